@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+// The only reader of process.env. `npm start` fills in whatever has no URL (see start.ts) before the API and the worker read it here.
+
+const url = (...schemes: string[]) =>
+  z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value), {
+    error: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  })
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** The address readers type; links in letters begin with it. */
+  PUBLIC_URL: url('http', 'https'),
+  /** Owner of the schema: migrations, and the other four roles unless they have an address of their own. */
+  DATABASE_URL: url('postgres', 'postgresql'),
+  DATABASE_API_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_WORKER_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_REVIEWER_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_READER_URL: url('postgres', 'postgresql').optional(),
+  /** Absent: the queue runs on PostgreSQL. */
+  REDIS_URL: url('redis', 'rediss').optional(),
+  S3_ENDPOINT: url('http', 'https'),
+  S3_REGION: z.string().default('eu-north-1'),
+  S3_BUCKET: z.string().default('torture-journal'),
+  S3_ACCESS_KEY_ID: z.string(),
+  S3_SECRET_ACCESS_KEY: z.string(),
+  SMTP_URL: url('smtp', 'smtps'),
+  /** The journal's one sender address: letters never come from a person. */
+  MAIL_FROM: z.string().default('Torture Journal <journal@example.org>'),
+  /** Signs the links in letters and derives the database roles' passwords. */
+  SECRET: z.string().min(32, 'must have at least 32 characters'),
+  /** Trial only: where the embedded SMTP sink keeps what it received; shown at /dev/mailbox. */
+  MAILBOX_DIR: z.string().optional(),
+  /** Addresses of proxies whose X-Forwarded-* may be believed, comma separated. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((address) => address.trim()).filter(Boolean)),
+  /** Set in development: screens come from the Vite server at this address instead of dist/. */
+  VITE_URL: url('http').optional(),
+  /** Trial and demonstration only: fills an empty journal with demonstration people and submissions. */
+  SEED_DEMO: flag.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Env = z.output<typeof Environment>
+
+/** @throws Error whose message names every wrong or missing variable, one sentence a line, fit to print as it is. */
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(present)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) =>
+    issue.code === 'invalid_type' && present[String(issue.path[0])] === undefined
+      ? `${issue.path.join('.')} is not set.`
+      : `${issue.path.join('.')} ${issue.message}.`,
+  )
+  throw new Error(problems.join('\n'))
+}
