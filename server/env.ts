@@ -38,7 +38,12 @@ const Environment = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((address) => address.trim()).filter(Boolean)),
+    .transform((list) =>
+      list
+        .split(',')
+        .map((address) => address.trim())
+        .filter(Boolean),
+    ),
   /** Set in development: screens come from the Vite server at this address instead of dist/. */
   VITE_URL: url('http').optional(),
   /** Trial and demonstration only: fills an empty journal with demonstration people and submissions. */

@@ -1,0 +1,49 @@
+export const articleStatuses = ['assembling', 'published', 'corrected', 'retracted'] as const
+export type ArticleStatus = (typeof articleStatuses)[number]
+
+/**
+ * Syntax of a DOI after the DOI handbook (2.2) and Crossref's suffix advice; meaning is never parsed out of one.
+ * @returns null when well formed, else what is wrong.
+ */
+export function doiProblem(doi: string): 'prefix' | 'suffix' | null {
+  const slash = doi.indexOf('/')
+  if (!/^10\.\d{4,9}$/.test(slash < 0 ? doi : doi.slice(0, slash))) return 'prefix'
+  return /^[\w.()\-:;/]+$/.test(doi.slice(slash + 1)) ? null : 'suffix'
+}
+
+export interface Citable {
+  readonly bylines: readonly string[]
+  readonly year: number | null
+  readonly title: string
+  readonly subtitle: string | null
+  readonly journal: string
+  readonly volume: number | null
+  readonly number: string | null
+  readonly firstPage: string | null
+  readonly lastPage: string | null
+  readonly doi: string | null
+}
+
+/** APA 7 reference as plain text; names stay as their owners wrote them (order of name parts is not guessed). */
+export function citation(article: Citable): string {
+  const authors = joinAuthors(article.bylines)
+  const title = article.subtitle ? `${article.title}: ${article.subtitle}` : article.title
+  const place =
+    article.volume === null ? '' : `, ${article.volume}${article.number === null ? '' : `(${article.number})`}`
+  const pages = article.firstPage === null ? '' : `, ${pageRange(article.firstPage, article.lastPage)}`
+  const doi = article.doi !== null && doiProblem(article.doi) === null ? ` https://doi.org/${article.doi}` : ''
+  return `${authors}${authors && ' '}(${article.year ?? 'n.d.'}). ${ended(title)} ${article.journal}${place}${pages}.${doi}`
+}
+
+export function pageRange(first: string, last: string | null): string {
+  return last === null || last === first ? first : `${first}–${last}`
+}
+
+function joinAuthors(names: readonly string[]): string {
+  if (names.length <= 1) return names[0] ?? ''
+  return `${names.slice(0, -1).join(', ')}, & ${names.at(-1)}`
+}
+
+function ended(title: string): string {
+  return /[.?!]$/.test(title) ? title : `${title}.`
+}

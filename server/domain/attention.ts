@@ -1,0 +1,99 @@
+import type { InvitationStatus } from './review.ts'
+import type { Status } from './submission.ts'
+
+/** What an editor is asked to do next with a submission. The words are in the catalogue under `editor.act.<code>`. */
+export const editorActs = [
+  'screen',
+  'invite',
+  'invite_more',
+  'chase_answer',
+  'chase_review',
+  'decide',
+  'chase_revision',
+  'chase_return',
+  'start_production',
+  'produce',
+  'approve_proofs',
+  'place_in_issue',
+] as const
+
+export type EditorAct = (typeof editorActs)[number]
+
+export interface CaseFacts {
+  readonly status: Status
+  readonly since: Date
+  /** When the author was asked for a revision or a correction: by when. */
+  readonly authorDueAt: Date | null
+  readonly minimumReviews: number
+  readonly invitations: readonly {
+    readonly status: InvitationStatus
+    readonly respondBy: Date
+    readonly dueAt: Date
+    readonly changedAt: Date
+  }[]
+  readonly production: {
+    readonly step: 'copyediting' | 'proofs' | 'ready'
+    readonly since: Date
+    readonly inIssue: boolean
+  } | null
+}
+
+/** The next act, and the instant from which an editor is needed for it: in the past = needs an editor now. */
+export interface Attention {
+  readonly act: EditorAct
+  readonly at: Date
+}
+
+/**
+ * The one answer to "what needs me?". Stored beside the submission at every change, so that the desk is one indexed
+ * query and a due date that passes turns into work without any job running.
+ */
+export function attention(facts: CaseFacts): Attention | null {
+  switch (facts.status) {
+    case 'submitted':
+      return { act: 'screen', at: facts.since }
+    case 'returned':
+      return facts.authorDueAt && { act: 'chase_return', at: facts.authorDueAt }
+    case 'revising':
+      return facts.authorDueAt && { act: 'chase_revision', at: facts.authorDueAt }
+    case 'in_review':
+      return reviewAttention(facts)
+    case 'accepted':
+      return { act: 'start_production', at: facts.since }
+    case 'in_production':
+      return productionAttention(facts)
+    default:
+      return null
+  }
+}
+
+function reviewAttention(facts: CaseFacts): Attention {
+  const live = facts.invitations.filter(({ status }) => ['invited', 'accepted', 'submitted'].includes(status))
+  const waiting = live.filter(({ status }) => status !== 'submitted')
+  const inHand = live.length - waiting.length
+  if (live.length === 0 && facts.invitations.every(({ status }) => status === 'reserve'))
+    return { act: 'invite', at: facts.since }
+  if (waiting.length === 0 && inHand >= facts.minimumReviews) return { act: 'decide', at: latest(facts) }
+  if (live.length < facts.minimumReviews) return { act: 'invite_more', at: latest(facts) }
+  const due = waiting
+    .map((invitation) =>
+      invitation.status === 'invited'
+        ? { act: 'chase_answer' as const, at: invitation.respondBy }
+        : { act: 'chase_review' as const, at: invitation.dueAt },
+    )
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+  return due[0] ?? { act: 'decide', at: latest(facts) }
+}
+
+function productionAttention(facts: CaseFacts): Attention | null {
+  const production = facts.production
+  if (production === null) return { act: 'produce', at: facts.since }
+  if (production.step === 'copyediting') return { act: 'produce', at: production.since }
+  if (production.step === 'proofs') return { act: 'approve_proofs', at: production.since }
+  return production.inIssue ? null : { act: 'place_in_issue', at: production.since }
+}
+
+function latest(facts: CaseFacts): Date {
+  const times = [facts.since, ...facts.invitations.map(({ changedAt }) => changedAt)]
+  return new Date(Math.max(...times.map((time) => time.getTime())))
+}

@@ -1,0 +1,49 @@
+import { allowed, closed, type Verdict } from './refusal.ts'
+
+export const callStatuses = ['draft', 'published', 'closed'] as const
+export type CallStatus = (typeof callStatuses)[number]
+
+export interface CallFacts {
+  readonly status: CallStatus
+  readonly opensAt: Date | null
+  readonly closesAt: Date | null
+}
+
+/** How a call stands at an instant: time closes a call without anybody doing anything. */
+export type CallState = 'draft' | 'upcoming' | 'open' | 'closed'
+
+export function callState(call: CallFacts, now: Date): CallState {
+  if (call.status === 'draft') return 'draft'
+  if (call.status === 'closed') return 'closed'
+  if (call.opensAt !== null && now < call.opensAt) return 'upcoming'
+  // The deadline itself is still in time.
+  if (call.closesAt !== null && now > call.closesAt) return 'closed'
+  return 'open'
+}
+
+/** @param now the database's time: a submission's deadline is not decided by a web server's clock. */
+export function takesSubmissions(call: CallFacts, now: Date): Verdict {
+  const state = callState(call, now)
+  if (state === 'open') return allowed
+  return state === 'closed'
+    ? closed('call_closed', call.closesAt ? { closedAt: call.closesAt.toISOString() } : {})
+    : closed('call_not_open', call.opensAt ? { opensAt: call.opensAt.toISOString() } : {})
+}
+
+export const callEvents = ['publish', 'extend', 'close'] as const
+export type CallEvent = (typeof callEvents)[number]
+
+const possibleIn: Readonly<Record<CallEvent, readonly CallStatus[]>> = {
+  publish: ['draft', 'closed'],
+  extend: ['published', 'closed'],
+  close: ['published'],
+}
+
+export function canHappenToCall(status: CallStatus, event: CallEvent): Verdict {
+  return possibleIn[event].includes(status) ? allowed : closed('wrong_status', { status, event })
+}
+
+/** A call is published or extended to a day that is still to come. */
+export function deadlineAhead(closesAt: Date | null, now: Date): Verdict {
+  return closesAt !== null && closesAt <= now ? closed('deadline_in_past') : allowed
+}

@@ -1,0 +1,72 @@
+import { all, allowed, closed, type Verdict } from './refusal.ts'
+import { canHappen, type Status, type SubmissionEvent } from './submission.ts'
+
+/** What an editor can decide. Each is an event of the submission's state machine. */
+export const decisionKinds = [
+  'return',
+  'send_to_review',
+  'minor_revision',
+  'major_revision',
+  'accept',
+  'decline',
+  'new_round',
+  'reopen',
+] as const satisfies readonly SubmissionEvent[]
+
+export type DecisionKind = (typeof decisionKinds)[number]
+
+/** Decisions that write to the author. `send_to_review` and `new_round` are steps the author only sees on the timeline. */
+export const decisionsWithLetter: readonly DecisionKind[] = [
+  'return',
+  'minor_revision',
+  'major_revision',
+  'accept',
+  'decline',
+  'reopen',
+]
+
+/** Decisions after which the author has a date to keep. */
+export const decisionsWithDueDate: readonly DecisionKind[] = ['return', 'minor_revision', 'major_revision']
+
+export interface DecisionFacts {
+  readonly status: Status
+  readonly manuscriptReleased: boolean
+  readonly reviewsSubmitted: number
+  readonly reviewsOutstanding: number
+}
+
+/** Whether each decision is possible now, and why not: the page and the server ask this same function. */
+export function possibleDecisions(facts: DecisionFacts): Readonly<Record<DecisionKind, Verdict>> {
+  const verdicts = decisionKinds.map((kind) => [kind, all(canHappen(facts.status, kind), extraRule(kind, facts))])
+  return Object.fromEntries(verdicts) as Record<DecisionKind, Verdict>
+}
+
+function extraRule(kind: DecisionKind, facts: DecisionFacts): Verdict {
+  const opensRound = kind === 'send_to_review' || kind === 'new_round'
+  if (opensRound && !facts.manuscriptReleased) return closed('manuscript_not_released')
+  const asksRevision = kind === 'minor_revision' || kind === 'major_revision'
+  if (asksRevision && facts.reviewsSubmitted === 0) return closed('reviews_outstanding', { submitted: 0 })
+  return allowed
+}
+
+export interface StandingDecision {
+  readonly statusAfter: Status
+  readonly graceEndsAt: Date
+  readonly takenBackAt: Date | null
+}
+
+/**
+ * A decision can be taken back until its letter leaves, if nothing has happened since.
+ * Letters wait: the undo button is cheaper than an apology to an author.
+ */
+export function canTakeBack(decision: StandingDecision, status: Status, newest: boolean, now: Date): Verdict {
+  if (decision.takenBackAt !== null || now >= decision.graceEndsAt) return closed('grace_over')
+  if (!newest || status !== decision.statusAfter) return closed('not_newest_decision')
+  return allowed
+}
+
+/** A step that must wait until the decision before it can no longer be taken back. */
+export function graceIsOver(decision: StandingDecision | null, now: Date): Verdict {
+  if (decision === null || decision.takenBackAt !== null || now >= decision.graceEndsAt) return allowed
+  return closed('in_grace', { until: decision.graceEndsAt.toISOString() })
+}

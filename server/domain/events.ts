@@ -1,0 +1,75 @@
+import type { DecisionKind } from './decision.ts'
+import type { ProductionStep } from './production.ts'
+
+/**
+ * Everything that happens, in the past tense. A payload holds ids and codes only: never a name, an address or a title,
+ * because events travel through the queue and are kept for ever.
+ */
+export interface EventPayloads {
+  'account.registered': { accountId: string; linkId: string }
+  'account.register_repeated': { accountId: string }
+  'account.confirmed': { accountId: string }
+  'account.link_requested': { accountId: string; linkId: string }
+  'account.invited': { accountId: string; linkId: string }
+  'account.roles_changed': { accountId: string }
+  'call.saved': { callId: string; version: number }
+  'call.published': { callId: string }
+  'call.extended': { callId: string }
+  'call.closed': { callId: string }
+  'submission.begun': { submissionId: string }
+  'submission.submitted': { submissionId: string; again: boolean }
+  'submission.withdrawn': { submissionId: string }
+  'submission.editor_assigned': { submissionId: string; accountId: string }
+  'submission.file_stored': { submissionId: string; fileId: string }
+  'submission.files_released': { submissionId: string; fileIds: string[] }
+  'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind }
+  'submission.decision_taken_back': { submissionId: string; decisionId: string }
+  'submission.revision_handed_in': { submissionId: string; versionId: string }
+  'submission.round_opened': { submissionId: string; roundId: string; n: number }
+  'invitation.reserved': { submissionId: string; invitationId: string }
+  'invitation.sent': { submissionId: string; invitationId: string; linkId: string }
+  'invitation.reminded': { submissionId: string; invitationId: string; linkId: string }
+  'invitation.accepted': { submissionId: string; invitationId: string }
+  'invitation.declined': { submissionId: string; invitationId: string }
+  'invitation.expired': { submissionId: string; invitationId: string }
+  'invitation.cancelled': { submissionId: string; invitationId: string }
+  'invitation.withdrawn': { submissionId: string; invitationId: string }
+  'invitation.extended': { submissionId: string; invitationId: string }
+  'review.submitted': { submissionId: string; invitationId: string }
+  'production.started': { submissionId: string; articleId: string }
+  'production.moved': { submissionId: string; articleId: string; step: ProductionStep }
+  'production.proofs_approved': { submissionId: string; articleId: string }
+  'production.proofs_queried': { submissionId: string; articleId: string }
+  'issue.created': { issueId: string }
+  'issue.changed': { issueId: string }
+  'issue.published': { issueId: string; submissionIds: string[] }
+}
+
+export type EventType = keyof EventPayloads
+
+export type JournalEvent = {
+  [T in EventType]: { readonly type: T } & Readonly<EventPayloads[T]>
+}[EventType]
+
+/** After these the public site shows something else; its cache is told. */
+export const publicEvents: readonly EventType[] = [
+  'call.saved',
+  'call.published',
+  'call.extended',
+  'call.closed',
+  'issue.published',
+]
+
+/** What an author sees on the timeline. Reviewers' doings are not among them: not even how many were asked. */
+export const authorTimeline: readonly EventType[] = [
+  'submission.begun',
+  'submission.submitted',
+  'submission.withdrawn',
+  'submission.decided',
+  'submission.revision_handed_in',
+  'production.started',
+  'production.moved',
+  'production.proofs_approved',
+  'production.proofs_queried',
+  'issue.published',
+]

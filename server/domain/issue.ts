@@ -1,0 +1,90 @@
+import { closed, allowed, type Verdict } from './refusal.ts'
+import type { ProductionStep } from './production.ts'
+import { doiProblem } from './article.ts'
+
+export const issueStatuses = ['assembling', 'scheduled', 'published'] as const
+export type IssueStatus = (typeof issueStatuses)[number]
+
+export interface IssueArticle {
+  readonly id: string
+  readonly title: string
+  readonly submissionStatus: 'in_production' | 'published' | 'withdrawn' | null
+  readonly step: ProductionStep | null
+  readonly pdfGalleys: number
+  readonly firstPage: string | null
+  readonly lastPage: string | null
+  readonly doi: string | null
+  readonly bylines: number
+  readonly specialSectionId: string | null
+}
+
+export interface IssueFacts {
+  readonly status: IssueStatus
+  readonly articles: readonly IssueArticle[]
+  readonly specialSections: readonly {
+    readonly id: string
+    readonly title: string
+    readonly guestEditors: readonly string[]
+  }[]
+}
+
+export const obstacleCodes = [
+  'empty_issue',
+  'not_ready',
+  'withdrawn',
+  'no_pdf',
+  'no_pages',
+  'pages_overlap',
+  'no_doi',
+  'bad_doi',
+  'doi_twice',
+  'no_byline',
+  'empty_special_section',
+  'no_guest_editor',
+] as const
+
+export type ObstacleCode = (typeof obstacleCodes)[number]
+
+/** What blocks publication; `articleId` null when it is about the issue as a whole. */
+export interface Obstacle {
+  readonly code: ObstacleCode
+  readonly articleId: string | null
+  readonly specialSectionId: string | null
+}
+
+/** Everything that keeps the issue from being published, in reading order; empty = the button is on. */
+export function obstacles(issue: IssueFacts): readonly Obstacle[] {
+  const found: Obstacle[] = []
+  const add = (code: ObstacleCode, articleId: string | null = null, specialSectionId: string | null = null) =>
+    found.push({ code, articleId, specialSectionId })
+  if (issue.articles.length === 0) add('empty_issue')
+  let lastPage = 0
+  const dois = new Set<string>()
+  for (const article of issue.articles) {
+    if (article.submissionStatus === 'withdrawn') add('withdrawn', article.id)
+    if (article.step !== null && article.step !== 'ready') add('not_ready', article.id)
+    if (article.pdfGalleys === 0) add('no_pdf', article.id)
+    if (article.bylines === 0) add('no_byline', article.id)
+    if (article.firstPage === null || article.lastPage === null) add('no_pages', article.id)
+    else {
+      if (Number(article.firstPage) <= lastPage) add('pages_overlap', article.id)
+      lastPage = Math.max(lastPage, Number(article.lastPage) || 0)
+    }
+    if (article.doi === null) add('no_doi', article.id)
+    else if (doiProblem(article.doi) !== null) add('bad_doi', article.id)
+    else if (dois.has(article.doi.toLowerCase())) add('doi_twice', article.id)
+    if (article.doi !== null) dois.add(article.doi.toLowerCase())
+  }
+  for (const special of issue.specialSections) {
+    const articles = issue.articles.filter(({ specialSectionId }) => specialSectionId === special.id)
+    if (articles.length === 0) add('empty_special_section', null, special.id)
+    if (special.guestEditors.length === 0) add('no_guest_editor', null, special.id)
+  }
+  return found
+}
+
+export function canPublish(issue: IssueFacts): Verdict {
+  if (issue.status === 'published') return closed('wrong_status', { status: issue.status, event: 'publish' })
+  const blocking = obstacles(issue)
+  return blocking.length === 0 ? allowed : closed('issue_has_obstacles', { count: blocking.length })
+}

@@ -1,0 +1,137 @@
+import { allowed, closed, type Verdict } from './refusal.ts'
+import { authorMayEdit, isOpen, type Status } from './submission.ts'
+import { hasEnded, mayReadManuscript, type InvitationStatus } from './review.ts'
+
+export const roles = ['editor', 'section_editor', 'reviewer', 'author', 'copyeditor', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+/** Who does something. `link` is a person who came by a letter's link: one invitation, nothing else. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | { readonly kind: 'account'; readonly accountId: string; readonly roles: readonly Role[] }
+  | { readonly kind: 'link'; readonly invitationId: string }
+
+/** The people of one submission, as the policy needs them. */
+export interface SubmissionSubject {
+  readonly status: Status
+  /** Everybody with an account who is an author of it. Wins over every other relation: the conflict wall. */
+  readonly authorIds: readonly string[]
+  /** Section editors and guest editors who handle it or its call. */
+  readonly handlingIds: readonly string[]
+  /** Everybody ever invited to review it, for life: a reviewer never becomes its editor (TRUST.md F17). */
+  readonly reviewerIds: readonly string[]
+}
+
+export interface InvitationSubject {
+  readonly id: string
+  readonly status: InvitationStatus
+  readonly reviewerId: string
+}
+
+/** What an actor is to a submission. */
+export type Relation = 'author' | 'reviewer' | 'editor' | 'section_editor' | 'copyeditor' | 'none'
+
+export function relationTo(actor: Actor, submission: SubmissionSubject): Relation {
+  if (actor.kind !== 'account') return 'none'
+  if (submission.authorIds.includes(actor.accountId)) return 'author'
+  if (submission.reviewerIds.includes(actor.accountId)) return 'reviewer'
+  if (submission.status === 'draft') return 'none'
+  if (actor.roles.includes('editor')) return 'editor'
+  if (actor.roles.includes('section_editor') && submission.handlingIds.includes(actor.accountId))
+    return 'section_editor'
+  if (actor.roles.includes('copyeditor') && ['in_production', 'published'].includes(submission.status))
+    return 'copyeditor'
+  return 'none'
+}
+
+interface SubmissionRule {
+  readonly who: readonly Relation[]
+  readonly when?: (status: Status) => boolean
+}
+
+const editors = ['editor', 'section_editor'] as const
+
+/** Submission acts: who, and in which statuses. Whoever has no relation at all is a stranger and gets 404. */
+const submissionRules = {
+  'submission.read': { who: ['author'] },
+  'submission.edit': { who: ['author'], when: authorMayEdit },
+  'submission.submit': { who: ['author'], when: authorMayEdit },
+  'submission.withdraw': { who: ['author'], when: (status) => isOpen(status) || status === 'draft' },
+  'submission.revise': { who: ['author'], when: (status) => status === 'revising' },
+  'submission.approve_proofs': { who: ['author'], when: (status) => status === 'in_production' },
+  'submission.oversee': { who: [...editors] },
+  'submission.assign_editor': { who: ['editor'], when: isOpen },
+  'submission.release_files': { who: [...editors], when: isOpen },
+  'submission.invite': { who: [...editors], when: (status) => status === 'in_review' },
+  'submission.decide': { who: [...editors] },
+  'submission.take_back': { who: [...editors] },
+  'submission.start_production': { who: ['editor'], when: (status) => status === 'accepted' },
+  'submission.produce': { who: ['editor', 'copyeditor'], when: (status) => status === 'in_production' },
+  'submission.read_production': { who: ['editor', 'section_editor', 'copyeditor', 'author'] },
+} as const satisfies Record<string, SubmissionRule>
+
+export type SubmissionAction = keyof typeof submissionRules
+export const submissionActions = Object.keys(submissionRules) as readonly SubmissionAction[]
+
+export function maySubmission(action: SubmissionAction, actor: Actor, submission: SubmissionSubject): Verdict {
+  const rule: SubmissionRule = submissionRules[action]
+  if (actor.kind === 'visitor') return closed('sign_in_required')
+  const relation = relationTo(actor, submission)
+  // A reviewer of a submission knows it only through the invitation: every other door looks as if it were not there.
+  if (relation === 'none' || relation === 'reviewer') return closed('not_found')
+  if (!rule.who.includes(relation)) return relation === 'author' ? closed('not_found') : closed('not_your_role')
+  if (rule.when && !rule.when(submission.status))
+    return closed('wrong_status', { status: submission.status, event: action })
+  return allowed
+}
+
+const invitationRules = {
+  'invitation.read': () => true,
+  'invitation.answer': (status) => !hasEnded(status),
+  'review.read': mayReadManuscript,
+  'review.write': (status) => status === 'accepted',
+  'invitation.withdraw': (status) => status === 'accepted',
+} as const satisfies Record<string, (status: InvitationStatus) => boolean>
+
+export type InvitationAction = keyof typeof invitationRules
+export const invitationActions = Object.keys(invitationRules) as readonly InvitationAction[]
+
+/** Reviewer's acts. `reserve` invitations have not been sent: nobody may see them from this side. */
+export function mayInvitation(action: InvitationAction, actor: Actor, invitation: InvitationSubject): Verdict {
+  if (actor.kind === 'visitor') return closed('sign_in_required')
+  const own = actor.kind === 'link' ? actor.invitationId === invitation.id : actor.accountId === invitation.reviewerId
+  if (!own || invitation.status === 'reserve') return closed('not_found')
+  if (invitationRules[action](invitation.status)) return allowed
+  return closed(hasEnded(invitation.status) ? 'invitation_ended' : 'wrong_status', {
+    status: invitation.status,
+    event: action,
+  })
+}
+
+/** Acts that depend on a role alone. */
+const roleRules = {
+  'account.own': roles,
+  'submission.begin': roles,
+  'desk.open': ['editor', 'section_editor'],
+  'reviewer.search': ['editor', 'section_editor'],
+  'call.read': ['editor', 'section_editor'],
+  'call.write': ['editor'],
+  'production.list': ['editor', 'copyeditor'],
+  'issue.read': ['editor', 'copyeditor'],
+  'issue.assemble': ['editor'],
+  'issue.publish': ['editor'],
+  'accounts.manage': ['administrator'],
+  'queue.read': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type RoleAction = keyof typeof roleRules
+export const roleActions = Object.keys(roleRules) as readonly RoleAction[]
+
+export function mayRole(action: RoleAction, actor: Actor): Verdict {
+  if (actor.kind === 'visitor') return closed('sign_in_required')
+  if (actor.kind === 'link') return closed('not_found')
+  const permitted: readonly Role[] = roleRules[action]
+  // Everybody with an account may write to the journal, whatever roles they hold.
+  if (permitted === roles) return allowed
+  return actor.roles.some((role) => permitted.includes(role)) ? allowed : closed('not_your_role')
+}

@@ -1,0 +1,76 @@
+/**
+ * Every reason the journal can give for saying no, and the HTTP status it travels with.
+ * The words are in `server/strings/<locale>/refusals.json` under the same code: a code without words does not pass the tests.
+ */
+export const refusalStatus = {
+  // Strangers get the same answer for what exists and what does not (TRUST.md F8).
+  not_found: 404,
+  sign_in_required: 401,
+  sign_in_failed: 401,
+  not_your_role: 403,
+  cross_site: 403,
+  link_invalid: 410,
+  invitation_ended: 410,
+  wrong_status: 409,
+  call_not_open: 409,
+  call_closed: 409,
+  deadline_in_past: 409,
+  already_invited: 409,
+  author_cannot_review: 409,
+  manuscript_not_released: 409,
+  reviews_outstanding: 409,
+  grace_over: 409,
+  in_grace: 409,
+  edited_elsewhere: 409,
+  issue_has_obstacles: 409,
+  already_in_issue: 409,
+  not_newest_decision: 409,
+  last_administrator: 409,
+  key_reused: 422,
+  incomplete: 422,
+  too_large: 413,
+  too_many_files: 413,
+  upload_truncated: 400,
+  file_type_refused: 415,
+  media_type: 415,
+  too_many_requests: 429,
+  storage_unavailable: 503,
+} as const satisfies Record<string, number>
+
+export type RefusalCode = keyof typeof refusalStatus
+
+/** Facts the words of a refusal may use. Never a name, an address or a title. */
+export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>
+
+/** Thrown when a rule says no; the HTTP layer turns it into a problem document with the same code. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly details: RefusalDetails
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** The answer to "why not?": allowed, or the reason it is closed. Shown beside the closed button and sent as the refusal. */
+export type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly code: RefusalCode; readonly details: RefusalDetails }
+
+export const allowed: Verdict = { allowed: true }
+
+export function closed(code: RefusalCode, details: RefusalDetails = {}): Verdict {
+  return { allowed: false, code, details }
+}
+
+/** The first verdict that says no, else allowed. */
+export function all(...verdicts: readonly Verdict[]): Verdict {
+  return verdicts.find((verdict) => !verdict.allowed) ?? allowed
+}
+
+/** @throws Refusal with the verdict's reason when it says no. */
+export function allow(verdict: Verdict): void {
+  if (!verdict.allowed) throw new Refusal(verdict.code, verdict.details)
+}

@@ -1,0 +1,156 @@
+import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
+
+/** The life of a submission (JOURNAL.md, Workflow). `published` means that its article is. */
+export const statuses = [
+  'draft',
+  'submitted',
+  'returned',
+  'in_review',
+  'revising',
+  'accepted',
+  'in_production',
+  'published',
+  'declined',
+  'withdrawn',
+] as const
+
+export type Status = (typeof statuses)[number]
+
+/** What can happen to a submission, and where each happening leads. What is not listed cannot happen. */
+const transitions = {
+  submit: { draft: 'submitted', returned: 'submitted' },
+  return: { submitted: 'returned' },
+  send_to_review: { submitted: 'in_review' },
+  new_round: { in_review: 'in_review' },
+  minor_revision: { in_review: 'revising' },
+  major_revision: { in_review: 'revising' },
+  hand_in: { revising: 'in_review' },
+  // An editorial or a statement is accepted without review.
+  accept: { submitted: 'accepted', in_review: 'accepted' },
+  decline: { submitted: 'declined', in_review: 'declined', revising: 'declined' },
+  reopen: { declined: 'submitted' },
+  start_production: { accepted: 'in_production' },
+  publish: { in_production: 'published' },
+  // By the author, at any time before publication. A draft is discarded instead, but an author may call it so.
+  withdraw: {
+    draft: 'withdrawn',
+    submitted: 'withdrawn',
+    returned: 'withdrawn',
+    in_review: 'withdrawn',
+    revising: 'withdrawn',
+    accepted: 'withdrawn',
+    in_production: 'withdrawn',
+  },
+} as const satisfies Record<string, Partial<Record<Status, Status>>>
+
+export type SubmissionEvent = keyof typeof transitions
+
+export const submissionEvents = Object.keys(transitions) as readonly SubmissionEvent[]
+
+/** Whether `event` can happen in `status`; the reason names both. */
+export function canHappen(status: Status, event: SubmissionEvent): Verdict {
+  return target(status, event) === undefined ? closed('wrong_status', { status, event }) : allowed
+}
+
+/**
+ * The status after `event`. Pure.
+ * @throws Refusal `wrong_status` when the event cannot happen in `status`.
+ */
+export function next(status: Status, event: SubmissionEvent): Status {
+  const after = target(status, event)
+  if (after === undefined) throw new Refusal('wrong_status', { status, event })
+  return after
+}
+
+function target(status: Status, event: SubmissionEvent): Status | undefined {
+  return (transitions[event] as Partial<Record<Status, Status>>)[status]
+}
+
+/** Statuses in which the case is still somebody's work. */
+export const openStatuses = ['submitted', 'returned', 'in_review', 'revising', 'accepted', 'in_production'] as const
+
+export function isOpen(status: Status): boolean {
+  return (openStatuses as readonly Status[]).includes(status)
+}
+
+/** In these the author may change the text and the files; everywhere else what was handed in stays as it was. */
+export function authorMayEdit(status: Status): boolean {
+  return status === 'draft' || status === 'returned'
+}
+
+/** Statements the author makes on the manuscript; each is a text, `required` ones must not be empty at submitting. */
+export const statementKinds = [
+  'funding',
+  'ethics',
+  'consent',
+  'data_availability',
+  'competing_interests',
+  'ai_use',
+] as const
+
+export type StatementKind = (typeof statementKinds)[number]
+
+export const requiredStatements: readonly StatementKind[] = ['ethics', 'competing_interests']
+
+export interface DraftFacts {
+  readonly sectionId: string | null
+  readonly title: string
+  readonly abstract: string
+  readonly keywords: readonly string[]
+  readonly keyPoints: readonly string[]
+  readonly keyPointsRequired: boolean
+  readonly statements: Readonly<Partial<Record<StatementKind, string>>>
+  readonly contributors: readonly {
+    readonly name: string
+    readonly email: string | null
+    readonly corresponding: boolean
+  }[]
+  readonly manuscriptFiles: number
+}
+
+/** What a draft still lacks: a field path and a code whose words stand in the catalogue (`author.missing.<code>`). */
+export interface Gap {
+  readonly path: string
+  readonly code: GapCode
+}
+
+export const gapCodes = [
+  'manuscript',
+  'section',
+  'title',
+  'abstract',
+  'keywords',
+  'key_points',
+  'contributors',
+  'contributor_name',
+  'corresponding',
+  'corresponding_email',
+  'statement',
+] as const
+
+export type GapCode = (typeof gapCodes)[number]
+
+/** Everything that keeps a draft from being submitted, in the order of the author's steps; empty when it can go. */
+export function gaps(draft: DraftFacts): readonly Gap[] {
+  const found: Gap[] = []
+  const need = (missing: boolean, path: string, code: GapCode) => {
+    if (missing) found.push({ path, code })
+  }
+  need(draft.manuscriptFiles === 0, 'files', 'manuscript')
+  need(draft.sectionId === null, 'sectionId', 'section')
+  need(draft.title.trim() === '', 'title', 'title')
+  need(draft.abstract.trim() === '', 'abstract', 'abstract')
+  need(draft.keywords.length === 0, 'keywords', 'keywords')
+  need(draft.keyPointsRequired && draft.keyPoints.filter((point) => point.trim()).length < 2, 'keyPoints', 'key_points')
+  need(draft.contributors.length === 0, 'contributors', 'contributors')
+  draft.contributors.forEach((contributor, position) =>
+    need(contributor.name.trim() === '', `contributors.${position}.name`, 'contributor_name'),
+  )
+  const corresponding = draft.contributors.filter((contributor) => contributor.corresponding)
+  need(draft.contributors.length > 0 && corresponding.length !== 1, 'contributors', 'corresponding')
+  need(corresponding.length === 1 && !corresponding[0]?.email, 'contributors', 'corresponding_email')
+  for (const kind of requiredStatements) {
+    need(!draft.statements[kind]?.trim(), `statements.${kind}`, 'statement')
+  }
+  return found
+}
