@@ -1,0 +1,271 @@
+import archive from './archive.json' with { type: 'json' }
+import type { SectionKey } from './setting.ts'
+
+/**
+ * The real bibliographic facts of the journal (archive.json, made by hand from public pages) as clean typed records.
+ * Facts only: what a source did not show is null or empty here, never guessed. Dirty values stay readable beside their
+ * cleaned form. The set is a sample: no issue's contents list is whole.
+ */
+
+export interface ArchivedSpecialSection {
+  readonly name: string
+  readonly guestEditors: readonly string[]
+}
+
+export interface ArchivedIssue {
+  /** `34-1`: volume and number, the key articles point with. */
+  readonly key: string
+  readonly volume: number
+  readonly number: string
+  /** The year on the cover; the online date may fall in the next one. */
+  readonly nominalYear: number | null
+  /** Month as the source printed it ("May"). */
+  readonly month: string | null
+  /** ISO day, when the source shows one. */
+  readonly publishedOn: string | null
+  readonly theme: string | null
+  /** Guest editors the source names for the issue as a whole. */
+  readonly guestEditors: readonly string[]
+  readonly specialSections: readonly ArchivedSpecialSection[]
+  /** Issue id in the old system's addresses (`/issue/view/<id>`), for the redirect. */
+  readonly legacyId: string | null
+  readonly legacyUrl: string | null
+  readonly note: string | null
+}
+
+export interface ArchivedName {
+  readonly name: string
+  /** Index style, family name and initials ("Pérez Sales P"): the full name was not shown. */
+  readonly abbreviated: boolean
+}
+
+export interface ArchivedArticle {
+  /** Stable within the archive: `34-1/3` is the third record of 34(1), in the order of archive.json. */
+  readonly key: string
+  readonly issueKey: string
+  /** `doi`: read off the DOI suffix, not seen printed. `listing`: the source lists the article within that issue. */
+  readonly issueFrom: 'source' | 'doi' | 'listing'
+  readonly titleKnown: boolean
+  /** null when no source shows a title: show `note` instead, never a title of our own. */
+  readonly title: string | null
+  /** The beginning of a title that the source cuts off. */
+  readonly titleFragment: string | null
+  readonly titleOnLandingPage: string | null
+  readonly subtitle: string | null
+  readonly byline: readonly ArchivedName[]
+  /** null when no source names the section. */
+  readonly section: SectionKey | null
+  readonly sectionAsFound: string | null
+  readonly specialSection: string | null
+  readonly year: number | null
+  readonly month: string | null
+  readonly publishedOn: string | null
+  readonly firstPage: string | null
+  /** null when only the first page was seen. */
+  readonly lastPage: string | null
+  /** As found, broken ones included. Never parse meaning out of it. */
+  readonly doi: string | null
+  readonly doiValid: boolean
+  readonly pmid: string | null
+  readonly meshTerms: readonly string[]
+  readonly keywords: readonly string[]
+  readonly keywordsAsFound: readonly string[]
+  readonly language: string | null
+  /** Languages in which an abstract is known to exist. The abstracts themselves are not part of the archive. */
+  readonly abstractLanguages: readonly string[]
+  /** Article id in the old system's addresses (`/article/view/<id>`), for the redirect. */
+  readonly legacyId: string | null
+  readonly legacyUrl: string | null
+  readonly note: string | null
+}
+
+export interface ArchivedCall {
+  readonly topic: string
+  readonly guestEditors: readonly string[]
+  readonly legacyUrl: string
+  readonly note: string | null
+}
+
+type RawIssue = (typeof archive.issues)[number]
+type RawArticle = (typeof archive.articles)[number]
+
+/** ISO 26324 leaves the suffix free; Crossref's advice narrows it to these characters, and so do we. */
+export function isDoi(value: string): boolean {
+  return /^10\.\d{4,9}\/[-._;()/:A-Za-z0-9]+$/.test(value)
+}
+
+/** Keywords in the wild hold several terms in one, and trailing dots. Order is kept, repeats go. */
+export function cleanKeywords(found: readonly string[]): readonly string[] {
+  const terms = found.flatMap((keyword) => keyword.split(/[;,]/)).map((term) => term.trim().replace(/[.\s]+$/, ''))
+  const lowered = terms.map((term) => term.toLowerCase())
+  return terms.filter((term, position) => term !== '' && lowered.indexOf(term.toLowerCase()) === position)
+}
+
+/**
+ * "Special Section: X", "Special section: X" and "Special Section. X" are one section with the name X; every other
+ * name is one of the journal's own sections.
+ */
+export function readSection(found: string): { readonly section: SectionKey; readonly specialSection: string | null } {
+  const special = /^special section[:.]\s*(?<name>.+)$/i.exec(found)?.groups?.['name']
+  if (special !== undefined) return { section: 'special-section', specialSection: special }
+  const section = sectionNames.get(found.toLowerCase())
+  if (section === undefined) throw new Error(`archive.json names a section the journal does not have: ${found}`)
+  return { section, specialSection: null }
+}
+
+const sectionNames: ReadonlyMap<string, SectionKey> = new Map([
+  ['editorial', 'editorial'],
+  ['review article', 'review-article'],
+  ['scientific article', 'scientific-article'],
+])
+
+/** One record carries no issue; its note says that the listing puts it straight after the editorial of 31(3). */
+const listedIn = { pages: '19-31', issueKey: '31-3' }
+
+function issueKeyOf(raw: RawArticle): string {
+  if (raw.volume !== undefined && raw.issue !== undefined) return `${raw.volume}-${raw.issue}`
+  if (raw.pages === listedIn.pages) return listedIn.issueKey
+  throw new Error('archive.json holds an article that belongs to no issue')
+}
+
+function issueFrom(raw: RawArticle): ArchivedArticle['issueFrom'] {
+  if (raw.volume === undefined) return 'listing'
+  return raw.volume_issue_from === 'doi' ? 'doi' : 'source'
+}
+
+function legacyId(url: string | undefined): string | null {
+  return /\/view\/(\d+)$/.exec(url ?? '')?.[1] ?? null
+}
+
+function bylineOf(raw: RawArticle): readonly ArchivedName[] {
+  const whole = (raw.authors ?? []).map((name) => ({ name, abbreviated: false }))
+  return [...whole, ...(raw.authors_abbreviated ?? []).map((name) => ({ name, abbreviated: true }))]
+}
+
+function pagesOf(raw: RawArticle): Pick<ArchivedArticle, 'firstPage' | 'lastPage'> {
+  const [first, last] = raw.pages?.split('-') ?? [raw.page_start]
+  return { firstPage: first ?? null, lastPage: last ?? null }
+}
+
+function titleOf(raw: RawArticle) {
+  return {
+    titleKnown: raw.title !== undefined,
+    title: raw.title ?? null,
+    titleFragment: raw.title_fragment ?? null,
+    titleOnLandingPage: raw.title_on_landing_page ?? null,
+    subtitle: raw.subtitle ?? null,
+  }
+}
+
+function doiOf(raw: RawArticle): Pick<ArchivedArticle, 'doi' | 'doiValid'> {
+  const doi = raw.doi ?? raw.doi_as_found ?? null
+  return { doi, doiValid: doi !== null && isDoi(doi) }
+}
+
+function sectionOf(raw: RawArticle): Pick<ArchivedArticle, 'section' | 'sectionAsFound' | 'specialSection'> {
+  if (raw.section === undefined) return { section: null, sectionAsFound: null, specialSection: null }
+  return { ...readSection(raw.section), sectionAsFound: raw.section }
+}
+
+function toArticle(raw: RawArticle, position: number): ArchivedArticle {
+  const issueKey = issueKeyOf(raw)
+  return {
+    key: `${issueKey}/${position}`,
+    issueKey,
+    issueFrom: issueFrom(raw),
+    ...titleOf(raw),
+    byline: bylineOf(raw),
+    ...sectionOf(raw),
+    year: raw.year ?? null,
+    month: raw.month ?? null,
+    publishedOn: raw.published ?? null,
+    ...pagesOf(raw),
+    ...doiOf(raw),
+    pmid: raw.pmid ?? null,
+    meshTerms: raw.mesh_terms ?? [],
+    keywords: cleanKeywords(raw.keywords ?? []),
+    keywordsAsFound: raw.keywords ?? [],
+    language: raw.language ?? null,
+    abstractLanguages: raw.languages_of_abstract ?? [],
+    legacyId: legacyId(raw.url),
+    legacyUrl: raw.url ?? null,
+    note: raw.note ?? null,
+  }
+}
+
+function readArticles(): readonly ArchivedArticle[] {
+  const seen = new Map<string, number>()
+  return archive.articles.map((raw) => {
+    const position = (seen.get(issueKeyOf(raw)) ?? 0) + 1
+    seen.set(issueKeyOf(raw), position)
+    return toArticle(raw, position)
+  })
+}
+
+/** All 32 articles, in the order of archive.json. */
+export const archivedArticles = readArticles()
+
+/** The name printed over the articles wins over the issue's own; the issue's guest editors are those of its one special section. */
+function specialSectionsOf(raw: RawIssue, key: string): readonly ArchivedSpecialSection[] {
+  const overArticles = archivedArticles
+    .filter((article) => article.issueKey === key)
+    .map((article) => article.specialSection)
+  const names = [...overArticles, raw.special_section].filter((name) => name !== null && name !== undefined)
+  return [...new Set(names)].map((name) => ({ name, guestEditors: raw.guest_editors ?? [] }))
+}
+
+function toIssue(raw: RawIssue): ArchivedIssue {
+  const key = `${raw.volume}-${raw.issue}`
+  return {
+    key,
+    volume: raw.volume,
+    number: raw.issue,
+    nominalYear: raw.year,
+    month: raw.month ?? null,
+    publishedOn: raw.published ?? null,
+    theme: raw.theme ?? null,
+    guestEditors: raw.guest_editors ?? [],
+    specialSections: specialSectionsOf(raw, key),
+    legacyId: legacyId(raw.url),
+    legacyUrl: raw.url ?? null,
+    note: raw.note ?? null,
+  }
+}
+
+/** The 12 issues the sources describe, newest first. */
+export const archivedIssues: readonly ArchivedIssue[] = archive.issues.map(toIssue)
+
+function impliedIssue(key: string): ArchivedIssue {
+  const [volume, number] = key.split('-')
+  const years = new Set(archivedArticles.filter((article) => article.issueKey === key).map((article) => article.year))
+  const [year] = years
+  return {
+    key,
+    volume: Number(volume),
+    number: String(number),
+    nominalYear: years.size === 1 ? (year ?? null) : null,
+    month: null,
+    publishedOn: null,
+    theme: null,
+    guestEditors: [],
+    specialSections: [],
+    legacyId: null,
+    legacyUrl: null,
+    note: 'Known only from the articles that name it.',
+  }
+}
+
+/** Issues that no source describes but that articles name (34(3), 34(2), 32(3)): volume, number and, where known, year. */
+export const impliedIssues: readonly ArchivedIssue[] = [...new Set(archivedArticles.map((article) => article.issueKey))]
+  .filter((key) => !archivedIssues.some((issue) => issue.key === key))
+  .map(impliedIssue)
+
+/** The four real calls whose topics are public; their texts are not. */
+export const archivedCalls: readonly ArchivedCall[] = archive.calls_for_papers.map((call) => ({
+  topic: call.topic,
+  guestEditors: call.guest_editors ?? [],
+  legacyUrl: call.url,
+  note: call.note ?? null,
+}))
+
+export const archivedJournal = archive.journal
