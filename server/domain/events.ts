@@ -25,7 +25,6 @@ export interface EventPayloads {
   'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind }
   'submission.decision_taken_back': { submissionId: string; decisionId: string }
   'submission.revision_handed_in': { submissionId: string; versionId: string }
-  'submission.round_opened': { submissionId: string; roundId: string; n: number }
   'invitation.reserved': { submissionId: string; invitationId: string }
   'invitation.sent': { submissionId: string; invitationId: string; linkId: string }
   'invitation.reminded': { submissionId: string; invitationId: string; linkId: string }

@@ -33,7 +33,8 @@ const workingDirectory = '/proc/self/cwd'
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '120',
+  // Four roles with two pools each, in two processes, and in tests several of those.
+  max_connections: '300',
   wal_level: 'minimal',
   max_wal_senders: '0',
   jit: 'off',

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { roles } from '../domain/policy.ts'
+import { contract } from '../http/contract.ts'
+import {
+  Country,
+  Email,
+  Id,
+  IdParams,
+  Instant,
+  Language,
+  line,
+  Orcid,
+  PageQuery,
+  requiredLine,
+} from '../http/shapes.ts'
+
+/** 12 to 128 characters of any kind; no rules that make passwords worse (ASVS 6.2). */
+const Password = z.string().min(12).max(128)
+
+const Profile = z.object({
+  name: z.string(),
+  email: z.string(),
+  affiliation: z.string(),
+  country: z.string().nullable(),
+  orcid: z.string().nullable(),
+  locale: z.string(),
+  languages: z.array(z.string()),
+  expertise: z.array(z.string()),
+})
+
+const tight = { hits: 10, minutes: 15 } as const
+
+export const accountsContract = contract({
+  'GET /api/session': {
+    summary: 'Who is signed in, and the token that changes must carry',
+    access: 'anyone',
+    reply: z.object({
+      actor: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('visitor') }),
+        z.object({ kind: z.literal('link'), invitationId: Id }),
+        z.object({ kind: z.literal('account'), name: z.string(), roles: z.array(z.enum(roles)) }),
+      ]),
+      csrf: z.string().nullable(),
+      /** Trial only: the address of the page that shows the letters sent. */
+      mailbox: z.string().nullable(),
+    }),
+  },
+  'POST /api/account/register': {
+    summary: 'Register; the same answer whether or not the address is known',
+    access: 'anyone',
+    limit: tight,
+    body: z.strictObject({
+      name: requiredLine(200),
+      email: Email,
+      password: Password,
+      affiliation: line(300).default(''),
+    }),
+    status: 202,
+    reply: z.object({ sent: z.literal(true) }),
+  },
+  'POST /api/account/confirm': {
+    summary: 'Confirm an address with the link from the letter, and sign in',
+    access: 'anyone',
+    limit: tight,
+    body: z.strictObject({ token: z.string().max(200) }),
+    reply: z.object({ next: z.string() }),
+  },
+  'POST /api/session': {
+    summary: 'Sign in with a password',
+    access: 'anyone',
+    limit: { hits: 30, minutes: 15 },
+    body: z.strictObject({ email: Email, password: z.string().max(128) }),
+    reply: z.object({ next: z.string() }),
+  },
+  'POST /api/session/link': {
+    summary: 'Ask for a sign-in link by e-mail; the same answer for known and unknown addresses',
+    access: 'anyone',
+    limit: tight,
+    body: z.strictObject({ email: Email }),
+    status: 202,
+    reply: z.object({ sent: z.literal(true) }),
+  },
+  'POST /api/session/redeem': {
+    summary: 'Sign in with the link from the letter',
+    access: 'anyone',
+    limit: tight,
+    body: z.strictObject({ token: z.string().max(200) }),
+    reply: z.object({ next: z.string() }),
+  },
+  'DELETE /api/session': { summary: 'Sign out', access: 'anyone', reply: 'none' },
+  'GET /api/account': { summary: 'My profile', access: 'account.own', reply: Profile },
+  'PUT /api/account': {
+    summary: 'Change my profile',
+    access: 'account.own',
+    body: z.strictObject({
+      name: requiredLine(200),
+      affiliation: line(300),
+      country: Country.nullable(),
+      orcid: Orcid.nullable(),
+      languages: z.array(Language).max(20),
+      expertise: z.array(requiredLine(80)).max(30),
+    }),
+    reply: Profile,
+  },
+  'PUT /api/account/password': {
+    summary: 'Set or change my password; every other session ends',
+    access: 'account.own',
+    limit: tight,
+    body: z.strictObject({ current: z.string().max(128).nullable(), password: Password }),
+    reply: 'none',
+  },
+  'GET /api/accounts': {
+    summary: 'People with an account',
+    access: 'accounts.manage',
+    query: z.strictObject({ ...PageQuery, q: z.string().max(100).default(''), role: z.enum(roles).optional() }),
+    reply: z.object({
+      total: z.number(),
+      accounts: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          email: z.string(),
+          affiliation: z.string(),
+          roles: z.array(z.enum(roles)),
+          confirmed: z.boolean(),
+          disabled: z.boolean(),
+          createdAt: Instant,
+        }),
+      ),
+    }),
+  },
+  'POST /api/accounts': {
+    summary: 'Invite somebody to an account with roles; the letter holds a link, never a password',
+    access: 'accounts.manage',
+    body: z.strictObject({
+      name: requiredLine(200),
+      email: Email,
+      affiliation: line(300).default(''),
+      roles: z.array(z.enum(roles)),
+    }),
+    status: 201,
+    reply: z.object({ id: Id }),
+  },
+  'PUT /api/accounts/:id/roles': {
+    summary: 'Set what somebody may do',
+    access: 'accounts.manage',
+    params: IdParams,
+    body: z.strictObject({ roles: z.array(z.enum(roles)), disabled: z.boolean() }),
+    reply: 'none',
+  },
+  'GET /api/queue': {
+    summary: 'Tasks that wait or were given up',
+    access: 'queue.read',
+    reply: z.object({
+      waiting: z.number(),
+      oldestWaitingSince: Instant.nullable(),
+      failed: z.array(
+        z.object({ id: z.string(), job: z.string(), attempts: z.number(), failedAt: Instant, error: z.string() }),
+      ),
+    }),
+  },
+  'POST /api/queue/:task/retry': {
+    summary: 'Try a task again that was given up',
+    access: 'queue.read',
+    params: z.strictObject({ task: z.string().max(120) }),
+    reply: 'none',
+  },
+})

@@ -1,0 +1,20 @@
+import { accountsContract } from './accounts/contract.ts'
+import { callsContract } from './calls/contract.ts'
+import { decisionsContract } from './decisions/contract.ts'
+import { issuesContract } from './issues/contract.ts'
+import { productionContract } from './production/contract.ts'
+import { reviewsContract } from './reviews/contract.ts'
+import { submissionsContract } from './submissions/contract.ts'
+
+/** Everything the API offers. OpenAPI, the web client's types and the anonymity sweep are made from it. */
+export const contracts = {
+  ...accountsContract,
+  ...callsContract,
+  ...submissionsContract,
+  ...reviewsContract,
+  ...decisionsContract,
+  ...productionContract,
+  ...issuesContract,
+}
+
+export type Contracts = typeof contracts

@@ -1,0 +1,48 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Env } from '../env.ts'
+import { roleUrl, type DatabaseRole } from './roles.ts'
+
+/** Writes go through drizzle's builder, inside `transaction`. Reads are `sql` tags: prepared, two to three times faster (STACK.md 9). */
+export type Db = PostgresJsDatabase
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+export type Sql = postgres.Sql
+
+/** One pool for one database role. */
+export interface Database {
+  readonly db: Db
+  readonly sql: Sql
+  close(): Promise<void>
+}
+
+/** Told of every statement sent: tests count with it. */
+export type StatementListener = (statement: string) => void
+
+export function connect(
+  env: Env,
+  role: DatabaseRole,
+  options: { max?: number; onStatement?: StatementListener } = {},
+): Database {
+  return connectTo(roleUrl(env, role), options)
+}
+
+export function connectTo(
+  url: string,
+  { max = 8, onStatement }: { max?: number; onStatement?: StatementListener } = {},
+): Database {
+  const settings: postgres.Options<Record<string, postgres.PostgresType>> = {
+    max,
+    onnotice: () => {},
+    ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
+  }
+  const sql = postgres(url, settings)
+  // Drizzle takes over the parsing of dates and JSON of the client it is given, so it gets a client of its own.
+  const writing = postgres(url, settings)
+  return {
+    db: drizzle(writing),
+    sql,
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), writing.end({ timeout: 5 })])
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { inArray, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { publicEvents, type JournalEvent } from '../domain/events.ts'
+import type { Actor } from '../domain/policy.ts'
+import type { Tx } from './client.ts'
+import { eventActors } from './schema/identity.ts'
+import { events } from './schema/journal.ts'
+
+/** Channels PostgreSQL announces on when the transaction commits; a lost announcement only costs a poll's delay. */
+export const outboxChannel = 'journal_outbox'
+export const publicChannel = 'journal_public'
+
+/**
+ * Writes down that something happened, in the transaction in which it happened. The row is audit trail, timeline and
+ * outbox: the relay turns it into jobs after the commit. One act records one event.
+ * @param actor null for what nobody did, such as an invitation that ran out
+ */
+export async function record(
+  tx: Tx,
+  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  actor: Actor | null,
+  event: JournalEvent,
+): Promise<string> {
+  const { type, ...payload } = event
+  const id = ids.uuid()
+  await tx.insert(events).values({ id, type, payload, submissionIds: submissionsOf(event), at: clock.now() })
+  if (actor !== null && actor.kind !== 'visitor') {
+    await tx.insert(eventActors).values({
+      eventId: id,
+      accountId: actor.kind === 'account' ? actor.accountId : null,
+      invitationId: actor.kind === 'link' ? actor.invitationId : null,
+    })
+  }
+  const channels = publicEvents.includes(type) ? [outboxChannel, publicChannel] : [outboxChannel]
+  for (const channel of channels) await tx.execute(sql`select pg_notify(${channel}, '')`)
+  return id
+}
+
+function submissionsOf(event: JournalEvent): string[] {
+  if ('submissionId' in event) return [event.submissionId]
+  return 'submissionIds' in event ? [...event.submissionIds] : []
+}
+
+/** Marks events whose tasks have been written. */
+export async function markRelayed(tx: Tx, eventIds: readonly string[], at: Date): Promise<void> {
+  if (eventIds.length > 0)
+    await tx
+      .update(events)
+      .set({ relayedAt: at })
+      .where(inArray(events.id, [...eventIds]))
+}

@@ -1,0 +1,251 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { roles } from '../../domain/policy.ts'
+import { oneOf } from './columns.ts'
+
+/**
+ * Everything that tells who somebody is. Manuscripts, reviews and decisions live in `journal` and hold no column that
+ * leads to a person; the bridges between the two are here, where reviewers' and readers' database roles cannot look.
+ */
+export const identity = pgSchema('identity')
+
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => value,
+})
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+
+export const accounts = identity.table(
+  'accounts',
+  {
+    id: uuid('id').primaryKey(),
+    /** Lower case, NFC: what sign-in compares. */
+    email: text('email').notNull().unique(),
+    passwordHash: text('password_hash'),
+    name: text('name').notNull(),
+    affiliation: text('affiliation').notNull().default(''),
+    country: text('country'),
+    orcid: text('orcid'),
+    locale: text('locale').notNull().default('en'),
+    languages: text('languages').array().notNull().default(sql`'{}'`),
+    expertise: text('expertise').array().notNull().default(sql`'{}'`),
+    /** Invited reviewers have an account before they ever sign in. */
+    confirmedAt: at('confirmed_at'),
+    disabledAt: at('disabled_at'),
+    createdAt: at('created_at').notNull(),
+    demonstration: boolean('demonstration').notNull().default(false),
+  },
+  (t) => [check('accounts_email_folded', sql`${t.email} = lower(${t.email})`)],
+)
+
+export const accountRoles = identity.table(
+  'account_roles',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    role: oneOf('role', roles).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.role] }), index('account_roles_role').on(t.role)],
+)
+
+export const linkPurposes = ['confirm', 'sign_in', 'invitation'] as const
+
+/** A link in a letter. The token is an HMAC over the id (accounts/links.ts), so nothing here opens anything. */
+export const links = identity.table(
+  'links',
+  {
+    id: uuid('id').primaryKey(),
+    purpose: oneOf('purpose', linkPurposes).notNull(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    invitationId: uuid('invitation_id'),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    check('links_one_target', sql`(${t.purpose} = 'invitation') = (${t.invitationId} is not null)`),
+    index('links_invitation').on(t.invitationId),
+  ],
+)
+
+/** Only the SHA-256 of a session's token is kept. A session belongs to an account or to one invitation. */
+export const sessions = identity.table(
+  'sessions',
+  {
+    tokenHash: bytea('token_hash').primaryKey(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    invitationId: uuid('invitation_id'),
+    createdAt: at('created_at').notNull(),
+    lastSeenAt: at('last_seen_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [
+    check('sessions_one_holder', sql`(${t.accountId} is null) <> (${t.invitationId} is null)`),
+    index('sessions_account').on(t.accountId),
+    index('sessions_expiry').on(t.expiresAt),
+  ],
+)
+
+/** Counters of attempts; in PostgreSQL so that a restart does not reset them. Keys are keyed hashes, never addresses. */
+export const rateLimits = identity.table(
+  'rate_limits',
+  {
+    key: text('key').notNull(),
+    windowStart: at('window_start').notNull(),
+    hits: integer('hits').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.windowStart] })],
+)
+
+/** A reply once given under an idempotency key is given again, word for word. */
+export const idempotency = identity.table(
+  'idempotency',
+  {
+    holder: text('holder').notNull(),
+    key: text('key').notNull(),
+    request: text('request').notNull(),
+    reply: jsonb('reply'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.holder, t.key] })],
+)
+
+/** Who handed a submission in, and what was said to the editors only. */
+export const submitters = identity.table(
+  'submitters',
+  {
+    submissionId: uuid('submission_id').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    coverLetter: text('cover_letter').notNull().default(''),
+  },
+  (t) => [index('submitters_account').on(t.accountId)],
+)
+
+export const bylineKinds = ['name', 'pen_name', 'withheld'] as const
+
+export const contributors = identity.table(
+  'contributors',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id').notNull(),
+    position: integer('position').notNull(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    name: text('name').notNull(),
+    /** Only the corresponding author's is needed: contacting others can put them in danger. */
+    email: text('email'),
+    affiliation: text('affiliation').notNull().default(''),
+    country: text('country'),
+    orcid: text('orcid'),
+    corresponding: boolean('corresponding').notNull().default(false),
+    creditRoles: text('credit_roles').array().notNull().default(sql`'{}'`),
+    byline: oneOf('byline', bylineKinds).notNull().default('name'),
+    penName: text('pen_name'),
+  },
+  (t) => [
+    unique('contributors_place').on(t.submissionId, t.position),
+    check('contributors_pen_name', sql`(${t.byline} = 'pen_name') = (${t.penName} is not null)`),
+  ],
+)
+
+/** Editors, section editors and guest editors who handle a submission. */
+export const handling = identity.table(
+  'handling',
+  {
+    submissionId: uuid('submission_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    since: at('since').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.submissionId, t.accountId] }), index('handling_account').on(t.accountId)],
+)
+
+/** Guest editors with an account: they see the submissions to their call and no others. */
+export const callEditors = identity.table(
+  'call_editors',
+  {
+    callId: uuid('call_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+  },
+  (t) => [primaryKey({ columns: [t.callId, t.accountId] })],
+)
+
+/** Which person stands behind an invitation: the only place that knows. */
+export const reviewers = identity.table(
+  'reviewers',
+  {
+    invitationId: uuid('invitation_id').primaryKey(),
+    submissionId: uuid('submission_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    /** What the editor wrote to this person; may greet by name. */
+    note: text('note').notNull().default(''),
+    suggestion: text('suggestion').notNull().default(''),
+  },
+  (t) => [index('reviewers_account').on(t.accountId), index('reviewers_submission').on(t.submissionId)],
+)
+
+/** The name a file came with, and who brought it. Names of files are names of people surprisingly often. */
+export const fileOrigins = identity.table('file_origins', {
+  fileId: uuid('file_id').primaryKey(),
+  originalName: text('original_name').notNull(),
+  accountId: uuid('account_id')
+    .notNull()
+    .references(() => accounts.id),
+})
+
+/** Who did what; the event itself names nobody. */
+export const eventActors = identity.table('event_actors', {
+  eventId: uuid('event_id').primaryKey(),
+  accountId: uuid('account_id').references(() => accounts.id),
+  invitationId: uuid('invitation_id'),
+})
+
+export const letterStates = ['pending', 'sent', 'failed'] as const
+
+/** One letter to one person. Unique per event, template and recipient: a job run twice writes one letter. */
+export const letters = identity.table(
+  'letters',
+  {
+    id: uuid('id').primaryKey(),
+    eventId: uuid('event_id').notNull(),
+    submissionId: uuid('submission_id'),
+    template: text('template').notNull(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    address: text('address').notNull(),
+    subject: text('subject').notNull(),
+    /** As sent, with the secret of links struck out. */
+    text: text('text').notNull(),
+    state: oneOf('state', letterStates).notNull(),
+    messageId: text('message_id').notNull().unique(),
+    createdAt: at('created_at').notNull(),
+    sentAt: at('sent_at'),
+    attempts: bigint('attempts', { mode: 'number' }).notNull().default(0),
+  },
+  (t) => [
+    unique('letters_once').on(t.eventId, t.template, t.address),
+    index('letters_submission').on(t.submissionId),
+    check('letters_one_line_subject', sql`${t.subject} !~ '[\\r\\n]'`),
+  ],
+)

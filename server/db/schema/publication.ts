@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { articleStatuses } from '../../domain/article.ts'
+import { issueStatuses } from '../../domain/issue.ts'
+import { isOneOf, oneOf } from './columns.ts'
+import { calls, journal, sections, submissions, type Translated } from './journal.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+const words = (name: string) => text(name).array().notNull().default(sql`'{}'`)
+
+export const issues = journal.table(
+  'issues',
+  {
+    id: uuid('id').primaryKey(),
+    volume: integer('volume').notNull(),
+    /** Text: double numbers ("1-2") exist in the archive. */
+    number: text('number').notNull(),
+    /** Nominal year; the issue may go online in the next one. */
+    year: integer('year').notNull(),
+    title: text('title').notNull().default(''),
+    summary: text('summary').notNull().default(''),
+    status: oneOf('status', issueStatuses).notNull(),
+    publishAt: at('publish_at'),
+    publishedAt: at('published_at'),
+    legacyUrl: text('legacy_url'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    unique('issues_number').on(t.volume, t.number),
+    isOneOf('issues_status', t.status, issueStatuses),
+    check('issues_published', sql`(${t.status} = 'published') = (${t.publishedAt} is not null)`),
+  ],
+)
+
+export const specialSections = journal.table(
+  'special_sections',
+  {
+    id: uuid('id').primaryKey(),
+    issueId: uuid('issue_id')
+      .notNull()
+      .references(() => issues.id),
+    callId: uuid('call_id').references(() => calls.id),
+    title: text('title').notNull(),
+    /** Public names, as printed. */
+    guestEditors: words('guest_editors'),
+    position: integer('position').notNull(),
+  },
+  (t) => [unique('special_sections_place').on(t.issueId, t.position)],
+)
+
+/** The published record, or the one to be. Its byline is what the public may know, and may be a pen name. */
+export const articles = journal.table(
+  'articles',
+  {
+    id: uuid('id').primaryKey(),
+    /** The number in public addresses: old OJS ids keep theirs. */
+    number: bigint('number', { mode: 'number' }).notNull().unique(),
+    submissionId: uuid('submission_id')
+      .unique()
+      .references(() => submissions.id),
+    issueId: uuid('issue_id').references(() => issues.id),
+    specialSectionId: uuid('special_section_id').references(() => specialSections.id),
+    sectionId: uuid('section_id').references(() => sections.id),
+    position: integer('position').notNull().default(0),
+    status: oneOf('status', articleStatuses).notNull(),
+    language: text('language').notNull().default('en'),
+    /** Empty when the source of an archive record shows none. */
+    title: text('title').notNull(),
+    subtitle: text('subtitle'),
+    abstract: jsonb('abstract').$type<Translated>().notNull().default({}),
+    keywords: words('keywords'),
+    keyPoints: words('key_points'),
+    contentNote: text('content_note').notNull().default(''),
+    doi: text('doi'),
+    firstPage: text('first_page'),
+    lastPage: text('last_page'),
+    licence: text('licence').notNull(),
+    licenceUrl: text('licence_url').notNull(),
+    /** The article's text, sanitised when it was uploaded as an HTML galley. */
+    fullText: text('full_text'),
+    receivedOn: at('received_on'),
+    acceptedOn: at('accepted_on'),
+    publishedAt: at('published_at'),
+    legacyUrl: text('legacy_url'),
+    note: text('note'),
+    demonstration: boolean('demonstration').notNull().default(false),
+  },
+  (t) => [
+    isOneOf('articles_status', t.status, articleStatuses),
+    check('articles_published', sql`(${t.status} = 'assembling') = (${t.publishedAt} is null)`),
+    index('articles_issue').on(t.issueId, t.position),
+    index('articles_published_at').on(t.publishedAt),
+    index('articles_search').using('gin', sql`to_tsvector('simple', ${t.title} || ' ' || coalesce(${t.subtitle}, ''))`),
+  ],
+)
+
+export const bylines = journal.table(
+  'bylines',
+  {
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id),
+    position: smallint('position').notNull(),
+    name: text('name').notNull(),
+    affiliation: text('affiliation').notNull().default(''),
+    orcid: text('orcid'),
+    corresponding: boolean('corresponding').notNull().default(false),
+  },
+  (t) => [unique('bylines_place').on(t.articleId, t.position), index('bylines_article').on(t.articleId)],
+)
+
+export const galleyKinds = ['pdf', 'html'] as const
+
+export const galleys = journal.table(
+  'galleys',
+  {
+    id: uuid('id').primaryKey(),
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id),
+    kind: oneOf('kind', galleyKinds).notNull(),
+    mediaType: text('media_type').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    storageKey: text('storage_key').notNull().unique(),
+    storedAt: at('stored_at').notNull(),
+  },
+  (t) => [unique('galleys_kind').on(t.articleId, t.kind), check('galleys_bytes', sql`${t.bytes} > 0`)],
+)

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { decisionKinds } from '../domain/decision.ts'
+import { contract } from '../http/contract.ts'
+import { Id, IdParams, Instant, text } from '../http/shapes.ts'
+
+export const decisionsContract = contract({
+  'GET /api/submissions/:id/decisions/draft': {
+    summary: 'The letter of a decision, composed from the reviews; reviewers appear by label only',
+    access: 'desk.open',
+    params: IdParams,
+    query: z.strictObject({ kind: z.enum(decisionKinds) }),
+    reply: z.object({
+      /** Empty for decisions that write no letter. */
+      letter: z.string(),
+      authorDueAt: Instant.nullable(),
+      graceMinutes: z.number(),
+    }),
+  },
+  'POST /api/submissions/:id/decisions': {
+    summary: 'Decide. The letter leaves when the grace time is over',
+    access: 'desk.open',
+    params: IdParams,
+    idempotent: true,
+    body: z.strictObject({
+      kind: z.enum(decisionKinds),
+      letter: text(100_000).default(''),
+      authorDueAt: Instant.nullable().default(null),
+    }),
+    status: 201,
+    reply: z.object({ decisionId: Id, graceEndsAt: Instant }),
+  },
+  'POST /api/decisions/:id/take-back': {
+    summary: 'Take a decision back within the grace time',
+    access: 'desk.open',
+    params: IdParams,
+    reply: 'none',
+  },
+})

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const Secrets = z.object({
+  /** Of the embedded PostgreSQL's owner. */
+  postgresPassword: z.string(),
+  /** SECRET of the environment, when that names none: signs links, gives the database roles their passwords. */
+  secret: z.string(),
+})
+
+export type Secrets = z.output<typeof Secrets>
+
+/**
+ * The secrets of this DATA_DIR, made on the first start and kept: without them its database cannot be opened again.
+ * @throws Error with one sentence when the file is damaged.
+ */
+export async function readSecrets(folder: string): Promise<Secrets> {
+  const path = join(folder, 'secrets.json')
+  if (!existsSync(path)) await writeSecrets(path)
+  try {
+    return Secrets.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (cause) {
+    throw new Error(`${path} cannot be read: restore it from a backup, or move ${folder} away to begin anew.`, {
+      cause,
+    })
+  }
+}
+
+async function writeSecrets(path: string) {
+  const secrets: Secrets = { postgresPassword: randomSecret(), secret: randomSecret() }
+  const file = await open(`${path}.unfinished`, 'w', 0o600)
+  await file.writeFile(`${JSON.stringify(secrets, null, 2)}\n`)
+  await file.sync()
+  await file.close()
+  await rename(`${path}.unfinished`, path)
+}
+
+const randomSecret = () => randomBytes(32).toString('base64url')

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import type { Actor, Role } from '../domain/policy.ts'
+
+/** `__Host-`: set only over a secure channel, for this host only, for the whole site. Browsers count localhost as secure. */
+export const sessionCookie = '__Host-tj'
+
+export interface Session {
+  readonly actor: Actor
+  /** SHA-256 of the token: what the row is found by. */
+  readonly tokenHash: Buffer
+}
+
+const visitor: Actor = { kind: 'visitor' }
+const sessions = new WeakMap<FastifyRequest, Session | null>()
+const idleMinutes = 60
+
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+/** Who is asking: looked up once a request, in one statement. Roles are read each time, so a change counts at once. */
+export async function actorOf(deps: Pick<Deps, 'sql' | 'clock'>, request: FastifyRequest): Promise<Actor> {
+  return (await sessionOf(deps, request))?.actor ?? visitor
+}
+
+export async function sessionOf(deps: Pick<Deps, 'sql' | 'clock'>, request: FastifyRequest): Promise<Session | null> {
+  const known = sessions.get(request)
+  if (known !== undefined) return known
+  const token = request.cookies[sessionCookie]
+  const session = token ? await readSession(deps, hashToken(token)) : null
+  sessions.set(request, session)
+  return session
+}
+
+interface SessionRow {
+  account_id: string | null
+  invitation_id: string | null
+  roles: Role[]
+  stale: boolean
+}
+
+async function readSession({ sql, clock }: Pick<Deps, 'sql' | 'clock'>, tokenHash: Buffer): Promise<Session | null> {
+  const now = clock.now()
+  const [row] = await sql<SessionRow[]>`
+    select s.account_id, s.invitation_id, s.last_seen_at < ${minutesBefore(now, 5)} as stale,
+           array(select r.role from identity.account_roles r where r.account_id = s.account_id) as roles
+    from identity.sessions s left join identity.accounts a on a.id = s.account_id
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${minutesBefore(now, idleMinutes)}
+      and a.disabled_at is null`
+  if (!row) return null
+  // Seen is written at most every five minutes: reading a page does not write a row.
+  if (row.stale) await sql`update identity.sessions set last_seen_at = ${now} where token_hash = ${tokenHash}`
+  const actor: Actor = row.account_id
+    ? { kind: 'account', accountId: row.account_id, roles: row.roles }
+    : { kind: 'link', invitationId: row.invitation_id ?? '' }
+  return { actor, tokenHash }
+}
+
+function minutesBefore(now: Date, minutes: number): Date {
+  return new Date(now.getTime() - minutes * 60_000)
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ZodError } from 'zod'
+import { Refusal, refusalStatus, type RefusalCode } from '../domain/refusal.ts'
+import { translate } from '../strings/translate.ts'
+import type { Problem } from './contract.ts'
+
+/** Which part of a request was wrong, so that a path reads `title` for the body and `query.page` for the query. */
+export class BadInput extends Error {
+  readonly fields: readonly { readonly path: string; readonly message: string }[]
+  constructor(fields: readonly { readonly path: string; readonly message: string }[]) {
+    super('bad input')
+    this.fields = fields
+  }
+}
+
+export function badInput(error: ZodError, part: 'params' | 'query' | 'body' | 'headers'): BadInput {
+  const fields = error.issues.flatMap((issue) => {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+    const message = issue.code === 'unrecognized_keys' ? 'is not a field of this request' : issue.message
+    return paths.map((path) => ({ path: [...(part === 'body' ? [] : [part]), ...path].join('.'), message }))
+  })
+  return new BadInput(fields)
+}
+
+/** The one place where no becomes HTTP: bad input, refusal or fault, always application/problem+json. */
+export function registerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | Error, request, reply) => send(reply, problemOf(error, request)))
+  app.setNotFoundHandler((_request, reply) => send(reply, refusalProblem('not_found', {})))
+}
+
+function send(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
+
+const fastifyRefusals: Readonly<Record<string, RefusalCode>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_REQ_FILE_TOO_LARGE: 'too_large',
+  FST_FILES_LIMIT: 'too_many_files',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'media_type',
+}
+
+function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
+  if (error instanceof Refusal) return refusalProblem(error.code, error.details)
+  if (error instanceof BadInput) return inputProblem(error.fields)
+  const code = 'code' in error ? error.code : ''
+  const refusal = fastifyRefusals[code]
+  if (refusal) return refusalProblem(refusal, {})
+  const status = 'statusCode' in error ? error.statusCode : undefined
+  if (status !== undefined && status >= 400 && status < 500) return inputProblem([{ path: '', message: error.message }])
+  return faultProblem(error, request)
+}
+
+function refusalProblem(code: RefusalCode, details: Refusal['details']): Problem {
+  const title = translate('en', `refusals.${code}`, details)
+  const missing = details['fields']
+  return {
+    type: 'about:blank',
+    title,
+    status: refusalStatus[code],
+    code,
+    details,
+    ...(Array.isArray(missing) && { fields: missing.map((path: string) => ({ path, message: title })) }),
+  }
+}
+
+function inputProblem(fields: BadInput['fields']): Problem {
+  return {
+    type: 'about:blank',
+    title: translate('en', 'refusals.bad_input', {}),
+    status: 400,
+    code: 'bad_input',
+    fields,
+  }
+}
+
+/** A fault tells the caller nothing but a number; what happened is in the log under it, without the request's content. */
+function faultProblem(error: Error, request: FastifyRequest): Problem {
+  const incident = randomUUID().slice(0, 8)
+  request.log.error({ incident, route: request.routeOptions.url, name: error.name, stack: error.stack }, 'fault')
+  return {
+    type: 'about:blank',
+    title: translate('en', 'refusals.fault', { incident }),
+    status: 500,
+    code: 'fault',
+    incident,
+  }
+}

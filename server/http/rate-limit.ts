@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Limit } from './contract.ts'
+
+/**
+ * Counts an attempt of the request's source on a route; the counters are in PostgreSQL and survive a restart.
+ * @throws Refusal `too_many_requests`, the same for everybody.
+ */
+export async function countHit(
+  deps: Pick<Deps, 'sql' | 'clock' | 'settings'>,
+  route: string,
+  limit: Limit,
+  request: FastifyRequest,
+): Promise<void> {
+  await countAttempt(deps, `${route} ${sourcePrefix(request.ip)}`, limit)
+}
+
+/** As `countHit`, on any subject, such as the account somebody tries to sign in to. */
+export async function countAttempt(
+  { sql, clock, settings }: Pick<Deps, 'sql' | 'clock' | 'settings'>,
+  subject: string,
+  limit: Limit,
+): Promise<void> {
+  const now = clock.now().getTime()
+  const length = limit.minutes * 60_000
+  const windowStart = new Date(now - (now % length))
+  // Neither an address nor an e-mail is kept: a keyed hash that changes with the day (TRUST.md R-56).
+  const key = createHmac('sha256', settings.secret)
+    .update(`rate ${windowStart.toISOString().slice(0, 10)} ${subject}`)
+    .digest('base64url')
+  const [row] = await sql<{ hits: number }[]>`
+    insert into identity.rate_limits (key, window_start, hits) values (${key}, ${windowStart}, 1)
+    on conflict (key, window_start) do update set hits = identity.rate_limits.hits + 1
+    returning hits`
+  if (row && row.hits > limit.hits) throw new Refusal('too_many_requests', { minutes: limit.minutes })
+}
+
+/** One household or one attacker: /24 of IPv4, /48 of IPv6. */
+function sourcePrefix(ip: string): string {
+  return ip.includes(':') ? ip.split(':').slice(0, 3).join(':') : ip.split('.').slice(0, 3).join('.')
+}

@@ -1,0 +1,76 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { hashToken, sessionCookie } from './actor.ts'
+
+/** TRUST.md R-16, word for word: no inline script or style, no third party, no framing. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+const headers = {
+  'content-security-policy': contentSecurityPolicy,
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy':
+    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+} as const
+
+export function registerSecurity(app: FastifyInstance, { viteUrl }: Deps['settings']): void {
+  const policy = viteUrl === null ? headers : { ...headers, 'content-security-policy': developmentPolicy(viteUrl) }
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(policy)
+  })
+}
+
+/** Vite injects styles and talks over a socket; only `npm run dev` sets VITE_URL. */
+function developmentPolicy(viteUrl: string): string {
+  return `default-src 'self' ${viteUrl} ${viteUrl.replace('http', 'ws')} data: blob:; script-src 'self' ${viteUrl}; style-src 'self' 'unsafe-inline' ${viteUrl}`
+}
+
+/** The token a page sends back with every change; derived from the session, so there is nothing to store. */
+export function csrfToken({ settings }: Pick<Deps, 'settings'>, tokenHash: Buffer): string {
+  return createHmac('sha256', settings.secret).update('csrf').update(tokenHash).digest('base64url')
+}
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * A change must come from our own pages: the browser says so (Sec-Fetch-Site, else Origin), and whoever has a session
+ * also sends the token. What says nothing is refused.
+ */
+export function requireSameSite(deps: Pick<Deps, 'settings'>, request: FastifyRequest): void {
+  if (safeMethods.includes(request.method)) return
+  const site = request.headers['sec-fetch-site']
+  const sameOrigin = site === undefined ? isOwnOrigin(deps, request) : site === 'same-origin'
+  if (!sameOrigin) throw new Refusal('cross_site')
+  const token = request.cookies[sessionCookie]
+  if (token !== undefined && !tokensEqual(request.headers['x-tj-csrf'], csrfToken(deps, hashToken(token)))) {
+    throw new Refusal('cross_site')
+  }
+}
+
+function isOwnOrigin({ settings }: Pick<Deps, 'settings'>, request: FastifyRequest): boolean {
+  const origin = request.headers.origin
+  if (origin === undefined) return false
+  return origin === new URL(settings.publicUrl).origin || origin === `${request.protocol}://${request.host}`
+}
+
+function tokensEqual(sent: string | string[] | undefined, expected: string): boolean {
+  if (typeof sent !== 'string') return false
+  const [a, b] = [Buffer.from(sent), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

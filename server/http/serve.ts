@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { mayRole, type Actor } from '../domain/policy.ts'
+import { actorOf } from './actor.ts'
+import type { Body, Contract, Endpoint, FileReply, Params, Query, ReplyOf } from './contract.ts'
+import { badInput } from './errors.ts'
+import { requireSameSite } from './security.ts'
+import { countHit } from './rate-limit.ts'
+
+export interface Context<E> {
+  readonly actor: Actor
+  readonly params: Params<E>
+  readonly query: Query<E>
+  readonly body: Body<E>
+  /** Set when the endpoint says `idempotent`. */
+  readonly idempotencyKey: string
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+export type Handlers<C extends Contract> = {
+  readonly [R in keyof C]: (context: Context<C[R]>) => Promise<ReplyOf<C[R]>>
+}
+
+const IdempotencyKey = z.string().regex(/^[\w-]{8,100}$/, 'needs 8 to 100 letters, digits, - or _')
+
+/**
+ * Registers every endpoint of a contract with its handler. Input is refused, never repaired, when it does not fit;
+ * a reply loses whatever its schema does not declare.
+ */
+export function serve<C extends Contract>(app: FastifyInstance, deps: Deps, contract: C, handlers: Handlers<C>): void {
+  for (const [route, endpoint] of Object.entries(contract) as [keyof C & string, Endpoint][]) {
+    const [method = '', url = ''] = route.split(' ')
+    const handler = handlers[route as keyof C] as (context: Context<unknown>) => Promise<unknown>
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) => {
+        const actor = await actorOf(deps, request)
+        requireSameSite(deps, request)
+        await admit(deps, endpoint, route, actor, request)
+        const context = { actor, request, reply, ...readInput(endpoint, request) } as Context<unknown>
+        return answer(endpoint, reply, await handler(context))
+      },
+    })
+  }
+}
+
+async function admit(
+  deps: Deps,
+  endpoint: Endpoint,
+  route: string,
+  actor: Actor,
+  request: FastifyRequest,
+): Promise<void> {
+  if (endpoint.limit) await countHit(deps, route, endpoint.limit, request)
+  if (endpoint.access === 'anyone') return
+  if (endpoint.access === 'signed_in') {
+    if (actor.kind === 'visitor') throw new Refusal('sign_in_required')
+    return
+  }
+  allow(mayRole(endpoint.access, actor))
+}
+
+function readInput(endpoint: Endpoint, request: FastifyRequest) {
+  return {
+    params: parse(endpoint.params, request.params, 'params'),
+    query: parse(endpoint.query ?? z.strictObject({}), request.query, 'query'),
+    body: endpoint.takes === 'multipart' ? undefined : parse(endpoint.body, request.body, 'body'),
+    idempotencyKey: endpoint.idempotent ? parse(IdempotencyKey, request.headers['idempotency-key'], 'headers') : '',
+  }
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown, part: 'params' | 'query' | 'body' | 'headers'): unknown {
+  if (schema === undefined) return undefined
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw badInput(parsed.error, part)
+  return parsed.data
+}
+
+function answer(endpoint: Endpoint, reply: FastifyReply, result: unknown): FastifyReply {
+  reply.header('cache-control', 'no-store')
+  if (endpoint.reply === 'none') return reply.code(endpoint.status ?? 204).send()
+  if (endpoint.reply === 'file') return sendFile(reply, result as FileReply)
+  const body = endpoint.reply.parse(result)
+  return reply
+    .code(endpoint.status ?? 200)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body))
+}
+
+/** Unpublished bytes: always an attachment, never sniffed, never run, under the journal's own name for it. */
+function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
+  return reply
+    .type(file.mediaType)
+    .header('content-length', file.bytes)
+    .header('content-disposition', `attachment; filename="${file.name}"`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(file.stream)
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { refusalStatus, type RefusalCode } from '../domain/refusal.ts'
+
+// Shapes that several contracts share.
+
+// NUL, C0/C1 controls but tab and newline, bidi overrides, and lone surrogates: they hide or forge text (TRUST.md R-36).
+// eslint-disable-next-line no-control-regex
+const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/u
+
+/** Human text: NFC, at most `max` characters, several lines. */
+export function text(max: number) {
+  return z
+    .string()
+    .max(max)
+    .transform((value) => value.normalize('NFC').replaceAll('\r\n', '\n'))
+    .refine((value) => value.isWellFormed() && !forbidden.test(value), 'holds characters that cannot be shown')
+}
+
+/** Human text on one line, trimmed. */
+export function line(max: number) {
+  return text(max)
+    .transform((value) => value.trim())
+    .refine((value) => !value.includes('\n'), 'must be one line')
+}
+
+export function requiredLine(max: number) {
+  return line(max).refine((value) => value !== '', 'must not be empty')
+}
+
+export const Id = z.uuid()
+export const IdParams = z.strictObject({ id: Id })
+export const Instant = z.iso.datetime()
+export const Email = z
+  .string()
+  .max(254)
+  .transform((value) => value.trim().normalize('NFC').toLowerCase())
+  .pipe(z.email())
+/** ISO 3166-1 alpha-2. */
+export const Country = z.string().regex(/^[A-Z]{2}$/)
+/** BCP 47, language only. */
+export const Language = z.string().regex(/^[a-z]{2,3}$/)
+export const Orcid = z.string().regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/)
+export const Translated = z.record(Language, text(20_000))
+
+const refusalCodes = Object.keys(refusalStatus) as [RefusalCode, ...RefusalCode[]]
+
+/** The answer to "why not?" as it travels to the screen. */
+export const Verdict = z.discriminatedUnion('allowed', [
+  z.object({ allowed: z.literal(true) }),
+  z.object({
+    allowed: z.literal(false),
+    code: z.enum(refusalCodes),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])),
+  }),
+])
+
+export const PageQuery = { page: z.coerce.number().int().min(1).max(10_000).default(1) }
+export const rowsPerPage = 50

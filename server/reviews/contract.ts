@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
+import { contract } from '../http/contract.ts'
+import { Email, Id, IdParams, Instant, line, requiredLine, text, Verdict } from '../http/shapes.ts'
+
+const Candidate = z.object({
+  id: Id,
+  name: z.string(),
+  affiliation: z.string(),
+  country: z.string().nullable(),
+  expertise: z.array(z.string()),
+  languages: z.array(z.string()),
+  /** Reviews they owe the journal now, and have handed in over time. */
+  open: z.number(),
+  done: z.number(),
+  /** Median days they took; null when never. */
+  medianDays: z.number().nullable(),
+  invite: Verdict,
+})
+
+/** Nothing here tells who the authors are: it comes out of views that do not know. */
+const Invitation = z.object({
+  id: Id,
+  status: z.enum(invitationStatuses),
+  title: z.string(),
+  abstract: z.record(z.string(), z.string()),
+  keywords: z.array(z.string()),
+  language: z.string(),
+  contentNote: z.string(),
+  sectionTitle: z.string().nullable(),
+  callTitle: z.string().nullable(),
+  round: z.number(),
+  invitedAt: Instant.nullable(),
+  respondBy: Instant,
+  dueAt: Instant,
+  late: z.boolean(),
+})
+
+const Review = z.object({
+  version: z.number(),
+  scores: z.record(z.string(), z.number()),
+  toAuthor: z.string(),
+  toEditor: z.string(),
+  recommendation: z.enum(recommendations).nullable(),
+  savedAt: Instant.nullable(),
+  submittedAt: Instant.nullable(),
+})
+
+const Gaps = z.array(z.object({ path: z.string(), code: z.enum(['score', 'to_author', 'recommendation']) }))
+
+export const reviewsContract = contract({
+  'GET /api/reviewers': {
+    summary: 'People who could review a submission, with load and reasons against',
+    access: 'reviewer.search',
+    query: z.strictObject({ submissionId: Id, q: z.string().max(100).default('') }),
+    reply: z.object({ candidates: z.array(Candidate) }),
+  },
+  'POST /api/submissions/:id/invitations': {
+    summary: 'Invite a reviewer by letter, or keep one in reserve',
+    access: 'reviewer.search',
+    params: IdParams,
+    body: z.strictObject({
+      reviewer: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('account'), accountId: Id }),
+        z.strictObject({
+          kind: z.literal('new'),
+          name: requiredLine(200),
+          email: Email,
+          affiliation: line(300).default(''),
+        }),
+      ]),
+      respondBy: Instant,
+      dueAt: Instant,
+      note: text(5000).default(''),
+      reserve: z.boolean().default(false),
+    }),
+    status: 201,
+    reply: z.object({ invitationId: Id, label: z.string() }),
+  },
+  'POST /api/invitations/:id/cancel': {
+    summary: 'Take an invitation back',
+    access: 'reviewer.search',
+    params: IdParams,
+    reply: 'none',
+  },
+  'POST /api/invitations/:id/remind': {
+    summary: 'Remind, with a fresh link',
+    access: 'reviewer.search',
+    params: IdParams,
+    reply: 'none',
+  },
+  'POST /api/invitations/:id/send': {
+    summary: 'Invite somebody from the reserve, or reinstate an invitation that ended',
+    access: 'reviewer.search',
+    params: IdParams,
+    reply: 'none',
+  },
+  'POST /api/invitations/:id/extend': {
+    summary: 'Give a reviewer more time',
+    access: 'reviewer.search',
+    params: IdParams,
+    body: z.strictObject({ dueAt: Instant }),
+    reply: 'none',
+  },
+  'POST /api/invitations/open': {
+    summary: "Exchange a letter's link for a session limited to one invitation",
+    access: 'anyone',
+    limit: { hits: 60, minutes: 15 },
+    body: z.strictObject({ token: z.string().max(200) }),
+    reply: z.object({ invitationId: Id }),
+  },
+  'GET /api/invitations': {
+    summary: 'My invitations and reviews',
+    access: 'signed_in',
+    reply: z.object({ invitations: z.array(Invitation) }),
+  },
+  'GET /api/invitations/:id': {
+    summary: 'One invitation: title and abstract, what is asked, by when',
+    access: 'signed_in',
+    params: IdParams,
+    reply: Invitation.extend({
+      can: z.object({ accept: Verdict, decline: Verdict, write: Verdict, withdraw: Verdict }),
+    }),
+  },
+  'POST /api/invitations/:id/accept': { summary: 'Accept', access: 'signed_in', params: IdParams, reply: 'none' },
+  'POST /api/invitations/:id/decline': {
+    summary: 'Decline, with a reason and perhaps a name to ask instead',
+    access: 'signed_in',
+    params: IdParams,
+    body: z.strictObject({ reason: z.enum(declineReasons), suggestion: text(1000).default('') }),
+    reply: 'none',
+  },
+  'POST /api/invitations/:id/withdraw': {
+    summary: 'Step back after accepting',
+    access: 'signed_in',
+    params: IdParams,
+    body: z.strictObject({ reason: z.enum(declineReasons) }),
+    reply: 'none',
+  },
+  'GET /api/reviews/:id': {
+    summary: 'The review page of an accepted invitation: files, form, what was written so far',
+    access: 'signed_in',
+    params: IdParams,
+    reply: Invitation.extend({
+      keyPoints: z.array(z.string()),
+      manuscriptVersion: z.number(),
+      /** The author's answer to the reviewers, from round 2 on. */
+      response: z.string(),
+      files: z.array(
+        z.object({ id: Id, purpose: z.string(), mediaType: z.string(), bytes: z.number(), name: z.string() }),
+      ),
+      form: z.object({
+        guidance: z.string(),
+        criteria: z.array(
+          z.object({
+            id: Id,
+            title: z.string(),
+            hint: z.string(),
+            weight: z.number(),
+            scale: z.array(z.string()),
+            required: z.boolean(),
+          }),
+        ),
+      }),
+      review: Review,
+      gaps: Gaps,
+      can: z.object({ write: Verdict, withdraw: Verdict }),
+    }),
+  },
+  'PUT /api/reviews/:id': {
+    summary: 'Save the review as it is; refused when another window saved meanwhile',
+    access: 'signed_in',
+    params: IdParams,
+    body: z.strictObject({
+      version: z.number().int(),
+      scores: z.record(Id, z.number().int().min(1).max(10)),
+      toAuthor: text(100_000),
+      toEditor: text(50_000),
+      recommendation: z.enum(recommendations).nullable(),
+    }),
+    reply: z.object({ version: z.number(), savedAt: Instant, gaps: Gaps }),
+  },
+  'POST /api/reviews/:id/submit': {
+    summary: 'Hand the review in',
+    access: 'signed_in',
+    params: IdParams,
+    body: z.strictObject({ version: z.number().int() }),
+    idempotent: true,
+    reply: z.object({ submittedAt: Instant }),
+  },
+})

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+
+/** One catalogue for pages, letters and screens: a folder a language, a file an area, so that a screen loads only its own. */
+export const areas = ['common', 'refusals', 'reader', 'author', 'reviewer', 'editor', 'admin', 'letters'] as const
+export type Area = (typeof areas)[number]
+export const locales = ['en'] as const
+export type Locale = (typeof locales)[number]
+
+export type Values = Readonly<Record<string, string | number | Date | null | readonly string[]>>
+
+const catalogue = new Map<string, string>()
+const compiled = new Map<string, IntlMessageFormat>()
+
+for (const locale of locales) {
+  for (const area of areas) {
+    const file = new URL(`./${locale}/${area}.json`, import.meta.url)
+    const messages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    for (const [key, message] of Object.entries(messages)) catalogue.set(`${locale} ${area}.${key}`, message)
+  }
+}
+
+/**
+ * A text of the catalogue in a language, with its values put in.
+ * @param key `<area>.<key in the area's file>`
+ * @throws Error when there is no such text: a missing text is a bug that a test must see, not a blank on a page.
+ */
+export function translate(locale: Locale, key: string, values: Values = {}): string {
+  const id = `${locale} ${key}`
+  const message = catalogue.get(id)
+  if (message === undefined) throw new Error(`no text ${key} in ${locale}`)
+  if (!message.includes('{')) return message
+  let format = compiled.get(id)
+  if (!format) compiled.set(id, (format = new IntlMessageFormat(message, locale)))
+  return String(format.format(values as Record<string, string>))
+}
+
+export function hasText(locale: Locale, key: string): boolean {
+  return catalogue.has(`${locale} ${key}`)
+}

@@ -1,0 +1,396 @@
+import { z } from 'zod'
+import { fieldsOf, type SubmissionField, type Viewer } from '../domain/anonymity.ts'
+import { editorActs } from '../domain/attention.ts'
+import { decisionKinds } from '../domain/decision.ts'
+import { productionSteps } from '../domain/production.ts'
+import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
+import { gapCodes, statementKinds, statuses } from '../domain/submission.ts'
+import { contract } from '../http/contract.ts'
+import {
+  Country,
+  Email,
+  Id,
+  IdParams,
+  Instant,
+  Language,
+  line,
+  Orcid,
+  PageQuery,
+  requiredLine,
+  text,
+  Translated,
+  Verdict,
+} from '../http/shapes.ts'
+
+const Contributor = z.object({
+  name: z.string(),
+  email: z.string().nullable(),
+  affiliation: z.string(),
+  country: z.string().nullable(),
+  orcid: z.string().nullable(),
+  corresponding: z.boolean(),
+  creditRoles: z.array(z.string()),
+  byline: z.enum(['name', 'pen_name', 'withheld']),
+  penName: z.string().nullable(),
+})
+
+const Statements = z.partialRecord(z.enum(statementKinds), z.string())
+
+/** Every field of a submission once; who may read which is decided in domain/anonymity.ts. */
+const fields = {
+  id: Id,
+  reference: z.string(),
+  status: z.enum(statuses),
+  statusSince: Instant,
+  submittedAt: Instant.nullable(),
+  version: z.number(),
+  language: z.string(),
+  title: z.string(),
+  abstract: z.record(z.string(), z.string()),
+  keywords: z.array(z.string()),
+  keyPoints: z.array(z.string()),
+  callId: Id.nullable(),
+  sectionId: Id.nullable(),
+  contributors: z.array(Contributor),
+  coverLetter: z.string(),
+  statements: Statements,
+  response: z.string(),
+} satisfies Record<SubmissionField, z.ZodType>
+
+/** The reply schema of one viewer: exactly the fields the anonymity table grants. */
+export function submissionFor<V extends Viewer>(viewer: V) {
+  const mask = Object.fromEntries(fieldsOf(viewer).map((field) => [field, true]))
+  return z.object(fields).pick(mask as { [F in ReturnType<typeof fieldsOf<V>>[number]]: true })
+}
+
+export const StoredFile = z.object({
+  id: Id,
+  purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']),
+  version: z.number().nullable(),
+  mediaType: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  storedAt: Instant,
+  /** As the uploader named it. For the author and editors only. */
+  originalName: z.string(),
+  servedName: z.string(),
+  released: z.boolean(),
+})
+
+const TimelineEntry = z.object({
+  at: Instant,
+  type: z.string(),
+  /** Decision kind or production step, where the type has one. */
+  detail: z.string().nullable(),
+})
+
+const AuthorPage = submissionFor('author').extend({
+  callTitle: z.string().nullable(),
+  callSlug: z.string().nullable(),
+  sectionTitle: z.string().nullable(),
+  contentNote: z.string(),
+  files: z.array(StoredFile),
+  /** What is still missing before it can be submitted; paths lead to the steps. */
+  gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })),
+  timeline: z.array(TimelineEntry),
+  /** Letters of decisions whose grace is over. */
+  decisions: z.array(z.object({ kind: z.enum(decisionKinds), letter: z.string(), at: Instant })),
+  authorDueAt: Instant.nullable(),
+  versionNumber: z.number(),
+  revision: z.number(),
+  production: z
+    .object({
+      step: z.enum(productionSteps),
+      proofsApprovedAt: Instant.nullable(),
+      proofsComment: z.string(),
+      galleys: z.array(z.object({ id: Id, kind: z.string(), bytes: z.number() })),
+    })
+    .nullable(),
+  article: z.object({ number: z.number() }).nullable(),
+  /** Median days from submission to first decision over the journal's last fifty; null with fewer than five. */
+  medianDaysToDecision: z.number().nullable(),
+  can: z.object({ edit: Verdict, submit: Verdict, withdraw: Verdict, revise: Verdict, approveProofs: Verdict }),
+})
+
+const ReviewRow = z.object({
+  invitationId: Id,
+  round: z.number(),
+  label: z.string(),
+  reviewer: z.object({ id: Id, name: z.string(), affiliation: z.string() }),
+  status: z.enum(invitationStatuses),
+  late: z.boolean(),
+  invitedAt: Instant.nullable(),
+  respondBy: Instant,
+  dueAt: Instant,
+  changedAt: Instant,
+  remindedAt: Instant.nullable(),
+  declineReason: z.enum(declineReasons).nullable(),
+  suggestion: z.string(),
+  /** Null until handed in. */
+  review: z
+    .object({
+      scores: z.record(z.string(), z.number()),
+      weighted: z.number().nullable(),
+      recommendation: z.enum(recommendations).nullable(),
+      toAuthor: z.string(),
+      toEditor: z.string(),
+      submittedAt: Instant,
+    })
+    .nullable(),
+})
+
+const EditorPage = submissionFor('editor').extend({
+  callTitle: z.string().nullable(),
+  sectionTitle: z.string().nullable(),
+  acceptedAt: Instant.nullable(),
+  authorDueAt: Instant.nullable(),
+  attention: z.object({ act: z.enum(editorActs), at: Instant }).nullable(),
+  minimumReviews: z.number(),
+  handling: z.array(z.object({ id: Id, name: z.string() })),
+  files: z.array(StoredFile),
+  rounds: z.array(
+    z.object({
+      n: z.number(),
+      version: z.number(),
+      openedAt: Instant,
+      closedAt: Instant.nullable(),
+      criteria: z.array(z.object({ id: Id, title: z.string(), weight: z.number(), scale: z.array(z.string()) })),
+      /** domain/scoring.ts over the handed-in reviews. */
+      aggregate: z.number().nullable(),
+      spread: z.number().nullable(),
+      disagreement: z.boolean(),
+    }),
+  ),
+  reviews: z.array(ReviewRow),
+  decisions: z.array(
+    z.object({
+      id: Id,
+      kind: z.enum(decisionKinds),
+      letter: z.string(),
+      decidedAt: Instant,
+      graceEndsAt: Instant,
+      takenBackAt: Instant.nullable(),
+      takeBack: Verdict,
+    }),
+  ),
+  timeline: z.array(TimelineEntry.extend({ actor: z.string().nullable() })),
+  letters: z.array(
+    z.object({
+      id: Id,
+      template: z.string(),
+      to: z.string(),
+      subject: z.string(),
+      text: z.string(),
+      state: z.string(),
+      sentAt: Instant.nullable(),
+    }),
+  ),
+  articleId: Id.nullable(),
+  can: z.object({
+    assignEditor: Verdict,
+    releaseFiles: Verdict,
+    invite: Verdict,
+    decide: z.record(z.enum(decisionKinds), Verdict),
+    startProduction: Verdict,
+  }),
+})
+
+const DeskRow = z.object({
+  id: Id,
+  reference: z.string(),
+  title: z.string(),
+  status: z.enum(statuses),
+  statusSince: Instant,
+  submittedAt: Instant.nullable(),
+  sectionTitle: z.string().nullable(),
+  callTitle: z.string().nullable(),
+  round: z.number().nullable(),
+  attention: z.object({ act: z.enum(editorActs), at: Instant, now: z.boolean() }).nullable(),
+  /** Live invitations of the newest round by random label; `weighted` null until handed in. */
+  reviewers: z.array(
+    z.object({
+      label: z.string(),
+      status: z.enum(invitationStatuses),
+      weighted: z.number().nullable(),
+      late: z.boolean(),
+    }),
+  ),
+  aggregate: z.number().nullable(),
+  disagreement: z.boolean(),
+  handling: z.array(z.string()),
+})
+
+export const queues = ['needs_me', 'all', 'screening', 'in_review', 'with_authors', 'production', 'ended'] as const
+
+export const submissionsContract = contract({
+  'POST /api/submissions': {
+    summary: 'Begin a draft, for a call or for a section',
+    access: 'submission.begin',
+    body: z.strictObject({ callId: Id.nullable(), sectionId: Id.nullable() }),
+    status: 201,
+    reply: z.object({ id: Id }),
+  },
+  'GET /api/submissions': {
+    summary: 'My submissions',
+    access: 'submission.begin',
+    reply: z.object({
+      submissions: z.array(
+        z.object({
+          id: Id,
+          reference: z.string(),
+          title: z.string(),
+          status: z.enum(statuses),
+          statusSince: Instant,
+          callTitle: z.string().nullable(),
+          authorDueAt: Instant.nullable(),
+        }),
+      ),
+    }),
+  },
+  'GET /api/submissions/:id': {
+    summary: 'My submission: all of it, and what happens next',
+    access: 'submission.begin',
+    params: IdParams,
+    reply: AuthorPage,
+  },
+  'PATCH /api/submissions/:id': {
+    summary: 'Save part of a draft; refused when another window saved meanwhile',
+    access: 'submission.begin',
+    params: IdParams,
+    body: z.strictObject({
+      version: z.number().int(),
+      sectionId: Id.nullable().optional(),
+      language: Language.optional(),
+      title: line(500).optional(),
+      abstract: Translated.optional(),
+      keywords: z.array(requiredLine(100)).max(30).optional(),
+      keyPoints: z.array(line(500)).max(6).optional(),
+      contentNote: text(1000).optional(),
+      coverLetter: text(20_000).optional(),
+      statements: z.partialRecord(z.enum(statementKinds), text(5000)).optional(),
+      contributors: z
+        .array(
+          z.strictObject({
+            name: line(200),
+            email: Email.nullable(),
+            affiliation: line(300).default(''),
+            country: Country.nullable().default(null),
+            orcid: Orcid.nullable().default(null),
+            corresponding: z.boolean(),
+            creditRoles: z.array(z.string().max(60)).max(14).default([]),
+            byline: z.enum(['name', 'pen_name', 'withheld']).default('name'),
+            penName: line(200).nullable().default(null),
+          }),
+        )
+        .max(60)
+        .optional(),
+    }),
+    reply: z.object({ version: z.number(), gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })) }),
+  },
+  'POST /api/submissions/:id/files': {
+    summary:
+      'Upload one file; 201 only when its bytes and its row are both safe. Author, or an editor with an anonymous copy',
+    access: 'submission.begin',
+    params: IdParams,
+    query: z.strictObject({ purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']) }),
+    takes: 'multipart',
+    limit: { hits: 200, minutes: 60 },
+    status: 201,
+    reply: StoredFile,
+  },
+  'DELETE /api/submissions/:id/files/:fileId': {
+    summary: 'Take a file out of the open version',
+    access: 'submission.begin',
+    params: z.strictObject({ id: Id, fileId: Id }),
+    reply: 'none',
+  },
+  'GET /api/files/:id': {
+    summary: 'Download a file, under the name the journal gives it',
+    access: 'signed_in',
+    params: IdParams,
+    reply: 'file',
+  },
+  'POST /api/submissions/:id/submit': {
+    summary: 'Submit the draft: once, however often it is sent',
+    access: 'submission.begin',
+    params: IdParams,
+    idempotent: true,
+    reply: z.object({ reference: z.string(), submittedAt: Instant }),
+  },
+  'POST /api/submissions/:id/withdraw': {
+    summary: 'Withdraw, at any time before publication',
+    access: 'submission.begin',
+    params: IdParams,
+    body: z.strictObject({ reason: text(2000).default('') }),
+    reply: 'none',
+  },
+  'PATCH /api/submissions/:id/revision': {
+    summary: 'Save the answer to the reviewers while working on a revision',
+    access: 'submission.begin',
+    params: IdParams,
+    body: z.strictObject({ revision: z.number().int(), response: text(100_000) }),
+    reply: z.object({ revision: z.number() }),
+  },
+  'POST /api/submissions/:id/revision': {
+    summary: 'Hand the revision in: an explicit act',
+    access: 'submission.begin',
+    params: IdParams,
+    idempotent: true,
+    reply: z.object({ round: z.number() }),
+  },
+  'POST /api/submissions/:id/proofs': {
+    summary: 'Approve the proofs, or say what is wrong with them',
+    access: 'submission.begin',
+    params: IdParams,
+    body: z.strictObject({ approved: z.boolean(), comment: text(10_000) }),
+    reply: 'none',
+  },
+  'GET /api/desk': {
+    summary: "The editor's list",
+    access: 'desk.open',
+    query: z.strictObject({
+      ...PageQuery,
+      queue: z.enum(queues).default('needs_me'),
+      q: z.string().max(200).default(''),
+      status: z.enum(statuses).optional(),
+      callId: Id.optional(),
+      sectionId: Id.optional(),
+      handling: z.enum(['me', 'nobody', 'anybody']).default('anybody'),
+      sort: z.enum(['attention', 'newest', 'oldest', 'title']).default('attention'),
+    }),
+    reply: z.object({
+      total: z.number(),
+      counts: z.record(z.enum(queues), z.number()),
+      rows: z.array(DeskRow),
+    }),
+  },
+  'GET /api/desk/filters': {
+    summary: 'What the list can be narrowed to',
+    access: 'desk.open',
+    reply: z.object({
+      calls: z.array(z.object({ id: Id, title: z.string() })),
+      sections: z.array(z.object({ id: Id, title: z.string() })),
+      editors: z.array(z.object({ id: Id, name: z.string() })),
+    }),
+  },
+  'GET /api/desk/:id': {
+    summary: 'A submission as its editor sees it, with its reviews, in one request',
+    access: 'desk.open',
+    params: IdParams,
+    reply: EditorPage,
+  },
+  'PUT /api/submissions/:id/handling': {
+    summary: 'Say who handles a submission',
+    access: 'desk.open',
+    params: IdParams,
+    body: z.strictObject({ accountIds: z.array(Id).max(5) }),
+    reply: 'none',
+  },
+  'POST /api/submissions/:id/release': {
+    summary: 'Release files to reviewers: the editor has looked through them and found nobody named',
+    access: 'desk.open',
+    params: IdParams,
+    body: z.strictObject({ fileIds: z.array(Id).min(1).max(40), checked: z.literal(true) }),
+    reply: 'none',
+  },
+})
