@@ -7,10 +7,17 @@ const url = (...schemes: string[]) =>
     error: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   })
 
-const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1')
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+
+const port = z
+  .string()
+  .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, { error: 'must be a number from 0 to 65535' })
+  .transform(Number)
 
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   /** The address readers type; links in letters begin with it. */
   PUBLIC_URL: url('http', 'https'),
@@ -32,6 +39,8 @@ const Environment = z.object({
   MAIL_FROM: z.string().default('Torture Journal <journal@example.org>'),
   /** Signs the links in letters and derives the database roles' passwords. */
   SECRET: z.string().min(32, 'must have at least 32 characters'),
+  /** Trial only: where `npm start` keeps what it starts, its secrets, and the sign-ins of the demonstration people. */
+  DATA_DIR: z.string().default('data'),
   /** Trial only: where the embedded SMTP sink keeps what it received; shown at /dev/mailbox. */
   MAILBOX_DIR: z.string().optional(),
   /** Addresses of proxies whose X-Forwarded-* may be believed, comma separated. */
@@ -48,7 +57,7 @@ const Environment = z.object({
   VITE_URL: url('http').optional(),
   /** Trial and demonstration only: fills an empty journal with demonstration people and submissions. */
   SEED_DEMO: flag.default(false),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 })
 
 export type Env = z.output<typeof Environment>

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+// Builds the screens into dist/, with a .br and a .gz beside every file that gains by it: the API sends those as they are.
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+const stamp = join(dist, '.sources')
+const sources = ['web', 'server/strings', 'server/domain', 'vite.config.ts', 'package-lock.json']
+const compressible = /\.(js|mjs|css|html|svg|json|txt|ico|webmanifest)$/
+// Below one network packet nothing is gained.
+const worthBytes = 1024
+
+/** Whether dist/ was built from the sources as they are. */
+export function webIsFresh(): boolean {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256')
+  for (const path of sources.flatMap(filesIn)) hash.update(`${path}\0`).update(readFileSync(join(root, path)))
+  return hash.digest('hex')
+}
+
+function filesIn(source: string): string[] {
+  const path = join(root, source)
+  if (!existsSync(path)) return []
+  if (source.includes('.')) return [source]
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return entries.map((entry) => join(entry.parentPath, entry.name).slice(root.length)).sort()
+}
+
+async function buildWeb() {
+  const hash = hashOfSources()
+  const { build } = await import('vite')
+  await build({ root, logLevel: 'warn' })
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name))
+  await Promise.all(files.map((entry) => compress(join(entry.parentPath, entry.name))))
+  // Last: a build that was broken off is not taken for a whole one.
+  writeFileSync(stamp, hash)
+}
+
+async function compress(path: string) {
+  const bytes = await readFile(path)
+  if (bytes.length < worthBytes) return
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  }
+  const [brotli, zipped] = await Promise.all([
+    promisify(brotliCompress)(bytes, { params }),
+    promisify(gzip)(bytes, { level: 9 }),
+  ])
+  await Promise.all([writeFile(`${path}.br`, brotli), writeFile(`${path}.gz`, zipped)])
+}
+
+if (import.meta.main) await buildWeb()

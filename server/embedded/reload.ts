@@ -1,0 +1,46 @@
+import { watch } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Child } from './children.ts'
+import { startChild } from './children.ts'
+
+// For `npm run dev`: `node --watch` would do, but it outlives the process that started it.
+
+const sources = ['server', 'workers'].map((folder) => fileURLToPath(new URL(`../../${folder}`, import.meta.url)))
+const settleMs = 150
+
+/** As startChild, but started anew when a source changes; one that ends by itself waits for that change. */
+export function startReloading(name: string, script: readonly string[], environment: NodeJS.ProcessEnv): Child {
+  const begin = () => {
+    const child = startChild(name, script, environment)
+    void child.ended.then((how) => console.error(`${name} ended (${how}); it is started again when a source changes.`))
+    return child
+  }
+  let child = begin()
+  let turn = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+  const startAnew = async () => {
+    await child.stop()
+    child = begin()
+  }
+  const restart = () => {
+    turn = turn.then(startAnew)
+  }
+  const watchers = sources.map((folder) =>
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (!file || !/\.(ts|json)$/.test(file)) return
+      clearTimeout(timer)
+      timer = setTimeout(restart, settleMs)
+    }),
+  )
+  return {
+    name,
+    ended: new Promise(() => {}),
+    message: () => child.message(),
+    stop: async () => {
+      clearTimeout(timer)
+      for (const watcher of watchers) watcher.close()
+      await turn
+      await child.stop()
+    },
+  }
+}
