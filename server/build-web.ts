@@ -9,8 +9,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 // Builds the screens into dist/, with a .br and a .gz beside every file that gains by it: the API sends those as they are.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const dist = join(root, 'dist')
-const stamp = join(dist, '.sources')
+const dist = join(root, 'dist', 'web')
+// Beside what is served, not in it.
+const stamp = join(root, 'dist', 'web.sources')
 const sources = ['web', 'server/strings', 'server/domain', 'vite.config.ts', 'package-lock.json']
 const compressible = /\.(js|mjs|css|html|svg|json|txt|ico|webmanifest)$/
 // Below one network packet nothing is gained.
@@ -18,7 +19,7 @@ const worthBytes = 1024
 
 /** Whether dist/ was built from the sources as they are. */
 export function webIsFresh(): boolean {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()
+  return existsSync(dist) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()
 }
 
 function hashOfSources(): string {
