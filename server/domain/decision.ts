@@ -70,3 +70,17 @@ export function graceIsOver(decision: StandingDecision | null, now: Date): Verdi
   if (decision === null || decision.takenBackAt !== null || now >= decision.graceEndsAt) return allowed
   return closed('in_grace', { until: decision.graceEndsAt.toISOString() })
 }
+
+/**
+ * What the author sees of the status: until the grace time is over, the one before. Otherwise taking a decision back
+ * would come too late.
+ */
+export function statusForAuthor(
+  status: Status,
+  newest: (StandingDecision & { readonly statusBefore: Status }) | null,
+  now: Date,
+): Status {
+  return newest !== null && status === newest.statusAfter && !graceIsOver(newest, now).allowed
+    ? newest.statusBefore
+    : status
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldsOf, type SubmissionField, type Viewer } from '../domain/anonymity.ts'
+import { fieldsOf, type FieldsOf, type SubmissionField, type Viewer } from '../domain/anonymity.ts'
 import { editorActs } from '../domain/attention.ts'
 import { decisionKinds } from '../domain/decision.ts'
 import { productionSteps } from '../domain/production.ts'
@@ -57,10 +57,12 @@ const fields = {
   response: z.string(),
 } satisfies Record<SubmissionField, z.ZodType>
 
+type ShapeFor<V extends Viewer> = Pick<typeof fields, FieldsOf<V>>
+
 /** The reply schema of one viewer: exactly the fields the anonymity table grants. */
-export function submissionFor<V extends Viewer>(viewer: V) {
-  const mask = Object.fromEntries(fieldsOf(viewer).map((field) => [field, true]))
-  return z.object(fields).pick(mask as { [F in ReturnType<typeof fieldsOf<V>>[number]]: true })
+export function submissionFor<V extends Viewer>(viewer: V): z.ZodObject<ShapeFor<V>> {
+  const shape = Object.fromEntries(fieldsOf(viewer).map((field) => [field, fields[field]]))
+  return z.object(shape as ShapeFor<V>)
 }
 
 export const StoredFile = z.object({

@@ -1,0 +1,53 @@
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { registerAccounts } from './accounts/routes.ts'
+import { registerCalls } from './calls/routes.ts'
+import { registerDecisions } from './decisions/routes.ts'
+import type { Deps } from './deps.ts'
+import { registerErrors } from './http/errors.ts'
+import { registerOpenApi } from './http/openapi.ts'
+import { registerScreens } from './http/screens.ts'
+import { registerSecurity } from './http/security.ts'
+import { registerIssues } from './issues/routes.ts'
+import { registerProduction } from './production/routes.ts'
+import { registerReader } from './reader/routes.ts'
+import { registerReviews } from './reviews/routes.ts'
+import { registerSubmissions } from './submissions/routes.ts'
+
+/** The API and the public site, ready to listen or to be injected into. The order is the table of contents. */
+export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = false): Promise<FastifyInstance> {
+  const app = fastify({
+    logger,
+    // Request lines would hold addresses and what people look for; faults are logged by errors.ts.
+    disableRequestLogging: true,
+    trustProxy: [...deps.settings.trustedProxies],
+    bodyLimit: 1024 * 1024,
+    exposeHeadRoutes: true,
+  })
+  await app.register(cookie)
+  registerSecurity(app, deps.settings)
+  registerErrors(app)
+  registerJson(app)
+  await registerAccounts(app, deps)
+  await registerCalls(app, deps)
+  await registerSubmissions(app, deps)
+  await registerReviews(app, deps)
+  await registerDecisions(app, deps)
+  await registerProduction(app, deps)
+  await registerIssues(app, deps)
+  await registerOpenApi(app, deps)
+  await registerReader(app, deps)
+  await registerScreens(app, deps)
+  app.get('/healthz', async () => {
+    await deps.sql`select 1`
+    return { ok: true }
+  })
+  return app
+}
+
+/** JSON and, where a route registers it, multipart: nothing else, whatever the header tries (TRUST.md F30). */
+function registerJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>(/^application\/json(?:; charset=utf-8)?$/i, { parseAs: 'string' }, parseJson)
+}
