@@ -1,0 +1,167 @@
+import type { Contracts } from '../../server/contracts.ts'
+import type { ReplyOf, RequestOf } from '../../server/http/contract.ts'
+import { ApiProblem, problemFrom, unreachable } from './problem.ts'
+
+// Types come from the server's contracts and vanish when built: nothing of zod or of the server reaches the browser.
+
+export type Endpoint = keyof Contracts & string
+
+type Nothing = Record<never, never>
+/** Parts that may be left out altogether (a query whose fields are all optional) need not be written. */
+type Loosened<T> = { [K in keyof T as Nothing extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as Nothing extends T[K] ? K : never]?: T[K]
+}
+/** What an endpoint wants: `params`, `query`, `body` and `idempotencyKey`, as its contract declares them. */
+export type Ask<E extends Endpoint> = Loosened<RequestOf<Contracts[E]>> & { signal?: AbortSignal; keepalive?: boolean }
+/** What it answers when all is well; undefined for an empty answer. */
+export type Answer<E extends Endpoint> = ReplyOf<Contracts[E]>
+
+type Asked<E extends Endpoint> = Nothing extends Ask<E> ? [ask?: Ask<E>] : [ask: Ask<E>]
+
+interface LooseAsk {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+  signal?: AbortSignal
+  keepalive?: boolean
+  idempotencyKey?: string
+}
+
+const pausesBeforeRetryMs = [400, 1500]
+let token: string | null = null
+
+/** The session's token against forged requests, sent with every change. */
+export function setCsrfToken(value: string | null): void {
+  token = value
+}
+
+/**
+ * Calls an endpoint by its contract: `await api('GET /api/calls/:id', { params: { id } })`.
+ * A GET that does not get through is tried twice more; a change never is, because it may have arrived.
+ * @throws ApiProblem, and nothing else (an abort stays an AbortError).
+ */
+export async function api<E extends Endpoint>(endpoint: E, ...[ask]: Asked<E>): Promise<Answer<E>> {
+  const loose: LooseAsk = ask ?? {}
+  const call = () => attempt(endpoint, loose)
+  const reply = endpoint.startsWith('GET ') ? await withRetries(call, loose.signal) : await withFreshToken(call)
+  return reply as Answer<E>
+}
+
+export interface UploadProgress {
+  sentBytes: number
+  totalBytes: number
+  bytesPerSecond: number
+}
+
+interface UploadAsk {
+  params?: Record<string, string>
+  query?: Record<string, unknown>
+  file: Blob
+  /** Text parts; they go before the file, because the server streams. */
+  fields?: Record<string, string>
+  progress?: (progress: UploadProgress) => void
+  signal?: AbortSignal
+}
+
+/** Sends one file as multipart with progress. XMLHttpRequest, because fetch cannot tell how much has left. */
+export function upload<E extends Endpoint>(endpoint: E, ask: UploadAsk): Promise<Answer<E>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const [method, path] = split(endpoint)
+    request.open(method, address(path, ask))
+    request.responseType = 'text'
+    request.setRequestHeader('accept', 'application/json')
+    if (token !== null) request.setRequestHeader('x-tj-csrf', token)
+    const beganAt = performance.now()
+    request.upload.onprogress = ({ loaded, total }) => {
+      const seconds = Math.max((performance.now() - beganAt) / 1000, 0.001)
+      ask.progress?.({ sentBytes: loaded, totalBytes: total, bytesPerSecond: loaded / seconds })
+    }
+    request.onload = () => {
+      const body = parse(request.responseText)
+      if (request.status < 300) resolve(body as Answer<E>)
+      else reject(problemFrom(request.status, body))
+    }
+    request.onerror = () => reject(unreachable())
+    request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'))
+    if (ask.signal?.aborted === true) return request.abort()
+    ask.signal?.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(parts(ask))
+  })
+}
+
+function parts({ file, fields = {} }: UploadAsk): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append('file', file)
+  return form
+}
+
+async function attempt(endpoint: string, ask: LooseAsk): Promise<unknown> {
+  const [method, path] = split(endpoint)
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET' && token !== null) headers['x-tj-csrf'] = token
+  if (ask.body !== undefined) headers['content-type'] = 'application/json'
+  if (ask.idempotencyKey !== undefined) headers['idempotency-key'] = ask.idempotencyKey
+  const response = await fetch(address(path, ask), {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
+    ...(ask.signal === undefined ? {} : { signal: ask.signal }),
+    ...(ask.keepalive === true ? { keepalive: true } : {}),
+  }).catch((failure: unknown) => {
+    throw failure instanceof DOMException && failure.name === 'AbortError' ? failure : unreachable()
+  })
+  const body = parse(await response.text())
+  if (!response.ok) throw problemFrom(response.status, body)
+  return body
+}
+
+async function withRetries(call: () => Promise<unknown>, signal?: AbortSignal): Promise<unknown> {
+  for (const pauseMs of pausesBeforeRetryMs) {
+    try {
+      return await call()
+    } catch (failure) {
+      if (!(failure instanceof ApiProblem && failure.mayPass) || signal?.aborted === true) throw failure
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return call()
+}
+
+/** Signing in from another tab changes the token: fetch the new one and ask once more. */
+async function withFreshToken(call: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await call()
+  } catch (failure) {
+    if (!(failure instanceof ApiProblem) || failure.code !== 'cross_site') throw failure
+  }
+  const session = (await attempt('GET /api/session', {})) as Answer<'GET /api/session'>
+  setCsrfToken(session.csrf)
+  return call()
+}
+
+function split(endpoint: string): [method: string, path: string] {
+  const space = endpoint.indexOf(' ')
+  return [endpoint.slice(0, space), endpoint.slice(space + 1)]
+}
+
+function address(path: string, { params = {}, query = {} }: LooseAsk): string {
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== '') search.append(name, String(one))
+  }
+  return search.size === 0 ? filled : `${filled}?${search.toString()}`
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+import { locale } from './strings.ts'
+
+/** Deadlines are kept in the journal's own time zone. */
+export const journalZone = 'Europe/Copenhagen'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const found = formats.get(name) ?? new Intl.DateTimeFormat(locale, options)
+  formats.set(name, found)
+  return found
+}
+
+/** "14:02" */
+export function clock(instant: Date, timeZone?: string): string {
+  return format(`clock ${timeZone}`, { hour: '2-digit', minute: '2-digit', ...(timeZone && { timeZone }) }).format(
+    instant,
+  )
+}
+
+/** "12 Oct 2026"; a day without a time ("2026-10-12") is the same day everywhere. */
+export function day(date: Date | string, timeZone?: string): string {
+  const plain = typeof date === 'string' && date.length === 10
+  const zone = plain ? 'UTC' : timeZone
+  const options = { day: 'numeric', month: 'short', year: 'numeric', ...(zone && { timeZone: zone }) } as const
+  return format(`day ${zone}`, options).format(new Date(date))
+}
+
+/** "in 3 days", "2 days ago": whole days, hours under two days. */
+export function fromNow(instant: Date, now = new Date()): string {
+  const hours = (instant.getTime() - now.getTime()) / 3_600_000
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  return Math.abs(hours) < 48
+    ? relative.format(Math.trunc(hours), 'hour')
+    : relative.format(Math.trunc(hours / 24), 'day')
+}
+
+/** Whether the reader's clock and the journal's show the same time at this instant. */
+export function sameZone(instant: Date): boolean {
+  return clock(instant) === clock(instant, journalZone) && day(instant) === day(instant, journalZone)
+}

@@ -1,0 +1,16 @@
+import './tj-app.ts'
+import { followLinks } from './router.ts'
+import { refreshSession } from './session.ts'
+import { startStrings } from './strings.ts'
+import { asProblem } from './problem.ts'
+
+// The shell starts here: words, who is signed in, then the page the address names.
+await startStrings()
+followLinks()
+const app = document.querySelector('tj-app') ?? document.body.appendChild(document.createElement('tj-app'))
+try {
+  await refreshSession()
+  await app.go()
+} catch (failure) {
+  app.fail(asProblem(failure))
+}

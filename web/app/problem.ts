@@ -1,0 +1,73 @@
+import type { RefusalDetails } from '../../server/domain/refusal.ts'
+import type { Problem } from '../../server/http/contract.ts'
+import { t, tOf } from './strings.ts'
+
+export interface FieldProblem {
+  /** Dotted path into the body: `contributors.0.email`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** What the server says no with (application/problem+json), or that it could not be reached (status 0, code `unreachable`). */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  /** Why, in words fit for the screen. */
+  readonly reason: string
+  readonly fields: readonly FieldProblem[]
+  /** Number of the fault in the server's log; given to whoever asks for help. */
+  readonly incident: string | null
+
+  constructor(
+    status: number,
+    code: string,
+    reason: string,
+    fields: readonly FieldProblem[] = [],
+    incident: string | null = null,
+  ) {
+    super(code)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = code
+    this.reason = reason
+    this.fields = fields
+    this.incident = incident
+  }
+
+  /** True when the same request may well succeed a little later. */
+  get mayPass(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 502
+  }
+}
+
+type ProblemDocument = Partial<Problem>
+
+export function problemFrom(status: number, body: unknown): ApiProblem {
+  const document = (typeof body === 'object' && body !== null ? body : {}) as ProblemDocument
+  const code = document.code ?? `http_${status}`
+  const facts = { ...scalars(document.details), incident: document.incident ?? '' }
+  const reason = tOf('refusals', code, facts) ?? document.title ?? general(status)
+  return new ApiProblem(status, code, reason, document.fields ?? [], document.incident ?? null)
+}
+
+export function unreachable(): ApiProblem {
+  return new ApiProblem(0, 'unreachable', t('common.unreachable'))
+}
+
+/** Any failure as something a page can show; a fault of our own screen is named as such. */
+export function asProblem(failure: unknown): ApiProblem {
+  if (failure instanceof ApiProblem) return failure
+  console.error(failure)
+  return new ApiProblem(500, 'screen_fault', t('common.screenFault'))
+}
+
+function general(status: number): string {
+  if (status === 404) return t('common.notFound')
+  return status >= 500 ? t('common.serverFault') : t('common.refused')
+}
+
+function scalars(details: RefusalDetails = {}): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, typeof value === 'object' ? value.join(', ') : value]),
+  )
+}

@@ -1,0 +1,215 @@
+import type { StringKey, Area } from './strings.ts'
+import { loadStrings } from './strings.ts'
+import type { Role } from './session.ts'
+
+export type Bundle = 'account' | 'author' | 'reviewer' | 'editor' | 'admin'
+
+export interface Route {
+  /** `/editor/submissions/:id`: a named part takes one step of the path. */
+  readonly path: string
+  /** The page's element, defined by its bundle (`web/<bundle>/pages.ts`). */
+  readonly page: string
+  readonly bundle: Bundle
+  /** In the window's title: what kind of page this is, never whose paper it shows. */
+  readonly title: StringKey
+  /** One of these is needed; absent: anybody, signed in or not. Empty: anybody signed in. */
+  readonly roles?: readonly Role[]
+  /** Also open to a reviewer who came by a letter's link, without an account. */
+  readonly link?: true
+  /** Nothing else on the page: no navigation. For those who come by a letter's link. */
+  readonly bare?: true
+}
+
+const editors: readonly Role[] = ['editor', 'section_editor']
+const production: readonly Role[] = ['editor', 'section_editor', 'copyeditor']
+
+/** Every working screen. A new one is a page file and a line here. */
+export const routes: readonly Route[] = [
+  { path: '/account/sign-in', page: 'sign-in-page', bundle: 'account', title: 'common.title.signIn' },
+  { path: '/account/register', page: 'register-page', bundle: 'account', title: 'common.title.register' },
+  { path: '/account/confirm', page: 'confirm-page', bundle: 'account', title: 'common.title.confirm' },
+  { path: '/account/link', page: 'link-page', bundle: 'account', title: 'common.title.signIn' },
+  { path: '/account', page: 'account-page', bundle: 'account', title: 'common.title.account', roles: [] },
+
+  { path: '/author', page: 'author-home-page', bundle: 'author', title: 'common.title.myPapers', roles: [] },
+  { path: '/author/submit', page: 'author-start-page', bundle: 'author', title: 'common.title.submit', roles: [] },
+  {
+    path: '/author/submissions/:id',
+    page: 'author-submission-page',
+    bundle: 'author',
+    title: 'common.title.paper',
+    roles: [],
+  },
+  {
+    path: '/author/submissions/:id/edit',
+    page: 'author-draft-page',
+    bundle: 'author',
+    title: 'common.title.submit',
+    roles: [],
+  },
+  {
+    path: '/author/submissions/:id/revise',
+    page: 'author-revision-page',
+    bundle: 'author',
+    title: 'common.title.revise',
+    roles: [],
+  },
+
+  { path: '/review', page: 'reviewer-home-page', bundle: 'reviewer', title: 'common.title.reviews', roles: [] },
+  // Where a letter's link leads; the token is in the fragment, and nothing happens before a button is pressed.
+  {
+    path: '/review/open',
+    page: 'open-invitation-page',
+    bundle: 'reviewer',
+    title: 'common.title.invitation',
+    bare: true,
+  },
+  {
+    path: '/review/:id/invitation',
+    page: 'invitation-page',
+    bundle: 'reviewer',
+    title: 'common.title.invitation',
+    roles: [],
+    link: true,
+    bare: true,
+  },
+  {
+    path: '/review/:id',
+    page: 'review-page',
+    bundle: 'reviewer',
+    title: 'common.title.review',
+    roles: [],
+    link: true,
+    bare: true,
+  },
+
+  { path: '/editor', page: 'desk-page', bundle: 'editor', title: 'common.title.desk', roles: editors },
+  {
+    path: '/editor/submissions',
+    page: 'submissions-page',
+    bundle: 'editor',
+    title: 'common.title.submissions',
+    roles: editors,
+  },
+  {
+    path: '/editor/submissions/:id',
+    page: 'submission-page',
+    bundle: 'editor',
+    title: 'common.title.submission',
+    roles: editors,
+  },
+  {
+    path: '/editor/submissions/:id/decide',
+    page: 'decide-page',
+    bundle: 'editor',
+    title: 'common.title.decide',
+    roles: editors,
+  },
+  {
+    path: '/editor/submissions/:id/invite',
+    page: 'invite-page',
+    bundle: 'editor',
+    title: 'common.title.invite',
+    roles: editors,
+  },
+  { path: '/editor/calls', page: 'calls-page', bundle: 'editor', title: 'common.title.calls', roles: editors },
+  { path: '/editor/calls/:id', page: 'call-page', bundle: 'editor', title: 'common.title.call', roles: editors },
+  {
+    path: '/editor/production',
+    page: 'production-page',
+    bundle: 'editor',
+    title: 'common.title.production',
+    roles: production,
+  },
+  {
+    path: '/editor/production/:id',
+    page: 'article-page',
+    bundle: 'editor',
+    title: 'common.title.article',
+    roles: production,
+  },
+  { path: '/editor/issues', page: 'issues-page', bundle: 'editor', title: 'common.title.issues', roles: editors },
+  { path: '/editor/issues/:id', page: 'issue-page', bundle: 'editor', title: 'common.title.issue', roles: editors },
+
+  { path: '/admin', page: 'people-page', bundle: 'admin', title: 'common.title.people', roles: ['administrator'] },
+  { path: '/admin/queue', page: 'queue-page', bundle: 'admin', title: 'common.title.queue', roles: ['administrator'] },
+]
+
+export interface Place {
+  readonly route: Route
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+}
+
+const compiled = routes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
+}))
+
+/** The place an address names, or null: then it is a 404. Fixed words win over named parts because they stand first. */
+export function placeOf(url: URL): Place | null {
+  for (const { route, pattern } of compiled) {
+    const found = pattern.exec(url.pathname)
+    if (found !== null) return { route, params: decoded(found.groups ?? {}), query: url.searchParams }
+  }
+  return null
+}
+
+function decoded(groups: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
+}
+
+const bundles = import.meta.glob('../*/pages.ts')
+const areaOf: Record<Bundle, Area> = {
+  account: 'common',
+  author: 'author',
+  reviewer: 'reviewer',
+  editor: 'editor',
+  admin: 'admin',
+}
+
+/** Loads the page's bundle and its words, and makes the page. */
+export async function makePage({ route, params, query }: Place): Promise<HTMLElement> {
+  await Promise.all([bundles[`../${route.bundle}/pages.ts`]?.(), loadStrings(areaOf[route.bundle])])
+  if (customElements.get(route.page) === undefined) throw new Error(`No bundle defines <${route.page}>`)
+  return Object.assign(document.createElement(route.page), { params, query })
+}
+
+/** A path inside the working screens, safe to go to after signing in; anything else becomes the first page. */
+export function safePath(path: string | null): string {
+  return path !== null &&
+    path.startsWith('/') &&
+    !path.startsWith('//') &&
+    placeOf(new URL(path, location.origin)) !== null
+    ? path
+    : '/account'
+}
+
+/** Goes to a working screen without loading the shell again; `replace` leaves no step to go back to. */
+export function navigate(href: string, { replace = false } = {}): void {
+  const url = new URL(href, location.href)
+  if (replace) history.replaceState(null, '', url)
+  else history.pushState(null, '', url)
+  dispatchEvent(new CustomEvent('tj-navigate'))
+}
+
+/** Follows plain clicks on links to working screens; modified clicks, downloads and the reader's pages are the browser's. */
+export function followLinks(): void {
+  document.addEventListener('click', (event) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    const link = (event.target as Element).closest?.('a')
+    if (!link || link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return
+    const sameDocument = link.pathname === location.pathname && link.search === location.search
+    if ((sameDocument && link.hash !== '') || placeOf(new URL(link.href)) === null) return
+    event.preventDefault()
+    navigate(link.href, { replace: link.href === location.href })
+  })
+}

@@ -1,0 +1,14 @@
+import { locale } from './strings.ts'
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** "3.4 MB": powers of 1000, as file managers show them. */
+export function sizeInWords(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
+  const unit = units[power] ?? 'byte'
+  const value = bytes / 1000 ** power
+  const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
+    value,
+  )
+}

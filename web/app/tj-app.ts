@@ -1,0 +1,186 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import '../elements/tj-loading.ts'
+import '../elements/tj-problem.ts'
+import { TjElement } from '../elements/light-element.ts'
+import { api } from './api.ts'
+import { navigationFor } from './navigation.ts'
+import { ApiProblem, asProblem } from './problem.ts'
+import { makePage, navigate, type Place, placeOf } from './router.ts'
+import { account, onSession, refreshSession, session } from './session.ts'
+import { t } from './strings.ts'
+
+/** The shell of the working screens: masthead, navigation by role, the page, and what is shown instead of a page. */
+export class TjApp extends TjElement {
+  static override properties = { page: { state: true }, problem: { state: true }, busy: { state: true } }
+  declare private page: HTMLElement | null
+  declare private problem: ApiProblem | null
+  declare private busy: boolean
+  private place: Place | null = null
+  private turn = 0
+
+  constructor() {
+    super()
+    this.page = null
+    this.problem = null
+    this.busy = true
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('popstate', () => void this.go())
+    addEventListener('tj-navigate', () => void this.go({ moveFocus: true }))
+    onSession(() => this.requestUpdate())
+  }
+
+  /** Shows the page the address names. */
+  async go({ moveFocus = false } = {}): Promise<void> {
+    const turn = ++this.turn
+    const place = placeOf(new URL(location.href))
+    if (place !== null && this.isSamePage(place)) return this.passOn(place)
+    this.place = place
+    document.title = `${place === null ? t('common.title.notFound') : t(place.route.title)} · ${t('common.journal')}`
+    const refused = place === null ? notFound() : this.refusal(place)
+    if (refused === 'sign-in') return
+    this.problem = refused
+    this.busy = refused === null
+    if (place !== null && refused === null) await this.open(place, turn)
+    if (moveFocus && turn === this.turn) this.arrive()
+  }
+
+  /** Shows a failure in place of the page. */
+  fail(problem: ApiProblem): void {
+    this.busy = false
+    this.problem = problem
+  }
+
+  private isSamePage(place: Place): boolean {
+    const before = this.place
+    if (before?.route !== place.route || this.page === null || this.problem !== null) return false
+    return JSON.stringify(before.params) === JSON.stringify(place.params)
+  }
+
+  private passOn(place: Place): void {
+    this.place = place
+    Object.assign(this.page ?? {}, { query: place.query })
+  }
+
+  private async open(place: Place, turn: number): Promise<void> {
+    try {
+      const page = await makePage(place)
+      if (turn !== this.turn) return
+      this.page = page
+      this.busy = false
+    } catch (failure) {
+      if (turn === this.turn) this.fail(asProblem(failure))
+    }
+  }
+
+  private refusal({ route }: Place): ApiProblem | null | 'sign-in' {
+    if (route.roles === undefined) return null
+    const signedIn = account()
+    const link = session()?.actor.kind === 'link' && route.link === true
+    if (link) return null
+    if (signedIn === null) {
+      navigate(`/account/sign-in?then=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+      return 'sign-in'
+    }
+    const fits = route.roles.length === 0 || route.roles.some((role) => signedIn.roles.includes(role))
+    return fits ? null : new ApiProblem(403, 'not_your_role', t('common.notYourRole'))
+  }
+
+  /** Tells screen readers that the page is another one: its heading gets the focus as soon as it stands. */
+  private arrive(): void {
+    scrollTo(0, 0)
+    const main = this.querySelector('main')
+    main?.focus({ preventScroll: true })
+    const focusHeading = () => {
+      const heading = main?.querySelector('h1')
+      if (!heading) return false
+      if (document.activeElement !== main) return true
+      heading.tabIndex = -1
+      heading.focus({ preventScroll: true })
+      return true
+    }
+    const watcher = new MutationObserver(() => {
+      if (focusHeading()) watcher.disconnect()
+    })
+    if (main && !focusHeading()) watcher.observe(main, { childList: true, subtree: true })
+  }
+
+  private async signOut(): Promise<void> {
+    try {
+      await api('DELETE /api/session')
+      await refreshSession()
+      location.assign('/')
+    } catch (failure) {
+      this.fail(asProblem(failure))
+    }
+  }
+
+  override render(): TemplateResult {
+    const bare = this.place?.route.bare === true
+    return html`
+      <a class="skip" href="#main">${t('common.skip')}</a>
+      <header class="masthead">
+        <div>
+          <a class="journal" href="/">${t('common.journal')}</a>
+          ${bare ? nothing : this.navigation()} ${this.signedIn()}
+        </div>
+      </header>
+      <main id="main" tabindex="-1">${this.content()}</main>
+      <footer>${t('common.footer')}</footer>
+    `
+  }
+
+  private content(): unknown {
+    if (this.problem !== null) {
+      return html`<tj-problem page .problem=${this.problem} @retry=${() => void this.go()}></tj-problem>`
+    }
+    return this.busy ? html`<tj-loading></tj-loading>` : this.page
+  }
+
+  private navigation(): TemplateResult | typeof nothing {
+    const entries = navigationFor(account()?.roles ?? null)
+    if (entries.length === 0) return nothing
+    const here = [...entries]
+      .sort((a, b) => b.href.length - a.href.length)
+      .find(({ href }) => isUnder(location.pathname, href))
+    return html`<nav aria-label=${t('common.nav.label')}>
+      <ul>
+        ${entries.map(
+          (entry) => html`<li>
+            <a href=${entry.href} aria-current=${entry === here ? (entry.href === location.pathname ? 'page' : 'true') : nothing}
+              >${t(entry.title)}</a
+            >
+          </li>`,
+        )}
+      </ul>
+    </nav>`
+  }
+
+  private signedIn(): TemplateResult {
+    const person = account()
+    if (person === null)
+      return html`<div class="account"><a class="button quiet" href="/account/sign-in">${t('common.signIn')}</a></div>`
+    return html`<div class="account">
+      <a class="name" href="/account">${person.name}</a>
+      <button type="button" class="quiet" @click=${() => void this.signOut()}>${t('common.signOut')}</button>
+    </div>`
+  }
+}
+
+function isUnder(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`)
+}
+
+function notFound(): ApiProblem {
+  return new ApiProblem(404, 'not_found', t('common.notFound'))
+}
+
+customElements.define('tj-app', TjApp)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tj-app': TjApp
+  }
+}

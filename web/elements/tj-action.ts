@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { allowed, type Verdict } from '../../server/domain/refusal.ts'
+import { why } from '../app/strings.ts'
+import { TjElement } from './light-element.ts'
+
+/** A button for an act. Closed, it stays where it is, can be reached by keyboard, and says beside it why. Event: `act`. */
+export class TjAction extends TjElement {
+  static override properties = {
+    label: {},
+    verdict: { attribute: false },
+    reason: {},
+    kind: {},
+    busy: { type: Boolean },
+    submit: { type: Boolean },
+    href: {},
+  }
+  /** A verb. */
+  declare label: string
+  /** The server's answer to "why not?"; its words come from the catalogue of refusals. */
+  declare verdict: Verdict
+  /** Closes the act with words of the page's own. */
+  declare reason: string
+  declare kind: '' | 'primary' | 'danger' | 'quiet'
+  declare busy: boolean
+  /** Sends the form it stands in, instead of telling `act`. */
+  declare submit: boolean
+  /** Leads to a page instead; closed, it becomes a button that says why. */
+  declare href: string
+
+  constructor() {
+    super()
+    this.label = ''
+    this.verdict = allowed
+    this.reason = ''
+    this.kind = ''
+    this.busy = false
+    this.submit = false
+    this.href = ''
+  }
+
+  override render(): TemplateResult {
+    const reason = this.reason || why(this.verdict)
+    if (this.href !== '' && reason === '')
+      return html`<a class="button ${this.kind}" href=${this.href}>${this.label}</a>`
+    return html`<button
+        type=${this.submit ? 'submit' : 'button'}
+        class=${this.kind}
+        aria-disabled=${reason !== '' || this.busy ? 'true' : nothing}
+        aria-busy=${this.busy ? 'true' : nothing}
+        aria-describedby=${reason === '' ? nothing : `${this.uid}-reason`}
+        @click=${(event: Event) => this.press(event, reason)}
+      >
+        ${this.label}</button
+      >${reason === '' ? nothing : html`<span class="reason" id="${this.uid}-reason">${reason}</span>`}`
+  }
+
+  private press(event: Event, reason: string): void {
+    if (reason !== '' || this.busy) return event.preventDefault()
+    if (!this.submit) this.tell('act')
+  }
+}
+
+customElements.define('tj-action', TjAction)

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { clock, day, fromNow, journalZone, sameZone } from '../app/dates.ts'
+import { t } from '../app/strings.ts'
+import { TjElement } from './light-element.ts'
+
+/**
+ * A point in time. `day`: "12 Oct 2026"; `instant`: with the time in the reader's zone, and in the journal's when it differs;
+ * `relative`: "in 3 days", the day on hovering.
+ */
+export class TjDate extends TjElement {
+  static override properties = { at: {}, mode: {} }
+  /** ISO instant, or a plain day ("2026-10-12"). */
+  declare at: string
+  declare mode: 'day' | 'instant' | 'relative'
+
+  constructor() {
+    super()
+    this.at = ''
+    this.mode = 'day'
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (Number.isNaN(Date.parse(this.at))) return nothing
+    const instant = new Date(this.at)
+    if (this.mode === 'relative')
+      return html`<time datetime=${this.at} title=${day(this.at)}>${fromNow(instant)}</time>`
+    if (this.mode === 'day' || this.at.length === 10) return html`<time datetime=${this.at}>${day(this.at)}</time>`
+    const there = { day: day(instant, journalZone), time: clock(instant, journalZone) }
+    return html`<time datetime=${this.at}>${t('common.date.instant', { day: day(instant), time: clock(instant) })}</time>
+      ${sameZone(instant) ? nothing : html`<span class="muted">${t('common.date.copenhagen', there)}</span>`}`
+  }
+}
+
+customElements.define('tj-date', TjDate)

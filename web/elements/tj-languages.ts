@@ -1,0 +1,103 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { locale, t } from '../app/strings.ts'
+import { TjElement } from './light-element.ts'
+
+export type TextPerLanguage = Readonly<Record<string, string>>
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ku'])
+
+/** The same text in several languages, each field tagged with its own. Event: `change`, detail: the texts by language tag. */
+export class TjLanguages extends TjElement {
+  static override properties = {
+    label: {},
+    hint: {},
+    error: {},
+    name: {},
+    value: { attribute: false },
+    languages: { attribute: false },
+    first: {},
+    long: { type: Boolean },
+  }
+  declare label: string
+  declare hint: string
+  declare error: string
+  declare name: string
+  declare value: TextPerLanguage
+  /** Languages on offer, as tags. */
+  declare languages: readonly string[]
+  /** The language that is always there. */
+  declare first: string
+  /** Paragraphs rather than one line. */
+  declare long: boolean
+
+  constructor() {
+    super()
+    this.label = ''
+    this.hint = ''
+    this.error = ''
+    this.name = this.uid
+    this.value = {}
+    this.languages = ['en', 'es', 'fr', 'ar']
+    this.first = 'en'
+    this.long = false
+  }
+
+  override render(): TemplateResult {
+    const shown = [this.first, ...Object.keys(this.value).filter((tag) => tag !== this.first)]
+    const others = this.languages.filter((tag) => !shown.includes(tag))
+    return html`<fieldset aria-describedby=${this.hint === '' ? nothing : `${this.uid}-hint`}>
+      <legend>${this.label}</legend>
+      ${this.hint === '' ? nothing : html`<p class="hint" id="${this.uid}-hint">${this.hint}</p>`}
+      ${this.error === '' ? nothing : html`<p class="error" id="${this.uid}-error">${this.error}</p>`}
+      ${shown.map((tag) => this.text(tag))}
+      ${others.length === 0 ? nothing : html`<p class="row">${others.map((tag) => this.adder(tag))}</p>`}
+    </fieldset>`
+  }
+
+  private text(tag: string): TemplateResult {
+    const id = `${this.uid}-${tag}`
+    const dir = rightToLeft.has(tag) ? 'rtl' : 'ltr'
+    const name = tag === this.first ? this.name : `${this.name}.${tag}`
+    const write = (event: Event) => this.write(event, tag)
+    const text = this.value[tag] ?? ''
+    return html`<div class="language">
+      <span class="row"><label for=${id}>${languageName(tag)}</label>
+        ${tag === this.first ? nothing : html`<button type="button" class="quiet small" @click=${() => this.drop(tag)}>${t('common.languages.remove', { language: languageName(tag) })}</button>`}</span>
+      ${
+        this.long
+          ? html`<textarea class="long" id=${id} name=${name} lang=${tag} dir=${dir} .value=${text} @input=${write}></textarea>`
+          : html`<input id=${id} name=${name} lang=${tag} dir=${dir} .value=${text} @input=${write} />`
+      }
+    </div>`
+  }
+
+  private adder(tag: string): TemplateResult {
+    return html`<button type="button" class="quiet small" @click=${() => void this.add(tag)}>${t('common.languages.add', { language: languageName(tag) })}</button>`
+  }
+
+  private write(event: Event, tag: string): void {
+    event.stopPropagation()
+    this.become({ ...this.value, [tag]: (event.target as HTMLInputElement | HTMLTextAreaElement).value })
+  }
+
+  private async add(tag: string): Promise<void> {
+    this.become({ ...this.value, [tag]: '' })
+    await this.updateComplete
+    document.getElementById(`${this.uid}-${tag}`)?.focus()
+  }
+
+  private drop(tag: string): void {
+    this.become(Object.fromEntries(Object.entries(this.value).filter(([held]) => held !== tag)))
+  }
+
+  private become(value: TextPerLanguage): void {
+    this.value = value
+    this.tell('change', value)
+  }
+}
+
+function languageName(tag: string): string {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
+}
+
+customElements.define('tj-languages', TjLanguages)

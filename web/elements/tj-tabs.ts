@@ -1,0 +1,38 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { TjElement } from './light-element.ts'
+
+export interface Tab {
+  readonly label: string
+  readonly href: string
+  readonly count?: number
+  readonly current?: boolean
+}
+
+/** Views of one list, as links with counts: each has its address, so it can be kept and sent. */
+export class TjTabs extends TjElement {
+  static override properties = { tabs: { attribute: false }, label: {} }
+  declare tabs: readonly Tab[]
+  declare label: string
+
+  constructor() {
+    super()
+    this.tabs = []
+    this.label = ''
+  }
+
+  override render(): TemplateResult {
+    return html`<nav aria-label=${this.label || nothing}>
+      <ul>
+        ${this.tabs.map(
+          ({ label, href, count, current }) => html`<li>
+            <a href=${href} aria-current=${current === true ? 'page' : nothing}
+              >${label}${count === undefined ? nothing : html` <span class="tally">${count}</span>`}</a
+            >
+          </li>`,
+        )}
+      </ul>
+    </nav>`
+  }
+}
+
+customElements.define('tj-tabs', TjTabs)
