@@ -43,6 +43,7 @@ export class Autosave<Draft> implements ReactiveController {
 
   /** Text typed earlier in this visit that never reached the server; show it instead of what the server has. */
   get unsent(): Draft | undefined {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `change` writes under this key
     return unsent.get(this.#options.key) as Draft | undefined
   }
 
@@ -112,7 +113,8 @@ export class Autosave<Draft> implements ReactiveController {
 
   async #attempt(keepalive: boolean): Promise<void> {
     const { key, save } = this.#options
-    const draft = unsent.get(key) as Draft
+    const draft = this.unsent
+    if (draft === undefined) return
     this.#show('saving')
     try {
       await save(draft, { keepalive })

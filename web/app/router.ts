@@ -205,7 +205,7 @@ export function followLinks(): void {
       event.altKey
     )
       return
-    const link = (event.target as Element).closest?.('a')
+    const link = event.target instanceof Element ? event.target.closest('a') : null
     if (!link || link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return
     const sameDocument = link.pathname === location.pathname && link.search === location.search
     if ((sameDocument && link.hash !== '') || placeOf(new URL(link.href)) === null) return

@@ -54,8 +54,8 @@ export function addStrings(area: Area, strings: Readonly<Record<string, string>>
 
 /** Loads an area's words: English first, the reader's language over it. The router does this before an area's page is shown. */
 export async function loadStrings(area: Area): Promise<void> {
-  const wanted = [...new Set(['en', language])].map((tag) => files[`../../server/strings/${tag}/${area}.json`]?.())
-  for (const strings of await Promise.all(wanted)) if (strings !== undefined) addStrings(area, strings)
+  const wanted = [...new Set(['en', language])].map((tag) => files[`../../server/strings/${tag}/${area}.json`])
+  for (const strings of await Promise.all(wanted.map(async (load) => load?.() ?? {}))) addStrings(area, strings)
 }
 
 /** Sets the document's language and direction and loads what every page needs. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
+import { type Control, controlOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'
 
 /** A set of short texts such as keywords. Enter, comma or semicolon adds; a pasted list is taken apart. Event: `change`, detail: the list. */
@@ -56,21 +57,21 @@ export class TjChips extends TjElement {
   private key(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
-    this.add(event.target as HTMLInputElement)
+    this.add(controlOf(event))
   }
 
   private typed(event: Event): void {
     event.stopPropagation()
-    const input = event.target as HTMLInputElement
+    const input = controlOf(event)
     if (/[,;\n،؛]/.test(input.value)) this.add(input)
   }
 
   private left(event: Event): void {
     event.stopPropagation()
-    this.add(event.target as HTMLInputElement)
+    this.add(controlOf(event))
   }
 
-  private add(input: HTMLInputElement): void {
+  private add(input: Control): void {
     const typed = input.value
       .split(/[,;\n،؛]/)
       .map((text) => text.trim().replace(/\.$/, ''))

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
+import type { Control } from './control-of.ts'
 import { TjElement } from './light-element.ts'
-
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /**
  * One control with its label, hint, error and counter. The control is the page's own and stands between the tags:
@@ -71,23 +70,20 @@ export class TjField extends TjElement {
   private readonly recount = () => {
     if (this.count === '') return
     const written = this.control?.value ?? ''
-    this.counted = this.count === 'words' ? countWords(written) : [...written].length
+    this.counted = this.count === 'words' ? countWords(written) : Array.from(written).length
   }
 
   override render(): TemplateResult {
     return html`<label>${this.label}${this.optional ? html` <span class="muted">${t('common.field.optional')}</span>` : nothing}</label>
       ${this.hint === '' ? nothing : html`<p class="hint" id="${this.uid}-hint">${this.hint}</p>`}
       ${this.error === '' ? nothing : html`<p class="error" id="${this.uid}-error"><span class="sr-only">${t('common.field.error')}</span> ${this.error}</p>`}
-      ${this.count === '' ? nothing : this.counter()}`
+      ${this.count === '' ? nothing : this.counter(this.count)}`
   }
 
-  private counter(): TemplateResult {
+  private counter(unit: 'words' | 'characters'): TemplateResult {
     const { counted: n, max } = this
     const over = max > 0 && n > max
-    const words =
-      max > 0
-        ? t(`common.field.${this.count as 'words'}Of`, { n, max })
-        : t(`common.field.${this.count as 'words'}`, { n })
+    const words = max > 0 ? t(`common.field.${unit}Of`, { n, max }) : t(`common.field.${unit}`, { n })
     return html`<p class="count ${over ? 'over' : ''}" id="${this.uid}-count">${words}</p>`
   }
 }

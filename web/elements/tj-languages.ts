@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { locale, t } from '../app/strings.ts'
+import { valueOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'
 
 export type TextPerLanguage = Readonly<Record<string, string>>
@@ -77,7 +78,7 @@ export class TjLanguages extends TjElement {
 
   private write(event: Event, tag: string): void {
     event.stopPropagation()
-    this.become({ ...this.value, [tag]: (event.target as HTMLInputElement | HTMLTextAreaElement).value })
+    this.become({ ...this.value, [tag]: valueOf(event) })
   }
 
   private async add(tag: string): Promise<void> {

@@ -93,7 +93,7 @@ export class TjReorder extends TjElement {
   private async step(row: Movable, by: -1 | 1): Promise<void> {
     const to = this.items.indexOf(row) + by
     if (to < 0 || to >= this.items.length) return
-    const focused = document.activeElement as HTMLElement | null
+    const focused = this.querySelector<HTMLElement>(':focus')
     this.place(row, to)
     this.report(row, to)
     await this.updateComplete

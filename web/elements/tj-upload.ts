@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { UploadProgress } from '../app/api.ts'
 import { sizeInWords } from '../app/sizes.ts'
 import { t } from '../app/strings.ts'
+import { controlOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'
 import './tj-date.ts'
 
@@ -84,7 +85,7 @@ export class TjUpload extends TjElement {
         accept=${this.accept || nothing}
         aria-describedby=${described || nothing}
         aria-invalid=${error === '' ? nothing : 'true'}
-        @change=${(event: Event) => this.take((event.target as HTMLInputElement).files)}
+        @change=${(event: Event) => this.picked(event)}
       />
       <p class="hint drop-hint">${t('common.upload.drop')}</p>
       ${error === '' ? nothing : html`<p class="error" id="${this.uid}-error" role="alert">${error}</p>`}
@@ -128,6 +129,11 @@ export class TjUpload extends TjElement {
     event.preventDefault()
     this.over = false
     this.take(event.dataTransfer?.files ?? null)
+  }
+
+  private picked(event: Event): void {
+    const control = controlOf(event)
+    if (control instanceof HTMLInputElement) this.take(control.files)
   }
 
   private take(files: FileList | null): void {
