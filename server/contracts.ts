@@ -5,12 +5,14 @@ import { issuesContract } from './issues/contract.ts'
 import { productionContract } from './production/contract.ts'
 import { reviewsContract } from './reviews/contract.ts'
 import { submissionsContract } from './submissions/contract.ts'
+import { deskContract } from './submissions/desk-contract.ts'
 
 /** Everything the API offers. OpenAPI, the web client's types and the anonymity sweep are made from it. */
 export const contracts = {
   ...accountsContract,
   ...callsContract,
   ...submissionsContract,
+  ...deskContract,
   ...reviewsContract,
   ...decisionsContract,
   ...productionContract,

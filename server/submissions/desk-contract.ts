@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { editorActs } from '../domain/attention.ts'
+import { decisionKinds } from '../domain/decision.ts'
+import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
+import { statuses } from '../domain/submission.ts'
+import { contract } from '../http/contract.ts'
+import { Id, IdParams, Instant, PageQuery, Verdict } from '../http/shapes.ts'
+import { StoredFile, submissionFor, TimelineEntry } from './contract.ts'
+
+const ReviewRow = z.object({
+  invitationId: Id,
+  round: z.number(),
+  label: z.string(),
+  reviewer: z.object({ id: Id, name: z.string(), affiliation: z.string() }),
+  status: z.enum(invitationStatuses),
+  late: z.boolean(),
+  invitedAt: Instant.nullable(),
+  respondBy: Instant,
+  dueAt: Instant,
+  changedAt: Instant,
+  remindedAt: Instant.nullable(),
+  declineReason: z.enum(declineReasons).nullable(),
+  suggestion: z.string(),
+  /** Null until handed in. */
+  review: z
+    .object({
+      scores: z.record(z.string(), z.number()),
+      weighted: z.number().nullable(),
+      recommendation: z.enum(recommendations).nullable(),
+      toAuthor: z.string(),
+      toEditor: z.string(),
+      submittedAt: Instant,
+    })
+    .nullable(),
+})
+
+const EditorPage = submissionFor('editor').extend({
+  callTitle: z.string().nullable(),
+  sectionTitle: z.string().nullable(),
+  acceptedAt: Instant.nullable(),
+  authorDueAt: Instant.nullable(),
+  attention: z.object({ act: z.enum(editorActs), at: Instant }).nullable(),
+  minimumReviews: z.number(),
+  handling: z.array(z.object({ id: Id, name: z.string() })),
+  files: z.array(StoredFile),
+  rounds: z.array(
+    z.object({
+      n: z.number(),
+      version: z.number(),
+      openedAt: Instant,
+      closedAt: Instant.nullable(),
+      criteria: z.array(z.object({ id: Id, title: z.string(), weight: z.number(), scale: z.array(z.string()) })),
+      /** domain/scoring.ts over the handed-in reviews. */
+      aggregate: z.number().nullable(),
+      spread: z.number().nullable(),
+      disagreement: z.boolean(),
+    }),
+  ),
+  reviews: z.array(ReviewRow),
+  decisions: z.array(
+    z.object({
+      id: Id,
+      kind: z.enum(decisionKinds),
+      letter: z.string(),
+      decidedAt: Instant,
+      graceEndsAt: Instant,
+      takenBackAt: Instant.nullable(),
+      takeBack: Verdict,
+    }),
+  ),
+  timeline: z.array(TimelineEntry.extend({ actor: z.string().nullable() })),
+  letters: z.array(
+    z.object({
+      id: Id,
+      template: z.string(),
+      to: z.string(),
+      subject: z.string(),
+      text: z.string(),
+      state: z.string(),
+      sentAt: Instant.nullable(),
+    }),
+  ),
+  articleId: Id.nullable(),
+  can: z.object({
+    assignEditor: Verdict,
+    releaseFiles: Verdict,
+    invite: Verdict,
+    decide: z.record(z.enum(decisionKinds), Verdict),
+    startProduction: Verdict,
+  }),
+})
+
+const DeskRow = z.object({
+  id: Id,
+  reference: z.string(),
+  title: z.string(),
+  status: z.enum(statuses),
+  statusSince: Instant,
+  submittedAt: Instant.nullable(),
+  sectionTitle: z.string().nullable(),
+  callTitle: z.string().nullable(),
+  round: z.number().nullable(),
+  attention: z.object({ act: z.enum(editorActs), at: Instant, now: z.boolean() }).nullable(),
+  /** Live invitations of the newest round by random label; `weighted` null until handed in. */
+  reviewers: z.array(
+    z.object({
+      label: z.string(),
+      status: z.enum(invitationStatuses),
+      weighted: z.number().nullable(),
+      late: z.boolean(),
+    }),
+  ),
+  aggregate: z.number().nullable(),
+  disagreement: z.boolean(),
+  handling: z.array(z.string()),
+})
+
+export const queues = ['needs_me', 'all', 'screening', 'in_review', 'with_authors', 'production', 'ended'] as const
+
+export const deskContract = contract({
+  'GET /api/desk': {
+    summary: "The editor's list",
+    access: 'desk.open',
+    query: z.strictObject({
+      ...PageQuery,
+      queue: z.enum(queues).default('needs_me'),
+      q: z.string().max(200).default(''),
+      status: z.enum(statuses).optional(),
+      callId: Id.optional(),
+      sectionId: Id.optional(),
+      handling: z.enum(['me', 'nobody', 'anybody']).default('anybody'),
+      sort: z.enum(['attention', 'newest', 'oldest', 'title']).default('attention'),
+    }),
+    reply: z.object({
+      total: z.number(),
+      counts: z.record(z.enum(queues), z.number()),
+      rows: z.array(DeskRow),
+    }),
+  },
+  'GET /api/desk/filters': {
+    summary: 'What the list can be narrowed to',
+    access: 'desk.open',
+    reply: z.object({
+      calls: z.array(z.object({ id: Id, title: z.string() })),
+      sections: z.array(z.object({ id: Id, title: z.string() })),
+      editors: z.array(z.object({ id: Id, name: z.string() })),
+    }),
+  },
+  'GET /api/desk/:id': {
+    summary: 'A submission as its editor sees it, with its reviews, in one request',
+    access: 'desk.open',
+    params: IdParams,
+    reply: EditorPage,
+  },
+  'PUT /api/submissions/:id/handling': {
+    summary: 'Say who handles a submission',
+    access: 'desk.open',
+    params: IdParams,
+    body: z.strictObject({ accountIds: z.array(Id).max(5) }),
+    reply: 'none',
+  },
+  'POST /api/submissions/:id/release': {
+    summary: 'Release files to reviewers: the editor has looked through them and found nobody named',
+    access: 'desk.open',
+    params: IdParams,
+    body: z.strictObject({ fileIds: z.array(Id).min(1).max(40), checked: z.literal(true) }),
+    reply: 'none',
+  },
+})
