@@ -23,6 +23,7 @@ import { listAccounts, nameOf, profileOf, queueState } from './queries.ts'
 
 /** Where somebody lands after signing in; the web client knows better when it asked for a page. */
 const home = '/'
+const sent = { sent: true } as const
 
 export async function registerAccounts(app: FastifyInstance, deps: Deps): Promise<void> {
   const mailbox = deps.settings.mailboxDir === null ? null : '/dev/mailbox'
@@ -34,7 +35,7 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
     },
     'POST /api/account/register': async ({ body }) => {
       await register(deps, body)
-      return { sent: true }
+      return sent
     },
     'POST /api/account/confirm': async ({ body, reply }) => {
       giveCookie(reply, await redeemLink(deps, 'confirm', body.token))
@@ -46,7 +47,7 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
     },
     'POST /api/session/link': async ({ body }) => {
       await requestLink(deps, body.email)
-      return { sent: true }
+      return sent
     },
     'POST /api/session/redeem': async ({ body, reply }) => {
       giveCookie(reply, await redeemLink(deps, 'sign_in', body.token))

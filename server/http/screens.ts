@@ -1,4 +1,57 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { translate } from '../strings/translate.ts'
+import { assetsOf, registerAssets } from './assets.ts'
+import { html, type Html } from './html.ts'
+import { registerMailbox } from './mailbox.ts'
 
-export async function registerScreens(_app: FastifyInstance, _deps: Deps): Promise<void> {}
+/** Under these the working screens live; the router in the browser (web/app/router.ts) knows the pages. */
+export const screenPrefixes = ['/account', '/author', '/review', '/editor', '/admin'] as const
+
+/** One empty page for all working screens: it holds no data, so it is the same for everybody. */
+export async function registerScreens(app: FastifyInstance, { settings }: Deps): Promise<void> {
+  await registerAssets(app, settings)
+  const page = shell(settings.viteUrl === null ? builtHead(settings) : developmentHead(settings.viteUrl))
+  for (const prefix of screenPrefixes) {
+    for (const url of [prefix, `${prefix}/*`]) {
+      app.get(url, async (_request, reply) =>
+        reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page),
+      )
+    }
+  }
+  if (settings.mailboxDir !== null) registerMailbox(app, settings.mailboxDir, assetsOf(settings))
+}
+
+function builtHead(settings: Deps['settings']): Html {
+  const assets = assetsOf(settings)
+  return html`
+    <link rel="stylesheet" href="${assets.url('web/app/app.css')}">
+    ${assets.imports('web/app/main.ts').map((address) => html`<link rel="modulepreload" href="${address}">`)}
+    <script type="module" src="${assets.url('web/app/main.ts')}"></script>`
+}
+
+function developmentHead(viteUrl: string): Html {
+  return html`
+    <link rel="stylesheet" href="${viteUrl}/web/app/app.css">
+    <script type="module" src="${viteUrl}/@vite/client"></script>
+    <script type="module" src="${viteUrl}/web/app/main.ts"></script>`
+}
+
+function shell(head: Html): string {
+  return html`<!doctype html>
+<html lang="en" dir="ltr">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="noindex">
+    <title>${translate('en', 'common.journal')}</title>
+    ${head}
+  </head>
+  <body>
+    <tj-app></tj-app>
+    <noscript><p>${translate('en', 'common.needsScript')}</p></noscript>
+  </body>
+</html>
+`.toString()
+}
