@@ -11,7 +11,7 @@ import {
 } from '../../server/db/seed/archive.ts'
 import { calls } from '../../server/db/seed/calls.ts'
 import { formOf, reviewOf, reviews, scoresOf } from '../../server/db/seed/letters-of-reviewers.ts'
-import { demonstrationAccounts, people, person } from '../../server/db/seed/people.ts'
+import { accountRoles, demonstrationAccounts, people, person } from '../../server/db/seed/people.ts'
 import { reviewForms, scale, sections } from '../../server/db/seed/setting.ts'
 import type { SeedContributor, Step } from '../../server/db/seed/shapes.ts'
 import {
@@ -21,6 +21,7 @@ import {
   type SeedSubmission,
   submissions,
 } from '../../server/db/seed/submissions.ts'
+import { maySubmission, type SubmissionAction } from '../../server/domain/policy.ts'
 import { nextInvitation, reviewGaps, type InvitationStatus } from '../../server/domain/review.ts'
 import { aggregate, disagree, weightedMean } from '../../server/domain/scoring.ts'
 import { bytesOfSize, docx, notAPdf, pdf, truncatedDocx } from '../support/samples.ts'
@@ -373,6 +374,8 @@ function play({ steps }: SeedSubmission): { status: Status; rounds: number } {
   const invitations = new Map<string, InvitationStatus>()
   for (const step of steps) {
     const event = eventOf(step)
+    const action = editorialAction(step)
+    if ('by' in step && action !== null) expect(verdictFor(step.by, action, status)).toEqual({ allowed: true })
     if (event !== null) status = next(status, event)
     if (event === 'send_to_review' || event === 'new_round') rounds += 1
     if ('reviewer' in step) playInvitation(step, rounds, invitations)
@@ -385,6 +388,22 @@ function eventOf(step: Step): SubmissionEvent | null {
   return step.act === 'submit' || step.act === 'hand_in' || step.act === 'withdraw' || step.act === 'start_production'
     ? step.act
     : null
+}
+
+const editorialActions: Partial<Record<Step['act'], SubmissionAction>> = {
+  decide: 'submission.decide',
+  start_production: 'submission.start_production',
+  upload_galleys: 'submission.produce',
+  ready: 'submission.produce',
+}
+
+function editorialAction({ act }: Step): SubmissionAction | null {
+  return editorialActions[act] ?? null
+}
+
+function verdictFor(by: Parameters<typeof person>[0], action: SubmissionAction, status: Status) {
+  const actor = { kind: 'account', accountId: by, roles: accountRoles[person(by).role] } as const
+  return maySubmission(action, actor, { status, authorIds: [], handlingIds: [by], reviewerIds: [] })
 }
 
 type InvitationStep = Extract<Step, { readonly reviewer: string }>

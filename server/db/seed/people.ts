@@ -1,10 +1,24 @@
+import type { Role as AccountRole } from '../../domain/policy.ts'
+
 /**
  * Fictional people of the demonstration: nobody here exists, and no name is that of a real author of archive.ts.
  * Addresses are at example.org and example.net, which deliver nowhere. Names are in several scripts on purpose: sorting,
  * search, fonts and letters must bear them.
  */
 
+/** The part somebody plays in the demonstration. */
 export type Role = 'administrator' | 'editor' | 'section_editor' | 'guest_editor' | 'copyeditor' | 'reviewer' | 'author'
+
+/** What the system knows the part by: a guest editor is a section editor who handles one call and nothing else. */
+export const accountRoles = {
+  administrator: ['administrator'],
+  editor: ['editor'],
+  section_editor: ['section_editor'],
+  guest_editor: ['section_editor'],
+  copyeditor: ['copyeditor'],
+  reviewer: ['reviewer'],
+  author: ['author'],
+} as const satisfies Record<Role, readonly AccountRole[]>
 
 interface PersonShape {
   readonly key: string

@@ -353,7 +353,7 @@ export const decided = [
         letter:
           'We are glad to accept your review for the special section “Livelihoods and Prisons”. Thank you for the care given to the six elements. Our copyeditor will write to you about the supplement; you will see proofs before publication.',
       },
-      { daysAgo: 132, act: 'start_production', by: 'odalaigh' },
+      { daysAgo: 132, act: 'start_production', by: 'hvalsoe' },
       {
         daysAgo: 18,
         act: 'upload_galleys',
@@ -434,7 +434,7 @@ export const decided = [
         letter:
           'Both reviewers recommend that we publish your article as it stands, which does not happen often. Two small suggestions about a figure follow; our copyeditor will go through them with you. Places will be described by kind only, as you ask.',
       },
-      { daysAgo: 190, act: 'start_production', by: 'odalaigh' },
+      { daysAgo: 190, act: 'start_production', by: 'hvalsoe' },
       {
         daysAgo: 40,
         act: 'upload_galleys',
@@ -583,7 +583,7 @@ export const decided = [
         letter:
           'We are glad to accept your article; it will open the special section “Livelihoods and Prisons”. Thank you for the new paragraph on those who left. Our copyeditor will be in touch, and your abstract will appear in English, Arabic and French.',
       },
-      { daysAgo: 165, act: 'start_production', by: 'odalaigh' },
+      { daysAgo: 165, act: 'start_production', by: 'hvalsoe' },
       {
         daysAgo: 50,
         act: 'upload_galleys',
@@ -594,7 +594,7 @@ export const decided = [
         doi: '10.5555/torture.demo.36.3.015',
       },
       { daysAgo: 35, act: 'ready', by: 'odalaigh' },
-      { daysAgo: 21, act: 'place_in_issue', by: 'odhiambo', specialSection: 'Livelihoods and Prisons' },
+      { daysAgo: 21, act: 'place_in_issue', by: 'hvalsoe', specialSection: 'Livelihoods and Prisons' },
     ],
     endsIn: 'in_production',
     rounds: 1,
