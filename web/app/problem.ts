@@ -50,6 +50,18 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
   return new ApiProblem(status, code, reason, document.fields ?? [], document.incident ?? null)
 }
 
+/** The problem's fields as `tj-errors` wants them: the path is the control's name. */
+export function formErrors(
+  problem: ApiProblem | null,
+): readonly { readonly field: string; readonly message: string }[] {
+  return (problem?.fields ?? []).map(({ path, message }) => ({ field: path, message }))
+}
+
+/** What is wrong with one field; the empty string when nothing is. */
+export function errorAt(problem: ApiProblem | null, path: string): string {
+  return problem?.fields.find((field) => field.path === path)?.message ?? ''
+}
+
 export function unreachable(): ApiProblem {
   return new ApiProblem(0, 'unreachable', t('common.unreachable'))
 }

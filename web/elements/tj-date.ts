@@ -26,8 +26,9 @@ export class TjDate extends TjElement {
       return html`<time datetime=${this.at} title=${day(this.at)}>${fromNow(instant)}</time>`
     if (this.mode === 'day' || this.at.length === 10) return html`<time datetime=${this.at}>${day(this.at)}</time>`
     const there = { day: day(instant, journalZone), time: clock(instant, journalZone) }
+    const sameDay = there.day === day(instant)
     return html`<time datetime=${this.at}>${t('common.date.instant', { day: day(instant), time: clock(instant) })}</time>
-      ${sameZone(instant) ? nothing : html`<span class="muted">${t('common.date.copenhagen', there)}</span>`}`
+      ${sameZone(instant) ? nothing : html`<span class="muted">${t(sameDay ? 'common.date.copenhagenTime' : 'common.date.copenhagen', there)}</span>`}`
   }
 }
 

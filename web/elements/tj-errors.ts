@@ -10,7 +10,13 @@ export interface FormError {
 
 /** What keeps a form from being sent, at its top, as links to the fields. Takes the focus when new errors arrive. */
 export class TjErrors extends TjElement {
-  static override properties = { errors: { attribute: false } }
+  static override properties = {
+    // By content: a page makes the list anew each time it draws, and that must not take the focus from who is typing.
+    errors: {
+      attribute: false,
+      hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before),
+    },
+  }
   declare errors: readonly FormError[]
 
   constructor() {

@@ -1,0 +1,5 @@
+import './account-page.ts'
+import './confirm-page.ts'
+import './link-page.ts'
+import './register-page.ts'
+import './sign-in-page.ts'

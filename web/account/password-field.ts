@@ -1,0 +1,46 @@
+import { html, type TemplateResult } from 'lit'
+import { t } from '../app/strings.ts'
+import { TjElement } from '../elements/light-element.ts'
+import '../elements/tj-field.ts'
+
+/** A password that can be looked at: who writes on a telephone or in another alphabet must see what they wrote. */
+export class TjPassword extends TjElement {
+  static override properties = { label: {}, hint: {}, error: {}, name: {}, autocomplete: {}, shown: { state: true } }
+  declare label: string
+  declare hint: string
+  declare error: string
+  declare name: string
+  /** `new-password` or `current-password`: password managers need the right one. */
+  declare autocomplete: AutoFill
+  declare private shown: boolean
+
+  constructor() {
+    super()
+    this.label = ''
+    this.hint = ''
+    this.error = ''
+    this.name = 'password'
+    this.autocomplete = 'current-password'
+    this.shown = false
+  }
+
+  override render(): TemplateResult {
+    return html`<tj-field label=${this.label} hint=${this.hint} error=${this.error} required>
+      <span class="with-toggle">
+        <input
+          type=${this.shown ? 'text' : 'password'}
+          name=${this.name}
+          autocomplete=${this.autocomplete}
+          autocapitalize="none"
+          spellcheck="false"
+          maxlength="128"
+        />
+        <button type="button" aria-pressed=${this.shown} @click=${() => (this.shown = !this.shown)}>
+          ${this.shown ? t('common.account.hidePassword') : t('common.account.showPassword')}
+        </button>
+      </span>
+    </tj-field>`
+  }
+}
+
+customElements.define('tj-password', TjPassword)
