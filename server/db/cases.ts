@@ -103,7 +103,8 @@ export async function caseFacts(tx: Tx, submissionId: string): Promise<CaseFacts
     .select({ id: rounds.id })
     .from(rounds)
     .where(eq(rounds.submissionId, submissionId))
-    .orderBy(desc(rounds.n))
+    // The open one first: a round that was taken back may stand behind it, empty.
+    .orderBy(desc(isNull(rounds.closedAt)), desc(rounds.n))
     .limit(1)
   const asked = await tx
     .select({

@@ -33,20 +33,42 @@ export interface DecisionFacts {
   readonly manuscriptReleased: boolean
   readonly reviewsSubmitted: number
   readonly reviewsOutstanding: number
+  /** The newest decision that stands. */
+  readonly newest: (StandingDecision & { readonly kind: DecisionKind }) | null
+  readonly now: Date
 }
 
 /** Whether each decision is possible now, and why not: the page and the server ask this same function. */
 export function possibleDecisions(facts: DecisionFacts): Readonly<Record<DecisionKind, Verdict>> {
-  const verdicts = decisionKinds.map((kind) => [kind, all(canHappen(facts.status, kind), extraRule(kind, facts))])
+  const verdicts = decisionKinds.map((kind) => [
+    kind,
+    all(canHappen(facts.status, kind), letterHasLeft(facts), extraRule(kind, facts)),
+  ])
   return Object.fromEntries(verdicts) as Record<DecisionKind, Verdict>
 }
 
+/** Two letters must not be under way to the author at once: take the first decision back, or wait until it has left. */
+function letterHasLeft({ newest, now }: DecisionFacts): Verdict {
+  return newest !== null && decisionsWithLetter.includes(newest.kind) ? graceIsOver(newest, now) : allowed
+}
+
 function extraRule(kind: DecisionKind, facts: DecisionFacts): Verdict {
-  const opensRound = kind === 'send_to_review' || kind === 'new_round'
-  if (opensRound && !facts.manuscriptReleased) return closed('manuscript_not_released')
-  const asksRevision = kind === 'minor_revision' || kind === 'major_revision'
-  if (asksRevision && facts.reviewsSubmitted === 0) return closed('reviews_outstanding', { submitted: 0 })
+  if (opensRound(kind) && !facts.manuscriptReleased) return closed('manuscript_not_released')
+  if (asksRevision(kind) && facts.reviewsSubmitted === 0) return closed('reviews_outstanding', { submitted: 0 })
   return allowed
+}
+
+export function opensRound(kind: DecisionKind): boolean {
+  return kind === 'send_to_review' || kind === 'new_round'
+}
+
+export function asksRevision(kind: DecisionKind): boolean {
+  return kind === 'minor_revision' || kind === 'major_revision'
+}
+
+/** After these nobody needs the reviews of the running round any more; whoever still works on one is told. */
+export function endsRound(kind: DecisionKind): boolean {
+  return asksRevision(kind) || kind === 'new_round' || kind === 'accept' || kind === 'decline'
 }
 
 export interface StandingDecision {
@@ -58,6 +80,7 @@ export interface StandingDecision {
 /**
  * A decision can be taken back until its letter leaves, if nothing has happened since.
  * Letters wait: the undo button is cheaper than an apology to an author.
+ * @param newest nothing was decided since, and nobody was asked to review in a round it opened
  */
 export function canTakeBack(decision: StandingDecision, status: Status, newest: boolean, now: Date): Verdict {
   if (decision.takenBackAt !== null || now >= decision.graceEndsAt) return closed('grace_over')

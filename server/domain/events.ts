@@ -1,5 +1,11 @@
 import type { DecisionKind } from './decision.ts'
+import type { InvitationStatus } from './review.ts'
 import type { ProductionStep } from './production.ts'
+
+export interface EndedInvitation {
+  readonly invitationId: string
+  readonly from: InvitationStatus
+}
 
 /**
  * Everything that happens, in the past tense. A payload holds ids and codes only: never a name, an address or a title,
@@ -19,14 +25,17 @@ export interface EventPayloads {
   'submission.begun': { submissionId: string }
   'submission.submitted': { submissionId: string; again: boolean }
   'submission.withdrawn': { submissionId: string }
-  'submission.editor_assigned': { submissionId: string; accountId: string }
+  /** `accountIds` are those who are new to it; empty when somebody was only taken off. */
+  'submission.editor_assigned': { submissionId: string; accountIds: string[] }
   'submission.file_stored': { submissionId: string; fileId: string }
   'submission.files_released': { submissionId: string; fileIds: string[] }
-  'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind }
+  /** `ended` are the invitations it cancelled, with the status each had: those who waited are told, and taking back restores it. */
+  'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind; ended: EndedInvitation[] }
   'submission.decision_taken_back': { submissionId: string; decisionId: string }
   'submission.revision_handed_in': { submissionId: string; versionId: string }
   'invitation.reserved': { submissionId: string; invitationId: string }
-  'invitation.sent': { submissionId: string; invitationId: string; linkId: string }
+  /** `promoted` when the reserve list moved up by itself. */
+  'invitation.sent': { submissionId: string; invitationId: string; linkId: string; promoted: boolean }
   'invitation.reminded': { submissionId: string; invitationId: string; linkId: string }
   'invitation.accepted': { submissionId: string; invitationId: string }
   'invitation.declined': { submissionId: string; invitationId: string }

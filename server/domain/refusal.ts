@@ -17,6 +17,8 @@ export const refusalStatus = {
   deadline_in_past: 409,
   already_invited: 409,
   author_cannot_review: 409,
+  editor_cannot_review: 409,
+  cannot_handle: 409,
   manuscript_not_released: 409,
   reviews_outstanding: 409,
   grace_over: 409,

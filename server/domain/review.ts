@@ -54,6 +54,20 @@ function reason(status: InvitationStatus, event: InvitationEvent): 'invitation_e
   return hasEnded(status) && event !== 'cancel' ? 'invitation_ended' : 'wrong_status'
 }
 
+const waiting: readonly InvitationStatus[] = ['invited', 'accepted']
+
+/** Whether the journal waits for this reviewer, to answer or to review: such can be reminded and given more time. */
+export function awaitsReviewer(status: InvitationStatus): Verdict {
+  return waiting.includes(status)
+    ? allowed
+    : closed(hasEnded(status) ? 'invitation_ended' : 'wrong_status', { status, event: 'remind' })
+}
+
+/** Invitations that take a place among the reviewers of a round. */
+export function isLive(status: InvitationStatus): boolean {
+  return status === 'submitted' || waiting.includes(status)
+}
+
 /** Title and abstract before the reviewer has said yes; the manuscript, the form and the own review after. */
 export function mayReadManuscript(status: InvitationStatus): boolean {
   return status === 'accepted' || status === 'submitted'
@@ -91,13 +105,13 @@ export function reviewGaps(
 }
 
 /**
- * A label for a reviewer, drawn at random from letters free in this submission: it must not tell who was asked or
- * answered first (TRUST.md L19). Never "A" for the first and so on.
+ * A label for a reviewer, drawn evenly from all letters free in this submission: it must not tell who was asked or
+ * answered first (TRUST.md L19). Never "A" for the first and so on; nor from a short list that grows as it empties.
  * @param random a number in [0, 1)
  */
 export function drawLabel(taken: readonly string[], random: number): string {
   const letters = [...'ABCDEFGHJKLMNPQRSTUVWXYZ']
-  const pool = letters.filter((letter) => !taken.includes(letter)).slice(0, 8)
+  const pool = letters.filter((letter) => !taken.includes(letter))
   const drawn = pool[Math.floor(random * pool.length)]
   return drawn ?? `Z${taken.length}`
 }

@@ -1,0 +1,49 @@
+/**
+ * The last instant of the day on which `instant` falls in a time zone. A date to keep is kept until that day is over, and
+ * it tells nobody at what hour of whose day it was set (TRUST.md L9).
+ * @param timeZone an IANA name, such as Europe/Copenhagen
+ */
+export function endOfDay(instant: Date, timeZone: string): Date {
+  const { year, month, day } = partsOf(instant, timeZone)
+  const wall = Date.UTC(year, month - 1, day, 23, 59, 59, 999)
+  // The zone's distance from UTC at that wall time: asked for twice, as the first guess may lie beyond a change of clocks.
+  const guess = wall - offsetAt(new Date(wall), timeZone)
+  return new Date(wall - offsetAt(new Date(guess), timeZone))
+}
+
+/** `days` calendar days later, at the end of the day. */
+export function endOfDayAfter(instant: Date, days: number, timeZone: string): Date {
+  return endOfDay(new Date(instant.getTime() + days * 86_400_000), timeZone)
+}
+
+function offsetAt(instant: Date, timeZone: string): number {
+  const { year, month, day, hour, minute, second } = partsOf(instant, timeZone)
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second)
+  return wall - Math.floor(instant.getTime() / 1000) * 1000
+}
+
+type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function partsOf(instant: Date, timeZone: string): Record<Part, number> {
+  const numeric = '2-digit'
+  const known = formats.get(timeZone)
+  const format =
+    known ??
+    new Intl.DateTimeFormat('en', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: numeric,
+      day: numeric,
+      hour: numeric,
+      minute: numeric,
+      second: numeric,
+    })
+  if (!known) formats.set(timeZone, format)
+  const parts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
+  for (const { type, value } of format.formatToParts(instant)) {
+    if (type in parts) parts[type as Part] = Number(value)
+  }
+  return parts
+}
