@@ -1,0 +1,90 @@
+import { accountRoles, accounts } from '../../server/db/schema/identity.ts'
+import { criteria, reviewForms, sections, settings } from '../../server/db/schema/journal.ts'
+import type { Deps } from '../../server/deps.ts'
+import type { Role } from '../../server/domain/policy.ts'
+import { hashToken } from '../../server/http/actor.ts'
+import { csrfToken } from '../../server/http/security.ts'
+import { openSession } from '../../server/http/session-cookie.ts'
+import type { Client } from './client.ts'
+
+/** What every journal has before the first call: settings, a section with a form of two criteria, one without review. */
+export async function furnish({ db, ids }: Deps) {
+  const ground = {
+    articles: ids.uuid(),
+    editorials: ids.uuid(),
+    form: ids.uuid(),
+    originality: ids.uuid(),
+    method: ids.uuid(),
+  }
+  const scale = ['Poor', 'Weak', 'Fair', 'Good', 'Excellent']
+  await db.insert(settings).values({
+    title: 'Torture Journal',
+    fullTitle: 'Torture: Journal on Rehabilitation of Torture Victims and Prevention of Torture',
+    issn: '1018-8185',
+    publisher: 'International Rehabilitation Council for Torture Victims',
+    licence: 'CC BY-NC-ND 4.0',
+    licenceUrl: 'https://creativecommons.org/licenses/by-nc-nd/4.0/',
+    doiPrefix: '10.7146/torture',
+    respondDays: 10,
+    reviewDays: 28,
+    revisionDays: 42,
+  })
+  await db.insert(reviewForms).values({ id: ground.form, name: 'Scientific article' })
+  await db.insert(criteria).values([
+    { id: ground.originality, formId: ground.form, position: 1, title: 'Originality', weight: 1, scale },
+    { id: ground.method, formId: ground.form, position: 2, title: 'Method', weight: 2, scale, required: false },
+  ])
+  await db.insert(sections).values([
+    {
+      id: ground.articles,
+      slug: 'scientific-article',
+      title: 'Scientific article',
+      position: 1,
+      keyPointsRequired: true,
+      minimumReviews: 2,
+      formId: ground.form,
+    },
+    {
+      id: ground.editorials,
+      slug: 'editorial',
+      title: 'Editorial',
+      position: 2,
+      reviewed: false,
+      openToAuthors: false,
+    },
+  ])
+  return ground
+}
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly affiliation: string
+}
+
+type OpenClient = (who: string, session: { cookie: string; csrf: string }) => Client
+
+/** An account with a session, made without going through letters: signing in has stories of its own. */
+export async function signIn(
+  deps: Deps,
+  { roles = ['author'], ...details }: Partial<Person> & { roles?: readonly Role[] },
+  open: OpenClient,
+) {
+  const id = deps.ids.uuid()
+  const person: Person = {
+    id,
+    name: `Person ${id.slice(0, 4)}`,
+    email: `${id.slice(0, 8)}@example.org`,
+    affiliation: 'A centre',
+    ...details,
+  }
+  const now = deps.clock.now()
+  const token = await deps.db.transaction(async (tx) => {
+    await tx.insert(accounts).values({ ...person, confirmedAt: now, createdAt: now })
+    if (roles.length > 0) await tx.insert(accountRoles).values(roles.map((role) => ({ accountId: person.id, role })))
+    return openSession(tx, deps, { accountId: person.id })
+  })
+  const session = { cookie: token, csrf: csrfToken(deps, hashToken(token)) }
+  return Object.assign(open(roles.join('+') || 'nobody', session), { person })
+}

@@ -1,0 +1,103 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { inject } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import { connect, type StatementListener } from '../../server/db/client.ts'
+import type { Deps } from '../../server/deps.ts'
+import type { Role } from '../../server/domain/policy.ts'
+import type { Env } from '../../server/env.ts'
+import { s3Store } from '../../server/files/store.ts'
+import { settingsOf } from '../../server/settings.ts'
+import { openTestWorker } from './worker.ts'
+import { movableClock, seededIds, type MovableClock } from './chance.ts'
+import { Client, type Exchange } from './client.ts'
+import { createTestDatabase } from './database.ts'
+import { furnish, signIn, type Person } from './furnish.ts'
+import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
+import { testEnv } from './services.ts'
+
+export interface JournalOptions {
+  /** Two journals with the same seed draw the same ids: twin worlds. */
+  readonly seed?: string
+  readonly startAt?: string
+}
+
+/** A whole journal for one test: the real app behind real HTTP, its worker, its mail, a clock one can move. */
+export interface Journal extends AsyncDisposable {
+  readonly app: FastifyInstance
+  readonly deps: Deps
+  readonly env: Env
+  readonly clock: MovableClock
+  readonly origin: string
+  /** Every request made by every client, with all that came back. */
+  readonly exchanges: Exchange[]
+  /** The demonstration-free ground: sections, a form, settings. Ids by name. */
+  readonly ground: Awaited<ReturnType<typeof furnish>>
+  visitor(): Client
+  /** A new person with an account, signed in. */
+  person(details: Partial<Person> & { roles?: readonly Role[] }): Promise<Client & { readonly person: Person }>
+  /** Runs everything the worker would do by now, and gives the letters that came of it. */
+  settle(): Promise<ReceivedLetter[]>
+  /** All letters so far, or those to one address. */
+  letters(to?: string): ReceivedLetter[]
+  /** SQL statements the API sends while something is done. */
+  countStatements(work: () => Promise<unknown>): Promise<number>
+}
+
+export async function startJournal({ seed = 'a journal', startAt }: JournalOptions = {}): Promise<Journal> {
+  const [database, letterbox] = await Promise.all([createTestDatabase(), openLetterbox()])
+  const env = testEnv(database.url, inject('s3Endpoint'), { SMTP_URL: letterbox.url })
+  const clock = movableClock(startAt)
+  const ids = seededIds(seed)
+  let onStatement: StatementListener = () => {}
+  const pool = (role: Parameters<typeof connect>[1]) =>
+    connect(env, role, { max: 6, onStatement: (statement) => onStatement(statement) })
+  const [api, reviewer, reader] = [pool('tj_api'), pool('tj_reviewer'), pool('tj_reader')]
+  const deps: Deps = {
+    db: api.db,
+    sql: api.sql,
+    reviewerSql: reviewer.sql,
+    readerSql: reader.sql,
+    store: s3Store(env),
+    clock,
+    ids,
+    settings: settingsOf(env),
+  }
+  const ground = await furnish(deps)
+  const app = await buildApp(deps)
+  const origin = await app
+    .listen({ port: 0, host: '127.0.0.1' })
+    .then(() => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
+  const worker = openTestWorker(env, { clock, ids })
+  const exchanges: Exchange[] = []
+  return {
+    app,
+    deps,
+    env,
+    clock,
+    origin,
+    exchanges,
+    ground,
+    visitor: () => new Client('visitor', origin, exchanges),
+    person: (details) => signIn(deps, details, (who, session) => new Client(who, origin, exchanges, session)),
+    settle: async () => {
+      const before = letterbox.letters.length
+      await worker.drain()
+      return letterbox.letters.slice(before)
+    },
+    letters: (to) => letterbox.letters.filter((letter) => to === undefined || letter.to === to),
+    countStatements: async (work) => {
+      const statements: string[] = []
+      onStatement = (statement) => statements.push(statement)
+      await work()
+      onStatement = () => {}
+      return statements.length
+    },
+    [Symbol.asyncDispose]: async () => {
+      await app.close()
+      await worker.close()
+      await Promise.all([api.close(), reviewer.close(), reader.close(), letterbox.close()])
+      await database.drop()
+    },
+  }
+}

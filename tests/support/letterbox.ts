@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import PostalMime, { type Email } from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+
+export interface ReceivedLetter {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** The first address of the journal in it that is a link to act on. */
+  readonly link: string | null
+  readonly mail: Email
+  readonly raw: string
+}
+
+export interface Letterbox {
+  readonly url: string
+  /** Everything that arrived, in order. */
+  readonly letters: ReceivedLetter[]
+  close(): Promise<void>
+}
+
+/** A real SMTP server that keeps what it gets. */
+export async function openLetterbox(): Promise<Letterbox> {
+  const letters: ReceivedLetter[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        keep(
+          letters,
+          Buffer.concat(chunks),
+          session.envelope.rcptTo.map(({ address }) => address),
+        ).then(() => done(), done)
+      })
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    letters,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+async function keep(letters: ReceivedLetter[], raw: Buffer, recipients: readonly string[]): Promise<void> {
+  const mail = await PostalMime.parse(raw)
+  const text = mail.text ?? ''
+  letters.push({
+    to: recipients.join(','),
+    subject: mail.subject ?? '',
+    text,
+    html: mail.html ?? '',
+    link: /https?:\/\/\S+#\S+/.exec(text)?.[0] ?? null,
+    mail,
+    raw: raw.toString('utf8'),
+  })
+}

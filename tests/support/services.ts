@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startObjects } from '../../server/embedded/objects.ts'
+import { forgetfulSettings, startPostgres } from '../../server/embedded/postgres.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { readEnv } from '../../server/env.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the cluster's maintenance database, for its owner. */
+    databaseAdminUrl: string
+    s3Endpoint: string
+  }
+}
+
+export const templateDatabase = 'journal_template'
+export const testBucket = 'torture-journal'
+export const testSecret = 'a secret for tests only, of forty-odd signs'
+
+/** Real PostgreSQL and a real S3 server for the whole run; every test file clones the migrated template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'journal-tests-'))
+  const [database, objects] = await Promise.all([
+    startPostgres({
+      folder: join(folder, 'postgres'),
+      password: 'tests',
+      logFile: join(folder, 'postgres.log'),
+      settings: forgetfulSettings,
+    }),
+    startObjects({ bucket: testBucket }),
+  ])
+  await database.createDatabase(templateDatabase)
+  await migrate(testEnv(database.url(templateDatabase), objects.endpoint))
+  project.provide('databaseAdminUrl', database.url('postgres'))
+  project.provide('s3Endpoint', objects.endpoint)
+  return async () => {
+    await Promise.all([database.stop(), objects.stop()])
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The environment a test's parts are made from. */
+export function testEnv(databaseUrl: string, s3Endpoint: string, more: Record<string, string> = {}) {
+  return readEnv({
+    PUBLIC_URL: 'http://journal.test',
+    DATABASE_URL: databaseUrl,
+    S3_ENDPOINT: s3Endpoint,
+    S3_BUCKET: testBucket,
+    S3_ACCESS_KEY_ID: 'tests',
+    S3_SECRET_ACCESS_KEY: 'tests',
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    SECRET: testSecret,
+    ...more,
+  })
+}
