@@ -1,159 +1,136 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { api, type Answer } from '../app/api.ts'
+import { type Answer, api } from '../app/api.ts'
+import { countries } from '../app/countries.ts'
 import { Loading } from '../app/loading.ts'
-import { type ApiProblem, asProblem, errorAt, formErrors } from '../app/problem.ts'
+import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { refreshSession } from '../app/session.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-chips.ts'
 import '../elements/tj-errors.ts'
+import type { FormError } from '../elements/tj-errors.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-problem.ts'
+import { errorOf, fieldErrors, written } from './form.ts'
+import './password-form.ts'
 
 type Profile = Answer<'GET /api/account'>
 
+/** The profile, and the password. */
 class AccountPage extends TjPage {
   static override properties = {
     ...TjPage.properties,
+    errors: { state: true },
     problem: { state: true },
     busy: { state: true },
-    done: { state: true },
+    saved: { state: true },
+    expertise: { state: true },
   }
+  declare private errors: readonly FormError[]
   declare private problem: ApiProblem | null
   declare private busy: boolean
-  declare private done: string
+  declare private saved: boolean
+  /** As changed on the screen; null: as the server has it. */
+  declare private expertise: readonly string[] | null
   private readonly profile = new Loading(this, () => api('GET /api/account'))
-  private languages: readonly string[] | null = null
-  private expertise: readonly string[] | null = null
 
   constructor() {
     super()
+    this.errors = []
     this.problem = null
     this.busy = false
-    this.done = ''
+    this.saved = false
+    this.expertise = null
   }
 
   override render(): TemplateResult {
-    const { problem } = this
-    return html`<div class="narrow stack">
+    return html`<div class="account-form stack-loose">
       <h1>${t('common.title.account')}</h1>
-      ${this.done === '' ? nothing : html`<tj-notice kind="good" live heading=${this.done}></tj-notice>`}
-      <tj-errors .errors=${formErrors(problem)}></tj-errors>
-      ${problem?.fields.length === 0 ? html`<tj-problem .problem=${problem} @retry=${() => (this.problem = null)}></tj-problem>` : nothing}
-      ${this.profile.render({ ready: (profile) => html`${this.about(profile)}${this.password()}` })}
+      ${this.profile.render({ ready: (profile) => html`${this.form(profile)}<account-password .email=${profile.email}></account-password>` })}
     </div>`
   }
 
-  private about(profile: Profile): TemplateResult {
-    const text = (
-      name: 'name' | 'affiliation' | 'country' | 'orcid',
-      label: string,
-      more: { hint?: string; optional?: boolean } = {},
-    ) =>
-      html`<tj-field label=${label} hint=${more.hint ?? ''} ?optional=${more.optional === true} error=${errorAt(this.problem, name)}>
-        <input name=${name} .value=${profile[name] ?? ''} />
-      </tj-field>`
-    return html`<form class="stack" novalidate @submit=${(event: SubmitEvent) => void this.save(event, profile)}>
-      <p class="muted">${profile.email}</p>
-      ${text('name', t('common.account.register.name'))}
-      ${text('affiliation', t('common.account.register.affiliation'), { optional: true })}
-      ${text('country', t('common.account.profile.country'), { optional: true, hint: t('common.account.profile.countryHint') })}
-      ${text('orcid', t('common.account.profile.orcid'), { optional: true })}
+  private form(profile: Profile): TemplateResult {
+    const { errors } = this
+    return html`<form class="stack" novalidate @submit=${(event: SubmitEvent) => void this.save(event, profile)} @input=${() => (this.saved = false)}>
+      <h2>${t('common.account.profile')}</h2>
+      <tj-errors .errors=${errors}></tj-errors>
+      <tj-problem .problem=${this.problem}></tj-problem>
+      <dl class="facts"><dt>${t('common.account.email')}</dt><dd>${profile.email}</dd></dl>
+      <tj-field label=${t('common.account.name')} error=${errorOf(errors, 'name')} required>
+        <input name="name" autocomplete="name" .value=${profile.name} />
+      </tj-field>
+      <tj-field label=${t('common.account.affiliation')} error=${errorOf(errors, 'affiliation')} optional>
+        <input name="affiliation" autocomplete="organization" .value=${profile.affiliation} />
+      </tj-field>
+      <tj-field label=${t('common.account.country')} error=${errorOf(errors, 'country')} optional>
+        <select name="country" autocomplete="country">
+          <option value="">${t('common.account.noCountry')}</option>
+          ${countries().map(({ code, name }) => html`<option value=${code} ?selected=${code === profile.country}>${name}</option>`)}
+        </select>
+      </tj-field>
+      <tj-field label=${t('common.account.orcid')} hint=${t('common.account.orcidHint')} error=${errorOf(errors, 'orcid')} optional>
+        <input name="orcid" inputmode="text" autocomplete="off" .value=${profile.orcid ?? ''} />
+      </tj-field>
       <tj-chips
-        name="languages"
-        label=${t('common.account.profile.languages')}
-        hint=${t('common.account.profile.languagesHint')}
-        error=${errorAt(this.problem, 'languages')}
-        .value=${this.languages ?? profile.languages}
-        @change=${(event: CustomEvent<readonly string[]>) => (this.languages = event.detail)}
-      ></tj-chips>
-      <tj-chips
+        label=${t('common.account.expertise')}
+        hint=${t('common.account.expertiseHint')}
         name="expertise"
-        label=${t('common.account.profile.expertise')}
-        hint=${t('common.account.profile.expertiseHint')}
-        error=${errorAt(this.problem, 'expertise')}
         .value=${this.expertise ?? profile.expertise}
-        @change=${(event: CustomEvent<readonly string[]>) => (this.expertise = event.detail)}
+        @change=${(event: CustomEvent<readonly string[] | null>) => this.changeExpertise(event)}
       ></tj-chips>
-      <tj-action submit kind="primary" label=${t('common.save')} ?busy=${this.busy}></tj-action>
+      <div class="actions">
+        <tj-action submit kind="primary" label=${t('common.save')} ?busy=${this.busy}></tj-action>
+        ${this.saved ? html`<tj-notice live kind="good" heading=${t('common.account.profileSaved')}></tj-notice>` : nothing}
+      </div>
     </form>`
   }
 
-  private password(): TemplateResult {
-    return html`<section class="section stack">
-      <h2>${t('common.account.password.heading')}</h2>
-      <form class="stack" novalidate @submit=${(event: SubmitEvent) => void this.changePassword(event)}>
-        <tj-field
-          label=${t('common.account.password.current')}
-          hint=${t('common.account.password.currentHint')}
-          error=${errorAt(this.problem, 'current')}
-        >
-          <input name="current" type="password" autocomplete="current-password" />
-        </tj-field>
-        <tj-field
-          label=${t('common.account.password.new')}
-          hint=${t('common.account.register.passwordHint')}
-          error=${errorAt(this.problem, 'password')}
-        >
-          <input name="password" type="password" autocomplete="new-password" />
-        </tj-field>
-        <tj-action submit label=${t('common.account.password.submit')} ?busy=${this.busy}></tj-action>
-      </form>
-    </section>`
+  private changeExpertise({ detail }: CustomEvent<readonly string[] | null>): void {
+    if (detail === null) return
+    this.expertise = detail
+    this.saved = false
   }
 
   private async save(event: SubmitEvent, profile: Profile): Promise<void> {
-    const written = texts(event)
-    await this.attempt(async () => {
-      const body = {
-        name: written('name'),
-        affiliation: written('affiliation'),
-        country: written('country').trim().toUpperCase() || null,
-        orcid: written('orcid').trim() || null,
-        languages: [...(this.languages ?? profile.languages)],
-        expertise: [...(this.expertise ?? profile.expertise)],
-      }
-      this.profile.set(await api('PUT /api/account', { body }))
-      this.done = t('common.account.profile.saved')
-      await refreshSession()
-    })
+    event.preventDefault()
+    const form = this.querySelector('form')
+    if (form === null || this.busy) return
+    const [name, orcid] = [written(form, 'name'), orcidOf(written(form, 'orcid'))]
+    this.errors = [
+      ...(name.trim() === '' ? [{ field: 'name', message: t('common.account.error.name') }] : []),
+      ...(orcid === undefined ? [{ field: 'orcid', message: t('common.account.error.orcid') }] : []),
+    ]
+    if (this.errors.length > 0 || orcid === undefined) return
+    const country = written(form, 'country') || null
+    const expertise = [...(this.expertise ?? profile.expertise)]
+    const body = { name, orcid, country, expertise, affiliation: written(form, 'affiliation') }
+    await this.send({ ...body, languages: profile.languages })
   }
 
-  private async changePassword(event: SubmitEvent): Promise<void> {
-    const written = texts(event)
-    await this.attempt(async () => {
-      await api('PUT /api/account/password', {
-        body: { current: written('current') || null, password: written('password') },
-      })
-      this.done = t('common.account.password.changed')
-      await refreshSession()
-    })
-  }
-
-  private async attempt(act: () => Promise<void>): Promise<void> {
+  private async send(body: Omit<Profile, 'email' | 'locale'>): Promise<void> {
     this.busy = true
     this.problem = null
-    this.done = ''
     try {
-      await act()
+      this.profile.set(await api('PUT /api/account', { body }))
+      this.expertise = null
+      this.saved = true
+      await refreshSession()
     } catch (failure) {
-      this.problem = asProblem(failure)
-    } finally {
-      this.busy = false
+      const problem = asProblem(failure)
+      this.errors = fieldErrors(problem)
+      this.problem = this.errors.length > 0 ? null : problem
     }
+    this.busy = false
   }
 }
 
-/** Reads the sent form's text fields by name. */
-function texts(event: SubmitEvent): (name: string) => string {
-  event.preventDefault()
-  const form = event.target instanceof HTMLFormElement ? new FormData(event.target) : new FormData()
-  return (name) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value : ''
-  }
+/** The sixteen signs of an ORCID iD, pasted as an address or not; null when empty, undefined when it is something else. */
+export function orcidOf(written: string): string | null | undefined {
+  if (written.trim() === '') return null
+  return /(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\/?$/.exec(written.trim().toUpperCase())?.[1]
 }
 
 customElements.define('account-page', AccountPage)

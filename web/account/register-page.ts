@@ -1,112 +1,112 @@
-import { html, nothing, type TemplateResult } from 'lit'
-import { api, type Ask } from '../app/api.ts'
-import { type ApiProblem, asProblem, errorAt, formErrors } from '../app/problem.ts'
+import { html, type TemplateResult } from 'lit'
+import { api } from '../app/api.ts'
+import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
-import { controlOf } from '../elements/control-of.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-errors.ts'
+import type { FormError } from '../elements/tj-errors.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-problem.ts'
-import { mailboxNotice } from './mailbox-notice.ts'
+import { emailErrors, errorOf, fieldErrors, newPasswordErrors, shortestPassword, written } from './form.ts'
+import './password-field.ts'
+import { mailboxLink } from './sign-in-page.ts'
 
-type Registration = Ask<'POST /api/account/register'>['body']
-
+/** Asks for a name, an address and a password; the answer never says whether the address was known. */
 class RegisterPage extends TjPage {
   static override properties = {
     ...TjPage.properties,
+    errors: { state: true },
     problem: { state: true },
     busy: { state: true },
     sent: { state: true },
-    shown: { state: true },
   }
+  declare private errors: readonly FormError[]
   declare private problem: ApiProblem | null
   declare private busy: boolean
   declare private sent: boolean
-  declare private shown: boolean
-  private registration: Registration = { name: '', email: '', affiliation: '', password: '' }
 
   constructor() {
     super()
+    this.errors = []
     this.problem = null
     this.busy = false
     this.sent = false
-    this.shown = false
   }
 
   override render(): TemplateResult {
-    return html`<div class="narrow stack">${this.sent ? this.thanks() : this.form()}</div>`
+    return html`<div class="account-form stack">
+      <h1>${t('common.account.register.title')}</h1>
+      ${this.sent ? this.arrived() : this.form()}
+    </div>`
   }
 
-  private thanks(): TemplateResult {
-    return html`<h1 tabindex="-1">${t('common.account.register.sent')}</h1>
-      <p>${t('common.account.register.sentText')}</p>
-      ${mailboxNotice()}`
+  private arrived(): TemplateResult {
+    return html`<tj-notice live kind="good" heading=${t('common.account.register.sent')}>
+        <p>${t('common.account.register.sentText')}</p>
+        ${mailboxLink()}
+      </tj-notice>
+      <p class="muted">${t('common.account.register.notArrived')}</p>
+      <p><button type="button" @click=${() => (this.sent = false)}>${t('common.account.register.again')}</button></p>`
   }
 
   private form(): TemplateResult {
-    const { problem } = this
-    return html`<h1>${t('common.title.register')}</h1>
-      <p class="muted">${t('common.account.register.lead')}</p>
-      <tj-errors .errors=${formErrors(problem)}></tj-errors>
-      ${problem?.fields.length === 0 ? html`<tj-problem .problem=${problem} @retry=${() => (this.problem = null)}></tj-problem>` : nothing}
-      <form
-        class="stack"
-        novalidate
-        @input=${(event: Event) => this.write(event)}
-        @submit=${(event: Event) => void this.register(event)}
-      >
-        <tj-field label=${t('common.account.register.name')} required error=${errorAt(problem, 'name')}>
+    return html`<p>${t('common.account.register.why')}</p>
+      <form class="stack" novalidate @submit=${(event: SubmitEvent) => void this.register(event)}>
+        <tj-errors .errors=${this.errors}></tj-errors>
+        <tj-problem .problem=${this.problem}></tj-problem>
+        <tj-field
+          label=${t('common.account.name')}
+          hint=${t('common.account.register.nameHint')}
+          error=${errorOf(this.errors, 'name')}
+          required
+        >
           <input name="name" autocomplete="name" />
         </tj-field>
-        <tj-field
-          label=${t('common.account.register.email')}
-          hint=${t('common.account.register.emailHint')}
-          required
-          error=${errorAt(problem, 'email')}
-        >
-          <input name="email" type="email" autocomplete="email" />
+        <tj-field label=${t('common.account.email')} hint=${t('common.account.register.emailHint')} error=${errorOf(this.errors, 'email')} required>
+          <input type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" />
         </tj-field>
-        <tj-field label=${t('common.account.register.affiliation')} optional error=${errorAt(problem, 'affiliation')}>
+        <tj-password
+          label=${t('common.account.password')}
+          hint=${t('common.account.passwordHint', { min: shortestPassword })}
+          error=${errorOf(this.errors, 'password')}
+          autocomplete="new-password"
+        ></tj-password>
+        <tj-field label=${t('common.account.affiliation')} hint=${t('common.account.affiliationHint')} error=${errorOf(this.errors, 'affiliation')} optional>
           <input name="affiliation" autocomplete="organization" />
         </tj-field>
-        <tj-field
-          label=${t('common.account.register.password')}
-          hint=${t('common.account.register.passwordHint')}
-          required
-          error=${errorAt(problem, 'password')}
-        >
-          <input name="password" type=${this.shown ? 'text' : 'password'} autocomplete="new-password" spellcheck="false" />
-        </tj-field>
-        <label class="choice">
-          <input type="checkbox" .checked=${this.shown} @change=${() => (this.shown = !this.shown)} />
-          <span>${t('common.account.register.show')}</span>
-        </label>
-        <tj-action submit kind="primary" label=${t('common.account.register.submit')} ?busy=${this.busy}></tj-action>
+        <div class="actions">
+          <tj-action submit kind="primary" label=${t('common.account.register.act')} ?busy=${this.busy}></tj-action>
+        </div>
       </form>
-      <p><a href="/account/sign-in">${t('common.account.register.signIn')}</a></p>`
+      <p>${t('common.account.register.known')} <a href=${`/account/sign-in${location.search}`}>${t('common.signIn')}</a></p>`
   }
 
-  private write(event: Event): void {
-    const { name, value } = controlOf(event)
-    if (name in this.registration) this.registration = { ...this.registration, [name]: value }
-  }
-
-  private async register(event: Event): Promise<void> {
+  private async register(event: SubmitEvent): Promise<void> {
     event.preventDefault()
+    const form = this.querySelector('form')
+    if (form === null || this.busy) return
+    const [name, email, password] = [written(form, 'name'), written(form, 'email'), written(form, 'password')]
+    const nameless = name.trim() === '' ? [{ field: 'name', message: t('common.account.error.name') }] : []
+    this.errors = [...nameless, ...emailErrors(email), ...newPasswordErrors(password)]
+    if (this.errors.length > 0) return
     this.busy = true
     this.problem = null
     try {
-      await api('POST /api/account/register', { body: this.registration })
+      await api('POST /api/account/register', {
+        body: { name, email, password, affiliation: written(form, 'affiliation') },
+      })
       this.sent = true
-      await this.updateComplete
-      this.querySelector('h1')?.focus()
     } catch (failure) {
-      this.problem = asProblem(failure)
-    } finally {
-      this.busy = false
+      this.refused(asProblem(failure))
     }
+    this.busy = false
+  }
+
+  private refused(problem: ApiProblem): void {
+    this.errors = fieldErrors(problem)
+    this.problem = this.errors.length > 0 ? null : problem
   }
 }
 

@@ -93,7 +93,8 @@ class SignInPage extends TjPage {
       await act()
     } catch (failure) {
       const problem = asProblem(failure)
-      if (problem.code === 'sign_in_failed') this.errors = [{ field: 'password', message: problem.reason }]
+      if (problem.code === 'sign_in_failed')
+        this.errors = [{ field: 'password', message: `${problem.reason} ${t('common.account.signIn.failedHint')}` }]
       else this.problem = problem
     }
     this.busy = ''

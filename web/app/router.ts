@@ -32,23 +32,10 @@ export const routes: readonly Route[] = [
   { path: '/account', page: 'account-page', bundle: 'account', title: 'common.title.account', roles: [] },
 
   { path: '/author', page: 'author-home-page', bundle: 'author', title: 'common.title.myPapers', roles: [] },
-  { path: '/author/submit', page: 'author-start-page', bundle: 'author', title: 'common.title.submit', roles: [] },
+  { path: '/author/submit', page: 'author-start-page', bundle: 'author', title: 'common.title.submit' },
+  { path: '/author/:id', page: 'author-submission-page', bundle: 'author', title: 'common.title.paper', roles: [] },
   {
-    path: '/author/submissions/:id',
-    page: 'author-submission-page',
-    bundle: 'author',
-    title: 'common.title.paper',
-    roles: [],
-  },
-  {
-    path: '/author/submissions/:id/edit',
-    page: 'author-draft-page',
-    bundle: 'author',
-    title: 'common.title.submit',
-    roles: [],
-  },
-  {
-    path: '/author/submissions/:id/revise',
+    path: '/author/:id/revise',
     page: 'author-revision-page',
     bundle: 'author',
     title: 'common.title.revise',
@@ -177,12 +164,9 @@ export async function makePage({ route, params, query }: Place): Promise<HTMLEle
 
 /** A path inside the working screens, safe to go to after signing in; anything else becomes the first page. */
 export function safePath(path: string | null): string {
-  return path !== null &&
-    path.startsWith('/') &&
-    !path.startsWith('//') &&
-    placeOf(new URL(path, location.origin)) !== null
-    ? path
-    : '/account'
+  // Resolved first: "/\\elsewhere.example" looks like a path and is an address.
+  const url = path?.startsWith('/') === true ? new URL(path, location.origin) : null
+  return url?.origin === location.origin && placeOf(url) !== null ? url.pathname + url.search : '/account'
 }
 
 /** Goes to a working screen without loading the shell again; `replace` leaves no step to go back to. */

@@ -81,7 +81,7 @@ export class TjApp extends TjElement {
     const link = session()?.actor.kind === 'link' && route.link === true
     if (link) return null
     if (signedIn === null) {
-      navigate(`/account/sign-in?then=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
+      navigate(`/account/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true })
       return 'sign-in'
     }
     const fits = route.roles.length === 0 || route.roles.some((role) => signedIn.roles.includes(role))

@@ -36,7 +36,7 @@ export class TjProblem extends TjElement {
   private remedy(problem: ApiProblem): TemplateResult | typeof nothing {
     if (problem.status === 401) {
       const back = encodeURIComponent(location.pathname + location.search)
-      return html`<a class="button" href="/account/sign-in?then=${back}">${t('common.signIn')}</a>`
+      return html`<a class="button" href="/account/sign-in?next=${back}">${t('common.signIn')}</a>`
     }
     if (problem.mayPass || problem.status >= 500) {
       return html`<button type="button" @click=${() => this.tell('retry')}>${t('common.retry')}</button>`
