@@ -1,0 +1,130 @@
+import { and, desc, eq, inArray, isNotNull, isNull, sql as dsql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { EndedInvitation } from '../domain/events.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { canHappenToInvitation, nextInvitation } from '../domain/review.ts'
+import type { Tx } from './client.ts'
+import { invitations, reviewForms, rounds, sections, versions } from './schema/journal.ts'
+
+export type RoundRow = typeof rounds.$inferSelect
+
+export async function findOpenRound(tx: Tx, submissionId: string): Promise<RoundRow | null> {
+  const [round] = await tx
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.submissionId, submissionId), isNull(rounds.closedAt)))
+  return round ?? null
+}
+
+/** @throws Refusal `wrong_status` when no round is open */
+export async function openRoundOf(tx: Tx, submissionId: string): Promise<RoundRow> {
+  const round = await findOpenRound(tx, submissionId)
+  if (!round) throw new Refusal('wrong_status', { event: 'submission.invite' })
+  return round
+}
+
+/**
+ * Opens the next round on the newest version that was handed in, with the form of the submission's section (the newest
+ * form when the section has none). A round in which nobody was ever asked is used again: it was opened by a decision
+ * that was taken back, and "round 2" must not follow on nothing.
+ */
+export async function openRound(
+  tx: Tx,
+  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  submission: { readonly id: string; readonly sectionId: string | null },
+): Promise<RoundRow> {
+  const versionId = await newestHandedIn(tx, submission.id)
+  const formId = await formFor(tx, submission.sectionId)
+  const openedAt = clock.now()
+  const [newest] = await tx
+    .select({ id: rounds.id, n: rounds.n, asked: dsql<boolean>`exists (${askedIn(tx)})` })
+    .from(rounds)
+    .where(eq(rounds.submissionId, submission.id))
+    .orderBy(desc(rounds.n))
+    .limit(1)
+  const [round] =
+    newest && !newest.asked
+      ? await tx
+          .update(rounds)
+          .set({ versionId, formId, openedAt, closedAt: null })
+          .where(eq(rounds.id, newest.id))
+          .returning()
+      : await tx
+          .insert(rounds)
+          .values({ id: ids.uuid(), submissionId: submission.id, n: (newest?.n ?? 0) + 1, versionId, formId, openedAt })
+          .returning()
+  if (!round) throw new Error('a round was neither opened nor opened again')
+  return round
+}
+
+function askedIn(tx: Tx) {
+  return tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.roundId, rounds.id))
+}
+
+async function newestHandedIn(tx: Tx, submissionId: string): Promise<string> {
+  const [version] = await tx
+    .select({ id: versions.id })
+    .from(versions)
+    .where(and(eq(versions.submissionId, submissionId), isNotNull(versions.handedInAt)))
+    .orderBy(desc(versions.n))
+    .limit(1)
+  if (!version) throw new Refusal('manuscript_not_released')
+  return version.id
+}
+
+async function formFor(tx: Tx, sectionId: string | null): Promise<string> {
+  if (sectionId !== null) {
+    const [section] = await tx.select({ formId: sections.formId }).from(sections).where(eq(sections.id, sectionId))
+    if (section?.formId) return section.formId
+  }
+  const [newest] = await tx
+    .select({ id: reviewForms.id })
+    .from(reviewForms)
+    .orderBy(desc(reviewForms.version), reviewForms.name)
+    .limit(1)
+  if (!newest) throw new Error('the journal has no review form')
+  return newest.id
+}
+
+/**
+ * Closes the round that is open, if any, and cancels the invitations nobody needs any more.
+ * @returns those, with the status each had; whoever was waiting for them is told by what the event causes
+ */
+export async function endRound(
+  tx: Tx,
+  { clock }: Pick<Deps, 'clock'>,
+  submissionId: string,
+): Promise<EndedInvitation[]> {
+  const now = clock.now()
+  const round = await findOpenRound(tx, submissionId)
+  if (!round) return []
+  await tx.update(rounds).set({ closedAt: now }).where(eq(rounds.id, round.id))
+  const asked = await tx
+    .select({ invitationId: invitations.id, from: invitations.status })
+    .from(invitations)
+    .where(eq(invitations.roundId, round.id))
+    .orderBy(invitations.id)
+  const ended = asked.filter(({ from }) => canHappenToInvitation(from, 'cancel').allowed)
+  for (const { invitationId, from } of ended) {
+    await tx
+      .update(invitations)
+      .set({ status: nextInvitation(from, 'cancel'), changedAt: now })
+      .where(eq(invitations.id, invitationId))
+  }
+  return ended
+}
+
+/** Undoes `endRound` for a decision that was taken back: links and sessions were left alone, so they work again. */
+export async function resumeRound(
+  tx: Tx,
+  { clock }: Pick<Deps, 'clock'>,
+  roundId: string,
+  ended: readonly EndedInvitation[],
+): Promise<void> {
+  await tx.update(rounds).set({ closedAt: null }).where(eq(rounds.id, roundId))
+  const statuses = new Set(ended.map(({ from }) => from))
+  for (const status of statuses) {
+    const ids = ended.filter(({ from }) => from === status).map(({ invitationId }) => invitationId)
+    await tx.update(invitations).set({ status, changedAt: clock.now() }).where(inArray(invitations.id, ids))
+  }
+}
