@@ -1,0 +1,93 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+// The import rule of server/README.md. A slice that needs another's rule takes it from domain; one that needs another's
+// effect records an event and lets workers/reactions.ts act.
+
+const sources = globSync('{server,workers,web}/**/*.{ts,mjs}').filter((path) => !path.includes('node_modules'))
+const slices = ['accounts', 'calls', 'submissions', 'reviews', 'decisions', 'production', 'issues', 'reader']
+const composers = ['server/app.ts', 'server/contracts.ts', 'server/http/openapi.ts']
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly typeOnly: boolean
+}
+
+const imports: Import[] = sources.flatMap((from) =>
+  [
+    ...readFileSync(from, 'utf8').matchAll(/^\s*(?:import|export)\s+(type\s+)?[^'"]*?(?:from\s+)?['"](\.[^'"]+)['"]/gm),
+  ].map((found) => ({
+    from: normalize(from),
+    to: normalize(join(dirname(from), found[2] ?? '')),
+    typeOnly: found[1] !== undefined,
+  })),
+)
+
+function offenders(rule: (edge: Import) => boolean): string[] {
+  return imports.filter(rule).map(({ from, to }) => `${from} imports ${to}`)
+}
+
+const sliceOf = (path: string) => slices.find((slice) => path.startsWith(`server/${slice}/`)) ?? null
+
+test('the pure core imports nothing but itself', () => {
+  expect(offenders(({ from, to }) => from.startsWith('server/domain/') && !to.startsWith('server/domain/'))).toEqual([])
+})
+
+test('the core asks neither a clock nor chance nor the environment', () => {
+  const impure = sources
+    .filter((path) => path.startsWith('server/domain/'))
+    .filter((path) => /Date\.now\(|new Date\(\)|Math\.random|process\.|from 'node:/.test(readFileSync(path, 'utf8')))
+  expect(impure).toEqual([])
+})
+
+test('no slice imports another', () => {
+  expect(
+    offenders(({ from, to }) => {
+      const [a, b] = [sliceOf(from), sliceOf(to)]
+      return b !== null && a !== b && from.startsWith('server/') && !composers.includes(from)
+    }),
+  ).toEqual([])
+})
+
+test('workers stand on the shared parts, never on a slice', () => {
+  expect(offenders(({ from, to }) => from.startsWith('workers/') && sliceOf(to) !== null)).toEqual([])
+})
+
+test('the screens take code from the core and words from the catalogue, and of the server only types', () => {
+  const isShared = (to: string) => to.startsWith('server/domain/') || to.startsWith('server/strings/')
+  expect(
+    offenders(
+      ({ from, to, typeOnly }) => from.startsWith('web/') && to.startsWith('server/') && !typeOnly && !isShared(to),
+    ),
+  ).toEqual([])
+})
+
+test('elements do not talk to the server', () => {
+  const talking = sources
+    .filter((path) => path.startsWith('web/elements/'))
+    .filter((path) => /\bfetch\(|app\/api\.ts'/.test(readFileSync(path, 'utf8').replaceAll(/import type .*\n/g, '')))
+  expect(talking).toEqual([])
+})
+
+test('one place reads the environment', () => {
+  // start.ts fills it in for its children, the trial services run beside it.
+  const readers = sources.filter((path) => /process\.env\b/.test(readFileSync(path, 'utf8')))
+  const permitted = /^server\/(env|start|bootstrap|embedded\/.*)\.(ts|mjs)$/
+  expect(readers.filter((path) => !permitted.test(path))).toEqual([])
+})
+
+test('slices ask the injected clock and chance, so that twin worlds draw the same', () => {
+  const asking = sources
+    .filter((path) => sliceOf(path) !== null || path.startsWith('server/mail/') || path.startsWith('workers/jobs/'))
+    .filter((path) => /Date\.now\(|new Date\(\)|Math\.random|randomUUID/.test(readFileSync(path, 'utf8')))
+  expect(asking).toEqual([])
+})
+
+test('nothing exists to be passed through: no index files, no utils', () => {
+  const barrels = sources.filter(
+    (path) => /^(index|utils?|helpers?)\.ts$/.test(basename(path)) || /\/utils?\//.test(path),
+  )
+  expect(barrels).toEqual([])
+})

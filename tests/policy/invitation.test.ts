@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { invitationActions, mayInvitation, type Actor, type InvitationAction } from '../../server/domain/policy.ts'
+import { invitationStatuses, type InvitationStatus } from '../../server/domain/review.ts'
+
+const actors = {
+  visitor: { kind: 'visitor' },
+  'the link of this invitation': { kind: 'link', invitationId: 'this' },
+  'the link of another invitation': { kind: 'link', invitationId: 'another' },
+  'the invited account': { kind: 'account', accountId: 'invited', roles: ['reviewer'] },
+  'another reviewer': { kind: 'account', accountId: 'another', roles: ['reviewer'] },
+  'an editor': { kind: 'account', accountId: 'editor', roles: ['editor'] },
+  'an administrator': { kind: 'account', accountId: 'administrator', roles: ['administrator'] },
+} as const satisfies Record<string, Actor>
+
+const own = ['the link of this invitation', 'the invited account']
+const sent = invitationStatuses.filter((status) => status !== 'reserve')
+
+const when: Readonly<Record<InvitationAction, readonly InvitationStatus[]>> = {
+  'invitation.read': sent,
+  'invitation.answer': ['invited', 'accepted', 'submitted'],
+  'review.read': ['accepted', 'submitted'],
+  'review.write': ['accepted'],
+  'invitation.withdraw': ['accepted'],
+}
+
+describe.each(invitationActions)('%s', (action) => {
+  test.each(Object.entries(actors))('by %s', (name, actor) => {
+    const verdicts = invitationStatuses.map((status) => [
+      status,
+      mayInvitation(action, actor, { id: 'this', status, reviewerId: 'invited' }).allowed,
+    ])
+    const expected = invitationStatuses.map((status) => [status, own.includes(name) && when[action].includes(status)])
+    expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(expected))
+  })
+})
+
+test('somebody in reserve has not been written to, and finds nothing', () => {
+  const verdict = mayInvitation('invitation.read', actors['the invited account'], {
+    id: 'this',
+    status: 'reserve',
+    reviewerId: 'invited',
+  })
+  expect(verdict).toMatchObject({ allowed: false, code: 'not_found' })
+})
