@@ -19,7 +19,7 @@ export function countries(): readonly Country[] {
 
 function listed(): readonly Country[] {
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   return codes
     .filter((code) => !notCountries.includes(code) && isOfToday(code))

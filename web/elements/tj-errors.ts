@@ -40,14 +40,19 @@ export class TjErrors extends TjElement {
 
   private follow(event: Event, field: string): void {
     event.preventDefault()
-    const name = CSS.escape(field)
-    const control = document.querySelector<HTMLElement>(`main [name="${name}"], main #${name}`)
-    const target = control?.matches('input, textarea, select, button, a, [tabindex]')
-      ? control
-      : control?.querySelector<HTMLElement>('input, textarea, select, button')
-    target?.focus()
-    target?.scrollIntoView({ block: 'center' })
+    focusControl(field)
   }
+}
+
+/** Takes the reader to a control of the page, by its `name` or its id. */
+export function focusControl(field: string): void {
+  const name = CSS.escape(field)
+  const control = document.querySelector<HTMLElement>(`main [name="${name}"], main #${name}`)
+  const target = control?.matches('input, textarea, select, button, a, [tabindex]')
+    ? control
+    : control?.querySelector<HTMLElement>('input, textarea, select, button')
+  target?.focus()
+  target?.scrollIntoView({ block: 'center' })
 }
 
 customElements.define('tj-errors', TjErrors)

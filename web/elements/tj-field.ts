@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
+import { countWords } from './count-words.ts'
 import type { Control } from './control-of.ts'
 import { TjElement } from './light-element.ts'
 
@@ -86,10 +87,6 @@ export class TjField extends TjElement {
     const words = max > 0 ? t(`common.field.${unit}Of`, { n, max }) : t(`common.field.${unit}`, { n })
     return html`<p class="count ${over ? 'over' : ''}" id="${this.uid}-count">${words}</p>`
   }
-}
-
-function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0
 }
 
 function setOrRemove(control: Control, name: string, value: string): void {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { locale, t } from '../app/strings.ts'
 import { valueOf } from './control-of.ts'
+import { countWords } from './count-words.ts'
 import { TjElement } from './light-element.ts'
 
 export type TextPerLanguage = Readonly<Record<string, string>>
@@ -18,6 +19,7 @@ export class TjLanguages extends TjElement {
     languages: { attribute: false },
     first: {},
     long: { type: Boolean },
+    maxWords: { type: Number },
   }
   declare label: string
   declare hint: string
@@ -30,6 +32,8 @@ export class TjLanguages extends TjElement {
   declare first: string
   /** Paragraphs rather than one line. */
   declare long: boolean
+  /** The limit the counters of long texts count against; 0: none. They warn, they never cut off. */
+  declare maxWords: number
 
   constructor() {
     super()
@@ -41,12 +45,14 @@ export class TjLanguages extends TjElement {
     this.languages = ['en', 'es', 'fr', 'ar']
     this.first = 'en'
     this.long = false
+    this.maxWords = 0
   }
 
   override render(): TemplateResult {
     const shown = [this.first, ...Object.keys(this.value).filter((tag) => tag !== this.first)]
     const others = this.languages.filter((tag) => !shown.includes(tag))
-    return html`<fieldset aria-describedby=${this.hint === '' ? nothing : `${this.uid}-hint`}>
+    const described = [this.hint && `${this.uid}-hint`, this.error && `${this.uid}-error`].filter(Boolean).join(' ')
+    return html`<fieldset aria-describedby=${described || nothing}>
       <legend>${this.label}</legend>
       ${this.hint === '' ? nothing : html`<p class="hint" id="${this.uid}-hint">${this.hint}</p>`}
       ${this.error === '' ? nothing : html`<p class="error" id="${this.uid}-error">${this.error}</p>`}
@@ -61,15 +67,23 @@ export class TjLanguages extends TjElement {
     const name = tag === this.first ? this.name : `${this.name}.${tag}`
     const write = (event: Event) => this.write(event, tag)
     const text = this.value[tag] ?? ''
+    const invalid = this.error !== '' && tag === this.first ? 'true' : nothing
     return html`<div class="language">
       <span class="row"><label for=${id}>${languageName(tag)}</label>
         ${tag === this.first ? nothing : html`<button type="button" class="quiet small" @click=${() => this.drop(tag)}>${t('common.languages.remove', { language: languageName(tag) })}</button>`}</span>
       ${
         this.long
-          ? html`<textarea class="long" id=${id} name=${name} lang=${tag} dir=${dir} .value=${text} @input=${write}></textarea>`
-          : html`<input id=${id} name=${name} lang=${tag} dir=${dir} .value=${text} @input=${write} />`
+          ? html`<textarea class="long" id=${id} name=${name} lang=${tag} dir=${dir} aria-invalid=${invalid} aria-describedby="${id}-count" .value=${text} @input=${write}></textarea>
+              ${this.counter(`${id}-count`, text)}`
+          : html`<input id=${id} name=${name} lang=${tag} dir=${dir} aria-invalid=${invalid} .value=${text} @input=${write} />`
       }
     </div>`
+  }
+
+  private counter(id: string, text: string): TemplateResult {
+    const [n, max] = [countWords(text), this.maxWords]
+    const words = max > 0 ? t('common.field.wordsOf', { n, max }) : t('common.field.words', { n })
+    return html`<p class="count ${max > 0 && n > max ? 'over' : ''}" id=${id}>${words}</p>`
   }
 
   private adder(tag: string): TemplateResult {

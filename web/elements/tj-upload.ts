@@ -4,16 +4,8 @@ import { sizeInWords } from '../app/sizes.ts'
 import { t } from '../app/strings.ts'
 import { controlOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'
-import './tj-date.ts'
-
-export interface Receipt {
-  readonly name: string
-  readonly bytes: number
-  readonly sha256: string
-  readonly at?: string
-  /** Where it can be read again. */
-  readonly href?: string
-}
+import type { Receipt } from './tj-receipt.ts'
+import './tj-receipt.ts'
 
 /**
  * One file to drop or to pick, its progress, its receipt. Sends nothing itself: the page listens to `pick` (detail: the File),
@@ -63,7 +55,7 @@ export class TjUpload extends TjElement {
 
   override render(): TemplateResult {
     const error = this.error || this.tooLarge
-    return html`${this.receipt === null ? nothing : this.receiptShown(this.receipt)}
+    return html`${this.receipt === null ? nothing : html`<tj-receipt .receipt=${this.receipt} ?removable=${this.removable}></tj-receipt>`}
       ${this.progress === null ? this.chooser(error) : this.progressShown(this.progress)}`
   }
 
@@ -107,16 +99,6 @@ export class TjUpload extends TjElement {
       <p class="row"><span>${words}</span>
         <button type="button" class="small" @click=${() => this.tell('stop')}>${t('common.upload.stop')}</button></p>
       <span class="sr-only" role="status">${percent - (percent % 25) > 0 ? t('common.upload.spoken', { percent: percent - (percent % 25) }) : ''}</span>
-    </div>`
-  }
-
-  private receiptShown({ name, bytes, sha256, at, href }: Receipt): TemplateResult {
-    return html`<div class="receipt" role="status">
-      <p class="row"><span><strong>${href === undefined ? name : html`<a href=${href} download>${name}</a>`}</strong>
-        <span class="muted">${sizeInWords(bytes)}</span></span>
-        ${this.removable ? html`<button type="button" class="small quiet" @click=${() => this.tell('remove')}>${t('common.upload.remove')}</button>` : nothing}</p>
-      <p class="small good">${t('common.upload.arrived')} ${at === undefined ? nothing : html`<tj-date mode="instant" at=${at}></tj-date>`}</p>
-      <p class="small muted">SHA-256 <code>${sha256}</code></p>
     </div>`
   }
 
