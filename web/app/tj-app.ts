@@ -134,9 +134,15 @@ export class TjApp extends TjElement {
 
   private content(): unknown {
     if (this.problem !== null) {
-      return html`<tj-problem page .problem=${this.problem} @retry=${() => void this.go()}></tj-problem>`
+      return html`<tj-problem page .problem=${this.problem} @retry=${() => this.retry()}></tj-problem>`
     }
     return this.busy ? html`<tj-loading></tj-loading>` : this.page
+  }
+
+  /** A screen that failed to load may be gone since the journal was renewed: only loading the shell again finds the new one. */
+  private retry(): void {
+    if (this.problem?.code === 'screen_fault') location.reload()
+    else void this.go()
   }
 
   private navigation(): TemplateResult | typeof nothing {
