@@ -5,9 +5,10 @@ import type { Actor, InvitationSubject } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { nextInvitation } from '../domain/review.ts'
 import type { Sql, Tx } from './client.ts'
+import { usualDeadlines } from './deadlines.ts'
 import { record } from './record.ts'
 import { links, reviewers } from './schema/identity.ts'
-import { invitations, settings } from './schema/journal.ts'
+import { invitations } from './schema/journal.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
 
@@ -45,12 +46,6 @@ export async function invitationSubject(sql: Sql, id: string): Promise<Invitatio
     select i.id, i.status, r.account_id as "reviewerId"
     from journal.invitations i join identity.reviewers r on r.invitation_id = i.id where i.id = ${id}`
   return subject ?? null
-}
-
-/** The journal's own time zone, in which its days end. */
-export async function timeZoneOf(tx: Tx): Promise<string> {
-  const [row] = await tx.select({ timeZone: settings.timeZone }).from(settings)
-  return row?.timeZone ?? 'UTC'
 }
 
 /** A fresh link to an invitation; those in earlier letters stop working. @returns the link's id */
@@ -103,7 +98,7 @@ export async function sendInvitation(
 ): Promise<void> {
   const now = deps.clock.now()
   const status = nextInvitation(invitation.status, invitation.status === 'reserve' ? 'invite' : 'reinstate')
-  const timeZone = await timeZoneOf(tx)
+  const { timeZone } = await usualDeadlines(tx)
   const chosenAt = (invitation.invitedAt ?? invitation.createdAt).getTime()
   const moved = (instant: Date) => endOfDay(new Date(now.getTime() + (instant.getTime() - chosenAt)), timeZone)
   const [respondBy, dueAt] = [moved(invitation.respondBy), moved(invitation.dueAt)]

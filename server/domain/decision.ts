@@ -54,7 +54,9 @@ function letterHasLeft({ newest, now }: DecisionFacts): Verdict {
 
 function extraRule(kind: DecisionKind, facts: DecisionFacts): Verdict {
   if (opensRound(kind) && !facts.manuscriptReleased) return closed('manuscript_not_released')
-  if (asksRevision(kind) && facts.reviewsSubmitted === 0) return closed('reviews_outstanding', { submitted: 0 })
+  // Whoever still lacks reviewers invites more to the round that is open.
+  const answersReviews = asksRevision(kind) || kind === 'new_round'
+  if (answersReviews && facts.reviewsSubmitted === 0) return closed('reviews_outstanding', { submitted: 0 })
   return allowed
 }
 

@@ -1,4 +1,4 @@
-import { allowed, closed, type Verdict } from './refusal.ts'
+import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 import { authorMayEdit, isOpen, type Status } from './submission.ts'
 import { hasEnded, mayReadManuscript, type InvitationStatus } from './review.ts'
 
@@ -10,6 +10,12 @@ export type Actor =
   | { readonly kind: 'visitor' }
   | { readonly kind: 'account'; readonly accountId: string; readonly roles: readonly Role[] }
   | { readonly kind: 'link'; readonly invitationId: string }
+
+/** Whose a request is: the account's id, or that of the one invitation a letter's link opens. */
+export function holderOf(actor: Actor): string {
+  if (actor.kind === 'visitor') throw new Refusal('sign_in_required')
+  return actor.kind === 'account' ? actor.accountId : actor.invitationId
+}
 
 /** The people of one submission, as the policy needs them. */
 export interface SubmissionSubject {

@@ -1,0 +1,17 @@
+import type { Tx } from './client.ts'
+import { settings } from './schema/journal.ts'
+
+/** The journal's usual times, and the time zone its days end in. */
+export async function usualDeadlines(tx: Tx) {
+  const [row] = await tx
+    .select({
+      timeZone: settings.timeZone,
+      graceMinutes: settings.graceMinutes,
+      respondDays: settings.respondDays,
+      reviewDays: settings.reviewDays,
+      revisionDays: settings.revisionDays,
+    })
+    .from(settings)
+  if (!row) throw new Error('the journal has no settings')
+  return row
+}

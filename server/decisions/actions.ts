@@ -1,0 +1,123 @@
+import { and, eq, isNull, max } from 'drizzle-orm'
+import { lockCase, refreshAttention } from '../db/cases.ts'
+import type { Tx } from '../db/client.ts'
+import { usualDeadlines } from '../db/deadlines.ts'
+import { once } from '../db/once.ts'
+import { record } from '../db/record.ts'
+import { endRound, findOpenRound, openRound } from '../db/rounds.ts'
+import { decisions, submissions, versions } from '../db/schema/journal.ts'
+import type { Deps } from '../deps.ts'
+import { endOfDay, endOfDayAfter } from '../domain/day.ts'
+import {
+  asksRevision,
+  decisionsWithDueDate,
+  decisionsWithLetter,
+  endsRound,
+  opensRound,
+  possibleDecisions,
+} from '../domain/decision.ts'
+import { holderOf, maySubmission, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { next } from '../domain/submission.ts'
+import type { Body, ReplyOf } from '../http/contract.ts'
+import { BadInput } from '../http/errors.ts'
+import type { decisionsContract } from './contract.ts'
+import { decisionFacts } from './facts.ts'
+
+type Endpoint = (typeof decisionsContract)['POST /api/submissions/:id/decisions']
+type NewDecision = Body<Endpoint>
+
+/** Decides: the status, the rounds, the author's date and the letter in one transaction. The letter leaves after the grace. */
+export async function decide(
+  deps: Deps,
+  actor: Actor,
+  submissionId: string,
+  decision: NewDecision,
+  idempotencyKey: string,
+): Promise<ReplyOf<Endpoint>> {
+  const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['decide', submissionId, decision] }
+  return deps.db.transaction((tx) => once(tx, deps, asked, () => carryOut(tx, deps, actor, submissionId, decision)))
+}
+
+async function carryOut(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  submissionId: string,
+  { kind, letter, authorDueAt }: NewDecision,
+): Promise<ReplyOf<Endpoint>> {
+  const { submission, subject } = await lockCase(tx, submissionId)
+  allow(maySubmission('submission.decide', actor, subject))
+  // The database's time: the worker that sends the letter has another machine's clock.
+  const now = await deps.clock.ofDatabase(tx)
+  const standing = await findOpenRound(tx, submissionId)
+  allow(possibleDecisions(await decisionFacts(tx, submission, standing, now))[kind])
+  requireFitting(kind, letter, authorDueAt)
+  const after = next(submission.status, kind)
+  const usual = await usualDeadlines(tx)
+  const dueAt = dueDate(kind, authorDueAt, usual, now)
+  const ended = endsRound(kind) ? await endRound(tx, deps, submissionId) : []
+  const opened = opensRound(kind) ? await openRound(tx, deps, submission) : null
+  if (asksRevision(kind)) await ensureOpenVersion(tx, deps, submissionId)
+  await tx
+    .update(submissions)
+    .set({ status: after, statusSince: now, authorDueAt: dueAt, ...(kind === 'accept' && { acceptedAt: now }) })
+    .where(eq(submissions.id, submissionId))
+  const decisionId = deps.ids.uuid()
+  const graceEndsAt = new Date(now.getTime() + usual.graceMinutes * 60_000)
+  await tx.insert(decisions).values({
+    id: decisionId,
+    submissionId,
+    roundId: (opened ?? standing)?.id ?? null,
+    kind,
+    letter,
+    statusBefore: submission.status,
+    statusAfter: after,
+    sinceBefore: submission.statusSince,
+    decidedAt: now,
+    graceEndsAt,
+    authorDueAt: dueAt,
+  })
+  await record(tx, deps, actor, { type: 'submission.decided', submissionId, decisionId, kind, ended })
+  await refreshAttention(tx, submissionId)
+  return { decisionId, graceEndsAt: graceEndsAt.toISOString() }
+}
+
+/** A letter and a date belong to the decisions that have them, and to no others: nothing is dropped in silence. */
+function requireFitting(kind: NewDecision['kind'], letter: string, authorDueAt: string | null): void {
+  const writes = decisionsWithLetter.includes(kind)
+  if (writes && letter.trim() === '') throw new Refusal('incomplete', { fields: ['letter'] })
+  if (!writes && letter !== '') throw new BadInput([{ path: 'letter', message: 'this decision writes no letter' }])
+  if (authorDueAt !== null && !decisionsWithDueDate.includes(kind))
+    throw new BadInput([{ path: 'authorDueAt', message: 'this decision gives the author no date to keep' }])
+}
+
+type Deadlines = Awaited<ReturnType<typeof usualDeadlines>>
+
+/** The date an author has to keep. Without one from the editor it is the journal's usual time: a case never waits undated. */
+function dueDate(
+  kind: NewDecision['kind'],
+  asked: string | null,
+  { timeZone, revisionDays }: Deadlines,
+  now: Date,
+): Date | null {
+  if (!decisionsWithDueDate.includes(kind)) return null
+  if (asked === null) return endOfDayAfter(now, revisionDays, timeZone)
+  const dueAt = endOfDay(new Date(asked), timeZone)
+  if (dueAt <= now) throw new Refusal('deadline_in_past', { fields: ['authorDueAt'] })
+  return dueAt
+}
+
+/** The version the author will work on. One that is open already came of a decision taken back: it is used again. */
+async function ensureOpenVersion(tx: Tx, { clock, ids }: Deps, submissionId: string): Promise<void> {
+  const open = await tx
+    .select({ id: versions.id })
+    .from(versions)
+    .where(and(eq(versions.submissionId, submissionId), isNull(versions.handedInAt)))
+  if (open.length > 0) return
+  const [last] = await tx
+    .select({ n: max(versions.n) })
+    .from(versions)
+    .where(eq(versions.submissionId, submissionId))
+  await tx.insert(versions).values({ id: ids.uuid(), submissionId, n: (last?.n ?? 0) + 1, createdAt: clock.now() })
+}

@@ -1,0 +1,66 @@
+import { subjectFor } from '../db/cases.ts'
+import type { Deps } from '../deps.ts'
+import { endOfDayAfter } from '../domain/day.ts'
+import { decisionsWithDueDate, decisionsWithLetter, type DecisionKind } from '../domain/decision.ts'
+import { maySubmission, type Actor } from '../domain/policy.ts'
+import { allow } from '../domain/refusal.ts'
+import type { ReplyOf } from '../http/contract.ts'
+import { translate } from '../strings/translate.ts'
+import type { decisionsContract } from './contract.ts'
+
+type Draft = ReplyOf<(typeof decisionsContract)['GET /api/submissions/:id/decisions/draft']>
+
+/** The letter an editor starts from. What reviewers wrote to the author, under their labels; nothing else of theirs. */
+export async function draftDecision(
+  { sql, clock }: Deps,
+  actor: Actor,
+  submissionId: string,
+  kind: DecisionKind,
+): Promise<Draft> {
+  allow(maySubmission('submission.decide', actor, await subjectFor(sql, submissionId)))
+  const [facts] = await sql<Facts[]>`
+    select s.title, s.reference, j.title as journal, j.time_zone as "timeZone", j.grace_minutes as "graceMinutes",
+           j.revision_days as "revisionDays", c.name as author,
+           coalesce((select json_agg(json_build_object('label', i.label, 'toAuthor', v.to_author) order by i.label)
+                     from journal.rounds r
+                     join journal.invitations i on i.round_id = r.id and i.status = 'submitted'
+                     join journal.reviews v on v.invitation_id = i.id
+                     where r.submission_id = s.id and r.closed_at is null), '[]') as reviews
+    from journal.submissions s
+    cross join journal.settings j
+    left join identity.contributors c on c.submission_id = s.id and c.corresponding
+    where s.id = ${submissionId}`
+  if (!facts) throw new Error('a submission that has a policy subject has no row')
+  const dueAt = decisionsWithDueDate.includes(kind)
+    ? endOfDayAfter(clock.now(), facts.revisionDays, facts.timeZone)
+    : null
+  return {
+    letter: decisionsWithLetter.includes(kind) ? letterOf(kind, facts, dueAt) : '',
+    authorDueAt: dueAt?.toISOString() ?? null,
+    graceMinutes: facts.graceMinutes,
+  }
+}
+
+interface Facts {
+  readonly title: string
+  readonly reference: string
+  readonly journal: string
+  readonly timeZone: string
+  readonly graceMinutes: number
+  readonly revisionDays: number
+  readonly author: string | null
+  readonly reviews: readonly { readonly label: string; readonly toAuthor: string }[]
+}
+
+function letterOf(kind: DecisionKind, facts: Facts, dueAt: Date | null): string {
+  const text = (key: string, values = {}) => translate('en', `letters.decision.${key}`, values)
+  const { title, reference, journal } = facts
+  const due = dueAt?.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: facts.timeZone }) ?? ''
+  return [
+    facts.author ? text('greeting', { name: facts.author }) : text('greetingNobody'),
+    text(kind, { title, reference, journal, due }),
+    ...(facts.reviews.length > 0 ? [text('reviews')] : []),
+    ...facts.reviews.map(({ label, toAuthor }) => `${text('reviewer', { label })}\n\n${toAuthor.trim()}`),
+    text('closing', { journal }),
+  ].join('\n\n')
+}
