@@ -1,0 +1,362 @@
+import type { Journal } from './journal.ts'
+import { docx, html, pdf } from './samples.ts'
+
+// Situations for tests, reached by playing the journal's own acts over HTTP: what is given is what users can reach.
+
+export type Player = Awaited<ReturnType<Journal['person']>>
+
+/** Everything about a side's people that the other side must not learn. Give canaries to sweep for them. */
+export interface Cast {
+  readonly author: {
+    readonly name: string
+    readonly email: string
+    readonly affiliation: string
+    readonly orcid?: string
+  }
+  readonly coauthor: { readonly name: string; readonly affiliation: string }
+  readonly reviewers: readonly { readonly name: string; readonly email: string; readonly affiliation: string }[]
+  /** What the author's machine calls the manuscript. */
+  readonly fileName: string
+}
+
+export const plainCast: Cast = {
+  author: { name: 'Leyla Author', email: 'leyla@example.org', affiliation: 'Centre of the Author' },
+  coauthor: { name: 'Karim Coauthor', affiliation: 'Another centre' },
+  reviewers: [
+    { name: 'Rosa Reviewer', email: 'rosa@example.net', affiliation: 'House of Rosa' },
+    { name: 'Tomas Reviewer', email: 'tomas@example.net', affiliation: 'House of Tomas' },
+  ],
+  fileName: 'manuscript.docx',
+}
+
+let keys = 0
+export const freshKey = () => `test-key-${String(++keys).padStart(8, '0')}`
+
+export interface Scene {
+  readonly journal: Journal
+  readonly cast: Cast
+  readonly editor: Player
+  readonly author: Player
+  readonly submissionId: string
+}
+
+const inDays = (journal: Journal, days: number) =>
+  new Date(journal.clock.now().getTime() + days * 86_400_000).toISOString()
+
+export async function openCall(
+  journal: Journal,
+  editor: Player,
+  closesInDays: number | null = 30,
+): Promise<{ id: string; slug: string }> {
+  const { body: created } = await editor.ask('POST /api/calls', {
+    body: {
+      language: 'en',
+      title: 'Livelihoods and Prisons',
+      summary: 'How survivors make a living, and what prisons do to it.',
+      background: 'Work is part of recovery.',
+      themes: ['Income after release', 'Work in prison'],
+      orientation: 'Send what practice has taught you.',
+      guidelines: 'Up to 6000 words.',
+      contact: 'journal@example.org',
+      editors: ['Guest Editor, A University'],
+      sectionId: journal.ground.articles,
+      opensAt: null,
+      closesAt: closesInDays === null ? null : inDays(journal, closesInDays),
+      guestEditorIds: [],
+    },
+  })
+  await editor.ask('POST /api/calls/:id/publish', { params: { id: created.id } })
+  const { body } = await editor.ask('GET /api/calls/:id', { params: { id: created.id } })
+  return { id: body.id, slug: body.slug }
+}
+
+/** A draft with everything a submission needs. */
+export async function completeDraft(
+  journal: Journal,
+  author: Player,
+  cast: Cast = plainCast,
+  callId: string | null = null,
+): Promise<string> {
+  const { body: begun } = await author.ask('POST /api/submissions', {
+    body: { callId, sectionId: callId ? null : journal.ground.articles },
+  })
+  const params = { id: begun.id }
+  await author.ask('POST /api/submissions/:id/files', {
+    params,
+    query: { purpose: 'manuscript' },
+    upload: { name: cast.fileName, bytes: docx() },
+  })
+  const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
+  await author.ask('PATCH /api/submissions/:id', {
+    params,
+    body: {
+      version: draft.version,
+      sectionId: journal.ground.articles,
+      title: 'Income support after release',
+      abstract: { en: 'A cohort of people released from prison.', es: 'Una cohorte de personas liberadas.' },
+      keywords: ['livelihoods', 'prison'],
+      keyPoints: ['Income helps.', 'Release is a turning point.'],
+      coverLetter: `From ${cast.author.name}`,
+      statements: { ethics: `Approved by the board of ${cast.author.affiliation}`, competing_interests: 'None.' },
+      contributors: [
+        { ...cast.author, corresponding: true },
+        { ...cast.coauthor, email: null, corresponding: false },
+      ],
+    },
+  })
+  return begun.id
+}
+
+export async function submitted(
+  journal: Journal,
+  cast: Cast = plainCast,
+  { callId = null as string | null } = {},
+): Promise<Scene> {
+  const editor = await journal.person({ name: 'Edith Editor', email: 'edith@journal.example', roles: ['editor'] })
+  const author = await journal.person({ ...cast.author, roles: ['author'] })
+  const submissionId = await completeDraft(journal, author, cast, callId)
+  await author.ask('POST /api/submissions/:id/submit', { params: { id: submissionId }, idempotencyKey: freshKey() })
+  return { journal, cast, editor, author, submissionId }
+}
+
+export async function decide(
+  { journal, editor, submissionId }: Scene,
+  kind:
+    | 'return'
+    | 'send_to_review'
+    | 'minor_revision'
+    | 'major_revision'
+    | 'accept'
+    | 'decline'
+    | 'new_round'
+    | 'reopen',
+): Promise<{ decisionId: string }> {
+  const params = { id: submissionId }
+  const { body: draft } = await editor.ask('GET /api/submissions/:id/decisions/draft', { params, query: { kind } })
+  const { body } = await editor.ask('POST /api/submissions/:id/decisions', {
+    params,
+    idempotencyKey: freshKey(),
+    body: {
+      kind,
+      letter: draft.letter,
+      authorDueAt: draft.authorDueAt ?? (kind.endsWith('revision') ? inDays(journal, 42) : null),
+    },
+  })
+  return body
+}
+
+/** Looks through the newest version's files and releases them to reviewers. */
+export async function releaseFiles({ editor, submissionId }: Scene): Promise<void> {
+  const { body } = await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })
+  const fileIds = body.files.filter((file) => !file.released).map((file) => file.id)
+  await editor.ask('POST /api/submissions/:id/release', {
+    params: { id: submissionId },
+    body: { fileIds, checked: true },
+  })
+}
+
+export async function inReview(
+  journal: Journal,
+  cast: Cast = plainCast,
+  options: { callId?: string } = {},
+): Promise<Scene> {
+  const scene = await submitted(journal, cast, { callId: options.callId ?? null })
+  await releaseFiles(scene)
+  await decide(scene, 'send_to_review')
+  return scene
+}
+
+export interface Invited {
+  readonly invitationId: string
+  readonly email: string
+  /** The secret part of the letter's link. */
+  readonly token: string
+}
+
+/** Invites the cast's reviewers by letter, one after the other. */
+export async function invite(scene: Scene, people: Cast['reviewers'] = scene.cast.reviewers): Promise<Invited[]> {
+  const invited: Invited[] = []
+  for (const person of people) {
+    const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
+      params: { id: scene.submissionId },
+      body: {
+        reviewer: { kind: 'new', ...person },
+        respondBy: inDays(scene.journal, 10),
+        dueAt: inDays(scene.journal, 28),
+        note: '',
+      },
+    })
+    const letters = await scene.journal.settle()
+    const letter = letters.find(({ to }) => to === person.email)
+    invited.push({ invitationId: body.invitationId, email: person.email, token: letter?.link?.split('#')[1] ?? '' })
+  }
+  return invited
+}
+
+/** The reviewer opens the letter's link: a session for one invitation. */
+export async function openLetter(journal: Journal, { token }: Invited) {
+  const reviewer = journal.visitor()
+  await reviewer.ask('POST /api/invitations/open', { body: { token } })
+  return reviewer
+}
+
+export async function accepts(journal: Journal, invited: Invited) {
+  const reviewer = await openLetter(journal, invited)
+  await reviewer.ask('POST /api/invitations/:id/accept', { params: { id: invited.invitationId } })
+  return reviewer
+}
+
+export type Reviewer = Awaited<ReturnType<typeof accepts>>
+
+export async function handsInReview(
+  journal: Journal,
+  reviewer: Reviewer,
+  { invitationId }: Invited,
+  score = 4,
+  recommendation: 'accept' | 'minor_revision' | 'major_revision' | 'decline' = 'minor_revision',
+) {
+  const params = { id: invitationId }
+  const { body: page } = await reviewer.ask('GET /api/reviews/:id', { params })
+  const { body: saved } = await reviewer.ask('PUT /api/reviews/:id', {
+    params,
+    body: {
+      version: page.review.version,
+      scores: { [journal.ground.originality]: score, [journal.ground.method]: 3 },
+      toAuthor: 'The argument is clear; the method needs another paragraph.',
+      toEditor: 'Worth having.',
+      recommendation,
+    },
+  })
+  await reviewer.ask('POST /api/reviews/:id/submit', {
+    params,
+    body: { version: saved.version },
+    idempotencyKey: freshKey(),
+  })
+}
+
+/** All of the cast's reviewers have accepted and handed in. */
+export async function reviewed(
+  journal: Journal,
+  cast: Cast = plainCast,
+): Promise<Scene & { invited: Invited[]; reviewers: Reviewer[] }> {
+  const scene = await inReview(journal, cast)
+  const invited = await invite(scene)
+  const reviewers: Reviewer[] = []
+  for (const one of invited) {
+    const reviewer = await accepts(journal, one)
+    await handsInReview(journal, reviewer, one)
+    reviewers.push(reviewer)
+  }
+  await journal.settle()
+  return { ...scene, invited, reviewers }
+}
+
+/** The author hands in a revision with an answer to the reviewers. */
+export async function handsInRevision({ author, submissionId, cast }: Scene): Promise<void> {
+  const params = { id: submissionId }
+  await author.ask('POST /api/submissions/:id/files', {
+    params,
+    query: { purpose: 'manuscript' },
+    upload: { name: cast.fileName, bytes: docx({ title: 'Income support after release, revised' }) },
+  })
+  const { body } = await author.ask('GET /api/submissions/:id', { params })
+  await author.ask('PATCH /api/submissions/:id/revision', {
+    params,
+    body: { revision: body.revision, response: 'We added the paragraph.' },
+  })
+  await author.ask('POST /api/submissions/:id/revision', { params, idempotencyKey: freshKey() })
+}
+
+/** Accepted, galleys made, proofs approved, ready for an issue. */
+export async function produced(scene: Scene): Promise<{ articleId: string }> {
+  const { journal, editor, author, submissionId } = scene
+  journal.clock.advance({ minutes: 11 })
+  await journal.settle()
+  const { body } = await editor.ask('POST /api/submissions/:id/production', { params: { id: submissionId } })
+  const params = { id: body.articleId }
+  await editor.ask('POST /api/articles/:id/galleys', {
+    params,
+    query: { kind: 'pdf' },
+    upload: { name: 'galley.pdf', bytes: pdf() },
+  })
+  await editor.ask('POST /api/articles/:id/galleys', {
+    params,
+    query: { kind: 'html' },
+    upload: { name: 'galley.html', bytes: html() },
+  })
+  const { body: article } = await editor.ask('GET /api/articles/:id', { params })
+  await editor.ask('PUT /api/articles/:id', {
+    params,
+    body: {
+      title: article.title,
+      subtitle: null,
+      abstract: article.abstract,
+      keywords: article.keywords,
+      keyPoints: article.keyPoints,
+      contentNote: '',
+      doi: `10.5555/torture.${submissionId.slice(0, 8)}`,
+      firstPage: '1',
+      lastPage: '12',
+      bylines: article.bylines,
+    },
+  })
+  await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
+  await journal.settle()
+  await author.ask('POST /api/submissions/:id/proofs', {
+    params: { id: submissionId },
+    body: { approved: true, comment: '' },
+  })
+  await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
+  return body
+}
+
+/** An issue with a special section, the given articles in it, published. */
+export async function published(
+  { editor, journal }: Scene,
+  articleIds: readonly string[],
+  { volume = 36, number = '3' } = {},
+): Promise<{ issueId: string }> {
+  const { body: issue } = await editor.ask('POST /api/issues', {
+    body: { volume, number, year: 2026, title: '', summary: 'Work after prison.' },
+  })
+  const params = { id: issue.id }
+  await editor.ask('PUT /api/issues/:id/special-sections', {
+    params,
+    body: {
+      specialSections: [{ id: null, title: 'Livelihoods and Prisons', guestEditors: ['Guest Editor'], callId: null }],
+    },
+  })
+  const { body: built } = await editor.ask('GET /api/issues/:id', { params })
+  const specialSectionId = built.specialSections[0]?.id ?? null
+  await editor.ask('PUT /api/issues/:id/contents', {
+    params,
+    body: { contents: articleIds.map((articleId) => ({ articleId, specialSectionId })) },
+  })
+  await editor.ask('POST /api/issues/:id/publish', { params, idempotencyKey: freshKey() })
+  await journal.settle()
+  return { issueId: issue.id }
+}
+
+/** The main job from a call to a published article: what the twin worlds play. */
+export async function wholeJob(journal: Journal, cast: Cast = plainCast) {
+  const caller = await journal.person({ name: 'Carla Caller', email: 'carla@journal.example', roles: ['editor'] })
+  const call = await openCall(journal, caller)
+  const scene = await inReview(journal, cast, { callId: call.id })
+  const invited = await invite(scene)
+  const reviewers: Reviewer[] = []
+  for (const one of invited) {
+    const reviewer = await accepts(journal, one)
+    await handsInReview(journal, reviewer, one)
+    reviewers.push(reviewer)
+  }
+  await journal.settle()
+  await decide(scene, 'major_revision')
+  journal.clock.advance({ minutes: 11 })
+  await journal.settle()
+  await handsInRevision(scene)
+  await journal.settle()
+  await decide(scene, 'accept')
+  const { articleId } = await produced(scene)
+  const { issueId } = await published(scene, [articleId])
+  return { ...scene, call, invited, reviewers, articleId, issueId }
+}
