@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Tx } from './client.ts'
+import { idempotency } from './schema/identity.ts'
+
+/** One request a caller may send again without knowing whether it arrived. */
+export interface Asked {
+  /** Whose key it is: an account's or an invitation's id. Nobody gets another's reply. */
+  readonly holder: string
+  readonly key: string
+  /** Everything that makes this request this one: route, parameters, body. */
+  readonly request: readonly unknown[]
+}
+
+/**
+ * Does `work` once for a key and gives the reply of the first time ever after (TRUST.md K3). A twin that runs at the same
+ * time waits here for the first; if the first is rolled back, the twin does the work.
+ * Call it first in the transaction, before any row is locked: the twin must not hold what the first one needs.
+ * @throws Refusal `key_reused` when the key came with another request before
+ */
+export async function once<Reply extends object>(
+  tx: Tx,
+  { clock }: Pick<Deps, 'clock'>,
+  { holder, key, request }: Asked,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  const mine = and(eq(idempotency.holder, holder), eq(idempotency.key, key))
+  const first = await tx
+    .insert(idempotency)
+    .values({ holder, key, request: fingerprint, createdAt: clock.now() })
+    .onConflictDoNothing()
+    .returning({ key: idempotency.key })
+  if (first.length === 0) return earlierReply<Reply>(tx, mine, fingerprint)
+  const reply = await work()
+  await tx.update(idempotency).set({ reply }).where(mine)
+  return reply
+}
+
+async function earlierReply<Reply>(tx: Tx, mine: ReturnType<typeof and>, fingerprint: string): Promise<Reply> {
+  const [earlier] = await tx
+    .select({ request: idempotency.request, reply: idempotency.reply })
+    .from(idempotency)
+    .where(mine)
+  if (earlier?.request !== fingerprint) throw new Refusal('key_reused')
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same request's own reply, written above
+  return earlier.reply as Reply
+}

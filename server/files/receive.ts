@@ -1,0 +1,170 @@
+import { pipeline, Transform, type TransformCallback } from 'node:stream'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { BadInput } from '../http/errors.ts'
+import { examine, headBytes, type Examination } from './examine.ts'
+import { fileKinds, kindsFor, type FileKind, type TakenFor } from './kinds.ts'
+import { cleanName } from './names.ts'
+
+/** A file whose bytes are safe in the store. Nothing knows of it until its row is written. */
+export interface Received {
+  readonly storageKey: string
+  readonly mediaType: string
+  readonly extension: FileKind
+  readonly bytes: number
+  readonly sha256: string
+  /** As the sender named it: may name a person, belongs in `identity.file_origins` and nowhere else. */
+  readonly originalName: string
+}
+
+/** Registers endpoints that take multipart in a scope of their own, so that no other endpoint takes it (TRUST.md R-42). */
+export async function withUploads(app: FastifyInstance, register: (scope: FastifyInstance) => void): Promise<void> {
+  await app.register(async (scope) => {
+    await scope.register(multipart)
+    register(scope)
+  })
+}
+
+/**
+ * Takes the one file of a multipart request: streams it to the store while looking at its bytes, then lets `keep` write its
+ * row. Ask the policy before, and in `keep` again: a long upload may end in another world than it began in.
+ * @throws Refusal `file_type_refused` (with what was found and what is taken), `too_large`, `too_many_files`,
+ *   `upload_truncated`, `storage_unavailable`; in each case nothing stays in the store
+ */
+export async function receive<T>(
+  deps: Pick<Deps, 'sql' | 'store' | 'ids'>,
+  request: FastifyRequest,
+  takenFor: TakenFor,
+  keep: (received: Received) => Promise<T>,
+): Promise<T> {
+  try {
+    const received = await storeFile(deps, request, kindsFor[takenFor])
+    return await keep(received).catch(async (fault: unknown) => {
+      // A refusal rolled the row back for certain. After any other fault the row may be there: the sweep of orphans will know.
+      if (fault instanceof Refusal) await deps.store.remove(received.storageKey)
+      throw fault
+    })
+  } finally {
+    // What is still being sent after a refusal is read and forgotten, so that the sender gets to the answer.
+    request.raw.resume()
+  }
+}
+
+async function storeFile(
+  { sql, store, ids }: Pick<Deps, 'sql' | 'store' | 'ids'>,
+  request: FastifyRequest,
+  taken: readonly FileKind[],
+): Promise<Received> {
+  const maxBytes = await maxFileBytes(sql)
+  const parts = request.parts({ limits: { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 10_000 } })
+  for await (const part of parts) {
+    if (part.type !== 'file') continue
+    const examiner = new Examiner(taken, part.filename, () => {
+      if (part.file.truncated) throw new Refusal('too_large', { maxBytes })
+    })
+    let broken = false
+    part.file.on('error', () => {
+      broken = true
+    })
+    pipeline(part.file, examiner, () => {})
+    // Neither name nor id nor date (TRUST.md R-48).
+    const storageKey = ids.token(24)
+    const stored = await store.put(storageKey, examiner, 'application/octet-stream').catch((fault: unknown) => {
+      throw broken ? new Refusal('upload_truncated') : fault
+    })
+    await endOfRequest(parts).catch(async (fault: unknown) => {
+      await store.remove(storageKey)
+      throw fault
+    })
+    const kind = examiner.kind()
+    return {
+      storageKey,
+      mediaType: fileKinds[kind],
+      extension: kind,
+      ...stored,
+      originalName: cleanName(part.filename),
+    }
+  }
+  throw new BadInput([{ path: 'file', message: 'is missing' }])
+}
+
+/** @throws Refusal when a second file follows, or the request breaks off after the first */
+async function endOfRequest(parts: AsyncIterable<{ readonly type: string }>): Promise<void> {
+  for await (const part of parts) if (part.type === 'file') throw new Refusal('too_many_files')
+}
+
+async function maxFileBytes(sql: Deps['sql']): Promise<number> {
+  const [settings] = await sql<{ max_file_bytes: string }[]>`select max_file_bytes from journal.settings`
+  return Number(settings?.max_file_bytes ?? 0)
+}
+
+/** Passes a file on and looks at it: refuses by the first bytes when they cannot be what is taken, else by all of them. */
+class Examiner extends Transform {
+  #taken: readonly FileKind[]
+  #fileName: string
+  #atEnd: () => void
+  #head: Buffer = Buffer.alloc(0)
+  #examination: Examination | null = null
+  #kind: FileKind | null = null
+
+  constructor(taken: readonly FileKind[], fileName: string, atEnd: () => void) {
+    super()
+    this.#taken = taken
+    this.#fileName = fileName
+    this.#atEnd = atEnd
+  }
+
+  /** What it was; only after the end. */
+  kind(): FileKind {
+    if (this.#kind === null) throw new Error('The file has not been examined to its end.')
+    return this.#kind
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    attempt(done, () => {
+      if (this.#examination) return this.#pass(chunk)
+      this.#head = Buffer.concat([this.#head, chunk])
+      if (this.#head.length >= headBytes) this.#begin()
+    })
+  }
+
+  override _flush(done: TransformCallback): void {
+    attempt(done, () => {
+      this.#atEnd()
+      if (this.#head.length === 0) this.#refuse('empty')
+      if (!this.#examination) this.#begin()
+      const found = this.#examination?.end() ?? 'unknown'
+      if (found === 'broken') throw new Refusal('upload_truncated')
+      const kind = this.#taken.find((taken) => taken === found)
+      if (kind === undefined) this.#refuse(found)
+      this.#kind = kind ?? null
+    })
+  }
+
+  #begin(): void {
+    this.#examination = examine(this.#head, this.#fileName)
+    const { mayBe } = this.#examination
+    if (!mayBe.some((kind) => this.#taken.includes(kind))) this.#refuse(mayBe[0] ?? 'unknown')
+    this.#pass(this.#head)
+  }
+
+  #pass(chunk: Buffer): void {
+    this.#examination?.see?.(chunk)
+    this.push(chunk)
+  }
+
+  #refuse(found: string): never {
+    throw new Refusal('file_type_refused', { found, taken: this.#taken })
+  }
+}
+
+function attempt(done: TransformCallback, work: () => void): void {
+  try {
+    work()
+    done()
+  } catch (fault) {
+    done(fault instanceof Error ? fault : new Error(String(fault)))
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { pipeline, Transform, type TransformCallback } from 'node:stream'
+import type { Deps } from '../deps.ts'
+import type { FileReply } from '../http/contract.ts'
+
+/** What is known of a stored file when somebody may have it. */
+export interface ServedFile {
+  readonly storageKey: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly mediaType: string
+  /** From `servedFileName`: never the name it came with. */
+  readonly name: string
+}
+
+/**
+ * A stored file as a reply. Its SHA-256 is checked while it streams, and the last bytes are held back until the sum is
+ * right: a file that is not what was handed in breaks off instead of arriving.
+ * @throws Refusal `storage_unavailable`
+ */
+export async function serveFile({ store }: Pick<Deps, 'store'>, file: ServedFile): Promise<FileReply> {
+  const source = await store.get(file.storageKey)
+  const stream = new Verifier(file.sha256)
+  pipeline(source, stream, () => {})
+  return { stream, mediaType: file.mediaType, name: file.name, bytes: file.bytes }
+}
+
+class Verifier extends Transform {
+  #hash = createHash('sha256')
+  #sha256: string
+  #held: Buffer | null = null
+
+  constructor(sha256: string) {
+    super()
+    this.#sha256 = sha256
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    this.#hash.update(chunk)
+    if (this.#held !== null) this.push(this.#held)
+    this.#held = chunk
+    done()
+  }
+
+  override _flush(done: TransformCallback): void {
+    if (this.#hash.digest('hex') !== this.#sha256) return done(new Error('The stored bytes are not those handed in.'))
+    done(null, this.#held)
+  }
+}
