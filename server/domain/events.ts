@@ -24,7 +24,8 @@ export interface EventPayloads {
   'call.closed': { callId: string }
   'submission.begun': { submissionId: string }
   'submission.submitted': { submissionId: string; again: boolean }
-  'submission.withdrawn': { submissionId: string }
+  /** `ended` as in `submission.decided`: what `endRound` gave back. */
+  'submission.withdrawn': { submissionId: string; ended: EndedInvitation[] }
   /** `accountIds` are those who are new to it; empty when somebody was only taken off. */
   'submission.editor_assigned': { submissionId: string; accountIds: string[] }
   'submission.file_stored': { submissionId: string; fileId: string }
