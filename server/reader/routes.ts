@@ -1,4 +1,197 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { publicChannel } from '../db/record.ts'
 import type { Deps } from '../deps.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { assetsOf } from '../http/assets.ts'
+import { Cache } from './cache.ts'
+import { robots, sitemap } from './crawlers.ts'
+import {
+  makeAbout,
+  makeArchive,
+  makeArticle,
+  makeCall,
+  makeCalls,
+  makeHome,
+  makeIssue,
+  makeNotFound,
+  makeSearch,
+  type MakePage,
+  type Site,
+} from './make-pages.ts'
+import { PdfShelf } from './pdf.ts'
+import { registerPreviews } from './preview.ts'
+import { movedTo } from './queries.ts'
+import { rendered, sendPage, type RenderedPage } from './send-page.ts'
 
-export async function registerReader(_app: FastifyInstance, _deps: Deps): Promise<void> {}
+/** Something public to make examples of addresses from. */
+export interface PublicThings {
+  readonly articleNumber: number | string
+  readonly volume: number
+  readonly issueNumber: string
+  readonly callSlug: string
+  readonly words: string
+  readonly oldArticleId: string
+  readonly oldIssueId: string
+}
+
+interface Address {
+  Params: Readonly<Record<string, string>>
+  Querystring: Readonly<Record<string, unknown>>
+}
+
+type ReaderRequest = FastifyRequest<Address>
+type Answer = (house: House, request: ReaderRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+export interface ReaderRoute {
+  readonly pattern: string
+  /** A real address of this pattern: the anonymity sweep walks all of them. */
+  readonly example: (things: PublicThings) => string
+  readonly answer: Answer
+}
+
+/** Every public address. What is not in this list is not served to the public. */
+export const readerRoutes: readonly ReaderRoute[] = [
+  { pattern: '/', example: () => '/', answer: page(makeHome) },
+  { pattern: '/issues', example: () => '/issues', answer: page(makeArchive) },
+  {
+    pattern: '/issues/:volume/:number',
+    example: (of) => `/issues/${of.volume}/${encodeURIComponent(of.issueNumber)}`,
+    answer: page(makeIssue),
+  },
+  { pattern: '/articles/:number', example: (of) => `/articles/${of.articleNumber}`, answer: page(makeArticle) },
+  { pattern: '/articles/:number/pdf', example: (of) => `/articles/${of.articleNumber}/pdf`, answer: pdf },
+  { pattern: '/calls', example: () => '/calls', answer: page(makeCalls) },
+  { pattern: '/calls/:slug', example: (of) => `/calls/${of.callSlug}`, answer: page(makeCall) },
+  { pattern: '/about', example: () => '/about', answer: page(makeAbout) },
+  { pattern: '/search', example: (of) => `/search?q=${encodeURIComponent(of.words)}`, answer: page(makeSearch) },
+  { pattern: '/sitemap.xml', example: () => '/sitemap.xml', answer: sitemapXml },
+  { pattern: '/robots.txt', example: () => '/robots.txt', answer: robotsTxt },
+  ...['/index.php/torture-journal', '/torture-journal'].flatMap((old) => [
+    { pattern: `${old}/article/view/:id`, example: oldArticle(old), answer: moved('article') },
+    { pattern: `${old}/article/view/:id/:galley`, example: oldGalley(old), answer: moved('article') },
+    { pattern: `${old}/issue/view/:id`, example: oldIssue(old), answer: moved('issue') },
+  ]),
+  { pattern: '/*', example: () => '/nothing-here', answer: nothingHere },
+]
+
+function oldArticle(old: string) {
+  return (of: PublicThings) => `${old}/article/view/${of.oldArticleId}`
+}
+
+function oldGalley(old: string) {
+  return (of: PublicThings) => `${old}/article/view/${of.oldArticleId}/1`
+}
+
+function oldIssue(old: string) {
+  return (of: PublicThings) => `${old}/issue/view/${of.oldIssueId}`
+}
+
+/** What the public site keeps while the server runs. */
+interface House {
+  readonly site: Site
+  readonly pages: Cache<RenderedPage>
+  readonly pdfs: PdfShelf
+}
+
+const pageCacheBytes = 64 * 1024 * 1024
+const longestMs = 60_000
+
+/** The public site: published rows only, no session, no policy, no queue. */
+export async function registerReader(app: FastifyInstance, deps: Deps): Promise<void> {
+  const site = siteOf(deps)
+  const pdfs = new PdfShelf(site.shelf, deps.store)
+  const house: House = { site, pdfs, pages: new Cache(pageCacheBytes) }
+  const forget = () => {
+    house.pages.clear()
+    pdfs.forget()
+  }
+  // Called again after the connection was lost: what was announced meanwhile was missed.
+  app.addHook('onReady', async () => void (await deps.readerSql.listen(publicChannel, forget, forget)))
+  for (const { pattern, answer } of readerRoutes) {
+    app.get<Address>(pattern, (request, reply) => answer(house, request, reply))
+  }
+  registerPreviews(app, deps, site)
+}
+
+function siteOf({ readerSql, settings, clock }: Deps): Site {
+  return {
+    shelf: { sql: readerSql, schema: 'published' },
+    origin: settings.publicUrl.replace(/\/$/, ''),
+    style: assetsOf(settings).url('web/reader/reader.css'),
+    preview: false,
+    now: () => clock.now(),
+  }
+}
+
+function page(make: MakePage): Answer {
+  return async (house, request, reply) => {
+    const { pathname, query } = addressOf(request)
+    const { params } = request
+    const key = query === '' ? pathname : `${pathname}?${query}`
+    const found = await keptOrMade(house, key, () => make(house.site, params, query))
+    return found === null ? notFound(house, request, reply) : sendPage(request, reply, found)
+  }
+}
+
+/** The path, and the one query that pages know: the words of a search. Anything else would let strangers fill the cache. */
+function addressOf(request: ReaderRequest): { pathname: string; query: string } {
+  const [pathname = '/'] = request.url.split('?', 1)
+  const { q } = request.query
+  return { pathname, query: pathname === '/search' && typeof q === 'string' ? q.trim().slice(0, 200) : '' }
+}
+
+function keptOrMade(
+  { site, pages }: House,
+  key: string,
+  make: () => ReturnType<MakePage>,
+): Promise<RenderedPage | null> {
+  const now = site.now().getTime()
+  return pages.get(key, now, async () => {
+    const made = await make()
+    if (made === null) return null
+    const until = Math.min(now + longestMs, made.goodUntil?.getTime() ?? Number.POSITIVE_INFINITY)
+    return { value: await rendered(made.text, made.status), until }
+  })
+}
+
+async function notFound(house: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const found = await keptOrMade(house, '404', () => makeNotFound(house.site, {}, ''))
+  if (found === null) throw new Refusal('not_found')
+  return sendPage(request, reply, found)
+}
+
+async function nothingHere(house: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+  // Programs ask there; they get a problem document.
+  if (/^\/(api|assets)\//.test(request.url)) throw new Refusal('not_found')
+  return notFound(house, request, reply)
+}
+
+async function pdf(house: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { number = '' } = request.params
+  const now = house.site.now().getTime()
+  const found = await house.pdfs.find(number, now, now + longestMs)
+  return found === null ? notFound(house, request, reply) : house.pdfs.send(request, reply, found)
+}
+
+function moved(kind: 'article' | 'issue'): Answer {
+  return async (house, request, reply) => {
+    const { id = '' } = request.params
+    const target = /^\d{1,15}$/.test(id) ? await movedTo(house.site.shelf.sql, kind, id) : null
+    if (target === null) return notFound(house, request, reply)
+    return reply.header('cache-control', 'public, max-age=86400').redirect(target, 301)
+  }
+}
+
+async function sitemapXml({ site, pages }: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const now = site.now().getTime()
+  const found = await pages.get('sitemap', now, async () => ({
+    value: await rendered(await sitemap(site), 200, 'application/xml; charset=utf-8'),
+    until: now + longestMs,
+  }))
+  if (found === null) throw new Refusal('not_found')
+  return sendPage(request, reply, found)
+}
+
+async function robotsTxt({ site }: House, _request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8').send(robots(site))
+}

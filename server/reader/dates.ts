@@ -1,0 +1,31 @@
+// Days and times as the journal's readers read them, in the journal's time zone.
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(name: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = formats.get(name)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  formats.set(name, made)
+  return made
+}
+
+/** `8 May 2026` */
+export function day(instant: Date, timeZone: string): string {
+  return format(`day ${timeZone}`, 'en-GB', { timeZone, dateStyle: 'long' }).format(instant)
+}
+
+/** `23:59` */
+export function time(instant: Date, timeZone: string): string {
+  return format(`time ${timeZone}`, 'en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant)
+}
+
+/** `2026-05-08`: the day it is in the zone, not in Greenwich. */
+export function isoDay(instant: Date, timeZone: string): string {
+  return format(`iso ${timeZone}`, 'sv-SE', { timeZone, dateStyle: 'short' }).format(instant)
+}
+
+/** `Copenhagen`, from `Europe/Copenhagen`: what people call the zone. */
+export function cityOf(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}

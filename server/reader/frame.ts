@@ -1,0 +1,76 @@
+import { html, type Html } from '../http/html.ts'
+import { translate, type Values } from '../strings/translate.ts'
+import type { JournalRecord } from './queries.ts'
+
+/** What every page stands in. */
+export interface Frame {
+  readonly journal: JournalRecord
+  /** `https://journal.example`, without a slash at the end. */
+  readonly origin: string
+  readonly style: string | null
+  readonly now: Date
+  /** Shown to those who make the journal, before it is public. */
+  readonly preview: boolean
+}
+
+export interface Page {
+  /** null: the journal's own name alone. */
+  readonly title: string | null
+  /** The one address of this page. */
+  readonly path: string
+  readonly description?: string | undefined
+  readonly head?: Html
+  readonly body: Html
+  readonly status?: 404
+}
+
+/** A text of the reader's part of the catalogue. */
+export function t(key: string, values: Values = {}): string {
+  return translate('en', `reader.${key}`, values)
+}
+
+const navigation = [
+  { path: '/issues', key: 'nav.issues' },
+  { path: '/calls', key: 'nav.calls' },
+  { path: '/search', key: 'nav.search' },
+  { path: '/about', key: 'nav.about' },
+  { path: '/author/submit', key: 'nav.submit' },
+  { path: '/account/sign-in', key: 'nav.signIn' },
+] as const
+
+/** The whole document: no script, no cookie, nothing from anywhere else. */
+export function documentOf(frame: Frame, page: Page): string {
+  const { journal, origin } = frame
+  const title = page.title === null ? journal.title : `${page.title} · ${journal.title}`
+  return html`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+${page.description && html`<meta name="description" content="${page.description}">`}
+${frame.preview || page.status === 404 ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${origin}${page.path}">`}
+${frame.style && html`<link rel="stylesheet" href="${frame.style}">`}
+<link rel="icon" href="data:,">
+${page.head}
+</head>
+<body>
+<a class="skip" href="#main">${t('skip')}</a>
+<header class="site">
+<a class="journal" href="/"${page.path === '/' && html` aria-current="page"`}>${journal.title}</a>
+<nav aria-label="${t('nav.label')}"><ul>
+${navigation.map(({ path, key }) => html`<li><a href="${path}"${page.path === path && html` aria-current="page"`}>${t(key)}</a></li>`)}
+</ul></nav>
+</header>
+${frame.preview && html`<p class="preview" role="status">${t('preview')}</p>`}
+<main id="main">
+${page.body}
+</main>
+<footer class="colophon">
+<p>${t('colophon', { title: journal.fullTitle, issn: journal.issn, publisher: journal.publisher })}</p>
+</footer>
+</body>
+</html>
+`.toString()
+}

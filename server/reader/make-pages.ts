@@ -1,0 +1,120 @@
+import { documentOf, type Frame, type Page } from './frame.ts'
+import { aboutPage, notFoundPage, searchPage } from './pages/plain-pages.ts'
+import { articlePage } from './pages/article-page.ts'
+import { callPage, callsPage } from './pages/call-page.ts'
+import { homePage } from './pages/home-page.ts'
+import { archivePage, issuePage } from './pages/issue-page.ts'
+import {
+  articleNumbered,
+  articlesOfIssue,
+  callAt,
+  callList,
+  issueAt,
+  issueList,
+  journalRecord,
+  latestIssue,
+  recentArticles,
+  searchByTitle,
+  type CallRecord,
+  type Shelf,
+} from './queries.ts'
+
+/** Where pages are made: what may be read, and what they stand in. */
+export interface Site extends Omit<Frame, 'journal' | 'now'> {
+  readonly shelf: Shelf
+  now(): Date
+}
+
+/** A page, and the instant from which it would read differently although nothing has been changed: a deadline passes. */
+export interface MadePage {
+  readonly text: string
+  readonly status: number
+  readonly goodUntil: Date | null
+}
+
+export type MakePage = (site: Site, params: Readonly<Record<string, string>>, query: string) => Promise<MadePage | null>
+
+async function made(
+  site: Site,
+  write: (frame: Frame) => Page | null,
+  calls: readonly CallRecord[] = [],
+): Promise<MadePage | null> {
+  const { style, origin, preview } = site
+  const now = site.now()
+  const frame = { journal: await journalRecord(site.shelf.sql), style, origin, preview, now }
+  const page = write(frame)
+  return page && { text: documentOf(frame, page), status: page.status ?? 200, goodUntil: nextTurn(calls, now) }
+}
+
+/** When the next call opens or closes by itself. */
+function nextTurn(calls: readonly CallRecord[], now: Date): Date | null {
+  const turns = calls.flatMap(({ opensAt, closesAt }) => [opensAt, closesAt])
+  const ahead = turns.filter((turn) => turn !== null).filter((turn) => turn > now)
+  return ahead.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+}
+
+const recentOnHome = 8
+
+export const makeHome: MakePage = async (site) => {
+  const { shelf } = site
+  const [issue, recent, calls] = await Promise.all([
+    latestIssue(shelf),
+    recentArticles(shelf, recentOnHome),
+    callList(shelf.sql),
+  ])
+  const articlesInIssue = issue === null ? 0 : (await articlesOfIssue(shelf, issue.id)).length
+  return made(site, (frame) => homePage(frame, { issue, articlesInIssue, recent, calls }), calls)
+}
+
+export const makeArchive: MakePage = async (site) => {
+  const issues = await issueList(site.shelf)
+  return made(site, () => archivePage(issues))
+}
+
+export const makeIssue: MakePage = async (site, { volume = '', number = '' }) => {
+  if (!/^\d{1,4}$/.test(volume)) return null
+  const issue = await issueAt(site.shelf, Number(volume), number)
+  if (issue === null) return null
+  const articles = await articlesOfIssue(site.shelf, issue.id)
+  return made(site, (frame) => issuePage(frame, issue, articles))
+}
+
+export const isArticleNumber = (number: string) => /^[1-9]\d{0,14}$/.test(number)
+
+export const makeArticle: MakePage = async (site, { number = '' }) => {
+  const article = isArticleNumber(number) ? await articleNumbered(site.shelf, number) : null
+  return article && made(site, (frame) => articlePage(frame, article))
+}
+
+export const makeCalls: MakePage = async (site) => {
+  const calls = await callList(site.shelf.sql)
+  return made(site, (frame) => callsPage(frame, calls), calls)
+}
+
+export const makeCall: MakePage = async (site, { slug = '' }) => {
+  const call = await callAt(site.shelf.sql, slug)
+  return call && made(site, (frame) => callPage(frame, call), [call])
+}
+
+export const makeAbout: MakePage = (site) => made(site, aboutPage)
+
+const mostFound = 50
+
+export const makeSearch: MakePage = async (site, _params, query) => {
+  const words = wordsOf(query)
+  const found = words.length === 0 ? [] : await searchByTitle(site.shelf, words, mostFound + 1)
+  const search = { query, found: found.slice(0, mostFound), more: found.length > mostFound }
+  return made(site, () => searchPage(search))
+}
+
+/** The words of a search, as PostgreSQL's parser would cut them; signs of its query language cannot get in. */
+export function wordsOf(query: string): string[] {
+  return (
+    query
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  ).slice(0, 12)
+}
+
+export const makeNotFound: MakePage = (site) => made(site, () => notFoundPage(''))

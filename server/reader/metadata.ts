@@ -1,0 +1,135 @@
+import { doiProblem } from '../domain/article.ts'
+import { html, trusted, type Html } from '../http/html.ts'
+import { isoDay } from './dates.ts'
+import type { Frame } from './frame.ts'
+import type { ArticleRecord } from './queries.ts'
+
+// What machines read on an article's page: Google Scholar and Zotero the citation_ tags, older harvesters Dublin Core, search
+// engines JSON-LD. PUBLISHING.md 3.1 to 3.3.
+
+type Tag = readonly [name: string, content: string | null | undefined]
+
+export function articleHead(frame: Frame, article: ArticleRecord): Html {
+  const tags = [...citationTags(frame, article), ...dublinCore(frame, article)]
+  return html`<link rel="license" href="${article.licenceUrl}">
+<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">
+${tags.map(([name, content]) => content && html`<meta name="${name}" content="${content}">\n`)}
+<script type="application/ld+json">${jsonLd(frame, article)}</script>`
+}
+
+function citationTags(frame: Frame, article: ArticleRecord): Tag[] {
+  const { journal, origin } = frame
+  const page = `${origin}/articles/${article.number}`
+  return [
+    ['citation_title', wholeTitle(article)],
+    ...article.bylines.flatMap(({ name, affiliation, orcid }): Tag[] => [
+      ['citation_author', name],
+      ['citation_author_institution', affiliation],
+      ['citation_author_orcid', orcid && `https://orcid.org/${orcid}`],
+    ]),
+    ['citation_publication_date', publicationDate(frame, article)],
+    ['citation_online_date', slashed(frame, article.publishedAt)],
+    ['citation_journal_title', journal.title],
+    ['citation_publisher', journal.publisher],
+    ['citation_issn', journal.issn],
+    ['citation_volume', article.volume === null ? null : String(article.volume)],
+    ['citation_issue', article.issueNumber],
+    ['citation_firstpage', article.firstPage],
+    ['citation_lastpage', article.lastPage],
+    ['citation_doi', validDoi(article)],
+    ['citation_language', article.language],
+    ...article.keywords.map((keyword): Tag => ['citation_keywords', keyword]),
+    ['citation_abstract_html_url', page],
+    ['citation_fulltext_html_url', article.fullText && page],
+    ['citation_pdf_url', article.pdf && `${page}/pdf`],
+  ]
+}
+
+function dublinCore(frame: Frame, article: ArticleRecord): Tag[] {
+  const doi = validDoi(article)
+  return [
+    ['DC.title', wholeTitle(article)],
+    ...article.bylines.map(({ name }): Tag => ['DC.creator', name]),
+    ['DC.date', article.publishedAt && isoDay(article.publishedAt, frame.journal.timeZone)],
+    ['DC.identifier', doi && `https://doi.org/${doi}`],
+    ['DC.publisher', frame.journal.publisher],
+    ['DC.source', frame.journal.title],
+    ['DC.language', article.language],
+    ['DC.rights', article.licenceUrl],
+    ['DC.type', 'Text'],
+  ]
+}
+
+function jsonLd(frame: Frame, article: ArticleRecord): Html {
+  const { journal, origin } = frame
+  const page = `${origin}/articles/${article.number}`
+  const doi = validDoi(article)
+  return json({
+    '@context': 'https://schema.org',
+    '@type': 'ScholarlyArticle',
+    '@id': page,
+    url: page,
+    headline: wholeTitle(article),
+    author: article.bylines.map(({ name, affiliation, orcid }) => ({
+      '@type': 'Person',
+      '@id': orcid && `https://orcid.org/${orcid}`,
+      name,
+      affiliation: affiliation && { '@type': 'Organization', name: affiliation },
+    })),
+    datePublished: article.publishedAt && isoDay(article.publishedAt, journal.timeZone),
+    inLanguage: article.language,
+    abstract: article.abstract[article.language] ?? article.abstract['en'],
+    keywords: article.keywords.length > 0 ? article.keywords : null,
+    license: article.licenceUrl,
+    isAccessibleForFree: true,
+    pagination: article.firstPage && [article.firstPage, article.lastPage].filter(Boolean).join('-'),
+    identifier: doi && { '@type': 'PropertyValue', propertyID: 'doi', value: doi },
+    sameAs: doi && `https://doi.org/${doi}`,
+    creativeWorkStatus: article.status === 'retracted' ? 'Retracted' : null,
+    isPartOf: partOf(frame, article),
+    publisher: { '@type': 'Organization', name: journal.publisher },
+    encoding: article.pdf && {
+      '@type': 'MediaObject',
+      contentUrl: `${page}/pdf`,
+      encodingFormat: 'application/pdf',
+      contentSize: String(article.pdf.bytes),
+    },
+  })
+}
+
+function partOf({ journal }: Frame, { volume, issueNumber }: ArticleRecord) {
+  const periodical = { '@type': 'Periodical', name: journal.title, issn: journal.issn }
+  if (volume === null) return periodical
+  const inVolume = { '@type': 'PublicationVolume', volumeNumber: String(volume), isPartOf: periodical }
+  return issueNumber === null ? inVolume : { '@type': 'PublicationIssue', issueNumber, isPartOf: inVolume }
+}
+
+/** JSON in a script element: what is empty is left out, and nothing in it can close the element. */
+function json(value: object): Html {
+  const text = JSON.stringify(value, (_key, field: unknown) => (field === null || field === '' ? undefined : field))
+  return trusted(text.replaceAll('<', '\\u003c'))
+}
+
+/** The year on the cover; the whole date only where the issue went online in that year (30(3) of 2020 appeared in 2021). */
+function publicationDate(frame: Frame, article: ArticleRecord): string | null {
+  const online = slashed(frame, article.publishedAt)
+  return article.year === null || online?.startsWith(`${article.year}/`) ? online : String(article.year)
+}
+
+function slashed({ journal }: Frame, date: Date | null): string | null {
+  return date && isoDay(date, journal.timeZone).replaceAll('-', '/')
+}
+
+function validDoi({ doi }: ArticleRecord): string | null {
+  return doi !== null && doiProblem(doi) === null ? doi : null
+}
+
+function wholeTitle({ title, subtitle }: ArticleRecord): string {
+  return subtitle ? `${title}: ${subtitle}` : title
+}
+
+/** One line of plain text, cut at a word. */
+export function plain(text: string, max: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= max ? line : `${line.slice(0, line.lastIndexOf(' ', max))}…`
+}

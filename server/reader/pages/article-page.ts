@@ -1,0 +1,174 @@
+import { citation, doiProblem } from '../../domain/article.ts'
+import { html, trusted, type Html } from '../../http/html.ts'
+import { t, type Frame, type Page } from '../frame.ts'
+import { directionOf, inReadingOrder, ownName } from '../languages.ts'
+import { articleHead, plain } from '../metadata.ts'
+import type { ArticleRecord, PdfRecord } from '../queries.ts'
+import { dayOf, fullTitle, issueName, issuePath, pagesOf, spoken } from './pieces.ts'
+
+export function articlePage(frame: Frame, article: ArticleRecord): Page {
+  const parts = contentsOf(article)
+  return {
+    title: fullTitle(article),
+    path: `/articles/${article.number}`,
+    description: plain(article.abstract[article.language] ?? article.abstract['en'] ?? '', 300) || undefined,
+    head: articleHead(frame, article),
+    body: html`<article>
+${head(article)}
+${notices(article)}
+<div class="with-aside">
+<div>
+${article.contentNote && html`<p class="content-note"><strong>${t('article.contentNote')}</strong> ${article.contentNote}</p>`}
+${keyPoints(article)}
+${abstracts(article)}
+${article.fullText && html`<div class="text" id="text"${spoken(article.language)}>${trusted(article.fullText)}</div>`}
+</div>
+${beside(frame, article, parts)}
+</div>
+</article>`,
+  }
+}
+
+function head(article: ArticleRecord): Html {
+  return html`<header class="article-head">
+<p class="kicker">${joined([article.section, article.specialSection && t('special.name', { title: article.specialSection }), issueLink(article), pagesOf(article)])}</p>
+<h1${spoken(article.language)}>${fullTitle(article)}</h1>
+${bylines(article)}
+</header>`
+}
+
+function joined(parts: readonly (Html | string | null)[]): Html[] {
+  return parts.filter((part) => part !== null && part !== '').map((part, n) => html`${n > 0 && ' · '}${part}`)
+}
+
+function issueLink({ volume, issueNumber, year }: ArticleRecord): Html | null {
+  if (volume === null || issueNumber === null || year === null) return null
+  const issue = { volume, number: issueNumber, year }
+  return html`<a href="${issuePath(issue)}">${issueName(issue)}</a>`
+}
+
+/** Names with numbers to their affiliations; where all share one, or there is none, without numbers. */
+function bylines({ bylines }: ArticleRecord): Html | null {
+  if (bylines.length === 0) return null
+  const places = [...new Set(bylines.map(({ affiliation }) => affiliation).filter(Boolean))]
+  const numbered = places.length > 1
+  const names = bylines.map(
+    ({ name, affiliation, orcid }, n) =>
+      html`${n > 0 && ', '}<span>${name}</span>${numbered && affiliation && html`<sup>${places.indexOf(affiliation) + 1}</sup>`}${
+        orcid &&
+        html` <a class="orcid" href="https://orcid.org/${orcid}" aria-label="${t('article.orcidOf', { name })}">ORCID</a>`
+      }`,
+  )
+  return html`<p class="byline">${names}</p>
+${numbered ? html`<ol class="affiliations">${places.map((place) => html`<li>${place}</li>`)}</ol>` : places.length > 0 && html`<p class="affiliations">${places[0]}</p>`}`
+}
+
+/** What a reader must know before reading on. */
+function notices({ status, title, note, demonstration }: ArticleRecord): Html[] {
+  const found: Html[] = []
+  if (status === 'retracted')
+    found.push(html`<p class="correction retraction"><strong>${t('article.retracted')}</strong></p>`)
+  if (status === 'corrected') found.push(html`<p class="correction"><strong>${t('article.corrected')}</strong></p>`)
+  if (demonstration) found.push(html`<p class="correction demonstration">${t('demonstration.article')}</p>`)
+  if (title === '' && note) found.push(html`<p class="meta">${note}</p>`)
+  return found
+}
+
+function keyPoints({ keyPoints, language }: ArticleRecord): Html | null {
+  if (keyPoints.length === 0) return null
+  return html`<section class="key-points" aria-labelledby="key-points"><h2 id="key-points">${t('article.keyPoints')}</h2>
+<ul${spoken(language)}>${keyPoints.map((point) => html`<li>${point}</li>`)}</ul></section>`
+}
+
+/** The abstract in the article's own language; in others behind a line that opens without a script. */
+function abstracts(article: ArticleRecord): Html | null {
+  const written = Object.keys(article.abstract).filter((language) => article.abstract[language]?.trim())
+  const [first, ...others] = inReadingOrder(written, article.language)
+  if (first === undefined) return keywords(article)
+  return html`<section class="abstract"><h2 id="abstract">${t('article.abstract')}</h2>
+<div lang="${first}" dir="${directionOf(first)}">${abstractText(article.abstract[first] ?? '')}</div>
+${others.map(
+  (language) => html`<details lang="${language}" dir="${directionOf(language)}"><summary>${ownName(language)}</summary>
+${abstractText(article.abstract[language] ?? '')}</details>`,
+)}
+${keywords(article)}</section>`
+}
+
+function keywords({ keywords }: ArticleRecord): Html | null {
+  return keywords.length === 0
+    ? null
+    : html`<p class="meta keywords">${t('article.keywords')} ${keywords.join(', ')}</p>`
+}
+
+/** Structured abstracts mark their parts by a word and a colon at the beginning of a line. */
+function abstractText(text: string): Html[] {
+  const lines = text.split(/\n+/).filter((line) => line.trim() !== '')
+  return lines.map((line) => {
+    const [, label, rest] = /^(\p{L}[\p{L} /&-]{2,40}:)(\s.*)$/su.exec(line) ?? []
+    return label === undefined ? html`<p>${line}</p>` : html`<p><strong>${label}</strong>${rest}</p>`
+  })
+}
+
+interface Part {
+  readonly id: string
+  readonly title: string
+}
+
+/** The page's parts for the list beside it. The sanitiser (production/full-text.ts) numbers the headings of the text. */
+function contentsOf({ abstract, fullText }: ArticleRecord): Part[] {
+  const headings = [...(fullText ?? '').matchAll(/<h2 id="(s\d+)">(.*?)<\/h2>/gs)]
+  const inText = headings.map(([, id = '', title = '']) => ({ id, title: title.replaceAll(/<[^>]*>/g, '') }))
+  const hasAbstract = Object.values(abstract).some((text) => text.trim() !== '')
+  return [...(hasAbstract ? [{ id: 'abstract', title: t('article.abstract') }] : []), ...inText]
+}
+
+function beside(frame: Frame, article: ArticleRecord, parts: readonly Part[]): Html {
+  const { journal } = frame
+  const reference = article.title === '' ? null : citation({ ...citable(article), journal: journal.title })
+  return html`<aside class="beside" aria-label="${t('article.about')}">
+${article.pdf && html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>`}
+${parts.length > 1 && contents(parts)}
+${reference && html`<section><h2>${t('article.cite')}</h2><p class="cite">${reference}</p></section>`}
+${facts(frame, article)}
+</aside>`
+}
+
+/** Before publication those who make the journal get it from the workshop. */
+function pdfPath({ preview }: Frame, { number }: ArticleRecord, { id }: PdfRecord): string {
+  return preview ? `/api/galleys/${id}` : `/articles/${number}/pdf`
+}
+
+function contents(parts: readonly Part[]): Html {
+  // The titles come out of sanitised markup and keep its entities.
+  return html`<nav aria-labelledby="contents"><h2 id="contents">${t('article.contents')}</h2>
+<ol class="contents">${parts.map(({ id, title }) => html`<li><a href="#${id}">${trusted(title)}</a></li>`)}</ol></nav>`
+}
+
+function citable(article: ArticleRecord) {
+  const { title, subtitle, volume, firstPage, lastPage, doi, publishedAt } = article
+  const year = article.year ?? publishedAt?.getUTCFullYear() ?? null
+  const bylines = article.bylines.map(({ name }) => name)
+  return { bylines, year, title, subtitle, volume, number: article.issueNumber, firstPage, lastPage, doi }
+}
+
+function facts(frame: Frame, article: ArticleRecord): Html {
+  const dates = [
+    ['article.received', article.receivedOn],
+    ['article.accepted', article.acceptedOn],
+    ['article.published', article.publishedAt],
+  ] as const
+  return html`<dl class="facts">
+${dates.map(([key, date]) => date && html`<dt>${t(key)}</dt><dd>${dayOf(frame, date)}</dd>`)}
+${article.doi && html`<dt>DOI</dt><dd>${doiLink(article.doi)}</dd>`}
+<dt>${t('article.licence')}</dt><dd><a rel="license" href="${article.licenceUrl}">${article.licence}</a></dd>
+</dl>`
+}
+
+/** Broken DOIs were imported with the archive: shown as they are, linked only when they can lead somewhere. */
+function doiLink(doi: string): Html {
+  return doiProblem(doi) === null ? html`<a href="https://doi.org/${doi}">https://doi.org/${doi}</a>` : html`${doi}`
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

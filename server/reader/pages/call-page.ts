@@ -1,0 +1,81 @@
+import { callState, type CallState } from '../../domain/call.ts'
+import { html, type Html } from '../../http/html.ts'
+import { cityOf, day, time } from '../dates.ts'
+import { t, type Frame, type Page } from '../frame.ts'
+import type { CallRecord } from '../queries.ts'
+import { dayOf, paragraphs, spoken } from './pieces.ts'
+
+/** The deadline in the journal's zone and in universal time: without a script nobody knows the reader's. */
+export function deadline({ journal }: Frame, at: Date): Html {
+  return html`<time datetime="${at.toISOString()}">${t('deadline.own', {
+    day: day(at, journal.timeZone),
+    time: time(at, journal.timeZone),
+    city: cityOf(journal.timeZone),
+  })}</time> ${t('deadline.universal', { day: day(at, 'UTC'), time: time(at, 'UTC') })}`
+}
+
+export function callPage(frame: Frame, call: CallRecord): Page {
+  const state = callState(call, frame.now)
+  const { background, themes, orientation, guidelines, contact, editors } = call.body
+  return {
+    title: call.title,
+    path: `/calls/${call.slug}`,
+    description: call.summary || undefined,
+    body: html`<article class="prose"${spoken(call.language)}>
+<p class="kicker">${t('call.kind')}</p>
+<h1>${call.title}</h1>
+${editors.length > 0 && html`<p class="meta">${t('call.editors', { count: editors.length })} ${editors.join('; ')}</p>`}
+${window(frame, call, state)}
+${call.summary && html`<p>${call.summary}</p>`}
+${part(t('call.background'), background)}
+${themes.length > 0 && html`<h2>${t('call.themes')}</h2><ol class="themes">${themes.map((theme) => html`<li>${theme}</li>`)}</ol>`}
+${part(t('call.orientation'), orientation)}
+${part(t('call.guidelines'), guidelines)}
+${part(t('call.contact'), contact)}
+</article>`,
+  }
+}
+
+function part(title: string, text: string): Html | null {
+  return text.trim() === '' ? null : html`<h2>${title}</h2>${paragraphs(text)}`
+}
+
+function window(frame: Frame, call: CallRecord, state: CallState): Html {
+  if (state === 'open') {
+    return html`<div class="deadline"><p>${
+      call.closesAt
+        ? html`<span class="meta">${t('call.until')}</span> <strong>${deadline(frame, call.closesAt)}</strong>`
+        : html`<strong>${t('call.noDeadline')}</strong>`
+    }</p>
+<a class="button" href="/author/submit?call=${call.id}">${t('call.submitToThis')}</a></div>`
+  }
+  if (state === 'upcoming' && call.opensAt)
+    return html`<p class="deadline">${t('call.opens')} ${dayOf(frame, call.opensAt)}</p>`
+  if (state === 'draft') return html`<p class="deadline">${t('call.draft')}</p>`
+  return html`<p class="deadline">${call.closesAt && call.closesAt <= frame.now ? html`${t('call.closedOn')} ${deadline(frame, call.closesAt)}` : t('call.closed')}</p>`
+}
+
+const listed = ['open', 'upcoming', 'closed'] as const
+
+export function callsPage(frame: Frame, calls: readonly CallRecord[]): Page {
+  return {
+    title: t('calls.title'),
+    path: '/calls',
+    body: html`<header class="issue-head"><h1>${t('calls.title')}</h1></header>
+${calls.length === 0 && html`<p>${t('calls.none')}</p>`}
+${listed.map((state) => callsThatAre(frame, state, calls))}`,
+  }
+}
+
+function callsThatAre(frame: Frame, state: (typeof listed)[number], calls: readonly CallRecord[]): Html | null {
+  const these = calls.filter((call) => callState(call, frame.now) === state)
+  if (these.length === 0) return null
+  return html`<section class="issue-section"><h2>${t(`calls.${state}`)}</h2>
+<ol class="articles">${these.map(
+    (call) => html`<li>
+<h3><a class="title" href="/calls/${call.slug}"${spoken(call.language)}>${call.title}</a></h3>
+${call.summary && html`<p class="meta">${call.summary}</p>`}
+${state === 'open' && call.closesAt && html`<p class="meta">${t('call.until')} ${deadline(frame, call.closesAt)}</p>`}
+</li>`,
+  )}</ol></section>`
+}

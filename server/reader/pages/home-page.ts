@@ -1,0 +1,53 @@
+import { callState } from '../../domain/call.ts'
+import { html, type Html } from '../../http/html.ts'
+import { t, type Frame, type Page } from '../frame.ts'
+import type { ArticleLine, CallRecord, IssueRecord } from '../queries.ts'
+import { deadline } from './call-page.ts'
+import { articleList, dayOf, issueName, issuePath, paragraphs } from './pieces.ts'
+
+interface Front {
+  readonly issue: IssueRecord | null
+  readonly articlesInIssue: number
+  readonly recent: readonly ArticleLine[]
+  readonly calls: readonly CallRecord[]
+}
+
+/** The two things people come for: the latest issue and the open call. Then what is new, and nothing else. */
+export function homePage(frame: Frame, { issue, articlesInIssue, recent, calls }: Front): Page {
+  const open = calls.filter((call) => callState(call, frame.now) === 'open')
+  return {
+    title: null,
+    path: '/',
+    description: t('home.description', { title: frame.journal.fullTitle, publisher: frame.journal.publisher }),
+    body: html`
+<div class="with-aside">
+${issue ? latest(frame, issue, articlesInIssue) : html`<section class="latest"><h1>${frame.journal.fullTitle}</h1><p>${t('home.noIssue')}</p></section>`}
+<div>${open.map((call, n) => openCall(frame, call, n === 0))}</div>
+</div>
+${recent.length > 0 && html`<section class="band"><h2>${t('home.recent')}</h2>${articleList(recent, ({ section }) => section)}</section>`}`,
+  }
+}
+
+function latest(frame: Frame, issue: IssueRecord, articles: number): Html {
+  return html`<section class="latest">
+<p class="kicker">${t('home.latest')}${issue.publishedAt && html` · ${t('published')} ${dayOf(frame, issue.publishedAt)}`}</p>
+<h1><a href="${issuePath(issue)}">${issueName(issue)}</a></h1>
+${issue.title && html`<p class="special">${issue.title}</p>`}
+${issue.specialSections.map(
+  (section) => html`<p class="special">${t('special.name', { title: section.title })}</p>
+${section.guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: section.guestEditors.join(', '), count: section.guestEditors.length })}</p>`}`,
+)}
+<div class="prose">${paragraphs(issue.summary)}
+<p><a href="${issuePath(issue)}">${t('home.contents', { count: articles })}</a></p></div>
+</section>`
+}
+
+function openCall(frame: Frame, call: CallRecord, first: boolean): Html {
+  return html`<aside class="call">
+<p class="kicker">${t('call.open')}</p>
+<h2><a href="/calls/${call.slug}">${call.title}</a></h2>
+${first && call.summary && html`<p class="meta">${call.summary}</p>`}
+${call.closesAt && html`<p class="meta">${t('call.until')} ${deadline(frame, call.closesAt)}</p>`}
+<p><a class="button${first ? '' : ' quiet'}" href="/author/submit?call=${call.id}">${t('call.submit')}</a></p>
+</aside>`
+}

@@ -1,0 +1,70 @@
+import { html, type Html } from '../../http/html.ts'
+import { t, type Frame, type Page } from '../frame.ts'
+import type { ArticleLine, IssueRecord, SpecialSection } from '../queries.ts'
+import { articleList, dayOf, issueName, issuePath, paragraphs, searchForm } from './pieces.ts'
+
+export function issuePage(frame: Frame, issue: IssueRecord, articles: readonly ArticleLine[]): Page {
+  return {
+    title: issueName(issue),
+    path: issuePath(issue),
+    description: issue.specialSections.map(({ title }) => t('special.name', { title })).join('. ') || undefined,
+    body: html`<header class="issue-head">
+<p class="kicker"><a href="/issues">${t('issues.title')}</a></p>
+<h1>${issueName(issue)}</h1>
+${issue.title && html`<p class="special">${issue.title}</p>`}
+${issue.publishedAt && html`<p class="meta">${t('published')} ${dayOf(frame, issue.publishedAt)}</p>`}
+<div class="prose">${paragraphs(issue.summary)}</div>
+</header>
+${articles.length === 0 && html`<p>${t('issue.empty')}</p>`}
+${groupsOf(issue, articles).map(group)}`,
+  }
+}
+
+interface Group {
+  readonly special: SpecialSection | null
+  readonly section: string | null
+  readonly articles: ArticleLine[]
+}
+
+/** Neighbours under one heading; the order in which the issue was set is kept. */
+function groupsOf(issue: IssueRecord, articles: readonly ArticleLine[]): Group[] {
+  const groups: Group[] = []
+  for (const article of articles) {
+    const special = issue.specialSections.find(({ id }) => id === article.specialSectionId) ?? null
+    const last = groups.at(-1)
+    const together = last && last.special === special && (special !== null || last.section === article.section)
+    if (together) last.articles.push(article)
+    else groups.push({ special, section: article.section, articles: [article] })
+  }
+  return groups
+}
+
+function group({ special, section, articles }: Group): Html {
+  if (special === null) {
+    return html`<section class="issue-section"><h2>${section ?? t('issue.articles')}</h2>${articleList(articles, () => null)}</section>`
+  }
+  const { title, guestEditors } = special
+  return html`<section class="issue-section special"><h2>${t('special.name', { title })}</h2>
+${guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: guestEditors.join(', '), count: guestEditors.length })}</p>`}
+${articleList(articles, (article) => article.section)}</section>`
+}
+
+/** Every issue there is, by year of its cover. */
+export function archivePage(issues: readonly IssueRecord[]): Page {
+  const years = Map.groupBy(issues, ({ year }) => year)
+  return {
+    title: t('issues.title'),
+    path: '/issues',
+    body: html`<header class="issue-head"><h1>${t('issues.title')}</h1>${searchForm('')}</header>
+${issues.length === 0 && html`<p>${t('home.noIssue')}</p>`}
+<ul class="volumes band">${[...years].map(
+      ([year, ofYear]) =>
+        html`<li><h2>${year}</h2><ul>${ofYear.map(
+          (
+            issue,
+          ) => html`<li><a href="${issuePath(issue)}">${t('issue.short', { volume: String(issue.volume), number: issue.number })}</a>
+${[issue.title, ...issue.specialSections.map(({ title }) => title)].filter(Boolean).map((title) => html`<p class="meta">${title}</p>`)}</li>`,
+        )}</ul></li>`,
+    )}</ul>`,
+  }
+}

@@ -1,0 +1,77 @@
+import { pageRange } from '../../domain/article.ts'
+import { html, type Html } from '../../http/html.ts'
+import { day, isoDay } from '../dates.ts'
+import { t, type Frame } from '../frame.ts'
+import { directionOf } from '../languages.ts'
+import type { ArticleLine, IssueRecord } from '../queries.ts'
+
+// What several pages show in the same way.
+
+export function dayOf({ journal }: Frame, instant: Date): Html {
+  return html`<time datetime="${isoDay(instant, journal.timeZone)}">${day(instant, journal.timeZone)}</time>`
+}
+
+/** Human text with its paragraphs; a single line break stays one. */
+export function paragraphs(text: string): Html[] {
+  return text
+    .split(/\n\s*\n/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map(
+      (paragraph) =>
+        html`<p>${paragraph.split('\n').flatMap((line, n) => (n === 0 ? [line] : [html`<br>`, line]))}</p>`,
+    )
+}
+
+/** `lang` and `dir` where they differ from the page's. */
+export function spoken(language: string): Html | null {
+  return language === 'en' ? null : html` lang="${language}" dir="${directionOf(language)}"`
+}
+
+export function issuePath(issue: Pick<IssueRecord, 'volume' | 'number'>): string {
+  return `/issues/${issue.volume}/${encodeURIComponent(issue.number)}`
+}
+
+export function issueName(issue: Pick<IssueRecord, 'volume' | 'number' | 'year'>): string {
+  return t('issue.name', { volume: String(issue.volume), number: issue.number, year: String(issue.year) })
+}
+
+interface Titled {
+  readonly title: string
+  readonly subtitle: string | null
+}
+
+/** Title and subtitle; some records of the archive are known without either. */
+export function fullTitle({ title, subtitle }: Titled): string {
+  if (title === '') return t('article.untitled')
+  return subtitle ? `${title}: ${subtitle}` : title
+}
+
+export function pagesOf({ firstPage, lastPage }: Pick<ArticleLine, 'firstPage' | 'lastPage'>): string | null {
+  if (firstPage === null) return null
+  const alone = lastPage === null || lastPage === firstPage
+  return t(alone ? 'pages.one' : 'pages.range', { pages: pageRange(firstPage, lastPage) })
+}
+
+/** A list of articles. @param kicker what stands above each title: its section, or on a mixed list its issue too */
+export function articleList(articles: readonly ArticleLine[], kicker: (article: ArticleLine) => string | null): Html {
+  return html`<ol class="articles">${articles.map((article) => articleLine(article, kicker(article)))}</ol>`
+}
+
+function articleLine(article: ArticleLine, kicker: string | null): Html {
+  const facts = [article.bylines.join(', '), pagesOf(article)].filter(Boolean)
+  return html`<li>
+${kicker && html`<p class="kicker">${kicker}</p>`}
+<h3><a class="title" href="/articles/${article.number}"${spoken(article.language)}>${fullTitle(article)}</a></h3>
+${facts.length > 0 && html`<p class="meta">${facts.join(' · ')}</p>`}
+${article.title === '' && article.note && html`<p class="meta">${article.note}</p>`}
+${article.demonstration && html`<p class="mark">${t('demonstration.mark')}</p>`}
+${article.hasPdf && html`<p class="formats"><a href="/articles/${article.number}/pdf" aria-label="${t('pdf.of', { title: fullTitle(article) })}">PDF</a></p>`}
+</li>`
+}
+
+export function searchForm(query: string): Html {
+  return html`<form class="search" action="/search" method="get" role="search">
+<label for="q">${t('search.label')}</label>
+<div><input id="q" name="q" type="search" maxlength="200" value="${query}"><button class="button">${t('search.go')}</button></div>
+</form>`
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import { subjectFor } from '../db/cases.ts'
+import type { Sql } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { mayRole, maySubmission, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { actorOf } from '../http/actor.ts'
+import { Id } from '../http/shapes.ts'
+import { documentOf, type Frame, type Page } from './frame.ts'
+import type { Site } from './make-pages.ts'
+import { articlePage } from './pages/article-page.ts'
+import { callPage } from './pages/call-page.ts'
+import { issuePage } from './pages/issue-page.ts'
+import { articleNumbered, articlesOfIssue, issueAt, journalRecord, type CallRecord, type Shelf } from './queries.ts'
+
+type Draw = (deps: Deps, shelf: Shelf, actor: Actor, id: string) => Promise<(frame: Frame) => Page>
+
+/** The public pages as they will be, for those who make them: same page functions, unpublished rows, never cached. */
+export const previewRoutes: Readonly<Record<`/preview/${string}`, Draw>> = {
+  '/preview/calls/:id': previewOfCall,
+  '/preview/articles/:id': previewOfArticle,
+  '/preview/issues/:id': previewOfIssue,
+}
+
+export function registerPreviews(app: FastifyInstance, deps: Deps, site: Site): void {
+  for (const [pattern, draw] of Object.entries(previewRoutes)) {
+    app.get<{ Params: { id: string } }>(pattern, async (request, reply) => {
+      const actor = await actorOf(deps, request)
+      const write = await draw(deps, { sql: deps.sql, schema: 'journal' }, actor, idOf(request.params))
+      const journal = await journalRecord(deps.readerSql)
+      const frame: Frame = { journal, origin: site.origin, style: site.style, now: site.now(), preview: true }
+      return reply
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(documentOf(frame, write(frame)))
+    })
+  }
+}
+
+function idOf({ id }: { id: string }): string {
+  const parsed = Id.safeParse(id)
+  if (!parsed.success) throw new Refusal('not_found')
+  return parsed.data
+}
+
+async function previewOfCall({ sql }: Deps, _shelf: Shelf, actor: Actor, id: string) {
+  allow(mayRole('call.read', actor))
+  const [call] = await sql<CallRecord[]>`
+    select c.id, c.slug, c.status, c.opens_at as "opensAt", c.closes_at as "closesAt", v.language, v.title, v.summary, v.body
+    from journal.calls c join journal.call_versions v on v.call_id = c.id and v.n = c.version where c.id = ${id}`
+  if (!call) throw new Refusal('not_found')
+  return (frame: Frame) => callPage(frame, call)
+}
+
+async function previewOfArticle({ sql }: Deps, shelf: Shelf, actor: Actor, id: string) {
+  const [found] = await sql<{ number: string; submission: string | null }[]>`
+    select number, submission_id as submission from journal.articles where id = ${id}`
+  if (!found) throw new Refusal('not_found')
+  allow(
+    found.submission === null
+      ? mayRole('production.list', actor)
+      : maySubmission('submission.read_production', actor, await subjectFor(sql, found.submission)),
+  )
+  const article = await articleNumbered(shelf, found.number)
+  if (article === null) throw new Refusal('not_found')
+  return (frame: Frame) => articlePage(frame, article)
+}
+
+async function previewOfIssue({ sql }: Deps, shelf: Shelf, actor: Actor, id: string) {
+  allow(mayRole('issue.read', actor))
+  const [found] = await sql<
+    { volume: number; number: string }[]
+  >`select volume, number from journal.issues where id = ${id}`
+  const issue = found && (await issueAt(shelf, found.volume, found.number))
+  if (!issue) throw new Refusal('not_found')
+  const [articles, reviewed] = await Promise.all([articlesOfIssue(shelf, issue.id), reviewedBy(sql, actor, issue.id)])
+  // Whoever reviewed a paper learns who wrote it when everybody does.
+  const shown = articles.map((article) => (reviewed.has(article.number) ? { ...article, bylines: [] } : article))
+  return (frame: Frame) => issuePage(frame, issue, shown)
+}
+
+async function reviewedBy(sql: Sql, actor: Actor, issueId: string): Promise<ReadonlySet<string>> {
+  if (actor.kind !== 'account') return new Set()
+  const rows = await sql<{ number: string }[]>`
+    select a.number from journal.articles a join identity.reviewers r on r.submission_id = a.submission_id
+    where a.issue_id = ${issueId} and r.account_id = ${actor.accountId} and a.published_at is null`
+  return new Set(rows.map(({ number }) => number))
+}

@@ -1,0 +1,250 @@
+import type { Sql } from '../db/client.ts'
+import type { ArticleStatus } from '../domain/article.ts'
+import type { CallStatus } from '../domain/call.ts'
+
+/**
+ * What the pages are made of. The public site reads the schema `published` as tj_reader, a preview the schema `journal`
+ * as the API: both have the same columns, so that a preview is the real page.
+ */
+export interface Shelf {
+  readonly sql: Sql
+  readonly schema: 'published' | 'journal'
+}
+
+export interface JournalRecord {
+  readonly title: string
+  readonly fullTitle: string
+  readonly issn: string
+  readonly publisher: string
+  readonly about: string
+  readonly contact: string
+  readonly licence: string
+  readonly licenceUrl: string
+  readonly timeZone: string
+}
+
+/** The journal's own facts; every page shows some. */
+export async function journalRecord(sql: Sql): Promise<JournalRecord> {
+  const [journal] = await sql<JournalRecord[]>`
+    select title, full_title as "fullTitle", issn, publisher, about, contact, licence, licence_url as "licenceUrl",
+           time_zone as "timeZone"
+    from published.journal`
+  if (!journal) throw new Error('the journal has no settings: migrate and seed first')
+  return journal
+}
+
+export interface SpecialSection {
+  readonly id: string
+  readonly title: string
+  readonly guestEditors: readonly string[]
+}
+
+export interface IssueRecord {
+  readonly id: string
+  readonly volume: number
+  readonly number: string
+  readonly year: number
+  readonly title: string
+  readonly summary: string
+  readonly publishedAt: Date | null
+  readonly specialSections: readonly SpecialSection[]
+}
+
+function issuesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
+  return sql<IssueRecord[]>`
+    select i.id, i.volume, i.number, i.year, i.title, i.summary, i.published_at as "publishedAt",
+           coalesce((select jsonb_agg(jsonb_build_object('id', ss.id, 'title', ss.title, 'guestEditors', ss.guest_editors)
+                                      order by ss.position)
+                     from ${sql(`${schema}.special_sections`)} ss where ss.issue_id = i.id), '[]') as "specialSections"
+    from ${sql(`${schema}.issues`)} i ${rest}`
+}
+
+/** All issues, the newest first. */
+export function issueList(shelf: Shelf): Promise<IssueRecord[]> {
+  return issuesWhere(shelf, shelf.sql`order by i.year desc, i.volume desc, i.number desc`)
+}
+
+export async function issueAt(shelf: Shelf, volume: number, number: string): Promise<IssueRecord | null> {
+  const [issue] = await issuesWhere(shelf, shelf.sql`where i.volume = ${volume} and i.number = ${number}`)
+  return issue ?? null
+}
+
+export async function latestIssue(shelf: Shelf): Promise<IssueRecord | null> {
+  const [issue] = await issuesWhere(
+    shelf,
+    shelf.sql`order by i.published_at desc, i.volume desc, i.number desc limit 1`,
+  )
+  return issue ?? null
+}
+
+/** One line of a list of articles. */
+export interface ArticleLine {
+  readonly number: string
+  readonly title: string
+  readonly subtitle: string | null
+  readonly note: string | null
+  readonly language: string
+  readonly section: string | null
+  readonly specialSectionId: string | null
+  readonly bylines: readonly string[]
+  readonly firstPage: string | null
+  readonly lastPage: string | null
+  readonly hasPdf: boolean
+  readonly publishedAt: Date | null
+  readonly demonstration: boolean
+  readonly volume: number | null
+  readonly issueNumber: string | null
+  readonly year: number | null
+}
+
+function linesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
+  return sql<ArticleLine[]>`
+    select a.number, a.title, a.subtitle, a.note, a.language, s.title as section, a.special_section_id as "specialSectionId",
+           array(select b.name from ${sql(`${schema}.bylines`)} b where b.article_id = a.id order by b.position) as bylines,
+           a.first_page as "firstPage", a.last_page as "lastPage",
+           exists(select 1 from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf') as "hasPdf",
+           a.published_at as "publishedAt", a.demonstration, i.volume, i.number as "issueNumber", i.year
+    from ${sql(`${schema}.articles`)} a
+    left join ${sql(`${schema}.sections`)} s on s.id = a.section_id
+    left join ${sql(`${schema}.issues`)} i on i.id = a.issue_id ${rest}`
+}
+
+/** In the order in which the issue prints them. */
+export function articlesOfIssue(shelf: Shelf, issueId: string): Promise<ArticleLine[]> {
+  return linesWhere(shelf, shelf.sql`where a.issue_id = ${issueId} order by a.position, a.number`)
+}
+
+export function recentArticles(shelf: Shelf, count: number): Promise<ArticleLine[]> {
+  return linesWhere(shelf, shelf.sql`order by a.published_at desc, a.position, a.number limit ${count}`)
+}
+
+/** Articles whose titles hold every word, or words that begin so; the newest first. Index: articles_search. */
+export function searchByTitle(shelf: Shelf, words: readonly string[], limit: number): Promise<ArticleLine[]> {
+  const wanted = words.map((word) => `${word}:*`).join(' & ')
+  return linesWhere(
+    shelf,
+    shelf.sql`
+    where to_tsvector('simple', a.title || ' ' || coalesce(a.subtitle, '')) @@ to_tsquery('simple', ${wanted})
+    order by a.published_at desc, a.number desc limit ${limit}`,
+  )
+}
+
+export interface Byline {
+  readonly name: string
+  readonly affiliation: string
+  readonly orcid: string | null
+  readonly corresponding: boolean
+}
+
+export interface PdfRecord {
+  readonly id: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly storageKey: string
+}
+
+export interface ArticleRecord {
+  readonly number: string
+  readonly status: ArticleStatus
+  readonly language: string
+  readonly title: string
+  readonly subtitle: string | null
+  readonly note: string | null
+  readonly abstract: Readonly<Record<string, string>>
+  readonly keywords: readonly string[]
+  readonly keyPoints: readonly string[]
+  readonly contentNote: string
+  readonly doi: string | null
+  readonly firstPage: string | null
+  readonly lastPage: string | null
+  readonly licence: string
+  readonly licenceUrl: string
+  readonly fullText: string | null
+  readonly receivedOn: Date | null
+  readonly acceptedOn: Date | null
+  readonly publishedAt: Date | null
+  readonly demonstration: boolean
+  readonly section: string | null
+  readonly specialSection: string | null
+  readonly volume: number | null
+  readonly issueNumber: string | null
+  readonly year: number | null
+  readonly bylines: readonly Byline[]
+  readonly pdf: PdfRecord | null
+}
+
+export async function articleNumbered({ sql, schema }: Shelf, number: string): Promise<ArticleRecord | null> {
+  const [article] = await sql<ArticleRecord[]>`
+    select a.number, a.status, a.language, a.title, a.subtitle, a.note, a.abstract, a.keywords, a.key_points as "keyPoints",
+           a.content_note as "contentNote", a.doi, a.first_page as "firstPage", a.last_page as "lastPage", a.licence,
+           a.licence_url as "licenceUrl", a.full_text as "fullText", a.received_on as "receivedOn", a.accepted_on as "acceptedOn",
+           a.published_at as "publishedAt", a.demonstration, s.title as section, ss.title as "specialSection",
+           i.volume, i.number as "issueNumber", i.year,
+           coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
+                                                         'corresponding', b.corresponding) order by b.position)
+                     from ${sql(`${schema}.bylines`)} b where b.article_id = a.id), '[]') as bylines,
+           (select jsonb_build_object('id', g.id, 'bytes', g.bytes, 'sha256', g.sha256, 'storageKey', g.storage_key)
+            from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf') as pdf
+    from ${sql(`${schema}.articles`)} a
+    left join ${sql(`${schema}.sections`)} s on s.id = a.section_id
+    left join ${sql(`${schema}.special_sections`)} ss on ss.id = a.special_section_id
+    left join ${sql(`${schema}.issues`)} i on i.id = a.issue_id
+    where a.number = ${number}`
+  return article ?? null
+}
+
+export interface CallRecord {
+  readonly id: string
+  readonly slug: string
+  readonly status: CallStatus
+  readonly opensAt: Date | null
+  readonly closesAt: Date | null
+  readonly language: string
+  readonly title: string
+  readonly summary: string
+  readonly body: {
+    readonly background: string
+    readonly themes: readonly string[]
+    readonly orientation: string
+    readonly guidelines: string
+    readonly contact: string
+    readonly editors: readonly string[]
+  }
+}
+
+/** Published and closed calls: those with the nearest deadline first. */
+export function callList(sql: Sql): Promise<CallRecord[]> {
+  return sql<CallRecord[]>`
+    select id, slug, status, opens_at as "opensAt", closes_at as "closesAt", language, title, summary, body
+    from published.calls order by closes_at nulls first, published_at desc`
+}
+
+export async function callAt(sql: Sql, slug: string): Promise<CallRecord | null> {
+  const [call] = await sql<CallRecord[]>`
+    select id, slug, status, opens_at as "opensAt", closes_at as "closesAt", language, title, summary, body
+    from published.calls where slug = ${slug}`
+  return call ?? null
+}
+
+/** Where an address of the old system leads now. @param kind of the old address: `article` or `issue` */
+export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string): Promise<string | null> {
+  const ending = `%/${kind}/view/${oldId}`
+  if (kind === 'issue') {
+    const [issue] = await sql<{ volume: number; number: string }[]>`
+      select volume, number from published.issues where legacy_url like ${ending}`
+    return issue ? `/issues/${issue.volume}/${encodeURIComponent(issue.number)}` : null
+  }
+  const [article] = await sql<{ number: string }[]>`
+    select number from published.articles where legacy_url like ${ending} or number = ${oldId}
+    order by (legacy_url like ${ending}) desc nulls last limit 1`
+  return article ? `/articles/${article.number}` : null
+}
+
+/** Every public address with the day it last changed, for crawlers. */
+export function publicAddresses(sql: Sql): Promise<{ path: string; changedAt: Date | null }[]> {
+  return sql`
+    select '/articles/' || number as path, published_at as "changedAt" from published.articles
+    union all select '/issues/' || volume || '/' || number, published_at from published.issues
+    union all select '/calls/' || slug, published_at from published.calls
+    order by path`
+}

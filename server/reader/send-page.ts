@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** A page as it is sent, in both codings; each has a strong ETag of its own, because its bytes are its own. */
+export interface RenderedPage {
+  readonly status: number
+  readonly mediaType: string
+  readonly plain: Coded
+  readonly zipped: Coded
+  /** Bytes it takes in memory. */
+  readonly size: number
+}
+
+interface Coded {
+  readonly bytes: Buffer
+  readonly etag: string
+}
+
+const compress = promisify(gzip)
+
+export async function rendered(
+  text: string,
+  status = 200,
+  mediaType = 'text/html; charset=utf-8',
+): Promise<RenderedPage> {
+  const bytes = Buffer.from(text)
+  const plain = coded(bytes)
+  const zipped = coded(await compress(bytes, { level: 9 }))
+  return { status, mediaType, plain, zipped, size: plain.bytes.length + zipped.bytes.length }
+}
+
+function coded(bytes: Buffer): Coded {
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
+}
+
+export function sendPage(request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
+  const zip = acceptsGzip(request.headers['accept-encoding'])
+  const { bytes, etag } = zip ? page.zipped : page.plain
+  reply.headers({
+    etag,
+    vary: 'accept-encoding',
+    'cache-control': page.status === 200 ? 'public, max-age=60' : 'no-store',
+  })
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  if (zip) reply.header('content-encoding', 'gzip')
+  return reply.code(page.status).type(page.mediaType).send(bytes)
+}
+
+function acceptsGzip(header: string | string[] | undefined): boolean {
+  return typeof header === 'string' && /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(header)
+}
+
+/** Whether the asker has these bytes already (RFC 9110, 13.1.2). */
+export function isKnown(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  return header === '*' || header.split(',').some((known) => known.trim().replace(/^W\//, '') === etag)
+}
