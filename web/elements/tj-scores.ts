@@ -11,7 +11,7 @@ export interface Score {
 
 const barWidth = 7
 const gap = 2
-const height = 18
+const height = 16
 
 /** A strip of small bars, one a reviewer, so that disagreement shows at a glance; the same in words for who cannot see it. */
 export class TjScores extends TjElement {
