@@ -195,7 +195,7 @@ export async function invite(scene: Scene, people: Cast['reviewers'] = scene.cas
 
 /** The reviewer opens the letter's link: a session for one invitation. */
 export async function openLetter(journal: Journal, { token }: Invited) {
-  const reviewer = journal.visitor()
+  const reviewer = journal.visitor('reviewer')
   await reviewer.ask('POST /api/invitations/open', { body: { token } })
   return reviewer
 }

@@ -20,6 +20,8 @@ export interface JournalOptions {
   /** Two journals with the same seed draw the same ids: twin worlds. */
   readonly seed?: string
   readonly startAt?: string
+  /** Registered last: a test plants a fault with it, to see that it is found. */
+  readonly plant?: (app: FastifyInstance, deps: Deps) => void
 }
 
 /** A whole journal for one test: the real app behind real HTTP, its worker, its mail, a clock one can move. */
@@ -33,7 +35,8 @@ export interface Journal extends AsyncDisposable {
   readonly exchanges: Exchange[]
   /** The demonstration-free ground: sections, a form, settings. Ids by name. */
   readonly ground: Awaited<ReturnType<typeof furnish>>
-  visitor(): Client
+  /** Somebody without an account; `who` names them in `exchanges`. */
+  visitor(who?: string): Client
   /** A new person with an account, signed in. */
   person(details: Partial<Person> & { roles?: readonly Role[] }): Promise<Client & { readonly person: Person }>
   /** Runs everything the worker would do by now, and gives the letters that came of it. */
@@ -44,7 +47,7 @@ export interface Journal extends AsyncDisposable {
   countStatements(work: () => Promise<unknown>): Promise<number>
 }
 
-export async function startJournal({ seed = 'a journal', startAt }: JournalOptions = {}): Promise<Journal> {
+export async function startJournal({ seed = 'a journal', startAt, plant }: JournalOptions = {}): Promise<Journal> {
   const [database, letterbox] = await Promise.all([createTestDatabase(), openLetterbox()])
   const env = testEnv(database.url, inject('s3Endpoint'), { SMTP_URL: letterbox.url })
   const clock = movableClock(startAt)
@@ -65,6 +68,7 @@ export async function startJournal({ seed = 'a journal', startAt }: JournalOptio
   }
   const ground = await furnish(deps)
   const app = await buildApp(deps)
+  plant?.(app, deps)
   const origin = await app
     .listen({ port: 0, host: '127.0.0.1' })
     .then(() => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
@@ -78,7 +82,7 @@ export async function startJournal({ seed = 'a journal', startAt }: JournalOptio
     origin,
     exchanges,
     ground,
-    visitor: () => new Client('visitor', origin, exchanges),
+    visitor: (who = 'visitor') => new Client(who, origin, exchanges),
     person: (details) => signIn(deps, details, (who, session) => new Client(who, origin, exchanges, session)),
     settle: async () => {
       const before = letterbox.letters.length

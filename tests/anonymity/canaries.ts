@@ -1,0 +1,58 @@
+import type { Cast } from '../support/given.ts'
+import type { Exchange } from '../support/client.ts'
+import type { ReceivedLetter } from '../support/letterbox.ts'
+
+// Method N1 of TRUST.md section 5: identities that cannot be mistaken for anything else, looked for in everything.
+
+export type Side = 'author' | 'reviewer'
+
+const mark = (side: Side, what: string) => `Zzqx${side}${what}`
+
+/** A cast whose every identity carries its side's mark. */
+export const canaryCast: Cast = {
+  author: {
+    name: `${mark('author', 'name')} Alpha`,
+    email: `${mark('author', 'mail')}@example.org`.toLowerCase(),
+    affiliation: mark('author', 'centre'),
+  },
+  coauthor: { name: `${mark('author', 'second')} Beta`, affiliation: mark('author', 'house') },
+  reviewers: ['one', 'two'].map((which) => ({
+    name: `${mark('reviewer', which)} Gamma`,
+    email: `${mark('reviewer', which)}@example.net`.toLowerCase(),
+    affiliation: mark('reviewer', `${which}house`),
+  })),
+  fileName: `${mark('author', 'file')}.docx`,
+}
+
+/** Where a side's mark stands in something that was received: empty when nowhere. */
+export function marksOf(side: Side, received: string): string[] {
+  const folded = received.toLowerCase()
+  const found = [...folded.matchAll(new RegExp(`zzqx${side}[a-z]*`, 'g'))]
+  return found.map((hit) => folded.slice(Math.max(0, hit.index - 40), hit.index + 60))
+}
+
+export interface Leak {
+  readonly where: string
+  readonly around: string
+}
+
+/** Looks through addresses, headers and bodies; bodies as text and, for files, as raw bytes. */
+export function leaksInExchanges(side: Side, exchanges: readonly Exchange[]): Leak[] {
+  return exchanges.flatMap((exchange) => {
+    const headers = Object.entries(exchange.headers).map(([name, value]) => `${name}: ${value}`)
+    const received = [...headers, Buffer.from(exchange.bytes).toString('latin1')].join('\n')
+    return marksOf(side, received).map((around) => ({
+      where: `${exchange.by} ${exchange.route} ${exchange.status}`,
+      around,
+    }))
+  })
+}
+
+/** Looks through a letter as it came over the wire, and as a mail program shows it. */
+export function leaksInLetters(side: Side, letters: readonly ReceivedLetter[]): Leak[] {
+  return letters.flatMap((letter) => {
+    const decodedHeaders = letter.mail.headers.map(({ key, value }) => `${key}: ${value}`).join('\n')
+    const received = [letter.raw, decodedHeaders, letter.subject, letter.text, letter.html].join('\n')
+    return marksOf(side, received).map((around) => ({ where: `letter to ${letter.to}: ${letter.subject}`, around }))
+  })
+}

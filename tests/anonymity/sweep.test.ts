@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contracts } from '../../server/contracts.ts'
+import { violations } from '../../server/db/invariants.ts'
+import { connectTo } from '../../server/db/client.ts'
+import { readerRoutes } from '../../server/reader/routes.ts'
+import type { Client } from '../support/client.ts'
+import {
+  accepts,
+  decide,
+  handsInReview,
+  inReview,
+  invite,
+  openCall,
+  type Player,
+  type Scene,
+} from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+import { canaryCast, leaksInExchanges, leaksInLetters } from './canaries.ts'
+
+// Every route, enumerated from the contracts and the reader's list, is asked by every side for every id there is.
+// A new route is swept without anybody remembering.
+
+let journal: Journal
+let scene: Scene
+let ids: string[]
+let sides: { author: Client; outsider: Player; visitor: Client; reviewer: Client; reviewerAccount: Player }
+
+beforeAll(async () => {
+  journal = await startJournal()
+  const caller = await journal.person({ roles: ['editor'] })
+  const call = await openCall(journal, caller)
+  scene = await inReview(journal, canaryCast, { callId: call.id })
+  const [first, second] = await invite(scene)
+  if (!first || !second) throw new Error('the cast has two reviewers')
+  await handsInReview(journal, await accepts(journal, first), first)
+  const reviewerAccount = await journal.person({ name: 'Another Reviewer', roles: ['reviewer'] })
+  await scene.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scene.submissionId },
+    body: {
+      reviewer: { kind: 'account', accountId: reviewerAccount.person.id },
+      respondBy: '2026-04-01T10:00:00Z',
+      dueAt: '2026-05-01T10:00:00Z',
+    },
+  })
+  await journal.settle()
+  await decide(scene, 'minor_revision')
+  journal.clock.advance({ minutes: 11 })
+  await journal.settle()
+  sides = {
+    author: scene.author,
+    outsider: await journal.person({ roles: ['author', 'reviewer'] }),
+    visitor: journal.visitor(),
+    reviewer: await accepts(journal, second),
+    reviewerAccount,
+  }
+  ids = await everyId(journal)
+}, 60_000)
+
+afterAll(() => journal[Symbol.asyncDispose]())
+
+/** Every UUID in the database, whatever it stands for. */
+async function everyId({ env }: Journal): Promise<string[]> {
+  const owner = connectTo(env.DATABASE_URL, { max: 2 })
+  const columns = await owner.sql<{ place: string; column: string }[]>`
+    select table_schema || '.' || table_name as place, column_name as column from information_schema.columns
+    where table_schema in ('journal', 'identity') and data_type = 'uuid'`
+  const found = new Set<string>()
+  for (const { place, column } of columns) {
+    for (const row of await owner.sql.unsafe<{ id: string }[]>(
+      `select distinct ${column} as id from ${place} where ${column} is not null`,
+    ))
+      found.add(row.id)
+  }
+  await owner.close()
+  return [...found]
+}
+
+const routes = Object.keys(contracts) as (keyof typeof contracts)[]
+// Signing out would end the sweep; opening it is the last thing it does.
+const reading = routes.filter((route) => route.startsWith('GET'))
+const changing = routes.filter((route) => !route.startsWith('GET') && route !== 'DELETE /api/session')
+
+async function askEverything(client: Client, asked: readonly string[]): Promise<void> {
+  for (const route of asked) {
+    const names = [...route.matchAll(/:(\w+)/g)].map((found) => found[1] ?? '')
+    const targets = names.length === 0 ? [{}] : ids.map((id) => Object.fromEntries(names.map((name) => [name, id])))
+    for (const params of targets)
+      await client.try(route, {
+        params,
+        idempotencyKey: 'sweep-sweep',
+        ...(route.startsWith('GET') ? {} : { body: {} }),
+      })
+  }
+}
+
+const queries = ['?queue=all', '?q=zzqx', `?submissionId=`, '?kind=accept']
+
+async function askWithQueries(client: Client): Promise<void> {
+  for (const route of reading.filter((one) => 'query' in contracts[one])) {
+    const [, path = ''] = route.split(' ')
+    for (const query of queries)
+      await client.open(
+        path.replace(':id', scene.submissionId) + query + (query.endsWith('=') ? scene.submissionId : ''),
+      )
+  }
+}
+
+async function openReaderPages(client: Client): Promise<void> {
+  for (const { examples } of readerRoutes) for (const address of examples) await client.open(address)
+  for (const id of ids)
+    for (const place of ['calls', 'articles', 'issues']) await client.open(`/preview/${place}/${id}`)
+}
+
+describe('in everything they can ask for', () => {
+  test.each([
+    ['author', 'reviewer'],
+    ['reviewer', 'author'],
+    ['reviewerAccount', 'author'],
+    ['outsider', 'author'],
+    ['outsider', 'reviewer'],
+    ['visitor', 'author'],
+    ['visitor', 'reviewer'],
+  ] as const)(
+    '%s finds no trace of the %s',
+    async (who, hidden) => {
+      const before = journal.exchanges.length
+      const client = sides[who]
+      await askEverything(client, reading)
+      await askWithQueries(client)
+      await openReaderPages(client)
+      const received = journal.exchanges
+        .slice(before)
+        .filter((exchange) => !(who === 'author' && hidden === 'author') && exchange.by === client.who)
+      expect(received.length).toBeGreaterThan(reading.length)
+      expect(leaksInExchanges(hidden, received)).toEqual([])
+    },
+    120_000,
+  )
+})
+
+test('what was said along the way named nobody either', () => {
+  const by = (who: string) => journal.exchanges.filter((exchange) => exchange.by === who)
+  expect(leaksInExchanges('author', by('reviewer'))).toEqual([])
+  expect(leaksInExchanges('reviewer', by('author'))).toEqual([])
+})
+
+test('letters to one side do not name the other', () => {
+  const toAuthors = journal.letters().filter(({ to }) => to.includes('zzqxauthor'))
+  const toReviewers = journal
+    .letters()
+    .filter(({ to }) => to.includes('zzqxreviewer') || to === sides.reviewerAccount.person.email)
+  expect(toAuthors.length).toBeGreaterThan(1)
+  expect(toReviewers.length).toBeGreaterThan(2)
+  expect(leaksInLetters('reviewer', toAuthors)).toEqual([])
+  expect(leaksInLetters('author', toReviewers)).toEqual([])
+  expect(journal.letters().filter(({ to }) => to.includes(','))).toEqual([])
+})
+
+test('a stranger cannot tell what exists from what does not', async () => {
+  const unknown = '00000000-0000-4000-8000-000000000000'
+  for (const route of reading.filter((one) => one.includes(':id'))) {
+    const answers = []
+    for (const id of [scene.submissionId, unknown])
+      answers.push(
+        await sides.outsider.try(route, { params: { id }, query: route.includes('draft') ? { kind: 'accept' } : {} }),
+      )
+    expect([answers[0]?.status, answers[0]?.body], route).toEqual([answers[1]?.status, answers[1]?.body])
+  }
+})
+
+test('refusing every change names nobody and leaves nothing false', async () => {
+  for (const [who, hidden] of [
+    ['outsider', 'author'],
+    ['outsider', 'reviewer'],
+    ['reviewer', 'author'],
+    ['author', 'reviewer'],
+  ] as const) {
+    const before = journal.exchanges.length
+    await askEverything(sides[who], changing)
+    expect(leaksInExchanges(hidden, journal.exchanges.slice(before))).toEqual([])
+  }
+  expect(await violations(journal.deps.sql)).toEqual([])
+}, 120_000)
+
+test('neither the queue nor history holds a name', async () => {
+  const events = await journal.deps.sql`select payload::text from journal.events`
+  const tasks = await journal.deps.sql`select id, job, error from journal.tasks`
+  expect(JSON.stringify([...events, ...tasks]).toLowerCase()).not.toContain('zzqx')
+})
+
+test('the tables beside the manuscripts hold no name: identities live apart', async () => {
+  const tables = await journal.deps.sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'journal' and table_type = 'BASE TABLE'`
+  // Statements name ethics boards and funders; reviewers' queries do not reach them.
+  const holding = []
+  for (const { name } of tables.filter(({ name }) => name !== 'statements')) {
+    const [row] = await journal.deps.sql.unsafe<{ hits: number }[]>(
+      `select count(*)::int as hits from journal.${name} t where t::text ilike '%zzqx%'`,
+    )
+    if (row && row.hits > 0) holding.push(name)
+  }
+  expect(holding).toEqual([])
+})
+
+test("the reviewers' database role can read no identity, whatever a query tries", async () => {
+  for (const place of [
+    'identity.accounts',
+    'identity.reviewers',
+    'identity.submitters',
+    'journal.submissions',
+    'journal.statements',
+  ]) {
+    await expect(journal.deps.reviewerSql.unsafe(`select * from ${place}`)).rejects.toThrow(/permission denied/)
+    await expect(journal.deps.readerSql.unsafe(`select * from ${place}`)).rejects.toThrow(/permission denied/)
+  }
+  await expect(journal.deps.readerSql.unsafe('select * from reviewing.invitations')).rejects.toThrow(
+    /permission denied/,
+  )
+})
+
+test('a planted leak is found', async () => {
+  await using leaky = await startJournal({
+    plant: (app) => {
+      app.addHook('onSend', async (_request, reply) => {
+        reply.header('x-served-for', canaryCast.author.name)
+      })
+    },
+  })
+  await leaky.visitor().open('/api/session')
+  expect(leaksInExchanges('author', leaky.exchanges)).toHaveLength(1)
+})

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { plainCast, wholeJob, type Cast } from '../support/given.ts'
+import type { Exchange } from '../support/client.ts'
+import { startJournal, type Journal, type JournalOptions } from '../support/journal.ts'
+
+// Method N2 of TRUST.md section 5: the same script with other people, the same clock and the same ids. Whatever the
+// opposite side receives must be equal to the byte: bodies, headers, addresses, letters, order and number.
+
+const otherAuthors: Cast = {
+  ...plainCast,
+  author: {
+    name: 'Nguyễn Thị Hoa Đào của Trung tâm',
+    email: 'a-rather-longer-address.indeed@elsewhere.example',
+    affiliation: 'مركز',
+  },
+  coauthor: { name: 'X', affiliation: '' },
+  fileName: 'Hoa_Dao_final_v7 (2).docx',
+}
+
+const otherReviewers: Cast = {
+  ...plainCast,
+  reviewers: [
+    {
+      name: 'Gebre Wolde-Mariam Haile-Selassie',
+      email: 'zz@elsewhere.example',
+      affiliation: 'A university with a long name',
+    },
+    { name: 'Ng', email: 'quite-a-different-address@elsewhere.example', affiliation: '' },
+  ],
+}
+
+interface World {
+  readonly journal: Journal
+  /** What one side received until the issue came out; from then on bylines are public. */
+  received(by: string): unknown[]
+  lettersTo(cast: Cast, side: 'author' | 'reviewer'): unknown[]
+}
+
+async function play(cast: Cast, options: JournalOptions = {}): Promise<World> {
+  const journal = await startJournal({ seed: 'twins', ...options })
+  await wholeJob(journal, cast)
+  const visitor = journal.visitor('reader')
+  await visitor.open('/calls')
+  return {
+    journal,
+    received: (by) => journal.exchanges.filter((exchange) => exchange.by === by).map(comparable),
+    lettersTo: (cast, side) => {
+      const addresses = side === 'author' ? [cast.author.email] : cast.reviewers.map(({ email }) => email)
+      return addresses.map((address) => journal.letters(address).map((letter) => withoutBoundaries(letter.raw)))
+    },
+  }
+}
+
+/** Everything but the wall clock of the machine under the test and the port it happened to get. */
+function comparable({ route, url, status, headers, bytes }: Exchange) {
+  const { date: _date, ...kept } = headers
+  return { route, url, status, headers: kept, body: Buffer.from(bytes).toString('latin1') }
+}
+
+/** Parts of a mail are separated by random strings. */
+function withoutBoundaries(raw: string): string {
+  const boundaries = [...raw.matchAll(/boundary="([^"]+)"/g)].map((found) => found[1] ?? '')
+  return boundaries.reduce((text, boundary) => text.replaceAll(boundary, 'boundary'), raw)
+}
+
+test('a reviewer receives the same, whoever the authors are', async () => {
+  const [a, b] = [await play(plainCast), await play(otherAuthors)]
+  try {
+    expect(a.received('reviewer').length).toBeGreaterThan(10)
+    expect(b.received('reviewer')).toEqual(a.received('reviewer'))
+    expect(b.received('reader')).toEqual(a.received('reader'))
+    expect(a.lettersTo(plainCast, 'reviewer').flat().length).toBeGreaterThan(3)
+    expect(b.lettersTo(otherAuthors, 'reviewer')).toEqual(a.lettersTo(plainCast, 'reviewer'))
+  } finally {
+    await Promise.all([a, b].map(({ journal }) => journal[Symbol.asyncDispose]()))
+  }
+}, 60_000)
+
+test('an author receives the same, whoever the reviewers are', async () => {
+  const [a, b] = [await play(plainCast), await play(otherReviewers)]
+  try {
+    expect(a.received('author').length).toBeGreaterThan(10)
+    expect(b.received('author')).toEqual(a.received('author'))
+    expect(a.lettersTo(plainCast, 'author').flat().length).toBeGreaterThan(3)
+    expect(b.lettersTo(otherReviewers, 'author')).toEqual(a.lettersTo(plainCast, 'author'))
+  } finally {
+    await Promise.all([a, b].map(({ journal }) => journal[Symbol.asyncDispose]()))
+  }
+}, 60_000)
+
+test('a planted leak of nothing but the length of a name is found', async () => {
+  const leaky: JournalOptions = {
+    plant: (app, { sql }) => {
+      app.addHook('onSend', async (_request, reply) => {
+        const [author] = await sql<
+          { name: string }[]
+        >`select name from identity.contributors where corresponding limit 1`
+        reply.header('x-weight', String(author?.name.length ?? 0))
+      })
+    },
+  }
+  const [a, b] = [await play(plainCast, leaky), await play(otherAuthors, leaky)]
+  try {
+    expect(b.received('reviewer')).not.toEqual(a.received('reviewer'))
+  } finally {
+    await Promise.all([a, b].map(({ journal }) => journal[Symbol.asyncDispose]()))
+  }
+}, 60_000)
