@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -21,7 +21,7 @@ export const testSecret = 'a secret for tests only, of forty-odd signs'
 
 /** Real PostgreSQL and a real S3 server for the whole run; every test file clones the migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'journal-tests-'))
+  const folder = await mkdtemp(join(await roomyFolder(), 'journal-tests-'))
   const [database, objects] = await Promise.all([
     startPostgres({
       folder: join(folder, 'postgres'),
@@ -39,6 +39,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await Promise.all([database.stop(), objects.stop()])
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+// Cloning a template makes and drops hundreds of files: 12 ms in memory, but 400 on ext4, which is slow to reuse fresh inodes.
+async function roomyFolder(): Promise<string> {
+  const memory = '/dev/shm'
+  const room = await statfs(memory)
+    .then(({ bavail, bsize }) => bavail * bsize)
+    .catch(() => 0)
+  return room > 2 * 1024 ** 3 ? memory : tmpdir()
 }
 
 /** The environment a test's parts are made from. */
