@@ -9,6 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const neededMajor = 24
+// Longer than start.ts gives everything that it stops.
+const stopPatienceMs = 60_000
 
 const commands = {
   start: ['server/start.ts', 'start'],
@@ -112,10 +114,14 @@ function handOver(node, [script, ...args]) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const stop = (signal) => {
+    child.kill(signal)
+    setTimeout(() => child.kill('SIGKILL'), stopPatienceMs).unref()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   const parent = process.ppid
   // npm and shells often die without a word to their children; then nobody is left to press Ctrl-C.
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
+  setInterval(() => process.ppid === parent || stop('SIGTERM'), 500).unref()
   child.on('error', (error) => fail(error))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 }

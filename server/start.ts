@@ -72,7 +72,8 @@ async function lookAround(stage: Stage): Promise<Surroundings> {
     }),
     ...(embedded.mail && { SMTP_URL: 'smtp://not.yet' }),
     LOG_LEVEL: 'warn',
-    PUBLIC_URL: `http://localhost:${port}`,
+    // A PORT that is no port is told by its own name.
+    PUBLIC_URL: URL.canParse(`http://localhost:${port}`) ? `http://localhost:${port}` : 'http://localhost',
     ...present,
     DATA_DIR: resolve(present['DATA_DIR'] ?? 'data'),
     PORT: port,

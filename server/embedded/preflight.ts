@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { Server } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Env } from '../env.ts'
 import { tryPort } from './ports.ts'
@@ -17,7 +17,7 @@ const codeOf = (fault: unknown) => (fault instanceof Error && 'code' in fault ? 
 /** Makes `folder`, closed to other accounts. @throws Error with one sentence when it cannot be written to. */
 export function prepareFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     const probe = join(folder, `.probe-${process.pid}`)
     writeFileSync(probe, '')
     rmSync(probe)
@@ -25,6 +25,13 @@ export function prepareFolder(folder: string): string {
   } catch (cause) {
     throw new Error(`DATA_DIR ${folder} cannot be written to (${codeOf(cause)}): choose another folder.`, { cause })
   }
+}
+
+// Node's own `recursive` never returns where the system answers ENOENT for a folder that exists, as /proc does.
+function makeFolder(folder: string) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 /**
