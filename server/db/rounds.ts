@@ -34,6 +34,7 @@ export async function openRound(
   submission: { readonly id: string; readonly sectionId: string | null },
 ): Promise<RoundRow> {
   const versionId = await newestHandedIn(tx, submission.id)
+  if (versionId === null) throw new Refusal('manuscript_not_released')
   const formId = await formFor(tx, submission.sectionId)
   const openedAt = clock.now()
   const [newest] = await tx
@@ -61,15 +62,15 @@ function askedIn(tx: Tx) {
   return tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.roundId, rounds.id))
 }
 
-async function newestHandedIn(tx: Tx, submissionId: string): Promise<string> {
+/** The version readers of the manuscript go by; null before the first was submitted. */
+export async function newestHandedIn(tx: Tx, submissionId: string): Promise<string | null> {
   const [version] = await tx
     .select({ id: versions.id })
     .from(versions)
     .where(and(eq(versions.submissionId, submissionId), isNotNull(versions.handedInAt)))
     .orderBy(desc(versions.n))
     .limit(1)
-  if (!version) throw new Refusal('manuscript_not_released')
-  return version.id
+  return version?.id ?? null
 }
 
 async function formFor(tx: Tx, sectionId: string | null): Promise<string> {

@@ -94,7 +94,7 @@ async function restoreRounds(tx: Tx, deps: Deps, decision: DecisionRow, now: Dat
 
 async function endedBy(tx: Tx, decision: DecisionRow): Promise<readonly EndedInvitation[]> {
   const [event] = await tx
-    .select({ payload: events.payload })
+    .select({ ended: dsql<EndedInvitation[] | null>`${events.payload}->'ended'` })
     .from(events)
     .where(
       and(
@@ -103,6 +103,5 @@ async function endedBy(tx: Tx, decision: DecisionRow): Promise<readonly EndedInv
         eq(dsql`${events.payload}->>'decisionId'`, decision.id),
       ),
     )
-  // Written by `decide`, typed there.
-  return (event?.payload as { ended?: readonly EndedInvitation[] } | undefined)?.ended ?? []
+  return event?.ended ?? []
 }

@@ -1,4 +1,4 @@
-import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
+import { all, allowed, closed, Refusal, type Verdict } from './refusal.ts'
 
 /** `reserve` is the next reviewer in line, not yet written to. */
 export const invitationStatuses = [
@@ -104,13 +104,26 @@ export function reviewGaps(
   ]
 }
 
+/** Nobody reviews what they wrote or edit, and nobody is asked twice in a round. */
+export function mayBeAsked(person: {
+  readonly isAuthor: boolean
+  readonly isEditor: boolean
+  readonly alreadyAsked: boolean
+}): Verdict {
+  return all(
+    person.isAuthor ? closed('author_cannot_review') : allowed,
+    person.isEditor ? closed('editor_cannot_review') : allowed,
+    person.alreadyAsked ? closed('already_invited') : allowed,
+  )
+}
+
 /**
  * A label for a reviewer, drawn evenly from all letters free in this submission: it must not tell who was asked or
  * answered first (TRUST.md L19). Never "A" for the first and so on; nor from a short list that grows as it empties.
  * @param random a number in [0, 1)
  */
 export function drawLabel(taken: readonly string[], random: number): string {
-  const letters = [...'ABCDEFGHJKLMNPQRSTUVWXYZ']
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'.split('')
   const pool = letters.filter((letter) => !taken.includes(letter))
   const drawn = pool[Math.floor(random * pool.length)]
   return drawn ?? `Z${taken.length}`

@@ -1,0 +1,86 @@
+import { eq } from 'drizzle-orm'
+import { lockCase, refreshAttention } from '../db/cases.ts'
+import type { Tx } from '../db/client.ts'
+import { usualDeadlines } from '../db/deadlines.ts'
+import {
+  freshLink,
+  lockInvitation,
+  prolongLinks,
+  revokeLinks,
+  sendInvitation,
+  submissionOf,
+  type InvitationRow,
+} from '../db/invitations.ts'
+import { record } from '../db/record.ts'
+import { openRoundOf } from '../db/rounds.ts'
+import { sessions } from '../db/schema/identity.ts'
+import { invitations } from '../db/schema/journal.ts'
+import type { Deps } from '../deps.ts'
+import { endOfDay } from '../domain/day.ts'
+import { maySubmission, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { awaitsReviewer, nextInvitation } from '../domain/review.ts'
+
+// What an editor does with an invitation after it was made.
+
+/** Locks the submission and the invitation, and lets only its editors through, only while it is in review. */
+async function withInvitation(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  work: (tx: Tx, invitation: InvitationRow) => Promise<void>,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const submissionId = await submissionOf(tx, id)
+    const { subject } = await lockCase(tx, submissionId)
+    allow(maySubmission('submission.invite', actor, subject))
+    const { invitation } = await lockInvitation(tx, id)
+    await work(tx, invitation)
+    await refreshAttention(tx, submissionId)
+  })
+}
+
+/** Takes an invitation back: its links and the sessions they opened end at once. */
+export async function cancel(deps: Deps, actor: Actor, id: string): Promise<void> {
+  await withInvitation(deps, actor, id, async (tx, { status, submissionId }) => {
+    const now = deps.clock.now()
+    await tx
+      .update(invitations)
+      .set({ status: nextInvitation(status, 'cancel'), changedAt: now })
+      .where(eq(invitations.id, id))
+    await revokeLinks(tx, id, now)
+    await tx.delete(sessions).where(eq(sessions.invitationId, id))
+    await record(tx, deps, actor, { type: 'invitation.cancelled', submissionId, invitationId: id })
+  })
+}
+
+/** Reminds of an answer or a review that is owed. The letter brings a fresh link; older letters' links end. */
+export async function remind(deps: Deps, actor: Actor, id: string): Promise<void> {
+  await withInvitation(deps, actor, id, async (tx, { status, submissionId, dueAt }) => {
+    allow(awaitsReviewer(status))
+    await tx.update(invitations).set({ remindedAt: deps.clock.now() }).where(eq(invitations.id, id))
+    const linkId = await freshLink(tx, deps, { id, dueAt })
+    await record(tx, deps, actor, { type: 'invitation.reminded', submissionId, invitationId: id, linkId })
+  })
+}
+
+/** Invites somebody from the reserve, or again somebody whose invitation ended, within the round that is open. */
+export async function send(deps: Deps, actor: Actor, id: string): Promise<void> {
+  await withInvitation(deps, actor, id, async (tx, invitation) => {
+    const round = await openRoundOf(tx, invitation.submissionId)
+    if (invitation.roundId !== round.id) throw new Refusal('invitation_ended')
+    await sendInvitation(tx, deps, actor, invitation)
+  })
+}
+
+export async function extend(deps: Deps, actor: Actor, id: string, asked: string): Promise<void> {
+  await withInvitation(deps, actor, id, async (tx, { status, submissionId }) => {
+    allow(awaitsReviewer(status))
+    const { timeZone } = await usualDeadlines(tx)
+    const dueAt = endOfDay(new Date(asked), timeZone)
+    if (dueAt <= deps.clock.now()) throw new Refusal('deadline_in_past', { fields: ['dueAt'] })
+    await tx.update(invitations).set({ dueAt }).where(eq(invitations.id, id))
+    await prolongLinks(tx, id, dueAt)
+    await record(tx, deps, actor, { type: 'invitation.extended', submissionId, invitationId: id })
+  })
+}

@@ -1,0 +1,34 @@
+import type { FastifyReply } from 'fastify'
+import { invitationSubject } from '../db/invitations.ts'
+import type { Deps } from '../deps.ts'
+import { mayInvitation, type Actor } from '../domain/policy.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { hasEnded } from '../domain/review.ts'
+import { readLinkToken } from '../http/links.ts'
+import { giveCookie, openSession } from '../http/session-cookie.ts'
+
+/**
+ * Exchanges a letter's link for a session that opens one invitation and nothing else. It answers nothing: the invitation
+ * stays as it was. Whoever is signed in and owns the invitation keeps the own session. A link works until the invitation
+ * ends or a newer letter replaces it, so that a reviewer can come back by it.
+ * @throws Refusal `link_invalid`, or `invitation_ended` to the holder of a real link
+ */
+export async function openInvitation(
+  deps: Deps,
+  actor: Actor,
+  reply: FastifyReply,
+  token: string,
+): Promise<{ invitationId: string }> {
+  const linkId = readLinkToken(deps.settings, 'invitation', token)
+  if (linkId === null) throw new Refusal('link_invalid')
+  const [link] = await deps.sql<{ invitationId: string }[]>`
+    select invitation_id as "invitationId" from identity.links
+    where id = ${linkId} and purpose = 'invitation' and revoked_at is null and expires_at > ${deps.clock.now()}`
+  const invitation = link ? await invitationSubject(deps.sql, link.invitationId) : null
+  if (!invitation || invitation.status === 'reserve') throw new Refusal('link_invalid')
+  if (hasEnded(invitation.status)) throw new Refusal('invitation_ended')
+  if (!mayInvitation('invitation.read', actor, invitation).allowed) {
+    giveCookie(reply, await deps.db.transaction((tx) => openSession(tx, deps, { invitationId: invitation.id })))
+  }
+  return { invitationId: invitation.id }
+}
