@@ -1,0 +1,72 @@
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit'
+import '../elements/tj-notice.ts'
+import '../elements/tj-problem.ts'
+import { type ApiProblem, asProblem } from './problem.ts'
+
+interface Host extends ReactiveControllerHost {
+  querySelector<E extends Element>(selectors: string): E | null
+}
+
+/**
+ * The acts of a page, one at a time: which one is under way, what went wrong, what was done. What was done is read out, and
+ * takes the focus when the pressed button is gone.
+ */
+export class Acts implements ReactiveController {
+  /** Name of the act under way. */
+  busy: string | null = null
+  problem: ApiProblem | null = null
+  done = ''
+  readonly #host: Host
+
+  constructor(host: Host) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  hostConnected(): void {}
+
+  /** True when it was done; `said` is then shown. */
+  async run(name: string, act: () => Promise<unknown>, said = ''): Promise<boolean> {
+    if (this.busy !== null) return false
+    this.#show(name, null, '')
+    try {
+      await act()
+    } catch (failure) {
+      this.#show(null, asProblem(failure), '')
+      return false
+    }
+    this.#show(null, null, said)
+    if (said !== '') await this.#keepFocus()
+    return true
+  }
+
+  /** Takes away what is shown of the last act. */
+  clear(): void {
+    this.#show(this.busy, null, '')
+  }
+
+  /** A note of what was done on the page before. */
+  say(said: string): void {
+    this.#show(this.busy, null, said)
+  }
+
+  render(): TemplateResult {
+    const { problem, done } = this
+    return html`<div class="outcome" tabindex="-1" role="status">
+      ${done === '' ? nothing : html`<tj-notice kind="good"><p>${done}</p></tj-notice>`}
+      <tj-problem .problem=${problem} @retry=${() => this.clear()}></tj-problem>
+    </div>`
+  }
+
+  async #keepFocus(): Promise<void> {
+    await this.#host.updateComplete
+    const { activeElement } = document
+    if (activeElement !== null && activeElement !== document.body) return
+    this.#host.querySelector<HTMLElement>('.outcome')?.focus()
+  }
+
+  #show(busy: string | null, problem: ApiProblem | null, done: string): void {
+    Object.assign(this, { busy, problem, done })
+    this.#host.requestUpdate()
+  }
+}

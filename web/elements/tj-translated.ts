@@ -1,0 +1,42 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { language, locale, t } from '../app/strings.ts'
+import { TjElement } from './light-element.ts'
+
+/** A text in one of its languages, with a switch when there are several. */
+export class TjTranslated extends TjElement {
+  static override properties = { label: {}, texts: { attribute: false }, chosen: { state: true } }
+  /** What the text is: "Abstract". */
+  declare label: string
+  /** By language tag. */
+  declare texts: Readonly<Record<string, string>>
+  declare private chosen: string
+
+  constructor() {
+    super()
+    this.label = ''
+    this.texts = {}
+    this.chosen = ''
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const tags = Object.keys(this.texts).filter((tag) => this.texts[tag]?.trim() !== '')
+    const shown = [this.chosen, language, 'en', ...tags].find((tag) => tags.includes(tag))
+    if (shown === undefined) return nothing
+    return html`<div class="row"><h2>${this.label}</h2>
+        ${
+          tags.length < 2
+            ? nothing
+            : html`<div class="switch" role="group" aria-label=${t('common.translated.language', { label: this.label })}>
+              ${tags.map((tag) => html`<button type="button" class="quiet small" lang=${tag} aria-pressed=${tag === shown} @click=${() => (this.chosen = tag)}>${nameOf(tag)}</button>`)}
+            </div>`
+        }
+      </div>
+      <div class="prose text" lang=${shown} dir="auto">${this.texts[shown]}</div>`
+  }
+}
+
+function nameOf(tag: string): string {
+  return new Intl.DisplayNames([tag, locale], { type: 'language' }).of(tag) ?? tag
+}
+
+customElements.define('tj-translated', TjTranslated)

@@ -1,0 +1,29 @@
+import { reviewGaps } from '../../server/domain/review.ts'
+import type { Answer, Ask } from '../app/api.ts'
+
+export type ReviewPage = Answer<'GET /api/reviews/:id'>
+export type Criterion = ReviewPage['form']['criteria'][number]
+/** What the reviewer has written so far. */
+export type ReviewDraft = Omit<Ask<'PUT /api/reviews/:id'>['body'], 'version'>
+
+export function draftOf({ scores, toAuthor, toEditor, recommendation }: ReviewPage['review']): ReviewDraft {
+  return { scores, toAuthor, toEditor, recommendation }
+}
+
+export function sameDraft(a: ReviewDraft, b: ReviewDraft): boolean {
+  const scores = ({ scores }: ReviewDraft) =>
+    JSON.stringify(Object.entries(scores).sort(([x], [y]) => x.localeCompare(y)))
+  const texts = (draft: ReviewDraft) => [draft.toAuthor, draft.toEditor, draft.recommendation].join('\u0000')
+  return scores(a) === scores(b) && texts(a) === texts(b)
+}
+
+/** What keeps the draft from being handed in: the server asks the same function. */
+export function gapsOf(draft: ReviewDraft, criteria: readonly Criterion[]): ReturnType<typeof reviewGaps> {
+  const requiredCriteria = criteria.filter(({ required }) => required).map(({ id }) => id)
+  return reviewGaps({ ...draft, requiredCriteria })
+}
+
+export function withScore(draft: ReviewDraft, criterionId: string, value: number | null): ReviewDraft {
+  const others = Object.entries(draft.scores).filter(([id]) => id !== criterionId)
+  return { ...draft, scores: Object.fromEntries(value === null ? others : [...others, [criterionId, value]]) }
+}

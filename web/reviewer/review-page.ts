@@ -1,0 +1,223 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { DeclineReason } from '../../server/domain/review.ts'
+import { Acts } from '../app/acts.ts'
+import { api } from '../app/api.ts'
+import { clock, day, fromNow } from '../app/dates.ts'
+import { Autosave } from '../app/drafts.ts'
+import { Loading } from '../app/loading.ts'
+import { Once } from '../app/once.ts'
+import { ApiProblem, asProblem } from '../app/problem.ts'
+import { navigate } from '../app/router.ts'
+import { t } from '../app/strings.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-notice.ts'
+import { TjPage } from '../elements/tj-page.ts'
+import '../elements/tj-saved.ts'
+import { reasonChoices } from './decline-reasons.ts'
+import { draftOf, gapsOf, type ReviewDraft, type ReviewPage as Shown, sameDraft } from './review-draft.ts'
+import './review-form.ts'
+import { manuscript } from './review-manuscript.ts'
+import { reviewRead } from './review-read.ts'
+
+// Browsers refuse requests above 64 kB that are to outlive their page.
+const longestFarewell = 60_000
+
+/** The one page of a review: the manuscript, the form that saves itself, handing in at the end. */
+class ReviewPage extends TjPage {
+  static override properties = { ...TjPage.properties, reason: { state: true } }
+  declare private reason: DeclineReason
+  private readonly acts = new Acts(this)
+  private readonly submitting = new Once()
+  private readonly page = new Loading(
+    this,
+    () => this.load(),
+    () => location.pathname,
+  )
+  private autosave: Autosave<ReviewDraft> | null = null
+  private draft: ReviewDraft | null = null
+  private version = 0
+  private sent: ReviewDraft | null = null
+  private theirs: Shown | null = null
+
+  constructor() {
+    super()
+    this.reason = 'no_time'
+  }
+
+  private get reviewId(): string {
+    return this.params['id'] ?? ''
+  }
+
+  private get target() {
+    return { params: { id: this.reviewId } }
+  }
+
+  override render(): TemplateResult {
+    return html`<article class="review">
+      ${this.page.render({ ready: (page) => this.shown(page) })}
+      ${this.page.value === undefined && this.page.problem !== null ? this.elsewhere() : nothing}
+    </article>`
+  }
+
+  /** Not accepted, or over: the invitation says which. */
+  private elsewhere(): TemplateResult {
+    return html`<h1 class="sr-only">${t('common.title.review')}</h1>
+      <p><a href="/review/${this.reviewId}/invitation">${t('reviewer.review.toInvitation')}</a></p>`
+  }
+
+  private shown(page: Shown): TemplateResult {
+    const { title, language, review, status } = page
+    const handedIn = status === 'submitted' || review.submittedAt !== null
+    return html`<header class="page-head">
+        <p class="kicker">${t('reviewer.review.kicker')}</p>
+        <h1 dir="auto" lang=${language}>${title}</h1>
+        ${handedIn ? nothing : this.due(page)}
+      </header>
+      ${this.query.has('welcome') && !handedIn ? html`<tj-notice kind="good"><p>${t('reviewer.review.welcome')}</p></tj-notice>` : nothing}
+      <div class="desk-of-two">
+        ${manuscript(page)}
+        <div class="stack">${handedIn ? this.thanks(page) : this.form(page)}</div>
+      </div>`
+  }
+
+  private due({ dueAt, late }: Shown): TemplateResult {
+    const facts = { day: day(dueAt), fromNow: fromNow(new Date(dueAt)) }
+    return late
+      ? html`<p class="standing warn">${t('reviewer.review.late', facts)}</p>`
+      : html`<p class="standing">${t('reviewer.review.due', facts)}</p>`
+  }
+
+  private thanks({ review, form }: Shown): TemplateResult {
+    const at = new Date(review.submittedAt ?? 0)
+    return html`<tj-notice kind="good" tabindex="-1" heading=${t('reviewer.review.thanks')}>
+        <p>${t('reviewer.review.thanksText', { day: day(at), time: clock(at) })}</p></tj-notice>
+      ${reviewRead(draftOf(review), form.criteria)}`
+  }
+
+  private form(page: Shown): TemplateResult {
+    const autosave = (this.autosave ??= new Autosave(this, {
+      key: `review ${this.reviewId}`,
+      save: (draft, { keepalive }) => this.save(draft, keepalive),
+    }))
+    const draft = autosave.unsent ?? this.draft ?? draftOf(page.review)
+    const closed = gapsOf(draft, page.form.criteria).length > 0 ? t('reviewer.review.submitClosed') : ''
+    return html`<h2 class="sr-only" id="form" tabindex="-1">${t('reviewer.review.form')}</h2>
+      ${this.conflict(page)}
+      <review-form .criteria=${page.form.criteria} .draft=${draft} @draft=${(event: CustomEvent<ReviewDraft>) => this.write(event.detail)}></review-form>
+      ${this.acts.render()}
+      <div class="actions">
+        <tj-action kind="primary" label=${t('reviewer.review.submit')} reason=${closed} .verdict=${page.can.write}
+          ?busy=${this.acts.busy === 'submit'} @act=${() => void this.submit()}></tj-action>
+      </div>
+      ${this.stepBack(page)}
+      <div class="act-bar">
+        <span>
+          <tj-saved state=${autosave.state} .at=${autosave.savedAt ?? savedAt(page)} reason=${autosave.problem?.reason ?? ''}
+            @retry=${() => void autosave.flush()} @keep-mine=${() => void this.settle(true)} @take-theirs=${() => void this.settle(false)}></tj-saved>
+          ${autosave.problem?.status === 401 ? html`<span class="small">${t('reviewer.review.signedOut')}</span>` : nothing}
+        </span>
+        <a class="to-manuscript" href="#manuscript">${t('reviewer.review.toManuscript')}</a>
+      </div>`
+  }
+
+  private conflict(page: Shown): TemplateResult | typeof nothing {
+    const { theirs, autosave } = this
+    if (theirs === null || autosave?.state !== 'conflict') return nothing
+    return html`<tj-notice kind="warn" live heading=${t('reviewer.conflict.heading')}>
+      <p>${t('reviewer.conflict.text')}</p>
+      <details open><summary>${t('reviewer.conflict.savedAt', { time: clock(new Date(theirs.review.savedAt ?? 0)) })}</summary>
+        ${reviewRead(draftOf(theirs.review), page.form.criteria)}</details>
+      <p class="actions">
+        <button type="button" class="primary" @click=${() => void this.settle(true)}>${t('reviewer.conflict.keep')}</button>
+        <button type="button" @click=${() => void this.settle(false)}>${t('reviewer.conflict.take')}</button>
+      </p>
+    </tj-notice>`
+  }
+
+  private stepBack({ can }: Shown): TemplateResult {
+    return html`<details class="section step-back"><summary>${t('reviewer.review.stepBack')}</summary>
+      <div class="stack">
+        <p>${t('reviewer.review.stepBackLead')}</p>
+        ${reasonChoices(this.reason, (reason) => (this.reason = reason))}
+        <tj-action kind="danger" label=${t('reviewer.review.stepBackSubmit')} .verdict=${can.withdraw}
+          ?busy=${this.acts.busy === 'withdraw'} @act=${() => void this.withdraw()}></tj-action>
+      </div>
+    </details>`
+  }
+
+  private async load(): Promise<Shown> {
+    const page = await api('GET /api/reviews/:id', this.target)
+    this.version = page.review.version
+    return page
+  }
+
+  private write(draft: ReviewDraft): void {
+    this.draft = draft
+    this.autosave?.change(draft)
+  }
+
+  private async save(draft: ReviewDraft, keepalive: boolean): Promise<void> {
+    const before = this.sent
+    this.sent = draft
+    try {
+      await this.put(draft, keepalive)
+    } catch (failure) {
+      const problem = asProblem(failure)
+      if (problem.code !== 'edited_elsewhere') throw problem
+      const theirs = await api('GET /api/reviews/:id', this.target)
+      this.version = theirs.review.version
+      const saved = draftOf(theirs.review)
+      // The line broke after an earlier saving had arrived: what stands there is our own.
+      if (before !== null && sameDraft(saved, before)) return this.put(draft, keepalive)
+      if (sameDraft(saved, draft)) return
+      this.theirs = theirs
+      throw problem
+    }
+  }
+
+  private async put(draft: ReviewDraft, keepalive: boolean): Promise<void> {
+    const small = draft.toAuthor.length + draft.toEditor.length < longestFarewell / 2
+    const body = { ...draft, version: this.version }
+    const { version } = await api('PUT /api/reviews/:id', { ...this.target, body, keepalive: keepalive && small })
+    this.version = version
+  }
+
+  private async settle(mine: boolean): Promise<void> {
+    const { theirs } = this
+    if (theirs === null) return
+    this.theirs = null
+    if (!mine) this.draft = draftOf(theirs.review)
+    this.page.set(theirs)
+    await this.autosave?.settle(mine)
+  }
+
+  private async submit(): Promise<void> {
+    const arrived = await this.autosave?.flush()
+    const handedIn = await this.acts.run('submit', async () => {
+      if (arrived !== true) throw new ApiProblem(0, 'not_saved', t('reviewer.review.notSaved'))
+      const body = { version: this.version }
+      await this.submitting.send((idempotencyKey) =>
+        api('POST /api/reviews/:id/submit', { ...this.target, body, idempotencyKey }),
+      )
+    })
+    if (!handedIn) return
+    await this.page.reload()
+    await this.updateComplete
+    scrollTo(0, 0)
+    this.querySelector<HTMLElement>('tj-notice[tabindex]')?.focus()
+  }
+
+  private async withdraw(): Promise<void> {
+    const { reason } = this
+    await this.acts.run('withdraw', async () => {
+      await api('POST /api/invitations/:id/withdraw', { ...this.target, body: { reason } })
+      navigate(`/review/${this.reviewId}/invitation`, { replace: true })
+    })
+  }
+}
+
+function savedAt({ review }: Shown): Date | null {
+  return review.savedAt === null ? null : new Date(review.savedAt)
+}
+
+customElements.define('review-page', ReviewPage)
