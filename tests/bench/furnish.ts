@@ -1,0 +1,308 @@
+import type { Sql } from '../../server/db/client.ts'
+import { seededIds } from '../support/chance.ts'
+
+// A journal of some size, written straight into its tables: 300 published articles, 1,000 submissions, 3,000 reviews.
+
+export const size = { articles: 300, perIssue: 10, submissions: 1000, reviewsEach: 3, reviewers: 200 }
+
+const ids = seededIds('bench')
+const words =
+  'income prison release torture rehabilitation cohort women family work wage survey rights health method care law'.split(
+    ' ',
+  )
+const text = (count: number, from: number) =>
+  Array.from({ length: count }, (_, i) => words[(from * 7 + i * 3 + ((i * i) % 5)) % words.length]).join(' ')
+const many = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i))
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+
+async function insert(sql: Sql, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 500)
+    await sql`insert into ${sql(table)} ${sql(rows.slice(i, i + 500) as never)}`
+}
+
+export interface BenchGround {
+  readonly editorId: string
+  readonly authorId: string
+  readonly sectionId: string
+  /** In review with three reviews handed in. */
+  readonly reviewedId: string
+  /** An accepted invitation whose review can be saved. */
+  readonly invitationId: string
+  readonly criterionIds: readonly string[]
+  readonly articleNumber: number
+  readonly pdfKey: string
+}
+
+/** @param pdf what the one galley that exists in the store holds; the caller puts it there under `pdfKey` */
+export async function furnishBench(sql: Sql, pdf: { bytes: number; sha256: string }): Promise<BenchGround> {
+  const [formId, sectionId, editorId, authorId] = [ids.uuid(), ids.uuid(), ids.uuid(), ids.uuid()]
+  const criterionIds = many(5, () => ids.uuid())
+  await insert(sql, 'journal.settings', [
+    {
+      title: 'Torture Journal',
+      full_title: 'Torture',
+      issn: '1018-8185',
+      publisher: 'IRCT',
+      licence: 'CC BY-NC-ND 4.0',
+      licence_url: 'https://creativecommons.org/licenses/by-nc-nd/4.0/',
+      doi_prefix: '10.7146/torture',
+      respond_days: 10,
+      review_days: 28,
+      revision_days: 42,
+    },
+  ])
+  await insert(sql, 'journal.review_forms', [{ id: formId, name: 'Bench' }])
+  await insert(
+    sql,
+    'journal.criteria',
+    criterionIds.map((id, position) => ({
+      id,
+      form_id: formId,
+      position,
+      title: text(2, position),
+      weight: 1 + position / 2,
+      scale: ['Poor', 'Weak', 'Fair', 'Good', 'Excellent'],
+    })),
+  )
+  await insert(sql, 'journal.sections', [
+    {
+      id: sectionId,
+      slug: 'scientific-article',
+      title: 'Scientific article',
+      position: 1,
+      minimum_reviews: 2,
+      form_id: formId,
+    },
+  ])
+  const people = [editorId, authorId, ...many(size.reviewers, () => ids.uuid())]
+  const [, , ...reviewerIds] = people
+  await insert(
+    sql,
+    'identity.accounts',
+    people.map((id, i) => ({
+      id,
+      email: `person-${i}@example.org`,
+      name: `Person ${i}`,
+      created_at: daysAgo(900),
+      confirmed_at: daysAgo(900),
+      expertise: [words[i % words.length]],
+    })),
+  )
+  await insert(
+    sql,
+    'identity.account_roles',
+    people.map((id, i) => ({ account_id: id, role: i === 0 ? 'editor' : i === 1 ? 'author' : 'reviewer' })),
+  )
+  const articleNumber = await furnishArchive(sql, sectionId, pdf)
+  const cases = await furnishCases(sql, { sectionId, formId, criterionIds, authorId, reviewerIds })
+  await sql`analyze`
+  return { editorId, authorId, sectionId, criterionIds, articleNumber, pdfKey: galleyKey(0), ...cases }
+}
+
+const galleyKey = (i: number) => `bench/galley-${i}`
+
+async function furnishArchive(sql: Sql, sectionId: string, pdf: { bytes: number; sha256: string }): Promise<number> {
+  const issues = many(size.articles / size.perIssue, (i) => ({
+    id: ids.uuid(),
+    volume: 36 - Math.floor(i / 3),
+    number: String(3 - (i % 3)),
+    year: 2026 - Math.floor(i / 3),
+    title: text(5, i),
+    summary: text(60, i),
+    status: 'published',
+    published_at: daysAgo(10 + i * 120),
+    created_at: daysAgo(4000),
+  }))
+  const articles = many(size.articles, (i) => {
+    const issue = issues[Math.floor(i / size.perIssue)]
+    return {
+      id: ids.uuid(),
+      number: 100_000 + i,
+      issue_id: issue?.id,
+      section_id: sectionId,
+      position: i % size.perIssue,
+      status: 'published',
+      title: `${text(9, i)} ${i}`,
+      abstract: { en: text(220, i), es: text(200, i + 3) },
+      keywords: words.slice(i % 5, (i % 5) + 6),
+      key_points: many(3, (k) => text(18, i + k)),
+      doi: `10.5555/bench.${i}`,
+      first_page: String((i % size.perIssue) * 14 + 1),
+      last_page: String((i % size.perIssue) * 14 + 13),
+      licence: 'CC BY-NC-ND 4.0',
+      licence_url: 'https://creativecommons.org/licenses/by-nc-nd/4.0/',
+      received_on: daysAgo(400),
+      accepted_on: daysAgo(200),
+      published_at: issue?.published_at,
+    }
+  })
+  await insert(sql, 'journal.issues', issues)
+  await insert(sql, 'journal.articles', articles)
+  await insert(
+    sql,
+    'journal.bylines',
+    articles.flatMap(({ id }, i) =>
+      many(3, (position) => ({
+        article_id: id,
+        position,
+        name: `Author ${i}-${position}`,
+        affiliation: 'A centre of rehabilitation',
+      })),
+    ),
+  )
+  await insert(
+    sql,
+    'journal.galleys',
+    articles.map(({ id }, i) => ({
+      id: ids.uuid(),
+      article_id: id,
+      kind: 'pdf',
+      media_type: 'application/pdf',
+      bytes: pdf.bytes,
+      sha256: pdf.sha256,
+      storage_key: galleyKey(i),
+      stored_at: daysAgo(20),
+    })),
+  )
+  return 100_000
+}
+
+interface CaseParts {
+  readonly sectionId: string
+  readonly formId: string
+  readonly criterionIds: readonly string[]
+  readonly authorId: string
+  readonly reviewerIds: readonly string[]
+}
+
+async function furnishCases(sql: Sql, { sectionId, formId, criterionIds, authorId, reviewerIds }: CaseParts) {
+  const cases = many(size.submissions, (i) => ({
+    id: ids.uuid(),
+    reference: `TJ-26-B${String(i).padStart(4, '0')}`,
+    section_id: sectionId,
+    status: 'in_review',
+    status_since: daysAgo(i % 60),
+    title: `${text(10, i)} ${i}`,
+    abstract: { en: text(200, i) },
+    keywords: words.slice(0, 5),
+    key_points: [text(12, i), text(14, i)],
+    created_at: daysAgo(100),
+    submitted_at: daysAgo(90 - (i % 80)),
+    attention_act: 'decide',
+    attention_at: daysAgo((i % 60) - 20),
+  }))
+  const versions = cases.map((one) => ({
+    id: ids.uuid(),
+    submission_id: one.id,
+    n: 1,
+    created_at: daysAgo(95),
+    handed_in_at: daysAgo(90),
+  }))
+  const rounds = cases.map((one, i) => ({
+    id: ids.uuid(),
+    submission_id: one.id,
+    n: 1,
+    version_id: versions[i]?.id,
+    form_id: formId,
+    opened_at: daysAgo(70),
+  }))
+  await insert(sql, 'journal.submissions', cases)
+  await insert(
+    sql,
+    'identity.submitters',
+    cases.map(({ id }) => ({ submission_id: id, account_id: authorId, cover_letter: 'Dear editors' })),
+  )
+  await insert(
+    sql,
+    'identity.contributors',
+    cases.flatMap(({ id }, i) =>
+      many(3, (position) => ({
+        id: ids.uuid(),
+        submission_id: id,
+        position,
+        name: `Writer ${i}-${position}`,
+        email: position === 0 ? 'person-1@example.org' : null,
+        corresponding: position === 0,
+      })),
+    ),
+  )
+  await insert(sql, 'journal.versions', versions)
+  const manuscripts = cases.map((one, i) => ({
+    id: ids.uuid(),
+    submission_id: one.id,
+    version_id: versions[i]?.id,
+    purpose: 'manuscript',
+    media_type: 'application/pdf',
+    extension: 'pdf',
+    bytes: 1000,
+    sha256: '0'.repeat(64),
+    storage_key: `bench/file-${i}`,
+    stored_at: daysAgo(90),
+    released_at: daysAgo(80),
+  }))
+  await insert(sql, 'journal.files', manuscripts)
+  await insert(
+    sql,
+    'identity.file_origins',
+    manuscripts.map(({ id }) => ({ file_id: id, original_name: 'manuscript.pdf', account_id: authorId })),
+  )
+  await insert(sql, 'journal.rounds', rounds)
+  // The first case has a fourth reviewer who is still writing: saving a review is measured on it.
+  const invitations = cases.flatMap((one, i) =>
+    many(size.reviewsEach + (i === 0 ? 1 : 0), (k) => ({
+      id: ids.uuid(),
+      submission_id: one.id,
+      round_id: rounds[i]?.id,
+      label: 'BDFK'[k],
+      status: k < size.reviewsEach ? 'submitted' : 'accepted',
+      created_at: daysAgo(60),
+      invited_at: daysAgo(60),
+      changed_at: daysAgo(30),
+      respond_by: daysAgo(50),
+      due_at: daysAgo(-20),
+    })),
+  )
+  await insert(sql, 'journal.invitations', invitations)
+  await insert(
+    sql,
+    'identity.reviewers',
+    invitations.map(({ id, submission_id }, i) => ({
+      invitation_id: id,
+      submission_id,
+      account_id: reviewerIds[i % reviewerIds.length],
+    })),
+  )
+  const reviews = invitations
+    .filter(({ status }) => status === 'submitted')
+    .map(({ id }, i) => ({
+      id: ids.uuid(),
+      invitation_id: id,
+      recommendation: ['accept', 'minor_revision', 'major_revision', 'decline'][i % 4],
+      to_author: text(250, i),
+      to_editor: text(40, i),
+      weighted: 1 + ((i * 7) % 40) / 10,
+      saved_at: daysAgo(30),
+      submitted_at: daysAgo(30),
+    }))
+  await insert(sql, 'journal.reviews', reviews)
+  await insert(
+    sql,
+    'journal.scores',
+    reviews.flatMap(({ id }, i) =>
+      criterionIds.map((criterionId, k) => ({ review_id: id, criterion_id: criterionId, score: 1 + ((i + k) % 5) })),
+    ),
+  )
+  await insert(
+    sql,
+    'journal.events',
+    cases.map(({ id }) => ({
+      id: ids.uuid(),
+      type: 'submission.submitted',
+      submission_ids: [id],
+      payload: { submissionId: id, again: false },
+      at: daysAgo(90),
+      relayed_at: daysAgo(90),
+    })),
+  )
+  return { reviewedId: cases[1]?.id ?? '', invitationId: invitations[size.reviewsEach]?.id ?? '' }
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import autocannon from 'autocannon'
+import { startSystem, type System } from './system.ts'
+import { measureUploads } from './uploads.ts'
+import { firstVisits } from './first-visit.ts'
+
+// `npm run bench`: how fast the running system is. `-- --json` prints one object a line. Nothing here is asserted: the
+// numbers are for reading and for comparing on one machine.
+
+export interface Measurement {
+  readonly name: string
+  readonly connections: number
+  readonly requestsPerSecond: number
+  readonly p50ms: number
+  readonly p99ms: number
+  readonly serverRssMB: number
+}
+
+interface Scenario {
+  readonly name: string
+  readonly request: (system: System) => Partial<autocannon.Request> & { path: string }
+}
+
+const json = { 'content-type': 'application/json' }
+
+const scenarios: readonly Scenario[] = [
+  { name: 'home', request: () => ({ path: '/' }) },
+  { name: 'issue', request: () => ({ path: '/issues/36/3' }) },
+  { name: 'article', request: ({ ground }) => ({ path: `/articles/${ground.articleNumber}` }) },
+  { name: 'search by title', request: () => ({ path: '/search?q=income%20prison' }) },
+  { name: 'pdf 300 kB', request: ({ ground }) => ({ path: `/articles/${ground.articleNumber}/pdf` }) },
+  {
+    name: "editor's list (50 rows)",
+    request: ({ editor }) => ({ path: '/api/desk?queue=all', headers: { ...editor } }),
+  },
+  {
+    name: 'submission with its reviews',
+    request: ({ editor, ground }) => ({ path: `/api/desk/${ground.reviewedId}`, headers: { ...editor } }),
+  },
+  {
+    name: 'new submission',
+    request: ({ author, ground }) => ({
+      path: '/api/submissions',
+      method: 'POST',
+      headers: { ...author, ...json },
+      body: JSON.stringify({ callId: null, sectionId: ground.sectionId }),
+    }),
+  },
+]
+
+async function measure(system: System, { name, request }: Scenario, connections: number): Promise<Measurement> {
+  const { path, ...rest } = request(system)
+  const options = { url: system.origin + path, connections, ...rest } as autocannon.Options
+  await autocannon({ ...options, duration: 1 })
+  const result = await autocannon({ ...options, duration: 4 })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`)
+  return {
+    name,
+    connections,
+    requestsPerSecond: Math.round(result.requests.average),
+    p50ms: result.latency.p50,
+    p99ms: result.latency.p99,
+    serverRssMB: await system.serverRssMB(),
+  }
+}
+
+/** Saves one after the other on each of `connections` reviews in turn: a save must know the version before it. */
+async function measureReviewSaves(system: System): Promise<Measurement> {
+  const { reviewer, ground, origin } = system
+  const url = `${origin}/api/reviews/${ground.invitationId}`
+  const page = (await (await fetch(url, { headers: { ...reviewer } })).json()) as { review: { version: number } }
+  let version = page.review.version
+  const took: number[] = []
+  const begun = performance.now()
+  for (let i = 0; i < 300; i++) {
+    const scores = Object.fromEntries(ground.criterionIds.map((id) => [id, 1 + (i % 5)]))
+    const body = JSON.stringify({
+      version,
+      scores,
+      toAuthor: `Draft ${i} ${'word '.repeat(300)}`,
+      toEditor: '',
+      recommendation: 'accept',
+    })
+    const sent = performance.now()
+    const answer = await fetch(url, { method: 'PUT', headers: { ...reviewer, ...json }, body })
+    const saved = (await answer.json()) as { version: number }
+    if (!answer.ok) throw new Error(`saving a review answered ${answer.status}`)
+    took.push(performance.now() - sent)
+    version = saved.version
+  }
+  const seconds = (performance.now() - begun) / 1000
+  took.sort((a, b) => a - b)
+  const at = (share: number) => Math.round((took[Math.floor(took.length * share)] ?? 0) * 10) / 10
+  return {
+    name: 'saving a review',
+    connections: 1,
+    requestsPerSecond: Math.round(took.length / seconds),
+    p50ms: at(0.5),
+    p99ms: at(0.99),
+    serverRssMB: await system.serverRssMB(),
+  }
+}
+
+const asJson = process.argv.includes('--json')
+const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length)
+
+function show(measurement: Measurement): void {
+  if (asJson) return console.log(JSON.stringify(measurement))
+  const { name, connections, requestsPerSecond, p50ms, p99ms, serverRssMB } = measurement
+  console.log(
+    `${name.padEnd(30)} ${String(connections).padStart(3)} conn ${String(requestsPerSecond).padStart(7)} req/s  p50 ${String(p50ms).padStart(6)} ms  p99 ${String(p99ms).padStart(6)} ms  ${serverRssMB} MB`,
+  )
+}
+
+const system = await startSystem()
+try {
+  for (const scenario of scenarios.filter(({ name }) => only === undefined || name.includes(only))) {
+    for (const connections of [1, 8, 32]) show(await measure(system, scenario, connections))
+  }
+  if (only === undefined || 'saving a review'.includes(only)) show(await measureReviewSaves(system))
+  if (only === undefined || 'uploads'.includes(only))
+    for (const measurement of await measureUploads(system, randomUUID)) show(measurement)
+  if (only === undefined && !asJson) for (const line of await firstVisits(system)) console.log(line)
+} finally {
+  await system.stop()
+}

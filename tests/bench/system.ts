@@ -1,0 +1,111 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { connectTo } from '../../server/db/client.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { startMail } from '../../server/embedded/mail.ts'
+import { startObjects } from '../../server/embedded/objects.ts'
+import { freePort } from '../../server/embedded/ports.ts'
+import { startPostgres } from '../../server/embedded/postgres.ts'
+import { readEnv } from '../../server/env.ts'
+import { s3Store } from '../../server/files/store.ts'
+import { hashToken } from '../../server/http/actor.ts'
+import { csrfToken } from '../../server/http/security.ts'
+import { settingsOf } from '../../server/settings.ts'
+import { pdf } from '../support/samples.ts'
+import { furnishBench, type BenchGround } from './furnish.ts'
+
+export interface Credentials {
+  readonly cookie: string
+  readonly 'x-tj-csrf': string
+  readonly origin: string
+}
+
+export interface System {
+  readonly origin: string
+  readonly ground: BenchGround
+  readonly editor: Credentials
+  readonly author: Credentials
+  readonly reviewer: Credentials
+  /** Resident memory of the API's process. */
+  serverRssMB(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** The system as it runs: API and worker in processes of their own, PostgreSQL with its safeties on, an S3 server. */
+export async function startSystem(): Promise<System> {
+  const folder = await mkdtemp(join(tmpdir(), 'journal-bench-'))
+  const [postgres, objects, mail] = await Promise.all([
+    startPostgres({ folder: join(folder, 'postgres'), password: 'bench', logFile: join(folder, 'postgres.log') }),
+    startObjects({ folder: join(folder, 'objects'), bucket: 'torture-journal' }),
+    startMail(join(folder, 'mail')),
+  ])
+  await postgres.createDatabase('journal')
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const variables = {
+    PORT: String(port),
+    PUBLIC_URL: origin,
+    DATABASE_URL: postgres.url('journal'),
+    S3_ENDPOINT: objects.endpoint,
+    S3_ACCESS_KEY_ID: 'bench',
+    S3_SECRET_ACCESS_KEY: 'bench',
+    SMTP_URL: mail.url,
+    SECRET: 'a secret for measuring only, forty signs',
+    LOG_LEVEL: 'error',
+  }
+  const env = readEnv(variables)
+  await migrate(env)
+  const galley = Buffer.from(pdf({ atLeastBytes: 300_000 }))
+  const owner = connectTo(env.DATABASE_URL, { max: 2 })
+  const ground = await furnishBench(owner.sql, {
+    bytes: galley.length,
+    sha256: createHash('sha256').update(galley).digest('hex'),
+  })
+  await s3Store(env).put(ground.pdfKey, Readable.from(galley), 'application/pdf')
+  const settings = settingsOf(env)
+  const signIn = async (holder: Record<string, string>): Promise<Credentials> => {
+    const token = createHash('sha256').update(JSON.stringify(holder)).digest('base64url')
+    const now = new Date()
+    await owner.sql`insert into identity.sessions ${owner.sql({ token_hash: hashToken(token), created_at: now, last_seen_at: now, expires_at: new Date(now.getTime() + 12 * 3_600_000), ...holder })}`
+    return { cookie: `__Host-tj=${token}`, 'x-tj-csrf': csrfToken({ settings }, hashToken(token)), origin }
+  }
+  const [editor, author, reviewer] = await Promise.all([
+    signIn({ account_id: ground.editorId }),
+    signIn({ account_id: ground.authorId }),
+    signIn({ invitation_id: ground.invitationId }),
+  ])
+  await owner.close()
+  const api = startProcess('server/main.ts', variables)
+  const worker = startProcess('workers/main.ts', variables)
+  await Promise.all([once(api, 'message'), once(worker, 'message')])
+  return {
+    origin,
+    ground,
+    editor,
+    author,
+    reviewer,
+    serverRssMB: () => residentMB(api),
+    stop: async () => {
+      for (const child of [api, worker]) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
+      await Promise.all([postgres.stop(), objects.stop(), mail.stop()])
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function startProcess(file: string, variables: Record<string, string>): ChildProcess {
+  return fork(file, { env: { ...process.env, ...variables }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+}
+
+async function residentMB(child: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+}
