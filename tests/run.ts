@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { webIsFresh } from '../server/build-web.ts'
+import type { Child } from '../server/embedded/children.ts'
+import { startChild } from '../server/embedded/children.ts'
+
+// `npm test`: everything that must hold before a change lands. `npm run check` leaves out the tests themselves, and
+// `npm test -- tests/stories/x.test.ts` runs only those. The last line counts all of it: each check is one.
+
+type Count = { passed: number; failed: number; skipped: number }
+
+const checks: Record<string, string[]> = {
+  types: ['node_modules/typescript/bin/tsc', '-p', '.'],
+  lint: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet'],
+  format: ['node_modules/@biomejs/biome/bin/biome', 'format', '.'],
+}
+
+const begun = performance.now()
+const say = (line: string) => console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}`)
+
+let current: Child | undefined
+
+async function succeeds(name: string, script: readonly string[]): Promise<boolean> {
+  say(name)
+  current = startChild(name, script, process.env)
+  const how = await current.ended
+  if (how !== 'exit code 0') say(`${name}: failed (${how})`)
+  return how === 'exit code 0'
+}
+
+async function runChecks(): Promise<Count> {
+  const count = { passed: 0, failed: 0, skipped: 0 }
+  for (const [name, script] of Object.entries(checks)) count[(await succeeds(name, script)) ? 'passed' : 'failed']++
+  return count
+}
+
+async function runTests(selected: readonly string[]): Promise<Count> {
+  if (!webIsFresh() && !(await succeeds('screens', ['server/build-web.ts'])))
+    return { passed: 0, failed: 1, skipped: 0 }
+  const folder = mkdtempSync(join(tmpdir(), 'journal-test-report-'))
+  const report = join(folder, 'report.json')
+  const script = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const succeeded = await succeeds('tests', [...script, ...selected])
+  const count = countOf(report)
+  rmSync(folder, { recursive: true })
+  // An error outside of any test fails the run without a failed test to show for it.
+  return succeeded || count.failed > 0 ? count : { ...count, failed: 1 }
+}
+
+type Report = {
+  numPassedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+function countOf(path: string): Count {
+  if (!existsSync(path)) return { passed: 0, failed: 0, skipped: 0 }
+  const report: Report = JSON.parse(readFileSync(path, 'utf8'))
+  const failures = report.testResults.map((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed').length
+    // A file that could not even be loaded counts as one.
+    return failed === 0 && file.status === 'failed' ? 1 : failed
+  })
+  const failed = failures.reduce((sum, each) => sum + each, 0)
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void (current?.stop() ?? Promise.resolve()).finally(() => process.exit(130)))
+}
+
+const selected = process.argv.slice(2)
+const checkOnly = selected.includes('--check-only')
+const counts = [
+  ...(checkOnly || selected.length === 0 ? [await runChecks()] : []),
+  ...(checkOnly ? [] : [await runTests(selected)]),
+]
+const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0)
+if (sum('skipped') > 0) say(`${sum('skipped')} skipped: see above why`)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+process.exit(sum('failed') > 0 ? 1 : 0)
