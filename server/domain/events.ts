@@ -46,6 +46,8 @@ export interface EventPayloads {
   'invitation.extended': { submissionId: string; invitationId: string }
   'review.submitted': { submissionId: string; invitationId: string }
   'production.started': { submissionId: string; articleId: string }
+  'production.edited': { submissionId: string; articleId: string }
+  'production.galley_stored': { submissionId: string; articleId: string; galleyId: string }
   'production.moved': { submissionId: string; articleId: string; step: ProductionStep }
   'production.proofs_approved': { submissionId: string; articleId: string }
   'production.proofs_queried': { submissionId: string; articleId: string }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { productionSteps } from '../domain/production.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, line, requiredLine, text, Translated, Verdict } from '../http/shapes.ts'
+import { Id, IdParams, Instant, line, Orcid, requiredLine, text, Translated, Verdict } from '../http/shapes.ts'
 
 const Byline = z.object({
   name: z.string(),
@@ -37,7 +37,7 @@ const Production = z.object({
   can: z.object({ produce: Verdict, moveTo: z.record(z.enum(productionSteps), Verdict) }),
 })
 
-export const productionContract = contract({
+export const workContract = contract({
   'POST /api/submissions/:id/production': {
     summary: 'Start production of an accepted submission',
     access: 'production.list',
@@ -88,7 +88,7 @@ export const productionContract = contract({
           z.strictObject({
             name: requiredLine(200),
             affiliation: line(300),
-            orcid: z.string().nullable(),
+            orcid: Orcid.nullable(),
             corresponding: z.boolean(),
           }),
         )
@@ -104,6 +104,10 @@ export const productionContract = contract({
     body: z.strictObject({ step: z.enum(productionSteps) }),
     reply: 'none',
   },
+})
+
+/** Served in a scope of its own that takes multipart. */
+export const galleysContract = contract({
   'POST /api/articles/:id/galleys': {
     summary: 'Upload a galley; replaces the one of the same kind',
     access: 'production.list',
@@ -120,3 +124,5 @@ export const productionContract = contract({
     reply: 'file',
   },
 })
+
+export const productionContract = { ...workContract, ...galleysContract }

@@ -1,0 +1,159 @@
+import { and, eq, ne, sql as dsql } from 'drizzle-orm'
+import { lockCase, newestDecision, refreshAttention, type Case } from '../db/cases.ts'
+import type { Tx } from '../db/client.ts'
+import { record } from '../db/record.ts'
+import { contributors } from '../db/schema/identity.ts'
+import { productions, settings, submissions } from '../db/schema/journal.ts'
+import { articles, bylines, galleys } from '../db/schema/publication.ts'
+import type { Deps } from '../deps.ts'
+import { doiProblem } from '../domain/article.ts'
+import { graceIsOver } from '../domain/decision.ts'
+import { maySubmission, type Actor } from '../domain/policy.ts'
+import { canMoveTo, type ProductionStep } from '../domain/production.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { next } from '../domain/submission.ts'
+import type { Body } from '../http/contract.ts'
+import { BadInput } from '../http/errors.ts'
+import { translate } from '../strings/translate.ts'
+import type { workContract } from './contract.ts'
+
+/**
+ * Opens production of an accepted submission: the article to be, as the author handed it in. Waits until the acceptance
+ * can no longer be taken back.
+ * @throws Refusal `in_grace`
+ */
+export async function startProduction(deps: Deps, actor: Actor, submissionId: string): Promise<{ articleId: string }> {
+  return deps.db.transaction(async (tx) => {
+    const { submission, subject } = await lockCase(tx, submissionId)
+    allow(maySubmission('submission.start_production', actor, subject))
+    const now = await deps.clock.ofDatabase(tx)
+    allow(graceIsOver(await newestDecision(tx, submissionId), now))
+    const articleId = await beginArticle(tx, deps, submission)
+    await tx.insert(productions).values({ submissionId, step: 'copyediting', stepSince: now, startedAt: now })
+    await tx
+      .update(submissions)
+      .set({ status: next(submission.status, 'start_production'), statusSince: now })
+      .where(eq(submissions.id, submissionId))
+    await record(tx, deps, actor, { type: 'production.started', submissionId, articleId })
+    await refreshAttention(tx, submissionId)
+    return { articleId }
+  })
+}
+
+async function beginArticle(tx: Tx, { ids }: Deps, submission: Case['submission']): Promise<string> {
+  const [journal] = await tx.select({ licence: settings.licence, licenceUrl: settings.licenceUrl }).from(settings)
+  const [drawn] = await tx.execute<{ number: string }>(dsql`select nextval('journal.article_numbers') as number`)
+  if (!journal || !drawn) throw new Error('the journal has no settings')
+  const id = ids.uuid()
+  const { sectionId, language, title, abstract, keywords, keyPoints, contentNote } = submission
+  await tx.insert(articles).values({
+    id,
+    number: Number(drawn.number),
+    submissionId: submission.id,
+    status: 'assembling',
+    sectionId,
+    language,
+    title,
+    abstract,
+    keywords,
+    keyPoints,
+    contentNote,
+    ...journal,
+    receivedOn: submission.submittedAt,
+    acceptedOn: submission.acceptedAt,
+  })
+  await printBylines(tx, id, submission.id)
+  return id
+}
+
+/** Who is named in print: the name, a pen name, or that there is one which is not told. */
+async function printBylines(tx: Tx, articleId: string, submissionId: string): Promise<void> {
+  const people = await tx
+    .select()
+    .from(contributors)
+    .where(eq(contributors.submissionId, submissionId))
+    .orderBy(contributors.position)
+  const printed = people.map((person, n) => {
+    const named = person.byline === 'name'
+    return {
+      articleId,
+      position: n + 1,
+      name: named ? person.name : (person.penName ?? translate('en', 'reader.byline.withheld')),
+      // A place or an ORCID would undo what a pen name is for.
+      affiliation: named ? person.affiliation : '',
+      orcid: named ? person.orcid : null,
+      corresponding: named && person.corresponding,
+    }
+  })
+  if (printed.length > 0) await tx.insert(bylines).values(printed)
+}
+
+/** Locks the submission behind an article for producing it. @throws Refusal */
+export async function lockForProducing(tx: Tx, actor: Actor, articleId: string): Promise<Case> {
+  const [article] = await tx
+    .select({ submissionId: articles.submissionId })
+    .from(articles)
+    .where(eq(articles.id, articleId))
+  if (!article?.submissionId) throw new Refusal('not_found')
+  const found = await lockCase(tx, article.submissionId)
+  allow(maySubmission('submission.produce', actor, found.subject))
+  return found
+}
+
+type Saved = Body<(typeof workContract)['PUT /api/articles/:id']>
+
+/** Saves what will be printed. @throws BadInput naming `doi` or `lastPage` */
+export async function editArticle(deps: Deps, actor: Actor, articleId: string, saved: Saved): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    const { submission } = await lockForProducing(tx, actor, articleId)
+    await requirePrintable(tx, articleId, saved)
+    const { bylines: names, ...rest } = saved
+    await tx.update(articles).set(rest).where(eq(articles.id, articleId))
+    await tx.delete(bylines).where(eq(bylines.articleId, articleId))
+    await tx.insert(bylines).values(names.map((byline, n) => ({ ...byline, articleId, position: n + 1 })))
+    await record(tx, deps, actor, { type: 'production.edited', submissionId: submission.id, articleId })
+    await refreshAttention(tx, submission.id)
+    return undefined
+  })
+}
+
+async function requirePrintable(tx: Tx, articleId: string, { doi, firstPage, lastPage }: Saved): Promise<void> {
+  const problem = doi === null ? null : (doiProblem(doi) ?? ((await isTaken(tx, articleId, doi)) ? 'taken' : null))
+  if (problem) throw new BadInput([{ path: 'doi', message: translate('en', `editor.production.doi.${problem}`) }])
+  const backwards = firstPage !== null && lastPage !== null && Number(lastPage) < Number(firstPage)
+  if (backwards || (firstPage === null && lastPage !== null))
+    throw new BadInput([{ path: 'lastPage', message: translate('en', 'editor.production.pagesBackwards') }])
+}
+
+/** A DOI names one article for ever; upper and lower case are the same (DOI handbook 2.4). */
+async function isTaken(tx: Tx, articleId: string, doi: string): Promise<boolean> {
+  const others = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(ne(articles.id, articleId), dsql`lower(${articles.doi}) = lower(${doi})`))
+    .limit(1)
+  return others.length > 0
+}
+
+/** Moves production on or back. Proofs are the author's to approve: the event writes to them. */
+export async function moveTo(deps: Deps, actor: Actor, articleId: string, step: ProductionStep): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    const { submission } = await lockForProducing(tx, actor, articleId)
+    const submissionId = submission.id
+    const [production] = await tx.select().from(productions).where(eq(productions.submissionId, submissionId))
+    if (!production) throw new Refusal('not_found')
+    // Pressed twice, or in two windows: it is there already.
+    if (production.step === step) return undefined
+    const pdfs = await tx.$count(galleys, and(eq(galleys.articleId, articleId), eq(galleys.kind, 'pdf')))
+    allow(canMoveTo({ step: production.step, pdfGalleys: pdfs }, step))
+    // New proofs are approved anew.
+    const anew = step === 'proofs' ? { proofsApprovedAt: null, proofsComment: '' } : {}
+    await tx
+      .update(productions)
+      .set({ step, stepSince: deps.clock.now(), ...anew })
+      .where(eq(productions.submissionId, submissionId))
+    await record(tx, deps, actor, { type: 'production.moved', submissionId, articleId, step })
+    await refreshAttention(tx, submissionId)
+    return undefined
+  })
+}

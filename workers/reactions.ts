@@ -1,0 +1,53 @@
+import type { EventType } from '../server/domain/events.ts'
+import type { JobName } from './jobs.ts'
+
+/**
+ * What each event makes the worker do. The one table: a new letter or job is a line here and a file in jobs/ or mail/letters/.
+ * A job that has to wait says so itself when it is called (a decision's letter waits until it can no longer be taken back).
+ */
+export const reactions = {
+  'account.registered': ['send-letters'],
+  'account.register_repeated': ['send-letters'],
+  'account.confirmed': [],
+  'account.link_requested': ['send-letters'],
+  'account.invited': ['send-letters'],
+  'account.roles_changed': [],
+  // The public site hears of these by itself (publicChannel in server/db/record.ts).
+  'call.saved': [],
+  'call.published': [],
+  'call.extended': [],
+  'call.closed': [],
+  'submission.begun': [],
+  'submission.submitted': ['send-letters'],
+  'submission.withdrawn': ['send-letters'],
+  'submission.editor_assigned': ['send-letters'],
+  'submission.file_stored': [],
+  'submission.files_released': [],
+  'submission.decided': ['send-letters'],
+  'submission.decision_taken_back': [],
+  'submission.revision_handed_in': ['send-letters'],
+  'invitation.reserved': [],
+  'invitation.sent': ['send-letters'],
+  'invitation.reminded': ['send-letters'],
+  'invitation.accepted': ['send-letters'],
+  'invitation.declined': ['send-letters', 'promote-reserve'],
+  'invitation.expired': ['send-letters', 'promote-reserve'],
+  'invitation.cancelled': ['send-letters'],
+  'invitation.withdrawn': ['send-letters', 'promote-reserve'],
+  'invitation.extended': ['send-letters'],
+  'review.submitted': ['send-letters'],
+  'production.started': ['send-letters'],
+  'production.edited': [],
+  'production.galley_stored': [],
+  'production.moved': ['send-letters'],
+  'production.proofs_approved': ['send-letters'],
+  'production.proofs_queried': ['send-letters'],
+  'issue.created': [],
+  'issue.changed': [],
+  'issue.published': ['send-letters'],
+} as const satisfies Record<EventType, readonly JobName[]>
+
+/** An event of a later release that this worker does not know yet has no jobs here. */
+export function jobsFor(type: string): readonly JobName[] {
+  return (reactions as Readonly<Record<string, readonly JobName[]>>)[type] ?? []
+}
