@@ -1,0 +1,207 @@
+import { and, eq, inArray, ne, notInArray, sql as dsql } from 'drizzle-orm'
+import { refreshAttention } from '../db/cases.ts'
+import type { Tx } from '../db/client.ts'
+import { record } from '../db/record.ts'
+import { articles, issues, specialSections } from '../db/schema/publication.ts'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import type { Body } from '../http/contract.ts'
+import { BadInput } from '../http/errors.ts'
+import { translate } from '../strings/translate.ts'
+import type { issuesContract } from './contract.ts'
+import { isBeingAssembled } from './queries.ts'
+
+type Sent<R extends keyof typeof issuesContract> = Body<(typeof issuesContract)[R]>
+type IssueRow = typeof issues.$inferSelect
+
+// Locks are always taken in this order, so that no two acts wait for each other: issue, submissions by id, articles.
+
+/** Locks an issue that is still being put together. @throws Refusal `wrong_status` when it has been published */
+async function lockIssue(tx: Tx, id: string): Promise<IssueRow> {
+  const [issue] = await tx.select().from(issues).where(eq(issues.id, id)).for('update')
+  if (!issue) throw new Refusal('not_found')
+  allow(isBeingAssembled(issue.status))
+  return issue
+}
+
+function refused(path: string, key: string): BadInput {
+  return new BadInput([{ path, message: translate('en', `editor.issue.${key}`) }])
+}
+
+export async function beginIssue(deps: Deps, actor: Actor, details: Sent<'POST /api/issues'>): Promise<{ id: string }> {
+  return deps.db.transaction(async (tx) => {
+    const id = deps.ids.uuid()
+    const begun = await tx
+      .insert(issues)
+      .values({ id, ...details, status: 'assembling', createdAt: deps.clock.now() })
+      .onConflictDoNothing({ target: [issues.volume, issues.number] })
+      .returning({ id: issues.id })
+    if (begun.length === 0) throw refused('number', 'numberTaken')
+    await record(tx, deps, actor, { type: 'issue.created', issueId: id })
+    return { id }
+  })
+}
+
+export async function nameIssue(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  details: Sent<'PUT /api/issues/:id'>,
+): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    await lockIssue(tx, id)
+    const { volume, number } = details
+    const others = and(eq(issues.volume, volume), eq(issues.number, number), ne(issues.id, id))
+    if ((await tx.$count(issues, others)) > 0) throw refused('number', 'numberTaken')
+    await tx.update(issues).set(details).where(eq(issues.id, id))
+    await record(tx, deps, actor, { type: 'issue.changed', issueId: id })
+    return undefined
+  })
+}
+
+/** Puts articles into the issue in this order; what is not named goes back to what is available. */
+export async function setContents(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { contents }: Sent<'PUT /api/issues/:id/contents'>,
+): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    await lockIssue(tx, id)
+    const named = contents.map(({ articleId }) => articleId)
+    const touched = await lockArticles(tx, id, named)
+    await requirePlaceable(tx, id, contents, touched)
+    await tx
+      .update(articles)
+      .set({ issueId: null, specialSectionId: null, position: 0 })
+      .where(and(eq(articles.issueId, id), named.length > 0 ? notInArray(articles.id, named) : undefined))
+    for (const [position, { articleId, specialSectionId }] of contents.entries()) {
+      await tx
+        .update(articles)
+        .set({ issueId: id, specialSectionId, position: position + 1 })
+        .where(eq(articles.id, articleId))
+    }
+    await record(tx, deps, actor, { type: 'issue.changed', issueId: id })
+    for (const { submissionId } of touched) if (submissionId) await refreshAttention(tx, submissionId)
+    return undefined
+  })
+}
+
+interface Touched extends Record<string, unknown> {
+  readonly id: string
+  readonly issueId: string | null
+  readonly submissionId: string | null
+  readonly status: string | null
+}
+
+/** Locks everything in the issue and everything named, with the submissions behind. */
+async function lockArticles(tx: Tx, issueId: string, named: readonly string[]): Promise<Touched[]> {
+  const ids = dsql`array(select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb)::uuid)`
+  const chosen = dsql`(a.issue_id = ${issueId} or a.id = any(${ids}))`
+  await tx.execute(dsql`
+    select s.id from journal.submissions s
+    where s.id in (select a.submission_id from journal.articles a where ${chosen}) order by s.id for update`)
+  await tx.execute(dsql`select a.id from journal.articles a where ${chosen} order by a.id for update`)
+  return tx.execute<Touched>(dsql`
+    select a.id, a.issue_id as "issueId", a.submission_id as "submissionId", s.status
+    from journal.articles a left join journal.submissions s on s.id = a.submission_id where ${chosen}`)
+}
+
+async function requirePlaceable(
+  tx: Tx,
+  issueId: string,
+  contents: Sent<'PUT /api/issues/:id/contents'>['contents'],
+  found: readonly Touched[],
+): Promise<void> {
+  const sections = await tx
+    .select({ id: specialSections.id })
+    .from(specialSections)
+    .where(eq(specialSections.issueId, issueId))
+  const known = new Map(found.map((article) => [article.id, article]))
+  const seen = new Set<string>()
+  contents.forEach(({ articleId, specialSectionId }, n) => {
+    const article = known.get(articleId)
+    if (article?.issueId && article.issueId !== issueId) throw new Refusal('already_in_issue')
+    // What was withdrawn after it had been placed may stay until it is taken out: it is an obstacle, not an error.
+    const placeable = article && (article.issueId === issueId || article.status === 'in_production')
+    if (!placeable || seen.has(articleId)) throw refused(`contents.${n}.articleId`, 'unknownArticle')
+    if (specialSectionId !== null && !sections.some(({ id }) => id === specialSectionId))
+      throw refused(`contents.${n}.specialSectionId`, 'unknownSection')
+    seen.add(articleId)
+  })
+}
+
+/** Saves the special sections in this order; articles of a removed one stay in the issue. */
+export async function setSpecialSections(
+  deps: Deps,
+  actor: Actor,
+  issueId: string,
+  { specialSections: wanted }: Sent<'PUT /api/issues/:id/special-sections'>,
+): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    await lockIssue(tx, issueId)
+    const own = eq(specialSections.issueId, issueId)
+    const standing = await tx.select({ id: specialSections.id }).from(specialSections).where(own)
+    const unknown = wanted.findIndex(({ id }) => id !== null && !standing.some((section) => section.id === id))
+    if (unknown >= 0) throw refused(`specialSections.${unknown}.id`, 'unknownSection')
+    await removeSections(
+      tx,
+      standing.map(({ id }) => id).filter((id) => !wanted.some((section) => section.id === id)),
+    )
+    // Two sections cannot hold one place, not even on the way: all step aside first.
+    await tx
+      .update(specialSections)
+      .set({ position: dsql`-${specialSections.position}` })
+      .where(own)
+    for (const [n, { id, ...section }] of wanted.entries()) {
+      const values = { ...section, position: n + 1 }
+      await (id === null
+        ? tx.insert(specialSections).values({ id: deps.ids.uuid(), issueId, ...values })
+        : tx.update(specialSections).set(values).where(eq(specialSections.id, id)))
+    }
+    await record(tx, deps, actor, { type: 'issue.changed', issueId })
+    return undefined
+  })
+}
+
+async function removeSections(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.update(articles).set({ specialSectionId: null }).where(inArray(articles.specialSectionId, ids))
+  await tx.delete(specialSections).where(inArray(specialSections.id, ids))
+}
+
+/** Numbers the pages through the issue in its order. @throws BadInput naming the article whose length is missing */
+export async function numberPages(
+  deps: Deps,
+  actor: Actor,
+  issueId: string,
+  { startAt, lengths }: Sent<'POST /api/issues/:id/pages'>,
+): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    await lockIssue(tx, issueId)
+    await lockArticles(tx, issueId, [])
+    const inOrder = await tx
+      .select({ id: articles.id })
+      .from(articles)
+      .where(eq(articles.issueId, issueId))
+      .orderBy(articles.position, articles.number)
+    let page = startAt
+    for (const { id } of inOrder) {
+      const length = lengths[id]
+      if (length === undefined) throw refused(`lengths.${id}`, 'lengthMissing')
+      const numbers = { firstPage: String(page), lastPage: String(page + length - 1) }
+      await tx.update(articles).set(numbers).where(eq(articles.id, id))
+      page += length
+    }
+    await record(tx, deps, actor, { type: 'issue.changed', issueId })
+    return undefined
+  })
+}
+
+/** Locks an issue with all that is in it: nobody can withdraw, move or edit an article while it is being published. */
+export async function lockForPublishing(tx: Tx, issueId: string): Promise<IssueRow> {
+  const issue = await lockIssue(tx, issueId)
+  await lockArticles(tx, issueId, [])
+  return issue
+}

@@ -1,0 +1,71 @@
+import { sql as dsql, type SQL } from 'drizzle-orm'
+import type { Db, Tx } from '../db/client.ts'
+import type { IssueArticle, IssueFacts, IssueStatus } from '../domain/issue.ts'
+
+/** An article as the builder shows it and as `obstacles()` judges it: one reading for both. */
+export interface PlacedArticle extends Record<string, unknown>, Omit<IssueArticle, 'bylines'> {
+  readonly issueId: string | null
+  readonly submissionId: string | null
+  readonly bylines: readonly string[]
+  readonly sectionTitle: string | null
+  /** The asker reviewed it: who wrote it is not for them before everybody knows. */
+  readonly reviewedByAsker: boolean
+}
+
+/** In printing order. @param where about `a`, journal.articles, and `s`, its submission */
+async function articlesWhere(db: Db | Tx, where: SQL, askerId: string | null): Promise<PlacedArticle[]> {
+  return db.execute<PlacedArticle & Record<string, unknown>>(dsql`
+    select a.id, a.issue_id as "issueId", a.submission_id as "submissionId", a.title, a.doi, a.first_page as "firstPage",
+           a.last_page as "lastPage", a.special_section_id as "specialSectionId", sec.title as "sectionTitle",
+           array(select b.name from journal.bylines b where b.article_id = a.id order by b.position) as bylines,
+           (select count(*)::int from journal.galleys g where g.article_id = a.id and g.kind = 'pdf') as "pdfGalleys",
+           s.status as "submissionStatus", p.step,
+           exists(select 1 from identity.reviewers r where r.submission_id = a.submission_id and r.account_id = ${askerId})
+             and a.published_at is null as "reviewedByAsker"
+    from journal.articles a
+    left join journal.submissions s on s.id = a.submission_id
+    left join journal.productions p on p.submission_id = a.submission_id
+    left join journal.sections sec on sec.id = a.section_id
+    where ${where} order by a.issue_id, a.position, a.number`)
+}
+
+/** What is in an issue, and what could be put into it: in production, in no issue yet. */
+export function articlesForIssue(db: Db | Tx, issueId: string, askerId: string | null): Promise<PlacedArticle[]> {
+  return articlesWhere(
+    db,
+    dsql`a.issue_id = ${issueId} or (a.issue_id is null and a.published_at is null and s.status = 'in_production')`,
+    askerId,
+  )
+}
+
+/** What is in the issues that are still being put together. */
+export function articlesBeingAssembled(db: Db): Promise<PlacedArticle[]> {
+  return articlesWhere(db, dsql`a.issue_id in (select id from journal.issues where status <> 'published')`, null)
+}
+
+export interface SpecialSectionRow extends Record<string, unknown> {
+  readonly id: string
+  readonly title: string
+  readonly guestEditors: string[]
+  readonly callId: string | null
+  readonly position: number
+}
+
+export async function specialSectionsOf(db: Db | Tx, issueId: string): Promise<SpecialSectionRow[]> {
+  return db.execute<SpecialSectionRow>(dsql`
+    select id, title, guest_editors as "guestEditors", call_id as "callId", position
+    from journal.special_sections where issue_id = ${issueId} order by position`)
+}
+
+/** What domain/issue.ts asks about an issue. */
+export function factsOf(
+  status: IssueStatus,
+  articles: readonly PlacedArticle[],
+  specialSections: IssueFacts['specialSections'],
+): IssueFacts {
+  return {
+    status,
+    articles: articles.map((article) => ({ ...article, bylines: article.bylines.length })),
+    specialSections,
+  }
+}

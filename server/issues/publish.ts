@@ -1,0 +1,58 @@
+import { and, eq } from 'drizzle-orm'
+import { refreshAttention } from '../db/cases.ts'
+import type { Tx } from '../db/client.ts'
+import { once } from '../db/once.ts'
+import { record } from '../db/record.ts'
+import { submissions } from '../db/schema/journal.ts'
+import { articles, issues } from '../db/schema/publication.ts'
+import type { Deps } from '../deps.ts'
+import { canPublish } from '../domain/issue.ts'
+import { holderOf, type Actor } from '../domain/policy.ts'
+import { allow } from '../domain/refusal.ts'
+import { next } from '../domain/submission.ts'
+import { lockForPublishing } from './actions.ts'
+import { articlesForIssue, factsOf, specialSectionsOf, type PlacedArticle } from './facts.ts'
+
+/**
+ * Publishes: the issue, its articles and the submissions behind them get one instant, in one transaction; one event writes
+ * to everybody. Asked again with the same key, it answers the same.
+ * @throws Refusal `issue_has_obstacles`, `wrong_status`
+ */
+export async function publishIssue(
+  deps: Deps,
+  actor: Actor,
+  issueId: string,
+  idempotencyKey: string,
+): Promise<{ publishedAt: string }> {
+  const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['publish issue', issueId] }
+  return deps.db.transaction((tx) => once(tx, deps, asked, () => carryOut(tx, deps, actor, issueId)))
+}
+
+async function carryOut(tx: Tx, deps: Deps, actor: Actor, issueId: string): Promise<{ publishedAt: string }> {
+  const issue = await lockForPublishing(tx, issueId)
+  const all = await articlesForIssue(tx, issueId, null)
+  const contents = all.filter((article) => article.issueId === issueId)
+  allow(canPublish(factsOf(issue.status, contents, await specialSectionsOf(tx, issueId))))
+  const publishedAt = deps.clock.now()
+  await tx.update(issues).set({ status: 'published', publishedAt }).where(eq(issues.id, issueId))
+  await tx
+    .update(articles)
+    .set({ status: 'published', publishedAt })
+    .where(and(eq(articles.issueId, issueId), eq(articles.status, 'assembling')))
+  const submissionIds = await publishSubmissions(tx, contents, publishedAt)
+  await record(tx, deps, actor, { type: 'issue.published', issueId, submissionIds })
+  for (const id of submissionIds) await refreshAttention(tx, id)
+  return { publishedAt: publishedAt.toISOString() }
+}
+
+async function publishSubmissions(tx: Tx, contents: readonly PlacedArticle[], at: Date): Promise<string[]> {
+  const ids: string[] = []
+  for (const { submissionId, submissionStatus } of contents) {
+    if (submissionId === null || submissionStatus === null) continue
+    // All of them are in production here; anything else throws.
+    const status = next(submissionStatus, 'publish')
+    await tx.update(submissions).set({ status, statusSince: at }).where(eq(submissions.id, submissionId))
+    ids.push(submissionId)
+  }
+  return ids
+}

@@ -1,0 +1,83 @@
+import type { Deps } from '../deps.ts'
+import { canPublish, obstacles, type IssueStatus } from '../domain/issue.ts'
+import { mayRole, type Actor } from '../domain/policy.ts'
+import { all, allowed, closed, Refusal, type Verdict } from '../domain/refusal.ts'
+import type { ReplyOf } from '../http/contract.ts'
+import type { issuesContract } from './contract.ts'
+import { articlesBeingAssembled, articlesForIssue, factsOf, specialSectionsOf, type PlacedArticle } from './facts.ts'
+
+type List = ReplyOf<(typeof issuesContract)['GET /api/issues']>
+type Builder = ReplyOf<(typeof issuesContract)['GET /api/issues/:id']>
+
+interface IssueRow {
+  readonly id: string
+  readonly volume: number
+  readonly number: string
+  readonly year: number
+  readonly title: string
+  readonly summary: string
+  readonly status: IssueStatus
+  readonly publishedAt: Date | null
+  readonly articles: number
+}
+
+export async function listIssues({ sql, db }: Pick<Deps, 'sql' | 'db'>): Promise<List> {
+  const [rows, assembling] = await Promise.all([
+    sql<IssueRow[]>`
+      select i.id, i.volume, i.number, i.year, i.title, i.status, i.published_at as "publishedAt",
+             (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
+      from journal.issues i order by i.volume desc, i.number desc`,
+    articlesBeingAssembled(db),
+  ])
+  const ofIssue = Map.groupBy(assembling, ({ issueId }) => issueId)
+  return { issues: rows.map((row) => summary(row, readyAmong(row, ofIssue.get(row.id) ?? []))) }
+}
+
+function readyAmong({ status, articles }: IssueRow, placed: readonly PlacedArticle[]): number {
+  if (status === 'published') return articles
+  const blocked = new Set(obstacles(factsOf(status, placed, [])).map(({ articleId }) => articleId))
+  return placed.filter(({ id }) => !blocked.has(id)).length
+}
+
+function summary({ publishedAt, ...row }: IssueRow, ready: number): List['issues'][number] {
+  return { ...row, publishedAt: publishedAt?.toISOString() ?? null, ready }
+}
+
+/** The builder: what is in, what could be, what blocks. Four statements, however long the issue is. */
+export async function buildIssue({ sql, db }: Pick<Deps, 'sql' | 'db'>, actor: Actor, id: string): Promise<Builder> {
+  const askerId = actor.kind === 'account' ? actor.accountId : null
+  const [[row], articles, specialSections] = await Promise.all([
+    sql<IssueRow[]>`
+      select i.id, i.volume, i.number, i.year, i.title, i.summary, i.status, i.published_at as "publishedAt",
+             (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
+      from journal.issues i where i.id = ${id}`,
+    articlesForIssue(db, id, askerId),
+    specialSectionsOf(db, id),
+  ])
+  if (!row) throw new Refusal('not_found')
+  const contents = articles.filter(({ issueId }) => issueId !== null)
+  const available = articles.filter(({ issueId }) => issueId === null)
+  const facts = factsOf(row.status, contents, specialSections)
+  return {
+    ...summary(row, readyAmong(row, contents)),
+    summary: row.summary,
+    specialSections,
+    contents: contents.map(placed),
+    available: row.status === 'published' ? [] : available.map(placed),
+    obstacles: row.status === 'published' ? [] : [...obstacles(facts)],
+    can: {
+      assemble: all(mayRole('issue.assemble', actor), isBeingAssembled(row.status)),
+      publish: all(mayRole('issue.publish', actor), canPublish(facts)),
+    },
+  }
+}
+
+/** What was published stays as it was published. */
+export function isBeingAssembled(status: IssueStatus): Verdict {
+  return status === 'published' ? closed('wrong_status', { status, event: 'assemble' }) : allowed
+}
+
+function placed(article: PlacedArticle): Builder['contents'][number] {
+  const { id, bylines, reviewedByAsker, ...rest } = article
+  return { ...rest, articleId: id, bylines: reviewedByAsker ? [] : [...bylines] }
+}
