@@ -47,11 +47,12 @@ async function carryOut(
   { kind, letter, authorDueAt }: NewDecision,
 ): Promise<ReplyOf<Endpoint>> {
   const { submission, subject } = await lockCase(tx, submissionId)
-  allow(maySubmission('submission.decide', actor, subject))
+  const mayDecide = maySubmission('submission.decide', actor, subject)
+  allow(mayDecide)
   // The database's time: the worker that sends the letter has another machine's clock.
   const now = await deps.clock.ofDatabase(tx)
   const standing = await findOpenRound(tx, submissionId)
-  allow(possibleDecisions(await decisionFacts(tx, submission, standing, now))[kind])
+  allow(possibleDecisions(await decisionFacts(tx, submission, standing, now), mayDecide)[kind])
   requireFitting(kind, letter, authorDueAt)
   const after = next(submission.status, kind)
   const usual = await usualDeadlines(tx)

@@ -38,11 +38,14 @@ export interface DecisionFacts {
   readonly now: Date
 }
 
-/** Whether each decision is possible now, and why not: the page and the server ask this same function. */
-export function possibleDecisions(facts: DecisionFacts): Readonly<Record<DecisionKind, Verdict>> {
+/**
+ * Whether each decision is possible now, and why not: the page and the server ask this same function.
+ * @param mayDecide what the policy says of this actor, whatever the decision
+ */
+export function possibleDecisions(facts: DecisionFacts, mayDecide: Verdict): Readonly<Record<DecisionKind, Verdict>> {
   const verdicts = decisionKinds.map((kind) => [
     kind,
-    all(canHappen(facts.status, kind), letterHasLeft(facts), extraRule(kind, facts)),
+    all(mayDecide, canHappen(facts.status, kind), letterHasLeft(facts), extraRule(kind, facts)),
   ])
   return Object.fromEntries(verdicts) as Record<DecisionKind, Verdict>
 }

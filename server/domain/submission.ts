@@ -104,6 +104,8 @@ export interface DraftFacts {
     readonly name: string
     readonly email: string | null
     readonly corresponding: boolean
+    /** Set for a byline under a pen name; without one the real name would be printed. */
+    readonly penName?: string | null
   }[]
   readonly manuscriptFiles: number
 }
@@ -123,6 +125,7 @@ export const gapCodes = [
   'key_points',
   'contributors',
   'contributor_name',
+  'pen_name',
   'corresponding',
   'corresponding_email',
   'statement',
@@ -143,9 +146,10 @@ export function gaps(draft: DraftFacts): readonly Gap[] {
   need(draft.keywords.length === 0, 'keywords', 'keywords')
   need(draft.keyPointsRequired && draft.keyPoints.filter((point) => point.trim()).length < 2, 'keyPoints', 'key_points')
   need(draft.contributors.length === 0, 'contributors', 'contributors')
-  draft.contributors.forEach((contributor, position) =>
-    need(contributor.name.trim() === '', `contributors.${position}.name`, 'contributor_name'),
-  )
+  draft.contributors.forEach(({ name, penName }, position) => {
+    need(name.trim() === '', `contributors.${position}.name`, 'contributor_name')
+    need(penName?.trim() === '', `contributors.${position}.penName`, 'pen_name')
+  })
   const corresponding = draft.contributors.filter((contributor) => contributor.corresponding)
   need(draft.contributors.length > 0 && corresponding.length !== 1, 'contributors', 'corresponding')
   need(corresponding.length === 1 && !corresponding[0]?.email, 'contributors', 'corresponding_email')

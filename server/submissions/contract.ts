@@ -76,6 +76,9 @@ export const StoredFile = z.object({
   released: z.boolean(),
 })
 
+/** What reviewers have been given of it is no business of the author's screen. */
+const OwnFile = StoredFile.omit({ released: true })
+
 export const TimelineEntry = z.object({
   at: Instant,
   type: z.string(),
@@ -88,7 +91,7 @@ const AuthorPage = submissionFor('author').extend({
   callSlug: z.string().nullable(),
   sectionTitle: z.string().nullable(),
   contentNote: z.string(),
-  files: z.array(StoredFile),
+  files: z.array(OwnFile),
   /** What is still missing before it can be submitted; paths lead to the steps. */
   gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })),
   timeline: z.array(TimelineEntry),
@@ -111,7 +114,8 @@ const AuthorPage = submissionFor('author').extend({
   can: z.object({ edit: Verdict, submit: Verdict, withdraw: Verdict, revise: Verdict, approveProofs: Verdict }),
 })
 
-export const submissionsContract = contract({
+/** What takes JSON or nothing. */
+export const ownContract = contract({
   'POST /api/submissions': {
     summary: 'Begin a draft, for a call or for a section',
     access: 'submission.begin',
@@ -176,17 +180,6 @@ export const submissionsContract = contract({
     }),
     reply: z.object({ version: z.number(), gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })) }),
   },
-  'POST /api/submissions/:id/files': {
-    summary:
-      'Upload one file; 201 only when its bytes and its row are both safe. Author, or an editor with an anonymous copy',
-    access: 'submission.begin',
-    params: IdParams,
-    query: z.strictObject({ purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']) }),
-    takes: 'multipart',
-    limit: { hits: 200, minutes: 60 },
-    status: 201,
-    reply: StoredFile,
-  },
   'DELETE /api/submissions/:id/files/:fileId': {
     summary: 'Take a file out of the open version',
     access: 'submission.begin',
@@ -235,3 +228,20 @@ export const submissionsContract = contract({
     reply: 'none',
   },
 })
+
+/** Served in a scope that takes multipart: nothing else there does. */
+export const uploadContract = contract({
+  'POST /api/submissions/:id/files': {
+    summary:
+      'Upload one file; 201 only when its bytes and its row are both safe. Author, or an editor with an anonymous copy',
+    access: 'submission.begin',
+    params: IdParams,
+    query: z.strictObject({ purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']) }),
+    takes: 'multipart',
+    limit: { hits: 200, minutes: 60 },
+    status: 201,
+    reply: StoredFile,
+  },
+})
+
+export const submissionsContract = { ...ownContract, ...uploadContract }

@@ -1,4 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { serve } from '../http/serve.ts'
+import { assignEditors, releaseFiles } from './desk-actions.ts'
+import { deskContract } from './desk-contract.ts'
+import { deskFilters, deskList } from './desk-list.ts'
+import { deskPage } from './desk-page.ts'
 
-export function registerDesk(_app: FastifyInstance, _deps: Deps): void {}
+export function registerDesk(app: FastifyInstance, deps: Deps): void {
+  serve(app, deps, deskContract, {
+    'GET /api/desk': async ({ actor, query }) => deskList(deps, actor, query),
+    'GET /api/desk/filters': async ({ actor }) => deskFilters(deps, actor),
+    'GET /api/desk/:id': async ({ actor, params }) => deskPage(deps, actor, params.id),
+    'PUT /api/submissions/:id/handling': async ({ actor, params, body }) => {
+      await assignEditors(deps, actor, params.id, body.accountIds)
+      return undefined
+    },
+    'POST /api/submissions/:id/release': async ({ actor, params, body }) => {
+      await releaseFiles(deps, actor, params.id, body.fileIds)
+      return undefined
+    },
+  })
+}

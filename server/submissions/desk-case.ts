@@ -1,0 +1,222 @@
+import type { Sql } from '../db/client.ts'
+import type { EditorAct } from '../domain/attention.ts'
+import type { DecisionKind } from '../domain/decision.ts'
+import type { DeclineReason, InvitationStatus, Recommendation } from '../domain/review.ts'
+import type { StatementKind, Status } from '../domain/submission.ts'
+import type { FilePurpose } from '../db/schema/journal.ts'
+
+// What the editor's page of one submission is made of: three statements, each a whole part as PostgreSQL's JSON.
+// Instants inside JSON are text; desk-page.ts makes them ISO with Z.
+
+export interface CaseRow {
+  readonly id: string
+  readonly reference: string
+  readonly status: Status
+  readonly statusSince: Date
+  readonly submittedAt: Date | null
+  readonly acceptedAt: Date | null
+  readonly authorDueAt: Date | null
+  readonly attentionAct: EditorAct | null
+  readonly attentionAt: Date | null
+  readonly language: string
+  readonly title: string
+  readonly abstract: Record<string, string>
+  readonly keywords: string[]
+  readonly keyPoints: string[]
+  readonly callId: string | null
+  readonly callTitle: string | null
+  readonly sectionId: string | null
+  readonly sectionTitle: string | null
+  readonly minimumReviews: number
+  readonly coverLetter: string
+  readonly response: string
+  /** Number of the newest version that was handed in. */
+  readonly newestVersion: number | null
+  readonly articleId: string | null
+  readonly contributors: readonly {
+    readonly name: string
+    readonly email: string | null
+    readonly affiliation: string
+    readonly country: string | null
+    readonly orcid: string | null
+    readonly corresponding: boolean
+    readonly creditRoles: string[]
+    readonly byline: 'name' | 'pen_name' | 'withheld'
+    readonly penName: string | null
+  }[]
+  readonly statements: Partial<Record<StatementKind, string>>
+  readonly handling: readonly { readonly id: string; readonly name: string }[]
+  readonly files: readonly {
+    readonly id: string
+    readonly purpose: FilePurpose
+    readonly version: number | null
+    readonly mediaType: string
+    readonly extension: string
+    readonly bytes: number
+    readonly sha256: string
+    readonly storedAt: string
+    readonly originalName: string
+    readonly released: boolean
+  }[]
+  readonly decisions: readonly {
+    readonly id: string
+    readonly kind: DecisionKind
+    readonly letter: string
+    readonly roundId: string | null
+    readonly statusAfter: Status
+    readonly decidedAt: string
+    readonly graceEndsAt: string
+    readonly takenBackAt: string | null
+  }[]
+}
+
+/** Null when it was never submitted: until then it is its author's alone. Files and answers of an open version are, too. */
+export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
+  const [row] = await sql<CaseRow[]>`
+    select s.id, s.reference, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
+      s.accepted_at as "acceptedAt", s.author_due_at as "authorDueAt", s.attention_act as "attentionAct",
+      s.attention_at as "attentionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints",
+      s.call_id as "callId", v.title as "callTitle", s.section_id as "sectionId", x.title as "sectionTitle",
+      coalesce(x.minimum_reviews, 1) as "minimumReviews", coalesce(y.cover_letter, '') as "coverLetter",
+      coalesce(n.response, '') as response, n.n as "newestVersion", z.id as "articleId",
+      coalesce((select json_agg(json_build_object('name', c.name, 'email', c.email, 'affiliation', c.affiliation,
+                  'country', c.country, 'orcid', c.orcid, 'corresponding', c.corresponding, 'creditRoles', c.credit_roles,
+                  'byline', c.byline, 'penName', c.pen_name) order by c.position)
+                from identity.contributors c where c.submission_id = s.id), '[]') as contributors,
+      coalesce((select json_object_agg(t.kind, t.text) from journal.statements t where t.submission_id = s.id), '{}') as statements,
+      coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name) order by a.name)
+                from identity.handling h join identity.accounts a on a.id = h.account_id
+                where h.submission_id = s.id), '[]') as handling,
+      coalesce((select json_agg(json_build_object('id', f.id, 'purpose', f.purpose, 'version', w.n, 'mediaType', f.media_type,
+                  'extension', f.extension, 'bytes', f.bytes, 'sha256', f.sha256, 'storedAt', f.stored_at,
+                  'originalName', coalesce(o.original_name, ''), 'released', f.released_at is not null)
+                  order by w.n desc, f.purpose, f.stored_at, f.id)
+                from journal.files f
+                left join journal.versions w on w.id = f.version_id
+                left join identity.file_origins o on o.file_id = f.id
+                where f.submission_id = s.id and f.removed_at is null
+                  and (w.id is null or w.handed_in_at is not null)), '[]') as files,
+      coalesce((select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'letter', d.letter, 'roundId', d.round_id,
+                  'statusAfter', d.status_after, 'decidedAt', d.decided_at, 'graceEndsAt', d.grace_ends_at,
+                  'takenBackAt', d.taken_back_at) order by d.decided_at, d.id)
+                from journal.decisions d where d.submission_id = s.id), '[]') as decisions
+    from journal.submissions s
+    left join journal.sections x on x.id = s.section_id
+    left join journal.calls k on k.id = s.call_id
+    left join journal.call_versions v on v.call_id = k.id and v.n = k.version
+    left join identity.submitters y on y.submission_id = s.id
+    left join journal.articles z on z.submission_id = s.id
+    left join lateral (select o.n, o.response from journal.versions o
+                       where o.submission_id = s.id and o.handed_in_at is not null order by o.n desc limit 1) n on true
+    where s.id = ${id} and s.submitted_at is not null`
+  return row ?? null
+}
+
+export interface ReviewRow {
+  readonly invitationId: string
+  readonly roundId: string
+  readonly round: number
+  readonly label: string
+  readonly reviewer: { readonly id: string; readonly name: string; readonly affiliation: string }
+  readonly status: InvitationStatus
+  readonly invitedAt: string | null
+  readonly respondBy: string
+  readonly dueAt: string
+  readonly changedAt: string
+  readonly remindedAt: string | null
+  readonly declineReason: DeclineReason | null
+  readonly suggestion: string
+  readonly review: {
+    readonly scores: Record<string, number>
+    readonly weighted: number | null
+    readonly recommendation: Recommendation | null
+    readonly toAuthor: string
+    readonly toEditor: string
+    readonly submittedAt: string
+  } | null
+}
+
+export interface RoundRow {
+  readonly n: number
+  readonly version: number
+  readonly openedAt: string
+  readonly closedAt: string | null
+  readonly criteria: readonly {
+    readonly id: string
+    readonly title: string
+    readonly weight: number
+    readonly scale: string[]
+  }[]
+}
+
+/** Rounds and their reviews, reviewers by label. A round that a decision taken back left empty is not shown. */
+export async function readReviews(
+  sql: Sql,
+  id: string,
+): Promise<{ readonly rounds: readonly RoundRow[]; readonly reviews: readonly ReviewRow[] }> {
+  const [row] = await sql<[{ rounds: RoundRow[]; reviews: ReviewRow[] }]>`
+    select
+      coalesce((select json_agg(json_build_object('n', r.n, 'version', w.n, 'openedAt', r.opened_at, 'closedAt', r.closed_at,
+                  'criteria', coalesce((select json_agg(json_build_object('id', c.id, 'title', c.title, 'weight', c.weight,
+                                'scale', c.scale) order by c.position)
+                              from journal.criteria c where c.form_id = r.form_id), '[]')) order by r.n)
+                from journal.rounds r join journal.versions w on w.id = r.version_id
+                where r.submission_id = ${id} and (r.closed_at is null
+                  or exists (select 1 from journal.invitations i where i.round_id = r.id))), '[]') as rounds,
+      coalesce((select json_agg(json_build_object('invitationId', i.id, 'roundId', r.id, 'round', r.n, 'label', i.label,
+                  'reviewer', json_build_object('id', a.id, 'name', a.name, 'affiliation', a.affiliation),
+                  'status', i.status, 'invitedAt', i.invited_at, 'respondBy', i.respond_by, 'dueAt', i.due_at,
+                  'changedAt', i.changed_at, 'remindedAt', i.reminded_at, 'declineReason', i.decline_reason,
+                  'suggestion', p.suggestion,
+                  'review', case when v.submitted_at is not null then json_build_object(
+                    'scores', coalesce((select json_object_agg(g.criterion_id, g.score)
+                                        from journal.scores g where g.review_id = v.id), '{}'),
+                    'weighted', v.weighted, 'recommendation', v.recommendation, 'toAuthor', v.to_author,
+                    'toEditor', v.to_editor, 'submittedAt', v.submitted_at) end)
+                  order by r.n, i.label, i.id)
+                from journal.invitations i
+                join journal.rounds r on r.id = i.round_id
+                join identity.reviewers p on p.invitation_id = i.id
+                join identity.accounts a on a.id = p.account_id
+                left join journal.reviews v on v.invitation_id = i.id
+                where i.submission_id = ${id}), '[]') as reviews`
+  return row
+}
+
+export interface History {
+  readonly timeline: readonly {
+    readonly at: string
+    readonly type: string
+    readonly detail: string | null
+    readonly actor: string | null
+  }[]
+  readonly letters: readonly {
+    readonly id: string
+    readonly template: string
+    readonly to: string
+    readonly subject: string
+    readonly text: string
+    readonly state: string
+    readonly sentAt: string | null
+  }[]
+}
+
+/** What happened and who did it (index events_submissions), and every letter that was written about it. */
+export async function readHistory(sql: Sql, id: string): Promise<History> {
+  const [row] = await sql<[History]>`
+    select
+      coalesce((select json_agg(json_build_object('at', e.at, 'type', e.type,
+                  'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name))
+                  order by e.seq)
+                from journal.events e
+                left join identity.event_actors y on y.event_id = e.id
+                left join identity.accounts a on a.id = y.account_id
+                left join identity.reviewers p on p.invitation_id = y.invitation_id
+                left join identity.accounts b on b.id = p.account_id
+                where e.submission_ids @> array[${id}]::uuid[]), '[]') as timeline,
+      coalesce((select json_agg(json_build_object('id', l.id, 'template', l.template, 'to', coalesce(a.name, l.address),
+                  'subject', l.subject, 'text', l.text, 'state', l.state, 'sentAt', l.sent_at) order by l.created_at, l.id)
+                from identity.letters l left join identity.accounts a on a.id = l.account_id
+                where l.submission_id = ${id}), '[]') as letters`
+  return row
+}

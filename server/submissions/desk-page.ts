@@ -1,0 +1,159 @@
+import { subjectFor } from '../db/cases.ts'
+import type { Deps } from '../deps.ts'
+import { servedFileName } from '../domain/anonymity.ts'
+import { canTakeBack, graceIsOver, opensRound, possibleDecisions, type DecisionKind } from '../domain/decision.ts'
+import { maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
+import { all, allow, allowed, closed, Refusal } from '../domain/refusal.ts'
+import { isLate } from '../domain/review.ts'
+import { aggregate, disagree, spread } from '../domain/scoring.ts'
+import type { ReplyOf } from '../http/contract.ts'
+import { readCase, readHistory, readReviews, type CaseRow, type ReviewRow, type RoundRow } from './desk-case.ts'
+import type { deskContract } from './desk-contract.ts'
+
+type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
+
+/** A submission as its editor sees it, with its reviews and what can be done with it now. */
+export async function deskPage({ sql, clock }: Deps, actor: Actor, id: string): Promise<EditorPage> {
+  const subject = await subjectFor(sql, id)
+  allow(maySubmission('submission.oversee', actor, subject))
+  const [found, { rounds, reviews }, history] = await Promise.all([
+    readCase(sql, id),
+    readReviews(sql, id),
+    readHistory(sql, id),
+  ])
+  if (!found) throw new Refusal('not_found')
+  const now = clock.now()
+  const { attentionAct, attentionAt, newestVersion: _newest, files, decisions: _decisions, ...fields } = found
+  const decisions = decisionsOf(found, reviews)
+  return {
+    ...fields,
+    statusSince: iso(found.statusSince),
+    submittedAt: isoOrNull(found.submittedAt),
+    acceptedAt: isoOrNull(found.acceptedAt),
+    authorDueAt: isoOrNull(found.authorDueAt),
+    contributors: [...found.contributors],
+    handling: [...found.handling],
+    attention: attentionAct && attentionAt && { act: attentionAct, at: iso(attentionAt) },
+    files: files.map(({ extension, ...file }) => ({
+      ...file,
+      storedAt: iso(file.storedAt),
+      servedName: servedFileName(file.purpose, file.version, extension),
+    })),
+    rounds: rounds.map((round) => shapeRound(round, reviews)),
+    reviews: reviews.map((review) => shapeReview(review, now)),
+    decisions: decisions.map((decision) => ({
+      id: decision.id,
+      kind: decision.kind,
+      letter: decision.letter,
+      decidedAt: iso(decision.decidedAt),
+      graceEndsAt: iso(decision.graceEndsAt),
+      takenBackAt: isoOrNull(decision.takenBackAt),
+      takeBack: all(
+        maySubmission('submission.take_back', actor, subject),
+        canTakeBack(decision, found.status, decision.untouched, now),
+      ),
+    })),
+    timeline: history.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
+    letters: history.letters.map((letter) => ({ ...letter, sentAt: isoOrNull(letter.sentAt) })),
+    can: whatCan(actor, subject, found, rounds, reviews, decisions, now),
+  }
+}
+
+interface Decision {
+  readonly id: string
+  readonly kind: DecisionKind
+  readonly letter: string
+  readonly statusAfter: CaseRow['status']
+  readonly decidedAt: Date
+  readonly graceEndsAt: Date
+  readonly takenBackAt: Date | null
+  /** Nothing was decided since, and nobody was asked to review in a round that it opened. */
+  readonly untouched: boolean
+}
+
+function decisionsOf({ decisions }: CaseRow, reviews: readonly ReviewRow[]): Decision[] {
+  const newest = decisions.findLast(({ takenBackAt }) => takenBackAt === null)
+  return decisions.map((decision) => ({
+    ...decision,
+    decidedAt: new Date(decision.decidedAt),
+    graceEndsAt: new Date(decision.graceEndsAt),
+    takenBackAt: decision.takenBackAt === null ? null : new Date(decision.takenBackAt),
+    untouched:
+      decision.id === newest?.id &&
+      !(opensRound(decision.kind) && reviews.some(({ roundId }) => roundId === decision.roundId)),
+  }))
+}
+
+function whatCan(
+  actor: Actor,
+  subject: SubmissionSubject,
+  found: CaseRow,
+  rounds: readonly RoundRow[],
+  reviews: readonly ReviewRow[],
+  decisions: readonly Decision[],
+  now: Date,
+): EditorPage['can'] {
+  const open = rounds.find(({ closedAt }) => closedAt === null)
+  const inOpen = reviews.filter(({ round }) => round === open?.n)
+  const newest = decisions.findLast(({ takenBackAt }) => takenBackAt === null) ?? null
+  const facts = {
+    status: found.status,
+    manuscriptReleased: isReleased(found, found.newestVersion),
+    reviewsSubmitted: inOpen.filter(({ status }) => status === 'submitted').length,
+    reviewsOutstanding: inOpen.filter(({ status }) => status === 'accepted').length,
+    newest,
+    now,
+  }
+  return {
+    assignEditor: maySubmission('submission.assign_editor', actor, subject),
+    releaseFiles: maySubmission('submission.release_files', actor, subject),
+    invite: all(
+      maySubmission('submission.invite', actor, subject),
+      isReleased(found, open?.version ?? null) ? allowed : closed('manuscript_not_released'),
+    ),
+    decide: possibleDecisions(facts, maySubmission('submission.decide', actor, subject)),
+    startProduction: all(maySubmission('submission.start_production', actor, subject), graceIsOver(newest, now)),
+  }
+}
+
+/** Whether reviewers find a manuscript of this version. */
+function isReleased({ files }: CaseRow, version: number | null): boolean {
+  return files.some(
+    (file) =>
+      file.released && file.version === version && (file.purpose === 'manuscript' || file.purpose === 'anonymous_copy'),
+  )
+}
+
+function shapeRound(round: RoundRow, reviews: readonly ReviewRow[]): EditorPage['rounds'][number] {
+  const means = reviews.filter((review) => review.round === round.n).map(({ review }) => review?.weighted ?? null)
+  return {
+    ...round,
+    criteria: [...round.criteria],
+    openedAt: iso(round.openedAt),
+    closedAt: isoOrNull(round.closedAt),
+    aggregate: aggregate(means),
+    spread: spread(means),
+    disagreement: disagree(means),
+  }
+}
+
+function shapeReview({ roundId: _roundId, ...row }: ReviewRow, now: Date): EditorPage['reviews'][number] {
+  return {
+    ...row,
+    late: isLate({ status: row.status, dueAt: new Date(row.dueAt) }, now),
+    invitedAt: isoOrNull(row.invitedAt),
+    respondBy: iso(row.respondBy),
+    dueAt: iso(row.dueAt),
+    changedAt: iso(row.changedAt),
+    remindedAt: isoOrNull(row.remindedAt),
+    review: row.review && { ...row.review, submittedAt: iso(row.review.submittedAt) },
+  }
+}
+
+function iso(instant: Date | string): string {
+  return new Date(instant).toISOString()
+}
+
+function isoOrNull(instant: Date | string | null): string | null {
+  return instant === null ? null : iso(instant)
+}
