@@ -1,0 +1,49 @@
+import type { EventType } from '../domain/events.ts'
+import * as accounts from './composers/accounts.ts'
+import * as decisions from './composers/decisions.ts'
+import * as invitations from './composers/invitations.ts'
+import * as production from './composers/production.ts'
+import * as submissions from './composers/submissions.ts'
+import { openOffice, type Composer, type Happened, type Office } from './office.ts'
+import type { Post } from './send.ts'
+
+/** Every event that is written about. Events not named here write to nobody. */
+const composers = {
+  'account.registered': accounts.onRegistered,
+  'account.register_repeated': accounts.onRegisterRepeated,
+  'account.link_requested': accounts.onLinkRequested,
+  'account.invited': accounts.onAccountInvited,
+  'submission.submitted': submissions.onSubmitted,
+  'submission.withdrawn': submissions.onWithdrawn,
+  'submission.editor_assigned': submissions.onEditorAssigned,
+  'submission.revision_handed_in': submissions.onRevisionHandedIn,
+  'submission.decided': decisions.onDecided,
+  'invitation.sent': invitations.onInvited,
+  'invitation.reminded': invitations.onReminded,
+  'invitation.accepted': invitations.onAccepted,
+  'invitation.declined': invitations.onDeclined,
+  'invitation.expired': invitations.onExpired,
+  'invitation.cancelled': invitations.onCancelled,
+  'invitation.withdrawn': invitations.onReviewerWithdrew,
+  'invitation.extended': invitations.onExtended,
+  'review.submitted': invitations.onReviewSubmitted,
+  'production.started': production.onProductionStarted,
+  'production.moved': production.onProductionMoved,
+  'production.proofs_approved': production.onProofsApproved,
+  'production.proofs_queried': production.onProofsQueried,
+  'issue.published': production.onIssuePublished,
+} satisfies { [T in EventType]?: Composer<T> }
+
+export const eventsWithLetters: readonly string[] = Object.keys(composers)
+
+/**
+ * The letters an event calls for, each to one person. Composed anew at every try from what is so then: a letter that has
+ * ceased to be true is not among them.
+ */
+export async function compose<T extends EventType>(
+  deps: Omit<Office, 'timeZone'>,
+  event: Happened<T>,
+): Promise<readonly Post[]> {
+  const composer = (composers as { [E in EventType]?: Composer<E> })[event.type]
+  return composer === undefined ? [] : composer(await openOffice(deps), event)
+}

@@ -1,0 +1,101 @@
+import type { EndedInvitation } from '../../domain/events.ts'
+import { editorAssigned } from '../letters/editor-assigned.ts'
+import { newSubmission } from '../letters/new-submission.ts'
+import { reviewNotNeeded } from '../letters/review-not-needed.ts'
+import { revisionHandedIn } from '../letters/revision-handed-in.ts'
+import { revisionReceived } from '../letters/revision-received.ts'
+import { submissionReceived } from '../letters/submission-received.ts'
+import { submissionWithdrawn } from '../letters/submission-withdrawn.ts'
+import { withdrawalReceived } from '../letters/withdrawal-received.ts'
+import { day, pageUrl, toEach, type Composer, type Office } from '../office.ts'
+import { authorsOf, editorsOnArrival, handlingEditors, invitedBy } from '../recipients.ts'
+import type { Post } from '../send.ts'
+
+export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again }) => {
+  const { reference } = await caseOf(office, submissionId)
+  const editors = again ? handlingEditors : editorsOnArrival
+  return [
+    ...toEach(await authorsOf(office.sql, submissionId), 'submission-received', submissionId, (locale) =>
+      submissionReceived(locale, { reference, url: authorPage(office, submissionId), again }),
+    ),
+    ...toEach(await editors(office.sql, submissionId), 'new-submission', submissionId, (locale) =>
+      newSubmission(locale, { reference, url: editorPage(office, submissionId), again }),
+    ),
+  ]
+}
+
+export const onWithdrawn: Composer<'submission.withdrawn'> = async (office, { submissionId, ended }) => {
+  const { reference, submittedAt } = await caseOf(office, submissionId)
+  const authors = toEach(await authorsOf(office.sql, submissionId), 'withdrawal-received', submissionId, (locale) =>
+    withdrawalReceived(locale, { reference, url: authorPage(office, submissionId) }),
+  )
+  // A draft that was never handed in is the author's own affair.
+  if (submittedAt === null) return []
+  return [
+    ...authors,
+    ...toEach(await handlingEditors(office.sql, submissionId), 'submission-withdrawn', submissionId, (locale) =>
+      submissionWithdrawn(locale, { reference, url: editorPage(office, submissionId) }),
+    ),
+    ...(await tellNotNeeded(office, ended)),
+  ]
+}
+
+export const onEditorAssigned: Composer<'submission.editor_assigned'> = async (
+  office,
+  { id, submissionId, accountIds },
+) => {
+  const { reference } = await caseOf(office, submissionId)
+  const [actor] = await office.sql<{ account_id: string | null }[]>`
+    select account_id from identity.event_actors where event_id = ${id}`
+  // Whoever took it on knows; whoever may not know of it, being an author or a reviewer, is not among these.
+  const told = (await handlingEditors(office.sql, submissionId)).filter(
+    ({ accountId }) => accountId !== null && accountIds.includes(accountId) && accountId !== actor?.account_id,
+  )
+  return toEach(told, 'editor-assigned', submissionId, (locale) =>
+    editorAssigned(locale, { reference, url: editorPage(office, submissionId) }),
+  )
+}
+
+export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = async (office, { submissionId }) => {
+  const { reference } = await caseOf(office, submissionId)
+  return [
+    ...toEach(await authorsOf(office.sql, submissionId), 'revision-received', submissionId, (locale) =>
+      revisionReceived(locale, { reference, url: authorPage(office, submissionId) }),
+    ),
+    ...toEach(await handlingEditors(office.sql, submissionId), 'revision-handed-in', submissionId, (locale) =>
+      revisionHandedIn(locale, { reference, url: editorPage(office, submissionId) }),
+    ),
+  ]
+}
+
+/** Reviewers who were still at work or had not answered hear that it is over; never why. */
+export async function tellNotNeeded(office: Office, ended: readonly EndedInvitation[]): Promise<readonly Post[]> {
+  const asked = await invitedBy(
+    office.sql,
+    office.clock.now(),
+    ended.filter(({ from }) => from !== 'reserve').map(({ invitationId }) => invitationId),
+  )
+  return asked.flatMap(({ submissionId, reviewer, invitedAt }) =>
+    toEach([reviewer], 'review-not-needed', submissionId, (locale) =>
+      reviewNotNeeded(locale, { day: invitedAt ? day(office, invitedAt, locale) : '' }),
+    ),
+  )
+}
+
+export async function caseOf(
+  { sql }: Pick<Office, 'sql'>,
+  submissionId: string,
+): Promise<{ reference: string; submittedAt: Date | null }> {
+  const [submission] = await sql<{ reference: string; submittedAt: Date | null }[]>`
+    select reference, submitted_at as "submittedAt" from journal.submissions where id = ${submissionId}`
+  if (!submission) throw new Error('an event about a submission that is not there')
+  return submission
+}
+
+export function authorPage(office: Pick<Office, 'settings'>, submissionId: string, step = ''): string {
+  return pageUrl(office, `/author/submissions/${submissionId}${step}`)
+}
+
+export function editorPage(office: Pick<Office, 'settings'>, submissionId: string): string {
+  return pageUrl(office, `/editor/submissions/${submissionId}`)
+}

@@ -1,0 +1,99 @@
+import { html, type Html } from '../http/html.ts'
+import { translate, type Locale, type Values } from '../strings/translate.ts'
+
+/** A letter as it is sent: the same in plain text and in HTML. */
+export interface Letter {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** What letters are made of. */
+export type Part =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'quote'; readonly text: string }
+  | { readonly kind: 'link'; readonly label: string; readonly url: string }
+
+export const words = (text: string): Part => ({ kind: 'words', text })
+export const quote = (text: string): Part => ({ kind: 'quote', text })
+export const link = (label: string, url: string): Part => ({ kind: 'link', label, url })
+
+/** The person a letter is to; who that is never stands in the letter. */
+export type Reader = 'author' | 'reviewer' | 'editor' | 'account'
+
+/** The words of one letter: `say('subject')` is `letters.<name>.subject` of the catalogue. */
+export function speaker(locale: Locale, name: string): (key: string, values?: Values) => string {
+  return (key, values = {}) => translate(locale, `letters.${name}.${key}`, values)
+}
+
+/** A letter in the journal's own words, with greeting and signature. */
+export function write(locale: Locale, reader: Reader, subject: string, parts: readonly Part[]): Letter {
+  const t = (key: string) => translate(locale, `letters.${key}`)
+  return enclose(locale, subject, [words(t(`greeting.${reader}`)), ...parts, words(t('signature'))])
+}
+
+/** A letter somebody wrote with greeting and signature. */
+export function enclose(locale: Locale, subject: string, parts: readonly Part[]): Letter {
+  const t = (key: string) => translate(locale, `letters.${key}`)
+  return {
+    subject,
+    text: `${parts.map(asText).join('\n\n')}\n\n-- \n${t('footer')}\n`,
+    html: page(locale, subject, html`${parts.map((part) => asHtml(part, t('link.copy')))}`, t('footer')).toString(),
+  }
+}
+
+function asText(part: Part): string {
+  if (part.kind === 'link') return `${part.label}:\n${part.url}`
+  if (part.kind === 'words') return part.text
+  return part.text
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n')
+}
+
+// Colours as in web/styles/tokens.css; a mail program knows no style sheet of ours, and nothing is fetched from anywhere.
+const paper = 'margin:0;padding:24px 16px;background:#fcfaf5;color:#1c2124;font:17px/1.6 Georgia,serif'
+const sheet = 'max-width:34em;margin:0 auto'
+const masthead = 'margin:0 0 28px;padding:0 0 12px;border-bottom:1px solid #ded9cc;color:#0a5a5c;font-size:20px'
+const aside = 'margin:0 0 18px;padding:2px 0 2px 16px;border-left:3px solid #ded9cc'
+const button =
+  'display:inline-block;padding:10px 20px;border-radius:3px;background:#0a5a5c;color:#fffefb;text-decoration:none'
+const small = 'margin:0 0 18px;color:#565c60;font-size:14px;overflow-wrap:anywhere'
+const foot = 'margin:32px 0 0;padding:12px 0 0;border-top:1px solid #ded9cc;color:#565c60;font-size:14px'
+
+function page(locale: Locale, subject: string, body: Html, footer: string): Html {
+  return html`<!doctype html>
+<html lang="${locale}" dir="auto">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${subject}</title>
+</head>
+<body style="${paper}">
+<div style="${sheet}">
+<p style="${masthead}">${translate(locale, 'letters.journal')}</p>
+${body}
+<p style="${foot}">${footer}</p>
+</div>
+</body>
+</html>
+`
+}
+
+function asHtml(part: Part, copy: string): Html {
+  if (part.kind === 'quote') return html`<blockquote style="${aside}">${paragraphs(part.text)}</blockquote>\n`
+  if (part.kind === 'words') return html`${paragraphs(part.text)}`
+  return html`<p style="margin:24px 0 12px"><a href="${part.url}" style="${button}">${part.label}</a></p>
+<p style="${small}">${copy}<br>${part.url}</p>
+`
+}
+
+function paragraphs(text: string): readonly Html[] {
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => {
+      const lines = paragraph.split('\n').map((line, n) => (n === 0 ? html`${line}` : html`<br>${line}`))
+      return html`<p style="margin:0 0 18px" dir="auto">${lines}</p>\n`
+    })
+}

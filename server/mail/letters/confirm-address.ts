@@ -1,0 +1,12 @@
+import { link, speaker, words, write, type Letter } from '../letter.ts'
+import type { Locale } from '../../strings/translate.ts'
+
+/** To a new account: its link opens it. */
+export function confirmAddress(locale: Locale, { url, until }: { url: string; until: string }): Letter {
+  const say = speaker(locale, 'confirm-address')
+  return write(locale, 'account', say('subject'), [
+    words(say('ask', { until })),
+    link(say('action'), url),
+    words(say('otherwise')),
+  ])
+}

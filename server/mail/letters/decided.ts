@@ -1,0 +1,22 @@
+import { enclose, link, speaker, words, type Letter } from '../letter.ts'
+import type { Locale } from '../../strings/translate.ts'
+
+export interface Decided {
+  readonly reference: string
+  /** What the editor wrote, from greeting to signature. */
+  readonly text: string
+  /** What the author can do now. */
+  readonly next: 'return' | 'revision' | 'see'
+  readonly dueAt: string | null
+  readonly url: string
+}
+
+/** To the author: the editor's own letter, with the way back into the journal. */
+export function decided(locale: Locale, { reference, text, next, dueAt, url }: Decided): Letter {
+  const say = speaker(locale, 'decided')
+  return enclose(locale, say('subject', { reference }), [
+    words(text.trim()),
+    ...(dueAt === null ? [] : [words(say('due', { dueAt }))]),
+    link(say(`action.${next}`), url),
+  ])
+}

@@ -1,0 +1,11 @@
+import { link, speaker, words, write, type Letter } from '../letter.ts'
+import type { Locale } from '../../strings/translate.ts'
+
+/** To the editor whom a colleague gave a submission. */
+export function editorAssigned(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {
+  const say = speaker(locale, 'editor-assigned')
+  return write(locale, 'editor', say('subject', { reference }), [
+    words(say('told', { reference })),
+    link(say('action'), url),
+  ])
+}

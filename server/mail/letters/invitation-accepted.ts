@@ -1,0 +1,12 @@
+import { link, speaker, words, write, type Letter } from '../letter.ts'
+import type { Locale } from '../../strings/translate.ts'
+
+/** To a reviewer who said yes. */
+export function invitationAccepted(locale: Locale, { url, dueAt }: { url: string; dueAt: string }): Letter {
+  const say = speaker(locale, 'invitation-accepted')
+  return write(locale, 'reviewer', say('subject'), [
+    words(say('thanks', { dueAt })),
+    words(say('how')),
+    link(say('action'), url),
+  ])
+}

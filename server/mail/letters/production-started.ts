@@ -1,0 +1,11 @@
+import { link, speaker, words, write, type Letter } from '../letter.ts'
+import type { Locale } from '../../strings/translate.ts'
+
+/** To the author of an accepted paper. */
+export function productionStarted(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {
+  const say = speaker(locale, 'production-started')
+  return write(locale, 'author', say('subject', { reference }), [
+    words(say('told', { reference })),
+    link(say('action'), url),
+  ])
+}

@@ -1,0 +1,8 @@
+import { speaker, words, write, type Letter } from '../letter.ts'
+import type { Locale } from '../../strings/translate.ts'
+
+/** To a reviewer who handed in. */
+export function reviewThanks(locale: Locale): Letter {
+  const say = speaker(locale, 'review-thanks')
+  return write(locale, 'reviewer', say('subject'), [words(say('thanks')), words(say('next'))])
+}

@@ -1,0 +1,79 @@
+import type { Deps } from '../deps.ts'
+import type { EventPayloads, EventType } from '../domain/events.ts'
+import { translate, type Locale } from '../strings/translate.ts'
+import type { Letter } from './letter.ts'
+import type { Recipient } from './recipients.ts'
+import type { Post } from './send.ts'
+
+/** What the composing of letters is given. */
+export interface Office extends Pick<Deps, 'sql' | 'clock'> {
+  readonly settings: Pick<Deps['settings'], 'publicUrl' | 'secret'>
+  /** The journal's: its days end there, and letters say so. */
+  readonly timeZone: string
+}
+
+/** An event with its payload. */
+export type Happened<T extends EventType> = Readonly<EventPayloads[T]> & {
+  readonly type: T
+  readonly id: string
+  readonly at: Date
+}
+
+/** Who is written to about an event, and what. */
+export type Composer<T extends EventType> = (office: Office, event: Happened<T>) => Promise<readonly Post[]>
+
+export async function openOffice(deps: Omit<Office, 'timeZone'>): Promise<Office> {
+  const [row] = await deps.sql<{ time_zone: string }[]>`select time_zone from journal.settings`
+  if (!row) throw new Error('the journal has no settings')
+  return { sql: deps.sql, clock: deps.clock, settings: deps.settings, timeZone: row.time_zone }
+}
+
+/** The same letter to each of some people, each alone and in their own language. */
+export function toEach(
+  recipients: readonly Recipient[],
+  template: string,
+  submissionId: string | null,
+  compose: (locale: Locale) => Letter,
+): readonly Post[] {
+  return recipients.map(({ accountId, address, locale }) => ({
+    template,
+    submissionId,
+    accountId,
+    address,
+    letter: compose(locale),
+  }))
+}
+
+export function pageUrl({ settings }: Pick<Office, 'settings'>, path: string): string {
+  return `${settings.publicUrl.replace(/\/$/, '')}${path}`
+}
+
+// "en" alone would give the American order of day and month.
+const regional = { en: 'en-GB' } as const satisfies Record<Locale, string>
+
+/** "the end of 3 March 2026 (Copenhagen time)": how a due date is said. */
+export function lastDay({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, locale: Locale): string {
+  return translate(locale, 'letters.date.lastDay', {
+    day: day({ timeZone }, instant, locale),
+    place: placeOf(timeZone),
+  })
+}
+
+export function day({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(regional[locale], { dateStyle: 'long', timeZone }).format(instant)
+}
+
+/** "3 March 2026 at 14:05 (Copenhagen time)" */
+export function moment({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, locale: Locale): string {
+  const time = new Intl.DateTimeFormat(regional[locale], { hour: '2-digit', minute: '2-digit', timeZone })
+  return translate(locale, 'letters.date.moment', {
+    day: day({ timeZone }, instant, locale),
+    time: time.format(instant),
+    place: placeOf(timeZone),
+  })
+}
+
+/** Europe/Copenhagen is said as Copenhagen. */
+function placeOf(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+}

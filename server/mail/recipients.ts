@@ -1,0 +1,137 @@
+import type { Sql } from '../db/client.ts'
+import { locales, type Locale } from '../strings/translate.ts'
+
+/** One person a letter can go to. */
+export interface Recipient {
+  readonly accountId: string | null
+  readonly address: string
+  readonly locale: Locale
+}
+
+interface Row {
+  account_id: string | null
+  address: string
+  locale: string
+}
+
+export async function accountHolder(sql: Sql, accountId: string): Promise<readonly Recipient[]> {
+  const rows = await sql<Row[]>`
+    select id as account_id, email as address, locale from identity.accounts where id = ${accountId} and disabled_at is null`
+  return rows.map(asRecipient)
+}
+
+/**
+ * The corresponding author and whoever handed the submission in: one letter each, one when they are the same. The other
+ * authors are never written to: a letter could put them in danger.
+ */
+export async function authorsOf(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
+  const rows = await sql<(Row & { place: number })[]>`
+    select distinct on (address) account_id, address, locale, place
+    from (
+      select c.account_id, lower(c.email) as address, coalesce(a.locale, 'en') as locale, 1 as place
+      from identity.contributors c left join identity.accounts a on a.id = c.account_id
+      where c.submission_id = ${submissionId} and c.corresponding and c.email is not null
+      union all
+      select a.id, a.email, a.locale, 0
+      from identity.submitters s join identity.accounts a on a.id = s.account_id and a.disabled_at is null
+      where s.submission_id = ${submissionId}
+    ) people
+    order by address, place`
+  // The submitter first: addresses must not decide the order in which ids are drawn.
+  return rows.sort((a, b) => a.place - b.place).map(asRecipient)
+}
+
+interface Staff extends Row {
+  editor: boolean
+  copyeditor: boolean
+  handles: boolean
+}
+
+/** Everybody who works on the journal and may know of this submission: never one of its authors or its reviewers. */
+async function staffFor(sql: Sql, submissionId: string): Promise<readonly Staff[]> {
+  return sql<Staff[]>`
+    select a.id as account_id, a.email as address, a.locale,
+           bool_or(r.role = 'editor') as editor, bool_or(r.role = 'copyeditor') as copyeditor,
+           bool_or(r.role in ('editor', 'section_editor')) and (
+             exists (select from identity.handling h where h.submission_id = s.id and h.account_id = a.id)
+             or exists (select from identity.call_editors g where g.call_id = s.call_id and g.account_id = a.id)
+           ) as handles
+    from journal.submissions s
+    cross join identity.accounts a
+    join identity.account_roles r on r.account_id = a.id and r.role in ('editor', 'section_editor', 'copyeditor')
+    where s.id = ${submissionId} and a.disabled_at is null
+      and not exists (select from identity.submitters x where x.submission_id = s.id and x.account_id = a.id)
+      and not exists (select from identity.contributors x
+                      where x.submission_id = s.id and (x.account_id = a.id or lower(x.email) = a.email))
+      and not exists (select from identity.reviewers x where x.submission_id = s.id and x.account_id = a.id)
+    group by a.id, s.id
+    order by a.id`
+}
+
+/** All editors, and those who handle the call it came to. */
+export async function editorsOnArrival(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
+  return (await staffFor(sql, submissionId)).filter((one) => one.editor || one.handles).map(asRecipient)
+}
+
+/** Those who handle it; all editors while nobody does. */
+export async function handlingEditors(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
+  return handlingAmong(await staffFor(sql, submissionId)).map(asRecipient)
+}
+
+/** Those who handle it and those who produce it. */
+export async function producers(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
+  const staff = await staffFor(sql, submissionId)
+  const handling = handlingAmong(staff)
+  return staff.filter((one) => one.copyeditor || handling.includes(one)).map(asRecipient)
+}
+
+function handlingAmong(staff: readonly Staff[]): readonly Staff[] {
+  const handling = staff.filter(({ handles }) => handles)
+  return handling.length > 0 ? handling : staff.filter(({ editor }) => editor)
+}
+
+function asRecipient({ account_id, address, locale }: Row): Recipient {
+  return { accountId: account_id, address, locale: locales.find((known) => known === locale) ?? 'en' }
+}
+
+/** An invitation with its reviewer, as letters about it need them. Nothing in it leads to an author. */
+export interface Invited {
+  readonly id: string
+  readonly submissionId: string
+  readonly status: string
+  readonly invitedAt: Date | null
+  readonly respondBy: Date
+  readonly dueAt: Date
+  readonly section: string | null
+  readonly call: string | null
+  readonly note: string
+  /** The newest link that still opens it. */
+  readonly linkId: string | null
+  readonly reviewer: Recipient
+}
+
+interface InvitedRow extends Row, Omit<Invited, 'reviewer'> {}
+
+/** Reviewers who were written to, by invitation. Those who stayed in reserve never heard of it, and do not now. */
+export async function invitedBy(sql: Sql, now: Date, invitationIds: readonly string[]): Promise<readonly Invited[]> {
+  const rows = await sql<InvitedRow[]>`
+    select i.id, i.submission_id as "submissionId", i.status, i.invited_at as "invitedAt", i.respond_by as "respondBy",
+           i.due_at as "dueAt", sec.title as section, cv.title as call, r.note,
+           (select l.id from identity.links l
+            where l.invitation_id = i.id and l.revoked_at is null and l.expires_at > ${now}
+            order by l.created_at desc limit 1) as "linkId",
+           a.id as account_id, a.email as address, a.locale
+    from journal.invitations i
+    join journal.submissions s on s.id = i.submission_id
+    join identity.reviewers r on r.invitation_id = i.id
+    join identity.accounts a on a.id = r.account_id and a.disabled_at is null
+    left join journal.sections sec on sec.id = s.section_id
+    left join journal.calls c on c.id = s.call_id
+    left join journal.call_versions cv on cv.call_id = c.id and cv.n = c.version
+    where i.id = any(${[...invitationIds]}::uuid[]) and i.invited_at is not null
+    order by i.id`
+  return rows.map(({ account_id, address, locale, ...invitation }) => ({
+    ...invitation,
+    reviewer: asRecipient({ account_id, address, locale }),
+  }))
+}

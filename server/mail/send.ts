@@ -1,0 +1,87 @@
+import { and, eq, sql as dsql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { linkPaths } from '../http/links.ts'
+import { letters } from '../db/schema/identity.ts'
+import type { Letter } from './letter.ts'
+import type { Mailer } from './mailer.ts'
+
+/** A letter with the one person it goes to. */
+export interface Post {
+  readonly template: string
+  readonly submissionId: string | null
+  readonly accountId: string | null
+  readonly address: string
+  readonly letter: Letter
+}
+
+export interface SendDeps extends Pick<Deps, 'db' | 'clock' | 'ids'> {
+  readonly mailer: Mailer
+  readonly settings: Pick<Deps['settings'], 'publicUrl'>
+}
+
+/**
+ * Sends a letter unless it has been sent: one row for an event, a template and an address (TRUST.md K4). The row is safe
+ * before the mail server hears of it, so a crash after the server took it sends the same Message-ID again, never another.
+ * @throws what the mail server or the line said; the letter stays pending
+ */
+export async function send(deps: SendDeps, eventId: string, post: Post): Promise<void> {
+  const mine = and(eq(letters.eventId, eventId), eq(letters.template, post.template), eq(letters.address, post.address))
+  await keepPending(deps, eventId, post)
+  await deps.db.transaction(async (tx) => {
+    // The row stays locked while the server is spoken to: a twin of this task waits here, and then finds it sent.
+    const [row] = await tx.select().from(letters).where(mine).for('update')
+    if (!row || row.state === 'sent') return
+    const now = deps.clock.now()
+    await deps.mailer.send({ ...post.letter, address: post.address, messageId: row.messageId, date: now })
+    await tx
+      .update(letters)
+      .set({ ...asKept(deps, post.letter), state: 'sent', sentAt: now, attempts: row.attempts + 1 })
+      .where(eq(letters.id, row.id))
+  })
+}
+
+/** Notes a try that failed; `failed` means that it will not be tried again by itself. */
+export async function noteFailure(
+  { db }: Pick<Deps, 'db'>,
+  eventId: string,
+  { template, address }: Post,
+  state: 'pending' | 'failed',
+): Promise<void> {
+  await db
+    .update(letters)
+    .set({ state, attempts: dsql`${letters.attempts} + 1` })
+    .where(and(eq(letters.eventId, eventId), eq(letters.template, template), eq(letters.address, address)))
+}
+
+async function keepPending(deps: SendDeps, eventId: string, post: Post): Promise<void> {
+  const id = deps.ids.uuid()
+  await deps.db
+    .insert(letters)
+    .values({
+      id,
+      eventId,
+      submissionId: post.submissionId,
+      template: post.template,
+      accountId: post.accountId,
+      address: post.address,
+      ...asKept(deps, post.letter),
+      state: 'pending',
+      messageId: `<${id}@${new URL(deps.settings.publicUrl).hostname}>`,
+      createdAt: deps.clock.now(),
+    })
+    .onConflictDoNothing()
+}
+
+/** The letter as it is kept: the secret part of its links, after the '#', is struck out. */
+function asKept({ settings }: SendDeps, { subject, text }: Letter): { subject: string; text: string } {
+  const site = settings.publicUrl.replace(/\/$/, '')
+  const secrets = Object.values(linkPaths).map((path) => `${site}${path}#`)
+  const struck = text
+    .split('\n')
+    .map((line) => {
+      const found = secrets.find((start) => line.includes(start))
+      return found === undefined ? line : line.slice(0, line.indexOf(found) + found.length)
+    })
+    .join('\n')
+  return { subject, text: struck }
+}

@@ -1,0 +1,32 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { events, tasks } from '../server/db/schema/journal.ts'
+import type { WorkerDeps } from './deps.ts'
+import { relayEvents } from './relay.ts'
+import { runTask } from './tasks.ts'
+
+/**
+ * Does in this process, one after the other, everything that is due now and whatever that causes: what relay, queue and
+ * workers do together. For tests, which read the letters right after.
+ * @returns how many tasks were run
+ */
+export async function drain(deps: WorkerDeps): Promise<number> {
+  let run = 0
+  for (;;) {
+    await relayEvents(deps)
+    const due = await dueTasks(deps)
+    if (due.length === 0) return run
+    for (const id of due) await runTask(deps, id)
+    run += due.length
+  }
+}
+
+/** In the order in which things happened, so that a script plays the same way every time. */
+async function dueTasks({ db, clock }: WorkerDeps): Promise<readonly string[]> {
+  const due = await db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .innerJoin(events, eq(events.id, tasks.eventId))
+    .where(and(isNull(tasks.doneAt), isNull(tasks.failedAt), lte(tasks.runAt, clock.now())))
+    .orderBy(asc(events.seq), asc(tasks.id))
+  return due.map(({ id }) => id)
+}

@@ -1,0 +1,62 @@
+/** Never worth another try: a mailbox that does not exist stays so. The task is given up at once, and seen. */
+export class Permanent extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.name = 'Permanent'
+    this.code = code
+  }
+}
+
+const outages = new Set([
+  'ECONNECTION',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ESOCKET',
+  'ETIMEDOUT',
+  'EDNS',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAUTH',
+  'ETLS',
+  'storage_unavailable',
+])
+
+export function isPermanent(fault: unknown): boolean {
+  return fault instanceof Permanent
+}
+
+/** Whether the mail server or the store is away or asks to come later (SMTP 4xx), which is not the task's fault. */
+export function isOutage(fault: unknown): boolean {
+  const { code, responseCode } = signsOf(fault)
+  return (typeof code === 'string' && outages.has(code)) || (typeof responseCode === 'number' && responseCode < 500)
+}
+
+/** Whether the mail server said for good that it will not take this letter for this address. */
+export function isMailboxRefused(fault: unknown): boolean {
+  const { code, responseCode } = signsOf(fault)
+  return (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500
+}
+
+/** What may be kept and shown of a fault: its name and code. Messages hold addresses and titles. */
+export function codeOf(fault: unknown): string {
+  const { name, code, responseCode } = signsOf(fault)
+  return [name, code, responseCode].filter((sign) => typeof sign === 'string' || typeof sign === 'number').join(' ')
+}
+
+function signsOf(fault: unknown): { name?: unknown; code?: unknown; responseCode?: unknown } {
+  if (typeof fault !== 'object' || fault === null) return { name: 'Error' }
+  // Drivers put what the server said one step down.
+  const cause = 'cause' in fault && typeof fault.cause === 'object' ? fault.cause : {}
+  return { ...pick(cause ?? {}), ...pick(fault) }
+}
+
+function pick(fault: object): Record<string, unknown> {
+  const signs: Record<string, unknown> = fault instanceof Error ? { name: fault.name } : {}
+  for (const sign of ['code', 'responseCode'] as const) {
+    const value: unknown = Reflect.get(fault, sign)
+    if (value !== undefined) signs[sign] = value
+  }
+  return signs
+}

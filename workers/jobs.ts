@@ -1,0 +1,18 @@
+import { promoteNext } from './jobs/promote-reserve.ts'
+import { sendLetters } from './jobs/send-letters.ts'
+import type { WorkerDeps } from './deps.ts'
+import type { Task } from './tasks.ts'
+
+/**
+ * Does the work of one task. May run twice, or twice at once, without harm: a worker can die after the work and before it is
+ * written down.
+ * @returns an instant when it is too early: the task comes back then
+ */
+export type Job = (deps: WorkerDeps, task: Task) => Promise<Date | undefined>
+
+export const jobs = {
+  'send-letters': sendLetters,
+  'promote-reserve': promoteNext,
+} as const satisfies Record<string, Job>
+
+export type JobName = keyof typeof jobs

@@ -1,0 +1,66 @@
+import { connect } from '../server/db/client.ts'
+import { roleUrl } from '../server/db/roles.ts'
+import { readEnv, type Env } from '../server/env.ts'
+import { s3Store } from '../server/files/store.ts'
+import { smtpMailer } from '../server/mail/mailer.ts'
+import { settingsOf } from '../server/settings.ts'
+import { systemClock, systemIds } from '../server/system.ts'
+import { codeOf } from './faults.ts'
+import { openQueue } from './queue.ts'
+import { startWorker } from './run.ts'
+
+const quietMs = 60_000
+const lastTold = new Map<string, number>()
+
+/** Names and codes only. What goes wrong every second while a service is away is told once a minute. */
+function tell(where: string, fault: unknown): void {
+  const line = `The worker's ${where} failed: ${codeOf(fault)}`
+  const now = performance.now()
+  if (now - (lastTold.get(line) ?? -Infinity) < quietMs) return
+  lastTold.set(line, now)
+  console.error(line)
+}
+
+/** @returns how to stop it @throws Error with one sentence when it cannot start */
+async function start(env: Env): Promise<() => Promise<void>> {
+  const queue = await openQueue({
+    databaseUrl: roleUrl(env, 'tj_worker'),
+    redisUrl: env.REDIS_URL,
+    onFault: (fault) => tell('queue', fault),
+  })
+  const database = connect(env, 'tj_worker', { max: 10 })
+  const mailer = smtpMailer(env)
+  const deps = {
+    db: database.db,
+    sql: database.sql,
+    store: s3Store(env),
+    clock: systemClock,
+    ids: systemIds,
+    mailer,
+    settings: settingsOf(env),
+  }
+  const worker = await startWorker(deps, queue, tell)
+  return async () => {
+    await worker.stop()
+    mailer.close()
+    await database.close()
+  }
+}
+
+const stop = await start(readEnv()).catch((fault: unknown) => {
+  console.error(fault instanceof Error ? fault.message : String(fault))
+  process.exit(1)
+})
+
+let stopping = false
+async function close(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  await stop()
+  process.exit(0)
+}
+process.on('SIGTERM', close)
+process.on('SIGINT', close)
+// The supervisor is gone, however it went: nobody would stop us any more.
+process.on('disconnect', close)
+process.send?.('ready')

@@ -1,0 +1,36 @@
+import type { WorkerDeps } from './deps.ts'
+import { expireInvitations } from './duties/expire-invitations.ts'
+import { forgetExpired } from './duties/forget-expired.ts'
+import { remindReviewers } from './duties/remind-reviewers.ts'
+import { sweepOrphans } from './duties/sweep-orphans.ts'
+
+export interface Duty {
+  readonly name: string
+  readonly everyMinutes: number
+  /** May run at the same time in another worker: each locks what it changes and looks again. */
+  readonly run: (deps: WorkerDeps) => Promise<void>
+}
+
+/** What is done because time has passed, not because something has happened. */
+export const duties: readonly Duty[] = [
+  { name: 'remind-reviewers', everyMinutes: 1, run: remindReviewers },
+  { name: 'expire-invitations', everyMinutes: 1, run: expireInvitations },
+  { name: 'forget-expired', everyMinutes: 60, run: forgetExpired },
+  { name: 'sweep-orphans', everyMinutes: 24 * 60, run: sweepOrphans },
+]
+
+/**
+ * Does the duties whose time has come; all of them at the first call.
+ * @returns a function to call every minute, which tells what went wrong: one duty's fault does not keep another from its turn
+ */
+export function scheduleOf(deps: WorkerDeps, onFault: (duty: string, fault: unknown) => void): () => Promise<void> {
+  const lastRun = new Map<string, number>()
+  return async () => {
+    for (const { name, everyMinutes, run } of duties) {
+      const now = deps.clock.now().getTime()
+      if (now - (lastRun.get(name) ?? -Infinity) < everyMinutes * 60_000) continue
+      lastRun.set(name, now)
+      await run(deps).catch((fault: unknown) => onFault(name, fault))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { and, eq, isNull, lte, sql as dsql } from 'drizzle-orm'
+import { tasks } from '../server/db/schema/journal.ts'
+import type { JournalEvent } from '../server/domain/events.ts'
+import { codeOf, isOutage, isPermanent } from './faults.ts'
+import type { WorkerDeps } from './deps.ts'
+import { jobs, type Job } from './jobs.ts'
+
+/** Something an event makes the worker do, with the event. */
+export interface Task {
+  readonly id: string
+  readonly job: string
+  readonly attempts: number
+  readonly event: JournalEvent & { readonly id: string; readonly at: Date }
+}
+
+export const maxAttempts = 8
+const firstPauseMs = 15_000
+const longestPauseMs = 6 * 3_600_000
+// A mail server or a store that is away does not use up a task's tries: it is waited for, seven days long (TRUST.md K9).
+const longestOutageMs = 7 * 24 * 3_600_000
+const longestOutagePauseMs = 15 * 60_000
+
+/**
+ * Does a task if it is due and not done. A failure is written down and the task comes back later; after `maxAttempts` it is
+ * given up, where an administrator sees it. One task's failure never touches another.
+ * @throws only when the database does not answer: then the queue's own copy is lost and the relay offers the task again
+ */
+export async function runTask(deps: WorkerDeps, taskId: string): Promise<void> {
+  const task = await begin(deps, taskId)
+  if (task === null) return
+  const job = (jobs as Readonly<Record<string, Job>>)[task.job]
+  // The try was counted before it began, so a task that kills its worker is given up too.
+  if (job === undefined || task.attempts > maxAttempts) return giveUp(deps, task, job ? 'Interrupted' : 'UnknownJob')
+  try {
+    const later = await job(deps, task)
+    await (later ? comeBack(deps, task, later, { attempts: task.attempts - 1 }) : finish(deps, task))
+  } catch (fault) {
+    await setBack(deps, task, fault)
+  }
+}
+
+async function begin({ db, sql, clock }: WorkerDeps, taskId: string): Promise<Task | null> {
+  const [task] = await db
+    .update(tasks)
+    .set({ attempts: dsql`${tasks.attempts} + 1` })
+    .where(and(eq(tasks.id, taskId), isNull(tasks.doneAt), isNull(tasks.failedAt), lte(tasks.runAt, clock.now())))
+    .returning({ id: tasks.id, job: tasks.job, attempts: tasks.attempts, eventId: tasks.eventId })
+  if (!task) return null
+  // record() is the only writer of these rows, and takes a JournalEvent.
+  const [row] = await sql<{ event: JournalEvent & { id: string }; at: Date }[]>`
+    select payload || jsonb_build_object('id', id, 'type', type) as event, at
+    from journal.events where id = ${task.eventId}`
+  return row ? { ...task, event: { ...row.event, at: row.at } } : null
+}
+
+async function finish({ db, clock }: WorkerDeps, { id }: Task): Promise<void> {
+  await db.update(tasks).set({ doneAt: clock.now(), error: null }).where(eq(tasks.id, id))
+}
+
+async function setBack(deps: WorkerDeps, task: Task, fault: unknown): Promise<void> {
+  const error = codeOf(fault)
+  const now = deps.clock.now().getTime()
+  const age = now - task.event.at.getTime()
+  if (isOutage(fault) && age < longestOutageMs) {
+    const pause = Math.min(Math.max(age / 4, firstPauseMs), longestOutagePauseMs)
+    return comeBack(deps, task, new Date(now + pause), { attempts: task.attempts - 1, error })
+  }
+  if (isPermanent(fault) || isOutage(fault) || task.attempts >= maxAttempts) return giveUp(deps, task, error)
+  const pause = Math.min(firstPauseMs * 4 ** (task.attempts - 1), longestPauseMs)
+  return comeBack(deps, task, new Date(now + pause), { error })
+}
+
+async function comeBack(
+  { db }: WorkerDeps,
+  { id }: Task,
+  runAt: Date,
+  rest: { attempts?: number; error?: string },
+): Promise<void> {
+  await db
+    .update(tasks)
+    .set({ runAt, queuedAt: null, ...rest })
+    .where(eq(tasks.id, id))
+}
+
+async function giveUp({ db, clock }: WorkerDeps, { id }: Task, error: string): Promise<void> {
+  await db.update(tasks).set({ failedAt: clock.now(), error }).where(eq(tasks.id, id))
+}
