@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Answer, api } from '../app/api.ts'
 import { countries } from '../app/countries.ts'
+import { orcidOf } from '../app/orcid.ts'
 import { Loading } from '../app/loading.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { refreshSession } from '../app/session.ts'
@@ -125,12 +126,6 @@ class AccountPage extends TjPage {
     }
     this.busy = false
   }
-}
-
-/** The sixteen signs of an ORCID iD, pasted as an address or not; null when empty, undefined when it is something else. */
-export function orcidOf(written: string): string | null | undefined {
-  if (written.trim() === '') return null
-  return /(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\/?$/.exec(written.trim().toUpperCase())?.[1]
 }
 
 customElements.define('account-page', AccountPage)

@@ -1,0 +1,211 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
+import { api } from '../app/api.ts'
+import { Loading } from '../app/loading.ts'
+import { type ApiProblem, asProblem } from '../app/problem.ts'
+import { t, tOf, why } from '../app/strings.ts'
+import '../elements/tj-action.ts'
+import { focusControl } from '../elements/tj-errors.ts'
+import '../elements/tj-notice.ts'
+import { TjPage } from '../elements/tj-page.ts'
+import '../elements/tj-problem.ts'
+import '../elements/tj-saved.ts'
+import { conflictNotice } from './conflict.ts'
+import { DraftKeeper } from './draft-keeper.ts'
+import { submitOnce } from './once.ts'
+import { aboutStep } from './step-about.ts'
+import { callStep } from './step-call.ts'
+import { checkStep } from './step-check.ts'
+import { manuscriptStep } from './step-manuscript.ts'
+import { peopleStep } from './step-people.ts'
+import { statementsStep } from './step-statements.ts'
+import { stepAfter, stepBefore, stepHref, stepOf, steps, stepOfPath, type Step } from './steps.ts'
+import { Uploads } from './uploads.ts'
+import type { Contributor, OpenCalls, Submission } from './words.ts'
+
+/** The part of a submission's page for one that can be changed. Events: `changed` (load it anew), `submitted`. */
+export class AuthorDraft extends TjPage {
+  static override properties = {
+    ...TjPage.properties,
+    submission: { attribute: false },
+    open: { attribute: false },
+    problem: { state: true },
+    busy: { state: true },
+  }
+  declare submission: Submission
+  declare open: OpenCalls | undefined
+  declare private problem: ApiProblem | null
+  declare private busy: boolean
+  private keeper: DraftKeeper | null = null
+  private shown: Step | null = null
+  private readonly uploads = new Uploads(
+    this,
+    () => this.submission.id,
+    () => this.tell('changed'),
+  )
+  private readonly me = new Loading(
+    this,
+    () => api('GET /api/account'),
+    () => 'me',
+  )
+
+  constructor() {
+    super()
+    this.problem = null
+    this.busy = false
+  }
+
+  private get step(): Step {
+    return stepOf(this.query)
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('submission')) return
+    if (this.keeper === null) this.keeper = new DraftKeeper(this, this.submission)
+    else this.keeper.take(this.submission)
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('query')) return
+    const field = this.query.get('field')
+    const moved = this.shown !== null && this.shown !== this.step
+    this.shown = this.step
+    // What is checked must be what is saved.
+    if (this.step === 'check') void this.saveAll()
+    if (field !== null) requestAnimationFrame(() => focusControl(field))
+    else if (moved) this.arrive()
+  }
+
+  private arrive(): void {
+    scrollTo(0, 0)
+    this.querySelector<HTMLElement>('.step-body h2')?.focus({ preventScroll: true })
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { keeper, step } = this
+    if (keeper === null) return nothing
+    const { submission } = this
+    return html`${this.standing()}
+      <div class="draft">
+        ${this.stepList(keeper.now)}
+        <div class="step-body">
+          ${conflictNotice(keeper)}
+          <tj-problem .problem=${this.problem}></tj-problem>
+          <h2 tabindex="-1">${tOf('author.step', step)}</h2>
+          <fieldset class="stack-loose" ?disabled=${!submission.can.edit.allowed}>${keyed(step, this.stepContent(keeper))}</fieldset>
+          ${this.bar(keeper)}
+        </div>
+      </div>`
+  }
+
+  /** Why nothing can be changed, or why it cannot be submitted whatever is filled in. */
+  private standing(): TemplateResult | typeof nothing {
+    const { edit, submit } = this.submission.can
+    if (!edit.allowed)
+      return html`<tj-notice kind="warn" heading=${t('author.draft.readOnly')}><p>${why(edit)}</p></tj-notice>`
+    if (submit.allowed || submit.code === 'incomplete') return nothing
+    return html`<tj-notice kind="warn" heading=${t('author.draft.cannotSubmit')}><p>${why(submit)}</p></tj-notice>`
+  }
+
+  private stepList({ gaps }: Submission): TemplateResult {
+    return html`<nav class="step-list" aria-label=${t('author.step.list')}>
+      <ol>
+        ${steps.map((step, at) => {
+          const missing = gaps.filter(({ path }) => stepOfPath(path) === step).length
+          const done = missing === 0 && step !== 'check'
+          return html`<li>
+            <a href=${stepHref(step)} class=${done ? 'done' : ''} aria-current=${step === this.step ? 'step' : nothing}>
+              <span class="n" aria-hidden="true">${done ? '✓' : at + 1}</span>
+              <span class="name">${tOf('author.step', step)}</span>
+              ${missing > 0 ? html`<span class="left">${t('author.step.missing', { n: missing })}</span>` : nothing}
+            </a>
+          </li>`
+        })}
+      </ol>
+    </nav>`
+  }
+
+  private stepContent(keeper: DraftKeeper): TemplateResult {
+    const section = this.open?.sections.find(({ id }) => id === keeper.now.sectionId)
+    const contents: Readonly<Record<Step, () => TemplateResult>> = {
+      call: () => callStep(keeper, this.open),
+      manuscript: () => manuscriptStep(keeper.now, this.uploads),
+      about: () => aboutStep(keeper, section),
+      people: () => peopleStep(keeper, this.myself()),
+      statements: () => statementsStep(keeper),
+      check: () => checkStep(keeper.now),
+    }
+    return contents[this.step]()
+  }
+
+  private myself(): Contributor | null {
+    const me = this.me.value
+    if (me === undefined) return null
+    const { name, email, affiliation, country, orcid } = me
+    return {
+      name,
+      email,
+      affiliation,
+      country,
+      orcid,
+      corresponding: true,
+      creditRoles: [],
+      byline: 'name',
+      penName: null,
+    }
+  }
+
+  private bar(keeper: DraftKeeper): TemplateResult {
+    const { autosave } = keeper
+    const [before, after] = [stepBefore(this.step), stepAfter(this.step)]
+    return html`<div class="act-bar">
+      <tj-saved
+        state=${autosave.state}
+        .at=${autosave.savedAt}
+        reason=${autosave.problem?.reason ?? ''}
+        @retry=${() => void autosave.flush()}
+        @keep-mine=${() => void keeper.settle(true)}
+        @take-theirs=${() => void keeper.settle(false)}
+      ></tj-saved>
+      <div class="actions">
+        ${before === null ? nothing : html`<a class="button" href=${stepHref(before)}>${t('common.back')}</a>`}
+        ${after === null ? this.submitAction(keeper) : html`<a class="button primary" href=${stepHref(after)}>${t('author.step.next', { step: tOf('author.step', after) })}</a>`}
+      </div>
+    </div>`
+  }
+
+  private submitAction(keeper: DraftKeeper): TemplateResult {
+    const { can } = this.submission
+    const gaps = keeper.now.gaps.length
+    const blocked = !can.submit.allowed && can.submit.code !== 'incomplete'
+    return html`<tj-action
+      kind="primary"
+      label=${this.submission.status === 'returned' ? t('author.check.submitAgain') : t('author.check.submit')}
+      reason=${blocked ? why(can.submit) : gaps > 0 ? t('author.check.closed', { n: gaps }) : ''}
+      ?busy=${this.busy}
+      @act=${() => void this.submit()}
+    ></tj-action>`
+  }
+
+  private async saveAll(): Promise<void> {
+    await this.keeper?.autosave.flush()
+    this.tell('changed')
+  }
+
+  /** Only what the server has is submitted. */
+  private async submit(): Promise<void> {
+    if (this.busy || !(await this.keeper?.autosave.flush())) return
+    this.busy = true
+    this.problem = null
+    try {
+      await submitOnce(this.submission.id)
+      this.tell('submitted')
+    } catch (failure) {
+      this.problem = asProblem(failure)
+      this.tell('changed')
+    }
+    this.busy = false
+  }
+}
+
+customElements.define('author-draft', AuthorDraft)

@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { t, tOf } from '../app/strings.ts'
+import '../elements/tj-receipt.ts'
+import '../elements/tj-upload.ts'
+import { receiptOf, type StoredFile } from './words.ts'
+import type { Purpose, Uploads } from './uploads.ts'
+
+const documents = '.docx,.odt,.rtf,.doc,.pdf'
+const pictures = '.png,.jpg,.jpeg,.tif,.tiff,.webp'
+
+/** What the file dialog offers; the server looks at the bytes. */
+const accepts: Readonly<Record<Purpose, string>> = {
+  manuscript: documents,
+  anonymous_copy: documents,
+  response: `${documents},.txt`,
+  figure: `${pictures},.pdf`,
+  supplement: `${documents},${pictures},.xlsx,.csv,.txt`,
+}
+
+/** The one file of its kind: its receipt, and a place to replace it. */
+export function singleFile(uploads: Uploads, purpose: Purpose, files: readonly StoredFile[]): TemplateResult {
+  const held = files.filter((file) => file.purpose === purpose)
+  const newest = held.at(-1)
+  return html`<div class="file-field">
+    <tj-upload
+      name=${purpose}
+      label=${tOf('author.file', purpose) ?? purpose}
+      hint=${tOf('author.file.hint', purpose) ?? ''}
+      accept=${accepts[purpose]}
+      error=${uploads.error(purpose)}
+      .progress=${uploads.progress(purpose)}
+      .receipt=${newest === undefined ? null : receiptOf(newest)}
+      removable
+      @pick=${({ detail }: CustomEvent<File>) => void uploads.send(purpose, detail, held)}
+      @stop=${() => uploads.stop(purpose)}
+      @remove=${() => newest !== undefined && void uploads.remove(newest)}
+    ></tj-upload>
+    ${sendAgain(uploads, purpose, held)}
+  </div>`
+}
+
+/** As many files of a kind as there are: figures, supplements. */
+export function manyFiles(uploads: Uploads, purpose: Purpose, files: readonly StoredFile[]): TemplateResult {
+  const held = files.filter((file) => file.purpose === purpose)
+  return html`<div class="file-field">
+    ${repeat(
+      held,
+      ({ id }) => id,
+      (file) =>
+        html`<tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>`,
+    )}
+    <tj-upload
+      name=${purpose}
+      label=${tOf('author.file', purpose) ?? purpose}
+      hint=${tOf('author.file.hint', purpose) ?? ''}
+      accept=${accepts[purpose]}
+      error=${uploads.error(purpose)}
+      .progress=${uploads.progress(purpose)}
+      @pick=${({ detail }: CustomEvent<File>) => void uploads.send(purpose, detail)}
+      @stop=${() => uploads.stop(purpose)}
+    ></tj-upload>
+    ${sendAgain(uploads, purpose, [])}
+  </div>`
+}
+
+function sendAgain(
+  uploads: Uploads,
+  purpose: Purpose,
+  replaced: readonly StoredFile[],
+): TemplateResult | typeof nothing {
+  const file = uploads.unsent(purpose)
+  if (file === null) return nothing
+  return html`<p><button type="button" @click=${() => void uploads.send(purpose, file, replaced)}>
+    ${t('author.upload.again', { name: file.name })}
+  </button></p>`
+}

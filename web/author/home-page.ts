@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Status } from '../../server/domain/submission.ts'
+import { api } from '../app/api.ts'
+import { Loading } from '../app/loading.ts'
+import { t, tOf } from '../app/strings.ts'
+import '../elements/tj-date.ts'
+import '../elements/tj-empty.ts'
+import { TjPage } from '../elements/tj-page.ts'
+import { dueWords } from './asked.ts'
+import { openCalls } from './open-calls.ts'
+import { type Mine, statusWords, titleOf } from './words.ts'
+
+/** The order of the list: what waits for the author, then what waits for others, then what has ended. */
+const groups = [
+  { name: 'asked', statuses: ['returned', 'revising'] },
+  { name: 'drafts', statuses: ['draft'] },
+  { name: 'waiting', statuses: ['submitted', 'in_review', 'accepted', 'in_production'] },
+  { name: 'ended', statuses: ['published', 'declined', 'withdrawn'] },
+] as const satisfies readonly { name: string; statuses: readonly Status[] }[]
+
+class AuthorHomePage extends TjPage {
+  private readonly mine = new Loading(this, () => api('GET /api/submissions'))
+  private readonly open = new Loading(this, () => api('GET /api/calls/open'))
+
+  override render(): TemplateResult {
+    return html`<header class="page-head">
+        <div class="row">
+          <h1>${t('author.home.title')}</h1>
+          <a class="button" href="/author/submit">${t('author.home.submit')}</a>
+        </div>
+      </header>
+      ${this.mine.render({
+        ready: ({ submissions }) =>
+          html`${groups.map(({ name, statuses }) => group(name, submissions.filter(isIn(statuses))))}`,
+        isEmpty: ({ submissions }) => submissions.length === 0,
+        empty: () => this.empty(),
+      })}`
+  }
+
+  private empty(): TemplateResult {
+    return html`<tj-empty heading=${t('author.home.empty')} text=${t('author.home.emptyText')}></tj-empty>
+      ${this.open.render({ ready: (open) => openCalls(open) })}`
+  }
+}
+
+function isIn(statuses: readonly Status[]): (one: Mine) => boolean {
+  return ({ status }) => statuses.includes(status)
+}
+
+function group(name: string, papers: readonly Mine[]): TemplateResult | typeof nothing {
+  if (papers.length === 0) return nothing
+  return html`<section class=${name === 'asked' ? 'asked papers' : 'section papers'}>
+    <h2>${tOf('author.home.group', name, { n: papers.length })}</h2>
+    <ul class="lines">${papers.map((paper) => line(paper))}</ul>
+  </section>`
+}
+
+function line(paper: Mine): TemplateResult {
+  const { id, reference, status, statusSince, callTitle, authorDueAt } = paper
+  const due = authorDueAt !== null && (status === 'returned' || status === 'revising')
+  return html`<li>
+    <div class="row">
+      <div class="stack-tight">
+        <a class="title" dir="auto" href="/author/${id}">${titleOf(paper)}</a>
+        <p class="small muted"><span class="code">${reference}</span>${callTitle === null ? nothing : html` · ${callTitle}`}</p>
+      </div>
+      <p class="small">
+        ${statusWords(status)} · <tj-date at=${statusSince}></tj-date>
+        ${due ? html`<br /><strong>${dueWords(authorDueAt)}</strong>` : nothing}
+      </p>
+    </div>
+  </li>`
+}
+
+customElements.define('author-home-page', AuthorHomePage)

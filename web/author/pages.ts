@@ -1,0 +1,4 @@
+import './home-page.ts'
+import './revision-page.ts'
+import './start-page.ts'
+import './submission-page.ts'

@@ -1,0 +1,188 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { api } from '../app/api.ts'
+import { Autosave } from '../app/drafts.ts'
+import { Loading } from '../app/loading.ts'
+import { type ApiProblem, asProblem } from '../app/problem.ts'
+import { navigate } from '../app/router.ts'
+import { t, why } from '../app/strings.ts'
+import '../elements/tj-action.ts'
+import { valueOf } from '../elements/control-of.ts'
+import '../elements/tj-field.ts'
+import '../elements/tj-notice.ts'
+import { TjPage } from '../elements/tj-page.ts'
+import '../elements/tj-problem.ts'
+import '../elements/tj-saved.ts'
+import { dueWords } from './asked.ts'
+import { manyFiles, singleFile } from './file-fields.ts'
+import { letter, newestFirst } from './letters.ts'
+import { handInOnce } from './once.ts'
+import { Uploads } from './uploads.ts'
+import { newestFiles, type StoredFile, type Submission, titleOf } from './words.ts'
+
+interface Answered {
+  response: string
+}
+
+/** The decision, the answer to the reviewers, the new files, and handing in: an act of its own. */
+class AuthorRevisionPage extends TjPage {
+  static override properties = { ...TjPage.properties, problem: { state: true }, busy: { state: true } }
+  declare private problem: ApiProblem | null
+  declare private busy: boolean
+  private revision = 0
+  private autosave: Autosave<Answered> | null = null
+  private readonly submission = new Loading(
+    this,
+    () => this.load(),
+    () => this.paperId,
+  )
+  private readonly uploads = new Uploads(
+    this,
+    () => this.paperId,
+    () => void this.submission.reload(),
+  )
+
+  constructor() {
+    super()
+    this.problem = null
+    this.busy = false
+  }
+
+  private get paperId(): string {
+    return this.params['id'] ?? ''
+  }
+
+  private async load(): Promise<Submission> {
+    const submission = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
+    this.revision = submission.revision
+    return submission
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="revision">${this.submission.render({ ready: (submission) => this.page(submission) })}</div>`
+  }
+
+  private page(submission: Submission): TemplateResult {
+    const { can, authorDueAt } = submission
+    return html`<header class="page-head">
+        <a class="back" href="/author/${submission.id}">‹ ${titleOf(submission)}</a>
+        <h1>${t('author.revise.title')}</h1>
+        ${authorDueAt === null ? nothing : html`<p class="standing">${dueWords(authorDueAt)}</p>`}
+      </header>
+      ${
+        can.revise.allowed
+          ? this.work(submission)
+          : html`<tj-notice kind="warn" heading=${t('author.revise.closed')}><p>${why(can.revise)}</p></tj-notice>
+            <p><a href="/author/${submission.id}">${t('author.revise.back')}</a></p>`
+      }`
+  }
+
+  private work(submission: Submission): TemplateResult {
+    const [newest] = newestFirst(submission.decisions)
+    const autosave = (this.autosave ??= this.keep())
+    const response = autosave.unsent?.response ?? submission.response
+    const files = newestFiles(submission)
+    return html`<div class="stack-loose">
+        <tj-problem .problem=${this.problem}></tj-problem>
+        ${newest === undefined ? nothing : html`<section><h2>${t('author.revise.letter')}</h2>${letter(newest, true)}</section>`}
+        <section class="section stack">
+          <h2>${t('author.revise.response')}</h2>
+          <tj-field label=${t('author.revise.responseLabel')} hint=${t('author.revise.responseHint')} count="words">
+            <textarea class="long" name="response" dir="auto" .value=${response} @input=${(event: Event) => this.answer(event)}></textarea>
+          </tj-field>
+        </section>
+        <section class="section stack">
+          <h2>${t('author.revise.files')}</h2>
+          <p>${t('author.revise.filesHint')}</p>
+          ${singleFile(this.uploads, 'manuscript', files)} ${manyFiles(this.uploads, 'figure', files)}
+          ${manyFiles(this.uploads, 'supplement', files)} ${singleFile(this.uploads, 'response', files)}
+        </section>
+        ${this.checkList(submission, response, files)}
+      </div>
+      ${this.bar(submission, autosave, files)}`
+  }
+
+  private checkList({ versionNumber }: Submission, response: string, files: readonly StoredFile[]): TemplateResult {
+    const hasManuscript = files.some(({ purpose }) => purpose === 'manuscript')
+    const answered = response.trim() !== '' || files.some(({ purpose }) => purpose === 'response')
+    return html`<section class="section">
+      <h2>${t('author.revise.check')}</h2>
+      <ul class="check-list">
+        ${checked(hasManuscript, t('author.revise.check.manuscript', { n: versionNumber }))}
+        ${checked(answered, t('author.revise.check.response'))}
+        ${checked(!this.uploads.busy, t('author.revise.check.uploads'))}
+      </ul>
+      <p class="muted">${t('author.revise.after')}</p>
+    </section>`
+  }
+
+  private bar({ can }: Submission, autosave: Autosave<Answered>, files: readonly StoredFile[]): TemplateResult {
+    const hasManuscript = files.some(({ purpose }) => purpose === 'manuscript')
+    return html`<div class="act-bar">
+      <tj-saved
+        state=${autosave.state}
+        .at=${autosave.savedAt}
+        reason=${autosave.problem?.reason ?? ''}
+        @retry=${() => void autosave.flush()}
+        @keep-mine=${() => void this.settle(true)}
+        @take-theirs=${() => void this.settle(false)}
+      ></tj-saved>
+      <tj-action
+        kind="primary"
+        label=${t('author.revise.handIn')}
+        .verdict=${can.revise}
+        reason=${hasManuscript ? (this.uploads.busy ? t('author.revise.waitForFiles') : '') : t('author.revise.needsManuscript')}
+        ?busy=${this.busy}
+        @act=${() => void this.handIn()}
+      ></tj-action>
+    </div>`
+  }
+
+  private keep(): Autosave<Answered> {
+    return new Autosave(this, {
+      key: `revision ${this.paperId}`,
+      save: async ({ response }, { keepalive }) => {
+        const body = { revision: this.revision, response }
+        const reply = await api('PATCH /api/submissions/:id/revision', {
+          params: { id: this.paperId },
+          body,
+          keepalive,
+        })
+        this.revision = reply.revision
+        const { value } = this.submission
+        if (value !== undefined) this.submission.set({ ...value, response, revision: reply.revision })
+      },
+    })
+  }
+
+  private answer(event: Event): void {
+    this.autosave?.change({ response: valueOf(event) })
+  }
+
+  /** Loads the other text; then this one is sent over it, or dropped. */
+  private async settle(mine: boolean): Promise<void> {
+    await this.submission.reload()
+    await this.autosave?.settle(mine)
+  }
+
+  private async handIn(): Promise<void> {
+    if (this.busy || !(await this.autosave?.flush())) return
+    this.busy = true
+    this.problem = null
+    try {
+      await handInOnce(this.paperId)
+      navigate(`/author/${this.paperId}`, { replace: true })
+    } catch (failure) {
+      this.problem = asProblem(failure)
+      scrollTo(0, 0)
+    }
+    this.busy = false
+  }
+}
+
+function checked(done: boolean, words: string): TemplateResult {
+  return html`<li class=${done ? 'good' : 'muted'}>
+    <span aria-hidden="true">${done ? '✓' : '○'}</span> ${words}<span class="sr-only">: ${done ? t('author.revise.done') : t('author.revise.open')}</span>
+  </li>`
+}
+
+customElements.define('author-revision-page', AuthorRevisionPage)

@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
+import { t } from '../app/strings.ts'
+import '../elements/tj-chips.ts'
+import '../elements/tj-field.ts'
+import '../elements/tj-languages.ts'
+import { valueOf } from '../elements/control-of.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
+import { languageName, type Section } from './words.ts'
+
+const languages = ['en', 'es', 'fr', 'ar'] as const
+/** "Key points of interest" are two to four bullets. */
+const [fewestPoints, mostPoints] = [2, 4]
+
+/** Step 3: title, abstract, keywords, key points. */
+export function aboutStep(keeper: DraftKeeper, section: Section | undefined): TemplateResult {
+  const { language, title, abstract, keywords, contentNote } = keeper.now
+  return html`
+    <tj-field label=${t('author.about.title')} hint=${t('author.about.titleHint')} required error=${keeper.errorAt('title')}>
+      <textarea name="title" rows="2" lang=${language} dir="auto" .value=${live(title)} @input=${(event: Event) =>
+        keeper.change({ title: oneLine(valueOf(event)) })}></textarea>
+    </tj-field>
+    <tj-field label=${t('author.about.language')} hint=${t('author.about.languageHint')}>
+      <select name="language" @change=${(event: Event) => keeper.change({ language: valueOf(event) })}>
+        ${choices(language).map((tag) => html`<option value=${tag} ?selected=${tag === language}>${languageName(tag)}</option>`)}
+      </select>
+    </tj-field>
+    <tj-languages
+      long
+      name="abstract"
+      label=${t('author.about.abstract')}
+      hint=${t('author.about.abstractHint')}
+      error=${keeper.errorAt('abstract')}
+      first=${language}
+      .languages=${languages}
+      .value=${abstract}
+      maxWords=${section?.abstractLimit ?? 0}
+      @change=${({ detail }: CustomEvent<Record<string, string> | null>) => detail !== null && keeper.change({ abstract: detail })}
+    ></tj-languages>
+    <tj-chips
+      name="keywords"
+      label=${t('author.about.keywords')}
+      hint=${t('author.about.keywordsHint')}
+      error=${keeper.errorAt('keywords')}
+      .value=${keywords}
+      @change=${({ detail }: CustomEvent<string[] | null>) => detail !== null && keeper.change({ keywords: detail })}
+    ></tj-chips>
+    ${keyPoints(keeper, section)}
+    <tj-field label=${t('author.about.contentNote')} hint=${t('author.about.contentNoteHint')} optional error=${keeper.errorAt('contentNote')}>
+      <textarea name="contentNote" rows="2" dir="auto" .value=${contentNote} @input=${(event: Event) =>
+        keeper.change({ contentNote: valueOf(event) })}></textarea>
+    </tj-field>
+  `
+}
+
+function choices(language: string): readonly string[] {
+  return languages.some((tag) => tag === language) ? languages : [...languages, language]
+}
+
+function keyPoints(keeper: DraftKeeper, section: Section | undefined): TemplateResult {
+  const written = keeper.now.keyPoints
+  const shown = Array.from({ length: Math.max(fewestPoints, written.length) }, (_, at) => written[at] ?? '')
+  const needed = section?.keyPointsRequired === true
+  const write = (at: number, text: string) => keeper.change({ keyPoints: shown.with(at, text) })
+  return html`<fieldset class="stack" aria-describedby="key-points-hint">
+    <legend>${t('author.about.keyPoints')} ${needed ? nothing : html`<span class="muted">${t('common.field.optional')}</span>`}</legend>
+    <p class="hint" id="key-points-hint">${t('author.about.keyPointsHint')}</p>
+    ${keeper.errorAt('keyPoints') === '' ? nothing : html`<p class="error">${keeper.errorAt('keyPoints')}</p>`}
+    ${shown.map(
+      (text, at) => html`<div class="key-point">
+        <tj-field label=${t('author.about.keyPoint', { n: at + 1 })} count="words">
+          <textarea name="keyPoints.${at}" rows="2" dir="auto" .value=${live(text)} @input=${(event: Event) => write(at, oneLine(valueOf(event)))}></textarea>
+        </tj-field>
+        ${
+          shown.length > fewestPoints
+            ? html`<button type="button" class="quiet small" aria-label=${t('author.about.removePoint', { n: at + 1 })} @click=${() =>
+                keeper.change({ keyPoints: shown.toSpliced(at, 1) })}>${t('common.upload.remove')}</button>`
+            : nothing
+        }
+      </div>`,
+    )}
+    ${
+      shown.length < mostPoints
+        ? html`<p><button type="button" class="small" @click=${() => keeper.change({ keyPoints: [...shown, ''] })}>${t('author.about.addPoint')}</button></p>`
+        : nothing
+    }
+  </fieldset>`
+}
+
+/** Text copied from a document brings its line ends along. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ')
+}

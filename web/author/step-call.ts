@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { t } from '../app/strings.ts'
+import '../elements/tj-date.ts'
+import '../elements/tj-field.ts'
+import { valueOf } from '../elements/control-of.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
+import { sectionWishes } from './section-wishes.ts'
+import type { OpenCalls, Section } from './words.ts'
+
+/** Step 1: what the paper is for, and what that wants. */
+export function callStep(keeper: DraftKeeper, open: OpenCalls | undefined): TemplateResult {
+  const { callId, callTitle, callSlug, sectionId, sectionTitle } = keeper.now
+  const call = open?.calls.find(({ id }) => id === callId)
+  const section = open?.sections.find(({ id }) => id === sectionId)
+  const fixed = call?.sectionId != null || (sectionId !== null && section === undefined)
+  return html`
+    ${
+      callTitle === null
+        ? html`<p>${t('author.call.none')}</p>`
+        : html`<dl class="facts">
+            <dt>${t('author.call.call')}</dt>
+            <dd>
+              ${callSlug === null ? callTitle : html`<a href="/calls/${callSlug}" target="_blank" rel="noopener">${callTitle}</a>`}
+            </dd>
+            ${call?.closesAt ? html`<dt>${t('author.call.closes')}</dt><dd><tj-date mode="instant" at=${call.closesAt}></tj-date></dd>` : nothing}
+          </dl>`
+    }
+    ${fixed ? html`<dl class="facts"><dt>${t('author.call.section')}</dt><dd>${sectionTitle ?? section?.title}</dd></dl>` : sectionField(keeper, open?.sections ?? [])}
+    ${section === undefined ? nothing : html`<section class="wishes"><h3>${t('author.call.wants')}</h3>${sectionWishes(section)}</section>`}
+  `
+}
+
+function sectionField(keeper: DraftKeeper, sections: readonly Section[]): TemplateResult {
+  const { sectionId } = keeper.now
+  return html`<tj-field label=${t('author.call.section')} hint=${t('author.call.sectionHint')} required error=${keeper.errorAt('sectionId')}>
+    <select name="sectionId" @change=${(event: Event) => keeper.change({ sectionId: valueOf(event) || null })}>
+      <option value="" ?selected=${sectionId === null}>${t('author.call.chooseSection')}</option>
+      ${sections.map(({ id, title }) => html`<option value=${id} ?selected=${id === sectionId}>${title}</option>`)}
+    </select>
+  </tj-field>`
+}

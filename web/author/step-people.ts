@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from 'lit'
+import { looksLikeEmail } from '../account/form.ts'
+import { orcidOf } from '../app/orcid.ts'
+import { t } from '../app/strings.ts'
+import '../elements/tj-notice.ts'
+import './contributor-list.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
+import type { Contributor } from './words.ts'
+
+/** Step 4: who wrote it, in order. */
+export function peopleStep(keeper: DraftKeeper, me: Contributor | null): TemplateResult {
+  const { contributors } = keeper.now
+  return html`
+    <p>${t('author.people.lead')}</p>
+    <tj-notice heading=${t('author.people.safety')}><p>${t('author.people.safetyText')}</p></tj-notice>
+    <author-contributors
+      .value=${contributors}
+      .me=${me}
+      .errors=${(path: string) => keeper.errorAt(path) || heldBack(contributors, path)}
+      @change=${({ detail }: CustomEvent<Contributor[] | null>) => detail !== null && keeper.change({ contributors: detail })}
+    ></author-contributors>
+  `
+}
+
+/** Half an address is not sent; the field says so. */
+function heldBack(contributors: readonly Contributor[], path: string): string {
+  const [, at = '', field = ''] = path.split('.')
+  const { email = null, orcid = null } = contributors[Number(at)] ?? {}
+  if (field === 'email' && email !== null && !looksLikeEmail(email)) return t('author.people.emailHalf')
+  if (field === 'orcid' && orcid !== null && orcidOf(orcid) === undefined) return t('author.people.orcidHalf')
+  return ''
+}

@@ -1,0 +1,56 @@
+import type { Gap } from '../../server/domain/submission.ts'
+
+/** The steps of a draft, in the order in which they are asked for. */
+export const steps = ['call', 'manuscript', 'about', 'people', 'statements', 'check'] as const
+export type Step = (typeof steps)[number]
+
+/** The step the address names; the first when it names none. */
+export function stepOf(query: URLSearchParams): Step {
+  return steps.find((step) => step === query.get('step')) ?? 'call'
+}
+
+/** Where a step, or one field of it, is found. */
+export function stepHref(step: Step, field?: string): string {
+  return field === undefined ? `?step=${step}` : `?step=${step}&field=${encodeURIComponent(field)}`
+}
+
+export function stepAfter(step: Step): Step | null {
+  return steps[steps.indexOf(step) + 1] ?? null
+}
+
+export function stepBefore(step: Step): Step | null {
+  return steps[steps.indexOf(step) - 1] ?? null
+}
+
+/** Which step holds a field, by the first part of its path. */
+const homes: Readonly<Record<string, Step>> = {
+  sectionId: 'call',
+  files: 'manuscript',
+  title: 'about',
+  language: 'about',
+  abstract: 'about',
+  keywords: 'about',
+  keyPoints: 'about',
+  contentNote: 'about',
+  contributors: 'people',
+  statements: 'statements',
+  coverLetter: 'statements',
+}
+
+export function stepOfPath(path: string): Step {
+  return homes[path.split('.')[0] ?? ''] ?? 'check'
+}
+
+/** The control in which a gap is filled. */
+function fieldOf({ path, code }: Gap, correspondingAt: number): string {
+  if (code === 'manuscript') return 'manuscript'
+  if (code === 'key_points') return 'keyPoints.0'
+  if (code === 'corresponding_email') return `contributors.${correspondingAt}.email`
+  if (code === 'corresponding') return 'corresponding'
+  return path
+}
+
+/** @param correspondingAt place of the corresponding author among the contributors */
+export function gapHref(gap: Gap, correspondingAt: number): string {
+  return stepHref(stepOfPath(gap.path), fieldOf(gap, correspondingAt))
+}

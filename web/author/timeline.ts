@@ -1,0 +1,29 @@
+import type { Status } from '../../server/domain/submission.ts'
+import { t, tOf } from '../app/strings.ts'
+import type { TimelineStep } from '../elements/tj-timeline.ts'
+import { statusWords, type Submission } from './words.ts'
+
+const ahead: Readonly<Partial<Record<Status, readonly ('review' | 'decision' | 'production' | 'publication')[]>>> = {
+  submitted: ['review', 'decision', 'publication'],
+  returned: ['review', 'decision', 'publication'],
+  in_review: ['decision', 'publication'],
+  revising: ['decision', 'publication'],
+  accepted: ['production', 'publication'],
+  in_production: ['publication'],
+}
+const ended: readonly Status[] = ['published', 'declined', 'withdrawn']
+
+/** What has happened, where it stands, what comes: reviewers' doings are not among it. */
+export function timelineOf({ timeline, status, statusSince }: Submission): readonly TimelineStep[] {
+  const done = timeline
+    .map(({ type, detail, at }) => ({ words: happened(type, detail), at }))
+    .filter(({ words }) => words !== null)
+    .map(({ words, at }) => ({ label: words ?? '', at, state: 'done' }) as const)
+  const now = ended.includes(status) ? [] : [{ label: statusWords(status), at: statusSince, state: 'now' } as const]
+  const next = (ahead[status] ?? []).map((step) => ({ label: t(`author.ahead.${step}`), state: 'ahead' }) as const)
+  return [...done, ...now, ...next]
+}
+
+function happened(type: string, detail: string | null): string | null {
+  return (detail === null ? null : tOf(`author.happened.${type}`, detail)) ?? tOf('author.happened', type)
+}

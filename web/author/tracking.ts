@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { api } from '../app/api.ts'
+import { type ApiProblem, asProblem } from '../app/problem.ts'
+import { t } from '../app/strings.ts'
+import { TjElement } from '../elements/light-element.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-notice.ts'
+import '../elements/tj-problem.ts'
+import '../elements/tj-receipt.ts'
+import '../elements/tj-timeline.ts'
+import { asked, nowWords } from './asked.ts'
+import { letters } from './letters.ts'
+import { overview } from './overview.ts'
+import './proofs.ts'
+import type { ProofsAnswer } from './proofs.ts'
+import { timelineOf } from './timeline.ts'
+import { receiptOf, type Submission } from './words.ts'
+import './withdraw-dialog.ts'
+
+/** The part of a submission's page that says where it stands. Event: `changed` (load it anew). */
+class AuthorTracking extends TjElement {
+  static override properties = {
+    submission: { attribute: false },
+    arrived: { type: Boolean },
+    withdrawing: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  }
+  declare submission: Submission
+  declare arrived: boolean
+  declare private withdrawing: boolean
+  declare private problem: ApiProblem | null
+  declare private busy: boolean
+
+  constructor() {
+    super()
+    this.arrived = false
+    this.withdrawing = false
+    this.problem = null
+    this.busy = false
+  }
+
+  override render(): TemplateResult {
+    const { submission } = this
+    return html`<div class="tracking stack-loose">
+      <tj-problem .problem=${this.problem}></tj-problem>
+      ${
+        this.arrived
+          ? html`<tj-notice live kind="good" heading=${t('author.arrived.title')}>
+              <p>${t('author.arrived.text', { reference: submission.reference })}</p></tj-notice>`
+          : nothing
+      }
+      ${asked(submission)} ${this.proofs()}
+      <div class="split">
+        <div class="stack-loose">
+          <section class="stack">
+            <h2>${t('author.now.title')}</h2>
+            ${nowWords(submission)}
+          </section>
+          ${letters(submission.decisions)} ${this.files()} ${this.handedIn()} ${this.withdraw()}
+        </div>
+        <aside>
+          <h2>${t('common.timeline.label')}</h2>
+          <tj-timeline upright .steps=${timelineOf(submission)}></tj-timeline>
+        </aside>
+      </div>
+    </div>`
+  }
+
+  private proofs(): TemplateResult | typeof nothing {
+    const { production, can } = this.submission
+    if (production === null || (production.galleys.length === 0 && production.step === 'copyediting')) return nothing
+    return html`<author-proofs
+      .production=${production}
+      .verdict=${can.approveProofs}
+      ?busy=${this.busy}
+      @answer=${({ detail }: CustomEvent<ProofsAnswer>) => void this.answerProofs(detail)}
+    ></author-proofs>`
+  }
+
+  private files(): TemplateResult | typeof nothing {
+    const { files, versionNumber } = this.submission
+    if (files.length === 0) return nothing
+    const versions = Array.from({ length: versionNumber }, (_, at) => versionNumber - at)
+    return html`<section class="section">
+      <h2>${t('author.files.title')}</h2>
+      ${versions.map((version) => {
+        const held = files.filter((file) => file.version === version)
+        return held.length === 0
+          ? nothing
+          : html`${versionNumber > 1 ? html`<h3>${t('author.files.version', { n: version })}</h3>` : nothing}
+            ${held.map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>`)}`
+      })}
+      ${files.filter(({ version }) => version === null).map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>`)}
+    </section>`
+  }
+
+  private handedIn(): TemplateResult {
+    return html`<section class="section">
+      <details>
+        <summary>${t('author.handedIn.title')}</summary>
+        ${overview(this.submission, false)}
+      </details>
+    </section>`
+  }
+
+  private withdraw(): TemplateResult | typeof nothing {
+    const { can, status } = this.submission
+    if (status === 'withdrawn' || status === 'published' || status === 'declined') return nothing
+    return html`<section class="section stack">
+      <h2>${t('author.withdraw.title')}</h2>
+      <p class="muted">${t('author.withdraw.hint')}</p>
+      <tj-action kind="danger" label=${t('author.withdraw.open')} .verdict=${can.withdraw} @act=${() => (this.withdrawing = true)}></tj-action>
+      <author-withdraw
+        ?open=${this.withdrawing}
+        ?busy=${this.busy}
+        @close=${() => (this.withdrawing = false)}
+        @withdraw=${({ detail }: CustomEvent<string>) => void this.withdrawNow(detail)}
+      ></author-withdraw>
+    </section>`
+  }
+
+  private answerProofs(body: ProofsAnswer): Promise<void> {
+    return this.act(() => api('POST /api/submissions/:id/proofs', { params: { id: this.submission.id }, body }))
+  }
+
+  private async withdrawNow(reason: string): Promise<void> {
+    await this.act(() =>
+      api('POST /api/submissions/:id/withdraw', { params: { id: this.submission.id }, body: { reason } }),
+    )
+    this.withdrawing = false
+  }
+
+  private async act(run: () => Promise<unknown>): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    this.problem = null
+    this.arrived = false
+    try {
+      await run()
+    } catch (failure) {
+      this.problem = asProblem(failure)
+    }
+    this.busy = false
+    this.tell('changed')
+  }
+}
+
+customElements.define('author-tracking', AuthorTracking)

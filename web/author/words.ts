@@ -1,0 +1,45 @@
+import type { Gap, StatementKind, Status } from '../../server/domain/submission.ts'
+import type { Answer } from '../app/api.ts'
+import { locale, t, tOf } from '../app/strings.ts'
+
+export type Submission = Answer<'GET /api/submissions/:id'>
+export type OpenCalls = Answer<'GET /api/calls/open'>
+export type Section = OpenCalls['sections'][number]
+export type StoredFile = Submission['files'][number]
+export type Contributor = Submission['contributors'][number]
+export type Mine = Answer<'GET /api/submissions'>['submissions'][number]
+
+/** Where it stands, in the author's words. */
+export function statusWords(status: Status): string {
+  return tOf('author.status', status) ?? status
+}
+
+/** The title, or what stands for one while it has none. */
+export function titleOf({ title }: { title: string }): string {
+  return title.trim() === '' ? t('author.untitled') : title
+}
+
+/** What is missing, as a request. */
+export function gapWords({ path, code }: Gap): string {
+  const [, place = ''] = path.split('.')
+  const statement = code === 'statement' ? statementLabel(place) : ''
+  return tOf('author.missing', code, { n: Number(place) + 1, statement }) ?? code
+}
+
+export function statementLabel(kind: StatementKind | string): string {
+  return tOf('author.statement', kind) ?? kind
+}
+
+export function languageName(tag: string): string {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
+}
+
+/** The file's receipt, for `tj-receipt`. */
+export function receiptOf({ id, originalName, servedName, bytes, sha256, storedAt }: StoredFile) {
+  return { name: originalName || servedName, bytes, sha256, at: storedAt, href: `/api/files/${id}` }
+}
+
+/** Files of the version that is being worked on, or that was handed in last. */
+export function newestFiles({ files, versionNumber }: Submission): readonly StoredFile[] {
+  return files.filter(({ version }) => version === null || version === versionNumber)
+}
