@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-import type { Env } from '../env.ts'
+import { readEnv, type Env } from '../env.ts'
 import { databaseRoles, hasOwnAddress, rolePassword, type DatabaseRole } from './roles.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -44,3 +44,6 @@ async function givePassword(owner: postgres.Sql, role: DatabaseRole, password: s
 function isSuperuserMembership(fault: unknown): boolean {
   return fault instanceof postgres.PostgresError && fault.code === '0LP01'
 }
+
+// In production: `node server/db/migrate.ts`, before the server and the worker.
+if (import.meta.main) await migrate(readEnv())
