@@ -83,7 +83,10 @@ function newEnoughNode() {
 
 const fits = (list, value) => list === undefined || [list].flat().includes(value)
 
-/** Whether node_modules holds what the lockfile names, by npm's own record; spares a developer who ran npm a second install. */
+/**
+ * Whether node_modules holds what the lockfile names, by npm's own record; spares a developer who ran npm a second install. What is
+ * optional may be absent, except what is made for this very machine: that is what an npm on an old Node leaves out.
+ */
 function alreadyInstalled(lock) {
   const record = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
@@ -93,7 +96,7 @@ function alreadyInstalled(lock) {
     ([path, { version, optional, os, cpu, libc: wantedLibc }]) =>
       path === '' ||
       installed[path]?.version === version ||
-      (optional && !(fits(os, process.platform) && fits(cpu, process.arch) && fits(wantedLibc, libc))),
+      (optional && !(cpu && fits(os, process.platform) && fits(cpu, process.arch) && fits(wantedLibc, libc))),
   )
 }
 
