@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../server/domain/refusal.ts'
+import {
+  canHappen,
+  gaps,
+  next,
+  statuses,
+  submissionEvents,
+  type DraftFacts,
+  type Status,
+  type SubmissionEvent,
+} from '../../server/domain/submission.ts'
+
+/** JOURNAL.md, Workflow: from status by event to status. Whatever is not a row cannot happen. */
+const moves: readonly [Status, SubmissionEvent, Status][] = [
+  ['draft', 'submit', 'submitted'],
+  ['draft', 'withdraw', 'withdrawn'],
+  ['submitted', 'return', 'returned'],
+  ['submitted', 'send_to_review', 'in_review'],
+  ['submitted', 'accept', 'accepted'],
+  ['submitted', 'decline', 'declined'],
+  ['submitted', 'withdraw', 'withdrawn'],
+  ['returned', 'submit', 'submitted'],
+  ['returned', 'withdraw', 'withdrawn'],
+  ['in_review', 'new_round', 'in_review'],
+  ['in_review', 'minor_revision', 'revising'],
+  ['in_review', 'major_revision', 'revising'],
+  ['in_review', 'accept', 'accepted'],
+  ['in_review', 'decline', 'declined'],
+  ['in_review', 'withdraw', 'withdrawn'],
+  ['revising', 'hand_in', 'in_review'],
+  ['revising', 'decline', 'declined'],
+  ['revising', 'withdraw', 'withdrawn'],
+  ['declined', 'reopen', 'submitted'],
+  ['accepted', 'start_production', 'in_production'],
+  ['accepted', 'withdraw', 'withdrawn'],
+  ['in_production', 'publish', 'published'],
+  ['in_production', 'withdraw', 'withdrawn'],
+]
+
+describe('a submission', () => {
+  test.each(moves)('%s, after %s, is %s', (before, event, after) => {
+    expect(next(before, event)).toBe(after)
+    expect(canHappen(before, event)).toEqual({ allowed: true })
+  })
+
+  const impossible = statuses.flatMap((status) =>
+    submissionEvents
+      .filter((event) => !moves.some(([before, known]) => before === status && known === event))
+      .map((event) => [status, event] as const),
+  )
+
+  test.each(impossible)('%s cannot %s, and says both', (status, event) => {
+    expect(() => next(status, event)).toThrow(Refusal)
+    expect(canHappen(status, event)).toEqual({ allowed: false, code: 'wrong_status', details: { status, event } })
+  })
+})
+
+const complete: DraftFacts = {
+  sectionId: 'a section',
+  title: 'A title',
+  abstract: 'An abstract.',
+  keywords: ['one'],
+  keyPoints: ['First.', 'Second.'],
+  keyPointsRequired: true,
+  statements: { ethics: 'Approved.', competing_interests: 'None.' },
+  contributors: [{ name: 'A', email: 'a@example.org', corresponding: true }],
+  manuscriptFiles: 1,
+}
+
+describe('what a draft lacks', () => {
+  test('nothing when it is complete', () => {
+    expect(gaps(complete)).toEqual([])
+  })
+
+  const lacks: readonly [string, Partial<DraftFacts>, { path: string; code: string }[]][] = [
+    ['a manuscript', { manuscriptFiles: 0 }, [{ path: 'files', code: 'manuscript' }]],
+    ['a section', { sectionId: null }, [{ path: 'sectionId', code: 'section' }]],
+    ['a title', { title: '  ' }, [{ path: 'title', code: 'title' }]],
+    ['keywords', { keywords: [] }, [{ path: 'keywords', code: 'keywords' }]],
+    ['a second key point', { keyPoints: ['First.', ' '] }, [{ path: 'keyPoints', code: 'key_points' }]],
+    ['no key points where none are asked', { keyPoints: [], keyPointsRequired: false }, []],
+    [
+      'a statement on ethics',
+      { statements: { competing_interests: 'None.' } },
+      [{ path: 'statements.ethics', code: 'statement' }],
+    ],
+    ['contributors', { contributors: [] }, [{ path: 'contributors', code: 'contributors' }]],
+    [
+      'a corresponding author',
+      { contributors: [{ name: 'A', email: null, corresponding: false }] },
+      [{ path: 'contributors', code: 'corresponding' }],
+    ],
+    [
+      'an address of the corresponding author, and of nobody else',
+      {
+        contributors: [
+          { name: 'A', email: null, corresponding: true },
+          { name: 'B', email: null, corresponding: false },
+        ],
+      },
+      [{ path: 'contributors', code: 'corresponding_email' }],
+    ],
+    [
+      'a name',
+      {
+        contributors: [
+          { name: 'A', email: 'a@example.org', corresponding: true },
+          { name: ' ', email: null, corresponding: false },
+        ],
+      },
+      [{ path: 'contributors.1.name', code: 'contributor_name' }],
+    ],
+  ]
+
+  test.each(lacks)('%s', (_what, change, expected) => {
+    expect(gaps({ ...complete, ...change })).toEqual(expected)
+  })
+})
