@@ -59,6 +59,7 @@ type ShapeFor<V extends Viewer> = Pick<typeof fields, FieldsOf<V>>
 /** The reply schema of one viewer: exactly the fields the anonymity table grants. */
 export function submissionFor<V extends Viewer>(viewer: V): z.ZodObject<ShapeFor<V>> {
   const shape = Object.fromEntries(fieldsOf(viewer).map((field) => [field, fields[field]]))
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, which Object.fromEntries forgets
   return z.object(shape as ShapeFor<V>)
 }
 

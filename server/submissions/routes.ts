@@ -1,7 +1,47 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { withUploads } from '../files/receive.ts'
+import { serve } from '../http/serve.ts'
+import { submit, withdraw } from './actions.ts'
+import { authorPage } from './author-page.ts'
+import { ownContract, uploadContract } from './contract.ts'
 import { registerDesk } from './desk.ts'
+import { downloadFile } from './download.ts'
+import { begin, saveDraft } from './drafts.ts'
+import { removeFile, uploadFile } from './files.ts'
+import { mySubmissions } from './queries.ts'
+import { answerProofs, handInRevision, saveResponse } from './revision.ts'
 
 export async function registerSubmissions(app: FastifyInstance, deps: Deps): Promise<void> {
   registerDesk(app, deps)
+  serve(app, deps, ownContract, {
+    'POST /api/submissions': ({ actor, body }) => begin(deps, actor, body),
+    'GET /api/submissions': ({ actor }) => mySubmissions(deps, actor),
+    'GET /api/submissions/:id': ({ actor, params }) => authorPage(deps, actor, params.id),
+    'PATCH /api/submissions/:id': ({ actor, params, body }) => saveDraft(deps, actor, params.id, body),
+    'DELETE /api/submissions/:id/files/:fileId': async ({ actor, params }) => {
+      await removeFile(deps, actor, params.id, params.fileId)
+      return undefined
+    },
+    'GET /api/files/:id': ({ actor, params }) => downloadFile(deps, actor, params.id),
+    'POST /api/submissions/:id/submit': ({ actor, params, idempotencyKey }) =>
+      submit(deps, actor, params.id, idempotencyKey),
+    'POST /api/submissions/:id/withdraw': async ({ actor, params, body }) => {
+      await withdraw(deps, actor, params.id, body.reason)
+      return undefined
+    },
+    'PATCH /api/submissions/:id/revision': ({ actor, params, body }) => saveResponse(deps, actor, params.id, body),
+    'POST /api/submissions/:id/revision': ({ actor, params, idempotencyKey }) =>
+      handInRevision(deps, actor, params.id, idempotencyKey),
+    'POST /api/submissions/:id/proofs': async ({ actor, params, body }) => {
+      await answerProofs(deps, actor, params.id, body)
+      return undefined
+    },
+  })
+  await withUploads(app, (scope) =>
+    serve(scope, deps, uploadContract, {
+      'POST /api/submissions/:id/files': ({ actor, params, query, request }) =>
+        uploadFile(deps, actor, params.id, query.purpose, request),
+    }),
+  )
 }

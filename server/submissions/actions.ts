@@ -1,0 +1,96 @@
+import { eq } from 'drizzle-orm'
+import { refreshAttention } from '../db/cases.ts'
+import type { Tx } from '../db/client.ts'
+import { once } from '../db/once.ts'
+import { record } from '../db/record.ts'
+import { endRound } from '../db/rounds.ts'
+import { calls, decisions, submissions, versions } from '../db/schema/journal.ts'
+import { articles } from '../db/schema/publication.ts'
+import { openVersion } from '../db/versions.ts'
+import type { Deps } from '../deps.ts'
+import { takesSubmissions } from '../domain/call.ts'
+import { graceIsOver } from '../domain/decision.ts'
+import { holderOf, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { next } from '../domain/submission.ts'
+import type { ReplyOf } from '../http/contract.ts'
+import { lockForAuthor, type AuthorsCase } from './author.ts'
+import type { ownContract } from './contract.ts'
+import { gapsIn } from './facts.ts'
+
+type Submitted = ReplyOf<(typeof ownContract)['POST /api/submissions/:id/submit']>
+
+/**
+ * Hands the draft in, once, however often it is sent. What was returned for a correction comes back the same way; the
+ * call's deadline counts only for the first time.
+ * @throws Refusal `incomplete` with the fields, `call_closed` with the instant
+ */
+export async function submit(deps: Deps, actor: Actor, id: string, key: string): Promise<Submitted> {
+  const asked = { holder: holderOf(actor), key, request: ['submit', id] }
+  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id)))
+}
+
+async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Submitted> {
+  const found = await lockForAuthor(tx, deps, actor, id, 'submission.submit')
+  const { submission, now } = found
+  const again = submission.status === 'returned'
+  if (!again) await requireOpenCall(tx, found)
+  const version = await openVersion(tx, deps, submission)
+  const missing = await gapsIn(tx, id)
+  if (missing.length > 0) {
+    throw new Refusal('incomplete', {
+      fields: missing.map(({ path }) => path),
+      missing: missing.map(({ code }) => code),
+    })
+  }
+  await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
+  await tx
+    .update(submissions)
+    .set({
+      status: next(submission.status, 'submit'),
+      statusSince: now,
+      submittedAt: submission.submittedAt ?? now,
+      authorDueAt: null,
+    })
+    .where(eq(submissions.id, id))
+  await record(tx, deps, actor, { type: 'submission.submitted', submissionId: id, again })
+  await refreshAttention(tx, id)
+  return { reference: submission.reference, submittedAt: now.toISOString() }
+}
+
+async function requireOpenCall(tx: Tx, { submission, now }: AuthorsCase): Promise<void> {
+  if (submission.callId === null) return
+  // Shared lock: an editor who closes the call this instant waits, or is waited for.
+  const [call] = await tx.select().from(calls).where(eq(calls.id, submission.callId)).for('share')
+  if (call) allow(takesSubmissions(call, now))
+}
+
+/**
+ * Withdraws, at any time before publication: reviewers still at work are released, a place in an issue is given up. A
+ * decision the author has not heard of is overtaken: its letter does not leave any more.
+ */
+export async function withdraw(deps: Deps, actor: Actor, id: string, reason: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const found = await lockForAuthor(tx, deps, actor, id, 'submission.withdraw')
+    const { seen, now } = found
+    await overtakeDecision(tx, found)
+    const ended = await endRound(tx, deps, id)
+    await tx
+      .update(submissions)
+      .set({
+        status: next(seen, 'withdraw'),
+        statusSince: now,
+        withdrawnReason: reason,
+        authorDueAt: null,
+      })
+      .where(eq(submissions.id, id))
+    await tx.update(articles).set({ issueId: null, specialSectionId: null }).where(eq(articles.submissionId, id))
+    await record(tx, deps, actor, { type: 'submission.withdrawn', submissionId: id, ended })
+    await refreshAttention(tx, id)
+  })
+}
+
+async function overtakeDecision(tx: Tx, { decision, submission, now }: AuthorsCase): Promise<void> {
+  if (decision === null || decision.statusAfter !== submission.status || graceIsOver(decision, now).allowed) return
+  await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decision.id))
+}

@@ -1,0 +1,134 @@
+import { subjectFor } from '../db/cases.ts'
+import type { Deps } from '../deps.ts'
+import { takesSubmissions } from '../domain/call.ts'
+import { statusForAuthor } from '../domain/decision.ts'
+import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
+import { all, allow, allowed, type Verdict } from '../domain/refusal.ts'
+import type { Status } from '../domain/submission.ts'
+import {
+  readCase,
+  readDecisions,
+  readEvents,
+  readFiles,
+  type AuthorPage,
+  type CaseRow,
+  type EventRow,
+  type VersionShown,
+} from './author-rows.ts'
+import { gapsOf } from './facts.ts'
+import { medianDaysToDecision } from './queries.ts'
+
+/**
+ * Everything its author may know of a submission, and what happens next. A decision that can still be taken back has not
+ * happened yet, and reviewers are not mentioned, not even by number.
+ */
+export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<AuthorPage> {
+  const { sql, clock } = deps
+  const subject = await subjectFor(sql, id)
+  allow(maySubmission('submission.read', actor, subject))
+  const [page, files, events, decisions, medianDays] = await Promise.all([
+    readCase(sql, id),
+    readFiles(sql, id, subject.authorIds),
+    readEvents(sql, id),
+    readDecisions(sql, id),
+    medianDaysToDecision(deps),
+  ])
+  const now = clock.now()
+  const newest = decisions[0] ?? null
+  const status = statusForAuthor(page.status, newest, now)
+  const unheard = status !== page.status
+  const heard = decisions.filter(({ graceEndsAt }) => graceEndsAt <= now)
+  const version = versionShown(page.versions, status)
+  const may = (action: SubmissionAction) => maySubmission(action, actor, { ...subject, status })
+  return {
+    id,
+    reference: page.reference,
+    status,
+    statusSince: (unheard && newest ? newest.sinceBefore : page.status_since).toISOString(),
+    submittedAt: page.submitted_at?.toISOString() ?? null,
+    version: page.version,
+    language: page.language,
+    title: page.title,
+    abstract: page.abstract,
+    keywords: page.keywords,
+    keyPoints: page.key_points,
+    contentNote: page.content_note,
+    callId: page.call_id,
+    callTitle: page.call_title,
+    callSlug: page.call_slug,
+    sectionId: page.section_id,
+    sectionTitle: page.section_title,
+    contributors: page.contributors,
+    coverLetter: page.cover_letter,
+    statements: page.statements,
+    response: version.response,
+    versionNumber: version.n,
+    revision: version.revision,
+    files,
+    gaps: missing(page, files, version),
+    timeline: timeline(events, new Set(heard.map((decision) => decision.id))),
+    decisions: heard
+      .filter(({ letter }) => letter !== '')
+      .map(({ kind, letter, decidedAt }) => ({ kind, letter, at: decidedAt.toISOString() })),
+    authorDueAt: unheard ? null : (page.author_due_at?.toISOString() ?? null),
+    production: productionShown(page, status),
+    article: page.article_number === null || status !== 'published' ? null : { number: Number(page.article_number) },
+    medianDaysToDecision: medianDays,
+    can: {
+      edit: may('submission.edit'),
+      submit: all(may('submission.submit'), status === 'draft' ? callIsOpen(page, now) : allowed),
+      withdraw: may('submission.withdraw'),
+      revise: may('submission.revise'),
+      approveProofs: may('submission.approve_proofs'),
+    },
+  }
+}
+
+/** The version worked on when it is the author's turn, else the one handed in last. */
+function versionShown(versions: readonly VersionShown[], status: Status): VersionShown {
+  const authorsTurn = ['draft', 'returned', 'revising'].includes(status)
+  const shown = versions.find(({ open }) => authorsTurn || !open) ?? versions[0]
+  if (!shown) throw new Error('a submission has no version')
+  return shown
+}
+
+/** The call's deadline counts until the first submitting, and is decided then by the database's time. */
+function callIsOpen(page: CaseRow, now: Date): Verdict {
+  if (page.call_status === null) return allowed
+  return takesSubmissions({ status: page.call_status, opensAt: page.call_opens_at, closesAt: page.call_closes_at }, now)
+}
+
+function missing(page: CaseRow, files: AuthorPage['files'], version: VersionShown): AuthorPage['gaps'] {
+  const { title, abstract, keywords, statements, contributors } = page
+  const manuscripts = files.filter((file) => file.purpose === 'manuscript' && file.version === version.n)
+  return [
+    ...gapsOf({
+      sectionId: page.section_id,
+      keyPoints: page.key_points,
+      keyPointsRequired: page.key_points_required,
+      manuscriptFiles: manuscripts.length,
+      title,
+      abstract,
+      keywords,
+      statements,
+      contributors,
+    }),
+  ]
+}
+
+function productionShown(page: CaseRow, status: Status): AuthorPage['production'] {
+  if (page.production_step === null || !['in_production', 'published'].includes(status)) return null
+  return {
+    step: page.production_step,
+    proofsApprovedAt: page.proofs_approved_at?.toISOString() ?? null,
+    proofsComment: page.proofs_comment ?? '',
+    // What is not set yet is nothing to look at.
+    galleys: page.production_step === 'copyediting' ? [] : page.galleys,
+  }
+}
+
+function timeline(events: readonly EventRow[], heard: ReadonlySet<string>): AuthorPage['timeline'] {
+  return events
+    .filter(({ payload }) => payload.decisionId === undefined || heard.has(payload.decisionId))
+    .map(({ type, at, payload }) => ({ type, at: at.toISOString(), detail: payload.kind ?? payload.step ?? null }))
+}

@@ -1,0 +1,156 @@
+import type { Translated } from '../db/schema/journal.ts'
+import type { Deps } from '../deps.ts'
+import { servedFileName } from '../domain/anonymity.ts'
+import type { CallStatus } from '../domain/call.ts'
+import type { DecisionKind } from '../domain/decision.ts'
+import { authorTimeline } from '../domain/events.ts'
+import type { ProductionStep } from '../domain/production.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { StatementKind, Status } from '../domain/submission.ts'
+import type { ReplyOf } from '../http/contract.ts'
+import type { ownContract } from './contract.ts'
+
+// What the author's page is made of: one statement each, whatever the number of rows.
+
+export type AuthorPage = ReplyOf<(typeof ownContract)['GET /api/submissions/:id']>
+
+export interface VersionShown {
+  n: number
+  response: string
+  revision: number
+  open: boolean
+}
+
+export interface CaseRow {
+  reference: string
+  status: Status
+  status_since: Date
+  submitted_at: Date | null
+  author_due_at: Date | null
+  version: number
+  language: string
+  title: string
+  abstract: Translated
+  keywords: string[]
+  key_points: string[]
+  content_note: string
+  call_id: string | null
+  call_title: string | null
+  call_slug: string | null
+  call_status: CallStatus | null
+  call_opens_at: Date | null
+  call_closes_at: Date | null
+  section_id: string | null
+  section_title: string | null
+  key_points_required: boolean
+  cover_letter: string
+  contributors: AuthorPage['contributors']
+  statements: Partial<Record<StatementKind, string>>
+  versions: VersionShown[]
+  production_step: ProductionStep | null
+  proofs_approved_at: Date | null
+  proofs_comment: string | null
+  article_number: string | null
+  galleys: { id: string; kind: string; bytes: number }[]
+}
+
+export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
+  const [row] = await sql<CaseRow[]>`
+    select s.reference, s.status, s.status_since, s.submitted_at, s.author_due_at, s.version, s.language, s.title,
+           s.abstract, s.keywords, s.key_points, s.content_note, s.call_id, cv.title as call_title, c.slug as call_slug,
+           c.status as call_status, c.opens_at as call_opens_at, c.closes_at as call_closes_at, s.section_id,
+           sec.title as section_title, coalesce(sec.key_points_required, false) as key_points_required,
+           coalesce(sub.cover_letter, '') as cover_letter, p.step as production_step, p.proofs_approved_at,
+           p.proofs_comment, a.number as article_number,
+           (select coalesce(json_agg(json_build_object('name', x.name, 'email', x.email, 'affiliation', x.affiliation,
+                     'country', x.country, 'orcid', x.orcid, 'corresponding', x.corresponding, 'creditRoles', x.credit_roles,
+                     'byline', x.byline, 'penName', x.pen_name) order by x.position), '[]')
+              from identity.contributors x where x.submission_id = s.id) as contributors,
+           (select coalesce(json_object_agg(x.kind, x.text), '{}')
+              from journal.statements x where x.submission_id = s.id) as statements,
+           (select coalesce(json_agg(json_build_object('n', x.n, 'response', x.response, 'revision', x.revision,
+                     'open', x.handed_in_at is null) order by x.n desc), '[]')
+              from journal.versions x where x.submission_id = s.id) as versions,
+           (select coalesce(json_agg(json_build_object('id', x.id, 'kind', x.kind, 'bytes', x.bytes) order by x.kind desc), '[]')
+              from journal.galleys x where x.article_id = a.id) as galleys
+    from journal.submissions s
+    left join identity.submitters sub on sub.submission_id = s.id
+    left join journal.calls c on c.id = s.call_id
+    left join journal.call_versions cv on cv.call_id = c.id and cv.n = c.version
+    left join journal.sections sec on sec.id = s.section_id
+    left join journal.productions p on p.submission_id = s.id
+    left join journal.articles a on a.submission_id = s.id
+    where s.id = ${id}`
+  if (!row) throw new Refusal('not_found')
+  return row
+}
+
+/** What the authors brought; an editor's copy for the reviewers is not theirs. */
+export async function readFiles(
+  sql: Deps['sql'],
+  id: string,
+  authorIds: readonly string[],
+): Promise<AuthorPage['files']> {
+  const rows = await sql<FileRow[]>`
+    select f.id, f.purpose, v.n as version, f.media_type, f.extension, f.bytes, f.sha256, f.stored_at, o.original_name
+    from journal.files f
+    join identity.file_origins o on o.file_id = f.id
+    left join journal.versions v on v.id = f.version_id
+    where f.submission_id = ${id} and f.removed_at is null and o.account_id = any(${[...authorIds]}::uuid[])
+    order by v.n, f.stored_at, f.id`
+  return rows.map((row) => ({
+    id: row.id,
+    purpose: row.purpose,
+    version: row.version,
+    mediaType: row.media_type,
+    bytes: Number(row.bytes),
+    sha256: row.sha256,
+    storedAt: row.stored_at.toISOString(),
+    originalName: row.original_name,
+    servedName: servedFileName(row.purpose, row.version, row.extension),
+  }))
+}
+
+interface FileRow {
+  id: string
+  purpose: AuthorPage['files'][number]['purpose']
+  version: number | null
+  media_type: string
+  extension: string
+  bytes: string
+  sha256: string
+  stored_at: Date
+  original_name: string
+}
+
+export interface EventRow {
+  type: string
+  at: Date
+  payload: { decisionId?: string; kind?: string; step?: string }
+}
+
+export function readEvents(sql: Deps['sql'], id: string): Promise<EventRow[]> {
+  return sql<EventRow[]>`
+    select type, at, payload from journal.events
+    where submission_ids @> array[${id}]::uuid[] and type = any(${[...authorTimeline]}) order by seq`
+}
+
+interface DecisionRow {
+  id: string
+  kind: DecisionKind
+  letter: string
+  statusBefore: Status
+  statusAfter: Status
+  sinceBefore: Date
+  decidedAt: Date
+  graceEndsAt: Date
+  takenBackAt: null
+}
+
+/** Decisions that stand, newest first. */
+export function readDecisions(sql: Deps['sql'], id: string): Promise<DecisionRow[]> {
+  return sql<DecisionRow[]>`
+    select id, kind, letter, status_before as "statusBefore", status_after as "statusAfter", since_before as "sinceBefore",
+           decided_at as "decidedAt", grace_ends_at as "graceEndsAt", taken_back_at as "takenBackAt"
+    from journal.decisions where submission_id = ${id} and taken_back_at is null order by decided_at desc`
+}

@@ -1,0 +1,67 @@
+import { subjectFor } from '../db/cases.ts'
+import type { Deps } from '../deps.ts'
+import { servedFileName } from '../domain/anonymity.ts'
+import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { serveFile } from '../files/serve-file.ts'
+import type { FileReply } from '../http/contract.ts'
+
+interface FileRow {
+  purpose: string
+  version: number | null
+  media_type: string
+  extension: string
+  bytes: string
+  sha256: string
+  storage_key: string
+}
+
+/**
+ * A file under the name the journal gives it: to its author, to editors, to copyeditors in production, and to reviewers
+ * what was released to them. Everybody else finds nothing.
+ */
+export async function downloadFile(deps: Deps, actor: Actor, id: string): Promise<FileReply> {
+  const file = (await forReviewer(deps, actor, id)) ?? (await forInsider(deps, actor, id))
+  if (file === null) throw new Refusal('not_found')
+  return serveFile(deps, {
+    storageKey: file.storage_key,
+    sha256: file.sha256,
+    bytes: Number(file.bytes),
+    mediaType: file.media_type,
+    name: servedFileName(file.purpose, file.version, file.extension),
+  })
+}
+
+/** Through the reviewers' database role, which sees released files of accepted invitations and no names. */
+async function forReviewer({ sql, reviewerSql }: Deps, actor: Actor, id: string): Promise<FileRow | null> {
+  const invitationIds = actor.kind === 'link' ? [actor.invitationId] : await invitationsOf(sql, actor)
+  if (invitationIds.length === 0) return null
+  const [file] = await reviewerSql<FileRow[]>`
+    select purpose, version, media_type, extension, bytes, sha256, storage_key
+    from reviewing.files where id = ${id} and invitation_id = any(${invitationIds}::uuid[])`
+  return file ?? null
+}
+
+async function invitationsOf(sql: Deps['sql'], actor: Actor): Promise<string[]> {
+  if (actor.kind !== 'account') return []
+  const rows = await sql<{ invitation_id: string }[]>`
+    select invitation_id from identity.reviewers where account_id = ${actor.accountId}`
+  return rows.map(({ invitation_id }) => invitation_id)
+}
+
+async function forInsider({ sql }: Deps, actor: Actor, id: string): Promise<FileRow | null> {
+  if (actor.kind !== 'account') return null
+  const [file] = await sql<(FileRow & { submission_id: string; brought_by: string })[]>`
+    select f.submission_id, o.account_id as brought_by, f.purpose, v.n as version, f.media_type, f.extension, f.bytes,
+           f.sha256, f.storage_key
+    from journal.files f
+    join identity.file_origins o on o.file_id = f.id
+    left join journal.versions v on v.id = f.version_id
+    where f.id = ${id} and f.removed_at is null`
+  if (!file) return null
+  const subject = await subjectFor(sql, file.submission_id)
+  allow(maySubmission('submission.read_production', actor, subject))
+  // An author's files are those the authors brought; an editor's copy for the reviewers is not among them.
+  const own = subject.authorIds.includes(file.brought_by)
+  return relationTo(actor, subject) === 'author' && !own ? null : file
+}

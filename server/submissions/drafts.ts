@@ -1,0 +1,158 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { record } from '../db/record.ts'
+import { accounts, contributors, submitters } from '../db/schema/identity.ts'
+import { calls, sections, statements, submissions, versions } from '../db/schema/journal.ts'
+import type { Deps } from '../deps.ts'
+import { takesSubmissions } from '../domain/call.ts'
+import type { Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { statementKinds, type StatementKind } from '../domain/submission.ts'
+import type { Body, ReplyOf } from '../http/contract.ts'
+import { BadInput } from '../http/errors.ts'
+import { lockForAuthor } from './author.ts'
+import type { ownContract } from './contract.ts'
+import { gapsIn } from './facts.ts'
+import { newReference } from './reference.ts'
+
+type Contract = typeof ownContract
+type Changes = Body<Contract['PATCH /api/submissions/:id']>
+type NewContributor = NonNullable<Changes['contributors']>[number]
+
+/** Begins a draft: the first version is open, and whoever began it is the corresponding author until they say otherwise. */
+export async function begin(
+  deps: Deps,
+  actor: Actor,
+  { callId, sectionId }: Body<Contract['POST /api/submissions']>,
+): Promise<{ id: string }> {
+  if (actor.kind !== 'account') throw new Refusal('not_found')
+  return deps.db.transaction(async (tx) => {
+    const call = callId === null ? null : await openCall(tx, deps, callId)
+    const section = sectionId ?? call?.sectionId ?? null
+    if (section !== null) await requireOpenSection(tx, section, call?.sectionId ?? null)
+    const id = deps.ids.uuid()
+    const now = deps.clock.now()
+    await tx.insert(submissions).values({
+      id,
+      reference: await newReference(tx, deps),
+      callId,
+      sectionId: section,
+      status: 'draft',
+      statusSince: now,
+      createdAt: now,
+    })
+    await tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now })
+    await tx.insert(submitters).values({ submissionId: id, accountId: actor.accountId })
+    await addSubmitter(tx, deps, id, actor.accountId)
+    await record(tx, deps, actor, { type: 'submission.begun', submissionId: id })
+    return { id }
+  })
+}
+
+/**
+ * Saves part of a draft. What is not sent stays; contributors are sent all together.
+ * @throws Refusal `edited_elsewhere` when another window saved meanwhile
+ */
+export async function saveDraft(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  changes: Changes,
+): Promise<ReplyOf<Contract['PATCH /api/submissions/:id']>> {
+  return deps.db.transaction(async (tx) => {
+    const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.edit')
+    if (submission.version !== changes.version) throw new Refusal('edited_elsewhere', { version: submission.version })
+    const { version: _seen, coverLetter, statements: said, contributors: people, ...ownColumns } = changes
+    if (changes.sectionId && changes.sectionId !== submission.sectionId)
+      await requireOpenSection(tx, changes.sectionId, await sectionOfCall(tx, submission.callId))
+    const version = submission.version + 1
+    await tx
+      .update(submissions)
+      .set({ ...ownColumns, version })
+      .where(eq(submissions.id, id))
+    if (coverLetter !== undefined)
+      await tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id))
+    if (said) await saveStatements(tx, id, said)
+    if (people) await saveContributors(tx, deps, id, people)
+    return { version, gaps: [...(await gapsIn(tx, id))] }
+  })
+}
+
+/** A call that takes submissions at the database's time. Drafts of calls are as if they were not there. */
+async function openCall(tx: Tx, { clock }: Deps, callId: string): Promise<typeof calls.$inferSelect> {
+  const [call] = await tx.select().from(calls).where(eq(calls.id, callId))
+  if (!call || call.status === 'draft') throw new BadInput([{ path: 'callId', message: 'is not a call' }])
+  allow(takesSubmissions(call, await clock.ofDatabase(tx)))
+  return call
+}
+
+async function sectionOfCall(tx: Tx, callId: string | null): Promise<string | null> {
+  if (callId === null) return null
+  const [call] = await tx.select({ sectionId: calls.sectionId }).from(calls).where(eq(calls.id, callId))
+  return call?.sectionId ?? null
+}
+
+/** Authors choose among the open sections; the call they answer may open one more. */
+async function requireOpenSection(tx: Tx, sectionId: string, ofCall: string | null): Promise<void> {
+  const [section] = await tx.select({ open: sections.openToAuthors }).from(sections).where(eq(sections.id, sectionId))
+  if (!section || !(section.open || sectionId === ofCall))
+    throw new BadInput([{ path: 'sectionId', message: 'is not a section open to authors' }])
+}
+
+async function addSubmitter(tx: Tx, { ids }: Deps, submissionId: string, accountId: string): Promise<void> {
+  const [account] = await tx
+    .select({
+      name: accounts.name,
+      email: accounts.email,
+      affiliation: accounts.affiliation,
+      country: accounts.country,
+      orcid: accounts.orcid,
+    })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  if (!account) throw new Refusal('not_found')
+  await tx
+    .insert(contributors)
+    .values({ id: ids.uuid(), submissionId, position: 1, accountId, corresponding: true, ...account })
+}
+
+async function saveStatements(
+  tx: Tx,
+  submissionId: string,
+  said: Readonly<Partial<Record<StatementKind, string>>>,
+): Promise<void> {
+  for (const kind of statementKinds) {
+    const text = said[kind]
+    if (text === undefined) continue
+    await tx
+      .insert(statements)
+      .values({ submissionId, kind, text })
+      .onConflictDoUpdate({ target: [statements.submissionId, statements.kind], set: { text } })
+  }
+}
+
+/** The one who handed in is known by the address; others' addresses are never looked up among the accounts. */
+async function saveContributors(
+  tx: Tx,
+  { ids }: Deps,
+  submissionId: string,
+  people: readonly NewContributor[],
+): Promise<void> {
+  const [submitter] = await tx
+    .select({ accountId: accounts.id, email: accounts.email })
+    .from(submitters)
+    .innerJoin(accounts, eq(accounts.id, submitters.accountId))
+    .where(eq(submitters.submissionId, submissionId))
+  await tx.delete(contributors).where(eq(contributors.submissionId, submissionId))
+  if (people.length === 0) return
+  await tx.insert(contributors).values(
+    people.map((person, at) => ({
+      ...person,
+      id: ids.uuid(),
+      submissionId,
+      position: at + 1,
+      accountId: submitter && person.email === submitter.email ? submitter.accountId : null,
+      penName: person.byline === 'pen_name' ? (person.penName ?? '') : null,
+    })),
+  )
+}

@@ -1,0 +1,62 @@
+import { and, asc, count, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { contributors } from '../db/schema/identity.ts'
+import { files, sections, statements, submissions } from '../db/schema/journal.ts'
+import { findOpenVersion, newestHandedIn } from '../db/versions.ts'
+import { gaps, type DraftFacts, type Gap } from '../domain/submission.ts'
+
+type Facts = Omit<DraftFacts, 'abstract'> & { readonly abstract: Readonly<Record<string, string>> }
+
+/** What is missing; an abstract in any language will do. */
+export function gapsOf({ abstract, ...facts }: Facts): readonly Gap[] {
+  return gaps({ ...facts, abstract: Object.values(abstract).find((text) => text.trim() !== '') ?? '' })
+}
+
+/** What a draft still lacks, as it stands in this transaction. */
+export async function gapsIn(tx: Tx, submissionId: string): Promise<readonly Gap[]> {
+  const [draft] = await tx
+    .select({
+      sectionId: submissions.sectionId,
+      title: submissions.title,
+      abstract: submissions.abstract,
+      keywords: submissions.keywords,
+      keyPoints: submissions.keyPoints,
+      keyPointsRequired: sections.keyPointsRequired,
+    })
+    .from(submissions)
+    .leftJoin(sections, eq(sections.id, submissions.sectionId))
+    .where(eq(submissions.id, submissionId))
+  if (!draft) throw new Error('a locked submission is gone')
+  const said = await tx
+    .select({ kind: statements.kind, text: statements.text })
+    .from(statements)
+    .where(eq(statements.submissionId, submissionId))
+  const people = await tx
+    .select({
+      name: contributors.name,
+      email: contributors.email,
+      corresponding: contributors.corresponding,
+      penName: contributors.penName,
+    })
+    .from(contributors)
+    .where(eq(contributors.submissionId, submissionId))
+    .orderBy(asc(contributors.position))
+  return gapsOf({
+    ...draft,
+    keyPointsRequired: draft.keyPointsRequired ?? false,
+    statements: Object.fromEntries(said.map(({ kind, text }) => [kind, text])),
+    contributors: people,
+    manuscriptFiles: await manuscriptsInHand(tx, submissionId),
+  })
+}
+
+/** Manuscript files of the version that is open, or that was handed in last. */
+export async function manuscriptsInHand(tx: Tx, submissionId: string): Promise<number> {
+  const version = (await findOpenVersion(tx, submissionId)) ?? (await newestHandedIn(tx, submissionId))
+  if (version === null) return 0
+  const [found] = await tx
+    .select({ files: count() })
+    .from(files)
+    .where(and(eq(files.versionId, version.id), eq(files.purpose, 'manuscript'), isNull(files.removedAt)))
+  return found?.files ?? 0
+}

@@ -1,0 +1,95 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import type { Tx } from '../db/client.ts'
+import { record } from '../db/record.ts'
+import { fileOrigins } from '../db/schema/identity.ts'
+import { files, type FilePurpose } from '../db/schema/journal.ts'
+import { newestHandedIn, openVersion, type VersionRow } from '../db/versions.ts'
+import type { Deps } from '../deps.ts'
+import { servedFileName } from '../domain/anonymity.ts'
+import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { receive, type Received } from '../files/receive.ts'
+import type { ReplyOf } from '../http/contract.ts'
+import { lockAsSeen, mayChangeFiles, type AuthorsCase } from './author.ts'
+import type { uploadContract } from './contract.ts'
+
+type StoredFile = ReplyOf<(typeof uploadContract)['POST /api/submissions/:id/files']>
+
+/**
+ * Takes a file: an author's into the version they work on, an editor's copy without names into the one in hand. No
+ * transaction is open while the bytes come; whether it may be done is asked before and again when the row is written.
+ */
+export async function uploadFile(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  purpose: FilePurpose,
+  request: FastifyRequest,
+): Promise<StoredFile> {
+  await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, id, purpose))
+  return receive(deps, request, purpose, (received) =>
+    deps.db.transaction(async (tx) => {
+      const { submission, subject } = await lockForUpload(tx, deps, actor, id, purpose)
+      const byAuthor = relationTo(actor, subject) === 'author'
+      const version = byAuthor ? await openVersion(tx, deps, submission) : await newestHandedIn(tx, id)
+      return keepFile(tx, deps, actor, { submissionId: id, version, purpose, received })
+    }),
+  )
+}
+
+/** Authors put files into what they work on; editors only a copy without names, while the case is open. */
+async function lockForUpload(tx: Tx, deps: Deps, actor: Actor, id: string, purpose: FilePurpose): Promise<AuthorsCase> {
+  const found = await lockAsSeen(tx, deps, id)
+  const asEditor = purpose === 'anonymous_copy' && relationTo(actor, found.subject) !== 'author'
+  allow(asEditor ? maySubmission('submission.release_files', actor, found.subject) : mayChangeFiles(actor, found))
+  return found
+}
+
+interface Kept {
+  readonly submissionId: string
+  readonly version: VersionRow | null
+  readonly purpose: FilePurpose
+  readonly received: Received
+}
+
+async function keepFile(tx: Tx, deps: Deps, actor: Actor, kept: Kept): Promise<StoredFile> {
+  const { submissionId, version, purpose } = kept
+  const { originalName, ...stored } = kept.received
+  const id = deps.ids.uuid()
+  const storedAt = deps.clock.now()
+  await tx.insert(files).values({ id, submissionId, versionId: version?.id ?? null, purpose, ...stored, storedAt })
+  await tx.insert(fileOrigins).values({ fileId: id, originalName, accountId: holderOf(actor) })
+  await record(tx, deps, actor, { type: 'submission.file_stored', submissionId, fileId: id })
+  return {
+    id,
+    purpose,
+    version: version?.n ?? null,
+    mediaType: stored.mediaType,
+    bytes: stored.bytes,
+    sha256: stored.sha256,
+    storedAt: storedAt.toISOString(),
+    originalName,
+    servedName: servedFileName(purpose, version?.n ?? null, stored.extension),
+    released: false,
+  }
+}
+
+/** Takes a file out of the version the author works on; what was handed in stays. Doing it twice does no harm. */
+export async function removeFile(deps: Deps, actor: Actor, id: string, fileId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const found = await lockAsSeen(tx, deps, id)
+    allow(mayChangeFiles(actor, found))
+    const [file] = await tx
+      .select({ versionId: files.versionId })
+      .from(files)
+      .where(and(eq(files.id, fileId), eq(files.submissionId, id)))
+    if (!file) throw new Refusal('not_found')
+    const open = await openVersion(tx, deps, found.submission)
+    if (file.versionId !== open.id) throw new Refusal('wrong_status', { status: found.seen, event: 'submission.edit' })
+    await tx
+      .update(files)
+      .set({ removedAt: deps.clock.now() })
+      .where(and(eq(files.id, fileId), isNull(files.removedAt)))
+  })
+}

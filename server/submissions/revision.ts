@@ -1,0 +1,98 @@
+import { eq } from 'drizzle-orm'
+import { refreshAttention } from '../db/cases.ts'
+import type { Tx } from '../db/client.ts'
+import { once } from '../db/once.ts'
+import { record } from '../db/record.ts'
+import { endRound, openRound } from '../db/rounds.ts'
+import { productions, submissions, versions } from '../db/schema/journal.ts'
+import { articles } from '../db/schema/publication.ts'
+import { openVersion } from '../db/versions.ts'
+import type { Deps } from '../deps.ts'
+import { graceIsOver } from '../domain/decision.ts'
+import { holderOf, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { next } from '../domain/submission.ts'
+import type { Body, ReplyOf } from '../http/contract.ts'
+import { BadInput } from '../http/errors.ts'
+import { lockForAuthor } from './author.ts'
+import type { ownContract } from './contract.ts'
+import { manuscriptsInHand } from './facts.ts'
+
+type Contract = typeof ownContract
+
+/** Saves the answer to the reviewers. It has a number of its own: it is written in another window than the draft was. */
+export async function saveResponse(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { revision: seen, response }: Body<Contract['PATCH /api/submissions/:id/revision']>,
+): Promise<{ revision: number }> {
+  return deps.db.transaction(async (tx) => {
+    const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
+    const version = await openVersion(tx, deps, submission)
+    if (version.revision !== seen) throw new Refusal('edited_elsewhere', { revision: version.revision })
+    const revision = seen + 1
+    await tx.update(versions).set({ response, revision }).where(eq(versions.id, version.id))
+    return { revision }
+  })
+}
+
+type HandedIn = ReplyOf<Contract['POST /api/submissions/:id/revision']>
+
+/** Hands the revision in: its files are fixed, and the next round opens on them. */
+export async function handInRevision(deps: Deps, actor: Actor, id: string, key: string): Promise<HandedIn> {
+  const asked = { holder: holderOf(actor), key, request: ['hand in', id] }
+  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id)))
+}
+
+async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<HandedIn> {
+  const { submission, decision, now } = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
+  // The editor may have just given up waiting; until that letter leaves it can be taken back.
+  allow(graceIsOver(decision, now))
+  const version = await openVersion(tx, deps, submission)
+  if ((await manuscriptsInHand(tx, id)) === 0)
+    throw new Refusal('incomplete', { fields: ['files'], missing: ['manuscript'] })
+  await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
+  await endRound(tx, deps, id)
+  const round = await openRound(tx, deps, submission)
+  await tx
+    .update(submissions)
+    .set({ status: next(submission.status, 'hand_in'), statusSince: now, authorDueAt: null })
+    .where(eq(submissions.id, id))
+  await record(tx, deps, actor, { type: 'submission.revision_handed_in', submissionId: id, versionId: version.id })
+  await refreshAttention(tx, id)
+  return { round: round.n }
+}
+
+/** The author approves the proofs, or says what is wrong with them. */
+export async function answerProofs(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { approved, comment }: Body<Contract['POST /api/submissions/:id/proofs']>,
+): Promise<void> {
+  if (!approved && comment.trim() === '')
+    throw new BadInput([{ path: 'comment', message: 'must say what is wrong with the proofs' }])
+  await deps.db.transaction(async (tx) => {
+    const { now } = await lockForAuthor(tx, deps, actor, id, 'submission.approve_proofs')
+    const articleId = await requireProofs(tx, id)
+    await tx
+      .update(productions)
+      .set({ proofsApprovedAt: approved ? now : null, proofsComment: comment })
+      .where(eq(productions.submissionId, id))
+    const type = approved ? 'production.proofs_approved' : 'production.proofs_queried'
+    await record(tx, deps, actor, { type, submissionId: id, articleId })
+    await refreshAttention(tx, id)
+  })
+}
+
+async function requireProofs(tx: Tx, submissionId: string): Promise<string> {
+  const [production] = await tx
+    .select({ step: productions.step, articleId: articles.id })
+    .from(productions)
+    .innerJoin(articles, eq(articles.submissionId, productions.submissionId))
+    .where(eq(productions.submissionId, submissionId))
+  if (production?.step !== 'proofs')
+    throw new Refusal('wrong_status', { status: production?.step ?? 'copyediting', event: 'submission.approve_proofs' })
+  return production.articleId
+}
