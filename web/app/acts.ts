@@ -3,9 +3,7 @@ import '../elements/tj-notice.ts'
 import '../elements/tj-problem.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
 
-interface Host extends ReactiveControllerHost {
-  querySelector<E extends Element>(selectors: string): E | null
-}
+type Host = ReactiveControllerHost & ParentNode
 
 /**
  * The acts of a page, one at a time: which one is under way, what went wrong, what was done. What was done is read out, and

@@ -1,0 +1,27 @@
+import type { ApiProblem } from '../app/problem.ts'
+import { t } from '../app/strings.ts'
+import type { FormError } from '../elements/tj-errors.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+/**
+ * What the server found wrong in single fields, for the list at the form's top. Parts of a list (`themes.2`) count for the list.
+ * @param labels the form's fields by the first step of their path
+ */
+export function fieldErrors(problem: ApiProblem | null, labels: Labels): readonly FormError[] {
+  return (problem?.fields ?? []).flatMap(({ path, message }) => {
+    const field = path.split('.')[0] ?? ''
+    const label = labels[field]
+    return label === undefined ? [] : [{ field, message: t('editor.form.error', { label, message }) }]
+  })
+}
+
+/** What is wrong with one field or a part of it; the empty string when nothing is. */
+export function errorOf(problem: ApiProblem | null, field: string): string {
+  return problem?.fields.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message ?? ''
+}
+
+/** The problem when no field of the form can show it. */
+export function otherThan(problem: ApiProblem | null, labels: Labels): ApiProblem | null {
+  return fieldErrors(problem, labels).length > 0 ? null : problem
+}

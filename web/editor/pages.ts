@@ -1,0 +1,5 @@
+import './decide-page.ts'
+import './desk-page.ts'
+import './invite-page.ts'
+import './submission-page.ts'
+import './submissions-page.ts'

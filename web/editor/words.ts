@@ -1,0 +1,61 @@
+import { disagreementFrom } from '../../server/domain/scoring.ts'
+import type { Verdict } from '../../server/domain/refusal.ts'
+import type { Answer } from '../app/api.ts'
+import { clock } from '../app/dates.ts'
+import { locale, t, tOf, why } from '../app/strings.ts'
+
+export type Shown = Answer<'GET /api/desk/:id'>
+export type Row = Answer<'GET /api/desk'>['rows'][number]
+
+const dayMs = 86_400_000
+
+/** "Reviewer B": what an editor says aloud without naming anybody. */
+export function reviewerName(label: string): string {
+  return t('editor.reviewer.label', { label })
+}
+
+/** Whole days from one instant to another; 0 on the same day, never below. */
+export function wholeDays(from: string | Date, to: string | Date): number {
+  return Math.max(0, Math.floor((new Date(to).getTime() - new Date(from).getTime()) / dayMs))
+}
+
+/** Why an act is closed, in this page's words where the status alone closes it; '' when it is open. */
+export function closedBecause(verdict: Verdict): string {
+  if (verdict.allowed) return ''
+  const { code, details } = verdict
+  const event = details['event']
+  const until = details['until']
+  if (code === 'wrong_status' && typeof event === 'string') return tOf('editor.closed', event) ?? why(verdict)
+  if (code === 'in_grace' && typeof until === 'string') {
+    return t('editor.closed.inGrace', { time: clock(new Date(until)) })
+  }
+  return why(verdict)
+}
+
+export function listed(words: readonly string[]): string {
+  return new Intl.ListFormat(locale).format(words)
+}
+
+export function decimal(value: number): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
+}
+
+/** The round whose reviewers are at work, else the newest. */
+export function roundNow({ rounds }: Shown): Shown['rounds'][number] | undefined {
+  return rounds.find(({ closedAt }) => closedAt === null) ?? rounds.at(-1)
+}
+
+export function isFar(spread: number | null): spread is number {
+  return spread !== null && spread >= disagreementFrom
+}
+
+/** A day from a date field as an instant within it; the server takes the end of that day in the journal's time zone. */
+export function noonOf(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toISOString()
+}
+
+/** The value of a date field: the day an instant falls on, where the journal is. */
+export function dateField(instant: Date | string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return parts.format(new Date(instant))
+}
