@@ -11,34 +11,32 @@ export interface Loop {
  * a queue that was restarted must not need hands.
  */
 export function repeat(turn: () => Promise<void>, everyMs: number, onFault: (fault: unknown) => void): Loop {
-  let stopping = false
-  let woken = false
-  let endRest = () => {}
+  const state = { stopping: false, woken: false, endRest: () => {} }
   const rest = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, everyMs)
-      endRest = () => {
+      state.endRest = () => {
         clearTimeout(timer)
         resolve()
       }
     })
   async function run(): Promise<void> {
-    while (!stopping) {
-      woken = false
+    while (!state.stopping) {
+      state.woken = false
       await turn().catch(onFault)
       // Woken during the turn: it may have looked before there was something to see.
-      if (!woken && !stopping) await rest()
+      if (!state.woken && !state.stopping) await rest()
     }
   }
   const ended = run()
   const wake = () => {
-    woken = true
-    endRest()
+    state.woken = true
+    state.endRest()
   }
   return {
     wake,
     stop: async () => {
-      stopping = true
+      state.stopping = true
       wake()
       await ended
     },

@@ -38,7 +38,7 @@ const schema = 'bullmq'
 // A finished or failed entry disappears, so that the relay may add the same id again: the task's row says whether it is done.
 const leaveNothing = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const
 // A killed worker's task goes to another one after the lock runs out; how often does not matter, the task's row counts.
-const patience = { lockDuration: 20_000, stalledInterval: 10_000, maxStalledCount: 1_000 } as const
+const patience = { lockDuration: 6_000, stalledInterval: 3_000, maxStalledCount: 1_000 } as const
 
 /**
  * The queue: on Redis or Valkey when there is an address, else on PostgreSQL.

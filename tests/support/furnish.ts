@@ -8,7 +8,7 @@ import { openSession } from '../../server/http/session-cookie.ts'
 import type { Client } from './client.ts'
 
 /** What every journal has before the first call: settings, a section with a form of two criteria, one without review. */
-export async function furnish({ db, ids }: Deps) {
+export async function furnish({ db, ids }: Pick<Deps, 'db' | 'ids'>) {
   const ground = {
     articles: ids.uuid(),
     editorials: ids.uuid(),

@@ -48,7 +48,7 @@ export async function openLetterbox(): Promise<Letterbox> {
   }
 }
 
-async function keep(letters: ReceivedLetter[], raw: Buffer, recipients: readonly string[]): Promise<void> {
+export async function keep(letters: ReceivedLetter[], raw: Buffer, recipients: readonly string[]): Promise<void> {
   const mail = await PostalMime.parse(raw)
   const text = mail.text ?? ''
   letters.push({

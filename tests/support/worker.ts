@@ -1,7 +1,47 @@
+import { connect } from '../../server/db/client.ts'
 import type { Clock, Ids } from '../../server/deps.ts'
 import type { Env } from '../../server/env.ts'
+import { s3Store } from '../../server/files/store.ts'
+import { smtpMailer } from '../../server/mail/mailer.ts'
+import { settingsOf } from '../../server/settings.ts'
+import type { WorkerDeps } from '../../workers/deps.ts'
+import { drain } from '../../workers/drain.ts'
+import { expireInvitations } from '../../workers/duties/expire-invitations.ts'
+import { forgetExpired } from '../../workers/duties/forget-expired.ts'
+import { remindReviewers } from '../../workers/duties/remind-reviewers.ts'
 
-/** The worker's parts run by hand in the test's own process: relay, then every task that is due. */
-export function openTestWorker(_env: Env, _chance: { clock: Clock; ids: Ids }) {
-  return { drain: async () => {}, close: async () => {} }
+export interface TestWorker extends AsyncDisposable {
+  readonly deps: WorkerDeps
+  /** Everything the worker would have done by now: tasks, then what time asks for, then the tasks of that. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The worker's parts run by hand in the test's own process. Objects are not swept: test files share one store. */
+export function openTestWorker(env: Env, { clock, ids }: { clock: Clock; ids: Ids }): TestWorker {
+  const database = connect(env, 'tj_worker', { max: 6 })
+  const mailer = smtpMailer(env)
+  const deps: WorkerDeps = {
+    db: database.db,
+    sql: database.sql,
+    store: s3Store(env),
+    clock,
+    ids,
+    mailer,
+    settings: settingsOf(env),
+  }
+  const close = async () => {
+    mailer.close()
+    await database.close()
+  }
+  return {
+    deps,
+    drain: async () => {
+      await drain(deps)
+      for (const duty of [remindReviewers, expireInvitations, forgetExpired]) await duty(deps)
+      await drain(deps)
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { inject } from 'vitest'
+import { accounts, letters, links } from '../../server/db/schema/identity.ts'
+import { tasks } from '../../server/db/schema/journal.ts'
+import { record } from '../../server/db/record.ts'
+import type { Clock } from '../../server/deps.ts'
+import type { JournalEvent } from '../../server/domain/events.ts'
+import { systemIds } from '../../server/system.ts'
+import { createTestDatabase } from '../support/database.ts'
+import { furnish } from '../support/furnish.ts'
+import { testEnv } from '../support/services.ts'
+import { openTestWorker } from '../support/worker.ts'
+import { openMoodyMailServer } from './mail-server.ts'
+
+/** The real time, that a test can move ahead of: queues and servers go on by the real one. */
+export interface RunningClock extends Clock {
+  advance(by: { seconds?: number; hours?: number }): void
+}
+
+export function runningClock(): RunningClock {
+  let aheadMs = 0
+  const now = () => new Date(Date.now() + aheadMs)
+  return {
+    now,
+    ofDatabase: async () => now(),
+    advance: ({ seconds = 0, hours = 0 }) => {
+      aheadMs += (hours * 3600 + seconds) * 1000
+    },
+  }
+}
+
+/** A database, a mail server and the worker's parts, without the rest of the journal. */
+export async function openStage() {
+  const [database, mail] = await Promise.all([createTestDatabase(), openMoodyMailServer()])
+  const env = testEnv(database.url, inject('s3Endpoint'), { SMTP_URL: mail.url })
+  const clock = runningClock()
+  const worker = openTestWorker(env, { clock, ids: systemIds })
+  const { deps } = worker
+  await furnish(deps)
+  return {
+    env,
+    clock,
+    deps,
+    mail,
+    /** @returns the event's id */
+    happens: (event: JournalEvent) => deps.db.transaction((tx) => record(tx, deps, null, event)),
+    /** So many people ask for a sign-in link: the simplest events with a letter each. @returns the events' ids */
+    linksRequested: async (count: number, name = 'person') => {
+      const now = clock.now()
+      const asked = Array.from({ length: count }, (_, n) => ({
+        accountId: systemIds.uuid(),
+        linkId: systemIds.uuid(),
+        email: `${name}-${n}@example.org`,
+      }))
+      return deps.db.transaction(async (tx) => {
+        await tx
+          .insert(accounts)
+          .values(asked.map(({ accountId, email }) => ({ id: accountId, email, name: 'Somebody', createdAt: now })))
+        await tx.insert(links).values(
+          asked.map(({ accountId, linkId }) => ({
+            id: linkId,
+            purpose: 'sign_in' as const,
+            accountId,
+            createdAt: now,
+            expiresAt: new Date(now.getTime() + 30 * 24 * 3_600_000),
+          })),
+        )
+        const eventIds: string[] = []
+        for (const { accountId, linkId } of asked)
+          eventIds.push(await record(tx, deps, null, { type: 'account.link_requested', accountId, linkId }))
+        return eventIds
+      })
+    },
+    tasks: () => deps.db.select().from(tasks),
+    letters: () => deps.db.select().from(letters),
+    close: async () => {
+      await worker.close()
+      await mail.close()
+      await database.drop()
+    },
+  }
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** Waits until something is so. @throws Error when it does not become so in time */
+export async function until(isSo: () => boolean | Promise<boolean>, seconds = 15): Promise<void> {
+  const deadline = Date.now() + seconds * 1000
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`it did not happen within ${seconds} s: ${isSo.toString()}`)
+    await pause(25)
+  }
+}
+
+/** Every task has been done or given up. */
+export async function allSettled(stage: Stage): Promise<boolean> {
+  const all = await stage.tasks()
+  return all.length > 0 && all.every(({ doneAt, failedAt }) => doneAt !== null || failedAt !== null)
+}
