@@ -14,7 +14,7 @@ export function articlePage(frame: Frame, article: ArticleRecord): Page {
     description: plain(article.abstract[article.language] ?? article.abstract['en'] ?? '', 300) || undefined,
     head: articleHead(frame, article),
     body: html`<article>
-${head(article)}
+${head(frame, article)}
 ${notices(article)}
 <div class="with-aside">
 <div>
@@ -29,11 +29,12 @@ ${beside(frame, article, parts)}
   }
 }
 
-function head(article: ArticleRecord): Html {
+function head(frame: Frame, article: ArticleRecord): Html {
   return html`<header class="article-head">
 <p class="kicker">${joined([article.section, article.specialSection && t('special.name', { title: article.specialSection }), issueLink(article), pagesOf(article)])}</p>
 <h1${spoken(article.language)}>${fullTitle(article)}</h1>
 ${bylines(article)}
+${article.pdf && html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>`}
 </header>`
 }
 
@@ -126,7 +127,6 @@ function beside(frame: Frame, article: ArticleRecord, parts: readonly Part[]): H
   const { journal } = frame
   const reference = article.title === '' ? null : citation({ ...citable(article), journal: journal.title })
   return html`<aside class="beside" aria-label="${t('article.about')}">
-${article.pdf && html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>`}
 ${parts.length > 1 && contents(parts)}
 ${reference && html`<section><h2>${t('article.cite')}</h2><p class="cite">${reference}</p></section>`}
 ${facts(frame, article)}

@@ -1,17 +1,24 @@
 import { callState, type CallState } from '../../domain/call.ts'
 import { html, type Html } from '../../http/html.ts'
-import { cityOf, day, time } from '../dates.ts'
+import { cityOf, day, isoDay, time } from '../dates.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { CallRecord } from '../queries.ts'
 import { dayOf, paragraphs, spoken } from './pieces.ts'
 
 /** The deadline in the journal's zone and in universal time: without a script nobody knows the reader's. */
-export function deadline({ journal }: Frame, at: Date): Html {
-  return html`<time datetime="${at.toISOString()}">${t('deadline.own', {
-    day: day(at, journal.timeZone),
-    time: time(at, journal.timeZone),
-    city: cityOf(journal.timeZone),
-  })}</time> ${t('deadline.universal', { day: day(at, 'UTC'), time: time(at, 'UTC') })}`
+export function deadline(frame: Frame, at: Date): Html {
+  return html`${inOwnZone(frame, at)} (${universal(frame, at)})`
+}
+
+function inOwnZone({ journal }: Frame, at: Date): Html {
+  const [own, city] = [journal.timeZone, cityOf(journal.timeZone)]
+  return html`<time datetime="${at.toISOString()}">${t('deadline.own', { day: day(at, own), time: time(at, own), city })}</time>`
+}
+
+/** The day only where it is another one. */
+function universal({ journal }: Frame, at: Date): string {
+  const sameDay = isoDay(at, 'UTC') === isoDay(at, journal.timeZone)
+  return t(sameDay ? 'deadline.universalTime' : 'deadline.universal', { day: day(at, 'UTC'), time: time(at, 'UTC') })
 }
 
 export function callPage(frame: Frame, call: CallRecord): Page {
@@ -44,7 +51,7 @@ function window(frame: Frame, call: CallRecord, state: CallState): Html {
   if (state === 'open') {
     return html`<div class="deadline"><p>${
       call.closesAt
-        ? html`<span class="meta">${t('call.until')}</span> <strong>${deadline(frame, call.closesAt)}</strong>`
+        ? html`<span class="meta">${t('call.until')}</span> <strong>${inOwnZone(frame, call.closesAt)}</strong> <span class="meta">${universal(frame, call.closesAt)}</span>`
         : html`<strong>${t('call.noDeadline')}</strong>`
     }</p>
 <a class="button" href="/author/submit?call=${call.id}">${t('call.submitToThis')}</a></div>`
