@@ -99,16 +99,16 @@ export function graceIsOver(decision: StandingDecision | null, now: Date): Verdi
   return closed('in_grace', { until: decision.graceEndsAt.toISOString() })
 }
 
-/**
- * What the author sees of the status: until the grace time is over, the one before. Otherwise taking a decision back
- * would come too late.
- */
+/** Whether the author must not know yet: taking the decision back would come too late otherwise. */
+export function isUnheard(status: Status, newest: StandingDecision | null, now: Date): boolean {
+  return newest !== null && status === newest.statusAfter && !graceIsOver(newest, now).allowed
+}
+
+/** What the author sees of the status: until the grace time is over, the one before. */
 export function statusForAuthor(
   status: Status,
   newest: (StandingDecision & { readonly statusBefore: Status }) | null,
   now: Date,
 ): Status {
-  return newest !== null && status === newest.statusAfter && !graceIsOver(newest, now).allowed
-    ? newest.statusBefore
-    : status
+  return newest !== null && isUnheard(status, newest, now) ? newest.statusBefore : status
 }

@@ -9,7 +9,7 @@ import { articles } from '../db/schema/publication.ts'
 import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
-import { graceIsOver } from '../domain/decision.ts'
+import { isUnheard } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
@@ -91,6 +91,6 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
 }
 
 async function overtakeDecision(tx: Tx, { decision, submission, now }: AuthorsCase): Promise<void> {
-  if (decision === null || decision.statusAfter !== submission.status || graceIsOver(decision, now).allowed) return
+  if (decision === null || !isUnheard(submission.status, decision, now)) return
   await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decision.id))
 }

@@ -1,7 +1,7 @@
 import { subjectFor } from '../db/cases.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
-import { statusForAuthor } from '../domain/decision.ts'
+import { isUnheard, statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
 import { all, allow, allowed, type Verdict } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
@@ -36,7 +36,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
   const now = clock.now()
   const newest = decisions[0] ?? null
   const status = statusForAuthor(page.status, newest, now)
-  const unheard = status !== page.status
+  const unheard = isUnheard(page.status, newest, now)
   const heard = decisions.filter(({ graceEndsAt }) => graceEndsAt <= now)
   const version = versionShown(page.versions, status)
   const may = (action: SubmissionAction) => maySubmission(action, actor, { ...subject, status })

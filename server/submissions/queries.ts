@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { DecisionKind } from '../domain/decision.ts'
-import { statusForAuthor } from '../domain/decision.ts'
+import { isUnheard, statusForAuthor } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import type { Status } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -46,8 +46,9 @@ export async function mySubmissions(
 
 function asSeen(row: MineRow, now: Date) {
   const { id, reference, title, call_title } = row
-  const status = statusForAuthor(row.status, standing(row), now)
-  const unheard = status !== row.status
+  const newest = standing(row)
+  const status = statusForAuthor(row.status, newest, now)
+  const unheard = isUnheard(row.status, newest, now)
   const since = unheard && row.since_before ? row.since_before : row.status_since
   return {
     id,
