@@ -1,0 +1,235 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import {
+  decisionKinds,
+  decisionsWithDueDate,
+  decisionsWithLetter,
+  endsRound,
+  type DecisionKind,
+} from '../../server/domain/decision.ts'
+import { Acts } from '../app/acts.ts'
+import { api, type Answer } from '../app/api.ts'
+import { clock, journalZone } from '../app/dates.ts'
+import { Loading } from '../app/loading.ts'
+import { Once } from '../app/once.ts'
+import { navigate } from '../app/router.ts'
+import { t } from '../app/strings.ts'
+import { valueOf } from '../elements/control-of.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-field.ts'
+import '../elements/tj-loading.ts'
+import '../elements/tj-notice.ts'
+import { TjPage } from '../elements/tj-page.ts'
+import { leaveWord } from './parting-word.ts'
+import { reviewsOf } from './submission-reviews.ts'
+import { closedBecause, dateField, decimal, noonOf, roundNow, type Shown } from './words.ts'
+
+type Draft = Answer<'GET /api/submissions/:id/decisions/draft'>
+interface Written {
+  readonly letter: string
+  /** The value of the date field; empty when the decision has none. */
+  readonly dueOn: string
+  readonly graceMinutes: number
+}
+
+/** Choose what to decide, write the letter that was composed, see it as the author will, send it with ten minutes to think again. */
+class DecidePage extends TjPage {
+  private readonly acts = new Acts(this)
+  private readonly deciding = new Once()
+  private readonly submission = new Loading(
+    this,
+    () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
+    () => location.pathname,
+  )
+  private readonly draft = new Loading(
+    this,
+    () => this.compose(),
+    () => this.kind ?? '',
+  )
+  /** What was written for each kind on this visit: trying another kind loses nothing. */
+  private readonly written = new Map<DecisionKind, Written>()
+
+  private get submissionId(): string {
+    return this.params['id'] ?? ''
+  }
+
+  private get kind(): DecisionKind | null {
+    return decisionKinds.find((kind) => kind === this.query.get('kind')) ?? null
+  }
+
+  private get place(): string {
+    return `/editor/submissions/${this.submissionId}`
+  }
+
+  override render(): TemplateResult {
+    return html`<article class="decide">${this.submission.render({ ready: (page) => this.shown(page) })}</article>`
+  }
+
+  private shown(page: Shown): TemplateResult {
+    return html`<header class="page-head">
+        <p class="row small"><a class="back" href=${this.place}>‹ ${t('editor.decide.back')}</a> <span class="code">${page.reference}</span></p>
+        <h1>${t('editor.decide.heading')}</h1>
+        <p class="standing" dir="auto">${page.title}</p>
+        <p>${standing(page)}</p>
+      </header>
+      <form class="stack-loose" novalidate @submit=${(event: Event) => void this.decide(event, page)}>
+        ${this.kinds(page)} ${this.kind === null ? nothing : this.letterFor(this.kind, page)}
+        ${this.acts.render()}
+        ${this.acts.problem === null ? nothing : html`<p><a href=${this.place}>${t('editor.decide.maybeDone')}</a></p>`}
+        <div class="act-bar">
+          <span class="small muted">${this.graceWords()}</span>
+          <tj-action submit kind="primary" label=${this.kind === null ? t('editor.decide.heading') : t(`editor.decision.${this.kind}`)}
+            reason=${this.whyNot(page)} ?busy=${this.acts.busy !== null}></tj-action>
+        </div>
+      </form>
+      ${page.rounds.length === 0 ? nothing : html`<details class="section"><summary>${t('editor.decide.reviews')}</summary>${reviewsOf(page)}</details>`}`
+  }
+
+  private kinds({ can }: Shown): TemplateResult {
+    const open = decisionKinds.filter((kind) => can.decide[kind].allowed)
+    const closed = decisionKinds.filter((kind) => !can.decide[kind].allowed)
+    return html`<fieldset><legend>${t('editor.decide.kind')}</legend>
+      <div class="kinds">${[...open, ...closed].map((kind) => this.choice(kind, closedBecause(can.decide[kind])))}</div>
+    </fieldset>`
+  }
+
+  private choice(kind: DecisionKind, reason: string): TemplateResult {
+    return html`<label class="choice ${reason === '' ? '' : 'closed'}">
+      <input type="radio" name="kind" .checked=${kind === this.kind} ?disabled=${reason !== ''} @change=${() => this.choose(kind)} />
+      <span>${t(`editor.decision.${kind}`)}
+        <small>${reason === '' ? t(`editor.decisionHint.${kind}`) : t('editor.decide.closedBecause', { reason })}</small></span>
+    </label>`
+  }
+
+  private choose(kind: DecisionKind): void {
+    navigate(`${this.place}/decide?kind=${kind}`, { replace: true })
+  }
+
+  private letterFor(kind: DecisionKind, page: Shown): TemplateResult {
+    const { problem } = this.draft
+    const written = this.written.get(kind)
+    if (problem !== null) return html`${this.draft.render({ ready: () => html`` })}`
+    if (written === undefined) return html`<tj-loading></tj-loading>`
+    const outstanding = atWork(page)
+    return html`${
+      endsRound(kind) && outstanding > 0
+        ? html`<tj-notice kind="warn"><p>${t('editor.decide.outstanding', { n: outstanding })}</p></tj-notice>`
+        : nothing
+    }
+    ${decisionsWithDueDate.includes(kind) ? this.due(kind, written) : nothing}
+    ${decisionsWithLetter.includes(kind) ? this.letter(kind, written) : html`<p class="muted">${t('editor.decide.noLetter')}</p>`}`
+  }
+
+  private due(kind: DecisionKind, written: Written): TemplateResult {
+    return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint')}>
+      <input type="date" name="authorDueAt" min=${dateField(new Date(), journalZone)} .value=${written.dueOn}
+        @change=${(event: Event) => this.move(kind, written, valueOf(event))} /></tj-field>`
+  }
+
+  private letter(kind: DecisionKind, written: Written): TemplateResult {
+    return html`<div class="split even">
+      <div>
+        <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint')} count="words">
+          <textarea class="long" name="letter" dir="auto" .value=${written.letter}
+            @input=${(event: Event) => this.write(kind, { ...written, letter: valueOf(event) })}></textarea></tj-field>
+        <button type="button" class="quiet small" @click=${() => void this.composeAnew(kind)}>${t('editor.decide.letterAgain')}</button>
+      </div>
+      <section aria-labelledby="preview"><h2 id="preview">${t('editor.decide.preview')}</h2>
+        <div class="prose letter" dir="auto">${written.letter}</div></section>
+    </div>`
+  }
+
+  /** Another day for the author: the letter, which names the day in words, follows. */
+  private move(kind: DecisionKind, written: Written, dueOn: string): void {
+    const letter =
+      written.dueOn === '' || dueOn === ''
+        ? written.letter
+        : written.letter.replaceAll(dayInLetter(written.dueOn), dayInLetter(dueOn))
+    this.write(kind, { ...written, dueOn: dueOn === '' ? written.dueOn : dueOn, letter })
+  }
+
+  private write(kind: DecisionKind, written: Written): void {
+    this.written.set(kind, written)
+    this.requestUpdate()
+  }
+
+  private async composeAnew(kind: DecisionKind): Promise<void> {
+    this.written.delete(kind)
+    await this.draft.reload()
+  }
+
+  private async compose(): Promise<Draft | null> {
+    const { kind } = this
+    if (kind === null || this.written.has(kind)) return null
+    const draft = await api('GET /api/submissions/:id/decisions/draft', {
+      params: { id: this.submissionId },
+      query: { kind },
+    })
+    const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone)
+    this.written.set(kind, { letter: draft.letter, dueOn, graceMinutes: draft.graceMinutes })
+    return draft
+  }
+
+  private graceWords(): string {
+    const written = this.kind === null ? undefined : this.written.get(this.kind)
+    if (this.kind === null || written === undefined) return ''
+    const words = decisionsWithLetter.includes(this.kind) ? 'editor.decide.grace' : 'editor.decide.graceQuiet'
+    return t(words, { n: written.graceMinutes })
+  }
+
+  private whyNot({ can }: Shown): string {
+    const { kind } = this
+    if (kind === null) return t('editor.decide.chooseFirst')
+    const closed = closedBecause(can.decide[kind])
+    if (closed !== '') return closed
+    const written = this.written.get(kind)
+    if (written === undefined) return t('common.loading')
+    if (decisionsWithLetter.includes(kind) && written.letter.trim() === '') return t('editor.decide.letterEmpty')
+    if (!decisionsWithDueDate.includes(kind)) return ''
+    return written.dueOn < dateField(new Date(), journalZone) ? t('editor.decide.duePast') : ''
+  }
+
+  private async decide(event: Event, page: Shown): Promise<void> {
+    event.preventDefault()
+    const { kind } = this
+    const written = kind === null ? undefined : this.written.get(kind)
+    if (kind === null || written === undefined || this.whyNot(page) !== '') return
+    const writes = decisionsWithLetter.includes(kind)
+    const body = {
+      kind,
+      letter: writes ? written.letter : '',
+      authorDueAt: written.dueOn === '' ? null : noonOf(written.dueOn),
+    }
+    await this.acts.run('decide', async () => {
+      const { graceEndsAt } = await this.deciding.send((idempotencyKey) =>
+        api('POST /api/submissions/:id/decisions', { params: { id: this.submissionId }, body, idempotencyKey }),
+      )
+      const facts = { decided: t(`editor.decided.${kind}`), time: clock(new Date(graceEndsAt)) }
+      leaveWord(t(writes ? 'editor.decide.done' : 'editor.decide.doneQuiet', facts))
+      navigate(this.place)
+    })
+  }
+}
+
+function standing(page: Shown): string {
+  const round = roundNow(page)
+  const written = page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null)
+  const mean = round?.aggregate ?? null
+  return t('editor.decide.standing', {
+    n: written.length,
+    mean: mean === null ? 'none' : decimal(mean),
+    disagree: String(round?.disagreement ?? false),
+  })
+}
+
+function atWork(page: Shown): number {
+  const round = roundNow(page)
+  return page.reviews.filter(({ round: n, status }) => n === round?.n && ['invited', 'accepted'].includes(status))
+    .length
+}
+
+/** As the server writes it into the letter, which is in English. */
+function dayInLetter(day: string): string {
+  return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone })
+}
+
+customElements.define('decide-page', DecidePage)

@@ -1,0 +1,116 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { journalZone } from '../app/dates.ts'
+import { type ApiProblem, errorAt } from '../app/problem.ts'
+import { t } from '../app/strings.ts'
+import { valueOf } from '../elements/control-of.ts'
+import { TjElement } from '../elements/light-element.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-dialog.ts'
+import '../elements/tj-field.ts'
+import '../elements/tj-problem.ts'
+import { dateField } from './words.ts'
+
+/** Somebody the journal knows, or (`id` null) somebody new whose name and address are asked. */
+export interface Invitee {
+  readonly id: string | null
+  readonly name: string
+}
+
+export interface NewInvitation {
+  readonly name: string
+  readonly email: string
+  readonly affiliation: string
+  /** Days, as date fields write them. */
+  readonly respondOn: string
+  readonly dueOn: string
+  readonly note: string
+  readonly reserve: boolean
+}
+
+/** What an invitation needs: by when, a few words, and for somebody new a name and an address. Events: `invite` (detail: NewInvitation), `close`. */
+export class InviteDialog extends TjElement {
+  static override properties = {
+    invitee: { attribute: false },
+    draft: { attribute: false },
+    problem: { attribute: false },
+    busy: { type: Boolean },
+    tried: { state: true },
+  }
+  declare invitee: Invitee
+  declare draft: NewInvitation
+  declare problem: ApiProblem | null
+  declare busy: boolean
+  declare private tried: boolean
+
+  constructor() {
+    super()
+    this.invitee = { id: null, name: '' }
+    this.draft = { name: '', email: '', affiliation: '', respondOn: '', dueOn: '', note: '', reserve: false }
+    this.problem = null
+    this.busy = false
+    this.tried = false
+  }
+
+  override render(): TemplateResult {
+    const { invitee } = this
+    const heading =
+      invitee.id === null ? t('editor.invite.dialogNew') : t('editor.invite.dialog', { name: invitee.name })
+    return html`<tj-dialog open heading=${heading} @close=${() => this.tell('close')}>
+      <form class="stack" id="invite-form" novalidate @submit=${(event: Event) => this.send(event, false)}>
+        ${this.problem === null || this.problem.fields.length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => this.send(event, this.draft.reserve)}></tj-problem>`}
+        ${invitee.id === null ? this.person() : nothing}
+        <div class="columns">
+          ${this.field('respondOn', 'respondBy', t('editor.invite.respondBy'), 'date')}
+          ${this.field('dueOn', 'dueAt', t('editor.invite.dueAt'), 'date')}
+        </div>
+        <tj-field label=${t('editor.invite.note')} hint=${t('editor.invite.noteHint')} optional>
+          <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => (this.draft = { ...this.draft, note: valueOf(event) })}></textarea></tj-field>
+        <p class="small muted">${t('editor.invite.reserveHint')}</p>
+      </form>
+      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => this.send(event, true)}>${t('editor.invite.reserve')}</button>
+      <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t('editor.invite.send')}</button>
+    </tj-dialog>`
+  }
+
+  private person(): TemplateResult {
+    return html`${this.field('name', 'name', t('editor.invite.name'), 'text')}
+      ${this.field('email', 'email', t('editor.invite.email'), 'email', t('editor.invite.emailHint'))}
+      ${this.field('affiliation', 'affiliation', t('editor.invite.affiliation'), 'text')}`
+  }
+
+  private field(
+    name: Exclude<keyof NewInvitation, 'reserve' | 'note'>,
+    path: string,
+    label: string,
+    type: string,
+    hint = '',
+  ): TemplateResult {
+    const error = (this.tried ? this.errors()[name] : undefined) ?? errorAt(this.problem, path)
+    return html`<tj-field label=${label} hint=${hint} error=${error} ?optional=${name === 'affiliation'}>
+      <input type=${type} name=${name} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone) : nothing}
+        .value=${this.draft[name]} @input=${(event: Event) => (this.draft = { ...this.draft, [name]: valueOf(event) })} /></tj-field>`
+  }
+
+  private errors(): Partial<Record<keyof NewInvitation, string>> {
+    const { name, email, respondOn, dueOn } = this.draft
+    const isNew = this.invitee.id === null
+    return {
+      ...(isNew && name.trim() === '' && { name: t('editor.invite.error.name') }),
+      ...(isNew && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email.trim()) && { email: t('editor.invite.error.email') }),
+      ...(respondOn < dateField(new Date(), journalZone) && { respondOn: t('editor.invite.error.respondBy') }),
+      ...(dueOn < respondOn && { dueOn: t('editor.invite.error.dueAt') }),
+    }
+  }
+
+  private send(event: Event, reserve: boolean): void {
+    event.preventDefault()
+    if (this.busy) return
+    this.tried = true
+    const wrong = Object.keys(this.errors())[0]
+    if (wrong !== undefined) return this.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus()
+    this.draft = { ...this.draft, reserve }
+    this.tell('invite', this.draft)
+  }
+}
+
+customElements.define('invite-dialog', InviteDialog)

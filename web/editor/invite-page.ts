@@ -1,0 +1,195 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { Acts } from '../app/acts.ts'
+import { api, type Answer } from '../app/api.ts'
+import { day, journalZone } from '../app/dates.ts'
+import { Loading } from '../app/loading.ts'
+import { navigate } from '../app/router.ts'
+import { locale, t } from '../app/strings.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-empty.ts'
+import { TjPage } from '../elements/tj-page.ts'
+import './invite-dialog.ts'
+import type { Invitee, NewInvitation } from './invite-dialog.ts'
+import { closedBecause, dateField, listed, noonOf, reviewerName, roundNow, type Shown } from './words.ts'
+
+type Candidate = Answer<'GET /api/reviewers'>['candidates'][number]
+
+// The usual time for an answer and for a review; the editor may choose other days.
+const respondDays = 10
+const reviewDays = 28
+
+/** Finds people who could review, and asks them one after the other. */
+class InvitePage extends TjPage {
+  static override properties = { ...TjPage.properties, invitee: { state: true }, draft: { state: true } }
+  declare private invitee: Invitee | null
+  /** Days and words stay from one invitation to the next. */
+  declare private draft: NewInvitation
+  private readonly acts = new Acts(this)
+  private readonly submission = new Loading(
+    this,
+    () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
+    () => location.pathname,
+  )
+  private readonly found = new Loading(this, async () => {
+    const query = { submissionId: this.submissionId, q: this.query.get('q') ?? '' }
+    return (await api('GET /api/reviewers', { query })).candidates
+  })
+
+  constructor() {
+    super()
+    this.invitee = null
+    this.draft = {
+      name: '',
+      email: '',
+      affiliation: '',
+      respondOn: inDays(respondDays),
+      dueOn: inDays(reviewDays),
+      note: '',
+      reserve: false,
+    }
+  }
+
+  private get submissionId(): string {
+    return this.params['id'] ?? ''
+  }
+
+  override render(): TemplateResult {
+    return html`<article class="invite">${this.submission.render({ ready: (page) => this.shown(page) })}</article>`
+  }
+
+  private shown(page: Shown): TemplateResult {
+    return html`<header class="page-head">
+        <p class="row small"><a class="back" href="/editor/submissions/${page.id}">‹ ${t('editor.invite.back')}</a> <span class="code">${page.reference}</span></p>
+        <h1>${t('editor.invite.heading')}</h1>
+        <p class="standing" dir="auto">${page.title}</p>
+        <p>${needed(page)}</p>
+      </header>
+      ${this.invitee === null ? this.acts.render() : nothing}
+      <div class="split">
+        <div>${this.search(page)} ${this.found.render({ ready: (all) => this.list(all, page), empty: () => this.nobody() })}</div>
+        <aside>${asked(page)}</aside>
+      </div>
+      ${this.invitee === null ? nothing : this.dialog(this.invitee, page)}`
+  }
+
+  private search({ can }: Shown): TemplateResult {
+    const count = this.found.value?.length
+    return html`<form class="filters" role="search" @submit=${(event: Event) => this.find(event)}>
+        <label class="wide">${t('editor.invite.search')} <input type="search" name="q" .value=${this.query.get('q') ?? ''} /></label>
+        <button type="submit">${t('editor.invite.searchSubmit')}</button>
+        <tj-action label=${t('editor.invite.new')} reason=${closedBecause(can.invite)} @act=${() => this.open({ id: null, name: '' })}></tj-action>
+      </form>
+      <p class="small muted" role="status">${count === undefined ? nothing : t('editor.invite.found', { n: count })}</p>`
+  }
+
+  private nobody(): TemplateResult {
+    return html`<tj-empty heading=${t('editor.invite.none')} text=${t('editor.invite.noneText')}></tj-empty>`
+  }
+
+  private list(all: readonly Candidate[], { can }: Shown): TemplateResult {
+    return html`<ul class="lines candidates">${all.map((candidate) => html`<li>${this.candidate(candidate, closedBecause(can.invite))}</li>`)}</ul>`
+  }
+
+  private candidate(candidate: Candidate, closed: string): TemplateResult {
+    const { id, name, affiliation, country, expertise, languages, invite } = candidate
+    const reason = closedBecause(invite)
+    return html`<div>
+        <p><strong dir="auto">${name}</strong> <span class="muted small" dir="auto">${[affiliation, country].filter(Boolean).join(', ')}</span></p>
+        <p class="small" dir="auto">${expertise.join(' · ')}</p>
+        <p class="small muted">${load(candidate)}${languages.length === 0 ? nothing : ` · ${t('editor.invite.reads', { languages: languageNames(languages) })}`}</p>
+      </div>
+      <div class="deed">
+        <button type="button" aria-label=${t('editor.invite.inviteName', { name })} aria-disabled=${reason === '' && closed === '' ? nothing : 'true'}
+          aria-describedby=${reason === '' ? nothing : `why-${id}`}
+          @click=${() => (reason === '' && closed === '' ? this.open({ id, name }) : undefined)}>${t('editor.invite.invite')}</button>
+        ${reason === '' ? nothing : html`<span class="small muted" id="why-${id}">${reason}</span>`}
+      </div>`
+  }
+
+  private dialog(invitee: Invitee, page: Shown): TemplateResult {
+    return html`<invite-dialog .invitee=${invitee} .draft=${this.draft} .problem=${this.acts.problem} ?busy=${this.acts.busy !== null}
+      @invite=${(event: CustomEvent<NewInvitation>) => void this.invite(event.detail, invitee, page)} @close=${() => this.close()}></invite-dialog>`
+  }
+
+  private open(invitee: Invitee): void {
+    this.acts.clear()
+    this.draft = { ...this.draft, name: '', email: '', affiliation: '', reserve: false }
+    this.invitee = invitee
+  }
+
+  private close(): void {
+    this.acts.clear()
+    this.invitee = null
+  }
+
+  private find(event: Event): void {
+    event.preventDefault()
+    const q = this.querySelector<HTMLInputElement>('input[name=q]')?.value.trim() ?? ''
+    navigate(q === '' ? location.pathname : `${location.pathname}?q=${encodeURIComponent(q)}`, { replace: true })
+  }
+
+  private async invite(draft: NewInvitation, { id, name }: Invitee, page: Shown): Promise<void> {
+    this.draft = draft
+    const { email, affiliation, note, reserve, respondOn, dueOn } = draft
+    const reviewer =
+      id === null
+        ? { kind: 'new' as const, name: draft.name, email, affiliation }
+        : { kind: 'account' as const, accountId: id }
+    const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), note, reserve }
+    let label = ''
+    const invited = await this.acts.run('invite', async () => {
+      label = (await api('POST /api/submissions/:id/invitations', { params: { id: page.id }, body })).label
+    })
+    if (!invited) return
+    this.invitee = null
+    await Promise.all([this.submission.reload(), this.found.reload()])
+    const facts = { name: id === null ? draft.name : name, label, day: day(respondOn) }
+    this.acts.say(t(reserve ? 'editor.invite.didReserve' : 'editor.invite.didInvite', facts))
+  }
+}
+
+function needed(page: Shown): string {
+  const inRound = inThisRound(page)
+  return t('editor.invite.needed', {
+    minimum: page.minimumReviews,
+    live: inRound.filter(({ status }) => ['invited', 'accepted', 'submitted'].includes(status)).length,
+    reserve: inRound.filter(({ status }) => status === 'reserve').length,
+  })
+}
+
+function inThisRound(page: Shown): Shown['reviews'] {
+  const round = roundNow(page)
+  return page.reviews.filter(({ round: n }) => n === round?.n)
+}
+
+function asked(page: Shown): TemplateResult {
+  const inRound = inThisRound(page)
+  return html`<h2>${t('editor.invite.asked')}</h2>
+    ${inRound.length === 0 ? html`<p class="muted">${t('editor.invite.askedNone')}</p>` : nothing}
+    <ul class="lines">${inRound.map(
+      ({ label, reviewer, status, respondBy, dueAt, changedAt, declineReason }) => html`<li>
+        <p>${reviewerName(label)} <span class="muted" dir="auto">${reviewer.name}</span></p>
+        <p class="small muted">${t(`editor.reviewers.status.${status}`, {
+          respondBy: day(respondBy),
+          dueAt: day(dueAt),
+          changedAt: day(changedAt),
+          reason: declineReason === null ? '' : t(`editor.reviewers.reason.${declineReason}`),
+        })}</p></li>`,
+    )}</ul>`
+}
+
+function load({ open, done, medianDays }: Candidate): string {
+  const parts = [t('editor.invite.load', { open }), t('editor.invite.history', { done })]
+  return [...parts, ...(medianDays === null ? [] : [t('editor.invite.median', { n: medianDays })])].join(' · ')
+}
+
+function languageNames(tags: readonly string[]): string {
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  return listed(tags.map((tag) => names.of(tag) ?? tag))
+}
+
+function inDays(days: number): string {
+  return dateField(new Date(Date.now() + days * 86_400_000), journalZone)
+}
+
+customElements.define('invite-page', InvitePage)

@@ -1,0 +1,154 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { EditorAct } from '../../server/domain/attention.ts'
+import { decisionKinds } from '../../server/domain/decision.ts'
+import type { Verdict } from '../../server/domain/refusal.ts'
+import { isOpen } from '../../server/domain/submission.ts'
+import { day } from '../app/dates.ts'
+import { t } from '../app/strings.ts'
+import '../elements/tj-action.ts'
+import { closedBecause, reviewerName, roundNow, type Shown } from './words.ts'
+
+/** What the page does when a button of this box is pressed; links need nothing of it. */
+export interface NextActs {
+  readonly busy: string | null
+  readonly sendToReview: () => void
+  readonly startProduction: () => void
+}
+
+interface Deed {
+  readonly label: string
+  readonly verdict: Verdict
+  readonly href: string
+  readonly press?: () => void
+}
+
+/** The one next act, first and large; what else can be done; what is closed, and why. */
+export function nextBox(page: Shown, acts: NextActs): TemplateResult {
+  const { attention } = page
+  const due = attention !== null && Date.parse(attention.at) <= Date.now()
+  return html`<div class="asked">
+      <h2>${due ? t('editor.next.heading', { act: actIn(page, attention.act) }) : t('editor.next.nothing')}</h2>
+      <p>${due ? sentence(page, attention.act) : later(page)}</p>
+      ${due ? html`<div class="actions">${leading(page, attention.act, acts)}</div>` : nothing}
+    </div>
+    ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(deeds(page, acts)) : nothing}`
+}
+
+function later(page: Shown): string {
+  const { attention } = page
+  if (attention === null) return t('editor.next.over')
+  return t('editor.next.from', { day: day(attention.at), act: actIn(page, attention.act) })
+}
+
+function actIn(page: Shown, act: EditorAct): string {
+  return t(`editor.act.${act}`, { reviewer: chased(page)?.name ?? t('editor.reviewer.some') })
+}
+
+function sentence(page: Shown, act: EditorAct): string {
+  const round = roundNow(page)
+  const written = page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null)
+  const late = chased(page)
+  return t(`editor.next.${act}`, {
+    minimum: page.minimumReviews,
+    n: written.length,
+    disagree: String(round?.disagreement ?? false),
+    reviewer: late?.name ?? t('editor.reviewer.some'),
+    day: late ? day(late.at) : page.authorDueAt === null ? '' : day(page.authorDueAt),
+  })
+}
+
+/** Whom the journal waits for longest in the round: an answer or a review. */
+function chased(page: Shown): { readonly name: string; readonly at: string } | null {
+  const round = roundNow(page)
+  const waiting = page.reviews
+    .filter((row) => row.round === round?.n && (row.status === 'invited' || row.status === 'accepted'))
+    .map(({ label, status, respondBy, dueAt }) => ({
+      name: reviewerName(label),
+      at: status === 'invited' ? respondBy : dueAt,
+    }))
+  return waiting.sort((a, b) => a.at.localeCompare(b.at))[0] ?? null
+}
+
+function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
+  const link = (label: string, href: string, kind = 'primary') =>
+    html`<a class="button ${kind}" href=${href}>${label}</a>`
+  const { decide, invite, release } = placesOf(page)
+  switch (act) {
+    case 'screen':
+      return html`<tj-action kind="primary" label=${t('editor.decision.send_to_review')} reason=${closedBecause(page.can.decide.send_to_review)}
+          ?busy=${acts.busy === 'decide'} @act=${acts.sendToReview}></tj-action>
+        ${page.can.decide.send_to_review.allowed ? nothing : link(t('editor.files.heading'), release, '')}`
+    case 'invite':
+    case 'invite_more':
+      return link(t('editor.next.invite.link'), invite)
+    case 'chase_answer':
+    case 'chase_review':
+      return html`${link(t('editor.next.reviewers.link'), '#reviewers')} ${link(t('editor.next.inviteAnother.link'), invite, '')}`
+    case 'decide':
+      return html`${link(t('editor.next.decide.link'), decide)} ${link(t('editor.next.inviteAnother.link'), invite, '')}`
+    case 'start_production':
+      return html`<tj-action kind="primary" label=${t('editor.act.start_production')} reason=${closedBecause(page.can.startProduction)}
+        ?busy=${acts.busy === 'production'} @act=${acts.startProduction}></tj-action>`
+    case 'produce':
+    case 'approve_proofs':
+      return link(t('editor.next.production.link'), placesOf(page).production)
+    case 'place_in_issue':
+      return link(t('editor.next.issues.link'), '/editor/issues')
+    default:
+      return html``
+  }
+}
+
+function placesOf({ id, articleId }: Shown) {
+  const submission = `/editor/submissions/${id}`
+  return {
+    decide: `${submission}/decide`,
+    invite: `${submission}/invite`,
+    release: '#files',
+    production: articleId === null ? '/editor/production' : `/editor/production/${articleId}`,
+  }
+}
+
+function deeds(page: Shown, acts: NextActs): Deed[] {
+  const { decide, invite, production } = placesOf(page)
+  return [
+    ...decisionKinds.map((kind) => ({
+      label: t(`editor.decision.${kind}`),
+      verdict: page.can.decide[kind],
+      href: `${decide}?kind=${kind}`,
+    })),
+    { label: t('editor.act.invite'), verdict: page.can.invite, href: invite },
+    {
+      label: t('editor.act.start_production'),
+      verdict: page.can.startProduction,
+      href: production,
+      press: acts.startProduction,
+    },
+  ]
+}
+
+function others(all: readonly Deed[]): TemplateResult {
+  const open = all.filter(({ verdict }) => verdict.allowed)
+  const closed = all.filter(({ verdict }) => !verdict.allowed)
+  return html`<div class="other-acts">
+    ${
+      open.length === 0
+        ? nothing
+        : html`<h3>${t('editor.next.other')}</h3>
+          <ul class="plain">${open.map((deed) => html`<li>${openDeed(deed)}</li>`)}</ul>`
+    }
+    ${
+      closed.length === 0
+        ? nothing
+        : html`<details><summary>${t('editor.next.closed', { n: closed.length })}</summary>
+          <ul class="plain small muted">${closed.map(({ label, verdict }) => html`<li>${t('editor.next.closedLine', { act: label, reason: closedBecause(verdict) })}</li>`)}</ul>
+        </details>`
+    }
+  </div>`
+}
+
+function openDeed({ label, href, press }: Deed): TemplateResult {
+  return press === undefined
+    ? html`<a href=${href}>${label}</a>`
+    : html`<button type="button" class="small" @click=${press}>${label}</button>`
+}

@@ -1,0 +1,156 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { Acts } from '../app/acts.ts'
+import { api } from '../app/api.ts'
+import { day } from '../app/dates.ts'
+import { Loading } from '../app/loading.ts'
+import { Once } from '../app/once.ts'
+import { t } from '../app/strings.ts'
+import { TjPage } from '../elements/tj-page.ts'
+import '../elements/tj-timeline.ts'
+import { takeWord } from './parting-word.ts'
+import './submission-files.ts'
+import { nextBox } from './submission-next.ts'
+import './submission-people.ts'
+import { aboutPaper, decisionsOf, historyOf, lettersOf } from './submission-record.ts'
+import './submission-reviewers.ts'
+import { reviewsOf } from './submission-reviews.ts'
+import { timelineOf } from './submission-timeline.ts'
+import { listed, roundNow, type Shown } from './words.ts'
+
+const longestTimerMs = 60 * 60_000
+
+/** The whole case on one page: where it stands, what the reviewers say, what to do next. */
+class SubmissionPage extends TjPage {
+  private readonly acts = new Acts(this)
+  private readonly deciding = new Once()
+  private readonly submission = new Loading(
+    this,
+    () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
+    () => location.pathname,
+  )
+  private arrived = false
+  private graceTimer: ReturnType<typeof setTimeout> | undefined
+
+  private get submissionId(): string {
+    return this.params['id'] ?? ''
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.acts.say(takeWord())
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.graceTimer)
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    const { value } = this.submission
+    if (value === undefined) return
+    this.watchGrace(value)
+    if (this.arrived) return
+    this.arrived = true
+    void this.goToPart()
+  }
+
+  override render(): TemplateResult {
+    return html`<article class="submission" @changed=${() => void this.submission.reload()}>
+      ${this.submission.render({ ready: (page) => this.shown(page) })}
+    </article>`
+  }
+
+  private shown(page: Shown): TemplateResult {
+    return html`<header class="page-head">
+        <p class="row small"><a class="back" href="/editor">‹ ${t('editor.submission.back')}</a> <span class="code">${page.reference}</span></p>
+        <h1 dir="auto">${page.title === '' ? t('editor.desk.untitled') : page.title}</h1>
+        <p class="standing">${standing(page)}</p>
+      </header>
+      ${this.acts.render()}
+      <div class="split">
+        <div class="main">
+          <tj-timeline .steps=${timelineOf(page)}></tj-timeline>
+          ${reviewsOf(page)}
+          ${decisionsOf(page, this.acts.busy === 'takeBack', (id) => void this.takeBack(id))}
+          ${aboutPaper(page)} ${lettersOf(page)} ${historyOf(page)}
+        </div>
+        <aside>
+          ${nextBox(page, {
+            busy: this.acts.busy,
+            sendToReview: () => void this.sendToReview(page),
+            startProduction: () => void this.startProduction(),
+          })}
+          <submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>
+          ${page.rounds.length === 0 ? nothing : html`<submission-reviewers class="section" .page=${page} .acts=${this.acts}></submission-reviewers>`}
+          <submission-people class="section" .page=${page} .acts=${this.acts}></submission-people>
+        </aside>
+      </div>`
+  }
+
+  private async sendToReview({ rounds }: Shown): Promise<void> {
+    const params = { id: this.submissionId }
+    await this.act('decide', t('editor.next.sentToReview', { round: rounds.length + 1 }), () =>
+      this.deciding.send((idempotencyKey) =>
+        api('POST /api/submissions/:id/decisions', { params, body: { kind: 'send_to_review' }, idempotencyKey }),
+      ),
+    )
+  }
+
+  private async startProduction(): Promise<void> {
+    await this.act('production', t('editor.next.productionStarted'), () =>
+      api('POST /api/submissions/:id/production', { params: { id: this.submissionId } }),
+    )
+  }
+
+  private async takeBack(id: string): Promise<void> {
+    await this.act('takeBack', t('editor.decisions.didTakeBack'), () =>
+      api('POST /api/decisions/:id/take-back', { params: { id } }),
+    )
+  }
+
+  private async act(name: string, said: string, act: () => Promise<unknown>): Promise<void> {
+    await this.acts.run(
+      name,
+      async () => {
+        await act()
+        await this.submission.reload()
+      },
+      said,
+    )
+  }
+
+  /** The page learns by itself that a decision can no longer be taken back and that its letter has left. */
+  private watchGrace({ decisions }: Shown): void {
+    clearTimeout(this.graceTimer)
+    const open = decisions.find(({ takeBack }) => takeBack.allowed)
+    if (open === undefined) return
+    const waitMs = Date.parse(open.graceEndsAt) - Date.now() + 1000
+    if (waitMs > 0 && waitMs < longestTimerMs) {
+      this.graceTimer = setTimeout(() => void this.submission.reload(), waitMs)
+    }
+  }
+
+  /** A link may lead to one part of the page ("#reviewers"), which stands only now. */
+  private async goToPart(): Promise<void> {
+    if (location.hash === '') return
+    for (const part of this.querySelectorAll('submission-reviewers, submission-files')) {
+      if ('updateComplete' in part) await part.updateComplete
+    }
+    const target = this.querySelector<HTMLElement>(`#${CSS.escape(location.hash.slice(1))}`)
+    target?.scrollIntoView()
+    target?.focus()
+  }
+}
+
+function standing(page: Shown): string {
+  const { status, statusSince, callTitle, sectionTitle, handling } = page
+  const handled =
+    handling.length === 0
+      ? t('editor.submission.handledByNobody')
+      : t('editor.submission.handledBy', { names: listed(handling.map(({ name }) => name)) })
+  const now = t('editor.submission.standing', { status, round: roundNow(page)?.n ?? 1, day: day(statusSince) })
+  return [now, callTitle, sectionTitle, handled].filter((part) => part !== null).join(' · ')
+}
+
+customElements.define('submission-page', SubmissionPage)

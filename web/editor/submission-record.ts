@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { statementKinds } from '../../server/domain/submission.ts'
+import { clock, day } from '../app/dates.ts'
+import { t, tOf } from '../app/strings.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-date.ts'
+import '../elements/tj-translated.ts'
+import { decisionsWithLetter } from '../../server/domain/decision.ts'
+import { closedBecause, type Shown } from './words.ts'
+
+type Decision = Shown['decisions'][number]
+
+/** What was decided, newest first; what can still be taken back stands out. */
+export function decisionsOf(
+  { decisions }: Shown,
+  busy: boolean,
+  takeBack: (id: string) => void,
+): TemplateResult | typeof nothing {
+  if (decisions.length === 0) return nothing
+  return html`<section class="section"><h2>${t('editor.decisions.heading')}</h2>
+    <ul class="lines">${decisions.toReversed().map((decision) => html`<li>${oneDecision(decision, busy, takeBack)}</li>`)}</ul>
+  </section>`
+}
+
+function oneDecision(decision: Decision, busy: boolean, takeBack: (id: string) => void): TemplateResult {
+  const { id, kind, letter, decidedAt, takenBackAt } = decision
+  return html`<p class="row"><span><strong class=${takenBackAt === null ? '' : 'struck'}>${t(`editor.decided.${kind}`)}</strong>
+        <tj-date class="muted small" mode="instant" at=${decidedAt}></tj-date></span>
+      ${decision.takeBack.allowed ? html`<tj-action label=${t('editor.decisions.takeBack')} ?busy=${busy} @act=${() => takeBack(id)}></tj-action>` : nothing}</p>
+    <p class="small ${decision.takeBack.allowed ? 'warn' : 'muted'}">${standingOf(decision)}</p>
+    ${letter === '' ? nothing : html`<details><summary>${t('editor.decisions.letter')}</summary><div class="prose letter" dir="auto">${letter}</div></details>`}`
+}
+
+function standingOf({ kind, takeBack, graceEndsAt, takenBackAt }: Decision): string {
+  const writes = decisionsWithLetter.includes(kind)
+  if (takenBackAt !== null) return t('editor.decisions.takenBack', { day: day(takenBackAt) })
+  if (takeBack.allowed) {
+    const words = writes ? 'editor.decisions.takeBackUntil' : 'editor.decisions.takeBackUntilQuiet'
+    return t(words, { time: clock(new Date(graceEndsAt)) })
+  }
+  if (takeBack.code === 'grace_over') return writes ? t('editor.decisions.left') : ''
+  return closedBecause(takeBack)
+}
+
+/** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
+export function aboutPaper(page: Shown): TemplateResult {
+  const { abstract, keywords, keyPoints, coverLetter, response, statements } = page
+  const said = statementKinds.filter((kind) => (statements[kind] ?? '') !== '')
+  return html`<section class="section"><h2>${t('editor.submission.about')}</h2>
+    ${fold(
+      t('editor.submission.abstract'),
+      html`<tj-translated label=${t('editor.submission.abstract')} .texts=${abstract}></tj-translated>
+        <p class="small muted" dir="auto">${keywords.join(' · ')}</p>`,
+    )}
+    ${keyPoints.length === 0 ? nothing : fold(t('editor.submission.keyPoints'), html`<ul class="prose">${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul>`)}
+    ${response === '' ? nothing : fold(t('editor.submission.response'), prose(response))}
+    ${coverLetter === '' ? nothing : fold(t('editor.submission.coverLetter'), prose(coverLetter))}
+    ${
+      said.length === 0
+        ? nothing
+        : fold(
+            t('editor.submission.statements'),
+            html`<dl class="facts">${said.map((kind) => html`<dt>${t(`editor.submission.statement.${kind}`)}</dt><dd dir="auto">${statements[kind]}</dd>`)}</dl>`,
+          )
+    }
+  </section>`
+}
+
+function fold(heading: string, content: TemplateResult): TemplateResult {
+  return html`<details><summary>${heading}</summary>${content}</details>`
+}
+
+function prose(text: string): TemplateResult {
+  return html`<div class="prose text" dir="auto">${text}</div>`
+}
+
+/** Every letter that was written about the case. */
+export function lettersOf({ letters }: Shown): TemplateResult {
+  return html`<section class="section"><details><summary><h2>${t('editor.letters.heading', { n: letters.length })}</h2></summary>
+    ${letters.length === 0 ? html`<p class="muted">${t('editor.letters.none')}</p>` : nothing}
+    ${letters.toReversed().map(
+      ({ subject, to, state, sentAt, text }) => html`<details class="one-letter">
+        <summary>${subject} <span class="small muted" dir="auto">${t('editor.letters.to', { to })} ·
+          ${tOf('editor.letters.state', state) ?? state} ${sentAt === null ? nothing : html`<tj-date mode="instant" at=${sentAt}></tj-date>`}</span></summary>
+        <div class="prose letter" dir="auto">${text}</div>
+      </details>`,
+    )}</details>
+  </section>`
+}
+
+/** Everything that happened and who did it, newest first. */
+export function historyOf({ timeline }: Shown): TemplateResult {
+  return html`<section class="section"><details><summary><h2>${t('editor.history.heading', { n: timeline.length })}</h2></summary>
+    <ol class="plain history" reversed>${timeline.toReversed().map(
+      ({ at, type, detail, actor }) => html`<li>
+        <tj-date class="muted small" mode="instant" at=${at}></tj-date>
+        <span>${tOf('editor.history', type, { detail: detailWords(detail) }) ?? type}</span>
+        <span class="muted small" dir="auto">${t('editor.history.by', { actor: actor ?? t('editor.history.system') })}</span>
+      </li>`,
+    )}</ol></details>
+  </section>`
+}
+
+function detailWords(detail: string | null): string {
+  if (detail === null) return ''
+  return tOf('editor.decided', detail) ?? tOf('editor.history.step', detail) ?? detail
+}
