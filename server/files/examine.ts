@@ -1,4 +1,4 @@
-import type { FileKind } from './kinds.ts'
+import { fileKinds, type FileKind } from './kinds.ts'
 import { Tail } from './tail.ts'
 import { readDirectory } from './zip-directory.ts'
 
@@ -32,7 +32,7 @@ export function examine(head: Buffer, fileName: string): Examination {
   if (begins(0xff, 0xd8, 0xff)) return only('jpg')
   if (words.startsWith('II*\0') || words.startsWith('MM\0*')) return only('tif')
   if (words.startsWith('RIFF') && words.slice(8, 12) === 'WEBP') return only('webp')
-  if (/^(\u00ef\u00bb\u00bf)?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)*<(!doctype html|html|head|body)\b/i.test(words)) {
+  if (/^(\u00ef\u00bb\u00bf)?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)*<(!doctype html|html|head|body|main|article|section|div|h[1-6]|p)\b/i.test(words)) {
     return text(['html'], 'html')
   }
   return text(['csv', 'txt'], fileName.toLowerCase().endsWith('.csv') ? 'csv' : 'txt')
@@ -81,11 +81,8 @@ function officeKind(names: readonly string[]): Found {
 function isOpenDocumentText(head: Buffer): boolean {
   const nameLength = head.readUInt16LE(26)
   const from = 30 + nameLength + head.readUInt16LE(28)
-  const said = head.toString('latin1', from, from + 60)
-  return (
-    head.toString('latin1', 30, 30 + nameLength) === 'mimetype' &&
-    /^application\/vnd\.oasis\.opendocument\.text(?![-\w])/.test(said)
-  )
+  const said = head.toString('latin1', from, from + head.readUInt32LE(18))
+  return head.toString('latin1', 30, 30 + nameLength) === 'mimetype' && said === fileKinds.odt
 }
 
 /** Old Word files, but also password-protected new ones: the directory's names, in UTF-16, stand anywhere in the file. */

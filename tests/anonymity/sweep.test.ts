@@ -35,6 +35,7 @@ beforeAll(async () => {
   const [first, second] = await invite(scene)
   if (!first || !second) throw new Error('the cast has two reviewers')
   await handsInReview(journal, await accepts(journal, first), first)
+  const reviewer = await accepts(journal, second)
   const reviewerAccount = await journal.person({ name: 'Another Reviewer', roles: ['reviewer'] })
   await scene.editor.ask('POST /api/submissions/:id/invitations', {
     params: { id: scene.submissionId },
@@ -52,7 +53,7 @@ beforeAll(async () => {
     author: scene.author,
     outsider: await journal.person({ roles: ['author', 'reviewer'] }),
     visitor: journal.visitor(),
-    reviewer: await accepts(journal, second),
+    reviewer,
     reviewerAccount,
   }
   ids = await everyId(journal)
@@ -60,12 +61,15 @@ beforeAll(async () => {
 
 afterAll(() => journal[Symbol.asyncDispose]())
 
-/** Every UUID in the database, whatever it stands for. */
+// Rows that no address names: asking for their ids would only ask for what is not there, a thousand times.
+const unnamed = ['events', 'event_actors', 'links', 'letters', 'sessions', 'scores', 'idempotency', 'statements']
+
+/** Every id in the database that an address could name, whatever it stands for. */
 async function everyId({ env }: Journal): Promise<string[]> {
   const owner = connectTo(env.DATABASE_URL, { max: 2 })
   const columns = await owner.sql<{ place: string; column: string }[]>`
     select table_schema || '.' || table_name as place, column_name as column from information_schema.columns
-    where table_schema in ('journal', 'identity') and data_type = 'uuid'`
+    where table_schema in ('journal', 'identity') and data_type = 'uuid' and not table_name = any(${unnamed})`
   const found = new Set<string>()
   for (const { place, column } of columns) {
     for (const row of await owner.sql.unsafe<{ id: string }[]>(

@@ -142,6 +142,15 @@ export class Client {
     return { status: response.status, headers: response.headers, body: parse(response, bytes) }
   }
 
+  /** What a change made by hand has to carry: for requests that break off. */
+  headersOf(): Record<string, string> {
+    return {
+      origin: this.#origin,
+      ...(this.#cookie && { cookie: `__Host-tj=${this.#cookie}` }),
+      ...(this.#csrf && { 'x-tj-csrf': this.#csrf }),
+    }
+  }
+
   async #keepSession(response: Response): Promise<void> {
     const given = response.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-tj='))
     if (given === undefined) return

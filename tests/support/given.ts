@@ -337,7 +337,26 @@ export async function published(
   return { issueId: issue.id }
 }
 
-/** The main job from a call to a published article: what the twin worlds play. */
+/** Both sides open everything they can: pages, lists and files. What they receive is in `journal.exchanges`. */
+async function bothLook(
+  { author, submissionId }: Scene,
+  invited: readonly Invited[],
+  reviewers: readonly Reviewer[],
+): Promise<void> {
+  const { body: page } = await author.ask('GET /api/submissions/:id', { params: { id: submissionId } })
+  await author.ask('GET /api/submissions')
+  for (const file of page.files) await author.ask('GET /api/files/:id', { params: { id: file.id } })
+  for (const [i, reviewer] of reviewers.entries()) {
+    const params = { id: invited[i]?.invitationId ?? '' }
+    await reviewer.try('GET /api/invitations')
+    await reviewer.try('GET /api/invitations/:id', { params })
+    const { body } = await reviewer.try('GET /api/reviews/:id', { params })
+    const files = (body as { files?: { id: string }[] }).files ?? []
+    for (const file of files) await reviewer.try('GET /api/files/:id', { params: { id: file.id } })
+  }
+}
+
+/** The main job from a call to a published article: what the twin worlds play. Both sides look at every stage. */
 export async function wholeJob(journal: Journal, cast: Cast = plainCast) {
   const caller = await journal.person({ name: 'Carla Caller', email: 'carla@journal.example', roles: ['editor'] })
   const call = await openCall(journal, caller)
@@ -346,17 +365,21 @@ export async function wholeJob(journal: Journal, cast: Cast = plainCast) {
   const reviewers: Reviewer[] = []
   for (const one of invited) {
     const reviewer = await accepts(journal, one)
-    await handsInReview(journal, reviewer, one)
     reviewers.push(reviewer)
+    await bothLook(scene, invited, reviewers)
+    await handsInReview(journal, reviewer, one)
   }
   await journal.settle()
   await decide(scene, 'major_revision')
+  await bothLook(scene, invited, reviewers)
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   await handsInRevision(scene)
   await journal.settle()
+  await bothLook(scene, invited, reviewers)
   await decide(scene, 'accept')
   const { articleId } = await produced(scene)
+  await bothLook(scene, invited, reviewers)
   const { issueId } = await published(scene, [articleId])
   return { ...scene, call, invited, reviewers, articleId, issueId }
 }

@@ -34,6 +34,8 @@ export const issues = journal.table(
     status: oneOf('status', issueStatuses).notNull(),
     publishAt: at('publish_at'),
     publishedAt: at('published_at'),
+    /** False in the archive where a source shows the year only: pages then print no day. */
+    dayKnown: boolean('day_known').notNull().default(true),
     legacyUrl: text('legacy_url'),
     createdAt: at('created_at').notNull(),
   },
@@ -93,6 +95,7 @@ export const articles = journal.table(
     receivedOn: at('received_on'),
     acceptedOn: at('accepted_on'),
     publishedAt: at('published_at'),
+    dayKnown: boolean('day_known').notNull().default(true),
     legacyUrl: text('legacy_url'),
     note: text('note'),
     demonstration: boolean('demonstration').notNull().default(false),
