@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql as dsql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { EndedInvitation } from '../domain/events.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { canHappenToInvitation, nextInvitation } from '../domain/review.ts'
 import type { Tx } from './client.ts'
-import { invitations, reviewForms, rounds, sections, versions } from './schema/journal.ts'
+import { invitations, reviewForms, rounds, sections } from './schema/journal.ts'
+import { newestHandedIn } from './versions.ts'
 
 export type RoundRow = typeof rounds.$inferSelect
 
@@ -33,8 +34,9 @@ export async function openRound(
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
   submission: { readonly id: string; readonly sectionId: string | null },
 ): Promise<RoundRow> {
-  const versionId = await newestHandedIn(tx, submission.id)
-  if (versionId === null) throw new Refusal('manuscript_not_released')
+  const version = await newestHandedIn(tx, submission.id)
+  if (version === null) throw new Refusal('manuscript_not_released')
+  const versionId = version.id
   const formId = await formFor(tx, submission.sectionId)
   const openedAt = clock.now()
   const [newest] = await tx
@@ -60,17 +62,6 @@ export async function openRound(
 
 function askedIn(tx: Tx) {
   return tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.roundId, rounds.id))
-}
-
-/** The version readers of the manuscript go by; null before the first was submitted. */
-export async function newestHandedIn(tx: Tx, submissionId: string): Promise<string | null> {
-  const [version] = await tx
-    .select({ id: versions.id })
-    .from(versions)
-    .where(and(eq(versions.submissionId, submissionId), isNotNull(versions.handedInAt)))
-    .orderBy(desc(versions.n))
-    .limit(1)
-  return version?.id ?? null
 }
 
 async function formFor(tx: Tx, sectionId: string | null): Promise<string> {

@@ -1,11 +1,12 @@
-import { and, eq, isNull, max } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
 import { once } from '../db/once.ts'
 import { record } from '../db/record.ts'
 import { endRound, findOpenRound, openRound } from '../db/rounds.ts'
-import { decisions, submissions, versions } from '../db/schema/journal.ts'
+import { decisions, submissions } from '../db/schema/journal.ts'
+import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
 import {
@@ -59,7 +60,7 @@ async function carryOut(
   const dueAt = dueDate(kind, authorDueAt, usual, now)
   const ended = endsRound(kind) ? await endRound(tx, deps, submissionId) : []
   const opened = opensRound(kind) ? await openRound(tx, deps, submission) : null
-  if (asksRevision(kind)) await ensureOpenVersion(tx, deps, submissionId)
+  if (asksRevision(kind)) await openVersion(tx, deps, { id: submissionId, status: after })
   await tx
     .update(submissions)
     .set({ status: after, statusSince: now, authorDueAt: dueAt, ...(kind === 'accept' && { acceptedAt: now }) })
@@ -107,18 +108,4 @@ function dueDate(
   const dueAt = endOfDay(new Date(asked), timeZone)
   if (dueAt <= now) throw new Refusal('deadline_in_past', { fields: ['authorDueAt'] })
   return dueAt
-}
-
-/** The version the author will work on. One that is open already came of a decision taken back: it is used again. */
-async function ensureOpenVersion(tx: Tx, { clock, ids }: Deps, submissionId: string): Promise<void> {
-  const open = await tx
-    .select({ id: versions.id })
-    .from(versions)
-    .where(and(eq(versions.submissionId, submissionId), isNull(versions.handedInAt)))
-  if (open.length > 0) return
-  const [last] = await tx
-    .select({ n: max(versions.n) })
-    .from(versions)
-    .where(eq(versions.submissionId, submissionId))
-  await tx.insert(versions).values({ id: ids.uuid(), submissionId, n: (last?.n ?? 0) + 1, createdAt: clock.now() })
 }

@@ -2,8 +2,9 @@ import { eq, sql as dsql } from 'drizzle-orm'
 import { newestDecision, type SubmissionRow } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { manuscriptReleased } from '../db/released.ts'
-import { newestHandedIn, type RoundRow } from '../db/rounds.ts'
+import type { RoundRow } from '../db/rounds.ts'
 import { invitations } from '../db/schema/journal.ts'
+import { newestHandedIn } from '../db/versions.ts'
 import type { DecisionFacts } from '../domain/decision.ts'
 
 /** What domain/decision.ts asks about a submission that is locked. */
@@ -13,11 +14,11 @@ export async function decisionFacts(
   round: RoundRow | null,
   now: Date,
 ): Promise<DecisionFacts> {
-  const versionId = await newestHandedIn(tx, submission.id)
+  const version = await newestHandedIn(tx, submission.id)
   const reviews = round === null ? { submitted: 0, outstanding: 0 } : await reviewsIn(tx, round.id)
   return {
     status: submission.status,
-    manuscriptReleased: versionId !== null && (await manuscriptReleased(tx, versionId)),
+    manuscriptReleased: version !== null && (await manuscriptReleased(tx, version.id)),
     reviewsSubmitted: reviews.submitted,
     reviewsOutstanding: reviews.outstanding,
     newest: await newestDecision(tx, submission.id),

@@ -70,7 +70,10 @@ export interface CaseRow {
   }[]
 }
 
-/** Null when it was never submitted: until then it is its author's alone. Files and answers of an open version are, too. */
+/**
+ * Null when it was never submitted: until then it is its author's alone. Files and answers of an open version are,
+ * too, unless it is one that was sent back for a correction.
+ */
 export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`
     select s.id, s.reference, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
@@ -95,7 +98,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
                 left join journal.versions w on w.id = f.version_id
                 left join identity.file_origins o on o.file_id = f.id
                 where f.submission_id = s.id and f.removed_at is null
-                  and (w.id is null or w.handed_in_at is not null)), '[]') as files,
+                  and (w.id is null or w.handed_in_at is not null or s.status = 'returned')), '[]') as files,
       coalesce((select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'letter', d.letter, 'roundId', d.round_id,
                   'statusAfter', d.status_after, 'decidedAt', d.decided_at, 'graceEndsAt', d.grace_ends_at,
                   'takenBackAt', d.taken_back_at) order by d.decided_at, d.id)
