@@ -19,4 +19,4 @@ COPY workers workers
 COPY --from=screens /journal/dist dist
 USER node
 EXPOSE 3000
-CMD ["node", "server/main.ts"]
+CMD ["node", "--import", "./server/quick-imports.mjs", "server/main.ts"]

@@ -109,10 +109,10 @@ function ensurePackages(node) {
   writeFileSync(stamp, wanted)
 }
 
-/** Runs the command and ends as it ends. It dies with us (leave-with-parent.ts), and we stop it when whoever started us is gone. */
+/** Runs the command and ends as it ends. It dies with us (preload.mjs), and we stop it when whoever started us is gone. */
 function handOver(node, [script, ...args]) {
-  const leash = pathToFileURL(join(root, 'server', 'leave-with-parent.ts')).href
-  const child = spawn(node, ['--import', leash, script, ...args, ...process.argv.slice(3)], {
+  const preload = pathToFileURL(join(root, 'server', 'preload.mjs')).href
+  const child = spawn(node, ['--import', preload, script, ...args, ...process.argv.slice(3)], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },

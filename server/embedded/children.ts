@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 // Processes of the journal's own sources that start.ts runs: each is told to stop by SIGTERM, and stops by itself when start.ts is gone.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const leash = new URL('../leave-with-parent.ts', import.meta.url).href
+const preload = new URL('../preload.mjs', import.meta.url).href
 const stopPatienceMs = 15_000
 
 export type Child = {
@@ -21,7 +21,7 @@ export type Child = {
 
 /** @param script path from the root, with its arguments; @param environment all of it, nothing is added. */
 export function startChild(name: string, script: readonly string[], environment: NodeJS.ProcessEnv): Child {
-  const child = spawn(process.execPath, ['--import', leash, ...script], {
+  const child = spawn(process.execPath, ['--import', preload, ...script], {
     cwd: root,
     env: environment,
     // A group of its own: Ctrl-C in the terminal reaches start.ts, which stops everything in order.

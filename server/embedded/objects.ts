@@ -21,7 +21,7 @@ export async function startObjects({ folder, bucket }: { folder?: string; bucket
     fileURLToPath(new URL('objects-process.ts', import.meta.url)),
     [bucket, ...(folder ? [folder] : [])],
     {
-      execArgv: ['--import', new URL('../leave-with-parent.ts', import.meta.url).href],
+      execArgv: ['--import', new URL('../preload.mjs', import.meta.url).href],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: true,
     },

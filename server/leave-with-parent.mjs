@@ -1,5 +1,5 @@
-// Preloaded (node --import) into every process of the journal's own: when the process that started it dies without a word (SIGKILL),
-// the channel between them breaks, and the process stops as if asked to, so that no orphan keeps a port, a file or a database open.
+// When the process that started this one dies without a word (SIGKILL), the channel between them breaks, and this one stops as if asked
+// to, so that no orphan keeps a port, a file or a database open.
 
 const patienceMs = 10_000
 
