@@ -29,6 +29,8 @@ export function smtpMailer({
     url: SMTP_URL,
     pool: true,
     maxConnections: 4,
+    // A line that lay idle may have been closed by the server: once more on a new one. What is away longer is the task's affair.
+    maxRequeues: 1,
     // The name said in EHLO ends up in Received headers.
     name: new URL(PUBLIC_URL).hostname,
     disableFileAccess: true,

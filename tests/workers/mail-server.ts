@@ -1,12 +1,15 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { SMTPServer, type SMTPServerDataStream } from 'smtp-server'
+import type { Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { callbackify } from 'node:util'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { portOf } from '../../server/embedded/ports.ts'
 import { keep, type Letterbox, type ReceivedLetter } from '../support/letterbox.ts'
 
-/** How a mail server can behave (TRUST.md C5). `away` breaks the line before the first word. */
+/** How a mail server can behave (TRUST.md C5). `away` breaks the line before the first word, `hangs up` after the last. */
 export type Mood = 'takes' | 'hangs' | 'away' | 'busy' | 'refuses' | 'takes and hangs up'
 
-export interface MoodyMailServer extends Letterbox, AsyncDisposable {
+export interface MoodyMailServer extends Letterbox {
   mood: Mood
   /** Letters that were sent and got no answer. */
   hanging: number
@@ -15,57 +18,52 @@ export interface MoodyMailServer extends Letterbox, AsyncDisposable {
 /** A real SMTP server that takes letters or does not, as a test wishes. */
 export async function openMoodyMailServer(): Promise<MoodyMailServer> {
   const letters: ReceivedLetter[] = []
-  const self = { mood: 'takes' as Mood, hanging: 0, letters }
+  const lines = new Set<Socket>()
+  const hangUp = () => lines.forEach((line) => line.destroy())
+  const forEver = () => new Promise<void>(() => {})
+  const self: Pick<MoodyMailServer, 'mood' | 'hanging'> = { mood: 'takes', hanging: 0 }
+  async function receive(letter: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<void> {
+    const raw = await buffer(letter)
+    if (self.mood === 'hangs') {
+      self.hanging += 1
+      return forEver()
+    }
+    await keep(
+      letters,
+      raw,
+      envelope.rcptTo.map(({ address }) => address),
+    )
+    if (self.mood !== 'takes and hangs up') return undefined
+    hangUp()
+    return forEver()
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
-    onRcptTo: (_address, _session, done) => {
-      if (self.mood === 'busy') return done(reply(450, 'Come back later'))
-      if (self.mood === 'refuses') return done(reply(550, 'No such mailbox'))
-      return done()
-    },
-    onData: (stream, session, done) => {
-      const recipients = session.envelope.rcptTo.map(({ address }) => address)
-      readAll(stream)
-        .then(async (raw) => {
-          if (self.mood === 'hangs') {
-            self.hanging += 1
-            return
-          }
-          await keep(letters, raw, recipients)
-          if (self.mood === 'takes and hangs up') {
-            for (const connection of server.connections) Reflect.get(connection, '_socket').destroy()
-            return
-          }
-          done()
-        })
-        .catch(done)
-    },
+    onRcptTo: (_address, _session, done) => done(refusalOf(self.mood)),
+    onData: (letter, session, done) => callbackify(receive)(letter, session, done),
   })
   server.on('error', () => {})
-  server.server.prependListener('connection', (socket) => {
-    if (self.mood === 'away') socket.destroy()
+  server.server.prependListener('connection', (line: Socket) => {
+    lines.add(line)
+    line.on('close', () => lines.delete(line))
+    if (self.mood === 'away') line.destroy()
   })
-  server.listen(0, '127.0.0.1')
-  await once(server.server, 'listening')
-  const close = () => {
-    for (const connection of server.connections) Reflect.get(connection, '_socket').destroy()
-    return new Promise<void>((resolve) => server.close(() => resolve()))
-  }
+  const listening = server.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
   return Object.assign(self, {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-    close,
-    [Symbol.asyncDispose]: close,
+    letters,
+    url: `smtp://127.0.0.1:${portOf(listening)}`,
+    close: () => {
+      hangUp()
+      return new Promise<void>((resolve) => server.close(resolve))
+    },
   })
 }
 
-function reply(responseCode: number, text: string): Error {
-  return Object.assign(new Error(text), { responseCode })
-}
-
-async function readAll(stream: SMTPServerDataStream): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
+function refusalOf(mood: Mood): Error | null {
+  if (mood === 'busy') return Object.assign(new Error('Come back later'), { responseCode: 450 })
+  if (mood === 'refuses') return Object.assign(new Error('No such mailbox'), { responseCode: 550 })
+  return null
 }

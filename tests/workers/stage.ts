@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { accounts, letters, links } from '../../server/db/schema/identity.ts'
 import { tasks } from '../../server/db/schema/journal.ts'
-import { record } from '../../server/db/record.ts'
+import { outboxChannel, record } from '../../server/db/record.ts'
 import type { Clock } from '../../server/deps.ts'
 import type { JournalEvent } from '../../server/domain/events.ts'
 import { systemIds } from '../../server/system.ts'
@@ -71,6 +71,8 @@ export async function openStage() {
         return eventIds
       })
     },
+    /** Lets the relay look again at once, as a new event does. */
+    wake: () => deps.sql.notify(outboxChannel, ''),
     tasks: () => deps.db.select().from(tasks),
     letters: () => deps.db.select().from(letters),
     close: async () => {

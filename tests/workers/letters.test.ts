@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tasks } from '../../server/db/schema/journal.ts'
+import { linkToken } from '../../server/http/links.ts'
+import { drain } from '../../workers/drain.ts'
+import { runTask } from '../../workers/tasks.ts'
+import { openStage, type Stage } from './stage.ts'
+
+describe('A letter', () => {
+  let stage: Stage
+  beforeEach(async () => {
+    stage = await openStage()
+  })
+  afterEach(() => stage.close())
+
+  const requestsLink = async () => {
+    const [eventId = ''] = await stage.linksRequested(1)
+    return eventId
+  }
+
+  test('goes from the journal to one person, and its headers tell nothing else', async () => {
+    const eventId = await requestsLink()
+    await drain(stage.deps)
+    const [{ mail, raw, to } = unexpected()] = stage.mail.letters
+    const [kept = unexpected()] = await stage.letters()
+    expect(to).toBe('person-0@example.org')
+    expect(mail.headers.map(({ key }) => key).sort()).toEqual([
+      'auto-submitted',
+      'content-type',
+      'date',
+      'from',
+      'message-id',
+      'mime-version',
+      'subject',
+      'to',
+    ])
+    expect(mail.from?.address).toBe('journal@example.org')
+    expect(mail.to).toEqual([{ address: 'person-0@example.org', name: '' }])
+    expect(mail.subject).toBe('Torture Journal: your sign-in link')
+    expect(mail.messageId).toBe(`<${kept.id}@journal.test>`)
+    expect(raw).not.toContain(eventId)
+    expect(raw).not.toContain('Somebody')
+  })
+
+  test('says the same in text and in HTML, and fetches nothing', async () => {
+    await requestsLink()
+    await drain(stage.deps)
+    const [{ text, html, link } = unexpected()] = stage.mail.letters
+    expect(text).toContain('It works once, until')
+    expect(html).toContain('It works once, until')
+    expect(link).toMatch(/^http:\/\/journal\.test\/account\/link#[\w-]+\.[\w-]+$/)
+    expect(html).toContain(`href="${link}"`)
+    expect(html).not.toMatch(/<(?:img|link|script|style|iframe)|url\(|@import/i)
+    expect([...html.matchAll(/https?:\/\/[^\s"<]+/g)].every(([url]) => url === link)).toBe(true)
+  })
+
+  test('is kept as it was sent, but for the secret of its link', async () => {
+    await requestsLink()
+    await drain(stage.deps)
+    const [sent = unexpected()] = stage.mail.letters
+    const [kept = unexpected()] = await stage.letters()
+    const secret = sent.link?.split('#')[1] ?? ''
+    expect(kept).toMatchObject({ state: 'sent', attempts: 1, template: 'sign-in-link' })
+    expect(kept.text.trim()).toBe(sent.text.trim().replace(secret, ''))
+  })
+
+  test('is sent once when its task runs twice, one after the other or at the same time', async () => {
+    const eventId = await requestsLink()
+    await drain(stage.deps)
+    const taskId = `${eventId}.send-letters`
+    await forgetsThatItIsDone()
+    await runTask(stage.deps, taskId)
+    await forgetsThatItIsDone()
+    await Promise.all([1, 2, 3].map(() => runTask(stage.deps, taskId)))
+    expect(stage.mail.letters).toHaveLength(1)
+  })
+
+  test('is sent once when two workers begin it at the same time', async () => {
+    const eventId = await requestsLink()
+    await stage.deps.db.insert(tasks).values({
+      id: `${eventId}.send-letters`,
+      eventId,
+      job: 'send-letters',
+      runAt: stage.clock.now(),
+    })
+    await Promise.all([1, 2, 3].map(() => runTask(stage.deps, `${eventId}.send-letters`)))
+    expect(stage.mail.letters).toHaveLength(1)
+  })
+
+  test('comes again under the same Message-ID when the line broke after the server took it', async () => {
+    await requestsLink()
+    stage.mail.mood = 'takes and hangs up'
+    await drain(stage.deps)
+    stage.mail.mood = 'takes'
+    stage.clock.advance({ seconds: 16 })
+    await drain(stage.deps)
+    const ids = stage.mail.letters.map(({ mail }) => mail.messageId)
+    expect(ids).toHaveLength(2)
+    expect(new Set(ids).size).toBe(1)
+    expect((await stage.letters()).map(({ state }) => state)).toEqual(['sent'])
+  })
+
+  test('waits when the server asks to come later', async () => {
+    await requestsLink()
+    stage.mail.mood = 'busy'
+    await drain(stage.deps)
+    expect(await stage.tasks()).toMatchObject([{ attempts: 0, failedAt: null, error: 'Error EENVELOPE 450' }])
+    stage.mail.mood = 'takes'
+    stage.clock.advance({ seconds: 16 })
+    await drain(stage.deps)
+    expect(stage.mail.letters).toHaveLength(1)
+    expect(await stage.tasks()).toMatchObject([{ error: null }])
+  })
+
+  test('that a mailbox refuses is given up at once, told without the address, and can be tried again by hand', async () => {
+    await requestsLink()
+    stage.mail.mood = 'refuses'
+    await drain(stage.deps)
+    const [task] = await stage.tasks()
+    expect(task).toMatchObject({ attempts: 1, error: 'Permanent mailbox_refused' })
+    expect(task?.failedAt).not.toBeNull()
+    expect((await stage.letters()).map(({ state }) => state)).toEqual(['failed'])
+    stage.mail.mood = 'takes'
+    await stage.deps.db.update(tasks).set({ failedAt: null, attempts: 0 })
+    await drain(stage.deps)
+    expect((await stage.letters()).map(({ state }) => state)).toEqual(['sent'])
+  })
+
+  test('is not written when its link has ceased to work', async () => {
+    await requestsLink()
+    stage.clock.advance({ hours: 24 * 31 })
+    await drain(stage.deps)
+    expect(stage.mail.letters).toEqual([])
+    expect((await stage.tasks()).every(({ doneAt }) => doneAt !== null)).toBe(true)
+  })
+
+  test('of a mail server that stays away for a week is given up where it is seen', async () => {
+    await requestsLink()
+    stage.mail.mood = 'away'
+    for (let day = 0; day < 8; day += 1) {
+      await drain(stage.deps)
+      stage.clock.advance({ hours: 24 })
+    }
+    const [task] = await stage.tasks()
+    expect(task?.failedAt).not.toBeNull()
+  })
+
+  async function forgetsThatItIsDone(): Promise<void> {
+    await stage.deps.db.update(tasks).set({ doneAt: null })
+  }
+})
+
+test('the secret of a link is made from the installation’s secret, so a letter sent twice holds the same one', () => {
+  const settings = { secret: 'x'.repeat(40) }
+  const id = '11111111-1111-4111-8111-111111111111'
+  expect(linkToken(settings, 'sign_in', id)).toBe(linkToken(settings, 'sign_in', id))
+})
+
+function unexpected(): never {
+  throw new Error('there was no letter')
+}

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Redis } from 'ioredis'
+import { expect, test } from 'vitest'
+import { openQueue } from '../../workers/queue.ts'
+import { startRedis } from '../support/redis.ts'
+import { asVariables, queueSuite, root, type Backend } from './queue-suite.ts'
+import { openStage } from './stage.ts'
+
+const onRedis = async (): Promise<Backend> => {
+  const server = await startRedis()
+  const client = new Redis(server.url)
+  return {
+    redisUrl: server.url,
+    forgetEverything: async () => void (await client.flushall()),
+    contents: async () => {
+      const keys = await client.keys('*')
+      const dumps = await Promise.all(keys.map((key) => client.dumpBuffer(key)))
+      return [...keys, ...dumps.map((dump) => dump?.toString('latin1'))].join('\n')
+    },
+    close: async () => {
+      client.disconnect()
+      await server.stop()
+    },
+  }
+}
+
+queueSuite('Redis', onRedis)
+
+test('a Redis that may throw tasks away is refused in one sentence', async () => {
+  const server = await startRedis({ evictionPolicy: 'allkeys-lru' })
+  const stage = await openStage()
+  const child = spawn(process.execPath, ['workers/main.ts'], {
+    cwd: root,
+    env: { ...asVariables(stage), REDIS_URL: server.url },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const [code]: unknown[] = await once(child, 'exit')
+  await Promise.all([server.stop(), stage.close()])
+  expect(code).toBe(1)
+  expect(said.trim().split('\n')).toEqual([expect.stringContaining('maxmemory-policy is "allkeys-lru"')])
+}, 60_000)
+
+test('a Redis that does not answer is told in one sentence', async () => {
+  await expect(openQueue({ databaseUrl: '', redisUrl: 'redis://127.0.0.1:1' })).rejects.toThrow(
+    'REDIS_URL names a Redis that does not answer.',
+  )
+})

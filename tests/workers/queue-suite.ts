@@ -1,0 +1,174 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { roleUrl } from '../../server/db/roles.ts'
+import { events } from '../../server/db/schema/journal.ts'
+import { openQueue } from '../../workers/queue.ts'
+import { startWorker, type RunningWorker } from '../../workers/run.ts'
+import { allSettled, openStage, until, type Stage } from './stage.ts'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What carries the tasks, and how to lose all it holds. */
+export interface Backend {
+  redisUrl: string | undefined
+  forgetEverything(stage: Stage): Promise<void>
+  /** All it holds, as text. */
+  contents(stage: Stage): Promise<string>
+  close(): Promise<void>
+}
+
+/** What the queue promises, whatever carries it (TRUST.md K2 to K5, C1, C2, C5). */
+export function queueSuite(name: string, open: () => Promise<Backend>): void {
+  describe(`The queue on ${name}`, () => {
+    let backend: Backend
+    let stage: Stage
+    const running: RunningWorker[] = []
+    const children: ChildProcess[] = []
+
+    beforeAll(async () => {
+      backend = await open()
+    }, 60_000)
+    afterAll(() => backend.close())
+    beforeEach(async () => {
+      stage = await openStage()
+    })
+    afterEach(async () => {
+      for (const child of children.splice(0)) child.kill('SIGKILL')
+      await Promise.all(running.splice(0).map((worker) => worker.stop()))
+      if (backend.redisUrl !== undefined) await backend.forgetEverything(stage)
+      await stage.close()
+    })
+
+    async function startsWork(): Promise<void> {
+      const queue = await openQueue({ databaseUrl: roleUrl(stage.env, 'tj_worker'), redisUrl: backend.redisUrl })
+      running.push(await startWorker(stage.deps, queue, () => {}))
+    }
+
+    /** A worker as in production: a process of its own. */
+    async function startsProcess(): Promise<ChildProcess> {
+      const child = spawn(process.execPath, ['workers/main.ts'], {
+        cwd: root,
+        env: { ...asVariables(stage), ...(backend.redisUrl && { REDIS_URL: backend.redisUrl }) },
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      })
+      children.push(child)
+      await once(child, 'message')
+      return child
+    }
+
+    test('every event has its effect once, however many workers there are', async () => {
+      await stage.linksRequested(60)
+      await startsWork()
+      await startsWork()
+      await stage.linksRequested(60, 'late')
+      await until(async () => (await stage.tasks()).length === 120 && (await allSettled(stage)))
+      const addresses = stage.mail.letters.map(({ to }) => to)
+      expect(new Set(addresses).size).toBe(120)
+      expect(addresses).toHaveLength(120)
+      expect((await stage.tasks()).map(({ attempts }) => attempts)).toEqual(Array.from({ length: 120 }, () => 1))
+    })
+
+    test('a queue that loses everything in the middle loses no letter', async () => {
+      await startsWork()
+      await stage.linksRequested(150)
+      await until(() => stage.mail.letters.length >= 10)
+      await backend.forgetEverything(stage)
+      stage.clock.advance({ seconds: 31 })
+      await stage.wake()
+      await until(async () => (await stage.tasks()).length === 150 && (await allSettled(stage)), 30)
+      expect(new Set(stage.mail.letters.map(({ to }) => to)).size).toBe(150)
+      expect(stage.mail.letters).toHaveLength(150)
+    }, 45_000)
+
+    test('it carries ids and nothing else', async () => {
+      const queue = await openQueue({ databaseUrl: roleUrl(stage.env, 'tj_worker'), redisUrl: backend.redisUrl })
+      const [eventId] = await stage.linksRequested(1, 'canary')
+      await queue.add([`${eventId}.send-letters`])
+      const contents = await backend.contents(stage)
+      await queue.close()
+      expect(contents).toContain(`${eventId}.send-letters`)
+      expect(contents).not.toContain('canary')
+      expect(contents).not.toContain('Somebody')
+    })
+
+    test('a task whose worker was killed in the middle is done by another one', async () => {
+      stage.mail.mood = 'hangs'
+      const first = await startsProcess()
+      await stage.linksRequested(1)
+      await until(() => stage.mail.hanging > 0)
+      first.kill('SIGKILL')
+      stage.mail.mood = 'takes'
+      await startsProcess()
+      await until(() => allSettled(stage), 25)
+      const [task] = await stage.tasks()
+      expect(task).toMatchObject({ attempts: 2, failedAt: null })
+      expect(stage.mail.letters).toHaveLength(1)
+    }, 40_000)
+
+    test('a task that always fails is parked where it is seen, and holds up nobody', async () => {
+      await startsWork()
+      const poison = await stage.happens({
+        type: 'submission.submitted',
+        submissionId: '11111111-1111-4111-8111-111111111111',
+        again: false,
+      })
+      await stage.linksRequested(20)
+      await until(async () => stage.mail.letters.length === 20)
+      await until(async () => {
+        stage.clock.advance({ hours: 6 })
+        await stage.wake()
+        return allSettled(stage)
+      })
+      const parked = (await stage.tasks()).filter(({ failedAt }) => failedAt !== null)
+      expect(parked).toMatchObject([{ eventId: poison, job: 'send-letters', attempts: 8, error: 'Error' }])
+    }, 40_000)
+
+    test('letters wait for a mail server that is away, and use up no tries', async () => {
+      stage.mail.mood = 'away'
+      await startsWork()
+      await stage.linksRequested(5)
+      await until(async () => (await stage.tasks()).filter(({ error }) => error !== null).length === 5)
+      stage.mail.mood = 'takes'
+      stage.clock.advance({ seconds: 16 })
+      await stage.wake()
+      await until(() => allSettled(stage))
+      expect(stage.mail.letters).toHaveLength(5)
+      expect((await stage.tasks()).every(({ attempts, failedAt }) => attempts === 1 && failedAt === null)).toBe(true)
+    })
+
+    test('a thousand events are relayed and queued without keeping anybody waiting', async () => {
+      await stage.linksRequested(1000)
+      const begun = performance.now()
+      await startsWork()
+      await until(
+        async () => (await unrelayed()) === 0 && (await stage.tasks()).every(({ queuedAt }) => queuedAt !== null),
+      )
+      expect(performance.now() - begun).toBeLessThan(10_000)
+      expect(await stage.tasks()).toHaveLength(1000)
+    }, 40_000)
+
+    async function unrelayed(): Promise<number> {
+      const all = await stage.deps.db.select({ relayedAt: events.relayedAt }).from(events)
+      return all.filter(({ relayedAt }) => relayedAt === null).length
+    }
+  })
+}
+
+/** The environment of a worker in a process of its own. */
+export function asVariables({ env }: Stage): Record<string, string> {
+  const { DATABASE_URL, S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, SMTP_URL, SECRET, PUBLIC_URL } =
+    env
+  return {
+    PATH: process.env['PATH'] ?? '',
+    DATABASE_URL,
+    S3_ENDPOINT,
+    S3_BUCKET,
+    S3_ACCESS_KEY_ID,
+    S3_SECRET_ACCESS_KEY,
+    SMTP_URL,
+    SECRET,
+    PUBLIC_URL,
+  }
+}
