@@ -25,6 +25,11 @@ export function isoDay(instant: Date, timeZone: string): string {
   return format(`iso ${timeZone}`, 'sv-SE', { timeZone, dateStyle: 'short' }).format(instant)
 }
 
+/** `2026` */
+export function yearOf(instant: Date, timeZone: string): string {
+  return isoDay(instant, timeZone).slice(0, 4)
+}
+
 /** `Copenhagen`, from `Europe/Copenhagen`: what people call the zone. */
 export function cityOf(timeZone: string): string {
   return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')

@@ -1,6 +1,6 @@
 import { doiProblem } from '../domain/article.ts'
 import { html, trusted, type Html } from '../http/html.ts'
-import { isoDay } from './dates.ts'
+import { isoDay, yearOf } from './dates.ts'
 import type { Frame } from './frame.ts'
 import type { ArticleRecord } from './queries.ts'
 
@@ -28,7 +28,7 @@ function citationTags(frame: Frame, article: ArticleRecord): Tag[] {
       ['citation_author_orcid', orcid && `https://orcid.org/${orcid}`],
     ]),
     ['citation_publication_date', publicationDate(frame, article)],
-    ['citation_online_date', slashed(frame, article.publishedAt)],
+    ['citation_online_date', article.dayKnown ? onlineDate(frame, article)?.replaceAll('-', '/') : null],
     ['citation_journal_title', journal.title],
     ['citation_publisher', journal.publisher],
     ['citation_issn', journal.issn],
@@ -50,7 +50,7 @@ function dublinCore(frame: Frame, article: ArticleRecord): Tag[] {
   return [
     ['DC.title', wholeTitle(article)],
     ...article.bylines.map(({ name }): Tag => ['DC.creator', name]),
-    ['DC.date', article.publishedAt && isoDay(article.publishedAt, frame.journal.timeZone)],
+    ['DC.date', onlineDate(frame, article)],
     ['DC.identifier', doi && `https://doi.org/${doi}`],
     ['DC.publisher', frame.journal.publisher],
     ['DC.source', frame.journal.title],
@@ -76,7 +76,7 @@ function jsonLd(frame: Frame, article: ArticleRecord): Html {
       name,
       affiliation: affiliation && { '@type': 'Organization', name: affiliation },
     })),
-    datePublished: article.publishedAt && isoDay(article.publishedAt, journal.timeZone),
+    datePublished: onlineDate(frame, article),
     inLanguage: article.language,
     abstract: article.abstract[article.language] ?? article.abstract['en'],
     keywords: article.keywords.length > 0 ? article.keywords : null,
@@ -112,12 +112,15 @@ function json(value: object): Html {
 
 /** The year on the cover; the whole date only where the issue went online in that year (30(3) of 2020 appeared in 2021). */
 function publicationDate(frame: Frame, article: ArticleRecord): string | null {
-  const online = slashed(frame, article.publishedAt)
-  return article.year === null || online?.startsWith(`${article.year}/`) ? online : String(article.year)
+  const online = onlineDate(frame, article)
+  return article.year === null || online?.startsWith(`${article.year}-`)
+    ? (online?.replaceAll('-', '/') ?? null)
+    : String(article.year)
 }
 
-function slashed({ journal }: Frame, date: Date | null): string | null {
-  return date && isoDay(date, journal.timeZone).replaceAll('-', '/')
+/** The day it appeared, or the year where no more is known (ISO 8601). */
+function onlineDate({ journal }: Frame, { publishedAt, dayKnown }: ArticleRecord): string | null {
+  return publishedAt && (dayKnown ? isoDay : yearOf)(publishedAt, journal.timeZone)
 }
 
 function validDoi({ doi }: ArticleRecord): string | null {

@@ -47,12 +47,14 @@ export interface IssueRecord {
   readonly title: string
   readonly summary: string
   readonly publishedAt: Date | null
+  /** Of the archive often only the year is known: then no more than the year is shown. */
+  readonly dayKnown: boolean
   readonly specialSections: readonly SpecialSection[]
 }
 
 function issuesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
   return sql<IssueRecord[]>`
-    select i.id, i.volume, i.number, i.year, i.title, i.summary, i.published_at as "publishedAt",
+    select i.id, i.volume, i.number, i.year, i.title, i.summary, i.published_at as "publishedAt", i.day_known as "dayKnown",
            coalesce((select jsonb_agg(jsonb_build_object('id', ss.id, 'title', ss.title, 'guestEditors', ss.guest_editors)
                                       order by ss.position)
                      from ${sql(`${schema}.special_sections`)} ss where ss.issue_id = i.id), '[]') as "specialSections"
@@ -90,7 +92,6 @@ export interface ArticleLine {
   readonly firstPage: string | null
   readonly lastPage: string | null
   readonly hasPdf: boolean
-  readonly publishedAt: Date | null
   readonly demonstration: boolean
   readonly volume: number | null
   readonly issueNumber: string | null
@@ -103,7 +104,7 @@ function linesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
            array(select b.name from ${sql(`${schema}.bylines`)} b where b.article_id = a.id order by b.position) as bylines,
            a.first_page as "firstPage", a.last_page as "lastPage",
            exists(select 1 from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf') as "hasPdf",
-           a.published_at as "publishedAt", a.demonstration, i.volume, i.number as "issueNumber", i.year
+           a.demonstration, i.volume, i.number as "issueNumber", i.year
     from ${sql(`${schema}.articles`)} a
     left join ${sql(`${schema}.sections`)} s on s.id = a.section_id
     left join ${sql(`${schema}.issues`)} i on i.id = a.issue_id ${rest}`
@@ -163,6 +164,7 @@ export interface ArticleRecord {
   readonly receivedOn: Date | null
   readonly acceptedOn: Date | null
   readonly publishedAt: Date | null
+  readonly dayKnown: boolean
   readonly demonstration: boolean
   readonly section: string | null
   readonly specialSection: string | null
@@ -178,7 +180,7 @@ export async function articleNumbered({ sql, schema }: Shelf, number: string): P
     select a.number, a.status, a.language, a.title, a.subtitle, a.note, a.abstract, a.keywords, a.key_points as "keyPoints",
            a.content_note as "contentNote", a.doi, a.first_page as "firstPage", a.last_page as "lastPage", a.licence,
            a.licence_url as "licenceUrl", a.full_text as "fullText", a.received_on as "receivedOn", a.accepted_on as "acceptedOn",
-           a.published_at as "publishedAt", a.demonstration, s.title as section, ss.title as "specialSection",
+           a.published_at as "publishedAt", a.day_known as "dayKnown", a.demonstration, s.title as section, ss.title as "specialSection",
            i.volume, i.number as "issueNumber", i.year,
            coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
                                                          'corresponding', b.corresponding) order by b.position)
@@ -243,8 +245,8 @@ export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string
 /** Every public address with the day it last changed, for crawlers. */
 export function publicAddresses(sql: Sql): Promise<{ path: string; changedAt: Date | null }[]> {
   return sql`
-    select '/articles/' || number as path, published_at as "changedAt" from published.articles
-    union all select '/issues/' || volume || '/' || number, published_at from published.issues
+    select '/articles/' || number as path, case when day_known then published_at end as "changedAt" from published.articles
+    union all select '/issues/' || volume || '/' || number, case when day_known then published_at end from published.issues
     union all select '/calls/' || slug, published_at from published.calls
     order by path`
 }

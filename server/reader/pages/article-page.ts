@@ -4,7 +4,7 @@ import { t, type Frame, type Page } from '../frame.ts'
 import { directionOf, inReadingOrder, ownName } from '../languages.ts'
 import { articleHead, plain } from '../metadata.ts'
 import type { ArticleRecord, PdfRecord } from '../queries.ts'
-import { dayOf, fullTitle, issueName, issuePath, pagesOf, spoken } from './pieces.ts'
+import { appearedOn, dayOf, fullTitle, issueName, issuePath, pagesOf, spoken } from './pieces.ts'
 
 export function articlePage(frame: Frame, article: ArticleRecord): Page {
   const parts = contentsOf(article)
@@ -146,19 +146,20 @@ function contents(parts: readonly Part[]): Html {
 
 function citable(article: ArticleRecord) {
   const { title, subtitle, volume, firstPage, lastPage, doi, publishedAt } = article
-  const year = article.year ?? publishedAt?.getUTCFullYear() ?? null
+  const year = article.year ?? (publishedAt && publishedAt.getUTCFullYear())
   const bylines = article.bylines.map(({ name }) => name)
   return { bylines, year, title, subtitle, volume, number: article.issueNumber, firstPage, lastPage, doi }
 }
 
 function facts(frame: Frame, article: ArticleRecord): Html {
+  const { receivedOn, acceptedOn, publishedAt, dayKnown } = article
   const dates = [
-    ['article.received', article.receivedOn],
-    ['article.accepted', article.acceptedOn],
-    ['article.published', article.publishedAt],
+    ['article.received', receivedOn && dayOf(frame, receivedOn)],
+    ['article.accepted', acceptedOn && dayOf(frame, acceptedOn)],
+    ['article.published', publishedAt && appearedOn(frame, publishedAt, dayKnown)],
   ] as const
   return html`<dl class="facts">
-${dates.map(([key, date]) => date && html`<dt>${t(key)}</dt><dd>${dayOf(frame, date)}</dd>`)}
+${dates.map(([key, date]) => date && html`<dt>${t(key)}</dt><dd>${date}</dd>`)}
 ${article.doi && html`<dt>DOI</dt><dd>${doiLink(article.doi)}</dd>`}
 <dt>${t('article.licence')}</dt><dd><a rel="license" href="${article.licenceUrl}">${article.licence}</a></dd>
 </dl>`

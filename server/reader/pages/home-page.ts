@@ -3,7 +3,7 @@ import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, CallRecord, IssueRecord } from '../queries.ts'
 import { deadline } from './call-page.ts'
-import { articleList, dayOf, issueName, issuePath, paragraphs } from './pieces.ts'
+import { appearedOn, articleList, issueName, issuePath, paragraphs } from './pieces.ts'
 
 interface Front {
   readonly issue: IssueRecord | null
@@ -30,7 +30,7 @@ ${recent.length > 0 && html`<section class="band"><h2>${t('home.recent')}</h2>${
 
 function latest(frame: Frame, issue: IssueRecord, articles: number): Html {
   return html`<section class="latest">
-<p class="kicker">${t('home.latest')}${issue.publishedAt && html` · ${t('published')} ${dayOf(frame, issue.publishedAt)}`}</p>
+<p class="kicker">${t('home.latest')}${issue.publishedAt && html` · ${t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}`}</p>
 <h1><a href="${issuePath(issue)}">${issueName(issue)}</a></h1>
 ${issue.title && html`<p class="special">${issue.title}</p>`}
 ${issue.specialSections.map(

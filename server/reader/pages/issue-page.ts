@@ -1,7 +1,7 @@
 import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, IssueRecord, SpecialSection } from '../queries.ts'
-import { articleList, dayOf, issueName, issuePath, paragraphs, searchForm } from './pieces.ts'
+import { appearedOn, articleList, issueName, issuePath, paragraphs, searchForm } from './pieces.ts'
 
 export function issuePage(frame: Frame, issue: IssueRecord, articles: readonly ArticleLine[]): Page {
   return {
@@ -12,7 +12,7 @@ export function issuePage(frame: Frame, issue: IssueRecord, articles: readonly A
 <p class="kicker"><a href="/issues">${t('issues.title')}</a></p>
 <h1>${issueName(issue)}</h1>
 ${issue.title && html`<p class="special">${issue.title}</p>`}
-${issue.publishedAt && html`<p class="meta">${t('published')} ${dayOf(frame, issue.publishedAt)}</p>`}
+${issue.publishedAt && html`<p class="meta">${t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}</p>`}
 <div class="prose">${paragraphs(issue.summary)}</div>
 </header>
 ${articles.length === 0 && html`<p>${t('issue.empty')}</p>`}

@@ -1,6 +1,6 @@
 import { pageRange } from '../../domain/article.ts'
 import { html, type Html } from '../../http/html.ts'
-import { day, isoDay } from '../dates.ts'
+import { day, isoDay, yearOf } from '../dates.ts'
 import { t, type Frame } from '../frame.ts'
 import { directionOf } from '../languages.ts'
 import type { ArticleLine, IssueRecord } from '../queries.ts'
@@ -9,6 +9,12 @@ import type { ArticleLine, IssueRecord } from '../queries.ts'
 
 export function dayOf({ journal }: Frame, instant: Date): Html {
   return html`<time datetime="${isoDay(instant, journal.timeZone)}">${day(instant, journal.timeZone)}</time>`
+}
+
+/** When something appeared, as exactly as it is known. */
+export function appearedOn(frame: Frame, at: Date, dayKnown: boolean): Html {
+  const year = yearOf(at, frame.journal.timeZone)
+  return dayKnown ? dayOf(frame, at) : html`<time datetime="${year}">${year}</time>`
 }
 
 /** Human text with its paragraphs; a single line break stays one. */
