@@ -80,7 +80,7 @@ class AccountPage extends TjPage {
         hint=${t('common.account.expertiseHint')}
         name="expertise"
         .value=${this.expertise ?? profile.expertise}
-        @change=${(event: CustomEvent<readonly string[] | null>) => this.changeExpertise(event)}
+        @change=${(event: CustomEvent<readonly string[]>) => this.changeExpertise(event)}
       ></tj-chips>
       <div class="actions">
         <tj-action submit kind="primary" label=${t('common.save')} ?busy=${this.busy}></tj-action>
@@ -89,8 +89,7 @@ class AccountPage extends TjPage {
     </form>`
   }
 
-  private changeExpertise({ detail }: CustomEvent<readonly string[] | null>): void {
-    if (detail === null) return
+  private changeExpertise({ detail }: CustomEvent<readonly string[]>): void {
     this.expertise = detail
     this.saved = false
   }

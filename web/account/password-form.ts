@@ -47,7 +47,7 @@ class AccountPassword extends TjElement {
         label=${t('common.account.currentPassword')}
         hint=${t('common.account.currentPasswordHint')}
         error=${errorOf(this.errors, 'current')}
-        name="current"
+        .name=${'current'}
         autocomplete="current-password"
       ></tj-password>
       <tj-password

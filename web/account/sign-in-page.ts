@@ -49,7 +49,7 @@ class SignInPage extends TjPage {
         <tj-password
           label=${t('common.account.password')}
           error=${errorOf(this.errors, 'password')}
-          name="password"
+          .name=${'password'}
           autocomplete="current-password"
         ></tj-password>
         <div class="actions">

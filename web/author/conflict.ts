@@ -37,8 +37,8 @@ function differing(unsent: Changes, theirs: Submission): [field: string, here: s
 }
 
 function asText(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value !== 'object') return String(value)
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return ''
   if (Array.isArray(value)) return value.map((one: unknown) => nameOf(one)).join('\n')
   return Object.values(value).filter(Boolean).join('\n\n')
 }

@@ -162,7 +162,7 @@ export class AuthorDraft extends TjPage {
       <tj-saved
         state=${autosave.state}
         .at=${autosave.savedAt}
-        reason=${autosave.problem?.reason ?? ''}
+        reason=${refusedWords(autosave.problem)}
         @retry=${() => void autosave.flush()}
         @keep-mine=${() => void keeper.settle(true)}
         @take-theirs=${() => void keeper.settle(false)}
@@ -206,6 +206,12 @@ export class AuthorDraft extends TjPage {
     }
     this.busy = false
   }
+}
+
+/** Which field it was stands beside the field. */
+function refusedWords(problem: ApiProblem | null): string {
+  if (problem === null) return ''
+  return problem.fields.length > 0 ? t('author.draft.refused') : problem.reason
 }
 
 customElements.define('author-draft', AuthorDraft)

@@ -67,8 +67,8 @@ function peoplePart(contributors: readonly Contributor[]): TemplateResult {
     ${contributors.map(
       (one) => html`<li>
         <span dir="auto">${one.name.trim() === '' ? missing() : one.name}</span>${one.affiliation === '' ? nothing : html`, <span dir="auto">${one.affiliation}</span>`}
-        ${one.corresponding ? html`<br /><span class="small muted">${t('author.check.corresponding', { email: one.email ?? '–' })}</span>` : nothing}
-        ${one.byline === 'name' ? nothing : html`<br /><span class="small muted">${one.byline === 'pen_name' ? t('author.check.penName', { name: one.penName ?? '–' }) : t('author.check.withheld')}</span>`}
+        ${one.corresponding ? html`<br /><span class="small muted">${t('author.check.corresponding', { email: one.email || '–' })}</span>` : nothing}
+        ${one.byline === 'name' ? nothing : html`<br /><span class="small muted">${one.byline === 'pen_name' ? t('author.check.penName', { name: one.penName || '–' }) : t('author.check.withheld')}</span>`}
       </li>`,
     )}
   </ol>`

@@ -68,8 +68,7 @@ class AuthorStartPage extends TjPage {
       <fieldset>
         <legend>${t('author.start.which')}</legend>
         ${open.calls.map((one) => this.option(one.id, chosen, html`${t('author.start.call', { title: one.title })} ${callFacts(one)}`))}
-        ${open.sections.length === 0 ? nothing : html`<p class="hint">${t('author.start.without')}</p>`}
-        ${open.sections.map((one) => this.option(one.id, chosen, html`${one.title} <small>${one.policy}</small>`))}
+        ${this.withoutCall(open, chosen, call !== undefined)}
       </fieldset>
       ${call === undefined ? nothing : html`<p><a href="/calls/${call.slug}" target="_blank" rel="noopener">${t('author.start.readCall')}</a></p>`}
       ${this.unfinished(call)}
@@ -83,6 +82,15 @@ class AuthorStartPage extends TjPage {
       </section>
       ${this.begin(call?.id ?? null, call === undefined ? (section?.id ?? null) : call.sectionId)}
     `
+  }
+
+  /** Folded away for who came for a call. */
+  private withoutCall({ sections }: OpenCalls, chosen: string, hasCall: boolean): TemplateResult | typeof nothing {
+    if (sections.length === 0) return nothing
+    return html`<details ?open=${!hasCall}>
+      <summary>${t('author.start.without')}</summary>
+      ${sections.map((one) => this.option(one.id, chosen, html`${one.title} <small>${one.policy}</small>`))}
+    </details>`
   }
 
   private option(id: string, chosen: string, words: TemplateResult): TemplateResult {

@@ -35,7 +35,7 @@ export function aboutStep(keeper: DraftKeeper, section: Section | undefined): Te
       .languages=${languages}
       .value=${abstract}
       maxWords=${section?.abstractLimit ?? 0}
-      @change=${({ detail }: CustomEvent<Record<string, string> | null>) => detail !== null && keeper.change({ abstract: detail })}
+      @change=${({ detail }: CustomEvent<Record<string, string>>) => keeper.change({ abstract: detail })}
     ></tj-languages>
     <tj-chips
       name="keywords"
@@ -43,7 +43,7 @@ export function aboutStep(keeper: DraftKeeper, section: Section | undefined): Te
       hint=${t('author.about.keywordsHint')}
       error=${keeper.errorAt('keywords')}
       .value=${keywords}
-      @change=${({ detail }: CustomEvent<string[] | null>) => detail !== null && keeper.change({ keywords: detail })}
+      @change=${({ detail }: CustomEvent<string[]>) => keeper.change({ keywords: detail })}
     ></tj-chips>
     ${keyPoints(keeper, section)}
     <tj-field label=${t('author.about.contentNote')} hint=${t('author.about.contentNoteHint')} optional error=${keeper.errorAt('contentNote')}>

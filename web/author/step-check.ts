@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
 import { overview } from './overview.ts'
@@ -10,16 +10,13 @@ export function checkStep(submission: Submission): TemplateResult {
   return html`${gapList(submission)} ${overview(submission, true)}`
 }
 
-function gapList({ gaps, contributors }: Submission): TemplateResult | typeof nothing {
+function gapList(submission: Submission): TemplateResult {
+  const { gaps } = submission
   if (gaps.length === 0)
     return html`<tj-notice kind="good" heading=${t('author.check.complete')}><p>${t('author.check.completeText')}</p></tj-notice>`
-  const correspondingAt = Math.max(
-    0,
-    contributors.findIndex(({ corresponding }) => corresponding),
-  )
   return html`<tj-notice kind="warn" heading=${t('author.check.gaps', { n: gaps.length })}>
     <ul class="gaps">
-      ${gaps.map((gap) => html`<li><a href=${gapHref(gap, correspondingAt)}>${gapWords(gap)}</a></li>`)}
+      ${gaps.map((gap) => html`<li><a href=${gapHref(gap, submission)}>${gapWords(gap)}</a></li>`)}
     </ul>
   </tj-notice>`
 }

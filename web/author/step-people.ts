@@ -17,7 +17,7 @@ export function peopleStep(keeper: DraftKeeper, me: Contributor | null): Templat
       .value=${contributors}
       .me=${me}
       .errors=${(path: string) => keeper.errorAt(path) || heldBack(contributors, path)}
-      @change=${({ detail }: CustomEvent<Contributor[] | null>) => detail !== null && keeper.change({ contributors: detail })}
+      @change=${({ detail }: CustomEvent<Contributor[]>) => keeper.change({ contributors: detail })}
     ></author-contributors>
   `
 }

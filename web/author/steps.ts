@@ -1,4 +1,5 @@
 import type { Gap } from '../../server/domain/submission.ts'
+import type { Submission } from './words.ts'
 
 /** The steps of a draft, in the order in which they are asked for. */
 export const steps = ['call', 'manuscript', 'about', 'people', 'statements', 'check'] as const
@@ -41,16 +42,17 @@ export function stepOfPath(path: string): Step {
   return homes[path.split('.')[0] ?? ''] ?? 'check'
 }
 
+type Filled = Pick<Submission, 'contributors' | 'keyPoints'>
+
 /** The control in which a gap is filled. */
-function fieldOf({ path, code }: Gap, correspondingAt: number): string {
+function fieldOf({ path, code }: Gap, { contributors, keyPoints }: Filled): string {
   if (code === 'manuscript') return 'manuscript'
-  if (code === 'key_points') return 'keyPoints.0'
-  if (code === 'corresponding_email') return `contributors.${correspondingAt}.email`
   if (code === 'corresponding') return 'corresponding'
+  if (code === 'key_points') return `keyPoints.${keyPoints.filter((point) => point.trim() !== '').length}`
+  if (code === 'corresponding_email') return `contributors.${contributors.findIndex((one) => one.corresponding)}.email`
   return path
 }
 
-/** @param correspondingAt place of the corresponding author among the contributors */
-export function gapHref(gap: Gap, correspondingAt: number): string {
-  return stepHref(stepOfPath(gap.path), fieldOf(gap, correspondingAt))
+export function gapHref(gap: Gap, submission: Filled): string {
+  return stepHref(stepOfPath(gap.path), fieldOf(gap, submission))
 }

@@ -1,4 +1,4 @@
-import type { Gap, StatementKind, Status } from '../../server/domain/submission.ts'
+import type { Gap, Status } from '../../server/domain/submission.ts'
 import type { Answer } from '../app/api.ts'
 import { locale, t, tOf } from '../app/strings.ts'
 
@@ -26,7 +26,7 @@ export function gapWords({ path, code }: Gap): string {
   return tOf('author.missing', code, { n: Number(place) + 1, statement }) ?? code
 }
 
-export function statementLabel(kind: StatementKind | string): string {
+export function statementLabel(kind: string): string {
   return tOf('author.statement', kind) ?? kind
 }
 

@@ -66,6 +66,8 @@ export class TjLanguages extends TjElement {
     const dir = rightToLeft.has(tag) ? 'rtl' : 'ltr'
     const name = tag === this.first ? this.name : `${this.name}.${tag}`
     const write = (event: Event) => this.write(event, tag)
+    // The control's own `change` would look like this element's.
+    const quiet = (event: Event) => event.stopPropagation()
     const text = this.value[tag] ?? ''
     const invalid = this.error !== '' && tag === this.first ? 'true' : nothing
     return html`<div class="language">
@@ -73,9 +75,9 @@ export class TjLanguages extends TjElement {
         ${tag === this.first ? nothing : html`<button type="button" class="quiet small" @click=${() => this.drop(tag)}>${t('common.languages.remove', { language: languageName(tag) })}</button>`}</span>
       ${
         this.long
-          ? html`<textarea class="long" id=${id} name=${name} lang=${tag} dir=${dir} aria-invalid=${invalid} aria-describedby="${id}-count" .value=${text} @input=${write}></textarea>
+          ? html`<textarea class="long" id=${id} name=${name} lang=${tag} dir=${dir} aria-invalid=${invalid} aria-describedby="${id}-count" .value=${text} @input=${write} @change=${quiet}></textarea>
               ${this.counter(`${id}-count`, text)}`
-          : html`<input id=${id} name=${name} lang=${tag} dir=${dir} aria-invalid=${invalid} .value=${text} @input=${write} />`
+          : html`<input id=${id} name=${name} lang=${tag} dir=${dir} aria-invalid=${invalid} .value=${text} @input=${write} @change=${quiet} />`
       }
     </div>`
   }
