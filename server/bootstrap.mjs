@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -126,7 +127,7 @@ function handOver(node, [script, ...args]) {
   // npm and shells often die without a word to their children; then nobody is left to press Ctrl-C.
   setInterval(() => process.ppid === parent || stop('SIGTERM'), 500).unref()
   child.on('error', (error) => fail(error))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }
 
 function fail(error) {
