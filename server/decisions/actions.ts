@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
@@ -76,13 +76,24 @@ async function carryOut(
     statusBefore: submission.status,
     statusAfter: after,
     sinceBefore: submission.statusSince,
-    decidedAt: now,
+    decidedAt: await afterEarlierOnes(tx, submissionId, now),
     graceEndsAt,
     authorDueAt: dueAt,
   })
   await record(tx, deps, actor, { type: 'submission.decided', submissionId, decisionId, kind, ended })
   await refreshAttention(tx, submissionId)
   return { decisionId, graceEndsAt: graceEndsAt.toISOString() }
+}
+
+/** Decisions are put in order by their time, so two within one millisecond must not have the same. */
+async function afterEarlierOnes(tx: Tx, submissionId: string, now: Date): Promise<Date> {
+  const [last] = await tx
+    .select({ decidedAt: decisions.decidedAt })
+    .from(decisions)
+    .where(eq(decisions.submissionId, submissionId))
+    .orderBy(desc(decisions.decidedAt))
+    .limit(1)
+  return last ? new Date(Math.max(now.getTime(), last.decidedAt.getTime() + 1)) : now
 }
 
 /** A letter and a date belong to the decisions that have them, and to no others: nothing is dropped in silence. */

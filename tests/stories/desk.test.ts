@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Contracts } from '../../server/contracts.ts'
+import type { RequestOf } from '../../server/http/contract.ts'
+import { queues } from '../../server/submissions/desk-contract.ts'
+import { completeDraft, decide, freshKey, inReview, openCall, plainCast, releaseFiles } from '../support/given.ts'
+import type { Player, Scene } from '../support/given.ts'
+import { byLetter } from '../support/invitation-link.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+
+// The editor's list: what needs me, what there is, and what is not there for me at all.
+
+let journal: Journal
+let scene: Scene
+let callId: string
+beforeAll(async () => {
+  journal = await startJournal()
+  const caller = await journal.person({ roles: ['editor'] })
+  callId = (await openCall(journal, caller)).id
+  scene = await inReview(journal, plainCast, { callId })
+})
+afterAll(() => journal[Symbol.asyncDispose]())
+
+type Asked = Omit<Partial<RequestOf<Contracts['GET /api/desk']>['query']>, 'queue'> & {
+  readonly queue?: (typeof queues)[number]
+}
+const desk = async (who: Player = scene.editor, query: Asked = {}) =>
+  (await who.ask('GET /api/desk', { query: { queue: 'all', ...query } })).body
+
+async function another(author: Player, title: string): Promise<Scene> {
+  const submissionId = await completeDraft(journal, author)
+  const params = { id: submissionId }
+  const { version } = (await author.ask('GET /api/submissions/:id', { params })).body
+  await author.ask('PATCH /api/submissions/:id', { params, body: { version, title } })
+  await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+  return { ...scene, submissionId }
+}
+
+async function asked(
+  to: Scene,
+  reviewer: { kind: 'account'; accountId: string } | { kind: 'new'; name: string; email: string },
+) {
+  const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: to.submissionId },
+    body: { reviewer, respondBy: '2026-03-12T10:00:00Z', dueAt: '2026-03-30T10:00:00Z' },
+  })
+  return body
+}
+
+describe('the list', () => {
+  let screening: Scene
+  let declined: Scene
+  beforeAll(async () => {
+    screening = await another(scene.author, 'Prison visits and family livelihoods')
+    declined = await another(scene.author, 'Something else entirely')
+    await decide(declined, 'decline')
+    await completeDraft(journal, scene.author)
+    for (const person of plainCast.reviewers) await asked(scene, { kind: 'new', ...person })
+  })
+
+  test('counts every queue, and drafts in none', async () => {
+    const { counts, total } = await desk()
+    expect({ counts, total }).toEqual({
+      total: 3,
+      counts: { needs_me: 1, all: 3, screening: 1, in_review: 1, with_authors: 0, production: 0, ended: 1 },
+    })
+  })
+
+  test('shows in each queue what is in it', async () => {
+    const some = queues.filter((queue) => queue !== 'all')
+    const shown = await Promise.all(
+      some.map(async (queue) => (await desk(scene.editor, { queue })).rows.map(({ id }) => id)),
+    )
+    expect(Object.fromEntries(some.map((queue, i) => [queue, shown[i]]))).toEqual({
+      needs_me: [screening.submissionId],
+      screening: [screening.submissionId],
+      in_review: [scene.submissionId],
+      with_authors: [],
+      production: [],
+      ended: [declined.submissionId],
+    })
+  })
+
+  test('tells of each paper where it stands, who reviews it, by label, and what comes next', async () => {
+    const row = (await desk()).rows.find(({ id }) => id === scene.submissionId)
+    expect(row).toMatchObject({
+      title: 'Income support after release',
+      status: 'in_review',
+      sectionTitle: 'Scientific article',
+      callTitle: 'Livelihoods and Prisons',
+      round: 1,
+      attention: { act: 'chase_answer', at: '2026-03-12T22:59:59.999Z', now: false },
+      aggregate: null,
+      disagreement: false,
+      handling: [],
+    })
+    expect(row?.reviewers.map(({ status, weighted, late }) => ({ status, weighted, late }))).toEqual([
+      { status: 'invited', weighted: null, late: false },
+      { status: 'invited', weighted: null, late: false },
+    ])
+    expect(row?.reviewers.map(({ label }) => label)).toEqual(row?.reviewers.map(({ label }) => label).sort())
+  })
+
+  test('is found by words of the title and by the reference, in any case', async () => {
+    const { reference } = (await desk()).rows.find(({ id }) => id === screening.submissionId) ?? { reference: '' }
+    const found = async (q: string) => (await desk(scene.editor, { q })).rows.map(({ id }) => id)
+    expect(await found('FAMILY pris')).toEqual([screening.submissionId])
+    expect(await found(reference.toLowerCase())).toEqual([screening.submissionId])
+    expect(await found("family' & ! :* (")).toEqual([screening.submissionId])
+    expect(await found('%')).toEqual([])
+    expect(await found('Leyla')).toEqual([])
+  })
+
+  test('is narrowed by status, call, section and who handles it', async () => {
+    const found = async (query: Asked) => (await desk(scene.editor, query)).rows.map(({ id }) => id)
+    await scene.editor.ask('PUT /api/submissions/:id/handling', {
+      params: { id: screening.submissionId },
+      body: { accountIds: [scene.editor.person.id] },
+    })
+    expect(await found({ status: 'declined' })).toEqual([declined.submissionId])
+    expect(await found({ callId })).toEqual([scene.submissionId])
+    expect(await found({ sectionId: journal.ground.editorials })).toEqual([])
+    expect(await found({ handling: 'me' })).toEqual([screening.submissionId])
+    expect((await found({ handling: 'nobody' })).sort()).toEqual([scene.submissionId, declined.submissionId].sort())
+    expect((await desk(scene.editor, { handling: 'me' })).total).toBe(1)
+    expect((await desk(scene.editor, { page: 2 })).rows).toEqual([])
+    expect((await scene.editor.try('GET /api/desk', { query: { sort: 'fame' } })).body).toMatchObject({
+      fields: [{ path: 'query.sort' }],
+    })
+  })
+
+  test('is not for authors, reviewers or visitors', async () => {
+    expect(await scene.author.refused('GET /api/desk')).toMatchObject({ status: 403 })
+    expect(await journal.visitor().refused('GET /api/desk')).toMatchObject({ status: 401 })
+  })
+})
+
+describe('a section editor', () => {
+  test('sees what they handle, and their call’s', async () => {
+    const section = await journal.person({ name: 'Sara Section', roles: ['section_editor'] })
+    expect(await desk(section)).toMatchObject({ total: 0, rows: [], counts: { all: 0, needs_me: 0 } })
+    expect((await section.ask('GET /api/desk/filters')).body).toMatchObject({ calls: [], sections: [] })
+    await scene.editor.ask('PUT /api/submissions/:id/handling', {
+      params: { id: scene.submissionId },
+      body: { accountIds: [section.person.id] },
+    })
+    expect((await desk(section)).rows.map(({ id }) => id)).toEqual([scene.submissionId])
+    expect((await section.ask('GET /api/desk/filters')).body.calls).toEqual([
+      { id: callId, title: 'Livelihoods and Prisons' },
+    ])
+    await journal.deps.sql`delete from identity.handling where account_id = ${section.person.id}`
+    await journal.deps
+      .sql`insert into identity.call_editors (call_id, account_id) values (${callId}, ${section.person.id})`
+    expect((await desk(section)).rows.map(({ id }) => id)).toEqual([scene.submissionId])
+  })
+})
+
+describe('the conflict wall', () => {
+  /** Everything two editors' desks say, but for who asks. */
+  async function everything(who: Player) {
+    const lists = await Promise.all(queues.map((queue) => desk(who, { queue })))
+    const found = await desk(who, { q: 'conflicted' })
+    return { lists, found, filters: (await who.ask('GET /api/desk/filters')).body }
+  }
+
+  test('an editor’s own paper makes no difference to that editor: not in rows, counts, search or filters', async () => {
+    const writing = await journal.person({ name: 'Writing Editor', roles: ['editor', 'author'] })
+    const before = await everything(writing)
+    const own = await another(writing, 'A conflicted paper')
+    await releaseFiles(own)
+    await decide(own, 'send_to_review')
+    await asked(own, { kind: 'new', name: 'Rosa', email: 'rosa@example.net' })
+    expect(await everything(writing)).toEqual(before)
+    expect((await desk(scene.editor, { q: 'conflicted' })).total).toBe(1)
+    for (const route of ['GET /api/desk/:id', 'GET /api/submissions/:id/decisions/draft'] as const)
+      expect(
+        (
+          await writing.try(route, {
+            params: { id: own.submissionId },
+            query: route.endsWith('draft') ? { kind: 'accept' } : {},
+          })
+        ).status,
+      ).toBe(404)
+    expect(await own.editor.ask('GET /api/desk/:id', { params: { id: own.submissionId } })).toMatchObject({
+      status: 200,
+    })
+  })
+
+  test('an editor once asked to review a paper is its editor no more, whatever was answered', async () => {
+    const reviewing = await journal.person({ name: 'Reviewing Editor', roles: ['editor'] })
+    const paper = await another(scene.author, 'Reviewed by an editor')
+    await releaseFiles(paper)
+    await decide(paper, 'send_to_review')
+    expect((await desk(reviewing, { q: 'reviewed by' })).total).toBe(1)
+    const { invitationId } = await asked(paper, { kind: 'account', accountId: reviewing.person.id })
+    expect((await desk(reviewing, { q: 'reviewed by' })).total).toBe(0)
+    await reviewing.ask('POST /api/invitations/:id/decline', {
+      params: { id: invitationId },
+      body: { reason: 'conflict_of_interest' },
+    })
+    expect((await desk(reviewing, { q: 'reviewed by' })).total).toBe(0)
+    const params = { id: paper.submissionId }
+    expect((await reviewing.try('GET /api/desk/:id', { params })).status).toBe(404)
+    expect(
+      await scene.editor.refused('PUT /api/submissions/:id/handling', {
+        params,
+        body: { accountIds: [reviewing.person.id] },
+      }),
+    ).toMatchObject({ code: 'cannot_handle' })
+  })
+})
+
+describe('however many there are', () => {
+  /** Every connection asks for its types once, at its first use: not what is counted here. */
+  async function count(work: () => Promise<unknown>): Promise<number> {
+    await Promise.all(Array.from({ length: 8 }, work))
+    return journal.countStatements(work)
+  }
+
+  /** Copies of the paper in review, each with a round, two reviewers and a review. */
+  async function multiply(count: number) {
+    const { sql } = journal.deps
+    await sql`
+      with source as (select * from journal.submissions where id = ${scene.submissionId}),
+      round as (select * from journal.rounds where submission_id = ${scene.submissionId}),
+      reviewer as (select account_id from identity.reviewers where submission_id = ${scene.submissionId} limit 1),
+      copies as (
+        insert into journal.submissions (id, reference, call_id, section_id, status, status_since, language, title, abstract,
+          created_at, submitted_at, attention_act, attention_at)
+        select gen_random_uuid(), 'TJ-26-' || gen_random_uuid(), call_id, section_id, status, status_since, language,
+          'Copy ' || n, abstract, created_at, submitted_at, attention_act, submitted_at
+        from source, generate_series(1, ${count}::int) n returning id),
+      rounds as (
+        insert into journal.rounds (id, submission_id, n, version_id, form_id, opened_at)
+        select gen_random_uuid(), c.id, 1, r.version_id, r.form_id, r.opened_at from copies c, round r returning id, submission_id),
+      asked as (
+        insert into journal.invitations (id, submission_id, round_id, label, status, created_at, invited_at, changed_at, respond_by, due_at)
+        select gen_random_uuid(), r.submission_id, r.id, label, 'submitted', now(), now(), now(), now(), now()
+        from rounds r, (values ('K'), ('B')) labels (label) returning id, submission_id),
+      people as (
+        insert into identity.reviewers (invitation_id, submission_id, account_id)
+        select a.id, a.submission_id, v.account_id from asked a, reviewer v)
+      insert into journal.reviews (id, invitation_id, recommendation, to_author, weighted, saved_at, submitted_at)
+      select gen_random_uuid(), a.id, 'accept', 'Good.', 4, now(), now() from asked a`
+  }
+
+  test('the list takes three statements, one of them for the session, for 1, 3 and 300 rows', async () => {
+    const counted: number[] = []
+    const rows: number[] = []
+    for (const more of [0, 2, 300]) {
+      if (more > 0) await multiply(more)
+      const query = { q: more === 0 ? 'Income' : 'Copy' }
+      counted.push(await count(() => desk(scene.editor, query)))
+      rows.push((await desk(scene.editor, query)).rows.length)
+    }
+    expect(rows).toEqual([1, 2, 50])
+    expect(counted).toEqual([3, 3, 3])
+    const { rows: shown, total } = await desk(scene.editor, { q: 'Copy', page: 7 })
+    expect([shown.length, total]).toEqual([2, 302])
+    expect(shown[0]).toMatchObject({
+      aggregate: 4,
+      reviewers: [
+        { label: 'B', weighted: 4 },
+        { label: 'K', weighted: 4 },
+      ],
+    })
+  })
+
+  test('filters take two statements, people to ask three, own invitations three', async () => {
+    expect(await count(() => scene.editor.ask('GET /api/desk/filters'))).toBe(2)
+    expect(
+      await count(() => scene.editor.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId } })),
+    ).toBe(3)
+    const reviewer = await journal.person({ roles: ['reviewer'] })
+    expect(await count(() => reviewer.ask('GET /api/invitations'))).toBe(3)
+  })
+
+  test('a submission’s page takes five, a reviewer’s page four, whatever is on it', async () => {
+    const params = { id: scene.submissionId }
+    const page = () => scene.editor.ask('GET /api/desk/:id', { params })
+    const small = await count(page)
+    const letters: { invitationId: string }[] = []
+    for (let i = 0; i < 5; i++)
+      letters.push(await asked(scene, { kind: 'new', name: `Reviewer ${i}`, email: `more-${i}@example.net` }))
+    expect([small, await count(page)]).toEqual([5, 5])
+    const invitationId = letters[0]?.invitationId ?? ''
+    const reviewer = await byLetter(journal, invitationId)
+    await reviewer.ask('POST /api/invitations/:id/accept', { params: { id: invitationId } })
+    expect(await count(() => reviewer.ask('GET /api/reviews/:id', { params: { id: invitationId } }))).toBe(4)
+  })
+})
