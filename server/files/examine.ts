@@ -32,10 +32,14 @@ export function examine(head: Buffer, fileName: string): Examination {
   if (begins(0xff, 0xd8, 0xff)) return only('jpg')
   if (words.startsWith('II*\0') || words.startsWith('MM\0*')) return only('tif')
   if (words.startsWith('RIFF') && words.slice(8, 12) === 'WEBP') return only('webp')
-  if (/^(\u00ef\u00bb\u00bf)?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)*<(!doctype html|html|head|body|main|article|section|div|h[1-6]|p)\b/i.test(words)) {
+  if (
+    /^(\u00ef\u00bb\u00bf)?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)*<(!doctype html|html|head|body|main|article|section|div|h[1-6]|p)\b/i.test(
+      words,
+    )
+  ) {
     return text(['html'], 'html')
   }
-  return text(['csv', 'txt'], fileName.toLowerCase().endsWith('.csv') ? 'csv' : 'txt')
+  return text(['txt', 'csv'], fileName.toLowerCase().endsWith('.csv') ? 'csv' : 'txt')
 }
 
 function only(kind: FileKind): Examination {

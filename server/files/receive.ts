@@ -1,5 +1,5 @@
 import { pipeline, Transform, type TransformCallback } from 'node:stream'
-import multipart from '@fastify/multipart'
+import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -59,40 +59,43 @@ async function storeFile(
 ): Promise<Received> {
   const maxBytes = await maxFileBytes(sql)
   const parts = request.parts({ limits: { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 10_000 } })
-  for await (const part of parts) {
-    if (part.type !== 'file') continue
-    const examiner = new Examiner(taken, part.filename, () => {
-      if (part.file.truncated) throw new Refusal('too_large', { maxBytes })
+  const part = await nextFile(parts)
+  if (part === null) throw new BadInput([{ path: 'file', message: 'is missing' }])
+  const examiner = new Examiner(taken, part.filename, () => {
+    if (part.file.truncated) throw new Refusal('too_large', { maxBytes })
+  })
+  pipeline(part.file, examiner, () => {})
+  // Neither name nor id nor date (TRUST.md R-48).
+  const storageKey = ids.token(24)
+  const stored = await store.put(storageKey, examiner, 'application/octet-stream').catch((fault: unknown) => {
+    const brokeOff = part.file.errored !== null && !(fault instanceof Refusal)
+    throw brokeOff ? new Refusal('upload_truncated') : fault
+  })
+  await requireEnd(parts).catch(async (fault: unknown) => {
+    await store.remove(storageKey)
+    throw fault
+  })
+  const kind = examiner.kind()
+  return { storageKey, mediaType: fileKinds[kind], extension: kind, ...stored, originalName: cleanName(part.filename) }
+}
+
+type Parts = ReturnType<FastifyRequest['parts']>
+
+/** @throws Refusal `upload_truncated` when the form breaks off; the plugin's own errors for what is no form or too much of it */
+async function nextFile(parts: Parts): Promise<MultipartFile | null> {
+  for (;;) {
+    const { value, done } = await parts.next().catch((fault: Error & { readonly code?: string }) => {
+      const known = fault.code?.startsWith('FST_') === true && fault.code !== 'FST_MP_PREMATURE_CLOSE'
+      throw known ? fault : new Refusal('upload_truncated')
     })
-    let broken = false
-    part.file.on('error', () => {
-      broken = true
-    })
-    pipeline(part.file, examiner, () => {})
-    // Neither name nor id nor date (TRUST.md R-48).
-    const storageKey = ids.token(24)
-    const stored = await store.put(storageKey, examiner, 'application/octet-stream').catch((fault: unknown) => {
-      throw broken ? new Refusal('upload_truncated') : fault
-    })
-    await endOfRequest(parts).catch(async (fault: unknown) => {
-      await store.remove(storageKey)
-      throw fault
-    })
-    const kind = examiner.kind()
-    return {
-      storageKey,
-      mediaType: fileKinds[kind],
-      extension: kind,
-      ...stored,
-      originalName: cleanName(part.filename),
-    }
+    if (done === true) return null
+    if (value.type === 'file') return value
   }
-  throw new BadInput([{ path: 'file', message: 'is missing' }])
 }
 
 /** @throws Refusal when a second file follows, or the request breaks off after the first */
-async function endOfRequest(parts: AsyncIterable<{ readonly type: string }>): Promise<void> {
-  for await (const part of parts) if (part.type === 'file') throw new Refusal('too_many_files')
+async function requireEnd(parts: Parts): Promise<void> {
+  if ((await nextFile(parts)) !== null) throw new Refusal('too_many_files')
 }
 
 async function maxFileBytes(sql: Deps['sql']): Promise<number> {

@@ -3,6 +3,7 @@ import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { Refusal } from '../domain/refusal.ts'
 
 /** Bytes that are all here, on the local disk, counted and hashed. */
 export interface Spooled {
@@ -40,9 +41,14 @@ async function write(body: Readable, file: FileHandle): Promise<{ bytes: number;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     hash.update(chunk)
     bytes += chunk.length
-    await file.write(chunk)
+    await file.write(chunk).catch(diskFull)
   }
   return { bytes, sha256: hash.digest('hex') }
+}
+
+/** A disk without room is a store without room: the sender may try again later. */
+function diskFull(): never {
+  throw new Refusal('storage_unavailable')
 }
 
 const chunkBytes = 64 * 1024

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCall, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
+import { pathsIn } from '../support/problem.ts'
 import { timePasses } from '../support/time.ts'
 
 let journal: Journal
@@ -14,7 +15,13 @@ beforeAll(async () => {
 afterAll(() => journal[Symbol.asyncDispose]())
 
 const inDays = (days: number) => new Date(journal.clock.now().getTime() + days * 86_400_000).toISOString()
-const text = (title: string) => ({
+
+interface Dates {
+  readonly opensAt?: string | null
+  readonly closesAt?: string | null
+}
+
+const text = (title: string, { opensAt = null, closesAt = null }: Dates = {}) => ({
   language: 'en',
   title,
   summary: '',
@@ -25,14 +32,13 @@ const text = (title: string) => ({
   contact: '',
   editors: [],
   sectionId: null,
-  opensAt: null,
-  closesAt: null,
+  opensAt,
+  closesAt,
   guestEditorIds: [],
 })
 
-async function write(title: string, more: Partial<ReturnType<typeof text>> & { closesAt?: string | null } = {}) {
-  const { body } = await editor.ask('POST /api/calls', { body: { ...text(title), ...more } as ReturnType<typeof text> })
-  return body.id
+async function write(title: string, dates: Dates = {}) {
+  return (await editor.ask('POST /api/calls', { body: text(title, dates) })).body.id
 }
 const read = async (id: string) => (await editor.ask('GET /api/calls/:id', { params: { id } })).body
 
@@ -66,7 +72,7 @@ test('a window that has not seen the newest version cannot overwrite it, nor an 
   await editor.ask('POST /api/calls/:id/extend', { params: { id }, body: { closesAt: inDays(20) } })
   const refusal = await editor.refused('PUT /api/calls/:id', {
     params: { id },
-    body: { ...text('Overwritten'), closesAt: inDays(5), version: 1 },
+    body: { ...text('Overwritten', { closesAt: inDays(5) }), version: 1 },
   })
   expect(refusal).toMatchObject({ status: 409, code: 'edited_elsewhere', details: { version: 2 } })
   expect(await read(id)).toMatchObject({ closesAt: inDays(20), version: 2 })
@@ -83,12 +89,18 @@ test('a call ends with its deadline, can be extended after it, closed, and publi
   await editor.ask('POST /api/calls/:id/extend', { params: { id }, body: { closesAt: inDays(3) } })
   expect((await read(id)).state).toBe('open')
   await editor.ask('POST /api/calls/:id/close', { params: { id } })
-  expect(await read(id)).toMatchObject({ status: 'closed', can: { publish: { allowed: true }, close: { allowed: false } } })
+  expect(await read(id)).toMatchObject({
+    status: 'closed',
+    can: { publish: { allowed: true }, close: { allowed: false } },
+  })
 })
 
 test('a clone is a draft with the text of its source and no dates', async () => {
   const source = await write('Source', { closesAt: inDays(9) })
-  const { body } = await editor.ask('POST /api/calls/:id/clone', { params: { id: source }, body: { title: 'Next year' } })
+  const { body } = await editor.ask('POST /api/calls/:id/clone', {
+    params: { id: source },
+    body: { title: 'Next year' },
+  })
   const clone = await read(body.id)
   expect(clone).toMatchObject({ title: 'Next year', slug: 'next-year', status: 'draft', closesAt: null, version: 1 })
   expect(clone.background).toBe('Why this call.')
@@ -98,13 +110,13 @@ test('bad input names the field', async () => {
   const wrong = { ...text(' '), opensAt: inDays(5), closesAt: inDays(2), sectionId: 'none', more: 1 }
   const shape = await editor.try('POST /api/calls', { body: wrong })
   expect(shape).toMatchObject({ status: 400, body: { code: 'bad_input' } })
-  expect(pathsOf(shape.body)).toEqual(['more', 'sectionId', 'title'])
+  expect(pathsIn(shape)).toEqual(['more', 'sectionId', 'title'])
   const dates = await editor.try('POST /api/calls', { body: { ...text('T'), opensAt: inDays(5), closesAt: inDays(2) } })
-  expect(pathsOf(dates.body)).toEqual(['closesAt'])
+  expect(pathsIn(dates)).toEqual(['closesAt'])
   const nobody = { ...text('T'), sectionId: crypto.randomUUID() }
-  expect(pathsOf((await editor.try('POST /api/calls', { body: nobody })).body)).toEqual(['sectionId'])
+  expect(pathsIn(await editor.try('POST /api/calls', { body: nobody }))).toEqual(['sectionId'])
   const guest = { ...text('T'), guestEditorIds: [author.person.id] }
-  expect(pathsOf((await editor.try('POST /api/calls', { body: guest })).body)).toEqual(['guestEditorIds.0'])
+  expect(pathsIn(await editor.try('POST /api/calls', { body: guest }))).toEqual(['guestEditorIds.0'])
 })
 
 test('authors find open calls and open sections, and nothing of the rest', async () => {
@@ -140,7 +152,3 @@ test('the list counts what came in, in two statements however long it is', async
   expect(body.calls.find((call) => call.id === id)).toMatchObject({ drafts: 2, submissions: 0 })
   expect([before, await count()]).toEqual([2, 2])
 })
-
-function pathsOf(body: unknown): string[] {
-  return (body as { fields: { path: string }[] }).fields.map(({ path }) => path).toSorted()
-}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../../server/db/invariants.ts'
 import { completeDraft, freshKey, openCall, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
+import { pathsIn } from '../support/problem.ts'
 import { timePasses } from '../support/time.ts'
 
 let journal: Journal
@@ -28,7 +29,9 @@ describe('a draft', () => {
     const draft = await page(await begin())
     expect(draft.reference).toMatch(/^TJ-26-[B-DF-HJ-NP-TV-XZ2-79]{4}$/)
     expect(draft).toMatchObject({ status: 'draft', version: 1, versionNumber: 1, sectionTitle: 'Scientific article' })
-    expect(draft.contributors).toMatchObject([{ name: 'Leyla Author', email: 'leyla@example.org', corresponding: true }])
+    expect(draft.contributors).toMatchObject([
+      { name: 'Leyla Author', email: 'leyla@example.org', corresponding: true },
+    ])
     expect(draft.gaps.map(({ code }) => code)).toEqual([
       'manuscript',
       'title',
@@ -65,7 +68,10 @@ describe('a draft', () => {
       { name: 'Leyla Author', email: 'leyla@example.org', corresponding: true },
       { name: 'مها', email: null, corresponding: false, byline: 'pen_name' as const },
     ]
-    const { body } = await author.ask('PATCH /api/submissions/:id', { params: { id }, body: { version: 1, contributors } })
+    const { body } = await author.ask('PATCH /api/submissions/:id', {
+      params: { id },
+      body: { version: 1, contributors },
+    })
     expect(body.gaps).toContainEqual({ path: 'contributors.1.penName', code: 'pen_name' })
     expect((await page(id)).contributors.map(({ name, byline }) => [name, byline])).toEqual([
       ['Leyla Author', 'name'],
@@ -84,10 +90,10 @@ describe('a draft', () => {
     }
     const answer = await author.try('PATCH /api/submissions/:id', { params: { id }, body: wrong })
     expect(answer.status).toBe(400)
-    expect(pathsOf(answer.body)).toEqual(['colour', 'contributors.0.email', 'title'])
+    expect(pathsIn(answer)).toEqual(['colour', 'contributors.0.email', 'title'])
     const closed = { version: 1, sectionId: journal.ground.editorials }
     const section = await author.try('PATCH /api/submissions/:id', { params: { id }, body: closed })
-    expect([section.status, pathsOf(section.body)]).toEqual([400, ['sectionId']])
+    expect([section.status, pathsIn(section)]).toEqual([400, ['sectionId']])
     expect(await page(id)).toMatchObject({ version: 1, title: '' })
   })
 
@@ -136,18 +142,21 @@ describe('submitting', () => {
         author.try('POST /api/submissions/:id/submit', { params: { id }, idempotencyKey: freshKey() }),
       ),
     )
-    const statuses = answers.map(({ status }) => status).toSorted()
-    expect(statuses).toEqual([200, ...Array.from({ length: 49 }, () => 409)])
+    const counted = [200, 409].map((wanted) => answers.filter(({ status }) => status === wanted).length)
+    expect(counted).toEqual([1, 49])
   })
 
   test('a key that was used for another submission is refused, and so is a request without one', async () => {
     const [first, second] = [await completeDraft(journal, author), await completeDraft(journal, author)]
     const key = freshKey()
     await submit(first, key)
-    const again = await author.refused('POST /api/submissions/:id/submit', { params: { id: second }, idempotencyKey: key })
+    const again = await author.refused('POST /api/submissions/:id/submit', {
+      params: { id: second },
+      idempotencyKey: key,
+    })
     expect(again).toMatchObject({ status: 422, code: 'key_reused' })
     const bare = await author.try('POST /api/submissions/:id/submit', { params: { id: second } })
-    expect([bare.status, pathsOf(bare.body)]).toEqual([400, ['headers']])
+    expect([bare.status, pathsIn(bare)]).toEqual([400, ['headers']])
   })
 
   test('what was submitted can be changed no more', async () => {
@@ -183,8 +192,10 @@ describe('a call', () => {
   })
 
   test('that nobody has published is as if it were not there', async () => {
-    const unknown = await author.try('POST /api/submissions', { body: { callId: crypto.randomUUID(), sectionId: null } })
-    expect([unknown.status, pathsOf(unknown.body)]).toEqual([400, ['callId']])
+    const unknown = await author.try('POST /api/submissions', {
+      body: { callId: crypto.randomUUID(), sectionId: null },
+    })
+    expect([unknown.status, pathsIn(unknown)]).toEqual([400, ['callId']])
   })
 })
 
@@ -204,7 +215,3 @@ test('what an author sees costs as many statements for one submission as for man
 test('nothing that must never be false is false after all this', async () => {
   expect(await violations(journal.deps.sql)).toEqual([])
 })
-
-function pathsOf(body: unknown): string[] {
-  return (body as { fields: { path: string }[] }).fields.map(({ path }) => path).toSorted()
-}
