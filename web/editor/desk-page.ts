@@ -44,8 +44,9 @@ class DeskPage extends TjPage {
   }
 
   private waiting({ counts }: Desk): TemplateResult {
-    return html`<section class="section"><h2>${t('editor.desk.waiting')}</h2>
-      <p class="row">${waitingQueues.map(
+    const n = counts.all - counts.needs_me - counts.ended
+    return html`<section class="section"><h2>${t('editor.desk.waiting', { n })}</h2>
+      <p class="row"><span class="muted">${t('editor.desk.waiting.inAll')}</span>${waitingQueues.map(
         (queue) => html`<a href=${hrefOfQueue(queue)}>${t(`editor.desk.waiting.${queue}`, { n: counts[queue] })}</a>`,
       )}</p></section>`
   }

@@ -36,5 +36,6 @@ export function whyInWords(row: Row, now: Date): string {
     disagree: String(disagreement),
   }
   const ahead = attention.now ? null : tOf('editor.ahead', attention.act, facts)
-  return ahead ?? t(`editor.why.${attention.act}`, facts)
+  const why = ahead ?? t(`editor.why.${attention.act}`, facts)
+  return disagreement && attention.act !== 'decide' ? `${why}, ${t('editor.why.farApart')}` : why
 }

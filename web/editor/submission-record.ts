@@ -45,16 +45,18 @@ function standingOf({ kind, takeBack, graceEndsAt, takenBackAt }: Decision): str
 /** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
 export function aboutPaper(page: Shown): TemplateResult {
   const { abstract, keywords, keyPoints, coverLetter, response, statements } = page
+  const screening = page.status === 'submitted'
   const said = statementKinds.filter((kind) => (statements[kind] ?? '') !== '')
   return html`<section class="section"><h2>${t('editor.submission.about')}</h2>
     ${fold(
       t('editor.submission.abstract'),
-      html`<tj-translated label=${t('editor.submission.abstract')} .texts=${abstract}></tj-translated>
+      html`<tj-translated plain label=${t('editor.submission.abstract')} .texts=${abstract}></tj-translated>
         <p class="small muted" dir="auto">${keywords.join(' · ')}</p>`,
+      screening,
     )}
     ${keyPoints.length === 0 ? nothing : fold(t('editor.submission.keyPoints'), html`<ul class="prose">${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul>`)}
     ${response === '' ? nothing : fold(t('editor.submission.response'), prose(response))}
-    ${coverLetter === '' ? nothing : fold(t('editor.submission.coverLetter'), prose(coverLetter))}
+    ${coverLetter === '' ? nothing : fold(t('editor.submission.coverLetter'), prose(coverLetter), screening)}
     ${
       said.length === 0
         ? nothing
@@ -66,8 +68,8 @@ export function aboutPaper(page: Shown): TemplateResult {
   </section>`
 }
 
-function fold(heading: string, content: TemplateResult): TemplateResult {
-  return html`<details><summary>${heading}</summary>${content}</details>`
+function fold(heading: string, content: TemplateResult, open = false): TemplateResult {
+  return html`<details ?open=${open}><summary>${heading}</summary>${content}</details>`
 }
 
 function prose(text: string): TemplateResult {

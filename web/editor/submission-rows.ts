@@ -35,15 +35,16 @@ function line(row: Row, now: Date): TemplateResult {
   return html`<tr>
     <td class="code">${reference}</td>
     <th scope="row"><a class="title" href="/editor/submissions/${id}" title=${words} dir="auto">${words}</a></th>
-    <td class="standing" title=${standing}><span class=${row.disagreement || isLate(row) ? 'warn' : ''}>${whyInWords(row, now)}</span>${rest(row)}</td>
+    <td class="standing" title=${standing}><span class=${isPressing(row) ? 'warn' : ''}>${whyInWords(row, now)}</span>${rest(row)}</td>
     <td class="number" data-label=${t(attention?.now === false ? 'editor.desk.column.due' : 'editor.desk.column.waiting')}>${waiting(row, now)}</td>
     <td class="scores" data-label=${t('editor.desk.column.scores')}>${strip(row)}</td>
-    <td>${attention === null ? nothing : html`<a class="next" href=${placeOfAct(id, attention.act)}>${actInWords(row, attention.act)}</a>`}</td>
+    <td>${attention?.now !== true ? nothing : html`<a class="next" href=${placeOfAct(id, attention.act)}>${actInWords(row, attention.act)}</a>`}</td>
   </tr>`
 }
 
-function rest({ round, callTitle, sectionTitle }: Row): string {
-  const parts = [round === null ? null : t('editor.desk.round', { round }), callTitle ?? sectionTitle]
+function rest({ round, status, callTitle, sectionTitle }: Row): string {
+  const inRound = round !== null && (status === 'in_review' || status === 'revising')
+  const parts = [inRound ? t('editor.desk.round', { round }) : null, callTitle ?? sectionTitle]
   return parts
     .filter((part) => part !== null)
     .map((part) => ` · ${part}`)
@@ -54,8 +55,9 @@ function standingOf(row: Row, now: Date): string {
   return whyInWords(row, now) + rest(row)
 }
 
-function isLate({ reviewers, attention }: Row): boolean {
-  return attention?.now === true && reviewers.some(({ late }) => late)
+function isPressing({ reviewers, attention, disagreement }: Row): boolean {
+  if (attention?.now !== true) return false
+  return attention.act === 'decide' ? disagreement : reviewers.some(({ late }) => late)
 }
 
 function waiting({ attention }: Row, now: Date): TemplateResult | typeof nothing {

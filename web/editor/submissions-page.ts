@@ -69,7 +69,7 @@ class SubmissionsPage extends TjPage {
     const { wanted } = this
     const { calls, sections } = this.filters.value ?? noFilters
     const status = (status: Status): Choice => ({ id: status, title: t(`editor.status.${status}`) })
-    return html`<form class="filters" role="search" aria-label=${t('editor.list.filters')} @submit=${(event: Event) => this.search(event)}>
+    return html`<form class="filters narrowing" role="search" aria-label=${t('editor.list.filters')} @submit=${(event: Event) => this.search(event)}>
       <label>${t('editor.list.search')}
         <input type="search" name="q" .value=${wanted.q ?? ''} @input=${(event: Event) => this.type(event)} /></label>
       ${this.choice('status', t('editor.list.status'), wanted.status, statuses.filter((status) => status !== 'draft').map(status))}

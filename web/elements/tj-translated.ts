@@ -4,9 +4,16 @@ import { TjElement } from './light-element.ts'
 
 /** A text in one of its languages, with a switch when there are several. */
 export class TjTranslated extends TjElement {
-  static override properties = { label: {}, texts: { attribute: false }, chosen: { state: true } }
+  static override properties = {
+    label: {},
+    plain: { type: Boolean },
+    texts: { attribute: false },
+    chosen: { state: true },
+  }
   /** What the text is: "Abstract". */
   declare label: string
+  /** Without its heading: what stands around it says what it is. */
+  declare plain: boolean
   /** By language tag. */
   declare texts: Readonly<Record<string, string>>
   declare private chosen: string
@@ -14,6 +21,7 @@ export class TjTranslated extends TjElement {
   constructor() {
     super()
     this.label = ''
+    this.plain = false
     this.texts = {}
     this.chosen = ''
   }
@@ -22,7 +30,7 @@ export class TjTranslated extends TjElement {
     const tags = Object.keys(this.texts).filter((tag) => this.texts[tag]?.trim() !== '')
     const shown = [this.chosen, language, 'en', ...tags].find((tag) => tags.includes(tag))
     if (shown === undefined) return nothing
-    return html`<div class="row"><h2>${this.label}</h2>
+    return html`<div class="row">${this.plain ? nothing : html`<h2>${this.label}</h2>`}
         ${
           tags.length < 2
             ? nothing

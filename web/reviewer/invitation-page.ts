@@ -86,7 +86,7 @@ class InvitationPage extends TjPage {
 
   private about(invitation: Invitation): TemplateResult {
     const { contentNote, abstract, keywords, sectionTitle, callTitle, language, round } = invitation
-    const text = html`<tj-translated label=${t('reviewer.invitation.abstract')} .texts=${abstract}></tj-translated>`
+    const text = html`<tj-translated ?plain=${contentNote !== ''} label=${t('reviewer.invitation.abstract')} .texts=${abstract}></tj-translated>`
     const fact = (label: string, value: string | null) =>
       value === null || value === '' ? nothing : html`<dt>${label}</dt><dd dir="auto">${value}</dd>`
     return html`${

@@ -14,7 +14,7 @@ export function manuscript(page: ReviewPage): TemplateResult {
     ${response === '' ? nothing : folded(t('reviewer.review.response'), html`<div class="prose text" dir="auto">${response}</div>`, true)}
     ${folded(
       t('reviewer.invitation.abstract'),
-      html`<tj-translated label=${t('reviewer.invitation.abstract')} .texts=${abstract}></tj-translated>
+      html`<tj-translated plain label=${t('reviewer.invitation.abstract')} .texts=${abstract}></tj-translated>
       ${
         keyPoints.length === 0
           ? nothing
