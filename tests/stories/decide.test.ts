@@ -147,7 +147,7 @@ describe('deciding', () => {
         }),
       ),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409])
     expect((await page(scene)).decisions.map(({ kind }) => kind)).toHaveLength(2)
   })
 })
