@@ -3,7 +3,24 @@ import { seededIds } from '../support/chance.ts'
 
 // A journal of some size, written straight into its tables: 300 published articles, 1,000 submissions, 3,000 reviews.
 
-export const size = { articles: 300, perIssue: 10, submissions: 1000, reviewsEach: 3, reviewers: 200 }
+export interface Size {
+  readonly articles: number
+  readonly perIssue: number
+  readonly submissions: number
+  readonly reviewsEach: number
+  readonly reviewers: number
+  /** Of each: calls, articles in production, unanswered invitations of one reviewer. */
+  readonly others: number
+}
+
+export const benchSize: Size = {
+  articles: 300,
+  perIssue: 10,
+  submissions: 1000,
+  reviewsEach: 3,
+  reviewers: 200,
+  others: 10,
+}
 
 const ids = seededIds('bench')
 const words =
@@ -30,11 +47,19 @@ export interface BenchGround {
   readonly invitationId: string
   readonly criterionIds: readonly string[]
   readonly articleNumber: number
+  readonly reviewerId: string
+  readonly callId: string
+  readonly articleId: string
+  readonly issueId: string
   readonly pdfKey: string
 }
 
 /** @param pdf what the one galley that exists in the store holds; the caller puts it there under `pdfKey` */
-export async function furnishBench(sql: Sql, pdf: { bytes: number; sha256: string }): Promise<BenchGround> {
+export async function furnishBench(
+  sql: Sql,
+  pdf: { bytes: number; sha256: string },
+  size: Size = benchSize,
+): Promise<BenchGround> {
   const [formId, sectionId, editorId, authorId] = [ids.uuid(), ids.uuid(), ids.uuid(), ids.uuid()]
   const criterionIds = many(5, () => ids.uuid())
   await insert(sql, 'journal.settings', [
@@ -93,15 +118,21 @@ export async function furnishBench(sql: Sql, pdf: { bytes: number; sha256: strin
     'identity.account_roles',
     people.map((id, i) => ({ account_id: id, role: i === 0 ? 'editor' : i === 1 ? 'author' : 'reviewer' })),
   )
-  const articleNumber = await furnishArchive(sql, sectionId, pdf)
-  const cases = await furnishCases(sql, { sectionId, formId, criterionIds, authorId, reviewerIds })
+  const articleNumber = await furnishArchive(sql, sectionId, pdf, size)
+  const cases = await furnishCases(sql, { sectionId, formId, criterionIds, authorId, reviewerIds }, size)
+  const others = await furnishOthers(sql, { sectionId, authorId }, size)
   await sql`analyze`
-  return { editorId, authorId, sectionId, criterionIds, articleNumber, pdfKey: galleyKey(0), ...cases }
+  return { editorId, authorId, sectionId, criterionIds, articleNumber, pdfKey: galleyKey(0), ...cases, ...others }
 }
 
 const galleyKey = (i: number) => `bench/galley-${i}`
 
-async function furnishArchive(sql: Sql, sectionId: string, pdf: { bytes: number; sha256: string }): Promise<number> {
+async function furnishArchive(
+  sql: Sql,
+  sectionId: string,
+  pdf: { bytes: number; sha256: string },
+  size: Size,
+): Promise<number> {
   const issues = many(size.articles / size.perIssue, (i) => ({
     id: ids.uuid(),
     volume: 36 - Math.floor(i / 3),
@@ -175,7 +206,11 @@ interface CaseParts {
   readonly reviewerIds: readonly string[]
 }
 
-async function furnishCases(sql: Sql, { sectionId, formId, criterionIds, authorId, reviewerIds }: CaseParts) {
+async function furnishCases(
+  sql: Sql,
+  { sectionId, formId, criterionIds, authorId, reviewerIds }: CaseParts,
+  size: Size,
+) {
   const cases = many(size.submissions, (i) => ({
     id: ids.uuid(),
     reference: `TJ-26-B${String(i).padStart(4, '0')}`,
@@ -253,7 +288,7 @@ async function furnishCases(sql: Sql, { sectionId, formId, criterionIds, authorI
       id: ids.uuid(),
       submission_id: one.id,
       round_id: rounds[i]?.id,
-      label: 'BDFK'[k],
+      label: `${'BDFK'[k % 4]}${k < 4 ? '' : k}`,
       status: k < size.reviewsEach ? 'submitted' : 'accepted',
       created_at: daysAgo(60),
       invited_at: daysAgo(60),
@@ -304,5 +339,95 @@ async function furnishCases(sql: Sql, { sectionId, formId, criterionIds, authorI
       relayed_at: daysAgo(90),
     })),
   )
-  return { reviewedId: cases[1]?.id ?? '', invitationId: invitations[size.reviewsEach]?.id ?? '' }
+  return {
+    reviewedId: (cases[1] ?? cases[0])?.id ?? '',
+    invitationId: invitations[size.reviewsEach]?.id ?? '',
+    reviewerId: reviewerIds[size.reviewsEach % reviewerIds.length] ?? '',
+  }
+}
+
+/** Calls, articles in production, and an issue that is being assembled from half of them. */
+async function furnishOthers(
+  sql: Sql,
+  { sectionId, authorId }: Pick<CaseParts, 'sectionId' | 'authorId'>,
+  { others }: Size,
+) {
+  const calls = many(others, (i) => ({
+    id: ids.uuid(),
+    slug: `call-${i}`,
+    status: 'published',
+    version: 1,
+    section_id: sectionId,
+    closes_at: daysAgo(-30),
+    published_at: daysAgo(20),
+    created_at: daysAgo(20),
+  }))
+  await insert(sql, 'journal.calls', calls)
+  const body = {
+    background: text(80, 1),
+    themes: [text(9, 2)],
+    orientation: '',
+    guidelines: '',
+    contact: '',
+    editors: [],
+  }
+  await insert(
+    sql,
+    'journal.call_versions',
+    calls.map(({ id }, i) => ({ call_id: id, n: 1, title: text(5, i), body, saved_at: daysAgo(20) })),
+  )
+  const issue = { id: ids.uuid(), volume: 99, number: '1', year: 2099, status: 'assembling', created_at: daysAgo(5) }
+  await insert(sql, 'journal.issues', [issue])
+  await insert(
+    sql,
+    'journal.special_sections',
+    many(others, (position) => ({
+      id: ids.uuid(),
+      issue_id: issue.id,
+      title: text(3, position),
+      guest_editors: ['A Guest'],
+      position,
+    })),
+  )
+  const cases = many(others * 2, (i) => ({
+    id: ids.uuid(),
+    reference: `TJ-26-P${String(i).padStart(4, '0')}`,
+    section_id: sectionId,
+    status: 'in_production',
+    status_since: daysAgo(9),
+    title: text(8, i),
+    created_at: daysAgo(99),
+    submitted_at: daysAgo(98),
+    accepted_at: daysAgo(10),
+  }))
+  await insert(sql, 'journal.submissions', cases)
+  await insert(
+    sql,
+    'identity.submitters',
+    cases.map(({ id }) => ({ submission_id: id, account_id: authorId })),
+  )
+  await insert(
+    sql,
+    'journal.productions',
+    cases.map(({ id }) => ({ submission_id: id, step: 'ready', step_since: daysAgo(3), started_at: daysAgo(9) })),
+  )
+  const articles = cases.map(({ id, title }, i) => ({
+    id: ids.uuid(),
+    number: 900_000 + i,
+    submission_id: id,
+    section_id: sectionId,
+    issue_id: i < others ? issue.id : null,
+    position: i,
+    status: 'assembling',
+    title,
+    licence: 'CC BY-NC-ND 4.0',
+    licence_url: 'https://creativecommons.org/licenses/by-nc-nd/4.0/',
+  }))
+  await insert(sql, 'journal.articles', articles)
+  await insert(
+    sql,
+    'journal.bylines',
+    articles.map(({ id }) => ({ article_id: id, position: 0, name: 'A Writer' })),
+  )
+  return { callId: calls[0]?.id ?? '', articleId: articles[0]?.id ?? '', issueId: issue.id }
 }

@@ -10,7 +10,7 @@ export interface AcceptedPaper {
   readonly keyPoints: string[]
   readonly contentNote?: string
   readonly sectionId: string
-  readonly authorId: string
+  readonly author: { readonly id: string; readonly email: string }
   readonly contributors: readonly {
     readonly name: string
     readonly affiliation?: string
@@ -30,7 +30,7 @@ const day = 86_400_000
 export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPaper): Promise<string> {
   const [id, now] = [ids.uuid(), clock.now()]
   const before = (days: number) => new Date(now.getTime() - days * day)
-  const { contributors: people, authorId, contentNote = '', ...words } = paper
+  const { contributors: people, author, contentNote = '', ...words } = paper
   await db.transaction(async (tx) => {
     await tx.insert(submissions).values({
       id,
@@ -48,15 +48,15 @@ export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPap
     await tx
       .insert(versions)
       .values({ id: ids.uuid(), submissionId: id, n: 1, createdAt: before(100), handedInAt: before(90) })
-    await tx.insert(submitters).values({ submissionId: id, accountId: authorId })
+    await tx.insert(submitters).values({ submissionId: id, accountId: author.id })
     await tx.insert(contributors).values(
       people.map(({ name, affiliation = '', orcid = null, email = null, byline = 'name', penName = null }, n) => ({
         id: ids.uuid(),
         submissionId: id,
         position: n + 1,
-        accountId: n === 0 ? authorId : null,
+        accountId: n === 0 ? author.id : null,
         name,
-        email: n === 0 ? (email ?? 'author@example.org') : email,
+        email: n === 0 ? author.email : email,
         affiliation,
         orcid,
         corresponding: n === 0,

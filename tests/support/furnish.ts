@@ -7,9 +7,14 @@ import { csrfToken } from '../../server/http/security.ts'
 import { openSession } from '../../server/http/session-cookie.ts'
 import type { Client } from './client.ts'
 
+/** Ids of what `furnish` makes, by name. */
+export type Ground = typeof emptyGround
+
+export const emptyGround = { articles: '', editorials: '', form: '', originality: '', method: '' }
+
 /** What every journal has before the first call: settings, a section with a form of two criteria, one without review. */
-export async function furnish({ db, ids }: Pick<Deps, 'db' | 'ids'>) {
-  const ground = {
+export async function furnish({ db, ids }: Pick<Deps, 'db' | 'ids'>): Promise<Ground> {
+  const ground: Ground = {
     articles: ids.uuid(),
     editorials: ids.uuid(),
     form: ids.uuid(),
@@ -63,13 +68,16 @@ export interface Person {
   readonly affiliation: string
 }
 
-type OpenClient = (who: string, session: { cookie: string; csrf: string }) => Client
+export interface SessionKeys {
+  readonly cookie: string
+  readonly csrf: string
+}
 
 /** An account with a session, made without going through letters: signing in has stories of its own. */
 export async function signIn(
   deps: Deps,
   { roles = ['author'], ...details }: Partial<Person> & { roles?: readonly Role[] },
-  open: OpenClient,
+  open: (who: string, session: SessionKeys) => Client,
 ) {
   const id = deps.ids.uuid()
   const person: Person = {
@@ -80,11 +88,17 @@ export async function signIn(
     ...details,
   }
   const now = deps.clock.now()
-  const token = await deps.db.transaction(async (tx) => {
-    await tx.insert(accounts).values({ ...person, confirmedAt: now, createdAt: now })
-    if (roles.length > 0) await tx.insert(accountRoles).values(roles.map((role) => ({ accountId: person.id, role })))
-    return openSession(tx, deps, { accountId: person.id })
-  })
-  const session = { cookie: token, csrf: csrfToken(deps, hashToken(token)) }
-  return Object.assign(open(roles.join('+') || 'nobody', session), { person })
+  await deps.db.insert(accounts).values({ ...person, confirmedAt: now, createdAt: now })
+  if (roles.length > 0) await deps.db.insert(accountRoles).values(roles.map((role) => ({ accountId: person.id, role })))
+  return sessionFor(deps, person.id, (session) => Object.assign(open(roles.join('+') || 'nobody', session), { person }))
+}
+
+/** A session for an account that exists. */
+export async function sessionFor<C extends Client>(
+  deps: Deps,
+  accountId: string,
+  open: (session: SessionKeys) => C,
+): Promise<C> {
+  const token = await deps.db.transaction((tx) => openSession(tx, deps, { accountId }))
+  return open({ cookie: token, csrf: csrfToken(deps, hashToken(token)) })
 }

@@ -12,7 +12,7 @@ import { openTestWorker } from './worker.ts'
 import { movableClock, seededIds, type MovableClock } from './chance.ts'
 import { Client, type Exchange } from './client.ts'
 import { createTestDatabase } from './database.ts'
-import { furnish, signIn, type Person } from './furnish.ts'
+import { emptyGround, furnish, signIn, type Ground, type Person, type SessionKeys } from './furnish.ts'
 import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
 import { testEnv } from './services.ts'
 
@@ -20,6 +20,8 @@ export interface JournalOptions {
   /** Two journals with the same seed draw the same ids: twin worlds. */
   readonly seed?: string
   readonly startAt?: string
+  /** False: no settings, sections or forms yet; `ground` then names nothing. */
+  readonly furnished?: boolean
   /** Registered last: a test plants a fault with it, to see that it is found. */
   readonly plant?: (app: FastifyInstance, deps: Deps) => void
 }
@@ -34,9 +36,9 @@ export interface Journal extends AsyncDisposable {
   /** Every request made by every client, with all that came back. */
   readonly exchanges: Exchange[]
   /** The demonstration-free ground: sections, a form, settings. Ids by name. */
-  readonly ground: Awaited<ReturnType<typeof furnish>>
+  readonly ground: Ground
   /** Somebody without an account; `who` names them in `exchanges`. */
-  visitor(who?: string): Client
+  visitor(who?: string, session?: SessionKeys): Client
   /** A new person with an account, signed in. */
   person(details: Partial<Person> & { roles?: readonly Role[] }): Promise<Client & { readonly person: Person }>
   /** Runs everything the worker would do by now, and gives the letters that came of it. */
@@ -47,7 +49,12 @@ export interface Journal extends AsyncDisposable {
   countStatements(work: () => Promise<unknown>): Promise<number>
 }
 
-export async function startJournal({ seed = 'a journal', startAt, plant }: JournalOptions = {}): Promise<Journal> {
+export async function startJournal({
+  seed = 'a journal',
+  startAt,
+  plant,
+  furnished = true,
+}: JournalOptions = {}): Promise<Journal> {
   const [database, letterbox] = await Promise.all([createTestDatabase(), openLetterbox()])
   const env = testEnv(database.url, inject('s3Endpoint'), { SMTP_URL: letterbox.url })
   const clock = movableClock(startAt)
@@ -66,7 +73,7 @@ export async function startJournal({ seed = 'a journal', startAt, plant }: Journ
     ids,
     settings: settingsOf(env),
   }
-  const ground = await furnish(deps)
+  const ground = furnished ? await furnish(deps) : emptyGround
   const app = await buildApp(deps)
   plant?.(app, deps)
   const origin = await app
@@ -82,7 +89,7 @@ export async function startJournal({ seed = 'a journal', startAt, plant }: Journ
     origin,
     exchanges,
     ground,
-    visitor: (who = 'visitor') => new Client(who, origin, exchanges),
+    visitor: (who = 'visitor', session) => new Client(who, origin, exchanges, session),
     person: (details) => signIn(deps, details, (who, session) => new Client(who, origin, exchanges, session)),
     settle: async () => {
       const before = letterbox.letters.length
