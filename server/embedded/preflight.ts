@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { Server } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -21,10 +21,20 @@ export function prepareFolder(folder: string): string {
     const probe = join(folder, `.probe-${process.pid}`)
     writeFileSync(probe, '')
     rmSync(probe)
-    return realpathSync(folder)
   } catch (cause) {
     throw new Error(`DATA_DIR ${folder} cannot be written to (${codeOf(cause)}): choose another folder.`, { cause })
   }
+  refuseAnothersFolder(folder)
+  return realpathSync(folder)
+}
+
+// Root could go on with an ordinary account's folder, but would leave files in it that this account cannot touch.
+function refuseAnothersFolder(folder: string) {
+  const kept = join(folder, 'secrets.json')
+  if (!existsSync(kept) || statSync(kept).uid === process.getuid?.()) return
+  throw new Error(
+    `DATA_DIR ${folder} was begun by another account: start the journal as that one, or choose another folder.`,
+  )
 }
 
 // Node's own `recursive` never returns where the system answers ENOENT for a folder that exists, as /proc does.
