@@ -1,6 +1,6 @@
 import { connect } from '../server/db/client.ts'
 import { roleUrl } from '../server/db/roles.ts'
-import { readEnv, type Env } from '../server/env.ts'
+import { readEnv } from '../server/env.ts'
 import { s3Store } from '../server/files/store.ts'
 import { smtpMailer } from '../server/mail/mailer.ts'
 import { settingsOf } from '../server/settings.ts'
@@ -22,7 +22,8 @@ function tell(where: string, fault: unknown): void {
 }
 
 /** @returns how to stop it @throws Error with one sentence when it cannot start */
-async function start(env: Env): Promise<() => Promise<void>> {
+async function start(): Promise<() => Promise<void>> {
+  const env = readEnv()
   const queue = await openQueue({
     databaseUrl: roleUrl(env, 'tj_worker'),
     redisUrl: env.REDIS_URL,
@@ -47,8 +48,9 @@ async function start(env: Env): Promise<() => Promise<void>> {
   }
 }
 
-const stop = await start(readEnv()).catch((fault: unknown) => {
-  console.error(fault instanceof Error ? fault.message : String(fault))
+const stop = await start().catch((fault: unknown) => {
+  // Node's own network faults may come without words.
+  console.error((fault instanceof Error && fault.message) || `The worker could not start: ${codeOf(fault)}`)
   process.exit(1)
 })
 

@@ -17,6 +17,9 @@ export interface Mailer {
   close(): void
 }
 
+// One recipient a letter: nothing that a mail server could read as two, or as another header (TRUST.md R-40).
+const oneAddress = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
+
 const patienceMs = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 } as const
 
 /** Sends from the journal's one address, never from a person's, and says nothing of the machine it runs on. */
@@ -39,6 +42,7 @@ export function smtpMailer({
   })
   return {
     send: async ({ address, subject, text, html, messageId, date }) => {
+      if (!oneAddress.test(address)) throw new Error('not one e-mail address')
       await transport.sendMail({
         from: MAIL_FROM,
         // An object is one address: nothing in it is read as a list.

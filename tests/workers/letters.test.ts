@@ -125,6 +125,17 @@ describe('A letter', () => {
     expect((await stage.letters()).map(({ state }) => state)).toEqual(['sent'])
   })
 
+  test.each(['a@example.org, b@example.org', 'a@example.org\r\nBcc: b@example.org', 'A <a@example.org>', 'a'])(
+    'goes to nobody when %j stands where one address should',
+    async (address) => {
+      await requestsLink()
+      await stage.deps.sql`update identity.accounts set email = ${address.toLowerCase()}`
+      await drain(stage.deps)
+      expect(stage.mail.letters).toEqual([])
+      expect(await stage.tasks()).toMatchObject([{ doneAt: null, error: 'Error' }])
+    },
+  )
+
   test('is not written when its link has ceased to work', async () => {
     await requestsLink()
     stage.clock.advance({ hours: 24 * 31 })

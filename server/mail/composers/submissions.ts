@@ -26,13 +26,12 @@ export const onSubmitted: Composer<'submission.submitted'> = async (office, { su
 
 export const onWithdrawn: Composer<'submission.withdrawn'> = async (office, { submissionId, ended }) => {
   const { reference, submittedAt } = await caseOf(office, submissionId)
-  const authors = toEach(await authorsOf(office.sql, submissionId), 'withdrawal-received', submissionId, (locale) =>
-    withdrawalReceived(locale, { reference, url: authorPage(office, submissionId) }),
-  )
   // A draft that was never handed in is the author's own affair.
   if (submittedAt === null) return []
   return [
-    ...authors,
+    ...toEach(await authorsOf(office.sql, submissionId), 'withdrawal-received', submissionId, (locale) =>
+      withdrawalReceived(locale, { reference, url: authorPage(office, submissionId) }),
+    ),
     ...toEach(await handlingEditors(office.sql, submissionId), 'submission-withdrawn', submissionId, (locale) =>
       submissionWithdrawn(locale, { reference, url: editorPage(office, submissionId) }),
     ),
