@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from '../../server/db/invariants.ts'
+import { decide, freshKey, reviewed, submitted, type Scene } from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+import { docx } from '../support/samples.ts'
+import { timePasses } from '../support/time.ts'
+
+let journals: Journal[]
+beforeAll(() => {
+  journals = []
+})
+afterAll(async () => {
+  for (const journal of journals) {
+    expect(await violations(journal.deps.sql)).toEqual([])
+    await journal[Symbol.asyncDispose]()
+  }
+})
+
+async function scene(begin: (journal: Journal) => Promise<Scene>): Promise<Scene> {
+  const journal = await startJournal({ seed: `revising ${process.pid} ${journals.length}` })
+  journals.push(journal)
+  return begin(journal)
+}
+const params = ({ submissionId }: Scene) => ({ id: submissionId })
+const page = async (at: Scene) => (await at.author.ask('GET /api/submissions/:id', { params: params(at) })).body
+const upload = (at: Scene) =>
+  at.author.ask('POST /api/submissions/:id/files', {
+    params: params(at),
+    query: { purpose: 'manuscript' },
+    upload: { name: 'revised.docx', bytes: docx({ title: 'Revised' }) },
+  })
+const handIn = (at: Scene, idempotencyKey = freshKey()) =>
+  at.author.ask('POST /api/submissions/:id/revision', { params: params(at), idempotencyKey })
+
+describe('a revision', () => {
+  let at: Scene
+  beforeAll(async () => {
+    at = await scene(reviewed)
+    await timePasses(at.journal, { minutes: 11 })
+  })
+
+  test('is not known of, and cannot begin, while the decision can be taken back', async () => {
+    const before = await page(at)
+    await decide(at, 'major_revision')
+    expect(await page(at)).toEqual(before)
+    expect((await at.author.ask('GET /api/submissions')).body.submissions).toMatchObject([
+      { status: 'in_review', authorDueAt: null, statusSince: before.statusSince },
+    ])
+    const asked = {
+      params: params(at),
+      query: { purpose: 'manuscript' as const },
+      upload: { name: 'a', bytes: docx() },
+    }
+    expect(await at.author.refused('POST /api/submissions/:id/files', asked)).toMatchObject({
+      status: 409,
+      code: 'wrong_status',
+      details: { status: 'in_review' },
+    })
+  })
+
+  test('then shows its letter, its date and an empty version to fill', async () => {
+    await timePasses(at.journal, { minutes: 11 })
+    const after = await page(at)
+    expect(after).toMatchObject({
+      status: 'revising',
+      versionNumber: 2,
+      response: '',
+      can: { revise: { allowed: true } },
+    })
+    expect(after.decisions.map(({ kind }) => kind)).toEqual(['major_revision'])
+    expect(after.authorDueAt).not.toBeNull()
+    const said = JSON.stringify(after)
+    for (const { name, email } of at.cast.reviewers)
+      expect([said.includes(name), said.includes(email)]).toEqual([false, false])
+  })
+
+  test('is handed in only with a manuscript, by an act of its own', async () => {
+    const refusal = await at.author.refused('POST /api/submissions/:id/revision', {
+      params: params(at),
+      idempotencyKey: freshKey(),
+    })
+    expect(refusal).toMatchObject({ status: 422, code: 'incomplete', fields: [{ path: 'files' }] })
+    await upload(at)
+    expect((await page(at)).status).toBe('revising')
+  })
+
+  test('keeps the answer to the reviewers under a number of its own', async () => {
+    const { revision } = await page(at)
+    const save = (seen: number, response: string) =>
+      at.author.try('PATCH /api/submissions/:id/revision', { params: params(at), body: { revision: seen, response } })
+    expect((await save(revision, 'Point by point.')).body).toEqual({ revision: revision + 1 })
+    expect(await save(revision, 'From an old window.')).toMatchObject({
+      status: 409,
+      body: { code: 'edited_elsewhere' },
+    })
+    expect(await page(at)).toMatchObject({ response: 'Point by point.', revision: revision + 1 })
+  })
+
+  test('handed in, opens the next round once, however often it is sent', async () => {
+    const key = freshKey()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => handIn(at, key)))
+    expect(answers.map(({ body }) => body.round)).toEqual(Array.from({ length: 10 }, () => 2))
+    const after = await page(at)
+    expect(after).toMatchObject({ status: 'in_review', versionNumber: 2, authorDueAt: null })
+    expect(after.timeline.filter(({ type }) => type === 'submission.revision_handed_in')).toHaveLength(1)
+    expect(
+      await at.author.refused('POST /api/submissions/:id/revision', { params: params(at), idempotencyKey: freshKey() }),
+    ).toMatchObject({ status: 409, code: 'wrong_status' })
+  })
+})
+
+test('a submission sent back for a correction is the same version, corrected and submitted again', async () => {
+  const at = await scene(submitted)
+  const before = await page(at)
+  await decide(at, 'return')
+  expect((await page(at)).status).toBe('submitted')
+  await timePasses(at.journal, { minutes: 11 })
+  const returned = await page(at)
+  expect(returned).toMatchObject({ status: 'returned', versionNumber: 1, can: { edit: { allowed: true } } })
+  await at.author.ask('PATCH /api/submissions/:id', {
+    params: params(at),
+    body: { version: returned.version, title: 'A corrected title' },
+  })
+  await upload(at)
+  const file = { ...params(at), fileId: before.files[0]?.id ?? '' }
+  await at.author.ask('DELETE /api/submissions/:id/files/:fileId', { params: file })
+  await at.author.ask('POST /api/submissions/:id/submit', { params: params(at), idempotencyKey: freshKey() })
+  const after = await page(at)
+  expect(after).toMatchObject({
+    status: 'submitted',
+    versionNumber: 1,
+    title: 'A corrected title',
+    submittedAt: before.submittedAt,
+  })
+  expect(after.files.map(({ originalName }) => originalName)).toEqual(['revised.docx'])
+})
+
+test('an editor who gives up waiting and an author who hands in at that moment: the letter goes first', async () => {
+  const at = await scene(reviewed)
+  await decide(at, 'minor_revision')
+  await timePasses(at.journal, { minutes: 11 })
+  await upload(at)
+  await decide(at, 'decline')
+  expect((await page(at)).status).toBe('revising')
+  expect(
+    await at.author.refused('POST /api/submissions/:id/revision', { params: params(at), idempotencyKey: freshKey() }),
+  ).toMatchObject({ status: 409, code: 'in_grace' })
+})
