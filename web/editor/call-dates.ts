@@ -47,11 +47,16 @@ type Summary = Answer<'GET /api/calls'>['calls'][number]
 export function stateInWords({ state, status, opensAt, closesAt }: Summary): string {
   const days = (instant: string) => ({ day: day(instant, journalZone), days: daysUntil(instant) })
   if (state === 'draft') return t('editor.calls.state.draft')
-  if (state === 'upcoming') return opensAt === null ? t('editor.calls.state.upcoming') : t('editor.calls.state.opens', days(opensAt))
-  if (state === 'open') return closesAt === null ? t('editor.calls.state.openEnded') : t('editor.calls.state.open', days(closesAt))
+  if (state === 'upcoming')
+    return opensAt === null ? t('editor.calls.state.upcoming') : t('editor.calls.state.opens', days(opensAt))
+  if (state === 'open')
+    return closesAt === null ? t('editor.calls.state.openEnded') : t('editor.calls.state.open', days(closesAt))
   const byTime = status !== 'closed' && closesAt !== null
   return byTime ? t('editor.calls.state.ended', days(closesAt)) : t('editor.calls.state.closed')
 }
 
 /** Colour beside the words. */
-export const toneOf = { draft: '', upcoming: 'warn', open: 'good', closed: '' } as const satisfies Record<Summary['state'], string>
+export const toneOf = { draft: '', upcoming: 'warn', open: 'good', closed: '' } as const satisfies Record<
+  Summary['state'],
+  string
+>

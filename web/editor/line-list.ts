@@ -3,7 +3,7 @@ import { t } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-reorder.ts'
-import type { Reordered } from '../elements/tj-reorder.ts'
+import type { Reordered, TjReorder } from '../elements/tj-reorder.ts'
 
 interface Line {
   readonly id: string
@@ -127,7 +127,7 @@ export class LineList extends TjElement {
 
   private async focusOn(id: string): Promise<void> {
     await this.updateComplete
-    await this.querySelector('tj-reorder')?.updateComplete
+    await this.querySelector<TjReorder>('tj-reorder')?.updateComplete
     document.getElementById(id)?.focus()
   }
 

@@ -1,0 +1,2 @@
+import './people-page.ts'
+import './queue-page.ts'

@@ -1,0 +1,30 @@
+import type { Answer, Ask } from '../app/api.ts'
+
+export type Production = Answer<'GET /api/articles/:id'>
+/** What will be printed; sent as it is. */
+export type ArticleText = Ask<'PUT /api/articles/:id'>['body']
+export type Byline = ArticleText['bylines'][number]
+
+export function draftOf(article: Production): ArticleText {
+  const { title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines } = article
+  return { title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines }
+}
+
+/** Empty fields are nothing, and lines left empty are not printed. */
+export function asSent(text: ArticleText): ArticleText {
+  const abstracts = Object.entries(text.abstract).filter(([, words]) => words.trim() !== '')
+  return {
+    ...text,
+    subtitle: orNull(text.subtitle),
+    doi: orNull(text.doi),
+    firstPage: orNull(text.firstPage),
+    lastPage: orNull(text.lastPage),
+    abstract: Object.fromEntries(abstracts),
+    keyPoints: text.keyPoints.filter((point) => point.trim() !== ''),
+    bylines: text.bylines.map((byline) => ({ ...byline, orcid: orNull(byline.orcid) })),
+  }
+}
+
+function orNull(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text.trim()
+}

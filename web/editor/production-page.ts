@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { productionSteps, type ProductionStep } from '../../server/domain/production.ts'
+import { type Answer, api } from '../app/api.ts'
+import { Loading } from '../app/loading.ts'
+import { t, tOf } from '../app/strings.ts'
+import '../elements/tj-date.ts'
+import '../elements/tj-empty.ts'
+import { TjPage } from '../elements/tj-page.ts'
+
+type Article = Answer<'GET /api/production'>['articles'][number]
+
+/** Everything between acceptance and an issue, by step; what waits longest first. */
+class ProductionPage extends TjPage {
+  private readonly articles = new Loading(this, async () => (await api('GET /api/production')).articles)
+
+  override render(): TemplateResult {
+    return html`<header class="page-head"><h1>${t('common.title.production')}</h1></header>
+      ${this.articles.render({ ready: (articles) => html`${productionSteps.map((step) => atStep(step, articles))}`, empty: nothingYet })}`
+  }
+}
+
+function atStep(step: ProductionStep, all: readonly Article[]): TemplateResult {
+  const articles = all.filter((article) => article.step === step)
+  return html`<section class="section">
+    <h2>${tOf('editor.production.step', step)} <span class="tally">${articles.length}</span></h2>
+    ${articles.length === 0 ? html`<p class="muted">${t('editor.production.stepEmpty')}</p>` : table(step, articles)}
+  </section>`
+}
+
+function table(step: ProductionStep, articles: readonly Article[]): TemplateResult {
+  return html`<table class="rows">
+    <caption class="sr-only">${tOf('editor.production.step', step)}</caption>
+    <thead><tr><th>${t('editor.production.reference')}</th><th>${t('editor.production.article')}</th><th>${t('editor.production.since')}</th><th>${t('editor.production.files')}</th><th>${t('editor.production.issue')}</th></tr></thead>
+    <tbody>${articles.map((article) => row(article))}</tbody>
+  </table>`
+}
+
+function row({ articleId, reference, title, stepSince, galleys, issue }: Article): TemplateResult {
+  const files = galleys.map((kind) => kind.toUpperCase()).join(', ')
+  return html`<tr>
+    <td class="code">${reference}</td>
+    <th scope="row"><a class="title" dir="auto" href="/editor/production/${articleId}">${title}</a></th>
+    <td data-label=${t('editor.production.since')}><tj-date mode="relative" at=${stepSince}></tj-date></td>
+    <td>${files === '' ? html`<span class="state warn">${t('editor.production.noFiles')}</span>` : files}</td>
+    <td>${issue ?? nothing}</td>
+  </tr>`
+}
+
+function nothingYet(): TemplateResult {
+  return html`<tj-empty heading=${t('editor.production.empty')} text=${t('editor.production.emptyText')}></tj-empty>`
+}
+
+customElements.define('production-page', ProductionPage)
