@@ -6,22 +6,9 @@ export type ArticleStatus = (typeof articleStatuses)[number]
  * @returns null when well formed, else what is wrong.
  */
 export function doiProblem(doi: string): 'prefix' | 'suffix' | null {
-  const slash = doi.indexOf('/')
-  if (!/^10\.\d{4,9}$/.test(slash < 0 ? doi : doi.slice(0, slash))) return 'prefix'
-  return /^[\w.()\-:;/]+$/.test(doi.slice(slash + 1)) ? null : 'suffix'
-}
-
-/**
- * What an article's DOI is usually: the journal's prefix, volume, issue and the article's number. A suggestion; what is
- * registered is what the editor saves. Null until the article is in an issue.
- * @param prefix with the journal's part of the suffix: `10.7146/torture`
- */
-export function suggestedDoi(
-  prefix: string,
-  issue: { readonly volume: number; readonly number: string } | null,
-  articleNumber: number | string,
-): string | null {
-  return issue && `${prefix}.v${issue.volume}i${issue.number}.${articleNumber}`
+  const [prefix = '', ...rest] = doi.split('/')
+  if (!/^10\.\d{4,9}$/.test(prefix)) return 'prefix'
+  return /^[\w.()\-:;/]+$/.test(rest.join('/')) ? null : 'suffix'
 }
 
 export interface Citable {

@@ -1,0 +1,72 @@
+import { globSync, readFileSync } from 'node:fs'
+import { parse } from '@formatjs/icu-messageformat-parser'
+import { describe, expect, test } from 'vitest'
+import { editorActs } from '../../server/domain/attention.ts'
+import { obstacleCodes } from '../../server/domain/issue.ts'
+import { roleActions } from '../../server/domain/policy.ts'
+import { refusalStatus } from '../../server/domain/refusal.ts'
+import { gapCodes, statuses } from '../../server/domain/submission.ts'
+import { areas, hasText, locales } from '../../server/strings/translate.ts'
+
+const keysOf = (area: string) =>
+  Object.keys(JSON.parse(readFileSync(`server/strings/en/${area}.json`, 'utf8')) as Record<string, string>).map(
+    (key) => `${area}.${key}`,
+  )
+const allKeys = areas.flatMap(keysOf)
+
+// One catalogue: whatever the core can say has words, and whatever the code asks for is there.
+
+const said = (prefix: string, codes: readonly string[]) => codes.filter((code) => !hasText('en', `${prefix}.${code}`))
+
+test('every refusal has words', () => {
+  expect(said('refusals', ['bad_input', 'fault', ...Object.keys(refusalStatus)])).toEqual([])
+})
+
+test('every status, act, gap and obstacle has words on the screen that shows it', () => {
+  expect(said('author.status', statuses)).toEqual([])
+  expect(said('editor.act', editorActs)).toEqual([])
+  expect(said('author.missing', gapCodes)).toEqual([])
+  expect([...said('editor.issue.lacks', said('editor.issue.whole', obstacleCodes))]).toEqual([])
+})
+
+describe.each(locales)('in %s', (locale) => {
+  test.each(areas)('%s is well formed', (area) => {
+    const messages = JSON.parse(readFileSync(`server/strings/${locale}/${area}.json`, 'utf8')) as Record<string, string>
+    for (const [key, message] of Object.entries(messages)) expect(() => parse(message), key).not.toThrow()
+  })
+})
+
+test('no text is asked for that is not there', () => {
+  const sources = globSync('{server,workers,web}/**/*.ts').filter((path) => !path.includes('gallery'))
+  const asked = sources.flatMap((path) =>
+    [
+      ...readFileSync(path, 'utf8').matchAll(
+        /['"`]((?:common|refusals|reader|author|reviewer|editor|admin|letters)\.[a-zA-Z][\w.]*)['"`]/g,
+      ),
+    ].map((found) => ({ path, key: found[1] ?? '' })),
+  )
+  // A part before a dot is the beginning of a key made at run time; names of the policy's acts look like keys.
+  const isPart = (key: string) => allKeys.some((known) => known.startsWith(`${key.replace(/\.$/, '')}.`))
+  const isAct = (key: string) => (roleActions as readonly string[]).includes(key)
+  expect(asked.filter(({ key }) => !key.endsWith('.ts') && !hasText('en', key) && !isPart(key) && !isAct(key))).toEqual(
+    [],
+  )
+})
+
+test('no text stands in the catalogue that nobody asks for', () => {
+  const sources = globSync('{server,workers,web}/**/*.ts').map((path) => readFileSync(path, 'utf8'))
+  const quoted = new Set(
+    sources.flatMap((source) => [...source.matchAll(/['"`]([\w.]+)(?:\.\$\{|['"`])/g)].map((found) => found[1] ?? '')),
+  )
+  // Asked for whole, or by a part before a dot to which a code is added: t('editor.act.screen'), tOf('editor.act', code).
+  const isAsked = (key: string, least: number): boolean => {
+    if (quoted.has(key)) return true
+    const parts = key.split('.')
+    return parts.length > least && isAsked(parts.slice(0, -1).join('.'), least)
+  }
+  // The reader's pages name their words without the area. Letters name theirs by the letter: tests/workers reads them all.
+  const unused = allKeys
+    .filter((key) => !/^(letters|refusals)\./.test(key))
+    .filter((key) => !isAsked(key, 2) && !(key.startsWith('reader.') && isAsked(key.slice('reader.'.length), 1)))
+  expect(unused).toEqual([])
+})
