@@ -11,6 +11,19 @@ export function doiProblem(doi: string): 'prefix' | 'suffix' | null {
   return /^[\w.()\-:;/]+$/.test(rest.join('/')) ? null : 'suffix'
 }
 
+/**
+ * What an article's DOI is usually: the journal's prefix, volume, issue and the article's number. A suggestion; what is
+ * registered is what the editor saves. Null until the article is in an issue.
+ * @param prefix with the journal's part of the suffix: `10.7146/torture`
+ */
+export function suggestedDoi(
+  prefix: string,
+  issue: { readonly volume: number; readonly number: string } | null,
+  articleNumber: number | string,
+): string | null {
+  return issue && `${prefix}.v${issue.volume}i${issue.number}.${articleNumber}`
+}
+
 export interface Citable {
   readonly bylines: readonly string[]
   readonly year: number | null
