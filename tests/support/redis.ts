@@ -12,11 +12,11 @@ import { unpackFromDebian } from './debian.ts'
 export type Redis = { url: string; stop: () => Promise<void> }
 
 /** A real redis-server of its own, empty, gone with stop(): the machine's, else one unpacked from Debian's package. */
-export async function startRedis({ evictionPolicy = 'noeviction' } = {}): Promise<Redis> {
+export async function startRedis({ evictionPolicy = 'noeviction', port: given = 0 } = {}): Promise<Redis> {
   const server = await findServer()
   const folder = mkdtempSync(join(tmpdir(), 'journal-redis-'))
   const log = openSync(join(folder, 'log'), 'a')
-  const port = await freePort()
+  const port = given || (await freePort())
   const settings = {
     port,
     bind: '127.0.0.1',

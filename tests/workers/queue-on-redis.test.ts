@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
+import { roleUrl } from '../../server/db/roles.ts'
 import { openQueue } from '../../workers/queue.ts'
+import { startWorker } from '../../workers/run.ts'
 import { startRedis } from '../support/redis.ts'
 import { asVariables, queueSuite, root, type Backend } from './queue-suite.ts'
-import { openStage } from './stage.ts'
+import { allSettled, openStage, until } from './stage.ts'
 
 const onRedis = async (): Promise<Backend> => {
   const server = await startRedis()
@@ -41,6 +43,24 @@ test('a Redis that may throw tasks away is refused in one sentence', async () =>
   await Promise.all([server.stop(), stage.close()])
   expect(code).toBe(1)
   expect(said.trim().split('\n')).toEqual([expect.stringContaining('maxmemory-policy is "allkeys-lru"')])
+}, 60_000)
+
+test('a Redis that goes away in the middle and comes back empty loses no letter', async () => {
+  const before = await startRedis()
+  const stage = await openStage()
+  const queue = await openQueue({ databaseUrl: roleUrl(stage.env, 'tj_worker'), redisUrl: before.url })
+  const worker = await startWorker(stage.deps, queue, () => {})
+  await stage.linksRequested(100)
+  await until(() => stage.mail.letters.length >= 5)
+  await before.stop()
+  await stage.linksRequested(20, 'meanwhile')
+  const after = await startRedis({ port: Number(new URL(before.url).port) })
+  stage.clock.advance({ seconds: 31 })
+  await until(async () => (await stage.tasks()).length === 120 && (await allSettled(stage)), 30)
+  expect(stage.mail.letters).toHaveLength(120)
+  expect(new Set(stage.mail.letters.map(({ to }) => to)).size).toBe(120)
+  await worker.stop()
+  await Promise.all([after.stop(), stage.close()])
 }, 60_000)
 
 test('a Redis that does not answer is told in one sentence', async () => {
