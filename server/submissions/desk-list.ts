@@ -20,12 +20,15 @@ type Editor = Extract<Actor, { kind: 'account' }>
 export async function deskList(deps: Deps, actor: Actor, asked: Asked): Promise<Desk> {
   const editor = requireEditor(actor)
   const now = deps.clock.now()
-  const [tally, rows] = await Promise.all([
-    countQueues(deps.sql, editor, asked, now),
+  const [tallies, rows] = await Promise.all([
+    tallyStatuses(deps.sql, editor, asked, now),
     readPage(deps.sql, editor, asked, now),
   ])
-  const { total, ...counts } = tally
-  return { total, counts, rows: rows.map((row) => shapeRow(row, now)) }
+  return {
+    total: tallies.reduce((total, { wanted }) => total + wanted, 0),
+    counts: countQueues(tallies),
+    rows: rows.map((row) => shapeRow(row, now)),
+  }
 }
 
 /** What the list can be narrowed to: calls and sections of submissions this editor sees, so that nothing else shows through. */
@@ -68,26 +71,38 @@ function visibleTo(sql: Sql, { accountId, roles }: Editor) {
     union all select submission_id from identity.reviewers where account_id = ${accountId})`
 }
 
-function inQueue(sql: Sql, queue: Queue, now: Date) {
-  const conditions = {
-    needs_me: sql`s.attention_at <= ${now}`,
-    all: sql`true`,
-    screening: sql`s.status = 'submitted'`,
-    in_review: sql`s.status = 'in_review'`,
-    with_authors: sql`s.status in ('returned', 'revising')`,
-    production: sql`s.status in ('accepted', 'in_production')`,
-    ended: sql`s.status in ('published', 'declined', 'withdrawn')`,
-  } as const satisfies Record<Queue, unknown>
-  return conditions[queue]
+const statusesIn = {
+  screening: ['submitted'],
+  in_review: ['in_review'],
+  with_authors: ['returned', 'revising'],
+  production: ['accepted', 'in_production'],
+  ended: ['published', 'declined', 'withdrawn'],
+} as const satisfies Record<Exclude<Queue, 'needs_me' | 'all'>, readonly Status[]>
+
+type Condition = ReturnType<typeof visibleTo>
+
+/** Nothing for `all`. Only the fragment that is asked for is made: each costs as much as a small query. */
+function inQueue(sql: Sql, queue: Queue, now: Date): Condition[] {
+  if (queue === 'all') return []
+  if (queue === 'needs_me') return [sql`s.attention_at <= ${now}`]
+  return [sql`s.status = any(${[...statusesIn[queue]]}::text[])`]
 }
 
-function narrowed(sql: Sql, { accountId }: Editor, { q, status, callId, sectionId, handling }: Asked) {
-  const handlers = sql`(select h.account_id from identity.handling h where h.submission_id = s.id)`
-  return sql`${q.trim() === '' ? sql`true` : matches(sql, q.trim())}
-    and ${status === undefined ? sql`true` : sql`s.status = ${status}`}
-    and ${callId === undefined ? sql`true` : sql`s.call_id = ${callId}`}
-    and ${sectionId === undefined ? sql`true` : sql`s.section_id = ${sectionId}`}
-    and ${handling === 'me' ? sql`${accountId} in ${handlers}` : handling === 'nobody' ? sql`not exists ${handlers}` : sql`true`}`
+function narrowed(sql: Sql, { accountId }: Editor, { q, status, callId, sectionId, handling }: Asked): Condition[] {
+  const handlers = () => sql`(select h.account_id from identity.handling h where h.submission_id = s.id)`
+  return [
+    ...(q.trim() === '' ? [] : [matches(sql, q.trim())]),
+    ...(status === undefined ? [] : [sql`s.status = ${status}`]),
+    ...(callId === undefined ? [] : [sql`s.call_id = ${callId}`]),
+    ...(sectionId === undefined ? [] : [sql`s.section_id = ${sectionId}`]),
+    ...(handling === 'me' ? [sql`${accountId} in ${handlers()}`] : []),
+    ...(handling === 'nobody' ? [sql`not exists ${handlers()}`] : []),
+  ]
+}
+
+function every(sql: Sql, conditions: readonly Condition[]): Condition {
+  const [first, ...rest] = conditions
+  return first === undefined ? sql`true` : rest.reduce((all, condition) => sql`${all} and ${condition}`, first)
 }
 
 /** Beginnings of words of the title (index submissions_title), or the beginning of the reference. */
@@ -99,18 +114,38 @@ function matches(sql: Sql, q: string) {
   return sql`(to_tsvector('simple', s.title) @@ to_tsquery('simple', ${query}) or ${reference})`
 }
 
-type Tally = Record<Queue, number> & { readonly total: number }
-
-async function countQueues(sql: Sql, editor: Editor, asked: Asked, now: Date): Promise<Tally> {
-  const count = (queue: Queue) => sql`count(*) filter (where ${inQueue(sql, queue, now)})::int`
-  const [tally] = await sql<[Tally]>`
-    select ${count('needs_me')} as needs_me, ${count('all')} as "all", ${count('screening')} as screening,
-           ${count('in_review')} as in_review, ${count('with_authors')} as with_authors,
-           ${count('production')} as production, ${count('ended')} as ended,
-           count(*) filter (where ${inQueue(sql, asked.queue, now)} and ${narrowed(sql, editor, asked)})::int as total
-    from journal.submissions s where ${visibleTo(sql, editor)}`
-  return tally
+interface Tally {
+  readonly status: Status
+  readonly all: number
+  readonly needsMe: number
+  /** In the queue that was asked for, and not narrowed away. */
+  readonly wanted: number
 }
+
+async function tallyStatuses(sql: Sql, editor: Editor, asked: Asked, now: Date): Promise<Tally[]> {
+  const wanted = every(sql, [...inQueue(sql, asked.queue, now), ...narrowed(sql, editor, asked)])
+  return sql<Tally[]>`
+    select s.status, count(*)::int as "all", count(*) filter (where s.attention_at <= ${now})::int as "needsMe",
+           count(*) filter (where ${wanted})::int as wanted
+    from journal.submissions s where ${visibleTo(sql, editor)} group by s.status`
+}
+
+function countQueues(tallies: readonly Tally[]): Desk['counts'] {
+  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)
+  const ofStatuses = (statuses: readonly Status[]) => sum(({ status, all }) => (statuses.includes(status) ? all : 0))
+  return {
+    needs_me: sum(({ needsMe }) => needsMe),
+    all: sum(({ all }) => all),
+    screening: ofStatuses(statusesIn.screening),
+    in_review: ofStatuses(statusesIn.in_review),
+    with_authors: ofStatuses(statusesIn.with_authors),
+    production: ofStatuses(statusesIn.production),
+    ended: ofStatuses(statusesIn.ended),
+  }
+}
+
+/** Label, status, date due, weighted mean once handed in. */
+type Reviewer = readonly [string, InvitationStatus, string, number | null]
 
 interface DeskRow {
   readonly id: string
@@ -124,72 +159,77 @@ interface DeskRow {
   readonly attentionAct: EditorAct | null
   readonly attentionAt: Date | null
   readonly round: number | null
-  readonly reviewers: readonly {
-    readonly label: string
-    readonly status: InvitationStatus
-    readonly weighted: number | null
-    readonly dueAt: string
-  }[]
+  readonly reviewers: readonly Reviewer[] | null
   readonly handling: readonly string[]
 }
 
-function ordered(sql: Sql, sort: Asked['sort']) {
-  const orders = {
-    attention: sql`s.attention_at asc nulls last, s.status_since desc, s.id`,
-    newest: sql`s.submitted_at desc, s.id`,
-    oldest: sql`s.submitted_at asc, s.id`,
-    title: sql`lower(s.title), s.id`,
-  } as const satisfies Record<Asked['sort'], unknown>
-  return orders[sort]
+/** The same order for choosing the fifty and, as PostgreSQL promises none by itself, for giving them. */
+function ordered(sql: Sql, sort: Asked['sort']): Condition {
+  switch (sort) {
+    case 'newest':
+      return sql`s.submitted_at desc, s.id`
+    case 'oldest':
+      return sql`s.submitted_at asc, s.id`
+    case 'title':
+      return sql`lower(s.title), s.id`
+    default:
+      return sql`s.attention_at asc nulls last, s.status_since desc, s.id`
+  }
 }
 
-/** Fifty rows first, then what belongs to each of the fifty. */
+/** Fifty rows first, then what belongs to each of the fifty. The strip's order by label is made in shapeRow. */
 async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Promise<DeskRow[]> {
+  const wanted = every(sql, [
+    visibleTo(sql, editor),
+    ...inQueue(sql, asked.queue, now),
+    ...narrowed(sql, editor, asked),
+  ])
   return sql<DeskRow[]>`
     with page as materialized (
       select s.id, s.reference, s.title, s.status, s.status_since, s.submitted_at, s.section_id, s.call_id,
-             s.attention_act, s.attention_at, row_number() over (order by ${ordered(sql, asked.sort)}) as place
-      from journal.submissions s
-      where ${visibleTo(sql, editor)} and ${inQueue(sql, asked.queue, now)} and ${narrowed(sql, editor, asked)}
+             s.attention_act, s.attention_at
+      from journal.submissions s where ${wanted}
       order by ${ordered(sql, asked.sort)}
       limit ${rowsPerPage} offset ${(asked.page - 1) * rowsPerPage}
     )
-    select p.id, p.reference, p.title, p.status, p.status_since as "statusSince", p.submitted_at as "submittedAt",
-           x.title as "sectionTitle", v.title as "callTitle", p.attention_act as "attentionAct",
-           p.attention_at as "attentionAt", r.n as round,
-           coalesce((select json_agg(json_build_object('label', i.label, 'status', i.status, 'dueAt', i.due_at,
-                                                       'weighted', case when i.status = 'submitted' then w.weighted end)
-                                     order by i.label)
-                     from journal.invitations i left join journal.reviews w on w.invitation_id = i.id
-                     where i.round_id = r.id and i.status in ('invited', 'accepted', 'submitted')), '[]') as reviewers,
+    select s.id, s.reference, s.title, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
+           x.title as "sectionTitle", v.title as "callTitle", s.attention_act as "attentionAct",
+           s.attention_at as "attentionAt", r.n as round, i.reviewers,
            array(select a.name from identity.handling h join identity.accounts a on a.id = h.account_id
-                 where h.submission_id = p.id order by a.name) as handling
-    from page p
-    left join journal.sections x on x.id = p.section_id
-    left join journal.calls c on c.id = p.call_id
+                 where h.submission_id = s.id order by a.name) as handling
+    from page s
+    left join journal.sections x on x.id = s.section_id
+    left join journal.calls c on c.id = s.call_id
     left join journal.call_versions v on v.call_id = c.id and v.n = c.version
     left join lateral (
       select o.id, o.n from journal.rounds o
-      where o.submission_id = p.id
+      where o.submission_id = s.id
         and (o.closed_at is null or exists (select 1 from journal.invitations i where i.round_id = o.id))
       order by o.closed_at is null desc, o.n desc limit 1) r on true
-    order by p.place`
+    left join lateral (
+      select json_agg(json_build_array(i.label, i.status, i.due_at, w.weighted)) as reviewers
+      from journal.invitations i
+      left join journal.reviews w on w.invitation_id = i.id and i.status = 'submitted'
+      where i.round_id = r.id and i.status in ('invited', 'accepted', 'submitted')) i on true
+    order by ${ordered(sql, asked.sort)}`
 }
 
 function shapeRow({ attentionAct, attentionAt, ...row }: DeskRow, now: Date): Desk['rows'][number] {
-  const means = row.reviewers.map(({ weighted }) => weighted)
+  const reviewers = (row.reviewers ?? []).map(([label, status, dueAt, weighted]) => ({
+    label,
+    status,
+    weighted,
+    late: isLate({ status, dueAt: new Date(dueAt) }, now),
+  }))
+  const means = reviewers.map(({ weighted }) => weighted)
   return {
     ...row,
     statusSince: row.statusSince.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
     attention: attentionAct &&
       attentionAt && { act: attentionAct, at: attentionAt.toISOString(), now: attentionAt <= now },
-    reviewers: row.reviewers.map(({ label, status, weighted, dueAt }) => ({
-      label,
-      status,
-      weighted,
-      late: isLate({ status, dueAt: new Date(dueAt) }, now),
-    })),
+    // By label, never by who was asked or answered first (TRUST.md L19).
+    reviewers: reviewers.sort((a, b) => (a.label < b.label ? -1 : 1)),
     aggregate: aggregate(means),
     disagreement: disagree(means),
     handling: [...row.handling],

@@ -161,6 +161,8 @@ export const contributors = identity.table(
   },
   (t) => [
     unique('contributors_place').on(t.submissionId, t.position),
+    // The conflict wall asks what an editor wrote, at every look at the desk.
+    index('contributors_account').on(t.accountId),
     check('contributors_pen_name', sql`(${t.byline} = 'pen_name') = (${t.penName} is not null)`),
   ],
 )

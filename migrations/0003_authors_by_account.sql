@@ -1,0 +1,1 @@
+CREATE INDEX "contributors_account" ON "identity"."contributors" USING btree ("account_id");
