@@ -12,7 +12,7 @@ import '../elements/tj-problem.ts'
 import '../elements/tj-saved.ts'
 import { conflictNotice } from './conflict.ts'
 import { DraftKeeper } from './draft-keeper.ts'
-import { submitOnce } from './once.ts'
+import { keyFor, submitAct, submitOnce } from './once.ts'
 import { aboutStep } from './step-about.ts'
 import { callStep } from './step-call.ts'
 import { checkStep } from './step-check.ts'
@@ -188,6 +188,7 @@ export class AuthorDraft extends TjPage {
   }
 
   private async saveAll(): Promise<void> {
+    keyFor(submitAct(this.submission.id))
     await this.keeper?.autosave.flush()
     this.tell('changed')
   }

@@ -30,8 +30,12 @@ export function keyFor(act: string): string {
   return key
 }
 
+export function submitAct(id: string): string {
+  return `submit ${id}`
+}
+
 export async function submitOnce(id: string): Promise<void> {
-  await once(`submit ${id}`, (idempotencyKey) =>
+  await once(submitAct(id), (idempotencyKey) =>
     api('POST /api/submissions/:id/submit', { params: { id }, idempotencyKey }),
   )
 }

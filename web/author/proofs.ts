@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
 import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
@@ -39,19 +39,30 @@ class AuthorProofs extends TjElement {
     this.error = ''
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('production')) this.correcting = false
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { production } = this
     if (production === null) return nothing
     const { step, proofsApprovedAt, proofsComment } = production
-    const wanted = step === 'proofs' && proofsApprovedAt === null
+    const open = step === 'proofs' && proofsApprovedAt === null
+    const wanted = open && proofsComment === ''
     return html`<section class=${wanted ? 'asked' : 'section stack'}>
       <h2>${wanted ? t('author.proofs.asked') : t('author.proofs.title')}</h2>
-      ${wanted ? html`<p>${t('author.proofs.text')}</p>` : nothing}
-      ${this.galleys(production)}
-      ${proofsApprovedAt === null ? nothing : html`<p class="good">${t('author.proofs.approved')} <tj-date mode="instant" at=${proofsApprovedAt}></tj-date></p>`}
-      ${proofsApprovedAt === null && proofsComment !== '' ? html`<p>${t('author.proofs.youWrote')}</p><blockquote class="written" dir="auto">${proofsComment}</blockquote>` : nothing}
-      ${wanted ? this.answers() : nothing}
+      ${wanted ? html`<p>${t('author.proofs.text')}</p>` : nothing} ${this.galleys(production)}
+      ${proofsApprovedAt === null ? this.sent(proofsComment) : html`<p class="good">${t('author.proofs.approved')} <tj-date mode="instant" at=${proofsApprovedAt}></tj-date></p>`}
+      ${open ? this.answers() : nothing}
     </section>`
+  }
+
+  /** The corrections already sent; approving stays possible. */
+  private sent(comment: string): TemplateResult | typeof nothing {
+    if (comment === '') return nothing
+    return html`<p>${t('author.proofs.youWrote')}</p>
+      <blockquote class="written" dir="auto">${comment}</blockquote>
+      <p>${t('author.proofs.waiting')}</p>`
   }
 
   private galleys({ galleys }: Production): TemplateResult {

@@ -1,6 +1,7 @@
 import type { Status } from '../../server/domain/submission.ts'
 import { t, tOf } from '../app/strings.ts'
 import type { TimelineStep } from '../elements/tj-timeline.ts'
+import { dueWords } from './asked.ts'
 import { statusWords, type Submission } from './words.ts'
 
 const ahead: Readonly<Partial<Record<Status, readonly ('review' | 'decision' | 'production' | 'publication')[]>>> = {
@@ -14,12 +15,14 @@ const ahead: Readonly<Partial<Record<Status, readonly ('review' | 'decision' | '
 const ended: readonly Status[] = ['published', 'declined', 'withdrawn']
 
 /** What has happened, where it stands, what comes: reviewers' doings are not among it. */
-export function timelineOf({ timeline, status, statusSince }: Submission): readonly TimelineStep[] {
+export function timelineOf({ timeline, status, authorDueAt }: Submission): readonly TimelineStep[] {
   const done = timeline
     .map(({ type, detail, at }) => ({ words: happened(type, detail), at }))
     .filter(({ words }) => words !== null)
     .map(({ words, at }) => ({ label: words ?? '', at, state: 'done' }) as const)
-  const now = ended.includes(status) ? [] : [{ label: statusWords(status), at: statusSince, state: 'now' } as const]
+  const due = authorDueAt === null ? {} : { note: dueWords(authorDueAt) }
+  const label = tOf('author.turn', status) ?? statusWords(status)
+  const now = ended.includes(status) ? [] : [{ label, state: 'now', ...due } as const]
   const next = (ahead[status] ?? []).map((step) => ({ label: t(`author.ahead.${step}`), state: 'ahead' }) as const)
   return [...done, ...now, ...next]
 }

@@ -113,8 +113,14 @@ export class Uploads implements ReactiveController {
 
   #fail(purpose: Purpose, sending: Sending, failure: unknown): void {
     sending.progress = null
-    if (sending.stop.signal.aborted) this.#sending.delete(purpose)
-    else sending.error = uploadError(asProblem(failure))
+    if (sending.stop.signal.aborted) {
+      this.#sending.delete(purpose)
+      return
+    }
+    const problem = asProblem(failure)
+    sending.error = uploadError(problem)
+    // The same file would be refused again.
+    if (!problem.mayPass && problem.code !== 'upload_truncated') sending.file = null
   }
 
   async #takeOut({ id }: StoredFile): Promise<void> {
