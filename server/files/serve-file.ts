@@ -13,16 +13,24 @@ export interface ServedFile {
   readonly name: string
 }
 
+/** A stored file as a reply. @throws Refusal `storage_unavailable` */
+export async function serveFile(deps: Pick<Deps, 'store'>, file: ServedFile): Promise<FileReply> {
+  return { stream: await openStored(deps, file), mediaType: file.mediaType, name: file.name, bytes: file.bytes }
+}
+
 /**
- * A stored file as a reply. Its SHA-256 is checked while it streams, and the last bytes are held back until the sum is
+ * The bytes of a stored file. Their SHA-256 is checked while they stream, and the last ones are held back until the sum is
  * right: a file that is not what was handed in breaks off instead of arriving.
  * @throws Refusal `storage_unavailable`
  */
-export async function serveFile({ store }: Pick<Deps, 'store'>, file: ServedFile): Promise<FileReply> {
-  const source = await store.get(file.storageKey)
-  const stream = new Verifier(file.sha256)
+export async function openStored(
+  { store }: Pick<Deps, 'store'>,
+  { storageKey, sha256 }: Pick<ServedFile, 'storageKey' | 'sha256'>,
+): Promise<Transform> {
+  const source = await store.get(storageKey)
+  const stream = new Verifier(sha256)
   pipeline(source, stream, () => {})
-  return { stream, mediaType: file.mediaType, name: file.name, bytes: file.bytes }
+  return stream
 }
 
 class Verifier extends Transform {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { Transform } from 'node:stream'
+import { pipeline, Transform } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { openStored } from '../files/serve-file.ts'
 import type { ObjectStore } from '../files/store.ts'
 import { Cache } from './cache.ts'
 import { isArticleNumber } from './make-pages.ts'
@@ -62,19 +62,20 @@ export class PdfShelf {
 
   async #read(pdf: PublishedPdf, { first, last }: Range): Promise<Buffer | Transform> {
     if (pdf.bytes > inMemoryBytes) {
-      const slice = new Slice(pdf.sha256, first, last)
-      const source = await this.#store.get(pdf.storageKey)
-      source.on('error', (fault) => slice.destroy(fault))
-      slice.on('close', () => source.destroy())
-      return source.pipe(slice)
+      const slice = new Slice(first, last)
+      pipeline(await this.#open(pdf), slice, () => {})
+      return slice
     }
     const kept = await this.#bytes.get(pdf.sha256, 0, async () => {
-      const bytes = await buffer(await this.#store.get(pdf.storageKey))
-      if (createHash('sha256').update(bytes).digest('hex') !== pdf.sha256) throw new Error('stored bytes have changed')
+      const bytes = await buffer(await this.#open(pdf))
       return { value: { bytes, size: bytes.length }, until: Number.POSITIVE_INFINITY }
     })
     if (kept === null) throw new Error('unreachable: bytes are made or the making throws')
     return kept.bytes.subarray(first, last + 1)
+  }
+
+  #open(pdf: PublishedPdf): Promise<Transform> {
+    return openStored({ store: this.#store }, pdf)
   }
 }
 
@@ -95,29 +96,21 @@ function rangeOf(request: FastifyRequest, etag: string, bytes: number): Range | 
   return last < first ? null : { first, last }
 }
 
-/** Lets a range through and checks the whole. When the checksum is wrong the connection breaks, and the reader knows. */
+/** Lets a range of bytes through. */
 class Slice extends Transform {
-  readonly #hash = createHash('sha256')
-  readonly #sha256: string
   readonly #first: number
   readonly #last: number
   #at = 0
 
-  constructor(sha256: string, first: number, last: number) {
+  constructor(first: number, last: number) {
     super()
-    this.#sha256 = sha256
     this.#first = first
     this.#last = last
   }
 
   override _transform(chunk: Buffer, _encoding: string, done: (fault: null, chunk: Buffer) => void): void {
-    this.#hash.update(chunk)
     const [first, last] = [this.#first - this.#at, this.#last - this.#at]
     this.#at += chunk.length
     done(null, chunk.subarray(Math.max(0, first), Math.max(0, last + 1)))
-  }
-
-  override _flush(done: (fault?: Error) => void): void {
-    done(this.#hash.digest('hex') === this.#sha256 ? undefined : new Error('stored bytes have changed'))
   }
 }

@@ -127,6 +127,8 @@ function page(make: MakePage): Answer {
   return async (house, request, reply) => {
     const { pathname, query } = addressOf(request)
     const { params } = request
+    // PostgreSQL has no text with it; nothing of ours has it in its address.
+    if (pathname.includes('%00')) return notFound(house, request, reply)
     const key = query === '' ? pathname : `${pathname}?${query}`
     const found = await keptOrMade(house, key, () => make(house.site, params, query))
     return found === null ? notFound(house, request, reply) : sendPage(request, reply, found)

@@ -1,5 +1,5 @@
-import { contributors, submitters } from '../../server/db/schema/identity.ts'
-import { decisions, submissions, versions } from '../../server/db/schema/journal.ts'
+import { contributors, fileOrigins, submitters } from '../../server/db/schema/identity.ts'
+import { decisions, files, submissions, versions } from '../../server/db/schema/journal.ts'
 import type { Deps } from '../../server/deps.ts'
 
 /** An accepted paper as production finds it. */
@@ -45,9 +45,24 @@ export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPap
       contentNote,
       ...words,
     })
-    await tx
-      .insert(versions)
-      .values({ id: ids.uuid(), submissionId: id, n: 1, createdAt: before(100), handedInAt: before(90) })
+    const versionId = ids.uuid()
+    const handedInAt = before(90)
+    await tx.insert(versions).values({ id: versionId, submissionId: id, n: 1, createdAt: before(100), handedInAt })
+    // Its bytes are nowhere: nobody in these stories opens the manuscript.
+    const fileId = ids.uuid()
+    await tx.insert(files).values({
+      id: fileId,
+      submissionId: id,
+      versionId,
+      purpose: 'manuscript',
+      mediaType: 'application/pdf',
+      extension: 'pdf',
+      bytes: 1,
+      sha256: '0'.repeat(64),
+      storageKey: ids.token(24),
+      storedAt: handedInAt,
+    })
+    await tx.insert(fileOrigins).values({ fileId, originalName: 'manuscript.pdf', accountId: author.id })
     await tx.insert(submitters).values({ submissionId: id, accountId: author.id })
     await tx.insert(contributors).values(
       people.map(({ name, affiliation = '', orcid = null, email = null, byline = 'name', penName = null }, n) => ({

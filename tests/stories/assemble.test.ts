@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { acceptedPaper } from '../support/accepted.ts'
+import type { Player } from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+import { pdf } from '../support/samples.ts'
+
+// An issue is put together: what goes in, in which order, and what still blocks it.
+
+let journal: Journal
+let editor: Player
+let author: Player
+let number = 0
+beforeAll(async () => {
+  journal = await startJournal()
+  editor = await journal.person({ name: 'Ida Issue', roles: ['editor'] })
+  author = await journal.person({ name: 'Ana Author' })
+})
+afterAll(() => journal[Symbol.asyncDispose]())
+
+/** An article in production; the editor has done nothing to it yet. */
+async function article(title = 'An article'): Promise<{ articleId: string; submissionId: string }> {
+  const submissionId = await acceptedPaper(journal.deps, {
+    title,
+    abstract: { en: 'A study.' },
+    keywords: ['work'],
+    keyPoints: ['It helps.', 'It is scarce.'],
+    sectionId: journal.ground.articles,
+    author: author.person,
+    contributors: [{ name: 'Ana Author' }],
+  })
+  const { body } = await editor.ask('POST /api/submissions/:id/production', { params: { id: submissionId } })
+  return { ...body, submissionId }
+}
+
+/** Everything an issue asks of an article but its pages. */
+async function makeReady(articleId: string): Promise<void> {
+  const params = { id: articleId }
+  const upload = { name: 'galley.pdf', bytes: pdf() }
+  await editor.ask('POST /api/articles/:id/galleys', { params, query: { kind: 'pdf' }, upload })
+  const { body } = await editor.ask('GET /api/articles/:id', { params })
+  const { title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines } = body
+  const doi = `10.5555/torture.${articleId.slice(0, 8)}`
+  const printed = { title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines, doi }
+  await editor.ask('PUT /api/articles/:id', { params, body: printed })
+  await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
+}
+
+const details = () => ({ volume: 40, number: String((number += 1)), year: 2026, title: '', summary: '' })
+const begin = async () => (await editor.ask('POST /api/issues', { body: details() })).body.id
+const build = async (id: string) => (await editor.ask('GET /api/issues/:id', { params: { id } })).body
+const place = (id: string, articleIds: readonly string[], specialSectionId: string | null = null) => ({
+  params: { id },
+  body: { contents: articleIds.map((articleId) => ({ articleId, specialSectionId })) },
+})
+const order = async (id: string) => (await build(id)).contents.map(({ articleId }) => articleId)
+
+describe('beginning', () => {
+  test('an issue has one volume and number, which no other has', async () => {
+    const same = details()
+    await editor.ask('POST /api/issues', { body: same })
+    const twice = await editor.refused('POST /api/issues', { body: same })
+    expect([twice.status, twice.fields?.map(({ path }) => path)]).toEqual([400, ['number']])
+    const other = await begin()
+    const renamed = await editor.refused('PUT /api/issues/:id', { params: { id: other }, body: same })
+    expect([renamed.status, renamed.fields?.map(({ path }) => path)]).toEqual([400, ['number']])
+    await editor.ask('PUT /api/issues/:id', {
+      params: { id: other },
+      body: { ...details(), title: 'Torture and work' },
+    })
+    expect(await build(other)).toMatchObject({ title: 'Torture and work', status: 'assembling', publishedAt: null })
+  })
+
+  test('only editors put one together; copyeditors may look', async () => {
+    const id = await begin()
+    const copyeditor = await journal.person({ roles: ['copyeditor'] })
+    const { body } = await copyeditor.ask('GET /api/issues/:id', { params: { id } })
+    expect([body.can.assemble.allowed, body.can.publish.allowed]).toEqual([false, false])
+    expect((await copyeditor.refused('PUT /api/issues/:id/contents', place(id, []))).status).toBe(403)
+    expect((await author.refused('GET /api/issues', undefined)).status).toBe(403)
+  })
+})
+
+describe('contents', () => {
+  test('stand in the order they were put in; what is not named goes back', async () => {
+    const [issue, a, b, c] = [await begin(), await article('A'), await article('B'), await article('C')]
+    await editor.ask('PUT /api/issues/:id/contents', place(issue, [a.articleId, b.articleId, c.articleId]))
+    await editor.ask('PUT /api/issues/:id/contents', place(issue, [c.articleId, a.articleId]))
+    const { contents, available } = await build(issue)
+    expect(contents.map(({ title }) => title)).toEqual(['C', 'A'])
+    expect(available.map(({ articleId }) => articleId)).toContain(b.articleId)
+  })
+
+  test('an article is in one issue at most, also when two editors place it at once', async () => {
+    const [one, two, { articleId }] = [await begin(), await begin(), await article()]
+    const answers = await Promise.all(
+      [one, two].map((issue) => editor.try('PUT /api/issues/:id/contents', place(issue, [articleId]))),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+    expect([...(await order(one)), ...(await order(two))]).toEqual([articleId])
+  })
+
+  test('what cannot be placed is refused by its place, and nothing is changed', async () => {
+    const [issue, { articleId }] = [await begin(), await article()]
+    await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+    const wrong = async (ids: string[], section: string | null = null) => {
+      const problem = await editor.refused('PUT /api/issues/:id/contents', place(issue, ids, section))
+      return [problem.status, problem.fields?.map(({ path }) => path)]
+    }
+    expect(await wrong([articleId, articleId])).toEqual([400, ['contents.1.articleId']])
+    expect(await wrong([issue])).toEqual([400, ['contents.0.articleId']])
+    expect(await wrong([articleId], issue)).toEqual([400, ['contents.0.specialSectionId']])
+    expect(await order(issue)).toEqual([articleId])
+  })
+})
+
+test('special sections are named, ordered and taken away; the articles of one taken away stay in the issue', async () => {
+  const [issue, { articleId }] = [await begin(), await article()]
+  const params = { id: issue }
+  const save = (sections: { id: string | null; title: string }[]) =>
+    editor.ask('PUT /api/issues/:id/special-sections', {
+      params,
+      body: { specialSections: sections.map((one) => ({ ...one, guestEditors: ['Gus Guest'], callId: null })) },
+    })
+  await save([
+    { id: null, title: 'First' },
+    { id: null, title: 'Second' },
+  ])
+  const [first, second] = (await build(issue)).specialSections
+  await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId], first?.id ?? null))
+  await save([
+    { id: second?.id ?? null, title: 'Second, renamed' },
+    { id: first?.id ?? null, title: 'First' },
+  ])
+  const turned = await build(issue)
+  expect(turned.specialSections.map(({ id, title }) => [id, title])).toEqual([
+    [second?.id, 'Second, renamed'],
+    [first?.id, 'First'],
+  ])
+  await save([{ id: second?.id ?? null, title: 'Second' }])
+  expect((await build(issue)).contents.map((one) => [one.articleId, one.specialSectionId])).toEqual([[articleId, null]])
+})
+
+describe('what blocks', () => {
+  test('is listed article by article, and gone when it is mended', async () => {
+    const [issue, { articleId }] = [await begin(), await article()]
+    expect((await build(issue)).obstacles.map(({ code }) => code)).toEqual(['empty_issue'])
+    await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+    const codes = async () => (await build(issue)).obstacles.map((one) => [one.code, one.articleId])
+    expect(await codes()).toEqual(['not_ready', 'no_pdf', 'no_pages', 'no_doi'].map((code) => [code, articleId]))
+    await makeReady(articleId)
+    expect(await codes()).toEqual([['no_pages', articleId]])
+    const pages = { params: { id: issue }, body: { startAt: 5, lengths: { [articleId]: 8 } } }
+    await editor.ask('POST /api/issues/:id/pages', pages)
+    const ready = await build(issue)
+    expect([ready.obstacles, ready.can.publish.allowed, ready.ready]).toEqual([[], true, 1])
+  })
+
+  test('what its author withdraws leaves the issue and is not offered again', async () => {
+    const [issue, kept, lost] = [await begin(), await article(), await article()]
+    await editor.ask('PUT /api/issues/:id/contents', place(issue, [kept.articleId, lost.articleId]))
+    await author.ask('POST /api/submissions/:id/withdraw', { params: { id: lost.submissionId }, body: { reason: '' } })
+    const { contents, available } = await build(issue)
+    expect(contents.map(({ articleId }) => articleId)).toEqual([kept.articleId])
+    expect(available.map(({ articleId }) => articleId)).not.toContain(lost.articleId)
+    const again = await editor.refused('PUT /api/issues/:id/contents', place(issue, [lost.articleId]))
+    expect(again.fields?.map(({ path }) => path)).toEqual(['contents.0.articleId'])
+  })
+})
+
+test('pages run through the issue in its order', async () => {
+  const [issue, a, b] = [await begin(), await article(), await article()]
+  await editor.ask('PUT /api/issues/:id/contents', place(issue, [b.articleId, a.articleId]))
+  const number = (lengths: Record<string, number>) => ({ params: { id: issue }, body: { startAt: 101, lengths } })
+  const missing = await editor.refused('POST /api/issues/:id/pages', number({ [b.articleId]: 10 }))
+  expect([missing.status, missing.fields?.map(({ path }) => path)]).toEqual([400, [`lengths.${a.articleId}`]])
+  await editor.ask('POST /api/issues/:id/pages', number({ [b.articleId]: 10, [a.articleId]: 1 }))
+  expect((await build(issue)).contents.map(({ firstPage, lastPage }) => [firstPage, lastPage])).toEqual([
+    ['101', '110'],
+    ['111', '111'],
+  ])
+})
+
+test('the suggested DOI speaks of the issue the article is in', async () => {
+  const [issue, { articleId }] = [await begin(), await article()]
+  await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+  const { number: issueNumber } = await build(issue)
+  const { body } = await editor.ask('GET /api/articles/:id', { params: { id: articleId } })
+  expect(body.suggestedDoi).toMatch(new RegExp(`^10\\.7146/torture\\.v40i${issueNumber}\\.2000\\d\\d$`))
+})
+
+test('a paper the editor reviewed shows nobody who wrote it', async () => {
+  const { articleId, submissionId } = await article('Reviewed')
+  const issue = await begin()
+  await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+  const both = await journal.person({ roles: ['editor'] })
+  await journal.deps.sql`
+    insert into identity.reviewers (invitation_id, submission_id, account_id)
+    values (${journal.deps.ids.uuid()}, ${submissionId}, ${both.person.id})`
+  const { body } = await both.ask('GET /api/issues/:id', { params: { id: issue } })
+  expect(body.contents.map(({ bylines }) => bylines)).toEqual([[]])
+  expect((await build(issue)).contents.map(({ bylines }) => bylines)).toEqual([['Ana Author']])
+  expect(String((await both.open(`/preview/issues/${issue}`)).body)).not.toContain('Ana Author')
+})
+
+test('the builder and the list ask the database the same few questions, however long the issue is', async () => {
+  const issue = await begin()
+  const one = await article()
+  await editor.ask('PUT /api/issues/:id/contents', place(issue, [one.articleId]))
+  const builder = () => journal.countStatements(() => build(issue))
+  const list = () => journal.countStatements(() => editor.ask('GET /api/issues'))
+  await builder()
+  const before = [await builder(), await list()]
+  const more = [await article(), await article()]
+  await editor.ask(
+    'PUT /api/issues/:id/contents',
+    place(
+      issue,
+      [one, ...more].map(({ articleId }) => articleId),
+    ),
+  )
+  expect([await builder(), await list()]).toEqual(before)
+  expect(before[0]).toBeLessThanOrEqual(8)
+  expect(before[1]).toBeLessThanOrEqual(5)
+})

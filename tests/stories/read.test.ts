@@ -1,0 +1,305 @@
+import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readerRoutes } from '../../server/reader/routes.ts'
+import { openCall } from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+import { addressOf, assembledIssue, openPress, publishedIssue, readyArticle, type Press } from '../support/press.ts'
+import type { ReadyArticle } from '../support/press.ts'
+import { pdf } from '../support/samples.ts'
+
+// What a reader gets: pages that need no script and give nothing away.
+
+const hostile = '<img src=x onerror="steal()"> & \'co\' </script>'
+const smallPdf = pdf({ title: 'Small' })
+const largePdf = pdf({ title: 'Large', atLeastBytes: 3_000_000 })
+
+let journal: Journal
+let press: Press
+let plain: ReadyArticle
+let odd: ReadyArticle
+let issue: Awaited<ReturnType<typeof publishedIssue>>
+let address: string
+beforeAll(async () => {
+  journal = await startJournal()
+  press = await openPress(journal)
+  plain = await readyArticle(
+    press,
+    {
+      title: 'Income support after release',
+      contributors: [
+        { name: 'Ana Author', affiliation: 'A centre', orcid: '0000-0002-1825-0097' },
+        { name: 'Hidden CANARYNAME', byline: 'withheld', affiliation: 'CANARYPLACE' },
+      ],
+    },
+    { pdf: smallPdf },
+  )
+  odd = await readyArticle(
+    press,
+    { title: hostile, keyPoints: [hostile, hostile], keywords: [hostile] },
+    { pdf: largePdf },
+  )
+  issue = await publishedIssue(press, [plain, odd])
+  address = await addressOf(press, plain)
+})
+afterAll(() => journal[Symbol.asyncDispose]())
+
+const get = async (url: string, headers: Record<string, string> = {}) => {
+  const answer = await journal.visitor().open(url, headers)
+  return { ...answer, text: String(answer.body) }
+}
+const meta = (page: string, name: string) =>
+  [...page.matchAll(new RegExp(`<meta name="${name}" content="([^"]*)">`, 'g'))].map(([, content]) => content)
+
+/** The cache hears of a publication a moment after the reply. */
+async function eventually(url: string, sign: string): Promise<void> {
+  await expect.poll(async () => (await get(url)).text, { timeout: 2000 }).toContain(sign)
+}
+
+describe('the article page', () => {
+  test('has the tags that Google Scholar and Zotero read', async () => {
+    const { text } = await get(address)
+    const { doi } = plain
+    expect(meta(text, 'citation_title')).toEqual(['Income support after release'])
+    expect(meta(text, 'citation_author')).toEqual(['Ana Author', 'Name withheld for safety'])
+    expect(meta(text, 'citation_author_institution')).toEqual(['A centre'])
+    expect(meta(text, 'citation_author_orcid')).toEqual(['https://orcid.org/0000-0002-1825-0097'])
+    expect(meta(text, 'citation_publication_date')).toEqual(['2026/03/02'])
+    expect(meta(text, 'citation_volume')).toEqual([String(issue.volume)])
+    expect(meta(text, 'citation_issue')).toEqual([issue.number])
+    expect([meta(text, 'citation_firstpage'), meta(text, 'citation_lastpage')]).toEqual([['1'], ['10']])
+    expect(meta(text, 'citation_doi')).toEqual([doi])
+    expect(meta(text, 'citation_issn')).toEqual(['1018-8185'])
+    expect(meta(text, 'citation_keywords')).toEqual(['work', 'prison'])
+    expect(meta(text, 'citation_pdf_url')).toEqual([`http://journal.test${address}/pdf`])
+  })
+
+  test('says one licence everywhere', async () => {
+    const { text } = await get(address)
+    const url = 'https://creativecommons.org/licenses/by-nc-nd/4.0/'
+    expect(meta(text, 'DC.rights')).toEqual([url])
+    expect(text).toContain(`<link rel="license" href="${url}">`)
+    expect(text).toContain(`<a rel="license" href="${url}">CC BY-NC-ND 4.0</a>`)
+    expect(json(text)).toMatchObject({ '@type': 'ScholarlyArticle', license: url, isAccessibleForFree: true })
+  })
+
+  test('gives each abstract in its language and direction, and how to cite', async () => {
+    const { text } = await get(address)
+    expect(text).toContain('<div lang="en" dir="ltr"><p><strong>Introduction:</strong> A study of work.</p>')
+    expect(text).toContain('<details lang="ar" dir="rtl"><summary>العربية</summary>')
+    expect(text).toContain(
+      `Ana Author, &amp; Name withheld for safety (2026). Income support after release. Torture Journal, ${issue.volume}(${issue.number}), 1–10. https://doi.org/${plain.doi}`,
+    )
+  })
+
+  test('shows what an author typed as text, wherever it stands', async () => {
+    const { text } = await get(await addressOf(press, odd))
+    expect(text).not.toContain('<img')
+    expect(text.match(/<\/script>/g)?.length).toBe(1)
+    expect(json(text)).toMatchObject({ headline: hostile, keywords: [hostile] })
+  })
+
+  test('is nowhere to be seen before publication', async () => {
+    const unpublished = await readyArticle(press, { title: 'UNPUBLISHEDCANARY' })
+    await assembledIssue(press, [unpublished])
+    const url = await addressOf(press, unpublished)
+    expect([(await get(url)).status, (await get(`${url}/pdf`)).status]).toEqual([404, 404])
+    const pages = await Promise.all(
+      ['/', '/issues', '/sitemap.xml', '/search?q=unpublishedcanary'].map((page) => get(page)),
+    )
+    expect(pages.filter(({ text }) => text.includes('UNPUBLISHEDCANARY') || text.includes(url))).toEqual([])
+  })
+})
+
+function json(page: string): unknown {
+  return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '')
+}
+
+describe('every public page', () => {
+  test('sets no cookie, runs no script, asks nobody else, and names nobody who withheld the name', async () => {
+    const things = {
+      articleNumber: address.split('/')[2] ?? '',
+      volume: issue.volume,
+      issueNumber: issue.number,
+      callSlug: (await openCall(journal, press.editor)).slug,
+      words: 'income',
+      oldArticleId: '1',
+      oldIssueId: '1',
+    }
+    for (const { example } of readerRoutes) {
+      const { headers, text } = await get(example(things))
+      expect(headers.get('set-cookie')).toBeNull()
+      expect(text).not.toMatch(/CANARY/)
+      expect(text.replace(/<script type="application\/ld\+json">/, '')).not.toMatch(/<script|onerror="|style="/)
+      expect([...text.matchAll(/(?:src|href)="(https?:\/\/[^"/]*)/g)].map(([, host]) => host)).toSatisfy(
+        (hosts: string[]) => hosts.every((host) => linkedHosts.includes(host)),
+      )
+    }
+  })
+
+  // Where links lead, none of which the page itself fetches.
+  const linkedHosts = [
+    'http://journal.test',
+    'https://doi.org',
+    'https://orcid.org',
+    'https://creativecommons.org',
+    'http://purl.org',
+  ]
+
+  test('has a strong tag and is not sent again to whoever has it', async () => {
+    const first = await get('/about', { 'accept-encoding': 'identity' })
+    const etag = first.headers.get('etag') ?? ''
+    expect(etag).toMatch(/^"[\w-]{43}"$/)
+    const again = await get('/about', { 'if-none-match': `"other", ${etag}`, 'accept-encoding': 'identity' })
+    expect([again.status, again.text.length]).toEqual([304, 0])
+  })
+
+  test('comes compressed to whoever takes it, under a tag of its own', async () => {
+    const response = await journal.app.inject({ url: address, headers: { 'accept-encoding': 'br, gzip' } })
+    const plainly = await journal.app.inject({ url: address, headers: { 'accept-encoding': 'gzip;q=0' } })
+    expect([response.headers['content-encoding'], plainly.headers['content-encoding']]).toEqual(['gzip', undefined])
+    expect(gunzipSync(response.rawPayload).toString()).toBe(plainly.payload)
+    expect(response.headers['etag']).not.toBe(plainly.headers['etag'])
+    expect(response.headers['vary']).toBe('accept-encoding')
+  })
+
+  test('asks the database a few questions, and the second reader none', async () => {
+    const issuePath = `/issues/${issue.volume}/${issue.number}`
+    for (const page of ['/', '/issues', issuePath, await addressOf(press, odd), '/calls', '/search?q=income']) {
+      // A minute later every page is made anew.
+      journal.clock.advance({ minutes: 1 })
+      const first = await journal.countStatements(() => get(page))
+      expect(first).toBeGreaterThan(0)
+      expect(first).toBeLessThanOrEqual(8)
+      expect(await journal.countStatements(() => get(page))).toBe(0)
+    }
+  })
+})
+
+test('what is published appears at once on pages that were read before', async () => {
+  await get('/')
+  const late = await readyArticle(press, { title: 'A late article' })
+  await publishedIssue(press, [late])
+  await eventually('/', 'A late article')
+  await eventually('/issues', '41(')
+  expect((await get(await addressOf(press, late))).status).toBe(200)
+})
+
+describe('the PDF', () => {
+  test('arrives as it was made, under a name that tells nothing', async () => {
+    const { status, headers, body } = await get(`${address}/pdf`)
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    const number = address.split('/')[2]
+    expect(headers.get('content-disposition')).toBe(
+      `inline; filename="torture-${issue.volume}-${issue.number}-${number}.pdf"`,
+    )
+    expect(headers.get('etag')).toBe(`"${createHash('sha256').update(smallPdf).digest('hex')}"`)
+    expect(Buffer.compare(body as Uint8Array, smallPdf)).toBe(0)
+  })
+
+  test('can be had in parts, small or large', async () => {
+    for (const [article, whole] of [
+      [plain, smallPdf],
+      [odd, largePdf],
+    ] as const) {
+      const url = `${await addressOf(press, article)}/pdf`
+      const part = async (range: string) => {
+        const { status, headers, body } = await get(url, { range })
+        return { status, range: headers.get('content-range'), bytes: body as Uint8Array }
+      }
+      const middle = await part('bytes=100-1099')
+      expect([middle.status, middle.range]).toEqual([206, `bytes 100-1099/${whole.length}`])
+      expect(Buffer.compare(middle.bytes, whole.subarray(100, 1100))).toBe(0)
+      const end = await part('bytes=-50')
+      expect(Buffer.compare(end.bytes, whole.subarray(-50))).toBe(0)
+      expect([(await part(`bytes=${whole.length}-`)).status, (await part('bytes=5-2')).status]).toEqual([416, 200])
+      expect(Buffer.compare((await get(url)).body as Uint8Array, whole)).toBe(0)
+    }
+  })
+
+  test('breaks off when the store has other bytes than were made', async () => {
+    const bad = await readyArticle(press, {}, { pdf: pdf({ title: 'Bad', atLeastBytes: 2_500_000 }) })
+    await publishedIssue(press, [bad])
+    const wrong = '0'.repeat(64)
+    await journal.deps
+      .sql`update journal.galleys set sha256 = ${wrong} where article_id = ${bad.articleId} and kind = 'pdf'`
+    await expect(get(`${await addressOf(press, bad)}/pdf`)).rejects.toThrow()
+  })
+})
+
+describe('finding', () => {
+  test('by words of a title, whole or begun, in any order; signs of query languages are just signs', async () => {
+    const found = async (q: string) =>
+      [...(await get(`/search?q=${encodeURIComponent(q)}`)).text.matchAll(/class="title" href="([^"]+)"/g)].map(
+        ([, href]) => href,
+      )
+    expect(await found('income release')).toEqual([address])
+    expect(await found('RELE incom')).toEqual([address])
+    expect(await found("'; drop table | & ! :* (")).toEqual([])
+    expect(await found('no such words at all')).toEqual([])
+    expect((await get('/search')).status).toBe(200)
+  })
+
+  test('by the addresses of the old system, in one step', async () => {
+    await journal.deps.sql`
+      update journal.articles set legacy_url = 'https://tidsskrift.dk/torture-journal/article/view/156725' where id = ${plain.articleId}`
+    await journal.deps.sql`
+      update journal.issues set legacy_url = 'https://tidsskrift.dk/torture-journal/issue/view/12219' where id = ${issue.issueId}`
+    for (const old of ['/index.php/torture-journal', '/torture-journal']) {
+      const article = await get(`${old}/article/view/156725`)
+      expect([article.status, article.headers.get('location')]).toEqual([301, address])
+      expect((await get(`${old}/article/view/156725/9`)).headers.get('location')).toBe(address)
+      const list = await get(`${old}/issue/view/12219`)
+      expect([list.status, list.headers.get('location')]).toEqual([301, `/issues/${issue.volume}/${issue.number}`])
+      expect((await get(`${old}/article/view/6725`)).status).toBe(404)
+    }
+  })
+
+  test('of nothing gives a page that helps on, and a problem document to programs', async () => {
+    const page = await get('/no/such/page')
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(page.text).toContain('action="/search"')
+    for (const url of ['/articles/999999999', '/articles/1e9', '/issues/99999999999/1', '/calls/%00', '/articles/0'])
+      expect([url, (await get(url)).status]).toEqual([url, 404])
+    const problem = await get('/api/no-such-thing')
+    expect([problem.status, problem.headers.get('content-type')]).toEqual([
+      404,
+      expect.stringContaining('application/problem+json'),
+    ])
+  })
+})
+
+describe('a preview', () => {
+  test('is the real page for those who make it, marked, never kept, and closed to others', async () => {
+    const next = await readyArticle(press, { title: 'A coming article' })
+    const { issueId } = await assembledIssue(press, [next])
+    const own = await press.author.open(`/preview/articles/${next.articleId}`)
+    expect([own.status, own.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(String(own.body)).toMatch(/role="status">Preview[\s\S]*A coming article[\s\S]*\/api\/galleys\//)
+    const builder = await press.editor.open(`/preview/issues/${issueId}`)
+    expect(String(builder.body)).toContain('A coming article')
+    const stranger = await journal.person({ roles: ['author', 'reviewer'] })
+    const answers = await Promise.all([
+      stranger.open(`/preview/articles/${next.articleId}`),
+      stranger.open(`/preview/issues/${issueId}`),
+      journal.visitor().open(`/preview/articles/${next.articleId}`),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([404, 403, 401])
+  })
+})
+
+// The last: the clock moves, and the sessions of the stories before it run out.
+describe('a call', () => {
+  test('shows its deadline in Copenhagen and universal time, and closes when it has passed', async () => {
+    journal.clock.setTo('2026-03-02T09:30:00.000Z')
+    const call = await openCall(journal, press.editor, 10)
+    await eventually(`/calls/${call.slug}`, 'Submit to this call')
+    const { text } = await get(`/calls/${call.slug}`)
+    expect(text).toContain('<time datetime="2026-03-12T09:30:00.000Z">12 March 2026, 10:30 in Copenhagen</time>')
+    expect(text).toContain('09:30 UTC')
+    expect(text).toContain(`href="/author/submit?call=${call.id}"`)
+    journal.clock.advance({ days: 10, minutes: 1 })
+    expect((await get(`/calls/${call.slug}`)).text).toContain('This call is closed.')
+    expect((await get(`/calls/${call.slug}`)).text).not.toContain('Submit to this call')
+  })
+})
