@@ -15,9 +15,12 @@ export class Acts implements ReactiveController {
   problem: ApiProblem | null = null
   done = ''
   readonly #host: Host
+  readonly #afterwards: () => Promise<void>
 
-  constructor(host: Host) {
+  /** `afterwards` follows every act that was done: it loads the page's content again. */
+  constructor(host: Host, afterwards: () => Promise<void> = async () => {}) {
     this.#host = host
+    this.#afterwards = afterwards
     host.addController(this)
   }
 
@@ -29,8 +32,9 @@ export class Acts implements ReactiveController {
     this.#show(name, null, '')
     try {
       await act()
+      await this.#afterwards()
     } catch (failure) {
-      this.#show(null, asProblem(failure), '')
+      this.#show(null, wasStopped(failure) ? null : asProblem(failure), '')
       return false
     }
     this.#show(null, null, said)
@@ -43,9 +47,10 @@ export class Acts implements ReactiveController {
     this.#show(this.busy, null, '')
   }
 
-  /** A note of what was done on the page before. */
+  /** Says what was done elsewhere, or on the page before. */
   say(said: string): void {
     this.#show(this.busy, null, said)
+    if (said !== '') void this.#keepFocus()
   }
 
   render(): TemplateResult {
@@ -58,6 +63,8 @@ export class Acts implements ReactiveController {
 
   async #keepFocus(): Promise<void> {
     await this.#host.updateComplete
+    // The elements on the page draw themselves after it.
+    await new Promise((resolve) => requestAnimationFrame(resolve))
     const { activeElement } = document
     if (activeElement !== null && activeElement !== document.body) return
     this.#host.querySelector<HTMLElement>('.outcome')?.focus()
@@ -67,4 +74,9 @@ export class Acts implements ReactiveController {
     Object.assign(this, { busy, problem, done })
     this.#host.requestUpdate()
   }
+}
+
+/** An upload that was stopped by who began it is nothing that went wrong. */
+function wasStopped(failure: unknown): boolean {
+  return failure instanceof DOMException && failure.name === 'AbortError'
 }

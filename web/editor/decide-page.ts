@@ -96,7 +96,7 @@ class DecidePage extends TjPage {
     return html`<label class="choice ${reason === '' ? '' : 'closed'}">
       <input type="radio" name="kind" .checked=${kind === this.kind} ?disabled=${reason !== ''} @change=${() => this.choose(kind)} />
       <span>${t(`editor.decision.${kind}`)}
-        <small>${reason === '' ? t(`editor.decisionHint.${kind}`) : t('editor.decide.closedBecause', { reason })}</small></span>
+        <small>${reason === '' ? t(`editor.decisionHint.${kind}`) : reason}</small></span>
     </label>`
   }
 

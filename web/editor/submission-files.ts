@@ -10,7 +10,7 @@ import { closedBecause, type Shown } from './words.ts'
 
 type StoredFile = Shown['files'][number]
 
-/** The files by version, releasing them to reviewers by an explicit look, and the editor's own anonymous copy. Event: `changed`. */
+/** The files by version, releasing them to reviewers by an explicit look, and the editor's own anonymous copy. */
 export class SubmissionFiles extends TjElement {
   static override properties = {
     page: { attribute: false },
@@ -113,7 +113,6 @@ export class SubmissionFiles extends TjElement {
     if (released !== true) return
     this.ticked = new Set()
     this.checked = false
-    this.tell('changed')
   }
 
   private async send(file: File): Promise<void> {
@@ -128,14 +127,8 @@ export class SubmissionFiles extends TjElement {
       signal,
       progress: (progress) => (this.progress = progress),
     })
-    const stopped = (failure: unknown) => {
-      if (!signal.aborted) throw failure
-    }
-    const done = await this.acts?.run('upload', () => sending.catch(stopped))
+    await this.acts?.run('upload', () => sending, t('editor.files.didUpload'))
     this.progress = null
-    if (done !== true || signal.aborted) return
-    this.acts?.say(t('editor.files.didUpload'))
-    this.tell('changed')
   }
 }
 

@@ -111,20 +111,26 @@ function placesOf({ id, articleId }: Shown) {
 
 function deeds(page: Shown, acts: NextActs): Deed[] {
   const { decide, invite, production } = placesOf(page)
+  const start = {
+    label: t('editor.act.start_production'),
+    verdict: page.can.startProduction,
+    href: production,
+    press: acts.startProduction,
+  }
   return [
     ...decisionKinds.map((kind) => ({
       label: t(`editor.decision.${kind}`),
       verdict: page.can.decide[kind],
       href: `${decide}?kind=${kind}`,
     })),
-    { label: t('editor.act.invite'), verdict: page.can.invite, href: invite },
-    {
-      label: t('editor.act.start_production'),
-      verdict: page.can.startProduction,
-      href: production,
-      press: acts.startProduction,
-    },
+    ...(leads(page, 'invite') ? [] : [{ label: t('editor.act.invite'), verdict: page.can.invite, href: invite }]),
+    ...(leads(page, 'start_production') ? [] : [start]),
   ]
+}
+
+/** Whether the large button already offers it. */
+function leads({ attention }: Shown, act: 'invite' | 'start_production'): boolean {
+  return attention !== null && Date.parse(attention.at) <= Date.now() && attention.act.startsWith(act)
 }
 
 function others(all: readonly Deed[]): TemplateResult {
@@ -141,7 +147,7 @@ function others(all: readonly Deed[]): TemplateResult {
       closed.length === 0
         ? nothing
         : html`<details><summary>${t('editor.next.closed', { n: closed.length })}</summary>
-          <ul class="plain small muted">${closed.map(({ label, verdict }) => html`<li>${t('editor.next.closedLine', { act: label, reason: closedBecause(verdict) })}</li>`)}</ul>
+          <ul class="plain small muted">${closed.map(({ label, verdict }) => html`<li><span class="act-name">${label}</span> ${closedBecause(verdict)}</li>`)}</ul>
         </details>`
     }
   </div>`

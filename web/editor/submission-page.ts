@@ -21,7 +21,7 @@ const longestTimerMs = 60 * 60_000
 
 /** The whole case on one page: where it stands, what the reviewers say, what to do next. */
 class SubmissionPage extends TjPage {
-  private readonly acts = new Acts(this)
+  private readonly acts = new Acts(this, () => this.submission.reload())
   private readonly deciding = new Once()
   private readonly submission = new Loading(
     this,
@@ -56,7 +56,7 @@ class SubmissionPage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`<article class="submission" @changed=${() => void this.submission.reload()}>
+    return html`<article class="submission">
       ${this.submission.render({ ready: (page) => this.shown(page) })}
     </article>`
   }
@@ -78,7 +78,7 @@ class SubmissionPage extends TjPage {
         <aside>
           ${nextBox(page, {
             busy: this.acts.busy,
-            sendToReview: () => void this.sendToReview(page),
+            sendToReview: () => void this.sendToReview(),
             startProduction: () => void this.startProduction(),
           })}
           <submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>
@@ -88,36 +88,22 @@ class SubmissionPage extends TjPage {
       </div>`
   }
 
-  private async sendToReview({ rounds }: Shown): Promise<void> {
+  private async sendToReview(): Promise<void> {
     const params = { id: this.submissionId }
-    await this.act('decide', t('editor.next.sentToReview', { round: rounds.length + 1 }), () =>
-      this.deciding.send((idempotencyKey) =>
-        api('POST /api/submissions/:id/decisions', { params, body: { kind: 'send_to_review' }, idempotencyKey }),
-      ),
-    )
+    const decide = (idempotencyKey: string) =>
+      api('POST /api/submissions/:id/decisions', { params, body: { kind: 'send_to_review' }, idempotencyKey })
+    await this.acts.run('decide', () => this.deciding.send(decide), t('editor.next.sentToReview'))
   }
 
   private async startProduction(): Promise<void> {
-    await this.act('production', t('editor.next.productionStarted'), () =>
-      api('POST /api/submissions/:id/production', { params: { id: this.submissionId } }),
-    )
+    const params = { id: this.submissionId }
+    const start = () => api('POST /api/submissions/:id/production', { params })
+    await this.acts.run('production', start, t('editor.next.productionStarted'))
   }
 
   private async takeBack(id: string): Promise<void> {
-    await this.act('takeBack', t('editor.decisions.didTakeBack'), () =>
-      api('POST /api/decisions/:id/take-back', { params: { id } }),
-    )
-  }
-
-  private async act(name: string, said: string, act: () => Promise<unknown>): Promise<void> {
-    await this.acts.run(
-      name,
-      async () => {
-        await act()
-        await this.submission.reload()
-      },
-      said,
-    )
+    const takeBack = () => api('POST /api/decisions/:id/take-back', { params: { id } })
+    await this.acts.run('takeBack', takeBack, t('editor.decisions.didTakeBack'))
   }
 
   /** The page learns by itself that a decision can no longer be taken back and that its letter has left. */

@@ -8,7 +8,7 @@ import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import { listed, type Shown } from './words.ts'
 
-/** Authors, shown only when asked for, and who handles the submission. Event: `changed`. */
+/** Authors, shown only when asked for, and who handles the submission. */
 export class SubmissionPeople extends TjElement {
   static override properties = {
     page: { attribute: false },
@@ -62,12 +62,11 @@ export class SubmissionPeople extends TjElement {
     if (page === null) return
     this.assigning = false
     const body = { accountIds: [...accountIds] }
-    const done = await this.acts?.run(
+    await this.acts?.run(
       'assign',
       () => api('PUT /api/submissions/:id/handling', { params: { id: page.id }, body }),
       t('editor.people.didAssign'),
     )
-    if (done === true) this.tell('changed')
   }
 }
 

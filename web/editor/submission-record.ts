@@ -77,12 +77,12 @@ function prose(text: string): TemplateResult {
 }
 
 /** Every letter that was written about the case. */
-export function lettersOf({ letters }: Shown): TemplateResult {
+export function lettersOf({ letters, contributors }: Shown): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.letters.heading', { n: letters.length })}</h2></summary>
     ${letters.length === 0 ? html`<p class="muted">${t('editor.letters.none')}</p>` : nothing}
     ${letters.toReversed().map(
       ({ subject, to, state, sentAt, text }) => html`<details class="one-letter">
-        <summary>${subject} <span class="small muted" dir="auto">${t('editor.letters.to', { to })} ·
+        <summary>${subject} <span class="small muted" dir="auto">${t('editor.letters.to', { to: unlessAuthor(to, contributors) })} ·
           ${tOf('editor.letters.state', state) ?? state} ${sentAt === null ? nothing : html`<tj-date mode="instant" at=${sentAt}></tj-date>`}</span></summary>
         <div class="prose letter" dir="auto">${text}</div>
       </details>`,
@@ -91,16 +91,22 @@ export function lettersOf({ letters }: Shown): TemplateResult {
 }
 
 /** Everything that happened and who did it, newest first. */
-export function historyOf({ timeline }: Shown): TemplateResult {
+export function historyOf({ timeline, contributors }: Shown): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.history.heading', { n: timeline.length })}</h2></summary>
     <ol class="plain history" reversed>${timeline.toReversed().map(
       ({ at, type, detail, actor }) => html`<li>
         <tj-date class="muted small" mode="instant" at=${at}></tj-date>
         <span>${tOf('editor.history', type, { detail: detailWords(detail) }) ?? type}</span>
-        <span class="muted small" dir="auto">${t('editor.history.by', { actor: actor ?? t('editor.history.system') })}</span>
+        <span class="muted small" dir="auto">${t('editor.history.by', { actor: actor === null ? t('editor.history.system') : unlessAuthor(actor, contributors) })}</span>
       </li>`,
     )}</ol></details>
   </section>`
+}
+
+/** Authors stay unnamed here too, until somebody asks for them. */
+function unlessAuthor(name: string, contributors: Shown['contributors']): string {
+  const wrote = contributors.some((contributor) => contributor.name === name || contributor.email === name)
+  return wrote ? t('editor.history.author') : name
 }
 
 function detailWords(detail: string | null): string {

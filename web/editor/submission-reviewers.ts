@@ -17,7 +17,7 @@ type Asked = { readonly act: 'extend' | 'cancel'; readonly of: Invited }
 
 const weekMs = 7 * 86_400_000
 
-/** Who was asked in which round, how it stands with each, and what can be done about it. Event: `changed`. */
+/** Who was asked in which round, how it stands with each, and what can be done about it. */
 export class SubmissionReviewers extends TjElement {
   static override properties = { page: { attribute: false }, acts: { attribute: false }, asked: { state: true } }
   declare page: Shown | null
@@ -146,7 +146,7 @@ export class SubmissionReviewers extends TjElement {
   }
 
   private async run(act: () => Promise<unknown>, said: string): Promise<void> {
-    if (await this.acts?.run('reviewers', act, said)) this.tell('changed')
+    await this.acts?.run('reviewers', act, said)
   }
 }
 

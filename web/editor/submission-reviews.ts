@@ -25,6 +25,7 @@ export function reviewsOf(page: Shown): TemplateResult {
 
 function oneRound(round: Round, live: readonly Invited[], newest: boolean): TemplateResult {
   const written = live.filter((row): row is Written => row.review !== null)
+  if (written.length === 0) return html`<p class="muted">${t('editor.reviews.noneIn')}</p>`
   return html`<div class="stack">
     ${
       round.disagreement

@@ -113,7 +113,7 @@ class ReviewPage extends TjPage {
       <div class="act-bar">
         <span>
           <tj-saved state=${autosave.state} .at=${autosave.savedAt ?? savedAt(page)} reason=${autosave.problem?.reason ?? ''}
-            @retry=${() => void autosave.flush()} @keep-mine=${() => void this.settle(true)} @take-theirs=${() => void this.settle(false)}></tj-saved>
+            @retry=${() => void autosave.flush()} @keep-mine=${() => void this.settle(true)} @take-theirs=${() => this.showConflict()}></tj-saved>
           ${autosave.problem?.status === 401 ? html`<span class="small">${t('reviewer.review.signedOut')}</span>` : nothing}
         </span>
         <a class="to-manuscript" href="#manuscript">${t('reviewer.review.toManuscript')}</a>
@@ -123,7 +123,7 @@ class ReviewPage extends TjPage {
   private conflict(page: Shown): TemplateResult | typeof nothing {
     const { theirs, autosave } = this
     if (theirs === null || autosave?.state !== 'conflict') return nothing
-    return html`<tj-notice kind="warn" live heading=${t('reviewer.conflict.heading')}>
+    return html`<tj-notice kind="warn" live tabindex="-1" id="conflict" heading=${t('reviewer.conflict.heading')}>
       <p>${t('reviewer.conflict.text')}</p>
       <details open><summary>${t('reviewer.conflict.savedAt', { time: clock(new Date(theirs.review.savedAt ?? 0)) })}</summary>
         ${reviewRead(draftOf(theirs.review), page.form.criteria)}</details>
@@ -132,6 +132,11 @@ class ReviewPage extends TjPage {
         <button type="button" @click=${() => void this.settle(false)}>${t('reviewer.conflict.take')}</button>
       </p>
     </tj-notice>`
+  }
+
+  /** Nothing is dropped from the bar: the other text is shown first. */
+  private showConflict(): void {
+    this.querySelector<HTMLElement>('#conflict')?.focus()
   }
 
   private stepBack({ can }: Shown): TemplateResult {
