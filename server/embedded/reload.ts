@@ -10,17 +10,24 @@ const settleMs = 150
 
 /** As startChild, but started anew when a source changes; one that ends by itself waits for that change. */
 export function startReloading(name: string, script: readonly string[], environment: NodeJS.ProcessEnv): Child {
+  const tell = (how: string) => {
+    if (!stopping) console.error(`${name} ended (${how}); it is started again when a source changes.`)
+  }
   const begin = () => {
     const child = startChild(name, script, environment)
-    void child.ended.then((how) => console.error(`${name} ended (${how}); it is started again when a source changes.`))
+    void child.ended.then(tell)
     return child
   }
+  let stopping = false
   let child = begin()
   let turn = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   const startAnew = async () => {
+    stopping = true
     await child.stop()
+    stopping = false
     child = begin()
+    console.log(`${name} is started anew.`)
   }
   const restart = () => {
     turn = turn.then(startAnew)
@@ -40,6 +47,7 @@ export function startReloading(name: string, script: readonly string[], environm
       clearTimeout(timer)
       for (const watcher of watchers) watcher.close()
       await turn
+      stopping = true
       await child.stop()
     },
   }

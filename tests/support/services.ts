@@ -1,4 +1,6 @@
-import { mkdtemp, rm, statfs } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -19,13 +21,17 @@ export const templateDatabase = 'journal_template'
 export const testBucket = 'torture-journal'
 export const testSecret = 'a secret for tests only, of forty-odd signs'
 
+const prefix = 'journal-tests-'
+
 /** Real PostgreSQL and a real S3 server for the whole run; every test file clones the migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(await roomyFolder(), 'journal-tests-'))
+  const base = await roomyFolder()
+  await removeAbandoned(base)
+  const folder = await mkdtemp(join(base, `${prefix}${process.pid}-`))
   const [database, objects] = await Promise.all([
     startPostgres({
       folder: join(folder, 'postgres'),
-      password: 'tests',
+      password: randomBytes(16).toString('hex'),
       logFile: join(folder, 'postgres.log'),
       settings: forgetfulSettings,
     }),
@@ -48,6 +54,14 @@ async function roomyFolder(): Promise<string> {
     .then(({ bavail, bsize }) => bavail * bsize)
     .catch(() => 0)
   return room > 2 * 1024 ** 3 ? memory : tmpdir()
+}
+
+// A run that was killed leaves its folder behind, and in /dev/shm that is memory.
+async function removeAbandoned(base: string): Promise<void> {
+  for (const name of await readdir(base)) {
+    const owner = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN
+    if (owner > 0 && !existsSync(`/proc/${owner}`)) await rm(join(base, name), { recursive: true, force: true })
+  }
 }
 
 /** The environment a test's parts are made from. */
