@@ -10,7 +10,7 @@ import type { Body } from '../http/contract.ts'
 import { readLinkToken } from '../http/links.ts'
 import { countAttempt } from '../http/rate-limit.ts'
 import { openSession } from '../http/session-cookie.ts'
-import { hashPassword, passwordFits } from './passwords.ts'
+import { hashPassword, passwordFits } from '../http/passwords.ts'
 import type { accountsContract } from './contract.ts'
 
 type Contract = typeof accountsContract

@@ -28,7 +28,7 @@ interface Letter {
 
 async function readLetters(folder: string, to: string): Promise<Letter[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
-  const recent = names.sort().reverse().slice(0, newest)
+  const recent = names.sort().slice(-newest).toReversed()
   const letters = await Promise.all(recent.map((name) => readLetter(join(folder, name))))
   return letters.filter((letter) => to === '' || letter.to === to)
 }

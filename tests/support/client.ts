@@ -70,14 +70,14 @@ export class Client {
 
   /** Calls an endpoint and expects it to succeed. @throws ProblemAnswer */
   async ask<R extends ApiRoute>(route: R, request?: Request<R> & { upload?: Upload }): Promise<Answer<Reply<R>>> {
-    const answer = await this.try(route, request as Sending | undefined)
+    const answer = await this.try(route, request)
     if (answer.status >= 400) throw new ProblemAnswer(route, answer.status, answer.body as Problem)
     return answer as Answer<Reply<R>>
   }
 
   /** The problem an endpoint answers with. @throws Error when it succeeds */
   async refused<R extends ApiRoute>(route: R, request?: Request<R> & { upload?: Upload }): Promise<Problem> {
-    const answer = await this.try(route, request as Sending | undefined)
+    const answer = await this.try(route, request)
     if (answer.status < 400) throw new Error(`${route} was expected to be refused and answered ${answer.status}`)
     return answer.body as Problem
   }

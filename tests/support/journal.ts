@@ -5,6 +5,7 @@ import { buildApp } from '../../server/app.ts'
 import { connect, type StatementListener } from '../../server/db/client.ts'
 import type { Deps } from '../../server/deps.ts'
 import type { Role } from '../../server/domain/policy.ts'
+import { freePort } from '../../server/embedded/ports.ts'
 import type { Env } from '../../server/env.ts'
 import { s3Store } from '../../server/files/store.ts'
 import { settingsOf } from '../../server/settings.ts'
@@ -22,6 +23,8 @@ export interface JournalOptions {
   readonly startAt?: string
   /** False: no settings, sections or forms yet; `ground` then names nothing. */
   readonly furnished?: boolean
+  /** At http://localhost with a port of its own, also in letters: a browser gives `__Host-` cookies to no other plain address. */
+  readonly browsable?: boolean
   /** Registered last: a test plants a fault with it, to see that it is found. */
   readonly plant?: (app: FastifyInstance, deps: Deps) => void
 }
@@ -54,9 +57,14 @@ export async function startJournal({
   startAt,
   plant,
   furnished = true,
+  browsable = false,
 }: JournalOptions = {}): Promise<Journal> {
   const [database, letterbox] = await Promise.all([createTestDatabase(), openLetterbox()])
-  const env = testEnv(database.url, inject('s3Endpoint'), { SMTP_URL: letterbox.url })
+  const port = browsable ? await freePort() : 0
+  const env = testEnv(database.url, inject('s3Endpoint'), {
+    SMTP_URL: letterbox.url,
+    ...(browsable && { PUBLIC_URL: `http://localhost:${port}` }),
+  })
   const clock = movableClock(startAt)
   const ids = seededIds(seed)
   let onStatement: StatementListener = () => {}
@@ -77,7 +85,7 @@ export async function startJournal({
   const app = await buildApp(deps)
   plant?.(app, deps)
   const origin = await app
-    .listen({ port: 0, host: '127.0.0.1' })
+    .listen({ port, host: '127.0.0.1' })
     .then(() => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
   const worker = openTestWorker(env, { clock, ids })
   const exchanges: Exchange[] = []

@@ -1,5 +1,5 @@
 import { buildApp } from '../../app.ts'
-import { hashPassword } from '../../accounts/passwords.ts'
+import { hashPassword } from '../../http/passwords.ts'
 import type { Clock, Deps } from '../../deps.ts'
 import type { Env } from '../../env.ts'
 import { s3Store } from '../../files/store.ts'
@@ -13,7 +13,7 @@ import { playStep, type Told } from './play-submissions.ts'
 import { accountId, player } from './play.ts'
 import { accountRoles, people } from './people.ts'
 import { shelveArchive } from './shelve.ts'
-import { submissions, type SeedSubmission } from './submissions.ts'
+import { submissions } from './submissions.ts'
 
 const day = 24 * 3_600_000
 
@@ -91,7 +91,7 @@ function script(told: Told): Scene[] {
     submission.steps.forEach((step, i) =>
       scenes.push({
         at: instant(told.begun, step.daysAgo, submission.steps.length - i),
-        run: () => playStep(told, submission as SeedSubmission, step),
+        run: () => playStep(told, submission, step),
       }),
     )
   }

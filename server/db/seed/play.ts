@@ -31,7 +31,7 @@ export function player(app: FastifyInstance, deps: Deps): Play {
     const { params = {}, query = {}, body, idempotencyKey, file } = (request ?? {}) as Sending
     const [method = '', pattern = ''] = route.split(' ')
     const options: InjectOptions = {
-      method: method as 'GET',
+      method,
       url: pattern.replaceAll(/:(\w+)/g, (_all, name: string) => params[name] ?? ''),
       query,
       headers: {
