@@ -74,9 +74,9 @@ test('pressed twenty times with one key it happens once and answers twenty times
 const freshIssueId = '00000000-0000-4000-8000-000000000001'
 
 test('of publishing and withdrawing at once exactly one wins', async () => {
-  for (let round = 0; round < 6; round += 1) {
-    const article = await readyArticle(press)
-    const { issueId } = await assembledIssue(press, [article, await readyArticle(press)])
+  for (let round = 0; round < 3; round += 1) {
+    const [article, other] = await Promise.all([readyArticle(press), readyArticle(press)])
+    const { issueId } = await assembledIssue(press, [article, other])
     const [published, withdrawn] = await Promise.all([
       press.editor.try('POST /api/issues/:id/publish', publish(issueId)),
       press.author.try('POST /api/submissions/:id/withdraw', {
