@@ -6,13 +6,15 @@ import { isOpen } from '../../server/domain/submission.ts'
 import { day } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
-import { closedBecause, reviewerName, roundNow, type Shown } from './words.ts'
+import '../elements/tj-notice.ts'
+import { closedBecause, graceInWords, reviewerName, roundNow, type Shown } from './words.ts'
 
 /** What the page does when a button of this box is pressed; links need nothing of it. */
 export interface NextActs {
   readonly busy: string | null
   readonly sendToReview: () => void
   readonly startProduction: () => void
+  readonly takeBack: (decisionId: string) => void
 }
 
 interface Deed {
@@ -26,12 +28,23 @@ interface Deed {
 export function nextBox(page: Shown, acts: NextActs): TemplateResult {
   const { attention } = page
   const due = attention !== null && Date.parse(attention.at) <= Date.now()
-  return html`<div class="asked">
+  return html`${undo(page, acts)}
+    <div class="asked">
       <h2>${due ? t('editor.next.heading', { act: actIn(page, attention.act) }) : t('editor.next.nothing')}</h2>
       <p>${due ? sentence(page, attention.act) : later(page)}</p>
       ${due ? html`<div class="actions">${leading(page, attention.act, acts)}</div>` : nothing}
     </div>
     ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(deeds(page, acts)) : nothing}`
+}
+
+/** While a decision can be taken back, that stands first. */
+function undo({ decisions }: Shown, { busy, takeBack }: NextActs): TemplateResult | typeof nothing {
+  const open = decisions.find((decision) => decision.takeBack.allowed)
+  if (open === undefined) return nothing
+  return html`<tj-notice class="grace" kind="warn" heading=${t(`editor.decided.${open.kind}`)}>
+    <p>${graceInWords(open)}</p>
+    <tj-action label=${t('editor.decisions.takeBack')} ?busy=${busy === 'takeBack'} @act=${() => takeBack(open.id)}></tj-action>
+  </tj-notice>`
 }
 
 function later(page: Shown): string {

@@ -72,7 +72,7 @@ class SubmissionPage extends TjPage {
         <div class="main">
           <tj-timeline .steps=${timelineOf(page)}></tj-timeline>
           ${reviewsOf(page)}
-          ${decisionsOf(page, this.acts.busy === 'takeBack', (id) => void this.takeBack(id))}
+          ${decisionsOf(page)}
           ${aboutPaper(page)} ${lettersOf(page)} ${historyOf(page)}
         </div>
         <aside>
@@ -80,6 +80,7 @@ class SubmissionPage extends TjPage {
             busy: this.acts.busy,
             sendToReview: () => void this.sendToReview(),
             startProduction: () => void this.startProduction(),
+            takeBack: (id) => void this.takeBack(id),
           })}
           <submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>
           ${page.rounds.length === 0 ? nothing : html`<submission-reviewers class="section" .page=${page} .acts=${this.acts}></submission-reviewers>`}

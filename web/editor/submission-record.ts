@@ -1,44 +1,35 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { decisionsWithLetter } from '../../server/domain/decision.ts'
 import { statementKinds } from '../../server/domain/submission.ts'
-import { clock, day } from '../app/dates.ts'
+import { day } from '../app/dates.ts'
 import { t, tOf } from '../app/strings.ts'
-import '../elements/tj-action.ts'
 import '../elements/tj-date.ts'
 import '../elements/tj-translated.ts'
-import { decisionsWithLetter } from '../../server/domain/decision.ts'
-import { closedBecause, type Shown } from './words.ts'
+import { closedBecause, graceInWords, type Shown } from './words.ts'
 
 type Decision = Shown['decisions'][number]
 
 /** What was decided, newest first; what can still be taken back stands out. */
-export function decisionsOf(
-  { decisions }: Shown,
-  busy: boolean,
-  takeBack: (id: string) => void,
-): TemplateResult | typeof nothing {
+export function decisionsOf({ decisions }: Shown): TemplateResult | typeof nothing {
   if (decisions.length === 0) return nothing
   return html`<section class="section"><h2>${t('editor.decisions.heading')}</h2>
-    <ul class="lines">${decisions.toReversed().map((decision) => html`<li>${oneDecision(decision, busy, takeBack)}</li>`)}</ul>
+    <ul class="lines">${decisions.toReversed().map((decision) => html`<li>${oneDecision(decision)}</li>`)}</ul>
   </section>`
 }
 
-function oneDecision(decision: Decision, busy: boolean, takeBack: (id: string) => void): TemplateResult {
-  const { id, kind, letter, decidedAt, takenBackAt } = decision
+function oneDecision(decision: Decision): TemplateResult {
+  const { kind, letter, decidedAt, takenBackAt } = decision
   return html`<p class="row"><span><strong class=${takenBackAt === null ? '' : 'struck'}>${t(`editor.decided.${kind}`)}</strong>
-        <tj-date class="muted small" mode="instant" at=${decidedAt}></tj-date></span>
-      ${decision.takeBack.allowed ? html`<tj-action label=${t('editor.decisions.takeBack')} ?busy=${busy} @act=${() => takeBack(id)}></tj-action>` : nothing}</p>
+        <tj-date class="muted small" mode="instant" at=${decidedAt}></tj-date></span></p>
     <p class="small ${decision.takeBack.allowed ? 'warn' : 'muted'}">${standingOf(decision)}</p>
     ${letter === '' ? nothing : html`<details><summary>${t('editor.decisions.letter')}</summary><div class="prose letter" dir="auto">${letter}</div></details>`}`
 }
 
-function standingOf({ kind, takeBack, graceEndsAt, takenBackAt }: Decision): string {
-  const writes = decisionsWithLetter.includes(kind)
+function standingOf(decision: Decision): string {
+  const { kind, takeBack, takenBackAt } = decision
   if (takenBackAt !== null) return t('editor.decisions.takenBack', { day: day(takenBackAt) })
-  if (takeBack.allowed) {
-    const words = writes ? 'editor.decisions.takeBackUntil' : 'editor.decisions.takeBackUntilQuiet'
-    return t(words, { time: clock(new Date(graceEndsAt)) })
-  }
-  if (takeBack.code === 'grace_over') return writes ? t('editor.decisions.left') : ''
+  if (takeBack.allowed) return graceInWords(decision)
+  if (takeBack.code === 'grace_over') return decisionsWithLetter.includes(kind) ? t('editor.decisions.left') : ''
   return closedBecause(takeBack)
 }
 

@@ -33,8 +33,13 @@ function oneRound(round: Round, live: readonly Invited[], newest: boolean): Temp
         : nothing
     }
     ${matrix(round, live)}
-    <div class="side-by-side">${written.map((row) => readable(row, newest && written.length <= 3))}</div>
+    <div class="side-by-side">${written.map((row) => readable(row, newest && fitsBeside(written.length)))}</div>
   </div>`
+}
+
+/** Side by side when there is room; on a phone one opens what one wants to read. */
+function fitsBeside(reviews: number): boolean {
+  return reviews <= 3 && matchMedia('(min-width: 62rem)').matches
 }
 
 function matrix(round: Round, live: readonly Invited[]): TemplateResult {

@@ -1,3 +1,4 @@
+import { decisionsWithLetter } from '../../server/domain/decision.ts'
 import { disagreementFrom } from '../../server/domain/scoring.ts'
 import type { Verdict } from '../../server/domain/refusal.ts'
 import type { Answer } from '../app/api.ts'
@@ -30,6 +31,13 @@ export function closedBecause(verdict: Verdict): string {
     return t('editor.closed.inGrace', { time: clock(new Date(until)) })
   }
   return why(verdict)
+}
+
+/** Until when a decision can be taken back. */
+export function graceInWords({ kind, graceEndsAt }: Shown['decisions'][number]): string {
+  const writes = decisionsWithLetter.includes(kind)
+  const words = writes ? 'editor.decisions.takeBackUntil' : 'editor.decisions.takeBackUntilQuiet'
+  return t(words, { time: clock(new Date(graceEndsAt)) })
 }
 
 export function listed(words: readonly string[]): string {

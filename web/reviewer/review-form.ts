@@ -43,7 +43,7 @@ export class ReviewForm extends TjElement {
     return html`<tj-scale
       name="scores.${id}"
       label=${title}
-      hint=${[hint, counts].filter((part) => part !== '').join(' · ')}
+      hint=${[hint, counts].filter((part) => part !== '').join(' ·\u00a0')}
       .steps=${scale.map((label, at) => ({ value: at + 1, label }))}
       .value=${this.draft.scores[id] ?? null}
       ?abstained=${this.abstained.has(id) && this.draft.scores[id] === undefined}
