@@ -86,7 +86,7 @@ export async function openStage() {
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** Waits until something is so. @throws Error when it does not become so in time */
-export async function until(isSo: () => boolean | Promise<boolean>, seconds = 15): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
   const deadline = Date.now() + seconds * 1000
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`it did not happen within ${seconds} s: ${isSo.toString()}`)
