@@ -4,6 +4,7 @@ import type { EndedInvitation } from '../domain/events.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { canHappenToInvitation, nextInvitation } from '../domain/review.ts'
 import type { Tx } from './client.ts'
+import { sessions } from './schema/identity.ts'
 import { invitations, reviewForms, rounds, sections } from './schema/journal.ts'
 import { newestHandedIn } from './versions.ts'
 
@@ -79,7 +80,7 @@ async function formFor(tx: Tx, sectionId: string | null): Promise<string> {
 }
 
 /**
- * Closes the round that is open, if any, and cancels the invitations nobody needs any more.
+ * Closes the round that is open, if any, and cancels the invitations nobody needs any more; their sessions end.
  * @returns those, with the status each had; whoever was waiting for them is told by what the event causes
  */
 export async function endRound(
@@ -102,11 +103,12 @@ export async function endRound(
       .update(invitations)
       .set({ status: nextInvitation(from, 'cancel'), changedAt: now })
       .where(eq(invitations.id, invitationId))
+    await tx.delete(sessions).where(eq(sessions.invitationId, invitationId))
   }
   return ended
 }
 
-/** Undoes `endRound` for a decision that was taken back: links and sessions were left alone, so they work again. */
+/** Undoes `endRound` for a decision that was taken back: links were left alone, so they open the invitations again. */
 export async function resumeRound(
   tx: Tx,
   { clock }: Pick<Deps, 'clock'>,

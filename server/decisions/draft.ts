@@ -20,7 +20,7 @@ export async function draftDecision(
   allow(maySubmission('submission.decide', actor, await subjectFor(sql, submissionId)))
   const [facts] = await sql<Facts[]>`
     select s.title, s.reference, j.title as journal, j.time_zone as "timeZone", j.grace_minutes as "graceMinutes",
-           j.revision_days as "revisionDays", c.name as author,
+           j.revision_days as "revisionDays",
            coalesce((select json_agg(json_build_object('label', i.label, 'toAuthor', v.to_author) order by i.label)
                      from journal.rounds r
                      join journal.invitations i on i.round_id = r.id and i.status = 'submitted'
@@ -28,7 +28,6 @@ export async function draftDecision(
                      where r.submission_id = s.id and r.closed_at is null), '[]') as reviews
     from journal.submissions s
     cross join journal.settings j
-    left join identity.contributors c on c.submission_id = s.id and c.corresponding
     where s.id = ${submissionId}`
   if (!facts) throw new Error('a submission that has a policy subject has no row')
   const dueAt = decisionsWithDueDate.includes(kind)
@@ -48,7 +47,6 @@ interface Facts {
   readonly timeZone: string
   readonly graceMinutes: number
   readonly revisionDays: number
-  readonly author: string | null
   readonly reviews: readonly { readonly label: string; readonly toAuthor: string }[]
 }
 
@@ -57,7 +55,8 @@ function letterOf(kind: DecisionKind, facts: Facts, dueAt: Date | null): string 
   const { title, reference, journal } = facts
   const due = dueAt?.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: facts.timeZone }) ?? ''
   return [
-    facts.author ? text('greeting', { name: facts.author }) : text('greetingNobody'),
+    // Nobody by name: the letter is kept with the decision, apart from all identities.
+    text('greeting'),
     text(kind, { title, reference, journal, due }),
     ...(facts.reviews.length > 0 ? [text('reviews')] : []),
     ...facts.reviews.map(({ label, toAuthor }) => `${text('reviewer', { label })}\n\n${toAuthor.trim()}`),

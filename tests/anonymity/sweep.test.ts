@@ -34,8 +34,9 @@ beforeAll(async () => {
   scene = await inReview(journal, canaryCast, { callId: call.id })
   const [first, second] = await invite(scene)
   if (!first || !second) throw new Error('the cast has two reviewers')
-  await handsInReview(journal, await accepts(journal, first), first)
-  const reviewer = await accepts(journal, second)
+  const reviewer = await accepts(journal, first)
+  await handsInReview(journal, reviewer, first)
+  await accepts(journal, second)
   const reviewerAccount = await journal.person({ name: 'Another Reviewer', roles: ['reviewer'] })
   await scene.editor.ask('POST /api/submissions/:id/invitations', {
     params: { id: scene.submissionId },
