@@ -63,6 +63,8 @@ export async function startJournal({
   const port = browsable ? await freePort() : 0
   const env = testEnv(database.url, inject('s3Endpoint'), {
     SMTP_URL: letterbox.url,
+    // A bucket of its own, named like its database: what one test leaves, another does not find.
+    S3_BUCKET: new URL(database.url).pathname.slice(1).replaceAll('_', '-'),
     ...(browsable && { PUBLIC_URL: `http://localhost:${port}` }),
   })
   const clock = movableClock(startAt)
