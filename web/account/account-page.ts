@@ -61,10 +61,10 @@ class AccountPage extends TjPage {
       <tj-problem .problem=${this.problem}></tj-problem>
       <dl class="facts"><dt>${t('common.account.email')}</dt><dd>${profile.email}</dd></dl>
       <tj-field label=${t('common.account.name')} error=${errorOf(errors, 'name')} required>
-        <input name="name" autocomplete="name" .value=${profile.name} />
+        <input name="name" dir="auto" autocomplete="name" .value=${profile.name} />
       </tj-field>
       <tj-field label=${t('common.account.affiliation')} error=${errorOf(errors, 'affiliation')} optional>
-        <input name="affiliation" autocomplete="organization" .value=${profile.affiliation} />
+        <input name="affiliation" dir="auto" autocomplete="organization" .value=${profile.affiliation} />
       </tj-field>
       <tj-field label=${t('common.account.country')} error=${errorOf(errors, 'country')} optional>
         <select name="country" autocomplete="country">

@@ -62,7 +62,7 @@ class RegisterPage extends TjPage {
           error=${errorOf(this.errors, 'name')}
           required
         >
-          <input name="name" autocomplete="name" />
+          <input name="name" dir="auto" autocomplete="name" />
         </tj-field>
         <tj-field label=${t('common.account.email')} hint=${t('common.account.register.emailHint')} error=${errorOf(this.errors, 'email')} required>
           <input type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" />
@@ -74,7 +74,7 @@ class RegisterPage extends TjPage {
           autocomplete="new-password"
         ></tj-password>
         <tj-field label=${t('common.account.affiliation')} hint=${t('common.account.affiliationHint')} error=${errorOf(this.errors, 'affiliation')} optional>
-          <input name="affiliation" autocomplete="organization" />
+          <input name="affiliation" dir="auto" autocomplete="organization" />
         </tj-field>
         <div class="actions">
           <tj-action submit kind="primary" label=${t('common.account.register.act')} ?busy=${this.busy}></tj-action>

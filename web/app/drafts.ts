@@ -17,11 +17,18 @@ export interface AutosaveOptions<Draft> {
 
 // In memory only: what an author writes is never left on a shared computer (TRUST.md R-21).
 const unsent = new Map<string, unknown>()
+/** What pages that were left are still sending. */
+const onTheirWay = new Set<Promise<unknown>>()
 const firstRetryMs = 2_000
 const longestRetryMs = 60_000
 
 export function forgetDrafts(): void {
   unsent.clear()
+}
+
+/** Waits for what the page before is still sending: a list loaded after it shows what was typed there. */
+export async function draftsSent(): Promise<void> {
+  await Promise.allSettled(onTheirWay)
 }
 
 /** Saves what is typed: after a pause, when the page is left, and again with longer and longer pauses when the line is down. */
@@ -83,7 +90,9 @@ export class Autosave<Draft> implements ReactiveController {
     removeEventListener('beforeunload', this.#warn)
     removeEventListener('online', this.#again)
     document.removeEventListener('visibilitychange', this.#hidden)
-    void this.flush()
+    const sending = this.flush()
+    onTheirWay.add(sending)
+    void sending.finally(() => onTheirWay.delete(sending))
   }
 
   readonly #leave = () => {

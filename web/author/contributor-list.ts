@@ -44,6 +44,12 @@ export class AuthorContributors extends TjElement {
     this.said = ''
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    // What is half written is complained about when its field is left, not while it is written.
+    this.addEventListener('focusout', () => requestAnimationFrame(() => this.requestUpdate()))
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('value')) return
     const missing = Array.from({ length: Math.max(0, this.value.length - this.keys.length) }, () => `p${++counter}`)

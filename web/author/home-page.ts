@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Status } from '../../server/domain/submission.ts'
 import { api } from '../app/api.ts'
+import { draftsSent } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
@@ -19,7 +20,7 @@ const groups = [
 ] as const satisfies readonly { name: string; statuses: readonly Status[] }[]
 
 class AuthorHomePage extends TjPage {
-  private readonly mine = new Loading(this, () => api('GET /api/submissions'))
+  private readonly mine = new Loading(this, () => draftsSent().then(() => api('GET /api/submissions')))
   private readonly open = new Loading(this, () => api('GET /api/calls/open'))
 
   override render(): TemplateResult {

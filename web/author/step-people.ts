@@ -22,8 +22,9 @@ export function peopleStep(keeper: DraftKeeper, me: Contributor | null): Templat
   `
 }
 
-/** Half an address is not sent; the field says so. */
+/** Half an address is not sent; the field says so once it is left. */
 function heldBack(contributors: readonly Contributor[], path: string): string {
+  if (document.activeElement?.getAttribute('name') === path) return ''
   const [, at = '', field = ''] = path.split('.')
   const { email = null, orcid = null } = contributors[Number(at)] ?? {}
   if (field === 'email' && email !== null && !looksLikeEmail(email)) return t('author.people.emailHalf')
