@@ -41,10 +41,10 @@ export function nextBox(page: Shown, acts: NextActs): TemplateResult {
 function undo({ decisions }: Shown, { busy, takeBack }: NextActs): TemplateResult | typeof nothing {
   const open = decisions.find((decision) => decision.takeBack.allowed)
   if (open === undefined) return nothing
-  return html`<tj-notice class="grace" kind="warn" heading=${t(`editor.decided.${open.kind}`)}>
+  return html`<div class="grace"><tj-notice kind="warn" heading=${t(`editor.decided.${open.kind}`)}>
     <p>${graceInWords(open)}</p>
     <tj-action label=${t('editor.decisions.takeBack')} ?busy=${busy === 'takeBack'} @act=${() => takeBack(open.id)}></tj-action>
-  </tj-notice>`
+  </tj-notice></div>`
 }
 
 function later(page: Shown): string {

@@ -16,7 +16,7 @@ export function reviewsOf(page: Shown): TemplateResult {
     const live = page.reviews.filter(
       (row) => row.round === round.n && ['invited', 'accepted', 'submitted'].includes(row.status),
     )
-    return html`<section class="section" aria-labelledby="round-${round.n}">
+    return html`<section class="section">
       <h2 id="round-${round.n}">${t('editor.reviews.heading')} <span class="muted small">${t('editor.reviews.round', { round: round.n })}</span></h2>
       ${live.length === 0 ? html`<p class="muted">${t('editor.reviews.none')}</p>` : oneRound(round, live, position === 0)}
     </section>`
