@@ -46,7 +46,7 @@ export function aboutPaper(page: Shown): TemplateResult {
       screening,
     )}
     ${keyPoints.length === 0 ? nothing : fold(t('editor.submission.keyPoints'), html`<ul class="prose">${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul>`)}
-    ${response === '' ? nothing : fold(t('editor.submission.response'), prose(response))}
+    ${response === '' ? nothing : fold(t('editor.submission.response'), prose(response), page.status === 'in_review')}
     ${coverLetter === '' ? nothing : fold(t('editor.submission.coverLetter'), prose(coverLetter), screening)}
     ${
       said.length === 0

@@ -33,7 +33,7 @@ async function toAuthors(
   if (!decisionsWithLetter.includes(kind)) return []
   const { reference } = await caseOf(office, submissionId)
   const next = nextFor(kind)
-  const url = authorPage(office, submissionId, { return: '/edit', revision: '/revise', see: '' }[next])
+  const url = authorPage(office, submissionId, { return: '?step=manuscript', revision: '/revise', see: '' }[next])
   return toEach(await authorsOf(office.sql, submissionId), 'decided', submissionId, (locale) =>
     decided(locale, {
       reference,

@@ -92,7 +92,7 @@ export async function caseOf(
 }
 
 export function authorPage(office: Pick<Office, 'settings'>, submissionId: string, step = ''): string {
-  return pageUrl(office, `/author/submissions/${submissionId}${step}`)
+  return pageUrl(office, `/author/${submissionId}${step}`)
 }
 
 export function editorPage(office: Pick<Office, 'settings'>, submissionId: string): string {
