@@ -22,6 +22,7 @@ export default defineConfig(({ command }) => ({
         app: file('web/app/main.ts'),
         'app-style': file('web/app/app.css'),
         reader: file('web/reader/reader.css'),
+        'reader-island': file('web/reader/island.ts'),
       },
     },
   },

@@ -1,5 +1,8 @@
 // Days and times as the journal's readers read them, in the journal's time zone.
 
+/** Day before month, hours to 24. */
+export const dateLocale = 'en-GB'
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(name: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -12,12 +15,12 @@ function format(name: string, locale: string, options: Intl.DateTimeFormatOption
 
 /** `8 May 2026` */
 export function day(instant: Date, timeZone: string): string {
-  return format(`day ${timeZone}`, 'en-GB', { timeZone, dateStyle: 'long' }).format(instant)
+  return format(`day ${timeZone}`, dateLocale, { timeZone, dateStyle: 'long' }).format(instant)
 }
 
 /** `23:59` */
 export function time(instant: Date, timeZone: string): string {
-  return format(`time ${timeZone}`, 'en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant)
+  return format(`time ${timeZone}`, dateLocale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant)
 }
 
 /** `2026-05-08`: the day it is in the zone, not in Greenwich. */

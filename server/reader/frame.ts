@@ -1,5 +1,6 @@
 import { html, type Html } from '../http/html.ts'
 import { translate, type Values } from '../strings/translate.ts'
+import { dateLocale } from './dates.ts'
 import type { JournalRecord } from './queries.ts'
 
 /** What every page stands in. */
@@ -8,6 +9,8 @@ export interface Frame {
   /** `https://journal.example`, without a slash at the end. */
   readonly origin: string
   readonly style: string | null
+  /** The address of the script for pages with a deadline. */
+  readonly island: string | null
   readonly now: Date
   /** Shown to those who make the journal, before it is public. */
   readonly preview: boolean
@@ -21,6 +24,8 @@ export interface Page {
   readonly description?: string | undefined
   readonly head?: Html
   readonly body: Html
+  /** Whether a deadline stands on it that has not passed: then it says when that is for the reader. */
+  readonly hasDeadline?: boolean
   readonly status?: 404
 }
 
@@ -38,7 +43,7 @@ const navigation = [
   { path: '/account/sign-in', key: 'nav.signIn' },
 ] as const
 
-/** The whole document: no script, no cookie, nothing from anywhere else. */
+/** The whole document: no script but beside a deadline, no cookie, nothing from anywhere else. */
 export function documentOf(frame: Frame, page: Page): string {
   const { journal, origin } = frame
   const title = page.title === null ? journal.title : `${page.title} · ${journal.title}`
@@ -70,7 +75,14 @@ ${page.body}
 <footer class="colophon">
 <p>${t('colophon', { title: journal.fullTitle, issn: journal.issn, publisher: journal.publisher })}</p>
 </footer>
+${page.hasDeadline && frame.island && islandOf(frame.island, journal)}
 </body>
 </html>
 `.toString()
+}
+
+/** Last in the body, so that everything it looks for is there. What it says, it gets from here. */
+function islandOf(src: string, { timeZone }: JournalRecord): Html {
+  const hole = { day: '{day}', time: '{time}' }
+  return html`<script type="module" async src="${src}" data-zone="${timeZone}" data-locale="${dateLocale}" data-yours="${t('deadline.yours', hole)}" data-yours-day="${t('deadline.yoursDay', hole)}"></script>`
 }

@@ -39,9 +39,9 @@ async function made(
   write: (frame: Frame) => Page | null,
   calls: readonly CallRecord[] = [],
 ): Promise<MadePage | null> {
-  const { style, origin, preview } = site
+  const { style, island, origin, preview } = site
   const now = site.now()
-  const frame = { journal: await journalRecord(site.shelf.sql), style, origin, preview, now }
+  const frame = { journal: await journalRecord(site.shelf.sql), style, island, origin, preview, now }
   const page = write(frame)
   return page && { text: documentOf(frame, page), status: page.status ?? 200, goodUntil: nextTurn(calls, now) }
 }

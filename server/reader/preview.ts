@@ -28,7 +28,8 @@ export function registerPreviews(app: FastifyInstance, deps: Deps, site: Site): 
       const actor = await actorOf(deps, request)
       const write = await draw(deps, { sql: deps.sql, schema: 'journal' }, actor, idOf(request.params))
       const journal = await journalRecord(deps.readerSql)
-      const frame: Frame = { journal, origin: site.origin, style: site.style, now: site.now(), preview: true }
+      const { origin, style, island } = site
+      const frame: Frame = { journal, origin, style, island, now: site.now(), preview: true }
       return reply
         .header('cache-control', 'no-store')
         .type('text/html; charset=utf-8')

@@ -114,10 +114,12 @@ export async function registerReader(app: FastifyInstance, deps: Deps): Promise<
 }
 
 function siteOf({ readerSql, settings, clock }: Deps): Site {
+  const assets = assetsOf(settings)
   return {
     shelf: { sql: readerSql, schema: 'published' },
     origin: settings.publicUrl.replace(/\/$/, ''),
-    style: assetsOf(settings).url('web/reader/reader.css'),
+    style: assets.url('web/reader/reader.css'),
+    island: assets.url('web/reader/island.ts'),
     preview: false,
     now: () => clock.now(),
   }

@@ -116,7 +116,7 @@ function json(page: string): unknown {
 }
 
 describe('every public page', () => {
-  test('sets no cookie, runs no script, asks nobody else, and names nobody who withheld the name', async () => {
+  test('sets no cookie, runs no script but the clock beside a deadline, asks nobody else, and names nobody who withheld the name', async () => {
     const things = {
       articleNumber: address.split('/')[2] ?? '',
       volume: issue.volume,
@@ -130,7 +130,13 @@ describe('every public page', () => {
       const { headers, text } = await get(example(things))
       expect(headers.get('set-cookie')).toBeNull()
       expect(text).not.toMatch(/CANARY/)
-      expect(text.replace(/<script type="application\/ld\+json">/, '')).not.toMatch(/<script|onerror="|style="/)
+      const scripts = text.match(/<script[^>]*>/g)?.filter((tag) => !tag.includes('ld+json')) ?? []
+      expect(scripts, example(things)).toEqual(
+        ['/', '/calls', `/calls/${things.callSlug}`].includes(example(things))
+          ? [expect.stringMatching(/^<script type="module" async src="\/assets\/reader-island-[\w-]+\.js" data-zone="/)]
+          : [],
+      )
+      expect(text).not.toMatch(/onerror="|style="/)
       expect([...text.matchAll(/(?:src|href)="(https?:\/\/[^"/]*)/g)].map(([, host]) => host)).toSatisfy(
         (hosts: string[]) => hosts.every((host) => linkedHosts.includes(host)),
       )
@@ -295,7 +301,9 @@ describe('a call', () => {
     const call = await openCall(journal, press.editor, 10)
     await eventually(`/calls/${call.slug}`, 'Submit to this call')
     const { text } = await get(`/calls/${call.slug}`)
-    expect(text).toContain('<time datetime="2026-03-12T09:30:00.000Z">12 March 2026, 10:30 in Copenhagen</time>')
+    expect(text).toContain(
+      '<time data-deadline datetime="2026-03-12T09:30:00.000Z">12 March 2026, 10:30 in Copenhagen</time>',
+    )
     expect(text).toContain('09:30 UTC')
     expect(text).toContain(`href="/author/submit?call=${call.id}"`)
     journal.clock.advance({ days: 10, minutes: 1 })

@@ -5,20 +5,25 @@ import { t, type Frame, type Page } from '../frame.ts'
 import type { CallRecord } from '../queries.ts'
 import { dayOf, paragraphs, spoken } from './pieces.ts'
 
-/** The deadline in the journal's zone and in universal time: without a script nobody knows the reader's. */
+/** The deadline in the journal's zone and in universal time; web/reader/island.ts adds the reader's, which only it knows. */
 export function deadline(frame: Frame, at: Date): Html {
   return html`${inOwnZone(frame, at)} (${universal(frame, at)})`
 }
 
 function inOwnZone({ journal }: Frame, at: Date): Html {
   const [own, city] = [journal.timeZone, cityOf(journal.timeZone)]
-  return html`<time datetime="${at.toISOString()}">${t('deadline.own', { day: day(at, own), time: time(at, own), city })}</time>`
+  return html`<time data-deadline datetime="${at.toISOString()}">${t('deadline.own', { day: day(at, own), time: time(at, own), city })}</time>`
 }
 
 /** The day only where it is another one. */
 function universal({ journal }: Frame, at: Date): string {
   const sameDay = isoDay(at, 'UTC') === isoDay(at, journal.timeZone)
   return t(sameDay ? 'deadline.universalTime' : 'deadline.universal', { day: day(at, 'UTC'), time: time(at, 'UTC') })
+}
+
+/** Whether a deadline is to be kept: the call takes papers, until an instant. */
+export function closesAhead({ now }: Frame, call: CallRecord): boolean {
+  return callState(call, now) === 'open' && call.closesAt !== null
 }
 
 export function callPage(frame: Frame, call: CallRecord): Page {
@@ -28,6 +33,7 @@ export function callPage(frame: Frame, call: CallRecord): Page {
     title: call.title,
     path: `/calls/${call.slug}`,
     description: call.summary || undefined,
+    hasDeadline: closesAhead(frame, call),
     body: html`<article class="prose"${spoken(call.language)}>
 <p class="kicker">${t('call.kind')}</p>
 <h1>${call.title}</h1>
@@ -68,6 +74,7 @@ export function callsPage(frame: Frame, calls: readonly CallRecord[]): Page {
   return {
     title: t('calls.title'),
     path: '/calls',
+    hasDeadline: calls.some((call) => closesAhead(frame, call)),
     body: html`<header class="issue-head"><h1>${t('calls.title')}</h1></header>
 ${calls.length === 0 && html`<p>${t('calls.none')}</p>`}
 ${listed.map((state) => callsThatAre(frame, state, calls))}`,

@@ -2,7 +2,7 @@ import { callState } from '../../domain/call.ts'
 import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, CallRecord, IssueRecord } from '../queries.ts'
-import { deadline } from './call-page.ts'
+import { closesAhead, deadline } from './call-page.ts'
 import { appearedOn, articleList, issueName, issuePath, paragraphs } from './pieces.ts'
 
 interface Front {
@@ -19,6 +19,7 @@ export function homePage(frame: Frame, { issue, articlesInIssue, recent, calls }
     title: null,
     path: '/',
     description: t('home.description', { title: frame.journal.fullTitle, publisher: frame.journal.publisher }),
+    hasDeadline: open.some((call) => closesAhead(frame, call)),
     body: html`
 <div class="with-aside">
 ${issue ? latest(frame, issue, articlesInIssue) : html`<section class="latest"><h1>${frame.journal.fullTitle}</h1><p>${t('home.noIssue')}</p></section>`}
