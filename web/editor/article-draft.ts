@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../app/api.ts'
+import { orcidOf } from '../app/orcid.ts'
 
 export type Production = Answer<'GET /api/articles/:id'>
 /** What will be printed; sent as it is. */
@@ -21,7 +22,7 @@ export function asSent(text: ArticleText): ArticleText {
     lastPage: orNull(text.lastPage),
     abstract: Object.fromEntries(abstracts),
     keyPoints: text.keyPoints.filter((point) => point.trim() !== ''),
-    bylines: text.bylines.map((byline) => ({ ...byline, orcid: orNull(byline.orcid) })),
+    bylines: text.bylines.map((byline) => ({ ...byline, orcid: orcidOf(byline.orcid ?? '') ?? orNull(byline.orcid) })),
   }
 }
 

@@ -8,7 +8,7 @@ import '../elements/tj-errors.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-languages.ts'
 import { type ArticleText, type Byline, draftOf, type Production } from './article-draft.ts'
-import './byline-list.ts'
+import { bylineError } from './byline-list.ts'
 import { errorOf, fieldErrors } from './field-errors.ts'
 import './line-list.ts'
 
@@ -36,7 +36,7 @@ export class ArticleForm extends TjElement {
 
   override render(): TemplateResult {
     const { shown, article } = this
-    return html`<tj-errors .errors=${fieldErrors(this.problem, labels())}></tj-errors>
+    return html`<tj-errors .errors=${fieldErrors(this.problem, labels(), bylineError)}></tj-errors>
       <section class="stack">
         ${this.field('title', html`<textarea name="title" rows="2" dir="auto" lang=${article.language} .value=${shown.title} @input=${(event: Event) => this.change({ title: valueOf(event).replaceAll('\n', ' ') })}></textarea>`)}
         ${this.oneLine('subtitle')}

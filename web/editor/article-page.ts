@@ -27,7 +27,7 @@ class ArticlePage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`${this.article.value === undefined ? html`<h1 class="sr-only">${t('common.title.article')}</h1>` : nothing}
+    return html`${this.article.value === undefined && this.article.problem !== null ? html`<h1 class="sr-only">${t('common.title.article')}</h1>` : nothing}
       ${this.article.render({ ready: (article) => this.shown(article) })}`
   }
 
@@ -37,6 +37,7 @@ class ArticlePage extends TjPage {
         <a class="back" href="/editor/production">${t('common.title.production')}</a>
         <h1 dir="auto" lang=${language}>${title}</h1>
         <p class="standing"><span class="code">${reference}</span> · ${issue === null ? t('editor.article.noIssue') : this.issueLink(issue)}</p>
+        <p class="to-beside small"><a href="#beside">${t('editor.article.toSteps')}</a></p>
       </header>
       <div class="split">
         <form class="stack" novalidate @submit=${(event: Event) => this.pressed(event)}>
@@ -44,7 +45,7 @@ class ArticlePage extends TjPage {
           <article-form .article=${article} .text=${this.kept.value} .problem=${this.problem} @draft=${(event: CustomEvent<ArticleText>) => this.kept.change(event.detail)}></article-form>
           ${this.bar(article)}
         </form>
-        <aside class="stack-loose">${this.beside(article)}</aside>
+        <aside class="stack-loose" id="beside" tabindex="-1">${this.beside(article)}</aside>
       </div>`
   }
 
@@ -89,12 +90,13 @@ class ArticlePage extends TjPage {
     const draft = this.kept.value
     if (draft === null) return this.acts.say(t('editor.article.nothingToSave'))
     this.acts.clear()
-    if (!(await this.acts.run('save', () => api('PUT /api/articles/:id', { ...this.target, body: asSent(draft) }))))
-      return
-    this.savedAt = new Date()
-    // What was typed while it was on its way stays unsaved.
-    if (this.kept.value === draft) this.kept.clear()
-    await this.article.reload()
+    await this.acts.run('save', async () => {
+      await api('PUT /api/articles/:id', { ...this.target, body: asSent(draft) })
+      this.savedAt = new Date()
+      // What was typed while it was on its way stays unsaved.
+      if (this.kept.value === draft) this.kept.clear()
+      await this.article.reload()
+    })
   }
 
   private async changed(said: string): Promise<void> {

@@ -51,7 +51,13 @@ export class ArticleSteps extends TjElement {
       return html`<div class="stack-tight"><p class="good">${t('editor.article.proofsApproved', { day: day(proofsApprovedAt) })}</p>${comment}</div>`
     }
     if (step === 'copyediting') return nothing
-    return html`<div class="stack-tight"><p class="warn">${t(proofsComment === '' ? 'editor.article.proofsWaiting' : 'editor.article.proofsComment')}</p>${comment}</div>`
+    return html`<div class="stack-tight"><p class="warn">${this.unapproved()}</p>${comment}</div>`
+  }
+
+  private unapproved(): string {
+    const { step, proofsComment } = this.article
+    if (proofsComment !== '') return t('editor.article.proofsComment')
+    return t(step === 'ready' ? 'editor.article.proofsUnapproved' : 'editor.article.proofsWaiting')
   }
 
   private mover(to: ProductionStep, primary: boolean): TemplateResult {

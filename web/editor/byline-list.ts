@@ -63,8 +63,9 @@ export class BylineList extends TjElement {
   }
 
   private error(n: number, field: keyof Byline): string {
-    const found = this.problem?.fields.some(({ path }) => path === `bylines.${n}.${field}`) === true
-    return found ? t(field === 'orcid' ? 'editor.article.orcidWrong' : 'editor.article.bylineWrong') : ''
+    const path = `bylines.${n}.${field}`
+    const found = this.problem?.fields.some((wrong) => wrong.path === path) === true
+    return found ? (bylineError(path) ?? '') : ''
   }
 
   private change(id: string, part: Partial<Byline>): void {
@@ -101,6 +102,12 @@ export class BylineList extends TjElement {
       rows.map(({ byline }) => byline),
     )
   }
+}
+
+/** What is wrong with one line, in words; null for other fields. */
+export function bylineError(path: string): string | null {
+  if (!path.startsWith('bylines.')) return null
+  return t(path.endsWith('.orcid') ? 'editor.article.orcidWrong' : 'editor.article.bylineWrong')
 }
 
 function nameOf({ name }: Byline, n: number): string {

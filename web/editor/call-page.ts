@@ -60,7 +60,7 @@ class CallPage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`${this.page.value === undefined ? html`<h1 class="sr-only">${t('common.title.call')}</h1>` : nothing}
+    return html`${this.page.value === undefined && this.page.problem !== null ? html`<h1 class="sr-only">${t('common.title.call')}</h1>` : nothing}
       ${this.page.render({ ready: (shown) => this.shown(shown), isEmpty: () => false })}`
   }
 
@@ -70,17 +70,22 @@ class CallPage extends TjPage {
     return html`<header class="page-head">
         <a class="back" href="/editor/calls">${t('common.title.calls')}</a>
         <h1 dir="auto">${heading}</h1>
-        ${call === null ? nothing : html`<p class="standing"><span class="state ${toneOf[call.state]}">${stateInWords(call)}</span></p>`}
+        ${
+          call === null
+            ? nothing
+            : html`<p class="standing"><span class="state ${toneOf[call.state]}">${stateInWords(call)}</span></p>
+              <p class="to-beside small"><a href="#beside">${t('editor.call.toActs')}</a></p>`
+        }
       </header>
       <div class="split">
-        <div>${this.conflict()} ${this.problem === null ? this.acts.render() : nothing}
+        <div class="stack">${this.conflict()} ${this.problem === null ? this.acts.render() : nothing}
           <form class="stack" novalidate @submit=${(event: Event) => this.pressed(event)}>
             <call-form .text=${text} .choices=${choices} .guests=${call?.guestEditors ?? []} .problem=${this.problem}
               @draft=${(event: CustomEvent<CallText>) => this.write(event.detail)}></call-form>
             ${this.bar(call)}
           </form>
         </div>
-        <aside class="stack-loose">${call === null ? html`<p class="muted">${t('editor.call.newText')}</p>` : this.beside(call)}</aside>
+        <aside class="stack-loose" id="beside" tabindex="-1">${call === null ? html`<p class="muted">${t('editor.call.newText')}</p>` : this.beside(call)}</aside>
       </div>`
   }
 
@@ -106,7 +111,7 @@ class CallPage extends TjPage {
         <p>${submissions === 0 ? t('editor.call.submissions', { submissions }) : html`<a href="/editor/submissions?queue=all&callId=${call.id}">${t('editor.call.submissions', { submissions })}</a>`}</p>
         <p class="muted">${t('editor.call.drafts', { drafts })}</p></section>
       <section><h2>${t('editor.call.versions')}</h2>
-        <ol class="lines" reversed>${call.versions.map(({ n, savedAt: at, title }) => html`<li><p class="small">${t('editor.call.version', { n, at: savedAt(at) })}</p><p class="small muted" dir="auto">${title}</p></li>`)}</ol></section>`
+        <ol class="lines" reversed>${call.versions.map(({ n, savedAt: at, title }) => html`<li><p class="small">${t('editor.call.version', { n, at: savedAt(at) })}</p>${title === call.title ? nothing : html`<p class="small muted" dir="auto">${title}</p>`}</li>`)}</ol></section>`
   }
 
   private conflict(): TemplateResult | typeof nothing {
@@ -155,13 +160,12 @@ class CallPage extends TjPage {
     const body = asSent(text)
     if (this.isNew) return void (await this.acts.run('save', () => this.begin(body)))
     const said = t('editor.call.saved', { version: version + 1 })
-    const before = this.kept.value
-    const saved = await this.acts.run(
-      'save',
-      () => api('PUT /api/calls/:id', { ...this.target, body: { ...body, version } }),
-      said,
-    )
-    if (saved) return this.arrived(before, version + 1)
+    const put = async () => {
+      const before = this.kept.value
+      await api('PUT /api/calls/:id', { ...this.target, body: { ...body, version } })
+      await this.arrived(before, version + 1)
+    }
+    if (await this.acts.run('save', put, said)) return
     if (this.acts.problem?.code === 'edited_elsewhere') await this.showTheirs()
   }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { mayRole } from '../../server/domain/policy.ts'
 import { type Answer, api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
@@ -41,7 +41,7 @@ function row(call: Call): TemplateResult {
     <th scope="row"><a class="title" dir="auto" href="/editor/calls/${call.id}">${call.title}</a></th>
     <td><span class="state ${toneOf[call.state]}">${stateInWords(call)}</span></td>
     <td class="number" data-label=${t('editor.calls.submissions')}>${call.submissions === 0 ? call.submissions : html`<a href="/editor/submissions?queue=all&callId=${call.id}">${call.submissions}</a>`}</td>
-    <td class="number" data-label=${t('editor.calls.drafts')}>${call.drafts || nothing}</td>
+    <td class="number" data-label=${t('editor.calls.drafts')}>${call.drafts}</td>
   </tr>`
 }
 

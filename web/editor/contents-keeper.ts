@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { api } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import type { SaveState } from '../app/drafts.ts'
-import { contentsOf, type Issue, lengthOf, type Placed, type Plan, planOf, startOf } from './issue-plan.ts'
+import { contentsOf, type Issue, lengthOf, type Placed, type Plan, planOf, renewed, startOf } from './issue-plan.ts'
 
 /** Saves the contents of an issue after each move, one saving at a time, and knows the way back from the last move. */
 export class ContentsKeeper implements ReactiveController {
@@ -42,9 +42,9 @@ export class ContentsKeeper implements ReactiveController {
   }
 
   async undo(): Promise<void> {
-    const before = this.#before
+    const [before, issue] = [this.#before, this.#issue()]
     this.#before = null
-    if (before !== null) await this.#keep(before)
+    if (before !== null && issue !== undefined) await this.#keep(renewed(before, issue))
   }
 
   /** After the line broke: sends what is on the screen. */
@@ -83,7 +83,7 @@ export class ContentsKeeper implements ReactiveController {
     const issue = this.#issue()
     if (issue === undefined) return
     await api('PUT /api/issues/:id/contents', { params: { id: issue.id }, body: { contents: contentsOf(plan) } })
-    await this.#renumber(issue, plan.contents)
+    await this.#renumber(issue, renewed(plan, issue).contents)
   }
 
   /** Page numbers follow the order as soon as every article's length is known. */

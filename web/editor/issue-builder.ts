@@ -4,7 +4,7 @@ import { pageRange } from '../../server/domain/article.ts'
 import { t, tOf } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
-import { dropAt, type Drop, sameDrop } from './issue-drag.ts'
+import { Dragging } from './issue-drag.ts'
 import { lacks, titleOf } from './issue-obstacles.ts'
 import {
   type Group,
@@ -12,7 +12,7 @@ import {
   type Issue,
   type Placed,
   type Plan,
-  putBefore,
+  drop,
   putInto,
   sameOrder,
   step,
@@ -34,20 +34,11 @@ export class IssueBuilder extends TjElement {
   static override properties = {
     issue: { attribute: false },
     plan: { attribute: false },
-    dragged: { state: true },
-    drop: { state: true },
   }
   declare issue: Issue
   declare plan: Plan
-  declare private dragged: string | null
-  declare private drop: Drop | null
+  private readonly dragging = new Dragging(this)
   private refocus: { readonly row: string; readonly control: string } | null = null
-
-  constructor() {
-    super()
-    this.dragged = null
-    this.drop = null
-  }
 
   private get open(): boolean {
     return this.issue.can.assemble.allowed
@@ -55,7 +46,7 @@ export class IssueBuilder extends TjElement {
 
   override render(): TemplateResult {
     const groups = groupsOf(this.plan, this.issue.specialSections)
-    return html`<div class="builder ${this.open ? '' : 'closed'} ${this.dragged === null ? '' : 'dragging'}">
+    return html`<div class="builder ${this.open ? '' : 'closed'} ${this.dragging.articleId === null ? '' : 'dragging'}">
       ${this.open ? this.available() : nothing}
       <section class="contents" data-drop="issue" aria-labelledby="contents-heading">
         <h2 id="contents-heading">${t('editor.issue.contents')} <span class="tally">${this.plan.contents.length}</span></h2>
@@ -84,7 +75,7 @@ export class IssueBuilder extends TjElement {
     const { available } = this.plan
     const ready = available.filter((article) => article.step === 'ready')
     const rest = available.filter((article) => article.step !== 'ready')
-    return html`<section class="available ${this.drop?.kind === 'out' ? 'over' : ''}" data-drop="out" aria-labelledby="available-heading">
+    return html`<section class="available ${this.dragging.drop?.kind === 'out' ? 'over' : ''}" data-drop="out" aria-labelledby="available-heading">
       <h2 id="available-heading">${t('editor.issue.available')} <span class="tally">${available.length}</span></h2>
       <p class="hint">${t('editor.issue.availableHint')}</p>
       ${available.length === 0 ? html`<p class="muted">${t('editor.issue.noneAvailable')}</p>` : nothing}
@@ -99,11 +90,11 @@ export class IssueBuilder extends TjElement {
   private waiting(article: Placed): TemplateResult {
     const { articleId } = article
     const standing = tOf('editor.production.step', article.step ?? '') ?? ''
-    return html`<li data-row=${articleId} class=${articleId === this.dragged ? 'dragged' : ''}>
+    return html`<li data-row=${articleId} class=${articleId === this.dragging.articleId ? 'dragged' : ''}>
       ${this.grip(article)}
       <div class="what">${this.name(article)}
         <p class="small muted">${[article.sectionTitle, standing].filter(Boolean).join(' · ')}</p></div>
-      <div class="tools">${this.places(article, 'out')}
+      <div class="tools">${this.issue.specialSections.length === 0 ? nothing : this.places(article, 'out')}
         <button type="button" class="small" data-control="in" aria-label=${t('editor.issue.putInNamed', { title: titleOf(article) })}
           @click=${() => this.place(article, 'own', 'up')}>${t('editor.issue.putIn')}</button></div>
     </li>`
@@ -115,7 +106,10 @@ export class IssueBuilder extends TjElement {
       special === null
         ? (sectionTitle ?? t('editor.issue.otherArticles'))
         : t('editor.issue.special', { title: special.title })
-    const over = this.drop?.kind === 'into' && this.drop.specialSectionId === (special?.id ?? null) && special !== null
+    const over =
+      this.dragging.drop?.kind === 'into' &&
+      this.dragging.drop.specialSectionId === (special?.id ?? null) &&
+      special !== null
     return html`<section class="group ${special === null ? '' : 'special'} ${over ? 'over' : ''}" data-drop="group" data-special=${special?.id ?? ''}>
       <header data-row=${key} class="row"><h3 dir="auto">${heading}</h3>${this.open ? this.groupTools(group, heading, groups) : nothing}</header>
       ${special === null ? nothing : html`<p class="small ${special.guestEditors.length === 0 ? 'warn' : 'muted'}">${special.guestEditors.length === 0 ? t('editor.issue.noGuestEditors') : t('editor.issue.guestEditors', { names: special.guestEditors.join(', ') })}</p>`}
@@ -123,7 +117,7 @@ export class IssueBuilder extends TjElement {
       <ol class="placed">${repeat(
         articles,
         ({ articleId }) => articleId,
-        (article, n) => this.placed(article, n, articles.length),
+        (article) => this.placed(article),
       )}</ol>
     </section>`
   }
@@ -140,12 +134,12 @@ export class IssueBuilder extends TjElement {
     </span>`
   }
 
-  private placed(article: Placed, n: number, total: number): TemplateResult {
+  private placed(article: Placed): TemplateResult {
     const { articleId, firstPage, lastPage } = article
     const missing = lacks(this.issue, article)
-    const line = this.drop?.kind === 'before' && this.drop.articleId === articleId ? 'line-above' : ''
-    const below = this.drop?.kind === 'after' && this.drop.articleId === articleId ? 'line-below' : ''
-    return html`<li data-row=${articleId} data-drop="article" class="${articleId === this.dragged ? 'dragged' : ''} ${line} ${below}"
+    const line = this.dragging.drop?.kind === 'before' && this.dragging.drop.articleId === articleId ? 'line-above' : ''
+    const below = this.dragging.drop?.kind === 'after' && this.dragging.drop.articleId === articleId ? 'line-below' : ''
+    return html`<li data-row=${articleId} data-drop="article" class="${articleId === this.dragging.articleId ? 'dragged' : ''} ${line} ${below}"
       @keydown=${(event: KeyboardEvent) => this.key(event, article)}>
       ${this.open ? this.grip(article) : nothing}
       <div class="what">${this.name(article)}
@@ -156,7 +150,7 @@ export class IssueBuilder extends TjElement {
               ? nothing
               : html`<span class="state good">${t('editor.issue.articleReady')}</span>`
         }</p></div>
-      ${this.open ? html`<div class="tools">${this.places(article, article.specialSectionId ?? 'own')}${this.movers(article, n, total)}</div>` : nothing}
+      ${this.open ? html`<div class="tools">${this.places(article, article.specialSectionId ?? 'own')}${this.movers(article)}</div>` : nothing}
     </li>`
   }
 
@@ -164,16 +158,18 @@ export class IssueBuilder extends TjElement {
     const { articleId, submissionId, bylines } = article
     const title = titleOf(article)
     return html`<p>${submissionId === null ? html`<span class="title" dir="auto">${title}</span>` : html`<a class="title" dir="auto" href="/editor/production/${articleId}">${title}</a>`}</p>
-      ${bylines.length === 0 ? nothing : html`<p class="small muted names" dir="auto">${bylines.join(', ')}</p>`}`
+      ${bylines.length === 0 ? nothing : html`<p class="small muted names">${bylines.map((byline, n) => html`${n === 0 ? nothing : ', '}<bdi>${byline}</bdi>`)}</p>`}`
   }
 
-  private movers(article: Placed, n: number, total: number): TemplateResult {
-    const title = titleOf(article)
-    // Alone under its heading, an article takes the heading along.
-    const fixed = (end: boolean) => total > 1 && end
-    const mover = (by: -1 | 1, words: string, sign: string, end: boolean) =>
-      html`<button type="button" class="quiet small" data-control=${by < 0 ? 'up' : 'down'} aria-label=${words} aria-keyshortcuts=${by < 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'} aria-disabled=${fixed(end)} @click=${() => this.shift(article, by)}>${sign}</button>`
-    return html`<span class="movers">${mover(-1, t('common.reorder.up', { label: title }), '↑', n === 0)}${mover(1, t('common.reorder.down', { label: title }), '↓', n === total - 1)}</span>`
+  private movers(article: Placed): TemplateResult {
+    const label = titleOf(article)
+    const mover = (by: -1 | 1, words: string, sign: string) =>
+      html`<button type="button" class="quiet small" data-control=${by < 0 ? 'up' : 'down'} aria-label=${words} aria-keyshortcuts=${by < 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'} aria-disabled=${this.isFixed(article, by)} @click=${() => this.shift(article, by)}>${sign}</button>`
+    return html`<span class="movers">${mover(-1, t('common.reorder.up', { label }), '↑')}${mover(1, t('common.reorder.down', { label }), '↓')}</span>`
+  }
+
+  private isFixed({ articleId }: Placed, by: -1 | 1): boolean {
+    return sameOrder(step(this.plan, this.issue.specialSections, articleId, by), this.plan)
   }
 
   private places(article: Placed, current: string): TemplateResult {
@@ -192,6 +188,13 @@ export class IssueBuilder extends TjElement {
   private grip(article: Placed): TemplateResult {
     return html`<span class="grip" aria-hidden="true" @pointerdown=${(event: PointerEvent) => this.lift(event, article)}
       ><svg viewBox="0 0 10 16" width="10" height="16"><path d="M2 2h2v2H2zM6 2h2v2H6zM2 7h2v2H2zM6 7h2v2H6zM2 12h2v2H2zM6 12h2v2H6z" /></svg></span>`
+  }
+
+  private lift(event: PointerEvent, article: Placed): void {
+    const { articleId } = article
+    this.dragging.lift(event, articleId, (where) =>
+      this.become(drop(this.plan, this.issue.specialSections, articleId, where), article, 'place'),
+    )
   }
 
   private key(event: KeyboardEvent, article: Placed): void {
@@ -244,51 +247,6 @@ export class IssueBuilder extends TjElement {
     const special = groupsOf(this.plan, this.issue.specialSections).find(({ articles }) => articles.some(isIt))?.special
     const facts = { title, position, total: this.plan.contents.length }
     return special ? t('editor.issue.saidSpecial', { ...facts, section: special.title }) : t('editor.issue.said', facts)
-  }
-
-  private lift(event: PointerEvent, article: Placed): void {
-    if (event.button !== 0) return
-    event.preventDefault()
-    this.dragged = article.articleId
-    const listening = new AbortController()
-    const end = (keep: boolean) => {
-      listening.abort()
-      const { drop } = this
-      this.dragged = null
-      this.drop = null
-      if (keep && drop !== null) this.let(article, drop)
-    }
-    addEventListener('pointermove', (move) => this.hover(move, article), { signal: listening.signal })
-    addEventListener('pointerup', () => end(true), { signal: listening.signal })
-    addEventListener('pointercancel', () => end(false), { signal: listening.signal })
-    addEventListener('keydown', ({ key }) => key === 'Escape' && end(false), { signal: listening.signal })
-  }
-
-  private hover(event: PointerEvent, { articleId }: Placed): void {
-    const edge = 48
-    if (event.clientY < edge) scrollBy(0, -12)
-    if (event.clientY > innerHeight - edge) scrollBy(0, 12)
-    const drop = dropAt(event.clientX, event.clientY, articleId)
-    if (!sameDrop(drop, this.drop)) this.drop = drop
-  }
-
-  private let(article: Placed, drop: Drop): void {
-    this.become(this.dropped(article, drop), article, 'place')
-  }
-
-  private dropped({ articleId }: Placed, drop: Drop): Plan {
-    const { plan } = this
-    if (drop.kind === 'out') return takeOut(plan, articleId)
-    if (drop.kind === 'into') return putInto(plan, articleId, drop.specialSectionId)
-    if (drop.kind === 'before') return putBefore(plan, articleId, drop.articleId)
-    const group = groupsOf(plan, this.issue.specialSections).find(({ articles }) =>
-      articles.some((placed) => placed.articleId === drop.articleId),
-    )
-    const rest = group?.articles.filter((placed) => placed.articleId !== articleId) ?? []
-    const following = rest[rest.findIndex((placed) => placed.articleId === drop.articleId) + 1]
-    return following === undefined
-      ? putInto(plan, articleId, group?.special?.id ?? null)
-      : putBefore(plan, articleId, following.articleId)
   }
 }
 

@@ -1,11 +1,56 @@
-/** Where a dragged article would come to stand. */
-export type Drop =
-  | { readonly kind: 'out' }
-  | { readonly kind: 'into'; readonly specialSectionId: string | null }
-  | { readonly kind: 'before' | 'after'; readonly articleId: string }
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Drop } from './issue-plan.ts'
+
+const edgePx = 48
+
+/** An article on its way by pointer: which one, and where it would come to stand. Escape lets it go where it was. */
+export class Dragging implements ReactiveController {
+  articleId: string | null = null
+  drop: Drop | null = null
+  readonly #host: ReactiveControllerHost
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  hostConnected(): void {}
+
+  lift(event: PointerEvent, articleId: string, dropped: (drop: Drop) => void): void {
+    if (event.button !== 0) return
+    event.preventDefault()
+    this.articleId = articleId
+    const listening = new AbortController()
+    const options = { signal: listening.signal }
+    const end = (keep: boolean) => {
+      listening.abort()
+      const { drop } = this
+      this.articleId = null
+      this.#over(null)
+      if (keep && drop !== null) dropped(drop)
+    }
+    // On the window, not captured by the grip: the pointer is over what takes the article.
+    addEventListener('pointermove', (move) => this.#hover(move, articleId), options)
+    addEventListener('pointerup', () => end(true), options)
+    addEventListener('pointercancel', () => end(false), options)
+    addEventListener('keydown', ({ key }) => key === 'Escape' && end(false), options)
+    this.#host.requestUpdate()
+  }
+
+  #hover({ clientX, clientY }: PointerEvent, articleId: string): void {
+    if (clientY < edgePx) scrollBy(0, -12)
+    if (clientY > innerHeight - edgePx) scrollBy(0, 12)
+    this.#over(dropAt(clientX, clientY, articleId))
+  }
+
+  #over(drop: Drop | null): void {
+    this.drop = drop
+    this.#host.requestUpdate()
+  }
+}
 
 /** What is under the pointer; null over nothing that takes an article. */
-export function dropAt(x: number, y: number, articleId: string): Drop | null {
+function dropAt(x: number, y: number, articleId: string): Drop | null {
   const place = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]')
   const { drop, row, special } = place?.dataset ?? {}
   if (place === null || place === undefined || row === articleId) return null
@@ -15,8 +60,4 @@ export function dropAt(x: number, y: number, articleId: string): Drop | null {
     return { kind: y < top + height / 2 ? 'before' : 'after', articleId: row }
   }
   return { kind: 'into', specialSectionId: drop === 'group' && special ? special : null }
-}
-
-export function sameDrop(a: Drop | null, b: Drop | null): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

@@ -64,7 +64,7 @@ class IssuePage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`${this.issue.value === undefined ? html`<h1 class="sr-only">${t('common.title.issue')}</h1>` : nothing}
+    return html`${this.issue.value === undefined && this.issue.problem !== null ? html`<h1 class="sr-only">${t('common.title.issue')}</h1>` : nothing}
       ${this.issue.render({ ready: (issue) => this.shown(issue) })}
       <span class="sr-only" role="status">${this.said}</span>`
   }
@@ -105,10 +105,10 @@ class IssuePage extends TjPage {
     return html`<div class="row toolbar">
       <button type="button" @click=${() => this.newSection()}>${t('editor.issue.newSpecial')}</button>
       ${issue.contents.length === 0 ? nothing : html`<button type="button" @click=${() => this.ask('pages')}>${t('editor.issue.pages')}</button>`}
-      <span class="row end grow">${contents.canUndo ? html`<button type="button" class="small" @click=${() => void this.undo()}>${t('editor.issue.undo')}</button>` : nothing}
-        <tj-saved state=${contents.state} .at=${contents.savedAt} reason=${contents.problem?.reason ?? ''} @retry=${() => void contents.again()}></tj-saved></span>
-      <p class="hint">${t('editor.issue.howToMove')}</p>
-    </div>`
+      <span class="row end grow"><button type="button" class="small" aria-disabled=${!contents.canUndo} @click=${() => void this.undo()}>${t('editor.issue.undo')}</button>
+        ${contents.state === 'idle' ? nothing : html`<tj-saved state=${contents.state} .at=${contents.savedAt} reason=${contents.problem?.reason ?? ''} @retry=${() => void contents.again()}></tj-saved>`}</span>
+      </div>
+      <p class="hint how-to-move">${t('editor.issue.howToMove')}</p>`
   }
 
   private dialogs(issue: Issue): TemplateResult {
@@ -134,6 +134,7 @@ class IssuePage extends TjPage {
   }
 
   private async undo(): Promise<void> {
+    if (!this.contents.canUndo) return
     await this.contents.undo()
     this.said = t('editor.issue.undone')
   }

@@ -22,8 +22,25 @@ export interface Group {
 
 type Sections = readonly SpecialSection[]
 
+/** Where an article is put: out of the issue, at the end of a section, or beside another article. */
+export type Drop =
+  | { readonly kind: 'out' }
+  | { readonly kind: 'into'; readonly specialSectionId: string | null }
+  | { readonly kind: 'before' | 'after'; readonly articleId: string }
+
 export function planOf({ contents, available }: Issue): Plan {
   return { contents, available }
+}
+
+/** The same order with what the journal knows now about each article; what it no longer knows is left out. */
+export function renewed(plan: Plan, issue: Issue): Plan {
+  const known = new Map([...issue.contents, ...issue.available].map((article) => [article.articleId, article]))
+  const renew = (list: readonly Placed[]) =>
+    list.flatMap(({ articleId, specialSectionId }) => {
+      const article = known.get(articleId)
+      return article === undefined ? [] : [{ ...article, specialSectionId }]
+    })
+  return { contents: renew(plan.contents), available: renew(plan.available) }
 }
 
 export function contentsOf({ contents }: Plan): Contents {
@@ -86,6 +103,22 @@ export function putBefore(plan: Plan, articleId: string, beforeId: string): Plan
   if (own) return putInto(plan, articleId, null)
   const rest = plan.contents.filter((placed) => placed.articleId !== articleId)
   return insert(plan, { ...article, specialSectionId: before.specialSectionId }, rest.indexOf(before))
+}
+
+export function drop(plan: Plan, sections: Sections, articleId: string, where: Drop): Plan {
+  if (where.kind === 'out') return takeOut(plan, articleId)
+  if (where.kind === 'into') return putInto(plan, articleId, where.specialSectionId)
+  if (where.kind === 'before') return putBefore(plan, articleId, where.articleId)
+  const group = groupsOf(plan, sections).find(({ articles }) => holds(articles, where.articleId))
+  const others = group?.articles.filter((placed) => placed.articleId !== articleId) ?? []
+  const following = others[others.findIndex((placed) => placed.articleId === where.articleId) + 1]
+  return following === undefined
+    ? putInto(plan, articleId, group?.special?.id ?? null)
+    : putBefore(plan, articleId, following.articleId)
+}
+
+function holds(articles: readonly Placed[], articleId: string): boolean {
+  return articles.some((placed) => placed.articleId === articleId)
 }
 
 function insert(plan: Plan, article: Placed, at: number): Plan {

@@ -58,7 +58,7 @@ export class LineList extends TjElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('value') || this.value.join('\n') === this.lines.map(({ text }) => text).join('\n')) return
+    if (!changed.has('value') || sameTexts(this.value, this.lines)) return
     // Lines keep their names while they are moved and written, so that the one with the focus stays the same control.
     this.lines = this.value.map((text, n) => ({ id: this.lines[n]?.id ?? this.newId(), text }))
   }
@@ -144,6 +144,10 @@ export class LineList extends TjElement {
       lines.map(({ text }) => text),
     )
   }
+}
+
+function sameTexts(texts: readonly string[], lines: readonly Line[]): boolean {
+  return texts.length === lines.length && texts.every((text, n) => text === lines[n]?.text)
 }
 
 customElements.define('line-list', LineList)

@@ -28,7 +28,7 @@ function atStep(step: ProductionStep, all: readonly Article[]): TemplateResult {
 }
 
 function table(step: ProductionStep, articles: readonly Article[]): TemplateResult {
-  return html`<table class="rows">
+  return html`<table class="rows production-rows">
     <caption class="sr-only">${tOf('editor.production.step', step)}</caption>
     <thead><tr><th>${t('editor.production.reference')}</th><th>${t('editor.production.article')}</th><th>${t('editor.production.since')}</th><th>${t('editor.production.files')}</th><th>${t('editor.production.issue')}</th></tr></thead>
     <tbody>${articles.map((article) => row(article))}</tbody>
