@@ -61,8 +61,8 @@ class PeoplePage extends TjPage {
   }
 
   private table({ accounts, total }: People): TemplateResult {
-    return html`<table class="rows people">
-        <caption class="sr-only" role="status">${t('admin.people.found', { total })}</caption>
+    return html`<p class="sr-only" role="status">${t('admin.people.found', { total })}</p>
+      <table class="rows people">
         <thead><tr><th>${t('admin.people.name')}</th><th>${t('admin.people.email')}</th><th>${t('admin.people.roles')}</th><th>${t('admin.people.state')}</th><th><span class="sr-only">${t('admin.people.change')}</span></th></tr></thead>
         <tbody>${accounts.map((person) => this.row(person))}</tbody>
       </table>

@@ -23,7 +23,8 @@ export function summaryOf({ articles, ready, obstacles }: Issue): string {
 export function obstacleList(issue: Issue): TemplateResult | typeof nothing {
   if (issue.obstacles.length === 0) return nothing
   const articles = issue.contents.filter((article) => lacks(issue, article).length > 0)
-  const others = issue.obstacles.filter(({ articleId }) => articleId === null)
+  // That the issue is empty is said already.
+  const others = issue.obstacles.filter(({ articleId, code }) => articleId === null && code !== 'empty_issue')
   return html`<ul class="obstacles">
     ${others.map((obstacle) => html`<li>${aboutWhole(issue, obstacle)}</li>`)}
     ${articles.map(
