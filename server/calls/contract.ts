@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callStatuses } from '../domain/call.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, Language, line, requiredLine, text, Verdict } from '../http/shapes.ts'
+import { Id, IdParams, Instant, Language, line, requiredLine, SectionWishes, text, Verdict } from '../http/shapes.ts'
 
 const CallText = {
   language: Language,
@@ -75,17 +75,7 @@ export const callsContract = contract({
           sectionId: Id.nullable(),
         }),
       ),
-      sections: z.array(
-        z.object({
-          id: Id,
-          title: z.string(),
-          policy: z.string(),
-          wordLimit: z.number().nullable(),
-          abstractLimit: z.number().nullable(),
-          keyPointsRequired: z.boolean(),
-          demonstration: z.boolean(),
-        }),
-      ),
+      sections: z.array(SectionWishes),
     }),
   },
   'GET /api/calls/:id': {

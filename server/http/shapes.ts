@@ -42,6 +42,17 @@ export const Language = z.string().regex(/^[a-z]{2,3}$/)
 export const Orcid = z.string().regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/)
 export const Translated = z.record(Language, text(20_000))
 
+/** What a section asks of a manuscript, for who writes one. */
+export const SectionWishes = z.object({
+  id: Id,
+  title: z.string(),
+  policy: z.string(),
+  wordLimit: z.number().nullable(),
+  abstractLimit: z.number().nullable(),
+  keyPointsRequired: z.boolean(),
+  demonstration: z.boolean(),
+})
+
 const refusalCodes = Object.keys(refusalStatus) as [RefusalCode, ...RefusalCode[]]
 
 /** The answer to "why not?" as it travels to the screen. */

@@ -57,7 +57,8 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
     callTitle: page.call_title,
     callSlug: page.call_slug,
     sectionId: page.section_id,
-    sectionTitle: page.section_title,
+    section: page.section,
+    limits: { maxFileBytes: Number(page.max_file_bytes) },
     contributors: page.contributors,
     coverLetter: page.cover_letter,
     statements: page.statements,
@@ -105,7 +106,7 @@ function missing(page: CaseRow, files: AuthorPage['files'], version: VersionShow
     ...gapsOf({
       sectionId: page.section_id,
       keyPoints: page.key_points,
-      keyPointsRequired: page.key_points_required,
+      keyPointsRequired: page.section?.keyPointsRequired ?? false,
       manuscriptFiles: manuscripts.length,
       title,
       abstract,

@@ -41,8 +41,8 @@ export interface CaseRow {
   call_opens_at: Date | null
   call_closes_at: Date | null
   section_id: string | null
-  section_title: string | null
-  key_points_required: boolean
+  section: AuthorPage['section']
+  max_file_bytes: string
   cover_letter: string
   contributors: AuthorPage['contributors']
   statements: Partial<Record<StatementKind, string>>
@@ -59,9 +59,11 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
     select s.reference, s.status, s.status_since, s.submitted_at, s.author_due_at, s.version, s.language, s.title,
            s.abstract, s.keywords, s.key_points, s.content_note, s.call_id, cv.title as call_title, c.slug as call_slug,
            c.status as call_status, c.opens_at as call_opens_at, c.closes_at as call_closes_at, s.section_id,
-           sec.title as section_title, coalesce(sec.key_points_required, false) as key_points_required,
-           coalesce(sub.cover_letter, '') as cover_letter, p.step as production_step, p.proofs_approved_at,
+           (select max_file_bytes from journal.settings), coalesce(sub.cover_letter, '') as cover_letter, p.step as production_step, p.proofs_approved_at,
            p.proofs_comment, a.number as article_number,
+           (select json_build_object('id', x.id, 'title', x.title, 'policy', x.policy, 'wordLimit', x.word_limit,
+                     'abstractLimit', x.abstract_limit, 'keyPointsRequired', x.key_points_required,
+                     'demonstration', x.demonstration) from journal.sections x where x.id = s.section_id) as section,
            (select coalesce(json_agg(json_build_object('name', x.name, 'email', x.email, 'affiliation', x.affiliation,
                      'country', x.country, 'orcid', x.orcid, 'corresponding', x.corresponding, 'creditRoles', x.credit_roles,
                      'byline', x.byline, 'penName', x.pen_name) order by x.position), '[]')
@@ -77,7 +79,6 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
     left join identity.submitters sub on sub.submission_id = s.id
     left join journal.calls c on c.id = s.call_id
     left join journal.call_versions cv on cv.call_id = c.id and cv.n = c.version
-    left join journal.sections sec on sec.id = s.section_id
     left join journal.productions p on p.submission_id = s.id
     left join journal.articles a on a.submission_id = s.id
     where s.id = ${id}`

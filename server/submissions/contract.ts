@@ -14,6 +14,7 @@ import {
   line,
   Orcid,
   requiredLine,
+  SectionWishes,
   text,
   Translated,
   Verdict,
@@ -90,7 +91,9 @@ export const TimelineEntry = z.object({
 const AuthorPage = submissionFor('author').extend({
   callTitle: z.string().nullable(),
   callSlug: z.string().nullable(),
-  sectionTitle: z.string().nullable(),
+  /** Also one that authors cannot choose. */
+  section: SectionWishes.nullable(),
+  limits: z.object({ maxFileBytes: z.number() }),
   contentNote: z.string(),
   files: z.array(OwnFile),
   /** What is still missing before it can be submitted; paths lead to the steps. */

@@ -28,7 +28,12 @@ describe('a draft', () => {
   test('begins with its author as the corresponding one, and says what it lacks', async () => {
     const draft = await page(await begin())
     expect(draft.reference).toMatch(/^TJ-26-[B-DF-HJ-NP-TV-XZ2-79]{4}$/)
-    expect(draft).toMatchObject({ status: 'draft', version: 1, versionNumber: 1, sectionTitle: 'Scientific article' })
+    expect(draft).toMatchObject({
+      status: 'draft',
+      version: 1,
+      versionNumber: 1,
+      section: { title: 'Scientific article' },
+    })
     expect(draft.contributors).toMatchObject([
       { name: 'Leyla Author', email: 'leyla@example.org', corresponding: true },
     ])
@@ -42,6 +47,14 @@ describe('a draft', () => {
       'statement',
     ])
     expect(draft.timeline.map(({ type }) => type)).toEqual(['submission.begun'])
+  })
+
+  test('says what its section asks for, also when authors can no longer choose that section', async () => {
+    const { sql } = journal.deps
+    const id = await begin()
+    await sql`update journal.sections set abstract_limit = 250, open_to_authors = false where id = ${journal.ground.articles}`
+    expect((await page(id)).section).toMatchObject({ wordLimit: null, abstractLimit: 250, keyPointsRequired: true })
+    await sql`update journal.sections set abstract_limit = null, open_to_authors = true where id = ${journal.ground.articles}`
   })
 
   test('is saved piece by piece; another window is told instead of overwriting', async () => {

@@ -152,6 +152,7 @@ describe('an upload that goes wrong leaves nothing behind', () => {
 
   test('a file above the limit is refused with the limit', async () => {
     await journal.deps.sql`update journal.settings set max_file_bytes = 100000`
+    expect((await page()).limits).toEqual({ maxFileBytes: 100_000 })
     const bytes = pdf({ atLeastBytes: 3_000_000 })
     expect(await send('big.pdf', bytes)).toMatchObject({
       status: 413,

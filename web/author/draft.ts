@@ -21,7 +21,7 @@ import { peopleStep } from './step-people.ts'
 import { statementsStep } from './step-statements.ts'
 import { stepAfter, stepBefore, stepHref, stepOf, steps, stepOfPath, type Step } from './steps.ts'
 import { Uploads } from './uploads.ts'
-import type { Contributor, OpenCalls, Submission } from './words.ts'
+import { type Contributor, type OpenCalls, sectionOf, type Submission } from './words.ts'
 
 /** The part of a submission's page for one that can be changed. Events: `changed` (load it anew), `submitted`. */
 export class AuthorDraft extends TjPage {
@@ -126,10 +126,10 @@ export class AuthorDraft extends TjPage {
   }
 
   private stepContent(keeper: DraftKeeper): TemplateResult {
-    const section = this.open?.sections.find(({ id }) => id === keeper.now.sectionId)
+    const section = sectionOf(keeper.now, this.open)
     const contents: Readonly<Record<Step, () => TemplateResult>> = {
       call: () => callStep(keeper, this.open),
-      manuscript: () => manuscriptStep(keeper.now, this.uploads),
+      manuscript: () => manuscriptStep(keeper.now, section, this.uploads),
       about: () => aboutStep(keeper, section),
       people: () => peopleStep(keeper, this.myself()),
       statements: () => statementsStep(keeper),

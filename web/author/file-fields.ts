@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-receipt.ts'
 import '../elements/tj-upload.ts'
-import { receiptOf, type StoredFile } from './words.ts'
+import { newestFiles, receiptOf, type StoredFile, type Submission } from './words.ts'
 import type { Purpose, Uploads } from './uploads.ts'
 
 const documents = '.docx,.odt,.rtf,.doc,.pdf'
@@ -19,15 +20,17 @@ const accepts: Readonly<Record<Purpose, string>> = {
 }
 
 /** The one file of its kind: its receipt, and a place to replace it. */
-export function singleFile(uploads: Uploads, purpose: Purpose, files: readonly StoredFile[]): TemplateResult {
-  const held = files.filter((file) => file.purpose === purpose)
+export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submission): TemplateResult {
+  const held = heldFor(purpose, submission)
+  const { maxFileBytes } = submission.limits
   const newest = held.at(-1)
   return html`<div class="file-field">
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
-      hint=${tOf('author.file.hint', purpose) ?? ''}
+      hint=${hintFor(purpose, maxFileBytes)}
       accept=${accepts[purpose]}
+      maxBytes=${maxFileBytes}
       error=${uploads.error(purpose)}
       .progress=${uploads.progress(purpose)}
       .receipt=${newest === undefined ? null : receiptOf(newest)}
@@ -41,8 +44,9 @@ export function singleFile(uploads: Uploads, purpose: Purpose, files: readonly S
 }
 
 /** As many files of a kind as there are: figures, supplements. */
-export function manyFiles(uploads: Uploads, purpose: Purpose, files: readonly StoredFile[]): TemplateResult {
-  const held = files.filter((file) => file.purpose === purpose)
+export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submission): TemplateResult {
+  const held = heldFor(purpose, submission)
+  const { maxFileBytes } = submission.limits
   return html`<div class="file-field">
     ${repeat(
       held,
@@ -53,8 +57,9 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, files: readonly St
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
-      hint=${tOf('author.file.hint', purpose) ?? ''}
+      hint=${hintFor(purpose, maxFileBytes)}
       accept=${accepts[purpose]}
+      maxBytes=${maxFileBytes}
       error=${uploads.error(purpose)}
       .progress=${uploads.progress(purpose)}
       @pick=${({ detail }: CustomEvent<File>) => void uploads.send(purpose, detail)}
@@ -62,6 +67,16 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, files: readonly St
     ></tj-upload>
     ${sendAgain(uploads, purpose, [])}
   </div>`
+}
+
+function heldFor(purpose: Purpose, submission: Submission): readonly StoredFile[] {
+  return newestFiles(submission).filter((file) => file.purpose === purpose)
+}
+
+/** Which kinds of file, and how large. */
+function hintFor(purpose: Purpose, maxFileBytes: number): string {
+  const most = t('author.upload.atMost', { max: sizeInWords(maxFileBytes) })
+  return [tOf('author.file.hint', purpose), most].filter((part) => part !== null).join(' ')
 }
 
 function sendAgain(

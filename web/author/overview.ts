@@ -31,10 +31,10 @@ function part(step: Step, linked: boolean, content: TemplateResult): TemplateRes
   </section>`
 }
 
-function callPart({ callTitle, sectionTitle }: Submission): TemplateResult {
+function callPart({ callTitle, section }: Submission): TemplateResult {
   return html`<dl class="facts">
     <dt>${t('author.call.call')}</dt><dd>${callTitle ?? t('author.call.without')}</dd>
-    <dt>${t('author.call.section')}</dt><dd>${sectionTitle ?? missing()}</dd>
+    <dt>${t('author.call.section')}</dt><dd>${section?.title ?? missing()}</dd>
   </dl>`
 }
 

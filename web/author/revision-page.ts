@@ -16,6 +16,7 @@ import { dueWords } from './asked.ts'
 import { manyFiles, singleFile } from './file-fields.ts'
 import { letter, newestFirst } from './letters.ts'
 import { handInOnce } from './once.ts'
+import { lengthWords } from './section-wishes.ts'
 import { Uploads } from './uploads.ts'
 import { newestFiles, type StoredFile, type Submission, titleOf } from './words.ts'
 
@@ -93,8 +94,9 @@ class AuthorRevisionPage extends TjPage {
         <section class="section stack">
           <h2>${t('author.revise.files')}</h2>
           <p>${t('author.revise.filesHint')}</p>
-          ${singleFile(this.uploads, 'manuscript', files)} ${manyFiles(this.uploads, 'figure', files)}
-          ${manyFiles(this.uploads, 'supplement', files)} ${singleFile(this.uploads, 'response', files)}
+          ${lengthWords(submission.section)} ${singleFile(this.uploads, 'manuscript', submission)}
+          ${manyFiles(this.uploads, 'figure', submission)} ${manyFiles(this.uploads, 'supplement', submission)}
+          ${singleFile(this.uploads, 'response', submission)}
         </section>
         ${this.checkList(submission, response, files)}
       </div>

@@ -2,6 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import type { Section } from './words.ts'
 
+/** How long the manuscript may be, where it is handed in. */
+export function lengthWords(section: Section | null | undefined): TemplateResult | typeof nothing {
+  return section?.wordLimit == null ? nothing : html`<p>${t('author.wishes.words', { n: section.wordLimit })}</p>`
+}
+
 /** What a section wants, in a few lines. */
 export function sectionWishes(section: Section): TemplateResult {
   const { policy, wordLimit, abstractLimit, keyPointsRequired, demonstration } = section

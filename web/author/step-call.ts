@@ -5,14 +5,15 @@ import '../elements/tj-field.ts'
 import { valueOf } from '../elements/control-of.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { sectionWishes } from './section-wishes.ts'
-import type { OpenCalls, Section } from './words.ts'
+import { type OpenCalls, type Section, sectionOf } from './words.ts'
 
 /** Step 1: what the paper is for, and what that wants. */
 export function callStep(keeper: DraftKeeper, open: OpenCalls | undefined): TemplateResult {
-  const { callId, callTitle, callSlug, sectionId, sectionTitle } = keeper.now
+  const { callId, callTitle, callSlug, sectionId } = keeper.now
   const call = open?.calls.find(({ id }) => id === callId)
-  const section = open?.sections.find(({ id }) => id === sectionId)
-  const fixed = call?.sectionId != null || (sectionId !== null && section === undefined)
+  const section = sectionOf(keeper.now, open)
+  const canBeChosen = open?.sections.some(({ id }) => id === sectionId) === true
+  const fixed = call?.sectionId != null || (sectionId !== null && !canBeChosen)
   return html`
     ${
       callTitle === null
@@ -25,7 +26,7 @@ export function callStep(keeper: DraftKeeper, open: OpenCalls | undefined): Temp
             ${call?.closesAt ? html`<dt>${t('author.call.closes')}</dt><dd><tj-date mode="instant" at=${call.closesAt}></tj-date></dd>` : nothing}
           </dl>`
     }
-    ${fixed ? html`<dl class="facts"><dt>${t('author.call.section')}</dt><dd>${sectionTitle ?? section?.title}</dd></dl>` : sectionField(keeper, open?.sections ?? [])}
+    ${fixed ? html`<dl class="facts"><dt>${t('author.call.section')}</dt><dd>${section?.title}</dd></dl>` : sectionField(keeper, open?.sections ?? [])}
     ${section === undefined ? nothing : html`<section class="wishes"><h3>${t('author.call.wants')}</h3>${sectionWishes(section)}</section>`}
   `
 }

@@ -39,6 +39,11 @@ export function receiptOf({ id, originalName, servedName, bytes, sha256, storedA
   return { name: originalName || servedName, bytes, sha256, at: storedAt, href: `/api/files/${id}` }
 }
 
+/** The section the draft is for; its own also where authors cannot choose that one. */
+export function sectionOf({ sectionId, section }: Submission, open: OpenCalls | undefined): Section | undefined {
+  return section?.id === sectionId ? section : open?.sections.find(({ id }) => id === sectionId)
+}
+
 /** Files of the version that is being worked on, or that was handed in last. */
 export function newestFiles({ files, versionNumber }: Submission): readonly StoredFile[] {
   return files.filter(({ version }) => version === null || version === versionNumber)

@@ -54,7 +54,7 @@ export class TjUpload extends TjElement {
   }
 
   override render(): TemplateResult {
-    const error = this.error || this.tooLarge
+    const error = this.tooLarge || this.error
     return html`${this.receipt === null ? nothing : html`<tj-receipt .receipt=${this.receipt} ?removable=${this.removable}></tj-receipt>`}
       ${this.progress === null ? this.chooser(error) : this.progressShown(this.progress)}`
   }
