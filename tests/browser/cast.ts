@@ -1,0 +1,48 @@
+import { docx } from '../support/samples.ts'
+
+// Who plays in the browser's stories, and with what.
+
+export const editor = { name: 'Edith Editor', email: 'edith@journal.example', password: 'a long enough password' }
+export const author = { name: 'Leyla Author', email: 'leyla@example.org', password: 'another long password' }
+export const call = {
+  title: 'Livelihoods and Prisons',
+  summary: 'How survivors make a living, and what prisons do to it.',
+  themes: ['Income after release', 'Work in prison'],
+  editor: 'Gus Guest, A University',
+  lastDay: '2026-05-31',
+  section: 'Scientific article',
+}
+export const paper = {
+  title: 'Income support after release',
+  abstract:
+    'Introduction: People leave prison without an income. Methods: We followed 120 of them for two years. Results: Support helped.',
+  keywords: ['livelihoods', 'prison', 'income'],
+  keyPoints: ['Income helps people to stay free.', 'The first month after release decides.'],
+  file: {
+    name: 'Leyla Author income final.docx',
+    bytes: docx({ title: 'Income support after release', atLeastBytes: 400_000 }),
+  },
+  coauthor: 'Karim Coauthor',
+}
+export const reviewers = [
+  {
+    name: 'Rosa Reviewer',
+    email: 'rosa@example.net',
+    opinion: {
+      scores: { Originality: '4 Good', Method: '3 Fair' },
+      toAuthor: 'The argument is clear.\n\nThe method needs another paragraph.',
+      toEditor: 'Worth having.',
+      recommendation: 'Major revision',
+    },
+  },
+  {
+    name: 'Tomas Reviewer',
+    email: 'tomas@example.net',
+    opinion: {
+      scores: { Originality: '5 Excellent', Method: '2 Weak' },
+      toAuthor: 'Say how people were found.',
+      toEditor: 'The numbers are small.',
+      recommendation: 'Major revision',
+    },
+  },
+] as const

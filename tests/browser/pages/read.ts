@@ -1,0 +1,8 @@
+import type { Page } from 'playwright-core'
+
+/** What machines read in the head of a page. */
+export function metaOf(page: Page, name: string): Promise<string[]> {
+  return page
+    .locator(`meta[name="${name}"]`)
+    .evaluateAll((tags) => tags.map((tag) => tag.getAttribute('content') ?? ''))
+}

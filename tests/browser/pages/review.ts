@@ -1,0 +1,57 @@
+import { text } from 'node:stream/consumers'
+import type { Download, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { press, sees, seesHeading, write } from './sees.ts'
+
+export interface Opinion {
+  readonly scores: Readonly<Record<string, string>>
+  readonly toAuthor: string
+  readonly toEditor: string
+  readonly recommendation: string
+}
+
+export async function openInvitation(page: Page): Promise<void> {
+  await press(page, 'Open the invitation')
+  await seesHeading(page, 'What is asked of you')
+}
+
+export async function accept(page: Page): Promise<void> {
+  await press(page, 'Accept')
+  await sees(page, 'Thank you for saying yes.')
+}
+
+export async function download(page: Page, link: string | RegExp): Promise<Download> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()])
+  return file
+}
+
+/** What a file begins with, to know its kind. */
+export async function beginningOf(file: Download): Promise<string> {
+  return (await text(await file.createReadStream())).slice(0, 8)
+}
+
+export async function fillIn(page: Page, { scores, toAuthor, toEditor, recommendation }: Opinion): Promise<void> {
+  for (const [criterion, score] of Object.entries(scores)) {
+    await page.getByRole('group', { name: criterion }).getByRole('radio', { name: score }).check()
+  }
+  await write(page, 'To the author', toAuthor)
+  await write(page, 'To the editors only (optional)', toEditor)
+  await recommendationOf(page, recommendation).check()
+}
+
+/** As it was left, after the page was loaded anew. */
+export async function isFilledIn(page: Page, { scores, toAuthor, recommendation }: Opinion): Promise<void> {
+  await seesHeading(page, 'Scores')
+  for (const [criterion, score] of Object.entries(scores)) {
+    const radio = page.getByRole('group', { name: criterion }).getByRole('radio', { name: score })
+    expect(await radio.isChecked(), `${criterion}: ${score}`).toBe(true)
+  }
+  expect(await page.getByRole('textbox', { name: 'To the author' }).inputValue()).toBe(toAuthor)
+  expect(await recommendationOf(page, recommendation).isChecked(), recommendation).toBe(true)
+}
+
+function recommendationOf(page: Page, recommendation: string) {
+  return page
+    .getByRole('group', { name: 'Your recommendation' })
+    .getByRole('radio', { name: new RegExp(`^${recommendation}`) })
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { hashPassword } from '../../server/http/passwords.ts'
+import { accounts } from '../../server/db/schema/identity.ts'
+import { launchBrowser } from '../support/chromium.ts'
+import { type Journal, startJournal } from '../support/journal.ts'
+import { builtScreens } from './screens.ts'
+import { watch } from './watch.ts'
+
+export const laptop = { width: 1280, height: 800 } as const
+export const phone = { width: 360, height: 740 } as const
+
+/** A journal with its built screens, and a browser for each person. */
+export interface Stage extends AsyncDisposable {
+  readonly journal: Journal
+  /** Where the journal is in the browser; also in its letters. */
+  readonly home: string
+  /** What a browser should never have had to say: other hosts, errors, refused scripts and styles, failed requests. */
+  readonly complaints: readonly string[]
+  /** Another person sits down at a browser of their own. */
+  enter(who: string, size?: { width: number; height: number }): Promise<Page>
+  /** Time passes for the journal and in every browser; the worker does what is due. */
+  pass(by: { days?: number; minutes?: number }): Promise<void>
+  /** What everybody sees now, into a folder, for whoever looks for a failure. */
+  pictures(folder: string): Promise<void>
+  /** An editor who signs in by password. */
+  engage(person: { name: string; email: string; password: string }): Promise<void>
+}
+
+export async function openStage(): Promise<Stage> {
+  await builtScreens()
+  const [journal, browser] = await Promise.all([startJournal({ browsable: true }), launchBrowser()])
+  const home = journal.deps.settings.publicUrl
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+  return {
+    journal,
+    home,
+    complaints,
+    enter: async (who, size = laptop) => {
+      const context = await openContext(browser, home, size)
+      contexts.push(context)
+      watch(context, { who, home, complain: (complaint) => complaints.push(complaint) })
+      await context.clock.setFixedTime(journal.clock.now())
+      return context.newPage()
+    },
+    pass: async (by) => {
+      journal.clock.advance(by)
+      await Promise.all(contexts.map((context) => context.clock.setFixedTime(journal.clock.now())))
+      await journal.settle()
+    },
+    pictures: async (folder) => {
+      for (const [n, page] of contexts.flatMap((context) => context.pages()).entries())
+        await page.screenshot({ path: join(folder, `${n}.png`), fullPage: true })
+    },
+    engage: async ({ name, email, password }) => {
+      const { person } = await journal.person({ name, email, roles: ['editor'] })
+      await journal.deps.db
+        .update(accounts)
+        .set({ passwordHash: await hashPassword(password) })
+        .where(eq(accounts.id, person.id))
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browser.close()
+      await journal[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function openContext(browser: Browser, home: string, viewport: { width: number; height: number }) {
+  const context = await browser.newContext({
+    baseURL: home,
+    viewport,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Copenhagen',
+    acceptDownloads: true,
+    hasTouch: viewport.width < 500,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(5_000)
+  return context
+}
