@@ -2,7 +2,7 @@ import { docx } from '../support/samples.ts'
 
 // Who plays in the browser's stories, and with what.
 
-export const editor = { name: 'Edith Editor', email: 'edith@journal.example', password: 'a long enough password' }
+export const editor = { name: 'Edith Editor', email: 'editor@journal.example', password: 'a long enough password' }
 export const author = { name: 'Leyla Author', email: 'leyla@example.org', password: 'another long password' }
 export const call = {
   title: 'Livelihoods and Prisons',

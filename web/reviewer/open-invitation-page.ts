@@ -28,7 +28,7 @@ class OpenInvitationPage extends TjPage {
         ?busy=${this.acts.busy !== null}
         @act=${() => void this.open()}
       ></tj-action>
-      <p class="small muted">${t('reviewer.open.account')} <a href="/account/sign-in?then=%2Freview">${t('common.signIn')}</a></p>
+      <p class="small muted">${t('reviewer.open.account')} <a href="/account/sign-in?next=%2Freview">${t('common.signIn')}</a></p>
     </div>`
   }
 
