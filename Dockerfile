@@ -19,4 +19,6 @@ COPY workers workers
 COPY --from=screens /journal/dist dist
 USER node
 EXPOSE 3000
-CMD ["node", "--import", "./server/quick-imports.mjs", "server/main.ts"]
+# Memory is handed back early: see server/embedded/children.ts.
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536
+CMD ["node", "--max-semi-space-size=2", "--import", "./server/quick-imports.mjs", "server/main.ts"]

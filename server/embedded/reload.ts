@@ -41,6 +41,7 @@ export function startReloading(name: string, script: readonly string[], environm
   )
   return {
     name,
+    pid: child.pid,
     ended: new Promise(() => {}),
     message: () => child.message(),
     stop: async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { System } from './system.ts'
 
@@ -8,7 +8,9 @@ type Manifest = Record<string, { file: string; imports?: string[]; dynamicImport
 export async function firstVisits({ origin, ground }: System): Promise<string[]> {
   const folder = 'dist/web'
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
-  const compressed = (file: string) => statSync(join(folder, `${file}.br`)).size
+  // What gains nothing by it has no compressed twin.
+  const compressed = (file: string) =>
+    statSync(join(folder, existsSync(join(folder, `${file}.br`)) ? `${file}.br` : file)).size
   const page = await fetch(`${origin}/articles/${ground.articleNumber}`, { headers: { 'accept-encoding': 'gzip' } })
   const html = Number(page.headers.get('content-length') ?? 0)
   const style = compressed(manifest['web/reader/reader.css']?.file ?? '')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
 import { startSystem, type System } from './system.ts'
+import { measureDownload } from './downloads.ts'
 import { measureUploads } from './uploads.ts'
 import { firstVisits } from './first-visit.ts'
 
@@ -28,7 +29,6 @@ const scenarios: readonly Scenario[] = [
   { name: 'issue', request: () => ({ path: '/issues/36/3' }) },
   { name: 'article', request: ({ ground }) => ({ path: `/articles/${ground.articleNumber}` }) },
   { name: 'search by title', request: () => ({ path: '/search?q=income%20prison' }) },
-  { name: 'pdf 300 kB', request: ({ ground }) => ({ path: `/articles/${ground.articleNumber}/pdf` }) },
   {
     name: "editor's list (50 rows)",
     request: ({ editor }) => ({ path: '/api/desk?queue=all', headers: { ...editor } }),
@@ -117,6 +117,10 @@ const system = await startSystem()
 try {
   for (const scenario of scenarios.filter(({ name }) => only === undefined || name.includes(only))) {
     for (const connections of [1, 8, 32]) show(await measure(system, scenario, connections))
+  }
+  if (only === undefined || 'pdf 300 kB'.includes(only)) {
+    const path = `/articles/${system.ground.articleNumber}/pdf`
+    for (const connections of [1, 8, 32]) show(await measureDownload(system, 'pdf 300 kB', path, connections))
   }
   if (only === undefined || 'saving a review'.includes(only)) show(await measureReviewSaves(system))
   if (only === undefined || 'uploads'.includes(only))

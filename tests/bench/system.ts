@@ -1,12 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { connectTo } from '../../server/db/client.ts'
 import { migrate } from '../../server/db/migrate.ts'
+import { startChild, type Child } from '../../server/embedded/children.ts'
 import { startMail } from '../../server/embedded/mail.ts'
 import { startObjects } from '../../server/embedded/objects.ts'
 import { freePort } from '../../server/embedded/ports.ts'
@@ -80,9 +79,9 @@ export async function startSystem(): Promise<System> {
     signIn({ invitation_id: ground.invitationId }),
   ])
   await owner.close()
-  const api = startProcess('server/main.ts', variables)
-  const worker = startProcess('workers/main.ts', variables)
-  await Promise.all([once(api, 'message'), once(worker, 'message')])
+  const api = startChild('The API', ['server/main.ts'], { ...process.env, ...variables })
+  const worker = startChild('The worker', ['workers/main.ts'], { ...process.env, ...variables })
+  await Promise.all([api.message(), worker.message()])
   return {
     origin,
     ground,
@@ -91,21 +90,14 @@ export async function startSystem(): Promise<System> {
     reviewer,
     serverRssMB: () => residentMB(api),
     stop: async () => {
-      for (const child of [api, worker]) {
-        child.kill('SIGTERM')
-        await once(child, 'exit')
-      }
+      await Promise.all([api.stop(), worker.stop()])
       await Promise.all([postgres.stop(), objects.stop(), mail.stop()])
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-function startProcess(file: string, variables: Record<string, string>): ChildProcess {
-  return fork(file, { env: { ...process.env, ...variables }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-}
-
-async function residentMB(child: ChildProcess): Promise<number> {
+async function residentMB(child: Child): Promise<number> {
   const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
 }

@@ -7,14 +7,15 @@ export interface NavigationEntry {
 }
 
 const editors: readonly Role[] = ['editor', 'section_editor']
+const production: readonly Role[] = ['editor', 'copyeditor']
 
 /** The masthead, in the order of a working day. `null`: everybody who is signed in. */
 const entries: readonly (NavigationEntry & { readonly roles: readonly Role[] | null })[] = [
   { href: '/editor', title: 'common.nav.desk', roles: editors },
   { href: '/editor/submissions', title: 'common.nav.submissions', roles: editors },
   { href: '/editor/calls', title: 'common.nav.calls', roles: editors },
-  { href: '/editor/production', title: 'common.nav.production', roles: ['editor', 'section_editor', 'copyeditor'] },
-  { href: '/editor/issues', title: 'common.nav.issues', roles: editors },
+  { href: '/editor/production', title: 'common.nav.production', roles: production },
+  { href: '/editor/issues', title: 'common.nav.issues', roles: production },
   { href: '/review', title: 'common.nav.reviews', roles: ['reviewer'] },
   { href: '/author', title: 'common.nav.papers', roles: null },
   { href: '/admin', title: 'common.nav.people', roles: ['administrator'] },

@@ -21,7 +21,7 @@ export interface Route {
 }
 
 const editors: readonly Role[] = ['editor', 'section_editor']
-const production: readonly Role[] = ['editor', 'section_editor', 'copyeditor']
+const production: readonly Role[] = ['editor', 'copyeditor']
 
 /** Every working screen. A new one is a page file and a line here. */
 export const routes: readonly Route[] = [
@@ -115,8 +115,8 @@ export const routes: readonly Route[] = [
     title: 'common.title.article',
     roles: production,
   },
-  { path: '/editor/issues', page: 'issues-page', bundle: 'editor', title: 'common.title.issues', roles: editors },
-  { path: '/editor/issues/:id', page: 'issue-page', bundle: 'editor', title: 'common.title.issue', roles: editors },
+  { path: '/editor/issues', page: 'issues-page', bundle: 'editor', title: 'common.title.issues', roles: production },
+  { path: '/editor/issues/:id', page: 'issue-page', bundle: 'editor', title: 'common.title.issue', roles: production },
 
   { path: '/admin', page: 'people-page', bundle: 'admin', title: 'common.title.people', roles: ['administrator'] },
   { path: '/admin/queue', page: 'queue-page', bundle: 'admin', title: 'common.title.queue', roles: ['administrator'] },
