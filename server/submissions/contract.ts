@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldsOf, type FieldsOf, type SubmissionField, type Viewer } from '../domain/anonymity.ts'
+import { authorActs } from '../domain/author-turn.ts'
 import { decisionKinds } from '../domain/decision.ts'
 import { productionSteps } from '../domain/production.ts'
 import { gapCodes, statementKinds, statuses } from '../domain/submission.ts'
@@ -19,74 +19,10 @@ import {
   Translated,
   Verdict,
 } from '../http/shapes.ts'
-
-const Contributor = z.object({
-  name: z.string(),
-  email: z.string().nullable(),
-  affiliation: z.string(),
-  country: z.string().nullable(),
-  orcid: z.string().nullable(),
-  corresponding: z.boolean(),
-  creditRoles: z.array(z.string()),
-  byline: z.enum(['name', 'pen_name', 'withheld']),
-  penName: z.string().nullable(),
-})
-
-const Statements = z.partialRecord(z.enum(statementKinds), z.string())
-
-/** Every field of a submission once; who may read which is decided in domain/anonymity.ts. */
-const fields = {
-  id: Id,
-  reference: z.string(),
-  status: z.enum(statuses),
-  statusSince: Instant,
-  submittedAt: Instant.nullable(),
-  version: z.number(),
-  language: z.string(),
-  title: z.string(),
-  abstract: z.record(z.string(), z.string()),
-  keywords: z.array(z.string()),
-  keyPoints: z.array(z.string()),
-  callId: Id.nullable(),
-  sectionId: Id.nullable(),
-  contributors: z.array(Contributor),
-  coverLetter: z.string(),
-  statements: Statements,
-  response: z.string(),
-} satisfies Record<SubmissionField, z.ZodType>
-
-type ShapeFor<V extends Viewer> = Pick<typeof fields, FieldsOf<V>>
-
-/** The reply schema of one viewer: exactly the fields the anonymity table grants. */
-export function submissionFor<V extends Viewer>(viewer: V): z.ZodObject<ShapeFor<V>> {
-  const shape = Object.fromEntries(fieldsOf(viewer).map((field) => [field, fields[field]]))
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, which Object.fromEntries forgets
-  return z.object(shape as ShapeFor<V>)
-}
-
-export const StoredFile = z.object({
-  id: Id,
-  purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']),
-  version: z.number().nullable(),
-  mediaType: z.string(),
-  bytes: z.number(),
-  sha256: z.string(),
-  storedAt: Instant,
-  /** As the uploader named it. For the author and editors only. */
-  originalName: z.string(),
-  servedName: z.string(),
-  released: z.boolean(),
-})
+import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
 
 /** What reviewers have been given of it is no business of the author's screen. */
 const OwnFile = StoredFile.omit({ released: true })
-
-export const TimelineEntry = z.object({
-  at: Instant,
-  type: z.string(),
-  /** Decision kind or production step, where the type has one. */
-  detail: z.string().nullable(),
-})
 
 const AuthorPage = submissionFor('author').extend({
   callTitle: z.string().nullable(),
@@ -139,6 +75,7 @@ export const ownContract = contract({
           status: z.enum(statuses),
           statusSince: Instant,
           callTitle: z.string().nullable(),
+          asked: z.enum(authorActs).nullable(),
           authorDueAt: Instant.nullable(),
         }),
       ),

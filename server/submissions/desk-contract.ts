@@ -5,7 +5,7 @@ import { declineReasons, invitationStatuses, recommendations } from '../domain/r
 import { statuses } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
 import { Id, IdParams, Instant, PageQuery, Verdict } from '../http/shapes.ts'
-import { StoredFile, submissionFor, TimelineEntry } from './contract.ts'
+import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
 
 const ReviewRow = z.object({
   invitationId: Id,

@@ -1,7 +1,9 @@
 import type { Deps } from '../deps.ts'
+import { askedOfAuthor } from '../domain/author-turn.ts'
 import type { DecisionKind } from '../domain/decision.ts'
 import { isUnheard, statusForAuthor } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
+import type { ProductionStep } from '../domain/production.ts'
 import type { Status } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { ownContract } from './contract.ts'
@@ -20,6 +22,9 @@ interface MineRow {
   status_after: Status | null
   since_before: Date | null
   grace_ends_at: Date | null
+  step: ProductionStep | null
+  proofs_approved_at: Date | null
+  proofs_comment: string | null
 }
 
 /** Whatever an account has written or is named on, newest first; one statement. */
@@ -30,10 +35,12 @@ export async function mySubmissions(
   const accountId = holderOf(actor)
   const rows = await sql<MineRow[]>`
     select s.id, s.reference, s.title, s.status, s.status_since, s.author_due_at, v.title as call_title,
-           d.status_before, d.status_after, d.since_before, d.grace_ends_at
+           d.status_before, d.status_after, d.since_before, d.grace_ends_at,
+           p.step, p.proofs_approved_at, p.proofs_comment
     from journal.submissions s
     left join journal.calls c on c.id = s.call_id
     left join journal.call_versions v on v.call_id = c.id and v.n = c.version
+    left join journal.productions p on p.submission_id = s.id
     left join lateral (
       select status_before, status_after, since_before, grace_ends_at from journal.decisions
       where submission_id = s.id and taken_back_at is null order by decided_at desc limit 1) d on true
@@ -57,6 +64,7 @@ function asSeen(row: MineRow, now: Date) {
     status,
     statusSince: since.toISOString(),
     callTitle: call_title,
+    asked: askedOfAuthor({ status: row.status, newest, production: productionOf(row) }, now),
     authorDueAt: unheard ? null : (row.author_due_at?.toISOString() ?? null),
   }
 }
@@ -64,6 +72,11 @@ function asSeen(row: MineRow, now: Date) {
 function standing({ status_before, status_after, grace_ends_at }: MineRow) {
   if (status_before === null || status_after === null || grace_ends_at === null) return null
   return { statusBefore: status_before, statusAfter: status_after, graceEndsAt: grace_ends_at, takenBackAt: null }
+}
+
+function productionOf({ step, proofs_approved_at, proofs_comment }: MineRow) {
+  if (step === null) return null
+  return { step, proofsApproved: proofs_approved_at !== null, proofsComment: proofs_comment ?? '' }
 }
 
 /** Decisions that tell an author how it went; sending to review and opening a round are steps on the way. */

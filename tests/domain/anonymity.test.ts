@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldsOf, servedFileName, viewers } from '../../server/domain/anonymity.ts'
-import { submissionFor } from '../../server/submissions/contract.ts'
+import { submissionFor } from '../../server/submissions/shapes.ts'
 
 test('a reviewer reads the work and nothing that tells whose it is', () => {
   expect(fieldsOf('reviewer')).toEqual(['language', 'title', 'abstract', 'keywords', 'keyPoints', 'response'])

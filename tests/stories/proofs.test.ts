@@ -28,6 +28,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 
 const page = async () =>
   (await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })).body
+const asked = async () => (await scene.author.ask('GET /api/submissions')).body.submissions[0]?.asked
 const answer = (approved: boolean, comment: string) =>
   scene.author.try('POST /api/submissions/:id/proofs', {
     params: { id: scene.submissionId },
@@ -36,11 +37,13 @@ const answer = (approved: boolean, comment: string) =>
 
 test('while the text is being edited there is nothing to approve', async () => {
   expect((await page()).production).toMatchObject({ step: 'copyediting', galleys: [] })
+  expect(await asked()).toBeNull()
   expect(await answer(true, '')).toMatchObject({ status: 409, body: { code: 'wrong_status' } })
 })
 
 test('the author sees the proofs, says what is wrong with them, and approves the next', async () => {
   await scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: 'proofs' } })
+  expect(await asked()).toBe('proofs')
   const [galley] = (await page()).production?.galleys ?? []
   expect(galley?.kind).toBe('pdf')
   expect((await scene.author.ask('GET /api/galleys/:id', { params: { id: galley?.id ?? '' } })).body.length).toBe(
@@ -49,6 +52,7 @@ test('the author sees the proofs, says what is wrong with them, and approves the
   expect(pathsIn(await answer(false, ' '))).toEqual(['comment'])
   expect((await answer(false, 'Table 2 has lost a row.')).status).toBe(204)
   expect((await page()).production).toMatchObject({ proofsApprovedAt: null, proofsComment: 'Table 2 has lost a row.' })
+  expect(await asked()).toBeNull()
   expect((await answer(true, '')).status).toBe(204)
   const after = await page()
   expect(after.production?.proofsApprovedAt).toBe(journal.clock.now().toISOString())

@@ -12,12 +12,16 @@ import { openCalls } from './open-calls.ts'
 import { type Mine, statusWords, titleOf } from './words.ts'
 
 /** The order of the list: what waits for the author, then what waits for others, then what has ended. */
-const groups = [
-  { name: 'asked', statuses: ['returned', 'revising'] },
-  { name: 'drafts', statuses: ['draft'] },
-  { name: 'waiting', statuses: ['submitted', 'in_review', 'accepted', 'in_production'] },
-  { name: 'ended', statuses: ['published', 'declined', 'withdrawn'] },
-] as const satisfies readonly { name: string; statuses: readonly Status[] }[]
+const groups = ['asked', 'drafts', 'waiting', 'ended'] as const
+type Group = (typeof groups)[number]
+
+const ended: readonly Status[] = ['published', 'declined', 'withdrawn']
+
+function groupOf({ asked, status }: Mine): Group {
+  if (asked !== null) return 'asked'
+  if (status === 'draft') return 'drafts'
+  return ended.includes(status) ? 'ended' : 'waiting'
+}
 
 class AuthorHomePage extends TjPage {
   private readonly mine = new Loading(this, () => draftsSent().then(() => api('GET /api/submissions')))
@@ -32,7 +36,12 @@ class AuthorHomePage extends TjPage {
       </header>
       ${this.mine.render({
         ready: ({ submissions }) =>
-          html`${groups.map(({ name, statuses }) => group(name, submissions.filter(isIn(statuses))))}`,
+          html`${groups.map((name) =>
+            group(
+              name,
+              submissions.filter((one) => groupOf(one) === name),
+            ),
+          )}`,
         isEmpty: ({ submissions }) => submissions.length === 0,
         empty: () => this.empty(),
       })}`
@@ -44,11 +53,7 @@ class AuthorHomePage extends TjPage {
   }
 }
 
-function isIn(statuses: readonly Status[]): (one: Mine) => boolean {
-  return ({ status }) => statuses.includes(status)
-}
-
-function group(name: string, papers: readonly Mine[]): TemplateResult | typeof nothing {
+function group(name: Group, papers: readonly Mine[]): TemplateResult | typeof nothing {
   if (papers.length === 0) return nothing
   return html`<section class=${name === 'asked' ? 'asked papers' : 'section papers'}>
     <h2>${tOf('author.home.group', name, { n: papers.length })}</h2>
@@ -57,8 +62,8 @@ function group(name: string, papers: readonly Mine[]): TemplateResult | typeof n
 }
 
 function line(paper: Mine): TemplateResult {
-  const { id, reference, status, statusSince, callTitle, authorDueAt } = paper
-  const due = authorDueAt !== null && (status === 'returned' || status === 'revising')
+  const { id, reference, status, statusSince, callTitle, asked, authorDueAt } = paper
+  const due = authorDueAt !== null && (asked === 'correct' || asked === 'revise')
   return html`<li>
     <div class="row">
       <div class="stack-tight">
@@ -66,7 +71,7 @@ function line(paper: Mine): TemplateResult {
         <p class="small muted"><span class="code">${reference}</span>${callTitle === null ? nothing : html` · ${callTitle}`}</p>
       </div>
       <p class="small">
-        ${statusWords(status)} · <tj-date at=${statusSince}></tj-date>
+        ${asked === 'proofs' ? html`<strong>${t('author.proofs.asked')}</strong>` : html`${statusWords(status)} · <tj-date at=${statusSince}></tj-date>`}
         ${due ? html`<br /><strong>${dueWords(authorDueAt)}</strong>` : nothing}
       </p>
     </div>

@@ -1,0 +1,38 @@
+import { statusForAuthor, type StandingDecision } from './decision.ts'
+import type { ProductionStep } from './production.ts'
+import type { Status } from './submission.ts'
+
+/** What an author can be asked for. Writing on a draft is nobody's asking. */
+export const authorActs = ['correct', 'revise', 'proofs'] as const
+export type AuthorAct = (typeof authorActs)[number]
+
+export interface AuthorTurnFacts {
+  readonly status: Status
+  /** The newest decision that stands. */
+  readonly newest: (StandingDecision & { readonly statusBefore: Status }) | null
+  readonly production: {
+    readonly step: ProductionStep
+    readonly proofsApproved: boolean
+    /** What the author wrote about these proofs; empty when nothing yet. */
+    readonly proofsComment: string
+  } | null
+}
+
+/** What waits for the author now. A decision that can still be taken back asks nothing yet. */
+export function askedOfAuthor({ status, newest, production }: AuthorTurnFacts, now: Date): AuthorAct | null {
+  switch (statusForAuthor(status, newest, now)) {
+    case 'returned':
+      return 'correct'
+    case 'revising':
+      return 'revise'
+    case 'in_production':
+      return proofsWait(production) ? 'proofs' : null
+    default:
+      return null
+  }
+}
+
+/** Corrections that were sent wait for the editors, who set the pages anew. */
+function proofsWait(production: AuthorTurnFacts['production']): boolean {
+  return production?.step === 'proofs' && !production.proofsApproved && production.proofsComment === ''
+}
