@@ -102,22 +102,36 @@ export async function lockForProducing(tx: Tx, actor: Actor, articleId: string):
 
 type Saved = Body<(typeof workContract)['PUT /api/articles/:id']>
 
-/** Saves what will be printed. @throws BadInput naming `doi` or `lastPage` */
-export async function editArticle(deps: Deps, actor: Actor, articleId: string, saved: Saved): Promise<undefined> {
+/** Saves what will be printed. @throws BadInput naming `doi` or `lastPage`, Refusal `edited_elsewhere` */
+export async function editArticle(
+  deps: Deps,
+  actor: Actor,
+  articleId: string,
+  { version, ...saved }: Saved,
+): Promise<{ version: number }> {
   return deps.db.transaction(async (tx) => {
     const { submission } = await lockForProducing(tx, actor, articleId)
     await requirePrintable(tx, articleId, saved)
     const { bylines: names, ...rest } = saved
-    await tx.update(articles).set(rest).where(eq(articles.id, articleId))
+    const [kept] = await tx
+      .update(articles)
+      .set({ ...rest, version: version + 1 })
+      .where(and(eq(articles.id, articleId), eq(articles.version, version)))
+      .returning({ version: articles.version })
+    if (!kept) throw new Refusal('edited_elsewhere')
     await tx.delete(bylines).where(eq(bylines.articleId, articleId))
     await tx.insert(bylines).values(names.map((byline, n) => ({ ...byline, articleId, position: n + 1 })))
     await record(tx, deps, actor, { type: 'production.edited', submissionId: submission.id, articleId })
     await refreshAttention(tx, submission.id)
-    return undefined
+    return kept
   })
 }
 
-async function requirePrintable(tx: Tx, articleId: string, { doi, firstPage, lastPage }: Saved): Promise<void> {
+async function requirePrintable(
+  tx: Tx,
+  articleId: string,
+  { doi, firstPage, lastPage }: Omit<Saved, 'version'>,
+): Promise<void> {
   const problem = doi === null ? null : (doiProblem(doi) ?? ((await isTaken(tx, articleId, doi)) ? 'taken' : null))
   if (problem) throw new BadInput([{ path: 'doi', message: translate('en', `editor.production.doi.${problem}`) }])
   const backwards = firstPage !== null && lastPage !== null && Number(lastPage) < Number(firstPage)

@@ -13,6 +13,7 @@ const Byline = z.object({
 const Production = z.object({
   articleId: Id,
   submissionId: Id,
+  version: z.number(),
   reference: z.string(),
   title: z.string(),
   subtitle: z.string().nullable(),
@@ -74,6 +75,7 @@ export const workContract = contract({
     access: 'production.list',
     params: IdParams,
     body: z.strictObject({
+      version: z.number().int(),
       title: requiredLine(500),
       subtitle: line(500).nullable(),
       abstract: Translated,
@@ -95,7 +97,7 @@ export const workContract = contract({
         .min(1)
         .max(60),
     }),
-    reply: 'none',
+    reply: z.object({ version: z.number() }),
   },
   'POST /api/articles/:id/step': {
     summary: 'Move production on or back',

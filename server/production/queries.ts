@@ -77,7 +77,7 @@ type Row = Omit<One, 'suggestedDoi' | 'can' | 'stepSince' | 'proofsApprovedAt'> 
 async function readArticle(sql: Sql, articleId: string): Promise<Row> {
   const [row] = await sql<Row[]>`
     select a.id as "articleId", s.id as "submissionId", s.reference, a.number, a.title, a.subtitle, a.abstract, a.keywords,
-           a.key_points as "keyPoints", a.content_note as "contentNote", a.language, a.doi, a.first_page as "firstPage",
+           a.version, a.key_points as "keyPoints", a.content_note as "contentNote", a.language, a.doi, a.first_page as "firstPage",
            a.last_page as "lastPage", p.step, p.step_since as "stepSince", p.proofs_approved_at as "proofsApprovedAt",
            p.proofs_comment as "proofsComment", (select doi_prefix from journal.settings) as "doiPrefix",
            coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,

@@ -38,9 +38,21 @@ async function makeReady(articleId: string): Promise<void> {
   const upload = { name: 'galley.pdf', bytes: pdf() }
   await editor.ask('POST /api/articles/:id/galleys', { params, query: { kind: 'pdf' }, upload })
   const { body } = await editor.ask('GET /api/articles/:id', { params })
-  const { title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines } = body
+  const { version, title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines } = body
   const doi = `10.5555/torture.${articleId.slice(0, 8)}`
-  const printed = { title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines, doi }
+  const printed = {
+    version,
+    title,
+    subtitle,
+    abstract,
+    keywords,
+    keyPoints,
+    contentNote,
+    firstPage,
+    lastPage,
+    bylines,
+    doi,
+  }
   await editor.ask('PUT /api/articles/:id', { params, body: printed })
   await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
 }

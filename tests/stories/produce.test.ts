@@ -40,9 +40,9 @@ async function inProduction(more: Partial<AcceptedPaper> = {}): Promise<string> 
 const read = async (id: string) => (await copyeditor.ask('GET /api/articles/:id', { params: { id } })).body
 
 async function printed(id: string) {
-  const { title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines } =
+  const { version, title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines } =
     await read(id)
-  return { title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines }
+  return { version, title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines }
 }
 
 const galley = (id: string, kind: 'pdf' | 'html', bytes: Uint8Array) =>
@@ -129,7 +129,19 @@ describe('what will be printed', () => {
       lastPage: '9',
     }
     await save(id, wanted)
-    expect(await printed(id)).toEqual(wanted)
+    expect(await printed(id)).toEqual({ ...wanted, version: wanted.version + 1 })
+  })
+
+  test('is not overwritten by a window that did not see it', async () => {
+    const id = await inProduction()
+    const seen = await printed(id)
+    await save(id, { ...seen, title: 'Mine' })
+    const late = { params: { id }, body: { ...seen, title: 'Theirs' } }
+    expect(await copyeditor.refused('PUT /api/articles/:id', late)).toMatchObject({
+      status: 409,
+      code: 'edited_elsewhere',
+    })
+    expect((await printed(id)).title).toBe('Mine')
   })
 
   test('is refused with the field that is wrong', async () => {

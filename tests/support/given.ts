@@ -288,6 +288,7 @@ export async function produced(scene: Scene): Promise<{ articleId: string }> {
   await editor.ask('PUT /api/articles/:id', {
     params,
     body: {
+      version: article.version,
       title: article.title,
       subtitle: null,
       abstract: article.abstract,

@@ -48,8 +48,20 @@ export async function readyArticle(
   await upload('html', galley.html ?? html())
   const doi = `10.5555/torture.${articleId.slice(0, 8)}`
   const { body } = await editor.ask('GET /api/articles/:id', { params })
-  const { title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines } = body
-  const printed = { title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines, doi }
+  const { version, title, subtitle, abstract, keywords, keyPoints, contentNote, firstPage, lastPage, bylines } = body
+  const printed = {
+    version,
+    title,
+    subtitle,
+    abstract,
+    keywords,
+    keyPoints,
+    contentNote,
+    firstPage,
+    lastPage,
+    bylines,
+    doi,
+  }
   await editor.ask('PUT /api/articles/:id', { params, body: printed })
   await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
   return { articleId, submissionId, doi }

@@ -7,8 +7,9 @@ export type ArticleText = Ask<'PUT /api/articles/:id'>['body']
 export type Byline = ArticleText['bylines'][number]
 
 export function draftOf(article: Production): ArticleText {
-  const { title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines } = article
-  return { title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines }
+  const { version, title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines } =
+    article
+  return { version, title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines }
 }
 
 /** Empty fields are nothing, and lines left empty are not printed. */

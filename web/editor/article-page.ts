@@ -97,6 +97,14 @@ class ArticlePage extends TjPage {
       if (this.kept.value === draft) this.kept.clear()
       await this.article.reload()
     })
+    if (this.acts.problem?.code === 'edited_elsewhere') await this.keepMine(draft)
+  }
+
+  /** Somebody saved meanwhile: what was typed here stays, and pressing Save again puts it over theirs. */
+  private async keepMine(draft: ArticleText): Promise<void> {
+    await this.article.reload()
+    const { value } = this.article
+    if (value !== undefined) this.kept.change({ ...draft, version: value.version })
   }
 
   private async changed(said: string): Promise<void> {

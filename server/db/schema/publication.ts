@@ -76,6 +76,8 @@ export const articles = journal.table(
     specialSectionId: uuid('special_section_id').references(() => specialSections.id),
     sectionId: uuid('section_id').references(() => sections.id),
     position: integer('position').notNull().default(0),
+    /** Rises with every save of what will be printed: two people preparing it do not overwrite each other. */
+    version: integer('version').notNull().default(1),
     status: oneOf('status', articleStatuses).notNull(),
     language: text('language').notNull().default('en'),
     /** Empty when the source of an archive record shows none. */

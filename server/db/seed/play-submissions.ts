@@ -243,6 +243,7 @@ async function handIn(
 }
 
 interface ArticleInProduction {
+  readonly version: number
   readonly title: string
   readonly abstract: Record<string, string>
   readonly keywords: string[]
@@ -274,10 +275,11 @@ async function uploadGalleys(
     })
   }
   const draft = (await play(step.by, 'GET /api/articles/:id', { params })) as ArticleInProduction
-  const { title, abstract, keywords, keyPoints, contentNote, bylines } = draft
+  const { version, title, abstract, keywords, keyPoints, contentNote, bylines } = draft
   await play(step.by, 'PUT /api/articles/:id', {
     params,
     body: {
+      version,
       title,
       subtitle: null,
       abstract,
