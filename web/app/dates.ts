@@ -1,12 +1,15 @@
-import { locale } from './strings.ts'
+import { language, locale } from './strings.ts'
 
 /** Deadlines are kept in the journal's own time zone. */
 export const journalZone = 'Europe/Copenhagen'
 
+/** In English as on the reader's pages and in the letters, whatever the browser's region: day, month, year, hours to 24. */
+const dateLocale = language === 'en' ? 'en-GB' : locale
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const found = formats.get(name) ?? new Intl.DateTimeFormat(locale, options)
+  const found = formats.get(name) ?? new Intl.DateTimeFormat(dateLocale, options)
   formats.set(name, found)
   return found
 }
@@ -18,11 +21,11 @@ export function clock(instant: Date, timeZone?: string): string {
   )
 }
 
-/** "12 Oct 2026"; a day without a time ("2026-10-12") is the same day everywhere. */
+/** "12 October 2026"; a day without a time ("2026-10-12") is the same day everywhere. */
 export function day(date: Date | string, timeZone?: string): string {
   const plain = typeof date === 'string' && date.length === 10
   const zone = plain ? 'UTC' : timeZone
-  const options = { day: 'numeric', month: 'short', year: 'numeric', ...(zone && { timeZone: zone }) } as const
+  const options = { day: 'numeric', month: 'long', year: 'numeric', ...(zone && { timeZone: zone }) } as const
   return format(`day ${zone}`, options).format(new Date(date))
 }
 

@@ -43,7 +43,7 @@ function negotiate(): Language {
   return wanted.map((tag) => available.find((language) => language === tag)).find(Boolean) ?? 'en'
 }
 
-/** Dates and numbers follow the reader's own region when it speaks the page's language ("en-GB", not "en"). */
+/** Numbers and names follow the reader's own region when it speaks the page's language ("en-IN", not "en"); dates: app/dates.ts. */
 export const locale: string =
   typeof navigator === 'undefined' ? 'en-GB' : (navigator.languages.find((tag) => tag.startsWith(language)) ?? language)
 

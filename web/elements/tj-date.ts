@@ -4,7 +4,7 @@ import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
 /**
- * A point in time. `day`: "12 Oct 2026"; `instant`: with the time in the reader's zone, and in the journal's when it differs;
+ * A point in time. `day`: "12 October 2026"; `instant`: with the time in the reader's zone, and in the journal's when it differs;
  * `relative`: "in 3 days", the day on hovering.
  */
 export class TjDate extends TjElement {
