@@ -7,11 +7,21 @@ import { phone } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+const wcag = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
+
 /** What everybody may ask of every screen: readable with any aid, and no wider than a phone. */
 export async function inspect(page: Page, name: string): Promise<void> {
   await atRest(page)
   expect.soft(await barriers(page), `${name}: barriers`).toEqual([])
   expect.soft(await tooWide(page), `${name}: wider than a phone`).toEqual([])
+}
+
+/** Legible too for who reads light on dark. */
+export async function inspectInTheDark(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await atRest(page)
+  expect.soft(await barriers(page, '{ type: "rule", values: ["color-contrast"] }'), `${name}: in the dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 /** A colour on its way to another is neither. */
@@ -23,12 +33,12 @@ async function atRest(page: Page): Promise<void> {
 }
 
 /** Breaches of WCAG 2.x A and AA, each with the places. */
-async function barriers(page: Page): Promise<string[]> {
+async function barriers(page: Page, rules = wcag): Promise<string[]> {
   // By the debugger: the content security policy lets no script in, and it should not.
   const debug = await page.context().newCDPSession(page)
   await debug.send('Runtime.evaluate', { expression: `if (!globalThis.axe) { ${axe} }` })
   const { result } = await debug.send('Runtime.evaluate', {
-    expression: `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }).then((found) => JSON.stringify(found.violations))`,
+    expression: `axe.run({ runOnly: ${rules}, resultTypes: ['violations'] }).then((found) => JSON.stringify(found.violations))`,
     awaitPromise: true,
   })
   await debug.detach()

@@ -2,7 +2,11 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { hashPassword } from '../../server/http/passwords.ts'
+import { connectTo } from '../../server/db/client.ts'
 import { accounts } from '../../server/db/schema/identity.ts'
+import { demonstrate } from '../../server/db/seed/demonstrate.ts'
+import { furnish } from '../../server/db/seed/ground.ts'
+import { systemClock } from '../../server/system.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { type Journal, startJournal } from '../support/journal.ts'
 import { builtScreens } from './screens.ts'
@@ -28,9 +32,12 @@ export interface Stage extends AsyncDisposable {
   engage(person: { name: string; email: string; password: string }): Promise<void>
 }
 
-export async function openStage(): Promise<Stage> {
+export async function openStage({ demonstration = false } = {}): Promise<Stage> {
   await builtScreens()
-  const [journal, browser] = await Promise.all([startJournal({ browsable: true }), launchBrowser()])
+  const [journal, browser] = await Promise.all([
+    demonstration ? seededJournal() : startJournal({ browsable: true }),
+    launchBrowser(),
+  ])
   const home = journal.deps.settings.publicUrl
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
@@ -66,6 +73,16 @@ export async function openStage(): Promise<Stage> {
       await journal[Symbol.asyncDispose]()
     },
   }
+}
+
+/** As `npm start` leaves it: the archive, and fictional people with submissions in every state. Its past is played up to now. */
+async function seededJournal(): Promise<Journal> {
+  const journal = await startJournal({ browsable: true, furnished: false, startAt: systemClock.now().toISOString() })
+  const owner = connectTo(journal.env.DATABASE_URL, { max: 2 })
+  await furnish(owner.db)
+  await demonstrate(journal.env, owner)
+  await owner.close()
+  return journal
 }
 
 async function openContext(browser: Browser, home: string, viewport: { width: number; height: number }) {

@@ -7,7 +7,7 @@ export interface Credentials {
   readonly password: string
 }
 
-export async function signIn(page: Page, { email, password }: Credentials): Promise<void> {
+export async function signIn(page: Page, { email, password }: Pick<Credentials, 'email' | 'password'>): Promise<void> {
   await page.goto('/account/sign-in')
   await write(page, 'E-mail address', email)
   await write(page, 'Password', password)

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { demonstrationAccounts } from '../../server/db/seed/people.ts'
+import { signIn } from './pages/account.ts'
+import { takePictures } from './screenshots.ts'
+import { openStage, type Stage } from './stage.ts'
+import { tour } from './tour.ts'
+
+// Every screen that a link leads to, filled with the demonstration: long titles, several scripts, every state.
+
+const roles = ['editor', 'author', 'reviewer', 'administrator'] as const
+
+let stage: Stage
+let people: Record<(typeof roles)[number] | 'reader', Page>
+const seen = new Set<string>()
+
+beforeAll(async () => {
+  stage = await openStage({ demonstration: true })
+  const [reader, editor, author, reviewer, administrator] = [
+    await stage.enter('reader'),
+    await signedIn('editor'),
+    await signedIn('author'),
+    await signedIn('reviewer'),
+    await signedIn('administrator'),
+  ]
+  people = { reader, editor, author, reviewer, administrator }
+}, 120_000)
+afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/tour-failure') : undefined))
+afterAll(() => stage[Symbol.asyncDispose]())
+
+async function signedIn(role: (typeof roles)[number]): Promise<Page> {
+  const account = demonstrationAccounts.find((one) => one.role === role)
+  if (account === undefined) throw new Error(`nobody is ${role}`)
+  const page = await stage.enter(role)
+  await signIn(page, account)
+  return page
+}
+
+describe('every screen has no barriers and keeps within a phone', { timeout: 120_000 }, () => {
+  test.each([
+    ['reader', '/', /^\/(?:issues|articles|calls|search|about)?(?:[/?]|$)/],
+    ['reader', '/account/sign-in', /^\/account\//],
+    ['editor', '/editor', /^\/editor/],
+    ['author', '/author', /^\/(?:author|account)/],
+    ['reviewer', '/review', /^\/review/],
+    ['administrator', '/admin', /^\/admin/],
+  ] as const)('for the %s, from %s', async (who, start, under) => {
+    const kinds = await tour(people[who], { start, under })
+    expect(kinds).toContain(start)
+    for (const kind of kinds) seen.add(kind)
+  })
+
+  test('and none of the router was left out', () => {
+    // These need a letter, or a state that nobody of the demonstration's accounts is in: the main job looks at them.
+    const inTheMainJob = [
+      '/account/confirm',
+      '/account/link',
+      '/review/open',
+      '/review/:id/invitation',
+      '/author/:id/revise',
+    ]
+    const paths = [...readFileSync('web/app/router.ts', 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path)
+    expect(paths.filter((path = '') => !seen.has(path) && !inTheMainJob.includes(path))).toEqual([])
+  })
+
+  test('and no browser had anything to complain of', () => {
+    expect(stage.complaints).toEqual([])
+  })
+
+  if (process.env['SCREENSHOTS']) test('pictures', () => takePictures(people))
+})

@@ -1,0 +1,57 @@
+import type { Page } from 'playwright-core'
+import { inspect, inspectInTheDark } from './inspect.ts'
+
+/**
+ * Goes from page to page by the links people have, and looks at a few of each kind. A new screen is looked at without anybody
+ * remembering, as soon as a link leads there.
+ * @returns the kinds of pages that were seen: `/editor/submissions/:id`
+ */
+export async function tour(
+  page: Page,
+  { start, under, mostOfAKind = 2 }: { start: string; under: RegExp; mostOfAKind?: number },
+) {
+  const seen = new Map<string, number>()
+  const ahead = [start]
+  const known = new Set(ahead)
+  for (let href = ahead.shift(); href !== undefined; href = ahead.shift()) {
+    const kind = kindOf(href)
+    const before = seen.get(kind) ?? 0
+    if (before >= mostOfAKind) continue
+    seen.set(kind, before + 1)
+    await arriveAt(page, href)
+    await inspect(page, href)
+    if (before === 0) await inspectInTheDark(page, href)
+    for (const next of await linksOn(page)) {
+      if (known.has(next) || !under.test(next)) continue
+      known.add(next)
+      ahead.push(next)
+    }
+  }
+  return [...seen.keys()].sort()
+}
+
+/** Until what the page is about stands there. */
+export async function arriveAt(page: Page, href: string): Promise<void> {
+  await page.goto(href)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.locator('tj-loading').waitFor({ state: 'detached' })
+}
+
+async function linksOn(page: Page): Promise<string[]> {
+  const links = await page
+    .locator('a[href]:not([download])')
+    .evaluateAll((found) => found.flatMap((link) => (link instanceof HTMLAnchorElement ? [link.href] : [])))
+  const { origin } = new URL(page.url())
+  return links
+    .filter((link) => new URL(link).origin === origin)
+    .map((link) => link.slice(origin.length).replace(/#.*$/, ''))
+}
+
+function kindOf(href: string): string {
+  const { pathname, searchParams } = new URL(href, 'http://any')
+  const path = pathname
+    .replaceAll(/\/(?:[\da-f-]{36}|\d+(?:-\d+)?)(?=\/|$)/g, '/:id')
+    .replace(/^\/calls\/.+/, '/calls/:slug')
+  const step = searchParams.get('step') ?? searchParams.get('kind')
+  return step === null ? path : `${path}?${step}`
+}
