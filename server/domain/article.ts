@@ -53,7 +53,7 @@ export function pageRange(first: string, last: string | null): string {
 }
 
 function joinAuthors(names: readonly string[]): string {
-  if (names.length <= 1) return names[0] ?? ''
+  if (names.length <= 2) return names.join(' & ')
   return `${names.slice(0, -1).join(', ')}, & ${names.at(-1)}`
 }
 

@@ -32,7 +32,7 @@ describe('how to cite', () => {
 
   test('gives names as their owners write them', () => {
     expect(citation(article)).toBe(
-      'Pau Pérez-Sales, & Sara Lopez-Martin (2025). When home becomes a prison: House arrest as a form of psychological torture. Torture Journal, 35(1), 3–10. https://doi.org/10.7146/torture.v35i1.156725',
+      'Pau Pérez-Sales & Sara Lopez-Martin (2025). When home becomes a prison: House arrest as a form of psychological torture. Torture Journal, 35(1), 3–10. https://doi.org/10.7146/torture.v35i1.156725',
     )
   })
 

@@ -88,7 +88,7 @@ describe('the article page', () => {
     expect(text).toContain('<div lang="en" dir="ltr"><p><strong>Introduction:</strong> A study of work.</p>')
     expect(text).toContain('<details lang="ar" dir="rtl"><summary>العربية</summary>')
     expect(text).toContain(
-      `Ana Author, &amp; Name withheld for safety (2026). Income support after release. Torture Journal, ${issue.volume}(${issue.number}), 1–10. https://doi.org/${plain.doi}`,
+      `Ana Author &amp; Name withheld for safety (2026). Income support after release. Torture Journal, ${issue.volume}(${issue.number}), 1–10. https://doi.org/${plain.doi}`,
     )
   })
 

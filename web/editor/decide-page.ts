@@ -10,7 +10,7 @@ import { Acts } from '../app/acts.ts'
 import { api, type Answer } from '../app/api.ts'
 import { clock, journalZone } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
-import { Once } from '../app/once.ts'
+import { once } from '../app/once.ts'
 import { navigate } from '../app/router.ts'
 import { t } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
@@ -34,7 +34,6 @@ interface Written {
 /** Choose what to decide, write the letter that was composed, see it as the author will, send it with ten minutes to think again. */
 class DecidePage extends TjPage {
   private readonly acts = new Acts(this)
-  private readonly deciding = new Once()
   private readonly submission = new Loading(
     this,
     () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
@@ -200,7 +199,7 @@ class DecidePage extends TjPage {
       authorDueAt: written.dueOn === '' ? null : noonOf(written.dueOn),
     }
     await this.acts.run('decide', async () => {
-      const { graceEndsAt } = await this.deciding.send((idempotencyKey) =>
+      const { graceEndsAt } = await once(`decide ${this.params['id']}`, (idempotencyKey) =>
         api('POST /api/submissions/:id/decisions', { params: { id: this.submissionId }, body, idempotencyKey }),
       )
       const facts = { decided: t(`editor.decided.${kind}`), time: clock(new Date(graceEndsAt)) }

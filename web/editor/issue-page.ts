@@ -3,7 +3,7 @@ import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { day, journalZone } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
-import { Once } from '../app/once.ts'
+import { once } from '../app/once.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
@@ -43,7 +43,6 @@ class IssuePage extends TjPage {
   declare private calls: readonly CallChoice[]
   declare private said: string
   private readonly acts = new Acts(this)
-  private readonly publishing = new Once()
   private readonly issue = new Loading(this, () => api('GET /api/issues/:id', this.target))
   private readonly contents = new ContentsKeeper(
     this,
@@ -181,7 +180,7 @@ class IssuePage extends TjPage {
 
   private async publish(): Promise<void> {
     const publish = (idempotencyKey: string) => api('POST /api/issues/:id/publish', { ...this.target, idempotencyKey })
-    if (!(await this.acts.run('publish', () => this.publishing.send(publish)))) return
+    if (!(await this.acts.run('publish', () => once(`publish ${this.params['id']}`, publish)))) return
     this.dialog = null
     await this.issue.reload()
     this.acts.say(t('editor.issue.publishedNow'))

@@ -3,7 +3,7 @@ import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
-import { Once } from '../app/once.ts'
+import { once } from '../app/once.ts'
 import { t } from '../app/strings.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-timeline.ts'
@@ -22,7 +22,6 @@ const longestTimerMs = 60 * 60_000
 /** The whole case on one page: where it stands, what the reviewers say, what to do next. */
 class SubmissionPage extends TjPage {
   private readonly acts = new Acts(this, () => this.submission.reload())
-  private readonly deciding = new Once()
   private readonly submission = new Loading(
     this,
     () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
@@ -93,7 +92,11 @@ class SubmissionPage extends TjPage {
     const params = { id: this.submissionId }
     const decide = (idempotencyKey: string) =>
       api('POST /api/submissions/:id/decisions', { params, body: { kind: 'send_to_review' }, idempotencyKey })
-    await this.acts.run('decide', () => this.deciding.send(decide), t('editor.next.sentToReview'))
+    await this.acts.run(
+      'decide',
+      () => once(`send ${this.params['id']} to review`, decide),
+      t('editor.next.sentToReview'),
+    )
   }
 
   private async startProduction(): Promise<void> {

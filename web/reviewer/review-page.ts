@@ -5,7 +5,7 @@ import { api } from '../app/api.ts'
 import { clock, day, fromNow } from '../app/dates.ts'
 import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
-import { Once } from '../app/once.ts'
+import { once } from '../app/once.ts'
 import { ApiProblem, asProblem } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
 import { t } from '../app/strings.ts'
@@ -27,7 +27,6 @@ class ReviewPage extends TjPage {
   static override properties = { ...TjPage.properties, reason: { state: true } }
   declare private reason: DeclineReason
   private readonly acts = new Acts(this)
-  private readonly submitting = new Once()
   private readonly page = new Loading(
     this,
     () => this.load(),
@@ -201,7 +200,7 @@ class ReviewPage extends TjPage {
     const handedIn = await this.acts.run('submit', async () => {
       if (arrived !== true) throw new ApiProblem(0, 'not_saved', t('reviewer.review.notSaved'))
       const body = { version: this.version }
-      await this.submitting.send((idempotencyKey) =>
+      await once(`review ${this.params['id']}`, (idempotencyKey) =>
         api('POST /api/reviews/:id/submit', { ...this.target, body, idempotencyKey }),
       )
     })
