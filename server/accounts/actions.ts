@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne, sql as dsql } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne } from 'drizzle-orm'
 import { record } from '../db/record.ts'
 import { accountRoles, accounts, links, sessions } from '../db/schema/identity.ts'
 import { tasks } from '../db/schema/journal.ts'
@@ -21,13 +21,15 @@ const day = 24 * 3_600_000
 /**
  * Registers an address, or writes to it that it has an account already. The caller learns neither: same answer, and the
  * password is hashed either way so that it takes as long.
+ * @returns the id of the link that was written, or a drawn one: the browser is given a mark either way
  */
 export async function register(
   deps: Deps,
   { email, name, affiliation, password }: Body<Contract['POST /api/account/register']>,
-): Promise<void> {
+): Promise<string> {
+  await countAttempt(deps, `register ${email}`, { hits: 5, minutes: 60 })
   const passwordHash = await hashPassword(password)
-  await deps.db.transaction(async (tx) => {
+  return deps.db.transaction(async (tx) => {
     const accountId = deps.ids.uuid()
     const created = await tx
       .insert(accounts)
@@ -38,15 +40,30 @@ export async function register(
       await tx.insert(accountRoles).values({ accountId, role: 'author' })
       const linkId = await newLink(tx, deps, 'confirm', accountId, 7 * day)
       await record(tx, deps, null, { type: 'account.registered', accountId, linkId })
-    } else {
-      const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.email, email))
-      if (known) await record(tx, deps, null, { type: 'account.register_repeated', accountId: known.id })
+      return linkId
     }
+    const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.email, email))
+    if (known) await record(tx, deps, null, { type: 'account.register_repeated', accountId: known.id })
+    return deps.ids.uuid()
   })
 }
 
-/** Signs in with a confirmation or sign-in link; either proves that the mailbox is theirs. Each works once. */
-export async function redeemLink(deps: Deps, purpose: 'confirm' | 'sign_in', token: string): Promise<string> {
+/** A session, and whether a password is still to be chosen by somebody who has just proved the mailbox theirs. */
+export interface SignedIn {
+  readonly token: string
+  readonly needsPassword: boolean
+}
+
+/**
+ * Signs in with a confirmation or sign-in link; either proves that the mailbox is theirs. Each works once.
+ * @param registeredHere the link whose password was chosen in the same browser: anybody else's is forgotten
+ */
+export async function redeemLink(
+  deps: Deps,
+  purpose: 'confirm' | 'sign_in',
+  token: string,
+  registeredHere: string | null,
+): Promise<SignedIn> {
   const linkId = readLinkToken(deps.settings, purpose, token)
   if (linkId === null) throw new Refusal('link_invalid')
   return deps.db.transaction(async (tx) => {
@@ -65,15 +82,24 @@ export async function redeemLink(deps: Deps, purpose: 'confirm' | 'sign_in', tok
       )
       .returning({ accountId: links.accountId })
     if (!link?.accountId) throw new Refusal('link_invalid')
-    const [account] = await tx
-      .update(accounts)
-      .set({ confirmedAt: dsql`coalesce(${accounts.confirmedAt}, ${now.toISOString()})` })
-      .where(and(eq(accounts.id, link.accountId), isNull(accounts.disabledAt)))
-      .returning({ id: accounts.id })
-    if (!account) throw new Refusal('link_invalid')
-    if (purpose === 'confirm') await record(tx, deps, null, { type: 'account.confirmed', accountId: account.id })
-    return openSession(tx, deps, { accountId: account.id })
+    const needsPassword = await confirm(tx, link.accountId, now, registeredHere === linkId)
+    if (purpose === 'confirm') await record(tx, deps, null, { type: 'account.confirmed', accountId: link.accountId })
+    return { token: await openSession(tx, deps, { accountId: link.accountId }), needsPassword }
   })
+}
+
+/** The mailbox is theirs; a password that somebody else may have chosen for it is not. @returns whether one is to be chosen */
+async function confirm(tx: Tx, accountId: string, now: Date, ownPassword: boolean): Promise<boolean> {
+  const [account] = await tx
+    .select({ confirmedAt: accounts.confirmedAt, passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)))
+    .for('update')
+  if (!account) throw new Refusal('link_invalid')
+  if (account.confirmedAt !== null) return false
+  const passwordHash = ownPassword ? account.passwordHash : null
+  await tx.update(accounts).set({ confirmedAt: now, passwordHash }).where(eq(accounts.id, accountId))
+  return passwordHash === null
 }
 
 /** @throws Refusal `sign_in_failed`, the same for an unknown address, a wrong password and an unconfirmed account */

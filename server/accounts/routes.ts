@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { sessionOf } from '../http/actor.ts'
+import { giveRegistrationCookie, registeredHere } from '../http/registration-cookie.ts'
 import { csrfToken } from '../http/security.ts'
 import { serve } from '../http/serve.ts'
 import { giveCookie, takeCookie } from '../http/session-cookie.ts'
@@ -17,12 +18,15 @@ import {
   setRoles,
   signIn,
   signOut,
+  type SignedIn,
 } from './actions.ts'
 import { accountsContract } from './contract.ts'
 import { listAccounts, nameOf, profileOf, queueState } from './queries.ts'
 
 /** Where somebody lands after signing in; the web client knows better when it asked for a page. */
 const home = '/'
+/** Where a password can be chosen. */
+const ownAccount = '/account'
 const sent = { sent: true } as const
 
 export async function registerAccounts(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -33,13 +37,13 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
       const csrf = session && csrfToken(deps, session.tokenHash)
       return { actor: actor.kind === 'account' ? await withName(deps, actor) : actor, csrf, mailbox }
     },
-    'POST /api/account/register': async ({ body }) => {
-      await register(deps, body)
+    'POST /api/account/register': async ({ body, reply }) => {
+      giveRegistrationCookie(reply, deps.settings, await register(deps, body))
       return sent
     },
-    'POST /api/account/confirm': async ({ body, reply }) => {
-      giveCookie(reply, await redeemLink(deps, 'confirm', body.token))
-      return { next: home }
+    'POST /api/account/confirm': async ({ body, request, reply }) => {
+      const registered = registeredHere(request, deps.settings)
+      return arrive(reply, await redeemLink(deps, 'confirm', body.token, registered))
     },
     'POST /api/session': async ({ body, reply }) => {
       giveCookie(reply, await signIn(deps, body))
@@ -49,9 +53,9 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
       await requestLink(deps, body.email)
       return sent
     },
-    'POST /api/session/redeem': async ({ body, reply }) => {
-      giveCookie(reply, await redeemLink(deps, 'sign_in', body.token))
-      return { next: home }
+    'POST /api/session/redeem': async ({ body, request, reply }) => {
+      const registered = registeredHere(request, deps.settings)
+      return arrive(reply, await redeemLink(deps, 'sign_in', body.token, registered))
     },
     'DELETE /api/session': async ({ request, reply }) => {
       const session = await sessionOf(deps, request)
@@ -81,6 +85,12 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
       return undefined
     },
   })
+}
+
+/** Whoever has just proved an address and has no password of their own is led to where one is chosen. */
+function arrive(reply: FastifyReply, { token, needsPassword }: SignedIn) {
+  giveCookie(reply, token)
+  return { next: needsPassword ? ownAccount : home }
 }
 
 async function withName(deps: Deps, actor: Extract<Actor, { kind: 'account' }>) {

@@ -47,6 +47,44 @@ describe('registering', () => {
     expect(letters.map(({ to }) => to).sort()).toEqual(['amina@example.org', 'nobody-yet@example.org'])
   })
 
+  test.each(['confirm', 'redeem'] as const)(
+    'a password that somebody else chose for an address opens nothing when its owner confirms it (%s)',
+    async (way) => {
+      const claim = { ...newcomer, email: `claimed-by-${way}@example.org`, password: 'the intruder knows it' }
+      const [intruder, owner] = [journal.visitor(), journal.visitor()]
+      await intruder.ask('POST /api/account/register', { body: claim })
+      // The owner registers too, and has nothing but the intruder's letter to confirm.
+      await owner.ask('POST /api/account/register', { body: { ...claim, password: 'the owner knows this' } })
+      let [letter] = await journal.settle()
+      if (way === 'redeem') {
+        await owner.ask('POST /api/session/link', { body: { email: claim.email } })
+        letter = (await journal.settle())[0]
+      }
+      const route = way === 'confirm' ? 'POST /api/account/confirm' : 'POST /api/session/redeem'
+      const arrived = await owner.ask(route, { body: { token: tokenOf(letter?.link) } })
+      expect(arrived.body.next).toBe('/account')
+      const guess = { email: claim.email, password: claim.password }
+      expect(await intruder.refused('POST /api/session', { body: guess })).toMatchObject({ code: 'sign_in_failed' })
+      await owner.ask('PUT /api/account/password', { body: { current: null, password: 'chosen by the owner' } })
+      await journal
+        .visitor()
+        .ask('POST /api/session', { body: { email: claim.email, password: 'chosen by the owner' } })
+    },
+  )
+
+  test('an address is not written to again and again', async () => {
+    journal.clock.advance({ hours: 1 })
+    const codes = []
+    for (let i = 0; i < 6; i++) {
+      const answer = await journal
+        .visitor()
+        .try('POST /api/account/register', { body: { ...newcomer, email: 'flooded@example.org' } })
+      codes.push(answer.status)
+    }
+    expect(codes).toEqual([202, 202, 202, 202, 202, 429])
+    await journal.settle()
+  })
+
   test('names the field that is wrong, and takes no field it does not know', async () => {
     const answer = await journal
       .visitor()

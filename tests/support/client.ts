@@ -59,6 +59,8 @@ export class Client {
   readonly #seen: Exchange[]
   #cookie: string | null = null
   #csrf: string | null = null
+  /** `name=value` of the cookie that registering leaves. */
+  #registration: string | null = null
 
   constructor(who: string, origin: string, seen: Exchange[], session?: { cookie: string; csrf: string }) {
     this.who = who
@@ -123,7 +125,7 @@ export class Client {
       redirect: 'manual',
       ...(init.body !== undefined && { body: init.body }),
       headers: {
-        ...(this.#cookie && { cookie: `__Host-tj=${this.#cookie}` }),
+        ...this.#cookieHeader(),
         ...(changes && { origin: this.#origin }),
         ...(changes && this.#csrf && { 'x-tj-csrf': this.#csrf }),
         ...init.headers,
@@ -146,12 +148,19 @@ export class Client {
   headersOf(): Record<string, string> {
     return {
       origin: this.#origin,
-      ...(this.#cookie && { cookie: `__Host-tj=${this.#cookie}` }),
+      ...this.#cookieHeader(),
       ...(this.#csrf && { 'x-tj-csrf': this.#csrf }),
     }
   }
 
+  #cookieHeader(): { cookie?: string } {
+    const kept = [this.#cookie && `__Host-tj=${this.#cookie}`, this.#registration].filter((cookie) => cookie !== null)
+    return kept.length === 0 ? {} : { cookie: kept.join('; ') }
+  }
+
   async #keepSession(response: Response): Promise<void> {
+    const registration = response.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-tj-registration='))
+    if (registration !== undefined) this.#registration = registration.split(';', 1)[0] ?? null
     const given = response.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-tj='))
     if (given === undefined) return
     this.#cookie = /^__Host-tj=([^;]*)/.exec(given)?.[1] || null
