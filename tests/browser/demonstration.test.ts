@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationAccounts } from '../../server/db/seed/people.ts'
 import { signIn } from './pages/account.ts'
-import { takePictures } from './screenshots.ts'
+import { takePictures, wanted } from './screenshots.ts'
 import { openStage, type Stage } from './stage.ts'
 import { tour } from './tour.ts'
 
@@ -68,5 +68,5 @@ describe('every screen has no barriers and keeps within a phone', { timeout: 120
     expect(stage.complaints).toEqual([])
   })
 
-  if (process.env['SCREENSHOTS']) test('pictures', () => takePictures(people))
+  if (wanted) test('pictures', () => takePictures(people))
 })

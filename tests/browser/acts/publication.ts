@@ -8,6 +8,7 @@ import { addSpecialSection, beginIssue, giveNumbers, nameGuestEditor, sendGalley
 import { previewOf } from '../pages/call.ts'
 import { metaOf } from '../pages/read.ts'
 import { beginningOf, download } from '../pages/review.ts'
+import { picture, wanted } from '../screenshots.ts'
 import { dialogOf, follow, press, sees, seesHeading } from '../pages/sees.ts'
 
 export function produceAndPublish(company: Company): void {
@@ -26,7 +27,10 @@ export function produceAndPublish(company: Company): void {
     await sees(desk, 'Production has started. Copyediting is open.')
     await follow(desk, 'To its production')
     await inspect(desk, 'article without files')
-    await sendGalleys(desk, { pdf: pdf({ title: paper.title }), html: html({ title: paper.title }) })
+    await sendGalleys(desk, {
+      pdf: pdf({ title: paper.title, body: paper.body }),
+      html: html({ title: paper.title, body: paper.body }),
+    })
     await giveNumbers(desk, { doi: '10.7146/torture.v36i3.142001', firstPage: '1', lastPage: '9' })
     await sendProofs(desk)
     await inspect(desk, 'article in proofs')
@@ -92,15 +96,18 @@ export function produceAndPublish(company: Company): void {
     const visitor = await stage.enter('visitor')
     await visitor.goto('/')
     await inspect(visitor, 'home')
+    if (wanted) await picture(visitor, 'home')
     await follow(visitor, 'Volume 36, number 3 (2026)')
     await seesHeading(visitor, `Special section: ${call.title}`)
     await sees(visitor, /Gus Guest/)
     await inspect(visitor, 'issue')
+    if (wanted) await picture(visitor, 'issue')
     await follow(visitor, paper.title)
     await seesHeading(visitor, 'Key points of interest')
     await sees(visitor, 'Leyla Author')
     await sees(visitor, /We followed 120 of them/)
     await inspect(visitor, 'article')
+    if (wanted) await picture(visitor, 'article')
     expect(await metaOf(visitor, 'citation_title')).toEqual([paper.title])
     expect(await metaOf(visitor, 'citation_author')).toEqual([author.name, paper.coauthor])
     expect(await metaOf(visitor, 'citation_doi')).toEqual(['10.7146/torture.v36i3.142001'])

@@ -44,7 +44,11 @@ export async function sayWhatItIsAbout(page: Page, paper: Paper): Promise<void> 
     await keywords.fill(keyword)
     await keywords.press('Enter')
   }
-  for (const [n, point] of paper.keyPoints.entries()) await write(page, `Key point ${n + 1}`, point)
+  for (const [n, point] of paper.keyPoints.entries()) {
+    // Room for two is there already.
+    if (n > 1) await press(page, 'Add a key point')
+    await write(page, `Key point ${n + 1}`, point)
+  }
 }
 
 /** Who writes the draft is named already. */
