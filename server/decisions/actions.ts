@@ -76,6 +76,7 @@ async function carryOut(
     statusBefore: submission.status,
     statusAfter: after,
     sinceBefore: submission.statusSince,
+    dueBefore: submission.authorDueAt,
     decidedAt: await afterEarlierOnes(tx, submissionId, now),
     graceEndsAt,
     authorDueAt: dueAt,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql as dsql } from 'drizzle-orm'
+import { and, eq, sql as dsql } from 'drizzle-orm'
 import { lockCase, newestDecision, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
@@ -29,7 +29,7 @@ export async function takeBack(deps: Deps, actor: Actor, decisionId: string): Pr
       .set({
         status: decision.statusBefore,
         statusSince: decision.sinceBefore,
-        authorDueAt: await earlierDueDate(tx, decision),
+        authorDueAt: decision.dueBefore,
         ...(decision.kind === 'accept' && { acceptedAt: null }),
       })
       .where(eq(submissions.id, submissionId))
@@ -56,23 +56,6 @@ async function isUntouched(tx: Tx, decision: DecisionRow): Promise<boolean> {
     .where(eq(invitations.roundId, decision.roundId))
     .limit(1)
   return asked.length === 0
-}
-
-/** The date the author had before: that of the decision which led to the status this one found. */
-async function earlierDueDate(tx: Tx, decision: DecisionRow): Promise<Date | null> {
-  const [earlier] = await tx
-    .select({ authorDueAt: decisions.authorDueAt, statusAfter: decisions.statusAfter })
-    .from(decisions)
-    .where(
-      and(
-        eq(decisions.submissionId, decision.submissionId),
-        isNull(decisions.takenBackAt),
-        ne(decisions.id, decision.id),
-      ),
-    )
-    .orderBy(desc(decisions.decidedAt))
-    .limit(1)
-  return earlier?.statusAfter === decision.statusBefore ? earlier.authorDueAt : null
 }
 
 async function restoreRounds(tx: Tx, deps: Deps, decision: DecisionRow, now: Date): Promise<void> {

@@ -71,7 +71,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
     decisions: heard
       .filter(({ letter }) => letter !== '')
       .map(({ kind, letter, decidedAt }) => ({ kind, letter, at: decidedAt.toISOString() })),
-    authorDueAt: unheard ? null : (page.author_due_at?.toISOString() ?? null),
+    authorDueAt: (unheard && newest ? newest.dueBefore : page.author_due_at)?.toISOString() ?? null,
     production: productionShown(page, status),
     article: page.article_number === null || status !== 'published' ? null : { number: Number(page.article_number) },
     medianDaysToDecision: medianDays,

@@ -143,6 +143,7 @@ interface DecisionRow {
   statusBefore: Status
   statusAfter: Status
   sinceBefore: Date
+  dueBefore: Date | null
   decidedAt: Date
   graceEndsAt: Date
   takenBackAt: null
@@ -152,6 +153,7 @@ interface DecisionRow {
 export function readDecisions(sql: Deps['sql'], id: string): Promise<DecisionRow[]> {
   return sql<DecisionRow[]>`
     select id, kind, letter, status_before as "statusBefore", status_after as "statusAfter", since_before as "sinceBefore",
+           due_before as "dueBefore",
            decided_at as "decidedAt", grace_ends_at as "graceEndsAt", taken_back_at as "takenBackAt"
     from journal.decisions where submission_id = ${id} and taken_back_at is null order by decided_at desc`
 }

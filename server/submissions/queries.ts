@@ -21,6 +21,7 @@ interface MineRow {
   status_before: Status | null
   status_after: Status | null
   since_before: Date | null
+  due_before: Date | null
   grace_ends_at: Date | null
   step: ProductionStep | null
   proofs_approved_at: Date | null
@@ -35,14 +36,14 @@ export async function mySubmissions(
   const accountId = holderOf(actor)
   const rows = await sql<MineRow[]>`
     select s.id, s.reference, s.title, s.status, s.status_since, s.author_due_at, v.title as call_title,
-           d.status_before, d.status_after, d.since_before, d.grace_ends_at,
+           d.status_before, d.status_after, d.since_before, d.due_before, d.grace_ends_at,
            p.step, p.proofs_approved_at, p.proofs_comment
     from journal.submissions s
     left join journal.calls c on c.id = s.call_id
     left join journal.call_versions v on v.call_id = c.id and v.n = c.version
     left join journal.productions p on p.submission_id = s.id
     left join lateral (
-      select status_before, status_after, since_before, grace_ends_at from journal.decisions
+      select status_before, status_after, since_before, due_before, grace_ends_at from journal.decisions
       where submission_id = s.id and taken_back_at is null order by decided_at desc limit 1) d on true
     where s.id in (select submission_id from identity.submitters where account_id = ${accountId}
                    union select submission_id from identity.contributors where account_id = ${accountId})
@@ -65,7 +66,7 @@ function asSeen(row: MineRow, now: Date) {
     statusSince: since.toISOString(),
     callTitle: call_title,
     asked: askedOfAuthor({ status: row.status, newest, production: productionOf(row) }, now),
-    authorDueAt: unheard ? null : (row.author_due_at?.toISOString() ?? null),
+    authorDueAt: (unheard ? row.due_before : row.author_due_at)?.toISOString() ?? null,
   }
 }
 

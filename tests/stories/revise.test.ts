@@ -140,8 +140,13 @@ test('an editor who gives up waiting and an author who hands in at that moment: 
   await decide(at, 'minor_revision')
   await timePasses(at.journal, { minutes: 11 })
   await upload(at)
+  const before = await page(at)
   await decide(at, 'decline')
-  expect((await page(at)).status).toBe('revising')
+  // Neither the status nor the date to keep tells that something was decided.
+  const { status, authorDueAt } = await page(at)
+  expect({ status, authorDueAt }).toEqual({ status: 'revising', authorDueAt: before.authorDueAt })
+  const mine = (await at.author.ask('GET /api/submissions')).body.submissions[0]
+  expect(mine?.authorDueAt).toBe(before.authorDueAt)
   expect(
     await at.author.refused('POST /api/submissions/:id/revision', { params: params(at), idempotencyKey: freshKey() }),
   ).toMatchObject({ status: 409, code: 'in_grace' })

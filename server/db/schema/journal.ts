@@ -370,6 +370,8 @@ export const decisions = journal.table(
     statusBefore: oneOf('status_before', statuses).notNull(),
     statusAfter: oneOf('status_after', statuses).notNull(),
     sinceBefore: at('since_before').notNull(),
+    /** The author's date before the decision: what they still see until they hear of it. */
+    dueBefore: at('due_before'),
     decidedAt: at('decided_at').notNull(),
     graceEndsAt: at('grace_ends_at').notNull(),
     takenBackAt: at('taken_back_at'),

@@ -1,0 +1,1 @@
+ALTER TABLE "journal"."decisions" ADD COLUMN "due_before" timestamp (3) with time zone;
