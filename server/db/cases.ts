@@ -26,6 +26,8 @@ export async function lockCase(tx: Tx, id: string): Promise<Case> {
   const [people] = await tx.execute<People>(dsql`
     select array(select account_id from identity.submitters where submission_id = ${id}
                  union select account_id from identity.contributors where submission_id = ${id} and account_id is not null) as author_ids,
+           array(select a.id from identity.contributors c join identity.accounts a on a.email = lower(c.email)
+                 where c.submission_id = ${id}) as named_ids,
            array(select account_id from identity.handling where submission_id = ${id}
                  union select account_id from identity.call_editors where call_id = ${submission.callId}) as handling_ids,
            array(select account_id from identity.reviewers where submission_id = ${id}) as reviewer_ids`)
@@ -38,6 +40,8 @@ export async function subjectFor(sql: Sql, id: string): Promise<SubmissionSubjec
     select s.status,
            array(select account_id from identity.submitters where submission_id = s.id
                  union select account_id from identity.contributors where submission_id = s.id and account_id is not null) as author_ids,
+           array(select a.id from identity.contributors c join identity.accounts a on a.email = lower(c.email)
+                 where c.submission_id = s.id) as named_ids,
            array(select account_id from identity.handling where submission_id = s.id
                  union select account_id from identity.call_editors where call_id = s.call_id) as handling_ids,
            array(select account_id from identity.reviewers where submission_id = s.id) as reviewer_ids
@@ -48,6 +52,7 @@ export async function subjectFor(sql: Sql, id: string): Promise<SubmissionSubjec
 
 interface People extends Record<string, unknown> {
   author_ids: string[]
+  named_ids: string[]
   handling_ids: string[]
   reviewer_ids: string[]
 }
@@ -56,6 +61,7 @@ function subjectOf(status: Status, people: People | undefined): SubmissionSubjec
   return {
     status,
     authorIds: people?.author_ids ?? [],
+    namedIds: people?.named_ids ?? [],
     handlingIds: people?.handling_ids ?? [],
     reviewerIds: people?.reviewer_ids ?? [],
   }

@@ -22,6 +22,8 @@ export interface SubmissionSubject {
   readonly status: Status
   /** Everybody with an account who is an author of it. Wins over every other relation: the conflict wall. */
   readonly authorIds: readonly string[]
+  /** Everybody whose address stands among the authors. It opens nothing to them and closes everything else. */
+  readonly namedIds: readonly string[]
   /** Section editors and guest editors who handle it or its call. */
   readonly handlingIds: readonly string[]
   /** Everybody ever invited to review it, for life: a reviewer never becomes its editor (TRUST.md F17). */
@@ -41,6 +43,7 @@ export function relationTo(actor: Actor, submission: SubmissionSubject): Relatio
   if (actor.kind !== 'account') return 'none'
   if (submission.authorIds.includes(actor.accountId)) return 'author'
   if (submission.reviewerIds.includes(actor.accountId)) return 'reviewer'
+  if (submission.namedIds.includes(actor.accountId)) return 'none'
   if (submission.status === 'draft') return 'none'
   if (actor.roles.includes('editor')) return 'editor'
   if (actor.roles.includes('section_editor') && submission.handlingIds.includes(actor.accountId))

@@ -28,6 +28,8 @@ export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): 
     where s.status = 'in_production'
       and not exists (select from identity.submitters x where x.submission_id = s.id and x.account_id = ${accountId})
       and not exists (select from identity.contributors x where x.submission_id = s.id and x.account_id = ${accountId})
+      and not exists (select from identity.contributors x join identity.accounts a on a.email = lower(x.email)
+                      where x.submission_id = s.id and a.id = ${accountId})
       and not exists (select from identity.reviewers x where x.submission_id = s.id and x.account_id = ${accountId})
     order by p.step_since, a.number`
   return { articles: rows.map((row) => ({ ...row, stepSince: row.stepSince.toISOString() })) }

@@ -45,7 +45,8 @@ interface PersonRow {
 
 /**
  * What people owe and did is counted without the submissions that the viewer must not see: a number that rises by one
- * would tell an editor who reviews the editor's own paper (TRUST.md L36).
+ * would tell an editor who reviews the editor's own paper (TRUST.md L36), and so would a person who was not there before
+ * it was sent to review.
  */
 async function findPeople(sql: Sql, viewerId: string, submissionId: string, q: string): Promise<PersonRow[]> {
   const pattern = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
@@ -53,6 +54,8 @@ async function findPeople(sql: Sql, viewerId: string, submissionId: string, q: s
     with walled as materialized (
       select submission_id from identity.submitters where account_id = ${viewerId}
       union select submission_id from identity.contributors where account_id = ${viewerId}
+      union select c.submission_id from identity.accounts a join identity.contributors c on lower(c.email) = a.email
+            where a.id = ${viewerId}
       union select submission_id from identity.reviewers where account_id = ${viewerId}
     ), work as (
       select r.account_id,
@@ -78,6 +81,9 @@ async function findPeople(sql: Sql, viewerId: string, submissionId: string, q: s
     join identity.account_roles ar on ar.account_id = a.id and ar.role = 'reviewer'
     left join work w on w.account_id = a.id
     where a.disabled_at is null
+      and (a.confirmed_at is not null
+           or not exists (select 1 from identity.reviewers r where r.account_id = a.id)
+           or w.account_id is not null)
       and (${q} = '' or a.name ilike ${pattern} or a.affiliation ilike ${pattern} or a.email = lower(${q})
            or array_to_string(a.expertise, ' ') ilike ${pattern})
     order by coalesce(w.open, 0), a.name, a.id

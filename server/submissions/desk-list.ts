@@ -57,7 +57,7 @@ export function requireEditor(actor: Actor): Editor {
 
 /**
  * Which submissions are on an editor's desk at all. The conflict wall stands before anything is counted: what an editor
- * wrote or was ever asked to review is not there (TRUST.md L36, R-28); section editors have what they handle and their
+ * wrote, is named on as an author or was ever asked to review is not there (TRUST.md L36, R-28); section editors have what they handle and their
  * calls'; what was never submitted is its author's alone.
  */
 function visibleTo(sql: Sql, { accountId, roles }: Editor) {
@@ -68,6 +68,8 @@ function visibleTo(sql: Sql, { accountId, roles }: Editor) {
   return sql`s.submitted_at is not null and s.status <> 'draft' and ${theirs} and s.id not in (
     select submission_id from identity.submitters where account_id = ${accountId}
     union all select submission_id from identity.contributors where account_id = ${accountId}
+    union all select c.submission_id from identity.accounts a join identity.contributors c on lower(c.email) = a.email
+              where a.id = ${accountId}
     union all select submission_id from identity.reviewers where account_id = ${accountId})`
 }
 

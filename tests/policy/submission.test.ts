@@ -12,6 +12,7 @@ const account = (accountId: string, ...roles: Extract<Actor, { kind: 'account' }
 
 const people = {
   authorIds: ['author', 'author and editor'],
+  namedIds: ['author', 'named and editor'],
   handlingIds: ['section editor', 'guest editor'],
   reviewerIds: ['reviewer', 'reviewer and editor'],
 }
@@ -22,6 +23,7 @@ const actors = {
   stranger: account('stranger', 'author', 'reviewer'),
   author: account('author', 'author'),
   'author and editor': account('author and editor', 'editor', 'administrator'),
+  'named and editor': account('named and editor', 'editor', 'copyeditor'),
   reviewer: account('reviewer', 'reviewer'),
   'reviewer and editor': account('reviewer and editor', 'editor'),
   editor: account('editor', 'editor'),
@@ -79,20 +81,25 @@ describe.each(submissionActions)('%s', (action) => {
   })
 })
 
-test.each(['link', 'stranger', 'reviewer', 'reviewer and editor', 'other section editor', 'administrator'] as const)(
-  'to a %s every submission looks as if it were not there',
-  (name) => {
-    for (const action of submissionActions) {
-      for (const status of statuses) {
-        expect(maySubmission(action, actors[name], { status, ...people })).toEqual({
-          allowed: false,
-          code: 'not_found',
-          details: {},
-        })
-      }
+test.each([
+  'link',
+  'stranger',
+  'named and editor',
+  'reviewer',
+  'reviewer and editor',
+  'other section editor',
+  'administrator',
+] as const)('to a %s every submission looks as if it were not there', (name) => {
+  for (const action of submissionActions) {
+    for (const status of statuses) {
+      expect(maySubmission(action, actors[name], { status, ...people })).toEqual({
+        allowed: false,
+        code: 'not_found',
+        details: {},
+      })
     }
-  },
-)
+  }
+})
 
 test('a participant is told why not', () => {
   const verdict = maySubmission('submission.edit', actors.author, { status: 'in_review', ...people })

@@ -13,7 +13,7 @@ let journal: Journal
 let scene: Scene
 let callId: string
 beforeAll(async () => {
-  journal = await startJournal()
+  journal = await startJournal({ lawful: false })
   const caller = await journal.person({ roles: ['editor'] })
   callId = (await openCall(journal, caller)).id
   scene = await inReview(journal, plainCast, { callId })
@@ -183,6 +183,43 @@ describe('the conflict wall', () => {
     expect(await own.editor.ask('GET /api/desk/:id', { params: { id: own.submissionId } })).toMatchObject({
       status: 200,
     })
+  })
+
+  test('nor does a paper on which somebody else named the editor as an author, by address', async () => {
+    const naming = await journal.person({ name: 'Naming Editor', email: 'named@journal.example', roles: ['editor'] })
+    const before = await everything(naming)
+    const submissionId = await completeDraft(journal, scene.author)
+    const params = { id: submissionId }
+    const { version, contributors } = (await scene.author.ask('GET /api/submissions/:id', { params })).body
+    const people = contributors.map((one) => (one.corresponding ? one : { ...one, email: 'named@journal.example' }))
+    await scene.author.ask('PATCH /api/submissions/:id', {
+      params,
+      body: { version, title: 'A conflicted paper of two', contributors: people },
+    })
+    await scene.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+    expect((await desk(scene.editor, { q: 'conflicted paper of two' })).total).toBe(1)
+    expect(await everything(naming)).toEqual(before)
+    expect(await naming.refused('GET /api/desk/:id', { params })).toMatchObject({ status: 404 })
+    // To be named is not to have handed in: only the submitter may change it or withdraw it.
+    expect(await naming.refused('GET /api/submissions/:id', { params })).toMatchObject({ status: 404 })
+  })
+
+  test('whom the journal came to know through an editor’s own paper, that editor does not find', async () => {
+    const writing = await journal.person({ name: 'Another Writing Editor', roles: ['editor', 'author'] })
+    const found = async () =>
+      (await writing.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId, q: 'newly known' } })).body
+    const own = await another(writing, 'A conflicted paper')
+    await releaseFiles(own)
+    await decide(own, 'send_to_review')
+    const before = await found()
+    const newcomer = { kind: 'new', name: 'Newly Known', email: 'newly@example.net' } as const
+    await asked(own, newcomer)
+    expect(await found()).toEqual(before)
+    const elsewhere = await another(scene.author, 'A paper of somebody else')
+    await releaseFiles(elsewhere)
+    await decide(elsewhere, 'send_to_review')
+    await asked(elsewhere, newcomer)
+    expect((await found()).candidates.map(({ name }) => name)).toEqual(['Newly Known'])
   })
 
   test('an editor once asked to review a paper is its editor no more, whatever was answered', async () => {
