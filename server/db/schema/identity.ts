@@ -98,6 +98,7 @@ export const sessions = identity.table(
   (t) => [
     check('sessions_one_holder', sql`(${t.accountId} is null) <> (${t.invitationId} is null)`),
     index('sessions_account').on(t.accountId),
+    index('sessions_invitation').on(t.invitationId),
     index('sessions_expiry').on(t.expiresAt),
   ],
 )
@@ -163,6 +164,7 @@ export const contributors = identity.table(
     unique('contributors_place').on(t.submissionId, t.position),
     // The conflict wall asks what an editor wrote, at every look at the desk.
     index('contributors_account').on(t.accountId),
+    index('contributors_address').on(sql`lower(${t.email})`),
     check('contributors_pen_name', sql`(${t.byline} = 'pen_name') = (${t.penName} is not null)`),
   ],
 )

@@ -259,6 +259,7 @@ export const files = journal.table(
     check('files_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
     check('files_bytes', sql`${t.bytes} > 0`),
     index('files_submission').on(t.submissionId),
+    index('files_version').on(t.versionId),
   ],
 )
 
