@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { inject } from 'vitest'
 import { buildApp } from '../../server/app.ts'
+import { violations } from '../../server/db/invariants.ts'
 import { connect, type StatementListener } from '../../server/db/client.ts'
 import type { Deps } from '../../server/deps.ts'
 import type { Role } from '../../server/domain/policy.ts'
@@ -23,6 +24,8 @@ export interface JournalOptions {
   readonly startAt?: string
   /** False: no settings, sections or forms yet; `ground` then names nothing. */
   readonly furnished?: boolean
+  /** False: rows are written past the journal's own acts, so what must never be false is not looked for at the end. */
+  readonly lawful?: boolean
   /** At http://localhost with a port of its own, also in letters: a browser gives `__Host-` cookies to no other plain address. */
   readonly browsable?: boolean
   /** Registered last: a test plants a fault with it, to see that it is found. */
@@ -57,6 +60,7 @@ export async function startJournal({
   startAt,
   plant,
   furnished = true,
+  lawful = furnished,
   browsable = false,
 }: JournalOptions = {}): Promise<Journal> {
   const [database, letterbox] = await Promise.all([createTestDatabase(), openLetterbox()])
@@ -115,10 +119,13 @@ export async function startJournal({
       return statements.length
     },
     [Symbol.asyncDispose]: async () => {
+      // Whatever a test did, nothing may be left that should never be so.
+      const wrong = lawful ? await violations(api.sql) : []
       await app.close()
       await worker.close()
       await Promise.all([api.close(), reviewer.close(), reader.close(), letterbox.close()])
       await database.drop()
+      if (wrong.length > 0) throw new Error(`left behind: ${JSON.stringify(wrong)}`)
     },
   }
 }
