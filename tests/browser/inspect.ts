@@ -33,7 +33,7 @@ async function atRest(page: Page): Promise<void> {
 }
 
 /** Breaches of WCAG 2.x A and AA, each with the places. */
-async function barriers(page: Page, rules = wcag): Promise<string[]> {
+export async function barriers(page: Page, rules = wcag): Promise<string[]> {
   // By the debugger: the content security policy lets no script in, and it should not.
   const debug = await page.context().newCDPSession(page)
   await debug.send('Runtime.evaluate', { expression: `if (!globalThis.axe) { ${axe} }` })
@@ -49,7 +49,7 @@ async function barriers(page: Page, rules = wcag): Promise<string[]> {
 }
 
 /** Elements that stick out of a screen 360 pixels wide, unless they stand in something that scrolls by itself. */
-async function tooWide(page: Page): Promise<string[]> {
+export async function tooWide(page: Page): Promise<string[]> {
   const size = page.viewportSize()
   await page.setViewportSize(phone)
   const found = await page.evaluate(() => {

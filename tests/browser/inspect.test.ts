@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers, tooWide } from './inspect.ts'
+import { openStage, type Stage } from './stage.ts'
+
+// Nobody would notice if those who look at the screens went blind: each kind of fault is planted once.
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+}, 90_000)
+afterAll(() => stage[Symbol.asyncDispose]())
+
+test('a field without a label, pale words and a wide box are found', async () => {
+  const page = await stage.enter('visitor')
+  await page.goto('/about')
+  expect([await barriers(page), await tooWide(page)]).toEqual([[], []])
+  await page.evaluate(() => {
+    const [field, words, box] = ['input', 'p', 'div'].map((name) => document.createElement(name))
+    if (!field || !words || !box) return
+    words.textContent = 'Pale words'
+    words.style.color = '#ddd'
+    box.textContent = 'A wide box'
+    box.style.width = '500px'
+    document.querySelector('main')?.append(field, words, box)
+  })
+  expect((await barriers(page)).map((barrier) => barrier.split(':')[0])).toEqual(['color-contrast', 'label'])
+  expect(await tooWide(page)).toEqual([expect.stringMatching(/^<div .* of 360$/)])
+})
+
+test('a picture from elsewhere, a style the policy refuses, a missing page and a fault are complained of', async () => {
+  const page = await stage.enter('visitor')
+  await page.goto('/about')
+  await page.evaluate(() => {
+    const [picture, style] = [document.createElement('img'), document.createElement('style')]
+    picture.src = 'http://elsewhere.invalid/pixel.gif'
+    style.textContent = 'p { color: red }'
+    document.body.append(picture, style)
+    setTimeout(() => {
+      throw new Error('planted')
+    })
+    return new Promise((resolve) => setTimeout(resolve, 50))
+  })
+  await page.goto('/nowhere')
+  const found = stage.complaints.join('\n')
+  expect(found).toMatch(/Loading the image 'http:\/\/elsewhere\.invalid\/pixel\.gif' violates/)
+  expect(found).toMatch(/inline style violates/)
+  expect(found).toMatch(/visitor: 404 GET .*\/nowhere/)
+  expect(found).toMatch(/visitor.*: Error: planted/)
+})
