@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { canHappenToInvitation, nextInvitation } from '../domain/review.ts'
 import type { Tx } from './client.ts'
 import { sessions } from './schema/identity.ts'
-import { invitations, reviewForms, rounds, sections } from './schema/journal.ts'
+import { events, invitations, reviewForms, rounds, sections } from './schema/journal.ts'
 import { newestHandedIn } from './versions.ts'
 
 export type RoundRow = typeof rounds.$inferSelect
@@ -121,4 +121,22 @@ export async function resumeRound(
     const ids = ended.filter(({ from }) => from === status).map(({ invitationId }) => invitationId)
     await tx.update(invitations).set({ status, changedAt: clock.now() }).where(inArray(invitations.id, ids))
   }
+}
+
+/** What a decision's `endRound` gave back, as its event keeps it. */
+export async function endedBy(
+  tx: Tx,
+  decision: { readonly id: string; readonly submissionId: string },
+): Promise<readonly EndedInvitation[]> {
+  const [event] = await tx
+    .select({ ended: dsql<EndedInvitation[] | null>`${events.payload}->'ended'` })
+    .from(events)
+    .where(
+      and(
+        dsql`${events.submissionIds} @> array[${decision.submissionId}]::uuid[]`,
+        eq(events.type, 'submission.decided'),
+        eq(dsql`${events.payload}->>'decisionId'`, decision.id),
+      ),
+    )
+  return event?.ended ?? []
 }

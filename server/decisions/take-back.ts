@@ -1,12 +1,11 @@
-import { and, eq, sql as dsql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { lockCase, newestDecision, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
-import { resumeRound } from '../db/rounds.ts'
-import { decisions, events, invitations, rounds, submissions } from '../db/schema/journal.ts'
+import { endedBy, resumeRound } from '../db/rounds.ts'
+import { decisions, invitations, rounds, submissions } from '../db/schema/journal.ts'
 import type { Deps } from '../deps.ts'
 import { canTakeBack, opensRound } from '../domain/decision.ts'
-import type { EndedInvitation } from '../domain/events.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 
@@ -73,18 +72,4 @@ async function restoreRounds(tx: Tx, deps: Deps, decision: DecisionRow, now: Dat
     .from(rounds)
     .where(and(eq(rounds.submissionId, decision.submissionId), eq(rounds.n, opened.n - 1)))
   if (before) await resumeRound(tx, deps, before.id, ended)
-}
-
-async function endedBy(tx: Tx, decision: DecisionRow): Promise<readonly EndedInvitation[]> {
-  const [event] = await tx
-    .select({ ended: dsql<EndedInvitation[] | null>`${events.payload}->'ended'` })
-    .from(events)
-    .where(
-      and(
-        dsql`${events.submissionIds} @> array[${decision.submissionId}]::uuid[]`,
-        eq(events.type, 'submission.decided'),
-        eq(dsql`${events.payload}->>'decisionId'`, decision.id),
-      ),
-    )
-  return event?.ended ?? []
 }

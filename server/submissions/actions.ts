@@ -3,13 +3,14 @@ import { refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/once.ts'
 import { record } from '../db/record.ts'
-import { endRound } from '../db/rounds.ts'
+import { endedBy, endRound } from '../db/rounds.ts'
 import { calls, decisions, submissions, versions } from '../db/schema/journal.ts'
 import { articles } from '../db/schema/publication.ts'
 import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
 import { isUnheard } from '../domain/decision.ts'
+import type { EndedInvitation } from '../domain/events.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
@@ -67,14 +68,15 @@ async function requireOpenCall(tx: Tx, { submission, now }: AuthorsCase): Promis
 
 /**
  * Withdraws, at any time before publication: reviewers still at work are released, a place in an issue is given up. A
- * decision the author has not heard of is overtaken: its letter does not leave any more.
+ * decision the author has not heard of is overtaken: its letter does not leave any more, and whom it released hears of it
+ * through this event instead.
  */
 export async function withdraw(deps: Deps, actor: Actor, id: string, reason: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const found = await lockForAuthor(tx, deps, actor, id, 'submission.withdraw')
     const { seen, now } = found
-    await overtakeDecision(tx, found)
-    const ended = await endRound(tx, deps, id)
+    const released = await overtakeDecision(tx, found)
+    const ended = [...released, ...(await endRound(tx, deps, id))]
     await tx
       .update(submissions)
       .set({
@@ -90,7 +92,12 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
   })
 }
 
-async function overtakeDecision(tx: Tx, { decision, submission, now }: AuthorsCase): Promise<void> {
-  if (decision === null || !isUnheard(submission.status, decision, now)) return
+/** @returns the invitations that the overtaken decision had ended */
+async function overtakeDecision(
+  tx: Tx,
+  { decision, submission, now }: AuthorsCase,
+): Promise<readonly EndedInvitation[]> {
+  if (decision === null || !isUnheard(submission.status, decision, now)) return []
   await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decision.id))
+  return endedBy(tx, decision)
 }

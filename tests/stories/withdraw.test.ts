@@ -93,6 +93,17 @@ test('a withdrawal overtakes a decision its author has not heard of: no letter l
   expect(after.timeline.map(({ type, detail }) => detail ?? type)).not.toContain('decline')
 })
 
+test('whom the overtaken decision had released hears of it all the same, once', async () => {
+  const at = await scene(inReview)
+  const [invited] = await invite(at)
+  if (!invited) throw new Error('nobody was invited')
+  await decide(at, 'decline')
+  await withdraw(at)
+  await timePasses(journal, { minutes: 11 })
+  const subjects = (await journal.settle()).filter(({ to }) => to === invited.email).map(({ subject }) => subject)
+  expect(subjects).toEqual(['Torture Journal: a review that is no longer needed'])
+})
+
 test('what was declined for good cannot be withdrawn', async () => {
   const at = await scene(submitted)
   await decide(at, 'decline')
