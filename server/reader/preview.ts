@@ -44,11 +44,21 @@ function idOf({ id }: { id: string }): string {
   return parsed.data
 }
 
+/** The policy's role rules have let only accounts through. */
+function accountOf(actor: Actor): Extract<Actor, { kind: 'account' }> {
+  if (actor.kind !== 'account') throw new Refusal('not_found')
+  return actor
+}
+
+/** Section and guest editors see the calls they were given. */
 async function previewOfCall({ sql }: Deps, _shelf: Shelf, actor: Actor, id: string) {
   allow(mayRole('call.read', actor))
+  const { accountId, roles } = accountOf(actor)
   const [call] = await sql<CallRecord[]>`
     select c.id, c.slug, c.status, c.opens_at as "opensAt", c.closes_at as "closesAt", v.language, v.title, v.summary, v.body
-    from journal.calls c join journal.call_versions v on v.call_id = c.id and v.n = c.version where c.id = ${id}`
+    from journal.calls c join journal.call_versions v on v.call_id = c.id and v.n = c.version
+    where c.id = ${id} and (${roles.includes('editor')} or exists (
+      select from identity.call_editors e where e.call_id = c.id and e.account_id = ${accountId}))`
   if (!call) throw new Refusal('not_found')
   return (frame: Frame) => callPage(frame, call)
 }

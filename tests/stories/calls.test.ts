@@ -139,6 +139,8 @@ test('a guest editor sees the calls they were given and no others', async () => 
     { id: guest.person.id, name: 'Gina Guest' },
   ])
   expect(await guest.refused('GET /api/calls/:id', { params: { id: other } })).toMatchObject({ code: 'not_found' })
+  expect((await guest.open(`/preview/calls/${body.id}`)).status).toBe(200)
+  expect((await guest.open(`/preview/calls/${other}`)).status).toBe(404)
 })
 
 test('the list counts what came in, in two statements however long it is', async () => {
