@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
-import { events, tasks } from '../server/db/schema/journal.ts'
+import { events, tasks } from '../server/db/schema/outbox.ts'
 import type { WorkerDeps } from './deps.ts'
 import { relayEvents } from './relay.ts'
 import { runTask } from './tasks.ts'

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, sql as dsql } from 'drizzle-orm'
-import { tasks } from '../server/db/schema/journal.ts'
+import { tasks } from '../server/db/schema/outbox.ts'
 import type { JournalEvent } from '../server/domain/events.ts'
 import { codeOf, isOutage, isPermanent } from './faults.ts'
 import type { WorkerDeps } from './deps.ts'

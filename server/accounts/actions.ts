@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, ne } from 'drizzle-orm'
 import { record } from '../db/record.ts'
 import { accountRoles, accounts, links, sessions } from '../db/schema/identity.ts'
-import { tasks } from '../db/schema/journal.ts'
+import { tasks } from '../db/schema/outbox.ts'
 import type { Tx } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor, Role } from '../domain/policy.ts'
@@ -189,9 +189,10 @@ export async function setRoles(
   await deps.db.transaction(async (tx) => {
     // Locked together, so that two administrators cannot remove each other at once.
     const administrators = await tx
-      .select()
+      .select({ accountId: accountRoles.accountId })
       .from(accountRoles)
-      .where(eq(accountRoles.role, 'administrator'))
+      .innerJoin(accounts, eq(accounts.id, accountRoles.accountId))
+      .where(and(eq(accountRoles.role, 'administrator'), isNull(accounts.disabledAt)))
       .for('update')
     const others = administrators.filter((holder) => holder.accountId !== accountId)
     if (others.length === 0 && (disabled || !roles.includes('administrator'))) throw new Refusal('last_administrator')

@@ -112,7 +112,7 @@ export const accountsContract = contract({
   'GET /api/accounts': {
     summary: 'People with an account',
     access: 'accounts.manage',
-    query: z.strictObject({ ...PageQuery, q: z.string().max(100).default(''), role: z.enum(roles).optional() }),
+    query: z.strictObject({ ...PageQuery, q: line(100).default(''), role: z.enum(roles).optional() }),
     reply: z.object({
       total: z.number(),
       accounts: z.array(
@@ -162,7 +162,7 @@ export const accountsContract = contract({
   'POST /api/queue/:task/retry': {
     summary: 'Try a task again that was given up',
     access: 'queue.read',
-    params: z.strictObject({ task: z.string().max(120) }),
+    params: z.strictObject({ task: line(120) }),
     reply: 'none',
   },
 })

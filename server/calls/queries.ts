@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import type { CallBody } from '../db/schema/journal.ts'
+import type { CallBody } from '../db/schema/calls.ts'
 import { callState, canHappenToCall, deadlineAhead, type CallEvent, type CallStatus } from '../domain/call.ts'
 import { mayRole, type Actor } from '../domain/policy.ts'
 import { all, Refusal } from '../domain/refusal.ts'

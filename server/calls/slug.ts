@@ -1,6 +1,6 @@
 import { like, ne, and, sql as dsql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { calls } from '../db/schema/journal.ts'
+import { calls } from '../db/schema/calls.ts'
 
 const longest = 80
 

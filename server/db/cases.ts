@@ -4,8 +4,10 @@ import { attention, type CaseFacts } from '../domain/attention.ts'
 import type { SubmissionSubject } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
-import { decisions, invitations, productions, rounds, sections, submissions } from './schema/journal.ts'
-import { articles } from './schema/publication.ts'
+import { productions, articles } from './schema/publication.ts'
+import { decisions, invitations, rounds } from './schema/reviewing.ts'
+import { sections } from './schema/settings.ts'
+import { submissions } from './schema/submissions.ts'
 
 // What every act on a submission begins and ends with: lock it with its people, and keep its next act true.
 

@@ -1,5 +1,5 @@
 import type { Tx } from './client.ts'
-import { settings } from './schema/journal.ts'
+import { settings } from './schema/settings.ts'
 
 /** The journal's usual times, and the time zone its days end in. */
 export async function usualDeadlines(tx: Tx) {

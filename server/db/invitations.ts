@@ -8,7 +8,7 @@ import type { Sql, Tx } from './client.ts'
 import { usualDeadlines } from './deadlines.ts'
 import { record } from './record.ts'
 import { links, reviewers } from './schema/identity.ts'
-import { invitations } from './schema/journal.ts'
+import { invitations } from './schema/reviewing.ts'
 
 export type InvitationRow = typeof invitations.$inferSelect
 

@@ -4,7 +4,7 @@ import { publicEvents, type JournalEvent } from '../domain/events.ts'
 import type { Actor } from '../domain/policy.ts'
 import type { Tx } from './client.ts'
 import { eventActors } from './schema/identity.ts'
-import { events } from './schema/journal.ts'
+import { events } from './schema/outbox.ts'
 
 /** Channels PostgreSQL announces on when the transaction commits; a lost announcement only costs a poll's delay. */
 export const outboxChannel = 'journal_outbox'

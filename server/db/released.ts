@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Tx } from './client.ts'
-import { files } from './schema/journal.ts'
+import { files } from './schema/submissions.ts'
 
 /** Whether an editor has released a manuscript of this version: without, a reviewer would find nothing to read. */
 export async function manuscriptReleased(tx: Tx, versionId: string): Promise<boolean> {

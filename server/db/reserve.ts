@@ -5,7 +5,8 @@ import { lockCase, refreshAttention } from './cases.ts'
 import type { Tx } from './client.ts'
 import { sendInvitation } from './invitations.ts'
 import { findOpenRound } from './rounds.ts'
-import { events, invitations } from './schema/journal.ts'
+import { events } from './schema/outbox.ts'
+import { invitations } from './schema/reviewing.ts'
 
 /** Who leaves a place behind. Not `cancelled`: an editor who takes somebody back decides who comes instead. */
 const leavesPlace: readonly InvitationStatus[] = ['declined', 'expired', 'withdrawn']

@@ -5,7 +5,9 @@ import { Refusal } from '../domain/refusal.ts'
 import { canHappenToInvitation, nextInvitation } from '../domain/review.ts'
 import type { Tx } from './client.ts'
 import { sessions } from './schema/identity.ts'
-import { events, invitations, reviewForms, rounds, sections } from './schema/journal.ts'
+import { events } from './schema/outbox.ts'
+import { invitations, rounds } from './schema/reviewing.ts'
+import { reviewForms, sections } from './schema/settings.ts'
 import { newestHandedIn } from './versions.ts'
 
 export type RoundRow = typeof rounds.$inferSelect

@@ -2,7 +2,8 @@ import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Status } from '../domain/submission.ts'
 import type { Tx } from './client.ts'
-import { rounds, versions } from './schema/journal.ts'
+import { rounds } from './schema/reviewing.ts'
+import { versions } from './schema/submissions.ts'
 
 export type VersionRow = typeof versions.$inferSelect
 

@@ -3,7 +3,7 @@ import { newestDecision, type SubmissionRow } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { manuscriptReleased } from '../db/released.ts'
 import type { RoundRow } from '../db/rounds.ts'
-import { invitations } from '../db/schema/journal.ts'
+import { invitations } from '../db/schema/reviewing.ts'
 import { newestHandedIn } from '../db/versions.ts'
 import type { DecisionFacts } from '../domain/decision.ts'
 

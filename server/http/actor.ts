@@ -46,7 +46,9 @@ async function readSession({ sql, clock }: Pick<Deps, 'sql' | 'clock'>, tokenHas
   const [row] = await sql<SessionRow[]>`
     select s.account_id, s.invitation_id, s.last_seen_at < ${minutesBefore(now, 5)} as stale,
            array(select r.role from identity.account_roles r where r.account_id = s.account_id) as roles
-    from identity.sessions s left join identity.accounts a on a.id = s.account_id
+    from identity.sessions s
+    left join identity.reviewers v on v.invitation_id = s.invitation_id
+    left join identity.accounts a on a.id = coalesce(s.account_id, v.account_id)
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${minutesBefore(now, idleMinutes)}
       and a.disabled_at is null`
   if (!row) return null

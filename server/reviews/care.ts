@@ -14,7 +14,7 @@ import {
 import { record } from '../db/record.ts'
 import { openRoundOf } from '../db/rounds.ts'
 import { sessions } from '../db/schema/identity.ts'
-import { invitations } from '../db/schema/journal.ts'
+import { invitations } from '../db/schema/reviewing.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay } from '../domain/day.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'

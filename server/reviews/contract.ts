@@ -52,7 +52,7 @@ export const reviewsContract = contract({
   'GET /api/reviewers': {
     summary: 'People who could review a submission, with load and reasons against',
     access: 'reviewer.search',
-    query: z.strictObject({ submissionId: Id, q: z.string().max(100).default('') }),
+    query: z.strictObject({ submissionId: Id, q: line(100).default('') }),
     reply: z.object({ candidates: z.array(Candidate) }),
   },
   'POST /api/submissions/:id/invitations': {

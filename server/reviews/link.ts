@@ -22,8 +22,10 @@ export async function openInvitation(
   const linkId = readLinkToken(deps.settings, 'invitation', token)
   if (linkId === null) throw new Refusal('link_invalid')
   const [link] = await deps.sql<{ invitationId: string }[]>`
-    select invitation_id as "invitationId" from identity.links
-    where id = ${linkId} and purpose = 'invitation' and revoked_at is null and expires_at > ${deps.clock.now()}`
+    select l.invitation_id as "invitationId" from identity.links l
+    join identity.reviewers r on r.invitation_id = l.invitation_id
+    join identity.accounts a on a.id = r.account_id and a.disabled_at is null
+    where l.id = ${linkId} and l.purpose = 'invitation' and l.revoked_at is null and l.expires_at > ${deps.clock.now()}`
   const invitation = link ? await invitationSubject(deps.sql, link.invitationId) : null
   if (!invitation || invitation.status === 'reserve') throw new Refusal('link_invalid')
   if (hasEnded(invitation.status)) throw new Refusal('invitation_ended')

@@ -1,4 +1,4 @@
-import type { Translated } from '../db/schema/journal.ts'
+import type { Translated } from '../db/schema/columns.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import type { CallStatus } from '../domain/call.ts'

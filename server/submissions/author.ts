@@ -1,6 +1,6 @@
 import { lockCase, newestDecision, type Case } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
-import type { decisions } from '../db/schema/journal.ts'
+import type { decisions } from '../db/schema/reviewing.ts'
 import type { Deps } from '../deps.ts'
 import { statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'

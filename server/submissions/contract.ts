@@ -111,7 +111,7 @@ export const ownContract = contract({
             country: Country.nullable().default(null),
             orcid: Orcid.nullable().default(null),
             corresponding: z.boolean(),
-            creditRoles: z.array(z.string().max(60)).max(14).default([]),
+            creditRoles: z.array(line(60)).max(14).default([]),
             byline: z.enum(['name', 'pen_name', 'withheld']).default('name'),
             penName: line(200).nullable().default(null),
           }),

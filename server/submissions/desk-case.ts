@@ -3,7 +3,7 @@ import type { EditorAct } from '../domain/attention.ts'
 import type { DecisionKind } from '../domain/decision.ts'
 import type { DeclineReason, InvitationStatus, Recommendation } from '../domain/review.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
-import type { FilePurpose } from '../db/schema/journal.ts'
+import type { FilePurpose } from '../db/schema/submissions.ts'
 
 // What the editor's page of one submission is made of: three statements, each a whole part as PostgreSQL's JSON.
 // Instants inside JSON are text; desk-page.ts makes them ISO with Z.

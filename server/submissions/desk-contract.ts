@@ -4,7 +4,7 @@ import { decisionKinds } from '../domain/decision.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
 import { statuses } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, PageQuery, Verdict } from '../http/shapes.ts'
+import { Id, IdParams, Instant, line, PageQuery, Verdict } from '../http/shapes.ts'
 import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
 
 const ReviewRow = z.object({
@@ -124,7 +124,7 @@ export const deskContract = contract({
     query: z.strictObject({
       ...PageQuery,
       queue: z.enum(queues).default('needs_me'),
-      q: z.string().max(200).default(''),
+      q: line(200).default(''),
       status: z.enum(statuses).optional(),
       callId: Id.optional(),
       sectionId: Id.optional(),

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { contributors } from '../db/schema/identity.ts'
-import { files, sections, statements, submissions } from '../db/schema/journal.ts'
+import { sections } from '../db/schema/settings.ts'
+import { files, statements, submissions } from '../db/schema/submissions.ts'
 import { findOpenVersion, newestHandedIn } from '../db/versions.ts'
 import { gaps, type DraftFacts, type Gap } from '../domain/submission.ts'
 

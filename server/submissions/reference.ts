@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { submissions } from '../db/schema/journal.ts'
+import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 
 /** No vowels and nothing that is misread on the telephone: no words come of it by chance. */

@@ -1,5 +1,6 @@
 import { contributors, fileOrigins, submitters } from '../../server/db/schema/identity.ts'
-import { decisions, files, submissions, versions } from '../../server/db/schema/journal.ts'
+import { decisions } from '../../server/db/schema/reviewing.ts'
+import { files, submissions, versions } from '../../server/db/schema/submissions.ts'
 import type { Deps } from '../../server/deps.ts'
 
 /** An accepted paper as production finds it. */

@@ -1,5 +1,5 @@
 import { accountRoles, accounts } from '../../server/db/schema/identity.ts'
-import { criteria, reviewForms, sections, settings } from '../../server/db/schema/journal.ts'
+import { criteria, reviewForms, sections, settings } from '../../server/db/schema/settings.ts'
 import type { Deps } from '../../server/deps.ts'
 import type { Role } from '../../server/domain/policy.ts'
 import { hashToken } from '../../server/http/actor.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { tasks } from '../../server/db/schema/journal.ts'
+import { tasks } from '../../server/db/schema/outbox.ts'
 import { linkToken } from '../../server/http/links.ts'
 import { drain } from '../../workers/drain.ts'
 import { runTask } from '../../workers/tasks.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { accounts, letters, links } from '../../server/db/schema/identity.ts'
-import { tasks } from '../../server/db/schema/journal.ts'
+import { tasks } from '../../server/db/schema/outbox.ts'
 import { outboxChannel, record } from '../../server/db/record.ts'
 import type { Clock } from '../../server/deps.ts'
 import type { JournalEvent } from '../../server/domain/events.ts'

@@ -2,7 +2,7 @@ import { and, eq, lt } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../../server/db/cases.ts'
 import { lockInvitation } from '../../server/db/invitations.ts'
 import { record } from '../../server/db/record.ts'
-import { invitations } from '../../server/db/schema/journal.ts'
+import { invitations } from '../../server/db/schema/reviewing.ts'
 import { nextInvitation } from '../../server/domain/review.ts'
 import type { WorkerDeps } from '../deps.ts'
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, lte, or } from 'drizzle-orm'
 import { lockCase } from '../../server/db/cases.ts'
 import { freshLink, lockInvitation, type InvitationRow } from '../../server/db/invitations.ts'
 import { record } from '../../server/db/record.ts'
-import { invitations } from '../../server/db/schema/journal.ts'
+import { invitations } from '../../server/db/schema/reviewing.ts'
 import type { WorkerDeps } from '../deps.ts'
 
 const dayMs = 86_400_000

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { decisions, submissions } from '../../server/db/schema/journal.ts'
+import { decisions } from '../../server/db/schema/reviewing.ts'
+import { submissions } from '../../server/db/schema/submissions.ts'
 import { compose } from '../../server/mail/compose.ts'
 import { noteFailure, send } from '../../server/mail/send.ts'
 import type { WorkerDeps } from '../deps.ts'

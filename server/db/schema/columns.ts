@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, text, type AnyPgColumn } from 'drizzle-orm/pg-core'
+import { check, pgSchema, text, timestamp, type AnyPgColumn } from 'drizzle-orm/pg-core'
+
+/** Calls, cases, reviews and decisions. No column in this schema names or leads to a person; see identity.ts. */
+export const journal = pgSchema('journal')
+
+/** An instant, to the millisecond: as exact as JavaScript's. */
+export const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+export const words = (name: string) => text(name).array().notNull().default(sql`'{}'`)
+
+/** A text per language (BCP 47). */
+export type Translated = Record<string, string>
 
 /** A text column whose values are one of a domain table; pair it with `isOneOf` so that PostgreSQL refuses others too. */
 export function oneOf<const T extends readonly [string, ...string[]]>(name: string, values: T) {

@@ -10,12 +10,11 @@ import {
   pgSchema,
   primaryKey,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { roles } from '../../domain/policy.ts'
-import { oneOf } from './columns.ts'
+import { at, oneOf } from './columns.ts'
 
 /**
  * Everything that tells who somebody is. Manuscripts, reviews and decisions live in `journal` and hold no column that
@@ -27,7 +26,6 @@ const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
   fromDriver: (value) => value,
 })
-const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 export const accounts = identity.table(
   'accounts',

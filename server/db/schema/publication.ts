@@ -1,24 +1,12 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  smallint,
-  text,
-  timestamp,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, jsonb, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { articleStatuses } from '../../domain/article.ts'
 import { issueStatuses } from '../../domain/issue.ts'
-import { isOneOf, oneOf } from './columns.ts'
-import { calls, journal, sections, submissions, type Translated } from './journal.ts'
-
-const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
-const words = (name: string) => text(name).array().notNull().default(sql`'{}'`)
+import { productionSteps } from '../../domain/production.ts'
+import { at, isOneOf, journal, oneOf, type Translated, words } from './columns.ts'
+import { calls } from './calls.ts'
+import { sections } from './settings.ts'
+import { submissions } from './submissions.ts'
 
 export const issues = journal.table(
   'issues',
@@ -60,6 +48,21 @@ export const specialSections = journal.table(
     position: integer('position').notNull(),
   },
   (t) => [unique('special_sections_place').on(t.issueId, t.position)],
+)
+
+export const productions = journal.table(
+  'productions',
+  {
+    submissionId: uuid('submission_id')
+      .primaryKey()
+      .references(() => submissions.id),
+    step: oneOf('step', productionSteps).notNull(),
+    stepSince: at('step_since').notNull(),
+    startedAt: at('started_at').notNull(),
+    proofsApprovedAt: at('proofs_approved_at'),
+    proofsComment: text('proofs_comment').notNull().default(''),
+  },
+  (t) => [isOneOf('productions_step', t.step, productionSteps)],
 )
 
 /** The published record, or the one to be. Its byline is what the public may know, and may be a pen name. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../client.ts'
-import { criteria, reviewForms, sections, settings } from '../schema/journal.ts'
+import { criteria, reviewForms, sections, settings } from '../schema/settings.ts'
 import { journal, limits, reviewForms as seedForms, scale, sections as seedSections } from './setting.ts'
 
 /** An id that is the same at every seeding, so that the parts of the seed find each other. */

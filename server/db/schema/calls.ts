@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import { check, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { callStatuses } from '../../domain/call.ts'
+import { at, isOneOf, journal, oneOf } from './columns.ts'
+import { sections } from './settings.ts'
+
+export const calls = journal.table(
+  'calls',
+  {
+    id: uuid('id').primaryKey(),
+    slug: text('slug').notNull().unique(),
+    status: oneOf('status', callStatuses).notNull(),
+    version: integer('version').notNull(),
+    sectionId: uuid('section_id').references(() => sections.id),
+    opensAt: at('opens_at'),
+    closesAt: at('closes_at'),
+    publishedAt: at('published_at'),
+    clonedFrom: uuid('cloned_from'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    isOneOf('calls_status', t.status, callStatuses),
+    check('calls_published', sql`${t.status} = 'draft' or ${t.publishedAt} is not null`),
+    check('calls_window', sql`${t.opensAt} is null or ${t.closesAt} is null or ${t.opensAt} < ${t.closesAt}`),
+  ],
+)
+
+export interface CallBody {
+  readonly background: string
+  readonly themes: readonly string[]
+  readonly orientation: string
+  readonly guidelines: string
+  readonly contact: string
+  /** Public names with affiliation, as printed on the call. */
+  readonly editors: readonly string[]
+}
+
+/** Every saved text of a call is kept: authors may have written to an earlier one. */
+export const callVersions = journal.table(
+  'call_versions',
+  {
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => calls.id),
+    n: integer('n').notNull(),
+    language: text('language').notNull().default('en'),
+    title: text('title').notNull(),
+    summary: text('summary').notNull().default(''),
+    body: jsonb('body').$type<CallBody>().notNull(),
+    savedAt: at('saved_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.callId, t.n] })],
+)

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, integer, numeric, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { journal } from './columns.ts'
+
+/** One row: the journal itself. */
+export const settings = journal.table(
+  'settings',
+  {
+    id: smallint('id').primaryKey().default(1),
+    title: text('title').notNull(),
+    fullTitle: text('full_title').notNull(),
+    issn: text('issn').notNull(),
+    publisher: text('publisher').notNull(),
+    about: text('about').notNull().default(''),
+    contact: text('contact').notNull().default(''),
+    licence: text('licence').notNull(),
+    licenceUrl: text('licence_url').notNull(),
+    timeZone: text('time_zone').notNull().default('Europe/Copenhagen'),
+    doiPrefix: text('doi_prefix').notNull(),
+    graceMinutes: integer('grace_minutes').notNull().default(10),
+    respondDays: integer('respond_days').notNull(),
+    reviewDays: integer('review_days').notNull(),
+    revisionDays: integer('revision_days').notNull(),
+    maxFileBytes: bigint('max_file_bytes', { mode: 'number' }).notNull().default(52_428_800),
+    demonstration: boolean('demonstration').notNull().default(false),
+  },
+  (t) => [check('settings_one_row', sql`${t.id} = 1`)],
+)
+
+export const reviewForms = journal.table(
+  'review_forms',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** A changed form is a new version: what a reviewer answered keeps its wording. */
+    version: integer('version').notNull().default(1),
+    guidance: text('guidance').notNull().default(''),
+    demonstration: boolean('demonstration').notNull().default(false),
+  },
+  (t) => [unique('review_forms_version').on(t.name, t.version)],
+)
+
+export const criteria = journal.table(
+  'criteria',
+  {
+    id: uuid('id').primaryKey(),
+    formId: uuid('form_id')
+      .notNull()
+      .references(() => reviewForms.id),
+    position: integer('position').notNull(),
+    title: text('title').notNull(),
+    hint: text('hint').notNull().default(''),
+    weight: numeric('weight', { precision: 5, scale: 2, mode: 'number' }).notNull(),
+    /** Words for each step, worst first; the scale is 1 to their number. */
+    scale: text('scale').array().notNull(),
+    required: boolean('required').notNull().default(true),
+  },
+  (t) => [
+    unique('criteria_place').on(t.formId, t.position),
+    check('criteria_weight', sql`${t.weight} > 0`),
+    check('criteria_scale', sql`cardinality(${t.scale}) between 2 and 10`),
+  ],
+)
+
+export const sections = journal.table('sections', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  title: text('title').notNull(),
+  position: integer('position').notNull(),
+  policy: text('policy').notNull().default(''),
+  openToAuthors: boolean('open_to_authors').notNull().default(true),
+  reviewed: boolean('reviewed').notNull().default(true),
+  keyPointsRequired: boolean('key_points_required').notNull().default(false),
+  wordLimit: integer('word_limit'),
+  abstractLimit: integer('abstract_limit'),
+  minimumReviews: integer('minimum_reviews').notNull().default(2),
+  formId: uuid('form_id').references(() => reviewForms.id),
+  demonstration: boolean('demonstration').notNull().default(false),
+})

@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { editorActs } from '../../domain/attention.ts'
+import { statementKinds, statuses } from '../../domain/submission.ts'
+import { at, isOneOf, journal, oneOf, words, type Translated } from './columns.ts'
+import { sections } from './settings.ts'
+import { calls } from './calls.ts'
+
+export const submissions = journal.table(
+  'submissions',
+  {
+    id: uuid('id').primaryKey(),
+    /** TJ-26-K7QF: a year and four random signs; it tells neither order nor number. */
+    reference: text('reference').notNull().unique(),
+    callId: uuid('call_id').references(() => calls.id),
+    sectionId: uuid('section_id').references(() => sections.id),
+    status: oneOf('status', statuses).notNull(),
+    statusSince: at('status_since').notNull(),
+    /** Rises with every save by the author: two open windows do not overwrite each other. */
+    version: integer('version').notNull().default(1),
+    language: text('language').notNull().default('en'),
+    title: text('title').notNull().default(''),
+    abstract: jsonb('abstract').$type<Translated>().notNull().default({}),
+    keywords: words('keywords'),
+    keyPoints: words('key_points'),
+    contentNote: text('content_note').notNull().default(''),
+    createdAt: at('created_at').notNull(),
+    submittedAt: at('submitted_at'),
+    acceptedAt: at('accepted_at'),
+    withdrawnReason: text('withdrawn_reason'),
+    authorDueAt: at('author_due_at'),
+    /** From domain/attention.ts, kept true by submissions/attention.ts at every change. */
+    attentionAct: oneOf('attention_act', editorActs),
+    attentionAt: at('attention_at'),
+  },
+  (t) => [
+    isOneOf('submissions_status', t.status, statuses),
+    check('submissions_submitted', sql`${t.status} in ('draft', 'withdrawn') or ${t.submittedAt} is not null`),
+    check('submissions_attention', sql`(${t.attentionAct} is null) = (${t.attentionAt} is null)`),
+    check(
+      'submissions_accepted',
+      sql`${t.status} not in ('accepted', 'in_production', 'published') or ${t.acceptedAt} is not null`,
+    ),
+    index('submissions_attention_at').on(t.attentionAt).where(sql`${t.attentionAt} is not null`),
+    index('submissions_status_since').on(t.status, t.statusSince),
+    index('submissions_submitted_at').on(t.submittedAt),
+    index('submissions_call').on(t.callId),
+    index('submissions_title').using('gin', sql`to_tsvector('simple', ${t.title})`),
+  ],
+)
+
+export const statements = journal.table(
+  'statements',
+  {
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    kind: oneOf('kind', statementKinds).notNull(),
+    text: text('text').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.submissionId, t.kind] })],
+)
+
+/** The manuscript as handed in at one time. Version 1 is open until the first submitting. */
+export const versions = journal.table(
+  'versions',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    n: integer('n').notNull(),
+    createdAt: at('created_at').notNull(),
+    handedInAt: at('handed_in_at'),
+    /** The author's answer to the reviewers, point by point. */
+    response: text('response').notNull().default(''),
+    revision: integer('revision').notNull().default(1),
+  },
+  (t) => [
+    unique('versions_n').on(t.submissionId, t.n),
+    uniqueIndex('versions_one_open').on(t.submissionId).where(sql`${t.handedInAt} is null`),
+  ],
+)
+
+export const filePurposes = ['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response'] as const
+
+export type FilePurpose = (typeof filePurposes)[number]
+
+/** A file whose bytes are safe in the store. The row is written after the bytes, the key is random and never reused. */
+export const files = journal.table(
+  'files',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    versionId: uuid('version_id').references(() => versions.id),
+    purpose: oneOf('purpose', filePurposes).notNull(),
+    mediaType: text('media_type').notNull(),
+    extension: text('extension').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    storageKey: text('storage_key').notNull().unique(),
+    storedAt: at('stored_at').notNull(),
+    /** An editor has looked through it and found nobody named: only then does a reviewer get it. Fail closed. */
+    releasedAt: at('released_at'),
+    removedAt: at('removed_at'),
+  },
+  (t) => [
+    isOneOf('files_purpose', t.purpose, filePurposes),
+    check('files_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+    check('files_bytes', sql`${t.bytes} > 0`),
+    index('files_submission').on(t.submissionId),
+    index('files_version').on(t.versionId),
+  ],
+)
