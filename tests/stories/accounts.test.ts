@@ -251,7 +251,30 @@ describe('an administrator', () => {
     ).toMatchObject({
       code: 'last_administrator',
     })
+    // One whose account is closed is none.
+    const closed = await small.person({ roles: ['administrator'] })
+    const params = { id: closed.person.id }
+    const body = { roles: ['administrator' as const], disabled: true }
+    await administrator.ask('PUT /api/accounts/:id/roles', { params, body })
+    expect(
+      await administrator.refused('PUT /api/accounts/:id/roles', {
+        params: { id: administrator.person.id },
+        body: gone,
+      }),
+    ).toMatchObject({ code: 'last_administrator' })
   })
+})
+
+test('signs that no text holds are refused with the field, never a fault', async () => {
+  const everything = await journal.person({ roles: ['editor', 'administrator'] })
+  const id = '00000000-0000-4000-8000-000000000000'
+  const answers = [
+    await everything.try('GET /api/accounts', { query: { q: 'a\0' } }),
+    await everything.try('GET /api/desk', { query: { q: 'a\0' } }),
+    await everything.try('GET /api/reviewers', { query: { q: 'a\0', submissionId: id } }),
+    await everything.try('POST /api/queue/:task/retry', { params: { task: 'a\0' } }),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400])
 })
 
 test('pages for machines and strangers carry the headers the threat model asks for', async () => {

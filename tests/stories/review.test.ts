@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canaryCast, leaksInExchanges } from '../anonymity/canaries.ts'
 import { freshKey, handsInReview, inReview, type Scene } from '../support/given.ts'
-import { byLetter } from '../support/invitation-link.ts'
+import { byLetter, tokenOf } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // A reviewer reads, scores, writes and hands in; an editor reads the reviews side by side.
@@ -236,4 +236,19 @@ test('reading anything, by anybody, changes nothing', async () => {
     await client.open(`/review/open?token=${ids[0]}`)
   }
   expect(await fingerprint()).toBe(before)
+})
+
+test('a reviewer whose account is closed comes in by no letter, old or open', async () => {
+  const [row] = await journal.deps.sql<{ id: string }[]>`
+    select account_id as id from identity.reviewers where invitation_id = ${ids[1] ?? ''}`
+  const administrator = await journal.person({ roles: ['administrator'] })
+  await administrator.ask('PUT /api/accounts/:id/roles', {
+    params: { id: row?.id ?? '' },
+    body: { roles: ['reviewer'], disabled: true },
+  })
+  const token = await tokenOf(journal, ids[1] ?? '')
+  expect(await second.refused('GET /api/invitations')).toMatchObject({ code: 'sign_in_required' })
+  expect(await journal.visitor().refused('POST /api/invitations/open', { body: { token } })).toMatchObject({
+    code: 'link_invalid',
+  })
 })
