@@ -8,7 +8,7 @@ export function sizeInWords(bytes: number): string {
   const unit = units[power] ?? 'byte'
   const value = bytes / 1000 ** power
   const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits }).format(
     value,
   )
 }
