@@ -33,13 +33,13 @@ export async function lockCase(tx: Tx, id: string): Promise<Case> {
            array(select account_id from identity.handling where submission_id = ${id}
                  union select account_id from identity.call_editors where call_id = ${submission.callId}) as handling_ids,
            array(select account_id from identity.reviewers where submission_id = ${id}) as reviewer_ids`)
-  return { submission, subject: subjectOf(submission.status, people) }
+  return { submission, subject: subjectOf(submission.status, submission.submittedAt !== null, people) }
 }
 
 /** As `lockCase`, for reading: one statement, no lock. @throws Refusal `not_found` */
 export async function subjectFor(sql: Sql, id: string): Promise<SubmissionSubject> {
-  const [row] = await sql<(People & { status: Status })[]>`
-    select s.status,
+  const [row] = await sql<(People & { status: Status; ever_submitted: boolean })[]>`
+    select s.status, s.submitted_at is not null as ever_submitted,
            array(select account_id from identity.submitters where submission_id = s.id
                  union select account_id from identity.contributors where submission_id = s.id and account_id is not null) as author_ids,
            array(select a.id from identity.contributors c join identity.accounts a on a.email = lower(c.email)
@@ -49,7 +49,7 @@ export async function subjectFor(sql: Sql, id: string): Promise<SubmissionSubjec
            array(select account_id from identity.reviewers where submission_id = s.id) as reviewer_ids
     from journal.submissions s where s.id = ${id}`
   if (!row) throw new Refusal('not_found')
-  return subjectOf(row.status, row)
+  return subjectOf(row.status, row.ever_submitted, row)
 }
 
 interface People extends Record<string, unknown> {
@@ -59,9 +59,10 @@ interface People extends Record<string, unknown> {
   reviewer_ids: string[]
 }
 
-function subjectOf(status: Status, people: People | undefined): SubmissionSubject {
+function subjectOf(status: Status, everSubmitted: boolean, people: People | undefined): SubmissionSubject {
   return {
     status,
+    everSubmitted,
     authorIds: people?.author_ids ?? [],
     namedIds: people?.named_ids ?? [],
     handlingIds: people?.handling_ids ?? [],

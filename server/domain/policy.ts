@@ -20,6 +20,8 @@ export function holderOf(actor: Actor): string {
 /** The people of one submission, as the policy needs them. */
 export interface SubmissionSubject {
   readonly status: Status
+  /** Until it is, and for ever when it never is, it is its author's alone. */
+  readonly everSubmitted: boolean
   /** Everybody with an account who is an author of it. Wins over every other relation: the conflict wall. */
   readonly authorIds: readonly string[]
   /** Everybody whose address stands among the authors. It opens nothing to them and closes everything else. */
@@ -44,7 +46,7 @@ export function relationTo(actor: Actor, submission: SubmissionSubject): Relatio
   if (submission.authorIds.includes(actor.accountId)) return 'author'
   if (submission.reviewerIds.includes(actor.accountId)) return 'reviewer'
   if (submission.namedIds.includes(actor.accountId)) return 'none'
-  if (submission.status === 'draft') return 'none'
+  if (!submission.everSubmitted) return 'none'
   if (actor.roles.includes('editor')) return 'editor'
   if (actor.roles.includes('section_editor') && submission.handlingIds.includes(actor.accountId))
     return 'section_editor'

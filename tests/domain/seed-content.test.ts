@@ -403,7 +403,14 @@ function editorialAction({ act }: Step): SubmissionAction | null {
 
 function verdictFor(by: Parameters<typeof person>[0], action: SubmissionAction, status: Status) {
   const actor = { kind: 'account', accountId: by, roles: accountRoles[person(by).role] } as const
-  return maySubmission(action, actor, { status, authorIds: [], namedIds: [], handlingIds: [by], reviewerIds: [] })
+  return maySubmission(action, actor, {
+    status,
+    everSubmitted: true,
+    authorIds: [],
+    namedIds: [],
+    handlingIds: [by],
+    reviewerIds: [],
+  })
 }
 
 type InvitationStep = Extract<Step, { readonly reviewer: string }>

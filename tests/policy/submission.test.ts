@@ -17,6 +17,8 @@ const people = {
   reviewerIds: ['reviewer', 'reviewer and editor'],
 }
 
+const subject = (status: Status, everSubmitted = status !== 'draft') => ({ status, everSubmitted, ...people })
+
 const actors = {
   visitor: { kind: 'visitor' },
   link: { kind: 'link', invitationId: 'an invitation' },
@@ -71,10 +73,7 @@ function isAllowed(action: SubmissionAction, actor: ActorName, status: Status): 
 
 describe.each(submissionActions)('%s', (action) => {
   test.each(Object.keys(actors) as ActorName[])('by %s', (name) => {
-    const verdicts = statuses.map((status) => [
-      status,
-      maySubmission(action, actors[name], { status, ...people }).allowed,
-    ])
+    const verdicts = statuses.map((status) => [status, maySubmission(action, actors[name], subject(status)).allowed])
     expect(Object.fromEntries(verdicts)).toEqual(
       Object.fromEntries(statuses.map((status) => [status, isAllowed(action, name, status)])),
     )
@@ -92,7 +91,7 @@ test.each([
 ] as const)('to a %s every submission looks as if it were not there', (name) => {
   for (const action of submissionActions) {
     for (const status of statuses) {
-      expect(maySubmission(action, actors[name], { status, ...people })).toEqual({
+      expect(maySubmission(action, actors[name], subject(status))).toEqual({
         allowed: false,
         code: 'not_found',
         details: {},
@@ -102,10 +101,23 @@ test.each([
 })
 
 test('a participant is told why not', () => {
-  const verdict = maySubmission('submission.edit', actors.author, { status: 'in_review', ...people })
+  const verdict = maySubmission('submission.edit', actors.author, subject('in_review'))
   expect(verdict).toEqual({
     allowed: false,
     code: 'wrong_status',
     details: { status: 'in_review', event: 'submission.edit' },
   })
+})
+
+test('what was withdrawn without ever having been submitted stays its author’s alone', () => {
+  for (const action of submissionActions) {
+    for (const name of ['editor', 'section editor', 'copyeditor', 'administrator'] as const) {
+      expect(maySubmission(action, actors[name], subject('withdrawn', false))).toEqual({
+        allowed: false,
+        code: 'not_found',
+        details: {},
+      })
+    }
+  }
+  expect(maySubmission('submission.read', actors.author, subject('withdrawn', false)).allowed).toBe(true)
 })

@@ -61,6 +61,20 @@ test('a draft is withdrawn by its author, and by nobody else', async () => {
   })
 })
 
+test('a draft withdrawn before it was ever submitted has nothing an editor can open', async () => {
+  const author = await journal.person({ name: 'Leyla Author' })
+  const editor = await journal.person({ name: 'Curious Editor', roles: ['editor'] })
+  const params = { id: await completeDraft(journal, author) }
+  const [file] = (await author.ask('GET /api/submissions/:id', { params })).body.files
+  await author.ask('POST /api/submissions/:id/withdraw', { params, body: {} })
+  const opened = await Promise.all([
+    editor.try('GET /api/desk/:id', { params }),
+    editor.try('GET /api/files/:id', { params: { id: file?.id ?? '' } }),
+    editor.try('GET /api/submissions/:id/decisions/draft', { params, query: { kind: 'reopen' } }),
+  ])
+  expect(opened.map(({ status }) => status)).toEqual([404, 404, 404])
+})
+
 test('a withdrawal in review ends the round and the invitations in it, in one act', async () => {
   const at = await scene(inReview)
   const invited = await invite(at)
