@@ -18,6 +18,7 @@ export const refusalStatus = {
   already_invited: 409,
   author_cannot_review: 409,
   editor_cannot_review: 409,
+  account_closed: 409,
   cannot_handle: 409,
   manuscript_not_released: 409,
   reviews_outstanding: 409,

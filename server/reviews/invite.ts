@@ -1,4 +1,4 @@
-import { and, eq, max, or, sql as dsql } from 'drizzle-orm'
+import { and, eq, max, or, type SQL, sql as dsql } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
@@ -79,22 +79,29 @@ async function datesOf(
 /**
  * The account an invitation goes to. Somebody new gets one, unconfirmed; a known address keeps its own, whatever name was
  * typed: the editor learns neither which it was nor what the account says.
+ * @throws Refusal `account_closed`: no letter would reach them, and no link would open
  */
 async function accountOf(tx: Tx, { clock, ids }: Deps, reviewer: NewInvitation['reviewer']): Promise<string> {
   if (reviewer.kind === 'account') {
-    const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, reviewer.accountId))
+    const known = await openAccount(tx, eq(accounts.id, reviewer.accountId))
     if (!known) throw new Refusal('not_found')
-    return known.id
+    return known
   }
   const { name, email, affiliation } = reviewer
   await tx
     .insert(accounts)
     .values({ id: ids.uuid(), name, email, affiliation, createdAt: clock.now() })
     .onConflictDoNothing({ target: accounts.email })
-  const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.email, email))
-  if (!account) throw new Error('an account was neither found nor made')
-  await tx.insert(accountRoles).values({ accountId: account.id, role: 'reviewer' }).onConflictDoNothing()
-  return account.id
+  const accountId = await openAccount(tx, eq(accounts.email, email))
+  if (!accountId) throw new Error('an account was neither found nor made')
+  await tx.insert(accountRoles).values({ accountId, role: 'reviewer' }).onConflictDoNothing()
+  return accountId
+}
+
+async function openAccount(tx: Tx, which: SQL): Promise<string | null> {
+  const [found] = await tx.select({ id: accounts.id, disabledAt: accounts.disabledAt }).from(accounts).where(which)
+  if (found && found.disabledAt !== null) throw new Refusal('account_closed')
+  return found?.id ?? null
 }
 
 async function whyNotAsked(

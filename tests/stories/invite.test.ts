@@ -93,6 +93,20 @@ describe('inviting', () => {
       })
   })
 
+  test('nobody whose account is closed, by account or by address', async () => {
+    const { person } = await journal.person({ name: 'Gone Person', email: 'gone@example.net', roles: ['reviewer'] })
+    const administrator = await journal.person({ roles: ['administrator'] })
+    await administrator.ask('PUT /api/accounts/:id/roles', {
+      params: { id: person.id },
+      body: { roles: ['reviewer'], disabled: true },
+    })
+    for (const reviewer of [
+      { kind: 'account', accountId: person.id },
+      { kind: 'new', name: 'Gone Person', email: 'Gone@example.net' },
+    ])
+      expect(await refusedInvite({ reviewer })).toMatchObject({ status: 409, code: 'account_closed' })
+  })
+
   test('not until yesterday, nor to review before answering', async () => {
     const reviewer = newPerson('Nobody Yet')
     expect(await refusedInvite({ reviewer, respondBy: inDays(-2) })).toMatchObject({
