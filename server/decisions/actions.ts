@@ -29,7 +29,10 @@ import { decisionFacts } from './facts.ts'
 type Endpoint = (typeof decisionsContract)['POST /api/submissions/:id/decisions']
 type NewDecision = Body<Endpoint>
 
-/** Decides: the status, the rounds, the author's date and the letter in one transaction. The letter leaves after the grace. */
+/**
+ * Decides: the status, the rounds, the author's date and the letter in one transaction. The letter leaves after the grace.
+ * @throws Refusal `edited_elsewhere` when the submission is no longer as the editor saw it
+ */
 export async function decide(
   deps: Deps,
   actor: Actor,
@@ -37,7 +40,9 @@ export async function decide(
   decision: NewDecision,
   idempotencyKey: string,
 ): Promise<ReplyOf<Endpoint>> {
-  const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['decide', submissionId, decision] }
+  // What was seen is a condition, not part of what is decided: sent again from a page that shows it done, it is the same.
+  const { seenSince: _seen, ...decided } = decision
+  const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['decide', submissionId, decided] }
   return deps.db.transaction((tx) => once(tx, deps, asked, () => carryOut(tx, deps, actor, submissionId, decision)))
 }
 
@@ -46,11 +51,12 @@ async function carryOut(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { kind, letter, authorDueAt }: NewDecision,
+  { kind, letter, authorDueAt, seenSince }: NewDecision,
 ): Promise<ReplyOf<Endpoint>> {
   const { submission, subject } = await lockCase(tx, submissionId)
   const mayDecide = maySubmission('submission.decide', actor, subject)
   allow(mayDecide)
+  if (submission.statusSince.getTime() !== Date.parse(seenSince)) throw new Refusal('edited_elsewhere')
   // The database's time: the worker that sends the letter has another machine's clock.
   const now = await deps.clock.ofDatabase(tx)
   const standing = await findOpenRound(tx, submissionId)

@@ -23,6 +23,8 @@ export const decisionsContract = contract({
     idempotent: true,
     body: z.strictObject({
       kind: z.enum(decisionKinds),
+      /** The page's `statusSince`: what was decided on. A colleague's step since then refuses the decision. */
+      seenSince: Instant,
       letter: text(100_000).default(''),
       authorDueAt: Instant.nullable().default(null),
     }),

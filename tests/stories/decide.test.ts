@@ -55,14 +55,14 @@ async function underReview(): Promise<Scene & { writing: string; handedIn: strin
   return { ...scene, writing, handedIn }
 }
 
-const refusal = (scene: Scene, body: Record<string, unknown>) =>
-  scene.editor
-    .try('POST /api/submissions/:id/decisions', {
-      params: { id: scene.submissionId },
-      idempotencyKey: freshKey(),
-      body,
-    })
-    .then((answer) => answer.body)
+const refusal = async (scene: Scene, body: Record<string, unknown>) => {
+  const answer = await scene.editor.try('POST /api/submissions/:id/decisions', {
+    params: { id: scene.submissionId },
+    idempotencyKey: freshKey(),
+    body: { seenSince: (await page(scene)).statusSince, ...body },
+  })
+  return answer.body
+}
 
 describe('the draft letter', () => {
   test('is composed from the reviews that are in: labels and words to the author, nothing else', async () => {
@@ -122,14 +122,18 @@ describe('deciding', () => {
     const sending = {
       params: { id: scene.submissionId },
       idempotencyKey: freshKey(),
-      body: { kind: 'decline', letter: 'We are sorry.' },
+      body: { kind: 'decline', letter: 'We are sorry.', seenSince: (await page(scene)).statusSince },
     } as const
+    journal.clock.advance({ minutes: 1 })
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => scene.editor.ask('POST /api/submissions/:id/decisions', sending)),
     )
     expect(new Set(answers.map(({ body }) => body.decisionId)).size).toBe(1)
     expect((await page(scene)).decisions.filter(({ kind }) => kind === 'decline')).toHaveLength(1)
-    const other = { ...sending, body: { kind: 'accept', letter: 'Welcome.' } } as const
+    // Its own decision has changed the page meanwhile; sent again from there it is still the same one.
+    const again = { ...sending, body: { ...sending.body, seenSince: (await page(scene)).statusSince } }
+    expect((await scene.editor.ask('POST /api/submissions/:id/decisions', again)).body).toEqual(answers[0]?.body)
+    const other = { ...sending, body: { ...sending.body, kind: 'accept', letter: 'Welcome.' } } as const
     expect(await scene.editor.refused('POST /api/submissions/:id/decisions', other)).toMatchObject({
       status: 422,
       code: 'key_reused',
@@ -139,17 +143,41 @@ describe('deciding', () => {
   test('two editors at once: one decides, the other is told', async () => {
     const scene = await underReview()
     const colleague = await journal.person({ roles: ['editor'] })
+    const seenSince = (await page(scene)).statusSince
+    journal.clock.advance({ minutes: 1 })
     const answers = await Promise.all(
       [scene.editor, colleague].map((editor, i) =>
         editor.try('POST /api/submissions/:id/decisions', {
           params: { id: scene.submissionId },
           idempotencyKey: freshKey(),
-          body: { kind: i === 0 ? 'accept' : 'decline', letter: 'A letter.' },
+          body: { kind: i === 0 ? 'accept' : 'decline', letter: 'A letter.', seenSince },
         }),
       ),
     )
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409])
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'edited_elsewhere' })
     expect((await page(scene)).decisions.map(({ kind }) => kind)).toHaveLength(2)
+  })
+
+  test('is refused from a page that shows the submission before a colleague’s step, and changes nothing', async () => {
+    const scene = await underReview()
+    const colleague = await journal.person({ roles: ['editor'] })
+    const seenSince = (await page(scene)).statusSince
+    journal.clock.advance({ minutes: 1 })
+    // Still in review afterwards: the status alone would not tell.
+    await decide({ ...scene, editor: colleague }, 'new_round')
+    const since = await page(scene)
+    expect(since.can.decide.accept).toEqual({ allowed: true })
+    expect(await refusal(scene, { kind: 'accept', letter: 'Welcome.', seenSince })).toMatchObject({
+      status: 409,
+      code: 'edited_elsewhere',
+    })
+    expect(await page(scene)).toEqual(since)
+    // What does not say what was seen is no decision.
+    expect(await refusal(scene, { kind: 'accept', letter: 'Welcome.', seenSince: undefined })).toMatchObject({
+      status: 400,
+      fields: [{ path: 'seenSince' }],
+    })
   })
 })
 

@@ -109,7 +109,7 @@ describe('the way to review', () => {
     const refusal = await scene.editor.refused('POST /api/submissions/:id/decisions', {
       params: { id: scene.submissionId },
       idempotencyKey: freshKey(),
-      body: { kind: 'send_to_review' },
+      body: { kind: 'send_to_review', seenSince: (await page(scene)).statusSince },
     })
     expect(refusal).toMatchObject({ status: 409, code: 'manuscript_not_released' })
   })

@@ -133,11 +133,13 @@ export async function decide(
 ): Promise<{ decisionId: string }> {
   const params = { id: submissionId }
   const { body: draft } = await editor.ask('GET /api/submissions/:id/decisions/draft', { params, query: { kind } })
+  const { body: seen } = await editor.ask('GET /api/desk/:id', { params })
   const { body } = await editor.ask('POST /api/submissions/:id/decisions', {
     params,
     idempotencyKey: freshKey(),
     body: {
       kind,
+      seenSince: seen.statusSince,
       letter: draft.letter,
       authorDueAt: draft.authorDueAt ?? (kind.endsWith('revision') ? inDays(journal, 42) : null),
     },

@@ -73,7 +73,7 @@ class DecidePage extends TjPage {
       <form class="stack-loose" novalidate @submit=${(event: Event) => void this.decide(event, page)}>
         ${this.kinds(page)} ${this.kind === null ? nothing : this.letterFor(this.kind, page)}
         ${this.acts.render()}
-        ${this.acts.problem === null ? nothing : html`<p><a href=${this.place}>${t('editor.decide.maybeDone')}</a></p>`}
+        ${this.afterProblem()}
         <div class="act-bar">
           <span class="small muted">${this.graceWords()}</span>
           <tj-action submit kind="primary" label=${this.kind === null ? t('editor.decide.heading') : t(`editor.decision.${this.kind}`)}
@@ -195,6 +195,7 @@ class DecidePage extends TjPage {
     const writes = decisionsWithLetter.includes(kind)
     const body = {
       kind,
+      seenSince: page.statusSince,
       letter: writes ? written.letter : '',
       authorDueAt: written.dueOn === '' ? null : noonOf(written.dueOn),
     }
@@ -206,6 +207,16 @@ class DecidePage extends TjPage {
       leaveWord(t(writes ? 'editor.decide.done' : 'editor.decide.doneQuiet', facts))
       navigate(this.place)
     })
+    // A colleague was first: the page shows how it stands now, and what was written stays.
+    if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
+  }
+
+  private afterProblem(): TemplateResult | typeof nothing {
+    const { problem } = this.acts
+    if (problem === null) return nothing
+    // No link here: it would lead away from what was written.
+    if (problem.code === 'edited_elsewhere') return html`<p>${t('editor.decide.changed')}</p>`
+    return html`<p><a href=${this.place}>${t('editor.decide.maybeDone')}</a></p>`
   }
 }
 

@@ -67,6 +67,7 @@ class SubmissionPage extends TjPage {
         <p class="standing">${standing(page)}</p>
       </header>
       ${this.acts.render()}
+      ${this.acts.problem?.code === 'edited_elsewhere' ? html`<p>${t('editor.submission.changed')}</p>` : nothing}
       <div class="split">
         <div class="main">
           <tj-timeline .steps=${timelineOf(page)}></tj-timeline>
@@ -77,7 +78,7 @@ class SubmissionPage extends TjPage {
         <aside>
           ${nextBox(page, {
             busy: this.acts.busy,
-            sendToReview: () => void this.sendToReview(),
+            sendToReview: () => void this.sendToReview(page),
             startProduction: () => void this.startProduction(),
             takeBack: (id) => void this.takeBack(id),
           })}
@@ -88,15 +89,17 @@ class SubmissionPage extends TjPage {
       </div>`
   }
 
-  private async sendToReview(): Promise<void> {
+  private async sendToReview({ statusSince }: Shown): Promise<void> {
     const params = { id: this.submissionId }
+    const body = { kind: 'send_to_review', seenSince: statusSince } as const
     const decide = (idempotencyKey: string) =>
-      api('POST /api/submissions/:id/decisions', { params, body: { kind: 'send_to_review' }, idempotencyKey })
+      api('POST /api/submissions/:id/decisions', { params, body, idempotencyKey })
     await this.acts.run(
       'decide',
       () => once(`send ${this.params['id']} to review`, decide),
       t('editor.next.sentToReview'),
     )
+    if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
   }
 
   private async startProduction(): Promise<void> {

@@ -171,10 +171,16 @@ async function decide({ play, clock }: Told, params: { id: string }, step: StepO
     letter: string
     authorDueAt: string | null
   }
+  const { statusSince } = (await play(editor, 'GET /api/desk/:id', { params })) as { statusSince: string }
   await play(step.by, 'POST /api/submissions/:id/decisions', {
     params,
     idempotencyKey: `seed-decide-${params.id}-${clock.now().getTime()}`,
-    body: { kind: step.decision, letter: step.letter ?? draft.letter, authorDueAt: draft.authorDueAt },
+    body: {
+      kind: step.decision,
+      seenSince: statusSince,
+      letter: step.letter ?? draft.letter,
+      authorDueAt: draft.authorDueAt,
+    },
   })
 }
 
