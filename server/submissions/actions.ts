@@ -3,21 +3,18 @@ import { refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/once.ts'
 import { record } from '../db/record.ts'
-import { endedBy, endRound } from '../db/rounds.ts'
+import { endRound } from '../db/rounds.ts'
 import { calls } from '../db/schema/calls.ts'
-import { decisions } from '../db/schema/reviewing.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
 import { articles } from '../db/schema/publication.ts'
 import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
-import { isUnheard } from '../domain/decision.ts'
-import type { EndedInvitation } from '../domain/events.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
-import { lockForAuthor, type AuthorsCase } from './author.ts'
+import { lockForAuthor, overtakeDecision, type AuthorsCase } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 
@@ -92,14 +89,4 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
     await record(tx, deps, actor, { type: 'submission.withdrawn', submissionId: id, ended })
     await refreshAttention(tx, id)
   })
-}
-
-/** @returns the invitations that the overtaken decision had ended */
-async function overtakeDecision(
-  tx: Tx,
-  { decision, submission, now }: AuthorsCase,
-): Promise<readonly EndedInvitation[]> {
-  if (decision === null || !isUnheard(submission.status, decision, now)) return []
-  await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decision.id))
-  return endedBy(tx, decision)
 }

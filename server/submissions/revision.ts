@@ -8,13 +8,12 @@ import { productions, articles } from '../db/schema/publication.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
 import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
-import { graceIsOver } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
-import { allow, Refusal } from '../domain/refusal.ts'
+import { Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
-import { lockForAuthor } from './author.ts'
+import { lockForAuthor, overtakeDecision } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { manuscriptsInHand } from './facts.ts'
 
@@ -39,25 +38,29 @@ export async function saveResponse(
 
 type HandedIn = ReplyOf<Contract['POST /api/submissions/:id/revision']>
 
-/** Hands the revision in: its files are fixed, and the next round opens on them. */
+/**
+ * Hands the revision in: its files are fixed, and the next round opens on them. An editor may have just given up waiting;
+ * a decision the author has not heard of is overtaken, since a refusal would tell them of it.
+ */
 export async function handInRevision(deps: Deps, actor: Actor, id: string, key: string): Promise<HandedIn> {
   const asked = { holder: holderOf(actor), key, request: ['hand in', id] }
   return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id)))
 }
 
 async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<HandedIn> {
-  const { submission, decision, now } = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
-  // The editor may have just given up waiting; until that letter leaves it can be taken back.
-  allow(graceIsOver(decision, now))
+  const found = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
+  const { submission, seen, now } = found
   const version = await openVersion(tx, deps, submission)
   if ((await manuscriptsInHand(tx, id)) === 0)
     throw new Refusal('incomplete', { fields: ['files'], missing: ['manuscript'] })
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
+  // It released nobody: no round is open while an author revises.
+  await overtakeDecision(tx, found)
   await endRound(tx, deps, id)
   const round = await openRound(tx, deps, submission)
   await tx
     .update(submissions)
-    .set({ status: next(submission.status, 'hand_in'), statusSince: now, authorDueAt: null })
+    .set({ status: next(seen, 'hand_in'), statusSince: now, authorDueAt: null })
     .where(eq(submissions.id, id))
   await record(tx, deps, actor, { type: 'submission.revision_handed_in', submissionId: id, versionId: version.id })
   await refreshAttention(tx, id)

@@ -135,7 +135,7 @@ test('a submission sent back for a correction is the same version, corrected and
   expect(after.files.map(({ originalName }) => originalName)).toEqual(['revised.docx'])
 })
 
-test('an editor who gives up waiting and an author who hands in at that moment: the letter goes first', async () => {
+test('an editor who gives up waiting and an author who hands in at that moment: the revision goes first', async () => {
   const at = await scene(reviewed)
   await decide(at, 'minor_revision')
   await timePasses(at.journal, { minutes: 11 })
@@ -147,7 +147,36 @@ test('an editor who gives up waiting and an author who hands in at that moment: 
   expect({ status, authorDueAt }).toEqual({ status: 'revising', authorDueAt: before.authorDueAt })
   const mine = (await at.author.ask('GET /api/submissions')).body.submissions[0]
   expect(mine?.authorDueAt).toBe(before.authorDueAt)
+  expect((await handIn(at)).body).toEqual({ round: 2 })
+  expect(await page(at)).toMatchObject({ status: 'in_review', versionNumber: 2, authorDueAt: null })
+  const desk = (await at.editor.ask('GET /api/desk/:id', { params: params(at) })).body
+  expect(desk.timeline.map(({ type }) => type).slice(-2)).toEqual([
+    'submission.decided',
+    'submission.revision_handed_in',
+  ])
+  const overtaken = desk.decisions.at(-1)
+  expect(overtaken).toMatchObject({
+    kind: 'decline',
+    takenBackAt: at.journal.clock.now().toISOString(),
+    takeBack: { allowed: false },
+  })
+  await at.journal.settle()
+  await timePasses(at.journal, { minutes: 11 })
+  expect(await at.journal.settle()).toEqual([])
+  const after = await page(at)
+  expect(after.status).toBe('in_review')
+  expect(after.decisions.map(({ kind }) => kind)).toEqual(['minor_revision'])
+  expect(after.timeline.map(({ type, detail }) => detail ?? type)).not.toContain('decline')
+})
+
+test('once the letter has left, a revision comes too late, and the answer says so', async () => {
+  const at = await scene(reviewed)
+  await decide(at, 'minor_revision')
+  await timePasses(at.journal, { minutes: 11 })
+  await upload(at)
+  await decide(at, 'decline')
+  await timePasses(at.journal, { minutes: 11 })
   expect(
     await at.author.refused('POST /api/submissions/:id/revision', { params: params(at), idempotencyKey: freshKey() }),
-  ).toMatchObject({ status: 409, code: 'in_grace' })
+  ).toMatchObject({ status: 409, code: 'wrong_status', details: { status: 'declined' } })
 })
