@@ -1,4 +1,5 @@
-import { and, eq, ne, sql as dsql } from 'drizzle-orm'
+import { and, DrizzleQueryError, eq, ne, sql as dsql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { lockCase, newestDecision, refreshAttention, type Case } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
@@ -119,6 +120,7 @@ export async function editArticle(
       .set({ ...rest, version: version + 1 })
       .where(and(eq(articles.id, articleId), eq(articles.version, version)))
       .returning({ version: articles.version })
+      .catch(takenMeanwhile)
     if (!kept) throw new Refusal('edited_elsewhere')
     await tx.delete(bylines).where(eq(bylines.articleId, articleId))
     await tx.insert(bylines).values(names.map((byline, n) => ({ ...byline, articleId, position: n + 1 })))
@@ -134,10 +136,22 @@ async function requirePrintable(
   { doi, firstPage, lastPage }: Omit<Saved, 'version'>,
 ): Promise<void> {
   const problem = doi === null ? null : (doiProblem(doi) ?? ((await isTaken(tx, articleId, doi)) ? 'taken' : null))
-  if (problem) throw new BadInput([{ path: 'doi', message: translate('en', `editor.production.doi.${problem}`) }])
+  if (problem) throw wrongDoi(problem)
   const backwards = firstPage !== null && lastPage !== null && Number(lastPage) < Number(firstPage)
   if (backwards || (firstPage === null && lastPage !== null))
     throw new BadInput([{ path: 'lastPage', message: translate('en', 'editor.production.pagesBackwards') }])
+}
+
+function wrongDoi(problem: 'prefix' | 'suffix' | 'taken'): BadInput {
+  return new BadInput([{ path: 'doi', message: translate('en', `editor.production.doi.${problem}`) }])
+}
+
+/** Another article was given the DOI after `isTaken` had looked: the index `articles_doi` saw it. */
+function takenMeanwhile(fault: unknown): never {
+  const cause = fault instanceof DrizzleQueryError ? fault.cause : fault
+  const isTakenNow =
+    cause instanceof postgres.PostgresError && cause.code === '23505' && cause.constraint_name === 'articles_doi'
+  throw isTakenNow ? wrongDoi('taken') : fault
 }
 
 /** A DOI names one article for ever; upper and lower case are the same (DOI handbook 2.4). */

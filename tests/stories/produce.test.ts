@@ -163,6 +163,22 @@ describe('what will be printed', () => {
   })
 })
 
+test('one DOI is not given to two articles that are saved at the same moment', async () => {
+  const [first, second] = [await inProduction(), await inProduction()]
+  const article = await printed(second)
+  const saving = await journal.deps.sql.begin(async (sql) => {
+    await sql`update journal.articles set doi = '10.5555/Same.Moment' where id = ${first}`
+    const save = { params: { id: second }, body: { ...article, doi: '10.5555/same.moment' } }
+    const started = copyeditor.try('PUT /api/articles/:id', save)
+    // Long enough to have looked whether it is taken while this transaction is still open.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return { started }
+  })
+  const { status, body } = await saving.started
+  expect([status, body]).toMatchObject([400, { fields: [{ path: 'doi' }] }])
+  expect((await printed(second)).doi).toBeNull()
+})
+
 describe('galleys', () => {
   test('proofs need a PDF; with one they go to the author, once', async () => {
     const id = await inProduction()

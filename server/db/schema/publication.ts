@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, jsonb, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { articleStatuses } from '../../domain/article.ts'
 import { issueStatuses } from '../../domain/issue.ts'
 import { productionSteps } from '../../domain/production.ts'
@@ -108,6 +120,7 @@ export const articles = journal.table(
   (t) => [
     isOneOf('articles_status', t.status, articleStatuses),
     check('articles_published', sql`(${t.status} = 'assembling') = (${t.publishedAt} is null)`),
+    uniqueIndex('articles_doi').on(sql`lower(${t.doi})`).where(sql`${t.doi} is not null`),
     index('articles_issue').on(t.issueId, t.position),
     index('articles_published_at').on(t.publishedAt),
     index('articles_search').using('gin', sql`to_tsvector('simple', ${t.title} || ' ' || coalesce(${t.subtitle}, ''))`),

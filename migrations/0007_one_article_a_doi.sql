@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "articles_doi" ON "journal"."articles" USING btree (lower("doi")) WHERE "journal"."articles"."doi" is not null;
