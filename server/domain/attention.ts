@@ -1,3 +1,4 @@
+import type { Role } from './policy.ts'
 import type { InvitationStatus } from './review.ts'
 import type { Status } from './submission.ts'
 
@@ -18,6 +19,14 @@ export const editorActs = [
 ] as const
 
 export type EditorAct = (typeof editorActs)[number]
+
+/** Production is the journal's: who edits a section or a call follows it, and is asked nothing. */
+export const productionActs = ['start_production', 'produce', 'approve_proofs', 'place_in_issue'] as const
+
+/** Whether an editor with these roles is the one to ask. */
+export function isAskedOf(act: EditorAct, roles: readonly Role[]): boolean {
+  return roles.includes('editor') || !(productionActs as readonly EditorAct[]).includes(act)
+}
 
 export interface CaseFacts {
   readonly status: Status

@@ -1,6 +1,6 @@
 import type { Sql } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
-import type { EditorAct } from '../domain/attention.ts'
+import { isAskedOf, productionActs, type EditorAct } from '../domain/attention.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isLate, type InvitationStatus } from '../domain/review.ts'
@@ -27,7 +27,7 @@ export async function deskList(deps: Deps, actor: Actor, asked: Asked): Promise<
   return {
     total: tallies.reduce((total, { wanted }) => total + wanted, 0),
     counts: countQueues(tallies),
-    rows: rows.map((row) => shapeRow(row, now)),
+    rows: rows.map((row) => shapeRow(row, editor, now)),
   }
 }
 
@@ -83,10 +83,15 @@ const statusesIn = {
 
 type Condition = ReturnType<typeof visibleTo>
 
+function needs(sql: Sql, { roles }: Editor, now: Date): Condition {
+  const due = sql`s.attention_at <= ${now}`
+  return roles.includes('editor') ? due : sql`(${due} and s.attention_act <> all(${[...productionActs]}::text[]))`
+}
+
 /** Nothing for `all`. Only the fragment that is asked for is made: each costs as much as a small query. */
-function inQueue(sql: Sql, queue: Queue, now: Date): Condition[] {
+function inQueue(sql: Sql, editor: Editor, queue: Queue, now: Date): Condition[] {
   if (queue === 'all') return []
-  if (queue === 'needs_me') return [sql`s.attention_at <= ${now}`]
+  if (queue === 'needs_me') return [needs(sql, editor, now)]
   return [sql`s.status = any(${[...statusesIn[queue]]}::text[])`]
 }
 
@@ -125,9 +130,9 @@ interface Tally {
 }
 
 async function tallyStatuses(sql: Sql, editor: Editor, asked: Asked, now: Date): Promise<Tally[]> {
-  const wanted = every(sql, [...inQueue(sql, asked.queue, now), ...narrowed(sql, editor, asked)])
+  const wanted = every(sql, [...inQueue(sql, editor, asked.queue, now), ...narrowed(sql, editor, asked)])
   return sql<Tally[]>`
-    select s.status, count(*)::int as "all", count(*) filter (where s.attention_at <= ${now})::int as "needsMe",
+    select s.status, count(*)::int as "all", count(*) filter (where ${needs(sql, editor, now)})::int as "needsMe",
            count(*) filter (where ${wanted})::int as wanted
     from journal.submissions s where ${visibleTo(sql, editor)} group by s.status`
 }
@@ -183,7 +188,7 @@ function ordered(sql: Sql, sort: Asked['sort']): Condition {
 async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Promise<DeskRow[]> {
   const wanted = every(sql, [
     visibleTo(sql, editor),
-    ...inQueue(sql, asked.queue, now),
+    ...inQueue(sql, editor, asked.queue, now),
     ...narrowed(sql, editor, asked),
   ])
   return sql<DeskRow[]>`
@@ -216,7 +221,7 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
     order by ${ordered(sql, asked.sort)}`
 }
 
-function shapeRow({ attentionAct, attentionAt, ...row }: DeskRow, now: Date): Desk['rows'][number] {
+function shapeRow({ attentionAct, attentionAt, ...row }: DeskRow, { roles }: Editor, now: Date): Desk['rows'][number] {
   const reviewers = (row.reviewers ?? []).map(([label, status, dueAt, weighted]) => ({
     label,
     status,
@@ -228,8 +233,10 @@ function shapeRow({ attentionAct, attentionAt, ...row }: DeskRow, now: Date): De
     ...row,
     statusSince: row.statusSince.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
-    attention: attentionAct &&
-      attentionAt && { act: attentionAct, at: attentionAt.toISOString(), now: attentionAt <= now },
+    attention:
+      attentionAct && attentionAt && isAskedOf(attentionAct, roles)
+        ? { act: attentionAct, at: attentionAt.toISOString(), now: attentionAt <= now }
+        : null,
     // By label, never by who was asked or answered first (TRUST.md L19).
     reviewers: reviewers.sort((a, b) => (a.label < b.label ? -1 : 1)),
     aggregate: aggregate(means),

@@ -1,6 +1,7 @@
 import { subjectFor } from '../db/cases.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
+import { isAskedOf } from '../domain/attention.ts'
 import { canTakeBack, graceIsOver, opensRound, possibleDecisions, type DecisionKind } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
 import { all, allow, allowed, closed, Refusal } from '../domain/refusal.ts'
@@ -33,7 +34,10 @@ export async function deskPage({ sql, clock }: Deps, actor: Actor, id: string): 
     authorDueAt: isoOrNull(found.authorDueAt),
     contributors: [...found.contributors],
     handling: [...found.handling],
-    attention: attentionAct && attentionAt && { act: attentionAct, at: iso(attentionAt) },
+    attention:
+      attentionAct && attentionAt && actor.kind === 'account' && isAskedOf(attentionAct, actor.roles)
+        ? { act: attentionAct, at: iso(attentionAt) }
+        : null,
     files: files.map(({ extension, ...file }) => ({
       ...file,
       storedAt: iso(file.storedAt),

@@ -154,6 +154,25 @@ describe('a section editor', () => {
   })
 })
 
+describe('a guest editor', () => {
+  test('is not asked what production asks: that is for the editors of the journal', async () => {
+    const guest = await journal.person({ name: 'Gina Guest', roles: ['section_editor'] })
+    const accepted = await another(scene.author, 'An accepted paper')
+    await scene.editor.ask('PUT /api/submissions/:id/handling', {
+      params: { id: accepted.submissionId },
+      body: { accountIds: [guest.person.id] },
+    })
+    const params = { id: accepted.submissionId }
+    expect(await desk(guest, { queue: 'needs_me' })).toMatchObject({ total: 1, counts: { needs_me: 1 } })
+    await decide(accepted, 'accept')
+    expect(await desk(guest, { queue: 'needs_me' })).toMatchObject({ total: 0, rows: [], counts: { needs_me: 0 } })
+    expect((await desk(guest)).rows).toMatchObject([{ status: 'accepted', attention: null }])
+    expect((await guest.ask('GET /api/desk/:id', { params })).body.attention).toBeNull()
+    const forEditors = (await scene.editor.ask('GET /api/desk/:id', { params })).body.attention
+    expect(forEditors).toMatchObject({ act: 'start_production' })
+  })
+})
+
 describe('the conflict wall', () => {
   /** Everything two editors' desks say, but for who asks. */
   async function everything(who: Player) {

@@ -49,7 +49,7 @@ function undo({ decisions }: Shown, { busy, takeBack }: NextActs): TemplateResul
 
 function later(page: Shown): string {
   const { attention } = page
-  if (attention === null) return t('editor.next.over')
+  if (attention === null) return t(isOpen(page.status) ? 'editor.next.inProduction' : 'editor.next.over')
   return t('editor.next.from', { day: day(attention.at), act: actIn(page, attention.act) })
 }
 
