@@ -317,7 +317,6 @@ async function furnishCases(
       to_editor: text(40, i),
       weighted: 1 + ((i * 7) % 40) / 10,
       saved_at: daysAgo(30),
-      submitted_at: daysAgo(30),
     }))
   await insert(sql, 'journal.reviews', reviews)
   await insert(
@@ -327,6 +326,8 @@ async function furnishCases(
       criterionIds.map((criterionId, k) => ({ review_id: id, criterion_id: criterionId, score: 1 + ((i + k) % 5) })),
     ),
   )
+  // Last: the scores of a review that was handed in stay as they are.
+  await sql`update journal.reviews set submitted_at = saved_at`
   await insert(
     sql,
     'journal.events',
