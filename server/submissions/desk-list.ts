@@ -16,7 +16,7 @@ type Desk = ReplyOf<Contract['GET /api/desk']>
 type Queue = (typeof queues)[number]
 type Editor = Extract<Actor, { kind: 'account' }>
 
-/** The editor's list in two statements, however many submissions there are: what is in each queue, and one page of one. */
+/** The editor's list in two statements, however many submissions there are: what each queue holds, and one page of one. */
 export async function deskList(deps: Deps, actor: Actor, asked: Asked): Promise<Desk> {
   const editor = requireEditor(actor)
   const now = deps.clock.now()
@@ -83,10 +83,13 @@ const statusesIn = {
 
 type Condition = ReturnType<typeof visibleTo>
 
-function needs(sql: Sql, { roles }: Editor, now: Date): Condition {
-  const due = sql`s.attention_at <= ${now}`
-  return roles.includes('editor') ? due : sql`(${due} and s.attention_act <> all(${[...productionActs]}::text[]))`
+/** When this editor is needed: the column itself for editors, so that its index serves them. */
+function neededAt(sql: Sql, { roles }: Editor): Condition {
+  if (roles.includes('editor')) return sql`s.attention_at`
+  return sql`(case when s.attention_act <> all(${[...productionActs]}::text[]) then s.attention_at end)`
 }
+
+const needs = (sql: Sql, editor: Editor, now: Date): Condition => sql`${neededAt(sql, editor)} <= ${now}`
 
 /** Nothing for `all`. Only the fragment that is asked for is made: each costs as much as a small query. */
 function inQueue(sql: Sql, editor: Editor, queue: Queue, now: Date): Condition[] {
@@ -171,7 +174,7 @@ interface DeskRow {
 }
 
 /** The same order for choosing the fifty and, as PostgreSQL promises none by itself, for giving them. */
-function ordered(sql: Sql, sort: Asked['sort']): Condition {
+function ordered(sql: Sql, editor: Editor, sort: Asked['sort']): Condition {
   switch (sort) {
     case 'newest':
       return sql`s.submitted_at desc, s.id`
@@ -180,7 +183,7 @@ function ordered(sql: Sql, sort: Asked['sort']): Condition {
     case 'title':
       return sql`lower(s.title), s.id`
     default:
-      return sql`s.attention_at asc nulls last, s.status_since desc, s.id`
+      return sql`${neededAt(sql, editor)} asc nulls last, s.status_since desc, s.id`
   }
 }
 
@@ -196,7 +199,7 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
       select s.id, s.reference, s.title, s.status, s.status_since, s.submitted_at, s.section_id, s.call_id,
              s.attention_act, s.attention_at
       from journal.submissions s where ${wanted}
-      order by ${ordered(sql, asked.sort)}
+      order by ${ordered(sql, editor, asked.sort)}
       limit ${rowsPerPage} offset ${(asked.page - 1) * rowsPerPage}
     )
     select s.id, s.reference, s.title, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
@@ -218,7 +221,7 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
       from journal.invitations i
       left join journal.reviews w on w.invitation_id = i.id and i.status = 'submitted'
       where i.round_id = r.id and i.status in ('invited', 'accepted', 'submitted')) i on true
-    order by ${ordered(sql, asked.sort)}`
+    order by ${ordered(sql, editor, asked.sort)}`
 }
 
 function shapeRow({ attentionAct, attentionAt, ...row }: DeskRow, { roles }: Editor, now: Date): Desk['rows'][number] {
