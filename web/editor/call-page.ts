@@ -78,15 +78,19 @@ class CallPage extends TjPage {
         }
       </header>
       <div class="split">
-        <div class="stack">${this.conflict()} ${this.problem === null ? this.acts.render() : nothing}
+        ${mayRole('call.write', actor()).allowed ? this.writing(call, choices, text) : reading(call)}
+        <aside class="stack-loose" id="beside" tabindex="-1">${call === null ? html`<p class="muted">${t('editor.call.newText')}</p>` : this.beside(call)}</aside>
+      </div>`
+  }
+
+  private writing(call: Call | null, choices: CallChoices, text: CallText): TemplateResult {
+    return html`<div class="stack">${this.conflict()} ${this.problem === null ? this.acts.render() : nothing}
           <form class="stack" novalidate @submit=${(event: Event) => this.pressed(event)}>
             <call-form .text=${text} .choices=${choices} .guests=${call?.guestEditors ?? []} .problem=${this.problem}
               @draft=${(event: CustomEvent<CallText>) => this.write(event.detail)}></call-form>
             ${this.bar(call)}
           </form>
-        </div>
-        <aside class="stack-loose" id="beside" tabindex="-1">${call === null ? html`<p class="muted">${t('editor.call.newText')}</p>` : this.beside(call)}</aside>
-      </div>`
+        </div>`
   }
 
   private bar(call: Call | null): TemplateResult {
@@ -106,7 +110,8 @@ class CallPage extends TjPage {
 
   private beside(call: Call): TemplateResult {
     const { submissions, drafts } = call
-    return html`<call-acts .call=${call} ?unsaved=${this.kept.value !== null} @changed=${(event: CustomEvent<string>) => void this.changed(event.detail)}></call-acts>
+    const acts = html`<call-acts .call=${call} ?unsaved=${this.kept.value !== null} @changed=${(event: CustomEvent<string>) => void this.changed(event.detail)}></call-acts>`
+    return html`${mayRole('call.write', actor()).allowed ? acts : nothing}
       <section><h2>${t('editor.call.came')}</h2>
         <p>${submissions === 0 ? t('editor.call.submissions', { submissions }) : html`<a href="/editor/submissions?queue=all&callId=${call.id}">${t('editor.call.submissions', { submissions })}</a>`}</p>
         <p class="muted">${t('editor.call.drafts', { drafts })}</p></section>
@@ -216,6 +221,12 @@ class CallPage extends TjPage {
 function savedAt(instant: string): string {
   const at = new Date(instant)
   return day(at) === day(new Date()) ? clock(at) : t('editor.call.savedOn', { day: day(at), time: clock(at) })
+}
+
+/** For a guest editor, who follows the call and does not change it. */
+function reading(call: Call | null): TemplateResult {
+  return html`<div class="stack"><p>${t('editor.call.readOnly')}</p>
+    ${call === null ? nothing : html`<p><a class="button" href="/preview/calls/${call.id}" target="_blank" rel="noopener">${t('editor.call.read')}</a></p>`}</div>`
 }
 
 customElements.define('call-page', CallPage)

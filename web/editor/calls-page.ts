@@ -1,9 +1,8 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../server/domain/policy.ts'
 import { type Answer, api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
 import { t } from '../app/strings.ts'
-import '../elements/tj-action.ts'
 import '../elements/tj-empty.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import { actor } from './actor.ts'
@@ -20,8 +19,11 @@ class CallsPage extends TjPage {
       ${this.calls.render({ ready: (calls) => this.table(calls), empty: () => this.nothingYet() })}`
   }
 
-  private write(kind: '' | 'primary'): TemplateResult {
-    return html`<tj-action kind=${kind} label=${t('editor.calls.write')} href="/editor/calls/new" .verdict=${mayRole('call.write', actor())}></tj-action>`
+  /** A guest editor reads calls and writes none: no button that never opens. */
+  private write(kind: '' | 'primary'): TemplateResult | typeof nothing {
+    return mayWrite()
+      ? html`<a class="button ${kind}" href="/editor/calls/new">${t('editor.calls.write')}</a>`
+      : nothing
   }
 
   private table(calls: readonly Call[]): TemplateResult {
@@ -32,8 +34,14 @@ class CallsPage extends TjPage {
   }
 
   private nothingYet(): TemplateResult {
-    return html`<tj-empty heading=${t('editor.calls.empty')} text=${t('editor.calls.emptyText')}>${this.write('')}</tj-empty>`
+    return mayWrite()
+      ? html`<tj-empty heading=${t('editor.calls.empty')} text=${t('editor.calls.emptyText')}>${this.write('')}</tj-empty>`
+      : html`<tj-empty heading=${t('editor.calls.noneYours')} text=${t('editor.calls.noneYoursText')}></tj-empty>`
   }
+}
+
+function mayWrite(): boolean {
+  return mayRole('call.write', actor()).allowed
 }
 
 function row(call: Call): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { api, type Answer } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
+import { account } from '../app/session.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-empty.ts'
 import { TjPage } from '../elements/tj-page.ts'
@@ -36,7 +37,9 @@ class DeskPage extends TjPage {
       ${value === undefined ? nothing : html`${this.waiting(value)} ${this.soon.render({ ready: near })}`}`
   }
 
-  private needs({ total, rows }: Desk): TemplateResult {
+  private needs({ total, rows, counts }: Desk): TemplateResult {
+    if (counts.all === 0 && account()?.roles.includes('editor') === false)
+      return html`<tj-empty text=${t('editor.desk.noneYours')}></tj-empty>`
     if (total === 0)
       return html`<tj-empty text=${t('editor.desk.none')}><a href="/editor/submissions">${t('editor.desk.noneLink')}</a></tj-empty>`
     return html`${submissionRows(rows, t('editor.desk.heading', { n: total }))}

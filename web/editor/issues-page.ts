@@ -33,8 +33,10 @@ class IssuesPage extends TjPage {
         @close=${() => (this.beginning = false)}></issue-details>`
   }
 
-  private begin(): TemplateResult {
-    return html`<tj-action kind="primary" label=${t('editor.issues.new')} .verdict=${mayRole('issue.assemble', actor())} @act=${() => (this.beginning = true)}></tj-action>`
+  /** A copyeditor follows issues and begins none: no button that never opens. */
+  private begin(): TemplateResult | typeof nothing {
+    if (!mayRole('issue.assemble', actor()).allowed) return nothing
+    return html`<tj-action kind="primary" label=${t('editor.issues.new')} @act=${() => (this.beginning = true)}></tj-action>`
   }
 
   private lists(issues: readonly Issue[]): TemplateResult {
