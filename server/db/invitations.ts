@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
-import { endOfDay } from '../domain/day.ts'
+import { endOfDay, endOfDayAfter } from '../domain/day.ts'
 import type { Actor, InvitationSubject } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { nextInvitation } from '../domain/review.ts'
@@ -99,8 +99,9 @@ export async function sendInvitation(
   const now = deps.clock.now()
   const status = nextInvitation(invitation.status, invitation.status === 'reserve' ? 'invite' : 'reinstate')
   const { timeZone } = await usualDeadlines(tx)
-  const chosenAt = (invitation.invitedAt ?? invitation.createdAt).getTime()
-  const moved = (instant: Date) => endOfDay(new Date(now.getTime() + (instant.getTime() - chosenAt)), timeZone)
+  // In whole days from the end of the day: counted from the hour, every sending would add a day.
+  const chosenOn = endOfDay(invitation.invitedAt ?? invitation.createdAt, timeZone).getTime()
+  const moved = (instant: Date) => endOfDayAfter(now, Math.round((instant.getTime() - chosenOn) / day), timeZone)
   const [respondBy, dueAt] = [moved(invitation.respondBy), moved(invitation.dueAt)]
   await tx
     .update(invitations)

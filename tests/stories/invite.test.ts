@@ -269,6 +269,7 @@ describe('answering', () => {
   test('declines with a reason and a name to ask instead, and can be asked again', async () => {
     const { invitationId } = await invite(newPerson('Dora Declines'))
     const params = { id: invitationId }
+    const asked = await onPage(invitationId)
     const reviewer = await byLetter(journal, invitationId)
     await reviewer.ask('POST /api/invitations/:id/decline', {
       params,
@@ -285,7 +286,13 @@ describe('answering', () => {
     })
     journal.clock.advance({ minutes: 30 })
     await scene.editor.ask('POST /api/invitations/:id/send', { params })
-    expect(await onPage(invitationId)).toMatchObject({ status: 'invited', declineReason: null })
+    expect(await onPage(invitationId)).toMatchObject({
+      status: 'invited',
+      declineReason: null,
+      // The same day, so the same days to keep.
+      respondBy: asked?.respondBy,
+      dueAt: asked?.dueAt,
+    })
     const again = await byLetter(journal, invitationId)
     await again.ask('POST /api/invitations/:id/accept', { params })
     await again.ask('POST /api/invitations/:id/withdraw', { params, body: { reason: 'no_time' } })
