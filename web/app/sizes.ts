@@ -8,7 +8,16 @@ export function sizeInWords(bytes: number): string {
   const unit = units[power] ?? 'byte'
   const value = bytes / 1000 ** power
   const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits }).format(
-    value,
-  )
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits,
+  }).format(value)
+}
+
+/** A limit, rounded down to a whole unit: what keeps to the words is taken. */
+export function limitInWords(bytes: number): string {
+  const unit = 1000 ** Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3))
+  return sizeInWords(Math.floor(bytes / unit) * unit)
 }

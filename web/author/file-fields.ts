@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { sizeInWords } from '../app/sizes.ts'
+import { limitInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-receipt.ts'
 import '../elements/tj-upload.ts'
@@ -75,7 +75,7 @@ function heldFor(purpose: Purpose, submission: Submission): readonly StoredFile[
 
 /** Which kinds of file, and how large. */
 function hintFor(purpose: Purpose, maxFileBytes: number): string {
-  const most = t('author.upload.atMost', { max: sizeInWords(maxFileBytes) })
+  const most = t('author.upload.atMost', { max: limitInWords(maxFileBytes) })
   return [tOf('author.file.hint', purpose), most].filter((part) => part !== null).join(' ')
 }
 

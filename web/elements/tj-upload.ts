@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { UploadProgress } from '../app/api.ts'
-import { sizeInWords } from '../app/sizes.ts'
+import { limitInWords, sizeInWords } from '../app/sizes.ts'
 import { t } from '../app/strings.ts'
 import { controlOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'
@@ -123,7 +123,7 @@ export class TjUpload extends TjElement {
     if (file === undefined) return
     const tooLarge = this.maxBytes > 0 && file.size > this.maxBytes
     this.tooLarge = tooLarge
-      ? t('common.upload.tooLarge', { size: sizeInWords(file.size), max: sizeInWords(this.maxBytes) })
+      ? t('common.upload.tooLarge', { size: sizeInWords(file.size), max: limitInWords(this.maxBytes) })
       : ''
     if (!tooLarge) this.tell('pick', file)
   }
