@@ -17,9 +17,9 @@ const entries: readonly (NavigationEntry & { readonly roles: readonly Role[] | n
   { href: '/editor/production', title: 'common.nav.production', roles: production },
   { href: '/editor/issues', title: 'common.nav.issues', roles: production },
   { href: '/review', title: 'common.nav.reviews', roles: ['reviewer'] },
-  { href: '/author', title: 'common.nav.papers', roles: null },
   { href: '/admin', title: 'common.nav.people', roles: ['administrator'] },
   { href: '/admin/queue', title: 'common.nav.queue', roles: ['administrator'] },
+  { href: '/author', title: 'common.nav.papers', roles: null },
 ]
 
 /** `held`: the roles of who is signed in; null when nobody is. */

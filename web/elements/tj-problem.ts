@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { navigationFor } from '../app/navigation.ts'
 import type { ApiProblem } from '../app/problem.ts'
+import { account } from '../app/session.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 import './tj-notice.ts'
@@ -41,8 +43,15 @@ export class TjProblem extends TjElement {
     if (problem.mayPass || problem.status >= 500) {
       return html`<button type="button" @click=${() => this.tell('retry')}>${t('common.retry')}</button>`
     }
-    return this.page ? html`<a href="/">${t('common.toJournal')}</a>` : nothing
+    return this.page ? ways() : nothing
   }
+}
+
+/** Out of a page that is not there or not theirs: to their own work, where there is some, and to the journal. */
+function ways(): TemplateResult {
+  const [first] = navigationFor(account()?.roles ?? null)
+  return html`${first === undefined ? nothing : html`<a class="button" href=${first.href}>${t(first.title)}</a>`}
+    <a href="/">${t('common.toJournal')}</a>`
 }
 
 customElements.define('tj-problem', TjProblem)
