@@ -21,6 +21,7 @@ ${notices(article)}
 ${article.contentNote && html`<p class="content-note"><strong>${t('article.contentNote')}</strong> ${article.contentNote}</p>`}
 ${keyPoints(article)}
 ${abstracts(article)}
+${elsewhere(article)}
 ${article.fullText && html`<div class="text" id="text"${spoken(article.language)}>${trusted(article.fullText)}</div>`}
 </div>
 ${beside(frame, article, parts)}
@@ -36,6 +37,12 @@ function head(frame: Frame, article: ArticleRecord): Html {
 ${bylines(article)}
 ${article.pdf && html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>`}
 </header>`
+}
+
+/** Records of the archive have no text here: a reader is told where it is. */
+function elsewhere({ fullText, pdf, doi }: ArticleRecord): Html | null {
+  if (fullText || pdf || !doi || doiProblem(doi) !== null) return null
+  return html`<p>${t('article.elsewhere')} ${doiLink(doi)}</p>`
 }
 
 function joined(parts: readonly (Html | string | null)[]): Html[] {
