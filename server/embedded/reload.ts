@@ -39,6 +39,11 @@ export function startReloading(name: string, script: readonly string[], environm
       timer = setTimeout(restart, settleMs)
     }),
   )
+  // A file that is gone or unreadable before it can be watched, as editors leave them behind, ends nothing.
+  for (const watcher of watchers)
+    watcher.on('error', () =>
+      console.error(`A file in server/ or workers/ cannot be watched; ${name} may miss changes.`),
+    )
   return {
     name,
     pid: child.pid,
