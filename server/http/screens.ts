@@ -45,6 +45,7 @@ function shell(head: Html): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="noindex">
+    <link rel="icon" href="data:,">
     <title>${translate('en', 'common.journal')}</title>
     ${head}
   </head>

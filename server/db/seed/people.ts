@@ -357,7 +357,7 @@ const peopleTable = [
     latinName: null,
     affiliation: 'Public Interest Law Clinic (fictional)',
     country: 'ZW',
-    languages: ['nd', 'en'],
+    languages: ['sn', 'en'],
     email: 'nqobile@example.org',
     expertise: ['reparation', 'prison law', 'fines and debt', 'strategic litigation'],
   },
