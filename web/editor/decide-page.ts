@@ -26,6 +26,7 @@ import { closedBecause, dateField, decimal, noonOf, roundNow, type Shown } from 
 type Draft = Answer<'GET /api/submissions/:id/decisions/draft'>
 interface Written {
   readonly letter: string
+  readonly composed: string
   /** The value of the date field; empty when the decision has none. */
   readonly dueOn: string
   readonly graceMinutes: number
@@ -115,7 +116,7 @@ class DecidePage extends TjPage {
         : nothing
     }
     ${decisionsWithDueDate.includes(kind) ? this.due(kind, written) : nothing}
-    ${decisionsWithLetter.includes(kind) ? this.letter(kind, written) : html`<p class="muted">${t('editor.decide.noLetter')}</p>`}`
+    ${decisionsWithLetter.includes(kind) ? this.letter(kind, written, page) : html`<p class="muted">${t('editor.decide.noLetter')}</p>`}`
   }
 
   private due(kind: DecisionKind, written: Written): TemplateResult {
@@ -124,10 +125,10 @@ class DecidePage extends TjPage {
         @change=${(event: Event) => this.move(kind, written, valueOf(event))} /></tj-field>`
   }
 
-  private letter(kind: DecisionKind, written: Written): TemplateResult {
+  private letter(kind: DecisionKind, written: Written, page: Shown): TemplateResult {
     return html`<div class="split even">
       <div>
-        <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint')} count="words">
+        <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint', { kind, reviews: reviewsIn(page) })} count="words">
           <textarea class="long" name="letter" dir="auto" .value=${written.letter}
             @input=${(event: Event) => this.write(kind, { ...written, letter: valueOf(event) })}></textarea></tj-field>
         <button type="button" class="quiet small" @click=${() => void this.composeAnew(kind)}>${t('editor.decide.letterAgain')}</button>
@@ -139,11 +140,9 @@ class DecidePage extends TjPage {
 
   /** Another day for the author: the letter, which names the day in words, follows. */
   private move(kind: DecisionKind, written: Written, dueOn: string): void {
-    const letter =
-      written.dueOn === '' || dueOn === ''
-        ? written.letter
-        : written.letter.replaceAll(dayInLetter(written.dueOn), dayInLetter(dueOn))
-    this.write(kind, { ...written, dueOn: dueOn === '' ? written.dueOn : dueOn, letter })
+    if (written.dueOn === '' || dueOn === '') return
+    const moved = (letter: string) => letter.replaceAll(dayInLetter(written.dueOn), dayInLetter(dueOn))
+    this.write(kind, { ...written, dueOn, letter: moved(written.letter), composed: moved(written.composed) })
   }
 
   private write(kind: DecisionKind, written: Written): void {
@@ -164,7 +163,8 @@ class DecidePage extends TjPage {
       query: { kind },
     })
     const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone)
-    this.written.set(kind, { letter: draft.letter, dueOn, graceMinutes: draft.graceMinutes })
+    const { letter, graceMinutes } = draft
+    this.written.set(kind, { letter, composed: letter, dueOn, graceMinutes })
     return draft
   }
 
@@ -183,6 +183,7 @@ class DecidePage extends TjPage {
     const written = this.written.get(kind)
     if (written === undefined) return t('common.loading')
     if (decisionsWithLetter.includes(kind) && written.letter.trim() === '') return t('editor.decide.letterEmpty')
+    if (kind === 'return' && written.letter.trim() === written.composed.trim()) return t('editor.decide.sayWhat')
     if (!decisionsWithDueDate.includes(kind)) return ''
     return written.dueOn < dateField(new Date(), journalZone) ? t('editor.decide.duePast') : ''
   }
@@ -222,13 +223,17 @@ class DecidePage extends TjPage {
 
 function standing(page: Shown): string {
   const round = roundNow(page)
-  const written = page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null)
   const mean = round?.aggregate ?? null
   return t('editor.decide.standing', {
-    n: written.length,
+    n: reviewsIn(page),
     mean: mean === null ? 'none' : decimal(mean),
     disagree: String(round?.disagreement ?? false),
   })
+}
+
+function reviewsIn(page: Shown): number {
+  const round = roundNow(page)
+  return page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null).length
 }
 
 function atWork(page: Shown): number {
