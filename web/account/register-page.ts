@@ -37,7 +37,7 @@ class RegisterPage extends TjPage {
 
   override render(): TemplateResult {
     return html`<div class="account-form stack">
-      <h1>${t('common.account.register.title')}</h1>
+      <h1 tabindex="-1">${t('common.account.register.title')}</h1>
       ${this.sent ? this.arrived() : this.form()}
     </div>`
   }
@@ -98,6 +98,9 @@ class RegisterPage extends TjPage {
         body: { name, email, password, affiliation: written(form, 'affiliation') },
       })
       this.sent = true
+      await this.updateComplete
+      // The form that had the focus is gone.
+      this.querySelector<HTMLElement>('h1')?.focus()
     } catch (failure) {
       this.refused(asProblem(failure))
     }

@@ -66,7 +66,14 @@ class AuthorSubmissionPage extends TjPage {
   }
 
   private tracking(submission: Submission): TemplateResult {
-    return html`<author-tracking .submission=${submission} ?arrived=${this.arrived} @changed=${() => void this.submission.reload()}></author-tracking>`
+    return html`<author-tracking .submission=${submission} ?arrived=${this.arrived} @changed=${() => void this.changed()}></author-tracking>`
+  }
+
+  /** The button that was pressed may be gone, as after withdrawing: then the heading takes the focus. */
+  private async changed(): Promise<void> {
+    await this.submission.reload()
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>('h1')?.focus()
   }
 
   private async submitted(): Promise<void> {
