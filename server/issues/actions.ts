@@ -25,6 +25,21 @@ async function lockIssue(tx: Tx, id: string): Promise<IssueRow> {
   return issue
 }
 
+/**
+ * Locks an issue for a change by somebody who saw this version of it, and gives it the next: in one statement.
+ * @throws Refusal `wrong_status` when it has been published, `edited_elsewhere` when somebody changed it since
+ */
+async function lockForChange(tx: Tx, id: string, seen: number): Promise<void> {
+  const [issue] = await tx
+    .update(issues)
+    .set({ version: dsql`${issues.version} + 1` })
+    .where(eq(issues.id, id))
+    .returning({ status: issues.status, version: issues.version })
+  if (!issue) throw new Refusal('not_found')
+  allow(isBeingAssembled(issue.status))
+  if (issue.version !== seen + 1) throw new Refusal('edited_elsewhere', { version: issue.version - 1 })
+}
+
 function refused(path: string, key: string): BadInput {
   return new BadInput([{ path, message: translate('en', `editor.issue.${key}`) }])
 }
@@ -47,10 +62,10 @@ export async function nameIssue(
   deps: Deps,
   actor: Actor,
   id: string,
-  details: Sent<'PUT /api/issues/:id'>,
+  { version, ...details }: Sent<'PUT /api/issues/:id'>,
 ): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
-    await lockIssue(tx, id)
+    await lockForChange(tx, id, version)
     const { volume, number } = details
     const others = and(eq(issues.volume, volume), eq(issues.number, number), ne(issues.id, id))
     if ((await tx.$count(issues, others)) > 0) throw refused('number', 'numberTaken')
@@ -65,10 +80,10 @@ export async function setContents(
   deps: Deps,
   actor: Actor,
   id: string,
-  { contents }: Sent<'PUT /api/issues/:id/contents'>,
+  { version, contents }: Sent<'PUT /api/issues/:id/contents'>,
 ): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
-    await lockIssue(tx, id)
+    await lockForChange(tx, id, version)
     const named = contents.map(({ articleId }) => articleId)
     const touched = await lockArticles(tx, id, named)
     await requirePlaceable(tx, id, contents, touched)
@@ -137,10 +152,10 @@ export async function setSpecialSections(
   deps: Deps,
   actor: Actor,
   issueId: string,
-  { specialSections: wanted }: Sent<'PUT /api/issues/:id/special-sections'>,
+  { version, specialSections: wanted }: Sent<'PUT /api/issues/:id/special-sections'>,
 ): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
-    await lockIssue(tx, issueId)
+    await lockForChange(tx, issueId, version)
     const own = eq(specialSections.issueId, issueId)
     const standing = await tx.select({ id: specialSections.id }).from(specialSections).where(own)
     const unknown = wanted.findIndex(({ id }) => id !== null && !standing.some((section) => section.id === id))
@@ -176,10 +191,10 @@ export async function numberPages(
   deps: Deps,
   actor: Actor,
   issueId: string,
-  { startAt, lengths }: Sent<'POST /api/issues/:id/pages'>,
+  { version, startAt, lengths }: Sent<'POST /api/issues/:id/pages'>,
 ): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
-    await lockIssue(tx, issueId)
+    await lockForChange(tx, issueId, version)
     await lockArticles(tx, issueId, [])
     const inOrder = await tx
       .select({ id: articles.id })

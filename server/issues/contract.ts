@@ -37,6 +37,9 @@ const Details = z.strictObject({
   summary: text(10_000),
 })
 
+/** What the builder showed: a change by somebody who has not seen the last one is refused. */
+const seen = { version: z.number().int() }
+
 const SpecialSection = z.strictObject({
   title: requiredLine(300),
   guestEditors: z.array(requiredLine(200)).max(10),
@@ -61,6 +64,8 @@ export const issuesContract = contract({
     access: 'issue.read',
     params: IdParams,
     reply: Issue.extend({
+      /** Rises with every change; each change says which one it builds on. */
+      version: z.number(),
       summary: z.string(),
       specialSections: z.array(
         z.object({
@@ -84,7 +89,7 @@ export const issuesContract = contract({
     summary: 'Save what an issue is called',
     access: 'issue.assemble',
     params: IdParams,
-    body: Details,
+    body: Details.extend(seen),
     reply: 'none',
   },
   'PUT /api/issues/:id/contents': {
@@ -92,6 +97,7 @@ export const issuesContract = contract({
     access: 'issue.assemble',
     params: IdParams,
     body: z.strictObject({
+      ...seen,
       contents: z.array(z.strictObject({ articleId: Id, specialSectionId: Id.nullable() })).max(100),
     }),
     reply: 'none',
@@ -100,7 +106,10 @@ export const issuesContract = contract({
     summary: 'Save the special sections in this order; articles of a removed one stay in the issue',
     access: 'issue.assemble',
     params: IdParams,
-    body: z.strictObject({ specialSections: z.array(SpecialSection.extend({ id: Id.nullable() })).max(10) }),
+    body: z.strictObject({
+      ...seen,
+      specialSections: z.array(SpecialSection.extend({ id: Id.nullable() })).max(10),
+    }),
     reply: 'none',
   },
   'POST /api/issues/:id/pages': {
@@ -108,6 +117,7 @@ export const issuesContract = contract({
     access: 'issue.assemble',
     params: IdParams,
     body: z.strictObject({
+      ...seen,
       startAt: z.number().int().min(1).max(9999),
       lengths: z.record(Id, z.number().int().min(1).max(500)),
     }),

@@ -47,8 +47,8 @@ function summary({ publishedAt, ...row }: IssueRow, ready: number): List['issues
 export async function buildIssue({ sql, db }: Pick<Deps, 'sql' | 'db'>, actor: Actor, id: string): Promise<Builder> {
   const askerId = actor.kind === 'account' ? actor.accountId : null
   const [[row], articles, specialSections] = await Promise.all([
-    sql<IssueRow[]>`
-      select i.id, i.volume, i.number, i.year, i.title, i.summary, i.status, i.published_at as "publishedAt",
+    sql<(IssueRow & { readonly version: number })[]>`
+      select i.id, i.version, i.volume, i.number, i.year, i.title, i.summary, i.status, i.published_at as "publishedAt",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
       from journal.issues i where i.id = ${id}`,
     articlesForIssue(db, id, askerId),
@@ -60,6 +60,7 @@ export async function buildIssue({ sql, db }: Pick<Deps, 'sql' | 'db'>, actor: A
   const facts = factsOf(row.status, contents, specialSections)
   return {
     ...summary(row, readyAmong(row, contents)),
+    version: row.version,
     summary: row.summary,
     specialSections,
     contents: contents.map(placed),

@@ -58,7 +58,7 @@ test('an editor puts an issue in order by keyboard alone', { timeout: 60_000 }, 
   const special = { id: null, title: 'Livelihoods', guestEditors: ['Gus Guest'], callId: null }
   await press.editor.ask('PUT /api/issues/:id/special-sections', {
     params: { id: body.id },
-    body: { specialSections: [special] },
+    body: { version: 1, specialSections: [special] },
   })
 
   const page = await stage.enter('editor')

@@ -60,9 +60,10 @@ async function makeReady(articleId: string): Promise<void> {
 const details = () => ({ volume: 40, number: String((number += 1)), year: 2026, title: '', summary: '' })
 const begin = async () => (await editor.ask('POST /api/issues', { body: details() })).body.id
 const build = async (id: string) => (await editor.ask('GET /api/issues/:id', { params: { id } })).body
-const place = (id: string, articleIds: readonly string[], specialSectionId: string | null = null) => ({
+const seen = async (id: string) => (await build(id)).version
+const place = async (id: string, articleIds: readonly string[], specialSectionId: string | null = null) => ({
   params: { id },
-  body: { contents: articleIds.map((articleId) => ({ articleId, specialSectionId })) },
+  body: { version: await seen(id), contents: articleIds.map((articleId) => ({ articleId, specialSectionId })) },
 })
 const order = async (id: string) => (await build(id)).contents.map(({ articleId }) => articleId)
 
@@ -73,11 +74,14 @@ describe('beginning', () => {
     const twice = await editor.refused('POST /api/issues', { body: same })
     expect([twice.status, twice.fields?.map(({ path }) => path)]).toEqual([400, ['number']])
     const other = await begin()
-    const renamed = await editor.refused('PUT /api/issues/:id', { params: { id: other }, body: same })
+    const renamed = await editor.refused('PUT /api/issues/:id', {
+      params: { id: other },
+      body: { ...same, version: await seen(other) },
+    })
     expect([renamed.status, renamed.fields?.map(({ path }) => path)]).toEqual([400, ['number']])
     await editor.ask('PUT /api/issues/:id', {
       params: { id: other },
-      body: { ...details(), title: 'Torture and work' },
+      body: { ...details(), title: 'Torture and work', version: await seen(other) },
     })
     expect(await build(other)).toMatchObject({ title: 'Torture and work', status: 'assembling', publishedAt: null })
   })
@@ -87,7 +91,7 @@ describe('beginning', () => {
     const copyeditor = await journal.person({ roles: ['copyeditor'] })
     const { body } = await copyeditor.ask('GET /api/issues/:id', { params: { id } })
     expect([body.can.assemble.allowed, body.can.publish.allowed]).toEqual([false, false])
-    expect((await copyeditor.refused('PUT /api/issues/:id/contents', place(id, []))).status).toBe(403)
+    expect((await copyeditor.refused('PUT /api/issues/:id/contents', await place(id, []))).status).toBe(403)
     expect((await author.refused('GET /api/issues', undefined)).status).toBe(403)
   })
 })
@@ -95,8 +99,8 @@ describe('beginning', () => {
 describe('contents', () => {
   test('stand in the order they were put in; what is not named goes back', async () => {
     const [issue, a, b, c] = [await begin(), await article('A'), await article('B'), await article('C')]
-    await editor.ask('PUT /api/issues/:id/contents', place(issue, [a.articleId, b.articleId, c.articleId]))
-    await editor.ask('PUT /api/issues/:id/contents', place(issue, [c.articleId, a.articleId]))
+    await editor.ask('PUT /api/issues/:id/contents', await place(issue, [a.articleId, b.articleId, c.articleId]))
+    await editor.ask('PUT /api/issues/:id/contents', await place(issue, [c.articleId, a.articleId]))
     const { contents, available } = await build(issue)
     expect(contents.map(({ title }) => title)).toEqual(['C', 'A'])
     expect(available.map(({ articleId }) => articleId)).toContain(b.articleId)
@@ -105,7 +109,7 @@ describe('contents', () => {
   test('an article is in one issue at most, also when two editors place it at once', async () => {
     const [one, two, { articleId }] = [await begin(), await begin(), await article()]
     const answers = await Promise.all(
-      [one, two].map((issue) => editor.try('PUT /api/issues/:id/contents', place(issue, [articleId]))),
+      [one, two].map(async (issue) => editor.try('PUT /api/issues/:id/contents', await place(issue, [articleId]))),
     )
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
     expect([...(await order(one)), ...(await order(two))]).toEqual([articleId])
@@ -113,9 +117,9 @@ describe('contents', () => {
 
   test('what cannot be placed is refused by its place, and nothing is changed', async () => {
     const [issue, { articleId }] = [await begin(), await article()]
-    await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+    await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId]))
     const wrong = async (ids: string[], section: string | null = null) => {
-      const problem = await editor.refused('PUT /api/issues/:id/contents', place(issue, ids, section))
+      const problem = await editor.refused('PUT /api/issues/:id/contents', await place(issue, ids, section))
       return [problem.status, problem.fields?.map(({ path }) => path)]
     }
     expect(await wrong([articleId, articleId])).toEqual([400, ['contents.1.articleId']])
@@ -128,17 +132,20 @@ describe('contents', () => {
 test('special sections are named, ordered and taken away; the articles of one taken away stay in the issue', async () => {
   const [issue, { articleId }] = [await begin(), await article()]
   const params = { id: issue }
-  const save = (sections: { id: string | null; title: string }[]) =>
+  const save = async (sections: { id: string | null; title: string }[]) =>
     editor.ask('PUT /api/issues/:id/special-sections', {
       params,
-      body: { specialSections: sections.map((one) => ({ ...one, guestEditors: ['Gus Guest'], callId: null })) },
+      body: {
+        version: await seen(issue),
+        specialSections: sections.map((one) => ({ ...one, guestEditors: ['Gus Guest'], callId: null })),
+      },
     })
   await save([
     { id: null, title: 'First' },
     { id: null, title: 'Second' },
   ])
   const [first, second] = (await build(issue)).specialSections
-  await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId], first?.id ?? null))
+  await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId], first?.id ?? null))
   await save([
     { id: second?.id ?? null, title: 'Second, renamed' },
     { id: first?.id ?? null, title: 'First' },
@@ -156,12 +163,15 @@ describe('what blocks', () => {
   test('is listed article by article, and gone when it is mended', async () => {
     const [issue, { articleId }] = [await begin(), await article()]
     expect((await build(issue)).obstacles.map(({ code }) => code)).toEqual(['empty_issue'])
-    await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+    await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId]))
     const codes = async () => (await build(issue)).obstacles.map((one) => [one.code, one.articleId])
     expect(await codes()).toEqual(['not_ready', 'no_pdf', 'no_pages', 'no_doi'].map((code) => [code, articleId]))
     await makeReady(articleId)
     expect(await codes()).toEqual([['no_pages', articleId]])
-    const pages = { params: { id: issue }, body: { startAt: 5, lengths: { [articleId]: 8 } } }
+    const pages = {
+      params: { id: issue },
+      body: { version: await seen(issue), startAt: 5, lengths: { [articleId]: 8 } },
+    }
     await editor.ask('POST /api/issues/:id/pages', pages)
     const ready = await build(issue)
     expect([ready.obstacles, ready.can.publish.allowed, ready.ready]).toEqual([[], true, 1])
@@ -169,20 +179,24 @@ describe('what blocks', () => {
 
   test('what its author withdraws leaves the issue and is not offered again', async () => {
     const [issue, kept, lost] = [await begin(), await article(), await article()]
-    await editor.ask('PUT /api/issues/:id/contents', place(issue, [kept.articleId, lost.articleId]))
+    await editor.ask('PUT /api/issues/:id/contents', await place(issue, [kept.articleId, lost.articleId]))
     await author.ask('POST /api/submissions/:id/withdraw', { params: { id: lost.submissionId }, body: { reason: '' } })
     const { contents, available } = await build(issue)
     expect(contents.map(({ articleId }) => articleId)).toEqual([kept.articleId])
     expect(available.map(({ articleId }) => articleId)).not.toContain(lost.articleId)
-    const again = await editor.refused('PUT /api/issues/:id/contents', place(issue, [lost.articleId]))
+    const again = await editor.refused('PUT /api/issues/:id/contents', await place(issue, [lost.articleId]))
     expect(again.fields?.map(({ path }) => path)).toEqual(['contents.0.articleId'])
   })
 })
 
 test('pages run through the issue in its order', async () => {
   const [issue, a, b] = [await begin(), await article(), await article()]
-  await editor.ask('PUT /api/issues/:id/contents', place(issue, [b.articleId, a.articleId]))
-  const number = (lengths: Record<string, number>) => ({ params: { id: issue }, body: { startAt: 101, lengths } })
+  await editor.ask('PUT /api/issues/:id/contents', await place(issue, [b.articleId, a.articleId]))
+  const version = await seen(issue)
+  const number = (lengths: Record<string, number>) => ({
+    params: { id: issue },
+    body: { version, startAt: 101, lengths },
+  })
   const missing = await editor.refused('POST /api/issues/:id/pages', number({ [b.articleId]: 10 }))
   expect([missing.status, missing.fields?.map(({ path }) => path)]).toEqual([400, [`lengths.${a.articleId}`]])
   await editor.ask('POST /api/issues/:id/pages', number({ [b.articleId]: 10, [a.articleId]: 1 }))
@@ -194,7 +208,7 @@ test('pages run through the issue in its order', async () => {
 
 test('the suggested DOI speaks of the issue the article is in', async () => {
   const [issue, { articleId }] = [await begin(), await article()]
-  await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+  await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId]))
   const { number: issueNumber } = await build(issue)
   const { body } = await editor.ask('GET /api/articles/:id', { params: { id: articleId } })
   expect(body.suggestedDoi).toMatch(new RegExp(`^10\\.7146/torture\\.v40i${issueNumber}\\.2000\\d\\d$`))
@@ -203,7 +217,7 @@ test('the suggested DOI speaks of the issue the article is in', async () => {
 test('a paper the editor reviewed shows nobody who wrote it', async () => {
   const { articleId, submissionId } = await article('Reviewed')
   const issue = await begin()
-  await editor.ask('PUT /api/issues/:id/contents', place(issue, [articleId]))
+  await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId]))
   const both = await journal.person({ roles: ['editor'] })
   await journal.deps.sql`
     insert into identity.reviewers (invitation_id, submission_id, account_id)
@@ -217,7 +231,7 @@ test('a paper the editor reviewed shows nobody who wrote it', async () => {
 test('the builder and the list ask the database the same few questions, however long the issue is', async () => {
   const issue = await begin()
   const one = await article()
-  await editor.ask('PUT /api/issues/:id/contents', place(issue, [one.articleId]))
+  await editor.ask('PUT /api/issues/:id/contents', await place(issue, [one.articleId]))
   const builder = () => journal.countStatements(() => build(issue))
   const list = () => journal.countStatements(() => editor.ask('GET /api/issues'))
   await builder()
@@ -225,7 +239,7 @@ test('the builder and the list ask the database the same few questions, however 
   const more = [await article(), await article()]
   await editor.ask(
     'PUT /api/issues/:id/contents',
-    place(
+    await place(
       issue,
       [one, ...more].map(({ articleId }) => articleId),
     ),

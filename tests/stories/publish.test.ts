@@ -97,9 +97,10 @@ test('of publishing and putting in another order at once, both see a whole issue
   const articles = [await readyArticle(press), await readyArticle(press), await readyArticle(press)]
   const { issueId } = await assembledIssue(press, articles)
   const params = { id: issueId }
+  const { version } = (await press.editor.ask('GET /api/issues/:id', { params })).body
   const turned = articles.toReversed().map(({ articleId }) => ({ articleId, specialSectionId: null }))
   const [first, second] = await Promise.all([
-    press.editor.try('PUT /api/issues/:id/contents', { params, body: { contents: turned } }),
+    press.editor.try('PUT /api/issues/:id/contents', { params, body: { version, contents: turned } }),
     press.editor.try('POST /api/issues/:id/publish', publish(issueId)),
   ])
   // Turned round, the pages no longer run through the issue: it must not come out like that.
@@ -113,7 +114,7 @@ test('afterwards nothing of it can be changed', async () => {
   const article = await readyArticle(press)
   const { issueId } = await publishedIssue(press, [article])
   const params = { id: issueId }
-  const empty = { params, body: { contents: [] } }
+  const empty = { params, body: { version: 1, contents: [] } }
   expect((await press.editor.refused('PUT /api/issues/:id/contents', empty)).code).toBe('wrong_status')
   const back = { params: { id: article.articleId }, body: { step: 'proofs' as const } }
   expect((await press.editor.refused('POST /api/articles/:id/step', back)).code).toBe('wrong_status')

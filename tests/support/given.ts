@@ -326,6 +326,7 @@ export async function published(
   await editor.ask('PUT /api/issues/:id/special-sections', {
     params,
     body: {
+      version: 1,
       specialSections: [{ id: null, title: 'Livelihoods and Prisons', guestEditors: ['Guest Editor'], callId: null }],
     },
   })
@@ -333,7 +334,7 @@ export async function published(
   const specialSectionId = built.specialSections[0]?.id ?? null
   await editor.ask('PUT /api/issues/:id/contents', {
     params,
-    body: { contents: articleIds.map((articleId) => ({ articleId, specialSectionId })) },
+    body: { version: built.version, contents: articleIds.map((articleId) => ({ articleId, specialSectionId })) },
   })
   await editor.ask('POST /api/issues/:id/publish', { params, idempotencyKey: freshKey() })
   await journal.settle()

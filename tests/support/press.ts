@@ -75,13 +75,13 @@ export async function assembledIssue({ editor }: Press, articles: readonly Ready
   const { body } = await editor.ask('POST /api/issues', { body: { ...issue, title: '', summary: 'On work.' } })
   const params = { id: body.id }
   const section = { id: null, title: 'Livelihoods & Prisons', guestEditors: ['Gus Guest'], callId: null }
-  await editor.ask('PUT /api/issues/:id/special-sections', { params, body: { specialSections: [section] } })
+  await editor.ask('PUT /api/issues/:id/special-sections', { params, body: { version: 1, specialSections: [section] } })
   const { body: built } = await editor.ask('GET /api/issues/:id', { params })
   const specialSectionId = built.specialSections[0]?.id ?? null
   const contents = articles.map(({ articleId }) => ({ articleId, specialSectionId }))
-  await editor.ask('PUT /api/issues/:id/contents', { params, body: { contents } })
+  await editor.ask('PUT /api/issues/:id/contents', { params, body: { version: built.version, contents } })
   const lengths = Object.fromEntries(articles.map(({ articleId }) => [articleId, 10]))
-  await editor.ask('POST /api/issues/:id/pages', { params, body: { startAt: 1, lengths } })
+  await editor.ask('POST /api/issues/:id/pages', { params, body: { version: built.version + 1, startAt: 1, lengths } })
   return { issueId: body.id, ...issue }
 }
 

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { api } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import type { SaveState } from '../app/drafts.ts'
+import type { IssueChanges } from './issue-changes.ts'
 import { contentsOf, type Issue, lengthOf, type Placed, type Plan, planOf, renewed, startOf } from './issue-plan.ts'
 
 /** Saves the contents of an issue after each move, one saving at a time, and knows the way back from the last move. */
@@ -12,15 +13,24 @@ export class ContentsKeeper implements ReactiveController {
   /** As moved on the screen; null: as the journal has it. */
   #plan: Plan | null = null
   #before: Plan | null = null
+  /** The version of the issue that both build on. */
+  #seen = 0
   #running = false
   readonly #host: ReactiveControllerHost
   readonly #issue: () => Issue | undefined
   readonly #reload: () => Promise<void>
+  readonly #changes: IssueChanges
 
-  constructor(host: ReactiveControllerHost, issue: () => Issue | undefined, reload: () => Promise<void>) {
+  constructor(
+    host: ReactiveControllerHost,
+    issue: () => Issue | undefined,
+    reload: () => Promise<void>,
+    changes: IssueChanges,
+  ) {
     this.#host = host
     this.#issue = issue
     this.#reload = reload
+    this.#changes = changes
     host.addController(this)
   }
 
@@ -37,6 +47,7 @@ export class ContentsKeeper implements ReactiveController {
   async move(plan: Plan): Promise<void> {
     const issue = this.#issue()
     if (issue === undefined) return
+    if (this.#plan === null) this.#seen = issue.version
     this.#before = this.shown(issue)
     await this.#keep(plan)
   }
@@ -82,7 +93,10 @@ export class ContentsKeeper implements ReactiveController {
   async #send(plan: Plan): Promise<void> {
     const issue = this.#issue()
     if (issue === undefined) return
-    await api('PUT /api/issues/:id/contents', { params: { id: issue.id }, body: { contents: contentsOf(plan) } })
+    const contents = contentsOf(plan)
+    await this.#changes.send(this.#seen, (version) =>
+      api('PUT /api/issues/:id/contents', { params: { id: issue.id }, body: { version, contents } }),
+    )
     await this.#renumber(issue, renewed(plan, issue).contents)
   }
 
@@ -93,7 +107,9 @@ export class ContentsKeeper implements ReactiveController {
     const startAt = startOf(contents.length > 0 ? contents : wanted)
     if (isNumbered(wanted, startAt)) return
     const known = Object.fromEntries(lengths.map(([articleId, length]) => [articleId, length ?? 1]))
-    await api('POST /api/issues/:id/pages', { params: { id }, body: { startAt, lengths: known } })
+    await this.#changes.send(this.#seen, (version) =>
+      api('POST /api/issues/:id/pages', { params: { id }, body: { version, startAt, lengths: known } }),
+    )
   }
 
   /** A refusal means that the issue is not what the screen shows: show what it is. */

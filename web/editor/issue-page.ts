@@ -4,6 +4,7 @@ import { api } from '../app/api.ts'
 import { day, journalZone } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import { once } from '../app/once.ts'
+import { asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
@@ -12,6 +13,7 @@ import '../elements/tj-saved.ts'
 import { ContentsKeeper } from './contents-keeper.ts'
 import './issue-builder.ts'
 import type { Moved } from './issue-builder.ts'
+import { IssueChanges } from './issue-changes.ts'
 import './issue-details.ts'
 import type { Details } from './issue-details.ts'
 import { obstacleList, summaryOf } from './issue-obstacles.ts'
@@ -44,11 +46,15 @@ class IssuePage extends TjPage {
   declare private said: string
   private readonly acts = new Acts(this)
   private readonly issue = new Loading(this, () => api('GET /api/issues/:id', this.target))
+  private readonly changes = new IssueChanges()
   private readonly contents = new ContentsKeeper(
     this,
     () => this.issue.value,
     () => this.issue.reload(),
+    this.changes,
   )
+  /** The version of the issue that the open dialog was filled from. */
+  private seen = 0
 
   constructor() {
     super()
@@ -105,7 +111,7 @@ class IssuePage extends TjPage {
       <button type="button" @click=${() => this.newSection()}>${t('editor.issue.newSpecial')}</button>
       ${issue.contents.length === 0 ? nothing : html`<button type="button" @click=${() => this.ask('pages')}>${t('editor.issue.pages')}</button>`}
       <span class="row end grow"><button type="button" class="small" aria-disabled=${!contents.canUndo} @click=${() => void this.undo()}>${t('editor.issue.undo')}</button>
-        ${contents.state === 'idle' ? nothing : html`<tj-saved state=${contents.state} .at=${contents.savedAt} reason=${contents.problem?.reason ?? ''} @retry=${() => void contents.again()}></tj-saved>`}</span>
+        ${contents.state === 'idle' ? nothing : html`<tj-saved state=${contents.state} .at=${contents.savedAt} reason=${refusalOf(contents)} @retry=${() => void contents.again()}></tj-saved>`}</span>
       </div>
       <p class="hint how-to-move">${t('editor.issue.howToMove')}</p>`
   }
@@ -124,6 +130,7 @@ class IssuePage extends TjPage {
 
   private ask(dialog: Dialog): void {
     this.acts.clear()
+    this.seen = this.issue.value?.version ?? 0
     this.dialog = dialog
   }
 
@@ -135,7 +142,7 @@ class IssuePage extends TjPage {
   private async undo(): Promise<void> {
     if (!this.contents.canUndo) return
     await this.contents.undo()
-    this.said = t('editor.issue.undone')
+    if (this.contents.state === 'saved') this.said = t('editor.issue.undone')
   }
 
   private newSection(): void {
@@ -149,6 +156,7 @@ class IssuePage extends TjPage {
 
   private editing(section: SectionDraft): void {
     this.section = section
+    this.seen = this.issue.value?.version ?? 0
     // The title of a call helps to find it; without the list, the section can be written all the same.
     api('GET /api/calls').then(
       ({ calls }) => (this.calls = calls),
@@ -159,23 +167,40 @@ class IssuePage extends TjPage {
   private async saveSection({ specialSections }: Issue, section: SectionDraft | null): Promise<void> {
     const edited = this.section?.id ?? null
     const others = specialSections.map((special) => draftOf(special))
+    // One that a colleague removed meanwhile is put in again, as a new one.
+    const isNew = !others.some(({ id }) => id === edited)
     const wanted =
-      section?.id === null
-        ? [...others, section]
+      isNew && section !== null
+        ? [...others, { ...section, id: null }]
         : others.flatMap((other) => (other.id !== edited ? [other] : section === null ? [] : [section]))
-    await api('PUT /api/issues/:id/special-sections', { ...this.target, body: { specialSections: wanted } })
-    await this.issue.reload()
+    await this.change((version) =>
+      api('PUT /api/issues/:id/special-sections', { ...this.target, body: { version, specialSections: wanted } }),
+    )
   }
 
   private async saveDetails(details: Details): Promise<void> {
-    await api('PUT /api/issues/:id', { ...this.target, body: details })
-    await this.issue.reload()
+    await this.change((version) => api('PUT /api/issues/:id', { ...this.target, body: { ...details, version } }))
   }
 
   private async number({ startAt, lengths }: Numbering): Promise<void> {
-    await api('POST /api/issues/:id/pages', { ...this.target, body: { startAt, lengths } })
-    await this.issue.reload()
+    await this.change((version) =>
+      api('POST /api/issues/:id/pages', { ...this.target, body: { version, startAt, lengths } }),
+    )
     this.said = t('editor.issue.numbered')
+  }
+
+  /** Sends what was entered in a dialog. When a colleague was first, the page behind it shows theirs, and pressing again saves. */
+  private async change(send: (version: number) => Promise<unknown>): Promise<void> {
+    try {
+      await this.changes.send(this.seen, send)
+    } catch (failure) {
+      if (asProblem(failure).code === 'edited_elsewhere') {
+        await this.issue.reload()
+        this.seen = this.issue.value?.version ?? this.seen
+      }
+      throw failure
+    }
+    await this.issue.reload()
   }
 
   private async publish(): Promise<void> {
@@ -185,6 +210,11 @@ class IssuePage extends TjPage {
     await this.issue.reload()
     this.acts.say(t('editor.issue.publishedNow'))
   }
+}
+
+/** Why the last move was not saved. */
+function refusalOf({ problem }: ContentsKeeper): string {
+  return problem?.code === 'edited_elsewhere' ? t('editor.issue.changed') : (problem?.reason ?? '')
 }
 
 function nameOf({ volume, number, year }: Issue): string {

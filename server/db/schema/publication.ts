@@ -29,6 +29,8 @@ export const issues = journal.table(
     number: text('number').notNull(),
     /** Nominal year; the issue may go online in the next one. */
     year: integer('year').notNull(),
+    /** Rises with every change to the issue: two people putting it together do not overwrite each other. */
+    version: integer('version').notNull().default(1),
     title: text('title').notNull().default(''),
     summary: text('summary').notNull().default(''),
     status: oneOf('status', issueStatuses).notNull(),

@@ -4,6 +4,7 @@ import type { Step } from './shapes.ts'
 import { assemblingIssue } from './submissions.ts'
 
 interface Builder {
+  readonly version: number
   readonly specialSections: { id: string; title: string }[]
   readonly contents: { articleId: string; specialSectionId: string | null }[]
 }
@@ -23,7 +24,7 @@ export async function placeInIssue(
   }))
   await told.play(by, 'PUT /api/issues/:id/contents', {
     params,
-    body: { contents: [...contents, { articleId, specialSectionId }] },
+    body: { version: issue.version, contents: [...contents, { articleId, specialSectionId }] },
   })
 }
 
@@ -38,6 +39,8 @@ async function beginIssue({ play, calls }: Told): Promise<string> {
     guestEditors: guestEditors.map((key) => person(key).name),
     callId: calls.get(call) ?? null,
   }))
-  await play('hvalsoe', 'PUT /api/issues/:id/special-sections', { params: { id: issue.id }, body: { specialSections } })
+  const params = { id: issue.id }
+  const { version } = (await play('hvalsoe', 'GET /api/issues/:id', { params })) as Builder
+  await play('hvalsoe', 'PUT /api/issues/:id/special-sections', { params, body: { version, specialSections } })
   return issue.id
 }
