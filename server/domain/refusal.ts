@@ -21,6 +21,7 @@ export const refusalStatus = {
   account_closed: 409,
   cannot_handle: 409,
   manuscript_not_released: 409,
+  file_names_author: 409,
   reviews_outstanding: 409,
   grace_over: 409,
   in_grace: 409,

@@ -1,13 +1,11 @@
-import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql as dsql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, notInArray, or, sql as dsql } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
 import { accountRoles, accounts, contributors, handling } from '../db/schema/identity.ts'
-import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
-import { BadInput } from '../http/errors.ts'
 
 /** Says who handles a submission, all of them at once. @throws Refusal `cannot_handle` naming who cannot */
 export async function assignEditors(
@@ -73,41 +71,4 @@ async function requireCanHandle(
     !walled.has(id) && editors.some((editor) => editor.id === id) ? [] : [`accountIds.${position}`],
   )
   if (fields.length > 0) throw new Refusal('cannot_handle', { fields })
-}
-
-/** Releases files to reviewers, now and in this version: the editor has looked through them. What is released stays so. */
-export async function releaseFiles(
-  deps: Deps,
-  actor: Actor,
-  submissionId: string,
-  fileIds: readonly string[],
-): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.release_files', actor, subject))
-    const handedIn = await tx
-      .select({ id: files.id, releasedAt: files.releasedAt })
-      .from(files)
-      .innerJoin(versions, eq(versions.id, files.versionId))
-      .where(
-        and(
-          inArray(files.id, [...fileIds]),
-          eq(files.submissionId, submissionId),
-          isNull(files.removedAt),
-          isNotNull(versions.handedInAt),
-        ),
-      )
-    const unknown = fileIds.flatMap((id, position) =>
-      handedIn.some((file) => file.id === id)
-        ? []
-        : [{ path: `fileIds.${position}`, message: 'is not a file of this submission that can be released' }],
-    )
-    if (unknown.length > 0) throw new BadInput(unknown)
-    const newly = handedIn.filter(({ releasedAt }) => releasedAt === null).map(({ id }) => id)
-    // Released before, perhaps by a press whose answer was lost: nothing has happened.
-    if (newly.length === 0) return
-    await tx.update(files).set({ releasedAt: deps.clock.now() }).where(inArray(files.id, newly))
-    await record(tx, deps, actor, { type: 'submission.files_released', submissionId, fileIds: newly })
-    await refreshAttention(tx, submissionId)
-  })
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { serve } from '../http/serve.ts'
-import { assignEditors, releaseFiles } from './desk-actions.ts'
+import { assignEditors } from './desk-actions.ts'
 import { deskContract } from './desk-contract.ts'
 import { deskFilters, deskList } from './desk-list.ts'
 import { deskPage } from './desk-page.ts'
+import { releaseFiles } from './release.ts'
 
 export function registerDesk(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, deskContract, {

@@ -45,7 +45,7 @@ type ProblemDocument = Partial<Problem>
 export function problemFrom(status: number, body: unknown): ApiProblem {
   const document = (typeof body === 'object' && body !== null ? body : {}) as ProblemDocument
   const code = document.code ?? `http_${status}`
-  const facts = { ...scalars(document.details), incident: document.incident ?? '' }
+  const facts = { ...scalars(code, document.details), incident: document.incident ?? '' }
   const reason = tOf('refusals', code, facts) ?? document.title ?? general(status)
   return new ApiProblem(status, code, reason, document.fields ?? [], document.incident ?? null)
 }
@@ -78,8 +78,12 @@ function general(status: number): string {
   return status >= 500 ? t('common.serverFault') : t('common.refused')
 }
 
-function scalars(details: RefusalDetails = {}): Record<string, string | number> {
+/** Details as values for the refusal's words; entries of a list that are codes have words of their own under the refusal's. */
+function scalars(code: string, details: RefusalDetails = {}): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, typeof value === 'object' ? value.join(', ') : value]),
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value.map((entry) => tOf('refusals', `${code}.${entry}`) ?? entry).join(', ') : value,
+    ]),
   )
 }
