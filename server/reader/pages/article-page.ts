@@ -21,7 +21,6 @@ ${notices(article)}
 ${article.contentNote && html`<p class="content-note"><strong>${t('article.contentNote')}</strong> ${article.contentNote}</p>`}
 ${keyPoints(article)}
 ${abstracts(article)}
-${elsewhere(article)}
 ${article.fullText && html`<div class="text" id="text"${spoken(article.language)}>${trusted(article.fullText)}</div>`}
 </div>
 ${beside(frame, article, parts)}
@@ -35,14 +34,14 @@ function head(frame: Frame, article: ArticleRecord): Html {
 <p class="kicker">${joined([article.section, article.specialSection && t('special.name', { title: article.specialSection }), issueLink(article), pagesOf(article)])}</p>
 <h1${spoken(article.language)}>${fullTitle(article)}</h1>
 ${bylines(article)}
-${article.pdf && html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>`}
+${article.pdf ? html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>` : elsewhere(article)}
 </header>`
 }
 
 /** Records of the archive have no text here: a reader is told where it is. */
-function elsewhere({ fullText, pdf, doi }: ArticleRecord): Html | null {
-  if (fullText || pdf || !doi || doiProblem(doi) !== null) return null
-  return html`<p>${t('article.elsewhere')} ${doiLink(doi)}</p>`
+function elsewhere({ fullText, doi }: ArticleRecord): Html | null {
+  if (fullText || !doi || doiProblem(doi) !== null) return null
+  return html`<p class="formats">${t('article.elsewhere')} ${doiLink(doi)}</p>`
 }
 
 function joined(parts: readonly (Html | string | null)[]): Html[] {
