@@ -41,6 +41,9 @@ export async function playStep(told: Told, submission: SeedSubmission, step: Ste
         idempotencyKey: `seed-submit-${params.id}-${step.daysAgo}`,
       })
       return
+    case 'assign':
+      await play(editor, 'PUT /api/submissions/:id/handling', { params, body: { accountIds: [accountId(step.to)] } })
+      return
     case 'withdraw':
       await play(author, 'POST /api/submissions/:id/withdraw', { params, body: { reason: step.reason } })
       return

@@ -57,6 +57,7 @@ interface At {
 export type Step = At &
   (
     | { readonly act: 'begin' | 'submit' }
+    | { readonly act: 'assign'; readonly to: PersonKey }
     | { readonly act: 'decide'; readonly decision: DecisionKind; readonly by: PersonKey; readonly letter?: string }
     | {
         readonly act: 'invite'

@@ -316,7 +316,8 @@ export const inReview = [
     steps: [
       { daysAgo: 140, act: 'begin' },
       { daysAgo: 121, act: 'submit' },
-      { daysAgo: 64, act: 'decide', decision: 'send_to_review', by: 'quintiliano' },
+      { daysAgo: 120, act: 'assign', to: 'chqoniadze' },
+      { daysAgo: 64, act: 'decide', decision: 'send_to_review', by: 'chqoniadze' },
       { daysAgo: 63, act: 'invite', round: 1, reviewer: 'tolgyfalvy', respondWithinDays: 7, reviewWithinDays: 28 },
       { daysAgo: 60, act: 'accept_invitation', round: 1, reviewer: 'tolgyfalvy' },
       { daysAgo: 49, act: 'invite', round: 1, reviewer: 'loretsunts', respondWithinDays: 7, reviewWithinDays: 28 },
