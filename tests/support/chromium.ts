@@ -68,7 +68,8 @@ async function unpackTar(path: string, folder: string) {
   await mkdir(folder, { recursive: true })
   const tar = spawn('tar', ['-x', '--no-same-owner', '-C', folder], { stdio: ['pipe', 'inherit', 'inherit'] })
   const ended = once(tar, 'exit')
-  await decompress(path, tar.stdin)
+  // tar stops reading at the archive's end mark, which may be before the padding behind it is written; its exit code is what counts.
+  await decompress(path, tar.stdin).catch(() => {})
   const [code]: unknown[] = await ended
   if (code !== 0) throw new Error(`${path} could not be unpacked.`)
 }
