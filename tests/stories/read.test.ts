@@ -126,6 +126,8 @@ describe('every public page', () => {
       oldArticleId: '1',
       oldIssueId: '1',
     }
+    // The cache hears of the new call a moment after the call is published.
+    await expect.poll(async () => (await get('/')).text).toContain(`/calls/${things.callSlug}`)
     for (const { example } of readerRoutes) {
       const { headers, text } = await get(example(things))
       expect(headers.get('set-cookie')).toBeNull()
