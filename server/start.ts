@@ -178,6 +178,10 @@ function welcome({ env, folder, embedded }: Surroundings) {
   console.log(`\nThe Torture Journal runs at ${env.PUBLIC_URL}\n`)
   if (lines.length > 0) console.log(`Demonstration people, to sign in as:\n${lines.join('\n')}\n`)
   if (embedded.mail) console.log(`Letters it sends are kept, not delivered: ${env.PUBLIC_URL}/dev/mailbox`)
+  if (embedded.mail && !['127.0.0.1', '::1', 'localhost'].includes(env.HOST))
+    console.log(
+      `Whoever reaches ${env.HOST} can read them and sign in with their links: for a trial among friends only.`,
+    )
   if (embedded.database)
     console.log(`Everything is kept in ${folder}. The embedded database is for trial, not for production.`)
   console.log('Ctrl-C stops it.\n')

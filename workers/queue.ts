@@ -60,6 +60,8 @@ async function onPostgres(settings: QueueSettings): Promise<TaskQueue> {
  */
 async function prepareSchema(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
+  // A connection that breaks says so twice: to the statement under way, which throws below, and as an event nobody may miss.
+  client.on('error', () => {})
   await client.connect()
   try {
     const owner = {
