@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http'
-import type { Measurement } from './run.ts'
+import { summarised, type Measurement } from './measurement.ts'
 import type { System } from './system.ts'
 
 const seconds = 4
@@ -36,14 +36,5 @@ export async function measureDownload(
     }),
   )
   agent.destroy()
-  took.sort((a, b) => a - b)
-  const at = (share: number) => Math.round((took[Math.floor(took.length * share)] ?? 0) * 10) / 10
-  return {
-    name,
-    connections,
-    requestsPerSecond: Math.round(took.length / seconds),
-    p50ms: at(0.5),
-    p99ms: at(0.99),
-    serverRssMB: await system.serverRssMB(),
-  }
+  return summarised(system, { name, connections }, took, seconds)
 }

@@ -45,6 +45,8 @@ export interface BenchGround {
   readonly reviewedId: string
   /** An accepted invitation whose review can be saved. */
   readonly invitationId: string
+  /** As many of the same as connections are measured at. */
+  readonly invitationIds: readonly string[]
   readonly criterionIds: readonly string[]
   readonly articleNumber: number
   readonly reviewerId: string
@@ -282,9 +284,10 @@ async function furnishCases(
     manuscripts.map(({ id }) => ({ file_id: id, original_name: 'manuscript.pdf', account_id: authorId })),
   )
   await insert(sql, 'journal.rounds', rounds)
-  // The first case has a fourth reviewer who is still writing: saving a review is measured on it.
+  // The first cases have a fourth reviewer who is still writing: saving a review is measured on them.
+  const writers = 32
   const invitations = cases.flatMap((one, i) =>
-    many(size.reviewsEach + (i === 0 ? 1 : 0), (k) => ({
+    many(size.reviewsEach + (i < writers ? 1 : 0), (k) => ({
       id: ids.uuid(),
       submission_id: one.id,
       round_id: rounds[i]?.id,
@@ -343,6 +346,7 @@ async function furnishCases(
   return {
     reviewedId: (cases[1] ?? cases[0])?.id ?? '',
     invitationId: invitations[size.reviewsEach]?.id ?? '',
+    invitationIds: invitations.filter(({ status }) => status === 'accepted').map(({ id }) => id),
     reviewerId: reviewerIds[size.reviewsEach % reviewerIds.length] ?? '',
   }
 }

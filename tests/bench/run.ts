@@ -3,19 +3,12 @@ import autocannon from 'autocannon'
 import { startSystem, type System } from './system.ts'
 import { measureDownload } from './downloads.ts'
 import { measureUploads } from './uploads.ts'
+import type { Measurement } from './measurement.ts'
+import { measureReviewSaves } from './reviews.ts'
 import { firstVisits } from './first-visit.ts'
 
 // `npm run bench`: how fast the running system is. `-- --json` prints one object a line. Nothing here is asserted: the
 // numbers are for reading and for comparing on one machine.
-
-export interface Measurement {
-  readonly name: string
-  readonly connections: number
-  readonly requestsPerSecond: number
-  readonly p50ms: number
-  readonly p99ms: number
-  readonly serverRssMB: number
-}
 
 interface Scenario {
   readonly name: string
@@ -65,43 +58,6 @@ async function measure(system: System, { name, request }: Scenario, connections:
   }
 }
 
-/** Saves one after the other on each of `connections` reviews in turn: a save must know the version before it. */
-async function measureReviewSaves(system: System): Promise<Measurement> {
-  const { reviewer, ground, origin } = system
-  const url = `${origin}/api/reviews/${ground.invitationId}`
-  const page = (await (await fetch(url, { headers: { ...reviewer } })).json()) as { review: { version: number } }
-  let version = page.review.version
-  const took: number[] = []
-  const begun = performance.now()
-  for (let i = 0; i < 300; i++) {
-    const scores = Object.fromEntries(ground.criterionIds.map((id) => [id, 1 + (i % 5)]))
-    const body = JSON.stringify({
-      version,
-      scores,
-      toAuthor: `Draft ${i} ${'word '.repeat(300)}`,
-      toEditor: '',
-      recommendation: 'accept',
-    })
-    const sent = performance.now()
-    const answer = await fetch(url, { method: 'PUT', headers: { ...reviewer, ...json }, body })
-    const saved = (await answer.json()) as { version: number }
-    if (!answer.ok) throw new Error(`saving a review answered ${answer.status}`)
-    took.push(performance.now() - sent)
-    version = saved.version
-  }
-  const seconds = (performance.now() - begun) / 1000
-  took.sort((a, b) => a - b)
-  const at = (share: number) => Math.round((took[Math.floor(took.length * share)] ?? 0) * 10) / 10
-  return {
-    name: 'saving a review',
-    connections: 1,
-    requestsPerSecond: Math.round(took.length / seconds),
-    p50ms: at(0.5),
-    p99ms: at(0.99),
-    serverRssMB: await system.serverRssMB(),
-  }
-}
-
 const asJson = process.argv.includes('--json')
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length)
 
@@ -125,7 +81,9 @@ try {
     const path = `/articles/${system.ground.articleNumber}/pdf`
     for (const connections of [1, 8, 32]) show(await measureDownload(system, 'pdf 300 kB', path, connections))
   }
-  if (only === undefined || 'saving a review'.includes(only)) show(await measureReviewSaves(system))
+  if (only === undefined || 'saving a review'.includes(only)) {
+    for (const connections of [1, 8, 32]) show(await measureReviewSaves(system, connections))
+  }
   if (only === undefined && !asJson) for (const line of await firstVisits(system)) console.log(line)
 } finally {
   await system.stop()

@@ -29,7 +29,8 @@ export interface System {
   readonly ground: BenchGround
   readonly editor: Credentials
   readonly author: Credentials
-  readonly reviewer: Credentials
+  /** One for each of the ground's `invitationIds`. */
+  readonly reviewers: readonly Credentials[]
   /** Resident memory of the API's process. */
   serverRssMB(): Promise<number>
   stop(): Promise<void>
@@ -73,10 +74,10 @@ export async function startSystem(): Promise<System> {
     await owner.sql`insert into identity.sessions ${owner.sql({ token_hash: hashToken(token), created_at: now, last_seen_at: now, expires_at: new Date(now.getTime() + 12 * 3_600_000), ...holder })}`
     return { cookie: `__Host-tj=${token}`, 'x-tj-csrf': csrfToken({ settings }, hashToken(token)), origin }
   }
-  const [editor, author, reviewer] = await Promise.all([
+  const [editor, author, ...reviewers] = await Promise.all([
     signIn({ account_id: ground.editorId }),
     signIn({ account_id: ground.authorId }),
-    signIn({ invitation_id: ground.invitationId }),
+    ...ground.invitationIds.map((id) => signIn({ invitation_id: id })),
   ])
   await owner.close()
   const api = startChild('The API', ['server/main.ts'], { ...process.env, ...variables })
@@ -87,7 +88,7 @@ export async function startSystem(): Promise<System> {
     ground,
     editor,
     author,
-    reviewer,
+    reviewers,
     serverRssMB: () => residentMB(api),
     stop: async () => {
       await Promise.all([api.stop(), worker.stop()])

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import type { Measurement } from './run.ts'
+import { summarised, type Measurement } from './measurement.ts'
 import type { System } from './system.ts'
 import { docx } from '../support/samples.ts'
 
@@ -38,16 +38,9 @@ async function measureAt(
   )
   const seconds = (performance.now() - begun) / 1000
   clearInterval(watch)
-  took.sort((a, b) => a - b)
-  const at = (share: number) => Math.round(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0)
-  return {
-    name: `upload of ${megabytes} MB`,
-    connections,
-    requestsPerSecond: Math.round((count / seconds) * 10) / 10,
-    p50ms: at(0.5),
-    p99ms: at(0.99),
-    serverRssMB: peak,
-  }
+  const measured = await summarised(system, { name: `upload of ${megabytes} MB`, connections }, took, seconds)
+  // The largest of the whole time, not what is left when it is over.
+  return { ...measured, serverRssMB: peak }
 }
 
 async function beginDraft({ origin, author, ground }: System): Promise<string> {
