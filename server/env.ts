@@ -55,6 +55,8 @@ const Environment = z.object({
     ),
   /** Set in development: screens come from the Vite server at this address instead of dist/. */
   VITE_URL: url('http').optional(),
+  /** The first person of a journal without an administrator: invited by letter at the first start. */
+  ADMIN_EMAIL: z.string().toLowerCase().pipe(z.email('must be an e-mail address')).optional(),
   /** Trial and demonstration only: fills an empty journal with demonstration people and submissions. */
   SEED_DEMO: flag.default(false),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),

@@ -201,19 +201,20 @@ async function run(stage: Stage) {
   await (await migration).migrate(surroundings.env)
   say('The database is up to date')
   if (stage === 'migrate') return stopEverything(0)
-  if (stage === 'seed' || surroundings.env.SEED_DEMO) await seed(surroundings)
+  await seed(surroundings, stage === 'seed' || surroundings.env.SEED_DEMO)
   if (stage === 'seed') return stopEverything(0)
   if (stage === 'dev') surroundings = await startVite(surroundings)
   await startJournal(surroundings)
   return welcome(surroundings)
 }
 
-async function seed({ variables }: Surroundings) {
-  await runToEnd('Filling the journal with demonstration data', ['server/db/seed/main.ts'], {
+/** Settings, sections and forms always; the demonstration when it is asked for. */
+async function seed({ variables }: Surroundings, demonstration: boolean) {
+  await runToEnd('Filling the journal with what it begins with', ['server/db/seed/main.ts'], {
     ...variables,
-    SEED_DEMO: '1',
+    SEED_DEMO: demonstration ? '1' : '0',
   })
-  say('The demonstration data is there')
+  say(demonstration ? 'The demonstration data is there' : 'The settings are there')
 }
 
 const stage = stages.find((name) => name === process.argv[2])

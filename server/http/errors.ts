@@ -82,7 +82,10 @@ function inputProblem(fields: BadInput['fields']): Problem {
 /** A fault tells the caller nothing but a number; what happened is in the log under it, without the request's content. */
 function faultProblem(error: Error, request: FastifyRequest): Problem {
   const incident = randomUUID().slice(0, 8)
-  request.log.error({ incident, route: request.routeOptions.url, name: error.name, stack: error.stack }, 'fault')
+  // Where, not what: a message may quote the value that broke something.
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  const code = 'code' in error ? error.code : undefined
+  request.log.error({ incident, route: request.routeOptions.url, name: error.name, code, frames }, 'fault')
   return {
     type: 'about:blank',
     title: translate('en', 'refusals.fault', { incident }),

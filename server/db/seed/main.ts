@@ -31,6 +31,10 @@ try {
     await writeFile(join(env.DATA_DIR, 'sign-ins.json'), JSON.stringify(demonstrationAccounts, null, 2))
     await mark(owner, complete)
   }
+  if (env.ADMIN_EMAIL !== undefined) {
+    const { inviteFirstAdministrator } = await import('./first-administrator.ts')
+    await inviteFirstAdministrator(owner, env.ADMIN_EMAIL)
+  }
 } finally {
   await owner.close()
 }
