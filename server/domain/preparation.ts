@@ -1,0 +1,88 @@
+/**
+ * What is done to an uploaded file before anybody but its author and the editors see it, in this order (FILES.md A6).
+ * The words are in the catalogue under `common.stage.<code>`.
+ */
+export const stages = ['guard', 'scan', 'convert', 'clean', 'render', 'meter', 'read', 'report'] as const
+export type Stage = (typeof stages)[number]
+
+/** Where a file stands. `held`: machines could not finish, an editor decides. `refused`: its author can mend it. */
+export const preparationStates = ['preparing', 'ready', 'held', 'refused'] as const
+export type PreparationState = (typeof preparationStates)[number]
+
+/** Why a file is refused. Each has words that tell its author what to do about it. */
+export const fileRefusals = [
+  'encrypted',
+  'damaged',
+  'wrong_type',
+  'macros',
+  'too_large_inside',
+  'too_many_parts',
+  'ambiguous_archive',
+  'nested_archives',
+  'unsafe_names',
+  'dtd',
+  'too_many_pixels',
+  'malware',
+  'empty',
+] as const
+export type FileRefusal = (typeof fileRefusals)[number]
+
+/** Why a file waits for an editor. */
+export const holdReasons = [
+  'no_converter',
+  'cannot_be_cleaned',
+  'names_left',
+  'took_too_long',
+  'took_too_much_memory',
+  'tool_failed',
+] as const
+export type HoldReason = (typeof holdReasons)[number]
+
+/** What was taken out of the copies others see; told to the author. */
+export const strippedThings = [
+  'properties',
+  'comments',
+  'tracked_changes',
+  'hidden_text',
+  'macros',
+  'embedded_objects',
+  'attachments',
+  'external_links',
+  'dde_fields',
+  'pdf_actions',
+  'annotations',
+  'signatures',
+  'form_data',
+  'picture_metadata',
+  'pictures_not_cleanable',
+  'thumbnails',
+  'custom_data',
+] as const
+export type Stripped = (typeof strippedThings)[number]
+
+/**
+ * What the identity-leak report can say of a text. `known` findings block until they are mended or confirmed one by one;
+ * `hint` findings are for author and editor to think about; `survivor` findings are for editors only.
+ */
+export const findingKinds = {
+  known_name: 'known',
+  known_email: 'known',
+  known_orcid: 'known',
+  known_affiliation: 'known',
+  possible_name: 'hint',
+  possible_institution: 'hint',
+  email: 'hint',
+  self_citation: 'hint',
+  acknowledgements: 'hint',
+  funding: 'hint',
+  hidden_text: 'hint',
+  survivor_name: 'survivor',
+  survivor_date: 'survivor',
+  survivor_number: 'survivor',
+  survivor_phone: 'survivor',
+  survivor_address: 'survivor',
+  survivor_coordinates: 'survivor',
+  survivor_vehicle: 'survivor',
+  survivor_relative: 'survivor',
+} as const satisfies Record<string, 'known' | 'hint' | 'survivor'>
+export type FindingKind = keyof typeof findingKinds
