@@ -86,3 +86,23 @@ export const findingKinds = {
   survivor_relative: 'survivor',
 } as const satisfies Record<string, 'known' | 'hint' | 'survivor'>
 export type FindingKind = keyof typeof findingKinds
+export const findingKindNames = Object.keys(findingKinds) as [FindingKind, ...FindingKind[]]
+
+/**
+ * What is made of a file. `converted` is a Word file made of an older format, not clean and shown to nobody; `clean` the
+ * copy without anybody in it; `pdf` its pages as one file, `page` as pictures; `view` its text for weak devices; `reading`
+ * what the report is made from.
+ */
+export const copyKinds = ['converted', 'clean', 'pdf', 'page', 'view', 'reading'] as const
+export type CopyKind = (typeof copyKinds)[number]
+
+/** What could not be done and does not stop a file. */
+export const preparationNotes = [
+  'not_scanned',
+  'no_preview',
+  'no_pages',
+  'pages_cut',
+  'not_isolated',
+  'not_read',
+] as const
+export type PreparationNote = (typeof preparationNotes)[number]
