@@ -1,0 +1,41 @@
+import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
+import { Unfit } from '../shapes.ts'
+import { maxPixels } from './filtered.ts'
+import { filterPicture } from './guard-picture.ts'
+import type { PictureKind } from './kinds.ts'
+
+/** `Cleaned`, of a picture that may be of a kind that is only found inside manuscripts. */
+export interface CleanedPicture<K extends PictureKind = PictureKind> {
+  readonly kind: K
+  readonly bytes: Buffer
+  readonly removed: readonly Stripped[]
+}
+
+/**
+ * A picture of the same kind with the same pixels and nothing besides: EXIF, GPS, XMP, IPTC, comments, thumbnails, what
+ * profiles say of devices and what hangs behind the end are gone. One that is turned by its EXIF, or cut short, is drawn
+ * anew (JPEG at quality 95). The same bytes always give the same bytes.
+ * @throws Unfit wrong_type, damaged, too_many_pixels
+ */
+export async function cleanPicture<K extends PictureKind>(bytes: Buffer, kind: K): Promise<CleanedPicture<K>> {
+  const filtered = filterPicture(bytes, kind)
+  const result = filtered.remake ? filterPicture(await drawnAnew(bytes, kind), kind).bytes : filtered.bytes
+  return { kind, bytes: result, removed: strippedThings.filter((thing) => filtered.removed.has(thing)) }
+}
+
+async function drawnAnew(bytes: Buffer, kind: PictureKind): Promise<Buffer> {
+  // Loading libvips takes longer than filtering most pictures, and few need it.
+  const { default: sharp } = await import('sharp')
+  try {
+    // The limit holds for what is really decoded, whatever the header said.
+    const options = { limitInputPixels: maxPixels, failOn: 'none', pages: kind === 'tif' ? -1 : 1 } as const
+    const picture = sharp(bytes, options).autoOrient()
+    if (kind === 'jpg')
+      return await picture.keepIccProfile().jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer()
+    if (kind === 'png') return await picture.keepIccProfile().png({ compressionLevel: 9 }).toBuffer()
+    if (kind === 'webp') return await picture.keepIccProfile().webp({ lossless: true }).toBuffer()
+    return await picture.keepIccProfile().tiff({ compression: 'deflate', predictor: 'horizontal' }).toBuffer()
+  } catch {
+    throw new Unfit('damaged')
+  }
+}

@@ -1,0 +1,219 @@
+import type { Stripped } from '../../../server/domain/preparation.ts'
+import { Unfit } from '../shapes.ts'
+import { plainColourProfile } from './colour-profile.ts'
+import type { Filtered } from './filtered.ts'
+import { filterDctStream } from './jpeg.ts'
+
+const tag = {
+  purpose: 254,
+  width: 256,
+  height: 257,
+  compression: 259,
+  strips: 273,
+  stripLengths: 279,
+  tiles: 324,
+  tileLengths: 325,
+  jpegTables: 347,
+  profile: 34_675,
+}
+
+// What decoders need (TIFF 6.0, and its supplements for tiles, JPEG and sample formats). Nothing here is text.
+const drawing = new Set([
+  254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 290, 291, 292, 293,
+  296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334, 338, 339, 340, 341, 347, 529, 530, 531, 532,
+  34_675,
+])
+const bytesOfType = [0, 1, 0, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
+const maxPages = 2000
+const oldJpeg = 6
+const jpeg = 7
+const reduced = 1
+
+interface Field {
+  readonly tag: number
+  readonly type: number
+  readonly count: number
+  readonly content: Buffer
+}
+
+/** Reads and writes numbers in the byte order of the file: 16-bit pixels are in it too, so that it has to stay. */
+interface Order {
+  readonly u16: (bytes: Buffer, at: number) => number
+  readonly u32: (bytes: Buffer, at: number) => number
+  readonly word: (value: number) => Buffer
+  readonly long: (value: number) => Buffer
+}
+
+/**
+ * A TIFF of all its pages, each with the fields and the pixels that draw it. Names, dates, descriptions, EXIF, XMP,
+ * Photoshop's and IPTC blocks, previews and the bytes between go.
+ * @throws Unfit damaged
+ */
+export function filterTiff(bytes: Buffer): Filtered {
+  if (isRare(bytes)) return untouched(bytes)
+  const order = orderOf(bytes)
+  const all = pagesOf(bytes, order)
+  const pages = withoutPreviews(all, order)
+  const rare = pages.some((page) => numberIn(page, tag.compression, order) === oldJpeg)
+  if (rare || !pixelsAreThere(pages, bytes, order)) return untouched(bytes)
+  const removed = new Set<Stripped>()
+  if (pages.some((page) => page.some((field) => !drawing.has(field.tag)))) removed.add('picture_metadata')
+  if (pages.length < all.length) removed.add('thumbnails')
+  const largest = pages
+    .map((page) => dimensionsOf(page, order))
+    .sort((a, b) => b.width * b.height - a.width * a.height)[0]
+  if (largest === undefined) throw new Unfit('damaged')
+  return { bytes: written(pages, bytes, order), ...largest, remake: false, removed }
+}
+
+const isRare = (bytes: Buffer) => bytes[2] === 43 || bytes[3] === 43
+
+// BigTIFF, and pictures whose pixels cannot be found in the usual way, are read by libvips, which checks their size itself.
+const untouched = (bytes: Buffer): Filtered => ({
+  bytes,
+  width: 1,
+  height: 1,
+  remake: true,
+  removed: new Set(['picture_metadata']),
+})
+
+function orderOf(bytes: Buffer): Order {
+  const big = bytes[0] === 0x4d
+  const write = (size: 2 | 4) => (value: number) => {
+    const written = Buffer.alloc(size)
+    if (big) written.writeUIntBE(value, 0, size)
+    else written.writeUIntLE(value, 0, size)
+    return written
+  }
+  const read = (size: 2 | 4) => (from: Buffer, at: number) => {
+    if (at + size > from.length) throw new Unfit('damaged')
+    return big ? from.readUIntBE(at, size) : from.readUIntLE(at, size)
+  }
+  return { u16: read(2), u32: read(4), word: write(2), long: write(4) }
+}
+
+function pagesOf(bytes: Buffer, order: Order): Field[][] {
+  const pages: Field[][] = []
+  const seen = new Set<number>()
+  for (let at = order.u32(bytes, 4); at !== 0; ) {
+    if (seen.has(at) || pages.length === maxPages) throw new Unfit('damaged')
+    seen.add(at)
+    const fields = order.u16(bytes, at)
+    pages.push(fieldsAt(bytes, at + 2, fields, order))
+    const next = at + 2 + fields * 12
+    at = next + 4 > bytes.length ? 0 : order.u32(bytes, next)
+  }
+  return pages
+}
+
+function fieldsAt(bytes: Buffer, from: number, fields: number, order: Order): Field[] {
+  return Array.from({ length: fields }, (_, n) => from + n * 12).flatMap((at) => {
+    const field = { tag: order.u16(bytes, at), type: order.u16(bytes, at + 2), count: order.u32(bytes, at + 4) }
+    const length = field.count * (bytesOfType[field.type] ?? 0)
+    if (length === 0 || !drawing.has(field.tag)) return [{ ...field, content: Buffer.alloc(0) }]
+    const start = length <= 4 ? at + 8 : order.u32(bytes, at + 8)
+    if (start + length > bytes.length) throw new Unfit('damaged')
+    return [{ ...field, content: bytes.subarray(start, start + length) }]
+  })
+}
+
+function numbersIn(page: readonly Field[], sought: number, order: Order): number[] {
+  const field = page.find((candidate) => candidate.tag === sought)
+  if (field === undefined) return []
+  const size = bytesOfType[field.type] ?? 0
+  if (size !== 2 && size !== 4) return field.type === 1 ? [...field.content] : []
+  const read = size === 2 ? order.u16 : order.u32
+  return Array.from({ length: field.content.length / size }, (_, n) => read(field.content, n * size))
+}
+
+const numberIn = (page: readonly Field[], sought: number, order: Order) => numbersIn(page, sought, order)[0]
+
+const dimensionsOf = (page: readonly Field[], order: Order) => ({
+  width: numberIn(page, tag.width, order) ?? 0,
+  height: numberIn(page, tag.height, order) ?? 0,
+})
+
+function withoutPreviews(pages: Field[][], order: Order): Field[][] {
+  const full = pages.filter((page) => ((numberIn(page, tag.purpose, order) ?? 0) & reduced) === 0)
+  return full.length > 0 ? full : pages
+}
+
+const partTags = [
+  [tag.strips, tag.stripLengths],
+  [tag.tiles, tag.tileLengths],
+] as const
+
+/** Pages that all point at the same strips would make a small file a giant one. */
+const mostCopied = 2
+
+function pixelsAreThere(pages: readonly Field[][], bytes: Buffer, order: Order): boolean {
+  let copied = 0
+  for (const page of pages) {
+    if (!partTags.some(([at]) => page.some((field) => field.tag === at))) return false
+    for (const [at, lengths] of partTags) {
+      const sizes = numbersIn(page, lengths, order)
+      const starts = numbersIn(page, at, order)
+      if (starts.length !== sizes.length) return false
+      if (starts.some((start, n) => start + (sizes[n] ?? 0) > bytes.length)) return false
+      copied += sizes.reduce((sum, size) => sum + size, 0)
+    }
+  }
+  return copied <= mostCopied * bytes.length
+}
+
+function written(pages: readonly Field[][], bytes: Buffer, order: Order): Buffer {
+  const out: Buffer[] = [Buffer.concat([bytes.subarray(0, 2), order.word(42)]), Buffer.alloc(4)]
+  let end = 8
+  let pointer = 1
+  const add = (content: Buffer) => {
+    const at = end
+    out.push(content, Buffer.alloc(content.length % 2))
+    end += content.length + (content.length % 2)
+    return at
+  }
+  for (const page of pages) {
+    const fields = withPixels(page, bytes, order, add).map((field) => entry(field, order, add))
+    out[pointer] = order.long(end)
+    add(Buffer.concat([order.word(fields.length), ...fields]))
+    pointer = out.length
+    out.push(Buffer.alloc(4))
+    end += 4
+  }
+  return Buffer.concat(out)
+}
+
+function withPixels(page: readonly Field[], bytes: Buffer, order: Order, add: (content: Buffer) => number): Field[] {
+  const lossy = numberIn(page, tag.compression, order) === jpeg
+  const moved = new Map<number, number[]>()
+  for (const [starts, lengths] of partTags) {
+    const sizes = numbersIn(page, lengths, order)
+    const parts = numbersIn(page, starts, order).map((start, n) => {
+      const part = bytes.subarray(start, start + (sizes[n] ?? 0))
+      return lossy ? filterDctStream(part) : part
+    })
+    moved.set(starts, parts.map(add))
+    moved.set(
+      lengths,
+      parts.map(({ length }) => length),
+    )
+  }
+  return page
+    .filter((field) => drawing.has(field.tag) && field.content.length > 0)
+    .flatMap((field) => {
+      const numbers = moved.get(field.tag)
+      if (numbers !== undefined) return [{ ...field, type: 4, content: Buffer.concat(numbers.map(order.long)) }]
+      if (field.tag === tag.jpegTables) return [resized(field, filterDctStream(field.content))]
+      if (field.tag !== tag.profile) return [field]
+      const profile = plainColourProfile(field.content)
+      return profile === null ? [] : [resized(field, profile)]
+    })
+}
+
+const resized = (field: Field, content: Buffer): Field => ({ tag: field.tag, type: 7, count: content.length, content })
+
+function entry(field: Field, order: Order, add: (content: Buffer) => number): Buffer {
+  const value = Buffer.alloc(4)
+  if (field.content.length <= 4) field.content.copy(value)
+  else order.long(add(field.content)).copy(value)
+  return Buffer.concat([order.word(field.tag), order.word(field.type), order.long(field.count), value])
+}
