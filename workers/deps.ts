@@ -1,5 +1,6 @@
 import type { Deps } from '../server/deps.ts'
 import type { Mailer } from '../server/mail/mailer.ts'
+import type { Workshop } from './manuscripts/workshop.ts'
 
 /** What the worker's parts are given; a test builds the same from its own parts and moves the clock. */
 export interface WorkerDeps extends Pick<Deps, 'clock' | 'ids' | 'store'> {
@@ -7,5 +8,7 @@ export interface WorkerDeps extends Pick<Deps, 'clock' | 'ids' | 'store'> {
   readonly db: Deps['db']
   readonly sql: Deps['sql']
   readonly mailer: Mailer
+  /** What manuscripts are prepared with. */
+  readonly workshop: Workshop
   readonly settings: Pick<Deps['settings'], 'publicUrl' | 'secret'>
 }

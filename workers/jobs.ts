@@ -1,4 +1,6 @@
+import { prepare } from './jobs/prepare-file.ts'
 import { promoteNext } from './jobs/promote-reserve.ts'
+import { reportFiles } from './jobs/report-files.ts'
 import { sendLetters } from './jobs/send-letters.ts'
 import type { WorkerDeps } from './deps.ts'
 import type { Task } from './tasks.ts'
@@ -13,6 +15,8 @@ export type Job = (deps: WorkerDeps, task: Task) => Promise<Date | undefined>
 export const jobs = {
   'send-letters': sendLetters,
   'promote-reserve': promoteNext,
+  'prepare-file': prepare,
+  'report-files': reportFiles,
 } as const satisfies Record<string, Job>
 
 export type JobName = keyof typeof jobs

@@ -1,5 +1,6 @@
 import type { DecisionKind } from './decision.ts'
 import type { InvitationStatus } from './review.ts'
+import type { PreparationState } from './preparation.ts'
 import type { ProductionStep } from './production.ts'
 
 export interface EndedInvitation {
@@ -29,6 +30,13 @@ export interface EventPayloads {
   /** `accountIds` are those who are new to it; empty when somebody was only taken off. */
   'submission.editor_assigned': { submissionId: string; accountIds: string[] }
   'submission.file_stored': { submissionId: string; fileId: string }
+  /** Its preparation has ended: what came of it is in the file's row. */
+  'submission.file_prepared': { submissionId: string; fileId: string; state: PreparationState }
+  /** Somebody, or nobody when a worker had lost it, wants it prepared once more. */
+  'submission.file_prepared_again': { submissionId: string; fileId: string }
+  /** The names to look for may have changed. */
+  'submission.report_wanted': { submissionId: string }
+  'submission.finding_confirmed': { submissionId: string; fileId: string; findingId: string }
   'submission.files_released': { submissionId: string; fileIds: string[] }
   /** `ended` are the invitations it cancelled, with the status each had: those who waited are told, and taking back restores it. */
   'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind; ended: EndedInvitation[] }

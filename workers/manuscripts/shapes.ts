@@ -115,4 +115,6 @@ export interface Finding {
   readonly page: number | null
   /** The heading it stands under. */
   readonly section: string | null
+  /** How often it stands there. */
+  readonly count: number
 }

@@ -1,0 +1,97 @@
+import { buffer } from 'node:stream/consumers'
+import { and, eq } from 'drizzle-orm'
+import { peopleBehind, type PersonBehind } from '../../../server/db/people.ts'
+import { fileCopies, fileReadings } from '../../../server/db/schema/preparation.ts'
+import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
+import type { CopyKind, Stage } from '../../../server/domain/preparation.ts'
+import type { FileKind } from '../../../server/files/kinds.ts'
+import { openStored } from '../../../server/files/serve-file.ts'
+import type { WorkerDeps } from '../../deps.ts'
+import { Unfinished, type Harvested } from '../shapes.ts'
+import type { OneFile } from '../workshop.ts'
+
+/** A file under preparation: its row, and its bytes and copies as they are needed. */
+export interface FileCase {
+  readonly row: FileRow
+  readonly original: () => Promise<OneFile>
+  /** @throws Unfinished when there is none: an earlier stage should have made it */
+  readonly copy: (kind: CopyKind) => Promise<OneFile>
+  /** The clean copy's pages, or null where none could be made. */
+  readonly pages: () => Promise<Buffer | null>
+  readonly people: () => Promise<PersonBehind[]>
+  /** What the meter has found in the original. */
+  readonly harvested: () => Promise<readonly Harvested[]>
+}
+
+export interface FileRow {
+  readonly id: string
+  readonly submissionId: string
+  readonly purpose: FilePurpose
+  readonly kind: FileKind
+  readonly sha256: string
+  readonly storageKey: string
+  readonly originalName: string
+  readonly notes: readonly string[]
+  readonly removed: readonly string[]
+  /** What is over, with the programs it was done with. */
+  readonly done: Readonly<Partial<Record<Stage, string>>>
+}
+
+/** @returns null when there is nothing to prepare: it is done, or its author took it out */
+export async function openCase(deps: WorkerDeps, fileId: string): Promise<FileCase | null> {
+  const [row] = await deps.sql<FileRow[]>`
+    select f.id, f.submission_id as "submissionId", f.purpose, f.extension as kind, f.sha256, f.storage_key as "storageKey",
+           coalesce(o.original_name, '') as "originalName", p.notes, p.removed,
+           (select coalesce(json_object_agg(x.stage, x.tool), '{}')
+              from journal.preparation_steps x where x.file_id = f.id) as done
+    from journal.preparations p
+    join journal.files f on f.id = p.file_id
+    left join identity.file_origins o on o.file_id = f.id
+    where f.id = ${fileId} and p.state = 'preparing' and f.removed_at is null`
+  return row === undefined ? null : caseOf(deps, row)
+}
+
+function caseOf(deps: WorkerDeps, row: FileRow): FileCase {
+  const copy = (kind: CopyKind) => readCopy(deps, row.id, kind)
+  return {
+    row,
+    original: once(async () => ({ kind: row.kind, bytes: await buffer(await openStored(deps, row)) })),
+    copy: async (kind) => {
+      const found = await copy(kind)
+      if (found === null) throw new Unfinished('tool_failed')
+      return found
+    },
+    // A PDF's clean copy is its pages.
+    pages: async () => (await copy(row.kind === 'pdf' ? 'clean' : 'pdf'))?.bytes ?? null,
+    people: () => peopleBehind(deps.db, row.submissionId),
+    harvested: () => harvestOf(deps, row.id),
+  }
+}
+
+async function harvestOf({ db }: WorkerDeps, fileId: string): Promise<readonly Harvested[]> {
+  const [found] = await db
+    .select({ harvested: fileReadings.harvested })
+    .from(fileReadings)
+    .where(eq(fileReadings.fileId, fileId))
+  return found?.harvested ?? []
+}
+
+export async function readCopy(
+  deps: Pick<WorkerDeps, 'db' | 'store'>,
+  fileId: string,
+  kind: CopyKind,
+): Promise<OneFile | null> {
+  const [found] = await deps.db
+    .select({ storageKey: fileCopies.storageKey, sha256: fileCopies.sha256, extension: fileCopies.extension })
+    .from(fileCopies)
+    .where(and(eq(fileCopies.fileId, fileId), eq(fileCopies.kind, kind), eq(fileCopies.n, 0)))
+  if (!found) return null
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by keepCopies from a FileKind
+  const extension = found.extension as FileKind
+  return { kind: extension, bytes: await buffer(await openStored(deps, found)) }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}

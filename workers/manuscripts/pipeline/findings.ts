@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../../../server/db/client.ts'
+import { sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
+import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
+import type { WorkerDeps } from '../../deps.ts'
+import type { Finding, Guess, Harvested } from '../shapes.ts'
+
+/** Keeps what was read out of a file; what is not given stays. */
+export async function keepReading(
+  tx: Tx,
+  fileId: string,
+  { harvested, guess }: { harvested?: readonly Harvested[] | undefined; guess?: Guess | undefined },
+): Promise<void> {
+  const set = {
+    ...(harvested && { harvested: [...harvested] }),
+    ...(guess && { guess: { ...guess, keywords: [...guess.keywords], authors: [...guess.authors] } }),
+  }
+  await tx
+    .insert(fileReadings)
+    .values({ fileId, ...set })
+    .onConflictDoUpdate({ target: fileReadings.fileId, set })
+}
+
+interface Report {
+  readonly list: readonly Finding[]
+  /** For whom it was made. */
+  readonly people: readonly PersonBehind[]
+}
+
+/** Writes a report in the place of the one before; what somebody has confirmed stays confirmed. */
+export async function keepFindings(
+  tx: Tx,
+  { ids, settings }: Pick<WorkerDeps, 'ids' | 'settings'>,
+  fileId: string,
+  { list, people }: Report,
+): Promise<void> {
+  const before = await tx.delete(fileFindings).where(eq(fileFindings.fileId, fileId)).returning({
+    kind: fileFindings.kind,
+    match: fileFindings.match,
+    confirmedAt: fileFindings.confirmedAt,
+    confirmedBy: fileFindings.confirmedBy,
+  })
+  const rows = list.map(({ kind, match, excerpt, page, section, count }, position) => {
+    const known = before.find((line) => line.kind === kind && line.match === match)
+    const confirmed = { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null }
+    return { id: ids.uuid(), fileId, position, kind, match, excerpt, page, section, count, ...confirmed }
+  })
+  if (rows.length > 0) await tx.insert(fileFindings).values(rows)
+  await tx
+    .update(preparations)
+    .set({ reportedFor: sumOfPeople(settings.secret, people) })
+    .where(eq(preparations.fileId, fileId))
+}

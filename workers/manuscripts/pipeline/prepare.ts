@@ -1,0 +1,125 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '../../../server/db/client.ts'
+import { record } from '../../../server/db/record.ts'
+import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
+import { stages, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
+import type { WorkerDeps } from '../../deps.ts'
+import { Unfinished, Unfit } from '../shapes.ts'
+import { openCase, type FileCase } from './case.ts'
+import { replaceCopies, store, type Stored } from './copies.ts'
+import { keepFindings, keepReading } from './findings.ts'
+import { allRemoved, toolOf, work, type Outcome } from './stages.ts'
+
+/**
+ * Prepares a file: one stage after the other, each written down when it is over, so that a worker that is killed goes on
+ * where it was. What ends it ends it for good: the copies are ready, or its author or an editor has to do something.
+ * @param lastTry whether a stage that fails without a reason of its own ends the preparation, instead of the task
+ * @throws outages (the store, the scanner), and what may go better the next time
+ */
+export async function prepareFile(deps: WorkerDeps, fileId: string, lastTry: boolean): Promise<void> {
+  for (;;) {
+    const file = await openCase(deps, fileId)
+    if (file === null) return
+    const stage = nextStage(deps, file)
+    if (stage === null) return end(deps, file, 'ready')
+    try {
+      await doStage(deps, file, stage)
+    } catch (fault) {
+      const ended = endOf(fault, lastTry)
+      if (ended === null) throw fault
+      return end(deps, file, ...ended)
+    }
+  }
+}
+
+/** The first that is not over, or was done with other programs than there are now. */
+function nextStage({ workshop }: WorkerDeps, { row }: FileCase): Stage | null {
+  return stages.find((stage) => row.done[stage] !== toolOf(stage, workshop)) ?? null
+}
+
+/** Machines that fail twice the same way fail the third time, too; what the file itself is to blame for, at once. */
+function endOf(fault: unknown, lastTry: boolean): [PreparationState, string] | null {
+  if (fault instanceof Unfit) return ['refused', fault.code]
+  if (!(fault instanceof Unfinished)) return null
+  const final = ['no_converter', 'cannot_be_cleaned', 'names_left'].includes(fault.code)
+  return final || lastTry ? ['held', fault.code] : null
+}
+
+async function doStage(deps: WorkerDeps, file: FileCase, stage: Stage): Promise<void> {
+  const { workshop, db, clock } = deps
+  await db.update(preparations).set({ stage }).where(eq(preparations.fileId, file.row.id))
+  const begun = performance.now()
+  const outcome = await work[stage](file, workshop)
+  const ms = Math.round(performance.now() - begun)
+  const stored = await store(deps, outcome.copies ?? [])
+  const obsolete = await db.transaction(async (tx) => {
+    if (!(await isPreparing(tx, file.row.id))) return stored.map(({ storageKey }) => storageKey)
+    const step = { tool: toolOf(stage, workshop), skipped: outcome.skipped ?? false, ms, doneAt: clock.now() }
+    await tx
+      .insert(preparationSteps)
+      .values({ fileId: file.row.id, stage, ...step })
+      .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
+    // What was made of what was there before has to be made again.
+    const later = stages.slice(stages.indexOf(stage) + 1)
+    if (later.length > 0)
+      await tx
+        .delete(preparationSteps)
+        .where(and(eq(preparationSteps.fileId, file.row.id), inArray(preparationSteps.stage, later)))
+    return keep(tx, deps, file, outcome, stored)
+  })
+  for (const key of obsolete) await deps.store.remove(key)
+}
+
+/** Locks the file's row: of two workers at the same stage the second finds it as the first has left it. */
+async function isPreparing(tx: Tx, fileId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ state: preparations.state })
+    .from(preparations)
+    .where(eq(preparations.fileId, fileId))
+    .for('update')
+  return row?.state === 'preparing'
+}
+
+/** @returns keys of copies that were there before */
+async function keep(
+  tx: Tx,
+  deps: WorkerDeps,
+  { row }: FileCase,
+  outcome: Outcome,
+  stored: readonly Stored[],
+): Promise<string[]> {
+  const { notes = [], removed = [], facts, harvested, guess, findings } = outcome
+  await tx
+    .update(preparations)
+    .set({
+      notes: [...new Set([...row.notes, ...notes])],
+      removed: allRemoved(row.removed, removed),
+      ...facts,
+    })
+    .where(eq(preparations.fileId, row.id))
+  if (harvested || guess) await keepReading(tx, row.id, { harvested, guess })
+  if (findings) await keepFindings(tx, deps, row.id, findings)
+  return replaceCopies(tx, deps, row.id, stored)
+}
+
+async function end(
+  deps: WorkerDeps,
+  { row }: FileCase,
+  state: PreparationState,
+  reason: string | null = null,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const ended = await tx
+      .update(preparations)
+      .set({ state, reason, endedAt: deps.clock.now() })
+      .where(and(eq(preparations.fileId, row.id), eq(preparations.state, 'preparing')))
+      .returning({ fileId: preparations.fileId })
+    if (ended.length === 0) return
+    await record(tx, deps, null, {
+      type: 'submission.file_prepared',
+      submissionId: row.submissionId,
+      fileId: row.id,
+      state,
+    })
+  })
+}

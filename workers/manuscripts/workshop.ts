@@ -1,0 +1,67 @@
+import type { FileKind } from '../../server/files/kinds.ts'
+import type { Cleaned, Finding, Guarded, Guess, Harvested, Hit, KnownPerson, Reading } from './shapes.ts'
+
+/** The parts that are our own code: what each takes and gives. */
+export interface Steps {
+  guard(file: OneFile): Promise<Guarded>
+  clean(file: OneFile): Promise<Cleaned>
+  /** What the original says of its makers, and what of that, or of `people`, any of the derivatives still holds. */
+  meter(given: Metering): Promise<Metered>
+  read(given: { readonly clean: OneFile; readonly pages: Buffer | null }): Promise<Read>
+  report(given: Reporting): Promise<readonly Finding[]>
+}
+
+export interface OneFile {
+  readonly bytes: Buffer
+  readonly kind: FileKind
+}
+
+export interface Metering {
+  readonly original: OneFile
+  readonly derivatives: readonly { readonly bytes: Buffer; readonly kind: FileKind | 'html' }[]
+  readonly people: readonly KnownPerson[]
+}
+
+export interface Metered {
+  readonly harvested: readonly Harvested[]
+  readonly hits: readonly Hit[]
+}
+
+export interface Read {
+  readonly reading: Reading
+  /** The HTML body of the reading view. */
+  readonly view: string
+  readonly guess: Guess
+}
+
+export interface Reporting {
+  readonly reading: Reading
+  readonly people: readonly KnownPerson[]
+  readonly harvested: readonly Harvested[]
+  readonly fileNames: readonly string[]
+}
+
+/** Programs of others; each may be absent on this machine, and then the state of a file says so. */
+export interface Workshop {
+  readonly steps: Steps
+  /** Names and versions, for the record of a stage. */
+  readonly versions: {
+    readonly own: string
+    readonly office: string
+    readonly pages: string
+    readonly checkers: string
+  }
+  readonly office: Office | null
+  /** Pictures of a PDF's pages, in order, as JPEG; at most `most` of them. */
+  readonly pages: ((pdf: Buffer, most: number) => Promise<readonly Buffer[]>) | null
+  /** @throws an outage when it cannot be asked: the file waits */
+  readonly scan: ((bytes: Buffer) => Promise<'clean' | 'malware'>) | null
+  /** Independent programs that look for `sought` in a clean copy's metadata. */
+  readonly check: (file: OneFile, sought: readonly string[]) => Promise<readonly Hit[]>
+  readonly isolated: boolean
+}
+
+export interface Office {
+  toDocx(file: OneFile): Promise<Buffer>
+  toPdf(file: OneFile): Promise<Buffer>
+}
