@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { roles } from '../../domain/policy.ts'
 import { at, oneOf } from './columns.ts'
+import { filePurposes } from './submissions.ts'
 
 /**
  * Everything that tells who somebody is. Manuscripts, reviews and decisions live in `journal` and hold no column that
@@ -216,6 +217,45 @@ export const fileOrigins = identity.table('file_origins', {
     .notNull()
     .references(() => accounts.id),
 })
+
+/** One part of an upload as the store confirmed it: S3 wants the ETags back when the parts become one object. */
+export interface UploadPart {
+  readonly etag: string
+  readonly bytes: number
+}
+
+/**
+ * A file on its way that may take days. Its bytes are parts of an S3 multipart upload; those too few for a part wait in an
+ * object of their own. What this row counts has been received, whatever else the store may hold.
+ */
+export const uploads = identity.table(
+  'uploads',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id').notNull(),
+    purpose: oneOf('purpose', filePurposes).notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    storageKey: text('storage_key').notNull().unique(),
+    multipartId: text('multipart_id').notNull(),
+    tailKey: text('tail_key').notNull().unique(),
+    bytesExpected: bigint('bytes_expected', { mode: 'number' }).notNull(),
+    parts: jsonb('parts').$type<readonly UploadPart[]>().notNull().default([]),
+    tailBytes: integer('tail_bytes').notNull().default(0),
+    /** By which its sender recognises the file: a hash, never a name. */
+    fingerprint: text('fingerprint').notNull(),
+    createdAt: at('created_at').notNull(),
+    lastSeenAt: at('last_seen_at').notNull(),
+    finishedAt: at('finished_at'),
+    fileId: uuid('file_id'),
+  },
+  (t) => [
+    check('uploads_finished_as_a_file', sql`(${t.finishedAt} is null) = (${t.fileId} is null)`),
+    // What somebody has unfinished: asked at every new upload and when a page opens.
+    index('uploads_unfinished').on(t.accountId).where(sql`${t.finishedAt} is null`),
+  ],
+)
 
 /** Who did what; the event itself names nobody. */
 export const eventActors = identity.table('event_actors', {
