@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Where the compiled sources of the steps are kept: beside the journal when that can be written, else for this process only. */
+export function compileCache(root: string): string {
+  const beside = join(root, '.cache', 'steps')
+  try {
+    mkdirSync(beside, { recursive: true })
+    writeFileSync(join(beside, '.written'), '')
+    return beside
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'tj-steps-'))
+  }
+}
+
+/** Whether it was filled by these very sources and this Node; if not, `nowFilled` says so afterwards. */
+export function cacheState(root: string, cache: string): { filled: boolean; nowFilled: () => void } {
+  const sign = join(cache, '.filled')
+  const now = signature(root)
+  const before = statSync(sign, { throwIfNoEntry: false }) ? readFileSync(sign, 'utf8') : ''
+  return { filled: before === now, nowFilled: () => writeFileSync(sign, now) }
+}
+
+function signature(root: string): string {
+  const sources = [...globSync('workers/manuscripts/**/*.{ts,mjs}', { cwd: root }), 'package-lock.json'].sort()
+  const stamps = sources.map((path) => {
+    const { size, mtimeMs } = statSync(join(root, path), { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
+    return `${path} ${size} ${mtimeMs}`
+  })
+  return createHash('sha256')
+    .update([process.version, process.arch, ...stamps].join('\n'))
+    .digest('hex')
+}

@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { folderBytes } from './folder.ts'
+import { environment, isolation, type Isolation } from './isolation.ts'
+import { killGroup, memoryOf } from './processes.ts'
+
+export interface Limits {
+  readonly wallMs: number
+  readonly memoryBytes: number
+  /** Of what it says, of each file it writes, and of what its folder grows by. */
+  readonly outputBytes: number
+  readonly cpuSeconds?: number
+}
+
+export interface ToolRun {
+  /** An absolute path. */
+  readonly command: string
+  readonly args: readonly string[]
+  /** The private folder: the only place it can write, and where it starts. */
+  readonly dir: string
+  readonly limits: Limits
+  /** What it may read besides the system's programs and its folder. */
+  readonly readable?: readonly string[]
+}
+
+export type RunEnd = 'ok' | 'failed' | 'timed_out' | 'out_of_memory' | 'too_much_output'
+
+export interface RunResult {
+  readonly end: RunEnd
+  /** Null when it was killed or never started. */
+  readonly exitCode: number | null
+  readonly stdout: Buffer
+  readonly ms: number
+  /** As far as it was seen, every 50 ms; 0 where memory cannot be watched. */
+  readonly peakRssBytes: number
+}
+
+const memoryEveryMs = 50
+const folderEveryMs = 500
+const mostProcesses = 512
+
+/**
+ * Runs one tool on one file and ends it with everything it started, when it ends and when it takes too much. What it says on
+ * stderr is thrown away: it may hold names.
+ */
+export async function runTool(tool: ToolRun): Promise<RunResult> {
+  const { dir, limits } = tool
+  const shelter = await isolation()
+  const begun = performance.now()
+  const atFirstBytes = await folderBytes(dir)
+  const child = start(tool, shelter)
+  const stdout: Buffer[] = []
+  let saidBytes = 0
+  let peakRssBytes = 0
+  let cause: RunEnd | null = null
+  const stop = (why: RunEnd) => {
+    cause ??= why
+    if (child.pid !== undefined) killGroup(child.pid)
+  }
+
+  child.stdout?.on('data', (part: Buffer) => {
+    saidBytes += part.length
+    if (saidBytes <= limits.outputBytes) stdout.push(part)
+    else stop('too_much_output')
+  })
+  const watchMemory = () => {
+    const memory = child.pid === undefined ? null : memoryOf(child.pid, shelter.kind === 'none')
+    if (!memory) return
+    peakRssBytes = Math.max(peakRssBytes, memory.nowBytes, memory.peakBytes)
+    if (memory.nowBytes > limits.memoryBytes) stop('out_of_memory')
+  }
+  const watchFolder = async () => {
+    if ((await folderBytes(dir)) - atFirstBytes > limits.outputBytes) stop('too_much_output')
+  }
+  const timers = [
+    setTimeout(watchMemory, 10),
+    setInterval(watchMemory, memoryEveryMs),
+    setInterval(() => void watchFolder(), folderEveryMs),
+    setTimeout(() => stop('timed_out'), limits.wallMs),
+  ]
+  const exit = await ended(child).finally(() => timers.forEach((timer) => clearTimeout(timer)))
+  await watchFolder()
+  return {
+    end: cause ?? exit.end,
+    exitCode: exit.code,
+    stdout: Buffer.concat(stdout),
+    ms: performance.now() - begun,
+    peakRssBytes,
+  }
+}
+
+function start({ command, args, dir, limits, readable = [] }: ToolRun, shelter: Isolation): ChildProcess {
+  const guarded = shelter.kind === 'bwrap' ? [] : ['/bin/sh', '-c', dieWithParent, 'sh']
+  const words = [...guarded, ...shelter.wrap(dir, readable), '/bin/sh', '-c', limited(limits, shelter), 'sh', command]
+  const [program = '', ...rest] = [...words, ...args]
+  return spawn(program, rest, {
+    cwd: dir,
+    env: environment(dir),
+    // A group of its own, so that it can be killed as one.
+    detached: true,
+    // The fourth is the thread by which it hangs on us, where bubblewrap does not see to that.
+    stdio: ['ignore', 'pipe', 'ignore', shelter.kind === 'bwrap' ? 'ignore' : 'pipe'],
+  })
+}
+
+// When the worker dies, however it dies, the system closes its end; then the group kills itself.
+const dieWithParent = '(read -r _ <&3; kill -9 -$$) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
+
+/** In the shell's own units: blocks of 512 bytes, seconds. No core dumps: they would hold the manuscript. */
+function limited({ outputBytes, cpuSeconds }: Limits, shelter: Isolation): string {
+  const rules = ['ulimit -c 0', `ulimit -f ${Math.ceil(outputBytes / 512)}`]
+  if (cpuSeconds !== undefined) rules.push(`ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 2}`)
+  // Outside a namespace it would count everything else that this user runs.
+  if (shelter.kind === 'bwrap') rules.push(`ulimit -p ${mostProcesses} 2>/dev/null || ulimit -u ${mostProcesses}`)
+  return `${rules.join('; ')}; exec "$@"`
+}
+
+// As a shell and bubblewrap report the signals: 128 and the number.
+const endBySignal: Readonly<Record<string, RunEnd>> = {
+  SIGXCPU: 'timed_out',
+  SIGXFSZ: 'too_much_output',
+  SIGKILL: 'out_of_memory',
+}
+const endByCode: Readonly<Record<number, RunEnd>> = {
+  0: 'ok',
+  152: 'timed_out',
+  153: 'too_much_output',
+  137: 'out_of_memory',
+}
+
+function ended(child: ChildProcess): Promise<{ end: RunEnd; code: number | null }> {
+  return new Promise((resolve) => {
+    // What it left running must neither live on nor keep our pipes open.
+    child.on('exit', () => child.pid !== undefined && killGroup(child.pid))
+    child.on('close', (code, signal) => {
+      if (signal !== null) resolve({ end: endBySignal[signal] ?? 'failed', code: null })
+      else resolve({ end: endByCode[code ?? -1] ?? 'failed', code })
+    })
+    // It could not be started.
+    child.on('error', () => resolve({ end: 'failed', code: null }))
+  })
+}

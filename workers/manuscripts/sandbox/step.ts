@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { fileRefusals, holdReasons, type HoldReason } from '../../../server/domain/preparation.ts'
+import { Unfinished, Unfit } from '../shapes.ts'
+import { pack, unpack } from '../steps/freight.ts'
+import type { Ended, Given, Gives, StepName } from '../steps/shapes.ts'
+import { cacheState, compileCache } from './compile-cache.ts'
+import { inPrivateFolder, takeFile } from './folder.ts'
+import { environment } from './isolation.ts'
+import { runTool, type Limits, type RunEnd, type RunResult } from './run.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const megabyte = 1024 * 1024
+
+/** FILES.md A6: 30 s to clean. */
+export const stepLimits: Limits = { wallMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
+
+// What the garbage collector may keep; buffers of the file come on top of it.
+const heapMegabytes = 640
+
+/** What one step cost. */
+export interface Measured {
+  /** With the start of its process and everything else. */
+  readonly ms: number
+  /** The step itself; null when it did not come to an end. */
+  readonly innerMs: number | null
+  readonly peakRssBytes: number
+  /** Where our own code gave up, when it did. */
+  readonly crashedAt: readonly string[] | null
+}
+
+export interface StepOptions {
+  /** Less time than usual. */
+  readonly wallMs?: number
+  readonly measured?: (measured: Measured) => void
+}
+
+/**
+ * Runs one step on one file in a process of its own.
+ * @throws Unfit as the step says
+ * @throws Unfinished as the step says, or `took_too_long`, `took_too_much_memory`, `tool_failed`
+ */
+export async function runStep<Name extends StepName>(
+  name: Name,
+  given: Given<Name>,
+  { wallMs = stepLimits.wallMs, measured }: StepOptions = {},
+): Promise<Gives<Name>> {
+  await warmUp()
+  const begun = performance.now()
+  const { run, ended } = await inPrivateFolder(async (dir) => {
+    await pack(dir, 'given', given)
+    const run = await runTool(commandFor(dir, name, { ...stepLimits, wallMs }))
+    return { run, ended: run.end === 'ok' ? await endedIn(dir) : null }
+  })
+  measured?.({
+    ms: performance.now() - begun,
+    innerMs: ended?.innerMs ?? null,
+    peakRssBytes: Math.max(run.peakRssBytes, ended?.peakRssBytes ?? 0),
+    crashedAt: crashOf(run, ended),
+  })
+  return takeBack<Name>(run, ended)
+}
+
+const cache = compileCache(root)
+const readable = ['package.json', 'node_modules', 'server', 'workers']
+  .map((name) => join(root, name))
+  .filter((path) => existsSync(path))
+
+function commandFor(dir: string, name: string, limits: Limits) {
+  const mayRead = [...readable, cache, dir, '/usr/bin/ldd']
+  const args = [
+    '--permission',
+    ...mayRead.map((path) => `--allow-fs-read=${path}`),
+    // In bubblewrap the cache is mounted read-only all the same; without this permission Node would not even read it.
+    ...[dir, cache].map((path) => `--allow-fs-write=${path}`),
+    // sharp.
+    '--allow-addons',
+    `--max-old-space-size=${heapMegabytes}`,
+    '--disallow-code-generation-from-strings',
+    '--no-warnings',
+    join(root, 'workers/manuscripts/steps/begin.mjs'),
+    cache,
+    name,
+  ]
+  return { command: process.execPath, args, dir, limits, readable: [process.execPath, ...readable, cache] }
+}
+
+let warm: Promise<void> | undefined
+
+/** Compiles the sources of all steps once, so that each of their processes starts quickly. Nothing depends on it. */
+export function warmUp(): Promise<void> {
+  warm ??= fillCache()
+  return warm
+}
+
+async function fillCache(): Promise<void> {
+  const { filled, nowFilled } = cacheState(root, cache)
+  if (filled) return
+  // No file of anybody's is near: this one process may write the cache.
+  const done = await inPrivateFolder((dir) => bare(commandFor(dir, 'warm', stepLimits)))
+  if (done) nowFilled()
+}
+
+async function bare({ command, args, dir }: ReturnType<typeof commandFor>): Promise<boolean> {
+  try {
+    await promisify(execFile)(command, args, { cwd: dir, env: environment(dir), timeout: 60_000 })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function endedIn(dir: string): Promise<Ended | null> {
+  const take = (folder: string, name: string) => takeFile(folder, name, stepLimits.outputBytes)
+  const gives = await unpack(dir, 'gives', take)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own code wrote it, by the same shape
+  return gives === undefined ? null : (gives as Ended)
+}
+
+function crashOf({ end }: RunResult, ended: Ended | null): readonly string[] | null {
+  if (ended?.outcome.end === 'crashed') return [ended.outcome.error, ...ended.outcome.at]
+  return ended === null && !(end in reasons) ? ['no result'] : null
+}
+
+const reasons: Readonly<Partial<Record<RunEnd, HoldReason>>> = {
+  timed_out: 'took_too_long',
+  out_of_memory: 'took_too_much_memory',
+  too_much_output: 'took_too_much_memory',
+}
+
+function takeBack<Name extends StepName>({ end, exitCode }: RunResult, ended: Ended | null): Gives<Name> {
+  const outcome = ended?.outcome
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the step of this name is typed to give it
+  if (outcome?.end === 'done') return outcome.gives as Gives<Name>
+  if (outcome?.end === 'unfit') throw new Unfit(oneOf(fileRefusals, outcome.code))
+  if (outcome?.end === 'unfinished') throw new Unfinished(oneOf(holdReasons, outcome.code))
+  throw new Unfinished(reasons[end] ?? (heapIsFull(exitCode) ? 'took_too_much_memory' : 'tool_failed'))
+}
+
+// V8 aborts the process when its heap is full; a shell reports SIGTRAP and SIGABRT so.
+function heapIsFull(exitCode: number | null): boolean {
+  return exitCode === 133 || exitCode === 134
+}
+
+function oneOf<Code extends string>(codes: readonly Code[], said: string): Code {
+  const code = codes.find((code) => code === said)
+  if (code === undefined) throw new Unfinished('tool_failed')
+  return code
+}

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+// Values go between worker and child as one JSON file; every Buffer in them goes as a file beside it and leaves its number.
+
+type Take = (dir: string, name: string) => Promise<Buffer | null>
+
+const bufferSign = '$file'
+
+/** Writes `value` as `name.json`, with `name.0`, `name.1`, … for the buffers in it. */
+export async function pack(dir: string, name: string, value: unknown): Promise<void> {
+  const buffers: Buffer[] = []
+  const light = withoutBuffers(value, buffers)
+  await Promise.all(buffers.map((bytes, index) => writeFile(join(dir, `${name}.${index}`), bytes)))
+  // Last, so that it is there only when everything else is.
+  await writeFile(join(dir, `${name}.json`), JSON.stringify(light))
+}
+
+/**
+ * Reads what `pack` wrote.
+ * @returns undefined when there is nothing whole
+ */
+export async function unpack(dir: string, name: string, take: Take = readPlainly): Promise<unknown> {
+  const text = await take(dir, `${name}.json`)
+  if (!text) return undefined
+  try {
+    return await withBuffers(JSON.parse(text.toString('utf8')), (index) => take(dir, `${name}.${index}`))
+  } catch {
+    return undefined
+  }
+}
+
+function withoutBuffers(value: unknown, buffers: Buffer[]): unknown {
+  if (Buffer.isBuffer(value)) return { [bufferSign]: buffers.push(value) - 1 }
+  if (Array.isArray(value)) return value.map((part) => withoutBuffers(part, buffers))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutBuffers(part, buffers)]))
+}
+
+async function withBuffers(value: unknown, buffer: (index: number) => Promise<Buffer | null>): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map((part) => withBuffers(part, buffer)))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+  const [first] = entries
+  if (entries.length === 1 && first?.[0] === bufferSign) {
+    const bytes = await buffer(Number(first[1]))
+    if (!bytes) throw new Error('A file of the freight is missing.')
+    return bytes
+  }
+  return Object.fromEntries(
+    await Promise.all(entries.map(async ([key, part]) => [key, await withBuffers(part, buffer)] as const)),
+  )
+}
+
+function readPlainly(dir: string, name: string): Promise<Buffer | null> {
+  return readFile(join(dir, name)).catch(() => null)
+}

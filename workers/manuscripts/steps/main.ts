@@ -1,0 +1,52 @@
+import { Unfinished, Unfit } from '../shapes.ts'
+import { pack, unpack } from './freight.ts'
+import type { Ended, Outcome, Step, StepName } from './shapes.ts'
+
+// A step in its own process: reads `given` in its folder, writes `gives`, ends. It never says anything.
+
+// Loaded only when needed: start-up is import time.
+const steps: { [Name in StepName]: () => Promise<Step<Name>> } = {
+  guard: async () => (await import('./guard.ts')).guardStep,
+  clean: async () => (await import('./clean.ts')).cleanStep,
+  meter: async () => (await import('./meter.ts')).meterStep,
+  read: async () => (await import('./read.ts')).readStep,
+  report: async () => (await import('./report.ts')).reportStep,
+}
+
+async function run(name: StepName): Promise<Ended> {
+  // The worker wrote it, by the same table.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const given = (await unpack(process.cwd(), 'given')) as never
+  const begun = performance.now()
+  const outcome = await outcomeOf(async () => (await steps[name]())(given))
+  return {
+    outcome,
+    innerMs: performance.now() - begun,
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  }
+}
+
+async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return { end: 'done', gives: await work() }
+  } catch (fault) {
+    if (fault instanceof Unfit) return { end: 'unfit', code: fault.code }
+    if (fault instanceof Unfinished) return { end: 'unfinished', code: fault.code }
+    return { end: 'crashed', error: fault instanceof Error ? fault.name : typeof fault, at: placesIn(fault) }
+  }
+}
+
+/** Files and lines only. */
+function placesIn(fault: unknown): string[] {
+  const stack = fault instanceof Error ? (fault.stack ?? '') : ''
+  return [...stack.matchAll(/^\s+at .*?((?:workers|server|node_modules)\/[^\s()]+:\d+:\d+|node:[\w/]+:\d+)/gm)]
+    .map(([, place = '']) => place)
+    .slice(0, 6)
+}
+
+const name = process.argv[3] ?? ''
+if (name === 'warm') for (const load of Object.values(steps)) await load()
+else if (Object.hasOwn(steps, name)) await pack(process.cwd(), 'gives', await run(name as StepName))
+else throw new Error('There is no such step.')
+// Whatever a library left open.
+process.exit(0)

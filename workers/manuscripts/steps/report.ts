@@ -1,0 +1,5 @@
+import { findings } from '../report/findings.ts'
+import type { Step } from './shapes.ts'
+
+export const reportStep: Step<'report'> = async ({ reading, people, harvested, fileNames }) =>
+  findings(reading, people, harvested, fileNames)
