@@ -14,7 +14,7 @@ INSERT INTO journal.preparations (file_id, begun_at) SELECT id, stored_at FROM j
 -- Reviewers see copies, never a file as it was handed in: of released files, of the version their round is about.
 CREATE VIEW reviewing.copies WITH (security_barrier) AS
 SELECT i.id AS invitation_id, f.id AS file_id, c.kind, c.n, c.media_type, c.extension, c.bytes, c.sha256, c.storage_key,
-       f.purpose, v.n AS version, p.pages, p.language
+       f.purpose, v.n AS version, p.language
 FROM journal.invitations i
 JOIN journal.rounds r ON r.id = i.round_id
 JOIN journal.versions v ON v.id = r.version_id
@@ -25,9 +25,13 @@ WHERE i.status IN ('accepted', 'submitted') AND f.released_at IS NOT NULL AND f.
 --> statement-breakpoint
 GRANT SELECT ON reviewing.copies TO tj_reviewer;
 --> statement-breakpoint
--- The one copy to take away: the pages when there are any, else the clean file.
+-- The one copy to take away: the pages when there are any, else the clean file; and what can be read of it here.
 CREATE OR REPLACE VIEW reviewing.files WITH (security_barrier) AS
-SELECT DISTINCT ON (invitation_id, file_id) invitation_id, file_id AS id, purpose, media_type, extension, bytes, sha256,
-       storage_key, version
-FROM reviewing.copies WHERE kind IN ('pdf', 'clean')
-ORDER BY invitation_id, file_id, kind DESC;
+SELECT DISTINCT ON (c.invitation_id, c.file_id) c.invitation_id, c.file_id AS id, c.purpose, c.media_type, c.extension,
+       c.bytes, c.sha256, c.storage_key, c.version,
+       (SELECT count(*)::integer FROM reviewing.copies p
+        WHERE p.invitation_id = c.invitation_id AND p.file_id = c.file_id AND p.kind = 'page') AS pages,
+       EXISTS (SELECT FROM reviewing.copies p
+               WHERE p.invitation_id = c.invitation_id AND p.file_id = c.file_id AND p.kind = 'view') AS view
+FROM reviewing.copies c WHERE c.kind IN ('pdf', 'clean')
+ORDER BY c.invitation_id, c.file_id, c.kind DESC;

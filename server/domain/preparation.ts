@@ -1,3 +1,5 @@
+import { allowed, closed, type Verdict } from './refusal.ts'
+
 /**
  * What is done to an uploaded file before anybody but its author and the editors see it, in this order (FILES.md A6).
  * The words are in the catalogue under `common.stage.<code>`.
@@ -106,3 +108,24 @@ export const preparationNotes = [
   'not_read',
 ] as const
 export type PreparationNote = (typeof preparationNotes)[number]
+
+/** A line of the report to one side: what may name a survivor is for editors, who guard them. */
+export function seenBy(viewer: 'author' | 'editor', kind: FindingKind): boolean {
+  return viewer === 'editor' || findingKinds[kind] !== 'survivor'
+}
+
+interface Prepared {
+  readonly state: PreparationState
+  readonly unconfirmed: number
+}
+
+/** Whether machines could do better another time. What the file itself is to blame for stays so. */
+export function mayPrepareAgain({ state }: Pick<Prepared, 'state'>): Verdict {
+  return state === 'held' ? allowed : closed('not_held', { state })
+}
+
+/** Whether a file may go to reviewers, as far as its preparation is concerned. Fails closed. */
+export function mayRelease({ state, unconfirmed }: Prepared): Verdict {
+  if (state !== 'ready') return closed('file_not_ready', { state })
+  return unconfirmed === 0 ? allowed : closed('names_unconfirmed', { count: unconfirmed })
+}

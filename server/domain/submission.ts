@@ -107,7 +107,16 @@ export interface DraftFacts {
     /** Set for a byline under a pen name; without one the real name would be printed. */
     readonly penName?: string | null
   }[]
-  readonly manuscriptFiles: number
+  readonly files: FilesInHand
+}
+
+/** The files that go with what is handed in, as far as they keep it from being handed in. */
+export interface FilesInHand {
+  readonly manuscripts: number
+  /** Those the journal cannot take as they are. */
+  readonly refused: number
+  /** Lines of the reports that name an author and that nobody has confirmed. */
+  readonly unconfirmed: number
 }
 
 /** What a draft still lacks: a field path and a code whose words stand in the catalogue (`author.missing.<code>`). */
@@ -118,6 +127,8 @@ export interface Gap {
 
 export const gapCodes = [
   'manuscript',
+  'file_refused',
+  'names_in_file',
   'section',
   'title',
   'abstract',
@@ -133,13 +144,23 @@ export const gapCodes = [
 
 export type GapCode = (typeof gapCodes)[number]
 
+/** What is still being prepared holds nobody up: a bad line or a slow machine must not cost a deadline. */
+export function fileGaps({ manuscripts, refused, unconfirmed }: FilesInHand): readonly Gap[] {
+  const codes: [boolean, GapCode][] = [
+    [manuscripts === 0, 'manuscript'],
+    [refused > 0, 'file_refused'],
+    [unconfirmed > 0, 'names_in_file'],
+  ]
+  return codes.filter(([missing]) => missing).map(([, code]) => ({ path: 'files', code }))
+}
+
 /** Everything that keeps a draft from being submitted, in the order of the author's steps; empty when it can go. */
 export function gaps(draft: DraftFacts): readonly Gap[] {
   const found: Gap[] = []
   const need = (missing: boolean, path: string, code: GapCode) => {
     if (missing) found.push({ path, code })
   }
-  need(draft.manuscriptFiles === 0, 'files', 'manuscript')
+  found.push(...fileGaps(draft.files))
   need(draft.sectionId === null, 'sectionId', 'section')
   need(draft.title.trim() === '', 'title', 'title')
   need(draft.abstract.trim() === '', 'abstract', 'abstract')

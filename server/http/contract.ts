@@ -68,6 +68,8 @@ export interface FileReply {
   readonly mediaType: string
   readonly name: string
   readonly bytes: number
+  /** A page to be read in the browser, made by us of somebody's text: it can run and load nothing but our style sheet. */
+  readonly asPage?: true
 }
 
 /** Wire shape of every refusal and fault (RFC 9457). */

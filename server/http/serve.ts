@@ -91,12 +91,15 @@ function answer(endpoint: Endpoint, reply: FastifyReply, result: unknown): Fasti
     .send(JSON.stringify(body))
 }
 
-/** Unpublished bytes: always an attachment, never sniffed, never run, under the journal's own name for it. */
+/** Unpublished bytes: an attachment or a page of ours, never sniffed, never run, under the journal's own name for it. */
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
+  const [disposition, policy] = file.asPage
+    ? ['inline', "default-src 'none'; style-src 'self'; sandbox allow-top-navigation-by-user-activation"]
+    : ['attachment', "default-src 'none'; sandbox"]
   return reply
     .type(file.mediaType)
     .header('content-length', file.bytes)
-    .header('content-disposition', `attachment; filename="${file.name}"`)
-    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-disposition', `${disposition}; filename="${file.name}"`)
+    .header('content-security-policy', policy)
     .send(file.stream)
 }

@@ -147,7 +147,17 @@ export const reviewsContract = contract({
       /** The author's answer to the reviewers, from round 2 on. */
       response: z.string(),
       files: z.array(
-        z.object({ id: Id, purpose: z.string(), mediaType: z.string(), bytes: z.number(), name: z.string() }),
+        z.object({
+          id: Id,
+          purpose: z.string(),
+          mediaType: z.string(),
+          bytes: z.number(),
+          name: z.string(),
+          /** How many pictures of pages there are at /api/files/:id/pages/:n. */
+          pages: z.number(),
+          /** Whether its text can be read as a page at /api/files/:id/copies/view. */
+          view: z.boolean(),
+        }),
       ),
       form: z.object({
         guidance: z.string(),

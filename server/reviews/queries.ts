@@ -152,6 +152,8 @@ interface Assignment {
     readonly bytes: number
     readonly extension: string
     readonly version: number
+    readonly pages: number
+    readonly view: boolean
   }[]
   readonly review: {
     readonly version: number
@@ -184,7 +186,8 @@ async function readAssignment(reviewerSql: Sql, id: string): Promise<Assignment>
           from reviewing.criteria c where c.form_id = f.id), '[]'))
        from reviewing.forms f where f.id = a.form_id) as form,
       coalesce((select json_agg(json_build_object('id', f.id, 'purpose', f.purpose, 'mediaType', f.media_type, 'bytes', f.bytes,
-                                                  'extension', f.extension, 'version', f.version) order by f.purpose, f.id)
+                                                  'extension', f.extension, 'version', f.version, 'pages', f.pages, 'view', f.view)
+                                order by f.purpose, f.id)
                 from reviewing.files f where f.invitation_id = a.invitation_id), '[]') as files,
       (select json_build_object('version', v.version, 'scores', v.scores, 'toAuthor', v.to_author, 'toEditor', v.to_editor,
                                 'recommendation', v.recommendation, 'savedAt', v.saved_at, 'submittedAt', v.submitted_at)

@@ -15,7 +15,7 @@ import {
   type EventRow,
   type VersionShown,
 } from './author-rows.ts'
-import { gapsOf } from './facts.ts'
+import { filesTogether, gapsOf } from './facts.ts'
 import { medianDaysToDecision } from './queries.ts'
 
 /**
@@ -101,13 +101,13 @@ function callIsOpen(page: CaseRow, now: Date): Verdict {
 
 function missing(page: CaseRow, files: AuthorPage['files'], version: VersionShown): AuthorPage['gaps'] {
   const { title, abstract, keywords, statements, contributors } = page
-  const manuscripts = files.filter((file) => file.purpose === 'manuscript' && file.version === version.n)
+  const held = files.filter((file) => file.version === version.n)
   return [
     ...gapsOf({
       sectionId: page.section_id,
       keyPoints: page.key_points,
       keyPointsRequired: page.section?.keyPointsRequired ?? false,
-      manuscriptFiles: manuscripts.length,
+      files: filesTogether(held.map(({ purpose, preparation }) => ({ purpose, ...preparation }))),
       title,
       abstract,
       keywords,

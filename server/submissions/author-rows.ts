@@ -9,6 +9,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { ownContract } from './contract.ts'
+import { preparationOf, type PreparationRow } from './preparation-rows.ts'
 
 // What the author's page is made of: one statement each, whatever the number of rows.
 
@@ -93,9 +94,11 @@ export async function readFiles(
   authorIds: readonly string[],
 ): Promise<AuthorPage['files']> {
   const rows = await sql<FileRow[]>`
-    select f.id, f.purpose, v.n as version, f.media_type, f.extension, f.bytes, f.sha256, f.stored_at, o.original_name
+    select f.id, f.purpose, v.n as version, f.media_type, f.extension, f.bytes, f.sha256, f.stored_at, o.original_name,
+           ${preparationOf(sql)} as preparation
     from journal.files f
     join identity.file_origins o on o.file_id = f.id
+    join journal.preparations p on p.file_id = f.id
     left join journal.versions v on v.id = f.version_id
     where f.submission_id = ${id} and f.removed_at is null and o.account_id = any(${[...authorIds]}::uuid[])
     order by v.n, f.stored_at, f.id`
@@ -109,6 +112,7 @@ export async function readFiles(
     storedAt: row.stored_at.toISOString(),
     originalName: row.original_name,
     servedName: servedFileName(row.purpose, row.version, row.extension),
+    preparation: row.preparation,
   }))
 }
 
@@ -122,6 +126,7 @@ interface FileRow {
   sha256: string
   stored_at: Date
   original_name: string
+  preparation: PreparationRow
 }
 
 export interface EventRow {

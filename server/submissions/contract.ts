@@ -19,6 +19,7 @@ import {
   Translated,
   Verdict,
 } from '../http/shapes.ts'
+import { preparedContract } from './prepared-contract.ts'
 import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
 
 /** What reviewers have been given of it is no business of the author's screen. */
@@ -185,4 +186,4 @@ export const uploadContract = contract({
   },
 })
 
-export const submissionsContract = { ...ownContract, ...uploadContract }
+export const submissionsContract = { ...ownContract, ...uploadContract, ...preparedContract }

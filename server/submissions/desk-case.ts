@@ -4,6 +4,7 @@ import type { DecisionKind } from '../domain/decision.ts'
 import type { DeclineReason, InvitationStatus, Recommendation } from '../domain/review.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
 import type { FilePurpose } from '../db/schema/submissions.ts'
+import { preparationOf, type PreparationRow } from './preparation-rows.ts'
 
 // What the editor's page of one submission is made of: three statements, each a whole part as PostgreSQL's JSON.
 // Instants inside JSON are text; desk-page.ts makes them ISO with Z.
@@ -57,6 +58,7 @@ export interface CaseRow {
     readonly storedAt: string
     readonly originalName: string
     readonly released: boolean
+    readonly preparation: PreparationRow
   }[]
   readonly decisions: readonly {
     readonly id: string
@@ -92,9 +94,11 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
                 where h.submission_id = s.id), '[]') as handling,
       coalesce((select json_agg(json_build_object('id', f.id, 'purpose', f.purpose, 'version', w.n, 'mediaType', f.media_type,
                   'extension', f.extension, 'bytes', f.bytes, 'sha256', f.sha256, 'storedAt', f.stored_at,
-                  'originalName', coalesce(o.original_name, ''), 'released', f.released_at is not null)
+                  'originalName', coalesce(o.original_name, ''), 'released', f.released_at is not null,
+                  'preparation', ${preparationOf(sql)})
                   order by w.n desc, f.purpose, f.stored_at, f.id)
                 from journal.files f
+                join journal.preparations p on p.file_id = f.id
                 left join journal.versions w on w.id = f.version_id
                 left join identity.file_origins o on o.file_id = f.id
                 where f.submission_id = s.id and f.removed_at is null

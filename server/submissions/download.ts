@@ -1,7 +1,7 @@
 import { subjectFor } from '../db/cases.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
-import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import { maySubmission, relationTo, type Actor, type Relation, type SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { serveFile } from '../files/serve-file.ts'
 import type { FileReply } from '../http/contract.ts'
@@ -34,7 +34,7 @@ export async function downloadFile(deps: Deps, actor: Actor, id: string): Promis
 
 /** Through the reviewers' database role, which sees released files of accepted invitations and no names. */
 async function forReviewer({ sql, reviewerSql }: Deps, actor: Actor, id: string): Promise<FileRow | null> {
-  const invitationIds = actor.kind === 'link' ? [actor.invitationId] : await invitationsOf(sql, actor)
+  const invitationIds = await invitationsOf(sql, actor)
   if (invitationIds.length === 0) return null
   const [file] = await reviewerSql<FileRow[]>`
     select purpose, version, media_type, extension, bytes, sha256, storage_key
@@ -42,14 +42,35 @@ async function forReviewer({ sql, reviewerSql }: Deps, actor: Actor, id: string)
   return file ?? null
 }
 
-async function invitationsOf(sql: Deps['sql'], actor: Actor): Promise<string[]> {
+/** The invitations in whose name somebody may ask for files. */
+export async function invitationsOf(sql: Deps['sql'], actor: Actor): Promise<string[]> {
+  if (actor.kind === 'link') return [actor.invitationId]
   if (actor.kind !== 'account') return []
   const rows = await sql<{ invitation_id: string }[]>`
     select invitation_id from identity.reviewers where account_id = ${actor.accountId}`
   return rows.map(({ invitation_id }) => invitation_id)
 }
 
-async function forInsider({ sql }: Deps, actor: Actor, id: string): Promise<FileRow | null> {
+async function forInsider(deps: Deps, actor: Actor, id: string): Promise<FileRow | null> {
+  const found = await fileOfInsider(deps, actor, id)
+  return found?.file ?? null
+}
+
+export interface InsidersFile {
+  readonly file: FileRow & { readonly submission_id: string }
+  readonly subject: SubmissionSubject
+  readonly relation: Relation
+}
+
+/**
+ * A file to somebody who is no reviewer of it: an author's files are those the authors brought; an editor's copy for the
+ * reviewers is not among them.
+ */
+export async function fileOfInsider(
+  { sql }: Pick<Deps, 'sql'>,
+  actor: Actor,
+  id: string,
+): Promise<InsidersFile | null> {
   if (actor.kind !== 'account') return null
   const [file] = await sql<(FileRow & { submission_id: string; brought_by: string })[]>`
     select f.submission_id, o.account_id as brought_by, f.purpose, v.n as version, f.media_type, f.extension, f.bytes,
@@ -61,7 +82,6 @@ async function forInsider({ sql }: Deps, actor: Actor, id: string): Promise<File
   if (!file) return null
   const subject = await subjectFor(sql, file.submission_id)
   allow(maySubmission('submission.read_production', actor, subject))
-  // An author's files are those the authors brought; an editor's copy for the reviewers is not among them.
-  const own = subject.authorIds.includes(file.brought_by)
-  return relationTo(actor, subject) === 'author' && !own ? null : file
+  const relation = relationTo(actor, subject)
+  return relation === 'author' && !subject.authorIds.includes(file.brought_by) ? null : { file, subject, relation }
 }

@@ -1,10 +1,12 @@
-import { and, asc, count, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, like } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { contributors } from '../db/schema/identity.ts'
 import { sections } from '../db/schema/settings.ts'
-import { files, statements, submissions } from '../db/schema/submissions.ts'
+import { fileFindings, preparations } from '../db/schema/preparation.ts'
+import { files, statements, submissions, type FilePurpose } from '../db/schema/submissions.ts'
 import { findOpenVersion, newestHandedIn } from '../db/versions.ts'
-import { gaps, type DraftFacts, type Gap } from '../domain/submission.ts'
+import type { PreparationState } from '../domain/preparation.ts'
+import { gaps, type DraftFacts, type FilesInHand, type Gap } from '../domain/submission.ts'
 
 type Facts = Omit<DraftFacts, 'abstract'> & { readonly abstract: Readonly<Record<string, string>> }
 
@@ -47,17 +49,39 @@ export async function gapsIn(tx: Tx, submissionId: string): Promise<readonly Gap
     keyPointsRequired: draft.keyPointsRequired ?? false,
     statements: Object.fromEntries(said.map(({ kind, text }) => [kind, text])),
     contributors: people,
-    manuscriptFiles: await manuscriptsInHand(tx, submissionId),
+    files: await filesInHand(tx, submissionId),
   })
 }
 
-/** Manuscript files of the version that is open, or that was handed in last. */
-export async function manuscriptsInHand(tx: Tx, submissionId: string): Promise<number> {
+/** The files of the version that is open, or that was handed in last. */
+export async function filesInHand(tx: Tx, submissionId: string): Promise<FilesInHand> {
   const version = (await findOpenVersion(tx, submissionId)) ?? (await newestHandedIn(tx, submissionId))
-  if (version === null) return 0
-  const [found] = await tx
-    .select({ files: count() })
+  if (version === null) return { manuscripts: 0, refused: 0, unconfirmed: 0 }
+  const held = await tx
+    .select({
+      purpose: files.purpose,
+      state: preparations.state,
+      unconfirmed: tx.$count(
+        fileFindings,
+        and(eq(fileFindings.fileId, files.id), like(fileFindings.kind, 'known%'), isNull(fileFindings.confirmedAt)),
+      ),
+    })
     .from(files)
-    .where(and(eq(files.versionId, version.id), eq(files.purpose, 'manuscript'), isNull(files.removedAt)))
-  return found?.files ?? 0
+    .innerJoin(preparations, eq(preparations.fileId, files.id))
+    .where(and(eq(files.versionId, version.id), isNull(files.removedAt)))
+  return filesTogether(held)
+}
+
+interface HeldFile {
+  readonly purpose: FilePurpose
+  readonly state: PreparationState
+  readonly unconfirmed: number
+}
+
+export function filesTogether(held: readonly HeldFile[]): FilesInHand {
+  return {
+    manuscripts: held.filter(({ purpose }) => purpose === 'manuscript').length,
+    refused: held.filter(({ state }) => state === 'refused').length,
+    unconfirmed: held.reduce((sum, { unconfirmed }) => sum + unconfirmed, 0),
+  }
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
 import { fileOrigins } from '../db/schema/identity.ts'
+import { preparations } from '../db/schema/preparation.ts'
 import { files, type FilePurpose } from '../db/schema/submissions.ts'
 import { newestHandedIn, openVersion, type VersionRow } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
@@ -46,6 +47,20 @@ async function lockForUpload(tx: Tx, deps: Deps, actor: Actor, id: string, purpo
   return found
 }
 
+/** How every file begins. */
+const unprepared: StoredFile['preparation'] = {
+  state: 'preparing',
+  stage: 'guard',
+  reason: null,
+  notes: [],
+  removed: [],
+  words: null,
+  pages: null,
+  language: null,
+  copies: [],
+  unconfirmed: 0,
+}
+
 interface Kept {
   readonly submissionId: string
   readonly version: VersionRow | null
@@ -59,6 +74,7 @@ async function keepFile(tx: Tx, deps: Deps, actor: Actor, kept: Kept): Promise<S
   const id = deps.ids.uuid()
   const storedAt = deps.clock.now()
   await tx.insert(files).values({ id, submissionId, versionId: version?.id ?? null, purpose, ...stored, storedAt })
+  await tx.insert(preparations).values({ fileId: id, begunAt: storedAt })
   await tx.insert(fileOrigins).values({ fileId: id, originalName, accountId: holderOf(actor) })
   await record(tx, deps, actor, { type: 'submission.file_stored', submissionId, fileId: id })
   return {
@@ -72,6 +88,7 @@ async function keepFile(tx: Tx, deps: Deps, actor: Actor, kept: Kept): Promise<S
     originalName,
     servedName: servedFileName(purpose, version?.n ?? null, stored.extension),
     released: false,
+    preparation: unprepared,
   }
 }
 

@@ -10,12 +10,12 @@ import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { next } from '../domain/submission.ts'
+import { fileGaps, next } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, overtakeDecision } from './author.ts'
 import type { ownContract } from './contract.ts'
-import { manuscriptsInHand } from './facts.ts'
+import { filesInHand } from './facts.ts'
 
 type Contract = typeof ownContract
 
@@ -51,8 +51,9 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Han
   const found = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
   const { submission, seen, now } = found
   const version = await openVersion(tx, deps, submission)
-  if ((await manuscriptsInHand(tx, id)) === 0)
-    throw new Refusal('incomplete', { fields: ['files'], missing: ['manuscript'] })
+  const missing = fileGaps(await filesInHand(tx, id))
+  if (missing.length > 0)
+    throw new Refusal('incomplete', { fields: ['files'], missing: missing.map(({ code }) => code) })
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   // It released nobody: no round is open while an author revises.
   await overtakeDecision(tx, found)

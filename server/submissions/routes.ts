@@ -6,10 +6,14 @@ import { submit, withdraw } from './actions.ts'
 import { authorPage } from './author-page.ts'
 import { ownContract, uploadContract } from './contract.ts'
 import { registerDesk } from './desk.ts'
+import { downloadCopy } from './copies.ts'
 import { downloadFile } from './download.ts'
 import { begin, saveDraft } from './drafts.ts'
 import { removeFile, uploadFile } from './files.ts'
+import { confirmFinding, prepareAgain, wantReports } from './findings.ts'
+import { preparedContract } from './prepared-contract.ts'
 import { mySubmissions } from './queries.ts'
+import { fileReport } from './report.ts'
 import { answerProofs, handInRevision, saveResponse } from './revision.ts'
 
 export async function registerSubmissions(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -37,6 +41,23 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
       await answerProofs(deps, actor, params.id, body)
       return undefined
     },
+  })
+  serve(app, deps, preparedContract, {
+    'GET /api/files/:id/report': ({ actor, params }) => fileReport(deps, actor, params.id),
+    'POST /api/files/:id/findings/:findingId/confirm': async ({ actor, params }) => {
+      await confirmFinding(deps, actor, params.id, params.findingId)
+      return undefined
+    },
+    'POST /api/files/:id/prepare': async ({ actor, params }) => {
+      await prepareAgain(deps, actor, params.id)
+      return undefined
+    },
+    'POST /api/submissions/:id/reports': async ({ actor, params }) => {
+      await wantReports(deps, actor, params.id)
+      return undefined
+    },
+    'GET /api/files/:id/copies/:kind': ({ actor, params }) => downloadCopy(deps, actor, { ...params, n: 0 }),
+    'GET /api/files/:id/pages/:n': ({ actor, params }) => downloadCopy(deps, actor, { ...params, kind: 'page' }),
   })
   await withUploads(app, (scope) =>
     serve(scope, deps, uploadContract, {

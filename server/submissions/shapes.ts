@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { fieldsOf, type FieldsOf, type SubmissionField, type Viewer } from '../domain/anonymity.ts'
+import {
+  fileRefusals,
+  holdReasons,
+  preparationNotes,
+  preparationStates,
+  stages,
+  strippedThings,
+} from '../domain/preparation.ts'
 import { statementKinds, statuses } from '../domain/submission.ts'
 import { Id, Instant } from '../http/shapes.ts'
 
@@ -49,6 +57,22 @@ export function submissionFor<V extends Viewer>(viewer: V): z.ZodObject<ShapeFor
   return z.object(shape as ShapeFor<V>)
 }
 
+/** How far the preparation of a file is, and what came of it (domain/preparation.ts). */
+export const Preparation = z.object({
+  state: z.enum(preparationStates),
+  stage: z.enum(stages),
+  reason: z.enum([...fileRefusals, ...holdReasons]).nullable(),
+  notes: z.array(z.enum(preparationNotes)),
+  removed: z.array(z.enum(strippedThings)),
+  words: z.number().nullable(),
+  pages: z.number().nullable(),
+  language: z.string().nullable(),
+  /** What can be looked at. */
+  copies: z.array(z.enum(['clean', 'pdf', 'view'])),
+  /** Lines of the report that name somebody and that nobody has confirmed. */
+  unconfirmed: z.number(),
+})
+
 export const StoredFile = z.object({
   id: Id,
   purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']),
@@ -61,6 +85,7 @@ export const StoredFile = z.object({
   originalName: z.string(),
   servedName: z.string(),
   released: z.boolean(),
+  preparation: Preparation,
 })
 
 export const TimelineEntry = z.object({

@@ -65,7 +65,7 @@ const complete: DraftFacts = {
   keyPointsRequired: true,
   statements: { ethics: 'Approved.', competing_interests: 'None.' },
   contributors: [{ name: 'A', email: 'a@example.org', corresponding: true }],
-  manuscriptFiles: 1,
+  files: { manuscripts: 1, refused: 0, unconfirmed: 0 },
 }
 
 describe('what a draft lacks', () => {
@@ -74,7 +74,19 @@ describe('what a draft lacks', () => {
   })
 
   const lacks: readonly [string, Partial<DraftFacts>, { path: string; code: string }[]][] = [
-    ['a manuscript', { manuscriptFiles: 0 }, [{ path: 'files', code: 'manuscript' }]],
+    [
+      'a manuscript',
+      { files: { manuscripts: 0, refused: 0, unconfirmed: 0 } },
+      [{ path: 'files', code: 'manuscript' }],
+    ],
+    [
+      'files that can be used and name nobody',
+      { files: { manuscripts: 1, refused: 1, unconfirmed: 2 } },
+      [
+        { path: 'files', code: 'file_refused' },
+        { path: 'files', code: 'names_in_file' },
+      ],
+    ],
     ['a section', { sectionId: null }, [{ path: 'sectionId', code: 'section' }]],
     ['a title', { title: '  ' }, [{ path: 'title', code: 'title' }]],
     ['keywords', { keywords: [] }, [{ path: 'keywords', code: 'keywords' }]],

@@ -1,0 +1,73 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { lockCase } from '../db/cases.ts'
+import { record } from '../db/record.ts'
+import { fileFindings, preparations } from '../db/schema/preparation.ts'
+import type { Tx } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { maySubmission, relationTo, type Actor, type Relation } from '../domain/policy.ts'
+import { mayPrepareAgain, seenBy } from '../domain/preparation.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { fileOfInsider } from './download.ts'
+
+/** The submission of a file, locked, for whoever answers for what stands in it: its author, or its editors while it is open. */
+async function lockForGuard(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  fileId: string,
+): Promise<{ submissionId: string; as: Relation }> {
+  const found = await fileOfInsider(deps, actor, fileId)
+  if (found === null || found.relation === 'copyeditor') throw new Refusal('not_found')
+  const { subject } = await lockCase(tx, found.file.submission_id)
+  const as = relationTo(actor, subject)
+  allow(maySubmission(as === 'author' ? 'submission.read' : 'submission.release_files', actor, subject))
+  return { submissionId: found.file.submission_id, as }
+}
+
+/** Writes down that a line of the report is meant to stand in the file. Saying it twice says nothing new. */
+export async function confirmFinding(deps: Deps, actor: Actor, fileId: string, findingId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { submissionId, as } = await lockForGuard(tx, deps, actor, fileId)
+    const by = as === 'author' ? 'author' : 'editor'
+    const line = and(eq(fileFindings.id, findingId), eq(fileFindings.fileId, fileId))
+    const [found] = await tx.select({ kind: fileFindings.kind }).from(fileFindings).where(line)
+    if (!found || !seenBy(by, found.kind)) throw new Refusal('not_found')
+    const newly = await tx
+      .update(fileFindings)
+      .set({ confirmedAt: deps.clock.now(), confirmedBy: by })
+      .where(and(line, isNull(fileFindings.confirmedAt)))
+      .returning({ id: fileFindings.id })
+    if (newly.length > 0)
+      await record(tx, deps, actor, { type: 'submission.finding_confirmed', submissionId, fileId, findingId })
+  })
+}
+
+/** Has a file prepared once more that machines could not finish. */
+export async function prepareAgain(deps: Deps, actor: Actor, fileId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { submissionId } = await lockForGuard(tx, deps, actor, fileId)
+    const [preparation] = await tx
+      .select({ state: preparations.state })
+      .from(preparations)
+      .where(eq(preparations.fileId, fileId))
+      .for('update')
+    if (!preparation) throw new Refusal('not_found')
+    if (preparation.state === 'preparing') return
+    allow(mayPrepareAgain(preparation))
+    await tx
+      .update(preparations)
+      .set({ state: 'preparing', reason: null, endedAt: null, begunAt: deps.clock.now() })
+      .where(eq(preparations.fileId, fileId))
+    await record(tx, deps, actor, { type: 'submission.file_prepared_again', submissionId, fileId })
+  })
+}
+
+/** Has the files looked through for the names that stand on the form now. */
+export async function wantReports(deps: Deps, actor: Actor, submissionId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { subject } = await lockCase(tx, submissionId)
+    const asAuthor = relationTo(actor, subject) === 'author'
+    allow(maySubmission(asAuthor ? 'submission.read' : 'submission.release_files', actor, subject))
+    await record(tx, deps, actor, { type: 'submission.report_wanted', submissionId })
+  })
+}

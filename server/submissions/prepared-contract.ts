@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { findingKindNames } from '../domain/preparation.ts'
+import { contract } from '../http/contract.ts'
+import { Id, IdParams, Instant, Verdict } from '../http/shapes.ts'
+import { Preparation } from './shapes.ts'
+
+const Finding = z.object({
+  id: Id,
+  kind: z.enum(findingKindNames),
+  /** What was found, as it stands in the text. */
+  match: z.string(),
+  excerpt: z.string(),
+  page: z.number().nullable(),
+  section: z.string().nullable(),
+  count: z.number(),
+  confirmed: z.object({ at: Instant, by: z.enum(['author', 'editor']) }).nullable(),
+})
+
+/** What the preparation of a file made and found; copies and pages go to reviewers, too, when they are released. */
+export const preparedContract = contract({
+  'GET /api/files/:id/report': {
+    summary: 'What was found in a file: for its author before submitting, for editors with what may name a survivor',
+    access: 'signed_in',
+    params: IdParams,
+    reply: z.object({
+      preparation: Preparation,
+      sections: z.array(z.object({ title: z.string(), words: z.number() })),
+      references: z.number().nullable(),
+      /** The names to look for have changed since the report was made. */
+      outdated: z.boolean(),
+      findings: z.array(Finding),
+      /** What the text offers to the form; only for the author. */
+      guess: z
+        .object({
+          title: z.string().nullable(),
+          abstract: z.string().nullable(),
+          keywords: z.array(z.string()),
+          authors: z.array(
+            z.object({ name: z.string(), affiliation: z.string().nullable(), email: z.string().nullable() }),
+          ),
+        })
+        .nullable(),
+      can: z.object({ confirm: Verdict, prepareAgain: Verdict }),
+    }),
+  },
+  'POST /api/files/:id/findings/:findingId/confirm': {
+    summary: 'Say of one line of the report that it is meant to stand there',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, findingId: Id }),
+    reply: 'none',
+  },
+  'POST /api/files/:id/prepare': {
+    summary: 'Prepare a file once more that could not be prepared',
+    access: 'signed_in',
+    params: IdParams,
+    limit: { hits: 30, minutes: 60 },
+    reply: 'none',
+  },
+  'POST /api/submissions/:id/reports': {
+    summary: 'Look through the files again, for the names that stand on the form now',
+    access: 'signed_in',
+    params: IdParams,
+    limit: { hits: 60, minutes: 60 },
+    reply: 'none',
+  },
+  'GET /api/files/:id/copies/:kind': {
+    summary: 'A copy as reviewers get it: clean, as pages, or as text to read on any device',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, kind: z.enum(['clean', 'pdf', 'view']) }),
+    reply: 'file',
+  },
+  'GET /api/files/:id/pages/:n': {
+    summary: 'One page of a copy as a picture',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, n: z.coerce.number().int().min(1).max(1000) }),
+    reply: 'file',
+  },
+})
