@@ -21,13 +21,14 @@ const outages = new Set([
   'EAUTH',
   'ETLS',
   'storage_unavailable',
+  'scanner_unavailable',
 ])
 
 export function isPermanent(fault: unknown): boolean {
   return fault instanceof Permanent
 }
 
-/** Whether the mail server or the store is away or asks to come later (SMTP 4xx), which is not the task's fault. */
+/** Whether the mail server, the store or the malware scanner is away or asks to come later (SMTP 4xx), which is not the task's fault. */
 export function isOutage(fault: unknown): boolean {
   const { code, responseCode } = signsOf(fault)
   return (typeof code === 'string' && outages.has(code)) || (typeof responseCode === 'number' && responseCode < 500)

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import type { HoldReason } from '../../../server/domain/preparation.ts'
 import { folderBytes } from './folder.ts'
 import { environment, isolation, type Isolation } from './isolation.ts'
 import { killGroup, memoryOf } from './processes.ts'
@@ -23,6 +24,12 @@ export interface ToolRun {
 }
 
 export type RunEnd = 'ok' | 'failed' | 'timed_out' | 'out_of_memory' | 'too_much_output'
+
+/** What an editor is told of a run that did not end well. */
+export function holdReasonOf(end: RunEnd): HoldReason {
+  if (end === 'timed_out') return 'took_too_long'
+  return end === 'out_of_memory' || end === 'too_much_output' ? 'took_too_much_memory' : 'tool_failed'
+}
 
 export interface RunResult {
   readonly end: RunEnd

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { fileRefusals, holdReasons, type HoldReason } from '../../../server/domain/preparation.ts'
+import { fileRefusals, holdReasons } from '../../../server/domain/preparation.ts'
 import { Unfinished, Unfit } from '../shapes.ts'
 import { pack, unpack } from '../steps/freight.ts'
 import type { Ended, Given, Gives, StepName } from '../steps/shapes.ts'
 import { cacheState, compileCache } from './compile-cache.ts'
 import { inPrivateFolder, takeFile } from './folder.ts'
 import { environment } from './isolation.ts'
-import { runTool, type Limits, type RunEnd, type RunResult } from './run.ts'
+import { holdReasonOf, runTool, type Limits, type RunResult } from './run.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const megabyte = 1024 * 1024
@@ -122,13 +122,7 @@ async function endedIn(dir: string): Promise<Ended | null> {
 
 function crashOf({ end }: RunResult, ended: Ended | null): readonly string[] | null {
   if (ended?.outcome.end === 'crashed') return [ended.outcome.error, ...ended.outcome.at]
-  return ended === null && !(end in reasons) ? ['no result'] : null
-}
-
-const reasons: Readonly<Partial<Record<RunEnd, HoldReason>>> = {
-  timed_out: 'took_too_long',
-  out_of_memory: 'took_too_much_memory',
-  too_much_output: 'took_too_much_memory',
+  return ended === null && holdReasonOf(end) === 'tool_failed' ? ['no result'] : null
 }
 
 function takeBack<Name extends StepName>({ end, exitCode }: RunResult, ended: Ended | null): Gives<Name> {
@@ -137,7 +131,7 @@ function takeBack<Name extends StepName>({ end, exitCode }: RunResult, ended: En
   if (outcome?.end === 'done') return outcome.gives as Gives<Name>
   if (outcome?.end === 'unfit') throw new Unfit(oneOf(fileRefusals, outcome.code))
   if (outcome?.end === 'unfinished') throw new Unfinished(oneOf(holdReasons, outcome.code))
-  throw new Unfinished(reasons[end] ?? (heapIsFull(exitCode) ? 'took_too_much_memory' : 'tool_failed'))
+  throw new Unfinished(heapIsFull(exitCode) ? 'took_too_much_memory' : holdReasonOf(end))
 }
 
 // V8 aborts the process when its heap is full; a shell reports SIGTRAP and SIGABRT so.

@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FileKind } from '../../../server/files/kinds.ts'
+import { inPrivateFolder, takeFile } from '../sandbox/folder.ts'
+import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
+import { Unfinished } from '../shapes.ts'
+import type { Tool } from './found.ts'
+
+const megabyte = 1024 * 1024
+const memoryBytes = 1536 * megabyte
+const outputBytes = 400 * megabyte
+/** FILES.md A6: 120 s to convert, 60 s to render. */
+const limits = {
+  convert: { wallMs: 120_000, memoryBytes, outputBytes },
+  render: { wallMs: 60_000, memoryBytes, outputBytes },
+} satisfies Record<string, Limits>
+
+/** Older word-processing formats as DOCX, which is then cleaned like any other. @throws Unfinished when it cannot be made */
+export function toDocx(office: Tool, bytes: Buffer, kind: FileKind, wallMs?: number): Promise<Buffer> {
+  return convert(office, bytes, kind, 'docx:MS Word 2007 XML', { ...limits.convert, ...(wallMs && { wallMs }) })
+}
+
+/** A tagged PDF. It still says when and with what it was made: clean it. @throws Unfinished when it cannot be made */
+export function toPdf(office: Tool, bytes: Buffer, kind: FileKind, wallMs?: number): Promise<Buffer> {
+  const filter = kind === 'xlsx' ? 'calc_pdf_Export' : 'writer_pdf_Export'
+  const to = `pdf:${filter}:${JSON.stringify(pdfOptions)}`
+  return convert(office, bytes, kind, to, { ...limits.render, ...(wallMs && { wallMs }) })
+}
+
+const yes = { type: 'boolean', value: 'true' }
+const no = { type: 'boolean', value: 'false' }
+const pdfOptions = {
+  // Readable by screen readers, with its headings as bookmarks.
+  PDFUACompliance: yes,
+  UseTaggedPDF: yes,
+  ExportBookmarks: yes,
+  ExportNotes: no,
+  ExportNotesInMargin: no,
+  ExportFormFields: no,
+  ExportLinksRelativeFsys: no,
+}
+
+const quiet = '--headless --invisible --norestore --nologo --nodefault --nolockcheck --nofirststartwizard'
+
+async function convert(office: Tool, bytes: Buffer, kind: FileKind, to: string, limits: Limits): Promise<Buffer> {
+  return inPrivateFolder(async (dir) => {
+    // A profile of its own for each file: nothing is remembered from one author to the next.
+    await mkdir(join(dir, 'profile', 'user'), { recursive: true })
+    await writeFile(join(dir, 'profile', 'user', 'registrymodifications.xcu'), careful)
+    await writeFile(join(dir, `manuscript.${kind}`), bytes)
+    const args = [
+      ...quiet.split(' '),
+      `-env:UserInstallation=file://${dir}/profile`,
+      '--convert-to',
+      to,
+      '--outdir',
+      join(dir, 'made'),
+      join(dir, `manuscript.${kind}`),
+    ]
+    const { end } = await runTool({ command: office.path, args, dir, limits })
+    if (end !== 'ok') throw new Unfinished(holdReasonOf(end))
+    // It ends well, too, when it has not understood the file.
+    const made = await takeFile(join(dir, 'made'), `manuscript.${to.slice(0, to.indexOf(':'))}`, outputBytes)
+    if (made === null || made.length === 0) throw new Unfinished('tool_failed')
+    return made
+  })
+}
+
+// No macro of any file runs, nothing that a file points to is fetched, Java is not started. In bubblewrap there would be no network
+// to fetch it from; this holds without it, too.
+// In the numbers of links, 0 is never for Writer and 1 for Calc.
+const settings: readonly (readonly [path: string, name: string, value: string])[] = [
+  ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', '3'],
+  ['/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', 'true'],
+  ['/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', 'true'],
+  ['/org.openoffice.Office.Common/Misc', 'UseLocking', 'false'],
+  ['/org.openoffice.Office.Common/Java', 'Enable', 'false'],
+  ['/org.openoffice.Office.Writer/Content/Update', 'Link', '0'],
+  ['/org.openoffice.Office.Writer/Content/Update', 'Field', 'false'],
+  ['/org.openoffice.Office.Calc/Content/Update', 'Link', '1'],
+  ['/org.openoffice.Office.Java/VirtualMachine', 'Enable', 'false'],
+  ['/org.openoffice.UserProfile/Data', 'givenname', ''],
+  ['/org.openoffice.UserProfile/Data', 'sn', ''],
+]
+
+const careful = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+${settings.map(([path, name, value]) => `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`).join('\n')}
+</oor:items>
+`

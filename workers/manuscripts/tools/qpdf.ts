@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inPrivateFolder, takeFile } from '../sandbox/folder.ts'
+import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
+import { Unfinished } from '../shapes.ts'
+import type { Tool } from './found.ts'
+
+const megabyte = 1024 * 1024
+const limits: Limits = { wallMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
+
+// It ends with 3 when it had something to mend or to warn of.
+const warned = 3
+
+/** Whether a second program finds the file whole. Only a file it cannot read at all is not. @throws Unfinished */
+export function isReadable(qpdf: Tool, pdf: Buffer): Promise<boolean> {
+  return inPrivateFolder(async (dir) => {
+    await writeFile(join(dir, 'in.pdf'), pdf)
+    const { end, exitCode } = await runTool({ command: qpdf.path, args: ['--check', 'in.pdf'], dir, limits })
+    if (end !== 'ok' && end !== 'failed') throw new Unfinished(holdReasonOf(end))
+    return end === 'ok' || exitCode === warned
+  })
+}
+
+/**
+ * Writes the file anew from what its pages lead to: no earlier versions, no objects that nothing leads to. The same bytes
+ * for the same file.
+ * @throws Unfinished
+ */
+export function rewrite(qpdf: Tool, pdf: Buffer): Promise<Buffer> {
+  return inPrivateFolder(async (dir) => {
+    await writeFile(join(dir, 'in.pdf'), pdf)
+    const args = ['--deterministic-id', '--object-streams=generate', '--decode-level=none', 'in.pdf', 'out.pdf']
+    const { end, exitCode } = await runTool({ command: qpdf.path, args, dir, limits })
+    if (end !== 'ok' && exitCode !== warned) throw new Unfinished(holdReasonOf(end))
+    const written = await takeFile(dir, 'out.pdf', limits.outputBytes)
+    if (written === null) throw new Unfinished('tool_failed')
+    return written
+  })
+}
