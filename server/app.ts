@@ -49,13 +49,14 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
 const mediaTypes = /^(?:application\/json(?:; ?charset=utf-8)?|multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70})$/i
 
 /**
- * JSON and, where a route registers it, multipart: nothing else. The header is compared as it came, because parsers that
- * forgive odd ones have let bodies past their validation (TRUST.md F30).
+ * JSON and, where a route registers it, multipart or what its `config.mediaType` says: nothing else. The header is compared
+ * as it came, because parsers that forgive odd ones have let bodies past their validation (TRUST.md F30).
  */
 function registerJson(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     const type = request.headers['content-type']
-    if (type !== undefined && !mediaTypes.test(type)) throw new Refusal('media_type')
+    if (type === undefined || type === request.routeOptions.config?.mediaType) return
+    if (!mediaTypes.test(type)) throw new Refusal('media_type')
   })
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()

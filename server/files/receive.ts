@@ -1,10 +1,10 @@
-import { pipeline, Transform, type TransformCallback } from 'node:stream'
+import { pipeline } from 'node:stream'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { BadInput } from '../http/errors.ts'
-import { examine, headBytes, type Examination } from './examine.ts'
+import { Examiner } from './examiner.ts'
 import { fileKinds, kindsFor, type FileKind, type TakenFor } from './kinds.ts'
 import { cleanName } from './names.ts'
 
@@ -98,76 +98,7 @@ async function requireEnd(parts: Parts): Promise<void> {
   if ((await nextFile(parts)) !== null) throw new Refusal('too_many_files')
 }
 
-async function maxFileBytes(sql: Deps['sql']): Promise<number> {
+export async function maxFileBytes(sql: Deps['sql']): Promise<number> {
   const [settings] = await sql<{ max_file_bytes: string }[]>`select max_file_bytes from journal.settings`
   return Number(settings?.max_file_bytes ?? 0)
-}
-
-/** Passes a file on and looks at it: refuses by the first bytes when they cannot be what is taken, else by all of them. */
-class Examiner extends Transform {
-  #taken: readonly FileKind[]
-  #fileName: string
-  #atEnd: () => void
-  #head: Buffer = Buffer.alloc(0)
-  #examination: Examination | null = null
-  #kind: FileKind | null = null
-
-  constructor(taken: readonly FileKind[], fileName: string, atEnd: () => void) {
-    super()
-    this.#taken = taken
-    this.#fileName = fileName
-    this.#atEnd = atEnd
-  }
-
-  /** What it was; only after the end. */
-  kind(): FileKind {
-    if (this.#kind === null) throw new Error('The file has not been examined to its end.')
-    return this.#kind
-  }
-
-  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
-    attempt(done, () => {
-      if (this.#examination) return this.#pass(chunk)
-      this.#head = Buffer.concat([this.#head, chunk])
-      if (this.#head.length >= headBytes) this.#begin()
-    })
-  }
-
-  override _flush(done: TransformCallback): void {
-    attempt(done, () => {
-      this.#atEnd()
-      if (this.#head.length === 0) this.#refuse('empty')
-      if (!this.#examination) this.#begin()
-      const found = this.#examination?.end() ?? 'unknown'
-      if (found === 'broken') throw new Refusal('upload_truncated')
-      const kind = this.#taken.find((taken) => taken === found)
-      if (kind === undefined) this.#refuse(found)
-      this.#kind = kind ?? null
-    })
-  }
-
-  #begin(): void {
-    this.#examination = examine(this.#head, this.#fileName)
-    const { mayBe } = this.#examination
-    if (!mayBe.some((kind) => this.#taken.includes(kind))) this.#refuse(mayBe[0] ?? 'unknown')
-    this.#pass(this.#head)
-  }
-
-  #pass(chunk: Buffer): void {
-    this.#examination?.see?.(chunk)
-    this.push(chunk)
-  }
-
-  #refuse(found: string): never {
-    throw new Refusal('file_type_refused', { found, taken: this.#taken })
-  }
-}
-
-function attempt(done: TransformCallback, work: () => void): void {
-  try {
-    work()
-    done()
-  } catch (fault) {
-    done(fault instanceof Error ? fault : new Error(String(fault)))
-  }
 }

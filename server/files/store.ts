@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { Refusal } from '../domain/refusal.ts'
 import type { Env } from '../env.ts'
-import { turns } from '../turns.ts'
+import { partBytes, s3Multipart, sendInTurn, type Multipart } from './multipart.ts'
 import { spool, type Spooled } from './spool.ts'
 
 /**
@@ -22,11 +22,8 @@ export interface ObjectStore {
   remove(key: string): Promise<void>
   /** Keys under a prefix with the time they were written, for the sweep of orphans. */
   list(prefix: string): AsyncIterable<{ key: string; writtenAt: Date }>
+  readonly multipart: Multipart
 }
-
-const partBytes = 8 * 1024 * 1024
-// Everything waits on the disk already; a few at a time are as quick as fifty, and take a fifth of the memory.
-const sendInTurn = turns(3)
 
 interface PutTarget {
   readonly Bucket: string
@@ -41,11 +38,16 @@ export function s3Store(env: Env): ObjectStore {
   const sdk = () => import('@aws-sdk/client-s3')
   // A store that was down at the first try is tried again at the next.
   const s3 = () => (client ??= connect(env).catch((fault: unknown) => ((client = undefined), Promise.reject(fault))))
+  const multipart = s3Multipart(s3, bucket, unavailable)
   return {
+    multipart,
     put: (key, body, mediaType) =>
       spool(body, async (whole) => {
-        const target = { Bucket: bucket, Key: key, ContentType: mediaType }
-        await sendInTurn(async () => send(await s3(), target, whole)).catch(unavailable)
+        if (whole.bytes > partBytes) await sendInParts(multipart, key, mediaType, whole)
+        else {
+          const target = { Bucket: bucket, Key: key, ContentType: mediaType }
+          await sendInTurn(async () => send(await s3(), target, whole)).catch(unavailable)
+        }
         return { bytes: whole.bytes, sha256: whole.sha256 }
       }),
     async get(key) {
@@ -69,29 +71,23 @@ export function s3Store(env: Env): ObjectStore {
   }
 }
 
-/** In one request, or in parts when it is large: S3 takes parts from 5 MiB on, the trial's S3 server requests up to 11 MiB. */
 async function send(client: S3Client, target: PutTarget, whole: Spooled): Promise<void> {
   const { PutObjectCommand } = await import('@aws-sdk/client-s3')
-  if (whole.bytes > partBytes) return sendInParts(client, target, whole)
   await client.send(new PutObjectCommand({ ...target, Body: whole.read(0, whole.bytes), ContentLength: whole.bytes }))
 }
 
-async function sendInParts(client: S3Client, { ContentType, ...at }: PutTarget, whole: Spooled): Promise<void> {
-  const s3 = await import('@aws-sdk/client-s3')
-  const { UploadId } = await client.send(new s3.CreateMultipartUploadCommand({ ...at, ContentType }))
-  const upload = { ...at, UploadId }
+async function sendInParts(multipart: Multipart, key: string, mediaType: string, whole: Spooled): Promise<void> {
+  const at = { key, multipartId: await multipart.begin(key, mediaType) }
   try {
-    const parts: { PartNumber: number; ETag: string | undefined }[] = []
+    const etags: string[] = []
     for (let from = 0; from < whole.bytes; from += partBytes) {
       const to = Math.min(from + partBytes, whole.bytes)
-      const part = { PartNumber: parts.length + 1, Body: whole.read(from, to), ContentLength: to - from }
-      const { ETag } = await client.send(new s3.UploadPartCommand({ ...upload, ...part }))
-      parts.push({ PartNumber: part.PartNumber, ETag })
+      etags.push(await multipart.put(at, etags.length + 1, whole.read(from, to), to - from))
     }
-    await client.send(new s3.CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: parts } }))
+    await multipart.complete(at, etags)
   } catch (fault) {
     // What is left of it, should even this fail, is no object and has no key.
-    await client.send(new s3.AbortMultipartUploadCommand(upload)).catch(() => {})
+    await multipart.abort(at).catch(() => {})
     throw fault
   }
 }

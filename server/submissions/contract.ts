@@ -20,6 +20,7 @@ import {
   Verdict,
 } from '../http/shapes.ts'
 import { preparedContract } from './prepared-contract.ts'
+import { arrivingContract } from './arriving-contract.ts'
 import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
 
 /** What reviewers have been given of it is no business of the author's screen. */
@@ -186,4 +187,4 @@ export const uploadContract = contract({
   },
 })
 
-export const submissionsContract = { ...ownContract, ...uploadContract, ...preparedContract }
+export const submissionsContract = { ...ownContract, ...uploadContract, ...arrivingContract, ...preparedContract }

@@ -30,17 +30,33 @@ export async function uploadFile(
 ): Promise<StoredFile> {
   await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, id, purpose))
   return receive(deps, request, purpose, (received) =>
-    deps.db.transaction(async (tx) => {
-      const { submission, subject } = await lockForUpload(tx, deps, actor, id, purpose)
-      const byAuthor = relationTo(actor, subject) === 'author'
-      const version = byAuthor ? await openVersion(tx, deps, submission) : await newestHandedIn(tx, id)
-      return keepFile(tx, deps, actor, { submissionId: id, version, purpose, received })
-    }),
+    deps.db.transaction((tx) => keepReceived(tx, deps, actor, id, purpose, received)),
   )
 }
 
+/** Writes the row of a file whose bytes are safe, when it still may be. */
+export async function keepReceived(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  purpose: FilePurpose,
+  received: Received,
+): Promise<StoredFile> {
+  const { submission, subject } = await lockForUpload(tx, deps, actor, id, purpose)
+  const byAuthor = relationTo(actor, subject) === 'author'
+  const version = byAuthor ? await openVersion(tx, deps, submission) : await newestHandedIn(tx, id)
+  return keepFile(tx, deps, actor, { submissionId: id, version, purpose, received })
+}
+
 /** Authors put files into what they work on; editors only a copy without names, while the case is open. */
-async function lockForUpload(tx: Tx, deps: Deps, actor: Actor, id: string, purpose: FilePurpose): Promise<AuthorsCase> {
+export async function lockForUpload(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  purpose: FilePurpose,
+): Promise<AuthorsCase> {
   const found = await lockAsSeen(tx, deps, id)
   const asEditor = purpose === 'anonymous_copy' && relationTo(actor, found.subject) !== 'author'
   allow(asEditor ? maySubmission('submission.release_files', actor, found.subject) : mayChangeFiles(actor, found))

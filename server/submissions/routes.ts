@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { withUploads } from '../files/receive.ts'
 import { serve } from '../http/serve.ts'
 import { submit, withdraw } from './actions.ts'
+import { registerArriving } from './arriving-routes.ts'
 import { authorPage } from './author-page.ts'
 import { ownContract, uploadContract } from './contract.ts'
 import { registerDesk } from './desk.ts'
@@ -18,6 +19,7 @@ import { answerProofs, handInRevision, saveResponse } from './revision.ts'
 
 export async function registerSubmissions(app: FastifyInstance, deps: Deps): Promise<void> {
   registerDesk(app, deps)
+  await registerArriving(app, deps)
   serve(app, deps, ownContract, {
     'POST /api/submissions': ({ actor, body }) => begin(deps, actor, body),
     'GET /api/submissions': ({ actor }) => mySubmissions(deps, actor),

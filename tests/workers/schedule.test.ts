@@ -131,6 +131,12 @@ function storeOf(written: Record<string, number>): ObjectStore & { keys(): strin
     list: async function* () {
       for (const [key, at] of Object.entries(written)) yield { key, writtenAt: new Date(at) }
     },
+    multipart: {
+      begin: async () => '',
+      put: async () => '',
+      complete: async () => {},
+      abort: async () => {},
+    },
     keys: () => Object.keys(written),
   }
 }

@@ -1,0 +1,30 @@
+/** A stream of bytes that is taken a piece at a time; what does not fit into one begins the next. */
+export class Pieces {
+  readonly #chunks: AsyncIterator<Uint8Array>
+  #next: Uint8Array | null = null
+  #ended = false
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.#chunks = source[Symbol.asyncIterator]()
+  }
+
+  /** Whether nothing more comes; waits until that is known. */
+  async ended(): Promise<boolean> {
+    while (this.#next === null && !this.#ended) {
+      const { value, done } = await this.#chunks.next()
+      if (done === true) this.#ended = true
+      else if (value.length > 0) this.#next = value
+    }
+    return this.#next === null
+  }
+
+  async *take(mostBytes: number): AsyncGenerator<Uint8Array> {
+    let room = mostBytes
+    while (room > 0 && !(await this.ended()) && this.#next !== null) {
+      const chunk = this.#next.subarray(0, room)
+      this.#next = chunk.length < this.#next.length ? this.#next.subarray(chunk.length) : null
+      room -= chunk.length
+      yield chunk
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { filePurposes } from '../db/schema/submissions.ts'
+import { contract } from '../http/contract.ts'
+import { Id, IdParams, Instant, text } from '../http/shapes.ts'
+import { StoredFile } from './shapes.ts'
+
+/** Uploads that survive a bad line: begun, carried on and given up by tus 1.0 at /api/uploads, made a file here. */
+export const arrivingContract = contract({
+  'GET /api/submissions/:id/uploads': {
+    summary: 'What I have begun to upload and not finished: each can go on from where it stopped, for a week',
+    access: 'submission.begin',
+    params: IdParams,
+    reply: z.object({
+      uploads: z.array(
+        z.object({
+          id: Id,
+          purpose: z.enum(filePurposes),
+          bytes: z.number(),
+          receivedBytes: z.number(),
+          /** As its sender gave it when it began: the same file has the same. */
+          fingerprint: z.string(),
+          lastSeenAt: Instant,
+        }),
+      ),
+    }),
+  },
+  'POST /api/submissions/:id/files/from-upload': {
+    summary:
+      'Make a finished upload a file; 201 only when its bytes are what was sent and its row is safe. Once, however often it is sent',
+    access: 'submission.begin',
+    params: IdParams,
+    body: z.strictObject({
+      uploadId: Id,
+      /** Of the whole file, in hex, as its sender counted it. */
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      originalName: text(1000),
+    }),
+    status: 201,
+    reply: StoredFile,
+  },
+})

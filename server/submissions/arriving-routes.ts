@@ -1,0 +1,137 @@
+import { PassThrough } from 'node:stream'
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { filePurposes } from '../db/schema/submissions.ts'
+import type { Deps } from '../deps.ts'
+import { mayRole, type Actor } from '../domain/policy.ts'
+import { allow } from '../domain/refusal.ts'
+import type { TusServer } from '../files/tus.ts'
+import { actorOf } from '../http/actor.ts'
+import { badInput } from '../http/errors.ts'
+import { countHit } from '../http/rate-limit.ts'
+import { requireSameSite } from '../http/security.ts'
+import { serve } from '../http/serve.ts'
+import { Id } from '../http/shapes.ts'
+import { arrivingContract } from './arriving-contract.ts'
+import { beginUpload, finishUpload, ownUpload, unfinishedUploads, type Beginning } from './arriving.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The one media type a route takes besides the usual ones. */
+    readonly mediaType?: string
+  }
+}
+
+const mediaType = 'application/offset+octet-stream'
+
+/** tus 1.0: bytes and headers instead of JSON, so these routes have no contract, but the same questions at the door. */
+export async function registerArriving(app: FastifyInstance, deps: Deps): Promise<void> {
+  serve(app, deps, arrivingContract, {
+    'GET /api/submissions/:id/uploads': ({ actor, params }) => unfinishedUploads(deps, actor, params.id),
+    'POST /api/submissions/:id/files/from-upload': ({ actor, params, body }) =>
+      finishUpload(deps, actor, params.id, body),
+  })
+  let tus: Promise<TusServer> | undefined
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(mediaType, (_request, _payload, done) => done(null))
+    scope.post('/api/uploads', async (request, reply) => {
+      const actor = await admit(deps, request)
+      await countHit(deps, 'POST /api/uploads', { hits: 200, minutes: 60 }, request)
+      const id = await beginUpload(deps, actor, readBeginning(request.headers))
+      return reply.code(201).headers(tusHeaders).header('location', `/api/uploads/${id}`).send()
+    })
+    scope.route<{ Params: { id: string } }>({
+      method: ['HEAD', 'PATCH', 'DELETE'],
+      url: '/api/uploads/:id',
+      config: { mediaType },
+      handler: async (request, reply) => {
+        const { id } = await ownUpload(deps, await admit(deps, request), parse(Id, request.params.id, 'params'))
+        tus ??= import('../files/tus.ts').then(({ tusServer }) => tusServer(deps))
+        return carryOn(await tus, id, request, reply)
+      },
+    })
+  })
+}
+
+const tusHeaders = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' }
+
+async function admit(deps: Deps, request: FastifyRequest): Promise<Actor> {
+  const actor = await actorOf(deps, request)
+  requireSameSite(deps, request)
+  allow(mayRole('submission.begin', actor))
+  return actor
+}
+
+const passedOn = ['tus-resumable', 'upload-offset', 'content-type', 'content-length']
+
+async function carryOn(
+  tus: TusServer,
+  id: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const headers = new Headers()
+  for (const name of passedOn) {
+    const value = request.headers[name]
+    if (typeof value === 'string') headers.set(name, value)
+  }
+  const body = request.method === 'PATCH' ? whatComes(request.raw) : null
+  try {
+    const answered = await tus({ id, method: request.method, headers, body })
+    for (const name of ['upload-offset', 'upload-length']) {
+      const value = answered.headers.get(name)
+      if (value !== null) reply.header(name, value)
+    }
+    return await reply.code(answered.status).headers(tusHeaders).send()
+  } finally {
+    // What is still being sent after a refusal is read and forgotten, so that the sender gets to the answer.
+    request.raw.resume()
+  }
+}
+
+const longestSilenceMs = 60_000
+
+/** The bytes of a request, which end where the line breaks or falls silent: what has come until then counts. */
+function whatComes(raw: IncomingMessage): PassThrough {
+  const bytes = new PassThrough()
+  const breakOff = () => {
+    raw.unpipe(bytes)
+    bytes.end()
+  }
+  raw.setTimeout(longestSilenceMs, breakOff)
+  raw.once('end', () => raw.setTimeout(0))
+  raw.once('error', breakOff)
+  raw.once('close', breakOff)
+  raw.pipe(bytes)
+  return bytes
+}
+
+const UploadLength = z.object({ 'upload-length': z.string().regex(/^\d{1,12}$/, 'must say how many bytes there are') })
+const UploadMetadata = z.strictObject({
+  submission: Id,
+  purpose: z.enum(filePurposes),
+  /** SHA-256, base64url, of whatever its sender recognises the file by. A name has no place here (TRUST.md R-48). */
+  fingerprint: z.string().regex(/^[\w-]{43}$/, 'must be a SHA-256 in base64url'),
+})
+
+/** What is to come, and nothing else: metadata that nobody asked for is refused, a file's name above all. */
+function readBeginning(headers: FastifyRequest['headers']): Beginning {
+  const { 'upload-length': length } = parse(UploadLength, headers, 'headers')
+  const pairs = String(headers['upload-metadata'] ?? '').split(',')
+  const sent = Object.fromEntries(pairs.map((pair) => fromBase64(pair.trim())))
+  const { submission, purpose, fingerprint } = parse(UploadMetadata, sent, 'headers')
+  return { submissionId: submission, purpose, fingerprint, bytes: Number(length) }
+}
+
+function fromBase64(pair: string): [string, string] {
+  const [name = '', value = ''] = pair.split(' ', 2)
+  return [name, Buffer.from(value, 'base64').toString('utf8')]
+}
+
+function parse<S extends z.ZodType>(schema: S, input: unknown, part: 'params' | 'headers'): z.output<S> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw badInput(parsed.error, part)
+  return parsed.data
+}

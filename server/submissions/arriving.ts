@@ -1,0 +1,149 @@
+import { eq, sql as literally } from 'drizzle-orm'
+import { once } from '../db/once.ts'
+import type { Tx } from '../db/client.ts'
+import { accounts, uploads } from '../db/schema/identity.ts'
+import type { FilePurpose } from '../db/schema/submissions.ts'
+import type { Deps } from '../deps.ts'
+import { holderOf, type Actor } from '../domain/policy.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { discard, findArriving, givenUpAt, listArriving, receivedBytes, type Arriving } from '../files/arriving.ts'
+import { inspect } from '../files/inspect.ts'
+import { fileKinds, kindsFor } from '../files/kinds.ts'
+import { cleanName } from '../files/names.ts'
+import { maxFileBytes, type Received } from '../files/receive.ts'
+import type { Body, ReplyOf } from '../http/contract.ts'
+import type { arrivingContract } from './arriving-contract.ts'
+import { keepReceived, lockForUpload } from './files.ts'
+
+type Listed = ReplyOf<(typeof arrivingContract)['GET /api/submissions/:id/uploads']>
+type Finish = (typeof arrivingContract)['POST /api/submissions/:id/files/from-upload']
+
+/** What one person may have on its way at once. */
+const most = { files: 20, bytes: 1_000_000_000 }
+
+export interface Beginning {
+  readonly submissionId: string
+  readonly purpose: FilePurpose
+  readonly fingerprint: string
+  readonly bytes: number
+}
+
+/**
+ * Begins an upload that may take days.
+ * @returns its id
+ * @throws Refusal `too_large` with the limit, `unfinished_uploads` with what may be on its way at once
+ */
+export async function beginUpload(deps: Deps, actor: Actor, beginning: Beginning): Promise<string> {
+  const { submissionId, purpose, bytes } = beginning
+  await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, submissionId, purpose))
+  const maxBytes = await maxFileBytes(deps.sql)
+  if (bytes > maxBytes) throw new Refusal('too_large', { maxBytes })
+  if (bytes === 0) throw new Refusal('file_type_refused', { found: 'empty', taken: kindsFor[purpose] })
+  const id = deps.ids.uuid()
+  // Neither name nor id nor date (TRUST.md R-48).
+  const storageKey = deps.ids.token(24)
+  const multipartId = await deps.store.multipart.begin(storageKey, 'application/octet-stream')
+  try {
+    await deps.db.transaction(async (tx) => {
+      await requireRoom(tx, deps, holderOf(actor), bytes)
+      const now = deps.clock.now()
+      await tx.insert(uploads).values({
+        id,
+        submissionId,
+        purpose,
+        accountId: holderOf(actor),
+        storageKey,
+        multipartId,
+        tailKey: deps.ids.token(24),
+        bytesExpected: bytes,
+        fingerprint: beginning.fingerprint,
+        createdAt: now,
+        lastSeenAt: now,
+      })
+    })
+  } catch (fault) {
+    await deps.store.multipart.abort({ key: storageKey, multipartId })
+    throw fault
+  }
+  return id
+}
+
+async function requireRoom(tx: Tx, { clock }: Deps, accountId: string, bytes: number): Promise<void> {
+  // Two windows of one person count one after the other.
+  await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('no key update')
+  const [begun] = await tx
+    .select({
+      files: literally<number>`count(*)::int`,
+      bytes: literally<number>`coalesce(sum(bytes_expected), 0)::float8`,
+    })
+    .from(uploads)
+    .where(
+      literally`account_id = ${accountId} and finished_at is null and last_seen_at > ${givenUpAt(clock).toISOString()}`,
+    )
+  if (begun && (begun.files >= most.files || begun.bytes + bytes > most.bytes)) {
+    throw new Refusal('unfinished_uploads', { most: most.files, megabytes: most.bytes / 1_000_000 })
+  }
+}
+
+/** @throws Refusal `not_found` for one that is not there, not theirs, or has waited too long */
+export async function ownUpload(deps: Deps, actor: Actor, id: string): Promise<Arriving> {
+  const found = await findArriving(deps, id, holderOf(actor))
+  if (found === null) throw new Refusal('not_found')
+  return found
+}
+
+export async function unfinishedUploads(deps: Deps, actor: Actor, submissionId: string): Promise<Listed> {
+  const found = await listArriving(deps, submissionId, holderOf(actor))
+  return {
+    uploads: found.map((upload) => ({
+      id: upload.id,
+      purpose: upload.purpose,
+      bytes: upload.bytesExpected,
+      receivedBytes: receivedBytes(upload),
+      fingerprint: upload.fingerprint,
+      lastSeenAt: upload.lastSeenAt.toISOString(),
+    })),
+  }
+}
+
+/**
+ * Makes what has arrived a file: puts its parts together, reads it back, compares it with what its sender says it is, and
+ * writes its row. Sent again after a lost answer it gives the same file.
+ * @throws Refusal `upload_unfinished`; `checksum_mismatch`, `file_type_refused`, `upload_truncated`, after which nothing of
+ *   the upload is left
+ */
+export async function finishUpload(deps: Deps, actor: Actor, submissionId: string, body: Body<Finish>) {
+  const upload = await ownUpload(deps, actor, body.uploadId)
+  if (upload.submissionId !== submissionId) throw new Refusal('not_found')
+  const originalName = cleanName(body.originalName)
+  const received = upload.finished ? null : await putTogether(deps, upload, body.sha256, originalName)
+  const { originalName: _, ...request } = body
+  const asked = { holder: holderOf(actor), key: `upload ${upload.id}`, request: ['finish', submissionId, request] }
+  const stored = await deps.db.transaction((tx) =>
+    once(tx, deps, asked, async () => {
+      if (received === null) throw new Refusal('not_found')
+      const file = await keepReceived(tx, deps, actor, submissionId, upload.purpose, received)
+      await tx.update(uploads).set({ finishedAt: deps.clock.now(), fileId: file.id }).where(eq(uploads.id, upload.id))
+      // The name is kept in one place only, and not among replies.
+      return { ...file, originalName: '' }
+    }),
+  )
+  return { ...stored, originalName }
+}
+
+async function putTogether(deps: Deps, upload: Arriving, sha256: string, originalName: string): Promise<Received> {
+  if (receivedBytes(upload) !== upload.bytesExpected) throw new Refusal('upload_unfinished')
+  const { storageKey, multipartId, parts, purpose } = upload
+  await deps.store.multipart.complete(
+    { key: storageKey, multipartId },
+    parts.map(({ etag }) => etag),
+  )
+  try {
+    const { kind, ...found } = await inspect(deps, storageKey, kindsFor[purpose], originalName)
+    if (found.sha256 !== sha256) throw new Refusal('checksum_mismatch')
+    return { storageKey, mediaType: fileKinds[kind], extension: kind, ...found, originalName }
+  } catch (fault) {
+    if (fault instanceof Refusal && fault.code !== 'storage_unavailable') await discard(deps, upload)
+    throw fault
+  }
+}
