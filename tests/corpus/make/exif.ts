@@ -39,7 +39,7 @@ export const rationals = (tag: number, ...values: readonly number[]): Field => {
 
 /** A whole TIFF: its directories one after the other. */
 export function tiffBlock(...directories: readonly (readonly Field[])[]): Buffer {
-  const pieces = [Buffer.from('II\x2a\0\x08\0\0\0', 'latin1')]
+  const pieces: Buffer[] = [Buffer.from('II\x2a\0\x08\0\0\0', 'latin1')]
   let at = 8
   directories.forEach((fields, i) => {
     const piece = directory(fields, at, i < directories.length - 1)
