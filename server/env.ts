@@ -34,6 +34,8 @@ const Environment = z.object({
   S3_BUCKET: z.string().default('torture-journal'),
   S3_ACCESS_KEY_ID: z.string(),
   S3_SECRET_ACCESS_KEY: z.string(),
+  /** clamd, as `tcp://host:3310` or `unix:///path`. Absent: files are marked as not scanned, and editors see it. */
+  CLAMD: url('tcp', 'unix').optional(),
   SMTP_URL: url('smtp', 'smtps'),
   /** The journal's one sender address: letters never come from a person. */
   MAIL_FROM: z.string().default('Torture Journal <journal@example.org>'),

@@ -1,5 +1,6 @@
 import { prepare } from './jobs/prepare-file.ts'
 import { promoteNext } from './jobs/promote-reserve.ts'
+import { renderFile } from './jobs/render-file.ts'
 import { reportFiles } from './jobs/report-files.ts'
 import { sendLetters } from './jobs/send-letters.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -16,6 +17,7 @@ export const jobs = {
   'send-letters': sendLetters,
   'promote-reserve': promoteNext,
   'prepare-file': prepare,
+  'render-file': renderFile,
   'report-files': reportFiles,
 } as const satisfies Record<string, Job>
 

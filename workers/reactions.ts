@@ -24,6 +24,7 @@ export const reactions = {
   'submission.file_stored': ['prepare-file'],
   'submission.file_prepared': ['send-letters'],
   'submission.file_prepared_again': ['prepare-file'],
+  'submission.preview_wanted': ['render-file'],
   'submission.report_wanted': ['report-files'],
   'submission.finding_confirmed': [],
   'submission.files_released': [],

@@ -1,7 +1,9 @@
 import type { WorkerDeps } from './deps.ts'
 import { expireInvitations } from './duties/expire-invitations.ts'
 import { forgetExpired } from './duties/forget-expired.ts'
+import { makeUpPreviews } from './duties/make-up-previews.ts'
 import { remindReviewers } from './duties/remind-reviewers.ts'
+import { resumePreparations } from './duties/resume-preparations.ts'
 import { sweepOrphans } from './duties/sweep-orphans.ts'
 
 export interface Duty {
@@ -16,6 +18,8 @@ export const duties: readonly Duty[] = [
   { name: 'remind-reviewers', everyMinutes: 1, run: remindReviewers },
   { name: 'expire-invitations', everyMinutes: 1, run: expireInvitations },
   { name: 'forget-expired', everyMinutes: 60, run: forgetExpired },
+  { name: 'resume-preparations', everyMinutes: 5, run: resumePreparations },
+  { name: 'make-up-previews', everyMinutes: 5, run: makeUpPreviews },
   { name: 'sweep-orphans', everyMinutes: 24 * 60, run: sweepOrphans },
 ]
 

@@ -82,6 +82,18 @@ export const invariants = {
     select id from journal.events where payload::text ~ '[^ -~]' or payload::text like '%@%' or length(payload::text) > 8000`,
   'every file has an origin': `
     select f.id from journal.files f where not exists (select from identity.file_origins o where o.file_id = f.id)`,
+  'every file is being prepared or has been': `
+    select f.id from journal.files f where not exists (select from journal.preparations p where p.file_id = f.id)`,
+  'what reviewers can see has a clean copy, and no name found in it that nobody has looked at': `
+    select f.id from journal.files f
+    where f.released_at is not null and f.removed_at is null
+      and (not exists (select from journal.preparations p where p.file_id = f.id and p.state = 'ready')
+        or not exists (select from journal.file_copies c where c.file_id = f.id and c.kind = 'clean')
+        or exists (select from identity.file_findings x
+                   where x.file_id = f.id and x.kind like 'known%' and x.confirmed_at is null))`,
+  'a file that is ready went through every stage': `
+    select p.file_id from journal.preparations p
+    where p.state = 'ready' and (select count(*) from journal.preparation_steps s where s.file_id = p.file_id) < 8`,
   'a session limited to an invitation ends with it': `
     select s.invitation_id from identity.sessions s join journal.invitations i on i.id = s.invitation_id
     where i.status in ('cancelled')`,

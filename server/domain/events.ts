@@ -34,6 +34,8 @@ export interface EventPayloads {
   'submission.file_prepared': { submissionId: string; fileId: string; state: PreparationState }
   /** Somebody, or nobody when a worker had lost it, wants it prepared once more. */
   'submission.file_prepared_again': { submissionId: string; fileId: string }
+  /** There is a program now that can make its pages. */
+  'submission.preview_wanted': { submissionId: string; fileId: string; tool: string }
   /** The names to look for may have changed. */
   'submission.report_wanted': { submissionId: string }
   'submission.finding_confirmed': { submissionId: string; fileId: string; findingId: string }

@@ -17,6 +17,7 @@ const composers = {
   'submission.withdrawn': submissions.onWithdrawn,
   'submission.editor_assigned': submissions.onEditorAssigned,
   'submission.revision_handed_in': submissions.onRevisionHandedIn,
+  'submission.file_prepared': submissions.onFilePrepared,
   'submission.decided': decisions.onDecided,
   'invitation.sent': invitations.onInvited,
   'invitation.reminded': invitations.onReminded,

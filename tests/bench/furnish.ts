@@ -1,4 +1,5 @@
 import type { Sql } from '../../server/db/client.ts'
+import { stages } from '../../server/domain/preparation.ts'
 import { seededIds } from '../support/chance.ts'
 
 // A journal of some size, written straight into its tables: 300 published articles, 1,000 submissions, 3,000 reviews.
@@ -43,6 +44,8 @@ export interface BenchGround {
   readonly sectionId: string
   /** In review with three reviews handed in. */
   readonly reviewedId: string
+  /** Its manuscript. */
+  readonly fileId: string
   /** An accepted invitation whose review can be saved. */
   readonly invitationId: string
   /** As many of the same as connections are measured at. */
@@ -283,6 +286,7 @@ async function furnishCases(
     'identity.file_origins',
     manuscripts.map(({ id }) => ({ file_id: id, original_name: 'manuscript.pdf', account_id: authorId })),
   )
+  await plantCopies(sql, manuscripts)
   await insert(sql, 'journal.rounds', rounds)
   // The first cases have a fourth reviewer who is still writing: saving a review is measured on them.
   const writers = 32
@@ -345,6 +349,7 @@ async function furnishCases(
   )
   return {
     reviewedId: (cases[1] ?? cases[0])?.id ?? '',
+    fileId: (manuscripts[1] ?? manuscripts[0])?.id ?? '',
     invitationId: invitations[size.reviewsEach]?.id ?? '',
     invitationIds: invitations.filter(({ status }) => status === 'accepted').map(({ id }) => id),
     reviewerId: reviewerIds[size.reviewsEach % reviewerIds.length] ?? '',
@@ -435,4 +440,41 @@ async function furnishOthers(
     articles.map(({ id }) => ({ article_id: id, position: 0, name: 'A Writer' })),
   )
   return { callId: calls[0]?.id ?? '', articleId: articles[0]?.id ?? '', issueId: issue.id }
+}
+
+/** What the worker would have left behind: every file prepared, with a clean copy. */
+async function plantCopies(sql: Sql, files: readonly { id: string; storage_key: string; stored_at: Date }[]) {
+  await insert(
+    sql,
+    'journal.preparations',
+    files.map(({ id, stored_at }) => ({
+      file_id: id,
+      state: 'ready',
+      stage: 'report',
+      begun_at: stored_at,
+      ended_at: stored_at,
+    })),
+  )
+  await insert(
+    sql,
+    'journal.preparation_steps',
+    files.flatMap(({ id, stored_at }) =>
+      stages.map((stage) => ({ file_id: id, stage, tool: 'bench', skipped: false, ms: 1, done_at: stored_at })),
+    ),
+  )
+  await insert(
+    sql,
+    'journal.file_copies',
+    files.map(({ id, storage_key, stored_at }) => ({
+      id: ids.uuid(),
+      file_id: id,
+      kind: 'clean',
+      media_type: 'application/pdf',
+      extension: 'pdf',
+      bytes: 1000,
+      sha256: '0'.repeat(64),
+      storage_key: `${storage_key}-clean`,
+      made_at: stored_at,
+    })),
+  )
 }

@@ -32,9 +32,17 @@ const visits: Readonly<Record<Reading, Visit | null>> = {
   'GET /api/calls/:id': { as: 'editor', path: ({ callId }) => `/api/calls/${callId}`, most: pages },
   'GET /api/submissions': { as: 'author', path: () => '/api/submissions', most: lists },
   'GET /api/submissions/:id': { as: 'author', path: ({ reviewedId }) => `/api/submissions/${reviewedId}`, most: pages },
+  'GET /api/submissions/:id/uploads': {
+    as: 'author',
+    path: ({ reviewedId }) => `/api/submissions/${reviewedId}/uploads`,
+    most: lists,
+  },
   // Bytes, counted with the stories of uploading.
   'GET /api/files/:id': null,
+  'GET /api/files/:id/copies/:kind': null,
+  'GET /api/files/:id/pages/:n': null,
   'GET /api/galleys/:id': null,
+  'GET /api/files/:id/report': { as: 'author', path: ({ fileId }) => `/api/files/${fileId}/report`, most: pages },
   'GET /api/desk': { as: 'editor', path: () => '/api/desk?queue=all', most: lists },
   'GET /api/desk/filters': { as: 'editor', path: () => '/api/desk/filters', most: lists },
   'GET /api/desk/:id': { as: 'editor', path: ({ reviewedId }) => `/api/desk/${reviewedId}`, most: pages },

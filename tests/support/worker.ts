@@ -6,6 +6,8 @@ import { smtpMailer } from '../../server/mail/mailer.ts'
 import { settingsOf } from '../../server/settings.ts'
 import type { WorkerDeps } from '../../workers/deps.ts'
 import { drain } from '../../workers/drain.ts'
+import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
+import { resumePreparations } from '../../workers/duties/resume-preparations.ts'
 import { expireInvitations } from '../../workers/duties/expire-invitations.ts'
 import { forgetExpired } from '../../workers/duties/forget-expired.ts'
 import { remindReviewers } from '../../workers/duties/remind-reviewers.ts'
@@ -29,6 +31,7 @@ export function openTestWorker(env: Env, { clock, ids }: { clock: Clock; ids: Id
     ids,
     mailer,
     settings: settingsOf(env),
+    workshop: plainWorkshop,
   }
   const close = async () => {
     mailer.close()
@@ -38,7 +41,7 @@ export function openTestWorker(env: Env, { clock, ids }: { clock: Clock; ids: Id
     deps,
     drain: async () => {
       await drain(deps)
-      for (const duty of [remindReviewers, expireInvitations, forgetExpired]) await duty(deps)
+      for (const duty of [remindReviewers, expireInvitations, forgetExpired, resumePreparations]) await duty(deps)
       await drain(deps)
     },
     close,

@@ -1,6 +1,9 @@
 import type { FileKind } from '../../server/files/kinds.ts'
 import type { Cleaned, Finding, Guarded, Guess, Harvested, Hit, KnownPerson, Reading } from './shapes.ts'
 
+/** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
+export const ownVersion = 'tj-1'
+
 /** The parts that are our own code: what each takes and gives. */
 export interface Steps {
   guard(file: OneFile): Promise<Guarded>

@@ -1,3 +1,5 @@
+import { plainWorkshop } from '../../../workers/manuscripts/plain-workshop.ts'
+import { prepareWaiting } from '../../../workers/manuscripts/pipeline/prepare.ts'
 import { buildApp } from '../../app.ts'
 import { hashPassword } from '../../http/passwords.ts'
 import type { Clock, Deps } from '../../deps.ts'
@@ -47,12 +49,14 @@ export async function demonstrate(env: Env, owner: Database): Promise<void> {
     // Nobody opens a page meanwhile, so the screens need not be built.
     settings: { ...settingsOf(env), viteUrl: 'http://screens.invalid' },
   }
+  const worker = connect(env, 'tj_worker', { max: 2 })
   const app = await buildApp(deps)
   try {
     const play = player(app, deps)
     const told: Told = {
       play,
       clock,
+      prepareFiles: () => prepareWaiting({ ...deps, db: worker.db, sql: worker.sql, workshop: plainWorkshop }),
       calls: new Map(),
       submissions: new Map(),
       invitations: new Map(),
@@ -66,7 +70,7 @@ export async function demonstrate(env: Env, owner: Database): Promise<void> {
     }
   } finally {
     await app.close()
-    await Promise.all([api.close(), reviewer.close(), reader.close()])
+    await Promise.all([api.close(), worker.close(), reviewer.close(), reader.close()])
   }
   await forgetSideEffects(owner)
 }

@@ -13,6 +13,8 @@ import { galleyText, manuscriptSections, plainAbstract, type SeedSubmission } fr
 export interface Told {
   readonly play: Play
   readonly clock: SeedClock
+  /** What the worker would have done with the files uploaded so far. */
+  readonly prepareFiles: () => Promise<void>
   readonly begun: Date
   readonly calls: Map<string, string>
   readonly submissions: Map<string, string>
@@ -165,8 +167,9 @@ function contributorOf(contributor: SeedContributor) {
   }
 }
 
-async function decide({ play, clock }: Told, params: { id: string }, step: StepOf<'decide'>): Promise<void> {
-  if (step.decision === 'send_to_review') await releaseFiles(play, params)
+async function decide(told: Told, params: { id: string }, step: StepOf<'decide'>): Promise<void> {
+  const { play, clock } = told
+  if (step.decision === 'send_to_review') await releaseFiles(told, params)
   const draft = (await play(editor, 'GET /api/submissions/:id/decisions/draft', {
     params,
     query: { kind: step.decision },
@@ -187,7 +190,8 @@ async function decide({ play, clock }: Told, params: { id: string }, step: StepO
   })
 }
 
-async function releaseFiles(play: Play, params: { id: string }): Promise<void> {
+async function releaseFiles({ play, prepareFiles }: Told, params: { id: string }): Promise<void> {
+  await prepareFiles()
   const page = (await play(editor, 'GET /api/desk/:id', { params })) as { files: { id: string; released: boolean }[] }
   const fileIds = page.files.filter(({ released }) => !released).map(({ id }) => id)
   if (fileIds.length > 0)
@@ -248,7 +252,7 @@ async function handIn(
     params,
     idempotencyKey: `seed-hand-in-${params.id}-${step.daysAgo}`,
   })
-  await releaseFiles(play, params)
+  await releaseFiles(told, params)
 }
 
 interface ArticleInProduction {

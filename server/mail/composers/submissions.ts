@@ -1,5 +1,6 @@
 import type { EndedInvitation } from '../../domain/events.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
+import { fileNotPrepared } from '../letters/file-not-prepared.ts'
 import { newSubmission } from '../letters/new-submission.ts'
 import { reviewNotNeeded } from '../letters/review-not-needed.ts'
 import { revisionHandedIn } from '../letters/revision-handed-in.ts'
@@ -65,6 +66,20 @@ export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = asy
       revisionHandedIn(locale, { reference, url: editorPage(office, submissionId) }),
     ),
   ]
+}
+
+/** Before it is handed in its author sees on the page what is wrong with a file; after that an editor has to act. */
+export const onFilePrepared: Composer<'submission.file_prepared'> = async (office, { submissionId, fileId }) => {
+  const [stuck] = await office.sql<{ id: string }[]>`
+    select f.id from journal.files f
+    join journal.preparations p on p.file_id = f.id and p.state in ('held', 'refused')
+    join journal.versions v on v.id = f.version_id and v.handed_in_at is not null
+    where f.id = ${fileId} and f.removed_at is null`
+  if (!stuck) return []
+  const { reference } = await caseOf(office, submissionId)
+  return toEach(await editorsOnArrival(office.sql, submissionId), 'file-not-prepared', submissionId, (locale) =>
+    fileNotPrepared(locale, { reference, url: editorPage(office, submissionId) }),
+  )
 }
 
 /** Reviewers who were still at work or had not answered hear that it is over; never why. */

@@ -3,12 +3,14 @@ import { and, eq } from 'drizzle-orm'
 import { peopleBehind, type PersonBehind } from '../../../server/db/people.ts'
 import { fileCopies, fileReadings } from '../../../server/db/schema/preparation.ts'
 import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
-import type { CopyKind, Stage } from '../../../server/domain/preparation.ts'
+import type { CopyKind, PreparationState, Stage } from '../../../server/domain/preparation.ts'
 import type { FileKind } from '../../../server/files/kinds.ts'
 import { openStored } from '../../../server/files/serve-file.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import { Unfinished, type Harvested } from '../shapes.ts'
 import type { OneFile } from '../workshop.ts'
+
+export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
 
 /** A file under preparation: its row, and its bytes and copies as they are needed. */
 export interface FileCase {
@@ -37,8 +39,12 @@ export interface FileRow {
   readonly done: Readonly<Partial<Record<Stage, string>>>
 }
 
-/** @returns null when there is nothing to prepare: it is done, or its author took it out */
-export async function openCase(deps: WorkerDeps, fileId: string): Promise<FileCase | null> {
+/** @returns null when it is in another state, or its author took it out */
+export async function openCase(
+  deps: PipelineDeps,
+  fileId: string,
+  state: PreparationState = 'preparing',
+): Promise<FileCase | null> {
   const [row] = await deps.sql<FileRow[]>`
     select f.id, f.submission_id as "submissionId", f.purpose, f.extension as kind, f.sha256, f.storage_key as "storageKey",
            coalesce(o.original_name, '') as "originalName", p.notes, p.removed,
@@ -47,11 +53,11 @@ export async function openCase(deps: WorkerDeps, fileId: string): Promise<FileCa
     from journal.preparations p
     join journal.files f on f.id = p.file_id
     left join identity.file_origins o on o.file_id = f.id
-    where f.id = ${fileId} and p.state = 'preparing' and f.removed_at is null`
+    where f.id = ${fileId} and p.state = ${state} and f.removed_at is null`
   return row === undefined ? null : caseOf(deps, row)
 }
 
-function caseOf(deps: WorkerDeps, row: FileRow): FileCase {
+function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
   const copy = (kind: CopyKind) => readCopy(deps, row.id, kind)
   return {
     row,
@@ -68,7 +74,7 @@ function caseOf(deps: WorkerDeps, row: FileRow): FileCase {
   }
 }
 
-async function harvestOf({ db }: WorkerDeps, fileId: string): Promise<readonly Harvested[]> {
+async function harvestOf({ db }: PipelineDeps, fileId: string): Promise<readonly Harvested[]> {
   const [found] = await db
     .select({ harvested: fileReadings.harvested })
     .from(fileReadings)
@@ -77,7 +83,7 @@ async function harvestOf({ db }: WorkerDeps, fileId: string): Promise<readonly H
 }
 
 export async function readCopy(
-  deps: Pick<WorkerDeps, 'db' | 'store'>,
+  deps: Pick<PipelineDeps, 'db' | 'store'>,
   fileId: string,
   kind: CopyKind,
 ): Promise<OneFile | null> {

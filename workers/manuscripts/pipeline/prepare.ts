@@ -3,12 +3,18 @@ import type { Tx } from '../../../server/db/client.ts'
 import { record } from '../../../server/db/record.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { stages, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
-import type { WorkerDeps } from '../../deps.ts'
 import { Unfinished, Unfit } from '../shapes.ts'
-import { openCase, type FileCase } from './case.ts'
+import { openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
 import { keepFindings, keepReading } from './findings.ts'
 import { allRemoved, toolOf, work, type Outcome } from './stages.ts'
+
+/** Prepares every file that waits for it, one after the other. */
+export async function prepareWaiting(deps: PipelineDeps): Promise<void> {
+  const waiting = await deps.sql<{ id: string }[]>`
+    select file_id as id from journal.preparations where state = 'preparing' order by begun_at, file_id`
+  for (const { id } of waiting) await prepareFile(deps, id, true)
+}
 
 /**
  * Prepares a file: one stage after the other, each written down when it is over, so that a worker that is killed goes on
@@ -16,7 +22,7 @@ import { allRemoved, toolOf, work, type Outcome } from './stages.ts'
  * @param lastTry whether a stage that fails without a reason of its own ends the preparation, instead of the task
  * @throws outages (the store, the scanner), and what may go better the next time
  */
-export async function prepareFile(deps: WorkerDeps, fileId: string, lastTry: boolean): Promise<void> {
+export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: boolean): Promise<void> {
   for (;;) {
     const file = await openCase(deps, fileId)
     if (file === null) return
@@ -33,7 +39,7 @@ export async function prepareFile(deps: WorkerDeps, fileId: string, lastTry: boo
 }
 
 /** The first that is not over, or was done with other programs than there are now. */
-function nextStage({ workshop }: WorkerDeps, { row }: FileCase): Stage | null {
+function nextStage({ workshop }: PipelineDeps, { row }: FileCase): Stage | null {
   return stages.find((stage) => row.done[stage] !== toolOf(stage, workshop)) ?? null
 }
 
@@ -45,7 +51,7 @@ function endOf(fault: unknown, lastTry: boolean): [PreparationState, string] | n
   return final || lastTry ? ['held', fault.code] : null
 }
 
-async function doStage(deps: WorkerDeps, file: FileCase, stage: Stage): Promise<void> {
+async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promise<void> {
   const { workshop, db, clock } = deps
   await db.update(preparations).set({ stage }).where(eq(preparations.fileId, file.row.id))
   const begun = performance.now()
@@ -83,7 +89,7 @@ async function isPreparing(tx: Tx, fileId: string): Promise<boolean> {
 /** @returns keys of copies that were there before */
 async function keep(
   tx: Tx,
-  deps: WorkerDeps,
+  deps: PipelineDeps,
   { row }: FileCase,
   outcome: Outcome,
   stored: readonly Stored[],
@@ -103,7 +109,7 @@ async function keep(
 }
 
 async function end(
-  deps: WorkerDeps,
+  deps: PipelineDeps,
   { row }: FileCase,
   state: PreparationState,
   reason: string | null = null,

@@ -1,7 +1,6 @@
 import { peopleBehind, sumOfPeople } from '../../../server/db/people.ts'
-import type { WorkerDeps } from '../../deps.ts'
 import type { Harvested, Reading } from '../shapes.ts'
-import { readCopy } from './case.ts'
+import { readCopy, type PipelineDeps } from './case.ts'
 import { keepFindings } from './findings.ts'
 
 interface Outdated {
@@ -11,7 +10,7 @@ interface Outdated {
 }
 
 /** Makes those reports of a submission anew that were made for other people than stand behind it now. */
-export async function reportAgain(deps: WorkerDeps, submissionId: string): Promise<void> {
+export async function reportAgain(deps: PipelineDeps, submissionId: string): Promise<void> {
   const people = await peopleBehind(deps.db, submissionId)
   for (const { id, originalName, harvested } of await outdated(deps, submissionId, people)) {
     const copy = await readCopy(deps, id, 'reading')
@@ -24,7 +23,7 @@ export async function reportAgain(deps: WorkerDeps, submissionId: string): Promi
 }
 
 function outdated(
-  { sql, settings }: WorkerDeps,
+  { sql, settings }: PipelineDeps,
   submissionId: string,
   people: Awaited<ReturnType<typeof peopleBehind>>,
 ): Promise<Outdated[]> {

@@ -3,7 +3,7 @@ import { strippedThings } from '../../../server/domain/preparation.ts'
 import { fileKinds, type FileKind } from '../../../server/files/kinds.ts'
 import { isOutage } from '../../faults.ts'
 import { Unfinished, Unfit, type Finding, type Guess, type Harvested, type Reading } from '../shapes.ts'
-import type { Metering, Workshop } from '../workshop.ts'
+import type { OneFile, Workshop } from '../workshop.ts'
 import type { FileCase } from './case.ts'
 import type { Made } from './copies.ts'
 
@@ -103,22 +103,25 @@ async function pagesOf(pdf: Buffer, { pages }: Workshop): Promise<readonly Buffe
   })
 }
 
-/** By its own code, and by other people's programs where there are any: one name left in a place for names, and it stops here. */
 async function meter(file: FileCase, workshop: Workshop): Promise<Outcome> {
-  const [original, clean, pdf] = [await file.original(), await file.copy('clean'), await file.pages()]
-  const people = await file.people()
-  const derivatives: Metering['derivatives'] =
-    pdf === null || clean.kind === 'pdf' ? [clean] : [clean, { kind: 'pdf', bytes: pdf }]
-  const { harvested, hits } = await workshop.steps.meter({ original, derivatives, people })
-  const sought = [
-    ...harvested.map(({ value }) => value),
-    ...people.flatMap(({ name, email }) => [name, ...(email ? [email] : [])]),
-  ]
-  const checked = await Promise.all(
-    [clean, ...(pdf ? [{ kind: 'pdf' as const, bytes: pdf }] : [])].map((one) => workshop.check(one, sought)),
-  )
-  if ([...hits, ...checked.flat()].some((hit) => hit.in === 'metadata')) throw new Unfinished('names_left')
+  const [clean, pdf] = [await file.copy('clean'), await file.pages()]
+  const derivatives = pdf === null || clean.kind === 'pdf' ? [clean] : [clean, { kind: 'pdf' as const, bytes: pdf }]
+  const { named, harvested } = await measureAll(file, workshop, derivatives)
+  if (named) throw new Unfinished('names_left')
   return { harvested }
+}
+
+/**
+ * By our own code, and by other people's programs where there are any: one name left in a place for names, and nobody gets
+ * to see it.
+ */
+export async function measureAll(file: FileCase, { steps, check }: Workshop, derivatives: readonly OneFile[]) {
+  const people = await file.people()
+  const { harvested, hits } = await steps.meter({ original: await file.original(), derivatives, people })
+  const known = people.flatMap(({ name, email }) => (email === null ? [name] : [name, email]))
+  const sought = [...harvested.map(({ value }) => value), ...known]
+  const checked = await Promise.all(derivatives.map((one) => check(one, sought)))
+  return { harvested, named: [...hits, ...checked.flat()].some((hit) => hit.in === 'metadata') }
 }
 
 async function read(file: FileCase, { steps }: Workshop): Promise<Outcome> {

@@ -1,0 +1,50 @@
+import { isolation } from './sandbox/isolation.ts'
+import { runStep, warmUp } from './sandbox/step.ts'
+import { scan } from './tools/clamd.ts'
+import { findTools, missing, type Tool } from './tools/found.ts'
+import { isolationWords } from './sandbox/isolation.ts'
+import { toDocx, toPdf } from './tools/libreoffice.ts'
+import { pagesOf } from './tools/pages.ts'
+import { turns } from '../../server/turns.ts'
+import { ownVersion, type Steps, type Workshop } from './workshop.ts'
+
+// A rendering takes about 300 MB: one at a time (FILES.md A6).
+const renderInTurn = turns(1)
+
+/** Each step in a process of its own. */
+const sandboxedSteps: Steps = {
+  guard: (given) => runStep('guard', given),
+  clean: (given) => runStep('clean', given),
+  meter: (given) => runStep('meter', given),
+  read: (given) => runStep('read', given),
+  report: (given) => runStep('report', given),
+}
+
+/**
+ * Everything manuscripts are prepared with on this machine.
+ * @param clamd its address; null when there is no scanner
+ * @param say told in sentences what is missing
+ */
+export async function openWorkshop(clamd: string | null, say: (sentence: string) => void): Promise<Workshop> {
+  const [tools, { kind }] = await Promise.all([findTools(), isolation(), warmUp()])
+  for (const sentence of missing(tools)) say(sentence)
+  if (kind !== 'bwrap') say(isolationWords[kind])
+  if (clamd === null) say('CLAMD is not set: files are not scanned for malware.')
+  const { soffice, pdftoppm } = tools
+  return {
+    steps: sandboxedSteps,
+    versions: { own: ownVersion, office: versionOf(soffice), pages: versionOf(pdftoppm), checkers: 'none' },
+    office: soffice && {
+      toDocx: ({ bytes, kind }) => renderInTurn(() => toDocx(soffice, bytes, kind)),
+      toPdf: ({ bytes, kind }) => renderInTurn(() => toPdf(soffice, bytes, kind)),
+    },
+    pages: pdftoppm && ((pdf, most) => pagesOf(pdftoppm, pdf, most)),
+    scan: clamd === null ? null : async (bytes) => ((await scan(clamd, bytes)) === 'clean' ? 'clean' : 'malware'),
+    check: async () => [],
+    isolated: kind !== 'none',
+  }
+}
+
+function versionOf(tool: Tool | null): string {
+  return tool === null ? 'none' : tool.version
+}

@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm'
+import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
+import { openCase, type PipelineDeps } from './case.ts'
+import { replaceCopies, store } from './copies.ts'
+import { measureAll, toolOf, work } from './stages.ts'
+
+/**
+ * Makes the pages of a file that was prepared on a machine without the programs for it. They are shown only when the
+ * meter has found nobody in them, like everything else.
+ */
+export async function renderLater(deps: PipelineDeps, fileId: string): Promise<void> {
+  const file = await openCase(deps, fileId, 'ready')
+  if (file === null) return
+  const { copies = [], facts, notes = [], skipped } = await work.render(file, deps.workshop)
+  if (skipped || copies.length === 0) return
+  const pdf = copies.find(({ kind }) => kind === 'pdf')
+  if (pdf && (await measureAll(file, deps.workshop, [{ kind: 'pdf', bytes: pdf.bytes }])).named) return
+  const stored = await store(deps, copies)
+  const step = { tool: toolOf('render', deps.workshop), skipped: false, doneAt: deps.clock.now() }
+  const stay = file.row.notes.filter((note) => !['no_preview', 'no_pages'].includes(note))
+  const obsolete = await deps.db.transaction(async (tx) => {
+    await tx
+      .update(preparations)
+      .set({ ...facts, notes: [...new Set([...stay, ...notes])] })
+      .where(eq(preparations.fileId, fileId))
+    await tx
+      .insert(preparationSteps)
+      .values({ fileId, stage: 'render', ms: 0, ...step })
+      .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
+    return replaceCopies(tx, deps, fileId, stored)
+  })
+  for (const key of obsolete) await deps.store.remove(key)
+}

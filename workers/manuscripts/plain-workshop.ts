@@ -1,0 +1,13 @@
+import { directSteps } from './steps/direct.ts'
+import { ownVersion, type Workshop } from './workshop.ts'
+
+/** Our own code in this process and nothing else: for files we wrote ourselves, in the demonstration and in tests. */
+export const plainWorkshop: Workshop = {
+  steps: directSteps,
+  versions: { own: ownVersion, office: 'none', pages: 'none', checkers: 'none' },
+  office: null,
+  pages: null,
+  scan: null,
+  check: async () => [],
+  isolated: true,
+}
