@@ -1,15 +1,13 @@
 import type { Steps } from '../workshop.ts'
-import { cleanStep } from './clean.ts'
-import { guardStep } from './guard.ts'
-import { meterStep } from './meter.ts'
-import { readStep } from './read.ts'
-import { reportStep } from './report.ts'
 
-/** The same steps in this process, for files we wrote ourselves: the demonstration and the tests of everything else. */
+/**
+ * The same steps in this process, for files we wrote ourselves: the demonstration and the tests of everything else. Each is
+ * loaded when it is first needed: most of what is started needs none.
+ */
 export const directSteps: Steps = {
-  guard: guardStep,
-  clean: cleanStep,
-  meter: meterStep,
-  read: readStep,
-  report: reportStep,
+  guard: async (given) => (await import('./guard.ts')).guardStep(given),
+  clean: async (given) => (await import('./clean.ts')).cleanStep(given),
+  meter: async (given) => (await import('./meter.ts')).meterStep(given),
+  read: async (given) => (await import('./read.ts')).readStep(given),
+  report: async (given) => (await import('./report.ts')).reportStep(given),
 }
