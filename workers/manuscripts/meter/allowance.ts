@@ -1,0 +1,60 @@
+import { constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+
+/** Thrown when something cannot be looked into: whoever measures must then take it for something that hides a name. */
+export class Unreadable extends Error {}
+
+const mostInflated = 600 * 1024 * 1024
+const mostAtOnce = 200 * 1024 * 1024
+const inflaters = { raw: inflateRawSync, zlib: inflateSync, gzip: gunzipSync } as const
+type Form = keyof typeof inflaters
+
+/** How much may still be inflated of one file: a small one can hold a very large one. */
+export class Allowance {
+  #left = mostInflated
+
+  /** @throws Unreadable when it is broken, or more than what is left */
+  inflate(packed: Buffer, form: Form): Buffer {
+    try {
+      return this.count(inflaters[form](packed, { maxOutputLength: this.#most() }))
+    } catch {
+      throw new Unreadable()
+    }
+  }
+
+  /**
+   * As much as can be inflated of what may be cut off or damaged further on; viewers show that much too.
+   * @throws Unreadable when it is more than what is left
+   */
+  inflateWhatCan(packed: Buffer, form: Form): Buffer {
+    const whole = this.#tryInflate(packed, form)
+    if (whole !== null) return this.count(whole)
+    // A longer piece inflates only if all shorter ones do: the longest is found by halving.
+    let [good, bad] = [0, packed.length]
+    while (bad - good > 1) {
+      const middle = (good + bad) >> 1
+      if (this.#tryInflate(packed.subarray(0, middle), form) === null) bad = middle
+      else good = middle
+    }
+    return this.count(this.#tryInflate(packed.subarray(0, good), form) ?? Buffer.alloc(0))
+  }
+
+  /** @throws Unreadable when it is more than what is left */
+  count(bytes: Buffer): Buffer {
+    this.#left -= bytes.length
+    if (this.#left < 0) throw new Unreadable()
+    return bytes
+  }
+
+  #most(): number {
+    return Math.max(1, Math.min(this.#left, mostAtOnce))
+  }
+
+  #tryInflate(packed: Buffer, form: Form): Buffer | null {
+    try {
+      return inflaters[form](packed, { maxOutputLength: this.#most(), finishFlush: constants.Z_SYNC_FLUSH })
+    } catch (fault) {
+      if (fault instanceof RangeError) throw new Unreadable()
+      return null
+    }
+  }
+}

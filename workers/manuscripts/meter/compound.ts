@@ -1,0 +1,171 @@
+import { Unreadable } from './allowance.ts'
+import type { Walk } from './statements.ts'
+import { walkEmbedded } from './walk.ts'
+
+export interface Stream {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+const noSector = 0xfffffffa
+const mostSectors = 500_000
+
+/**
+ * The streams of a compound file (MS-CFB): old Office files, and objects inside new ones.
+ * @throws Unreadable
+ */
+export function streamsOf(bytes: Buffer): Stream[] {
+  try {
+    return readStreams(bytes)
+  } catch {
+    throw new Unreadable()
+  }
+}
+
+function readStreams(bytes: Buffer): Stream[] {
+  const size = 1 << bytes.readUInt16LE(30)
+  const small = 1 << bytes.readUInt16LE(32)
+  if (size < 512 || size > 4096 || small > size) throw new Unreadable()
+  const sector = (n: number) => bytes.subarray((n + 1) * size, (n + 2) * size)
+  const table = allocation(bytes, sector, size)
+  const chain = (start: number, next: Buffer, piece: (n: number) => Buffer) => {
+    const pieces: Buffer[] = []
+    const seen = new Set<number>()
+    for (let n = start; n < noSector && !seen.has(n) && n * 4 + 4 <= next.length; n = next.readUInt32LE(n * 4)) {
+      seen.add(n)
+      pieces.push(piece(n))
+    }
+    return Buffer.concat(pieces)
+  }
+  const directory = chain(bytes.readUInt32LE(48), table, sector)
+  const entries = Array.from({ length: Math.floor(directory.length / 128) }, (_, n) => entryAt(directory, n * 128))
+  const root = entries[0]
+  if (root === undefined) throw new Unreadable()
+  const smallOnes = chain(root.start, table, sector)
+  const smallTable = chain(bytes.readUInt32LE(60), table, sector)
+  const smallSector = (n: number) => smallOnes.subarray(n * small, (n + 1) * small)
+  return entries
+    .filter(({ type }) => type === 2)
+    .map(({ name, start, length }) => ({
+      name,
+      bytes: (length < 4096 ? chain(start, smallTable, smallSector) : chain(start, table, sector)).subarray(0, length),
+    }))
+}
+
+function allocation(bytes: Buffer, sector: (n: number) => Buffer, size: number): Buffer {
+  const places: number[] = []
+  for (let at = 76; at < 512; at += 4) places.push(bytes.readUInt32LE(at))
+  let next = bytes.readUInt32LE(68)
+  for (let n = 0; next < noSector && n < mostSectors / size; n += 1) {
+    const list = sector(next)
+    for (let at = 0; at + 4 < size; at += 4) places.push(list.readUInt32LE(at))
+    next = list.readUInt32LE(size - 4)
+  }
+  return Buffer.concat(places.filter((place) => place < noSector).map(sector))
+}
+
+function entryAt(directory: Buffer, at: number) {
+  const nameLength = Math.min(directory.readUInt16LE(at + 64), 64)
+  return {
+    name: directory.toString('utf16le', at, at + Math.max(0, nameLength - 2)),
+    type: directory[at + 66],
+    start: directory.readUInt32LE(at + 116),
+    length: directory.readUInt32LE(at + 120),
+  }
+}
+
+/** An embedded object: its properties, and every stream as whatever it is. */
+export function walkCompound(bytes: Buffer, within: string, walk: Walk): void {
+  for (const { name, bytes: stream } of streamsOf(bytes)) {
+    const where = `${within}${name.replaceAll(/[\x00-\x1f]/g, '')}`
+    walk.listener.said({ role: 'free', position: 'part_name', where: `${where} (name)`, value: name })
+    if (name.endsWith('SummaryInformation')) readProperties(stream, where, walk)
+    else walkEmbedded(packaged(name, stream), where, walk)
+  }
+  walk.listener.bytes(within, bytes, 'data')
+}
+
+/** An attached file begins after its label and path, and those are said as bytes. */
+function packaged(name: string, stream: Buffer): Buffer {
+  if (!name.endsWith('Ole10Native')) return stream
+  const latin1 = stream.toString('latin1', 0, 4096)
+  const at = latin1.search(/PK\x03\x04|%PDF-|\xff\xd8\xff|\x89PNG|\xd0\xcf\x11\xe0/)
+  return at < 0 ? stream : stream.subarray(at)
+}
+
+/** Numbers of the properties that name a person or tell where the file comes from, by set (MS-OLEPS, MS-OSHARED 2.3.3). */
+const summary: Readonly<Record<number, readonly ['person' | 'origin', string]>> = {
+  4: ['person', 'creator'],
+  7: ['origin', 'template_path'],
+  8: ['person', 'last_modified_by'],
+}
+const documentSummary: Readonly<Record<number, readonly ['person' | 'origin', string]>> = {
+  14: ['person', 'manager'],
+  15: ['person', 'company'],
+}
+const formats = {
+  summary: 'e0859ff2f94f6810ab9108002b27b3d9',
+  document: '02d5cdd59c2e1b10939708002b2cf9ae',
+} as const
+
+/** Says what a property set says, whatever stands before it. */
+export function readProperties(stream: Buffer, where: string, walk: Walk): void {
+  try {
+    const count = Math.min(stream.readUInt32LE(24), 8)
+    for (let n = 0; n < count; n += 1) {
+      const format = stream.toString('hex', 28 + n * 20, 44 + n * 20)
+      const known = format === formats.summary ? summary : format === formats.document ? documentSummary : {}
+      readSet(stream, stream.readUInt32LE(44 + n * 20), known, where, walk)
+    }
+  } catch {
+    walk.listener.unreadable(where)
+  }
+  walk.listener.bytes(where, stream, 'data')
+}
+
+function readSet(
+  stream: Buffer,
+  section: number,
+  known: Readonly<Record<number, readonly ['person' | 'origin', string]>>,
+  where: string,
+  { listener }: Walk,
+): void {
+  const count = Math.min(stream.readUInt32LE(section + 4), 1_000)
+  const entries = Array.from({ length: count }, (_, n) => section + 8 + n * 8).map((at) => ({
+    id: stream.readUInt32LE(at),
+    at: section + stream.readUInt32LE(at + 4),
+  }))
+  const page = entries.find(({ id }) => id === 1)
+  const encoding = page === undefined ? 1252 : stream.readUInt16LE(page.at + 4)
+  for (const { id, at } of entries) {
+    const value = stringAt(stream, at, encoding)
+    const [role, position] = known[id] ?? ['origin', 'custom_property']
+    if (value !== '') listener.said({ role, position, where: `${where} property ${id}`, value })
+  }
+}
+
+function stringAt(stream: Buffer, at: number, encoding: number): string {
+  const type = stream.readUInt32LE(at) & 0xffff
+  if (type !== 0x1e && type !== 0x1f) return ''
+  const length = stream.readUInt32LE(at + 4)
+  const wide = type === 0x1f || encoding === 1200
+  const written = stream.subarray(at + 8, at + 8 + (type === 0x1f ? length * 2 : length))
+  return (wide ? written.toString('utf16le') : inCodePage(written, encoding)).split('\0')[0]?.trim() ?? ''
+}
+
+function inCodePage(written: Buffer, encoding: number): string {
+  const label = encoding === 65001 ? 'utf-8' : (named[encoding] ?? `windows-${encoding}`)
+  try {
+    return new TextDecoder(label).decode(written)
+  } catch {
+    return written.toString('latin1')
+  }
+}
+
+const named: Readonly<Record<number, string>> = {
+  932: 'shift_jis',
+  936: 'gbk',
+  949: 'euc-kr',
+  950: 'big5',
+  10000: 'macintosh',
+}

@@ -1,0 +1,58 @@
+import type { FileKind } from '../../../server/files/kinds.ts'
+import { Unfinished, type Hit } from '../shapes.ts'
+import { Allowance, Unreadable } from './allowance.ts'
+import { isGeneric, isProgram, looksLikePerson } from './identity.ts'
+import { needlesFor } from './needles.ts'
+import type { Listener, Statement } from './statements.ts'
+import { walkFile } from './walk.ts'
+
+/**
+ * Where a copy made for others still names one of those sought, and where it names anybody at all in a person's place.
+ * Every part is decompressed and every byte looked at.
+ * @throws Unfinished when something in it cannot be read: it might hold a name
+ */
+export async function measure(bytes: Buffer, kind: FileKind, sought: readonly string[]): Promise<Hit[]> {
+  const hits = new Map<string, Hit>()
+  const hit = (value: string, where: string, place: Hit['in']) => {
+    // One place may be reached twice; thousands of hits tell no more than hundreds.
+    if (hits.size < mostHits) hits.set(`${value}\0${where}\0${place}`, { value, in: place, where })
+  }
+  try {
+    walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance(), depth: 0 })
+  } catch (fault) {
+    if (fault instanceof Unreadable) throw new Unfinished('names_left')
+    throw fault
+  }
+  return [...hits.values()]
+}
+
+const mostHits = 500
+
+function listenFor(sought: readonly string[], hit: (value: string, where: string, place: Hit['in']) => void): Listener {
+  const needles = needlesFor(sought)
+  return {
+    said: (statement) => {
+      const { role, value, where } = statement
+      if (role === 'person') {
+        if (isSomebody(statement)) hit(value.trim(), where, 'metadata')
+        for (const found of needles.inWords(value, 'free')) hit(found, where, 'metadata')
+        return
+      }
+      const place = role === 'text' || role === 'shown_person' ? 'text' : 'metadata'
+      for (const found of needles.inWords(value, role)) hit(found, where, place)
+    },
+    bytes: (where, piece, matter) => {
+      for (const found of needles.inBytes(piece, matter)) hit(found, where, 'metadata')
+    },
+    left: (where, what) => hit(what, where, 'metadata'),
+    unreadable: () => {
+      throw new Unreadable()
+    },
+  }
+}
+
+/** Nobody may stand in a person's place, whoever it is. */
+function isSomebody({ value, position }: Statement): boolean {
+  if (position === 'gps') return true
+  return !isGeneric(value) && !(isProgram(value) && !looksLikePerson(value) && !value.includes('@'))
+}

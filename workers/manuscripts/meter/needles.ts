@@ -1,0 +1,138 @@
+import { commonWords, folded, looksLikePerson, percentDecoded } from './identity.ts'
+import type { Matter, Role } from './statements.ts'
+
+/** A value looked for, in the forms in which it would be believed. */
+interface Needle {
+  readonly value: string
+  /** Folded: the words in order, and of what looks like a person's name the last before the rest. */
+  readonly phrases: readonly string[]
+  /** Words of a person's name that tell by themselves. */
+  readonly parts: readonly string[]
+  /** Its words without space between them, when that is long enough. */
+  readonly together: readonly string[]
+  /** Too short to be looked for inside anything: the whole of what is said must be this. */
+  readonly exact: string | null
+  readonly encoded: readonly Buffer[]
+  readonly base64: readonly Buffer[]
+  readonly letters: number
+}
+
+const shortest = { phrase: 4, part: 4, together: 7, exact: 3, inBytes: 5, inPictures: 8 } as const
+// Scripts written without spaces: names are short and no boundary can be asked for.
+const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+/** What is looked for in one file. */
+export interface Needles {
+  readonly inWords: (value: string, role: Role) => readonly string[]
+  readonly inBytes: (bytes: Buffer, matter: Matter) => readonly string[]
+}
+
+export function needlesFor(sought: readonly string[]): Needles {
+  const needles = [...new Set(sought.map((value) => value.trim()))].filter((value) => value !== '').map(needleFor)
+  return {
+    inWords: (value, role) => (role === 'person' ? [] : found(needles, haystack(value), role)),
+    inBytes: (bytes, matter) => foundInBytes(needles, bytes, matter),
+  }
+}
+
+function needleFor(value: string): Needle {
+  const words = folded(value)
+  const parts = words.split(' ')
+  const person = looksLikePerson(value)
+  const turned = [parts.at(-1), ...parts.slice(0, -1)].join(' ')
+  const initial = `${parts[0]?.[0] ?? ''}${parts.at(-1) ?? ''}`
+  const long = unspaced.test(value) ? words.length >= 2 : words.length >= shortest.phrase
+  return {
+    value,
+    phrases: long ? [...new Set(person ? [words, turned] : [words])] : [],
+    parts: person ? parts.filter((part) => part.length >= shortest.part && !commonWords.has(part)) : [],
+    together: [parts.join(''), ...(person ? [turned.replaceAll(' ', ''), initial] : [])].filter(
+      (run, n) => parts.length > 1 && run.length >= (n === 2 ? shortest.inBytes : shortest.together),
+    ),
+    exact: !long && words.length >= shortest.exact ? words : null,
+    encoded: encodings(value),
+    base64: words.length >= shortest.inPictures ? inBase64(value) : [],
+    letters: unspaced.test(value) ? words.length * 3 : words.length,
+  }
+}
+
+/** The value as bytes, in every way a file may write it. */
+function encodings(value: string): Buffer[] {
+  const forms = new Set([
+    value,
+    value.toLowerCase(),
+    value.toUpperCase(),
+    value.normalize('NFD'),
+    value.normalize('NFC'),
+  ])
+  const latin1 = /^[\x00-\xff]*$/.test(value)
+  return [...forms].flatMap((form) => [
+    Buffer.from(form, 'utf8'),
+    Buffer.from(form, 'utf16le'),
+    Buffer.from(form, 'utf16le').swap16(),
+    ...(latin1 && Buffer.byteLength(form) !== form.length ? [Buffer.from(form, 'latin1')] : []),
+  ])
+}
+
+/** What stays the same of a value in base64 wherever it begins. */
+function inBase64(value: string): Buffer[] {
+  return (['utf8', 'utf16le'] as const).flatMap((encoding) =>
+    [0, 1, 2].map((shift) => {
+      const coded = Buffer.concat([Buffer.alloc(shift), Buffer.from(value, encoding)]).toString('base64')
+      return Buffer.from(coded.slice(shift === 0 ? 0 : shift + 1, -4), 'latin1')
+    }),
+  )
+}
+
+function haystack(value: string) {
+  const words = folded(value.includes('%') ? `${value}\n${percentDecoded(value)}` : value)
+  return { words: ` ${words} `, together: null as string | null }
+}
+
+function found(needles: readonly Needle[], hay: ReturnType<typeof haystack>, role: Role): string[] {
+  if (hay.words.length < 4) return []
+  return needles.filter((needle) => isIn(needle, hay, role)).map(({ value }) => value)
+}
+
+function isIn(needle: Needle, hay: ReturnType<typeof haystack>, role: Role): boolean {
+  const { words } = hay
+  const has = (phrase: string) =>
+    words.includes(unspaced.test(phrase) ? phrase : ` ${phrase} `) &&
+    !(role === 'vocabulary' && commonWords.has(phrase))
+  if (needle.phrases.some(has)) return true
+  if (role === 'text' || role === 'shown_person') return false
+  if (role !== 'vocabulary' && (needle.parts.some(has) || (needle.exact !== null && words === ` ${needle.exact} `)))
+    return true
+  if (needle.together.length === 0) return false
+  hay.together ??= words.replaceAll(' ', '')
+  const close = hay.together
+  return needle.together.some((run) =>
+    run.length >= shortest.together ? close.includes(run) : words.includes(` ${run} `),
+  )
+}
+
+function foundInBytes(needles: readonly Needle[], bytes: Buffer, matter: Matter): string[] {
+  const least = matter === 'data' ? shortest.inBytes : shortest.inPictures
+  const mayHoldBase64 = matter === 'data' && /[A-Za-z\d+/]{60}/.test(bytes.toString('latin1', 0, 1_000_000))
+  return needles
+    .filter(({ letters }) => letters >= least)
+    .filter(
+      ({ encoded, base64 }) =>
+        encoded.some((form) => standsIn(bytes, form)) || (mayHoldBase64 && base64.some((form) => bytes.includes(form))),
+    )
+    .map(({ value }) => value)
+}
+
+/** Not as a part of a longer word. */
+function standsIn(bytes: Buffer, form: Buffer): boolean {
+  for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
+    if (!isLetter(bytes[at - 1]) && !isLetter(bytes[at + form.length])) return true
+    // Wide characters: what stands before the first byte is the high byte of the letter before.
+    if (form.includes(0) && !isLetter(bytes[at - 2]) && !isLetter(bytes[at + form.length + 1])) return true
+  }
+  return false
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90))
+}

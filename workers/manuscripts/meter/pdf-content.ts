@@ -1,0 +1,73 @@
+import { decoded, hexadecimalAt, literalAt } from './pdf-syntax.ts'
+
+/** What a content stream says: what it draws, and what only programs read. */
+export interface Content {
+  readonly drawn: string
+  readonly behind: readonly string[]
+}
+
+const telling = /[(<%/]|\bBI\b/g
+const between = /^[\s\d.+-]*$/
+const longestGap = 24
+
+/** Strings of a content stream, those in property lists of marked content apart (ISO 32000-1, 14.6). */
+export function contentOf(stream: string): Content {
+  const drawn: string[] = []
+  const behind: string[] = []
+  let [depth, key, lastEnd] = [0, '', 0]
+  telling.lastIndex = 0
+  for (let found = telling.exec(stream); found !== null; found = telling.exec(stream)) {
+    const at = found.index
+    const sign = found[0]
+    let end = at + 1
+    if (stream.startsWith('<<', at)) {
+      depth += 1
+      end = at + 2
+    } else if (sign === '(' || sign === '<') {
+      const text = sign === '(' ? literalAt(stream, at) : hexadecimalAt(stream, at)
+      end = text.end
+      // The words a property list puts in place of what is drawn are read with the page.
+      if (depth > 0 && key !== 'ActualText') behind.push(decoded(text.value))
+      else drawn.push(isSameLine(stream, lastEnd, at) ? '' : ' ', decoded(text.value))
+      lastEnd = end
+    } else if (sign === '%') {
+      const line = /[^\r\n]*/y
+      line.lastIndex = at
+      const comment = line.exec(stream)?.[0] ?? ''
+      behind.push(comment)
+      end = at + Math.max(1, comment.length)
+    } else if (sign === '/') {
+      const name = /[^\s()<>[\]{}/%]*/y
+      name.lastIndex = at + 1
+      key = name.exec(stream)?.[0] ?? ''
+      behind.push(key)
+      end = at + 1 + key.length
+    } else {
+      end = inlinePictureEnd(stream, at)
+      depth = 0
+    }
+    if (depth > 0) depth = Math.max(0, depth - closings(stream, end))
+    telling.lastIndex = end
+  }
+  return { drawn: drawn.join(''), behind: [...new Set(behind)] }
+}
+
+/** How many dictionaries end before the next thing that tells. */
+function closings(stream: string, from: number): number {
+  telling.lastIndex = from
+  const next = telling.exec(stream)?.index ?? stream.length
+  return stream.slice(from, Math.min(next, from + 2_000)).split('>>').length - 1
+}
+
+/** Between pieces of one word stand numbers only: how far to move. */
+function isSameLine(stream: string, from: number, to: number): boolean {
+  return to - from <= longestGap && between.test(stream.slice(from, to))
+}
+
+function inlinePictureEnd(stream: string, at: number): number {
+  const data = stream.indexOf('ID', at)
+  if (data < 0 || data - at > 4_000) return at + 2
+  const end = /[\s>]EI(?=[\s\0]|$)/g
+  end.lastIndex = data + 2
+  return (end.exec(stream)?.index ?? stream.length - 3) + 3
+}

@@ -1,0 +1,55 @@
+import type { Role } from './statements.ts'
+import { isDictionary, nameIn, type Dictionary } from './pdf-syntax.ts'
+
+/** Annotations people make, as opposed to links and form fields (ISO 32000-1, 12.5.6). */
+const remarks = new Set(
+  `Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink Popup
+   FileAttachment Sound Movie Screen Redact 3D Projection RichMedia`.split(/\s+/),
+)
+
+export function isRemark(dictionary: Dictionary): boolean {
+  const kind = nameIn(dictionary, 'Subtype')
+  if (remarks.has(kind)) return dictionary.has('Rect') || nameIn(dictionary, 'Type') === 'Annot'
+  return nameIn(dictionary, 'Type') === 'Annot' && kind !== 'Widget' && kind !== 'Link' && !dictionary.has('FT')
+}
+
+export function isSignature(dictionary: Dictionary): boolean {
+  return nameIn(dictionary, 'Type') === 'Sig' || (dictionary.has('ByteRange') && dictionary.has('Contents'))
+}
+
+/** Document information, or what looks like it: old ones lie about when nothing points to them any more. */
+export function looksLikeInformation(dictionary: Dictionary): boolean {
+  if (dictionary.has('Type') || dictionary.has('Subtype') || dictionary.has('Rect')) return false
+  return (
+    ['Producer', 'CreationDate', 'Author'].some((key) => dictionary.has(key)) ||
+    (dictionary.has('Creator') && dictionary.has('Title'))
+  )
+}
+
+export interface Meaning {
+  readonly role: Role
+  readonly position: string
+}
+
+const personKey =
+  /^(author\w*|company|manager|last_?modified_?by|last_?saved_?by|owner|editor|publisher|contact|.*author|e-?mail\w*)( \(again \d+\))?$/i
+const paths = new Set(['F', 'UF', 'DOS', 'Unix', 'Mac', 'Desc'])
+
+/** What the string under a key is, by what the dictionary around it is. */
+export function meaningOf(key: string, dictionary: Dictionary, information: boolean): Meaning {
+  if (isSignature(dictionary) && /^(Name|Reason|ContactInfo|Location)$/.test(key))
+    return { role: 'person', position: 'signature' }
+  if (isRemark(dictionary) && key === 'T') return { role: 'person', position: 'annotation_author' }
+  if (isRemark(dictionary) && /^(Subj|Contents|RC)$/.test(key)) return { role: 'origin', position: 'annotation' }
+  if (personKey.test(key)) return { role: 'person', position: /^author/i.test(key) ? 'creator' : 'company' }
+  if (information) return { role: 'origin', position: 'document_information' }
+  if (key === 'Creator') return { role: 'origin', position: 'layer_creator' }
+  if (paths.has(key)) return { role: 'origin', position: 'file_name' }
+  if (/^(URI|TU|T|Alt|Title)$/.test(key)) return { role: 'origin', position: key === 'URI' ? 'link_target' : 'title' }
+  return { role: 'free', position: 'string' }
+}
+
+/** Whether anything under this key belongs to another program. */
+export function isPrivate(key: string, value: unknown): boolean {
+  return key === 'PieceInfo' && (isDictionary(value as never) ? true : value !== null)
+}

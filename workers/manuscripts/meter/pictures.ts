@@ -1,0 +1,113 @@
+import type { Walk } from './statements.ts'
+import { walkExif } from './tiff.ts'
+import { readXmp } from './xmp.ts'
+
+/** Chunks without which the picture looks different (PNG third edition, 11.3). */
+const showing = new Set(
+  'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(' '),
+)
+
+/** A PNG picture, chunk by chunk. */
+export function walkPng(bytes: Buffer, within: string, walk: Walk): void {
+  const where = `${within}PNG`
+  let at = 8
+  while (at + 12 <= bytes.length) {
+    const length = bytes.readUInt32BE(at)
+    const type = bytes.toString('latin1', at + 4, at + 8)
+    readChunk(type, bytes.subarray(at + 8, at + 8 + length), where, walk)
+    at += 12 + length
+    if (type === 'IEND') break
+  }
+  sayBehind(bytes.subarray(at), where, walk)
+}
+
+function sayBehind(behind: Buffer, where: string, { listener }: Walk): void {
+  if (behind.every((byte) => byte === 0)) return
+  listener.left(`${where} (behind its end)`, `${behind.length} bytes`)
+  listener.bytes(`${where} (behind its end)`, behind, 'data')
+}
+
+function readChunk(type: string, chunk: Buffer, where: string, walk: Walk): void {
+  const { listener } = walk
+  if (type === 'eXIf') return walkExif(chunk, where, walk)
+  if (/^(tEXt|zTXt|iTXt)$/.test(type)) return sayText(type, chunk, where, walk)
+  if (type === 'IDAT' || type === 'fdAT') return listener.bytes(`${where} ${type}`, chunk, 'picture')
+  if (!showing.has(type)) listener.left(`${where} ${type}`, type)
+  listener.bytes(`${where} ${type}`, chunk, 'data')
+  const profile = type === 'iCCP' ? chunk.indexOf(0) : -1
+  if (profile >= 0)
+    listener.bytes(`${where} iCCP`, walk.allowance.inflateWhatCan(chunk.subarray(profile + 2), 'zlib'), 'data')
+}
+
+const people = /^(author|artist|creator|copyright|owner|by-?line|credit|source|company|e-?mail|contact)$/i
+
+function sayText(type: string, chunk: Buffer, where: string, walk: Walk): void {
+  const { listener } = walk
+  const end = chunk.indexOf(0)
+  const key = chunk.toString('latin1', 0, end < 0 ? chunk.length : end)
+  const words = wordsOf(type, chunk.subarray(key.length + 1), walk)
+  const value = words.toString(type === 'iTXt' ? 'utf8' : 'latin1')
+  listener.left(`${where} ${key}`, key)
+  if (/<rdf:RDF|x:xmpmeta/.test(value)) return readXmp(value, where, walk)
+  const profile = /^Raw profile type (\w+)/.exec(key)?.[1]
+  if (profile !== undefined) return readProfile(profile, value, where, walk)
+  const role = people.test(key) ? 'person' : 'origin'
+  listener.said({ role, position: 'png_text', where: `${where} ${key}`, value: value.trim() })
+  listener.said({ role: 'free', position: 'png_text', where: `${where} (key)`, value: key })
+}
+
+function wordsOf(type: string, rest: Buffer, { allowance }: Walk): Buffer {
+  if (type === 'tEXt') return rest
+  if (type === 'zTXt') return allowance.inflateWhatCan(rest.subarray(1), 'zlib')
+  // Flag and method of compression, language, keyword in that language.
+  const language = rest.indexOf(0, 2)
+  const keyword = rest.indexOf(0, language + 1)
+  const text = rest.subarray(keyword + 1)
+  return rest[0] === 1 ? allowance.inflateWhatCan(text, 'zlib') : text
+}
+
+/** ImageMagick writes profiles as hexadecimal text behind a line with their name and one with their length. */
+function readProfile(kind: string, value: string, where: string, walk: Walk): void {
+  const bytes = Buffer.from(value.replace(/^\s*\w+\s+\d+\s/, '').replaceAll(/\s/g, ''), 'hex')
+  if (/xmp/i.test(kind)) readXmp(bytes.toString('utf8'), where, walk)
+  else if (/^(exif|app1)$/i.test(kind))
+    walkExif(bytes.subarray(bytes.toString('latin1', 0, 4) === 'Exif' ? 6 : 0), where, walk)
+  walk.listener.bytes(`${where} ${kind}`, bytes, 'data')
+}
+
+/** A WebP picture: RIFF chunks (RFC 9649). */
+export function walkWebp(bytes: Buffer, within: string, walk: Walk): void {
+  const where = `${within}WebP`
+  let at = 12
+  while (at + 8 <= bytes.length && at < bytes.readUInt32LE(4) + 8) {
+    const type = bytes.toString('latin1', at, at + 4)
+    const length = bytes.readUInt32LE(at + 4)
+    const chunk = bytes.subarray(at + 8, at + 8 + length)
+    at += 8 + length + (length % 2)
+    if (type === 'EXIF') walkExif(chunk.subarray(chunk.toString('latin1', 0, 4) === 'Exif' ? 6 : 0), where, walk)
+    else if (type === 'XMP ') readXmp(chunk.toString('utf8'), where, walk)
+    else {
+      const shows = /^(VP8[ LX]|ALPH|ANIM|ANMF|ICCP)$/.test(type)
+      if (!shows) walk.listener.left(`${where} ${type}`, type)
+      walk.listener.bytes(`${where} ${type}`, chunk, /^(VP8[ L]|ANMF|ALPH)$/.test(type) ? 'picture' : 'data')
+    }
+  }
+  sayBehind(bytes.subarray(at), where, walk)
+}
+
+/** A GIF picture: comments, and applications' blocks with XMP, stand between the frames (GIF89a, 24 to 26). */
+export function walkGif(bytes: Buffer, within: string, walk: Walk): void {
+  const where = `${within}GIF`
+  const latin1 = bytes.toString('latin1')
+  const xmp = latin1.indexOf('XMP DataXMP')
+  if (xmp >= 0) readXmp(bytes.subarray(xmp + 11).toString('utf8'), where, walk)
+  for (let at = bytes.indexOf('21fe', 0, 'hex'); at >= 0; at = bytes.indexOf('21fe', at + 1, 'hex')) {
+    const length = bytes[at + 2] ?? 0
+    const value = latin1.slice(at + 3, at + 3 + length)
+    // Inside a frame these two bytes may stand by chance.
+    if (length < 2 || !/^[\x09-\x0d\x20-\x7e\xa0-\xff]*$/.test(value)) continue
+    walk.listener.left(`${where} comment`, value)
+    walk.listener.said({ role: 'origin', position: 'gif_comment', where: `${where} comment`, value })
+  }
+  walk.listener.bytes(where, bytes, 'data')
+}

@@ -1,0 +1,66 @@
+import type { Walk } from './statements.ts'
+
+const people: Readonly<Record<string, string>> = {
+  author: 'creator',
+  operator: 'last_modified_by',
+  company: 'company',
+  manager: 'manager',
+  atnauthor: 'comment_author',
+  atnid: 'initials',
+}
+const properties =
+  /\{\\(?:\*\\)?(author|operator|company|manager|atnauthor|atnid|hlinkbase|template|doccomm|keywords|subject|title|staticval)(?![a-z])((?:[^{}]|\{[^{}]{0,400}\}){0,2000})\}/g
+const groups = /\{\\\*\\(revtbl|protusertbl|xmlnstbl|userprops)\b/g
+
+/** What an RTF file says of people: information, comments, tracked changes, who may edit. Its text is told as it stands. */
+export function walkRtf(bytes: Buffer, within: string, { listener }: Walk): void {
+  const rtf = bytes.toString('latin1')
+  const encoding = /\\ansicpg(\d{3,5})/.exec(rtf)?.[1] ?? '1252'
+  for (const [, key = '', written = ''] of rtf.matchAll(properties)) {
+    const position = people[key]
+    const value = rtfText(written, encoding)
+    if (position !== undefined) listener.said({ role: 'person', position, where: `${within}\\${key}`, value })
+    else listener.said({ role: 'origin', position: 'custom_property', where: `${within}\\${key}`, value })
+  }
+  for (const { index, 1: key = '' } of rtf.matchAll(groups)) {
+    if (key === 'userprops' || key === 'xmlnstbl') continue
+    for (const [, written = ''] of groupAt(rtf, index).matchAll(/\{((?:[^{}]|\{[^{}]{0,200}\}){0,500})\}/g)) {
+      const value = rtfText(written, encoding).replace(/;$/, '')
+      listener.said({ role: 'person', position: 'revision_author', where: `${within}\\${key}`, value })
+    }
+  }
+  listener.bytes(within, bytes, 'data')
+}
+
+/** The group that begins here, without its own braces. */
+function groupAt(rtf: string, from: number): string {
+  let depth = 0
+  for (let at = from; at < Math.min(rtf.length, from + 100_000); at += 1) {
+    if (rtf[at] === '\\') at += 1
+    else if (rtf[at] === '{') depth += 1
+    else if (rtf[at] === '}' && --depth === 0) return rtf.slice(from + 1, at)
+  }
+  return rtf.slice(from + 1, from + 100_000)
+}
+
+/** Escapes undone; a run of bytes is read in the file's code page, for some scripts need two for a letter. */
+function rtfText(written: string, encoding: string): string {
+  return written
+    .replaceAll(/\\u(-?\d{1,6}) ?(?:\\'[\da-f]{2}|\?)?/gi, (_, code: string) =>
+      String.fromCharCode(Number(code) & 0xffff),
+    )
+    .replaceAll(/(?:\\'[\da-f]{2}){1,400}/gi, (run) =>
+      inCodePage(Buffer.from(run.replaceAll("\\'", ''), 'hex'), encoding),
+    )
+    .replaceAll(/\\[a-z]{1,40}-?\d{0,9} ?|[{}]|\\\*/gi, '')
+    .replaceAll(/[\r\n]/g, '')
+    .trim()
+}
+
+function inCodePage(bytes: Buffer, encoding: string): string {
+  try {
+    return new TextDecoder(`windows-${encoding}`).decode(bytes)
+  } catch {
+    return bytes.toString('latin1')
+  }
+}

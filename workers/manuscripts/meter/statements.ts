@@ -1,0 +1,52 @@
+import type { Allowance } from './allowance.ts'
+
+/**
+ * What a statement of a file is:
+ * `person` stands where programs put a person or an employer; `shown_person` the same, printed on the page;
+ * `origin` tells where the file comes from (paths, printers, templates, properties somebody made up) and may name somebody;
+ * `free` is any other wording behind the page; `vocabulary` are names of styles, fonts and the like;
+ * `text` is what the page shows.
+ */
+export type Role = 'person' | 'shown_person' | 'origin' | 'free' | 'vocabulary' | 'text'
+
+export interface Statement {
+  readonly role: Role
+  readonly position: string
+  readonly where: string
+  readonly value: string
+}
+
+/** `data` may hold anything; `picture` and `font` are long and hardly ever hold words, so only long ones are believed there. */
+export type Matter = 'data' | 'picture' | 'font'
+
+/** Somebody who is told everything a file says. Walking through a file and judging what it says are kept apart. */
+export interface Listener {
+  readonly said: (statement: Statement) => void
+  /** Bytes in which nothing could be told apart, decompressed. */
+  readonly bytes: (where: string, bytes: Buffer, matter: Matter) => void
+  /** Something no clean copy has, whatever it says. */
+  readonly left: (where: string, what: string) => void
+  /** A part that cannot be read. */
+  readonly unreadable: (where: string) => void
+}
+
+export interface Walk {
+  readonly listener: Listener
+  readonly allowance: Allowance
+  /** How many files this one is inside. */
+  readonly depth: number
+}
+
+/** Says every value once: markup repeats a few values thousands of times. */
+export function once(listener: Listener): Listener['said'] {
+  const seen = new Map<string, Set<string>>()
+  return (statement) => {
+    if (statement.value.length < 2) return
+    const kind = `${statement.role} ${statement.where}`
+    const values = seen.get(kind) ?? new Set()
+    seen.set(kind, values)
+    if (values.has(statement.value)) return
+    values.add(statement.value)
+    listener.said(statement)
+  }
+}

@@ -1,0 +1,176 @@
+import { Unreadable } from './allowance.ts'
+import { readIptc, readPhotoshop } from './iptc.ts'
+import type { Role, Walk } from './statements.ts'
+import { readXmp } from './xmp.ts'
+
+interface Tag {
+  readonly role: Role
+  readonly position: string
+  readonly name: string
+}
+
+const person = (name: string): Tag => ({ role: 'person', position: 'exif', name })
+const origin = (name: string): Tag => ({ role: 'origin', position: 'exif', name })
+
+/** Tags that name somebody, a machine or a place (TIFF 6.0, Exif 2.32, Windows). */
+const tags: Readonly<Record<number, Tag>> = {
+  0x010d: origin('DocumentName'),
+  0x010e: origin('ImageDescription'),
+  0x011d: origin('PageName'),
+  0x0131: origin('Software'),
+  0x013b: person('Artist'),
+  0x013c: person('HostComputer'),
+  0x8298: person('Copyright'),
+  0x9286: origin('UserComment'),
+  0x9c9b: origin('XPTitle'),
+  0x9c9c: origin('XPComment'),
+  0x9c9d: person('XPAuthor'),
+  0x9c9e: origin('XPKeywords'),
+  0x9c9f: origin('XPSubject'),
+  0xa430: person('OwnerName'),
+  0xa431: person('SerialNumber'),
+  0xa435: person('LensSerialNumber'),
+  0xc62f: person('CameraSerialNumber'),
+  0xc68b: origin('OriginalRawFileName'),
+}
+const pointers: Readonly<Record<number, string>> = {
+  0x8769: 'Exif',
+  0x8825: 'GPS',
+  0xa005: 'Interop',
+  0x014a: 'SubIFD',
+}
+/** What an Exif block may still say: how to show the picture. */
+const showing = new Set([
+  0x0112, 0x011a, 0x011b, 0x0128, 0x0213, 0x8769, 0xa001, 0xa002, 0xa003, 0x9000, 0x9101, 0xa000,
+])
+const sizes: Readonly<Record<number, number>> = {
+  1: 1,
+  2: 1,
+  3: 2,
+  4: 4,
+  5: 8,
+  6: 1,
+  7: 1,
+  8: 2,
+  9: 4,
+  10: 8,
+  11: 4,
+  12: 8,
+  13: 4,
+}
+const most = { directories: 64, entries: 2_000 } as const
+
+interface Field {
+  readonly tag: number
+  readonly type: number
+  readonly bytes: Buffer
+}
+
+/** A picture whose directory is the file's. */
+export function walkTiff(bytes: Buffer, within: string, walk: Walk): void {
+  walkDirectories(bytes, `${within}TIFF`, walk, 'picture')
+  // Strips of the picture, and what no directory points to.
+  walk.listener.bytes(`${within}TIFF`, bytes, 'picture')
+}
+
+/** An Exif block inside another picture. */
+export function walkExif(bytes: Buffer, where: string, walk: Walk): void {
+  try {
+    walkDirectories(bytes, `${where} EXIF`, walk, 'block')
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault
+    walk.listener.left(where, 'EXIF')
+  }
+  walk.listener.bytes(`${where} EXIF`, bytes, 'data')
+}
+
+function walkDirectories(bytes: Buffer, where: string, walk: Walk, use: 'picture' | 'block'): void {
+  const reader = readerOf(bytes)
+  const waiting: { readonly at: number; readonly name: string }[] = [{ at: reader.long(4), name: '' }]
+  const seen = new Set<number>()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.at === 0 || seen.has(next.at) || seen.size > most.directories || next.at + 2 > bytes.length) continue
+    seen.add(next.at)
+    const { fields, following } = fieldsAt(reader, bytes, next.at)
+    waiting.push({ at: following, name: next.name === '' ? '' : next.name })
+    if (next.name === 'GPS') sayPlace(fields, reader, where, walk)
+    for (const field of fields) {
+      const pointer = pointers[field.tag]
+      if (pointer === undefined) sayField(field, where, walk, use)
+      else
+        for (let at = 0; at + 4 <= field.bytes.length; at += 4)
+          waiting.push({ at: reader.longIn(field.bytes, at), name: pointer })
+    }
+  }
+}
+
+type Reader = ReturnType<typeof readerOf>
+
+/** @throws Unreadable when it does not begin like one */
+function readerOf(bytes: Buffer) {
+  const little = bytes[0] === 0x49
+  if (bytes.length < 8 || !/^(II\*\0|MM\0\*)/.test(bytes.toString('latin1', 0, 4))) throw new Unreadable()
+  const longIn = (from: Buffer, at: number) => (little ? from.readUInt32LE(at) : from.readUInt32BE(at))
+  const short = (at: number) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at))
+  return { little, short, longIn, long: (at: number) => longIn(bytes, at) }
+}
+
+function fieldsAt(reader: Reader, bytes: Buffer, at: number): { readonly fields: Field[]; readonly following: number } {
+  const count = Math.min(reader.short(at), most.entries)
+  const fields: Field[] = []
+  for (let n = 0, entry = at + 2; n < count && entry + 12 <= bytes.length; n += 1, entry += 12) {
+    const type = reader.short(entry + 2)
+    const length = reader.long(entry + 4) * (sizes[type] ?? 1)
+    const from = length <= 4 ? entry + 8 : reader.long(entry + 8)
+    fields.push({ tag: reader.short(entry), type, bytes: bytes.subarray(from, from + length) })
+  }
+  const end = at + 2 + count * 12
+  return { fields, following: end + 4 <= bytes.length ? reader.long(end) : 0 }
+}
+
+function sayField({ tag, type, bytes }: Field, where: string, walk: Walk, use: 'picture' | 'block'): void {
+  const { listener } = walk
+  const known = tags[tag]
+  const value = textOf(tag, bytes)
+  const name = known?.name ?? `tag 0x${tag.toString(16)}`
+  if (tag === 0x02bc) return readXmp(bytes.toString('utf8'), where, walk)
+  if (tag === 0x83bb || tag === 0x8649)
+    return tag === 0x83bb ? readIptc(bytes, where, walk) : readPhotoshop(bytes, where, walk)
+  if (known !== undefined || type === 2) {
+    listener.said({ role: known?.role ?? 'free', position: 'exif', where: `${where} ${name}`, value })
+    if (value !== '') listener.left(`${where} ${name}`, value)
+  } else if (tag === 0x927c || (use === 'block' && !showing.has(tag) && type === 7)) {
+    listener.left(`${where} ${name}`, name)
+    listener.bytes(`${where} ${name}`, bytes, 'data')
+  } else if (use === 'block' && !showing.has(tag)) listener.left(`${where} ${name}`, name)
+}
+
+/** Windows writes its own in UTF-16, comments begin with the name of their encoding. */
+function textOf(tag: number, bytes: Buffer): string {
+  if (tag >= 0x9c9b && tag <= 0x9c9f) return bytes.toString('utf16le').replaceAll('\0', '').trim()
+  const encoding = tag === 0x9286 ? bytes.toString('latin1', 0, 8) : ''
+  if (encoding.startsWith('UNICODE')) return bytes.subarray(8).toString('utf16le').replaceAll('\0', '').trim()
+  const text = encoding === '' ? bytes : bytes.subarray(8)
+  return text
+    .toString('utf8')
+    .replaceAll(/[\0\s]+/g, ' ')
+    .trim()
+}
+
+/** Coordinates as people write them, to a metre. */
+function sayPlace(fields: readonly Field[], reader: Reader, where: string, { listener }: Walk): void {
+  listener.left(`${where} GPS`, 'GPS')
+  const degrees = (tag: number, signTag: number, negative: string) => {
+    const field = fields.find((field) => field.tag === tag)
+    if (field === undefined || field.bytes.length < 24) return null
+    const [whole = 0, minutes = 0, seconds = 0] = [0, 8, 16].map(
+      (at) => reader.longIn(field.bytes, at) / (reader.longIn(field.bytes, at + 4) || 1),
+    )
+    const sign = fields.find((field) => field.tag === signTag)?.bytes.toString('latin1', 0, 1)
+    return (sign === negative ? -1 : 1) * (whole + minutes / 60 + seconds / 3600)
+  }
+  const [latitude, longitude] = [degrees(2, 1, 'S'), degrees(4, 3, 'W')]
+  if (latitude === null || longitude === null) return
+  const value = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
+  listener.said({ role: 'person', position: 'gps', where: `${where} GPS`, value })
+}

@@ -1,0 +1,75 @@
+import type { FileKind } from '../../../server/files/kinds.ts'
+import { Unreadable } from './allowance.ts'
+import { walkCompound } from './compound.ts'
+import { walkMetafile } from './metafile.ts'
+import { walkOldWord } from './old-word.ts'
+import { walkPackage } from './office.ts'
+import { walkPdf } from './pdf.ts'
+import { walkGif, walkPng, walkWebp } from './pictures.ts'
+import { walkJpeg } from './jpeg.ts'
+import { walkPlain } from './plain.ts'
+import { walkRtf } from './rtf.ts'
+import { walkTiff } from './tiff.ts'
+import type { Walk } from './statements.ts'
+import { readXmp, xmpIn } from './xmp.ts'
+
+type Walker = (bytes: Buffer, within: string, walk: Walk) => void
+
+const walkers: Readonly<Record<FileKind, Walker>> = {
+  docx: walkPackage,
+  odt: walkPackage,
+  xlsx: walkPackage,
+  pdf: walkPdf,
+  doc: walkOldWord,
+  rtf: walkRtf,
+  png: walkPng,
+  jpg: walkJpeg,
+  tif: walkTiff,
+  webp: walkWebp,
+  html: walkPlain,
+  csv: walkPlain,
+  txt: walkPlain,
+}
+
+/** @throws Unreadable when nothing of it can be read; parts that cannot are told to the listener */
+export function walkFile(bytes: Buffer, kind: FileKind, walk: Walk): void {
+  walkers[kind](bytes, '', walk)
+}
+
+const deepest = 5
+
+/** By how it begins: names of parts inside a file say little. */
+const beginnings: readonly (readonly [RegExp, Walker])[] = [
+  [/^PK\x03\x04/, walkPackage],
+  [/^%PDF-/, walkPdf],
+  [/^\xff\xd8\xff/, walkJpeg],
+  [/^\x89PNG/, walkPng],
+  [/^GIF8/, walkGif],
+  [/^(II\*\0|MM\0\*)/, walkTiff],
+  [/^RIFF[^]{4}WEBP/, walkWebp],
+  [/^\xd0\xcf\x11\xe0/, walkCompound],
+  [/^\{\\rtf/, walkRtf],
+  [/^\x01\0\0\0[^]{36} EMF|^\xd7\xcd\xc6\x9a/, walkMetafile],
+  [/^\x1f\x8b/, (bytes, within, walk) => walkEmbedded(walk.allowance.inflateWhatCan(bytes, 'gzip'), within, walk)],
+]
+
+/** A file inside another, whatever it is. */
+export function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
+  const start = bytes.toString('latin1', 0, 48)
+  const walker = walk.depth < deepest ? beginnings.find(([beginning]) => beginning.test(start))?.[1] : undefined
+  if (walker === undefined) return walkUnknown(bytes, where, walk)
+  try {
+    walker(bytes, `${where} > `, { ...walk, depth: walk.depth + 1 })
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault
+    // What is no archive or picture after all can still be searched as it stands, though not what is packed in it.
+    walk.listener.unreadable(where)
+    walkUnknown(bytes, where, walk)
+  }
+}
+
+/** Bytes of which nothing is known: packets and people are looked for, and then every byte. */
+export function walkUnknown(bytes: Buffer, where: string, walk: Walk): void {
+  for (const packet of xmpIn(bytes)) readXmp(packet, where, walk)
+  walk.listener.bytes(where, bytes, 'data')
+}
