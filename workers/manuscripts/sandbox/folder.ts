@@ -3,14 +3,33 @@ import { lstat, mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+const prefix = 'tj-work-'
+// No run lasts as long.
+const abandonedMs = 15 * 60_000
+const sweepEveryMs = 5 * 60_000
+let sweptAt = -Infinity
+
 /** A folder nobody else can look into, gone when the work is done, however it went. */
 export async function inPrivateFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  void sweepAbandoned()
   // mkdtemp makes it 0700. Its name says nothing about the file.
-  const dir = await mkdtemp(join(tmpdir(), 'tj-'))
+  const dir = await mkdtemp(join(tmpdir(), prefix))
   try {
     return await work(dir)
   } finally {
     await rm(dir, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** A worker that was killed has left manuscripts behind. */
+async function sweepAbandoned(): Promise<void> {
+  if (performance.now() - sweptAt < sweepEveryMs) return
+  sweptAt = performance.now()
+  const names = (await readdir(tmpdir()).catch(() => [])).filter((name) => name.startsWith(prefix))
+  for (const path of names.map((name) => join(tmpdir(), name))) {
+    const begun = (await lstat(path).catch(() => null))?.mtimeMs ?? Infinity
+    // Another user's cannot be removed, and need not be.
+    if (Date.now() - begun > abandonedMs) await rm(path, { recursive: true, force: true }).catch(() => {})
   }
 }
 

@@ -102,7 +102,7 @@ function candidates(): Isolation[] {
 
 /** Whether a command starts in it, writes in its folder, and finds no network but its own loopback. */
 async function holds(isolation: Isolation): Promise<boolean> {
-  const dir = await mkdtemp(join(tmpdir(), 'tj-'))
+  const dir = await mkdtemp(join(tmpdir(), 'tj-work-'))
   const probe = 'echo written > probe && test "$(grep -c : /proc/net/dev)" -le 1'
   const [program, ...rest] = [...isolation.wrap(dir, []), '/bin/sh', '-c', probe]
   try {
@@ -116,11 +116,20 @@ async function holds(isolation: Isolation): Promise<boolean> {
   }
 }
 
+const none: Isolation = { kind: 'none', wrap: () => [] }
+
+/** All that work on this machine, the strongest first. */
+export async function isolations(): Promise<Isolation[]> {
+  const working: Isolation[] = []
+  if (process.platform !== 'linux') return [none]
+  for (const candidate of candidates()) if (await holds(candidate)) working.push(candidate)
+  return [...working, none]
+}
+
 async function strongest(): Promise<Isolation> {
-  if (process.platform === 'linux') {
-    for (const candidate of candidates()) if (await holds(candidate)) return candidate
-  }
-  return { kind: 'none', wrap: () => [] }
+  if (process.platform !== 'linux') return none
+  for (const candidate of candidates()) if (await holds(candidate)) return candidate
+  return none
 }
 
 let known: Promise<Isolation> | undefined

@@ -48,10 +48,11 @@ const mostProcesses = 512
 /**
  * Runs one tool on one file and ends it with everything it started, when it ends and when it takes too much. What it says on
  * stderr is thrown away: it may hold names.
+ * @param isolated other than the strongest there is: for tests
  */
-export async function runTool(tool: ToolRun): Promise<RunResult> {
+export async function runTool(tool: ToolRun, isolated?: Isolation): Promise<RunResult> {
   const { dir, limits } = tool
-  const shelter = await isolation()
+  const shelter = isolated ?? (await isolation())
   const begun = performance.now()
   const atFirstBytes = await folderBytes(dir)
   const child = start(tool, shelter)
@@ -118,7 +119,9 @@ function limited({ outputBytes, cpuSeconds }: Limits, shelter: Isolation): strin
   if (cpuSeconds !== undefined) rules.push(`ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 2}`)
   // Outside a namespace it would count everything else that this user runs.
   if (shelter.kind === 'bwrap') rules.push(`ulimit -p ${mostProcesses} 2>/dev/null || ulimit -u ${mostProcesses}`)
-  return `${rules.join('; ')}; exec "$@"`
+  // The first process of a namespace does not hear signals: then the shell stays that.
+  const tool = shelter.kind === 'unshare' ? '"$@"; exit $?' : 'exec "$@"'
+  return `${rules.join('; ')}; ${tool}`
 }
 
 // As a shell and bubblewrap report the signals: 128 and the number.

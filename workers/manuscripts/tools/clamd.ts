@@ -26,7 +26,7 @@ const longestAnswer = 4096
 export async function scan(address: string, bytes: Buffer, timeoutMs = patienceMs): Promise<ScanResult> {
   const answer = await ask(address, bytes, timeoutMs)
   if (answer === 'stream: OK') return 'clean'
-  const found = /^stream: (.+) FOUND$/.exec(answer)?.[1]
+  const found = /^stream: ([^\0\s]+) FOUND$/.exec(answer)?.[1]
   // Anything else, also that the file is larger than its StreamMaxLength.
   if (found === undefined) throw new ScannerAway()
   return { malware: found }

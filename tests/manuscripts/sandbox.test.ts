@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { symlink, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import { inPrivateFolder, takeFile } from '../../workers/manuscripts/sandbox/folder.ts'
+import { isolations } from '../../workers/manuscripts/sandbox/isolation.ts'
+import { runTool, type Limits } from '../../workers/manuscripts/sandbox/run.ts'
+
+const limits: Limits = { wallMs: 10_000, memoryBytes: 256 * 1024 ** 2, outputBytes: 1024 ** 2 }
+const working = await isolations()
+if (working.every(({ kind }) => kind !== 'bwrap'))
+  console.warn('SKIPPED: bubblewrap is missing or not permitted here; what it keeps out is not tested.')
+
+/** Processes with these words in their command line, anywhere on this machine. */
+function running(words: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').includes(words)
+      } catch {
+        return false
+      }
+    })
+}
+
+async function goneWithin(words: string, ms: number): Promise<boolean> {
+  for (const until = performance.now() + ms; performance.now() < until; await pause(20)) {
+    if (running(words).length === 0) return true
+  }
+  return false
+}
+
+// What is told of a run in a loop must differ from what other tests run at the same time.
+const marked = (kind: string, about: string) => `9${process.pid}.${kind.length}${about.length}`
+
+describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))('isolated by $kind', (given) => {
+  const { kind, isolation } = given
+  const shell = (script: string, less: Partial<Limits> = {}) =>
+    inPrivateFolder((dir) =>
+      runTool({ command: '/bin/sh', args: ['-c', script], dir, limits: { ...limits, ...less } }, isolation),
+    )
+
+  test('a tool gives what it says, and its exit code', async () => {
+    const { end, exitCode, stdout } = await shell('echo said; echo a name >&2')
+    expect({ end, exitCode, stdout: stdout.toString() }).toEqual({ end: 'ok', exitCode: 0, stdout: 'said\n' })
+    expect(await shell('exit 3')).toMatchObject({ end: 'failed', exitCode: 3 })
+  })
+
+  test('a tool that is not there fails', async () => {
+    const run = inPrivateFolder((dir) => runTool({ command: '/nowhere/tool', args: [], dir, limits }, isolation))
+    expect(await run).toMatchObject({ end: 'failed' })
+  })
+
+  test('a tool gets none of our settings', async () => {
+    process.env['DATABASE_URL'] = 'postgres://a-secret'
+    const { stdout } = await shell('env | cut -d= -f1 | sort')
+    delete process.env['DATABASE_URL']
+    const given = stdout.toString().trim().split('\n')
+    expect(given.filter((name) => !['_', 'PWD', 'OLDPWD', 'SHLVL'].includes(name))).toEqual(['HOME', 'LANG', 'PATH'])
+  })
+
+  test('a tool reads nothing from us', async () => {
+    expect((await shell('cat | wc -c')).stdout.toString().trim()).toBe('0')
+  })
+
+  test('when time is up, whatever it has started ends with it', async () => {
+    const nap = marked(kind, 'time')
+    const { end, ms } = await shell(`sleep ${nap} & (sleep ${nap} &) ; (sh -c 'sleep ${nap}' &) ; sleep ${nap}`, {
+      wallMs: 400,
+    })
+    expect(end).toBe('timed_out')
+    expect(ms).toBeLessThan(3000)
+    expect(await goneWithin(`sleep ${nap}`, 2000)).toBe(true)
+  })
+
+  test('what it leaves running ends when it ends', async () => {
+    const nap = marked(kind, 'left running')
+    expect(await shell(`sleep ${nap} & echo done`)).toMatchObject({ end: 'ok' })
+    expect(await goneWithin(`sleep ${nap}`, 2000)).toBe(true)
+  })
+
+  test('a tool that takes too much memory is ended, also when its children take it', async () => {
+    const hog = `exec "${process.execPath}" -e 'const all = []; setInterval(() => all.push(Buffer.alloc(2e7, 1)), 10)'`
+    const { end, peakRssBytes } = await inPrivateFolder((dir) =>
+      runTool(
+        { command: '/bin/sh', args: ['-c', `(${hog}) & wait`], dir, limits, readable: [process.execPath] },
+        isolation,
+      ),
+    )
+    expect(end).toBe('out_of_memory')
+    expect(peakRssBytes).toBeGreaterThan(200 * 1024 ** 2)
+    expect(peakRssBytes).toBeLessThan(800 * 1024 ** 2)
+  })
+
+  test('a tool that says too much is ended', async () => {
+    const { end, stdout } = await shell('yes')
+    expect(end).toBe('too_much_output')
+    expect(stdout.length).toBeLessThanOrEqual(limits.outputBytes)
+  })
+
+  test('a tool that writes too large a file, or too many, is ended', async () => {
+    expect(await shell('yes > one')).toMatchObject({ end: 'too_much_output' })
+    expect(await shell('for i in 1 2 3 4; do head -c 900000 /dev/zero > $i; done')).toMatchObject({
+      end: 'too_much_output',
+    })
+  })
+
+  test('a tool that only calculates is ended by its time on the processor', async () => {
+    expect(await shell('while :; do :; done', { cpuSeconds: 1 })).toMatchObject({ end: 'timed_out' })
+  })
+
+  test.skipIf(kind === 'none')('a tool reaches no network, not even this machine', async () => {
+    let calls = 0
+    const server = createServer((socket) => {
+      calls += 1
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const script = `require('net').connect(${port}, '127.0.0.1').on('error', (e) => console.log(e.code)).on('connect', () => console.log('reached'))`
+    const { stdout } = await inPrivateFolder((dir) =>
+      runTool(
+        { command: process.execPath, args: ['-e', script], dir, limits, readable: [process.execPath] },
+        isolation,
+      ),
+    )
+    server.close()
+    expect(stdout.toString().trim()).toMatch(/^(ECONNREFUSED|ENETUNREACH)$/)
+    expect(calls).toBe(0)
+  })
+
+  test.skipIf(kind !== 'bwrap')('a tool sees no file of ours and writes nowhere but in its folder', async () => {
+    const ours = import.meta.filename
+    const { stdout } = await shell(`
+      cat ${ours} /etc/passwd /etc/shadow | wc -c
+      for place in / /usr /etc /dev /work; do (echo x > $place/x) && echo wrote in $place; done
+      hostname; echo x > here && echo wrote`)
+    expect(stdout.toString().trim().split(/\s+/)).toEqual(['0', 'journal', 'wrote'])
+  })
+
+  test('kill -9 of the worker leaves nothing running', async () => {
+    const nap = marked(kind, 'worker')
+    const here = new URL('../../workers/manuscripts/sandbox/', import.meta.url).href
+    const worker = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import { isolations } from '${here}isolation.ts'
+       import { runTool } from '${here}run.ts'
+       import { inPrivateFolder } from '${here}folder.ts'
+       const isolation = (await isolations()).find(({ kind }) => kind === '${kind}')
+       const args = ['-c', 'sleep ${nap} & (sleep ${nap} &); sleep ${nap}']
+       await inPrivateFolder((dir) => runTool({ command: '/bin/sh', args, dir, limits: ${JSON.stringify(limits)} }, isolation))`,
+    ])
+    for (let i = 0; i < 300 && running(`sleep ${nap}`).length < 3; i += 1) await pause(20)
+    expect(running(`sleep ${nap}`).length).toBeGreaterThanOrEqual(3)
+    worker.kill('SIGKILL')
+    expect(await goneWithin(`sleep ${nap}`, 3000)).toBe(true)
+  })
+})
+
+test('what a tool left is taken only when it is a plain file, and not too large', async () => {
+  await inPrivateFolder(async (dir) => {
+    await writeFile(join(dir, 'plain'), 'said')
+    await symlink('/etc/passwd', join(dir, 'link'))
+    expect((await takeFile(dir, 'plain', 4))?.toString()).toBe('said')
+    expect(await takeFile(dir, 'plain', 3)).toBeNull()
+    expect(await takeFile(dir, 'link', 1e6)).toBeNull()
+    expect(await takeFile(dir, 'missing', 1e6)).toBeNull()
+    expect(await takeFile(dir, '.', 1e6)).toBeNull()
+  })
+})
+
+test('a private folder is open to nobody else, and gone afterwards', async () => {
+  const { mode, dir } = await inPrivateFolder(async (dir) => {
+    const { statSync } = await import('node:fs')
+    return { mode: statSync(dir).mode & 0o777, dir }
+  })
+  expect(mode).toBe(0o700)
+  expect(readdirSync(join(dir, '..'))).not.toContain(dir.split('/').at(-1))
+})
+
+afterAll(() => expect(running(`sleep 9${process.pid}.`)).toEqual([]))
