@@ -1,4 +1,4 @@
-# Server and worker are one image; docker-compose.yml says which of the two a container runs.
+# Two images with the same code: the server's, and the worker's with the programs that manuscripts are prepared with.
 
 FROM node:24-bookworm-slim AS screens
 WORKDIR /journal
@@ -7,7 +7,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN node server/build-web.ts
 
-FROM node:24-bookworm-slim
+FROM node:24-bookworm-slim AS server
 WORKDIR /journal
 COPY package.json package-lock.json ./
 # The embedded PostgreSQL is for trial only and has no place here.
@@ -22,3 +22,15 @@ EXPOSE 3000
 # Memory is handed back early: see server/embedded/children.ts.
 ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536
 CMD ["node", "--max-semi-space-size=2", "--import", "./server/quick-imports.mjs", "server/main.ts"]
+
+FROM server AS worker
+USER root
+# What of these is missing the worker does without, and says so at the file: see workers/manuscripts/tools/found.ts.
+RUN apt-get update && apt-get install -y --no-install-recommends bubblewrap libreoffice-writer-nogui libreoffice-calc-nogui \
+      fonts-liberation fonts-dejavu fonts-noto-core poppler-utils qpdf libimage-exiftool-perl libarchive-zip-perl mat2 \
+    && rm -rf /var/lib/apt/lists/*
+USER node
+CMD ["node", "--max-semi-space-size=2", "--import", "./server/quick-imports.mjs", "workers/main.ts"]
+
+# What is built when nobody says which.
+FROM server

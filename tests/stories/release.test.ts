@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Allowance, zipEntries } from '../../server/files/zip-entries.ts'
+import { Unfinished } from '../../workers/manuscripts/shapes.ts'
 import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx, pdf } from '../support/samples.ts'
 
-// Files go to reviewers as they came. One that says who wrote it, outside its text, does not go.
+// Reviewers get copies. None is released before it is made, measured, and every name found in it has been looked at.
 
 let journal: Journal
 let editor: Player
@@ -17,14 +19,25 @@ afterAll(() => journal[Symbol.asyncDispose]())
 
 type Upload = { readonly name: string; readonly bytes: Uint8Array }
 
-/** A submission with a supplement besides its manuscript, which has no properties. */
-async function submittedWith(supplement: Upload) {
-  const id = await completeDraft(journal, author)
-  const params = { id }
-  await author.ask('POST /api/submissions/:id/files', { params, query: { purpose: 'supplement' }, upload: supplement })
-  await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-  return params
+/** A draft with a supplement besides its manuscript. */
+async function draftWith(supplement: Upload) {
+  const params = { id: await completeDraft(journal, author) }
+  const { body } = await author.ask('POST /api/submissions/:id/files', {
+    params,
+    query: { purpose: 'supplement' },
+    upload: supplement,
+  })
+  return { params, fileId: body.id }
 }
+
+async function submittedWith(supplement: Upload) {
+  const { params, fileId } = await draftWith(supplement)
+  await submit(params)
+  return { params, fileId }
+}
+
+const submit = (params: { id: string }) =>
+  author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
 const filesOf = async (params: { id: string }) => (await editor.ask('GET /api/desk/:id', { params })).body.files
 const releasing = async (params: { id: string }, purposes: readonly string[]) => {
   const files = await filesOf(params)
@@ -33,52 +46,161 @@ const releasing = async (params: { id: string }, purposes: readonly string[]) =>
 }
 const released = async (params: { id: string }) =>
   (await filesOf(params)).filter((file) => file.released).map(({ purpose }) => purpose)
+const report = async (reader: Player, id: string) =>
+  (await reader.ask('GET /api/files/:id/report', { params: { id } })).body
 const route = 'POST /api/submissions/:id/release'
+const named = { name: 'a.docx', bytes: docx({ body: `We thank ${plainCast.author.name} for the interviews.` }) }
 
-test('a file whose properties name somebody is not released, and nothing beside it', async () => {
-  const params = await submittedWith({ name: 'a.docx', bytes: docx({ metadata: { author: plainCast.author.name } }) })
-  const refused = await editor.refused(route, await releasing(params, ['manuscript', 'supplement']))
-  expect(refused).toMatchObject({
+test('a file that is not prepared yet is not released, and nothing beside it', async () => {
+  const { params } = await submittedWith({ name: 'a.docx', bytes: docx() })
+  expect(await editor.refused(route, await releasing(params, ['manuscript', 'supplement']))).toMatchObject({
     status: 409,
-    code: 'file_names_author',
-    details: { files: ['supplement-v1.docx'], where: ['document_properties'] },
+    code: 'file_not_ready',
+    details: { files: expect.arrayContaining(['supplement-v1.docx']) as string[] },
   })
-  expect(refused.title).toMatch(/save it without its properties.*or upload an anonymous copy/)
-  expect(JSON.stringify(refused)).not.toMatch(/leyla|karim/i)
   expect(await released(params)).toEqual([])
-  await editor.ask(route, await releasing(params, ['manuscript']))
-  expect(await released(params)).toEqual(['manuscript'])
+  await journal.prepareFiles()
+  await editor.ask(route, await releasing(params, ['manuscript', 'supplement']))
+  expect((await released(params)).sort()).toEqual(['manuscript', 'supplement'])
 })
 
-test.each<[string, Upload]>([
-  ['a contributor without an account', { name: 'a.pdf', bytes: pdf({ metadata: { author: 'K. COAUTHOR' } }) }],
-  [
-    'somebody the journal does not know',
-    { name: 'a.docx', bytes: docx({ metadata: { lastModifiedBy: 'Co Worker' } }) },
-  ],
-  ['the account that handed it in', { name: 'a.pdf', bytes: pdf({ title: `by ${plainCast.author.email}` }) }],
-])('nor is one that names %s', async (_, supplement) => {
-  const params = await submittedWith(supplement)
-  const refused = await editor.refused(route, await releasing(params, ['supplement']))
-  expect(refused).toMatchObject({ status: 409, code: 'file_names_author' })
-  expect(await released(params)).toEqual([])
+test('what its properties said is in no copy', async () => {
+  const { params, fileId } = await submittedWith({
+    name: 'a.docx',
+    bytes: docx({ metadata: { author: plainCast.author.name, lastModifiedBy: 'Co Worker', company: 'A ministry' } }),
+  })
+  await journal.prepareFiles()
+  const [file] = (await filesOf(params)).filter(({ id }) => id === fileId)
+  expect(file?.preparation).toMatchObject({
+    state: 'ready',
+    removed: expect.arrayContaining(['properties']) as string[],
+  })
+  const { body: copy } = await editor.ask('GET /api/files/:id/copies/:kind', { params: { id: fileId, kind: 'clean' } })
+  const parts = zipEntries(Buffer.from(copy), new Allowance())
+  const texts = await Promise.all(parts.map(async ({ name, read }) => `${name} ${(await read()).toString()}`))
+  expect(texts.join('\n')).toContain('A paragraph about work')
+  expect(texts.join('\n')).not.toMatch(/leyla|co worker|ministry/i)
 })
 
-test('an anonymous copy that names nobody takes its place', async () => {
-  const params = await submittedWith({ name: 'a.docx', bytes: docx({ metadata: { author: plainCast.author.name } }) })
+test('a name in the text waits until its author, or an editor, has looked at it', async () => {
+  const { params, fileId } = await draftWith(named)
+  await journal.prepareFiles()
+  const incomplete = await author.refused('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+  expect(incomplete).toMatchObject({ code: 'incomplete', details: { missing: ['names_in_file'] } })
+  const found = (await report(author, fileId)).findings.filter(({ kind }) => kind.startsWith('known'))
+  expect(found).not.toEqual([])
+  expect(found[0]?.excerpt).toContain(plainCast.author.name)
+  const confirming = (id: string) => ({ params: { id: fileId, findingId: id } })
+  for (const { id } of found.slice(1))
+    await author.ask('POST /api/files/:id/findings/:findingId/confirm', confirming(id))
+  const last = confirming(found[0]?.id ?? '')
+  await author.ask('POST /api/files/:id/findings/:findingId/confirm', last)
+  await author.ask('POST /api/files/:id/findings/:findingId/confirm', last)
+  await submit(params)
+  await journal.settle()
+  await editor.ask(route, await releasing(params, ['supplement']))
+  expect(await released(params)).toEqual(['supplement'])
+})
+
+test('one found after it was handed in holds the file back until the editor has looked', async () => {
+  const { params, fileId } = await submittedWith(named)
+  await journal.prepareFiles()
+  expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({
+    status: 409,
+    code: 'names_unconfirmed',
+    details: { files: ['supplement-v1.docx'] },
+  })
+  for (const { id, kind } of (await report(editor, fileId)).findings)
+    if (kind.startsWith('known'))
+      await editor.ask('POST /api/files/:id/findings/:findingId/confirm', { params: { id: fileId, findingId: id } })
+  await editor.ask(route, await releasing(params, ['supplement']))
+  expect((await report(editor, fileId)).findings.map(({ confirmed }) => confirmed?.by)).toContain('editor')
+})
+
+test('a report made for other names than stand on the form now releases nothing', async () => {
+  const { params, fileId } = await draftWith({ name: 'a.docx', bytes: docx({ body: 'Written with Nadia Newcomer.' }) })
+  await journal.prepareFiles()
+  const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
+  const contributors = [
+    ...draft.contributors,
+    { ...plainCast.coauthor, name: 'Nadia Newcomer', email: null, corresponding: false },
+  ]
+  await author.ask('PATCH /api/submissions/:id', { params, body: { version: draft.version, contributors } })
+  expect((await report(author, fileId)).outdated).toBe(true)
+  await submit(params)
+  expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({
+    code: 'report_outdated',
+  })
+  await journal.settle()
+  expect((await report(editor, fileId)).findings).toContainEqual(
+    expect.objectContaining({ kind: 'known_name', match: 'Nadia Newcomer' }),
+  )
+  expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({
+    code: 'names_unconfirmed',
+  })
+})
+
+test('a file in which the meter finds a name where none may be is held, and its editors hear of it', async () => {
+  const { params } = await submittedWith({ name: 'a.pdf', bytes: pdf() })
+  const check = async () => [{ value: 'Somebody', in: 'metadata' as const, where: 'XMP' }]
+  await journal.prepareFiles({ check })
+  const states = (await filesOf(params)).map(({ preparation }) => [preparation.state, preparation.reason])
+  expect(states).toEqual([
+    ['held', 'names_left'],
+    ['held', 'names_left'],
+  ])
+  expect(await editor.refused(route, await releasing(params, ['manuscript']))).toMatchObject({ code: 'file_not_ready' })
+  expect((await journal.settle()).filter(({ subject }) => subject.includes('needs you'))).not.toEqual([])
+})
+
+test('what could not be finished can be tried again', async () => {
+  const { params, fileId } = await submittedWith({ name: 'a.pdf', bytes: pdf() })
+  const { steps } = (await import('../../workers/manuscripts/plain-workshop.ts')).plainWorkshop
+  const clean = () => Promise.reject(new Unfinished('took_too_long'))
+  await journal.prepareFiles({ steps: { ...steps, clean } })
+  const prepare = { params: { id: fileId } }
+  expect((await report(editor, fileId)).preparation).toMatchObject({
+    state: 'held',
+    stage: 'clean',
+    reason: 'took_too_long',
+  })
+  await editor.ask('POST /api/files/:id/prepare', prepare)
+  await journal.settle()
+  expect((await report(editor, fileId)).preparation).toMatchObject({ state: 'ready', reason: null })
+  expect(await editor.refused('POST /api/files/:id/prepare', prepare)).toMatchObject({ code: 'not_held' })
+  await editor.ask(route, await releasing(params, ['supplement']))
+})
+
+test('an anonymous copy of an editor takes the way of every other file', async () => {
+  const { params } = await submittedWith(named)
   await editor.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'anonymous_copy' },
-    upload: { name: 'copy.docx', bytes: docx({ metadata: { author: 'Author', lastModifiedBy: '' } }) },
+    upload: { name: 'copy.docx', bytes: docx({ metadata: { author: plainCast.author.name } }) },
   })
+  await journal.prepareFiles()
   await editor.ask(route, await releasing(params, ['anonymous_copy']))
   expect(await released(params)).toEqual(['anonymous_copy'])
 })
 
 test('whoever may not release learns nothing of what is in a file', async () => {
-  const params = await submittedWith({ name: 'a.docx', bytes: docx({ metadata: { author: plainCast.author.name } }) })
+  const { params, fileId } = await submittedWith(named)
+  await journal.prepareFiles()
   const asked = await releasing(params, ['supplement'])
-  expect(await author.refused(route, asked)).toMatchObject({ status: 403 })
-  const other = await journal.person({ name: 'Sara Section', roles: ['section_editor'] })
-  expect(await other.refused(route, asked)).toMatchObject({ status: 404 })
+  const outsider = await journal.person({ name: 'Olga Outsider', roles: ['author', 'reviewer'] })
+  expect(await outsider.refused(route, asked)).toMatchObject({ status: 403 })
+  for (const path of ['report', 'copies/clean', 'copies/view', 'pages/1'])
+    expect((await outsider.open(`/api/files/${fileId}/${path}`)).status).toBe(404)
+  expect(await released(params)).toEqual([])
+})
+
+test('what may name a survivor is for editors only', async () => {
+  const body =
+    'Maria Gonzalez, born on 3 March 1985, passport number X1234567, was detained and examined on 4 May 2019.'
+  const { fileId } = await submittedWith({ name: 'a.docx', bytes: docx({ body }) })
+  await journal.prepareFiles()
+  const survivors = (findings: readonly { kind: string }[]) =>
+    findings.filter(({ kind }) => kind.startsWith('survivor'))
+  expect(survivors((await report(editor, fileId)).findings)).not.toEqual([])
+  expect(survivors((await report(author, fileId)).findings)).toEqual([])
 })

@@ -149,7 +149,7 @@ export async function decide(
 
 /** Looks through the newest version's files and releases them to reviewers. */
 export async function releaseFiles({ journal, editor, submissionId }: Scene): Promise<void> {
-  await journal.settle()
+  await journal.prepareFiles()
   const { body } = await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })
   const fileIds = body.files.filter((file) => !file.released).map((file) => file.id)
   await editor.ask('POST /api/submissions/:id/release', {

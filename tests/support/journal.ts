@@ -10,6 +10,8 @@ import { freePort } from '../../server/embedded/ports.ts'
 import type { Env } from '../../server/env.ts'
 import { s3Store } from '../../server/files/store.ts'
 import { settingsOf } from '../../server/settings.ts'
+import { prepareWaiting } from '../../workers/manuscripts/pipeline/prepare.ts'
+import type { Workshop } from '../../workers/manuscripts/workshop.ts'
 import { openTestWorker } from './worker.ts'
 import { movableClock, seededIds, type MovableClock } from './chance.ts'
 import { Client, type Exchange } from './client.ts'
@@ -49,6 +51,8 @@ export interface Journal extends AsyncDisposable {
   person(details: Partial<Person> & { roles?: readonly Role[] }): Promise<Client & { readonly person: Person }>
   /** Runs everything the worker would do by now, and gives the letters that came of it. */
   settle(): Promise<ReceivedLetter[]>
+  /** Prepares the files that wait for it, and nothing else; with other tools than our own code where a test brings some. */
+  prepareFiles(tools?: Partial<Workshop>): Promise<void>
   /** All letters so far, or those to one address. */
   letters(to?: string): ReceivedLetter[]
   /** SQL statements the API sends while something is done. */
@@ -110,6 +114,7 @@ export async function startJournal({
       await worker.drain()
       return letterbox.letters.slice(before)
     },
+    prepareFiles: (tools) => prepareWaiting({ ...worker.deps, workshop: { ...worker.deps.workshop, ...tools } }),
     letters: (to) => letterbox.letters.filter((letter) => to === undefined || letter.to === to),
     countStatements: async (work) => {
       const statements: string[] = []

@@ -1,0 +1,77 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectTo, type Database } from '../../server/db/client.ts'
+import { stages, type Stage } from '../../server/domain/preparation.ts'
+import { releaseFiles, submitted, type Scene } from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+
+// A worker is killed in the middle of each stage. The stage is done again, what was over is not, nothing is lost, and
+// nothing can be released before all of it is over.
+
+let journal: Journal
+let scene: Scene
+let owner: Database
+beforeAll(async () => {
+  journal = await startJournal()
+  owner = connectTo(journal.env.DATABASE_URL, { max: 1 })
+})
+afterAll(async () => {
+  await owner.close()
+  await journal[Symbol.asyncDispose]()
+})
+
+const child = fileURLToPath(new URL('./preparing.ts', import.meta.url))
+
+/** Prepares a file in a process of its own until it is inside a stage, and kills it there. */
+async function killAt(fileId: string, stage: Stage): Promise<void> {
+  const env = Object.fromEntries(Object.entries(journal.env).map(([name, value]) => [name, asVariable(value)]))
+  const worker = fork(child, [fileId, stage], {
+    env: { ...env, PATH: process.env['PATH'] },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const [said] = (await once(worker, 'message')) as [string]
+  worker.kill('SIGKILL')
+  await once(worker, 'exit')
+  expect(said).toBe('there')
+}
+
+function asVariable(value: unknown): string {
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return Array.isArray(value) ? value.join(',') : String(value ?? '')
+}
+
+const fileOf = async () => {
+  const { body } = await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })
+  const [file] = body.files
+  if (!file) throw new Error('the submission has no file')
+  return file
+}
+/** The stages that are written down as over, in their order. */
+async function stepsOf(fileId: string) {
+  const steps = await owner.sql<{ stage: Stage; doneAt: Date }[]>`
+    select stage, done_at as "doneAt" from journal.preparation_steps where file_id = ${fileId}`
+  return [...steps].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage))
+}
+
+test.each(stages.map((stage) => [stage]))('killed while it was at %s', { timeout: 60_000 }, async (stage) => {
+  scene = await submitted(journal)
+  const { id } = await fileOf()
+  await killAt(id, stage)
+  const over = await stepsOf(id)
+  expect(over.map((step) => step.stage)).toEqual(stages.slice(0, stages.indexOf(stage)))
+  expect((await fileOf()).preparation).toMatchObject({ state: 'preparing', stage, copies: [] })
+  const refused = await scene.editor.refused('POST /api/submissions/:id/release', {
+    params: { id: scene.submissionId },
+    body: { fileIds: [id], checked: true },
+  })
+  expect(refused).toMatchObject({ code: 'file_not_ready' })
+  await journal.prepareFiles()
+  const again = await stepsOf(id)
+  expect(again).toHaveLength(stages.length)
+  // What was over before the kill was not done twice.
+  for (const step of over) expect(again).toContainEqual(step)
+  await releaseFiles(scene)
+  expect((await fileOf()).released).toBe(true)
+})
