@@ -1,0 +1,176 @@
+import type { Stripped } from '../../../server/domain/preparation.ts'
+import { plainColourProfile } from '../pictures/colour-profile.ts'
+import type { PdfDocument } from './document.ts'
+import { type NewPdf, packed } from './new-pdf.ts'
+import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Stream, Text } from './objects.ts'
+import { type RoleName, roles, roleWithin } from './roles.ts'
+import { withoutWords } from './streams.ts'
+import { Targets } from './targets.ts'
+
+/** What goes when a key goes, when it is something its author wants to hear of. */
+const telling: Record<string, Stripped> = {
+  Metadata: 'properties',
+  PieceInfo: 'custom_data',
+  LastModified: 'custom_data',
+  Thumb: 'thumbnails',
+  AF: 'attachments',
+  AA: 'pdf_actions',
+}
+
+/**
+ * Carries over from a document what its roles allow, from the given objects outwards, object by object. What nothing leads
+ * to never comes along.
+ */
+export class Copier {
+  readonly document: PdfDocument
+  readonly target: NewPdf
+  readonly removed = new Set<Stripped>()
+  /** Where pages and the links on them went, by their old numbers; whatever else leads to a page leads nowhere. */
+  readonly pages = new Map<number, Ref>()
+  readonly annotations = new Map<number, Ref>()
+  readonly pagesInOrder: Ref[] = []
+  readonly #targets: Targets
+  readonly #copies = new Map<string, Ref>()
+  readonly #waiting: { readonly from: Dict | PdfObject[] | Stream; readonly role: RoleName; readonly to: Ref }[] = []
+
+  constructor(document: PdfDocument, target: NewPdf) {
+    this.document = document
+    this.target = target
+    this.#targets = new Targets(this)
+  }
+
+  get get(): PdfDocument['get'] {
+    return this.document.get
+  }
+
+  /** Says where a page goes; its number is null when only its parent holds it. */
+  place(number: number | null, ref: Ref): void {
+    this.pagesInOrder.push(ref)
+    if (number !== null && !this.pages.has(number)) this.pages.set(number, ref)
+  }
+
+  /** A value as it may stand in the new document. */
+  value(object: PdfObject, role: RoleName): PdfObject {
+    if (role === 'destination') return this.#targets.destination(object)
+    if (role === 'action') return this.#targets.action(object)
+    if (object instanceof Ref) return this.#reference(object, role)
+    if (object instanceof Text) return null
+    if (Array.isArray(object)) return this.#array(object, role)
+    if (!isDict(object)) return object
+    // The structure's mention of a note that is gone.
+    const copy = this.dict(object, role)
+    return nameOf(copy.get('Type')) === 'OBJR' && !copy.has('Obj') ? null : copy
+  }
+
+  dict(dict: Dict, role: RoleName): Dict {
+    const { keys, words } = roles[role]
+    const copy: Dict = new Map()
+    for (const [key, value] of dict) {
+      if (keys !== 'any' && !keys.has(key)) this.#tell(key)
+      else {
+        const text = words?.has(key) ? this.get(value) : null
+        const kept = text instanceof Text ? sayable(text) : this.value(value, roleWithin(role, key))
+        if (kept !== null) copy.set(key, kept)
+      }
+    }
+    return role === 'layers' && nameOf(copy.get('Type')) === 'OCG' ? copy.set('Name', layerName) : copy
+  }
+
+  /** Carries over all that has been referred to so far, and what that refers to. */
+  finish(): void {
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+      const { from, role, to } = next
+      if (from instanceof Stream) this.target.fill(to, this.#stream(from, role))
+      else this.target.fill(to, Array.isArray(from) ? this.#array(from, role) : this.dict(from, role))
+    }
+  }
+
+  #tell(key: string): void {
+    const thing = telling[key]
+    if (thing !== undefined) this.removed.add(thing)
+  }
+
+  #reference(ref: Ref, role: RoleName): PdfObject {
+    const moved = this.pages.get(ref.number) ?? this.annotations.get(ref.number)
+    if (moved !== undefined) return moved
+    const found = this.get(ref)
+    if (found instanceof Text) return null
+    if (!isDict(found) && !Array.isArray(found) && !(found instanceof Stream)) return found
+    if (isDict(found) && !mayBeReferredTo(found)) return null
+    const key = `${ref.number} ${role}`
+    const copied = this.#copies.get(key)
+    if (copied !== undefined) return copied
+    const to = this.target.reserve()
+    this.#copies.set(key, to)
+    this.#waiting.push({ from: found, role, to })
+    return to
+  }
+
+  #array(array: readonly PdfObject[], role: RoleName): PdfObject {
+    const kind = nameOf(this.get(array[0]))
+    if (kind === 'ICCBased' && role !== 'structure') return this.#profiled(array)
+    if ((kind === 'Indexed' || kind === 'I') && array.length === 4) return this.#indexed(array, role)
+    const copies = array.map((element) => this.value(element, role))
+    // Children of the structure that are gone may leave no holes; in all other arrays the position says what is meant.
+    return role === 'structure' ? copies.filter((copy) => copy !== null) : copies
+  }
+
+  #indexed(array: readonly PdfObject[], role: RoleName): PdfObject {
+    const table = this.get(array[3])
+    const kept = array.slice(0, 3).map((element) => this.value(element, role))
+    return [...kept, table instanceof Text ? table : this.value(array[3] ?? null, role)]
+  }
+
+  #profiled(array: readonly PdfObject[]): PdfObject {
+    const [, at] = array
+    const stream = this.get(at)
+    if (!(stream instanceof Stream)) return new Name('DeviceGray')
+    const key = at instanceof Ref ? `${at.number} profile` : ''
+    const known = this.#copies.get(key)
+    if (known !== undefined) return [new Name('ICCBased'), known]
+    const components = this.get(stream.dict.get('N'))
+    const profile = plainColourProfile(this.document.unpacked(stream).bytes)
+    if (profile === null) return new Name(deviceSpaces[Number(components)] ?? 'DeviceGray')
+    const copy = this.target.add(packed(dictOf({ N: components }), profile))
+    this.#copies.set(key, copy)
+    return [new Name('ICCBased'), copy]
+  }
+
+  #stream(stream: Stream, role: RoleName): Stream {
+    const { dict, bytes, metadata } = withoutWords(stream, this.document)
+    if (metadata) this.removed.add('picture_metadata')
+    return new Stream(this.dict(dict, role === 'named drawings' ? 'drawing' : role), bytes)
+  }
+}
+
+const deviceSpaces: Record<number, string> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' }
+
+// Layers must have names, and are called after people, firms and printers.
+const layerName = new Text(Buffer.from('Layer'))
+
+/** Pages and annotations come along only by their own way, through the page tree. */
+function mayBeReferredTo(dict: Dict): boolean {
+  const type = nameOf(dict.get('Type'))
+  return (
+    type !== 'Page' &&
+    type !== 'Pages' &&
+    type !== 'Annot' &&
+    type !== 'Catalog' &&
+    !(dict.has('Rect') && dict.has('Subtype'))
+  )
+}
+
+const path =
+  /(?:^|[\s"'(<])(?:[A-Za-z]:[\\/]|\\\\|\/(?:home|users|mnt|var|tmp|media|volumes)\/|file:|mailto:)|[^\s@]+@[^\s@]+\.[a-z]{2,}/i
+
+/** Words for pictures and the like; programs fill in the path of the file, or an address. */
+function sayable(text: Text): Text | null {
+  const { bytes } = text
+  const words =
+    bytes[0] === 0xfe && bytes[1] === 0xff
+      ? Buffer.from(bytes.subarray(2, bytes.length & ~1))
+          .swap16()
+          .toString('utf16le')
+      : bytes.latin1Slice()
+  return path.test(words) ? null : text
+}

@@ -1,0 +1,128 @@
+import { constants, inflateRawSync, inflateSync } from 'node:zlib'
+import { Unfit } from '../shapes.ts'
+import { asciiHex, asciiEightyFive, lzw, runLength } from './decoders.ts'
+import { type Dict, isDict, nameOf, type PdfObject, type Stream } from './objects.ts'
+
+/** Of one stream that has to be read; page contents of a manuscript are far below. */
+export const largestStream = 100_000_000
+
+export interface Decoded {
+  readonly bytes: Buffer
+  /** Filters that were not undone, because what is behind them is a picture. */
+  readonly left: readonly string[]
+  readonly parameters: readonly (Dict | null)[]
+}
+
+/** Filters of a stream, full names, with their parameters. */
+export function filtersOf(dict: Dict, get: (object: PdfObject | undefined) => PdfObject): [string, Dict | null][] {
+  const filters = listOf(get(dict.get('Filter') ?? dict.get('F'))).map((filter) => nameOf(get(filter)))
+  const parameters = listOf(get(dict.get('DecodeParms') ?? dict.get('DP'))).map(get)
+  return filters.flatMap((filter, n) => {
+    const given = parameters[n]
+    return filter === null ? [] : [[fullNames[filter] ?? filter, isDict(given) ? given : null] as [string, Dict | null]]
+  })
+}
+
+const listOf = (object: PdfObject) => (Array.isArray(object) ? object : object === null ? [] : [object])
+
+const fullNames: Record<string, string> = {
+  Fl: 'FlateDecode',
+  LZW: 'LZWDecode',
+  A85: 'ASCII85Decode',
+  AHx: 'ASCIIHexDecode',
+  RL: 'RunLengthDecode',
+  DCT: 'DCTDecode',
+  CCF: 'CCITTFaxDecode',
+}
+
+/**
+ * The bytes of a stream without the filters that only pack; a damaged stream gives what can be had of it.
+ * @throws Unfit too_large_inside
+ */
+export function decode(stream: Stream, get: (object: PdfObject | undefined) => PdfObject): Decoded {
+  const filters = filtersOf(stream.dict, get)
+  let bytes = stream.bytes
+  for (const [n, [filter, parameters]] of filters.entries()) {
+    const undo = undoing[filter]
+    if (undo === undefined) {
+      const left = filters.slice(n)
+      return { bytes, left: left.map(([name]) => name), parameters: left.map(([, given]) => given) }
+    }
+    const whole = (key: string, otherwise: number) => {
+      const value = get(parameters?.get(key))
+      return typeof value === 'number' ? value : otherwise
+    }
+    bytes = undo(bytes, whole)
+    if (bytes.length > largestStream) throw new Unfit('too_large_inside')
+  }
+  return { bytes, left: [], parameters: [] }
+}
+
+type Parameter = (key: string, otherwise: number) => number
+
+const undoing: Record<string, (bytes: Buffer, parameter: Parameter) => Buffer> = {
+  FlateDecode: (bytes, parameter) => unpredicted(inflate(bytes), parameter),
+  LZWDecode: (bytes, parameter) => unpredicted(lzw(bytes, parameter('EarlyChange', 1), largestStream), parameter),
+  ASCII85Decode: asciiEightyFive,
+  ASCIIHexDecode: asciiHex,
+  RunLengthDecode: runLength,
+  Crypt: (bytes) => bytes,
+}
+
+function inflate(bytes: Buffer): Buffer {
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestStream }
+  try {
+    return inflateSync(bytes, options)
+  } catch (fault) {
+    if (isTooLarge(fault)) throw new Unfit('too_large_inside')
+    // A wrong checksum at the end is common, and no reason for viewers to stop.
+    return inflateBare(bytes.subarray(2), options)
+  }
+}
+
+function inflateBare(bytes: Buffer, options: { finishFlush: number; maxOutputLength: number }): Buffer {
+  try {
+    return inflateRawSync(bytes, options)
+  } catch (fault) {
+    if (isTooLarge(fault)) throw new Unfit('too_large_inside')
+    return Buffer.alloc(0)
+  }
+}
+
+const isTooLarge = (fault: unknown) =>
+  fault instanceof Error && 'code' in fault && fault.code === 'ERR_BUFFER_TOO_LARGE'
+
+function unpredicted(bytes: Buffer, parameter: Parameter): Buffer {
+  const predictor = parameter('Predictor', 1)
+  if (predictor < 10) return bytes
+  const bits = parameter('Colors', 1) * parameter('BitsPerComponent', 8)
+  const pixel = Math.max(1, Math.ceil(bits / 8))
+  const row = Math.ceil((bits * parameter('Columns', 1)) / 8)
+  if (!(row > 0 && row < largestStream)) return bytes
+  const rows = Math.ceil(bytes.length / (row + 1))
+  const out = Buffer.alloc(rows * row)
+  for (let y = 0; y < rows; y++) unfilterRow(bytes, y * (row + 1), out, y * row, row, pixel)
+  return out
+}
+
+/** One row of PNG's prediction (ISO 15948, 9). */
+function unfilterRow(bytes: Buffer, from: number, out: Buffer, to: number, row: number, pixel: number): void {
+  const filter = bytes[from] ?? 0
+  for (let x = 0; x < row; x++) {
+    const left = x < pixel ? 0 : (out[to + x - pixel] ?? 0)
+    const up = to === 0 ? 0 : (out[to - row + x] ?? 0)
+    const corner = to === 0 || x < pixel ? 0 : (out[to - row + x - pixel] ?? 0)
+    out[to + x] = (bytes[from + 1 + x] ?? 0) + predicted(filter, left, up, corner)
+  }
+}
+
+function predicted(filter: number, left: number, up: number, corner: number): number {
+  if (filter === 1) return left
+  if (filter === 2) return up
+  if (filter === 3) return (left + up) >> 1
+  if (filter !== 4) return 0
+  const guess = left + up - corner
+  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)]
+  if (a <= b && a <= c) return left
+  return b <= c ? up : corner
+}

@@ -1,0 +1,58 @@
+import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
+import type { Guarded } from '../shapes.ts'
+import { filtersOf } from './decode.ts'
+import { type PdfDocument, readPdf } from './document.ts'
+import { isDict, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
+import { pagesOf } from './pages.ts'
+
+const actions = new Set(['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'Rendition'])
+const media = new Set(['RichMedia', '3D', 'Movie', 'Sound', 'Screen'])
+/** Deflate packs at most a thousand to one: smaller streams cannot be bombs unless they are packed twice. */
+const harmless = 20_000
+
+/**
+ * Whether a PDF can be read at all, and what in it acts by itself. The cleaner leaves all of that behind.
+ * @throws Unfit wrong_type, damaged, encrypted, too_many_parts, too_large_inside
+ */
+export async function guardPdf(bytes: Buffer): Promise<Guarded> {
+  return readPdf(bytes, (document) => {
+    pagesOf(document)
+    const active = activeIn(document)
+    return { kind: 'pdf', active: strippedThings.filter((thing) => active.has(thing)) }
+  })
+}
+
+function activeIn(document: PdfDocument): Set<Stripped> {
+  const active = new Set<Stripped>()
+  const seen = new Set<number>()
+  const waiting: PdfObject[] = [document.catalog]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next instanceof Ref) {
+      if (seen.has(next.number)) continue
+      seen.add(next.number)
+    }
+    const object = document.get(next)
+    if (object instanceof Stream) checkSize(object, document)
+    const dict = object instanceof Stream ? object.dict : object
+    if (isDict(dict)) {
+      note(dict, document, active)
+      waiting.push(...dict.values())
+    } else if (Array.isArray(dict))
+      for (const element of dict) if (typeof element === 'object' && element !== null) waiting.push(element)
+  }
+  return active
+}
+
+function note(dict: Map<string, PdfObject>, { get }: PdfDocument, active: Set<Stripped>): void {
+  const subtype = nameOf(get(dict.get('Subtype'))) ?? ''
+  if (actions.has(nameOf(get(dict.get('S'))) ?? '') || dict.has('JS')) active.add('pdf_actions')
+  if (media.has(subtype)) active.add('embedded_objects')
+  if (dict.has('EmbeddedFiles') || dict.has('EF') || subtype === 'FileAttachment') active.add('attachments')
+  if (dict.has('XFA')) active.add('form_data')
+}
+
+function checkSize(stream: Stream, document: PdfDocument): void {
+  const filters = filtersOf(stream.dict, document.get)
+  const picture = nameOf(document.get(stream.dict.get('Subtype'))) === 'Image'
+  if (filters.length > 1 || (!picture && stream.bytes.length > harmless)) document.unpacked(stream)
+}

@@ -1,0 +1,163 @@
+import { deflateSync } from 'node:zlib'
+import { dictOf, type Dict, isDict, Name, type PdfObject, Ref, Stream, Text } from './objects.ts'
+
+const objectsPerStream = 200
+
+/**
+ * A PDF that is written from nothing: no earlier versions, no objects nobody leads to, no dates, no identifiers. The same
+ * objects always give the same bytes.
+ */
+export class NewPdf {
+  readonly #objects: PdfObject[] = []
+
+  /** An address to be filled later, so that objects can refer to each other. */
+  reserve(): Ref {
+    return new Ref(this.#objects.push(null))
+  }
+
+  fill(ref: Ref, object: PdfObject): void {
+    this.#objects[ref.number - 1] = object
+  }
+
+  add(object: PdfObject): Ref {
+    const ref = this.reserve()
+    this.fill(ref, object)
+    return ref
+  }
+
+  write(catalog: Ref): Buffer {
+    // The marker line of bytes over 127 tells transfer programs that this is no text (ISO 32000-1, 7.5.2).
+    const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
+    const entries: Entry[] = [[0, 0, 65_535]]
+    let at = parts[0]?.length ?? 0
+    const put = (number: number, stream: Stream) => {
+      const written = Buffer.concat([
+        Buffer.from(`${number} 0 obj\n`),
+        streamWritten(stream),
+        Buffer.from('\nendobj\n'),
+      ])
+      entries[number] = [1, at, 0]
+      parts.push(written)
+      at += written.length
+    }
+    const small: [number, PdfObject][] = []
+    for (const [n, object] of this.#objects.entries()) {
+      if (object instanceof Stream) put(n + 1, object)
+      else small.push([n + 1, object])
+    }
+    let next = this.#objects.length + 1
+    for (let from = 0; from < small.length; from += objectsPerStream) {
+      const group = small.slice(from, from + objectsPerStream)
+      for (const [index, [number]] of group.entries()) entries[number] = [2, next, index]
+      put(next++, objectStream(group))
+    }
+    const start = at
+    entries[next] = [1, at, 0]
+    const directory = directoryStream(entries, catalog)
+    return Buffer.concat([
+      ...parts,
+      Buffer.from(`${next} 0 obj\n`),
+      streamWritten(directory),
+      Buffer.from(`\nendobj\nstartxref\n${start}\n%%EOF\n`),
+    ])
+  }
+}
+
+type Entry = readonly [type: number, second: number, third: number]
+
+function objectStream(group: readonly [number, PdfObject][]): Stream {
+  const bodies = group.map(([, object]) => Buffer.concat(written(object)))
+  let offset = 0
+  const heading = group.map(([number], n) => {
+    const pair = `${number} ${offset}`
+    offset += (bodies[n]?.length ?? 0) + 1
+    return pair
+  })
+  const head = Buffer.from(`${heading.join(' ')} `)
+  const content = Buffer.concat([head, ...bodies.flatMap((body) => [body, Buffer.from(' ')])])
+  return packed(dictOf({ Type: new Name('ObjStm'), N: group.length, First: head.length }), content)
+}
+
+function directoryStream(entries: readonly Entry[], catalog: Ref): Stream {
+  const rows = Buffer.alloc(entries.length * 7)
+  for (const [n, [type, second, third]] of entries.entries()) {
+    rows.writeUInt8(type, n * 7)
+    rows.writeUInt32BE(second, n * 7 + 1)
+    rows.writeUInt16BE(third, n * 7 + 5)
+  }
+  return packed(dictOf({ Type: new Name('XRef'), Size: entries.length, W: [1, 4, 2], Root: catalog }), rows)
+}
+
+/** A stream whose bytes are packed on the way. */
+export function packed(dict: Dict, bytes: Buffer): Stream {
+  return new Stream(new Map([...dict, ['Filter', new Name('FlateDecode')]]), deflateSync(bytes, { level: 6 }))
+}
+
+function streamWritten(stream: Stream): Buffer {
+  const dict: Dict = new Map([...stream.dict, ['Length', stream.bytes.length]])
+  return Buffer.concat([...written(dict), Buffer.from('\nstream\n'), stream.bytes, Buffer.from('\nendstream')])
+}
+
+function written(object: PdfObject): Buffer[] {
+  const parts: (string | Buffer)[] = []
+  write(object, parts)
+  return joined(parts)
+}
+
+/** Texts next to each other become one buffer: dictionaries are mostly those. */
+function joined(parts: readonly (string | Buffer)[]): Buffer[] {
+  const buffers: Buffer[] = []
+  let words = ''
+  for (const part of parts) {
+    if (typeof part === 'string') words += part
+    else {
+      buffers.push(Buffer.from(words, 'latin1'), part)
+      words = ''
+    }
+  }
+  return [...buffers, Buffer.from(words, 'latin1')]
+}
+
+function write(object: PdfObject, parts: (string | Buffer)[]): void {
+  if (object === null || typeof object === 'boolean') parts.push(String(object))
+  else if (typeof object === 'number') parts.push(numberWritten(object))
+  else if (object instanceof Name) parts.push(nameWritten(object.text))
+  else if (object instanceof Ref) parts.push(`${object.number} ${object.generation} R`)
+  else if (object instanceof Text) parts.push('(', escaped(object.bytes), ')')
+  else if (Array.isArray(object)) writeArray(object, parts)
+  else if (isDict(object)) writeDict(object, parts)
+}
+
+function writeArray(elements: readonly PdfObject[], parts: (string | Buffer)[]): void {
+  parts.push('[')
+  for (const [n, element] of elements.entries()) {
+    if (n > 0) parts.push(' ')
+    write(element, parts)
+  }
+  parts.push(']')
+}
+
+function writeDict(dict: Dict, parts: (string | Buffer)[]): void {
+  parts.push('<<')
+  for (const [key, value] of dict) {
+    parts.push(nameWritten(key), ' ')
+    write(value, parts)
+  }
+  parts.push('>>')
+}
+
+function numberWritten(number: number): string {
+  if (!Number.isFinite(number)) return '0'
+  const shortest = String(number)
+  return shortest.includes('e') ? number.toFixed(12).replace(/\.?0+$/, '') : shortest
+}
+
+function nameWritten(name: string): string {
+  return `/${name.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, (sign) => `#${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
+}
+
+function escaped(bytes: Buffer): Buffer {
+  const text = bytes.latin1Slice()
+  if (!/[\\()\r]/.test(text)) return bytes
+  return Buffer.from(text.replace(/[\\()]/g, '\\$&').replaceAll('\r', '\\r'), 'latin1')
+}

@@ -1,0 +1,96 @@
+import type { Copier } from './copy.ts'
+import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Text } from './objects.ts'
+
+const deepestTree = 50
+
+/** Where links and headings lead. */
+export class Targets {
+  readonly #copier: Copier
+  #named: Map<string, PdfObject> | null = null
+
+  constructor(copier: Copier) {
+    this.#copier = copier
+  }
+
+  /** A place in this document, said outright: names of places are chosen by people and programs. */
+  destination(object: PdfObject): PdfObject {
+    const { get } = this.#copier
+    const found = get(object)
+    const place = found instanceof Name || found instanceof Text ? this.#placeNamed(textOf(found)) : found
+    if (!Array.isArray(place)) return null
+    const [page] = place
+    const moved =
+      page instanceof Ref ? this.#copier.pages.get(page.number) : this.#copier.pagesInOrder[Number(get(page))]
+    if (moved === undefined) return null
+    return [moved, ...place.slice(1).map((element) => plain(get(element)))]
+  }
+
+  /** Going to a place here or to a public address; everything else acts on its reader's machine or tells on its author. */
+  action(object: PdfObject): PdfObject {
+    const { get, removed } = this.#copier
+    const action = get(object)
+    if (Array.isArray(action) || action instanceof Name || action instanceof Text) return this.destination(action)
+    if (!isDict(action)) return null
+    const kind = nameOf(get(action.get('S')))
+    if (kind === 'GoTo') return this.#going(action)
+    if (kind !== 'URI') {
+      removed.add(kind === 'GoToR' ? 'external_links' : 'pdf_actions')
+      return null
+    }
+    const address = get(action.get('URI'))
+    if (address instanceof Text && isPublic(address.bytes.latin1Slice()))
+      return dictOf({ S: new Name('URI'), URI: address })
+    removed.add('external_links')
+    return null
+  }
+
+  #going(action: Dict): PdfObject {
+    const destination = this.destination(action.get('D') ?? null)
+    return destination && dictOf({ S: new Name('GoTo'), D: destination })
+  }
+
+  #placeNamed(name: string): PdfObject {
+    const { get } = this.#copier
+    this.#named ??= this.#allNamed()
+    const found = get(this.#named.get(name))
+    return isDict(found) ? get(found.get('D')) : found
+  }
+
+  #allNamed(): Map<string, PdfObject> {
+    const { get, document } = this.#copier
+    const named = new Map<string, PdfObject>()
+    const old = get(document.catalog.get('Dests'))
+    if (isDict(old)) for (const [name, place] of old) named.set(name, place)
+    const trees = get(document.catalog.get('Names'))
+    const seen = new Set<number>()
+    const collect = (node: PdfObject, depth: number): void => {
+      if (node instanceof Ref) {
+        if (seen.has(node.number)) return
+        seen.add(node.number)
+      }
+      const tree = get(node)
+      if (!isDict(tree) || depth > deepestTree) return
+      const pairs = get(tree.get('Names'))
+      if (Array.isArray(pairs))
+        for (let n = 0; n + 1 < pairs.length; n += 2) {
+          const name = get(pairs[n])
+          if (name instanceof Text) named.set(textOf(name), pairs[n + 1] ?? null)
+        }
+      const kids = get(tree.get('Kids'))
+      if (Array.isArray(kids)) for (const kid of kids) collect(kid, depth + 1)
+    }
+    if (isDict(trees)) collect(trees.get('Dests') ?? null, 0)
+    return named
+  }
+}
+
+const textOf = (name: Name | Text) => (name instanceof Name ? name.text : name.bytes.latin1Slice())
+const plain = (element: PdfObject) => (typeof element === 'number' || element instanceof Name ? element : null)
+
+/** Not files, mail or scripts, no names before an @, and not the registers of researchers: those are who they are. */
+function isPublic(address: string): boolean {
+  if (!/^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(address)) return false
+  return !/^https?:\/\/(?:[^/?#]*\.)?(?:orcid\.org|researcherid\.com|researchgate\.net\/profile|linkedin\.com|academia\.edu)(?:[/:?#]|$)/i.test(
+    address,
+  )
+}
