@@ -1,3 +1,4 @@
+import { unpacked } from '../corpus/inflate.ts'
 import type { Cast } from '../support/given.ts'
 import type { Exchange } from '../support/client.ts'
 import type { ReceivedLetter } from '../support/letterbox.ts'
@@ -36,11 +37,12 @@ export interface Leak {
   readonly around: string
 }
 
-/** Looks through addresses, headers and bodies; bodies as text and, for files, as raw bytes. */
+/** Looks through addresses, headers and bodies; bodies as they came, and unpacked where they are packed. */
 export function leaksInExchanges(side: Side, exchanges: readonly Exchange[]): Leak[] {
   return exchanges.flatMap((exchange) => {
     const headers = Object.entries(exchange.headers).map(([name, value]) => `${name}: ${value}`)
-    const received = [...headers, Buffer.from(exchange.bytes).toString('latin1')].join('\n')
+    const layers = unpacked(Buffer.from(exchange.bytes)).map((bytes) => bytes.toString('latin1'))
+    const received = [...headers, ...layers].join('\n')
     return marksOf(side, received).map((around) => ({
       where: `${exchange.by} ${exchange.route} ${exchange.status}`,
       around,

@@ -87,10 +87,23 @@ const routes = Object.keys(contracts) as (keyof typeof contracts)[]
 const reading = routes.filter((route) => route.startsWith('GET'))
 const changing = routes.filter((route) => !route.startsWith('GET') && route !== 'DELETE /api/session')
 
+/** What stands in an address besides ids. */
+const choices: Readonly<Record<string, readonly string[]>> = { kind: ['clean', 'pdf', 'view'], n: ['1'] }
+
+/** Every id in the place of every id, with every choice of the rest. */
+function targetsOf(names: readonly string[]): Record<string, string>[] {
+  if (names.length === 0) return [{}]
+  const [choice] = names.filter((name) => name in choices)
+  const values = choice === undefined ? [''] : (choices[choice] ?? [])
+  return ids.flatMap((id) =>
+    values.map((value) => Object.fromEntries(names.map((name) => [name, name === choice ? value : id]))),
+  )
+}
+
 async function askEverything(client: Client, asked: readonly string[]): Promise<void> {
   for (const route of asked) {
     const names = [...route.matchAll(/:(\w+)/g)].map((found) => found[1] ?? '')
-    const targets = names.length === 0 ? [{}] : ids.map((id) => Object.fromEntries(names.map((name) => [name, id])))
+    const targets = targetsOf(names)
     for (const params of targets)
       await client.try(route, {
         params,

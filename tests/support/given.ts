@@ -70,6 +70,13 @@ export async function openCall(
   return { id: body.id, slug: body.slug }
 }
 
+/** What a word processor makes of a manuscript: everybody who had it in hand stands in its properties. */
+function manuscriptOf({ author, coauthor }: Cast): Uint8Array {
+  return docx({
+    metadata: { author: author.name, lastModifiedBy: coauthor.name, company: author.affiliation },
+  })
+}
+
 /** A draft with everything a submission needs. */
 export async function completeDraft(
   journal: Journal,
@@ -84,7 +91,7 @@ export async function completeDraft(
   await author.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'manuscript' },
-    upload: { name: cast.fileName, bytes: docx() },
+    upload: { name: cast.fileName, bytes: manuscriptOf(cast) },
   })
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
   await author.ask('PATCH /api/submissions/:id', {

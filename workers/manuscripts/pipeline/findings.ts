@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
@@ -30,7 +30,7 @@ interface Report {
 /** Writes a report in the place of the one before; what somebody has confirmed stays confirmed. */
 export async function keepFindings(
   tx: Tx,
-  { ids, settings }: Pick<WorkerDeps, 'ids' | 'settings'>,
+  { settings }: Pick<WorkerDeps, 'settings'>,
   fileId: string,
   { list, people }: Report,
 ): Promise<void> {
@@ -43,7 +43,8 @@ export async function keepFindings(
   const rows = list.map(({ kind, match, excerpt, page, section, count }, position) => {
     const known = before.find((line) => line.kind === kind && line.match === match)
     const confirmed = { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null }
-    return { id: ids.uuid(), fileId, position, kind, match, excerpt, page, section, count, ...confirmed }
+    // How many there are tells of the people: ids that others can see must not be drawn from the same row.
+    return { id: sql`gen_random_uuid()`, fileId, position, kind, match, excerpt, page, section, count, ...confirmed }
   })
   if (rows.length > 0) await tx.insert(fileFindings).values(rows)
   await tx
