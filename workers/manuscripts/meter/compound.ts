@@ -1,5 +1,6 @@
 import { Unreadable } from './allowance.ts'
 import type { Walk } from './statements.ts'
+import { readWordLists } from './old-word.ts'
 import { walkEmbedded } from './walk.ts'
 
 export interface Stream {
@@ -74,32 +75,51 @@ function entryAt(directory: Buffer, at: number) {
   }
 }
 
+/** Names begin with a control character to say that they are the system's. */
+export function printable(name: string): string {
+  return name.replaceAll(/\p{Cc}/gu, '')
+}
+
 /** An embedded object: its properties, and every stream as whatever it is. */
 export function walkCompound(bytes: Buffer, within: string, walk: Walk): void {
-  for (const { name, bytes: stream } of streamsOf(bytes)) {
-    const where = `${within}${name.replaceAll(/[\x00-\x1f]/g, '')}`
+  const streams = streamsOf(bytes)
+  if (streams.some(({ name }) => name === 'WordDocument')) readWordLists(streams, within, walk)
+  for (const { name, bytes: stream } of streams) {
+    const where = `${within}${printable(name)}`
     walk.listener.said({ role: 'free', position: 'part_name', where: `${where} (name)`, value: name })
+    if (/^(Workbook|Book)$/.test(name)) sayLastUser(stream, where, walk)
     if (name.endsWith('SummaryInformation')) readProperties(stream, where, walk)
     else walkEmbedded(packaged(name, stream), where, walk)
   }
   walk.listener.bytes(within, bytes, 'data')
 }
 
+/** Old Excel notes who had the workbook open last: record 0x5C, padded with blanks (MS-XLS 2.4.349). */
+function sayLastUser(book: Buffer, where: string, { listener }: Walk): void {
+  for (let at = 0, n = 0; at + 4 <= book.length && n < 100; at += 4 + book.readUInt16LE(at + 2), n += 1) {
+    if (book.readUInt16LE(at) !== 0x5c || at + 7 > book.length) continue
+    const [length, wide] = [book.readUInt16LE(at + 4), (book[at + 6] ?? 0) & 1]
+    const written = book.subarray(at + 7, at + 7 + length * (wide + 1))
+    const value = written.toString(wide === 1 ? 'utf16le' : 'latin1').trim()
+    listener.said({ role: 'person', position: 'last_modified_by', where: `${where} user`, value })
+  }
+}
+
 /** An attached file begins after its label and path, and those are said as bytes. */
 function packaged(name: string, stream: Buffer): Buffer {
   if (!name.endsWith('Ole10Native')) return stream
   const latin1 = stream.toString('latin1', 0, 4096)
-  const at = latin1.search(/PK\x03\x04|%PDF-|\xff\xd8\xff|\x89PNG|\xd0\xcf\x11\xe0/)
+  const at = latin1.search(/PK[^\w\s]{2}|%PDF-|\xff\xd8\xff|\x89PNG|\xd0\xcf[^\w\s]\xe0/)
   return at < 0 ? stream : stream.subarray(at)
 }
 
 /** Numbers of the properties that name a person or tell where the file comes from, by set (MS-OLEPS, MS-OSHARED 2.3.3). */
-const summary: Readonly<Record<number, readonly ['person' | 'origin', string]>> = {
+const summary: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>> = {
   4: ['person', 'creator'],
   7: ['origin', 'template_path'],
   8: ['person', 'last_modified_by'],
 }
-const documentSummary: Readonly<Record<number, readonly ['person' | 'origin', string]>> = {
+const documentSummary: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>> = {
   14: ['person', 'manager'],
   15: ['person', 'company'],
 }
@@ -126,7 +146,7 @@ export function readProperties(stream: Buffer, where: string, walk: Walk): void 
 function readSet(
   stream: Buffer,
   section: number,
-  known: Readonly<Record<number, readonly ['person' | 'origin', string]>>,
+  known: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>>,
   where: string,
   { listener }: Walk,
 ): void {
@@ -139,7 +159,7 @@ function readSet(
   const encoding = page === undefined ? 1252 : stream.readUInt16LE(page.at + 4)
   for (const { id, at } of entries) {
     const value = stringAt(stream, at, encoding)
-    const [role, position] = known[id] ?? ['origin', 'custom_property']
+    const [role, position] = known[id] ?? ['property', 'custom_property']
     if (value !== '') listener.said({ role, position, where: `${where} property ${id}`, value })
   }
 }

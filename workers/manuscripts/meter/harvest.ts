@@ -18,12 +18,12 @@ export async function harvest(bytes: Buffer, kind: FileKind): Promise<Harvested[
   const said = (statement: Statement) => {
     for (const value of identitiesIn(statement)) keep(statement.position, value)
   }
-  const heard = (where: string, piece: Buffer) => {
-    for (const value of accountsInBytes(piece)) keep(`bytes of ${where}`.length > 0 ? 'other_bytes' : where, value)
+  const heard = (piece: Buffer) => {
+    for (const value of accountsInBytes(piece)) keep('other_bytes', value)
   }
   const listener = {
     said,
-    bytes: (where: string, piece: Buffer, matter: string) => (matter === 'data' ? heard(where, piece) : undefined),
+    bytes: (_: string, piece: Buffer, matter: string) => (matter === 'data' ? heard(piece) : undefined),
     left: () => {},
     unreadable: () => {},
   }
@@ -37,23 +37,32 @@ export async function harvest(bytes: Buffer, kind: FileKind): Promise<Harvested[
 
 const longest = 400
 
-function identitiesIn({ role, position, value }: Statement): string[] {
+/** Templates are named after institutes and people; those that come with the program are known. */
+const template = /^[^\\/]{1,80}\.(dot[xm]?|xlt[xm]?|ott|ots|stw)$/i
+
+function identitiesIn({ role, position, where, value }: Statement): string[] {
   if (role === 'text' || value.trim() === '') return []
   const accounts = accountsIn(value).filter((account) => !isGeneric(account))
-  if (role === 'person' || role === 'shown_person') return [...accounts, ...peopleIn(value, position)]
-  if (role !== 'origin') return accounts
-  return isPath(value) || (looksLikePerson(value) && !isProgram(value)) ? [...accounts, value] : accounts
+  if (role === 'person' || role === 'shown_person') return [...accounts, ...peopleIn(value, position, where)]
+  if (role !== 'origin' && role !== 'property') return accounts
+  const isPerson = role === 'property' && looksLikePerson(value) && !isProgram(value) && !isGeneric(value)
+  const isTemplate = position === 'template_path' && template.test(value) && !isGeneric(value)
+  return isPerson || isTemplate || isPath(value) ? [...accounts, value] : accounts
 }
 
-const numbered = new Set(['gps', 'exif', 'xmp'])
-
 /** The whole, and each of several people named in one place. */
-function peopleIn(value: string, position: string): string[] {
-  if (numbered.has(position) && /\d{4}/.test(value) && !/\p{L}/u.test(value)) return [value]
-  if (isGeneric(value)) return []
-  const pieces = value.split(/\s*[;|\n]\s*|\s+(?:and|und|et|y|&)\s+|,\s+(?=\p{Lu}\S*\s+\p{Lu})/u)
-  const people = pieces.length > 1 ? pieces.filter((piece) => piece.length >= 4 && !isGeneric(piece)) : []
-  return [value, ...people].filter((person) => !isProgramOnly(person))
+function peopleIn(value: string, position: string, where: string): string[] {
+  if (!/\p{L}/u.test(value)) return position === 'gps' || /serial/i.test(where) ? [value] : []
+  if (isGeneric(value) || isProgramOnly(value)) return []
+  if (position === 'company') return [value]
+  const pieces = value.split(/\s*[;|\n]\s*|\s+(?:and|und|et|y|&)\s+/u).flatMap(listed)
+  return pieces.length === 1 ? [value] : [value, ...pieces.filter((piece) => piece.length >= 4 && !isGeneric(piece))]
+}
+
+/** Between commas stand people if each has two names. "Allison, Timothy B." is one. */
+function listed(piece: string): string[] {
+  const names = piece.split(/\s*,\s+/)
+  return names.length > 1 && names.every((name) => /\p{L}{2,}\S*\s+\p{L}{2,}/u.test(name)) ? names : [piece]
 }
 
 /** A program's name stands where a person's belongs. "Jane Doe (via Word)" is still a person. */
@@ -61,12 +70,19 @@ function isProgramOnly(value: string): boolean {
   return isProgram(value) && !looksLikePerson(value) && !value.includes('@')
 }
 
+const plainAddress = /^[a-z\d._%+-]{2,64}@[a-z\d-]{2,63}(\.[a-z\d-]{2,63}){0,4}\.[a-z]{2,6}/i
+
 /** Addresses and home folders in bytes of no known form, in one-byte and two-byte letters. */
 function accountsInBytes(bytes: Buffer): string[] {
   if (bytes.length > 5_000_000) return []
   const narrow = bytes.toString('latin1')
-  const wide = /[\x20-\x7e]\0[\x20-\x7e]\0/.test(narrow) ? narrow.replaceAll(/([\x09-\x7e\xa0-\xff])\0/g, '$1') : ''
-  return [...accountsIn(narrow), ...(wide === '' ? [] : accountsIn(wide))].filter(
-    (account) => /^[\p{L}\p{N} ._@%+-]{3,}$/u.test(account) && !isGeneric(account),
-  )
+  const wide = narrow.includes('@\0') || narrow.includes('\\\0') ? narrow.replaceAll(/([^\0])\0/g, '$1') : ''
+  return [narrow, wide].flatMap(accountsIn).flatMap((account) => {
+    if (isGeneric(account)) return []
+    if (!account.includes('@')) return /^[\p{L}\p{N} ._+-]{3,}$/u.test(account) ? [account] : []
+    const address = plainAddress.exec(account)?.[0] ?? ''
+    const end = address.slice(address.lastIndexOf('.'))
+    // By chance there are letters of both kinds.
+    return end !== '' && (end === end.toLowerCase() || end === end.toUpperCase()) ? [address] : []
+  })
 }

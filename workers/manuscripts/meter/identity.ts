@@ -1,35 +1,16 @@
 /** What programs write where a person's name belongs, folded. Anything else there is a person, a machine's owner or an employer. */
-const generics = new Set([
-  ...['author', 'authors', 'user', 'users', 'user name', 'username', 'default', 'owner', 'admin', 'administrator'],
-  ...['administrateur', 'benutzer', 'utilisateur', 'usuario', 'guest', 'root', 'public', 'all users', 'home', 'me'],
-  ...['microsoft office user', 'microsoft office', 'office user', 'windows user', 'microsoft', 'microsoft corporation'],
-  ...['python docx', 'openpyxl', 'xlsxwriter', 'apache poi', 'poi', 'un named', 'unnamed', 'unknown', 'unspecified'],
-  ...['anonymous', 'anonym', 'none', 'null', 'undefined', 'nobody', 'n a', 'na', 'untitled', 'false', 'true', 'normal'],
-  ...['libreoffice', 'openoffice', 'openoffice org', 'pandoc', 'docx4j', 'latex', 'tex', 'word', 'excel', 'writer'],
-  ...['unknown author', 'unknown creator', 'unknown organization', 'unbekannter autor', 'auteur inconnu', 'auteur'],
-  ...[
-    'autor',
-    'autore',
-    'your name',
-    'title',
-    'creator',
-    'pages',
-    'company',
-    'manager',
-    'registered user',
-    'preferred customer',
-  ],
-  ...[
-    'normal dotm',
-    'normal dot',
-    'normal email',
-    'normal wizard',
-    'normalemail dotm',
-    'standard',
-    'ad',
-    'windows live',
-  ],
-])
+const generics = new Set(
+  `author|authors|user|users|user name|username|default|owner|admin|administrator|administrateur|benutzer|utilisateur|usuario
+|guest|root|public|all users|home|me|microsoft office user|microsoft office|office user|windows user|microsoft
+|microsoft corporation|python docx|openpyxl|xlsxwriter|apache poi|poi|un named|unnamed|unknown|unspecified|anonymous|anonym
+|none|null|undefined|nobody|n a|na|untitled|false|true|normal|libreoffice|openoffice|openoffice org|pandoc|docx4j|latex|tex
+|word|excel|writer|unknown author|unknown creator|unknown organization|unbekannter autor|auteur inconnu|auteur|autor|autore
+|your name|your user name|your company name|title|creator|pages|company|manager|registered user|preferred customer
+|normal dotm|normal dot|normal email|normal wizard|normalemail dotm|standard|ad|windows live|signature|test|test user
+|作者|автор|작성자|yazar|forfatter|forfattare|kirjoittaja|szerzo|penulis|windows kullanicisi|windows ユーサー`
+    .replaceAll('\n', '')
+    .split('|'),
+)
 
 /** Programs that name themselves where a person or program belongs. */
 const programs =
@@ -66,11 +47,11 @@ const undecomposed: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
 }
-const ascii = /^[\x00-\x7f]*$/
+const beyondAscii = /[\u0080-\uffff]/
 
 /** Lower case, without accents, one space between words. */
 export function folded(text: string): string {
-  if (ascii.test(text))
+  if (!beyondAscii.test(text))
     return text
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, ' ')

@@ -40,11 +40,12 @@ function needleFor(value: string): Needle {
   const parts = words.split(' ')
   const person = looksLikePerson(value)
   const turned = [parts.at(-1), ...parts.slice(0, -1)].join(' ')
+  const forward = [...parts.slice(1), parts[0]].join(' ')
   const initial = `${parts[0]?.[0] ?? ''}${parts.at(-1) ?? ''}`
   const long = unspaced.test(value) ? words.length >= 2 : words.length >= shortest.phrase
   return {
     value,
-    phrases: long ? [...new Set(person ? [words, turned] : [words])] : [],
+    phrases: long ? [...new Set(person ? [words, turned, forward] : [words])] : [],
     parts: person ? parts.filter((part) => part.length >= shortest.part && !commonWords.has(part)) : [],
     together: [parts.join(''), ...(person ? [turned.replaceAll(' ', ''), initial] : [])].filter(
       (run, n) => parts.length > 1 && run.length >= (n === 2 ? shortest.inBytes : shortest.together),
@@ -65,7 +66,7 @@ function encodings(value: string): Buffer[] {
     value.normalize('NFD'),
     value.normalize('NFC'),
   ])
-  const latin1 = /^[\x00-\xff]*$/.test(value)
+  const latin1 = Buffer.from(value, 'latin1').toString('latin1') === value
   return [...forms].flatMap((form) => [
     Buffer.from(form, 'utf8'),
     Buffer.from(form, 'utf16le'),

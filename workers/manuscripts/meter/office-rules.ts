@@ -9,6 +9,7 @@ export interface Meaning {
 
 const person = (position: string): Meaning => ({ role: 'person', position })
 const shown = (position: string): Meaning => ({ role: 'shown_person', position })
+const property = (position: string): Meaning => ({ role: 'property', position })
 const origin = (position: string): Meaning => ({ role: 'origin', position })
 
 /** Elements whose words are a person or an employer, or tell of them; whatever the part they stand in. */
@@ -25,11 +26,11 @@ const elements: Readonly<Record<string, Meaning>> = {
   'sender-initials': person('initials'),
   author: person('comment_author'),
   DisplayName: person('custom_property'),
-  AccountId: origin('custom_property'),
+  AccountId: property('custom_property'),
   Template: origin('template_path'),
   HyperlinkBase: origin('link_target'),
-  docVar: origin('custom_property'),
-  'user-defined': origin('custom_property'),
+  docVar: property('custom_property'),
+  'user-defined': property('custom_property'),
   'config-item': origin('settings'),
   connectString: origin('data_source'),
   query: origin('data_source'),
@@ -66,6 +67,13 @@ const attributes: Readonly<Record<string, Meaning>> = {
   title: origin('alt_text'),
 }
 
+/** Whether something so named holds a person, an address or an employer. */
+export function nameHintsAtPerson(name: string): boolean {
+  return /user|name$|author|person|people|owner|contact|creator|editor|reviewer|approver|manager|company|mail|sender|recorded by|\bby$|[a-z]By$|checked|client|department|signed/i.test(
+    name,
+  )
+}
+
 const listedPeople = new Set(['person', 'author', 'cmAuthor'])
 const namesOfStyles = new Set([
   'style',
@@ -96,7 +104,7 @@ export function meaningOfAttribute(element: string, attribute: string): Meaning 
     return { role: 'text', position: 'attribute' }
   if (within === 'table-cell' && name === 'string-value') return { role: 'text', position: 'attribute' }
   if (listedPeople.has(within) && /^(name|displayName)$/.test(name)) return person('comment_author')
-  if (within === 'docVar' && name === 'val') return origin('custom_property')
+  if (within === 'docVar' && name === 'val') return property('custom_property')
   if (within === 'absPath') return origin('template_path')
   if (within === 'Relationship' && name !== 'Target') return ordinary
   if (namesOfStyles.has(within) || vocabulary.test(name)) return ordinary

@@ -1,31 +1,22 @@
-import { Unreadable } from './allowance.ts'
-import { readProperties, streamsOf, type Stream } from './compound.ts'
+import type { Stream } from './compound.ts'
 import type { Walk } from './statements.ts'
-import { walkEmbedded } from './walk.ts'
 
 // Where a Word 97 file keeps lists of people: numbers of the pairs (place, length) that begin at byte 154 (MS-DOC 2.5.6).
 const lists = { associated: 32, commentOwners: 36, revisers: 51, savedBy: 71 } as const
 const firstPair = 154
 /** Of the associated strings: template, author, last reviser (MS-DOC 2.7.18). */
-const associated: Readonly<Record<number, readonly ['person' | 'origin', string]>> = {
+const associated: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>> = {
   1: ['origin', 'template_path'],
   6: ['person', 'creator'],
   7: ['person', 'last_modified_by'],
 }
 
-/** A Word 97 to 2003 file. Its text is not told apart from the rest: it is only ever read as an original. */
-export function walkOldWord(bytes: Buffer, within: string, walk: Walk): void {
-  const streams = streamsOf(bytes)
-  for (const { name, bytes: stream } of streams) {
-    const where = `${within}${name.replaceAll(/[\x00-\x1f]/g, '')}`
-    if (name.endsWith('SummaryInformation')) readProperties(stream, where, walk)
-    else walkEmbedded(stream, where, walk)
-  }
+/** Lists of people in a Word 97 to 2003 file. Files older than that have other numbers there. */
+export function readWordLists(streams: readonly Stream[], within: string, walk: Walk): void {
   try {
     readLists(streams, within, walk)
-  } catch (fault) {
-    if (fault instanceof Unreadable) throw fault
-    // Numbers that point nowhere, as files older than Word 97 have there.
+  } catch {
+    // Numbers that point nowhere.
     walk.listener.unreadable(`${within}WordDocument`)
   }
 }
@@ -40,10 +31,10 @@ function readLists(streams: readonly Stream[], within: string, { listener }: Wal
     const at = main.readUInt32LE(firstPair + n * 8)
     return table.subarray(at, at + main.readUInt32LE(firstPair + n * 8 + 4))
   }
-  const say = (role: 'person' | 'origin', position: string, value: string) =>
+  const say = (role: 'person' | 'property' | 'origin', position: string, value: string) =>
     listener.said({ role, position, where: `${within}${tableName}`, value })
   for (const [n, value] of stringsOf(list(lists.associated)).entries()) {
-    const [role, position] = associated[n] ?? ['origin', 'custom_property']
+    const [role, position] = associated[n] ?? ['property', 'custom_property']
     say(role, position, value)
   }
   for (const value of stringsOf(list(lists.revisers))) say('person', 'revision_author', value)

@@ -1,5 +1,5 @@
 import type { Role } from './statements.ts'
-import { isDictionary, nameIn, type Dictionary } from './pdf-syntax.ts'
+import { nameIn, type Dictionary } from './pdf-syntax.ts'
 
 /** Annotations people make, as opposed to links and form fields (ISO 32000-1, 12.5.6). */
 const remarks = new Set(
@@ -37,19 +37,19 @@ const paths = new Set(['F', 'UF', 'DOS', 'Unix', 'Mac', 'Desc'])
 
 /** What the string under a key is, by what the dictionary around it is. */
 export function meaningOf(key: string, dictionary: Dictionary, information: boolean): Meaning {
-  if (isSignature(dictionary) && /^(Name|Reason|ContactInfo|Location)$/.test(key))
+  if (isSignature(dictionary) && /^(Name|ContactInfo|Location)$/.test(key))
     return { role: 'person', position: 'signature' }
+  if (isSignature(dictionary) && key === 'Reason') return { role: 'property', position: 'signature' }
   if (isRemark(dictionary) && key === 'T') return { role: 'person', position: 'annotation_author' }
-  if (isRemark(dictionary) && /^(Subj|Contents|RC)$/.test(key)) return { role: 'origin', position: 'annotation' }
+  if (isRemark(dictionary) && /^(Subj|Contents|RC)$/.test(key)) return { role: 'property', position: 'annotation' }
   if (personKey.test(key)) return { role: 'person', position: /^author/i.test(key) ? 'creator' : 'company' }
-  if (information) return { role: 'origin', position: 'document_information' }
+  if (information)
+    return {
+      role: /^(Title|Subject|Keywords|Producer|Creator)/.test(key) ? 'origin' : 'property',
+      position: 'document_information',
+    }
   if (key === 'Creator') return { role: 'origin', position: 'layer_creator' }
   if (paths.has(key)) return { role: 'origin', position: 'file_name' }
   if (/^(URI|TU|T|Alt|Title)$/.test(key)) return { role: 'origin', position: key === 'URI' ? 'link_target' : 'title' }
   return { role: 'free', position: 'string' }
-}
-
-/** Whether anything under this key belongs to another program. */
-export function isPrivate(key: string, value: unknown): boolean {
-  return key === 'PieceInfo' && (isDictionary(value as never) ? true : value !== null)
 }

@@ -27,7 +27,7 @@ const keyword = /[^\0\t\n\f\r ()<>[\]{}/%]{1,100}/y
 /** Reads what begins here, as viewers do: what cannot be is skipped. `pdf` is the file as latin1. */
 export function parseAt(pdf: string, from: number, depth = 0): Parsed {
   const at = skipBlank(pdf, from)
-  const sign = pdf[at]
+  const sign = depth < deepest ? pdf[at] : ' '
   if (sign === '(') return literalAt(pdf, at)
   if (sign === '/') return nameAt(pdf, at)
   if (sign === '<') return pdf[at + 1] === '<' ? dictionaryAt(pdf, at, depth) : hexadecimalAt(pdf, at)
@@ -68,7 +68,7 @@ function nameAt(pdf: string, at: number): { readonly value: Name; readonly end: 
 function arrayAt(pdf: string, from: number, depth: number): Parsed {
   const found: PdfValue[] = []
   let at = skipBlank(pdf, from + 1)
-  while (at < pdf.length && pdf[at] !== ']' && !isOver(pdf, at) && depth < deepest) {
+  while (at < pdf.length && pdf[at] !== ']' && !isOver(pdf, at)) {
     const { value, end } = parseAt(pdf, at, depth + 1)
     found.push(value)
     at = skipBlank(pdf, end)
@@ -79,7 +79,7 @@ function arrayAt(pdf: string, from: number, depth: number): Parsed {
 function dictionaryAt(pdf: string, from: number, depth: number): Parsed {
   const found = new Map<string, PdfValue>()
   let at = skipBlank(pdf, from + 2)
-  while (at < pdf.length && !pdf.startsWith('>>', at) && !isOver(pdf, at) && depth < deepest) {
+  while (at < pdf.length && !pdf.startsWith('>>', at) && !isOver(pdf, at)) {
     if (pdf[at] !== '/') {
       at = skipBlank(pdf, parseAt(pdf, at, depth + 1).end)
       continue

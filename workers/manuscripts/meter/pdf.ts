@@ -15,7 +15,7 @@ import {
   type Dictionary,
   type PdfValue,
 } from './pdf-syntax.ts'
-import { once, type Listener, type Walk } from './statements.ts'
+import { once, type Listener, type Role, type Walk } from './statements.ts'
 import { walkEmbedded, walkUnknown } from './walk.ts'
 import { readXmp } from './xmp.ts'
 
@@ -26,7 +26,7 @@ interface Known {
   readonly fonts: Set<number>
   readonly information: Set<number>
   /** Strings that stand in an object of their own, by what refers to them. */
-  readonly strings: Map<number, { readonly role: 'person' | 'origin'; readonly position: string }>
+  readonly strings: Map<number, { readonly role: Role; readonly position: string }>
 }
 
 /** A PDF: every object, every stream, and what stands between them. */
@@ -78,7 +78,7 @@ function knownIn({ objects, streams, trailers }: PdfParts): Known {
       else if (/^FontFile\d?$/.test(key)) addReferences(inner, known.fonts, lists)
       if (isReference(inner)) {
         const { role, position } = meaningOf(key, value, information)
-        if (role === 'person' || role === 'origin') known.strings.set(inner.object, { role, position })
+        if (role !== 'free') known.strings.set(inner.object, { role, position })
       } else visit(inner, depth + 1)
     }
   }

@@ -105,7 +105,7 @@ export function walkGif(bytes: Buffer, within: string, walk: Walk): void {
     const length = bytes[at + 2] ?? 0
     const value = latin1.slice(at + 3, at + 3 + length)
     // Inside a frame these two bytes may stand by chance.
-    if (length < 2 || !/^[\x09-\x0d\x20-\x7e\xa0-\xff]*$/.test(value)) continue
+    if (length < 2 || /[^\P{Cc}\s]/u.test(value)) continue
     walk.listener.left(`${where} comment`, value)
     walk.listener.said({ role: 'origin', position: 'gif_comment', where: `${where} comment`, value })
   }

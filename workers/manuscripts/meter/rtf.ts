@@ -20,7 +20,7 @@ export function walkRtf(bytes: Buffer, within: string, { listener }: Walk): void
     const position = people[key]
     const value = rtfText(written, encoding)
     if (position !== undefined) listener.said({ role: 'person', position, where: `${within}\\${key}`, value })
-    else listener.said({ role: 'origin', position: 'custom_property', where: `${within}\\${key}`, value })
+    else listener.said({ role: 'property', position: 'custom_property', where: `${within}\\${key}`, value })
   }
   for (const { index, 1: key = '' } of rtf.matchAll(groups)) {
     if (key === 'userprops' || key === 'xmlnstbl') continue

@@ -3,11 +3,12 @@ import type { Allowance } from './allowance.ts'
 /**
  * What a statement of a file is:
  * `person` stands where programs put a person or an employer; `shown_person` the same, printed on the page;
- * `origin` tells where the file comes from (paths, printers, templates, properties somebody made up) and may name somebody;
+ * `property` is what somebody or some program noted down about the file, and may be a person;
+ * `origin` tells where things come from or lead to: paths, printers, links;
  * `free` is any other wording behind the page; `vocabulary` are names of styles, fonts and the like;
  * `text` is what the page shows.
  */
-export type Role = 'person' | 'shown_person' | 'origin' | 'free' | 'vocabulary' | 'text'
+export type Role = 'person' | 'shown_person' | 'property' | 'origin' | 'free' | 'vocabulary' | 'text'
 
 export interface Statement {
   readonly role: Role

@@ -2,7 +2,6 @@ import type { FileKind } from '../../../server/files/kinds.ts'
 import { Unreadable } from './allowance.ts'
 import { walkCompound } from './compound.ts'
 import { walkMetafile } from './metafile.ts'
-import { walkOldWord } from './old-word.ts'
 import { walkPackage } from './office.ts'
 import { walkPdf } from './pdf.ts'
 import { walkGif, walkPng, walkWebp } from './pictures.ts'
@@ -20,7 +19,8 @@ const walkers: Readonly<Record<FileKind, Walker>> = {
   odt: walkPackage,
   xlsx: walkPackage,
   pdf: walkPdf,
-  doc: walkOldWord,
+  // Its text is not told apart from the rest: it is only ever read as an original.
+  doc: walkCompound,
   rtf: walkRtf,
   png: walkPng,
   jpg: walkJpeg,
@@ -39,24 +39,30 @@ export function walkFile(bytes: Buffer, kind: FileKind, walk: Walk): void {
 const deepest = 5
 
 /** By how it begins: names of parts inside a file say little. */
-const beginnings: readonly (readonly [RegExp, Walker])[] = [
-  [/^PK\x03\x04/, walkPackage],
-  [/^%PDF-/, walkPdf],
-  [/^\xff\xd8\xff/, walkJpeg],
-  [/^\x89PNG/, walkPng],
-  [/^GIF8/, walkGif],
-  [/^(II\*\0|MM\0\*)/, walkTiff],
-  [/^RIFF[^]{4}WEBP/, walkWebp],
-  [/^\xd0\xcf\x11\xe0/, walkCompound],
-  [/^\{\\rtf/, walkRtf],
-  [/^\x01\0\0\0[^]{36} EMF|^\xd7\xcd\xc6\x9a/, walkMetafile],
-  [/^\x1f\x8b/, (bytes, within, walk) => walkEmbedded(walk.allowance.inflateWhatCan(bytes, 'gzip'), within, walk)],
+const signature = (text: string) => (start: string) => start.startsWith(text)
+const beginnings: readonly (readonly [(start: string) => boolean, Walker])[] = [
+  [signature('PK\x03\x04'), walkPackage],
+  [signature('%PDF-'), walkPdf],
+  [signature('\xff\xd8\xff'), walkJpeg],
+  [signature('\x89PNG'), walkPng],
+  [signature('GIF8'), walkGif],
+  [signature('II*\0'), walkTiff],
+  [signature('MM\0*'), walkTiff],
+  [(start) => start.startsWith('RIFF') && start.startsWith('WEBP', 8), walkWebp],
+  [signature('\xd0\xcf\x11\xe0'), walkCompound],
+  [signature('{\\rtf'), walkRtf],
+  [(start) => start.startsWith('\x01\0\0\0') && start.startsWith(' EMF', 40), walkMetafile],
+  [signature('\xd7\xcd\xc6\x9a'), walkMetafile],
+  [
+    signature('\x1f\x8b'),
+    (bytes, within, walk) => walkEmbedded(walk.allowance.inflateWhatCan(bytes, 'gzip'), within, walk),
+  ],
 ]
 
 /** A file inside another, whatever it is. */
 export function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
   const start = bytes.toString('latin1', 0, 48)
-  const walker = walk.depth < deepest ? beginnings.find(([beginning]) => beginning.test(start))?.[1] : undefined
+  const walker = walk.depth < deepest ? beginnings.find(([isSo]) => isSo(start))?.[1] : undefined
   if (walker === undefined) return walkUnknown(bytes, where, walk)
   try {
     walker(bytes, `${where} > `, { ...walk, depth: walk.depth + 1 })

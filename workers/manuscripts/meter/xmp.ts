@@ -20,7 +20,7 @@ export function readXmp(xml: string, where: string, { listener }: Walk): void {
     open: (element, attributes) => {
       stack.push(element)
       for (const { name, value } of attributes)
-        if (!name.startsWith('xmlns') && !/^rdf:/.test(name)) tell(localName(name), value)
+        if (!name.startsWith('xmlns') && !name.startsWith('rdf:')) tell(localName(name), value)
     },
     text: (text) => {
       if (text.trim() === '') return

@@ -1,0 +1,159 @@
+import { localName, readMarkup, type Attribute } from './markup.ts'
+import {
+  isShownElement,
+  meaningOfAttribute,
+  meaningOfElement,
+  nameHintsAtPerson,
+  partsAboutTheDocument,
+  type Meaning,
+} from './office-rules.ts'
+import { once, type Listener, type Walk } from './statements.ts'
+import { walkEmbedded } from './walk.ts'
+import { readXmp } from './xmp.ts'
+
+/** One part while it is read. */
+interface Reading {
+  readonly name: string
+  readonly where: string
+  readonly say: Listener['said']
+  readonly walk: Walk
+  /** Nothing of it is on the page. */
+  readonly aside: boolean
+  /** Whatever somebody's program keeps in the file: its elements are named as it likes. */
+  readonly custom: boolean
+  readonly open: boolean
+  readonly stack: string[]
+  readonly shown: string[]
+  readonly behind: Set<string>
+  /** The name given to the property that is being read. */
+  property: string
+  /** An element that tells of people; its words may come in pieces. */
+  heard: { readonly meaning: Meaning; readonly depth: number; words: string } | null
+}
+
+const bibliography = 'officeDocument/2006/bibliography'
+
+/** One part of a package: who it names, what it shows, and whatever else it says. */
+export function readPart(name: string, xml: string, where: string, walk: Walk): void {
+  const part: Reading = {
+    name,
+    where,
+    walk,
+    say: once(walk.listener),
+    aside: partsAboutTheDocument.test(name),
+    custom: /^(customXml\/|docProps\/custom)/.test(name) && !xml.includes(bibliography),
+    open: /(^|\/)(content|styles)\.xml$/.test(name) && xml.includes('urn:oasis:names:tc:opendocument'),
+    stack: [],
+    shown: [],
+    behind: new Set(),
+    property: '',
+    heard: null,
+  }
+  readMarkup(xml, {
+    open: (element, attributes) => openElement(element, attributes, part),
+    text: (text) => readText(text, part),
+    close: (element) => closeElement(element, part),
+    other: (text) => part.say({ role: 'free', position: 'comment', where: `${where} (comment)`, value: text }),
+  })
+  for (const text of part.behind) part.say({ role: 'free', position: 'code', where, value: text })
+  walk.listener.said({ role: 'text', position: 'text', where, value: part.shown.join('') })
+  if (xml.includes('<rdf:RDF') && xml.includes('http://purl.org/dc/')) readXmp(xml, where, walk)
+  walkBase64(part.behind, where, walk)
+}
+
+const breaks = new Set(['tab', 'br', 'line-break', 's', 'cr'])
+const paragraphs = new Set(['p', 'h', 'si', 'c', 'v'])
+/** Numbers by which two files are known to come from one hand. */
+const revisionIds = /^(rsid\w*|paragraph-rsid|paraId|textId)$/
+
+function openElement(element: string, attributes: readonly Attribute[], part: Reading): void {
+  part.stack.push(element)
+  if (breaks.has(localName(element))) part.shown.push('\n')
+  if (localName(element) === 'property' || localName(element) === 'user-defined')
+    part.property = attributes.find(({ name }) => localName(name) === 'name')?.value ?? ''
+  const meaning = part.heard === null ? meaningOfElement(element) : null
+  if (meaning !== null) part.heard = { meaning: named(meaning, part), depth: part.stack.length, words: '' }
+  for (const attribute of attributes) sayAttribute(element, attribute, part)
+}
+
+/** A property somebody made up is what its name says it is. */
+function named(meaning: Meaning, { property }: Reading): Meaning {
+  return meaning.role === 'property' && nameHintsAtPerson(property) ? { ...meaning, role: 'person' } : meaning
+}
+
+function sayAttribute(element: string, { name, value }: Attribute, part: Reading): void {
+  if (revisionIds.test(localName(name))) part.walk.listener.left(`${part.where} @${name}`, name)
+  const meaning = meaningOfAttribute(element, name)
+  const position = positionIn(part.name, element, meaning)
+  part.say({ role: meaning.role, position, where: `${part.where} @${name}`, value })
+}
+
+function readText(text: string, part: Reading): void {
+  const { heard, stack } = part
+  if (heard !== null) heard.words += text
+  if ((heard !== null && heard.meaning.role !== 'shown_person') || text.trim() === '') return
+  const element = stack.at(-1) ?? ''
+  if (part.custom) sayCustom(element, text, part)
+  else if (part.open ? isOnOpenPage(stack) : !part.aside && isShownElement(element)) part.shown.push(text)
+  else part.behind.add(text)
+  if (text.includes('zotero.org') || text.includes('mendeley.com')) sayAccounts(text, part)
+}
+
+function sayCustom(element: string, text: string, part: Reading): void {
+  const name = part.name.startsWith('docProps/') ? part.property : localName(element)
+  const role = nameHintsAtPerson(name) ? (part.name.startsWith('docProps/') ? 'person' : 'property') : 'origin'
+  const loose = part.name.startsWith('docProps/') && role === 'origin' ? 'property' : role
+  part.say({ role: loose, position: 'custom_property', where: `${part.where} ${name}`, value: text })
+  part.behind.add(text)
+}
+
+function closeElement(element: string, part: Reading): void {
+  const { heard, stack, where } = part
+  if (heard !== null && heard.depth === stack.length) {
+    part.heard = null
+    const position = positionIn(part.name, element, heard.meaning)
+    part.say({ role: heard.meaning.role, position, where: `${where} ${element}`, value: heard.words.trim() })
+  }
+  if (stack.at(-1) === element) stack.pop()
+  if (paragraphs.has(localName(element))) part.shown.push('\n')
+}
+
+const offOpenPage = new Set([
+  'office:annotation',
+  'text:tracked-changes',
+  'office:binary-data',
+  'svg:title',
+  'svg:desc',
+  'office:event-listeners',
+  'office:forms',
+])
+
+function isOnOpenPage(stack: readonly string[]): boolean {
+  const inBody = stack.some((name) => name === 'office:body' || name === 'office:master-styles')
+  return inBody && !stack.some((name) => offOpenPage.has(name))
+}
+
+/** The same element means another thing in a list of comments than in properties. */
+function positionIn(part: string, element: string, { role, position }: Meaning): string {
+  if (role !== 'person') return position
+  if (/comments|annotation|authors|persons|people/i.test(part)) return 'comment_author'
+  if (part === 'content.xml' && localName(element) === 'creator') return 'revision_author'
+  return position
+}
+
+/** An account with a reference manager, in the codes it leaves behind citations. */
+const referenceManager = /zotero\.org\/(?:users|groups)\/(?:local\/)?\w{4,}|mendeley\.com\/documents\/\?uuid=[\w-]{8,}/g
+
+function sayAccounts(text: string, { say, where }: Reading): void {
+  for (const [account] of text.matchAll(referenceManager))
+    say({ role: 'person', position: 'reference_manager', where: `${where} (field code)`, value: account })
+}
+
+/** Pictures and whole documents are also written into markup. */
+function walkBase64(texts: Iterable<string>, where: string, walk: Walk): void {
+  for (const text of texts) {
+    const coded = text.replace(/^data:[\w/+.-]{1,80};base64,/, '')
+    if (coded.length < 80 || !/^[A-Za-z\d+/=\s]+$/.test(coded)) continue
+    walkEmbedded(walk.allowance.count(Buffer.from(coded, 'base64')), `${where} (base64)`, walk)
+  }
+}
