@@ -1,24 +1,16 @@
 import { Unfinished, Unfit } from '../shapes.ts'
+import { directSteps } from './direct.ts'
 import { pack, unpack } from './freight.ts'
-import type { Ended, Outcome, Step, StepName } from './shapes.ts'
+import type { Ended, Outcome, StepName } from './shapes.ts'
 
 // A step in its own process: reads `given` in its folder, writes `gives`, ends. It never says anything.
-
-// Loaded only when needed: start-up is import time.
-const steps: { [Name in StepName]: () => Promise<Step<Name>> } = {
-  guard: async () => (await import('./guard.ts')).guardStep,
-  clean: async () => (await import('./clean.ts')).cleanStep,
-  meter: async () => (await import('./meter.ts')).meterStep,
-  read: async () => (await import('./read.ts')).readStep,
-  report: async () => (await import('./report.ts')).reportStep,
-}
 
 async function run(name: StepName): Promise<Ended> {
   // The worker wrote it, by the same table.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const given = (await unpack(process.cwd(), 'given')) as never
   const begun = performance.now()
-  const outcome = await outcomeOf(async () => (await steps[name]())(given))
+  const outcome = await outcomeOf(() => directSteps[name](given))
   return {
     outcome,
     innerMs: performance.now() - begun,
@@ -36,6 +28,17 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
   }
 }
 
+/** So that they are compiled for those that come after. */
+async function loadAll(): Promise<void> {
+  await Promise.all([
+    import('./guard.ts'),
+    import('./clean.ts'),
+    import('./meter.ts'),
+    import('./read.ts'),
+    import('./report.ts'),
+  ])
+}
+
 /** Files and lines only. */
 function placesIn(fault: unknown): string[] {
   const stack = fault instanceof Error ? (fault.stack ?? '') : ''
@@ -45,8 +48,9 @@ function placesIn(fault: unknown): string[] {
 }
 
 const name = process.argv[3] ?? ''
-if (name === 'warm') for (const load of Object.values(steps)) await load()
-else if (Object.hasOwn(steps, name)) await pack(process.cwd(), 'gives', await run(name as StepName))
+if (name === 'warm') await loadAll()
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of the table
+else if (Object.hasOwn(directSteps, name)) await pack(process.cwd(), 'gives', await run(name as StepName))
 else throw new Error('There is no such step.')
 // Whatever a library left open.
 process.exit(0)
