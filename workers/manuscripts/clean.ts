@@ -1,0 +1,45 @@
+import type { FileKind } from '../../server/files/kinds.ts'
+import { type Cleaned, Unfinished } from './shapes.ts'
+
+type Cleaner = (bytes: Buffer) => Promise<Cleaned>
+
+// Each brings libraries of its own: a process that cleans one file loads those of one kind.
+const cleaners: Readonly<Record<FileKind, Cleaner>> = {
+  docx: fromPackage('docx'),
+  odt: fromPackage('odt'),
+  xlsx: fromPackage('xlsx'),
+  pdf: async (bytes) => (await import('./pdf/clean-pdf.ts')).cleanPdf(bytes),
+  png: picture('png'),
+  jpg: picture('jpg'),
+  tif: picture('tif'),
+  webp: picture('webp'),
+  txt: plain('txt'),
+  csv: plain('csv'),
+  doc: needsConverting,
+  rtf: needsConverting,
+  html: needsConverting,
+}
+
+/**
+ * A new file with nothing in it but what its reader is meant to see.
+ * @throws Unfit when its author has to mend it; Unfinished when an editor has to decide
+ */
+export function clean(bytes: Buffer, kind: FileKind): Promise<Cleaned> {
+  return cleaners[kind](bytes)
+}
+
+function fromPackage(kind: 'docx' | 'odt' | 'xlsx'): Cleaner {
+  return async (bytes) => (await import('./package/clean-package.ts')).cleanPackage(bytes, kind)
+}
+
+function picture(kind: 'png' | 'jpg' | 'tif' | 'webp'): Cleaner {
+  return async (bytes) => (await import('./pictures/clean-picture.ts')).cleanPicture(bytes, kind)
+}
+
+function plain(kind: 'txt' | 'csv'): Cleaner {
+  return async (bytes) => ({ kind, bytes: (await import('./package/plain-text.ts')).cleanText(bytes), removed: [] })
+}
+
+async function needsConverting(): Promise<Cleaned> {
+  throw new Unfinished('no_converter')
+}

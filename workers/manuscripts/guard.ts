@@ -1,0 +1,51 @@
+import type { FileKind } from '../../server/files/kinds.ts'
+import { type Guarded, Unfit } from './shapes.ts'
+
+type Guard = (bytes: Buffer) => Promise<Guarded>
+
+const guards: Readonly<Record<FileKind, Guard>> = {
+  docx: fromPackage('docx'),
+  odt: fromPackage('odt'),
+  xlsx: fromPackage('xlsx'),
+  pdf: async (bytes) => (await import('./pdf/guard-pdf.ts')).guardPdf(bytes),
+  png: picture('png'),
+  jpg: picture('jpg'),
+  tif: picture('tif'),
+  webp: picture('webp'),
+  txt: plain('txt'),
+  csv: plain('csv'),
+  html: plain('html'),
+  doc: old('doc'),
+  rtf: old('rtf'),
+}
+
+/**
+ * Whether a file is what it claims and can be opened without harm. Nothing of it is interpreted.
+ * @throws Unfit
+ */
+export function guard(bytes: Buffer, kind: FileKind): Promise<Guarded> {
+  return guards[kind](bytes)
+}
+
+function fromPackage(kind: 'docx' | 'odt' | 'xlsx'): Guard {
+  return async (bytes) => (await import('./package/guard-package.ts')).guardPackage(bytes, kind)
+}
+
+function picture(kind: 'png' | 'jpg' | 'tif' | 'webp'): Guard {
+  return async (bytes) => (await import('./pictures/guard-picture.ts')).guardPicture(bytes, kind)
+}
+
+function plain(kind: 'txt' | 'csv' | 'html'): Guard {
+  return async (bytes) => {
+    const { cleanText } = await import('./package/plain-text.ts')
+    cleanText(bytes)
+    return { kind, active: [] }
+  }
+}
+
+function old(kind: 'doc' | 'rtf'): Guard {
+  return async (bytes) => {
+    if (bytes.length === 0) throw new Unfit('empty')
+    return { kind, active: (await import('./package/guard-old-word.ts')).guardOldWord(bytes, kind) }
+  }
+}

@@ -1,0 +1,88 @@
+import { crc32, inflateRawSync } from 'node:zlib'
+import { Unfit } from '../shapes.ts'
+import { type ArchiveEntry, readHeaders } from './archive-headers.ts'
+
+const maxInflated = 400 * 1024 * 1024
+const maxRatio = 200
+const alwaysInflated = 5 * 1024 * 1024
+
+/** What may still be inflated: one count for a package and everything packed in it. */
+export class Allowance {
+  #left = maxInflated
+
+  get left(): number {
+    return this.#left
+  }
+
+  /** @throws Unfit too_large_inside */
+  spend(bytes: number): void {
+    this.#left -= bytes
+    if (this.#left < 0) throw new Unfit('too_large_inside')
+  }
+}
+
+export interface Archive {
+  readonly names: readonly string[]
+  has(name: string): boolean
+  /**
+   * Inflates an entry, anew at each call: sizes are counted, never believed.
+   * @returns null when there is none of that name
+   * @throws Unfit damaged, too_large_inside
+   */
+  read(name: string): Buffer | null
+}
+
+/** @throws Unfit empty, encrypted, damaged and what `readHeaders` throws */
+export function openArchive(bytes: Buffer, allowance = new Allowance()): Archive {
+  if (bytes.length === 0) throw new Unfit('empty')
+  if (isCompoundFile(bytes)) throw new Unfit(holdsEncryptedPackage(bytes) ? 'encrypted' : 'wrong_type')
+  if (bytes.toString('latin1', 0, 2) !== 'PK') throw new Unfit(looksLikeZip(bytes) ? 'ambiguous_archive' : 'wrong_type')
+  const entries = new Map(readHeaders(bytes).map((entry) => [entry.name, entry]))
+  return {
+    names: [...entries.keys()],
+    has: (name) => entries.has(name),
+    read(name) {
+      const entry = entries.get(name)
+      return entry ? inflated(bytes, entry, allowance) : null
+    },
+  }
+}
+
+export function isArchive(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, 4) === 'PK\x03\x04'
+}
+
+export function isCompoundFile(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
+}
+
+/** Word and Excel put what a password locks into a compound file with a stream of this name ([MS-OFFCRYPTO] 1.3). */
+function holdsEncryptedPackage(bytes: Buffer): boolean {
+  return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+}
+
+/** Something stands before the archive: it would be one thing to one program and another to the next. */
+function looksLikeZip(bytes: Buffer): boolean {
+  return bytes.includes('PK\x01\x02') && bytes.includes('PK\x05\x06')
+}
+
+function inflated(archive: Buffer, entry: ArchiveEntry, allowance: Allowance): Buffer {
+  const packed = archive.subarray(entry.dataAt, entry.dataAt + entry.packedBytes)
+  const bytes = entry.method === 0 ? packed : inflate(packed, allowance.left)
+  allowance.spend(bytes.length)
+  if (bytes.length > alwaysInflated && bytes.length > packed.length * maxRatio) throw new Unfit('too_large_inside')
+  if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc) throw new Unfit('damaged')
+  return bytes
+}
+
+/** @throws Unfit damaged, too_large_inside: it stops at the first byte too many */
+function inflate(packed: Buffer, maxBytes: number): Buffer {
+  // More than this cannot pass, whatever is left.
+  const most = Math.min(maxBytes, Math.max(alwaysInflated, packed.length * maxRatio))
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) })
+  } catch (error) {
+    const tooLarge = error instanceof RangeError
+    throw new Unfit(tooLarge ? 'too_large_inside' : 'damaged')
+  }
+}

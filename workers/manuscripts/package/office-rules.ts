@@ -1,0 +1,174 @@
+import type { PartContext } from './office-package.ts'
+import { officeNamespaces } from './office-names.ts'
+import type { Attribute, Element, Fate, Rules } from './rewrite.ts'
+import { valueOf } from './rewrite.ts'
+import { holdsTrace, isWebLink, namesFile } from './traces.ts'
+import type { Output } from './xml-output.ts'
+
+// What holds in every part of a Word or Excel file: drawings, charts, extensions, links.
+
+const dropped = new Set([
+  'a14:imgProps',
+  'a14:cameraTool',
+  'a:snd',
+  'a:wavAudioFile',
+  'a:audioFile',
+  'a:videoFile',
+  'a:quickTimeFile',
+  'a:audioCd',
+  'a:custClrLst',
+  'c:printSettings',
+  'c:pivotSource',
+  'c:pivotFmts',
+  'c:protection',
+  'c14:pivotOptions',
+  'c15:pivotSource',
+  'cx:printSettings',
+  'o:signatureline',
+  'o:ink',
+  'o:LinkType',
+  'o:FieldCodes',
+])
+
+/** Nothing without what they point to. */
+const needLink = new Set([
+  'a:hlinkClick',
+  'a:hlinkHover',
+  'a:hlinkMouseOver',
+  'c:externalData',
+  'cx:externalData',
+  'c:userShapes',
+  'c:chart',
+  'cx:chart',
+  'w:headerReference',
+  'w:footerReference',
+])
+
+/** Attributes that say who, when or which copy, or that smuggle a package ([MS-OI29500] o:gfxdata). */
+const droppedAttributes = new Set([
+  'w:author',
+  'w:initials',
+  'w:date',
+  'w14:paraId',
+  'w14:textId',
+  'wp14:anchorId',
+  'wp14:editId',
+  'o:gfxdata',
+  'o:href',
+  'o:althref',
+  'o:title',
+  'r:href',
+  'r:link',
+  'src',
+  'mc:ProcessContent',
+  'mc:PreserveElements',
+  'mc:PreserveAttributes',
+])
+
+const named = new Set(['name', 'descr', 'title', 'alt'])
+const linking = new Set(['o:relid'])
+const schemes = new Set(['a:theme', 'a:clrScheme', 'a:fontScheme', 'a:fmtScheme', 'a:themeOverride'])
+const pictures = new Set(['a:blip', 'v:imagedata'])
+
+/** Rules for the parts that have nothing of their own: drawings, charts, themes. */
+export class OfficeRules implements Rules {
+  readonly namespaces = officeNamespaces
+  protected readonly context: PartContext
+  protected readonly output: Output
+
+  constructor(context: PartContext, output: Output) {
+    this.context = context
+    this.output = output
+  }
+
+  open(element: Element, attributes: Attribute[]): Fate {
+    const { name } = element
+    if (dropped.has(name)) return 'drop'
+    if (name === 'mc:Choice' && !isUnderstood(element, attributes)) return 'drop'
+    if (isExtension(element)) this.output.hold()
+    const broken = this.filterAttributes(element, attributes)
+    if (pictures.has(name)) this.#showSomething(element, attributes, broken)
+    if (needLink.has(name) && broken) return 'drop'
+    return 'keep'
+  }
+
+  closing(element: Element): void {
+    if (!isExtension(element)) return
+    if (this.output.isEmptyFrom(element.openAt + 1)) {
+      this.output.takeFrom(element.openAt)
+      element.gone = true
+    }
+    this.output.release()
+  }
+
+  text(text: string, element: Element): string {
+    // A chart's formula names the workbook it came from: 'C:\Users\…\[Results.xlsx]Sheet1'!A1.
+    if (element.name.endsWith(':f')) return text.replace(/[^'!(,;]*\[[^\]]*\]/g, '')
+    return text
+  }
+
+  /** @returns whether something it pointed to does not come along */
+  protected filterAttributes(element: Element, attributes: Attribute[]): boolean {
+    let broken = false
+    for (const attribute of attributes) {
+      const { name, value } = attribute
+      if (value === null || name === 'xmlns') continue
+      if (isIdentifying(name)) {
+        attribute.value = null
+        if (name === 'r:link') broken = true
+      } else if (name.startsWith('r:') || linking.has(name)) {
+        attribute.value = value === '' ? '' : this.context.link(value)
+        if (attribute.value === null) broken = true
+      } else attribute.value = filteredValue(element, name, value)
+    }
+    return broken
+  }
+
+  #showSomething(element: Element, attributes: Attribute[], broken: boolean): void {
+    const target = element.name === 'a:blip' ? 'r:embed' : 'r:id'
+    if (!broken || valueOf(attributes, target) !== undefined) return
+    const prefix = prefixOfRelationships(element)
+    if (prefix === null) return
+    const own = attributes.find(({ name }) => name === target)
+    const id = this.context.placeholder()
+    if (own) own.value = id
+    else attributes.push({ raw: `${prefix}:${target.slice(2)}`, name: target, value: id })
+  }
+}
+
+export function isIdentifying(attribute: string): boolean {
+  return droppedAttributes.has(attribute) || attribute.startsWith('w:rsid')
+}
+
+function filteredValue(element: Element, name: string, value: string): string | null {
+  if (name === 'mc:Ignorable' || name === 'mc:MustUnderstand') return knownPrefixes(element, value)
+  if (name === 'href') return isWebLink(value) ? value : null
+  if (named.has(name)) {
+    if (schemes.has(element.name)) return 'Theme'
+    if (element.name.endsWith('cNvPr') || element.name === 'wp:docPr' || element.name.startsWith('v:')) {
+      return namesFile(value) ? '' : value
+    }
+  }
+  return holdsTrace(value) ? '' : value
+}
+
+function knownPrefixes(element: Element, value: string): string {
+  return value
+    .split(/\s+/)
+    .filter((prefix) => prefix !== '' && element.scope.knows(prefix))
+    .join(' ')
+}
+
+/** Of several ways to show something, those in a vocabulary that does not come along cannot be shown. */
+function isUnderstood(element: Element, attributes: readonly Attribute[]): boolean {
+  const required = (valueOf(attributes, 'Requires') ?? '').split(/\s+/).filter((prefix) => prefix !== '')
+  return required.every((prefix) => element.scope.knows(prefix))
+}
+
+function isExtension({ name, parent }: Element): boolean {
+  return name.endsWith(':ext') && parent !== null && parent.name.endsWith(':extLst')
+}
+
+function prefixOfRelationships(element: Element): string | null {
+  return element.scope.prefixFor('r')
+}

@@ -1,0 +1,44 @@
+// What in an attribute or a field leads to a person or a machine, and which links may stay.
+
+const mail = /[\w.+-]+@[\w-]+\.[\w.-]+/
+const path =
+  /(?:^|[\s"'(:=])(?:[A-Za-z]:[\\/]|\\\\\w|\/(?:Users|home|Volumes|private|mnt|media|tmp|var|Documents)\/)|file:|\bwww-data\b/i
+const fileName =
+  /\.(?:jpe?g|jpe|png|gif|tiff?|bmp|emf|wmf|svg|webp|heic|pdf|docx?|docm|dotx?|dotm|odt|ott|rtf|xlsx?|xlsm|csv|pptx?|eps|psd|ai|txt)\b/i
+
+/** An attribute's value that holds a path, a file address or a mail address. */
+export function holdsTrace(value: string): boolean {
+  if (value.length < 4) return false
+  if (value.includes('@') && mail.test(value)) return true
+  return (value.includes(':') || value.includes('\\') || value.includes('/')) && path.test(value)
+}
+
+/** The name of a thing in a drawing: programs put the file's name there, which often is its maker's. */
+export function namesFile(value: string): boolean {
+  return holdsTrace(value) || fileName.test(value)
+}
+
+// Who keeps a file there sees who opens it, and the address often is their name.
+const ownStores =
+  /(?:^|\.)(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|dropbox\.com|docs\.google\.com|drive\.google\.com|icloud\.com|wetransfer\.com|box\.com|overleaf\.com|zotero\.org|mendeley\.com|researchgate\.net|bit\.ly|tinyurl\.com|safelinks\.protection\.outlook\.com)$/i
+
+/**
+ * An ordinary link to the public web. A reader who follows one chooses to; what a program would fetch by itself, what
+ * leads to a machine, a mailbox or somebody's own storage goes.
+ */
+export function isWebLink(target: string): boolean {
+  const url = URL.parse(target.trim())
+  if (!url || !/^https?:$/.test(url.protocol)) return false
+  if (url.username !== '' || url.password !== '' || url.port !== '') return false
+  const isPublic =
+    /\.[a-z][a-z0-9-]+$/i.test(url.hostname) && !/\.(?:local|lan|internal|localhost|home)$/i.test(url.hostname)
+  return isPublic && !ownStores.test(url.hostname) && !mail.test(unescaped(target))
+}
+
+function unescaped(target: string): string {
+  try {
+    return decodeURIComponent(target)
+  } catch {
+    return target
+  }
+}

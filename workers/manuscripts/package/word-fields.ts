@@ -1,0 +1,91 @@
+import type { PartContext } from './office-package.ts'
+import { type FieldFate, judgeField } from './word-field-kinds.ts'
+import type { Output } from './xml-output.ts'
+
+interface Field {
+  instruction: string
+  /** null while the instruction is still being read. */
+  fate: FieldFate | null
+  /** Stretches of the output that go with the instruction. */
+  readonly code: { from: number; to: number }[]
+}
+
+/**
+ * Fields that are spelled out in runs: begin, instruction, separator, what they show, end; one can stand within another's
+ * instruction. What was written of an instruction is taken back once it is known to be harmful (ECMA-376 part 1, 17.16.18).
+ */
+export class Fields {
+  readonly #output: Output
+  readonly #report: PartContext['report']
+  readonly #open: Field[] = []
+
+  constructor(output: Output, report: PartContext['report']) {
+    this.#output = output
+    this.#report = report
+  }
+
+  get inCode(): boolean {
+    return this.#open.some(({ fate }) => fate === null)
+  }
+
+  /** Whether what comes now is shown by a field that may not show it. */
+  get hiding(): boolean {
+    return this.#open.some(({ fate }) => fate === 'gone')
+  }
+
+  begin(): void {
+    this.#output.hold()
+    this.#open.push({ instruction: '', fate: null, code: [] })
+  }
+
+  /** @returns whether the separator stays */
+  separate(): boolean {
+    const field = this.#open.at(-1)
+    if (!field || field.fate !== null) return false
+    return this.#settle(field) === 'field'
+  }
+
+  /** @returns whether the end stays */
+  end(): boolean {
+    const field = this.#open.at(-1)
+    if (!field) return false
+    const fate = field.fate ?? this.#settle(field)
+    this.#open.pop()
+    return fate === 'field'
+  }
+
+  /** @returns whether there is an instruction it can belong to */
+  instruct(text: string): boolean {
+    const field = this.#open.at(-1)
+    if (field?.fate !== null) return false
+    field.instruction += text
+    return true
+  }
+
+  /** A child of a run was written: within an instruction it stays or goes with it. */
+  wrote(from: number, to: number): void {
+    for (const field of this.#open) if (field.fate === null) field.code.push({ from, to })
+  }
+
+  /** A field nobody ended is none. */
+  endAll(): void {
+    for (const field of this.#open.splice(0)) {
+      if (field.fate !== null) continue
+      this.#takeBack(field)
+      this.#output.release()
+    }
+  }
+
+  #settle(field: Field): FieldFate {
+    const { fate, told } = judgeField(field.instruction)
+    if (told) this.#report(told)
+    field.fate = fate
+    if (fate !== 'field') this.#takeBack(field)
+    this.#output.release()
+    return fate
+  }
+
+  #takeBack(field: Field): void {
+    for (const { from, to } of field.code) for (let place = from; place < to; place++) this.#output.set(place, '')
+  }
+}

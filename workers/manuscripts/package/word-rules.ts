@@ -1,0 +1,293 @@
+import type { Stripped } from '../../../server/domain/preparation.ts'
+import { Unfinished } from '../shapes.ts'
+import { relationName } from './office-names.ts'
+import type { PartContext } from './office-package.ts'
+import { OfficeRules } from './office-rules.ts'
+import { type Attribute, type Element, type Fate, valueOf } from './rewrite.ts'
+import { Blocks } from './word-blocks.ts'
+import { judgeField } from './word-field-kinds.ts'
+import { Fields } from './word-fields.ts'
+import type { HiddenStyles } from './word-hidden.ts'
+import { isOn } from './word-hidden.ts'
+import type { Output } from './xml-output.ts'
+
+/** Comments and who they are by, what was tracked, what binds to data elsewhere, what runs. */
+const dropped: ReadonlyMap<string, Stripped | null> = new Map([
+  ...entries('comments', 'commentRangeStart commentRangeEnd commentReference annotationRef'),
+  ...entries('tracked_changes', 'rPrChange pPrChange sectPrChange tblPrChange tblGridChange tblPrExChange tcPrChange'),
+  ...entries('tracked_changes', 'trPrChange numberingChange cellIns cellMerge delText delInstrText'),
+  ...entries('tracked_changes', 'moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd'),
+  ...entries(
+    'tracked_changes',
+    'customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd',
+  ),
+  ...entries('tracked_changes', 'customXmlMoveFromRangeStart customXmlMoveFromRangeEnd'),
+  ...entries('tracked_changes', 'customXmlMoveToRangeStart customXmlMoveToRangeEnd'),
+  ...entries('embedded_objects', 'control contentPart movie'),
+  ...entries('external_links', 'subDoc'),
+  ...entries('macros', 'entryMacro exitMacro'),
+  ...entries(
+    null,
+    'proofErr permStart permEnd rsid sdtPr sdtEndPr customXmlPr smartTagPr printerSettings divId fldData',
+  ),
+  ...entries(null, 'helpText statusText embedRegular embedBold embedItalic embedBoldItalic'),
+])
+
+const unwrapped = new Set(['w:smartTag', 'w:customXml', 'w:sdt', 'w:sdtContent'])
+const containers = new Set(['w:body', 'w:hdr', 'w:ftr', 'w:footnote', 'w:endnote', 'w:txbxContent'])
+const properties = new Set(['w:rPr', 'w:trPr', 'w:numPr', 'w:tcPr', 'w:tblPr', 'm:ctrlPr'])
+const insertions = new Set(['w:ins', 'w:moveTo'])
+const deletions = new Set(['w:del', 'w:moveFrom'])
+
+interface Run {
+  readonly element: Element
+  hidden: boolean
+  vanish: boolean | null
+  style: string | null
+  contentAt: number
+  lost: boolean
+}
+
+function entries(told: Stripped | null, names: string) {
+  return names.split(' ').map((name) => [`w:${name}`, told] as const)
+}
+
+/** The text of a Word document and of what surrounds it: changes accepted, and nothing said of who wrote them. */
+export class WordRules extends OfficeRules {
+  readonly #hidden: HiddenStyles
+  readonly #blocks: Blocks
+  readonly #runs: Run[] = []
+  /** One for each text within the text: a box in a paragraph has fields of its own. */
+  readonly #fields: Fields[]
+  /** Rows and cells that are lost once their properties are read. */
+  readonly #doomed = new Set<Element>()
+  /** Objects that are kept as objects, not as the picture of one. */
+  readonly #objects = new Set<Element>()
+
+  constructor(context: PartContext, output: Output, hidden: HiddenStyles) {
+    super(context, output)
+    this.#hidden = hidden
+    this.#blocks = new Blocks(output)
+    this.#fields = [new Fields(output, context.report)]
+  }
+
+  override open(element: Element, attributes: Attribute[]): Fate {
+    const { name } = element
+    const told = dropped.get(name)
+    if (told !== undefined) return this.#leaveOut(told)
+    this.#blocks.beginContent(element)
+    if (unwrapped.has(name)) return 'unwrap'
+    if (deletions.has(name)) return this.#delete(element)
+    if (insertions.has(name)) return this.#insert(element)
+    const run = this.#runs.at(-1)
+    if (run && element.parent === run.element && !this.#staysInRun(run, element, attributes)) return 'drop'
+    const fate = this.#openText(element, attributes, run)
+    return fate ?? super.open(element, attributes)
+  }
+
+  /** @returns null for what is like anything else */
+  #openText(element: Element, attributes: Attribute[], run: Run | undefined): Fate | null {
+    switch (element.name) {
+      case 'w:p':
+        super.open(element, attributes)
+        return this.#blocks.openParagraph(element, attributes) ? 'unwrap' : 'keep'
+      case 'w:pStyle':
+        if (this.#blocks.paragraph) this.#blocks.paragraph.style = valueOf(attributes, 'w:val') ?? null
+        return null
+      case 'w:r':
+      case 'm:r':
+        this.output.hold()
+        this.#runs.push({ element, hidden: false, vanish: null, style: null, contentAt: -1, lost: false })
+        return null
+      case 'w:rStyle':
+        if (run && element.parent?.parent === run.element) run.style = valueOf(attributes, 'w:val') ?? null
+        return null
+      case 'w:vanish':
+        if (!run || element.parent?.parent !== run.element) return null
+        run.vanish = isOn(attributes)
+        return run.vanish ? 'drop' : null
+      case 'w:fldSimple':
+        return this.#simpleField(attributes)
+      case 'w:hyperlink':
+        return this.#hyperlink(element, attributes)
+      case 'w:tbl':
+        this.#blocks.openTable()
+        return null
+      case 'w:tr':
+        this.#blocks.openRow()
+        return null
+      case 'w:sectPr':
+        if (containers.has(element.parent?.name ?? '')) this.#blocks.breakOff()
+        return null
+      case 'w:cellDel':
+        if (element.parent?.parent) this.#doomed.add(element.parent.parent)
+        return this.#leaveOut('tracked_changes')
+      case 'w:altChunk':
+        return this.#chunk(element, attributes)
+      case 'w:object':
+        this.output.hold()
+        return null
+      case 'o:OLEObject':
+        return this.#embedded(element, attributes)
+      default:
+        this.#enter(element)
+        return null
+    }
+  }
+
+  override closing(element: Element): void {
+    super.closing(element)
+    switch (element.name) {
+      case 'w:p':
+        this.#blocks.closeParagraph()
+        break
+      case 'w:r':
+      case 'm:r':
+        this.#closeRun(element)
+        break
+      case 'w:tbl':
+        this.#blocks.closeTable(element)
+        break
+      case 'w:tr':
+        this.#blocks.closeRow(element)
+        break
+      case 'w:tc':
+        this.#blocks.closeCell(element)
+        break
+      case 'w:object':
+        if (!this.#objects.has(element)) this.#showAsPicture(element)
+        this.output.release()
+        break
+      default:
+        if (containers.has(element.name)) this.#leave(element)
+    }
+    if (element.depth === 0) this.#fields[0]?.endAll()
+  }
+
+  closed(element: Element): void {
+    const { name, parent } = element
+    const run = this.#runs.at(-1)
+    if (run && parent === run.element) this.#closedInRun(run, element)
+    if (parent && (name === 'w:trPr' || name === 'w:tcPr') && this.#doomed.has(parent)) this.#blocks.lose(parent)
+    if (name === 'w:pPr') this.#blocks.closedProperties()
+  }
+
+  override text(text: string, element: Element): string {
+    if (element.name === 'w:instrText') this.#field.instruct(text)
+    return super.text(text, element)
+  }
+
+  get #field(): Fields {
+    const fields = this.#fields.at(-1)
+    if (!fields) throw new Error('A text within the text was closed twice.')
+    return fields
+  }
+
+  #leaveOut(told: Stripped | null): Fate {
+    if (told) this.context.report(told)
+    const run = this.#runs.at(-1)
+    if (run) run.lost = true
+    return 'drop'
+  }
+
+  #delete(element: Element): Fate {
+    const { parent } = element
+    const paragraph = this.#blocks.paragraph
+    if (parent?.name === 'w:trPr' && parent.parent) this.#doomed.add(parent.parent)
+    const isMark = parent?.name === 'w:rPr' && parent.parent?.name === 'w:pPr'
+    if (isMark && paragraph && parent.parent?.parent === paragraph.element) paragraph.deleted = true
+    return this.#leaveOut('tracked_changes')
+  }
+
+  #insert({ parent }: Element): Fate {
+    this.context.report('tracked_changes')
+    return parent && properties.has(parent.name) && parent.name !== 'm:ctrlPr' ? 'drop' : 'unwrap'
+  }
+
+  #staysInRun(run: Run, { name }: Element, attributes: readonly Attribute[]): boolean {
+    if (name === 'w:rPr' || name === 'm:rPr') return true
+    if (run.contentAt < 0) run.contentAt = this.output.at
+    const stays = this.#isShown(run, name, attributes)
+    if (!stays) run.lost = true
+    return stays
+  }
+
+  #isShown(run: Run, name: string, attributes: readonly Attribute[]): boolean {
+    const fields = this.#field
+    const hiding = fields.hiding
+    if (name === 'w:fldChar') return this.#fieldSign(valueOf(attributes, 'w:fldCharType')) && !hiding
+    if (name === 'w:instrText') return fields.inCode && !hiding
+    if (run.hidden) this.context.report('hidden_text')
+    return !run.hidden && !hiding
+  }
+
+  #fieldSign(type: string | undefined): boolean {
+    if (type === 'separate') return this.#field.separate()
+    if (type === 'end') return this.#field.end()
+    this.#field.begin()
+    return true
+  }
+
+  #closedInRun(run: Run, { name, openAt, fate }: Element): void {
+    if (name === 'w:rPr') {
+      const { runs, paragraphs } = this.#hidden
+      const byStyle = runs.has(run.style) !== paragraphs.has(this.#blocks.paragraph?.style ?? null)
+      run.hidden = run.vanish ?? byStyle
+    } else if (fate === 'keep' && this.#field.inCode) this.#field.wrote(openAt, this.output.at)
+  }
+
+  #closeRun(element: Element): void {
+    const run = this.#runs.pop()
+    if (run?.lost && (run.contentAt < 0 || this.output.isEmptyFrom(run.contentAt))) this.#blocks.lose(element)
+    this.output.release()
+  }
+
+  #simpleField(attributes: readonly Attribute[]): Fate | null {
+    const { fate, told } = judgeField(valueOf(attributes, 'w:instr') ?? '')
+    if (told) this.context.report(told)
+    if (fate === 'gone') return 'drop'
+    return fate === 'shown' ? 'unwrap' : null
+  }
+
+  #hyperlink(element: Element, attributes: Attribute[]): Fate {
+    for (const attribute of attributes) if (attribute.name === 'w:docLocation') attribute.value = null
+    const broken = this.filterAttributes(element, attributes)
+    return broken && valueOf(attributes, 'w:anchor') === undefined ? 'unwrap' : 'keep'
+  }
+
+  /** Another document whose text stands here: it comes along clean, or the whole is for an editor to look at. */
+  #chunk(element: Element, attributes: Attribute[]): Fate {
+    const relation = this.context.relation(valueOf(attributes, 'r:id') ?? '')
+    this.#blocks.breakOff()
+    if (!this.filterAttributes(element, attributes)) return 'keep'
+    if (relation && !relation.external) throw new Unfinished('cannot_be_cleaned')
+    return 'drop'
+  }
+
+  #embedded(element: Element, attributes: Attribute[]): Fate {
+    const relation = this.context.relation(valueOf(attributes, 'r:id') ?? '')
+    const isPackage = relation !== undefined && relationName(relation.type) === 'package'
+    const stays = isPackage && valueOf(attributes, 'Type') !== 'Link' && !this.filterAttributes(element, attributes)
+    if (!stays) return this.#leaveOut('embedded_objects')
+    if (element.parent) this.#objects.add(element.parent)
+    return 'keep'
+  }
+
+  #showAsPicture(element: Element): void {
+    const opening = this.output.piece(element.openAt)
+    const plain = opening.replace(/^<([\w.-]+:)?object/, '<$1pict').replace(/ [\w.-]+:d[xy]aOrig="[^"]*"/g, '')
+    this.output.set(element.openAt, plain)
+    element.raw = element.raw.replace(/object$/, 'pict')
+  }
+
+  #enter({ name }: Element): void {
+    if (!containers.has(name) && name !== 'w:tc') return
+    this.#blocks.enter()
+    if (name === 'w:txbxContent') this.#fields.push(new Fields(this.output, this.context.report))
+  }
+
+  #leave({ name }: Element): void {
+    this.#blocks.leave()
+    if (name === 'w:txbxContent') this.#fields.pop()?.endAll()
+  }
+}
