@@ -36,6 +36,11 @@ export function setCsrfToken(value: string | null): void {
   token = value
 }
 
+/** For requests that are not made here. */
+export function csrfHeaders(): Record<string, string> {
+  return token === null ? {} : { 'x-tj-csrf': token }
+}
+
 /**
  * Calls an endpoint by its contract: `await api('GET /api/calls/:id', { params: { id } })`.
  * A GET that does not get through is tried twice more; a change never is, because it may have arrived.
@@ -52,6 +57,8 @@ export interface UploadProgress {
   sentBytes: number
   totalBytes: number
   bytesPerSecond: number
+  /** Left out, it is being sent. `counting`: its checksum, before anything leaves; then `sentBytes` are those counted. */
+  phase?: 'queued' | 'counting' | 'sending' | 'waiting' | 'finishing'
 }
 
 interface UploadAsk {
@@ -138,9 +145,13 @@ async function withFreshToken(call: () => Promise<unknown>): Promise<unknown> {
   } catch (failure) {
     if (!(failure instanceof ApiProblem) || failure.code !== 'cross_site') throw failure
   }
+  await renewCsrfToken()
+  return call()
+}
+
+export async function renewCsrfToken(): Promise<void> {
   const session = answer<'GET /api/session'>(await attempt('GET /api/session', {}))
   setCsrfToken(session.csrf)
-  return call()
 }
 
 function split(endpoint: string): [method: string, path: string] {

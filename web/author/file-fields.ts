@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { limitInWords } from '../app/sizes.ts'
+import { limitInWords, sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
+import '../elements/tj-notice.ts'
 import '../elements/tj-receipt.ts'
 import '../elements/tj-upload.ts'
+import type { TjUpload } from '../elements/tj-upload.ts'
 import { newestFiles, receiptOf, type StoredFile, type Submission } from './words.ts'
 import type { Purpose, Uploads } from './uploads.ts'
 
@@ -25,6 +27,7 @@ export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submi
   const { maxFileBytes } = submission.limits
   const newest = held.at(-1)
   return html`<div class="file-field">
+    ${stopped(uploads, purpose, held)}
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
@@ -54,6 +57,7 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
       (file) =>
         html`<tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>`,
     )}
+    ${stopped(uploads, purpose, [])}
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
@@ -79,13 +83,40 @@ function hintFor(purpose: Purpose, maxFileBytes: number): string {
   return [tOf('author.file.hint', purpose), most].filter((part) => part !== null).join(' ')
 }
 
+/** What stopped on its way, and how it goes on: by one press while the page still has the file, else by choosing it again. */
+function stopped(uploads: Uploads, purpose: Purpose, replaced: readonly StoredFile[]): readonly TemplateResult[] {
+  const file = uploads.unsent(purpose)
+  return uploads.unfinished(purpose).map(
+    (one) => html`<tj-notice kind="info" heading=${t('author.upload.stopped', {
+      size: sizeInWords(one.bytes),
+      percent: Math.floor((one.receivedBytes / one.bytes) * 100),
+    })}>
+      <p>${t('author.upload.goesOn')}</p>
+      <p class="row">
+        ${
+          file?.size === one.bytes
+            ? html`<button type="button" class="primary" @click=${() => void uploads.send(purpose, file, replaced)}>${t('author.upload.goOn')}</button>`
+            : html`<button type="button" @click=${chooseFile}>${t('author.upload.choose')}</button>`
+        }
+        <button type="button" class="quiet" @click=${() => void uploads.discard(one)}>${t('author.upload.discard')}</button>
+      </p>
+    </tj-notice>`,
+  )
+}
+
+function chooseFile({ target }: Event): void {
+  const field = target instanceof Element ? target.closest('.file-field') : null
+  field?.querySelector<TjUpload>('tj-upload')?.choose()
+}
+
 function sendAgain(
   uploads: Uploads,
   purpose: Purpose,
   replaced: readonly StoredFile[],
 ): TemplateResult | typeof nothing {
   const file = uploads.unsent(purpose)
-  if (file === null) return nothing
+  const goesOn = uploads.unfinished(purpose).some(({ bytes }) => bytes === file?.size)
+  if (file === null || goesOn) return nothing
   return html`<p><button type="button" @click=${() => void uploads.send(purpose, file, replaced)}>
     ${t('author.upload.again', { name: file.name })}
   </button></p>`

@@ -1,25 +1,40 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { api, upload, type UploadProgress } from '../app/api.ts'
-import { type ApiProblem, asProblem } from '../app/problem.ts'
+import { api, upload, type Answer, type UploadProgress } from '../app/api.ts'
+import { ApiProblem, asProblem } from '../app/problem.ts'
 import { t, tOf } from '../app/strings.ts'
 import type { StoredFile } from './words.ts'
 
 export type Purpose = StoredFile['purpose']
+export type Unfinished = Answer<'GET /api/submissions/:id/uploads'>['uploads'][number]
+
+/** What sending one file needs to know. */
+export interface UploadAsk {
+  readonly submissionId: string
+  readonly purpose: Purpose
+  readonly signal: AbortSignal
+  readonly report: (progress: UploadProgress) => void
+}
 
 interface Sending {
   progress: UploadProgress | null
   error: string
-  /** Kept after a failure, so that it need not be looked for again. */
+  /** Kept after a failure or a stop, so that it need not be looked for again. */
   file: File | null
   stop: AbortController
 }
 
-/** Files on their way to the journal: one at a time for each purpose. The page loads anew when one has arrived or gone. */
+/**
+ * Files on their way to the journal: one at a time, so that the first arrives while the line is good. The page loads anew
+ * when one has arrived or gone.
+ */
 export class Uploads implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #submissionId: () => string
   readonly #changed: () => void
   readonly #sending = new Map<Purpose, Sending>()
+  #unfinished: readonly Unfinished[] = []
+  #askedFor = ''
+  #line: Promise<unknown> = Promise.resolve()
 
   constructor(host: ReactiveControllerHost, submissionId: () => string, changed: () => void) {
     this.#host = host
@@ -42,35 +57,34 @@ export class Uploads implements ReactiveController {
     return sending !== undefined && sending.progress === null ? sending.file : null
   }
 
+  /** What stopped before all of it was there, here or in another browser, and can go on. */
+  unfinished(purpose: Purpose): readonly Unfinished[] {
+    return this.progress(purpose) === null ? this.#unfinished.filter((one) => one.purpose === purpose) : []
+  }
+
   get busy(): boolean {
     return [...this.#sending.values()].some(({ progress }) => progress !== null)
   }
 
   /** @param replaced files that go when this one has arrived, not before */
   async send(purpose: Purpose, file: File, replaced: readonly StoredFile[] = []): Promise<void> {
-    const stop = new AbortController()
     const sending: Sending = {
-      progress: { sentBytes: 0, totalBytes: file.size, bytesPerSecond: 0 },
+      progress: { sentBytes: 0, totalBytes: file.size, bytesPerSecond: 0, phase: 'queued' },
       error: '',
       file,
-      stop,
+      stop: new AbortController(),
     }
     this.#sending.set(purpose, sending)
     this.#host.requestUpdate()
     try {
-      await upload('POST /api/submissions/:id/files', {
-        params: { id: this.#submissionId() },
-        query: { purpose },
-        file,
-        signal: stop.signal,
-        progress: (progress) => this.#report(sending, progress),
-      })
+      await this.#inTurn(() => this.#sendNow(purpose, file, sending))
       this.#sending.delete(purpose)
       for (const old of replaced) await this.#takeOut(old)
       this.#changed()
     } catch (failure) {
-      this.#fail(purpose, sending, failure)
+      this.#fail(sending, failure)
     }
+    await this.#askUnfinished()
     this.#host.requestUpdate()
   }
 
@@ -78,23 +92,36 @@ export class Uploads implements ReactiveController {
     this.#sending.get(purpose)?.stop.abort()
   }
 
+  /** Gives up what stopped: what has arrived of it is deleted. */
+  async discard({ id, purpose }: Unfinished): Promise<void> {
+    try {
+      const { giveUp } = await import('./resumable.ts')
+      await giveUp(id)
+      this.#sending.delete(purpose)
+    } catch (failure) {
+      this.#refuse(purpose, asProblem(failure).reason)
+    }
+    await this.#askUnfinished()
+    this.#host.requestUpdate()
+  }
+
   async remove(file: StoredFile): Promise<void> {
     try {
       await this.#takeOut(file)
       this.#changed()
     } catch (failure) {
-      this.#sending.set(file.purpose, {
-        progress: null,
-        error: asProblem(failure).reason,
-        file: null,
-        stop: new AbortController(),
-      })
-      this.#host.requestUpdate()
+      this.#refuse(file.purpose, asProblem(failure).reason)
     }
   }
 
   hostConnected(): void {
     addEventListener('beforeunload', this.#warn)
+  }
+
+  hostUpdated(): void {
+    if (this.#askedFor === this.#submissionId()) return
+    this.#askedFor = this.#submissionId()
+    if (this.#askedFor !== '') void this.#askUnfinished().then(() => this.#host.requestUpdate())
   }
 
   hostDisconnected(): void {
@@ -106,26 +133,68 @@ export class Uploads implements ReactiveController {
     if (this.busy) event.preventDefault()
   }
 
-  #report(sending: Sending, progress: UploadProgress): void {
-    sending.progress = progress
+  #inTurn(work: () => Promise<unknown>): Promise<unknown> {
+    const turn = this.#line.then(work)
+    this.#line = turn.catch(() => {})
+    return turn
+  }
+
+  async #sendNow(purpose: Purpose, file: File, sending: Sending): Promise<void> {
+    const { signal } = sending.stop
+    signal.throwIfAborted()
+    const report = (progress: UploadProgress) => {
+      sending.progress = progress
+      this.#host.requestUpdate()
+    }
+    const ask: UploadAsk = { submissionId: this.#submissionId(), purpose, signal, report }
+    const resumable = await import('./resumable.ts').catch(() => null)
+    if (resumable?.isSupported !== true) return sendWhole(file, ask)
+    await resumable.sendResumably(file, ask).catch((failure: unknown) => {
+      // Something between here and the journal that lets no PATCH through.
+      if (failure instanceof ApiProblem && [405, 501].includes(failure.status)) return sendWhole(file, ask)
+      throw failure
+    })
+  }
+
+  #refuse(purpose: Purpose, error: string): void {
+    this.#sending.set(purpose, { progress: null, error, file: null, stop: new AbortController() })
     this.#host.requestUpdate()
   }
 
-  #fail(purpose: Purpose, sending: Sending, failure: unknown): void {
+  /** What nobody can tell now does not stand in the way of sending a file. */
+  async #askUnfinished(): Promise<void> {
+    this.#unfinished = await api('GET /api/submissions/:id/uploads', { params: { id: this.#submissionId() } }).then(
+      ({ uploads }) => uploads,
+      () => [],
+    )
+  }
+
+  #fail(sending: Sending, failure: unknown): void {
     sending.progress = null
-    if (sending.stop.signal.aborted) {
-      this.#sending.delete(purpose)
-      return
-    }
+    if (sending.stop.signal.aborted) return
     const problem = asProblem(failure)
     sending.error = uploadError(problem)
     // The same file would be refused again.
-    if (!problem.mayPass && problem.code !== 'upload_truncated') sending.file = null
+    if (!problem.mayPass && !goAgain.includes(problem.code)) sending.file = null
   }
 
   async #takeOut({ id }: StoredFile): Promise<void> {
     await api('DELETE /api/submissions/:id/files/:fileId', { params: { id: this.#submissionId(), fileId: id } })
   }
+}
+
+/** Refusals that say nothing against the file itself. */
+const goAgain = ['upload_truncated', 'upload_elsewhere', 'checksum_mismatch', 'sign_in_required', 'cross_site']
+
+/** In one request, as every browser can. */
+async function sendWhole(file: File, { submissionId, purpose, signal, report }: UploadAsk): Promise<void> {
+  await upload('POST /api/submissions/:id/files', {
+    params: { id: submissionId },
+    query: { purpose },
+    file,
+    signal,
+    progress: report,
+  })
 }
 
 /** What happened to the file, and what to do now. */

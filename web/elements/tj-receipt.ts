@@ -13,16 +13,25 @@ export interface Receipt {
   readonly href?: string
 }
 
+// Browsers have a clipboard only for pages that came over a secure line.
+const canCopy = 'clipboard' in navigator
+
 /** That a file arrived: its name, size, time and checksum. Event: `remove`. */
 export class TjReceipt extends TjElement {
-  static override properties = { receipt: { attribute: false }, removable: { type: Boolean } }
+  static override properties = {
+    receipt: { attribute: false },
+    removable: { type: Boolean },
+    copied: { state: true },
+  }
   declare receipt: Receipt | null
   declare removable: boolean
+  declare private copied: boolean
 
   constructor() {
     super()
     this.receipt = null
     this.removable = false
+    this.copied = false
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -34,7 +43,14 @@ export class TjReceipt extends TjElement {
       <p class="small"><span class="good">${t('common.upload.arrived')}</span> ${at === undefined ? nothing : html`<tj-date class="muted" mode="instant" at=${at}></tj-date>`}</p>
       <details class="small muted"><summary>SHA-256 <code>${sha256.slice(0, 12)}…</code></summary>
         <p>${t('common.upload.checksum')}</p>
-        <p><code>${sha256}</code></p></details>`
+        <p class="row"><code>${sha256}</code>
+          <button type="button" class="small" ?hidden=${!canCopy} @click=${() => void this.copy(sha256)}>${t('common.upload.copy')}</button>
+          <span role="status">${this.copied ? t('common.upload.copied') : ''}</span></p></details>`
+  }
+
+  private async copy(sha256: string): Promise<void> {
+    await navigator.clipboard.writeText(sha256)
+    this.copied = true
   }
 }
 

@@ -84,22 +84,20 @@ export class TjUpload extends TjElement {
     </div>`
   }
 
-  private progressShown({ sentBytes, totalBytes, bytesPerSecond }: UploadProgress): TemplateResult {
-    const percent = totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100)
-    const facts = {
-      percent,
-      sent: sizeInWords(sentBytes),
-      total: sizeInWords(totalBytes),
-      speed: sizeInWords(bytesPerSecond),
-    }
-    const words = percent === 100 ? t('common.upload.checking') : t('common.upload.progress', facts)
+  private progressShown(progress: UploadProgress): TemplateResult {
+    const percent = percentOf(progress)
     return html`<div class="sending">
       <label for="${this.uid}-progress">${t('common.upload.sending', { label: this.label })}</label>
       <progress id="${this.uid}-progress" max="100" .value=${percent}></progress>
-      <p class="row"><span>${words}</span>
+      <p class="row"><span><span>${progressInWords(progress, percent)}</span> ${timeLeft(progress)}</span>
         <button type="button" class="small" @click=${() => this.tell('stop')}>${t('common.upload.stop')}</button></p>
-      <span class="sr-only" role="status">${percent - (percent % 25) > 0 ? t('common.upload.spoken', { percent: percent - (percent % 25) }) : ''}</span>
+      <span class="sr-only" role="status">${spoken(progress, percent)}</span>
     </div>`
+  }
+
+  /** Opens the browser's choice of files. */
+  choose(): void {
+    this.querySelector<HTMLInputElement>('input[type=file]')?.click()
   }
 
   private hover(event: DragEvent, over: boolean): void {
@@ -127,6 +125,39 @@ export class TjUpload extends TjElement {
       : ''
     if (!tooLarge) this.tell('pick', file)
   }
+}
+
+function percentOf({ sentBytes, totalBytes }: UploadProgress): number {
+  return totalBytes === 0 ? 0 : Math.floor((sentBytes / totalBytes) * 100)
+}
+
+function progressInWords({ sentBytes, totalBytes, bytesPerSecond, phase }: UploadProgress, percent: number): string {
+  const arrived = phase === undefined && percent === 100
+  if (arrived || phase === 'finishing') return t('common.upload.checking')
+  if (phase === 'queued') return t('common.upload.queued')
+  if (phase === 'counting') return t('common.upload.counting', { percent })
+  const facts = { percent, sent: sizeInWords(sentBytes), total: sizeInWords(totalBytes) }
+  if (phase === 'waiting') return t('common.upload.waiting', facts)
+  return t('common.upload.progress', { ...facts, speed: sizeInWords(bytesPerSecond) })
+}
+
+function timeLeft({ sentBytes, totalBytes, bytesPerSecond, phase }: UploadProgress): TemplateResult | typeof nothing {
+  const isMoving = (phase === undefined || phase === 'sending') && bytesPerSecond > 0 && sentBytes < totalBytes
+  if (!isMoving) return nothing
+  const minutes = Math.ceil((totalBytes - sentBytes) / bytesPerSecond / 60)
+  const words =
+    minutes > 90
+      ? t('common.upload.hoursLeft', { hours: Math.round(minutes / 60) })
+      : t('common.upload.minutesLeft', { minutes })
+  return html`<span class="muted">${words}</span>`
+}
+
+/** Read out: every quarter, and when the line breaks; not every tick. */
+function spoken({ phase }: UploadProgress, percent: number): string {
+  if (phase === 'waiting') return t('common.upload.spokenWaiting')
+  if (phase === 'queued' || phase === 'counting') return ''
+  const quarter = percent - (percent % 25)
+  return quarter > 0 ? t('common.upload.spoken', { percent: quarter }) : ''
 }
 
 customElements.define('tj-upload', TjUpload)

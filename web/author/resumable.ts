@@ -1,0 +1,184 @@
+import { DetailedError, isSupported, Upload } from 'tus-js-client'
+import { api, csrfHeaders, renewCsrfToken, type UploadProgress } from '../app/api.ts'
+import { ApiProblem, asProblem, problemFrom, unreachable } from '../app/problem.ts'
+import { countSha256, inBase64Url, inHex } from './counted.ts'
+import { Pace } from './pace.ts'
+import type { UploadAsk } from './uploads.ts'
+import type { StoredFile } from './words.ts'
+
+// Loaded when the first file is chosen: tus-js-client and the checksum weigh as much as the rest of a page.
+
+export { isSupported }
+
+/** Server restarts and short breaks; after them the line is asked again and again until somebody stops it. */
+const retryDelays = [500, 2_000, 5_000]
+const asksAgainMs = 10_000
+// So much is sent again at most when a server is killed in the middle of it.
+const chunkBytes = 2 * 1024 * 1024
+
+/**
+ * Sends a file so that a bad line, a closed page or a server that starts anew cost no more than what was just leaving: goes
+ * on with what has arrived of the same file before, whoever's browser sent it. The file is known again by its SHA-256;
+ * nothing about it is kept in the browser (TRUST.md R-21).
+ * @throws ApiProblem; AbortError when `signal` says so, after which it can still go on
+ */
+export async function sendResumably(file: File, ask: UploadAsk): Promise<StoredFile> {
+  const { submissionId, signal, report } = ask
+  const sum = await countSha256(file, (bytes) => report(progressOf(file, bytes, 'counting')), signal)
+  const begun = await beginningOf(file, ask, inBase64Url(sum))
+  const url = await new Sending(file, ask, inBase64Url(sum), begun).arrive()
+  report(progressOf(file, file.size, 'finishing'))
+  const body = { uploadId: url.slice(url.lastIndexOf('/') + 1), sha256: inHex(sum), originalName: file.name }
+  return persistently(signal, () =>
+    api('POST /api/submissions/:id/files/from-upload', { params: { id: submissionId }, body, signal }),
+  )
+}
+
+function progressOf(file: File, sentBytes: number, phase: UploadProgress['phase'], bytesPerSecond = 0): UploadProgress {
+  return { sentBytes, totalBytes: file.size, bytesPerSecond, ...(phase !== undefined && { phase }) }
+}
+
+/** Where the same file was begun before; null when it was not. */
+async function beginningOf(file: File, ask: UploadAsk, fingerprint: string): Promise<string | null> {
+  const { uploads } = await persistently(ask.signal, () =>
+    api('GET /api/submissions/:id/uploads', { params: { id: ask.submissionId }, signal: ask.signal }),
+  )
+  const same = uploads.find(
+    (upload) => upload.fingerprint === fingerprint && upload.purpose === ask.purpose && upload.bytes === file.size,
+  )
+  return same === undefined ? null : `/api/uploads/${same.id}`
+}
+
+/** One file on its way, through as many breaks of the line as there are. */
+class Sending {
+  readonly #file: File
+  readonly #ask: UploadAsk
+  readonly #upload: Upload
+  readonly #pace = new Pace()
+  #sentBytes = 0
+  #renewed = false
+  #wake: (() => void) | null = null
+  #settle: { resolve: (url: string) => void; reject: (failure: unknown) => void } | null = null
+
+  constructor(file: File, ask: UploadAsk, fingerprint: string, begun: string | null) {
+    this.#file = file
+    this.#ask = ask
+    this.#upload = new Upload(file, {
+      endpoint: begun === null ? endpoint : null,
+      uploadUrl: begun,
+      metadata: { submission: ask.submissionId, purpose: ask.purpose, fingerprint },
+      chunkSize: chunkBytes,
+      retryDelays,
+      storeFingerprintForResuming: false,
+      // Whoever has a place to go on from must not begin anew because the server was away when asked for it.
+      onUploadUrlAvailable: () => (this.#upload.options.endpoint = null),
+      onBeforeRequest: (request) => {
+        for (const [name, value] of Object.entries(csrfHeaders())) request.setHeader(name, value)
+      },
+      onProgress: (bytes) => this.#progress(bytes),
+      onSuccess: () => this.#settle?.resolve(this.#upload.url ?? ''),
+      onError: (failure) => void this.#broke(failure),
+    })
+  }
+
+  /** @returns the address of the upload when all of it is there */
+  arrive(): Promise<string> {
+    const { signal } = this.#ask
+    const stop = () => {
+      void this.#upload.abort()
+      this.#settle?.reject(signal.reason)
+    }
+    const arrived = new Promise<string>((resolve, reject) => {
+      this.#settle = { resolve, reject }
+      if (signal.aborted) return stop()
+      signal.addEventListener('abort', stop, { once: true })
+      this.#upload.start()
+    })
+    return arrived.finally(() => {
+      signal.removeEventListener('abort', stop)
+      this.#wake?.()
+    })
+  }
+
+  #progress(bytes: number): void {
+    this.#sentBytes = bytes
+    this.#ask.report(progressOf(this.#file, bytes, 'sending', this.#pace.add(bytes)))
+  }
+
+  async #broke(failure: Error): Promise<void> {
+    const problem = problemOf(failure)
+    try {
+      if (problem.code === 'cross_site' && !this.#renewed) {
+        // Signing in from another tab changed the token.
+        this.#renewed = true
+        await renewCsrfToken()
+      } else if (problem.status === 404 && this.#upload.options.endpoint === null) {
+        // Given up meanwhile: from the beginning.
+        this.#upload.url = null
+        this.#upload.options.uploadUrl = null
+        this.#upload.options.endpoint = endpoint
+      } else if (problem.mayPass) {
+        this.#ask.report(progressOf(this.#file, this.#sentBytes, 'waiting'))
+        await this.#untilOnline()
+      } else {
+        throw problem
+      }
+      if (!this.#ask.signal.aborted) this.#upload.start()
+    } catch (fault) {
+      this.#settle?.reject(asProblem(fault))
+    }
+  }
+
+  /** The browser may say that it is online; that there is a way to the journal only trying can tell. */
+  #untilOnline(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#wake?.(), asksAgainMs)
+      this.#wake = () => {
+        clearTimeout(timer)
+        removeEventListener('online', again)
+        this.#wake = null
+        resolve()
+      }
+      const again = () => this.#wake?.()
+      addEventListener('online', again)
+    })
+  }
+}
+
+const endpoint = '/api/uploads'
+
+/** Gives up an upload: what has arrived of it is deleted. @throws ApiProblem */
+export async function giveUp(id: string): Promise<void> {
+  await Upload.terminate(`${endpoint}/${id}`, { headers: csrfHeaders(), retryDelays: [500, 2_000] }).catch(
+    (failure: unknown) => {
+      throw failure instanceof Error ? problemOf(failure) : failure
+    },
+  )
+}
+
+/** The answer to a HEAD has no words. */
+const wordless: Readonly<Record<number, string>> = { 401: 'sign_in_required', 403: 'cross_site', 404: 'not_found' }
+
+function problemOf(failure: Error): ApiProblem {
+  const response = failure instanceof DetailedError ? failure.originalResponse : null
+  if (response === null) return unreachable()
+  const status = response.getStatus()
+  try {
+    return problemFrom(status, JSON.parse(response.getBody()))
+  } catch {
+    return problemFrom(status, { code: wordless[status] })
+  }
+}
+
+/** For what may be asked twice: asks until there is an answer, or somebody stops it. */
+async function persistently<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await call()
+    } catch (failure) {
+      if (!(failure instanceof ApiProblem && failure.mayPass)) throw failure
+    }
+    await new Promise((resolve) => setTimeout(resolve, retryDelays.at(-1)))
+    signal.throwIfAborted()
+  }
+}
