@@ -3,7 +3,7 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import { Unfit } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
-import { type CleanMedia, cleanMedia, placeholder } from './media.ts'
+import { type CleanMedia, cleanMedia } from './media.ts'
 import { isKnownRelation, relationName } from './office-names.ts'
 import { type Relation, relationsOf } from './relationships.ts'
 import { rewrite, type Rules } from './rewrite.ts'
@@ -25,8 +25,6 @@ export interface PartKind {
 export interface PartContext {
   /** @returns the relationship's id in the copy; null when what it leads to does not come along */
   link(id: string): string | null
-  /** The id of a relationship to a picture that stands for one that could not come along. */
-  placeholder(): string
   relation(id: string): Relation | undefined
   report(thing: Stripped): void
 }
@@ -143,10 +141,6 @@ export class OfficePackage {
     return {
       relation: (id) => byId.get(id),
       report: (thing) => this.#removed.add(thing),
-      placeholder: () => {
-        const target = this.#addMedia('', placeholder)
-        return write('', imageType(relations), target, false)
-      },
       link: (id) => {
         const relation = byId.get(id)
         if (!relation || !isKnownRelation(relation.type)) return null
@@ -231,13 +225,6 @@ function relationshipsPart(part: string, relations: readonly Written[]): Buffer 
   })
   const names = 'http://schemas.openxmlformats.org/package/2006/relationships'
   return xmlPart(`<Relationships xmlns="${names}">${rows.join('')}</Relationships>`)
-}
-
-/** Strict documents have relationships of their own kind. */
-function imageType(relations: readonly Relation[]): string {
-  const strict = relations.some(({ type }) => type.startsWith('http://purl.oclc.org/ooxml/'))
-  const base = strict ? 'http://purl.oclc.org/ooxml' : 'http://schemas.openxmlformats.org'
-  return strict ? `${base}/officeDocument/relationships/image` : `${base}/officeDocument/2006/relationships/image`
 }
 
 function xmlPart(markup: string): Buffer {

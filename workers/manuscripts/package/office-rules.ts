@@ -2,7 +2,7 @@ import type { PartContext } from './office-package.ts'
 import { officeNamespaces } from './office-names.ts'
 import type { Attribute, Element, Fate, Rules } from './rewrite.ts'
 import { valueOf } from './rewrite.ts'
-import { holdsTrace, isWebLink, namesFile } from './traces.ts'
+import { describes, holdsTrace, isWebLink, nameOfThing } from './traces.ts'
 import type { Output } from './xml-output.ts'
 
 // What holds in every part of a Word or Excel file: drawings, charts, extensions, links.
@@ -68,7 +68,6 @@ const droppedAttributes = new Set([
 const named = new Set(['name', 'descr', 'title', 'alt'])
 const linking = new Set(['o:relid'])
 const schemes = new Set(['a:theme', 'a:clrScheme', 'a:fontScheme', 'a:fmtScheme', 'a:themeOverride'])
-const pictures = new Set(['a:blip', 'v:imagedata'])
 
 /** Rules for the parts that have nothing of their own: drawings, charts, themes. */
 export class OfficeRules implements Rules {
@@ -87,7 +86,6 @@ export class OfficeRules implements Rules {
     if (name === 'mc:Choice' && !isUnderstood(element, attributes)) return 'drop'
     if (isExtension(element)) this.output.hold()
     const broken = this.filterAttributes(element, attributes)
-    if (pictures.has(name)) this.#showSomething(element, attributes, broken)
     if (needLink.has(name) && broken) return 'drop'
     return 'keep'
   }
@@ -123,17 +121,6 @@ export class OfficeRules implements Rules {
     }
     return broken
   }
-
-  #showSomething(element: Element, attributes: Attribute[], broken: boolean): void {
-    const target = element.name === 'a:blip' ? 'r:embed' : 'r:id'
-    if (!broken || valueOf(attributes, target) !== undefined) return
-    const prefix = prefixOfRelationships(element)
-    if (prefix === null) return
-    const own = attributes.find(({ name }) => name === target)
-    const id = this.context.placeholder()
-    if (own) own.value = id
-    else attributes.push({ raw: `${prefix}:${target.slice(2)}`, name: target, value: id })
-  }
 }
 
 export function isIdentifying(attribute: string): boolean {
@@ -146,7 +133,7 @@ function filteredValue(element: Element, name: string, value: string): string | 
   if (named.has(name)) {
     if (schemes.has(element.name)) return 'Theme'
     if (element.name.endsWith('cNvPr') || element.name === 'wp:docPr' || element.name.startsWith('v:')) {
-      return namesFile(value) ? '' : value
+      return name === 'name' ? nameOfThing(value) : describes(value)
     }
   }
   return holdsTrace(value) ? '' : value
@@ -167,8 +154,4 @@ function isUnderstood(element: Element, attributes: readonly Attribute[]): boole
 
 function isExtension({ name, parent }: Element): boolean {
   return name.endsWith(':ext') && parent !== null && parent.name.endsWith(':extLst')
-}
-
-function prefixOfRelationships(element: Element): string | null {
-  return element.scope.prefixFor('r')
 }

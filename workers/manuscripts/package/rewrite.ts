@@ -85,14 +85,6 @@ export class Scope {
     return this.#known.has(this.#prefixes.get(prefix) ?? '')
   }
 
-  /** What the file calls a vocabulary here; null when it has no name for it. */
-  prefixFor(known: string): string | null {
-    for (const [prefix, namespace] of this.#prefixes) {
-      if (prefix !== '' && this.#known.get(namespace) === known) return prefix
-    }
-    return null
-  }
-
   #translate(raw: string): string | null {
     const colon = raw.indexOf(':')
     const prefix = colon < 0 ? '' : raw.slice(0, colon)

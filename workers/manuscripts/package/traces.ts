@@ -4,7 +4,8 @@ const mail = /[\w.+-]+@[\w-]+\.[\w.-]+/
 const path =
   /(?:^|[\s"'(:=])(?:[A-Za-z]:[\\/]|\\\\\w|\/(?:Users|home|Volumes|private|mnt|media|tmp|var|Documents)\/)|file:|\bwww-data\b/i
 const fileName =
-  /\.(?:jpe?g|jpe|png|gif|tiff?|bmp|emf|wmf|svg|webp|heic|pdf|docx?|docm|dotx?|dotm|odt|ott|rtf|xlsx?|xlsm|csv|pptx?|eps|psd|ai|txt)\b/i
+  /\.(?:jpe?g|jpe|png|gif|tiff?|bmp|emf|wmf|svg|webp|heic|pdf|docx?|docm|dotx?|dotm|odt|ott|rtf|xlsx?|xlsm|csv|pptx?|eps|psd|ai|pict|txt)\b/i
+const isOnlyFileName = new RegExp(`^[^\\n]{1,100}${fileName.source}$`.replace('\\b$', '$'), 'i')
 
 /** An attribute's value that holds a path, a file address or a mail address. */
 export function holdsTrace(value: string): boolean {
@@ -13,9 +14,15 @@ export function holdsTrace(value: string): boolean {
   return (value.includes(':') || value.includes('\\') || value.includes('/')) && path.test(value)
 }
 
-/** The name of a thing in a drawing: programs put the file's name there, which often is its maker's. */
-export function namesFile(value: string): boolean {
-  return holdsTrace(value) || fileName.test(value)
+/** What a thing in a drawing is called: programs put the name of the file there, which often is its maker's. */
+export function nameOfThing(value: string): string {
+  return holdsTrace(value) || fileName.test(value) ? '' : value
+}
+
+/** A description for who cannot see a thing; Word once filled it with the file's name, which describes nothing. */
+export function describes(value: string): string {
+  const isName = isOnlyFileName.test(value) && !isWebLink(value)
+  return holdsTrace(value) || isName ? '' : value
 }
 
 // Who keeps a file there sees who opens it, and the address often is their name.

@@ -7,7 +7,7 @@ export type FieldFate = 'field' | 'shown' | 'gone'
 /** Fields a program works out from the document itself, and those a reader fills in (ECMA-376 part 1, 17.16.5). */
 const harmless = new Set(
   `PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF FTNREF SEQ TOC STYLEREF EQ SYMBOL ADVANCE LISTNUM AUTONUM
-  AUTONUMLGL AUTONUMOUT BIDIOUTLINE INDEX FORMTEXT FORMCHECKBOX FORMDROPDOWN =`.split(/\s+/),
+  AUTONUMLGL AUTONUMOUT BIDIOUTLINE INDEX FORMTEXT FORMCHECKBOX FORMDROPDOWN MERGEFIELD =`.split(/\s+/),
 )
 
 /** They show a person, or where the file lay. */
