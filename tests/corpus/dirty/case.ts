@@ -16,8 +16,10 @@ export interface DirtyCase {
   readonly traces: readonly string[]
   /** A position that says who somebody is: the meter harvests it from the original. */
   readonly person: boolean
-  /** Whether the meter is asked at all: not about times and other things that are no identity. */
-  readonly meter: boolean
+  /**
+   * Where the meter must see it: `anywhere` is for what a page shows too; `no` for times and other things that name nobody.
+   */
+  readonly meter: 'metadata' | 'anywhere' | 'no'
 }
 
 export type Choices = Partial<Omit<DirtyCase, 'name' | 'kind' | 'make'>>
@@ -32,7 +34,7 @@ export function dirty(kind: FileKind, name: string, make: (who: Who) => Buffer, 
     keeps: [],
     traces: [],
     person: false,
-    meter: true,
+    meter: 'metadata',
     ...choices,
   }
 }

@@ -1,4 +1,4 @@
-import { type Ingredients, drawing, paragraph, run } from '../make/docx.ts'
+import { type Part, drawing, paragraph, run } from '../make/docx.ts'
 import { png } from '../make/pictures.ts'
 import { type Who, xml } from '../make/worlds.ts'
 import type { Choices, DirtyCase } from './case.ts'
@@ -7,6 +7,8 @@ import { word } from './docx-properties.ts'
 // What stands in the text without being its text: fields, names of things, addresses behind links, hidden runs.
 
 const person = { person: true }
+// The meter may take for text what a page shows, or would show if it were not hidden.
+const shown = { meter: 'anywhere' } as const
 const instruction = (text: string) => `<w:r><w:instrText xml:space="preserve"> ${text} </w:instrText></w:r>`
 const sign = (type: string, inside = '') => `<w:r><w:fldChar w:fldCharType="${type}">${inside}</w:fldChar></w:r>`
 const field = (code: string, result: string) =>
@@ -18,7 +20,7 @@ function identityField(name: string, code: string, shows: (who: Who) => string =
   return word(
     `field ${name}`,
     (who) => ({ body: paragraph(run('Kept.')) + paragraph(field(code, run(xml(shows(who))))) }),
-    { lines: ['Kept.'] },
+    { lines: ['Kept.'], ...shown },
   )
 }
 
@@ -43,7 +45,7 @@ function linked(name: string, target: (who: Who) => string, choices: Choices = {
   )
 }
 
-const figure: Ingredients['parts'] = [{ name: 'word/media/image1.png', bytes: png(), rel: 'image', id: 'rIdFigure' }]
+const figure: readonly Part[] = [{ name: 'word/media/image1.png', bytes: png(), rel: 'image', id: 'rIdFigure' }]
 
 function pictured(name: string, properties: (who: Who) => string): DirtyCase {
   return word(`picture ${name}`, (who) => ({ body: paragraph(drawing('rIdFigure', properties(who))), parts: figure }))
@@ -69,6 +71,7 @@ export const bodyCases: readonly DirtyCase[] = [
       paragraph(run('By')) +
       paragraph(`<w:fldSimple w:instr=" AUTHOR &quot;${xml(who.full)}&quot; ">${run(xml(who.full))}</w:fldSimple>`),
     ['By'],
+    shown,
   ),
   codeField(
     'with a private Zotero library',
@@ -96,10 +99,10 @@ export const bodyCases: readonly DirtyCase[] = [
           sign('separate') +
           run(xml(who.full)) +
           sign('end'),
-        run('Kept.'),
+        run(' Kept.'),
       ),
     ['Kept.'],
-    { planted: (who) => [who.mark] },
+    shown,
   ),
   inBody(
     'field data of EndNote',
@@ -115,7 +118,7 @@ export const bodyCases: readonly DirtyCase[] = [
         run('Kept.'),
       ),
     ['Kept.'],
-    { meter: false },
+    { meter: 'no' },
   ),
   inBody(
     'form field name, help and default',
@@ -132,13 +135,14 @@ export const bodyCases: readonly DirtyCase[] = [
       ),
     ['Filled.'],
   ),
-  inBody('hidden text', (who) => paragraph(run('Seen.'), run(xml(who.full), '<w:vanish/>')), ['Seen.']),
+  inBody('hidden text', (who) => paragraph(run('Seen.'), run(xml(who.full), '<w:vanish/>')), ['Seen.'], shown),
   inBody(
     'hidden paragraph mark and text',
     (who) =>
       paragraph(run('Seen.')) +
       `<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>${run(xml(who.full), '<w:vanish w:val="1"/>')}</w:p>`,
     ['Seen.'],
+    shown,
   ),
   word(
     'text hidden by its style',
@@ -147,7 +151,7 @@ export const bodyCases: readonly DirtyCase[] = [
         '<w:style w:type="character" w:styleId="Aside"><w:name w:val="Aside"/><w:rPr><w:vanish/></w:rPr></w:style>',
       body: paragraph(run('Seen.'), run(xml(who.full), '<w:rStyle w:val="Aside"/>')),
     }),
-    { lines: ['Seen.'] },
+    { lines: ['Seen.'], ...shown },
   ),
   word(
     'text hidden by its paragraph style',
@@ -156,7 +160,7 @@ export const bodyCases: readonly DirtyCase[] = [
         '<w:style w:type="paragraph" w:styleId="AsideP"><w:name w:val="AsideP"/><w:rPr><w:vanish/></w:rPr></w:style>',
       body: `${paragraph(run('Seen.'))}<w:p><w:pPr><w:pStyle w:val="AsideP"/></w:pPr>${run(xml(who.full))}</w:p>`,
     }),
-    { lines: ['Seen.'] },
+    { lines: ['Seen.'], ...shown },
   ),
   inBody(
     'bookmark name',

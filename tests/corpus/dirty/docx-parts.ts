@@ -1,3 +1,4 @@
+import { compound } from '../make/compound.ts'
 import { type Part, declared, drawing, paragraph, run, wordPart, wordType } from '../make/docx.ts'
 import { ascii } from '../make/exif.ts'
 import { emf, exifSegment, gif, jpeg, png } from '../make/pictures.ts'
@@ -117,10 +118,8 @@ export const partCases: readonly DirtyCase[] = [
       parts: [
         {
           name: 'word/embeddings/oleObject1.bin',
-          bytes: Buffer.concat([
-            Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-            Buffer.alloc(504),
-            Buffer.from(who.full, 'utf16le'),
+          bytes: compound([
+            { name: '\u0001Ole10Native', bytes: Buffer.from(`${who.windowsPath}notes.doc\0${who.full}`) },
           ]),
           rel: 'oleObject',
           id: 'rIdOle',
@@ -304,7 +303,7 @@ export const archiveCases: readonly DirtyCase[] = [
       entries: (entries) =>
         entries.map((entry) => ({ ...entry, stamp: dosStamp(who.day.year, who.day.month, who.day.day, 11, 46) })),
     }),
-    { planted: () => [], meter: false },
+    { planted: () => [], meter: 'no' },
   ),
   word(
     'archive extra field of a Unix user',
@@ -322,7 +321,7 @@ export const archiveCases: readonly DirtyCase[] = [
           })),
       }
     },
-    { planted: () => [], meter: false },
+    { planted: () => [], meter: 'no' },
   ),
   word('archive extra field of no known kind', (who) => {
     const owner = extraField(0x4f4e, Buffer.from(who.full))
@@ -336,8 +335,8 @@ export const archiveCases: readonly DirtyCase[] = [
   word(
     'archive in another order, stored, by another packer',
     () => ({
-      entries: (entries) => [...entries].reverse().map((entry) => ({ ...entry, method: 0, madeBy: 63, flags: 0 })),
+      entries: (entries) => entries.toReversed().map((entry) => ({ ...entry, method: 0, madeBy: 63, flags: 0 })),
     }),
-    { planted: () => [], meter: false },
+    { planted: () => [], meter: 'no' },
   ),
 ]

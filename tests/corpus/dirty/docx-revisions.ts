@@ -232,7 +232,7 @@ export const revisionCases: readonly DirtyCase[] = [
     traces: ['w:author', 'w:comment', 'w:initials'],
   }),
   comment('text', (who) => commentParts({ ...who, full: 'A' }, who.full), { traces: ['w:comment'] }),
-  comment('anchors without a comment', () => [], { planted: () => [], traces: ['w:comment'], meter: false }),
+  comment('anchors without a comment', () => [], { planted: () => [], traces: ['w:comment'], meter: 'no' }),
   comment(
     'extended threads',
     (who) => [
@@ -281,12 +281,12 @@ export const revisionCases: readonly DirtyCase[] = [
         table(`<w:tr w:rsidTr="${who.rsid}">${cell('a')}</w:tr>`),
       styles: `<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:rsid w:val="${who.rsid}"/></w:style>`,
     }),
-    { planted: (who) => [who.rsid], traces: ['w:rsid'], meter: false, lines: ['Edited.', 'a'] },
+    { planted: (who) => [who.rsid], traces: ['w:rsid'], meter: 'no', lines: ['Edited.', 'a'] },
   ),
   word(
     'ids of paragraphs',
     (who) => ({ body: `<w:p w14:paraId="${who.paraId}" w14:textId="${who.paraId}">${run('Numbered inside.')}</w:p>` }),
-    { planted: (who) => [who.paraId], traces: ['w14:paraId', 'w14:textId'], meter: false, lines: ['Numbered inside.'] },
+    { planted: (who) => [who.paraId], traces: ['w14:paraId', 'w14:textId'], meter: 'no', lines: ['Numbered inside.'] },
   ),
 ]
 

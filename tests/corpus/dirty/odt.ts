@@ -7,6 +7,8 @@ import { dosStamp, extraField } from '../make/zip.ts'
 import { type Choices, type DirtyCase, dirty } from './case.ts'
 
 const person = { person: true }
+// The meter may take for text what a page shows, or would show if it were not hidden.
+const shown = { meter: 'anywhere' } as const
 const p = (content: string, attributes = '') => `<text:p${attributes && ` ${attributes}`}>${content}</text:p>`
 
 function writer(
@@ -27,9 +29,12 @@ function inBody(name: string, body: (who: Who) => string, lines: readonly string
 
 /** A field the program fills with who the user is. */
 function identityField(element: string, shows: (who: Who) => string = (who) => who.full): DirtyCase {
-  return inBody(`field ${element}`, (who) => p('Kept.') + p(`<text:${element}>${xml(shows(who))}</text:${element}>`), [
-    'Kept.',
-  ])
+  return inBody(
+    `field ${element}`,
+    (who) => p('Kept.') + p(`<text:${element}>${xml(shows(who))}</text:${element}>`),
+    ['Kept.'],
+    shown,
+  )
 }
 
 const changeInfo = (who: Who) =>
@@ -140,16 +145,19 @@ export const odtCases: readonly DirtyCase[] = [
         `Seen.<text:hidden-text text:condition="ooow:1" text:string-value="${xml(who.full)}" text:is-hidden="true">${who.mark}</text:hidden-text>`,
       ),
     ['Seen.'],
+    shown,
   ),
   inBody(
     'hidden paragraph',
     (who) => p('Seen.') + p(`<text:hidden-paragraph text:condition="ooow:1" text:is-hidden="true"/>${xml(who.full)}`),
     ['Seen.'],
+    shown,
   ),
   inBody(
     'hidden section',
     (who) => `${p('Seen.')}<text:section text:name="S" text:display="none">${p(xml(who.full))}</text:section>`,
     ['Seen.'],
+    shown,
   ),
   writer(
     'text hidden by its style',
@@ -158,7 +166,7 @@ export const odtCases: readonly DirtyCase[] = [
         '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>',
       body: p(`Seen.<text:span text:style-name="T1">${xml(who.full)}</text:span>`),
     }),
-    { lines: ['Seen.'] },
+    { lines: ['Seen.'], ...shown },
   ),
   writer(
     'rsid of a style',
@@ -166,7 +174,7 @@ export const odtCases: readonly DirtyCase[] = [
       automaticStyles: `<style:style style:name="T1" style:family="text"><style:text-properties officeooo:rsid="${who.rsid}" officeooo:paragraph-rsid="${who.rsid}"/></style:style>`,
       body: p('<text:span text:style-name="T1">Edited.</text:span>'),
     }),
-    { planted: (who) => [who.rsid], traces: ['rsid'], meter: false, lines: ['Edited.'] },
+    { planted: (who) => [who.rsid], traces: ['rsid'], meter: 'no', lines: ['Edited.'] },
   ),
   writer('settings: printer name and setup', (who) => ({
     settings:

@@ -26,7 +26,7 @@ const iptcRecords = {
   'by-line title': 85,
   credit: 110,
   caption: 120,
-  'caption writer': 122,
+  'caption editor': 122,
   contact: 118,
 } as const
 
@@ -113,14 +113,14 @@ export const pngCases: readonly DirtyCase[] = [
       const hex = tiffBlock([ascii(0x013b, who.full)]).toString('hex')
       return png([chunk('tEXt', `Raw profile type exif\0\nexif\n${hex.length / 2}\n${hex}\n`)])
     },
-    { meter: false },
+    { meter: 'no' },
   ),
   dirty(
     'png',
     'PNG time',
     (who) =>
       png([chunk('tIME', Buffer.from([who.day.year >> 8, who.day.year & 255, who.day.month, who.day.day, 11, 47, 9]))]),
-    { planted: () => [], traces: ['tIME'], meter: false },
+    { planted: () => [], traces: ['tIME'], meter: 'no' },
   ),
   dirty('png', 'PNG colour profile name and description', (who) =>
     png([chunk('iCCP', Buffer.concat([Buffer.from(`${who.mark.slice(0, 79)}\0\0`, 'latin1'), deflateSync(icc(who))]))]),

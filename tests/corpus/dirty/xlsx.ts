@@ -166,32 +166,44 @@ export const xlsxCases: readonly DirtyCase[] = [
     sheet: `<hyperlinks><hyperlink ref="A1" r:id="rIdLink" tooltip="${xml(who.full)}" display="${who.mark}"/></hyperlinks>`,
     links: [{ rel: 'hyperlink', target: `mailto:${who.mail}`, id: 'rIdLink', from: firstSheet }],
   })),
-  sheet('header and footer with the path', (who) => ({
-    sheet: `<headerFooter><oddHeader>&amp;L${xml(who.windowsPath)}&amp;Z&amp;F</oddHeader></headerFooter>`,
-  })),
-  sheet('hidden sheet', (who) => ({
-    sheets: '<sheet name="Notes" sheetId="2" state="veryHidden" r:id="rIdHidden"/>',
-    parts: [
-      {
-        name: 'xl/worksheets/sheet2.xml',
-        bytes: sheetPart(
-          'worksheet',
-          `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${xml(who.full)}</t></is></c></row></sheetData>`,
+  sheet(
+    'header and footer with the path',
+    (who) => ({
+      sheet: `<headerFooter><oddHeader>&amp;L${xml(who.windowsPath)}&amp;Z&amp;F</oddHeader></headerFooter>`,
+    }),
+    { meter: 'anywhere' },
+  ),
+  sheet(
+    'hidden sheet',
+    (who) => ({
+      sheets: '<sheet name="Notes" sheetId="2" state="veryHidden" r:id="rIdHidden"/>',
+      parts: [
+        {
+          name: 'xl/worksheets/sheet2.xml',
+          bytes: sheetPart(
+            'worksheet',
+            `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${xml(who.full)}</t></is></c></row></sheetData>`,
+          ),
+          type: sheetType('worksheet'),
+          rel: 'worksheet',
+          id: 'rIdHidden',
+        },
+      ],
+    }),
+    { meter: 'anywhere' },
+  ),
+  sheet(
+    'shared string no cell shows',
+    (who) => ({
+      entries: (entries) =>
+        entries.map((entry) =>
+          entry.name === 'xl/sharedStrings.xml'
+            ? { ...entry, bytes: String(entry.bytes).replace('</sst>', `<si><t>${xml(who.full)}</t></si></sst>`) }
+            : entry,
         ),
-        type: sheetType('worksheet'),
-        rel: 'worksheet',
-        id: 'rIdHidden',
-      },
-    ],
-  })),
-  sheet('shared string no cell shows', (who) => ({
-    entries: (entries) =>
-      entries.map((entry) =>
-        entry.name === 'xl/sharedStrings.xml'
-          ? { ...entry, bytes: String(entry.bytes).replace('</sst>', `<si><t>${xml(who.full)}</t></si></sst>`) }
-          : entry,
-      ),
-  })),
+    }),
+    { meter: 'anywhere' },
+  ),
   sheet('picture with EXIF and a name', (who) => ({
     sheet: '<drawing r:id="rIdDrawing"/>',
     parts: [

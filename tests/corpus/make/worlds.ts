@@ -35,7 +35,7 @@ export const firstWorld: World = (position) => {
     mark,
     name: 'Amina Ndiaye',
     full: `Amina Ndiaye ${mark}`,
-    initials: `AN${mark}`,
+    initials: `AN ${mark}`,
     mail: `amina.ndiaye@${mark.toLowerCase()}.example`,
     company: `Ndiaye Clinic ${mark}`,
     windowsPath: `C:\\Users\\Amina Ndiaye\\${mark}\\`,
@@ -59,7 +59,7 @@ export const secondWorld: World = (position) => {
     mark,
     name: 'Oluwaseun Adébáyò-Okafor',
     full: `Oluwaseun Adébáyò-Okafor ${mark}`,
-    initials: `OAO${mark}`,
+    initials: `OAO ${mark}`,
     mail: `o.adebayo.okafor@${mark.toLowerCase()}.example`,
     company: `Adébáyò-Okafor & Partners ${mark}`,
     windowsPath: `D:\\Profiles\\okafor.o\\Documents\\${mark}\\`,
@@ -76,8 +76,10 @@ export const secondWorld: World = (position) => {
   }
 }
 
+// Without the kind of file, which the meter would take for the name of a program ("… PDF").
 function slug(position: string): string {
   return position
+    .replace(/^\S+ (media \S+ )?/, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')

@@ -1,0 +1,4 @@
+import { odtCases } from './dirty/odt.ts'
+import { prove } from './proof.ts'
+
+prove(odtCases)

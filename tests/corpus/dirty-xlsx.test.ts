@@ -1,0 +1,4 @@
+import { xlsxCases } from './dirty/xlsx.ts'
+import { prove } from './proof.ts'
+
+prove(xlsxCases)

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { clean } from '../../workers/manuscripts/clean.ts'
+import { harvest } from '../../workers/manuscripts/meter/harvest.ts'
+import { measure } from '../../workers/manuscripts/meter/measure.ts'
+import { everyDirtyCase } from './dirty/every.ts'
+import { firstWorld } from './make/worlds.ts'
+
+// A meter that sees nothing would pass every copy: each position is first shown to it dirty.
+
+const measured = everyDirtyCase.filter(({ meter }) => meter !== 'no')
+const persons = everyDirtyCase.filter(({ person }) => person)
+
+describe('The meter harvests whoever is named as', () => {
+  test.each(persons)('$name', async (one) => {
+    const who = firstWorld(one.name)
+    const values = (await harvest(one.make(who), one.kind)).map(({ value }) => value)
+    const found = values.filter((value) => value.includes(who.mark) || value.includes(who.mark.toLowerCase()))
+    expect(found, `among ${JSON.stringify(values)}`).not.toEqual([])
+  })
+})
+
+describe('The meter sees', () => {
+  test.each(measured)('$name', async (one) => {
+    const who = firstWorld(one.name)
+    const sought = one.planted(who)
+    const hits = await measure(one.make(who), one.kind, sought)
+    expect(
+      sought.filter((value) =>
+        hits.some((hit) => hit.value === value && (one.meter === 'anywhere' || hit.in === 'metadata')),
+      ),
+    ).toEqual(sought)
+  })
+})
+
+describe('The meter sees nothing in the copy of', () => {
+  test.each(everyDirtyCase)('$name', async (one) => {
+    const who = firstWorld(one.name)
+    const { bytes, kind } = await clean(one.make(who), one.kind)
+    expect(await measure(bytes, kind, [who.mark, who.name, who.mail, who.company, ...one.planted(who)])).toEqual([])
+  })
+})
