@@ -1,0 +1,55 @@
+import type { ReactiveController } from 'lit'
+
+const pauseMs = 2_000
+const longPauseMs = 10_000
+/** A minute of short pauses. */
+const shortPauses = 30
+
+interface Watched {
+  /** Whether there is something to wait for. */
+  readonly wanted: () => boolean
+  readonly look: () => Promise<void>
+}
+
+/** Looks again while something is under way: every two seconds, every ten after a minute, not at all in a window nobody sees. */
+export class Watching implements ReactiveController {
+  readonly #watched: Watched
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #looks = 0
+
+  constructor(watched: Watched) {
+    this.#watched = watched
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#plan)
+  }
+
+  hostUpdated(): void {
+    this.#plan()
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#plan)
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  readonly #plan = (): void => {
+    const wanted = this.#watched.wanted()
+    if (!wanted) this.#looks = 0
+    if (wanted && !document.hidden) {
+      this.#timer ??= setTimeout(() => void this.#look(), this.#looks < shortPauses ? pauseMs : longPauseMs)
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  async #look(): Promise<void> {
+    this.#looks++
+    await this.#watched.look()
+    this.#timer = undefined
+    this.#plan()
+  }
+}

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Answer } from '../app/api.ts'
+import { locale, t, tOf } from '../app/strings.ts'
+import { TjElement } from './light-element.ts'
+import './tj-notice.ts'
+
+export type Preparation = Answer<'GET /api/files/:id/report'>['preparation']
+/** The same file is told differently to who wrote it and to who answers for it. */
+export type Viewer = 'author' | 'editor'
+
+// Of the machine, not of the file: nothing an author could do about it.
+const forEditors = ['not_isolated']
+
+/** How far a file is on its way to reviewers: what is done to it, what came of it, and who has to do something now. */
+export class TjPreparation extends TjElement {
+  static override properties = { preparation: { attribute: false }, viewer: {} }
+  declare preparation: Preparation | null
+  declare viewer: Viewer
+
+  constructor() {
+    super()
+    this.preparation = null
+    this.viewer = 'author'
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { preparation } = this
+    if (preparation === null) return nothing
+    return html`${this.standing(preparation)} ${this.trouble(preparation)} ${this.made(preparation)}`
+  }
+
+  /** Read out when the state changes, not at every stage. */
+  private standing({ state, stage, words, pages }: Preparation): TemplateResult {
+    const facts = [
+      words === null ? null : t('common.field.words', { n: words }),
+      pages === null ? null : t('common.pages.count', { n: pages }),
+    ].filter((fact) => fact !== null)
+    return html`<p class="state ${tones[state]}">
+      <span role="status">${t(`common.preparation.${state}`)}</span>${state === 'preparing' ? html`<span class="muted">: ${tOf('common.stage', stage)}…</span>` : nothing}
+      ${state === 'ready' && facts.length > 0 ? html`<span class="muted">${facts.join(' · ')}</span>` : nothing}
+    </p>`
+  }
+
+  private trouble({ state, reason }: Preparation): TemplateResult | typeof nothing {
+    if (reason === null) return nothing
+    if (state === 'held') {
+      const next = t(this.viewer === 'author' ? 'common.preparation.heldAuthor' : 'common.preparation.heldEditor')
+      return html`<tj-notice kind=${this.viewer === 'author' ? 'info' : 'warn'}><p>${tOf('common.held', reason)} ${next}</p></tj-notice>`
+    }
+    const mend = tOf('common.mend', reason) ?? ''
+    return html`<tj-notice kind="bad"><p>${tOf('common.refused', reason)}
+      ${this.viewer === 'author' ? html`<strong>${mend}</strong>` : t('common.preparation.mendEditor', { mend })}</p></tj-notice>`
+  }
+
+  private made({ notes, removed }: Preparation): TemplateResult {
+    const told = this.viewer === 'editor' ? notes : notes.filter((note) => !forEditors.includes(note))
+    const things = removed.map((thing) => tOf('common.removed', thing) ?? thing)
+    return html`${things.length === 0 ? nothing : html`<p class="small muted">${t('common.preparation.removed', { things: new Intl.ListFormat(locale).format(things) })}</p>`}
+      ${told.map((note) => html`<p class="small muted">${tOf('common.note', note)}</p>`)}`
+  }
+}
+
+const tones = { preparing: 'now', ready: 'good', held: 'warn', refused: 'bad' } as const
+
+customElements.define('tj-preparation', TjPreparation)

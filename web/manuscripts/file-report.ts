@@ -1,0 +1,196 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { findingKinds } from '../../server/domain/preparation.ts'
+import { type Answer, api } from '../app/api.ts'
+import { type ApiProblem, asProblem } from '../app/problem.ts'
+import { t } from '../app/strings.ts'
+import { Watching } from '../app/watching.ts'
+import { TjElement } from '../elements/light-element.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-findings.ts'
+import '../elements/tj-preparation.ts'
+import type { Preparation, Viewer } from '../elements/tj-preparation.ts'
+import '../elements/tj-problem.ts'
+import { copies } from './copies.ts'
+import { isUpToDate, lookAgain } from './look-again.ts'
+import { lengths, type Limits } from './lengths.ts'
+
+export type Report = Answer<'GET /api/files/:id/report'>
+
+export interface ReportedFile {
+  readonly id: string
+  readonly mediaType: string
+  readonly servedName: string
+  readonly preparation: Preparation
+}
+
+/**
+ * What happens to one file and what was found in it, for its author and for editors. Looks again while it is being prepared.
+ * Events: `report` (detail: the report, each time it is read), `changed` (the file stands otherwise than the page says).
+ */
+export class FileReport extends TjElement {
+  static override properties = {
+    file: { attribute: false },
+    submissionId: {},
+    viewer: {},
+    limits: { attribute: false },
+    report: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    open: { state: true },
+    said: { state: true },
+  }
+  declare file: ReportedFile | null
+  declare submissionId: string
+  declare viewer: Viewer
+  declare limits: Limits | null
+  declare private report: Report | null
+  declare private problem: ApiProblem | null
+  /** `again`, or the line that is being confirmed. */
+  declare private busy: string
+  declare private open: boolean
+  declare private said: string
+  private shownFor = ''
+
+  constructor() {
+    super()
+    this.file = null
+    this.submissionId = ''
+    this.viewer = 'author'
+    this.limits = null
+    this.report = null
+    this.problem = null
+    this.busy = ''
+    this.open = false
+    this.said = ''
+    this.addController(
+      new Watching({
+        wanted: () => this.preparation?.state === 'preparing' || this.report?.outdated === true,
+        look: () => this.load(),
+      }),
+    )
+  }
+
+  private get preparation(): Preparation | null {
+    return this.report?.preparation ?? this.file?.preparation ?? null
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { file } = this
+    if (!changed.has('file') || file === null) return
+    if (changed.get('file')?.id !== file.id) Object.assign(this, { report: null, problem: null, open: false, said: '' })
+    const standing = JSON.stringify([file.id, file.preparation])
+    if (standing === this.shownFor) return
+    this.shownFor = standing
+    void this.load()
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { file, preparation } = this
+    if (file === null || preparation === null) return nothing
+    return html`<section class="file-report stack" id="file-${file.id}" tabindex="-1" aria-label=${t('common.report.about', { name: file.servedName })}>
+      <tj-preparation .preparation=${preparation} viewer=${this.viewer}></tj-preparation>
+      <tj-problem .problem=${this.problem} @retry=${() => void this.load()}></tj-problem>
+      ${this.report === null ? nothing : this.reported(this.report)}
+      ${preparation.state === 'ready' ? copies(file, preparation, this.viewer, this.open, (open) => (this.open = open)) : nothing}
+      ${this.report === null ? nothing : this.rest(this.report)}
+      <span class="sr-only" role="status">${this.said}</span>
+    </section>`
+  }
+
+  private reported(report: Report): TemplateResult {
+    const { findings, outdated, can, preparation } = report
+    const known = findings.filter(({ kind }) => findingKinds[kind] === 'known')
+    return html`${preparation.state === 'held' ? html`<tj-action label=${t('common.report.tryAgain')} .verdict=${can.prepareAgain} ?busy=${this.busy === 'again'} @act=${() => void this.prepareAgain()}></tj-action>` : nothing}
+      ${outdated ? html`<p class="small">${t('common.report.outdated')}</p>` : nothing}
+      ${
+        known.length > 0
+          ? html`<div class="stack-tight">${this.heading(t('common.report.names', { n: known.length, viewer: this.viewer }))}
+            <p class="small">${t('common.report.namesText', { viewer: this.viewer })}</p>
+            <tj-findings .findings=${known} .verdict=${can.confirm} busy=${this.busy} @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}></tj-findings></div>`
+          : wasRead(preparation) && !outdated
+            ? html`<p class="small good">${t('common.findings.none')}</p>`
+            : nothing
+      }`
+  }
+
+  private rest(report: Report): TemplateResult {
+    const of = (group: 'hint' | 'survivor') => report.findings.filter(({ kind }) => findingKinds[kind] === group)
+    const [hints, survivors] = [of('hint'), of('survivor')]
+    const folded = (summary: string, text: string, lines: typeof hints, tone = '') =>
+      lines.length === 0
+        ? nothing
+        : html`<details><summary class=${tone}>${summary}</summary><p class="small muted">${text}</p>
+          <tj-findings .findings=${lines}></tj-findings></details>`
+    return html`<div>
+      ${folded(t('common.findings.survivors', { n: survivors.length }), t('common.findings.survivorsText'), survivors, 'warn')}
+      ${folded(t('common.report.hints', { n: hints.length, viewer: this.viewer }), t('common.report.hintsText'), hints)}
+      ${wasRead(report.preparation) ? lengths(report, this.limits) : nothing}
+    </div>`
+  }
+
+  private heading(words: string): TemplateResult {
+    return this.viewer === 'author' ? html`<h3>${words}</h3>` : html`<h4>${words}</h4>`
+  }
+
+  private async load(): Promise<void> {
+    const { file } = this
+    if (file === null) return
+    try {
+      const report = await api('GET /api/files/:id/report', { params: { id: file.id } })
+      if (this.file?.id !== file.id) return
+      this.problem = null
+      this.take(report, file)
+    } catch (failure) {
+      this.problem = asProblem(failure)
+    }
+  }
+
+  private take(report: Report, file: ReportedFile): void {
+    this.report = report
+    this.tell('report', report)
+    if (report.outdated) void lookAgain(this.submissionId)
+    else isUpToDate(this.submissionId)
+    const { state, unconfirmed } = file.preparation
+    if (report.preparation.state !== state || report.preparation.unconfirmed !== unconfirmed) this.tell('changed')
+  }
+
+  private async confirm(findingId: string): Promise<void> {
+    const { file, report } = this
+    if (file === null || report === null || this.busy !== '') return
+    const match = report.findings.find(({ id }) => id === findingId)?.match ?? ''
+    await this.act(findingId, () =>
+      api('POST /api/files/:id/findings/:findingId/confirm', { params: { id: file.id, findingId } }),
+    )
+    if (this.problem !== null) return
+    this.said = t('common.report.didConfirm', { match })
+    await this.updateComplete
+    // The button is gone; the next one is where one goes on.
+    requestAnimationFrame(() =>
+      (this.querySelector<HTMLElement>('.findings button') ?? this.querySelector<HTMLElement>('.file-report'))?.focus(),
+    )
+  }
+
+  private async prepareAgain(): Promise<void> {
+    const { file } = this
+    if (file !== null) await this.act('again', () => api('POST /api/files/:id/prepare', { params: { id: file.id } }))
+  }
+
+  private async act(name: string, run: () => Promise<unknown>): Promise<void> {
+    this.busy = name
+    this.problem = null
+    try {
+      await run()
+      await this.load()
+    } catch (failure) {
+      this.problem = asProblem(failure)
+    }
+    this.busy = ''
+  }
+}
+
+/** Whether a machine has gone through its text: a picture has none, and some texts cannot be read. */
+function wasRead({ state, words, notes }: Preparation): boolean {
+  return state === 'ready' && words !== null && !notes.includes('not_read')
+}
+
+customElements.define('file-report', FileReport)
