@@ -4,17 +4,20 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectTo, type Database } from '../../server/db/client.ts'
 import { stages, type Stage } from '../../server/domain/preparation.ts'
-import { releaseFiles, submitted, type Scene } from '../support/given.ts'
+import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // A worker is killed in the middle of each stage. The stage is done again, what was over is not, nothing is lost, and
 // nothing can be released before all of it is over.
 
 let journal: Journal
-let scene: Scene
+let editor: Player
+let author: Player
 let owner: Database
 beforeAll(async () => {
   journal = await startJournal()
+  editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
+  author = await journal.person({ ...plainCast.author, roles: ['author'] })
   owner = connectTo(journal.env.DATABASE_URL, { max: 1 })
 })
 afterAll(async () => {
@@ -42,8 +45,8 @@ function asVariable(value: unknown): string {
   return Array.isArray(value) ? value.join(',') : String(value ?? '')
 }
 
-const fileOf = async () => {
-  const { body } = await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })
+const fileOf = async (params: { id: string }) => {
+  const { body } = await editor.ask('GET /api/desk/:id', { params })
   const [file] = body.files
   if (!file) throw new Error('the submission has no file')
   return file
@@ -56,22 +59,20 @@ async function stepsOf(fileId: string) {
 }
 
 test.each(stages.map((stage) => [stage]))('killed while it was at %s', { timeout: 60_000 }, async (stage) => {
-  scene = await submitted(journal)
-  const { id } = await fileOf()
+  const params = { id: await completeDraft(journal, author) }
+  await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+  const { id } = await fileOf(params)
   await killAt(id, stage)
   const over = await stepsOf(id)
   expect(over.map((step) => step.stage)).toEqual(stages.slice(0, stages.indexOf(stage)))
-  expect((await fileOf()).preparation).toMatchObject({ state: 'preparing', stage, copies: [] })
-  const refused = await scene.editor.refused('POST /api/submissions/:id/release', {
-    params: { id: scene.submissionId },
-    body: { fileIds: [id], checked: true },
-  })
-  expect(refused).toMatchObject({ code: 'file_not_ready' })
+  expect((await fileOf(params)).preparation).toMatchObject({ state: 'preparing', stage, copies: [] })
+  const release = { params, body: { fileIds: [id], checked: true as const } }
+  expect(await editor.refused('POST /api/submissions/:id/release', release)).toMatchObject({ code: 'file_not_ready' })
   await journal.prepareFiles()
   const again = await stepsOf(id)
   expect(again).toHaveLength(stages.length)
   // What was over before the kill was not done twice.
   for (const step of over) expect(again).toContainEqual(step)
-  await releaseFiles(scene)
-  expect((await fileOf()).released).toBe(true)
+  await editor.ask('POST /api/submissions/:id/release', release)
+  expect((await fileOf(params)).released).toBe(true)
 })
