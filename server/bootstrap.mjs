@@ -22,6 +22,7 @@ const commands = {
   test: ['tests/run.ts'],
   check: ['tests/run.ts', '--check-only'],
   bench: ['tests/bench/run.ts'],
+  'clean-corpus': ['workers/manuscripts/corpus/main.ts'],
 }
 
 class Sentence extends Error {}

@@ -1,3 +1,6 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Unfinished, Unfit } from '../shapes.ts'
 import { directSteps } from './direct.ts'
 import { pack, unpack } from './freight.ts'
@@ -28,16 +31,15 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
   }
 }
 
-/** So that they are compiled for those that come after. */
+/** Everything a step may load later, by kind of file, so that it is compiled for those that come after. */
 async function loadAll(): Promise<void> {
-  await Promise.all([
-    import('./guard.ts'),
-    import('./clean.ts'),
-    import('./meter.ts'),
-    import('./read.ts'),
-    import('./report.ts'),
-  ])
+  const parts = globSync('{*,*/*}.ts', { cwd: manuscripts, exclude: notSteps }).map((path) => join(manuscripts, path))
+  await Promise.allSettled(parts.map((path) => import(pathToFileURL(path).href)))
 }
+
+const manuscripts = join(import.meta.dirname, '..')
+// What runs in the worker, and this very module.
+const notSteps = ['*workshop.ts', 'steps/main.ts', 'sandbox/**', 'tools/**', 'checkers/**', 'pipeline/**', 'corpus/**']
 
 /** Files and lines only. */
 function placesIn(fault: unknown): string[] {

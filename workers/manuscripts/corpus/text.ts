@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FileKind } from '../../../server/files/kinds.ts'
+import { inPrivateFolder } from '../sandbox/folder.ts'
+import { runTool } from '../sandbox/run.ts'
+import { runStep } from '../sandbox/step.ts'
+import type { Tools } from '../tools/found.ts'
+import type { OneFile } from '../workshop.ts'
+
+/** How the text of a clean copy stands to that of its original. */
+export type TextVerdict =
+  | { readonly text: 'same' }
+  /** Only blanks and line ends are set differently. */
+  | { readonly text: 'spacing' }
+  | { readonly text: 'changed'; readonly before: string; readonly after: string }
+  /** Nothing here could read the original's text. */
+  | { readonly text: 'unknown' }
+
+const megabyte = 1024 * 1024
+const memoryBytes = 1536 * megabyte
+const outputBytes = 64 * megabyte
+const mostMs = 20_000
+
+/** Reads both with the same program: pandoc or pdftotext where there is one, else our own reading. */
+export async function compareTexts(
+  tools: Tools,
+  original: OneFile,
+  clean: OneFile,
+  restMs: number,
+): Promise<TextVerdict> {
+  const wallMs = Math.max(1000, Math.min(mostMs, restMs / 2))
+  const before = await textOf(tools, original, wallMs)
+  if (before === null) return { text: 'unknown' }
+  const after = (await textOf(tools, clean, wallMs)) ?? ''
+  if (before === after) return { text: 'same' }
+  const [a, b] = [before, after].map((text) => text.split(/\s+/).filter(Boolean))
+  return sameWords(a ?? [], b ?? [])
+}
+
+const pandocKinds: readonly FileKind[] = ['docx', 'odt']
+const readKinds: readonly FileKind[] = ['docx', 'odt', 'xlsx', 'pdf']
+
+async function textOf(tools: Tools, file: OneFile, wallMs: number): Promise<string | null> {
+  const { pandoc, pdftotext } = tools
+  if (pandoc && pandocKinds.includes(file.kind)) {
+    const accepting = ['--to=plain', '--wrap=none', ...(file.kind === 'docx' ? ['--track-changes=accept'] : [])]
+    return said(pandoc.path, (name) => [`--from=${file.kind}`, ...accepting, name], file, wallMs)
+  }
+  if (pdftotext && file.kind === 'pdf') {
+    return said(pdftotext.path, (name) => ['-q', '-enc', 'UTF-8', name, '-'], file, wallMs)
+  }
+  return readKinds.includes(file.kind) ? ownReading(file, wallMs) : null
+}
+
+function said(
+  command: string,
+  args: (name: string) => string[],
+  { bytes, kind }: OneFile,
+  wallMs: number,
+): Promise<string | null> {
+  return inPrivateFolder(async (dir) => {
+    await writeFile(join(dir, `file.${kind}`), bytes)
+    const limits = { wallMs, memoryBytes, outputBytes }
+    const { end, stdout } = await runTool({ command, args: args(`file.${kind}`), dir, limits })
+    return end === 'ok' ? stdout.toString('utf8') : null
+  })
+}
+
+async function ownReading(file: OneFile, wallMs: number): Promise<string | null> {
+  try {
+    const { reading } = await runStep('read', { clean: file, pages: null }, { wallMs })
+    return reading.passages.map(({ text }) => text).join('\n')
+  } catch {
+    // Originals may be anything.
+    return null
+  }
+}
+
+const shownWords = 12
+
+function sameWords(before: readonly string[], after: readonly string[]): TextVerdict {
+  let first = 0
+  while (first < before.length && before[first] === after[first]) first += 1
+  if (first === before.length && first === after.length) return { text: 'spacing' }
+  let last = 0
+  const most = Math.min(before.length, after.length) - first
+  while (last < most && before.at(-1 - last) === after.at(-1 - last)) last += 1
+  if (before.join('') === after.join('')) return { text: 'spacing' }
+  const shown = (words: readonly string[]) => excerpt(words.slice(Math.max(0, first - 3), words.length - last))
+  return { text: 'changed', before: shown(before), after: shown(after) }
+}
+
+/** From three words before the first difference. */
+function excerpt(words: readonly string[]): string {
+  const text = words.slice(0, shownWords).join(' ').slice(0, 160)
+  return words.length > shownWords ? `${text} … (${words.length} words)` : text
+}
