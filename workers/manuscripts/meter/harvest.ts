@@ -45,15 +45,22 @@ function identitiesIn({ role, position, where, value }: Statement): string[] {
   const accounts = accountsIn(value).filter((account) => !isGeneric(account))
   if (role === 'person' || role === 'shown_person') return [...accounts, ...peopleIn(value, position, where)]
   if (role !== 'origin' && role !== 'property') return accounts
-  const isPerson = role === 'property' && looksLikePerson(value) && !isProgram(value) && !isGeneric(value)
   const isTemplate = position === 'template_path' && template.test(value) && !isGeneric(value)
-  return isPerson || isTemplate || isPath(value) ? [...accounts, value] : accounts
+  const noted = role === 'property' ? peopleNotedIn(value) : []
+  return isTemplate || isPath(value) ? [...accounts, ...noted, value] : [...accounts, ...noted]
+}
+
+/** "Jane Doe for Acme" is what some have their programs write. */
+function peopleNotedIn(value: string): string[] {
+  const isPerson = (text: string) => looksLikePerson(text) && !isProgram(text) && !isGeneric(text)
+  const pieces = value.length < longest ? value.split(/\s+(?:for|by|on behalf of)\s+/) : []
+  return [...(isPerson(value) ? [value] : []), ...(pieces.length > 1 ? pieces.filter(isPerson) : [])]
 }
 
 /** The whole, and each of several people named in one place. */
 function peopleIn(value: string, position: string, where: string): string[] {
   if (!/\p{L}/u.test(value)) return position === 'gps' || /serial/i.test(where) ? [value] : []
-  if (isGeneric(value) || isProgramOnly(value)) return []
+  if (isGeneric(value)) return []
   if (position === 'company') return [value]
   const pieces = value.split(/\s*[;|\n]\s*|\s+(?:and|und|et|y|&)\s+/u).flatMap(listed)
   return pieces.length === 1 ? [value] : [value, ...pieces.filter((piece) => piece.length >= 4 && !isGeneric(piece))]
@@ -63,11 +70,6 @@ function peopleIn(value: string, position: string, where: string): string[] {
 function listed(piece: string): string[] {
   const names = piece.split(/\s*,\s+/)
   return names.length > 1 && names.every((name) => /\p{L}{2,}\S*\s+\p{L}{2,}/u.test(name)) ? names : [piece]
-}
-
-/** A program's name stands where a person's belongs. "Jane Doe (via Word)" is still a person. */
-function isProgramOnly(value: string): boolean {
-  return isProgram(value) && !looksLikePerson(value) && !value.includes('@')
 }
 
 const plainAddress = /^[a-z\d._%+-]{2,64}@[a-z\d-]{2,63}(\.[a-z\d-]{2,63}){0,4}\.[a-z]{2,6}/i

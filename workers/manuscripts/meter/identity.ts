@@ -6,8 +6,8 @@ const generics = new Set(
 |none|null|undefined|nobody|n a|na|untitled|false|true|normal|libreoffice|openoffice|openoffice org|pandoc|docx4j|latex|tex
 |word|excel|writer|unknown author|unknown creator|unknown organization|unbekannter autor|auteur inconnu|auteur|autor|autore
 |your name|your user name|your company name|title|creator|pages|company|manager|registered user|preferred customer
-|normal dotm|normal dot|normal email|normal wizard|normalemail dotm|standard|ad|windows live|signature|test|test user
-|作者|автор|작성자|yazar|forfatter|forfattare|kirjoittaja|szerzo|penulis|windows kullanicisi|windows ユーサー`
+|normal dotm|normal wordconv dotm|normal dot|normal email|normal wizard|normalemail dotm|standard|ad|windows live|signature|test|test user
+|作者|автор|작성자|yazar|forfatter|forfattare|kirjoittaja|szerzo|penulis|windows kullanicisi|adobe|adobe systems|adobe systems inc|adobe systems incorporated|monotype|visual studio|windows ユーサー`
     .replaceAll('\n', '')
     .split('|'),
 )

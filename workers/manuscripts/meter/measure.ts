@@ -1,7 +1,7 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
 import { Unfinished, type Hit } from '../shapes.ts'
 import { Allowance, Unreadable } from './allowance.ts'
-import { isGeneric, isProgram, looksLikePerson } from './identity.ts'
+import { isGeneric } from './identity.ts'
 import { needlesFor } from './needles.ts'
 import type { Listener, Statement } from './statements.ts'
 import { walkFile } from './walk.ts'
@@ -54,5 +54,5 @@ function listenFor(sought: readonly string[], hit: (value: string, where: string
 /** Nobody may stand in a person's place, whoever it is. */
 function isSomebody({ value, position }: Statement): boolean {
   if (position === 'gps') return true
-  return !isGeneric(value) && !(isProgram(value) && !looksLikePerson(value) && !value.includes('@'))
+  return !isGeneric(value)
 }

@@ -30,7 +30,7 @@ export interface Needles {
 export function needlesFor(sought: readonly string[]): Needles {
   const needles = [...new Set(sought.map((value) => value.trim()))].filter((value) => value !== '').map(needleFor)
   return {
-    inWords: (value, role) => (role === 'person' ? [] : found(needles, haystack(value), role)),
+    inWords: (value, role) => (role === 'person' ? [] : found(needles, haystack(value, role), role)),
     inBytes: (bytes, matter) => foundInBytes(needles, bytes, matter),
   }
 }
@@ -85,8 +85,15 @@ function inBase64(value: string): Buffer[] {
   )
 }
 
-function haystack(value: string) {
-  const words = folded(value.includes('%') ? `${value}\n${percentDecoded(value)}` : value)
+/** As it stands, as an address is meant, and taken apart where runTogetherWords and numbers2 begin. */
+function everyReading(value: string): string {
+  const decoded = value.includes('%') ? percentDecoded(value) : value
+  const apart = decoded.replaceAll(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')
+  return [...new Set([value, decoded, apart])].join('\n')
+}
+
+function haystack(value: string, role: Role) {
+  const words = folded(role === 'text' ? value : everyReading(value))
   return { words: ` ${words} `, together: null as string | null }
 }
 

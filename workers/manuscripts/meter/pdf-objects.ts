@@ -1,6 +1,17 @@
 import { type Allowance, Unreadable } from './allowance.ts'
 import { decodeStream } from './pdf-filters.ts'
-import { isDictionary, nameIn, parseAt, skipBlank, type Dictionary, type PdfValue } from './pdf-syntax.ts'
+import {
+  isDictionary,
+  isList,
+  isReference,
+  isText,
+  nameIn,
+  parseAt,
+  skipBlank,
+  type Dictionary,
+  type PdfValue,
+} from './pdf-syntax.ts'
+import { unlockFor, type Unlock } from './pdf-unlock.ts'
 
 export interface PdfObject {
   readonly number: number
@@ -25,13 +36,13 @@ export interface PdfParts {
   readonly closed: readonly number[]
 }
 
-const objectStart = /(\d{1,10})[\0\t\n\f\r ]{1,20}\d{1,5}[\0\t\n\f\r ]{1,20}obj/g
+const objectStart = /(\d{1,10})[\0\t\n\f\r ]{1,20}(\d{1,5})[\0\t\n\f\r ]{1,20}obj/g
 
 /**
  * Everything in a PDF, found by reading it from front to back: the table of where things are says only what is in use,
  * and names survive in what is not.
  */
-export function partsOf(bytes: Buffer, allowance: Allowance): PdfParts {
+export function partsOf(bytes: Buffer, allowance: Allowance, unlock?: Unlock): PdfParts {
   const pdf = bytes.toString('latin1')
   const objects: PdfObject[] = []
   const streams: PdfStream[] = []
@@ -40,12 +51,16 @@ export function partsOf(bytes: Buffer, allowance: Allowance): PdfParts {
   objectStart.lastIndex = 0
   for (let found = objectStart.exec(pdf); found !== null; found = objectStart.exec(pdf)) {
     if (found.index > at) loose.push(pdf.slice(at, found.index))
-    const number = Number(found[1])
-    const { value, end } = parseAt(pdf, found.index + found[0].length)
+    const [number, generation] = [Number(found[1]), Number(found[2])]
+    const { value: locked, end } = parseAt(pdf, found.index + found[0].length)
+    const value = unlock === undefined ? locked : unlocked(locked, (text) => unlock.text(text, number, generation))
     objects.push({ number, value })
     const stream = isDictionary(value) ? streamAt(pdf, end, value) : null
-    if (stream !== null && isDictionary(value))
-      streams.push({ number, dictionary: value, packed: bytes.subarray(stream.from, stream.to) })
+    if (stream !== null && isDictionary(value)) {
+      const packed = bytes.subarray(stream.from, stream.to)
+      const open = unlock?.stream(packed, number, generation, value) ?? packed
+      streams.push({ number, dictionary: value, packed: open })
+    }
     at = skipWord(pdf, stream === null ? end : stream.end)
     objectStart.lastIndex = at
   }
@@ -63,6 +78,24 @@ export function partsOf(bytes: Buffer, allowance: Allowance): PdfParts {
     trailers: [...loose.flatMap(trailersIn), ...streams.map(({ dictionary }) => dictionary).filter(isCrossReference)],
     closed,
   }
+}
+
+function unlocked(value: PdfValue, open: (text: string) => string): PdfValue {
+  if (isText(value)) return { text: open(value.text) }
+  if (isList(value)) return value.map((inner) => unlocked(inner, open))
+  if (!isDictionary(value)) return value
+  return new Map([...value].map(([key, inner]) => [key, unlocked(inner, open)]))
+}
+
+/** @returns null when the file is not locked; undefined when it cannot be opened without a password */
+export function unlockOf({ trailers, objects }: PdfParts): Unlock | null | undefined {
+  const trailer = trailers.find((dictionary) => dictionary.has('Encrypt'))
+  if (trailer === undefined) return null
+  const written = trailer.get('Encrypt')
+  const lock = isReference(written) ? objects.find(({ number }) => number === written.object)?.value : written
+  const ids = trailer.get('ID')
+  const first = isList(ids) ? ids[0] : undefined
+  return (isDictionary(lock) ? unlockFor(lock, isText(first) ? first.text : '') : null) ?? undefined
 }
 
 function isCrossReference(dictionary: Dictionary): boolean {

@@ -45,10 +45,11 @@ export function meaningOf(key: string, dictionary: Dictionary, information: bool
   if (personKey.test(key)) return { role: 'person', position: /^author/i.test(key) ? 'creator' : 'company' }
   if (information)
     return {
-      role: /^(Title|Subject|Keywords|Producer|Creator)/.test(key) ? 'origin' : 'property',
+      role: /^(Title|Subject|Keywords|Producer)/.test(key) ? 'origin' : 'property',
       position: 'document_information',
     }
-  if (key === 'Creator') return { role: 'origin', position: 'layer_creator' }
+  if (key === 'Creator') return { role: 'property', position: 'layer_creator' }
+  if (key === 'CharSet') return { role: 'vocabulary', position: 'string' }
   if (paths.has(key)) return { role: 'origin', position: 'file_name' }
   if (/^(URI|TU|T|Alt|Title)$/.test(key)) return { role: 'origin', position: key === 'URI' ? 'link_target' : 'title' }
   return { role: 'free', position: 'string' }

@@ -2,7 +2,7 @@ import { Unreadable } from './allowance.ts'
 import { walkJpeg } from './jpeg.ts'
 import { contentOf } from './pdf-content.ts'
 import { decodeStream } from './pdf-filters.ts'
-import { partsOf, type PdfParts, type PdfStream } from './pdf-objects.ts'
+import { partsOf, unlockOf, type PdfParts, type PdfStream } from './pdf-objects.ts'
 import { looksLikeInformation, isSignature, meaningOf } from './pdf-rules.ts'
 import {
   decoded,
@@ -31,12 +31,15 @@ interface Known {
 
 /** A PDF: every object, every stream, and what stands between them. */
 export function walkPdf(bytes: Buffer, within: string, walk: Walk): void {
-  const parts = partsOf(bytes, walk.allowance)
-  const encrypted = parts.trailers.some((trailer) => trailer.has('Encrypt'))
-  if (encrypted) walk.listener.unreadable(`${within}PDF`)
+  const written = partsOf(bytes, walk.allowance)
+  const unlock = unlockOf(written)
+  // A copy made for others is never locked.
+  if (unlock !== null) walk.listener.unreadable(`${within}PDF`)
+  if (unlock === undefined) return
+  const parts = unlock === null ? written : partsOf(bytes, walk.allowance, unlock)
   for (const number of parts.closed) walk.listener.unreadable(`${within}object ${number}`)
   const known = knownIn(parts)
-  const say: Listener['said'] = encrypted ? () => {} : once(walk.listener)
+  const say = once(walk.listener)
   const teller = { say, walk, within, known }
   for (const trailer of parts.trailers) tell(trailer, 'trailer', false, teller)
   for (const { number, value } of parts.objects) tellObject(number, value, teller)

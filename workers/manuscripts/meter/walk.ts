@@ -33,7 +33,9 @@ const walkers: Readonly<Record<FileKind, Walker>> = {
 
 /** @throws Unreadable when nothing of it can be read; parts that cannot are told to the listener */
 export function walkFile(bytes: Buffer, kind: FileKind, walk: Walk): void {
-  walkers[kind](bytes, '', walk)
+  // Files are named after what they were meant to be.
+  const walker = walkerFor(bytes) ?? walkers[kind]
+  walker(bytes, '', walk)
 }
 
 const deepest = 5
@@ -59,10 +61,14 @@ const beginnings: readonly (readonly [(start: string) => boolean, Walker])[] = [
   ],
 ]
 
+function walkerFor(bytes: Buffer): Walker | undefined {
+  const start = bytes.toString('latin1', 0, 48)
+  return beginnings.find(([isSo]) => isSo(start))?.[1]
+}
+
 /** A file inside another, whatever it is. */
 export function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
-  const start = bytes.toString('latin1', 0, 48)
-  const walker = walk.depth < deepest ? beginnings.find(([isSo]) => isSo(start))?.[1] : undefined
+  const walker = walk.depth < deepest ? walkerFor(bytes) : undefined
   if (walker === undefined) return walkUnknown(bytes, where, walk)
   try {
     walker(bytes, `${where} > `, { ...walk, depth: walk.depth + 1 })
