@@ -49,10 +49,13 @@ export class DraftKeeper {
     return this.autosave.unsent ?? {}
   }
 
-  /** Takes over what was just loaded; what is typed and not yet sent stays on top of it. */
-  take(saved: Submission): void {
-    if (this.autosave.state === 'conflict') return
+  /** Takes over what was just loaded; what is typed and not yet sent stays on top of it. False: it is older than what is here. */
+  take(saved: Submission): boolean {
+    if (this.autosave.state === 'conflict') return true
+    // It was read before what was saved last: put in its place, it would look like somebody else's text.
+    if (saved.version < this.#saved.version) return false
     this.#saved = { ...saved, contributors: asTyped(saved.contributors, this.#saved.contributors) }
+    return true
   }
 
   change(changes: Changes): void {

@@ -10,9 +10,11 @@ import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-problem.ts'
 import '../elements/tj-saved.ts'
+import { FileReport, type Report } from '../manuscripts/file-report.ts'
 import { conflictNotice } from './conflict.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { keyFor } from '../app/once.ts'
+import type { Guess } from './offers.ts'
 import { submitAct, submitOnce } from './once.ts'
 import { aboutStep } from './step-about.ts'
 import { callStep } from './step-call.ts'
@@ -32,11 +34,14 @@ export class AuthorDraft extends TjPage {
     open: { attribute: false },
     problem: { state: true },
     busy: { state: true },
+    guess: { state: true },
   }
   declare submission: Submission
   declare open: OpenCalls | undefined
   declare private problem: ApiProblem | null
   declare private busy: boolean
+  /** What the manuscript says of itself. */
+  declare private guess: Guess | null
   private keeper: DraftKeeper | null = null
   private shown: Step | null = null
   private readonly uploads = new Uploads(
@@ -54,6 +59,7 @@ export class AuthorDraft extends TjPage {
     super()
     this.problem = null
     this.busy = false
+    this.guess = null
   }
 
   private get step(): Step {
@@ -63,7 +69,7 @@ export class AuthorDraft extends TjPage {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('submission')) return
     if (this.keeper === null) this.keeper = new DraftKeeper(this, this.submission)
-    else this.keeper.take(this.submission)
+    else if (!this.keeper.take(this.submission)) this.tell('changed')
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -89,7 +95,7 @@ export class AuthorDraft extends TjPage {
     return html`${this.standing()}
       <div class="draft">
         ${this.stepList(keeper.now)}
-        <div class="step-body">
+        <div class="step-body" @report=${(event: CustomEvent<Report>) => this.read(event)}>
           ${conflictNotice(keeper)}
           <tj-problem .problem=${this.problem}></tj-problem>
           <h2 tabindex="-1">${tOf('author.step', step)}</h2>
@@ -130,13 +136,19 @@ export class AuthorDraft extends TjPage {
     const section = sectionOf(keeper.now, this.open)
     const contents: Readonly<Record<Step, () => TemplateResult>> = {
       call: () => callStep(keeper, this.open),
-      manuscript: () => manuscriptStep(keeper.now, section, this.uploads),
+      manuscript: () => manuscriptStep(keeper, section, this.uploads, this.guess),
       about: () => aboutStep(keeper, section),
       people: () => peopleStep(keeper, this.myself()),
       statements: () => statementsStep(keeper),
       check: () => checkStep(keeper.now),
     }
     return contents[this.step]()
+  }
+
+  private read({ target, detail }: CustomEvent<Report>): void {
+    const id = target instanceof FileReport ? target.file?.id : undefined
+    const isManuscript = this.submission.files.some((file) => file.id === id && file.purpose === 'manuscript')
+    if (isManuscript) this.guess = detail.guess
   }
 
   private myself(): Contributor | null {

@@ -6,6 +6,7 @@ import '../elements/tj-notice.ts'
 import '../elements/tj-receipt.ts'
 import '../elements/tj-upload.ts'
 import type { TjUpload } from '../elements/tj-upload.ts'
+import '../manuscripts/file-report.ts'
 import { newestFiles, receiptOf, type StoredFile, type Submission } from './words.ts'
 import type { Purpose, Uploads } from './uploads.ts'
 
@@ -43,6 +44,7 @@ export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submi
       @remove=${() => newest !== undefined && void uploads.remove(newest)}
     ></tj-upload>
     ${sendAgain(uploads, purpose, held)}
+    ${newest === undefined ? nothing : reportOf(newest, submission)}
   </div>`
 }
 
@@ -55,7 +57,8 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
       held,
       ({ id }) => id,
       (file) =>
-        html`<tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>`,
+        html`<div class="held"><tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>
+          ${reportOf(file, submission)}</div>`,
     )}
     ${stopped(uploads, purpose, [])}
     <tj-upload
@@ -71,6 +74,16 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
     ></tj-upload>
     ${sendAgain(uploads, purpose, [])}
   </div>`
+}
+
+/** What is done to it after it has arrived, and what was found in it. */
+function reportOf(file: StoredFile, { id, section }: Submission): TemplateResult {
+  return html`<file-report
+    viewer="author"
+    submissionId=${id}
+    .file=${file}
+    .limits=${file.purpose === 'manuscript' ? section : null}
+  ></file-report>`
 }
 
 function heldFor(purpose: Purpose, submission: Submission): readonly StoredFile[] {

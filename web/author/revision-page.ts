@@ -54,12 +54,16 @@ class AuthorRevisionPage extends TjPage {
 
   private async load(): Promise<Submission> {
     const submission = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
+    const before = this.submission.value
+    // Read before the answer was saved last: shown, it would take words away.
+    if (before !== undefined && submission.revision < this.revision)
+      return { ...submission, response: before.response, revision: this.revision }
     this.revision = submission.revision
     return submission
   }
 
   override render(): TemplateResult {
-    return html`<div class="revision">${this.submission.render({ ready: (submission) => this.page(submission) })}</div>`
+    return html`<div class="revision" @changed=${() => void this.submission.reload()}>${this.submission.render({ ready: (submission) => this.page(submission) })}</div>`
   }
 
   private page(submission: Submission): TemplateResult {

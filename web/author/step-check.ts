@@ -1,13 +1,14 @@
 import { html, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
+import './files-check.ts'
 import { overview } from './overview.ts'
 import { gapHref } from './steps.ts'
 import { gapWords, type Submission } from './words.ts'
 
 /** Step 6: everything once more, and what is missing as links to the very field. */
 export function checkStep(submission: Submission): TemplateResult {
-  return html`${gapList(submission)} ${overview(submission, true)}`
+  return html`${gapList(submission)} <files-check .submission=${submission}></files-check> ${overview(submission, true)}`
 }
 
 function gapList(submission: Submission): TemplateResult {

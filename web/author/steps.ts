@@ -1,5 +1,5 @@
 import type { Gap } from '../../server/domain/submission.ts'
-import type { Submission } from './words.ts'
+import { newestFiles, type Submission } from './words.ts'
 
 /** The steps of a draft, in the order in which they are asked for. */
 export const steps = ['call', 'manuscript', 'about', 'people', 'statements', 'check'] as const
@@ -42,15 +42,23 @@ export function stepOfPath(path: string): Step {
   return homes[path.split('.')[0] ?? ''] ?? 'check'
 }
 
-type Filled = Pick<Submission, 'contributors' | 'keyPoints'>
+type Filled = Pick<Submission, 'contributors' | 'keyPoints' | 'files' | 'versionNumber'>
 
 /** The control in which a gap is filled. */
-function fieldOf({ path, code }: Gap, { contributors, keyPoints }: Filled): string {
+function fieldOf({ path, code }: Gap, filled: Filled): string {
+  const { contributors, keyPoints } = filled
   if (code === 'manuscript') return 'manuscript'
   if (code === 'corresponding') return 'corresponding'
   if (code === 'key_points') return `keyPoints.${keyPoints.filter((point) => point.trim() !== '').length}`
   if (code === 'corresponding_email') return `contributors.${contributors.findIndex((one) => one.corresponding)}.email`
+  if (code === 'file_refused') return fileWith(filled, ({ state }) => state === 'refused')
+  if (code === 'names_in_file') return fileWith(filled, ({ unconfirmed }) => unconfirmed > 0)
   return path
+}
+
+function fileWith(filled: Filled, is: (preparation: Submission['files'][number]['preparation']) => boolean): string {
+  const file = newestFiles(filled).find(({ preparation }) => is(preparation))
+  return file === undefined ? 'manuscript' : `file-${file.id}`
 }
 
 export function gapHref(gap: Gap, submission: Filled): string {

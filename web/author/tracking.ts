@@ -8,13 +8,14 @@ import '../elements/tj-notice.ts'
 import '../elements/tj-problem.ts'
 import '../elements/tj-receipt.ts'
 import '../elements/tj-timeline.ts'
+import '../manuscripts/file-report.ts'
 import { asked, nowWords } from './asked.ts'
 import { letters } from './letters.ts'
 import { overview } from './overview.ts'
 import './proofs.ts'
 import type { ProofsAnswer } from './proofs.ts'
 import { timelineOf } from './timeline.ts'
-import { receiptOf, type Submission } from './words.ts'
+import { receiptOf, type StoredFile, type Submission } from './words.ts'
 import './withdraw-dialog.ts'
 
 /** The part of a submission's page that says where it stands. Event: `changed` (load it anew). */
@@ -89,10 +90,21 @@ class AuthorTracking extends TjElement {
         return held.length === 0
           ? nothing
           : html`${versionNumber > 1 ? html`<h3>${t('author.files.version', { n: version })}</h3>` : nothing}
-            ${held.map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>`)}`
+            ${held.map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>${version === versionNumber ? this.standing(file) : nothing}`)}`
       })}
       ${files.filter(({ version }) => version === null).map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>`)}
     </section>`
+  }
+
+  /** Only where it is not as it should be: what is ready needs no words here. */
+  private standing(file: StoredFile): TemplateResult | typeof nothing {
+    const { id, status, can } = this.submission
+    const { state, unconfirmed } = file.preparation
+    const isOver = status === 'declined' || status === 'withdrawn' || status === 'published'
+    if (isOver || (state === 'ready' && unconfirmed === 0)) return nothing
+    const waits = state === 'refused' && !can.edit.allowed && !can.revise.allowed
+    return html`<file-report viewer="author" submissionId=${id} .file=${file}></file-report>
+      ${waits ? html`<p class="small">${t('author.files.waits')}</p>` : nothing}`
   }
 
   private handedIn(): TemplateResult {

@@ -45,6 +45,9 @@ export function sectionOf({ sectionId, section }: Submission, open: OpenCalls | 
 }
 
 /** Files of the version that is being worked on, or that was handed in last. */
-export function newestFiles({ files, versionNumber }: Submission): readonly StoredFile[] {
+export function newestFiles({
+  files,
+  versionNumber,
+}: Pick<Submission, 'files' | 'versionNumber'>): readonly StoredFile[] {
   return files.filter(({ version }) => version === null || version === versionNumber)
 }

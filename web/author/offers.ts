@@ -1,0 +1,104 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { t } from '../app/strings.ts'
+import { TjElement } from '../elements/light-element.ts'
+import type { Report } from '../manuscripts/file-report.ts'
+import type { Changes } from './draft-keeper.ts'
+import type { Contributor, Submission } from './words.ts'
+
+export type Guess = NonNullable<Report['guess']>
+
+interface Offer {
+  readonly of: 'title' | 'abstract' | 'keywords' | 'authors'
+  readonly words: string
+  readonly changes: Changes
+}
+
+/**
+ * What the manuscript itself says of its title, abstract, keywords and authors, each to be taken over by one press. Only for
+ * what is still empty on the form: what somebody has typed is never written over. Event: `use` (detail: the changes).
+ */
+export class AuthorOffers extends TjElement {
+  static override properties = {
+    guess: { attribute: false },
+    draft: { attribute: false },
+    taken: { state: true },
+  }
+  declare guess: Guess | null
+  declare draft: Submission | null
+  declare private taken: readonly Offer['of'][]
+
+  constructor() {
+    super()
+    this.guess = null
+    this.draft = null
+    this.taken = []
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { guess, draft } = this
+    if (guess === null || draft === null) return nothing
+    const offers = offersFrom(guess, draft)
+    if (offers.length === 0 && this.taken.length === 0) return nothing
+    return html`<section class="section offers">
+      <h3 tabindex="-1">${t('author.offers.heading')}</h3>
+      <p class="small muted">${t('author.offers.text')}</p>
+      <ul class="lines">
+        ${offers.map(
+          (offer) => html`<li>
+            <p><strong>${t(`author.offers.part.${offer.of}`)}</strong></p>
+            <p class="offered" dir="auto">${offer.words}</p>
+            <button type="button" class="small" aria-label=${t(`author.offers.usePart.${offer.of}`)} @click=${() => void this.use(offer)}>${t('author.offers.use')}</button>
+          </li>`,
+        )}
+      </ul>
+      <p class="small good" role="status">${this.taken.length === 0 ? nothing : t('author.offers.taken')}</p>
+    </section>`
+  }
+
+  private async use({ of, changes }: Offer): Promise<void> {
+    this.taken = [...this.taken, of]
+    this.tell('use', changes)
+    await this.updateComplete
+    requestAnimationFrame(() => (this.querySelector('button') ?? this.querySelector<HTMLElement>('h3'))?.focus())
+  }
+}
+
+function offersFrom(guess: Guess, draft: Submission): readonly Offer[] {
+  const { title, abstract, keywords, authors } = guess
+  const isEmpty = {
+    title: draft.title.trim() === '',
+    abstract: Object.values(draft.abstract).every((text) => text.trim() === ''),
+    keywords: draft.keywords.length === 0,
+  }
+  const known = new Set(draft.contributors.map(({ name }) => name.trim().toLocaleLowerCase()))
+  const unknown = authors.filter(({ name }) => !known.has(name.trim().toLocaleLowerCase()))
+  const offers: (Offer | false)[] = [
+    isEmpty.title && title !== null && { of: 'title', words: title, changes: { title } },
+    isEmpty.abstract &&
+      abstract !== null && { of: 'abstract', words: abstract, changes: { abstract: { [draft.language]: abstract } } },
+    isEmpty.keywords && keywords.length > 0 && { of: 'keywords', words: keywords.join(' · '), changes: { keywords } },
+    unknown.length > 0 && {
+      of: 'authors',
+      words: unknown.map(({ name }) => name).join(' · '),
+      changes: { contributors: withAuthors(draft.contributors, unknown) },
+    },
+  ]
+  return offers.filter((offer) => offer !== false)
+}
+
+function withAuthors(contributors: readonly Contributor[], authors: Guess['authors']): Contributor[] {
+  const added = authors.map(({ name, affiliation, email }) => ({
+    name,
+    email,
+    affiliation: affiliation ?? '',
+    country: null,
+    orcid: null,
+    corresponding: false,
+    creditRoles: [],
+    byline: 'name' as const,
+    penName: null,
+  }))
+  return [...contributors, ...added]
+}
+
+customElements.define('author-offers', AuthorOffers)
