@@ -1,5 +1,6 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import type { Copier } from './copy.ts'
+import { drawnByUs } from './fields.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
 
 /** Something that was drawn over a page and becomes part of it. */
@@ -67,14 +68,18 @@ function isHidden(annotation: Dict, copier: Copier): boolean {
 }
 
 function drawingOf(annotation: Dict, copier: Copier): Drawing[] {
+  const rectangle = numbersIn(annotation.get('Rect'), copier)
+  if (rectangle.length !== 4) return []
   const form = appearanceOf(annotation, copier)
   const stream = copier.get(form)
-  const rectangle = numbersIn(annotation.get('Rect'), copier)
-  if (!(stream instanceof Stream) || rectangle.length !== 4) return []
+  const ours = drawnByUs(annotation, rectangle, stream instanceof Stream, copier)
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rectangle
+  if (ours !== null) return [{ form: ours, matrix: [1, 0, 0, 1, Math.min(x0, x1), Math.min(y0, y1)] }]
+  if (!(stream instanceof Stream)) return []
   const box = numbersIn(stream.dict.get('BBox'), copier)
   const own = numbersIn(stream.dict.get('Matrix'), copier)
   const matrix = box.length === 4 ? fitting(box, own.length === 6 ? own : [1, 0, 0, 1, 0, 0], rectangle) : null
-  return matrix === null ? [] : [{ form: copier.value(form, 'drawing'), matrix }]
+  return matrix === null ? [] : [{ form: copier.form(form, stream), matrix }]
 }
 
 function appearanceOf(annotation: Dict, copier: Copier): PdfObject {

@@ -6,6 +6,7 @@ import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Stream, T
 import { type RoleName, roles, roleWithin } from './roles.ts'
 import { withoutWords } from './streams.ts'
 import { Targets } from './targets.ts'
+import { wordsOf } from './words.ts'
 
 /** What goes when a key goes, when it is something its author wants to hear of. */
 const telling: Record<string, Stripped> = {
@@ -74,6 +75,18 @@ export class Copier {
       }
     }
     return role === 'layers' && nameOf(copy.get('Type')) === 'OCG' ? copy.set('Name', layerName) : copy
+  }
+
+  /** The drawing of an annotation, as something a page can draw; some say less of themselves than that takes. */
+  form(at: PdfObject, stream: Stream): Ref {
+    const known = at instanceof Ref ? this.#copies.get(`${at.number} form`) : undefined
+    if (known !== undefined) return known
+    const fields = this.get(this.document.catalog.get('AcroForm'))
+    const resources = (isDict(fields) ? fields.get('DR') : undefined) ?? new Map<string, PdfObject>()
+    const dict: Dict = new Map([['Resources', resources], ...stream.dict, ['Subtype', new Name('Form')]])
+    const ref = this.target.add(this.#stream(new Stream(dict, stream.bytes), 'drawing'))
+    if (at instanceof Ref) this.#copies.set(`${at.number} form`, ref)
+    return ref
   }
 
   /** Carries over all that has been referred to so far, and what that refers to. */
@@ -160,17 +173,8 @@ function mayBeReferredTo(dict: Dict): boolean {
   )
 }
 
+// Words for pictures and the like; programs fill in the path of the file, or an address.
 const path =
   /(?:^|[\s"'(<])(?:[A-Za-z]:[\\/]|\\\\|\/(?:home|users|mnt|var|tmp|media|volumes)\/|file:|mailto:)|[^\s@]+@[^\s@]+\.[a-z]{2,}/i
 
-/** Words for pictures and the like; programs fill in the path of the file, or an address. */
-function sayable(text: Text): Text | null {
-  const { bytes } = text
-  const words =
-    bytes[0] === 0xfe && bytes[1] === 0xff
-      ? Buffer.from(bytes.subarray(2, bytes.length & ~1))
-          .swap16()
-          .toString('utf16le')
-      : bytes.latin1Slice()
-  return path.test(words) ? null : text
-}
+const sayable = (text: Text): Text | null => (path.test(wordsOf(text)) ? null : text)

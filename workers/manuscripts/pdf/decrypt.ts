@@ -24,9 +24,11 @@ export function decryptionFor(encrypt: Dict, firstId: Buffer, get: Get): Decrypt
   const version = numberIn(encrypt, 'V', get)
   const revision = numberIn(encrypt, 'R', get)
   if (nameOf(get(encrypt.get('Filter'))) !== 'Standard' || revision < 2 || revision > 6) throw new Unfit('encrypted')
+  const forStreams = version >= 4 ? methodOf(encrypt, 'StmF', get) : 'rc4'
+  const forTexts = version >= 4 ? methodOf(encrypt, 'StrF', get) : 'rc4'
+  // Some lock only what is attached, which nobody here will open.
+  if (forStreams === 'none' && forTexts === 'none') return nothingLocked
   const key = revision >= 5 ? modernKey(encrypt, revision, get) : classicKey(encrypt, version, revision, firstId, get)
-  const [forStreams, forTexts] =
-    version >= 4 ? [methodOf(encrypt, 'StmF', get), methodOf(encrypt, 'StrF', get)] : (['rc4', 'rc4'] as const)
   const undo = (bytes: Buffer, method: Method, number: number, generation: number) =>
     method === 'none' ? bytes : decipher(bytes, method, objectKey(key, method, number, generation))
   return {
@@ -35,6 +37,8 @@ export function decryptionFor(encrypt: Dict, firstId: Buffer, get: Get): Decrypt
       undo(bytes, ownMethod(dict, encrypt, get) ?? forStreams, number, generation),
   }
 }
+
+const nothingLocked: Decryption = { text: (bytes) => bytes, stream: (bytes) => bytes }
 
 const numberIn = (dict: Dict, key: string, get: Get) => {
   const value = get(dict.get(key))
@@ -74,11 +78,25 @@ function classicKey(encrypt: Dict, version: number, revision: number, firstId: B
   permissions.writeInt32LE(numberIn(encrypt, 'P', get) | 0)
   const clear = revision >= 4 && get(encrypt.get('EncryptMetadata')) === false ? Buffer.alloc(4, 255) : Buffer.alloc(0)
   const length = keyLength(encrypt, version, get)
-  let key = md5(padding, bytesIn(encrypt, 'O', get).subarray(0, 32), permissions, firstId, clear)
-  if (revision >= 3) for (let n = 0; n < 50; n++) key = md5(key.subarray(0, length))
-  key = key.subarray(0, length)
-  if (!opens(key, revision, firstId, bytesIn(encrypt, 'U', get))) throw new Unfit('encrypted')
-  return key
+  const owner = bytesIn(encrypt, 'O', get).subarray(0, 32)
+  const stretched = (...parts: Buffer[]) => {
+    let key = md5(...parts)
+    if (revision >= 3) for (let n = 0; n < 50; n++) key = md5(key.subarray(0, length))
+    return key.subarray(0, length)
+  }
+  // Without any password, or with an owner's that is empty: that one gives the other.
+  for (const password of [padding, unwound(stretched(padding), revision, owner)]) {
+    const key = stretched(password, owner, permissions, firstId, clear)
+    if (opens(key, revision, firstId, bytesIn(encrypt, 'U', get))) return key
+  }
+  throw new Unfit('encrypted')
+}
+
+function unwound(key: Buffer, revision: number, owner: Buffer): Buffer {
+  if (revision === 2) return rc4(key, owner)
+  let password: Buffer = owner
+  for (let n = 19; n >= 0; n--) password = rc4(Buffer.from(key.map((byte) => byte ^ n)), password)
+  return password
 }
 
 function keyLength(encrypt: Dict, version: number, get: Get): number {
@@ -89,27 +107,36 @@ function keyLength(encrypt: Dict, version: number, get: Get): number {
 
 function opens(key: Buffer, revision: number, firstId: Buffer, expected: Buffer): boolean {
   if (revision === 2) return rc4(key, padding).equals(expected.subarray(0, 32))
-  let check = md5(padding, firstId)
+  let check: Buffer = md5(padding, firstId)
   for (let n = 0; n < 20; n++) check = rc4(Buffer.from(key.map((byte) => byte ^ n)), check)
   return check.equals(expected.subarray(0, 16))
 }
 
 function modernKey(encrypt: Dict, revision: number, get: Get): Buffer {
-  const user = bytesIn(encrypt, 'U', get)
-  const hash = revision === 5 ? (salt: Buffer) => sha256(salt) : hardenedHash
-  if (!hash(user.subarray(32, 40)).equals(user.subarray(0, 32))) throw new Unfit('encrypted')
-  const wrapped = bytesIn(encrypt, 'UE', get).subarray(0, 32)
-  if (wrapped.length < 32) throw new Unfit('damaged')
-  const unwrap = createDecipheriv('aes-256-cbc', hash(user.subarray(40, 48)), Buffer.alloc(16)).setAutoPadding(false)
-  return unwrap.update(wrapped)
+  const user = bytesIn(encrypt, 'U', get).subarray(0, 48)
+  const owner = bytesIn(encrypt, 'O', get).subarray(0, 48)
+  const hash = revision === 5 ? (salt: Buffer, more: Buffer) => sha256(salt, more) : hardenedHash
+  const none = Buffer.alloc(0)
+  for (const [proof, wrapped, more] of [
+    [user, 'UE', none],
+    [owner, 'OE', user],
+  ] as const) {
+    if (!hash(proof.subarray(32, 40), more).equals(proof.subarray(0, 32))) continue
+    const locked = bytesIn(encrypt, wrapped, get).subarray(0, 32)
+    if (locked.length < 32) throw new Unfit('damaged')
+    const unlock = createDecipheriv('aes-256-cbc', hash(proof.subarray(40, 48), more), Buffer.alloc(16))
+    return unlock.setAutoPadding(false).update(locked)
+  }
+  throw new Unfit('encrypted')
 }
 
 /** Algorithm 2.B of ISO 32000-2, for the empty password. */
-function hardenedHash(salt: Buffer): Buffer {
-  let key = sha256(salt)
+function hardenedHash(salt: Buffer, more: Buffer): Buffer {
+  let key = sha256(salt, more)
   for (let round = 0, last = 0; round < 64 || last > round - 32; round++) {
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32)).setAutoPadding(false)
-    const mixed = cipher.update(Buffer.concat(Array.from({ length: 64 }, () => key)))
+    const repeated = Buffer.concat([key, more])
+    const mixed = cipher.update(Buffer.concat(Array.from({ length: 64 }, () => repeated)))
     const remainder = mixed.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3
     key = createHash(['sha256', 'sha384', 'sha512'][remainder] ?? 'sha256')
       .update(mixed)

@@ -157,7 +157,7 @@ function nameWritten(name: string): string {
 }
 
 function escaped(bytes: Buffer): Buffer {
-  const text = bytes.latin1Slice()
+  const text = bytes.toString('latin1')
   if (!/[\\()\r]/.test(text)) return bytes
   return Buffer.from(text.replace(/[\\()]/g, '\\$&').replaceAll('\r', '\\r'), 'latin1')
 }

@@ -16,7 +16,7 @@ export function search(bytes: Buffer): Searched {
   const objectStreams: { number: number; position: number }[] = []
   let trailer: Dict = new Map()
   let catalog: Dict = new Map()
-  const written = bytes.latin1Slice()
+  const written = bytes.toString('latin1')
   // Bounded runs: digits or spaces by the megabyte would take minutes otherwise.
   const heading = /(?<![0-9])([0-9]{1,8})[\0\t\n\f\r ]{1,20}([0-9]{1,5})[\0\t\n\f\r ]{1,20}obj|trailer/g
   for (let match = heading.exec(written); match !== null; match = heading.exec(written)) {

@@ -38,7 +38,7 @@ export class Targets {
       return null
     }
     const address = get(action.get('URI'))
-    if (address instanceof Text && isPublic(address.bytes.latin1Slice()))
+    if (address instanceof Text && isPublic(address.bytes.toString('latin1')))
       return dictOf({ S: new Name('URI'), URI: address })
     removed.add('external_links')
     return null
@@ -84,7 +84,7 @@ export class Targets {
   }
 }
 
-const textOf = (name: Name | Text) => (name instanceof Name ? name.text : name.bytes.latin1Slice())
+const textOf = (name: Name | Text) => (name instanceof Name ? name.text : name.bytes.toString('latin1'))
 const plain = (element: PdfObject) => (typeof element === 'number' || element instanceof Name ? element : null)
 
 /** Not files, mail or scripts, no names before an @, and not the registers of researchers: those are who they are. */
