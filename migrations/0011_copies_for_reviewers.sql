@@ -4,7 +4,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON journal.preparations, journal.preparatio
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON journal.preparations TO tj_api;
 --> statement-breakpoint
-GRANT SELECT ON journal.file_copies, identity.file_readings, identity.file_findings TO tj_api;
+GRANT SELECT ON journal.preparation_steps, journal.file_copies, identity.file_readings, identity.file_findings TO tj_api;
 --> statement-breakpoint
 GRANT UPDATE (confirmed_at, confirmed_by) ON identity.file_findings TO tj_api;
 --> statement-breakpoint
