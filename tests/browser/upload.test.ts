@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm'
+import type { CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accounts } from '../../server/db/schema/identity.ts'
+import { hashPassword } from '../../server/http/passwords.ts'
+import { docx } from '../support/samples.ts'
+import { signIn } from './pages/account.ts'
+import { fileOf, press, sees } from './pages/sees.ts'
+import { openStage, phone, type Stage } from './stage.ts'
+
+// A bad line, as an author on a phone has it: cut in the middle, the page closed, and the rest of the file sent later.
+
+describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
+  let stage: Stage
+  const [email, password] = ['naledi@example.org', 'a line that breaks']
+  let page: Page
+  let draft: string
+  const bytes = Buffer.from(docx({ atLeastBytes: 12 * 1024 * 1024 }))
+  const manuscript = fileOf('Naledi’s article.docx', bytes)
+  const chooser = () => page.getByLabel('Manuscript', { exact: true })
+  /** From which byte each request went on. */
+  const sentFrom: number[] = []
+
+  beforeAll(async () => {
+    stage = await openStage()
+    const author = await stage.journal.person({ name: 'Naledi Author', email })
+    const { db } = stage.journal.deps
+    await db
+      .update(accounts)
+      .set({ passwordHash: await hashPassword(password) })
+      .where(eq(accounts.email, email))
+    const { body } = await author.ask('POST /api/submissions', {
+      body: { callId: null, sectionId: stage.journal.ground.articles },
+    })
+    draft = `${stage.home}/author/${body.id}?step=manuscript`
+    page = await stage.enter('the author', phone)
+    await signIn(page, { email, password })
+    page.context().on('requestfinished', (request) => {
+      if (request.method() !== 'PATCH' || !request.url().includes('/api/uploads/')) return
+      sentFrom.push(Number(request.headers()['upload-offset']))
+    })
+    line = await page.context().newCDPSession(page)
+    await page.goto(draft)
+  })
+  afterAll(() => stage[Symbol.asyncDispose]())
+
+  let line: CDPSession
+  /** Three megabytes a second at most, or nothing at all. */
+  async function setLine({ offline = false } = {}): Promise<void> {
+    const speed = { latency: 20, downloadThroughput: -1, uploadThroughput: 3_000_000 }
+    await line.send('Network.emulateNetworkConditions', { offline, ...speed })
+  }
+
+  const shownPercent = async () =>
+    Number(/(\d+) % · /.exec(await page.locator('tj-upload .sending').first().innerText())?.[1] ?? 0)
+
+  test('is counted, then sent, and waits while there is no line', async () => {
+    await setLine()
+    await chooser().setInputFiles(manuscript)
+    await expect.poll(shownPercent, { timeout: 20_000 }).toBeGreaterThan(40)
+    await setLine({ offline: true })
+    await sees(page, /no connection\. It goes on by itself/)
+    expect(await page.getByRole('button', { name: 'Stop' }).isVisible()).toBe(true)
+  })
+
+  test('goes on by itself when the line is back, from where it was', async () => {
+    const before = await arrivedBytes()
+    expect(before).toBeGreaterThan(0.2 * bytes.length)
+    sentFrom.length = 0
+    await setLine()
+    await expect.poll(() => sentFrom.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    expect(sentFrom[0]).toBeGreaterThanOrEqual(before)
+  })
+
+  test('goes on after the page was closed, when the same file is chosen again', async () => {
+    await setLine({ offline: true })
+    const next = await page.context().newPage()
+    await page.close()
+    page = next
+    line = await page.context().newCDPSession(page)
+    await page.goto(draft)
+    await sees(page, /^An upload of 12\.\d MB stopped at \d\d %$/)
+    const before = await arrivedBytes()
+    sentFrom.length = 0
+    await chooser().setInputFiles(manuscript)
+    await sees(page, 'Arrived complete')
+    // Nothing of what had arrived, and each of the others once.
+    const chunkBytes = 2 * 1024 * 1024
+    const rest = Math.ceil((bytes.length - before) / chunkBytes)
+    expect(sentFrom).toEqual(Array.from({ length: rest }, (_, n) => before + n * chunkBytes))
+    await page.getByRole('link', { name: 'Naledi’s article.docx' }).waitFor()
+    expect(await page.getByText(/stopped at/).count()).toBe(0)
+  })
+
+  test('can be stopped and discarded', async () => {
+    await setLine()
+    await page.getByLabel('Add a figure', { exact: true }).setInputFiles(fileOf('figure.pdf', largePdf()))
+    await expect.poll(shownPercent, { timeout: 20_000 }).toBeGreaterThan(20)
+    await press(page, 'Stop')
+    await sees(page, /^An upload of .+ stopped at \d+ %$/)
+    await press(page, 'Discard it')
+    await expect.poll(() => page.getByText(/stopped at/).count()).toBe(0)
+    expect(await arrivedBytes()).toBe(0)
+  })
+
+  async function arrivedBytes(): Promise<number> {
+    const [row] = await stage.journal.deps.sql<{ bytes: number }[]>`
+      select coalesce(sum(tail_bytes + (select coalesce(sum((part->>'bytes')::bigint), 0) from jsonb_array_elements(parts) part)), 0)::float8 as bytes
+      from identity.uploads where finished_at is null`
+    return row?.bytes ?? 0
+  }
+})
+
+function largePdf(): Buffer {
+  return Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(8_000_000, ' '), Buffer.from('%%EOF')])
+}
