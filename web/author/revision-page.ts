@@ -115,6 +115,7 @@ class AuthorRevisionPage extends TjPage {
       <ul class="check-list">
         ${checked(hasManuscript, t('author.revise.check.manuscript', { n: versionNumber }))}
         ${checked(answered, t('author.revise.check.response'))}
+        ${checked(!files.some(needsAuthor), t('author.revise.check.files'))}
         ${checked(!this.uploads.busy, t('author.revise.check.uploads'))}
       </ul>
       <p class="muted">${t('author.revise.after')}</p>
@@ -122,7 +123,6 @@ class AuthorRevisionPage extends TjPage {
   }
 
   private bar({ can }: Submission, autosave: Autosave<Answered>, files: readonly StoredFile[]): TemplateResult {
-    const hasManuscript = files.some(({ purpose }) => purpose === 'manuscript')
     return html`<div class="act-bar">
       <tj-saved
         state=${autosave.state}
@@ -136,11 +136,17 @@ class AuthorRevisionPage extends TjPage {
         kind="primary"
         label=${t('author.revise.handIn')}
         .verdict=${can.revise}
-        reason=${hasManuscript ? (this.uploads.busy ? t('author.revise.waitForFiles') : '') : t('author.revise.needsManuscript')}
+        reason=${this.closedBecause(files)}
         ?busy=${this.busy}
         @act=${() => void this.handIn()}
       ></tj-action>
     </div>`
+  }
+
+  private closedBecause(files: readonly StoredFile[]): string {
+    if (!files.some(({ purpose }) => purpose === 'manuscript')) return t('author.revise.needsManuscript')
+    if (this.uploads.busy) return t('author.revise.waitForFiles')
+    return files.some(needsAuthor) ? t('author.revise.filesNeedYou') : ''
   }
 
   private keep(): Autosave<Answered> {
@@ -183,6 +189,11 @@ class AuthorRevisionPage extends TjPage {
     }
     this.busy = false
   }
+}
+
+/** Refused, or it names an author and nobody has looked: it cannot be handed in so. */
+function needsAuthor({ preparation }: StoredFile): boolean {
+  return preparation.state === 'refused' || preparation.unconfirmed > 0
 }
 
 function checked(done: boolean, words: string): TemplateResult {
