@@ -86,7 +86,7 @@ class Sending {
     const { signal } = this.#ask
     const stop = () => {
       void this.#upload.abort()
-      this.#settle?.reject(signal.reason)
+      void this.#settled().finally(() => this.#settle?.reject(signal.reason))
     }
     const arrived = new Promise<string>((resolve, reject) => {
       this.#settle = { resolve, reject }
@@ -98,6 +98,13 @@ class Sending {
       signal.removeEventListener('abort', stop)
       this.#wake?.()
     })
+  }
+
+  /** Until the journal has seen that nothing more comes and counted what has: else it would be told short. */
+  async #settled(): Promise<void> {
+    const { url } = this.#upload
+    if (url === null) return
+    await fetch(url, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } }).catch(() => null)
   }
 
   #progress(bytes: number): void {
