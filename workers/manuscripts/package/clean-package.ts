@@ -5,6 +5,8 @@ import { Allowance, type Archive, isArchive, openArchive } from './archive.ts'
 import { claimed, mainPart } from './kind-of-package.ts'
 import { type Inner, OfficePackage } from './office-package.ts'
 import { whatIsLeftOut } from './left-out.ts'
+import { cleanOpenDocument } from './open-document.ts'
+import { sheetPlan } from './sheet.ts'
 import { wordPlan } from './word.ts'
 
 /** How deep documents within documents are followed; what lies deeper is left out. */
@@ -29,7 +31,7 @@ async function cleanArchive(
   const archive = openArchive(bytes, allowance)
   if (claimed(archive) !== kind) throw new Unfit('wrong_type')
   const cleanInner = (inner: Buffer) => cleanWithin(inner, removed, allowance, depth + 1)
-  if (kind === 'odt') throw new Unfinished('cannot_be_cleaned')
+  if (kind === 'odt') return cleanOpenDocument(archive, removed)
   return cleanOffice(archive, kind, removed, cleanInner)
 }
 
@@ -42,8 +44,8 @@ async function cleanOffice(
   const main = mainPart(archive)
   if (main === null) throw new Unfit('damaged')
   for (const thing of whatIsLeftOut(archive)) removed.add(thing)
-  if (kind === 'xlsx') throw new Unfinished('cannot_be_cleaned')
-  return new OfficePackage(archive, wordPlan(archive, main, cleanInner), removed).clean(main)
+  const plan = kind === 'docx' ? wordPlan(archive, main, cleanInner) : sheetPlan(cleanInner)
+  return new OfficePackage(archive, plan, removed).clean(main)
 }
 
 /** A document within a document. One that cannot be cleaned stays behind; the picture of it is what readers see. */

@@ -3,6 +3,7 @@ import { type Guarded, Unfit } from '../shapes.ts'
 import { Allowance, type Archive, isArchive, isCompoundFile, openArchive } from './archive.ts'
 import { claimed } from './kind-of-package.ts'
 import { activeIn } from './left-out.ts'
+import { refuseLocked } from './open-document.ts'
 import { hasDocumentType } from './xml-bytes.ts'
 
 const maxNesting = 2
@@ -42,10 +43,4 @@ function inspectWithin(bytes: Buffer, allowance: Allowance, depth: number, activ
   } catch (error) {
     if (!(error instanceof Unfit) || grave.has(error.code)) throw error
   }
-}
-
-/** OpenDocument locks part by part and says so in its manifest (ODF 1.3 part 2, 4.8.1). */
-function refuseLocked(archive: Archive): void {
-  const manifest = archive.read('META-INF/manifest.xml')
-  if (manifest && /encryption-data|encrypted-package/.test(manifest.toString('utf8'))) throw new Unfit('encrypted')
 }

@@ -1,4 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
+import { cleanPicture } from '../pictures/clean-picture.ts'
 import { filterPicture } from '../pictures/guard-picture.ts'
 import { pictureKindOf } from '../pictures/kinds.ts'
 import { Unfit } from '../shapes.ts'
@@ -39,9 +40,11 @@ export async function cleanMedia(bytes: Buffer): Promise<CleanMedia> {
   const kind = pictureKindOf(bytes)
   try {
     if (kind === null) return placeholder
-    // As stored: word processors do not turn pictures by their EXIF, they note the turn in the text.
-    const { bytes: cleaned, removed } = filterPicture(bytes, kind)
-    return cleanedMedia(kind, cleaned, [...removed])
+    const filtered = filterPicture(bytes, kind)
+    // As stored: word processors do not turn photographs by their EXIF, they note the turn in the text.
+    if (!filtered.remake || kind === 'jpg') return cleanedMedia(kind, filtered.bytes, [...filtered.removed])
+    const drawn = await cleanPicture(bytes, kind)
+    return cleanedMedia(kind, drawn.bytes, drawn.removed)
   } catch (error) {
     if (error instanceof Unfit) return placeholder
     throw error

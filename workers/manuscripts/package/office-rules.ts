@@ -129,6 +129,8 @@ export function isIdentifying(attribute: string): boolean {
 
 function filteredValue(element: Element, name: string, value: string): string | null {
   if (name === 'mc:Ignorable' || name === 'mc:MustUnderstand') return knownPrefixes(element, value)
+  // What a click on a drawing would run.
+  if (name === 'macro') return ''
   if (name === 'href') return isWebLink(value) ? value : null
   if (named.has(name)) {
     if (schemes.has(element.name)) return 'Theme'

@@ -1,0 +1,182 @@
+import type { Stripped } from '../../../server/domain/preparation.ts'
+import type { HiddenText } from './open-document-hidden.ts'
+import { openDocumentNamespaces } from './open-document-names.ts'
+import { type Attribute, type Element, type Fate, type Rules, valueOf } from './rewrite.ts'
+import { describes, holdsTrace, isWebLink, nameOfThing } from './traces.ts'
+import type { Output } from './xml-output.ts'
+
+/** What rules may ask of the package around their part. */
+export interface OpenDocumentContext {
+  /** @returns where a picture stands in the copy, null when it does not come along */
+  picture(href: string): string | null
+  object(href: string): string | null
+  report(thing: Stripped): void
+}
+
+const gone: ReadonlyMap<string, Stripped | null> = new Map([
+  ...told('comments', 'office:annotation office:annotation-end'),
+  ...told(
+    'tracked_changes',
+    'text:tracked-changes text:change text:change-start text:change-end table:tracked-changes',
+  ),
+  ...told('macros', 'office:scripts office:event-listeners presentation:event-listener text:script'),
+  ...told('dde_fields', 'office:dde-source text:dde-connection-decls table:dde-links'),
+  ...told('external_links', 'text:section-source text:alphabetical-index-auto-mark-file table:table-source'),
+  ...told('external_links', 'table:cell-range-source table:database-source-sql table:database-source-table'),
+  ...told('embedded_objects', 'draw:object-ole draw:plugin draw:applet draw:floating-frame'),
+  ...told('properties', 'text:author-name text:author-initials text:creator text:initial-creator text:printed-by'),
+  ...told('properties', 'text:file-name text:template-name office:meta'),
+  ...told('properties', 'text:sender-firstname text:sender-lastname text:sender-initials text:sender-title'),
+  ...told('properties', 'text:sender-position text:sender-email text:sender-phone-private text:sender-fax'),
+  ...told('properties', 'text:sender-company text:sender-phone-work text:sender-street text:sender-city'),
+  ...told('properties', 'text:sender-postal-code text:sender-country text:sender-state-or-province'),
+  ...told('hidden_text', 'text:hidden-text'),
+  ...told('custom_data', 'field:fieldmark-start field:fieldmark-end field:fieldmark field:fieldmark-separator'),
+  ...told(null, 'text:variable-decls text:user-field-decls text:label svg:font-face-src presentation:sound'),
+  ...told(null, 'form:connection-resource table:data-pilot-tables office:binary-data dc:creator dc:date dc:title'),
+])
+
+/** Fields whose shown text stays as text: worked out anew they would show something else, or ask for it elsewhere. */
+const shown = new Set(
+  `text:user-field-get text:user-field-input text:variable-get text:variable-set text:variable-input text:text-input
+  text:expression text:conditional-text text:database-display text:database-next text:database-row-select
+  text:database-row-number text:database-name text:user-defined text:title text:subject text:keywords text:description
+  text:creation-date text:creation-time text:modification-date text:modification-time text:print-date text:print-time
+  text:editing-cycles text:editing-duration text:dde-connection text:execute-macro text:meta text:meta-field
+  text:drop-down text:date text:time`.split(/\s+/),
+)
+
+const droppedAttributes = new Set([
+  'officeooo:rsid',
+  'officeooo:paragraph-rsid',
+  'loext:rsid',
+  'text:protection-key',
+  'table:protection-key',
+  'form:datasource',
+  'form:command',
+  'office:target-frame',
+])
+const citationAttributes = new Set(['text:identifier', 'text:bibliography-type'])
+const links = new Set(['text:a', 'draw:a'])
+const objects = new Set(['draw:object'])
+const paragraphs = new Set(['text:p', 'text:h'])
+
+// Reference managers keep their users' libraries in the names of marks and sections.
+const managed = /ZOTERO|CSL_|MENDELEY|JABREF|^JR_|EN\.(?:CITE|REFLIST)/i
+
+function told(thing: Stripped | null, names: string) {
+  return names.split(' ').map((name) => [name, thing] as const)
+}
+
+/** The text of an OpenDocument file and its styles. Changes need no accepting: what was deleted lies in a store of its own. */
+export class OpenDocumentRules implements Rules {
+  readonly namespaces = openDocumentNamespaces
+  readonly #context: OpenDocumentContext
+  readonly #output: Output
+  readonly #hidden: HiddenText
+  /** Paragraphs that turn out to be hidden when half of them is written. */
+  readonly #unseen = new Set<Element>()
+
+  constructor(context: OpenDocumentContext, output: Output, hidden: HiddenText) {
+    this.#context = context
+    this.#output = output
+    this.#hidden = hidden
+  }
+
+  open(element: Element, attributes: Attribute[]): Fate {
+    const { name } = element
+    const reported = gone.get(name)
+    if (reported !== undefined) return this.#leaveOut(reported)
+    if (name === 'text:hidden-paragraph') return this.#hideParagraph(element, attributes)
+    if (this.#isUnseen(name, attributes)) return this.#leaveOut('hidden_text')
+    if (shown.has(name)) return 'unwrap'
+    if (isManagedMark(name, attributes)) return this.#leaveOut('custom_data')
+    const lost = this.#filter(element, attributes)
+    if (lost && links.has(name)) return 'unwrap'
+    if (lost && name.startsWith('draw:') && name !== 'draw:fill-image') return 'drop'
+    if (paragraphs.has(name)) this.#output.hold()
+    return 'keep'
+  }
+
+  closing(element: Element): void {
+    if (!paragraphs.has(element.name)) return
+    if (this.#unseen.delete(element)) {
+      this.#output.takeFrom(element.openAt)
+      element.gone = true
+    }
+    this.#output.release()
+  }
+
+  text(text: string, { name }: Element): string {
+    return name === 'svg:title' || name === 'svg:desc' ? describes(text) : text
+  }
+
+  #leaveOut(thing: Stripped | null): Fate {
+    if (thing) this.#context.report(thing)
+    return 'drop'
+  }
+
+  #hideParagraph(element: Element, attributes: readonly Attribute[]): Fate {
+    if (valueOf(attributes, 'text:is-hidden') !== 'true') return 'drop'
+    for (let one = element.parent; one; one = one.parent) {
+      if (!paragraphs.has(one.name)) continue
+      this.#unseen.add(one)
+      break
+    }
+    return this.#leaveOut('hidden_text')
+  }
+
+  #isUnseen(name: string, attributes: readonly Attribute[]): boolean {
+    const display = valueOf(attributes, 'text:display')
+    if (name === 'text:variable-set') return display === 'none'
+    if (name === 'text:section') {
+      return display === 'none' || (display === 'condition' && valueOf(attributes, 'text:is-hidden') === 'true')
+    }
+    const style = valueOf(attributes, 'text:style-name')
+    if (style === undefined) return false
+    return name === 'text:span'
+      ? this.#hidden.spans.has(style)
+      : paragraphs.has(name) && this.#hidden.paragraphs.has(style)
+  }
+
+  /** @returns whether what it points to does not come along */
+  #filter(element: Element, attributes: Attribute[]): boolean {
+    let lost = false
+    for (const attribute of attributes) {
+      const { name, value } = attribute
+      if (value === null || name === 'xmlns') continue
+      if (name === 'xlink:href') {
+        attribute.value = this.#target(element.name, value)
+        lost = attribute.value === null
+      } else if (droppedAttributes.has(name)) attribute.value = null
+      else attribute.value = filteredValue(element.name, name, value)
+    }
+    return lost
+  }
+
+  #target(name: string, href: string): string | null {
+    if (links.has(name) || name.startsWith('draw:area')) {
+      if (href.startsWith('#') || isWebLink(href)) return href
+      this.#context.report('external_links')
+      return null
+    }
+    if (/^[a-z][a-z0-9+.-]*:|^\/|^\.\.\//i.test(href)) {
+      this.#context.report('external_links')
+      return null
+    }
+    return objects.has(name) ? this.#context.object(href) : this.#context.picture(href)
+  }
+}
+
+function filteredValue(element: string, name: string, value: string): string | null {
+  if (element === 'text:bibliography-mark' && name.startsWith('text:') && !citationAttributes.has(name)) return null
+  if (name === 'draw:name') return nameOfThing(value)
+  if (element === 'text:section' && name === 'text:name' && managed.test(value)) return 'Section'
+  return holdsTrace(value) ? '' : value
+}
+
+function isManagedMark(name: string, attributes: readonly Attribute[]): boolean {
+  if (!/^text:(?:reference-mark|bookmark)/.test(name)) return false
+  const mark = valueOf(attributes, 'text:name') ?? ''
+  return managed.test(mark) || mark.length > 200 || holdsTrace(mark)
+}

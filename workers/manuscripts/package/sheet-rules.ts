@@ -1,0 +1,153 @@
+import type { Stripped } from '../../../server/domain/preparation.ts'
+import { OfficeRules } from './office-rules.ts'
+import { type Attribute, type Element, type Fate, valueOf } from './rewrite.ts'
+import { holdsTrace } from './traces.ts'
+
+/** What tells of people, printers, other files and copies, and what only works with parts that do not come along. */
+const dropped: ReadonlyMap<string, Stripped | null> = new Map([
+  ...entries('comments', 'legacyDrawing'),
+  ...entries('embedded_objects', 'oleObjects controls'),
+  ...entries('external_links', 'externalReferences dataConsolidate webPublishItems webPublishing webPublishObjects'),
+  ...entries('custom_data', 'customProperties smartTags smartTagPr smartTagTypes cellSmartTags pivotCaches'),
+  ...entries('properties', 'fileSharing workbookProtection sheetProtection protectedRanges scenarios'),
+  ...entries(null, 'customSheetViews customWorkbookViews fileVersion fileRecoveryPr functionGroups legacyDrawingHF'),
+  ...entries(null, 'oleSize volTypes xmlColumnPr'),
+])
+
+/** Attributes that bind to what does not come along, or that name copies. */
+const droppedAttributes = new Set([
+  'codeName',
+  'cm',
+  'vm',
+  'queryTableFieldId',
+  'connectionId',
+  'activeTab',
+  'firstSheet',
+])
+
+/** The extensions that are drawn in cells. */
+const extensions = new Set(['x14:conditionalFormattings', 'x14:sparklineGroups', 'x14:dataValidations'])
+
+/** Another workbook, or a program asked over DDE: [1]Sheet1!A1, 'C:\\[Book.xlsx]Sheet1'!A1, Excel|'C:\\x'!'!R1C1'. */
+const outside = /\[\d+\]|\[[^\]]*\.xl\w+\]|\|'?[^|]*'?!/i
+
+function entries(told: Stripped | null, names: string) {
+  return names.split(' ').map((name) => [`s:${name}`, told] as const)
+}
+
+/**
+ * A workbook's parts: what the cells show, and formulas within the book. Hidden sheets, rows and columns come out into the
+ * open, so that what reviewers could unfold is what authors and editors saw in the preview.
+ */
+export class SheetRules extends OfficeRules {
+  /** Sheets that do not come along change the numbers of those behind them. */
+  readonly #numbers: (number | null)[] = []
+  #formula = ''
+  /** The number under which other cells use the formula. */
+  #shared: string | null = null
+  readonly #lostFormulas = new Set<string>()
+
+  override open(element: Element, attributes: Attribute[]): Fate {
+    const { name } = element
+    const told = dropped.get(name)
+    if (told !== undefined) return this.#leaveOut(told)
+    // The path the workbook was saved under (x15ac:absPath), and controls.
+    if (name === 'mc:AlternateContent' && element.parent?.name.startsWith('s:')) return 'drop'
+    if (name === 's:f' && this.#lostFormulas.has(valueOf(attributes, 'si') ?? '')) return 'drop'
+    if (name.startsWith('x14:') && element.parent?.name === 's:ext' && !extensions.has(name)) return 'drop'
+    if (isReference(name)) {
+      this.output.hold()
+      this.#formula = ''
+      this.#shared = valueOf(attributes, 'si') ?? null
+    }
+    for (const attribute of attributes) this.#filter(element, attribute)
+    const fate = super.open(element, attributes)
+    return fate === 'keep' ? this.#openNamed(element, attributes) : fate
+  }
+
+  override closing(element: Element): void {
+    if (isReference(element.name)) this.#closeReference(element)
+    super.closing(element)
+  }
+
+  override text(text: string, element: Element): string {
+    if (isReference(element.name)) this.#formula += text
+    return text
+  }
+
+  #leaveOut(told: Stripped | null): Fate {
+    if (told) this.context.report(told)
+    return 'drop'
+  }
+
+  #filter(element: Element, attribute: Attribute): void {
+    const { name, value } = attribute
+    if (value === null) return
+    if (droppedAttributes.has(name)) attribute.value = null
+    else if (noSize.has(name) && Number(value) === 0 && unfolds.has(element.name)) attribute.value = null
+    else if ((name === 'hidden' || name === 'state') && unfolds.has(element.name)) {
+      if (!/^(?:0|false|visible)$/.test(value)) this.context.report('hidden_text')
+      attribute.value = null
+    }
+  }
+
+  #openNamed(element: Element, attributes: Attribute[]): Fate {
+    const missing = attributes.some(({ name, value }) => name === 'r:id' && value === null)
+    switch (element.name) {
+      case 's:sheet':
+        this.#numbers.push(missing ? null : this.#numbers.filter((number) => number !== null).length)
+        return missing ? 'drop' : 'keep'
+      case 's:definedName':
+        return this.#definedName(attributes)
+      case 's:hyperlink':
+        return missing && valueOf(attributes, 'location') === undefined ? 'drop' : 'keep'
+      case 's:drawing':
+      case 's:picture':
+      case 's:tablePart':
+        return missing ? 'drop' : 'keep'
+      default:
+        return 'keep'
+    }
+  }
+
+  #definedName(attributes: Attribute[]): Fate {
+    const own = attributes.find(({ name }) => name === 'localSheetId')
+    const number = own?.value ? this.#numbers[Number(own.value)] : undefined
+    const program = valueOf(attributes, 'function') === '1' || valueOf(attributes, 'vbProcedure') === '1'
+    const fate = program || number === null ? 'drop' : 'keep'
+    if (own && typeof number === 'number') own.value = String(number)
+    for (const attribute of attributes) {
+      if (/^(?:comment|description|help|statusBar|customMenu)$/.test(attribute.name)) attribute.value = null
+    }
+    if (fate === 'drop') this.output.release()
+    return fate
+  }
+
+  #closeReference(element: Element): void {
+    if (outside.test(this.#formula) || holdsTrace(this.#formula)) {
+      this.output.takeFrom(element.openAt)
+      element.gone = true
+      if (this.#shared !== null) this.#lostFormulas.add(this.#shared)
+      this.context.report('external_links')
+    }
+    this.output.release()
+  }
+}
+
+const unfolds = new Set(['s:sheet', 's:row', 's:col'])
+const noSize = new Set(['ht', 'width'])
+const references = new Set([
+  's:f',
+  's:definedName',
+  's:formula',
+  's:formula1',
+  's:formula2',
+  's:calculatedColumnFormula',
+  's:totalsRowFormula',
+  'xm:f',
+])
+
+/** Cells keep what they show when their formula goes. */
+function isReference(name: string): boolean {
+  return references.has(name)
+}
