@@ -1,5 +1,12 @@
 import type { Examined } from './examine.ts'
 
+/** What was there to work with. */
+export interface Used {
+  readonly isolation: string
+  readonly tools: readonly string[]
+  readonly checkers: string
+}
+
 /** The numbers of a run. Times are of the cleaning step with its process, unless said otherwise. */
 export interface Summary {
   readonly files: number
@@ -27,9 +34,10 @@ export interface Summary {
   readonly peakRssMB: number
   readonly refusals: Readonly<Record<string, number>>
   readonly byKind: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly used: Used
 }
 
-export function summarise(all: readonly Examined[]): Summary {
+export function summarise(all: readonly Examined[], used: Used): Summary {
   const cleaned = all.map(({ end }) => end).filter((end) => end.as === 'cleaned')
   const having = (as: Examined['end']['as']) => all.filter(({ end }) => end.as === as).length
   const text = (verdict: string) => cleaned.filter((end) => end.text.text === verdict).length
@@ -58,6 +66,7 @@ export function summarise(all: readonly Examined[]): Summary {
         count(some.map(({ end }) => end.as)),
       ]),
     ),
+    used,
   }
 }
 

@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { runStep, type Measured } from '../../workers/manuscripts/sandbox/step.ts'
+import { pack, unpack } from '../../workers/manuscripts/steps/freight.ts'
+import { inPrivateFolder } from '../../workers/manuscripts/sandbox/folder.ts'
+import { docx } from '../corpus/make/docx.ts'
+
+// Other tests work at the same time.
+const own = mkdtempSync(join(tmpdir(), 'journal-steps-'))
+process.env['TMPDIR'] = own
+afterAll(() => rmSync(own, { recursive: true, force: true }))
+
+test('a step gives what it made, from a process of its own', async () => {
+  let measured: Measured | null = null
+  const bytes = docx()
+  const cleaned = await runStep('clean', { kind: 'docx', bytes }, { measured: (cost) => (measured = cost) })
+  expect(cleaned.kind).toBe('docx')
+  expect(cleaned.bytes.subarray(0, 2).toString()).toBe('PK')
+  expect(cleaned.removed).toBeInstanceOf(Array)
+  expect(measured).toMatchObject({ crashedAt: null })
+  expect(measured!.peakRssBytes).toBeGreaterThan(20 * 1024 ** 2)
+})
+
+test('what its author can mend arrives as that', async () => {
+  await expect(runStep('guard', { kind: 'docx', bytes: Buffer.from('no archive') })).rejects.toMatchObject({
+    name: 'Error',
+    code: expect.stringMatching(/^(wrong_type|damaged)$/),
+  })
+})
+
+test('what no machine here can do arrives as that', async () => {
+  const rtf = { kind: 'rtf', bytes: Buffer.from('{\\rtf1 x}') } as const
+  await expect(runStep('clean', rtf)).rejects.toMatchObject({ code: 'no_converter' })
+})
+
+test('a crash of ours says where, and nothing of the file', async () => {
+  let measured: Measured | null = null
+  const unknown = { kind: 'no such kind' as 'docx', bytes: Buffer.from('Jane Doe wrote this') }
+  const step = runStep('clean', unknown, { measured: (cost) => (measured = cost) })
+  await expect(step).rejects.toMatchObject({ code: 'tool_failed' })
+  expect(measured!.crashedAt).toEqual([
+    'TypeError',
+    expect.stringMatching(/^workers\/manuscripts\/clean\.ts:/),
+    ...rest(),
+  ])
+  function rest() {
+    return measured!.crashedAt!.slice(2)
+  }
+})
+
+test('a step that takes too long is ended', async () => {
+  await expect(runStep('clean', { kind: 'docx', bytes: docx() }, { wallMs: 5 })).rejects.toMatchObject({
+    code: 'took_too_long',
+  })
+})
+
+test('nothing of a file stays behind', async () => {
+  await runStep('clean', { kind: 'docx', bytes: docx() })
+  await runStep('clean', { kind: 'docx', bytes: Buffer.from('x') }).catch(() => {})
+  expect(readdirSync(own)).toEqual([])
+})
+
+test('bytes and facts travel as they are', async () => {
+  const value = { bytes: Buffer.from([0, 255, 10]), list: [{ bytes: Buffer.alloc(0) }, null, 'text'], deep: { n: 1.5 } }
+  await inPrivateFolder(async (dir) => {
+    await pack(dir, 'given', value)
+    expect(await unpack(dir, 'given')).toEqual(value)
+    expect(await unpack(dir, 'gives')).toBeUndefined()
+  })
+})
