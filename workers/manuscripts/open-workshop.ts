@@ -1,3 +1,4 @@
+import { openCheckers } from './checkers/open-checkers.ts'
 import { isolation } from './sandbox/isolation.ts'
 import { runStep, warmUp } from './sandbox/step.ts'
 import { scan } from './tools/clamd.ts'
@@ -31,16 +32,17 @@ export async function openWorkshop(clamd: string | null, say: (sentence: string)
   if (kind !== 'bwrap') say(isolationWords[kind])
   if (clamd === null) say('CLAMD is not set: files are not scanned for malware.')
   const { soffice, pdftoppm } = tools
+  const checkers = await openCheckers(tools, say)
   return {
     steps: sandboxedSteps,
-    versions: { own: ownVersion, office: versionOf(soffice), pages: versionOf(pdftoppm), checkers: 'none' },
+    versions: { own: ownVersion, office: versionOf(soffice), pages: versionOf(pdftoppm), checkers: checkers.versions },
     office: soffice && {
       toDocx: ({ bytes, kind }) => renderInTurn(() => toDocx(soffice, bytes, kind)),
       toPdf: ({ bytes, kind }) => renderInTurn(() => toPdf(soffice, bytes, kind)),
     },
     pages: pdftoppm && ((pdf, most) => pagesOf(pdftoppm, pdf, most)),
     scan: clamd === null ? null : async (bytes) => ((await scan(clamd, bytes)) === 'clean' ? 'clean' : 'malware'),
-    check: async () => [],
+    check: checkers.check,
     isolated: kind !== 'none',
   }
 }

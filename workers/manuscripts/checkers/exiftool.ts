@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { inPrivateFolder } from '../sandbox/folder.ts'
+import { runTool, type Limits } from '../sandbox/run.ts'
+import type { Tool } from '../tools/found.ts'
+import type { Checker, Field } from './checker.ts'
+
+const limits: Limits = { wallMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
+
+/** Phil Harvey's ExifTool. Without a Perl module for archives it sees nothing in office files, and says nothing of that. */
+export function exiftoolChecker(tool: Tool): Checker {
+  return {
+    name: 'exiftool',
+    version: tool.version,
+    fieldsOf: (bytes, kind) =>
+      inPrivateFolder(async (dir) => {
+        const name = `in.${kind}`
+        await writeFile(join(dir, name), bytes)
+        // All groups, names and doubles; files inside files too.
+        const args = ['-j', '-a', '-G1', '-s', '-ee', '-api', 'largefilesupport=1', name]
+        const { stdout } = await runTool({ command: tool.path, args, dir, limits })
+        return fieldsIn(stdout.toString('utf8'))
+      }),
+  }
+}
+
+const listing = z.array(z.record(z.string(), z.unknown()))
+
+function fieldsIn(json: string): Field[] {
+  try {
+    return listing.parse(JSON.parse(json)).flatMap((file) =>
+      Object.entries(file)
+        .filter(([name]) => name !== 'SourceFile')
+        .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: textOf(one) }))),
+    )
+  } catch {
+    // It could not read the file.
+    return []
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}

@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { inPrivateFolder } from '../sandbox/folder.ts'
+import { runTool, type Limits } from '../sandbox/run.ts'
+import type { Tool } from '../tools/found.ts'
+import { toolIn } from '../tools/path.ts'
+import type { Checker, Field } from './checker.ts'
+
+const limits: Limits = { wallMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
+
+/**
+ * Asks mat2's library rather than its command: for pictures, also those inside documents, that starts a sandbox of its own,
+ * which cannot be inside ours, and its option to leave it out does the contrary in 0.13.
+ */
+const question = `
+import json, subprocess, sys
+from libmat2 import bubblewrap, parser_factory
+bubblewrap.run = lambda args, input_filename, output_filename=None, **rest: subprocess.run(args, **rest)
+parser, _ = parser_factory.get_parser(sys.argv[1])
+print(json.dumps(parser.get_meta() if parser else {}, default=str))
+`
+
+/** The Metadata Anonymisation Toolkit, asked only what it finds. */
+export function mat2Checker(tool: Tool): Checker {
+  return {
+    name: 'mat2',
+    version: tool.version,
+    fieldsOf: (bytes, kind) =>
+      inPrivateFolder(async (dir) => {
+        const python = toolIn('python3')
+        if (python === null) return []
+        const name = `in.${kind === 'tif' ? 'tiff' : kind}`
+        await writeFile(join(dir, name), bytes)
+        const { stdout } = await runTool({ command: python, args: ['-c', question, name], dir, limits })
+        return fieldsIn(stdout.toString('utf8'))
+      }),
+  }
+}
+
+const listing = z.record(z.string(), z.unknown())
+
+function fieldsIn(json: string): Field[] {
+  try {
+    return flat(listing.parse(JSON.parse(json)))
+  } catch {
+    // It could not read the file.
+    return []
+  }
+}
+
+/** Of a file inside, only its fields: the names of parts are the archive's. */
+function flat(fields: Readonly<Record<string, unknown>>): Field[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const inner = listing.safeParse(value)
+    if (inner.success && !Array.isArray(value)) return flat(inner.data)
+    return [{ name, value: typeof value === 'string' ? value : (JSON.stringify(value) ?? '') }]
+  })
+}
