@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { connectTo } from '../../server/db/client.ts'
+import { connectTo, type Sql } from '../../server/db/client.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { startChild, type Child } from '../../server/embedded/children.ts'
 import { startMail } from '../../server/embedded/mail.ts'
@@ -29,6 +29,8 @@ export interface System {
   readonly ground: BenchGround
   readonly editor: Credentials
   readonly author: Credentials
+  /** Others who may write: one person may not have everything on its way at once. */
+  readonly moreAuthors: readonly Credentials[]
   /** One for each of the ground's `invitationIds`. */
   readonly reviewers: readonly Credentials[]
   /** Resident memory of the API's process. */
@@ -79,6 +81,7 @@ export async function startSystem(): Promise<System> {
     signIn({ account_id: ground.authorId }),
     ...ground.invitationIds.map((id) => signIn({ invitation_id: id })),
   ])
+  const moreAuthors = await Promise.all([1, 2, 3].map(async (n) => signIn({ account_id: await enrol(owner.sql, n) })))
   await owner.close()
   const api = startChild('The API', ['server/main.ts'], { ...process.env, ...variables })
   const worker = startChild('The worker', ['workers/main.ts'], { ...process.env, ...variables })
@@ -88,6 +91,7 @@ export async function startSystem(): Promise<System> {
     ground,
     editor,
     author,
+    moreAuthors,
     reviewers,
     serverRssMB: () => residentMB(api),
     stop: async () => {
@@ -96,6 +100,15 @@ export async function startSystem(): Promise<System> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function enrol(sql: Sql, n: number): Promise<string> {
+  const id = randomUUID()
+  const now = new Date()
+  const person = { id, email: `author-${n}@example.org`, name: `Author ${n}`, created_at: now, confirmed_at: now }
+  await sql`insert into identity.accounts ${sql(person)}`
+  await sql`insert into identity.account_roles ${sql({ account_id: id, role: 'author' })}`
+  return id
 }
 
 async function residentMB(child: Child): Promise<number> {

@@ -85,7 +85,7 @@ describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
     await chooser().setInputFiles(manuscript)
     await sees(page, 'Arrived complete')
     // Nothing of what had arrived, and each of the others once.
-    const chunkBytes = 2 * 1024 * 1024
+    const chunkBytes = 5 * 1024 * 1024
     const rest = Math.ceil((bytes.length - before) / chunkBytes)
     expect(sentFrom).toEqual(Array.from({ length: rest }, (_, n) => before + n * chunkBytes))
     await page.getByRole('link', { name: 'Naledi’s article.docx' }).waitFor()

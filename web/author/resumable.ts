@@ -13,8 +13,8 @@ export { isSupported }
 /** Server restarts and short breaks; after them the line is asked again and again until somebody stops it. */
 const retryDelays = [500, 2_000, 5_000]
 const asksAgainMs = 10_000
-// So much is sent again at most when a server is killed in the middle of it.
-const chunkBytes = 2 * 1024 * 1024
+// Sent again at most, and only when a server is killed in the middle of it. A part for S3 as it is, which smaller ones are not.
+const chunkBytes = 5 * 1024 * 1024
 
 /**
  * Sends a file so that a bad line, a closed page or a server that starts anew cost no more than what was just leaving: goes
