@@ -19,6 +19,17 @@ export function unpacked(bytes: Buffer, depth = 0): readonly Buffer[] {
 
 const ceiling = { maxOutputLength: 64 * 1024 ** 2 }
 
+/** Whether anything in the file unpacks to more than 64 MiB. */
+export function swells(bytes: Buffer): boolean {
+  return unpacked(bytes).some((layer) => tooLarge(zipMembers, layer) || tooLarge(deflated, layer))
+}
+
+const overflows = new WeakSet<Buffer>()
+
+function tooLarge(unpack: (layer: Buffer) => readonly Buffer[], layer: Buffer): boolean {
+  return unpack(layer).some((inner) => overflows.has(inner))
+}
+
 // Local headers only: what the directory leaves out is still in the file.
 function zipMembers(bytes: Buffer): readonly Buffer[] {
   return places(bytes, Buffer.from('PK\x03\x04', 'latin1')).flatMap((at) => {
@@ -48,8 +59,11 @@ function attempt(unpack: () => Buffer): readonly Buffer[] {
   try {
     const out = unpack()
     return out.length > 0 ? [out] : []
-  } catch {
-    return []
+  } catch (error) {
+    if (!(error instanceof RangeError)) return []
+    const overflow = Buffer.alloc(0)
+    overflows.add(overflow)
+    return [overflow]
   }
 }
 

@@ -357,13 +357,21 @@ export const pdfNoteCases: readonly DirtyCase[] = [
     }),
     person,
   ),
-  page('form field: name, tooltip, value and default', (who) => ({
-    catalog: '/AcroForm << /Fields [10 0 R] /DA (/Helv 0 Tf) >>',
-    page: '/Annots [10 0 R]',
-    objects: {
-      10: `<< /Type /Annot /Subtype /Widget /FT /Tx /T ${text(who.word)} /TU ${personAtOnce(who)} /TM ${text(who.mark)} /V ${text(who.mark)} /DV ${text(who.mark)} /Rect [0 0 9 9] >>`,
-    },
-  })),
+  page(
+    'form field: name, tooltip and default',
+    (who) => ({
+      catalog: '/AcroForm << /Fields [10 0 R] /DA (/F1 11 Tf) /DR << /Font << /F1 5 0 R >> >> >>',
+      page: '/Annots [10 0 R]',
+      objects: {
+        10: `<< /Type /Annot /Subtype /Widget /FT /Tx /T ${text(who.word)} /TU ${personAtOnce(who)} /TM ${text(who.mark)} /V (As filled.) /DV ${text(who.mark)} /DA (/F1 11 Tf) /Rect [72 600 300 620] /AP << /N 11 0 R >> >>`,
+        11: {
+          dictionary: '/Type /XObject /Subtype /Form /BBox [0 0 228 20] /Resources << /Font << /F1 5 0 R >> >>',
+          bytes: '/Tx BMC BT /F1 11 Tf 2 5 Td (As filled.) Tj ET EMC',
+        },
+      },
+    }),
+    { text: [...baseText, 'As filled.'] },
+  ),
   page('form field no page shows', (who) => ({
     catalog: '/AcroForm << /Fields [10 0 R] >>',
     objects: { 10: `<< /FT /Tx /T (hidden) /V ${personAtOnce(who)} >>` },

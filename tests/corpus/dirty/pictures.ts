@@ -127,6 +127,7 @@ export const pngCases: readonly DirtyCase[] = [
   ),
   dirty('png', 'PNG private chunk', (who) => png([chunk('prVt', who.full)])),
   dirty('png', 'PNG animation control of no use', (who) => png([chunk('caBX', who.full)])),
+  dirty('png', 'PNG bytes behind the last row of its pixels', (who) => png([], [], Buffer.alloc(0), utf8(who.full))),
   dirty('png', 'PNG bytes behind its end', (who) => png([], [], utf8(who.full))),
 ]
 

@@ -121,7 +121,7 @@ function tableRows(offsets: ReadonlyMap<number, number>, freed: readonly number[
 }
 
 function sizeOf(objects: Readonly<Record<number, PdfObject>>): number {
-  return Math.max(...Object.keys(objects).map(Number)) + 1
+  return Object.keys(objects).reduce((most, number) => Math.max(most, Number(number)), 0) + 1
 }
 
 function plain(

@@ -72,16 +72,17 @@ export function pngHeader(width: number, height: number): Buffer {
   return chunk('IHDR', header)
 }
 
-/** A figure with these chunks before its pixels, these behind them, and these bytes after its end. */
+/** A figure with these chunks before its pixels, these behind them, these bytes after its end, and these after its last row. */
 export function png(
   before: readonly Buffer[] = [],
   behind: readonly Buffer[] = [],
   after: Buffer = Buffer.alloc(0),
+  belowRows: Buffer = Buffer.alloc(0),
 ): Buffer {
-  const rows = Buffer.concat(
-    Array.from({ length: 6 }, (_, y) => Buffer.concat([Buffer.alloc(1), pixels.subarray(y * 24, y * 24 + 24)])),
+  const rows = Array.from({ length: 6 }, (_, y) =>
+    Buffer.concat([Buffer.alloc(1), pixels.subarray(y * 24, y * 24 + 24)]),
   )
-  const body = chunk('IDAT', deflateSync(rows))
+  const body = chunk('IDAT', deflateSync(Buffer.concat([...rows, belowRows])))
   return Buffer.concat([pngSignature, pngHeader(8, 6), ...before, body, ...behind, chunk('IEND', ''), after])
 }
 

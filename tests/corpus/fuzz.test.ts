@@ -1,0 +1,48 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { everyDirtyCase } from './dirty/every.ts'
+import type { DirtyCase } from './dirty/case.ts'
+import { chance, spoilt, spoiltInside } from './fuzz.ts'
+import { survivors } from './inflate.ts'
+import { firstWorld } from './make/worlds.ts'
+import { courtroom } from './trial.ts'
+
+// Broken files of every kind, each with somebody's name in it: refused with a reason or cleaned, never a crash, never a wait,
+// and where a copy is made, the name is not in it.
+
+const kinds = ['docx', 'odt', 'xlsx', 'pdf', 'jpg', 'png', 'tif', 'webp'] as const
+const cuts = 25
+const spoilings = 60
+const court = courtroom()
+afterAll(() => court.adjourn())
+
+describe.each(kinds)('%s', (kind) => {
+  const cases = everyDirtyCase.filter((one) => one.kind === kind)
+  const caseFor = (seed: number) => cases[(seed * 7) % cases.length]
+
+  test.each(seeds(cuts))('cut off, seed %i', async (seed) => {
+    const one = caseFor(seed)
+    const whole = one?.make(firstWorld(one.name)) ?? Buffer.alloc(0)
+    const length = Math.floor(chance(seed)() * whole.length)
+    await endsWell(whole.subarray(0, length), one)
+  })
+
+  test.each(seeds(spoilings))('spoilt, seed %i', async (seed) => {
+    const one = caseFor(seed)
+    const whole = one?.make(firstWorld(one.name)) ?? Buffer.alloc(0)
+    await endsWell(seed % 2 === 0 ? spoilt(whole, seed) : spoiltInside(whole, kind, seed), one)
+  })
+})
+
+function seeds(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => i + 1)
+}
+
+async function endsWell(bytes: Buffer, one: DirtyCase | undefined): Promise<void> {
+  if (one === undefined) throw new Error('no case of that kind')
+  const { peakMegabytes, ...outcome } = await court.hear('clean', bytes, one.kind)
+  expect(outcome.ended, JSON.stringify(outcome).slice(0, 600)).toMatch(/^(cleaned|refused|held)$/)
+  expect(peakMegabytes).toBeLessThan(1024)
+  if (outcome.ended !== 'cleaned') return
+  const { mark, name } = firstWorld(one.name)
+  expect(survivors(Buffer.from(outcome.bytes), [mark, name]), one.name).toEqual([])
+}

@@ -1,0 +1,4 @@
+import { disarm } from './disarm.ts'
+import { activeAttacks, markupAttacks } from './hostile/office.ts'
+
+disarm([...markupAttacks, ...activeAttacks])

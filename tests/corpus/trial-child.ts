@@ -1,0 +1,35 @@
+import type { FileKind } from '../../server/files/kinds.ts'
+import { clean } from '../../workers/manuscripts/clean.ts'
+import { guard } from '../../workers/manuscripts/guard.ts'
+import { Unfinished, Unfit } from '../../workers/manuscripts/shapes.ts'
+import { linesOf } from './text.ts'
+import type { Outcome, Question } from './trial.ts'
+
+// What the pipeline does first with a file, in a process that may be killed.
+
+process.on('message', (asked: Question) => {
+  const bytes = Buffer.from(asked.bytes)
+  void (asked.to === 'read' ? reading(bytes, asked.kind) : attempt(bytes, asked.kind)).then((outcome) =>
+    process.send?.({ ...outcome, peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024) }),
+  )
+})
+
+async function reading(bytes: Buffer, kind: FileKind): Promise<Outcome> {
+  try {
+    return { ended: 'read', lines: await linesOf(bytes, kind) }
+  } catch (error) {
+    return { ended: 'crashed', message: String(error) }
+  }
+}
+
+async function attempt(bytes: Buffer, kind: FileKind): Promise<Outcome> {
+  try {
+    const guarded = await guard(bytes, kind)
+    const cleaned = await clean(bytes, kind)
+    return { ended: 'cleaned', bytes: cleaned.bytes, removed: [...new Set([...guarded.active, ...cleaned.removed])] }
+  } catch (error) {
+    if (error instanceof Unfit) return { ended: 'refused', code: error.code }
+    if (error instanceof Unfinished) return { ended: 'held', code: error.code }
+    return { ended: 'crashed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { FileRefusal, HoldReason, Stripped } from '../../server/domain/preparation.ts'
+import type { FileKind } from '../../server/files/kinds.ts'
+
+export type Outcome =
+  | { readonly ended: 'cleaned'; readonly bytes: Uint8Array; readonly removed: readonly Stripped[] }
+  | { readonly ended: 'refused'; readonly code: FileRefusal }
+  | { readonly ended: 'held'; readonly code: HoldReason }
+  | { readonly ended: 'crashed'; readonly message: string }
+  | { readonly ended: 'read'; readonly lines: readonly string[] }
+  | { readonly ended: 'hung' }
+
+export interface Question {
+  readonly to: 'clean' | 'read'
+  readonly bytes: Uint8Array
+  readonly kind: FileKind
+}
+
+export type Trial = Outcome & { readonly peakMegabytes: number }
+
+const patienceMs = 10_000
+
+/** Guards and cleans files in another process: a file that never ends costs that process, not the test. */
+export function courtroom() {
+  let child: ChildProcess | null = null
+  const seat = () => {
+    // A fresh process, without the test runner's own options; it serves file after file until one kills it.
+    child ??= fork(fileURLToPath(new URL('trial-child.ts', import.meta.url)), [], {
+      serialization: 'advanced',
+      execArgv: ['--no-warnings'],
+    })
+    return child
+  }
+  const dismiss = () => {
+    child?.kill('SIGKILL')
+    child = null
+  }
+  return {
+    /** `read` is how the copy looks to its reader: a copy that hangs its viewer is not clean. */
+    hear: (to: Question['to'], bytes: Buffer, kind: FileKind) =>
+      new Promise<Trial>((resolve) => {
+        const judge = seat()
+        const end = (trial: Trial, over = false) => {
+          clearTimeout(timer)
+          judge.removeAllListeners('message').removeAllListeners('exit')
+          if (over) dismiss()
+          resolve(trial)
+        }
+        const timer = setTimeout(() => end({ ended: 'hung', peakMegabytes: 0 }, true), patienceMs)
+        judge.once('message', (trial) => end(trial as Trial))
+        judge.once('exit', (code, signal) =>
+          end({ ended: 'crashed', message: `exit ${code ?? signal}`, peakMegabytes: 0 }, true),
+        )
+        judge.send({ to, bytes, kind } satisfies Question)
+      }),
+    adjourn: dismiss,
+  }
+}
