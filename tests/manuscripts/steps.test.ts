@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { runStep, type Measured } from '../../workers/manuscripts/sandbox/step.ts'
+import { endedIn, givenBy } from '../../workers/manuscripts/sandbox/verify.ts'
 import { pack, unpack } from '../../workers/manuscripts/steps/freight.ts'
 import { inPrivateFolder } from '../../workers/manuscripts/sandbox/folder.ts'
 import { docx } from '../corpus/make/docx.ts'
@@ -69,4 +70,17 @@ test('bytes and facts travel as they are', async () => {
     expect(await unpack(dir, 'given')).toEqual(value)
     expect(await unpack(dir, 'gives')).toBeUndefined()
   })
+})
+
+test('what does not have the shape of a result is none', () => {
+  const bytes = Buffer.from('PK')
+  expect(givenBy('clean', { kind: 'docx', bytes, removed: ['comments'] })).toMatchObject({ kind: 'docx' })
+  for (const wrong of [
+    null,
+    { kind: 'html', bytes, removed: [] },
+    { kind: 'docx', bytes: 'PK', removed: [] },
+    { kind: 'docx', bytes, removed: ['Jane Doe'] },
+  ])
+    expect(givenBy('clean', wrong)).toBeNull()
+  expect(endedIn({ outcome: { end: 'unfit', code: 'Jane Doe' }, innerMs: 1, peakRssBytes: 1 })).toBeNull()
 })

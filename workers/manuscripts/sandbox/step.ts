@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { fileRefusals, holdReasons } from '../../../server/domain/preparation.ts'
 import { Unfinished, Unfit } from '../shapes.ts'
 import { pack, unpack } from '../steps/freight.ts'
-import type { Ended, Given, Gives, StepName } from '../steps/shapes.ts'
+import type { Given, Gives, StepName } from '../steps/shapes.ts'
 import { cacheState, compileCache } from './compile-cache.ts'
 import { inPrivateFolder, takeFile } from './folder.ts'
 import { environment } from './isolation.ts'
 import { holdReasonOf, runTool, type Limits, type RunResult } from './run.ts'
+import { endedIn, givenBy, type Ended } from './verify.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const megabyte = 1024 * 1024
@@ -53,7 +53,7 @@ export async function runStep<Name extends StepName>(
   const { run, ended } = await inPrivateFolder(async (dir) => {
     await pack(dir, 'given', given)
     const run = await runTool(commandFor(dir, name, { ...stepLimits, wallMs }))
-    return { run, ended: run.end === 'ok' ? await endedIn(dir) : null }
+    return { run, ended: run.end === 'ok' ? await endOf(dir) : null }
   })
   measured?.({
     ms: performance.now() - begun,
@@ -61,7 +61,7 @@ export async function runStep<Name extends StepName>(
     peakRssBytes: Math.max(run.peakRssBytes, ended?.peakRssBytes ?? 0),
     crashedAt: crashOf(run, ended),
   })
-  return takeBack<Name>(run, ended)
+  return takeBack(name, run, ended)
 }
 
 const cache = compileCache(root)
@@ -113,11 +113,12 @@ async function bare({ command, args, dir }: ReturnType<typeof commandFor>): Prom
   }
 }
 
-async function endedIn(dir: string): Promise<Ended | null> {
-  const take = (folder: string, name: string) => takeFile(folder, name, stepLimits.outputBytes)
-  const gives = await unpack(dir, 'gives', take)
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own code wrote it, by the same shape
-  return gives === undefined ? null : (gives as Ended)
+const mostFactBytes = 64 * megabyte
+
+async function endOf(dir: string): Promise<Ended | null> {
+  const take = (folder: string, file: string) =>
+    takeFile(folder, file, file.endsWith('.json') ? mostFactBytes : stepLimits.outputBytes)
+  return endedIn(await unpack(dir, 'gives', take))
 }
 
 function crashOf({ end }: RunResult, ended: Ended | null): readonly string[] | null {
@@ -125,22 +126,17 @@ function crashOf({ end }: RunResult, ended: Ended | null): readonly string[] | n
   return ended === null && holdReasonOf(end) === 'tool_failed' ? ['no result'] : null
 }
 
-function takeBack<Name extends StepName>({ end, exitCode }: RunResult, ended: Ended | null): Gives<Name> {
+function takeBack<Name extends StepName>(name: Name, { end, exitCode }: RunResult, ended: Ended | null): Gives<Name> {
   const outcome = ended?.outcome
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the step of this name is typed to give it
-  if (outcome?.end === 'done') return outcome.gives as Gives<Name>
-  if (outcome?.end === 'unfit') throw new Unfit(oneOf(fileRefusals, outcome.code))
-  if (outcome?.end === 'unfinished') throw new Unfinished(oneOf(holdReasons, outcome.code))
-  throw new Unfinished(heapIsFull(exitCode) ? 'took_too_much_memory' : holdReasonOf(end))
+  if (outcome?.end === 'unfit') throw new Unfit(outcome.code)
+  if (outcome?.end === 'unfinished') throw new Unfinished(outcome.code)
+  if (outcome === undefined) throw new Unfinished(heapIsFull(exitCode) ? 'took_too_much_memory' : holdReasonOf(end))
+  const gives = outcome.end === 'done' ? givenBy(name, outcome.gives) : null
+  if (gives === null) throw new Unfinished('tool_failed')
+  return gives
 }
 
 // V8 aborts the process when its heap is full; a shell reports SIGTRAP and SIGABRT so.
 function heapIsFull(exitCode: number | null): boolean {
   return exitCode === 133 || exitCode === 134
-}
-
-function oneOf<Code extends string>(codes: readonly Code[], said: string): Code {
-  const code = codes.find((code) => code === said)
-  if (code === undefined) throw new Unfinished('tool_failed')
-  return code
 }

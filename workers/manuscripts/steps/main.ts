@@ -1,10 +1,11 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Ended } from '../sandbox/verify.ts'
 import { Unfinished, Unfit } from '../shapes.ts'
 import { directSteps } from './direct.ts'
 import { pack, unpack } from './freight.ts'
-import type { Ended, Outcome, StepName } from './shapes.ts'
+import type { StepName } from './shapes.ts'
 
 // A step in its own process: reads `given` in its folder, writes `gives`, ends. It never says anything.
 
@@ -21,7 +22,7 @@ async function run(name: StepName): Promise<Ended> {
   }
 }
 
-async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
+async function outcomeOf(work: () => Promise<unknown>): Promise<Ended['outcome']> {
   try {
     return { end: 'done', gives: await work() }
   } catch (fault) {

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { fileRefusals, findingKinds, holdReasons, strippedThings } from '../../../server/domain/preparation.ts'
+import { fileKinds } from '../../../server/files/kinds.ts'
+import type { Gives, StepName } from '../steps/shapes.ts'
+
+// A hostile file may have taken over the process that worked on it. What comes out of it goes into the database and to readers, so it
+// must at least be of the shape that our own code would give. Fields that are not named here pass.
+
+const kinds = Object.keys(fileKinds) as (keyof typeof fileKinds)[]
+const kind = z.enum(kinds)
+const stripped = z.array(z.enum(strippedThings))
+const page = z.number().int().positive()
+const texts = z.array(z.string())
+
+const passage = z.looseObject({
+  kind: z.enum(['title', 'heading', 'paragraph', 'list_item', 'table_row', 'note', 'caption', 'reference', 'header']),
+  level: z.number().int().exactOptional(),
+  page: page.exactOptional(),
+  text: z.string(),
+  aside: z.enum(['hidden', 'picture']).exactOptional(),
+  links: texts.exactOptional(),
+})
+
+const reading = z.looseObject({
+  passages: z.array(passage),
+  language: z.string().max(35).nullable(),
+  words: z.number().int().nonnegative(),
+  sections: z.array(z.looseObject({ title: z.string(), words: z.number().int().nonnegative() })),
+  references: texts,
+  figures: z.number().int().nonnegative(),
+  tables: z.number().int().nonnegative(),
+})
+
+const guess = z.looseObject({
+  title: z.string().nullable(),
+  abstract: z.string().nullable(),
+  keywords: texts,
+  authors: z.array(
+    z.looseObject({ name: z.string(), affiliation: z.string().nullable(), email: z.string().nullable() }),
+  ),
+})
+
+const gives = {
+  guard: z.looseObject({ kind, active: stripped }),
+  // A page of HTML would run in a reader's browser: no cleaner makes one.
+  clean: z.looseObject({ kind: kind.exclude(['html']), bytes: z.instanceof(Buffer), removed: stripped }),
+  meter: z.looseObject({
+    harvested: z.array(z.looseObject({ position: z.string(), value: z.string() })),
+    hits: z.array(z.looseObject({ value: z.string(), in: z.enum(['text', 'metadata']), where: z.string() })),
+  }),
+  read: z.looseObject({ reading, view: z.string(), guess }),
+  report: z.array(
+    z.looseObject({
+      kind: z.enum(Object.keys(findingKinds) as (keyof typeof findingKinds)[]),
+      match: z.string(),
+      excerpt: z.string(),
+      page: page.nullable(),
+      section: z.string().nullable(),
+      count: z.number().int().positive(),
+    }),
+  ),
+} satisfies { [Name in StepName]: z.ZodType<Gives<Name>> }
+
+/** How a step says what became of it: of a crash where, never what, for messages may quote the file. */
+const ended = z.object({
+  outcome: z.discriminatedUnion('end', [
+    z.object({ end: z.literal('done'), gives: z.unknown() }),
+    z.object({ end: z.literal('unfit'), code: z.enum(fileRefusals) }),
+    z.object({ end: z.literal('unfinished'), code: z.enum(holdReasons) }),
+    z.object({ end: z.literal('crashed'), error: z.string().max(80), at: z.array(z.string().max(200)).max(10) }),
+  ]),
+  innerMs: z.number(),
+  peakRssBytes: z.number(),
+})
+
+export type Ended = z.infer<typeof ended>
+
+/** @returns null when it is not what a step leaves */
+export function endedIn(found: unknown): Ended | null {
+  return ended.safeParse(found).data ?? null
+}
+
+/** @returns null when it is not what this step gives */
+export function givenBy<Name extends StepName>(name: Name, found: unknown): Gives<Name> | null {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema of this name
+  return (gives[name].safeParse(found).data ?? null) as Gives<Name> | null
+}
