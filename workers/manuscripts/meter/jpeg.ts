@@ -3,6 +3,7 @@ import type { Walk } from './statements.ts'
 import { walkExif } from './tiff.ts'
 import { readXmp, xmpIn } from './xmp.ts'
 
+const deepest = 5
 const markers = { start: 0xd8, end: 0xd9, scan: 0xda, comment: 0xfe, app0: 0xe0, app15: 0xef } as const
 
 interface Segment {
@@ -25,7 +26,8 @@ export function walkJpeg(bytes: Buffer, within: string, walk: Walk): void {
   walk.listener.bytes(`${within}JPEG (behind its end)`, behind, 'data')
   for (const packet of xmpIn(behind)) readXmp(packet, `${within}JPEG (behind its end)`, walk)
   // Cameras append a second picture with metadata of its own.
-  if (behind[0] === 0xff && behind[1] === 0xd8) walkJpeg(behind, `${within}second `, { ...walk, depth: walk.depth + 1 })
+  if (behind[0] === 0xff && behind[1] === 0xd8 && walk.depth < deepest)
+    walkJpeg(behind, `${within}second `, { ...walk, depth: walk.depth + 1 })
 }
 
 /** Segments with something in them, and where the picture ends. */

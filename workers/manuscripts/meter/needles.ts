@@ -88,7 +88,7 @@ function inBase64(value: string): Buffer[] {
 /** As it stands, as an address is meant, and taken apart where runTogetherWords and numbers2 begin. */
 function everyReading(value: string): string {
   const decoded = value.includes('%') ? percentDecoded(value) : value
-  const apart = decoded.replaceAll(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')
+  const apart = decoded.replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)/gu, ' ')
   return [...new Set([value, decoded, apart])].join('\n')
 }
 

@@ -55,7 +55,7 @@ export function readPart(name: string, xml: string, where: string, walk: Walk): 
     close: (element) => closeElement(element, part),
     other: (text) => part.say({ role: 'free', position: 'comment', where: `${where} (comment)`, value: text }),
   })
-  for (const text of part.behind) part.say({ role: 'free', position: 'code', where, value: text })
+  part.say({ role: 'free', position: 'code', where, value: [...part.behind].join('\n') })
   walk.listener.said({ role: 'text', position: 'text', where, value: part.shown.join('') })
   if (xml.includes('<rdf:RDF') && xml.includes('http://purl.org/dc/')) readXmp(xml, where, walk)
   walkBase64(part.behind, where, walk)
@@ -84,8 +84,14 @@ function named(meaning: Meaning, { property }: Reading): Meaning {
 function sayAttribute(element: string, { name, value }: Attribute, part: Reading): void {
   if (revisionIds.test(localName(name))) part.walk.listener.left(`${part.where} @${name}`, name)
   const meaning = meaningOfAttribute(element, name)
+  if (meaning.role !== 'person' && saysNothing(value)) return
   const position = positionIn(part.name, element, meaning)
   part.say({ role: meaning.role, position, where: `${part.where} @${name}`, value })
+}
+
+/** Most attributes are numbers and single signs, and there may be a million of them. */
+function saysNothing(value: string): boolean {
+  return value.length < 6 && !/\p{L}{2}/u.test(value)
 }
 
 function readText(text: string, part: Reading): void {

@@ -113,44 +113,56 @@ function unHex(bytes: Buffer): Buffer {
 }
 
 function unAscii85(bytes: Buffer): Buffer {
-  const out: number[] = []
-  let group: number[] = []
+  const zeros = bytes.reduce((count, byte) => count + (byte === 0x7a ? 1 : 0), 0)
+  const out = Buffer.alloc(Math.ceil((bytes.length * 4) / 5) + zeros * 4 + 4)
+  let [length, sum, digits] = [0, 0, 0]
   const flush = () => {
-    const missing = 5 - group.length
-    const sum = [...group, ...Array<number>(missing).fill(84)].reduce((total, digit) => total * 85 + digit, 0)
-    for (let n = 0; n < 4 - missing; n += 1) out.push(Math.floor(sum / 256 ** (3 - n)) & 0xff)
-    group = []
+    for (let n = digits; n < 5; n += 1) sum = sum * 85 + 84
+    for (let n = 0; n < digits - 1; n += 1) out[length++] = Math.floor(sum / 256 ** (3 - n)) & 0xff
+    ;[sum, digits] = [0, 0]
   }
   for (const sign of bytes) {
     if (sign === 0x7e) break
-    if (sign === 0x7a && group.length === 0) out.push(0, 0, 0, 0)
-    else if (sign >= 0x21 && sign <= 0x75) group.push(sign - 0x21)
-    if (group.length === 5) flush()
+    if (sign === 0x7a && digits === 0) length += 4
+    if (sign < 0x21 || sign > 0x75) continue
+    sum = sum * 85 + sign - 0x21
+    digits += 1
+    if (digits === 5) flush()
   }
-  if (group.length > 1) flush()
-  return Buffer.from(out)
+  if (digits > 1) flush()
+  return out.subarray(0, length)
 }
 
 const mostUnpacked = 100_000_000
 
 function unRunLength(bytes: Buffer): Buffer {
-  const out: Buffer[] = []
-  let length = 0
-  for (let at = 0; at < bytes.length && bytes[at] !== 128 && length < mostUnpacked; ) {
-    const count = bytes[at] ?? 0
-    const run = count < 128 ? bytes.subarray(at + 1, at + 2 + count) : Buffer.alloc(257 - count, bytes[at + 1])
-    out.push(run)
-    length += run.length
-    at += count < 128 ? count + 2 : 2
+  const runs = function* () {
+    for (let at = 0; at < bytes.length && bytes[at] !== 128; ) {
+      const count = bytes[at] ?? 0
+      yield count < 128
+        ? { at: at + 1, length: count + 1, same: false }
+        : { at: at + 1, length: 257 - count, same: true }
+      at += count < 128 ? count + 2 : 2
+    }
   }
-  return Buffer.concat(out)
+  let length = 0
+  for (const run of runs()) length += run.length
+  if (length > mostUnpacked) throw new Unreadable()
+  const out = Buffer.alloc(length)
+  let to = 0
+  for (const run of runs()) {
+    if (run.same) out.fill(bytes[run.at] ?? 0, to, to + run.length)
+    else bytes.copy(out, to, run.at, run.at + run.length)
+    to += run.length
+  }
+  return out
 }
 
 /** Codes of 9 to 12 bits; `early` means that they grow one code before they must. */
 function unLzw(bytes: Buffer, early: boolean): Buffer {
   const out: Buffer[] = []
   const first = Array.from({ length: 258 }, (_, code) => Buffer.from([code & 0xff]))
-  let table = [...first]
+  const table = [...first]
   let [width, bits, held, last, length] = [9, 0, 0, null as Buffer | null, 0]
   for (const byte of bytes) {
     held = ((held << 8) | byte) & 0xffffff
@@ -158,9 +170,11 @@ function unLzw(bytes: Buffer, early: boolean): Buffer {
     if (bits < width) continue
     bits -= width
     const code = (held >> bits) & ((1 << width) - 1)
-    if (code === 257 || length > mostUnpacked) break
+    if (length > mostUnpacked) throw new Unreadable()
+    if (code === 257) break
     if (code === 256) {
-      ;[table, width, last] = [[...first], 9, null]
+      table.length = first.length
+      ;[width, last] = [9, null]
       continue
     }
     const known: Buffer | undefined = table[code]

@@ -158,6 +158,8 @@ export function decoded({ text }: Text): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3)
   // Writers that do not know the rule.
+  if (/^(\0[^\0]){3}/.test(text)) return new TextDecoder('utf-16be').decode(bytes)
+  if (/^([^\0]\0){3}/.test(text)) return bytes.toString('utf16le')
   const utf8 = /[\x80-\xff]/.test(text) ? bytes.toString('utf8') : '\ufffd'
   return utf8.includes('\ufffd') ? text : utf8
 }

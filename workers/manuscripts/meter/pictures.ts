@@ -10,15 +10,37 @@ const showing = new Set(
 /** A PNG picture, chunk by chunk. */
 export function walkPng(bytes: Buffer, within: string, walk: Walk): void {
   const where = `${within}PNG`
+  const rows: Buffer[] = []
   let at = 8
   while (at + 12 <= bytes.length) {
     const length = bytes.readUInt32BE(at)
     const type = bytes.toString('latin1', at + 4, at + 8)
-    readChunk(type, bytes.subarray(at + 8, at + 8 + length), where, walk)
+    const chunk = bytes.subarray(at + 8, at + 8 + length)
+    if (type === 'IDAT') rows.push(chunk)
+    readChunk(type, chunk, where, walk)
     at += 12 + length
     if (type === 'IEND') break
   }
+  sayRows(bytes, Buffer.concat(rows), where, walk)
   sayBehind(bytes.subarray(at), where, walk)
+}
+
+const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+
+/** What stands behind the last row is shown by nobody. */
+function sayRows(bytes: Buffer, packed: Buffer, where: string, walk: Walk): void {
+  if (bytes.length < 29) return
+  const rows = walk.allowance.inflateWhatCan(packed, 'zlib')
+  const [width, height, depth, colour] = [
+    bytes.readUInt32BE(16),
+    bytes.readUInt32BE(20),
+    bytes[24] ?? 8,
+    bytes[25] ?? 0,
+  ]
+  const needed = height * (1 + Math.ceil((width * depth * (samples[colour] ?? 1)) / 8))
+  const isInterlaced = bytes[28] === 1
+  walk.listener.bytes(`${where} rows`, rows, 'picture')
+  if (!isInterlaced && rows.length > needed) sayBehind(rows.subarray(needed), `${where} rows`, walk)
 }
 
 function sayBehind(behind: Buffer, where: string, { listener }: Walk): void {

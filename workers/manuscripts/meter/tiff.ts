@@ -143,6 +143,8 @@ function sayField({ tag, type, bytes }: Field, where: string, walk: Walk, use: '
     listener.left(`${where} ${name}`, name)
     listener.bytes(`${where} ${name}`, bytes, 'data')
   } else if (use === 'block' && !showing.has(tag)) listener.left(`${where} ${name}`, name)
+  // What nobody knows may be words.
+  else if (bytes.length > 4 && (type === 1 || type === 7)) listener.bytes(`${where} ${name}`, bytes, 'data')
 }
 
 /** Windows writes its own in UTF-16, comments begin with the name of their encoding. */

@@ -6,7 +6,7 @@ import { walkPackage } from './office.ts'
 import { walkPdf } from './pdf.ts'
 import { walkGif, walkPng, walkWebp } from './pictures.ts'
 import { walkJpeg } from './jpeg.ts'
-import { walkPlain } from './plain.ts'
+import { walkHtml, walkPlain } from './plain.ts'
 import { walkRtf } from './rtf.ts'
 import { walkTiff } from './tiff.ts'
 import type { Walk } from './statements.ts'
@@ -26,7 +26,7 @@ const walkers: Readonly<Record<FileKind, Walker>> = {
   jpg: walkJpeg,
   tif: walkTiff,
   webp: walkWebp,
-  html: walkPlain,
+  html: walkHtml,
   csv: walkPlain,
   txt: walkPlain,
 }
