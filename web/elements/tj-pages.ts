@@ -1,9 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { keep, kept } from '../app/kept.ts'
 import { t } from '../app/strings.ts'
 import { controlOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'
-import { forgetful, type Place, placeKept } from './place-kept.ts'
+
+interface Place {
+  readonly page: number
+  /** How much of that page was above the frame: 0 to 1. */
+  readonly within: number
+  readonly zoom: number
+  /** Width by height of its pages, once one of them has been seen. */
+  readonly ratio: number | null
+}
+
+const beginning: Place = { page: 1, within: 0, zoom: 1, ratio: null }
 
 /** Of the width there is; of its own size for a picture that is shown `actual`. */
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const
@@ -14,7 +25,8 @@ const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const
  */
 export class TjPages extends TjElement {
   static override properties = {
-    pages: { attribute: false },
+    // The same addresses in another list are the same pages: one stays where one is.
+    pages: { attribute: false, hasChanged: (a: readonly string[], b?: readonly string[]) => a.join() !== b?.join() },
     label: {},
     memory: {},
     actual: { type: Boolean, reflect: true },
@@ -67,8 +79,8 @@ export class TjPages extends TjElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('memory') && !changed.has('pages')) return
-    this.failed = new Set()
-    const { zoom, ratio } = this.kept
+    Object.assign(this, { failed: new Set(), current: 1, earlier: 0, said: '' })
+    const { zoom, ratio } = this.place
     this.zoom = zoom
     this.style.setProperty('--zoom', String(zoom))
     if (ratio === null) this.style.removeProperty('--ratio')
@@ -79,8 +91,9 @@ export class TjPages extends TjElement {
     if (changed.has('memory') || changed.has('pages')) this.goBack()
   }
 
-  private get kept(): Place {
-    return this.memory === '' ? forgetful : placeKept(this.memory)
+  private get place(): Place {
+    const found = this.memory === '' ? null : kept(`place ${this.memory}`)
+    return { ...beginning, ...(typeof found === 'object' ? found : {}) }
   }
 
   override render(): TemplateResult {
@@ -186,9 +199,7 @@ export class TjPages extends TjElement {
 
   /** To where one was; in the window's own scroll that is offered, not done. */
   private goBack(): void {
-    const { page, within } = this.kept
-    this.current = 1
-    this.earlier = 0
+    const { page, within } = this.place
     if (page <= 1 && within === 0) return
     if (this.scrollsItself) this.goTo(page, within)
     else if (page > 1 && page <= this.pages.length) this.earlier = page
@@ -233,11 +244,11 @@ export class TjPages extends TjElement {
     const within = Math.min(Math.max((top - box.top) / box.height, 0), 1)
     if (this.earlier > 1 && this.current === 1) return
     this.earlier = 0
-    this.keep({ page: this.current, within })
+    this.remember({ page: this.current, within })
   }
 
-  private keep(change: Partial<Place>): void {
-    if (this.memory !== '') placeKept(this.memory, { ...this.kept, ...change })
+  private remember(change: Partial<Place>): void {
+    if (this.memory !== '') keep(`place ${this.memory}`, { ...this.place, ...change })
   }
 
   private zoomed(by: 1 | -1): number | null {
@@ -251,11 +262,14 @@ export class TjPages extends TjElement {
     const sheet = this.querySelector<HTMLElement>(`.sheet[data-n="${this.current}"]`)
     const box = sheet?.getBoundingClientRect()
     const within = box === undefined ? 0 : (this.frame.top - box.top) / box.height
+    const { scroller } = this
+    const middle = scroller === null ? 0.5 : (scroller.scrollLeft + scroller.clientWidth / 2) / scroller.scrollWidth
     this.zoom = zoom
     this.style.setProperty('--zoom', String(zoom))
-    this.keep({ zoom })
+    this.remember({ zoom })
     await this.updateComplete
     this.goTo(this.current, within)
+    if (scroller !== null) scroller.scrollLeft = middle * scroller.scrollWidth - scroller.clientWidth / 2
     this.said = t('common.pages.zoom', { percent: Math.round(zoom * 100) })
   }
 
@@ -268,7 +282,7 @@ export class TjPages extends TjElement {
     target.parentElement?.style.setProperty('--natural', `${target.naturalWidth}px`)
     if (this.style.getPropertyValue('--ratio') !== '') return
     this.style.setProperty('--ratio', String(ratio))
-    this.keep({ ratio })
+    this.remember({ ratio })
   }
 
   private tryAgain(n: number): void {

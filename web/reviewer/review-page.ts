@@ -16,8 +16,9 @@ import '../elements/tj-saved.ts'
 import { reasonChoices } from './decline-reasons.ts'
 import { draftOf, gapsOf, type ReviewDraft, type ReviewPage as Shown, sameDraft } from './review-draft.ts'
 import './review-form.ts'
-import { manuscript } from './review-manuscript.ts'
+import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
+import { SideBySide } from './side-by-side.ts'
 
 // Browsers refuse requests above 64 kB that are to outlive their page.
 const longestFarewell = 60_000
@@ -32,6 +33,7 @@ class ReviewPage extends TjPage {
     () => this.load(),
     () => location.pathname,
   )
+  private readonly sides = new SideBySide(this, () => this.reviewId)
   private autosave: Autosave<ReviewDraft> | null = null
   private draft: ReviewDraft | null = null
   private version = 0
@@ -52,7 +54,7 @@ class ReviewPage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`<article class="review">
+    return html`<article class="review ${this.sides.beside ? 'beside' : 'tabbed'}">
       ${this.page.render({ ready: (page) => this.shown(page) })}
       ${this.page.value === undefined && this.page.problem !== null ? this.elsewhere() : nothing}
     </article>`
@@ -67,16 +69,28 @@ class ReviewPage extends TjPage {
   private shown(page: Shown): TemplateResult {
     const { title, language, review, status } = page
     const handedIn = status === 'submitted' || review.submittedAt !== null
+    const { beside } = this.sides
     return html`<header class="page-head">
         <p class="kicker">${t('reviewer.review.kicker')}</p>
         <h1 dir="auto" lang=${language}>${title}</h1>
         ${handedIn ? nothing : this.due(page)}
       </header>
-      ${this.query.has('welcome') && !handedIn ? html`<tj-notice kind="good"><p>${t('reviewer.review.welcome')}</p></tj-notice>` : nothing}
+      ${beside ? nothing : html`${this.welcome(handedIn)} ${this.sides.tabs()}`}
       <div class="desk-of-two">
-        ${manuscript(page)}
-        <div class="stack">${handedIn ? this.thanks(page) : this.form(page)}</div>
+        <section class="manuscript" id="manuscript" role=${beside ? 'region' : 'tabpanel'} ?hidden=${!this.sides.shows('manuscript')}
+          aria-labelledby=${beside ? 'manuscript-heading' : 'tab-manuscript'}>
+          <review-manuscript .page=${page}></review-manuscript>
+        </section>
+        <section class="writing stack" id="writing" role=${beside ? 'region' : 'tabpanel'} ?hidden=${!this.sides.shows('writing')}
+          aria-label=${t('reviewer.review.form')} tabindex=${handedIn ? 0 : nothing}>
+          ${beside ? this.welcome(handedIn) : nothing} ${handedIn ? this.thanks(page) : this.form(page)}
+        </section>
       </div>`
+  }
+
+  private welcome(handedIn: boolean): TemplateResult | typeof nothing {
+    if (!this.query.has('welcome') || handedIn) return nothing
+    return html`<tj-notice kind="good"><p>${t('reviewer.review.welcome')}</p></tj-notice>`
   }
 
   private due({ dueAt, late }: Shown): TemplateResult {
@@ -101,7 +115,7 @@ class ReviewPage extends TjPage {
     const draft = autosave.unsent ?? this.draft ?? draftOf(page.review)
     const closed = gapsOf(draft, page.form.criteria).length > 0 ? t('reviewer.review.submitClosed') : ''
     return html`<h2 class="sr-only" id="form" tabindex="-1">${t('reviewer.review.form')}</h2>
-      ${this.conflict(page)}
+      ${guidance(page)} ${this.conflict(page)}
       <review-form .criteria=${page.form.criteria} .draft=${draft} @draft=${(event: CustomEvent<ReviewDraft>) => this.write(event.detail)}></review-form>
       ${this.acts.render()}
       <div class="actions">
@@ -115,7 +129,6 @@ class ReviewPage extends TjPage {
             @retry=${() => void autosave.flush()} @keep-mine=${() => void this.settle(true)} @take-theirs=${() => this.showConflict()}></tj-saved>
           ${autosave.problem?.status === 401 ? html`<span class="small">${t('reviewer.review.signedOut')}</span>` : nothing}
         </span>
-        <a class="to-manuscript" href="#manuscript">${t('reviewer.review.toManuscript')}</a>
       </div>`
   }
 
@@ -218,6 +231,11 @@ class ReviewPage extends TjPage {
       navigate(`/review/${this.reviewId}/invitation`, { replace: true })
     })
   }
+}
+
+function guidance({ form }: Shown): TemplateResult | typeof nothing {
+  if (form.guidance === '') return nothing
+  return html`<details><summary>${t('reviewer.review.guidance')}</summary><div class="prose text" dir="auto">${form.guidance}</div></details>`
 }
 
 function savedAt({ review }: Shown): Date | null {
