@@ -1,8 +1,13 @@
 import type { WorkerDeps } from '../deps.ts'
+import { withHands } from '../manuscripts/hands.ts'
 import { renderLater } from '../manuscripts/pipeline/render-later.ts'
 import type { Task } from '../tasks.ts'
 
+const waitMs = 5_000
+
 /** Makes the pages of a file for which there was no program before. */
-export async function renderFile(deps: WorkerDeps, { event }: Task): Promise<undefined> {
-  if ('fileId' in event) await renderLater(deps, event.fileId)
+export async function renderFile(deps: WorkerDeps, { event }: Task): Promise<Date | undefined> {
+  if (!('fileId' in event)) return undefined
+  const done = await withHands('making up', () => renderLater(deps, event.fileId))
+  return done ? undefined : new Date(deps.clock.now().getTime() + waitMs)
 }
