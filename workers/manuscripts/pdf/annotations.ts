@@ -39,8 +39,9 @@ export function takeAnnotations(page: Dict, copier: Copier): { links: PdfObject[
     if (!isDict(annotation)) continue
     const kind = nameOf(copier.get(annotation.get('Subtype'))) ?? ''
     if (kind === 'Link') links.push(...linkFrom(at, annotation, copier))
+    else if (isSignature(annotation, copier)) copier.removed.add('signatures')
     else {
-      copier.removed.add(isSignature(annotation, copier) ? 'signatures' : (tellingOf[kind] ?? 'annotations'))
+      copier.removed.add(tellingOf[kind] ?? 'annotations')
       if (content.has(kind) && !isHidden(annotation, copier)) drawings.push(...drawingOf(annotation, copier))
     }
   }
@@ -56,6 +57,7 @@ function linkFrom(at: PdfObject, annotation: Dict, copier: Copier): PdfObject[] 
   return [ref]
 }
 
+/** What a signature shows is the name of who signed, and when. */
 function isSignature(annotation: Dict, copier: Copier): boolean {
   const parent = copier.get(annotation.get('Parent'))
   const type = annotation.get('FT') ?? (isDict(parent) ? parent.get('FT') : null)

@@ -11,30 +11,29 @@ export function asciiHex(bytes: Buffer): Buffer {
 
 /** ISO 32000-1, 7.4.3. */
 export function asciiEightyFive(bytes: Buffer): Buffer {
-  const out: number[] = []
-  let group: number[] = []
+  const out = Buffer.alloc(bytes.length * 4 + 8)
+  let length = 0
+  let value = 0
+  let digits = 0
   for (const byte of bytes) {
     if (byte === 0x7e) break
     if (isSpace(byte)) continue
-    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0)
+    if (byte === 0x7a && digits === 0) length = out.writeUInt32BE(0, length)
     else {
-      group.push(byte - 33)
-      if (group.length === 5) {
-        out.push(...fourBytes(group))
-        group = []
+      value = value * 85 + (byte - 33)
+      if (++digits === 5) {
+        length = out.writeUInt32BE(value >>> 0, length)
+        value = 0
+        digits = 0
       }
     }
   }
-  if (group.length > 1) {
-    const padded = [...group, 84, 84, 84, 84].slice(0, 5)
-    out.push(...fourBytes(padded).slice(0, group.length - 1))
+  if (digits > 1) {
+    for (let n = digits; n < 5; n++) value = value * 85 + 84
+    out.writeUInt32BE(value >>> 0, length)
+    length += digits - 1
   }
-  return Buffer.from(out)
-}
-
-function fourBytes(group: readonly number[]): number[] {
-  const value = group.reduce((sum, digit) => sum * 85 + digit, 0) >>> 0
-  return [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]
+  return out.subarray(0, length)
 }
 
 /** ISO 32000-1, 7.4.5. */

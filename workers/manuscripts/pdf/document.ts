@@ -9,6 +9,10 @@ import { directoryOf, Misplaced, type Place, streamBytes } from './xref.ts'
 const headerWithin = 1024
 const mostObjects = 500_000
 const mostInflated = 400_000_000
+/** Of objects that are each needed to read the one before: a stream, its length, the object stream that is in. */
+const longestChain = 50
+/** Times its size that a file may be read: objects do not overlap in files that were not made to keep readers busy. */
+const mostReadings = 4
 
 /**
  * What `work` makes of a PDF. It is read by its own directory first; where that proves wrong, everything begins again with
@@ -40,6 +44,7 @@ export class PdfDocument {
   readonly #reading = new Set<number>()
   readonly #objectStreams = new Map<number, { numbers: number[]; offsets: number[]; bytes: Buffer }>()
   #inflated = 0
+  #lexed = 0
 
   constructor(bytes: Buffer, how: 'by its directory' | 'by searching') {
     this.#bytes = bytes
@@ -65,7 +70,7 @@ export class PdfDocument {
   /** The bytes of a stream without what only packs it. @throws Unfit too_large_inside */
   unpacked(stream: Stream): ReturnType<typeof decode> {
     const decoded = decode(stream, this.get)
-    if (decoded.bytes !== stream.bytes) this.#inflated += decoded.bytes.length
+    this.#inflated += decoded.bytes.length
     if (this.#inflated > mostInflated) throw new Unfit('too_large_inside')
     return decoded
   }
@@ -83,7 +88,7 @@ export class PdfDocument {
   #object(ref: Ref): PdfObject {
     const known = this.#known.get(ref.number)
     if (known !== undefined) return this.#isCurrent(ref) ? known : null
-    if (!this.#isCurrent(ref) || this.#reading.has(ref.number)) return null
+    if (!this.#isCurrent(ref) || this.#reading.has(ref.number) || this.#reading.size > longestChain) return null
     if (this.#known.size >= mostObjects) throw new Unfit('too_many_parts')
     this.#reading.add(ref.number)
     const object = this.#read(ref.number)
@@ -116,9 +121,10 @@ export class PdfDocument {
       decryption && ((bytes) => decryption.text(bytes, number, generation)),
     )
     const object = lexer.object()
-    if (!isDict(object)) return object
-    const content = streamBytes(lexer, this.get(object.get('Length')))
-    if (content === null) return object
+    const content = isDict(object) ? streamBytes(lexer, this.get(object.get('Length'))) : null
+    this.#lexed += lexer.at - at
+    if (this.#lexed > mostReadings * this.#bytes.length) throw new Unfit('damaged')
+    if (!isDict(object) || content === null) return object
     const plain = decryption === null || nameOf(object.get('Type')) === 'XRef'
     return new Stream(object, plain ? content : decryption.stream(content, number, generation, object))
   }

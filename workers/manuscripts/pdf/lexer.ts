@@ -194,35 +194,22 @@ export class Lexer {
   }
 
   #text(): Text {
-    this.at++
-    const found: number[] = []
+    const start = this.at + 1
+    const end = this.#endOfText(start)
+    this.at = Math.min(end + 1, this.bytes.length)
+    const written = this.bytes.subarray(start, end)
+    return this.#readable(written.includes(code.backslash) || written.includes(code.cr) ? unescaped(written) : written)
+  }
+
+  #endOfText(start: number): number {
     let open = 1
-    while (this.at < this.bytes.length) {
-      const next = this.bytes[this.at++] ?? 0
-      if (next === code.backslash) this.#escape(found)
-      else {
-        if (next === code.open) open++
-        else if (next === code.close && --open === 0) break
-        found.push(next === code.cr ? this.#lineEnd() : next)
-      }
+    for (let at = start; at < this.bytes.length; at++) {
+      const next = this.bytes[at]
+      if (next === code.backslash) at++
+      else if (next === code.open) open++
+      else if (next === code.close && --open === 0) return at
     }
-    return this.#readable(Buffer.from(found))
-  }
-
-  #lineEnd(): number {
-    if (this.bytes[this.at] === code.lf) this.at++
-    return code.lf
-  }
-
-  #escape(found: number[]): void {
-    const next = this.bytes[this.at++]
-    if (next === undefined) return
-    if (next === code.cr) this.#lineEnd()
-    else if (isOctal(next)) {
-      let value = next - 48
-      for (let n = 0; n < 2 && isOctal(this.bytes[this.at]); n++) value = value * 8 + (this.bytes[this.at++] ?? 48) - 48
-      found.push(value & 255)
-    } else if (next !== code.lf) found.push(escapes[String.fromCharCode(next)] ?? next)
+    return this.bytes.length
   }
 
   #hexText(): Text {
@@ -236,6 +223,31 @@ export class Lexer {
   #readable(bytes: Buffer): Text {
     return new Text(this.#decrypt === null ? bytes : this.#decrypt(bytes))
   }
+}
+
+/** ISO 32000-1, 7.3.4.2: escapes, octal codes, and line ends, which all count as one. */
+function unescaped(written: Buffer): Buffer {
+  const out = Buffer.alloc(written.length)
+  let length = 0
+  for (let at = 0; at < written.length; at++) {
+    const next = written[at] ?? 0
+    if (next === code.cr) {
+      if (written[at + 1] === code.lf) at++
+      out[length++] = code.lf
+    } else if (next !== code.backslash) out[length++] = next
+    else {
+      const escape = written[++at]
+      if (escape === undefined) break
+      if (escape === code.cr && written[at + 1] === code.lf) at++
+      else if (isOctal(escape)) {
+        let value = escape - 48
+        for (let n = 0; n < 2 && isOctal(written[at + 1]); n++) value = value * 8 + (written[++at] ?? 48) - 48
+        out[length++] = value & 255
+      } else if (escape !== code.lf && escape !== code.cr)
+        out[length++] = escapes[String.fromCharCode(escape)] ?? escape
+    }
+  }
+  return out.subarray(0, length)
 }
 
 const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 48 && byte <= 57

@@ -40,7 +40,7 @@ const forms = 'FormType BBox Matrix Resources Group OC StructParent StructParent
 const states = 'LW LC LJ ML D RI OP op OPM Font BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM CA ca AIS TK G BC'
 const patterns =
   'PatternType PaintType TilingType XStep YStep Shading ExtGState ShadingType Background AntiAlias Function Domain Coords Extend BitsPerCoordinate BitsPerFlag VerticesPerRow'
-const functions = 'FunctionType Range Size Order Encode C0 C1 N Functions Bounds'
+const functions = 'FunctionType Range Size BitsPerSample Order Encode C0 C1 N Functions Bounds'
 const colours =
   'WhitePoint BlackPoint Gamma Alternate Colorants Process Components MixingHints Solidities PrintingOrder DotGain'
 const fonts =

@@ -1,3 +1,4 @@
+import { Unfit } from '../shapes.ts'
 import { decode } from './decode.ts'
 import { Keyword, Lexer } from './lexer.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Stream } from './objects.ts'
@@ -16,7 +17,8 @@ export interface Directory {
 /** The directory is wrong or missing: objects have to be found by looking through the file. */
 export class Misplaced extends Error {}
 
-const mostObjects = 8_388_607
+const highestNumber = 8_388_607
+export const mostPlaces = 1_000_000
 
 /**
  * The directory the file gives of itself: the last section, and those it goes back to (ISO 32000-1, 7.5.4 and 7.5.8). It
@@ -60,7 +62,7 @@ function sectionAt(bytes: Buffer, at: number, places: Map<number, Place>): Dict 
 function subsection(lexer: Lexer, places: Map<number, Place>): void {
   let first = lexer.takeWhole()
   const count = lexer.takeWhole()
-  if (first === null || count === null || first + count > mostObjects) throw new Misplaced()
+  if (first === null || count === null || first + count > highestNumber) throw new Misplaced()
   for (let n = 0; n < count; n++) {
     const at = lexer.takeWhole()
     const generation = lexer.takeWhole()
@@ -73,6 +75,7 @@ function subsection(lexer: Lexer, places: Map<number, Place>): void {
 }
 
 function place(places: Map<number, Place>, number: number, where: Place): void {
+  if (places.size > mostPlaces) throw new Unfit('too_many_parts')
   if (!places.has(number)) places.set(number, where)
 }
 
