@@ -1,6 +1,7 @@
 import { type Part, drawing, paragraph, run } from '../make/docx.ts'
 import { png } from '../make/pictures.ts'
 import { type Who, xml } from '../make/worlds.ts'
+import { zip } from '../make/zip.ts'
 import type { Choices, DirtyCase } from './case.ts'
 import { word } from './docx-properties.ts'
 
@@ -304,5 +305,30 @@ export const bodyCases: readonly DirtyCase[] = [
       ),
     ['Plain.'],
     person,
+  ),
+  inBody(
+    'alternative for a program nobody knows',
+    (who) =>
+      paragraph(
+        run('Plain.'),
+        `<w:r><mc:AlternateContent xmlns:q="urn:q"><mc:Choice Requires="q"><q:by who="${who.mark}">${xml(who.full)}</q:by></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>`,
+      ),
+    ['Plain.'],
+  ),
+  inBody(
+    'old drawing with its new form packed inside',
+    (who) =>
+      paragraph(
+        `<w:r><w:pict><v:rect style="width:9pt;height:9pt" o:gfxdata="${zip([{ name: 'a.xml', bytes: who.full, method: 0 }]).toString('base64')}"/></w:pict></w:r>`,
+        run('Plain.'),
+      ),
+    ['Plain.'],
+    { meter: 'no' },
+  ),
+  inBody(
+    'content control date',
+    (who) => control(`<w:date w:fullDate="${who.date}"><w:dateFormat w:val="d MMMM"/></w:date>`, 'Dated.'),
+    ['Dated.'],
+    { planted: (who) => [who.date], meter: 'no' },
   ),
 ]

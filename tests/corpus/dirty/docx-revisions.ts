@@ -288,6 +288,34 @@ export const revisionCases: readonly DirtyCase[] = [
     (who) => ({ body: `<w:p w14:paraId="${who.paraId}" w14:textId="${who.paraId}">${run('Numbered inside.')}</w:p>` }),
     { planted: (who) => [who.paraId], traces: ['w14:paraId', 'w14:textId'], meter: 'no', lines: ['Numbered inside.'] },
   ),
+  word(
+    'header no page shows',
+    (who) => ({
+      parts: [
+        {
+          name: 'word/header9.xml',
+          bytes: wordPart('hdr', paragraph(run(xml(who.full)))),
+          type: wordType('header'),
+          rel: 'header',
+        },
+      ],
+    }),
+    { meter: 'anywhere' },
+  ),
+  word(
+    'footnote nothing refers to',
+    (who) => ({
+      parts: [
+        {
+          name: 'word/footnotes.xml',
+          bytes: wordPart('footnotes', `<w:footnote w:id="7">${paragraph(run(xml(who.full)))}</w:footnote>`),
+          type: wordType('footnotes'),
+          rel: 'footnotes',
+        },
+      ],
+    }),
+    { meter: 'anywhere' },
+  ),
 ]
 
 function note(name: string, root: string, rel: string, reference: string): DirtyCase {

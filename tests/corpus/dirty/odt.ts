@@ -343,4 +343,41 @@ export const odtCases: readonly DirtyCase[] = [
             },
       ),
   })),
+  inBody(
+    'index mark',
+    (who) => p(`Kept.<text:alphabetical-index-mark text:string-value="${xml(who.full)}" text:key1="${who.mark}"/>`),
+    ['Kept.'],
+  ),
+  inBody(
+    'bibliography mark with the path of a paper',
+    (who) =>
+      p(
+        `Kept <text:bibliography-mark text:identifier="k" text:bibliography-type="article" text:url="file://${who.unixPath}paper.pdf" text:custom1="${who.mark}" text:note="${xml(who.full)}">[1]</text:bibliography-mark>`,
+      ),
+    ['Kept [1]'],
+    shown,
+  ),
+  inBody(
+    'conditional text: what it would say',
+    (who) =>
+      p(
+        `Kept.<text:conditional-text text:condition="ooow:1" text:string-value-if-true="" text:string-value-if-false="${xml(who.full)}"/>`,
+      ),
+    ['Kept.'],
+  ),
+  inBody(
+    'placeholder with a hint',
+    (who) =>
+      p(
+        `<text:placeholder text:placeholder-type="text" text:description="${xml(who.full)}">Filled.</text:placeholder>`,
+      ),
+    ['Filled.'],
+  ),
+  inBody(
+    'table named after somebody',
+    (who) =>
+      `<table:table table:name="${who.word}"><table:table-column/><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>`,
+    ['a'],
+    { planted: (who) => [who.word] },
+  ),
 ]

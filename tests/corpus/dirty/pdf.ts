@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { ascii, xmpPacket } from '../make/exif.ts'
 import { exifSegment, jpeg, profile } from '../make/pictures.ts'
 import { type PageIngredients, hexText, octalText, pdf, pdfDate, text } from '../make/pdf.ts'
@@ -206,6 +207,40 @@ export const pdfFileCases: readonly DirtyCase[] = [
   })),
   page('place on earth', (who) => ({
     page: `/VP [<< /Type /Viewport /BBox [0 0 9 9] /Name ${text(who.mark)} /Measure << /Type /Measure /Subtype /GEO /GPTS [${who.latitude}.25 17.125] >> >>]`,
+  })),
+  page('layer named after somebody', (who) => ({
+    catalog: '/OCProperties << /OCGs [10 0 R] /D << /Order [10 0 R] >> >>',
+    objects: { 10: `<< /Type /OCG /Name ${personAtOnce(who)} >>` },
+  })),
+  page(
+    'picture packed in a way nobody knows',
+    (who) => figure('/Filter /ZzDecode /ColorSpace /DeviceRGB', Buffer.from(who.full)),
+    { meter: 'no' },
+  ),
+  page('picture with bytes behind its last row', (who) =>
+    figure('/ColorSpace /DeviceGray', Buffer.concat([Buffer.alloc(48, 0x55), Buffer.from(who.full)])),
+  ),
+  page('packed stream with bytes behind its end', (who) =>
+    figure(
+      '/Filter /FlateDecode /ColorSpace /DeviceGray',
+      Buffer.concat([deflateSync(Buffer.alloc(48, 0x55)), Buffer.from(who.full)]),
+    ),
+  ),
+  page('comment in a drawing', (who) => ({
+    resources: '/XObject << /Fm1 10 0 R >>',
+    content: '/Fm1 Do',
+    objects: {
+      10: { dictionary: '/Type /XObject /Subtype /Form /BBox [0 0 9 9]', bytes: `% by ${who.mark}\n0 0 1 1 re f` },
+    },
+  })),
+  page('comment in the table of letters', (who) => ({
+    objects: {
+      5: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 10 0 R >>',
+      10: {
+        dictionary: '',
+        bytes: `%!PS\n%%Creator: ${who.mark}\n/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Zz def 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <0020> endbfrange endcmap end end`,
+      },
+    },
   })),
 ]
 
