@@ -28,7 +28,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
   allow(maySubmission('submission.read', actor, subject))
   const [page, files, events, decisions, medianDays] = await Promise.all([
     readCase(sql, id),
-    readFiles(sql, id, subject.authorIds),
+    readFiles(deps, id, subject.authorIds),
     readEvents(sql, id),
     readDecisions(sql, id),
     medianDaysToDecision(deps),

@@ -7,6 +7,7 @@ import { authorTimeline } from '../domain/events.ts'
 import type { ProductionStep } from '../domain/production.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
+import { unsealName } from '../files/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { ownContract } from './contract.ts'
 import { preparationOf, type PreparationRow } from './preparation-rows.ts'
@@ -89,7 +90,7 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
 
 /** What the authors brought; an editor's copy for the reviewers is not theirs. */
 export async function readFiles(
-  sql: Deps['sql'],
+  { sql, settings }: Pick<Deps, 'sql' | 'settings'>,
   id: string,
   authorIds: readonly string[],
 ): Promise<AuthorPage['files']> {
@@ -110,7 +111,7 @@ export async function readFiles(
     bytes: Number(row.bytes),
     sha256: row.sha256,
     storedAt: row.stored_at.toISOString(),
-    originalName: row.original_name,
+    originalName: unsealName(settings.secret, row.id, row.original_name),
     servedName: servedFileName(row.purpose, row.version, row.extension),
     preparation: row.preparation,
   }))

@@ -7,6 +7,7 @@ import { maySubmission, type Actor, type SubmissionSubject } from '../domain/pol
 import { all, allow, allowed, closed, Refusal } from '../domain/refusal.ts'
 import { isLate } from '../domain/review.ts'
 import { aggregate, disagree, spread } from '../domain/scoring.ts'
+import { unsealName } from '../files/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import { readCase, readHistory, readReviews, type CaseRow, type ReviewRow, type RoundRow } from './desk-case.ts'
 import type { deskContract } from './desk-contract.ts'
@@ -14,7 +15,7 @@ import type { deskContract } from './desk-contract.ts'
 type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
 
 /** A submission as its editor sees it, with its reviews and what can be done with it now. */
-export async function deskPage({ sql, clock }: Deps, actor: Actor, id: string): Promise<EditorPage> {
+export async function deskPage({ sql, clock, settings }: Deps, actor: Actor, id: string): Promise<EditorPage> {
   const subject = await subjectFor(sql, id)
   allow(maySubmission('submission.oversee', actor, subject))
   const [found, { rounds, reviews }, history] = await Promise.all([
@@ -40,6 +41,7 @@ export async function deskPage({ sql, clock }: Deps, actor: Actor, id: string): 
         : null,
     files: files.map(({ extension, ...file }) => ({
       ...file,
+      originalName: unsealName(settings.secret, file.id, file.originalName),
       storedAt: iso(file.storedAt),
       servedName: servedFileName(file.purpose, file.version, extension),
     })),

@@ -11,6 +11,7 @@ import { servedFileName } from '../domain/anonymity.ts'
 import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { receive, type Received } from '../files/receive.ts'
+import { sealName } from '../files/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import { lockAsSeen, mayChangeFiles, type AuthorsCase } from './author.ts'
 import type { uploadContract } from './contract.ts'
@@ -91,7 +92,11 @@ async function keepFile(tx: Tx, deps: Deps, actor: Actor, kept: Kept): Promise<S
   const storedAt = deps.clock.now()
   await tx.insert(files).values({ id, submissionId, versionId: version?.id ?? null, purpose, ...stored, storedAt })
   await tx.insert(preparations).values({ fileId: id, begunAt: storedAt })
-  await tx.insert(fileOrigins).values({ fileId: id, originalName, accountId: holderOf(actor) })
+  await tx.insert(fileOrigins).values({
+    fileId: id,
+    originalName: sealName(deps.settings.secret, id, originalName),
+    accountId: holderOf(actor),
+  })
   await record(tx, deps, actor, { type: 'submission.file_stored', submissionId, fileId: id })
   return {
     id,

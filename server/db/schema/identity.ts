@@ -212,6 +212,7 @@ export const reviewers = identity.table(
 /** The name a file came with, and who brought it. Names of files are names of people surprisingly often. */
 export const fileOrigins = identity.table('file_origins', {
   fileId: uuid('file_id').primaryKey(),
+  /** Encrypted: files/sealed-names.ts. */
   originalName: text('original_name').notNull(),
   accountId: uuid('account_id')
     .notNull()

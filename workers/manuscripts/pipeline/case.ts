@@ -5,6 +5,7 @@ import { fileCopies, fileReadings } from '../../../server/db/schema/preparation.
 import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
 import type { CopyKind, PreparationState, Stage } from '../../../server/domain/preparation.ts'
 import type { FileKind } from '../../../server/files/kinds.ts'
+import { unsealName } from '../../../server/files/sealed-names.ts'
 import { openStored } from '../../../server/files/serve-file.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import { Unfinished, type Harvested } from '../shapes.ts'
@@ -54,7 +55,9 @@ export async function openCase(
     join journal.files f on f.id = p.file_id
     left join identity.file_origins o on o.file_id = f.id
     where f.id = ${fileId} and p.state = ${state} and f.removed_at is null`
-  return row === undefined ? null : caseOf(deps, row)
+  if (row === undefined) return null
+  const originalName = unsealName(deps.settings.secret, row.id, row.originalName)
+  return caseOf(deps, { ...row, originalName })
 }
 
 function caseOf(deps: PipelineDeps, row: FileRow): FileCase {

@@ -1,10 +1,12 @@
 import { peopleBehind, sumOfPeople } from '../../../server/db/people.ts'
+import { unsealName } from '../../../server/files/sealed-names.ts'
 import type { Harvested, Reading } from '../shapes.ts'
 import { readCopy, type PipelineDeps } from './case.ts'
 import { keepFindings } from './findings.ts'
 
 interface Outdated {
   readonly id: string
+  /** Sealed. */
   readonly originalName: string
   readonly harvested: readonly Harvested[]
 }
@@ -17,7 +19,8 @@ export async function reportAgain(deps: PipelineDeps, submissionId: string): Pro
     if (copy === null) continue
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the stage `read`, verified by its SHA-256
     const reading = JSON.parse(copy.bytes.toString()) as Reading
-    const list = await deps.workshop.steps.report({ reading, people, harvested, fileNames: [originalName] })
+    const fileName = unsealName(deps.settings.secret, id, originalName)
+    const list = await deps.workshop.steps.report({ reading, people, harvested, fileNames: [fileName] })
     await deps.db.transaction((tx) => keepFindings(tx, deps, id, { list, people }))
   }
 }

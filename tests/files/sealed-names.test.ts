@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { sealName, unsealName } from '../../server/files/sealed-names.ts'
+
+const secret = 'a secret for tests only, of forty-odd signs'
+const fileId = '6f1c1d1e-7a52-4f6e-9d0a-0d5f4f6a8b11'
+const name = 'Zzqx-Author ليلى.docx'
+
+test('a name is kept unreadable, differently each time, and opens with the journal’s secret', () => {
+  const kept = sealName(secret, fileId, name)
+  expect(kept).not.toContain('Zzqx')
+  expect(Buffer.from(kept.slice(8), 'base64url').toString()).not.toContain('Zzqx')
+  expect(sealName(secret, fileId, name)).not.toBe(kept)
+  expect(unsealName(secret, fileId, kept)).toBe(name)
+})
+
+test('with another secret, at another file, or changed, it is just a file', () => {
+  const kept = sealName(secret, fileId, name)
+  expect(unsealName('another secret', fileId, kept)).toBe('file')
+  expect(unsealName(secret, crypto.randomUUID(), kept)).toBe('file')
+  expect(unsealName(secret, fileId, `${kept.slice(0, -2)}AA`)).toBe('file')
+  expect(unsealName(secret, fileId, 'sealed1.')).toBe('file')
+})
+
+test('a name from before names were sealed stands as it is', () => {
+  expect(unsealName(secret, fileId, 'manuscript.docx')).toBe('manuscript.docx')
+})
