@@ -1,8 +1,14 @@
+import { gunzipSync } from 'node:zlib'
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import { cleanPicture } from '../pictures/clean-picture.ts'
+import { maxPixels } from '../pictures/filtered.ts'
 import { filterPicture } from '../pictures/guard-picture.ts'
 import { pictureKindOf } from '../pictures/kinds.ts'
 import { Unfit } from '../shapes.ts'
+import { cleanBmp, isBmp } from './bmp.ts'
+import { cleanEmf, isEmf } from './emf.ts'
+import { cleanSvm, isSvm } from './svm.ts'
+import { cleanWmf, isWmf } from './wmf.ts'
 
 export interface CleanMedia {
   readonly extension: string
@@ -20,14 +26,20 @@ const contentTypes: Record<string, string> = {
   bmp: 'image/bmp',
   emf: 'image/x-emf',
   wmf: 'image/x-wmf',
+  svm: 'application/x-openoffice-gdimetafile',
 }
 
-// One light grey dot: it is stretched to the size of the picture it stands for.
+const maxUnzipped = 50 * 1024 * 1024
+/** Drawings become pictures fit for printing at the size they state. */
+const drawnDensity = 192
+
+// One grey dot: it is stretched to the size of the picture it stands for.
 const greyDot = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mN4AAAA2ADXjuOqsAAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGM4AwAAzgDN1GaQsAAAAABJRU5ErkJggg==',
   'base64',
 )
 
+/** Stands for a picture that was left out. */
 export const placeholder: CleanMedia = {
   extension: 'png',
   contentType: 'image/png',
@@ -37,20 +49,60 @@ export const placeholder: CleanMedia = {
 
 /** A picture of a manuscript with what tells of its maker gone; a grey one where that cannot be done. */
 export async function cleanMedia(bytes: Buffer): Promise<CleanMedia> {
-  const kind = pictureKindOf(bytes)
   try {
-    if (kind === null) return placeholder
-    const filtered = filterPicture(bytes, kind)
-    // As stored: word processors do not turn photographs by their EXIF, they note the turn in the text.
-    if (!filtered.remake || kind === 'jpg') return cleanedMedia(kind, filtered.bytes, [...filtered.removed])
-    const drawn = await cleanPicture(bytes, kind)
-    return cleanedMedia(kind, drawn.bytes, drawn.removed)
+    return (await cleanKnown(isZipped(bytes) ? unzipped(bytes) : bytes)) ?? placeholder
   } catch (error) {
     if (error instanceof Unfit) return placeholder
     throw error
   }
 }
 
-function cleanedMedia(extension: string, bytes: Buffer, removed: readonly Stripped[]): CleanMedia {
+async function cleanKnown(bytes: Buffer): Promise<CleanMedia | null> {
+  const kind = pictureKindOf(bytes)
+  if (kind !== null) {
+    const filtered = filterPicture(bytes, kind)
+    // As stored: word processors do not turn photographs by their EXIF, they note the turn in the text.
+    if (!filtered.remake || kind === 'jpg') return media(kind, filtered.bytes, [...filtered.removed])
+    const drawn = await cleanPicture(bytes, kind)
+    return media(kind, drawn.bytes, drawn.removed)
+  }
+  if (isEmf(bytes)) return media('emf', cleanEmf(bytes), [])
+  if (isWmf(bytes)) return media('wmf', cleanWmf(bytes), [])
+  if (isBmp(bytes)) return media('bmp', cleanBmp(bytes), [])
+  if (isSvm(bytes)) return media('svm', cleanSvm(bytes), [])
+  return isSvg(bytes) ? media('png', await drawnSvg(bytes), []) : null
+}
+
+function media(extension: string, bytes: Buffer, removed: readonly Stripped[]): CleanMedia {
   return { extension, contentType: contentTypes[extension] ?? '', bytes, removed }
+}
+
+/** Word packs its metafiles a second time (.emz, .wmz). */
+function isZipped(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
+}
+
+function unzipped(bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: maxUnzipped })
+  } catch {
+    throw new Unfit('damaged')
+  }
+}
+
+function isSvg(bytes: Buffer): boolean {
+  const start = bytes.toString('latin1', 0, 4096)
+  return /^(?:\u00ef\u00bb\u00bf)?\s*</.test(start) && /<(?:\w+:)?svg[\s>]/.test(start)
+}
+
+/** A drawing in SVG can name files, run scripts and hold any metadata: it comes along as the picture it draws. */
+async function drawnSvg(bytes: Buffer): Promise<Buffer> {
+  if (bytes.includes('<!ENTITY')) throw new Unfit('dtd')
+  const { default: sharp } = await import('sharp')
+  try {
+    const drawn = await sharp(bytes, { density: drawnDensity, limitInputPixels: maxPixels }).png().toBuffer()
+    return filterPicture(drawn, 'png').bytes
+  } catch {
+    throw new Unfit('damaged')
+  }
 }

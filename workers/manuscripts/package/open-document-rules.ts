@@ -7,8 +7,10 @@ import type { Output } from './xml-output.ts'
 
 /** What rules may ask of the package around their part. */
 export interface OpenDocumentContext {
-  /** @returns where a picture stands in the copy, null when it does not come along */
+  /** @returns where a picture stands in the copy; null when there is none, or none that could be cleaned */
   picture(href: string): string | null
+  /** @returns where the picture stands that stands for others */
+  placeholder(): string
   object(href: string): string | null
   report(thing: Stripped): void
 }
@@ -32,14 +34,14 @@ const gone: ReadonlyMap<string, Stripped | null> = new Map([
   ...told('properties', 'text:sender-postal-code text:sender-country text:sender-state-or-province'),
   ...told('hidden_text', 'text:hidden-text'),
   ...told('custom_data', 'field:fieldmark-start field:fieldmark-end field:fieldmark field:fieldmark-separator'),
-  ...told(null, 'text:variable-decls text:user-field-decls text:label svg:font-face-src presentation:sound'),
+  ...told(null, 'text:user-field-decls text:label svg:font-face-src presentation:sound'),
   ...told(null, 'form:connection-resource table:data-pilot-tables office:binary-data dc:creator dc:date dc:title'),
 ])
 
 /** Fields whose shown text stays as text: worked out anew they would show something else, or ask for it elsewhere. */
 const shown = new Set(
-  `text:user-field-get text:user-field-input text:variable-get text:variable-set text:variable-input text:text-input
-  text:expression text:conditional-text text:database-display text:database-next text:database-row-select
+  `text:user-field-get text:user-field-input text:variable-get text:variable-input text:text-input
+  text:conditional-text text:database-display text:database-next text:database-row-select
   text:database-row-number text:database-name text:user-defined text:title text:subject text:keywords text:description
   text:creation-date text:creation-time text:modification-date text:modification-time text:print-date text:print-time
   text:editing-cycles text:editing-duration text:dde-connection text:execute-macro text:meta text:meta-field
@@ -58,7 +60,7 @@ const droppedAttributes = new Set([
 ])
 const citationAttributes = new Set(['text:identifier', 'text:bibliography-type'])
 const links = new Set(['text:a', 'draw:a'])
-const objects = new Set(['draw:object'])
+const numeric = new Set(['text:expression', 'text:variable-set'])
 const paragraphs = new Set(['text:p', 'text:h'])
 
 // Reference managers keep their users' libraries in the names of marks and sections.
@@ -76,6 +78,8 @@ export class OpenDocumentRules implements Rules {
   readonly #hidden: HiddenText
   /** Paragraphs that turn out to be hidden when half of them is written. */
   readonly #unseen = new Set<Element>()
+  /** Frames whose object comes along: a picture of it is only for programs that cannot draw it. */
+  readonly #withObject = new Set<Element>()
 
   constructor(context: OpenDocumentContext, output: Output, hidden: HiddenText) {
     this.#context = context
@@ -90,6 +94,7 @@ export class OpenDocumentRules implements Rules {
     if (name === 'text:hidden-paragraph') return this.#hideParagraph(element, attributes)
     if (this.#isUnseen(name, attributes)) return this.#leaveOut('hidden_text')
     if (shown.has(name)) return 'unwrap'
+    if (numeric.has(name)) return this.#expression(attributes)
     if (isManagedMark(name, attributes)) return this.#leaveOut('custom_data')
     const lost = this.#filter(element, attributes)
     if (lost && links.has(name)) return 'unwrap'
@@ -146,7 +151,7 @@ export class OpenDocumentRules implements Rules {
       const { name, value } = attribute
       if (value === null || name === 'xmlns') continue
       if (name === 'xlink:href') {
-        attribute.value = this.#target(element.name, value)
+        attribute.value = this.#target(element, value)
         lost = attribute.value === null
       } else if (droppedAttributes.has(name)) attribute.value = null
       else attribute.value = filteredValue(element.name, name, value)
@@ -154,17 +159,33 @@ export class OpenDocumentRules implements Rules {
     return lost
   }
 
-  #target(name: string, href: string): string | null {
+  #target(element: Element, href: string): string | null {
+    const { name, parent } = element
+    const outside = /^[a-z][a-z0-9+.-]*:|^\/|^\.\.\//i.test(href)
     if (links.has(name) || name.startsWith('draw:area')) {
       if (href.startsWith('#') || isWebLink(href)) return href
       this.#context.report('external_links')
       return null
     }
-    if (/^[a-z][a-z0-9+.-]*:|^\/|^\.\.\//i.test(href)) {
-      this.#context.report('external_links')
-      return null
+    if (outside) this.#context.report('external_links')
+    if (name === 'draw:object') {
+      const object = outside ? null : this.#context.object(href)
+      if (object !== null && parent) this.#withObject.add(parent)
+      return object
     }
-    return objects.has(name) ? this.#context.object(href) : this.#context.picture(href)
+    const picture = outside ? null : this.#context.picture(href)
+    if (picture !== null || name !== 'draw:image' || (parent && this.#withObject.has(parent))) return picture
+    return this.#context.placeholder()
+  }
+
+  /** A formula may use variables that do not come along: numbers stay the numbers they were. */
+  #expression(attributes: Attribute[]): Fate {
+    const formula = attributes.find(({ name }) => name === 'text:formula')
+    const value = valueOf(attributes, 'office:value')
+    if (value !== undefined && !Number.isFinite(Number(value))) return 'unwrap'
+    if (formula && value !== undefined) formula.value = `ooow:${value}`
+    const isText = valueOf(attributes, 'office:value-type') === 'string'
+    return !isText && /^\w*:?[\w.+\-*/() ]*$/.test(formula?.value ?? '') ? 'keep' : 'unwrap'
   }
 }
 

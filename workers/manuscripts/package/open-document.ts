@@ -3,7 +3,7 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import { Unfit } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
-import { type CleanMedia, cleanMedia } from './media.ts'
+import { type CleanMedia, cleanMedia, placeholder } from './media.ts'
 import { readHiddenText } from './open-document-hidden.ts'
 import { type OpenDocumentContext, OpenDocumentRules } from './open-document-rules.ts'
 import { OpenDocumentSettings } from './open-document-settings.ts'
@@ -64,8 +64,7 @@ class Copy {
 
   write(): Buffer {
     if (!this.#writeFolder('', '')) throw new Unfit('damaged')
-    const settings = this.#archive.read('settings.xml')
-    if (settings) this.#add(rewrite(settings, 'settings.xml', () => new OpenDocumentSettings()))
+    this.#writeSettings()
     for (let object = this.#waiting.shift(); object; object = this.#waiting.shift()) {
       this.#writeFolder(object.source, object.target)
     }
@@ -74,6 +73,17 @@ class Copy {
       pack('META-INF/manifest.xml', [this.#manifest()]),
       ...this.#parts,
     ])
+  }
+
+  /** Broken ones are left out: programs do without. */
+  #writeSettings(): void {
+    const settings = this.#archive.read('settings.xml')
+    if (!settings) return
+    try {
+      this.#add(rewrite(settings, 'settings.xml', () => new OpenDocumentSettings()))
+    } catch (error) {
+      if (!(error instanceof Unfit) || error.code !== 'damaged') throw error
+    }
   }
 
   /** @returns whether there is a text in it */
@@ -102,14 +112,20 @@ class Copy {
     return {
       report: (thing) => this.#removed.add(thing),
       picture: (href) => this.#picture(within(folder, href), target),
+      placeholder: () => this.#show('', target, placeholder),
       object: (href) => this.#object(`${within(folder, href)}/`, target),
     }
   }
 
   #picture(source: string, folder: string): string | null {
-    const known = this.#pictures.get(folder + source)
     const media = this.#media.get(source)
-    if (known !== undefined || !media) return known ?? null
+    if (media === placeholder) this.#removed.add('pictures_not_cleanable')
+    return media && media !== placeholder ? this.#show(source, folder, media) : null
+  }
+
+  #show(source: string, folder: string, media: CleanMedia): string {
+    const known = this.#pictures.get(folder + source)
+    if (known !== undefined) return known
     const href = `Pictures/image${this.#pictures.size + 1}.${media.extension}`
     const target = folder + href
     this.#pictures.set(folder + source, href)
