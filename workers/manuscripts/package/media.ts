@@ -4,7 +4,7 @@ import { cleanPicture } from '../pictures/clean-picture.ts'
 import { maxPixels } from '../pictures/filtered.ts'
 import { filterPicture } from '../pictures/guard-picture.ts'
 import { pictureKindOf } from '../pictures/kinds.ts'
-import { Unfit } from '../shapes.ts'
+import { Unfinished, Unfit } from '../shapes.ts'
 import { cleanBmp, isBmp } from './bmp.ts'
 import { cleanEmf, isEmf } from './emf.ts'
 import { cleanSvm, isSvm } from './svm.ts'
@@ -26,6 +26,7 @@ const contentTypes: Record<string, string> = {
   bmp: 'image/bmp',
   emf: 'image/x-emf',
   wmf: 'image/x-wmf',
+  pdf: 'application/pdf',
   svm: 'application/x-openoffice-gdimetafile',
 }
 
@@ -52,7 +53,7 @@ export async function cleanMedia(bytes: Buffer): Promise<CleanMedia> {
   try {
     return (await cleanKnown(isZipped(bytes) ? unzipped(bytes) : bytes)) ?? placeholder
   } catch (error) {
-    if (error instanceof Unfit) return placeholder
+    if (error instanceof Unfit || error instanceof Unfinished) return placeholder
     throw error
   }
 }
@@ -70,7 +71,15 @@ async function cleanKnown(bytes: Buffer): Promise<CleanMedia | null> {
   if (isWmf(bytes)) return media('wmf', cleanWmf(bytes), [])
   if (isBmp(bytes)) return media('bmp', cleanBmp(bytes), [])
   if (isSvm(bytes)) return media('svm', cleanSvm(bytes), [])
+  if (bytes.toString('latin1', 0, 5) === '%PDF-') return cleanDrawnPdf(bytes)
   return isSvg(bytes) ? media('png', await drawnSvg(bytes), []) : null
+}
+
+/** Drawings come as PDF too, from Macintoshes. */
+async function cleanDrawnPdf(bytes: Buffer): Promise<CleanMedia> {
+  const { cleanPdf } = await import('../pdf/clean-pdf.ts')
+  const cleaned = await cleanPdf(bytes)
+  return media('pdf', cleaned.bytes, cleaned.removed)
 }
 
 function media(extension: string, bytes: Buffer, removed: readonly Stripped[]): CleanMedia {
@@ -95,9 +104,15 @@ function isSvg(bytes: Buffer): boolean {
   return /^(?:\u00ef\u00bb\u00bf)?\s*</.test(start) && /<(?:\w+:)?svg[\s>]/.test(start)
 }
 
+/** Illustrator abbreviates the names of vocabularies; an entity made of entities is a bomb, one from elsewhere a theft. */
+function definesOnlyWords(markup: string): boolean {
+  const entities = [...markup.matchAll(/<!ENTITY[^>]*>/g)]
+  return entities.length < 50 && entities.every(([entity]) => /^<!ENTITY\s+[\w.-]+\s+"[^"&%]{0,200}"\s*>$/.test(entity))
+}
+
 /** A drawing in SVG can name files, run scripts and hold any metadata: it comes along as the picture it draws. */
 async function drawnSvg(bytes: Buffer): Promise<Buffer> {
-  if (bytes.includes('<!ENTITY')) throw new Unfit('dtd')
+  if (!definesOnlyWords(bytes.toString('latin1'))) throw new Unfit('dtd')
   const { default: sharp } = await import('sharp')
   try {
     const drawn = await sharp(bytes, { density: drawnDensity, limitInputPixels: maxPixels }).png().toBuffer()
