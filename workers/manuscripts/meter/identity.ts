@@ -91,7 +91,19 @@ export function looksLikePerson(value: string): boolean {
   return words.every((word) => isName(word) && !commonWords.has(folded(word))) && words.some((word) => word.length > 2)
 }
 
-export const emailPattern = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu
+const before = /[\p{L}\p{N}._%+-]{1,64}$/u
+const behind = /^[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/u
+
+/** Looked for around each @: a pattern for the whole would try every letter of a long text as a beginning. */
+function addressesIn(text: string): string[] {
+  const found: string[] = []
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const user = before.exec(text.slice(Math.max(0, at - 64), at))?.[0]
+    const host = user === undefined ? undefined : behind.exec(text.slice(at + 1, at + 400))?.[0]
+    if (host !== undefined) found.push(`${user}@${host}`)
+  }
+  return found
+}
 
 const homes = [
   /(?:^|[\\/])(?:Users|Documents and Settings|Benutzer|Utilisateurs|Usuarios|home|Profiles)[\\/]+([^\\/:*?"<>|\r\n\0]{1,80})[\\/]/giu,
@@ -105,11 +117,10 @@ export function accountsIn(text: string): string[] {
 }
 
 function accountsInPlain(text: string): string[] {
-  const addresses = text.includes('@') ? text.match(emailPattern) : null
   const accounts = /[\\/]/.test(text)
     ? homes.flatMap((home) => [...text.matchAll(home)].map((found) => found[1] ?? ''))
     : []
-  return [...(addresses ?? []), ...accounts.map((account) => account.trim())]
+  return [...addressesIn(text), ...accounts.map((account) => account.trim())]
 }
 
 /** A place in a file system, on a share or a machine. */

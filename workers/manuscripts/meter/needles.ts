@@ -94,7 +94,7 @@ function everyReading(value: string): string {
 
 function haystack(value: string, role: Role) {
   const words = folded(role === 'text' ? value : everyReading(value))
-  return { words: ` ${words} `, together: null as string | null }
+  return { value, words: ` ${words} `, together: null as string | null, lines: null as ReadonlySet<string> | null }
 }
 
 function found(needles: readonly Needle[], hay: ReturnType<typeof haystack>, role: Role): string[] {
@@ -109,7 +109,7 @@ function isIn(needle: Needle, hay: ReturnType<typeof haystack>, role: Role): boo
     !(role === 'vocabulary' && commonWords.has(phrase))
   if (needle.phrases.some(has)) return true
   if (role === 'text' || role === 'shown_person') return false
-  if (role !== 'vocabulary' && (needle.parts.some(has) || (needle.exact !== null && words === ` ${needle.exact} `)))
+  if (role !== 'vocabulary' && (needle.parts.some(has) || (needle.exact !== null && linesOf(hay).has(needle.exact))))
     return true
   if (needle.together.length === 0) return false
   hay.together ??= words.replaceAll(' ', '')
@@ -117,6 +117,12 @@ function isIn(needle: Needle, hay: ReturnType<typeof haystack>, role: Role): boo
   return needle.together.some((run) =>
     run.length >= shortest.together ? close.includes(run) : words.includes(` ${run} `),
   )
+}
+
+/** Several values come at once, one a line. */
+function linesOf(hay: ReturnType<typeof haystack>): ReadonlySet<string> {
+  hay.lines ??= new Set(hay.value.split('\n').map(folded))
+  return hay.lines
 }
 
 function foundInBytes(needles: readonly Needle[], bytes: Buffer, matter: Matter): string[] {

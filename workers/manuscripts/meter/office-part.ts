@@ -25,6 +25,8 @@ interface Reading {
   readonly stack: string[]
   readonly shown: string[]
   readonly behind: Set<string>
+  /** Values of attributes that are neither people nor places, by role and name: there may be a million. */
+  readonly ordinary: Map<string, { readonly meaning: Meaning; readonly name: string; readonly values: Set<string> }>
   /** The name given to the property that is being read. */
   property: string
   /** An element that tells of people; its words may come in pieces. */
@@ -46,6 +48,7 @@ export function readPart(name: string, xml: string, where: string, walk: Walk): 
     stack: [],
     shown: [],
     behind: new Set(),
+    ordinary: new Map(),
     property: '',
     heard: null,
   }
@@ -56,6 +59,8 @@ export function readPart(name: string, xml: string, where: string, walk: Walk): 
     other: (text) => part.say({ role: 'free', position: 'comment', where: `${where} (comment)`, value: text }),
   })
   part.say({ role: 'free', position: 'code', where, value: [...part.behind].join('\n') })
+  for (const { meaning, name, values } of part.ordinary.values())
+    part.say({ ...meaning, where: `${where} @${name}`, value: [...values].join('\n') })
   walk.listener.said({ role: 'text', position: 'text', where, value: part.shown.join('') })
   if (xml.includes('<rdf:RDF') && xml.includes('http://purl.org/dc/')) readXmp(xml, where, walk)
   walkBase64(part.behind, where, walk)
@@ -85,13 +90,20 @@ function sayAttribute(element: string, { name, value }: Attribute, part: Reading
   if (revisionIds.test(localName(name))) part.walk.listener.left(`${part.where} @${name}`, name)
   const meaning = meaningOfAttribute(element, name)
   if (meaning.role !== 'person' && saysNothing(value)) return
+  if (meaning.role === 'free' || meaning.role === 'vocabulary') return keepOrdinary(name, value, meaning, part)
   const position = positionIn(part.name, element, meaning)
   part.say({ role: meaning.role, position, where: `${part.where} @${name}`, value })
 }
 
-/** Most attributes are numbers and single signs, and there may be a million of them. */
+/** Most attributes are numbers and single signs. Long numbers may be a person's. */
 function saysNothing(value: string): boolean {
-  return value.length < 6 && !/\p{L}{2}/u.test(value)
+  return !/\p{L}{2}|\d[\d -]{5}/u.test(value)
+}
+
+function keepOrdinary(name: string, value: string, meaning: Meaning, { ordinary }: Reading): void {
+  const kept = ordinary.get(meaning.role + name)
+  if (kept === undefined) ordinary.set(meaning.role + name, { meaning, name, values: new Set([value]) })
+  else kept.values.add(value)
 }
 
 function readText(text: string, part: Reading): void {
