@@ -4,6 +4,7 @@ import { startSystem, type System } from './system.ts'
 import { measureDownload } from './downloads.ts'
 import { measureUploads } from './uploads.ts'
 import type { Measurement } from './measurement.ts'
+import { measurePreviews } from './previews.ts'
 import { measureReviewSaves } from './reviews.ts'
 import { firstVisits } from './first-visit.ts'
 
@@ -77,6 +78,7 @@ try {
   for (const scenario of scenarios.filter(({ name }) => only === undefined || name.includes(only))) {
     for (const connections of [1, 8, 32]) show(await measure(system, scenario, connections))
   }
+  if (only === undefined || 'previews'.includes(only)) show(await measurePreviews(system))
   if (only === undefined || 'pdf 300 kB'.includes(only)) {
     const path = `/articles/${system.ground.articleNumber}/pdf`
     for (const connections of [1, 8, 32]) show(await measureDownload(system, 'pdf 300 kB', path, connections))
