@@ -6,6 +6,8 @@ import { Upload, type UploadOptions } from 'tus-js-client'
 import { buildApp } from '../../server/app.ts'
 import type { Problem } from '../../server/http/contract.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
+import { startChild } from '../../server/embedded/children.ts'
+import { freePort } from '../../server/embedded/ports.ts'
 import { partBytes } from '../../server/files/multipart.ts'
 import { s3Store, type ObjectStore } from '../../server/files/store.ts'
 import { sweepOrphans } from '../../workers/duties/sweep-orphans.ts'
@@ -41,14 +43,16 @@ const fingerprintOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).
 interface Sending extends Partial<UploadOptions> {
   readonly by?: Client
   readonly to?: string
-  /** Called with the part that has left; stops there when it says so. */
+  /** The share after which it stops. */
   readonly stopAt?: number
+  /** What happens there first. */
+  readonly atStop?: () => Promise<void>
 }
 
 /** Sends a file, or as much of it as `stopAt` says, and gives the upload's address. */
 function send(
   bytes: Buffer,
-  { by = author, to = journal.origin, stopAt = 1, ...options }: Sending = {},
+  { by = author, to = journal.origin, stopAt = 1, atStop, ...options }: Sending = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const upload = new Upload(bytes, {
@@ -60,10 +64,10 @@ function send(
       storeFingerprintForResuming: false,
       onProgress: (sent, total) => {
         if (sent < total * stopAt) return
-        if (stopAt < 1) void upload.abort().then(() => resolve(upload.url ?? ''))
+        if (stopAt < 1) void (atStop?.() ?? upload.abort()).then(() => resolve(upload.url ?? ''))
       },
       onSuccess: () => resolve(upload.url ?? ''),
-      onError: (fault) => reject(fault),
+      onError: (fault) => (atStop === undefined ? reject(fault) : undefined),
       ...options,
     })
     upload.start()
@@ -145,6 +149,38 @@ describe('an upload that stops at forty per cent', () => {
     expect(leastSent).toBeGreaterThanOrEqual(arrived)
     expect((await finish(url, twentyMB)).status).toBe(201)
     expect(await unfinished()).toEqual([])
+  })
+
+  test('goes on after the server’s process was killed in the middle of a request', { timeout: 60_000 }, async () => {
+    await using living = await startJournal({ startAt: new Date().toISOString() })
+    const by = await living.person({ name: 'Leyla Author' })
+    const { body } = await by.ask('POST /api/submissions', {
+      body: { callId: null, sectionId: living.ground.articles },
+    })
+    submissionId = body.id
+    const sending = {
+      by,
+      metadata: { submission: body.id, purpose: 'manuscript', fingerprint: fingerprintOf(twentyMB) },
+    }
+    const piece = 5 * 1024 * 1024
+    const first = await processOf(living)
+    const url = await send(twentyMB, {
+      ...sending,
+      to: first.origin,
+      chunkSize: piece,
+      // Two pieces have been answered, the third is on its way.
+      stopAt: 0.6,
+      atStop: () => first.kill(),
+    })
+    const second = await processOf(living)
+    const { uploads } = (await by.ask('GET /api/submissions/:id/uploads', { params: { id: body.id } })).body
+    const [{ receivedBytes = 0 } = {}] = uploads
+    // What was answered is kept, what was not is not counted.
+    expect(receivedBytes).toSatisfy((n) => n >= 2 * piece && n < twentyMB.length && n % piece === 0)
+    await send(twentyMB, { ...sending, to: second.origin, uploadUrl: `${second.origin}/api/uploads/${idOf(url)}` })
+    const file = await by.ask('POST /api/submissions/:id/files/from-upload', finishing(url, twentyMB))
+    expect(file.body.sha256).toBe(sha256(twentyMB))
+    await second.kill()
   })
 
   test('goes on when the store was away meanwhile, from what the store had confirmed', async () => {
@@ -393,5 +429,32 @@ async function serverOfItsOwn(store: ObjectStore = s3Store(journal.env)) {
   return {
     origin: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     close: () => app.close(),
+  }
+}
+
+/** The API in a process of its own, as `npm start` runs it. */
+async function processOf({ env }: Journal): Promise<{ origin: string; kill: () => Promise<void> }> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const variables = {
+    PORT: String(port),
+    PUBLIC_URL: origin,
+    DATABASE_URL: env.DATABASE_URL,
+    S3_ENDPOINT: env.S3_ENDPOINT,
+    S3_BUCKET: env.S3_BUCKET,
+    S3_ACCESS_KEY_ID: env.S3_ACCESS_KEY_ID,
+    S3_SECRET_ACCESS_KEY: env.S3_SECRET_ACCESS_KEY,
+    SMTP_URL: env.SMTP_URL,
+    SECRET: env.SECRET,
+    LOG_LEVEL: 'error',
+  }
+  const api = startChild('The API', ['server/main.ts'], { ...process.env, ...variables })
+  await api.message()
+  return {
+    origin,
+    kill: async () => {
+      if (api.pid !== undefined) process.kill(api.pid, 'SIGKILL')
+      await api.ended
+    },
   }
 }
