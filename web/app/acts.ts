@@ -42,6 +42,11 @@ export class Acts implements ReactiveController {
     return true
   }
 
+  /** Loads the page's content again without an act: something else has changed it. */
+  async refresh(): Promise<void> {
+    await this.#afterwards()
+  }
+
   /** Takes away what is shown of the last act. */
   clear(): void {
     this.#show(this.busy, null, '')

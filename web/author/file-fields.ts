@@ -28,7 +28,7 @@ export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submi
   const { maxFileBytes } = submission.limits
   const newest = held.at(-1)
   return html`<div class="file-field">
-    ${stopped(uploads, purpose, held)}
+    ${newest === undefined ? nothing : arrived(newest, uploads, submission)} ${stopped(uploads, purpose, held)}
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
@@ -37,14 +37,11 @@ export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submi
       maxBytes=${maxFileBytes}
       error=${uploads.error(purpose)}
       .progress=${uploads.progress(purpose)}
-      .receipt=${newest === undefined ? null : receiptOf(newest)}
-      removable
+      ?replaces=${newest !== undefined}
       @pick=${({ detail }: CustomEvent<File>) => void uploads.send(purpose, detail, held)}
       @stop=${() => uploads.stop(purpose)}
-      @remove=${() => newest !== undefined && void uploads.remove(newest)}
     ></tj-upload>
     ${sendAgain(uploads, purpose, held)}
-    ${newest === undefined ? nothing : reportOf(newest, submission)}
   </div>`
 }
 
@@ -56,9 +53,7 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
     ${repeat(
       held,
       ({ id }) => id,
-      (file) =>
-        html`<div class="held"><tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>
-          ${reportOf(file, submission)}</div>`,
+      (file) => arrived(file, uploads, submission),
     )}
     ${stopped(uploads, purpose, [])}
     <tj-upload
@@ -76,14 +71,17 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
   </div>`
 }
 
-/** What is done to it after it has arrived, and what was found in it. */
-function reportOf(file: StoredFile, { id, section }: Submission): TemplateResult {
-  return html`<file-report
-    viewer="author"
-    submissionId=${id}
-    .file=${file}
-    .limits=${file.purpose === 'manuscript' ? section : null}
-  ></file-report>`
+/** A file that has arrived: its receipt, what is done to it since then, and what was found in it. */
+function arrived(file: StoredFile, uploads: Uploads, { id, section }: Submission): TemplateResult {
+  return html`<div class="held">
+    <tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>
+    <file-report
+      viewer="author"
+      submissionId=${id}
+      .file=${file}
+      .limits=${file.purpose === 'manuscript' ? section : null}
+    ></file-report>
+  </div>`
 }
 
 function heldFor(purpose: Purpose, submission: Submission): readonly StoredFile[] {

@@ -1,118 +1,139 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { api, upload, type UploadProgress } from '../app/api.ts'
+import { stages } from '../../server/domain/preparation.ts'
 import type { Acts } from '../app/acts.ts'
+import { api, upload, type UploadProgress } from '../app/api.ts'
 import { sizeInWords } from '../app/sizes.ts'
-import { t } from '../app/strings.ts'
+import { t, tOf } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-upload.ts'
+import '../manuscripts/file-report.ts'
+import './release-dialog.ts'
 import { closedBecause, type Shown } from './words.ts'
 
-type StoredFile = Shown['files'][number]
+export type StoredFile = Shown['files'][number]
 
-/** The files by version, releasing them to reviewers by an explicit look, and the editor's own anonymous copy. */
+/** The files by version: how far each is, what was found in it, releasing it by a dialog to sign, and the editor's own copy. */
 export class SubmissionFiles extends TjElement {
   static override properties = {
     page: { attribute: false },
     acts: { attribute: false },
-    ticked: { state: true },
-    checked: { state: true },
+    unfolded: { state: true },
+    signing: { state: true },
     progress: { state: true },
+    uploading: { state: true },
   }
   declare page: Shown | null
   declare acts: Acts | null
-  declare private ticked: ReadonlySet<string>
-  declare private checked: boolean
+  /** What the editor opened or closed; everything else is open when it needs somebody. */
+  declare private unfolded: ReadonlyMap<string, boolean>
+  declare private signing: boolean
   declare private progress: UploadProgress | null
+  declare private uploading: boolean
   private stopper: AbortController | null = null
 
   constructor() {
     super()
     this.page = null
     this.acts = null
-    this.ticked = new Set()
-    this.checked = false
+    this.unfolded = new Map()
+    this.signing = false
     this.progress = null
+    this.uploading = false
   }
 
   override render(): TemplateResult | typeof nothing {
     const { page } = this
     if (page === null) return nothing
     const newest = newestVersion(page)
-    const versions = [...new Set(page.files.map(({ version }) => version))]
+    const versions = [...new Set(page.files.map(({ version }) => version))].filter((version) => version !== newest)
     return html`<h2 id="files" tabindex="-1">${t('editor.files.heading')}</h2>
       ${page.files.length === 0 ? html`<p class="muted">${t('editor.files.none')}</p>` : nothing}
+      ${this.list(page.files.filter(({ version }) => version === newest))}
+      ${this.release(page)} ${this.copy(page)}
       ${versions.map(
-        (version) => html`
-        ${versions.length > 1 ? html`<h3>${version === null ? t('editor.files.shared') : t('editor.files.version', { version })}</h3>` : nothing}
-        <ul class="lines">${page.files.filter((file) => file.version === version).map((file) => this.file(file, version === newest))}</ul>`,
-      )}
-      ${this.release(page)} ${this.copy(page)}`
+        (
+          version,
+        ) => html`<details><summary>${version === null ? t('editor.files.shared') : t('editor.files.version', { version })}</summary>
+          ${this.list(page.files.filter((file) => file.version === version))}</details>`,
+      )}`
   }
 
-  private file(file: StoredFile, newest: boolean): TemplateResult {
-    const { id, purpose, bytes, servedName, originalName, released } = file
-    const offered = newest && !released && this.page?.can.releaseFiles.allowed === true
+  private list(files: readonly StoredFile[]): TemplateResult | typeof nothing {
+    return files.length === 0 ? nothing : html`<ul class="lines">${files.map((file) => this.file(file))}</ul>`
+  }
+
+  private file(file: StoredFile): TemplateResult {
+    const { id, purpose, released, preparation } = file
+    const open = this.unfolded.get(id) ?? needsSomebody(file)
+    const toggled = (event: Event) => {
+      if (event.currentTarget instanceof HTMLDetailsElement) this.unfold(id, event.currentTarget.open)
+    }
     return html`<li class="file">
-      ${
-        offered
-          ? html`<input type="checkbox" id="file-${id}" .checked=${this.ticked.has(id)} @change=${() => this.tick(id)} />`
-          : html`<span class="no-box" aria-hidden="true">${released ? '✓' : ''}</span>`
-      }
-      <div>
-        <label for=${offered ? `file-${id}` : nothing}>${t(`editor.files.purpose.${purpose}`)}</label>
-        <a href="/api/files/${id}" download=${servedName}>${servedName}</a> <span class="muted small">${sizeInWords(bytes)}</span>
-        <p class="small ${released ? 'good' : 'muted'}">${t(released ? 'editor.files.released' : 'editor.files.unreleased')}</p>
-        ${originalName === '' ? nothing : html`<p class="small muted" dir="auto">${t('editor.files.original', { name: originalName })}</p>`}
+      <div class="row">
+        <h3>${t(`editor.files.purpose.${purpose}`)}</h3>
+        <span class="small ${released ? 'good' : 'muted'}">${t(released ? 'editor.files.released' : 'editor.files.unreleased')}</span>
       </div>
+      ${
+        preparation.state === 'preparing'
+          ? this.report(file)
+          : html`<details ?open=${open} @toggle=${toggled}><summary>${standing(file)}</summary>${open ? this.report(file) : nothing}</details>`
+      }
     </li>`
   }
 
-  private release(page: Shown): TemplateResult | typeof nothing {
-    const { files, can } = page
-    const newest = newestVersion(page)
-    const waiting = files.filter(({ released, version }) => !released && version === newest)
-    if (waiting.length === 0 || !can.releaseFiles.allowed) return nothing
-    const anonymous = waiting.some(({ purpose }) => purpose === 'anonymous_copy')
-    return html`<div class="stack release">
-      <p class="small">${t('editor.files.releaseLead')}${anonymous ? html` <strong>${t('editor.files.releaseAnonymous')}</strong>` : nothing}</p>
-      <label class="choice"><input type="checkbox" name="checked" .checked=${this.checked} @change=${() => (this.checked = !this.checked)} />
-        <span>${t('editor.files.checked')}</span></label>
-      <tj-action label=${t('editor.files.release')} .verdict=${can.releaseFiles} reason=${this.whyNotRelease()}
-        ?busy=${this.acts?.busy === 'release'} @act=${() => void this.releaseTicked()}></tj-action>
-    </div>`
+  private report(file: StoredFile): TemplateResult {
+    return html`<file-report
+        viewer="editor"
+        submissionId=${this.page?.id ?? ''}
+        .file=${file}
+        @changed=${() => void this.acts?.refresh()}
+      ></file-report>
+      ${original(file)}`
   }
 
-  private copy({ can }: Shown): TemplateResult | typeof nothing {
+  private unfold(id: string, open: boolean): void {
+    this.unfolded = new Map([...this.unfolded, [id, open]])
+  }
+
+  private release(page: Shown): TemplateResult | typeof nothing {
+    const waiting = waitingIn(page)
+    if (waiting.length === 0 || !page.can.releaseFiles.allowed) return nothing
+    return html`<p><button type="button" class="primary" @click=${() => (this.signing = true)}>${t('editor.files.release')}</button></p>
+      ${
+        this.signing
+          ? html`<release-dialog
+            submissionId=${page.id}
+            .files=${waiting}
+            ?busy=${this.acts?.busy === 'release'}
+            @close=${() => (this.signing = false)}
+            @changed=${() => void this.acts?.refresh()}
+            @release=${({ detail }: CustomEvent<string[]>) => void this.releaseNow(page, detail)}
+          ></release-dialog>`
+          : nothing
+      }`
+  }
+
+  private copy({ can, files }: Shown): TemplateResult | typeof nothing {
     if (!can.releaseFiles.allowed) return html`<p class="small muted">${closedBecause(can.releaseFiles)}</p>`
-    return html`<details ?open=${this.progress !== null}><summary>${t('editor.files.upload')}</summary>
+    const wanted = files.some(({ preparation }) => preparation.state === 'held')
+    const toggled = (event: Event) => {
+      if (event.currentTarget instanceof HTMLDetailsElement) this.uploading = event.currentTarget.open
+    }
+    return html`<details ?open=${this.uploading || wanted || this.progress !== null} @toggle=${toggled}><summary>${t('editor.files.upload')}</summary>
       <tj-upload name="anonymous_copy" label=${t('editor.files.upload')} hint=${t('editor.files.uploadHint')} accept=".docx,.pdf,.odt,.doc,.rtf"
         .progress=${this.progress} @pick=${(event: CustomEvent<File>) => void this.send(event.detail)} @stop=${() => this.stopper?.abort()}></tj-upload>
     </details>`
   }
 
-  private whyNotRelease(): string {
-    if (this.ticked.size === 0) return t('editor.files.releaseNone')
-    return this.checked ? '' : t('editor.files.releaseUnchecked')
-  }
-
-  private tick(id: string): void {
-    const without = [...this.ticked].filter((held) => held !== id)
-    this.ticked = new Set(this.ticked.has(id) ? without : [...without, id])
-  }
-
-  private async releaseTicked(): Promise<void> {
-    const { page } = this
-    if (page === null) return
-    const fileIds = [...this.ticked]
-    const released = await this.acts?.run(
+  private async releaseNow(page: Shown, fileIds: string[]): Promise<void> {
+    await this.acts?.run(
       'release',
       () => api('POST /api/submissions/:id/release', { params: { id: page.id }, body: { fileIds, checked: true } }),
       t('editor.files.didRelease', { n: fileIds.length }),
     )
-    if (released !== true) return
-    this.ticked = new Set()
-    this.checked = false
+    // What went wrong stands on the page, not in the dialog before it.
+    this.signing = false
   }
 
   private async send(file: File): Promise<void> {
@@ -130,6 +151,40 @@ export class SubmissionFiles extends TjElement {
     await this.acts?.run('upload', () => sending, t('editor.files.didUpload'))
     this.progress = null
   }
+}
+
+/** In one line: how far it is, and whether somebody is waited for. */
+function standing({ preparation }: StoredFile): TemplateResult {
+  const { state, unconfirmed, pages, words } = preparation
+  if (state === 'ready' && unconfirmed > 0)
+    return html`<span class="state warn">${t('editor.files.toLookAt', { n: unconfirmed })}</span>`
+  const facts = [
+    pages === null ? null : t('common.pages.count', { n: pages }),
+    words === null ? null : t('common.field.words', { n: words }),
+  ].filter((fact) => fact !== null)
+  const tone = { preparing: 'now', ready: 'good', held: 'warn', refused: 'bad' }[state]
+  return html`<span class="state ${tone}">${tOf('editor.files.state', state)}</span> <span class="small muted">${facts.join(' · ')}</span>`
+}
+
+function needsSomebody({ preparation, released }: StoredFile): boolean {
+  const { state, unconfirmed } = preparation
+  return !released && (state === 'held' || state === 'refused' || unconfirmed > 0)
+}
+
+/** The file itself: never for reviewers, and not as safe as its copies. */
+function original({ id, servedName, originalName, bytes, preparation }: StoredFile): TemplateResult {
+  const { notes, stage } = preparation
+  const scanned = stages.indexOf(stage) > stages.indexOf('scan') && !notes.includes('not_scanned')
+  return html`<div class="original small">
+    <p>${t('editor.files.original')} <a href="/api/files/${id}" download=${servedName}>${servedName}</a> <span class="muted">${sizeInWords(bytes)}</span></p>
+    ${originalName === '' ? nothing : html`<p class="muted" dir="auto">${t('editor.files.sentAs', { name: originalName })}</p>`}
+    <p class="warn">${t(scanned ? 'editor.files.originalScanned' : 'editor.files.originalNotScanned')}</p>
+  </div>`
+}
+
+function waitingIn(page: Shown): readonly StoredFile[] {
+  const newest = newestVersion(page)
+  return page.files.filter(({ released, version }) => !released && version === newest)
 }
 
 function newestVersion({ files }: Shown): number {

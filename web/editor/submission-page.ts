@@ -73,6 +73,7 @@ class SubmissionPage extends TjPage {
           <tj-timeline .steps=${timelineOf(page)}></tj-timeline>
           ${reviewsOf(page)}
           ${decisionsOf(page)}
+          <submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>
           ${aboutPaper(page)} ${lettersOf(page)} ${historyOf(page)}
         </div>
         <aside>
@@ -82,7 +83,6 @@ class SubmissionPage extends TjPage {
             startProduction: () => void this.startProduction(),
             takeBack: (id) => void this.takeBack(id),
           })}
-          <submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>
           ${page.rounds.length === 0 ? nothing : html`<submission-reviewers class="section" .page=${page} .acts=${this.acts}></submission-reviewers>`}
           <submission-people class="section" .page=${page} .acts=${this.acts}></submission-people>
         </aside>

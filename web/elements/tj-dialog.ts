@@ -6,7 +6,7 @@ import { t } from '../app/strings.ts'
  * buttons with `slot="actions"`. It has a shadow root of its own because it must wrap its content. Event: `close`.
  */
 export class TjDialog extends LitElement {
-  static override properties = { open: { type: Boolean }, heading: {} }
+  static override properties = { open: { type: Boolean }, heading: {}, wide: { type: Boolean, reflect: true } }
   static override styles = css`
     dialog {
       box-sizing: border-box;
@@ -19,6 +19,9 @@ export class TjDialog extends LitElement {
       color: var(--ink);
       box-shadow: var(--float);
       overflow: auto;
+    }
+    :host([wide]) dialog {
+      inline-size: min(64rem, calc(100vw - 2rem));
     }
     dialog::backdrop {
       background: var(--shade);
@@ -36,6 +39,7 @@ export class TjDialog extends LitElement {
       inset-block-end: 0;
       display: flex;
       flex-wrap: wrap;
+      align-items: flex-start;
       justify-content: flex-end;
       gap: var(--s3);
       padding: var(--s3) var(--s5);
@@ -64,7 +68,8 @@ export class TjDialog extends LitElement {
       outline-offset: 2px;
     }
     @media (max-width: 30rem) {
-      dialog {
+      dialog,
+      :host([wide]) dialog {
         inline-size: 100vw;
         max-inline-size: none;
         margin: auto 0 0;
@@ -77,11 +82,14 @@ export class TjDialog extends LitElement {
   `
   declare open: boolean
   declare heading: string
+  /** For what has to be seen large. */
+  declare wide: boolean
 
   constructor() {
     super()
     this.open = false
     this.heading = ''
+    this.wide = false
   }
 
   protected override updated(changed: PropertyValues<this>): void {

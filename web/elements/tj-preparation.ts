@@ -13,20 +13,23 @@ const forEditors = ['not_isolated']
 
 /** How far a file is on its way to reviewers: what is done to it, what came of it, and who has to do something now. */
 export class TjPreparation extends TjElement {
-  static override properties = { preparation: { attribute: false }, viewer: {} }
+  static override properties = { preparation: { attribute: false }, viewer: {}, told: { type: Boolean } }
   declare preparation: Preparation | null
   declare viewer: Viewer
+  /** What stands around it says already that the file is ready, held or refused. */
+  declare told: boolean
 
   constructor() {
     super()
     this.preparation = null
     this.viewer = 'author'
+    this.told = false
   }
 
   override render(): TemplateResult | typeof nothing {
     const { preparation } = this
     if (preparation === null) return nothing
-    return html`${this.standing(preparation)} ${this.trouble(preparation)} ${this.made(preparation)}`
+    return html`${this.told && preparation.state !== 'preparing' ? nothing : this.standing(preparation)} ${this.trouble(preparation)} ${this.made(preparation)}`
   }
 
   /** Read out when the state changes, not at every stage. */

@@ -22,6 +22,7 @@ export class TjUpload extends TjElement {
     progress: { attribute: false },
     receipt: { attribute: false },
     removable: { type: Boolean },
+    replaces: { type: Boolean },
     over: { state: true },
     tooLarge: { state: true },
   }
@@ -35,6 +36,8 @@ export class TjUpload extends TjElement {
   declare progress: UploadProgress | null
   declare receipt: Receipt | null
   declare removable: boolean
+  /** There is one already, which the page shows. */
+  declare replaces: boolean
   declare private over: boolean
   declare private tooLarge: string
 
@@ -49,6 +52,7 @@ export class TjUpload extends TjElement {
     this.progress = null
     this.receipt = null
     this.removable = false
+    this.replaces = false
     this.over = false
     this.tooLarge = ''
   }
@@ -68,7 +72,7 @@ export class TjUpload extends TjElement {
       @dragleave=${(event: DragEvent) => this.hover(event, false)}
       @drop=${(event: DragEvent) => this.drop(event)}
     >
-      <label for=${id}>${this.receipt === null ? this.label : t('common.upload.replace')}</label>
+      <label for=${id}>${this.receipt === null && !this.replaces ? this.label : t('common.upload.replace')}</label>
       ${this.hint === '' ? nothing : html`<p class="hint" id="${this.uid}-hint">${this.hint}</p>`}
       <input
         id=${id}

@@ -88,7 +88,7 @@ export class FileReport extends TjElement {
     const { file, preparation } = this
     if (file === null || preparation === null) return nothing
     return html`<section class="file-report stack" id="file-${file.id}" tabindex="-1" aria-label=${t('common.report.about', { name: file.servedName })}>
-      <tj-preparation .preparation=${preparation} viewer=${this.viewer}></tj-preparation>
+      <tj-preparation .preparation=${preparation} viewer=${this.viewer} ?told=${this.viewer === 'editor'}></tj-preparation>
       <tj-problem .problem=${this.problem} @retry=${() => void this.load()}></tj-problem>
       ${this.report === null ? nothing : this.reported(this.report)}
       ${preparation.state === 'ready' ? copies(file, preparation, this.viewer, this.open, (open) => (this.open = open)) : nothing}
