@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { FileRefusal, HoldReason } from '../../../server/domain/preparation.ts'
+import type { FileRefusal, HoldReason, Stripped } from '../../../server/domain/preparation.ts'
 import { runStep, type Measured, type StepOptions } from '../sandbox/step.ts'
 import { Unfinished, Unfit, type Hit } from '../shapes.ts'
 import type { StepName } from '../steps/shapes.ts'
@@ -13,7 +13,13 @@ import { compareTexts, type TextVerdict } from './text.ts'
 export interface Examined {
   readonly file: CorpusFile
   readonly end:
-    | { readonly as: 'cleaned'; readonly clean: OneFile; readonly text: TextVerdict; readonly hits: readonly Hit[] }
+    | {
+        readonly as: 'cleaned'
+        readonly clean: OneFile
+        readonly removed: readonly Stripped[]
+        readonly text: TextVerdict
+        readonly hits: readonly Hit[]
+      }
     | { readonly as: 'refused'; readonly reason: FileRefusal }
     | { readonly as: 'held'; readonly reason: HoldReason; readonly step: string }
     | { readonly as: 'crashed'; readonly step: string; readonly at: readonly string[] }
@@ -83,6 +89,7 @@ async function work({ tools, check }: Bench, file: CorpusFile, course: Course): 
   return {
     as: 'cleaned',
     clean,
+    removed: clean.removed,
     hits: [...hits, ...checked],
     text: await compareTexts(tools, source, clean, course.rest()),
   }

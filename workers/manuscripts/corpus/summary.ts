@@ -16,8 +16,9 @@ export interface Summary {
   readonly held: number
   /** Files whose clean copy still says, outside its text, who made the original. */
   readonly leaked: number
-  /** Files whose words differ; `spacingChanged`: only blanks and line ends do. */
+  /** Files whose words differ; `captionsChanged`: only pictures' file names; `spacingChanged`: only blanks and line ends. */
   readonly textChanged: number
+  readonly captionsChanged: number
   readonly spacingChanged: number
   readonly textUnknown: number
   /** Files whose text, as a reader sees it, holds a name that was harvested: for the report. */
@@ -50,6 +51,7 @@ export function summarise(all: readonly Examined[], used: Used): Summary {
     held: having('held'),
     leaked: hitsIn('metadata'),
     textChanged: text('changed'),
+    captionsChanged: text('captions'),
     spacingChanged: text('spacing'),
     textUnknown: text('unknown'),
     namesInText: hitsIn('text'),

@@ -15,10 +15,13 @@ export function linesFor({ file, end, wallMs }: Examined): string[] {
     ...leaks.map(({ value, where }) => `leaked   ${file.name}: ${JSON.stringify(value)} in ${where}`),
     ...(end.text.text === 'changed'
       ? [
-          `text     ${file.name}:`,
+          `text     ${file.name}: (taken out: ${end.removed.join(', ') || 'nothing'})`,
           `         - ${JSON.stringify(end.text.before)}`,
           `         + ${JSON.stringify(end.text.after)}`,
         ]
+      : []),
+    ...(end.text.text === 'captions'
+      ? [`captions ${file.name}: pictures lost the names of files they were described by`]
       : []),
     ...(end.text.text === 'spacing' ? [`spacing  ${file.name}: only blanks or line ends differ`] : []),
   ]

@@ -12,6 +12,8 @@ export type TextVerdict =
   | { readonly text: 'same' }
   /** Only blanks and line ends are set differently. */
   | { readonly text: 'spacing' }
+  /** Nothing but what pictures were called by: names of files, which tell whose folder they lay in. */
+  | { readonly text: 'captions' }
   | { readonly text: 'changed'; readonly before: string; readonly after: string }
   /** Nothing here could read the original's text. */
   | { readonly text: 'unknown' }
@@ -33,8 +35,10 @@ export async function compareTexts(
   if (before === null) return { text: 'unknown' }
   const after = (await textOf(tools, clean, wallMs)) ?? ''
   if (before === after) return { text: 'same' }
-  const [a, b] = [before, after].map((text) => text.split(/\s+/).filter(Boolean))
-  return sameWords(a ?? [], b ?? [])
+  if (sameWords(wordsOf(before), wordsOf(after)).text === 'spacing') return { text: 'spacing' }
+  const named = [before, after].map((text) => wordsOf(text.replaceAll(namedByFile, '')))
+  const verdict = sameWords(named[0] ?? [], named[1] ?? [])
+  return verdict.text === 'spacing' ? { text: 'captions' } : verdict
 }
 
 const pandocKinds: readonly FileKind[] = ['docx', 'odt']
@@ -75,6 +79,16 @@ async function ownReading(file: OneFile, wallMs: number): Promise<string | null>
     return null
   }
 }
+
+// Rules that pandoc draws around tables: as wide as what stands in them, also in another row.
+const drawn = /^[-=+|:]+$/
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '' && !drawn.test(word))
+}
+
+// As pandoc shows a picture's description.
+const namedByFile = /!?\[(?:[^[\]]*(?:[\\/]|\.\w{2,5}|:)[^[\]]*)?\](?:\([^)\s]*\))?/g
 
 const shownWords = 12
 
