@@ -1,4 +1,4 @@
-import { archiveCases, mediaCases, partCases } from './dirty/docx-parts.ts'
+import { docxPartCases } from './dirty/every.ts'
 import { prove } from './proof.ts'
 
-prove([...mediaCases, ...partCases, ...archiveCases])
+prove(docxPartCases)

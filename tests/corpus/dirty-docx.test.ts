@@ -1,6 +1,4 @@
-import { bodyCases } from './dirty/docx-body.ts'
-import { propertyCases } from './dirty/docx-properties.ts'
-import { revisionCases } from './dirty/docx-revisions.ts'
+import { docxCases } from './dirty/every.ts'
 import { prove } from './proof.ts'
 
-prove([...propertyCases, ...revisionCases, ...bodyCases])
+prove(docxCases)

@@ -1,4 +1,4 @@
-import { odtCases } from './dirty/odt.ts'
+import { textDocumentCases } from './dirty/every.ts'
 import { prove } from './proof.ts'
 
-prove(odtCases)
+prove(textDocumentCases)

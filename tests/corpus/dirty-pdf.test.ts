@@ -1,4 +1,4 @@
-import { pdfFileCases, pdfNoteCases } from './dirty/pdf.ts'
+import { pdfCases } from './dirty/every.ts'
 import { prove } from './proof.ts'
 
-prove([...pdfFileCases, ...pdfNoteCases])
+prove(pdfCases)

@@ -1,4 +1,4 @@
-import { jpegCases, pngCases, tiffCases, webpCases } from './dirty/pictures.ts'
+import { pictureCases } from './dirty/every.ts'
 import { prove } from './proof.ts'
 
-prove([...jpegCases, ...pngCases, ...tiffCases, ...webpCases])
+prove(pictureCases)

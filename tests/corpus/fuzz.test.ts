@@ -55,9 +55,14 @@ async function endsWell(bytes: Buffer, one: DirtyCase | undefined): Promise<void
 // A scan whose directory was spoilt may show the letters of a name as colours.
 function withoutPixels(bytes: Buffer, pixels: Buffer): Buffer {
   const at = bytes.indexOf(pixels)
-  return at < 0 ? bytes : Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + pixels.length)])
+  return at < 0 || pixels.length === 0
+    ? bytes
+    : Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + pixels.length)])
 }
 
 async function pixelsOf(bytes: Buffer): Promise<Buffer> {
-  return sharp(bytes).raw().toBuffer()
+  return sharp(bytes)
+    .raw()
+    .toBuffer()
+    .catch(() => bytes.subarray(0, 0))
 }

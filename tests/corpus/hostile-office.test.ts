@@ -1,4 +1,6 @@
 import { disarm } from './disarm.ts'
-import { activeAttacks, markupAttacks } from './hostile/office.ts'
+import { markupAttacks } from './hostile/markup.ts'
+import { odfAndSheetAttacks } from './hostile/odf-and-sheets.ts'
+import { activeAttacks } from './hostile/office.ts'
 
-disarm([...markupAttacks, ...activeAttacks])
+disarm([...markupAttacks, ...activeAttacks, ...odfAndSheetAttacks])

@@ -1,4 +1,5 @@
 import { disarm } from './disarm.ts'
-import { pdfActions, pdfDisguises, pdfExhaustion } from './hostile/pdf.ts'
+import { pdfExhaustion } from './hostile/pdf-exhaustion.ts'
+import { pdfActions, pdfDisguises } from './hostile/pdf.ts'
 
 disarm([...pdfActions, ...pdfDisguises, ...pdfExhaustion])

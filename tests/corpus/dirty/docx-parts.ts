@@ -1,22 +1,12 @@
 import { compound } from '../make/compound.ts'
-import { type Part, declared, drawing, paragraph, run, wordPart, wordType } from '../make/docx.ts'
-import { ascii } from '../make/exif.ts'
-import { emf, exifSegment, gif, jpeg, png } from '../make/pictures.ts'
+import { type Part, declared, paragraph, run, wordPart, wordType } from '../make/docx.ts'
 import { type Who, xml } from '../make/worlds.ts'
 import { coreProperties, xlsx } from '../make/xlsx.ts'
-import { dosStamp, extraField } from '../make/zip.ts'
-import { type Choices, type DirtyCase } from './case.ts'
+import type { Choices, DirtyCase } from './case.ts'
 import { word } from './docx-properties.ts'
-import { jpegCases, pngCases } from './pictures.ts'
 
-// Parts beside the text, pictures in it, and the archive around it all.
+// Parts beside the text: objects, charts, diagrams, stores, settings of programs.
 
-const media = (name: string, bytes: Buffer): Part => ({
-  name: `word/media/${name}`,
-  bytes,
-  rel: 'image',
-  id: 'rIdFigure',
-})
 const workbookBy = (who: Who) => xlsx({ parts: [coreProperties(`<dc:creator>${xml(who.full)}</dc:creator>`)] })
 const spreadsheet = (who: Who): Part => ({
   name: 'word/embeddings/Workbook1.xlsx',
@@ -25,11 +15,7 @@ const spreadsheet = (who: Who): Part => ({
   id: 'rIdEmbedded',
 })
 
-function pictured(name: string, file: string, bytes: (who: Who) => Buffer, choices: Choices = {}): DirtyCase {
-  return word(name, (who) => ({ body: paragraph(drawing('rIdFigure')), parts: [media(file, bytes(who))] }), choices)
-}
-
-function beside(name: string, part: (who: Who) => Part, choices: Choices = {}): DirtyCase {
+export function beside(name: string, part: (who: Who) => Part, choices: Choices = {}): DirtyCase {
   return word(name, (who) => ({ parts: [part(who)] }), choices)
 }
 
@@ -37,10 +23,6 @@ const embeddedObject = (id: string) =>
   paragraph(
     `<w:r><w:object w:dxaOrig="1440" w:dyaOrig="1440"><v:shape id="o1" style="width:72pt;height:72pt" o:ole=""/><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="o1" DrawAspect="Content" ObjectID="_1" r:id="${id}"/></w:object></w:r>`,
   )
-
-const svg = (who: Who) =>
-  '<svg xmlns="http://www.w3.org/2000/svg" xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" xmlns:dc="http://purl.org/dc/elements/1.1/" width="8" height="6" ' +
-  `sodipodi:docname="${who.unixPath}figure.svg"><metadata><dc:creator>${xml(who.full)}</dc:creator></metadata><title>${who.mark}</title><!-- ${who.mark} --><rect width="8" height="6"/></svg>`
 
 const chart = (who: Who) =>
   `<c:chartSpace ${declared}><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Hours of sleep</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart><c:barDir val="col"/><c:ser><c:idx val="0"/><c:val><c:numRef><c:f>'[${who.mark}.xlsx]Sheet1'!$B$2</c:f><c:numCache><c:pt idx="0"><c:v>7</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser><c:axId val="1"/><c:axId val="2"/></c:barChart></c:plotArea></c:chart><c:externalData r:id="rIdData"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`
@@ -65,45 +47,6 @@ const diagram = (who: Who): Part => ({
 const diagrammed = paragraph(
   '<w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="914400"/><wp:docPr id="4" name="Diagram"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dgm:relIds r:dm="rIdDiagram" r:lo="rIdDiagram" r:qs="rIdDiagram" r:cs="rIdDiagram"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
 )
-
-const inMedia = (cases: readonly DirtyCase[], ext: string): readonly DirtyCase[] =>
-  cases.map((one) =>
-    pictured(`media ${one.name}`, `image1.${ext}`, (who) => one.make(who), {
-      planted: one.planted,
-      traces: one.traces,
-      meter: one.meter,
-    }),
-  )
-
-export const mediaCases: readonly DirtyCase[] = [
-  ...inMedia(jpegCases, 'jpeg'),
-  ...inMedia(pngCases, 'png'),
-  pictured('media GIF comment', 'image1.gif', (who) => gif(who.full)),
-  pictured('media EMF description', 'image1.emf', (who) => emf(who.mark)),
-  pictured('media JPEG that is called PNG', 'image1.png', (who) => jpeg([exifSegment([ascii(0x013b, who.full)])])),
-  word('media SVG with its metadata', (who) => ({
-    body: paragraph(
-      drawing('rIdFigure').replace(
-        '<a:blip r:embed="rIdFigure"/>',
-        '<a:blip r:embed="rIdFigure"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rIdSvg"/></a:ext></a:extLst></a:blip>',
-      ),
-    ),
-    parts: [media('image1.png', png()), { name: 'word/media/image2.svg', bytes: svg(who), rel: 'image', id: 'rIdSvg' }],
-  })),
-  word(
-    'media part named after somebody',
-    (who) => ({ body: paragraph(drawing('rIdFigure')), parts: [media(`${who.word}.png`, png())] }),
-    { planted: (who) => [who.word] },
-  ),
-  word(
-    'media from elsewhere, which would tell who opens it',
-    (who) => ({
-      body: paragraph(drawing('rIdPixel', undefined, 'r:link')),
-      links: [{ rel: 'image', target: `https://tracker.example/${who.mark}.png`, id: 'rIdPixel' }],
-    }),
-    { traces: ['tracker.example'] },
-  ),
-]
 
 export const partCases: readonly DirtyCase[] = [
   word(
@@ -290,53 +233,4 @@ export const partCases: readonly DirtyCase[] = [
           : entry,
       ),
   })),
-]
-
-export const archiveCases: readonly DirtyCase[] = [
-  word('archive comment', (who) => ({ archive: { comment: who.full } })),
-  word('archive entry comments', (who) => ({
-    entries: (entries) => entries.map((entry) => ({ ...entry, comment: who.full })),
-  })),
-  word(
-    'archive dates',
-    (who) => ({
-      entries: (entries) =>
-        entries.map((entry) => ({ ...entry, stamp: dosStamp(who.day.year, who.day.month, who.day.day, 11, 46) })),
-    }),
-    { planted: () => [], meter: 'no' },
-  ),
-  word(
-    'archive extra field of a Unix user',
-    (who) => {
-      const unix = extraField(0x7875, Buffer.from([1, 4, who.day.day, 3, 0, 0, 4, who.day.day, 3, 0, 0]))
-      const times = extraField(0x5455, Buffer.from([1, who.day.day, 2, 3, 0x5d]))
-      return {
-        entries: (entries) =>
-          entries.map((entry) => ({
-            ...entry,
-            localExtra: Buffer.concat([times, unix]),
-            centralExtra: Buffer.concat([times, unix]),
-            madeBy: (3 << 8) | 30,
-            externalAttributes: (0o100644 << 16) >>> 0,
-          })),
-      }
-    },
-    { planted: () => [], meter: 'no' },
-  ),
-  word('archive extra field of no known kind', (who) => {
-    const owner = extraField(0x4f4e, Buffer.from(who.full))
-    return { entries: (entries) => entries.map((entry) => ({ ...entry, localExtra: owner, centralExtra: owner })) }
-  }),
-  word(
-    'archive directory entry named after somebody',
-    (who) => ({ entries: (entries) => [...entries, { name: `${who.word}/`, bytes: '', method: 0 }] }),
-    { planted: (who) => [who.word] },
-  ),
-  word(
-    'archive in another order, stored, by another packer',
-    () => ({
-      entries: (entries) => entries.toReversed().map((entry) => ({ ...entry, method: 0, madeBy: 63, flags: 0 })),
-    }),
-    { planted: () => [], meter: 'no' },
-  ),
 ]

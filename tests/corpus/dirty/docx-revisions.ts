@@ -1,17 +1,17 @@
-import { type Part, declared, paragraph, run, wordPart, wordType } from '../make/docx.ts'
+import { type Part, paragraph, run, wordPart, wordType } from '../make/docx.ts'
 import { type Who, xml } from '../make/worlds.ts'
 import type { DirtyCase } from './case.ts'
 import { word } from './docx-properties.ts'
 
 // Tracked changes in every place Word tracks them, comments in all their parts, and the numbers that tie edits together.
 
-const person = { person: true }
-const by = (who: Who) =>
+export const person = { person: true }
+export const by = (who: Who) =>
   `w:id="${who.day.day}" w:author="${xml(who.full)}" w:date="${who.date}" w16du:dateUtc="${who.date}"`
-const authors = { person: true, traces: ['w:author'] }
+export const authors = { person: true, traces: ['w:author'] }
 
 /** Paragraphs with changes of `who`, and the lines that remain once they are accepted. */
-function change(
+export function change(
   name: string,
   body: (who: Who) => string,
   lines: readonly string[],
@@ -20,12 +20,10 @@ function change(
   return word(`tracked ${name}`, (who) => ({ body: body(who) }), { ...authors, traces: ['w:author', ...more], lines })
 }
 
-const cell = (text: string, properties = '') =>
+export const cell = (text: string, properties = '') =>
   `<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>${properties}</w:tcPr>${paragraph(run(text))}</w:tc>`
-const table = (rows: string, properties = '', grid = '') =>
+export const table = (rows: string, properties = '', grid = '') =>
   `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/>${properties}</w:tblPr><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/>${grid}</w:tblGrid>${rows}</w:tbl>${paragraph()}`
-const row = (cells: string, properties = '') => `<w:tr>${properties && `<w:trPr>${properties}</w:trPr>`}${cells}</w:tr>`
-
 export const revisionCases: readonly DirtyCase[] = [
   change(
     'insertion',
@@ -117,85 +115,6 @@ export const revisionCases: readonly DirtyCase[] = [
     { ...authors, traces: ['w:author', 'sectPrChange'] },
   ),
   change(
-    'table properties',
-    (who) =>
-      table(
-        row(cell('a') + cell('b')),
-        `<w:tblPrChange ${by(who)}><w:tblPr><w:tblW w:w="9" w:type="dxa"/></w:tblPr></w:tblPrChange>`,
-      ),
-    ['a', 'b'],
-    ['tblPrChange'],
-  ),
-  change(
-    'table grid',
-    (who) =>
-      table(
-        row(cell('a') + cell('b')),
-        '',
-        `<w:tblGridChange w:id="${who.day.day}"><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid></w:tblGridChange>`,
-      ) + paragraph(run('c', `<w:rPrChange ${by(who)}/>`)),
-    ['a', 'b', 'c'],
-    ['tblGridChange'],
-  ),
-  change(
-    'row properties',
-    (who) => table(row(cell('a') + cell('b'), `<w:trPrChange ${by(who)}><w:trPr/></w:trPrChange>`)),
-    ['a', 'b'],
-    ['trPrChange'],
-  ),
-  change(
-    'row exceptions',
-    (who) =>
-      table(
-        `<w:tr><w:tblPrEx><w:tblPrExChange ${by(who)}><w:tblPrEx/></w:tblPrExChange></w:tblPrEx>${cell('a')}${cell('b')}</w:tr>`,
-      ),
-    ['a', 'b'],
-    ['tblPrExChange'],
-  ),
-  change(
-    'cell properties',
-    (who) =>
-      table(
-        row(
-          cell('a', `<w:tcPrChange ${by(who)}><w:tcPr><w:tcW w:w="9" w:type="dxa"/></w:tcPr></w:tcPrChange>`) +
-            cell('b'),
-        ),
-      ),
-    ['a', 'b'],
-    ['tcPrChange'],
-  ),
-  change(
-    'row deleted',
-    (who) =>
-      table(
-        row(cell('a') + cell('b')) +
-          row(
-            `<w:tc><w:tcPr/><w:p><w:del ${by(who)}><w:r><w:delText>${who.mark}</w:delText></w:r></w:del></w:p></w:tc><w:tc><w:tcPr/><w:p/></w:tc>`,
-            `<w:del ${by(who)}/>`,
-          ),
-      ),
-    ['a', 'b'],
-  ),
-  change('row inserted', (who) => table(row(cell('a') + cell('b'), `<w:ins ${by(who)}/>`)), ['a', 'b']),
-  change(
-    'cell inserted and merged',
-    (who) => table(row(cell('a', `<w:cellIns ${by(who)}/>`) + cell('b', `<w:cellMerge ${by(who)} w:vMerge="rest"/>`))),
-    ['a', 'b'],
-    ['cellIns', 'cellMerge'],
-  ),
-  change(
-    'cell deleted',
-    (who) =>
-      table(
-        row(
-          cell('a') +
-            `<w:tc><w:tcPr><w:cellDel ${by(who)}/></w:tcPr><w:p><w:del ${by(who)}><w:r><w:delText>${who.mark}</w:delText></w:r></w:del></w:p></w:tc>`,
-        ),
-      ),
-    ['a'],
-    ['cellDel'],
-  ),
-  change(
     'custom XML ranges',
     (who) =>
       paragraph(
@@ -227,51 +146,6 @@ export const revisionCases: readonly DirtyCase[] = [
   note('endnote', 'endnotes', 'endnotes', 'endnoteReference'),
   margin('header', 'hdr'),
   margin('footer', 'ftr'),
-  comment('author, initials and date', (who) => commentParts(who), {
-    ...authors,
-    traces: ['w:author', 'w:comment', 'w:initials'],
-  }),
-  comment('text', (who) => commentParts({ ...who, full: 'A' }, who.full), { traces: ['w:comment'] }),
-  comment('anchors without a comment', () => [], { planted: () => [], traces: ['w:comment'], meter: 'no' }),
-  comment(
-    'extended threads',
-    (who) => [
-      ...commentParts(who),
-      commentSide(
-        'commentsExtended',
-        'w15:commentsEx',
-        `<w15:commentEx w15:paraId="${who.paraId}" w15:done="0"/>`,
-        '2011',
-      ),
-    ],
-    { planted: (who) => [who.mark, who.paraId] },
-  ),
-  comment(
-    'ids',
-    (who) => [
-      ...commentParts(who),
-      commentSide(
-        'commentsIds',
-        'w16cid:commentsIds',
-        `<w16cid:commentId w16cid:paraId="${who.paraId}" w16cid:durableId="${who.paraId}"/>`,
-        '2016/09',
-      ),
-    ],
-    { planted: (who) => [who.mark, who.paraId] },
-  ),
-  comment(
-    'dates in UTC',
-    (who) => [
-      ...commentParts(who),
-      commentSide(
-        'commentsExtensible',
-        'w16cex:commentsExtensible',
-        `<w16cex:comment w16cex:durableId="${who.paraId}" w16cex:dateUtc="${who.date}"/>`,
-        '2018/08',
-      ),
-    ],
-    { planted: (who) => [who.mark, who.date] },
-  ),
   word(
     'rsids of paragraphs, runs, rows and sections',
     (who) => ({
@@ -351,35 +225,6 @@ function margin(name: string, root: string): DirtyCase {
     (who) => ({ section: `<w:${name}Reference w:type="default" r:id="rIdMargin"/>`, parts: [part(who)] }),
     { ...authors, lines: ['At the margin.'] },
   )
-}
-
-function comment(name: string, parts: (who: Who) => readonly Part[], choices: Parameters<typeof word>[2]): DirtyCase {
-  const body = paragraph(
-    '<w:commentRangeStart w:id="1"/>',
-    run('Remarked.'),
-    '<w:commentRangeEnd w:id="1"/>',
-    '<w:r><w:commentReference w:id="1"/></w:r>',
-  )
-  return word(`comment ${name}`, (who) => ({ body, parts: parts(who) }), {
-    ...person,
-    person: name.startsWith('author'),
-    lines: ['Remarked.'],
-    ...choices,
-  })
-}
-
-function commentParts(who: Who, text = 'Hm.'): readonly Part[] {
-  const one = `<w:comment w:id="1" w:author="${xml(who.full)}" w:date="${who.date}" w:initials="${who.initials}"><w:p w14:paraId="${who.paraId}">${run(xml(text))}</w:p></w:comment>`
-  return [{ name: 'word/comments.xml', bytes: wordPart('comments', one), type: wordType('comments'), rel: 'comments' }]
-}
-
-function commentSide(name: string, root: string, content: string, year: string): Part {
-  return {
-    name: `word/${name}.xml`,
-    bytes: `<${root} ${declared}>${content}</${root}>`,
-    type: wordType(name),
-    rel: `http://schemas.microsoft.com/office/${year}/relationships/${name}`,
-  }
 }
 
 function textBox(content: string): string {

@@ -5,7 +5,21 @@ import { constants, crc32, deflateRawSync, deflateSync } from 'node:zlib'
 const block = Buffer.alloc(8 * 1024 ** 2)
 
 /** A raw deflate stream of `times` blocks of 8 MiB of zeros, its checksum and its true size. */
-export function rawZeros(times: number): { readonly raw: Buffer; readonly crc: number; readonly size: number } {
+export function rawZeros(times: number): Zeros {
+  const known = made.get(times) ?? zerosOf(times)
+  made.set(times, known)
+  return known
+}
+
+interface Zeros {
+  readonly raw: Buffer
+  readonly crc: number
+  readonly size: number
+}
+
+const made = new Map<number, Zeros>()
+
+function zerosOf(times: number): Zeros {
   const piece = deflateRawSync(block, { finishFlush: constants.Z_FULL_FLUSH, level: 9 })
   let crc = 0
   for (let i = 0; i < times; i++) crc = crc32(block, crc)
