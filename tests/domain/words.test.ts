@@ -3,6 +3,7 @@ import { parse } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
 import { editorActs } from '../../server/domain/attention.ts'
 import { obstacleCodes } from '../../server/domain/issue.ts'
+import * as preparation from '../../server/domain/preparation.ts'
 import { roleActions } from '../../server/domain/policy.ts'
 import { refusalStatus } from '../../server/domain/refusal.ts'
 import { gapCodes, statuses } from '../../server/domain/submission.ts'
@@ -27,6 +28,19 @@ test('every status, act, gap and obstacle has words on the screen that shows it'
   expect(said('editor.act', editorActs)).toEqual([])
   expect(said('author.missing', gapCodes)).toEqual([])
   expect([...said('editor.issue.lacks', said('editor.issue.whole', obstacleCodes))]).toEqual([])
+})
+
+test('everything that can be said of a file has words, and whoever can mend it is told how', () => {
+  const { stages, preparationStates, fileRefusals, holdReasons, preparationNotes, strippedThings } = preparation
+  expect(said('common.stage', stages)).toEqual([])
+  expect(said('common.preparation', preparationStates)).toEqual([])
+  expect(said('editor.files.state', preparationStates)).toEqual([])
+  expect(said('common.refused', fileRefusals)).toEqual([])
+  expect(said('common.mend', fileRefusals)).toEqual([])
+  expect(said('common.held', holdReasons)).toEqual([])
+  expect(said('common.note', preparationNotes)).toEqual([])
+  expect(said('common.removed', strippedThings)).toEqual([])
+  expect(said('common.finding', preparation.findingKindNames)).toEqual([])
 })
 
 describe.each(locales)('in %s', (locale) => {
