@@ -79,6 +79,10 @@ export interface Passage {
   /** From 1, when the format has pages. */
   readonly page?: number
   readonly text: string
+  /** Not what the page shows: text somebody made unreadable, or the words that stand for a picture. */
+  readonly aside?: 'hidden' | 'picture'
+  /** Where its links lead, unless the text says so itself. */
+  readonly links?: readonly string[]
 }
 
 /** What can be known of a manuscript by reading its clean copy. */

@@ -1,0 +1,61 @@
+import { type Block, lineOf, type Structure, type TextBlock, type TextKind } from './blocks.ts'
+import { captionOf } from './captions.ts'
+import { partOf } from './section-names.ts'
+
+const longestFakeHeading = 110
+
+/**
+ * Gives each block the place in the paper its format did not tell: headings that are only set in bold, captions, and the
+ * list of references. Formats that do tell are believed.
+ */
+export function arranged({ blocks }: Structure): Block[] {
+  const named = blocks.map((block) => (block.kind === 'table' ? block : withNamedHeading(block)))
+  const listed = withReferences(named)
+  return listed.map((block, at) => (block.kind === 'paragraph' ? told(block, listed[at + 1]) : block))
+}
+
+function withNamedHeading(block: TextBlock): TextBlock {
+  const isPlain = block.kind === 'paragraph' || block.kind === 'list_item'
+  return isPlain && partOf(lineOf(block)) !== null ? as(block, 'heading', 1) : block
+}
+
+/** Everything from a heading that says so to the next heading. */
+function withReferences(blocks: readonly Block[]): Block[] {
+  let level: number | null = null
+  return blocks.map((block) => {
+    if (block.kind === 'heading') {
+      const part = partOf(lineOf(block))
+      if (part === 'references') level = block.level ?? 1
+      // Inside the list, a line in another font may look like a heading and be an author's name.
+      else if (part !== null || (block.size === undefined && (block.level ?? 1) <= (level ?? 0))) level = null
+      else if (level !== null && block.size !== undefined && block.size < 1.1) return as(block, 'reference')
+      return block
+    }
+    const isListed = block.kind === 'paragraph' || block.kind === 'list_item' || block.kind === 'note'
+    return level !== null && isListed && captionOf(lineOf(block)) === null ? as(block, 'reference') : block
+  })
+}
+
+function told(block: TextBlock, next: Block | undefined): TextBlock {
+  const line = lineOf(block)
+  if (captionOf(line) !== null) return as(block, 'caption')
+  return isFakeHeading(block, line, next) ? as(block, 'heading', 2) : block
+}
+
+/** A short line all in bold, with text that is not below it. */
+function isFakeHeading(block: TextBlock, line: string, next: Block | undefined): boolean {
+  if (line.length === 0 || line.length > longestFakeHeading || /[.;,!]$/.test(line) || !/\p{L}{2}/u.test(line))
+    return false
+  if (!isStrong(block) || next === undefined) return false
+  return next.kind === 'table' || next.kind === 'list_item' || (next.kind === 'paragraph' && !isStrong(next))
+}
+
+function isStrong({ spans }: TextBlock): boolean {
+  const said = spans.filter(({ text }) => text.trim() !== '')
+  return said.length > 0 && said.every(({ strong }) => strong === true)
+}
+
+function as(block: TextBlock, kind: TextKind, level?: number): TextBlock {
+  const { level: _, ordered: __, ...rest } = block
+  return { ...rest, kind, ...(level !== undefined && { level }) }
+}

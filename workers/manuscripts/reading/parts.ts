@@ -1,0 +1,76 @@
+import { posix } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { Unfit } from '../shapes.ts'
+import { walk } from './markup.ts'
+
+/** Most that is unpacked of one file. The guard allows less; this holds for whoever reads a file without it. */
+const mostUnpackedBytes = 400 * 1024 * 1024
+
+/** What reading needs of a package: parts by name, unpacked when asked for. */
+export interface Package {
+  readonly names: readonly string[]
+  /** Null when there is no such part. Names are compared as OPC does, without regard to case. */
+  readonly part: (name: string) => Promise<Buffer | null>
+}
+
+/** @throws Unfit when it is no archive, or a broken one */
+export async function openPackage(bytes: Buffer): Promise<Package> {
+  try {
+    const archive = await fromBufferPromise(bytes, { lazyEntries: true })
+    const entries = new Map<string, Entry>()
+    for await (const entry of archive.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry)
+    let left = mostUnpackedBytes
+    return {
+      names: [...entries.keys()],
+      part: async (name) => {
+        const entry = entries.get(name.replace(/^\//, '').toLowerCase())
+        if (entry === undefined) return null
+        left -= entry.uncompressedSize
+        if (left < 0) throw new Unfit('too_large_inside')
+        return unpacked(archive, entry)
+      },
+    }
+  } catch (error) {
+    if (error instanceof Unfit) throw error
+    throw new Unfit('damaged')
+  }
+}
+
+async function unpacked(archive: ZipFile, entry: Entry): Promise<Buffer> {
+  if (entry.isEncrypted()) throw new Unfit('encrypted')
+  try {
+    // yauzl ends the stream with an error when more comes than the entry said.
+    return await buffer(await archive.openReadStreamPromise(entry))
+  } catch {
+    throw new Unfit('damaged')
+  }
+}
+
+export interface Relation {
+  /** The last word of its type: `styles`, `footnotes`, `officeDocument`; the same in both editions of the standard. */
+  readonly type: string
+  readonly target: string
+  readonly isExternal: boolean
+}
+
+/** Where a part's relationships lead, by id. `part` is `''` for the package itself. */
+export async function relationsOf(source: Package, part: string): Promise<Map<string, Relation>> {
+  const folder = posix.dirname(part)
+  const xml = await source.part(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))
+  const relations = new Map<string, Relation>()
+  if (xml === null) return relations
+  walk(xml, {
+    open: (tag) => {
+      const target = tag.attribute('Target')
+      if (tag.local !== 'Relationship' || target === null) return
+      const isExternal = tag.attribute('TargetMode') === 'External'
+      relations.set(tag.attribute('Id') ?? '', {
+        type: tag.attribute('Type')?.split('/').at(-1) ?? '',
+        target: isExternal ? target : posix.join('/', target.startsWith('/') ? '' : folder, target).slice(1),
+        isExternal,
+      })
+    },
+  })
+  return relations
+}
