@@ -90,7 +90,8 @@ function sayAttribute(element: string, { name, value }: Attribute, part: Reading
   if (revisionIds.test(localName(name))) part.walk.listener.left(`${part.where} @${name}`, name)
   const meaning = meaningOfAttribute(element, name)
   if (meaning.role !== 'person' && saysNothing(value)) return
-  if (meaning.role === 'free' || meaning.role === 'vocabulary') return keepOrdinary(name, value, meaning, part)
+  if (meaning.role === 'free' || meaning.role === 'vocabulary')
+    return keepOrdinary(name, value, isWording(name, value) ? meaning : { ...meaning, role: 'vocabulary' }, part)
   const position = positionIn(part.name, element, meaning)
   part.say({ role: meaning.role, position, where: `${part.where} @${name}`, value })
 }
@@ -98,6 +99,16 @@ function sayAttribute(element: string, { name, value }: Attribute, part: Reading
 /** Most attributes are numbers and single signs. Long numbers may be a person's. */
 function saysNothing(value: string): boolean {
   return !/\p{L}{2}|\d[\d -]{5}/u.test(value)
+}
+
+const wordings =
+  /^(descr\w*|title|alt|name|\w*-name|tag|alias|tooltip|screenTip|string|help\w*|statusText|prompt\w*|error\w*|comment\w*|text|display|label|caption|anchor|location|instr|formula|description|value|string-value)$/i
+const settings = /^(style|\w*color|path|points|class|viewBox|transform|d|font[\w-]*)$/i
+
+/** Whether a surname alone would be a name there. "black" is a colour in most attributes. */
+function isWording(name: string, value: string): boolean {
+  const attribute = localName(name)
+  return wordings.test(attribute) || (value.includes(' ') && !settings.test(attribute))
 }
 
 function keepOrdinary(name: string, value: string, meaning: Meaning, { ordinary }: Reading): void {

@@ -4,6 +4,8 @@ import { decoded, hexadecimalAt, literalAt } from './pdf-syntax.ts'
 export interface Content {
   readonly drawn: string
   readonly behind: readonly string[]
+  /** Of fonts, pictures and kinds of content. */
+  readonly names: readonly string[]
 }
 
 const telling = /[(<%/]|\bBI\b/g
@@ -14,6 +16,7 @@ const longestGap = 24
 export function contentOf(stream: string): Content {
   const drawn: string[] = []
   const behind: string[] = []
+  const names = new Set<string>()
   let [depth, key, lastEnd] = [0, '', 0]
   telling.lastIndex = 0
   for (let found = telling.exec(stream); found !== null; found = telling.exec(stream)) {
@@ -40,7 +43,7 @@ export function contentOf(stream: string): Content {
       const name = /[^\s()<>[\]{}/%]*/y
       name.lastIndex = at + 1
       key = name.exec(stream)?.[0] ?? ''
-      behind.push(key)
+      names.add(key)
       end = at + 1 + key.length
     } else {
       end = inlinePictureEnd(stream, at)
@@ -49,7 +52,7 @@ export function contentOf(stream: string): Content {
     if (depth > 0) depth = Math.max(0, depth - closings(stream, end))
     telling.lastIndex = end
   }
-  return { drawn: drawn.join(''), behind: [...new Set(behind)] }
+  return { drawn: drawn.join(''), behind: [...new Set(behind)], names: [...names] }
 }
 
 /** How many dictionaries end before the next thing that tells. */

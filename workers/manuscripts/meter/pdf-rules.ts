@@ -33,6 +33,10 @@ export interface Meaning {
 
 const personKey =
   /^(author\w*|company|manager|last_?modified_?by|last_?saved_?by|owner|editor|publisher|contact|.*author|e-?mail\w*)( \(again \d+\))?$/i
+// Names of fonts, languages, colour profiles; codes that set up a field's letters.
+const vocabulary = new Set(
+  'CharSet FontFamily Registry Ordering Lang DA OutputCondition OutputConditionIdentifier RegistryName Info'.split(' '),
+)
 const paths = new Set(['F', 'UF', 'DOS', 'Unix', 'Mac', 'Desc'])
 
 /** What the string under a key is, by what the dictionary around it is. */
@@ -49,7 +53,7 @@ export function meaningOf(key: string, dictionary: Dictionary, information: bool
       position: 'document_information',
     }
   if (key === 'Creator') return { role: 'property', position: 'layer_creator' }
-  if (key === 'CharSet') return { role: 'vocabulary', position: 'string' }
+  if (vocabulary.has(key)) return { role: 'vocabulary', position: 'string' }
   if (paths.has(key)) return { role: 'origin', position: 'file_name' }
   if (/^(URI|TU|T|Alt|Title)$/.test(key)) return { role: 'origin', position: key === 'URI' ? 'link_target' : 'title' }
   return { role: 'free', position: 'string' }

@@ -215,8 +215,9 @@ function isContent({ dictionary, number }: PdfStream, { contents }: Known): bool
 }
 
 function sayContent(bytes: Buffer, where: string, { listener }: Walk): void {
-  const { drawn, behind } = contentOf(bytes.toString('latin1'))
+  const { drawn, behind, names } = contentOf(bytes.toString('latin1'))
   listener.said({ role: 'text', position: 'text', where, value: drawn })
-  for (const value of behind)
-    listener.said({ role: 'free', position: 'marked_content', where: `${where} (marked content)`, value })
+  const aside = { position: 'marked_content', where: `${where} (marked content)` }
+  listener.said({ ...aside, role: 'vocabulary', value: names.join('\n') })
+  for (const value of behind) listener.said({ ...aside, role: 'free', value })
 }

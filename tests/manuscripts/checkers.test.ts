@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { hitsIn, type Checker } from '../../workers/manuscripts/checkers/checker.ts'
+import { exiftoolChecker } from '../../workers/manuscripts/checkers/exiftool.ts'
+import { knownDirty, planted } from '../../workers/manuscripts/checkers/known-dirty.ts'
+import { mat2Checker } from '../../workers/manuscripts/checkers/mat2.ts'
+import { openCheckers, selfTest } from '../../workers/manuscripts/checkers/open-checkers.ts'
+import { harvest } from '../../workers/manuscripts/meter/harvest.ts'
+import { toolIn } from '../../workers/manuscripts/tools/path.ts'
+import { docx } from '../corpus/make/docx.ts'
+import { pdf } from '../corpus/make/pdf.ts'
+import { png } from '../corpus/make/pictures.ts'
+
+const found = (name: string) => {
+  const path = toolIn(name)
+  return path === null ? null : { path, version: 'here' }
+}
+const tools = { exiftool: found('exiftool'), mat2: found('mat2') }
+for (const [name, tool] of Object.entries(tools))
+  if (tool === null) console.warn(`SKIPPED: ${name} is missing here; what it would find is not tested.`)
+
+test('the planted name is one our own meter finds too', async () => {
+  for (const kind of ['docx', 'pdf', 'png'] as const)
+    expect((await harvest(knownDirty[kind], kind)).map(({ value }) => value)).toContain(planted)
+})
+
+test('a checker that sees nothing counts as missing', async () => {
+  const blind: Checker = { name: 'blind', version: '1', fieldsOf: async () => [] }
+  expect(await selfTest(blind)).toEqual(new Set())
+  expect((await openCheckers({ exiftool: null, mat2: null }, () => {})).versions).toBe('none')
+})
+
+describe('Of what a checker says', () => {
+  test.each([
+    ['anybody in a place for people is one too many', 'XML:Creator', 'Some One', ['Some One']],
+    ['somebody sought is found anywhere', 'PDF:Title', 'for Jane Doe', ['Jane Doe']],
+    ['nobody is nobody', 'PDF:Author', 'Author', []],
+    ['a profile’s maker is not the author', 'ICC_Profile:ProfileCopyright', 'Some Company', []],
+    ['the file’s own name is not counted', 'System:FileName', 'in.pdf', []],
+  ])('%s', (_, name, value, expected) => {
+    expect(hitsIn([{ name, value }], ['Jane Doe'], 'tool').map((hit) => hit.value)).toEqual(expected)
+  })
+})
+
+test.skipIf(tools.exiftool === null)('exiftool sees who made office files, PDFs and pictures', async () => {
+  if (tools.exiftool !== null) expect(await selfTest(exiftoolChecker(tools.exiftool))).toContain('pdf')
+})
+
+test.skipIf(tools.mat2 === null)('mat2 sees who made office files, PDFs and pictures', async () => {
+  if (tools.mat2 !== null) expect(await selfTest(mat2Checker(tools.mat2))).toContain('docx')
+})
+
+test.skipIf(tools.exiftool === null && tools.mat2 === null)('those that see find nothing in clean files', async () => {
+  const { check, versions } = await openCheckers(tools, () => {})
+  expect(versions).not.toBe('none')
+  for (const [kind, bytes] of [
+    ['docx', docx()],
+    ['pdf', pdf()],
+    ['png', png()],
+  ] as const)
+    expect(await check({ bytes, kind }, [planted])).toEqual([])
+})

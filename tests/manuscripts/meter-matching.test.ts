@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { measure } from '../../workers/manuscripts/meter/measure.ts'
+import { needlesFor } from '../../workers/manuscripts/meter/needles.ts'
+import type { Role } from '../../workers/manuscripts/meter/statements.ts'
+import { Unfinished } from '../../workers/manuscripts/shapes.ts'
+import { docx } from '../corpus/make/docx.ts'
+import { pdf } from '../corpus/make/pdf.ts'
+import { zip } from '../corpus/make/zip.ts'
+
+function finds(sought: string, value: string, role: Role = 'free'): boolean {
+  return needlesFor([sought]).inWords(value, role).length > 0
+}
+
+describe('A name is found', () => {
+  test.each([
+    ['in other words', 'Jane Doe', 'by Jane Doe, 2024'],
+    ['in capitals', 'Jane Doe', 'JANE DOE'],
+    ['without its accents', 'Zoë Šimić', 'zoe simic'],
+    ['in letters that do not come apart', 'Søren Łoś', 'soren los'],
+    ['turned round', 'Jane Doe', 'Doe, Jane'],
+    ['with its surname first in the file’s properties', 'Doe, Jane', 'Jane Doe'],
+    ['by its surname', 'Jane Doering', 'figure for Doering'],
+    ['as an account', 'Jane Doering', 'jdoering'],
+    ['run together', 'Jane Doering', 'thesisJaneDoering3'],
+    ['where the next word begins with a capital', 'Doering', 'DoeringThesis'],
+    ['before a number', 'doering', 'doering2'],
+    ['in an address on the web', 'Jane Doering', 'https://example.org/~Jane%20Doering/'],
+    ['in scripts without spaces', '王伟', '作者王伟的图'],
+    ['in Cyrillic', 'Мария Доронина', 'рис. Доронина'],
+    ['in Arabic', 'عبد المجيد', 'صورة عبد المجيد'],
+    ['when it is three letters and nothing else', 'Kim', 'Kim'],
+    ['as a whole path', 'C:\\Users\\jd\\a.docx', 'c:/users/jd/a.docx'],
+    ['as a number', '0000-0002-1825-0097', 'orcid.org/0000-0002-1825-0097'],
+  ])('%s', (_, sought, value) => {
+    expect(finds(sought, value)).toBe(true)
+  })
+})
+
+describe('Nothing is found', () => {
+  test.each<[string, string, string, Role]>([
+    ['inside of another word', 'Anna', 'savannah', 'free'],
+    ['when it is three letters among others', 'Kim', 'kim chi', 'free'],
+    ['when it is two letters', 'JD', 'JD', 'free'],
+    ['in a colour', 'Mark Black', 'black', 'vocabulary'],
+    ['in a built-in style', 'Normal', 'Normal', 'vocabulary'],
+    ['in text by a surname alone: the report sees to that', 'Jane Doering', 'Doering et al.', 'text'],
+  ])('%s', (_, sought, value, role) => {
+    expect(finds(sought, value, role)).toBe(false)
+  })
+})
+
+describe('A file that cannot be read through is not measured', () => {
+  test.each([
+    [
+      'a package with a broken part',
+      'docx',
+      docx({ entries: (all) => [...all, { name: 'a.xml', bytes: 'x', raw: Buffer.from('junk') }] }),
+    ],
+    [
+      'a part packed in a way nobody knows',
+      'docx',
+      zip([{ name: 'a.xml', bytes: 'x', method: 97, raw: Buffer.from('x') }]),
+    ],
+    ['something that is no package', 'docx', Buffer.from('PK nothing')],
+    ['a PDF under lock', 'pdf', pdf({ objects: { 10: '<< /Filter /Standard /V 1 >>' }, trailer: '/Encrypt 10 0 R' })],
+    [
+      'a stream behind a filter nobody knows',
+      'pdf',
+      pdf({ objects: { 10: { dictionary: '/Filter /Mine', bytes: 'x', raw: true } } }),
+    ],
+  ] as const)('%s', async (_, kind, bytes) => {
+    await expect(measure(bytes, kind, [])).rejects.toThrow(Unfinished)
+  })
+
+  test('one that holds far more than it should', async () => {
+    const bomb = zip([{ name: 'a.xml', bytes: Buffer.alloc(201 * 1024 ** 2) }])
+    await expect(measure(bomb, 'docx', [])).rejects.toThrow(Unfinished)
+  })
+})
+
+test('What a page shows is told apart from the rest', async () => {
+  const file = docx({ body: '<w:p><w:r><w:t>Jane </w:t></w:r><w:r><w:t>Doe</w:t></w:r></w:p><w:p w:x="Jane Doe"/>' })
+  expect(await measure(file, 'docx', ['Jane Doe'])).toEqual([
+    { value: 'Jane Doe', in: 'metadata', where: 'word/document.xml @w:x' },
+    { value: 'Jane Doe', in: 'text', where: 'word/document.xml' },
+  ])
+})
