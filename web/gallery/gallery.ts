@@ -22,6 +22,7 @@ import '../elements/tj-scores.ts'
 import '../elements/tj-tabs.ts'
 import '../elements/tj-timeline.ts'
 import '../elements/tj-upload.ts'
+import { manuscript } from './manuscript.ts'
 import { desk, fakeArticles, fakeSteps, fakeTimeline } from './samples.ts'
 
 // Seen by those who build the journal (`npx vite`, then /web/gallery/): invented data, English only, never in the built site.
@@ -56,7 +57,7 @@ class TjGallery extends TjElement {
         </div>
       </header>
       <main id="main" tabindex="-1">
-        ${desk()} ${this.submission()} ${this.form()} ${this.review()} ${this.order()} ${this.states()}
+        ${desk()} ${this.submission()} ${this.form()} ${this.review()} ${this.order()} ${manuscript()} ${this.states()}
       </main>
       <footer>Torture Journal, published by the IRCT. ISSN 1018-8185.</footer>
     </div>`

@@ -1,0 +1,62 @@
+import { html, type TemplateResult } from 'lit'
+import '../elements/tj-findings.ts'
+import type { Finding } from '../elements/tj-findings.ts'
+import '../elements/tj-pages.ts'
+import '../elements/tj-preparation.ts'
+import type { Preparation } from '../elements/tj-preparation.ts'
+
+// A manuscript on its way to reviewers, invented.
+
+const ready: Preparation = {
+  state: 'ready',
+  stage: 'report',
+  reason: null,
+  notes: ['not_scanned'],
+  removed: ['properties', 'comments', 'tracked_changes'],
+  words: 4812,
+  pages: 3,
+  language: 'en',
+  copies: ['clean', 'pdf', 'view'],
+  unconfirmed: 1,
+}
+
+const preparations: readonly Preparation[] = [
+  ready,
+  { ...ready, state: 'preparing', stage: 'clean', notes: [], removed: [], words: null, pages: null },
+  { ...ready, state: 'refused', stage: 'guard', reason: 'encrypted', notes: [], removed: [], words: null, pages: null },
+  { ...ready, state: 'held', stage: 'meter', reason: 'names_left', words: null, pages: null },
+]
+
+const found: Finding = {
+  id: 'a',
+  kind: 'known_name',
+  match: 'A. Author',
+  excerpt: '… as A. Author and colleagues have described for an earlier cohort …',
+  page: 3,
+  section: 'Methods',
+  count: 2,
+  confirmed: null,
+}
+
+const findings: readonly Finding[] = [
+  found,
+  { ...found, id: 'b', count: 1, section: 'References', confirmed: { at: '2026-11-20T10:00:00Z', by: 'author' } },
+  { ...found, id: 'c', kind: 'funding', match: 'funded by', excerpt: 'This work was funded by a fund.', page: 12 },
+]
+
+const pages = Array.from(
+  { length: 3 },
+  (_, at) =>
+    `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><text x="95" y="150" font-size="40">${at + 1}</text></svg>`,
+)
+
+export function manuscript(): TemplateResult {
+  return html`<section class="section stack">
+    <h2>A manuscript</h2>
+    <div class="columns">
+      ${preparations.map((preparation) => html`<tj-preparation .preparation=${preparation}></tj-preparation>`)}
+    </div>
+    <tj-findings .findings=${findings}></tj-findings>
+    <tj-pages label="Manuscript" .pages=${pages}></tj-pages>
+  </section>`
+}
