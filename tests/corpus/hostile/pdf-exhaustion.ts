@@ -103,7 +103,7 @@ export const pdfExhaustion: readonly HostileCase[] = [
   tires('number of a million digits', looped(`/Zz ${'9'.repeat(1_000_000)}`)),
   tires('string that does not end, in an object nobody needs', () => pdf({ between: '9 0 obj\n(endobj\n' })),
   tires('table that says it is endless', () => replaced(pdf(), /\/Size \d+/, '/Size 2147483647')),
-  tires('picture that says it is endless', () =>
+  refused('pdf', 'picture that says it is endless', 'too_many_pixels', () =>
     pdf({
       resources: '/XObject << /X 10 0 R >>',
       content: '/X Do',
