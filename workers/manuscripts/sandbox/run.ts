@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
+import { constants } from 'node:os'
 import { folderBytes } from './folder.ts'
 import { environment, isolation, type Isolation } from './isolation.ts'
 import { killGroup, memoryOf } from './processes.ts'
@@ -33,7 +34,7 @@ export function holdReasonOf(end: RunEnd): HoldReason {
 
 export interface RunResult {
   readonly end: RunEnd
-  /** Null when it was killed or never started. */
+  /** As a shell says it: 128 and the number of the signal that ended it. Null when it never started. */
   readonly exitCode: number | null
   readonly stdout: Buffer
   readonly ms: number
@@ -41,6 +42,7 @@ export interface RunResult {
   readonly peakRssBytes: number
 }
 
+const { signals } = constants
 const memoryEveryMs = 50
 const folderEveryMs = 500
 const mostProcesses = 512
@@ -97,53 +99,54 @@ export async function runTool(tool: ToolRun, isolated?: Isolation): Promise<RunR
 }
 
 function start({ command, args, dir, limits, readable = [] }: ToolRun, shelter: Isolation): ChildProcess {
-  const guarded = shelter.kind === 'bwrap' ? [] : ['/bin/sh', '-c', dieWithParent, 'sh']
-  const words = [...guarded, ...shelter.wrap(dir, readable), '/bin/sh', '-c', limited(limits, shelter), 'sh', command]
-  const [program = '', ...rest] = [...words, ...args]
+  const guarded = ['/bin/sh', '-c', guard(limits, shelter), 'sh']
+  const [program = '', ...rest] = [...shelter.wrap(dir, readable), ...guarded, command, ...args]
   return spawn(program, rest, {
     cwd: dir,
     env: environment(dir),
     // A group of its own, so that it can be killed as one.
     detached: true,
-    // The fourth is the thread by which it hangs on us, where bubblewrap does not see to that.
-    stdio: ['ignore', 'pipe', 'ignore', shelter.kind === 'bwrap' ? 'ignore' : 'pipe'],
+    // The fourth is the thread by which it hangs on us.
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   })
 }
 
-// When the worker dies, however it dies, the system closes its end; then the group kills itself.
-const dieWithParent = '(read -r _ <&3; kill -9 -$$) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
-
-/** In the shell's own units: blocks of 512 bytes, seconds. No core dumps: they would hold the manuscript. */
-function limited({ outputBytes, cpuSeconds }: Limits, shelter: Isolation): string {
+/**
+ * The shell that becomes the tool. Limits in its own units: blocks of 512 bytes, seconds. No core dumps: they would hold the
+ * manuscript. When the worker dies, however it dies, the system closes its end of the thread, and whatever is left ends
+ * itself: bubblewrap's own --die-with-parent hears nothing of a worker that dies while it is still getting ready.
+ */
+function guard({ outputBytes, cpuSeconds }: Limits, { kind }: Isolation): string {
+  const everybody = kind === 'none' ? '-$$' : '-1'
   const rules = ['ulimit -c 0', `ulimit -f ${Math.ceil(outputBytes / 512)}`]
   if (cpuSeconds !== undefined) rules.push(`ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 2}`)
   // Outside a namespace it would count everything else that this user runs.
-  if (shelter.kind === 'bwrap') rules.push(`ulimit -p ${mostProcesses} 2>/dev/null || ulimit -u ${mostProcesses}`)
+  if (kind === 'bwrap') rules.push(`ulimit -p ${mostProcesses} 2>/dev/null || ulimit -u ${mostProcesses}`)
+  rules.push(`(read -r _ <&3; kill -9 ${everybody}) >/dev/null 2>&1 & exec 3<&-`)
   // The first process of a namespace does not hear signals: then the shell stays that.
-  const tool = shelter.kind === 'unshare' ? '"$@"; exit $?' : 'exec "$@"'
-  return `${rules.join('; ')}; ${tool}`
+  rules.push(kind === 'unshare' ? '"$@"; exit $?' : 'exec "$@"')
+  return rules.join('\n')
 }
 
-// As a shell and bubblewrap report the signals: 128 and the number.
-const endBySignal: Readonly<Record<string, RunEnd>> = {
-  SIGXCPU: 'timed_out',
-  SIGXFSZ: 'too_much_output',
-  SIGKILL: 'out_of_memory',
-}
+// As a shell and bubblewrap report signals: 128 and the number.
 const endByCode: Readonly<Record<number, RunEnd>> = {
   0: 'ok',
-  152: 'timed_out',
-  153: 'too_much_output',
-  137: 'out_of_memory',
+  [128 + signals.SIGXCPU]: 'timed_out',
+  [128 + signals.SIGXFSZ]: 'too_much_output',
+  // Not by us: the system had no memory left.
+  [128 + signals.SIGKILL]: 'out_of_memory',
 }
 
 function ended(child: ChildProcess): Promise<{ end: RunEnd; code: number | null }> {
   return new Promise((resolve) => {
     // What it left running must neither live on nor keep our pipes open.
-    child.on('exit', () => child.pid !== undefined && killGroup(child.pid))
-    child.on('close', (code, signal) => {
-      if (signal !== null) resolve({ end: endBySignal[signal] ?? 'failed', code: null })
-      else resolve({ end: endByCode[code ?? -1] ?? 'failed', code })
+    child.on('exit', () => {
+      child.stdio[3]?.destroy()
+      if (child.pid !== undefined) killGroup(child.pid)
+    })
+    child.on('close', (exit, signal) => {
+      const code = signal === null ? (exit ?? -1) : 128 + signals[signal]
+      resolve({ end: endByCode[code] ?? 'failed', code })
     })
     // It could not be started.
     child.on('error', () => resolve({ end: 'failed', code: null }))
