@@ -1,4 +1,5 @@
 import { Unreadable } from './allowance.ts'
+import { nameHintsAtPerson } from './office-rules.ts'
 import type { Walk } from './statements.ts'
 import { readWordLists } from './old-word.ts'
 import { walkEmbedded } from './walk.ts'
@@ -124,7 +125,8 @@ const documentSummary: Readonly<Record<number, readonly ['person' | 'property' |
   15: ['person', 'company'],
 }
 const formats = {
-  summary: 'e0859ff2f94f6810ab9108002b27b3d9',
+  // The second as some write it, with its first bytes turned round.
+  summary: ['e0859ff2f94f6810ab9108002b27b3d9', 'f29f85e04ff91068ab9108002b27b3d9'],
   document: '02d5cdd59c2e1b10939708002b2cf9ae',
 } as const
 
@@ -134,7 +136,7 @@ export function readProperties(stream: Buffer, where: string, walk: Walk): void 
     const count = Math.min(stream.readUInt32LE(24), 8)
     for (let n = 0; n < count; n += 1) {
       const format = stream.toString('hex', 28 + n * 20, 44 + n * 20)
-      const known = format === formats.summary ? summary : format === formats.document ? documentSummary : {}
+      const known = formats.summary.includes(format) ? summary : format === formats.document ? documentSummary : {}
       readSet(stream, stream.readUInt32LE(44 + n * 20), known, where, walk)
     }
   } catch {
@@ -157,11 +159,29 @@ function readSet(
   }))
   const page = entries.find(({ id }) => id === 1)
   const encoding = page === undefined ? 1252 : stream.readUInt16LE(page.at + 4)
+  const names = namesOf(stream, entries.find(({ id }) => id === 0)?.at, encoding)
   for (const { id, at } of entries) {
+    if (id === 0) continue
     const value = stringAt(stream, at, encoding)
-    const [role, position] = known[id] ?? ['property', 'custom_property']
+    const loose = nameHintsAtPerson(names.get(id) ?? '') ? 'person' : 'property'
+    const [role, position] = known[id] ?? [loose, 'custom_property']
     if (value !== '') listener.said({ role, position, where: `${where} property ${id}`, value })
   }
+}
+
+/** What somebody called the properties they made up (MS-OLEPS 2.17). */
+function namesOf(stream: Buffer, at: number | undefined, encoding: number): ReadonlyMap<number, string> {
+  const names = new Map<number, string>()
+  if (at === undefined) return names
+  const count = Math.min(stream.readUInt32LE(at), 500)
+  for (let n = 0, next = at + 4; n < count && next + 8 <= stream.length; n += 1) {
+    const length = stream.readUInt32LE(next + 4) * (encoding === 1200 ? 2 : 1)
+    const written = stream.subarray(next + 8, next + 8 + length)
+    const name = encoding === 1200 ? written.toString('utf16le') : inCodePage(written, encoding)
+    names.set(stream.readUInt32LE(next), name.replaceAll('\0', ''))
+    next += 8 + (encoding === 1200 ? Math.ceil(length / 4) * 4 : length)
+  }
+  return names
 }
 
 function stringAt(stream: Buffer, at: number, encoding: number): string {

@@ -91,16 +91,19 @@ export function looksLikePerson(value: string): boolean {
   return words.every((word) => isName(word) && !commonWords.has(folded(word))) && words.some((word) => word.length > 2)
 }
 
-const before = /[\p{L}\p{N}._%+-]{1,64}$/u
-const behind = /^[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/u
+const inUser = /[\p{L}\p{N}._%+-]/u
+const host = /[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/uy
 
 /** Looked for around each @: a pattern for the whole would try every letter of a long text as a beginning. */
 function addressesIn(text: string): string[] {
   const found: string[] = []
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const user = before.exec(text.slice(Math.max(0, at - 64), at))?.[0]
-    const host = user === undefined ? undefined : behind.exec(text.slice(at + 1, at + 400))?.[0]
-    if (host !== undefined) found.push(`${user}@${host}`)
+    let from = at
+    while (from > 0 && at - from < 64 && inUser.test(text[from - 1] ?? '')) from -= 1
+    if (from === at) continue
+    host.lastIndex = at + 1
+    const server = host.exec(text)?.[0]
+    if (server !== undefined) found.push(`${text.slice(from, at)}@${server}`)
   }
   return found
 }

@@ -69,7 +69,7 @@ const attributes: Readonly<Record<string, Meaning>> = {
 
 /** Whether something so named holds a person, an address or an employer. */
 export function nameHintsAtPerson(name: string): boolean {
-  return /user|name$|author|person|people|owner|contact|creator|editor|reviewer|approver|manager|company|mail|sender|recorded by|\bby$|[a-z]By$|checked|client|department|signed/i.test(
+  return /user|name$|author|operator|person|people|owner|contact|creator|editor|reviewer|approver|manager|company|mail|sender|recorded by|\bby$|[a-z]By$|checked|client|department|signed/i.test(
     name,
   )
 }

@@ -1,3 +1,4 @@
+import { nameHintsAtPerson } from './office-rules.ts'
 import type { Walk } from './statements.ts'
 
 const people: Readonly<Record<string, string>> = {
@@ -10,6 +11,7 @@ const people: Readonly<Record<string, string>> = {
 }
 const properties =
   /\{\\(?:\*\\)?(author|operator|company|manager|atnauthor|atnid|hlinkbase|template|doccomm|keywords|subject|title|staticval)(?![a-z])((?:[^{}]|\{[^{}]{0,400}\}){0,2000})\}/g
+const ownProperties = /\{\\propname ([^{}\\]{1,200})\}\\proptype\d{1,3}\s{0,9}\{\\staticval ([^{}]{1,2000})\}/g
 const groups = /\{\\\*\\(revtbl|protusertbl|xmlnstbl|userprops)\b/g
 
 /** What an RTF file says of people: information, comments, tracked changes, who may edit. Its text is told as it stands. */
@@ -21,6 +23,10 @@ export function walkRtf(bytes: Buffer, within: string, { listener }: Walk): void
     const value = rtfText(written, encoding)
     if (position !== undefined) listener.said({ role: 'person', position, where: `${within}\\${key}`, value })
     else listener.said({ role: 'property', position: 'custom_property', where: `${within}\\${key}`, value })
+  }
+  for (const [, name = '', written = ''] of rtf.matchAll(ownProperties)) {
+    const role = nameHintsAtPerson(name) ? 'person' : 'property'
+    listener.said({ role, position: 'custom_property', where: `${within}${name}`, value: rtfText(written, encoding) })
   }
   for (const { index, 1: key = '' } of rtf.matchAll(groups)) {
     if (key === 'userprops' || key === 'xmlnstbl') continue
@@ -52,6 +58,7 @@ function rtfText(written: string, encoding: string): string {
     .replaceAll(/(?:\\'[\da-f]{2}){1,400}/gi, (run) =>
       inCodePage(Buffer.from(run.replaceAll("\\'", ''), 'hex'), encoding),
     )
+    .replaceAll('\\~', ' ')
     .replaceAll(/\\[a-z]{1,40}-?\d{0,9} ?|[{}]|\\\*/gi, '')
     .replaceAll(/[\r\n]/g, '')
     .trim()
