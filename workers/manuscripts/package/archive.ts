@@ -37,13 +37,18 @@ export function openArchive(bytes: Buffer, allowance = new Allowance()): Archive
   if (bytes.length === 0) throw new Unfit('empty')
   if (isCompoundFile(bytes)) throw new Unfit(holdsEncryptedPackage(bytes) ? 'encrypted' : 'wrong_type')
   if (bytes.toString('latin1', 0, 2) !== 'PK') throw new Unfit(looksLikeZip(bytes) ? 'ambiguous_archive' : 'wrong_type')
+  const counted = new Set<string>()
   const entries = new Map(readHeaders(bytes).map((entry) => [entry.name, entry]))
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(name),
     read(name) {
       const entry = entries.get(name)
-      return entry ? inflated(bytes, entry, allowance) : null
+      if (!entry) return null
+      const inflated = inflate(bytes, entry, allowance)
+      if (!counted.has(name)) allowance.spend(inflated.length)
+      counted.add(name)
+      return inflated
     },
   }
 }
@@ -66,17 +71,16 @@ function looksLikeZip(bytes: Buffer): boolean {
   return bytes.includes('PK\x01\x02') && bytes.includes('PK\x05\x06')
 }
 
-function inflated(archive: Buffer, entry: ArchiveEntry, allowance: Allowance): Buffer {
+function inflate(archive: Buffer, entry: ArchiveEntry, allowance: Allowance): Buffer {
   const packed = archive.subarray(entry.dataAt, entry.dataAt + entry.packedBytes)
-  const bytes = entry.method === 0 ? packed : inflate(packed, allowance.left)
-  allowance.spend(bytes.length)
+  const bytes = entry.method === 0 ? packed : unpacked(packed, allowance.left)
   if (bytes.length > alwaysInflated && bytes.length > packed.length * maxRatio) throw new Unfit('too_large_inside')
   if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc) throw new Unfit('damaged')
   return bytes
 }
 
 /** @throws Unfit damaged, too_large_inside: it stops at the first byte too many */
-function inflate(packed: Buffer, maxBytes: number): Buffer {
+function unpacked(packed: Buffer, maxBytes: number): Buffer {
   // More than this cannot pass, whatever is left.
   const most = Math.min(maxBytes, Math.max(alwaysInflated, packed.length * maxRatio))
   try {

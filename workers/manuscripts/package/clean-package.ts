@@ -3,6 +3,7 @@ import { fileKinds } from '../../../server/files/kinds.ts'
 import { type Cleaned, Unfinished, Unfit } from '../shapes.ts'
 import { Allowance, type Archive, isArchive, openArchive } from './archive.ts'
 import { claimed, mainPart } from './kind-of-package.ts'
+import { identitiesOf } from './identities.ts'
 import { type Inner, OfficePackage } from './office-package.ts'
 import { whatIsLeftOut } from './left-out.ts'
 import { cleanOpenDocument } from './open-document.ts'
@@ -31,7 +32,7 @@ async function cleanArchive(
   const archive = openArchive(bytes, allowance)
   if (claimed(archive) !== kind) throw new Unfit('wrong_type')
   const cleanInner = (inner: Buffer) => cleanWithin(inner, removed, allowance, depth + 1)
-  if (kind === 'odt') return cleanOpenDocument(archive, removed)
+  if (kind === 'odt') return cleanOpenDocument(archive, identitiesOf(archive), removed)
   return cleanOffice(archive, kind, removed, cleanInner)
 }
 
@@ -45,7 +46,7 @@ async function cleanOffice(
   if (main === null) throw new Unfit('damaged')
   for (const thing of whatIsLeftOut(archive)) removed.add(thing)
   const plan = kind === 'docx' ? wordPlan(archive, main, cleanInner) : sheetPlan(cleanInner)
-  return new OfficePackage(archive, plan, removed).clean(main)
+  return new OfficePackage(archive, plan, identitiesOf(archive), removed).clean(main)
 }
 
 /** A document within a document. One that cannot be cleaned stays behind; the picture of it is what readers see. */

@@ -3,6 +3,7 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import { Unfit } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
+import type { Identities } from './identities.ts'
 import { type CleanMedia, cleanMedia } from './media.ts'
 import { isKnownRelation, relationName } from './office-names.ts'
 import { type Relation, relationsOf } from './relationships.ts'
@@ -26,6 +27,7 @@ export interface PartContext {
   /** @returns the relationship's id in the copy; null when what it leads to does not come along */
   link(id: string): string | null
   relation(id: string): Relation | undefined
+  readonly identities: Identities
   report(thing: Stripped): void
 }
 
@@ -63,6 +65,7 @@ interface Written {
 export class OfficePackage {
   readonly #archive: Archive
   readonly #plan: PackagePlan
+  readonly #identities: Identities
   readonly #removed: Set<Stripped>
   readonly #queue: Job[] = []
   readonly #targets = new Map<string, string>()
@@ -76,8 +79,9 @@ export class OfficePackage {
     ['xml', 'application/xml'],
   ])
 
-  constructor(archive: Archive, plan: PackagePlan, removed: Set<Stripped>) {
+  constructor(archive: Archive, plan: PackagePlan, identities: Identities, removed: Set<Stripped>) {
     this.#archive = archive
+    this.#identities = identities
     this.#plan = plan
     this.#removed = removed
   }
@@ -140,12 +144,16 @@ export class OfficePackage {
     }
     return {
       relation: (id) => byId.get(id),
+      identities: this.#identities,
       report: (thing) => this.#removed.add(thing),
       link: (id) => {
         const relation = byId.get(id)
         if (!relation || !isKnownRelation(relation.type)) return null
         if (relation.external) {
-          const stays = relationName(relation.type) === 'hyperlink' && isWebLink(relation.target)
+          const stays =
+            relationName(relation.type) === 'hyperlink' &&
+            isWebLink(relation.target) &&
+            !this.#identities.in(relation.target)
           if (stays) return write(id, relation.type, relation.target.trim(), true)
           this.#removed.add('external_links')
           return null

@@ -66,6 +66,15 @@ const droppedAttributes = new Set([
 ])
 
 const named = new Set(['name', 'descr', 'title', 'alt'])
+const described = new Set(['descr', 'title', 'alt', 'tooltip', 'w:tooltip', 'display'])
+/** Attributes that give a thing a name, or call it by one. */
+const naming = new Set(['name', 'id', 'type', 'ShapeID', 'w:styleId', 'w:name', 'w:anchor'])
+const referring = new Set(
+  `w:pStyle w:rStyle w:tblStyle w:basedOn w:next w:link w:name w:aliases w:numStyleLink w:styleLink
+  w:clickAndTypeStyle`.split(/\s+/),
+)
+/** These name what every program knows. */
+const vocabulary = new Set(['w:font', 'w:lsdException', 'w:compatSetting', 'a:ext', 's:sheet', 's:definedName'])
 const linking = new Set(['o:relid'])
 const schemes = new Set(['a:theme', 'a:clrScheme', 'a:fontScheme', 'a:fmtScheme', 'a:themeOverride'])
 
@@ -117,9 +126,17 @@ export class OfficeRules implements Rules {
       } else if (name.startsWith('r:') || linking.has(name)) {
         attribute.value = value === '' ? '' : this.context.link(value)
         if (attribute.value === null) broken = true
-      } else attribute.value = filteredValue(element, name, value)
+      } else attribute.value = this.#withoutNames(element, name, filteredValue(element, name, value))
     }
     return broken
+  }
+
+  #withoutNames(element: Element, name: string, value: string | null): string | null {
+    if (value === null || value.length < 4) return value
+    const { identities } = this.context
+    if (described.has(name)) return identities.in(value) ? '' : value
+    const names = name === 'w:val' ? referring.has(element.name) : naming.has(name) && !vocabulary.has(element.name)
+    return names ? identities.alias(value) : value
   }
 }
 

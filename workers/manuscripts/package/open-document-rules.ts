@@ -1,4 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
+import type { Identities } from './identities.ts'
 import type { HiddenText } from './open-document-hidden.ts'
 import { openDocumentNamespaces } from './open-document-names.ts'
 import { type Attribute, type Element, type Fate, type Rules, valueOf } from './rewrite.ts'
@@ -12,6 +13,7 @@ export interface OpenDocumentContext {
   /** @returns where the picture stands that stands for others */
   placeholder(): string
   object(href: string): string | null
+  readonly identities: Identities
   report(thing: Stripped): void
 }
 
@@ -49,9 +51,6 @@ const shown = new Set(
 )
 
 const droppedAttributes = new Set([
-  'officeooo:rsid',
-  'officeooo:paragraph-rsid',
-  'loext:rsid',
   'text:protection-key',
   'table:protection-key',
   'form:datasource',
@@ -60,6 +59,7 @@ const droppedAttributes = new Set([
 ])
 const citationAttributes = new Set(['text:identifier', 'text:bibliography-type'])
 const links = new Set(['text:a', 'draw:a'])
+const fonts = /^(?:style:font|fo:|svg:|draw:.*font)/
 const numeric = new Set(['text:expression', 'text:variable-set'])
 const paragraphs = new Set(['text:p', 'text:h'])
 
@@ -113,7 +113,8 @@ export class OpenDocumentRules implements Rules {
   }
 
   text(text: string, { name }: Element): string {
-    return name === 'svg:title' || name === 'svg:desc' ? describes(text) : text
+    if (name !== 'svg:title' && name !== 'svg:desc') return text
+    return this.#context.identities.in(text) ? '' : describes(text)
   }
 
   #leaveOut(thing: Stripped | null): Fate {
@@ -153,17 +154,26 @@ export class OpenDocumentRules implements Rules {
       if (name === 'xlink:href') {
         attribute.value = this.#target(element, value)
         lost = attribute.value === null
-      } else if (droppedAttributes.has(name)) attribute.value = null
-      else attribute.value = filteredValue(element.name, name, value)
+      } else if (droppedAttributes.has(name) || name.endsWith('rsid')) attribute.value = null
+      else attribute.value = this.#withoutNames(name, filteredValue(element.name, name, value))
     }
     return lost
+  }
+
+  #withoutNames(name: string, value: string | null): string | null {
+    if (value === null || value.length < 4) return value
+    const { identities } = this.#context
+    if (name === 'office:title' || name === 'office:name') return identities.in(value) ? '' : value
+    return /name$/.test(name) && !fonts.test(name) ? identities.alias(value) : value
   }
 
   #target(element: Element, href: string): string | null {
     const { name, parent } = element
     const outside = /^[a-z][a-z0-9+.-]*:|^\/|^\.\.\//i.test(href)
     if (links.has(name) || name.startsWith('draw:area')) {
-      if (href.startsWith('#') || isWebLink(href)) return href
+      const { identities } = this.#context
+      if (href.startsWith('#')) return identities.alias(href)
+      if (isWebLink(href) && !identities.in(href)) return href
       this.#context.report('external_links')
       return null
     }

@@ -3,6 +3,7 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import { Unfit } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
+import type { Identities } from './identities.ts'
 import { type CleanMedia, cleanMedia, placeholder } from './media.ts'
 import { readHiddenText } from './open-document-hidden.ts'
 import { type OpenDocumentContext, OpenDocumentRules } from './open-document-rules.ts'
@@ -28,16 +29,21 @@ const leftOut: readonly (readonly [RegExp, Stripped])[] = [
 ]
 
 /** A new package of the text, its styles, pictures and objects. @throws Unfit damaged, dtd, encrypted, too_large_inside */
-export async function cleanOpenDocument(archive: Archive, removed: Set<Stripped>): Promise<Buffer> {
+export async function cleanOpenDocument(
+  archive: Archive,
+  identities: Identities,
+  removed: Set<Stripped>,
+): Promise<Buffer> {
   refuseLocked(archive)
   for (const [where, thing] of leftOut) if (archive.names.some((name) => where.test(name))) removed.add(thing)
-  const copy = new Copy(archive, removed)
+  const copy = new Copy(archive, identities, removed)
   await copy.prepare()
   return copy.write()
 }
 
 class Copy {
   readonly #archive: Archive
+  readonly #identities: Identities
   readonly #removed: Set<Stripped>
   readonly #media = new Map<string, CleanMedia>()
   readonly #pictures = new Map<string, string>()
@@ -46,8 +52,9 @@ class Copy {
   readonly #parts: PackedPart[] = []
   readonly #types: [string, string][] = []
 
-  constructor(archive: Archive, removed: Set<Stripped>) {
+  constructor(archive: Archive, identities: Identities, removed: Set<Stripped>) {
     this.#archive = archive
+    this.#identities = identities
     this.#removed = removed
   }
 
@@ -110,6 +117,7 @@ class Copy {
 
   #contextOf(folder: string, target: string): OpenDocumentContext {
     return {
+      identities: this.#identities,
       report: (thing) => this.#removed.add(thing),
       picture: (href) => this.#picture(within(folder, href), target),
       placeholder: () => this.#show('', target, placeholder),

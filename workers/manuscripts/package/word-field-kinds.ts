@@ -1,4 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
+import type { Identities } from './identities.ts'
 import { holdsTrace, isWebLink } from './traces.ts'
 
 /** `shown` leaves what the field last showed and forgets what made it; `gone` leaves nothing. */
@@ -11,7 +12,7 @@ const harmless = new Set(
 )
 
 /** They show a person, or where the file lay. */
-const identities = new Set('AUTHOR USERNAME USERINITIALS USERADDRESS LASTSAVEDBY FILENAME TEMPLATE'.split(' '))
+const personal = new Set('AUTHOR USERNAME USERINITIALS USERADDRESS LASTSAVEDBY FILENAME TEMPLATE'.split(' '))
 const identifyingProperty = /author|manager|company|last.?saved|template|hyperlink.?base|path|file.?name|user/i
 
 /** They show nothing: entries of an index, tables and files a program would gather. */
@@ -39,12 +40,13 @@ export interface FieldVerdict {
 }
 
 /** What becomes of a field, by its instruction. Reference managers write their users' numbers there (ADDIN ZOTERO_ITEM). */
-export function judgeField(instruction: string): FieldVerdict {
+export function judgeField(instruction: string, identities: Identities): FieldVerdict {
   const words = wordsOf(instruction)
   const kind = (words[0] ?? '').toUpperCase().replace(/^=.*/s, '=')
-  if (identities.has(kind)) return { fate: 'gone', told: 'properties' }
+  if (personal.has(kind)) return { fate: 'gone', told: 'properties' }
   if (kind === 'DOCPROPERTY' && identifyingProperty.test(words[1] ?? '')) return { fate: 'gone', told: 'properties' }
   if (invisible.has(kind)) return { fate: 'gone', told: told[kind] ?? null }
+  if (identities.in(instruction)) return { fate: 'shown', told: null }
   if (kind === 'HYPERLINK') return judgeLink(words.slice(1))
   const stays = harmless.has(kind) && !holdsTrace(instruction)
   return { fate: stays ? 'field' : 'shown', told: told[kind] ?? null }

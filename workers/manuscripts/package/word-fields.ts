@@ -1,3 +1,4 @@
+import type { Identities } from './identities.ts'
 import type { PartContext } from './office-package.ts'
 import { type FieldFate, judgeField } from './word-field-kinds.ts'
 import type { Output } from './xml-output.ts'
@@ -17,11 +18,13 @@ interface Field {
 export class Fields {
   readonly #output: Output
   readonly #report: PartContext['report']
+  readonly #identities: Identities
   readonly #open: Field[] = []
 
-  constructor(output: Output, report: PartContext['report']) {
+  constructor(output: Output, { report, identities }: PartContext) {
     this.#output = output
     this.#report = report
+    this.#identities = identities
   }
 
   get inCode(): boolean {
@@ -77,7 +80,7 @@ export class Fields {
   }
 
   #settle(field: Field): FieldFate {
-    const { fate, told } = judgeField(field.instruction)
+    const { fate, told } = judgeField(field.instruction, this.#identities)
     if (told) this.#report(told)
     field.fate = fate
     if (fate !== 'field') this.#takeBack(field)

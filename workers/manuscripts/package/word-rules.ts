@@ -68,7 +68,7 @@ export class WordRules extends OfficeRules {
     super(context, output)
     this.#hidden = hidden
     this.#blocks = new Blocks(output)
-    this.#fields = [new Fields(output, context.report)]
+    this.#fields = [new Fields(output, context)]
   }
 
   override open(element: Element, attributes: Attribute[]): Fate {
@@ -243,7 +243,7 @@ export class WordRules extends OfficeRules {
   }
 
   #simpleField(attributes: readonly Attribute[]): Fate | null {
-    const { fate, told } = judgeField(valueOf(attributes, 'w:instr') ?? '')
+    const { fate, told } = judgeField(valueOf(attributes, 'w:instr') ?? '', this.context.identities)
     if (told) this.context.report(told)
     if (fate === 'gone') return 'drop'
     return fate === 'shown' ? 'unwrap' : null
@@ -283,7 +283,7 @@ export class WordRules extends OfficeRules {
   #enter({ name }: Element): void {
     if (!containers.has(name) && name !== 'w:tc') return
     this.#blocks.enter()
-    if (name === 'w:txbxContent') this.#fields.push(new Fields(this.output, this.context.report))
+    if (name === 'w:txbxContent') this.#fields.push(new Fields(this.output, this.context))
   }
 
   #leave({ name }: Element): void {

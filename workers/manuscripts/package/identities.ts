@@ -1,0 +1,130 @@
+import type { Archive } from './archive.ts'
+
+// A name can stand where names of other things belong: a style called after an institute, a bookmark after its author, a
+// link to somebody's page. What the file says elsewhere about its makers tells which those are.
+
+const properties = /^docProps\/[^/]*\.xml$|^meta\.xml$/i
+const texts = /^(?:word|xl|xl\/persons)\/[^/]*\.xml$|^(?:content|styles)\.xml$/i
+const named =
+  /<(?:\w+:)?(?:creator|lastModifiedBy|initial-creator|printed-by|Company|Manager|author)\b[^>]*>([^<]{3,200})</g
+const kept = /<(?:\w+:)?(?:lpwstr|user-defined)\b[^>]*>([^<]{5,200})</g
+const signed = /\b\w+:author="([^"]{3,200})"|\bdisplayName="([^"]{3,200})"/g
+
+/** What programs write there, and words that are in every second style's name. */
+const nobody = new Set(
+  `author user owner admin administrator unknown anonymous microsoft word office windows excel libreoffice openoffice apache
+  pandoc python docx openpyxl normal default title heading test home standard document guest root none null true false text
+  table list body header footer caption style note figure reference template company manager my the and for
+  subtitle abstract quote paragraph first compact block date bibliography source code char outline index section page`.split(
+    /\s+/,
+  ),
+)
+
+export class Identities {
+  readonly #names: readonly string[]
+  readonly #parts: ReadonlySet<string>
+  readonly #known = new Map<string, boolean>()
+  readonly #aliases = new Map<string, string>()
+
+  /** @param others what may be a name: only the whole of it is looked for */
+  constructor(people: Iterable<string>, others: Iterable<string>) {
+    const names = namesAmong(people)
+    this.#names = [...new Set([...names, ...namesAmong(others)])]
+    // Of a person's name every longer word tells.
+    const words = names.map((name) => name.split(' ')).filter(({ length }) => length > 1 && length <= 4)
+    this.#parts = new Set(words.flat().filter((word) => word.length >= 4 && !nobody.has(word)))
+  }
+
+  /** Whether somebody the file names elsewhere is named in this. */
+  in(value: string): boolean {
+    if (value.length < 4 || this.#names.length === 0) return false
+    let known = this.#known.get(value)
+    if (known === undefined) {
+      known = this.#isIn(value)
+      this.#known.set(value, known)
+    }
+    return known
+  }
+
+  /** Another name for a thing, the same wherever it is called; the name it has when that names nobody. */
+  alias(value: string): string {
+    if (!this.in(value)) return value
+    const sign = value.startsWith('#') ? '#' : ''
+    const bare = value.slice(sign.length)
+    const alias = this.#aliases.get(bare) ?? `Name${this.#aliases.size + 1}`
+    this.#aliases.set(bare, alias)
+    return sign + alias
+  }
+
+  #isIn(value: string): boolean {
+    const words = folded(`${value} ${percentDecoded(value)} ${apart(value)}`)
+    const spaced = ` ${words} `
+    const close = words.replaceAll(' ', '')
+    if (
+      this.#names.some(
+        (name) => spaced.includes(` ${name} `) || (name.length >= 7 && close.includes(name.replaceAll(' ', ''))),
+      )
+    )
+      return true
+    return words.split(' ').some((word) => this.#parts.has(word))
+  }
+}
+
+function namesAmong(values: Iterable<string>): string[] {
+  const names = [...values].flatMap(eachOf).map(folded).filter((name) => name.length >= 4 && /\p{L}/u.test(name))
+  return names.filter((name) => name.split(' ').some((word) => !nobody.has(word)))
+}
+
+/** Several people are written into one property. */
+function eachOf(value: string): string[] {
+  return [value, ...value.split(/[,;&/|]|\band\b|\bund\b|\bet\b|\by\b/)]
+}
+
+/** @throws Unfit damaged */
+export function identitiesOf(archive: Archive): Identities {
+  const people: string[] = []
+  const others: string[] = []
+  for (const name of archive.names) {
+    if (!properties.test(name) && !texts.test(name)) continue
+    const bytes = archive.read(name)
+    if (
+      !bytes ||
+      !(properties.test(name) || bytes.includes('uthor') || bytes.includes('creator') || bytes.includes('displayName'))
+    )
+      continue
+    const markup = bytes.toString('utf8')
+    for (const [, value] of markup.matchAll(named)) people.push(plain(value ?? ''))
+    for (const [, author, person] of markup.matchAll(signed)) people.push(plain(author ?? person ?? ''))
+    for (const [, value] of markup.matchAll(kept)) others.push(plain(value ?? ''))
+  }
+  return new Identities(people, others)
+}
+
+const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function plain(text: string): string {
+  return text.replace(/&(\w+);/g, (entity, name: string) => signs[name] ?? entity)
+}
+
+/** Lower case, without accents, one space between words. */
+function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** runTogetherWords and numbers2, taken apart. */
+function apart(value: string): string {
+  return value.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)/gu, ' ')
+}
+
+function percentDecoded(value: string): string {
+  try {
+    return value.includes('%') ? decodeURIComponent(value) : value
+  } catch {
+    return value
+  }
+}
