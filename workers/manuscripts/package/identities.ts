@@ -71,7 +71,10 @@ export class Identities {
 }
 
 function namesAmong(values: Iterable<string>): string[] {
-  const names = [...values].flatMap(eachOf).map(folded).filter((name) => name.length >= 4 && /\p{L}/u.test(name))
+  const names = [...values]
+    .flatMap(eachOf)
+    .map(folded)
+    .filter((name) => name.length >= 4 && /\p{L}/u.test(name))
   return names.filter((name) => name.split(' ').some((word) => !nobody.has(word)))
 }
 

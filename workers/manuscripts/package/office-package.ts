@@ -28,7 +28,7 @@ export interface PartContext {
   link(id: string): string | null
   relation(id: string): Relation | undefined
   readonly identities: Identities
-  report(thing: Stripped): void
+  readonly report: (thing: Stripped) => void
 }
 
 export interface PackagePlan {

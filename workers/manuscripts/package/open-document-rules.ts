@@ -164,7 +164,7 @@ export class OpenDocumentRules implements Rules {
     if (value === null || value.length < 4) return value
     const { identities } = this.#context
     if (name === 'office:title' || name === 'office:name') return identities.in(value) ? '' : value
-    return /name$/.test(name) && !fonts.test(name) ? identities.alias(value) : value
+    return name.endsWith('name') && !fonts.test(name) ? identities.alias(value) : value
   }
 
   #target(element: Element, href: string): string | null {

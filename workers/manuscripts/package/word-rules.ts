@@ -9,35 +9,8 @@ import { judgeField } from './word-field-kinds.ts'
 import { Fields } from './word-fields.ts'
 import type { HiddenStyles } from './word-hidden.ts'
 import { isOn } from './word-hidden.ts'
+import { containers, deletions, dropped, insertions, properties, unwrapped } from './word-vocabulary.ts'
 import type { Output } from './xml-output.ts'
-
-/** Comments and who they are by, what was tracked, what binds to data elsewhere, what runs. */
-const dropped: ReadonlyMap<string, Stripped | null> = new Map([
-  ...entries('comments', 'commentRangeStart commentRangeEnd commentReference annotationRef'),
-  ...entries('tracked_changes', 'rPrChange pPrChange sectPrChange tblPrChange tblGridChange tblPrExChange tcPrChange'),
-  ...entries('tracked_changes', 'trPrChange numberingChange cellIns cellMerge delText delInstrText'),
-  ...entries('tracked_changes', 'moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd'),
-  ...entries(
-    'tracked_changes',
-    'customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd',
-  ),
-  ...entries('tracked_changes', 'customXmlMoveFromRangeStart customXmlMoveFromRangeEnd'),
-  ...entries('tracked_changes', 'customXmlMoveToRangeStart customXmlMoveToRangeEnd'),
-  ...entries('embedded_objects', 'control contentPart movie'),
-  ...entries('external_links', 'subDoc'),
-  ...entries('macros', 'entryMacro exitMacro'),
-  ...entries(
-    null,
-    'proofErr permStart permEnd rsid sdtPr sdtEndPr customXmlPr smartTagPr printerSettings divId fldData',
-  ),
-  ...entries(null, 'helpText statusText embedRegular embedBold embedItalic embedBoldItalic'),
-])
-
-const unwrapped = new Set(['w:smartTag', 'w:customXml', 'w:sdt', 'w:sdtContent'])
-const containers = new Set(['w:body', 'w:hdr', 'w:ftr', 'w:footnote', 'w:endnote', 'w:txbxContent'])
-const properties = new Set(['w:rPr', 'w:trPr', 'w:numPr', 'w:tcPr', 'w:tblPr', 'm:ctrlPr'])
-const insertions = new Set(['w:ins', 'w:moveTo'])
-const deletions = new Set(['w:del', 'w:moveFrom'])
 
 interface Run {
   readonly element: Element
@@ -46,10 +19,6 @@ interface Run {
   style: string | null
   contentAt: number
   lost: boolean
-}
-
-function entries(told: Stripped | null, names: string) {
-  return names.split(' ').map((name) => [`w:${name}`, told] as const)
 }
 
 /** The text of a Word document and of what surrounds it: changes accepted, and nothing said of who wrote them. */
