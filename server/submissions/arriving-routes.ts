@@ -92,10 +92,12 @@ async function carryOn(
 }
 
 const longestSilenceMs = 60_000
+// Half a dozen streams stand one behind the other; each may hold this much for each of fifty senders.
+const heldBytes = 16 * 1024
 
 /** The bytes of a request, which end where the line breaks or falls silent: what has come until then counts. */
 function whatComes(raw: IncomingMessage): PassThrough {
-  const bytes = new PassThrough()
+  const bytes = new PassThrough({ highWaterMark: heldBytes })
   const breakOff = () => {
     raw.unpipe(bytes)
     bytes.end()
