@@ -100,10 +100,11 @@ function candidates(): Isolation[] {
   return found
 }
 
-/** Whether a command starts in it, writes in its folder, and finds no network but its own loopback. */
+/** Whether a command starts in it alone, writes in its folder, and finds no network but its own loopback. */
 async function holds(isolation: Isolation): Promise<boolean> {
   const dir = await mkdtemp(join(tmpdir(), 'tj-work-'))
-  const probe = 'echo written > probe && test "$(grep -c : /proc/net/dev)" -le 1'
+  // Numbered as one of the first: what run.ts kills when all is over must be its own namespace, not this machine.
+  const probe = 'test $$ -le 2 && echo written > probe && test "$(grep -c : /proc/net/dev)" -le 1'
   const [program, ...rest] = [...isolation.wrap(dir, []), '/bin/sh', '-c', probe]
   try {
     await run(program, rest, { cwd: dir, env: environment(dir), timeout: 10_000 })

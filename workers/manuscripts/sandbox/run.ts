@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
 import { constants } from 'node:os'
 import { folderBytes } from './folder.ts'
-import { environment, isolation, type Isolation } from './isolation.ts'
+import { environment, isolation, type Isolation, type IsolationKind } from './isolation.ts'
 import { killGroup, memoryOf } from './processes.ts'
 
 export interface Limits {
@@ -111,18 +111,24 @@ function start({ command, args, dir, limits, readable = [] }: ToolRun, shelter: 
   })
 }
 
+const endOfAll: Readonly<Record<IsolationKind, string>> = {
+  bwrap: 'kill -9 -1',
+  // There the shell is the one that hears no signals, and it may be about to start the tool.
+  unshare: 'while :; do kill -9 -1; sleep 0.1; done',
+  none: 'kill -9 -$$',
+}
+
 /**
  * The shell that becomes the tool. Limits in its own units: blocks of 512 bytes, seconds. No core dumps: they would hold the
  * manuscript. When the worker dies, however it dies, the system closes its end of the thread, and whatever is left ends
  * itself: bubblewrap's own --die-with-parent hears nothing of a worker that dies while it is still getting ready.
  */
 function guard({ outputBytes, cpuSeconds }: Limits, { kind }: Isolation): string {
-  const everybody = kind === 'none' ? '-$$' : '-1'
   const rules = ['ulimit -c 0', `ulimit -f ${Math.ceil(outputBytes / 512)}`]
   if (cpuSeconds !== undefined) rules.push(`ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 2}`)
   // Outside a namespace it would count everything else that this user runs.
   if (kind === 'bwrap') rules.push(`ulimit -p ${mostProcesses} 2>/dev/null || ulimit -u ${mostProcesses}`)
-  rules.push(`(read -r _ <&3; kill -9 ${everybody}) >/dev/null 2>&1 & exec 3<&-`)
+  rules.push(`(read -r _ <&3; ${endOfAll[kind]}) >/dev/null 2>&1 & exec 3<&-`)
   // The first process of a namespace does not hear signals: then the shell stays that.
   rules.push(kind === 'unshare' ? '"$@"; exit $?' : 'exec "$@"')
   return rules.join('\n')
