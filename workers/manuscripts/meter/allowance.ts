@@ -1,4 +1,5 @@
-import { constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { constants, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib'
+import { z } from 'zod'
 
 /** Thrown when something cannot be looked into: whoever measures must then take it for something that hides a name. */
 export class Unreadable extends Error {}
@@ -8,14 +9,26 @@ const mostAtOnce = 200 * 1024 * 1024
 const inflaters = { raw: inflateRawSync, zlib: inflateSync, gzip: gunzipSync } as const
 type Form = keyof typeof inflaters
 
+const withEngine = z.object({ buffer: z.instanceof(Buffer), engine: z.object({ bytesWritten: z.number() }) })
+
+function inflated(packed: Buffer, form: Form, options: ZlibOptions, behind?: (rest: Buffer) => void): Buffer {
+  // With `info` it also says how far it read, which its types do not know.
+  const { buffer, engine } = withEngine.parse(inflaters[form](packed, { ...options, info: true }))
+  if (engine.bytesWritten < packed.length) behind?.(packed.subarray(engine.bytesWritten))
+  return buffer
+}
+
 /** How much may still be inflated of one file: a small one can hold a very large one. */
 export class Allowance {
   #left = mostInflated
 
-  /** @throws Unreadable when it is broken, or more than what is left */
-  inflate(packed: Buffer, form: Form): Buffer {
+  /**
+   * @param behind told of what stands behind the packed bytes, where no program looks
+   * @throws Unreadable when it is broken, or more than what is left
+   */
+  inflate(packed: Buffer, form: Form, behind?: (rest: Buffer) => void): Buffer {
     try {
-      return this.count(inflaters[form](packed, { maxOutputLength: this.#most() }))
+      return this.count(inflated(packed, form, { maxOutputLength: this.#most() }, behind))
     } catch {
       throw new Unreadable()
     }
@@ -25,8 +38,8 @@ export class Allowance {
    * As much as can be inflated of what may be cut off or damaged further on; viewers show that much too.
    * @throws Unreadable when it is more than what is left
    */
-  inflateWhatCan(packed: Buffer, form: Form): Buffer {
-    const whole = this.#tryInflate(packed, form)
+  inflateWhatCan(packed: Buffer, form: Form, behind?: (rest: Buffer) => void): Buffer {
+    const whole = this.#tryInflate(packed, form, behind)
     if (whole !== null) return this.count(whole)
     // A longer piece inflates only if all shorter ones do: the longest is found by halving.
     let [good, bad] = [0, packed.length]
@@ -49,9 +62,10 @@ export class Allowance {
     return Math.max(1, Math.min(this.#left, mostAtOnce))
   }
 
-  #tryInflate(packed: Buffer, form: Form): Buffer | null {
+  #tryInflate(packed: Buffer, form: Form, behind?: (rest: Buffer) => void): Buffer | null {
     try {
-      return inflaters[form](packed, { maxOutputLength: this.#most(), finishFlush: constants.Z_SYNC_FLUSH })
+      const options = { maxOutputLength: this.#most(), finishFlush: constants.Z_SYNC_FLUSH }
+      return inflated(packed, form, options, behind)
     } catch (fault) {
       if (fault instanceof RangeError) throw new Unreadable()
       return null

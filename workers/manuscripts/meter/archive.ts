@@ -3,7 +3,7 @@ import { type Allowance, Unreadable } from './allowance.ts'
 export interface Entry {
   readonly name: string
   /** @throws Unreadable */
-  readonly read: () => Buffer
+  readonly read: (behind?: (rest: Buffer) => void) => Buffer
 }
 
 export interface Archive {
@@ -55,7 +55,11 @@ export function archiveOf(bytes: Buffer, allowance: Allowance): Archive {
       const place = placeOf(bytes, entry, directory.shift)
       covered.push([place.header, place.end])
       loose.push({ where: `${entry.name} (local header)`, bytes: place.odd })
-      return { name: entry.name, read: () => unpack(bytes.subarray(place.from, place.to), entry.method, allowance) }
+      return {
+        name: entry.name,
+        read: (behind?: (rest: Buffer) => void) =>
+          unpack(bytes.subarray(place.from, place.to), entry.method, allowance, behind),
+      }
     })
     loose.push(...gaps(bytes, covered))
     return { entries, loose: loose.filter((piece) => piece.bytes.length > 0) }
@@ -159,8 +163,8 @@ function gaps(bytes: Buffer, covered: [number, number][]): { readonly where: str
   return found
 }
 
-function unpack(packed: Buffer, method: number, allowance: Allowance): Buffer {
+function unpack(packed: Buffer, method: number, allowance: Allowance, behind?: (rest: Buffer) => void): Buffer {
   if (method === 0) return packed
-  if (method === 8) return allowance.inflate(packed, 'raw')
+  if (method === 8) return allowance.inflate(packed, 'raw', behind)
   throw new Unreadable()
 }

@@ -124,11 +124,11 @@ const documentSummary: Readonly<Record<number, readonly ['person' | 'property' |
   14: ['person', 'manager'],
   15: ['person', 'company'],
 }
-const formats = {
+const formats: { readonly summary: readonly string[]; readonly document: string } = {
   // The second as some write it, with its first bytes turned round.
   summary: ['e0859ff2f94f6810ab9108002b27b3d9', 'f29f85e04ff91068ab9108002b27b3d9'],
   document: '02d5cdd59c2e1b10939708002b2cf9ae',
-} as const
+}
 
 /** Says what a property set says, whatever stands before it. */
 export function readProperties(stream: Buffer, where: string, walk: Walk): void {

@@ -7,7 +7,7 @@ import {
   partsAboutTheDocument,
   type Meaning,
 } from './office-rules.ts'
-import { once, type Listener, type Walk } from './statements.ts'
+import { apart, once, type Listener, type Walk } from './statements.ts'
 import { walkEmbedded } from './walk.ts'
 import { readXmp } from './xmp.ts'
 
@@ -58,9 +58,9 @@ export function readPart(name: string, xml: string, where: string, walk: Walk): 
     close: (element) => closeElement(element, part),
     other: (text) => part.say({ role: 'free', position: 'comment', where: `${where} (comment)`, value: text }),
   })
-  part.say({ role: 'free', position: 'code', where, value: [...part.behind].join('\n') })
+  part.say({ role: 'free', position: 'code', where, value: [...part.behind].join(apart) })
   for (const { meaning, name, values } of part.ordinary.values())
-    part.say({ ...meaning, where: `${where} @${name}`, value: [...values].join('\n') })
+    part.say({ ...meaning, where: `${where} @${name}`, value: [...values].join(apart) })
   walk.listener.said({ role: 'text', position: 'text', where, value: part.shown.join('') })
   if (xml.includes('<rdf:RDF') && xml.includes('http://purl.org/dc/')) readXmp(xml, where, walk)
   walkBase64(part.behind, where, walk)

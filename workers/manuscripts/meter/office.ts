@@ -20,7 +20,8 @@ export function walkPackage(bytes: Buffer, within: string, walk: Walk): void {
     walk.listener.said({ role: 'free', position: 'part_name', where: `${where} (name)`, value: name })
     if (name.endsWith('/')) continue
     try {
-      walkPart(name, read(), within, walk)
+      const hidden = (rest: Buffer) => walk.listener.left(`${where} (behind its packed bytes)`, `${rest.length} bytes`)
+      walkPart(name, read(hidden), within, walk)
     } catch (fault) {
       if (!(fault instanceof Unreadable)) throw fault
       walk.listener.unreadable(where)

@@ -5,6 +5,8 @@ export interface Decoded {
   readonly bytes: Buffer
   /** The filter that was left on: a picture's. */
   readonly picture: string | null
+  /** What stands behind the packed bytes, where no viewer looks. */
+  readonly behind: Buffer
 }
 
 const short: Readonly<Record<string, string>> = {
@@ -25,22 +27,32 @@ export function decodeStream(dictionary: Dictionary, packed: Buffer, allowance: 
   const filters = listed(dictionary.get('Filter') ?? dictionary.get('F'))
   const parameters = listed(dictionary.get('DecodeParms') ?? dictionary.get('DP'))
   let bytes = packed
+  let behind: Buffer = Buffer.alloc(0)
+  const hear = (rest: Buffer) => {
+    behind = Buffer.concat([behind, rest])
+  }
   for (const [n, filter] of filters.entries()) {
     if (!isName(filter)) continue
     const name = short[filter.name] ?? filter.name
-    if (/^(DCTDecode|JPXDecode|CCITTFaxDecode|JBIG2Decode)$/.test(name)) return { bytes, picture: name }
+    if (/^(DCTDecode|JPXDecode|CCITTFaxDecode|JBIG2Decode)$/.test(name)) return { bytes, picture: name, behind }
     const parameter = parameters[n]
-    bytes = decode(name, bytes, isDictionary(parameter) ? parameter : new Map(), allowance)
+    bytes = decode(name, bytes, isDictionary(parameter) ? parameter : new Map(), allowance, hear)
   }
-  return { bytes, picture: null }
+  return { bytes, picture: null, behind }
 }
 
 function listed(value: PdfValue | undefined): readonly PdfValue[] {
   return value === undefined ? [] : isList(value) ? value : [value]
 }
 
-function decode(name: string, bytes: Buffer, parameters: Dictionary, allowance: Allowance): Buffer {
-  if (name === 'FlateDecode') return unpredict(inflated(bytes, allowance), parameters)
+function decode(
+  name: string,
+  bytes: Buffer,
+  parameters: Dictionary,
+  allowance: Allowance,
+  hear: (rest: Buffer) => void,
+): Buffer {
+  if (name === 'FlateDecode') return unpredict(inflated(bytes, allowance, hear), parameters)
   if (name === 'LZWDecode')
     return unpredict(allowance.count(unLzw(bytes, parameters.get('EarlyChange') !== 0)), parameters)
   if (name === 'ASCIIHexDecode') return unHex(bytes)
@@ -51,8 +63,8 @@ function decode(name: string, bytes: Buffer, parameters: Dictionary, allowance: 
 }
 
 /** Some writers leave out the two bytes before, or put blanks there. */
-function inflated(bytes: Buffer, allowance: Allowance): Buffer {
-  const whole = allowance.inflateWhatCan(bytes, 'zlib')
+function inflated(bytes: Buffer, allowance: Allowance, hear: (rest: Buffer) => void): Buffer {
+  const whole = allowance.inflateWhatCan(bytes, 'zlib', hear)
   if (whole.length > 0 || bytes.length < 4) return whole
   const trimmed = bytes.subarray(bytes.findIndex((byte) => byte > 0x20))
   const again = allowance.inflateWhatCan(trimmed, 'zlib')

@@ -69,7 +69,7 @@ export function partsOf(bytes: Buffer, allowance: Allowance, unlock?: Unlock): P
   loose.push(last < at ? rest : rest.slice(0, last - at))
   const closed: number[] = []
   for (const stream of streams)
-    if (nameIn(stream.dictionary, 'Type') === 'ObjStm') unpack(stream, allowance, objects, closed)
+    if (nameIn(stream.dictionary, 'Type') === 'ObjStm') unpack(stream, allowance, objects, closed, loose)
   return {
     objects,
     streams,
@@ -129,9 +129,18 @@ function streamAt(pdf: string, from: number, dictionary: Dictionary) {
   return { from: start, to: isTrue ? written : end, end: end + (found < 0 ? 0 : 'endstream'.length) }
 }
 
-function unpack(stream: PdfStream, allowance: Allowance, objects: PdfObject[], closed: number[]): void {
+function unpack(
+  stream: PdfStream,
+  allowance: Allowance,
+  objects: PdfObject[],
+  closed: number[],
+  loose: string[],
+): void {
   try {
-    const text = decodeStream(stream.dictionary, stream.packed, allowance).bytes.toString('latin1')
+    const { bytes, behind } = decodeStream(stream.dictionary, stream.packed, allowance)
+    const text = bytes.toString('latin1')
+    // Between its objects there may be what no number leads to.
+    loose.push(text, behind.toString('latin1'))
     const first = stream.dictionary.get('First')
     const start = typeof first === 'number' ? first : 0
     const numbers = text.slice(0, start).trim().split(/\s+/).map(Number)

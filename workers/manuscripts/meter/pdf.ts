@@ -15,7 +15,7 @@ import {
   type Dictionary,
   type PdfValue,
 } from './pdf-syntax.ts'
-import { once, type Listener, type Role, type Walk } from './statements.ts'
+import { apart, once, type Listener, type Role, type Walk } from './statements.ts'
 import { walkEmbedded, walkUnknown } from './walk.ts'
 import { readXmp } from './xmp.ts'
 
@@ -178,7 +178,8 @@ function walkStream(stream: PdfStream, known: Known, within: string, walk: Walk)
   const type = nameIn(dictionary, 'Type')
   if (type === 'ObjStm') return
   try {
-    const { bytes, picture } = decodeStream(dictionary, stream.packed, walk.allowance)
+    const { bytes, picture, behind } = decodeStream(dictionary, stream.packed, walk.allowance)
+    if (behind.length > 0) walkUnknown(behind, `${where} (behind its packed bytes)`, walk)
     if (known.files.has(number)) {
       walk.listener.left(where, 'attachment')
       return walkEmbedded(bytes, `${where} (attachment)`, walk)
@@ -218,6 +219,6 @@ function sayContent(bytes: Buffer, where: string, { listener }: Walk): void {
   const { drawn, behind, names } = contentOf(bytes.toString('latin1'))
   listener.said({ role: 'text', position: 'text', where, value: drawn })
   const aside = { position: 'marked_content', where: `${where} (marked content)` }
-  listener.said({ ...aside, role: 'vocabulary', value: names.join('\n') })
+  listener.said({ ...aside, role: 'vocabulary', value: names.join(apart) })
   for (const value of behind) listener.said({ ...aside, role: 'free', value })
 }

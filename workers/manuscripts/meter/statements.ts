@@ -31,6 +31,9 @@ export interface Listener {
   readonly unreadable: (where: string) => void
 }
 
+/** Between values that are said together: no name must be read across two of them. */
+export const apart = '\n0\n'
+
 export interface Walk {
   readonly listener: Listener
   readonly allowance: Allowance
