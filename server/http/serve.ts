@@ -93,8 +93,12 @@ function answer(endpoint: Endpoint, reply: FastifyReply, result: unknown): Fasti
 
 /** Unpublished bytes: an attachment or a page of ours, never sniffed, never run, under the journal's own name for it. */
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
+  // Of our own origin, or our style sheet is another's to it; without scripts that gives it nothing else.
   const [disposition, policy] = file.asPage
-    ? ['inline', "default-src 'none'; style-src 'self'; sandbox allow-top-navigation-by-user-activation"]
+    ? [
+        'inline',
+        "default-src 'none'; style-src 'self'; sandbox allow-same-origin allow-top-navigation-by-user-activation",
+      ]
     : ['attachment', "default-src 'none'; sandbox"]
   return reply
     .type(file.mediaType)

@@ -7,7 +7,9 @@ import { accounts } from '../../server/db/schema/identity.ts'
 import { demonstrate } from '../../server/db/seed/demonstrate.ts'
 import { furnish } from '../../server/db/seed/ground.ts'
 import { systemClock } from '../../server/system.ts'
+import type { Role } from '../../server/domain/policy.ts'
 import { launchBrowser } from '../support/chromium.ts'
+import type { Player } from '../support/given.ts'
 import { type Journal, startJournal } from '../support/journal.ts'
 import { builtScreens } from './screens.ts'
 import { watch } from './watch.ts'
@@ -28,8 +30,8 @@ export interface Stage extends AsyncDisposable {
   pass(by: { days?: number; minutes?: number }): Promise<void>
   /** What everybody sees now, into a folder, for whoever looks for a failure. */
   pictures(folder: string): Promise<void>
-  /** An editor who signs in by password. */
-  engage(person: { name: string; email: string; password: string }): Promise<void>
+  /** Somebody who signs in by password; an editor unless another role is named. */
+  engage(person: { name: string; email: string; password: string }, role?: Role): Promise<Player>
 }
 
 export async function openStage({ demonstration = false } = {}): Promise<Stage> {
@@ -61,12 +63,13 @@ export async function openStage({ demonstration = false } = {}): Promise<Stage> 
       for (const [n, page] of contexts.flatMap((context) => context.pages()).entries())
         await page.screenshot({ path: join(folder, `${n}.png`), fullPage: true })
     },
-    engage: async ({ name, email, password }) => {
-      const { person } = await journal.person({ name, email, roles: ['editor'] })
+    engage: async ({ name, email, password }, role = 'editor') => {
+      const player = await journal.person({ name, email, roles: [role] })
       await journal.deps.db
         .update(accounts)
         .set({ passwordHash: await hashPassword(password) })
-        .where(eq(accounts.id, person.id))
+        .where(eq(accounts.id, player.person.id))
+      return player
     },
     [Symbol.asyncDispose]: async () => {
       await browser.close()

@@ -17,9 +17,10 @@ export async function openPaper(page: Page, title: string): Promise<void> {
 }
 
 export async function releaseManuscript(page: Page): Promise<void> {
-  await page.getByRole('checkbox', { name: 'Manuscript' }).check()
-  await page.getByRole('checkbox', { name: /they name nobody/ }).check()
-  await press(page, 'Release to reviewers')
+  await press(page, 'Release to reviewers…')
+  const dialog = dialogOf(page, 'Release to reviewers')
+  await dialog.getByRole('checkbox', { name: /^I have looked through/ }).check()
+  await press(dialog, 'Release one file')
   await sees(page, 'One file is released to reviewers.')
 }
 

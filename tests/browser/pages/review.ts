@@ -30,7 +30,14 @@ export async function beginningOf(file: Download): Promise<string> {
   return (await text(await file.createReadStream())).slice(0, 8)
 }
 
+/** On a phone the form stands behind a tab; on a laptop it is there already. */
+export async function turnToForm(page: Page): Promise<void> {
+  const tab = page.getByRole('tab', { name: 'Your review' })
+  if ((await tab.count()) > 0) await tab.click()
+}
+
 export async function fillIn(page: Page, { scores, toAuthor, toEditor, recommendation }: Opinion): Promise<void> {
+  await turnToForm(page)
   for (const [criterion, score] of Object.entries(scores)) {
     await page.getByRole('group', { name: criterion }).getByRole('radio', { name: score }).check()
   }

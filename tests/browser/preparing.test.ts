@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { completeDraft } from '../support/given.ts'
+import { docx } from '../support/samples.ts'
+import { author, editor } from './cast.ts'
+import { inspect } from './inspect.ts'
+import { signIn } from './pages/account.ts'
+import { openPaper, releaseManuscript } from './pages/handle.ts'
+import { tabTo } from './pages/keys.ts'
+import { dialogOf, fileOf, follow, press, sees, seesHeading } from './pages/sees.ts'
+import { submit } from './pages/submit.ts'
+import { openStage, type Stage } from './stage.ts'
+
+// What an author sees of the preparation of a manuscript before submitting, and what an editor signs for.
+
+const title = 'Income support after release'
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+  await stage.engage(editor)
+}, 90_000)
+afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/preparing-failure') : undefined))
+afterAll(() => stage[Symbol.asyncDispose]())
+
+test('an author sees a name found in the text, says that it belongs there, and submits', {
+  timeout: 60_000,
+}, async () => {
+  const { journal } = stage
+  const player = await stage.engage(author, 'author')
+  const submissionId = await completeDraft(journal, player)
+  const page = await stage.enter('author')
+  await signIn(page, author)
+  await page.goto(`/author/${submissionId}?step=manuscript`)
+  await sees(page, 'Being checked')
+  await inspect(page, 'manuscript being checked')
+
+  const body = `Earlier, ${author.name} and others described how people find work again.`
+  const named = docx({ title, body, metadata: { author: author.name } })
+  await page.getByLabel('Replace it with another file').setInputFiles(fileOf('with a name.docx', named))
+  await page.getByRole('link', { name: 'with a name.docx' }).waitFor()
+  await journal.settle()
+  await sees(page, /^Names found in your text/)
+  await sees(page, /^Taken out of the copy for reviewers: document properties/)
+  await inspect(page, 'names found')
+
+  await page.goto(`/author/${submissionId}?step=check`)
+  await follow(page, 'Look at the names found in your files')
+  const meant = page.getByRole('button', { name: /^It is meant to be there: / })
+  await tabTo(page, meant.first())
+  // The focus goes on to the next line.
+  for (let left = await meant.count(); left > 0; left -= 1) {
+    await page.keyboard.press('Enter')
+    await expect.poll(() => meant.count()).toBe(left - 1)
+  }
+  await sees(page, /^✓ Meant to be there, says the author/)
+  await page.goto(`/author/${submissionId}?step=check`)
+  await sees(page, 'Nothing is missing.')
+  await submit(page, title)
+})
+
+test('an author submits while a file is still being checked, and is told that it goes on', {
+  timeout: 60_000,
+}, async () => {
+  const player = await stage.engage(
+    { name: 'Maryam Author', email: 'maryam@example.org', password: author.password },
+    'author',
+  )
+  const submissionId = await completeDraft(stage.journal, player)
+  const page = await stage.enter('maryam')
+  await signIn(page, { email: 'maryam@example.org', password: author.password })
+  await page.goto(`/author/${submissionId}?step=check`)
+  await sees(page, 'One file is still being checked')
+  await inspect(page, 'submitting while files are checked')
+  await submit(page, title)
+  await sees(page, 'Being checked')
+  await stage.journal.settle()
+  await page.getByText('Being checked').first().waitFor({ state: 'detached' })
+})
+
+test('an editor looks through what reviewers will get, and signs for it', { timeout: 60_000 }, async () => {
+  const page = await stage.enter('editor')
+  await signIn(page, editor)
+  await openPaper(page, title)
+  await seesHeading(page, 'Files')
+  await page.getByText('Checked; the copy for reviewers is ready').click()
+  await sees(page, /^As it came, and not scanned for malware/)
+  await inspect(page, 'a file and its report')
+  await press(page, 'Release to reviewers…')
+  await inspect(page, 'signing')
+  await sees(dialogOf(page, 'Release to reviewers'), 'First say that you have looked through them.')
+  await page.keyboard.press('Escape')
+  await releaseManuscript(page)
+  expect(stage.complaints).toEqual([])
+})
