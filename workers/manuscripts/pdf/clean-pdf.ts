@@ -12,7 +12,8 @@ import { pagesOf } from './pages.ts'
  * A new PDF of the same pages, with the same text, pictures, links, bookmarks and structure, written from nothing: what is
  * not known to belong to those stays behind. Forms become what is filled in, notes and signatures go. The same bytes always
  * give the same bytes.
- * @throws Unfit wrong_type, damaged, encrypted, too_many_parts, too_large_inside
+ * @throws Unfit empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
+ * @throws Unfinished cannot_be_cleaned, see drawnByUs
  */
 export async function cleanPdf(bytes: Buffer): Promise<Cleaned> {
   return readPdf(bytes, (document) => {

@@ -3,10 +3,12 @@ import { plainColourProfile } from '../pictures/colour-profile.ts'
 import type { PdfDocument } from './document.ts'
 import { type NewPdf, packed } from './new-pdf.ts'
 import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Stream, Text } from './objects.ts'
+import { isStandardTag, plainTag, ResourceNames } from './names.ts'
+import type { ContentRules } from './content.ts'
 import { type RoleName, roles, roleWithin } from './roles.ts'
-import { withoutWords } from './streams.ts'
+import { plainStream } from './streams.ts'
 import { Targets } from './targets.ts'
-import { wordsOf } from './words.ts'
+import { plainProperty, sayable } from './words.ts'
 
 /** What goes when a key goes, when it is something its author wants to hear of. */
 const telling: Record<string, Stripped> = {
@@ -31,6 +33,13 @@ export class Copier {
   readonly annotations = new Map<number, Ref>()
   readonly pagesInOrder: Ref[] = []
   readonly #targets: Targets
+  readonly #names = new ResourceNames()
+  readonly #contentRules: ContentRules = {
+    resource: (name) => this.#names.of(name),
+    tag: plainTag,
+    property: plainProperty,
+  }
+  #structureTypes: Dict | null = null
   readonly #copies = new Map<string, Ref>()
   readonly #waiting: { readonly from: Dict | PdfObject[] | Stream; readonly role: RoleName; readonly to: Ref }[] = []
 
@@ -71,10 +80,22 @@ export class Copier {
       else {
         const text = words?.has(key) ? this.get(value) : null
         const kept = text instanceof Text ? sayable(text) : this.value(value, roleWithin(role, key))
-        if (kept !== null) copy.set(key, kept)
+        if (kept !== null) copy.set(role.startsWith('resource ') ? this.#names.of(key) : key, kept)
       }
     }
+    if (role === 'structure' && copy.has('S')) copy.set('S', this.#structureType(dict.get('S')))
     return role === 'layers' && nameOf(copy.get('Type')) === 'OCG' ? copy.set('Name', layerName) : copy
+  }
+
+  /** Of an element of the structure, in the words everybody knows; what a document calls it itself comes from a style. */
+  #structureType(given: PdfObject | undefined): Name {
+    const root = this.get(this.document.catalog.get('StructTreeRoot'))
+    const map = isDict(root) ? this.get(root.get('RoleMap')) : null
+    this.#structureTypes ??= isDict(map) ? map : new Map<string, PdfObject>()
+    let type = nameOf(this.get(given)) ?? ''
+    for (let hops = 0; hops < deepestRole && !isStandardTag(type); hops++)
+      type = nameOf(this.get(this.#structureTypes.get(type))) ?? ''
+    return new Name(isStandardTag(type) ? type : 'NonStruct')
   }
 
   /** The drawing of an annotation, as something a page can draw; some say less of themselves than that takes. */
@@ -149,13 +170,14 @@ export class Copier {
     return [new Name('ICCBased'), copy]
   }
 
-  #stream(stream: Stream, role: RoleName): Stream {
-    const { dict, bytes, metadata } = withoutWords(stream, this.document)
-    if (metadata) this.removed.add('picture_metadata')
-    return new Stream(this.dict(dict, role === 'named drawings' ? 'drawing' : role), bytes)
+  #stream(old: Stream, role: RoleName): Stream {
+    const { stream, removed } = plainStream(old, role, this.document, this.#contentRules)
+    if (removed !== null) this.removed.add(removed)
+    return new Stream(this.dict(stream.dict, role.startsWith('named') ? 'drawing' : role), stream.bytes)
   }
 }
 
+const deepestRole = 20
 const deviceSpaces: Record<number, string> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' }
 
 // Layers must have names, and are called after people, firms and printers.
@@ -172,9 +194,3 @@ function mayBeReferredTo(dict: Dict): boolean {
     !(dict.has('Rect') && dict.has('Subtype'))
   )
 }
-
-// Words for pictures and the like; programs fill in the path of the file, or an address.
-const path =
-  /(?:^|[\s"'(<])(?:[A-Za-z]:[\\/]|\\\\|\/(?:home|users|mnt|var|tmp|media|volumes)\/|file:|mailto:)|[^\s@]+@[^\s@]+\.[a-z]{2,}/i
-
-const sayable = (text: Text): Text | null => (path.test(wordsOf(text)) ? null : text)

@@ -1,10 +1,9 @@
-import { constants, inflateRawSync, inflateSync } from 'node:zlib'
+import { constants, inflateSync } from 'node:zlib'
+import { beginningOf } from '../pictures/deflated.ts'
 import { Unfit } from '../shapes.ts'
 import { asciiHex, asciiEightyFive, lzw, runLength } from './decoders.ts'
+import { largestStream } from './growing.ts'
 import { type Dict, isDict, nameOf, type PdfObject, type Stream } from './objects.ts'
-
-/** Of one stream that has to be read; page contents of a manuscript are far below. */
-export const largestStream = 100_000_000
 
 export interface Decoded {
   readonly bytes: Buffer
@@ -43,7 +42,7 @@ export function decode(stream: Stream, get: (object: PdfObject | undefined) => P
   const filters = filtersOf(stream.dict, get)
   let bytes = stream.bytes
   for (const [n, [filter, parameters]] of filters.entries()) {
-    const undo = undoing[filter]
+    const undo = Object.hasOwn(undoing, filter) ? undoing[filter] : undefined
     if (undo === undefined) {
       const left = filters.slice(n)
       return { bytes, left: left.map(([name]) => name), parameters: left.map(([, given]) => given) }
@@ -62,30 +61,24 @@ type Parameter = (key: string, otherwise: number) => number
 
 const undoing: Record<string, (bytes: Buffer, parameter: Parameter) => Buffer> = {
   FlateDecode: (bytes, parameter) => unpredicted(inflate(bytes), parameter),
-  LZWDecode: (bytes, parameter) => unpredicted(lzw(bytes, parameter('EarlyChange', 1), largestStream), parameter),
+  LZWDecode: (bytes, parameter) => unpredicted(lzw(bytes, parameter('EarlyChange', 1)), parameter),
   ASCII85Decode: asciiEightyFive,
   ASCIIHexDecode: asciiHex,
   RunLengthDecode: runLength,
   Crypt: (bytes) => bytes,
 }
 
-function inflate(bytes: Buffer): Buffer {
-  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestStream }
-  try {
-    return inflateSync(bytes, options)
-  } catch (fault) {
-    if (isTooLarge(fault)) throw new Unfit('too_large_inside')
-    // A wrong checksum at the end is common, and no reason for viewers to stop.
-    return inflateBare(bytes.subarray(2), options)
-  }
-}
+const pictures = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode'])
 
-function inflateBare(bytes: Buffer, options: { finishFlush: number; maxOutputLength: number }): Buffer {
+export const isKnownFilter = (name: string) => pictures.has(name) || Object.hasOwn(undoing, name)
+
+/** Broken bytes give what can be had of them. @throws Unfit too_large_inside */
+function inflate(bytes: Buffer): Buffer {
   try {
-    return inflateRawSync(bytes, options)
+    return inflateSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestStream })
   } catch (fault) {
     if (isTooLarge(fault)) throw new Unfit('too_large_inside')
-    return Buffer.alloc(0)
+    return beginningOf(bytes, largestStream)
   }
 }
 

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { Growing } from './growing.ts'
 
 const isSpace = (byte: number) => byte <= 32
 
@@ -38,26 +38,32 @@ export function asciiEightyFive(bytes: Buffer): Buffer {
 
 /** ISO 32000-1, 7.4.5. */
 export function runLength(bytes: Buffer): Buffer {
-  const parts: Buffer[] = []
+  const out = new Growing()
   for (let at = 0; at < bytes.length; ) {
     const length = bytes[at] ?? 128
     if (length === 128) break
-    if (length < 128) parts.push(bytes.subarray(at + 1, at + 2 + length))
-    else parts.push(Buffer.alloc(257 - length, bytes[at + 1] ?? 0))
+    if (length < 128) out.append(bytes, at + 1, Math.min(at + 2 + length, bytes.length))
+    else out.repeat(bytes[at + 1] ?? 0, 257 - length)
     at += length < 128 ? length + 2 : 2
   }
-  return Buffer.concat(parts)
+  return out.written()
 }
 
 const clear = 256
 const end = 257
+const firstOwn = 258
+const mostCodes = 4096
 
-/** ISO 32000-1, 7.4.4. @throws Unfit too_large_inside */
-export function lzw(bytes: Buffer, earlyChange: number, largest: number): Buffer {
-  const parts: Buffer[] = []
-  let length = 0
-  let table: Buffer[] = []
-  let previous: Buffer | null = null
+/**
+ * ISO 32000-1, 7.4.4. Every string in the table has been written already, and stands where it was written.
+ * @throws Unfit too_large_inside
+ */
+export function lzw(bytes: Buffer, earlyChange: number): Buffer {
+  const out = new Growing()
+  const starts = new Int32Array(mostCodes)
+  const lengths = new Int32Array(mostCodes)
+  let next = firstOwn
+  let previous = -1
   let width = 9
   let held = 0
   let bits = 0
@@ -69,22 +75,22 @@ export function lzw(bytes: Buffer, earlyChange: number, largest: number): Buffer
     const code = (held >>> bits) & ((1 << width) - 1)
     if (code === end) break
     if (code === clear) {
-      table = []
-      previous = null
+      next = firstOwn
+      previous = -1
       width = 9
       continue
     }
-    const entry: Buffer | undefined = code < clear ? Buffer.from([code]) : (table[code - 258] ?? repeated(previous))
-    if (entry === undefined) break
-    if (previous !== null && table.length < 4096 - 258) table.push(Buffer.concat([previous, entry.subarray(0, 1)]))
-    parts.push(entry)
-    length += entry.length
-    if (length > largest) throw new Unfit('too_large_inside')
-    previous = entry
-    width = Math.min(12, Math.max(9, 32 - Math.clz32(table.length + 258 + earlyChange)))
+    const start = out.length
+    if (code < clear) out.repeat(code, 1)
+    else if (code < next) out.again(starts[code] ?? 0, lengths[code] ?? 0)
+    else if (previous >= 0) out.again(previous, start - previous + 1)
+    else break
+    if (previous >= 0 && next < mostCodes) {
+      starts[next] = previous
+      lengths[next++] = start - previous + 1
+    }
+    previous = start
+    width = Math.min(12, Math.max(9, 32 - Math.clz32(next + earlyChange)))
   }
-  return Buffer.concat(parts)
+  return out.written()
 }
-
-const repeated = (previous: Buffer | null) =>
-  previous === null ? undefined : Buffer.concat([previous, previous.subarray(0, 1)])

@@ -1,6 +1,7 @@
 import { Unfit } from '../shapes.ts'
-import { decode, largestStream } from './decode.ts'
+import { decode } from './decode.ts'
 import { type Decryption, decryptionFor } from './decrypt.ts'
+import { largestStream } from './growing.ts'
 import { Lexer } from './lexer.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Ref, Stream, Text } from './objects.ts'
 import { search } from './search.ts'
@@ -17,9 +18,10 @@ const mostReadings = 4
 /**
  * What `work` makes of a PDF. It is read by its own directory first; where that proves wrong, everything begins again with
  * what a search of the file finds, as viewers do.
- * @throws Unfit wrong_type, damaged, encrypted, too_many_parts, too_large_inside
+ * @throws Unfit empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside
  */
 export function readPdf<T>(bytes: Buffer, work: (document: PdfDocument) => T): T {
+  if (bytes.length === 0) throw new Unfit('empty')
   const header = bytes.subarray(0, headerWithin).indexOf('%PDF-')
   if (header === -1) throw new Unfit('wrong_type')
   const from = bytes.subarray(header)

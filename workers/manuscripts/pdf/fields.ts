@@ -94,14 +94,14 @@ function drawing({ lines, font }: Shown, width: number, height: number, style: s
   const set = font === 'Helvetica' ? lines.flatMap((line) => broken(line, perLine)) : lines
   const top = set.length === 1 ? (height - size) / 2 + size * 0.22 : height - size
   const shown = set.map((line) => `<${encoded(line)}> Tj T*`).join('\n')
-  const content = `${colour} BT /F ${number(size)} Tf ${number(size * 1.15)} TL 2 ${number(top)} Td\n${shown}\nET`
+  const content = `${colour} BT /F1 ${number(size)} Tf ${number(size * 1.15)} TL 2 ${number(top)} Td\n${shown}\nET`
   const letters: Dict = dictOf({ Type: new Name('Font'), Subtype: new Name('Type1'), BaseFont: new Name(font) })
   if (font === 'Helvetica') letters.set('Encoding', new Name('WinAnsiEncoding'))
   const dict = dictOf({
     Type: new Name('XObject'),
     Subtype: new Name('Form'),
     BBox: [0, 0, width, height],
-    Resources: dictOf({ Font: dictOf({ F: letters }) }),
+    Resources: dictOf({ Font: dictOf({ F1: letters }) }),
   })
   return packed(dict, Buffer.from(content, 'latin1'))
 }

@@ -1,9 +1,10 @@
 import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
-import type { Guarded } from '../shapes.ts'
+import { type Guarded, Unfit } from '../shapes.ts'
 import { filtersOf } from './decode.ts'
 import { type PdfDocument, readPdf } from './document.ts'
 import { isDict, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
 import { pagesOf } from './pages.ts'
+import { isEndless } from './streams.ts'
 
 const actions = new Set(['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'Rendition'])
 const media = new Set(['RichMedia', '3D', 'Movie', 'Sound', 'Screen'])
@@ -12,7 +13,7 @@ const harmless = 20_000
 
 /**
  * Whether a PDF can be read at all, and what in it acts by itself. The cleaner leaves all of that behind.
- * @throws Unfit wrong_type, damaged, encrypted, too_many_parts, too_large_inside
+ * @throws Unfit wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
  */
 export async function guardPdf(bytes: Buffer): Promise<Guarded> {
   return readPdf(bytes, (document) => {
@@ -52,6 +53,7 @@ function note(dict: Map<string, PdfObject>, { get }: PdfDocument, active: Set<St
 }
 
 function checkSize(stream: Stream, document: PdfDocument): void {
+  if (isEndless(stream.dict, document)) throw new Unfit('too_many_pixels')
   const filters = filtersOf(stream.dict, document.get)
   const picture = nameOf(document.get(stream.dict.get('Subtype'))) === 'Image'
   if (filters.length > 1 || (!picture && stream.bytes.length > harmless)) document.unpacked(stream)

@@ -11,7 +11,8 @@ export class Keyword {
 
 const space = 1
 const delimiter = 2
-const kinds = new Uint8Array(256)
+/** Of bytes: 0 is what words and names are made of. */
+export const kinds = new Uint8Array(256)
 for (const code of [0, 9, 10, 12, 13, 32]) kinds[code] = space
 for (const sign of '()<>[]{}/%') kinds[sign.charCodeAt(0)] = delimiter
 

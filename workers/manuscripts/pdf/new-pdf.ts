@@ -26,6 +26,7 @@ export class NewPdf {
   }
 
   write(catalog: Ref): Buffer {
+    const numbers = this.#numbered(catalog)
     // The marker line of bytes over 127 tells transfer programs that this is no text (ISO 32000-1, 7.5.2).
     const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
     const entries: Entry[] = [[0, 0, 65_535]]
@@ -33,7 +34,7 @@ export class NewPdf {
     const put = (number: number, stream: Stream) => {
       const written = Buffer.concat([
         Buffer.from(`${number} 0 obj\n`),
-        streamWritten(stream),
+        streamWritten(stream, numbers),
         Buffer.from('\nendobj\n'),
       ])
       entries[number] = [1, at, 0]
@@ -41,32 +42,52 @@ export class NewPdf {
       at += written.length
     }
     const small: [number, PdfObject][] = []
-    for (const [n, object] of this.#objects.entries()) {
-      if (object instanceof Stream) put(n + 1, object)
-      else small.push([n + 1, object])
+    for (const [old, number] of numbers) {
+      const object = this.#objects[old - 1] ?? null
+      if (object instanceof Stream) put(number, object)
+      else small.push([number, object])
     }
-    let next = this.#objects.length + 1
+    let next = numbers.size + 1
     for (let from = 0; from < small.length; from += objectsPerStream) {
       const group = small.slice(from, from + objectsPerStream)
       for (const [index, [number]] of group.entries()) entries[number] = [2, next, index]
-      put(next++, objectStream(group))
+      put(next++, objectStream(group, numbers))
     }
-    const start = at
     entries[next] = [1, at, 0]
-    const directory = directoryStream(entries, catalog)
+    const root = new Ref(numbers.get(catalog.number) ?? catalog.number)
     return Buffer.concat([
       ...parts,
       Buffer.from(`${next} 0 obj\n`),
-      streamWritten(directory),
-      Buffer.from(`\nendobj\nstartxref\n${start}\n%%EOF\n`),
+      streamWritten(directoryStream(entries, root), unchanged),
+      Buffer.from(`\nendobj\nstartxref\n${at}\n%%EOF\n`),
     ])
   }
+
+  /** Numbers in the order in which the objects are met from the catalog: it says nothing of how they were found. */
+  #numbered(catalog: Ref): Map<number, number> {
+    const numbers = new Map([[catalog.number, 1]])
+    // A map that grows while it is gone through gives what was added as well.
+    for (const old of numbers.keys())
+      for (const ref of refsIn(this.#objects[old - 1] ?? null))
+        if (!numbers.has(ref.number)) numbers.set(ref.number, numbers.size + 1)
+    return numbers
+  }
+}
+
+type Numbers = ReadonlyMap<number, number>
+const unchanged: Numbers = new Map()
+
+function refsIn(object: PdfObject, found: Ref[] = []): Ref[] {
+  if (object instanceof Ref) found.push(object)
+  else if (object instanceof Stream) refsIn(object.dict, found)
+  else if (Array.isArray(object) || isDict(object)) for (const part of object.values()) refsIn(part, found)
+  return found
 }
 
 type Entry = readonly [type: number, second: number, third: number]
 
-function objectStream(group: readonly [number, PdfObject][]): Stream {
-  const bodies = group.map(([, object]) => Buffer.concat(written(object)))
+function objectStream(group: readonly [number, PdfObject][], numbers: Numbers): Stream {
+  const bodies = group.map(([, object]) => Buffer.concat(written(object, numbers)))
   let offset = 0
   const heading = group.map(([number], n) => {
     const pair = `${number} ${offset}`
@@ -93,16 +114,18 @@ export function packed(dict: Dict, bytes: Buffer): Stream {
   return new Stream(new Map([...dict, ['Filter', new Name('FlateDecode')]]), deflateSync(bytes, { level: 6 }))
 }
 
-function streamWritten(stream: Stream): Buffer {
+function streamWritten(stream: Stream, numbers: Numbers): Buffer {
   const dict: Dict = new Map([...stream.dict, ['Length', stream.bytes.length]])
-  return Buffer.concat([...written(dict), Buffer.from('\nstream\n'), stream.bytes, Buffer.from('\nendstream')])
+  return Buffer.concat([...written(dict, numbers), Buffer.from('\nstream\n'), stream.bytes, Buffer.from('\nendstream')])
 }
 
-function written(object: PdfObject): Buffer[] {
+function written(object: PdfObject, numbers: Numbers): Buffer[] {
   const parts: (string | Buffer)[] = []
-  write(object, parts)
+  write(object, parts, numbers)
   return joined(parts)
 }
+
+export const dictWritten = (dict: Dict): string => Buffer.concat(written(dict, unchanged)).toString('latin1')
 
 /** Texts next to each other become one buffer: dictionaries are mostly those. */
 function joined(parts: readonly (string | Buffer)[]): Buffer[] {
@@ -118,30 +141,30 @@ function joined(parts: readonly (string | Buffer)[]): Buffer[] {
   return [...buffers, Buffer.from(words, 'latin1')]
 }
 
-function write(object: PdfObject, parts: (string | Buffer)[]): void {
+function write(object: PdfObject, parts: (string | Buffer)[], numbers: Numbers): void {
   if (object === null || typeof object === 'boolean') parts.push(String(object))
   else if (typeof object === 'number') parts.push(numberWritten(object))
   else if (object instanceof Name) parts.push(nameWritten(object.text))
-  else if (object instanceof Ref) parts.push(`${object.number} ${object.generation} R`)
+  else if (object instanceof Ref) parts.push(`${numbers.get(object.number) ?? object.number} 0 R`)
   else if (object instanceof Text) parts.push('(', escaped(object.bytes), ')')
-  else if (Array.isArray(object)) writeArray(object, parts)
-  else if (isDict(object)) writeDict(object, parts)
+  else if (Array.isArray(object)) writeArray(object, parts, numbers)
+  else if (isDict(object)) writeDict(object, parts, numbers)
 }
 
-function writeArray(elements: readonly PdfObject[], parts: (string | Buffer)[]): void {
+function writeArray(elements: readonly PdfObject[], parts: (string | Buffer)[], numbers: Numbers): void {
   parts.push('[')
   for (const [n, element] of elements.entries()) {
     if (n > 0) parts.push(' ')
-    write(element, parts)
+    write(element, parts, numbers)
   }
   parts.push(']')
 }
 
-function writeDict(dict: Dict, parts: (string | Buffer)[]): void {
+function writeDict(dict: Dict, parts: (string | Buffer)[], numbers: Numbers): void {
   parts.push('<<')
   for (const [key, value] of dict) {
     parts.push(nameWritten(key), ' ')
-    write(value, parts)
+    write(value, parts, numbers)
   }
   parts.push('>>')
 }
@@ -152,7 +175,7 @@ function numberWritten(number: number): string {
   return shortest.includes('e') ? number.toFixed(12).replace(/\.?0+$/, '') : shortest
 }
 
-function nameWritten(name: string): string {
+export function nameWritten(name: string): string {
   return `/${name.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, (sign) => `#${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
 }
 

@@ -1,4 +1,6 @@
+import { Unfit } from '../shapes.ts'
 import type { Drawing } from './annotations.ts'
+import { endOfPicture } from './content.ts'
 import type { Copier } from './copy.ts'
 import { Keyword, Lexer } from './lexer.ts'
 import { type Dict, isDict, type PdfObject, Ref, Stream } from './objects.ts'
@@ -9,7 +11,7 @@ export function addContent(page: Dict, from: Dict, drawings: readonly Drawing[],
   const contents = contentsOf(from, copier)
   const given = copier.get(from.get('Resources'))
   const resources: Dict = isDict(given) ? copier.dict(given, 'resources') : new Map()
-  const copies = contents.map((ref) => copier.value(ref, 'drawing'))
+  const copies = contents.map((ref) => copier.value(ref, 'content'))
   const names = addForms(resources, isDict(given) ? given : new Map(), drawings, copier)
   page.set('Resources', resources)
   if (drawings.length === 0) {
@@ -17,6 +19,8 @@ export function addContent(page: Dict, from: Dict, drawings: readonly Drawing[],
     return
   }
   const { above, below } = balanceOf(contents, copier)
+  // More than documents have: repeating that many marks would be what makes the file large.
+  if (above > deepestState || below > deepestState) throw new Unfit('damaged')
   const drawn = drawings.map(({ matrix }, n) => `q ${matrix.map(decimal).join(' ')} cm /${names[n] ?? ''} Do Q\n`)
   const open = stream(`${'q '.repeat(1 + below)}\n`)
   const close = stream(`\n${'Q '.repeat(1 + above)}\n${drawn.join('')}`)
@@ -36,7 +40,7 @@ function contentsOf(page: Dict, copier: Copier): Ref[] {
 function addForms(resources: Dict, from: Dict, drawings: readonly Drawing[], copier: Copier): string[] {
   if (drawings.length === 0) return []
   const existing = copier.get(from.get('XObject'))
-  const forms: Dict = isDict(existing) ? copier.dict(existing, 'named drawings') : new Map()
+  const forms: Dict = isDict(existing) ? copier.dict(existing, 'resource drawings') : new Map()
   const names = drawings.map(({ form }, n) => {
     let name = `Over${n}`
     while (forms.has(name)) name += '_'
@@ -47,13 +51,33 @@ function addForms(resources: Dict, from: Dict, drawings: readonly Drawing[], cop
   return names
 }
 
-/** Graphics states a page leaves open, and those it closes without having opened them. */
-function balanceOf(contents: readonly Ref[], copier: Copier): { above: number; below: number } {
-  const parts = contents.map((ref) => copier.get(ref)).filter((part) => part instanceof Stream)
-  const bytes = parts.flatMap((part) => [copier.document.unpacked(part).bytes, Buffer.from('\n')])
-  const lexer = new Lexer(Buffer.concat(bytes))
-  let above = 0
-  let below = 0
+const deepestState = 100_000
+
+interface Balance {
+  /** Graphics states that are left open. */
+  readonly above: number
+  /** Those that are closed without having been opened. */
+  readonly below: number
+}
+
+// Pages may share their content, and name it again and again: each is counted once.
+const counted = new WeakMap<Stream, Balance>()
+
+function balanceOf(contents: readonly Ref[], copier: Copier): Balance {
+  let [above, below] = [0, 0]
+  for (const ref of contents) {
+    const part = copier.get(ref)
+    if (!(part instanceof Stream)) continue
+    const next = counted.get(part) ?? count(new Lexer(copier.document.unpacked(part).bytes))
+    counted.set(part, next)
+    below += Math.max(0, next.below - above)
+    above = Math.max(0, above - next.below) + next.above
+  }
+  return { above, below }
+}
+
+function count(lexer: Lexer): Balance {
+  let [above, below] = [0, 0]
   for (;;) {
     const token: PdfObject | Keyword = lexer.read()
     if (!(token instanceof Keyword)) continue
@@ -61,13 +85,6 @@ function balanceOf(contents: readonly Ref[], copier: Copier): { above: number; b
     if (token.word === 'q') above++
     else if (token.word === 'Q' && above > 0) above--
     else if (token.word === 'Q') below++
-    else if (token.word === 'ID') skipInlinePicture(lexer)
+    else if (token.word === 'ID') lexer.at = endOfPicture(lexer.bytes, lexer.at)
   }
-}
-
-function skipInlinePicture(lexer: Lexer): void {
-  const end = /[\s]EI(?=[\s]|$)/g
-  const rest = lexer.bytes.toString('latin1', lexer.at)
-  const found = end.exec(rest)
-  lexer.at = found === null ? lexer.bytes.length : lexer.at + end.lastIndex
 }

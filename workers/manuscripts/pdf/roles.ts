@@ -12,9 +12,13 @@ export interface Role {
 
 export type RoleName =
   | 'drawing'
+  | 'content'
+  | 'letters'
   | 'resources'
   | 'named drawings'
-  | 'named properties'
+  | 'named contents'
+  | 'resource drawings'
+  | 'resource properties'
   | 'halftone'
   | 'layers'
   | 'catalog'
@@ -25,8 +29,6 @@ export type RoleName =
   | 'structure'
   | 'parents'
   | 'attributes'
-  | 'class map'
-  | 'names only'
   | 'destination'
   | 'action'
 
@@ -50,29 +52,38 @@ const descriptors =
 const layout =
   'Placement WritingMode BackgroundColor BorderColor BorderStyle BorderThickness Padding Color SpaceBefore SpaceAfter StartIndent EndIndent TextIndent TextAlign BBox Width Height BlockAlign InlineAlign TBorderStyle TPadding LineHeight BaselineShift TextDecorationType TextDecorationColor TextDecorationThickness RubyAlign RubyPosition GlyphOrientationVertical ColumnCount ColumnGap ColumnWidths'
 
-export const roles: Record<RoleName, Role> = {
-  drawing: {
-    keys: set(
-      `Type Subtype ${streams} ${images} ${forms} ${states} ${patterns} ${functions} ${colours} ${fonts} ${descriptors}`,
-    ),
-    words: set('Registry Ordering FontFamily CharSet Panose Lang'),
-    into: {
-      Resources: 'resources',
-      CharProcs: 'named drawings',
-      Colorants: 'named drawings',
-      Solidities: 'named drawings',
-      DotGain: 'named drawings',
-      FD: 'named drawings',
-      HT: 'halftone',
-      OC: 'layers',
-    },
+const drawing: Role = {
+  keys: set(
+    `Type Subtype ${streams} ${images} ${forms} ${states} ${patterns} ${functions} ${colours} ${fonts} ${descriptors}`,
+  ),
+  words: set('Registry Ordering FontFamily CharSet Panose Lang'),
+  into: {
+    Resources: 'resources',
+    CharProcs: 'named contents',
+    ToUnicode: 'letters',
+    UseCMap: 'letters',
+    Colorants: 'named drawings',
+    Solidities: 'named drawings',
+    DotGain: 'named drawings',
+    FD: 'named drawings',
+    HT: 'halftone',
+    OC: 'layers',
   },
+}
+
+export const roles: Record<RoleName, Role> = {
+  drawing,
+  // Instructions, and the tables by which codes become letters: streams like others, but read.
+  content: { ...drawing, into: { ...drawing.into, '*': 'drawing' } },
+  letters: drawing,
   resources: {
     keys: set('ExtGState ColorSpace Pattern Shading XObject Font Properties ProcSet'),
-    into: { Properties: 'named properties', '*': 'named drawings' },
+    into: { Properties: 'resource properties', '*': 'resource drawings' },
   },
   'named drawings': { keys: 'any', into: { '*': 'drawing' } },
-  'named properties': { keys: 'any', into: { '*': 'layers' } },
+  'named contents': { keys: 'any', into: { '*': 'content' } },
+  'resource drawings': { keys: 'any', into: { '*': 'drawing' } },
+  'resource properties': { keys: 'any', into: { '*': 'layers' } },
   halftone: { keys: 'any', into: { TransferFunction: 'drawing', SpotFunction: 'drawing' } },
   // Layers, and what is said of marked content: words that are read in its place.
   layers: {
@@ -109,28 +120,21 @@ export const roles: Record<RoleName, Role> = {
   },
   'page labels': { keys: set('Nums Kids Limits Type S P St'), words: set('P') },
   structure: {
-    keys: set(
-      'Type K ParentTree ParentTreeNextKey RoleMap ClassMap S P Pg A C R Lang Alt E ActualText Stm MCID Obj Namespaces NS RoleMapNS',
-    ),
-    words: set('Lang Alt E ActualText NS'),
+    keys: set('Type K ParentTree ParentTreeNextKey S P Pg A R Lang Alt E ActualText Stm MCID Obj'),
+    words: set('Lang Alt E ActualText'),
     into: {
       ParentTree: 'parents',
-      RoleMap: 'names only',
-      RoleMapNS: 'names only',
-      ClassMap: 'class map',
       A: 'attributes',
       Stm: 'drawing',
       Obj: 'drawing',
     },
   },
   parents: { keys: set('Nums Kids Limits'), into: { Nums: 'structure' } },
-  'class map': { keys: 'any', into: { '*': 'attributes' } },
   attributes: {
     keys: set(
       `O ${layout} ListNumbering ContinuedList Role checked Checked RowSpan ColSpan Scope Type Subtype Attached`,
     ),
   },
-  'names only': { keys: 'any' },
   // Both are rewritten, not copied.
   destination: { keys: new Set() },
   action: { keys: new Set() },

@@ -1,4 +1,4 @@
-import type { Text } from './objects.ts'
+import { type Dict, Name, type PdfObject, Text } from './objects.ts'
 
 /** A text string as people read it (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by its mark, else close enough to Latin 1. */
 export function wordsOf({ bytes }: Text): string {
@@ -10,3 +10,51 @@ export function wordsOf({ bytes }: Text): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3).toString('utf8')
   return bytes.toString('latin1')
 }
+
+// Words for pictures and the like; programs fill in the path of the file, or an address.
+const path =
+  /(?:^|[\s"'(<])(?:[A-Za-z]:[\\/]|\\\\|\/(?:home|users|mnt|var|tmp|media|volumes)\/|file:|mailto:)|[^\s@]+@[^\s@]+\.[a-z]{2,}/i
+
+export const sayable = (text: Text): Text | null => (path.test(wordsOf(text)) ? null : text)
+
+const kindsOfArtifact = new Set([
+  'Pagination',
+  'Layout',
+  'Page',
+  'Background',
+  'Header',
+  'Footer',
+  'Watermark',
+  'PageNum',
+  'Bates',
+])
+const edges = new Set(['Top', 'Bottom', 'Left', 'Right'])
+
+const properties: Record<string, (value: PdfObject) => PdfObject> = {
+  MCID: (value) => (typeof value === 'number' ? value : null),
+  Lang: (value) => (value instanceof Text ? sayable(value) : null),
+  ActualText: (value) => (value instanceof Text ? sayable(value) : null),
+  Alt: (value) => (value instanceof Text ? sayable(value) : null),
+  E: (value) => (value instanceof Text ? sayable(value) : null),
+  Type: (value) => namedIn(value, kindsOfArtifact),
+  Subtype: (value) => namedIn(value, kindsOfArtifact),
+  BBox: (value) => (Array.isArray(value) ? value.filter((side) => typeof side === 'number') : null),
+  Attached: (value) => (Array.isArray(value) ? value.filter((edge) => namedIn(edge, edges) !== null) : null),
+}
+
+const namedIn = (value: PdfObject, names: ReadonlySet<string>) =>
+  value instanceof Name && names.has(value.text) ? value : null
+
+/** What instructions say of a stretch of content, as far as readers are told; null when nothing has to change. */
+export function plainProperty(dict: Dict): Dict | null {
+  const plain: Dict = new Map()
+  for (const [key, value] of dict) {
+    const kept = Object.hasOwn(properties, key) ? (properties[key]?.(value) ?? null) : null
+    if (kept !== null) plain.set(key, kept)
+  }
+  const isSame = plain.size === dict.size && [...plain].every(([key, value]) => isAlike(value, dict.get(key)))
+  return isSame ? null : plain
+}
+
+const isAlike = (one: PdfObject, other: PdfObject | undefined) =>
+  one === other || (Array.isArray(one) && Array.isArray(other) && one.length === other.length)

@@ -18,9 +18,10 @@ const filters: Record<PictureKind, (bytes: Buffer) => Filtered> = {
 
 /**
  * What is left of a picture without what tells of its maker; nothing is decoded.
- * @throws Unfit wrong_type when it is not of that kind, damaged, too_many_pixels
+ * @throws Unfit empty, wrong_type when it is not of that kind, damaged, too_many_pixels
  */
 export function filterPicture(bytes: Buffer, kind: PictureKind): Filtered {
+  if (bytes.length === 0) throw new Unfit('empty')
   if (pictureKindOf(bytes) !== kind) throw new Unfit('wrong_type')
   const filtered = filters[kind](bytes)
   if (filtered.width * filtered.height > maxPixels) throw new Unfit('too_many_pixels')
@@ -28,7 +29,7 @@ export function filterPicture(bytes: Buffer, kind: PictureKind): Filtered {
   return filtered
 }
 
-/** Nothing works in a picture: it is taken or not. @throws Unfit wrong_type, damaged, too_many_pixels */
+/** Nothing works in a picture: it is taken or not. @throws Unfit empty, wrong_type, damaged, too_many_pixels */
 export async function guardPicture<K extends PictureKind & FileKind>(
   bytes: Buffer,
   kind: K,

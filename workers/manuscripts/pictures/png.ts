@@ -1,6 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import { Unfit } from '../shapes.ts'
+import { mostAtOnce, packedLength } from './deflated.ts'
 import { plainColourProfile } from './colour-profile.ts'
 import type { Filtered } from './filtered.ts'
 import { orientationOf } from './orientation.ts'
@@ -27,15 +28,56 @@ export function filterPng(bytes: Buffer): Filtered {
   if (header?.type !== 'IHDR' || header.content.length !== 13 || !chunks.some(({ type }) => type === 'IDAT'))
     throw new Unfit('damaged')
   const removed = new Set<Stripped>()
+  const pixels = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ content }) => content))
+  const needed = pixelsNeeded(pixels, header.content)
   if (chunks.some(({ type }) => !kept.has(type))) removed.add('picture_metadata')
-  if (end < bytes.length) removed.add('custom_data')
+  if (end < bytes.length || needed !== pixels.length) removed.add('custom_data')
+  const drawn = needed === pixels.length || needed === null ? chunks : inOnePiece(chunks, pixels.subarray(0, needed))
   return {
-    bytes: Buffer.concat([signature, ...chunks.flatMap(plainChunk)]),
+    bytes: Buffer.concat([signature, ...drawn.flatMap(plainChunk)]),
     width: header.content.readUInt32BE(0),
     height: header.content.readUInt32BE(4),
-    remake: !complete || chunks.some(({ type, content }) => type === 'eXIf' && orientationOf(content) !== 1),
+    remake: !complete || needed === null || chunks.some(isTurned),
     removed,
   }
+}
+
+const isTurned = ({ type, content }: Chunk) => type === 'eXIf' && orientationOf(content) !== 1
+
+/** How many of the packed bytes the picture takes; null when they are broken or make more than its rows. */
+function pixelsNeeded(pixels: Buffer, header: Buffer): number | null {
+  const expected = rowsOf(header)
+  // The largest are taken as they are: looking would take the memory they are limited for.
+  return expected > mostAtOnce ? pixels.length : packedLength(pixels, expected)
+}
+
+const samples: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+const passes = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const
+
+/** The bytes of all rows before they are packed, each with its filter (ISO 15948, 7 and 8). */
+function rowsOf(header: Buffer): number {
+  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
+  const bits = (header[8] ?? 8) * (samples[header[9] ?? 0] ?? 4)
+  const rows = (w: number, h: number) => (w === 0 ? 0 : h * (1 + Math.ceil((w * bits) / 8)))
+  if (header[12] !== 1) return rows(width, height)
+  const sizes = passes.map(([x, y, dx, dy]) => rows(Math.ceil((width - x) / dx), Math.ceil((height - y) / dy)))
+  return sizes.reduce((sum, size) => sum + Math.max(0, size), 0)
+}
+
+function inOnePiece(chunks: readonly Chunk[], pixels: Buffer): Chunk[] {
+  const first = chunks.findIndex(({ type }) => type === 'IDAT')
+  return chunks.flatMap((chunk, n) => {
+    if (n === first) return [{ type: 'IDAT', content: pixels }]
+    return chunk.type === 'IDAT' ? [] : [chunk]
+  })
 }
 
 function chunksOf(bytes: Buffer): { chunks: Chunk[]; end: number; complete: boolean } {

@@ -154,6 +154,8 @@ function pixelsAreThere(pages: readonly Field[][], bytes: Buffer, order: Order):
       const sizes = numbersIn(page, lengths, order)
       const starts = numbersIn(page, at, order)
       if (starts.length !== sizes.length) return false
+      if (starts.some((start) => start >= bytes.length)) throw new Unfit('damaged')
+      // The last rows are cut off; they can be drawn without.
       if (starts.some((start, n) => start + (sizes[n] ?? 0) > bytes.length)) return false
       copied += sizes.reduce((sum, size) => sum + size, 0)
     }
