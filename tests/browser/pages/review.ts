@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import type { Download, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { laptop } from '../stage.ts'
 import { press, sees, seesHeading, write } from './sees.ts'
 
 export interface Opinion {
@@ -32,8 +33,7 @@ export async function beginningOf(file: Download): Promise<string> {
 
 /** On a phone the form stands behind a tab; on a laptop it is there already. */
 export async function turnToForm(page: Page): Promise<void> {
-  const tab = page.getByRole('tab', { name: 'Your review' })
-  if ((await tab.count()) > 0) await tab.click()
+  if ((page.viewportSize()?.width ?? 0) < laptop.width) await page.getByRole('tab', { name: 'Your review' }).click()
 }
 
 export async function fillIn(page: Page, { scores, toAuthor, toEditor, recommendation }: Opinion): Promise<void> {
