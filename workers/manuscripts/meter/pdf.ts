@@ -48,12 +48,12 @@ export function walkPdf(bytes: Buffer, within: string, walk: Walk): void {
   sayLoose(parts, within, walk)
 }
 
-function sayLoose({ loose, trailing }: PdfParts, within: string, { listener }: Walk): void {
+function sayLoose({ loose, trailing }: PdfParts, within: string, walk: Walk): void {
   for (const text of loose)
-    if (/\S/.test(text)) listener.bytes(`${within}between objects`, Buffer.from(text, 'latin1'), 'data')
+    if (/\S/.test(text)) walkUnknown(Buffer.from(text, 'latin1'), `${within}between objects`, walk)
   if (!/[^\s\0]/.test(trailing)) return
-  listener.left(`${within}behind the end`, `${trailing.length} bytes`)
-  listener.bytes(`${within}behind the end`, Buffer.from(trailing, 'latin1'), 'data')
+  walk.listener.left(`${within}behind the end`, `${trailing.length} bytes`)
+  walkUnknown(Buffer.from(trailing, 'latin1'), `${within}behind the end`, walk)
 }
 
 function knownIn({ objects, streams, trailers }: PdfParts): Known {
