@@ -1,10 +1,10 @@
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { completeDraft } from '../support/given.ts'
 import { docx } from '../support/samples.ts'
 import { author, editor } from './cast.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
-import { openPaper, releaseManuscript } from './pages/handle.ts'
 import { tabTo } from './pages/keys.ts'
 import { dialogOf, fileOf, follow, press, sees, seesHeading } from './pages/sees.ts'
 import { submit } from './pages/submit.ts'
@@ -14,6 +14,7 @@ import { openStage, type Stage } from './stage.ts'
 
 const title = 'Income support after release'
 let stage: Stage
+let withFigure = ''
 beforeAll(async () => {
   stage = await openStage()
   await stage.engage(editor)
@@ -64,11 +65,14 @@ test('an author submits while a file is still being checked, and is told that it
     { name: 'Maryam Author', email: 'maryam@example.org', password: author.password },
     'author',
   )
-  const submissionId = await completeDraft(stage.journal, player)
+  withFigure = await completeDraft(stage.journal, player)
   const page = await stage.enter('maryam')
   await signIn(page, { email: 'maryam@example.org', password: author.password })
-  await page.goto(`/author/${submissionId}?step=check`)
-  await sees(page, 'One file is still being checked')
+  await page.goto(`/author/${withFigure}?step=manuscript`)
+  await page.getByLabel('Add a figure').setInputFiles(fileOf('figure.png', await picture()))
+  await page.getByRole('link', { name: 'figure.png' }).waitFor()
+  await page.goto(`/author/${withFigure}?step=check`)
+  await sees(page, '2 files are still being checked')
   await inspect(page, 'submitting while files are checked')
   await submit(page, title)
   await sees(page, 'Being checked')
@@ -76,18 +80,32 @@ test('an author submits while a file is still being checked, and is told that it
   await page.getByText('Being checked').first().waitFor({ state: 'detached' })
 })
 
-test('an editor looks through what reviewers will get, and signs for it', { timeout: 60_000 }, async () => {
+test('an editor looks through what reviewers will get, figures at full size, and signs for it', {
+  timeout: 60_000,
+}, async () => {
   const page = await stage.enter('editor')
   await signIn(page, editor)
-  await openPaper(page, title)
+  await page.goto(`/editor/submissions/${withFigure}`)
   await seesHeading(page, 'Files')
-  await page.getByText('Checked; the copy for reviewers is ready').click()
+  await page.getByText('Checked; the copy for reviewers is ready').first().click()
   await sees(page, /^As it came, and not scanned for malware/)
   await inspect(page, 'a file and its report')
+
   await press(page, 'Release to reviewers…')
+  const dialog = dialogOf(page, 'Release to reviewers')
+  const figure = dialog.getByRole('img')
+  await expect.poll(() => figure.evaluate(({ clientWidth }) => clientWidth)).toBe(1400)
   await inspect(page, 'signing')
-  await sees(dialogOf(page, 'Release to reviewers'), 'First say that you have looked through them.')
-  await page.keyboard.press('Escape')
-  await releaseManuscript(page)
+  await dialog.getByRole('checkbox', { name: /^I have looked through/ }).check()
+  await sees(dialog, 'First say of each figure that it shows no recognisable person.')
+  await dialog.getByRole('checkbox', { name: 'No recognisable person, or consent on file' }).check()
+  await press(dialog, 'Release 2 files')
+  await sees(page, '2 files are released to reviewers.')
   expect(stage.complaints).toEqual([])
 })
+
+function picture(): Promise<Buffer> {
+  return sharp({ create: { width: 1400, height: 700, channels: 3, background: '#cde' } })
+    .png()
+    .toBuffer()
+}
