@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,12 +19,16 @@ describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
   let page: Page
   let draft: string
   const bytes = Buffer.from(docx({ atLeastBytes: 24 * 1024 * 1024 }))
-  const manuscript = fileOf('Naledi’s article.docx', bytes)
+  let folder: string
+  const manuscript = () => join(folder, 'Naledi’s article.docx')
   const chooser = () => page.getByLabel('Manuscript', { exact: true })
   /** From which byte each request went on. */
   const sentFrom: number[] = []
 
   beforeAll(async () => {
+    // On the disk, as people have them: handed over as bytes, it would take as long as sending it.
+    folder = await mkdtemp(join(tmpdir(), 'journal-upload-'))
+    await writeFile(manuscript(), bytes)
     stage = await openStage()
     const author = await stage.journal.person({ name: 'Naledi Author', email })
     const { db } = stage.journal.deps
@@ -34,6 +41,7 @@ describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
     })
     draft = `${stage.home}/author/${body.id}?step=manuscript`
     page = await stage.enter('the author', phone)
+    page.context().setDefaultTimeout(20_000)
     await signIn(page, { email, password })
     page.context().on('request', (request) => {
       if (request.method() !== 'PATCH' || !request.url().includes('/api/uploads/')) return
@@ -42,7 +50,10 @@ describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
     line = await page.context().newCDPSession(page)
     await page.goto(draft)
   })
-  afterAll(() => stage[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await stage[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true })
+  })
 
   let line: CDPSession
   /** Three megabytes a second at most, or nothing at all. */
@@ -56,7 +67,7 @@ describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
 
   test('is counted, then sent, and waits while there is no line', async () => {
     await setLine()
-    await chooser().setInputFiles(manuscript)
+    await chooser().setInputFiles(manuscript())
     await expect.poll(shownPercent, { timeout: 20_000 }).toBeGreaterThan(30)
     await setLine({ offline: true })
     await sees(page, /no connection\. It goes on by itself/)
@@ -82,7 +93,7 @@ describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
     await sees(page, /^An upload of 25\.\d MB stopped at \d\d %$/)
     const before = await arrivedBytes()
     sentFrom.length = 0
-    await chooser().setInputFiles(manuscript)
+    await chooser().setInputFiles(manuscript())
     await sees(page, 'Arrived complete')
     // Nothing of what had arrived, and each of the others once.
     const chunkBytes = 5 * 1024 * 1024
