@@ -73,18 +73,20 @@ function looksLikeZip(bytes: Buffer): boolean {
 
 function inflate(archive: Buffer, entry: ArchiveEntry, allowance: Allowance): Buffer {
   const packed = archive.subarray(entry.dataAt, entry.dataAt + entry.packedBytes)
-  const bytes = entry.method === 0 ? packed : unpacked(packed, allowance.left)
+  const bytes = entry.method === 0 ? packed : unpacked(packed, entry.bytes, allowance.left)
   if (bytes.length > alwaysInflated && bytes.length > packed.length * maxRatio) throw new Unfit('too_large_inside')
   if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc) throw new Unfit('damaged')
   return bytes
 }
 
 /** @throws Unfit damaged, too_large_inside: it stops at the first byte too many */
-function unpacked(packed: Buffer, maxBytes: number): Buffer {
+function unpacked(packed: Buffer, stated: number, maxBytes: number): Buffer {
   // More than this cannot pass, whatever is left.
-  const most = Math.min(maxBytes, Math.max(alwaysInflated, packed.length * maxRatio))
+  const most = Math.max(1, Math.min(maxBytes, Math.max(alwaysInflated, packed.length * maxRatio)))
+  // In one piece when the stated size is true, so that nothing need be copied.
+  const chunkSize = Math.max(1024, Math.min(most, stated) + 64)
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) })
+    return inflateRawSync(packed, { maxOutputLength: most, chunkSize })
   } catch (error) {
     const tooLarge = error instanceof RangeError
     throw new Unfit(tooLarge ? 'too_large_inside' : 'damaged')

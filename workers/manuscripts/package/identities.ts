@@ -1,4 +1,5 @@
 import type { Archive } from './archive.ts'
+import { windowsOf } from './xml-bytes.ts'
 
 // A name can stand where names of other things belong: a style called after an institute, a bookmark after its author, a
 // link to somebody's page. What the file says elsewhere about its makers tells which those are.
@@ -8,7 +9,7 @@ const texts = /^(?:word|xl|xl\/persons)\/[^/]*\.xml$|^(?:content|styles)\.xml$/i
 const named =
   /<(?:\w+:)?(?:creator|lastModifiedBy|initial-creator|printed-by|Company|Manager|author)\b[^>]*>([^<]{3,200})</g
 const kept = /<(?:\w+:)?(?:lpwstr|user-defined)\b[^>]*>([^<]{5,200})</g
-const signed = /\b\w+:author="([^"]{3,200})"|\bdisplayName="([^"]{3,200})"/g
+const signed = /(?::author|displayName)="([^"]{3,200})"/g
 
 /** What programs write there, and words that are in every second style's name. */
 const nobody = new Set(
@@ -85,20 +86,15 @@ function eachOf(value: string): string[] {
 
 /** @throws Unfit damaged */
 export function identitiesOf(archive: Archive): Identities {
-  const people: string[] = []
-  const others: string[] = []
+  const people = new Set<string>()
+  const others = new Set<string>()
   for (const name of archive.names) {
     if (!properties.test(name) && !texts.test(name)) continue
-    const bytes = archive.read(name)
-    if (
-      !bytes ||
-      !(properties.test(name) || bytes.includes('uthor') || bytes.includes('creator') || bytes.includes('displayName'))
-    )
-      continue
-    const markup = bytes.toString('utf8')
-    for (const [, value] of markup.matchAll(named)) people.push(plain(value ?? ''))
-    for (const [, author, person] of markup.matchAll(signed)) people.push(plain(author ?? person ?? ''))
-    for (const [, value] of markup.matchAll(kept)) others.push(plain(value ?? ''))
+    for (const markup of windowsOf(archive.read(name) ?? Buffer.alloc(0))) {
+      for (const [, value] of markup.matchAll(named)) people.add(plain(value ?? ''))
+      for (const [, value] of markup.matchAll(signed)) people.add(plain(value ?? ''))
+      for (const [, value] of markup.matchAll(kept)) others.add(plain(value ?? ''))
+    }
   }
   return new Identities(people, others)
 }

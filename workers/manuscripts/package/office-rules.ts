@@ -93,6 +93,10 @@ export class OfficeRules implements Rules {
     const { name } = element
     if (dropped.has(name)) return 'drop'
     if (name === 'mc:Choice' && !isUnderstood(element, attributes)) return 'drop'
+    if (name.startsWith('v:') && /visibility:\s*hidden/.test(valueOf(attributes, 'style') ?? '')) {
+      this.context.report('hidden_text')
+      return 'drop'
+    }
     if (isExtension(element)) this.output.hold()
     const broken = this.filterAttributes(element, attributes)
     if (needLink.has(name) && broken) return 'drop'

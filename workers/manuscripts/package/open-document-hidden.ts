@@ -1,11 +1,14 @@
 import { openDocumentNamespaces } from './open-document-names.ts'
 import { type Attribute, type Element, type Fate, readMarkup, type Rules, valueOf } from './rewrite.ts'
+import { isAnywhereIn } from './xml-bytes.ts'
 
 /** Styles whose text is not shown. */
 export interface HiddenText {
   readonly spans: ReadonlySet<string>
   readonly paragraphs: ReadonlySet<string>
 }
+
+const hidesSomething = /:display\s*=\s*["']none/
 
 interface Style {
   readonly name: string
@@ -17,7 +20,7 @@ interface Style {
 /** @param parts those with styles in them, content.xml and styles.xml @throws Unfit damaged, dtd */
 export function readHiddenText(parts: readonly Buffer[]): HiddenText {
   const reader = new StyleReader()
-  for (const part of parts) if (part.includes('text:display="none"')) readMarkup(part, reader)
+  for (const part of parts) if (isAnywhereIn(part, hidesSomething)) readMarkup(part, reader)
   const byName = new Map(reader.styles.map((style) => [`${style.family} ${style.name}`, style]))
   const named = (family: string) =>
     reader.styles.filter((style) => style.family === family && isHidden(style, byName)).map(({ name }) => name)

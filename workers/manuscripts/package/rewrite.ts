@@ -97,6 +97,10 @@ class Pass {
     parser.on('closetag', () => this.#close())
     parser.on('text', (text) => this.#text(text))
     parser.on('cdata', (text) => this.#text(text))
+    // `hasDocumentType` has looked already; this looks through the parser's eyes.
+    parser.on('doctype', (type) => {
+      if (type.includes('[')) throw new Unfit('dtd')
+    })
     parser.on('error', () => {
       throw new Unfit('damaged')
     })

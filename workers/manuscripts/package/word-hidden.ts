@@ -1,5 +1,6 @@
 import { officeNamespaces } from './office-names.ts'
 import { type Attribute, type Element, type Fate, readMarkup, type Rules, valueOf } from './rewrite.ts'
+import { isAnywhereIn } from './xml-bytes.ts'
 
 /** Styles whose text is not shown. null stands for text with no style of its own. */
 export interface HiddenStyles {
@@ -23,7 +24,7 @@ export function isOn(attributes: readonly Attribute[]): boolean {
 /** @throws Unfit damaged, dtd */
 export function readHiddenStyles(bytes: Buffer | null): HiddenStyles {
   const reader = new StyleReader()
-  if (bytes?.includes('vanish')) readMarkup(bytes, reader)
+  if (bytes && isAnywhereIn(bytes, /vanish/)) readMarkup(bytes, reader)
   const byId = new Map(reader.styles.map((style) => [style.id, style]))
   const hidden = reader.styles.filter((style) => vanishes(style, byId))
   const ids = (isParagraph: boolean) =>

@@ -91,6 +91,9 @@ export class WordRules extends OfficeRules {
       case 'w:cellDel':
         if (element.parent?.parent) this.#doomed.add(element.parent.parent)
         return this.#leaveOut('tracked_changes')
+      case 'wp:docPr':
+        if (isHidden(attributes)) this.#hideDrawing(element)
+        return null
       case 'w:altChunk':
         return this.#chunk(element, attributes)
       case 'w:object':
@@ -122,6 +125,9 @@ export class WordRules extends OfficeRules {
         break
       case 'w:tc':
         this.#blocks.closeCell(element)
+        break
+      case 'w:drawing':
+        if (this.#doomed.has(element)) this.#blocks.lose(element)
         break
       case 'w:object':
         if (!this.#objects.has(element)) this.#showAsPicture(element)
@@ -171,6 +177,15 @@ export class WordRules extends OfficeRules {
   #insert({ parent }: Element): Fate {
     this.context.report('tracked_changes')
     return parent && properties.has(parent.name) && parent.name !== 'm:ctrlPr' ? 'drop' : 'unwrap'
+  }
+
+  #hideDrawing(within: Element): void {
+    this.context.report('hidden_text')
+    for (let one = within.parent; one; one = one.parent) {
+      if (one.name !== 'w:drawing') continue
+      this.#doomed.add(one)
+      break
+    }
   }
 
   #staysInRun(run: Run, { name }: Element, attributes: readonly Attribute[]): boolean {
@@ -259,4 +274,8 @@ export class WordRules extends OfficeRules {
     this.#blocks.leave()
     if (name === 'w:txbxContent') this.#fields.pop()?.endAll()
   }
+}
+
+function isHidden(attributes: readonly Attribute[]): boolean {
+  return /^(?:1|true|on)$/.test(valueOf(attributes, 'hidden') ?? '')
 }

@@ -37,6 +37,26 @@ function decoderFor(encoding: string): TextDecoder {
   }
 }
 
+const overlap = 1000
+
+/** A part in stretches that overlap, to be searched; what cannot be read holds nothing to find. */
+export function* windowsOf(bytes: Buffer): Generator<string> {
+  let before = ''
+  try {
+    for (const letters of lettersOf(bytes)) {
+      yield before + letters
+      before = letters.slice(-overlap)
+    }
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error
+  }
+}
+
+export function isAnywhereIn(bytes: Buffer, sign: RegExp): boolean {
+  for (const letters of windowsOf(bytes)) if (sign.test(letters)) return true
+  return false
+}
+
 // Programs of 2000 to 2006 wrote these, with nothing in them, and nobody ever loads what they point to.
 const oldOffice = /^<!DOCTYPE\s+[\w:]+\s+PUBLIC\s+"-\/\/OpenOffice\.org\/\/DTD [^"]*"\s+"[^"]*"\s*>/
 
