@@ -13,6 +13,8 @@ import { closedBecause, type Shown } from './words.ts'
 
 export type StoredFile = Shown['files'][number]
 
+const order: readonly StoredFile['purpose'][] = ['manuscript', 'anonymous_copy', 'response', 'figure', 'supplement']
+
 /** The files by version: how far each is, what was found in it, releasing it by a dialog to sign, and the editor's own copy. */
 export class SubmissionFiles extends TjElement {
   static override properties = {
@@ -60,7 +62,7 @@ export class SubmissionFiles extends TjElement {
   }
 
   private list(files: readonly StoredFile[]): TemplateResult | typeof nothing {
-    return files.length === 0 ? nothing : html`<ul class="lines">${files.map((file) => this.file(file))}</ul>`
+    return files.length === 0 ? nothing : html`<ul class="lines">${inOrder(files).map((file) => this.file(file))}</ul>`
   }
 
   private file(file: StoredFile): TemplateResult {
@@ -184,7 +186,11 @@ function original({ id, servedName, originalName, bytes, preparation }: StoredFi
 
 function waitingIn(page: Shown): readonly StoredFile[] {
   const newest = newestVersion(page)
-  return page.files.filter(({ released, version }) => !released && version === newest)
+  return inOrder(page.files.filter(({ released, version }) => !released && version === newest))
+}
+
+function inOrder(files: readonly StoredFile[]): readonly StoredFile[] {
+  return files.toSorted((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose))
 }
 
 function newestVersion({ files }: Shown): number {

@@ -146,10 +146,11 @@ export class FileReport extends TjElement {
   }
 
   private take(report: Report, file: ReportedFile): void {
+    const wasOutdated = this.report?.outdated === true
     this.report = report
     this.tell('report', report)
     if (report.outdated) void lookAgain(this.submissionId)
-    else isUpToDate(this.submissionId)
+    else if (wasOutdated) isUpToDate(this.submissionId)
     const { state, unconfirmed } = file.preparation
     if (report.preparation.state !== state || report.preparation.unconfirmed !== unconfirmed) this.tell('changed')
   }
