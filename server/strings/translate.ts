@@ -32,7 +32,15 @@ export function translate(locale: Locale, key: string, values: Values = {}): str
   if (!message.includes('{')) return message
   let format = compiled.get(id)
   if (!format) compiled.set(id, (format = new IntlMessageFormat(message, locale)))
-  return String(format.format(values as Record<string, string>))
+  const said = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? listed(locale, value) : value,
+  ])
+  return String(format.format(Object.fromEntries(said) as Record<string, string>))
+}
+
+function listed(locale: Locale, words: readonly string[]): string {
+  return new Intl.ListFormat(locale).format(words)
 }
 
 export function hasText(locale: Locale, key: string): boolean {
