@@ -45,8 +45,9 @@ export function openArchive(bytes: Buffer, allowance = new Allowance()): Archive
     read(name) {
       const entry = entries.get(name)
       if (!entry) return null
-      const inflated = inflate(bytes, entry, allowance)
-      if (!counted.has(name)) allowance.spend(inflated.length)
+      const again = counted.has(name)
+      const inflated = inflate(bytes, entry, again ? maxInflated : allowance.left)
+      if (!again) allowance.spend(inflated.length)
       counted.add(name)
       return inflated
     },
@@ -71,9 +72,9 @@ function looksLikeZip(bytes: Buffer): boolean {
   return bytes.includes('PK\x01\x02') && bytes.includes('PK\x05\x06')
 }
 
-function inflate(archive: Buffer, entry: ArchiveEntry, allowance: Allowance): Buffer {
+function inflate(archive: Buffer, entry: ArchiveEntry, maxBytes: number): Buffer {
   const packed = archive.subarray(entry.dataAt, entry.dataAt + entry.packedBytes)
-  const bytes = entry.method === 0 ? packed : unpacked(packed, entry.bytes, allowance.left)
+  const bytes = entry.method === 0 ? packed : unpacked(packed, entry.bytes, maxBytes)
   if (bytes.length > alwaysInflated && bytes.length > packed.length * maxRatio) throw new Unfit('too_large_inside')
   if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc) throw new Unfit('damaged')
   return bytes
