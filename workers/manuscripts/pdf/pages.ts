@@ -23,7 +23,7 @@ export function pagesOf(document: PdfDocument): OldPage[] {
     if (!isDict(node) || (number !== null && path.includes(number))) return
     if (++nodes > mostNodes || pages.length >= mostPages) throw new Unfit('too_many_parts')
     if (path.length > deepest) throw new Unfit('damaged')
-    const given: Dict = new Map([...above, ...inheritable(node)])
+    const given = inheritable(new Map([...above, ...node]))
     const kids = document.get(node.get('Kids'))
     if (!Array.isArray(kids)) pages.push({ number, dict: new Map([...given, ...node]) })
     else for (const kid of kids) walk(kid, given, [...path, number ?? -1])
@@ -33,9 +33,11 @@ export function pagesOf(document: PdfDocument): OldPage[] {
   return pages
 }
 
-function inheritable(node: Dict): [string, PdfObject][] {
-  return inherited.flatMap((key) => {
-    const value = node.get(key)
-    return value === undefined || value === null ? [] : [[key, value] as [string, PdfObject]]
-  })
+function inheritable(node: Dict): Dict {
+  return new Map(
+    inherited.flatMap((key) => {
+      const value = node.get(key)
+      return value === undefined || value === null ? [] : [[key, value] as [string, PdfObject]]
+    }),
+  )
 }

@@ -1,0 +1,122 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { describe, expect, test } from 'vitest'
+import { cleanPdf } from '../../workers/manuscripts/pdf/clean-pdf.ts'
+import { asciiEightyFive, asciiHex, lzw, runLength } from '../../workers/manuscripts/pdf/decoders.ts'
+import { guardPdf } from '../../workers/manuscripts/pdf/guard-pdf.ts'
+import { Lexer } from '../../workers/manuscripts/pdf/lexer.ts'
+import { Name, Ref, Text } from '../../workers/manuscripts/pdf/objects.ts'
+import { pdf } from '../corpus/make/pdf.ts'
+import { survivors } from '../corpus/inflate.ts'
+import { linesOf } from '../corpus/text.ts'
+
+const lines = ['Rest and recovery', 'Eleven people spoke of sleep & of waking.']
+const read = (written: string) => new Lexer(Buffer.from(written, 'latin1')).read()
+const cleaned = async (bytes: Buffer) => (await cleanPdf(bytes)).bytes
+
+describe('objects are read as viewers read them', () => {
+  test.each([
+    ['12', 12],
+    ['-.5', -0.5],
+    ['--3', -3],
+    ['4.', 4],
+    ['1.2.3', 1.2],
+    ['12 0 R', new Ref(12)],
+    ['/A#20b', new Name('A b')],
+    ['(a(b)\\)\\101\\\r\nc)', new Text(Buffer.from('a(b))Ac'))],
+    ['<4 1 4>', new Text(Buffer.from('A@'))],
+    ['[1 nonsense 2]', [1, 2]],
+    ['[1 2 endobj', [1, 2]],
+    ['<</A 1/B/C>>', new Map<string, unknown>(Object.entries({ A: 1, B: new Name('C') }))],
+    ['<</A 1 endobj', new Map([['A', 1]])],
+  ])('%s', (written, object) => {
+    expect(read(written)).toEqual(object)
+  })
+
+  test('nothing is nested without end', () => {
+    expect(() => read('['.repeat(100_000))).toThrow('damaged')
+  })
+})
+
+test.each([
+  ['hexadecimal', asciiHex(Buffer.from('48 65 6C 6c 6F>rest'))],
+  ['base 85', asciiEightyFive(Buffer.from('87cURD]~>rest'))],
+  ['runs', runLength(Buffer.from([1, 72, 101, 255, 108, 0, 111, 128, 9]))],
+  ['LZW', lzw(packedHello(), 1)],
+])('%s unpack to what was packed', (_, bytes) => {
+  expect(bytes.toString()).toBe('Hello')
+})
+
+/** In codes of nine bits: start afresh, the letters, the end. */
+function packedHello(): Buffer {
+  const bits = [256, ...Buffer.from('Hello'), 257].map((code) => code.toString(2).padStart(9, '0')).join('')
+  return Buffer.from(bits.match(/.{1,8}/g)?.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)) ?? [])
+}
+
+describe('a file that only its owner may change', () => {
+  test.each(['RC4-40', 'RC4-128', 'AES-128', 'AES-256'] as const)('is opened and cleaned: %s', async (algorithm) => {
+    const restricted = await locked({ algorithm, ownerPassword: 'Zzqx-owner' })
+    expect((await guardPdf(restricted)).kind).toBe('pdf')
+    expect(await linesOf(await cleaned(restricted), 'pdf')).toEqual(lines)
+  })
+
+  test.each(['RC4-128', 'AES-256'] as const)(
+    'is sent back when it takes a password to read it: %s',
+    async (algorithm) => {
+      await expect(guardPdf(await locked({ algorithm, userPassword: 'secret' }))).rejects.toThrow('encrypted')
+      await expect(cleaned(await locked({ algorithm, userPassword: 'secret' }))).rejects.toThrow('encrypted')
+    },
+  )
+})
+
+async function locked(how: Parameters<PDFDocument['encrypt']>[0]): Promise<Buffer> {
+  const document = await PDFDocument.load(pdf())
+  document.encrypt({ ...how, allowWeakCryptography: true })
+  return Buffer.from(await document.save())
+}
+
+describe('which version of an object counts is said by the file', () => {
+  test('what a later revision took away stays away', async () => {
+    const revised = pdf({
+      page: '/Annots [10 0 R]',
+      objects: { 10: '<< /Subtype /FreeText /Rect [0 0 99 20] /Contents (Zzqx deleted) >>' },
+      revision: { objects: {}, freed: [10] },
+    })
+    expect(await linesOf(await cleaned(revised), 'pdf')).toEqual(lines)
+  })
+
+  test('a file without its table is searched', async () => {
+    const whole = pdf({ packed: true })
+    const cut = whole.subarray(0, whole.lastIndexOf('startxref'))
+    expect(await linesOf(await cleaned(cut), 'pdf')).toEqual(lines)
+  })
+})
+
+test('a copy of one file is always the same, and a copy of the copy too', async () => {
+  const copy = await cleaned(pdf())
+  expect(await cleaned(pdf())).toEqual(copy)
+  expect(await cleaned(copy)).toEqual(copy)
+})
+
+test('what was filled in is still read when the form is gone', async () => {
+  const document = await PDFDocument.load(pdf())
+  const [page] = document.getPages()
+  if (page === undefined) throw new Error('the base page is missing')
+  const field = document.getForm().createTextField('Zzqx.author')
+  field.setText('Forty-two days')
+  field.addToPage(page, { x: 72, y: 600, width: 200, height: 20 })
+  const copy = await cleanPdf(Buffer.from(await document.save()))
+  expect(copy.removed).toContain('form_data')
+  expect(await linesOf(copy.bytes, 'pdf')).toEqual([...lines, 'Forty-two days'])
+  expect(survivors(copy.bytes, ['Zzqx.author', 'Zzqx'])).toEqual([])
+})
+
+test.each([
+  ['(https://doi.org/10.1/a)', ['doi.org/10.1/a']],
+  ['(mailto:zzqx@example.org)', []],
+  ['(file:///home/zzqx/a.pdf)', []],
+  ['(https://orcid.org/0000-0002-1825-0097)', []],
+  ['(https://zzqx@example.org/a)', []],
+])('a link to %s', async (address, kept) => {
+  const linked = pdf({ page: `/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI ${address} >> >>]` })
+  expect(survivors(await cleaned(linked), ['doi.org/10.1/a', 'zzqx', 'orcid.org'])).toEqual(kept)
+})
