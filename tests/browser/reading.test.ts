@@ -1,11 +1,11 @@
 import sharp from 'sharp'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { decide, invite, releaseFiles, submitted, type Scene } from '../support/given.ts'
 import { pdf } from '../support/samples.ts'
 import { inspect } from './inspect.ts'
 import { accept, openInvitation, turnToForm } from './pages/review.ts'
-import { follow, press, sees, seesHeading, write } from './pages/sees.ts'
+import { follow, sees, seesHeading, write } from './pages/sees.ts'
 import { savedBy } from './pages/submit.ts'
 import { laptop, openStage, phone, type Stage } from './stage.ts'
 
@@ -62,20 +62,22 @@ test('on a phone they are two tabs that keep their places, and what is written i
   timeout: 60_000,
 }, async () => {
   const page = await reviewing('tomas', phone)
-  await press(page, /^Next page/)
-  await press(page, /^Next page/)
+  const next = page.getByRole('button', { name: /^Next page/ })
+  await tap(next)
+  await atPage(page, 2)
+  await tap(next)
   await atPage(page, 3)
   const read = await page.evaluate(() => scrollY)
   expect(read).toBeGreaterThan(300)
   await inspect(page, 'manuscript on a phone')
 
-  await turnTo(page, 'Your review')
+  await tap(page.getByRole('tab', { name: 'Your review' }))
   await seesHeading(page, 'Scores')
   expect(await page.getByRole('img', { name: 'Page 3 of 4' }).isVisible()).toBe(false)
   await write(page, 'To the author', 'Written on a phone.')
-  await turnTo(page, 'Manuscript')
+  await tap(page.getByRole('tab', { name: 'Manuscript' }))
   expect(await page.evaluate(() => scrollY)).toBe(read)
-  await turnTo(page, 'Your review')
+  await tap(page.getByRole('tab', { name: 'Your review' }))
   await savedBy(page)
   await page.reload()
   await seesHeading(page, 'Scores')
@@ -129,9 +131,9 @@ function faceOf(page: Page): Promise<string> {
   return page.locator('main').evaluate((main) => getComputedStyle(main).fontFamily)
 }
 
-/** As a finger does: Playwright's own click would first scroll the tabs to the middle. */
-async function turnTo(page: Page, tab: string): Promise<void> {
-  await page.getByRole('tab', { name: tab }).evaluate((button: HTMLElement) => button.click())
+/** As a finger does: Playwright's own click would first scroll what sticks to the window's edge to its middle. */
+async function tap(button: Locator): Promise<void> {
+  await button.evaluate((found: HTMLElement) => found.click())
 }
 
 function blankPage(_: unknown, at: number): Promise<Buffer> {
