@@ -5,6 +5,7 @@ import { asciiEightyFive, asciiHex, lzw, runLength } from '../../workers/manuscr
 import { guardPdf } from '../../workers/manuscripts/pdf/guard-pdf.ts'
 import { Lexer } from '../../workers/manuscripts/pdf/lexer.ts'
 import { Name, Ref, Text } from '../../workers/manuscripts/pdf/objects.ts'
+import { unpredicted } from '../../workers/manuscripts/pdf/predictors.ts'
 import { pdf } from '../corpus/make/pdf.ts'
 import { survivors } from '../corpus/inflate.ts'
 import { linesOf } from '../corpus/text.ts'
@@ -51,6 +52,15 @@ function packedHello(): Buffer {
   const bits = [256, ...Buffer.from('Hello'), 257].map((code) => code.toString(2).padStart(9, '0')).join('')
   return Buffer.from(bits.match(/.{1,8}/g)?.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)) ?? [])
 }
+
+test.each([
+  [8, 3, [10, 20, 30, 1, 1, 1, 255, 0, 2], [10, 20, 30, 11, 21, 31, 10, 21, 33]],
+  [4, 1, [0x12, 0x30], [0x13, 0x60]],
+  [16, 1, [0, 255, 0, 1, 0, 0], [0, 255, 1, 0, 1, 0]],
+])('differences of %i bits in %i colours are summed up', (bits, colours, packed, samples) => {
+  const given: Record<string, number> = { Predictor: 2, BitsPerComponent: bits, Colors: colours, Columns: 3 }
+  expect([...unpredicted(Buffer.from(packed), (key, otherwise) => given[key] ?? otherwise)]).toEqual(samples)
+})
 
 describe('a file that only its owner may change', () => {
   test.each(['RC4-40', 'RC4-128', 'AES-128', 'AES-256'] as const)('is opened and cleaned: %s', async (algorithm) => {

@@ -4,6 +4,7 @@ import { Unfit } from '../shapes.ts'
 import { asciiHex, asciiEightyFive, lzw, runLength } from './decoders.ts'
 import { largestStream } from './growing.ts'
 import { type Dict, isDict, nameOf, type PdfObject, type Stream } from './objects.ts'
+import { type Parameter, unpredicted } from './predictors.ts'
 
 export interface Decoded {
   readonly bytes: Buffer
@@ -57,8 +58,6 @@ export function decode(stream: Stream, get: (object: PdfObject | undefined) => P
   return { bytes, left: [], parameters: [] }
 }
 
-type Parameter = (key: string, otherwise: number) => number
-
 const undoing: Record<string, (bytes: Buffer, parameter: Parameter) => Buffer> = {
   FlateDecode: (bytes, parameter) => unpredicted(inflate(bytes), parameter),
   LZWDecode: (bytes, parameter) => unpredicted(lzw(bytes, parameter('EarlyChange', 1)), parameter),
@@ -84,38 +83,3 @@ function inflate(bytes: Buffer): Buffer {
 
 const isTooLarge = (fault: unknown) =>
   fault instanceof Error && 'code' in fault && fault.code === 'ERR_BUFFER_TOO_LARGE'
-
-function unpredicted(bytes: Buffer, parameter: Parameter): Buffer {
-  const predictor = parameter('Predictor', 1)
-  if (predictor < 10) return bytes
-  const bits = parameter('Colors', 1) * parameter('BitsPerComponent', 8)
-  const pixel = Math.max(1, Math.ceil(bits / 8))
-  const row = Math.ceil((bits * parameter('Columns', 1)) / 8)
-  if (!(row > 0 && row < largestStream)) return bytes
-  const rows = Math.ceil(bytes.length / (row + 1))
-  const out = Buffer.alloc(rows * row)
-  for (let y = 0; y < rows; y++) unfilterRow(bytes, y * (row + 1), out, y * row, row, pixel)
-  return out
-}
-
-/** One row of PNG's prediction (ISO 15948, 9). */
-function unfilterRow(bytes: Buffer, from: number, out: Buffer, to: number, row: number, pixel: number): void {
-  const filter = bytes[from] ?? 0
-  for (let x = 0; x < row; x++) {
-    const left = x < pixel ? 0 : (out[to + x - pixel] ?? 0)
-    const up = to === 0 ? 0 : (out[to - row + x] ?? 0)
-    const corner = to === 0 || x < pixel ? 0 : (out[to - row + x - pixel] ?? 0)
-    out[to + x] = (bytes[from + 1 + x] ?? 0) + predicted(filter, left, up, corner)
-  }
-}
-
-function predicted(filter: number, left: number, up: number, corner: number): number {
-  if (filter === 1) return left
-  if (filter === 2) return up
-  if (filter === 3) return (left + up) >> 1
-  if (filter !== 4) return 0
-  const guess = left + up - corner
-  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)]
-  if (a <= b && a <= c) return left
-  return b <= c ? up : corner
-}

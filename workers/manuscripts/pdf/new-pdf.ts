@@ -175,8 +175,16 @@ function numberWritten(number: number): string {
   return shortest.includes('e') ? number.toFixed(12).replace(/\.?0+$/, '') : shortest
 }
 
+// The same few dozen names make up most of a document.
+const writtenNames = new Map<string, string>()
+
 export function nameWritten(name: string): string {
-  return `/${name.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, (sign) => `#${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
+  const known = writtenNames.get(name)
+  if (known !== undefined) return known
+  const hex = (sign: string) => `#${sign.charCodeAt(0).toString(16).padStart(2, '0')}`
+  const written = `/${name.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, hex)}`
+  if (writtenNames.size < 10_000) writtenNames.set(name, written)
+  return written
 }
 
 function escaped(bytes: Buffer): Buffer {
