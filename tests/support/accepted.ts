@@ -1,5 +1,6 @@
 import { contributors, fileOrigins, submitters } from '../../server/db/schema/identity.ts'
 import { decisions } from '../../server/db/schema/reviewing.ts'
+import { preparations } from '../../server/db/schema/preparation.ts'
 import { files, submissions, versions } from '../../server/db/schema/submissions.ts'
 import type { Deps } from '../../server/deps.ts'
 
@@ -62,6 +63,13 @@ export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPap
       sha256: '0'.repeat(64),
       storageKey: ids.token(24),
       storedAt: handedInAt,
+    })
+    await tx.insert(preparations).values({
+      fileId,
+      state: 'held',
+      reason: 'tool_failed',
+      begunAt: handedInAt,
+      endedAt: handedInAt,
     })
     await tx.insert(fileOrigins).values({ fileId, originalName: 'manuscript.pdf', accountId: author.id })
     await tx.insert(submitters).values({ submissionId: id, accountId: author.id })
