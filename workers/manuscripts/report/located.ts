@@ -1,0 +1,10 @@
+import type { FindingKind } from '../../../server/domain/preparation.ts'
+
+/** Something one of the report's engines found, and where. */
+export interface Located {
+  readonly kind: FindingKind
+  /** As it stands in the text. */
+  readonly match: string
+  /** `passage` counts the reading's passages from 0; `from` and `to` are places in that passage's text, `to` behind the last. */
+  readonly at: { readonly passage: number; readonly from: number; readonly to: number }
+}
