@@ -45,7 +45,7 @@ async function cleanOffice(
   const main = mainPart(archive)
   if (main === null) throw new Unfit('damaged')
   for (const thing of whatIsLeftOut(archive)) removed.add(thing)
-  const plan = kind === 'docx' ? wordPlan(archive, main, cleanInner) : sheetPlan(cleanInner)
+  const plan = kind === 'docx' ? wordPlan(archive, main, cleanInner) : sheetPlan(archive, main, cleanInner)
   return new OfficePackage(archive, plan, identitiesOf(archive), removed).clean(main)
 }
 

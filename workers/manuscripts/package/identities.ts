@@ -1,8 +1,8 @@
 import type { Archive } from './archive.ts'
 import { windowsOf } from './xml-bytes.ts'
 
-// A name can stand where names of other things belong: a style called after an institute, a bookmark after its author, a
-// link to somebody's page. What the file says elsewhere about its makers tells which those are.
+// A link can lead to its author's page, a picture be described by its photographer's name. What the file says elsewhere about
+// its makers tells which do.
 
 const properties = /^docProps\/[^/]*\.xml$|^meta\.xml$/i
 const texts = /^(?:word|xl|xl\/persons)\/[^/]*\.xml$|^(?:content|styles)\.xml$/i
@@ -25,7 +25,6 @@ export class Identities {
   readonly #names: readonly string[]
   readonly #parts: ReadonlySet<string>
   readonly #known = new Map<string, boolean>()
-  readonly #aliases = new Map<string, string>()
 
   /** @param others what may be a name: only the whole of it is looked for */
   constructor(people: Iterable<string>, others: Iterable<string>) {
@@ -45,16 +44,6 @@ export class Identities {
       this.#known.set(value, known)
     }
     return known
-  }
-
-  /** Another name for a thing, the same wherever it is called; the name it has when that names nobody. */
-  alias(value: string): string {
-    if (!this.in(value)) return value
-    const sign = value.startsWith('#') ? '#' : ''
-    const bare = value.slice(sign.length)
-    const alias = this.#aliases.get(bare) ?? `Name${this.#aliases.size + 1}`
-    this.#aliases.set(bare, alias)
-    return sign + alias
   }
 
   #isIn(value: string): boolean {

@@ -5,6 +5,7 @@ import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
 import type { Identities } from './identities.ts'
 import { type CleanMedia, cleanMedia } from './media.ts'
+import { Names } from './names.ts'
 import { isKnownRelation, relationName } from './office-names.ts'
 import { type Relation, relationsOf } from './relationships.ts'
 import { rewrite, type Rules } from './rewrite.ts'
@@ -19,6 +20,8 @@ export interface PartKind {
   readonly contentType: string
   /** What it needs though nothing in it says so: names of relationships, in the order they are written. */
   readonly needs?: readonly string[]
+  /** What the others use of it decides what is left of it. */
+  readonly last?: boolean
   rules(context: PartContext, output: Output): Rules
 }
 
@@ -28,6 +31,7 @@ export interface PartContext {
   link(id: string): string | null
   relation(id: string): Relation | undefined
   readonly identities: Identities
+  readonly names: Names
   readonly report: (thing: Stripped) => void
 }
 
@@ -66,6 +70,7 @@ export class OfficePackage {
   readonly #archive: Archive
   readonly #plan: PackagePlan
   readonly #identities: Identities
+  readonly #names = new Names()
   readonly #removed: Set<Stripped>
   readonly #queue: Job[] = []
   readonly #targets = new Map<string, string>()
@@ -89,7 +94,7 @@ export class OfficePackage {
   /** @throws Unfit damaged, dtd, too_large_inside */
   async clean(main: Relation): Promise<Buffer> {
     const target = this.#enqueue(main.target, this.#plan.main)
-    for (let job = this.#queue.shift(); job; job = this.#queue.shift()) await this.#cleanPart(job)
+    for (let job = this.#next(); job; job = this.#next()) await this.#cleanPart(job)
     const root = [{ id: 'rId1', type: main.type, target, external: false }]
     const parts = [
       pack('[Content_Types].xml', [this.#contentTypes()]),
@@ -97,6 +102,11 @@ export class OfficePackage {
       ...this.#parts,
     ]
     return writeArchive(parts)
+  }
+
+  #next(): Job | undefined {
+    const at = this.#queue.findIndex(({ kind }) => !kind.last)
+    return this.#queue.splice(Math.max(0, at), 1)[0]
   }
 
   async #cleanPart(job: Job): Promise<void> {
@@ -145,6 +155,7 @@ export class OfficePackage {
     return {
       relation: (id) => byId.get(id),
       identities: this.#identities,
+      names: this.#names,
       report: (thing) => this.#removed.add(thing),
       link: (id) => {
         const relation = byId.get(id)

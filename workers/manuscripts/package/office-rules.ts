@@ -1,8 +1,10 @@
 import type { PartContext } from './office-package.ts'
 import { officeNamespaces } from './office-names.ts'
+import { isGuid } from './names.ts'
 import type { Attribute, Element, Fate, Rules } from './rewrite.ts'
 import { valueOf } from './rewrite.ts'
-import { describes, holdsTrace, isWebLink, nameOfThing } from './traces.ts'
+import { describes, holdsTrace, isWebLink } from './traces.ts'
+import { wordAttributes } from './word-vocabulary.ts'
 import type { Output } from './xml-output.ts'
 
 // What holds in every part of a Word or Excel file: drawings, charts, extensions, links.
@@ -46,9 +48,6 @@ const needLink = new Set([
 
 /** Attributes that say who, when or which copy, or that smuggle a package ([MS-OI29500] o:gfxdata). */
 const droppedAttributes = new Set([
-  'w:author',
-  'w:initials',
-  'w:date',
   'w14:paraId',
   'w14:textId',
   'wp14:anchorId',
@@ -60,6 +59,7 @@ const droppedAttributes = new Set([
   'r:href',
   'r:link',
   'src',
+  'phldrT',
   'mc:ProcessContent',
   'mc:PreserveElements',
   'mc:PreserveAttributes',
@@ -68,13 +68,22 @@ const droppedAttributes = new Set([
 const named = new Set(['name', 'descr', 'title', 'alt'])
 const described = new Set(['descr', 'title', 'alt', 'tooltip', 'w:tooltip', 'display'])
 /** Attributes that give a thing a name, or call it by one. */
-const naming = new Set(['name', 'id', 'type', 'ShapeID', 'w:styleId', 'w:name', 'w:anchor'])
+const naming = new Set(['name', 'displayName', 'id', 'type', 'ShapeID', 'w:styleId', 'w:name', 'w:anchor'])
 const referring = new Set(
-  `w:pStyle w:rStyle w:tblStyle w:basedOn w:next w:link w:name w:aliases w:numStyleLink w:styleLink
-  w:clickAndTypeStyle`.split(/\s+/),
+  'w:pStyle w:rStyle w:tblStyle w:basedOn w:next w:link w:name w:numStyleLink w:styleLink'.split(' '),
 )
-/** These name what every program knows. */
-const vocabulary = new Set(['w:font', 'w:lsdException', 'w:compatSetting', 'a:ext', 's:sheet', 's:definedName'])
+/** Things people name. Of drawings in VML also what is numbered elsewhere. */
+const things = new Set([
+  'w:bookmarkStart',
+  'w:hyperlink',
+  'w:style',
+  'o:OLEObject',
+  's:table',
+  's:tableStyle',
+  'wp:docPr',
+])
+const isNamed = (name: string) =>
+  things.has(name) || name === 's:tableStyleInfo' || name.endsWith('cNvPr') || name.startsWith('v:')
 const linking = new Set(['o:relid'])
 const schemes = new Set(['a:theme', 'a:clrScheme', 'a:fontScheme', 'a:fmtScheme', 'a:themeOverride'])
 
@@ -136,16 +145,19 @@ export class OfficeRules implements Rules {
   }
 
   #withoutNames(element: Element, name: string, value: string | null): string | null {
-    if (value === null || value.length < 4) return value
-    const { identities } = this.context
+    if (value === null || value.length < 2) return value
+    const { identities, names } = this.context
+    if (value.length === 38 && name !== 'uri' && isGuid(value)) return names.guid(value)
     if (described.has(name)) return identities.in(value) ? '' : value
-    const names = name === 'w:val' ? referring.has(element.name) : naming.has(name) && !vocabulary.has(element.name)
-    return names ? identities.alias(value) : value
+    const isName = name === 'w:val' ? referring.has(element.name) : naming.has(name) && isNamed(element.name)
+    if (!isName) return value
+    return value.startsWith('#') ? `#${names.of(value.slice(1))}` : names.of(value)
   }
 }
 
 export function isIdentifying(attribute: string): boolean {
-  return droppedAttributes.has(attribute) || attribute.startsWith('w:rsid')
+  if (attribute.startsWith('w:')) return !wordAttributes.has(attribute)
+  return droppedAttributes.has(attribute)
 }
 
 function filteredValue(element: Element, name: string, value: string): string | null {
@@ -156,7 +168,7 @@ function filteredValue(element: Element, name: string, value: string): string | 
   if (named.has(name)) {
     if (schemes.has(element.name)) return 'Theme'
     if (element.name.endsWith('cNvPr') || element.name === 'wp:docPr' || element.name.startsWith('v:')) {
-      return name === 'name' ? nameOfThing(value) : describes(value)
+      return name === 'name' ? value : describes(value)
     }
   }
   return holdsTrace(value) ? '' : value

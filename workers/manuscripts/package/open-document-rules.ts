@@ -1,9 +1,10 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import type { Identities } from './identities.ts'
+import { isGuid, type Names } from './names.ts'
 import type { HiddenText } from './open-document-hidden.ts'
 import { openDocumentNamespaces } from './open-document-names.ts'
 import { type Attribute, type Element, type Fate, type Rules, valueOf } from './rewrite.ts'
-import { describes, holdsTrace, isWebLink, nameOfThing } from './traces.ts'
+import { describes, holdsTrace, isWebLink } from './traces.ts'
 import type { Output } from './xml-output.ts'
 
 /** What rules may ask of the package around their part. */
@@ -14,6 +15,7 @@ export interface OpenDocumentContext {
   placeholder(): string
   object(href: string): string | null
   readonly identities: Identities
+  readonly names: Names
   report(thing: Stripped): void
 }
 
@@ -29,13 +31,16 @@ const gone: ReadonlyMap<string, Stripped | null> = new Map([
   ...told('external_links', 'table:cell-range-source table:database-source-sql table:database-source-table'),
   ...told('embedded_objects', 'draw:object-ole draw:plugin draw:applet draw:floating-frame'),
   ...told('properties', 'text:author-name text:author-initials text:creator text:initial-creator text:printed-by'),
-  ...told('properties', 'text:file-name text:template-name office:meta'),
+  ...told('properties', 'text:file-name text:template-name office:meta text:user-defined'),
   ...told('properties', 'text:sender-firstname text:sender-lastname text:sender-initials text:sender-title'),
   ...told('properties', 'text:sender-position text:sender-email text:sender-phone-private text:sender-fax'),
   ...told('properties', 'text:sender-company text:sender-phone-work text:sender-street text:sender-city'),
   ...told('properties', 'text:sender-postal-code text:sender-country text:sender-state-or-province'),
   ...told('hidden_text', 'text:hidden-text'),
   ...told('custom_data', 'field:fieldmark-start field:fieldmark-end field:fieldmark field:fieldmark-separator'),
+  ...told('hidden_text', 'text:alphabetical-index-mark text:alphabetical-index-mark-start'),
+  ...told('hidden_text', 'text:alphabetical-index-mark-end text:user-index-mark text:user-index-mark-start'),
+  ...told('hidden_text', 'text:user-index-mark-end text:toc-mark text:toc-mark-start text:toc-mark-end'),
   ...told(null, 'text:user-field-decls text:label svg:font-face-src presentation:sound'),
   ...told(null, 'form:connection-resource table:data-pilot-tables office:binary-data dc:creator dc:date dc:title'),
 ])
@@ -44,7 +49,7 @@ const gone: ReadonlyMap<string, Stripped | null> = new Map([
 const shown = new Set(
   `text:user-field-get text:user-field-input text:variable-get text:variable-input text:text-input
   text:conditional-text text:database-display text:database-next text:database-row-select
-  text:database-row-number text:database-name text:user-defined text:title text:subject text:keywords text:description
+  text:database-row-number text:database-name text:title text:subject text:keywords text:description
   text:creation-date text:creation-time text:modification-date text:modification-time text:print-date text:print-time
   text:editing-cycles text:editing-duration text:dde-connection text:execute-macro text:meta text:meta-field
   text:drop-down text:date text:time`.split(/\s+/),
@@ -56,9 +61,16 @@ const droppedAttributes = new Set([
   'form:datasource',
   'form:command',
   'office:target-frame',
+  'table:formula',
+  'text:description',
+  'office:name',
 ])
 const citationAttributes = new Set(['text:identifier', 'text:bibliography-type'])
 const links = new Set(['text:a', 'draw:a'])
+const named = new Set(
+  `xml:id draw:id text:id form:id draw:control draw:start-shape draw:end-shape text:continue-list form:for draw:stroke-dash
+  draw:marker-start draw:marker-end smil:targetElement`.split(/\s+/),
+)
 const fonts = /^(?:style:font|fo:|svg:|draw:.*font)/
 const numeric = new Set(['text:expression', 'text:variable-set'])
 const paragraphs = new Set(['text:p', 'text:h'])
@@ -155,16 +167,18 @@ export class OpenDocumentRules implements Rules {
         attribute.value = this.#target(element, value)
         lost = attribute.value === null
       } else if (droppedAttributes.has(name) || name.endsWith('rsid')) attribute.value = null
-      else attribute.value = this.#withoutNames(name, filteredValue(element.name, name, value))
+      else attribute.value = this.#withoutNames(element.name, name, filteredValue(element.name, name, value))
     }
     return lost
   }
 
-  #withoutNames(name: string, value: string | null): string | null {
-    if (value === null || value.length < 4) return value
-    const { identities } = this.#context
-    if (name === 'office:title' || name === 'office:name') return identities.in(value) ? '' : value
-    return name.endsWith('name') && !fonts.test(name) ? identities.alias(value) : value
+  #withoutNames(element: string, name: string, value: string | null): string | null {
+    if (value === null || value.length < 2) return value
+    const { identities, names } = this.#context
+    if (isGuid(value)) return names.guid(value)
+    if (name === 'office:title') return identities.in(value) ? '' : value
+    const isName = named.has(name) || (name.endsWith('name') && !fonts.test(name) && element !== 'style:font-face')
+    return isName ? names.of(value) : value
   }
 
   #target(element: Element, href: string): string | null {
@@ -172,7 +186,7 @@ export class OpenDocumentRules implements Rules {
     const outside = /^[a-z][a-z0-9+.-]*:|^\/|^\.\.\//i.test(href)
     if (links.has(name) || name.startsWith('draw:area')) {
       const { identities } = this.#context
-      if (href.startsWith('#')) return identities.alias(href)
+      if (href.startsWith('#')) return this.#within(href.slice(1))
       if (isWebLink(href) && !identities.in(href)) return href
       this.#context.report('external_links')
       return null
@@ -188,6 +202,12 @@ export class OpenDocumentRules implements Rules {
     return this.#context.placeholder()
   }
 
+  /** `#mark`, or `#heading|outline`: what is called, and by what kind of name. */
+  #within(name: string): string {
+    const [, called = '', kind = ''] = /^(.*?)(\|\w+)?$/s.exec(name) ?? []
+    return kind === '|outline' ? `#${name}` : `#${this.#context.names.of(called)}${kind}`
+  }
+
   /** A formula may use variables that do not come along: numbers stay the numbers they were. */
   #expression(attributes: Attribute[]): Fate {
     const formula = attributes.find(({ name }) => name === 'text:formula')
@@ -201,8 +221,6 @@ export class OpenDocumentRules implements Rules {
 
 function filteredValue(element: string, name: string, value: string): string | null {
   if (element === 'text:bibliography-mark' && name.startsWith('text:') && !citationAttributes.has(name)) return null
-  if (name === 'draw:name') return nameOfThing(value)
-  if (element === 'text:section' && name === 'text:name' && managed.test(value)) return 'Section'
   return holdsTrace(value) ? '' : value
 }
 

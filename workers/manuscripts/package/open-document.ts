@@ -4,6 +4,7 @@ import { Unfit } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
 import type { Identities } from './identities.ts'
+import { Names } from './names.ts'
 import { type CleanMedia, cleanMedia, placeholder } from './media.ts'
 import { readHiddenText } from './open-document-hidden.ts'
 import { type OpenDocumentContext, OpenDocumentRules } from './open-document-rules.ts'
@@ -44,6 +45,7 @@ export async function cleanOpenDocument(
 class Copy {
   readonly #archive: Archive
   readonly #identities: Identities
+  readonly #names = new Names()
   readonly #removed: Set<Stripped>
   readonly #media = new Map<string, CleanMedia>()
   readonly #pictures = new Map<string, string>()
@@ -118,6 +120,7 @@ class Copy {
   #contextOf(folder: string, target: string): OpenDocumentContext {
     return {
       identities: this.#identities,
+      names: this.#names,
       report: (thing) => this.#removed.add(thing),
       picture: (href) => this.#picture(within(folder, href), target),
       placeholder: () => this.#show('', target, placeholder),

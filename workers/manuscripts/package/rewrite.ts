@@ -175,9 +175,9 @@ class Pass {
   }
 
   #writeEnd(element: Element): void {
-    const open = this.#output.at - 1
-    if (open !== element.openAt) this.#output.write(`</${element.raw}>`)
-    else this.#output.set(open, `${this.#output.piece(open).slice(0, -1)}/>`)
+    const { openAt, raw } = element
+    if (!this.#output.isEmptyFrom(openAt + 1)) this.#output.write(`</${raw}>`)
+    else this.#output.set(openAt, `${this.#output.piece(openAt).slice(0, -1)}/>`)
   }
 
   #text(text: string): void {

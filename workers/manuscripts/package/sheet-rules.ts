@@ -1,7 +1,10 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
+import type { PartContext } from './office-package.ts'
 import { OfficeRules } from './office-rules.ts'
 import { type Attribute, type Element, type Fate, valueOf } from './rewrite.ts'
+import { isOwnFormula, renamedIn, type Workbook } from './sheet-formulas.ts'
 import { holdsTrace } from './traces.ts'
+import type { Output } from './xml-output.ts'
 
 /** What tells of people, printers, other files and copies, and what only works with parts that do not come along. */
 const dropped: ReadonlyMap<string, Stripped | null> = new Map([
@@ -23,21 +26,23 @@ const droppedAttributes = new Set([
   'connectionId',
   'activeTab',
   'firstSheet',
+  'zeroHeight',
+  'prompt',
+  'promptTitle',
+  'error',
+  'errorTitle',
 ])
 
 /** The extensions that are drawn in cells. */
 const extensions = new Set(['x14:conditionalFormattings', 'x14:sparklineGroups', 'x14:dataValidations'])
-
-/** Another workbook, or a program asked over DDE: [1]Sheet1!A1, 'C:\\[Book.xlsx]Sheet1'!A1, Excel|'C:\\x'!'!R1C1'. */
-const outside = /\[\d+\]|\[[^\]]*\.xl\w+\]|\|'?[^|]*'?!/i
 
 function entries(told: Stripped | null, names: string) {
   return names.split(' ').map((name) => [`s:${name}`, told] as const)
 }
 
 /**
- * A workbook's parts: what the cells show, and formulas within the book. Hidden sheets, rows and columns come out into the
- * open, so that what reviewers could unfold is what authors and editors saw in the preview.
+ * A workbook's parts: what the cells show, and formulas within the book. Hidden sheets stay behind; hidden rows and columns
+ * come out into the open, because filters hide rows that belong to what is shown.
  */
 export class SheetRules extends OfficeRules {
   /** Sheets that do not come along change the numbers of those behind them. */
@@ -46,6 +51,14 @@ export class SheetRules extends OfficeRules {
   /** The number under which other cells use the formula. */
   #shared: string | null = null
   readonly #lostFormulas = new Set<string>()
+  readonly #workbook: Workbook
+  #text = -1
+  #isSharedText = false
+
+  constructor(context: PartContext, output: Output, workbook: Workbook) {
+    super(context, output)
+    this.#workbook = workbook
+  }
 
   override open(element: Element, attributes: Attribute[]): Fate {
     const { name } = element
@@ -53,6 +66,13 @@ export class SheetRules extends OfficeRules {
     if (told !== undefined) return this.#leaveOut(told)
     // The path the workbook was saved under (x15ac:absPath), and controls.
     if (name === 'mc:AlternateContent' && element.parent?.name.startsWith('s:')) return 'drop'
+    if (name === 's:sheet' && this.#workbook.hidden.has((valueOf(attributes, 'name') ?? '').toLowerCase())) {
+      this.#numbers.push(null)
+      return this.#leaveOut('hidden_text')
+    }
+    if (name === 's:si') this.#text++
+    if (element.parent?.name === 's:si' && !this.#workbook.shown.has(this.#text)) return 'drop'
+    if (name === 's:c') this.#isSharedText = valueOf(attributes, 't') === 's'
     if (name === 's:f' && this.#lostFormulas.has(valueOf(attributes, 'si') ?? '')) return 'drop'
     if (name.startsWith('x14:') && element.parent?.name === 's:ext' && !extensions.has(name)) return 'drop'
     if (isReference(name)) {
@@ -71,8 +91,10 @@ export class SheetRules extends OfficeRules {
   }
 
   override text(text: string, element: Element): string {
-    if (isReference(element.name)) this.#formula += text
-    return text
+    if (element.name === 's:v' && this.#isSharedText) this.#workbook.shown.add(Number(text))
+    if (!isReference(element.name)) return text
+    this.#formula += text
+    return marginals.has(element.name) ? text : renamedIn(text, this.context.names, this.#workbook)
   }
 
   #leaveOut(told: Stripped | null): Fate {
@@ -83,7 +105,7 @@ export class SheetRules extends OfficeRules {
   #filter(element: Element, attribute: Attribute): void {
     const { name, value } = attribute
     if (value === null) return
-    if (droppedAttributes.has(name)) attribute.value = null
+    if (droppedAttributes.has(name) || (name === 'comment' && element.name === 's:table')) attribute.value = null
     else if (noSize.has(name) && Number(value) === 0 && unfolds.has(element.name)) attribute.value = null
     else if ((name === 'hidden' || name === 'state') && unfolds.has(element.name)) {
       if (!/^(?:0|false|visible)$/.test(value)) this.context.report('hidden_text')
@@ -115,6 +137,12 @@ export class SheetRules extends OfficeRules {
     const number = own?.value ? this.#numbers[Number(own.value)] : undefined
     const program = valueOf(attributes, 'function') === '1' || valueOf(attributes, 'vbProcedure') === '1'
     const fate = program || number === null ? 'drop' : 'keep'
+    const name = attributes.find((attribute) => attribute.name === 'name')
+    if (name?.value && !name.value.startsWith('_xlnm.')) {
+      const alias = this.context.names.of(name.value)
+      if (alias !== name.value) this.#workbook.renamed.set(name.value.toLowerCase(), alias)
+      name.value = alias
+    }
     if (own && typeof number === 'number') own.value = String(number)
     for (const attribute of attributes) {
       if (/^(?:comment|description|help|statusBar|customMenu)$/.test(attribute.name)) attribute.value = null
@@ -124,7 +152,10 @@ export class SheetRules extends OfficeRules {
   }
 
   #closeReference(element: Element): void {
-    if (outside.test(this.#formula) || holdsTrace(this.#formula)) {
+    const stays = marginals.has(element.name)
+      ? !holdsTrace(this.#formula.replace(/&[A-Z]/g, ' '))
+      : isOwnFormula(this.#formula, this.#workbook)
+    if (!stays) {
       this.output.takeFrom(element.openAt)
       element.gone = true
       if (this.#shared !== null) this.#lostFormulas.add(this.#shared)
@@ -147,7 +178,10 @@ const references = new Set([
   'xm:f',
 ])
 
+/** What stands above and below a printed sheet. */
+const marginals = new Set('s:oddHeader s:oddFooter s:evenHeader s:evenFooter s:firstHeader s:firstFooter'.split(' '))
+
 /** Cells keep what they show when their formula goes. */
 function isReference(name: string): boolean {
-  return references.has(name)
+  return references.has(name) || marginals.has(name)
 }

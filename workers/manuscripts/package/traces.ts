@@ -14,11 +14,6 @@ export function holdsTrace(value: string): boolean {
   return (value.includes(':') || value.includes('\\') || value.includes('/')) && path.test(value)
 }
 
-/** What a thing in a drawing is called: programs put the name of the file there, which often is its maker's. */
-export function nameOfThing(value: string): string {
-  return holdsTrace(value) || fileName.test(value) ? '' : value
-}
-
 /** A description for who cannot see a thing; Word once filled it with the file's name, which describes nothing. */
 export function describes(value: string): string {
   const isName = isOnlyFileName.test(value) && !isWebLink(value)

@@ -1,5 +1,7 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import type { Identities } from './identities.ts'
+import { isPlain, type Names } from './names.ts'
+import type { PartContext } from './office-package.ts'
 import { holdsTrace, isWebLink } from './traces.ts'
 
 /** `shown` leaves what the field last showed and forgets what made it; `gone` leaves nothing. */
@@ -12,7 +14,7 @@ const harmless = new Set(
 )
 
 /** They show a person, or where the file lay. */
-const personal = new Set('AUTHOR USERNAME USERINITIALS USERADDRESS LASTSAVEDBY FILENAME TEMPLATE'.split(' '))
+const personal = new Set('AUTHOR USERNAME USERINITIALS USERADDRESS LASTSAVEDBY FILENAME TEMPLATE COMMENTS'.split(' '))
 const identifyingProperty = /author|manager|company|last.?saved|template|hyperlink.?base|path|file.?name|user/i
 
 /** They show nothing: entries of an index, tables and files a program would gather. */
@@ -32,38 +34,64 @@ const told: Readonly<Record<string, Stripped>> = {
   ADDIN: 'custom_data',
   DOCPROPERTY: 'properties',
   DOCVARIABLE: 'properties',
+  INFO: 'properties',
 }
 
 export interface FieldVerdict {
   readonly fate: FieldFate
+  /** Of one that stays, when it must call a thing by another name. */
+  readonly instruction?: string
   readonly told: Stripped | null
 }
 
+/** They call a place in the text, or a row of numbers, by its name. */
+const pointing = new Set(['REF', 'PAGEREF', 'NOTEREF', 'FTNREF', 'STYLEREF', 'SEQ', 'MERGEFIELD'])
+/** Drawn from their instruction, which says how and nothing else. */
+const drawn = new Set(['EQ', 'SYMBOL', 'ADVANCE'])
+
 /** What becomes of a field, by its instruction. Reference managers write their users' numbers there (ADDIN ZOTERO_ITEM). */
-export function judgeField(instruction: string, identities: Identities): FieldVerdict {
+export function judgeField(
+  instruction: string,
+  { identities, names }: Pick<PartContext, 'identities' | 'names'>,
+): FieldVerdict {
   const words = wordsOf(instruction)
   const kind = (words[0] ?? '').toUpperCase().replace(/^=.*/s, '=')
-  if (personal.has(kind)) return { fate: 'gone', told: 'properties' }
-  if (kind === 'DOCPROPERTY' && identifyingProperty.test(words[1] ?? '')) return { fate: 'gone', told: 'properties' }
+  if (isPersonal(kind, words)) return { fate: 'gone', told: 'properties' }
   if (invisible.has(kind)) return { fate: 'gone', told: told[kind] ?? null }
-  if (identities.in(instruction)) return { fate: 'shown', told: null }
-  if (kind === 'HYPERLINK') return judgeLink(words.slice(1))
-  const stays = harmless.has(kind) && !holdsTrace(instruction)
-  return { fate: stays ? 'field' : 'shown', told: told[kind] ?? null }
+  if (identities.in(instruction) && !pointing.has(kind) && kind !== 'HYPERLINK') return { fate: 'shown', told: null }
+  if (kind === 'HYPERLINK') return judgeLink(instruction, words.slice(1), identities, names)
+  if (!harmless.has(kind) || holdsTrace(instruction)) return { fate: 'shown', told: told[kind] ?? null }
+  if (pointing.has(kind)) return renamed(instruction, words[1] ?? '', names)
+  const details = words.slice(1).filter((word, n) => !word.startsWith('\\') && !/^\\[*@#]$/.test(words[n] ?? ''))
+  return { fate: drawn.has(kind) || details.every(isPlain) ? 'field' : 'shown', told: null }
 }
 
-function judgeLink(words: readonly string[]): FieldVerdict {
+function isPersonal(kind: string, words: readonly string[]): boolean {
+  if (personal.has(kind) || personal.has(`${kind}${(words[1] ?? '').toUpperCase()}`)) return true
+  return (kind === 'DOCPROPERTY' || kind === 'INFO') && identifyingProperty.test(words[1] ?? '')
+}
+
+function renamed(instruction: string, name: string, names: Names): FieldVerdict {
+  const alias = names.of(name)
+  return alias === name
+    ? { fate: 'field', told: null }
+    : { fate: 'field', told: null, instruction: instruction.replace(name, alias) }
+}
+
+function judgeLink(instruction: string, words: readonly string[], identities: Identities, names: Names): FieldVerdict {
   let target = ''
-  let anchored = false
+  let anchor: string | null = null
   for (let n = 0; n < words.length; n++) {
     const word = words[n] ?? ''
-    if (/^\\l$/i.test(word)) anchored = true
+    if (/^\\l$/i.test(word)) anchor = words[n + 1] ?? ''
     if (/^\\[lot]$/i.test(word)) n++
     else if (!word.startsWith('\\')) target ||= word
   }
-  const stays = target === '' ? anchored : isWebLink(target)
+  const stays = target === '' ? anchor !== null : isWebLink(target) && !identities.in(target)
   if (!stays) return { fate: 'shown', told: 'external_links' }
-  return { fate: words.some((word) => word !== target && holdsTrace(word)) ? 'shown' : 'field', told: null }
+  if (words.some((word) => word !== target && word !== anchor && (holdsTrace(word) || identities.in(word))))
+    return { fate: 'shown', told: null }
+  return anchor === null ? { fate: 'field', told: null } : renamed(instruction, anchor, names)
 }
 
 function wordsOf(instruction: string): string[] {

@@ -1,10 +1,14 @@
-import type { Identities } from './identities.ts'
 import type { PartContext } from './office-package.ts'
 import { type FieldFate, judgeField } from './word-field-kinds.ts'
+import { escapeText } from './xml-bytes.ts'
 import type { Output } from './xml-output.ts'
 
 interface Field {
   instruction: string
+  /** Where its instruction was written, a piece at a time. */
+  readonly texts: number[]
+  /** Another field stands in its instruction. */
+  nested: boolean
   /** null while the instruction is still being read. */
   fate: FieldFate | null
   /** Stretches of the output that go with the instruction. */
@@ -17,14 +21,12 @@ interface Field {
  */
 export class Fields {
   readonly #output: Output
-  readonly #report: PartContext['report']
-  readonly #identities: Identities
+  readonly #context: PartContext
   readonly #open: Field[] = []
 
-  constructor(output: Output, { report, identities }: PartContext) {
+  constructor(output: Output, context: PartContext) {
     this.#output = output
-    this.#report = report
-    this.#identities = identities
+    this.#context = context
   }
 
   get inCode(): boolean {
@@ -38,7 +40,8 @@ export class Fields {
 
   begin(): void {
     this.#output.hold()
-    this.#open.push({ instruction: '', fate: null, code: [] })
+    for (const field of this.#open) if (field.fate === null) field.nested = true
+    this.#open.push({ instruction: '', texts: [], nested: false, fate: null, code: [] })
   }
 
   /** @returns whether the separator stays */
@@ -62,6 +65,7 @@ export class Fields {
     const field = this.#open.at(-1)
     if (field?.fate !== null) return false
     field.instruction += text
+    field.texts.push(this.#output.at)
     return true
   }
 
@@ -80,12 +84,16 @@ export class Fields {
   }
 
   #settle(field: Field): FieldFate {
-    const { fate, told } = judgeField(field.instruction, this.#identities)
-    if (told) this.#report(told)
-    field.fate = fate
-    if (fate !== 'field') this.#takeBack(field)
+    const verdict = judgeField(field.instruction, this.#context)
+    if (verdict.told) this.#context.report(verdict.told)
+    const renamed = verdict.instruction
+    field.fate = renamed !== undefined && field.nested ? 'shown' : verdict.fate
+    if (field.fate !== 'field') this.#takeBack(field)
+    else if (renamed !== undefined) {
+      field.texts.forEach((place, n) => this.#output.set(place, n === 0 ? escapeText(renamed) : ''))
+    }
     this.#output.release()
-    return fate
+    return field.fate
   }
 
   #takeBack(field: Field): void {

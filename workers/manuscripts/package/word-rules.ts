@@ -14,6 +14,9 @@ import type { Output } from './xml-output.ts'
 
 interface Run {
   readonly element: Element
+  /** Whether all of it so far belongs to fields' instructions. */
+  isCode: boolean
+  settled: boolean
   hidden: boolean
   vanish: boolean | null
   style: string | null
@@ -21,21 +24,32 @@ interface Run {
   lost: boolean
 }
 
+/** What the parts of one document know of each other. */
+export interface WordText {
+  readonly hidden: HiddenStyles
+  /** The notes the text refers to, `footnote 1`. */
+  readonly notes: Set<string>
+}
+
 /** The text of a Word document and of what surrounds it: changes accepted, and nothing said of who wrote them. */
 export class WordRules extends OfficeRules {
   readonly #hidden: HiddenStyles
+  readonly #notes: Set<string>
   readonly #blocks: Blocks
   readonly #runs: Run[] = []
   /** One for each text within the text: a box in a paragraph has fields of its own. */
   readonly #fields: Fields[]
   /** Rows and cells that are lost once their properties are read. */
   readonly #doomed = new Set<Element>()
+  /** A run that goes as a whole when its field's instruction goes. */
+  #codeRun: Element | null = null
   /** Objects that are kept as objects, not as the picture of one. */
   readonly #objects = new Set<Element>()
 
-  constructor(context: PartContext, output: Output, hidden: HiddenStyles) {
+  constructor(context: PartContext, output: Output, { hidden, notes }: WordText) {
     super(context, output)
     this.#hidden = hidden
+    this.#notes = notes
     this.#blocks = new Blocks(output)
     this.#fields = [new Fields(output, context)]
   }
@@ -44,6 +58,7 @@ export class WordRules extends OfficeRules {
     const { name } = element
     const told = dropped.get(name)
     if (told !== undefined) return this.#leaveOut(told)
+    if (isFilledIn(element)) return 'drop'
     this.#blocks.beginContent(element)
     if (unwrapped.has(name)) return 'unwrap'
     if (deletions.has(name)) return this.#delete(element)
@@ -66,7 +81,16 @@ export class WordRules extends OfficeRules {
       case 'w:r':
       case 'm:r':
         this.output.hold()
-        this.#runs.push({ element, hidden: false, vanish: null, style: null, contentAt: -1, lost: false })
+        this.#runs.push({
+          element,
+          isCode: true,
+          settled: false,
+          hidden: false,
+          vanish: null,
+          style: null,
+          contentAt: -1,
+          lost: false,
+        })
         return null
       case 'w:rStyle':
         if (run && element.parent?.parent === run.element) run.style = valueOf(attributes, 'w:val') ?? null
@@ -91,6 +115,13 @@ export class WordRules extends OfficeRules {
       case 'w:cellDel':
         if (element.parent?.parent) this.#doomed.add(element.parent.parent)
         return this.#leaveOut('tracked_changes')
+      case 'w:footnoteReference':
+      case 'w:endnoteReference':
+        this.#notes.add(`${element.name.slice(2, -9)} ${valueOf(attributes, 'w:id')}`)
+        return null
+      case 'w:footnote':
+      case 'w:endnote':
+        return this.#note(element, attributes)
       case 'wp:docPr':
         if (isHidden(attributes)) this.#hideDrawing(element)
         return null
@@ -141,6 +172,7 @@ export class WordRules extends OfficeRules {
 
   closed(element: Element): void {
     const { name, parent } = element
+    if (element === this.#codeRun && !element.gone) this.#field.wrote(element.openAt, this.output.at)
     const run = this.#runs.at(-1)
     if (run && parent === run.element) this.#closedInRun(run, element)
     if (parent && (name === 'w:trPr' || name === 'w:tcPr') && this.#doomed.has(parent)) this.#blocks.lose(parent)
@@ -179,6 +211,16 @@ export class WordRules extends OfficeRules {
     return parent && properties.has(parent.name) && parent.name !== 'm:ctrlPr' ? 'drop' : 'unwrap'
   }
 
+  /** A note nothing refers to is shown nowhere. */
+  #note(element: Element, attributes: Attribute[]): Fate | null {
+    const isNote = /^(?:normal)?$/.test(valueOf(attributes, 'w:type') ?? '')
+    if (isNote && !this.#notes.has(`${element.name.slice(2)} ${valueOf(attributes, 'w:id')}`)) {
+      return this.#leaveOut('hidden_text')
+    }
+    this.#enter(element)
+    return null
+  }
+
   #hideDrawing(within: Element): void {
     this.context.report('hidden_text')
     for (let one = within.parent; one; one = one.parent) {
@@ -190,6 +232,7 @@ export class WordRules extends OfficeRules {
 
   #staysInRun(run: Run, { name }: Element, attributes: readonly Attribute[]): boolean {
     if (name === 'w:rPr' || name === 'm:rPr') return true
+    if (!run.settled) this.#settleRun(run)
     if (run.contentAt < 0) run.contentAt = this.output.at
     const stays = this.#isShown(run, name, attributes)
     if (!stays) run.lost = true
@@ -213,22 +256,31 @@ export class WordRules extends OfficeRules {
   }
 
   #closedInRun(run: Run, { name, openAt, fate }: Element): void {
-    if (name === 'w:rPr') {
-      const { runs, paragraphs } = this.#hidden
-      const byStyle = runs.has(run.style) !== paragraphs.has(this.#blocks.paragraph?.style ?? null)
-      run.hidden = run.vanish ?? byStyle
-    } else if (fate === 'keep' && this.#field.inCode) this.#field.wrote(openAt, this.output.at)
+    if (name === 'w:rPr') this.#settleRun(run)
+    else if (fate === 'keep' && this.#field.inCode) this.#field.wrote(openAt, this.output.at)
+    else if (fate === 'keep') run.isCode = false
+  }
+
+  /** Whether it is shown is known when its properties are, or when it turns out to have none. */
+  #settleRun(run: Run): void {
+    const { runs, paragraphs } = this.#hidden
+    const byStyle = runs.has(run.style) !== paragraphs.has(this.#blocks.paragraph?.style ?? null)
+    run.hidden = run.vanish ?? byStyle
+    run.settled = true
   }
 
   #closeRun(element: Element): void {
     const run = this.#runs.pop()
+    this.#codeRun = run?.isCode && run.contentAt >= 0 && this.#field.inCode ? element : null
     if (run?.lost && (run.contentAt < 0 || this.output.isEmptyFrom(run.contentAt))) this.#blocks.lose(element)
     this.output.release()
   }
 
   #simpleField(attributes: readonly Attribute[]): Fate | null {
-    const { fate, told } = judgeField(valueOf(attributes, 'w:instr') ?? '', this.context.identities)
+    const code = attributes.find(({ name }) => name === 'w:instr')
+    const { fate, told, instruction } = judgeField(code?.value ?? '', this.context)
     if (told) this.context.report(told)
+    if (code && instruction !== undefined) code.value = instruction
     if (fate === 'gone') return 'drop'
     return fate === 'shown' ? 'unwrap' : null
   }
@@ -278,4 +330,10 @@ export class WordRules extends OfficeRules {
 
 function isHidden(attributes: readonly Attribute[]): boolean {
   return /^(?:1|true|on)$/.test(valueOf(attributes, 'hidden') ?? '')
+}
+
+/** What a form's field is called and what it suggests; what was filled in is text. A numbering's name is dropped alike. */
+function isFilledIn({ name, parent }: Element): boolean {
+  if (name === 'w:name') return parent?.name === 'w:ffData' || parent?.name === 'w:abstractNum'
+  return name === 'w:default' && parent?.name === 'w:textInput'
 }

@@ -17,7 +17,7 @@ export const dropped: ReadonlyMap<string, Stripped | null> = new Map([
   ...entries('macros', 'entryMacro exitMacro'),
   ...entries(
     null,
-    'proofErr permStart permEnd rsid sdtPr sdtEndPr customXmlPr smartTagPr printerSettings divId fldData',
+    'proofErr permStart permEnd rsid nsid tmpl aliases latentStyles sdtPr sdtEndPr customXmlPr smartTagPr printerSettings divId fldData',
   ),
   ...entries(null, 'helpText statusText embedRegular embedBold embedItalic embedBoldItalic'),
 ])
@@ -31,3 +31,23 @@ export const deletions = new Set(['w:del', 'w:moveFrom'])
 function entries(told: Stripped | null, names: string) {
   return names.split(' ').map((name) => [`w:${name}`, told] as const)
 }
+
+/** What changes how text looks or where it stands (ECMA-376 part 1, annex A); the rest tells who, when and which copy. */
+export const wordAttributes: ReadonlySet<string> = new Set(
+  `abstractNumId accent1 accent2 accent3 accent4 accent5 accent6 after afterAutospacing afterLines alignment anchor
+  anchorLock ascii asciiTheme before beforeAutospacing beforeLines bg1 bg2 bidi bottom bottomFromText chapSep
+  chapStyle char charSpace characterSet clear code colFirst colLast color combine combineBrackets conformance count
+  countBy cs csb0 csb1 cstheme customMarkFollows customStyle default display distance dropCap eastAsia
+  eastAsiaTheme end equalWidth evenHBand evenVBand fill first firstColumn firstLine firstLineChars firstRow
+  firstRowFirstColumn firstRowLastColumn fldCharType fldLock dirty fmt followedHyperlink font footer frame gutter h
+  hAnchor hAnsi hAnsiTheme hRule hSpace hanging hangingChars header hint history horzAnchor hyperlink id ilvl instr
+  lang lastColumn lastRow lastRowFirstColumn lastRowLastColumn leader left leftChars leftFromText legacy
+  legacyIndent legacySpace line linePitch lineRule lines locked multiLine name noEndnote noHBand noVBand num numFmt
+  numId numPicBulletId oddHBand oddVBand offsetFrom orient other percent pos relativeTo restart right rightChars
+  rightFromText semiHidden sep shadow shape shapeid space start startChars endChars styleId sz t1 t2 tblpX
+  tblpXSpec tblpY tblpYSpec tentative themeColor themeFill themeFillShade themeFillTint themeShade themeTint
+  tooltip top topFromText type uiPriority upright uri usb0 usb1 usb2 usb3 vAnchor vSpace val vert vertCompress
+  vertAnchor w wrap x xAlign y yAlign zOrder displacedByCustomXml`
+    .split(/\s+/)
+    .map((name) => `w:${name}`),
+)

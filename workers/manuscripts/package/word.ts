@@ -3,8 +3,8 @@ import { drawnParts } from './drawn-parts.ts'
 import type { PackagePlan, PartKind } from './office-package.ts'
 import { relationName } from './office-names.ts'
 import { type Relation, relationsOf } from './relationships.ts'
-import { type HiddenStyles, readHiddenStyles } from './word-hidden.ts'
-import { WordRules } from './word-rules.ts'
+import { readHiddenStyles } from './word-hidden.ts'
+import { WordRules, type WordText } from './word-rules.ts'
 import { WordSettings } from './word-settings.ts'
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
@@ -12,12 +12,12 @@ const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 /** Everything that may be in a clean Word document. @throws Unfit damaged, dtd */
 export function wordPlan(archive: Archive, main: Relation, cleanInner: PackagePlan['cleanInner']): PackagePlan {
   const styles = relationsOf(archive, main.target).find(({ type }) => relationName(type) === 'styles')
-  const hidden: HiddenStyles = readHiddenStyles(styles ? archive.read(styles.target) : null)
+  const known: WordText = { hidden: readHiddenStyles(styles ? archive.read(styles.target) : null), notes: new Set() }
   const text = (path: string, type: string, needs: readonly string[] = []): PartKind => ({
     path: `word/${path}`,
     contentType: `${word}.${type}+xml`,
     needs,
-    rules: (context, output) => new WordRules(context, output, hidden),
+    rules: (context, output) => new WordRules(context, output, known),
   })
   return {
     main: text('document.xml', 'document.main', [

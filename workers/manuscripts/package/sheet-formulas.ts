@@ -1,0 +1,45 @@
+import type { Names } from './names.ts'
+import { holdsTrace, isWebLink } from './traces.ts'
+
+// Formulas call tables, names and sheets by what their makers called them, and some fetch what they show.
+
+/** Another workbook, or a program asked over DDE: [1]Sheet1!A1, 'C:\[Book.xlsx]Sheet1'!A1, Excel|'C:\x'!'!R1C1'. */
+const outside = /\[\d+\]|\[[^\]]*\.xl\w+\]|\|'?[^|]*'?!/i
+const fetching =
+  /\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER(?:\.ID)?|FILTERXML|STOCKHISTORY|SQL\.REQUEST|CUBE\w+|EXEC|INITIATE)\s*\(/i
+const linking = /\bHYPERLINK\s*\(/i
+// Texts and quoted sheets are left alone; identifiers are what remains.
+const tokens = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[A-Za-z_\\\u00aa-\uffff][\w.\\\u00aa-\uffff]*/g
+
+/** What the parts of a workbook know of each other. */
+export interface Workbook {
+  /** Sheets nobody sees, in lower case; they do not come along. */
+  readonly hidden: ReadonlySet<string>
+  /** Names given to cells, in lower case, that are called something else now. */
+  readonly renamed: Map<string, string>
+  /** The shared texts some cell shows, by their number. */
+  readonly shown: Set<number>
+}
+
+/** Whether a formula can stay, so that it works with what came along and asks nobody else. */
+export function isOwnFormula(formula: string, { hidden }: Workbook): boolean {
+  if (outside.test(formula) || fetching.test(formula) || holdsTrace(formula)) return false
+  const lower = formula.toLowerCase()
+  for (const sheet of hidden) {
+    if (lower.includes(`${sheet}!`) || lower.includes(`${sheet.replaceAll("'", "''")}'!`)) return false
+  }
+  if (!linking.test(formula)) return true
+  const addresses = [...formula.matchAll(/"([^"]*)"/g)]
+    .map(([, text = '']) => text)
+    .filter((text) => text.includes(':'))
+  return addresses.every((address) => isWebLink(address))
+}
+
+/** The same formula with tables and names called what they are called in the copy. */
+export function renamedIn(formula: string, names: Names, { renamed }: Workbook): string {
+  return formula.replace(tokens, (token: string, at: number) => {
+    if (token.startsWith('"') || token.startsWith("'")) return token
+    if (formula[at + token.length] === '[') return names.of(token)
+    return renamed.get(token.toLowerCase()) ?? token
+  })
+}
