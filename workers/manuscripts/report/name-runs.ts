@@ -1,0 +1,90 @@
+import { isPlace, isThing, isTime, opening, wordsOf } from './ordinary-words.ts'
+
+/** Words with capitals one after another, as names are written wherever letters have capitals. */
+export interface Run {
+  readonly from: number
+  readonly to: number
+  readonly match: string
+  readonly words: readonly string[]
+}
+
+interface Word {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+const word = /\p{L}[\p{L}\p{M}'’‘ʼ-]*\.?/gu
+const particles = wordsOf(
+  'al el ul ur ud bin ibn ben bint bou abu abd de da do dos das del della di du la las le van von der den ter ten af av y e zu ould mint wa ag',
+)
+const initial = /^\p{Lu}(?:-\p{Lu})?\.?$/u
+const mixed = /^(?:\p{Ll}{1,3}['’‘ʼ-])?\p{Lu}[\p{L}\p{M}'’‘ʼ-]*[\p{Ll}\p{M}][\p{L}\p{M}'’‘ʼ-]*$/u
+const capitals = /^\p{Lu}[\p{Lu}\p{M}'’-]{2,}$/u
+
+function isCapital({ text }: Word): boolean {
+  return initial.test(text) || mixed.test(text) || capitals.test(text)
+}
+
+function isParticle({ text }: Word): boolean {
+  return particles.has(text)
+}
+
+/** A full stop belongs to an initial only. */
+function wordsIn(text: string): Word[] {
+  return [...text.matchAll(word)].map(({ 0: found, index }) => {
+    const bare = found.endsWith('.') && !initial.test(found) ? found.slice(0, -1) : found
+    return { text: bare, from: index, to: index + bare.length }
+  })
+}
+
+function follows(text: string, before: Word, after: Word): boolean {
+  const between = text.slice(before.to, after.from)
+  return between === '' ? initial.test(before.text) : /^[ \u00a0]$/u.test(between)
+}
+
+/** Chains of capitals, with what may stand between the parts of a name. */
+function chainsIn(text: string): Word[][] {
+  const chains: Word[][] = []
+  let chain: Word[] = []
+  for (const next of wordsIn(text)) {
+    const last = chain.at(-1)
+    const joins = last !== undefined && follows(text, last, next)
+    if (joins && (isCapital(next) || isParticle(next))) chain.push(next)
+    else {
+      chains.push(chain)
+      chain = isCapital(next) ? [next] : []
+    }
+  }
+  return [...chains, chain]
+}
+
+function trimmed(chain: readonly Word[]): readonly Word[] {
+  const first = chain.findIndex((each) => isCapital(each) && !opening.has(each.text.toLowerCase().replace('.', '')))
+  const last = chain.findLastIndex((each) => isCapital(each))
+  return first < 0 ? [] : chain.slice(first, last + 1)
+}
+
+function looksLikeName(words: readonly string[]): boolean {
+  const whole = words.filter((each) => mixed.test(each))
+  const shouted = words.filter((each) => capitals.test(each))
+  if (whole.length === 0 || whole.length + shouted.length + words.filter((each) => initial.test(each)).length < 2)
+    return false
+  if (words.length > 6 || words.some((each) => isThing(each) || isTime(each))) return false
+  return !whole.every((each) => isPlace(each))
+}
+
+/** Two to four names and initials together that are no thing, place or time as far as words can tell. */
+export function runsIn(text: string): Run[] {
+  return chainsIn(text)
+    .map(trimmed)
+    .flatMap((chain) => {
+      const [first] = chain
+      const last = chain.at(-1)
+      const words = chain.map((each) => each.text)
+      if (!first || !last || !looksLikeName(words)) return []
+      // A name with its short form behind it is an institution's or an instrument's.
+      if (/^\s?\(\p{Lu}{2,}/u.test(text.slice(last.to, last.to + 6))) return []
+      return [{ from: first.from, to: last.to, match: text.slice(first.from, last.to), words }]
+    })
+}

@@ -1,0 +1,58 @@
+import type { Passage } from '../shapes.ts'
+import type { Located } from './located.ts'
+import { located, stretchesOf } from './located-in.ts'
+import { type Run, runsIn } from './name-runs.ts'
+import { isPlace } from './ordinary-words.ts'
+import type { Sentence } from './sentences.ts'
+
+/** Something that may say who wrote this, and how much speaks for it: only the strongest are shown. */
+export interface Suspect {
+  readonly strength: number
+  readonly found: Located
+}
+
+const titled =
+  /(?<!\p{L})(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Mme|Mlle|Sr|Sra|Srta|Dra|Dre|Pr|Doctor|Doctora|Docteure?|Profesora?|Professeure?|Monsieur|Madame|Señora?|Don|Doña)\.? $/u
+const led =
+  /(?:thank(?:s|ed|ful)?(?: to| go to| you)?|grateful(?: to)?|gratitude to|indebted to|acknowledge[sd]?|(?:supervised|interviewed|translated|conducted|written|collected|coded|transcribed|reviewed|drafted|prepared|carried out|led|performed|assisted) by|colleagues?|co-authors?|authors?:?|correspondence(?: to)?:?|correspond\p{L}* author:?|remerci(?:ons|e|ements à)|merci à|agradec(?:emos|e|imientos) a|gracias a|(?:supervisado|entrevistado|traducido|dirigée?|traduite?|rédigée?) (?:por|par)|agradecemos a|obrigad[oa] a|traduzido por),? (?:(?:the|our|its|especially|both|to|also|colleague|Dr|Prof|Ms|Mr|a|à)\.? ){0,3}$/iu
+const honoured = /^,? ?(?:M\.?D|Ph\.?D|MSc|MPH|MBBS|LL\.?M|LL\.?B|FRCPsych|MA)(?!\p{L})/u
+const cited = /^['’]?s? ?\(?(?:19|20)\d\d|^ et al|^,? \(/u
+const quoted = /(?:\bv\.|\bvs\.|\bv|\bsee|\bSee|\bcf\.) $/u
+
+function lowerWords(passages: readonly Passage[]): Set<string> {
+  return new Set(passages.flatMap(({ text }) => text.match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}'’-]{2,}/gu) ?? []))
+}
+
+/** 0: nothing speaks for it. */
+function strengthOf(run: Run, text: string, ordinary: ReadonlySet<string>): number {
+  const before = text.slice(Math.max(0, run.from - 70), run.from)
+  const behind = text.slice(run.to, run.to + 16)
+  if (titled.test(before) || led.test(before)) return 3
+  if (honoured.test(behind)) return 3
+  if (run.words.some((word) => ordinary.has(word.toLowerCase()) || isPlace(word))) return 0
+  return cited.test(behind) || quoted.test(before) ? 0 : 1
+}
+
+const arabic =
+  /(?<![\u0621-\u064a])(?:الدكتورة?|دكتورة?|السيدة?|الأستاذة?|البروفيسور|المحامية?|د\.|أ\.) ?(?<it>[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}(?: [\u0621-\u064a]{2,})?)/dgu
+
+const silent = new Set<Passage['kind']>(['heading', 'title', 'reference'])
+const single =
+  /(?<!\p{L})(?:Dr|Prof|Professor|Dra|Pr|Profesora?|Professeure?)\.? (?<it>\p{Lu}[\p{Ll}\p{M}]+(?:['’-]\p{Lu}?\p{Ll}+)?)(?! \p{Lu})/dgu
+
+/** Names that stand where whoever wrote, helped or is thanked would stand, and other runs of capitals after them. */
+export function possibleNames(passages: readonly Passage[], sentences: readonly Sentence[]): Suspect[] {
+  const ordinary = lowerWords(passages)
+  return sentences.flatMap((sentence) => {
+    if (silent.has(sentence.kind)) return []
+    const { text } = sentence
+    const runs = runsIn(text).map((run) => ({ stretch: run, strength: strengthOf(run, text, ordinary) }))
+    const led = [...stretchesOf(arabic, text), ...stretchesOf(single, text)].map((stretch) => ({
+      stretch,
+      strength: 2,
+    }))
+    return [...runs, ...led]
+      .filter(({ strength }) => strength > 0)
+      .map(({ stretch, strength }) => ({ strength, found: located('possible_name', sentence, stretch) }))
+  })
+}
