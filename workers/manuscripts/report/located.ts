@@ -7,4 +7,6 @@ export interface Located {
   readonly match: string
   /** `passage` counts the reading's passages from 0; `from` and `to` are places in that passage's text, `to` behind the last. */
   readonly at: { readonly passage: number; readonly from: number; readonly to: number }
+  /** What is found of one group makes one line of the report, however it is spelled; without, each spelling makes its own. */
+  readonly group?: string
 }

@@ -1,0 +1,68 @@
+import type { Finding, Harvested, KnownPerson, Passage, Reading } from '../shapes.ts'
+import { fold } from './folding.ts'
+import { knownIn } from './known.ts'
+import type { Located } from './located.ts'
+
+/** The identity-leak report: what is known of its authors and stands in the text, and what else may give somebody away. */
+export function findings(
+  { passages }: Reading,
+  people: readonly KnownPerson[],
+  harvested: readonly Harvested[],
+  fileNames: readonly string[],
+): Finding[] {
+  const known = knownIn(passages, people, harvested, fileNames)
+  return lines(known).map((places) => finding(places, passages))
+}
+
+function inOrder(one: Located, other: Located): number {
+  return one.at.passage - other.at.passage || one.at.from - other.at.from
+}
+
+/** What makes one line of the report, in the order of the text. */
+function lines(located: readonly Located[]): Located[][] {
+  const grouped = new Map<string, Located[]>()
+  for (const one of located.toSorted(inOrder)) {
+    const key = `${one.kind} ${one.group === undefined ? fold(one.match) || one.match : `#${one.group}`}`
+    const places = grouped.get(key)
+    if (places) places.push(one)
+    else grouped.set(key, [one])
+  }
+  return [...grouped.values()]
+}
+
+function finding(places: readonly Located[], passages: readonly Passage[]): Finding {
+  const [first] = places
+  if (!first) throw new Error('a finding without a place')
+  const passage = passages[first.at.passage]
+  const [longest] = places.map(({ match }) => match).toSorted((one, other) => other.length - one.length)
+  return {
+    kind: first.kind,
+    match: longest ?? first.match,
+    excerpt: excerptOf(passage?.text ?? '', first.at.from, first.at.to),
+    page: passage?.page ?? null,
+    section: sectionOf(passages, first.at.passage),
+    count: places.length,
+  }
+}
+
+function sectionOf(passages: readonly Passage[], at: number): string | null {
+  if (passages[at]?.kind === 'header') return null
+  return (
+    passages.slice(0, at + 1).findLast(({ kind, aside }) => kind === 'heading' && aside === undefined)?.text ?? null
+  )
+}
+
+const longest = 160
+
+/** Whole words around a place, with dots where more was said. */
+export function excerptOf(text: string, from: number, to: number): string {
+  if (text.length <= longest) return text
+  const spare = Math.max(0, longest - 2 - (Math.min(to, from + longest - 2) - from))
+  let start = Math.max(0, from - Math.floor(spare / 2))
+  let end = Math.min(text.length, start + longest - 2)
+  start = Math.max(0, Math.min(start, end - (longest - 2)))
+  if (start > 0) start = Math.min(from, start + (/^\S*\s+/.exec(text.slice(start, start + 30))?.[0].length ?? 0))
+  if (end < text.length)
+    end = Math.max(Math.min(to, end), end - (/\s+\S*$/.exec(text.slice(end - 30, end))?.[0].length ?? 0))
+  return `${start > 0 ? '…' : ''}${text.slice(start, end).trim()}${end < text.length ? '…' : ''}`
+}
