@@ -1,7 +1,10 @@
+import { findingKinds, type FindingKind } from '../../../server/domain/preparation.ts'
 import type { Finding, Harvested, KnownPerson, Passage, Reading } from '../shapes.ts'
 import { fold } from './folding.ts'
+import { hintsIn } from './hints.ts'
 import { knownIn } from './known.ts'
 import type { Located } from './located.ts'
+import { survivorsIn } from './survivors.ts'
 
 /** The identity-leak report: what is known of its authors and stands in the text, and what else may give somebody away. */
 export function findings(
@@ -11,8 +14,24 @@ export function findings(
   fileNames: readonly string[],
 ): Finding[] {
   const known = knownIn(passages, people, harvested, fileNames)
-  return lines(known).map((places) => finding(places, passages))
+  const all = [...known, ...notKnown(hintsIn(passages), known), ...survivorsIn(passages)]
+  return lines(all).map((places) => finding(places, passages))
 }
+
+/** A hint at what is known already is no hint. */
+function notKnown(hints: readonly Located[], known: readonly Located[]): Located[] {
+  const blocking = known.filter(({ kind }) => findingKinds[kind] === 'known')
+  const words = new Set(blocking.map(({ match }) => fold(match)))
+  const places = Map.groupBy(blocking, ({ at }) => at.passage)
+  return hints.filter(({ kind, match, at }) => {
+    if (!repeating.has(kind)) return true
+    const here = places.get(at.passage) ?? []
+    return !words.has(fold(match)) && !here.some((place) => at.from < place.at.to && place.at.from < at.to)
+  })
+}
+
+/** Hints that name what a known finding may name; the others are about a whole passage. */
+const repeating = new Set<FindingKind>(['possible_name', 'possible_institution', 'email', 'self_citation'])
 
 function inOrder(one: Located, other: Located): number {
   return one.at.passage - other.at.passage || one.at.from - other.at.from

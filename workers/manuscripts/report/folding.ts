@@ -17,17 +17,20 @@ const undecomposed: Readonly<Record<string, string>> = {
   ە: 'ه',
 }
 
+/** Marks that go with any script, and points; the vowels of India and Thailand are letters to their readers. */
+const accents = /[\p{Script=Inherited}\p{Lm}\u0591-\u05c7]/gu
+
 /** As people compare names: lower case, no accents, no spaces, no signs, whatever the keyboard. */
 export function fold(text: string): string {
   if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')
   return text
     .normalize('NFKD')
-    .replaceAll(/[\p{M}\p{Lm}]/gu, '')
+    .replaceAll(accents, '')
     .toLowerCase()
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(accents, '')
     .replaceAll(/[øłıđðħþßæœəىیکةە]/g, (letter) => undecomposed[letter] ?? letter)
     .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '')
 }
 
 /** Müller is Muller to some and Mueller to others. */

@@ -3,8 +3,9 @@ import type { Harvested, KnownPerson, Passage } from '../shapes.ts'
 import { addressesIn, orcidsIn } from './addresses.ts'
 import { affiliationsIn, institutionsOf } from './affiliations.ts'
 import { wordsIn } from './folding.ts'
+import { initialsAlone } from './initials.ts'
 import type { Located } from './located.ts'
-import { initialsAlone, keysOf, namesAt, type Standing, unspacedNames } from './names.ts'
+import { keysOf, namesAt, type Standing, unspacedNames } from './names.ts'
 import { everybody } from './people.ts'
 
 /**
@@ -57,20 +58,20 @@ function peopleIn(
   return [...found, { ...first, match: `${ownReferences.length} of ${of} references`, group: 'references' }]
 }
 
-/** Of places that overlap, the longest; of one person. */
+/** Of places that overlap, the longest; of several people, each. */
 function distinct(standing: readonly Standing[]): Standing[] {
-  const ordered = standing.toSorted((one, other) => other.to - other.from - (one.to - one.from))
+  const length = ({ from, to }: Standing) => to - from
   const kept: Standing[] = []
-  for (const one of ordered) {
-    const isTold = kept.some(
-      (other) =>
-        one.from < other.to &&
-        other.from < one.to &&
-        (one.somebody.id === other.somebody.id || one.to - one.from < other.to - other.from),
+  for (const one of standing.toSorted((a, b) => a.from - b.from || length(b) - length(a))) {
+    const clashing = kept.slice(-4).filter(({ to }) => to > one.from)
+    const isTold = clashing.some((other) =>
+      other.somebody.id === one.somebody.id ? length(other) >= length(one) : length(other) > length(one),
     )
-    if (!isTold) kept.push(one)
+    if (isTold) continue
+    while (clashing.includes(kept.at(-1) ?? one) && length(kept.at(-1) ?? one) < length(one)) kept.pop()
+    kept.push(one)
   }
-  return kept.toSorted((one, other) => one.from - other.from)
+  return kept
 }
 
 function located(

@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest'
+import { findings } from '../../workers/manuscripts/report/findings.ts'
+import { knownIn } from '../../workers/manuscripts/report/known.ts'
+import type { KnownPerson, Passage, Reading } from '../../workers/manuscripts/shapes.ts'
+import { cased, caseless } from './report-names.ts'
+import { neutral } from './report-neutral.ts'
+
+const person = (name: string, rest: Partial<KnownPerson> = {}): KnownPerson => ({
+  name,
+  penName: null,
+  email: null,
+  orcid: null,
+  affiliation: '',
+  ...rest,
+})
+const paragraph = (text: string): Passage => ({ kind: 'paragraph', text })
+const reading = (...passages: Passage[]): Reading => ({
+  passages,
+  language: 'en',
+  words: 0,
+  sections: [],
+  references: [],
+  figures: 0,
+  tables: 0,
+})
+const found = (text: string, ...people: KnownPerson[]) => knownIn([paragraph(text)], people, [], [])
+const kinds = (text: string, ...people: KnownPerson[]) => found(text, ...people).map(({ kind }) => kind)
+
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[đł]/g, (letter) => (letter === 'đ' ? 'd' : 'l'))
+
+/** Given names as one, family name as one; what people make of them. */
+const templates: readonly ((given: string, family: string) => string)[] = [
+  (given, family) => `The interviews were held by ${given} ${family} in the clinic.`,
+  (given, family) => `${family} ${given} wrote this paper.`,
+  (given, family) => `${family}, ${given}`,
+  (given, family) => `${given.toUpperCase()} ${family.toUpperCase()}`,
+  (given, family) => `Interviews were led by ${given} ${family}’s team`,
+  (given, family) => `It was, as ${given} ${family.toUpperCase()} said, a matter of trust.`,
+  (given, family) => `Contact: ${plain(given)} ${plain(family)}, MD`,
+  (given, family) => `1 ${given} ${family}1,2 and others`,
+  (given, family) => `(${given} ${family})`,
+  (given, family) => `${given[0]}. ${family} took notes.`,
+  (given, family) => `${family} ${given[0]}, others. The method of work.`,
+  (given, family) => `Notes were taken by ${family}, ${given[0]}. and kept.`,
+  (_, family) => `Dr ${family} saw all of them.`,
+  (_, family) => `In our previous work (${family}, 2019) it was found.`,
+  (_, family) => `As we have shown elsewhere, ${family} et al. (2021) hold this.`,
+  (_, family) => `The second coder, Prof. ${family}, agreed.`,
+  (given, family) => `${given.replaceAll(' ', '\n')}\n${family}`,
+  (given, family) => `${given}_${family}`,
+  (given, family) => `${given}  M. ${family}`,
+  (given, family) => `“${given.normalize('NFD')} ${family.normalize('NFD')}”`,
+]
+
+const bareTemplates: readonly ((name: string) => string)[] = [
+  (name) => name,
+  (name) => `(${name})`,
+  (name) => `“${name}” 2019`,
+  (name) => `1. ${name}1,2`,
+  (name) => `—${name}, MD`,
+]
+
+describe('known names', () => {
+  it('are found in what people of many tongues make of them', () => {
+    const missed: string[] = []
+    let tried = 0
+    for (const [given, family] of cased) {
+      for (const template of templates) {
+        tried += 1
+        const text = template(given, family)
+        if (!kinds(text, person(`${given} ${family}`)).includes('known_name'))
+          missed.push(`${given} ${family}: ${text}`)
+      }
+    }
+    for (const name of caseless) {
+      for (const template of bareTemplates) {
+        tried += 1
+        if (!kinds(template(name), person(name)).includes('known_name')) missed.push(`${name}: ${template(name)}`)
+      }
+    }
+    process.stdout.write(`known names: ${tried - missed.length} of ${tried} found\n${missed.slice(0, 60).join('\n')}\n`)
+    expect(tried).toBeGreaterThanOrEqual(1800)
+    expect(1 - missed.length / tried).toBeGreaterThanOrEqual(0.99)
+  })
+})
+
+const crowd = cased
+  .filter(([, family]) =>
+    /^(Ndiaye|Bekele|Hoa|Wang|Na|Xu|Kim|de la Cruz|García Márquez|da Silva|Shevchenko|Шевченко|Müller|van den Berg|Young|Long|King|Price|May|Black|Hope|Page)$/.test(
+      family,
+    ),
+  )
+  .map(([given, family]) => person(`${given} ${family}`, { affiliation: 'University Hospital, Berlin' }))
+
+describe('a text that names nobody', () => {
+  it('gives no findings, whoever wrote it', () => {
+    expect(crowd.length).toBeGreaterThanOrEqual(20)
+    const more = caseless.map((name) => person(name, { affiliation: 'Department of Psychology' }))
+    const told = knownIn(
+      neutral.map(paragraph),
+      [...crowd, ...more],
+      [{ position: 'creator', value: 'Microsoft Word' }],
+      ['Istanbul_Protocol_final.docx'],
+    )
+    expect(told.map(({ match, at }) => `${match} in ${at.passage}`)).toEqual([])
+  })
+})
+
+const awa = person('Awa Ndiaye', {
+  email: 'awa.ndiaye@rct-example.sn',
+  orcid: 'https://orcid.org/0000-0002-1825-0097',
+  affiliation: 'The Rehabilitation Centre for Torture Victims (RCTV), Dakar, Senegal',
+})
+
+describe('what else is known of somebody', () => {
+  it('is their address, and their institution’s', () => {
+    const texts = [
+      'Write to Awa.Ndiaye@RCT-example.sn.',
+      'see www.rct-example.sn/team',
+      'awa.ndiaye [at] rct-example.sn',
+      'fatou@mail.rct-example.sn',
+    ]
+    for (const text of texts) expect(kinds(text, awa), text).toContain('known_email')
+    expect(kinds('somebody@gmail.com', person('Ana Núñez', { email: 'ana@gmail.com' }))).toEqual([])
+  })
+
+  it('is where a link leads', () => {
+    const linked: Passage = { kind: 'paragraph', text: 'Write to us', links: ['mailto:awa.ndiaye@rct-example.sn'] }
+    expect(knownIn([linked], [awa], [], [])).toMatchObject([
+      { kind: 'known_email', match: 'awa.ndiaye@rct-example.sn' },
+    ])
+  })
+
+  it('is their ORCID however it is written', () => {
+    for (const orcid of ['https://orcid.org/0000-0002-1825-0097', '0000 0002 1825 0097', '0000000218250097']) {
+      expect(kinds(`iD: ${orcid}`, awa)).toEqual(['known_orcid'])
+    }
+    expect(kinds('0000-0002-1825-0098', awa)).toEqual([])
+  })
+
+  it('is where they work, in full or as letters', () => {
+    expect(kinds('at the rehabilitation center for torture  victims in Dakar', awa)).toEqual(['known_affiliation'])
+    expect(kinds('the RCTV gave leave', awa)).toEqual(['known_affiliation'])
+    expect(kinds('at the University of Dakar', person('Ana Núñez', { affiliation: 'Dakar University' }))).toEqual([
+      'known_affiliation',
+    ])
+    expect(kinds('a hospital, the University, Berlin', person('Ana Núñez', { affiliation: 'University' }))).toEqual([])
+  })
+
+  it('is initials where papers say who did what', () => {
+    const contributions: Passage[] = [
+      { kind: 'heading', text: 'Author contributions' },
+      paragraph('A.N. wrote the draft; AN read it.'),
+    ]
+    expect(knownIn(contributions, [awa], [], [])).toHaveLength(2)
+    expect(kinds('AN wrote this.', awa)).toEqual([])
+  })
+
+  it('is whom the file names', () => {
+    const harvested = [{ position: 'last_modified_by', value: 'Fatou Diop' }]
+    expect(knownIn([paragraph('Thanks to Diop.')], [], harvested, [])).toMatchObject([
+      { kind: 'known_name', match: 'Diop' },
+    ])
+    expect(knownIn([paragraph('by Sow Aminata')], [], [], ['Aminata_Sow_manuscript.docx'])).toMatchObject([
+      { match: 'Sow Aminata' },
+    ])
+  })
+})
+
+describe('works of one’s own', () => {
+  it('are a hint where they are cited as anybody’s', () => {
+    for (const text of [
+      'It is so (Ndiaye, 2019).',
+      'Ndiaye (2019) says so.',
+      'Others agree (Diop & Ndiaye, 2019).',
+      'See Ndiaye et al. for more.',
+    ]) {
+      expect(kinds(text, awa), text).toEqual(['self_citation'])
+    }
+  })
+
+  it('block where they are called one’s own', () => {
+    for (const text of [
+      'In our previous work (Ndiaye, 2019).',
+      'Nous avons montré ceci (Ndiaye, 2019).',
+      'En nuestro estudio (Ndiaye, 2019).',
+    ]) {
+      expect(kinds(text, awa), text).toEqual(['known_name'])
+    }
+  })
+
+  it('are counted in the references', () => {
+    const references = ['Ndiaye, A. (2019). A work.', 'Diop, F. (2020). Another.', 'Fall, M., & Ndiaye, A. (2021).']
+    const told = findings(reading(...references.map((text): Passage => ({ kind: 'reference', text }))), [awa], [], [])
+    expect(told).toMatchObject([{ kind: 'self_citation', match: '2 of 3 references' }])
+  })
+})
+
+describe('the report', () => {
+  it('has one line for a person, where it first stands', () => {
+    const told = findings(
+      reading(
+        { kind: 'header', text: 'Ndiaye', page: 1 },
+        { kind: 'heading', text: 'Methods', page: 2 },
+        {
+          ...paragraph(`${'We spoke with many. '.repeat(20)}Awa Ndiaye led it. ${'And so on it went. '.repeat(20)}`),
+          page: 2,
+        },
+      ),
+      [awa, awa],
+      [{ position: 'creator', value: 'NDIAYE Awa' }],
+      [],
+    )
+    expect(told).toMatchObject([
+      { kind: 'known_name', match: 'Awa Ndiaye', count: 2, page: 1, section: null, excerpt: 'Ndiaye' },
+    ])
+  })
+
+  it('gives whole words around a place, and no more than 160 letters', () => {
+    const text = `${'We spoke with many. '.repeat(20)}Awa Ndiaye led it. ${'And so on it went. '.repeat(20)}`
+    const [line] = findings(reading({ kind: 'heading', text: 'Methods' }, paragraph(text)), [awa], [], [])
+    expect(line?.section).toBe('Methods')
+    expect(line?.excerpt.length).toBeLessThanOrEqual(160)
+    expect(line?.excerpt).toMatch(/^…\w+ .*Awa Ndiaye led it\..* \w+\.?…$/)
+  })
+
+  it('takes no longer than a text is long', () => {
+    const hostile = [
+      'Ndiaye ',
+      'A. ',
+      'Awa-',
+      'ndiaye',
+      'A',
+      'Awa Ndiaye, ',
+      '0000-',
+      'a@',
+      'rct-example.sn',
+      '(Ndiaye, Diop & ',
+      ' et al',
+      '. ',
+      '王',
+      'AN ',
+      'ო',
+    ]
+    for (const piece of hostile) {
+      const text = piece.repeat(Math.ceil(100_000 / piece.length))
+      const began = performance.now()
+      knownIn([{ kind: 'heading', text: 'Acknowledgements' }, paragraph(text)], [awa, person('王小明')], [], [])
+      const took = performance.now() - began
+      if (took > 50) process.stdout.write(`${piece.trim()} × 100 kB: ${Math.round(took)} ms\n`)
+      expect(took, piece).toBeLessThan(2000)
+    }
+  })
+})

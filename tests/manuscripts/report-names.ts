@@ -1,0 +1,29 @@
+/** Names as their owners write them: given names, family name. None is of anybody in particular. */
+export const cased: readonly (readonly [string, string])[] = `
+Awa|Ndiaye;Moussa|Diop;Fatou|N’Diaye;Ousmane|Sembène;Khady|Mbaye;Adébáyọ̀|Ògúnlẹ́sì;Oluwaseun|Adeyemi;Ngozi|Okonkwo
+Chukwuemeka|Eze;Tigist|Bekele;Abebe|Tadesse;Selamawit|Hailu;Yohannes|Gebremedhin;Mohamed|Al-Hassan;Ahmad|al-Khatib
+Layla|Abu Zayd;Omar|ibn Khalid;Abdul Rahman|El-Sayed;Nour|Haddad;Yasmin|Ben Youssef;Karim|Benali;Murugan|Selvarajah
+Kavitha|Ramanathan;Thillai|Sivakumar;Rafiqul|Islam;Shahida|Chowdhury;Anirban|Mukhopadhyay;Nguyễn Thị|Hoa;Trần Văn|Minh
+Lê Thị|Thu Hà;Phạm|Đức;Xiaoming|Wang;Li|Na;Wei|Xu;Yifan|Ouyang;Min-jun|Kim;Ji-woo|Park;Soo-yeon|Choi;Haruki|Tanaka
+Maria Corazon|de la Cruz;Jose|Dimaculangan;Rosario|Macapagal;María José|García Márquez;Juan Carlos|Rodríguez Peña
+Lucía|Fernández de Córdoba;Ana|Núñez;João|da Silva;Beatriz|dos Santos Oliveira;Conceição|Gonçalves;Yılmaz|Şahin
+İbrahim|Çağlar;Ayşe|Işık;Berîvan|Çelik;Rojda|Baran;Şêrko|Bêkes;Reza|Hosseini;Zahra|Mohammadi;Shirin|Rostamzadeh
+Oleksandr|Shevchenko;Iryna|Kovalchuk;Олександр|Шевченко;Ірина|Ковальчук;Марія|Гончаренко;Иван|Петров;Łukasz|Wójcik
+Małgorzata|Kowalczyk;Zbigniew|Żółtowski;Søren|Kjærgaard;Bjørn|Østergård;Mette|Rasmussen;Åse|Müller;Giorgi|Beridze
+Nino|Kapanadze;Wayra|Mamani;Inti|Quispe Huamán;Illari|Condori;Jan|van den Berg;Sanne|de Vries;Pieter|van Dijk;Siobhán|O’Connor
+Ciarán|Mac Giolla;Jean-Pierre|Dubois;Hélène|Lefèvre;Aminata|Traoré;Grace|Wanjiru;Wangari|Kamau;Thandiwe|Dlamini
+Sipho|Nkosi;Tendai|Moyo;Aung|Kyaw;Phyo|Thant;Sok|Chanthavy;Somchai|Srisai;Putu|Wijaya;Siti|Nurhaliza;Pemba|Sherpa
+Dorji|Wangchuk;Sita|Gurung;Arben|Hoxha;Zoran|Đorđević;Hrvoje|Horvat;Ștefan|Ionescu;Zsófia|Nagy;Jiří|Dvořák;Jóhanna|Þórsdóttir
+Emily|Young;Sarah|Long;James|King;Anna|Price;Leila|May;Tom|Black;Ruth|Hope;David|Page`
+  .trim()
+  .split(/[;\n]/)
+  .map((one) => {
+    const [given = '', family = ''] = one.split('|')
+    return [given, family] as const
+  })
+
+/** Whole, in scripts without capitals. */
+export const caseless: readonly string[] =
+  'محمد الحسن|فاطمة الزهراء|ليلى حداد|أحمد الخطيب|عبد الرحمن السيد|زهرا محمدی|کریم رستم‌زاده|முருகன் செல்வராஜா|கவிதா இராமநாதன்|রফিকুল ইসলাম|শাহিদা চৌধুরী|ትግስት በቀለ|አበበ ታደሰ|გიორგი ბერიძე|ნინო კაპანაძე|王小明|李娜|歐陽一帆|김민준|박지우|田中 春樹|สมชาย ศรีสาย|សុខ ចាន់ថាវី|अनिल शर्मा'.split(
+    '|',
+  )
