@@ -106,7 +106,7 @@ export class OpenDocumentRules implements Rules {
     if (name === 'text:hidden-paragraph') return this.#hideParagraph(element, attributes)
     if (this.#isUnseen(name, attributes)) return this.#leaveOut('hidden_text')
     if (shown.has(name)) return 'unwrap'
-    if (numeric.has(name)) return this.#expression(attributes)
+    if (numeric.has(name) && !isNumber(attributes)) return 'unwrap'
     if (isManagedMark(name, attributes)) return this.#leaveOut('custom_data')
     const lost = this.#filter(element, attributes)
     if (lost && links.has(name)) return 'unwrap'
@@ -116,6 +116,7 @@ export class OpenDocumentRules implements Rules {
   }
 
   closing(element: Element): void {
+    if (numeric.has(element.name)) this.#closeNumber(element)
     if (!paragraphs.has(element.name)) return
     if (this.#unseen.delete(element)) {
       this.#output.takeFrom(element.openAt)
@@ -127,6 +128,13 @@ export class OpenDocumentRules implements Rules {
   text(text: string, { name }: Element): string {
     if (name !== 'svg:title' && name !== 'svg:desc') return text
     return this.#context.identities.in(text) ? '' : describes(text)
+  }
+
+  /** One that shows nothing would begin to show its value. */
+  #closeNumber(element: Element): void {
+    if (element.fate !== 'keep' || !this.#output.isEmptyFrom(element.openAt + 1)) return
+    this.#output.takeFrom(element.openAt)
+    element.gone = true
   }
 
   #leaveOut(thing: Stripped | null): Fate {
@@ -207,16 +215,13 @@ export class OpenDocumentRules implements Rules {
     const [, called = '', kind = ''] = /^(.*?)(\|\w+)?$/s.exec(name) ?? []
     return kind === '|outline' ? `#${name}` : `#${this.#context.names.of(called)}${kind}`
   }
+}
 
-  /** A formula may use variables that do not come along: numbers stay the numbers they were. */
-  #expression(attributes: Attribute[]): Fate {
-    const formula = attributes.find(({ name }) => name === 'text:formula')
-    const value = valueOf(attributes, 'office:value')
-    if (value !== undefined && !Number.isFinite(Number(value))) return 'unwrap'
-    if (formula && value !== undefined) formula.value = `ooow:${value}`
-    const isText = valueOf(attributes, 'office:value-type') === 'string'
-    return !isText && /^\w*:?[\w.+\-*/() ]*$/.test(formula?.value ?? '') ? 'keep' : 'unwrap'
-  }
+/** A number that was worked out from others stays the number it was; what is text stays text. */
+function isNumber(attributes: Attribute[]): boolean {
+  const formula = attributes.find(({ name }) => name === 'text:formula')
+  if (formula) formula.value = null
+  return valueOf(attributes, 'office:value-type') !== 'string'
 }
 
 function filteredValue(element: string, name: string, value: string): string | null {

@@ -6,23 +6,10 @@ import { OfficeRules } from './office-rules.ts'
 import { type Attribute, type Element, type Fate, valueOf } from './rewrite.ts'
 import { Blocks } from './word-blocks.ts'
 import { judgeField } from './word-field-kinds.ts'
-import { Fields } from './word-fields.ts'
 import type { HiddenStyles } from './word-hidden.ts'
-import { isOn } from './word-hidden.ts'
+import { Runs } from './word-runs.ts'
 import { containers, deletions, dropped, insertions, properties, unwrapped } from './word-vocabulary.ts'
 import type { Output } from './xml-output.ts'
-
-interface Run {
-  readonly element: Element
-  /** Whether all of it so far belongs to fields' instructions. */
-  isCode: boolean
-  settled: boolean
-  hidden: boolean
-  vanish: boolean | null
-  style: string | null
-  contentAt: number
-  lost: boolean
-}
 
 /** What the parts of one document know of each other. */
 export interface WordText {
@@ -33,25 +20,19 @@ export interface WordText {
 
 /** The text of a Word document and of what surrounds it: changes accepted, and nothing said of who wrote them. */
 export class WordRules extends OfficeRules {
-  readonly #hidden: HiddenStyles
   readonly #notes: Set<string>
   readonly #blocks: Blocks
-  readonly #runs: Run[] = []
-  /** One for each text within the text: a box in a paragraph has fields of its own. */
-  readonly #fields: Fields[]
+  readonly #runs: Runs
   /** Rows and cells that are lost once their properties are read. */
   readonly #doomed = new Set<Element>()
-  /** A run that goes as a whole when its field's instruction goes. */
-  #codeRun: Element | null = null
   /** Objects that are kept as objects, not as the picture of one. */
   readonly #objects = new Set<Element>()
 
   constructor(context: PartContext, output: Output, { hidden, notes }: WordText) {
     super(context, output)
-    this.#hidden = hidden
     this.#notes = notes
     this.#blocks = new Blocks(output)
-    this.#fields = [new Fields(output, context)]
+    this.#runs = new Runs(output, context, hidden, () => this.#blocks.paragraph?.style ?? null)
   }
 
   override open(element: Element, attributes: Attribute[]): Fate {
@@ -63,14 +44,12 @@ export class WordRules extends OfficeRules {
     if (unwrapped.has(name)) return 'unwrap'
     if (deletions.has(name)) return this.#delete(element)
     if (insertions.has(name)) return this.#insert(element)
-    const run = this.#runs.at(-1)
-    if (run && element.parent === run.element && !this.#staysInRun(run, element, attributes)) return 'drop'
-    const fate = this.#openText(element, attributes, run)
-    return fate ?? super.open(element, attributes)
+    if (!this.#runs.stays(element, attributes)) return 'drop'
+    return this.#openText(element, attributes) ?? super.open(element, attributes)
   }
 
   /** @returns null for what is like anything else */
-  #openText(element: Element, attributes: Attribute[], run: Run | undefined): Fate | null {
+  #openText(element: Element, attributes: Attribute[]): Fate | null {
     switch (element.name) {
       case 'w:p':
         super.open(element, attributes)
@@ -80,25 +59,11 @@ export class WordRules extends OfficeRules {
         return null
       case 'w:r':
       case 'm:r':
-        this.output.hold()
-        this.#runs.push({
-          element,
-          isCode: true,
-          settled: false,
-          hidden: false,
-          vanish: null,
-          style: null,
-          contentAt: -1,
-          lost: false,
-        })
+        this.#runs.open(element)
         return null
       case 'w:rStyle':
-        if (run && element.parent?.parent === run.element) run.style = valueOf(attributes, 'w:val') ?? null
-        return null
       case 'w:vanish':
-        if (!run || element.parent?.parent !== run.element) return null
-        run.vanish = isOn(attributes)
-        return run.vanish ? 'drop' : null
+        return this.#runs.property(element, attributes) ? 'drop' : null
       case 'w:fldSimple':
         return this.#simpleField(attributes)
       case 'w:hyperlink':
@@ -146,7 +111,7 @@ export class WordRules extends OfficeRules {
         break
       case 'w:r':
       case 'm:r':
-        this.#closeRun(element)
+        this.#runs.close(element)
         break
       case 'w:tbl':
         this.#blocks.closeTable(element)
@@ -167,33 +132,24 @@ export class WordRules extends OfficeRules {
       default:
         if (containers.has(element.name)) this.#leave(element)
     }
-    if (element.depth === 0) this.#fields[0]?.endAll()
+    if (element.depth === 0) this.#runs.leaveText()
   }
 
   closed(element: Element): void {
     const { name, parent } = element
-    if (element === this.#codeRun && !element.gone) this.#field.wrote(element.openAt, this.output.at)
-    const run = this.#runs.at(-1)
-    if (run && parent === run.element) this.#closedInRun(run, element)
+    this.#runs.closed(element)
     if (parent && (name === 'w:trPr' || name === 'w:tcPr') && this.#doomed.has(parent)) this.#blocks.lose(parent)
     if (name === 'w:pPr') this.#blocks.closedProperties()
   }
 
   override text(text: string, element: Element): string {
-    if (element.name === 'w:instrText') this.#field.instruct(text)
+    if (element.name === 'w:instrText') this.#runs.instruct(text)
     return super.text(text, element)
-  }
-
-  get #field(): Fields {
-    const fields = this.#fields.at(-1)
-    if (!fields) throw new Error('A text within the text was closed twice.')
-    return fields
   }
 
   #leaveOut(told: Stripped | null): Fate {
     if (told) this.context.report(told)
-    const run = this.#runs.at(-1)
-    if (run) run.lost = true
+    this.#runs.lose()
     return 'drop'
   }
 
@@ -228,52 +184,6 @@ export class WordRules extends OfficeRules {
       this.#doomed.add(one)
       break
     }
-  }
-
-  #staysInRun(run: Run, { name }: Element, attributes: readonly Attribute[]): boolean {
-    if (name === 'w:rPr' || name === 'm:rPr') return true
-    if (!run.settled) this.#settleRun(run)
-    if (run.contentAt < 0) run.contentAt = this.output.at
-    const stays = this.#isShown(run, name, attributes)
-    if (!stays) run.lost = true
-    return stays
-  }
-
-  #isShown(run: Run, name: string, attributes: readonly Attribute[]): boolean {
-    const fields = this.#field
-    const hiding = fields.hiding
-    if (name === 'w:fldChar') return this.#fieldSign(valueOf(attributes, 'w:fldCharType')) && !hiding
-    if (name === 'w:instrText') return fields.inCode && !hiding
-    if (run.hidden) this.context.report('hidden_text')
-    return !run.hidden && !hiding
-  }
-
-  #fieldSign(type: string | undefined): boolean {
-    if (type === 'separate') return this.#field.separate()
-    if (type === 'end') return this.#field.end()
-    this.#field.begin()
-    return true
-  }
-
-  #closedInRun(run: Run, { name, openAt, fate }: Element): void {
-    if (name === 'w:rPr') this.#settleRun(run)
-    else if (fate === 'keep' && this.#field.inCode) this.#field.wrote(openAt, this.output.at)
-    else if (fate === 'keep') run.isCode = false
-  }
-
-  /** Whether it is shown is known when its properties are, or when it turns out to have none. */
-  #settleRun(run: Run): void {
-    const { runs, paragraphs } = this.#hidden
-    const byStyle = runs.has(run.style) !== paragraphs.has(this.#blocks.paragraph?.style ?? null)
-    run.hidden = run.vanish ?? byStyle
-    run.settled = true
-  }
-
-  #closeRun(element: Element): void {
-    const run = this.#runs.pop()
-    this.#codeRun = run?.isCode && run.contentAt >= 0 && this.#field.inCode ? element : null
-    if (run?.lost && (run.contentAt < 0 || this.output.isEmptyFrom(run.contentAt))) this.#blocks.lose(element)
-    this.output.release()
   }
 
   #simpleField(attributes: readonly Attribute[]): Fate | null {
@@ -319,12 +229,12 @@ export class WordRules extends OfficeRules {
   #enter({ name }: Element): void {
     if (!containers.has(name) && name !== 'w:tc') return
     this.#blocks.enter()
-    if (name === 'w:txbxContent') this.#fields.push(new Fields(this.output, this.context))
+    if (name === 'w:txbxContent') this.#runs.enterText()
   }
 
   #leave({ name }: Element): void {
     this.#blocks.leave()
-    if (name === 'w:txbxContent') this.#fields.pop()?.endAll()
+    if (name === 'w:txbxContent') this.#runs.leaveText()
   }
 }
 
