@@ -17,6 +17,9 @@ const led =
   /(?:thank(?:s|ed|ful)?(?: to| go to| you)?|grateful(?: to)?|gratitude to|indebted to|acknowledge[sd]?|(?:supervised|interviewed|translated|conducted|written|collected|coded|transcribed|reviewed|drafted|prepared|carried out|led|performed|assisted) by|colleagues?|co-authors?|authors?:?|correspondence(?: to)?:?|correspond\p{L}* author:?|remerci(?:ons|e|ements à)|merci à|agradec(?:emos|e|imientos) a|gracias a|(?:supervisado|entrevistado|traducido|dirigée?|traduite?|rédigée?) (?:por|par)|agradecemos a|obrigad[oa] a|traduzido por),? (?:(?:the|our|its|especially|both|to|also|colleague|Dr|Prof|Ms|Mr|a|à)\.? ){0,3}$/iu
 const honoured = /^,? ?(?:M\.?D|Ph\.?D|MSc|MPH|MBBS|LL\.?M|LL\.?B|FRCPsych|MA)(?!\p{L})/u
 const cited = /^['’]?s? ?\(?(?:19|20)\d\d|^ et al|^,? \(/u
+/** Who holds a public office is written about, and seldom writes. */
+const inOffice =
+  /(?:[Rr]apporteur|[Pp]resident|[Mm]inister|[Ss]ecretary-General|[Cc]ommissioner|[Jj]udge|[Gg]eneral|[Dd]ictator|[Pp]resident[ea]|[Mm]inistr[eo]),? (?:on \p{L}+,? )?$/u
 const quoted = /(?:\bv\.|\bvs\.|\bv|\bsee|\bSee|\bcf\.) $/u
 
 function lowerWords(passages: readonly Passage[]): Set<string> {
@@ -29,8 +32,10 @@ function strengthOf(run: Run, text: string, ordinary: ReadonlySet<string>): numb
   const behind = text.slice(run.to, run.to + 16)
   if (titled.test(before) || led.test(before)) return 3
   if (honoured.test(behind)) return 3
+  // "B. Methods" numbers a heading.
+  if (run.from === 0 && run.words.length === 2 && /^\p{Lu}\.?$/u.test(run.words[0] ?? '')) return 0
   if (run.words.some((word) => ordinary.has(word.toLowerCase()) || isPlace(word))) return 0
-  return cited.test(behind) || quoted.test(before) ? 0 : 1
+  return cited.test(behind) || quoted.test(before) || inOffice.test(before) ? 0 : 1
 }
 
 const arabic =
@@ -38,7 +43,7 @@ const arabic =
 
 const silent = new Set<Passage['kind']>(['heading', 'title', 'reference'])
 const single =
-  /(?<!\p{L})(?:Dr|Prof|Professor|Dra|Pr|Profesora?|Professeure?)\.? (?<it>\p{Lu}[\p{Ll}\p{M}]+(?:['’-]\p{Lu}?\p{Ll}+)?)(?! \p{Lu})/dgu
+  /(?<!\p{L})(?:Dr|Prof|Professor|Dra|Pr|Profesora?|Professeure?)\.? (?<it>\p{Lu}[\p{Ll}\p{M}]+(?:['’-]\p{Lu}?\p{Ll}+)?)(?![\p{L}\p{M}]| \p{Lu})/dgu
 
 /** Names that stand where whoever wrote, helped or is thanked would stand, and other runs of capitals after them. */
 export function possibleNames(passages: readonly Passage[], sentences: readonly Sentence[]): Suspect[] {

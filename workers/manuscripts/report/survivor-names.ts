@@ -49,14 +49,18 @@ const single = [
   /(?:اسمه|اسمها|يدعى|تدعى|المدعو|المدعوة|المريض|المريضة|الناجي|الناجية|المعتقل|المعتقلة) (?<it>[\u0621-\u064a]{3,}(?: [\u0621-\u064a]{3,})?)/dgu,
 ]
 
+/** A bare number in brackets is an age only where the sentence goes on about somebody; else it counts references. */
+const counted = /^ \(\d{1,2}\)(?!.{0,80}(?<!\p{L})(?:he|she|his|her|him|who|elle|il|ella|él)(?!\p{L}))/u
+
 const madeUp = /^.{0,25}(?:pseudonym|not (?:his|her|their) real name|seudónimo|pseudonyme|name changed|اسم مستعار)/iu
 const cited =
-  /^['’]?s?,? (?:\(?(?:19|20)\d\d|et al|and (?:colleagues|others)|and \p{Lu}\p{Ll}+ \(|argu|show|wr[oi]t|describ|suggest|report(?:s|ed) that|propos|develop|not(?:es|ed) that)/u
+  /^['’]?s?,? (?:\(?(?:19|20)\d\d|et al|and (?:colleagues|others)|and \p{Lu}\p{Ll}+ \(|argue|propose|(?:shows?|showed|wrote|writes|suggests?|suggested|notes?|noted|reports?|reported) that)/u
 const worker =
   /(?:\b(?:[Dd]r|[Pp]rof|[Pp]rofessor|[Jj]udge|[Rr]apporteur|[Pp]resident|[Mm]inister|[Dd]ra|[Cc]ommissioner|[Gg]eneral|by|from|in|at)\.?) $/u
 
 function isSomebodyElse(text: string, { from, to }: Stretch): boolean {
   return (
+    counted.test(text.slice(to, to + 100)) ||
     madeUp.test(text.slice(to, to + 50)) ||
     cited.test(text.slice(to, to + 30)) ||
     worker.test(text.slice(Math.max(0, from - 16), from))

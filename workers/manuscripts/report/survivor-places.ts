@@ -32,12 +32,10 @@ const inStatistics =
 function decimalPairs(text: string): Stretch[] {
   if (onTheMap.test(text)) return stretchesOf(decimals, text)
   if (inStatistics.test(text)) return []
-  return stretchesOf(decimals, text).filter(({ from, to }) =>
-    text
-      .slice(from, to)
-      .split(/[,; ]+/u)
-      .every((part) => /[1-9]\d?\d?\.\d{4,}/u.test(part)),
-  )
+  return stretchesOf(decimals, text).filter(({ from, to }) => {
+    const parts = text.slice(from, to).split(/[,;] {0,2}/u)
+    return parts.length === 2 && parts.every((part) => /[1-9]\d?\d?\.\d{4,}/u.test(part))
+  })
 }
 
 const vehicles = [

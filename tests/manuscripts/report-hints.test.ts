@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { hintsIn } from '../../workers/manuscripts/report/hints.ts'
+import type { Located } from '../../workers/manuscripts/report/located.ts'
+import type { Passage } from '../../workers/manuscripts/shapes.ts'
+import { neutral, revealing, type Told } from './report-sentences.ts'
+
+function found(text: string, kind: Passage['kind'] = 'paragraph'): Located[] {
+  return hintsIn([{ kind, text }])
+}
+
+function agrees(each: Located, [kind, match]: Told): boolean {
+  return each.kind === kind && (each.match.includes(match) || match.includes(each.match))
+}
+
+describe('What may say who wrote', () => {
+  test('is found nearly always', () => {
+    const missed = revealing.flatMap(([text, ...told]) =>
+      told.filter((one) => !found(text).some((each) => agrees(each, one))).map((one) => [text, ...one]),
+    )
+    const sought = revealing.flatMap(([, ...told]) => told).length
+    console.info({ sought, recall: 1 - missed.length / sought, missed })
+    expect(1 - missed.length / sought).toBeGreaterThanOrEqual(0.9)
+  })
+
+  test('is seldom seen where nobody is named, sentence by sentence', () => {
+    const words = neutral.join(' ').split(' ').length
+    const wrong = neutral.flatMap((text) => found(text))
+    console.info({
+      words,
+      perThousand: (wrong.length * 1000) / words,
+      wrong: wrong.map(({ kind, match }) => [kind, match]),
+    })
+    const names = wrong.filter(({ kind }) => kind !== 'possible_name' && kind !== 'possible_institution')
+    expect(names).toEqual([])
+    expect(hintsIn(neutral.map((text) => ({ kind: 'paragraph', text }))).length).toBeLessThanOrEqual((words * 3) / 1000)
+  })
+
+  test('is cut to the strongest', () => {
+    const crowd = ['Abena', 'Bongani', 'Chinedu', 'Dalia', 'Emeka'].map((name) => `Later came ${name} Okonkwo.`)
+    const passages: Passage[] = [...crowd, 'We thank Dr Zainab Warsame.'].map((text) => ({ kind: 'paragraph', text }))
+    const names = hintsIn(passages).filter(({ kind }) => kind === 'possible_name')
+    expect(names.map(({ match }) => match)).toContain('Zainab Warsame')
+    expect(names).toHaveLength(3)
+  })
+})
+
+describe('Once for a section', () => {
+  test.each([
+    ['Acknowledgements', 'acknowledgements'],
+    ['Remerciements', 'acknowledgements'],
+    ['Agradecimientos', 'acknowledgements'],
+    ['شكر وتقدير', 'acknowledgements'],
+    ['Funding', 'funding'],
+    ['Financiación', 'funding'],
+  ] as const)('%s', (heading, kind) => {
+    const hints = hintsIn([
+      { kind: 'heading', text: heading },
+      { kind: 'paragraph', text: 'We thank everybody. We thank them again.' },
+    ])
+    expect(hints.filter((each) => each.kind === kind)).toHaveLength(1)
+  })
+})
+
+test('Headings, references and rows in capitals name nobody', () => {
+  expect(found('Abena Okonkwo', 'heading')).toEqual([])
+  expect(found('Abena Okonkwo. We thank Dr Zainab Warsame.', 'reference')).toEqual([])
+  expect(found('MEAN SCORE TOTAL', 'table_row')).toEqual([])
+})
+
+describe('No text keeps the rules busy', () => {
+  test.each([
+    'a',
+    'A',
+    'A ',
+    'Aa ',
+    'A.',
+    'Dr A. ',
+    'a@',
+    'a.',
+    `${'a'.repeat(64)}.`,
+    'grant no. ',
+    'approved by ',
+    'approved a ',
+    'University of ',
+    'ignore all ',
+    'funded by A',
+    'جامعة ابجد ',
+    'we thank ',
+    ' ',
+  ])('%j', (piece) => {
+    const began = performance.now()
+    found(piece.repeat(100_000 / piece.length))
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+})
