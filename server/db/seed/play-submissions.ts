@@ -1,3 +1,4 @@
+import { findingKinds, type FindingKind } from '../../domain/preparation.ts'
 import type { SeedClock } from './demonstrate.ts'
 import { galleyHtml, manuscriptDocx } from './documents.ts'
 import { galleyPdf } from './galley-pdf.ts'
@@ -38,6 +39,7 @@ export async function playStep(told: Told, submission: SeedSubmission, step: Ste
     case 'begin':
       return begin(told, submission, author)
     case 'submit':
+      await confirmNames(told, author, await ownFiles(told, author, params))
       await play(author, 'POST /api/submissions/:id/submit', {
         params,
         idempotencyKey: `seed-submit-${params.id}-${step.daysAgo}`,
@@ -190,10 +192,29 @@ async function decide(told: Told, params: { id: string }, step: StepOf<'decide'>
   })
 }
 
-async function releaseFiles({ play, prepareFiles }: Told, params: { id: string }): Promise<void> {
+async function ownFiles({ play }: Told, author: PersonKey, params: { id: string }): Promise<string[]> {
+  const { files } = (await play(author, 'GET /api/submissions/:id', { params })) as { files: { id: string }[] }
+  return files.map(({ id }) => id)
+}
+
+/** Looks at every name the journal found in the files, and says that it is meant to stand there: a few are ordinary words. */
+async function confirmNames({ play }: Told, who: PersonKey, fileIds: readonly string[]): Promise<void> {
+  for (const id of fileIds) {
+    const { findings } = (await play(who, 'GET /api/files/:id/report', { params: { id } })) as {
+      findings: { id: string; kind: FindingKind; confirmed: object | null }[]
+    }
+    for (const finding of findings)
+      if (findingKinds[finding.kind] === 'known' && finding.confirmed === null)
+        await play(who, 'POST /api/files/:id/findings/:findingId/confirm', { params: { id, findingId: finding.id } })
+  }
+}
+
+async function releaseFiles(told: Told, params: { id: string }): Promise<void> {
+  const { play, prepareFiles } = told
   await prepareFiles()
   const page = (await play(editor, 'GET /api/desk/:id', { params })) as { files: { id: string; released: boolean }[] }
   const fileIds = page.files.filter(({ released }) => !released).map(({ id }) => id)
+  await confirmNames(told, editor, fileIds)
   if (fileIds.length > 0)
     await play(editor, 'POST /api/submissions/:id/release', { params, body: { fileIds, checked: true } })
 }
