@@ -16,9 +16,13 @@ export interface Summary {
   readonly held: number
   /** Files whose clean copy still says, outside its text, who made the original. */
   readonly leaked: number
-  /** Files whose words differ; `captionsChanged`: only pictures' file names; `spacingChanged`: only blanks and line ends. */
+  /** Files whose words differ, and nothing below explains it. */
   readonly textChanged: number
+  /** Words are gone, and with them what was taken out: notes, signatures, form data, hidden text. */
+  readonly textTakenOut: number
+  /** Pictures are no longer described by the names of files. */
   readonly captionsChanged: number
+  /** Only blanks and line ends differ. */
   readonly spacingChanged: number
   readonly textUnknown: number
   /** Files whose text, as a reader sees it, holds a name that was harvested: for the report. */
@@ -51,6 +55,7 @@ export function summarise(all: readonly Examined[], used: Used): Summary {
     held: having('held'),
     leaked: hitsIn('metadata'),
     textChanged: text('changed'),
+    textTakenOut: text('gone'),
     captionsChanged: text('captions'),
     spacingChanged: text('spacing'),
     textUnknown: text('unknown'),

@@ -13,9 +13,9 @@ export function linesFor({ file, end, wallMs }: Examined): string[] {
   const leaks = end.hits.filter((hit) => hit.in === 'metadata')
   return [
     ...leaks.map(({ value, where }) => `leaked   ${file.name}: ${JSON.stringify(value)} in ${where}`),
-    ...(end.text.text === 'changed'
+    ...(end.text.text === 'changed' || end.text.text === 'gone'
       ? [
-          `text     ${file.name}: (taken out: ${end.removed.join(', ') || 'nothing'})`,
+          `${end.text.text === 'gone' ? 'gone ' : 'text '}    ${file.name}: (taken out: ${end.removed.join(', ') || 'nothing'})`,
           `         - ${JSON.stringify(end.text.before)}`,
           `         + ${JSON.stringify(end.text.after)}`,
         ]

@@ -14,7 +14,8 @@ export type TextVerdict =
   | { readonly text: 'spacing' }
   /** Nothing but what pictures were called by: names of files, which tell whose folder they lay in. */
   | { readonly text: 'captions' }
-  | { readonly text: 'changed'; readonly before: string; readonly after: string }
+  /** `gone`: nothing else than that words are no longer there. */
+  | { readonly text: 'changed' | 'gone'; readonly before: string; readonly after: string }
   /** Nothing here could read the original's text. */
   | { readonly text: 'unknown' }
 
@@ -101,7 +102,15 @@ function sameWords(before: readonly string[], after: readonly string[]): TextVer
   while (last < most && before.at(-1 - last) === after.at(-1 - last)) last += 1
   if (before.join('') === after.join('')) return { text: 'spacing' }
   const shown = (words: readonly string[]) => excerpt(words.slice(Math.max(0, first - 3), words.length - last))
-  return { text: 'changed', before: shown(before), after: shown(after) }
+  const text = isWithin(after, before) ? 'gone' : 'changed'
+  return { text, before: shown(before), after: shown(after) }
+}
+
+/** Whether all words are there in the same order, between others. */
+function isWithin(words: readonly string[], all: readonly string[]): boolean {
+  let found = 0
+  for (const word of all) if (word === words[found]) found += 1
+  return found === words.length
 }
 
 /** From three words before the first difference. */
