@@ -151,6 +151,11 @@ describe('what else is known of somebody', () => {
     expect(kinds('a hospital, the University, Berlin', person('Ana Núñez', { affiliation: 'University' }))).toEqual([])
   })
 
+  it('is a name run together, or half of a double one', () => {
+    expect(kinds('NdiayeAwa, awandiaye', awa)).toEqual(['known_name', 'known_name'])
+    expect(kinds('Smits said so', person('Mary Smits-Jonas'))).toEqual(['known_name'])
+  })
+
   it('is initials where papers say who did what', () => {
     const contributions: Passage[] = [
       { kind: 'heading', text: 'Author contributions' },

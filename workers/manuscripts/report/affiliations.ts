@@ -31,7 +31,7 @@ function institution(affiliation: string): Institution {
   const isShouted = !/\p{Ll}/u.test(affiliation) && /\s/.test(affiliation.trim())
   const plain = affiliation.replaceAll(/\([^)]{0,40}\)/g, ' ')
   const pieces = plain.split(/[;,|\n]|\s[-–—/]\s/).map((piece) => piece.trim())
-  const kept = pieces.filter((piece, at) => tells(piece, at === 0 && pieces.length < 3, pieces.length > 1))
+  const kept = pieces.filter((piece, at) => tells(piece, at === 0, pieces.length > 1))
   return {
     group: fold(affiliation),
     phrases: [...new Set([plain, ...kept].filter((phrase) => tells(phrase, true, false)).flatMap(spellings))],
@@ -52,11 +52,13 @@ function tells(phrase: string, isFirst: boolean, isPart: boolean): boolean {
 
 function spellings(phrase: string): string[] {
   const bare = phrase.replace(/^the\s+/i, '')
-  const turned = /^university of (?:the\s)?(\S+)$/i.exec(bare)
-  const back = /^(\S+) university$/i.exec(bare)
-  const all = [bare, ...(turned ? [`${turned[1]} University`] : []), ...(back ? [`University of ${back[1]}`] : [])].map(
-    fold,
-  )
+  const of =
+    /^(?:university of|université(?: de| d['’])?|universidad(?: de)?|universität|universidade(?: de)?) (?:the\s)?(.+)$/iu.exec(
+      bare,
+    )
+  const named = of?.[1] ?? /^(.+) university$/i.exec(bare)?.[1]
+  const turned = named === undefined ? [] : [`${named} University`, `University of ${named}`, `Université ${named}`]
+  const all = [bare, ...turned].map(fold)
   return all.flatMap((one) => [one, one.replaceAll('center', 'centre'), one.replaceAll('centre', 'center')])
 }
 

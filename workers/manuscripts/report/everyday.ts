@@ -15,7 +15,7 @@ const everyday = new Set(
   iran iraq turkey egypt london york austin dallas houston lincoln madison washington sydney florence sofia victoria
   santiago medina cordoba lima rabat tunis senegal mali niger english welsh german roman christian pagan muslim mark bill
   sue pat rob jack art faith charity mercy patience blessing precious gift peace victor dawn eve ray gene dale glen guy
-  can do so an the is it but and or in on as at be by he if me my no of to up us we son sen rey reina grande leon paz guerra
+  islam can do so an the is it but and or in on as at be by he if me my no of to up us we son sen rey reina grande leon paz guerra
   campo campos cruz rios luna sol mar blanco moreno delgado bravo calle iglesia petit grand blanc noir roi leroy marchand
   berger klein gross lang kurz weiss schwarz koch richter fischer wagner schmidt kaiser konig kind mann frau bauer
   first second third last next other many most some such these those this that they what when where which while who why how

@@ -2,11 +2,11 @@ import { partOf, runIn } from '../reading/section-names.ts'
 import type { Harvested, KnownPerson, Passage } from '../shapes.ts'
 import { addressesIn, orcidsIn } from './addresses.ts'
 import { affiliationsIn, institutionsOf } from './affiliations.ts'
-import { wordsIn } from './folding.ts'
+import { type Word, wordsIn } from './folding.ts'
 import { initialsAlone } from './initials.ts'
 import type { Located } from './located.ts'
 import { keysOf, namesAt, type Standing, unspacedNames } from './names.ts'
-import { everybody } from './people.ts'
+import { everybody, type Somebody } from './people.ts'
 
 /**
  * Everything in a text that says who wrote it, by what we know of them. Works of theirs in the list of references, and in
@@ -20,19 +20,33 @@ export function knownIn(
 ): Located[] {
   const words = passages.map(({ text }) => wordsIn(text))
   return [
-    ...peopleIn(passages, words, everybody(people, harvested, fileNames)),
+    ...peopleIn(passages, words, amid(words, everybody(people, harvested, fileNames))),
     ...addressesIn(passages, people, [...harvested, ...fileNames.map((value) => ({ position: 'file_name', value }))]),
     ...orcidsIn(passages, people),
     ...affiliationsIn(passages, institutionsOf(people, harvested), words),
   ]
 }
 
+/** A surname this text has as a word of its own ("islam") names nobody when it stands alone. */
+function amid(words: readonly (readonly Word[])[], all: readonly Somebody[]): Somebody[] {
+  const keys = new Set(all.flatMap(({ units }) => units.flatMap(({ keys }) => keys)))
+  const balance = new Map<string, number>()
+  for (const { folded, isCapital } of words.flat()) {
+    if (keys.has(folded)) balance.set(folded, (balance.get(folded) ?? 0) + (isCapital ? 2 : -1))
+  }
+  const isWord = (key: string) => (balance.get(key) ?? 0) < -2
+  return all.map((one) => ({
+    ...one,
+    units: one.units.map((unit) => ({ ...unit, alone: unit.alone && !unit.keys.some(isWord) })),
+  }))
+}
+
 const whoDidWhat = new Set(['contributions', 'acknowledgements', 'funding', 'interests', 'about_authors'])
 
 function peopleIn(
   passages: readonly Passage[],
-  words: readonly ReturnType<typeof wordsIn>[],
-  all: ReturnType<typeof everybody>,
+  words: readonly (readonly Word[])[],
+  all: readonly Somebody[],
 ): Located[] {
   const keys = keysOf(all)
   const found: Located[] = []

@@ -1,4 +1,4 @@
-import { isMonth, titles } from './everyday.ts'
+import { isEveryday, isMonth, titles } from './everyday.ts'
 import type { Word } from './folding.ts'
 import { initialsAfter, initialsBefore, initialsOf, nextTo } from './initials.ts'
 import type { Somebody, Unit } from './people.ts'
@@ -27,13 +27,46 @@ const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]/u
 const cyrillicEnding = /[аяоеийьіїыуюэ]$/u
 
+/** "AwaNdiaye", as file names, accounts and broken lines have it. */
+function runTogether({ units }: Somebody): Unit | null {
+  const [first, last] = [units[0]?.keys[0] ?? '', units.at(-1)?.keys[0] ?? '']
+  const all = units.map(({ keys }) => keys[0] ?? '').join('')
+  if (units.length < 2 || first.length + last.length < 8) return null
+  return {
+    keys: [...new Set([all, first + last, last + first])],
+    core: all,
+    initial: '',
+    alone: true,
+    seams: new Set(),
+  }
+}
+
+/** Each half of "Smith-Jones". */
+function halves(somebody: Somebody): Unit[] {
+  const family = somebody.units.at(-1)
+  const key = family?.keys[0] ?? ''
+  if (!family || somebody.units.length < 2) return []
+  const ends = [...family.seams]
+  return ends
+    .map((end, at) => key.slice(ends[at - 1] ?? 0, end))
+    .filter((half) => half.length > 3 && half !== key && half !== family.core)
+    .map((half) => ({
+      ...family,
+      keys: [half],
+      core: half,
+      alone: family.alone && !isEveryday(half),
+      seams: new Set([half.length]),
+    }))
+}
+
 export function keysOf(all: readonly Somebody[]): Keys {
   const keys = new Map<string, Key[]>()
   const put = (key: string, entry: Key) => {
     if (key !== '') keys.set(key, [...(keys.get(key) ?? []), entry])
   }
   for (const somebody of all) {
-    for (const unit of somebody.units) {
+    const whole = runTogether(somebody)
+    for (const unit of [...somebody.units, ...halves(somebody), ...(whole ? [whole] : [])]) {
       for (const key of unit.keys) {
         put(key, { somebody, unit, isCore: false })
         if (/\p{Script=Cyrillic}/u.test(key) && key.length > 4 && cyrillicEnding.test(key)) {
@@ -136,13 +169,15 @@ function grown(text: string, words: readonly Word[], first: UnitAt, keys: Keys):
   const lone = first.key.unit
   const named = words.slice(first.at, until)
   const isCapital = named.some((word) => word.isCapital)
-  const whole = units.size > 1 || before !== null || after !== null
+  const isRunTogether = lone.seams.size === 0
+  const whole = units.size > 1 || isRunTogether || before !== null || after !== null
   const cited = isCited(rest, text.slice(Math.max(0, from - 3), from), lone, whole)
-  const isSure = isCapital || (units.size > 1 && [...units].reduce((sum, { core }) => sum + core.length, 0) >= 8)
+  const isSure =
+    isCapital || isRunTogether || (units.size > 1 && [...units].reduce((sum, { core }) => sum + core.length, 0) >= 8)
   if (!isSure) return null
   const isTitled = titled(words, start)
-  const suffices = somebody.isFromFileName ? units.size > 1 : whole || isTitled || cited || lone.alone
-  return suffices ? { somebody, from, to, cited, whole: units.size > 1, until: stop } : null
+  const suffices = somebody.isFromFileName ? units.size > 1 || isRunTogether : whole || isTitled || cited || lone.alone
+  return suffices ? { somebody, from, to, cited, whole: units.size > 1 || isRunTogether, until: stop } : null
 }
 
 function isOf(one: Somebody, other: Somebody): boolean {
