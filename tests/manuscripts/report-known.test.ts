@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findings } from '../../workers/manuscripts/report/findings.ts'
 import { knownIn } from '../../workers/manuscripts/report/known.ts'
+import { wordsOf } from '../../workers/manuscripts/report/limits.ts'
 import type { KnownPerson, Passage, Reading } from '../../workers/manuscripts/shapes.ts'
-import { cased, caseless } from './report-names.ts'
+import { bareTemplates, cased, caseless, templates } from './report-names.ts'
 import { neutral } from './report-neutral.ts'
 
 const person = (name: string, rest: Partial<KnownPerson> = {}): KnownPerson => ({
@@ -25,44 +26,6 @@ const reading = (...passages: Passage[]): Reading => ({
 })
 const found = (text: string, ...people: KnownPerson[]) => knownIn([paragraph(text)], people, [], [])
 const kinds = (text: string, ...people: KnownPerson[]) => found(text, ...people).map(({ kind }) => kind)
-
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[đł]/g, (letter) => (letter === 'đ' ? 'd' : 'l'))
-
-/** Given names as one, family name as one; what people make of them. */
-const templates: readonly ((given: string, family: string) => string)[] = [
-  (given, family) => `The interviews were held by ${given} ${family} in the clinic.`,
-  (given, family) => `${family} ${given} wrote this paper.`,
-  (given, family) => `${family}, ${given}`,
-  (given, family) => `${given.toUpperCase()} ${family.toUpperCase()}`,
-  (given, family) => `Interviews were led by ${given} ${family}’s team`,
-  (given, family) => `It was, as ${given} ${family.toUpperCase()} said, a matter of trust.`,
-  (given, family) => `Contact: ${plain(given)} ${plain(family)}, MD`,
-  (given, family) => `1 ${given} ${family}1,2 and others`,
-  (given, family) => `(${given} ${family})`,
-  (given, family) => `${given[0]}. ${family} took notes.`,
-  (given, family) => `${family} ${given[0]}, others. The method of work.`,
-  (given, family) => `Notes were taken by ${family}, ${given[0]}. and kept.`,
-  (_, family) => `Dr ${family} saw all of them.`,
-  (_, family) => `In our previous work (${family}, 2019) it was found.`,
-  (_, family) => `As we have shown elsewhere, ${family} et al. (2021) hold this.`,
-  (_, family) => `The second coder, Prof. ${family}, agreed.`,
-  (given, family) => `${given.replaceAll(' ', '\n')}\n${family}`,
-  (given, family) => `${given}_${family}`,
-  (given, family) => `${given}  M. ${family}`,
-  (given, family) => `“${given.normalize('NFD')} ${family.normalize('NFD')}”`,
-]
-
-const bareTemplates: readonly ((name: string) => string)[] = [
-  (name) => name,
-  (name) => `(${name})`,
-  (name) => `“${name}” 2019`,
-  (name) => `1. ${name}1,2`,
-  (name) => `—${name}, MD`,
-]
 
 describe('known names', () => {
   it('are found in what people of many tongues make of them', () => {
@@ -259,5 +222,23 @@ describe('the report', () => {
       if (took > 50) process.stdout.write(`${piece.trim()} × 100 kB: ${Math.round(took)} ms\n`)
       expect(took, piece).toBeLessThan(2000)
     }
+  })
+})
+
+describe('the words a limit is set to', () => {
+  it('are those of abstract, text and references, each by itself', () => {
+    const told = wordsOf(
+      reading(
+        { kind: 'title', text: 'A title' },
+        { kind: 'heading', text: 'Abstract' },
+        paragraph('Three words here.'),
+        { kind: 'heading', text: 'Methods' },
+        paragraph('We asked many people.'),
+        { kind: 'heading', text: 'Funding' },
+        paragraph('Nobody paid for it.'),
+        { kind: 'reference', text: 'Diop, F. (2020).' },
+      ),
+    )
+    expect(told).toEqual({ abstract: 3, main: 4, references: 3 })
   })
 })

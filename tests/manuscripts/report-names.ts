@@ -27,3 +27,41 @@ export const caseless: readonly string[] =
   'محمد الحسن|فاطمة الزهراء|ليلى حداد|أحمد الخطيب|عبد الرحمن السيد|زهرا محمدی|کریم رستم‌زاده|முருகன் செல்வராஜா|கவிதா இராமநாதன்|রফিকুল ইসলাম|শাহিদা চৌধুরী|ትግስት በቀለ|አበበ ታደሰ|გიორგი ბერიძე|ნინო კაპანაძე|王小明|李娜|歐陽一帆|김민준|박지우|田中 春樹|สมชาย ศรีสาย|សុខ ចាន់ថាវី|अनिल शर्मा'.split(
     '|',
   )
+
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[đł]/g, (letter) => (letter === 'đ' ? 'd' : 'l'))
+
+/** Given names as one, family name as one; what people make of them. */
+export const templates: readonly ((given: string, family: string) => string)[] = [
+  (given, family) => `The interviews were held by ${given} ${family} in the clinic.`,
+  (given, family) => `${family} ${given} wrote this paper.`,
+  (given, family) => `${family}, ${given}`,
+  (given, family) => `${given.toUpperCase()} ${family.toUpperCase()}`,
+  (given, family) => `Interviews were led by ${given} ${family}’s team`,
+  (given, family) => `It was, as ${given} ${family.toUpperCase()} said, a matter of trust.`,
+  (given, family) => `Contact: ${plain(given)} ${plain(family)}, MD`,
+  (given, family) => `1 ${given} ${family}1,2 and others`,
+  (given, family) => `(${given} ${family})`,
+  (given, family) => `${given[0]}. ${family} took notes.`,
+  (given, family) => `${family} ${given[0]}, others. The method of work.`,
+  (given, family) => `Notes were taken by ${family}, ${given[0]}. and kept.`,
+  (_, family) => `Dr ${family} saw all of them.`,
+  (_, family) => `In our previous work (${family}, 2019) it was found.`,
+  (_, family) => `As we have shown elsewhere, ${family} et al. (2021) hold this.`,
+  (_, family) => `The second coder, Prof. ${family}, agreed.`,
+  (given, family) => `${given.replaceAll(' ', '\n')}\n${family}`,
+  (given, family) => `${given}_${family}`,
+  (given, family) => `${given}  M. ${family}`,
+  (given, family) => `“${given.normalize('NFD')} ${family.normalize('NFD')}”`,
+]
+
+export const bareTemplates: readonly ((name: string) => string)[] = [
+  (name) => name,
+  (name) => `(${name})`,
+  (name) => `“${name}” 2019`,
+  (name) => `1. ${name}1,2`,
+  (name) => `—${name}, MD`,
+]

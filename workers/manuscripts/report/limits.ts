@@ -1,0 +1,28 @@
+import { countWords } from '../reading/words.ts'
+import { partOf, runIn } from '../reading/section-names.ts'
+import type { Reading } from '../shapes.ts'
+
+const beside = new Set([
+  'keywords',
+  'acknowledgements',
+  'funding',
+  'contributions',
+  'interests',
+  'about_authors',
+  'appendix',
+])
+
+/** What a call for papers may set a limit to. What authors say of themselves and of who paid does not count. */
+export function wordsOf({ passages }: Reading): { abstract: number; main: number; references: number } {
+  const words = { abstract: 0, main: 0, references: 0 }
+  let part = ''
+  for (const { kind, text, aside } of passages) {
+    if (kind === 'heading') part = partOf(text) ?? ''
+    if (kind === 'heading' || kind === 'header' || kind === 'title' || aside !== undefined) continue
+    const said = kind === 'paragraph' ? (runIn(text)?.part ?? part) : part
+    if (kind === 'reference') words.references += countWords(text)
+    else if (said === 'abstract') words.abstract += countWords(text)
+    else if (!beside.has(said)) words.main += countWords(text)
+  }
+  return words
+}
