@@ -159,7 +159,8 @@ function grown(text: string, words: readonly Word[], first: UnitAt, keys: Keys):
     else break
   }
   const initials = initialsOf(somebody, units)
-  const before = initialsBefore(text, words, first.at, initials)
+  const isGivenOnly = units.size === 1 && first.key.unit === somebody.units[0] && !first.key.unit.alone
+  const before = isGivenOnly ? null : initialsBefore(text, words, first.at, initials)
   const after = initialsAfter(text, words, until, initials)
   const start = before ?? first.at
   const stop = after ?? until
