@@ -82,5 +82,5 @@ test('what does not have the shape of a result is none', () => {
     { kind: 'docx', bytes, removed: ['Jane Doe'] },
   ])
     expect(givenBy('clean', wrong)).toBeNull()
-  expect(endedIn({ outcome: { end: 'unfit', code: 'Jane Doe' }, innerMs: 1, peakRssBytes: 1 })).toBeNull()
+  expect(endedIn({ outcome: { end: 'unfit', code: 'Jane Doe' }, innerMs: 1, cpuMs: 1, peakRssBytes: 1 })).toBeNull()
 })

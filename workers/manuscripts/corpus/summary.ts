@@ -32,6 +32,7 @@ export interface Summary {
   readonly p50ms: number
   readonly p95ms: number
   readonly maxMs: number
+  readonly cpu: { readonly p50ms: number; readonly p95ms: number; readonly maxMs: number }
   readonly inner: { readonly p50ms: number; readonly p95ms: number; readonly maxMs: number }
   /** The whole way of a file, also through the meter, the checkers and the comparison. */
   readonly wall: { readonly p50ms: number; readonly p95ms: number; readonly maxMs: number }
@@ -63,6 +64,7 @@ export function summarise(all: readonly Examined[], used: Used): Summary {
     crashed: having('crashed'),
     hung: all.filter(({ end }) => end.as === 'held' && end.reason === 'took_too_long').length,
     ...spread(cleanings.map(({ ms }) => ms)),
+    cpu: spread(cleanings.flatMap(({ cpuMs }) => cpuMs ?? [])),
     inner: spread(cleanings.flatMap(({ innerMs }) => innerMs ?? [])),
     wall: spread(all.map(({ wallMs }) => wallMs)),
     peakRssMB: Math.round(Math.max(0, ...all.map(({ peakRssBytes }) => peakRssBytes)) / 1024 ** 2),

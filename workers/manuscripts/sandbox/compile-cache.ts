@@ -15,10 +15,13 @@ export function compileCache(root: string): string {
   }
 }
 
-/** Whether it was filled by these very sources and this Node; if not, `nowFilled` says so afterwards. */
-export function cacheState(root: string, cache: string): { filled: boolean; nowFilled: () => void } {
+/**
+ * Whether it was filled by these very sources, this Node and in this isolation, where it is another user's; if not,
+ * `nowFilled` says so afterwards.
+ */
+export function cacheState(root: string, cache: string, isolation: string): { filled: boolean; nowFilled: () => void } {
   const sign = join(cache, '.filled')
-  const now = signature(root)
+  const now = `${isolation} ${signature(root)}`
   const before = statSync(sign, { throwIfNoEntry: false }) ? readFileSync(sign, 'utf8') : ''
   return { filled: before === now, nowFilled: () => writeFileSync(sign, now) }
 }

@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { Unfinished, Unfit } from '../shapes.ts'
 import { pack, unpack } from '../steps/freight.ts'
 import type { Given, Gives, StepName } from '../steps/shapes.ts'
 import { cacheState, compileCache } from './compile-cache.ts'
 import { inPrivateFolder, takeFile } from './folder.ts'
-import { environment } from './isolation.ts'
+import { isolation } from './isolation.ts'
 import { holdReasonOf, runTool, type Limits, type RunResult } from './run.ts'
 import { endedIn, givenBy, type Ended } from './verify.ts'
 
@@ -27,6 +25,8 @@ export interface Measured {
   readonly ms: number
   /** The step itself; null when it did not come to an end. */
   readonly innerMs: number | null
+  /** Of the processor's time, from its start to its end: the same on a busy machine. */
+  readonly cpuMs: number | null
   readonly peakRssBytes: number
   /** Where our own code gave up, when it did. */
   readonly crashedAt: readonly string[] | null
@@ -58,6 +58,7 @@ export async function runStep<Name extends StepName>(
   measured?.({
     ms: performance.now() - begun,
     innerMs: ended?.innerMs ?? null,
+    cpuMs: ended?.cpuMs ?? null,
     peakRssBytes: Math.max(run.peakRssBytes, ended?.peakRssBytes ?? 0),
     crashedAt: crashOf(run, ended),
   })
@@ -97,20 +98,12 @@ export function warmUp(): Promise<void> {
 }
 
 async function fillCache(): Promise<void> {
-  const { filled, nowFilled } = cacheState(root, cache)
+  const { filled, nowFilled } = cacheState(root, cache, (await isolation()).kind)
   if (filled) return
-  // No file of anybody's is near: this one process may write the cache.
-  const done = await inPrivateFolder((dir) => bare(commandFor(dir, 'warm', stepLimits)))
-  if (done) nowFilled()
-}
-
-async function bare({ command, args, dir }: ReturnType<typeof commandFor>): Promise<boolean> {
-  try {
-    await promisify(execFile)(command, args, { cwd: dir, env: environment(dir), timeout: 60_000 })
-    return true
-  } catch {
-    return false
-  }
+  // No file of anybody's is near: this one process may write the cache. In the same sandbox, because Node keeps a cache for
+  // each user apart, and there it is another one.
+  const { end } = await runTool(commandFor(cache, 'warm', { ...stepLimits, wallMs: 60_000 }))
+  if (end === 'ok') nowFilled()
 }
 
 const mostFactBytes = 64 * megabyte

@@ -70,6 +70,7 @@ const ended = z.object({
     z.object({ end: z.literal('crashed'), error: z.string().max(80), at: z.array(z.string().max(200)).max(10) }),
   ]),
   innerMs: z.number(),
+  cpuMs: z.number(),
   peakRssBytes: z.number(),
 })
 

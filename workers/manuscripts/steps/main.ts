@@ -15,9 +15,11 @@ async function run(name: StepName): Promise<Ended> {
   const given = (await unpack(process.cwd(), 'given')) as never
   const begun = performance.now()
   const outcome = await outcomeOf(() => directSteps[name](given))
+  const { user, system } = process.cpuUsage()
   return {
     outcome,
     innerMs: performance.now() - begun,
+    cpuMs: (user + system) / 1000,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }
 }
