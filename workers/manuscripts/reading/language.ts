@@ -4,15 +4,20 @@ import { detect } from 'tinyld'
 const sampleCharacters = 4000
 const fewestCharacters = 20
 
-// What the detector mistakes: small words of languages it does not know, or takes for a neighbour's.
-const overlooked: readonly (readonly [string, RegExp])[] = [
-  ['sw', /\b(?:na|ya|wa|kwa|katika|ni|za|la|kuwa|hiyo|watu|wao)\b/gi],
-  ['so', /\b(?:waa|iyo|ee|ka|ku|oo|in|uu|waxa|waxay|ayaa|ah)\b/gi],
-  ['ne', /(?:छ|छन्|हरू|गर्न|भएको|को|लाई)(?=[\s।]|$)/g],
-  ['ku', /\b(?:û|ku|bi|ji|di|de|li|ne|xwe|ew|hatin)\b/gi],
+// Languages the detector does not know, or takes for a neighbour's, by small words that no language near them has.
+const overlooked: readonly (readonly [string, ReadonlySet<string>])[] = [
+  ['sw', smallWords('ya wa kwa katika hiyo watu kuwa cha vya wao hawa wakati baada')],
+  ['so', smallWords('iyo waxa waxay waxaa ayaa oo uu ay kuwa markii')],
+  ['ne', smallWords('छ छन् र पनि हरू भएको गरेको लागि')],
+  ['ku', smallWords('û ji xwe bi di li ku kesên hatin')],
 ]
-/** Share of all words that such small words make up in running text of the language. */
-const telling = 0.16
+/** Share of all words that such small words make up in running text of the language, and how many of them there are. */
+const telling = 0.12
+const fewestDifferent = 3
+
+function smallWords(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '))
+}
 
 /** ISO 639-1, null when there is too little text to tell. */
 export function languageOf(paragraphs: readonly string[]): string | null {
@@ -22,8 +27,11 @@ export function languageOf(paragraphs: readonly string[]): string | null {
     sample += `${paragraph.slice(0, sampleCharacters)} `
   }
   if (sample.replaceAll(/\P{L}/gu, '').length < fewestCharacters) return null
-  const words = sample.split(/\s+/).length
-  const small = overlooked.find(([, pattern]) => (sample.match(pattern)?.length ?? 0) / words > telling)?.[0]
+  const words = sample.toLowerCase().split(/[^\p{L}\p{M}]+/u)
+  const small = overlooked.find(([, list]) => {
+    const met = words.filter((word) => list.has(word))
+    return met.length / words.length > telling && new Set(met).size >= fewestDifferent
+  })?.[0]
   return small ?? (detect(sample) || null)
 }
 

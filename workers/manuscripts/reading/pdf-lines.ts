@@ -83,7 +83,8 @@ function printable(text: string): string {
 function refusal(error: unknown): unknown {
   const name = error instanceof Error ? error.name : ''
   if (name === 'PasswordException') return new Unfit('encrypted')
-  if (/^(InvalidPDFException|FormatError|XRefParseException|MissingPDFException)$/.test(name))
+  // The library wraps what it trips over in a broken file as an unknown error, with its own name in the details.
+  if (/^(?:InvalidPDF|UnknownError|Format|XRefParse|MissingPDF)(?:Exception|Error)$/.test(name))
     return new Unfit('damaged')
   return error
 }

@@ -72,7 +72,10 @@ function withoutMargins(lines: readonly Line[]): { text: Line[]; margins: TextBl
     const key = keyOf(line)
     pages.set(key, (pages.get(key) ?? new Set()).add(line.page))
   }
-  const isRepeated = (line: Line) => isMarginal(line) && (pages.get(keyOf(line))?.size ?? 0) >= 3
+  const returns = (line: Line) => isMarginal(line) && (pages.get(keyOf(line))?.size ?? 0) >= 3
+  // A page with nothing else says this itself.
+  const filled = new Set(lines.filter((line) => !returns(line)).map(({ page }) => page))
+  const isRepeated = (line: Line) => returns(line) && filled.has(line.page)
   const isNumber = (line: Line) =>
     isMarginal(line) && /^[\s\d–-]{1,6}$|^\s*\d{1,4}\s*[/|]\s*\d{1,4}\s*$/.test(line.text)
   const margins = new Map<string, TextBlock>()

@@ -24,6 +24,7 @@ export function itemsOf(block: TextBlock): string[] {
   // Lines of a PDF are only where the page ended; in other files somebody set them.
   const lines = block.size === undefined ? textOf(block).split('\n') : [textOf(block).replaceAll('\n', ' ')]
   return lines
+    .filter((line) => line.length > 1)
     .flatMap(byNumber)
     .map((item) => item.replaceAll(/\s+/g, ' ').trim())
     .filter((item) => /\p{L}/u.test(item))
