@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectTo, type Database } from '../../server/db/client.ts'
+import type { Env } from '../../server/env.ts'
 import { stages, type Stage } from '../../server/domain/preparation.ts'
 import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
@@ -40,9 +41,9 @@ async function killAt(fileId: string, stage: Stage): Promise<void> {
   expect(said).toBe('there')
 }
 
-function asVariable(value: unknown): string {
+function asVariable(value: Env[keyof Env]): string {
   if (typeof value === 'boolean') return value ? '1' : '0'
-  return Array.isArray(value) ? value.join(',') : String(value ?? '')
+  return typeof value === 'object' ? value.join(',') : String(value ?? '')
 }
 
 const fileOf = async (params: { id: string }) => {
