@@ -215,3 +215,13 @@ describe('no text keeps the reader busy', () => {
     }
   })
 })
+
+test('files of a hundred thousand of everything are read to the end', async () => {
+  const many = 100_000
+  const cell = (text: string) => `<w:tc>${p(text)}</w:tc>`
+  const body =
+    `<w:tbl>${`<w:tr>${cell('a')}${cell('b')}</w:tr>`.repeat(many)}</w:tbl><w:tbl>${`<w:tr>${cell('c')}</w:tr>`.repeat(many)}</w:tbl>` +
+    '<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>d </w:t></w:r></w:p>'.repeat(many)
+  const { passages } = await read(wordWith(body), 'docx')
+  expect(passages).toHaveLength(2 * many + 1)
+}, 60_000)

@@ -14,7 +14,7 @@ interface OpenTable {
  */
 export interface Gathering {
   readonly blocks: Block[]
-  readonly put: (...blocks: readonly Block[]) => void
+  readonly put: (blocks: readonly Block[]) => void
   /** Until `outside`, blocks go to a place of their own. */
   readonly inside: () => void
   readonly outside: () => Block[]
@@ -34,7 +34,7 @@ export function gather(): Gathering {
   const row = () => tables.at(-1)?.rows.at(-1)
   return {
     blocks,
-    put: (...blocks) => {
+    put: (blocks) => {
       for (const block of blocks) here().push(block)
     },
     inside: () => places.push([]),
@@ -49,7 +49,9 @@ export function gather(): Gathering {
     },
     closeTable: () => {
       const table = tables.pop()
-      if (table !== undefined) table.outer.push(...asWritten(table.rows.filter(({ length }) => length > 0)))
+      if (table === undefined) return
+      // One by one: a call takes no more arguments than its stack has room for.
+      for (const block of asWritten(table.rows.filter(({ length }) => length > 0))) table.outer.push(block)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { detect } from 'tinyld'
 
 /** Enough to tell; more takes time and tells no better. */
-const sampleCharacters = 4000
+const sampleCharacters = 2400
 const fewestCharacters = 20
 
 // Languages the detector does not know, or takes for a neighbour's, by small words that no language near them has.

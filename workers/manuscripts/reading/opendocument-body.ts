@@ -159,7 +159,8 @@ export class OpenPart {
     const draft = this.#drafts.pop()
     if (draft === undefined) return
     const block = this.#blockOf(draft)
-    this.#page.put(...(isFilled(block) ? [block] : []), ...draft.after)
+    if (isFilled(block)) this.#page.put([block])
+    this.#page.put(draft.after)
   }
 
   #blockOf({ spans, style, level }: Draft): TextBlock {
@@ -184,7 +185,7 @@ export class OpenPart {
     if (frame?.picture !== true) return
     this.pictures += 1
     if (this.#drafts.length > 0) this.#say('', { picture: frame.words })
-    else this.#page.put({ kind: 'paragraph', spans: [{ text: '', picture: frame.words }] })
+    else this.#page.put([{ kind: 'paragraph', spans: [{ text: '', picture: frame.words }] }])
   }
 
   #addWords(text: string): void {
@@ -194,7 +195,7 @@ export class OpenPart {
 
   #anchor(box: readonly Block[]): void {
     const host = this.#drafts.at(-1)
-    if (host === undefined) this.#page.put(...box)
+    if (host === undefined) this.#page.put(box)
     else for (const block of box) host.after.push(block)
   }
 }

@@ -77,7 +77,10 @@ async function linesOf(document: PDFDocumentProxy): Promise<Line[]> {
 /** Fonts without a table of letters give numbers in the place of blanks. */
 function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ' ')
+  const shown = text.replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ' ')
+  // A ligature of lam and alef is turned round with the line it stands in. No Arabic word has two alefs in a row, so
+  // after the article that can be told and mended; inside a word it cannot: صالح and صلاح are both names.
+  return shown.replaceAll(/ا([اأإآ])ل/g, 'ال$1')
 }
 
 function refusal(error: unknown): unknown {
@@ -99,14 +102,16 @@ interface Placed {
 function pageLines(items: readonly Item[], page: number, pageHeight: number): Line[] {
   const lines: Line[] = []
   let open: Placed[] = []
+  let before: Placed | undefined
   const close = () => {
-    if (open.some(({ item }) => item.str.trim() !== '')) lines.push(lineFrom(open, page, pageHeight))
+    if (before !== undefined) lines.push(lineFrom(open, page, pageHeight))
     open = []
+    before = undefined
   }
   for (const item of items) {
     const placed = place(item)
-    const before = open.findLast(({ item }) => item.str.trim() !== '')
     if (before !== undefined && item.str.trim() !== '' && !isSameLine(before, placed)) close()
+    if (item.str.trim() !== '') before = placed
     if (item.str !== '') open.push(placed)
   }
   close()
@@ -129,11 +134,11 @@ function isSameLine(before: Placed, next: Placed): boolean {
 
 function lineFrom(placed: readonly Placed[], page: number, pageHeight: number): Line {
   const isRightToLeft = mostly(placed, ({ item }) => item.dir === 'rtl')
-  const ordered = isRightToLeft ? placed.toSorted((one, other) => other.x - one.x) : placed
+  const ordered = isRightToLeft ? fromTheRight(placed) : placed
   const [height, font] = commonest(placed)
   const base = placed.find((one) => one.height === height)?.y ?? 0
   const pieces = ordered.map(({ item, y, height: own }, at): Piece => {
-    const gap = at === 0 || isRightToLeft ? '' : gapBefore(ordered[at - 1], ordered[at])
+    const gap = at === 0 ? '' : gapBefore(ordered[at - 1], ordered[at])
     const raised =
       own > 0 && own < height * 0.85 ? (y > base + height * 0.15 ? 'super' : y < base - 1 ? 'sub' : null) : null
     return { text: gap + item.str, font: item.fontName, height: own, raised }
@@ -142,9 +147,9 @@ function lineFrom(placed: readonly Placed[], page: number, pageHeight: number): 
     page,
     pieces: mergedPieces(pieces),
     text: pieces.map(({ text }) => text).join(''),
-    x: Math.min(...placed.map(({ x }) => x)),
+    x: placed.reduce((least, { x }) => Math.min(least, x), Infinity),
     y: base,
-    right: Math.max(...placed.map(({ x, item }) => x + item.width)),
+    right: placed.reduce((most, { x, item }) => Math.max(most, x + item.width), -Infinity),
     height,
     font,
     pageHeight,
@@ -152,11 +157,27 @@ function lineFrom(placed: readonly Placed[], page: number, pageHeight: number): 
   }
 }
 
+/** Words of a language written the other way keep their own order inside the line. */
+function fromTheRight(placed: readonly Placed[]): Placed[] {
+  const ordered: Placed[] = []
+  let other: Placed[] = []
+  for (const one of placed.toSorted((one, other) => other.x - one.x)) {
+    if (one.item.dir === 'ltr' && /[\p{L}/]/u.test(one.item.str)) other.unshift(one)
+    else {
+      for (const placed of other) ordered.push(placed)
+      ordered.push(one)
+      other = []
+    }
+  }
+  return [...ordered, ...other]
+}
+
 /** Words of two cells of a table, or two columns, are drawn apart without a blank between them. */
 function gapBefore(before: Placed | undefined, next: Placed | undefined): string {
   if (before === undefined || next === undefined) return ''
   if (/\s$/.test(before.item.str) || /^\s/.test(next.item.str)) return ''
-  const distance = next.x - (before.x + before.item.width)
+  const [left, right] = before.x <= next.x ? [before, next] : [next, before]
+  const distance = right.x - (left.x + left.item.width)
   return distance > Math.max(before.height, next.height) * 0.3 ? ' ' : ''
 }
 

@@ -32,18 +32,19 @@ export async function read(bytes: Buffer, kind: FileKind): Promise<Reading> {
 function passagesOf(blocks: readonly Block[], notes: Structure['notes']): Passage[] {
   const left = new Map(notes)
   const passages: Passage[] = []
-  const add = (block: Block): void => {
-    passages.push(...(block.kind === 'table' ? rowsOf(block) : textsOf(block)))
+  for (const block of blocks) {
+    for (const passage of block.kind === 'table' ? rowsOf(block) : textsOf(block)) passages.push(passage)
     for (const id of textBlocks([block]).flatMap(({ spans }) => spans.flatMap(({ note }) => note ?? []))) {
-      const note = left.get(id) ?? []
+      for (const passage of noteOf(left.get(id) ?? [])) passages.push(passage)
       left.delete(id)
-      for (const text of textBlocks(note)) passages.push(...textsOf({ ...text, kind: 'note' }))
     }
   }
-  for (const block of blocks) add(block)
-  for (const note of left.values())
-    for (const text of textBlocks(note)) passages.push(...textsOf({ ...text, kind: 'note' }))
+  for (const note of left.values()) for (const passage of noteOf(note)) passages.push(passage)
   return passages
+}
+
+function noteOf(blocks: readonly Block[]): Passage[] {
+  return textBlocks(blocks).flatMap((text) => textsOf({ ...text, kind: 'note' }))
 }
 
 function textsOf(block: TextBlock): Passage[] {

@@ -43,6 +43,7 @@ const figureWords: Readonly<Record<string, string>> = {
   ru: 'Рисунок',
 }
 const lowestHeading = 6
+const deepestLevel = 9
 
 /** One pass over a structure: counts headings, pictures and notes as it goes. */
 class Telling {
@@ -111,7 +112,7 @@ class Telling {
     if (items[0]?.kind === 'reference') {
       return items.map((item) => `<p${this.#direction(item)}>${this.#spans(item)}</p>`).join('\n')
     }
-    const outermost = Math.min(...items.map(({ level = 1 }) => level))
+    const outermost = items.reduce((least, { level = 1 }) => Math.min(least, level), deepestLevel)
     let html = ''
     for (let at = 0; at < items.length; ) {
       const item = items[at]

@@ -152,7 +152,7 @@ export class WordPart {
     'w:txbxContent': () => {
       const box = this.#page.outside()
       const host = this.#drafts.at(-1)
-      if (host === undefined) this.#page.put(...box)
+      if (host === undefined) this.#page.put(box)
       else for (const block of box) host.after.push(block)
     },
     'w:footnote': () => this.#closeNote('f'),
@@ -177,18 +177,19 @@ export class WordPart {
     if (draft === undefined) return
     if (draft.endIsDeleted && this.#drafts.length === 0) {
       this.#carried = draft.spans
-      this.#page.put(...draft.after)
+      this.#page.put(draft.after)
       return
     }
     const block = blockOf(draft, this.#ground)
-    this.#page.put(...(isFilled(block) ? [block] : []), ...draft.after)
+    if (isFilled(block)) this.#page.put([block])
+    this.#page.put(draft.after)
   }
 
   /** What a deleted paragraph end carried on, when no paragraph follows to take it up. */
   #flush(): void {
     const block: TextBlock = { kind: 'paragraph', spans: joined(this.#carried) }
     this.#carried = []
-    if (isFilled(block)) this.#page.put(block)
+    if (isFilled(block)) this.#page.put([block])
   }
 
   #openNote(tag: Tag): void {
@@ -211,9 +212,9 @@ export class WordPart {
   }
 }
 
-function emptyDraft(carried: readonly Span[]): Draft {
+function emptyDraft(carried: Span[]): Draft {
   return {
-    spans: [...carried],
+    spans: carried,
     after: [],
     style: null,
     outline: null,
