@@ -71,6 +71,6 @@ describe('No text keeps the rules busy', () => {
   ])('%j', (piece) => {
     const began = performance.now()
     found(piece.repeat(100_000 / piece.length))
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(10_000)
   })
 })
