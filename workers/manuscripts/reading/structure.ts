@@ -31,7 +31,15 @@ const readers: Readonly<Record<FileKind, Reader>> = {
   webp: pictureReader,
 }
 
+// Reading, view and guess are made one after the other of the same bytes, and taking a PDF apart is most of the work.
+// Whoever lets go of the bytes lets go of this.
+const known = new WeakMap<Buffer, { readonly kind: FileKind; readonly structure: Promise<Structure> }>()
+
 /** @throws Unfit when the file is broken, Unfinished when files of its kind are converted first */
 export async function structureOf(bytes: Buffer, kind: FileKind): Promise<Structure> {
-  return readers[kind](bytes)
+  const before = known.get(bytes)
+  if (before?.kind === kind) return before.structure
+  const structure = Promise.resolve().then(() => readers[kind](bytes))
+  known.set(bytes, { kind, structure })
+  return structure
 }
