@@ -8,7 +8,7 @@ import type { ContentRules } from './content.ts'
 import { type RoleName, roles, roleWithin } from './roles.ts'
 import { plainStream } from './streams.ts'
 import { Targets } from './targets.ts'
-import { plainProperty, sayable } from './words.ts'
+import { asLanguage, plainProperty, sayable } from './words.ts'
 
 /** What goes when a key goes, when it is something its author wants to hear of. */
 const telling: Record<string, Stripped> = {
@@ -79,7 +79,8 @@ export class Copier {
       if (keys !== 'any' && !keys.has(key)) this.#tell(key)
       else {
         const text = words?.has(key) ? this.get(value) : null
-        const kept = text instanceof Text ? sayable(text) : this.value(value, roleWithin(role, key))
+        const said = key === 'Lang' ? asLanguage : sayable
+        const kept = text instanceof Text ? said(text) : this.value(value, roleWithin(role, key))
         if (kept !== null) copy.set(role.startsWith('resource ') ? this.#names.of(key) : key, kept)
       }
     }

@@ -15,7 +15,17 @@ export function wordsOf({ bytes }: Text): string {
 const path =
   /(?:^|[\s"'(<])(?:[A-Za-z]:[\\/]|\\\\|\/(?:home|users|mnt|var|tmp|media|volumes)\/|file:|mailto:)|[^\s@]+@[^\s@]+\.[a-z]{2,}/i
 
-export const sayable = (text: Text): Text | null => (path.test(wordsOf(text)) ? null : text)
+// A string that was never closed has swallowed what came behind it.
+const swallowed = /\bendobj\b|\bendstream\b/
+
+export function sayable(text: Text): Text | null {
+  const words = wordsOf(text)
+  return path.test(words) || swallowed.test(words) ? null : text
+}
+
+/** A language tag (BCP 47) and nothing else. */
+export const asLanguage = (text: Text): Text | null =>
+  /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}$/.test(wordsOf(text)) ? text : null
 
 const kindsOfArtifact = new Set([
   'Pagination',
@@ -32,7 +42,7 @@ const edges = new Set(['Top', 'Bottom', 'Left', 'Right'])
 
 const properties: Record<string, (value: PdfObject) => PdfObject> = {
   MCID: (value) => (typeof value === 'number' ? value : null),
-  Lang: (value) => (value instanceof Text ? sayable(value) : null),
+  Lang: (value) => (value instanceof Text ? asLanguage(value) : null),
   ActualText: (value) => (value instanceof Text ? sayable(value) : null),
   Alt: (value) => (value instanceof Text ? sayable(value) : null),
   E: (value) => (value instanceof Text ? sayable(value) : null),
