@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -12,6 +13,9 @@ export interface Options {
   readonly jobs: number
 }
 
+// A step uses more than one core while it starts; with more at a time, times tell of waiting.
+const halfOfTheCores = Math.max(1, Math.floor(availableParallelism() / 2))
+
 export const usage = `Usage: npm run clean-corpus -- FOLDER [--json] [--keep OUT] [--jobs N]
 
 Cleans every manuscript and picture in FOLDER and below as the journal would, and prints what was refused and why, what still
@@ -19,7 +23,7 @@ names its makers and where, and what of the text has changed. FOLDER itself is o
 
   --json      the last line is one object with the numbers
   --keep OUT  keep the clean copies in OUT
-  --jobs N    so many files at the same time (2)`
+  --jobs N    so many files at the same time (${halfOfTheCores})`
 
 /** @returns null when the command line says no such thing */
 export function readOptions(args: readonly string[]): Options | null {
@@ -27,7 +31,11 @@ export function readOptions(args: readonly string[]): Options | null {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, keep: { type: 'string' }, jobs: { type: 'string', default: '2' } },
+      options: {
+        json: { type: 'boolean' },
+        keep: { type: 'string' },
+        jobs: { type: 'string', default: String(halfOfTheCores) },
+      },
     })
     const [folder] = positionals
     const jobs = Number(values.jobs)
