@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Status } from '../domain/submission.ts'
 import type { Tx } from './client.ts'
 import { rounds } from './schema/reviewing.ts'
-import { versions } from './schema/submissions.ts'
+import { files, versions } from './schema/submissions.ts'
 
 export type VersionRow = typeof versions.$inferSelect
 
@@ -40,6 +40,8 @@ export async function openVersion(
   if (open) return open
   const newest = await newestHandedIn(tx, submission.id)
   const again = newest !== null && submission.status === 'returned' && !(await wasReviewed(tx, newest.id))
+  // Nobody has seen it yet; who stands behind it and what is in it may change, so an editor signs for it anew.
+  if (again) await tx.update(files).set({ releasedAt: null }).where(eq(files.versionId, newest.id))
   const [version] = again
     ? await tx.update(versions).set({ handedInAt: null }).where(eq(versions.id, newest.id)).returning()
     : await tx

@@ -81,8 +81,14 @@ export async function grow(
   return count === 1
 }
 
-/** Gives an upload up: first what the store holds of it, then the row that knows where. */
+/**
+ * Gives an upload up: first it can no longer become a file, then what the store holds of it goes, then the row that knows
+ * where. What has become a file meanwhile stays.
+ */
 export async function discard({ sql, store }: Pick<Deps, 'sql' | 'store'>, upload: Arriving): Promise<void> {
+  const { count } = await sql`
+    update identity.uploads set last_seen_at = to_timestamp(0) where id = ${upload.id} and finished_at is null`
+  if (count === 0) return
   await store.multipart.abort({ key: upload.storageKey, multipartId: upload.multipartId })
   await store.remove(upload.tailKey)
   await store.remove(upload.storageKey)

@@ -1,4 +1,4 @@
-import { eq, sql as literally } from 'drizzle-orm'
+import { and, eq, gt, sql as literally } from 'drizzle-orm'
 import { once } from '../db/once.ts'
 import type { Tx } from '../db/client.ts'
 import { accounts, uploads } from '../db/schema/identity.ts'
@@ -123,7 +123,13 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
     once(tx, deps, asked, async () => {
       if (received === null) throw new Refusal('not_found')
       const file = await keepReceived(tx, deps, actor, submissionId, upload.purpose, received)
-      await tx.update(uploads).set({ finishedAt: deps.clock.now(), fileId: file.id }).where(eq(uploads.id, upload.id))
+      const finished = await tx
+        .update(uploads)
+        .set({ finishedAt: deps.clock.now(), fileId: file.id })
+        .where(and(eq(uploads.id, upload.id), gt(uploads.lastSeenAt, givenUpAt(deps.clock))))
+        .returning({ id: uploads.id })
+      // Given up by another hand while it was read back: its bytes are going.
+      if (finished.length === 0) throw new Refusal('upload_unfinished')
       // The name is kept in one place only, and not among replies.
       return { ...file, originalName: '' }
     }),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, like } from 'drizzle-orm'
+import { and, asc, eq, isNull, like, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { contributors } from '../db/schema/identity.ts'
 import { sections } from '../db/schema/settings.ts'
@@ -68,7 +68,8 @@ export async function filesInHand(tx: Tx, submissionId: string): Promise<FilesIn
     })
     .from(files)
     .innerJoin(preparations, eq(preparations.fileId, files.id))
-    .where(and(eq(files.versionId, version.id), isNull(files.removedAt)))
+    // An editor's copy for the reviewers is neither the author's to mend nor to know of.
+    .where(and(eq(files.versionId, version.id), isNull(files.removedAt), ne(files.purpose, 'anonymous_copy')))
   return filesTogether(held)
 }
 

@@ -71,7 +71,7 @@ async function requirePrepared(tx: Tx, { settings }: Deps, submissionId: string,
   const unconfirmed = await unconfirmedIn(tx, waiting)
   refuse(
     'report_outdated',
-    waiting.filter((file) => file.reportedFor !== null && file.reportedFor !== people),
+    waiting.filter(({ state, reportedFor }) => state === 'ready' && reportedFor !== people),
   )
   for (const code of ['file_not_ready', 'names_unconfirmed'] as const) {
     refuse(

@@ -13,7 +13,7 @@ export async function makeUpPreviews(
   const without = await deps.sql<{ fileId: string; submissionId: string }[]>`
     select f.id as "fileId", f.submission_id as "submissionId"
     from journal.preparations p
-    join journal.files f on f.id = p.file_id and f.removed_at is null
+    join journal.files f on f.id = p.file_id and f.removed_at is null and (f.released_at is null or p.notes @> array['no_preview'])
     join journal.preparation_steps s on s.file_id = f.id and s.stage = 'render' and s.tool <> ${tool}
     where p.state = 'ready' and p.notes && array['no_preview', 'no_pages']
       and not exists (select from journal.events e where e.submission_ids @> array[f.submission_id]

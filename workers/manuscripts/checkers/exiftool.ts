@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { inPrivateFolder } from '../sandbox/folder.ts'
-import { runTool, type Limits } from '../sandbox/run.ts'
+import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
+import { Unfinished } from '../shapes.ts'
 import type { Tool } from '../tools/found.ts'
 import type { Checker, Field } from './checker.ts'
 
@@ -19,7 +20,9 @@ export function exiftoolChecker(tool: Tool): Checker {
         await writeFile(join(dir, name), bytes)
         // All groups, names and doubles; files inside files too.
         const args = ['-j', '-a', '-G1', '-s', '-ee', '-api', 'largefilesupport=1', name]
-        const { stdout } = await runTool({ command: tool.path, args, dir, limits })
+        const { end, stdout } = await runTool({ command: tool.path, args, dir, limits })
+        // One that was stopped has not said that there is nothing.
+        if (end !== 'ok' && end !== 'failed') throw new Unfinished(holdReasonOf(end))
         return fieldsIn(stdout.toString('utf8'))
       }),
   }

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { inPrivateFolder } from '../sandbox/folder.ts'
-import { runTool, type Limits } from '../sandbox/run.ts'
+import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
+import { Unfinished } from '../shapes.ts'
 import type { Tool } from '../tools/found.ts'
 import { toolIn } from '../tools/path.ts'
 import type { Checker, Field } from './checker.ts'
@@ -32,7 +33,9 @@ export function mat2Checker(tool: Tool): Checker {
         if (python === null) return []
         const name = `in.${kind === 'tif' ? 'tiff' : kind}`
         await writeFile(join(dir, name), bytes)
-        const { stdout } = await runTool({ command: python, args: ['-c', question, name], dir, limits })
+        const { end, stdout } = await runTool({ command: python, args: ['-c', question, name], dir, limits })
+        // One that was stopped has not said that there is nothing.
+        if (end !== 'ok' && end !== 'failed') throw new Unfinished(holdReasonOf(end))
         return fieldsIn(stdout.toString('utf8'))
       }),
   }

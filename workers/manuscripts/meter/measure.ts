@@ -15,7 +15,8 @@ export async function measure(bytes: Buffer, kind: FileKind, sought: readonly st
   const hits = new Map<string, Hit>()
   const hit = (value: string, where: string, place: Hit['in']) => {
     // One place may be reached twice; thousands of hits tell no more than hundreds.
-    if (hits.size < mostHits) hits.set(`${value}\0${where}\0${place}`, { value, in: place, where })
+    if (place === 'metadata' || hits.size < mostHits)
+      hits.set(`${value}\0${where}\0${place}`, { value, in: place, where })
   }
   try {
     walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance(), depth: 0 })

@@ -38,20 +38,21 @@ export async function store(
   return stored
 }
 
-/** Writes the copies' rows in place of those of the same kinds. @returns the keys that nothing leads to any more */
+/** Writes copies' rows in the place of all of these kinds. @returns the keys that nothing leads to any more */
 export async function replaceCopies(
   tx: Tx,
   { ids, clock }: Pick<WorkerDeps, 'ids' | 'clock'>,
   fileId: string,
+  kinds: readonly CopyKind[],
   stored: readonly Stored[],
 ): Promise<string[]> {
-  if (stored.length === 0) return []
-  const kinds = [...new Set(stored.map(({ kind }) => kind))]
+  if (kinds.length === 0) return []
   const old = await tx
     .delete(fileCopies)
-    .where(and(eq(fileCopies.fileId, fileId), inArray(fileCopies.kind, kinds)))
+    .where(and(eq(fileCopies.fileId, fileId), inArray(fileCopies.kind, [...kinds])))
     .returning({ storageKey: fileCopies.storageKey })
   const madeAt = clock.now()
-  await tx.insert(fileCopies).values(stored.map((copy) => ({ id: ids.uuid(), fileId, madeAt, ...copy })))
+  if (stored.length > 0)
+    await tx.insert(fileCopies).values(stored.map((copy) => ({ id: ids.uuid(), fileId, madeAt, ...copy })))
   return old.map(({ storageKey }) => storageKey)
 }

@@ -7,7 +7,7 @@ import { Unfinished, Unfit } from '../shapes.ts'
 import { openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
 import { keepFindings, keepReading } from './findings.ts'
-import { allRemoved, toolOf, work, type Outcome } from './stages.ts'
+import { allRemoved, leftBy, toolOf, work, type Outcome } from './stages.ts'
 
 /** Prepares every file that waits for it, one after the other. */
 export async function prepareWaiting(deps: PipelineDeps): Promise<void> {
@@ -71,7 +71,7 @@ async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promis
       await tx
         .delete(preparationSteps)
         .where(and(eq(preparationSteps.fileId, file.row.id), inArray(preparationSteps.stage, later)))
-    return keep(tx, deps, file, outcome, stored)
+    return keep(tx, deps, file, stage, outcome, stored)
   })
   for (const key of obsolete) await deps.store.remove(key)
 }
@@ -91,21 +91,23 @@ async function keep(
   tx: Tx,
   deps: PipelineDeps,
   { row }: FileCase,
+  stage: Stage,
   outcome: Outcome,
   stored: readonly Stored[],
 ): Promise<string[]> {
+  const before: readonly string[] = leftBy[stage].notes
   const { notes = [], removed = [], facts, harvested, guess, findings } = outcome
   await tx
     .update(preparations)
     .set({
-      notes: [...new Set([...row.notes, ...notes])],
+      notes: [...row.notes.filter((note) => !before.includes(note)), ...notes],
       removed: allRemoved(row.removed, removed),
       ...facts,
     })
     .where(eq(preparations.fileId, row.id))
   if (harvested || guess) await keepReading(tx, row.id, { harvested, guess })
   if (findings) await keepFindings(tx, deps, row.id, findings)
-  return replaceCopies(tx, deps, row.id, stored)
+  return replaceCopies(tx, deps, row.id, leftBy[stage].copies, stored)
 }
 
 async function end(

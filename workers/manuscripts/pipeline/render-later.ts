@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { openCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store } from './copies.ts'
-import { measureAll, toolOf, work } from './stages.ts'
+import { leftBy, measureAll, toolOf, work } from './stages.ts'
 
 /**
  * Makes the pages of a file that was prepared on a machine without the programs for it. They are shown only when the
@@ -27,7 +27,7 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
       .insert(preparationSteps)
       .values({ fileId, stage: 'render', ms: 0, ...step })
       .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
-    return replaceCopies(tx, deps, fileId, stored)
+    return replaceCopies(tx, deps, fileId, leftBy.render.copies, stored)
   })
   for (const key of obsolete) await deps.store.remove(key)
 }

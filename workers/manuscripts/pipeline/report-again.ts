@@ -1,41 +1,54 @@
-import { peopleBehind, sumOfPeople } from '../../../server/db/people.ts'
-import { unsealName } from '../../../server/files/sealed-names.ts'
-import type { Harvested, Reading } from '../shapes.ts'
-import { readCopy, type PipelineDeps } from './case.ts'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../../../server/db/client.ts'
+import { peopleBehind, sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
+import { record } from '../../../server/db/record.ts'
+import { preparations } from '../../../server/db/schema/preparation.ts'
+import type { Finding } from '../shapes.ts'
+import { openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { keepFindings } from './findings.ts'
+import { derivativesOf, measureAll, work } from './stages.ts'
 
-interface Outdated {
-  readonly id: string
-  /** Sealed. */
-  readonly originalName: string
-  readonly harvested: readonly Harvested[]
-}
-
-/** Makes those reports of a submission anew that were made for other people than stand behind it now. */
+/** Looks through those files of a submission anew that were looked through for other people than stand behind it now. */
 export async function reportAgain(deps: PipelineDeps, submissionId: string): Promise<void> {
   const people = await peopleBehind(deps.db, submissionId)
-  for (const { id, originalName, harvested } of await outdated(deps, submissionId, people)) {
-    const copy = await readCopy(deps, id, 'reading')
-    if (copy === null) continue
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the stage `read`, verified by its SHA-256
-    const reading = JSON.parse(copy.bytes.toString()) as Reading
-    const fileName = unsealName(deps.settings.secret, id, originalName)
-    const list = await deps.workshop.steps.report({ reading, people, harvested, fileNames: [fileName] })
-    await deps.db.transaction((tx) => keepFindings(tx, deps, id, { list, people }))
+  const sum = sumOfPeople(deps.settings.secret, people)
+  const outdated = await deps.sql<{ id: string }[]>`
+    select f.id from journal.files f
+    join journal.preparations p on p.file_id = f.id and p.state = 'ready'
+    where f.submission_id = ${submissionId} and f.removed_at is null and p.reported_for is distinct from ${sum}`
+  for (const { id } of outdated) {
+    const file = await openCase(deps, id, 'ready')
+    if (file !== null) await lookAgain(deps, file, people)
   }
 }
 
-function outdated(
-  { sql, settings }: PipelineDeps,
-  submissionId: string,
-  people: Awaited<ReturnType<typeof peopleBehind>>,
-): Promise<Outdated[]> {
-  return sql<Outdated[]>`
-    select f.id, coalesce(o.original_name, '') as "originalName", coalesce(r.harvested, '[]') as harvested
-    from journal.files f
-    join journal.preparations p on p.file_id = f.id and p.state = 'ready'
-    left join identity.file_origins o on o.file_id = f.id
-    left join identity.file_readings r on r.file_id = f.id
-    where f.submission_id = ${submissionId} and f.removed_at is null
-      and p.reported_for is distinct from ${sumOfPeople(settings.secret, people)}`
+/** A name of somebody new may stand where none may be, too: then the copies are taken back. */
+async function lookAgain(deps: PipelineDeps, file: FileCase, people: readonly PersonBehind[]): Promise<void> {
+  const { named } = await measureAll(file, deps.workshop, await derivativesOf(file))
+  const { findings } = named ? { findings: undefined } : await work.report(file, deps.workshop)
+  await deps.db.transaction(async (tx) => {
+    if (!(await isStillFor(tx, deps, file, people))) return
+    if (named) await hold(tx, deps, file)
+    else await keepFindings(tx, deps, file.row.id, { list: findings?.list ?? ([] as Finding[]), people })
+  })
+}
+
+/** Locks the row. Whoever changed the authors meanwhile has caused another look, which knows better. */
+async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileCase, people: readonly PersonBehind[]) {
+  const [found] = await tx
+    .select({ state: preparations.state })
+    .from(preparations)
+    .where(eq(preparations.fileId, row.id))
+    .for('update')
+  const now = sumOfPeople(settings.secret, await peopleBehind(tx, row.submissionId))
+  return found?.state === 'ready' && now === sumOfPeople(settings.secret, people)
+}
+
+async function hold(tx: Tx, deps: PipelineDeps, { row }: FileCase): Promise<void> {
+  await tx
+    .update(preparations)
+    .set({ state: 'held', stage: 'meter', reason: 'names_left', endedAt: deps.clock.now() })
+    .where(and(eq(preparations.fileId, row.id), eq(preparations.state, 'ready')))
+  const { submissionId, id: fileId } = row
+  await record(tx, deps, null, { type: 'submission.file_prepared', submissionId, fileId, state: 'held' })
 }

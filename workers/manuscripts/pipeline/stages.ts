@@ -1,4 +1,4 @@
-import type { Stage, Stripped } from '../../../server/domain/preparation.ts'
+import type { CopyKind, PreparationNote, Stage, Stripped } from '../../../server/domain/preparation.ts'
 import { strippedThings } from '../../../server/domain/preparation.ts'
 import { fileKinds, type FileKind } from '../../../server/files/kinds.ts'
 import { isOutage } from '../../faults.ts'
@@ -104,11 +104,15 @@ async function pagesOf(pdf: Buffer, { pages }: Workshop): Promise<readonly Buffe
 }
 
 async function meter(file: FileCase, workshop: Workshop): Promise<Outcome> {
-  const [clean, pdf] = [await file.copy('clean'), await file.pages()]
-  const derivatives = pdf === null || clean.kind === 'pdf' ? [clean] : [clean, { kind: 'pdf' as const, bytes: pdf }]
-  const { named, harvested } = await measureAll(file, workshop, derivatives)
+  const { named, harvested } = await measureAll(file, workshop, await derivativesOf(file))
   if (named) throw new Unfinished('names_left')
   return { harvested }
+}
+
+/** The copies that leave: the clean file, and its pages where they are another. */
+export async function derivativesOf(file: FileCase): Promise<readonly OneFile[]> {
+  const [clean, pdf] = [await file.copy('clean'), await file.pages()]
+  return pdf === null || clean.kind === 'pdf' ? [clean] : [clean, { kind: 'pdf', bytes: pdf }]
 }
 
 /**
@@ -118,7 +122,10 @@ async function meter(file: FileCase, workshop: Workshop): Promise<Outcome> {
 export async function measureAll(file: FileCase, { steps, check }: Workshop, derivatives: readonly OneFile[]) {
   const people = await file.people()
   const { harvested, hits } = await steps.meter({ original: await file.original(), derivatives, people })
-  const known = people.flatMap(({ name, email }) => (email === null ? [name] : [name, email]))
+  const known = people
+    .flatMap(({ name, penName, email, orcid, affiliation }) => [name, penName, email, orcid, affiliation])
+    .filter((sign) => sign !== null)
+    .filter((sign) => sign.trim() !== '')
   const sought = [...harvested.map(({ value }) => value), ...known]
   const checked = await Promise.all(derivatives.map((one) => check(one, sought)))
   return { harvested, named: [...hits, ...checked.flat()].some((hit) => hit.in === 'metadata') }
@@ -126,9 +133,9 @@ export async function measureAll(file: FileCase, { steps, check }: Workshop, der
 
 async function read(file: FileCase, { steps }: Workshop): Promise<Outcome> {
   if (!readable.includes(file.row.kind)) return skipped
+  const [clean, pages] = [await file.copy('clean'), await file.pages()]
   try {
-    const clean = await file.copy('clean')
-    const { reading, view, guess } = await steps.read({ clean, pages: await file.pages() })
+    const { reading, view, guess } = await steps.read({ clean, pages })
     const { words, language, sections } = reading
     return {
       copies: [
@@ -139,20 +146,34 @@ async function read(file: FileCase, { steps }: Workshop): Promise<Outcome> {
       guess,
     }
   } catch (fault) {
-    if (isOutage(fault)) throw fault
+    if (!(fault instanceof Unfit || fault instanceof Unfinished)) throw fault
     return { skipped: true, notes: ['not_read'] }
   }
 }
 
 async function report(file: FileCase, { steps }: Workshop): Promise<Outcome> {
-  if (!readable.includes(file.row.kind) || file.row.notes.includes('not_read')) return skipped
   const people = await file.people()
+  // Nothing to search, but the meter has looked for these people.
+  if (!readable.includes(file.row.kind) || file.row.notes.includes('not_read'))
+    return { skipped: true, findings: { list: [], people } }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `read`, verified by its SHA-256
   const reading = JSON.parse((await file.copy('reading')).bytes.toString()) as Reading
   const { originalName: fileName } = file.row
   const list = await steps.report({ reading, people, harvested: await file.harvested(), fileNames: [fileName] })
   return { findings: { list, people } }
 }
+
+/** What each stage makes and notes: written anew whenever it is done. */
+export const leftBy = {
+  guard: { copies: [], notes: ['not_isolated'] },
+  scan: { copies: [], notes: ['not_scanned'] },
+  convert: { copies: ['converted'], notes: [] },
+  clean: { copies: ['clean'], notes: [] },
+  render: { copies: ['pdf', 'page'], notes: ['no_preview', 'no_pages', 'pages_cut'] },
+  meter: { copies: [], notes: [] },
+  read: { copies: ['view', 'reading'], notes: ['not_read'] },
+  report: { copies: [], notes: [] },
+} as const satisfies Record<Stage, { copies: readonly CopyKind[]; notes: readonly PreparationNote[] }>
 
 function made(kind: Made['kind'], extension: FileKind | 'json', bytes: Buffer): Made {
   return { kind, extension, bytes, mediaType: extension === 'json' ? 'application/json' : fileKinds[extension] }
