@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unfinished } from '../../workers/manuscripts/shapes.ts'
 import { unpacked } from '../corpus/inflate.ts'
-import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, decide, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx, pdf } from '../support/samples.ts'
 
@@ -202,4 +202,40 @@ test('what may name a survivor is for editors only', async () => {
     findings.filter(({ kind }) => kind.startsWith('survivor'))
   expect(survivors((await report(editor, fileId)).findings)).not.toEqual([])
   expect(survivors((await report(author, fileId)).findings)).toEqual([])
+})
+
+test('what is sent back for a correction has to be released anew: other people may come back with it', async () => {
+  const { params } = await submittedWith({ name: 'a.docx', bytes: docx() })
+  await journal.prepareFiles()
+  await editor.ask(route, await releasing(params, ['manuscript', 'supplement']))
+  await decide({ journal, cast: plainCast, editor, author, submissionId: params.id }, 'return')
+  journal.clock.advance({ minutes: 11 })
+  await journal.settle()
+  const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
+  await author.ask('PATCH /api/submissions/:id', {
+    params,
+    body: { version: draft.version, contributors: [...draft.contributors] },
+  })
+  await author.ask('POST /api/submissions/:id/files', {
+    params,
+    query: { purpose: 'figure' },
+    upload: { name: 'figure.pdf', bytes: pdf() },
+  })
+  await submit(params)
+  expect(await released(params)).toEqual([])
+})
+
+test('somebody who joins is looked for outside the text, too', async () => {
+  const { params, fileId } = await draftWith({ name: 'a.docx', bytes: docx() })
+  await journal.prepareFiles()
+  const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
+  const joined = { ...plainCast.coauthor, name: 'Nadia Newcomer', email: null, corresponding: false }
+  await author.ask('PATCH /api/submissions/:id', {
+    params,
+    body: { version: draft.version, contributors: [...draft.contributors, joined] },
+  })
+  const check = async (_file: unknown, sought: readonly string[]) =>
+    sought.filter((one) => one === joined.name).map((value) => ({ value, in: 'metadata' as const, where: 'a link' }))
+  await journal.reportAgain(params.id, { check })
+  expect((await report(author, fileId)).preparation).toMatchObject({ state: 'held', reason: 'names_left' })
 })

@@ -11,6 +11,7 @@ import type { Env } from '../../server/env.ts'
 import { s3Store } from '../../server/files/store.ts'
 import { settingsOf } from '../../server/settings.ts'
 import { prepareWaiting } from '../../workers/manuscripts/pipeline/prepare.ts'
+import { reportAgain } from '../../workers/manuscripts/pipeline/report-again.ts'
 import type { Workshop } from '../../workers/manuscripts/workshop.ts'
 import { openTestWorker } from './worker.ts'
 import { movableClock, seededIds, type MovableClock } from './chance.ts'
@@ -53,6 +54,8 @@ export interface Journal extends AsyncDisposable {
   settle(): Promise<ReceivedLetter[]>
   /** Prepares the files that wait for it, and nothing else; with other tools than our own code where a test brings some. */
   prepareFiles(tools?: Partial<Workshop>): Promise<void>
+  /** Looks through a submission's files anew, as the worker does when its authors have changed. */
+  reportAgain(submissionId: string, tools?: Partial<Workshop>): Promise<void>
   /** All letters so far, or those to one address. */
   letters(to?: string): ReceivedLetter[]
   /** SQL statements the API sends while something is done. */
@@ -115,6 +118,8 @@ export async function startJournal({
       return letterbox.letters.slice(before)
     },
     prepareFiles: (tools) => prepareWaiting({ ...worker.deps, workshop: { ...worker.deps.workshop, ...tools } }),
+    reportAgain: (submissionId, tools) =>
+      reportAgain({ ...worker.deps, workshop: { ...worker.deps.workshop, ...tools } }, submissionId),
     letters: (to) => letterbox.letters.filter((letter) => to === undefined || letter.to === to),
     countStatements: async (work) => {
       const statements: string[] = []
