@@ -59,7 +59,10 @@ test('a paper becomes pages that its editor can open, and an old format a new on
   skip,
 }) => {
   const { soffice, pdftoppm } = await findTools()
-  if (soffice === null || pdftoppm === null) return skip('LibreOffice or poppler is not installed here')
+  if (soffice === null || pdftoppm === null) {
+    skip('LibreOffice or poppler is not installed here')
+    return
+  }
   const office = {
     toDocx: ({ bytes, kind }: OneFile) => toDocx(soffice, bytes, kind),
     toPdf: ({ bytes, kind }: OneFile) => toPdf(soffice, bytes, kind),
