@@ -35,6 +35,11 @@ test('the pure core imports nothing but itself', () => {
   expect(offenders(({ from, to }) => from.startsWith('server/domain/') && !to.startsWith('server/domain/'))).toEqual([])
 })
 
+test('the search for identities stands on the pure core alone', () => {
+  const isCore = (to: string) => to.startsWith('server/domain/') || to.startsWith('server/identity/')
+  expect(offenders(({ from, to }) => from.startsWith('server/identity/') && !isCore(to))).toEqual([])
+})
+
 test('the core asks neither a clock nor chance nor the environment', () => {
   const impure = sources
     .filter((path) => path.startsWith('server/domain/'))

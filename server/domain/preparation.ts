@@ -91,6 +91,48 @@ export type FindingKind = keyof typeof findingKinds
 export const findingKindNames = Object.keys(findingKinds) as [FindingKind, ...FindingKind[]]
 
 /**
+ * Where in a file or on a form something was found. Words: `common.place.<code>`. `text` is what the page shows in its usual
+ * place; the last ones are fields of the forms that people type into.
+ */
+export const findingPlaces = [
+  'text',
+  'title',
+  'heading',
+  'header',
+  'note',
+  'caption',
+  'table',
+  'reference',
+  'text_box',
+  'chart',
+  'chart_table',
+  'diagram',
+  'fallback',
+  'picture',
+  'picture_description',
+  'hidden',
+  'outside_page',
+  'actual_text',
+  'pattern',
+  'form',
+  'annotation',
+  'outline',
+  'link',
+  'bookmark',
+  'property',
+  'title_field',
+  'abstract_field',
+  'keywords_field',
+  'key_points_field',
+  'content_note_field',
+  'response_field',
+  'review',
+  'letter',
+  'other',
+] as const
+export type FindingPlace = (typeof findingPlaces)[number]
+
+/**
  * What is made of a file. `converted` is a Word file made of an older format, not clean and shown to nobody; `clean` the
  * copy without anybody in it; `pdf` its pages as one file, `page` as pictures; `view` its text for weak devices; `reading`
  * what the report is made from.

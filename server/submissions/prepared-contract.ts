@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findingKindNames } from '../domain/preparation.ts'
+import { findingKindNames, findingPlaces } from '../domain/preparation.ts'
 import { contract } from '../http/contract.ts'
 import { Id, IdParams, Instant, Verdict } from '../http/shapes.ts'
 import { Preparation } from './shapes.ts'
@@ -9,10 +9,16 @@ const Finding = z.object({
   kind: z.enum(findingKindNames),
   /** What was found, as it stands in the text. */
   match: z.string(),
-  excerpt: z.string(),
-  page: z.number().nullable(),
-  section: z.string().nullable(),
   count: z.number(),
+  /** Where, in the order of the text. */
+  excerpts: z.array(
+    z.object({
+      place: z.enum(findingPlaces),
+      text: z.string(),
+      page: z.number().nullable(),
+      section: z.string().nullable(),
+    }),
+  ),
   confirmed: z.object({ at: Instant, by: z.enum(['author', 'editor']) }).nullable(),
 })
 

@@ -63,7 +63,7 @@ interface FindingRow extends Omit<FileReport['findings'][number], 'confirmed' | 
 
 async function readFindings({ sql }: Deps, id: string): Promise<FileReport['findings']> {
   const rows = await sql<FindingRow[]>`
-    select id, kind, match, excerpt, page, section, count, confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"
+    select id, kind, match, count, excerpts, confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"
     from identity.file_findings where file_id = ${id} order by position`
   return rows.map(({ confirmedAt, confirmedBy, ...row }) => ({
     ...row,

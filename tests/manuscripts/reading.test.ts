@@ -6,8 +6,8 @@ import { namesIn } from '../../workers/manuscripts/reading/name-lines.ts'
 import { plainText } from '../../workers/manuscripts/reading/plain.ts'
 import { read } from '../../workers/manuscripts/reading/read.ts'
 import { itemsOf } from '../../workers/manuscripts/reading/reference-list.ts'
-import { partOf, runIn } from '../../workers/manuscripts/reading/section-names.ts'
-import { countWords } from '../../workers/manuscripts/reading/words.ts'
+import { partOf, runIn } from '../../server/identity/section-names.ts'
+import { countWords } from '../../server/identity/words.ts'
 import { openDocumentWith, w, wordWith, workbookWith } from './package-builder.ts'
 
 const run = (text: string, properties = '') =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { hintsIn } from '../../workers/manuscripts/report/hints.ts'
-import type { Located } from '../../workers/manuscripts/report/located.ts'
-import type { Passage } from '../../workers/manuscripts/shapes.ts'
+import { hintsIn } from '../../server/identity/hints.ts'
+import type { Located } from '../../server/identity/located.ts'
+import type { Passage } from '../../server/identity/shapes.ts'
 import { neutral, revealing, type Told } from './report-sentences.ts'
 
 function found(text: string, kind: Passage['kind'] = 'paragraph'): Located[] {

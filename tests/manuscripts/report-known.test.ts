@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { findings } from '../../workers/manuscripts/report/findings.ts'
-import { knownIn } from '../../workers/manuscripts/report/known.ts'
-import { wordsOf } from '../../workers/manuscripts/report/limits.ts'
-import type { KnownPerson, Passage, Reading } from '../../workers/manuscripts/shapes.ts'
+import { findings } from '../../server/identity/findings.ts'
+import { knownIn } from '../../server/identity/known.ts'
+import { wordsOf } from '../../server/identity/limits.ts'
+import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
+import type { Reading } from '../../workers/manuscripts/shapes.ts'
 import { bareTemplates, cased, caseless, templates } from './report-names.ts'
 import { neutral } from './report-neutral.ts'
 
@@ -184,16 +185,25 @@ describe('the report', () => {
       [],
     )
     expect(told).toMatchObject([
-      { kind: 'known_name', match: 'Awa Ndiaye', count: 2, page: 1, section: null, excerpt: 'Ndiaye' },
+      {
+        kind: 'known_name',
+        match: 'Awa Ndiaye',
+        count: 2,
+        excerpts: [
+          { place: 'header', page: 1, section: null, text: 'Ndiaye' },
+          { place: 'text', page: 2, section: 'Methods' },
+        ],
+      },
     ])
   })
 
   it('gives whole words around a place, and no more than 160 letters', () => {
     const text = `${'We spoke with many. '.repeat(20)}Awa Ndiaye led it. ${'And so on it went. '.repeat(20)}`
     const [line] = findings(reading({ kind: 'heading', text: 'Methods' }, paragraph(text)), [awa], [], [])
-    expect(line?.section).toBe('Methods')
-    expect(line?.excerpt.length).toBeLessThanOrEqual(160)
-    expect(line?.excerpt).toMatch(/^…\w+ .*Awa Ndiaye led it\..* \w+\.?…$/)
+    const [excerpt] = line?.excerpts ?? []
+    expect(excerpt?.section).toBe('Methods')
+    expect(excerpt?.text.length).toBeLessThanOrEqual(160)
+    expect(excerpt?.text).toMatch(/^…\w+ .*Awa Ndiaye led it\..* \w+\.?…$/)
   })
 
   it('takes no longer than a text is long', () => {

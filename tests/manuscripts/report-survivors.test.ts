@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Located } from '../../workers/manuscripts/report/located.ts'
-import { survivorsIn } from '../../workers/manuscripts/report/survivors.ts'
-import type { Passage } from '../../workers/manuscripts/shapes.ts'
+import type { Located } from '../../server/identity/located.ts'
+import { survivorsIn } from '../../server/identity/survivors.ts'
+import type { Passage } from '../../server/identity/shapes.ts'
 import { neutral, type Told, telling } from './report-sentences.ts'
 
 function found(text: string, kind: Passage['kind'] = 'paragraph'): Located[] {

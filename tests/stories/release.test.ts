@@ -88,7 +88,7 @@ test('a name in the text waits until its author, or an editor, has looked at it'
   expect(incomplete).toMatchObject({ code: 'incomplete', details: { missing: ['names_in_file'] } })
   const found = (await report(author, fileId)).findings.filter(({ kind }) => kind.startsWith('known'))
   expect(found).not.toEqual([])
-  expect(found[0]?.excerpt).toContain(plainCast.author.name)
+  expect(found[0]?.excerpts[0]?.text).toContain(plainCast.author.name)
   const confirming = (id: string) => ({ params: { id: fileId, findingId: id } })
   for (const { id } of found.slice(1))
     await author.ask('POST /api/files/:id/findings/:findingId/confirm', confirming(id))

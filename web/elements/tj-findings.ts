@@ -7,6 +7,10 @@ import { t, tOf } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
 export type Finding = Answer<'GET /api/files/:id/report'>['findings'][number]
+type Excerpt = Finding['excerpts'][number]
+
+// A name in every running head would fill the screen.
+const shownAtOnce = 5
 
 /**
  * Lines of the identity-leak report: where each stands, and for what names an author a button that says it belongs there.
@@ -37,16 +41,20 @@ export class TjFindings extends TjElement {
   }
 
   private line(line: Finding): TemplateResult {
-    const { kind, page, section, count } = line
-    const where = [
-      tOf('common.finding', kind),
-      page === null ? null : t('common.findings.page', { page }),
-      section,
-      count === 1 ? null : t('common.findings.count', { count }),
-    ].filter((part) => part !== null && part !== '')
+    const { kind, count, excerpts } = line
+    const shown = excerpts.slice(0, shownAtOnce)
+    const rest = excerpts.slice(shownAtOnce)
     return html`<li>
-      <p class="small muted">${where.map((part, at) => html`${at === 0 ? nothing : ' · '}<span dir="auto">${part}</span>`)}</p>
-      <blockquote dir="auto">${marked(line)}</blockquote>
+      <p class="small muted">
+        ${tOf('common.finding', kind)}${count === 1 ? nothing : html` · ${t('common.findings.count', { count })}`}
+      </p>
+      ${shown.map((excerpt) => quote(excerpt, line.match))}
+      ${
+        rest.length === 0
+          ? nothing
+          : html`<details><summary>${t('common.findings.more', { n: rest.length })}</summary>
+              ${rest.map((excerpt) => quote(excerpt, line.match))}</details>`
+      }
       ${findingKinds[kind] === 'known' ? this.standing(line) : nothing}
     </li>`
   }
@@ -68,11 +76,22 @@ export class TjFindings extends TjElement {
   }
 }
 
+/** One place: where it is in words, unless it is the ordinary text, and what stands there. */
+function quote({ place, page, section, text }: Excerpt, match: string): TemplateResult {
+  const where = [
+    place === 'text' ? null : tOf('common.place', place),
+    page === null ? null : t('common.findings.page', { page }),
+    section,
+  ].filter((part) => part !== null && part !== '')
+  return html`<p class="small muted">${where.map((part, at) => html`${at === 0 ? nothing : ' · '}<span dir="auto">${part}</span>`)}</p>
+    <blockquote dir="auto">${marked(text, match)}</blockquote>`
+}
+
 /** The excerpt with what was found in it marked; what was found alone when it stands there otherwise. */
-function marked({ excerpt, match }: Finding): TemplateResult {
-  const at = excerpt.indexOf(match)
-  if (match === '' || at < 0) return html`${excerpt === '' ? html`<mark>${match}</mark>` : excerpt}`
-  return html`${excerpt.slice(0, at)}<mark>${match}</mark>${excerpt.slice(at + match.length)}`
+function marked(text: string, match: string): TemplateResult {
+  const at = text.indexOf(match)
+  if (match === '' || at < 0) return html`${text === '' ? html`<mark>${match}</mark>` : text}`
+  return html`${text.slice(0, at)}<mark>${match}</mark>${text.slice(at + match.length)}`
 }
 
 customElements.define('tj-findings', TjFindings)

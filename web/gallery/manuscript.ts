@@ -31,17 +31,36 @@ const found: Finding = {
   id: 'a',
   kind: 'known_name',
   match: 'A. Author',
-  excerpt: '… as A. Author and colleagues have described for an earlier cohort …',
-  page: 3,
-  section: 'Methods',
   count: 2,
+  excerpts: [
+    {
+      place: 'text',
+      text: '… as A. Author and colleagues have described for an earlier cohort …',
+      page: 3,
+      section: 'Methods',
+    },
+    { place: 'chart', text: 'Interviews by A. Author', page: 4, section: 'Results' },
+  ],
   confirmed: null,
 }
 
 const findings: readonly Finding[] = [
   found,
-  { ...found, id: 'b', count: 1, section: 'References', confirmed: { at: '2026-11-20T10:00:00Z', by: 'author' } },
-  { ...found, id: 'c', kind: 'funding', match: 'funded by', excerpt: 'This work was funded by a fund.', page: 12 },
+  {
+    ...found,
+    id: 'b',
+    count: 1,
+    excerpts: found.excerpts.slice(0, 1),
+    confirmed: { at: '2026-11-20T10:00:00Z', by: 'author' },
+  },
+  {
+    ...found,
+    id: 'c',
+    kind: 'funding',
+    match: 'funded by',
+    count: 1,
+    excerpts: [{ place: 'text', text: 'This work was funded by a fund.', page: 12, section: null }],
+  },
 ]
 
 const pages = Array.from(

@@ -1,5 +1,6 @@
 import type { FileKind } from '../../server/files/kinds.ts'
-import type { Cleaned, Finding, Guarded, Guess, Harvested, Hit, KnownPerson, Reading } from './shapes.ts'
+import type { Finding, Harvested, KnownPerson } from '../../server/identity/shapes.ts'
+import type { Cleaned, Guarded, Guess, Hit, Reading } from './shapes.ts'
 
 /** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
 export const ownVersion = 'tj-1'

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { copyKinds, findingKindNames, preparationStates, stages } from '../../domain/preparation.ts'
 import { at, isOneOf, journal, oneOf, words } from './columns.ts'
+import type { Excerpt } from '../../identity/shapes.ts'
 import { identity } from './identity.ts'
 import { files } from './submissions.ts'
 
@@ -107,10 +108,8 @@ export const fileFindings = identity.table(
     position: integer('position').notNull(),
     kind: oneOf('kind', findingKindNames).notNull(),
     match: text('match').notNull(),
-    excerpt: text('excerpt').notNull(),
-    page: integer('page'),
-    section: text('section'),
     count: integer('count').notNull().default(1),
+    excerpts: jsonb('excerpts').$type<Excerpt[]>().notNull(),
     confirmedAt: at('confirmed_at'),
     confirmedBy: oneOf('confirmed_by', confirmers),
   },

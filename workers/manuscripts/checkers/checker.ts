@@ -1,6 +1,6 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
 import type { Hit } from '../shapes.ts'
-import { isGeneric } from '../meter/identity.ts'
+import { isGeneric } from '../../../server/identity/identity-values.ts'
 import { needlesFor } from '../meter/needles.ts'
 
 /** Another people's program that lists metadata: a third opinion on a clean copy. */

@@ -1,7 +1,7 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
-import type { Harvested } from '../shapes.ts'
+import type { Harvested } from '../../../server/identity/shapes.ts'
 import { Allowance, Unreadable } from './allowance.ts'
-import { accountsIn, isGeneric, isPath, isProgram, looksLikePerson } from './identity.ts'
+import { accountsIn, isGeneric, isPath, isProgram, looksLikePerson } from '../../../server/identity/identity-values.ts'
 import type { Statement } from './statements.ts'
 import { walkFile } from './walk.ts'
 

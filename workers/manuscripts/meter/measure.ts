@@ -1,7 +1,7 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
 import { Unfinished, type Hit } from '../shapes.ts'
 import { Allowance, Unreadable } from './allowance.ts'
-import { isGeneric } from './identity.ts'
+import { isGeneric } from '../../../server/identity/identity-values.ts'
 import { needlesFor } from './needles.ts'
 import type { Listener, Statement } from './statements.ts'
 import { walkFile } from './walk.ts'

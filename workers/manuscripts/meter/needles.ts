@@ -1,4 +1,4 @@
-import { commonWords, folded, looksLikePerson, percentDecoded } from './identity.ts'
+import { commonWords, folded, looksLikePerson, percentDecoded } from '../../../server/identity/identity-values.ts'
 import type { Matter, Role } from './statements.ts'
 
 /** A value looked for, in the forms in which it would be believed. */

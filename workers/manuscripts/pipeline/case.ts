@@ -8,7 +8,8 @@ import type { FileKind } from '../../../server/files/kinds.ts'
 import { unsealName } from '../../../server/files/sealed-names.ts'
 import { openStored } from '../../../server/files/serve-file.ts'
 import type { WorkerDeps } from '../../deps.ts'
-import { Unfinished, type Harvested } from '../shapes.ts'
+import type { Harvested } from '../../../server/identity/shapes.ts'
+import { Unfinished } from '../shapes.ts'
 import type { OneFile } from '../workshop.ts'
 
 export type PipelineDeps = Omit<WorkerDeps, 'mailer'>

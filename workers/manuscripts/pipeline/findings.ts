@@ -3,7 +3,8 @@ import type { Tx } from '../../../server/db/client.ts'
 import { sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
-import type { Finding, Guess, Harvested } from '../shapes.ts'
+import type { Finding, Harvested } from '../../../server/identity/shapes.ts'
+import type { Guess } from '../shapes.ts'
 
 /** Keeps what was read out of a file; what is not given stays. */
 export async function keepReading(
@@ -40,11 +41,11 @@ export async function keepFindings(
     confirmedAt: fileFindings.confirmedAt,
     confirmedBy: fileFindings.confirmedBy,
   })
-  const rows = list.map(({ kind, match, excerpt, page, section, count }, position) => {
+  const rows = list.map(({ kind, match, count, excerpts }, position) => {
     const known = before.find((line) => line.kind === kind && line.match === match)
     const confirmed = { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null }
     // How many there are tells of the people: ids that others can see must not be drawn from the same row.
-    return { id: sql`gen_random_uuid()`, fileId, position, kind, match, excerpt, page, section, count, ...confirmed }
+    return { id: sql`gen_random_uuid()`, fileId, position, kind, match, count, excerpts: [...excerpts], ...confirmed }
   })
   if (rows.length > 0) await tx.insert(fileFindings).values(rows)
   await tx

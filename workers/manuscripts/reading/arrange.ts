@@ -1,6 +1,6 @@
 import { type Block, lineOf, type Structure, type TextBlock, type TextKind } from './blocks.ts'
 import { captionOf } from './captions.ts'
-import { partOf } from './section-names.ts'
+import { partOf } from '../../../server/identity/section-names.ts'
 
 const longestFakeHeading = 110
 

@@ -1,6 +1,6 @@
 import { type Block, lineOf, type TextBlock, textOf } from './blocks.ts'
 import { languageOf } from './language.ts'
-import { type Part, partOf, runIn } from './section-names.ts'
+import { type Part, partOf, runIn } from '../../../server/identity/section-names.ts'
 
 const longestAbstractWords = 700
 const mostKeywords = 12

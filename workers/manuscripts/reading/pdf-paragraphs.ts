@@ -1,7 +1,7 @@
 import type { Block, Span, Structure, TextBlock } from './blocks.ts'
 import { joined } from './gathering.ts'
 import { type Line, pdfLines } from './pdf-lines.ts'
-import { isReferencesHeading, standsAlone } from './section-names.ts'
+import { isReferencesHeading, standsAlone } from '../../../server/identity/section-names.ts'
 
 /** Letters smaller than this, in points, are for machines and not for readers. */
 const unreadablySmall = 2.5

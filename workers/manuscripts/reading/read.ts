@@ -1,12 +1,13 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
-import type { Passage, Reading } from '../shapes.ts'
+import type { Passage } from '../../../server/identity/shapes.ts'
+import type { Reading } from '../shapes.ts'
 import { arranged } from './arrange.ts'
 import { type Block, oneLine, type Structure, type TableBlock, type TextBlock, textBlocks } from './blocks.ts'
 import { captionOf } from './captions.ts'
 import { languageOf } from './language.ts'
 import { itemsOf, referencesIn } from './reference-list.ts'
 import { structureOf } from './structure.ts'
-import { countWords } from './words.ts'
+import { countWords } from '../../../server/identity/words.ts'
 
 /**
  * What can be known of a manuscript by reading its clean copy.

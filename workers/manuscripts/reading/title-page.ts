@@ -1,5 +1,5 @@
 import { type Block, lineOf, type TextBlock, textOf } from './blocks.ts'
-import { partOf, runIn } from './section-names.ts'
+import { partOf, runIn } from '../../../server/identity/section-names.ts'
 
 /** Blocks of a title page: nothing beyond this is looked at when nothing says where it ends. */
 const mostBlocks = 40

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { fileRefusals, findingKinds, holdReasons, strippedThings } from '../../../server/domain/preparation.ts'
+import {
+  fileRefusals,
+  findingKinds,
+  findingPlaces,
+  holdReasons,
+  strippedThings,
+} from '../../../server/domain/preparation.ts'
 import { fileKinds } from '../../../server/files/kinds.ts'
 import type { Gives, StepName } from '../steps/shapes.ts'
 
@@ -12,12 +18,14 @@ const stripped = z.array(z.enum(strippedThings))
 const page = z.number().int().positive()
 const texts = z.array(z.string())
 
+const place = z.enum(findingPlaces)
 const passage = z.looseObject({
   kind: z.enum(['title', 'heading', 'paragraph', 'list_item', 'table_row', 'note', 'caption', 'reference', 'header']),
   level: z.number().int().exactOptional(),
   page: page.exactOptional(),
   text: z.string(),
   aside: z.enum(['hidden', 'picture']).exactOptional(),
+  place: place.exactOptional(),
   links: texts.exactOptional(),
 })
 
@@ -53,10 +61,15 @@ const gives = {
     z.looseObject({
       kind: z.enum(Object.keys(findingKinds) as (keyof typeof findingKinds)[]),
       match: z.string(),
-      excerpt: z.string(),
-      page: page.nullable(),
-      section: z.string().nullable(),
       count: z.number().int().positive(),
+      excerpts: z.array(
+        z.looseObject({
+          place,
+          text: z.string(),
+          page: page.nullable(),
+          section: z.string().nullable(),
+        }),
+      ),
     }),
   ),
 } satisfies { [Name in StepName]: z.ZodType<Gives<Name>> }

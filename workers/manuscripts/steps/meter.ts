@@ -1,6 +1,7 @@
 import { harvest } from '../meter/harvest.ts'
 import { measure } from '../meter/measure.ts'
-import type { Hit, KnownPerson } from '../shapes.ts'
+import type { KnownPerson } from '../../../server/identity/shapes.ts'
+import type { Hit } from '../shapes.ts'
 import type { Step } from './shapes.ts'
 
 /** Seeks what the original says of its makers, and who they are known to be, in every derivative. */

@@ -1,4 +1,4 @@
-import { findings } from '../report/findings.ts'
+import { findings } from '../../../server/identity/findings.ts'
 import type { Step } from './shapes.ts'
 
 export const reportStep: Step<'report'> = async ({ reading, people, harvested, fileNames }) =>

@@ -1,4 +1,4 @@
-import { commonWords } from '../meter/identity.ts'
+import { commonWords } from './identity-values.ts'
 
 /** Surnames that are also words, months, colours, trades or places: alone they say nothing. */
 const everyday = new Set(

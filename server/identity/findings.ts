@@ -1,14 +1,14 @@
-import { findingKinds, type FindingKind } from '../../../server/domain/preparation.ts'
-import type { Finding, Harvested, KnownPerson, Passage, Reading } from '../shapes.ts'
+import { findingKinds, type FindingKind, type FindingPlace } from '../domain/preparation.ts'
 import { fold } from './folding.ts'
 import { hintsIn } from './hints.ts'
 import { knownIn } from './known.ts'
 import type { Located } from './located.ts'
+import type { Excerpt, Finding, Harvested, KnownPerson, Passage } from './shapes.ts'
 import { survivorsIn } from './survivors.ts'
 
 /** The identity-leak report: what is known of its authors and stands in the text, and what else may give somebody away. */
 export function findings(
-  { passages }: Reading,
+  { passages }: { readonly passages: readonly Passage[] },
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
   fileNames: readonly string[],
@@ -49,19 +49,47 @@ function lines(located: readonly Located[]): Located[][] {
   return [...grouped.values()]
 }
 
+/** More than anybody reads; `count` has them all. */
+export const mostExcerpts = 100
+
 function finding(places: readonly Located[], passages: readonly Passage[]): Finding {
   const [first] = places
   if (!first) throw new Error('a finding without a place')
-  const passage = passages[first.at.passage]
   const [longest] = places.map(({ match }) => match).toSorted((one, other) => other.length - one.length)
   return {
     kind: first.kind,
     match: longest ?? first.match,
-    excerpt: excerptOf(passage?.text ?? '', first.at.from, first.at.to),
-    page: passage?.page ?? null,
-    section: sectionOf(passages, first.at.passage),
     count: places.length,
+    excerpts: places.slice(0, mostExcerpts).map(({ at }) => excerptAt(at, passages)),
   }
+}
+
+function excerptAt(at: Located['at'], passages: readonly Passage[]): Excerpt {
+  const passage = passages[at.passage]
+  return {
+    place: passage ? placeOf(passage) : 'other',
+    text: excerptOf(passage?.text ?? '', at.from, at.to),
+    page: passage?.page ?? null,
+    section: sectionOf(passages, at.passage),
+  }
+}
+
+const placeOfKind = {
+  title: 'title',
+  heading: 'heading',
+  paragraph: 'text',
+  list_item: 'text',
+  table_row: 'table',
+  note: 'note',
+  caption: 'caption',
+  reference: 'reference',
+  header: 'header',
+} as const satisfies Record<Passage['kind'], FindingPlace>
+
+export function placeOf({ kind, aside, place }: Passage): FindingPlace {
+  if (place !== undefined) return place
+  if (aside === 'hidden') return 'hidden'
+  return aside === 'picture' ? 'picture_description' : placeOfKind[kind]
 }
 
 function sectionOf(passages: readonly Passage[], at: number): string | null {

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../../server/domain/preparation.ts'
+import type { FindingKind } from '../domain/preparation.ts'
 import type { Located } from './located.ts'
 import type { Sentence } from './sentences.ts'
 

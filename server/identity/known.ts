@@ -1,5 +1,5 @@
-import { partOf, runIn } from '../reading/section-names.ts'
-import type { Harvested, KnownPerson, Passage } from '../shapes.ts'
+import { partOf, runIn } from './section-names.ts'
+import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 import { addressesIn, orcidsIn } from './addresses.ts'
 import { affiliationsIn, institutionsOf } from './affiliations.ts'
 import { type Word, wordsIn } from './folding.ts'

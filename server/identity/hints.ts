@@ -1,4 +1,4 @@
-import type { Passage } from '../shapes.ts'
+import type { Passage } from './shapes.ts'
 import type { Located } from './located.ts'
 import { located, stretchesOf, withoutOverlaps } from './located-in.ts'
 import { machineOrders } from './machine-orders.ts'

@@ -1,5 +1,5 @@
-import { accountsIn, isGeneric, isProgram, looksLikePerson } from '../meter/identity.ts'
-import type { Harvested, KnownPerson } from '../shapes.ts'
+import { accountsIn, isGeneric, isProgram, looksLikePerson } from './identity-values.ts'
+import type { Harvested, KnownPerson } from './shapes.ts'
 import { families, isEveryday, particles, titles } from './everyday.ts'
 import { fold, foldings, wordsIn } from './folding.ts'
 

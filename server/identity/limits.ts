@@ -1,6 +1,6 @@
-import { countWords } from '../reading/words.ts'
-import { partOf, runIn } from '../reading/section-names.ts'
-import type { Reading } from '../shapes.ts'
+import { countWords } from './words.ts'
+import { partOf, runIn } from './section-names.ts'
+import type { Passage } from './shapes.ts'
 
 const beside = new Set([
   'keywords',
@@ -13,7 +13,11 @@ const beside = new Set([
 ])
 
 /** What a call for papers may set a limit to. What authors say of themselves and of who paid does not count. */
-export function wordsOf({ passages }: Reading): { abstract: number; main: number; references: number } {
+export function wordsOf({ passages }: { readonly passages: readonly Passage[] }): {
+  abstract: number
+  main: number
+  references: number
+} {
   const words = { abstract: 0, main: 0, references: 0 }
   let part = ''
   for (const { kind, text, aside } of passages) {

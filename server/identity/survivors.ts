@@ -1,4 +1,4 @@
-import type { Passage } from '../shapes.ts'
+import type { Passage } from './shapes.ts'
 import type { Located } from './located.ts'
 import { withoutOverlaps } from './located-in.ts'
 import { sentencesIn } from './sentences.ts'

@@ -1,5 +1,5 @@
-import { accountsIn } from '../meter/identity.ts'
-import type { Harvested, KnownPerson, Passage } from '../shapes.ts'
+import { accountsIn } from './identity-values.ts'
+import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 import type { Located } from './located.ts'
 
 const freeMail =

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../../server/domain/preparation.ts'
+import type { FindingKind } from '../domain/preparation.ts'
 
 /** Something one of the report's engines found, and where. */
 export interface Located {

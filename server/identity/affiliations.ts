@@ -1,5 +1,5 @@
-import { isGeneric, isProgram } from '../meter/identity.ts'
-import type { Harvested, KnownPerson, Passage } from '../shapes.ts'
+import { isGeneric, isProgram } from './identity-values.ts'
+import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 import { isEveryday } from './everyday.ts'
 import { fold, type Word, wordsIn } from './folding.ts'
 import type { Located } from './located.ts'

@@ -1,4 +1,4 @@
-import type { Passage } from '../shapes.ts'
+import type { Passage } from './shapes.ts'
 
 /** A sentence of a passage. Never longer than `longest`, so that no rule can be made to work for long by one that has no end. */
 export interface Sentence {
