@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { symlink, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -10,7 +11,7 @@ import { inPrivateFolder, takeFile } from '../../workers/manuscripts/sandbox/fol
 import { isolations } from '../../workers/manuscripts/sandbox/isolation.ts'
 import { runTool, type Limits } from '../../workers/manuscripts/sandbox/run.ts'
 
-const limits: Limits = { wallMs: 10_000, memoryBytes: 256 * 1024 ** 2, outputBytes: 1024 ** 2 }
+const limits: Limits = { cpuMs: 10_000, wallMs: 60_000, memoryBytes: 256 * 1024 ** 2, outputBytes: 1024 ** 2 }
 const working = await isolations()
 if (working.every(({ kind }) => kind !== 'bwrap'))
   console.warn('SKIPPED: bubblewrap is missing or not permitted here; what it keeps out is not tested.')
@@ -111,7 +112,39 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
   })
 
   test('a tool that only calculates is ended by its time on the processor', async () => {
-    expect(await shell('while :; do :; done', { cpuSeconds: 1 })).toMatchObject({ end: 'timed_out' })
+    expect(await shell('while :; do :; done', { cpuMs: 1000 })).toMatchObject({ end: 'timed_out' })
+  })
+
+  test('the time of all its processes counts together, also of those that have ended', async () => {
+    // Five of about half a second each, one after the other: none alone is over the limit, nor over the system's.
+    const busy = `"${process.execPath}" -e 'while (process.cpuUsage().user < 5e5);'`
+    const { end, cpuMs } = await inPrivateFolder((dir) =>
+      runTool(
+        {
+          command: '/bin/sh',
+          args: ['-c', `${`${busy}; `.repeat(5)} true`],
+          dir,
+          limits: { ...limits, cpuMs: 1500 },
+          readable: [process.execPath],
+        },
+        isolation,
+      ),
+    )
+    expect(end).toBe('timed_out')
+    expect(cpuMs).toBeGreaterThan(1500)
+  })
+
+  test('a tool that waits for a busy machine is not ended, however long it takes', async () => {
+    // More work than there are cores, none of it the tool's.
+    const others = Array.from({ length: 2 * availableParallelism() }, () =>
+      spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
+    )
+    const { end, ms, cpuMs } = await shell('i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done; sleep 2', {
+      cpuMs: 1500,
+    }).finally(() => others.forEach((other) => other.kill('SIGKILL')))
+    expect(end).toBe('ok')
+    expect(ms).toBeGreaterThan(1500)
+    expect(cpuMs).toBeLessThan(1500)
   })
 
   test.skipIf(kind === 'none')('a tool reaches no network, not even this machine', async () => {

@@ -52,7 +52,7 @@ test('a crash of ours says where, and nothing of the file', async () => {
 })
 
 test('a step that takes too long is ended', async () => {
-  await expect(runStep('clean', { kind: 'docx', bytes: docx() }, { wallMs: 5 })).rejects.toMatchObject({
+  await expect(runStep('clean', { kind: 'docx', bytes: docx() }, { cpuMs: 5 })).rejects.toMatchObject({
     code: 'took_too_long',
   })
 })

@@ -7,7 +7,7 @@ import { Unfinished } from '../shapes.ts'
 import type { Tool } from '../tools/found.ts'
 import type { Checker, Field } from './checker.ts'
 
-const limits: Limits = { wallMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
+const limits: Limits = { cpuMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
 
 /** Phil Harvey's ExifTool. Without a Perl module for archives it sees nothing in office files, and says nothing of that. */
 export function exiftoolChecker(tool: Tool): Checker {

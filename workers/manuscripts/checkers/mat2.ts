@@ -8,7 +8,7 @@ import type { Tool } from '../tools/found.ts'
 import { toolIn } from '../tools/path.ts'
 import type { Checker, Field } from './checker.ts'
 
-const limits: Limits = { wallMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
+const limits: Limits = { cpuMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
 
 /**
  * Asks mat2's library rather than its command: for pictures, also those inside documents, that starts a sandbox of its own,

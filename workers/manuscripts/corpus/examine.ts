@@ -35,24 +35,16 @@ export interface Bench {
   readonly check: Workshop['check']
 }
 
-/** Every file ends in this time, whatever is in it. */
-const deadlineMs = 58_000
-const longestStepMs = 30_000
-
 /** Guards, converts, cleans, measures and compares one file, each step in a process of its own. */
 export async function examine(bench: Bench, file: CorpusFile): Promise<Examined> {
   const begun = performance.now()
   const seen: { step: string; measured: Map<string, Measured> } = { step: 'guard', measured: new Map() }
-  const rest = () => deadlineMs - (performance.now() - begun)
   const limited = (step: StepName): StepOptions => {
     seen.step = step
-    return {
-      wallMs: Math.max(1, Math.min(longestStepMs, rest())),
-      measured: (measured) => void seen.measured.set(step, measured),
-    }
+    return { measured: (measured) => void seen.measured.set(step, measured) }
   }
-  const end = await work(bench, file, { limited, rest, at: (step) => void (seen.step = step) }).catch(
-    (fault: unknown) => endOf(fault, seen.step, seen.measured.get(seen.step)?.crashedAt ?? null),
+  const end = await work(bench, file, { limited, at: (step) => void (seen.step = step) }).catch((fault: unknown) =>
+    endOf(fault, seen.step, seen.measured.get(seen.step)?.crashedAt ?? null),
   )
   return {
     file,
@@ -65,7 +57,6 @@ export async function examine(bench: Bench, file: CorpusFile): Promise<Examined>
 
 interface Course {
   readonly limited: (step: StepName) => StepOptions
-  readonly rest: () => number
   readonly at: (step: string) => void
 }
 
@@ -73,7 +64,7 @@ async function work({ tools, check }: Bench, file: CorpusFile, course: Course): 
   const original: OneFile = { kind: file.kind, bytes: await readFile(file.path) }
   await runStep('guard', original, course.limited('guard'))
   course.at('convert')
-  const source = await newer(tools, original, course.rest())
+  const source = await newer(tools, original)
   const clean = await runStep('clean', source, course.limited('clean'))
   const { harvested, hits } = await runStep(
     'meter',
@@ -91,7 +82,7 @@ async function work({ tools, check }: Bench, file: CorpusFile, course: Course): 
     clean,
     removed: clean.removed,
     hits: [...hits, ...checked],
-    text: explained(await compareTexts(tools, source, clean, course.rest()), clean.removed),
+    text: explained(await compareTexts(tools, source, clean), clean.removed),
   }
 }
 
@@ -104,10 +95,10 @@ function explained(verdict: TextVerdict, removed: readonly Stripped[]): TextVerd
   return { ...verdict, text: 'changed' }
 }
 
-async function newer({ soffice }: Tools, original: OneFile, restMs: number): Promise<OneFile> {
+async function newer({ soffice }: Tools, original: OneFile): Promise<OneFile> {
   if (original.kind !== 'doc' && original.kind !== 'rtf') return original
   if (soffice === null) throw new Unfinished('no_converter')
-  return { kind: 'docx', bytes: await toDocx(soffice, original.bytes, original.kind, restMs) }
+  return { kind: 'docx', bytes: await toDocx(soffice, original.bytes, original.kind) }
 }
 
 function endOf(fault: unknown, step: string, crashedAt: readonly string[] | null): Examined['end'] {

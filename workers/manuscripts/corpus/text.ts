@@ -22,19 +22,13 @@ export type TextVerdict =
 const megabyte = 1024 * 1024
 const memoryBytes = 1536 * megabyte
 const outputBytes = 64 * megabyte
-const mostMs = 20_000
+const cpuMs = 20_000
 
 /** Reads both with the same program: pandoc or pdftotext where there is one, else our own reading. */
-export async function compareTexts(
-  tools: Tools,
-  original: OneFile,
-  clean: OneFile,
-  restMs: number,
-): Promise<TextVerdict> {
-  const wallMs = Math.max(1000, Math.min(mostMs, restMs / 2))
-  const before = await textOf(tools, original, wallMs)
+export async function compareTexts(tools: Tools, original: OneFile, clean: OneFile): Promise<TextVerdict> {
+  const before = await textOf(tools, original)
   if (before === null) return { text: 'unknown' }
-  const after = (await textOf(tools, clean, wallMs)) ?? ''
+  const after = (await textOf(tools, clean)) ?? ''
   if (before === after) return { text: 'same' }
   if (sameWords(wordsOf(before), wordsOf(after)).text === 'spacing') return { text: 'spacing' }
   const named = [before, after].map((text) => wordsOf(text.replaceAll(namedByFile, '')))
@@ -45,35 +39,30 @@ export async function compareTexts(
 const pandocKinds: readonly FileKind[] = ['docx', 'odt']
 const readKinds: readonly FileKind[] = ['docx', 'odt', 'xlsx', 'pdf']
 
-async function textOf(tools: Tools, file: OneFile, wallMs: number): Promise<string | null> {
+async function textOf(tools: Tools, file: OneFile): Promise<string | null> {
   const { pandoc, pdftotext } = tools
   if (pandoc && pandocKinds.includes(file.kind)) {
     const accepting = ['--to=plain', '--wrap=none', ...(file.kind === 'docx' ? ['--track-changes=accept'] : [])]
-    return said(pandoc.path, (name) => [`--from=${file.kind}`, ...accepting, name], file, wallMs)
+    return said(pandoc.path, (name) => [`--from=${file.kind}`, ...accepting, name], file)
   }
   if (pdftotext && file.kind === 'pdf') {
-    return said(pdftotext.path, (name) => ['-q', '-enc', 'UTF-8', name, '-'], file, wallMs)
+    return said(pdftotext.path, (name) => ['-q', '-enc', 'UTF-8', name, '-'], file)
   }
-  return readKinds.includes(file.kind) ? ownReading(file, wallMs) : null
+  return readKinds.includes(file.kind) ? ownReading(file) : null
 }
 
-function said(
-  command: string,
-  args: (name: string) => string[],
-  { bytes, kind }: OneFile,
-  wallMs: number,
-): Promise<string | null> {
+function said(command: string, args: (name: string) => string[], { bytes, kind }: OneFile): Promise<string | null> {
   return inPrivateFolder(async (dir) => {
     await writeFile(join(dir, `file.${kind}`), bytes)
-    const limits = { wallMs, memoryBytes, outputBytes }
+    const limits = { cpuMs, memoryBytes, outputBytes }
     const { end, stdout } = await runTool({ command, args: args(`file.${kind}`), dir, limits })
     return end === 'ok' ? stdout.toString('utf8') : null
   })
 }
 
-async function ownReading(file: OneFile, wallMs: number): Promise<string | null> {
+async function ownReading(file: OneFile): Promise<string | null> {
   try {
-    const { reading } = await runStep('read', { clean: file, pages: null }, { wallMs })
+    const { reading } = await runStep('read', { clean: file, pages: null }, { cpuMs })
     return reading.passages.map(({ text }) => text).join('\n')
   } catch {
     // Originals may be anything.

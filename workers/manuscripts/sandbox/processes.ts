@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** What a process and all that came of it take now, and the most one of them ever took. */
-export interface Memory {
+export interface Use {
   readonly nowBytes: number
   readonly peakBytes: number
+  /** Of the processor's time so far, also by those of them that have ended. */
+  readonly cpuMs: number
 }
 
-/** Null where there is no /proc: then memory cannot be watched. */
-export function memoryOf(pid: number, byGroup: boolean): Memory | null {
+/** Null where there is no /proc: then nothing can be watched. */
+export function useOf(pid: number, byGroup: boolean): Use | null {
   if (process.platform !== 'linux') return null
   const members = byGroup ? groupOf(pid) : familyOf(pid)
   const each = members.map(residentBytes)
   return {
     nowBytes: each.reduce((sum, { now }) => sum + now, 0),
     peakBytes: Math.max(0, ...each.map(({ peak }) => peak)),
+    cpuMs: members.map(cpuMsOf).reduce((sum, ms) => sum + ms, 0),
   }
 }
 
@@ -28,13 +31,25 @@ function familyOf(pid: number): number[] {
 /** Without a namespace an orphan leaves the family, but not the group. */
 function groupOf(leader: number): number[] {
   const pids = namesIn('/proc').filter((name) => /^\d+$/.test(name))
-  return pids
-    .filter((pid) => {
-      // The name in brackets may hold anything, also brackets.
-      const afterName = textOf(`/proc/${pid}/stat`).replace(/^.*\) /s, '')
-      return Number(afterName.split(' ')[2]) === leader
-    })
-    .map(Number)
+  return pids.filter((pid) => Number(statOf(pid)[2]) === leader).map(Number)
+}
+
+/** The fields of proc_pid_stat(5) from the third on. The second, a name in brackets, may hold anything, also brackets. */
+function statOf(pid: number | string): string[] {
+  return textOf(`/proc/${pid}/stat`)
+    .replace(/^.*\) /s, '')
+    .split(' ')
+}
+
+// /proc counts in hundredths of a second, whatever the kernel counts in (USER_HZ).
+const msPerTick = 10
+
+/** Its own time and that of the children it has waited for, in user and kernel mode: fields 14 to 17. */
+function cpuMsOf(pid: number): number {
+  const ticks = statOf(pid)
+    .slice(11, 15)
+    .reduce((sum, field) => sum + Number(field), 0)
+  return ticks * msPerTick
 }
 
 function residentBytes(pid: number): { now: number; peak: number } {

@@ -3,14 +3,16 @@ import type { HoldReason } from '../../../server/domain/preparation.ts'
 import { constants } from 'node:os'
 import { folderBytes } from './folder.ts'
 import { environment, isolation, type Isolation, type IsolationKind } from './isolation.ts'
-import { killGroup, memoryOf } from './processes.ts'
+import { killGroup, useOf } from './processes.ts'
 
 export interface Limits {
-  readonly wallMs: number
+  /** Of the processor's time, all its processes together: on a busy machine a file takes longer, and is not to blame. */
+  readonly cpuMs: number
+  /** Of the clock, only to end what waits for ever; see `hangMs`. */
+  readonly wallMs?: number
   readonly memoryBytes: number
   /** Of what it says, of each file it writes, and of what its folder grows by. */
   readonly outputBytes: number
-  readonly cpuSeconds?: number
 }
 
 export interface ToolRun {
@@ -38,14 +40,21 @@ export interface RunResult {
   readonly exitCode: number | null
   readonly stdout: Buffer
   readonly ms: number
+  /** Of all its processes, as far as it was seen, every 50 ms; 0 where processes cannot be watched. */
+  readonly cpuMs: number
   /** As far as it was seen, every 50 ms; 0 where memory cannot be watched. */
   readonly peakRssBytes: number
 }
 
 const { signals } = constants
-const memoryEveryMs = 50
+const useEveryMs = 50
 const folderEveryMs = 500
 const mostProcesses = 512
+
+/** How long a run may take by the clock: ten times its processor time and a minute at least. Eight runs on two cores share. */
+export function hangMs({ cpuMs, wallMs }: Pick<Limits, 'cpuMs' | 'wallMs'>): number {
+  return wallMs ?? Math.min(10 * 60_000, Math.max(60_000, 10 * cpuMs))
+}
 
 /**
  * Runs one tool on one file and ends it with everything it started, when it ends and when it takes too much. What it says on
@@ -61,6 +70,7 @@ export async function runTool(tool: ToolRun, isolated?: Isolation): Promise<RunR
   const stdout: Buffer[] = []
   let saidBytes = 0
   let peakRssBytes = 0
+  let cpuMs = 0
   let cause: RunEnd | null = null
   const stop = (why: RunEnd) => {
     cause ??= why
@@ -72,20 +82,22 @@ export async function runTool(tool: ToolRun, isolated?: Isolation): Promise<RunR
     if (saidBytes <= limits.outputBytes) stdout.push(part)
     else stop('too_much_output')
   })
-  const watchMemory = () => {
-    const memory = child.pid === undefined ? null : memoryOf(child.pid, shelter.kind === 'none')
-    if (!memory) return
-    peakRssBytes = Math.max(peakRssBytes, memory.nowBytes, memory.peakBytes)
-    if (memory.nowBytes > limits.memoryBytes) stop('out_of_memory')
+  const watchUse = () => {
+    const use = child.pid === undefined ? null : useOf(child.pid, shelter.kind === 'none')
+    if (!use) return
+    peakRssBytes = Math.max(peakRssBytes, use.nowBytes, use.peakBytes)
+    cpuMs = Math.max(cpuMs, use.cpuMs)
+    if (use.nowBytes > limits.memoryBytes) stop('out_of_memory')
+    if (cpuMs > limits.cpuMs) stop('timed_out')
   }
   const watchFolder = async () => {
     if ((await folderBytes(dir)) - atFirstBytes > limits.outputBytes) stop('too_much_output')
   }
   const timers = [
-    setTimeout(watchMemory, 10),
-    setInterval(watchMemory, memoryEveryMs),
+    setTimeout(watchUse, 10),
+    setInterval(watchUse, useEveryMs),
     setInterval(() => void watchFolder(), folderEveryMs),
-    setTimeout(() => stop('timed_out'), limits.wallMs),
+    setTimeout(() => stop('timed_out'), hangMs(limits)),
   ]
   const exit = await ended(child).finally(() => timers.forEach((timer) => clearTimeout(timer)))
   await watchFolder()
@@ -94,6 +106,7 @@ export async function runTool(tool: ToolRun, isolated?: Isolation): Promise<RunR
     exitCode: exit.code,
     stdout: Buffer.concat(stdout),
     ms: performance.now() - begun,
+    cpuMs,
     peakRssBytes,
   }
 }
@@ -123,9 +136,11 @@ const endOfAll: Readonly<Record<IsolationKind, string>> = {
  * manuscript. When the worker dies, however it dies, the system closes its end of the thread, and whatever is left ends
  * itself: bubblewrap's own --die-with-parent hears nothing of a worker that dies while it is still getting ready.
  */
-function guard({ outputBytes, cpuSeconds }: Limits, { kind }: Isolation): string {
+function guard({ outputBytes, cpuMs }: Limits, { kind }: Isolation): string {
   const rules = ['ulimit -c 0', `ulimit -f ${Math.ceil(outputBytes / 512)}`]
-  if (cpuSeconds !== undefined) rules.push(`ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 2}`)
+  // For each process apart, and by the system: it counts also where we cannot look.
+  const cpuSeconds = Math.ceil(cpuMs / 1000) + 1
+  rules.push(`ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 2}`)
   // Outside a namespace it would count everything else that this user runs.
   if (kind === 'bwrap') rules.push(`ulimit -p ${mostProcesses} 2>/dev/null || ulimit -u ${mostProcesses}`)
   rules.push(`(read -r _ <&3; ${endOfAll[kind]}) >/dev/null 2>&1 & exec 3<&-`)

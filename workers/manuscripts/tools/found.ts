@@ -48,7 +48,7 @@ async function lookUp(): Promise<Tools> {
   return Object.fromEntries(found) as Tools
 }
 
-const limits = { wallMs: 20_000, memoryBytes: 1024 ** 3, outputBytes: 64 * 1024 ** 2 }
+const limits = { cpuMs: 20_000, memoryBytes: 1024 ** 3, outputBytes: 64 * 1024 ** 2 }
 
 /** Null also when it is there and does not start: then it is of no use. */
 async function lookAt(name: ToolName): Promise<Tool | null> {

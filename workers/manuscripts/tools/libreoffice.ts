@@ -11,20 +11,20 @@ const memoryBytes = 1536 * megabyte
 const outputBytes = 400 * megabyte
 /** FILES.md A6: 120 s to convert, 60 s to render. */
 const limits = {
-  convert: { wallMs: 120_000, memoryBytes, outputBytes },
-  render: { wallMs: 60_000, memoryBytes, outputBytes },
+  convert: { cpuMs: 120_000, memoryBytes, outputBytes },
+  render: { cpuMs: 60_000, memoryBytes, outputBytes },
 } satisfies Record<string, Limits>
 
 /** Older word-processing formats as DOCX, which is then cleaned like any other. @throws Unfinished when it cannot be made */
-export function toDocx(office: Tool, bytes: Buffer, kind: FileKind, wallMs?: number): Promise<Buffer> {
-  return convert(office, bytes, kind, 'docx:MS Word 2007 XML', { ...limits.convert, ...(wallMs && { wallMs }) })
+export function toDocx(office: Tool, bytes: Buffer, kind: FileKind, cpuMs?: number): Promise<Buffer> {
+  return convert(office, bytes, kind, 'docx:MS Word 2007 XML', { ...limits.convert, ...(cpuMs && { cpuMs }) })
 }
 
 /** A tagged PDF. It still says when and with what it was made: clean it. @throws Unfinished when it cannot be made */
-export function toPdf(office: Tool, bytes: Buffer, kind: FileKind, wallMs?: number): Promise<Buffer> {
+export function toPdf(office: Tool, bytes: Buffer, kind: FileKind, cpuMs?: number): Promise<Buffer> {
   const filter = kind === 'xlsx' ? 'calc_pdf_Export' : 'writer_pdf_Export'
   const to = `pdf:${filter}:${JSON.stringify(pdfOptions)}`
-  return convert(office, bytes, kind, to, { ...limits.render, ...(wallMs && { wallMs }) })
+  return convert(office, bytes, kind, to, { ...limits.render, ...(cpuMs && { cpuMs }) })
 }
 
 const yes = { type: 'boolean', value: 'true' }

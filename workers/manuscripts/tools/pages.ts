@@ -6,7 +6,7 @@ import { Unfinished } from '../shapes.ts'
 import type { Tool } from './found.ts'
 
 const megabyte = 1024 * 1024
-const limits: Limits = { wallMs: 60_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
+const limits: Limits = { cpuMs: 60_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
 
 /** Wide enough to read a page on a laptop, small enough for a weak line: 60 to 250 kB. */
 const widthPixels = 1100
@@ -30,11 +30,11 @@ export function pagesOf(pdftoppm: Tool, pdf: Buffer, most: number): Promise<Buff
 }
 
 /** The words on a PDF's pages, a form feed after each. @throws Unfinished */
-export function textOf(pdftotext: Tool, pdf: Buffer, wallMs = limits.wallMs): Promise<string> {
+export function textOf(pdftotext: Tool, pdf: Buffer, cpuMs = limits.cpuMs): Promise<string> {
   return inPrivateFolder(async (dir) => {
     await writeFile(join(dir, 'pages.pdf'), pdf)
     const args = ['-q', '-enc', 'UTF-8', 'pages.pdf', '-']
-    const { end, stdout } = await runTool({ command: pdftotext.path, args, dir, limits: { ...limits, wallMs } })
+    const { end, stdout } = await runTool({ command: pdftotext.path, args, dir, limits: { ...limits, cpuMs } })
     if (end !== 'ok') throw new Unfinished(holdReasonOf(end))
     return stdout.toString('utf8')
   })

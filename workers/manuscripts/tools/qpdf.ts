@@ -6,7 +6,7 @@ import { Unfinished } from '../shapes.ts'
 import type { Tool } from './found.ts'
 
 const megabyte = 1024 * 1024
-const limits: Limits = { wallMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
+const limits: Limits = { cpuMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
 
 // It ends with 3 when it had something to mend or to warn of.
 const warned = 3
