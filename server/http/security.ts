@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { hashToken, sessionCookie } from './actor.ts'
+import type { Session } from './actor.ts'
 
 /** TRUST.md R-16, word for word: no inline script or style, no third party, no framing. */
 export const contentSecurityPolicy = [
@@ -51,14 +51,15 @@ const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 /**
  * A change must come from our own pages: the browser says so (Sec-Fetch-Site, else Origin), and whoever has a session
  * also sends the token. What says nothing is refused.
+ * @param session null also for a cookie whose session is over: nobody can forge a request in a name that counts for nothing,
+ *   and no page knows a token for it
  */
-export function requireSameSite(deps: Pick<Deps, 'settings'>, request: FastifyRequest): void {
+export function requireSameSite(deps: Pick<Deps, 'settings'>, request: FastifyRequest, session: Session | null): void {
   if (safeMethods.includes(request.method)) return
   const site = request.headers['sec-fetch-site']
   const sameOrigin = site === undefined ? isOwnOrigin(deps, request) : site === 'same-origin'
   if (!sameOrigin) throw new Refusal('cross_site')
-  const token = request.cookies[sessionCookie]
-  if (token !== undefined && !tokensEqual(request.headers['x-tj-csrf'], csrfToken(deps, hashToken(token)))) {
+  if (session !== null && !tokensEqual(request.headers['x-tj-csrf'], csrfToken(deps, session.tokenHash))) {
     throw new Refusal('cross_site')
   }
 }

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { mayRole, type Actor } from '../domain/policy.ts'
-import { actorOf } from './actor.ts'
+import { authenticate } from './authenticate.ts'
 import type { Body, Contract, Endpoint, FileReply, Params, Query, ReplyOf } from './contract.ts'
 import { badInput } from './errors.ts'
-import { requireSameSite } from './security.ts'
 import { countHit } from './rate-limit.ts'
 
 export interface Context<E> {
@@ -38,8 +37,7 @@ export function serve<C extends Contract>(app: FastifyInstance, deps: Deps, cont
       method,
       url,
       handler: async (request, reply) => {
-        const actor = await actorOf(deps, request)
-        requireSameSite(deps, request)
+        const actor = await authenticate(deps, request, reply)
         await admit(deps, endpoint, route, actor, request)
         const context = { actor, request, reply, ...readInput(endpoint, request) } as Context<unknown>
         return answer(endpoint, reply, await handler(context))

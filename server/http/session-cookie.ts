@@ -37,6 +37,11 @@ export function giveCookie(reply: FastifyReply, token: string): void {
   reply.setCookie(sessionCookie, token, attributes)
 }
 
+/** Takes back a cookie whose session is over. What the browser keeps of the page stays: somebody may be writing in it. */
+export function dropDeadCookie(reply: FastifyReply): void {
+  reply.clearCookie(sessionCookie, attributes)
+}
+
 /** Signs the browser out: the cookie, and whatever it kept of private pages (TRUST.md R-14). */
 export function takeCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, attributes).header('clear-site-data', '"cache", "storage"')

@@ -7,10 +7,9 @@ import type { Deps } from '../deps.ts'
 import { mayRole, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
 import type { TusServer } from '../files/tus.ts'
-import { actorOf } from '../http/actor.ts'
+import { authenticate } from '../http/authenticate.ts'
 import { badInput } from '../http/errors.ts'
 import { countHit } from '../http/rate-limit.ts'
-import { requireSameSite } from '../http/security.ts'
 import { serve } from '../http/serve.ts'
 import { Id } from '../http/shapes.ts'
 import { arrivingContract } from './arriving-contract.ts'
@@ -37,7 +36,7 @@ export async function registerArriving(app: FastifyInstance, deps: Deps): Promis
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(mediaType, (_request, _payload, done) => done(null))
     scope.post('/api/uploads', async (request, reply) => {
-      const actor = await admit(deps, request)
+      const actor = await admit(deps, request, reply)
       await countHit(deps, 'POST /api/uploads', { hits: 200, minutes: 60 }, request)
       const id = await beginUpload(deps, actor, readBeginning(request.headers))
       return reply.code(201).headers(tusHeaders).header('location', `/api/uploads/${id}`).send()
@@ -47,7 +46,7 @@ export async function registerArriving(app: FastifyInstance, deps: Deps): Promis
       url: '/api/uploads/:id',
       config: { mediaType },
       handler: async (request, reply) => {
-        const { id } = await ownUpload(deps, await admit(deps, request), parse(Id, request.params.id, 'params'))
+        const { id } = await ownUpload(deps, await admit(deps, request, reply), parse(Id, request.params.id, 'params'))
         tus ??= import('../files/tus.ts').then(({ tusServer }) => tusServer(deps))
         return carryOn(await tus, id, request, reply)
       },
@@ -57,9 +56,8 @@ export async function registerArriving(app: FastifyInstance, deps: Deps): Promis
 
 const tusHeaders = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' }
 
-async function admit(deps: Deps, request: FastifyRequest): Promise<Actor> {
-  const actor = await actorOf(deps, request)
-  requireSameSite(deps, request)
+async function admit(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
+  const actor = await authenticate(deps, request, reply)
   allow(mayRole('submission.begin', actor))
   return actor
 }
