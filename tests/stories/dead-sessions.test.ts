@@ -214,7 +214,7 @@ test('a second window that signed in anew needs only a fresh token from the firs
   // One jar for both windows: the cookie is B's, the token A remembers is the old one.
   const shared = journal.visitor('a', {
     cookie: (windowB.headersOf().cookie ?? '').replace('__Host-tj=', ''),
-    csrf: (windowA.headersOf() as Record<string, string>)['x-tj-csrf'] ?? '',
+    csrf: windowA.headersOf()['x-tj-csrf'] ?? '',
   })
   expect(await shared.refused('POST /api/submissions', begin)).toMatchObject({ code: 'cross_site' })
   const { csrf } = (await shared.ask('GET /api/session')).body

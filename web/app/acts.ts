@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import '../elements/tj-notice.ts'
 import '../elements/tj-problem.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
+import { signedInEvent } from './session-events.ts'
 
 type Host = ReactiveControllerHost & ParentNode
 
@@ -24,7 +25,18 @@ export class Acts implements ReactiveController {
     host.addController(this)
   }
 
-  hostConnected(): void {}
+  hostConnected(): void {
+    addEventListener(signedInEvent, this.#signedIn)
+  }
+
+  hostDisconnected(): void {
+    removeEventListener(signedInEvent, this.#signedIn)
+  }
+
+  /** The act can be done now: it is not done by itself, because somebody may have thought better of it. */
+  readonly #signedIn = () => {
+    if (this.problem?.status === 401) this.clear()
+  }
 
   /** True when it was done; `said` is then shown. */
   async run(name: string, act: () => Promise<unknown>, said = ''): Promise<boolean> {

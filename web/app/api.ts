@@ -1,6 +1,8 @@
 import type { Contracts } from '../../server/contracts.ts'
 import type { ReplyOf, RequestOf } from '../../server/http/contract.ts'
 import { ApiProblem, problemFrom, unreachable } from './problem.ts'
+import { signedOutEvent } from './session-events.ts'
+import { t } from './strings.ts'
 
 // Types come from the server's contracts and vanish when built: nothing of zod or of the server reaches the browser.
 
@@ -29,11 +31,29 @@ interface LooseAsk {
 }
 
 const pausesBeforeRetryMs = [400, 1500]
-let token: string | null = null
+type SessionReply = Answer<'GET /api/session'>
 
-/** The session's token against forged requests, sent with every change. */
-export function setCsrfToken(value: string | null): void {
-  token = value
+let token: string | null = null
+/** Whose work is on the screen; null for a visitor's. */
+let holder: string | null = null
+
+/** Takes over whose pages these are, and the session's token against forged requests, which is sent with every change. */
+export function adoptSession(session: SessionReply): void {
+  token = session.csrf
+  holder = holderOf(session)
+}
+
+/** Tells one person's session from another's; null for a visitor's. */
+export function holderOf({ actor }: SessionReply): string | null {
+  if (actor.kind === 'visitor') return null
+  return actor.kind === 'link' ? `link ${actor.invitationId}` : `account ${actor.name}`
+}
+
+/** A refusal as a problem. That a session is over is told to the whole screen: it offers to sign in again in place. */
+export function refusal(status: number, body: unknown): ApiProblem {
+  const problem = problemFrom(status, body)
+  if (problem.code === 'sign_in_required' && holder !== null) window.dispatchEvent(new Event(signedOutEvent))
+  return problem
 }
 
 /** For requests that are not made here. */
@@ -72,7 +92,11 @@ interface UploadAsk {
 }
 
 /** Sends one file as multipart with progress. XMLHttpRequest, because fetch cannot tell how much has left. */
-export function upload<E extends Endpoint>(endpoint: E, ask: UploadAsk): Promise<Answer<E>> {
+export async function upload<E extends Endpoint>(endpoint: E, ask: UploadAsk): Promise<Answer<E>> {
+  return answer<E>(await withFreshToken(() => attemptUpload(endpoint, ask)))
+}
+
+function attemptUpload(endpoint: string, ask: UploadAsk): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const [method, path] = split(endpoint)
@@ -87,8 +111,8 @@ export function upload<E extends Endpoint>(endpoint: E, ask: UploadAsk): Promise
     })
     request.addEventListener('load', () => {
       const body = parse(request.responseText)
-      if (request.status < 300) resolve(answer<E>(body))
-      else reject(problemFrom(request.status, body))
+      if (request.status < 300) resolve(body)
+      else reject(refusal(request.status, body))
     })
     request.addEventListener('error', () => reject(unreachable()))
     request.addEventListener('abort', () => reject(new DOMException('The upload was stopped.', 'AbortError')))
@@ -122,7 +146,7 @@ async function attempt(endpoint: string, ask: LooseAsk): Promise<unknown> {
     throw failure instanceof DOMException && failure.name === 'AbortError' ? failure : unreachable()
   })
   const body = parse(await response.text())
-  if (!response.ok) throw problemFrom(response.status, body)
+  if (!response.ok) throw refusal(response.status, body)
   return body
 }
 
@@ -149,9 +173,15 @@ async function withFreshToken(call: () => Promise<unknown>): Promise<unknown> {
   return call()
 }
 
+/** @throws ApiProblem `signed_in_elsewhere` when another window has signed in somebody else: this page is not theirs */
 export async function renewCsrfToken(): Promise<void> {
   const session = answer<'GET /api/session'>(await attempt('GET /api/session', {}))
-  setCsrfToken(session.csrf)
+  const found = holderOf(session)
+  if (holder !== null && found === null) throw refusal(401, { code: 'sign_in_required' })
+  if (holder !== null && found !== holder) {
+    throw new ApiProblem(403, 'signed_in_elsewhere', t('common.signedInElsewhere'))
+  }
+  token = session.csrf
 }
 
 function split(endpoint: string): [method: string, path: string] {

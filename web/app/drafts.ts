@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { ApiProblem, asProblem } from './problem.ts'
+import { signedInEvent } from './session-events.ts'
 
 /**
  * `waiting`: typed, not sent yet; `failed`: not sent, tried again by itself; `conflict`: somebody saved another text meanwhile;
@@ -81,6 +82,7 @@ export class Autosave<Draft> implements ReactiveController {
     addEventListener('pagehide', this.#leave)
     addEventListener('beforeunload', this.#warn)
     addEventListener('online', this.#again)
+    addEventListener(signedInEvent, this.#again)
     document.addEventListener('visibilitychange', this.#hidden)
     if (this.unsent !== undefined) this.#plan(0)
   }
@@ -89,6 +91,7 @@ export class Autosave<Draft> implements ReactiveController {
     removeEventListener('pagehide', this.#leave)
     removeEventListener('beforeunload', this.#warn)
     removeEventListener('online', this.#again)
+    removeEventListener(signedInEvent, this.#again)
     document.removeEventListener('visibilitychange', this.#hidden)
     const sending = this.flush()
     onTheirWay.add(sending)

@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import '../elements/tj-loading.ts'
 import '../elements/tj-problem.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
+import { signedInEvent } from './session-events.ts'
 
 type Shown = TemplateResult | typeof nothing
 
@@ -39,6 +40,18 @@ export class Loading<Value> implements ReactiveController {
     if (wanted === this.#loadedFor) return
     this.#loadedFor = wanted
     void this.reload()
+  }
+
+  hostConnected(): void {
+    addEventListener(signedInEvent, this.#signedIn)
+  }
+
+  hostDisconnected(): void {
+    removeEventListener(signedInEvent, this.#signedIn)
+  }
+
+  readonly #signedIn = () => {
+    if (this.problem?.status === 401) this.#retry()
   }
 
   /** Loads again; what was shown stays until the new value is here. */

@@ -1,5 +1,6 @@
-import { api, setCsrfToken, type Answer } from './api.ts'
+import { adoptSession, api, holderOf, type Answer } from './api.ts'
 import { forgetDrafts } from './drafts.ts'
+import { signedInEvent } from './session-events.ts'
 
 /** Who is signed in, as the server says; kept in memory only. */
 export type Session = Answer<'GET /api/session'>
@@ -20,16 +21,29 @@ export function account(): Account | null {
 
 /** Asks the server again: at the start, and after signing in or out. */
 export async function refreshSession(): Promise<Session> {
-  const before = who(current)
-  current = await api('GET /api/session')
-  setCsrfToken(current.csrf)
-  if (before !== who(current)) forgetDrafts()
-  for (const listener of listeners) listener()
-  return current
+  return adopt(await api('GET /api/session'))
 }
 
-function who(session: Session | null): string {
-  return JSON.stringify(session?.actor ?? null)
+/**
+ * After a session was found to be over: looks whether there is a new one, made here or in another window. What was typed
+ * stays when it is the same person's, and when there is none yet.
+ */
+export async function resumeSession(): Promise<'resumed' | 'somebody_else' | 'nobody'> {
+  const found = await api('GET /api/session')
+  if (holderOf(found) === null) return 'nobody'
+  const same = current !== null && holderOf(current) === holderOf(found)
+  adopt(found)
+  if (!same) return 'somebody_else'
+  window.dispatchEvent(new Event(signedInEvent))
+  return 'resumed'
+}
+
+function adopt(found: Session): Session {
+  if (current === null || holderOf(current) !== holderOf(found)) forgetDrafts()
+  current = found
+  adoptSession(found)
+  for (const listener of listeners) listener()
+  return found
 }
 
 export function onSession(listener: () => void): () => void {

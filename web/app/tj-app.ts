@@ -7,14 +7,25 @@ import { navigationFor } from './navigation.ts'
 import { ApiProblem, asProblem } from './problem.ts'
 import { makePage, navigate, type Place, placeOf } from './router.ts'
 import { account, onSession, refreshSession, session } from './session.ts'
+import { signedInEvent, signedOutEvent, signInEvent } from './session-events.ts'
 import { t } from './strings.ts'
 
 /** The shell of the working screens: masthead, navigation by role, the page, and what is shown instead of a page. */
 export class TjApp extends TjElement {
-  static override properties = { page: { state: true }, problem: { state: true }, busy: { state: true } }
+  static override properties = {
+    page: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    isOver: { state: true },
+    offered: { state: true },
+  }
   declare private page: HTMLElement | null
   declare private problem: ApiProblem | null
   declare private busy: boolean
+  /** The session of the person whose page this is has ended. */
+  declare private isOver: boolean
+  /** The dialog to sign in again is open. */
+  declare private offered: boolean
   private place: Place | null = null
   private turn = 0
 
@@ -23,13 +34,26 @@ export class TjApp extends TjElement {
     this.page = null
     this.problem = null
     this.busy = true
+    this.isOver = false
+    this.offered = false
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     addEventListener('popstate', () => void this.go())
     addEventListener('tj-navigate', () => void this.go({ moveFocus: true }))
+    // Once by itself: what is saved by itself finds the session over again and again.
+    addEventListener(signedOutEvent, () => void (this.isOver || this.offerSignIn()))
+    addEventListener(signInEvent, () => void this.offerSignIn())
+    addEventListener(signedInEvent, () => Object.assign(this, { isOver: false, offered: false }))
     onSession(() => this.requestUpdate())
+  }
+
+  /** Over the page, so that nothing typed on it is lost. */
+  private async offerSignIn(): Promise<void> {
+    this.isOver = true
+    await import('../account/sign-in-again.ts')
+    this.offered = true
   }
 
   /** Shows the page the address names. */
@@ -129,6 +153,7 @@ export class TjApp extends TjElement {
       </header>
       <main id="main" tabindex="-1">${this.content()}</main>
       <footer>${t('common.footer')}</footer>
+      <sign-in-again ?open=${this.offered} @close=${() => (this.offered = false)}></sign-in-again>
     `
   }
 
@@ -166,6 +191,8 @@ export class TjApp extends TjElement {
 
   private signedIn(): TemplateResult {
     const person = account()
+    if (this.isOver)
+      return html`<div class="account"><button type="button" class="quiet" @click=${() => void this.offerSignIn()}>${t('common.signIn')}</button></div>`
     if (person === null)
       return html`<div class="account"><a class="button quiet" href="/account/sign-in">${t('common.signIn')}</a></div>`
     return html`<div class="account">

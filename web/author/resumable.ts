@@ -1,6 +1,6 @@
 import { DetailedError, isSupported, Upload } from 'tus-js-client'
-import { api, csrfHeaders, renewCsrfToken, type UploadProgress } from '../app/api.ts'
-import { ApiProblem, asProblem, problemFrom, unreachable } from '../app/problem.ts'
+import { api, csrfHeaders, refusal, renewCsrfToken, type UploadProgress } from '../app/api.ts'
+import { ApiProblem, asProblem, unreachable } from '../app/problem.ts'
 import { countSha256, inBase64Url, inHex } from './counted.ts'
 import { Pace } from './pace.ts'
 import type { UploadAsk } from './uploads.ts'
@@ -171,9 +171,9 @@ function problemOf(failure: Error): ApiProblem {
   if (response === null) return unreachable()
   const status = response.getStatus()
   try {
-    return problemFrom(status, JSON.parse(response.getBody()))
+    return refusal(status, JSON.parse(response.getBody()))
   } catch {
-    return problemFrom(status, { code: wordless[status] })
+    return refusal(status, { code: wordless[status] })
   }
 }
 

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { navigationFor } from '../app/navigation.ts'
 import type { ApiProblem } from '../app/problem.ts'
-import { account } from '../app/session.ts'
+import { account, session } from '../app/session.ts'
+import { signInEvent } from '../app/session-events.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 import './tj-notice.ts'
@@ -36,6 +37,9 @@ export class TjProblem extends TjElement {
   }
 
   private remedy(problem: ApiProblem): TemplateResult | typeof nothing {
+    if (problem.status === 401 && session()?.actor.kind !== 'visitor') {
+      return html`<button type="button" @click=${() => window.dispatchEvent(new Event(signInEvent))}>${t('common.signIn')}</button>`
+    }
     if (problem.status === 401) {
       const back = encodeURIComponent(location.pathname + location.search)
       return html`<a class="button" href="/account/sign-in?next=${back}">${t('common.signIn')}</a>`
