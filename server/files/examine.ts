@@ -1,4 +1,5 @@
 import { fileKinds, type FileKind } from './kinds.ts'
+import { beginsLikePdf, endsLikePdf } from './pdf-marks.ts'
 import { Tail } from './tail.ts'
 import { readDirectory } from './zip-directory.ts'
 
@@ -30,7 +31,7 @@ export function examine(head: Buffer, fileName: string): Examination {
   if (words.startsWith('{\\rtf')) return only('rtf')
   if (begins(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return only('png')
   if (begins(0xff, 0xd8, 0xff)) return only('jpg')
-  if (words.startsWith('II*\0') || words.startsWith('MM\0*')) return only('tif')
+  if (/^(?:II[*+]\0|MM\0[*+])/.test(words)) return only('tif')
   if (words.startsWith('RIFF') && words.slice(8, 12) === 'WEBP') return only('webp')
   if (
     /^(\u00ef\u00bb\u00bf)?\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)*<(!doctype html|html|head|body|main|article|section|div|h[1-6]|p)\b/i.test(
@@ -39,7 +40,8 @@ export function examine(head: Buffer, fileName: string): Examination {
   ) {
     return text(['html'], 'html')
   }
-  return text(['txt', 'csv'], fileName.toLowerCase().endsWith('.csv') ? 'csv' : 'txt')
+  const plain = text(['txt', 'csv'], fileName.toLowerCase().endsWith('.csv') ? 'csv' : 'txt')
+  return beginsLikePdf(head) ? pdfWithin(plain) : plain
 }
 
 function only(kind: FileKind): Examination {
@@ -52,7 +54,20 @@ function pdf(): Examination {
   return {
     mayBe: ['pdf'],
     see: (chunk) => tail.push(chunk),
-    end: () => (tail.bytes().includes('%%EOF') ? 'pdf' : 'broken'),
+    end: () => (endsLikePdf(tail.bytes()) ? 'pdf' : 'broken'),
+  }
+}
+
+/** Something stands before its header, or the header is lost; a text about PDF files begins the same way and ends otherwise. */
+function pdfWithin(otherwise: Examination): Examination {
+  const whole = pdf()
+  return {
+    mayBe: [...whole.mayBe, ...otherwise.mayBe],
+    see: (chunk) => [whole, otherwise].forEach(({ see }) => see?.(chunk)),
+    end: () => {
+      const [asPdf, other] = [whole.end(), otherwise.end()]
+      return asPdf === 'pdf' || other === 'unknown' ? asPdf : other
+    },
   }
 }
 

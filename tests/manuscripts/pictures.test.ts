@@ -4,7 +4,10 @@ import { cleanPicture } from '../../workers/manuscripts/pictures/clean-picture.t
 import { plainColourProfile } from '../../workers/manuscripts/pictures/colour-profile.ts'
 import { guardPicture } from '../../workers/manuscripts/pictures/guard-picture.ts'
 import { pictureKindOf } from '../../workers/manuscripts/pictures/kinds.ts'
+import { harvest } from '../../workers/manuscripts/meter/harvest.ts'
 import { survivors } from '../corpus/inflate.ts'
+import { bigTiff } from '../corpus/make/big-tiff.ts'
+import { ascii, type Field, long, short, tiffBlock } from '../corpus/make/exif.ts'
 
 const secret = 'Zzqx-Photographer'
 const exif = { IFD0: { Artist: secret, Copyright: secret }, IFD3: { GPSLatitude: '1/1 2/1 3/1' } }
@@ -73,4 +76,70 @@ test('a page that calls itself a picture is sent back', async () => {
   await expect(guardPicture(Buffer.from('<html>'), 'png')).rejects.toThrow('wrong_type')
   await expect(guardPicture(Buffer.alloc(0), 'png')).rejects.toThrow('empty')
   await expect(guardPicture(await samples.png(), 'jpg')).rejects.toThrow('wrong_type')
+})
+
+describe('a scan of pages of several sizes', () => {
+  const sizesOf = async (bytes: Buffer) => {
+    const { pages = 1 } = await sharp(bytes).metadata()
+    const each = await Promise.all(Array.from({ length: pages }, (_, page) => sharp(bytes, { page }).metadata()))
+    return each.map(({ width, height }) => [width, height])
+  }
+  const page = (width: number, height: number, more: readonly Field[] = []): readonly Field[] => [
+    short(256, width),
+    short(257, height),
+    short(258, 8),
+    short(259, 1),
+    short(262, 1),
+    { tag: 273, type: 4, elsewhere: Buffer.alloc(width * height, width), value: Buffer.alloc(4) },
+    short(277, 1),
+    short(278, height),
+    long(279, width * height),
+    ...more,
+  ]
+
+  test('keeps every page in its size, in either kind of TIFF, and says nothing of its maker', async () => {
+    const big = bigTiff([
+      { width: 8, height: 8, artist: secret },
+      { width: 4, height: 4 },
+      { width: 21, height: 30 },
+    ])
+    const classic = tiffBlock(page(8, 8, [ascii(0x013b, secret)]), page(4, 4), page(21, 30))
+    for (const dirty of [big, classic]) {
+      await guardPicture(dirty, 'tif')
+      const { bytes } = await cleanPicture(dirty, 'tif')
+      expect(await sizesOf(bytes)).toEqual([
+        [8, 8],
+        [4, 4],
+        [21, 30],
+      ])
+      expect(survivors(bytes, [secret])).toEqual([])
+      for (const number of [0, 1, 2])
+        expect(await sharp(bytes, { page: number }).raw().toBuffer()).toEqual(
+          await sharp(dirty, { page: number }).raw().toBuffer(),
+        )
+    }
+  })
+
+  test('keeps them when one has to be drawn anew, and drops its thumbnail', async () => {
+    // Without the length of its strips.
+    const rare = page(8, 8).filter(({ tag }) => tag !== 279)
+    const dirty = tiffBlock(rare, page(4, 6, [ascii(0x013b, secret)]), page(2, 2, [long(254, 1)]))
+    const { bytes } = await cleanPicture(dirty, 'tif')
+    expect(await sizesOf(bytes)).toEqual([
+      [8, 8],
+      [4, 6],
+    ])
+    expect(survivors(bytes, [secret])).toEqual([])
+  })
+
+  test('what either kind of TIFF says of its maker is harvested from every page', async () => {
+    const last = bigTiff([
+      { width: 4, height: 4 },
+      { width: 8, height: 4, artist: 'Zebulon Quixwhistle' },
+    ])
+    expect(await harvest(last, 'tif')).toEqual([{ position: 'exif', value: 'Zebulon Quixwhistle' }])
+    const many = Array.from({ length: 100 }, () => page(2, 2))
+    const long = tiffBlock(...many, page(2, 2, [ascii(0x013b, 'Zebulon Quixwhistle')]))
+    expect(await harvest(long, 'tif')).toEqual([{ position: 'exif', value: 'Zebulon Quixwhistle' }])
+  })
 })

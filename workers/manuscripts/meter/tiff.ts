@@ -57,8 +57,11 @@ const sizes: Readonly<Record<number, number>> = {
   11: 4,
   12: 8,
   13: 4,
+  16: 8,
+  17: 8,
+  18: 8,
 }
-const most = { directories: 64, entries: 2_000 } as const
+const most = { directories: 4_096, entries: 2_000 } as const
 
 interface Field {
   readonly tag: number
@@ -86,10 +89,11 @@ export function walkExif(bytes: Buffer, where: string, walk: Walk): void {
 
 function walkDirectories(bytes: Buffer, where: string, walk: Walk, use: 'picture' | 'block'): void {
   const reader = readerOf(bytes)
-  const waiting: { readonly at: number; readonly name: string }[] = [{ at: reader.long(4), name: '' }]
+  const waiting: { readonly at: number; readonly name: string }[] = [{ at: reader.address(reader.first), name: '' }]
   const seen = new Set<number>()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.at === 0 || seen.has(next.at) || seen.size > most.directories || next.at + 2 > bytes.length) continue
+    if (next.at === 0 || seen.has(next.at) || seen.size > most.directories || next.at + reader.head > bytes.length)
+      continue
     seen.add(next.at)
     const { fields, following } = fieldsAt(reader, bytes, next.at)
     waiting.push({ at: following, name: next.name === '' ? '' : next.name })
@@ -98,34 +102,43 @@ function walkDirectories(bytes: Buffer, where: string, walk: Walk, use: 'picture
       const pointer = pointers[field.tag]
       if (pointer === undefined) sayField(field, where, walk, use)
       else
-        for (let at = 0; at + 4 <= field.bytes.length; at += 4)
-          waiting.push({ at: reader.longIn(field.bytes, at), name: pointer })
+        for (let at = 0; at + 4 <= field.bytes.length; at += sizes[field.type] === 8 ? 8 : 4)
+          waiting.push({ at: reader.lowIn(field.bytes, at, sizes[field.type] ?? 4), name: pointer })
     }
   }
 }
 
 type Reader = ReturnType<typeof readerOf>
 
-/** @throws Unreadable when it does not begin like one */
+/** Of TIFF, or of BigTIFF, whose addresses are twice as long. @throws Unreadable when it does not begin like one */
 function readerOf(bytes: Buffer) {
   const little = bytes[0] === 0x49
-  if (bytes.length < 8 || !/^(II\*\0|MM\0\*)/.test(bytes.toString('latin1', 0, 4))) throw new Unreadable()
+  const start = /^(?:II([*+])\0|MM\0([*+]))/.exec(bytes.toString('latin1', 0, 4))
+  const big = (start?.[1] ?? start?.[2]) === '+'
+  if (bytes.length < (big ? 16 : 8) || start === null) throw new Unreadable()
   const longIn = (from: Buffer, at: number) => (little ? from.readUInt32LE(at) : from.readUInt32BE(at))
   const short = (at: number) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at))
-  return { little, short, longIn, long: (at: number) => longIn(bytes, at) }
+  // Files are smaller than what four bytes can count.
+  const lowIn = (from: Buffer, at: number, size: number) => longIn(from, size === 8 && !little ? at + 4 : at)
+  const address = (at: number) => lowIn(bytes, at, big ? 8 : 4)
+  const count = (at: number) => (big ? address(at) : short(at))
+  const layout = big ? { first: 8, entry: 20, head: 8, word: 8 } : { first: 4, entry: 12, head: 2, word: 4 }
+  return { short, longIn, lowIn, address, count, ...layout }
 }
 
 function fieldsAt(reader: Reader, bytes: Buffer, at: number): { readonly fields: Field[]; readonly following: number } {
-  const count = Math.min(reader.short(at), most.entries)
+  const count = Math.min(reader.count(at), most.entries)
   const fields: Field[] = []
-  for (let n = 0, entry = at + 2; n < count && entry + 12 <= bytes.length; n += 1, entry += 12) {
+  const first = at + reader.head
+  for (let n = 0, entry = first; n < count && entry + reader.entry <= bytes.length; n += 1, entry += reader.entry) {
     const type = reader.short(entry + 2)
-    const length = reader.long(entry + 4) * (sizes[type] ?? 1)
-    const from = length <= 4 ? entry + 8 : reader.long(entry + 8)
+    const length = reader.address(entry + 4) * (sizes[type] ?? 1)
+    const value = entry + 4 + reader.word
+    const from = length <= reader.word ? value : reader.address(value)
     fields.push({ tag: reader.short(entry), type, bytes: bytes.subarray(from, from + length) })
   }
-  const end = at + 2 + count * 12
-  return { fields, following: end + 4 <= bytes.length ? reader.long(end) : 0 }
+  const end = first + count * reader.entry
+  return { fields, following: end + reader.word <= bytes.length ? reader.address(end) : 0 }
 }
 
 function sayField({ tag, type, bytes }: Field, where: string, walk: Walk, use: 'picture' | 'block'): void {

@@ -50,6 +50,8 @@ const beginnings: readonly (readonly [(start: string) => boolean, Walker])[] = [
   [signature('GIF8'), walkGif],
   [signature('II*\0'), walkTiff],
   [signature('MM\0*'), walkTiff],
+  [signature('II+\0'), walkTiff],
+  [signature('MM\0+'), walkTiff],
   [(start) => start.startsWith('RIFF') && start.startsWith('WEBP', 8), walkWebp],
   [signature('\xd0\xcf\x11\xe0'), walkCompound],
   [signature('{\\rtf'), walkRtf],

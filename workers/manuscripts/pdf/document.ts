@@ -1,3 +1,4 @@
+import { beginsLikePdf, pdfHeaderAt } from '../../../server/files/pdf-marks.ts'
 import { Unfit } from '../shapes.ts'
 import { decode } from './decode.ts'
 import { type Decryption, decryptionFor } from './decrypt.ts'
@@ -7,7 +8,6 @@ import { type Dict, isDict, nameOf, type PdfObject, Ref, Stream, Text } from './
 import { search } from './search.ts'
 import { directoryOf, Misplaced, type Place, streamBytes } from './xref.ts'
 
-const headerWithin = 1024
 const mostObjects = 500_000
 const mostInflated = 400_000_000
 /** Of objects that are each needed to read the one before: a stream, its length, the object stream that is in. */
@@ -22,9 +22,8 @@ const mostReadings = 4
  */
 export function readPdf<T>(bytes: Buffer, work: (document: PdfDocument) => T): T {
   if (bytes.length === 0) throw new Unfit('empty')
-  const header = bytes.subarray(0, headerWithin).indexOf('%PDF-')
-  if (header === -1) throw new Unfit('wrong_type')
-  const from = bytes.subarray(header)
+  if (!beginsLikePdf(bytes)) throw new Unfit('wrong_type')
+  const from = bytes.subarray(Math.max(0, pdfHeaderAt(bytes)))
   try {
     return work(new PdfDocument(from, 'by its directory'))
   } catch (fault) {

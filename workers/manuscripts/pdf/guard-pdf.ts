@@ -1,9 +1,10 @@
 import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
+import { endsLikePdf, hasEndMark } from '../../../server/files/pdf-marks.ts'
 import { type Guarded, Unfit } from '../shapes.ts'
 import { filtersOf } from './decode.ts'
 import { type PdfDocument, readPdf } from './document.ts'
 import { isDict, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
-import { pagesOf } from './pages.ts'
+import { type OldPage, pagesOf } from './pages.ts'
 import { isEndless } from './streams.ts'
 
 const actions = new Set(['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'Rendition'])
@@ -17,10 +18,24 @@ const harmless = 20_000
  */
 export async function guardPdf(bytes: Buffer): Promise<Guarded> {
   return readPdf(bytes, (document) => {
-    pagesOf(document)
+    const pages = pagesOf(document)
+    if (!endsLikePdf(bytes)) throw new Unfit('damaged')
+    if (!hasEndMark(bytes)) checkWhole(document, pages)
     const active = activeIn(document)
     return { kind: 'pdf', active: strippedThings.filter((thing) => active.has(thing)) }
   })
+}
+
+/** Cut off somewhere, a file may still have its catalog, and then its pages would be fewer without a word. */
+function checkWhole({ catalog, get }: PdfDocument, pages: readonly OldPage[]): void {
+  const tree = get(catalog.get('Pages'))
+  const count = isDict(tree) ? get(tree.get('Count')) : null
+  const contents = pages.flatMap(({ dict }) => {
+    const given = get(dict.get('Contents'))
+    return Array.isArray(given) ? given : [dict.get('Contents') ?? []]
+  })
+  const isGone = (part: PdfObject) => part instanceof Ref && get(part) === null
+  if ((typeof count === 'number' && pages.length < count) || contents.some(isGone)) throw new Unfit('damaged')
 }
 
 function activeIn(document: PdfDocument): Set<Stripped> {

@@ -3,6 +3,7 @@ import { Unfit } from '../shapes.ts'
 import { maxPixels } from './filtered.ts'
 import { filterPicture } from './guard-picture.ts'
 import type { PictureKind } from './kinds.ts'
+import { fullPagesOf, joinTiffs } from './tiff.ts'
 
 /** `Cleaned`, of a picture that may be of a kind that is only found inside manuscripts. */
 export interface CleanedPicture<K extends PictureKind = PictureKind> {
@@ -28,14 +29,25 @@ async function drawnAnew(bytes: Buffer, kind: PictureKind): Promise<Buffer> {
   const { default: sharp } = await import('sharp')
   try {
     // The limit holds for what is really decoded, whatever the header said.
-    const options = { limitInputPixels: maxPixels, failOn: 'none', pages: kind === 'tif' ? -1 : 1 } as const
+    if (kind === 'tif') return joinTiffs(await pagesDrawnAnew(bytes))
+    const options = { limitInputPixels: maxPixels, failOn: 'none', pages: 1 } as const
     const picture = sharp(bytes, options).autoOrient()
     if (kind === 'jpg')
       return await picture.keepIccProfile().jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer()
     if (kind === 'png') return await picture.keepIccProfile().png({ compressionLevel: 9 }).toBuffer()
-    if (kind === 'webp') return await picture.keepIccProfile().webp({ lossless: true }).toBuffer()
-    return await picture.keepIccProfile().tiff({ compression: 'deflate', predictor: 'horizontal' }).toBuffer()
+    return await picture.keepIccProfile().webp({ lossless: true }).toBuffer()
   } catch {
     throw new Unfit('damaged')
   }
+}
+
+/** Each by itself: drawn as one, all would have to be of one size, and scans of books are not. */
+async function pagesDrawnAnew(bytes: Buffer): Promise<Buffer[]> {
+  const { default: sharp } = await import('sharp')
+  const drawn: Buffer[] = []
+  for (const page of fullPagesOf(bytes)) {
+    const picture = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'none', page }).autoOrient().keepIccProfile()
+    drawn.push(await picture.tiff({ compression: 'deflate', predictor: 'horizontal' }).toBuffer())
+  }
+  return drawn
 }

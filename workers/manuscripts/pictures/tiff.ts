@@ -3,6 +3,7 @@ import { Unfit } from '../shapes.ts'
 import { plainColourProfile } from './colour-profile.ts'
 import type { Filtered } from './filtered.ts'
 import { filterDctStream } from './jpeg.ts'
+import { type Field, narrowed, numberIn, numbersIn, type Order, orderOf, pagesOf } from './tiff-layout.ts'
 
 const tag = {
   purpose: 254,
@@ -23,25 +24,14 @@ const drawing = new Set([
   296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334, 338, 339, 340, 341, 347, 529, 530, 531, 532,
   34_675,
 ])
-const bytesOfType = [0, 1, 0, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
-const maxPages = 2000
 const oldJpeg = 6
 const jpeg = 7
 const reduced = 1
 
-interface Field {
-  readonly tag: number
-  readonly type: number
-  readonly count: number
-  readonly content: Buffer
-}
-
-/** Reads and writes numbers in the byte order of the file: 16-bit pixels are in it too, so that it has to stay. */
-interface Order {
-  readonly u16: (bytes: Buffer, at: number) => number
-  readonly u32: (bytes: Buffer, at: number) => number
-  readonly word: (value: number) => Buffer
-  readonly long: (value: number) => Buffer
+/** Its fields, and the file its pixels lie in. */
+interface Page {
+  readonly fields: readonly Field[]
+  readonly source: Buffer
 }
 
 /**
@@ -50,9 +40,8 @@ interface Order {
  * @throws Unfit damaged
  */
 export function filterTiff(bytes: Buffer): Filtered {
-  if (isRare(bytes)) return untouched(bytes)
   const order = orderOf(bytes)
-  const all = pagesOf(bytes, order)
+  const all = pagesOf(bytes, order, drawing)
   const pages = withoutPreviews(all, order)
   const rare = pages.some((page) => numberIn(page, tag.compression, order) === oldJpeg)
   if (rare || !pixelsAreThere(pages, bytes, order)) return untouched(bytes)
@@ -63,12 +52,11 @@ export function filterTiff(bytes: Buffer): Filtered {
     .map((page) => dimensionsOf(page, order))
     .sort((a, b) => b.width * b.height - a.width * a.height)[0]
   if (largest === undefined) throw new Unfit('damaged')
-  return { bytes: written(pages, bytes, order), ...largest, remake: false, removed }
+  const sources = pages.map((fields) => ({ fields, source: bytes }))
+  return { bytes: written(sources, bytes.subarray(0, 2), order), ...largest, remake: false, removed }
 }
 
-const isRare = (bytes: Buffer) => bytes[2] === 43 || bytes[3] === 43
-
-// BigTIFF, and pictures whose pixels cannot be found in the usual way, are read by libvips, which checks their size itself.
+// Pictures whose pixels cannot be found in the usual way are read by libvips, which checks their size itself.
 const untouched = (bytes: Buffer): Filtered => ({
   bytes,
   width: 1,
@@ -77,56 +65,22 @@ const untouched = (bytes: Buffer): Filtered => ({
   removed: new Set(['picture_metadata']),
 })
 
-function orderOf(bytes: Buffer): Order {
-  const big = bytes[0] === 0x4d
-  const write = (size: 2 | 4) => (value: number) => {
-    const written = Buffer.alloc(size)
-    if (big) written.writeUIntBE(value, 0, size)
-    else written.writeUIntLE(value, 0, size)
-    return written
-  }
-  const read = (size: 2 | 4) => (from: Buffer, at: number) => {
-    if (at + size > from.length) throw new Unfit('damaged')
-    return big ? from.readUIntBE(at, size) : from.readUIntLE(at, size)
-  }
-  return { u16: read(2), u32: read(4), word: write(2), long: write(4) }
+/** Which of a file's pages are more than a smaller picture of another, counted from 0. @throws Unfit damaged */
+export function fullPagesOf(bytes: Buffer): number[] {
+  const order = orderOf(bytes)
+  const all = pagesOf(bytes, order, drawing)
+  const full = new Set(withoutPreviews(all, order))
+  return all.flatMap((page, n) => (full.has(page) ? [n] : []))
 }
 
-function pagesOf(bytes: Buffer, order: Order): Field[][] {
-  const pages: Field[][] = []
-  const seen = new Set<number>()
-  for (let at = order.u32(bytes, 4); at !== 0; ) {
-    if (seen.has(at) || pages.length === maxPages) throw new Unfit('damaged')
-    seen.add(at)
-    const fields = order.u16(bytes, at)
-    pages.push(fieldsAt(bytes, at + 2, fields, order))
-    const next = at + 2 + fields * 12
-    at = next + 4 > bytes.length ? 0 : order.u32(bytes, next)
-  }
-  return pages
+/** One TIFF of the pages of several, which must have the same byte order. @throws Unfit damaged */
+export function joinTiffs(files: readonly Buffer[]): Buffer {
+  const [first] = files
+  if (first === undefined) throw new Unfit('damaged')
+  const order = orderOf(first)
+  const pages = files.flatMap((source) => pagesOf(source, order, drawing).map((fields) => ({ fields, source })))
+  return written(pages, first.subarray(0, 2), order)
 }
-
-function fieldsAt(bytes: Buffer, from: number, fields: number, order: Order): Field[] {
-  return Array.from({ length: fields }, (_, n) => from + n * 12).flatMap((at) => {
-    const field = { tag: order.u16(bytes, at), type: order.u16(bytes, at + 2), count: order.u32(bytes, at + 4) }
-    const length = field.count * (bytesOfType[field.type] ?? 0)
-    if (length === 0 || !drawing.has(field.tag)) return [{ ...field, content: Buffer.alloc(0) }]
-    const start = length <= 4 ? at + 8 : order.u32(bytes, at + 8)
-    if (start + length > bytes.length) throw new Unfit('damaged')
-    return [{ ...field, content: bytes.subarray(start, start + length) }]
-  })
-}
-
-function numbersIn(page: readonly Field[], sought: number, order: Order): number[] {
-  const field = page.find((candidate) => candidate.tag === sought)
-  if (field === undefined) return []
-  const size = bytesOfType[field.type] ?? 0
-  if (size !== 2 && size !== 4) return field.type === 1 ? [...field.content] : []
-  const read = size === 2 ? order.u16 : order.u32
-  return Array.from({ length: field.content.length / size }, (_, n) => read(field.content, n * size))
-}
-
-const numberIn = (page: readonly Field[], sought: number, order: Order) => numbersIn(page, sought, order)[0]
 
 const dimensionsOf = (page: readonly Field[], order: Order) => ({
   width: numberIn(page, tag.width, order) ?? 0,
@@ -163,8 +117,8 @@ function pixelsAreThere(pages: readonly Field[][], bytes: Buffer, order: Order):
   return copied <= mostCopied * bytes.length
 }
 
-function written(pages: readonly Field[][], bytes: Buffer, order: Order): Buffer {
-  const out: Buffer[] = [Buffer.concat([bytes.subarray(0, 2), order.word(42)]), Buffer.alloc(4)]
+function written(pages: readonly Page[], byteOrder: Buffer, order: Order): Buffer {
+  const out: Buffer[] = [Buffer.concat([byteOrder, order.word(42)]), Buffer.alloc(4)]
   let end = 8
   let pointer = 1
   const add = (content: Buffer) => {
@@ -174,7 +128,7 @@ function written(pages: readonly Field[][], bytes: Buffer, order: Order): Buffer
     return at
   }
   for (const page of pages) {
-    const fields = withPixels(page, bytes, order, add).map((field) => entry(field, order, add))
+    const fields = withPixels(page, order, add).map((field) => entry(narrowed(field, order), order, add))
     out[pointer] = order.long(end)
     add(Buffer.concat([order.word(fields.length), ...fields]))
     pointer = out.length
@@ -184,13 +138,13 @@ function written(pages: readonly Field[][], bytes: Buffer, order: Order): Buffer
   return Buffer.concat(out)
 }
 
-function withPixels(page: readonly Field[], bytes: Buffer, order: Order, add: (content: Buffer) => number): Field[] {
+function withPixels({ fields: page, source }: Page, order: Order, add: (content: Buffer) => number): Field[] {
   const lossy = numberIn(page, tag.compression, order) === jpeg
   const moved = new Map<number, number[]>()
   for (const [starts, lengths] of partTags) {
     const sizes = numbersIn(page, lengths, order)
     const parts = numbersIn(page, starts, order).map((start, n) => {
-      const part = bytes.subarray(start, start + (sizes[n] ?? 0))
+      const part = source.subarray(start, start + (sizes[n] ?? 0))
       return lossy ? filterDctStream(part) : part
     })
     moved.set(starts, parts.map(add))

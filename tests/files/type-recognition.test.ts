@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { examine, headBytes } from '../../server/files/examine.ts'
+import { fileKinds, type FileKind } from '../../server/files/kinds.ts'
+import { clean } from '../../workers/manuscripts/clean.ts'
+import { guard } from '../../workers/manuscripts/guard.ts'
+import { Unfit } from '../../workers/manuscripts/shapes.ts'
+import { docx } from '../corpus/make/docx.ts'
+import { odt } from '../corpus/make/odt.ts'
+import { pdf } from '../corpus/make/pdf.ts'
+import { jpeg, png, tiff } from '../corpus/make/pictures.ts'
+import { bigTiff } from '../corpus/make/big-tiff.ts'
+import { xlsx } from '../corpus/make/xlsx.ts'
+
+// Who takes an upload and who opens it must see the same kind of file in it; otherwise a file is taken and then refused.
+
+const found = (bytes: Buffer, name = 'paper.pdf') => {
+  const examination = examine(bytes.subarray(0, headBytes), name)
+  for (let at = 0; at < bytes.length; at += 1000) examination.see?.(bytes.subarray(at, at + 1000))
+  return examination.end()
+}
+const guarded = (bytes: Buffer, kind: FileKind) =>
+  guard(bytes, kind).then(
+    () => kind,
+    (fault: unknown) => (fault instanceof Unfit ? fault.code : 'crashed'),
+  )
+
+const whole = pdf()
+const written = whole.toString('latin1')
+const changed = (change: (text: string) => string) => Buffer.from(change(written), 'latin1')
+
+const readablePdfs: Record<string, Buffer> = {
+  whole,
+  'with a byte order mark before its header': Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), whole]),
+  'with blank lines before its header': Buffer.concat([Buffer.from('\r\n'.repeat(20)), whole]),
+  'with the lines of a mail program before its header': pdf({
+    prefix: 'Content-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n',
+  }),
+  'with the lines of a printer around it': Buffer.concat([
+    Buffer.from('\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n'),
+    whole,
+    Buffer.from('\x1b%-12345X@PJL EOJ\r\n'),
+  ]),
+  'without its header line': changed((text) => text.slice(text.indexOf('\n') + 1)),
+  'with a header in which a letter is wrong': changed((text) => text.replace('%PDF-', '%PFD-')),
+  'with nothing before its first object': changed((text) => text.slice(text.indexOf('1 0 obj'))),
+  'with the header of PostScript': changed((text) => text.replace('%PDF-1.7', '%!PS-Adobe-3.0 PDF-1.4')),
+  'without startxref': changed((text) => text.replace(/startxref\s+\d+\s+/, '')),
+  'with a startxref that leads nowhere': changed((text) => text.replace(/startxref\s+\d+/, 'startxref\n999999')),
+  'with a directory of wrong addresses': changed((text) => text.replaceAll(/\d{10} 00000 n/g, '0000000007 00000 n')),
+  'without directory, trailer and end': changed((text) => text.slice(0, text.indexOf('xref\n'))),
+  'without its end mark': changed((text) => text.replace('%%EOF', '')),
+  'with zeroes behind its end': Buffer.concat([whole, Buffer.alloc(5000)]),
+}
+
+describe.each(Object.entries(readablePdfs))('a PDF %s', (_, bytes) => {
+  test('is a PDF for who takes it and who opens it, and all its text stays', async () => {
+    expect([found(bytes), await guarded(bytes, 'pdf')]).toEqual(['pdf', 'pdf'])
+    const copy = (await clean(bytes, 'pdf')).bytes
+    expect(copy.equals((await clean(whole, 'pdf')).bytes)).toBe(true)
+  })
+})
+
+test('a PDF that was cut off is not taken, and not opened with fewer pages than it had', async () => {
+  const two = pdf({
+    objects: {
+      2: '<< /Type /Pages /Count 2 /Kids [3 0 R 10 0 R] >>',
+      10: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 11 0 R >>',
+      11: { dictionary: '', bytes: 'BT ET' },
+    },
+  })
+  const text = two.toString('latin1')
+  const inObject = two.subarray(0, text.indexOf('11 0 obj') + 30)
+  const betweenObjects = two.subarray(0, text.indexOf('10 0 obj'))
+  expect(found(inObject)).toBe('broken')
+  expect(await guarded(inObject, 'pdf')).toBe('damaged')
+  // Nobody can tell by its end that there was more; who opens it can.
+  expect(found(betweenObjects)).toBe('pdf')
+  expect(await guarded(betweenObjects, 'pdf')).toBe('damaged')
+  expect(await guarded(two.subarray(0, text.indexOf('11 0 obj')), 'pdf')).toBe('damaged')
+})
+
+test('a text about PDF files is a text', () => {
+  const about = Buffer.from('A PDF begins with "%PDF-1.7" and goes on with "1 0 obj"; it ends with a mark.\n')
+  expect(found(about, 'notes.txt')).toBe('txt')
+  expect(found(Buffer.from('page,object\n1,1 0 obj\n'), 'table.csv')).toBe('csv')
+})
+
+const samples: readonly (readonly [FileKind, Buffer])[] = [
+  ['docx', docx()],
+  ['odt', odt()],
+  ['xlsx', xlsx()],
+  ['png', png()],
+  ['jpg', jpeg()],
+  ['tif', tiff()],
+  ['tif', bigTiff([{ width: 4, height: 4 }])],
+  ['txt', Buffer.from('Plain text.')],
+  ['rtf', Buffer.from('{\\rtf1 Text.}')],
+]
+
+test.each(samples)('a %s file is one for who takes it and for who opens it', async (kind, bytes) => {
+  expect([found(bytes, `file.${kind}`), await guarded(bytes, kind)]).toEqual([kind, kind])
+})
+
+test('what is of another kind is so for both, whatever it is called', async () => {
+  for (const [own, bytes] of samples)
+    for (const kind of (Object.keys(fileKinds) as FileKind[]).filter((one) => one === 'pdf' || one === 'docx'))
+      if (kind !== own) {
+        expect(found(bytes, `file.${kind}`)).toBe(own)
+        expect(await guarded(bytes, kind)).toMatch(/wrong_type|damaged/)
+      }
+})
