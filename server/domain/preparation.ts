@@ -50,6 +50,7 @@ export const strippedThings = [
   'embedded_objects',
   'attachments',
   'external_links',
+  'web_links',
   'dde_fields',
   'pdf_actions',
   'annotations',

@@ -119,14 +119,3 @@ test('what was filled in is still read when the form is gone', async () => {
   expect(await linesOf(copy.bytes, 'pdf')).toEqual([...lines, 'Forty-two days'])
   expect(survivors(copy.bytes, ['Zzqx.author', 'Zzqx'])).toEqual([])
 })
-
-test.each([
-  ['(https://doi.org/10.1/a)', ['doi.org/10.1/a']],
-  ['(mailto:zzqx@example.org)', []],
-  ['(file:///home/zzqx/a.pdf)', []],
-  ['(https://orcid.org/0000-0002-1825-0097)', []],
-  ['(https://zzqx@example.org/a)', []],
-])('a link to %s', async (address, kept) => {
-  const linked = pdf({ page: `/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI ${address} >> >>]` })
-  expect(survivors(await cleaned(linked), ['doi.org/10.1/a', 'zzqx', 'orcid.org'])).toEqual(kept)
-})

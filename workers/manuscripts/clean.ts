@@ -1,14 +1,14 @@
 import type { FileKind } from '../../server/files/kinds.ts'
-import { type Cleaned, Unfinished } from './shapes.ts'
+import { type Cleaned, type CleanOptions, Unfinished } from './shapes.ts'
 
-type Cleaner = (bytes: Buffer) => Promise<Cleaned>
+type Cleaner = (bytes: Buffer, options: CleanOptions) => Promise<Cleaned>
 
 // Each brings libraries of its own: a process that cleans one file loads those of one kind.
 const cleaners: Readonly<Record<FileKind, Cleaner>> = {
   docx: fromPackage('docx'),
   odt: fromPackage('odt'),
   xlsx: fromPackage('xlsx'),
-  pdf: async (bytes) => (await import('./pdf/clean-pdf.ts')).cleanPdf(bytes),
+  pdf: async (bytes, options) => (await import('./pdf/clean-pdf.ts')).cleanPdf(bytes, options),
   png: picture('png'),
   jpg: picture('jpg'),
   tif: picture('tif'),
@@ -24,8 +24,8 @@ const cleaners: Readonly<Record<FileKind, Cleaner>> = {
  * A new file with nothing in it but what its reader is meant to see.
  * @throws Unfit when its author has to mend it; Unfinished when an editor has to decide
  */
-export function clean(bytes: Buffer, kind: FileKind): Promise<Cleaned> {
-  return cleaners[kind](bytes)
+export function clean(bytes: Buffer, kind: FileKind, options: CleanOptions = {}): Promise<Cleaned> {
+  return cleaners[kind](bytes, options)
 }
 
 function fromPackage(kind: 'docx' | 'odt' | 'xlsx'): Cleaner {

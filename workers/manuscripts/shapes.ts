@@ -1,6 +1,6 @@
 import type { FileRefusal, HoldReason, Stripped } from '../../server/domain/preparation.ts'
 import type { FileKind } from '../../server/files/kinds.ts'
-import type { Passage } from '../../server/identity/shapes.ts'
+import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
 
 // What the parts of the pipeline hand each other. Every part is a function from bytes to bytes or facts: no database, no
 // store, no network. Each runs in a child process of its own (sandbox/), so none needs to fear what it reads.
@@ -27,6 +27,14 @@ export class Unfinished extends Error {
 export interface Guarded {
   readonly kind: FileKind
   readonly active: readonly Stripped[]
+}
+
+/** What a copy is made for. */
+export interface CleanOptions {
+  /** Whose names the addresses of its links must not say. */
+  readonly people?: readonly KnownPerson[]
+  /** In copies for reviewers no link leads out, for its address may be another for each paper; in what is published they stay. */
+  readonly keepsLinks?: boolean
 }
 
 /** A new file, of the same kind unless said otherwise, with nothing in it but what its reader is meant to see. */

@@ -1,6 +1,6 @@
 import type { FileKind } from '../../server/files/kinds.ts'
 import type { Finding, Harvested, KnownPerson } from '../../server/identity/shapes.ts'
-import type { Cleaned, Guarded, Guess, Hit, Reading } from './shapes.ts'
+import type { Cleaned, CleanOptions, Guarded, Guess, Hit, Reading } from './shapes.ts'
 
 /** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
 export const ownVersion = 'tj-1'
@@ -8,7 +8,7 @@ export const ownVersion = 'tj-1'
 /** The parts that are our own code: what each takes and gives. */
 export interface Steps {
   guard(file: OneFile): Promise<Guarded>
-  clean(file: OneFile): Promise<Cleaned>
+  clean(file: OneFile & CleanOptions): Promise<Cleaned>
   /** What the original says of its makers, and what of that, or of `people`, any of the derivatives still holds. */
   meter(given: Metering): Promise<Metered>
   read(given: { readonly clean: OneFile; readonly pages: Buffer | null }): Promise<Read>

@@ -110,12 +110,19 @@ export const pdfNoteCases: readonly DirtyCase[] = [
       10: `<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoToR /F << /Type /Filespec /F ${text(who.windowsPath)} >> /D [0 /Fit] >> >>`,
     },
   })),
-  page('link with a tooltip', (who) => ({
-    page: '/Annots [10 0 R]',
-    objects: {
-      10: `<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents ${personAtOnce(who)} /A << /S /URI /URI (https://example.org/form) >> >>`,
+  page(
+    'link with a tooltip',
+    (who) => ({
+      page: '/Annots [10 0 R]',
+      objects: {
+        10: `<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents ${personAtOnce(who)} /A << /S /URI /URI (https://example.org/form) >> >>`,
+      },
+    }),
+    {
+      text: [...baseText, 'Links in this document', '1. (page 1) https://example.org/form'],
+      traces: ['/Link', '/URI'],
     },
-  })),
+  ),
   page('base address of links', (who) => ({ catalog: `/URI << /Base (file://${who.unixPath}) >>` })),
   page(
     'place named after somebody',

@@ -3,6 +3,7 @@ import { plainColourProfile } from '../pictures/colour-profile.ts'
 import type { PdfDocument } from './document.ts'
 import { type NewPdf, packed } from './new-pdf.ts'
 import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Stream, Text } from './objects.ts'
+import type { LeftLink } from './link-list.ts'
 import { isStandardTag, plainTag, ResourceNames } from './names.ts'
 import type { ContentRules } from './content.ts'
 import { type RoleName, roles, roleWithin } from './roles.ts'
@@ -32,6 +33,11 @@ export class Copier {
   readonly pages = new Map<number, Ref>()
   readonly annotations = new Map<number, Ref>()
   readonly pagesInOrder: Ref[] = []
+  /** The page that is being carried over, from 1; null before the first and behind the last. */
+  page: number | null = null
+  /** Where links led out of the document. */
+  readonly leftLinks: LeftLink[] = []
+  readonly keepsLinks: boolean
   readonly #targets: Targets
   readonly #names = new ResourceNames()
   readonly #contentRules: ContentRules = {
@@ -43,7 +49,8 @@ export class Copier {
   readonly #copies = new Map<string, Ref>()
   readonly #waiting: { readonly from: Dict | PdfObject[] | Stream; readonly role: RoleName; readonly to: Ref }[] = []
 
-  constructor(document: PdfDocument, target: NewPdf) {
+  constructor(document: PdfDocument, target: NewPdf, keepsLinks = false) {
+    this.keepsLinks = keepsLinks
     this.document = document
     this.target = target
     this.#targets = new Targets(this)

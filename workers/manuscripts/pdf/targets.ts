@@ -1,5 +1,7 @@
+import { isPublicAddress } from '../link-addresses.ts'
 import type { Copier } from './copy.ts'
 import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Text } from './objects.ts'
+import { wordsOf } from './words.ts'
 
 const deepestTree = 50
 
@@ -25,22 +27,22 @@ export class Targets {
     return [moved, ...place.slice(1).map((element) => plain(get(element)))]
   }
 
-  /** Going to a place here or to a public address; everything else acts on its reader's machine or tells on its author. */
+  /**
+   * Going to a place here. Everything else acts on its reader's machine, tells on its author, or tells its author of its
+   * reader: an address may be another for each paper. Where it led is remembered, for the list at the end.
+   */
   action(object: PdfObject): PdfObject {
-    const { get, removed } = this.#copier
+    const { get, removed, leftLinks, keepsLinks } = this.#copier
     const action = get(object)
     if (Array.isArray(action) || action instanceof Name || action instanceof Text) return this.destination(action)
     if (!isDict(action)) return null
     const kind = nameOf(get(action.get('S')))
     if (kind === 'GoTo') return this.#going(action)
-    if (kind !== 'URI') {
-      removed.add(kind === 'GoToR' ? 'external_links' : 'pdf_actions')
-      return null
-    }
-    const address = get(action.get('URI'))
-    if (address instanceof Text && isPublic(address.bytes.toString('latin1')))
+    const address = kind === 'URI' ? get(action.get('URI')) : null
+    if (address instanceof Text && keepsLinks && isPublicAddress(address.bytes.toString('latin1')))
       return dictOf({ S: new Name('URI'), URI: address })
-    removed.add('external_links')
+    if (address instanceof Text) leftLinks.push({ address: wordsOf(address).trim(), page: this.#copier.page })
+    removed.add(address instanceof Text ? 'web_links' : kind === 'GoToR' ? 'external_links' : 'pdf_actions')
     return null
   }
 
@@ -86,11 +88,3 @@ export class Targets {
 
 const textOf = (name: Name | Text) => (name instanceof Name ? name.text : name.bytes.toString('latin1'))
 const plain = (element: PdfObject) => (typeof element === 'number' || element instanceof Name ? element : null)
-
-/** Not files, mail or scripts, no names before an @, and not the registers of researchers: those are who they are. */
-function isPublic(address: string): boolean {
-  if (!/^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(address)) return false
-  return !/^https?:\/\/(?:[^/?#]*\.)?(?:orcid\.org|researcherid\.com|researchgate\.net\/profile|linkedin\.com|academia\.edu)(?:[/:?#]|$)/i.test(
-    address,
-  )
-}

@@ -66,7 +66,7 @@ async function convert(file: FileCase, { office }: Workshop): Promise<Outcome> {
 
 async function clean(file: FileCase, { steps }: Workshop): Promise<Outcome> {
   const source = legacy.includes(file.row.kind) ? await file.copy('converted') : await file.original()
-  const { kind, bytes, removed } = await steps.clean(source)
+  const { kind, bytes, removed } = await steps.clean({ ...source, people: await file.people() })
   return { copies: [made('clean', kind, bytes)], removed }
 }
 

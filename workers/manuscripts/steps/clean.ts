@@ -1,4 +1,4 @@
 import { clean } from '../clean.ts'
 import type { Step } from './shapes.ts'
 
-export const cleanStep: Step<'clean'> = ({ bytes, kind }) => clean(bytes, kind)
+export const cleanStep: Step<'clean'> = ({ bytes, kind, ...options }) => clean(bytes, kind, options)

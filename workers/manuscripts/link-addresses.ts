@@ -1,0 +1,44 @@
+import { fold } from '../../server/identity/folding.ts'
+import { everybody } from '../../server/identity/people.ts'
+import type { KnownPerson } from '../../server/identity/shapes.ts'
+
+const registers =
+  /^https?:\/\/(?:[^/?#]*\.)?(?:orcid\.org|researcherid\.com|researchgate\.net\/profile|linkedin\.com|academia\.edu)(?:[/:?#]|$)/i
+
+/** Not files, mail or scripts, no names before an @, and not the registers of researchers: those are who they are. */
+export function isPublicAddress(address: string): boolean {
+  return /^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(address) && !registers.test(address)
+}
+
+const shortest = { name: 5, account: 4 } as const
+
+/** Whether an address says who a known person is: their family name, their account, their ORCID iD. */
+export function namesSomebody(address: string, people: readonly KnownPerson[]): boolean {
+  const letters = fold(decoded(address))
+  return signsOf(people).some((sign) => letters.includes(sign))
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}
+
+function signsOf(people: readonly KnownPerson[]): string[] {
+  const names = everybody(people, [], []).flatMap(({ units }) => {
+    const keys = units.map(({ keys }) => keys[0] ?? '')
+    const family = units.at(-1)?.alone === true ? [units.at(-1)?.core ?? ''] : []
+    return [...(units.length > 1 ? [keys.join(''), keys.toReversed().join('')] : []), ...family]
+  })
+  const accounts = people.flatMap(({ email }) => (email === null ? [] : [fold(email.split('@')[0] ?? '')]))
+  const registered = people.flatMap(({ orcid }) => (orcid === null ? [] : [fold(orcid)]))
+  return [
+    ...names.filter(({ length }) => length >= shortest.name),
+    ...accounts.filter(
+      (account) => account.length >= shortest.account && !/^(?:info|mail|contact|office|admin)$/.test(account),
+    ),
+    ...registered.filter((sign) => sign !== ''),
+  ]
+}
