@@ -65,7 +65,8 @@ export type Stripped = (typeof strippedThings)[number]
 
 /**
  * What the identity-leak report can say of a text. `known` findings block until they are mended or confirmed one by one;
- * `hint` findings are for author and editor to think about; `survivor` findings are for editors only.
+ * `hint` findings are for author and editor to think about; `survivor` findings are for editors only; `left` is what is still
+ * in the copy outside its text: such a file is held, and no confirmation releases it.
  */
 export const findingKinds = {
   known_name: 'known',
@@ -87,7 +88,8 @@ export const findingKinds = {
   survivor_coordinates: 'survivor',
   survivor_vehicle: 'survivor',
   survivor_relative: 'survivor',
-} as const satisfies Record<string, 'known' | 'hint' | 'survivor'>
+  name_left: 'left',
+} as const satisfies Record<string, 'known' | 'hint' | 'survivor' | 'left'>
 export type FindingKind = keyof typeof findingKinds
 export const findingKindNames = Object.keys(findingKinds) as [FindingKind, ...FindingKind[]]
 

@@ -81,7 +81,7 @@ describe('A file that cannot be read through is not measured', () => {
 test('What a page shows is told apart from the rest', async () => {
   const file = docx({ body: '<w:p><w:r><w:t>Jane </w:t></w:r><w:r><w:t>Doe</w:t></w:r></w:p><w:p w:x="Jane Doe"/>' })
   expect(await measure(file, 'docx', ['Jane Doe'])).toEqual([
-    { value: 'Jane Doe', in: 'metadata', where: 'word/document.xml @w:x' },
-    { value: 'Jane Doe', in: 'text', where: 'word/document.xml' },
+    { value: 'Jane Doe', in: 'metadata', where: 'word/document.xml p@w:x', around: 'Jane Doe' },
+    { value: 'Jane Doe', in: 'text', where: 'word/document.xml', around: 'Jane Doe' },
   ])
 })

@@ -304,7 +304,7 @@ describe('In a PDF the meter sees a name put back', () => {
 
   test('but not when it is drawn on a page: that is the report’s business', async () => {
     const hits = await measure(pdf({ content: 'BT [(Mar) -20 (ia D) 10 (oe)] TJ ET' }), 'pdf', ['Maria Doe'])
-    expect(hits).toEqual([{ value: 'Maria Doe', in: 'text', where: 'object 4' }])
+    expect(hits).toMatchObject([{ value: 'Maria Doe', in: 'text', where: 'object 4' }])
   })
 })
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unfinished } from '../../workers/manuscripts/shapes.ts'
 import { unpacked } from '../corpus/inflate.ts'
+import { docx as wordDocument } from '../corpus/make/docx.ts'
+import { chartFrame, chartPart } from '../corpus/make/charts.ts'
 import { completeDraft, decide, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx, pdf } from '../support/samples.ts'
@@ -48,6 +50,12 @@ const released = async (params: { id: string }) =>
   (await filesOf(params)).filter((file) => file.released).map(({ purpose }) => purpose)
 const report = async (reader: Player, id: string) =>
   (await reader.ask('GET /api/files/:id/report', { params: { id } })).body
+/** A paper whose chart is titled with a name. */
+const charted = (name: string) =>
+  wordDocument({
+    body: chartFrame(),
+    parts: [chartPart({ title: `Interviews by ${name}` })],
+  })
 const route = 'POST /api/submissions/:id/release'
 const named = { name: 'a.docx', bytes: docx({ body: `We thank ${plainCast.author.name} for the interviews.` }) }
 
@@ -137,6 +145,43 @@ test('a report made for other names than stand on the form now releases nothing'
   expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({
     code: 'names_unconfirmed',
   })
+})
+
+test('a name in a chart is in the report with its place, and is released only when somebody has confirmed it', async () => {
+  const { params, fileId } = await submittedWith({ name: 'a.docx', bytes: charted(plainCast.author.name) })
+  await journal.prepareFiles()
+  const [name, ...more] = (await report(author, fileId)).findings
+  expect(more).toEqual([])
+  expect(name).toMatchObject({ kind: 'known_name', match: plainCast.author.name })
+  expect(name?.excerpts).toMatchObject([{ place: 'chart', text: `Interviews by ${plainCast.author.name}` }])
+  const release = await releasing(params, ['supplement'])
+  expect(await editor.refused(route, release)).toMatchObject({ code: 'names_unconfirmed' })
+  const confirm = { params: { id: fileId, findingId: name?.id ?? '' } }
+  await editor.ask('POST /api/files/:id/findings/:findingId/confirm', confirm)
+  await editor.ask(route, release)
+  expect(await released(params)).toEqual(['supplement'])
+})
+
+test('what is left outside the text is told to author and editor with its place, beside the report of the text', async () => {
+  const { params, fileId } = await submittedWith(named)
+  const check = async () => [{ value: plainCast.author.name, in: 'metadata' as const, where: 'XMP creator' }]
+  await journal.prepareFiles({ check })
+  for (const reader of [author, editor]) {
+    const { preparation, findings } = await report(reader, fileId)
+    expect(preparation).toMatchObject({ state: 'held', reason: 'names_left', copies: [] })
+    expect(findings.map(({ kind, excerpts }) => [kind, excerpts[0]?.place])).toEqual(
+      expect.arrayContaining([
+        ['known_name', 'text'],
+        ['name_left', 'property'],
+      ]),
+    )
+  }
+  for (const { id } of (await report(editor, fileId)).findings)
+    await editor.ask('POST /api/files/:id/findings/:findingId/confirm', { params: { id: fileId, findingId: id } })
+  expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({ code: 'file_not_ready' })
+  await editor.ask('POST /api/files/:id/prepare', { params: { id: fileId } })
+  await journal.prepareFiles({ check: async () => [] })
+  expect((await report(editor, fileId)).preparation).toMatchObject({ state: 'ready', reason: null })
 })
 
 test('a file in which the meter finds a name where none may be is held, and its editors hear of it', async () => {

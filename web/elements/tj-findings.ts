@@ -89,8 +89,9 @@ function quote({ place, page, section, text }: Excerpt, match: string): Template
 
 /** The excerpt with what was found in it marked; what was found alone when it stands there otherwise. */
 function marked(text: string, match: string): TemplateResult {
+  if (match === '') return html`${t('common.findings.unreadable')}`
   const at = text.indexOf(match)
-  if (match === '' || at < 0) return html`${text === '' ? html`<mark>${match}</mark>` : text}`
+  if (at < 0) return html`${text === '' ? html`<mark>${match}</mark>` : text}`
   return html`${text.slice(0, at)}<mark>${match}</mark>${text.slice(at + match.length)}`
 }
 

@@ -47,7 +47,7 @@ export class TjPreparation extends TjElement {
   private trouble({ state, reason }: Preparation): TemplateResult | typeof nothing {
     if (reason === null) return nothing
     if (state === 'held') {
-      const next = t(this.viewer === 'author' ? 'common.preparation.heldAuthor' : 'common.preparation.heldEditor')
+      const next = nextStep(this.viewer, reason)
       return html`<tj-notice kind=${this.viewer === 'author' ? 'info' : 'warn'}><p>${tOf('common.held', reason)} ${next}</p></tj-notice>`
     }
     const mend = tOf('common.mend', reason) ?? ''
@@ -61,6 +61,13 @@ export class TjPreparation extends TjElement {
     return html`${things.length === 0 ? nothing : html`<p class="small muted">${t('common.preparation.removed', { things: new Intl.ListFormat(locale).format(things) })}</p>`}
       ${told.map((note) => html`<p class="small muted">${tOf('common.note', note)}</p>`)}`
   }
+}
+
+/** What whoever reads this can do; of names that are left, where they are is said beside it. */
+function nextStep(viewer: Viewer, reason: string): string {
+  if (reason === 'names_left')
+    return t(viewer === 'author' ? 'common.preparation.namesLeftAuthor' : 'common.preparation.namesLeftEditor')
+  return t(viewer === 'author' ? 'common.preparation.heldAuthor' : 'common.preparation.heldEditor')
 }
 
 const tones = { preparing: 'now', ready: 'good', held: 'warn', refused: 'bad' } as const

@@ -24,7 +24,7 @@ const preparations: readonly Preparation[] = [
   ready,
   { ...ready, state: 'preparing', stage: 'clean', notes: [], removed: [], words: null, pages: null },
   { ...ready, state: 'refused', stage: 'guard', reason: 'encrypted', notes: [], removed: [], words: null, pages: null },
-  { ...ready, state: 'held', stage: 'meter', reason: 'names_left', words: null, pages: null },
+  { ...ready, state: 'held', stage: 'report', reason: 'names_left', words: null, pages: null },
 ]
 
 const found: Finding = {

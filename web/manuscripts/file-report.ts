@@ -100,7 +100,14 @@ export class FileReport extends TjElement {
   private reported(report: Report): TemplateResult {
     const { findings, outdated, can, preparation } = report
     const known = findings.filter(({ kind }) => findingKinds[kind] === 'known')
-    return html`${preparation.state === 'held' ? html`<tj-action label=${t('common.report.tryAgain')} .verdict=${can.prepareAgain} ?busy=${this.busy === 'again'} @act=${() => void this.prepareAgain()}></tj-action>` : nothing}
+    const left = findings.filter(({ kind }) => findingKinds[kind] === 'left')
+    return html`${
+      left.length === 0
+        ? nothing
+        : html`<div class="stack-tight">${this.heading(t('common.findings.left', { n: left.length }))}
+          <tj-findings .findings=${left}></tj-findings></div>`
+    }
+      ${preparation.state === 'held' ? html`<tj-action label=${t('common.report.tryAgain')} .verdict=${can.prepareAgain} ?busy=${this.busy === 'again'} @act=${() => void this.prepareAgain()}></tj-action>` : nothing}
       ${outdated ? html`<p class="small">${t('common.report.outdated')}</p>` : nothing}
       ${
         known.length > 0

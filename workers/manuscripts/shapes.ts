@@ -52,6 +52,8 @@ export interface Hit {
   readonly in: 'text' | 'metadata'
   /** The part and position, for people: `word/document.xml @w:author`, `object 12 /Author`, `EXIF Artist`. */
   readonly where: string
+  /** What stands around it, where that is words. */
+  readonly around?: string
 }
 
 /** What can be known of a manuscript by reading its clean copy. */

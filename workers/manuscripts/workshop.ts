@@ -3,7 +3,7 @@ import type { Finding, Harvested, KnownPerson } from '../../server/identity/shap
 import type { Cleaned, CleanOptions, Guarded, Guess, Hit, Reading } from './shapes.ts'
 
 /** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
-export const ownVersion = 'tj-1'
+export const ownVersion = 'tj-2'
 
 /** The parts that are our own code: what each takes and gives. */
 export interface Steps {

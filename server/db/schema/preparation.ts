@@ -86,6 +86,11 @@ export const fileCopies = journal.table(
 export const fileReadings = identity.table('file_readings', {
   fileId: uuid('file_id').primaryKey(),
   harvested: jsonb('harvested').$type<{ position: string; value: string }[]>().notNull().default([]),
+  /** What of that, or of its authors, the meter has found in the copies. */
+  hits: jsonb('hits')
+    .$type<{ value: string; in: 'text' | 'metadata'; where: string; around?: string }[]>()
+    .notNull()
+    .default([]),
   guess: jsonb('guess')
     .$type<{
       title: string | null

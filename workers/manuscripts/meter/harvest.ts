@@ -60,7 +60,8 @@ function peopleNotedIn(value: string): string[] {
 /** The whole, and each of several people named in one place. */
 function peopleIn(value: string, position: string, where: string): string[] {
   if (!/\p{L}/u.test(value)) return position === 'gps' || /serial/i.test(where) ? [value] : []
-  if (isGeneric(value)) return []
+  // An address on the web is no author, though programs write their maker's there.
+  if (isGeneric(value) || /^https?:\/\/\S+$/i.test(value)) return []
   if (position === 'company') return [value]
   const pieces = value.split(/\s*[;|\n]\s*|\s+(?:and|und|et|y|&)\s+/u).flatMap(listed)
   return pieces.length === 1 ? [value] : [value, ...pieces.filter((piece) => piece.length >= 4 && !isGeneric(piece))]

@@ -2,6 +2,7 @@ import type { FileKind } from '../../../server/files/kinds.ts'
 import { Unfinished, type Hit } from '../shapes.ts'
 import { Allowance, Unreadable } from './allowance.ts'
 import { isGeneric } from '../../../server/identity/identity-values.ts'
+import { excerptOf } from '../../../server/identity/findings.ts'
 import { needlesFor } from './needles.ts'
 import type { Listener, Statement } from './statements.ts'
 import { walkFile } from './walk.ts'
@@ -13,10 +14,10 @@ import { walkFile } from './walk.ts'
  */
 export async function measure(bytes: Buffer, kind: FileKind, sought: readonly string[]): Promise<Hit[]> {
   const hits = new Map<string, Hit>()
-  const hit = (value: string, where: string, place: Hit['in']) => {
+  const hit = (value: string, where: string, place: Hit['in'], around = '') => {
     // One place may be reached twice; thousands of hits tell no more than hundreds.
     if (place === 'metadata' || hits.size < mostHits)
-      hits.set(`${value}\0${where}\0${place}`, { value, in: place, where })
+      hits.set(`${value}\0${where}\0${place}`, { value, in: place, where, ...(around !== '' && { around }) })
   }
   try {
     walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance(), depth: 0 })
@@ -29,7 +30,9 @@ export async function measure(bytes: Buffer, kind: FileKind, sought: readonly st
 
 const mostHits = 500
 
-function listenFor(sought: readonly string[], hit: (value: string, where: string, place: Hit['in']) => void): Listener {
+type Tell = (value: string, where: string, place: Hit['in'], around?: string) => void
+
+function listenFor(sought: readonly string[], hit: Tell): Listener {
   const needles = needlesFor(sought)
   return {
     said: (statement) => {
@@ -40,7 +43,7 @@ function listenFor(sought: readonly string[], hit: (value: string, where: string
         return
       }
       const place = role === 'text' || role === 'shown_person' ? 'text' : 'metadata'
-      for (const found of needles.inWords(value, role)) hit(found, where, place)
+      for (const found of needles.inWords(value, role)) hit(found, where, place, around(found, value))
     },
     bytes: (where, piece, matter) => {
       for (const found of needles.inBytes(piece, matter)) hit(found, where, 'metadata')
@@ -50,6 +53,18 @@ function listenFor(sought: readonly string[], hit: (value: string, where: string
       throw new Unreadable()
     },
   }
+}
+
+/** The words about a value, as its reader meets them; nothing where it is written otherwise than it is sought. */
+function around(found: string, value: string): string {
+  const lower = value.toLowerCase()
+  const words = [found, ...found.split(/[\s,]+/).toSorted((one, other) => other.length - one.length)]
+  const sought = words.find((word) => word.length > 2 && lower.includes(word.toLowerCase()))
+  if (sought === undefined) return ''
+  const at = lower.indexOf(sought.toLowerCase())
+  const from = Math.max(0, value.lastIndexOf('\n', at) + 1)
+  const end = value.indexOf('\n', at + sought.length)
+  return excerptOf(value.slice(from, end < 0 ? undefined : end), at - from, at - from + sought.length).trim()
 }
 
 /** Nobody may stand in a person's place, whoever it is. */

@@ -104,9 +104,9 @@ function found(needles: readonly Needle[], hay: ReturnType<typeof haystack>, rol
 
 function isIn(needle: Needle, hay: ReturnType<typeof haystack>, role: Role): boolean {
   const { words } = hay
+  // "Sheet" as a creator is in every workbook; it tells only where a person is named, and there whoever it is tells.
   const has = (phrase: string) =>
-    words.includes(unspaced.test(phrase) ? phrase : ` ${phrase} `) &&
-    !(role === 'vocabulary' && commonWords.has(phrase))
+    !commonWords.has(phrase) && words.includes(unspaced.test(phrase) ? phrase : ` ${phrase} `)
   if (needle.phrases.some(has)) return true
   if (role === 'text' || role === 'shown_person') return false
   if (role !== 'vocabulary' && (needle.parts.some(has) || (needle.exact !== null && linesOf(hay).has(needle.exact))))

@@ -23,7 +23,8 @@ interface Reading {
   readonly custom: boolean
   readonly open: boolean
   readonly stack: string[]
-  readonly shown: string[]
+  /** What is on the page, by where: in the text, in a box, in what stands in for a drawing. */
+  readonly shown: Map<string, string[]>
   readonly behind: Set<string>
   /** Values of attributes that are neither people nor places, by role and name: there may be a million. */
   readonly ordinary: Map<string, { readonly meaning: Meaning; readonly name: string; readonly values: Set<string> }>
@@ -46,7 +47,7 @@ export function readPart(name: string, xml: string, where: string, walk: Walk): 
     custom: /^(customXml\/|docProps\/custom)/.test(name) && !xml.includes(bibliography),
     open: /(^|\/)(content|styles)\.xml$/.test(name) && xml.includes('urn:oasis:names:tc:opendocument'),
     stack: [],
-    shown: [],
+    shown: new Map(),
     behind: new Set(),
     ordinary: new Map(),
     property: '',
@@ -58,10 +59,11 @@ export function readPart(name: string, xml: string, where: string, walk: Walk): 
     close: (element) => closeElement(element, part),
     other: (text) => part.say({ role: 'free', position: 'comment', where: `${where} (comment)`, value: text }),
   })
-  part.say({ role: 'free', position: 'code', where, value: [...part.behind].join(apart) })
+  part.say({ role: 'free', position: 'code', where: `${where} (behind the page)`, value: [...part.behind].join(apart) })
   for (const { meaning, name, values } of part.ordinary.values())
-    part.say({ ...meaning, where: `${where} @${name}`, value: [...values].join(apart) })
-  walk.listener.said({ role: 'text', position: 'text', where, value: part.shown.join('') })
+    part.say({ ...meaning, where: `${where} ${name}`, value: [...values].join(apart) })
+  for (const [zone, shown] of part.shown)
+    walk.listener.said({ role: 'text', position: 'text', where: where + zone, value: shown.join('') })
   if (xml.includes('<rdf:RDF') && xml.includes('http://purl.org/dc/')) readXmp(xml, where, walk)
   walkBase64(part.behind, where, walk)
 }
@@ -73,7 +75,7 @@ const revisionIds = /^(rsid\w*|paragraph-rsid|paraId|textId)$/
 
 function openElement(element: string, attributes: readonly Attribute[], part: Reading): void {
   part.stack.push(element)
-  if (breaks.has(localName(element))) part.shown.push('\n')
+  if (breaks.has(localName(element))) show('\n', part)
   if (localName(element) === 'property' || localName(element) === 'user-defined')
     part.property = attributes.find(({ name }) => localName(name) === 'name')?.value ?? ''
   const meaning = part.heard === null ? meaningOfElement(element) : null
@@ -91,9 +93,14 @@ function sayAttribute(element: string, { name, value }: Attribute, part: Reading
   const meaning = meaningOfAttribute(element, name)
   if (meaning.role !== 'person' && saysNothing(value)) return
   if (meaning.role === 'free' || meaning.role === 'vocabulary')
-    return keepOrdinary(name, value, isWording(name, value) ? meaning : { ...meaning, role: 'vocabulary' }, part)
+    return keepOrdinary(
+      `${localName(element)}@${name}`,
+      value,
+      isWording(name, value) ? meaning : { ...meaning, role: 'vocabulary' },
+      part,
+    )
   const position = positionIn(part.name, element, meaning)
-  part.say({ role: meaning.role, position, where: `${part.where} @${name}`, value })
+  part.say({ role: meaning.role, position, where: `${part.where} ${localName(element)}@${name}`, value })
 }
 
 /** Most attributes are numbers and single signs. Long numbers may be a person's. */
@@ -123,7 +130,9 @@ function readText(text: string, part: Reading): void {
   if ((heard !== null && heard.meaning.role !== 'shown_person') || text.trim() === '') return
   const element = stack.at(-1) ?? ''
   if (part.custom) sayCustom(element, text, part)
-  else if (part.open ? isOnOpenPage(stack) : !part.aside && isShownElement(element)) part.shown.push(text)
+  else if (part.open ? isOnOpenPage(stack) : !part.aside && isShownElement(element)) show(text, part)
+  else if (stack.some((name) => name === 'svg:title' || name === 'svg:desc'))
+    keepOrdinary('svg:desc', text, { role: 'origin', position: 'alt_text' }, part)
   else part.behind.add(text)
   if (text.includes('zotero.org') || text.includes('mendeley.com')) sayAccounts(text, part)
 }
@@ -144,7 +153,24 @@ function closeElement(element: string, part: Reading): void {
     part.say({ role: heard.meaning.role, position, where: `${where} ${element}`, value: heard.words.trim() })
   }
   if (stack.at(-1) === element) stack.pop()
-  if (paragraphs.has(localName(element))) part.shown.push('\n')
+  if (paragraphs.has(localName(element))) show('\n', part)
+}
+
+const zones = new Map([
+  ['Fallback', ' mc:Fallback'],
+  ['txbxContent', ' w:txbxContent'],
+  ['text-box', ' draw:text-box'],
+  ['note-body', ' text:note'],
+  ...['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter'].map(
+    (name) => [name, ` ${name}`] as const,
+  ),
+])
+
+function show(text: string, { shown, stack }: Reading): void {
+  const zone = stack.map((element) => zones.get(localName(element))).find((name) => name !== undefined) ?? ''
+  const before = shown.get(zone)
+  if (before === undefined) shown.set(zone, [text])
+  else before.push(text)
 }
 
 const offOpenPage = new Set([

@@ -102,6 +102,10 @@ export function meaningOfAttribute(element: string, attribute: string): Meaning 
   // A list of works cited: its authors are shown, and need not be those of the manuscript.
   if (within === 'bibliography-mark' || (within === 'tableColumn' && name === 'name'))
     return { role: 'text', position: 'attribute' }
+  // What a sheet is called stands on its tab, and above its table in the reading view.
+  if (within === 'sheet' && name === 'name') return { role: 'text', position: 'attribute' }
+  // The letters of what Word calls WordArt.
+  if (within === 'textpath' && name === 'string') return { role: 'text', position: 'attribute' }
   if (within === 'table-cell' && name === 'string-value') return { role: 'text', position: 'attribute' }
   if (listedPeople.has(within) && /^(name|displayName)$/.test(name)) return person('comment_author')
   if (within === 'docVar' && name === 'val') return property('custom_property')
@@ -119,7 +123,7 @@ export function isShownElement(name: string): boolean {
 }
 
 const shownElements = new Set(
-  't v oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter separator'.split(' '),
+  't v pt oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter separator'.split(' '),
 )
 
 /** Parts no clean copy has: who they list, or what they show, is not the manuscript. */

@@ -9,8 +9,8 @@ import { unsealName } from '../../../server/files/sealed-names.ts'
 import { openStored } from '../../../server/files/serve-file.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Harvested } from '../../../server/identity/shapes.ts'
-import { Unfinished } from '../shapes.ts'
-import type { OneFile } from '../workshop.ts'
+import { type Hit, Unfinished } from '../shapes.ts'
+import type { Metered, OneFile } from '../workshop.ts'
 
 export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
 
@@ -25,6 +25,8 @@ export interface FileCase {
   readonly people: () => Promise<PersonBehind[]>
   /** What the meter has found in the original. */
   readonly harvested: () => Promise<readonly Harvested[]>
+  /** What the meter has found in the copies. */
+  readonly hits: () => Promise<readonly Hit[]>
 }
 
 export interface FileRow {
@@ -74,16 +76,17 @@ function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
     // A PDF's clean copy is its pages.
     pages: async () => (await copy(row.kind === 'pdf' ? 'clean' : 'pdf'))?.bytes ?? null,
     people: () => peopleBehind(deps.db, row.submissionId),
-    harvested: () => harvestOf(deps, row.id),
+    harvested: async () => (await metered(deps, row.id)).harvested,
+    hits: async () => (await metered(deps, row.id)).hits,
   }
 }
 
-async function harvestOf({ db }: PipelineDeps, fileId: string): Promise<readonly Harvested[]> {
+async function metered({ db }: PipelineDeps, fileId: string): Promise<Metered> {
   const [found] = await db
-    .select({ harvested: fileReadings.harvested })
+    .select({ harvested: fileReadings.harvested, hits: fileReadings.hits })
     .from(fileReadings)
     .where(eq(fileReadings.fileId, fileId))
-  return found?.harvested ?? []
+  return found ?? { harvested: [], hits: [] }
 }
 
 export async function readCopy(

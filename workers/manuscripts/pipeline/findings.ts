@@ -4,16 +4,19 @@ import { sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Finding, Harvested } from '../../../server/identity/shapes.ts'
-import type { Guess } from '../shapes.ts'
+import type { Guess, Hit } from '../shapes.ts'
+
+interface Read {
+  readonly harvested?: readonly Harvested[] | undefined
+  readonly hits?: readonly Hit[] | undefined
+  readonly guess?: Guess | undefined
+}
 
 /** Keeps what was read out of a file; what is not given stays. */
-export async function keepReading(
-  tx: Tx,
-  fileId: string,
-  { harvested, guess }: { harvested?: readonly Harvested[] | undefined; guess?: Guess | undefined },
-): Promise<void> {
+export async function keepReading(tx: Tx, fileId: string, { harvested, hits, guess }: Read): Promise<void> {
   const set = {
     ...(harvested && { harvested: [...harvested] }),
+    ...(hits && { hits: [...hits] }),
     ...(guess && { guess: { ...guess, keywords: [...guess.keywords], authors: [...guess.authors] } }),
   }
   await tx

@@ -2,12 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { record } from '../../../server/db/record.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
-import { stages, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
+import { stages, type HoldReason, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
 import { Unfinished, Unfit } from '../shapes.ts'
 import { openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
 import { keepFindings, keepReading } from './findings.ts'
-import { allRemoved, leftBy, toolOf, work, type Outcome } from './stages.ts'
+import { allRemoved, leftBy, measuring, toolOf, work, type Outcome } from './stages.ts'
 
 /** Prepares every file that waits for it, one after the other. */
 export async function prepareWaiting(deps: PipelineDeps): Promise<void> {
@@ -29,7 +29,8 @@ export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: b
     const stage = nextStage(deps, file)
     if (stage === null) return end(deps, file, 'ready')
     try {
-      await doStage(deps, file, stage)
+      const held = await doStage(deps, file, stage)
+      if (held !== null) return end(deps, file, 'held', held)
     } catch (fault) {
       const ended = endOf(fault, lastTry)
       if (ended === null) throw fault
@@ -51,7 +52,8 @@ function endOf(fault: unknown, lastTry: boolean): [PreparationState, string] | n
   return final || lastTry ? ['held', fault.code] : null
 }
 
-async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promise<void> {
+/** @returns why the file is to be held, though the stage has done its work */
+async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promise<HoldReason | null> {
   const { workshop, db, clock } = deps
   await db.update(preparations).set({ stage }).where(eq(preparations.fileId, file.row.id))
   const begun = performance.now()
@@ -61,19 +63,22 @@ async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promis
   const obsolete = await db.transaction(async (tx) => {
     if (!(await isPreparing(tx, file.row.id))) return stored.map(({ storageKey }) => storageKey)
     const step = { tool: toolOf(stage, workshop), skipped: outcome.skipped ?? false, ms, doneAt: clock.now() }
-    await tx
-      .insert(preparationSteps)
-      .values({ fileId: file.row.id, stage, ...step })
-      .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
+    // A worker killed before it could write the hold down must not take the stage for over, and another time it is measured anew.
+    if (outcome.held === undefined)
+      await tx
+        .insert(preparationSteps)
+        .values({ fileId: file.row.id, stage, ...step })
+        .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
     // What was made of what was there before has to be made again.
-    const later = stages.slice(stages.indexOf(stage) + 1)
+    const later = outcome.held === undefined ? stages.slice(stages.indexOf(stage) + 1) : measuring
     if (later.length > 0)
       await tx
         .delete(preparationSteps)
-        .where(and(eq(preparationSteps.fileId, file.row.id), inArray(preparationSteps.stage, later)))
+        .where(and(eq(preparationSteps.fileId, file.row.id), inArray(preparationSteps.stage, [...later])))
     return keep(tx, deps, file, stage, outcome, stored)
   })
   for (const key of obsolete) await deps.store.remove(key)
+  return outcome.held ?? null
 }
 
 /** Locks the file's row: of two workers at the same stage the second finds it as the first has left it. */
@@ -96,7 +101,7 @@ async function keep(
   stored: readonly Stored[],
 ): Promise<string[]> {
   const before: readonly string[] = leftBy[stage].notes
-  const { notes = [], removed = [], facts, harvested, guess, findings } = outcome
+  const { notes = [], removed = [], facts, harvested, hits, guess, findings } = outcome
   await tx
     .update(preparations)
     .set({
@@ -105,7 +110,7 @@ async function keep(
       ...facts,
     })
     .where(eq(preparations.fileId, row.id))
-  if (harvested || guess) await keepReading(tx, row.id, { harvested, guess })
+  if (harvested || hits || guess) await keepReading(tx, row.id, { harvested, hits, guess })
   if (findings) await keepFindings(tx, deps, row.id, findings)
   return replaceCopies(tx, deps, row.id, leftBy[stage].copies, stored)
 }

@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { openCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store } from './copies.ts'
-import { leftBy, measureAll, toolOf, work } from './stages.ts'
+import { keepFindings, keepReading } from './findings.ts'
+import { derivativesOf, leftBy, measureAll, reportOn, toolOf, work } from './stages.ts'
 
 /**
  * Makes the pages of a file that was prepared on a machine without the programs for it. They are shown only when the
- * meter has found nobody in them, like everything else.
+ * meter has found nobody in them but who the report names, like everything else.
  */
 export async function renderLater(deps: PipelineDeps, fileId: string): Promise<void> {
   const file = await openCase(deps, fileId, 'ready')
@@ -14,7 +15,12 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
   const { copies = [], facts, notes = [], skipped } = await work.render(file, deps.workshop)
   if (skipped || copies.length === 0) return
   const pdf = copies.find(({ kind }) => kind === 'pdf')
-  if (pdf && (await measureAll(file, deps.workshop, [{ kind: 'pdf', bytes: pdf.bytes }])).named) return
+  const metered = await measureAll(file, deps.workshop, [
+    ...(await derivativesOf(file)),
+    ...(pdf ? [{ kind: 'pdf' as const, bytes: pdf.bytes }] : []),
+  ])
+  const { findings, held } = await reportOn(file, deps.workshop, metered)
+  if (held !== undefined || findings === undefined) return
   const stored = await store(deps, copies)
   const step = { tool: toolOf('render', deps.workshop), skipped: false, doneAt: deps.clock.now() }
   const stay = file.row.notes.filter((note) => !['no_preview', 'no_pages'].includes(note))
@@ -27,6 +33,8 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
       .insert(preparationSteps)
       .values({ fileId, stage: 'render', ms: 0, ...step })
       .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
+    await keepReading(tx, fileId, metered)
+    await keepFindings(tx, deps, fileId, findings)
     return replaceCopies(tx, deps, fileId, leftBy.render.copies, stored)
   })
   for (const key of obsolete) await deps.store.remove(key)

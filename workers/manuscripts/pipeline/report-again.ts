@@ -1,12 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { peopleBehind, sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
 import { record } from '../../../server/db/record.ts'
-import { preparations } from '../../../server/db/schema/preparation.ts'
-import type { Finding } from '../../../server/identity/shapes.ts'
+import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
+import type { HoldReason } from '../../../server/domain/preparation.ts'
 import { openCase, type FileCase, type PipelineDeps } from './case.ts'
-import { keepFindings } from './findings.ts'
-import { derivativesOf, measureAll, work } from './stages.ts'
+import { keepFindings, keepReading } from './findings.ts'
+import { derivativesOf, measureAll, measuring, reportOn } from './stages.ts'
 
 /** Looks through those files of a submission anew that were looked through for other people than stand behind it now. */
 export async function reportAgain(deps: PipelineDeps, submissionId: string): Promise<void> {
@@ -24,12 +24,13 @@ export async function reportAgain(deps: PipelineDeps, submissionId: string): Pro
 
 /** A name of somebody new may stand where none may be, too: then the copies are taken back. */
 async function lookAgain(deps: PipelineDeps, file: FileCase, people: readonly PersonBehind[]): Promise<void> {
-  const { named } = await measureAll(file, deps.workshop, await derivativesOf(file))
-  const { findings } = named ? { findings: undefined } : await work.report(file, deps.workshop)
+  const metered = await measureAll(file, deps.workshop, await derivativesOf(file))
+  const { findings, held } = await reportOn(file, deps.workshop, metered)
   await deps.db.transaction(async (tx) => {
     if (!(await isStillFor(tx, deps, file, people))) return
-    if (named) await hold(tx, deps, file)
-    else await keepFindings(tx, deps, file.row.id, { list: findings?.list ?? ([] as Finding[]), people })
+    await keepReading(tx, file.row.id, metered)
+    await keepFindings(tx, deps, file.row.id, { list: findings?.list ?? [], people })
+    if (held !== undefined) await hold(tx, deps, file, held)
   })
 }
 
@@ -44,10 +45,14 @@ async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileCase,
   return found?.state === 'ready' && now === sumOfPeople(settings.secret, people)
 }
 
-async function hold(tx: Tx, deps: PipelineDeps, { row }: FileCase): Promise<void> {
+async function hold(tx: Tx, deps: PipelineDeps, { row }: FileCase, reason: HoldReason): Promise<void> {
+  // Whoever has it prepared again wants it measured anew.
+  await tx
+    .delete(preparationSteps)
+    .where(and(eq(preparationSteps.fileId, row.id), inArray(preparationSteps.stage, [...measuring])))
   await tx
     .update(preparations)
-    .set({ state: 'held', stage: 'meter', reason: 'names_left', endedAt: deps.clock.now() })
+    .set({ state: 'held', stage: 'report', reason, endedAt: deps.clock.now() })
     .where(and(eq(preparations.fileId, row.id), eq(preparations.state, 'ready')))
   const { submissionId, id: fileId } = row
   await record(tx, deps, null, { type: 'submission.file_prepared', submissionId, fileId, state: 'held' })

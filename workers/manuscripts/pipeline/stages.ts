@@ -1,10 +1,11 @@
-import type { CopyKind, PreparationNote, Stage, Stripped } from '../../../server/domain/preparation.ts'
-import { strippedThings } from '../../../server/domain/preparation.ts'
+import type { CopyKind, HoldReason, PreparationNote, Stage, Stripped } from '../../../server/domain/preparation.ts'
+import { stages, strippedThings } from '../../../server/domain/preparation.ts'
 import { fileKinds, type FileKind } from '../../../server/files/kinds.ts'
 import { isOutage } from '../../faults.ts'
-import type { Finding, Harvested } from '../../../server/identity/shapes.ts'
-import { Unfinished, Unfit, type Guess, type Reading } from '../shapes.ts'
-import type { OneFile, Workshop } from '../workshop.ts'
+import type { Finding, Harvested, KnownPerson } from '../../../server/identity/shapes.ts'
+import { judge } from '../meter/judge.ts'
+import { Unfinished, Unfit, type Guess, type Hit, type Reading } from '../shapes.ts'
+import type { Metered, OneFile, Workshop } from '../workshop.ts'
 import type { FileCase } from './case.ts'
 import type { Made } from './copies.ts'
 
@@ -22,8 +23,11 @@ export interface Outcome {
     readonly references?: number
   }
   readonly harvested?: readonly Harvested[]
+  readonly hits?: readonly Hit[]
   readonly guess?: Guess
   readonly findings?: { readonly list: readonly Finding[]; readonly people: Awaited<ReturnType<FileCase['people']>> }
+  /** What was found is kept, and nobody but its author and editors gets to see the file. */
+  readonly held?: HoldReason
 }
 
 type Work = (file: FileCase, workshop: Workshop) => Promise<Outcome>
@@ -104,10 +108,9 @@ async function pagesOf(pdf: Buffer, { pages }: Workshop): Promise<readonly Buffe
   })
 }
 
+/** What comes of what it finds is said by `report`, which knows what the text says of the same people. */
 async function meter(file: FileCase, workshop: Workshop): Promise<Outcome> {
-  const { named, harvested } = await measureAll(file, workshop, await derivativesOf(file))
-  if (named) throw new Unfinished('names_left')
-  return { harvested }
+  return measureAll(file, workshop, await derivativesOf(file))
 }
 
 /** The copies that leave: the clean file, and its pages where they are another. */
@@ -116,20 +119,29 @@ export async function derivativesOf(file: FileCase): Promise<readonly OneFile[]>
   return pdf === null || clean.kind === 'pdf' ? [clean] : [clean, { kind: 'pdf', bytes: pdf }]
 }
 
-/**
- * By our own code, and by other people's programs where there are any: one name left in a place for names, and nobody gets
- * to see it.
- */
-export async function measureAll(file: FileCase, { steps, check }: Workshop, derivatives: readonly OneFile[]) {
+/** By our own code, and by other people's programs where there are any. */
+export async function measureAll(
+  file: FileCase,
+  { steps, check }: Workshop,
+  derivatives: readonly OneFile[],
+): Promise<Metered> {
   const people = await file.people()
-  const { harvested, hits } = await steps.meter({ original: await file.original(), derivatives, people })
+  const { harvested, hits } = await steps
+    .meter({ original: await file.original(), derivatives, people })
+    .catch((fault: unknown) => ({ harvested: [], hits: unreadable(fault) }))
   const known = people
     .flatMap(({ name, penName, email, orcid, affiliation }) => [name, penName, email, orcid, affiliation])
     .filter((sign) => sign !== null)
     .filter((sign) => sign.trim() !== '')
   const sought = [...harvested.map(({ value }) => value), ...known]
   const checked = await Promise.all(derivatives.map((one) => check(one, sought)))
-  return { harvested, named: [...hits, ...checked.flat()].some((hit) => hit.in === 'metadata') }
+  return { harvested, hits: [...hits, ...checked.flat()] }
+}
+
+/** A part that cannot be read might hold a name, and says nowhere which: it is a hit without words. */
+function unreadable(fault: unknown): readonly Hit[] {
+  if (!(fault instanceof Unfinished) || fault.code !== 'names_left') throw fault
+  return [{ value: '', in: 'metadata', where: '' }]
 }
 
 async function read(file: FileCase, { steps }: Workshop): Promise<Outcome> {
@@ -152,17 +164,38 @@ async function read(file: FileCase, { steps }: Workshop): Promise<Outcome> {
   }
 }
 
-async function report(file: FileCase, { steps }: Workshop): Promise<Outcome> {
+async function report(file: FileCase, workshop: Workshop): Promise<Outcome> {
+  return reportOn(file, workshop, { harvested: await file.harvested(), hits: await file.hits() })
+}
+
+/** What the text says, and what the meter has found besides: every hit is in a finding or holds the file. */
+export async function reportOn(file: FileCase, { steps }: Workshop, { harvested, hits }: Metered): Promise<Outcome> {
   const people = await file.people()
-  // Nothing to search, but the meter has looked for these people.
-  if (!readable.includes(file.row.kind) || file.row.notes.includes('not_read'))
-    return { skipped: true, findings: { list: [], people } }
+  const read = await textFindings(file, steps, people, harvested)
+  const { findings, held } = judge(hits, read ?? [], people, harvested)
+  return {
+    ...(read === null && { skipped: true as const }),
+    findings: { list: findings, people },
+    ...(held && { held: 'names_left' as const }),
+  }
+}
+
+/** @returns null when there is no text to search: the meter has looked for these people all the same */
+async function textFindings(
+  file: FileCase,
+  steps: Workshop['steps'],
+  people: readonly KnownPerson[],
+  harvested: readonly Harvested[],
+): Promise<readonly Finding[] | null> {
+  if (!readable.includes(file.row.kind) || file.row.notes.includes('not_read')) return null
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `read`, verified by its SHA-256
   const reading = JSON.parse((await file.copy('reading')).bytes.toString()) as Reading
   const { originalName: fileName } = file.row
-  const list = await steps.report({ reading, people, harvested: await file.harvested(), fileNames: [fileName] })
-  return { findings: { list, people } }
+  return steps.report({ reading, people, harvested, fileNames: [fileName] })
 }
+
+/** What a hold for names that are left is made of. */
+export const measuring: readonly Stage[] = stages.slice(stages.indexOf('meter'))
 
 /** What each stage makes and notes: written anew whenever it is done. */
 export const leftBy = {

@@ -54,7 +54,14 @@ const gives = {
   clean: z.looseObject({ kind: kind.exclude(['html']), bytes: z.instanceof(Buffer), removed: stripped }),
   meter: z.looseObject({
     harvested: z.array(z.looseObject({ position: z.string(), value: z.string() })),
-    hits: z.array(z.looseObject({ value: z.string(), in: z.enum(['text', 'metadata']), where: z.string() })),
+    hits: z.array(
+      z.looseObject({
+        value: z.string(),
+        in: z.enum(['text', 'metadata']),
+        where: z.string(),
+        around: z.string().max(400).exactOptional(),
+      }),
+    ),
   }),
   read: z.looseObject({ reading, view: z.string(), guess }),
   report: z.array(

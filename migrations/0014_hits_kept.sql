@@ -1,0 +1,3 @@
+ALTER TABLE "identity"."file_findings" DROP CONSTRAINT "file_findings_kind";--> statement-breakpoint
+ALTER TABLE "identity"."file_readings" ADD COLUMN "hits" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "identity"."file_findings" ADD CONSTRAINT "file_findings_kind" CHECK ("identity"."file_findings"."kind" in ('known_name', 'known_email', 'known_orcid', 'known_affiliation', 'possible_name', 'possible_institution', 'email', 'self_citation', 'acknowledgements', 'funding', 'hidden_text', 'survivor_name', 'survivor_date', 'survivor_number', 'survivor_phone', 'survivor_address', 'survivor_coordinates', 'survivor_vehicle', 'survivor_relative', 'name_left'));

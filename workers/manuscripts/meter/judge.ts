@@ -1,0 +1,145 @@
+import type { FindingKind, FindingPlace } from '../../../server/domain/preparation.ts'
+import { fold, foldings, wordsIn } from '../../../server/identity/folding.ts'
+import { everybody } from '../../../server/identity/people.ts'
+import type { Excerpt, Finding, Harvested, KnownPerson } from '../../../server/identity/shapes.ts'
+import type { Hit } from '../shapes.ts'
+import { placeOfHit } from './places.ts'
+
+export interface Judgement {
+  /** The report with what it did not say. */
+  readonly findings: readonly Finding[]
+  /** Something is left outside the text: nobody but its author and editors may see the file. */
+  readonly held: boolean
+}
+
+/**
+ * What becomes of the meter's hits: each is in a finding of the report, becomes one, or holds the file and is named with its
+ * place (`name_left`). Only values that are somebody count in a text: a company or a template's name is in every second one.
+ */
+export function judge(
+  hits: readonly Hit[],
+  report: readonly Finding[],
+  people: readonly KnownPerson[],
+  harvested: readonly Harvested[],
+): Judgement {
+  const kindOf = kindsOf(people, harvested)
+  const named = new Lines()
+  const left = new Lines()
+  for (const hit of hits) {
+    const place = placeOfHit(hit.where)
+    const kind = kindOf(hit.value)
+    if (hit.in === 'text' || (kind !== null && wordings.has(place))) {
+      if (kind !== null && !isCovered(hit, place, report)) named.add(kind, hit, place)
+    } else if (kind !== null && repeating.has(place) && report.some((finding) => tellsOf(finding, hit.value)))
+      named.add(kind, hit, place)
+    else left.add('name_left', hit, place)
+  }
+  return { findings: [...named.into(report), ...left.into([])], held: left.count > 0 }
+}
+
+/** Words for a reader, though they are written behind the page: the report tells of them, and the author decides. */
+const wordings: ReadonlySet<FindingPlace> = new Set(['picture_description', 'actual_text', 'table'])
+/** They repeat what the page says: a heading, the work that is cited. */
+const repeating: ReadonlySet<FindingPlace> = new Set(['bookmark', 'outline', 'link'])
+
+type KnownKind = Extract<FindingKind, `known_${string}`>
+
+function kindsOf(people: readonly KnownPerson[], harvested: readonly Harvested[]): (value: string) => KnownKind | null {
+  const kinds = new Map<string, KnownKind>()
+  const add = (kind: KnownKind, value: string | null) => {
+    if (value !== null && value.trim() !== '') kinds.set(value.trim(), kind)
+  }
+  for (const one of harvested) {
+    if (everybody([], [one], []).length > 0) add('known_name', one.value)
+    else if (/^[^@\s]{2,}@[^@\s]+\.[^@\s]+$/.test(one.value)) add('known_email', one.value)
+  }
+  for (const { name, penName, email, orcid, affiliation } of people) {
+    add('known_affiliation', affiliation)
+    add('known_orcid', orcid)
+    add('known_email', email)
+    add('known_name', penName)
+    add('known_name', name)
+  }
+  return (value) => kinds.get(value.trim()) ?? null
+}
+
+/** Parts that are drawn on the page, where a page does not tell which of them a name belongs to. */
+const body: ReadonlySet<FindingPlace> = new Set([
+  'text',
+  'title',
+  'heading',
+  'caption',
+  'table',
+  'reference',
+  'text_box',
+  'note',
+  'header',
+])
+
+function isCovered({ value, where }: Hit, place: FindingPlace, report: readonly Finding[]): boolean {
+  // Pages are drawn of everything: a chart's title stands there like any other text.
+  const isPage = /(?:^|> )object \d+$/.test(where)
+  const covers = ({ place: told }: Excerpt) => told === place || isPage || (body.has(place) && body.has(told))
+  return report.some((finding) => tellsOf(finding, value) && finding.excerpts.some(covers))
+}
+
+const telling = new Set<FindingKind>(['known_name', 'known_email', 'known_orcid', 'known_affiliation', 'self_citation'])
+
+/** Whether a line of the report is about this value: every word of its match is one of the value's, or the other way round. */
+function tellsOf({ kind, match, excerpts }: Finding, value: string): boolean {
+  if (!telling.has(kind)) return false
+  if (kind === 'self_citation')
+    return excerpts.some(({ text }) => wordsOf(value).some((word) => wordsOf(text).some(like(word))))
+  const [said, sought] = [fold(match), fold(value)]
+  if (said === '' || sought === '') return false
+  if (said.includes(sought) || sought.includes(said)) return true
+  const words = wordsOf(match)
+  return words.length > 0 && words.every((word) => wordsOf(value).some(like(word)))
+}
+
+/** Initials and small words tell nothing alone. */
+function wordsOf(text: string): string[] {
+  return wordsIn(text)
+    .filter(({ folded }) => folded.length > 2)
+    .flatMap(({ raw }) => foldings(raw))
+}
+
+/** Other languages put endings to names. */
+function like(word: string): (other: string) => boolean {
+  return (other) => other.startsWith(word) || word.startsWith(other)
+}
+
+const mostLines = 50
+const mostPlaces = 100
+
+/** Hits of the same value make one line, with all their places. */
+class Lines {
+  count = 0
+  readonly #lines = new Map<string, { kind: FindingKind; match: string; count: number; excerpts: Excerpt[] }>()
+
+  add(kind: FindingKind, { value, around = '' }: Hit, place: FindingPlace): void {
+    this.count += 1
+    const key = `${kind} ${fold(value)}`
+    const line = this.#lines.get(key)
+    const excerpt: Excerpt = { place, text: around, page: null, section: null }
+    if (line === undefined) {
+      if (this.#lines.size < mostLines) this.#lines.set(key, { kind, match: value, count: 1, excerpts: [excerpt] })
+      return
+    }
+    line.count += 1
+    const isTold = line.excerpts.some((other) => other.place === place && other.text === around)
+    if (!isTold && line.excerpts.length < mostPlaces) line.excerpts.push(excerpt)
+  }
+
+  /** A line of the report that says the same gets the places it did not know. */
+  into(report: readonly Finding[]): Finding[] {
+    const told = report.map((finding) => {
+      const key = `${finding.kind} ${fold(finding.match)}`
+      const more = this.#lines.get(key)
+      if (more === undefined) return finding
+      this.#lines.delete(key)
+      return { ...finding, count: finding.count + more.count, excerpts: [...finding.excerpts, ...more.excerpts] }
+    })
+    return [...this.#lines.values(), ...told]
+  }
+}

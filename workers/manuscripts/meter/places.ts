@@ -1,0 +1,46 @@
+import type { FindingPlace } from '../../../server/domain/preparation.ts'
+
+/**
+ * The place of a hit in words, by the part and position the meter names. The first that fits: what a value is comes before the
+ * part it stands in. Whatever is not known is `other`, never nowhere.
+ */
+const places: readonly (readonly [RegExp, FindingPlace])[] = [
+  // What it is.
+  [/annotation|comment|@(?:\w+:)?(?:author|initials)\b|(?:^|[ /])(?:Annot|Popup)/i, 'annotation'],
+  [/actual ?text|marked content/i, 'actual_text'],
+  [/pattern/i, 'pattern'],
+  [/outside (?:the )?page|off.?page/i, 'outside_page'],
+  [/outline/i, 'outline'],
+  [/bookmark|reference-mark|@w:anchor|\bdest/i, 'bookmark'],
+  [/\.rels\b|@(?:\w+:)?(?:href|url|src|target)\b|hyperlink|\/URI\b|\burl\b|\/A\b.*\/F\b/i, 'link'],
+  [/@(?:\w+:)?(?:descr|alt)\b|docPr@|cNvPr@|svg:(?:title|desc)|\/Alt\b|imagedata@/i, 'picture_description'],
+  [/tbl(?:Caption|Description)@/, 'table'],
+  [/AcroForm|\/TU\b|\/Opt\b|form field|ffData|formula?:|office:forms|validation@/i, 'form'],
+  [/fallback/i, 'fallback'],
+  [/behind the page/i, 'hidden'],
+  [/tableColumn@|table-cell@/, 'table'],
+  [/bibliography-mark@/, 'reference'],
+  [/textpath@/, 'text_box'],
+  // Where it stands.
+  [/embeddings?\/.* > /i, 'chart_table'],
+  [/embeddings?\//i, 'chart_table'],
+  [/charts?(?:Ex)?\/|Object[^/]*\/(?:content|styles)\.xml/i, 'chart'],
+  [/diagrams?\//i, 'diagram'],
+  [/txbx|text-box|drawings?\//i, 'text_box'],
+  [/(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter)/, 'header'],
+  [/(?:header|footer)\d*\.xml$/i, 'header'],
+  [/(?:foot|end)notes\.xml$|content\.xml text:note$/i, 'note'],
+  [/styles\.xml$/, 'header'],
+  [/sheet@name$/, 'heading'],
+  [
+    /docProps\/|meta\.xml|settings\.xml|\bXMP\b|\bEXIF\b|\bIPTC\b|\/(?:Info|Author|Creator|Producer|Title|Subject|Keywords)\b/i,
+    'property',
+  ],
+  [/(?:sharedStrings|worksheets\/[^/]+|tables\/[^/]+)\.xml$/i, 'table'],
+  [/(?:PNG|JPEG|TIFF|GIF|WebP|EMF|WMF|media\/|Pictures\/)/, 'picture'],
+  [/^(?:.* > )?(?:word\/document\.xml|content\.xml|text|object \d+)$/, 'text'],
+]
+
+export function placeOfHit(where: string): FindingPlace {
+  return places.find(([pattern]) => pattern.test(where))?.[1] ?? 'other'
+}
