@@ -116,11 +116,17 @@ function packaged(name: string, stream: Buffer): Buffer {
 
 /** Numbers of the properties that name a person or tell where the file comes from, by set (MS-OLEPS, MS-OSHARED 2.3.3). */
 const summary: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>> = {
+  // What the text is called and about: words that look like a person there are a title.
+  2: ['origin', 'title'],
+  3: ['origin', 'title'],
+  5: ['origin', 'title'],
   4: ['person', 'creator'],
   7: ['origin', 'template_path'],
   8: ['person', 'last_modified_by'],
+  18: ['origin', 'program'],
 }
 const documentSummary: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>> = {
+  2: ['origin', 'title'],
   14: ['person', 'manager'],
   15: ['person', 'company'],
 }

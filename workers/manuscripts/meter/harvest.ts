@@ -1,7 +1,9 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
 import type { Harvested } from '../../../server/identity/shapes.ts'
 import { Allowance, Unreadable } from './allowance.ts'
-import { accountsIn, isGeneric, isPath, isProgram, looksLikePerson } from '../../../server/identity/identity-values.ts'
+import { accountsIn, isPath, isProgram, looksLikePerson } from '../../../server/identity/identity-values.ts'
+import { isThing } from '../../../server/identity/ordinary-words.ts'
+import { namesNobody } from '../../../server/identity/names-nobody.ts'
 import type { Statement } from './statements.ts'
 import { walkFile } from './walk.ts'
 
@@ -42,17 +44,21 @@ const template = /^[^\\/]{1,80}\.(dot[xm]?|xlt[xm]?|ott|ots|stw)$/i
 
 function identitiesIn({ role, position, where, value }: Statement): string[] {
   if (role === 'text' || value.trim() === '') return []
-  const accounts = accountsIn(value).filter((account) => !isGeneric(account))
+  const accounts = accountsIn(value).filter((account) => !namesNobody(account))
   if (role === 'person' || role === 'shown_person') return [...accounts, ...peopleIn(value, position, where)]
   if (role !== 'origin' && role !== 'property') return accounts
-  const isTemplate = position === 'template_path' && template.test(value) && !isGeneric(value)
-  const noted = role === 'property' ? peopleNotedIn(value) : []
+  const isTemplate = position === 'template_path' && template.test(value) && !namesNobody(value)
+  const noted = role === 'property' && !ofTheText.test(where) ? peopleNotedIn(value) : []
   return isTemplate || isPath(value) ? [...accounts, ...noted, value] : [...accounts, ...noted]
 }
 
+/** Properties that say what the text is called or about: words that look like a person there are a title. */
+const ofTheText = /\b(?:title|subject|keywords?|topic|category|journal|publication|abstract)$/i
+
 /** "Jane Doe for Acme" is what some have their programs write. */
 function peopleNotedIn(value: string): string[] {
-  const isPerson = (text: string) => looksLikePerson(text) && !isProgram(text) && !isGeneric(text)
+  const isPerson = (text: string) =>
+    looksLikePerson(text) && !isProgram(text) && !namesNobody(text) && !text.split(/\s+/).some(isThing)
   const pieces = value.length < longest ? value.split(/\s+(?:for|by|on behalf of)\s+/) : []
   return [...(isPerson(value) ? [value] : []), ...(pieces.length > 1 ? pieces.filter(isPerson) : [])]
 }
@@ -60,11 +66,10 @@ function peopleNotedIn(value: string): string[] {
 /** The whole, and each of several people named in one place. */
 function peopleIn(value: string, position: string, where: string): string[] {
   if (!/\p{L}/u.test(value)) return position === 'gps' || /serial/i.test(where) ? [value] : []
-  // An address on the web is no author, though programs write their maker's there.
-  if (isGeneric(value) || /^https?:\/\/\S+$/i.test(value)) return []
+  if (namesNobody(value, position)) return []
   if (position === 'company') return [value]
   const pieces = value.split(/\s*[;|\n]\s*|\s+(?:and|und|et|y|&)\s+/u).flatMap(listed)
-  return pieces.length === 1 ? [value] : [value, ...pieces.filter((piece) => piece.length >= 4 && !isGeneric(piece))]
+  return pieces.length === 1 ? [value] : [value, ...pieces.filter((piece) => piece.length >= 4 && !namesNobody(piece))]
 }
 
 /** Between commas stand people if each has two names. "Allison, Timothy B." is one. */
@@ -81,7 +86,7 @@ function accountsInBytes(bytes: Buffer): string[] {
   const narrow = bytes.toString('latin1')
   const wide = narrow.includes('@\0') || narrow.includes('\\\0') ? narrow.replaceAll(/([^\0])\0/g, '$1') : ''
   return [narrow, wide].flatMap(accountsIn).flatMap((account) => {
-    if (isGeneric(account)) return []
+    if (namesNobody(account)) return []
     if (!account.includes('@')) return /^[\p{L}\p{N} ._+-]{3,}$/u.test(account) ? [account] : []
     const address = plainAddress.exec(account)?.[0] ?? ''
     const end = address.slice(address.lastIndexOf('.'))

@@ -7,6 +7,10 @@ const firstPair = 154
 /** Of the associated strings: template, author, last reviser (MS-DOC 2.7.18). */
 const associated: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>> = {
   1: ['origin', 'template_path'],
+  // What the text is called and about: words that look like a person there are a title.
+  2: ['origin', 'title'],
+  3: ['origin', 'title'],
+  4: ['origin', 'title'],
   6: ['person', 'creator'],
   7: ['person', 'last_modified_by'],
 }
