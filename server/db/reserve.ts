@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { InvitationStatus } from '../domain/review.ts'
 import { lockCase, refreshAttention } from './cases.ts'
 import type { Tx } from './client.ts'
+import { mayBeSent } from './invitable.ts'
 import { sendInvitation } from './invitations.ts'
 import { findOpenRound } from './rounds.ts'
 import { events } from './schema/outbox.ts'
@@ -30,7 +31,8 @@ export async function promoteReserve(
       .where(and(eq(invitations.roundId, round.id), eq(invitations.status, 'reserve')))
       .orderBy(asc(invitations.position), asc(invitations.createdAt))
       .limit(1)
-    if (!reserve) return null
+    // Nobody new reads a name: whoever handles the paper sees that reviewers are missing, and why nobody can be asked.
+    if (!reserve || !(await mayBeSent(tx, reserve)).allowed) return null
     await sendInvitation(tx, deps, null, reserve)
     await refreshAttention(tx, submissionId)
     return reserve.id

@@ -3,10 +3,13 @@ import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
 import { once } from '../db/once.ts'
+import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
 import { endRound, findOpenRound, openRound } from '../db/rounds.ts'
 import { decisions } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'
+import { namesInSent, requireLookedAt } from '../db/sent-text.ts'
+import { keepConfirmed } from '../db/text-findings.ts'
 import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
@@ -31,7 +34,8 @@ type NewDecision = Body<Endpoint>
 
 /**
  * Decides: the status, the rounds, the author's date and the letter in one transaction. The letter leaves after the grace.
- * @throws Refusal `edited_elsewhere` when the submission is no longer as the editor saw it
+ * @throws Refusal `edited_elsewhere` when the submission is no longer as the editor saw it, `names_in_letter` when the letter
+ * names a reviewer and nobody has looked
  */
 export async function decide(
   deps: Deps,
@@ -51,7 +55,7 @@ async function carryOut(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { kind, letter, authorDueAt, seenSince }: NewDecision,
+  { kind, letter, authorDueAt, seenSince, looked }: NewDecision,
 ): Promise<ReplyOf<Endpoint>> {
   const { submission, subject } = await lockCase(tx, submissionId)
   const mayDecide = maySubmission('submission.decide', actor, subject)
@@ -62,6 +66,8 @@ async function carryOut(
   const standing = await findOpenRound(tx, submissionId)
   allow(possibleDecisions(await decisionFacts(tx, submission, standing, now), mayDecide)[kind])
   requireFitting(kind, letter, authorDueAt)
+  const names = namesInSent('letter', letter, await peopleOfCase(tx, submissionId))
+  await keepConfirmed(tx, deps, submissionId, requireLookedAt('letter', names, looked), 'editor')
   const after = next(submission.status, kind)
   const usual = await usualDeadlines(tx)
   const dueAt = dueDate(kind, authorDueAt, usual, now)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decisionKinds } from '../domain/decision.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, text } from '../http/shapes.ts'
+import { Id, IdParams, Instant, text, TextFindingId } from '../http/shapes.ts'
 
 export const decisionsContract = contract({
   'GET /api/submissions/:id/decisions/draft': {
@@ -27,6 +27,8 @@ export const decisionsContract = contract({
       seenSince: Instant,
       letter: text(100_000).default(''),
       authorDueAt: Instant.nullable().default(null),
+      /** Names found in the letter that the editor has looked at and sends as they stand. */
+      looked: z.array(TextFindingId).max(200).default([]),
     }),
     status: 201,
     reply: z.object({ decisionId: Id, graceEndsAt: Instant }),

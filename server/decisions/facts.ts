@@ -1,6 +1,7 @@
 import { eq, sql as dsql } from 'drizzle-orm'
 import { newestDecision, type SubmissionRow } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
+import { fieldsNaming, namesForReviewers } from '../db/reviewers-text.ts'
 import { manuscriptReleased } from '../db/released.ts'
 import type { RoundRow } from '../db/rounds.ts'
 import { invitations } from '../db/schema/reviewing.ts'
@@ -19,6 +20,7 @@ export async function decisionFacts(
   return {
     status: submission.status,
     manuscriptReleased: version !== null && (await manuscriptReleased(tx, version.id)),
+    naming: fieldsNaming(await namesForReviewers(tx, submission.id)),
     reviewsSubmitted: reviews.submitted,
     reviewsOutstanding: reviews.outstanding,
     newest: await newestDecision(tx, submission.id),

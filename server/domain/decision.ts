@@ -1,5 +1,6 @@
 import { all, allowed, closed, type Verdict } from './refusal.ts'
 import { canHappen, type Status, type SubmissionEvent } from './submission.ts'
+import type { TextField } from './typed-text.ts'
 
 /** What an editor can decide. Each is an event of the submission's state machine. */
 export const decisionKinds = [
@@ -31,6 +32,8 @@ export const decisionsWithDueDate: readonly DecisionKind[] = ['return', 'minor_r
 export interface DecisionFacts {
   readonly status: Status
   readonly manuscriptReleased: boolean
+  /** Typed fields in which an author is named and nobody has looked. */
+  readonly naming?: readonly TextField[]
   readonly reviewsSubmitted: number
   readonly reviewsOutstanding: number
   /** The newest decision that stands. */
@@ -60,7 +63,12 @@ function extraRule(kind: DecisionKind, facts: DecisionFacts): Verdict {
   // Whoever still lacks reviewers invites more to the round that is open.
   const answersReviews = asksRevision(kind) || kind === 'new_round'
   if (answersReviews && facts.reviewsSubmitted === 0) return closed('reviews_outstanding', { submitted: 0 })
-  return allowed
+  return opensRound(kind) ? nobodyNamed(facts.naming ?? []) : allowed
+}
+
+/** Whether what was typed can go to somebody who has not read it: no author is named in it but where somebody has looked. */
+export function nobodyNamed(naming: readonly TextField[]): Verdict {
+  return naming.length === 0 ? allowed : closed('names_in_text', { fields: [...naming] })
 }
 
 export function opensRound(kind: DecisionKind): boolean {

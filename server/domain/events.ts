@@ -2,6 +2,7 @@ import type { DecisionKind } from './decision.ts'
 import type { InvitationStatus } from './review.ts'
 import type { PreparationState } from './preparation.ts'
 import type { ProductionStep } from './production.ts'
+import type { TextField } from './typed-text.ts'
 
 export interface EndedInvitation {
   readonly invitationId: string
@@ -39,6 +40,8 @@ export interface EventPayloads {
   /** The names to look for may have changed. */
   'submission.report_wanted': { submissionId: string }
   'submission.finding_confirmed': { submissionId: string; fileId: string; findingId: string }
+  /** `field` as in domain/typed-text.ts. */
+  'submission.text_confirmed': { submissionId: string; field: TextField }
   'submission.files_released': { submissionId: string; fileIds: string[] }
   /** `ended` are the invitations it cancelled, with the status each had: those who waited are told, and taking back restores it. */
   'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind; ended: EndedInvitation[] }
@@ -54,6 +57,7 @@ export interface EventPayloads {
   'invitation.cancelled': { submissionId: string; invitationId: string }
   'invitation.withdrawn': { submissionId: string; invitationId: string }
   'invitation.extended': { submissionId: string; invitationId: string }
+  'review.text_confirmed': { submissionId: string; invitationId: string }
   'review.submitted': { submissionId: string; invitationId: string }
   'production.started': { submissionId: string; articleId: string }
   'production.edited': { submissionId: string; articleId: string }

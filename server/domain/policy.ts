@@ -69,10 +69,16 @@ const submissionRules = {
   'submission.submit': { who: ['author'], when: authorMayEdit },
   'submission.withdraw': { who: ['author'], when: (status) => isOpen(status) || status === 'draft' },
   'submission.revise': { who: ['author'], when: (status) => status === 'revising' },
+  // What the search finds in typed text: while the one who looks at it can still change it.
+  'submission.confirm_own_text': {
+    who: ['author'],
+    when: (status) => authorMayEdit(status) || status === 'revising',
+  },
   'submission.approve_proofs': { who: ['author'], when: (status) => status === 'in_production' },
   'submission.oversee': { who: [...editors] },
   'submission.assign_editor': { who: ['editor'], when: isOpen },
   'submission.release_files': { who: [...editors], when: isOpen },
+  'submission.confirm_text': { who: [...editors], when: isOpen },
   'submission.invite': { who: [...editors], when: (status) => status === 'in_review' },
   'submission.decide': { who: [...editors] },
   'submission.take_back': { who: [...editors] },

@@ -1,4 +1,5 @@
 import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
+import type { TextField } from './typed-text.ts'
 
 /** The life of a submission (JOURNAL.md, Workflow). `published` means that its article is. */
 export const statuses = [
@@ -108,6 +109,8 @@ export interface DraftFacts {
     readonly penName?: string | null
   }[]
   readonly files: FilesInHand
+  /** Typed fields in which an author is named and nobody has looked. */
+  readonly naming?: readonly TextField[]
 }
 
 /** The files that go with what is handed in, as far as they keep it from being handed in. */
@@ -129,6 +132,7 @@ export const gapCodes = [
   'manuscript',
   'file_refused',
   'names_in_file',
+  'names_in_text',
   'section',
   'title',
   'abstract',
@@ -154,6 +158,11 @@ export function fileGaps({ manuscripts, refused, unconfirmed }: FilesInHand): re
   return codes.filter(([missing]) => missing).map(([, code]) => ({ path: 'files', code }))
 }
 
+/** What names an author where a reviewer would read it. */
+export function textGaps(naming: readonly TextField[]): readonly Gap[] {
+  return naming.map((path) => ({ path, code: 'names_in_text' }))
+}
+
 /** Everything that keeps a draft from being submitted, in the order of the author's steps; empty when it can go. */
 export function gaps(draft: DraftFacts): readonly Gap[] {
   const found: Gap[] = []
@@ -166,6 +175,7 @@ export function gaps(draft: DraftFacts): readonly Gap[] {
   need(draft.abstract.trim() === '', 'abstract', 'abstract')
   need(draft.keywords.length === 0, 'keywords', 'keywords')
   need(draft.keyPointsRequired && draft.keyPoints.filter((point) => point.trim()).length < 2, 'keyPoints', 'key_points')
+  found.push(...textGaps(draft.naming ?? []))
   need(draft.contributors.length === 0, 'contributors', 'contributors')
   draft.contributors.forEach(({ name, penName }, position) => {
     need(name.trim() === '', `contributors.${position}.name`, 'contributor_name')

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { findingKindNames, findingPlaces } from '../domain/preparation.ts'
 import { refusalStatus, type RefusalCode } from '../domain/refusal.ts'
+import { textConfirmers, textFields } from '../domain/typed-text.ts'
 
 // Shapes that several contracts share.
 
@@ -40,7 +42,11 @@ export const Country = z.string().regex(/^[A-Z]{2}$/)
 /** BCP 47, language only. */
 export const Language = z.string().regex(/^[a-z]{2,3}$/)
 export const Orcid = z.string().regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/)
-export const Translated = z.record(Language, text(20_000))
+// All of it is searched for names while somebody waits: more languages than anybody writes would hold others up.
+const mostLanguages = 10
+export const Translated = z
+  .record(Language, text(20_000))
+  .refine((texts) => Object.keys(texts).length <= mostLanguages, `takes at most ${mostLanguages} languages`)
 
 /** What a section asks of a manuscript, for who writes one. */
 export const SectionWishes = z.object({
@@ -64,6 +70,34 @@ export const Verdict = z.discriminatedUnion('allowed', [
     details: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])),
   }),
 ])
+
+/** What was found in a file or in a typed text. */
+export const FoundName = z.object({
+  kind: z.enum(findingKindNames),
+  /** What was found, as it stands in the text. */
+  match: z.string(),
+  count: z.number(),
+  /** Where, in the order of the text. */
+  excerpts: z
+    .array(
+      z.object({
+        place: z.enum(findingPlaces),
+        text: z.string(),
+        page: z.number().nullable(),
+        section: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+})
+
+/** Names a line of the report over a typed text, as the text stands. */
+export const TextFindingId = z.string().regex(/^[0-9a-f]{32}$/)
+
+export const TextFinding = FoundName.extend({
+  id: TextFindingId,
+  field: z.enum(textFields),
+  confirmed: z.object({ at: Instant, by: z.enum(textConfirmers) }).nullable(),
+})
 
 export const PageQuery = { page: z.coerce.number().int().min(1).max(10_000).default(1) }
 export const rowsPerPage = 50

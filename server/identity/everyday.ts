@@ -23,7 +23,7 @@ const everyday = new Set(
   female woman women man men child adult patient patients torture trauma health human study studies survivor survivors
   refugee refugees asylum police prison court doctor nation nations camp border war data test results discussion
   method methods background conclusion limitations table figure january february july september october november december
-  monday tuesday wednesday thursday friday saturday sunday`
+  monday tuesday wednesday thursday friday saturday sunday reviewer reviewers referee referees`
     .split(/\s+/)
     .filter((word) => word !== ''),
 )

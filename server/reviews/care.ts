@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
+import { mayBeSent } from '../db/invitable.ts'
 import {
   freshLink,
   lockInvitation,
@@ -69,6 +70,7 @@ export async function send(deps: Deps, actor: Actor, id: string): Promise<void> 
   await withInvitation(deps, actor, id, async (tx, invitation) => {
     const round = await openRoundOf(tx, invitation.submissionId)
     if (invitation.roundId !== round.id) throw new Refusal('invitation_ended')
+    allow(await mayBeSent(tx, invitation))
     await sendInvitation(tx, deps, actor, invitation)
   })
 }

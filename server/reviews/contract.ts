@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
 import { contract } from '../http/contract.ts'
-import { Email, Id, IdParams, Instant, line, requiredLine, text, Verdict } from '../http/shapes.ts'
+import {
+  Email,
+  Id,
+  IdParams,
+  Instant,
+  line,
+  requiredLine,
+  text,
+  TextFinding,
+  TextFindingId,
+  Verdict,
+} from '../http/shapes.ts'
 
 const Candidate = z.object({
   id: Id,
@@ -72,6 +83,8 @@ export const reviewsContract = contract({
       respondBy: Instant,
       dueAt: Instant,
       note: text(5000).default(''),
+      /** Names found in the note that the editor has looked at and sends as they stand. */
+      looked: z.array(TextFindingId).max(200).default([]),
       reserve: z.boolean().default(false),
     }),
     status: 201,
@@ -174,6 +187,8 @@ export const reviewsContract = contract({
       }),
       review: Review,
       gaps: Gaps,
+      /** What names the reviewer in the text to the author; whom else it names is not looked for. */
+      textFindings: z.array(TextFinding),
       can: z.object({ write: Verdict, withdraw: Verdict }),
     }),
   },
@@ -188,7 +203,13 @@ export const reviewsContract = contract({
       toEditor: text(50_000),
       recommendation: z.enum(recommendations).nullable(),
     }),
-    reply: z.object({ version: z.number(), savedAt: Instant, gaps: Gaps }),
+    reply: z.object({ version: z.number(), savedAt: Instant, gaps: Gaps, textFindings: z.array(TextFinding) }),
+  },
+  'POST /api/reviews/:id/text-findings/:findingId/confirm': {
+    summary: 'Say of a place that names the reviewer that it is meant to stand there',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, findingId: TextFindingId }),
+    reply: 'none',
   },
   'POST /api/reviews/:id/submit': {
     summary: 'Hand the review in',

@@ -3,11 +3,15 @@ import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
 import { freshLink } from '../db/invitations.ts'
+import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
+import { requireNobodyNamed } from '../db/reviewers-text.ts'
 import { manuscriptReleased } from '../db/released.ts'
 import { openRoundOf, type RoundRow } from '../db/rounds.ts'
 import { accountRoles, accounts, contributors, reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
+import { namesInSent, requireLookedAt } from '../db/sent-text.ts'
+import { keepConfirmed } from '../db/text-findings.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay } from '../domain/day.ts'
 import { holderOf, maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
@@ -25,13 +29,16 @@ export async function invite(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { reviewer, respondBy, dueAt, note, reserve }: NewInvitation,
+  { reviewer, respondBy, dueAt, note, looked, reserve }: NewInvitation,
 ): Promise<ReplyOf<Endpoint>> {
   return deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, submissionId)
     allow(maySubmission('submission.invite', actor, subject))
     const round = await openRoundOf(tx, submissionId)
     if (!(await manuscriptReleased(tx, round.versionId))) throw new Refusal('manuscript_not_released')
+    await requireNobodyNamed(tx, submissionId)
+    const names = namesInSent('invitation', note, await peopleOfCase(tx, submissionId))
+    await keepConfirmed(tx, deps, submissionId, requireLookedAt('invitation', names, looked), 'editor')
     const dates = await datesOf(tx, deps, respondBy, dueAt)
     const accountId = await accountOf(tx, deps, reviewer)
     allow(await whyNotAsked(tx, actor, submissionId, subject, round, accountId))

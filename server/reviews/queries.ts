@@ -1,5 +1,6 @@
 import { invitationSubject } from '../db/invitations.ts'
 import type { Sql } from '../db/client.ts'
+import { namesInReview } from '../db/sent-text.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { mayInvitation, type Actor, type InvitationSubject } from '../domain/policy.ts'
@@ -14,6 +15,7 @@ import {
 } from '../domain/review.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { reviewsContract } from './contract.ts'
+import { ownIdentity } from './own-names.ts'
 
 // What a reviewer reads. Who may is asked of the API's own role, by ids; every word of the content comes through the
 // reviewers' role, whose views know neither authors nor other reviewers.
@@ -63,7 +65,11 @@ function verdict(
 
 export async function reviewPage(deps: Deps, actor: Actor, id: string): Promise<ReviewPage> {
   const subject = await admitted(deps, actor, id, 'review.read')
-  const [invitation, assignment] = await Promise.all([readInvitation(deps, id), readAssignment(deps.reviewerSql, id)])
+  const [invitation, assignment, own] = await Promise.all([
+    readInvitation(deps, id),
+    readAssignment(deps.reviewerSql, id),
+    ownIdentity(deps.db, id),
+  ])
   const { form, files, review, ...manuscript } = assignment
   const requiredCriteria = form.criteria.filter(({ required }) => required).map((criterion) => criterion.id)
   return {
@@ -80,6 +86,7 @@ export async function reviewPage(deps: Deps, actor: Actor, id: string): Promise<
       submittedAt: isoOf(review.submittedAt),
     },
     gaps: [...reviewGaps({ ...review, requiredCriteria })],
+    textFindings: namesInReview(id, review.toAuthor, own),
     can: {
       write: mayInvitation('review.write', actor, subject),
       withdraw: verdict(actor, subject, 'invitation.withdraw', 'withdraw'),

@@ -7,6 +7,7 @@ import { cancel, extend, remind, send } from './care.ts'
 import { reviewsContract } from './contract.ts'
 import { invite } from './invite.ts'
 import { openInvitation } from './link.ts'
+import { confirmOwnName } from './own-names.ts'
 import { invitationPage, myInvitations, reviewPage } from './queries.ts'
 import { save, submit } from './write.ts'
 
@@ -29,6 +30,8 @@ export async function registerReviews(app: FastifyInstance, deps: Deps): Promise
       quietly(withdraw(deps, actor, params.id, body.reason)),
     'GET /api/reviews/:id': async ({ actor, params }) => reviewPage(deps, actor, params.id),
     'PUT /api/reviews/:id': async ({ actor, params, body }) => save(deps, actor, params.id, body),
+    'POST /api/reviews/:id/text-findings/:findingId/confirm': async ({ actor, params }) =>
+      quietly(confirmOwnName(deps, actor, params.id, params.findingId)),
     'POST /api/reviews/:id/submit': async ({ actor, params, body, idempotencyKey }) =>
       submit(deps, actor, params.id, body.version, idempotencyKey),
   })

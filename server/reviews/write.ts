@@ -12,8 +12,10 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import { nextInvitation, reviewGaps } from '../domain/review.ts'
 import { weightedMean, type Scores } from '../domain/scoring.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
+import { unconfirmedNames } from '../domain/typed-text.ts'
 import { BadInput } from '../http/errors.ts'
 import type { reviewsContract } from './contract.ts'
+import { ownNamesIn } from './own-names.ts'
 
 type Contract = typeof reviewsContract
 type Draft = Body<Contract['PUT /api/reviews/:id']>
@@ -44,7 +46,8 @@ export async function save(
     const saved = await writeReview(tx, deps, invitationId, draft.version, written)
     await writeScores(tx, saved.id, draft.scores)
     const gaps = gapsOf(draft, draft.scores, form)
-    return { version: saved.version, savedAt: savedAt.toISOString(), gaps: [...gaps] }
+    const textFindings = await ownNamesIn(tx, invitationId, draft.toAuthor)
+    return { version: saved.version, savedAt: savedAt.toISOString(), gaps: [...gaps], textFindings }
   })
 }
 
@@ -134,6 +137,8 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, invitationId: string, ve
   if (review.version !== version) throw new Refusal('edited_elsewhere')
   const gaps = gapsOf(review, review.scores, await formOf(tx, invitation.roundId))
   if (gaps.length > 0) throw new Refusal('incomplete', { fields: gaps.map(({ path }) => path) })
+  const left = unconfirmedNames(await ownNamesIn(tx, invitationId, review.toAuthor)).length
+  if (left > 0) throw new Refusal('names_in_review', { fields: ['toAuthor'], count: left })
   const now = deps.clock.now()
   await tx.update(reviews).set({ submittedAt: now }).where(eq(reviews.invitationId, invitationId))
   await tx

@@ -36,7 +36,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Sub
   const again = submission.status === 'returned'
   if (!again) await requireOpenCall(tx, found)
   const version = await openVersion(tx, deps, submission)
-  const missing = await gapsIn(tx, id)
+  const { gaps: missing } = await gapsIn(tx, id)
   if (missing.length > 0) {
     throw new Refusal('incomplete', {
       fields: missing.map(({ path }) => path),

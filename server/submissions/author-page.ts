@@ -1,10 +1,14 @@
 import { subjectFor } from '../db/cases.ts'
+import { peopleOfCase, type PeopleOfCase } from '../db/people.ts'
+import { fieldsNaming, namesInTyped } from '../db/reviewers-text.ts'
+import { findingsOf, type TextFinding } from '../db/text-findings.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
 import { isUnheard, statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
 import { all, allow, allowed, type Verdict } from '../domain/refusal.ts'
-import type { Status } from '../domain/submission.ts'
+import { authorMayEdit, type Status } from '../domain/submission.ts'
+import type { TextField } from '../domain/typed-text.ts'
 import {
   readCase,
   readDecisions,
@@ -17,6 +21,7 @@ import {
 } from './author-rows.ts'
 import { filesTogether, gapsOf } from './facts.ts'
 import { medianDaysToDecision } from './queries.ts'
+import { forAuthor } from './text-findings.ts'
 
 /**
  * Everything its author may know of a submission, and what happens next. A decision that can still be taken back has not
@@ -26,12 +31,13 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
   const { sql, clock } = deps
   const subject = await subjectFor(sql, id)
   allow(maySubmission('submission.read', actor, subject))
-  const [page, files, events, decisions, medianDays] = await Promise.all([
+  const [page, files, events, decisions, medianDays, people] = await Promise.all([
     readCase(sql, id),
     readFiles(deps, id, subject.authorIds),
     readEvents(sql, id),
     readDecisions(sql, id),
     medianDaysToDecision(deps),
+    peopleOfCase(deps.db, id),
   ])
   const now = clock.now()
   const newest = decisions[0] ?? null
@@ -39,6 +45,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
   const unheard = isUnheard(page.status, newest, now)
   const heard = decisions.filter(({ graceEndsAt }) => graceEndsAt <= now)
   const version = versionShown(page.versions, status)
+  const textFindings = namesIn(page, version, status, people)
   const may = (action: SubmissionAction) => maySubmission(action, actor, { ...subject, status })
   return {
     id,
@@ -66,7 +73,8 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
     versionNumber: version.n,
     revision: version.revision,
     files,
-    gaps: missing(page, files, version),
+    textFindings,
+    gaps: missing(page, files, version, fieldsNaming(textFindings)),
     timeline: timeline(events, new Set(heard.map((decision) => decision.id))),
     decisions: heard
       .filter(({ letter }) => letter !== '')
@@ -99,7 +107,21 @@ function callIsOpen(page: CaseRow, now: Date): Verdict {
   return takesSubmissions({ status: page.call_status, opensAt: page.call_opens_at, closesAt: page.call_closes_at }, now)
 }
 
-function missing(page: CaseRow, files: AuthorPage['files'], version: VersionShown): AuthorPage['gaps'] {
+/** What the author can change now and reviewers will read: of a draft what it is about, of a revision the answer. */
+function namesIn(page: CaseRow, { response }: VersionShown, status: Status, people: PeopleOfCase): TextFinding[] {
+  const { title, abstract, keywords, key_points: keyPoints, content_note: contentNote } = page
+  if (authorMayEdit(status))
+    return forAuthor(namesInTyped({ title, abstract, keywords, keyPoints, contentNote, response: '' }, people))
+  if (status !== 'revising') return []
+  return forAuthor(findingsOf({ field: 'response', texts: [response] }, people.authors, people.confirmed))
+}
+
+function missing(
+  page: CaseRow,
+  files: AuthorPage['files'],
+  version: VersionShown,
+  naming: readonly TextField[],
+): AuthorPage['gaps'] {
   const { title, abstract, keywords, statements, contributors } = page
   const held = files.filter((file) => file.version === version.n)
   return [
@@ -113,6 +135,7 @@ function missing(page: CaseRow, files: AuthorPage['files'], version: VersionShow
       keywords,
       statements,
       contributors,
+      naming,
     }),
   ]
 }

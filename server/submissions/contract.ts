@@ -16,6 +16,7 @@ import {
   requiredLine,
   SectionWishes,
   text,
+  TextFinding,
   Translated,
   Verdict,
 } from '../http/shapes.ts'
@@ -34,6 +35,8 @@ const AuthorPage = submissionFor('author').extend({
   limits: z.object({ maxFileBytes: z.number() }),
   contentNote: z.string(),
   files: z.array(OwnFile),
+  /** What names an author in what reviewers will read, while the author can change it. */
+  textFindings: z.array(TextFinding),
   /** What is still missing before it can be submitted; paths lead to the steps. */
   gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })),
   timeline: z.array(TimelineEntry),
@@ -121,7 +124,11 @@ export const ownContract = contract({
         .max(60)
         .optional(),
     }),
-    reply: z.object({ version: z.number(), gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })) }),
+    reply: z.object({
+      version: z.number(),
+      gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })),
+      textFindings: z.array(TextFinding),
+    }),
   },
   'DELETE /api/submissions/:id/files/:fileId': {
     summary: 'Take a file out of the open version',

@@ -24,6 +24,7 @@ export interface CaseRow {
   readonly abstract: Record<string, string>
   readonly keywords: string[]
   readonly keyPoints: string[]
+  readonly contentNote: string
   readonly callId: string | null
   readonly callTitle: string | null
   readonly sectionId: string | null
@@ -80,7 +81,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`
     select s.id, s.reference, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
       s.accepted_at as "acceptedAt", s.author_due_at as "authorDueAt", s.attention_act as "attentionAct",
-      s.attention_at as "attentionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints",
+      s.attention_at as "attentionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
       s.call_id as "callId", v.title as "callTitle", s.section_id as "sectionId", x.title as "sectionTitle",
       coalesce(x.minimum_reviews, 1) as "minimumReviews", coalesce(y.cover_letter, '') as "coverLetter",
       coalesce(n.response, '') as response, n.n as "newestVersion", z.id as "articleId",

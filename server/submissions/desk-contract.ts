@@ -4,7 +4,7 @@ import { decisionKinds } from '../domain/decision.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
 import { statuses } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, line, PageQuery, Verdict } from '../http/shapes.ts'
+import { Id, IdParams, Instant, line, PageQuery, text, TextFinding, Verdict } from '../http/shapes.ts'
 import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
 
 const ReviewRow = z.object({
@@ -28,6 +28,8 @@ const ReviewRow = z.object({
       weighted: z.number().nullable(),
       recommendation: z.enum(recommendations).nullable(),
       toAuthor: z.string(),
+      /** What names a reviewer in the text to the author. */
+      naming: z.array(TextFinding),
       toEditor: z.string(),
       submittedAt: Instant,
     })
@@ -43,6 +45,9 @@ const EditorPage = submissionFor('editor').extend({
   minimumReviews: z.number(),
   handling: z.array(z.object({ id: Id, name: z.string() })),
   files: z.array(StoredFile),
+  contentNote: z.string(),
+  /** What names an author in the typed text that reviewers read, and what in it may name a survivor. */
+  textFindings: z.array(TextFinding),
   rounds: z.array(
     z.object({
       n: z.number(),
@@ -85,6 +90,7 @@ const EditorPage = submissionFor('editor').extend({
     assignEditor: Verdict,
     releaseFiles: Verdict,
     invite: Verdict,
+    confirmText: Verdict,
     decide: z.record(z.enum(decisionKinds), Verdict),
     startProduction: Verdict,
   }),
@@ -151,6 +157,16 @@ export const deskContract = contract({
     access: 'desk.open',
     params: IdParams,
     reply: EditorPage,
+  },
+  'POST /api/submissions/:id/text-check': {
+    summary: 'Look through a text before it is sent: a letter to the author for reviewers, an invitation for authors',
+    access: 'desk.open',
+    params: IdParams,
+    body: z.discriminatedUnion('field', [
+      z.strictObject({ field: z.literal('letter'), text: text(100_000) }),
+      z.strictObject({ field: z.literal('invitation'), text: text(5000) }),
+    ]),
+    reply: z.object({ findings: z.array(TextFinding) }),
   },
   'PUT /api/submissions/:id/handling': {
     summary: 'Say who handles a submission',

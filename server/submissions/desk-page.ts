@@ -1,11 +1,22 @@
 import { subjectFor } from '../db/cases.ts'
+import { peopleOfCase, type PeopleOfCase } from '../db/people.ts'
+import { fieldsNaming, namesInTyped } from '../db/reviewers-text.ts'
+import { namesInReview } from '../db/sent-text.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { isAskedOf } from '../domain/attention.ts'
-import { canTakeBack, graceIsOver, opensRound, possibleDecisions, type DecisionKind } from '../domain/decision.ts'
+import {
+  canTakeBack,
+  graceIsOver,
+  nobodyNamed,
+  opensRound,
+  possibleDecisions,
+  type DecisionKind,
+} from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
 import { all, allow, allowed, closed, Refusal } from '../domain/refusal.ts'
 import { isLate } from '../domain/review.ts'
+import type { TextField } from '../domain/typed-text.ts'
 import { aggregate, disagree, spread } from '../domain/scoring.ts'
 import { unsealName } from '../files/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -15,18 +26,20 @@ import type { deskContract } from './desk-contract.ts'
 type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
 
 /** A submission as its editor sees it, with its reviews and what can be done with it now. */
-export async function deskPage({ sql, clock, settings }: Deps, actor: Actor, id: string): Promise<EditorPage> {
+export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor, id: string): Promise<EditorPage> {
   const subject = await subjectFor(sql, id)
   allow(maySubmission('submission.oversee', actor, subject))
-  const [found, { rounds, reviews }, history] = await Promise.all([
+  const [found, { rounds, reviews }, history, people] = await Promise.all([
     readCase(sql, id),
     readReviews(sql, id),
     readHistory(sql, id),
+    peopleOfCase(db, id),
   ])
   if (!found) throw new Refusal('not_found')
   const now = clock.now()
   const { attentionAct, attentionAt, newestVersion: _newest, files, decisions: _decisions, ...fields } = found
   const decisions = decisionsOf(found, reviews)
+  const textFindings = namesInTyped(found, people)
   return {
     ...fields,
     statusSince: iso(found.statusSince),
@@ -45,8 +58,9 @@ export async function deskPage({ sql, clock, settings }: Deps, actor: Actor, id:
       storedAt: iso(file.storedAt),
       servedName: servedFileName(file.purpose, file.version, extension),
     })),
+    textFindings,
     rounds: rounds.map((round) => shapeRound(round, reviews)),
-    reviews: reviews.map((review) => shapeReview(review, now)),
+    reviews: reviews.map((review) => shapeReview(review, people, now)),
     decisions: decisions.map((decision) => ({
       id: decision.id,
       kind: decision.kind,
@@ -61,7 +75,7 @@ export async function deskPage({ sql, clock, settings }: Deps, actor: Actor, id:
     })),
     timeline: history.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
     letters: history.letters.map((letter) => ({ ...letter, sentAt: isoOrNull(letter.sentAt) })),
-    can: whatCan(actor, subject, found, rounds, reviews, decisions, now),
+    can: whatCan(actor, subject, found, rounds, reviews, decisions, fieldsNaming(textFindings), now),
   }
 }
 
@@ -97,6 +111,7 @@ function whatCan(
   rounds: readonly RoundRow[],
   reviews: readonly ReviewRow[],
   decisions: readonly Decision[],
+  naming: readonly TextField[],
   now: Date,
 ): EditorPage['can'] {
   const open = rounds.find(({ closedAt }) => closedAt === null)
@@ -105,6 +120,7 @@ function whatCan(
   const facts = {
     status: found.status,
     manuscriptReleased: isReleased(found, found.newestVersion),
+    naming,
     reviewsSubmitted: inOpen.filter(({ status }) => status === 'submitted').length,
     reviewsOutstanding: inOpen.filter(({ status }) => status === 'accepted').length,
     newest,
@@ -113,9 +129,11 @@ function whatCan(
   return {
     assignEditor: maySubmission('submission.assign_editor', actor, subject),
     releaseFiles: maySubmission('submission.release_files', actor, subject),
+    confirmText: maySubmission('submission.confirm_text', actor, subject),
     invite: all(
       maySubmission('submission.invite', actor, subject),
       isReleased(found, open?.version ?? null) ? allowed : closed('manuscript_not_released'),
+      nobodyNamed(naming),
     ),
     decide: possibleDecisions(facts, maySubmission('submission.decide', actor, subject)),
     startProduction: all(maySubmission('submission.start_production', actor, subject), graceIsOver(newest, now)),
@@ -143,7 +161,11 @@ function shapeRound(round: RoundRow, reviews: readonly ReviewRow[]): EditorPage[
   }
 }
 
-function shapeReview({ roundId: _roundId, ...row }: ReviewRow, now: Date): EditorPage['reviews'][number] {
+function shapeReview(
+  { roundId: _roundId, ...row }: ReviewRow,
+  people: PeopleOfCase,
+  now: Date,
+): EditorPage['reviews'][number] {
   return {
     ...row,
     late: isLate({ status: row.status, dueAt: new Date(row.dueAt) }, now),
@@ -152,7 +174,11 @@ function shapeReview({ roundId: _roundId, ...row }: ReviewRow, now: Date): Edito
     dueAt: iso(row.dueAt),
     changedAt: iso(row.changedAt),
     remindedAt: isoOrNull(row.remindedAt),
-    review: row.review && { ...row.review, submittedAt: iso(row.review.submittedAt) },
+    review: row.review && {
+      ...row.review,
+      naming: namesInReview(row.invitationId, row.review.toAuthor, people),
+      submittedAt: iso(row.review.submittedAt),
+    },
   }
 }
 

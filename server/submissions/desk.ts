@@ -6,12 +6,14 @@ import { deskContract } from './desk-contract.ts'
 import { deskFilters, deskList } from './desk-list.ts'
 import { deskPage } from './desk-page.ts'
 import { releaseFiles } from './release.ts'
+import { checkText } from './text-check.ts'
 
 export function registerDesk(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, deskContract, {
     'GET /api/desk': async ({ actor, query }) => deskList(deps, actor, query),
     'GET /api/desk/filters': async ({ actor }) => deskFilters(deps, actor),
     'GET /api/desk/:id': async ({ actor, params }) => deskPage(deps, actor, params.id),
+    'POST /api/submissions/:id/text-check': ({ actor, params, body }) => checkText(deps, actor, params.id, body),
     'PUT /api/submissions/:id/handling': async ({ actor, params, body }) => {
       await assignEditors(deps, actor, params.id, body.accountIds)
       return undefined

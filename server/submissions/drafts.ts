@@ -15,6 +15,7 @@ import { BadInput } from '../http/errors.ts'
 import { lockForAuthor } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
+import { forAuthor } from './text-findings.ts'
 import { newReference } from './reference.ts'
 
 type Contract = typeof ownContract
@@ -76,7 +77,8 @@ export async function saveDraft(
       await tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id))
     if (said) await saveStatements(tx, id, said)
     if (people) await saveContributors(tx, deps, id, people)
-    return { version, gaps: [...(await gapsIn(tx, id))] }
+    const { gaps, textFindings } = await gapsIn(tx, id)
+    return { version, gaps: [...gaps], textFindings: forAuthor(textFindings) }
   })
 }
 

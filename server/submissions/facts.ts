@@ -6,6 +6,9 @@ import { fileFindings, preparations } from '../db/schema/preparation.ts'
 import { files, statements, submissions, type FilePurpose } from '../db/schema/submissions.ts'
 import { findOpenVersion, newestHandedIn } from '../db/versions.ts'
 import type { PreparationState } from '../domain/preparation.ts'
+import { fieldsNaming, namesInTyped } from '../db/reviewers-text.ts'
+import { peopleOfCase } from '../db/people.ts'
+import type { TextFinding } from '../db/text-findings.ts'
 import { gaps, type DraftFacts, type FilesInHand, type Gap } from '../domain/submission.ts'
 
 type Facts = Omit<DraftFacts, 'abstract'> & { readonly abstract: Readonly<Record<string, string>> }
@@ -15,8 +18,11 @@ export function gapsOf({ abstract, ...facts }: Facts): readonly Gap[] {
   return gaps({ ...facts, abstract: Object.values(abstract).find((text) => text.trim() !== '') ?? '' })
 }
 
-/** What a draft still lacks, as it stands in this transaction. */
-export async function gapsIn(tx: Tx, submissionId: string): Promise<readonly Gap[]> {
+/** What a draft still lacks, and whom its typed text names, as it stands in this transaction. */
+export async function gapsIn(
+  tx: Tx,
+  submissionId: string,
+): Promise<{ readonly gaps: readonly Gap[]; readonly textFindings: readonly TextFinding[] }> {
   const [draft] = await tx
     .select({
       sectionId: submissions.sectionId,
@@ -24,6 +30,7 @@ export async function gapsIn(tx: Tx, submissionId: string): Promise<readonly Gap
       abstract: submissions.abstract,
       keywords: submissions.keywords,
       keyPoints: submissions.keyPoints,
+      contentNote: submissions.contentNote,
       keyPointsRequired: sections.keyPointsRequired,
     })
     .from(submissions)
@@ -44,13 +51,16 @@ export async function gapsIn(tx: Tx, submissionId: string): Promise<readonly Gap
     .from(contributors)
     .where(eq(contributors.submissionId, submissionId))
     .orderBy(asc(contributors.position))
-  return gapsOf({
+  const textFindings = namesInTyped({ ...draft, response: '' }, await peopleOfCase(tx, submissionId))
+  const missing = gapsOf({
     ...draft,
     keyPointsRequired: draft.keyPointsRequired ?? false,
     statements: Object.fromEntries(said.map(({ kind, text }) => [kind, text])),
     contributors: people,
     files: await filesInHand(tx, submissionId),
+    naming: fieldsNaming(textFindings),
   })
+  return { gaps: missing, textFindings }
 }
 
 /** The files of the version that is open, or that was handed in last. */

@@ -1,24 +1,10 @@
 import { z } from 'zod'
-import { findingKindNames, findingPlaces } from '../domain/preparation.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, Verdict } from '../http/shapes.ts'
+import { FoundName, Id, IdParams, Instant, TextFindingId, Verdict } from '../http/shapes.ts'
 import { Preparation } from './shapes.ts'
 
-const Finding = z.object({
+const Finding = FoundName.extend({
   id: Id,
-  kind: z.enum(findingKindNames),
-  /** What was found, as it stands in the text. */
-  match: z.string(),
-  count: z.number(),
-  /** Where, in the order of the text. */
-  excerpts: z.array(
-    z.object({
-      place: z.enum(findingPlaces),
-      text: z.string(),
-      page: z.number().nullable(),
-      section: z.string().nullable(),
-    }),
-  ),
   confirmed: z.object({ at: Instant, by: z.enum(['author', 'editor']) }).nullable(),
 })
 
@@ -53,6 +39,12 @@ export const preparedContract = contract({
     summary: 'Say of one line of the report that it is meant to stand there',
     access: 'signed_in',
     params: z.strictObject({ id: Id, findingId: Id }),
+    reply: 'none',
+  },
+  'POST /api/submissions/:id/text-findings/:findingId/confirm': {
+    summary: 'Say of a name found in the title, the abstract or another typed text that it is meant to stand there',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, findingId: TextFindingId }),
     reply: 'none',
   },
   'POST /api/files/:id/prepare': {

@@ -3,6 +3,7 @@ import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { peopleBehind, sumOfPeople } from '../db/people.ts'
 import { record } from '../db/record.ts'
+import { requireNobodyNamed } from '../db/reviewers-text.ts'
 import { fileFindings, preparations } from '../db/schema/preparation.ts'
 import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
@@ -15,7 +16,7 @@ import { BadInput } from '../http/errors.ts'
 /**
  * Releases files to reviewers, now and in this version: the editor has looked through what was found in them, and signs
  * for it. Reviewers get the copies; what is released stays so.
- * @throws Refusal `file_not_ready`, `names_unconfirmed` or `report_outdated`, with the files
+ * @throws Refusal `file_not_ready`, `names_unconfirmed` or `report_outdated`, with the files; `names_in_text` with the fields
  */
 export async function releaseFiles(
   deps: Deps,
@@ -29,6 +30,7 @@ export async function releaseFiles(
     const waiting = await requireHandedIn(tx, submissionId, fileIds)
     // Released before, perhaps by a press whose answer was lost: nothing has happened.
     if (waiting.length === 0) return
+    await requireNobodyNamed(tx, submissionId)
     await requirePrepared(tx, deps, submissionId, waiting)
     const newly = waiting.map(({ id }) => id)
     await tx.update(files).set({ releasedAt: deps.clock.now() }).where(inArray(files.id, newly))

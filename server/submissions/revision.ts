@@ -2,15 +2,18 @@ import { eq } from 'drizzle-orm'
 import { refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/once.ts'
+import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
+import { fieldsNaming } from '../db/reviewers-text.ts'
 import { endRound, openRound } from '../db/rounds.ts'
 import { productions, articles } from '../db/schema/publication.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
+import { findingsOf, type TextFinding } from '../db/text-findings.ts'
 import { openVersion } from '../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { fileGaps, next } from '../domain/submission.ts'
+import { fileGaps, next, textGaps } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, overtakeDecision } from './author.ts'
@@ -25,7 +28,7 @@ export async function saveResponse(
   actor: Actor,
   id: string,
   { revision: seen, response }: Body<Contract['PATCH /api/submissions/:id/revision']>,
-): Promise<{ revision: number }> {
+): Promise<ReplyOf<Contract['PATCH /api/submissions/:id/revision']>> {
   return deps.db.transaction(async (tx) => {
     const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
     const version = await openVersion(tx, deps, submission)
@@ -51,9 +54,14 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Han
   const found = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
   const { submission, seen, now } = found
   const version = await openVersion(tx, deps, submission)
-  const missing = fileGaps(await filesInHand(tx, id))
+  // The rest of what was typed cannot be changed now; an editor looks at it before anybody new reads it.
+  const naming = fieldsNaming(await namesInResponse(tx, id, version.response))
+  const missing = [...fileGaps(await filesInHand(tx, id)), ...textGaps(naming)]
   if (missing.length > 0)
-    throw new Refusal('incomplete', { fields: ['files'], missing: missing.map(({ code }) => code) })
+    throw new Refusal('incomplete', {
+      fields: [...new Set(missing.map(({ path }) => path))],
+      missing: missing.map(({ code }) => code),
+    })
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   // It released nobody: no round is open while an author revises.
   await overtakeDecision(tx, found)
@@ -66,6 +74,11 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Han
   await record(tx, deps, actor, { type: 'submission.revision_handed_in', submissionId: id, versionId: version.id })
   await refreshAttention(tx, id)
   return { round: round.n }
+}
+
+async function namesInResponse(tx: Tx, id: string, response: string): Promise<readonly TextFinding[]> {
+  const { authors, confirmed } = await peopleOfCase(tx, id)
+  return findingsOf({ field: 'response', texts: [response] }, authors, confirmed)
 }
 
 /** The author approves the proofs, or says what is wrong with them. */

@@ -15,6 +15,7 @@ import { confirmFinding, prepareAgain, wantReports } from './findings.ts'
 import { preparedContract } from './prepared-contract.ts'
 import { mySubmissions } from './queries.ts'
 import { fileReport } from './report.ts'
+import { confirmTextFinding } from './text-findings.ts'
 import { answerProofs, handInRevision, saveResponse } from './revision.ts'
 
 export async function registerSubmissions(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -48,6 +49,10 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
     'GET /api/files/:id/report': ({ actor, params }) => fileReport(deps, actor, params.id),
     'POST /api/files/:id/findings/:findingId/confirm': async ({ actor, params }) => {
       await confirmFinding(deps, actor, params.id, params.findingId)
+      return undefined
+    },
+    'POST /api/submissions/:id/text-findings/:findingId/confirm': async ({ actor, params }) => {
+      await confirmTextFinding(deps, actor, params.id, params.findingId)
       return undefined
     },
     'POST /api/files/:id/prepare': async ({ actor, params }) => {

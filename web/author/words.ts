@@ -23,7 +23,7 @@ export function titleOf({ title }: { title: string }): string {
 export function gapWords({ path, code }: Gap): string {
   const [, place = ''] = path.split('.')
   const statement = code === 'statement' ? statementLabel(place) : ''
-  return tOf('author.missing', code, { n: Number(place) + 1, statement }) ?? code
+  return tOf('author.missing', code, { n: Number(place) + 1, statement, path }) ?? code
 }
 
 export function statementLabel(kind: string): string {

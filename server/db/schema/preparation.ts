@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { copyKinds, findingKindNames, preparationStates, stages } from '../../domain/preparation.ts'
+import { textConfirmers } from '../../domain/typed-text.ts'
 import { at, isOneOf, journal, oneOf, words } from './columns.ts'
 import type { Excerpt } from '../../identity/shapes.ts'
 import { identity } from './identity.ts'
@@ -123,5 +124,23 @@ export const fileFindings = identity.table(
     isOneOf('file_findings_confirmed_by', t.confirmedBy, confirmers),
     check('file_findings_confirmed', sql`(${t.confirmedAt} is null) = (${t.confirmedBy} is null)`),
     index('file_findings_file').on(t.fileId, t.position),
+  ],
+)
+
+/**
+ * Places in typed text that somebody has looked at, as hashes of what was found and the words around it (db/text-findings.ts).
+ * Held for as long as the same words stand there: it names nobody.
+ */
+export const textConfirmations = identity.table(
+  'text_confirmations',
+  {
+    submissionId: uuid('submission_id').notNull(),
+    mark: text('mark').notNull(),
+    confirmedAt: at('confirmed_at').notNull(),
+    confirmedBy: oneOf('confirmed_by', textConfirmers).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.submissionId, t.mark] }),
+    isOneOf('text_confirmations_by', t.confirmedBy, textConfirmers),
   ],
 )

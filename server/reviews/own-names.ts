@@ -1,0 +1,54 @@
+import { eq, sql as dsql } from 'drizzle-orm'
+import { lockCase } from '../db/cases.ts'
+import type { Db, Tx } from '../db/client.ts'
+import { lockInvitation, submissionOf } from '../db/invitations.ts'
+import type { Confirmation, PeopleOfCase, PersonBehind } from '../db/people.ts'
+import { record } from '../db/record.ts'
+import { reviews } from '../db/schema/reviewing.ts'
+import { namesInReview } from '../db/sent-text.ts'
+import { keepConfirmed, lineWith, type TextFinding } from '../db/text-findings.ts'
+import type { Deps } from '../deps.ts'
+import { mayInvitation, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+
+// A review is searched for its own reviewer alone. A line about anybody else would tell who reviews beside them, or that a
+// guess at the author is right.
+
+type Own = Pick<PeopleOfCase, 'reviewers' | 'confirmed'>
+
+/** The person behind an invitation, and what they have looked at. */
+export async function ownIdentity(db: Db | Tx, invitationId: string): Promise<Own> {
+  const [row] = await db.execute<
+    PersonBehind & { confirmed: Record<string, Confirmation> } & Record<string, unknown>
+  >(dsql`
+    select a.name, null as "penName", a.email, a.orcid, a.affiliation,
+           (select coalesce(json_object_agg(t.mark, json_build_object('at', t.confirmed_at, 'by', t.confirmed_by)), '{}')
+            from identity.text_confirmations t
+            where t.submission_id = r.submission_id and t.confirmed_by = 'reviewer') as confirmed
+    from identity.reviewers r join identity.accounts a on a.id = r.account_id
+    where r.invitation_id = ${invitationId}`)
+  if (!row) throw new Refusal('not_found')
+  const { confirmed, ...person } = row
+  return { reviewers: [person], confirmed: new Map(Object.entries(confirmed)) }
+}
+
+export async function ownNamesIn(tx: Tx, invitationId: string, toAuthor: string): Promise<TextFinding[]> {
+  return namesInReview(invitationId, toAuthor, await ownIdentity(tx, invitationId))
+}
+
+/** The reviewer says that a place does not tell who they are. @throws Refusal `edited_elsewhere` when other words stand there */
+export async function confirmOwnName(deps: Deps, actor: Actor, invitationId: string, findingId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const submissionId = await submissionOf(tx, invitationId)
+    await lockCase(tx, submissionId)
+    const { subject } = await lockInvitation(tx, invitationId)
+    allow(mayInvitation('review.write', actor, subject))
+    const [review] = await tx
+      .select({ toAuthor: reviews.toAuthor })
+      .from(reviews)
+      .where(eq(reviews.invitationId, invitationId))
+    const line = lineWith(await ownNamesIn(tx, invitationId, review?.toAuthor ?? ''), findingId)
+    if (await keepConfirmed(tx, deps, submissionId, [line], 'reviewer'))
+      await record(tx, deps, actor, { type: 'review.text_confirmed', submissionId, invitationId })
+  })
+}

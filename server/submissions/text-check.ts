@@ -1,0 +1,21 @@
+import { subjectFor } from '../db/cases.ts'
+import { peopleOfCase } from '../db/people.ts'
+import { namesInSent } from '../db/sent-text.ts'
+import type { Deps } from '../deps.ts'
+import { maySubmission, type Actor } from '../domain/policy.ts'
+import { allow } from '../domain/refusal.ts'
+import type { Body, ReplyOf } from '../http/contract.ts'
+import type { deskContract } from './desk-contract.ts'
+
+type Endpoint = (typeof deskContract)['POST /api/submissions/:id/text-check']
+
+/** Whom a text names that an editor is about to send. Nothing is kept of it. */
+export async function checkText(
+  { sql, db }: Deps,
+  actor: Actor,
+  id: string,
+  { field, text }: Body<Endpoint>,
+): Promise<ReplyOf<Endpoint>> {
+  allow(maySubmission('submission.oversee', actor, await subjectFor(sql, id)))
+  return { findings: namesInSent(field, text, await peopleOfCase(db, id)) }
+}
