@@ -1,4 +1,5 @@
 import { commonWords, folded, looksLikePerson, percentDecoded } from '../../../server/identity/identity-values.ts'
+import { withoutLooseAccents } from './accents.ts'
 import type { Matter, Role } from './statements.ts'
 
 /** A value looked for, in the forms in which it would be believed. */
@@ -93,7 +94,7 @@ function everyReading(value: string): string {
 }
 
 function haystack(value: string, role: Role) {
-  const words = folded(role === 'text' ? value : everyReading(value))
+  const words = folded(withoutLooseAccents(role === 'text' ? value : everyReading(value)))
   return { value, words: ` ${words} `, together: null as string | null, lines: null as ReadonlySet<string> | null }
 }
 

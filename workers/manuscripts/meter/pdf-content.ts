@@ -11,6 +11,7 @@ export interface Content {
 const telling = /[(<%/]|\bBI\b/g
 const between = /^[\s\d.+-]*$/
 const longestGap = 24
+const blank = -180
 
 /** Strings of a content stream, those in property lists of marked content apart (ISO 32000-1, 14.6). */
 export function contentOf(stream: string): Content {
@@ -31,7 +32,7 @@ export function contentOf(stream: string): Content {
       end = text.end
       // The words a property list puts in place of what is drawn are read with the page.
       if (depth > 0 && key !== 'ActualText') behind.push(decoded(text.value))
-      else drawn.push(isSameLine(stream, lastEnd, at) ? '' : ' ', decoded(text.value))
+      else drawn.push(gapBetween(stream, lastEnd, at), decoded(text.value))
       lastEnd = end
     } else if (sign === '%') {
       const line = /[^\r\n]*/y
@@ -62,9 +63,11 @@ function closings(stream: string, from: number): number {
   return stream.slice(from, Math.min(next, from + 2_000)).split('>>').length - 1
 }
 
-/** Between pieces of one word stand numbers only: how far to move. */
-function isSameLine(stream: string, from: number, to: number): boolean {
-  return to - from <= longestGap && between.test(stream.slice(from, to))
+/** Between pieces of one line stand numbers only: how far to move back, in thousandths. Forward by so much is a blank. */
+function gapBetween(stream: string, from: number, to: number): '' | ' ' {
+  const moves = to - from <= longestGap ? stream.slice(from, to) : ' BT '
+  if (!between.test(moves)) return ' '
+  return moves.split(/\s+/).some((move) => Number(move) <= blank) ? ' ' : ''
 }
 
 function inlinePictureEnd(stream: string, at: number): number {

@@ -139,16 +139,32 @@ function unpack(
   try {
     const { bytes, behind } = decodeStream(stream.dictionary, stream.packed, allowance)
     const text = bytes.toString('latin1')
-    // Between its objects there may be what no number leads to.
-    loose.push(text, behind.toString('latin1'))
     const first = stream.dictionary.get('First')
     const start = typeof first === 'number' ? first : 0
     const numbers = text.slice(0, start).trim().split(/\s+/).map(Number)
-    for (let n = 0; n + 1 < numbers.length; n += 2)
-      objects.push({ number: numbers[n] ?? 0, value: parseAt(text, start + (numbers[n + 1] ?? 0)).value })
+    const taken: [from: number, to: number][] = []
+    for (let n = 0; n + 1 < numbers.length; n += 2) {
+      const from = start + (numbers[n + 1] ?? 0)
+      const { value, end } = parseAt(text, from)
+      objects.push({ number: numbers[n] ?? 0, value })
+      taken.push([from, end])
+    }
+    // Between its objects there may be what no number leads to.
+    loose.push(...gapsIn(text, taken), behind.toString('latin1'))
     if (numbers.length < 2) objects.push({ number: stream.number, value: parseAt(`[${text}]`, 0).value })
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault
     closed.push(stream.number)
   }
+}
+
+/** What no object takes up. */
+function gapsIn(text: string, taken: readonly (readonly [from: number, to: number])[]): string[] {
+  const gaps: string[] = []
+  let at = 0
+  for (const [from, to] of taken.toSorted(([one], [other]) => one - other)) {
+    if (from > at) gaps.push(text.slice(at, from))
+    at = Math.max(at, to)
+  }
+  return [...gaps, text.slice(at)]
 }

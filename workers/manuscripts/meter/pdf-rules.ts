@@ -37,6 +37,7 @@ const personKey =
 const vocabulary = new Set(
   'CharSet FontFamily Registry Ordering Lang DA OutputCondition OutputConditionIdentifier RegistryName Info'.split(' '),
 )
+const labelKeys = new Set('Type S P St'.split(' '))
 const paths = new Set(['F', 'UF', 'DOS', 'Unix', 'Mac', 'Desc'])
 
 /** What the string under a key is, by what the dictionary around it is. */
@@ -52,6 +53,10 @@ export function meaningOf(key: string, dictionary: Dictionary, information: bool
       role: /^(Title|Subject|Keywords|Producer)/.test(key) ? 'origin' : 'property',
       position: 'document_information',
     }
+  // What the table of bookmarks shows: words for readers, like a heading's.
+  if (key === 'Title' && dictionary.has('Parent') && !dictionary.has('S')) return { role: 'text', position: 'outline' }
+  if (key === 'P' && dictionary.size <= 4 && [...dictionary.keys()].every((other) => labelKeys.has(other)))
+    return { role: 'text', position: 'page_label' }
   if (key === 'Creator') return { role: 'property', position: 'layer_creator' }
   if (vocabulary.has(key)) return { role: 'vocabulary', position: 'string' }
   if (paths.has(key)) return { role: 'origin', position: 'file_name' }

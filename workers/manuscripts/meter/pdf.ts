@@ -150,7 +150,8 @@ function tellInner(
   const where = teller.within + path
   if (isText(value)) {
     const meaning = under === null ? null : meaningOf(under.key, under.dictionary, information)
-    teller.say({ ...(meaning ?? { role: 'free', position: 'string' }), where, value: decoded(value) })
+    const at = meaning?.position === 'outline' ? `${where} (outline)` : where
+    teller.say({ ...(meaning ?? { role: 'free', position: 'string' }), where: at, value: decoded(value) })
   } else if (isName(value)) teller.say({ role: 'vocabulary', position: 'name', where, value: value.name })
   else tell(value, path, information, teller, depth + 1)
 }

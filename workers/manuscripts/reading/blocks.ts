@@ -1,6 +1,8 @@
 // A document as its reader meets it, before anything is made of it. The readers of each format produce it; `read`,
 // `readingView`, `plainText` and `guess` are four ways of telling it on.
 
+import type { FindingPlace } from '../../../server/domain/preparation.ts'
+
 export interface Span {
   readonly text: string
   readonly strong?: boolean
@@ -54,11 +56,19 @@ export interface TableBlock {
 
 export type Block = TextBlock | TableBlock
 
+/** Words of a file that do not stand in the text of its pages. */
+export interface Aside {
+  readonly place: FindingPlace
+  readonly text: string
+  readonly page?: number
+}
+
 export interface Structure {
   readonly blocks: readonly Block[]
   /** By the id that spans name. */
   readonly notes: ReadonlyMap<string, readonly Block[]>
   readonly pictures: number
+  readonly asides?: readonly Aside[]
 }
 
 export const emptyStructure: Structure = { blocks: [], notes: new Map(), pictures: 0 }

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module'
-import { dirname, join, sep } from 'node:path'
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { Unfit } from '../shapes.ts'
+import { composed, isAccent } from './accents.ts'
+import type { Box, Placed } from './pdf-items.ts'
 
 /** A stretch of a line in one font. */
 export interface Piece {
@@ -26,80 +24,9 @@ export interface Line {
   readonly rightToLeft: boolean
 }
 
-type PageText = Awaited<ReturnType<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['getTextContent']>>
-type Item = Extract<PageText['items'][number], { str: string }>
-
-// Everything the library reads besides the file lies in its own package: nothing is fetched.
-const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-
-/** Pages beyond this are no manuscript's. */
-const mostPages = 2000
-
-/** The lines of all pages, in the order in which the file draws them. @throws Unfit */
-export async function pdfLines(bytes: Buffer): Promise<Line[]> {
-  const loading = getDocument({
-    data: new Uint8Array(bytes),
-    cMapUrl: join(library, 'cmaps') + sep,
-    cMapPacked: true,
-    standardFontDataUrl: join(library, 'standard_fonts') + sep,
-    wasmUrl: join(library, 'wasm') + sep,
-    disableFontFace: true,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    isOffscreenCanvasSupported: false,
-    enableXfa: false,
-    verbosity: 0,
-  })
-  try {
-    return await linesOf(await loading.promise)
-  } catch (error) {
-    throw refusal(error)
-  } finally {
-    await loading.destroy()
-  }
-}
-
-async function linesOf(document: PDFDocumentProxy): Promise<Line[]> {
-  const lines: Line[] = []
-  for (let number = 1; number <= Math.min(document.numPages, mostPages); number += 1) {
-    // A page that cannot be read is no reason to hide the others.
-    const page = await document.getPage(number).catch(() => null)
-    if (page === null) continue
-    const text = await page.getTextContent().catch(() => null)
-    const box = page.view
-    const items = (text?.items ?? []).flatMap((item) => ('str' in item ? [{ ...item, str: printable(item.str) }] : []))
-    for (const line of pageLines(items, number, (box[3] ?? 0) - (box[1] ?? 0))) lines.push(line)
-    page.cleanup()
-  }
-  return lines
-}
-
-/** Fonts without a table of letters give numbers in the place of blanks. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  const shown = text.replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ' ')
-  // A ligature of lam and alef is turned round with the line it stands in. No Arabic word has two alefs in a row, so
-  // after the article that can be told and mended; inside a word it cannot: صالح and صلاح are both names.
-  return shown.replaceAll(/ا([اأإآ])ل/g, 'ال$1')
-}
-
-function refusal(error: unknown): unknown {
-  const name = error instanceof Error ? error.name : ''
-  if (name === 'PasswordException') return new Unfit('encrypted')
-  // The library wraps what it trips over in a broken file as an unknown error, with its own name in the details.
-  if (/^(?:InvalidPDF|UnknownError|Format|XRefParse|MissingPDF)(?:Exception|Error)$/.test(name))
-    return new Unfit('damaged')
-  return error
-}
-
-interface Placed {
-  readonly item: Item
-  readonly x: number
-  readonly y: number
-  readonly height: number
-}
-
-function pageLines(items: readonly Item[], page: number, pageHeight: number): Line[] {
+/** The lines of a page, in the order in which the file draws them. */
+export function pageLines(placed: readonly Placed[], page: number, box: Box): Line[] {
+  const pageHeight = heightOf(placed, box)
   const lines: Line[] = []
   let open: Placed[] = []
   let before: Placed | undefined
@@ -108,23 +35,26 @@ function pageLines(items: readonly Item[], page: number, pageHeight: number): Li
     open = []
     before = undefined
   }
-  for (const item of items) {
-    const placed = place(item)
-    if (before !== undefined && item.str.trim() !== '' && !isSameLine(before, placed)) close()
-    if (item.str.trim() !== '') before = placed
-    if (item.str !== '') open.push(placed)
+  for (const one of placed) {
+    const text = one.item.str.trim()
+    // An accent over a capital letter stands almost a line higher.
+    const isOver = before !== undefined && isAccent.test(text) && Math.abs(one.y - before.y) < before.height
+    if (before !== undefined && text !== '' && !isOver && !isSameLine(before, one)) close()
+    if (text !== '' && !isOver) before = one
+    if (one.item.str !== '') open.push(one)
   }
   close()
   return lines
 }
 
-function place(item: Item): Placed {
-  const [, , c = 0, d = 0, x = 0, y = 0] = item.transform as number[]
-  return { item, x, y, height: Math.hypot(c, d) }
+/** As the page is held to read most of it. */
+function heightOf(placed: readonly Placed[], [left, bottom, right, top]: Box): number {
+  return mostly(placed, ({ isSideways }) => isSideways) ? right - left : top - bottom
 }
 
 /** Raised and lowered letters are smaller and stand less than a line away. */
 function isSameLine(before: Placed, next: Placed): boolean {
+  if (before.angle !== next.angle) return false
   const tall = Math.max(before.height, next.height)
   const small = Math.min(before.height, next.height)
   const distance = Math.abs(before.y - next.y)
@@ -143,10 +73,11 @@ function lineFrom(placed: readonly Placed[], page: number, pageHeight: number): 
       own > 0 && own < height * 0.85 ? (y > base + height * 0.15 ? 'super' : y < base - 1 ? 'sub' : null) : null
     return { text: gap + item.str, font: item.fontName, height: own, raised }
   })
+  const merged = mergedPieces(pieces).map((piece) => ({ ...piece, text: composed(piece.text) }))
   return {
     page,
-    pieces: mergedPieces(pieces),
-    text: pieces.map(({ text }) => text).join(''),
+    pieces: merged,
+    text: merged.map(({ text }) => text).join(''),
     x: placed.reduce((least, { x }) => Math.min(least, x), Infinity),
     y: base,
     right: placed.reduce((most, { x, item }) => Math.max(most, x + item.width), -Infinity),

@@ -1,6 +1,7 @@
 import type { Block, Span, Structure, TextBlock } from './blocks.ts'
 import { joined } from './gathering.ts'
-import { type Line, pdfLines } from './pdf-lines.ts'
+import type { Line } from './pdf-lines.ts'
+import { pdfText } from './pdf-text.ts'
 import { isReferencesHeading, standsAlone } from '../../../server/identity/section-names.ts'
 
 /** Letters smaller than this, in points, are for machines and not for readers. */
@@ -11,7 +12,7 @@ const markedNote = /^(?:\d{1,3}|[*†‡§])\s*\p{L}/u
 
 /** A PDF knows no paragraphs: they are told from where lines stand and how large their letters are. @throws Unfit */
 export async function pdfStructure(bytes: Buffer): Promise<Structure> {
-  const lines = await pdfLines(bytes)
+  const { lines, asides } = await pdfText(bytes)
   const { text, margins } = withoutMargins(lines)
   const body = bodyOf(text)
   const columns = columnsOf(text)
@@ -20,6 +21,7 @@ export async function pdfStructure(bytes: Buffer): Promise<Structure> {
     blocks: [...margins, ...groups.map((group) => blockOf(group, body, columns))],
     notes: new Map(),
     pictures: 0,
+    asides,
   }
 }
 
@@ -236,7 +238,7 @@ function spansOf(line: Line, next: Line | undefined, breaks: boolean): Span[] {
   const spans: Span[] = line.pieces.map(({ text, raised, height }) => ({
     text,
     ...(raised !== null && { position: raised }),
-    ...(height > 0 && height < unreadablySmall && { concealed: true }),
+    ...(height < unreadablySmall && text.trim() !== '' && { concealed: true }),
   }))
   const last = spans.at(-1)
   if (next === undefined || last === undefined) return spans

@@ -20,13 +20,23 @@ export async function read(bytes: Buffer, kind: FileKind): Promise<Reading> {
   const running = passages.filter(({ kind }) => kind === 'paragraph' || kind === 'list_item' || kind === 'note')
   const sections = sectionsOf(passages)
   return {
-    passages,
+    passages: [...asidesOf(structure), ...passages],
     language: languageOf((running.length > 0 ? running : passages).map(({ text }) => text)),
     words: sections.reduce((sum, { words }) => sum + words, 0),
     sections,
     references: referencesIn(blocks),
     ...countsOf(structure, blocks),
   }
+}
+
+/** First, so that they stand under no heading. */
+function asidesOf({ asides = [] }: Structure): Passage[] {
+  return asides.map(({ place, text, page }) => ({
+    kind: 'paragraph',
+    ...(page !== undefined && { page }),
+    text: oneLine(text),
+    place,
+  }))
 }
 
 /** Notes follow the paragraph they hang on. */
