@@ -1,4 +1,4 @@
-import { findingKinds, type FindingKind } from '../../domain/preparation.ts'
+import { confirmInFiles, confirmInReview, confirmInText, lookedAt, type SavedReview } from './confirm-names.ts'
 import type { SeedClock } from './demonstrate.ts'
 import { galleyHtml, manuscriptDocx } from './documents.ts'
 import { galleyPdf } from './galley-pdf.ts'
@@ -39,7 +39,8 @@ export async function playStep(told: Told, submission: SeedSubmission, step: Ste
     case 'begin':
       return begin(told, submission, author)
     case 'submit':
-      await confirmNames(told, author, await ownFiles(told, author, params))
+      await confirmInFiles(play, author, await ownFiles(told, author, params))
+      await confirmInText(play, author, params.id, 'GET /api/submissions/:id')
       await play(author, 'POST /api/submissions/:id/submit', {
         params,
         idempotencyKey: `seed-submit-${params.id}-${step.daysAgo}`,
@@ -179,6 +180,7 @@ async function decide(told: Told, params: { id: string }, step: StepOf<'decide'>
     letter: string
     authorDueAt: string | null
   }
+  const letter = step.letter ?? draft.letter
   const { statusSince } = (await play(editor, 'GET /api/desk/:id', { params })) as { statusSince: string }
   await play(step.by, 'POST /api/submissions/:id/decisions', {
     params,
@@ -186,8 +188,9 @@ async function decide(told: Told, params: { id: string }, step: StepOf<'decide'>
     body: {
       kind: step.decision,
       seenSince: statusSince,
-      letter: step.letter ?? draft.letter,
+      letter,
       authorDueAt: draft.authorDueAt,
+      looked: letter === '' ? [] : await lookedAt(play, editor, params.id, letter),
     },
   })
 }
@@ -197,24 +200,13 @@ async function ownFiles({ play }: Told, author: PersonKey, params: { id: string 
   return files.map(({ id }) => id)
 }
 
-/** Looks at every name the journal found in the files, and says that it is meant to stand there: a few are ordinary words. */
-async function confirmNames({ play }: Told, who: PersonKey, fileIds: readonly string[]): Promise<void> {
-  for (const id of fileIds) {
-    const { findings } = (await play(who, 'GET /api/files/:id/report', { params: { id } })) as {
-      findings: { id: string; kind: FindingKind; confirmed: object | null }[]
-    }
-    for (const finding of findings)
-      if (findingKinds[finding.kind] === 'known' && finding.confirmed === null)
-        await play(who, 'POST /api/files/:id/findings/:findingId/confirm', { params: { id, findingId: finding.id } })
-  }
-}
-
 async function releaseFiles(told: Told, params: { id: string }): Promise<void> {
   const { play, prepareFiles } = told
   await prepareFiles()
   const page = (await play(editor, 'GET /api/desk/:id', { params })) as { files: { id: string; released: boolean }[] }
   const fileIds = page.files.filter(({ released }) => !released).map(({ id }) => id)
-  await confirmNames(told, editor, fileIds)
+  await confirmInFiles(play, editor, fileIds)
+  await confirmInText(play, editor, params.id, 'GET /api/desk/:id')
   if (fileIds.length > 0)
     await play(editor, 'POST /api/submissions/:id/release', { params, body: { fileIds, checked: true } })
 }
@@ -249,7 +241,8 @@ async function review(told: Told, submission: SeedSubmission, step: StepOf<'subm
       toEditor: written.toEditor,
       recommendation: written.recommendation,
     },
-  })) as { version: number }
+  })) as SavedReview
+  await confirmInReview(told.play, step.reviewer, params.id, saved)
   await told.play(step.reviewer, 'POST /api/reviews/:id/submit', {
     params,
     body: { version: saved.version },
@@ -269,6 +262,7 @@ async function handIn(
   const page = (await play(author, 'GET /api/submissions/:id', { params })) as { revision: number }
   const response = [step.coverNote, ...step.response.map(({ point, answer }) => `${point}\n${answer}`)].join('\n\n')
   await play(author, 'PATCH /api/submissions/:id/revision', { params, body: { revision: page.revision, response } })
+  await confirmInText(play, author, params.id, 'GET /api/submissions/:id')
   await play(author, 'POST /api/submissions/:id/revision', {
     params,
     idempotencyKey: `seed-hand-in-${params.id}-${step.daysAgo}`,
