@@ -1,6 +1,8 @@
+import type { Word } from './folding.ts'
+import { fold } from './folding.ts'
 import { accountsIn } from './identity-values.ts'
-import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 import type { Located } from './located.ts'
+import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 
 const freeMail =
   /^(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|web|mail|yandex|ya|proton|protonmail|pm|tutanota|tuta|zoho|laposte|orange|free|wanadoo|sfr|libero|ukr|rambler|bk|inbox|list|qq|163|126|sina|naver|daum|hanmail|rediffmail|fastmail|hey|posteo|mailbox|riseup|example|uol|bol|terra|t-online)\.[a-z.]{2,7}$/
@@ -15,35 +17,46 @@ function institutionOf(address: string): string | null {
   return labels.length < kept ? null : labels.slice(-kept).join('.')
 }
 
-const written = /[\p{L}\p{N}._%+-]/u
+/** An address as the words it is made of, each with the sign that goes before it. */
+interface Sought {
+  readonly pieces: readonly string[]
+  /** "@" or "." before a piece; "" where letters meet figures. */
+  readonly signs: readonly string[]
+  /** Without its ending, too: "zebulon at vexmoor". Of an institution's own domain only. */
+  readonly fewest: number
+}
 
-/** Addresses of known people, in the text and where its links lead, and anything else at their institutions. */
-export function addressesIn(
-  passages: readonly Passage[],
-  people: readonly KnownPerson[],
-  harvested: readonly Harvested[],
-): Located[] {
+export type Addresses = ReadonlyMap<string, readonly Sought[]>
+
+/** By the first of their words: those of known people, and anything else at their institutions. */
+export function addressesOf(people: readonly KnownPerson[], harvested: readonly Harvested[]): Addresses {
   const addresses = [...people.map(({ email }) => email ?? ''), ...harvested.flatMap(({ value }) => accountsIn(value))]
     .map((address) => address.trim().toLowerCase())
     .filter((address) => /^[^@\s]{2,}@[^@\s]+$/.test(address))
-  const sought = [...new Set([...addresses, ...addresses.map((address) => institutionOf(address) ?? '')])].filter(
-    (one) => one !== '',
-  )
-  const users = new Map(
-    addresses.map((address) => [address.slice(0, address.indexOf('@')), address.slice(address.indexOf('@') + 1)]),
-  )
-  return passages.flatMap((passage, at) => {
-    const standing = placesOf(passage.text, sought, users)
-    const linked = (passage.links ?? []).filter((link) => sought.some((one) => contains(link.toLowerCase(), one)))
-    return [
-      ...standing.map(({ from, to }) => located(passage.text.slice(from, to), at, from, to)),
-      ...(standing.length === 0 ? linked.map((link) => located(link.replace(/^mailto:/i, ''), at, 0, 0)) : []),
-    ]
-  })
+  const byFirst = new Map<string, Sought[]>()
+  for (const one of new Set(addresses.flatMap((address) => [address, institutionOf(address) ?? '']))) {
+    const sought = soughtFor(one)
+    const [first] = sought.pieces
+    if (first === undefined) continue
+    byFirst.set(first, [...(byFirst.get(first) ?? []), sought])
+  }
+  return byFirst
 }
 
-function located(match: string, passage: number, from: number, to: number): Located {
-  return { kind: 'known_email', match, at: { passage, from, to } }
+function soughtFor(address: string): Sought {
+  const pieces: string[] = []
+  const signs: string[] = []
+  let sign = ''
+  for (const [piece] of address.matchAll(/[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N}]+/gu)) {
+    if (/[\p{L}\p{M}\p{N}]/u.test(piece)) {
+      pieces.push(fold(piece))
+      signs.push(sign)
+      sign = ''
+    } else sign = piece
+  }
+  const host = signs.indexOf('@')
+  const isOwn = host > 0 && address.indexOf('@') >= 4 && institutionOf(address) !== null
+  return { pieces, signs, fewest: isOwn ? host + 1 : pieces.length }
 }
 
 interface Place {
@@ -51,77 +64,86 @@ interface Place {
   readonly to: number
 }
 
-function contains(text: string, sought: string): boolean {
-  return occurrences(text, sought).length > 0
-}
+const written = /[\p{L}\p{N}._%+-]/u
 
-function occurrences(text: string, sought: string): number[] {
-  const found: number[] = []
-  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + sought.length)) {
-    const before = text[at - 1] ?? ' '
-    const after = text.slice(at + sought.length, at + sought.length + 2)
-    if (!/[\p{L}\p{N}-]/u.test(before) && !/^(?:[\p{L}\p{N}-]|\.\p{L})/u.test(after)) found.push(at)
-  }
-  return found
-}
-
-function placesOf(text: string, sought: readonly string[], users: ReadonlyMap<string, string>): Place[] {
-  const lower = text.toLowerCase()
-  if (lower.length !== text.length) return []
+/** Where they stand in a text, however their signs are written out. */
+export function addressPlaces(text: string, words: readonly Word[], addresses: Addresses): Place[] {
+  if (addresses.size === 0) return []
   const places: Place[] = []
-  const keep = (from: number, to: number) => {
-    if (!places.some((place) => from < place.to && place.from < to)) places.push({ from, to })
-  }
-  for (const one of sought) {
-    for (const at of occurrences(lower, one)) keep(one.includes('@') ? at : beginningOf(text, at), at + one.length)
-  }
-  for (const [user, domain] of users) {
-    if (!/^[^@\s]{4,}$/.test(user)) continue
-    const [host = ''] = domain.split('.')
-    for (const at of occurrences(lower, user)) {
-      const spelled = /^\s{0,2}(?:[[({<]\s{0,2}(?:at|@|arobase|arroba|ät)\s{0,2}[\])}>]|\bat\b|@)\s{0,2}/.exec(
-        lower.slice(at + user.length),
-      )
-      const rest = at + user.length + (spelled?.[0].length ?? 0)
-      if (spelled && lower.startsWith(host, rest)) keep(at, rest + host.length)
-    }
+  for (const [at, word] of words.entries()) {
+    const ends = (addresses.get(word.folded) ?? []).flatMap((sought) => endOf(text, words, at, sought) ?? [])
+    const to = Math.max(0, ...ends)
+    if (to === 0) continue
+    const from = beginningOf(text, word.from, places.at(-1)?.to ?? 0)
+    if (from >= (places.at(-1)?.to ?? 0)) places.push({ from, to })
   }
   return places
 }
 
 /** An address or link reaches back to where it was begun. */
-function beginningOf(text: string, at: number): number {
+function beginningOf(text: string, at: number, least: number): number {
   let from = at
-  while (from > 0 && at - from < 80 && (written.test(text[from - 1] ?? '') || text[from - 1] === '@')) from -= 1
+  while (from > least && at - from < 80 && (written.test(text[from - 1] ?? '') || text[from - 1] === '@')) from -= 1
   return from
 }
 
-const digits = /(?<!\d)\d{4}[-‐-–\s]?\d{4}[-‐-–\s]?\d{4}[-‐-–\s]?\d{3}[\dXx](?!\d)/g
-const bare = (text: string) => text.replaceAll(/[^\dXx]/g, '').toUpperCase()
+const ats = new Set('at a arobase arroba et aet ät chez snabela kukac malpa apestaart собака آت'.split(' ').map(fold))
+const dots = new Set('dot d0t point punto punkt ponto pont piste nokta kropka tecka точка نقطة'.split(' ').map(fold))
+/** Put between the words of an address so that machines do not read it. */
+const decoys = new Set(['nospam', 'spam', 'remove', 'removethis', 'delete', 'no'])
+const widestGap = 6
 
-export function orcidsIn(passages: readonly Passage[], people: readonly KnownPerson[]): Located[] {
-  const known = new Set(
-    people.map(({ orcid }) => bare((orcid ?? '').replace(/^.*\//, ''))).filter((one) => one.length === 16),
-  )
-  if (known.size === 0) return []
-  return passages.flatMap(({ text, links }, passage) => {
-    const standing = [...text.matchAll(digits)].filter(([match]) => known.has(bare(match)))
-    const linked =
-      standing.length > 0
-        ? []
-        : (links ?? []).flatMap((link) => [...link.matchAll(digits)]).filter(([match]) => known.has(bare(match)))
-    return [
-      ...standing.map(
-        ({ 0: match, index }): Located => ({
-          kind: 'known_orcid',
-          match,
-          at: { passage, from: index, to: index + match.length },
-          group: bare(match),
-        }),
-      ),
-      ...linked.map(
-        ([match]): Located => ({ kind: 'known_orcid', match, at: { passage, from: 0, to: 0 }, group: bare(match) }),
-      ),
-    ]
+/** @returns the end of the address that begins with the word at `at` */
+function endOf(text: string, words: readonly Word[], at: number, { pieces, signs, fewest }: Sought): number | null {
+  const before = text[(words[at]?.from ?? 0) - 1] ?? ' '
+  if (/[\p{L}\p{N}-]/u.test(before)) return null
+  let last = at
+  let met = 1
+  for (; met < pieces.length; met += 1) {
+    const next = following(text, words, last, pieces[met] ?? '', signs[met] ?? '')
+    if (next === null) break
+    last = next
+  }
+  if (met < Math.min(fewest, pieces.length)) return null
+  const to = words[last]?.to ?? 0
+  return met === pieces.length && /^(?:[\p{L}\p{N}-]|\.\p{L})/u.test(text.slice(to, to + 2)) ? null : to
+}
+
+function following(text: string, words: readonly Word[], last: number, piece: string, sign: string): number | null {
+  const said = sign === '@' ? ats : sign === '.' ? dots : null
+  let isSaid = said === null
+  for (let at = last + 1; at <= last + 3; at += 1) {
+    const word = words[at]
+    const between = text.slice(words[at - 1]?.to, word?.from)
+    if (!word || between.length > widestGap || /\n\n/.test(between)) return null
+    // Where an address has a sign the text has it too, in a sign or in a word; a blank alone parts two words.
+    if (sign === '@' ? /[@＠﹫]/.test(between) : /[.．·•]/.test(between) || (sign !== '.' && sign !== '')) isSaid = true
+    if (word.folded === piece) return isSaid ? at : null
+    if (said?.has(word.folded)) isSaid = true
+    else if (!decoys.has(word.folded)) return null
+  }
+  return null
+}
+
+export function addressesIn(
+  passages: readonly Passage[],
+  words: readonly (readonly Word[])[],
+  addresses: Addresses,
+  linkedWords: (link: string) => readonly Word[],
+): Located[] {
+  return passages.flatMap(({ text, links }, passage): Located[] => {
+    const standing = addressPlaces(text, words[passage] ?? [], addresses)
+    if (standing.length > 0)
+      return standing.map(({ from, to }) => ({
+        kind: 'known_email',
+        match: text.slice(from, to),
+        at: { passage, from, to },
+      }))
+    const linked = (links ?? []).filter((link) => addressPlaces(link, linkedWords(link), addresses).length > 0)
+    return linked.map((link) => ({
+      kind: 'known_email',
+      match: link.replace(/^mailto:/i, ''),
+      at: { passage, from: 0, to: 0 },
+    }))
   })
 }

@@ -1,8 +1,10 @@
-import { isGeneric, isProgram } from './identity-values.ts'
-import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 import { isEveryday } from './everyday.ts'
 import { fold, type Word, wordsIn } from './folding.ts'
+import { type Glued, placesIn } from './glue.ts'
+import { isGeneric, isProgram } from './identity-values.ts'
 import type { Located } from './located.ts'
+import { mayName } from './ordinary-words.ts'
+import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 
 const institutional =
   /univers|institut|cent(?:re|er|ro|rum)|hospital|hôpital|clinic|clíni|college|school|faculty|facult|foundation|fundaci|fondation|stiftung|society|association|asociaci|commission|committee|council|ministry|laborator|network|academy|organi[sz]ation|trust|rehabilitation|program|service|جامعة|معهد|مركز|مستشفى|універс|універ|университет|институт|інститут|центр/i
@@ -13,7 +15,9 @@ const ordinaryAcronyms = new Set('USA UK UAE DRC EU UN NGO NGOS PTSD CPT PHD WHO
 interface Institution {
   readonly group: string
   readonly phrases: readonly string[]
-  readonly acronyms: readonly string[]
+  readonly acronyms: ReadonlySet<string>
+  /** By which it is known on the network. */
+  readonly accounts: ReadonlySet<string>
 }
 
 export function institutionsOf(people: readonly KnownPerson[], harvested: readonly Harvested[]): Institution[] {
@@ -35,8 +39,39 @@ function institution(affiliation: string): Institution {
   return {
     group: fold(affiliation),
     phrases: [...new Set([plain, ...kept].filter((phrase) => tells(phrase, true, false)).flatMap(spellings))],
-    acronyms: isShouted ? [] : acronyms,
+    acronyms: new Set([...(isShouted ? [] : acronyms), ...initialsOf(pieces)]),
+    accounts: new Set([...distinctive(pieces), ...acronyms.map(fold)]),
   }
+}
+
+const small = /^(?:the|of|for|and|de|la|le|les|du|des|et|y|e|in|on|a|an|to|at|der|die|das|für|und|von|del|da|do)$/i
+const fewestInitials = 4
+
+/** The Rehabilitation Centre for Torture Victims is the RCTV to its people; three letters may be anybody's. */
+function initialsOf(pieces: readonly string[]): string[] {
+  return pieces.flatMap((piece) => {
+    const words = wordsIn(piece).filter(({ raw }) => !small.test(raw))
+    const letters = words.map(({ raw }) => raw[0] ?? '').join('')
+    const isNamed = institutional.test(piece) && words.every(({ raw }) => /^\p{Lu}\p{Ll}/u.test(raw))
+    return isNamed && letters.length >= fewestInitials && letters.length <= 8 && !ordinaryAcronyms.has(letters)
+      ? [letters]
+      : []
+  })
+}
+
+const shortestDistinctive = 5
+
+/** Words of an institution's name that are no kind of institution, no place the world knows and no everyday word. */
+function distinctive(pieces: readonly string[]): string[] {
+  return pieces
+    .filter((piece, at) => at === 0 || institutional.test(piece))
+    .flatMap((piece) => (institutional.test(piece) ? wordsIn(piece) : []))
+    .filter(({ raw, folded }) => /^\p{Lu}\p{Ll}/u.test(raw) && folded.length >= shortestDistinctive && !small.test(raw))
+    .filter(
+      ({ raw, folded }) =>
+        !institutional.test(raw) && !ofAnInstitution.test(raw) && !isEveryday(folded) && mayName(raw),
+    )
+    .map(({ folded }) => folded)
 }
 
 /** Whether these words name one institution, not a kind of it nor a place. */
@@ -65,62 +100,66 @@ function spellings(phrase: string): string[] {
 export function affiliationsIn(
   passages: readonly Passage[],
   all: readonly Institution[],
-  words: readonly (readonly Word[])[],
+  words: readonly Glued[],
 ): Located[] {
-  const everyday = new Set(all.flatMap(({ acronyms }) => acronyms).filter((one) => meansElse(one, passages, all)))
+  if (all.length === 0) return []
+  const ownMeaning = new Set(
+    all.flatMap(({ acronyms }) => [...acronyms]).filter((one) => meansElse(one, passages, all)),
+  )
   return passages.flatMap(({ text }, passage) => {
-    const own = words[passage] ?? []
-    const glued = glue(own)
-    return all.flatMap(({ group, phrases, acronyms }) => {
-      const places = phrases.flatMap((phrase) => phrasePlaces(glued, own, phrase))
-      const short = own.filter(({ raw }) => acronyms.includes(raw) && !everyday.has(raw))
-      const distinct = [...places, ...short].filter(
-        (place, at, every) => !every.slice(0, at).some((other) => place.from < other.to && other.from < place.to),
-      )
-      return distinct.map(
+    const glued = words[passage]
+    if (!glued) return []
+    const own = glued.words
+    return all.flatMap((each) => {
+      const places = [
+        ...each.phrases.flatMap((phrase) => phrasePlaces(glued, phrase)),
+        ...own.filter(({ raw }) => each.acronyms.has(raw) && !ownMeaning.has(raw)),
+        ...onTheNetwork(text, own, each),
+      ]
+      return apart(places).map(
         ({ from, to }): Located => ({
           kind: 'known_affiliation',
           match: text.slice(from, to),
           at: { passage, from, to },
-          group,
+          group: each.group,
         }),
       )
     })
   })
 }
 
-interface Glued {
-  readonly text: string
-  readonly starts: ReadonlyMap<number, number>
-  readonly ends: ReadonlyMap<number, number>
+interface Place {
+  readonly from: number
+  readonly to: number
 }
 
-function glue(words: readonly Word[]): Glued {
-  const starts = new Map<number, number>()
-  const ends = new Map<number, number>()
-  const pieces: string[] = []
-  let length = 0
-  for (const [at, { folded }] of words.entries()) {
-    starts.set(length, at)
-    length += folded.length
-    ends.set(length, at)
-    pieces.push(folded)
-  }
-  return { text: pieces.join(''), starts, ends }
+function phrasePlaces(glued: Glued, phrase: string): Place[] {
+  return [...placesIn(glued, phrase)].map(([first, last]) => ({
+    from: glued.words[first]?.from ?? 0,
+    to: glued.words[last]?.to ?? 0,
+  }))
 }
 
-function phrasePlaces(
-  { text, starts, ends }: Glued,
-  words: readonly Word[],
-  phrase: string,
-): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = []
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) {
-    const first = words[starts.get(at) ?? -1]
-    const last = words[ends.get(at + phrase.length) ?? -1]
-    if (first && last) found.push({ from: first.from, to: last.to })
+/** Of places that overlap, the one that begins first, and the longest of those. */
+function apart(places: readonly Place[]): Place[] {
+  const kept: Place[] = []
+  for (const place of places.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
+    if (place.from >= (kept.at(-1)?.to ?? 0)) kept.push(place)
   }
-  return found
+  return kept
+}
+
+/** "vexmoor.org", "www.rctv.sn", "@vexmoor": what makes an institution's name its own, where an address is written. */
+function onTheNetwork(text: string, words: readonly Word[], { accounts }: Institution): Place[] {
+  if (accounts.size === 0) return []
+  return words.filter(({ folded, from, to }) => {
+    if (!accounts.has(folded)) return false
+    const before = text[from - 1] ?? ' '
+    return (
+      /[@/]/.test(before) ||
+      (/[\s.(<]/.test(before) && /^\.(?:\p{L}{2,3}\.)?[a-z]{2,6}(?!\p{L})/iu.test(text.slice(to, to + 12)))
+    )
+  })
 }
 
 /** "a randomised controlled trial (RCT)": the paper's own meaning of the letters. */

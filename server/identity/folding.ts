@@ -1,3 +1,5 @@
+import { classOf, digit, invisible, isCapitalCode, letter } from './letter-classes.ts'
+
 const undecomposed: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -30,7 +32,7 @@ export function fold(text: string): string {
     .replaceAll(accents, '')
     .replaceAll(/[øłıđðħþßæœəىیکةە]/g, (letter) => undecomposed[letter] ?? letter)
     .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+|[\u115f\u1160\u3164]+/gu, '')
 }
 
 /** Müller is Muller to some and Mueller to others. */
@@ -42,7 +44,7 @@ export function foldings(text: string): string[] {
   return [...new Set([fold(text), fold(spelledOut)])].filter((key) => key !== '')
 }
 
-/** A run of letters, or of digits. */
+/** A run of letters, or of digits. What nobody sees between them parts nothing. */
 export interface Word {
   readonly folded: string
   readonly raw: string
@@ -52,18 +54,39 @@ export interface Word {
   readonly isCapital: boolean
 }
 
-const run = /[\p{L}\p{M}]+|\p{N}+/gu
-
+/** The words of a text, in one pass over its characters. */
 export function wordsIn(text: string): Word[] {
   const words: Word[] = []
-  for (const { 0: raw, index } of text.matchAll(run)) {
-    words.push({
-      folded: fold(raw),
-      raw,
-      from: index,
-      to: index + raw.length,
-      isCapital: /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(raw),
-    })
+  const known = new Map<string, string>()
+  let at = 0
+  while (at < text.length) {
+    const code = text.codePointAt(at) ?? 0
+    const first = classOf(code)
+    if (first !== letter && first !== digit) {
+      at += code > 0xffff ? 2 : 1
+      continue
+    }
+    const to = endOfRun(text, at, first)
+    const raw = text.slice(at, to)
+    let folded = known.get(raw)
+    if (folded === undefined) {
+      folded = fold(raw)
+      known.set(raw, folded)
+    }
+    words.push({ folded, raw, from: at, to, isCapital: first === letter && isCapitalCode(code) })
+    at = to
   }
   return words
+}
+
+function endOfRun(text: string, from: number, of: number): number {
+  let to = from
+  for (let at = from; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0
+    const found = classOf(code)
+    at += code > 0xffff ? 2 : 1
+    if (found === of) to = at
+    else if (found !== invisible) break
+  }
+  return to
 }

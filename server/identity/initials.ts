@@ -1,5 +1,4 @@
-import { fold, type Word } from './folding.ts'
-import type { Standing } from './names.ts'
+import type { Word } from './folding.ts'
 import type { Somebody, Unit } from './people.ts'
 
 export function nextTo(text: string, words: readonly Word[], at: number): boolean {
@@ -46,41 +45,4 @@ export function initialsAfter(text: string, words: readonly Word[], until: numbe
     text.slice(words[stop - 1]?.to, (words[stop - 1]?.to ?? 0) + 8),
   )
   return isClosed ? stop : null
-}
-
-/** "A.N." and "AN", where papers say who did what. */
-export function initialsAlone(text: string, words: readonly Word[], all: readonly Somebody[]): Standing[] {
-  const found: Standing[] = []
-  for (const [at, word] of words.entries()) {
-    if (!/^\p{Lu}{1,5}$/u.test(word.raw)) continue
-    for (const somebody of all) {
-      const spellings = initialSpellings(somebody)
-      const until = spelledFrom(text, words, at, spellings)
-      if (until !== null)
-        found.push({ somebody, from: word.from, to: words[until - 1]?.to ?? word.to, cited: false, whole: false })
-    }
-  }
-  return found
-}
-
-function initialSpellings({ units, isFromFileName }: Somebody): string[] {
-  if (units.length < 2 || isFromFileName) return []
-  const letters = units.map(({ initial }) => initial)
-  const all = units.flatMap(({ keys, seams }) => [...new Set([0, ...seams])].map((seam) => keys[0]?.[seam] ?? ''))
-  return [letters.join(''), `${letters[0]}${letters.at(-1)}`, all.join('')].map(fold)
-}
-
-function spelledFrom(text: string, words: readonly Word[], at: number, spellings: readonly string[]): number | null {
-  const isInside =
-    at > 0 && words[at - 1]?.raw.length === 1 && /^[.\s-]{1,2}$/.test(text.slice(words[at - 1]?.to, words[at]?.from))
-  if (isInside) return null
-  let letters = ''
-  for (let until = at + 1; until <= Math.min(words.length, at + 5); until += 1) {
-    const word = words[until - 1]
-    if (!word || !/^\p{Lu}{1,5}$/u.test(word.raw)) return null
-    letters += word.folded
-    if (letters.length > 1 && spellings.includes(letters)) return until
-    if (!/^[.\s-]{1,2}$/.test(text.slice(word.to, words[until]?.from))) return null
-  }
-  return null
 }

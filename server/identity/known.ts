@@ -1,12 +1,20 @@
-import { partOf, runIn } from './section-names.ts'
-import type { Harvested, KnownPerson, Passage } from './shapes.ts'
-import { addressesIn, orcidsIn } from './addresses.ts'
+import { accountsAt, accountsOf, type Accounts } from './accounts.ts'
+import { addressesIn, addressesOf, type Addresses, addressPlaces } from './addresses.ts'
 import { affiliationsIn, institutionsOf } from './affiliations.ts'
 import { type Word, wordsIn } from './folding.ts'
-import { initialsAlone } from './initials.ts'
+import { glue, type Glued } from './glue.ts'
+import { type ShortNames, shortNamesAt, shortNamesOf } from './initials-in-context.ts'
 import type { Located } from './located.ts'
-import { keysOf, namesAt, type Standing, unspacedNames } from './names.ts'
+import { indexOf, type NameIndex } from './name-index.ts'
+import { namesAt, type Standing } from './names.ts'
+import { orcidsIn, orcidsOf } from './orcids.ts'
 import { everybody, type Somebody } from './people.ts'
+import { speaksOfSelf } from './own-work.ts'
+import { namePartsOf } from './reference-names.ts'
+import { partOf, runIn } from './section-names.ts'
+import type { Harvested, KnownPerson, Passage } from './shapes.ts'
+import { type Apart, apartOf, lettersDown, spacedOutNames } from './spaced-out.ts'
+import { unspacedNames, unspacedOf } from './unspaced-names.ts'
 
 /**
  * Everything in a text that says who wrote it, by what we know of them. Works of theirs in the list of references, and in
@@ -19,20 +27,36 @@ export function knownIn(
   fileNames: readonly string[],
 ): Located[] {
   const words = passages.map(({ text }) => wordsIn(text))
+  const glued = words.map((own) => glue(own))
+  const inLinks = wordsOfLinks()
+  const told = [...harvested, ...fileNames.map((value) => ({ position: 'file_name', value }))]
+  const addresses = addressesOf(people, told)
   return [
-    ...peopleIn(passages, words, amid(words, everybody(people, harvested, fileNames))),
-    ...addressesIn(passages, people, [...harvested, ...fileNames.map((value) => ({ position: 'file_name', value }))]),
-    ...orcidsIn(passages, people),
-    ...affiliationsIn(passages, institutionsOf(people, harvested), words),
+    ...peopleIn(passages, glued, searchFor(amid(words, everybody(people, harvested, fileNames)), addresses)),
+    ...addressesIn(passages, words, addresses, inLinks),
+    ...orcidsIn(passages, words, orcidsOf(people), inLinks),
+    ...affiliationsIn(passages, institutionsOf(people, harvested), glued),
   ]
+}
+
+/** A link stands on many a passage. */
+function wordsOfLinks(): (link: string) => readonly Word[] {
+  const known = new Map<string, readonly Word[]>()
+  return (link) => {
+    const words = known.get(link) ?? wordsIn(link)
+    known.set(link, words)
+    return words
+  }
 }
 
 /** A surname this text has as a word of its own ("islam") names nobody when it stands alone. */
 function amid(words: readonly (readonly Word[])[], all: readonly Somebody[]): Somebody[] {
   const keys = new Set(all.flatMap(({ units }) => units.flatMap(({ keys }) => keys)))
   const balance = new Map<string, number>()
-  for (const { folded, isCapital } of words.flat()) {
-    if (keys.has(folded)) balance.set(folded, (balance.get(folded) ?? 0) + (isCapital ? 2 : -1))
+  for (const own of words) {
+    for (const { folded, isCapital } of own) {
+      if (keys.has(folded)) balance.set(folded, (balance.get(folded) ?? 0) + (isCapital ? 2 : -1))
+    }
   }
   const isWord = (key: string) => (balance.get(key) ?? 0) < -2
   return all.map((one) => ({
@@ -41,35 +65,93 @@ function amid(words: readonly (readonly Word[])[], all: readonly Somebody[]): So
   }))
 }
 
+/** Everything people are looked up by. */
+interface Search {
+  readonly names: NameIndex
+  readonly accounts: Accounts
+  readonly shortNames: ShortNames
+  readonly apart: readonly Apart[]
+  readonly unspaced: ReturnType<typeof unspacedOf>
+  readonly addresses: Addresses
+}
+
+function searchFor(all: readonly Somebody[], addresses: Addresses): Search {
+  return {
+    names: indexOf(all),
+    accounts: accountsOf(all),
+    shortNames: shortNamesOf(all),
+    apart: apartOf(all),
+    unspaced: unspacedOf(all),
+    addresses,
+  }
+}
+
 const whoDidWhat = new Set(['contributions', 'acknowledgements', 'funding', 'interests', 'about_authors'])
 
-function peopleIn(
-  passages: readonly Passage[],
-  words: readonly (readonly Word[])[],
-  all: readonly Somebody[],
-): Located[] {
-  const keys = keysOf(all)
+function peopleIn(passages: readonly Passage[], glued: readonly Glued[], search: Search): Located[] {
+  if (search.names.all.length === 0) return []
   const found: Located[] = []
-  const ownReferences: Located[] = []
   let section = ''
   for (const [at, passage] of passages.entries()) {
     const { kind, text } = passage
-    const own = words[at] ?? []
     if (kind === 'heading' || kind === 'title') section = partOf(text) ?? ''
     const isOfPeople = whoDidWhat.has(section) || whoDidWhat.has(runIn(text)?.part ?? '')
-    const standing = distinct([
-      ...unspacedNames(text, all),
-      ...namesAt(text, own, keys),
-      ...(isOfPeople && kind !== 'heading' ? initialsAlone(text, own, all) : []),
-    ])
-    const [first] = standing
-    if (kind === 'reference' && first) ownReferences.push(located('self_citation', text, at, first))
-    else if (kind !== 'reference') found.push(...standing.map((one) => located(kindOf(one, passage), text, at, one)))
+    const standing = standingIn(passage, glued[at] ?? glue([]), isOfPeople, search)
+    const parts = standing.length === 0 ? null : namePartsOf(passage)
+    for (const one of standing) found.push(located(kindOf(one, passage, parts), text, at, one))
+    if (standing.length === 0) found.push(...inLinks(passage, at, search))
   }
-  const [first] = ownReferences
-  if (!first) return found
+  return [...withReferencesCounted(found, passages), ...downThePage(passages, search.apart)]
+}
+
+function standingIn({ kind, text }: Passage, glued: Glued, isOfPeople: boolean, search: Search): Standing[] {
+  const { words } = glued
+  const mayShorten = kind !== 'heading' && kind !== 'reference'
+  return distinct([
+    ...unspacedNames(text, search.unspaced),
+    ...namesAt(text, words, search.names),
+    ...accountsAt(text, words, search.accounts),
+    ...spacedOutNames(glued, search.apart),
+    ...(mayShorten ? shortNamesAt(text, words, search.shortNames, isOfPeople) : []),
+  ])
+}
+
+/** Where links lead says as much as what they are called. */
+function inLinks({ links = [] }: Passage, passage: number, { names, accounts, addresses }: Search): Located[] {
+  return links.flatMap((link) => {
+    const words = wordsIn(link)
+    if (addressPlaces(link, words, addresses).length > 0) return []
+    const [first] = [...accountsAt(link, words, accounts), ...namesAt(link, words, names).filter(({ whole }) => whole)]
+    return first
+      ? [{ kind: 'known_name' as const, match: link, at: { passage, from: 0, to: 0 }, group: first.somebody.id }]
+      : []
+  })
+}
+
+function downThePage(passages: readonly Passage[], apart: readonly Apart[]): Located[] {
+  return lettersDown(passages.map(({ text }) => text)).flatMap(({ from, text }) =>
+    distinct(spacedOutNames(glue(wordsIn(text)), apart)).map((one) => ({
+      kind: 'known_name' as const,
+      match: text.slice(one.from, one.to).replaceAll('\n', ' '),
+      at: { passage: from, from: 0, to: passages[from]?.text.length ?? 0 },
+      group: one.somebody.id,
+    })),
+  )
+}
+
+/** One line for all works of theirs in the list, with each of them to be seen. */
+function withReferencesCounted(found: readonly Located[], passages: readonly Passage[]): Located[] {
+  const listed = (one: Located) => one.kind === 'self_citation' && passages[one.at.passage]?.kind === 'reference'
+  const own = new Set(found.filter(listed).map(({ at }) => at.passage))
+  if (own.size === 0) return [...found]
   const of = passages.filter(({ kind }) => kind === 'reference').length
-  return [...found, { ...first, match: `${ownReferences.length} of ${of} references`, group: 'references' }]
+  const counted = new Set<number>()
+  return found.flatMap((one) => {
+    if (!listed(one)) return [one]
+    if (counted.has(one.at.passage)) return []
+    counted.add(one.at.passage)
+    return [{ ...one, match: `${own.size} of ${of} references`, group: 'references' }]
+  })
 }
 
 /** Of places that overlap, the longest; of several people, each. */
@@ -88,41 +170,20 @@ function distinct(standing: readonly Standing[]): Standing[] {
   return kept
 }
 
-function located(
-  kind: 'known_name' | 'self_citation',
-  text: string,
-  passage: number,
-  { somebody, from, to }: Standing,
-): Located {
+type Kind = 'known_name' | 'self_citation' | 'possible_name'
+
+function located(kind: Kind, text: string, passage: number, { somebody, from, to }: Standing): Located {
   return { kind, match: text.slice(from, to), at: { passage, from, to }, group: somebody.id }
 }
 
-function kindOf({ cited, whole, from, to }: Standing, { kind, text }: Passage): 'known_name' | 'self_citation' {
+/** @param parts where works name whoever wrote them; null in a text that lists no work */
+function kindOf(
+  { cited, whole, isHint, from, to }: Standing,
+  { kind, text }: Passage,
+  parts: ReturnType<typeof namePartsOf>,
+): Kind {
+  if (isHint) return 'possible_name'
+  if (parts !== null) return parts.some((part) => part.from <= from && to <= part.to) ? 'self_citation' : 'known_name'
   if (!cited || whole || kind === 'header' || kind === 'title') return 'known_name'
-  return speaksOfSelf(sentenceAround(text, from, to)) ? 'known_name' : 'self_citation'
-}
-
-const ours = [
-  /\b(?:our|my)\s(?:own\s)?(?:previous|earlier|prior|recent|past|former|first|work|works|study|studies|research|article|paper|papers|book|chapter|team|group|findings|analysis|review|report|thesis)\b/i,
-  /\b(?:we|I)\s(?:have\s|had\s|ha\s)?(?:also\s|previously\s|already\s|earlier\s|recently\s|elsewhere\s)?(?:shown|showed|show|argued|argue|reported|found|described|demonstrated|published|developed|wrote|written|proposed|suggested|documented|conducted|discussed|observed|called|introduced)\b/i,
-  /\b(?:notre|nos|mon|mes|ma)\s(?:\p{L}+\s)?(?:travaux|travail|étude|études|article|articles|recherche|recherches|ouvrage|thèse|enquête)\b/iu,
-  /(?:\bnous\s(?:l['’])?(?:avons|avions)|\bj['’](?:ai|avais))\s/i,
-  /\b(?:nuestr[oa]s?|mis?)\s(?:\p{L}+\s)?(?:trabajos?|estudios?|investigaci(?:ón|ones)|artículos?|libros?|tesis)\b/iu,
-  /\b(?:hemos|habíamos|he)\s\p{L}+(?:ado|ido|to|cho)\b/iu,
-]
-
-function speaksOfSelf(sentence: string): boolean {
-  return ours.some((pattern) => pattern.test(sentence))
-}
-
-function sentenceAround(text: string, from: number, to: number): string {
-  const before = text.slice(Math.max(0, from - 240), from)
-  const begun = [...before.matchAll(/(?<!\b(?:al|Dr|Prof|cf|e\.g|i\.e|\p{Lu}))[.!?؟]["”’)]?\s+(?=\p{Lu})/gu)].at(-1)
-  const after = text.slice(to, to + 160)
-  const ended = /(?<!\bal)[.!?؟]["”’)]?(?:\s+(?=\p{Lu})|$)/u.exec(after)
-  return (
-    before.slice(begun ? begun.index + begun[0].length : 0) +
-    text.slice(from, to) +
-    after.slice(0, ended?.index ?? after.length)
-  )
+  return speaksOfSelf(text, from, to) ? 'known_name' : 'self_citation'
 }

@@ -4,7 +4,11 @@ export type NamedText = readonly [text: string, ...people: string[]]
 export const tuned: readonly NamedText[] = [
   // Names where those who did the work are named.
   ['All transcripts were checked by Marisol Etchegaray before coding.', 'Marisol Etchegaray'],
-  ['Interviews in Tigrinya were translated by Semhar Woldegabriel and Dawit Kifle.', 'Semhar Woldegabriel', 'Dawit Kifle'],
+  [
+    'Interviews in Tigrinya were translated by Semhar Woldegabriel and Dawit Kifle.',
+    'Semhar Woldegabriel',
+    'Dawit Kifle',
+  ],
   ['The second rater, Jolanta Brzezicka, was blind to the first rating.', 'Jolanta Brzezicka'],
   ['We are grateful to Ebrima Jallow for opening the archive to us.', 'Ebrima Jallow'],
   ['Statistical advice came from Prof. Hartmut Wesselbrink.', 'Hartmut Wesselbrink'],

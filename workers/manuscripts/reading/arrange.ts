@@ -1,6 +1,7 @@
 import { type Block, lineOf, type Structure, type TextBlock, type TextKind } from './blocks.ts'
 import { captionOf } from './captions.ts'
 import { partOf } from '../../../server/identity/section-names.ts'
+import { withReferences } from './find-references.ts'
 
 const longestFakeHeading = 110
 
@@ -17,23 +18,6 @@ export function arranged({ blocks }: Structure): Block[] {
 function withNamedHeading(block: TextBlock): TextBlock {
   const isPlain = block.kind === 'paragraph' || block.kind === 'list_item'
   return isPlain && partOf(lineOf(block)) !== null ? as(block, 'heading', 1) : block
-}
-
-/** Everything from a heading that says so to the next heading. */
-function withReferences(blocks: readonly Block[]): Block[] {
-  let level: number | null = null
-  return blocks.map((block) => {
-    if (block.kind === 'heading') {
-      const part = partOf(lineOf(block))
-      if (part === 'references') level = block.level ?? 1
-      // Inside the list, a line in another font may look like a heading and be an author's name.
-      else if (part !== null || (block.size === undefined && (block.level ?? 1) <= (level ?? 0))) level = null
-      else if (level !== null && block.size !== undefined && block.size < 1.1) return as(block, 'reference')
-      return block
-    }
-    const isListed = block.kind === 'paragraph' || block.kind === 'list_item' || block.kind === 'note'
-    return level !== null && isListed && captionOf(lineOf(block)) === null ? as(block, 'reference') : block
-  })
 }
 
 function told(block: TextBlock, next: Block | undefined): TextBlock {

@@ -1,0 +1,36 @@
+import type { Word } from './folding.ts'
+
+/** The words of a text without anything between them, for looking for what may have been broken anywhere. */
+export interface Glued {
+  readonly text: string
+  readonly words: readonly Word[]
+  /** By place in `text`: which word begins there, and which ends; -1 for none. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+}
+
+export function glue(words: readonly Word[], spelled: (word: Word) => string = ({ folded }) => folded): Glued {
+  const pieces = words.map(spelled)
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const starts = new Int32Array(length + 1).fill(-1)
+  const ends = new Int32Array(length + 1).fill(-1)
+  let at = 0
+  for (const [place, piece] of pieces.entries()) {
+    if (piece === '') continue
+    starts[at] = place
+    at += piece.length
+    ends[at] = place
+  }
+  return { text: pieces.join(''), words, starts, ends }
+}
+
+/** The first and the last of the words that together are the phrase, wherever they are. */
+export function* placesIn({ text, starts, ends }: Glued, phrase: string): Generator<readonly [number, number]> {
+  if (phrase === '') return
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const [first, last] = [starts[at] ?? -1, ends[at + phrase.length] ?? -1]
+    if (first < 0 || last < 0) continue
+    yield [first, last]
+    at += phrase.length - 1
+  }
+}

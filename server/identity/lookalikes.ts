@@ -1,0 +1,83 @@
+/** Pairs of a letter of ours and those that are drawn like it: Cyrillic, Greek, Armenian, Cherokee, Lisu, small capitals and letters of phonetics. */
+const alike = `a аαɑᴀꓮᎪ⍺Аᗅ
+b вβьЬᴃʙƅᏴꓐВᖯ
+c сϲᴄⅽᏟꓚСϹ
+d ԁժᴅⅾᎠꓓ
+e еєεёҽᴇᎬꓰЕℯ
+f ꜰꓝƒϝք
+g ɡցԍɢᏀꓖ
+h һհнʜНᎻꓧΗ
+i іιїıɩɪᎥІΙӀꓲ
+j јϳᴊᎫꓙЈ
+k кκᴋᏦꓗКΚ
+l ӏʟᏞꓡⅼ
+m мᴍᎷꓟМΜⅿ
+n ոпηɴꓠΝ
+o оοօσᴏᴑООΟꓳ೦о
+p рρᴘᏢꓑРΡ
+q ԛզꞯ
+r гᴦʀᏒꓣгяᎡ
+s ѕꜱᏚꓢЅ
+t тτᴛᎢꓔТΤ
+u υսцᴜꓴ
+v νѵᴠᏙꓦⅴ
+w ԝωѡᴡᎳꓪщ
+x хχᕁꓫХΧⅹ
+y уγүʏᎩꓬУΥ
+z ᴢᏃꓜΖ`
+
+const latin = new Map(
+  alike.split('\n').flatMap((line) => Array.from(line.slice(2)).map((sign) => [sign, line[0] ?? ''] as const)),
+)
+/** Those that one cannot tell apart in many a font, and the digits that stand for letters. */
+const merged: Readonly<Record<string, string>> = {
+  i: 'l',
+  '1': 'l',
+  '0': 'o',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+}
+
+/** In circles and squares, white on black: Unicode does not say which letters these are. */
+function unboxed(code: number): string | null {
+  for (const first of [0x1f150, 0x1f170, 0x1f1e6]) {
+    if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first)
+  }
+  return null
+}
+
+/** What a word looks like, in Latin letters; for comparing with what other words look like, and for nothing else. */
+export function skeleton(text: string): string {
+  let drawn = ''
+  for (const sign of text.replaceAll('ǫ', 'q').normalize('NFKD')) {
+    if (/\p{M}|\P{L}/u.test(sign) && !/[0-9]/.test(sign)) {
+      const boxed = unboxed(sign.codePointAt(0) ?? 0) ?? ''
+      drawn += merged[boxed] ?? boxed
+      continue
+    }
+    const small = sign.toLowerCase()
+    const as = latin.get(sign) ?? latin.get(small) ?? small
+    drawn += merged[as] ?? as
+  }
+  return drawn
+}
+
+const plain = /^[a-z]*$/i
+const latinLetter = /\p{Script=Latin}/u
+
+/** Whether a word is not what it seems: letters of two scripts in it, or only such as another script draws alike. */
+export function isDisguised(word: string): boolean {
+  if (plain.test(word)) return false
+  let ofLatin = 0
+  let borrowed = 0
+  let own = 0
+  for (const sign of word) {
+    if (latin.has(sign) || latin.has(sign.toLowerCase()) || unboxed(sign.codePointAt(0) ?? 0) !== null) borrowed += 1
+    else if (latinLetter.test(sign)) ofLatin += 1
+    else if (/\p{L}/u.test(sign)) own += 1
+  }
+  return borrowed > 0 && (ofLatin > 0 || own === 0)
+}

@@ -1,0 +1,132 @@
+import { fold, type Word } from './folding.ts'
+import { glue, type Glued, placesIn } from './glue.ts'
+import { isDisguised, skeleton } from './lookalikes.ts'
+import type { Standing } from './names.ts'
+import type { Somebody } from './people.ts'
+
+/** What somebody's name is when nothing parts its letters, or anything does. */
+export interface Apart {
+  readonly somebody: Somebody
+  /** Given and family name in one. */
+  readonly whole: readonly string[]
+  /** Family names that tell by themselves. */
+  readonly family: readonly string[]
+}
+
+/** Shorter ones stand somewhere in any long text that has lost its spaces. */
+const shortest = { wholeInWords: 10, familyInWords: 8, wholeInLetters: 4, familyInLetters: 5 } as const
+const fewestLetters = 4
+/** Between two letters of one name: signs, blanks, the end of a line. */
+const widestGap = 6
+
+export function apartOf(all: readonly Somebody[]): Apart[] {
+  return all
+    .filter(({ isFromFileName }) => !isFromFileName)
+    .map((somebody) => {
+      const names = somebody.units.map(({ keys }) => keys[0] ?? '')
+      const [first = '', last = ''] = [names[0], names.at(-1)]
+      const whole =
+        names.length < 2 ? [] : [names.join(''), `${first}${last}`, `${last}${first}`, names.toReversed().join('')]
+      const family = somebody.units.filter(({ alone }) => alone).flatMap(({ keys, core }) => [...keys, core])
+      return { somebody, whole: [...new Set(whole)], family: [...new Set(family)] }
+    })
+}
+
+/** "Z e b u l o n", "Z-e-b-u-l-o-n", "Zebu lon Quixwhi stle": names that something parts where nothing should. */
+export function spacedOutNames(broken: Glued, sought: readonly Apart[]): Standing[] {
+  const { words } = broken
+  if (words.length < 2 || sought.length === 0) return []
+  const letters = chainsOfLetters(words)
+  return sought.flatMap(({ somebody, whole, family }) => {
+    const standing = (places: Iterable<Standing>) => [...places]
+    return [
+      ...whole
+        .filter((name) => name.length >= shortest.wholeInWords)
+        .flatMap((name) => standing(brokenPlaces(broken, name, somebody, 2))),
+      ...family
+        .filter((name) => name.length >= shortest.familyInWords)
+        .flatMap((name) => standing(brokenPlaces(broken, name, somebody, 1))),
+      ...(letters === null
+        ? []
+        : [
+            ...whole.filter((name) => name.length >= shortest.wholeInLetters),
+            ...family.filter((name) => name.length >= shortest.familyInLetters),
+          ].flatMap((name) => standing(letterPlaces(letters, name, somebody)))),
+    ]
+  })
+}
+
+/** @param usual in how many words a name is written that nobody broke */
+function* brokenPlaces(glued: Glued, name: string, somebody: Somebody, usual: number): Generator<Standing> {
+  for (const [first, last] of placesIn(glued, name)) {
+    const pieces = glued.words.slice(first, last + 1)
+    const [from, to] = [pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0]
+    if (pieces.length <= usual || to - from > name.length * 3 + 20) continue
+    // "The white head" is no Whitehead: a name that was broken has a piece that is hardly a word, and its capital.
+    const isOddly = pieces.some(({ folded }) => folded.length <= 3)
+    if (usual === 1 && !(isOddly && pieces[0]?.isCapital)) continue
+    yield { somebody, from, to, cited: false, whole: true }
+  }
+}
+
+interface Letters {
+  readonly glued: Glued
+  readonly breaks: ReadonlySet<number>
+}
+
+/** All letters that stand alone, where at least four follow each other. */
+function chainsOfLetters(words: readonly Word[]): Letters | null {
+  const kept: Word[] = []
+  const breaks = new Set<number>()
+  let chain: Word[] = []
+  const close = () => {
+    if (chain.length >= fewestLetters) {
+      breaks.add(kept.length)
+      for (const each of chain) kept.push(each)
+    }
+    chain = []
+  }
+  for (const word of words) {
+    const isLetter = word.folded.length === 1 || Array.from(word.raw).length === 1
+    const last = chain.at(-1)
+    if (!isLetter || (last && word.from - last.to > widestGap)) close()
+    if (isLetter) chain.push(word)
+  }
+  close()
+  const known = new Map<string, string>()
+  return kept.length === 0 ? null : { glued: glue(kept, (word) => drawn(word, known)), breaks }
+}
+
+function drawn({ raw, folded }: Word, known: Map<string, string>): string {
+  const before = known.get(raw)
+  if (before !== undefined) return before
+  const as = skeleton(isDisguised(raw) ? raw : folded).slice(0, 1)
+  known.set(raw, as)
+  return as
+}
+
+function* letterPlaces({ glued, breaks }: Letters, name: string, somebody: Somebody): Generator<Standing> {
+  for (const [first, last] of placesIn(glued, skeleton(name))) {
+    let isBroken = false
+    for (let at = first + 1; at <= last && !isBroken; at += 1) isBroken = breaks.has(at)
+    const isInside = !breaks.has(first) || !(breaks.has(last + 1) || last === glued.words.length - 1)
+    if (isBroken || (isInside && name.length < shortest.familyInLetters)) continue
+    const [from, to] = [glued.words[first]?.from ?? 0, glued.words[last]?.to ?? 0]
+    yield { somebody, from, to, cited: false, whole: true }
+  }
+}
+
+/** The same with each letter in a paragraph of its own: what is read down the page. */
+export function lettersDown(
+  texts: readonly string[],
+): { readonly from: number; readonly to: number; readonly text: string }[] {
+  const runs: { from: number; to: number; text: string }[] = []
+  let from = 0
+  for (let at = 0; at <= texts.length; at += 1) {
+    const text = texts[at]
+    if (text !== undefined && text.length <= 4 && Array.from(fold(text)).length === 1) continue
+    if (at - from >= fewestLetters) runs.push({ from, to: at, text: texts.slice(from, at).join('\n') })
+    from = at + 1
+  }
+  return runs
+}

@@ -1,0 +1,34 @@
+import type { Standing } from './names.ts'
+import type { Somebody } from './people.ts'
+
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]/u
+
+interface Sought {
+  readonly somebody: Somebody
+  readonly pattern: RegExp
+}
+
+/** Names in scripts that put no space between words. */
+export function unspacedOf(all: readonly Somebody[]): Sought[] {
+  return all.flatMap((somebody) => {
+    const name = somebody.units.map(({ keys }) => keys[0] ?? '')
+    return [...new Set([name.join(''), name.toReversed().join('')])]
+      .filter((key) => key.length >= 2 && unspaced.test(key))
+      .map((key) => ({ somebody, pattern: new RegExp(Array.from(key).join(String.raw`[\s·・]?`), 'gu') }))
+  })
+}
+
+/** Wherever the letters stand. */
+export function unspacedNames(text: string, sought: readonly Sought[]): Standing[] {
+  if (sought.length === 0 || !unspaced.test(text)) return []
+  return sought.flatMap(({ somebody, pattern }) =>
+    [...text.matchAll(pattern)].map(({ 0: match, index }) => ({
+      somebody,
+      from: index,
+      to: index + match.length,
+      cited: false,
+      whole: true,
+    })),
+  )
+}

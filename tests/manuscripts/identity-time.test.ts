@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { knownIn } from '../../server/identity/known.ts'
+import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
+
+// The API searches what people type, in the process that answers everybody (TRUST R-34): no text may keep it busy for longer than
+// its length is worth. Seconds say more of the machine than of the code, so two lengths are compared in one run, by the time
+// the processor spent.
+
+const person = (name: string, rest: Partial<KnownPerson> = {}): KnownPerson => ({
+  name,
+  penName: null,
+  email: null,
+  orcid: null,
+  affiliation: '',
+  ...rest,
+})
+const people = [
+  person('Awa Ndiaye', {
+    email: 'awa.ndiaye@rct-example.sn',
+    orcid: 'https://orcid.org/0000-0002-1825-0097',
+    affiliation: 'The Rehabilitation Centre for Torture Victims (RCTV), Dakar, Senegal',
+  }),
+  person('王小明'),
+  person('Zebulon Quixwhistle', { email: 'zebulon@vexmoor.org', affiliation: 'Vexmoor Institute' }),
+  person('Олександр Шевченко'),
+  person('محمد الحسن'),
+  person('Mary Smits-Jonas van der Berg'),
+]
+
+const lengths = { short: 15_000, long: 90_000 } as const
+/** Six times the text takes six times as long where the time is linear, and 36 times where it is square. */
+const mostGrowth = 15
+/** Below this the clock and the collector of garbage say more than the code. */
+const tooShortToTell = 40
+
+function millisecondsFor(text: string, kind: Passage['kind']): number {
+  const passages: Passage[] = [
+    { kind: 'heading', text: 'Author contributions' },
+    { kind, text },
+  ]
+  const begun = process.threadCpuUsage()
+  knownIn(passages, people, [], [])
+  return process.threadCpuUsage(begun).user / 1000
+}
+
+function growth(piece: string, kind: Passage['kind'] = 'paragraph'): { readonly long: number; readonly times: number } {
+  const of = (length: number) => {
+    const text = piece.repeat(Math.ceil(length / piece.length))
+    return Math.min(millisecondsFor(text, kind), millisecondsFor(text, kind))
+  }
+  const [short, long] = [of(lengths.short), of(lengths.long)]
+  return { long, times: long <= tooShortToTell ? 1 : long / short }
+}
+
+const pieces =
+  `Ndiaye |A. |Awa-|ndiaye|A|Awa Ndiaye, |0000-|a@|rct-example.sn|(Ndiaye, Diop & | et al|. |王|王小|AN |ო|A |Z.|ш|Шевченко |الحسن |م
+|Awa Awa |Awa B |Quixwhistle, Z. |Smits-|van der |'|-|\u200b|a\u0301|1 |A\u00ad|@a|x.com/|we have shown |Ndiaye (2019) |www.rct-example.sn/|awa.ndiaye at
+|𝐙|Z e b u l o n |RCTV (RCTV |therehabilitationcentrefortorturevictims|Awa.Ndiaye|Q1|а|Quіx|AN, |AN and |by AN `
+    .split('|')
+    .filter((piece) => piece !== '')
+
+describe('A text six times as long takes about six times as long to search', () => {
+  test.each(pieces)('when it is %j again and again', (piece) => {
+    expect(growth(piece).times).toBeLessThan(mostGrowth)
+  })
+
+  test.each(['In Awa Ndiaye, ', '(Awa Ndiaye, ', 'Ndiaye, A., ', 'A. Ndiaye & '])(
+    'and when it is an entry of %j',
+    (piece) => {
+      expect(growth(piece, 'reference').times).toBeLessThan(mostGrowth)
+    },
+  )
+
+  test('whatever it is made of', () => {
+    const known = fc.constantFrom(
+      'Awa',
+      'Ndiaye',
+      'Quixwhistle',
+      'zebulon',
+      'RCTV',
+      'Шевченко',
+      'الحسن',
+      'AN',
+      'Z.Q.',
+      'vexmoor',
+    )
+    const between = fc.constantFrom(
+      ' ',
+      '.',
+      ', ',
+      '-',
+      '@',
+      '/',
+      '\n',
+      ' & ',
+      ' (',
+      '\u200b',
+      '’',
+      ' and ',
+      ' et al. ',
+      '2019',
+      '',
+    )
+    const anything = fc.oneof(
+      known,
+      between,
+      fc.string({ maxLength: 3 }),
+      fc.string({ unit: 'grapheme', maxLength: 2 }),
+    )
+    const piece = fc.array(anything, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(piece, (text) => {
+        if (text !== '') expect(growth(text).times).toBeLessThan(mostGrowth)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})

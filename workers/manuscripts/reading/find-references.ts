@@ -1,0 +1,91 @@
+import { continuesReference, looksLikeOne, referenceLikeness } from '../../../server/identity/reference-names.ts'
+import { partOf } from '../../../server/identity/section-names.ts'
+import { type Block, lineOf, type TextBlock } from './blocks.ts'
+import { captionOf } from './captions.ts'
+import { itemsOf } from './reference-list.ts'
+
+// A heading alone makes no list of references: a biography, an appendix or all that follows a title with "Literature" in it
+// would name its authors unseen. The list is what looks like one, late in the text, up to the first paragraph that does not.
+
+/** Of all that is no reference, how much stands before the list at least. */
+const leastBefore = 1 / 4
+/** What pages bring in between: running heads, numbers, a journal's name. */
+const longestFurniture = 90
+
+/** Tells the entries of lists of references from other text. */
+export function withReferences(blocks: readonly Block[]): Block[] {
+  const entries = new Set<Block>()
+  for (const [at, block] of blocks.entries()) {
+    if (block.kind !== 'heading' || partOf(lineOf(block)) !== 'references') continue
+    const list = listAfter(blocks, at)
+    if (list.length > 0 && isLate(blocks, at, list)) for (const entry of list) entries.add(entry)
+  }
+  return blocks.map((block) => (entries.has(block) && block.kind !== 'table' ? asReference(block) : block))
+}
+
+function listAfter(blocks: readonly Block[], heading: number): TextBlock[] {
+  const list: TextBlock[] = []
+  for (let at = heading + 1; at < blocks.length; at += 1) {
+    const block = blocks[at]
+    if (block === undefined || block.kind === 'table' || block.kind === 'header') continue
+    const line = lineOf(block)
+    if (isEntry(block, line, list.at(-1))) list.push(block)
+    else if (
+      block.kind === 'heading' ? !isPartOfList(blocks, at, line) : !isBeside(block, line, list.length === 0, blocks, at)
+    )
+      break
+  }
+  return list
+}
+
+function isEntry(block: TextBlock, line: string, before: TextBlock | undefined): boolean {
+  if (line === '' || captionOf(line) !== null) return false
+  // A heading by its style is one. In a PDF a line in another font may be an entry's first.
+  if (block.kind === 'heading' && (block.size === undefined || block.size >= 1.1)) return false
+  if (block.kind === 'heading' && partOf(line) !== null) return false
+  const items = itemsOf(block)
+  const alike = items.filter((item) => referenceLikeness(item) >= looksLikeOne).length
+  if (items.length > 0 && alike >= items.length / 2) return true
+  return block.kind !== 'note' && before !== undefined && continuesReference(line)
+}
+
+/** "Primary sources", "Cases": entries follow at once. */
+function isPartOfList(blocks: readonly Block[], at: number, line: string): boolean {
+  const part = partOf(line)
+  return (part === null || part === 'references') && entryFollows(blocks, at)
+}
+
+function entryFollows(blocks: readonly Block[], at: number): boolean {
+  const next = blocks.slice(at + 1, at + 4).find((block) => block.kind !== 'header' && block.kind !== 'table')
+  return next !== undefined && next.kind !== 'table' && isEntry(next, lineOf(next), undefined)
+}
+
+/** What stands on the list's pages and is neither an entry nor its end. */
+function isBeside(block: TextBlock, line: string, isFirst: boolean, blocks: readonly Block[], at: number): boolean {
+  if (line === '' || block.kind === 'note' || captionOf(line) !== null) return true
+  if (partOf(line) !== null) return false
+  // "An asterisk marks the studies reviewed."
+  if (isFirst) return line.length < 250 && entryFollows(blocks, at)
+  return line.length <= longestFurniture && !/[.!?;:]$/.test(line) && entryFollows(blocks, at)
+}
+
+function isLate(blocks: readonly Block[], heading: number, list: readonly TextBlock[]): boolean {
+  const entries = new Set<Block>(list)
+  let [before, all] = [0, 0]
+  for (const [at, block] of blocks.entries()) {
+    if (entries.has(block) || block.kind === 'header') continue
+    const length = block.kind === 'table' ? tableLength(block) : lineOf(block).length
+    all += length
+    if (at < heading) before += length
+  }
+  return before >= all * leastBefore
+}
+
+function tableLength({ rows }: Extract<Block, { kind: 'table' }>): number {
+  return rows.reduce((sum, row) => sum + row.length * 10, 0)
+}
+
+function asReference(block: TextBlock): TextBlock {
+  const { level: _, ordered: __, ...rest } = block
+  return { ...rest, kind: 'reference' }
+}
