@@ -48,10 +48,10 @@ test('what would be fetched is stood for by a picture, what leads to a person is
     '<text:p><text:a xlink:href="mailto:zzqx@uni.example">write</text:a> <text:a xlink:href="https://doi.org/10.1/a">read</text:a><draw:frame><draw:image xlink:href="https://tracker.example/a.png"/></draw:frame></text:p>',
   )
   expect(text).toBe(
-    '<text:p>write <text:a xlink:href="https://doi.org/10.1/a">read</text:a><draw:frame><draw:image xlink:href="Pictures/image1.png"/></draw:frame></text:p>',
+    '<text:p>write read (https://doi.org/10.1/a)<draw:frame><draw:image xlink:href="Pictures/image1.png"/></draw:frame></text:p>',
   )
   expect(namesIn(bytes)).toContain('Pictures/image1.png')
-  expect(removed).toEqual(['external_links', 'pictures_not_cleanable'])
+  expect(removed).toEqual(['external_links', 'web_links', 'pictures_not_cleanable'])
 })
 
 test('a style and a mark called after somebody get another name wherever they are called', async () => {

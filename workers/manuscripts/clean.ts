@@ -29,7 +29,7 @@ export function clean(bytes: Buffer, kind: FileKind, options: CleanOptions = {})
 }
 
 function fromPackage(kind: 'docx' | 'odt' | 'xlsx'): Cleaner {
-  return async (bytes) => (await import('./package/clean-package.ts')).cleanPackage(bytes, kind)
+  return async (bytes, options) => (await import('./package/clean-package.ts')).cleanPackage(bytes, kind, options)
 }
 
 function picture(kind: 'png' | 'jpg' | 'tif' | 'webp'): Cleaner {

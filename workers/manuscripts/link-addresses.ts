@@ -10,6 +10,14 @@ export function isPublicAddress(address: string): boolean {
   return /^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(address) && !registers.test(address)
 }
 
+/** An address as it may be printed: without its scheme, broken anywhere; of a DOI, the DOI. */
+export function lettersOfAddress(text: string): string {
+  return decoded(text)
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.|(?:dx\.)?doi\.org\/)?/, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '')
+}
+
 const shortest = { name: 5, account: 4 } as const
 
 /** Whether an address says who a known person is: their family name, their account, their ORCID iD. */

@@ -7,9 +7,9 @@ import type { Identities } from './identities.ts'
 import { type CleanMedia, cleanMedia } from './media.ts'
 import { Names } from './names.ts'
 import { isKnownRelation, relationName } from './office-names.ts'
+import type { Links } from './links.ts'
 import { type Relation, relationsOf } from './relationships.ts'
 import { rewrite, type Rules } from './rewrite.ts'
-import { isWebLink } from './traces.ts'
 import { escapeAttribute } from './xml-bytes.ts'
 import type { Output } from './xml-output.ts'
 
@@ -25,12 +25,19 @@ export interface PartKind {
   rules(context: PartContext, output: Output): Rules
 }
 
+/** What tells which words and addresses are somebody's. */
+export interface Judges {
+  readonly identities: Identities
+  readonly links: Links
+}
+
 /** What rules may ask of the part they are at work on. */
 export interface PartContext {
   /** @returns the relationship's id in the copy; null when what it leads to does not come along */
   link(id: string): string | null
   relation(id: string): Relation | undefined
   readonly identities: Identities
+  readonly links: Links
   readonly names: Names
   readonly report: (thing: Stripped) => void
 }
@@ -69,7 +76,7 @@ interface Written {
 export class OfficePackage {
   readonly #archive: Archive
   readonly #plan: PackagePlan
-  readonly #identities: Identities
+  readonly #judges: Judges
   readonly #names = new Names()
   readonly #removed: Set<Stripped>
   readonly #queue: Job[] = []
@@ -84,9 +91,9 @@ export class OfficePackage {
     ['xml', 'application/xml'],
   ])
 
-  constructor(archive: Archive, plan: PackagePlan, identities: Identities, removed: Set<Stripped>) {
+  constructor(archive: Archive, plan: PackagePlan, judges: Judges, removed: Set<Stripped>) {
     this.#archive = archive
-    this.#identities = identities
+    this.#judges = judges
     this.#plan = plan
     this.#removed = removed
   }
@@ -154,19 +161,17 @@ export class OfficePackage {
     }
     return {
       relation: (id) => byId.get(id),
-      identities: this.#identities,
+      ...this.#judges,
       names: this.#names,
       report: (thing) => this.#removed.add(thing),
       link: (id) => {
         const relation = byId.get(id)
         if (!relation || !isKnownRelation(relation.type)) return null
         if (relation.external) {
-          const stays =
-            relationName(relation.type) === 'hyperlink' &&
-            isWebLink(relation.target) &&
-            !this.#identities.in(relation.target)
-          if (stays) return write(id, relation.type, relation.target.trim(), true)
-          this.#removed.add('external_links')
+          const isLink = relationName(relation.type) === 'hyperlink'
+          if (isLink && this.#judges.links.stays(relation.target))
+            return write(id, relation.type, relation.target.trim(), true)
+          if (!isLink) this.#removed.add('external_links')
           return null
         }
         const target = this.#targetOf(relation)

@@ -1,9 +1,11 @@
 import type { PartContext } from './office-package.ts'
 import { officeNamespaces } from './office-names.ts'
+import { beside } from './links.ts'
 import { isGuid } from './names.ts'
 import type { Attribute, Element, Fate, Rules } from './rewrite.ts'
 import { valueOf } from './rewrite.ts'
-import { describes, holdsTrace, isWebLink } from './traces.ts'
+import { describes, holdsTrace } from './traces.ts'
+import { escapeText } from './xml-bytes.ts'
 import { wordAttributes } from './word-vocabulary.ts'
 import type { Output } from './xml-output.ts'
 
@@ -45,6 +47,9 @@ const needLink = new Set([
   'w:headerReference',
   'w:footerReference',
 ])
+
+/** What a click leads to. */
+const clicked = new Set(['a:hlinkClick', 'a:hlinkHover', 'a:hlinkMouseOver'])
 
 /** Attributes that say who, when or which copy, or that smuggle a package ([MS-OI29500] o:gfxdata). */
 const droppedAttributes = new Set([
@@ -92,6 +97,10 @@ export class OfficeRules implements Rules {
   readonly namespaces = officeNamespaces
   protected readonly context: PartContext
   protected readonly output: Output
+  #pictureAddresses = ''
+  /** Of the run of a drawing's text that is being written. */
+  #textAddress: string | null = null
+  #drawnWords = ''
 
   constructor(context: PartContext, output: Output) {
     this.context = context
@@ -107,12 +116,31 @@ export class OfficeRules implements Rules {
       return 'drop'
     }
     if (isExtension(element)) this.output.hold()
+    const relation = clicked.has(name) ? this.context.relation(valueOf(attributes, 'r:id') ?? '') : undefined
     const broken = this.filterAttributes(element, attributes)
+    if (relation?.external && broken) this.#leaveLink(element, this.context.links.leave(relation.target))
     if (needLink.has(name) && broken) return 'drop'
     return 'keep'
   }
 
+  /** Where a picture led to: what is written of it stands in the text around it. */
+  protected takePictureAddress(): string {
+    const addresses = this.#pictureAddresses
+    this.#pictureAddresses = ''
+    return addresses
+  }
+
+  #leaveLink({ parent }: Element, address: string | null): void {
+    if (parent?.name === 'a:rPr') this.#textAddress = address
+    else this.#pictureAddresses += beside(this.#pictureAddresses, address)
+  }
+
   closing(element: Element): void {
+    if (element.name === 'a:t' && this.#textAddress !== null) {
+      this.output.write(escapeText(beside(this.#drawnWords, this.#textAddress)))
+      this.#textAddress = null
+    }
+    if (element.name === 'a:t') this.#drawnWords = ''
     if (!isExtension(element)) return
     if (this.output.isEmptyFrom(element.openAt + 1)) {
       this.output.takeFrom(element.openAt)
@@ -122,6 +150,7 @@ export class OfficeRules implements Rules {
   }
 
   text(text: string, element: Element): string {
+    if (element.name === 'a:t') this.#drawnWords += text
     // A chart's formula names the workbook it came from: 'C:\Users\…\[Results.xlsx]Sheet1'!A1.
     if (element.name.endsWith(':f')) return text.replace(/[^'!(,;]*\[[^\]]*\]/g, '')
     return text
@@ -139,9 +168,19 @@ export class OfficeRules implements Rules {
       } else if (name.startsWith('r:') || linking.has(name)) {
         attribute.value = value === '' ? '' : this.context.link(value)
         if (attribute.value === null) broken = true
-      } else attribute.value = this.#withoutNames(element, name, filteredValue(element, name, value))
+      } else if (name === 'href') attribute.value = this.#shapeLink(value)
+      else attribute.value = this.#withoutNames(element, name, filteredValue(element, name, value))
     }
     return broken
+  }
+
+  /** A shape of an old drawing leads somewhere by itself. */
+  #shapeLink(href: string): string | null {
+    if (href.startsWith('#')) return `#${this.context.names.of(href.slice(1))}`
+    const { links } = this.context
+    if (links.stays(href)) return href
+    this.#pictureAddresses += beside(this.#pictureAddresses, links.leave(href))
+    return null
   }
 
   #withoutNames(element: Element, name: string, value: string | null): string | null {
@@ -164,7 +203,6 @@ function filteredValue(element: Element, name: string, value: string): string | 
   if (name === 'mc:Ignorable' || name === 'mc:MustUnderstand') return knownPrefixes(element, value)
   // What a click on a drawing would run.
   if (name === 'macro') return ''
-  if (name === 'href') return isWebLink(value) ? value : null
   if (named.has(name)) {
     if (schemes.has(element.name)) return 'Theme'
     if (element.name.endsWith('cNvPr') || element.name === 'wp:docPr' || element.name.startsWith('v:')) {

@@ -1,10 +1,12 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import type { Identities } from './identities.ts'
+import { beside, type Links } from './links.ts'
 import { isGuid, type Names } from './names.ts'
 import type { HiddenText } from './open-document-hidden.ts'
 import { openDocumentNamespaces } from './open-document-names.ts'
 import { type Attribute, type Element, type Fate, type Rules, valueOf } from './rewrite.ts'
-import { describes, holdsTrace, isWebLink } from './traces.ts'
+import { describes, holdsTrace } from './traces.ts'
+import { escapeText } from './xml-bytes.ts'
 import type { Output } from './xml-output.ts'
 
 /** What rules may ask of the package around their part. */
@@ -15,6 +17,7 @@ export interface OpenDocumentContext {
   placeholder(): string
   object(href: string): string | null
   readonly identities: Identities
+  readonly links: Links
   readonly names: Names
   report(thing: Stripped): void
 }
@@ -92,6 +95,8 @@ export class OpenDocumentRules implements Rules {
   readonly #unseen = new Set<Element>()
   /** Frames whose object comes along: a picture of it is only for programs that cannot draw it. */
   readonly #withObject = new Set<Element>()
+  /** Links whose words stay, and where they led. */
+  readonly #leaving: { readonly element: Element; readonly address: string | null; words: string }[] = []
 
   constructor(context: OpenDocumentContext, output: Output, hidden: HiddenText) {
     this.#context = context
@@ -108,14 +113,24 @@ export class OpenDocumentRules implements Rules {
     if (shown.has(name)) return 'unwrap'
     if (numeric.has(name) && !isNumber(attributes)) return 'unwrap'
     if (isManagedMark(name, attributes)) return this.#leaveOut('custom_data')
+    const address = links.has(name) ? this.#addressOf(valueOf(attributes, 'xlink:href') ?? '') : null
     const lost = this.#filter(element, attributes)
-    if (lost && links.has(name)) return 'unwrap'
+    if (lost && links.has(name)) {
+      this.#leaving.push({ element, address, words: '' })
+      return 'unwrap'
+    }
     if (lost && name.startsWith('draw:') && name !== 'draw:fill-image') return 'drop'
     if (paragraphs.has(name)) this.#output.hold()
     return 'keep'
   }
 
   closing(element: Element): void {
+    const left = this.#leaving.at(-1)
+    if (left?.element === element) {
+      this.#leaving.pop()
+      // Outside a paragraph no text may stand; what is said there is only that there was a link.
+      if (isInParagraph(element)) this.#output.write(escapeText(beside(left.words, left.address)))
+    }
     if (numeric.has(element.name)) this.#closeNumber(element)
     if (!paragraphs.has(element.name)) return
     if (this.#unseen.delete(element)) {
@@ -126,6 +141,7 @@ export class OpenDocumentRules implements Rules {
   }
 
   text(text: string, { name }: Element): string {
+    for (const left of this.#leaving) left.words += text
     if (name !== 'svg:title' && name !== 'svg:desc') return text
     return this.#context.identities.in(text) ? '' : describes(text)
   }
@@ -193,10 +209,9 @@ export class OpenDocumentRules implements Rules {
     const { name, parent } = element
     const outside = /^[a-z][a-z0-9+.-]*:|^\/|^\.\.\//i.test(href)
     if (links.has(name) || name.startsWith('draw:area')) {
-      const { identities } = this.#context
       if (href.startsWith('#')) return this.#within(href.slice(1))
-      if (isWebLink(href) && !identities.in(href)) return href
-      this.#context.report('external_links')
+      if (this.#context.links.stays(href)) return href
+      if (!links.has(name)) this.#context.links.leave(href)
       return null
     }
     if (outside) this.#context.report('external_links')
@@ -210,11 +225,24 @@ export class OpenDocumentRules implements Rules {
     return this.#context.placeholder()
   }
 
+  #addressOf(href: string): string | null {
+    const { links } = this.#context
+    return href === '' || href.startsWith('#') || links.stays(href) ? null : links.leave(href)
+  }
+
   /** `#mark`, or `#heading|outline`: what is called, and by what kind of name. */
   #within(name: string): string {
     const [, called = '', kind = ''] = /^(.*?)(\|\w+)?$/s.exec(name) ?? []
     return kind === '|outline' ? `#${name}` : `#${this.#context.names.of(called)}${kind}`
   }
+}
+
+function isInParagraph({ parent }: Element): boolean {
+  for (let one = parent; one; one = one.parent) {
+    if (paragraphs.has(one.name)) return true
+    if (one.name === 'draw:frame' || one.name.startsWith('table:')) return false
+  }
+  return false
 }
 
 /** A number that was worked out from others stays the number it was; what is text stays text. */

@@ -3,7 +3,7 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import { Unfit } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
-import type { Identities } from './identities.ts'
+import type { Judges } from './office-package.ts'
 import { Names } from './names.ts'
 import { type CleanMedia, cleanMedia, placeholder } from './media.ts'
 import { readHiddenText } from './open-document-hidden.ts'
@@ -30,21 +30,17 @@ const leftOut: readonly (readonly [RegExp, Stripped])[] = [
 ]
 
 /** A new package of the text, its styles, pictures and objects. @throws Unfit damaged, dtd, encrypted, too_large_inside */
-export async function cleanOpenDocument(
-  archive: Archive,
-  identities: Identities,
-  removed: Set<Stripped>,
-): Promise<Buffer> {
+export async function cleanOpenDocument(archive: Archive, judges: Judges, removed: Set<Stripped>): Promise<Buffer> {
   refuseLocked(archive)
   for (const [where, thing] of leftOut) if (archive.names.some((name) => where.test(name))) removed.add(thing)
-  const copy = new Copy(archive, identities, removed)
+  const copy = new Copy(archive, judges, removed)
   await copy.prepare()
   return copy.write()
 }
 
 class Copy {
   readonly #archive: Archive
-  readonly #identities: Identities
+  readonly #judges: Judges
   readonly #names = new Names()
   readonly #removed: Set<Stripped>
   readonly #media = new Map<string, CleanMedia>()
@@ -54,9 +50,9 @@ class Copy {
   readonly #parts: PackedPart[] = []
   readonly #types: [string, string][] = []
 
-  constructor(archive: Archive, identities: Identities, removed: Set<Stripped>) {
+  constructor(archive: Archive, judges: Judges, removed: Set<Stripped>) {
     this.#archive = archive
-    this.#identities = identities
+    this.#judges = judges
     this.#removed = removed
   }
 
@@ -119,7 +115,7 @@ class Copy {
 
   #contextOf(folder: string, target: string): OpenDocumentContext {
     return {
-      identities: this.#identities,
+      ...this.#judges,
       names: this.#names,
       report: (thing) => this.#removed.add(thing),
       picture: (href) => this.#picture(within(folder, href), target),

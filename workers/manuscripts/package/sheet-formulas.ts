@@ -1,5 +1,6 @@
+import type { Links } from './links.ts'
 import type { Names } from './names.ts'
-import { holdsTrace, isWebLink } from './traces.ts'
+import { holdsTrace } from './traces.ts'
 
 // Formulas call tables, names and sheets by what their makers called them, and some fetch what they show.
 
@@ -19,20 +20,27 @@ export interface Workbook {
   readonly renamed: Map<string, string>
   /** The shared texts some cell shows, by their number. */
   readonly shown: Set<number>
+  /** Letters of its texts, to tell whether an address can be read in them. */
+  readonly letters: () => string
 }
 
 /** Whether a formula can stay, so that it works with what came along and asks nobody else. */
-export function isOwnFormula(formula: string, { hidden }: Workbook): boolean {
+export function isOwnFormula(formula: string, { hidden }: Workbook, links: Pick<Links, 'stays'>): boolean {
   if (outside.test(formula) || fetching.test(formula) || holdsTrace(formula)) return false
   const lower = formula.toLowerCase()
   for (const sheet of hidden) {
     if (lower.includes(`${sheet}!`) || lower.includes(`${sheet.replaceAll("'", "''")}'!`)) return false
   }
   if (!linking.test(formula)) return true
-  const addresses = [...formula.matchAll(/"([^"]*)"/g)]
-    .map(([, text = '']) => text)
-    .filter((text) => text.includes(':'))
-  return addresses.every((address) => isWebLink(address))
+  // An address may be put together of pieces, or stand in another cell: what is no address leads nobody knows where.
+  const places = /^\s*HYPERLINK\s*\(\s*"([^"]*)"/i.exec(formula)?.[1] ?? ''
+  return places.startsWith('#') || links.stays(places)
+}
+
+/** Where a formula leads, as far as it says so. */
+export function addressesIn(formula: string): string[] {
+  if (!linking.test(formula)) return []
+  return [...formula.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text).filter((text) => /^[a-z]+:/i.test(text))
 }
 
 /** The same formula with tables and names called what they are called in the copy. */

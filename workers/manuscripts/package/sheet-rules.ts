@@ -2,7 +2,8 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import type { PartContext } from './office-package.ts'
 import { OfficeRules } from './office-rules.ts'
 import { type Attribute, type Element, type Fate, valueOf } from './rewrite.ts'
-import { isOwnFormula, renamedIn, type Workbook } from './sheet-formulas.ts'
+import { addressesIn, isOwnFormula, renamedIn, type Workbook } from './sheet-formulas.ts'
+import { SheetLinks } from './sheet-links.ts'
 import { holdsTrace } from './traces.ts'
 import type { Output } from './xml-output.ts'
 
@@ -48,16 +49,19 @@ export class SheetRules extends OfficeRules {
   /** Sheets that do not come along change the numbers of those behind them. */
   readonly #numbers: (number | null)[] = []
   #formula = ''
+  #cell = ''
   /** The number under which other cells use the formula. */
   #shared: string | null = null
   readonly #lostFormulas = new Set<string>()
   readonly #workbook: Workbook
+  readonly #links: SheetLinks
   #text = -1
   #isSharedText = false
 
   constructor(context: PartContext, output: Output, workbook: Workbook) {
     super(context, output)
     this.#workbook = workbook
+    this.#links = new SheetLinks(output, context.links, workbook)
   }
 
   override open(element: Element, attributes: Attribute[]): Fate {
@@ -80,6 +84,13 @@ export class SheetRules extends OfficeRules {
       this.#formula = ''
       this.#shared = valueOf(attributes, 'si') ?? null
     }
+    if (name === 's:row') this.#links.row(valueOf(attributes, 'r'))
+    if (name === 's:hyperlink') {
+      const relation = this.context.relation(valueOf(attributes, 'r:id') ?? '')
+      if (relation?.external && this.#links.leave(valueOf(attributes, 'ref') ?? '', relation.target)) return 'drop'
+    }
+    if (name === 's:c') this.#cell = valueOf(attributes, 'r') ?? ''
+    if (name === 's:hyperlinks') this.output.hold()
     for (const attribute of attributes) this.#filter(element, attribute)
     const fate = super.open(element, attributes)
     return fate === 'keep' ? this.#openNamed(element, attributes) : fate
@@ -88,6 +99,9 @@ export class SheetRules extends OfficeRules {
   override closing(element: Element): void {
     if (isReference(element.name)) this.#closeReference(element)
     super.closing(element)
+    if (element.name === 's:hyperlinks') this.#closeList(element)
+    if (element.name === 's:sheetData') this.#links.closeRows(element)
+    if (element.depth === 0) this.#links.write()
   }
 
   override text(text: string, element: Element): string {
@@ -95,6 +109,15 @@ export class SheetRules extends OfficeRules {
     if (!isReference(element.name)) return text
     this.#formula += text
     return marginals.has(element.name) ? text : renamedIn(text, this.context.names, this.#workbook)
+  }
+
+  /** Excel calls a file damaged that has a list of no links. */
+  #closeList(element: Element): void {
+    if (this.output.isEmptyFrom(element.openAt + 1)) {
+      this.output.takeFrom(element.openAt)
+      element.gone = true
+    }
+    this.output.release()
   }
 
   #leaveOut(told: Stripped | null): Fate {
@@ -154,12 +177,14 @@ export class SheetRules extends OfficeRules {
   #closeReference(element: Element): void {
     const stays = marginals.has(element.name)
       ? !holdsTrace(this.#formula.replace(/&[A-Z]/g, ' '))
-      : isOwnFormula(this.#formula, this.#workbook)
+      : isOwnFormula(this.#formula, this.#workbook, this.context.links)
     if (!stays) {
+      const led = element.name === 's:f' ? addressesIn(this.#formula) : []
+      for (const address of led) this.#links.leave(this.#cell, address)
       this.output.takeFrom(element.openAt)
       element.gone = true
       if (this.#shared !== null) this.#lostFormulas.add(this.#shared)
-      this.context.report('external_links')
+      if (led.length === 0) this.context.report('external_links')
     }
     this.output.release()
   }

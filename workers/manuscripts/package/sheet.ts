@@ -1,8 +1,9 @@
+import { lettersOfAddress } from '../link-addresses.ts'
 import type { Archive } from './archive.ts'
 import { drawnParts } from './drawn-parts.ts'
 import type { PackagePlan, PartKind } from './office-package.ts'
-import { officeNamespaces } from './office-names.ts'
-import type { Relation } from './relationships.ts'
+import { officeNamespaces, relationName } from './office-names.ts'
+import { type Relation, relationsOf } from './relationships.ts'
 import { readMarkup, type Rules, valueOf } from './rewrite.ts'
 import type { Workbook } from './sheet-formulas.ts'
 import { SheetRules } from './sheet-rules.ts'
@@ -14,7 +15,12 @@ const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
  * formulas anew. @throws Unfit damaged, dtd
  */
 export function sheetPlan(archive: Archive, main: Relation, cleanInner: PackagePlan['cleanInner']): PackagePlan {
-  const workbook: Workbook = { hidden: hiddenSheets(archive.read(main.target)), renamed: new Map(), shown: new Set() }
+  const workbook: Workbook = {
+    hidden: hiddenSheets(archive.read(main.target)),
+    renamed: new Map(),
+    shown: new Set(),
+    letters: lettersIn(archive, main),
+  }
   const part = (path: string, contentType: string, more: Partial<PartKind> = {}): PartKind => ({
     path: `xl/${path}`,
     contentType,
@@ -35,6 +41,18 @@ export function sheetPlan(archive: Archive, main: Relation, cleanInner: PackageP
       }),
     },
     cleanInner,
+  }
+}
+
+const longestTexts = 5_000_000
+
+function lettersIn(archive: Archive, main: Relation): () => string {
+  let letters: string | undefined
+  return () => {
+    const texts = relationsOf(archive, main.target).find(({ type }) => relationName(type) === 'sharedStrings')
+    const markup = texts ? (archive.read(texts.target)?.toString('utf8', 0, longestTexts) ?? '') : ''
+    letters ??= lettersOfAddress(markup.replaceAll(/<[^>]*>/g, ' ').replaceAll('&amp;', '&'))
+    return letters
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import type { Identities } from './identities.ts'
 import { isPlain, type Names } from './names.ts'
 import type { PartContext } from './office-package.ts'
-import { holdsTrace, isWebLink } from './traces.ts'
+import { holdsTrace } from './traces.ts'
 
 /** `shown` leaves what the field last showed and forgets what made it; `gone` leaves nothing. */
 export type FieldFate = 'field' | 'shown' | 'gone'
@@ -42,6 +41,8 @@ export interface FieldVerdict {
   /** Of one that stays, when it must call a thing by another name. */
   readonly instruction?: string
   readonly told: Stripped | null
+  /** Of a link that is shown as text: what to write behind it. */
+  readonly address?: string | null
 }
 
 /** They call a place in the text, or a row of numbers, by its name. */
@@ -52,14 +53,14 @@ const drawn = new Set(['EQ', 'SYMBOL', 'ADVANCE'])
 /** What becomes of a field, by its instruction. Reference managers write their users' numbers there (ADDIN ZOTERO_ITEM). */
 export function judgeField(
   instruction: string,
-  { identities, names }: Pick<PartContext, 'identities' | 'names'>,
+  { identities, links, names }: Pick<PartContext, 'identities' | 'links' | 'names'>,
 ): FieldVerdict {
   const words = wordsOf(instruction)
   const kind = (words[0] ?? '').toUpperCase().replace(/^=.*/s, '=')
   if (isPersonal(kind, words)) return { fate: 'gone', told: 'properties' }
   if (invisible.has(kind)) return { fate: 'gone', told: told[kind] ?? null }
   if (identities.in(instruction) && !pointing.has(kind) && kind !== 'HYPERLINK') return { fate: 'shown', told: null }
-  if (kind === 'HYPERLINK') return judgeLink(instruction, words.slice(1), identities, names)
+  if (kind === 'HYPERLINK') return judgeLink(instruction, words.slice(1), { identities, links, names })
   if (!harmless.has(kind) || holdsTrace(instruction)) return { fate: 'shown', told: told[kind] ?? null }
   if (pointing.has(kind)) return renamed(instruction, words[1] ?? '', names)
   const details = words.slice(1).filter((word, n) => !word.startsWith('\\') && !/^\\[*@#]$/.test(words[n] ?? ''))
@@ -78,7 +79,11 @@ function renamed(instruction: string, name: string, names: Names): FieldVerdict 
     : { fate: 'field', told: null, instruction: instruction.replace(name, alias) }
 }
 
-function judgeLink(instruction: string, words: readonly string[], identities: Identities, names: Names): FieldVerdict {
+function judgeLink(
+  instruction: string,
+  words: readonly string[],
+  { identities, links, names }: Pick<PartContext, 'identities' | 'links' | 'names'>,
+): FieldVerdict {
   let target = ''
   let anchor: string | null = null
   for (let n = 0; n < words.length; n++) {
@@ -87,8 +92,8 @@ function judgeLink(instruction: string, words: readonly string[], identities: Id
     if (/^\\[lot]$/i.test(word)) n++
     else if (!word.startsWith('\\')) target ||= word
   }
-  const stays = target === '' ? anchor !== null : isWebLink(target) && !identities.in(target)
-  if (!stays) return { fate: 'shown', told: 'external_links' }
+  if (target !== '' && !links.stays(target)) return { fate: 'shown', told: null, address: links.leave(target) }
+  if (target === '' && anchor === null) return { fate: 'shown', told: 'external_links' }
   if (words.some((word) => word !== target && word !== anchor && (holdsTrace(word) || identities.in(word))))
     return { fate: 'shown', told: null }
   return anchor === null ? { fate: 'field', told: null } : renamed(instruction, anchor, names)

@@ -1,5 +1,6 @@
 import type { PartContext } from './office-package.ts'
 import { type FieldFate, judgeField } from './word-field-kinds.ts'
+import { beside } from './links.ts'
 import { escapeText } from './xml-bytes.ts'
 import type { Output } from './xml-output.ts'
 
@@ -11,6 +12,9 @@ interface Field {
   nested: boolean
   /** null while the instruction is still being read. */
   fate: FieldFate | null
+  /** Of a link that leads nowhere now. */
+  address: string | null
+  words: string
   /** Stretches of the output that go with the instruction. */
   readonly code: { from: number; to: number }[]
 }
@@ -23,6 +27,7 @@ export class Fields {
   readonly #output: Output
   readonly #context: PartContext
   readonly #open: Field[] = []
+  #leftOver = ''
 
   constructor(output: Output, context: PartContext) {
     this.#output = output
@@ -41,7 +46,7 @@ export class Fields {
   begin(): void {
     this.#output.hold()
     for (const field of this.#open) if (field.fate === null) field.nested = true
-    this.#open.push({ instruction: '', texts: [], nested: false, fate: null, code: [] })
+    this.#open.push({ instruction: '', texts: [], nested: false, fate: null, address: null, words: '', code: [] })
   }
 
   /** @returns whether the separator stays */
@@ -57,7 +62,20 @@ export class Fields {
     if (!field) return false
     const fate = field.fate ?? this.#settle(field)
     this.#open.pop()
+    if (!this.inCode && !this.hiding) this.#leftOver += beside(field.words, field.address)
     return fate === 'field'
+  }
+
+  /** Something was shown. */
+  show(text: string): void {
+    for (const field of this.#open) if (field.fate !== null) field.words += text
+  }
+
+  /** What is to be written behind the run in which a link has ended. */
+  takeAddress(): string {
+    const address = this.#leftOver
+    this.#leftOver = ''
+    return address
   }
 
   /** @returns whether there is an instruction it can belong to */
@@ -87,6 +105,7 @@ export class Fields {
     const verdict = judgeField(field.instruction, this.#context)
     if (verdict.told) this.#context.report(verdict.told)
     const renamed = verdict.instruction
+    field.address = verdict.address ?? null
     field.fate = renamed !== undefined && field.nested ? 'shown' : verdict.fate
     if (field.fate !== 'field') this.#takeBack(field)
     else if (renamed !== undefined) {

@@ -7,6 +7,7 @@ import { type Attribute, type Element, type Fate, valueOf } from './rewrite.ts'
 import { Blocks } from './word-blocks.ts'
 import { judgeField } from './word-field-kinds.ts'
 import type { HiddenStyles } from './word-hidden.ts'
+import { WordLinks } from './word-links.ts'
 import { Runs } from './word-runs.ts'
 import { containers, deletions, dropped, insertions, properties, unwrapped } from './word-vocabulary.ts'
 import type { Output } from './xml-output.ts'
@@ -27,11 +28,13 @@ export class WordRules extends OfficeRules {
   readonly #doomed = new Set<Element>()
   /** Objects that are kept as objects, not as the picture of one. */
   readonly #objects = new Set<Element>()
+  readonly #links: WordLinks
 
   constructor(context: PartContext, output: Output, { hidden, notes }: WordText) {
     super(context, output)
     this.#notes = notes
     this.#blocks = new Blocks(output)
+    this.#links = new WordLinks(output)
     this.#runs = new Runs(output, context, hidden, () => this.#blocks.paragraph?.style ?? null)
   }
 
@@ -65,7 +68,7 @@ export class WordRules extends OfficeRules {
       case 'w:vanish':
         return this.#runs.property(element, attributes) ? 'drop' : null
       case 'w:fldSimple':
-        return this.#simpleField(attributes)
+        return this.#simpleField(element, attributes)
       case 'w:hyperlink':
         return this.#hyperlink(element, attributes)
       case 'w:tbl':
@@ -105,6 +108,7 @@ export class WordRules extends OfficeRules {
 
   override closing(element: Element): void {
     super.closing(element)
+    this.#links.closing(element, this.#runs.isUnseen)
     switch (element.name) {
       case 'w:p':
         this.#blocks.closeParagraph()
@@ -138,12 +142,17 @@ export class WordRules extends OfficeRules {
   closed(element: Element): void {
     const { name, parent } = element
     this.#runs.closed(element)
+    if (name === 'w:r') this.#links.write(element, 'r', this.#runs.takeAddress() + this.takePictureAddress())
     if (parent && (name === 'w:trPr' || name === 'w:tcPr') && this.#doomed.has(parent)) this.#blocks.lose(parent)
     if (name === 'w:pPr') this.#blocks.closedProperties()
   }
 
   override text(text: string, element: Element): string {
     if (element.name === 'w:instrText') this.#runs.instruct(text)
+    else if (element.name === 'w:t') {
+      this.#runs.show(text)
+      this.#links.show(text)
+    }
     return super.text(text, element)
   }
 
@@ -186,10 +195,11 @@ export class WordRules extends OfficeRules {
     }
   }
 
-  #simpleField(attributes: readonly Attribute[]): Fate | null {
+  #simpleField(element: Element, attributes: readonly Attribute[]): Fate | null {
     const code = attributes.find(({ name }) => name === 'w:instr')
-    const { fate, told, instruction } = judgeField(code?.value ?? '', this.context)
+    const { fate, told, instruction, address } = judgeField(code?.value ?? '', this.context)
     if (told) this.context.report(told)
+    if (address) this.#links.leave(element, address)
     if (code && instruction !== undefined) code.value = instruction
     if (fate === 'gone') return 'drop'
     return fate === 'shown' ? 'unwrap' : null
@@ -197,8 +207,12 @@ export class WordRules extends OfficeRules {
 
   #hyperlink(element: Element, attributes: Attribute[]): Fate {
     for (const attribute of attributes) if (attribute.name === 'w:docLocation') attribute.value = null
+    const relation = this.context.relation(valueOf(attributes, 'r:id') ?? '')
     const broken = this.filterAttributes(element, attributes)
-    return broken && valueOf(attributes, 'w:anchor') === undefined ? 'unwrap' : 'keep'
+    if (relation?.external && broken) this.#links.leave(element, this.context.links.leave(relation.target))
+    // A place in another document is none in this one.
+    const isInside = valueOf(attributes, 'w:anchor') !== undefined && relation?.external !== true
+    return broken && !isInside ? 'unwrap' : 'keep'
   }
 
   /** Another document whose text stands here: it comes along clean, or the whole is for an editor to look at. */

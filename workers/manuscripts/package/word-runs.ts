@@ -48,6 +48,19 @@ export class Runs {
     this.#field.instruct(text)
   }
 
+  show(text: string): void {
+    this.#field.show(text)
+  }
+
+  /** Whether words written now would be part of an instruction, or of what is not shown. */
+  get isUnseen(): boolean {
+    return this.#field.inCode || this.#field.hiding
+  }
+
+  takeAddress(): string {
+    return this.#field.takeAddress()
+  }
+
   open(element: Element): void {
     this.#output.hold()
     const fresh = { isCode: true, settled: false, hidden: false, vanish: null, style: null, contentAt: -1, lost: false }

@@ -1,6 +1,6 @@
 import type { KnownPerson } from '../../../server/identity/shapes.ts'
 import { translate } from '../../../server/strings/translate.ts'
-import { isPublicAddress, namesSomebody } from '../link-addresses.ts'
+import { isPublicAddress, lettersOfAddress, namesSomebody } from '../link-addresses.ts'
 import type { PdfDocument } from './document.ts'
 import { type NewPdf, packed } from './new-pdf.ts'
 import { type Dict, dictOf, Name, type Ref } from './objects.ts'
@@ -61,7 +61,7 @@ function listOf(
   for (const { address, page } of links) {
     if (lines.length >= mostListed || met.has(address)) continue
     met.add(address)
-    if (page !== null && shown(page).includes(lettersOf(address))) continue
+    if (page !== null && shown(page).includes(lettersOfAddress(address))) continue
     const isListed = isPublicAddress(address) && !namesSomebody(address, people)
     if (isListed) listed += 1
     const words = isListed ? encodeURI(decodable(address)) : translate('en', 'common.links.leftOut')
@@ -85,20 +85,12 @@ function shownOn(document: PdfDocument, page: Dict | undefined): string {
   if (page === undefined) return ''
   const known = shownBefore.get(page)
   if (known !== undefined) return known
-  const letters = lettersOf(shownLetters(document, page))
+  const letters = lettersOfAddress(shownLetters(document, page))
   shownBefore.set(page, letters)
   return letters
 }
 
 const shownBefore = new WeakMap<Dict, string>()
-
-/** An address as it may be printed: without its scheme, broken anywhere; of a DOI, the DOI. */
-function lettersOf(text: string): string {
-  return decodable(text)
-    .toLowerCase()
-    .replace(/^https?:\/\/(?:www\.|(?:dx\.)?doi\.org\/)?/, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '')
-}
 
 function wrap(line: string): string[] {
   return line.match(new RegExp(`.{1,${sheet.letters}}`, 'gu')) ?? []
