@@ -110,6 +110,7 @@ export const findingPlaces = [
   'chart',
   'chart_table',
   'diagram',
+  'embedded',
   'fallback',
   'picture',
   'picture_description',

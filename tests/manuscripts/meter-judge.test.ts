@@ -166,7 +166,7 @@ test.each<[string, FindingPlace]>([
   ['word/charts/chart1.xml', 'chart'],
   ['word/charts/chartEx1.xml', 'chart'],
   ['word/diagrams/drawing1.xml', 'diagram'],
-  ['word/embeddings/document1.xlsx > xl/sharedStrings.xml', 'chart_table'],
+  ['word/embeddings/document1.xlsx > xl/sharedStrings.xml', 'embedded'],
   ['xl/worksheets/sheet1.xml', 'table'],
   ['xl/worksheets/sheet1.xml oddHeader', 'header'],
   ['xl/workbook.xml sheet@name', 'heading'],

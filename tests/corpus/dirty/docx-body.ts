@@ -169,7 +169,7 @@ export const bodyCases: readonly DirtyCase[] = [
       body: paragraph(`<w:hyperlink r:id="rIdLink" w:tooltip="${who.windowsPath}">${run('the form')}</w:hyperlink>`),
       links: [{ rel: 'hyperlink', target: 'https://example.org/form', id: 'rIdLink' }],
     }),
-    { lines: ['the form'] },
+    { lines: ['the form (https://example.org/form)'] },
   ),
   word(
     'relationship id holding a name',

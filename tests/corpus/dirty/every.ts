@@ -8,6 +8,7 @@ import { partCases } from './docx-parts.ts'
 import { propertyCases } from './docx-properties.ts'
 import { revisionCases } from './docx-revisions.ts'
 import { tableChangeCases } from './docx-table-changes.ts'
+import { drawnCases } from './drawn.ts'
 import { odtCases } from './odt.ts'
 import { odtBodyCases } from './odt-body.ts'
 import { pdfFileCases } from './pdf.ts'
@@ -31,6 +32,7 @@ export const pictureCases: readonly DirtyCase[] = [...jpegCases, ...pngCases, ..
 export const everyDirtyCase: readonly DirtyCase[] = [
   ...docxCases,
   ...docxPartCases,
+  ...drawnCases,
   ...textDocumentCases,
   ...xlsxCases,
   ...pdfCases,

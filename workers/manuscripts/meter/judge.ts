@@ -76,10 +76,20 @@ const body: ReadonlySet<FindingPlace> = new Set([
   'header',
 ])
 
+/** They say again what the page says; what they say otherwise the report reads for itself. */
+const echoes: ReadonlySet<FindingPlace> = new Set(['outline', 'fallback'])
+
+/** What is drawn from a package within the package, of which the meter knows no more. */
+const objects: ReadonlySet<FindingPlace> = new Set(['chart', 'chart_table', 'embedded'])
+
 function isCovered({ value, where }: Hit, place: FindingPlace, report: readonly Finding[]): boolean {
   // Pages are drawn of everything: a chart's title stands there like any other text.
   const isPage = /(?:^|> )object \d+$/.test(where)
-  const covers = ({ place: told }: Excerpt) => told === place || isPage || (body.has(place) && body.has(told))
+  const covers = ({ place: told }: Excerpt) =>
+    told === place ||
+    isPage ||
+    [body, objects].some((places) => places.has(place) && places.has(told)) ||
+    (echoes.has(place) && body.has(told))
   return report.some((finding) => tellsOf(finding, value) && finding.excerpts.some(covers))
 }
 

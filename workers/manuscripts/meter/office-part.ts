@@ -161,6 +161,9 @@ const zones = new Map([
   ['txbxContent', ' w:txbxContent'],
   ['text-box', ' draw:text-box'],
   ['note-body', ' text:note'],
+  // The choices a cell offers are written in a rule.
+  ['formula1', ' formula1'],
+  ['formula2', ' formula1'],
   ...['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter'].map(
     (name) => [name, ` ${name}`] as const,
   ),

@@ -123,7 +123,7 @@ export function isShownElement(name: string): boolean {
 }
 
 const shownElements = new Set(
-  't v pt oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter separator'.split(' '),
+  't v pt formula1 formula2 oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter separator'.split(' '),
 )
 
 /** Parts no clean copy has: who they list, or what they show, is not the manuscript. */

@@ -34,7 +34,7 @@ interface Work {
 async function cleanArchive(bytes: Buffer, kind: PackageKind, work: Work): Promise<Buffer> {
   const archive = openArchive(bytes, work.allowance)
   if (claimed(archive) !== kind) throw new Unfit('wrong_type')
-  const identities = identitiesOf(archive)
+  const identities = identitiesOf(archive, work.options.people)
   const links = new Links(identities, work.options, (thing) => work.removed.add(thing))
   if (kind === 'odt') return cleanOpenDocument(archive, { identities, links }, work.removed)
   return cleanOffice(archive, kind, { identities, links }, work)

@@ -10,7 +10,7 @@ export function drawnParts(folder: string): Record<string, PartKind> {
     path: `${folder}/${path}`,
     contentType,
     needs,
-    rules: (context, output) => new OfficeRules(context, output),
+    rules: (context, output) => new OfficeRules(context, output, folder === 'xl'),
   })
   return {
     theme: plain('theme/theme#.xml', 'application/vnd.openxmlformats-officedocument.theme+xml'),

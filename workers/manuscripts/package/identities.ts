@@ -1,3 +1,6 @@
+import { isEveryday } from '../../../server/identity/everyday.ts'
+import { fold } from '../../../server/identity/folding.ts'
+import type { KnownPerson } from '../../../server/identity/shapes.ts'
 import type { Archive } from './archive.ts'
 import { windowsOf } from './xml-bytes.ts'
 
@@ -73,10 +76,17 @@ function eachOf(value: string): string[] {
   return [value, ...value.split(/[,;&/|]|\band\b|\bund\b|\bet\b|\by\b/)]
 }
 
-/** @throws Unfit damaged */
-export function identitiesOf(archive: Archive): Identities {
+/** @param known whom the form names: they are looked for whatever the file says @throws Unfit damaged */
+export function identitiesOf(archive: Archive, known: readonly KnownPerson[] = []): Identities {
   const people = new Set<string>()
   const others = new Set<string>()
+  for (const { name, penName, email, affiliation } of known) {
+    // A surname that is a word like others tells nothing alone.
+    for (const one of [name, penName ?? ''])
+      (isEveryday(fold(one.split(/\s+/).at(-1) ?? '')) ? others : people).add(one)
+    others.add(affiliation)
+    others.add(email ?? '')
+  }
   for (const name of archive.names) {
     if (!properties.test(name) && !texts.test(name)) continue
     for (const markup of windowsOf(archive.read(name) ?? Buffer.alloc(0))) {

@@ -43,6 +43,10 @@ const words = new Set(
 
 const own = /^_(?:Toc|Ref|Hlk|Hlt|ftn|ftnref|edn|ednref)\d*$|^_GoBack$|^_x0000_[a-z]+\d+$/
 
+/** What Word and LibreOffice call the places they refer to. */
+const drawn = /^_(?:Toc|Ref|Hlk|Hlt)\d{4,}$|^__Ref(?:Heading|Numpara|Caption)\w*\d{4,}$/
+const drawnNumbers = /\d{4,}/g
+
 export class Names {
   readonly #aliases = new Map<string, string>()
   readonly #guids = new Map<string, string>()
@@ -51,7 +55,7 @@ export class Names {
   of(value: string): string {
     const known = this.#aliases.get(value)
     if (known !== undefined) return known
-    const alias = isPlain(value) ? value : `Name${this.#count()}`
+    const alias = isPlain(value) ? this.#renumbered(value) : `Name${this.#count()}`
     this.#aliases.set(value, alias)
     return alias
   }
@@ -64,6 +68,11 @@ export class Names {
     const guid = `{00000000-0000-4000-8000-${String(this.#guids.size + 1).padStart(12, '0')}}`
     this.#guids.set(key, guid)
     return guid
+  }
+
+  /** Long numbers are drawn by a machine, anew on each: two files with the same come from one hand. */
+  #renumbered(name: string): string {
+    return drawn.test(name) ? `${name.replace(drawnNumbers, '')}${this.#count()}` : name
   }
 
   #given = 0

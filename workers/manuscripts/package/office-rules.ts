@@ -1,3 +1,4 @@
+import { looksLikePerson } from '../../../server/identity/identity-values.ts'
 import type { PartContext } from './office-package.ts'
 import { officeNamespaces } from './office-names.ts'
 import { beside } from './links.ts'
@@ -21,6 +22,8 @@ const dropped = new Set([
   'a:quickTimeFile',
   'a:audioCd',
   'a:custClrLst',
+  'dgm:title',
+  'dgm:desc',
   'c:printSettings',
   'c:pivotSource',
   'c:pivotFmts',
@@ -34,13 +37,14 @@ const dropped = new Set([
   'o:FieldCodes',
 ])
 
+/** A chart draws what it has taken over from the workbook behind it, in which more may stand than it shows. */
+const workbooks = new Set(['c:externalData', 'cx:externalData'])
+
 /** Nothing without what they point to. */
 const needLink = new Set([
   'a:hlinkClick',
   'a:hlinkHover',
   'a:hlinkMouseOver',
-  'c:externalData',
-  'cx:externalData',
   'c:userShapes',
   'c:chart',
   'cx:chart',
@@ -65,13 +69,17 @@ const droppedAttributes = new Set([
   'r:link',
   'src',
   'phldrT',
+  'tooltip',
+  'w:tooltip',
+  'display',
+  'customList',
   'mc:ProcessContent',
   'mc:PreserveElements',
   'mc:PreserveAttributes',
 ])
 
 const named = new Set(['name', 'descr', 'title', 'alt'])
-const described = new Set(['descr', 'title', 'alt', 'tooltip', 'w:tooltip', 'display'])
+const described = new Set(['descr', 'title', 'alt'])
 /** Attributes that give a thing a name, or call it by one. */
 const naming = new Set(['name', 'displayName', 'id', 'type', 'ShapeID', 'w:styleId', 'w:name', 'w:anchor'])
 const referring = new Set(
@@ -85,6 +93,7 @@ const things = new Set([
   'o:OLEObject',
   's:table',
   's:tableStyle',
+  's:cellStyle',
   'wp:docPr',
 ])
 const isNamed = (name: string) =>
@@ -102,14 +111,23 @@ export class OfficeRules implements Rules {
   #textAddress: string | null = null
   #drawnWords = ''
 
-  constructor(context: PartContext, output: Output) {
+  /** Whether formulas name cells of this file, not of a workbook that does not come along. */
+  readonly #ownCells: boolean
+
+  constructor(context: PartContext, output: Output, ownCells = true) {
     this.context = context
     this.output = output
+    this.#ownCells = ownCells
   }
 
   open(element: Element, attributes: Attribute[]): Fate {
     const { name } = element
     if (dropped.has(name)) return 'drop'
+    if (workbooks.has(name)) {
+      const isOutside = this.context.relation(valueOf(attributes, 'r:id') ?? '')?.external === true
+      this.context.report(isOutside ? 'external_links' : 'embedded_objects')
+      return 'drop'
+    }
     if (name === 'mc:Choice' && !isUnderstood(element, attributes)) return 'drop'
     if (name.startsWith('v:') && /visibility:\s*hidden/.test(valueOf(attributes, 'style') ?? '')) {
       this.context.report('hidden_text')
@@ -152,7 +170,7 @@ export class OfficeRules implements Rules {
   text(text: string, element: Element): string {
     if (element.name === 'a:t') this.#drawnWords += text
     // A chart's formula names the workbook it came from: 'C:\Users\…\[Results.xlsx]Sheet1'!A1.
-    if (element.name.endsWith(':f')) return text.replace(/[^'!(,;]*\[[^\]]*\]/g, '')
+    if (element.name.endsWith(':f')) return this.#ownCells ? text.replace(/[^'!(,;]*\[[^\]]*\]/g, '') : cellsIn(text)
     return text
   }
 
@@ -186,12 +204,26 @@ export class OfficeRules implements Rules {
   #withoutNames(element: Element, name: string, value: string | null): string | null {
     if (value === null || value.length < 2) return value
     const { identities, names } = this.context
+    if (name === 'uniqueId') return value.startsWith('urn:microsoft.com/') ? value : ''
     if (value.length === 38 && name !== 'uri' && isGuid(value)) return names.guid(value)
-    if (described.has(name)) return identities.in(value) ? '' : value
-    const isName = name === 'w:val' ? referring.has(element.name) : naming.has(name) && isNamed(element.name)
-    if (!isName) return value
+    if (described.has(name)) return identities.in(value) || isName(value) ? '' : value
+    const isCalled = name === 'w:val' ? referring.has(element.name) : naming.has(name) && isNamed(element.name)
+    if (!isCalled) return value
     return value.startsWith('#') ? `#${names.of(value.slice(1))}` : names.of(value)
   }
+}
+
+const shortestDescription = 4
+
+/** Initials or somebody's name and nothing else describe nothing. */
+function isName(value: string): boolean {
+  return value.trim().length < shortestDescription || looksLikePerson(value)
+}
+
+/** Which cells a chart was drawn of, in a sheet with no name of anybody's. */
+function cellsIn(formula: string): string {
+  const plain = formula.replaceAll(/(?:'(?:[^']|'')*'|[^'!(),:$]+)!/g, 'Sheet1!')
+  return /^(?:[(),:$A-Z\d]|Sheet1!|_xlchart\.v\d\.)*$/.test(plain) ? plain : 'Sheet1!$A$1'
 }
 
 export function isIdentifying(attribute: string): boolean {

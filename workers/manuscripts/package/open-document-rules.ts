@@ -1,3 +1,4 @@
+import { looksLikePerson } from '../../../server/identity/identity-values.ts'
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import type { Identities } from './identities.ts'
 import { beside, type Links } from './links.ts'
@@ -143,7 +144,7 @@ export class OpenDocumentRules implements Rules {
   text(text: string, { name }: Element): string {
     for (const left of this.#leaving) left.words += text
     if (name !== 'svg:title' && name !== 'svg:desc') return text
-    return this.#context.identities.in(text) ? '' : describes(text)
+    return this.#context.identities.in(text) || looksLikePerson(text) ? '' : describes(text)
   }
 
   /** One that shows nothing would begin to show its value. */
@@ -231,9 +232,11 @@ export class OpenDocumentRules implements Rules {
   }
 
   /** `#mark`, or `#heading|outline`: what is called, and by what kind of name. */
-  #within(name: string): string {
+  #within(name: string): string | null {
     const [, called = '', kind = ''] = /^(.*?)(\|\w+)?$/s.exec(name) ?? []
-    return kind === '|outline' ? `#${name}` : `#${this.#context.names.of(called)}${kind}`
+    // A heading is called by its words.
+    if (kind === '|outline') return this.#context.identities.in(called) ? null : `#${name}`
+    return `#${this.#context.names.of(called)}${kind}`
   }
 }
 

@@ -19,7 +19,7 @@ export const dropped: ReadonlyMap<string, Stripped | null> = new Map([
     null,
     'proofErr permStart permEnd rsid nsid tmpl aliases latentStyles sdtPr sdtEndPr customXmlPr smartTagPr printerSettings divId fldData',
   ),
-  ...entries(null, 'helpText statusText embedRegular embedBold embedItalic embedBoldItalic'),
+  ...entries(null, 'helpText statusText tblCaption tblDescription embedRegular embedBold embedItalic embedBoldItalic'),
 ])
 
 export const unwrapped = new Set(['w:smartTag', 'w:customXml', 'w:sdt', 'w:sdtContent'])
@@ -46,7 +46,7 @@ export const wordAttributes: ReadonlySet<string> = new Set(
   numId numPicBulletId oddHBand oddVBand offsetFrom orient other percent pos relativeTo restart right rightChars
   rightFromText semiHidden sep shadow shape shapeid space start startChars endChars styleId sz t1 t2 tblpX
   tblpXSpec tblpY tblpYSpec tentative themeColor themeFill themeFillShade themeFillTint themeShade themeTint
-  tooltip top topFromText type uiPriority upright uri usb0 usb1 usb2 usb3 vAnchor vSpace val vert vertCompress
+  top topFromText type uiPriority upright uri usb0 usb1 usb2 usb3 vAnchor vSpace val vert vertCompress
   vertAnchor w wrap x xAlign y yAlign zOrder displacedByCustomXml`
     .split(/\s+/)
     .map((name) => `w:${name}`),

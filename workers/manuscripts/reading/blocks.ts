@@ -44,6 +44,8 @@ export interface TextBlock {
   /** Of a heading (1 is the highest) or an item of a list (1 is the outermost). */
   readonly level?: number
   readonly ordered?: boolean
+  /** Where it stands when that is not the text itself: a box beside it. */
+  readonly place?: FindingPlace
   /** Printed larger than the text around it, as a multiple of the commonest size. Only known of PDF. */
   readonly size?: number
 }

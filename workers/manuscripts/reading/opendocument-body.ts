@@ -1,7 +1,8 @@
-import type { Block, Span, TextBlock } from './blocks.ts'
+import type { Aside, Block, Span, TextBlock } from './blocks.ts'
 import { gather, isFilled, joined } from './gathering.ts'
 import { type Tag, walk } from './markup.ts'
 import type { OpenStyle, OpenStyles } from './opendocument-styles.ts'
+import { inBox } from './word-asides.ts'
 
 interface Draft {
   readonly spans: Span[]
@@ -34,6 +35,8 @@ const deepestList = 9
 /** One part of an OpenDocument text, read from beginning to end. Tracked insertions stand in the text, deletions do not. */
 export class OpenPart {
   readonly notes = new Map<string, readonly Block[]>()
+  /** Descriptions of what is drawn and is no picture, and whatever else is written outside of paragraphs. */
+  readonly asides: Aside[] = []
   pictures = 0
   readonly #styles: OpenStyles
   readonly #page = gather()
@@ -85,7 +88,10 @@ export class OpenPart {
 
   #say(text: string, more: Partial<Span> = {}): void {
     const draft = this.#drafts.at(-1)
-    if (draft === undefined) return
+    if (draft === undefined) {
+      if (/\p{L}/u.test(text)) this.asides.push({ place: 'other', text: text.trim() })
+      return
+    }
     const styles = [draft.style, ...this.#spans]
     const position = styles.map((style) => style.position).findLast((found) => found !== null) ?? null
     const link = this.#links.at(-1)
@@ -182,7 +188,11 @@ export class OpenPart {
 
   #closeFrame(): void {
     const frame = this.#frames.pop()
-    if (frame?.picture !== true) return
+    if (frame?.picture !== true) {
+      if (frame !== undefined && frame.words !== '')
+        this.asides.push({ place: 'picture_description', text: frame.words })
+      return
+    }
     this.pictures += 1
     if (this.#drafts.length > 0) this.#say('', { picture: frame.words })
     else this.#page.put([{ kind: 'paragraph', spans: [{ text: '', picture: frame.words }] }])
@@ -191,9 +201,11 @@ export class OpenPart {
   #addWords(text: string): void {
     const frame = this.#frames.at(-1)
     if (frame !== undefined) frame.words = `${frame.words} ${text}`.trim()
+    else if (/\p{L}/u.test(text)) this.asides.push({ place: 'picture_description', text: text.trim() })
   }
 
-  #anchor(box: readonly Block[]): void {
+  #anchor(blocks: readonly Block[]): void {
+    const box = blocks.map(inBox)
     const host = this.#drafts.at(-1)
     if (host === undefined) this.#page.put(box)
     else for (const block of box) host.after.push(block)

@@ -1,5 +1,7 @@
 import { Unfit } from '../shapes.ts'
-import { lineOf, type Structure, type TextBlock, textBlocks } from './blocks.ts'
+import { type Aside, lineOf, oneLine, type Structure, type TextBlock, textBlocks } from './blocks.ts'
+import { distinct } from './drawn.ts'
+import { walk } from './markup.ts'
 import { OpenPart } from './opendocument-body.ts'
 import { openStyles } from './opendocument-styles.ts'
 import { openPackage } from './parts.ts'
@@ -13,11 +15,56 @@ export async function openDocumentStructure(bytes: Buffer): Promise<Structure> {
   const styles = openStyles([drawn, content])
   const body = new OpenPart(styles)
   const blocks = body.read(content, 'office:text')
-  const margins = drawn === null ? [] : new OpenPart(styles).read(drawn, 'office:master-styles')
+  const margin = new OpenPart(styles)
+  const margins = drawn === null ? [] : margin.read(drawn, 'office:master-styles')
   const lines = new Map<string, TextBlock>()
   for (const block of textBlocks(margins)) {
     const line = lineOf(block)
     if (/\p{L}/u.test(line)) lines.set(line, { ...block, kind: 'header' })
   }
-  return { blocks: [...lines.values(), ...blocks], notes: body.notes, pictures: body.pictures }
+  const asides = [...body.asides, ...margin.asides]
+  for (const name of objectsIn(source.names)) {
+    const xml = await source.part(name)
+    if (xml !== null) asides.push(...objectAsides(xml))
+  }
+  return {
+    blocks: [...lines.values(), ...blocks],
+    notes: body.notes,
+    pictures: body.pictures,
+    asides: distinct(asides),
+  }
+}
+
+const mostObjects = 200
+
+/** Charts, formulas and drawings in the text are packages of their own within it. */
+function objectsIn(names: readonly string[]): readonly string[] {
+  return names.filter((name) => /^.+\/content\.xml$/i.test(name)).slice(0, mostObjects)
+}
+
+/** Everything an object says, a paragraph each; what is in its table may not be drawn. */
+function objectAsides(xml: Buffer): Aside[] {
+  const asides: Aside[] = []
+  let [text, isInside, isChart, tables] = ['', false, false, 0]
+  const put = () => {
+    const place = tables > 0 && isChart ? 'chart_table' : isChart ? 'chart' : 'embedded'
+    if (/\p{L}/u.test(text)) asides.push({ place, text: oneLine(text) })
+    text = ''
+  }
+  walk(xml, {
+    open: (tag) => {
+      if (tag.name === 'office:body' || tag.local === 'math') isInside = true
+      else if (tag.name === 'office:chart') isChart = true
+      else if (tag.name === 'table:table') tables += 1
+    },
+    close: (name) => {
+      if (/(?::|^)(?:p|h|title|desc|annotation|math)$/.test(name)) put()
+      if (name === 'table:table') tables -= 1
+    },
+    text: (part) => {
+      if (isInside) text += part
+    },
+  })
+  put()
+  return asides
 }

@@ -59,11 +59,12 @@ function noteOf(blocks: readonly Block[]): Passage[] {
 }
 
 function textsOf(block: TextBlock): Passage[] {
-  const { kind, level, page, spans } = block
+  const { kind, level, page, place, spans } = block
   const shown = spans.filter(({ concealed }) => concealed !== true)
   const texts = kind === 'reference' ? itemsOf({ ...block, spans: shown }) : [shown.map(({ text }) => text).join('')]
   const links = linksOf(block)
-  const base = { ...(page !== undefined && { page }) }
+  const paged = { ...(page !== undefined && { page }) }
+  const base = { ...paged, ...(place !== undefined && { place }) }
   const hidden = spans.filter(({ concealed }) => concealed === true).map(({ text }) => text)
   const passages: Passage[] = texts.map((text) => ({
     kind: kind === 'author' ? 'paragraph' : kind,
@@ -73,9 +74,9 @@ function textsOf(block: TextBlock): Passage[] {
     ...(links.length > 0 && { links }),
   }))
   const asides: Passage[] = [
-    { kind: 'paragraph', ...base, text: oneLine(hidden.join(' ')), aside: 'hidden' },
+    { kind: 'paragraph', ...paged, text: oneLine(hidden.join(' ')), aside: 'hidden' },
     ...spans.map(
-      ({ picture = '' }): Passage => ({ kind: 'caption', ...base, text: oneLine(picture), aside: 'picture' }),
+      ({ picture = '' }): Passage => ({ kind: 'caption', ...paged, text: oneLine(picture), aside: 'picture' }),
     ),
   ]
   return [...passages, ...asides].filter(({ text }) => text !== '')

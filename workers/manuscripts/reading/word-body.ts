@@ -1,7 +1,8 @@
-import type { Block, Span, TextBlock } from './blocks.ts'
+import type { Aside, Block, Span, TextBlock } from './blocks.ts'
 import { gather, isFilled, joined } from './gathering.ts'
 import { type Tag, walk } from './markup.ts'
 import type { Relation } from './parts.ts'
+import { describedBy, Fallback, inBox } from './word-asides.ts'
 import { characters, freshRun, heed, type Run, spanOf, symbolOf } from './word-run.ts'
 import { isOn, type WordStyle } from './word-styles.ts'
 
@@ -32,6 +33,8 @@ const deepestList = 8
 /** One part of a Word file, read from beginning to end with its tracked changes accepted. */
 export class WordPart {
   readonly notes = new Map<string, readonly Block[]>()
+  /** What is written behind drawings and tables, and what older programs show in their place. */
+  readonly asides: Aside[] = []
   pictures = 0
   readonly #ground: WordGround
   readonly #page = gather()
@@ -46,6 +49,7 @@ export class WordPart {
   #carried: Span[] = []
   #note: string | null = null
   #pictureWords = ''
+  #fallback: Fallback | null = null
   #isText = false
   #isProperties = false
   #row = { isHeading: false, isDeleted: false, isProperties: false }
@@ -59,7 +63,8 @@ export class WordPart {
       open: (tag) => this.#open(tag),
       close: (name) => this.#close(name),
       text: (text) => {
-        if (this.#isText && this.#skipping === 0) this.#say(text)
+        if (this.#fallback !== null) this.#fallback.text(text)
+        else if (this.#isText && this.#skipping === 0) this.#say(text)
       },
     })
     this.#flush()
@@ -68,6 +73,9 @@ export class WordPart {
 
   #open(tag: Tag): void {
     const run = this.#runs.at(-1)
+    if (this.#skipping === 0 && tag.name === 'mc:Fallback' && this.#isDrawnAlready(tag)) this.#fallback = new Fallback()
+    this.#fallback?.open(tag)
+    if (this.#fallback === null && this.#skipping === 0) for (const aside of describedBy(tag)) this.asides.push(aside)
     if (this.#skipping > 0 || formerly.test(tag.name) || this.#isDrawnAlready(tag)) this.#skipping += 1
     else if (this.#isProperties) this.#heedParagraph(tag)
     else if (tag.name === 'w:del' || tag.name === 'w:moveFrom') {
@@ -79,8 +87,14 @@ export class WordPart {
   }
 
   #close(name: string): void {
-    if (this.#skipping > 0) this.#skipping -= 1
-    else if (!this.#isProperties || name === 'w:pPr') this.#closes[name]?.()
+    this.#fallback?.close(name)
+    if (this.#skipping > 0) {
+      this.#skipping -= 1
+      if (this.#skipping === 0 && this.#fallback !== null) {
+        this.asides.push(...this.#fallback.asides)
+        this.#fallback = null
+      }
+    } else if (!this.#isProperties || name === 'w:pPr') this.#closes[name]?.()
   }
 
   #isDrawnAlready({ name }: Tag): boolean {
@@ -129,6 +143,7 @@ export class WordPart {
     'w:footnoteReference': (tag) => this.#say('', { note: `f${tag.attribute('w:id')}` }),
     'w:endnoteReference': (tag) => this.#say('', { note: `e${tag.attribute('w:id')}` }),
     'wp:docPr': (tag) => (this.#pictureWords = tag.attribute('descr') ?? ''),
+    'w:drawing': () => (this.#pictureWords = ''),
     'a:blip': () => this.#showPicture(this.#pictureWords),
     'v:imagedata': (tag) => this.#showPicture(tag.attribute('o:title') ?? ''),
     'mc:AlternateContent': () => this.#choices.push(this.#said),
@@ -150,10 +165,15 @@ export class WordPart {
     },
     'w:tbl': () => this.#page.closeTable(),
     'w:txbxContent': () => {
-      const box = this.#page.outside()
+      const box = this.#page.outside().map(inBox)
       const host = this.#drafts.at(-1)
       if (host === undefined) this.#page.put(box)
       else for (const block of box) host.after.push(block)
+    },
+    // Of a drawing that is no picture: a chart, a shape, a group of them.
+    'w:drawing': () => {
+      if (this.#pictureWords !== '') this.asides.push({ place: 'picture_description', text: this.#pictureWords })
+      this.#pictureWords = ''
     },
     'w:footnote': () => this.#closeNote('f'),
     'w:endnote': () => this.#closeNote('e'),

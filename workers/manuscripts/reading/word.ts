@@ -1,8 +1,10 @@
 import { Unfit } from '../shapes.ts'
-import { type Block, lineOf, type Structure, type TextBlock, textBlocks } from './blocks.ts'
+import { type Aside, type Block, lineOf, type Structure, type TextBlock, textBlocks, textOf } from './blocks.ts'
+import { distinct, drawnAsides, type InnerReader, unsaid } from './drawn.ts'
 import { openPackage, type Package, type Relation, relationsOf } from './parts.ts'
 import { type WordGround, WordPart } from './word-body.ts'
 import { wordLists, wordStyles } from './word-styles.ts'
+import { workbookStructure } from './workbook.ts'
 
 /** @throws Unfit */
 export async function wordStructure(bytes: Buffer): Promise<Structure> {
@@ -19,16 +21,31 @@ export async function wordStructure(bytes: Buffer): Promise<Structure> {
   const ground = { style: wordStyles(await part('styles')), isOrdered: wordLists(await part('numbering')) }
   const body = new WordPart({ ...ground, relations })
   const blocks = body.read(xml)
+  const asides = [...body.asides, ...(await drawnAsides(source, relations.values(), innerStructure))]
   const notes = new Map<string, readonly Block[]>()
   for (const type of ['footnotes', 'endnotes']) {
-    for (const { target } of ofType(type)) await readNotes(source, target, ground, notes)
+    for (const { target } of ofType(type)) await readNotes(source, target, ground, { notes, asides })
   }
   const margins = [...ofType('header'), ...ofType('footer')].map(({ target }) => target)
+  const lines = await readMargins(source, margins, ground, asides)
+  const all = [...lines, ...blocks, ...[...notes.values()].flat()]
+  const fallbacks = asides.filter(({ place }) => place === 'fallback')
   return {
-    blocks: [...(await readMargins(source, margins, ground)), ...blocks],
+    blocks: [...lines, ...blocks],
     notes,
     pictures: body.pictures,
+    asides: distinct([
+      ...unsaid(fallbacks, () => textBlocks(all).map(textOf)),
+      ...asides.filter(({ place }) => place !== 'fallback'),
+    ]),
   }
+}
+
+/** A workbook or text within a text. */
+const innerStructure: InnerReader = async (bytes) => {
+  const source = await openPackage(bytes)
+  const isWorkbook = source.names.some((name) => name.startsWith('xl/'))
+  return isWorkbook ? workbookStructure(bytes) : wordStructure(bytes)
 }
 
 function isInside({ type, isExternal }: Relation, wanted: string): boolean {
@@ -47,22 +64,32 @@ async function readNotes(
   source: Package,
   name: string,
   ground: Ground,
-  notes: Map<string, readonly Block[]>,
+  { notes, asides }: { readonly notes: Map<string, readonly Block[]>; readonly asides: Aside[] },
 ): Promise<void> {
   const xml = await source.part(name)
   if (xml === null) return
-  const part = new WordPart({ ...ground, relations: await relationsOf(source, name) })
+  const relations = await relationsOf(source, name)
+  const part = new WordPart({ ...ground, relations })
   part.read(xml)
+  asides.push(...part.asides, ...(await drawnAsides(source, relations.values(), innerStructure)))
   for (const [id, blocks] of part.notes) notes.set(id, blocks)
 }
 
 /** What stands above and below every page, each wording once. */
-async function readMargins(source: Package, names: readonly string[], ground: Ground): Promise<TextBlock[]> {
+async function readMargins(
+  source: Package,
+  names: readonly string[],
+  ground: Ground,
+  asides: Aside[],
+): Promise<TextBlock[]> {
   const lines = new Map<string, TextBlock>()
   for (const name of names) {
     const xml = await source.part(name)
     if (xml === null) continue
-    const blocks = new WordPart({ ...ground, relations: await relationsOf(source, name) }).read(xml)
+    const relations = await relationsOf(source, name)
+    const part = new WordPart({ ...ground, relations })
+    const blocks = part.read(xml)
+    asides.push(...part.asides, ...(await drawnAsides(source, relations.values(), innerStructure)))
     for (const block of textBlocks(blocks)) {
       const line = lineOf(block)
       if (/\p{L}/u.test(line)) lines.set(line, { ...block, kind: 'header' })

@@ -1,7 +1,8 @@
 import { Unfit } from '../shapes.ts'
-import type { Block, Cell, Structure } from './blocks.ts'
+import type { Aside, Block, Cell, Structure, TextBlock } from './blocks.ts'
+import { distinct, drawnAsides, type InnerReader } from './drawn.ts'
 import { walk } from './markup.ts'
-import { openPackage, relationsOf } from './parts.ts'
+import { openPackage, type Package, type Relation, relationsOf } from './parts.ts'
 
 /** Rows beyond this are data, and no reader's page shows them. */
 const mostRows = 5000
@@ -18,15 +19,90 @@ export async function workbookStructure(bytes: Buffer): Promise<Structure> {
   const shared = [...relations.values()].find(({ type }) => type === 'sharedStrings')
   const strings = sharedStrings(shared === undefined ? null : await source.part(shared.target))
   const blocks: Block[] = []
+  const asides: Aside[] = []
   for (const { name, id } of sheetsOf(workbook)) {
     const relation = relations.get(id)
-    const sheet = relation?.type === 'worksheet' ? await source.part(relation.target) : null
-    if (sheet === null) continue
-    const rows = rowsOf(sheet, strings)
-    if (rows.length === 0) continue
-    blocks.push({ kind: 'heading', level: 1, spans: [{ text: name }] }, { kind: 'table', rows })
+    const sheet = relation === undefined || relation.isExternal ? null : await source.part(relation.target)
+    if (relation === undefined || sheet === null) continue
+    const within = await relationsOf(source, relation.target)
+    asides.push(...(await drawnAsides(source, within.values(), noInner)), ...(await tableNames(source, within)))
+    const rows = relation.type === 'worksheet' ? rowsOf(sheet, strings) : []
+    blocks.push(...marginsOf(sheet))
+    // What a sheet is called stands on its tab, whether there is something in it or not.
+    blocks.push({ kind: 'heading', level: 1, spans: [{ text: name }] })
+    if (rows.length > 0) blocks.push({ kind: 'table', rows })
+    asides.push(...choicesOf(sheet))
   }
-  return { blocks, notes: new Map(), pictures: 0 }
+  return { blocks, notes: new Map(), pictures: 0, asides: distinct(asides) }
+}
+
+/** Documents in sheets do not come along. */
+const noInner: InnerReader = async () => null
+
+const margins = new Set('x:oddHeader x:oddFooter x:evenHeader x:evenFooter x:firstHeader x:firstFooter'.split(' '))
+
+/** What is printed above and below a sheet, without the signs that say how (ECMA-376 part 1, 18.3.1.39). */
+function marginsOf(sheet: Buffer): TextBlock[] {
+  const lines = new Set<string>()
+  let text: string | null = null
+  walk(sheet, {
+    open: ({ name }) => {
+      if (margins.has(name)) text = ''
+    },
+    close: (name) => {
+      if (!margins.has(name) || text === null) return
+      for (const section of text.split(/&[LCR]/)) {
+        const line = section
+          .replaceAll(/&(?:"[^"]*"|K[\dA-Fa-f+-]{2,6}|\d+|[A-Z])/g, ' ')
+          .replaceAll('&&', '&')
+          .trim()
+        if (/\p{L}/u.test(line)) lines.add(line)
+      }
+      text = null
+    },
+    text: (part) => {
+      if (text !== null) text += part
+    },
+  })
+  return [...lines].map((line) => ({ kind: 'header', spans: [{ text: line }] }))
+}
+
+/** The choices a cell offers, written in the rule itself. */
+function choicesOf(sheet: Buffer): Aside[] {
+  const asides: Aside[] = []
+  let formula: string | null = null
+  walk(sheet, {
+    open: ({ local }) => {
+      if (local === 'formula1' || local === 'formula2') formula = ''
+    },
+    close: (name) => {
+      if (formula !== null && /(?:^|:)formula[12]$/.test(name)) {
+        if (/^\s*".*\p{L}.*"\s*$/su.test(formula))
+          asides.push({ place: 'form', text: formula.replaceAll('"', ' ').trim() })
+        formula = null
+      }
+    },
+    text: (part) => {
+      if (formula !== null) formula += part
+    },
+  })
+  return asides
+}
+
+/** What a table calls its columns, shown in formulas and filters. */
+async function tableNames(source: Package, relations: ReadonlyMap<string, Relation>): Promise<Aside[]> {
+  const asides: Aside[] = []
+  for (const { type, target, isExternal } of relations.values()) {
+    const xml = type === 'table' && !isExternal ? await source.part(target) : null
+    if (xml === null) continue
+    walk(xml, {
+      open: (tag) => {
+        const name = tag.local === 'tableColumn' ? (tag.attribute('name') ?? '') : ''
+        if (/\p{L}/u.test(name)) asides.push({ place: 'table', text: name })
+      },
+    })
+  }
+  return asides
 }
 
 function sheetsOf(workbook: Buffer): { readonly name: string; readonly id: string }[] {

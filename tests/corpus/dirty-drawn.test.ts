@@ -1,0 +1,4 @@
+import { drawnCases } from './dirty/drawn.ts'
+import { prove } from './proof.ts'
+
+prove(drawnCases)
