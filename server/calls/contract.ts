@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { callStatuses } from '../domain/call.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, Language, line, requiredLine, SectionWishes, text, Verdict } from '../http/shapes.ts'
+import {
+  GivenInstant,
+  Id,
+  IdParams,
+  Instant,
+  Language,
+  line,
+  requiredLine,
+  SectionWishes,
+  text,
+  Verdict,
+  Version,
+} from '../http/shapes.ts'
 
 const CallText = {
   language: Language,
@@ -50,8 +62,8 @@ const Call = Summary.extend({
 const Save = z.strictObject({
   ...CallText,
   sectionId: Id.nullable(),
-  opensAt: Instant.nullable(),
-  closesAt: Instant.nullable(),
+  opensAt: GivenInstant.nullable(),
+  closesAt: GivenInstant.nullable(),
   guestEditorIds: z.array(Id).max(10),
 })
 
@@ -95,7 +107,7 @@ export const callsContract = contract({
     summary: 'Save a new version of a call; refused when another was saved meanwhile',
     access: 'call.write',
     params: IdParams,
-    body: Save.extend({ version: z.number().int() }),
+    body: Save.extend({ version: Version }),
     reply: z.object({ version: z.number() }),
   },
   'POST /api/calls/:id/publish': { summary: 'Publish a call', access: 'call.write', params: IdParams, reply: 'none' },
@@ -103,7 +115,7 @@ export const callsContract = contract({
     summary: 'Move the deadline, also of a closed call',
     access: 'call.write',
     params: IdParams,
-    body: z.strictObject({ closesAt: Instant }),
+    body: z.strictObject({ closesAt: GivenInstant }),
     reply: 'none',
   },
   'POST /api/calls/:id/close': { summary: 'Close a call now', access: 'call.write', params: IdParams, reply: 'none' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decisionKinds } from '../domain/decision.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, text, TextFindingId } from '../http/shapes.ts'
+import { GivenInstant, Id, IdParams, Instant, text, TextFindingId } from '../http/shapes.ts'
 
 export const decisionsContract = contract({
   'GET /api/submissions/:id/decisions/draft': {
@@ -24,9 +24,9 @@ export const decisionsContract = contract({
     body: z.strictObject({
       kind: z.enum(decisionKinds),
       /** The page's `statusSince`: what was decided on. A colleague's step since then refuses the decision. */
-      seenSince: Instant,
+      seenSince: GivenInstant,
       letter: text(100_000).default(''),
-      authorDueAt: Instant.nullable().default(null),
+      authorDueAt: GivenInstant.nullable().default(null),
       /** Names found in the letter that the editor has looked at and sends as they stand. */
       looked: z.array(TextFindingId).max(200).default([]),
     }),

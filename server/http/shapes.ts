@@ -31,7 +31,20 @@ export function requiredLine(max: number) {
 
 export const Id = z.uuid()
 export const IdParams = z.strictObject({ id: Id })
+/** An instant as replies tell it. */
 export const Instant = z.iso.datetime()
+/**
+ * An instant as somebody sends it: of a year that PostgreSQL, every calendar and every person reads alike. Rounding to the
+ * end of a day, or adding the days of a round, leaves it within what can be stored.
+ */
+export const GivenInstant = z.iso.datetime().refine((value) => {
+  const year = new Date(value).getUTCFullYear()
+  return year >= 1900 && year < 2200
+}, 'must be of a year from 1900 to 2199')
+/** PostgreSQL's `integer`, with room for one more. */
+export const largestCount = 2_147_483_646
+/** Which state of a thing somebody has seen: it is counted up at every change. */
+export const Version = z.number().int().min(0).max(largestCount)
 export const Email = z
   .string()
   .max(254)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { issueStatuses, obstacleCodes } from '../domain/issue.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, line, requiredLine, text, Verdict } from '../http/shapes.ts'
+import { Id, IdParams, Instant, line, requiredLine, text, Verdict, Version } from '../http/shapes.ts'
 
 const Issue = z.object({
   id: Id,
@@ -38,7 +38,7 @@ const Details = z.strictObject({
 })
 
 /** What the builder showed: a change by somebody who has not seen the last one is refused. */
-const seen = { version: z.number().int() }
+const seen = { version: Version }
 
 const SpecialSection = z.strictObject({
   title: requiredLine(300),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { productionSteps } from '../domain/production.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, line, Orcid, requiredLine, text, Translated, Verdict } from '../http/shapes.ts'
+import { Id, IdParams, Instant, line, Orcid, requiredLine, text, Translated, Verdict, Version } from '../http/shapes.ts'
 
 const Byline = z.object({
   name: z.string(),
@@ -75,7 +75,7 @@ export const workContract = contract({
     access: 'production.list',
     params: IdParams,
     body: z.strictObject({
-      version: z.number().int(),
+      version: Version,
       title: requiredLine(500),
       subtitle: line(500).nullable(),
       abstract: Translated,

@@ -3,6 +3,7 @@ import { declineReasons, invitationStatuses, recommendations } from '../domain/r
 import { contract } from '../http/contract.ts'
 import {
   Email,
+  GivenInstant,
   Id,
   IdParams,
   Instant,
@@ -12,6 +13,7 @@ import {
   TextFinding,
   TextFindingId,
   Verdict,
+  Version,
 } from '../http/shapes.ts'
 
 const Candidate = z.object({
@@ -80,8 +82,8 @@ export const reviewsContract = contract({
           affiliation: line(300).default(''),
         }),
       ]),
-      respondBy: Instant,
-      dueAt: Instant,
+      respondBy: GivenInstant,
+      dueAt: GivenInstant,
       note: text(5000).default(''),
       /** Names found in the note that the editor has looked at and sends as they stand. */
       looked: z.array(TextFindingId).max(200).default([]),
@@ -112,7 +114,7 @@ export const reviewsContract = contract({
     summary: 'Give a reviewer more time',
     access: 'reviewer.search',
     params: IdParams,
-    body: z.strictObject({ dueAt: Instant }),
+    body: z.strictObject({ dueAt: GivenInstant }),
     reply: 'none',
   },
   'POST /api/invitations/open': {
@@ -197,7 +199,7 @@ export const reviewsContract = contract({
     access: 'signed_in',
     params: IdParams,
     body: z.strictObject({
-      version: z.number().int(),
+      version: Version,
       scores: z.record(Id, z.number().int().min(1).max(10)),
       toAuthor: text(100_000),
       toEditor: text(50_000),
@@ -215,7 +217,7 @@ export const reviewsContract = contract({
     summary: 'Hand the review in',
     access: 'signed_in',
     params: IdParams,
-    body: z.strictObject({ version: z.number().int() }),
+    body: z.strictObject({ version: Version }),
     idempotent: true,
     reply: z.object({ submittedAt: Instant }),
   },

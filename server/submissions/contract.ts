@@ -19,6 +19,7 @@ import {
   TextFinding,
   Translated,
   Verdict,
+  Version,
 } from '../http/shapes.ts'
 import { preparedContract } from './prepared-contract.ts'
 import { arrivingContract } from './arriving-contract.ts'
@@ -97,7 +98,7 @@ export const ownContract = contract({
     access: 'submission.begin',
     params: IdParams,
     body: z.strictObject({
-      version: z.number().int(),
+      version: Version,
       sectionId: Id.nullable().optional(),
       language: Language.optional(),
       title: line(500).optional(),
@@ -160,7 +161,7 @@ export const ownContract = contract({
     summary: 'Save the answer to the reviewers while working on a revision',
     access: 'submission.begin',
     params: IdParams,
-    body: z.strictObject({ revision: z.number().int(), response: text(100_000) }),
+    body: z.strictObject({ revision: Version, response: text(100_000) }),
     reply: z.object({ revision: z.number() }),
   },
   'POST /api/submissions/:id/revision': {

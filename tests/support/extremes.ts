@@ -1,0 +1,119 @@
+import { z } from 'zod'
+
+// Bodies, queries and addresses made from a contract: first one that fits, then that one with each value in it replaced by
+// everything that is too large, too small, too old, or no value of its kind at all.
+
+/** What `z.toJSONSchema` writes, as far as it is read here. */
+export interface Shape {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, Shape>>
+  readonly required?: readonly string[]
+  readonly items?: Shape
+  readonly additionalProperties?: Shape | boolean
+  readonly propertyNames?: Shape
+  readonly anyOf?: readonly Shape[]
+  readonly oneOf?: readonly Shape[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly default?: unknown
+  readonly format?: string
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly minimum?: number
+  readonly minItems?: number
+}
+
+export function shapeOf(schema: z.ZodType): Shape {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape
+}
+
+const fitting = ['en', 'DK', 'some words', '0000-0002-1825-0097', '7', 'a'.repeat(43), 'a'.repeat(64), '10.5555/a.b']
+
+/** Something that fits the shape, with `ids` where it wants an id. */
+export function fit(shape: Shape, id: string): unknown {
+  const alternatives = shape.anyOf ?? shape.oneOf
+  if (alternatives) return fit(alternatives.find(({ type }) => type !== 'null') ?? {}, id)
+  if ('const' in shape) return shape.const
+  if (shape.enum) return shape.enum[0]
+  if (shape.type === 'object') return fitObject(shape, id)
+  if (shape.type === 'array') return shape.items ? [fit(shape.items, id)] : []
+  if (shape.type === 'integer' || shape.type === 'number') return Math.max(1, shape.minimum ?? 1)
+  if (shape.type === 'boolean') return false
+  return fitText(shape, id)
+}
+
+function fitObject({ properties }: Shape, id: string): unknown {
+  if (properties) return Object.fromEntries(Object.entries(properties).map(([name, shape]) => [name, fit(shape, id)]))
+  // A record's names are those of other things: none of them fits always.
+  return {}
+}
+
+function fitText({ format, pattern, minLength = 0 }: Shape, id: string): string {
+  if (format === 'uuid') return id
+  if (format === 'date-time') return '2026-06-01T12:00:00Z'
+  if (format === 'email') return 'somebody@example.org'
+  const words = pattern === undefined ? undefined : fitting.find((text) => new RegExp(pattern).test(text))
+  return (words ?? 'some words').padEnd(minLength, '.')
+}
+
+const numbers = [-1, 0, 1.5, 1e308, 2_147_483_647, 2_147_483_648, -2_147_483_649, 9_007_199_254_740_991, 1e16]
+const dates = [
+  '0000-01-01T00:00:00Z',
+  '-271821-04-20T00:00:00Z',
+  '+275760-09-13T00:00:00.000Z',
+  '9999-12-31T23:59:59.999Z',
+  '2199-12-31T23:59:59.999Z',
+  '2026-02-30T00:00:00Z',
+  'infinity',
+]
+const texts = ['', 'a\0b', '\ud800', '\u202e', '%', 'ﷺ'.repeat(2_000)]
+const ids = ['', '\0', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+const strange: readonly unknown[] = [null, [], JSON.parse('{"__proto__":{"a":1}}')]
+
+/** What may stand in the place of one value. */
+function extremesOf(shape: Shape): readonly unknown[] {
+  if (shape.type === 'integer' || shape.type === 'number') return numbers
+  if (shape.format === 'date-time') return dates
+  if (shape.format === 'uuid') return ids
+  if (shape.type === 'array') return [Array.from({ length: 1_000 }, () => fit(shape.items ?? {}, ids[2] ?? ''))]
+  if (shape.type === 'string') return texts
+  return []
+}
+
+/** One place in a request, and the request with something else there. */
+export interface Place {
+  readonly shape: Shape
+  readonly put: (value: unknown) => unknown
+}
+
+/** Every place of a fitting value, the whole of it first. */
+export function* places(shape: Shape, id: string): Generator<Place> {
+  const alternatives = shape.anyOf ?? shape.oneOf
+  if (alternatives) for (const alternative of alternatives) yield* places(alternative, id)
+  else yield { shape, put: (value) => value }
+  if (shape.type === 'array' && shape.items) yield* within(shape.items, id, (value) => [value])
+  const whole = fit(shape, id)
+  for (const [name, part] of Object.entries(shape.properties ?? {}))
+    yield* within(part, id, (value) => Object.assign({}, whole, { [name]: value }))
+  if (typeof shape.additionalProperties !== 'object') return
+  yield* within(shape.additionalProperties, id, (value) => ({ [id]: value }))
+  const inside = fit(shape.additionalProperties, id)
+  yield { shape: { type: 'string' }, put: (name) => ({ [String(name)]: inside }) }
+}
+
+function* within(shape: Shape, id: string, around: (value: unknown) => unknown): Generator<Place> {
+  for (const { shape: inner, put } of places(shape, id)) yield { shape: inner, put: (value) => around(put(value)) }
+}
+
+/** The fitting value with each part of it replaced in turn. */
+export function* variations(shape: Shape, id: string): Generator<unknown> {
+  for (const value of strange) yield value
+  for (const place of places(shape, id)) for (const value of [null, ...extremesOf(place.shape)]) yield place.put(value)
+}
+
+/** What may stand in an address or a query, where everything is text. */
+export const extremeWords: readonly string[] = [
+  ...['0', '-1', '1.5', '1e308', '2147483648', '9007199254740993', '99999999999', '9'.repeat(400), '0x10', '١'],
+  ...['NaN', ' ', '%', '..', '__proto__', 'a\0b', '\ufffd', 'x'.repeat(3_000)],
+  ...ids,
+]
