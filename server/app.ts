@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts'
 import { Refusal } from './domain/refusal.ts'
 import { registerErrors } from './http/errors.ts'
 import { registerOpenApi } from './http/openapi.ts'
+import { watchForProxies } from './http/proxy-warnings.ts'
 import { registerScreens } from './http/screens.ts'
 import { registerSecurity } from './http/security.ts'
 import { registerIssues } from './issues/routes.ts'
@@ -29,7 +30,8 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   registerSecurity(app, deps.settings)
   registerErrors(app)
   registerJson(app)
-  await registerAccounts(app, deps)
+  const { warnings } = watchForProxies(app, deps.settings)
+  await registerAccounts(app, deps, warnings)
   await registerCalls(app, deps)
   await registerSubmissions(app, deps)
   await registerReviews(app, deps)

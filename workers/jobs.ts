@@ -1,3 +1,4 @@
+import { answerAccountRequest } from './jobs/answer-account-request.ts'
 import { prepare } from './jobs/prepare-file.ts'
 import { promoteNext } from './jobs/promote-reserve.ts'
 import { renderFile } from './jobs/render-file.ts'
@@ -14,6 +15,7 @@ import type { Task } from './tasks.ts'
 export type Job = (deps: WorkerDeps, task: Task) => Promise<Date | undefined>
 
 export const jobs = {
+  'answer-account-request': answerAccountRequest,
   'send-letters': sendLetters,
   'promote-reserve': promoteNext,
   'prepare-file': prepare,

@@ -6,12 +6,14 @@ import type { JobName } from './jobs.ts'
  * A job that has to wait says so itself when it is called (a decision's letter waits until it can no longer be taken back).
  */
 export const reactions = {
+  'account.registration_wanted': ['answer-account-request'],
+  'account.link_wanted': ['answer-account-request'],
   'account.registered': ['send-letters'],
   'account.register_repeated': ['send-letters'],
   'account.confirmed': [],
   'account.link_requested': ['send-letters'],
   'account.invited': ['send-letters'],
-  'account.roles_changed': [],
+  'account.roles_changed': ['send-letters'],
   // The public site hears of these by itself (publicChannel in server/db/record.ts).
   'call.saved': [],
   'call.published': [],

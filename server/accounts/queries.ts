@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.ts'
+import type { Role } from '../domain/policy.ts'
 import type { Query, ReplyOf } from '../http/contract.ts'
 import { rowsPerPage } from '../http/shapes.ts'
 import type { accountsContract } from './contract.ts'
@@ -48,6 +49,38 @@ export async function listAccounts(
   return {
     total: rows[0]?.total ?? 0,
     accounts: rows.map(({ total: _total, createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })),
+  }
+}
+
+interface ChangeRow {
+  at: Date
+  name: string
+  by: string | null
+  before: Role[] | null
+  after: Role[] | null
+  disabled: boolean | null
+}
+
+/** Changes of what people may do, newest first (index events_roles). An invitation that gave no role is none. */
+export async function roleChanges(sql: Sql): Promise<ReplyOf<Contract['GET /api/accounts/changes']>> {
+  const rows = await sql<ChangeRow[]>`
+    select e.at, a.name, b.name as by, e.payload->'before' as before, e.payload->'after' as after,
+           (e.payload->>'disabled')::boolean as disabled
+    from journal.events e
+    join identity.accounts a on a.id = (e.payload->>'accountId')::uuid
+    left join identity.event_actors y on y.event_id = e.id
+    left join identity.accounts b on b.id = y.account_id
+    where e.type in ('account.roles_changed', 'account.invited')
+      and e.payload->'before' is distinct from e.payload->'after'
+    order by e.seq desc limit 100`
+  return {
+    changes: rows.map(({ at, before, after, disabled, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      before: before ?? [],
+      after: after ?? [],
+      disabled: disabled ?? false,
+    })),
   }
 }
 

@@ -1,27 +1,21 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { sessionOf } from '../http/actor.ts'
+import { browserOf, giveBrowserCookie } from '../http/known-browser.ts'
+import type { Warning } from '../http/proxy-warnings.ts'
 import { giveRegistrationCookie, registeredHere } from '../http/registration-cookie.ts'
 import { csrfToken } from '../http/security.ts'
 import { serve } from '../http/serve.ts'
 import { giveCookie, takeCookie } from '../http/session-cookie.ts'
-import {
-  inviteAccount,
-  redeemLink,
-  register,
-  requestLink,
-  retryTask,
-  saveProfile,
-  setPassword,
-  setRoles,
-  signIn,
-  signOut,
-  type SignedIn,
-} from './actions.ts'
+import { sourcesOf } from '../http/source.ts'
+import { retryTask, saveProfile, setPassword } from './actions.ts'
 import { accountsContract } from './contract.ts'
-import { listAccounts, nameOf, profileOf, queueState } from './queries.ts'
+import { listAccounts, nameOf, profileOf, queueState, roleChanges } from './queries.ts'
+import { redeemLink, register, type Browser, type SignedIn } from './register.ts'
+import { inviteAccount, setRoles } from './roles.ts'
+import { requestLink, signIn, signOut, type Knock } from './sign-in.ts'
 
 /** Where somebody lands after signing in; the web client knows better when it asked for a page. */
 const home = '/'
@@ -29,7 +23,12 @@ const home = '/'
 const ownAccount = '/account'
 const sent = { sent: true } as const
 
-export async function registerAccounts(app: FastifyInstance, deps: Deps): Promise<void> {
+/** @param warnings what the administrators should mend, as it is now */
+export async function registerAccounts(
+  app: FastifyInstance,
+  deps: Deps,
+  warnings: () => readonly Warning[],
+): Promise<void> {
   const mailbox = deps.settings.mailboxDir === null ? null : '/dev/mailbox'
   serve(app, deps, accountsContract, {
     'GET /api/session': async ({ actor, request }) => {
@@ -41,22 +40,16 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
       giveRegistrationCookie(reply, deps.settings, await register(deps, body))
       return sent
     },
-    'POST /api/account/confirm': async ({ body, request, reply }) => {
-      const registered = registeredHere(request, deps.settings)
-      return arrive(reply, await redeemLink(deps, 'confirm', body.token, registered))
-    },
-    'POST /api/session': async ({ body, reply }) => {
-      giveCookie(reply, await signIn(deps, body))
-      return { next: home }
-    },
-    'POST /api/session/link': async ({ body }) => {
-      await requestLink(deps, body.email)
+    'POST /api/account/confirm': async ({ body, request, reply }) =>
+      arrive(deps, reply, await redeemLink(deps, 'confirm', body.token, browserIn(deps, request))),
+    'POST /api/session': async ({ body, request, reply }) =>
+      arrive(deps, reply, { ...(await signIn(deps, body, knockOf(deps, request))), needsPassword: false }),
+    'POST /api/session/link': async ({ body, request }) => {
+      await requestLink(deps, body.email, knockOf(deps, request))
       return sent
     },
-    'POST /api/session/redeem': async ({ body, request, reply }) => {
-      const registered = registeredHere(request, deps.settings)
-      return arrive(reply, await redeemLink(deps, 'sign_in', body.token, registered))
-    },
+    'POST /api/session/redeem': async ({ body, request, reply }) =>
+      arrive(deps, reply, await redeemLink(deps, 'sign_in', body.token, browserIn(deps, request))),
     'DELETE /api/session': async ({ request, reply }) => {
       const session = await sessionOf(deps, request)
       if (session) await signOut(deps, session.tokenHash)
@@ -70,7 +63,7 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
     },
     'PUT /api/account/password': async ({ actor, body, request }) => {
       const session = await sessionOf(deps, request)
-      if (session) await setPassword(deps, account(actor), session.tokenHash, body)
+      if (session) await setPassword(deps, account(actor), session, browserOf(request, deps.settings), body)
       return undefined
     },
     'GET /api/accounts': ({ query }) => listAccounts(deps.sql, query),
@@ -79,6 +72,8 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
       await setRoles(deps, actor, params.id, body)
       return undefined
     },
+    'GET /api/accounts/changes': () => roleChanges(deps.sql),
+    'GET /api/warnings': async () => ({ warnings: [...warnings()] }),
     'GET /api/queue': () => queueState(deps.sql),
     'POST /api/queue/:task/retry': async ({ params }) => {
       await retryTask(deps, params.task)
@@ -88,9 +83,18 @@ export async function registerAccounts(app: FastifyInstance, deps: Deps): Promis
 }
 
 /** Whoever has just proved an address and has no password of their own is led to where one is chosen. */
-function arrive(reply: FastifyReply, { token, needsPassword }: SignedIn) {
+function arrive({ settings }: Deps, reply: FastifyReply, { token, browserId, needsPassword }: SignedIn) {
   giveCookie(reply, token)
+  giveBrowserCookie(reply, settings, browserId)
   return { next: needsPassword ? ownAccount : home }
+}
+
+function knockOf({ settings }: Deps, request: FastifyRequest): Knock {
+  return { sources: sourcesOf(request), browserId: browserOf(request, settings) }
+}
+
+function browserIn({ settings }: Deps, request: FastifyRequest): Browser {
+  return { registrationId: registeredHere(request, settings), browserId: browserOf(request, settings) }
 }
 
 async function withName(deps: Deps, actor: Extract<Actor, { kind: 'account' }>) {

@@ -1,4 +1,5 @@
 import type { DecisionKind } from './decision.ts'
+import type { Role } from './policy.ts'
 import type { InvitationStatus } from './review.ts'
 import type { PreparationState } from './preparation.ts'
 import type { ProductionStep } from './production.ts'
@@ -9,17 +10,26 @@ export interface EndedInvitation {
   readonly from: InvitationStatus
 }
 
+/** What somebody might do before and may do now. Events of earlier releases do not tell. */
+export interface RoleChange {
+  readonly before: readonly Role[]
+  readonly after: readonly Role[]
+}
+
 /**
  * Everything that happens, in the past tense. A payload holds ids and codes only: never a name, an address or a title,
  * because events travel through the queue and are kept for ever.
  */
 export interface EventPayloads {
-  'account.registered': { accountId: string; linkId: string }
+  /** Somebody says that an address is theirs, or asks for a link to it: whether it is known, only the worker finds out. */
+  'account.registration_wanted': { registrationId: string }
+  'account.link_wanted': { requestId: string }
+  'account.registered': { linkId: string }
   'account.register_repeated': { accountId: string }
   'account.confirmed': { accountId: string }
-  'account.link_requested': { accountId: string; linkId: string }
-  'account.invited': { accountId: string; linkId: string }
-  'account.roles_changed': { accountId: string }
+  'account.link_requested': { linkId: string }
+  'account.invited': { accountId: string; linkId: string } & Partial<RoleChange>
+  'account.roles_changed': { accountId: string; disabled?: boolean } & Partial<RoleChange>
   'call.saved': { callId: string; version: number }
   'call.published': { callId: string }
   'call.extended': { callId: string }

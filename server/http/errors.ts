@@ -30,6 +30,8 @@ export function registerErrors(app: FastifyInstance): void {
 }
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
+  const wait = problem.details?.['seconds']
+  if (typeof wait === 'number') reply.header('retry-after', wait)
   return reply
     .code(problem.status)
     .header('cache-control', 'no-store')

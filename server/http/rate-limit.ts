@@ -1,20 +1,26 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { holderOf, type Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Limit } from './contract.ts'
+import { sourcesOf } from './source.ts'
 
 /**
- * Counts an attempt of the request's source on a route; the counters are in PostgreSQL and survive a restart.
+ * Counts an attempt on a route: of whoever is signed in, else of the place the request comes from. The counters are in
+ * PostgreSQL and survive a restart.
  * @throws Refusal `too_many_requests`, the same for everybody.
  */
 export async function countHit(
   deps: Pick<Deps, 'sql' | 'clock' | 'settings'>,
   route: string,
   limit: Limit,
+  actor: Actor,
   request: FastifyRequest,
 ): Promise<void> {
-  await countAttempt(deps, `${route} ${sourcePrefix(request.ip)}`, limit)
+  if (actor.kind !== 'visitor') return countAttempt(deps, `${route} ${holderOf(actor)}`, limit)
+  for (const { subject, households } of sourcesOf(request))
+    await countAttempt(deps, `${route} ${subject}`, { ...limit, hits: limit.hits * households })
 }
 
 /** As `countHit`, on any subject, such as the account somebody tries to sign in to. */
@@ -35,9 +41,4 @@ export async function countAttempt(
     on conflict (key, window_start) do update set hits = identity.rate_limits.hits + 1
     returning hits`
   if (row && row.hits > limit.hits) throw new Refusal('too_many_requests', { minutes: limit.minutes })
-}
-
-/** One household or one attacker: /24 of IPv4, /48 of IPv6. */
-function sourcePrefix(ip: string): string {
-  return ip.includes(':') ? ip.split(':').slice(0, 3).join(':') : ip.split('.').slice(0, 3).join('.')
 }

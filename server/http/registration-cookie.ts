@@ -9,9 +9,13 @@ const registrationCookie = '__Host-tj-registration'
 const purpose = 'registration'
 const days = 7
 
-/** Marks the browser as the one that registered. @param linkId of the letter's link, or a drawn one when none is sent */
-export function giveRegistrationCookie(reply: FastifyReply, settings: Pick<Settings, 'secret'>, linkId: string): void {
-  reply.setCookie(registrationCookie, linkToken(settings, purpose, linkId), {
+/** Marks the browser as the one that registered, whether or not the address turns out to be known. */
+export function giveRegistrationCookie(
+  reply: FastifyReply,
+  settings: Pick<Settings, 'secret'>,
+  registrationId: string,
+): void {
+  reply.setCookie(registrationCookie, linkToken(settings, purpose, registrationId), {
     path: '/',
     secure: true,
     httpOnly: true,
@@ -20,7 +24,7 @@ export function giveRegistrationCookie(reply: FastifyReply, settings: Pick<Setti
   })
 }
 
-/** The link whose password was chosen in this browser; null when none was. */
+/** The registration whose password was chosen in this browser; null when none was. */
 export function registeredHere(request: FastifyRequest, settings: Pick<Settings, 'secret'>): string | null {
   const token = request.cookies[registrationCookie]
   return token === undefined ? null : readLinkToken(settings, purpose, token)

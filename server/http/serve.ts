@@ -53,13 +53,14 @@ async function admit(
   actor: Actor,
   request: FastifyRequest,
 ): Promise<void> {
-  if (endpoint.limit) await countHit(deps, route, endpoint.limit, request)
-  if (endpoint.access === 'anyone') return
-  if (endpoint.access === 'signed_in') {
-    if (actor.kind === 'visitor') throw new Refusal('sign_in_required')
-    return
-  }
-  allow(mayRole(endpoint.access, actor))
+  requireAccess(endpoint, actor)
+  if (endpoint.limit) await countHit(deps, route, endpoint.limit, actor, request)
+}
+
+function requireAccess({ access }: Endpoint, actor: Actor): void {
+  if (access === 'anyone') return
+  if (access !== 'signed_in') return allow(mayRole(access, actor))
+  if (actor.kind === 'visitor') throw new Refusal('sign_in_required')
 }
 
 function readInput(endpoint: Endpoint, request: FastifyRequest) {

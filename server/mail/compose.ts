@@ -13,6 +13,7 @@ const composers = {
   'account.register_repeated': accounts.onRegisterRepeated,
   'account.link_requested': accounts.onLinkRequested,
   'account.invited': accounts.onAccountInvited,
+  'account.roles_changed': accounts.onRolesChanged,
   'submission.submitted': submissions.onSubmitted,
   'submission.withdrawn': submissions.onWithdrawn,
   'submission.editor_assigned': submissions.onEditorAssigned,

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
 import { locales, type Locale } from '../strings/translate.ts'
 
 /** One person a letter can go to. */
@@ -17,6 +18,27 @@ interface Row {
 export async function accountHolder(sql: Sql, accountId: string): Promise<readonly Recipient[]> {
   const rows = await sql<Row[]>`
     select id as account_id, email as address, locale from identity.accounts where id = ${accountId} and disabled_at is null`
+  return rows.map(asRecipient)
+}
+
+/** A link that still opens something, and whose mailbox it is to prove: an account's, or that of an address registered. */
+export async function openLink({ sql, clock }: Pick<Deps, 'sql' | 'clock'>, linkId: string) {
+  const [row] = await sql<(Row & { purpose: 'confirm' | 'sign_in'; expires_at: Date })[]>`
+    select l.purpose, l.expires_at, a.id as account_id, coalesce(a.email, r.email) as address,
+           coalesce(a.locale, 'en') as locale
+    from identity.links l
+    left join identity.accounts a on a.id = l.account_id and a.disabled_at is null
+    left join identity.registrations r on r.id = l.registration_id
+    where l.id = ${linkId} and l.used_at is null and l.revoked_at is null and l.expires_at > ${clock.now()}
+      and (a.id is not null or r.id is not null)`
+  return row ? { purpose: row.purpose, expiresAt: row.expires_at, holder: asRecipient(row) } : null
+}
+
+export async function allEditors(sql: Sql): Promise<readonly Recipient[]> {
+  const rows = await sql<Row[]>`
+    select a.id as account_id, a.email as address, a.locale from identity.accounts a
+    join identity.account_roles r on r.account_id = a.id and r.role = 'editor'
+    where a.disabled_at is null order by a.id`
   return rows.map(asRecipient)
 }
 

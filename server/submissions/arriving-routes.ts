@@ -37,7 +37,7 @@ export async function registerArriving(app: FastifyInstance, deps: Deps): Promis
     scope.addContentTypeParser(mediaType, (_request, _payload, done) => done(null))
     scope.post('/api/uploads', async (request, reply) => {
       const actor = await admit(deps, request, reply)
-      await countHit(deps, 'POST /api/uploads', { hits: 200, minutes: 60 }, request)
+      await countHit(deps, 'POST /api/uploads', { hits: 200, minutes: 60 }, actor, request)
       const id = await beginUpload(deps, actor, readBeginning(request.headers))
       return reply.code(201).headers(tusHeaders).header('location', `/api/uploads/${id}`).send()
     })

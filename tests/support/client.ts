@@ -61,6 +61,8 @@ export class Client {
   #csrf: string | null = null
   /** `name=value` of the cookie that registering leaves. */
   #registration: string | null = null
+  /** `name=value` of the cookie by which a browser is known that has signed in. */
+  #browser: string | null = null
 
   constructor(who: string, origin: string, seen: Exchange[], session?: { cookie: string; csrf: string }) {
     this.who = who
@@ -154,14 +156,18 @@ export class Client {
   }
 
   #cookieHeader(): { cookie?: string } {
-    const kept = [this.#cookie && `__Host-tj=${this.#cookie}`, this.#registration].filter((cookie) => cookie !== null)
+    const kept = [this.#cookie && `__Host-tj=${this.#cookie}`, this.#registration, this.#browser].filter(
+      (cookie) => cookie !== null,
+    )
     return kept.length === 0 ? {} : { cookie: kept.join('; ') }
   }
 
   async #keepSession(response: Response): Promise<void> {
-    const registration = response.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-tj-registration='))
-    if (registration !== undefined) this.#registration = registration.split(';', 1)[0] ?? null
-    const given = response.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-tj='))
+    const cookieCalled = (name: string) =>
+      response.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`))
+    this.#registration = cookieCalled('__Host-tj-registration')?.split(';', 1)[0] ?? this.#registration
+    this.#browser = cookieCalled('__Host-tj-browser')?.split(';', 1)[0] ?? this.#browser
+    const given = cookieCalled('__Host-tj')
     if (given === undefined) return
     this.#cookie = /^__Host-tj=([^;]*)/.exec(given)?.[1] || null
     this.#csrf = null

@@ -60,6 +60,8 @@ export interface Journal extends AsyncDisposable {
   letters(to?: string): ReceivedLetter[]
   /** SQL statements the API sends while something is done. */
   countStatements(work: () => Promise<unknown>): Promise<number>
+  /** The same, with their text; values are never in it. */
+  statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>
 }
 
 export async function startJournal({
@@ -102,6 +104,13 @@ export async function startJournal({
     .then(() => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
   const worker = openTestWorker(env, { clock, ids })
   const exchanges: Exchange[] = []
+  const statementsOf = async (work: () => Promise<unknown>) => {
+    const statements: string[] = []
+    onStatement = (statement) => statements.push(statement)
+    await work()
+    onStatement = () => {}
+    return statements
+  }
   return {
     app,
     deps,
@@ -121,13 +130,8 @@ export async function startJournal({
     reportAgain: (submissionId, tools) =>
       reportAgain({ ...worker.deps, workshop: { ...worker.deps.workshop, ...tools } }, submissionId),
     letters: (to) => letterbox.letters.filter((letter) => to === undefined || letter.to === to),
-    countStatements: async (work) => {
-      const statements: string[] = []
-      onStatement = (statement) => statements.push(statement)
-      await work()
-      onStatement = () => {}
-      return statements.length
-    },
+    countStatements: async (work) => (await statementsOf(work)).length,
+    statementsOf,
     [Symbol.asyncDispose]: async () => {
       // Whatever a test did, nothing may be left that should never be so.
       const wrong = lawful ? await violations(api.sql) : []

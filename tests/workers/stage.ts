@@ -66,8 +66,8 @@ export async function openStage() {
           })),
         )
         const eventIds: string[] = []
-        for (const { accountId, linkId } of asked)
-          eventIds.push(await record(tx, deps, null, { type: 'account.link_requested', accountId, linkId }))
+        for (const { linkId } of asked)
+          eventIds.push(await record(tx, deps, null, { type: 'account.link_requested', linkId }))
         return eventIds
       })
     },

@@ -1,8 +1,19 @@
 import { lt } from 'drizzle-orm'
-import { idempotency, links, rateLimits, sessions } from '../../server/db/schema/identity.ts'
+import {
+  idempotency,
+  knownBrowsers,
+  linkRequests,
+  links,
+  rateLimits,
+  registrations,
+  sessions,
+  throttles,
+} from '../../server/db/schema/identity.ts'
 import type { WorkerDeps } from '../deps.ts'
 
 const keptMs = 7 * 86_400_000
+/** As long as the browser's cookie lives. */
+const browserMs = 180 * 86_400_000
 
 /** Deletes what opened something once and cannot any more. */
 export async function forgetExpired({ db, clock }: Pick<WorkerDeps, 'db' | 'clock'>): Promise<void> {
@@ -11,4 +22,9 @@ export async function forgetExpired({ db, clock }: Pick<WorkerDeps, 'db' | 'cloc
   await db.delete(links).where(lt(links.expiresAt, cutoff))
   await db.delete(rateLimits).where(lt(rateLimits.windowStart, cutoff))
   await db.delete(idempotency).where(lt(idempotency.createdAt, cutoff))
+  await db.delete(throttles).where(lt(throttles.lastAt, cutoff))
+  await db.delete(linkRequests).where(lt(linkRequests.createdAt, cutoff))
+  // A registration's link is written minutes after it at the latest, and opens for a week.
+  await db.delete(registrations).where(lt(registrations.createdAt, new Date(cutoff.getTime() - keptMs)))
+  await db.delete(knownBrowsers).where(lt(knownBrowsers.lastSeenAt, new Date(clock.now().getTime() - browserMs)))
 }

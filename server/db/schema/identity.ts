@@ -72,6 +72,8 @@ export const links = identity.table(
     purpose: oneOf('purpose', linkPurposes).notNull(),
     accountId: uuid('account_id').references(() => accounts.id),
     invitationId: uuid('invitation_id'),
+    /** Of an address that has no account yet. */
+    registrationId: uuid('registration_id'),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
@@ -112,6 +114,53 @@ export const rateLimits = identity.table(
   },
   (t) => [primaryKey({ columns: [t.key, t.windowStart] })],
 )
+
+/** What has to wait, and until when (http/throttle.ts). Keys are keyed hashes, never addresses. */
+export const throttles = identity.table('throttles', {
+  key: text('key').primaryKey(),
+  hits: integer('hits').notNull(),
+  lastAt: at('last_at').notNull(),
+  blockedUntil: at('blocked_until'),
+})
+
+/** Which accounts have been signed in to with a browser (http/known-browser.ts). */
+export const knownBrowsers = identity.table(
+  'known_browsers',
+  {
+    browserId: uuid('browser_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    lastSeenAt: at('last_seen_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.browserId, t.accountId] }), index('known_browsers_account').on(t.accountId)],
+)
+
+/**
+ * Somebody says that an address is theirs. Until its owner opens the letter's link there is no account: a name that a
+ * stranger gives to somebody's address is shown to nobody.
+ */
+export const registrations = identity.table(
+  'registrations',
+  {
+    id: uuid('id').primaryKey(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    affiliation: text('affiliation').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    createdAt: at('created_at').notNull(),
+    /** When the worker had the letter written. */
+    answeredAt: at('answered_at'),
+  },
+  (t) => [index('registrations_email').on(t.email)],
+)
+
+/** Somebody asked for a sign-in link; the worker finds out whether the address is known, and deletes the row. */
+export const linkRequests = identity.table('link_requests', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  createdAt: at('created_at').notNull(),
+})
 
 /** A reply once given under an idempotency key is given again, word for word. */
 export const idempotency = identity.table(

@@ -18,6 +18,7 @@ export const events = journal.table(
   (t) => [
     index('events_seq').on(t.seq),
     index('events_unrelayed').on(t.seq).where(sql`${t.relayedAt} is null`),
+    index('events_roles').on(t.seq).where(sql`${t.type} in ('account.roles_changed', 'account.invited')`),
     index('events_submissions').using('gin', t.submissionIds),
   ],
 )

@@ -1,0 +1,99 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { record } from '../db/record.ts'
+import { accountRoles, accounts, sessions } from '../db/schema/identity.ts'
+import { newLink } from '../db/account-links.ts'
+import type { Deps } from '../deps.ts'
+import { roles as allRoles, type Actor, type Role } from '../domain/policy.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Body } from '../http/contract.ts'
+import { forgetBrowsers } from '../http/known-browser.ts'
+import type { accountsContract } from './contract.ts'
+
+type Contract = typeof accountsContract
+
+const day = 24 * 3_600_000
+
+/** Gives somebody an account with roles. A known address gets the roles added; nobody is told which it was. */
+export async function inviteAccount(
+  deps: Deps,
+  actor: Actor,
+  person: Body<Contract['POST /api/accounts']>,
+): Promise<string> {
+  return deps.db.transaction(async (tx) => {
+    const { roles, ...details } = person
+    await tx
+      .insert(accounts)
+      .values({ id: deps.ids.uuid(), ...details, createdAt: deps.clock.now() })
+      .onConflictDoNothing()
+    const [account] = await tx
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(eq(accounts.email, person.email))
+      .for('update')
+    if (!account) throw new Refusal('not_found')
+    const before = await rolesOf(tx, account.id)
+    await giveRoles(tx, account.id, roles)
+    const after = await rolesOf(tx, account.id)
+    const linkId = await newLink(tx, deps, { purpose: 'confirm', accountId: account.id }, 14 * day)
+    await record(tx, deps, actor, { type: 'account.invited', accountId: account.id, linkId, before, after })
+    return account.id
+  })
+}
+
+/** Sets roles; takes effect with the person's next request. @throws Refusal `last_administrator` */
+export async function setRoles(
+  deps: Deps,
+  actor: Actor,
+  accountId: string,
+  { roles, disabled }: Body<Contract['PUT /api/accounts/:id/roles']>,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    await requireAnotherAdministrator(tx, accountId, !disabled && roles.includes('administrator'))
+    const before = await rolesOf(tx, accountId)
+    const [account] = await tx
+      .update(accounts)
+      .set({ disabledAt: disabled ? deps.clock.now() : null })
+      .where(eq(accounts.id, accountId))
+      .returning({ id: accounts.id })
+    if (!account) throw new Refusal('not_found')
+    await tx.delete(accountRoles).where(eq(accountRoles.accountId, accountId))
+    await giveRoles(tx, accountId, roles)
+    if (disabled) {
+      await tx.delete(sessions).where(eq(sessions.accountId, accountId))
+      await forgetBrowsers(tx, accountId)
+    }
+    const after = await rolesOf(tx, accountId)
+    await record(tx, deps, actor, { type: 'account.roles_changed', accountId, before, after, disabled })
+  })
+}
+
+/** Administrators are locked together, so that two cannot remove each other at once. */
+async function requireAnotherAdministrator(tx: Tx, accountId: string, stays: boolean): Promise<void> {
+  const administrators = await tx
+    .select({ accountId: accountRoles.accountId })
+    .from(accountRoles)
+    .innerJoin(accounts, eq(accounts.id, accountRoles.accountId))
+    .where(and(eq(accountRoles.role, 'administrator'), isNull(accounts.disabledAt)))
+    .for('update')
+  if (!stays && !administrators.some((holder) => holder.accountId !== accountId)) {
+    throw new Refusal('last_administrator')
+  }
+}
+
+/** In the order of the policy's list, so that two lists can be compared. */
+async function rolesOf(tx: Tx, accountId: string): Promise<Role[]> {
+  const held = await tx
+    .select({ role: accountRoles.role })
+    .from(accountRoles)
+    .where(eq(accountRoles.accountId, accountId))
+  return allRoles.filter((role) => held.some((row) => row.role === role))
+}
+
+async function giveRoles(tx: Tx, accountId: string, roles: readonly Role[]): Promise<void> {
+  if (roles.length === 0) return
+  await tx
+    .insert(accountRoles)
+    .values(roles.map((role) => ({ accountId, role })))
+    .onConflictDoNothing()
+}

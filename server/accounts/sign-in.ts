@@ -1,0 +1,130 @@
+import { eq } from 'drizzle-orm'
+import { record } from '../db/record.ts'
+import { linkRequests, sessions } from '../db/schema/identity.ts'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Body } from '../http/contract.ts'
+import { rememberBrowser } from '../http/known-browser.ts'
+import { passwordFits } from '../http/passwords.ts'
+import { countAttempt } from '../http/rate-limit.ts'
+import { openSession } from '../http/session-cookie.ts'
+import type { Source } from '../http/source.ts'
+import { failures, giveBack, requireNoWait, take, waitOf, type Throttle } from '../http/throttle.ts'
+import type { accountsContract } from './contract.ts'
+
+/** Who knocks, as far as it can be told without a session. */
+export interface Knock {
+  readonly sources: readonly Source[]
+  /** Set for a browser that has signed in before, to whatever account. */
+  readonly browserId: string | null
+}
+
+/** Wrong passwords for one account before anybody waits: from one browser that is known, from one place, from everywhere. */
+const free = { browser: 10, place: 10, everywhere: 100, source: 30 }
+
+/**
+ * Signs in with a password. Only failures count, and nobody's failures keep a browser waiting that has signed in to the
+ * account before: it has its own. Whoever has to wait can have a link by e-mail.
+ * @throws Refusal `sign_in_failed`, the same for an unknown address, a wrong password and an unconfirmed account;
+ *   `too_many_requests` with the seconds to wait
+ */
+export async function signIn(
+  deps: Deps,
+  { email, password }: Body<(typeof accountsContract)['POST /api/session']>,
+  knock: Knock,
+): Promise<{ token: string; browserId: string }> {
+  const [account] = await deps.sql<{ id: string; password_hash: string | null; known: boolean }[]>`
+    select a.id, a.password_hash,
+           exists (select from identity.known_browsers b where b.account_id = a.id and b.browser_id = ${knock.browserId}) as known
+    from identity.accounts a
+    where a.email = ${email} and a.confirmed_at is not null and a.disabled_at is null`
+  const { ofAccount, ofSources } = throttlesFor(email, knock, account?.known === true)
+  for (const throttle of ofSources) requireNoWait([await waitOf(deps, throttle)])
+  const counted = await countAll(deps, ofAccount)
+  const fits = await passwordFits(account?.password_hash ?? null, password)
+  if (!account || !fits) {
+    for (const throttle of ofSources) await take(deps, throttle)
+    throw new Refusal('sign_in_failed')
+  }
+  await giveBack(deps, counted)
+  return deps.db.transaction(async (tx) => ({
+    token: await openSession(tx, deps, { accountId: account.id }),
+    browserId: await rememberBrowser(tx, deps, knock.browserId, account.id),
+  }))
+}
+
+function throttlesFor(email: string, { sources, browserId }: Knock, known: boolean) {
+  if (known) return { ofAccount: [failures(`sign-in ${email} from browser ${browserId}`, free.browser)], ofSources: [] }
+  return {
+    ofAccount: [
+      ...sources.map(({ subject, households }) =>
+        failures(`sign-in ${email} from ${subject}`, free.place * households),
+      ),
+      failures(`sign-in ${email}`, free.everywhere),
+    ],
+    ofSources: sources.map(({ subject, households }) => failures(`sign-in from ${subject}`, free.source * households)),
+  }
+}
+
+/** Counted before the password is looked at, so that a hundred guesses at once are not all free; given back when it fits. */
+async function countAll(deps: Deps, throttles: readonly Throttle[]): Promise<readonly Throttle[]> {
+  const counted: Throttle[] = []
+  for (const throttle of throttles) {
+    const wait = await take(deps, throttle)
+    if (wait > 0) {
+      await giveBack(deps, counted)
+      requireNoWait([wait])
+    }
+    counted.push(throttle)
+  }
+  return counted
+}
+
+const minute = 60_000
+
+/**
+ * Letters to one address, whoever asks: a few at once, then one in twenty minutes. A link works for thirty, so that there is
+ * always one in the mailbox that opens, however often a stranger asks.
+ */
+const lettersTo = (email: string): Throttle => ({
+  subject: `link to ${email}`,
+  free: 3,
+  firstMs: 20 * minute,
+  longestMs: 20 * minute,
+  forgetMs: 120 * minute,
+})
+
+/** Those that a browser asks for which has signed in to the account before: no stranger uses them up. */
+const lettersFrom = (email: string, browserId: string | null): Throttle => ({
+  ...lettersTo(email),
+  subject: `link to ${email} from browser ${browserId}`,
+  firstMs: 5 * minute,
+  longestMs: 10 * minute,
+})
+
+/** How many links one place may ask for in a quarter of an hour, for whatever addresses. */
+const linksFromOnePlace = 100
+
+/**
+ * Has a sign-in link written to an address, if it is known: the worker finds out. The same statements run for both, and the
+ * answer is the same too when a letter has just been sent (TRUST.md R-06).
+ */
+export async function requestLink(deps: Deps, email: string, { sources, browserId }: Knock): Promise<void> {
+  const [found] = await deps.sql<{ known: boolean }[]>`
+    select exists (select from identity.known_browsers b join identity.accounts a on a.id = b.account_id
+                   where a.email = ${email} and b.browser_id = ${browserId}) as known`
+  const known = found?.known === true
+  if (!known)
+    for (const { subject, households } of sources)
+      await countAttempt(deps, `link from ${subject}`, { hits: linksFromOnePlace * households, minutes: 15 })
+  if ((await take(deps, known ? lettersFrom(email, browserId) : lettersTo(email))) > 0) return
+  await deps.db.transaction(async (tx) => {
+    const requestId = deps.ids.uuid()
+    await tx.insert(linkRequests).values({ id: requestId, email, createdAt: deps.clock.now() })
+    await record(tx, deps, null, { type: 'account.link_wanted', requestId })
+  })
+}
+
+export async function signOut(deps: Deps, tokenHash: Buffer): Promise<void> {
+  await deps.db.delete(sessions).where(eq(sessions.tokenHash, tokenHash))
+}

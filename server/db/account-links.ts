@@ -1,0 +1,19 @@
+import type { Deps } from '../deps.ts'
+import type { Tx } from './client.ts'
+import { links } from './schema/identity.ts'
+
+/** Whose mailbox a link proves: an account's, or that of an address registered and not confirmed. */
+export type LinkHolder = { readonly accountId: string } | { readonly registrationId: string }
+
+/** A link for a letter, to be opened once. @returns its id */
+export async function newLink(
+  tx: Tx,
+  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  link: { readonly purpose: 'confirm' | 'sign_in' } & LinkHolder,
+  lifeMs: number,
+): Promise<string> {
+  const id = ids.uuid()
+  const now = clock.now()
+  await tx.insert(links).values({ id, ...link, createdAt: now, expiresAt: new Date(now.getTime() + lifeMs) })
+  return id
+}

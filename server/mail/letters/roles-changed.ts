@@ -1,0 +1,25 @@
+import type { Role } from '../../domain/policy.ts'
+import { translate, type Locale } from '../../strings/translate.ts'
+import { speaker, words, write, type Letter } from '../letter.ts'
+
+interface Facts {
+  readonly person: string
+  /** Who did it; null for what nobody did, such as the first start. */
+  readonly by: string | null
+  readonly before: readonly Role[]
+  readonly after: readonly Role[]
+  readonly at: string
+}
+
+/** To every editor: somebody may read submissions now, or give others that right, who could not before, or the reverse. */
+export function rolesChanged(locale: Locale, { person, by, before, after, at }: Facts): Letter {
+  const say = speaker(locale, 'roles-changed')
+  const list = (held: readonly Role[]) =>
+    held.length === 0 ? say('none') : held.map((role) => translate(locale, `admin.role.${role}`, {})).join(', ')
+  return write(locale, 'editor', say('subject'), [
+    words(by === null ? say('told', { person, at }) : say('toldBy', { person, by, at })),
+    words(say('before', { roles: list(before) })),
+    words(say('after', { roles: list(after) })),
+    words(say('otherwise')),
+  ])
+}

@@ -1,0 +1,68 @@
+import { desc, eq } from 'drizzle-orm'
+import { newLink, type LinkHolder } from '../../server/db/account-links.ts'
+import type { Tx } from '../../server/db/client.ts'
+import { record } from '../../server/db/record.ts'
+import { accounts, linkRequests, registrations } from '../../server/db/schema/identity.ts'
+import type { WorkerDeps } from '../deps.ts'
+import type { Task } from '../tasks.ts'
+
+const minute = 60_000
+const week = 7 * 24 * 60 * minute
+
+/**
+ * Finds out whether an address somebody registered, or asked a link for, is known, and has the right letter written. It is
+ * done here and not where it was asked, so that nobody can tell by the answer's time. Run again it finds nothing to do.
+ */
+export async function answerAccountRequest(deps: WorkerDeps, { event }: Task): Promise<undefined> {
+  await deps.db.transaction(async (tx) => {
+    if (event.type === 'account.registration_wanted') await answerRegistration(tx, deps, event.registrationId)
+    if (event.type === 'account.link_wanted') await answerLinkRequest(tx, deps, event.requestId)
+  })
+}
+
+/** Only a mailbox's owner hears that it has an account; anybody else's registration waits for the link in the letter. */
+async function answerRegistration(tx: Tx, deps: WorkerDeps, registrationId: string): Promise<void> {
+  const [registration] = await tx
+    .select({ email: registrations.email, answeredAt: registrations.answeredAt })
+    .from(registrations)
+    .where(eq(registrations.id, registrationId))
+    .for('update')
+  if (!registration || registration.answeredAt !== null) return
+  const [account] = await tx
+    .select({ id: accounts.id, confirmedAt: accounts.confirmedAt, disabledAt: accounts.disabledAt })
+    .from(accounts)
+    .where(eq(accounts.email, registration.email))
+  if (account && (account.confirmedAt !== null || account.disabledAt !== null)) {
+    await tx.delete(registrations).where(eq(registrations.id, registrationId))
+    await record(tx, deps, null, { type: 'account.register_repeated', accountId: account.id })
+    return
+  }
+  await tx.update(registrations).set({ answeredAt: deps.clock.now() }).where(eq(registrations.id, registrationId))
+  const linkId = await newLink(tx, deps, { purpose: 'confirm', registrationId }, week)
+  await record(tx, deps, null, { type: 'account.registered', linkId })
+}
+
+async function answerLinkRequest(tx: Tx, deps: WorkerDeps, requestId: string): Promise<void> {
+  const [request] = await tx.delete(linkRequests).where(eq(linkRequests.id, requestId)).returning()
+  if (!request) return
+  const holder = await holderOfAddress(tx, request.email)
+  if (holder === null) return
+  const linkId = await newLink(tx, deps, { purpose: 'sign_in', ...holder }, 30 * minute)
+  await record(tx, deps, null, { type: 'account.link_requested', linkId })
+}
+
+/** The account of an address, or its newest registration while there is none. */
+async function holderOfAddress(tx: Tx, email: string): Promise<LinkHolder | null> {
+  const [account] = await tx
+    .select({ id: accounts.id, disabledAt: accounts.disabledAt })
+    .from(accounts)
+    .where(eq(accounts.email, email))
+  if (account) return account.disabledAt === null ? { accountId: account.id } : null
+  const [registration] = await tx
+    .select({ id: registrations.id })
+    .from(registrations)
+    .where(eq(registrations.email, email))
+    .orderBy(desc(registrations.createdAt))
+    .limit(1)
+  return registration ? { registrationId: registration.id } : null
+}
