@@ -15,27 +15,44 @@ const longestFurniture = 90
 /** Tells the entries of lists of references from other text. */
 export function withReferences(blocks: readonly Block[]): Block[] {
   const entries = new Set<Block>()
-  for (const [at, block] of blocks.entries()) {
-    if (block.kind !== 'heading' || partOf(lineOf(block)) !== 'references') continue
-    const list = listAfter(blocks, at)
-    if (list.length > 0 && isLate(blocks, at, list)) for (const entry of list) entries.add(entry)
+  const lengths = blocks.map(lengthOf)
+  const all = lengths.reduce((sum, length) => sum + length, 0)
+  let before = 0
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at]
+    if (block?.kind === 'heading' && partOf(lineOf(block)) === 'references') {
+      const { list, until } = listAfter(blocks, at)
+      const listed = list.reduce((sum, entry) => sum + lengthOf(entry), 0)
+      if (before >= (all - listed) * leastBefore) for (const entry of list) entries.add(entry)
+      for (; at < until; at += 1) before += lengths[at] ?? 0
+    }
+    before += lengths[at] ?? 0
   }
   return blocks.map((block) => (entries.has(block) && block.kind !== 'table' ? asReference(block) : block))
 }
 
-function listAfter(blocks: readonly Block[], heading: number): TextBlock[] {
+function lengthOf(block: Block): number {
+  if (block.kind === 'header') return 0
+  return block.kind === 'table' ? block.rows.length * 30 : lineOf(block).length
+}
+
+/** @returns the entries behind a heading, and the last block that belongs to their list */
+function listAfter(blocks: readonly Block[], heading: number): { readonly list: TextBlock[]; readonly until: number } {
   const list: TextBlock[] = []
+  let until = heading
   for (let at = heading + 1; at < blocks.length; at += 1) {
     const block = blocks[at]
     if (block === undefined || block.kind === 'table' || block.kind === 'header') continue
     const line = lineOf(block)
-    if (isEntry(block, line, list.at(-1))) list.push(block)
-    else if (
+    if (isEntry(block, line, list.at(-1))) {
+      list.push(block)
+      until = at
+    } else if (
       block.kind === 'heading' ? !isPartOfList(blocks, at, line) : !isBeside(block, line, list.length === 0, blocks, at)
     )
       break
   }
-  return list
+  return { list, until }
 }
 
 function isEntry(block: TextBlock, line: string, before: TextBlock | undefined): boolean {
@@ -67,22 +84,6 @@ function isBeside(block: TextBlock, line: string, isFirst: boolean, blocks: read
   // "An asterisk marks the studies reviewed."
   if (isFirst) return line.length < 250 && entryFollows(blocks, at)
   return line.length <= longestFurniture && !/[.!?;:]$/.test(line) && entryFollows(blocks, at)
-}
-
-function isLate(blocks: readonly Block[], heading: number, list: readonly TextBlock[]): boolean {
-  const entries = new Set<Block>(list)
-  let [before, all] = [0, 0]
-  for (const [at, block] of blocks.entries()) {
-    if (entries.has(block) || block.kind === 'header') continue
-    const length = block.kind === 'table' ? tableLength(block) : lineOf(block).length
-    all += length
-    if (at < heading) before += length
-  }
-  return before >= all * leastBefore
-}
-
-function tableLength({ rows }: Extract<Block, { kind: 'table' }>): number {
-  return rows.reduce((sum, row) => sum + row.length * 10, 0)
 }
 
 function asReference(block: TextBlock): TextBlock {

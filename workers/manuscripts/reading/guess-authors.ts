@@ -1,5 +1,17 @@
-import { oneLine, type Span, type TextBlock } from './blocks.ts'
-import { isName, type Named, namesIn } from './name-lines.ts'
+import { confidenceIn } from './author-confidence.ts'
+import { oneLine, type TextBlock } from './blocks.ts'
+import { bareName, isName, type Named, namesIn } from './name-lines.ts'
+import {
+  address,
+  folded,
+  isAside,
+  isNumberedEntry,
+  isPlaceOfWork,
+  likeness,
+  linesOf,
+  orcid,
+  type TitleLine,
+} from './title-lines.ts'
 
 export interface GuessedAuthor {
   readonly name: string
@@ -7,99 +19,150 @@ export interface GuessedAuthor {
   readonly email: string | null
 }
 
-const address = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu
-const institution =
-  /universi|institu|hospital|h[ôo]pital|cent(?:re|er|ro|rum)\b|clini|klini|colleg|school|facult|facul|department|d[ée]partement|departamento|foundation|fundaci|funda[çc]|fondation|ministry|minist[eè]|organi[sz]a|association|asociaci|associa[çc]|society|council|committee|laborato|academy|akademi|unit\b|service|programme|jamia|جامعة|مركز|مستشفى|معهد|كلية|قسم|منظمة|مؤسسة|جمعية|وزارة|университет|институт|大学|研究所|医院/iu
-const mark = /^(?:\^([^^]{1,8})\^|(\d{1,2}|[a-h]|[*†‡§¶])(?=[\s.)]|\p{Lu}))[\s.)]*/u
-const mostAuthors = 25
-const mostUncasedLines = 2
+/** Somebody a line names, with where they work when it says so. */
+export interface NamedPerson extends Named {
+  readonly affiliation?: string
+}
 
-/** The people named under the title, each with what stands there about them. */
-export function authorsIn(below: readonly TextBlock[]): GuessedAuthor[] {
-  const lines = below.flatMap(linesOf)
-  const named: Named[] = []
-  const places: { text: string; mark: string | null; after: number }[] = []
-  for (const [place, line] of lines.entries()) {
-    const withoutAddress = line.text.replaceAll(address, ' ')
-    if (institution.test(withoutAddress)) places.push(placeOf(withoutAddress, named.length))
-    // After affiliations have begun, a line of names is only believed if each person has lines of their own.
-    // Without capitals, any short line could be a name: only those next to the title are believed.
-    else if (/\p{Lu}/u.test(line.text) || place < mostUncasedLines)
-      named.push(...(namesIn(withoutAddress) ?? namesBefore(line.text) ?? []))
-  }
-  const addresses = [...new Set(lines.flatMap(({ text }) => text.match(address) ?? []))]
-  return named.slice(0, mostAuthors).map((author, at) => ({
+/** A line that may name the authors. */
+export interface Candidate {
+  readonly at: number
+  readonly people: readonly NamedPerson[]
+  readonly isLabelled: boolean
+}
+
+export interface Place {
+  readonly at: number
+  readonly text: string
+  readonly mark: string | null
+}
+
+export interface Page {
+  readonly lines: readonly TitleLine[]
+  readonly candidates: readonly Candidate[]
+  readonly places: readonly Place[]
+  readonly addresses: readonly string[]
+}
+
+const mostAuthors = 40
+const placeMark = /^(?:\^([^^]{1,8})\^|\(?(\d{1,2}|[a-h]|[*†‡§¶#]{1,3})\)?(?=[\s.)]|\p{Lu}))[\s.)]*/u
+
+/**
+ * The people named under the title, each with what stands there about them. Nobody where that is not likely: an offer that
+ * is wrong costs more than none.
+ * @param isOrdinary whether the paper uses a word as a word
+ */
+export function authorsIn(below: readonly TextBlock[], isOrdinary: (word: string) => boolean): GuessedAuthor[] {
+  const page = pageOf(below.flatMap(linesOf))
+  const confidence = confidenceIn(page, isOrdinary)
+  const people = page.candidates
+    .filter((candidate) => confidence(candidate))
+    .flatMap(({ at, people }) => people.map((person) => ({ ...person, at })))
+  const each = people.filter(({ name }, at) => people.findIndex((other) => isSame(other.name, name)) === at)
+  return each.slice(0, mostAuthors).map((author, at) => ({
     name: author.name,
-    affiliation: affiliationOf(author, at, places),
-    email: addressOf(author, named, addresses),
+    affiliation: author.affiliation ?? affiliationOf(author, each[at + 1]?.at, page.places, each.length),
+    email: addressOf(author, each, page.addresses),
   }))
 }
 
-/** A paragraph can hold several lines; raised marks are written as `^1^`. */
-function linesOf(block: TextBlock): { text: string; styled: boolean }[] {
-  const styled = block.kind === 'author'
-  return block.spans
-    .map(shown)
-    .join('')
-    .split('\n')
-    .map((text) => ({ text: oneLine(text.replaceAll('^^', ',')), styled }))
-    .filter(({ text }) => text !== '' && text.length < 700)
+function isSame(one: string, other: string): boolean {
+  return folded(one) === folded(other)
 }
 
-function shown({ text, position }: Span): string {
-  return position === 'super' && text.trim() !== '' ? `^${text.trim()}^` : text
+function pageOf(lines: readonly TitleLine[]): Page {
+  const candidates: Candidate[] = []
+  const places: Place[] = []
+  for (const [at, line] of lines.entries()) {
+    const text = oneLine(
+      line.text
+        .replaceAll(address, ' ')
+        .replaceAll(orcid, ' ')
+        .replaceAll(/\(\s*\)/g, ' '),
+    )
+    if (isAside(text) || (isNumberedEntry(text) && !isPlaceOfWork(text))) continue
+    const mixed = isPlaceOfWork(text) ? peopleWithPlaces(text) : null
+    if (mixed !== null) candidates.push({ at, ...mixed })
+    else if (isPlaceOfWork(text)) for (const place of placesOf(text, at)) places.push(place)
+    else {
+      const found = namesIn(text.replace(/[\s,;:(–-]+$/u, ''))
+      if (found) candidates.push({ at, people: found.names, isLabelled: found.isLabelled })
+    }
+  }
+  const addresses = [...new Set(lines.flatMap(({ text }) => text.match(address) ?? []))]
+  return { lines, candidates, places, addresses }
 }
 
-/** "Amina Diallo, University of Dakar": a name, and where its bearer works, in one line. */
-function namesBefore(line: string): readonly Named[] | null {
-  const [first = ''] = line.split(/\s*[,،(–-]\s/)
-  return isName(first) && institution.test(line) ? namesIn(first) : null
+/** "Amina Diallo, University of Dakar; Björn Muster, Institute of Sleep": names, and where each works. */
+function peopleWithPlaces(text: string): Omit<Candidate, 'at'> | null {
+  const isLabelled = /^(?:authors?|by|corresponding author|correspondence)\s*[:：]/iu.test(text)
+  const bare = text.replace(/^(?:authors?|by|corresponding author|correspondence(?: to)?)\s*[:：]\s*/iu, '')
+  const segments = bare.split(
+    /\s*[;؛]\s*|\.\s+(?=\p{Lu}[\p{L}\p{M}.'’-]+\s\p{Lu}[\p{L}\p{M}'’-]+(?:,|\s\())|\s(?:and|et|y|und)\s(?=\p{Lu}[\p{L}\p{M}.'’-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{L}\p{M}'’-]+(?:,|\s\())/u,
+  )
+  const people: NamedPerson[] = []
+  for (const segment of segments) {
+    const found = personWithPlace(segment)
+    if (found === null) {
+      const last = people.at(-1)
+      // "Department of Rest; Invented University": more of where the one before works.
+      if (!last?.affiliation || !isPlaceOfWork(segment) || namesIn(segment) !== null) return null
+      people[people.length - 1] = { ...last, affiliation: `${last.affiliation}; ${segment}` }
+    } else people.push(found)
+  }
+  return people.length === 0 ? null : { people, isLabelled }
 }
 
-function placeOf(text: string, after: number): { text: string; mark: string | null; after: number } {
-  const found = mark.exec(text)
-  const bare = oneLine(text.slice(found?.[0].length ?? 0).replaceAll(/\^[^^]{0,20}\^/g, ' ')).replace(/[\s,;.]+$/, '')
-  return { text: bare, mark: found?.[1] ?? found?.[2] ?? null, after }
+function personWithPlace(segment: string): NamedPerson | null {
+  const parts = segment.split(/\s*[,،]\s*|\s+[–—-]\s+|\s*(?=\()/u)
+  const { name, marks } = bareName(parts[0] ?? '')
+  if (!isName(name) || isPlaceOfWork(name)) return null
+  let from = 1
+  while (from < parts.length && namesIn(`Awa Example, ${parts[from]}`)?.names.length === 1) from += 1
+  const affiliation = parts
+    .slice(from)
+    .join(', ')
+    .replaceAll(/^\(|\)$/g, '')
+    .replace(/[\s,;.(]+$/, '')
+  return isPlaceOfWork(affiliation) ? { name, marks, isHonoured: from > 1, affiliation } : null
 }
 
-type Place = ReturnType<typeof placeOf>
+function placesOf(text: string, at: number): Place[] {
+  const pieces = placeMark.test(text)
+    ? text.split(/\s*[;.]?\s*(?=\^[^^]{1,3}\^\s*\p{Lu})|[;.]\s+(?=\(?(?:\d{1,2}|[*†‡§¶])\)?\s?\p{Lu})/u)
+    : [text]
+  return pieces.filter((piece) => piece !== '').map((piece) => placeOf(piece, at))
+}
 
-function affiliationOf({ marks }: Named, at: number, places: readonly Place[]): string | null {
+function placeOf(text: string, at: number): Place {
+  const found = placeMark.exec(text)
+  const bare = oneLine(text.slice(found?.[0].length ?? 0).replaceAll(/\^[^^]{0,20}\^/g, ' '))
+    .replace(/^(?:affiliations?|institutional affiliations?|institution|address)\s*[:：]\s*/iu, '')
+    .replace(/(?:[\s,;.(]|\b(?:e-?mail|email|correo|courriel)\b\s*[:：]?)+$/iu, '')
+  return { text: bare, mark: found?.[1] ?? found?.[2] ?? null, at }
+}
+
+function affiliationOf(
+  { marks, at }: Named & { at: number },
+  next: number | undefined,
+  places: readonly Place[],
+  of: number,
+): string | null {
   const pointed = places.filter(({ mark }) => mark !== null && marks.includes(mark))
   if (pointed.length > 0) return pointed.map(({ text }) => text).join('; ')
   if (places.length === 1) return places[0]?.text ?? null
-  // Each person followed by their own lines.
-  const own = places.filter(({ after, mark }) => after === at + 1 && mark === null)
-  return own.length > 0 ? own.map(({ text }) => text).join(', ') : null
+  // Each person followed by their own lines; the lines under the last of many may be everybody's.
+  const own = places.filter((place) => place.at > at && place.at < (next ?? Infinity) && place.mark === null)
+  const isEachOnItsOwn = of === 1 || (next !== undefined ? next > at : places.some((place) => place.at < at))
+  return own.length > 0 && isEachOnItsOwn ? own.map(({ text }) => text).join(', ') : null
 }
 
 /** The address whose first part holds most of the name; the only one there is goes to the only author. */
 function addressOf(author: Named, all: readonly Named[], addresses: readonly string[]): string | null {
-  const own = addresses.find(
-    (address) =>
-      isLike(address, author.name) &&
-      all.every((other) => other === author || !isLiker(address, other.name, author.name)),
-  )
+  const own = addresses.find((address) => {
+    const like = likeness(address, author.name)
+    return like > 0 && all.every((other) => other === author || likeness(address, other.name) <= like)
+  })
   if (own !== undefined) return own
   return all.length === 1 && addresses.length === 1 ? (addresses[0] ?? null) : null
-}
-
-function isLike(address: string, name: string): boolean {
-  return likeness(address, name) > 0
-}
-
-function isLiker(address: string, one: string, other: string): boolean {
-  return likeness(address, one) > likeness(address, other)
-}
-
-function likeness(address: string, name: string): number {
-  const local = folded(address.split('@')[0] ?? '')
-  const parts = folded(name)
-    .split(/[^\p{L}]+/u)
-    .filter((part) => part.length >= 3)
-  return parts.filter((part) => local.includes(part.slice(0, 8))).reduce((sum, part) => sum + part.length, 0)
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

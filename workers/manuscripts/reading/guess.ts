@@ -1,6 +1,7 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
 import type { Guess, Reading } from '../shapes.ts'
 import { arranged } from './arrange.ts'
+import { type Block, lineOf, type Structure } from './blocks.ts'
 import { authorsIn } from './guess-authors.ts'
 import { frontMatter } from './guess-abstract.ts'
 import { structureOf } from './structure.ts'
@@ -14,9 +15,30 @@ const documents: readonly FileKind[] = ['docx', 'odt', 'pdf', 'txt']
  * out: a wrong guess costs more than an empty field.
  * @throws Unfit, Unfinished
  */
-export async function guess(bytes: Buffer, kind: FileKind, reading: Reading): Promise<Guess> {
-  if (!documents.includes(kind)) return nothing
-  const blocks = arranged(await structureOf(bytes, kind))
+export async function guess(bytes: Buffer, kind: FileKind, { language }: Reading): Promise<Guess> {
+  return documents.includes(kind) ? guessFrom(await structureOf(bytes, kind), language) : nothing
+}
+
+export function guessFrom(structure: Structure, language: string | null): Guess {
+  const blocks = arranged(structure)
   const { title, below } = titlePageOf(blocks)
-  return { title, ...frontMatter(blocks, reading.language), authors: title === null ? [] : authorsIn(below) }
+  const words = smallWords(blocks)
+  return { title, ...frontMatter(blocks, language), authors: authorsIn(below, (word) => words.has(word)) }
+}
+
+const mostCharacters = 200_000
+
+/** Words the paper writes small: no names of its authors. */
+function smallWords(blocks: readonly Block[]): Set<string> {
+  const words = new Set<string>()
+  let read = 0
+  for (const block of blocks) {
+    if (block.kind === 'table' || block.kind === 'reference') continue
+    const line = lineOf(block)
+    for (const [word] of line.slice(0, 20_000).matchAll(/(?<![\p{L}\p{M}@.])\p{Ll}[\p{L}\p{M}]{2,}(?![@.]\p{L})/gu))
+      words.add(word)
+    read += line.length
+    if (read > mostCharacters) break
+  }
+  return words
 }

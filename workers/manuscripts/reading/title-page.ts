@@ -1,5 +1,6 @@
-import { type Block, lineOf, type TextBlock, textOf } from './blocks.ts'
+import { type Block, lineOf, type TextBlock, textBlocks, textOf } from './blocks.ts'
 import { partOf, runIn } from '../../../server/identity/section-names.ts'
+import { isNumberedEntry } from './title-lines.ts'
 
 /** Blocks of a title page: nothing beyond this is looked at when nothing says where it ends. */
 const mostBlocks = 40
@@ -7,12 +8,13 @@ const longestTitle = 300
 
 /** What is printed above titles: kinds of paper, running heads, the names of journals and the like. */
 const aboveTitles =
-  /^(?:running (?:head|title)|short title|title page|manuscript|original (?:article|research|paper)|research (?:article|paper)|scientific article|review(?: article)?|case (?:report|study)|perspective|commentary|editorial|letter(?: to the editor)?|book review|working papers?\b|journal\b|volume|vol\.|issn|doi|https?:|www\.|received|accepted|submitted|submission|word count|number of|date|version|draft|article original|artículo original|artigo original|مقال|بحث|open access|abstract|page \d)/i
+  /^(?:running (?:head|title)|short title|title page|manuscript|original (?:article|research|paper)|research (?:article|paper)|scientific article|review(?: article)?|case (?:report|study)|perspective|commentary|editorial|letter(?: to the editor)?|book review|working papers?\b|journal\b|torture\b.{0,30}(?:journal|volume|vol\.)|volume|vol\.|issn|doi|https?:|www\.|received|accepted|submitted|submission|word count|number of|date|version|draft|article original|artículo original|artigo original|مقال|بحث|open access|abstract|page \d|(?:table of )?contents|copyright|©)/i
 const labelled =
   /^(?:full title|title of (?:the )?(?:paper|article|manuscript)|(?:article|paper|manuscript) title|title|titre|título|titel|العنوان|عنوان البحث)\s*[:：]\s*/i
 
 /** Names stand near the title. Further down, with no abstract to end the front, other short lines look like them. */
-const mostLinesBelow = 14
+const mostLinesBelow = 16
+const mostRows = 6
 
 export interface TitlePage {
   readonly title: string | null
@@ -24,17 +26,30 @@ export function titlePageOf(blocks: readonly Block[]): TitlePage {
   const front = frontOf(blocks)
   const at = titleAt(front)
   const found = front[at]
-  if (found === undefined) return { title: null, below: front }
-  // A title set on two lines is two paragraphs in some files.
-  const goesOn = front[at + 1]
-  const both =
-    goesOn !== undefined && found.size !== undefined && isSetAlike(found, goesOn) && found.page === goesOn.page
-  const title = [found, ...(both ? [goesOn] : [])]
+  if (found === undefined) return { title: null, below: withoutContents(front.slice(0, mostLinesBelow)) }
+  const lines = titleLines(front, at)
+  const title = lines
     .map(lineOf)
     .join(' ')
     .replace(labelled, '')
     .replace(/\s*[*†]$/, '')
-  return { title: isTitle(title) ? title : null, below: front.slice(at + (both ? 2 : 1)).slice(0, mostLinesBelow) }
+  const below = withoutContents(front.slice(at + lines.length)).slice(0, mostLinesBelow)
+  return { title: isTitle(title) ? title : null, below }
+}
+
+/** A title set on several lines is several paragraphs in some files. */
+function titleLines(front: readonly TextBlock[], at: number): TextBlock[] {
+  const lines = front.slice(at, at + 1)
+  for (const next of front.slice(at + 1, at + 4)) {
+    const last = lines.at(-1)
+    if (last === undefined) break
+    const isAlike = last.size !== undefined && isSetAlike(last, next) && last.page === next.page
+    // A last word such as "Literature" is a heading to whoever looks for headings.
+    const isLastWord = next.kind === 'heading' && partOf(lineOf(next)) === 'references'
+    if (!isAlike && !isLastWord) break
+    lines.push(next)
+  }
+  return lines
 }
 
 /** Everything before the abstract or the text itself begins. */
@@ -44,17 +59,30 @@ function frontOf(blocks: readonly Block[]): TextBlock[] {
     if (front.length >= mostBlocks) break
     if (block.kind === 'header') continue
     if (block.kind === 'table') {
-      if (front.length > 3) break
+      // Authors side by side are a table with a few lines of text.
+      if (block.rows.length > mostRows || front.length > 12) break
+      front.push(...textBlocks([block]).filter((cell) => lineOf(cell) !== ''))
       continue
     }
     const line = lineOf(block)
     const part = partOf(line) ?? runIn(textOf(block))?.part ?? null
-    if (part !== null && part !== 'about_authors') break
+    const isOfTitle = part === 'references' && front.length < 4
+    if (part !== null && part !== 'about_authors' && !isOfTitle) break
     // The text has begun: nothing on a title page is as long.
     if (line.length > 900) break
     if (line !== '') front.push(block)
   }
   return front
+}
+
+/** Three lines of a table of contents together are one, and nothing on it is about the authors. */
+function withoutContents(front: readonly TextBlock[]): TextBlock[] {
+  const entries = front.filter((block) => isNumberedEntry(lineOf(block)) || block.kind === 'list_item')
+  const first = front.findIndex((block) =>
+    /^(?:table of )?contents$|^índice$|^table des matières$|^inhalt(?:sverzeichnis)?$/iu.test(lineOf(block)),
+  )
+  if (first !== -1) return front.slice(0, first)
+  return entries.length >= 3 ? front.filter((block) => !entries.includes(block)) : [...front]
 }
 
 function titleAt(front: readonly TextBlock[]): number {
@@ -65,8 +93,17 @@ function titleAt(front: readonly TextBlock[]): number {
   const candidates = front.slice(0, 15).filter((block) => isTitle(lineOf(block)))
   const largest = Math.max(...candidates.map(({ size = 1 }) => size))
   if (largest > 1.1) return front.findIndex((block) => candidates.includes(block) && (block.size ?? 1) > largest - 0.05)
-  const heading = front.findIndex((block) => block.kind === 'heading' && isTitle(lineOf(block)))
-  return heading !== -1 ? heading : front.findIndex((block) => isTitle(lineOf(block)))
+  const isPlainTitle = (block: TextBlock) => isTitle(lineOf(block)) && !isNumberedEntry(lineOf(block))
+  const heading = front.findIndex((block) => block.kind === 'heading' && isPlainTitle(block))
+  if (heading !== -1) return heading
+  return front.findIndex((block) => isPlainTitle(block) && !isSentence(lineOf(block)))
+}
+
+const longestPlainTitle = 30
+
+/** With nothing to set it apart, a line is a title only if it is not how a text begins. */
+function isSentence(line: string): boolean {
+  return /[.,;:]["”’)]?$/.test(line) || line.split(' ').length > longestPlainTitle
 }
 
 function isSetAlike(one: TextBlock, other: TextBlock): boolean {
