@@ -56,6 +56,7 @@ export const strippedThings = [
   'annotations',
   'signatures',
   'form_data',
+  'form_letters',
   'picture_metadata',
   'pictures_not_cleanable',
   'thumbnails',

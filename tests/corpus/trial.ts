@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { FileRefusal, HoldReason, Stripped } from '../../server/domain/preparation.ts'
 import type { FileKind } from '../../server/files/kinds.ts'
+import { useOf } from '../../workers/manuscripts/sandbox/processes.ts'
 
 export type Outcome =
   | { readonly ended: 'cleaned'; readonly bytes: Uint8Array; readonly removed: readonly Stripped[] }
@@ -19,7 +20,11 @@ export interface Question {
 
 export type Trial = Outcome & { readonly peakMegabytes: number }
 
+/** Of the processor's time; by the clock a busy machine may take many times as long. */
 const patienceMs = 10_000
+const longestWaitMs = 120_000
+
+const cpuMsOf = ({ pid }: ChildProcess) => (pid === undefined ? 0 : (useOf(pid, false)?.cpuMs ?? 0))
 
 /** Guards and cleans files in another process: a file that never ends costs that process, not the test. */
 export function courtroom() {
@@ -42,12 +47,16 @@ export function courtroom() {
       new Promise<Trial>((resolve) => {
         const judge = seat()
         const end = (trial: Trial, over = false) => {
-          clearTimeout(timer)
+          clearInterval(timer)
           judge.removeAllListeners('message').removeAllListeners('exit')
           if (over) dismiss()
           resolve(trial)
         }
-        const timer = setTimeout(() => end({ ended: 'hung', peakMegabytes: 0 }, true), patienceMs)
+        const begun = { ms: performance.now(), cpuMs: cpuMsOf(judge) }
+        const timer = setInterval(() => {
+          const isOver = cpuMsOf(judge) - begun.cpuMs > patienceMs || performance.now() - begun.ms > longestWaitMs
+          if (isOver) end({ ended: 'hung', peakMegabytes: 0 }, true)
+        }, 100)
         judge.once('message', (trial) => end(trial as Trial))
         judge.once('exit', (code, signal) =>
           end({ ended: 'crashed', message: `exit ${code ?? signal}`, peakMegabytes: 0 }, true),

@@ -1,6 +1,7 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import type { Copier } from './copy.ts'
-import { drawnByUs } from './fields.ts'
+import { stateOf } from './field-values.ts'
+import { appearanceFor } from './fields.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
 
 /** Something that was drawn over a page and becomes part of it. */
@@ -73,11 +74,29 @@ function drawingOf(annotation: Dict, copier: Copier): Drawing[] {
   const rectangle = numbersIn(annotation.get('Rect'), copier)
   if (rectangle.length !== 4) return []
   const form = appearanceOf(annotation, copier)
-  const stream = copier.get(form)
-  const ours = drawnByUs(annotation, rectangle, stream instanceof Stream, copier)
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rectangle
-  if (ours !== null) return [{ form: ours, matrix: [1, 0, 0, 1, Math.min(x0, x1), Math.min(y0, y1)] }]
-  if (!(stream instanceof Stream)) return []
+  const found = copier.get(form)
+  const stream = found instanceof Stream ? found : null
+  const place = placeOf(annotation, rectangle, copier)
+  const { own, ours } = appearanceFor(annotation, place, stream, copier)
+  return [
+    ...(own && stream !== null ? asItsFileDraws(form, stream, rectangle, copier) : []),
+    ...(ours === null ? [] : [{ form: ours, matrix: place.matrix }]),
+  ]
+}
+
+/** Of what we draw: how wide and high it is, and how it is turned into its rectangle. */
+function placeOf(annotation: Dict, [x0 = 0, y0 = 0, x1 = 0, y1 = 0]: readonly number[], { get }: Copier) {
+  const [left, right, bottom, top] = [Math.min(x0, x1), Math.max(x0, x1), Math.min(y0, y1), Math.max(y0, y1)]
+  const look = get(annotation.get('MK'))
+  const turned = isDict(look) ? get(look.get('R')) : 0
+  const [width, height] = [right - left, top - bottom]
+  if (turned === 90) return { width: height, height: width, matrix: [0, 1, -1, 0, right, bottom] }
+  if (turned === 180) return { width, height, matrix: [-1, 0, 0, -1, right, top] }
+  if (turned === 270) return { width: height, height: width, matrix: [0, -1, 1, 0, left, top] }
+  return { width, height, matrix: [1, 0, 0, 1, left, bottom] }
+}
+
+function asItsFileDraws(form: PdfObject, stream: Stream, rectangle: readonly number[], copier: Copier): Drawing[] {
   const box = numbersIn(stream.dict.get('BBox'), copier)
   const own = numbersIn(stream.dict.get('Matrix'), copier)
   const matrix = box.length === 4 ? fitting(box, own.length === 6 ? own : [1, 0, 0, 1, 0, 0], rectangle) : null
@@ -90,8 +109,7 @@ function appearanceOf(annotation: Dict, copier: Copier): PdfObject {
   const normal = appearances.get('N') ?? null
   const states = copier.get(normal)
   if (!isDict(states)) return normal
-  const state = nameOf(copier.get(annotation.get('AS')))
-  return (state === null ? null : states.get(state)) ?? null
+  return states.get(stateOf(annotation, copier)) ?? null
 }
 
 function numbersIn(object: PdfObject | undefined, copier: Copier): number[] {

@@ -14,7 +14,6 @@ import { pagesOf } from './pages.ts'
  * not known to belong to those stays behind. Forms become what is filled in, notes and signatures go. Links lead to places
  * in the document; addresses they led to and that no page shows stand at the end. The same bytes always give the same bytes.
  * @throws Unfit empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
- * @throws Unfinished cannot_be_cleaned, see drawnByUs
  */
 export async function cleanPdf(
   bytes: Buffer,

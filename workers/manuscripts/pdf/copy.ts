@@ -6,6 +6,7 @@ import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Stream, T
 import type { LeftLink } from './link-list.ts'
 import { isStandardTag, plainTag, ResourceNames } from './names.ts'
 import type { ContentRules } from './content.ts'
+import { Lettering } from './lettering.ts'
 import { type RoleName, roles, roleWithin } from './roles.ts'
 import { plainStream } from './streams.ts'
 import { Targets } from './targets.ts'
@@ -38,6 +39,8 @@ export class Copier {
   /** Where links led out of the document. */
   readonly leftLinks: LeftLink[] = []
   readonly keepsLinks: boolean
+  /** For what we draw ourselves. */
+  readonly lettering: Lettering
   readonly #targets: Targets
   readonly #names = new ResourceNames()
   readonly #contentRules: ContentRules = {
@@ -53,6 +56,7 @@ export class Copier {
     this.keepsLinks = keepsLinks
     this.document = document
     this.target = target
+    this.lettering = new Lettering(target)
     this.#targets = new Targets(this)
   }
 
@@ -120,6 +124,7 @@ export class Copier {
 
   /** Carries over all that has been referred to so far, and what that refers to. */
   finish(): void {
+    this.lettering.finish()
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
       const { from, role, to } = next
       if (from instanceof Stream) this.target.fill(to, this.#stream(from, role))

@@ -1,137 +1,152 @@
-import { Unfinished } from '../shapes.ts'
 import type { Copier } from './copy.ts'
+import { canDraw, drawnText } from './drawn-text.ts'
+import { buttonShown, fieldLines, fieldType, inherited, layoutOf, type Layout, linesOf } from './field-values.ts'
 import { packed } from './new-pdf.ts'
-import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, type Ref, Stream, Text } from './objects.ts'
+import { type Dict, dictOf, isDict, Name, nameOf, type Ref, Stream, Text } from './objects.ts'
+import { lettersShownBy } from './shown-letters.ts'
 import { wordsOf } from './words.ts'
 
-const flag = { password: 1 << 13, button: 1 << 16, combo: 1 << 17 }
-const deepestField = 20
-const winAnsi = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ'
-
-interface Shown {
-  readonly lines: readonly string[]
-  readonly font: 'Helvetica' | 'ZapfDingbats'
+/** How a field or a free text comes to the page: as its file draws it, as we draw it, or both, ours on top. */
+export interface Appearance {
+  readonly own: boolean
+  readonly ours: Ref | null
 }
+
+const nothing = { text: '', codes: 0, isCertain: true }
+const asItIs: Appearance = { own: true, ours: null }
 
 /**
- * The appearance of a field or a free text whose file leaves the drawing to the viewer: what was filled in must not be lost
- * with the form. Simple, but all of the text.
- * @returns null when its file draws it, or there is nothing to draw
- * @throws Unfinished cannot_be_cleaned when the text needs letters that only a viewer's own fonts have
+ * What was filled in must not be lost with the form: where its file leaves the drawing to the viewer, or drew what stood there
+ * before, we draw it. Simple, but all of the text.
+ * @param own how its file draws it
  */
-export function drawnByUs(annotation: Dict, rectangle: readonly number[], hasOwn: boolean, copier: Copier): Ref | null {
+export function appearanceFor(
+  annotation: Dict,
+  { width, height }: { readonly width: number; readonly height: number },
+  own: Stream | null,
+  copier: Copier,
+): Appearance {
+  if (width < 1 || height < 1) return asItIs
+  const wording = wordingOf(annotation, copier)
+  if ('mark' in wording)
+    return own === null ? { own: false, ours: markDrawn(wording.mark, width, height, copier) } : asItIs
+  if (wording.lines.every((line) => line.trim() === '')) return asItIs
+  const shown = own === null ? nothing : lettersShownBy(own, copier)
+  const { text } = shown
+  const isThere = own !== null && shown.isCertain && showsAll(text, wording.lines)
+  if (isThere || (own !== null && isTrusted(annotation, shown, wording.lines, copier))) return asItIs
+  const isDrawable = canDraw(wording.lines)
+  if (!isDrawable) copier.removed.add('form_letters')
+  // What its file draws may be what we cannot.
+  if (!isDrawable && own !== null && text !== '') return asItIs
+  const { size, colour } = styleOf(annotation, copier)
+  const drawing = drawnText({ ...wording, width, height, size, colour }, copier.lettering)
+  // A frame or a ground without words stays below ours.
+  return { own: text === '', ours: copier.target.add(drawing) }
+}
+
+/** Whether what its file draws counts though it is not letter by letter what is filled in, or cannot be read. */
+function isTrusted(
+  annotation: Dict,
+  { text, codes, isCertain }: typeof nothing,
+  lines: readonly string[],
+  copier: Copier,
+): boolean {
+  if (!isField(annotation, copier)) return text !== '' || !isCertain
   const form = copier.get(copier.document.catalog.get('AcroForm'))
-  const viewerDraws = isDict(form) && copier.get(form.get('NeedAppearances')) === true
-  const isField = nameOf(copier.get(annotation.get('Subtype'))) === 'Widget'
-  if (hasOwn && !(viewerDraws && isField)) return null
-  const shown = isField ? fieldShown(annotation, copier) : freeTextShown(annotation, copier)
-  if (shown === null || shown.lines.every((line) => line.trim() === '')) return null
-  if (hasOwn && !shown.lines.every(isEncodable)) return null
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rectangle
-  const style = copier.get(inherited(annotation, 'DA', copier) ?? (isDict(form) ? form.get('DA') : null))
-  return copier.target.add(
-    drawing(shown, Math.abs(x1 - x0), Math.abs(y1 - y0), style instanceof Text ? wordsOf(style) : ''),
-  )
+  if (isDict(form) && copier.get(form.get('NeedAppearances')) === true) return false
+  // A date or a sum is shown in another form than it is kept in.
+  const actions = copier.get(annotation.get('AA'))
+  const isFormatted = isDict(actions) && actions.has('F')
+  if (isFormatted && text !== '') return true
+  // It cannot be read, but as many letters as there should be are most likely those.
+  const wanted = Array.from(lines.join('').replaceAll(/\s/g, '')).length
+  return !isCertain && codes > 0 && Math.abs(codes - wanted) <= Math.max(1, wanted / 5)
 }
 
-function freeTextShown(annotation: Dict, copier: Copier): Shown | null {
+const isField = (annotation: Dict, copier: Copier) => nameOf(copier.get(annotation.get('Subtype'))) === 'Widget'
+
+type Wording = (Layout & { readonly lines: readonly string[] }) | { readonly mark: string }
+
+function wordingOf(annotation: Dict, copier: Copier): Wording {
+  const layout = layoutOf(annotation, copier)
+  if (!isField(annotation, copier)) return { ...layout, lines: linesOf(freeText(annotation, copier)) }
+  if (fieldType(annotation, copier) !== 'Btn') return { ...layout, lines: fieldLines(annotation, copier) }
+  const shown = buttonShown(annotation, copier)
+  if (shown !== null && 'mark' in shown) return shown
+  return { ...layout, align: 'centre', at: 'middle', lines: shown === null ? [] : linesOf(shown.words) }
+}
+
+function freeText(annotation: Dict, copier: Copier): string {
+  if (nameOf(copier.get(annotation.get('Subtype'))) !== 'FreeText') return ''
   const words = copier.get(annotation.get('Contents'))
-  if (nameOf(copier.get(annotation.get('Subtype'))) !== 'FreeText' || !(words instanceof Text)) return null
-  return { lines: linesOf(words), font: 'Helvetica' }
+  if (words instanceof Text && wordsOf(words).trim() !== '') return wordsOf(words)
+  const rich = copier.get(annotation.get('RC'))
+  const written =
+    rich instanceof Text
+      ? wordsOf(rich)
+      : rich instanceof Stream
+        ? wordsOf(new Text(copier.document.unpacked(rich).bytes))
+        : ''
+  return withoutMarkup(written)
 }
 
-function fieldShown(annotation: Dict, copier: Copier): Shown | null {
-  const type = nameOf(copier.get(inherited(annotation, 'FT', copier)))
-  const given = copier.get(inherited(annotation, 'Ff', copier))
-  const flags = typeof given === 'number' ? given : 0
-  const value = copier.get(inherited(annotation, 'V', copier))
-  if (type === 'Btn') return buttonShown(annotation, flags, copier)
-  if (type === 'Ch') return { lines: choiceLines(annotation, value, flags, copier), font: 'Helvetica' }
-  if (type !== 'Tx' || (flags & flag.password) !== 0 || !(value instanceof Text)) return null
-  return { lines: linesOf(value), font: 'Helvetica' }
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+function withoutMarkup(rich: string): string {
+  return rich
+    .replaceAll(/<\/p>|<br\s*\/?>/gi, '\n')
+    .replaceAll(/<[^>]{0,2000}>/g, '')
+    .replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|\w{2,6});/gi, (whole, name: string) => {
+      if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole
+      const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+      return point <= 0x10_ffff ? String.fromCodePoint(point) : whole
+    })
+    .trim()
 }
 
-function inherited(annotation: Dict, key: string, { get }: Copier): PdfObject {
-  let field: PdfObject = annotation
-  for (let level = 0; level < deepestField && isDict(field); level++) {
-    const value = field.get(key)
-    if (value !== undefined && value !== null) return value
-    field = get(field.get('Parent'))
-  }
-  return null
-}
+/** The order of letters is left out where it depends on who drew them. */
+const fromTheRight = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 
-function buttonShown(annotation: Dict, flags: number, { get }: Copier): Shown | null {
-  const look = get(annotation.get('MK'))
-  const caption = isDict(look) ? get(look.get('CA')) : null
-  if ((flags & flag.button) !== 0)
-    return caption instanceof Text ? { lines: linesOf(caption), font: 'Helvetica' } : null
-  const state = nameOf(get(annotation.get('AS'))) ?? 'Off'
-  return state === 'Off' ? null : { lines: [caption instanceof Text ? wordsOf(caption) : '4'], font: 'ZapfDingbats' }
-}
-
-/** A list shows all it offers, a box that opens only what was chosen. */
-function choiceLines(annotation: Dict, value: PdfObject, flags: number, copier: Copier): string[] {
-  const { get } = copier
-  const options = get(inherited(annotation, 'Opt', copier))
-  const offered = (Array.isArray(options) ? options : []).map((option) => {
-    const found = get(option)
-    const [said, label] = Array.isArray(found) ? found.map(get) : [found, found]
-    return [text(said ?? null), text(label ?? null)] as const
+function showsAll(shown: string, lines: readonly string[]): boolean {
+  const [drawn, wanted] = [lettersOf(shown), lettersOf(lines.join(''))]
+  if (!fromTheRight.test(wanted)) return drawn.includes(wanted)
+  const left = Array.from(drawn)
+  return Array.from(wanted).every((letter) => {
+    const at = left.indexOf(letter)
+    if (at !== -1) left.splice(at, 1)
+    return at !== -1
   })
-  if ((flags & flag.combo) === 0) return offered.map(([, label]) => label)
-  return [offered.find(([said]) => said === text(value))?.[1] ?? text(value)]
 }
 
-const text = (object: PdfObject) => (object instanceof Text ? wordsOf(object) : '')
-const linesOf = (words: Text) => wordsOf(words).split(/\r\n|\r|\n/)
+const lettersOf = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
-function drawing({ lines, font }: Shown, width: number, height: number, style: string): Stream {
-  const wanted = Number(/([0-9.]+)\s+Tf/.exec(style)?.[1] ?? 0)
-  const size = wanted > 0 ? wanted : Math.max(4, Math.min(12, (height * 0.7) / Math.max(1, lines.length)))
+function styleOf(annotation: Dict, copier: Copier): { size: number; colour: string } {
+  const form = copier.get(copier.document.catalog.get('AcroForm'))
+  const given = copier.get(inherited(annotation, 'DA', copier) ?? (isDict(form) ? form.get('DA') : null))
+  const style = given instanceof Text ? wordsOf(given) : ''
+  const size = Number(/(-?[0-9.]+)\s+Tf/.exec(style)?.[1] ?? 0)
   const colour = /(?:^|\s)((?:[0-9.]+\s+){1,4}(?:rg|g|k))(?:\s|$)/.exec(style)?.[1] ?? '0 g'
-  const perLine = Math.max(4, Math.floor(width / (size * 0.5)))
-  const set = font === 'Helvetica' ? lines.flatMap((line) => broken(line, perLine)) : lines
-  const top = set.length === 1 ? (height - size) / 2 + size * 0.22 : height - size
-  const shown = set.map((line) => `<${encoded(line)}> Tj T*`).join('\n')
-  const content = `${colour} BT /F1 ${number(size)} Tf ${number(size * 1.15)} TL 2 ${number(top)} Td\n${shown}\nET`
-  const letters: Dict = dictOf({ Type: new Name('Font'), Subtype: new Name('Type1'), BaseFont: new Name(font) })
-  if (font === 'Helvetica') letters.set('Encoding', new Name('WinAnsiEncoding'))
+  return { size: size > 0 && size <= largestGiven ? size : 0, colour }
+}
+
+const largestGiven = 300
+
+function markDrawn(mark: string, width: number, height: number, copier: Copier): Ref {
+  const size = Math.min(width, height) * 0.8
+  const [x, y] = [(width - size * 0.8) / 2, (height - size * 0.7) / 2].map((value) => Number(value.toFixed(3)))
+  const code = Buffer.from(mark, 'latin1').toString('hex')
+  const content = `0 g BT /F1 ${Number(size.toFixed(3))} Tf ${x} ${y} Td <${code}> Tj ET`
+  const letters = dictOf({ Type: new Name('Font'), Subtype: new Name('Type1'), BaseFont: new Name('ZapfDingbats') })
   const dict = dictOf({
     Type: new Name('XObject'),
     Subtype: new Name('Form'),
     BBox: [0, 0, width, height],
     Resources: dictOf({ Font: dictOf({ F1: letters }) }),
   })
-  return packed(dict, Buffer.from(content, 'latin1'))
-}
-
-const number = (value: number) => String(Number(value.toFixed(3)))
-
-function broken(line: string, longest: number): string[] {
-  const lines: string[] = []
-  let current = ''
-  for (const word of line.split(' ')) {
-    if (current !== '' && current.length + 1 + word.length > longest) {
-      lines.push(current)
-      current = word
-    } else current = current === '' ? word : `${current} ${word}`
-  }
-  return [...lines, current]
-}
-
-function encoded(line: string): string {
-  if (!isEncodable(line)) throw new Unfinished('cannot_be_cleaned')
-  return Buffer.from(signsOf(line).map(codeOf)).toString('hex')
-}
-
-const signsOf = (line: string) => Array.from(line.normalize('NFC'))
-const isEncodable = (line: string) => signsOf(line).every((sign) => codeOf(sign) > 0)
-
-/** In WinAnsiEncoding (ISO 32000-1, annex D); 0 when it has none. */
-function codeOf(sign: string): number {
-  const point = sign.codePointAt(0) ?? 0
-  if (point < 32) return 32
-  if (point < 127 || (point >= 160 && point < 256)) return point
-  return 128 + winAnsi.indexOf(sign) === 127 ? 0 : 128 + winAnsi.indexOf(sign)
+  return copier.target.add(packed(dict, Buffer.from(content, 'latin1')))
 }

@@ -13,7 +13,29 @@ export function shownLetters(document: PdfDocument, page: Dict): string {
   return letters.text
 }
 
-type Decoder = (bytes: Buffer) => string
+/**
+ * What a drawing writes, the same way, and whether every letter of it is known: codes without a table may mean anything.
+ * Resources it does not name are the form's.
+ */
+export function lettersShownBy(
+  stream: Stream,
+  { document }: { readonly document: PdfDocument },
+): { readonly text: string; readonly codes: number; readonly isCertain: boolean } {
+  const form = document.get(document.catalog.get('AcroForm'))
+  const shared = isDict(form) ? document.get(form.get('DR')) : null
+  const own = document.get(stream.dict.get('Resources'))
+  const resources = isDict(own) ? own : isDict(shared) ? shared : new Map<string, PdfObject>()
+  const letters = new Letters(document)
+  letters.read(stream, resources, 0)
+  return { text: letters.text, codes: letters.codes, isCertain: letters.isCertain }
+}
+
+interface Decoder {
+  readonly text: (bytes: Buffer) => string
+  /** Bytes of a code. */
+  readonly width: number
+  readonly isCertain: boolean
+}
 
 // A drawing of megabytes writes no address, and reading it would take longer than cleaning.
 const longestContent = 3_000_000
@@ -21,6 +43,8 @@ const deepestForm = 4
 
 class Letters {
   text = ''
+  codes = 0
+  isCertain = true
   readonly #document: PdfDocument
   readonly #decoders = new Map<Dict, Decoder>()
   #decode: Decoder = latin
@@ -32,7 +56,10 @@ class Letters {
   read(stream: PdfObject, resources: Dict, depth: number): void {
     if (!(stream instanceof Stream) || depth > deepestForm) return
     const { bytes, left } = this.#document.unpacked(stream)
-    if (left.length > 0 || bytes.length > longestContent) return
+    if (left.length > 0 || bytes.length > longestContent) {
+      this.isCertain = false
+      return
+    }
     const lexer = new Lexer(bytes)
     let operands: PdfObject[] = []
     for (;;) {
@@ -55,12 +82,19 @@ class Letters {
   }
 
   #show(object: PdfObject | undefined): void {
-    if (object instanceof Text) this.text += this.#decode(object.bytes)
-    else if (Array.isArray(object)) for (const part of object) if (part instanceof Text) this.#show(part)
+    if (object instanceof Text) {
+      this.text += this.#decode.text(object.bytes)
+      this.codes += object.bytes.length / this.#decode.width
+      if (!this.#decode.isCertain) this.isCertain = false
+    } else if (Array.isArray(object)) for (const part of object) if (part instanceof Text) this.#show(part)
   }
 
   #drawForm(form: PdfObject, resources: Dict, depth: number): void {
-    if (!(form instanceof Stream) || nameOf(this.#document.get(form.dict.get('Subtype'))) !== 'Form') return
+    if (!(form instanceof Stream) || nameOf(this.#document.get(form.dict.get('Subtype'))) !== 'Form') {
+      // A picture may show words.
+      this.isCertain = false
+      return
+    }
     const own = this.#document.get(form.dict.get('Resources'))
     this.read(form, isDict(own) ? own : resources, depth + 1)
   }
@@ -81,18 +115,76 @@ class Letters {
   }
 }
 
-const latin: Decoder = (bytes) => bytes.toString('latin1')
+const latin: Decoder = { text: (bytes) => bytes.toString('latin1'), width: 1, isCertain: true }
 
 function decoderFrom(font: Dict, document: PdfDocument): Decoder {
-  const table = document.get(font.get('ToUnicode'))
-  if (!(table instanceof Stream)) return latin
+  const { get } = document
+  const table = get(font.get('ToUnicode'))
+  const isComposite = nameOf(get(font.get('Subtype'))) === 'Type0'
+  if (!(table instanceof Stream))
+    return isComposite ? { ...latin, width: 2, isCertain: false } : simpleDecoder(font, get)
   const letters = lettersByCode(document.unpacked(table).bytes.toString('latin1'))
-  const width = nameOf(document.get(font.get('Subtype'))) === 'Type0' ? 2 : 1
-  return (bytes) => {
+  const width = isComposite ? 2 : 1
+  const text = (bytes: Buffer) => {
     let text = ''
     for (let at = 0; at + width <= bytes.length; at += width) text += letters.get(bytes.readUIntBE(at, width)) ?? ''
     return text
   }
+  return { text, width, isCertain: true }
+}
+
+/** Latin letters, but for those codes to which the font gives another name (ISO 32000-1, 9.6.6). */
+function simpleDecoder(font: Dict, get: PdfDocument['get']): Decoder {
+  const isCertain =
+    /^(?:Type1|TrueType|MMType1)$/.test(nameOf(get(font.get('Subtype'))) ?? '') &&
+    !/symbol|dingbats/i.test(nameOf(get(font.get('BaseFont'))) ?? '')
+  const encoding = get(font.get('Encoding'))
+  const differences = isDict(encoding) ? get(encoding.get('Differences')) : null
+  if (!Array.isArray(differences)) return { ...latin, isCertain }
+  const letters = new Map<number, string>()
+  let code = 0
+  for (const one of differences.map(get)) {
+    if (typeof one === 'number') code = one
+    else if (one instanceof Name) letters.set(code++, letterNamed(one.text))
+  }
+  return {
+    text: (bytes) => Array.from(bytes, (byte) => letters.get(byte) ?? String.fromCharCode(byte)).join(''),
+    width: 1,
+    isCertain: isCertain && [...letters.values()].every((letter) => letter !== unknownLetter),
+  }
+}
+
+const unknownLetter = '\ufffd'
+const accents: Readonly<Record<string, string>> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circumflex: '\u0302',
+  tilde: '\u0303',
+  macron: '\u0304',
+  breve: '\u0306',
+  dotaccent: '\u0307',
+  dieresis: '\u0308',
+  ring: '\u030a',
+  hungarumlaut: '\u030b',
+  caron: '\u030c',
+  cedilla: '\u0327',
+  commaaccent: '\u0326',
+  ogonek: '\u0328',
+}
+const digits = 'zero one two three four five six seven eight nine'.split(' ')
+
+/** Of Adobe's list of glyph names what letters are made of; whatever else has a name of letters is a sign. */
+function letterNamed(name: string): string {
+  const [plain = ''] = name.split('.')
+  if (/^[A-Za-z]$/.test(plain)) return plain
+  const code = /^(?:uni|u)([\dA-F]{4,6})$/.exec(plain)?.[1]
+  if (code !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10_ffff))
+  if (digits.includes(plain)) return String(digits.indexOf(plain))
+  const [, letter = '', accent = ''] = /^([A-Za-z])([a-z]{4,})$/.exec(plain) ?? []
+  const sign = accents[accent]
+  if (sign !== undefined) return (letter + sign).normalize('NFC')
+  const other: Readonly<Record<string, string>> = { dotlessi: 'ı', germandbls: 'ß', ae: 'æ', AE: 'Æ', oe: 'œ', OE: 'Œ' }
+  return other[plain] ?? (/^[a-z]{4,}\d?$/i.test(plain) ? ' ' : unknownLetter)
 }
 
 const mostCodes = 70_000
