@@ -49,7 +49,7 @@ function present<T>(value: T | undefined): T {
 }
 
 /** The newest letter's link to act on. */
-export async function linkFor({ stage }: Company, email: string): Promise<string> {
+export async function linkFor({ stage }: Pick<Company, 'stage'>, email: string): Promise<string> {
   await stage.journal.settle()
   const link = stage.journal.letters(email).at(-1)?.link
   expect(link, `a letter to ${email}`).toMatch(new RegExp(`^${stage.home}/`))

@@ -18,6 +18,7 @@ import type { Guess } from './offers.ts'
 import { submitAct, submitOnce } from './once.ts'
 import { aboutStep } from './step-about.ts'
 import { callStep } from './step-call.ts'
+import { keepName } from './keep-name.ts'
 import { checkStep } from './step-check.ts'
 import { manuscriptStep } from './step-manuscript.ts'
 import { peopleStep } from './step-people.ts'
@@ -95,7 +96,7 @@ export class AuthorDraft extends TjPage {
     return html`${this.standing()}
       <div class="draft">
         ${this.stepList(keeper.now)}
-        <div class="step-body" @report=${(event: CustomEvent<Report>) => this.read(event)}>
+        <div class="step-body" @report=${(event: CustomEvent<Report>) => this.read(event)} @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}>
           ${conflictNotice(keeper)}
           <tj-problem .problem=${this.problem}></tj-problem>
           <h2 tabindex="-1">${tOf('author.step', step)}</h2>
@@ -203,6 +204,13 @@ export class AuthorDraft extends TjPage {
   private async saveAll(): Promise<void> {
     keyFor(submitAct(this.submission.id))
     await this.keeper?.autosave.flush()
+    this.tell('changed')
+  }
+
+  /** Only what the server has is looked at. */
+  private async keepName(findingId: string): Promise<void> {
+    if (!(await this.keeper?.autosave.flush())) return
+    this.problem = await keepName(this.submission.id, findingId)
     this.tell('changed')
   }
 

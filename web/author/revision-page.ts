@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { unconfirmedNames } from '../../server/domain/typed-text.ts'
 import { api } from '../app/api.ts'
 import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
@@ -12,8 +13,10 @@ import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-problem.ts'
 import '../elements/tj-saved.ts'
+import '../manuscripts/text-findings.ts'
 import { dueWords } from './asked.ts'
 import { manyFiles, singleFile } from './file-fields.ts'
+import { keepName } from './keep-name.ts'
 import { letter, newestFirst } from './letters.ts'
 import { handInOnce } from './once.ts'
 import { lengthWords } from './section-wishes.ts'
@@ -94,6 +97,8 @@ class AuthorRevisionPage extends TjPage {
           <tj-field label=${t('author.revise.responseLabel')} hint=${t('author.revise.responseHint')} count="words">
             <textarea class="long" name="response" dir="auto" .value=${response} @input=${(event: Event) => this.answer(event)}></textarea>
           </tj-field>
+          <text-findings hints in="own_paper" .findings=${submission.textFindings} .verdict=${submission.can.revise}
+            @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}></text-findings>
         </section>
         <section class="section stack">
           <h2>${t('author.revise.files')}</h2>
@@ -122,7 +127,7 @@ class AuthorRevisionPage extends TjPage {
     </section>`
   }
 
-  private bar({ can }: Submission, autosave: Autosave<Answered>, files: readonly StoredFile[]): TemplateResult {
+  private bar(submission: Submission, autosave: Autosave<Answered>, files: readonly StoredFile[]): TemplateResult {
     return html`<div class="act-bar">
       <tj-saved
         state=${autosave.state}
@@ -135,18 +140,19 @@ class AuthorRevisionPage extends TjPage {
       <tj-action
         kind="primary"
         label=${t('author.revise.handIn')}
-        .verdict=${can.revise}
-        reason=${this.closedBecause(files)}
+        .verdict=${submission.can.revise}
+        reason=${this.closedBecause(submission, files)}
         ?busy=${this.busy}
         @act=${() => void this.handIn()}
       ></tj-action>
     </div>`
   }
 
-  private closedBecause(files: readonly StoredFile[]): string {
+  private closedBecause({ textFindings }: Submission, files: readonly StoredFile[]): string {
     if (!files.some(({ purpose }) => purpose === 'manuscript')) return t('author.revise.needsManuscript')
     if (this.uploads.busy) return t('author.revise.waitForFiles')
-    return files.some(needsAuthor) ? t('author.revise.filesNeedYou') : ''
+    if (files.some(needsAuthor)) return t('author.revise.filesNeedYou')
+    return unconfirmedNames(textFindings).length > 0 ? t('author.revise.namesInAnswer') : ''
   }
 
   private keep(): Autosave<Answered> {
@@ -162,8 +168,16 @@ class AuthorRevisionPage extends TjPage {
         this.revision = reply.revision
         const { value } = this.submission
         if (value !== undefined) this.submission.set({ ...value, response, revision: reply.revision })
+        // Whom the answer names is told with the page.
+        void this.submission.reload()
       },
     })
+  }
+
+  private async keepName(findingId: string): Promise<void> {
+    if (!(await this.autosave?.flush())) return
+    this.problem = await keepName(this.paperId, findingId)
+    await this.submission.reload()
   }
 
   private answer(event: Event): void {

@@ -5,6 +5,8 @@ import '../elements/tj-chips.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-languages.ts'
 import { valueOf } from '../elements/control-of.ts'
+import type { TextField } from '../../server/domain/typed-text.ts'
+import '../manuscripts/text-findings.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { languageName, type Section } from './words.ts'
 
@@ -20,6 +22,7 @@ export function aboutStep(keeper: DraftKeeper, section: Section | undefined): Te
       <textarea name="title" rows="2" lang=${language} dir="auto" .value=${live(title)} @input=${(event: Event) =>
         keeper.change({ title: oneLine(valueOf(event)) })}></textarea>
     </tj-field>
+    ${names(keeper, 'title')}
     <tj-field label=${t('author.about.language')} hint=${t('author.about.languageHint')}>
       <select name="language" @change=${(event: Event) => keeper.change({ language: valueOf(event) })}>
         ${choices(language).map((tag) => html`<option value=${tag} ?selected=${tag === language}>${languageName(tag)}</option>`)}
@@ -37,6 +40,7 @@ export function aboutStep(keeper: DraftKeeper, section: Section | undefined): Te
       maxWords=${section?.abstractLimit ?? 0}
       @change=${({ detail }: CustomEvent<Record<string, string>>) => keeper.change({ abstract: detail })}
     ></tj-languages>
+    ${names(keeper, 'abstract')}
     <tj-chips
       name="keywords"
       label=${t('author.about.keywords')}
@@ -45,12 +49,20 @@ export function aboutStep(keeper: DraftKeeper, section: Section | undefined): Te
       .value=${keywords}
       @change=${({ detail }: CustomEvent<string[]>) => keeper.change({ keywords: detail })}
     ></tj-chips>
-    ${keyPoints(keeper, section)}
+    ${names(keeper, 'keywords')} ${keyPoints(keeper, section)} ${names(keeper, 'keyPoints')}
     <tj-field label=${t('author.about.contentNote')} hint=${t('author.about.contentNoteHint')} optional error=${keeper.errorAt('contentNote')}>
       <textarea name="contentNote" rows="2" dir="auto" .value=${contentNote} @input=${(event: Event) =>
         keeper.change({ contentNote: valueOf(event) })}></textarea>
     </tj-field>
+    ${names(keeper, 'contentNote')}
   `
+}
+
+/** Whom the field names, as it was saved. */
+function names({ now }: DraftKeeper, field: TextField): TemplateResult | typeof nothing {
+  const findings = now.textFindings.filter((finding) => finding.field === field)
+  if (findings.length === 0) return nothing
+  return html`<text-findings in="own_paper" .findings=${findings} .verdict=${now.can.edit}></text-findings>`
 }
 
 function choices(language: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
+import '../manuscripts/text-findings.ts'
 import './files-check.ts'
 import { overview } from './overview.ts'
 import { gapHref } from './steps.ts'
@@ -8,7 +9,9 @@ import { gapWords, type Submission } from './words.ts'
 
 /** Step 6: everything once more, and what is missing as links to the very field. */
 export function checkStep(submission: Submission): TemplateResult {
-  return html`${gapList(submission)} <files-check .submission=${submission}></files-check> ${overview(submission, true)}`
+  return html`${gapList(submission)}
+    <text-findings hints in="own_paper" .findings=${submission.textFindings} .verdict=${submission.can.edit}></text-findings>
+    <files-check .submission=${submission}></files-check> ${overview(submission, true)}`
 }
 
 function gapList(submission: Submission): TemplateResult {

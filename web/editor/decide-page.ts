@@ -19,9 +19,12 @@ import '../elements/tj-field.ts'
 import '../elements/tj-loading.ts'
 import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
+import '../manuscripts/text-findings.ts'
 import { leaveWord } from './parting-word.ts'
+import { atWork, dayInLetter, reviewsIn, standing } from './decide-words.ts'
+import { SentText } from './sent-text.ts'
 import { reviewsOf } from './submission-reviews.ts'
-import { closedBecause, dateField, decimal, noonOf, roundNow, type Shown } from './words.ts'
+import { closedBecause, dateField, noonOf, type Shown } from './words.ts'
 
 type Draft = Answer<'GET /api/submissions/:id/decisions/draft'>
 interface Written {
@@ -45,6 +48,7 @@ class DecidePage extends TjPage {
     () => this.compose(),
     () => this.kind ?? '',
   )
+  private readonly sent = new SentText(this, 'letter', () => this.submissionId)
   /** What was written for each kind on this visit: trying another kind loses nothing. */
   private readonly written = new Map<DecisionKind, Written>()
 
@@ -126,11 +130,13 @@ class DecidePage extends TjPage {
   }
 
   private letter(kind: DecisionKind, written: Written, page: Shown): TemplateResult {
+    this.sent.follow(written.letter)
     return html`<div class="split even">
       <div>
         <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint', { kind, reviews: reviewsIn(page) })} count="words">
           <textarea class="long" name="letter" dir="auto" .value=${written.letter}
             @input=${(event: Event) => this.write(kind, { ...written, letter: valueOf(event) })}></textarea></tj-field>
+        <text-findings in="letter" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
         <button type="button" class="quiet small" @click=${() => void this.composeAnew(kind)}>${t('editor.decide.letterAgain')}</button>
       </div>
       <section aria-labelledby="preview"><h2 id="preview">${t('editor.decide.preview')}</h2>
@@ -183,6 +189,7 @@ class DecidePage extends TjPage {
     const written = this.written.get(kind)
     if (written === undefined) return t('common.loading')
     if (decisionsWithLetter.includes(kind) && written.letter.trim() === '') return t('editor.decide.letterEmpty')
+    if (decisionsWithLetter.includes(kind) && this.sent.left > 0) return t('editor.decide.namesLeft')
     if (kind === 'return' && written.letter.trim() === written.composed.trim()) return t('editor.decide.sayWhat')
     if (!decisionsWithDueDate.includes(kind)) return ''
     return written.dueOn < dateField(new Date(), journalZone) ? t('editor.decide.duePast') : ''
@@ -199,6 +206,7 @@ class DecidePage extends TjPage {
       seenSince: page.statusSince,
       letter: writes ? written.letter : '',
       authorDueAt: written.dueOn === '' ? null : noonOf(written.dueOn),
+      looked: writes ? this.sent.looked : [],
     }
     await this.acts.run('decide', async () => {
       const { graceEndsAt } = await once(`decide ${this.params['id']}`, (idempotencyKey) =>
@@ -210,6 +218,7 @@ class DecidePage extends TjPage {
     })
     // A colleague was first: the page shows how it stands now, and what was written stays.
     if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
+    if (this.acts.problem?.code === 'names_in_letter') await this.sent.look()
   }
 
   private afterProblem(): TemplateResult | typeof nothing {
@@ -219,32 +228,6 @@ class DecidePage extends TjPage {
     if (problem.code === 'edited_elsewhere') return html`<p>${t('editor.decide.changed')}</p>`
     return html`<p><a href=${this.place}>${t('editor.decide.maybeDone')}</a></p>`
   }
-}
-
-function standing(page: Shown): string {
-  const round = roundNow(page)
-  const mean = round?.aggregate ?? null
-  return t('editor.decide.standing', {
-    n: reviewsIn(page),
-    mean: mean === null ? 'none' : decimal(mean),
-    disagree: String(round?.disagreement ?? false),
-  })
-}
-
-function reviewsIn(page: Shown): number {
-  const round = roundNow(page)
-  return page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null).length
-}
-
-function atWork(page: Shown): number {
-  const round = roundNow(page)
-  return page.reviews.filter(({ round: n, status }) => n === round?.n && ['invited', 'accepted'].includes(status))
-    .length
-}
-
-/** As the server writes it into the letter, which is in English. */
-function dayInLetter(day: string): string {
-  return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone })
 }
 
 customElements.define('decide-page', DecidePage)

@@ -8,6 +8,8 @@ import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-problem.ts'
+import '../manuscripts/text-findings.ts'
+import { SentText } from './sent-text.ts'
 import { dateField } from './words.ts'
 
 /** Somebody the journal knows, or (`id` null) somebody new whose name and address are asked. */
@@ -25,27 +27,42 @@ export interface NewInvitation {
   readonly dueOn: string
   readonly note: string
   readonly reserve: boolean
+  /** Lines about the note that the editor has looked at. */
+  readonly looked: readonly string[]
 }
 
 /** What an invitation needs: by when, a few words, and for somebody new a name and an address. Events: `invite` (detail: NewInvitation), `close`. */
 export class InviteDialog extends TjElement {
   static override properties = {
+    submissionId: {},
     invitee: { attribute: false },
     draft: { attribute: false },
     problem: { attribute: false },
     busy: { type: Boolean },
     tried: { state: true },
   }
+  declare submissionId: string
   declare invitee: Invitee
   declare draft: NewInvitation
   declare problem: ApiProblem | null
   declare busy: boolean
   declare private tried: boolean
+  private readonly sent = new SentText(this, 'invitation', () => this.submissionId)
 
   constructor() {
     super()
+    this.submissionId = ''
     this.invitee = { id: null, name: '' }
-    this.draft = { name: '', email: '', affiliation: '', respondOn: '', dueOn: '', note: '', reserve: false }
+    this.draft = {
+      name: '',
+      email: '',
+      affiliation: '',
+      respondOn: '',
+      dueOn: '',
+      note: '',
+      reserve: false,
+      looked: [],
+    }
     this.problem = null
     this.busy = false
     this.tried = false
@@ -56,20 +73,26 @@ export class InviteDialog extends TjElement {
     const heading =
       invitee.id === null ? t('editor.invite.dialogNew') : t('editor.invite.dialog', { name: invitee.name })
     return html`<tj-dialog open heading=${heading} @close=${() => this.tell('close')}>
-      <form class="stack" id="invite-form" novalidate @submit=${(event: Event) => this.send(event, false)}>
-        ${this.problem === null || this.problem.fields.length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => this.send(event, this.draft.reserve)}></tj-problem>`}
+      <form class="stack" id="invite-form" novalidate @submit=${(event: Event) => void this.send(event, false)}>
+        ${this.problem === null || this.problem.fields.length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => void this.send(event, this.draft.reserve)}></tj-problem>`}
         ${invitee.id === null ? this.person() : nothing}
         <div class="columns">
           ${this.field('respondOn', 'respondBy', t('editor.invite.respondBy'), 'date')}
           ${this.field('dueOn', 'dueAt', t('editor.invite.dueAt'), 'date')}
         </div>
         <tj-field label=${t('editor.invite.note')} hint=${t('editor.invite.noteHint')} optional>
-          <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => (this.draft = { ...this.draft, note: valueOf(event) })}></textarea></tj-field>
+          <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => this.write(valueOf(event))}></textarea></tj-field>
+        <text-findings in="invitation" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
         <p class="small muted">${t('editor.invite.reserveHint')}</p>
       </form>
-      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => this.send(event, true)}>${t('editor.invite.reserve')}</button>
+      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t('editor.invite.reserve')}</button>
       <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t('editor.invite.send')}</button>
     </tj-dialog>`
+  }
+
+  private write(note: string): void {
+    this.draft = { ...this.draft, note }
+    this.sent.follow(note)
   }
 
   private person(): TemplateResult {
@@ -102,13 +125,15 @@ export class InviteDialog extends TjElement {
     }
   }
 
-  private send(event: Event, reserve: boolean): void {
+  private async send(event: Event, reserve: boolean): Promise<void> {
     event.preventDefault()
     if (this.busy) return
     this.tried = true
     const wrong = Object.keys(this.errors())[0]
     if (wrong !== undefined) return this.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus()
-    this.draft = { ...this.draft, reserve }
+    await this.sent.look()
+    if (this.sent.left > 0) return this.querySelector<HTMLElement>('text-findings button')?.focus()
+    this.draft = { ...this.draft, reserve, looked: this.sent.looked }
     this.tell('invite', this.draft)
   }
 }

@@ -46,6 +46,7 @@ class InvitePage extends TjPage {
       dueOn: inDays(reviewDays),
       note: '',
       reserve: false,
+      looked: [],
     }
   }
 
@@ -107,7 +108,7 @@ class InvitePage extends TjPage {
   }
 
   private dialog(invitee: Invitee, page: Shown): TemplateResult {
-    return html`<invite-dialog .invitee=${invitee} .draft=${this.draft} .problem=${this.acts.problem} ?busy=${this.acts.busy !== null}
+    return html`<invite-dialog submissionId=${page.id} .invitee=${invitee} .draft=${this.draft} .problem=${this.acts.problem} ?busy=${this.acts.busy !== null}
       @invite=${(event: CustomEvent<NewInvitation>) => void this.invite(event.detail, invitee, page)} @close=${() => this.close()}></invite-dialog>`
   }
 
@@ -130,12 +131,12 @@ class InvitePage extends TjPage {
 
   private async invite(draft: NewInvitation, { id, name }: Invitee, page: Shown): Promise<void> {
     this.draft = draft
-    const { email, affiliation, note, reserve, respondOn, dueOn } = draft
+    const { email, affiliation, note, reserve, looked, respondOn, dueOn } = draft
     const reviewer =
       id === null
         ? { kind: 'new' as const, name: draft.name, email, affiliation }
         : { kind: 'account' as const, accountId: id }
-    const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), note, reserve }
+    const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), note, reserve, looked: [...looked] }
     let label = ''
     const invited = await this.acts.run('invite', async () => {
       label = (await api('POST /api/submissions/:id/invitations', { params: { id: page.id }, body })).label

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { findingKinds, mayRelease } from '../../server/domain/preparation.ts'
+import { unconfirmedNames } from '../../server/domain/typed-text.ts'
 import { api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
 import { t } from '../app/strings.ts'
@@ -10,6 +11,8 @@ import '../elements/tj-dialog.ts'
 import '../elements/tj-pages.ts'
 import { isPicture, pagesOf } from '../manuscripts/copies.ts'
 import type { Report } from '../manuscripts/file-report.ts'
+import type { TextFinding } from '../manuscripts/text-findings.ts'
+import '../manuscripts/text-findings.ts'
 import { isUpToDate, lookAgain } from '../manuscripts/look-again.ts'
 import type { StoredFile } from './submission-files.ts'
 
@@ -21,6 +24,7 @@ export class ReleaseDialog extends TjElement {
   static override properties = {
     submissionId: {},
     files: { attribute: false },
+    names: { attribute: false },
     busy: { type: Boolean },
     left: { state: true },
     harmless: { state: true },
@@ -29,6 +33,8 @@ export class ReleaseDialog extends TjElement {
   declare submissionId: string
   /** Those of the newest version that are not released. */
   declare files: readonly StoredFile[]
+  /** What was found in what authors typed: reviewers read it beside the files. */
+  declare names: readonly TextFinding[]
   declare busy: boolean
   /** Not to be released now. */
   declare private left: ReadonlySet<string>
@@ -45,6 +51,7 @@ export class ReleaseDialog extends TjElement {
     super()
     this.submissionId = ''
     this.files = []
+    this.names = []
     this.busy = false
     this.left = new Set()
     this.harmless = new Set()
@@ -73,6 +80,7 @@ export class ReleaseDialog extends TjElement {
       <div class="stack">
         <p>${t('editor.release.text')}</p>
         <ul class="lines">${this.files.map((file) => this.line(file))}</ul>
+        <text-findings hints in="paper" .findings=${this.names}></text-findings>
         <label class="choice"><input type="checkbox" name="checked" .checked=${this.checked} @change=${() => (this.checked = !this.checked)} />
           <span>${t('editor.release.checked')}</span></label>
       </div>
@@ -130,6 +138,7 @@ export class ReleaseDialog extends TjElement {
   private closedBecause(): string {
     const { chosen } = this
     if (chosen.length === 0) return t('editor.release.none')
+    if (unconfirmedNames(this.names).length > 0) return t('editor.release.namesLeft')
     if (chosen.some(({ id, purpose }) => purpose === 'figure' && !this.harmless.has(id)))
       return t('editor.release.figures')
     return this.checked ? '' : t('editor.release.unchecked')

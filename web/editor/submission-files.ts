@@ -107,6 +107,7 @@ export class SubmissionFiles extends TjElement {
           ? html`<release-dialog
             submissionId=${page.id}
             .files=${waiting}
+            .names=${page.textFindings}
             ?busy=${this.acts?.busy === 'release'}
             @close=${() => (this.signing = false)}
             @changed=${() => void this.acts?.refresh()}

@@ -85,12 +85,12 @@ function chased(page: Shown): { readonly name: string; readonly at: string } | n
 function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
   const link = (label: string, href: string, kind = 'primary') =>
     html`<a class="button ${kind}" href=${href}>${label}</a>`
-  const { decide, invite, release } = placesOf(page)
+  const { decide, invite } = placesOf(page)
   switch (act) {
     case 'screen':
       return html`<tj-action kind="primary" label=${t('editor.decision.send_to_review')} reason=${closedBecause(page.can.decide.send_to_review)}
           ?busy=${acts.busy === 'decide'} @act=${acts.sendToReview}></tj-action>
-        ${page.can.decide.send_to_review.allowed ? nothing : link(t('editor.files.heading'), release, '')}`
+        ${page.can.decide.send_to_review.allowed ? nothing : toPrepare(page)}`
     case 'invite':
     case 'invite_more':
       return link(t('editor.next.invite.link'), invite)
@@ -112,12 +112,20 @@ function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
   }
 }
 
+/** Where what keeps a paper from being reviewed is put right. */
+function toPrepare({ can }: Shown): TemplateResult {
+  const { send_to_review: closed } = can.decide
+  const naming = !closed.allowed && closed.code === 'names_in_text'
+  return naming
+    ? html`<a class="button" href="#names">${t('editor.next.names.link')}</a>`
+    : html`<a class="button" href="#files">${t('editor.files.heading')}</a>`
+}
+
 function placesOf({ id, articleId }: Shown) {
   const submission = `/editor/submissions/${id}`
   return {
     decide: `${submission}/decide`,
     invite: `${submission}/invite`,
-    release: '#files',
     production: articleId === null ? '/editor/production' : `/editor/production/${articleId}`,
   }
 }

@@ -55,7 +55,7 @@ class SubmissionPage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`<article class="submission">
+    return html`<article class="submission" @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}>
       ${this.submission.render({ ready: (page) => this.shown(page) })}
     </article>`
   }
@@ -100,6 +100,11 @@ class SubmissionPage extends TjPage {
       t('editor.next.sentToReview'),
     )
     if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
+  }
+
+  private async keepName(findingId: string): Promise<void> {
+    const params = { id: this.submissionId, findingId }
+    await this.acts.run('keep', () => api('POST /api/submissions/:id/text-findings/:findingId/confirm', { params }))
   }
 
   private async startProduction(): Promise<void> {

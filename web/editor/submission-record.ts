@@ -5,6 +5,7 @@ import { day } from '../app/dates.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
 import '../elements/tj-translated.ts'
+import '../manuscripts/text-findings.ts'
 import { closedBecause, graceInWords, type Shown } from './words.ts'
 
 type Decision = Shown['decisions'][number]
@@ -35,10 +36,11 @@ function standingOf(decision: Decision): string {
 
 /** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
 export function aboutPaper(page: Shown): TemplateResult {
-  const { abstract, keywords, keyPoints, coverLetter, response, statements } = page
+  const { abstract, keywords, keyPoints, contentNote, coverLetter, response, statements } = page
   const screening = page.status === 'submitted'
   const said = statementKinds.filter((kind) => (statements[kind] ?? '') !== '')
-  return html`<section class="section"><h2>${t('editor.submission.about')}</h2>
+  return html`<section class="section"><h2 id="names" tabindex="-1">${t('editor.submission.about')}</h2>
+    <text-findings hints in="paper" .findings=${page.textFindings} .verdict=${page.can.confirmText}></text-findings>
     ${fold(
       t('editor.submission.abstract'),
       html`<tj-translated plain label=${t('editor.submission.abstract')} .texts=${abstract}></tj-translated>
@@ -46,6 +48,7 @@ export function aboutPaper(page: Shown): TemplateResult {
       screening,
     )}
     ${keyPoints.length === 0 ? nothing : fold(t('editor.submission.keyPoints'), html`<ul class="prose">${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul>`)}
+    ${contentNote === '' ? nothing : fold(t('editor.submission.contentNote'), prose(contentNote), screening)}
     ${response === '' ? nothing : fold(t('editor.submission.response'), prose(response), page.status === 'in_review')}
     ${coverLetter === '' ? nothing : fold(t('editor.submission.coverLetter'), prose(coverLetter), screening)}
     ${

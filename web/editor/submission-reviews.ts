@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { weightedMean } from '../../server/domain/scoring.ts'
+import { closed } from '../../server/domain/refusal.ts'
 import { day } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
 import '../elements/tj-scores.ts'
+import '../manuscripts/text-findings.ts'
 import { decimal, isFar, reviewerName, type Shown } from './words.ts'
 
 type Round = Shown['rounds'][number]
@@ -115,7 +117,9 @@ function readable({ label, review, invitationId }: Written, open: boolean): Temp
       <span class="muted small">${t('editor.reviews.readMore', { recommendation: recommends(review), weighted: dash(review.weighted) })}</span></summary>
     <div class="stack">
       <p class="muted small">${t('editor.reviews.handedIn', { day: day(review.submittedAt) })}</p>
-      ${words(t('editor.reviews.toAuthor'), review.toAuthor)} ${words(t('editor.reviews.toEditor'), review.toEditor)}
+      ${words(t('editor.reviews.toAuthor'), review.toAuthor)}
+      <text-findings in="review" .findings=${review.naming} .verdict=${closed('wrong_status')}></text-findings>
+      ${words(t('editor.reviews.toEditor'), review.toEditor)}
     </div>
   </details>`
 }

@@ -6,7 +6,11 @@ import { day } from '../app/dates.ts'
 import { t, tOf } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
-export type Finding = Answer<'GET /api/files/:id/report'>['findings'][number]
+type FileFinding = Answer<'GET /api/files/:id/report'>['findings'][number]
+/** A line over a file or over typed text. */
+export interface Finding extends Omit<FileFinding, 'confirmed'> {
+  readonly confirmed: { readonly at: string; readonly by: 'author' | 'reviewer' | 'editor' } | null
+}
 type Excerpt = Finding['excerpts'][number]
 
 // A name in every running head would fill the screen.
@@ -21,18 +25,22 @@ export class TjFindings extends TjElement {
     findings: { attribute: false },
     verdict: { attribute: false },
     busy: {},
+    keeper: {},
   }
   declare findings: readonly Finding[]
   /** Whether lines may be confirmed by whoever reads this. */
   declare verdict: Verdict
   /** The line that is being confirmed. */
   declare busy: string
+  /** Whom a name in typed text does not identify, in its keeper's words; '' for a file. */
+  declare keeper: '' | 'us' | 'me' | 'anybody'
 
   constructor() {
     super()
     this.findings = []
     this.verdict = allowed
     this.busy = ''
+    this.keeper = ''
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -66,12 +74,12 @@ export class TjFindings extends TjElement {
     return html`<button
       type="button"
       class="small"
-      aria-label=${t('common.findings.confirmNamed', { match })}
+      aria-label=${this.keeper === '' ? t('common.findings.confirmNamed', { match }) : t('common.names.keepNamed', { match, keeper: this.keeper })}
       aria-disabled=${this.busy === '' ? nothing : 'true'}
       aria-busy=${this.busy === id ? 'true' : nothing}
       @click=${() => this.busy === '' && this.tell('confirm', id)}
     >
-      ${t('common.findings.confirm')}
+      ${this.keeper === '' ? t('common.findings.confirm') : t('common.names.keep', { keeper: this.keeper })}
     </button>`
   }
 }

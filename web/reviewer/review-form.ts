@@ -6,6 +6,8 @@ import { TjElement } from '../elements/light-element.ts'
 import { focusControl } from '../elements/tj-errors.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-scale.ts'
+import type { TextFinding } from '../manuscripts/text-findings.ts'
+import '../manuscripts/text-findings.ts'
 import { gapsOf, withScore, type Criterion, type ReviewDraft } from './review-draft.ts'
 
 /** Scores, comments and recommendation, and what of them is still empty. Event: `draft`, detail: the whole draft as it is now. */
@@ -13,10 +15,13 @@ export class ReviewForm extends TjElement {
   static override properties = {
     criteria: { attribute: false },
     draft: { attribute: false },
+    names: { attribute: false },
     abstained: { state: true },
   }
   declare criteria: readonly Criterion[]
   declare draft: ReviewDraft
+  /** What names the reviewer in the text to the author, as it was saved. */
+  declare names: readonly TextFinding[]
   /** Criteria the reviewer said they cannot judge; for the screen only, the server knows them as empty. */
   declare private abstained: ReadonlySet<string>
 
@@ -24,6 +29,7 @@ export class ReviewForm extends TjElement {
     super()
     this.criteria = []
     this.draft = { scores: {}, toAuthor: '', toEditor: '', recommendation: null }
+    this.names = []
     this.abstained = new Set()
   }
 
@@ -32,6 +38,7 @@ export class ReviewForm extends TjElement {
       <section class="stack"><h2>${t('reviewer.review.scores')}</h2>${this.criteria.map((criterion) => this.scale(criterion))}</section>
       <section class="stack">
         ${this.text('toAuthor', t('reviewer.review.toAuthor'), t('reviewer.review.toAuthorHint'))}
+        <text-findings in="own_review" .findings=${this.names}></text-findings>
         ${this.text('toEditor', t('reviewer.review.toEditor'), t('reviewer.review.toEditorHint'))}
       </section>
       ${this.recommend()} ${this.missing()}

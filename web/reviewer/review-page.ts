@@ -14,10 +14,11 @@ import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-saved.ts'
 import { reasonChoices } from './decline-reasons.ts'
-import { draftOf, gapsOf, type ReviewDraft, type ReviewPage as Shown, sameDraft } from './review-draft.ts'
+import { draftOf, type ReviewDraft, type ReviewPage as Shown, sameDraft } from './review-draft.ts'
 import './review-form.ts'
 import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
+import { closedBecause, guidance } from './review-words.ts'
 import { SideBySide } from './side-by-side.ts'
 
 // Browsers refuse requests above 64 kB that are to outlive their page.
@@ -113,10 +114,11 @@ class ReviewPage extends TjPage {
       save: (draft, { keepalive }) => this.save(draft, keepalive),
     }))
     const draft = autosave.unsent ?? this.draft ?? draftOf(page.review)
-    const closed = gapsOf(draft, page.form.criteria).length > 0 ? t('reviewer.review.submitClosed') : ''
+    const closed = closedBecause(draft, page)
     return html`<h2 class="sr-only" id="form" tabindex="-1">${t('reviewer.review.form')}</h2>
       ${guidance(page)} ${this.conflict(page)}
-      <review-form .criteria=${page.form.criteria} .draft=${draft} @draft=${(event: CustomEvent<ReviewDraft>) => this.write(event.detail)}></review-form>
+      <review-form .criteria=${page.form.criteria} .draft=${draft} .names=${page.textFindings}
+        @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)} @draft=${(event: CustomEvent<ReviewDraft>) => this.write(event.detail)}></review-form>
       ${this.acts.render()}
       <div class="actions">
         <tj-action kind="primary" label=${t('reviewer.review.submit')} reason=${closed} .verdict=${page.can.write}
@@ -195,8 +197,20 @@ class ReviewPage extends TjPage {
   private async put(draft: ReviewDraft, keepalive: boolean): Promise<void> {
     const small = draft.toAuthor.length + draft.toEditor.length < longestFarewell / 2
     const body = { ...draft, version: this.version }
-    const { version } = await api('PUT /api/reviews/:id', { ...this.target, body, keepalive: keepalive && small })
-    this.version = version
+    const saved = await api('PUT /api/reviews/:id', { ...this.target, body, keepalive: keepalive && small })
+    this.version = saved.version
+    const { value } = this.page
+    if (value !== undefined) this.page.set({ ...value, textFindings: saved.textFindings })
+  }
+
+  private async keepName(findingId: string): Promise<void> {
+    if (!(await this.autosave?.flush())) return
+    await this.acts.run('keep', async () => {
+      await api('POST /api/reviews/:id/text-findings/:findingId/confirm', { params: { id: this.reviewId, findingId } })
+      const { textFindings } = await api('GET /api/reviews/:id', this.target)
+      const { value } = this.page
+      if (value !== undefined) this.page.set({ ...value, textFindings })
+    })
   }
 
   private async settle(mine: boolean): Promise<void> {
@@ -231,11 +245,6 @@ class ReviewPage extends TjPage {
       navigate(`/review/${this.reviewId}/invitation`, { replace: true })
     })
   }
-}
-
-function guidance({ form }: Shown): TemplateResult | typeof nothing {
-  if (form.guidance === '') return nothing
-  return html`<details><summary>${t('reviewer.review.guidance')}</summary><div class="prose text" dir="auto">${form.guidance}</div></details>`
 }
 
 function savedAt({ review }: Shown): Date | null {

@@ -1,0 +1,30 @@
+import { journalZone } from '../app/dates.ts'
+import { t } from '../app/strings.ts'
+import { decimal, noonOf, roundNow, type Shown } from './words.ts'
+
+/** How the round stands whose reviews are decided on. */
+export function standing(page: Shown): string {
+  const round = roundNow(page)
+  const mean = round?.aggregate ?? null
+  return t('editor.decide.standing', {
+    n: reviewsIn(page),
+    mean: mean === null ? 'none' : decimal(mean),
+    disagree: String(round?.disagreement ?? false),
+  })
+}
+
+export function reviewsIn(page: Shown): number {
+  const round = roundNow(page)
+  return page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null).length
+}
+
+export function atWork(page: Shown): number {
+  const round = roundNow(page)
+  return page.reviews.filter(({ round: n, status }) => n === round?.n && ['invited', 'accepted'].includes(status))
+    .length
+}
+
+/** As the server writes it into the letter, which is in English. */
+export function dayInLetter(day: string): string {
+  return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone })
+}

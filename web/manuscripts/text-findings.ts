@@ -1,0 +1,102 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { findingKinds } from '../../server/domain/preparation.ts'
+import { allowed, type Verdict } from '../../server/domain/refusal.ts'
+import type { Answer } from '../app/api.ts'
+import { t } from '../app/strings.ts'
+import { TjElement } from '../elements/light-element.ts'
+import '../elements/tj-findings.ts'
+
+export type TextFinding = Answer<'GET /api/desk/:id'>['textFindings'][number]
+
+/** Whose text it is, and who is named in it: says what to do about it. */
+export type NamedIn = 'paper' | 'own_paper' | 'own_review' | 'review' | 'letter' | 'invitation'
+
+/**
+ * What was found in typed text, and for each name a button that says it may stay. Event: `keep` (detail: the line's id); set
+ * `busy` to it meanwhile.
+ */
+export class TextFindings extends TjElement {
+  static override properties = {
+    findings: { attribute: false },
+    in: {},
+    verdict: { attribute: false },
+    busy: {},
+    hints: { type: Boolean },
+    said: { state: true },
+  }
+  declare findings: readonly TextFinding[]
+  declare in: NamedIn
+  declare verdict: Verdict
+  declare busy: string
+  /** Show what may identify somebody, too, folded. */
+  declare hints: boolean
+  declare private said: string
+  /** The line whose button was pressed. */
+  private pressed = ''
+
+  constructor() {
+    super()
+    this.findings = []
+    this.in = 'paper'
+    this.verdict = allowed
+    this.busy = ''
+    this.hints = false
+    this.said = ''
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const of = (group: 'known' | 'hint' | 'survivor') =>
+      this.findings.filter(({ kind }) => findingKinds[kind] === group)
+    const [known, hints, survivors] = [of('known'), this.hints ? of('hint') : [], this.hints ? of('survivor') : []]
+    if (known.length + hints.length + survivors.length === 0) return nothing
+    const isOpen = known.some(({ confirmed }) => confirmed === null)
+    return html`<section class="text-findings stack-tight ${isOpen ? 'open' : ''}" tabindex="-1" aria-label=${t('common.names.heading', { in: this.in })}>
+      ${known.length === 0 ? nothing : this.names(known, isOpen)}
+      ${folded(t('common.findings.survivors', { n: survivors.length }), survivors)}
+      ${folded(t('common.report.hints', { n: hints.length, viewer: this.in === 'own_paper' ? 'author' : 'editor' }), hints)}
+      <span class="sr-only" role="status">${this.said}</span>
+    </section>`
+  }
+
+  private names(known: readonly TextFinding[], isOpen: boolean): TemplateResult {
+    return html`<p class=${isOpen ? 'warn' : ''}><strong>${t('common.names.heading', { in: this.in })}</strong></p>
+      ${isOpen ? html`<p class="small">${t('common.names.text', { in: this.in })}</p>` : nothing}
+      <tj-findings .findings=${known} .verdict=${this.verdict} busy=${this.busy} keeper=${keeperOf[this.in]}
+        @confirm=${({ detail }: CustomEvent<string>) => this.keep(detail)}></tj-findings>`
+  }
+
+  private keep(id: string): void {
+    this.pressed = id
+    this.tell('keep', id)
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const line = this.findings.find(({ id }) => id === this.pressed)
+    if (!changed.has('findings') || line?.confirmed == null) return
+    this.pressed = ''
+    this.said = t('common.report.didConfirm', { match: line.match })
+    // The button is gone; the next one is where one goes on.
+    requestAnimationFrame(() =>
+      (
+        this.querySelector<HTMLElement>('.findings button') ?? this.querySelector<HTMLElement>('.text-findings')
+      )?.focus(),
+    )
+  }
+}
+
+const keeperOf = {
+  own_paper: 'us',
+  own_review: 'me',
+  paper: 'anybody',
+  review: 'anybody',
+  letter: 'anybody',
+  invitation: 'anybody',
+} as const satisfies Record<NamedIn, string>
+
+function folded(summary: string, lines: readonly TextFinding[]): TemplateResult | typeof nothing {
+  return lines.length === 0
+    ? nothing
+    : html`<details><summary>${summary}</summary><tj-findings .findings=${lines}></tj-findings></details>`
+}
+
+customElements.define('text-findings', TextFindings)
