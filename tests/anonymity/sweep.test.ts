@@ -7,6 +7,7 @@ import type { Client } from '../support/client.ts'
 import {
   accepts,
   decide,
+  freshKey,
   handsInReview,
   inReview,
   invite,
@@ -15,6 +16,7 @@ import {
   type Scene,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
+import { docx } from '../support/samples.ts'
 import { canaryCast, leaksInExchanges, leaksInLetters } from './canaries.ts'
 
 // Every route, enumerated from the contracts and the reader's list, is asked by every side for every id there is.
@@ -208,6 +210,45 @@ test('refusing every change names nobody and leaves nothing false', async () => 
   }
   expect(await violations(journal.deps.sql)).toEqual([])
 }, 120_000)
+
+test('what is typed with a name in it is refused on its way to the other side, in each direction', async () => {
+  const { author, editor, submissionId } = scene
+  const params = { id: submissionId }
+  const { body: page } = await author.ask('GET /api/submissions/:id', { params })
+  const before = journal.exchanges.length
+  await author.ask('PATCH /api/submissions/:id/revision', {
+    params,
+    body: { revision: page.revision, response: `We agree. ${canaryCast.author.name}` },
+  })
+  await author.ask('POST /api/submissions/:id/files', {
+    params,
+    query: { purpose: 'manuscript' },
+    upload: { name: 'revised.docx', bytes: docx() },
+  })
+  const handingIn = { params, idempotencyKey: freshKey() }
+  expect(await author.refused('POST /api/submissions/:id/revision', handingIn)).toMatchObject({
+    details: { fields: ['response'], missing: ['names_in_text'] },
+  })
+  const { body: seen } = await editor.ask('GET /api/desk/:id', { params })
+  const [reviewer] = canaryCast.reviewers
+  const letter = `With thanks to ${reviewer?.name ?? ''}.`
+  const declining = { kind: 'decline' as const, seenSince: seen.statusSince, letter }
+  expect(
+    await editor.refused('POST /api/submissions/:id/decisions', {
+      params,
+      idempotencyKey: freshKey(),
+      body: declining,
+    }),
+  ).toMatchObject({ code: 'names_in_letter' })
+  expect(
+    leaksInExchanges(
+      'reviewer',
+      journal.exchanges.slice(before).filter(({ by }) => by === author.who),
+    ),
+  ).toEqual([])
+  const kept = await journal.deps.sql`select mark, confirmed_by from identity.text_confirmations`
+  expect(JSON.stringify(kept).toLowerCase()).not.toContain('zzqx')
+})
 
 test('neither the queue nor history holds a name', async () => {
   const events = await journal.deps.sql`select payload::text from journal.events`

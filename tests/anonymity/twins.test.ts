@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainCast, wholeJob, type Cast } from '../support/given.ts'
+import { completeDraft, freshKey, plainCast, wholeJob, type Cast } from '../support/given.ts'
 import type { Exchange } from '../support/client.ts'
 import { startJournal, type Journal, type JournalOptions } from '../support/journal.ts'
 
@@ -87,6 +87,25 @@ test('an author receives the same, whoever the reviewers are', async () => {
     await Promise.all([a, b].map(({ journal }) => journal[Symbol.asyncDispose]()))
   }
 }, 60_000)
+
+test('whoever the authors are, their own names in what they type do not go out, and what they then send is the same', async () => {
+  const submitted = await Promise.all(
+    [plainCast, otherAuthors].map(async (cast) => {
+      await using journal = await startJournal({ seed: 'twins' })
+      const author = await journal.person({ ...cast.author, roles: ['author'] })
+      const params = { id: await completeDraft(journal, author, cast) }
+      const naming = { abstract: { en: `An abstract by ${cast.author.name}, ${cast.author.email}.` } }
+      await author.ask('PATCH /api/submissions/:id', { params, body: { version: 2, ...naming } })
+      const sending = { params, idempotencyKey: freshKey() }
+      const refused = await author.refused('POST /api/submissions/:id/submit', sending)
+      await author.ask('PATCH /api/submissions/:id', { params, body: { version: 3, abstract: { en: 'An abstract.' } } })
+      const { body } = await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+      return { refused, body }
+    }),
+  )
+  expect(submitted[0]?.refused).toMatchObject({ code: 'incomplete', details: { missing: ['names_in_text'] } })
+  expect(submitted[1]).toEqual(submitted[0])
+})
 
 test('a planted leak of nothing but the length of a name is found', async () => {
   const leaky: JournalOptions = {

@@ -26,6 +26,7 @@ export class TjFindings extends TjElement {
     verdict: { attribute: false },
     busy: {},
     keeper: {},
+    whose: {},
   }
   declare findings: readonly Finding[]
   /** Whether lines may be confirmed by whoever reads this. */
@@ -34,6 +35,8 @@ export class TjFindings extends TjElement {
   declare busy: string
   /** Whom a name in typed text does not identify, in its keeper's words; '' for a file. */
   declare keeper: '' | 'us' | 'me' | 'anybody'
+  /** Who is looked for. */
+  declare whose: 'author' | 'reviewer'
 
   constructor() {
     super()
@@ -41,6 +44,7 @@ export class TjFindings extends TjElement {
     this.verdict = allowed
     this.busy = ''
     this.keeper = ''
+    this.whose = 'author'
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -54,7 +58,7 @@ export class TjFindings extends TjElement {
     const rest = excerpts.slice(shownAtOnce)
     return html`<li>
       <p class="small muted">
-        ${tOf('common.finding', kind)}${count === 1 ? nothing : html` · ${t('common.findings.count', { count })}`}
+        ${tOf('common.finding', kind, { whose: this.whose })}${count === 1 ? nothing : html` · ${t('common.findings.count', { count })}`}
       </p>
       ${shown.map((excerpt) => quote(excerpt, line.match))}
       ${

@@ -61,7 +61,7 @@ export class TextFindings extends TjElement {
   private names(known: readonly TextFinding[], isOpen: boolean): TemplateResult {
     return html`<p class=${isOpen ? 'warn' : ''}><strong>${t('common.names.heading', { in: this.in })}</strong></p>
       ${isOpen ? html`<p class="small">${t('common.names.text', { in: this.in })}</p>` : nothing}
-      <tj-findings .findings=${known} .verdict=${this.verdict} busy=${this.busy} keeper=${keeperOf[this.in]}
+      <tj-findings .findings=${known} .verdict=${this.verdict} busy=${this.busy} keeper=${keeperOf[this.in]} whose=${ofReviewers.includes(this.in) ? 'reviewer' : 'author'}
         @confirm=${({ detail }: CustomEvent<string>) => this.keep(detail)}></tj-findings>`
   }
 
@@ -83,6 +83,9 @@ export class TextFindings extends TjElement {
     )
   }
 }
+
+/** In these reviewers are looked for; in the others, authors. */
+const ofReviewers: readonly NamedIn[] = ['own_review', 'review', 'letter']
 
 const keeperOf = {
   own_paper: 'us',
