@@ -96,3 +96,26 @@ test('nothing exists to be passed through: no index files, no utils', () => {
   )
   expect(barrels).toEqual([])
 })
+
+// What reads the inside of files runs in the worker, and there in a sandbox: one upload must not stop the server for everybody.
+const parsers =
+  /^\s*(?:import|export)[^'"]*?from\s+['"](?:sanitize-html|htmlparser2|pdfjs-dist[^'"]*|sharp|yauzl|saxes|tinyld)['"]|import\(['"](?:sanitize-html|htmlparser2|pdfjs-dist[^'"]*|sharp|yauzl|saxes|tinyld)['"]\)/m
+const parsing = (folder: string) =>
+  sources.filter((path) => path.startsWith(folder)).filter((path) => parsers.test(readFileSync(path, 'utf8')))
+
+test('the server parses nothing that was uploaded', () => {
+  expect(parsing('server/')).toEqual([])
+})
+
+test('the server reaches no code of the worker; the demonstration prepares files it wrote itself', () => {
+  const reaching = imports
+    .filter(({ from, to, typeOnly }) => from.startsWith('server/') && to.startsWith('workers/') && !typeOnly)
+    .map(({ from }) => from)
+  expect([...new Set(reaching)]).toEqual(['server/db/seed/demonstrate.ts'])
+})
+
+test('in the worker only what runs in the sandbox loads a parser', () => {
+  const inSandbox = /^workers\/manuscripts\/(?:galley|meter|package|pdf|pictures|reading)\//
+  expect(parsing('workers/').filter((path) => !inSandbox.test(path))).toEqual([])
+  expect(parsing('workers/').length).toBeGreaterThan(5)
+})

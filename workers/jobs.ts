@@ -1,5 +1,6 @@
 import { answerAccountRequest } from './jobs/answer-account-request.ts'
 import { prepare } from './jobs/prepare-file.ts'
+import { prepareArticle } from './jobs/prepare-galleys.ts'
 import { promoteNext } from './jobs/promote-reserve.ts'
 import { renderFile } from './jobs/render-file.ts'
 import { reportFiles } from './jobs/report-files.ts'
@@ -19,6 +20,7 @@ export const jobs = {
   'send-letters': sendLetters,
   'promote-reserve': promoteNext,
   'prepare-file': prepare,
+  'prepare-galleys': prepareArticle,
   'render-file': renderFile,
   'report-files': reportFiles,
 } as const satisfies Record<string, Job>

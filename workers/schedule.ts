@@ -3,6 +3,7 @@ import { expireInvitations } from './duties/expire-invitations.ts'
 import { forgetExpired } from './duties/forget-expired.ts'
 import { makeUpPreviews } from './duties/make-up-previews.ts'
 import { remindReviewers } from './duties/remind-reviewers.ts'
+import { resumeGalleys } from './duties/resume-galleys.ts'
 import { resumePreparations } from './duties/resume-preparations.ts'
 import { sweepOrphans } from './duties/sweep-orphans.ts'
 
@@ -19,6 +20,7 @@ export const duties: readonly Duty[] = [
   { name: 'expire-invitations', everyMinutes: 1, run: expireInvitations },
   { name: 'forget-expired', everyMinutes: 60, run: forgetExpired },
   { name: 'resume-preparations', everyMinutes: 5, run: resumePreparations },
+  { name: 'resume-galleys', everyMinutes: 5, run: resumeGalleys },
   { name: 'make-up-previews', everyMinutes: 5, run: makeUpPreviews },
   { name: 'sweep-orphans', everyMinutes: 24 * 60, run: sweepOrphans },
 ]

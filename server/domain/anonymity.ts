@@ -20,10 +20,12 @@ export const readers = {
   keyPoints: ['author', 'reviewer', 'editor', 'copyeditor', 'public'],
   callId: ['author', 'editor'],
   sectionId: ['author', 'editor', 'copyeditor'],
-  contributors: ['author', 'editor', 'copyeditor'],
+  // A copyeditor knows the byline, which may be a pen name, and nothing else of them.
+  contributors: ['author', 'editor'],
   coverLetter: ['author', 'editor'],
-  // Funders, ethics boards and thanks name people and places: not for reviewers.
-  statements: ['author', 'editor', 'copyeditor'],
+  // Funders, ethics boards and thanks name people and places: not for reviewers, and to copyeditors only what names nobody whom
+  // the byline does not show (db/copyediting.ts).
+  statements: ['author', 'editor'],
   response: ['author', 'reviewer', 'editor'],
 } as const satisfies Record<string, readonly Viewer[]>
 

@@ -72,6 +72,11 @@ export interface EventPayloads {
   'production.started': { submissionId: string; articleId: string }
   'production.edited': { submissionId: string; articleId: string }
   'production.galley_stored': { submissionId: string; articleId: string; galleyId: string }
+  /** Its preparation has ended: what came of it is in the galley's row. */
+  'production.galley_prepared': { submissionId: string; articleId: string; galleyId: string; state: PreparationState }
+  /** Somebody wants them prepared again, or a worker had lost them, or what they were made for has changed. */
+  'production.galleys_wanted': { submissionId: string; articleId: string }
+  'production.name_confirmed': { submissionId: string; articleId: string; findingId: string }
   'production.moved': { submissionId: string; articleId: string; step: ProductionStep }
   'production.proofs_approved': { submissionId: string; articleId: string }
   'production.proofs_queried': { submissionId: string; articleId: string }

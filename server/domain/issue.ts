@@ -1,6 +1,7 @@
 import { closed, allowed, type Verdict } from './refusal.ts'
 import type { ProductionStep } from './production.ts'
 import { doiProblem } from './article.ts'
+import { printObstacleCodes, printObstacles, type PrintFacts } from './galley.ts'
 
 export const issueStatuses = ['assembling', 'scheduled', 'published'] as const
 export type IssueStatus = (typeof issueStatuses)[number]
@@ -11,6 +12,7 @@ export interface IssueArticle {
   readonly submissionStatus: 'in_production' | 'published' | 'withdrawn' | null
   readonly step: ProductionStep | null
   readonly pdfGalleys: number
+  readonly print: PrintFacts
   readonly firstPage: string | null
   readonly lastPage: string | null
   readonly doi: string | null
@@ -33,6 +35,7 @@ export const obstacleCodes = [
   'not_ready',
   'withdrawn',
   'no_pdf',
+  ...printObstacleCodes,
   'no_pages',
   'pages_overlap',
   'no_doi',
@@ -64,6 +67,7 @@ export function obstacles(issue: IssueFacts): readonly Obstacle[] {
     if (article.submissionStatus === 'withdrawn') add('withdrawn', article.id)
     if (article.step !== null && article.step !== 'ready') add('not_ready', article.id)
     if (article.pdfGalleys === 0) add('no_pdf', article.id)
+    for (const code of printObstacles(article.print)) add(code, article.id)
     if (article.bylines === 0) add('no_byline', article.id)
     if (article.firstPage === null || article.lastPage === null) add('no_pages', article.id)
     else {

@@ -84,6 +84,7 @@ const submissionRules = {
   'submission.take_back': { who: [...editors] },
   'submission.start_production': { who: ['editor'], when: (status) => status === 'accepted' },
   'submission.produce': { who: ['editor', 'copyeditor'], when: (status) => status === 'in_production' },
+  'submission.confirm_names': { who: [...editors], when: (status) => status === 'in_production' },
   'submission.read_production': { who: ['editor', 'section_editor', 'copyeditor', 'author'] },
 } as const satisfies Record<string, SubmissionRule>
 

@@ -22,6 +22,7 @@ export const refusalStatus = {
   cannot_handle: 409,
   manuscript_not_released: 409,
   file_not_ready: 409,
+  galley_not_ready: 409,
   names_unconfirmed: 409,
   names_in_text: 409,
   names_in_review: 409,

@@ -1,9 +1,13 @@
 import { sql as dsql, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
+import { inPrint } from '../db/print.ts'
+import { printedFindings } from '../domain/galley.ts'
+import type { Deps } from '../deps.ts'
+import type { PreparationState } from '../domain/preparation.ts'
 import type { IssueArticle, IssueFacts, IssueStatus } from '../domain/issue.ts'
 
 /** An article as the builder shows it and as `obstacles()` judges it: one reading for both. */
-export interface PlacedArticle extends Record<string, unknown>, Omit<IssueArticle, 'bylines'> {
+export interface PlacedArticle extends Omit<IssueArticle, 'bylines'> {
   readonly issueId: string | null
   readonly submissionId: string | null
   readonly bylines: readonly string[]
@@ -12,13 +16,24 @@ export interface PlacedArticle extends Record<string, unknown>, Omit<IssueArticl
   readonly reviewedByAsker: boolean
 }
 
+type Row = Omit<PlacedArticle, 'print'> & {
+  readonly galleys: readonly { readonly state: PreparationState; readonly madeFor: string | null }[]
+  readonly namesFound: number
+}
+
+type Reading = Pick<Deps, 'settings'> & { readonly db: Db | Tx }
+
 /** In printing order. @param where about `a`, journal.articles, and `s`, its submission */
-async function articlesWhere(db: Db | Tx, where: SQL, askerId: string | null): Promise<PlacedArticle[]> {
-  return db.execute<PlacedArticle & Record<string, unknown>>(dsql`
+async function articlesWhere({ db, settings }: Reading, where: SQL, askerId: string | null): Promise<PlacedArticle[]> {
+  const rows = await db.execute<Row & Record<string, unknown>>(dsql`
     select a.id, a.issue_id as "issueId", a.submission_id as "submissionId", a.title, a.doi, a.first_page as "firstPage",
            a.last_page as "lastPage", a.special_section_id as "specialSectionId", sec.title as "sectionTitle",
            array(select b.name from journal.bylines b where b.article_id = a.id order by b.position) as bylines,
            (select count(*)::int from journal.galleys g where g.article_id = a.id and g.kind = 'pdf') as "pdfGalleys",
+           coalesce((select jsonb_agg(jsonb_build_object('state', g.state, 'madeFor', g.made_for))
+                     from journal.galleys g where g.article_id = a.id), '[]') as galleys,
+           (select count(*)::int from identity.print_findings x where x.article_id = a.id and x.confirmed_at is null
+              and x.kind in ${dsql.raw(`('${printedFindings.join("', '")}')`)}) as "namesFound",
            s.status as "submissionStatus", p.step,
            exists(select 1 from identity.reviewers r where r.submission_id = a.submission_id and r.account_id = ${askerId})
              and a.published_at is null as "reviewedByAsker"
@@ -27,20 +42,31 @@ async function articlesWhere(db: Db | Tx, where: SQL, askerId: string | null): P
     left join journal.productions p on p.submission_id = a.submission_id
     left join journal.sections sec on sec.id = a.section_id
     where ${where} order by a.issue_id, a.position, a.number`)
+  const unpublished = rows.filter(({ submissionStatus }) => submissionStatus === 'in_production')
+  const records = await inPrint(
+    db,
+    settings.secret,
+    unpublished.map(({ id }) => id),
+  )
+  return rows.map(({ galleys, namesFound, ...row }) => {
+    const sum = records.get(row.id)?.sum
+    const facts = galleys.map(({ state, madeFor }) => ({ state, current: sum === undefined || madeFor === sum }))
+    return { ...row, print: { galleys: facts, namesFound } }
+  })
 }
 
 /** What is in an issue, and what could be put into it: in production, in no issue yet. */
-export function articlesForIssue(db: Db | Tx, issueId: string, askerId: string | null): Promise<PlacedArticle[]> {
+export function articlesForIssue(reading: Reading, issueId: string, askerId: string | null): Promise<PlacedArticle[]> {
   return articlesWhere(
-    db,
+    reading,
     dsql`a.issue_id = ${issueId} or (a.issue_id is null and a.published_at is null and s.status = 'in_production')`,
     askerId,
   )
 }
 
 /** What is in the issues that are still being put together. */
-export function articlesBeingAssembled(db: Db): Promise<PlacedArticle[]> {
-  return articlesWhere(db, dsql`a.issue_id in (select id from journal.issues where status <> 'published')`, null)
+export function articlesBeingAssembled(reading: Reading): Promise<PlacedArticle[]> {
+  return articlesWhere(reading, dsql`a.issue_id in (select id from journal.issues where status <> 'published')`, null)
 }
 
 export interface SpecialSectionRow extends Record<string, unknown> {

@@ -30,7 +30,8 @@ export async function publishIssue(
 
 async function carryOut(tx: Tx, deps: Deps, actor: Actor, issueId: string): Promise<{ publishedAt: string }> {
   const issue = await lockForPublishing(tx, issueId)
-  const all = await articlesForIssue(tx, issueId, null)
+  // Read again here, under the locks: a byline or an author may have changed since the galleys were searched.
+  const all = await articlesForIssue({ ...deps, db: tx }, issueId, null)
   const contents = all.filter((article) => article.issueId === issueId)
   allow(canPublish(factsOf(issue.status, contents, await specialSectionsOf(tx, issueId))))
   const publishedAt = deps.clock.now()

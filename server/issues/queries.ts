@@ -9,6 +9,8 @@ import { articlesBeingAssembled, articlesForIssue, factsOf, specialSectionsOf, t
 type List = ReplyOf<(typeof issuesContract)['GET /api/issues']>
 type Builder = ReplyOf<(typeof issuesContract)['GET /api/issues/:id']>
 
+type Reading = Pick<Deps, 'sql' | 'db' | 'settings'>
+
 interface IssueRow {
   readonly id: string
   readonly volume: number
@@ -21,13 +23,13 @@ interface IssueRow {
   readonly articles: number
 }
 
-export async function listIssues({ sql, db }: Pick<Deps, 'sql' | 'db'>): Promise<List> {
+export async function listIssues(deps: Reading): Promise<List> {
   const [rows, assembling] = await Promise.all([
-    sql<IssueRow[]>`
+    deps.sql<IssueRow[]>`
       select i.id, i.volume, i.number, i.year, i.title, i.status, i.published_at as "publishedAt",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
       from journal.issues i order by i.volume desc, i.number desc`,
-    articlesBeingAssembled(db),
+    articlesBeingAssembled(deps),
   ])
   const ofIssue = Map.groupBy(assembling, ({ issueId }) => issueId)
   return { issues: rows.map((row) => summary(row, readyAmong(row, ofIssue.get(row.id) ?? []))) }
@@ -43,16 +45,16 @@ function summary({ publishedAt, ...row }: IssueRow, ready: number): List['issues
   return { ...row, publishedAt: publishedAt?.toISOString() ?? null, ready }
 }
 
-/** The builder: what is in, what could be, what blocks. Four statements, however long the issue is. */
-export async function buildIssue({ sql, db }: Pick<Deps, 'sql' | 'db'>, actor: Actor, id: string): Promise<Builder> {
+/** The builder: what is in, what could be, what blocks. Five statements, however long the issue is. */
+export async function buildIssue(deps: Reading, actor: Actor, id: string): Promise<Builder> {
   const askerId = actor.kind === 'account' ? actor.accountId : null
   const [[row], articles, specialSections] = await Promise.all([
-    sql<(IssueRow & { readonly version: number })[]>`
+    deps.sql<(IssueRow & { readonly version: number })[]>`
       select i.id, i.version, i.volume, i.number, i.year, i.title, i.summary, i.status, i.published_at as "publishedAt",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
       from journal.issues i where i.id = ${id}`,
-    articlesForIssue(db, id, askerId),
-    specialSectionsOf(db, id),
+    articlesForIssue(deps, id, askerId),
+    specialSectionsOf(deps.db, id),
   ])
   if (!row) throw new Refusal('not_found')
   const contents = articles.filter(({ issueId }) => issueId !== null)
@@ -79,6 +81,6 @@ export function isBeingAssembled(status: IssueStatus): Verdict {
 }
 
 function placed(article: PlacedArticle): Builder['contents'][number] {
-  const { id, bylines, reviewedByAsker, ...rest } = article
+  const { id, bylines, reviewedByAsker, print: _print, ...rest } = article
   return { ...rest, articleId: id, bylines: reviewedByAsker ? [] : [...bylines] }
 }

@@ -173,8 +173,12 @@ export async function moveTo(deps: Deps, actor: Actor, articleId: string, step: 
     if (!production) throw new Refusal('not_found')
     // Pressed twice, or in two windows: it is there already.
     if (production.step === step) return undefined
-    const pdfs = await tx.$count(galleys, and(eq(galleys.articleId, articleId), eq(galleys.kind, 'pdf')))
-    allow(canMoveTo({ step: production.step, pdfGalleys: pdfs }, step))
+    const pdfs = await tx
+      .select({ state: galleys.state })
+      .from(galleys)
+      .where(and(eq(galleys.articleId, articleId), eq(galleys.kind, 'pdf')))
+    const pdfReady = pdfs.filter(({ state }) => state === 'ready').length
+    allow(canMoveTo({ step: production.step, pdfGalleys: pdfs.length, pdfReady }, step))
     // New proofs are approved anew.
     const anew = step === 'proofs' ? { proofsApprovedAt: null, proofsComment: '' } : {}
     await tx

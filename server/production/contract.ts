@@ -1,7 +1,20 @@
 import { z } from 'zod'
-import { productionSteps } from '../domain/production.ts'
+import { filePurposes } from '../db/schema/submissions.ts'
+import {
+  fileRefusals,
+  findingKindNames,
+  findingPlaces,
+  holdReasons,
+  preparationNotes,
+  preparationStates,
+  strippedThings,
+} from '../domain/preparation.ts'
+import { galleyKinds, productionSteps } from '../domain/production.ts'
+import { statementKinds } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
 import { Id, IdParams, Instant, line, Orcid, requiredLine, text, Translated, Verdict, Version } from '../http/shapes.ts'
+
+const GalleyKind = z.enum(galleyKinds)
 
 const Byline = z.object({
   name: z.string(),
@@ -31,11 +44,57 @@ const Production = z.object({
   firstPage: z.string().nullable(),
   lastPage: z.string().nullable(),
   bylines: z.array(Byline),
+  proofsCommentWithheld: z.boolean(),
   galleys: z.array(
-    z.object({ id: Id, kind: z.enum(['pdf', 'html']), bytes: z.number(), sha256: z.string(), storedAt: Instant }),
+    z.object({
+      id: Id,
+      kind: GalleyKind,
+      /** Of what was received. */
+      bytes: z.number(),
+      sha256: z.string(),
+      storedAt: Instant,
+      state: z.enum(preparationStates),
+      reason: z.enum([...fileRefusals, ...holdReasons]).nullable(),
+      notes: z.array(z.enum(preparationNotes)),
+      removed: z.array(z.enum(strippedThings)),
+      /** Made and searched for what is printed now. */
+      current: z.boolean(),
+    }),
   ),
+  /** Where somebody is named whom the byline does not show; the words only for those who may know. */
+  names: z.array(
+    z.object({
+      id: Id,
+      kind: z.enum(findingKindNames),
+      /** Null: around the galleys, in the title or the byline. */
+      galley: GalleyKind.nullable(),
+      match: z.string().nullable(),
+      count: z.number(),
+      excerpts: z.array(
+        z.object({
+          place: z.enum(findingPlaces),
+          text: z.string().nullable(),
+          page: z.number().nullable(),
+          section: z.string().nullable(),
+        }),
+      ),
+      confirmed: z.boolean(),
+    }),
+  ),
+  /** Clean copies of the accepted version. */
+  manuscripts: z.array(
+    z.object({
+      id: Id,
+      purpose: z.enum(filePurposes),
+      version: z.number(),
+      extension: z.string(),
+      bytes: z.number(),
+      withheld: z.boolean(),
+    }),
+  ),
+  statements: z.array(z.object({ kind: z.enum(statementKinds), text: z.string(), withheld: z.boolean() })),
   issue: z.object({ id: Id, volume: z.number(), number: z.string() }).nullable(),
-  can: z.object({ produce: Verdict, moveTo: z.record(z.enum(productionSteps), Verdict) }),
+  can: z.object({ produce: Verdict, confirmNames: Verdict, moveTo: z.record(z.enum(productionSteps), Verdict) }),
 })
 
 export const workContract = contract({
@@ -58,7 +117,7 @@ export const workContract = contract({
           title: z.string(),
           step: z.enum(productionSteps),
           stepSince: Instant,
-          galleys: z.array(z.string()),
+          galleys: z.array(z.object({ kind: GalleyKind, state: z.enum(preparationStates) })),
           issue: z.string().nullable(),
         }),
       ),
@@ -106,6 +165,19 @@ export const workContract = contract({
     body: z.strictObject({ step: z.enum(productionSteps) }),
     reply: 'none',
   },
+  'POST /api/articles/:id/names/:findingId/confirm': {
+    summary: 'Say of a name found in print that it is somebody else, or meant to be printed',
+    access: 'production.list',
+    params: z.strictObject({ id: Id, findingId: Id }),
+    reply: 'none',
+  },
+  'POST /api/galleys/:id/prepare': {
+    summary: 'Prepare a galley once more that could not be prepared',
+    access: 'production.list',
+    params: IdParams,
+    limit: { hits: 30, minutes: 60 },
+    reply: 'none',
+  },
 })
 
 /** Served in a scope of its own that takes multipart. */
@@ -114,13 +186,13 @@ export const galleysContract = contract({
     summary: 'Upload a galley; replaces the one of the same kind',
     access: 'production.list',
     params: IdParams,
-    query: z.strictObject({ kind: z.enum(['pdf', 'html']) }),
+    query: z.strictObject({ kind: GalleyKind }),
     takes: 'multipart',
     status: 201,
     reply: z.object({ id: Id, sha256: z.string(), bytes: z.number() }),
   },
   'GET /api/galleys/:id': {
-    summary: 'Download a galley before publication: editors, copyeditors, the author',
+    summary: 'Download the copy of a galley before publication: editors, copyeditors, the author',
     access: 'submission.begin',
     params: IdParams,
     reply: 'file',

@@ -1,26 +1,25 @@
-import { text } from 'node:stream/consumers'
 import { and, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { refreshAttention, subjectFor } from '../db/cases.ts'
 import { record } from '../db/record.ts'
-import { articles, galleys } from '../db/schema/publication.ts'
+import { articles, galleys, printFindings } from '../db/schema/publication.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
+import { mayPrepareGalleyAgain } from '../domain/galley.ts'
 import { mayRole, maySubmission, type Actor } from '../domain/policy.ts'
+import type { PreparationState } from '../domain/preparation.ts'
+import type { GalleyKind } from '../domain/production.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
-import { fullTextFrom } from '../files/full-text.ts'
 import { receive, type Received } from '../files/receive.ts'
 import { serveFile } from '../files/serve-file.ts'
 import type { FileReply } from '../http/contract.ts'
 import { lockForProducing } from './actions.ts'
 import { submissionOf } from './queries.ts'
 
-export type GalleyKind = 'pdf' | 'html'
-
 /** A text with its pictures; it is read into memory to be cleaned. */
 const longestHtml = 8 * 1024 * 1024
 
-/** Takes a galley in the place of the one of its kind. */
+/** Takes a galley in the place of the one of its kind. The worker makes of it what others may see. */
 export async function storeGalley(
   deps: Deps,
   actor: Actor,
@@ -31,17 +30,12 @@ export async function storeGalley(
   const subject = await subjectFor(deps.sql, await submissionOf(deps.sql, articleId))
   allow(maySubmission('submission.produce', actor, subject))
   return receive(deps, request, kind === 'pdf' ? 'galley_pdf' : 'galley_html', async (received) => {
-    const fullText = kind === 'html' ? await readFullText(deps, received) : null
-    const { galley, replacedKey } = await keepGalley(deps, actor, articleId, kind, received, fullText)
+    if (kind === 'html' && received.bytes > longestHtml) throw new Refusal('too_large', { maxBytes: longestHtml })
+    const { galley, obsolete } = await keepGalley(deps, actor, articleId, kind, received)
     // What cannot be removed now is an object without a row, which the sweep of the store finds.
-    if (replacedKey !== null) await deps.store.remove(replacedKey).catch(() => undefined)
+    for (const key of obsolete) await deps.store.remove(key).catch(() => undefined)
     return galley
   })
-}
-
-async function readFullText({ store }: Deps, { storageKey, bytes }: Received): Promise<string> {
-  if (bytes > longestHtml) throw new Refusal('too_large', { maxBytes: longestHtml })
-  return fullTextFrom(await text(await store.get(storageKey)))
 }
 
 async function keepGalley(
@@ -49,21 +43,52 @@ async function keepGalley(
   actor: Actor,
   articleId: string,
   kind: GalleyKind,
-  { storageKey, mediaType, bytes, sha256 }: Received,
-  fullText: string | null,
+  { storageKey: receivedKey, mediaType, bytes, sha256 }: Received,
 ) {
   return deps.db.transaction(async (tx) => {
     const { submission } = await lockForProducing(tx, actor, articleId)
-    const sameKind = and(eq(galleys.articleId, articleId), eq(galleys.kind, kind))
-    const [replaced] = await tx.delete(galleys).where(sameKind).returning({ storageKey: galleys.storageKey })
+    // In the worker's order: the article, then its galleys.
+    await tx.select({ id: articles.id }).from(articles).where(eq(articles.id, articleId)).for('update')
+    const [replaced] = await tx
+      .delete(galleys)
+      .where(and(eq(galleys.articleId, articleId), eq(galleys.kind, kind)))
+      .returning({ id: galleys.id, receivedKey: galleys.receivedKey, storageKey: galleys.storageKey })
+    if (replaced) await tx.delete(printFindings).where(eq(printFindings.galleyId, replaced.id))
     const id = deps.ids.uuid()
     const storedAt = deps.clock.now()
-    await tx.insert(galleys).values({ id, articleId, kind, mediaType, bytes, sha256, storageKey, storedAt })
-    if (fullText !== null) await tx.update(articles).set({ fullText }).where(eq(articles.id, articleId))
+    const received = { receivedKey, receivedBytes: bytes, receivedSha256: sha256 }
+    await tx.insert(galleys).values({ id, articleId, kind, mediaType, ...received, storedAt, begunAt: storedAt })
+    // What stood there was the text of the galley before.
+    if (kind === 'html') await tx.update(articles).set({ fullText: null }).where(eq(articles.id, articleId))
     const submissionId = submission.id
     await record(tx, deps, actor, { type: 'production.galley_stored', submissionId, articleId, galleyId: id })
     await refreshAttention(tx, submissionId)
-    return { galley: { id, sha256, bytes }, replacedKey: replaced?.storageKey ?? null }
+    const obsolete = [replaced?.receivedKey, replaced?.storageKey].filter((key) => typeof key === 'string')
+    return { galley: { id, sha256, bytes }, obsolete }
+  })
+}
+
+/** Has a galley prepared once more that machines could not finish. */
+export async function prepareGalleyAgain(deps: Deps, actor: Actor, galleyId: string): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    const [found] = await tx.select({ articleId: galleys.articleId }).from(galleys).where(eq(galleys.id, galleyId))
+    if (!found) throw new Refusal('not_found')
+    const { submission } = await lockForProducing(tx, actor, found.articleId)
+    const [galley] = await tx.select({ state: galleys.state }).from(galleys).where(eq(galleys.id, galleyId))
+    if (!galley) throw new Refusal('not_found')
+    // Pressed twice: it is under way.
+    if (galley.state === 'preparing') return undefined
+    allow(mayPrepareGalleyAgain(galley))
+    await tx
+      .update(galleys)
+      .set({ state: 'preparing', reason: null, begunAt: deps.clock.now() })
+      .where(eq(galleys.id, galleyId))
+    await record(tx, deps, actor, {
+      type: 'production.galleys_wanted',
+      submissionId: submission.id,
+      articleId: found.articleId,
+    })
+    return undefined
   })
 }
 
@@ -71,15 +96,16 @@ interface GalleyRow {
   readonly submissionId: string | null
   readonly kind: GalleyKind
   readonly mediaType: string
+  readonly state: PreparationState
   readonly bytes: string
   readonly sha256: string
-  readonly storageKey: string
+  readonly storageKey: string | null
 }
 
-/** A galley for those who make it and for its author, under the journal's own name for it. */
+/** The copy of a galley for those who make it and for its author, under the journal's own name for it; never what was uploaded. */
 export async function fetchGalley(deps: Deps, actor: Actor, galleyId: string): Promise<FileReply> {
   const [galley] = await deps.sql<GalleyRow[]>`
-    select a.submission_id as "submissionId", g.kind, g.media_type as "mediaType", g.bytes, g.sha256,
+    select a.submission_id as "submissionId", g.kind, g.state, g.media_type as "mediaType", g.bytes, g.sha256,
            g.storage_key as "storageKey"
     from journal.galleys g join journal.articles a on a.id = g.article_id where g.id = ${galleyId}`
   if (!galley) throw new Refusal('not_found')
@@ -88,6 +114,8 @@ export async function fetchGalley(deps: Deps, actor: Actor, galleyId: string): P
       ? mayRole('production.list', actor)
       : maySubmission('submission.read_production', actor, await subjectFor(deps.sql, galley.submissionId)),
   )
-  const { kind, bytes, ...stored } = galley
-  return serveFile(deps, { ...stored, bytes: Number(bytes), name: servedFileName('galley', null, kind) })
+  const { kind, state, bytes, sha256, mediaType, storageKey } = galley
+  if (storageKey === null) throw new Refusal('galley_not_ready', { state })
+  const name = servedFileName('galley', null, kind)
+  return serveFile(deps, { storageKey, sha256, mediaType, bytes: Number(bytes), name })
 }

@@ -1,14 +1,20 @@
 import { subjectFor } from '../db/cases.ts'
+import { filesForPrint, textForPrint } from '../db/copyediting.ts'
+import { inPrint } from '../db/print.ts'
 import { suggestedDoi } from '../domain/article.ts'
-import { maySubmission, type Actor } from '../domain/policy.ts'
-import { canMoveTo, productionSteps, type ProductionStep } from '../domain/production.ts'
+import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import type { PreparationState } from '../domain/preparation.ts'
+import { canMoveTo, productionSteps, type ProductionFacts, type ProductionStep } from '../domain/production.ts'
+import type { StatementKind } from '../domain/submission.ts'
 import { all, allow, Refusal, type Verdict } from '../domain/refusal.ts'
 import type { Deps } from '../deps.ts'
 import type { Sql } from '../db/client.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { workContract } from './contract.ts'
+import { namesInPrint } from './names.ts'
 
 type List = ReplyOf<(typeof workContract)['GET /api/production']>
+type Reading = Pick<Deps, 'sql' | 'db' | 'settings'>
 type One = ReplyOf<(typeof workContract)['GET /api/articles/:id']>
 
 /**
@@ -19,7 +25,8 @@ export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): 
   const accountId = actor.kind === 'account' ? actor.accountId : null
   const rows = await sql<(Omit<List['articles'][number], 'stepSince'> & { stepSince: Date })[]>`
     select a.id as "articleId", s.id as "submissionId", s.reference, a.title, p.step, p.step_since as "stepSince",
-           array(select g.kind from journal.galleys g where g.article_id = a.id order by g.kind) as galleys,
+           coalesce((select jsonb_agg(jsonb_build_object('kind', g.kind, 'state', g.state) order by g.kind)
+                     from journal.galleys g where g.article_id = a.id), '[]') as galleys,
            i.volume || '(' || i.number || ')' as issue
     from journal.submissions s
     join journal.articles a on a.submission_id = s.id
@@ -43,37 +50,61 @@ export async function submissionOf(sql: Sql, articleId: string): Promise<string>
   return row.submission_id
 }
 
-/** One article in production, for those who produce it. */
-export async function articleInProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor, articleId: string): Promise<One> {
+/** One article in production, for those who produce it. Who may not know the authors gets nothing that the byline does not show. */
+export async function articleInProduction(deps: Reading, actor: Actor, articleId: string): Promise<One> {
+  const { sql, db, settings } = deps
   const subject = await subjectFor(sql, await submissionOf(sql, articleId))
   allow(maySubmission('submission.read_production', actor, subject))
-  const row = await readArticle(sql, articleId)
-  const { doiPrefix, number, stepSince, proofsApprovedAt, ...rest } = row
-  const pdfGalleys = row.galleys.filter(({ kind }) => kind === 'pdf').length
+  const mayKnow = relationTo(actor, subject) !== 'copyeditor'
+  const [row, found] = await Promise.all([readArticle(sql, articleId), inPrint(db, settings.secret, [articleId])])
+  const print = found.get(articleId)
+  if (!print) throw new Refusal('not_found')
+  const [manuscripts, names] = await Promise.all([
+    filesForPrint(deps, print),
+    namesInPrint(sql, articleId, maySubmission('submission.oversee', actor, subject).allowed),
+  ])
+  const { doiPrefix, number, stepSince, proofsApprovedAt, proofsComment, statements, galleys, ...rest } = row
+  const pdfs = galleys.filter(({ kind }) => kind === 'pdf')
   const produce = maySubmission('submission.produce', actor, subject)
+  const comment = textForPrint(proofsComment, print, mayKnow)
   return {
     ...rest,
     stepSince: stepSince.toISOString(),
     proofsApprovedAt: proofsApprovedAt?.toISOString() ?? null,
+    proofsComment: comment.text,
+    proofsCommentWithheld: comment.withheld,
     suggestedDoi: suggestedDoi(doiPrefix, row.issue, number),
-    can: { produce, moveTo: moves({ step: row.step, pdfGalleys }, produce) },
+    galleys: galleys.map(({ madeFor, ...galley }) => ({ ...galley, current: madeFor === print.sum })),
+    names,
+    manuscripts: manuscripts.map((file) => ({ ...file, withheld: file.withheld && !mayKnow })),
+    statements: statements.map(({ kind, text }) => ({ kind, ...textForPrint(text, print, mayKnow) })),
+    can: {
+      produce,
+      confirmNames: maySubmission('submission.confirm_names', actor, subject),
+      moveTo: moves({ step: row.step, pdfGalleys: pdfs.length, pdfReady: countReady(pdfs) }, produce),
+    },
   }
 }
 
-function moves(
-  production: { step: ProductionStep; pdfGalleys: number },
-  produce: Verdict,
-): Record<ProductionStep, Verdict> {
+function countReady(galleys: readonly { readonly state: PreparationState }[]): number {
+  return galleys.filter(({ state }) => state === 'ready').length
+}
+
+function moves(production: ProductionFacts, produce: Verdict): Record<ProductionStep, Verdict> {
   const [copyediting, proofs, ready] = productionSteps
   const to = (step: ProductionStep) => all(produce, canMoveTo(production, step))
   return { [copyediting]: to(copyediting), [proofs]: to(proofs), [ready]: to(ready) }
 }
 
-type Row = Omit<One, 'suggestedDoi' | 'can' | 'stepSince' | 'proofsApprovedAt'> & {
+type Added = 'suggestedDoi' | 'can' | 'names' | 'manuscripts' | 'proofsCommentWithheld'
+type Reshaped = 'stepSince' | 'proofsApprovedAt' | 'galleys' | 'statements'
+type Row = Omit<One, Added | Reshaped> & {
   readonly number: string
   readonly doiPrefix: string
   readonly stepSince: Date
   readonly proofsApprovedAt: Date | null
+  readonly galleys: readonly (Omit<One['galleys'][number], 'current'> & { readonly madeFor: string | null })[]
+  readonly statements: readonly { readonly kind: StatementKind; readonly text: string }[]
 }
 
 async function readArticle(sql: Sql, articleId: string): Promise<Row> {
@@ -85,9 +116,12 @@ async function readArticle(sql: Sql, articleId: string): Promise<Row> {
            coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
                                                          'corresponding', b.corresponding) order by b.position)
                      from journal.bylines b where b.article_id = a.id), '[]') as bylines,
-           coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind, 'bytes', g.bytes, 'sha256', g.sha256,
-                       'storedAt', to_char(g.stored_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by g.kind desc)
+           coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind, 'bytes', g.received_bytes,
+                       'sha256', g.received_sha256, 'state', g.state, 'reason', g.reason, 'notes', g.notes,
+                       'removed', g.removed, 'madeFor', g.made_for, 'storedAt', to_char(g.stored_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by g.kind desc)
                      from journal.galleys g where g.article_id = a.id), '[]') as galleys,
+           coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'text', t.text) order by t.kind)
+                     from journal.statements t where t.submission_id = s.id), '[]') as statements,
            (select jsonb_build_object('id', i.id, 'volume', i.volume, 'number', i.number)
             from journal.issues i where i.id = a.issue_id) as issue
     from journal.articles a

@@ -103,7 +103,8 @@ function linesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
     select a.number, a.title, a.subtitle, a.note, a.language, s.title as section, a.special_section_id as "specialSectionId",
            array(select b.name from ${sql(`${schema}.bylines`)} b where b.article_id = a.id order by b.position) as bylines,
            a.first_page as "firstPage", a.last_page as "lastPage",
-           exists(select 1 from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf') as "hasPdf",
+           exists(select 1 from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf'
+                  and g.storage_key is not null) as "hasPdf",
            a.demonstration, i.volume, i.number as "issueNumber", i.year
     from ${sql(`${schema}.articles`)} a
     left join ${sql(`${schema}.sections`)} s on s.id = a.section_id
@@ -186,7 +187,8 @@ export async function articleNumbered({ sql, schema }: Shelf, number: string): P
                                                          'corresponding', b.corresponding) order by b.position)
                      from ${sql(`${schema}.bylines`)} b where b.article_id = a.id), '[]') as bylines,
            (select jsonb_build_object('id', g.id, 'bytes', g.bytes, 'sha256', g.sha256, 'storageKey', g.storage_key)
-            from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf') as pdf
+            from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf'
+              and g.storage_key is not null) as pdf
     from ${sql(`${schema}.articles`)} a
     left join ${sql(`${schema}.sections`)} s on s.id = a.section_id
     left join ${sql(`${schema}.special_sections`)} ss on ss.id = a.special_section_id

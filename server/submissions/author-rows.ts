@@ -76,7 +76,7 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
                      'open', x.handed_in_at is null) order by x.n desc), '[]')
               from journal.versions x where x.submission_id = s.id) as versions,
            (select coalesce(json_agg(json_build_object('id', x.id, 'kind', x.kind, 'bytes', x.bytes) order by x.kind desc), '[]')
-              from journal.galleys x where x.article_id = a.id) as galleys
+              from journal.galleys x where x.article_id = a.id and x.storage_key is not null) as galleys
     from journal.submissions s
     left join identity.submitters sub on sub.submission_id = s.id
     left join journal.calls c on c.id = s.call_id

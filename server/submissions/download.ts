@@ -1,4 +1,5 @@
 import { subjectFor } from '../db/cases.ts'
+import { mayCopyedit } from '../db/copyediting.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { maySubmission, relationTo, type Actor, type Relation, type SubmissionSubject } from '../domain/policy.ts'
@@ -17,8 +18,8 @@ interface FileRow {
 }
 
 /**
- * A file under the name the journal gives it: to its author, to editors, to copyeditors in production, and to reviewers
- * what was released to them. Everybody else finds nothing.
+ * A file under the name the journal gives it: to its author, to editors, and to reviewers what was released to them.
+ * Everybody else finds nothing.
  */
 export async function downloadFile(deps: Deps, actor: Actor, id: string): Promise<FileReply> {
   const file = (await forReviewer(deps, actor, id)) ?? (await forInsider(deps, actor, id))
@@ -53,7 +54,8 @@ export async function invitationsOf(sql: Deps['sql'], actor: Actor): Promise<str
 
 async function forInsider(deps: Deps, actor: Actor, id: string): Promise<FileRow | null> {
   const found = await fileOfInsider(deps, actor, id)
-  return found?.file ?? null
+  // What came with a name in it is for those who may know the authors; a copyeditor gets the clean copy.
+  return found === null || found.relation === 'copyeditor' ? null : found.file
 }
 
 export interface InsidersFile {
@@ -64,14 +66,15 @@ export interface InsidersFile {
 
 /**
  * A file to somebody who is no reviewer of it: an author's files are those the authors brought; an editor's copy for the
- * reviewers is not among them.
+ * reviewers is not among them. A copyeditor's are those of the accepted version that name nobody the byline does not show.
  */
 export async function fileOfInsider(
-  { sql }: Pick<Deps, 'sql'>,
+  deps: Pick<Deps, 'sql' | 'db' | 'settings'>,
   actor: Actor,
   id: string,
 ): Promise<InsidersFile | null> {
   if (actor.kind !== 'account') return null
+  const { sql } = deps
   const [file] = await sql<(FileRow & { submission_id: string; brought_by: string })[]>`
     select f.submission_id, o.account_id as brought_by, f.purpose, v.n as version, f.media_type, f.extension, f.bytes,
            f.sha256, f.storage_key
@@ -83,5 +86,7 @@ export async function fileOfInsider(
   const subject = await subjectFor(sql, file.submission_id)
   allow(maySubmission('submission.read_production', actor, subject))
   const relation = relationTo(actor, subject)
-  return relation === 'author' && !subject.authorIds.includes(file.brought_by) ? null : { file, subject, relation }
+  if (relation === 'author' && !subject.authorIds.includes(file.brought_by)) return null
+  if (relation === 'copyeditor' && !(await mayCopyedit(deps, file.submission_id, id))) return null
+  return { file, subject, relation }
 }

@@ -194,10 +194,15 @@ async function furnishArchive(
       article_id: id,
       kind: 'pdf',
       media_type: 'application/pdf',
+      received_bytes: pdf.bytes,
+      received_sha256: pdf.sha256,
+      received_key: `${galleyKey(i)}-as-received`,
+      stored_at: daysAgo(20),
+      state: 'ready',
+      begun_at: daysAgo(20),
       bytes: pdf.bytes,
       sha256: pdf.sha256,
       storage_key: galleyKey(i),
-      stored_at: daysAgo(20),
     })),
   )
   return 100_000

@@ -7,6 +7,7 @@ const article: IssueArticle = {
   submissionStatus: 'in_production',
   step: 'ready',
   pdfGalleys: 1,
+  print: { galleys: [{ state: 'ready', current: true }], namesFound: 0 },
   firstPage: '1',
   lastPage: '12',
   doi: '10.5555/torture.1',

@@ -62,6 +62,7 @@ const allowedCells: Readonly<Record<SubmissionAction, readonly [readonly ActorNa
   'submission.take_back': [[editors, submitted]],
   'submission.start_production': [[['editor'], ['accepted']]],
   'submission.produce': [[['editor', 'copyeditor'], ['in_production']]],
+  'submission.confirm_names': [[editors, ['in_production']]],
   'submission.read_production': [
     [authors, all],
     [editors, submitted],

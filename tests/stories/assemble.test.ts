@@ -54,6 +54,7 @@ async function makeReady(articleId: string): Promise<void> {
     doi,
   }
   await editor.ask('PUT /api/articles/:id', { params, body: printed })
+  await journal.settle()
   await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptedPaper, type AcceptedPaper } from '../support/accepted.ts'
 import { decide, submitted, type Player, type Scene } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
+import { plainText } from '../../workers/manuscripts/reading/plain.ts'
 import { html, notAPdf, pdf } from '../support/samples.ts'
 
 // From acceptance to an article that is ready for an issue.
@@ -186,6 +187,7 @@ describe('galleys', () => {
     expect((await copyeditor.refused('POST /api/articles/:id/step', step)).code).toBe('incomplete')
     expect((await read(id)).can.moveTo.proofs.allowed).toBe(false)
     await galley(id, 'pdf', pdf())
+    expect((await copyeditor.refused('POST /api/articles/:id/step', step)).code).toBe('galley_not_ready')
     await journal.settle()
     await copyeditor.ask('POST /api/articles/:id/step', step)
     await copyeditor.ask('POST /api/articles/:id/step', step)
@@ -194,20 +196,24 @@ describe('galleys', () => {
     expect((await read(id)).step).toBe('proofs')
   })
 
-  test('one replaces another, and the bytes that arrive are the bytes that were sent', async () => {
+  test('one replaces another, what arrived is known by its checksum, and everybody gets the copy made of it', async () => {
     const id = await inProduction()
     const [first, second] = [pdf({ title: 'First' }), pdf({ title: 'Second' })]
     await galley(id, 'pdf', first)
     const { body } = await galley(id, 'pdf', second)
-    const article = await read(id)
-    expect(article.galleys.map((one) => [one.id, one.kind])).toEqual([[body.id, 'pdf']])
     expect(body.sha256).toBe(createHash('sha256').update(second).digest('hex'))
+    expect((await read(id)).galleys).toMatchObject([
+      { id: body.id, kind: 'pdf', sha256: body.sha256, state: 'preparing' },
+    ])
+    expect((await editor.refused('GET /api/galleys/:id', { params: { id: body.id } })).code).toBe('galley_not_ready')
+    await journal.settle()
+    expect((await read(id)).galleys).toMatchObject([{ id: body.id, state: 'ready', current: true }])
     for (const reader of [editor, copyeditor, author]) {
       const fetched = await reader.ask('GET /api/galleys/:id', { params: { id: body.id } })
-      expect(Buffer.compare(fetched.body, second)).toBe(0)
+      expect(await plainText(Buffer.from(fetched.body), 'pdf')).toContain('Second')
       expect(fetched.headers.get('content-disposition')).toBe('attachment; filename="galley.pdf"')
     }
-    const keys = await journal.deps.sql`select storage_key from journal.galleys where article_id = ${id}`
+    const keys = await journal.deps.sql`select received_key from journal.galleys where article_id = ${id}`
     expect(keys.length).toBe(1)
   })
 
@@ -235,11 +241,12 @@ describe('galleys', () => {
       '<a href="#ref">1</a><img src="https://spy.example/p.png"><iframe src="//spy.example"></iframe></p>' +
       '<table><tr><td>1</td></tr></table><p id="ref"><a href="https://doi.org/10.1/x">doi</a></p><form><input></form></body></html>'
     await galley(id, 'html', Buffer.from(hostile))
+    await journal.settle()
     const [row] = await journal.deps.sql`select full_text from journal.articles where id = ${id}`
     expect(row?.['full_text']).toBe(
-      '<h2 id="s1">Intro &amp; aims</h2><p>Text <a>a</a> <a href="#t-ref">1</a></p>' +
+      '<h2 id="s1">Intro &amp; aims</h2><p>Text <a>a</a> <a href="#t2">1</a></p>' +
         '<div class="scroll"><table><tr><td>1</td></tr></table></div>' +
-        '<p id="t-ref"><a href="https://doi.org/10.1/x">doi</a></p>',
+        '<p id="t2"><a href="https://doi.org/10.1/x">doi</a></p>',
     )
     await galley(id, 'html', html())
   })

@@ -23,6 +23,7 @@ beforeAll(async () => {
     query: { kind: 'pdf' },
     upload: { name: 'galley.pdf', bytes: pdf() },
   })
+  await journal.settle()
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 

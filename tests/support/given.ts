@@ -311,6 +311,7 @@ export async function produced(scene: Scene): Promise<{ articleId: string }> {
       bylines: article.bylines,
     },
   })
+  await journal.settle()
   await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
   await journal.settle()
   await author.ask('POST /api/submissions/:id/proofs', {

@@ -63,6 +63,8 @@ export async function readyArticle(
     doi,
   }
   await editor.ask('PUT /api/articles/:id', { params, body: printed })
+  // Its galleys are prepared, and then again for what was saved.
+  await journal.settle()
   await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
   return { articleId, submissionId, doi }
 }

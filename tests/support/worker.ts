@@ -7,6 +7,7 @@ import { settingsOf } from '../../server/settings.ts'
 import type { WorkerDeps } from '../../workers/deps.ts'
 import { drain } from '../../workers/drain.ts'
 import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
+import { resumeGalleys } from '../../workers/duties/resume-galleys.ts'
 import { resumePreparations } from '../../workers/duties/resume-preparations.ts'
 import { expireInvitations } from '../../workers/duties/expire-invitations.ts'
 import { forgetExpired } from '../../workers/duties/forget-expired.ts'
@@ -41,7 +42,8 @@ export function openTestWorker(env: Env, { clock, ids }: { clock: Clock; ids: Id
     deps,
     drain: async () => {
       await drain(deps)
-      for (const duty of [remindReviewers, expireInvitations, forgetExpired, resumePreparations]) await duty(deps)
+      for (const duty of [remindReviewers, expireInvitations, forgetExpired, resumePreparations, resumeGalleys])
+        await duty(deps)
       await drain(deps)
     },
     close,

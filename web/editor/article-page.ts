@@ -6,14 +6,17 @@ import { clock } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
+import { Watching } from '../app/watching.ts'
 import '../elements/tj-action.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import { actor } from './actor.ts'
 import { asSent, type ArticleText, type Production } from './article-draft.ts'
 import './article-form.ts'
 import './article-steps.ts'
+import { copyeditSources } from './copyedit-sources.ts'
 import './galley-files.ts'
 import { KeptDraft } from './kept-draft.ts'
+import './print-names.ts'
 
 /** One article on its way to print: what will stand there, its files, its steps. */
 class ArticlePage extends TjPage {
@@ -21,6 +24,12 @@ class ArticlePage extends TjPage {
   private readonly kept = new KeptDraft<ArticleText>(this, () => `article ${this.params['id']}`)
   private readonly article = new Loading(this, () => api('GET /api/articles/:id', this.target))
   private savedAt: Date | null = null
+
+  constructor() {
+    super()
+    const look = () => this.article.reload()
+    this.addController(new Watching({ wanted: () => isUnderWay(this.article.value), look }))
+  }
 
   private get target() {
     return { params: { id: this.params['id'] ?? '' } }
@@ -55,12 +64,14 @@ class ArticlePage extends TjPage {
   }
 
   private beside(article: Production): TemplateResult {
-    const { articleId, submissionId, galleys, can } = article
+    const { articleId, submissionId, galleys, names, can } = article
     const unsaved = this.kept.value !== null
     return html`<section class="stack"><h2>${t('editor.article.steps')}</h2>
         <article-steps class="stack" .article=${article} ?unsaved=${unsaved} @moved=${(event: CustomEvent<string>) => void this.changed(event.detail)}></article-steps></section>
       <section class="stack"><h2>${t('editor.article.files')}</h2>
         <galley-files articleId=${articleId} .galleys=${galleys} ?readonly=${!can.produce.allowed} @stored=${() => void this.article.reload()}></galley-files></section>
+      <print-names articleId=${articleId} .names=${names} .verdict=${can.confirmNames} @confirmed=${(event: CustomEvent<string>) => void this.changed(event.detail)}></print-names>
+      ${copyeditSources(article)}
       <section class="stack-tight"><h2>${t('editor.article.see')}</h2>
         <p><a href="/preview/articles/${articleId}" target="_blank" rel="noopener">${t('editor.article.preview')}</a>${unsaved ? html` <span class="small muted">${t('editor.article.previewSaved')}</span>` : nothing}</p>
         ${mayRole('desk.open', actor()).allowed ? html`<p><a href="/editor/submissions/${submissionId}">${t('editor.article.submission')}</a></p>` : nothing}</section>`
@@ -111,6 +122,12 @@ class ArticlePage extends TjPage {
     await this.article.reload()
     this.acts.say(said)
   }
+}
+
+function isUnderWay(article: Production | undefined): boolean {
+  return (
+    article?.galleys.some(({ state, current }) => state === 'preparing' || (state === 'ready' && !current)) ?? false
+  )
 }
 
 customElements.define('article-page', ArticlePage)

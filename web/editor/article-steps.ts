@@ -44,9 +44,12 @@ export class ArticleSteps extends TjElement {
   }
 
   private proofs(): TemplateResult | typeof nothing {
-    const { step, proofsApprovedAt, proofsComment } = this.article
-    const comment =
-      proofsComment === '' ? nothing : html`<blockquote class="letter" dir="auto">${proofsComment}</blockquote>`
+    const { step, proofsApprovedAt, proofsComment, proofsCommentWithheld } = this.article
+    const comment = proofsCommentWithheld
+      ? html`<p class="small warn">${t('editor.copyedit.commentWithheld')}</p>`
+      : proofsComment === ''
+        ? nothing
+        : html`<blockquote class="letter" dir="auto">${proofsComment}</blockquote>`
     if (proofsApprovedAt !== null) {
       return html`<div class="stack-tight"><p class="good">${t('editor.article.proofsApproved', { day: day(proofsApprovedAt) })}</p>${comment}</div>`
     }
@@ -55,8 +58,8 @@ export class ArticleSteps extends TjElement {
   }
 
   private unapproved(): string {
-    const { step, proofsComment } = this.article
-    if (proofsComment !== '') return t('editor.article.proofsComment')
+    const { step, proofsComment, proofsCommentWithheld } = this.article
+    if (proofsComment !== '' || proofsCommentWithheld) return t('editor.article.proofsComment')
     return t(step === 'ready' ? 'editor.article.proofsUnapproved' : 'editor.article.proofsWaiting')
   }
 

@@ -1,11 +1,12 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { Acts } from '../app/acts.ts'
-import { upload, type UploadProgress } from '../app/api.ts'
+import { api, upload, type UploadProgress } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-upload.ts'
 import type { Production } from './article-draft.ts'
+import { galleyState } from './galley-state.ts'
 
 const kinds = ['pdf', 'html'] as const
 type Kind = (typeof kinds)[number]
@@ -48,10 +49,21 @@ export class GalleyFiles extends TjElement {
   private one(kind: Kind): TemplateResult {
     const galley = this.galleys.find((stored) => stored.kind === kind)
     const receipt = galley === undefined ? null : receiptOf(galley)
-    if (this.readonly) return html`<tj-receipt .receipt=${receipt}></tj-receipt>`
-    return html`<tj-upload name=${kind} label=${t(`editor.article.galley.${kind}`)} hint=${receipt === null ? t(`editor.article.galley.${kind}Hint`) : ''} accept=${accepts[kind]}
+    const state = galley === undefined ? nothing : galleyState(galley, this.again(galley))
+    if (this.readonly) return html`<tj-receipt .receipt=${receipt}></tj-receipt>${state}`
+    return html`<div class="stack-tight"><tj-upload name=${kind} label=${t(`editor.article.galley.${kind}`)} hint=${receipt === null ? t(`editor.article.galley.${kind}Hint`) : ''} accept=${accepts[kind]}
       error=${this.sending[kind]?.problem?.reason ?? ''} .progress=${this.sending[kind]?.progress ?? null} .receipt=${receipt}
-      @pick=${(event: CustomEvent<File>) => void this.send(kind, event.detail)} @stop=${() => this.sending[kind]?.stop.abort()}></tj-upload>`
+      @pick=${(event: CustomEvent<File>) => void this.send(kind, event.detail)} @stop=${() => this.sending[kind]?.stop.abort()}></tj-upload>${state}</div>`
+  }
+
+  private again({ id }: Galley): TemplateResult | typeof nothing {
+    if (this.readonly) return nothing
+    return html`<tj-action class="small" label=${t('editor.galley.tryAgain')} ?busy=${this.acts.busy === id} @act=${() => void this.prepareAgain(id)}></tj-action>`
+  }
+
+  private async prepareAgain(id: string): Promise<void> {
+    const ask = () => api('POST /api/galleys/:id/prepare', { params: { id } })
+    if (await this.acts.run(id, ask, t('editor.galley.triedAgain'))) this.tell('stored')
   }
 
   private async send(kind: Kind, file: File): Promise<void> {
@@ -79,8 +91,10 @@ export class GalleyFiles extends TjElement {
   }
 }
 
-function receiptOf({ id, kind, bytes, sha256, storedAt }: Galley) {
-  return { name: t(`editor.article.galley.${kind}`), bytes, sha256, at: storedAt, href: `/api/galleys/${id}` }
+/** Only what was made of it can be read: what was sent is shown to nobody. */
+function receiptOf({ id, kind, bytes, sha256, storedAt, state }: Galley) {
+  const name = t(`editor.article.galley.${kind}`)
+  return { name, bytes, sha256, at: storedAt, ...(state === 'ready' && { href: `/api/galleys/${id}` }) }
 }
 
 customElements.define('galley-files', GalleyFiles)

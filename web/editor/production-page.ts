@@ -36,15 +36,23 @@ function table(step: ProductionStep, articles: readonly Article[]): TemplateResu
 }
 
 function row({ articleId, reference, title, stepSince, galleys, issue }: Article): TemplateResult {
-  const files = galleys.map((kind) => kind.toUpperCase()).join(', ')
   return html`<tr>
     <td class="code">${reference}</td>
     <th scope="row"><a class="title" dir="auto" href="/editor/production/${articleId}">${title}</a></th>
     <td data-label=${t('editor.production.since')}><tj-date mode="relative" at=${stepSince}></tj-date></td>
-    <td>${files === '' ? html`<span class="state warn">${t('editor.production.noFiles')}</span>` : files}</td>
+    <td>${galleys.length === 0 ? html`<span class="state warn">${t('editor.production.noFiles')}</span>` : galleys.map((galley, n) => html`${n > 0 ? ', ' : nothing}${fileOf(galley)}`)}</td>
     <td>${issue ?? nothing}</td>
   </tr>`
 }
+
+/** What is ready needs no word. */
+function fileOf({ kind, state }: Article['galleys'][number]): TemplateResult {
+  const name = kind.toUpperCase()
+  if (state === 'ready') return html`${name}`
+  return html`<span class="state ${tones[state]}">${t('editor.production.file', { kind: name, state: t(`editor.production.fileState.${state}`) })}</span>`
+}
+
+const tones = { preparing: 'now', held: 'warn', refused: 'bad' } as const
 
 function nothingYet(): TemplateResult {
   return html`<tj-empty heading=${t('editor.production.empty')} text=${t('editor.production.emptyText')}></tj-empty>`

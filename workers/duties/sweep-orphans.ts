@@ -37,6 +37,8 @@ async function removeUnknown(
     union all
     select storage_key from journal.galleys where storage_key = any(${[...keys]})
     union all
+    select received_key from journal.galleys where received_key = any(${[...keys]})
+    union all
     select storage_key from identity.uploads where storage_key = any(${[...keys]}) and finished_at is null
     union all
     select tail_key from identity.uploads where tail_key = any(${[...keys]}) and finished_at is null`

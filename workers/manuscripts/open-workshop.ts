@@ -19,6 +19,7 @@ const sandboxedSteps: Steps = {
   meter: (given) => runStep('meter', given),
   read: (given) => runStep('read', given),
   report: (given) => runStep('report', given),
+  galley: (given) => runStep('galley', given),
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FileKind } from '../../server/files/kinds.ts'
-import type { Finding, Harvested, KnownPerson } from '../../server/identity/shapes.ts'
+import type { Stripped } from '../../server/domain/preparation.ts'
+import type { Finding, Harvested, KnownPerson, Passage } from '../../server/identity/shapes.ts'
 import type { Cleaned, CleanOptions, Guarded, Guess, Hit, Reading } from './shapes.ts'
 
 /** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
@@ -13,6 +14,26 @@ export interface Steps {
   meter(given: Metering): Promise<Metered>
   read(given: { readonly clean: OneFile; readonly pages: Buffer | null }): Promise<Read>
   report(given: Reporting): Promise<readonly Finding[]>
+  /**
+   * What of a galley readers get: of a clean PDF one that says what the journal prints of it, of a page as it was uploaded
+   * sanitised markup, with its text.
+   */
+  galley(given: { readonly file: OneFile; readonly printed: Printed }): Promise<Galley>
+}
+
+/** What the journal prints over an article, and nothing of a file's own. */
+export interface Printed {
+  readonly title: string
+  readonly bylines: readonly string[]
+  readonly language: string
+  readonly doi: string | null
+}
+
+export interface Galley {
+  readonly bytes: Buffer
+  /** Of a page; a PDF is read by `read`. */
+  readonly passages: readonly Passage[]
+  readonly removed: readonly Stripped[]
 }
 
 export interface OneFile {

@@ -14,9 +14,12 @@ import {
 } from 'drizzle-orm/pg-core'
 import { articleStatuses } from '../../domain/article.ts'
 import { issueStatuses } from '../../domain/issue.ts'
-import { productionSteps } from '../../domain/production.ts'
+import { findingKindNames, preparationStates } from '../../domain/preparation.ts'
+import { galleyKinds, productionSteps } from '../../domain/production.ts'
 import { at, isOneOf, journal, oneOf, type Translated, words } from './columns.ts'
+import type { Excerpt } from '../../identity/shapes.ts'
 import { calls } from './calls.ts'
+import { identity } from './identity.ts'
 import { sections } from './settings.ts'
 import { submissions } from './submissions.ts'
 
@@ -109,7 +112,7 @@ export const articles = journal.table(
     lastPage: text('last_page'),
     licence: text('licence').notNull(),
     licenceUrl: text('licence_url').notNull(),
-    /** The article's text, sanitised when it was uploaded as an HTML galley. */
+    /** The article's text, from the clean copy of its HTML galley; null until there is one. */
     fullText: text('full_text'),
     receivedOn: at('received_on'),
     acceptedOn: at('accepted_on'),
@@ -144,8 +147,10 @@ export const bylines = journal.table(
   (t) => [unique('bylines_place').on(t.articleId, t.position), index('bylines_article').on(t.articleId)],
 )
 
-export const galleyKinds = ['pdf', 'html'] as const
-
+/**
+ * A galley as it was received, and the copy that is made of it for readers: nobody is ever served what was received. The copy's
+ * columns are empty until it is there.
+ */
 export const galleys = journal.table(
   'galleys',
   {
@@ -155,10 +160,58 @@ export const galleys = journal.table(
       .references(() => articles.id),
     kind: oneOf('kind', galleyKinds).notNull(),
     mediaType: text('media_type').notNull(),
-    bytes: bigint('bytes', { mode: 'number' }).notNull(),
-    sha256: text('sha256').notNull(),
-    storageKey: text('storage_key').notNull().unique(),
+    receivedBytes: bigint('received_bytes', { mode: 'number' }).notNull(),
+    receivedSha256: text('received_sha256').notNull(),
+    receivedKey: text('received_key').notNull().unique(),
     storedAt: at('stored_at').notNull(),
+    state: oneOf('state', preparationStates).notNull().default('preparing'),
+    /** Why it is held or refused. */
+    reason: text('reason'),
+    /** What could not be done here and does not matter enough to stop. */
+    notes: words('notes'),
+    /** What the copy is without. */
+    removed: words('removed'),
+    begunAt: at('begun_at').notNull(),
+    /** A keyed sum of what is printed of the article and of whom it may not name: with another, it is prepared again. */
+    madeFor: text('made_for'),
+    bytes: bigint('bytes', { mode: 'number' }),
+    sha256: text('sha256'),
+    storageKey: text('storage_key').unique(),
   },
-  (t) => [unique('galleys_kind').on(t.articleId, t.kind), check('galleys_bytes', sql`${t.bytes} > 0`)],
+  (t) => [
+    unique('galleys_kind').on(t.articleId, t.kind),
+    check('galleys_bytes', sql`${t.receivedBytes} > 0`),
+    isOneOf('galleys_state', t.state, preparationStates),
+    check('galleys_reason', sql`(${t.state} in ('held', 'refused')) = (${t.reason} is not null)`),
+    check(
+      'galleys_copy',
+      sql`(${t.state} = 'ready') = (${t.storageKey} is not null) and (${t.storageKey} is null) = (${t.sha256} is null)
+          and (${t.storageKey} is null) = (${t.bytes} is null)`,
+    ),
+    index('galleys_open').on(t.begunAt).where(sql`${t.state} = 'preparing'`),
+  ],
+)
+
+/** Where what is printed of an article names somebody its byline does not show. */
+export const printFindings = identity.table(
+  'print_findings',
+  {
+    id: uuid('id').primaryKey(),
+    articleId: uuid('article_id').notNull(),
+    /** Null: in what is printed around the galleys, such as the title or the byline. */
+    galleyId: uuid('galley_id'),
+    position: integer('position').notNull(),
+    kind: oneOf('kind', findingKindNames).notNull(),
+    match: text('match').notNull(),
+    count: integer('count').notNull().default(1),
+    excerpts: jsonb('excerpts').$type<Excerpt[]>().notNull(),
+    /** A keyed sum of the people who were sought: a confirmation is about them and nobody else. */
+    soughtFor: text('sought_for').notNull(),
+    /** An editor has looked at it: it is somebody else, or meant to be printed. */
+    confirmedAt: at('confirmed_at'),
+  },
+  (t) => [
+    isOneOf('print_findings_kind', t.kind, findingKindNames),
+    index('print_findings_article').on(t.articleId, t.position),
+  ],
 )

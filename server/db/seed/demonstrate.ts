@@ -1,4 +1,5 @@
 import { plainWorkshop } from '../../../workers/manuscripts/plain-workshop.ts'
+import { prepareWaitingGalleys } from '../../../workers/galleys/prepare.ts'
 import { prepareWaiting } from '../../../workers/manuscripts/pipeline/prepare.ts'
 import { buildApp } from '../../app.ts'
 import { hashPassword } from '../../http/passwords.ts'
@@ -56,7 +57,11 @@ export async function demonstrate(env: Env, owner: Database): Promise<void> {
     const told: Told = {
       play,
       clock,
-      prepareFiles: () => prepareWaiting({ ...deps, db: worker.db, sql: worker.sql, workshop: plainWorkshop }),
+      prepareFiles: async () => {
+        const machines = { ...deps, db: worker.db, sql: worker.sql, workshop: plainWorkshop }
+        await prepareWaiting(machines)
+        await prepareWaitingGalleys(machines)
+      },
       calls: new Map(),
       submissions: new Map(),
       invitations: new Map(),

@@ -38,7 +38,24 @@ export function galleyPdf(input: GalleyPdfInput): Uint8Array {
   ]
   const withInfo = [...objects, info(input)]
   const missing = (input.atLeastBytes ?? 0) - serialise(withInfo, withInfo.length).length
-  return serialise(missing > 0 ? [...withInfo, stream(latin1(noise(missing)))] : withInfo, withInfo.length)
+  if (missing <= 0) return serialise(withInfo, withInfo.length)
+  return serialise([...withPicture(withInfo, withInfo.length + 1), picture(missing)], withInfo.length)
+}
+
+/** A picture as the first page's own: what no page leads to is not carried into a clean copy. */
+function withPicture(objects: readonly string[], id: number): readonly string[] {
+  const at = objects.findIndex((object) => object.startsWith('<< /Type /Page /'))
+  return objects.with(
+    at,
+    (objects[at] ?? '').replace('/Resources << ', `/Resources << /XObject << /Noise ${id} 0 R >> `),
+  )
+}
+
+function picture(bytes: number): string {
+  const width = 1000
+  const height = Math.ceil(bytes / width)
+  const samples = latin1(noise(width * height))
+  return `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Length ${samples.length} >>\nstream\n${samples}\nendstream`
 }
 
 function headLines(title: string): readonly Line[] {

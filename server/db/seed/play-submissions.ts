@@ -320,6 +320,7 @@ async function uploadGalleys(
       lastPage: String(step.lastPage),
     },
   })
+  await told.prepareFiles()
   await play(step.by, 'POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
   const isReadyLater = submission.steps.some(({ act }) => act === 'ready')
   if (isReadyLater) {

@@ -121,7 +121,7 @@ interface Part {
   readonly title: string
 }
 
-/** The page's parts for the list beside it. The sanitiser (production/full-text.ts) numbers the headings of the text. */
+/** The page's parts for the list beside it. The sanitiser (workers/manuscripts/galley/full-text.ts) numbers the headings of the text. */
 function contentsOf({ abstract, fullText }: ArticleRecord): Part[] {
   const headings = [...(fullText ?? '').matchAll(/<h2 id="(s\d+)">(.*?)<\/h2>/gs)]
   const inText = headings.map(([, id = '', title = '']) => ({ id, title: title.replaceAll(/<[^>]*>/g, '') }))

@@ -25,8 +25,9 @@ export class NewPdf {
     return ref
   }
 
-  write(catalog: Ref): Buffer {
-    const numbers = this.#numbered(catalog)
+  /** @param information the document information, of what is published: copies for reviewers have none */
+  write(catalog: Ref, information: Ref | null = null): Buffer {
+    const numbers = this.#numbered(information === null ? [catalog] : [catalog, information])
     // The marker line of bytes over 127 tells transfer programs that this is no text (ISO 32000-1, 7.5.2).
     const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
     const entries: Entry[] = [[0, 0, 65_535]]
@@ -54,18 +55,19 @@ export class NewPdf {
       put(next++, objectStream(group, numbers))
     }
     entries[next] = [1, at, 0]
-    const root = new Ref(numbers.get(catalog.number) ?? catalog.number)
+    const rooted = (ref: Ref) => new Ref(numbers.get(ref.number) ?? ref.number)
+    const trailer = { Root: rooted(catalog), ...(information && { Info: rooted(information) }) }
     return Buffer.concat([
       ...parts,
       Buffer.from(`${next} 0 obj\n`),
-      streamWritten(directoryStream(entries, root), unchanged),
+      streamWritten(directoryStream(entries, trailer), unchanged),
       Buffer.from(`\nendobj\nstartxref\n${at}\n%%EOF\n`),
     ])
   }
 
   /** Numbers in the order in which the objects are met from the catalog: it says nothing of how they were found. */
-  #numbered(catalog: Ref): Map<number, number> {
-    const numbers = new Map([[catalog.number, 1]])
+  #numbered(roots: readonly Ref[]): Map<number, number> {
+    const numbers = new Map(roots.map(({ number }, n) => [number, n + 1]))
     // A map that grows while it is gone through gives what was added as well.
     for (const old of numbers.keys())
       for (const ref of refsIn(this.#objects[old - 1] ?? null))
@@ -99,14 +101,14 @@ function objectStream(group: readonly [number, PdfObject][], numbers: Numbers): 
   return packed(dictOf({ Type: new Name('ObjStm'), N: group.length, First: head.length }), content)
 }
 
-function directoryStream(entries: readonly Entry[], catalog: Ref): Stream {
+function directoryStream(entries: readonly Entry[], trailer: Readonly<Record<string, Ref>>): Stream {
   const rows = Buffer.alloc(entries.length * 7)
   for (const [n, [type, second, third]] of entries.entries()) {
     rows.writeUInt8(type, n * 7)
     rows.writeUInt32BE(second, n * 7 + 1)
     rows.writeUInt16BE(third, n * 7 + 5)
   }
-  return packed(dictOf({ Type: new Name('XRef'), Size: entries.length, W: [1, 4, 2], Root: catalog }), rows)
+  return packed(dictOf({ Type: new Name('XRef'), Size: entries.length, W: [1, 4, 2], ...trailer }), rows)
 }
 
 /** A stream whose bytes are packed on the way. */

@@ -1,4 +1,3 @@
-import { isPublicAddress } from '../link-addresses.ts'
 import type { Copier } from './copy.ts'
 import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Text } from './objects.ts'
 import { wordsOf } from './words.ts'
@@ -39,10 +38,12 @@ export class Targets {
     const kind = nameOf(get(action.get('S')))
     if (kind === 'GoTo') return this.#going(action)
     const address = kind === 'URI' ? get(action.get('URI')) : null
-    if (address instanceof Text && keepsLinks && isPublicAddress(address.bytes.toString('latin1')))
+    if (address instanceof Text && keepsLinks && isPublished(address.bytes.toString('latin1')))
       return dictOf({ S: new Name('URI'), URI: address })
-    if (address instanceof Text) leftLinks.push({ address: wordsOf(address).trim(), page: this.#copier.page })
-    removed.add(address instanceof Text ? 'web_links' : kind === 'GoToR' ? 'external_links' : 'pdf_actions')
+    if (address instanceof Text && !keepsLinks)
+      leftLinks.push({ address: wordsOf(address).trim(), page: this.#copier.page })
+    const isLink = address instanceof Text
+    removed.add(isLink && !keepsLinks ? 'web_links' : isLink || kind === 'GoToR' ? 'external_links' : 'pdf_actions')
     return null
   }
 
@@ -88,3 +89,6 @@ export class Targets {
 
 const textOf = (name: Name | Text) => (name instanceof Name ? name.text : name.bytes.toString('latin1'))
 const plain = (element: PdfObject) => (typeof element === 'number' || element instanceof Name ? element : null)
+
+/** What is published leads to the web and to its authors' addresses; whom they name is looked for before it is published. */
+const isPublished = (address: string) => /^(?:https?:\/\/|mailto:)/i.test(address)

@@ -79,6 +79,7 @@ const gives = {
       ),
     }),
   ),
+  galley: z.looseObject({ bytes: z.instanceof(Buffer), passages: z.array(passage), removed: stripped }),
 } satisfies { [Name in StepName]: z.ZodType<Gives<Name>> }
 
 /** How a step says what became of it: of a crash where, never what, for messages may quote the file. */

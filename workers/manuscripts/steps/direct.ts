@@ -10,4 +10,5 @@ export const directSteps: Steps = {
   meter: async (given) => (await import('./meter.ts')).meterStep(given),
   read: async (given) => (await import('./read.ts')).readStep(given),
   report: async (given) => (await import('./report.ts')).reportStep(given),
+  galley: async (given) => (await import('./galley.ts')).galleyStep(given),
 }

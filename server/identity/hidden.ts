@@ -1,0 +1,94 @@
+import { fold, wordsIn } from './folding.ts'
+import { knownIn } from './known.ts'
+import { unitsOf } from './people.ts'
+import type { Finding, KnownPerson, Passage } from './shapes.ts'
+
+/** A name as it is printed over an article. */
+export interface PrintedByline {
+  readonly name: string
+  readonly affiliation: string
+  readonly orcid: string | null
+}
+
+type Identity = Omit<KnownPerson, 'penName'>
+
+/** Somebody behind a submission, with what their account knows them as. */
+export interface PersonInPrint extends Identity {
+  /** How they asked to be printed; null for who handed it in and is no author. */
+  readonly byline: 'name' | 'pen_name' | 'withheld' | null
+  readonly accounts: readonly Identity[]
+}
+
+/**
+ * Whom nothing that is printed may name: everybody whose byline does not show their whole name. Of them, what the byline
+ * shows all the same (an affiliation, a register number) is not sought.
+ */
+export function hiddenFrom(bylines: readonly PrintedByline[], people: readonly PersonInPrint[]): KnownPerson[] {
+  const affiliations = bylines.map(({ affiliation }) => fold(affiliation))
+  const isPlaceShown = (place: string) => affiliations.some((shown) => shown.includes(fold(place)))
+  const hidden = people.filter((person) => !isShown(person, bylines))
+  const identities = hidden.flatMap(({ accounts, byline: _byline, ...person }) => [person, ...accounts])
+  const sought = identities.map(({ name, email, orcid, affiliation }) => ({
+    name,
+    penName: null,
+    email,
+    orcid: bylines.some((byline) => byline.orcid === orcid) ? null : orcid,
+    affiliation: isPlaceShown(affiliation) ? '' : affiliation,
+  }))
+  return [...new Map(sought.map((person) => [JSON.stringify(person), person])).values()]
+}
+
+/**
+ * The bylines that may be printed: not one that has the name of somebody who asked to be printed under another or under none,
+ * whoever typed it there.
+ */
+export function shownBylines<B extends PrintedByline>(
+  bylines: readonly B[],
+  people: readonly PersonInPrint[],
+): readonly B[] {
+  const protectedNames = people
+    .filter(({ byline }) => byline === 'pen_name' || byline === 'withheld')
+    .flatMap(({ name, accounts }) => [name, ...accounts.map((account) => account.name)])
+  return bylines.filter(({ name }) => !protectedNames.some((known) => showsWhole(name, known)))
+}
+
+function isShown({ byline, name, accounts }: PersonInPrint, bylines: readonly PrintedByline[]): boolean {
+  if (byline === 'pen_name' || byline === 'withheld') return false
+  return [name, ...accounts.map((account) => account.name)].some((known) =>
+    bylines.some((printed) => showsWhole(printed.name, known)),
+  )
+}
+
+/** Whether a byline has every word of a name, in whatever order and with whatever accents. */
+function showsWhole(printed: string, name: string): boolean {
+  const shown = new Set([...foldedWords(printed), ...unitsOf(printed).flatMap(({ keys }) => keys)])
+  const units = unitsOf(name)
+  return units.length > 0 && units.every(({ keys }) => keys.some((key) => shown.has(key)))
+}
+
+function foldedWords(text: string): string[] {
+  return wordsIn(text).map(({ folded }) => folded)
+}
+
+/** Whether what was found is no more than a byline shows: a family name that a pen name keeps, or that two authors share. */
+export function isPrinted(match: string, bylines: readonly PrintedByline[]): boolean {
+  const words = foldedWords(match)
+  return words.length > 0 && bylines.some(({ name }) => words.every((word) => isAmong(word, foldedWords(name))))
+}
+
+/** An initial is among the words that begin with it. */
+function isAmong(word: string, shown: readonly string[]): boolean {
+  return shown.some((other) => other === word || (word.length === 1 && other.startsWith(word)))
+}
+
+/** Whether a text names somebody of those who are hidden. @param bylines `shownBylines` */
+export function namesHidden(text: string, hidden: readonly KnownPerson[], bylines: readonly PrintedByline[]): boolean {
+  if (hidden.length === 0 || text.trim() === '') return false
+  const passages: Passage[] = text.split('\n').map((line) => ({ kind: 'paragraph', text: line }))
+  return knownIn(passages, hidden, [], []).some(({ match }) => !isPrinted(match, bylines))
+}
+
+/** Lines of a report without those that say no more than the byline does. @param bylines `shownBylines` */
+export function beyondBylines(findings: readonly Finding[], bylines: readonly PrintedByline[]): Finding[] {
+  return findings.filter(({ match }) => !isPrinted(match, bylines))
+}

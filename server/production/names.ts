@@ -1,0 +1,71 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { lockCase } from '../db/cases.ts'
+import type { Sql } from '../db/client.ts'
+import { record } from '../db/record.ts'
+import { articles, printFindings } from '../db/schema/publication.ts'
+import type { Deps } from '../deps.ts'
+import { printedFindings } from '../domain/galley.ts'
+import { maySubmission, type Actor } from '../domain/policy.ts'
+import type { FindingKind } from '../domain/preparation.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import type { Excerpt } from '../identity/shapes.ts'
+
+interface NameRow {
+  readonly id: string
+  readonly kind: FindingKind
+  readonly galley: 'pdf' | 'html' | null
+  readonly match: string
+  readonly count: number
+  readonly excerpts: readonly Excerpt[]
+  readonly confirmedAt: Date | null
+}
+
+/**
+ * Where what is printed names somebody whom its byline does not show. Who may not know them is told the place alone: enough to
+ * take it out, not who it is.
+ */
+export async function namesInPrint(sql: Sql, articleId: string, mayKnow: boolean) {
+  const rows = await sql<NameRow[]>`
+    select x.id, x.kind, g.kind as galley, x.match, x.count, x.excerpts, x.confirmed_at as "confirmedAt"
+    from identity.print_findings x left join journal.galleys g on g.id = x.galley_id
+    where x.article_id = ${articleId} and x.kind = any(${[...printedFindings]})
+    order by x.galley_id nulls first, x.position`
+  return rows.map(({ confirmedAt, match, excerpts, ...row }) => ({
+    ...row,
+    match: mayKnow ? match : null,
+    excerpts: excerpts.map(({ text, section, ...place }) => ({
+      ...place,
+      text: mayKnow ? text : null,
+      section: mayKnow ? section : null,
+    })),
+    confirmed: confirmedAt !== null,
+  }))
+}
+
+/** An editor says of one place that it names somebody else, or is meant to be printed. */
+export async function confirmName(deps: Deps, actor: Actor, articleId: string, findingId: string): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    const [article] = await tx
+      .select({ submissionId: articles.submissionId })
+      .from(articles)
+      .where(eq(articles.id, articleId))
+    if (!article?.submissionId) throw new Refusal('not_found')
+    const { submission, subject } = await lockCase(tx, article.submissionId)
+    allow(maySubmission('submission.confirm_names', actor, subject))
+    const line = and(eq(printFindings.id, findingId), eq(printFindings.articleId, articleId))
+    if ((await tx.$count(printFindings, line)) === 0) throw new Refusal('not_found')
+    const newly = await tx
+      .update(printFindings)
+      .set({ confirmedAt: deps.clock.now() })
+      .where(and(line, isNull(printFindings.confirmedAt)))
+      .returning({ id: printFindings.id })
+    if (newly.length > 0)
+      await record(tx, deps, actor, {
+        type: 'production.name_confirmed',
+        submissionId: submission.id,
+        articleId,
+        findingId,
+      })
+    return undefined
+  })
+}

@@ -1,0 +1,100 @@
+import type { InPrint } from '../../server/db/print.ts'
+import type { PreparationNote, Stripped } from '../../server/domain/preparation.ts'
+import { strippedThings } from '../../server/domain/preparation.ts'
+import type { GalleyKind } from '../../server/domain/production.ts'
+import type { Finding, Passage } from '../../server/identity/shapes.ts'
+import { Unfinished, Unfit } from '../manuscripts/shapes.ts'
+import type { OneFile, Printed, Workshop } from '../manuscripts/workshop.ts'
+import { isPlainMarkup } from './markup.ts'
+import { hiddenIn, notTold } from './search.ts'
+
+/** What is made of a galley for its readers, and whom it names. */
+export interface MadeGalley {
+  readonly bytes: Buffer
+  /** Of a page: what the article's own page shows. */
+  readonly markup: string | null
+  readonly removed: readonly Stripped[]
+  readonly notes: readonly PreparationNote[]
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Cleans a galley like a manuscript, stamps it with what is printed of the article, and looks in what comes of it for everybody
+ * whom the byline does not show.
+ * @throws Unfit when whoever made it has to send another; Unfinished when machines cannot do it
+ */
+export async function makeGalley(
+  workshop: Workshop,
+  kind: GalleyKind,
+  received: Buffer,
+  print: InPrint,
+): Promise<MadeGalley> {
+  const notes: PreparationNote[] = workshop.isolated ? [] : ['not_isolated']
+  if (workshop.scan === null) notes.push('not_scanned')
+  else if ((await workshop.scan(received)) === 'malware') throw new Unfit('malware')
+  const made = await (kind === 'pdf' ? makePdf : makePage)(workshop, { kind, bytes: received }, print)
+  return { ...made, notes: [...notes, ...made.notes] }
+}
+
+async function makePdf(workshop: Workshop, original: OneFile, print: InPrint): Promise<MadeGalley> {
+  const { steps } = workshop
+  const { active } = await steps.guard(original)
+  const clean = await steps.clean({ ...original, people: print.hidden, keepsLinks: true })
+  const { hits, unread, passages } = await lookThrough(workshop, original, clean, print)
+  const told = await hiddenIn(steps, passages, print)
+  // Stamped last: a title and a byline in its properties are what the meter takes for a name left there.
+  const { bytes } = await steps.galley({ file: clean, printed: printedOf(print) })
+  const findings = [...told, ...notTold(hits, told, print)]
+  return { bytes, markup: null, removed: inOrder(active, clean.removed), notes: unread, findings }
+}
+
+async function lookThrough({ steps, check }: Workshop, original: OneFile, clean: OneFile, print: InPrint) {
+  const { harvested, hits } = await steps.meter({ original, derivatives: [clean], people: print.hidden })
+  const sought = print.hidden.flatMap(({ name, email, orcid, affiliation }) => [name, email, orcid, affiliation])
+  const named = sought.filter((sign) => sign !== null).filter((sign) => sign.trim() !== '')
+  const checked = await check(clean, named)
+  const passages = await readOrNull(steps, clean)
+  const all = [...hits, ...checked]
+  // What only the original's makers are called may stand in print: most of them are named in the byline.
+  const makers = new Set(harvested.map(({ value }) => value.trim()))
+  const known = new Set(named)
+  if (all.some(({ value, in: place }) => place === 'metadata' && !makers.has(value) && !known.has(value)))
+    throw new Unfinished('names_left')
+  // Nobody could look for a hidden name in it.
+  if (passages === null && print.hidden.length > 0) throw new Unfinished('cannot_be_cleaned')
+  const unread: PreparationNote[] = passages === null ? ['not_read'] : []
+  return { hits: all, unread, passages: passages ?? [] }
+}
+
+async function readOrNull(steps: Workshop['steps'], clean: OneFile): Promise<readonly Passage[] | null> {
+  try {
+    const { reading } = await steps.read({ clean, pages: clean.bytes })
+    return reading.passages
+  } catch (fault) {
+    if (fault instanceof Unfit || fault instanceof Unfinished) return null
+    throw fault
+  }
+}
+
+async function makePage({ steps }: Workshop, original: OneFile, print: InPrint): Promise<MadeGalley> {
+  const { bytes, passages, removed } = await steps.galley({ file: original, printed: printedOf(print) })
+  const markup = bytes.toString()
+  if (!isPlainMarkup(markup)) throw new Unfinished('cannot_be_cleaned')
+  const told = await hiddenIn(steps, passages, print)
+  const { hits } = await steps.meter({
+    original: { kind: 'html', bytes },
+    derivatives: [{ kind: 'html', bytes }],
+    people: print.hidden,
+  })
+  return { bytes, markup, removed, notes: [], findings: [...told, ...notTold(hits, told, print)] }
+}
+
+export function printedOf({ record }: InPrint): Printed {
+  const { title, subtitle, bylines, language, doi } = record
+  return { title: subtitle ? `${title}: ${subtitle}` : title, bylines: bylines.map(({ name }) => name), language, doi }
+}
+
+function inOrder(...lists: readonly (readonly Stripped[])[]): Stripped[] {
+  const removed = new Set(lists.flat())
+  return strippedThings.filter((thing) => removed.has(thing))
+}

@@ -1,0 +1,16 @@
+import { html, trusted } from '../../server/http/html.ts'
+import type { Printed } from '../manuscripts/workshop.ts'
+
+/** A page's clean markup as a file of its own, for authors who read their proofs. */
+export function pageOf({ title, bylines, language }: Printed, markup: string): Buffer {
+  const page = html`<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><title>${title}</title></head>
+<body><article>
+<h1>${title}</h1>
+<p>${bylines.join(', ')}</p>
+${trusted(markup)}
+</article></body></html>
+`
+  return Buffer.from(page.toString())
+}

@@ -1,0 +1,15 @@
+import type { WorkerDeps } from '../deps.ts'
+import { prepareGalleys } from '../galleys/prepare.ts'
+import { withHands } from '../manuscripts/hands.ts'
+import type { Task } from '../tasks.ts'
+
+const waitMs = 1_000
+// As for manuscripts: machines that failed twice are not asked a third time.
+const tries = 2
+
+/** Makes of an article's galleys what its readers get, and looks for names that its byline does not show. */
+export async function prepareArticle(deps: WorkerDeps, { event, attempts }: Task): Promise<Date | undefined> {
+  if (!('articleId' in event)) return undefined
+  const done = await withHands('preparing', () => prepareGalleys(deps, event.articleId, attempts >= tries))
+  return done ? undefined : new Date(deps.clock.now().getTime() + waitMs)
+}
