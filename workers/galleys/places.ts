@@ -1,19 +1,7 @@
 import type { FindingPlace } from '../../server/domain/preparation.ts'
+import { placeOfHit } from '../manuscripts/meter/places.ts'
 
-/** The meter says where in the file something stands; people are told where on the page or behind it. The first that fits. */
-const places: readonly (readonly [RegExp, FindingPlace])[] = [
-  [/\/URI\b|@href|\/Dest\b/, 'link'],
-  [/\/Title\b/, 'outline'],
-  [/\/Alt\b|@alt/, 'picture_description'],
-  [/\/ActualText\b|\/E\b|\(marked content\)/, 'actual_text'],
-  [/@id|\(key\)/, 'bookmark'],
-  [/comment/, 'hidden'],
-  [/\/(?:Author|Creator|Producer|Subject|Keywords)\b|Metadata|xmp/i, 'property'],
-  [/EXIF|IPTC|\(picture\)|<img/, 'picture'],
-  [/\/Contents\b/, 'annotation'],
-]
-
-export function placeOfHit(where: string, isText: boolean): FindingPlace {
-  if (isText) return 'text'
-  return places.find(([pattern]) => pattern.test(where))?.[1] ?? 'other'
+/** A clean copy has no properties yet: what is called a title in it is a bookmark's. */
+export function placeInCopy(where: string): FindingPlace {
+  return /\/Title\b/.test(where) ? 'outline' : placeOfHit(where)
 }

@@ -6,7 +6,7 @@ import { beyondBylines } from '../../server/identity/hidden.ts'
 import type { Finding, KnownPerson, Passage } from '../../server/identity/shapes.ts'
 import type { Hit } from '../manuscripts/shapes.ts'
 import type { Steps } from '../manuscripts/workshop.ts'
-import { placeOfHit } from './places.ts'
+import { placeInCopy } from './places.ts'
 
 /** What is printed around the galleys, as passages that say where they stand. */
 export function recordPassages({ record }: InPrint): Passage[] {
@@ -52,7 +52,12 @@ export function notTold(hits: readonly Hit[], told: readonly Finding[], { hidden
     count: places.length,
     excerpts: places
       .slice(0, 20)
-      .map((hit) => ({ place: placeOfHit(hit.where, hit.in === 'text'), text: '', page: null, section: null })),
+      .map((hit) => ({
+        place: hit.in === 'text' ? ('text' as const) : placeInCopy(hit.where),
+        text: hit.around ?? '',
+        page: null,
+        section: null,
+      })),
   }))
   return beyondBylines(findings, shown)
 }
