@@ -134,7 +134,7 @@ describe('found in a PDF, with its place', () => {
     [
       'text that is read instead of the page',
       { content: `/Span << /ActualText ${text(name)} >> BDC BT /F1 11 Tf 72 700 Td (The author) Tj ET EMC` },
-      'text',
+      'actual_text',
     ],
     ['a bookmark', outline(`Interview by ${name}`), 'outline'],
     ['where a link leads', link('https://www.vexmoor.example/people/zebulon-quixwhistle'), 'link'],
