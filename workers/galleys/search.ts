@@ -50,14 +50,12 @@ export function notTold(hits: readonly Hit[], told: readonly Finding[], { hidden
     kind: kinds.get(match) ?? 'known_name',
     match,
     count: places.length,
-    excerpts: places
-      .slice(0, 20)
-      .map((hit) => ({
-        place: hit.in === 'text' ? ('text' as const) : placeInCopy(hit.where),
-        text: hit.around ?? '',
-        page: null,
-        section: null,
-      })),
+    excerpts: places.slice(0, 20).map((hit) => ({
+      place: hit.in === 'text' ? ('text' as const) : placeInCopy(hit.where),
+      text: hit.around ?? '',
+      page: null,
+      section: null,
+    })),
   }))
   return beyondBylines(findings, shown)
 }
