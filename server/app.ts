@@ -13,6 +13,7 @@ import { registerSecurity } from './http/security.ts'
 import { registerIssues } from './issues/routes.ts'
 import { registerProduction } from './production/routes.ts'
 import { registerReader } from './reader/routes.ts'
+import { registerOversight } from './oversight/routes.ts'
 import { registerReviews } from './reviews/routes.ts'
 import { registerSubmissions } from './submissions/routes.ts'
 
@@ -35,6 +36,7 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
   await registerCalls(app, deps)
   await registerSubmissions(app, deps)
   await registerReviews(app, deps)
+  await registerOversight(app, deps)
   await registerDecisions(app, deps)
   await registerProduction(app, deps)
   await registerIssues(app, deps)

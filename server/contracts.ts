@@ -2,6 +2,7 @@ import { accountsContract } from './accounts/contract.ts'
 import { callsContract } from './calls/contract.ts'
 import { decisionsContract } from './decisions/contract.ts'
 import { issuesContract } from './issues/contract.ts'
+import { oversightContract } from './oversight/contract.ts'
 import { productionContract } from './production/contract.ts'
 import { reviewsContract } from './reviews/contract.ts'
 import { submissionsContract } from './submissions/contract.ts'
@@ -14,6 +15,7 @@ export const contracts = {
   ...submissionsContract,
   ...deskContract,
   ...reviewsContract,
+  ...oversightContract,
   ...decisionsContract,
   ...productionContract,
   ...issuesContract,

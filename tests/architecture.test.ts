@@ -6,7 +6,17 @@ import { expect, test } from 'vitest'
 // effect records an event and lets workers/reactions.ts act.
 
 const sources = globSync('{server,workers,web}/**/*.{ts,mjs}').filter((path) => !path.includes('node_modules'))
-const slices = ['accounts', 'calls', 'submissions', 'reviews', 'decisions', 'production', 'issues', 'reader']
+const slices = [
+  'accounts',
+  'calls',
+  'submissions',
+  'reviews',
+  'oversight',
+  'decisions',
+  'production',
+  'issues',
+  'reader',
+]
 const composers = ['server/app.ts', 'server/contracts.ts', 'server/http/openapi.ts']
 
 interface Import {

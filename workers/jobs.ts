@@ -1,4 +1,5 @@
 import { answerAccountRequest } from './jobs/answer-account-request.ts'
+import { checkPeopleAfter } from './jobs/check-people.ts'
 import { prepare } from './jobs/prepare-file.ts'
 import { prepareArticle } from './jobs/prepare-galleys.ts'
 import { promoteNext } from './jobs/promote-reserve.ts'
@@ -19,6 +20,7 @@ export const jobs = {
   'answer-account-request': answerAccountRequest,
   'send-letters': sendLetters,
   'promote-reserve': promoteNext,
+  'check-people': checkPeopleAfter,
   'prepare-file': prepare,
   'prepare-galleys': prepareArticle,
   'render-file': renderFile,

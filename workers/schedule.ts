@@ -1,4 +1,5 @@
 import type { WorkerDeps } from './deps.ts'
+import { checkEverybody } from './duties/check-people.ts'
 import { expireInvitations } from './duties/expire-invitations.ts'
 import { forgetExpired } from './duties/forget-expired.ts'
 import { makeUpPreviews } from './duties/make-up-previews.ts'
@@ -18,6 +19,7 @@ export interface Duty {
 export const duties: readonly Duty[] = [
   { name: 'remind-reviewers', everyMinutes: 1, run: remindReviewers },
   { name: 'expire-invitations', everyMinutes: 1, run: expireInvitations },
+  { name: 'check-people', everyMinutes: 10, run: checkEverybody },
   { name: 'forget-expired', everyMinutes: 60, run: forgetExpired },
   { name: 'resume-preparations', everyMinutes: 5, run: resumePreparations },
   { name: 'resume-galleys', everyMinutes: 5, run: resumeGalleys },

@@ -31,19 +31,33 @@ interface AccountRow {
   total: number
 }
 
+/**
+ * Everybody with an account. Whom an invitation to review brought is not there for whoever is kept from that submission,
+ * being its author for example: a new row would tell them who reviews it (TRUST.md L36).
+ */
 export async function listAccounts(
   sql: Sql,
+  viewerId: string,
   { page, q, role }: Query<Contract['GET /api/accounts']>,
 ): Promise<ReplyOf<Contract['GET /api/accounts']>> {
   const pattern = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const rows = await sql<AccountRow[]>`
+    with walled as materialized (select submission_id from identity.walls where account_id = ${viewerId}),
+    elsewhere as materialized (
+      select account_id from identity.reviewers where submission_id not in (select submission_id from walled)),
+    held as materialized (
+      select r.account_id, r.role from identity.account_roles r
+      where r.given_for is null or r.given_for not in (select submission_id from walled)
+         or r.account_id in (select account_id from elsewhere))
     select a.id, a.name, a.email, a.affiliation, a.confirmed_at is not null as confirmed,
            a.disabled_at is not null as disabled, a.created_at as "createdAt",
-           array(select r.role from identity.account_roles r where r.account_id = a.id order by r.role) as roles,
+           array(select h.role from held h where h.account_id = a.id order by h.role) as roles,
            count(*) over ()::int as total
     from identity.accounts a
     where (${q} = '' or a.name ilike ${pattern} or a.email ilike ${pattern})
-      and (${role ?? null}::text is null or exists (select from identity.account_roles r where r.account_id = a.id and r.role = ${role ?? null}))
+      and (${role ?? null}::text is null or exists (select from held h where h.account_id = a.id and h.role = ${role ?? null}))
+      and (a.created_for is null or a.created_for not in (select submission_id from walled)
+           or a.id in (select account_id from elsewhere))
     order by a.name, a.id
     limit ${rowsPerPage} offset ${(page - 1) * rowsPerPage}`
   return {
@@ -59,13 +73,21 @@ interface ChangeRow {
   before: Role[] | null
   after: Role[] | null
   disabled: boolean | null
+  /** Whether that they review is behind a wall to the viewer. */
+  hidden: boolean
 }
 
-/** Changes of what people may do, newest first (index events_roles). An invitation that gave no role is none. */
-export async function roleChanges(sql: Sql): Promise<ReplyOf<Contract['GET /api/accounts/changes']>> {
+/**
+ * Changes of what people may do, newest first (index events_roles). An invitation that gave no role is none. That somebody
+ * reviews is left out where `listAccounts` leaves it out.
+ */
+export async function roleChanges(sql: Sql, viewerId: string): Promise<ReplyOf<Contract['GET /api/accounts/changes']>> {
   const rows = await sql<ChangeRow[]>`
     select e.at, a.name, b.name as by, e.payload->'before' as before, e.payload->'after' as after,
-           (e.payload->>'disabled')::boolean as disabled
+           (e.payload->>'disabled')::boolean as disabled,
+           exists (select from identity.account_roles r
+                   join identity.walls w on w.submission_id = r.given_for and w.account_id = ${viewerId}
+                   where r.account_id = a.id and r.role = 'reviewer') as hidden
     from journal.events e
     join identity.accounts a on a.id = (e.payload->>'accountId')::uuid
     left join identity.event_actors y on y.event_id = e.id
@@ -74,22 +96,30 @@ export async function roleChanges(sql: Sql): Promise<ReplyOf<Contract['GET /api/
       and e.payload->'before' is distinct from e.payload->'after'
     order by e.seq desc limit 100`
   return {
-    changes: rows.map(({ at, before, after, disabled, ...row }) => ({
+    changes: rows.map(({ at, before, after, disabled, hidden, ...row }) => ({
       ...row,
       at: at.toISOString(),
-      before: before ?? [],
-      after: after ?? [],
+      before: (before ?? []).filter((role) => !hidden || role !== 'reviewer'),
+      after: (after ?? []).filter((role) => !hidden || role !== 'reviewer'),
       disabled: disabled ?? false,
     })),
   }
 }
 
-export async function queueState(sql: Sql): Promise<ReplyOf<Contract['GET /api/queue']>> {
+/**
+ * What the worker has to do and has given up, without what concerns a submission that is kept from the viewer: the letter
+ * of a decision waits here ten minutes, and its author would learn of it.
+ */
+export async function queueState(sql: Sql, viewerId: string): Promise<ReplyOf<Contract['GET /api/queue']>> {
+  const theirs = sql`not exists (
+    select from journal.events e join identity.walls w on w.submission_id = any(e.submission_ids)
+    where e.id = t.event_id and w.account_id = ${viewerId})`
   const [waiting] = await sql<{ count: number; oldest: Date | null }[]>`
-    select count(*)::int as count, min(run_at) as oldest from journal.tasks where done_at is null and failed_at is null`
+    select count(*)::int as count, min(t.run_at) as oldest from journal.tasks t
+    where t.done_at is null and t.failed_at is null and ${theirs}`
   const failed = await sql<{ id: string; job: string; attempts: number; failed_at: Date; error: string | null }[]>`
-    select id, job, attempts, failed_at, error from journal.tasks
-    where failed_at is not null and done_at is null order by failed_at desc limit 100`
+    select t.id, t.job, t.attempts, t.failed_at, t.error from journal.tasks t
+    where t.failed_at is not null and t.done_at is null and ${theirs} order by t.failed_at desc limit 100`
   return {
     waiting: waiting?.count ?? 0,
     oldestWaitingSince: waiting?.oldest?.toISOString() ?? null,

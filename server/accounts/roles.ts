@@ -1,10 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, notInArray, sql as dsql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
 import { accountRoles, accounts, sessions } from '../db/schema/identity.ts'
 import { newLink } from '../db/account-links.ts'
 import type { Deps } from '../deps.ts'
-import { roles as allRoles, type Actor, type Role } from '../domain/policy.ts'
+import { holderOf, roles as allRoles, type Actor, type Role } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
 import { forgetBrowsers } from '../http/known-browser.ts'
@@ -34,6 +34,7 @@ export async function inviteAccount(
     if (!account) throw new Refusal('not_found')
     const before = await rolesOf(tx, account.id)
     await giveRoles(tx, account.id, roles)
+    await becomeKnown(tx, account.id, roles)
     const after = await rolesOf(tx, account.id)
     const linkId = await newLink(tx, deps, { purpose: 'confirm', accountId: account.id }, 14 * day)
     await record(tx, deps, actor, { type: 'account.invited', accountId: account.id, linkId, before, after })
@@ -57,8 +58,12 @@ export async function setRoles(
       .where(eq(accounts.id, accountId))
       .returning({ id: accounts.id })
     if (!account) throw new Refusal('not_found')
-    await tx.delete(accountRoles).where(eq(accountRoles.accountId, accountId))
+    // Roles that stay keep what brought them (`givenFor`), unless whoever saves them cannot see it.
+    await tx
+      .delete(accountRoles)
+      .where(and(eq(accountRoles.accountId, accountId), notInArray(accountRoles.role, [...roles])))
     await giveRoles(tx, accountId, roles)
+    await becomeKnownTo(tx, actor, accountId)
     if (disabled) {
       await tx.delete(sessions).where(eq(sessions.accountId, accountId))
       await forgetBrowsers(tx, accountId)
@@ -88,6 +93,24 @@ async function rolesOf(tx: Tx, accountId: string): Promise<Role[]> {
     .from(accountRoles)
     .where(eq(accountRoles.accountId, accountId))
   return allRoles.filter((role) => held.some((row) => row.role === role))
+}
+
+/** Whom an administrator invites is known to the journal by that, whatever invitation to review brought them before. */
+async function becomeKnown(tx: Tx, accountId: string, roles: readonly Role[]): Promise<void> {
+  await tx.update(accounts).set({ createdFor: null }).where(eq(accounts.id, accountId))
+  await tx
+    .update(accountRoles)
+    .set({ givenFor: null })
+    .where(and(eq(accountRoles.accountId, accountId), inArray(accountRoles.role, [...roles])))
+}
+
+/** A role that an administrator gives, not seeing that an invitation behind a wall gave it before, is seen from now on. */
+async function becomeKnownTo(tx: Tx, actor: Actor, accountId: string): Promise<void> {
+  const walled = dsql`(select submission_id from identity.walls where account_id = ${holderOf(actor)})`
+  await tx
+    .update(accountRoles)
+    .set({ givenFor: null })
+    .where(and(eq(accountRoles.accountId, accountId), dsql`${accountRoles.givenFor} in ${walled}`))
 }
 
 async function giveRoles(tx: Tx, accountId: string, roles: readonly Role[]): Promise<void> {

@@ -66,15 +66,15 @@ export async function registerAccounts(
       if (session) await setPassword(deps, account(actor), session, browserOf(request, deps.settings), body)
       return undefined
     },
-    'GET /api/accounts': ({ query }) => listAccounts(deps.sql, query),
+    'GET /api/accounts': ({ actor, query }) => listAccounts(deps.sql, account(actor).accountId, query),
     'POST /api/accounts': async ({ actor, body }) => ({ id: await inviteAccount(deps, actor, body) }),
     'PUT /api/accounts/:id/roles': async ({ actor, params, body }) => {
       await setRoles(deps, actor, params.id, body)
       return undefined
     },
-    'GET /api/accounts/changes': () => roleChanges(deps.sql),
+    'GET /api/accounts/changes': ({ actor }) => roleChanges(deps.sql, account(actor).accountId),
     'GET /api/warnings': async () => ({ warnings: [...warnings()] }),
-    'GET /api/queue': () => queueState(deps.sql),
+    'GET /api/queue': ({ actor }) => queueState(deps.sql, account(actor).accountId),
     'POST /api/queue/:task/retry': async ({ params }) => {
       await retryTask(deps, params.task)
       return undefined

@@ -28,12 +28,17 @@ export async function listCalls({ sql, clock }: Deps, actor: Actor): Promise<Rep
            count(s.id) filter (where s.status = 'draft')::int as drafts
     from journal.calls c
     join journal.call_versions v on v.call_id = c.id and v.n = c.version
-    left join journal.submissions s on s.call_id = c.id
+    left join journal.submissions s on s.call_id = c.id and ${beforeTheWall(sql, actor)}
     where ${seesAll(actor)} or exists (
       select from identity.call_editors e where e.call_id = c.id and e.account_id = ${accountId(actor)})
     group by c.id, v.title
     order by coalesce(c.published_at, c.created_at) desc, c.id`
   return { calls: rows.map((row) => summary(row, clock.now())) }
+}
+
+/** Counted without what the conflict wall keeps from whoever asks (TRUST.md L36). */
+function beforeTheWall(sql: Deps['sql'], actor: Actor) {
+  return sql`s.id not in (select submission_id from identity.walls where account_id = ${accountId(actor)})`
 }
 
 interface CallRow extends SummaryRow {
@@ -54,8 +59,10 @@ export async function readCall(
   const [row] = await sql<CallRow[]>`
     select c.id, c.slug, v.title, c.status, c.opens_at, c.closes_at, c.version, c.section_id,
            v.language, v.summary, v.body,
-           (select count(*)::int from journal.submissions s where s.call_id = c.id and s.submitted_at is not null) as submissions,
-           (select count(*)::int from journal.submissions s where s.call_id = c.id and s.status = 'draft') as drafts,
+           (select count(*)::int from journal.submissions s
+            where s.call_id = c.id and s.submitted_at is not null and ${beforeTheWall(sql, actor)}) as submissions,
+           (select count(*)::int from journal.submissions s
+            where s.call_id = c.id and s.status = 'draft' and ${beforeTheWall(sql, actor)}) as drafts,
            (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by a.name, a.id), '[]')
               from identity.call_editors e join identity.accounts a on a.id = e.account_id where e.call_id = c.id) as guest_editors,
            (select json_agg(json_build_object('n', k.n, 'title', k.title,

@@ -25,48 +25,43 @@ export interface Case {
 export async function lockCase(tx: Tx, id: string): Promise<Case> {
   const [submission] = await tx.select().from(submissions).where(eq(submissions.id, id)).for('update')
   if (!submission) throw new Refusal('not_found')
-  const [people] = await tx.execute<People>(dsql`
-    select array(select account_id from identity.submitters where submission_id = ${id}
-                 union select account_id from identity.contributors where submission_id = ${id} and account_id is not null) as author_ids,
-           array(select a.id from identity.contributors c join identity.accounts a on a.email = lower(c.email)
-                 where c.submission_id = ${id}) as named_ids,
-           array(select account_id from identity.handling where submission_id = ${id}
-                 union select account_id from identity.call_editors where call_id = ${submission.callId}) as handling_ids,
-           array(select account_id from identity.reviewers where submission_id = ${id}) as reviewer_ids`)
-  return { submission, subject: subjectOf(submission.status, submission.submittedAt !== null, people) }
+  const [people] = await tx.execute<People>(
+    dsql`
+      select status, ever_submitted, author_ids, named_ids, reviewer_ids, handling_ids, appointed_ids
+      from identity.submission_people where submission_id = ${id}`,
+  )
+  if (!people) throw new Refusal('not_found')
+  return { submission, subject: subjectOf(people) }
 }
 
 /** As `lockCase`, for reading: one statement, no lock. @throws Refusal `not_found` */
 export async function subjectFor(sql: Sql, id: string): Promise<SubmissionSubject> {
-  const [row] = await sql<(People & { status: Status; ever_submitted: boolean })[]>`
-    select s.status, s.submitted_at is not null as ever_submitted,
-           array(select account_id from identity.submitters where submission_id = s.id
-                 union select account_id from identity.contributors where submission_id = s.id and account_id is not null) as author_ids,
-           array(select a.id from identity.contributors c join identity.accounts a on a.email = lower(c.email)
-                 where c.submission_id = s.id) as named_ids,
-           array(select account_id from identity.handling where submission_id = s.id
-                 union select account_id from identity.call_editors where call_id = s.call_id) as handling_ids,
-           array(select account_id from identity.reviewers where submission_id = s.id) as reviewer_ids
-    from journal.submissions s where s.id = ${id}`
-  if (!row) throw new Refusal('not_found')
-  return subjectOf(row.status, row.ever_submitted, row)
+  const [people] = await sql<People[]>`
+    select status, ever_submitted, author_ids, named_ids, reviewer_ids, handling_ids, appointed_ids
+    from identity.submission_people where submission_id = ${id}`
+  if (!people) throw new Refusal('not_found')
+  return subjectOf(people)
 }
 
 interface People extends Record<string, unknown> {
+  status: Status
+  ever_submitted: boolean
   author_ids: string[]
   named_ids: string[]
   handling_ids: string[]
+  appointed_ids: string[]
   reviewer_ids: string[]
 }
 
-function subjectOf(status: Status, everSubmitted: boolean, people: People | undefined): SubmissionSubject {
+function subjectOf(people: People): SubmissionSubject {
   return {
-    status,
-    everSubmitted,
-    authorIds: people?.author_ids ?? [],
-    namedIds: people?.named_ids ?? [],
-    handlingIds: people?.handling_ids ?? [],
-    reviewerIds: people?.reviewer_ids ?? [],
+    status: people.status,
+    everSubmitted: people.ever_submitted,
+    authorIds: people.author_ids,
+    namedIds: people.named_ids,
+    handlingIds: people.handling_ids,
+    appointedIds: people.appointed_ids,
+    reviewerIds: people.reviewer_ids,
   }
 }
 

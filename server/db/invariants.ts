@@ -1,5 +1,9 @@
 import type { Sql } from './client.ts'
 
+/** What the worker sees to after the act that brought it about is not missing while its tasks wait. */
+const workerHasCaughtUp = `not exists (select from journal.events where relayed_at is null)
+      and not exists (select from journal.tasks where job = 'check-people' and done_at is null)`
+
 /**
  * What must never be false and no constraint can say: each statement must return no rows. Run after every story of the
  * tests and by an operator at any time; a row names ids only.
@@ -21,12 +25,29 @@ export const invariants = {
     select i.id from journal.invitations i
     left join identity.reviewers p on p.invitation_id = i.id
     where p.account_id is null or p.submission_id <> i.submission_id`,
-  'nobody reviews what they wrote': `
+  'nobody reviews what they wrote; where the form came to name a reviewer later, the editors were told': `
     select p.invitation_id from identity.reviewers p
     join journal.invitations i on i.id = p.invitation_id and i.status in ('invited', 'accepted', 'submitted')
-    where exists (select from identity.submitters x where x.submission_id = p.submission_id and x.account_id = p.account_id)
-       or exists (select from identity.contributors c join identity.accounts a on a.id = p.account_id
-                  where c.submission_id = p.submission_id and (c.account_id = p.account_id or lower(c.email) = a.email))`,
+    where exists (select from identity.walls w
+                  where w.submission_id = p.submission_id and w.account_id = p.account_id and w.reason in ('author', 'claim'))
+      and not exists (select from journal.events e
+                      where e.type = 'submission.reviewer_conflict_found' and e.payload->>'invitationId' = p.invitation_id::text)
+      and ${workerHasCaughtUp}`,
+  'somebody may edit every submission that is somebody’s work, or administrators were told': `
+    select s.id from journal.submissions s
+    where s.submitted_at is not null
+      and s.status in ('submitted', 'returned', 'in_review', 'revising', 'accepted', 'in_production')
+      and s.without_editor_since is null
+      and not exists (select from identity.overseers o where o.submission_id = s.id)
+      and ${workerHasCaughtUp}`,
+  'whoever edits and seems to be an author was asked': `
+    select id from identity.author_claims where told_at is null and ${workerHasCaughtUp}`,
+  'nobody was appointed whom a wall keeps away': `
+    select h.submission_id from identity.handling h
+    join identity.walls w on w.submission_id = h.submission_id and w.account_id = h.account_id and w.reason <> 'claim'
+    where h.appointed`,
+  'a version that was handed in has its words': `
+    select id from journal.versions where handed_in_at is not null and (title is null or abstract is null)`,
   'nobody is asked twice in a round': `
     select i.round_id from journal.invitations i join identity.reviewers p on p.invitation_id = i.id
     where i.status in ('reserve', 'invited', 'accepted', 'submitted')

@@ -37,13 +37,23 @@ export async function lockInvitation(
     .from(reviewers)
     .where(eq(reviewers.invitationId, id))
   if (!invitation || !reviewer) throw new Refusal('not_found')
-  return { invitation, subject: { id, status: invitation.status, reviewerId: reviewer.accountId } }
+  const sent = invitation.invitedAt !== null
+  return { invitation, subject: { id, status: invitation.status, sent, reviewerId: reviewer.accountId } }
+}
+
+/** The evidence of a conflict of interest that an editor saw when they chose this reviewer. */
+export async function despiteOf(tx: Tx, invitationId: string): Promise<readonly string[]> {
+  const [row] = await tx
+    .select({ despite: reviewers.despite })
+    .from(reviewers)
+    .where(eq(reviewers.invitationId, invitationId))
+  return row?.despite ?? []
 }
 
 /** For reading: whose invitation it is and how it stands; null when there is none. */
 export async function invitationSubject(sql: Sql, id: string): Promise<InvitationSubject | null> {
   const [subject] = await sql<InvitationSubject[]>`
-    select i.id, i.status, r.account_id as "reviewerId"
+    select i.id, i.status, i.invited_at is not null as sent, r.account_id as "reviewerId"
     from journal.invitations i join identity.reviewers r on r.invitation_id = i.id where i.id = ${id}`
   return subject ?? null
 }

@@ -1,6 +1,6 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
-import { publicEvents, type JournalEvent } from '../domain/events.ts'
+import { publicEvents, type EventType, type JournalEvent } from '../domain/events.ts'
 import type { Actor } from '../domain/policy.ts'
 import type { Tx } from './client.ts'
 import { eventActors } from './schema/identity.ts'
@@ -39,6 +39,22 @@ export async function record(
 function submissionsOf(event: JournalEvent): string[] {
   if ('submissionId' in event) return [event.submissionId]
   return 'submissionIds' in event ? [...event.submissionIds] : []
+}
+
+/** Whether an event of this type about one invitation has been recorded. */
+export async function happened(tx: Tx, submissionId: string, type: EventType, invitationId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        sql`${events.submissionIds} @> array[${submissionId}]::uuid[]`,
+        eq(events.type, type),
+        eq(sql`${events.payload}->>'invitationId'`, invitationId),
+      ),
+    )
+    .limit(1)
+  return found.length > 0
 }
 
 /** Marks events whose tasks have been written. */

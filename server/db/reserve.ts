@@ -1,10 +1,13 @@
 import { and, asc, eq, inArray, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { mayInvite } from '../domain/conflict.ts'
 import type { InvitationStatus } from '../domain/review.ts'
 import { lockCase, refreshAttention } from './cases.ts'
 import type { Tx } from './client.ts'
+import { judgePerson } from './eligibility.ts'
 import { mayBeSent } from './invitable.ts'
-import { sendInvitation } from './invitations.ts'
+import { despiteOf, lockInvitation, sendInvitation, type InvitationRow } from './invitations.ts'
+import { happened, record } from './record.ts'
 import { findOpenRound } from './rounds.ts'
 import { events } from './schema/outbox.ts'
 import { invitations } from './schema/reviewing.ts'
@@ -13,8 +16,9 @@ import { invitations } from './schema/reviewing.ts'
 const leavesPlace: readonly InvitationStatus[] = ['declined', 'expired', 'withdrawn']
 
 /**
- * Invites the next reviewer in line for one who declined, let the time pass or stepped back. For a job that may run
- * twice: no more move up than left a place.
+ * Invites the next reviewer in line for one who declined, let the time pass or stepped back; one against whom something
+ * speaks that no editor has seen stays in line, and the editors are told. For a job that may run twice: no more move up
+ * than left a place.
  * @returns the invitation that was sent; null when nobody was due or nobody is left
  */
 export async function promoteReserve(
@@ -25,18 +29,37 @@ export async function promoteReserve(
     const { submission } = await lockCase(tx, submissionId)
     const round = submission.status === 'in_review' ? await findOpenRound(tx, submissionId) : null
     if (round === null || !(await placeIsFree(tx, submissionId, round.id))) return null
-    const [reserve] = await tx
+    const alternates = await tx
       .select()
       .from(invitations)
       .where(and(eq(invitations.roundId, round.id), eq(invitations.status, 'reserve')))
       .orderBy(asc(invitations.position), asc(invitations.createdAt))
-      .limit(1)
-    // Nobody new reads a name: whoever handles the paper sees that reviewers are missing, and why nobody can be asked.
-    if (!reserve || !(await mayBeSent(tx, reserve)).allowed) return null
-    await sendInvitation(tx, deps, null, reserve)
-    await refreshAttention(tx, submissionId)
-    return reserve.id
+    for (const alternate of alternates) {
+      if (!(await stillFits(tx, deps, alternate))) continue
+      // Nobody new reads a name: whoever handles the paper sees that reviewers are missing, and why nobody can be asked.
+      if (!(await mayBeSent(tx, alternate)).allowed) return null
+      await sendInvitation(tx, deps, null, alternate)
+      await refreshAttention(tx, submissionId)
+      return alternate.id
+    }
+    return null
   })
+}
+
+/** Whether nothing speaks against an alternate that no editor has overruled; if something does, the editors hear of it once. */
+async function stillFits(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  { id: invitationId, submissionId }: InvitationRow,
+): Promise<boolean> {
+  const { subject } = await lockInvitation(tx, invitationId)
+  const judgement = await judgePerson(tx, submissionId, subject.reviewerId, { except: invitationId })
+  const verdict = mayInvite(judgement, await despiteOf(tx, invitationId), false)
+  if (verdict.allowed) return true
+  const told = await happened(tx, submissionId, 'invitation.promotion_held', invitationId)
+  const evidence = [...judgement.evidence, ...(judgement.verdict.allowed ? [] : [judgement.verdict.code])]
+  if (!told) await record(tx, deps, null, { type: 'invitation.promotion_held', submissionId, invitationId, evidence })
+  return false
 }
 
 async function placeIsFree(tx: Tx, submissionId: string, roundId: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { ClaimState } from './claim.ts'
 import type { DecisionKind } from './decision.ts'
 import type { Role } from './policy.ts'
 import type { InvitationStatus } from './review.ts'
@@ -40,6 +41,19 @@ export interface EventPayloads {
   'submission.withdrawn': { submissionId: string; ended: EndedInvitation[] }
   /** `accountIds` are those who are new to it; empty when somebody was only taken off. */
   'submission.editor_assigned': { submissionId: string; accountIds: string[] }
+  /** By an administrator, when nobody was left who could edit it. */
+  'submission.editor_appointed': { submissionId: string; accountIds: string[] }
+  /** Nobody who may edit it is left: administrators are told. */
+  'submission.left_without_editor': { submissionId: string }
+  /** Who is named as an author of something that was submitted has changed. */
+  'submission.contributors_changed': { submissionId: string }
+  /** Somebody who edits seems to be named as an author: the person, the other editors and administrators are told. */
+  'submission.author_claimed': { submissionId: string; claimId: string }
+  'submission.claim_answered': { submissionId: string; claimId: string; state: ClaimState }
+  /** Another editor agreed that the person is no author: they may see it again. */
+  'submission.claim_dismissed': { submissionId: string; claimId: string }
+  /** Somebody invited to review seems to be named as an author since: the editors are told, nobody else. */
+  'submission.reviewer_conflict_found': { submissionId: string; invitationId: string; evidence: string[] }
   'submission.file_stored': { submissionId: string; fileId: string }
   /** Its preparation has ended: what came of it is in the file's row. */
   'submission.file_prepared': { submissionId: string; fileId: string; state: PreparationState }
@@ -60,6 +74,8 @@ export interface EventPayloads {
   'invitation.reserved': { submissionId: string; invitationId: string }
   /** `promoted` when the reserve list moved up by itself. */
   'invitation.sent': { submissionId: string; invitationId: string; linkId: string; promoted: boolean }
+  /** The next in line was not invited by itself: something speaks against it that no editor has seen. */
+  'invitation.promotion_held': { submissionId: string; invitationId: string; evidence: string[] }
   'invitation.reminded': { submissionId: string; invitationId: string; linkId: string }
   'invitation.accepted': { submissionId: string; invitationId: string }
   'invitation.declined': { submissionId: string; invitationId: string }

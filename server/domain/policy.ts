@@ -17,42 +17,72 @@ export function holderOf(actor: Actor): string {
   return actor.kind === 'account' ? actor.accountId : actor.invitationId
 }
 
-/** The people of one submission, as the policy needs them. */
+/** The people of one submission, as the policy needs them (the view identity.submission_people). */
 export interface SubmissionSubject {
   readonly status: Status
   /** Until it is, and for ever when it never is, it is its author's alone. */
   readonly everSubmitted: boolean
   /** Everybody with an account who is an author of it. Wins over every other relation: the conflict wall. */
   readonly authorIds: readonly string[]
-  /** Everybody whose address stands among the authors. It opens nothing to them and closes everything else. */
+  /** Everybody whom the form seems to name as an author, until it is settled that they are none (claim.ts). It opens nothing to them and closes everything. */
   readonly namedIds: readonly string[]
   /** Section editors and guest editors who handle it or its call. */
   readonly handlingIds: readonly string[]
-  /** Everybody ever invited to review it, for life: a reviewer never becomes its editor (TRUST.md F17). */
+  /** Handle it because an administrator appointed them when no editor was left: of this submission they are editors. */
+  readonly appointedIds: readonly string[]
+  /** Everybody who was ever sent an invitation to review it, for life: a reviewer never becomes its editor (TRUST.md F17). Not alternates, who were sent nothing. */
   readonly reviewerIds: readonly string[]
 }
 
 export interface InvitationSubject {
   readonly id: string
   readonly status: InvitationStatus
+  /** An alternate was written nothing, and never hears of it: not when the list is given up either. */
+  readonly sent: boolean
   readonly reviewerId: string
+}
+
+/** What keeps somebody from editing a submission, whatever their roles. */
+export type Wall = 'author' | 'reviewer' | 'claim'
+
+export function wallFor(accountId: string, people: Omit<SubmissionSubject, 'status' | 'everSubmitted'>): Wall | null {
+  if (people.authorIds.includes(accountId)) return 'author'
+  if (people.reviewerIds.includes(accountId)) return 'reviewer'
+  return people.namedIds.includes(accountId) ? 'claim' : null
 }
 
 /** What an actor is to a submission. */
 export type Relation = 'author' | 'reviewer' | 'editor' | 'section_editor' | 'copyeditor' | 'none'
 
+/** The one answer to who somebody is to a submission. Lists ask the database the same (the views identity.walls and identity.overseers). */
 export function relationTo(actor: Actor, submission: SubmissionSubject): Relation {
   if (actor.kind !== 'account') return 'none'
-  if (submission.authorIds.includes(actor.accountId)) return 'author'
-  if (submission.reviewerIds.includes(actor.accountId)) return 'reviewer'
-  if (submission.namedIds.includes(actor.accountId)) return 'none'
-  if (!submission.everSubmitted) return 'none'
-  if (actor.roles.includes('editor')) return 'editor'
-  if (actor.roles.includes('section_editor') && submission.handlingIds.includes(actor.accountId))
-    return 'section_editor'
-  if (actor.roles.includes('copyeditor') && ['in_production', 'published'].includes(submission.status))
-    return 'copyeditor'
-  return 'none'
+  const wall = wallFor(actor.accountId, submission)
+  if (wall !== null) return wall === 'claim' ? 'none' : wall
+  return submission.everSubmitted ? dutyAt(actor, submission) : 'none'
+}
+
+/** What the journal's roles make of somebody whom no wall keeps away. */
+function dutyAt({ accountId, roles }: Extract<Actor, { kind: 'account' }>, submission: SubmissionSubject): Relation {
+  const edits = roles.includes('editor') || roles.includes('section_editor')
+  if (roles.includes('editor') || (edits && submission.appointedIds.includes(accountId))) return 'editor'
+  if (edits && submission.handlingIds.includes(accountId)) return 'section_editor'
+  const produced = ['in_production', 'published'].includes(submission.status)
+  return roles.includes('copyeditor') && produced ? 'copyeditor' : 'none'
+}
+
+/**
+ * Whether an administrator may make somebody the editor of a submission that has none left: somebody who edits the journal
+ * already, so that everybody sees who may read what, and whom no wall keeps from it. Nobody appoints themselves: an
+ * administrator reads no manuscripts (TRUST.md R-30).
+ */
+export function mayBeAppointed(
+  actor: Actor,
+  candidate: { readonly accountId: string; readonly edits: boolean },
+  subject: SubmissionSubject,
+): Verdict {
+  if (!candidate.edits || wallFor(candidate.accountId, subject) !== null) return closed('cannot_handle')
+  return actor.kind === 'account' && actor.accountId === candidate.accountId ? closed('cannot_handle') : allowed
 }
 
 interface SubmissionRule {
@@ -114,11 +144,11 @@ const invitationRules = {
 export type InvitationAction = keyof typeof invitationRules
 export const invitationActions = Object.keys(invitationRules) as readonly InvitationAction[]
 
-/** Reviewer's acts. `reserve` invitations have not been sent: nobody may see them from this side. */
+/** Reviewer's acts. What has not been sent nobody may see from this side. */
 export function mayInvitation(action: InvitationAction, actor: Actor, invitation: InvitationSubject): Verdict {
   if (actor.kind === 'visitor') return closed('sign_in_required')
   const own = actor.kind === 'link' ? actor.invitationId === invitation.id : actor.accountId === invitation.reviewerId
-  if (!own || invitation.status === 'reserve') return closed('not_found')
+  if (!own || !invitation.sent) return closed('not_found')
   if (invitationRules[action](invitation.status)) return allowed
   return closed(hasEnded(invitation.status) ? 'invitation_ended' : 'wrong_status', {
     status: invitation.status,
@@ -135,11 +165,14 @@ const roleRules = {
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
   'production.list': ['editor', 'copyeditor'],
+  // Whoever edits a section may be the editor of one submission (`appointedIds`); which, the submission's own rules say.
+  'production.open': ['editor', 'section_editor', 'copyeditor'],
   'issue.read': ['editor', 'copyeditor'],
   'issue.assemble': ['editor'],
   'issue.publish': ['editor'],
   'accounts.manage': ['administrator'],
   'queue.read': ['administrator'],
+  'editors.appoint': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type RoleAction = keyof typeof roleRules

@@ -1,4 +1,4 @@
-import { all, allowed, closed, Refusal, type Verdict } from './refusal.ts'
+import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 
 /** `reserve` is the next reviewer in line, not yet written to. */
 export const invitationStatuses = [
@@ -102,19 +102,6 @@ export function reviewGaps(
     ...(review.toAuthor.trim() === '' ? [{ path: 'toAuthor', code: 'to_author' as const }] : []),
     ...(review.recommendation === null ? [{ path: 'recommendation', code: 'recommendation' as const }] : []),
   ]
-}
-
-/** Nobody reviews what they wrote or edit, and nobody is asked twice in a round. */
-export function mayBeAsked(person: {
-  readonly isAuthor: boolean
-  readonly isEditor: boolean
-  readonly alreadyAsked: boolean
-}): Verdict {
-  return all(
-    person.isAuthor ? closed('author_cannot_review') : allowed,
-    person.isEditor ? closed('editor_cannot_review') : allowed,
-    person.alreadyAsked ? closed('already_invited') : allowed,
-  )
 }
 
 /**

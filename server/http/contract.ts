@@ -60,7 +60,10 @@ export type RequestOf<E> = Present<{
   body: Sent<E, 'body'>
   idempotencyKey: E extends { readonly idempotent: true } ? string : undefined
 }>
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
+/** What an endpoint takes; what it does not is no key at all, and what may be left out is an optional one. */
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? ([T[K]] extends [undefined] ? never : K) : never]?: Exclude<T[K], undefined>
+}
 
 /** A file on its way out: bytes, and headers that never come from the uploader. */
 export interface FileReply {

@@ -2,6 +2,7 @@ import type { EventType } from '../domain/events.ts'
 import * as accounts from './composers/accounts.ts'
 import * as decisions from './composers/decisions.ts'
 import * as invitations from './composers/invitations.ts'
+import * as oversight from './composers/oversight.ts'
 import * as production from './composers/production.ts'
 import * as submissions from './composers/submissions.ts'
 import { openOffice, type Composer, type Happened, type Office } from './office.ts'
@@ -17,6 +18,13 @@ const composers = {
   'submission.submitted': submissions.onSubmitted,
   'submission.withdrawn': submissions.onWithdrawn,
   'submission.editor_assigned': submissions.onEditorAssigned,
+  'submission.editor_appointed': oversight.onEditorAppointed,
+  'submission.left_without_editor': oversight.onLeftWithoutEditor,
+  'submission.author_claimed': oversight.onAuthorClaimed,
+  'submission.claim_answered': oversight.onClaimAnswered,
+  'submission.claim_dismissed': oversight.onClaimDismissed,
+  'submission.reviewer_conflict_found': oversight.onReviewerConflict,
+  'invitation.promotion_held': oversight.onPromotionHeld,
   'submission.revision_handed_in': submissions.onRevisionHandedIn,
   'submission.file_prepared': submissions.onFilePrepared,
   'submission.decided': decisions.onDecided,

@@ -15,6 +15,14 @@ interface Row {
   locale: string
 }
 
+/** People by account, in the order of their ids. */
+export async function accountHolders(sql: Sql, accountIds: readonly string[]): Promise<readonly Recipient[]> {
+  const rows = await sql<Row[]>`
+    select id as account_id, email as address, locale from identity.accounts
+    where id = any(${[...accountIds]}::uuid[]) and disabled_at is null order by id`
+  return rows.map(asRecipient)
+}
+
 export async function accountHolder(sql: Sql, accountId: string): Promise<readonly Recipient[]> {
   const rows = await sql<Row[]>`
     select id as account_id, email as address, locale from identity.accounts where id = ${accountId} and disabled_at is null`
@@ -82,10 +90,7 @@ async function staffFor(sql: Sql, submissionId: string): Promise<readonly Staff[
     cross join identity.accounts a
     join identity.account_roles r on r.account_id = a.id and r.role in ('editor', 'section_editor', 'copyeditor')
     where s.id = ${submissionId} and a.disabled_at is null
-      and not exists (select from identity.submitters x where x.submission_id = s.id and x.account_id = a.id)
-      and not exists (select from identity.contributors x
-                      where x.submission_id = s.id and (x.account_id = a.id or lower(x.email) = a.email))
-      and not exists (select from identity.reviewers x where x.submission_id = s.id and x.account_id = a.id)
+      and not exists (select from identity.walls w where w.submission_id = s.id and w.account_id = a.id)
     group by a.id, s.id
     order by a.id`
 }

@@ -100,7 +100,7 @@ const Production = z.object({
 export const workContract = contract({
   'POST /api/submissions/:id/production': {
     summary: 'Start production of an accepted submission',
-    access: 'production.list',
+    access: 'production.open',
     params: IdParams,
     status: 201,
     reply: z.object({ articleId: Id }),
@@ -125,13 +125,13 @@ export const workContract = contract({
   },
   'GET /api/articles/:id': {
     summary: 'One article in production',
-    access: 'production.list',
+    access: 'production.open',
     params: IdParams,
     reply: Production,
   },
   'PUT /api/articles/:id': {
     summary: 'Save what will be printed: title, byline, DOI, pages',
-    access: 'production.list',
+    access: 'production.open',
     params: IdParams,
     body: z.strictObject({
       version: Version,
@@ -160,7 +160,7 @@ export const workContract = contract({
   },
   'POST /api/articles/:id/step': {
     summary: 'Move production on or back',
-    access: 'production.list',
+    access: 'production.open',
     params: IdParams,
     body: z.strictObject({ step: z.enum(productionSteps) }),
     reply: 'none',
@@ -184,7 +184,7 @@ export const workContract = contract({
 export const galleysContract = contract({
   'POST /api/articles/:id/galleys': {
     summary: 'Upload a galley; replaces the one of the same kind',
-    access: 'production.list',
+    access: 'production.open',
     params: IdParams,
     query: z.strictObject({ kind: GalleyKind }),
     takes: 'multipart',

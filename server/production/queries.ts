@@ -33,11 +33,7 @@ export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): 
     join journal.productions p on p.submission_id = s.id
     left join journal.issues i on i.id = a.issue_id
     where s.status = 'in_production'
-      and not exists (select from identity.submitters x where x.submission_id = s.id and x.account_id = ${accountId})
-      and not exists (select from identity.contributors x where x.submission_id = s.id and x.account_id = ${accountId})
-      and not exists (select from identity.contributors x join identity.accounts a on a.email = lower(x.email)
-                      where x.submission_id = s.id and a.id = ${accountId})
-      and not exists (select from identity.reviewers x where x.submission_id = s.id and x.account_id = ${accountId})
+      and s.id not in (select submission_id from identity.walls where account_id = ${accountId})
     order by p.step_since, a.number`
   return { articles: rows.map((row) => ({ ...row, stepSince: row.stepSince.toISOString() })) }
 }

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
+import { judgePerson } from '../db/eligibility.ts'
 import { mayBeSent } from '../db/invitable.ts'
 import {
+  despiteOf,
   freshLink,
   lockInvitation,
   prolongLinks,
@@ -14,11 +16,12 @@ import {
 } from '../db/invitations.ts'
 import { record } from '../db/record.ts'
 import { openRoundOf } from '../db/rounds.ts'
-import { sessions } from '../db/schema/identity.ts'
+import { reviewers, sessions } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 import type { Deps } from '../deps.ts'
+import { mayInvite, overruled } from '../domain/conflict.ts'
 import { endOfDay } from '../domain/day.ts'
-import { maySubmission, type Actor } from '../domain/policy.ts'
+import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { awaitsReviewer, nextInvitation } from '../domain/review.ts'
 
@@ -29,14 +32,17 @@ async function withInvitation(
   deps: Deps,
   actor: Actor,
   id: string,
-  work: (tx: Tx, invitation: InvitationRow) => Promise<void>,
+  work: (tx: Tx, invitation: InvitationRow, asked: { accountId: string; byEditor: boolean }) => Promise<void>,
 ): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const submissionId = await submissionOf(tx, id)
     const { subject } = await lockCase(tx, submissionId)
     allow(maySubmission('submission.invite', actor, subject))
-    const { invitation } = await lockInvitation(tx, id)
-    await work(tx, invitation)
+    const { invitation, subject: invited } = await lockInvitation(tx, id)
+    await work(tx, invitation, {
+      accountId: invited.reviewerId,
+      byEditor: relationTo(actor, subject) === 'editor',
+    })
     await refreshAttention(tx, submissionId)
   })
 }
@@ -65,12 +71,20 @@ export async function remind(deps: Deps, actor: Actor, id: string): Promise<void
   })
 }
 
-/** Invites somebody from the reserve, or again somebody whose invitation ended, within the round that is open. */
-export async function send(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await withInvitation(deps, actor, id, async (tx, invitation) => {
+/**
+ * Invites somebody from the reserve, or again somebody whose invitation ended, within the round that is open. Who they are
+ * is looked at anew: since they were chosen they may have become an editor, or been named as an author.
+ * @param despite evidence of a conflict of interest that the editor was shown
+ */
+export async function send(deps: Deps, actor: Actor, id: string, despite: readonly string[]): Promise<void> {
+  await withInvitation(deps, actor, id, async (tx, invitation, { accountId, byEditor }) => {
     const round = await openRoundOf(tx, invitation.submissionId)
     if (invitation.roundId !== round.id) throw new Refusal('invitation_ended')
     allow(await mayBeSent(tx, invitation))
+    const judgement = await judgePerson(tx, invitation.submissionId, accountId, { asker: holderOf(actor), except: id })
+    const seen = overruled(despite, byEditor, await despiteOf(tx, id))
+    allow(mayInvite(judgement, seen, byEditor))
+    await tx.update(reviewers).set({ despite: seen }).where(eq(reviewers.invitationId, id))
     await sendInvitation(tx, deps, actor, invitation)
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { evidenceCodes } from '../domain/conflict.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
 import { contract } from '../http/contract.ts'
 import {
@@ -29,6 +30,8 @@ const Candidate = z.object({
   /** Median days they took; null when never. */
   medianDays: z.number().nullable(),
   invite: Verdict,
+  /** What makes a conflict of interest probable: they can be invited in spite of it, by whoever has seen it. */
+  evidence: z.array(z.enum(evidenceCodes)),
 })
 
 /** Nothing here tells who the authors are: it comes out of views that do not know. */
@@ -59,6 +62,9 @@ const Review = z.object({
   submittedAt: Instant.nullable(),
 })
 
+/** Evidence of a conflict of interest that the editor was shown and invites in spite of. */
+const Despite = z.array(z.enum(evidenceCodes)).max(evidenceCodes.length).default([])
+
 const Gaps = z.array(z.object({ path: z.string(), code: z.enum(['score', 'to_author', 'recommendation']) }))
 
 export const reviewsContract = contract({
@@ -88,6 +94,7 @@ export const reviewsContract = contract({
       /** Names found in the note that the editor has looked at and sends as they stand. */
       looked: z.array(TextFindingId).max(200).default([]),
       reserve: z.boolean().default(false),
+      despite: Despite,
     }),
     status: 201,
     reply: z.object({ invitationId: Id, label: z.string() }),
@@ -108,6 +115,7 @@ export const reviewsContract = contract({
     summary: 'Invite somebody from the reserve, or reinstate an invitation that ended',
     access: 'reviewer.search',
     params: IdParams,
+    body: z.strictObject({ despite: Despite }).nullish(),
     reply: 'none',
   },
   'POST /api/invitations/:id/extend': {

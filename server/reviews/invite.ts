@@ -1,22 +1,24 @@
-import { and, eq, max, or, type SQL, sql as dsql } from 'drizzle-orm'
+import { eq, max, type SQL } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
+import { judgePerson } from '../db/eligibility.ts'
 import { freshLink } from '../db/invitations.ts'
 import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
 import { requireNobodyNamed } from '../db/reviewers-text.ts'
 import { manuscriptReleased } from '../db/released.ts'
-import { openRoundOf, type RoundRow } from '../db/rounds.ts'
-import { accountRoles, accounts, contributors, reviewers } from '../db/schema/identity.ts'
+import { openRoundOf } from '../db/rounds.ts'
+import { accountRoles, accounts, reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 import { namesInSent, requireLookedAt } from '../db/sent-text.ts'
 import { keepConfirmed } from '../db/text-findings.ts'
 import type { Deps } from '../deps.ts'
+import { mayInvite, overruled } from '../domain/conflict.ts'
 import { endOfDay } from '../domain/day.ts'
-import { holderOf, maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
-import { allow, Refusal, type Verdict } from '../domain/refusal.ts'
-import { drawLabel, mayBeAsked } from '../domain/review.ts'
+import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { drawLabel } from '../domain/review.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import type { reviewsContract } from './contract.ts'
@@ -29,7 +31,7 @@ export async function invite(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { reviewer, respondBy, dueAt, note, looked, reserve }: NewInvitation,
+  { reviewer, respondBy, dueAt, note, looked, reserve, despite }: NewInvitation,
 ): Promise<ReplyOf<Endpoint>> {
   return deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, submissionId)
@@ -40,8 +42,14 @@ export async function invite(
     const names = namesInSent('invitation', note, await peopleOfCase(tx, submissionId))
     await keepConfirmed(tx, deps, submissionId, requireLookedAt('invitation', names, looked), 'editor')
     const dates = await datesOf(tx, deps, respondBy, dueAt)
-    const accountId = await accountOf(tx, deps, reviewer)
-    allow(await whyNotAsked(tx, actor, submissionId, subject, round, accountId))
+    const accountId = await accountOf(tx, deps, submissionId, reviewer)
+    const judgement = await judgePerson(tx, submissionId, accountId, {
+      asker: holderOf(actor),
+      typed: reviewer.kind === 'account' ? null : { ...reviewer, emails: [reviewer.email], orcid: null },
+    })
+    const byEditor = relationTo(actor, subject) === 'editor'
+    const seen = overruled(despite, byEditor)
+    allow(mayInvite(judgement, seen, byEditor))
     const label = await labelFor(tx, deps, submissionId, accountId)
     const invitationId = deps.ids.uuid()
     const now = deps.clock.now()
@@ -57,7 +65,7 @@ export async function invite(
       changedAt: now,
       ...dates,
     })
-    await tx.insert(reviewers).values({ invitationId, submissionId, accountId, note })
+    await tx.insert(reviewers).values({ invitationId, submissionId, accountId, note, despite: seen })
     if (reserve) {
       await record(tx, deps, actor, { type: 'invitation.reserved', submissionId, invitationId })
     } else {
@@ -88,7 +96,12 @@ async function datesOf(
  * typed: the editor learns neither which it was nor what the account says.
  * @throws Refusal `account_closed`: no letter would reach them, and no link would open
  */
-async function accountOf(tx: Tx, { clock, ids }: Deps, reviewer: NewInvitation['reviewer']): Promise<string> {
+async function accountOf(
+  tx: Tx,
+  { clock, ids }: Deps,
+  submissionId: string,
+  reviewer: NewInvitation['reviewer'],
+): Promise<string> {
   if (reviewer.kind === 'account') {
     const known = await openAccount(tx, eq(accounts.id, reviewer.accountId))
     if (!known) throw new Refusal('not_found')
@@ -97,11 +110,11 @@ async function accountOf(tx: Tx, { clock, ids }: Deps, reviewer: NewInvitation['
   const { name, email, affiliation } = reviewer
   await tx
     .insert(accounts)
-    .values({ id: ids.uuid(), name, email, affiliation, createdAt: clock.now() })
+    .values({ id: ids.uuid(), name, email, affiliation, createdAt: clock.now(), createdFor: submissionId })
     .onConflictDoNothing({ target: accounts.email })
   const accountId = await openAccount(tx, eq(accounts.email, email))
   if (!accountId) throw new Error('an account was neither found nor made')
-  await tx.insert(accountRoles).values({ accountId, role: 'reviewer' }).onConflictDoNothing()
+  await tx.insert(accountRoles).values({ accountId, role: 'reviewer', givenFor: submissionId }).onConflictDoNothing()
   return accountId
 }
 
@@ -109,40 +122,6 @@ async function openAccount(tx: Tx, which: SQL): Promise<string | null> {
   const [found] = await tx.select({ id: accounts.id, disabledAt: accounts.disabledAt }).from(accounts).where(which)
   if (found && found.disabledAt !== null) throw new Refusal('account_closed')
   return found?.id ?? null
-}
-
-async function whyNotAsked(
-  tx: Tx,
-  actor: Actor,
-  submissionId: string,
-  subject: SubmissionSubject,
-  round: RoundRow,
-  accountId: string,
-): Promise<Verdict> {
-  const isEditor = subject.handlingIds.includes(accountId) || holderOf(actor) === accountId
-  const isAuthor = subject.authorIds.includes(accountId) || (await isContributor(tx, submissionId, accountId))
-  const alreadyAsked = await tx
-    .select({ id: invitations.id })
-    .from(invitations)
-    .innerJoin(reviewers, eq(reviewers.invitationId, invitations.id))
-    .where(and(eq(invitations.roundId, round.id), eq(reviewers.accountId, accountId)))
-  return mayBeAsked({ isAuthor, isEditor, alreadyAsked: alreadyAsked.length > 0 })
-}
-
-/** Co-authors mostly have no account: then their address tells (TRUST.md L26). */
-async function isContributor(tx: Tx, submissionId: string, accountId: string): Promise<boolean> {
-  const found = await tx
-    .select({ id: contributors.id })
-    .from(contributors)
-    .innerJoin(accounts, eq(accounts.id, accountId))
-    .where(
-      and(
-        eq(contributors.submissionId, submissionId),
-        or(eq(contributors.accountId, accountId), eq(dsql`lower(${contributors.email})`, accounts.email)),
-      ),
-    )
-    .limit(1)
-  return found.length > 0
 }
 
 /** Who was asked in an earlier round keeps the label; anybody else draws one. */

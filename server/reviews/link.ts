@@ -27,7 +27,7 @@ export async function openInvitation(
     join identity.accounts a on a.id = r.account_id and a.disabled_at is null
     where l.id = ${linkId} and l.purpose = 'invitation' and l.revoked_at is null and l.expires_at > ${deps.clock.now()}`
   const invitation = link ? await invitationSubject(deps.sql, link.invitationId) : null
-  if (!invitation || invitation.status === 'reserve') throw new Refusal('link_invalid')
+  if (!invitation?.sent) throw new Refusal('link_invalid')
   if (hasEnded(invitation.status)) throw new Refusal('invitation_ended')
   if (!mayInvitation('invitation.read', actor, invitation).allowed) {
     giveCookie(reply, await deps.db.transaction((tx) => openSession(tx, deps, { invitationId: invitation.id })))

@@ -17,7 +17,8 @@ export async function registerReviews(app: FastifyInstance, deps: Deps): Promise
     'POST /api/submissions/:id/invitations': async ({ actor, params, body }) => invite(deps, actor, params.id, body),
     'POST /api/invitations/:id/cancel': async ({ actor, params }) => quietly(cancel(deps, actor, params.id)),
     'POST /api/invitations/:id/remind': async ({ actor, params }) => quietly(remind(deps, actor, params.id)),
-    'POST /api/invitations/:id/send': async ({ actor, params }) => quietly(send(deps, actor, params.id)),
+    'POST /api/invitations/:id/send': async ({ actor, params, body }) =>
+      quietly(send(deps, actor, params.id, body?.despite ?? [])),
     'POST /api/invitations/:id/extend': async ({ actor, params, body }) =>
       quietly(extend(deps, actor, params.id, body.dueAt)),
     'POST /api/invitations/open': async ({ actor, body, reply }) => openInvitation(deps, actor, reply, body.token),

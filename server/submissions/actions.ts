@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { refreshAttention } from '../db/cases.ts'
+import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/once.ts'
 import { record } from '../db/record.ts'
@@ -53,6 +54,8 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Sub
       authorDueAt: null,
     })
     .where(eq(submissions.id, id))
+  // Before any editor can look: whoever is named as an author does not see it meanwhile.
+  await noteClaims(tx, deps, id, found.subject.authorIds)
   await record(tx, deps, actor, { type: 'submission.submitted', submissionId: id, again })
   await refreshAttention(tx, id)
   return { reference: submission.reference, submittedAt: now.toISOString() }

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNull, notInArray, or, sql as dsql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
-import { accountRoles, accounts, contributors, handling } from '../db/schema/identity.ts'
+import { accountRoles, accounts, handling } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
-import { maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
+import { maySubmission, wallFor, type Actor, type SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 
 /** Says who handles a submission, all of them at once. @throws Refusal `cannot_handle` naming who cannot */
@@ -18,7 +18,7 @@ export async function assignEditors(
     const { subject } = await lockCase(tx, submissionId)
     allow(maySubmission('submission.assign_editor', actor, subject))
     const accountIds = [...new Set(asked)]
-    await requireCanHandle(tx, submissionId, subject, accountIds)
+    await requireCanHandle(tx, subject, accountIds)
     await tx
       .delete(handling)
       .where(and(eq(handling.submissionId, submissionId), notInArray(handling.accountId, accountIds)))
@@ -40,13 +40,8 @@ export async function assignEditors(
   })
 }
 
-/** An editor of the journal who neither wrote the submission nor was ever asked to review it. */
-async function requireCanHandle(
-  tx: Tx,
-  submissionId: string,
-  subject: SubmissionSubject,
-  accountIds: readonly string[],
-): Promise<void> {
+/** An editor of the journal who neither wrote the submission, nor is named on it, nor was ever sent it for review. */
+async function requireCanHandle(tx: Tx, subject: SubmissionSubject, accountIds: readonly string[]): Promise<void> {
   const editors = await tx
     .selectDistinct({ id: accounts.id })
     .from(accounts)
@@ -58,17 +53,8 @@ async function requireCanHandle(
         isNull(accounts.disabledAt),
       ),
     )
-  const wrote = await tx
-    .selectDistinct({ id: accounts.id })
-    .from(contributors)
-    .innerJoin(
-      accounts,
-      or(eq(accounts.id, contributors.accountId), eq(accounts.email, dsql`lower(${contributors.email})`)),
-    )
-    .where(eq(contributors.submissionId, submissionId))
-  const walled = new Set([...subject.authorIds, ...subject.reviewerIds, ...wrote.map(({ id }) => id)])
   const fields = accountIds.flatMap((id, position) =>
-    !walled.has(id) && editors.some((editor) => editor.id === id) ? [] : [`accountIds.${position}`],
+    wallFor(id, subject) === null && editors.some((editor) => editor.id === id) ? [] : [`accountIds.${position}`],
   )
   if (fields.length > 0) throw new Refusal('cannot_handle', { fields })
 }

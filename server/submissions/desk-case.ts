@@ -1,7 +1,9 @@
 import type { Sql } from '../db/client.ts'
 import type { EditorAct } from '../domain/attention.ts'
+import type { ClaimState } from '../domain/claim.ts'
 import type { DecisionKind } from '../domain/decision.ts'
 import type { DeclineReason, InvitationStatus, Recommendation } from '../domain/review.ts'
+import type { Likeness } from '../domain/person.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
 import type { FilePurpose } from '../db/schema/submissions.ts'
 import { preparationOf, type PreparationRow } from './preparation-rows.ts'
@@ -46,6 +48,14 @@ export interface CaseRow {
     readonly byline: 'name' | 'pen_name' | 'withheld'
     readonly penName: string | null
   }[]
+  /** Editors who seem to be among the authors. */
+  readonly claims: readonly {
+    readonly id: string
+    readonly accountId: string
+    readonly name: string
+    readonly state: ClaimState
+    readonly evidence: readonly Likeness[]
+  }[]
   readonly statements: Partial<Record<StatementKind, string>>
   readonly handling: readonly { readonly id: string; readonly name: string }[]
   readonly files: readonly {
@@ -89,6 +99,10 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
                   'country', c.country, 'orcid', c.orcid, 'corresponding', c.corresponding, 'creditRoles', c.credit_roles,
                   'byline', c.byline, 'penName', c.pen_name) order by c.position)
                 from identity.contributors c where c.submission_id = s.id), '[]') as contributors,
+      coalesce((select json_agg(json_build_object('id', k.id, 'accountId', k.account_id, 'name', a.name, 'state', k.state,
+                  'evidence', k.evidence) order by k.made_at, k.id)
+                from identity.author_claims k join identity.accounts a on a.id = k.account_id
+                where k.submission_id = s.id), '[]') as claims,
       coalesce((select json_object_agg(t.kind, t.text) from journal.statements t where t.submission_id = s.id), '{}') as statements,
       coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name) order by a.name)
                 from identity.handling h join identity.accounts a on a.id = h.account_id
@@ -134,6 +148,8 @@ export interface ReviewRow {
   readonly remindedAt: string | null
   readonly declineReason: DeclineReason | null
   readonly suggestion: string
+  /** What speaks against this reviewer, as it was found after they were chosen. */
+  readonly conflict: readonly string[]
   readonly review: {
     readonly scores: Record<string, number>
     readonly weighted: number | null
@@ -176,6 +192,10 @@ export async function readReviews(
                   'status', i.status, 'invitedAt', i.invited_at, 'respondBy', i.respond_by, 'dueAt', i.due_at,
                   'changedAt', i.changed_at, 'remindedAt', i.reminded_at, 'declineReason', i.decline_reason,
                   'suggestion', p.suggestion,
+                  'conflict', coalesce((select e.payload->'evidence' from journal.events e
+                    where e.submission_ids @> array[${id}::uuid] and e.payload->>'invitationId' = i.id::text
+                      and e.type in ('submission.reviewer_conflict_found', 'invitation.promotion_held')
+                    order by e.seq desc limit 1), '[]'),
                   'review', case when v.submitted_at is not null then json_build_object(
                     'scores', coalesce((select json_object_agg(g.criterion_id, g.score)
                                         from journal.scores g where g.review_id = v.id), '{}'),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { editorActs } from '../domain/attention.ts'
+import { claimStates } from '../domain/claim.ts'
 import { decisionKinds } from '../domain/decision.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
+import { likenesses } from '../domain/person.ts'
 import { statuses } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
 import { Id, IdParams, Instant, line, PageQuery, text, TextFinding, Verdict } from '../http/shapes.ts'
@@ -21,6 +23,8 @@ const ReviewRow = z.object({
   remindedAt: Instant.nullable(),
   declineReason: z.enum(declineReasons).nullable(),
   suggestion: z.string(),
+  /** Codes of what speaks against them, found after they were chosen: evidence of domain/conflict.ts or a refusal. */
+  conflict: z.array(z.string()),
   /** Null until handed in. */
   review: z
     .object({
@@ -44,6 +48,16 @@ const EditorPage = submissionFor('editor').extend({
   attention: z.object({ act: z.enum(editorActs), at: Instant }).nullable(),
   minimumReviews: z.number(),
   handling: z.array(z.object({ id: Id, name: z.string() })),
+  /** Editors who are named as authors. Until it is settled that they are none, none of this is shown to them. */
+  claims: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      state: z.enum(claimStates),
+      evidence: z.array(z.enum(likenesses)),
+      dismiss: Verdict,
+    }),
+  ),
   files: z.array(StoredFile),
   contentNote: z.string(),
   /** What names an author in the typed text that reviewers read, and what in it may name a survivor. */

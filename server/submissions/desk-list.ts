@@ -57,8 +57,8 @@ export function requireEditor(actor: Actor): Editor {
 
 /**
  * Which submissions are on an editor's desk at all. The conflict wall stands before anything is counted: what an editor
- * wrote, is named on as an author or was ever asked to review is not there (TRUST.md L36, R-28); section editors have what they handle and their
- * calls'; what was never submitted is its author's alone.
+ * wrote, is named on as an author or was ever sent for review is not there (TRUST.md L36, R-28); section editors have what
+ * they handle and their calls'; what was never submitted is its author's alone.
  */
 function visibleTo(sql: Sql, { accountId, roles }: Editor) {
   const theirs = roles.includes('editor')
@@ -66,11 +66,7 @@ function visibleTo(sql: Sql, { accountId, roles }: Editor) {
     : sql`(s.id in (select submission_id from identity.handling where account_id = ${accountId})
            or s.call_id in (select call_id from identity.call_editors where account_id = ${accountId}))`
   return sql`s.submitted_at is not null and s.status <> 'draft' and ${theirs} and s.id not in (
-    select submission_id from identity.submitters where account_id = ${accountId}
-    union all select submission_id from identity.contributors where account_id = ${accountId}
-    union all select c.submission_id from identity.accounts a join identity.contributors c on lower(c.email) = a.email
-              where a.id = ${accountId}
-    union all select submission_id from identity.reviewers where account_id = ${accountId})`
+    select submission_id from identity.walls where account_id = ${accountId})`
 }
 
 const statusesIn = {
@@ -84,10 +80,15 @@ const statusesIn = {
 type Condition = ReturnType<typeof visibleTo>
 
 /** When this editor is needed: the column itself for editors, so that its index serves them. */
-function neededAt(sql: Sql, { roles }: Editor): Condition {
+function neededAt(sql: Sql, { accountId, roles }: Editor): Condition {
   if (roles.includes('editor')) return sql`s.attention_at`
-  return sql`(case when s.attention_act <> all(${[...productionActs]}::text[]) then s.attention_at end)`
+  return sql`(case when s.attention_act <> all(${[...productionActs]}::text[]) or ${isAppointed(sql, accountId)}
+                   then s.attention_at end)`
 }
+
+/** Whoever an administrator appointed is the editor of a submission, whatever it asks. */
+const isAppointed = (sql: Sql, accountId: string): Condition =>
+  sql`exists (select from identity.handling h where h.submission_id = s.id and h.account_id = ${accountId} and h.appointed)`
 
 const needs = (sql: Sql, editor: Editor, now: Date): Condition => sql`${neededAt(sql, editor)} <= ${now}`
 
@@ -169,6 +170,7 @@ interface DeskRow {
   readonly attentionAct: EditorAct | null
   readonly attentionAt: Date | null
   readonly round: number | null
+  readonly appointed: boolean
   readonly reviewers: readonly Reviewer[] | null
   readonly handling: readonly string[]
 }
@@ -204,7 +206,7 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
     )
     select s.id, s.reference, s.title, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
            x.title as "sectionTitle", v.title as "callTitle", s.attention_act as "attentionAct",
-           s.attention_at as "attentionAt", r.n as round, i.reviewers,
+           s.attention_at as "attentionAt", r.n as round, i.reviewers, ${isAppointed(sql, editor.accountId)} as appointed,
            array(select a.name from identity.handling h join identity.accounts a on a.id = h.account_id
                  where h.submission_id = s.id order by a.name) as handling
     from page s
@@ -224,7 +226,11 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
     order by ${ordered(sql, editor, asked.sort)}`
 }
 
-function shapeRow({ attentionAct, attentionAt, ...row }: DeskRow, { roles }: Editor, now: Date): Desk['rows'][number] {
+function shapeRow(
+  { attentionAct, attentionAt, appointed, ...row }: DeskRow,
+  { roles }: Editor,
+  now: Date,
+): Desk['rows'][number] {
   const reviewers = (row.reviewers ?? []).map(([label, status, dueAt, weighted]) => ({
     label,
     status,
@@ -237,7 +243,7 @@ function shapeRow({ attentionAct, attentionAt, ...row }: DeskRow, { roles }: Edi
     statusSince: row.statusSince.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
     attention:
-      attentionAct && attentionAt && isAskedOf(attentionAct, roles)
+      attentionAct && attentionAt && isAskedOf(attentionAct, appointed ? ['editor'] : roles)
         ? { act: attentionAct, at: attentionAt.toISOString(), now: attentionAt <= now }
         : null,
     // By label, never by who was asked or answered first (TRUST.md L19).

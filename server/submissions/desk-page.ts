@@ -5,6 +5,7 @@ import { namesInReview } from '../db/sent-text.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { isAskedOf } from '../domain/attention.ts'
+import { mayDismiss } from '../domain/claim.ts'
 import {
   canTakeBack,
   graceIsOver,
@@ -13,7 +14,7 @@ import {
   possibleDecisions,
   type DecisionKind,
 } from '../domain/decision.ts'
-import { maySubmission, type Actor, type SubmissionSubject } from '../domain/policy.ts'
+import { maySubmission, relationTo, type Actor, type SubmissionSubject } from '../domain/policy.ts'
 import { all, allow, allowed, closed, Refusal } from '../domain/refusal.ts'
 import { isLate } from '../domain/review.ts'
 import type { TextField } from '../domain/typed-text.ts'
@@ -37,6 +38,7 @@ export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor,
   ])
   if (!found) throw new Refusal('not_found')
   const now = clock.now()
+  const relation = relationTo(actor, subject)
   const { attentionAct, attentionAt, newestVersion: _newest, files, decisions: _decisions, ...fields } = found
   const decisions = decisionsOf(found, reviews)
   const textFindings = namesInTyped(found, people)
@@ -47,9 +49,14 @@ export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor,
     acceptedAt: isoOrNull(found.acceptedAt),
     authorDueAt: isoOrNull(found.authorDueAt),
     contributors: [...found.contributors],
+    claims: found.claims.map((claim) => ({
+      ...claim,
+      evidence: [...claim.evidence],
+      dismiss: mayDismiss(actor, claim, subject),
+    })),
     handling: [...found.handling],
     attention:
-      attentionAct && attentionAt && actor.kind === 'account' && isAskedOf(attentionAct, actor.roles)
+      attentionAct && attentionAt && isAskedOf(attentionAct, relation === 'editor' ? ['editor'] : ['section_editor'])
         ? { act: attentionAct, at: iso(attentionAt) }
         : null,
     files: files.map(({ extension, ...file }) => ({
@@ -168,6 +175,7 @@ function shapeReview(
 ): EditorPage['reviews'][number] {
   return {
     ...row,
+    conflict: [...row.conflict],
     late: isLate({ status: row.status, dueAt: new Date(row.dueAt) }, now),
     invitedAt: isoOrNull(row.invitedAt),
     respondBy: iso(row.respondBy),

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
@@ -21,6 +22,15 @@ import { newReference } from './reference.ts'
 type Contract = typeof ownContract
 type Changes = Body<Contract['PATCH /api/submissions/:id']>
 type NewContributor = NonNullable<Changes['contributors']>[number]
+
+/** What tells who somebody is; roles and bylines do not. */
+const identifying = {
+  name: contributors.name,
+  email: contributors.email,
+  orcid: contributors.orcid,
+  affiliation: contributors.affiliation,
+}
+type Identifying = Pick<NewContributor, keyof typeof identifying>
 
 /** Begins a draft: the first version is open, and whoever began it is the corresponding author until they say otherwise. */
 export async function begin(
@@ -63,7 +73,7 @@ export async function saveDraft(
   changes: Changes,
 ): Promise<ReplyOf<Contract['PATCH /api/submissions/:id']>> {
   return deps.db.transaction(async (tx) => {
-    const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.edit')
+    const { submission, subject } = await lockForAuthor(tx, deps, actor, id, 'submission.edit')
     if (submission.version !== changes.version) throw new Refusal('edited_elsewhere', { version: submission.version })
     const { version: _seen, coverLetter, statements: said, contributors: people, ...ownColumns } = changes
     if (changes.sectionId && changes.sectionId !== submission.sectionId)
@@ -76,7 +86,11 @@ export async function saveDraft(
     if (coverLetter !== undefined)
       await tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id))
     if (said) await saveStatements(tx, id, said)
-    if (people) await saveContributors(tx, deps, id, people)
+    if (people && (await saveContributors(tx, deps, id, people)) && submission.submittedAt !== null) {
+      // Editors and reviewers may be among them. The author is told neither that nor anything else by what follows.
+      await noteClaims(tx, deps, id, subject.authorIds)
+      await record(tx, deps, actor, { type: 'submission.contributors_changed', submissionId: id })
+    }
     const { gaps, textFindings } = await gapsIn(tx, id)
     return { version, gaps: [...gaps], textFindings: forAuthor(textFindings) }
   })
@@ -135,20 +149,26 @@ async function saveStatements(
   }
 }
 
-/** The one who handed in is known by the address; others' addresses are never looked up among the accounts. */
+/**
+ * The one who handed in is known by the address; others' addresses are never looked up among the accounts.
+ * @returns whether who they are has changed
+ */
 async function saveContributors(
   tx: Tx,
   { ids }: Deps,
   submissionId: string,
   people: readonly NewContributor[],
-): Promise<void> {
+): Promise<boolean> {
   const [submitter] = await tx
     .select({ accountId: accounts.id, email: accounts.email })
     .from(submitters)
     .innerJoin(accounts, eq(accounts.id, submitters.accountId))
     .where(eq(submitters.submissionId, submissionId))
-  await tx.delete(contributors).where(eq(contributors.submissionId, submissionId))
-  if (people.length === 0) return
+  const before = await tx
+    .delete(contributors)
+    .where(eq(contributors.submissionId, submissionId))
+    .returning({ ...identifying, position: contributors.position })
+  if (people.length === 0) return before.length > 0
   await tx.insert(contributors).values(
     people.map((person, at) => ({
       ...person,
@@ -159,4 +179,8 @@ async function saveContributors(
       penName: person.byline === 'pen_name' ? (person.penName ?? '') : null,
     })),
   )
+  const keysOf = (all: readonly Identifying[]) =>
+    all.map(({ name, email, orcid, affiliation }) => [name, email, orcid, affiliation])
+  const earlier = before.toSorted((a, b) => a.position - b.position)
+  return JSON.stringify(keysOf(earlier)) !== JSON.stringify(keysOf(people))
 }

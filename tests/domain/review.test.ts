@@ -7,7 +7,6 @@ import {
   invitationStatuses,
   isLate,
   isLive,
-  mayBeAsked,
   nextInvitation,
   reviewGaps,
   type InvitationEvent,
@@ -90,21 +89,6 @@ describe('what a review lacks', () => {
     ['a recommendation', { recommendation: null }, [{ path: 'recommendation', code: 'recommendation' }]],
   ])('%s', (_what, change, expected) => {
     expect(reviewGaps({ ...whole, ...change })).toEqual(expected)
-  })
-})
-
-describe('who may be asked', () => {
-  const nobody = { isAuthor: false, isEditor: false, alreadyAsked: false }
-  test.each([
-    [{}, { allowed: true }],
-    [
-      { isAuthor: true, alreadyAsked: true },
-      { allowed: false, code: 'author_cannot_review', details: {} },
-    ],
-    [{ isEditor: true }, { allowed: false, code: 'editor_cannot_review', details: {} }],
-    [{ alreadyAsked: true }, { allowed: false, code: 'already_invited', details: {} }],
-  ])('%o: %o', (change, expected) => {
-    expect(mayBeAsked({ ...nobody, ...change })).toEqual(expected)
   })
 })
 

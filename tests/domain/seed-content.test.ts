@@ -409,6 +409,7 @@ function verdictFor(by: Parameters<typeof person>[0], action: SubmissionAction, 
     authorIds: [],
     namedIds: [],
     handlingIds: [by],
+    appointedIds: [],
     reviewerIds: [],
   })
 }

@@ -27,18 +27,24 @@ describe.each(invitationActions)('%s', (action) => {
   test.each(Object.entries(actors))('by %s', (name, actor) => {
     const verdicts = invitationStatuses.map((status) => [
       status,
-      mayInvitation(action, actor, { id: 'this', status, reviewerId: 'invited' }).allowed,
+      mayInvitation(action, actor, { id: 'this', status, sent: status !== 'reserve', reviewerId: 'invited' }).allowed,
     ])
     const expected = invitationStatuses.map((status) => [status, own.includes(name) && when[action].includes(status)])
     expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(expected))
   })
 })
 
-test('somebody in reserve has not been written to, and finds nothing', () => {
-  const verdict = mayInvitation('invitation.read', actors['the invited account'], {
-    id: 'this',
-    status: 'reserve',
-    reviewerId: 'invited',
-  })
-  expect(verdict).toMatchObject({ allowed: false, code: 'not_found' })
-})
+test.each(['reserve', 'cancelled'] as const)(
+  'an alternate was not written to, and finds nothing while %s',
+  (status) => {
+    for (const action of invitationActions)
+      expect(
+        mayInvitation(action, actors['the invited account'], {
+          id: 'this',
+          status,
+          sent: false,
+          reviewerId: 'invited',
+        }),
+      ).toMatchObject({ allowed: false, code: 'not_found' })
+  },
+)

@@ -12,11 +12,13 @@ const who: Readonly<Record<RoleAction, readonly Role[]>> = {
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
   'production.list': ['editor', 'copyeditor'],
+  'production.open': ['editor', 'section_editor', 'copyeditor'],
   'issue.read': ['editor', 'copyeditor'],
   'issue.assemble': ['editor'],
   'issue.publish': ['editor'],
   'accounts.manage': ['administrator'],
   'queue.read': ['administrator'],
+  'editors.appoint': ['administrator'],
 }
 
 test.each(roleActions)('%s', (action) => {

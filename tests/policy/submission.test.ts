@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { maySubmission, submissionActions, type Actor, type SubmissionAction } from '../../server/domain/policy.ts'
+import { answered, claimStates, mayAnswer, mayDismiss } from '../../server/domain/claim.ts'
+import {
+  mayBeAppointed,
+  maySubmission,
+  submissionActions,
+  type Actor,
+  type SubmissionAction,
+} from '../../server/domain/policy.ts'
 import { statuses, type Status } from '../../server/domain/submission.ts'
 
 // Actor x action x status, every cell: what is not in the table is refused.
@@ -10,10 +17,19 @@ const account = (accountId: string, ...roles: Extract<Actor, { kind: 'account' }
   roles,
 })
 
+// Alternates are nowhere in it: to be next in line closes nothing.
 const people = {
   authorIds: ['author', 'author and editor'],
-  namedIds: ['author', 'named and editor'],
-  handlingIds: ['section editor', 'guest editor'],
+  namedIds: ['author', 'named and editor', 'named and appointed', 'named and section editor'],
+  handlingIds: [
+    'section editor',
+    'guest editor',
+    'appointed',
+    'named and appointed',
+    'named and section editor',
+    'handler without a role',
+  ],
+  appointedIds: ['appointed', 'named and appointed', 'handler without a role'],
   reviewerIds: ['reviewer', 'reviewer and editor'],
 }
 
@@ -30,6 +46,12 @@ const actors = {
   'reviewer and editor': account('reviewer and editor', 'editor'),
   editor: account('editor', 'editor'),
   'section editor': account('section editor', 'section_editor'),
+  'guest editor': account('guest editor', 'section_editor'),
+  appointed: account('appointed', 'section_editor'),
+  'named and appointed': account('named and appointed', 'section_editor'),
+  'named and section editor': account('named and section editor', 'section_editor'),
+  'handler without a role': account('handler without a role', 'author', 'reviewer'),
+  'alternate and editor': account('alternate and editor', 'editor', 'reviewer'),
   'other section editor': account('other section editor', 'section_editor'),
   copyeditor: account('copyeditor', 'copyeditor'),
   administrator: account('administrator', 'administrator'),
@@ -41,7 +63,9 @@ const all: readonly Status[] = statuses
 const submitted = all.filter((status) => status !== 'draft')
 const open: readonly Status[] = ['submitted', 'returned', 'in_review', 'revising', 'accepted', 'in_production']
 const produced: readonly Status[] = ['in_production', 'published']
-const editors: readonly ActorName[] = ['editor', 'section editor']
+/** Who edits everything of it: by role, next in line to review or not, or because an administrator appointed them. */
+const full: readonly ActorName[] = ['editor', 'alternate and editor', 'appointed']
+const editors: readonly ActorName[] = [...full, 'section editor', 'guest editor']
 /** The conflict wall: an editor who is an author of it is an author. */
 const authors: readonly ActorName[] = ['author', 'author and editor']
 
@@ -54,14 +78,14 @@ const allowedCells: Readonly<Record<SubmissionAction, readonly [readonly ActorNa
   'submission.confirm_own_text': [[authors, ['draft', 'returned', 'revising']]],
   'submission.approve_proofs': [[authors, ['in_production']]],
   'submission.oversee': [[editors, submitted]],
-  'submission.assign_editor': [[['editor'], open]],
+  'submission.assign_editor': [[full, open]],
   'submission.release_files': [[editors, open]],
   'submission.confirm_text': [[editors, open]],
   'submission.invite': [[editors, ['in_review']]],
   'submission.decide': [[editors, submitted]],
   'submission.take_back': [[editors, submitted]],
-  'submission.start_production': [[['editor'], ['accepted']]],
-  'submission.produce': [[['editor', 'copyeditor'], ['in_production']]],
+  'submission.start_production': [[full, ['accepted']]],
+  'submission.produce': [[[...full, 'copyeditor'], ['in_production']]],
   'submission.confirm_names': [[editors, ['in_production']]],
   'submission.read_production': [
     [authors, all],
@@ -87,6 +111,9 @@ test.each([
   'link',
   'stranger',
   'named and editor',
+  'named and appointed',
+  'named and section editor',
+  'handler without a role',
   'reviewer',
   'reviewer and editor',
   'other section editor',
@@ -123,4 +150,53 @@ test('what was withdrawn without ever having been submitted stays its author’s
     }
   }
   expect(maySubmission('submission.read', actors.author, subject('withdrawn', false)).allowed).toBe(true)
+})
+
+describe('who may be appointed when no editor is left', () => {
+  const verdict = (name: ActorName, edits = true, by: Actor = actors.administrator) => {
+    const actor = actors[name]
+    const accountId = actor.kind === 'account' ? actor.accountId : ''
+    return mayBeAppointed(by, { accountId, edits }, subject('submitted')).allowed
+  }
+
+  test('somebody who edits the journal and whom no wall keeps away', () => {
+    expect(verdict('other section editor')).toBe(true)
+    expect(verdict('other section editor', false)).toBe(false)
+    for (const walled of ['author and editor', 'named and editor', 'reviewer and editor'] as const)
+      expect(verdict(walled)).toBe(false)
+  })
+
+  test('never the administrator who appoints', () => {
+    expect(verdict('administrator')).toBe(false)
+  })
+})
+
+describe('a claim that an editor is an author', () => {
+  const states = claimStates.map((state) => ({ accountId: 'named and editor', state }))
+  const allowedIn = (may: typeof mayAnswer, name: ActorName) =>
+    states.filter((claim) => may(actors[name], claim, subject('in_review')).allowed).map(({ state }) => state)
+
+  test('is answered by its person alone, until it is settled', () => {
+    expect(allowedIn(mayAnswer, 'named and editor')).toEqual(['open', 'denied'])
+    for (const name of ['editor', 'author', 'reviewer and editor', 'administrator', 'link', 'visitor'] as const)
+      expect(allowedIn(mayAnswer, name)).toEqual([])
+  })
+
+  test('is dismissed by another editor alone, and only when its person has said no', () => {
+    for (const name of editors) expect(allowedIn(mayDismiss, name)).toEqual(['denied'])
+    for (const name of ['named and editor', 'author and editor', 'administrator', 'copyeditor', 'stranger'] as const)
+      expect(allowedIn(mayDismiss, name)).toEqual([])
+  })
+
+  test('is as if it were not there to whoever would not see the submission without it', () => {
+    const claim = { accountId: 'stranger', state: 'open' } as const
+    expect(mayAnswer(actors.stranger, claim, { ...subject('in_review'), namedIds: ['stranger'] })).toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  test('lets nobody back in by their own word, unless nobody else is left to agree', () => {
+    expect([answered(true, true), answered(true, false)]).toEqual(['confirmed', 'confirmed'])
+    expect([answered(false, true), answered(false, false)]).toEqual(['denied', 'dismissed'])
+  })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contracts } from '../../server/contracts.ts'
+import type { Evidence } from '../../server/domain/conflict.ts'
 import type { RequestOf } from '../../server/http/contract.ts'
 import { queues } from '../../server/submissions/desk-contract.ts'
 import { completeDraft, decide, freshKey, inReview, openCall, plainCast, releaseFiles } from '../support/given.ts'
@@ -38,10 +39,11 @@ async function another(author: Player, title: string): Promise<Scene> {
 async function asked(
   to: Scene,
   reviewer: { kind: 'account'; accountId: string } | { kind: 'new'; name: string; email: string },
+  despite: Evidence[] = [],
 ) {
   const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
     params: { id: to.submissionId },
-    body: { reviewer, respondBy: '2026-03-12T10:00:00Z', dueAt: '2026-03-30T10:00:00Z' },
+    body: { reviewer, respondBy: '2026-03-12T10:00:00Z', dueAt: '2026-03-30T10:00:00Z', despite },
   })
   return body
 }
@@ -247,7 +249,9 @@ describe('the conflict wall', () => {
     await releaseFiles(paper)
     await decide(paper, 'send_to_review')
     expect((await desk(reviewing, { q: 'reviewed by' })).total).toBe(1)
-    const { invitationId } = await asked(paper, { kind: 'account', accountId: reviewing.person.id })
+    const { invitationId } = await asked(paper, { kind: 'account', accountId: reviewing.person.id }, [
+      'editor_may_read',
+    ])
     expect((await desk(reviewing, { q: 'reviewed by' })).total).toBe(0)
     await reviewing.ask('POST /api/invitations/:id/decline', {
       params: { id: invitationId },
@@ -321,11 +325,11 @@ describe('however many there are', () => {
     })
   })
 
-  test('filters take two statements, people to ask three, own invitations three', async () => {
+  test('filters take two statements, people to ask five, own invitations three', async () => {
     expect(await count(() => scene.editor.ask('GET /api/desk/filters'))).toBe(2)
     expect(
       await count(() => scene.editor.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId } })),
-    ).toBe(3)
+    ).toBe(5)
     const reviewer = await journal.person({ roles: ['reviewer'] })
     expect(await count(() => reviewer.ask('GET /api/invitations'))).toBe(3)
   })

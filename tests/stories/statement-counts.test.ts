@@ -53,6 +53,8 @@ const visits: Readonly<Record<Reading, Visit | null>> = {
     path: ({ reviewedId }) => `/api/reviewers?submissionId=${reviewedId}`,
     most: lists,
   },
+  'GET /api/claims': { as: 'editor', path: () => '/api/claims', most: lists },
+  'GET /api/unattended': { as: 'administrator', path: () => '/api/unattended', most: lists },
   'GET /api/invitations': { as: 'reviewer', path: () => '/api/invitations', most: lists },
   'GET /api/invitations/:id': {
     as: 'reviewer',

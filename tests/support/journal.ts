@@ -17,7 +17,7 @@ import { openTestWorker } from './worker.ts'
 import { movableClock, seededIds, type MovableClock } from './chance.ts'
 import { Client, type Exchange } from './client.ts'
 import { createTestDatabase } from './database.ts'
-import { emptyGround, furnish, signIn, type Ground, type Person, type SessionKeys } from './furnish.ts'
+import { emptyGround, furnish, sessionFor, signIn, type Ground, type Person, type SessionKeys } from './furnish.ts'
 import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
 import { testEnv } from './services.ts'
 
@@ -50,6 +50,8 @@ export interface Journal extends AsyncDisposable {
   visitor(who?: string, session?: SessionKeys): Client
   /** A new person with an account, signed in. */
   person(details: Partial<Person> & { roles?: readonly Role[] }): Promise<Client & { readonly person: Person }>
+  /** Somebody whose account is there already, signed in. */
+  signedIn(accountId: string, who?: string): Promise<Client>
   /** Runs everything the worker would do by now, and gives the letters that came of it. */
   settle(): Promise<ReceivedLetter[]>
   /** Prepares the files that wait for it, and nothing else; with other tools than our own code where a test brings some. */
@@ -121,6 +123,8 @@ export async function startJournal({
     ground,
     visitor: (who = 'visitor', session) => new Client(who, origin, exchanges, session),
     person: (details) => signIn(deps, details, (who, session) => new Client(who, origin, exchanges, session)),
+    signedIn: (accountId, who = 'account') =>
+      sessionFor(deps, accountId, (session) => new Client(who, origin, exchanges, session)),
     settle: async () => {
       const before = letterbox.letters.length
       await worker.drain()

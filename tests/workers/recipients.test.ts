@@ -93,7 +93,7 @@ test('reviewers still at work hear that they are not needed, in the same words w
   expect(new Set(words).size).toBe(1)
 })
 
-test('an editor who is an author or a reviewer of it is not among the editors', async () => {
+test('an editor who is an author of it is not among the editors; one who is only named is asked', async () => {
   await using journal = await startJournal()
   const scene = await submitted(journal)
   await journal.deps.sql`
@@ -101,7 +101,12 @@ test('an editor who is an author or a reviewer of it is not among the editors', 
   await journal.person({ name: 'Karim Editor', email: 'karim@journal.example', roles: ['editor'] })
   await journal.deps.sql`
     update identity.contributors set email = 'Karim@journal.example' where name = 'Karim Coauthor'`
-  expect(addressed(await journal.settle())).toEqual([`${edith} new submission <it>`, `${leyla} we have received <it>`])
+  expect(addressed(await journal.settle())).toEqual([
+    `${edith} <it> names an editor as an author`,
+    `${edith} new submission <it>`,
+    'karim@journal.example are you an author of <it>?',
+    `${leyla} we have received <it>`,
+  ])
 })
 
 test('once somebody handles it, other editors are left in peace', async () => {

@@ -1,2 +1,3 @@
+import './editors-page.ts'
 import './people-page.ts'
 import './queue-page.ts'

@@ -18,6 +18,7 @@ const entries: readonly (NavigationEntry & { readonly roles: readonly Role[] | n
   { href: '/editor/issues', title: 'common.nav.issues', roles: production },
   { href: '/review', title: 'common.nav.reviews', roles: ['reviewer'] },
   { href: '/admin', title: 'common.nav.people', roles: ['administrator'] },
+  { href: '/admin/editors', title: 'common.nav.editors', roles: ['administrator'] },
   { href: '/admin/queue', title: 'common.nav.queue', roles: ['administrator'] },
   { href: '/author', title: 'common.nav.papers', roles: null },
 ]

@@ -17,6 +17,8 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldProblem[]
   /** Number of the fault in the server's log; given to whoever asks for help. */
   readonly incident: string | null
+  /** The facts behind the words, for a screen that acts on them. */
+  readonly details: RefusalDetails
 
   constructor(
     status: number,
@@ -24,6 +26,7 @@ export class ApiProblem extends Error {
     reason: string,
     fields: readonly FieldProblem[] = [],
     incident: string | null = null,
+    details: RefusalDetails = {},
   ) {
     super(code)
     this.name = 'ApiProblem'
@@ -32,6 +35,7 @@ export class ApiProblem extends Error {
     this.reason = reason
     this.fields = fields
     this.incident = incident
+    this.details = details
   }
 
   /** True when the same request may well succeed a little later. */
@@ -47,7 +51,7 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
   const code = document.code ?? `http_${status}`
   const facts = { ...scalars(code, document.details), incident: document.incident ?? '' }
   const reason = tOf('refusals', code, facts) ?? document.title ?? general(status)
-  return new ApiProblem(status, code, reason, document.fields ?? [], document.incident ?? null)
+  return new ApiProblem(status, code, reason, document.fields ?? [], document.incident ?? null, document.details)
 }
 
 /** The problem's fields as `tj-errors` wants them: the path is the control's name. */

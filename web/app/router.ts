@@ -113,12 +113,19 @@ export const routes: readonly Route[] = [
     page: 'article-page',
     bundle: 'editor',
     title: 'common.title.article',
-    roles: production,
+    roles: [...production, 'section_editor'],
   },
   { path: '/editor/issues', page: 'issues-page', bundle: 'editor', title: 'common.title.issues', roles: production },
   { path: '/editor/issues/:id', page: 'issue-page', bundle: 'editor', title: 'common.title.issue', roles: production },
 
   { path: '/admin', page: 'people-page', bundle: 'admin', title: 'common.title.people', roles: ['administrator'] },
+  {
+    path: '/admin/editors',
+    page: 'editors-page',
+    bundle: 'admin',
+    title: 'common.title.editors',
+    roles: ['administrator'],
+  },
   { path: '/admin/queue', page: 'queue-page', bundle: 'admin', title: 'common.title.queue', roles: ['administrator'] },
 ]
 

@@ -6,6 +6,7 @@ import { t } from '../app/strings.ts'
 import '../elements/tj-empty.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-paging.ts'
+import './claims-on-me.ts'
 import { hrefOfQueue, queueTabs } from './queue-tabs.ts'
 import { submissionRows } from './submission-rows.ts'
 import { wholeDays, type Row } from './words.ts'
@@ -32,6 +33,7 @@ class DeskPage extends TjPage {
   override render(): TemplateResult {
     const { value } = this.desk
     return html`<header class="page-head"><h1>${headingOf(value)}</h1></header>
+      <claims-on-me @answered=${() => void this.desk.reload()}></claims-on-me>
       ${value === undefined ? nothing : queueTabs(value.counts, 'needs_me')}
       ${this.desk.render({ ready: (desk) => this.needs(desk) })}
       ${value === undefined ? nothing : html`${this.waiting(value)} ${this.soon.render({ ready: near })}`}`

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Evidence } from '../../server/domain/conflict.ts'
 import { journalZone } from '../app/dates.ts'
 import { type ApiProblem, errorAt } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
@@ -10,12 +11,15 @@ import '../elements/tj-field.ts'
 import '../elements/tj-problem.ts'
 import '../manuscripts/text-findings.ts'
 import { SentText } from './sent-text.ts'
+import { evidenceIn, evidenceNotice } from './evidence.ts'
 import { dateField } from './words.ts'
 
 /** Somebody the journal knows, or (`id` null) somebody new whose name and address are asked. */
 export interface Invitee {
   readonly id: string | null
   readonly name: string
+  /** What makes a conflict of interest probable, as far as it is known before anything is sent. */
+  readonly evidence: readonly Evidence[]
 }
 
 export interface NewInvitation {
@@ -29,6 +33,8 @@ export interface NewInvitation {
   readonly reserve: boolean
   /** Lines about the note that the editor has looked at. */
   readonly looked: readonly string[]
+  /** What was shown here and is overruled. */
+  readonly despite: readonly Evidence[]
 }
 
 /** What an invitation needs: by when, a few words, and for somebody new a name and an address. Events: `invite` (detail: NewInvitation), `close`. */
@@ -52,7 +58,7 @@ export class InviteDialog extends TjElement {
   constructor() {
     super()
     this.submissionId = ''
-    this.invitee = { id: null, name: '' }
+    this.invitee = { id: null, name: '', evidence: [] }
     this.draft = {
       name: '',
       email: '',
@@ -62,6 +68,7 @@ export class InviteDialog extends TjElement {
       note: '',
       reserve: false,
       looked: [],
+      despite: [],
     }
     this.problem = null
     this.busy = false
@@ -70,12 +77,13 @@ export class InviteDialog extends TjElement {
 
   override render(): TemplateResult {
     const { invitee } = this
+    const shown = this.shown()
     const heading =
       invitee.id === null ? t('editor.invite.dialogNew') : t('editor.invite.dialog', { name: invitee.name })
     return html`<tj-dialog open heading=${heading} @close=${() => this.tell('close')}>
       <form class="stack" id="invite-form" novalidate @submit=${(event: Event) => void this.send(event, false)}>
-        ${this.problem === null || this.problem.fields.length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => void this.send(event, this.draft.reserve)}></tj-problem>`}
-        ${invitee.id === null ? this.person() : nothing}
+        ${this.problem === null || this.problem.fields.length > 0 || evidenceIn(this.problem).length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => void this.send(event, this.draft.reserve)}></tj-problem>`}
+        ${this.evidence()} ${invitee.id === null ? this.person() : nothing}
         <div class="columns">
           ${this.field('respondOn', 'respondBy', t('editor.invite.respondBy'), 'date')}
           ${this.field('dueOn', 'dueAt', t('editor.invite.dueAt'), 'date')}
@@ -85,14 +93,27 @@ export class InviteDialog extends TjElement {
         <text-findings in="invitation" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
         <p class="small muted">${t('editor.invite.reserveHint')}</p>
       </form>
-      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t('editor.invite.reserve')}</button>
-      <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t('editor.invite.send')}</button>
+      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t(shown.length > 0 ? 'editor.invite.anywayReserve' : 'editor.invite.reserve')}</button>
+      <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t(shown.length > 0 ? 'editor.invite.anyway' : 'editor.invite.send')}</button>
     </tj-dialog>`
   }
 
   private write(note: string): void {
     this.draft = { ...this.draft, note }
     this.sent.follow(note)
+  }
+
+  /** Everything that speaks against this person: what was known, and what the server found when it was asked to invite. */
+  private shown(): Evidence[] {
+    return [...new Set([...this.invitee.evidence, ...this.draft.despite, ...evidenceIn(this.problem)])]
+  }
+
+  private evidence(): TemplateResult | typeof nothing {
+    const shown = this.shown()
+    if (shown.length === 0) return nothing
+    const edits = shown.some((code) => ['editor_told', 'editor_may_read', 'editor_edits'].includes(code))
+    return html`${evidenceNotice(shown, t('editor.invite.evidenceHeading'))}
+      ${edits ? html`<p>${t('editor.invite.evidenceEditor')}</p>` : nothing}`
   }
 
   private person(): TemplateResult {
@@ -102,7 +123,7 @@ export class InviteDialog extends TjElement {
   }
 
   private field(
-    name: Exclude<keyof NewInvitation, 'reserve' | 'note'>,
+    name: Exclude<keyof NewInvitation, 'reserve' | 'note' | 'despite'>,
     path: string,
     label: string,
     type: string,
@@ -133,7 +154,7 @@ export class InviteDialog extends TjElement {
     if (wrong !== undefined) return this.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus()
     await this.sent.look()
     if (this.sent.left > 0) return this.querySelector<HTMLElement>('text-findings button')?.focus()
-    this.draft = { ...this.draft, reserve, looked: this.sent.looked }
+    this.draft = { ...this.draft, reserve, looked: this.sent.looked, despite: this.shown() }
     this.tell('invite', this.draft)
   }
 }

@@ -47,6 +47,7 @@ class InvitePage extends TjPage {
       note: '',
       reserve: false,
       looked: [],
+      despite: [],
     }
   }
 
@@ -78,7 +79,7 @@ class InvitePage extends TjPage {
     return html`<form class="filters" role="search" @submit=${(event: Event) => this.find(event)}>
         <label class="wide">${t('editor.invite.search')} <input type="search" name="q" .value=${this.query.get('q') ?? ''} /></label>
         <button type="submit">${t('editor.invite.searchSubmit')}</button>
-        <tj-action label=${t('editor.invite.new')} reason=${closedBecause(can.invite)} @act=${() => this.open({ id: null, name: '' })}></tj-action>
+        <tj-action label=${t('editor.invite.new')} reason=${closedBecause(can.invite)} @act=${() => this.open({ id: null, name: '', evidence: [] })}></tj-action>
       </form>
       <p class="small muted" role="status">${count === undefined ? nothing : t('editor.invite.found', { n: count })}</p>`
   }
@@ -92,17 +93,18 @@ class InvitePage extends TjPage {
   }
 
   private candidate(candidate: Candidate, closed: string): TemplateResult {
-    const { id, name, affiliation, country, expertise, languages, invite } = candidate
+    const { id, name, affiliation, country, expertise, languages, invite, evidence } = candidate
     const reason = closedBecause(invite)
     return html`<div>
         <p><strong dir="auto">${name}</strong> <span class="muted small" dir="auto">${[affiliation, country].filter(Boolean).join(', ')}</span></p>
         <p class="small" dir="auto">${expertise.join(' · ')}</p>
+        ${evidence.length === 0 || reason !== '' ? nothing : html`<p class="small warn">${evidence.map((code) => t(`editor.evidence.${code}`)).join(' ')}</p>`}
         <p class="small muted">${load(candidate)}${languages.length === 0 ? nothing : ` · ${t('editor.invite.reads', { languages: languageNames(languages) })}`}</p>
       </div>
       <div class="deed">
         <button type="button" aria-label=${t('editor.invite.inviteName', { name })} aria-disabled=${reason === '' && closed === '' ? nothing : 'true'}
           aria-describedby=${reason === '' ? nothing : `why-${id}`}
-          @click=${() => (reason === '' && closed === '' ? this.open({ id, name }) : undefined)}>${t('editor.invite.invite')}</button>
+          @click=${() => (reason === '' && closed === '' ? this.open({ id, name, evidence }) : undefined)}>${t('editor.invite.invite')}</button>
         ${reason === '' ? nothing : html`<span class="small muted" id="why-${id}">${reason}</span>`}
       </div>`
   }
@@ -114,7 +116,7 @@ class InvitePage extends TjPage {
 
   private open(invitee: Invitee): void {
     this.acts.clear()
-    this.draft = { ...this.draft, name: '', email: '', affiliation: '', reserve: false }
+    this.draft = { ...this.draft, name: '', email: '', affiliation: '', reserve: false, despite: [] }
     this.invitee = invitee
   }
 
@@ -131,12 +133,13 @@ class InvitePage extends TjPage {
 
   private async invite(draft: NewInvitation, { id, name }: Invitee, page: Shown): Promise<void> {
     this.draft = draft
-    const { email, affiliation, note, reserve, looked, respondOn, dueOn } = draft
+    const { email, affiliation, note, reserve, looked, respondOn, dueOn, despite } = draft
     const reviewer =
       id === null
         ? { kind: 'new' as const, name: draft.name, email, affiliation }
         : { kind: 'account' as const, accountId: id }
-    const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), note, reserve, looked: [...looked] }
+    const sent = { note, reserve, looked: [...looked], despite: [...despite] }
+    const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), ...sent }
     let label = ''
     const invited = await this.acts.run('invite', async () => {
       label = (await api('POST /api/submissions/:id/invitations', { params: { id: page.id }, body })).label

@@ -11,6 +11,7 @@ import { takeWord } from './parting-word.ts'
 import './submission-files.ts'
 import { nextBox } from './submission-next.ts'
 import './submission-people.ts'
+import { claimsOf } from './submission-claims.ts'
 import { aboutPaper, decisionsOf, historyOf, lettersOf } from './submission-record.ts'
 import './submission-reviewers.ts'
 import { reviewsOf } from './submission-reviews.ts'
@@ -68,6 +69,7 @@ class SubmissionPage extends TjPage {
       </header>
       ${this.acts.render()}
       ${this.acts.problem?.code === 'edited_elsewhere' ? html`<p>${t('editor.submission.changed')}</p>` : nothing}
+      ${claimsOf(page, this.acts)}
       <div class="split">
         <div class="main">
           <tj-timeline .steps=${timelineOf(page)}></tj-timeline>

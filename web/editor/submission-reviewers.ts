@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Evidence } from '../../server/domain/conflict.ts'
 import { awaitsReviewer, canHappenToInvitation } from '../../server/domain/review.ts'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
 import { api } from '../app/api.ts'
@@ -10,20 +11,29 @@ import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
+import { evidenceIn, evidenceNotice } from './evidence.ts'
 import { closedBecause, dateField, noonOf, reviewerName, type Shown } from './words.ts'
 
 type Invited = Shown['reviews'][number]
 type Asked = { readonly act: 'extend' | 'cancel'; readonly of: Invited }
+/** An invitation that was refused until the editor has read what speaks against it. */
+type Doubted = { readonly of: Invited; readonly evidence: readonly Evidence[] }
 
 const weekMs = 7 * 86_400_000
 
 /** Who was asked in which round, how it stands with each, and what can be done about it. */
 export class SubmissionReviewers extends TjElement {
-  static override properties = { page: { attribute: false }, acts: { attribute: false }, asked: { state: true } }
+  static override properties = {
+    page: { attribute: false },
+    acts: { attribute: false },
+    asked: { state: true },
+    doubted: { state: true },
+  }
   declare page: Shown | null
   /** The page's acts: what was done is said there. */
   declare acts: Acts | null
   declare private asked: Asked | null
+  declare private doubted: Doubted | null
   private newDate = ''
 
   constructor() {
@@ -31,6 +41,7 @@ export class SubmissionReviewers extends TjElement {
     this.page = null
     this.acts = null
     this.asked = null
+    this.doubted = null
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -41,7 +52,7 @@ export class SubmissionReviewers extends TjElement {
         ${page.can.invite.allowed ? html`<a class="button small" href="/editor/submissions/${page.id}/invite">${t('editor.next.invite.link')}</a>` : nothing}</div>
       ${page.reviews.length === 0 ? html`<p class="muted">${t('editor.reviewers.none')}</p>` : nothing}
       ${rounds.map(({ n }) => this.round(page, n, rounds.length > 1))}
-      ${this.dialog()}`
+      ${this.dialog()} ${this.doubts()}`
   }
 
   private round({ reviews, can }: Shown, n: number, named: boolean): TemplateResult | typeof nothing {
@@ -58,6 +69,7 @@ export class SubmissionReviewers extends TjElement {
         <span class="muted small" dir="auto">${reviewer.affiliation}</span></p>
       <p class="small ${isLate(row) ? 'warn' : ''}">${standing(row)}${reminded ? `, ${t('editor.reviewers.reminded', { day: day(remindedAt) })}` : nothing}</p>
       ${suggestion === '' ? nothing : html`<p class="small muted" dir="auto">${t('editor.reviewers.suggests', { suggestion })}</p>`}
+      ${evidenceNotice(row.conflict, t('editor.reviewers.conflictHeading'))}
       <p class="row deeds">${this.deeds(row, invite)}</p>`
   }
 
@@ -109,6 +121,17 @@ export class SubmissionReviewers extends TjElement {
     </tj-dialog>`
   }
 
+  private doubts(): TemplateResult | typeof nothing {
+    const { doubted } = this
+    if (doubted === null) return nothing
+    const reviewer = reviewerName(doubted.of.label)
+    return html`<tj-dialog open heading=${t('editor.reviewers.sendAnyway', { reviewer })} @close=${() => (this.doubted = null)}>
+      ${evidenceNotice(doubted.evidence, t('editor.invite.evidenceHeading'))}
+      <button slot="actions" type="button" @click=${() => (this.doubted = null)}>${t('common.cancel')}</button>
+      <button slot="actions" type="button" class="primary" @click=${() => void this.send(doubted.of, reviewer, doubted.evidence)}>${t('editor.invite.anyway')}</button>
+    </tj-dialog>`
+  }
+
   private ask(act: Asked['act'], of: Invited): void {
     const later = new Date(Math.max(Date.parse(of.dueAt), Date.now()) + weekMs)
     this.newDate = dateField(later, journalZone)
@@ -122,11 +145,15 @@ export class SubmissionReviewers extends TjElement {
     )
   }
 
-  private async send({ invitationId: id }: Invited, reviewer: string): Promise<void> {
+  private async send(of: Invited, reviewer: string, despite: readonly Evidence[] = []): Promise<void> {
+    this.doubted = null
+    const params = { id: of.invitationId }
     await this.run(
-      () => api('POST /api/invitations/:id/send', { params: { id } }),
+      () => api('POST /api/invitations/:id/send', { params, body: { despite: [...despite] } }),
       t('editor.reviewers.didSend', { reviewer }),
     )
+    const evidence = evidenceIn(this.acts?.problem ?? null)
+    if (evidence.length > 0) this.doubted = { of, evidence }
   }
 
   private async cancel({ invitationId: id, status }: Invited, reviewer: string): Promise<void> {

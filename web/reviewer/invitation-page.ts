@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { DeclineReason } from '../../server/domain/review.ts'
+import { hasEnded, type DeclineReason } from '../../server/domain/review.ts'
 import { Acts } from '../app/acts.ts'
 import { api, type Answer } from '../app/api.ts'
 import { day, fromNow } from '../app/dates.ts'
@@ -50,7 +50,7 @@ class InvitationPage extends TjPage {
         <h1 dir="auto" lang=${invitation.language}>${invitation.title}</h1>
         ${invitation.status === 'invited' ? html`<p class="muted">${t('reviewer.invitation.from')}</p>` : nothing}
       </header>
-      ${this.acts.render()} ${this.answer(invitation)} ${this.about(invitation)}
+      ${this.acts.render()} ${this.answer(invitation)} ${hasEnded(invitation.status) ? nothing : this.about(invitation)}
       ${invitation.status === 'invited' ? this.bar(invitation) : nothing}`
   }
 

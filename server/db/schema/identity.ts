@@ -13,8 +13,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { claimStates } from '../../domain/claim.ts'
 import { roles } from '../../domain/policy.ts'
-import { at, oneOf } from './columns.ts'
+import { at, isOneOf, oneOf } from './columns.ts'
 import { filePurposes } from './submissions.ts'
 
 /**
@@ -46,6 +47,8 @@ export const accounts = identity.table(
     confirmedAt: at('confirmed_at'),
     disabledAt: at('disabled_at'),
     createdAt: at('created_at').notNull(),
+    /** The submission to whose review an invitation made this account; whoever is walled off it does not see the account. */
+    createdFor: uuid('created_for'),
     demonstration: boolean('demonstration').notNull().default(false),
   },
   (t) => [check('accounts_email_folded', sql`${t.email} = lower(${t.email})`)],
@@ -58,6 +61,8 @@ export const accountRoles = identity.table(
       .notNull()
       .references(() => accounts.id),
     role: oneOf('role', roles).notNull(),
+    /** The submission to whose review an invitation gave this role; null when somebody else gave it. */
+    givenFor: uuid('given_for'),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.role] }), index('account_roles_role').on(t.role)],
 )
@@ -217,6 +222,34 @@ export const contributors = identity.table(
   ],
 )
 
+/**
+ * Somebody who edits seems to be named as an author, and has not said so. Closes the submission to them until it is
+ * dismissed (domain/claim.ts). Kept when the author takes the name off again: only an answer settles it.
+ */
+export const authorClaims = identity.table(
+  'author_claims',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    state: oneOf('state', claimStates).notNull().default('open'),
+    /** Why it seems so: codes of domain/conflict.ts. */
+    evidence: text('evidence').array().notNull(),
+    madeAt: at('made_at').notNull(),
+    /** When the letters about it were called for. */
+    toldAt: at('told_at'),
+    answeredAt: at('answered_at'),
+    settledAt: at('settled_at'),
+  },
+  (t) => [
+    unique('author_claims_once').on(t.submissionId, t.accountId),
+    isOneOf('author_claims_state', t.state, claimStates),
+    index('author_claims_account').on(t.accountId),
+  ],
+)
+
 /** Editors, section editors and guest editors who handle a submission. */
 export const handling = identity.table(
   'handling',
@@ -226,6 +259,8 @@ export const handling = identity.table(
       .notNull()
       .references(() => accounts.id),
     since: at('since').notNull(),
+    /** By an administrator, when no editor was left: acts as an editor of this one submission. */
+    appointed: boolean('appointed').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.submissionId, t.accountId] }), index('handling_account').on(t.accountId)],
 )
@@ -254,6 +289,8 @@ export const reviewers = identity.table(
     /** What the editor wrote to this person; may greet by name. */
     note: text('note').notNull().default(''),
     suggestion: text('suggestion').notNull().default(''),
+    /** Evidence of a conflict of interest that an editor saw and invited the person in spite of: codes of domain/conflict.ts. */
+    despite: text('despite').array().notNull().default(sql`'{}'`),
   },
   (t) => [index('reviewers_account').on(t.accountId), index('reviewers_submission').on(t.submissionId)],
 )

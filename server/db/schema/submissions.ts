@@ -32,6 +32,8 @@ export const submissions = journal.table(
     /** From domain/attention.ts, kept true by submissions/attention.ts at every change. */
     attentionAct: oneOf('attention_act', editorActs),
     attentionAt: at('attention_at'),
+    /** Since when nobody who may edit it is left, and administrators know (db/check-people.ts). */
+    withoutEditorSince: at('without_editor_since'),
   },
   (t) => [
     isOneOf('submissions_status', t.status, statuses),
@@ -75,6 +77,14 @@ export const versions = journal.table(
     /** The author's answer to the reviewers, point by point. */
     response: text('response').notNull().default(''),
     revision: integer('revision').notNull().default(1),
+    // What was handed in with it, as it was then (the database's trigger versions_keep_text): reviewers read this and no later text.
+    title: text('title'),
+    abstract: jsonb('abstract').$type<Translated>(),
+    keywords: text('keywords').array(),
+    keyPoints: text('key_points').array(),
+    contentNote: text('content_note'),
+    language: text('language'),
+    sectionId: uuid('section_id'),
   },
   (t) => [
     unique('versions_n').on(t.submissionId, t.n),

@@ -1,0 +1,154 @@
+// Whether two descriptions are of the same person. The one place where addresses, names and affiliations are made comparable.
+
+/** Somebody as a form, an account or an invitation describes them. */
+export interface Described {
+  readonly name: string
+  readonly affiliation: string
+  /** Every address they are known by. */
+  readonly emails: readonly string[]
+  readonly orcid: string | null
+}
+
+/** Why two descriptions may be of one person, strongest first. */
+export const likenesses = [
+  'same_mailbox',
+  'same_orcid',
+  'same_name_and_affiliation',
+  'similar_name',
+  'same_name',
+] as const
+export type Likeness = (typeof likenesses)[number]
+
+/** These are proof; others are reason to ask. */
+export function isCertain(likeness: Likeness): boolean {
+  return likeness === 'same_mailbox' || likeness === 'same_orcid'
+}
+
+/** The strongest likeness of two descriptions; null when nothing speaks for one person. */
+export function likenessOf(a: Described, b: Described): Likeness | null {
+  if (meet(a.emails.map(mailboxOf), b.emails.map(mailboxOf))) return 'same_mailbox'
+  if (a.orcid !== null && b.orcid !== null && orcidOf(a.orcid) === orcidOf(b.orcid)) return 'same_orcid'
+  const names = compareNames(a.name, b.name)
+  if (names === null) return null
+  const together = sameAffiliation(a.affiliation, b.affiliation)
+  if (names === 'same') return together ? 'same_name_and_affiliation' : 'same_name'
+  // Initials fit many people; with the same affiliation hardly two.
+  return together ? 'similar_name' : null
+}
+
+function meet(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((one) => b.includes(one))
+}
+
+/** Providers that deliver to one mailbox whatever of these characters stands in its name, under each of these domains. */
+const providers: readonly { readonly domains: readonly string[]; readonly ignores: RegExp }[] = [
+  { domains: ['gmail.com', 'googlemail.com'], ignores: /\./g },
+  { domains: ['proton.me', 'protonmail.com', 'pm.me', 'protonmail.ch'], ignores: /[._-]/g },
+]
+
+/**
+ * The mailbox an address leads to: without case, without what follows a plus ("rosa+reviews@"), and as its provider reads
+ * it. Two addresses with one mailbox are one person's; not every mail server knows plus addresses, but none gives
+ * "rosa" and "rosa+reviews" to different people.
+ */
+export function mailboxOf(email: string): string {
+  const folded = email.trim().normalize('NFKC').toLowerCase()
+  const cut = folded.lastIndexOf('@')
+  const [local, domain] = [folded.slice(0, cut), asciiDomain(folded.slice(cut + 1).replace(/\.$/, ''))]
+  const plain = local.replace(/^"(.*)"$/, '$1').replace(/(?<=.)\+.*$/, '')
+  const provider = providers.find(({ domains }) => domains.includes(domain))
+  if (!provider) return `${plain}@${domain}`
+  return `${plain.replaceAll(provider.ignores, '')}@${provider.domains[0]}`
+}
+
+/** "müller.example" and "xn--mller-kva.example" are one. */
+function asciiDomain(domain: string): string {
+  return URL.canParse(`http://${domain}/`) ? new URL(`http://${domain}/`).hostname : domain
+}
+
+function orcidOf(orcid: string): string {
+  return orcid.toUpperCase().replaceAll(/[^\dX]/g, '')
+}
+
+const apart: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+}
+
+/** Without case, accents and punctuation: "Gülşen Öz-Łęcka" becomes "gulsen oz lecka". */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[ßæœøłđðþıħ]/g, (letter) => apart[letter] ?? letter)
+    .replaceAll(/['’ʼ`´]/g, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+const titles = new Set('dr prof professor mr mrs ms mx phd md msc ma ba jr sr ii iii hon rev'.split(' '))
+
+function wordsOfName(name: string): string[] {
+  const all = folded(name).split(' ').filter(Boolean)
+  const own = all.filter((word) => !titles.has(word))
+  return own.length > 0 ? own : all
+}
+
+/** `same`: the same words in any order. `similar`: a surname in common and, for the rest, names or initials that fit. */
+function compareNames(a: string, b: string): 'same' | 'similar' | null {
+  const [one, other] = [wordsOfName(a), wordsOfName(b)]
+  if (one.length === 0 || other.length === 0) return null
+  if (one.toSorted().join(' ') === other.toSorted().join(' ')) return 'same'
+  // Scripts without spaces between names, and names that one writer joins and another parts.
+  if (one.join('') === other.join('')) return 'same'
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one]
+  return fits(shorter, longer) ? 'similar' : null
+}
+
+/** Every word of the shorter name is one of the longer's, or an initial of one; and a whole word is in common. */
+function fits(shorter: readonly string[], longer: readonly string[]): boolean {
+  if (shorter.length < 2) return false
+  const left = [...longer]
+  let whole = 0
+  for (const word of shorter.toSorted((a, b) => b.length - a.length)) {
+    const at = left.findIndex((candidate) => candidate === word || isInitialOf(word, candidate))
+    if (at < 0) return false
+    if (left[at] === word && word.length > 1) whole++
+    left.splice(at, 1)
+  }
+  return whole > 0
+}
+
+function isInitialOf(a: string, b: string): boolean {
+  return (a.length === 1 && b.startsWith(a)) || (b.length === 1 && a.startsWith(b))
+}
+
+const fillers = new Set('the of and for at in de la le les des du der die das und el y e del di da'.split(' '))
+
+function sameAffiliation(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) =>
+    folded(text)
+      .split(' ')
+      .filter((word) => word !== '' && !fillers.has(word)),
+  )
+  if (!one || !other || one.length === 0 || other.length === 0) return false
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one]
+  if (shorter.length === longer.length || shorter.length >= 2) return shorter.every((word) => longer.includes(word))
+  // "Dignity" within "Dignity, Danish Institute against Torture"; not "University" within any.
+  return (shorter[0]?.length ?? 0) >= 5 && !common.has(shorter[0] ?? '') && longer[0] === shorter[0]
+}
+
+const common = new Set(
+  'university universite universidad institute institut centre center hospital college school department faculty'.split(
+    ' ',
+  ),
+)

@@ -1,0 +1,53 @@
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { lockCase, refreshAttention } from '../db/cases.ts'
+import { noteClaims } from '../db/claims.ts'
+import type { Tx } from '../db/client.ts'
+import { administratorsFor, overseersOf } from '../db/oversight.ts'
+import { record } from '../db/record.ts'
+import { accountRoles, accounts, handling } from '../db/schema/identity.ts'
+import type { Deps } from '../deps.ts'
+import { holderOf, mayBeAppointed, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { isOpen } from '../domain/submission.ts'
+
+/**
+ * Makes somebody who edits the journal the editor of one submission that nobody who edits may see. The administrator
+ * learns nothing of what it says, and nothing of who wrote it.
+ * @throws Refusal `has_editor` when somebody is left after all, `cannot_handle` when they may not see it either
+ */
+export async function appoint(deps: Deps, actor: Actor, submissionId: string, accountId: string): Promise<void> {
+  const administrators = await administratorsFor(deps.sql, submissionId)
+  if (!administrators.includes(holderOf(actor))) throw new Refusal('not_found')
+  await deps.db.transaction(async (tx) => {
+    const { submission, subject } = await lockCase(tx, submissionId)
+    if (!subject.everSubmitted || !isOpen(submission.status)) throw new Refusal('not_found')
+    if ((await overseersOf(tx, submissionId)).length > 0) throw new Refusal('has_editor')
+    // Whoever was made an editor a moment ago may be named as an author.
+    await noteClaims(tx, deps, submissionId, subject.authorIds)
+    const { subject: now } = await lockCase(tx, submissionId)
+    allow(mayBeAppointed(actor, { accountId, edits: await edits(tx, accountId) }, now))
+    await tx
+      .insert(handling)
+      .values({ submissionId, accountId, since: deps.clock.now(), appointed: true })
+      .onConflictDoUpdate({ target: [handling.submissionId, handling.accountId], set: { appointed: true } })
+    await record(tx, deps, actor, { type: 'submission.editor_appointed', submissionId, accountIds: [accountId] })
+    await refreshAttention(tx, submissionId)
+  })
+}
+
+async function edits(tx: Tx, accountId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(accountRoles, eq(accountRoles.accountId, accounts.id))
+    .where(
+      and(
+        eq(accounts.id, accountId),
+        inArray(accountRoles.role, ['editor', 'section_editor']),
+        isNull(accounts.disabledAt),
+        isNotNull(accounts.confirmedAt),
+      ),
+    )
+    .limit(1)
+  return found.length > 0
+}

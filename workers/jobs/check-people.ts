@@ -1,0 +1,9 @@
+import { checkPeople, submissionsToCheck } from '../../server/db/check-people.ts'
+import type { WorkerDeps } from '../deps.ts'
+import type { Task } from '../tasks.ts'
+
+/** Who is who has changed: in one submission, or, when an account or a call did, perhaps in any. */
+export async function checkPeopleAfter(deps: WorkerDeps, { event }: Task): Promise<undefined> {
+  const ids = 'submissionId' in event ? [event.submissionId] : await submissionsToCheck(deps)
+  for (const id of ids) await checkPeople(deps, id)
+}
