@@ -89,6 +89,12 @@ describe('A name in the text', () => {
   })
 })
 
+test('A workplace that is none is in no line', () => {
+  const freelance = { ...maria, affiliation: 'Department of Law' }
+  const { findings } = judge([text('word/charts/chart1.xml', 'Department of Law')], [], [freelance], [])
+  expect(findings).toEqual([])
+})
+
 describe('What the original says of its makers', () => {
   const harvested = [
     { position: 'creator', value: 'Jane Doering' },

@@ -9,6 +9,8 @@ import { readingView } from '../../workers/manuscripts/reading/view.ts'
 import { meterStep } from '../../workers/manuscripts/steps/meter.ts'
 import { chartFrame, chartPart } from '../corpus/make/charts.ts'
 import { declared, docx, type Ingredients, type Part, paragraph, run, wordPart, wordType } from '../corpus/make/docx.ts'
+import { png } from '../corpus/make/pictures.ts'
+import { namesIn } from './package-builder.ts'
 import { odfPart, odt, type TextIngredients } from '../corpus/make/odt.ts'
 import { firstSheet, type SheetIngredients, sheetPart, xlsx } from '../corpus/make/xlsx.ts'
 
@@ -257,6 +259,17 @@ describe('A name in a text document is told', () => {
     expect({ places, seen, held }).toEqual({ places: [place], seen: [place], held: false })
   })
 
+  test('or gone with the copy: the picture of an embedded chart', async () => {
+    const { body, parts } = object('<chart:chart/>')
+    const replaced = body.replace(
+      '</draw:frame>',
+      '<draw:image xlink:href="./ObjectReplacements/Object 1"/></draw:frame>',
+    )
+    const picture = { name: 'ObjectReplacements/Object 1', bytes: png(), type: 'image/png' }
+    const { copy } = await judged(odt({ body: replaced, parts: [...parts, picture] }), 'odt')
+    expect(namesIn(copy.bytes).filter((part) => part.includes('Pictures'))).toEqual([])
+  })
+
   test('or gone with the copy: a link to a heading that calls it by its words', async () => {
     const body = `<text:h text:outline-level="1">By ${name}</text:h><text:p>a <text:a xlink:type="simple" xlink:href="#2.By ${name}|outline">above</text:a></text:p>`
     const { places, held } = await judged(odt({ body }), 'odt')
@@ -284,6 +297,27 @@ const chartInSheet = (words: Parameters<typeof chartPart>[0]) =>
     [chartPart(words, { name: 'xl/charts/chart1.xml', from: 'xl/drawings/drawing1.xml' })],
   )
 
+const chartSheet = (words: Parameters<typeof chartPart>[0]): SheetIngredients => {
+  const { parts = [] } = chartInSheet(words)
+  const from = 'xl/chartsheets/sheet1.xml'
+  return {
+    sheets: '<sheet name="Figure" sheetId="2" r:id="rIdFigure"/>',
+    parts: [
+      {
+        name: from,
+        bytes: sheetPart(
+          'chartsheet',
+          '<sheetViews><sheetView workbookViewId="0"/></sheetViews><drawing r:id="rIdDrawing"/>',
+        ),
+        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.chartsheet+xml',
+        rel: 'chartsheet',
+        id: 'rIdFigure',
+      },
+      ...parts.map((part) => (part.rel === 'drawing' ? { ...part, from } : part)),
+    ],
+  }
+}
+
 describe('A name in a workbook is told', () => {
   test.each<[string, string, SheetIngredients]>([
     [
@@ -306,6 +340,7 @@ describe('A name in a workbook is told', () => {
       { rows: `<row r="3" hidden="1"><c r="A3" t="str"><f>"a"</f><v>${name}</v></c></row>` },
     ],
     ['in a chart', 'chart', chartInSheet({ title: name })],
+    ['in a chart that fills a sheet', 'chart', chartSheet({ axis: name })],
     [
       'in a text box',
       'text_box',

@@ -282,5 +282,7 @@ test('somebody who joins is looked for outside the text, too', async () => {
   const check = async (_file: unknown, sought: readonly string[]) =>
     sought.filter((one) => one === joined.name).map((value) => ({ value, in: 'metadata' as const, where: 'a link' }))
   await journal.reportAgain(params.id, { check })
-  expect((await report(author, fileId)).preparation).toMatchObject({ state: 'held', reason: 'names_left' })
+  const { preparation, findings } = await report(author, fileId)
+  expect(preparation).toMatchObject({ state: 'held', reason: 'names_left' })
+  expect(findings).toMatchObject([{ kind: 'name_left', match: joined.name, excerpts: [{ place: 'other' }] }])
 })

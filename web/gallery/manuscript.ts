@@ -63,6 +63,22 @@ const findings: readonly Finding[] = [
   },
 ]
 
+const place = { text: '', page: null, section: null }
+const left: readonly Finding[] = [
+  {
+    ...found,
+    id: 'd',
+    kind: 'name_left',
+    match: 'A. Author',
+    count: 3,
+    excerpts: [
+      { ...place, place: 'property' },
+      { ...place, place: 'bookmark', text: 'A_Author_methods' },
+    ],
+  },
+  { ...found, id: 'e', kind: 'name_left', match: '', count: 1, excerpts: [{ ...place, place: 'other' }] },
+]
+
 const pages = Array.from(
   { length: 3 },
   (_, at) =>
@@ -76,6 +92,7 @@ export function manuscript(): TemplateResult {
       ${preparations.map((preparation) => html`<tj-preparation .preparation=${preparation}></tj-preparation>`)}
     </div>
     <tj-findings .findings=${findings}></tj-findings>
+    <tj-findings .findings=${left}></tj-findings>
     <tj-pages label="Manuscript" .pages=${pages}></tj-pages>
   </section>`
 }

@@ -104,7 +104,7 @@ export class FileReport extends TjElement {
     return html`${
       left.length === 0
         ? nothing
-        : html`<div class="stack-tight">${this.heading(t('common.findings.left', { n: left.length }))}
+        : html`<div class="stack-tight">${this.heading(t('common.findings.left'))}
           <tj-findings .findings=${left}></tj-findings></div>`
     }
       ${preparation.state === 'held' ? html`<tj-action label=${t('common.report.tryAgain')} .verdict=${can.prepareAgain} ?busy=${this.busy === 'again'} @act=${() => void this.prepareAgain()}></tj-action>` : nothing}

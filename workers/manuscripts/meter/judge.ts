@@ -1,4 +1,5 @@
 import type { FindingKind, FindingPlace } from '../../../server/domain/preparation.ts'
+import { institutionsOf } from '../../../server/identity/affiliations.ts'
 import { fold, foldings, wordsIn } from '../../../server/identity/folding.ts'
 import { everybody } from '../../../server/identity/people.ts'
 import type { Excerpt, Finding, Harvested, KnownPerson } from '../../../server/identity/shapes.ts'
@@ -53,8 +54,10 @@ function kindsOf(people: readonly KnownPerson[], harvested: readonly Harvested[]
     if (everybody([], [one], []).length > 0) add('known_name', one.value)
     else if (/^[^@\s]{2,}@[^@\s]+\.[^@\s]+$/.test(one.value)) add('known_email', one.value)
   }
-  for (const { name, penName, email, orcid, affiliation } of people) {
-    add('known_affiliation', affiliation)
+  for (const person of people) {
+    const { name, penName, email, orcid, affiliation } = person
+    // "Department of Law" is no institution, and the report leaves it alone.
+    if (institutionsOf([person], []).some(({ phrases }) => phrases.length > 0)) add('known_affiliation', affiliation)
     add('known_orcid', orcid)
     add('known_email', email)
     add('known_name', penName)

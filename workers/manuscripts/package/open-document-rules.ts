@@ -221,8 +221,10 @@ export class OpenDocumentRules implements Rules {
       if (object !== null && parent) this.#withObject.add(parent)
       return object
     }
+    // A picture of an object is drawn of words that nobody here can read, and programs draw the object itself.
+    if (name === 'draw:image' && parent && this.#withObject.has(parent)) return null
     const picture = outside ? null : this.#context.picture(href)
-    if (picture !== null || name !== 'draw:image' || (parent && this.#withObject.has(parent))) return picture
+    if (picture !== null || name !== 'draw:image') return picture
     return this.#context.placeholder()
   }
 
