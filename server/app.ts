@@ -5,7 +5,9 @@ import { registerCalls } from './calls/routes.ts'
 import { registerDecisions } from './decisions/routes.ts'
 import type { Deps } from './deps.ts'
 import { Refusal } from './domain/refusal.ts'
+import { limitConnections, serverOptions, usualLimits, type ConnectionLimits } from './http/connections.ts'
 import { registerErrors } from './http/errors.ts'
+import { registerHosts } from './http/hosts.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { watchForProxies } from './http/proxy-warnings.ts'
 import { registerScreens } from './http/screens.ts'
@@ -18,7 +20,11 @@ import { registerReviews } from './reviews/routes.ts'
 import { registerSubmissions } from './submissions/routes.ts'
 
 /** The API and the public site, ready to listen or to be injected into. The order is the table of contents. */
-export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'] = false): Promise<FastifyInstance> {
+export async function buildApp(
+  deps: Deps,
+  logger: FastifyServerOptions['logger'] = false,
+  limits: ConnectionLimits = usualLimits,
+): Promise<FastifyInstance> {
   const app = fastify({
     logger,
     // Request lines would hold addresses and what people look for; faults are logged by errors.ts.
@@ -26,10 +32,13 @@ export async function buildApp(deps: Deps, logger: FastifyServerOptions['logger'
     trustProxy: [...deps.settings.trustedProxies],
     bodyLimit: 1024 * 1024,
     exposeHeadRoutes: true,
+    ...serverOptions(limits),
   })
   await app.register(cookie)
   registerSecurity(app, deps.settings)
   registerErrors(app)
+  registerHosts(app, deps.settings)
+  limitConnections(app, limits)
   registerJson(app)
   const { warnings } = watchForProxies(app, deps.settings)
   await registerAccounts(app, deps, warnings)

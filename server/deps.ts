@@ -1,5 +1,6 @@
 import type { Db, Sql, Tx } from './db/client.ts'
 import type { ObjectStore } from './files/store.ts'
+import type { KnownHosts } from './http/hosts.ts'
 
 /** Where the time comes from. Tests move it; deadlines ask the database, never a web server. */
 export interface Clock {
@@ -38,6 +39,8 @@ export interface Settings {
   /** Signs links, CSRF tokens and rate-limit keys. */
   readonly secret: string
   readonly trustedProxies: readonly string[]
+  /** The names in a Host header that are answered. */
+  readonly hosts: KnownHosts
   readonly mailboxDir: string | null
   readonly viteUrl: string | null
   readonly webDir: string

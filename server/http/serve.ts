@@ -36,6 +36,7 @@ export function serve<C extends Contract>(app: FastifyInstance, deps: Deps, cont
     app.route({
       method,
       url,
+      ...(endpoint.takes === 'multipart' && { config: { takesFiles: true } }),
       handler: async (request, reply) => {
         const actor = await authenticate(deps, request, reply)
         await admit(deps, endpoint, route, actor, request)

@@ -44,7 +44,7 @@ export async function registerArriving(app: FastifyInstance, deps: Deps): Promis
     scope.route<{ Params: { id: string } }>({
       method: ['HEAD', 'PATCH', 'DELETE'],
       url: '/api/uploads/:id',
-      config: { mediaType },
+      config: { mediaType, takesFiles: true },
       handler: async (request, reply) => {
         const { id } = await ownUpload(deps, await admit(deps, request, reply), parse(Id, request.params.id, 'params'))
         tus ??= import('../files/tus.ts').then(({ tusServer }) => tusServer(deps))

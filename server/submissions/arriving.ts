@@ -35,7 +35,7 @@ export interface Beginning {
  */
 export async function beginUpload(deps: Deps, actor: Actor, beginning: Beginning): Promise<string> {
   const { submissionId, purpose, bytes } = beginning
-  await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, submissionId, purpose))
+  await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, submissionId, purpose, bytes))
   const maxBytes = await maxFileBytes(deps.sql)
   if (bytes > maxBytes) throw new Refusal('too_large', { maxBytes })
   if (bytes === 0) throw new Refusal('file_type_refused', { found: 'empty', taken: kindsFor[purpose] })

@@ -17,6 +17,7 @@ import { lockForAuthor } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { forAuthor } from './text-findings.ts'
+import { requireDraftQuota } from './quota.ts'
 import { newReference } from './reference.ts'
 
 type Contract = typeof ownContract
@@ -40,6 +41,7 @@ export async function begin(
 ): Promise<{ id: string }> {
   if (actor.kind !== 'account') throw new Refusal('not_found')
   return deps.db.transaction(async (tx) => {
+    await requireDraftQuota(tx, deps, actor.accountId)
     const call = callId === null ? null : await openCall(tx, deps, callId)
     const section = sectionId ?? call?.sectionId ?? null
     if (section !== null) await requireOpenSection(tx, section, call?.sectionId ?? null)

@@ -11,6 +11,7 @@ import { servedFileName } from '../domain/anonymity.ts'
 import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { receive, type Received } from '../files/receive.ts'
+import { requireFileQuota } from './quota.ts'
 import { sealName } from '../files/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import { lockAsSeen, mayChangeFiles, type AuthorsCase } from './author.ts'
@@ -29,13 +30,16 @@ export async function uploadFile(
   purpose: FilePurpose,
   request: FastifyRequest,
 ): Promise<StoredFile> {
-  await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, id, purpose))
+  await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, id, purpose, 1))
   return receive(deps, request, purpose, (received) =>
-    deps.db.transaction((tx) => keepReceived(tx, deps, actor, id, purpose, received)),
+    deps.db.transaction((tx) => keepReceived(tx, deps, actor, id, purpose, received, received.bytes)),
   )
 }
 
-/** Writes the row of a file whose bytes are safe, when it still may be. */
+/**
+ * Writes the row of a file whose bytes are safe, when it still may be.
+ * @param newBytes 0 when room was made for them before
+ */
 export async function keepReceived(
   tx: Tx,
   deps: Deps,
@@ -43,24 +47,30 @@ export async function keepReceived(
   id: string,
   purpose: FilePurpose,
   received: Received,
+  newBytes = 0,
 ): Promise<StoredFile> {
-  const { submission, subject } = await lockForUpload(tx, deps, actor, id, purpose)
+  const { submission, subject } = await lockForUpload(tx, deps, actor, id, purpose, newBytes)
   const byAuthor = relationTo(actor, subject) === 'author'
   const version = byAuthor ? await openVersion(tx, deps, submission) : await newestHandedIn(tx, id)
   return keepFile(tx, deps, actor, { submissionId: id, version, purpose, received })
 }
 
-/** Authors put files into what they work on; editors only a copy without names, while the case is open. */
+/**
+ * Authors put files into what they work on, as far as their quota goes; editors only a copy without names, while the case
+ * is open.
+ */
 export async function lockForUpload(
   tx: Tx,
   deps: Deps,
   actor: Actor,
   id: string,
   purpose: FilePurpose,
+  newBytes: number,
 ): Promise<AuthorsCase> {
   const found = await lockAsSeen(tx, deps, id)
   const asEditor = purpose === 'anonymous_copy' && relationTo(actor, found.subject) !== 'author'
   allow(asEditor ? maySubmission('submission.release_files', actor, found.subject) : mayChangeFiles(actor, found))
+  if (!asEditor && newBytes > 0) await requireFileQuota(tx, deps, holderOf(actor), id, newBytes)
   return found
 }
 

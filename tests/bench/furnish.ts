@@ -79,6 +79,8 @@ export async function furnishBench(
       respond_days: 10,
       review_days: 28,
       revision_days: 42,
+      // One author begins thousands.
+      max_drafts: 1_000_000,
     },
   ])
   await insert(sql, 'journal.review_forms', [{ id: formId, name: 'Bench' }])

@@ -296,14 +296,19 @@ export const reviewers = identity.table(
 )
 
 /** The name a file came with, and who brought it. Names of files are names of people surprisingly often. */
-export const fileOrigins = identity.table('file_origins', {
-  fileId: uuid('file_id').primaryKey(),
-  /** Encrypted: files/sealed-names.ts. */
-  originalName: text('original_name').notNull(),
-  accountId: uuid('account_id')
-    .notNull()
-    .references(() => accounts.id),
-})
+export const fileOrigins = identity.table(
+  'file_origins',
+  {
+    fileId: uuid('file_id').primaryKey(),
+    /** Encrypted: files/sealed-names.ts. */
+    originalName: text('original_name').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+  },
+  // How much somebody has stored: asked at every upload.
+  (t) => [index('file_origins_account').on(t.accountId)],
+)
 
 /** One part of an upload as the store confirmed it: S3 wants the ETags back when the parts become one object. */
 export interface UploadPart {

@@ -22,6 +22,11 @@ export const settings = journal.table(
     reviewDays: integer('review_days').notNull(),
     revisionDays: integer('revision_days').notNull(),
     maxFileBytes: bigint('max_file_bytes', { mode: 'number' }).notNull().default(52_428_800),
+    /** Begun and not submitted, for one person. */
+    maxDrafts: integer('max_drafts').notNull().default(50),
+    maxFilesPerSubmission: integer('max_files_per_submission').notNull().default(60),
+    /** In all open submissions of one person together. */
+    maxBytesPerPerson: bigint('max_bytes_per_person', { mode: 'number' }).notNull().default(2_000_000_000),
     demonstration: boolean('demonstration').notNull().default(false),
   },
   (t) => [check('settings_one_row', sql`${t.id} = 1`)],
