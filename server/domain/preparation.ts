@@ -75,6 +75,7 @@ export const findingKinds = {
   known_email: 'known',
   known_orcid: 'known',
   known_affiliation: 'known',
+  unlisted_author: 'known',
   possible_name: 'hint',
   possible_institution: 'hint',
   email: 'hint',
@@ -94,6 +95,8 @@ export const findingKinds = {
 } as const satisfies Record<string, 'known' | 'hint' | 'survivor' | 'left'>
 export type FindingKind = keyof typeof findingKinds
 export const findingKindNames = Object.keys(findingKinds) as [FindingKind, ...FindingKind[]]
+/** Those that stop a file until somebody has looked at them. */
+export const stoppingKinds = findingKindNames.filter((kind) => findingKinds[kind] === 'known')
 
 /**
  * Where in a file or on a form something was found. Words: `common.place.<code>`. `text` is what the page shows in its usual

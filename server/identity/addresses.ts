@@ -144,6 +144,7 @@ export function addressesIn(
       kind: 'known_email',
       match: link.replace(/^mailto:/i, ''),
       at: { passage, from: 0, to: 0 },
+      place: 'link',
     }))
   })
 }

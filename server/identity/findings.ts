@@ -5,6 +5,7 @@ import { knownIn } from './known.ts'
 import type { Located } from './located.ts'
 import type { Excerpt, Finding, Harvested, KnownPerson, Passage } from './shapes.ts'
 import { survivorsIn } from './survivors.ts'
+import { unlistedAuthors } from './unlisted-authors.ts'
 
 /** The identity-leak report: what is known of its authors and stands in the text, and what else may give somebody away. */
 export function findings(
@@ -12,10 +13,15 @@ export function findings(
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
   fileNames: readonly string[],
+  titlePageAuthors: readonly string[] = [],
 ): Finding[] {
-  const known = knownIn(passages, people, harvested, fileNames)
+  const known = [
+    ...knownIn(passages, people, harvested, fileNames),
+    ...unlistedAuthors(passages, titlePageAuthors, people),
+  ]
   const all = [...known, ...notKnown(hintsIn(passages), known), ...survivorsIn(passages)]
-  return lines(all).map((places) => finding(places, passages))
+  const sections = sectionsOf(passages)
+  return lines(all).map((places) => finding(places, passages, sections))
 }
 
 /** A hint at what is known already is no hint. */
@@ -52,7 +58,9 @@ function lines(located: readonly Located[]): Located[][] {
 /** More than anybody reads; `count` has them all. */
 export const mostExcerpts = 100
 
-function finding(places: readonly Located[], passages: readonly Passage[]): Finding {
+type Sections = readonly (string | null)[]
+
+function finding(places: readonly Located[], passages: readonly Passage[], sections: Sections): Finding {
   const [first] = places
   if (!first) throw new Error('a finding without a place')
   const [longest] = places.map(({ match }) => match).toSorted((one, other) => other.length - one.length)
@@ -60,17 +68,18 @@ function finding(places: readonly Located[], passages: readonly Passage[]): Find
     kind: first.kind,
     match: longest ?? first.match,
     count: places.length,
-    excerpts: places.slice(0, mostExcerpts).map(({ at }) => excerptAt(at, passages)),
+    excerpts: places.slice(0, mostExcerpts).map((one) => excerptAt(one, passages, sections)),
   }
 }
 
-function excerptAt(at: Located['at'], passages: readonly Passage[]): Excerpt {
+function excerptAt({ at, match, place }: Located, passages: readonly Passage[], sections: Sections): Excerpt {
   const passage = passages[at.passage]
   return {
-    place: passage ? placeOf(passage) : 'other',
-    text: excerptOf(passage?.text ?? '', at.from, at.to),
+    place: place ?? (passage ? placeOf(passage) : 'other'),
+    // What the passage does not show is told as it is.
+    text: at.to === at.from ? match.slice(0, longest) : excerptOf(passage?.text ?? '', at.from, at.to),
     page: passage?.page ?? null,
-    section: sectionOf(passages, at.passage),
+    section: place === 'title' ? null : (sections[at.passage] ?? null),
   }
 }
 
@@ -92,11 +101,13 @@ export function placeOf({ kind, aside, place }: Passage): FindingPlace {
   return aside === 'picture' ? 'picture_description' : placeOfKind[kind]
 }
 
-function sectionOf(passages: readonly Passage[], at: number): string | null {
-  if (passages[at]?.kind === 'header') return null
-  return (
-    passages.slice(0, at + 1).findLast(({ kind, aside }) => kind === 'heading' && aside === undefined)?.text ?? null
-  )
+/** The heading each passage stands under. */
+function sectionsOf(passages: readonly Passage[]): (string | null)[] {
+  let section: string | null = null
+  return passages.map(({ kind, aside, text }) => {
+    if (kind === 'heading' && aside === undefined) section = text
+    return kind === 'header' ? null : section
+  })
 }
 
 const longest = 160

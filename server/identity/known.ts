@@ -123,7 +123,15 @@ function inLinks({ links = [] }: Passage, passage: number, { names, accounts, ad
     if (addressPlaces(link, words, addresses).length > 0) return []
     const [first] = [...accountsAt(link, words, accounts), ...namesAt(link, words, names).filter(({ whole }) => whole)]
     return first
-      ? [{ kind: 'known_name' as const, match: link, at: { passage, from: 0, to: 0 }, group: first.somebody.id }]
+      ? [
+          {
+            kind: 'known_name' as const,
+            match: link,
+            at: { passage, from: 0, to: 0 },
+            group: first.somebody.id,
+            place: 'link' as const,
+          },
+        ]
       : []
   })
 }

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../domain/preparation.ts'
+import type { FindingKind, FindingPlace } from '../domain/preparation.ts'
 
 /** Something one of the report's engines found, and where. */
 export interface Located {
@@ -9,4 +9,6 @@ export interface Located {
   readonly at: { readonly passage: number; readonly from: number; readonly to: number }
   /** What is found of one group makes one line of the report, however it is spelled; without, each spelling makes its own. */
   readonly group?: string
+  /** Where that is, when the passage does not say so. */
+  readonly place?: FindingPlace
 }

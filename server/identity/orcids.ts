@@ -69,7 +69,10 @@ export function orcidsIn(
         : (links ?? []).flatMap((link) => orcidPlaces(linkedWords(link), known).map((place) => ({ link, place })))
     return [
       ...standing.map(({ from, to, orcid }) => located(text.slice(from, to), passage, from, to, orcid)),
-      ...linked.map(({ link, place }) => located(link.slice(place.from, place.to), passage, 0, 0, place.orcid)),
+      ...linked.map(({ link, place }) => ({
+        ...located(link.slice(place.from, place.to), passage, 0, 0, place.orcid),
+        place: 'link' as const,
+      })),
     ]
   })
 }

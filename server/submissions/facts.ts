@@ -1,11 +1,11 @@
-import { and, asc, eq, isNull, like, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { contributors } from '../db/schema/identity.ts'
 import { sections } from '../db/schema/settings.ts'
 import { fileFindings, preparations } from '../db/schema/preparation.ts'
 import { files, statements, submissions, type FilePurpose } from '../db/schema/submissions.ts'
 import { findOpenVersion, newestHandedIn } from '../db/versions.ts'
-import type { PreparationState } from '../domain/preparation.ts'
+import { stoppingKinds, type PreparationState } from '../domain/preparation.ts'
 import { fieldsNaming, namesInTyped } from '../db/reviewers-text.ts'
 import { peopleOfCase } from '../db/people.ts'
 import type { TextFinding } from '../db/text-findings.ts'
@@ -73,7 +73,11 @@ export async function filesInHand(tx: Tx, submissionId: string): Promise<FilesIn
       state: preparations.state,
       unconfirmed: tx.$count(
         fileFindings,
-        and(eq(fileFindings.fileId, files.id), like(fileFindings.kind, 'known%'), isNull(fileFindings.confirmedAt)),
+        and(
+          eq(fileFindings.fileId, files.id),
+          inArray(fileFindings.kind, stoppingKinds),
+          isNull(fileFindings.confirmedAt),
+        ),
       ),
     })
     .from(files)

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, isNull, like } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { peopleBehind, sumOfPeople } from '../db/people.ts'
@@ -9,7 +9,7 @@ import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
-import { mayRelease } from '../domain/preparation.ts'
+import { mayRelease, stoppingKinds } from '../domain/preparation.ts'
 import { allow, Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { BadInput } from '../http/errors.ts'
 
@@ -103,7 +103,7 @@ async function unconfirmedIn(tx: Tx, waiting: readonly Waiting[]): Promise<Reado
           fileFindings.fileId,
           waiting.map(({ id }) => id),
         ),
-        like(fileFindings.kind, 'known%'),
+        inArray(fileFindings.kind, stoppingKinds),
         isNull(fileFindings.confirmedAt),
       ),
     )

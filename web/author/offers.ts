@@ -87,7 +87,11 @@ function offersFrom(guess: Guess, draft: Submission): readonly Offer[] {
 }
 
 function withAuthors(contributors: readonly Contributor[], authors: Guess['authors']): Contributor[] {
-  const added = authors.map(({ name, affiliation, email }) => ({
+  return [...contributors, ...authors.map(contributorFrom)]
+}
+
+export function contributorFrom({ name, affiliation, email }: Guess['authors'][number]): Contributor {
+  return {
     name,
     email,
     affiliation: affiliation ?? '',
@@ -95,10 +99,9 @@ function withAuthors(contributors: readonly Contributor[], authors: Guess['autho
     orcid: null,
     corresponding: false,
     creditRoles: [],
-    byline: 'name' as const,
+    byline: 'name',
     penName: null,
-  }))
-  return [...contributors, ...added]
+  }
 }
 
 customElements.define('author-offers', AuthorOffers)

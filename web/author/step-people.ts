@@ -4,12 +4,14 @@ import { orcidOf } from '../app/orcid.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
 import './contributor-list.ts'
+import './missing-authors.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
-import type { Contributor } from './words.ts'
+import { type Contributor, newestFiles } from './words.ts'
 
 /** Step 4: who wrote it, in order. */
 export function peopleStep(keeper: DraftKeeper, me: Contributor | null): TemplateResult {
   const { contributors } = keeper.now
+  const manuscript = newestFiles(keeper.now).find(({ purpose }) => purpose === 'manuscript')
   return html`
     <p>${t('author.people.lead')}</p>
     <tj-notice heading=${t('author.people.safety')}><p>${t('author.people.safetyText')}</p></tj-notice>
@@ -19,6 +21,11 @@ export function peopleStep(keeper: DraftKeeper, me: Contributor | null): Templat
       .errors=${(path: string) => keeper.errorAt(path) || heldBack(contributors, path)}
       @change=${({ detail }: CustomEvent<Contributor[]>) => keeper.change({ contributors: detail })}
     ></author-contributors>
+    <author-missing
+      fileId=${manuscript?.id ?? ''}
+      .contributors=${contributors}
+      @add=${({ detail }: CustomEvent<Contributor>) => keeper.change({ contributors: [...contributors, detail] })}
+    ></author-missing>
   `
 }
 

@@ -64,6 +64,8 @@ export interface Reporting {
   readonly people: readonly KnownPerson[]
   readonly harvested: readonly Harvested[]
   readonly fileNames: readonly string[]
+  /** Whom the title page names, as far as it was understood. */
+  readonly titlePageAuthors: readonly string[]
 }
 
 /** Programs of others; each may be absent on this machine, and then the state of a file says so. */

@@ -27,6 +27,8 @@ export interface FileCase {
   readonly harvested: () => Promise<readonly Harvested[]>
   /** What the meter has found in the copies. */
   readonly hits: () => Promise<readonly Hit[]>
+  /** Whom reading took for its authors. */
+  readonly titlePageAuthors: () => Promise<readonly string[]>
 }
 
 export interface FileRow {
@@ -78,6 +80,7 @@ function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
     people: () => peopleBehind(deps.db, row.submissionId),
     harvested: async () => (await metered(deps, row.id)).harvested,
     hits: async () => (await metered(deps, row.id)).hits,
+    titlePageAuthors: () => titlePageAuthors(deps, row.id),
   }
 }
 
@@ -87,6 +90,14 @@ async function metered({ db }: PipelineDeps, fileId: string): Promise<Metered> {
     .from(fileReadings)
     .where(eq(fileReadings.fileId, fileId))
   return found ?? { harvested: [], hits: [] }
+}
+
+async function titlePageAuthors({ db }: PipelineDeps, fileId: string): Promise<readonly string[]> {
+  const [found] = await db
+    .select({ guess: fileReadings.guess })
+    .from(fileReadings)
+    .where(eq(fileReadings.fileId, fileId))
+  return (found?.guess?.authors ?? []).map(({ name }) => name)
 }
 
 export async function readCopy(

@@ -1,5 +1,6 @@
 import type { CopyKind, HoldReason, PreparationNote, Stage, Stripped } from '../../../server/domain/preparation.ts'
 import { stages, strippedThings } from '../../../server/domain/preparation.ts'
+import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
 import { fileKinds, type FileKind } from '../../../server/files/kinds.ts'
 import { isOutage } from '../../faults.ts'
 import type { Finding, Harvested, KnownPerson } from '../../../server/identity/shapes.ts'
@@ -34,6 +35,8 @@ type Work = (file: FileCase, workshop: Workshop) => Promise<Outcome>
 
 const skipped: Outcome = { skipped: true }
 const legacy: readonly FileKind[] = ['doc', 'rtf']
+/** The first page of anything else names whoever made it, a questionnaire's authors for example. */
+const hasTitlePage: readonly FilePurpose[] = ['manuscript', 'anonymous_copy']
 const readable: readonly FileKind[] = ['docx', 'odt', 'doc', 'rtf', 'pdf', 'xlsx', 'txt', 'csv']
 // More would be a book; the rest is in the PDF.
 const mostPages = 300
@@ -191,7 +194,8 @@ async function textFindings(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `read`, verified by its SHA-256
   const reading = JSON.parse((await file.copy('reading')).bytes.toString()) as Reading
   const { originalName: fileName } = file.row
-  return steps.report({ reading, people, harvested, fileNames: [fileName] })
+  const titlePageAuthors = hasTitlePage.includes(file.row.purpose) ? await file.titlePageAuthors() : []
+  return steps.report({ reading, people, harvested, fileNames: [fileName], titlePageAuthors })
 }
 
 /** What a hold for names that are left is made of. */

@@ -1,5 +1,5 @@
 import { findings } from '../../../server/identity/findings.ts'
 import type { Step } from './shapes.ts'
 
-export const reportStep: Step<'report'> = async ({ reading, people, harvested, fileNames }) =>
-  findings(reading, people, harvested, fileNames)
+export const reportStep: Step<'report'> = async ({ reading, people, harvested, fileNames, titlePageAuthors }) =>
+  findings(reading, people, harvested, fileNames, titlePageAuthors)

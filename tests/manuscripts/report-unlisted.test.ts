@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { findings } from '../../server/identity/findings.ts'
+import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
+import { guess } from '../../workers/manuscripts/reading/guess.ts'
+import { read } from '../../workers/manuscripts/reading/read.ts'
+import { wordWith } from './package-builder.ts'
+
+const person = (name: string, penName: string | null = null): KnownPerson => ({
+  name,
+  penName,
+  email: null,
+  orcid: null,
+  affiliation: '',
+})
+const p = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
+const body = 'Eleven people spoke of sleep and of waking, and of what a room of their own meant to them afterwards.'
+
+/** A paper whose title page names two people, reported for these. */
+async function reported(people: readonly KnownPerson[], line = 'Awa Example and Björn Muster') {
+  const file = wordWith(
+    p('Sleep after detention') +
+      p(line) +
+      p('Invented University') +
+      p('Abstract') +
+      p(body) +
+      p('Introduction') +
+      p(`${body} Later, Awa Example wrote to them.`),
+  )
+  const reading = await read(file, 'docx')
+  const { authors } = await guess(file, 'docx', reading)
+  return findings(
+    reading,
+    people,
+    [],
+    [],
+    authors.map(({ name }) => name),
+  ).filter(({ kind }) => kind === 'unlisted_author')
+}
+
+test('who is on the title page and not on the form stops the file, with every place they stand at', async () => {
+  expect(await reported([person('Ngozi Sample')])).toMatchObject([
+    { match: 'Awa Example', count: 2, excerpts: [{ place: 'title' }, { section: 'Introduction' }] },
+    {
+      match: 'Björn Muster',
+      count: 1,
+      excerpts: [{ place: 'title', section: null, text: 'Awa Example and Björn Muster' }],
+    },
+  ])
+})
+
+describe('somebody on the form is not missing from it', () => {
+  test.each(['Awa Example', 'Example, Awa', 'A. Example', 'Dr Awa N. Example, MD', 'AWA EXAMPLE'])(
+    'as %s',
+    async (name) => {
+      expect((await reported([person(name)])).map(({ match }) => match)).toEqual(['Björn Muster'])
+    },
+  )
+
+  test('under a pen name', async () => {
+    expect((await reported([person('Ngozi Sample', 'Awa Example')])).map(({ match }) => match)).toEqual([
+      'Björn Muster',
+    ])
+  })
+
+  test('but somebody of the same family is', async () => {
+    expect((await reported([person('Fatou Example'), person('Björn Muster')])).map(({ match }) => match)).toEqual([
+      'Awa Example',
+    ])
+  })
+})
+
+test('a paper without names on its title page misses nobody', async () => {
+  expect(await reported([], 'A qualitative study')).toEqual([])
+})
+
+test('a name that is cited is not missing', () => {
+  const passages: Passage[] = [
+    { kind: 'title', text: 'Sleep after detention' },
+    { kind: 'paragraph', text: 'So says Awa Example (2019).' },
+    { kind: 'reference', text: 'Example, Awa. 2019. “Sleep.” Torture Journal 29 (1): 1–12.' },
+  ]
+  // Nothing of the title page is in the text: it is told with what was read there.
+  expect(
+    findings({ passages }, [], [], [], ['Awa Example']).filter(({ kind }) => kind === 'unlisted_author'),
+  ).toMatchObject([{ match: 'Awa Example', count: 1, excerpts: [{ place: 'title', text: 'Awa Example' }] }])
+})
+
+test('where a link leads is told as it is', () => {
+  const passages: Passage[] = [{ kind: 'paragraph', text: 'our page', links: ['https://awaexample.net/'] }]
+  expect(findings({ passages }, [person('Awa Example')], [], [])).toMatchObject([
+    { kind: 'known_name', excerpts: [{ place: 'link', text: 'https://awaexample.net/' }] },
+  ])
+})
