@@ -2,7 +2,8 @@ import type { Passage } from './shapes.ts'
 import type { Located } from './located.ts'
 import { located, stretchesOf } from './located-in.ts'
 import { type Run, runsIn } from './name-runs.ts'
-import { isPlace } from './ordinary-words.ts'
+import { isOrdinaryEnglish } from './ordinary-english.ts'
+import { isPlace, isThing, opening } from './ordinary-words.ts'
 import type { Sentence } from './sentences.ts'
 
 /** Something that may say who wrote this, and how much speaks for it: only the strongest are shown. */
@@ -12,15 +13,19 @@ export interface Suspect {
 }
 
 const titled =
-  /(?<!\p{L})(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Mme|Mlle|Sr|Sra|Srta|Dra|Dre|Pr|Doctor|Doctora|Docteure?|Profesora?|Professeure?|Monsieur|Madame|Señora?|Don|Doña)\.? $/u
+  /(?<!\p{L})(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Mme|Mlle|M|Sr|Sra|Srta|Dra|Dre|Pr|Doctor|Doctora|Docteure?|Profesora?|Professeure?|Monsieur|Madame|Señora?|Don|Doña|Herr|Frau)\.? $/u
 const led =
-  /(?:thank(?:s|ed|ful)?(?: to| go to| you)?|grateful(?: to)?|gratitude to|indebted to|acknowledge[sd]?|(?:supervised|interviewed|translated|conducted|written|collected|coded|transcribed|reviewed|drafted|prepared|carried out|led|performed|assisted) by|colleagues?|co-authors?|authors?:?|correspondence(?: to)?:?|correspond\p{L}* author:?|remerci(?:ons|e|ements à)|merci à|agradec(?:emos|e|imientos) a|gracias a|(?:supervisado|entrevistado|traducido|dirigée?|traduite?|rédigée?) (?:por|par)|agradecemos a|obrigad[oa] a|traduzido por),? (?:(?:the|our|its|especially|both|to|also|colleague|Dr|Prof|Ms|Mr|a|à)\.? ){0,3}$/iu
+  /(?:thank(?:s|ed|ful)?(?: to| go to| you)?|grateful(?: to)?|gratitude to|indebted to|acknowledge[sd]?|memory of|dedicated to|(?:supervised|interviewed|translated|conducted|written|collected|coded|transcribed|reviewed|drafted|prepared|carried out|led|performed|assisted|coordinated|organi[sz]ed|drawn|taken|held|built|adapted|designed|entered|checked|settled) by|colleagues?|co-authors?|authors?:?|(?:photos?|photographs?|fotos?|drawings?|illustrations?|figures?)(?: by|:)|contact:|correspondence(?: to)?:?|correspond\p{L}* author:?|remerci(?:ons|e|ements à)|merci à|agradec(?:emos|e|imientos) a|gracias a|(?:supervisado|entrevistado|traducido|dirigée?|traduite?|rédigée?|menée?s?|conduzid[oa]s?|transcrit[oa]s?|realizad[oa]s?|orientad[oa]s?) (?:por|par)|agradecemos a|obrigad[oa] a|traduzido por),? (?:(?:the|our|its|especially|both|to|also|colleague|late|Dr|Prof|Ms|Mr|a|à)\.? ){0,3}$/iu
 const honoured = /^,? ?(?:M\.?D|Ph\.?D|MSc|MPH|MBBS|LL\.?M|LL\.?B|FRCPsych|MA)(?!\p{L})/u
 const cited = /^['’]?s? ?\(?(?:19|20)\d\d|^ et al|^,? \(/u
 /** Who holds a public office is written about, and seldom writes. */
 const inOffice =
   /(?:[Rr]apporteur|[Pp]resident|[Mm]inister|[Ss]ecretary-General|[Cc]ommissioner|[Jj]udge|[Gg]eneral|[Dd]ictator|[Pp]resident[ea]|[Mm]inistr[eo]),? (?:on \p{L}+,? )?$/u
 const quoted = /(?:\bv\.|\bvs\.|\bv|\bsee|\bSee|\bcf\.) $/u
+/** Places stand where people do not. */
+const somewhere = /(?<!\p{L})(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Tt]hroughout|[Oo]utside|[Ee]n|[Ee]m|[Ii]m|[Nn]ach) (?:\p{Lu}\S+ ){0,2}(?:and |y |et |und )?$/u
+/** "Model I", "Vitamin D", "Let A": a name's last word is no bare letter or figure. */
+const numbered = /^(?:\p{Lu}|[IVX]{1,4})$/u
 
 function lowerWords(passages: readonly Passage[]): Set<string> {
   return new Set(passages.flatMap(({ text }) => text.match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}'’-]{2,}/gu) ?? []))
@@ -28,14 +33,29 @@ function lowerWords(passages: readonly Passage[]): Set<string> {
 
 /** 0: nothing speaks for it. */
 function strengthOf(run: Run, text: string, ordinary: ReadonlySet<string>): number {
+  if (!isLikeName(run)) return 0
   const before = text.slice(Math.max(0, run.from - 70), run.from)
   const behind = text.slice(run.to, run.to + 16)
-  if (titled.test(before) || led.test(before)) return 3
-  if (honoured.test(behind)) return 3
-  // "B. Methods" numbers a heading.
-  if (run.from === 0 && run.words.length === 2 && /^\p{Lu}\.?$/u.test(run.words[0] ?? '')) return 0
-  if (run.words.some((word) => ordinary.has(word.toLowerCase()) || isPlace(word))) return 0
+  const known = run.words.filter((word) => isOrdinaryEnglish(word) || ordinary.has(word.toLowerCase()))
+  if (titled.test(before) || led.test(before) || honoured.test(behind)) return known.length === run.words.length ? 0 : 3
+  // "B. Methods" numbers a heading, and "Key Findings:" is one.
+  if (run.from === 0 && (/^\p{Lu}\.?$/u.test(run.words[0] ?? '') || behind.startsWith(':'))) return 0
+  if (known.length > 0 || run.words.some((word) => isPlace(word))) return 0
+  if (isTitleCase(text) || somewhere.test(before)) return 0
   return cited.test(behind) || quoted.test(before) || inOffice.test(before) ? 0 : 1
+}
+
+function isLikeName({ words }: Run): boolean {
+  if (numbered.test(words.at(-1) ?? '')) return false
+  return !words.some((word) => word.length > 2 && (opening.has(word.toLowerCase()) || isThing(word)))
+}
+
+const fewestForTitle = 4
+
+/** Where nearly every word has a capital, capitals say nothing. */
+function isTitleCase(text: string): boolean {
+  const words = text.match(/(?<![\p{L}\p{M}])\p{L}[\p{L}\p{M}'’-]{3,}/gu) ?? []
+  return words.length >= fewestForTitle && words.filter((word) => /^\p{Lu}/u.test(word)).length >= words.length * 0.8
 }
 
 const arabic =
