@@ -32,7 +32,7 @@ export async function hiddenIn(
 ): Promise<Finding[]> {
   if (hidden.length === 0) return []
   const reading = { passages, language: null, words: 0, sections: [], references: [], figures: 0, tables: 0 }
-  const found = await report({ reading, people: hidden, harvested: [], fileNames: [] })
+  const found = await report({ reading, people: hidden, harvested: [], fileNames: [], titlePageAuthors: [] })
   return beyondBylines(
     found.filter(({ kind }) => blocksPrint(kind)),
     shown,
