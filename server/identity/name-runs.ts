@@ -65,26 +65,34 @@ function trimmed(chain: readonly Word[]): readonly Word[] {
   return first < 0 ? [] : chain.slice(first, last + 1)
 }
 
-function looksLikeName(words: readonly string[]): boolean {
+/** Written as names are, whatever the words mean. */
+function isShapedLikeName(words: readonly string[]): boolean {
   const whole = words.filter((each) => mixed.test(each))
   const shouted = words.filter((each) => capitals.test(each))
-  if (whole.length === 0 || whole.length + shouted.length + words.filter((each) => initial.test(each)).length < 2)
-    return false
-  if (words.length > 6 || words.some((each) => isThing(each) || isTime(each))) return false
-  return !whole.every((each) => isPlace(each))
+  const initials = words.filter((each) => initial.test(each))
+  return whole.length > 0 && whole.length + shouted.length + initials.length >= 2 && words.length <= 6
 }
 
-/** Two to four names and initials together that are no thing, place or time as far as words can tell. */
-export function runsIn(text: string): Run[] {
+/** Two to six names and initials together. */
+export function shapesIn(text: string): Run[] {
   return chainsIn(text)
     .map(trimmed)
     .flatMap((chain) => {
       const [first] = chain
       const last = chain.at(-1)
       const words = chain.map((each) => each.text)
-      if (!first || !last || !looksLikeName(words)) return []
+      if (!first || !last || !isShapedLikeName(words)) return []
       // A name with its short form behind it is an institution's or an instrument's.
       if (/^\s?\(\p{Lu}{2,}/u.test(text.slice(last.to, last.to + 6))) return []
       return [{ from: first.from, to: last.to, match: text.slice(first.from, last.to), words }]
     })
+}
+
+/** Of these, what is no thing, place or time as far as words can tell. */
+export function runsIn(text: string): Run[] {
+  return shapesIn(text).filter(
+    ({ words }) =>
+      !words.some((each) => isThing(each) || isTime(each)) &&
+      !words.filter((each) => mixed.test(each)).every((each) => isPlace(each)),
+  )
 }

@@ -1,9 +1,10 @@
 import type { Passage } from './shapes.ts'
 import type { Located } from './located.ts'
 import { located, stretchesOf } from './located-in.ts'
-import { type Run, runsIn } from './name-runs.ts'
+import { type Run, shapesIn } from './name-runs.ts'
+import { particles } from './everyday.ts'
 import { isOrdinaryEnglish } from './ordinary-english.ts'
-import { isPlace, isThing, opening } from './ordinary-words.ts'
+import { isPlace, isThing, isTime, opening } from './ordinary-words.ts'
 import type { Sentence } from './sentences.ts'
 
 /** Something that may say who wrote this, and how much speaks for it: only the strongest are shown. */
@@ -23,7 +24,8 @@ const inOffice =
   /(?:[Rr]apporteur|[Pp]resident|[Mm]inister|[Ss]ecretary-General|[Cc]ommissioner|[Jj]udge|[Gg]eneral|[Dd]ictator|[Pp]resident[ea]|[Mm]inistr[eo]),? (?:on \p{L}+,? )?$/u
 const quoted = /(?:\bv\.|\bvs\.|\bv|\bsee|\bSee|\bcf\.) $/u
 /** Places stand where people do not. */
-const somewhere = /(?<!\p{L})(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Tt]hroughout|[Oo]utside|[Ee]n|[Ee]m|[Ii]m|[Nn]ach) (?:\p{Lu}\S+ ){0,2}(?:and |y |et |und )?$/u
+const somewhere =
+  /(?<!\p{L})(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Tt]hroughout|[Oo]utside|[Ee]n|[Ee]m|[Ii]m|[Nn]ach) (?:\p{Lu}\S+ ){0,2}(?:and |y |et |und )?$/u
 /** "Model I", "Vitamin D", "Let A": a name's last word is no bare letter or figure. */
 const numbered = /^(?:\p{Lu}|[IVX]{1,4})$/u
 
@@ -33,21 +35,30 @@ function lowerWords(passages: readonly Passage[]): Set<string> {
 
 /** 0: nothing speaks for it. */
 function strengthOf(run: Run, text: string, ordinary: ReadonlySet<string>): number {
-  if (!isLikeName(run)) return 0
+  if (numbered.test(run.words.at(-1) ?? '')) return 0
   const before = text.slice(Math.max(0, run.from - 70), run.from)
   const behind = text.slice(run.to, run.to + 16)
   const known = run.words.filter((word) => isOrdinaryEnglish(word) || ordinary.has(word.toLowerCase()))
-  if (titled.test(before) || led.test(before) || honoured.test(behind)) return known.length === run.words.length ? 0 : 3
+  const isNobody = run.words.every((word) => isOrdinaryEnglish(word) || isNoName(word) || isPlace(word))
+  if (titled.test(before) || led.test(before) || honoured.test(behind))
+    return isNobody || run.words.some(isInstitutional) ? 0 : 3
   // "B. Methods" numbers a heading, and "Key Findings:" is one.
   if (run.from === 0 && (/^\p{Lu}\.?$/u.test(run.words[0] ?? '') || behind.startsWith(':'))) return 0
-  if (known.length > 0 || run.words.some((word) => isPlace(word))) return 0
+  const own = run.words.filter((word) => !particles.has(word.toLowerCase()))
+  if (known.length > 0 || own.some((word) => isPlace(word) || (word.length > 2 && isNoName(word)))) return 0
   if (isTitleCase(text) || somewhere.test(before)) return 0
   return cited.test(behind) || quoted.test(before) || inOffice.test(before) ? 0 : 1
 }
 
-function isLikeName({ words }: Run): boolean {
-  if (numbered.test(words.at(-1) ?? '')) return false
-  return !words.some((word) => word.length > 2 && (opening.has(word.toLowerCase()) || isThing(word)))
+const institutional =
+  /^(?:university|institute|hospital|centre|center|college|school|foundation|ministry|department|committee|council|commission|association|society|network|union|agency|office|organi[sz]ation|trust|fund|clinic|universidad|université|universität|hôpital|fundación|ministerio|instituto|comité)$/iu
+
+function isInstitutional(word: string): boolean {
+  return institutional.test(word)
+}
+
+function isNoName(word: string): boolean {
+  return opening.has(word.toLowerCase()) || isThing(word) || isTime(word)
 }
 
 const fewestForTitle = 4
@@ -71,7 +82,7 @@ export function possibleNames(passages: readonly Passage[], sentences: readonly 
   return sentences.flatMap((sentence) => {
     if (silent.has(sentence.kind)) return []
     const { text } = sentence
-    const runs = runsIn(text).map((run) => ({ stretch: run, strength: strengthOf(run, text, ordinary) }))
+    const runs = shapesIn(text).map((run) => ({ stretch: run, strength: strengthOf(run, text, ordinary) }))
     const led = [...stretchesOf(arabic, text), ...stretchesOf(single, text)].map((stretch) => ({
       stretch,
       strength: 2,
