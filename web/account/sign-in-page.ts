@@ -43,6 +43,7 @@ class SignInPage extends TjPage {
       <form class="stack" novalidate @submit=${(event: SubmitEvent) => void this.signIn(event)}>
         <tj-errors .errors=${this.errors}></tj-errors>
         <tj-problem .problem=${this.problem}></tj-problem>
+        ${this.problem?.code === 'too_many_requests' ? html`<p>${t('common.account.signIn.throttledHint')}</p>` : nothing}
         <tj-field label=${t('common.account.email')} error=${errorOf(this.errors, 'email')} required>
           <input type="email" name="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" />
         </tj-field>

@@ -10,6 +10,8 @@ import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-paging.ts'
 import './invite-account.ts'
 import './person-roles.ts'
+import './role-changes.ts'
+import './system-warnings.ts'
 import type { Duties } from './person-roles.ts'
 
 type People = Answer<'GET /api/accounts'>
@@ -43,9 +45,11 @@ class PeoplePage extends TjPage {
   override render(): TemplateResult {
     return html`<header class="page-head"><div class="row"><h1>${t('common.title.people')}</h1>
         <button type="button" class="primary" @click=${() => this.invite()}>${t('admin.people.invite')}</button></div></header>
+      <system-warnings></system-warnings>
       ${this.filters()}
       ${this.edited === null && !this.inviting ? this.acts.render() : nothing}
       ${this.people.render({ ready: (people) => this.table(people), isEmpty: ({ total }) => total === 0, empty: () => html`<tj-empty heading=${t('admin.people.empty')} text=${t('admin.people.emptyText')}><a href="/admin">${t('admin.people.all')}</a></tj-empty>` })}
+      <role-changes></role-changes>
       <person-roles .person=${this.edited} .save=${(duties: Duties) => this.save(duties)} @close=${() => (this.edited = null)}></person-roles>
       <invite-account ?open=${this.inviting} @close=${() => (this.inviting = false)} @invited=${() => void this.invited()}></invite-account>`
   }
@@ -107,12 +111,12 @@ class PeoplePage extends TjPage {
     const { edited } = this
     if (edited === null) return
     await api('PUT /api/accounts/:id/roles', { params: { id: edited.id }, body: duties })
-    await this.people.reload()
+    await Promise.all([this.people.reload(), this.querySelector('role-changes')?.reload()])
     this.acts.say(t('admin.people.saved', { name: edited.name }))
   }
 
   private async invited(): Promise<void> {
-    await this.people.reload()
+    await Promise.all([this.people.reload(), this.querySelector('role-changes')?.reload()])
     this.acts.say(t('admin.people.invited'))
   }
 }

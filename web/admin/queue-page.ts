@@ -7,6 +7,7 @@ import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-date.ts'
 import { TjPage } from '../elements/tj-page.ts'
+import './system-warnings.ts'
 
 type Queue = Answer<'GET /api/queue'>
 type Task = Queue['failed'][number]
@@ -20,6 +21,7 @@ class QueuePage extends TjPage {
     return html`<header class="page-head"><div class="row"><h1>${t('common.title.queue')}</h1>
         <button type="button" @click=${() => void this.queue.reload()}>${t('admin.queue.reload')}</button></div>
         <p class="standing">${t('admin.queue.what')}</p></header>
+      <system-warnings></system-warnings>
       ${this.acts.render()} ${this.queue.render({ ready: (queue) => this.shown(queue) })}`
   }
 
