@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { wordWith } from '../manuscripts/package-builder.ts'
 import { completeDraft } from '../support/given.ts'
 import { docx } from '../support/samples.ts'
 import { author, editor } from './cast.ts'
@@ -13,6 +14,12 @@ import { openStage, type Stage } from './stage.ts'
 // What an author sees of the preparation of a manuscript before submitting, and what an editor signs for.
 
 const title = 'Income support after release'
+const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+const withTitlePage = wordWith(
+  [title, 'Awa Example and Björn Muster', 'Invented University', 'Introduction', 'People find work again.']
+    .map(paragraph)
+    .join(''),
+)
 let stage: Stage
 let withFigure = ''
 beforeAll(async () => {
@@ -56,6 +63,35 @@ test('an author sees a name found in the text, says that it belongs there, and s
   await page.goto(`/author/${submissionId}?step=check`)
   await sees(page, 'Nothing is missing.')
   await submit(page, title)
+})
+
+test('an author is asked about people of the title page who are not among the authors', {
+  timeout: 60_000,
+}, async () => {
+  const { journal } = stage
+  const player = await stage.engage(
+    { name: 'Nour Author', email: 'nour@example.org', password: author.password },
+    'author',
+  )
+  const submissionId = await completeDraft(journal, player)
+  const page = await stage.enter('nour')
+  await signIn(page, { email: 'nour@example.org', password: author.password })
+  await page.goto(`/author/${submissionId}?step=manuscript`)
+  await page.getByLabel('Replace it with another file').setInputFiles(fileOf('with a title page.docx', withTitlePage))
+  await page.getByRole('link', { name: 'with a title page.docx' }).waitFor()
+  await journal.settle()
+  await sees(page, /^Names found in your text/)
+  await sees(page, 'Name on the title page that is not among the authors')
+
+  await page.goto(`/author/${submissionId}?step=people`)
+  await seesHeading(page, '2 authors may be missing')
+  await inspect(page, 'authors may be missing')
+  await press(page, 'Not an author: Björn Muster')
+  await seesHeading(page, 'An author may be missing')
+  await press(page, 'Add as an author: Awa Example')
+  await page.getByRole('heading', { name: 'An author may be missing' }).waitFor({ state: 'detached' })
+  await expect.poll(() => page.getByLabel('Name', { exact: true }).last().inputValue()).toBe('Awa Example')
+  expect(await page.getByLabel('Where the person works').last().inputValue()).toBe('Invented University')
 })
 
 test('an author submits while a file is still being checked, and is told that it goes on', {
