@@ -1,9 +1,16 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Examined } from '../../workers/manuscripts/corpus/examine.ts'
+import { earlierLines } from '../../workers/manuscripts/corpus/earlier.ts'
+import { recognise } from '../../workers/manuscripts/corpus/files.ts'
+import { lineOf } from '../../workers/manuscripts/corpus/line.ts'
+import { peopleIn } from '../../workers/manuscripts/corpus/names.ts'
+import { verdictOn } from '../../workers/manuscripts/corpus/text.ts'
+import { bigTiff } from '../corpus/make/big-tiff.ts'
 import { docx } from '../corpus/make/docx.ts'
 import { pdf } from '../corpus/make/pdf.ts'
 
@@ -12,13 +19,17 @@ const command = fileURLToPath(new URL('../../workers/manuscripts/corpus/main.ts'
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'journal-corpus-'))
-  await mkdir(join(folder, 'in', 'deeper'), { recursive: true })
-  await writeFile(join(folder, 'in', 'sound.docx'), docx())
-  await writeFile(join(folder, 'in', 'deeper', 'sound.pdf'), pdf())
-  await writeFile(join(folder, 'in', 'broken.docx'), docx().subarray(0, 200))
-  await writeFile(join(folder, 'in', 'notes.md'), 'No manuscript.')
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function fill(name: string, files: Readonly<Record<string, Buffer | string>>): Promise<string> {
+  const dir = join(folder, name)
+  for (const [file, bytes] of Object.entries(files)) {
+    await mkdir(join(dir, file, '..'), { recursive: true })
+    await writeFile(join(dir, file), bytes)
+  }
+  return dir
+}
 
 function run(...args: readonly string[]): Promise<{ code: number; lines: string[] }> {
   return new Promise((resolve) => {
@@ -28,32 +39,193 @@ function run(...args: readonly string[]): Promise<{ code: number; lines: string[
   })
 }
 
-test('a folder is cleaned, and the last line has the numbers', async () => {
-  const { code, lines } = await run(join(folder, 'in'), '--json', '--keep', join(folder, 'out'))
+const parsed = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+
+test('each file is a line of its own as it is done, and the numbers come last', async () => {
+  const dir = await fill('whole', {
+    'broken.docx': docx().subarray(0, 200),
+    'deeper/sound.pdf': pdf({ content: 'BT /F1 11 Tf 72 600 Td (Zebulon Quixwhistle wrote this.) Tj ET' }),
+    'notes.md': 'No manuscript.',
+    'page.html': '<!doctype html><p>A galley.</p>',
+  })
+  const names = join(folder, 'names.txt')
+  await writeFile(names, '\uFEFF# authors\n\nZebulon Quixwhistle; zq@vexmoor.example; Vexmoor Institute\n')
+  const { code, lines } = await run(dir, '--json', '--names', names, '--keep', join(folder, 'out'))
   expect(code).toBe(0)
-  expect(lines.slice(0, -1)).toEqual([expect.stringMatching(/^refused {2}broken\.docx: \w+\. /)])
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
-    files: 3,
-    cleaned: 2,
-    refused: 1,
-    leaked: 0,
-    textChanged: 0,
+  const [files, [numbers]] = [parsed(lines.slice(0, -1)), parsed(lines.slice(-1))]
+  const nothing = { findings: [], leaks: [], vanished: 0, textChanged: false, ms: expect.any(Number) }
+  expect(files).toEqual([
+    { file: 'broken.docx', verdict: 'refused', reason: 'damaged', ...nothing },
+    {
+      file: join('deeper', 'sound.pdf'),
+      verdict: 'cleaned',
+      reason: null,
+      ...nothing,
+      findings: [{ kind: 'known_name', place: 'text' }],
+    },
+    { file: 'notes.md', verdict: 'refused', reason: 'wrong_type', ...nothing },
+    { file: 'page.html', verdict: 'refused', reason: 'wrong_type', ...nothing },
+  ])
+  expect(numbers).toMatchObject({
+    summary: true,
+    files: 4,
+    cleaned: 1,
+    refused: 3,
+    held: 0,
     crashed: 0,
-    hung: 0,
-    p50ms: expect.any(Number),
+    leaked: 0,
+    findings: { known_name: 1 },
+    vanished: 0,
+    textChanged: 0,
     p95ms: expect.any(Number),
-    maxMs: expect.any(Number),
     peakRssMB: expect.any(Number),
   })
-  expect((await readdir(join(folder, 'out'), { recursive: true })).sort()).toEqual([
-    'deeper',
-    join('deeper', 'sound.pdf'),
-    'sound.docx',
-  ])
   expect((await readFile(join(folder, 'out', 'deeper', 'sound.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
-}, 60_000)
+  expect((await readdir(join(folder, 'out'))).sort()).toEqual(['deeper'])
+}, 120_000)
+
+test('a run that was killed has printed whole lines, and another goes on behind them', async () => {
+  const dir = await fill('long', {
+    'a.docx': docx().subarray(0, 200),
+    'b.bin': 'Nothing known.\0',
+    'c.docx': docx(),
+    'd.docx': docx().subarray(0, 300),
+  })
+  const killed = await new Promise<string>((resolve) => {
+    const child = spawn(process.execPath, ['--no-warnings', command, dir, '--json', '--jobs', '1'])
+    let said = ''
+    child.stdout.on('data', (part: Buffer) => {
+      said += part.toString()
+      if (said.includes('"b.bin"')) child.kill('SIGKILL')
+    })
+    child.on('close', () => resolve(said))
+  })
+  expect(parsed(killed.trimEnd().split('\n')).map(({ file }) => file)).toEqual(['a.docx', 'b.bin'])
+  const out = join(folder, 'out.jsonl')
+  // As npm and a power cut would leave it.
+  await writeFile(out, `\n> torture-journal@0.1.0 clean-corpus\n\n${killed}{"file":"c.docx","verd`)
+  const { lines } = await run(dir, '--json', '--resume', out)
+  const again = parsed(lines)
+  expect(again.slice(0, -1).map(({ file }) => file)).toEqual(['c.docx', 'd.docx'])
+  expect(again.at(-1)).toMatchObject({ summary: true, files: 4, resumed: 2, cleaned: 1, refused: 3 })
+  expect(earlierLines(out).map(({ file }) => file)).toEqual(['a.docx', 'b.bin'])
+}, 120_000)
 
 test('a command line that makes no sense is answered with how it is meant', async () => {
   for (const args of [[], [join(folder, 'nowhere')], [folder, '--jobs', '0'], [folder, '--unknown'], [folder, folder]])
     expect((await run(...args)).code).toBe(1)
+  expect((await run(folder, '--names', join(folder, 'nobody.txt'))).code).toBe(1)
 }, 60_000)
+
+test('people are read from a file of names, whatever is missing or said in another order', async () => {
+  const path = join(folder, 'people.txt')
+  await writeFile(
+    path,
+    '\uFEFF# name; e-mail; affiliation\r\nMaria Lindqvist; maria@uu.example; Uppsala University\r\n\r\nPeter Okonkwo\n' +
+      'Barlas Oğuz;;Vexmoor; Istanbul\nRené López; Universidad Sur\nonly@address.example\nIvo; 0000-0002-1825-0097\n',
+  )
+  const person = { name: '', penName: null, email: null, orcid: null, affiliation: '' }
+  expect(peopleIn(path)).toEqual([
+    { ...person, name: 'Maria Lindqvist', email: 'maria@uu.example', affiliation: 'Uppsala University' },
+    { ...person, name: 'Peter Okonkwo' },
+    { ...person, name: 'Barlas Oğuz', affiliation: 'Vexmoor; Istanbul' },
+    { ...person, name: 'René López', affiliation: 'Universidad Sur' },
+    { ...person, email: 'only@address.example' },
+    { ...person, name: 'Ivo', orcid: '0000-0002-1825-0097' },
+  ])
+})
+
+test('a file is what its bytes say, as it would be for an upload', async () => {
+  const dir = await fill('kinds', {
+    'a.bin': pdf(),
+    'b.pdf': docx(),
+    'c.tif': bigTiff([{ width: 4, height: 4 }]),
+    'd.txt': 'Plain text.',
+    'e.docx': 'Plain text.',
+    'f.txt': '',
+    'g.pdf': pdf().subarray(0, 500),
+    'h.zip': 'PK\x03\x04 nothing behind',
+  })
+  const found = async (name: string) => {
+    const seen = await recognise({ path: join(dir, name), name })
+    return 'kind' in seen ? seen.kind : seen.refused
+  }
+  expect(
+    Object.fromEntries(await Promise.all((await readdir(dir)).map(async (name) => [name, await found(name)]))),
+  ).toEqual({
+    'a.bin': 'pdf',
+    'b.pdf': 'docx',
+    'c.tif': 'tif',
+    'd.txt': 'txt',
+    'e.docx': 'wrong_type',
+    'f.txt': 'empty',
+    'g.pdf': 'damaged',
+    'h.zip': 'damaged',
+  })
+})
+
+describe('Text that is missing from a copy', () => {
+  const before = 'Eleven people slept and woke.'
+
+  test('counts as vanished, word by word, when nothing that was taken out explains it', () => {
+    expect(verdictOn(before, 'Eleven people', ['properties'])).toMatchObject({ text: 'changed', vanished: 3 })
+    expect(verdictOn(before, '', [])).toMatchObject({ text: 'changed', vanished: 5 })
+  })
+
+  test('is explained by what was taken out with it', () => {
+    expect(verdictOn(before, 'Eleven people slept', ['hidden_text'])).toMatchObject({ text: 'explained', vanished: 0 })
+  })
+
+  test('is told apart from words that are written instead of a link, and from other words', () => {
+    const linked = `${before} (https://vexmoor.example/a)`
+    expect(verdictOn(before, linked, ['web_links'])).toMatchObject({ text: 'explained', vanished: 0 })
+    expect(verdictOn(before, linked, [])).toMatchObject({ text: 'changed', vanished: 0 })
+    const other = verdictOn(before, 'Twelve people slept and woke.', ['web_links'])
+    expect(other).toMatchObject({ text: 'changed', vanished: 1 })
+  })
+
+  test('is none where only blanks differ', () => {
+    expect(verdictOn(before, 'Eleven  people\nslept and woke.', [])).toEqual({ text: 'spacing' })
+    expect(verdictOn(before, `${before}\n`, [])).toEqual({ text: 'same' })
+  })
+})
+
+test('a link, a bookmark and a property are told apart among leaks', () => {
+  const excerpt = (place: 'link' | 'outline' | 'bookmark' | 'property' | 'picture') =>
+    ({ place, text: '', page: null, section: null }) as const
+  const examined: Examined = {
+    file: { path: '/x/a.docx', name: 'a.docx' },
+    kind: 'docx',
+    end: { as: 'held', reason: 'names_left', stage: 'report' },
+    clean: null,
+    removed: [],
+    findings: [
+      {
+        kind: 'name_left',
+        match: 'Zebulon Quixwhistle',
+        count: 5,
+        excerpts: [excerpt('link'), excerpt('bookmark'), excerpt('outline'), excerpt('property'), excerpt('picture')],
+      },
+    ],
+    text: { text: 'same' },
+    wallMs: 12.4,
+    cleaning: null,
+    peakRssBytes: 0,
+  }
+  expect(lineOf(examined)).toEqual({
+    file: 'a.docx',
+    verdict: 'held',
+    reason: 'names_left',
+    findings: [],
+    leaks: [
+      { kind: 'link', place: 'link' },
+      { kind: 'bookmark', place: 'bookmark' },
+      { kind: 'bookmark', place: 'outline' },
+      { kind: 'property', place: 'property' },
+      { kind: 'property', place: 'picture' },
+    ],
+    vanished: 0,
+    textChanged: false,
+    ms: 12,
+  })
+})

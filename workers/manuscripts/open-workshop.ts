@@ -1,6 +1,7 @@
 import { openCheckers } from './checkers/open-checkers.ts'
 import { isolation } from './sandbox/isolation.ts'
-import { runStep, warmUp } from './sandbox/step.ts'
+import { type Measured, runStep, warmUp } from './sandbox/step.ts'
+import type { StepName } from './steps/shapes.ts'
 import { scan } from './tools/clamd.ts'
 import { findTools, missing, type Tool } from './tools/found.ts'
 import { isolationWords } from './sandbox/isolation.ts'
@@ -12,14 +13,20 @@ import { ownVersion, type Steps, type Workshop } from './workshop.ts'
 // A rendering takes about 300 MB: one at a time (FILES.md A6).
 const renderInTurn = turns(1)
 
-/** Each step in a process of its own. */
-const sandboxedSteps: Steps = {
-  guard: (given) => runStep('guard', given),
-  clean: (given) => runStep('clean', given),
-  meter: (given) => runStep('meter', given),
-  read: (given) => runStep('read', given),
-  report: (given) => runStep('report', given),
-  galley: (given) => runStep('galley', given),
+/**
+ * Each step in a process of its own.
+ * @param measured told what each has cost
+ */
+export function stepsWith(measured: (step: StepName, cost: Measured) => void = () => {}): Steps {
+  const telling = (step: StepName) => ({ measured: (cost: Measured) => measured(step, cost) })
+  return {
+    guard: (given) => runStep('guard', given, telling('guard')),
+    clean: (given) => runStep('clean', given, telling('clean')),
+    meter: (given) => runStep('meter', given, telling('meter')),
+    read: (given) => runStep('read', given, telling('read')),
+    report: (given) => runStep('report', given, telling('report')),
+    galley: (given) => runStep('galley', given, telling('galley')),
+  }
 }
 
 /**
@@ -35,7 +42,7 @@ export async function openWorkshop(clamd: string | null, say: (sentence: string)
   const { soffice, pdftoppm } = tools
   const checkers = await openCheckers(tools, say)
   return {
-    steps: sandboxedSteps,
+    steps: stepsWith(),
     versions: { own: ownVersion, office: versionOf(soffice), pages: versionOf(pdftoppm), checkers: checkers.versions },
     office: soffice && {
       toDocx: ({ bytes, kind }) => renderInTurn(() => toDocx(soffice, bytes, kind)),

@@ -1,28 +1,39 @@
-import { readFile } from 'node:fs/promises'
-import type { FileRefusal, HoldReason, Stripped } from '../../../server/domain/preparation.ts'
-import { runStep, type Measured, type StepOptions } from '../sandbox/step.ts'
-import { Unfinished, Unfit, type Hit } from '../shapes.ts'
+import {
+  stages,
+  strippedThings,
+  type FileRefusal,
+  type HoldReason,
+  type Stripped,
+} from '../../../server/domain/preparation.ts'
+import type { FileKind } from '../../../server/files/kinds.ts'
+import type { Finding, KnownPerson } from '../../../server/identity/shapes.ts'
+import { stepsWith } from '../open-workshop.ts'
+import { endingOf } from '../pipeline/ending.ts'
+import { work } from '../pipeline/stages.ts'
+import type { Measured } from '../sandbox/step.ts'
 import type { StepName } from '../steps/shapes.ts'
 import type { Tools } from '../tools/found.ts'
-import { toDocx } from '../tools/libreoffice.ts'
 import type { OneFile, Workshop } from '../workshop.ts'
-import type { CorpusFile } from './files.ts'
+import { CaseInMemory } from './case.ts'
+import { recognise, type CorpusFile } from './files.ts'
 import { compareTexts, type TextVerdict } from './text.ts'
+
+type End =
+  | { readonly as: 'cleaned' }
+  | { readonly as: 'refused'; readonly reason: FileRefusal; readonly words?: string }
+  | { readonly as: 'held'; readonly reason: HoldReason; readonly stage: string }
+  | { readonly as: 'crashed'; readonly stage: string; readonly at: readonly string[] }
 
 /** What became of one file. */
 export interface Examined {
   readonly file: CorpusFile
-  readonly end:
-    | {
-        readonly as: 'cleaned'
-        readonly clean: OneFile
-        readonly removed: readonly Stripped[]
-        readonly text: TextVerdict
-        readonly hits: readonly Hit[]
-      }
-    | { readonly as: 'refused'; readonly reason: FileRefusal }
-    | { readonly as: 'held'; readonly reason: HoldReason; readonly step: string }
-    | { readonly as: 'crashed'; readonly step: string; readonly at: readonly string[] }
+  readonly kind: FileKind | null
+  readonly end: End
+  /** The clean copy, also of a file that is held for what was found in it. */
+  readonly clean: OneFile | null
+  readonly removed: readonly Stripped[]
+  readonly findings: readonly Finding[]
+  readonly text: TextVerdict
   /** From the first byte read to the last comparison. */
   readonly wallMs: number
   /** The cleaning step: with its process, and itself. */
@@ -32,78 +43,71 @@ export interface Examined {
 
 export interface Bench {
   readonly tools: Tools
-  readonly check: Workshop['check']
+  readonly workshop: Workshop
+  readonly people: readonly KnownPerson[]
 }
 
-/** Guards, converts, cleans, measures and compares one file, each step in a process of its own. */
+/** Takes one file the whole way through the pipeline's own stages, each step in a process of its own, and compares the texts. */
 export async function examine(bench: Bench, file: CorpusFile): Promise<Examined> {
   const begun = performance.now()
-  const seen: { step: string; measured: Map<string, Measured> } = { step: 'guard', measured: new Map() }
-  const limited = (step: StepName): StepOptions => {
-    seen.step = step
-    return { measured: (measured) => void seen.measured.set(step, measured) }
-  }
-  const end = await work(bench, file, { limited, at: (step) => void (seen.step = step) }).catch((fault: unknown) =>
-    endOf(fault, seen.step, seen.measured.get(seen.step)?.crashedAt ?? null),
-  )
+  const measured = new Map<StepName, Measured>()
+  const told = await follow(bench, file, measured)
   return {
     file,
-    end,
+    ...told,
     wallMs: performance.now() - begun,
-    cleaning: seen.measured.get('clean') ?? null,
-    peakRssBytes: Math.max(0, ...[...seen.measured.values()].map(({ peakRssBytes }) => peakRssBytes)),
+    cleaning: measured.get('clean') ?? null,
+    peakRssBytes: Math.max(0, ...[...measured.values()].map(({ peakRssBytes }) => peakRssBytes)),
   }
 }
 
-interface Course {
-  readonly limited: (step: StepName) => StepOptions
-  readonly at: (step: string) => void
-}
+type Told = Pick<Examined, 'kind' | 'end' | 'clean' | 'removed' | 'findings' | 'text'>
 
-async function work({ tools, check }: Bench, file: CorpusFile, course: Course): Promise<Examined['end']> {
-  const original: OneFile = { kind: file.kind, bytes: await readFile(file.path) }
-  await runStep('guard', original, course.limited('guard'))
-  course.at('convert')
-  const source = await newer(tools, original)
-  const clean = await runStep('clean', source, course.limited('clean'))
-  const { harvested, hits } = await runStep(
-    'meter',
-    { original, derivatives: [clean], people: [] },
-    course.limited('meter'),
-  )
-  course.at('checkers')
-  const checked = await check(
-    clean,
-    harvested.map(({ value }) => value),
-  )
-  course.at('compare')
-  return {
-    as: 'cleaned',
-    clean,
-    removed: clean.removed,
-    hits: [...hits, ...checked],
-    text: explained(await compareTexts(tools, source, clean), clean.removed),
+const nothing = { clean: null, removed: [], findings: [], text: { text: 'same' } } as const
+
+async function follow(bench: Bench, file: CorpusFile, measured: Map<StepName, Measured>): Promise<Told> {
+  const found = await recognise(file)
+  if ('refused' in found) {
+    const { refused: reason, words } = found
+    return { ...nothing, kind: null, end: { as: 'refused', reason, ...(words !== undefined && { words }) } }
   }
+  const original: OneFile = found
+  const inMemory = new CaseInMemory(original, file.path, bench.people)
+  const steps = stepsWith((step, cost) => measured.set(step, cost))
+  const { end, findings } = await prepare(inMemory, { ...bench.workshop, steps }, measured)
+  const clean = inMemory.made('clean')
+  const removed = strippedThings.filter((thing) => inMemory.row.removed.includes(thing))
+  const source = inMemory.made('converted') ?? original
+  const text = clean === null ? nothing.text : await compareTexts(bench.tools, source, clean, removed)
+  return { kind: original.kind, end, clean, removed, findings, text }
 }
 
-// What a page shows and others must not see: FILES.md A3, A4.
-const shownAndRemoved: readonly Stripped[] = ['annotations', 'signatures', 'form_data', 'hidden_text']
-
-/** Words that are gone are explained only by something that was taken out of that file. */
-function explained(verdict: TextVerdict, removed: readonly Stripped[]): TextVerdict {
-  if (verdict.text !== 'gone' || shownAndRemoved.some((thing) => removed.includes(thing))) return verdict
-  return { ...verdict, text: 'changed' }
+/** As `prepareFile` does it, in memory, with nothing to do again. */
+async function prepare(
+  file: CaseInMemory,
+  workshop: Workshop,
+  measured: ReadonlyMap<StepName, Measured>,
+): Promise<{ end: End; findings: readonly Finding[] }> {
+  let findings: readonly Finding[] = []
+  for (const stage of stages) {
+    try {
+      const outcome = await work[stage](file, workshop)
+      file.keep(outcome)
+      findings = outcome.findings?.list ?? findings
+      if (outcome.held !== undefined) return { end: { as: 'held', reason: outcome.held, stage }, findings }
+    } catch (fault) {
+      return { end: endOf(fault, stage, measured), findings }
+    }
+  }
+  return { end: { as: 'cleaned' }, findings }
 }
 
-async function newer({ soffice }: Tools, original: OneFile): Promise<OneFile> {
-  if (original.kind !== 'doc' && original.kind !== 'rtf') return original
-  if (soffice === null) throw new Unfinished('no_converter')
-  return { kind: 'docx', bytes: await toDocx(soffice, original.bytes, original.kind) }
-}
-
-function endOf(fault: unknown, step: string, crashedAt: readonly string[] | null): Examined['end'] {
-  if (fault instanceof Unfit) return { as: 'refused', reason: fault.code }
-  if (crashedAt !== null) return { as: 'crashed', step, at: crashedAt }
-  if (fault instanceof Unfinished) return { as: 'held', reason: fault.code, step }
-  return { as: 'crashed', step, at: [fault instanceof Error ? fault.name : 'unknown'] }
+function endOf(fault: unknown, stage: string, measured: ReadonlyMap<StepName, Measured>): End {
+  // Its own code gave up: the pipeline holds such a file, and we want to know where.
+  const at = [...measured.values()].find(({ crashedAt }) => crashedAt !== null)?.crashedAt
+  const ending = endingOf(fault, true)
+  if (ending?.[0] === 'refused') return { as: 'refused', reason: ending[1] }
+  if (ending === null || at)
+    return { as: 'crashed', stage, at: at ?? [fault instanceof Error ? fault.name : 'unknown'] }
+  return { as: 'held', reason: ending[1], stage }
 }

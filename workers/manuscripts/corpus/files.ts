@@ -1,41 +1,51 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileRefusal } from '../../../server/domain/preparation.ts'
+import { examine, headBytes, type Found } from '../../../server/files/examine.ts'
+import { kindsFor, type FileKind } from '../../../server/files/kinds.ts'
 
 export interface CorpusFile {
   readonly path: string
   /** Below the folder, for people. */
   readonly name: string
-  readonly kind: FileKind
 }
 
-// What an author would upload it as: whether it is what its name says is the guard's business.
-const kinds: Readonly<Record<string, FileKind>> = {
-  '.docx': 'docx',
-  '.docm': 'docx',
-  '.odt': 'odt',
-  '.pdf': 'pdf',
-  '.xlsx': 'xlsx',
-  '.xlsm': 'xlsx',
-  '.doc': 'doc',
-  '.rtf': 'rtf',
-  '.jpg': 'jpg',
-  '.jpeg': 'jpg',
-  '.png': 'png',
-  '.tif': 'tif',
-  '.tiff': 'tif',
-  '.webp': 'webp',
-}
-
-/** The files in it and below that the journal could take, by name. */
+/** All files in it and below, in the order of their names. */
 export async function filesIn(folder: string): Promise<CorpusFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .flatMap((path) => {
-      const kind = kinds[extname(path).toLowerCase()]
-      return kind === undefined ? [] : [{ path, name: relative(folder, path), kind }]
-    })
+    .map((path) => ({ path, name: relative(folder, path) }))
+}
+
+export type Recognised =
+  | { readonly kind: FileKind; readonly bytes: Buffer }
+  | { readonly refused: FileRefusal; readonly words?: string }
+
+/** What an author could hand in; HTML is made for publication, from what was accepted. */
+const taken: readonly FileKind[] = [
+  ...new Set([...kindsFor.manuscript, ...kindsFor.figure, ...kindsFor.supplement, ...kindsFor.response]),
+]
+
+const refusals: Partial<Record<Found, FileRefusal>> = { encrypted: 'encrypted', macros: 'macros', broken: 'damaged' }
+
+/** What the journal sees in a file that is handed in: by its bytes, whatever it is called, as in server/files. */
+export async function recognise({ path }: CorpusFile): Promise<Recognised> {
+  const bytes = await readFile(path)
+  if (bytes.length === 0) return { refused: 'empty' }
+  const examination = examine(bytes.subarray(0, headBytes), path)
+  examination.see?.(bytes)
+  const found = examination.end()
+  const kind = taken.find((one) => one === found)
+  if (kind !== undefined && isCalledSo(kind, path)) return { kind, bytes }
+  return { refused: refusals[found] ?? 'wrong_type', ...(found === 'html' && { words: galley }) }
+}
+
+const galley = 'A web page: taken as a galley only, after a paper was accepted.'
+
+/** Any text is plain text; a script or a note beside the manuscripts is none of them. */
+function isCalledSo(kind: FileKind, path: string): boolean {
+  return (kind !== 'txt' && kind !== 'csv') || ['.txt', '.csv'].includes(extname(path).toLowerCase())
 }

@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { openCheckers } from '../checkers/open-checkers.ts'
-import { isolation, isolationWords } from '../sandbox/isolation.ts'
-import { warmUp } from '../sandbox/step.ts'
-import { findTools, missing } from '../tools/found.ts'
+import { openWorkshop } from '../open-workshop.ts'
+import { isolation } from '../sandbox/isolation.ts'
+import { findTools } from '../tools/found.ts'
+import { earlierLines, goesOnWithinALine } from './earlier.ts'
 import { examine, type Bench, type Examined } from './examine.ts'
 import { filesIn } from './files.ts'
+import { lineOf, type Line } from './line.ts'
+import { peopleIn } from './names.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { summarise, type Summary, type Used } from './summary.ts'
 import { linesFor } from './tell.ts'
@@ -15,54 +17,61 @@ import { linesFor } from './tell.ts'
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
-async function openBench(): Promise<{ bench: Bench; used: Used }> {
-  const [tools, shelter] = await Promise.all([findTools(), isolation(), warmUp()])
-  for (const sentence of missing(tools)) say(sentence)
-  say(isolationWords[shelter.kind])
-  const checkers = await openCheckers(tools, say)
+async function openBench({ names }: Options): Promise<{ bench: Bench; used: Used }> {
+  const people = names === null ? [] : peopleIn(names)
+  const [tools, { kind }] = await Promise.all([findTools(), isolation()])
+  const workshop = await openWorkshop(null, say)
   const versions = Object.entries(tools).flatMap(([name, tool]) => (tool ? [`${name} ${tool.version}`] : []))
   return {
-    bench: { tools, check: checkers.check },
-    used: { isolation: shelter.kind, tools: versions, checkers: checkers.versions },
+    bench: { tools, workshop, people },
+    used: { isolation: kind, tools: versions, checkers: workshop.versions.checkers },
   }
 }
 
 async function run(options: Options): Promise<Summary> {
-  const files = await filesIn(options.folder)
-  const { bench, used } = await openBench()
-  const all: Examined[] = []
+  const all = await filesIn(options.folder)
+  const names = new Set(all.map(({ name }) => name))
+  const earlier = options.resume === null ? [] : earlierLines(options.resume).filter(({ file }) => names.has(file))
+  const done = new Set(earlier.map(({ file }) => file))
+  const files = all.filter(({ name }) => !done.has(name))
+  const { bench, used } = await openBench(options)
+  if (options.resume !== null && goesOnWithinALine(options.resume)) print('')
+  const lines: Line[] = []
+  const examined: Examined[] = []
   const waiting = files.values()
   const work = async () => {
     for (const file of waiting) {
-      const examined = await examine(bench, file)
-      for (const line of linesFor(examined)) print(line)
-      await keep(options, examined)
-      all.push(light(examined))
-      if (all.length % 25 === 0 || all.length === files.length) say(`${all.length} of ${files.length}`)
+      const one = await examine(bench, file)
+      const line = lineOf(one)
+      // One write for each line: an interrupted run leaves whole ones.
+      for (const written of options.json ? [JSON.stringify(line)] : linesFor(one)) print(written)
+      await keep(options, one)
+      lines.push(line)
+      examined.push(light(one))
+      if (lines.length % 25 === 0 || lines.length === files.length) say(`${lines.length} of ${files.length}`)
     }
   }
   await Promise.all(Array.from({ length: options.jobs }, work))
-  return summarise(all, used)
+  return summarise(earlier, lines, examined, used)
 }
 
-async function keep({ keep }: Options, { file, end }: Examined): Promise<void> {
-  if (keep === null || end.as !== 'cleaned') return
-  const path = join(keep, file.name.replace(/\.[^./]*$/, `.${end.clean.kind}`))
+async function keep({ keep }: Options, { file, clean }: Examined): Promise<void> {
+  if (keep === null || clean === null) return
+  const path = join(keep, file.name.replace(/\.[^./]*$/, `.${clean.kind}`))
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, end.clean.bytes)
+  await writeFile(path, clean.bytes)
 }
 
 /** Without the copy: thousands of files are remembered. */
-function light(examined: Examined): Examined {
-  const { end } = examined
-  if (end.as !== 'cleaned') return examined
-  return { ...examined, end: { ...end, clean: { kind: end.clean.kind, bytes: Buffer.alloc(0) } } }
-}
+const light = (examined: Examined): Examined => ({ ...examined, clean: null, findings: [] })
 
 function tell({ inner, wall, used, ...summary }: Summary): void {
-  const { files, cleaned, refused, held, crashed, leaked, textChanged, p50ms, p95ms, maxMs, peakRssMB } = summary
+  const { files, cleaned, refused, held, crashed, leaked, vanished, textChanged, textExplained } = summary
+  const { p50ms, p95ms, maxMs, peakRssMB, spacingChanged } = summary
   print(`\n${files} files: ${cleaned} cleaned, ${refused} refused, ${held} held, ${crashed} crashed`)
-  print(`${leaked} leaked, ${textChanged} with other words (${summary.spacingChanged} with other blanks only)`)
+  print(
+    `${leaked} leaked; ${textChanged} with other words, ${vanished} of them with words that vanished; ${textExplained} with changes that are explained, ${spacingChanged} with other blanks only`,
+  )
   print(
     `cleaning ${p50ms} ms p50, ${p95ms} ms p95, ${maxMs} ms at most, with its process; ${inner.p95ms} ms p95 without`,
   )

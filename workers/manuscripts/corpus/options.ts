@@ -5,8 +5,12 @@ import { parseArgs } from 'node:util'
 
 export interface Options {
   readonly folder: string
-  /** Prints one object as the last line. */
+  /** Prints one object a line: of each file as it is done, and of the whole at the end. */
   readonly json: boolean
+  /** A file of names of the people whose files these are, if anybody knows. */
+  readonly names: string | null
+  /** What an interrupted run has printed with --json: those files are not done again. */
+  readonly resume: string | null
   /** Where the clean copies are kept, if anywhere. */
   readonly keep: string | null
   /** Files worked on at the same time. */
@@ -16,14 +20,17 @@ export interface Options {
 // A step uses more than one core while it starts; with more at a time, times tell of waiting.
 const halfOfTheCores = Math.max(1, Math.floor(availableParallelism() / 2))
 
-export const usage = `Usage: npm run clean-corpus -- FOLDER [--json] [--keep OUT] [--jobs N]
+export const usage = `Usage: npm run clean-corpus -- FOLDER [--json] [--names FILE] [--resume FILE] [--keep OUT] [--jobs N]
 
-Cleans every manuscript and picture in FOLDER and below as the journal would, and prints what was refused and why, what still
-names its makers and where, and what of the text has changed. FOLDER itself is only read. No database or service is needed.
+Takes every file in FOLDER and below through all the journal does to a file that is handed in, and prints what was refused or
+held and why, what the report says, what still names its makers and where, and what of the text has changed. FOLDER itself is
+only read. No database or service is needed.
 
-  --json      the last line is one object with the numbers
-  --keep OUT  keep the clean copies in OUT
-  --jobs N    so many files at the same time (${halfOfTheCores})`
+  --json         one JSON object a line: each file when it is done, and the numbers at the end ("summary": true)
+  --names FILE   report as for these authors: one a line, "name; e-mail; affiliation"; # begins a comment
+  --resume FILE  go on where a run was interrupted that printed FILE with --json; add what this prints with >> FILE
+  --keep OUT     keep the clean copies in OUT
+  --jobs N       so many files at the same time (${halfOfTheCores})`
 
 /** @returns null when the command line says no such thing */
 export function readOptions(args: readonly string[]): Options | null {
@@ -33,6 +40,8 @@ export function readOptions(args: readonly string[]): Options | null {
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
+        names: { type: 'string' },
+        resume: { type: 'string' },
         keep: { type: 'string' },
         jobs: { type: 'string', default: String(halfOfTheCores) },
       },
@@ -41,10 +50,13 @@ export function readOptions(args: readonly string[]): Options | null {
     const jobs = Number(values.jobs)
     if (positionals.length !== 1 || folder === undefined || !isFolder(folder)) return null
     if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) return null
+    if (values.names !== undefined && !isFile(values.names)) return null
     return {
       folder: resolve(folder),
       json: values.json ?? false,
-      keep: values.keep === undefined ? null : resolve(values.keep),
+      names: whole(values.names),
+      resume: whole(values.resume),
+      keep: whole(values.keep),
       jobs,
     }
   } catch {
@@ -53,6 +65,6 @@ export function readOptions(args: readonly string[]): Options | null {
   }
 }
 
-function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory()
-}
+const whole = (path: string | undefined) => (path === undefined ? null : resolve(path))
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory()
+const isFile = (path: string) => existsSync(path) && statSync(path).isFile()

@@ -1,4 +1,5 @@
 import type { Examined } from './examine.ts'
+import type { Line } from './line.ts'
 
 /** What was there to work with. */
 export interface Used {
@@ -7,35 +8,44 @@ export interface Used {
   readonly checkers: string
 }
 
-/** The numbers of a run. Times are of the cleaning step with its process, unless said otherwise. */
-export interface Summary {
+interface Spread {
+  readonly p50ms: number
+  readonly p95ms: number
+  readonly maxMs: number
+}
+
+/** The numbers of a run. Times are of the cleaning step with its process, unless said otherwise, and of this run only. */
+export interface Summary extends Spread {
+  /** Tells this line from those of files. */
+  readonly summary: true
   readonly files: number
+  /** Of these, how many an earlier run had done already. */
+  readonly resumed: number
   readonly cleaned: number
   readonly refused: number
   /** Files that neither their author nor our code is to blame for: an editor would decide. */
   readonly held: number
-  /** Files whose clean copy still says, outside its text, who made the original. */
+  readonly crashed: number
+  /** Files held because their clean copy still says, outside its text, who made the original; and by what. */
   readonly leaked: number
-  /** Files whose words differ, and nothing below explains it. */
+  readonly leaks: Readonly<Record<string, number>>
+  /** Files with findings in the report, by kind. */
+  readonly findings: Readonly<Record<string, number>>
+  /** Files with words gone, or with other words, and nothing below explains it. */
+  readonly vanished: number
   readonly textChanged: number
-  /** Words are gone, and with them what was taken out: notes, signatures, form data, hidden text. */
-  readonly textTakenOut: number
+  /** What was taken out, or is written in its place, explains the difference. */
+  readonly textExplained: number
   /** Pictures are no longer described by the names of files. */
   readonly captionsChanged: number
   /** Only blanks and line ends differ. */
   readonly spacingChanged: number
   readonly textUnknown: number
-  /** Files whose text, as a reader sees it, holds a name that was harvested: for the report. */
-  readonly namesInText: number
-  readonly crashed: number
   readonly hung: number
-  readonly p50ms: number
-  readonly p95ms: number
-  readonly maxMs: number
-  readonly cpu: { readonly p50ms: number; readonly p95ms: number; readonly maxMs: number }
-  readonly inner: { readonly p50ms: number; readonly p95ms: number; readonly maxMs: number }
-  /** The whole way of a file, also through the meter, the checkers and the comparison. */
-  readonly wall: { readonly p50ms: number; readonly p95ms: number; readonly maxMs: number }
+  readonly cpu: Spread
+  readonly inner: Spread
+  /** The whole way of a file, to the comparison of its texts. */
+  readonly wall: Spread
   /** Of the largest process of ours. */
   readonly peakRssMB: number
   readonly refusals: Readonly<Record<string, number>>
@@ -43,34 +53,42 @@ export interface Summary {
   readonly used: Used
 }
 
-export function summarise(all: readonly Examined[], used: Used): Summary {
-  const cleaned = all.map(({ end }) => end).filter((end) => end.as === 'cleaned')
-  const having = (as: Examined['end']['as']) => all.filter(({ end }) => end.as === as).length
-  const text = (verdict: string) => cleaned.filter((end) => end.text.text === verdict).length
-  const hitsIn = (place: string) => cleaned.filter(({ hits }) => hits.some((hit) => hit.in === place)).length
+export function summarise(
+  earlier: readonly Line[],
+  lines: readonly Line[],
+  all: readonly Examined[],
+  used: Used,
+): Summary {
+  const both = [...earlier, ...lines]
+  const having = (verdict: Line['verdict']) => both.filter((line) => line.verdict === verdict).length
+  const text = (verdict: string) => all.filter((one) => one.text.text === verdict).length
   const cleanings = all.flatMap(({ cleaning }) => (cleaning ? [cleaning] : []))
   return {
-    files: all.length,
-    cleaned: cleaned.length,
+    summary: true,
+    files: both.length,
+    resumed: earlier.length,
+    cleaned: having('cleaned'),
     refused: having('refused'),
     held: having('held'),
-    leaked: hitsIn('metadata'),
-    textChanged: text('changed'),
-    textTakenOut: text('gone'),
+    crashed: having('crashed'),
+    leaked: both.filter(({ leaks }) => leaks.length > 0).length,
+    leaks: count(both.flatMap(({ leaks }) => [...new Set(leaks.map(({ kind }) => kind))])),
+    findings: count(both.flatMap(({ findings }) => [...new Set(findings.map(({ kind }) => kind))])),
+    vanished: both.filter(({ vanished }) => vanished > 0).length,
+    textChanged: both.filter(({ textChanged }) => textChanged).length,
+    textExplained: text('explained'),
     captionsChanged: text('captions'),
     spacingChanged: text('spacing'),
     textUnknown: text('unknown'),
-    namesInText: hitsIn('text'),
-    crashed: having('crashed'),
-    hung: all.filter(({ end }) => end.as === 'held' && end.reason === 'took_too_long').length,
+    hung: both.filter(({ reason }) => reason === 'took_too_long').length,
     ...spread(cleanings.map(({ ms }) => ms)),
     cpu: spread(cleanings.flatMap(({ cpuMs }) => cpuMs ?? [])),
     inner: spread(cleanings.flatMap(({ innerMs }) => innerMs ?? [])),
-    wall: spread(all.map(({ wallMs }) => wallMs)),
+    wall: spread(both.map(({ ms }) => ms)),
     peakRssMB: Math.round(Math.max(0, ...all.map(({ peakRssBytes }) => peakRssBytes)) / 1024 ** 2),
-    refusals: count(all.flatMap(({ end }) => (end.as === 'refused' || end.as === 'held' ? [end.reason] : []))),
+    refusals: count(both.flatMap(({ verdict, reason }) => (verdict === 'crashed' ? [] : (reason ?? [])))),
     byKind: Object.fromEntries(
-      [...Map.groupBy(all, ({ file }) => file.kind)].map(([kind, some]) => [
+      [...Map.groupBy(all, ({ kind }) => kind ?? 'none')].map(([kind, some]) => [
         kind,
         count(some.map(({ end }) => end.as)),
       ]),
@@ -79,7 +97,7 @@ export function summarise(all: readonly Examined[], used: Used): Summary {
   }
 }
 
-function spread(values: readonly number[]): { p50ms: number; p95ms: number; maxMs: number } {
+function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) => Math.round(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0)
   return { p50ms: at(0.5), p95ms: at(0.95), maxMs: at(1) }

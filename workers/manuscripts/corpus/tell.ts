@@ -1,28 +1,46 @@
 import { translate } from '../../../server/strings/translate.ts'
 import type { Examined } from './examine.ts'
+import { lineOf } from './line.ts'
 
 /** What a reader of the list has to know of one file: nothing, when all went well. */
-export function linesFor({ file, end, wallMs }: Examined): string[] {
+export function linesFor(examined: Examined): string[] {
+  return [...endOf(examined), ...leaksOf(examined), ...textOf(examined)]
+}
+
+function endOf({ file, end, wallMs }: Examined): string[] {
+  if (end.as === 'cleaned') return []
   if (end.as === 'refused')
-    return [`refused  ${file.name}: ${end.reason}. ${translate('en', `common.refused.${end.reason}`)}`]
-  if (end.as === 'held')
-    return [
-      `held     ${file.name}: ${end.reason} at ${end.step} after ${Math.round(wallMs)} ms. ${translate('en', `common.held.${end.reason}`)}`,
-    ]
-  if (end.as === 'crashed') return [`crashed  ${file.name}: ${end.step} at ${end.at.join(' < ')}`]
-  const leaks = end.hits.filter((hit) => hit.in === 'metadata')
+    return [`refused  ${file.name}: ${end.reason}. ${end.words ?? translate('en', `common.refused.${end.reason}`)}`]
+  if (end.as === 'crashed') return [`crashed  ${file.name}: ${end.stage} at ${end.at.join(' < ')}`]
+  const words = translate('en', `common.held.${end.reason}`)
+  return [`held     ${file.name}: ${end.reason} at ${end.stage} after ${Math.round(wallMs)} ms. ${words}`]
+}
+
+/** Values are names: they are shown to whoever ran this on files of their own, and not with `--json`. */
+function leaksOf(examined: Examined): string[] {
+  const { file, findings } = examined
+  const left = findings.filter(({ kind }) => kind === 'name_left')
+  const report = lineOf(examined).findings
+  const counts = [...Map.groupBy(report, ({ kind, place }) => `${kind} ${place}`)].map(
+    ([what, some]) => `${what}${some.length > 1 ? ` × ${some.length}` : ''}`,
+  )
   return [
-    ...leaks.map(({ value, where }) => `leaked   ${file.name}: ${JSON.stringify(value)} in ${where}`),
-    ...(end.text.text === 'changed' || end.text.text === 'gone'
-      ? [
-          `${end.text.text === 'gone' ? 'gone ' : 'text '}    ${file.name}: (taken out: ${end.removed.join(', ') || 'nothing'})`,
-          `         - ${JSON.stringify(end.text.before)}`,
-          `         + ${JSON.stringify(end.text.after)}`,
-        ]
-      : []),
-    ...(end.text.text === 'captions'
-      ? [`captions ${file.name}: pictures lost the names of files they were described by`]
-      : []),
-    ...(end.text.text === 'spacing' ? [`spacing  ${file.name}: only blanks or line ends differ`] : []),
+    ...left.flatMap(({ match, excerpts }) =>
+      excerpts.map(({ place }) => `leaked   ${file.name}: ${JSON.stringify(match)} in ${place}`),
+    ),
+    ...(counts.length > 0 ? [`findings ${file.name}: ${counts.join(', ')}`] : []),
+  ]
+}
+
+function textOf({ file, removed, text }: Examined): string[] {
+  if (text.text === 'captions')
+    return [`captions ${file.name}: pictures lost the names of files they were described by`]
+  if (text.text === 'spacing') return [`spacing  ${file.name}: only blanks or line ends differ`]
+  if (!('vanished' in text)) return []
+  const label = text.text === 'changed' ? 'text    ' : 'gone    '
+  return [
+    `${label} ${file.name}: ${text.vanished} words vanished (taken out: ${removed.join(', ') || 'nothing'})`,
+    `         - ${JSON.stringify(text.before)}`,
+    `         + ${JSON.stringify(text.after)}`,
   ]
 }

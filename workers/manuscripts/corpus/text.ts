@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FindingPlace, Stripped } from '../../../server/domain/preparation.ts'
 import type { FileKind } from '../../../server/files/kinds.ts'
+import type { Passage } from '../../../server/identity/shapes.ts'
 import { inPrivateFolder } from '../sandbox/folder.ts'
 import { runTool } from '../sandbox/run.ts'
 import { runStep } from '../sandbox/step.ts'
@@ -14,10 +16,18 @@ export type TextVerdict =
   | { readonly text: 'spacing' }
   /** Nothing but what pictures were called by: names of files, which tell whose folder they lay in. */
   | { readonly text: 'captions' }
-  /** `gone`: nothing else than that words are no longer there. */
-  | { readonly text: 'changed' | 'gone'; readonly before: string; readonly after: string }
+  | Difference
   /** Nothing here could read the original's text. */
   | { readonly text: 'unknown' }
+
+export interface Difference {
+  /** `explained` by what the cleaner says it took out, or wrote in its place. */
+  readonly text: 'explained' | 'changed'
+  /** Words of the original that are not in the copy, and nothing that was taken out explains it. */
+  readonly vanished: number
+  readonly before: string
+  readonly after: string
+}
 
 const megabyte = 1024 * 1024
 const memoryBytes = 1536 * megabyte
@@ -25,15 +35,51 @@ const outputBytes = 64 * megabyte
 const cpuMs = 20_000
 
 /** Reads both with the same program: pandoc or pdftotext where there is one, else our own reading. */
-export async function compareTexts(tools: Tools, original: OneFile, clean: OneFile): Promise<TextVerdict> {
+export async function compareTexts(
+  tools: Tools,
+  original: OneFile,
+  clean: OneFile,
+  removed: readonly Stripped[],
+): Promise<TextVerdict> {
   const before = await textOf(tools, original)
   if (before === null) return { text: 'unknown' }
-  const after = (await textOf(tools, clean)) ?? ''
-  if (before === after) return { text: 'same' }
-  if (sameWords(wordsOf(before), wordsOf(after)).text === 'spacing') return { text: 'spacing' }
-  const named = [before, after].map((text) => wordsOf(text.replaceAll(namedByFile, '')))
-  const verdict = sameWords(named[0] ?? [], named[1] ?? [])
-  return verdict.text === 'spacing' ? { text: 'captions' } : verdict
+  return verdictOn(before, (await textOf(tools, clean)) ?? '', removed)
+}
+
+export function verdictOn(before: string, after: string, removed: readonly Stripped[]): TextVerdict {
+  if (before === after || isSame(wordsOf(before), wordsOf(after)))
+    return { text: before.trim() === after.trim() ? 'same' : 'spacing' }
+  const [left = [], right = []] = [before, after].map((text) => wordsOf(text.replaceAll(namedByFile, '')))
+  return isSame(left, right) ? { text: 'captions' } : difference(left, right, removed)
+}
+
+const isSame = (before: readonly string[], after: readonly string[]) => before.join('') === after.join('')
+
+// What a page shows and others must not see (FILES.md A3, A4), and what is written on it instead.
+const shownAndRemoved: readonly Stripped[] = ['annotations', 'signatures', 'form_data', 'hidden_text', 'comments']
+const writtenInstead: readonly Stripped[] = ['web_links', 'external_links', 'form_data', 'annotations']
+
+/** A file out of which something was taken may have lost those words, and only that explains it. */
+function difference(before: readonly string[], after: readonly string[], removed: readonly Stripped[]): Difference {
+  const [gone, added] = [missingFrom(after, before), missingFrom(before, after)]
+  const isTakenOut = shownAndRemoved.some((thing) => removed.includes(thing))
+  const isWritten = writtenInstead.some((thing) => removed.includes(thing))
+  const vanished = isTakenOut ? 0 : gone
+  const isExplained = vanished === 0 && (added === 0 || isWritten) && (gone > 0 || added > 0)
+  return { text: isExplained ? 'explained' : 'changed', vanished, ...shownDifference(before, after) }
+}
+
+/** How many words of `all` are not among `words`, each as often as it stands there. */
+function missingFrom(words: readonly string[], all: readonly string[]): number {
+  const left = new Map<string, number>()
+  for (const word of words) left.set(word, (left.get(word) ?? 0) + 1)
+  let missing = 0
+  for (const word of all) {
+    const count = left.get(word) ?? 0
+    if (count === 0) missing += 1
+    else left.set(word, count - 1)
+  }
+  return missing
 }
 
 const pandocKinds: readonly FileKind[] = ['docx', 'odt']
@@ -60,10 +106,25 @@ function said(command: string, args: (name: string) => string[], { bytes, kind }
   })
 }
 
+/** What is read beside the pages, to search it for names, is not their text. */
+const isOnPage = ({ aside, place }: Passage) => aside === undefined && !(place !== undefined && besides.has(place))
+const besides = new Set<FindingPlace>([
+  'link',
+  'outline',
+  'bookmark',
+  'property',
+  'chart_table',
+  'hidden',
+  'actual_text',
+])
+
 async function ownReading(file: OneFile): Promise<string | null> {
   try {
     const { reading } = await runStep('read', { clean: file, pages: null }, { cpuMs })
-    return reading.passages.map(({ text }) => text).join('\n')
+    return reading.passages
+      .filter(isOnPage)
+      .map(({ text }) => text)
+      .join('\n')
   } catch {
     // Originals may be anything.
     return null
@@ -82,24 +143,14 @@ const namedByFile = /!?\[(?:[^[\]]*(?:[\\/]|\.\w{2,5}|:)[^[\]]*)?\](?:\([^)\s]*\
 
 const shownWords = 12
 
-function sameWords(before: readonly string[], after: readonly string[]): TextVerdict {
+function shownDifference(before: readonly string[], after: readonly string[]): { before: string; after: string } {
   let first = 0
   while (first < before.length && before[first] === after[first]) first += 1
-  if (first === before.length && first === after.length) return { text: 'spacing' }
   let last = 0
   const most = Math.min(before.length, after.length) - first
   while (last < most && before.at(-1 - last) === after.at(-1 - last)) last += 1
-  if (before.join('') === after.join('')) return { text: 'spacing' }
   const shown = (words: readonly string[]) => excerpt(words.slice(Math.max(0, first - 3), words.length - last))
-  const text = isWithin(after, before) ? 'gone' : 'changed'
-  return { text, before: shown(before), after: shown(after) }
-}
-
-/** Whether all words are there in the same order, between others. */
-function isWithin(words: readonly string[], all: readonly string[]): boolean {
-  let found = 0
-  for (const word of all) if (word === words[found]) found += 1
-  return found === words.length
+  return { before: shown(before), after: shown(after) }
 }
 
 /** From three words before the first difference. */

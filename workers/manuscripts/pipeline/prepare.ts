@@ -3,9 +3,9 @@ import type { Tx } from '../../../server/db/client.ts'
 import { record } from '../../../server/db/record.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { stages, type HoldReason, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
-import { Unfinished, Unfit } from '../shapes.ts'
 import { openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
+import { endingOf } from './ending.ts'
 import { keepFindings, keepReading } from './findings.ts'
 import { allRemoved, leftBy, measuring, toolOf, work, type Outcome } from './stages.ts'
 
@@ -32,9 +32,9 @@ export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: b
       const held = await doStage(deps, file, stage)
       if (held !== null) return end(deps, file, 'held', held)
     } catch (fault) {
-      const ended = endOf(fault, lastTry)
+      const ended = endingOf(fault, lastTry)
       if (ended === null) throw fault
-      return end(deps, file, ...ended)
+      return end(deps, file, ended[0], ended[1])
     }
   }
 }
@@ -42,14 +42,6 @@ export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: b
 /** The first that is not over, or was done with other programs than there are now. */
 function nextStage({ workshop }: PipelineDeps, { row }: FileCase): Stage | null {
   return stages.find((stage) => row.done[stage] !== toolOf(stage, workshop)) ?? null
-}
-
-/** Machines that fail twice the same way fail the third time, too; what the file itself is to blame for, at once. */
-function endOf(fault: unknown, lastTry: boolean): [PreparationState, string] | null {
-  if (fault instanceof Unfit) return ['refused', fault.code]
-  if (!(fault instanceof Unfinished)) return null
-  const final = ['no_converter', 'cannot_be_cleaned', 'names_left'].includes(fault.code)
-  return final || lastTry ? ['held', fault.code] : null
 }
 
 /** @returns why the file is to be held, though the stage has done its work */

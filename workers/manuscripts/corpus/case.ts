@@ -1,0 +1,69 @@
+import { basename } from 'node:path'
+import type { CopyKind } from '../../../server/domain/preparation.ts'
+import type { FileKind } from '../../../server/files/kinds.ts'
+import type { KnownPerson } from '../../../server/identity/shapes.ts'
+import type { FileCase } from '../pipeline/case.ts'
+import type { Outcome } from '../pipeline/stages.ts'
+import { Unfinished } from '../shapes.ts'
+import type { Metered, OneFile } from '../workshop.ts'
+
+const kept: readonly CopyKind[] = ['converted', 'clean', 'pdf', 'reading']
+
+/** A file as the pipeline's stages see one, without a database and a store: what they leave is kept in memory. */
+export class CaseInMemory implements FileCase {
+  readonly #original: OneFile
+  readonly #name: string
+  readonly #people: KnownPerson[]
+  readonly #copies = new Map<CopyKind, OneFile>()
+  #metered: Metered = { harvested: [], hits: [] }
+  #notes: readonly string[] = []
+  #removed: readonly string[] = []
+
+  constructor(original: OneFile, path: string, people: readonly KnownPerson[]) {
+    this.#original = original
+    this.#name = basename(path)
+    this.#people = [...people]
+  }
+
+  get row(): FileCase['row'] {
+    return {
+      id: '',
+      submissionId: '',
+      purpose: 'manuscript',
+      kind: this.#original.kind,
+      sha256: '',
+      storageKey: '',
+      originalName: this.#name,
+      notes: this.#notes,
+      removed: this.#removed,
+      done: {},
+    }
+  }
+
+  readonly original = async (): Promise<OneFile> => this.#original
+  readonly people = async (): Promise<KnownPerson[]> => this.#people
+  readonly harvested = async (): Promise<Metered['harvested']> => this.#metered.harvested
+  readonly hits = async (): Promise<Metered['hits']> => this.#metered.hits
+
+  readonly copy = async (kind: CopyKind): Promise<OneFile> => {
+    const found = this.made(kind)
+    if (found === null) throw new Unfinished('tool_failed')
+    return found
+  }
+
+  readonly pages = async (): Promise<Buffer | null> =>
+    this.made(this.#original.kind === 'pdf' ? 'clean' : 'pdf')?.bytes ?? null
+
+  made(kind: CopyKind): OneFile | null {
+    return this.#copies.get(kind) ?? null
+  }
+
+  keep({ copies = [], notes = [], removed = [], harvested, hits }: Outcome): void {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in the store, where a reading is no file of a kind
+    for (const { kind, extension, bytes } of copies)
+      if (kept.includes(kind)) this.#copies.set(kind, { kind: extension as FileKind, bytes })
+    this.#notes = [...this.#notes, ...notes]
+    this.#removed = [...this.#removed, ...removed]
+    if (harvested && hits) this.#metered = { harvested, hits }
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { findingPlaces, type FindingPlace } from '../../../server/domain/preparation.ts'
+import type { Finding } from '../../../server/identity/shapes.ts'
+import type { Examined } from './examine.ts'
+
+const verdicts = ['cleaned', 'refused', 'held', 'crashed'] as const
+const leakKinds = ['property', 'link', 'bookmark'] as const
+
+/** What `--json` prints of one file. */
+export const Line = z.object({
+  file: z.string(),
+  verdict: z.enum(verdicts),
+  /** A refusal or a reason to hold; where our code crashed. */
+  reason: z.string().nullable(),
+  /** The identity-leak report: each of its lines once for each place it tells. */
+  findings: z.array(z.object({ kind: z.string(), place: z.enum(findingPlaces) })),
+  /** What still names somebody outside the text: it is why a file is held as `names_left`. */
+  leaks: z.array(z.object({ kind: z.enum(leakKinds), place: z.enum(findingPlaces) })),
+  /** Words that are gone, and nothing that was taken out explains it. */
+  vanished: z.number(),
+  textChanged: z.boolean(),
+  ms: z.number(),
+})
+export type Line = z.infer<typeof Line>
+
+export function lineOf({ file, end, findings, text, wallMs }: Examined): Line {
+  const places = findings.flatMap(placesOf)
+  return {
+    file: file.name,
+    verdict: end.as,
+    reason: reasonOf(end),
+    findings: places.filter(({ kind }) => kind !== 'name_left'),
+    leaks: places.filter(({ kind }) => kind === 'name_left').map(({ place }) => ({ kind: leakAt(place), place })),
+    vanished: 'vanished' in text ? text.vanished : 0,
+    textChanged: text.text === 'changed',
+    ms: Math.round(wallMs),
+  }
+}
+
+function reasonOf(end: Examined['end']): string | null {
+  if (end.as === 'cleaned') return null
+  return end.as === 'crashed' ? `${end.stage} at ${end.at.join(' < ')}` : end.reason
+}
+
+const placesOf = ({ kind, excerpts }: Finding) =>
+  [...new Set(excerpts.map(({ place }) => place))].map((place) => ({ kind, place }))
+
+function leakAt(place: FindingPlace): Line['leaks'][number]['kind'] {
+  if (place === 'link') return 'link'
+  return place === 'bookmark' || place === 'outline' ? 'bookmark' : 'property'
+}

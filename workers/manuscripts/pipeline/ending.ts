@@ -1,0 +1,17 @@
+import type { FileRefusal, HoldReason } from '../../../server/domain/preparation.ts'
+import { Unfinished, Unfit } from '../shapes.ts'
+
+/** What ends a preparation before its file is ready. */
+export type Ending = readonly [state: 'refused', reason: FileRefusal] | readonly [state: 'held', reason: HoldReason]
+
+const final: readonly HoldReason[] = ['no_converter', 'cannot_be_cleaned', 'names_left']
+
+/**
+ * Machines that fail twice the same way fail the third time, too; what the file itself is to blame for, at once.
+ * @returns null for what may go better the next time, and is no fault of the file
+ */
+export function endingOf(fault: unknown, lastTry: boolean): Ending | null {
+  if (fault instanceof Unfit) return ['refused', fault.code]
+  if (!(fault instanceof Unfinished)) return null
+  return final.includes(fault.code) || lastTry ? ['held', fault.code] : null
+}
