@@ -46,7 +46,7 @@ test('each file is a line of its own as it is done, and the numbers come last', 
     'broken.docx': docx().subarray(0, 200),
     'deeper/sound.pdf': pdf({ content: 'BT /F1 11 Tf 72 600 Td (Zebulon Quixwhistle wrote this.) Tj ET' }),
     'notes.md': 'No manuscript.',
-    'page.html': '<!doctype html><p>A galley.</p>',
+    'page.html': `<!doctype html>${'<b>'.repeat(3000)}A galley.`,
   })
   const names = join(folder, 'names.txt')
   await writeFile(names, '\uFEFF# authors\n\nZebulon Quixwhistle; zq@vexmoor.example; Vexmoor Institute\n')
@@ -64,7 +64,7 @@ test('each file is a line of its own as it is done, and the numbers come last', 
       findings: [{ kind: 'known_name', place: 'text' }],
     },
     { file: 'notes.md', verdict: 'refused', reason: 'wrong_type', ...nothing },
-    { file: 'page.html', verdict: 'refused', reason: 'wrong_type', ...nothing },
+    { file: 'page.html', verdict: 'refused', reason: 'nested_too_deeply', ...nothing },
   ])
   expect(numbers).toMatchObject({
     summary: true,

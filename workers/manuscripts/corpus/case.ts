@@ -16,6 +16,7 @@ export class CaseInMemory implements FileCase {
   readonly #people: KnownPerson[]
   readonly #copies = new Map<CopyKind, OneFile>()
   #metered: Metered = { harvested: [], hits: [] }
+  #authors: readonly string[] = []
   #notes: readonly string[] = []
   #removed: readonly string[] = []
 
@@ -43,6 +44,7 @@ export class CaseInMemory implements FileCase {
   readonly original = async (): Promise<OneFile> => this.#original
   readonly people = async (): Promise<KnownPerson[]> => this.#people
   readonly harvested = async (): Promise<Metered['harvested']> => this.#metered.harvested
+  readonly titlePageAuthors = async (): Promise<readonly string[]> => this.#authors
   readonly hits = async (): Promise<Metered['hits']> => this.#metered.hits
 
   readonly copy = async (kind: CopyKind): Promise<OneFile> => {
@@ -58,12 +60,13 @@ export class CaseInMemory implements FileCase {
     return this.#copies.get(kind) ?? null
   }
 
-  keep({ copies = [], notes = [], removed = [], harvested, hits }: Outcome): void {
+  keep({ copies = [], notes = [], removed = [], harvested, hits, guess }: Outcome): void {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in the store, where a reading is no file of a kind
     for (const { kind, extension, bytes } of copies)
       if (kept.includes(kind)) this.#copies.set(kind, { kind: extension as FileKind, bytes })
     this.#notes = [...this.#notes, ...notes]
     this.#removed = [...this.#removed, ...removed]
     if (harvested && hits) this.#metered = { harvested, hits }
+    if (guess) this.#authors = guess.authors.map(({ name }) => name)
   }
 }

@@ -5,8 +5,10 @@ import {
   type HoldReason,
   type Stripped,
 } from '../../../server/domain/preparation.ts'
+import type { InPrint } from '../../../server/db/print.ts'
 import type { FileKind } from '../../../server/files/kinds.ts'
 import type { Finding, KnownPerson } from '../../../server/identity/shapes.ts'
+import { makeGalley } from '../../galleys/make.ts'
 import { stepsWith } from '../open-workshop.ts'
 import { endingOf } from '../pipeline/ending.ts'
 import { work } from '../pipeline/stages.ts'
@@ -20,7 +22,7 @@ import { compareTexts, type TextVerdict } from './text.ts'
 
 type End =
   | { readonly as: 'cleaned' }
-  | { readonly as: 'refused'; readonly reason: FileRefusal; readonly words?: string }
+  | { readonly as: 'refused'; readonly reason: FileRefusal }
   | { readonly as: 'held'; readonly reason: HoldReason; readonly stage: string }
   | { readonly as: 'crashed'; readonly stage: string; readonly at: readonly string[] }
 
@@ -67,20 +69,54 @@ const nothing = { clean: null, removed: [], findings: [], text: { text: 'same' }
 
 async function follow(bench: Bench, file: CorpusFile, measured: Map<StepName, Measured>): Promise<Told> {
   const found = await recognise(file)
-  if ('refused' in found) {
-    const { refused: reason, words } = found
-    return { ...nothing, kind: null, end: { as: 'refused', reason, ...(words !== undefined && { words }) } }
-  }
+  if ('refused' in found) return { ...nothing, kind: null, end: { as: 'refused', reason: found.refused } }
   const original: OneFile = found
   const inMemory = new CaseInMemory(original, file.path, bench.people)
-  const steps = stepsWith((step, cost) => measured.set(step, cost))
-  const { end, findings } = await prepare(inMemory, { ...bench.workshop, steps }, measured)
+  const workshop = { ...bench.workshop, steps: stepsWith((step, cost) => measured.set(step, cost)) }
+  if (original.kind === 'html') return asGalley(original, workshop, bench.people, measured)
+  const { end, findings } = await prepare(inMemory, workshop, measured)
   const clean = inMemory.made('clean')
   const removed = strippedThings.filter((thing) => inMemory.row.removed.includes(thing))
   const source = inMemory.made('converted') ?? original
   const text = clean === null ? nothing.text : await compareTexts(bench.tools, source, clean, removed)
   return { kind: original.kind, end, clean, removed, findings, text }
 }
+
+/** A web page is a galley: what the journal does to one whose authors are all hidden. */
+async function asGalley(
+  original: OneFile,
+  workshop: Workshop,
+  people: readonly KnownPerson[],
+  measured: ReadonlyMap<StepName, Measured>,
+): Promise<Told> {
+  const kind = original.kind
+  try {
+    const { bytes, removed, findings } = await makeGalley(workshop, 'html', original.bytes, printOf(people))
+    return { ...nothing, kind, end: { as: 'cleaned' }, clean: { kind, bytes }, removed, findings }
+  } catch (fault) {
+    return { ...nothing, kind, end: endOf(fault, 'galley', measured) }
+  }
+}
+
+const printOf = (hidden: readonly KnownPerson[]): InPrint => ({
+  record: {
+    articleId: '',
+    submissionId: '',
+    language: 'en',
+    title: '',
+    subtitle: null,
+    abstract: {},
+    keywords: [],
+    keyPoints: [],
+    contentNote: '',
+    doi: null,
+    bylines: [],
+  },
+  hidden,
+  shown: [],
+  sum: '',
+  hiddenSum: '',
+})
 
 /** As `prepareFile` does it, in memory, with nothing to do again. */
 async function prepare(

@@ -20,14 +20,10 @@ export async function filesIn(folder: string): Promise<CorpusFile[]> {
     .map((path) => ({ path, name: relative(folder, path) }))
 }
 
-export type Recognised =
-  | { readonly kind: FileKind; readonly bytes: Buffer }
-  | { readonly refused: FileRefusal; readonly words?: string }
+export type Recognised = { readonly kind: FileKind; readonly bytes: Buffer } | { readonly refused: FileRefusal }
 
-/** What an author could hand in; HTML is made for publication, from what was accepted. */
-const taken: readonly FileKind[] = [
-  ...new Set([...kindsFor.manuscript, ...kindsFor.figure, ...kindsFor.supplement, ...kindsFor.response]),
-]
+/** What the journal takes for anything; HTML only as a galley. */
+const taken: readonly FileKind[] = [...new Set(Object.values(kindsFor).flat())]
 
 const refusals: Partial<Record<Found, FileRefusal>> = { encrypted: 'encrypted', macros: 'macros', broken: 'damaged' }
 
@@ -40,10 +36,8 @@ export async function recognise({ path }: CorpusFile): Promise<Recognised> {
   const found = examination.end()
   const kind = taken.find((one) => one === found)
   if (kind !== undefined && isCalledSo(kind, path)) return { kind, bytes }
-  return { refused: refusals[found] ?? 'wrong_type', ...(found === 'html' && { words: galley }) }
+  return { refused: refusals[found] ?? 'wrong_type' }
 }
-
-const galley = 'A web page: taken as a galley only, after a paper was accepted.'
 
 /** Any text is plain text; a script or a note beside the manuscripts is none of them. */
 function isCalledSo(kind: FileKind, path: string): boolean {

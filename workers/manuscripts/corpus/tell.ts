@@ -10,7 +10,7 @@ export function linesFor(examined: Examined): string[] {
 function endOf({ file, end, wallMs }: Examined): string[] {
   if (end.as === 'cleaned') return []
   if (end.as === 'refused')
-    return [`refused  ${file.name}: ${end.reason}. ${end.words ?? translate('en', `common.refused.${end.reason}`)}`]
+    return [`refused  ${file.name}: ${end.reason}. ${translate('en', `common.refused.${end.reason}`)}`]
   if (end.as === 'crashed') return [`crashed  ${file.name}: ${end.stage} at ${end.at.join(' < ')}`]
   const words = translate('en', `common.held.${end.reason}`)
   return [`held     ${file.name}: ${end.reason} at ${end.stage} after ${Math.round(wallMs)} ms. ${words}`]
