@@ -14,6 +14,7 @@ import { namePartsOf } from './reference-names.ts'
 import { partOf, runIn } from './section-names.ts'
 import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 import { type Apart, apartOf, lettersDown, spacedOutNames } from './spaced-out.ts'
+import { turnedIn } from './turned-text.ts'
 import { unspacedNames, unspacedOf } from './unspaced-names.ts'
 
 /**
@@ -113,6 +114,9 @@ function standingIn({ kind, text }: Passage, glued: Glued, isOfPeople: boolean, 
     ...accountsAt(text, words, search.accounts),
     ...spacedOutNames(glued, search.apart),
     ...(mayShorten ? shortNamesAt(text, words, search.shortNames, isOfPeople) : []),
+    ...turnedIn(text).flatMap(({ from, to, text }) =>
+      namesAt(text, wordsIn(text), search.names).map((one) => ({ ...one, from, to })),
+    ),
   ])
 }
 

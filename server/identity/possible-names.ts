@@ -34,11 +34,11 @@ function lowerWords(passages: readonly Passage[]): Set<string> {
 }
 
 /** 0: nothing speaks for it. */
-function strengthOf(run: Run, text: string, ordinary: ReadonlySet<string>): number {
+function strengthOf(run: Run, text: string, isOrdinary: (word: string) => boolean, isShouted: boolean): number {
   if (numbered.test(run.words.at(-1) ?? '')) return 0
   const before = text.slice(Math.max(0, run.from - 70), run.from)
   const behind = text.slice(run.to, run.to + 16)
-  const known = run.words.filter((word) => isOrdinaryEnglish(word) || ordinary.has(word.toLowerCase()))
+  const known = run.words.filter((word) => isOrdinaryEnglish(word) || isOrdinary(word))
   const isNobody = run.words.every((word) => isOrdinaryEnglish(word) || isNoName(word) || isPlace(word))
   if (titled.test(before) || led.test(before) || honoured.test(behind))
     return isNobody || run.words.some(isInstitutional) ? 0 : 3
@@ -46,7 +46,7 @@ function strengthOf(run: Run, text: string, ordinary: ReadonlySet<string>): numb
   if (run.from === 0 && (/^\p{Lu}\.?$/u.test(run.words[0] ?? '') || behind.startsWith(':'))) return 0
   const own = run.words.filter((word) => !particles.has(word.toLowerCase()))
   if (known.length > 0 || own.some((word) => isPlace(word) || (word.length > 2 && isNoName(word)))) return 0
-  if (isTitleCase(text) || somewhere.test(before)) return 0
+  if (isShouted || somewhere.test(before)) return 0
   return cited.test(behind) || quoted.test(before) || inOffice.test(before) ? 0 : 1
 }
 
@@ -82,7 +82,10 @@ export function possibleNames(passages: readonly Passage[], sentences: readonly 
   return sentences.flatMap((sentence) => {
     if (silent.has(sentence.kind)) return []
     const { text } = sentence
-    const runs = shapesIn(text).map((run) => ({ stretch: run, strength: strengthOf(run, text, ordinary) }))
+    const shapes = shapesIn(text)
+    const isShouted = shapes.length > 0 && isTitleCase(text)
+    const isOrdinary = (word: string) => ordinary.has(word.toLowerCase())
+    const runs = shapes.map((run) => ({ stretch: run, strength: strengthOf(run, text, isOrdinary, isShouted) }))
     const led = [...stretchesOf(arabic, text), ...stretchesOf(single, text)].map((stretch) => ({
       stretch,
       strength: 2,

@@ -29,6 +29,12 @@ function* cutsIn(text: string): Generator<number> {
   yield text.length
 }
 
+/** One word by itself says nothing to any rule, unless it is all there is, an address or a number. */
+function saysSomething(text: string, from: number, to: number): boolean {
+  const piece = text.slice(from, to).trim()
+  return (from === 0 && to === text.length) || /\p{L}\s+\S|[@\p{N}]/u.test(piece)
+}
+
 function* piecesOf(text: string): Generator<readonly [number, number]> {
   let from = 0
   for (const cut of cutsIn(text)) {
@@ -38,7 +44,7 @@ function* piecesOf(text: string): Generator<readonly [number, number]> {
       yield [from, to]
       from = to
     }
-    if (cut > from) yield [from, cut]
+    if (cut > from && saysSomething(text, from, cut)) yield [from, cut]
     from = cut
   }
 }

@@ -39,6 +39,12 @@ describe('an author is found', () => {
     })
   }
 
+  test('with its letters turned round by a sign nobody sees', () => {
+    const turned = Array.from('Zebulon Quixwhistle').toReversed().join('')
+    expect(found(`It was \u202e${turned}\u202c who did it.`)).toMatchObject([{ kind: 'known_name' }])
+    expect(found(`It was \u202e${turned.replace('Q', 'X')}`)).toEqual([])
+  })
+
   test('with each letter in a paragraph of its own', () => {
     const letters = Array.from('ZebulonQuixwhistle')
     expect(found('A text.', ...letters, 'And more.')).toMatchObject([{ kind: 'known_name', at: { passage: 1 } }])
