@@ -10,16 +10,16 @@ import { closedBecause, listed, type Shown } from './words.ts'
 export function claimsOf({ claims }: Shown, acts: Acts): TemplateResult | typeof nothing {
   const open = claims.filter(({ state }) => state === 'open' || state === 'denied')
   if (open.length === 0) return nothing
-  return html`${open.map(({ id, name, state, evidence, dismiss }) => {
+  return html`<div class="claims">${open.map(({ id, name, state, evidence, dismiss }) => {
     const reasons = listed(evidence.map((code) => t(`editor.claim.evidence.${code}`)))
     return html`<tj-notice kind="warn" heading=${t('editor.claim.othersHeading', { name })}>
       <p>${t(state === 'denied' ? 'editor.claim.othersDenied' : 'editor.claim.othersOpen', { name, reasons })}</p>
       ${
         state === 'denied'
-          ? html`<tj-action label=${t('editor.claim.dismiss')} reason=${closedBecause(dismiss)} ?busy=${acts.busy !== null}
-              @act=${() => void acts.run('dismiss', () => api('POST /api/claims/:id/dismiss', { params: { id } }), t('editor.claim.didDismiss', { name }))}></tj-action>`
+          ? html`<p><tj-action label=${t('editor.claim.dismiss')} reason=${closedBecause(dismiss)} ?busy=${acts.busy !== null}
+              @act=${() => void acts.run('dismiss', () => api('POST /api/claims/:id/dismiss', { params: { id } }), t('editor.claim.didDismiss', { name }))}></tj-action></p>`
           : nothing
       }
     </tj-notice>`
-  })}`
+  })}</div>`
 }
