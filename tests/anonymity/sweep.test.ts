@@ -248,6 +248,11 @@ test('what is typed with a name in it is refused on its way to the other side, i
   ).toEqual([])
   const kept = await journal.deps.sql`select mark, confirmed_by from identity.text_confirmations`
   expect(JSON.stringify(kept).toLowerCase()).not.toContain('zzqx')
+  // What follows looks through what is kept: an answer that is still being written may name its author.
+  await author.ask('PATCH /api/submissions/:id/revision', {
+    params,
+    body: { revision: page.revision + 1, response: 'We agree, and say no more.' },
+  })
 })
 
 test('neither the queue nor history holds a name', async () => {
