@@ -33,7 +33,8 @@ async function madeUp(): Promise<World> {
     accounts.push(account)
     await sql`insert into identity.accounts (id, email, name, created_at, confirmed_at, disabled_at)
       values (${account.id}, ${account.email}, 'Somebody', ${now}, ${confirmed ? now : null}, ${disabled ? now : null})`
-    for (const role of held) await sql`insert into identity.account_roles (account_id, role) values (${account.id}, ${role})`
+    for (const role of held)
+      await sql`insert into identity.account_roles (account_id, role) values (${account.id}, ${role})`
   }
   const callId = ids.uuid()
   await sql`insert into journal.calls (id, slug, status, created_at, version) values (${callId}, ${callId}, 'draft', ${now}, 1)`
@@ -97,14 +98,17 @@ test('the views of the database and the policy agree on who is kept away and who
     const { accounts, submissions } = await madeUp()
     for (const id of submissions) {
       const subject = await subjectFor(sql, id)
-      const walls = await sql<{ account_id: string }[]>`select account_id from identity.walls where submission_id = ${id}`
+      const walls = await sql<
+        { account_id: string }[]
+      >`select account_id from identity.walls where submission_id = ${id}`
       const overseers = await sql<{ account_id: string }[]>`
         select account_id from identity.overseers where submission_id = ${id}`
       const [walled, overseeing] = [walls, overseers].map((rows) => rows.map((row) => row.account_id))
       for (const account of accounts) {
         expect(walled?.includes(account.id)).toBe(wallFor(account.id, subject) !== null)
         const actor = actorOf(account)
-        const edits = maySubmission('submission.oversee', actor, subject).allowed && isOpen(subject.status) && account.active
+        const edits =
+          maySubmission('submission.oversee', actor, subject).allowed && isOpen(subject.status) && account.active
         expect(overseeing?.includes(account.id), relationTo(actor, subject)).toBe(edits)
       }
       seen.walled += walled?.length ?? 0
