@@ -39,7 +39,7 @@ class PrintNames extends TjElement {
   private line(name: Name): TemplateResult {
     const { kind, galley, match, excerpts } = name
     return html`<li>
-      <p class="small muted">${t(`editor.names.in.${galley ?? 'record'}`)} · ${tOf('common.finding', kind)}</p>
+      <p class="small muted">${t(`editor.names.in.${galley ?? 'record'}`)} · ${tOf('common.finding', kind, { whose: 'author' })}</p>
       ${excerpts.map((excerpt) => place(excerpt, match))}
       ${match === null ? html`<p class="small muted">${t('editor.names.hidden')}</p>` : nothing}
       ${this.standing(name)}
