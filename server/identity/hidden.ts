@@ -1,3 +1,4 @@
+import type { FindingKind } from '../domain/preparation.ts'
 import { fold, wordsIn } from './folding.ts'
 import { knownIn } from './known.ts'
 import { unitsOf } from './people.ts'
@@ -85,7 +86,41 @@ function isAmong(word: string, shown: readonly string[]): boolean {
 export function namesHidden(text: string, hidden: readonly KnownPerson[], bylines: readonly PrintedByline[]): boolean {
   if (hidden.length === 0 || text.trim() === '') return false
   const passages: Passage[] = text.split('\n').map((line) => ({ kind: 'paragraph', text: line }))
-  return knownIn(passages, hidden, [], []).some(({ match }) => !isPrinted(match, bylines))
+  const found = [...knownIn(passages, hidden, [], []), ...spelledOut(passages, hidden)]
+  return found.some(({ match }) => !isPrinted(match, bylines))
+}
+
+interface SpelledOut {
+  readonly kind: FindingKind
+  readonly match: string
+  readonly passage: Passage
+}
+
+/** Too short to be anybody: initials, and what is left of a form. */
+const fewestLetters = 3
+
+/**
+ * Where something of theirs stands word for word: also what no rule would take for a name or a place, such as a centre that is
+ * called by one word.
+ */
+export function spelledOut(passages: readonly Passage[], people: readonly KnownPerson[]): SpelledOut[] {
+  const sought = people.flatMap(signsOf).map(([kind, match]) => ({ kind, match, words: foldedWords(match).join(' ') }))
+  const long = sought.filter(({ words }) => words.length >= fewestLetters)
+  return passages.flatMap((passage) => {
+    const said = ` ${foldedWords([passage.text, ...(passage.links ?? [])].join(' ')).join(' ')} `
+    return long.filter(({ words }) => said.includes(` ${words} `)).map(({ kind, match }) => ({ kind, match, passage }))
+  })
+}
+
+/** What somebody is known by, each with what it is. */
+export function signsOf({ name, email, orcid, affiliation }: KnownPerson): (readonly [FindingKind, string])[] {
+  const signs = [
+    ['known_name', name],
+    ['known_email', email],
+    ['known_orcid', orcid],
+    ['known_affiliation', affiliation],
+  ] as const
+  return signs.flatMap(([kind, sign]) => (sign === null || sign.trim() === '' ? [] : [[kind, sign] as const]))
 }
 
 /** Lines of a report without those that say no more than the byline does. @param bylines `shownBylines` */

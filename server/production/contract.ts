@@ -88,7 +88,8 @@ const Production = z.object({
       purpose: z.enum(filePurposes),
       version: z.number(),
       extension: z.string(),
-      bytes: z.number(),
+      /** Null of what is kept back: it would tell how long a name in it is. */
+      bytes: z.number().nullable(),
       withheld: z.boolean(),
     }),
   ),

@@ -72,7 +72,9 @@ export async function articleInProduction(deps: Reading, actor: Actor, articleId
     suggestedDoi: suggestedDoi(doiPrefix, row.issue, number),
     galleys: galleys.map(({ madeFor, ...galley }) => ({ ...galley, current: madeFor === print.sum })),
     names,
-    manuscripts: manuscripts.map((file) => ({ ...file, withheld: file.withheld && !mayKnow })),
+    manuscripts: manuscripts.map((file) =>
+      file.withheld && !mayKnow ? { ...file, bytes: null } : { ...file, withheld: false },
+    ),
     statements: statements.map(({ kind, text }) => ({ kind, ...textForPrint(text, print, mayKnow) })),
     can: {
       produce,

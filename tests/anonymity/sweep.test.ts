@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '../../server/contracts.ts'
 import { violations } from '../../server/db/invariants.ts'
-import { connectTo } from '../../server/db/client.ts'
 import { readerRoutes } from '../../server/reader/routes.ts'
 import type { Client } from '../support/client.ts'
 import {
@@ -18,6 +17,7 @@ import {
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 import { canaryCast, leaksInExchanges, leaksInLetters } from './canaries.ts'
+import { askEverything, changing, everyId, reading } from './everything.ts'
 
 // Every route, enumerated from the contracts and the reader's list, is asked by every side for every id there is.
 // A new route is swept without anybody remembering.
@@ -64,57 +64,6 @@ beforeAll(async () => {
 
 afterAll(() => journal[Symbol.asyncDispose]())
 
-// Rows that no address names: asking for their ids would only ask for what is not there, a thousand times.
-const unnamed = ['events', 'event_actors', 'links', 'letters', 'sessions', 'scores', 'idempotency', 'statements']
-
-/** Every id in the database that an address could name, whatever it stands for. */
-async function everyId({ env }: Journal): Promise<string[]> {
-  const owner = connectTo(env.DATABASE_URL, { max: 2 })
-  const columns = await owner.sql<{ place: string; column: string }[]>`
-    select table_schema || '.' || table_name as place, column_name as column from information_schema.columns
-    where table_schema in ('journal', 'identity') and data_type = 'uuid' and not table_name = any(${unnamed})`
-  const found = new Set<string>()
-  for (const { place, column } of columns) {
-    for (const row of await owner.sql.unsafe<{ id: string }[]>(
-      `select distinct ${column} as id from ${place} where ${column} is not null`,
-    ))
-      found.add(row.id)
-  }
-  await owner.close()
-  return [...found]
-}
-
-const routes = Object.keys(contracts) as (keyof typeof contracts)[]
-// Signing out would end the sweep; opening it is the last thing it does.
-const reading = routes.filter((route) => route.startsWith('GET'))
-const changing = routes.filter((route) => !route.startsWith('GET') && route !== 'DELETE /api/session')
-
-/** What stands in an address besides ids. */
-const choices: Readonly<Record<string, readonly string[]>> = { kind: ['clean', 'pdf', 'view'], n: ['1'] }
-
-/** Every id in the place of every id, with every choice of the rest. */
-function targetsOf(names: readonly string[]): Record<string, string>[] {
-  if (names.length === 0) return [{}]
-  const [choice] = names.filter((name) => name in choices)
-  const values = choice === undefined ? [''] : (choices[choice] ?? [])
-  return ids.flatMap((id) =>
-    values.map((value) => Object.fromEntries(names.map((name) => [name, name === choice ? value : id]))),
-  )
-}
-
-async function askEverything(client: Client, asked: readonly string[]): Promise<void> {
-  for (const route of asked) {
-    const names = [...route.matchAll(/:(\w+)/g)].map((found) => found[1] ?? '')
-    const targets = targetsOf(names)
-    for (const params of targets)
-      await client.try(route, {
-        params,
-        idempotencyKey: 'sweep-sweep',
-        ...(route.startsWith('GET') ? {} : { body: {} }),
-      })
-  }
-}
-
 const queries = ['?queue=all', '?q=zzqx', `?submissionId=`, '?kind=accept']
 
 async function askWithQueries(client: Client): Promise<void> {
@@ -156,7 +105,7 @@ describe('in everything they can ask for', () => {
     async (who, hidden) => {
       const before = journal.exchanges.length
       const client = sides[who]
-      await askEverything(client, reading)
+      await askEverything(client, reading, ids)
       await askWithQueries(client)
       await openReaderPages(client)
       const received = journal.exchanges.slice(before).filter((exchange) => exchange.by === client.who)
@@ -205,7 +154,7 @@ test('refusing every change names nobody and leaves nothing false', async () => 
     ['author', 'reviewer'],
   ] as const) {
     const before = journal.exchanges.length
-    await askEverything(sides[who], changing)
+    await askEverything(sides[who], changing, ids)
     expect(leaksInExchanges(hidden, journal.exchanges.slice(before))).toEqual([])
   }
   expect(await violations(journal.deps.sql)).toEqual([])

@@ -12,8 +12,16 @@ export interface Cast {
     readonly email: string
     readonly affiliation: string
     readonly orcid?: string
+    /** How they ask to be printed; by their name when it is not said. */
+    readonly byline?: 'pen_name' | 'withheld'
+    readonly penName?: string
   }
-  readonly coauthor: { readonly name: string; readonly affiliation: string }
+  readonly coauthor: {
+    readonly name: string
+    readonly affiliation: string
+    readonly byline?: 'pen_name' | 'withheld'
+    readonly penName?: string
+  }
   readonly reviewers: readonly { readonly name: string; readonly email: string; readonly affiliation: string }[]
   /** What the author's machine calls the manuscript. */
   readonly fileName: string

@@ -208,9 +208,10 @@ test.each<[string, object, FindingPlace]>([
   ['an abstract', { abstract: { en: 'Rest.', es: `De ${name}.` } }, 'abstract_field'],
   ['a keyword', { keywords: ['rest', 'Quixwhistle'] }, 'keywords_field'],
   ['a key point', { keyPoints: [`${name} says so.`] }, 'key_points_field'],
+  ['a keyword, by a place that is called by one word', { keywords: ['Vexmoor'] }, 'keywords_field'],
   ['the content note', { contentNote: `Written by ${name}.` }, 'content_note_field'],
 ])('what is printed around the galleys is searched as well: %s', async (_where, more, place) => {
-  const print = printed([penName], [person], more)
+  const print = printed([penName], [person, { ...person, email: null, orcid: null, affiliation: 'Vexmoor' }], more)
   const found = await hiddenIn(plainWorkshop.steps, recordPassages(print), print)
   expect(found.flatMap(({ excerpts }) => excerpts.map((excerpt) => excerpt.place))).toEqual([place])
 })

@@ -21,7 +21,8 @@ function sourceFile({
   withheld,
 }: Production['manuscripts'][number]): TemplateResult {
   const name = t('editor.copyedit.file', { purpose, version: String(version) })
-  if (withheld) return html`<li><strong>${name}</strong><p class="small warn">${t('editor.copyedit.withheld')}</p></li>`
+  if (withheld || bytes === null)
+    return html`<li><strong>${name}</strong><p class="small warn">${t('editor.copyedit.withheld')}</p></li>`
   return html`<li><a href="/api/files/${id}/copies/clean" download>${name}</a> <span class="muted">${extension.toUpperCase()}, ${sizeInWords(bytes)}</span></li>`
 }
 

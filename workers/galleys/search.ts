@@ -1,8 +1,8 @@
 import { blocksPrint } from '../../server/domain/galley.ts'
-import type { FindingKind } from '../../server/domain/preparation.ts'
 import type { InPrint } from '../../server/db/print.ts'
 import { fold } from '../../server/identity/folding.ts'
-import { beyondBylines } from '../../server/identity/hidden.ts'
+import { placeOf } from '../../server/identity/findings.ts'
+import { beyondBylines, signsOf, spelledOut } from '../../server/identity/hidden.ts'
 import type { Finding, KnownPerson, Passage } from '../../server/identity/shapes.ts'
 import type { Hit } from '../manuscripts/shapes.ts'
 import type { Steps } from '../manuscripts/workshop.ts'
@@ -32,25 +32,50 @@ export async function hiddenIn(
 ): Promise<Finding[]> {
   if (hidden.length === 0) return []
   const reading = { passages, language: null, words: 0, sections: [], references: [], figures: 0, tables: 0 }
-  const found = await report({ reading, people: hidden, harvested: [], fileNames: [], titlePageAuthors: [] })
-  return beyondBylines(
-    found.filter(({ kind }) => blocksPrint(kind)),
-    shown,
+  const lines = await report({ reading, people: hidden, harvested: [], fileNames: [], titlePageAuthors: [] })
+  const told = lines.filter(({ kind }) => blocksPrint(kind))
+  return beyondBylines([...told, ...wordForWord(passages, told, hidden)], shown)
+}
+
+/** What stands there word for word and no rule has taken for a name. */
+function wordForWord(
+  passages: readonly Passage[],
+  told: readonly Finding[],
+  hidden: readonly KnownPerson[],
+): Finding[] {
+  const found = spelledOut(passages, hidden).filter(({ match }) => !isToldBy(told, match))
+  return [...Map.groupBy(found, ({ match }) => match)].map(([match, places]) => ({
+    kind: places[0]?.kind ?? 'known_name',
+    match,
+    count: places.length,
+    excerpts: places.slice(0, mostPlaces).map(({ passage }) => ({
+      place: placeOf(passage),
+      text: passage.text.slice(0, 160),
+      page: passage.page ?? null,
+      section: null,
+    })),
+  }))
+}
+
+const mostPlaces = 20
+
+function isToldBy(told: readonly Finding[], value: string): boolean {
+  return told.some(({ match, excerpts }) =>
+    fold([match, ...excerpts.map(({ text }) => text)].join(' ')).includes(fold(value)),
   )
 }
 
 /** What the meter has found of hidden people and no finding tells of, as findings. */
 export function notTold(hits: readonly Hit[], told: readonly Finding[], { hidden, shown }: InPrint): Finding[] {
-  const kinds = new Map(hidden.flatMap((person) => signsOf(person)))
-  const words = told.map(({ match, excerpts }) => fold([match, ...excerpts.map(({ text }) => text)].join(' ')))
-  const isTold = ({ value, in: place }: Hit) => place === 'text' && words.some((said) => said.includes(fold(value)))
+  const kinds = new Map(hidden.flatMap((person) => signsOf(person).map(([kind, sign]) => [sign, kind] as const)))
+  const isTold = ({ value, in: place }: Hit) => place === 'text' && isToldBy(told, value)
   const found = hits.filter((hit) => kinds.has(hit.value) && !isTold(hit))
   const byValue = Map.groupBy(found, ({ value }) => value)
   const findings = [...byValue].map(([match, places]) => ({
     kind: kinds.get(match) ?? 'known_name',
     match,
     count: places.length,
-    excerpts: places.slice(0, 20).map((hit) => ({
+    excerpts: places.slice(0, mostPlaces).map((hit) => ({
       place: hit.in === 'text' ? ('text' as const) : placeInCopy(hit.where),
       text: hit.around ?? '',
       page: null,
@@ -58,14 +83,4 @@ export function notTold(hits: readonly Hit[], told: readonly Finding[], { hidden
     })),
   }))
   return beyondBylines(findings, shown)
-}
-
-function signsOf({ name, email, orcid, affiliation }: KnownPerson): (readonly [string, FindingKind])[] {
-  const signs = [
-    [name, 'known_name'],
-    [email, 'known_email'],
-    [orcid, 'known_orcid'],
-    [affiliation, 'known_affiliation'],
-  ] as const
-  return signs.flatMap(([sign, kind]) => (sign === null || sign.trim() === '' ? [] : [[sign, kind] as const]))
 }

@@ -1,0 +1,57 @@
+import { contracts } from '../../server/contracts.ts'
+import { connectTo } from '../../server/db/client.ts'
+import type { Client } from '../support/client.ts'
+import type { Journal } from '../support/journal.ts'
+
+// Every route of the contracts, with every id there is: what a sweep asks.
+
+// Rows that no address names: asking for their ids would only ask for what is not there, a thousand times.
+const unnamed = ['events', 'event_actors', 'links', 'letters', 'sessions', 'scores', 'idempotency', 'statements']
+
+/** Every id in the database that an address could name, whatever it stands for. */
+export async function everyId({ env }: Journal): Promise<string[]> {
+  const owner = connectTo(env.DATABASE_URL, { max: 2 })
+  const columns = await owner.sql<{ place: string; column: string }[]>`
+    select table_schema || '.' || table_name as place, column_name as column from information_schema.columns
+    where table_schema in ('journal', 'identity') and data_type = 'uuid' and not table_name = any(${unnamed})`
+  const found = new Set<string>()
+  for (const { place, column } of columns) {
+    for (const row of await owner.sql.unsafe<{ id: string }[]>(
+      `select distinct ${column} as id from ${place} where ${column} is not null`,
+    ))
+      found.add(row.id)
+  }
+  await owner.close()
+  return [...found]
+}
+
+const routes = Object.keys(contracts) as (keyof typeof contracts)[]
+export const reading = routes.filter((route) => route.startsWith('GET'))
+// Signing out would end the sweep.
+export const changing = routes.filter((route) => !route.startsWith('GET') && route !== 'DELETE /api/session')
+
+/** What stands in an address besides ids. */
+const choices: Readonly<Record<string, readonly string[]>> = { kind: ['clean', 'pdf', 'view'], n: ['1'] }
+
+/** Every id in the place of every id, with every choice of the rest. */
+function targetsOf(names: readonly string[], ids: readonly string[]): Record<string, string>[] {
+  if (names.length === 0) return [{}]
+  const [choice] = names.filter((name) => name in choices)
+  const values = choice === undefined ? [''] : (choices[choice] ?? [])
+  return ids.flatMap((id) =>
+    values.map((value) => Object.fromEntries(names.map((name) => [name, name === choice ? value : id]))),
+  )
+}
+
+export async function askEverything(client: Client, asked: readonly string[], ids: readonly string[]): Promise<void> {
+  for (const route of asked) {
+    const names = [...route.matchAll(/:(\w+)/g)].map((found) => found[1] ?? '')
+    const targets = targetsOf(names, ids)
+    for (const params of targets)
+      await client.try(route, {
+        params,
+        idempotencyKey: 'sweep-sweep',
+        ...(route.startsWith('GET') ? {} : { body: {} }),
+      })
+  }
+}

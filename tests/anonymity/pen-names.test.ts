@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readerRoutes } from '../../server/reader/routes.ts'
+import type { Client } from '../support/client.ts'
+import { freshKey, openCall, plainCast, type Cast } from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+import { printedUnderPenName, sendGalley, type PenNameScene } from '../support/pen-name.ts'
+import { canaryCast, leaksInExchanges, leaksInLetters } from './canaries.ts'
+import { askEverything, changing, everyId, reading } from './everything.ts'
+
+// Authors under a pen name and without a name: copyeditors and readers ask for everything there is, before the paper is published
+// and after, and find no trace of who they are.
+
+const cast: Cast = {
+  ...canaryCast,
+  author: { ...canaryCast.author, byline: 'pen_name', penName: 'Ada Marsh' },
+  coauthor: { ...canaryCast.coauthor, byline: 'withheld' },
+}
+
+let journal: Journal
+let scene: PenNameScene
+let callSlug: string
+beforeAll(async () => {
+  journal = await startJournal()
+  callSlug = (await openCall(journal, await journal.person({ roles: ['editor'] }))).slug
+  scene = await printedUnderPenName(journal, cast)
+  await sendGalley(scene, 'html', `The interviews were led by ${cast.author.name}.`)
+  await sendGalley(scene, 'pdf')
+  const step = { params: { id: scene.articleId }, body: { step: 'proofs' as const } }
+  await scene.copyeditor.ask('POST /api/articles/:id/step', step)
+  await scene.author.ask('POST /api/submissions/:id/proofs', {
+    params: { id: scene.submissionId },
+    body: { approved: false, comment: `Table 2 has lost a row. ${cast.author.name}` },
+  })
+  await journal.settle()
+}, 60_000)
+afterAll(() => journal[Symbol.asyncDispose]())
+
+async function openPages(client: Client, ids: readonly string[]): Promise<void> {
+  const something = { volume: 36, issueNumber: '3', words: 'income', oldArticleId: '1', oldIssueId: '1' }
+  const [row] = await journal.deps.sql<{ number: string }[]>`
+    select number from journal.articles where id = ${scene.articleId}`
+  for (const { example } of readerRoutes)
+    await client.open(example({ ...something, articleNumber: row?.number ?? '', callSlug }))
+  for (const id of ids)
+    for (const place of ['calls', 'articles', 'issues']) await client.open(`/preview/${place}/${id}`)
+}
+
+async function sweep(client: Client, asked: readonly string[]): Promise<void> {
+  const before = journal.exchanges.length
+  const ids = await everyId(journal)
+  await askEverything(client, asked, ids)
+  await openPages(client, ids)
+  const received = journal.exchanges.slice(before).filter(({ by }) => by === client.who)
+  expect(received.filter(({ status }) => status === 200).length).toBeGreaterThan(5)
+  // The text of the galley that names its author is shown in the preview and as a proof: that is why it cannot be published.
+  const galleys = /\/preview\/articles|GET \/api\/galleys/
+  const elsewhere = received.filter(({ route, url }) => !galleys.test(`${route} ${url}`))
+  expect(leaksInExchanges('author', elsewhere)).toEqual([])
+}
+
+test(
+  'a copyeditor finds no trace of them, in anything that can be asked for',
+  () => sweep(scene.copyeditor, reading),
+  120_000,
+)
+
+test('refusing every change names nobody either', () => sweep(scene.copyeditor, changing), 120_000)
+
+test('letters to a copyeditor do not name them', () => {
+  const letters = journal.letters(scene.copyeditor.person.email)
+  expect(letters.length).toBeGreaterThan(0)
+  expect(leaksInLetters('author', letters)).toEqual([])
+})
+
+test('while a galley names one of them it cannot be published; then nothing that anybody can read has a trace', async () => {
+  const { editor, articleId } = scene
+  const params = { id: articleId }
+  const { body: article } = await editor.ask('GET /api/articles/:id', { params })
+  const { version, title, subtitle, abstract, keywords, keyPoints, contentNote, bylines } = article
+  const doi = '10.5555/torture.canary'
+  const printed = {
+    version,
+    title,
+    subtitle,
+    abstract,
+    keywords,
+    keyPoints,
+    contentNote,
+    bylines,
+    doi,
+    firstPage: '1',
+    lastPage: '9',
+  }
+  await editor.ask('PUT /api/articles/:id', { params, body: printed })
+  await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
+  const { body: issue } = await editor.ask('POST /api/issues', {
+    body: { volume: 36, number: '3', year: 2026, title: '', summary: '' },
+  })
+  const contents = [{ articleId, specialSectionId: null }]
+  await editor.ask('PUT /api/issues/:id/contents', { params: issue, body: { version: 1, contents } })
+  await journal.settle()
+  const publish = () => editor.try('POST /api/issues/:id/publish', { params: issue, idempotencyKey: freshKey() })
+  expect((await publish()).status).toBe(409)
+  await sendGalley(scene, 'html')
+  expect((await publish()).status).toBe(200)
+  await journal.settle()
+  for (const reader of [journal.visitor(), await journal.person({ roles: ['author', 'reviewer'] })]) {
+    const before = journal.exchanges.length
+    const ids = await everyId(journal)
+    await askEverything(reader, reading, ids)
+    await openPages(reader, ids)
+    expect(leaksInExchanges('author', journal.exchanges.slice(before))).toEqual([])
+  }
+  expect(
+    leaksInLetters(
+      'author',
+      journal.letters().filter(({ to }) => !to.includes('zzqxauthor')),
+    ),
+  ).toEqual([])
+}, 120_000)
+
+/** Sizes and checksums of galleys are of what was sent, and differ as the senders' files do. */
+function withoutReceipts(body: string): string {
+  return body.replaceAll(/"bytes":\d+,"sha256":"[0-9a-f]{64}"/g, '')
+}
+
+/** What a copyeditor and a reader receive of a paper by these people. */
+async function played(people: Cast): Promise<unknown[]> {
+  await using world = await startJournal({ seed: 'twins in print' })
+  const other = await printedUnderPenName(world, people)
+  await sendGalley(other, 'pdf')
+  await sendGalley(other, 'html')
+  const params = { id: other.articleId }
+  const { body: page } = await other.copyeditor.ask('GET /api/articles/:id', { params })
+  for (const { id } of page.galleys) await other.copyeditor.ask('GET /api/galleys/:id', { params: { id } })
+  for (const { id } of page.manuscripts)
+    await other.copyeditor.try('GET /api/files/:id/copies/:kind', { params: { id, kind: 'clean' } })
+  await other.copyeditor.ask('GET /api/production')
+  await other.copyeditor.open(`/preview/articles/${other.articleId}`)
+  return world.exchanges
+    .filter(({ by, route }) => by === 'copyeditor' && !route.startsWith('POST'))
+    .map(({ route, status, bytes }) => ({
+      route,
+      status,
+      body: withoutReceipts(Buffer.from(bytes).toString('latin1')),
+    }))
+}
+
+test('whoever stands behind a pen name, a copyeditor receives the same to the byte', async () => {
+  const under = { byline: 'pen_name', penName: 'Ada Marsh' } as const
+  const first = {
+    ...plainCast,
+    author: { ...plainCast.author, ...under },
+    coauthor: { ...plainCast.coauthor, byline: 'withheld' },
+  } as const
+  const second: Cast = {
+    ...plainCast,
+    author: {
+      name: 'Nguyễn Thị Hoa Đào',
+      email: 'a-rather-longer-address.indeed@elsewhere.example',
+      affiliation: 'مركز',
+      ...under,
+    },
+    coauthor: { name: 'Xu Wei', affiliation: '', byline: 'withheld' },
+    fileName: 'Hoa_Dao_final_v7 (2).docx',
+  }
+  const [one, two] = [await played(first), await played(second)]
+  expect(one.length).toBeGreaterThan(5)
+  expect(two).toEqual(one)
+}, 120_000)
