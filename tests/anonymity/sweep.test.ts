@@ -146,20 +146,7 @@ test('a stranger cannot tell what exists from what does not', async () => {
   }
 })
 
-test('refusing every change names nobody and leaves nothing false', async () => {
-  for (const [who, hidden] of [
-    ['outsider', 'author'],
-    ['outsider', 'reviewer'],
-    ['reviewer', 'author'],
-    ['author', 'reviewer'],
-  ] as const) {
-    const before = journal.exchanges.length
-    await askEverything(sides[who], changing, ids)
-    expect(leaksInExchanges(hidden, journal.exchanges.slice(before))).toEqual([])
-  }
-  expect(await violations(journal.deps.sql)).toEqual([])
-}, 120_000)
-
+// Before every change there is has been asked for: withdrawing is among them.
 test('what is typed with a name in it is refused on its way to the other side, in each direction', async () => {
   const { author, editor, submissionId } = scene
   const params = { id: submissionId }
@@ -203,6 +190,20 @@ test('what is typed with a name in it is refused on its way to the other side, i
     body: { revision: page.revision + 1, response: 'We agree, and say no more.' },
   })
 })
+
+test('refusing every change names nobody and leaves nothing false', async () => {
+  for (const [who, hidden] of [
+    ['outsider', 'author'],
+    ['outsider', 'reviewer'],
+    ['reviewer', 'author'],
+    ['author', 'reviewer'],
+  ] as const) {
+    const before = journal.exchanges.length
+    await askEverything(sides[who], changing, ids)
+    expect(leaksInExchanges(hidden, journal.exchanges.slice(before))).toEqual([])
+  }
+  expect(await violations(journal.deps.sql)).toEqual([])
+}, 120_000)
 
 test('neither the queue nor history holds a name', async () => {
   const events = await journal.deps.sql`select payload::text from journal.events`
