@@ -92,6 +92,9 @@ export const invariants = {
     select a.id from journal.articles a
     where a.published_at is not null and a.submission_id is not null
       and not exists (select from journal.galleys g where g.article_id = a.id and g.kind = 'pdf')`,
+  'nothing is published in which somebody was found whom its byline does not show, unless an editor confirmed it': `
+    select a.id from journal.articles a join identity.print_findings x on x.article_id = a.id
+    where a.published_at is not null and x.confirmed_at is null`,
   'articles stand in an order': `
     select issue_id from journal.articles where issue_id is not null group by issue_id, position having count(*) > 1`,
   'a special section and its articles are of one issue': `

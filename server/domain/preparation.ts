@@ -35,6 +35,7 @@ export const holdReasons = [
   'no_converter',
   'cannot_be_cleaned',
   'names_left',
+  'no_text',
   'took_too_long',
   'took_too_much_memory',
   'tool_failed',

@@ -161,6 +161,13 @@ describe('found in a PDF, with its place', () => {
   })
 })
 
+test('pages that are pictures, in which nobody could find a name, wait for one with its text when somebody is hidden', async () => {
+  const scanned = pdf({ objects: { 4: { dictionary: '', bytes: 'BT /F1 9 Tf 290 40 Td (7) Tj ET' } } })
+  await expect(make('pdf', scanned)).rejects.toMatchObject({ code: 'no_text' })
+  const { notes } = await make('pdf', scanned, printed([{ ...penName, name }], [{ ...person, byline: 'name' }]))
+  expect(notes).toEqual(['not_scanned'])
+})
+
 test('a real name typed into the byline of somebody who asked for a pen name is found there', async () => {
   const print = printed([{ ...penName, name }], [person])
   const found = await hiddenIn(plainWorkshop.steps, recordPassages(print), print)

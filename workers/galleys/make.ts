@@ -60,10 +60,19 @@ async function lookThrough({ steps, check }: Workshop, original: OneFile, clean:
   const known = new Set(named)
   if (all.some(({ value, in: place }) => place === 'metadata' && !makers.has(value) && !known.has(value)))
     throw new Unfinished('names_left')
-  // Nobody could look for a hidden name in it.
-  if (passages === null && print.hidden.length > 0) throw new Unfinished('cannot_be_cleaned')
+  if (print.hidden.length > 0 && !hasText(passages ?? [])) throw new Unfinished('no_text')
   const unread: PreparationNote[] = passages === null ? ['not_read'] : []
   return { hits: all, unread, passages: passages ?? [] }
+}
+
+/** On average; a scanned page may have its number and a stamp. */
+const fewestLettersOnAPage = 15
+
+/** Whether there is enough of it that a name would be found. */
+function hasText(passages: readonly Passage[]): boolean {
+  const pages = Math.max(1, ...passages.map(({ page = 1 }) => page))
+  const letters = passages.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0)
+  return letters / pages >= fewestLettersOnAPage
 }
 
 async function readOrNull(steps: Workshop['steps'], clean: OneFile): Promise<readonly Passage[] | null> {

@@ -90,7 +90,7 @@ async function outcomeOf(
     return { made: await make() }
   } catch (fault) {
     if (fault instanceof Unfit) return { state: 'refused', reason: fault.code }
-    const final = fault instanceof Unfinished && ['cannot_be_cleaned', 'names_left'].includes(fault.code)
+    const final = fault instanceof Unfinished && ['cannot_be_cleaned', 'names_left', 'no_text'].includes(fault.code)
     if (!(fault instanceof Unfinished) || !(final || lastTry)) throw fault
     return { state: 'held', reason: fault.code }
   }

@@ -31,6 +31,9 @@ export function produceAndPublish(company: Company): void {
       pdf: pdf({ title: paper.title, body: paper.body }),
       html: html({ title: paper.title, body: paper.body }),
     })
+    await sees(desk, 'Being prepared: it is cleaned, and searched for names that the byline does not show.')
+    await stage.journal.settle()
+    await sees(desk, 'Ready. This copy is what readers get.')
     await giveNumbers(desk, { doi: '10.7146/torture.v36i3.142001', firstPage: '1', lastPage: '9' })
     await sendProofs(desk)
     await inspect(desk, 'article in proofs')
