@@ -224,6 +224,36 @@ export const titlePages: readonly TitlePageCase[] = [
     title,
     authors: [`Awa Example; ${rest}`, `Björn Muster; ${sleep}`],
   },
+  {
+    of: 'an address behind a semicolon',
+    lines: [title, `Awa Example, Department of Psychology, ${rest}; awa@rest.example`],
+    title,
+    authors: [`Awa Example; Department of Psychology, ${rest}; awa@rest.example`],
+  },
+  {
+    of: 'a group that wrote with them',
+    lines: [title, 'Awa Example, Björn Muster, and the Sleep Study Group', rest],
+    title,
+    authors: [`Awa Example; ${rest}`, `Björn Muster; ${rest}`],
+  },
+  {
+    of: 'figures in brackets',
+    lines: [title, 'Awa Example (1), Björn Muster [2]', `(1) ${rest}`, `[2] ${sleep}`],
+    title,
+    authors: [`Awa Example; ${rest}`, `Björn Muster; ${sleep}`],
+  },
+  {
+    of: 'figures behind a blank',
+    lines: [title, 'Awa Example 1, Björn Muster 2', `1 ${rest}`, `2 ${sleep}`],
+    title,
+    authors: [`Awa Example; ${rest}`, `Björn Muster; ${sleep}`],
+  },
+  {
+    of: 'people counted',
+    lines: [title, `1. Awa Example, ${rest}`, `2. Björn Muster, ${sleep}`],
+    title,
+    authors: [`Awa Example; ${rest}`, `Björn Muster; ${sleep}`],
+  },
   // Nobody.
   { of: 'an anonymous paper', lines: [title], title, authors: [] },
   { of: 'a subtitle', lines: [title, 'Voices Unheard', 'A Qualitative Study'], title, authors: [] },

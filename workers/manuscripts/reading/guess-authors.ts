@@ -74,12 +74,7 @@ function pageOf(lines: readonly TitleLine[]): Page {
   const candidates: Candidate[] = []
   const places: Place[] = []
   for (const [at, line] of lines.entries()) {
-    const text = oneLine(
-      line.text
-        .replaceAll(address, ' ')
-        .replaceAll(orcid, ' ')
-        .replaceAll(/\(\s*\)/g, ' '),
-    )
+    const text = bareLine(line.text)
     if (isAside(text) || (isNumberedEntry(text) && !isPlaceOfWork(text))) continue
     const mixed = isPlaceOfWork(text) ? peopleWithPlaces(text) : null
     if (mixed !== null) candidates.push({ at, ...mixed })
@@ -93,15 +88,34 @@ function pageOf(lines: readonly TitleLine[]): Page {
   return { lines, candidates, places, addresses }
 }
 
+const inBrackets = /[([]\s?(\d{1,2}(?:\s?,\s?\d{1,2}){0,4}|[*†‡§])\s?[)\]]/g
+const apart = /(?<=\p{L})\s(\d{1,2}(?:,\s?\d{1,2}){0,4})(?=\s*(?:[,;]|\s(?:and|et|y|und|&)\s|$))/gu
+const onBehalf =
+  /[,;]?\s(?:and|on behalf of|for|et|y|und)\s(?:the|le|la|l['’]|el|die|das)\s?.{0,80}(?:group|consortium|network|collaborat\p{L}*|team|committee|groupe|grupo|red|gruppe|netzwerk)[.*†]?$/iu
+
+/** Without addresses, and with all marks written alike. */
+function bareLine(text: string): string {
+  const bare = text
+    .replaceAll(address, ' ')
+    .replaceAll(orcid, ' ')
+    .replaceAll(/\(\s*\)/g, ' ')
+  const marked = bare.replaceAll(inBrackets, '^$1^')
+  // "Awa Example 1, Björn Muster 2": one such figure alone may be a page's.
+  const isMarked = [...marked.matchAll(apart)].length > 1
+  return oneLine((isMarked ? marked.replaceAll(apart, '^$1^') : marked).replace(onBehalf, ''))
+}
+
 /** "Amina Diallo, University of Dakar; Björn Muster, Institute of Sleep": names, and where each works. */
 function peopleWithPlaces(text: string): Omit<Candidate, 'at'> | null {
   const isLabelled = /^(?:authors?|by|corresponding author|correspondence)\s*[:：]/iu.test(text)
-  const bare = text.replace(/^(?:authors?|by|corresponding author|correspondence(?: to)?)\s*[:：]\s*/iu, '')
+  const bare = text
+    .replace(/^(?:authors?|by|corresponding author|correspondence(?: to)?)\s*[:：]\s*/iu, '')
+    .replace(/^\(?\d{1,2}[.)]\s*/, '')
   const segments = bare.split(
     /\s*[;؛]\s*|\.\s+(?=\p{Lu}[\p{L}\p{M}.'’-]+\s\p{Lu}[\p{L}\p{M}'’-]+(?:,|\s\())|\s(?:and|et|y|und)\s(?=\p{Lu}[\p{L}\p{M}.'’-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{L}\p{M}'’-]+(?:,|\s\())/u,
   )
   const people: NamedPerson[] = []
-  for (const segment of segments) {
+  for (const segment of segments.filter((each) => each.trim() !== '')) {
     const found = personWithPlace(segment)
     if (found === null) {
       const last = people.at(-1)

@@ -4,7 +4,7 @@ const degrees =
 const honorific =
   /^(?:(?:dr|prof|professor|doctor|assoc|asst|associate|assistant|mr|mrs|ms|mx|miss|mme|mlle|m|sr|sra|srta|dra|dott|ing|lic|mag|adv|rev|hon|sir|dame|doç|yrd|uzm|psic|univ|med|habil|د|أ\.?د|الدكتور|الدكتورة|الأستاذ|الأستاذة|دكتور|دكتورة)\.?\s+){1,4}/iu
 const byline =
-  /^(?:by|authors?(?:['’]?s?\s(?:names?|details))?|names? of (?:the )?authors?|written by|corresponding author|correspondence(?: to)?|contact|par|auteurs?|por|autor(?:es|as?|a)?|von|autoren|yazar(?:lar)?|автор(?:ы|и)?|إعداد|المؤلف|المؤلفون|تأليف|الباحث|بقلم)(?:\s*[:：]\s*|\s+)/iu
+  /^(?:by|authors?(?:['’]?s?\s(?:names?|details))?|names? of (?:the )?authors?|(?:written|submitted|prepared|presented) by|corresponding author|correspondence(?: to)?|contact|par|auteurs?|por|autor(?:es|as?|a)?|von|autoren|yazar(?:lar)?|автор(?:ы|и)?|إعداد|المؤلف|المؤلفون|تأليف|الباحث|بقلم)(?:\s*[:：]\s*|\s+)/iu
 const particle =
   /^(?:van|von|der|den|de|del|della|di|da|das|do|dos|du|la|le|las|los|el|al|ben|bin|bint|ibn|abu|abd|ould|ter|ten|zu|zum|af|av|y|e|i|san|st\.?)$/i
 /** Words that names have not, and title pages do. */

@@ -46,7 +46,7 @@ export function isPlaceOfWork(text: string): boolean {
 
 /** What stands on title pages and is neither a person nor where one works. */
 const aside =
-  /^(?:running|short title|title page|manuscript|original|research article|review|case report|keywords?|key ?words|word count|words|number of|tables?|figures?|date|received|accepted|revised|submitted|submission|published|version|draft|copyright|©|\(c\)|doi|issn|isbn|vol(?:ume)?\b|no\.|page|funding|conflicts?|competing|disclosure|declaration|ethic|abstract|contents|table of contents|acknowledg|tel|phone|fax|www|https?:|license|open access|creative commons|cite as|citation|to cite|torture\b.{0,20}\d)/iu
+  /^(?:running|short title|title page|manuscript|original|research article|review|case report|keywords?|key ?words|word count|words|number of|tables?|figures?|date|received|accepted|revised|submitted(?! by)|submission|published|version|draft|copyright|©|\(c\)|doi|issn|isbn|vol(?:ume)?\b|no\.|page|funding|conflicts?|competing|disclosure|declaration|ethic|abstract|contents|table of contents|acknowledg|tel|phone|fax|www|https?:|license|open access|creative commons|cite as|citation|to cite|torture\b.{0,20}\d)/iu
 
 export function isAside(text: string): boolean {
   return aside.test(text)

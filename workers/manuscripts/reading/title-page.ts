@@ -1,6 +1,6 @@
 import { type Block, lineOf, type TextBlock, textBlocks, textOf } from './blocks.ts'
 import { partOf, runIn } from '../../../server/identity/section-names.ts'
-import { isNumberedEntry } from './title-lines.ts'
+import { isNumberedEntry, isPlaceOfWork } from './title-lines.ts'
 
 /** Blocks of a title page: nothing beyond this is looked at when nothing says where it ends. */
 const mostBlocks = 40
@@ -75,9 +75,15 @@ function frontOf(blocks: readonly Block[]): TextBlock[] {
   return front
 }
 
+function isEntry(line: string): boolean {
+  return isNumberedEntry(line) && !isPlaceOfWork(line)
+}
+
 /** Three lines of a table of contents together are one, and nothing on it is about the authors. */
 function withoutContents(front: readonly TextBlock[]): TextBlock[] {
-  const entries = front.filter((block) => isNumberedEntry(lineOf(block)) || block.kind === 'list_item')
+  const entries = front.filter(
+    (block) => isEntry(lineOf(block)) || (block.kind === 'list_item' && !isPlaceOfWork(lineOf(block))),
+  )
   const first = front.findIndex((block) =>
     /^(?:table of )?contents$|^índice$|^table des matières$|^inhalt(?:sverzeichnis)?$/iu.test(lineOf(block)),
   )
@@ -93,7 +99,8 @@ function titleAt(front: readonly TextBlock[]): number {
   const candidates = front.slice(0, 15).filter((block) => isTitle(lineOf(block)))
   const largest = Math.max(...candidates.map(({ size = 1 }) => size))
   if (largest > 1.1) return front.findIndex((block) => candidates.includes(block) && (block.size ?? 1) > largest - 0.05)
-  const isPlainTitle = (block: TextBlock) => isTitle(lineOf(block)) && !isNumberedEntry(lineOf(block))
+  const isPlainTitle = (block: TextBlock) =>
+    isTitle(lineOf(block)) && !isNumberedEntry(lineOf(block)) && partOf(lineOf(block)) === null
   const heading = front.findIndex((block) => block.kind === 'heading' && isPlainTitle(block))
   if (heading !== -1) return heading
   return front.findIndex((block) => isPlainTitle(block) && !isSentence(lineOf(block)))
