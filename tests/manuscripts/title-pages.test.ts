@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Block, Span, TextBlock } from '../../workers/manuscripts/reading/blocks.ts'
 import { guessFrom } from '../../workers/manuscripts/reading/guess.ts'
 import { titlePages } from './title-pages.ts'
+import { withoutNames } from './title-pages-without-names.ts'
 
 const text =
   'Later, eleven people spoke of rest and sleep, justice, voices unheard, open questions and what matters now. '
@@ -43,7 +44,7 @@ function guessed(lines: readonly string[], isPdf: boolean) {
 }
 
 describe('a title page is understood', () => {
-  for (const { of, lines, title, authors } of titlePages) {
+  for (const { of, lines, title, authors } of [...titlePages, ...withoutNames]) {
     test(`with ${of}, in a Word file`, () => {
       expect(guessed(lines, false)).toEqual({ title, authors })
     })
