@@ -182,6 +182,11 @@ test('what is typed with a name in it is refused on its way to the other side, i
       journal.exchanges.slice(before).filter(({ by }) => by === author.who),
     ),
   ).toEqual([])
+  const { body: named } = await author.ask('GET /api/submissions/:id', { params })
+  await author.ask('PATCH /api/submissions/:id/revision', {
+    params,
+    body: { revision: named.revision, response: 'We agree.' },
+  })
   const kept = await journal.deps.sql`select mark, confirmed_by from identity.text_confirmations`
   expect(JSON.stringify(kept).toLowerCase()).not.toContain('zzqx')
   // What follows looks through what is kept: an answer that is still being written may name its author.
