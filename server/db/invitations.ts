@@ -2,10 +2,11 @@ import { and, eq, isNull, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
 import type { Actor, InvitationSubject } from '../domain/policy.ts'
-import { Refusal } from '../domain/refusal.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
 import { nextInvitation } from '../domain/review.ts'
 import type { Sql, Tx } from './client.ts'
 import { usualDeadlines } from './deadlines.ts'
+import { mayBeSent } from './invitable.ts'
 import { record } from './record.ts'
 import { links, reviewers } from './schema/identity.ts'
 import { invitations } from './schema/reviewing.ts'
@@ -99,6 +100,7 @@ export async function prolongLinks(tx: Tx, invitationId: string, dueAt: Date): P
  * Writes to somebody from the reserve, or again to somebody whose invitation ended. They get as much time as they would
  * have had when they were chosen.
  * @param actor null when the reserve list moved up by itself
+ * @throws Refusal `names_in_text`, `names_in_invitation`: an author is named in what this person would read
  */
 export async function sendInvitation(
   tx: Tx,
@@ -106,6 +108,7 @@ export async function sendInvitation(
   actor: Actor | null,
   invitation: InvitationRow,
 ): Promise<void> {
+  allow(await mayBeSent(tx, invitation))
   const now = deps.clock.now()
   const status = nextInvitation(invitation.status, invitation.status === 'reserve' ? 'invite' : 'reinstate')
   const { timeZone } = await usualDeadlines(tx)

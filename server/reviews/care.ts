@@ -3,7 +3,6 @@ import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
 import { judgePerson } from '../db/eligibility.ts'
-import { mayBeSent } from '../db/invitable.ts'
 import {
   despiteOf,
   freshLink,
@@ -80,7 +79,6 @@ export async function send(deps: Deps, actor: Actor, id: string, despite: readon
   await withInvitation(deps, actor, id, async (tx, invitation, { accountId, byEditor }) => {
     const round = await openRoundOf(tx, invitation.submissionId)
     if (invitation.roundId !== round.id) throw new Refusal('invitation_ended')
-    allow(await mayBeSent(tx, invitation))
     const judgement = await judgePerson(tx, invitation.submissionId, accountId, { asker: holderOf(actor), except: id })
     const seen = overruled(despite, byEditor, await despiteOf(tx, id))
     allow(mayInvite(judgement, seen, byEditor))

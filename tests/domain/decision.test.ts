@@ -51,6 +51,13 @@ describe('what can be decided', () => {
     expect(verdicts.decline).toEqual(allowed)
   })
 
+  test('no round while an author is named in what was typed and nobody has looked; everything else goes on', () => {
+    const naming = ['abstract', 'response'] as const
+    expect(open({ naming })).toEqual(['minor_revision', 'major_revision', 'accept', 'decline'])
+    const verdicts = possibleDecisions({ ...ready, status: 'submitted', naming }, allowed)
+    expect(verdicts.send_to_review).toEqual(closed('names_in_text', { fields: ['abstract', 'response'] }))
+  })
+
   test('neither a revision nor a new round before a review is in', () => {
     expect(open({ reviewsSubmitted: 0 })).toEqual(['accept', 'decline'])
     const verdicts = possibleDecisions({ ...ready, reviewsSubmitted: 0 }, allowed)

@@ -87,6 +87,14 @@ describe('what a draft lacks', () => {
         { path: 'files', code: 'names_in_file' },
       ],
     ],
+    [
+      'typed text that names nobody',
+      { naming: ['title', 'contentNote'] },
+      [
+        { path: 'title', code: 'names_in_text' },
+        { path: 'contentNote', code: 'names_in_text' },
+      ],
+    ],
     ['a section', { sectionId: null }, [{ path: 'sectionId', code: 'section' }]],
     ['a title', { title: '  ' }, [{ path: 'title', code: 'title' }]],
     ['keywords', { keywords: [] }, [{ path: 'keywords', code: 'keywords' }]],
