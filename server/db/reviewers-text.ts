@@ -31,15 +31,42 @@ export function namesInTyped(
   return typedFields.flatMap((field) => findingsOf({ field, texts: textsOf[field](texts) }, authors, confirmed))
 }
 
+/** What reviewers would get now: the words of the version that was handed in last, as it was. */
+export async function textForReviewers(db: Db | Tx, submissionId: string): Promise<TypedTexts> {
+  return onlyRow(
+    await db.execute<Row>(dsql`
+      select coalesce(v.title, s.title) as title, coalesce(v.abstract, s.abstract) as abstract,
+             coalesce(v.keywords, s.keywords) as keywords, coalesce(v.key_points, s.key_points) as "keyPoints",
+             coalesce(v.content_note, s.content_note) as "contentNote", coalesce(v.response, '') as response
+      from journal.submissions s
+      left join lateral (select * from journal.versions v where v.submission_id = s.id and v.handed_in_at is not null
+                         order by v.n desc limit 1) v on true
+      where s.id = ${submissionId}`),
+  )
+}
+
+/** What its author is working on. */
+export async function textOfAuthor(db: Db | Tx, submissionId: string): Promise<TypedTexts> {
+  return onlyRow(
+    await db.execute<Row>(dsql`
+      select s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
+             coalesce(v.response, '') as response
+      from journal.submissions s
+      left join journal.versions v on v.submission_id = s.id and v.handed_in_at is null
+      where s.id = ${submissionId}`),
+  )
+}
+
+type Row = TypedTexts & Record<string, unknown>
+
+function onlyRow([row]: readonly Row[]): TypedTexts {
+  if (!row) throw new Refusal('not_found')
+  return row
+}
+
 /** As `namesInTyped`, of what reviewers would get now. */
 export async function namesForReviewers(db: Db | Tx, submissionId: string): Promise<TextFinding[]> {
-  const [texts] = await db.execute<TypedTexts & Record<string, unknown>>(dsql`
-    select s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
-           coalesce((select v.response from journal.versions v where v.submission_id = s.id and v.handed_in_at is not null
-                     order by v.n desc limit 1), '') as response
-    from journal.submissions s where s.id = ${submissionId}`)
-  if (!texts) throw new Refusal('not_found')
-  return namesInTyped(texts, await peopleOfCase(db, submissionId))
+  return namesInTyped(await textForReviewers(db, submissionId), await peopleOfCase(db, submissionId))
 }
 
 /** The fields in which a name stands that nobody has looked at, each once. */

@@ -1,6 +1,6 @@
 import { subjectFor } from '../db/cases.ts'
 import { peopleOfCase, type PeopleOfCase } from '../db/people.ts'
-import { fieldsNaming, namesInTyped } from '../db/reviewers-text.ts'
+import { fieldsNaming, namesInTyped, textForReviewers } from '../db/reviewers-text.ts'
 import { namesInReview } from '../db/sent-text.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
@@ -30,18 +30,19 @@ type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
 export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor, id: string): Promise<EditorPage> {
   const subject = await subjectFor(sql, id)
   allow(maySubmission('submission.oversee', actor, subject))
-  const [found, { rounds, reviews }, history, people] = await Promise.all([
+  const [found, { rounds, reviews }, history, people, typed] = await Promise.all([
     readCase(sql, id),
     readReviews(sql, id),
     readHistory(sql, id),
     peopleOfCase(db, id),
+    textForReviewers(db, id),
   ])
   if (!found) throw new Refusal('not_found')
   const now = clock.now()
   const relation = relationTo(actor, subject)
   const { attentionAct, attentionAt, newestVersion: _newest, files, decisions: _decisions, ...fields } = found
   const decisions = decisionsOf(found, reviews)
-  const textFindings = namesInTyped(found, people)
+  const textFindings = namesInTyped(typed, people)
   return {
     ...fields,
     statusSince: iso(found.statusSince),

