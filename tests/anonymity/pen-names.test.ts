@@ -32,7 +32,7 @@ beforeAll(async () => {
     body: { approved: false, comment: `Table 2 has lost a row. ${cast.author.name}` },
   })
   await journal.settle()
-}, 60_000)
+})
 afterAll(() => journal[Symbol.asyncDispose]())
 
 async function openPages(client: Client, ids: readonly string[]): Promise<void> {
@@ -117,7 +117,7 @@ test('while a galley names one of them it cannot be published; then nothing that
       journal.letters().filter(({ to }) => !to.includes('zzqxauthor')),
     ),
   ).toEqual([])
-}, 120_000)
+})
 
 /** Sizes and checksums of galleys are of what was sent, and differ as the senders' files do. */
 function withoutReceipts(body: string): string {
@@ -167,4 +167,4 @@ test('whoever stands behind a pen name, a copyeditor receives the same to the by
   const [one, two] = [await played(first), await played(second)]
   expect(one.length).toBeGreaterThan(5)
   expect(two).toEqual(one)
-}, 120_000)
+})

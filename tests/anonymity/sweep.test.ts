@@ -60,7 +60,7 @@ beforeAll(async () => {
     reviewerAccount,
   }
   ids = await everyId(journal)
-}, 60_000)
+})
 
 afterAll(() => journal[Symbol.asyncDispose]())
 
@@ -208,7 +208,7 @@ test('refusing every change names nobody and leaves nothing false', async () => 
     expect(leaksInExchanges(hidden, journal.exchanges.slice(before))).toEqual([])
   }
   expect(await violations(journal.deps.sql)).toEqual([])
-}, 120_000)
+})
 
 test('neither the queue nor history holds a name', async () => {
   const events = await journal.deps.sql`select payload::text from journal.events`

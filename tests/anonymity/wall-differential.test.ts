@@ -140,7 +140,7 @@ test('an editor learns nothing from what happens to their own paper', async () =
   await compare('a review')
   await decide(paper, 'minor_revision')
   await compare('a decision that its author has not heard of')
-}, 120_000)
+})
 
 test('once another submission brings the same people, they are there', async () => {
   await scene.editor.ask('POST /api/submissions/:id/invitations', {

@@ -20,7 +20,7 @@ export function gather(): Company {
     await stage.engage(editor)
     desk = await stage.enter('editor')
     writing = await stage.enter('author')
-  }, 90_000)
+  })
   afterAll(() => stage?.[Symbol.asyncDispose]())
   // Each act builds on the one before.
   beforeEach((act) => act.skip(broken, 'an act before it failed'))

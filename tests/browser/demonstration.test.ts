@@ -25,7 +25,7 @@ beforeAll(async () => {
     await signedIn('administrator'),
   ]
   people = { reader, editor, author, reviewer, administrator }
-}, 120_000)
+})
 afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/tour-failure') : undefined))
 afterAll(() => stage[Symbol.asyncDispose]())
 
@@ -37,7 +37,7 @@ async function signedIn(role: (typeof roles)[number]): Promise<Page> {
   return page
 }
 
-describe('every screen has no barriers and keeps within a phone', { timeout: 120_000 }, () => {
+describe('every screen has no barriers and keeps within a phone', () => {
   test.each([
     ['reader', '/', /^\/(?:issues|articles|calls|search|about)?(?:[/?]|$)/],
     ['reader', '/account/sign-in', /^\/account\//],

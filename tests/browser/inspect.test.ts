@@ -7,7 +7,7 @@ import { openStage, type Stage } from './stage.ts'
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
-}, 90_000)
+})
 afterAll(() => stage[Symbol.asyncDispose]())
 
 test('a field without a label, pale words and a wide box are found', async () => {

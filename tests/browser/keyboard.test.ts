@@ -14,11 +14,11 @@ let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
   await stage.engage(editor)
-}, 90_000)
+})
 afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/keyboard-failure') : undefined))
 afterAll(() => stage[Symbol.asyncDispose]())
 
-test('a reviewer answers, reviews and hands in by keyboard alone', { timeout: 60_000 }, async () => {
+test('a reviewer answers, reviews and hands in by keyboard alone', async () => {
   const [invited] = await invite(await inReview(stage.journal))
   const page = await stage.enter('reviewer')
   await page.goto(`/review/open#${invited?.token}`)
@@ -50,7 +50,7 @@ test('a reviewer answers, reviews and hands in by keyboard alone', { timeout: 60
   expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/Your review has arrived/)
 })
 
-test('an editor puts an issue in order by keyboard alone', { timeout: 60_000 }, async () => {
+test('an editor puts an issue in order by keyboard alone', async () => {
   const press = await openPress(stage.journal)
   for (const title of ['First paper', 'Second paper', 'Third paper']) await readyArticle(press, { title })
   const issue = { volume: 41, number: '1', year: 2026, title: '', summary: '' }

@@ -8,7 +8,7 @@ import { gather } from './company.ts'
 
 // The whole main job as people see it: from a call for papers to an article that is read. One journal, a browser for each person.
 
-describe('the main job', { timeout: 60_000 }, () => {
+describe('the main job', () => {
   const company = gather()
   callAndSubmit(company)
   review(company)

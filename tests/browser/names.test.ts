@@ -24,7 +24,7 @@ let paper = ''
 beforeAll(async () => {
   stage = await openStage()
   await stage.engage(editor)
-}, 90_000)
+})
 afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/names-failure') : undefined))
 afterAll(() => stage[Symbol.asyncDispose]())
 
@@ -41,9 +41,7 @@ async function keepAll(page: Page, whom: string): Promise<void> {
   }
 }
 
-test('an author sees beside the field that it names an author, keeps it, and submits', {
-  timeout: 60_000,
-}, async () => {
+test('an author sees beside the field that it names an author, keeps it, and submits', {}, async () => {
   const player = await stage.engage(author, 'author')
   const cast = {
     ...plainCast,
@@ -68,7 +66,7 @@ test('an author sees beside the field that it names an author, keeps it, and sub
   await submit(page, title)
 })
 
-test('an editor looks at what was typed before it is released', { timeout: 60_000 }, async () => {
+test('an editor looks at what was typed before it is released', async () => {
   // As if it had been submitted before anybody looked.
   await stage.journal.deps.sql`update journal.versions set key_points = '{"Led by Zebulon Quixwhistle.", "Two."}'`
   await stage.journal.prepareFiles()
@@ -89,7 +87,7 @@ test('an editor looks at what was typed before it is released', { timeout: 60_00
   await press(desk, 'Send to review')
 })
 
-test('an invitation that names an author is sent only when the editor keeps it', { timeout: 60_000 }, async () => {
+test('an invitation that names an author is sent only when the editor keeps it', async () => {
   await follow(desk, 'Invite reviewers')
   await press(desk, 'Invite somebody new')
   const dialog = dialogOf(desk, 'Invite somebody new')
@@ -104,7 +102,7 @@ test('an invitation that names an author is sent only when the editor keeps it',
   await sees(desk, new RegExp(`^${reviewer.name} is invited as Reviewer`))
 })
 
-test('a reviewer who signs is told before the author could read it', { timeout: 60_000 }, async () => {
+test('a reviewer who signs is told before the author could read it', async () => {
   const page = await stage.enter('reviewer')
   await page.goto(await linkFor({ stage }, reviewer.email))
   await openInvitation(page)
@@ -123,7 +121,7 @@ test('a reviewer who signs is told before the author could read it', { timeout: 
   await sees(page, 'Your review has arrived')
 })
 
-test('a letter that names a reviewer is sent only when the editor keeps it', { timeout: 60_000 }, async () => {
+test('a letter that names a reviewer is sent only when the editor keeps it', async () => {
   await desk.goto(`/editor/submissions/${paper}`)
   await sees(desk, 'A reviewer is named in this text')
   await inspect(desk, 'a submission with a signed review')

@@ -25,13 +25,11 @@ let withFigure = ''
 beforeAll(async () => {
   stage = await openStage()
   await stage.engage(editor)
-}, 90_000)
+})
 afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/preparing-failure') : undefined))
 afterAll(() => stage[Symbol.asyncDispose]())
 
-test('an author sees a name found in the text, says that it belongs there, and submits', {
-  timeout: 60_000,
-}, async () => {
+test('an author sees a name found in the text, says that it belongs there, and submits', {}, async () => {
   const { journal } = stage
   const player = await stage.engage(author, 'author')
   const submissionId = await completeDraft(journal, player)
@@ -65,9 +63,7 @@ test('an author sees a name found in the text, says that it belongs there, and s
   await submit(page, title)
 })
 
-test('an author is asked about people of the title page who are not among the authors', {
-  timeout: 60_000,
-}, async () => {
+test('an author is asked about people of the title page who are not among the authors', {}, async () => {
   const { journal } = stage
   const player = await stage.engage(
     { name: 'Nour Author', email: 'nour@example.org', password: author.password },
@@ -94,9 +90,7 @@ test('an author is asked about people of the title page who are not among the au
   expect(await page.getByLabel('Where the person works').last().inputValue()).toBe('Invented University')
 })
 
-test('an author submits while a file is still being checked, and is told that it goes on', {
-  timeout: 60_000,
-}, async () => {
+test('an author submits while a file is still being checked, and is told that it goes on', {}, async () => {
   const player = await stage.engage(
     { name: 'Maryam Author', email: 'maryam@example.org', password: author.password },
     'author',
@@ -116,9 +110,7 @@ test('an author submits while a file is still being checked, and is told that it
   await page.getByText('Being checked').first().waitFor({ state: 'detached' })
 })
 
-test('an editor looks through what reviewers will get, figures at full size, and signs for it', {
-  timeout: 60_000,
-}, async () => {
+test('an editor looks through what reviewers will get, figures at full size, and signs for it', {}, async () => {
   const page = await stage.enter('editor')
   await signIn(page, editor)
   await page.goto(`/editor/submissions/${withFigure}`)

@@ -17,11 +17,11 @@ let scene: Scene
 beforeAll(async () => {
   stage = await openStage()
   scene = await inReviewWith(stage, await Promise.all(Array.from({ length: total }, blankPage)))
-}, 90_000)
+})
 afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/reading-failure') : undefined))
 afterAll(() => stage[Symbol.asyncDispose]())
 
-test('on a laptop the pages stand beside the form, and each is scrolled by itself', { timeout: 60_000 }, async () => {
+test('on a laptop the pages stand beside the form, and each is scrolled by itself', async () => {
   const page = await reviewing('rosa')
   const first = page.getByRole('img', { name: 'Page 1 of 4' })
   const [left, right] = [await first.boundingBox(), await page.getByRole('heading', { name: 'Scores' }).boundingBox()]
@@ -58,9 +58,7 @@ test('on a laptop the pages stand beside the form, and each is scrolled by itsel
   await text.close()
 })
 
-test('on a phone they are two tabs that keep their places, and what is written is saved', {
-  timeout: 60_000,
-}, async () => {
+test('on a phone they are two tabs that keep their places, and what is written is saved', {}, async () => {
   const page = await reviewing('tomas', phone)
   const next = page.getByRole('button', { name: /^Next page/ })
   await tap(next)
@@ -84,7 +82,7 @@ test('on a phone they are two tabs that keep their places, and what is written i
   expect(await page.getByRole('textbox', { name: 'To the author' }).inputValue()).toBe('Written on a phone.')
 })
 
-test('without pictures of the pages it says so, and offers the text and the file', { timeout: 60_000 }, async () => {
+test('without pictures of the pages it says so, and offers the text and the file', async () => {
   await using plain = await openStage()
   const page = await reviewing('vera', laptop, plain, await inReviewWith(plain, []))
   await sees(page, /^Its pages could not be shown here/)

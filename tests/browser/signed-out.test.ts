@@ -14,7 +14,7 @@ let stage: Stage
 const [email, password] = ['amina@example.org', 'a long enough password']
 beforeAll(async () => {
   stage = await openStage()
-}, 90_000)
+})
 afterAll(() => stage[Symbol.asyncDispose]())
 
 async function author(address: string): Promise<{ accountId: string; draft: string }> {
@@ -36,7 +36,7 @@ const slowly = { timeout: 20_000 }
 
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })
 
-test('signs in again over the page, and what was typed is saved', { timeout: 60_000 }, async () => {
+test('signs in again over the page, and what was typed is saved', async () => {
   const { accountId, draft } = await author(email)
   const page = await stage.enter('the author', phone)
   await signIn(page, { email, password })
@@ -55,7 +55,7 @@ test('signs in again over the page, and what was typed is saved', { timeout: 60_
   expect(await title(page).inputValue()).toBe('Written after the session was over')
 })
 
-test('a window goes on by itself when another has signed in anew', { timeout: 60_000 }, async () => {
+test('a window goes on by itself when another has signed in anew', async () => {
   const address = 'two-windows@example.org'
   const { accountId, draft } = await author(address)
   const first = await stage.enter('the author')
@@ -70,7 +70,7 @@ test('a window goes on by itself when another has signed in anew', { timeout: 60
   expect(await first.getByRole('dialog').count()).toBe(0)
 })
 
-test("does not act in somebody else's name who has signed in in another window", { timeout: 60_000 }, async () => {
+test("does not act in somebody else's name who has signed in in another window", async () => {
   const { accountId } = await author('first@example.org')
   const other = await stage.journal.person({ name: 'Bela Other', email: 'other@example.org' })
   const { db } = stage.journal.deps
@@ -89,7 +89,7 @@ test("does not act in somebody else's name who has signed in in another window",
   expect(account?.name).toBe('Bela Other')
 })
 
-test('a reviewer opens the link of the letter again, and the review is saved', { timeout: 60_000 }, async () => {
+test('a reviewer opens the link of the letter again, and the review is saved', async () => {
   const scene = await inReview(stage.journal)
   const [invited] = await invite(scene)
   if (!invited) throw new Error('a reviewer was to be invited')

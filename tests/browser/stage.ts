@@ -98,6 +98,6 @@ async function openContext(browser: Browser, home: string, viewport: { width: nu
     hasTouch: viewport.width < 500,
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(60_000)
   return context
 }

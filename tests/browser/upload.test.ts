@@ -13,7 +13,7 @@ import { openStage, phone, type Stage } from './stage.ts'
 
 // A bad line, as an author on a phone has it: cut in the middle, the page closed, and the rest of the file sent later.
 
-describe('a manuscript over a line that breaks', { timeout: 60_000 }, () => {
+describe('a manuscript over a line that breaks', () => {
   let stage: Stage
   const [email, password] = ['naledi@example.org', 'a line that breaks']
   let page: Page

@@ -82,7 +82,7 @@ test('each file is a line of its own as it is done, and the numbers come last', 
   })
   expect((await readFile(join(folder, 'out', 'deeper', 'sound.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
   expect((await readdir(join(folder, 'out'))).sort()).toEqual(['deeper'])
-}, 120_000)
+})
 
 test('a run that was killed has printed whole lines, and another goes on behind them', async () => {
   const dir = await fill('long', {
@@ -109,13 +109,13 @@ test('a run that was killed has printed whole lines, and another goes on behind 
   expect(again.slice(0, -1).map(({ file }) => file)).toEqual(['c.docx', 'd.docx'])
   expect(again.at(-1)).toMatchObject({ summary: true, files: 4, resumed: 2, cleaned: 1, refused: 3 })
   expect(earlierLines(out).map(({ file }) => file)).toEqual(['a.docx', 'b.bin'])
-}, 120_000)
+})
 
 test('a command line that makes no sense is answered with how it is meant', async () => {
   for (const args of [[], [join(folder, 'nowhere')], [folder, '--jobs', '0'], [folder, '--unknown'], [folder, folder]])
     expect((await run(...args)).code).toBe(1)
   expect((await run(folder, '--names', join(folder, 'nobody.txt'))).code).toBe(1)
-}, 60_000)
+})
 
 test('people are read from a file of names, whatever is missing or said in another order', async () => {
   const path = join(folder, 'people.txt')

@@ -118,4 +118,4 @@ test('the views of the database and the policy agree on who is kept away and who
   // Both kinds were there, or nothing was compared.
   expect(seen.walled).toBeGreaterThan(100)
   expect(seen.overseeing).toBeGreaterThan(100)
-}, 120_000)
+})

@@ -130,7 +130,7 @@ async function uploadOf(bytes: number): Promise<{ id: string; request: string; e
   return { id: body.id, request: `${head(request)}\r\n${part}`, end }
 }
 
-test('an upload may come slowly, for longer than anything else', { timeout: 30_000 }, async () => {
+test('an upload may come slowly, for longer than anything else', async () => {
   const file = Buffer.from(docx({}))
   const { id, request, end } = await uploadOf(file.length)
   const line = open()

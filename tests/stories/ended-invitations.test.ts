@@ -50,7 +50,7 @@ describe('whose invitation has ended', () => {
     await decide(scene, 'return')
     journal.clock.advance({ minutes: 11 })
     await rewritten()
-  }, 60_000)
+  })
   afterAll(() => journal[Symbol.asyncDispose]())
 
   const of = (who: string) => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const reviewer = await accepts(journal, first)
   people = [staff, scene.author, author, reviewer, journal.visitor()]
   ids = await everyId()
-}, 120_000)
+})
 afterAll(() => journal[Symbol.asyncDispose]())
 
 async function inReviewBy(cast: typeof plainCast) {
@@ -181,7 +181,7 @@ async function ask(by: Client, route: Route, { params, query, body }: Asked): Pr
 }
 
 describe('a request with an extreme value is no fault', () => {
-  test.each(routes)('%s', { timeout: 120_000 }, async (route) => {
+  test.each(routes)('%s', async (route) => {
     const { by, id } = await whoGetsFurthest(route)
     const before = faults.length
     // Counters are for strangers; here somebody asks thousands of times.

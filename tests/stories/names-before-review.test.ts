@@ -79,7 +79,7 @@ test('an author who is named in the answer to the reviewers cannot hand the revi
   })
   await confirmAll(played.author, params, saved.textFindings)
   await played.author.ask('POST /api/submissions/:id/revision', submit(params))
-}, 60_000)
+})
 
 /** As before this search was there: the name was typed and submitted, and nobody was asked. */
 async function submittedNaming(changes: string) {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   if (!first || !second) throw new Error('the cast has two reviewers')
   reviewer = await accepts(journal, first)
   invitationId = first.invitationId
-}, 60_000)
+})
 afterAll(() => journal[Symbol.asyncDispose]())
 
 const review = { id: '' }

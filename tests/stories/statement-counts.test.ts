@@ -84,7 +84,7 @@ const measured = new Map<number, Measured>()
 
 beforeAll(async () => {
   for (const rows of sizes) measured.set(rows, await furnishJournal(rows))
-}, 120_000)
+})
 
 afterAll(async () => {
   for (const { journal } of measured.values()) await journal[Symbol.asyncDispose]()

@@ -93,9 +93,7 @@ describe('a name that a stranger registers for an address', () => {
     expect((await administrator.ask('GET /api/accounts', { query: { q: 'bob@' } })).body.total).toBe(0)
   })
 
-  test('is on no page an editor reads, when the address is a reviewer’s or an author’s', {
-    timeout: 60_000,
-  }, async () => {
+  test('is on no page an editor reads, when the address is a reviewer’s or an author’s', {}, async () => {
     await using small = await startJournal({ seed: 'a stranger at the desk' })
     const everybody = [plainCast.author.email, ...plainCast.reviewers.map(({ email }) => email)]
     const stranger = small.visitor('stranger')

@@ -59,7 +59,7 @@ async function stepsOf(fileId: string) {
   return [...steps].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage))
 }
 
-test.each(stages.map((stage) => [stage]))('killed while it was at %s', { timeout: 60_000 }, async (stage) => {
+test.each(stages.map((stage) => [stage]))('killed while it was at %s', async (stage) => {
   const params = { id: await completeDraft(journal, author) }
   await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
   const { id } = await fileOf(params)

@@ -43,7 +43,7 @@ test('a Redis that may throw tasks away is refused in one sentence', async () =>
   await Promise.all([server.stop(), stage.close()])
   expect(code).toBe(1)
   expect(said.trim().split('\n')).toEqual([expect.stringContaining('maxmemory-policy is "allkeys-lru"')])
-}, 60_000)
+})
 
 test('a Redis that goes away in the middle and comes back empty loses no letter', async () => {
   const before = await startRedis()
@@ -61,7 +61,7 @@ test('a Redis that goes away in the middle and comes back empty loses no letter'
   expect(new Set(stage.mail.letters.map(({ to }) => to)).size).toBe(120)
   await worker.stop()
   await Promise.all([after.stop(), stage.close()])
-}, 60_000)
+})
 
 test('a Redis that does not answer is told in one sentence', async () => {
   await expect(openQueue({ databaseUrl: '', redisUrl: 'redis://127.0.0.1:1' })).rejects.toThrow(

@@ -21,7 +21,7 @@ export interface Backend {
 
 /** What the queue promises, whatever carries it (TRUST.md K2 to K5, C1, C2, C5). */
 export function queueSuite(name: string, open: () => Promise<Backend>): void {
-  describe(`The queue on ${name}`, { timeout: 90_000 }, () => {
+  describe(`The queue on ${name}`, () => {
     let backend: Backend
     let stage: Stage
     const running: RunningWorker[] = []
@@ -29,7 +29,7 @@ export function queueSuite(name: string, open: () => Promise<Backend>): void {
 
     beforeAll(async () => {
       backend = await open()
-    }, 60_000)
+    })
     afterAll(() => backend.close())
     beforeEach(async () => {
       stage = await openStage()

@@ -55,9 +55,7 @@ test('malware is refused, and nothing is made of it', async () => {
   expect((await fileOf(params)).preparation).toMatchObject({ state: 'refused', reason: 'malware', copies: [] })
 })
 
-test('a paper becomes pages that its editor can open, and an old format a new one', { timeout: 120_000 }, async ({
-  skip,
-}) => {
+test('a paper becomes pages that its editor can open, and an old format a new one', async ({ skip }) => {
   const { soffice, pdftoppm } = await findTools()
   if (soffice === null || pdftoppm === null) {
     skip('LibreOffice or poppler is not installed here')
