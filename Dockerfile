@@ -27,7 +27,7 @@ FROM server AS worker
 USER root
 # What of these is missing the worker does without, and says so at the file: see workers/manuscripts/tools/found.ts.
 RUN apt-get update && apt-get install -y --no-install-recommends bubblewrap libreoffice-writer-nogui libreoffice-calc-nogui \
-      fonts-liberation fonts-dejavu fonts-noto-core poppler-utils qpdf libimage-exiftool-perl libarchive-zip-perl mat2 \
+      fonts-liberation fonts-dejavu fonts-noto-core poppler-utils qpdf libimage-exiftool-perl libarchive-zip-perl mat2 tesseract-ocr \
     && rm -rf /var/lib/apt/lists/*
 USER node
 CMD ["node", "--max-semi-space-size=2", "--import", "./server/quick-imports.mjs", "workers/main.ts"]

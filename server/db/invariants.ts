@@ -1,4 +1,4 @@
-import { stoppingKinds } from '../domain/preparation.ts'
+import { stoppingKinds, unreadKinds } from '../domain/preparation.ts'
 import type { Sql } from './client.ts'
 
 /** What the worker sees to after the act that brought it about is not missing while its tasks wait. */
@@ -115,7 +115,7 @@ export const invariants = {
       and (not exists (select from journal.preparations p where p.file_id = f.id and p.state = 'ready')
         or not exists (select from journal.file_copies c where c.file_id = f.id and c.kind = 'clean')
         or exists (select from identity.file_findings x
-                   where x.file_id = f.id and x.kind in (${stoppingKinds.map((kind) => `'${kind}'`).join(', ')}) and x.confirmed_at is null))`,
+                   where x.file_id = f.id and x.kind in (${[...stoppingKinds, ...unreadKinds].map((kind) => `'${kind}'`).join(', ')}) and x.confirmed_at is null))`,
   'a file that is ready went through every stage': `
     select p.file_id from journal.preparations p
     where p.state = 'ready' and (select count(*) from journal.preparation_steps s where s.file_id = p.file_id) < 8`,

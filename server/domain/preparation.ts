@@ -69,7 +69,8 @@ export type Stripped = (typeof strippedThings)[number]
 /**
  * What the identity-leak report can say of a text. `known` findings block until they are mended or confirmed one by one;
  * `hint` findings are for author and editor to think about; `survivor` findings are for editors only; `left` is what is still
- * in the copy outside its text: such a file is held, and no confirmation releases it.
+ * in the copy outside its text: such a file is held, and no confirmation releases it. `unread` is a text that no machine can read:
+ * an editor has to look at the pages, and until one has, nothing is released.
  */
 export const findingKinds = {
   known_name: 'known',
@@ -93,11 +94,14 @@ export const findingKinds = {
   survivor_vehicle: 'survivor',
   survivor_relative: 'survivor',
   name_left: 'left',
-} as const satisfies Record<string, 'known' | 'hint' | 'survivor' | 'left'>
+  unreadable_text: 'unread',
+} as const satisfies Record<string, 'known' | 'hint' | 'survivor' | 'left' | 'unread'>
 export type FindingKind = keyof typeof findingKinds
 export const findingKindNames = Object.keys(findingKinds) as [FindingKind, ...FindingKind[]]
 /** Those that stop a file until somebody has looked at them. */
 export const stoppingKinds = findingKindNames.filter((kind) => findingKinds[kind] === 'known')
+/** Those that only an editor can confirm, and that stop a file from being released until one has. */
+export const unreadKinds = findingKindNames.filter((kind) => findingKinds[kind] === 'unread')
 
 /**
  * Where in a file or on a form something was found. Words: `common.place.<code>`. `text` is what the page shows in its usual
@@ -159,6 +163,8 @@ export const preparationNotes = [
   'pages_cut',
   'not_isolated',
   'not_read',
+  'text_unreadable',
+  'read_from_pictures',
 ] as const
 export type PreparationNote = (typeof preparationNotes)[number]
 
@@ -167,9 +173,16 @@ export function seenBy(viewer: 'author' | 'editor', kind: FindingKind): boolean 
   return viewer === 'editor' || findingKinds[kind] !== 'survivor'
 }
 
+/** Whether somebody may say of a line that they have looked at it. */
+export function mayConfirm(by: 'author' | 'editor', kind: FindingKind): Verdict {
+  return by === 'author' && findingKinds[kind] === 'unread' ? closed('editors_look') : allowed
+}
+
 interface Prepared {
   readonly state: PreparationState
   readonly unconfirmed: number
+  /** Lines that say a text cannot be read, and that no editor has confirmed. */
+  readonly unread: number
 }
 
 /** Whether machines could do better another time. What the file itself is to blame for stays so. */
@@ -178,7 +191,8 @@ export function mayPrepareAgain({ state }: Pick<Prepared, 'state'>): Verdict {
 }
 
 /** Whether a file may go to reviewers, as far as its preparation is concerned. Fails closed. */
-export function mayRelease({ state, unconfirmed }: Prepared): Verdict {
+export function mayRelease({ state, unconfirmed, unread }: Prepared): Verdict {
   if (state !== 'ready') return closed('file_not_ready', { state })
-  return unconfirmed === 0 ? allowed : closed('names_unconfirmed', { count: unconfirmed })
+  if (unconfirmed > 0) return closed('names_unconfirmed', { count: unconfirmed })
+  return unread === 0 ? allowed : closed('text_unread')
 }

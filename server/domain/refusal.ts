@@ -30,6 +30,8 @@ export const refusalStatus = {
   file_not_ready: 409,
   galley_not_ready: 409,
   names_unconfirmed: 409,
+  text_unread: 409,
+  editors_look: 403,
   names_in_text: 409,
   names_in_review: 409,
   names_in_letter: 409,

@@ -86,6 +86,7 @@ const unprepared: StoredFile['preparation'] = {
   language: null,
   copies: [],
   unconfirmed: 0,
+  unread: 0,
 }
 
 interface Kept {

@@ -5,7 +5,7 @@ import { fileFindings, preparations } from '../db/schema/preparation.ts'
 import type { Tx } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { maySubmission, relationTo, type Actor, type Relation } from '../domain/policy.ts'
-import { mayPrepareAgain, seenBy } from '../domain/preparation.ts'
+import { mayConfirm, mayPrepareAgain, seenBy } from '../domain/preparation.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { fileOfInsider } from './download.ts'
 
@@ -32,6 +32,7 @@ export async function confirmFinding(deps: Deps, actor: Actor, fileId: string, f
     const line = and(eq(fileFindings.id, findingId), eq(fileFindings.fileId, fileId))
     const [found] = await tx.select({ kind: fileFindings.kind }).from(fileFindings).where(line)
     if (!found || !seenBy(by, found.kind)) throw new Refusal('not_found')
+    allow(mayConfirm(by, found.kind))
     const newly = await tx
       .update(fileFindings)
       .set({ confirmedAt: deps.clock.now(), confirmedBy: by })

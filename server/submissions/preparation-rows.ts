@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Sql } from '../db/client.ts'
-import { stoppingKinds } from '../domain/preparation.ts'
+import { stoppingKinds, unreadKinds } from '../domain/preparation.ts'
 import type { Preparation } from './shapes.ts'
 
 export type PreparationRow = z.output<typeof Preparation>
@@ -12,5 +12,7 @@ export function preparationOf(sql: Sql) {
     'copies', coalesce((select json_agg(c.kind order by c.kind) from journal.file_copies c
                         where c.file_id = f.id and c.kind in ('clean', 'pdf', 'view') and p.state = 'ready'), '[]'),
     'unconfirmed', (select count(*) from identity.file_findings x
-                    where x.file_id = f.id and x.kind in ${sql(stoppingKinds)} and x.confirmed_at is null))`
+                    where x.file_id = f.id and x.kind in ${sql(stoppingKinds)} and x.confirmed_at is null),
+    'unread', (select count(*) from identity.file_findings x
+               where x.file_id = f.id and x.kind in ${sql(unreadKinds)} and x.confirmed_at is null))`
 }

@@ -9,14 +9,14 @@ import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
-import { mayRelease, stoppingKinds } from '../domain/preparation.ts'
+import { mayRelease, stoppingKinds, unreadKinds, type FindingKind } from '../domain/preparation.ts'
 import { allow, Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { BadInput } from '../http/errors.ts'
 
 /**
  * Releases files to reviewers, now and in this version: the editor has looked through what was found in them, and signs
  * for it. Reviewers get the copies; what is released stays so.
- * @throws Refusal `file_not_ready`, `names_unconfirmed` or `report_outdated`, with the files; `names_in_text` with the fields
+ * @throws Refusal `file_not_ready`, `names_unconfirmed`, `text_unread` or `report_outdated`, with the files; `names_in_text` with the fields
  */
 export async function releaseFiles(
   deps: Deps,
@@ -70,16 +70,17 @@ async function requireHandedIn(tx: Tx, submissionId: string, fileIds: readonly s
 /** Fails closed: no copy, a name nobody has looked at, or a report made for other names, and nothing is released. */
 async function requirePrepared(tx: Tx, { settings }: Deps, submissionId: string, waiting: readonly Waiting[]) {
   const people = sumOfPeople(settings.secret, await peopleBehind(tx, submissionId))
-  const unconfirmed = await unconfirmedIn(tx, waiting)
+  const unconfirmed = await openLines(tx, waiting, stoppingKinds)
+  const unread = await openLines(tx, waiting, unreadKinds)
   refuse(
     'report_outdated',
     waiting.filter(({ state, reportedFor }) => state === 'ready' && reportedFor !== people),
   )
-  for (const code of ['file_not_ready', 'names_unconfirmed'] as const) {
+  for (const code of ['file_not_ready', 'names_unconfirmed', 'text_unread'] as const) {
     refuse(
       code,
       waiting.filter(({ id, state }) => {
-        const verdict = mayRelease({ state, unconfirmed: unconfirmed.get(id) ?? 0 })
+        const verdict = mayRelease({ state, unconfirmed: unconfirmed.get(id) ?? 0, unread: unread.get(id) ?? 0 })
         return !verdict.allowed && verdict.code === code
       }),
     )
@@ -93,7 +94,8 @@ function refuse(code: RefusalCode, because: readonly Waiting[]): void {
   })
 }
 
-async function unconfirmedIn(tx: Tx, waiting: readonly Waiting[]): Promise<ReadonlyMap<string, number>> {
+/** How many lines of these kinds nobody has confirmed, by file. */
+async function openLines(tx: Tx, waiting: readonly Waiting[], kinds: readonly FindingKind[]): Promise<ReadonlyMap<string, number>> {
   const lines = await tx
     .select({ fileId: fileFindings.fileId, open: count() })
     .from(fileFindings)
@@ -103,7 +105,7 @@ async function unconfirmedIn(tx: Tx, waiting: readonly Waiting[]): Promise<Reado
           fileFindings.fileId,
           waiting.map(({ id }) => id),
         ),
-        inArray(fileFindings.kind, stoppingKinds),
+        inArray(fileFindings.kind, kinds),
         isNull(fileFindings.confirmedAt),
       ),
     )

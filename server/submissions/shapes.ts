@@ -71,6 +71,8 @@ export const Preparation = z.object({
   copies: z.array(z.enum(['clean', 'pdf', 'view'])),
   /** Lines of the report that name somebody and that nobody has confirmed. */
   unconfirmed: z.number(),
+  /** Lines of the report that say its text cannot be read, and that no editor has confirmed. */
+  unread: z.number(),
 })
 
 export const StoredFile = z.object({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unfinished } from '../../workers/manuscripts/shapes.ts'
 import { unpacked } from '../corpus/inflate.ts'
 import { docx as wordDocument } from '../corpus/make/docx.ts'
+import { type PageIngredients, pdf as pdfOf } from '../corpus/make/pdf.ts'
 import { chartFrame, chartPart } from '../corpus/make/charts.ts'
 import { completeDraft, decide, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
@@ -286,3 +287,94 @@ test('somebody who joins is looked for outside the text, too', async () => {
   expect(preparation).toMatchObject({ state: 'held', reason: 'names_left' })
   expect(findings).toMatchObject([{ kind: 'name_left', match: joined.name, excerpts: [{ place: 'other' }] }])
 })
+
+/** The picture of a page, as a scanner makes it. */
+const scanned = pdfOf({
+  resources: '/XObject << /Im1 11 0 R >>',
+  objects: {
+    4: { dictionary: '', bytes: 'q 595 0 0 842 0 0 cm /Im1 Do Q' },
+    11: {
+      dictionary: '/Type /XObject /Subtype /Image /Width 400 /Height 560 /BitsPerComponent 8 /ColorSpace /DeviceGray',
+      bytes: Buffer.alloc(400 * 560, 255),
+    },
+  },
+})
+
+test('a page that machines cannot read says so to author and editor, and is released when an editor has looked at it', async () => {
+  const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scanned })
+  await journal.prepareFiles()
+  const { preparation, findings } = await report(author, fileId)
+  expect(preparation).toMatchObject({ state: 'ready', unconfirmed: 0, unread: 1 })
+  expect(preparation.notes).toContain('text_unreadable')
+  expect(findings).toMatchObject([{ kind: 'unreadable_text', match: '1', confirmed: null }])
+  const release = await releasing(params, ['supplement'])
+  const refused = { status: 409, code: 'text_unread', details: { files: ['supplement-v1.pdf'] } }
+  expect(await editor.refused(route, release)).toMatchObject(refused)
+
+  const confirm = { params: { id: fileId, findingId: findings[0]?.id ?? '' } }
+  const confirming = 'POST /api/files/:id/findings/:findingId/confirm'
+  expect(await author.refused(confirming, confirm)).toMatchObject({ code: 'editors_look' })
+  expect(await editor.refused(route, release)).toMatchObject(refused)
+  await editor.ask(confirming, confirm)
+  await editor.ask(route, release)
+  expect(await released(params)).toEqual(['supplement'])
+})
+
+test('where a program reads pictures of pages, a name on a scan is in the report with its place', async () => {
+  const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scanned })
+  const text = `The interviews were led by ${plainCast.author.name} at the centre.`
+  await journal.prepareFiles({ ocr: async (_, pages) => new Map(pages.map((page) => [page, text])) })
+  const { preparation, findings } = await report(editor, fileId)
+  expect(preparation).toMatchObject({ state: 'ready', unread: 0 })
+  expect(preparation.notes).toContain('read_from_pictures')
+  expect(findings[0]).toMatchObject({ kind: 'known_name', excerpts: [{ place: 'picture', page: 1 }] })
+  expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({
+    code: 'names_unconfirmed',
+  })
+})
+
+test.each([
+  [
+    'in a tiling pattern',
+    'pattern',
+    {
+      resources: '/Pattern << /P1 10 0 R >>',
+      content: '/Pattern cs /P1 scn 0 0 500 500 re f',
+      objects: {
+        10: {
+          dictionary:
+            '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 /Resources << /Font << /F1 5 0 R >> >>',
+          bytes: `BT /F1 12 Tf 10 10 Td (${plainCast.author.name}) Tj ET`,
+        },
+      },
+    },
+  ],
+  [
+    'in ActualText',
+    'actual_text',
+    { content: `/Span << /ActualText (${plainCast.author.name}) >> BDC BT /F1 9 Tf 72 500 Td (somebody) Tj ET EMC` },
+  ],
+  ['beside the page', 'outside_page', { content: `BT /F1 9 Tf 900 500 Td (${plainCast.author.name}) Tj ET` }],
+  [
+    'in a bookmark',
+    'outline',
+    {
+      catalog: '/Outlines 10 0 R',
+      objects: {
+        10: '<< /Type /Outlines /First 11 0 R /Last 11 0 R /Count 1 >>',
+        11: `<< /Title (${plainCast.author.name}) /Parent 10 0 R /Dest [3 0 R /Fit] >>`,
+      },
+    },
+  ],
+] satisfies readonly (readonly [string, string, PageIngredients])[])(
+  'an author’s name %s of a PDF is told with its place, and not released before somebody has confirmed it',
+  async (_, place, ingredients) => {
+    const { params, fileId } = await submittedWith({ name: 'a.pdf', bytes: pdfOf(ingredients) })
+    await journal.prepareFiles()
+    const found = (await report(author, fileId)).findings.filter(({ kind }) => kind === 'known_name')
+    expect(found.flatMap(({ excerpts }) => excerpts.map((excerpt) => excerpt.place))).toContain(place)
+    expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({
+      code: 'names_unconfirmed',
+    })
+  },
+)

@@ -44,7 +44,10 @@ export class ReleaseDialog extends TjElement {
   private readonly reports = new Loading(
     this,
     () => this.load(),
-    () => JSON.stringify(this.files.map(({ id, preparation }) => [id, preparation.state, preparation.unconfirmed])),
+    () =>
+      JSON.stringify(
+        this.files.map(({ id, preparation }) => [id, preparation.state, preparation.unconfirmed, preparation.unread]),
+      ),
   )
 
   constructor() {
@@ -130,6 +133,7 @@ export class ReleaseDialog extends TjElement {
     if (this.reportOf(id)?.outdated === true) return t('common.report.outdated')
     const verdict = mayRelease(preparation)
     if (verdict.allowed) return ''
+    if (verdict.code === 'text_unread') return t('editor.release.unread')
     return verdict.code === 'names_unconfirmed'
       ? t('editor.release.unconfirmed', { n: preparation.unconfirmed })
       : t(preparation.state === 'preparing' ? 'editor.release.preparing' : 'editor.release.notReady')
@@ -167,7 +171,8 @@ export class ReleaseDialog extends TjElement {
     else isUpToDate(this.submissionId)
     const moved = reports.some(({ preparation }, at) => {
       const before = files[at]?.preparation
-      return preparation.state !== before?.state || preparation.unconfirmed !== before.unconfirmed
+      const isSame = preparation.unconfirmed === before?.unconfirmed && preparation.unread === before.unread
+      return preparation.state !== before?.state || !isSame
     })
     if (moved) this.tell('changed')
     return reports

@@ -158,9 +158,9 @@ export class SubmissionFiles extends TjElement {
 
 /** In one line: how far it is, and whether somebody is waited for. */
 function standing({ preparation }: StoredFile): TemplateResult {
-  const { state, unconfirmed, pages, words } = preparation
-  if (state === 'ready' && unconfirmed > 0)
-    return html`<span class="state warn">${t('editor.files.toLookAt', { n: unconfirmed })}</span>`
+  const { state, unconfirmed, unread, pages, words } = preparation
+  if (state === 'ready' && unconfirmed + unread > 0)
+    return html`<span class="state warn">${t('editor.files.toLookAt', { n: unconfirmed + unread })}</span>`
   const facts = [
     pages === null ? null : t('common.pages.count', { n: pages }),
     words === null ? null : t('common.field.words', { n: words }),
@@ -170,8 +170,8 @@ function standing({ preparation }: StoredFile): TemplateResult {
 }
 
 function needsSomebody({ preparation, released }: StoredFile): boolean {
-  const { state, unconfirmed } = preparation
-  return !released && (state === 'held' || state === 'refused' || unconfirmed > 0)
+  const { state, unconfirmed, unread } = preparation
+  return !released && (state === 'held' || state === 'refused' || unconfirmed + unread > 0)
 }
 
 /** The file itself: never for reviewers, and not as safe as its copies. */

@@ -54,6 +54,7 @@ export class TjFindings extends TjElement {
 
   private line(line: Finding): TemplateResult {
     const { kind, count, excerpts } = line
+    if (findingKinds[kind] === 'unread') return this.unread(line)
     const shown = excerpts.slice(0, shownAtOnce)
     const rest = excerpts.slice(shownAtOnce)
     return html`<li>
@@ -71,20 +72,46 @@ export class TjFindings extends TjElement {
     </li>`
   }
 
-  private standing({ id, confirmed, match }: Finding): TemplateResult | typeof nothing {
-    if (confirmed !== null)
-      return html`<p class="small good">✓ ${t('common.findings.confirmed', { by: confirmed.by, day: day(confirmed.at) })}</p>`
+  /** Nothing of it can be quoted: its pages, which somebody has to look at. */
+  private unread(line: Finding): TemplateResult {
+    const pages = line.match === '' ? t('common.findings.allPages') : t('common.findings.pages', { pages: line.match })
+    return html`<li>
+      <p class="small">${tOf('common.finding', line.kind)}: ${pages}</p>
+      ${this.standing(line)}
+    </li>`
+  }
+
+  private standing({ id, kind, confirmed, match }: Finding): TemplateResult | typeof nothing {
+    const isUnread = findingKinds[kind] === 'unread'
+    if (confirmed !== null) {
+      const words = isUnread
+        ? t('common.findings.didLook', { day: day(confirmed.at) })
+        : t('common.findings.confirmed', { by: confirmed.by, day: day(confirmed.at) })
+      return html`<p class="small good">✓ ${words}</p>`
+    }
     if (!this.verdict.allowed) return nothing
     return html`<button
       type="button"
       class="small"
-      aria-label=${this.keeper === '' ? t('common.findings.confirmNamed', { match }) : t('common.names.keepNamed', { match, keeper: this.keeper })}
+      aria-label=${this.labelOf(kind, match)}
       aria-disabled=${this.busy === '' ? nothing : 'true'}
       aria-busy=${this.busy === id ? 'true' : nothing}
       @click=${() => this.busy === '' && this.tell('confirm', id)}
     >
-      ${this.keeper === '' ? t('common.findings.confirm') : t('common.names.keep', { keeper: this.keeper })}
+      ${this.wordsOf(kind)}
     </button>`
+  }
+
+  private wordsOf(kind: Finding['kind']): string {
+    if (findingKinds[kind] === 'unread') return t('common.findings.looked')
+    return this.keeper === '' ? t('common.findings.confirm') : t('common.names.keep', { keeper: this.keeper })
+  }
+
+  private labelOf(kind: Finding['kind'], match: string): string {
+    if (findingKinds[kind] === 'unread') return t('common.findings.looked')
+    return this.keeper === ''
+      ? t('common.findings.confirmNamed', { match })
+      : t('common.names.keepNamed', { match, keeper: this.keeper })
   }
 }
 

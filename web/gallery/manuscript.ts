@@ -18,6 +18,7 @@ const ready: Preparation = {
   language: 'en',
   copies: ['clean', 'pdf', 'view'],
   unconfirmed: 1,
+  unread: 0,
 }
 
 const preparations: readonly Preparation[] = [

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { findingKinds } from '../../server/domain/preparation.ts'
+import { closed } from '../../server/domain/refusal.ts'
 import { type Answer, api } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
@@ -100,6 +101,7 @@ export class FileReport extends TjElement {
   private reported(report: Report): TemplateResult {
     const { findings, outdated, can, preparation } = report
     const known = findings.filter(({ kind }) => findingKinds[kind] === 'known')
+    const unread = findings.filter(({ kind }) => findingKinds[kind] === 'unread')
     const left = findings.filter(({ kind }) => findingKinds[kind] === 'left')
     return html`${
       left.length === 0
@@ -109,15 +111,25 @@ export class FileReport extends TjElement {
     }
       ${preparation.state === 'held' ? html`<tj-action label=${t('common.report.tryAgain')} .verdict=${can.prepareAgain} ?busy=${this.busy === 'again'} @act=${() => void this.prepareAgain()}></tj-action>` : nothing}
       ${outdated ? html`<p class="small">${t('common.report.outdated')}</p>` : nothing}
+      ${unread.length === 0 ? nothing : this.unread(unread, can.confirm)}
       ${
         known.length > 0
           ? html`<div class="stack-tight">${this.heading(t('common.report.names', { n: known.length, viewer: this.viewer }))}
             <p class="small">${t('common.report.namesText', { viewer: this.viewer })}</p>
             <tj-findings .findings=${known} .verdict=${can.confirm} busy=${this.busy} @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}></tj-findings></div>`
-          : wasRead(preparation) && !outdated
+          : wasRead(preparation) && unread.length === 0 && !outdated
             ? html`<p class="small good">${t('common.findings.none')}</p>`
             : nothing
       }`
+  }
+
+  /** Only editors can say that they have looked: an author knows what stands there. */
+  private unread(lines: Report['findings'], verdict: Report['can']['confirm']): TemplateResult {
+    const { viewer, busy } = this
+    const mine = viewer === 'author' ? closed('editors_look') : verdict
+    return html`<div class="stack-tight">${this.heading(t('common.report.unread', { viewer }))}
+      <p class="small">${t('common.report.unreadText', { viewer })}</p>
+      <tj-findings .findings=${lines} .verdict=${mine} busy=${busy} @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}></tj-findings></div>`
   }
 
   private rest(report: Report): TemplateResult {
@@ -158,8 +170,9 @@ export class FileReport extends TjElement {
     this.tell('report', report)
     if (report.outdated) void lookAgain(this.submissionId)
     else if (wasOutdated) isUpToDate(this.submissionId)
-    const { state, unconfirmed } = file.preparation
-    if (report.preparation.state !== state || report.preparation.unconfirmed !== unconfirmed) this.tell('changed')
+    const { state, unconfirmed, unread } = file.preparation
+    const now = report.preparation
+    if (now.state !== state || now.unconfirmed !== unconfirmed || now.unread !== unread) this.tell('changed')
   }
 
   private async confirm(findingId: string): Promise<void> {

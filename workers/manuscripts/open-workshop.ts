@@ -5,6 +5,7 @@ import type { StepName } from './steps/shapes.ts'
 import { scan } from './tools/clamd.ts'
 import { findTools, missing, type Tool } from './tools/found.ts'
 import { isolationWords } from './sandbox/isolation.ts'
+import { seenOn } from './tools/ocr.ts'
 import { toDocx, toPdf } from './tools/libreoffice.ts'
 import { pagesOf } from './tools/pages.ts'
 import { turns } from '../../server/turns.ts'
@@ -12,6 +13,8 @@ import { ownVersion, type Steps, type Workshop } from './workshop.ts'
 
 // A rendering takes about 300 MB: one at a time (FILES.md A6).
 const renderInTurn = turns(1)
+// Reading a picture takes a processor for some seconds.
+const readInTurn = turns(1)
 
 /**
  * Each step in a process of its own.
@@ -39,16 +42,23 @@ export async function openWorkshop(clamd: string | null, say: (sentence: string)
   for (const sentence of missing(tools)) say(sentence)
   if (kind !== 'bwrap') say(isolationWords[kind])
   if (clamd === null) say('CLAMD is not set: files are not scanned for malware.')
-  const { soffice, pdftoppm } = tools
+  const { soffice, pdftoppm, tesseract } = tools
   const checkers = await openCheckers(tools, say)
   return {
     steps: stepsWith(),
-    versions: { own: ownVersion, office: versionOf(soffice), pages: versionOf(pdftoppm), checkers: checkers.versions },
+    versions: {
+      own: ownVersion,
+      office: versionOf(soffice),
+      pages: versionOf(pdftoppm),
+      checkers: checkers.versions,
+      ocr: versionOf(tesseract),
+    },
     office: soffice && {
       toDocx: ({ bytes, kind }) => renderInTurn(() => toDocx(soffice, bytes, kind)),
       toPdf: ({ bytes, kind }) => renderInTurn(() => toPdf(soffice, bytes, kind)),
     },
     pages: pdftoppm && ((pdf, most) => pagesOf(pdftoppm, pdf, most)),
+    ocr: pdftoppm && tesseract && ((pdf, pages) => readInTurn(() => seenOn({ pdftoppm, tesseract }, pdf, pages))),
     scan: clamd === null ? null : async (bytes) => ((await scan(clamd, bytes)) === 'clean' ? 'clean' : 'malware'),
     check: checkers.check,
     isolated: kind !== 'none',

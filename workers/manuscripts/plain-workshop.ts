@@ -4,9 +4,10 @@ import { ownVersion, type Workshop } from './workshop.ts'
 /** Our own code in this process and nothing else: for files we wrote ourselves, in the demonstration and in tests. */
 export const plainWorkshop: Workshop = {
   steps: directSteps,
-  versions: { own: ownVersion, office: 'none', pages: 'none', checkers: 'none' },
+  versions: { own: ownVersion, office: 'none', pages: 'none', checkers: 'none', ocr: 'none' },
   office: null,
   pages: null,
+  ocr: null,
   scan: null,
   check: async () => [],
   isolated: true,

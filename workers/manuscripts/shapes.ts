@@ -66,6 +66,10 @@ export interface Reading {
   readonly references: readonly string[]
   readonly figures: number
   readonly tables: number
+  /** Pages whose text a machine cannot read: scans, letters turned into drawings, fonts that say other letters than they show. */
+  readonly unread?: readonly number[]
+  /** Pages that are read, and have pictures that may say more. */
+  readonly pictured?: readonly number[]
 }
 
 /** What the file as it was handed in says about itself: offered to the author's form, shown to nobody else. */

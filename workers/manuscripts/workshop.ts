@@ -77,10 +77,13 @@ export interface Workshop {
     readonly office: string
     readonly pages: string
     readonly checkers: string
+    readonly ocr: string
   }
   readonly office: Office | null
   /** Pictures of a PDF's pages, in order, as JPEG; at most `most` of them. */
   readonly pages: ((pdf: Buffer, most: number) => Promise<readonly Buffer[]>) | null
+  /** What stands on pictures of a PDF's pages, by their numbers from 1; pages that could not be read are left out. */
+  readonly ocr: ((pdf: Buffer, pages: readonly number[]) => Promise<ReadonlyMap<number, string>>) | null
   /** @throws an outage when it cannot be asked: the file waits */
   readonly scan: ((bytes: Buffer) => Promise<'clean' | 'malware'>) | null
   /** Independent programs that look for `sought` in a clean copy's metadata. */

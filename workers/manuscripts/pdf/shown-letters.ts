@@ -1,15 +1,11 @@
 import type { PdfDocument } from './document.ts'
-import { endOfPicture } from './content.ts'
-import { Keyword, Lexer } from './lexer.ts'
-import { type Dict, isDict, Name, nameOf, type PdfObject, Stream, Text } from './objects.ts'
+import { type Dict, isDict, Name, nameOf, type PdfObject, Stream } from './objects.ts'
+import { type PageListener, readDrawing, readPage } from './page-reader.ts'
 
 /** What a page writes, without blanks, places and order: enough to tell whether an address stands on it. */
 export function shownLetters(document: PdfDocument, page: Dict): string {
-  const contents = document.get(page.get('Contents'))
-  const parts = Array.isArray(contents) ? contents : [page.get('Contents') ?? null]
-  const resources = document.get(page.get('Resources'))
   const letters = new Letters(document)
-  for (const part of parts) letters.read(document.get(part), isDict(resources) ? resources : new Map(), 0)
+  readPage(document, page, letters.listener)
   return letters.text
 }
 
@@ -26,7 +22,7 @@ export function lettersShownBy(
   const own = document.get(stream.dict.get('Resources'))
   const resources = isDict(own) ? own : isDict(shared) ? shared : new Map<string, PdfObject>()
   const letters = new Letters(document)
-  letters.read(stream, resources, 0)
+  readDrawing(document, stream, resources, letters.listener)
   return { text: letters.text, codes: letters.codes, isCertain: letters.isCertain }
 }
 
@@ -37,79 +33,35 @@ interface Decoder {
   readonly isCertain: boolean
 }
 
-// A drawing of megabytes writes no address, and reading it would take longer than cleaning.
-const longestContent = 3_000_000
-const deepestForm = 4
-
 class Letters {
   text = ''
   codes = 0
   isCertain = true
   readonly #document: PdfDocument
   readonly #decoders = new Map<Dict, Decoder>()
-  #decode: Decoder = latin
 
   constructor(document: PdfDocument) {
     this.#document = document
   }
 
-  read(stream: PdfObject, resources: Dict, depth: number): void {
-    if (!(stream instanceof Stream) || depth > deepestForm) return
-    const { bytes, left } = this.#document.unpacked(stream)
-    if (left.length > 0 || bytes.length > longestContent) {
+  get listener(): PageListener {
+    const doubt = () => {
       this.isCertain = false
-      return
     }
-    const lexer = new Lexer(bytes)
-    let operands: PdfObject[] = []
-    for (;;) {
-      const token = lexer.read()
-      if (!(token instanceof Keyword)) operands.push(token)
-      else if (token.word === '') return
-      else {
-        if (token.word === 'ID') lexer.at = endOfPicture(bytes, lexer.at)
-        else this.#operate(token.word, operands, resources, depth)
-        operands = []
-      }
-    }
+    // A picture may show words.
+    return { shown: (font, codes) => this.#show(font, codes), pictured: doubt, unread: doubt }
   }
 
-  #operate(word: string, operands: readonly PdfObject[], resources: Dict, depth: number): void {
-    if (word === 'Tf') this.#decode = this.#decoderFor(this.#named(resources, 'Font', operands.at(-2)))
-    else if (word === 'Tj' || word === "'" || word === '"') this.#show(operands.at(-1))
-    else if (word === 'TJ') this.#show(operands.at(-1))
-    else if (word === 'Do') this.#drawForm(this.#named(resources, 'XObject', operands.at(-1)), resources, depth)
+  #show(font: Dict | null, codes: Buffer): void {
+    const { text, width, isCertain } = this.#decoderFor(font)
+    this.text += text(codes)
+    this.codes += codes.length / width
+    if (!isCertain) this.isCertain = false
   }
 
-  #show(object: PdfObject | undefined): void {
-    if (object instanceof Text) {
-      this.text += this.#decode.text(object.bytes)
-      this.codes += object.bytes.length / this.#decode.width
-      if (!this.#decode.isCertain) this.isCertain = false
-    } else if (Array.isArray(object)) for (const part of object) if (part instanceof Text) this.#show(part)
-  }
-
-  #drawForm(form: PdfObject, resources: Dict, depth: number): void {
-    if (!(form instanceof Stream) || nameOf(this.#document.get(form.dict.get('Subtype'))) !== 'Form') {
-      // A picture may show words.
-      this.isCertain = false
-      return
-    }
-    const own = this.#document.get(form.dict.get('Resources'))
-    this.read(form, isDict(own) ? own : resources, depth + 1)
-  }
-
-  #named(resources: Dict, kind: string, name: PdfObject | undefined): PdfObject {
-    const { get } = this.#document
-    const all = get(resources.get(kind))
-    return isDict(all) && name instanceof Name ? get(all.get(name.text)) : null
-  }
-
-  #decoderFor(font: PdfObject): Decoder {
-    if (!isDict(font)) return latin
-    const known = this.#decoders.get(font)
-    if (known !== undefined) return known
-    const decoder = decoderFrom(font, this.#document)
+  #decoderFor(font: Dict | null): Decoder {
+    if (font === null) return latin
+    const decoder = this.#decoders.get(font) ?? decoderFrom(font, this.#document)
     this.#decoders.set(font, decoder)
     return decoder
   }

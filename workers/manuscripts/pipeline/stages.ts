@@ -9,6 +9,7 @@ import { Unfinished, Unfit, type Guess, type Hit, type Reading } from '../shapes
 import type { Metered, OneFile, Workshop } from '../workshop.ts'
 import type { FileCase } from './case.ts'
 import type { Made } from './copies.ts'
+import { lookedAt, wholeUnread } from './unread.ts'
 
 /** What a stage leaves behind: copies, and facts for the file's row. */
 export interface Outcome {
@@ -49,6 +50,7 @@ export function toolOf(stage: Stage, { versions, scan: scanner }: Workshop): str
   if (stage === 'scan') return scanner === null ? 'none' : 'clamd'
   if (stage === 'convert') return versions.office
   if (stage === 'render') return `${versions.own} ${versions.office} ${versions.pages}`
+  if (stage === 'read') return `${versions.own} ${versions.ocr}`
   if (stage === 'meter') return `${versions.own} ${versions.checkers}`
   return versions.own
 }
@@ -147,11 +149,12 @@ function unreadable(fault: unknown): readonly Hit[] {
   return [{ value: '', in: 'metadata', where: '' }]
 }
 
-async function read(file: FileCase, { steps }: Workshop): Promise<Outcome> {
+async function read(file: FileCase, workshop: Workshop): Promise<Outcome> {
   if (!readable.includes(file.row.kind)) return skipped
   const [clean, pages] = [await file.copy('clean'), await file.pages()]
   try {
-    const { reading, view, guess } = await steps.read({ clean, pages })
+    const { reading: read, view, guess } = await workshop.steps.read({ clean, pages })
+    const { reading, notes } = await lookedAt(read, pages, workshop)
     const { words, language, sections } = reading
     return {
       copies: [
@@ -159,6 +162,7 @@ async function read(file: FileCase, { steps }: Workshop): Promise<Outcome> {
         ...(view === '' ? [] : [made('view', 'html', Buffer.from(view))]),
       ],
       facts: { words, language, sections: [...sections], references: reading.references.length },
+      notes,
       guess,
     }
   } catch (fault) {
@@ -175,7 +179,12 @@ async function report(file: FileCase, workshop: Workshop): Promise<Outcome> {
 export async function reportOn(file: FileCase, { steps }: Workshop, { harvested, hits }: Metered): Promise<Outcome> {
   const people = await file.people()
   const read = await textFindings(file, steps, people, harvested)
-  const { findings, held } = judge(hits, read ?? [], people, harvested)
+  const { findings, held } = judge(
+    hits,
+    read ?? (file.row.notes.includes('not_read') ? [wholeUnread] : []),
+    people,
+    harvested,
+  )
   return {
     ...(read === null && { skipped: true as const }),
     findings: { list: findings, people },
@@ -209,7 +218,7 @@ export const leftBy = {
   clean: { copies: ['clean'], notes: [] },
   render: { copies: ['pdf', 'page'], notes: ['no_preview', 'no_pages', 'pages_cut'] },
   meter: { copies: [], notes: [] },
-  read: { copies: ['view', 'reading'], notes: ['not_read'] },
+  read: { copies: ['view', 'reading'], notes: ['not_read', 'text_unreadable', 'read_from_pictures'] },
   report: { copies: [], notes: [] },
 } as const satisfies Record<Stage, { copies: readonly CopyKind[]; notes: readonly PreparationNote[] }>
 

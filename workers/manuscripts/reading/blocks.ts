@@ -71,6 +71,9 @@ export interface Structure {
   readonly notes: ReadonlyMap<string, readonly Block[]>
   readonly pictures: number
   readonly asides?: readonly Aside[]
+  /** Pages whose text cannot be read, and pages with pictures of which a program might read more. */
+  readonly unread?: readonly number[]
+  readonly pictured?: readonly number[]
 }
 
 export const emptyStructure: Structure = { blocks: [], notes: new Map(), pictures: 0 }

@@ -26,17 +26,21 @@ const saidInline = /\/(ActualText|Alt|E)\s*(?=[(<])/g
 // Words in the place of one letter each make one word.
 const shortest = 3
 const mostObjects = 500_000
+const fewPixels = 20_000
 
 /** Everything the pages and the table of contents lead to, looked through for words. */
 export function asidesOf(document: PdfDocument, pages: readonly OldPage[]) {
   const walk = new Walk(document, pages)
   for (const [n, { dict }] of pages.entries()) walk.page(dict, n + 1)
   walk.from(new Map([...document.catalog].filter(([key]) => key !== 'Pages')), null)
-  return { asides: walk.asides, drawings: walk.drawings() }
+  return { asides: walk.asides, drawings: walk.drawings(), fonts: walk.fonts, pictured: walk.pictured }
 }
 
 class Walk {
   readonly asides: Aside[] = []
+  /** By page, from 1. */
+  readonly fonts = new Map<number, Set<Dict>>()
+  readonly pictured = new Set<number>()
   readonly #drawings: (Drawing & { readonly form?: number })[] = []
   readonly #document: PdfDocument
   readonly #pages: ReadonlyMap<number, number>
@@ -145,6 +149,23 @@ class Walk {
     }
     if (short.length > 1) this.#sayWords(short.join(''), 'actual_text', this.#page)
     if (isDrawn) this.#follow(written, resources, depth)
+    if (isDrawn && this.#page !== null) this.#addFonts(resources, this.#page)
+  }
+
+  #addFonts(resources: Dict, page: number): void {
+    const { get } = this.#document
+    const all = get(resources.get('Font'))
+    const fonts = this.fonts.get(page) ?? new Set()
+    this.fonts.set(page, fonts)
+    if (isDict(all)) for (const font of [...all.values()].map(get)) if (isDict(font)) fonts.add(font)
+  }
+
+  /** Icons and rules are no pictures of words. */
+  #addPicture({ dict }: Stream): void {
+    const { get } = this.#document
+    const [width, height] = [get(dict.get('Width')), get(dict.get('Height'))]
+    if (this.#page !== null && typeof width === 'number' && typeof height === 'number' && width * height > fewPixels)
+      this.pictured.add(this.#page)
   }
 
   #follow(written: string, resources: Dict, depth: number): void {
@@ -156,7 +177,9 @@ class Walk {
         name.replaceAll(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
       )
       const form = get(at)
-      if (!(at instanceof Ref) || !(form instanceof Stream) || this.#drawn.has(at.number)) continue
+      if (!(at instanceof Ref) || !(form instanceof Stream)) continue
+      if (nameOf(get(form.dict.get('Subtype'))) === 'Image') this.#addPicture(form)
+      if (this.#drawn.has(at.number)) continue
       const layer = form.dict.get('OC')
       if (layer instanceof Ref && this.#off.has(layer.number)) continue
       this.#drawn.add(at.number)

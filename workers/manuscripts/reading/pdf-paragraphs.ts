@@ -12,7 +12,7 @@ const markedNote = /^(?:\d{1,3}|[*†‡§])\s*\p{L}/u
 
 /** A PDF knows no paragraphs: they are told from where lines stand and how large their letters are. @throws Unfit */
 export async function pdfStructure(bytes: Buffer): Promise<Structure> {
-  const { lines, asides } = await pdfText(bytes)
+  const { lines, ...besides } = await pdfText(bytes)
   const { text, margins } = withoutMargins(lines)
   const body = bodyOf(text)
   const columns = columnsOf(text)
@@ -21,7 +21,7 @@ export async function pdfStructure(bytes: Buffer): Promise<Structure> {
     blocks: [...margins, ...groups.map((group) => blockOf(group, body, columns))],
     notes: new Map(),
     pictures: 0,
-    asides,
+    ...besides,
   }
 }
 

@@ -5,6 +5,7 @@ import { type OldPage, pagesOf } from '../pdf/pages.ts'
 import type { Aside } from './blocks.ts'
 import { asidesOf, type Drawing } from './pdf-asides.ts'
 import type { Box } from './pdf-items.ts'
+import { type Look, lookAt, type PageFacts } from './pdf-unread.ts'
 
 /** A PDF as it is given to the library that reads it, and what that library does not read. */
 export interface PdfSource {
@@ -13,6 +14,8 @@ export interface PdfSource {
   readonly boxes: readonly Box[]
   readonly drawings: readonly Drawing[]
   readonly asides: readonly Aside[]
+  /** How a page can be read, by its number from 1 and the text found on it. */
+  readonly lookAt: (page: number, text: string) => Look
 }
 
 // Higher than any number in a file: the cleaner's copies count from 1.
@@ -41,7 +44,8 @@ export function sourceOf(bytes: Buffer): PdfSource | null {
 
 function widened(file: Buffer, directory: number, document: PdfDocument): PdfSource {
   const pages = pagesOf(document)
-  const { drawings, asides } = asidesOf(document, pages)
+  const { drawings, asides, fonts, pictured } = asidesOf(document, pages)
+  const boxes = pages.map((page) => boxOf(page, document))
   const update = new Update(file)
   const tree = update.number()
   const kids = [
@@ -50,7 +54,19 @@ function widened(file: Buffer, directory: number, document: PdfDocument): PdfSou
   ]
   update.put(dictOf({ Type: new Name('Pages'), Kids: kids, Count: kids.length }), tree.number)
   const root = update.put(new Map([...document.catalog, ['Pages', tree]]))
-  return { bytes: update.written(root, directory), boxes: pages.map((page) => boxOf(page, document)), drawings, asides }
+  const factsOf = (page: number): PageFacts => ({
+    dict: pages[page - 1]?.dict ?? new Map(),
+    box: boxes[page - 1] ?? letterPaper,
+    fonts: [...(fonts.get(page) ?? [])],
+    hasPictures: pictured.has(page),
+  })
+  return {
+    bytes: update.written(root, directory),
+    boxes,
+    drawings,
+    asides,
+    lookAt: (page, text) => lookAt(factsOf(page), text, document),
+  }
 }
 
 const edges: PdfObject[] = [-wide, -wide, wide, wide]

@@ -14,7 +14,12 @@ import { byStructure, type Marked } from './pdf-tagged.ts'
 export interface PdfText {
   readonly lines: readonly Line[]
   readonly asides: readonly Aside[]
+  /** Pages whose text is not what they show, and pages with pictures, which may show more. */
+  readonly unread: readonly number[]
+  readonly pictured: readonly number[]
 }
+
+type PageText = Pick<PdfText, 'lines' | 'asides'>
 
 // Everything the library reads besides the file lies in its own package: nothing is fetched.
 const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
@@ -22,11 +27,13 @@ const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packa
 /** Pages beyond this are no manuscript's. */
 const mostPages = 2000
 
+const nothing: PdfText = { lines: [], asides: [], unread: [], pictured: [] }
+
 /** @throws Unfit */
 export async function pdfText(bytes: Buffer): Promise<PdfText> {
   const source = sourceOf(bytes)
   const wide = source === null ? null : await withDocument(source.bytes, (document) => textOf(document, source))
-  return wide ?? (await withDocument(bytes, (document) => textOf(document, null))) ?? { lines: [], asides: [] }
+  return wide ?? (await withDocument(bytes, (document) => textOf(document, null))) ?? nothing
 }
 
 async function withDocument<T>(bytes: Buffer, work: (document: PDFDocumentProxy) => Promise<T>): Promise<T> {
@@ -68,11 +75,14 @@ async function textOf(document: PDFDocumentProxy, source: PdfSource | null): Pro
   if (source !== null && document.numPages !== boxes.length + drawings.length) return null
   const lines: Line[] = []
   const asides: Aside[] = [...(source?.asides ?? [])]
+  const looks = { unread: [] as number[], pictured: [] as number[] }
   for (let number = 1; number <= Math.min(document.numPages - drawings.length, mostPages); number += 1) {
     const read = await readPage(document, number, boxes[number - 1])
     if (read === null) continue
     for (const line of read.lines) lines.push(line)
     asides.push(...read.asides)
+    const look = source === null ? null : source.lookAt(number, read.lines.map(({ text }) => text).join('\n'))
+    if (look !== null) looks[look].push(number)
   }
   const told = lettersOf(lines.map(({ text }) => text).join(''))
   for (const [n, { place, page }] of drawings.entries()) {
@@ -82,13 +92,13 @@ async function textOf(document: PDFDocumentProxy, source: PdfSource | null): Pro
     if (text !== '' && (place !== 'text' || !told.includes(lettersOf(text))))
       asides.push({ place, text, ...(page !== null && { page }) })
   }
-  return { lines, asides }
+  return { lines, asides, ...looks }
 }
 
 const everywhere: Box = [-1e6, -1e6, 1e6, 1e6]
 
 /** A page that cannot be read is no reason to hide the others. */
-async function readPage(document: PDFDocumentProxy, number: number, known: Box | undefined): Promise<PdfText | null> {
+async function readPage(document: PDFDocumentProxy, number: number, known: Box | undefined): Promise<PageText | null> {
   const page = await document.getPage(number).catch(() => null)
   if (page === null) return null
   const text = await page.getTextContent({ includeMarkedContent: true }).catch(() => null)

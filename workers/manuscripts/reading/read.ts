@@ -26,7 +26,12 @@ export async function read(bytes: Buffer, kind: FileKind): Promise<Reading> {
     sections,
     references: referencesIn(blocks),
     ...countsOf(structure, blocks),
+    ...looksOf(structure),
   }
+}
+
+function looksOf({ unread = [], pictured = [] }: Structure): Pick<Reading, 'unread' | 'pictured'> {
+  return { ...(unread.length > 0 && { unread }), ...(pictured.length > 0 && { pictured }) }
 }
 
 /** First, so that they stand under no heading. */

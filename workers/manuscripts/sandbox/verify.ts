@@ -37,6 +37,8 @@ const reading = z.looseObject({
   references: texts,
   figures: z.number().int().nonnegative(),
   tables: z.number().int().nonnegative(),
+  unread: z.array(page).exactOptional(),
+  pictured: z.array(page).exactOptional(),
 })
 
 const guess = z.looseObject({

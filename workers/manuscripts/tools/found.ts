@@ -18,6 +18,10 @@ const tools = {
   qpdf: { asks: '--version', without: 'qpdf is missing: clean PDF files are not checked by a second program.' },
   pdftoppm: { asks: '-v', without: 'pdftoppm (poppler) is missing: no pictures of pages, the PDF itself is shown.' },
   pdftotext: { asks: '-v', without: 'pdftotext (poppler) is missing.' },
+  tesseract: {
+    asks: '--version',
+    without: 'tesseract is missing: pages that are pictures are not read, and wait for an editor to look at them.',
+  },
   exiftool: { asks: '-ver', without: 'exiftool is missing: one independent checker less.' },
   mat2: { asks: '--version', without: 'mat2 is missing: one independent checker less.' },
   pandoc: { asks: '--version', without: 'pandoc is missing.' },

@@ -1,0 +1,38 @@
+import type { PreparationNote } from '../../../server/domain/preparation.ts'
+import type { Finding } from '../../../server/identity/shapes.ts'
+import { isOutage } from '../../faults.ts'
+import { pagesToLookAt, withSeen } from '../reading/seen-pages.ts'
+import type { Reading } from '../shapes.ts'
+import type { Workshop } from '../workshop.ts'
+
+interface Looked {
+  readonly reading: Reading
+  readonly notes: readonly PreparationNote[]
+}
+
+/** A reading with what a program reads off pictures of its pages, where there is one; pages it cannot read stay unread. */
+export async function lookedAt(reading: Reading, pages: Buffer | null, { ocr }: Workshop): Promise<Looked> {
+  const wanted = pagesToLookAt(reading)
+  if (wanted.length === 0) return { reading, notes: [] }
+  const seen = ocr === null || pages === null ? nothing : await ocr(pages, wanted).catch(withoutThem)
+  const read = withSeen(reading, seen)
+  const [before, after] = [reading.unread?.length ?? 0, read.unread?.length ?? 0]
+  return {
+    reading: read,
+    notes: [
+      ...(after > 0 ? ['text_unreadable' as const] : []),
+      ...(after < before ? ['read_from_pictures' as const] : []),
+    ],
+  }
+}
+
+const nothing: ReadonlyMap<number, string> = new Map()
+
+/** Pages that nobody read are for an editor to look at. */
+function withoutThem(fault: unknown): ReadonlyMap<number, string> {
+  if (isOutage(fault)) throw fault
+  return nothing
+}
+
+/** A file of which no page could be read. */
+export const wholeUnread: Finding = { kind: 'unreadable_text', match: '', count: 1, excerpts: [] }
