@@ -95,7 +95,11 @@ function refuse(code: RefusalCode, because: readonly Waiting[]): void {
 }
 
 /** How many lines of these kinds nobody has confirmed, by file. */
-async function openLines(tx: Tx, waiting: readonly Waiting[], kinds: readonly FindingKind[]): Promise<ReadonlyMap<string, number>> {
+async function openLines(
+  tx: Tx,
+  waiting: readonly Waiting[],
+  kinds: readonly FindingKind[],
+): Promise<ReadonlyMap<string, number>> {
   const lines = await tx
     .select({ fileId: fileFindings.fileId, open: count() })
     .from(fileFindings)

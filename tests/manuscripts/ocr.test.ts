@@ -130,7 +130,7 @@ describe('what is read off a picture', () => {
     const unread = { ...reading, unread: [1], pictured: [] }
     expect(withSeen(unread, new Map([[1, 'ab 12']])).unread).toEqual([1])
     const nonsense =
-      'xkq vzj wqx zzk jvq xwk qzx kvj zqw xjk vqz wkx jzq vkw xqj zkv wjx qkz vxw jqk zvx kqj wzx vqk xqj zkv qzx wjk'
+      'xkqvj vzjwk wqxzf zzkqp jvqxw xwkzj qzxvk kvjqz zqwxk xjkvq vqzjw wkxqz jzqvk vkwjx xqjzw zkvqj wjxkq qkzvw vxwqj jqkzx'
     expect(withSeen(unread, new Map([[1, nonsense]])).unread).toEqual([1])
   })
 })

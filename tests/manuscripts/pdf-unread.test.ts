@@ -191,6 +191,7 @@ test.each([
   'Mahojiano yalifanyika katika kituo cha urekebishaji, na watu kumi na mmoja walishiriki kwa miaka miwili ya matibabu.',
   'جرت المقابلات في مركز إعادة التأهيل وشارك فيها أحد عشر شخصا على مدى عامين من العلاج.',
   'Интервью проводились в реабилитационном центре, и в них приняли участие одиннадцать человек в течение двух лет.',
+  'YYMMDDhhmmssZ YYYYMMDDhhmmss.sZ xx xx xx xx 7e 00 06 xx xx xx xx 10 04 xx xx xx xx 7e hhmm hhmm mmss hhmmss xx xx yy zz xx xx xx xx',
   'DOI 10.1136/bmj.n71 CI 95% OR 1.23 (0.98-1.54) p < 0.05 PTSD HTQ HSCL-25 SD 4.2',
 ])('%s reads like a text', (text) => {
   expect(isPlausible(text)).toBe(true)

@@ -32,7 +32,10 @@ function isBeside(one: Placed, other: Placed): boolean {
   return Math.abs(one.y - other.y) <= Math.max(one.height, other.height) * sameHeight
 }
 
+/** Words of languages written to the left are put in order with their lines; their letters one by one are not. */
 function alongRow(row: readonly Placed[]): string[] {
+  const isLeftward = row.some(({ item }) => item.dir === 'rtl')
+  if (isLeftward) return row.every(({ item }) => Array.from(item.str.trim()).length === 1) ? [leftward(row)] : []
   const stretches: string[] = []
   let text = ''
   let end = -Infinity
@@ -46,6 +49,13 @@ function alongRow(row: readonly Placed[]): string[] {
     end = Math.max(end, x + item.width)
   }
   return text === '' ? stretches : [...stretches, text]
+}
+
+function leftward(row: readonly Placed[]): string {
+  return row
+    .toSorted((one, other) => other.x - one.x)
+    .map(({ item }) => item.str.trim())
+    .join('')
 }
 
 function stacks(placed: readonly Placed[]): string[] {

@@ -5,6 +5,7 @@ import { Unfit } from '../shapes.ts'
 import { composed } from './accents.ts'
 import type { Aside } from './blocks.ts'
 import { type Box, isOutside, isSizeless, type Item, place, type Placed } from './pdf-items.ts'
+import { hasTurnedLigatures, turnedBack, withArticlesMended } from './lam-alef.ts'
 import { type Line, pageLines } from './pdf-lines.ts'
 import { byPosition, lettersOf, otherOrder, otherWords } from './pdf-order.ts'
 import { type PdfSource, sourceOf } from './pdf-source.ts'
@@ -19,7 +20,10 @@ export interface PdfText {
   readonly pictured: readonly number[]
 }
 
-type PageText = Pick<PdfText, 'lines' | 'asides'>
+interface PageText extends Pick<PdfText, 'lines' | 'asides'> {
+  /** Whether its ligatures of lam and alef were turned round. */
+  readonly isTurned: boolean
+}
 
 // Everything the library reads besides the file lies in its own package: nothing is fetched.
 const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
@@ -75,12 +79,14 @@ async function textOf(document: PDFDocumentProxy, source: PdfSource | null): Pro
   if (source !== null && document.numPages !== boxes.length + drawings.length) return null
   const lines: Line[] = []
   const asides: Aside[] = [...(source?.asides ?? [])]
+  let turned = false
   const looks = { unread: [] as number[], pictured: [] as number[] }
   for (let number = 1; number <= Math.min(document.numPages - drawings.length, mostPages); number += 1) {
     const read = await readPage(document, number, boxes[number - 1])
     if (read === null) continue
     for (const line of read.lines) lines.push(line)
     asides.push(...read.asides)
+    turned ||= read.isTurned
     const look = source === null ? null : source.lookAt(number, read.lines.map(({ text }) => text).join('\n'))
     if (look !== null) looks[look].push(number)
   }
@@ -92,7 +98,16 @@ async function textOf(document: PDFDocumentProxy, source: PdfSource | null): Pro
     if (text !== '' && (place !== 'text' || !told.includes(lettersOf(text))))
       asides.push({ place, text, ...(page !== null && { page }) })
   }
+  if (turned) asides.push(...turnedLines(lines))
   return { lines, asides, ...looks }
+}
+
+/** Where ligatures were turned round, names may be written either way. */
+function turnedLines(lines: readonly Line[]): Aside[] {
+  return lines.flatMap(({ text, page }) => {
+    const other = turnedBack(text)
+    return other === null ? [] : [{ place: 'text' as const, text: other, page }]
+  })
 }
 
 const everywhere: Box = [-1e6, -1e6, 1e6, 1e6]
@@ -104,7 +119,9 @@ async function readPage(document: PDFDocumentProxy, number: number, known: Box |
   const text = await page.getTextContent({ includeMarkedContent: true }).catch(() => null)
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
   const box = known ?? ([left, bottom, right, top] as const)
-  const { shown, outside, sizeless, marked } = sorted(text?.items ?? [], box)
+  const items = text?.items ?? []
+  const isTurned = items.some((item) => 'str' in item && hasTurnedLigatures(item.str))
+  const { shown, outside, sizeless, marked } = sorted(items, box)
   const lines = pageLines(shown, number, box)
   const said = lines.map(({ text }) => text)
   const others = [
@@ -117,7 +134,7 @@ async function readPage(document: PDFDocumentProxy, number: number, known: Box |
   for (const text of [beyond.join(' '), ...otherWords(byPosition(outside).map(composed), beyond)])
     if (text !== '') asides.push({ place: 'outside_page', text, page: number })
   page.cleanup()
-  return { lines, asides }
+  return { lines, asides, isTurned }
 }
 
 type Given = Awaited<ReturnType<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['getTextContent']>>['items'][number]
@@ -152,7 +169,5 @@ function sorted(items: readonly Given[], box: Box) {
 function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   const shown = text.replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ' ')
-  // A ligature of lam and alef is turned round with the line it stands in. No Arabic word has two alefs in a row, so
-  // after the article that can be told and mended; inside a word it cannot: صالح and صلاح are both names.
-  return shown.replaceAll(/ا([اأإآ])ل/g, 'ال$1')
+  return withArticlesMended(shown)
 }

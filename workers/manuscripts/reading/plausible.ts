@@ -27,7 +27,7 @@ export function isPlausible(text: string): boolean {
   return stretchesOf(text).every((words) => score(words) >= usualShare)
 }
 
-/** Words of at least so many letters each; what is left over at the end belongs to the last. */
+/** Words of at least so many letters each; what is left over at the end belongs to the last. Patterns repeat a few words, texts many. */
 function stretchesOf(text: string): string[][] {
   const words =
     text
@@ -38,7 +38,7 @@ function stretchesOf(text: string): string[][] {
   const stretches: string[][] = []
   let open: string[] = []
   let letters = 0
-  for (const word of words) {
+  for (const word of new Set(words)) {
     open.push(word)
     letters += word.length
     if (letters < fewest) continue
