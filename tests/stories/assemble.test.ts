@@ -221,8 +221,16 @@ test('a paper the editor reviewed shows nobody who wrote it', async () => {
   await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId]))
   const both = await journal.person({ roles: ['editor'] })
   await journal.deps.sql`
+    with round as (
+      insert into journal.rounds (id, submission_id, n, version_id, form_id, opened_at, closed_at)
+      select gen_random_uuid(), v.submission_id, 1, v.id, ${journal.ground.form}, now(), now()
+      from journal.versions v where v.submission_id = ${submissionId} returning id, submission_id),
+    asked as (
+      insert into journal.invitations (id, submission_id, round_id, label, status, created_at, invited_at, changed_at, respond_by, due_at)
+      select gen_random_uuid(), r.submission_id, r.id, 'K', 'cancelled', now(), now(), now(), now(), now()
+      from round r returning id, submission_id)
     insert into identity.reviewers (invitation_id, submission_id, account_id)
-    values (${journal.deps.ids.uuid()}, ${submissionId}, ${both.person.id})`
+    select id, submission_id, ${both.person.id} from asked`
   const { body } = await both.ask('GET /api/issues/:id', { params: { id: issue } })
   expect(body.contents.map(({ bylines }) => bylines)).toEqual([[]])
   expect((await build(issue)).contents.map(({ bylines }) => bylines)).toEqual([['Ana Author']])

@@ -334,14 +334,14 @@ describe('however many there are', () => {
     expect(await count(() => reviewer.ask('GET /api/invitations'))).toBe(3)
   })
 
-  test('a submission’s page takes six, a reviewer’s page four, whatever is on it', async () => {
+  test('a submission’s page takes seven, a reviewer’s page four, whatever is on it', async () => {
     const params = { id: scene.submissionId }
     const page = () => scene.editor.ask('GET /api/desk/:id', { params })
     const small = await count(page)
     const letters: { invitationId: string }[] = []
     for (let i = 0; i < 5; i++)
       letters.push(await asked(scene, { kind: 'new', name: `Reviewer ${i}`, email: `more-${i}@example.net` }))
-    expect([small, await count(page)]).toEqual([6, 6])
+    expect([small, await count(page)]).toEqual([7, 7])
     const invitationId = letters[0]?.invitationId ?? ''
     const reviewer = await byLetter(journal, invitationId)
     await reviewer.ask('POST /api/invitations/:id/accept', { params: { id: invitationId } })
