@@ -9,7 +9,7 @@ export default defineConfig({
     execArgv: ['--import', fileURLToPath(new URL('server/quick-imports.mjs', import.meta.url))],
     maxWorkers: 2,
     // Limits only catch a hang: a busy machine must not fail a test.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })
