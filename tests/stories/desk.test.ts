@@ -334,7 +334,7 @@ describe('however many there are', () => {
     expect(await count(() => reviewer.ask('GET /api/invitations'))).toBe(3)
   })
 
-  test('a submission’s page takes seven, a reviewer’s page four, whatever is on it', async () => {
+  test('a submission’s page takes seven, a reviewer’s page five, whatever is on it', async () => {
     const params = { id: scene.submissionId }
     const page = () => scene.editor.ask('GET /api/desk/:id', { params })
     const small = await count(page)
@@ -345,6 +345,6 @@ describe('however many there are', () => {
     const invitationId = letters[0]?.invitationId ?? ''
     const reviewer = await byLetter(journal, invitationId)
     await reviewer.ask('POST /api/invitations/:id/accept', { params: { id: invitationId } })
-    expect(await count(() => reviewer.ask('GET /api/reviews/:id', { params: { id: invitationId } }))).toBe(4)
+    expect(await count(() => reviewer.ask('GET /api/reviews/:id', { params: { id: invitationId } }))).toBe(5)
   })
 })

@@ -9,7 +9,7 @@ function acts(
   name: string,
   ingredients: PageIngredients,
   gone: readonly string[],
-  removed: 'pdf_actions' | 'attachments' | 'external_links' | 'form_data' = 'pdf_actions',
+  removed: 'pdf_actions' | 'attachments' | 'web_links' | 'form_data' = 'pdf_actions',
 ): HostileCase {
   return harmless('pdf', name, { gone: [mark, ...gone], removed: [removed], text: baseText }, () => pdf(ingredients))
 }
@@ -73,20 +73,20 @@ export const pdfActions: readonly HostileCase[] = [
     'link to another file',
     widget(`/A << /S /GoToR /F (file:///${mark}.pdf) /D [0 /Fit] >>`),
     ['/GoToR'],
-    'external_links',
+    'web_links',
   ),
   acts('link into an attachment', widget(`/A << /S /GoToE /F (${mark}.pdf) /T << /R /C /N (a) >> >>`), ['/GoToE']),
   acts(
     'link to a file of the machine',
     widget(`/A << /S /URI /URI (file:///etc/${mark}) >>`),
     ['file:'],
-    'external_links',
+    'web_links',
   ),
   acts(
     'link that is a script',
     widget(`/A << /S /URI /URI (javascript:${mark}) >>`),
     ['javascript:'],
-    'external_links',
+    'web_links',
   ),
   acts(
     'XFA form',
