@@ -9,7 +9,7 @@ function acts(
   name: string,
   ingredients: PageIngredients,
   gone: readonly string[],
-  removed: 'pdf_actions' | 'attachments' | 'web_links' | 'form_data' = 'pdf_actions',
+  removed: 'pdf_actions' | 'attachments' | 'external_links' | 'web_links' | 'form_data' = 'pdf_actions',
 ): HostileCase {
   return harmless('pdf', name, { gone: [mark, ...gone], removed: [removed], text: baseText }, () => pdf(ingredients))
 }
@@ -73,7 +73,7 @@ export const pdfActions: readonly HostileCase[] = [
     'link to another file',
     widget(`/A << /S /GoToR /F (file:///${mark}.pdf) /D [0 /Fit] >>`),
     ['/GoToR'],
-    'web_links',
+    'external_links',
   ),
   acts('link into an attachment', widget(`/A << /S /GoToE /F (${mark}.pdf) /T << /R /C /N (a) >> >>`), ['/GoToE']),
   acts(
