@@ -76,18 +76,8 @@ export const pdfActions: readonly HostileCase[] = [
     'external_links',
   ),
   acts('link into an attachment', widget(`/A << /S /GoToE /F (${mark}.pdf) /T << /R /C /N (a) >> >>`), ['/GoToE']),
-  acts(
-    'link to a file of the machine',
-    widget(`/A << /S /URI /URI (file:///etc/${mark}) >>`),
-    ['file:'],
-    'web_links',
-  ),
-  acts(
-    'link that is a script',
-    widget(`/A << /S /URI /URI (javascript:${mark}) >>`),
-    ['javascript:'],
-    'web_links',
-  ),
+  acts('link to a file of the machine', widget(`/A << /S /URI /URI (file:///etc/${mark}) >>`), ['file:'], 'web_links'),
+  acts('link that is a script', widget(`/A << /S /URI /URI (javascript:${mark}) >>`), ['javascript:'], 'web_links'),
   acts(
     'XFA form',
     {
