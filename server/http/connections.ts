@@ -63,9 +63,9 @@ const atTheDoor: readonly number[] = [401, 403, 404, 421, 429]
 function endAfter({ raw, headers }: FastifyRequest, ms: number): void {
   const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
   if (raw.complete || !hasBody) return
-  const { socket } = raw
   const timer = setTimeout(() => {
-    if (!raw.complete) socket.destroy()
+    // Ends its connection with it.
+    if (!raw.complete) raw.destroy()
   }, ms)
   timer.unref()
   raw.once('close', () => clearTimeout(timer))

@@ -33,6 +33,7 @@ const lengths = { short: 15_000, long: 90_000 } as const
 const mostGrowth = 15
 /** Below this the clock and the collector of garbage say more than the code. */
 const tooShortToTell = 40
+const mostAttempts = 4
 
 function millisecondsFor(text: string, kind: Passage['kind']): number {
   const passages: Passage[] = [
@@ -44,13 +45,18 @@ function millisecondsFor(text: string, kind: Passage['kind']): number {
   return process.threadCpuUsage(begun).user / 1000
 }
 
-function growth(piece: string, kind: Passage['kind'] = 'paragraph'): { readonly long: number; readonly times: number } {
+/** How many times longer the long text takes: the least of a few measurements, because noise only ever adds. */
+function growth(piece: string, kind: Passage['kind'] = 'paragraph'): number {
   const of = (length: number) => {
     const text = piece.repeat(Math.ceil(length / piece.length))
-    return Math.min(millisecondsFor(text, kind), millisecondsFor(text, kind))
+    return Math.min(...[1, 2, 3].map(() => millisecondsFor(text, kind)))
   }
-  const [short, long] = [of(lengths.short), of(lengths.long)]
-  return { long, times: long <= tooShortToTell ? 1 : long / short }
+  let least = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < mostAttempts && least >= mostGrowth; attempt++) {
+    const [short, long] = [of(lengths.short), of(lengths.long)]
+    least = Math.min(least, long <= tooShortToTell ? 1 : long / short)
+  }
+  return least
 }
 
 const pieces =
@@ -62,13 +68,13 @@ const pieces =
 
 describe('A text six times as long takes about six times as long to search', () => {
   test.each(pieces)('when it is %j again and again', (piece) => {
-    expect(growth(piece).times).toBeLessThan(mostGrowth)
+    expect(growth(piece)).toBeLessThan(mostGrowth)
   })
 
   test.each(['In Awa Ndiaye, ', '(Awa Ndiaye, ', 'Ndiaye, A., ', 'A. Ndiaye & '])(
     'and when it is an entry of %j',
     (piece) => {
-      expect(growth(piece, 'reference').times).toBeLessThan(mostGrowth)
+      expect(growth(piece, 'reference')).toBeLessThan(mostGrowth)
     },
   )
 
@@ -111,7 +117,7 @@ describe('A text six times as long takes about six times as long to search', () 
     const piece = fc.array(anything, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
     fc.assert(
       fc.property(piece, (text) => {
-        if (text !== '') expect(growth(text).times).toBeLessThan(mostGrowth)
+        if (text !== '') expect(growth(text)).toBeLessThan(mostGrowth)
       }),
       { numRuns: 15 },
     )
