@@ -18,6 +18,7 @@ import { registerReader } from './reader/routes.ts'
 import { registerOversight } from './oversight/routes.ts'
 import { registerReviews } from './reviews/routes.ts'
 import { registerSubmissions } from './submissions/routes.ts'
+import { registerUnsent } from './unsent/routes.ts'
 
 /** The API and the public site, ready to listen or to be injected into. The order is the table of contents. */
 export async function buildApp(
@@ -49,6 +50,7 @@ export async function buildApp(
   await registerDecisions(app, deps)
   await registerProduction(app, deps)
   await registerIssues(app, deps)
+  await registerUnsent(app, deps)
   await registerOpenApi(app, deps)
   await registerReader(app, deps)
   await registerScreens(app, deps)

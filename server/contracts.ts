@@ -7,6 +7,7 @@ import { productionContract } from './production/contract.ts'
 import { reviewsContract } from './reviews/contract.ts'
 import { submissionsContract } from './submissions/contract.ts'
 import { deskContract } from './submissions/desk-contract.ts'
+import { unsentContract } from './unsent/contract.ts'
 
 /** Everything the API offers. OpenAPI, the web client's types and the anonymity sweep are made from it. */
 export const contracts = {
@@ -19,6 +20,7 @@ export const contracts = {
   ...decisionsContract,
   ...productionContract,
   ...issuesContract,
+  ...unsentContract,
 }
 
 export type Contracts = typeof contracts

@@ -15,6 +15,7 @@ const slices = [
   'decisions',
   'production',
   'issues',
+  'unsent',
   'reader',
 ]
 const composers = ['server/app.ts', 'server/contracts.ts', 'server/http/openapi.ts']

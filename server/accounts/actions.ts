@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { accounts, sessions } from '../db/schema/identity.ts'
 import { tasks } from '../db/schema/outbox.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -19,7 +20,10 @@ export async function saveProfile(
   actor: AccountActor,
   profile: Body<Contract['PUT /api/account']>,
 ): Promise<void> {
-  await deps.db.update(accounts).set(profile).where(eq(accounts.id, actor.accountId))
+  await deps.db.transaction(async (tx) => {
+    await tx.update(accounts).set(profile).where(eq(accounts.id, actor.accountId))
+    await dropUnsent(tx, actor, 'profile', 'own')
+  })
 }
 
 /**

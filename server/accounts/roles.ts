@@ -1,8 +1,9 @@
 import { and, eq, inArray, isNull, notInArray, sql as dsql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
-import { accountRoles, accounts, sessions } from '../db/schema/identity.ts'
+import { accountRoles, accounts, sessions, unsentTexts } from '../db/schema/identity.ts'
 import { newLink } from '../db/account-links.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, roles as allRoles, type Actor, type Role } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -36,6 +37,7 @@ export async function inviteAccount(
     await giveRoles(tx, account.id, roles)
     await becomeKnown(tx, account.id, roles)
     const after = await rolesOf(tx, account.id)
+    await dropUnsent(tx, actor, 'account', 'new')
     const linkId = await newLink(tx, deps, { purpose: 'confirm', accountId: account.id }, 14 * day)
     await record(tx, deps, actor, { type: 'account.invited', accountId: account.id, linkId, before, after })
     return account.id
@@ -66,6 +68,7 @@ export async function setRoles(
     await becomeKnownTo(tx, actor, accountId)
     if (disabled) {
       await tx.delete(sessions).where(eq(sessions.accountId, accountId))
+      await tx.delete(unsentTexts).where(eq(unsentTexts.accountId, accountId))
       await forgetBrowsers(tx, accountId)
     }
     const after = await rolesOf(tx, accountId)

@@ -4,6 +4,7 @@ import { record } from '../db/record.ts'
 import { accountRoles, callEditors } from '../db/schema/identity.ts'
 import { calls, callVersions } from '../db/schema/calls.ts'
 import { sections } from '../db/schema/settings.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { canHappenToCall, deadlineAhead } from '../domain/call.ts'
 import type { Actor } from '../domain/policy.ts'
@@ -20,7 +21,10 @@ type CallText = Omit<typeof callVersions.$inferInsert, 'callId' | 'n' | 'savedAt
 
 /** Writes a call: a draft that only editors see, with its first kept version. */
 export async function writeCall(deps: Deps, actor: Actor, call: NewCall): Promise<{ id: string }> {
-  return deps.db.transaction((tx) => insertCall(tx, deps, actor, call, null))
+  return deps.db.transaction(async (tx) => {
+    await dropUnsent(tx, actor, 'call', 'new')
+    return insertCall(tx, deps, actor, call, null)
+  })
 }
 
 /** Saves a new version of a call. @throws Refusal `edited_elsewhere` when the caller had not seen the newest */
@@ -47,6 +51,7 @@ export async function saveCall(
       .where(eq(calls.id, id))
     await keepVersion(tx, deps, id, version, textOf(call))
     await seatGuestEditors(tx, id, call.guestEditorIds)
+    await dropUnsent(tx, actor, 'call', id)
     await record(tx, deps, actor, { type: 'call.saved', callId: id, version })
     return { version }
   })
@@ -96,6 +101,7 @@ export async function closeCall(deps: Deps, actor: Actor, id: string): Promise<v
 export async function cloneCall(deps: Deps, actor: Actor, id: string, title: string): Promise<{ id: string }> {
   return deps.db.transaction(async (tx) => {
     const source = await lockCall(tx, id)
+    await dropUnsent(tx, actor, 'call_copy', id)
     const { body, ...text } = await newestText(tx, source)
     const guests = await tx
       .select({ accountId: callEditors.accountId })

@@ -11,6 +11,7 @@ import { submissions } from '../db/schema/submissions.ts'
 import { namesInSent, requireLookedAt } from '../db/sent-text.ts'
 import { keepConfirmed } from '../db/text-findings.ts'
 import { openVersion } from '../db/versions.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
 import {
@@ -94,6 +95,7 @@ async function carryOut(
     graceEndsAt,
     authorDueAt: dueAt,
   })
+  await dropUnsent(tx, actor, 'decision', submissionId)
   await record(tx, deps, actor, { type: 'submission.decided', submissionId, decisionId, kind, ended })
   await refreshAttention(tx, submissionId)
   return { decisionId, graceEndsAt: graceEndsAt.toISOString() }

@@ -55,6 +55,7 @@ export const refusalStatus = {
   upload_unfinished: 409,
   unfinished_uploads: 409,
   too_many_drafts: 409,
+  too_many_unsent: 409,
   too_many_stored_files: 409,
   too_many_stored_bytes: 409,
   checksum_mismatch: 422,

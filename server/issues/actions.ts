@@ -3,6 +3,7 @@ import { refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
 import { articles, issues, specialSections } from '../db/schema/publication.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
@@ -53,6 +54,7 @@ export async function beginIssue(deps: Deps, actor: Actor, details: Sent<'POST /
       .onConflictDoNothing({ target: [issues.volume, issues.number] })
       .returning({ id: issues.id })
     if (begun.length === 0) throw refused('number', 'numberTaken')
+    await dropUnsent(tx, actor, 'issue', 'new')
     await record(tx, deps, actor, { type: 'issue.created', issueId: id })
     return { id }
   })
@@ -70,6 +72,7 @@ export async function nameIssue(
     const others = and(eq(issues.volume, volume), eq(issues.number, number), ne(issues.id, id))
     if ((await tx.$count(issues, others)) > 0) throw refused('number', 'numberTaken')
     await tx.update(issues).set(details).where(eq(issues.id, id))
+    await dropUnsent(tx, actor, 'issue', id)
     await record(tx, deps, actor, { type: 'issue.changed', issueId: id })
     return undefined
   })
@@ -175,6 +178,7 @@ export async function setSpecialSections(
         ? tx.insert(specialSections).values({ id: deps.ids.uuid(), issueId, ...values })
         : tx.update(specialSections).set(values).where(eq(specialSections.id, id)))
     }
+    await dropUnsent(tx, actor, 'special_section', issueId)
     await record(tx, deps, actor, { type: 'issue.changed', issueId })
     return undefined
   })

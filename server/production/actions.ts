@@ -7,6 +7,7 @@ import { contributors } from '../db/schema/identity.ts'
 import { productions, articles, bylines, galleys } from '../db/schema/publication.ts'
 import { settings } from '../db/schema/settings.ts'
 import { submissions } from '../db/schema/submissions.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { doiProblem } from '../domain/article.ts'
 import { graceIsOver } from '../domain/decision.ts'
@@ -124,6 +125,7 @@ export async function editArticle(
     if (!kept) throw new Refusal('edited_elsewhere')
     await tx.delete(bylines).where(eq(bylines.articleId, articleId))
     await tx.insert(bylines).values(names.map((byline, n) => ({ ...byline, articleId, position: n + 1 })))
+    await dropUnsent(tx, actor, 'article', articleId)
     await record(tx, deps, actor, { type: 'production.edited', submissionId: submission.id, articleId })
     await refreshAttention(tx, submission.id)
     return kept

@@ -5,6 +5,7 @@ import { lockInvitation, submissionOf, type InvitationRow } from '../db/invitati
 import { record } from '../db/record.ts'
 import { reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvitation, type Actor, type InvitationAction } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
@@ -26,6 +27,7 @@ async function asReviewer(
     const { invitation, subject } = await lockInvitation(tx, id)
     allow(mayInvitation(action, actor, subject))
     await work(tx, invitation)
+    await dropUnsent(tx, actor, 'refusal', id)
     await refreshAttention(tx, submissionId)
   })
 }

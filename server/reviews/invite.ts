@@ -13,6 +13,7 @@ import { accountRoles, accounts, reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 import { namesInSent, requireLookedAt } from '../db/sent-text.ts'
 import { keepConfirmed } from '../db/text-findings.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvite, overruled } from '../domain/conflict.ts'
 import { endOfDay } from '../domain/day.ts'
@@ -72,6 +73,7 @@ export async function invite(
       const linkId = await freshLink(tx, deps, { id: invitationId, dueAt: dates.dueAt })
       await record(tx, deps, actor, { type: 'invitation.sent', submissionId, invitationId, linkId, promoted: false })
     }
+    await dropUnsent(tx, actor, 'invitation', submissionId)
     await refreshAttention(tx, submissionId)
     return { invitationId, label }
   })

@@ -9,6 +9,7 @@ import { calls } from '../db/schema/calls.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
 import { articles } from '../db/schema/publication.ts'
 import { openVersion } from '../db/versions.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
@@ -89,6 +90,7 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
       })
       .where(eq(submissions.id, id))
     await tx.update(articles).set({ issueId: null, specialSectionId: null }).where(eq(articles.submissionId, id))
+    await dropUnsent(tx, actor, 'withdrawal', id)
     await record(tx, deps, actor, { type: 'submission.withdrawn', submissionId: id, ended })
     await refreshAttention(tx, id)
   })

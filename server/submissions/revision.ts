@@ -10,6 +10,7 @@ import { productions, articles } from '../db/schema/publication.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
 import { findingsOf, type TextFinding } from '../db/text-findings.ts'
 import { openVersion } from '../db/versions.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -98,6 +99,7 @@ export async function answerProofs(
       .set({ proofsApprovedAt: approved ? now : null, proofsComment: comment })
       .where(eq(productions.submissionId, id))
     const type = approved ? 'production.proofs_approved' : 'production.proofs_queried'
+    await dropUnsent(tx, actor, 'proofs', id)
     await record(tx, deps, actor, { type, submissionId: id, articleId })
     await refreshAttention(tx, id)
   })

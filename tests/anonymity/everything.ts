@@ -1,4 +1,5 @@
 import { contracts } from '../../server/contracts.ts'
+import { unsentActs } from '../../server/domain/unsent.ts'
 import { connectTo } from '../../server/db/client.ts'
 import type { Client } from '../support/client.ts'
 import type { Journal } from '../support/journal.ts'
@@ -31,7 +32,11 @@ export const reading = routes.filter((route) => route.startsWith('GET'))
 export const changing = routes.filter((route) => !route.startsWith('GET') && route !== 'DELETE /api/session')
 
 /** What stands in an address besides ids. */
-const choices: Readonly<Record<string, readonly string[]>> = { kind: ['clean', 'pdf', 'view'], n: ['1'] }
+const choices: Readonly<Record<string, readonly string[]>> = {
+  kind: ['clean', 'pdf', 'view'],
+  n: ['1'],
+  act: unsentActs,
+}
 
 /** Every id in the place of every id, with every choice of the rest. */
 function targetsOf(names: readonly string[], ids: readonly string[]): Record<string, string>[] {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '../../server/contracts.ts'
 import { violations } from '../../server/db/invariants.ts'
 import { readerRoutes } from '../../server/reader/routes.ts'
+import type { UnsentAct } from '../../server/domain/unsent.ts'
 import type { Client } from '../support/client.ts'
 import {
   accepts,
@@ -52,6 +53,7 @@ beforeAll(async () => {
   await decide(scene, 'minor_revision')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
+  await beginLetters(scene, first.invitationId, reviewer)
   sides = {
     author: scene.author,
     outsider: await journal.person({ roles: ['author', 'reviewer'] }),
@@ -63,6 +65,28 @@ beforeAll(async () => {
 })
 
 afterAll(() => journal[Symbol.asyncDispose]())
+
+/** What each side has typed and not sent, with the names that it knows: nobody else may get it. */
+async function beginLetters({ editor, author, submissionId }: Scene, invitationId: string, reviewer: Client) {
+  const everybody = JSON.stringify({ letter: canaryCast })
+  const own = JSON.stringify({ reason: canaryCast.author })
+  const keep = (who: Client, act: UnsentAct, id: string, content: string) =>
+    who.ask('PUT /api/unsent/:act/:id', { params: { act, id }, body: { version: 0, content } })
+  await keep(editor, 'decision', submissionId, everybody)
+  await keep(editor, 'invitation', submissionId, everybody)
+  await keep(author, 'withdrawal', submissionId, own)
+  await keep(author, 'profile', 'own', own)
+  await keep(editor, 'call', 'new', everybody)
+  // A review that was handed in is nothing to decline any more: this one stays closed.
+  expect(
+    (
+      await reviewer.try('PUT /api/unsent/:act/:id', {
+        params: { act: 'refusal', id: invitationId },
+        body: { version: 0, content: everybody },
+      })
+    ).status,
+  ).toBe(410)
+}
 
 const queries = ['?queue=all', '?q=zzqx', `?submissionId=`, '?kind=accept']
 

@@ -69,6 +69,11 @@ const visits: Readonly<Record<Reading, Visit | null>> = {
   },
   'GET /api/production': { as: 'editor', path: () => '/api/production', most: lists },
   'GET /api/articles/:id': { as: 'editor', path: ({ articleId }) => `/api/articles/${articleId}`, most: pages },
+  'GET /api/unsent/:act/:id': {
+    as: 'editor',
+    path: ({ reviewedId }) => `/api/unsent/decision/${reviewedId}`,
+    most: lists,
+  },
   'GET /api/issues': { as: 'editor', path: () => '/api/issues', most: lists },
   'GET /api/issues/:id': { as: 'editor', path: ({ issueId }) => `/api/issues/${issueId}`, most: pages },
 }

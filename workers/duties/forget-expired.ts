@@ -8,14 +8,16 @@ import {
   registrations,
   sessions,
   throttles,
+  unsentTexts,
 } from '../../server/db/schema/identity.ts'
+import { unsentDays } from '../../server/domain/unsent.ts'
 import type { WorkerDeps } from '../deps.ts'
 
 const keptMs = 7 * 86_400_000
 /** As long as the browser's cookie lives. */
 const browserMs = 180 * 86_400_000
 
-/** Deletes what opened something once and cannot any more. */
+/** Deletes what opened something once and cannot any more, and texts that nobody came back to send. */
 export async function forgetExpired({ db, clock }: Pick<WorkerDeps, 'db' | 'clock'>): Promise<void> {
   const cutoff = new Date(clock.now().getTime() - keptMs)
   await db.delete(sessions).where(lt(sessions.expiresAt, cutoff))
@@ -26,5 +28,7 @@ export async function forgetExpired({ db, clock }: Pick<WorkerDeps, 'db' | 'cloc
   await db.delete(linkRequests).where(lt(linkRequests.createdAt, cutoff))
   // A registration's link is written minutes after it at the latest, and opens for a week.
   await db.delete(registrations).where(lt(registrations.createdAt, new Date(cutoff.getTime() - keptMs)))
+  const unsentBefore = new Date(clock.now().getTime() - unsentDays * 86_400_000)
+  await db.delete(unsentTexts).where(lt(unsentTexts.savedAt, unsentBefore))
   await db.delete(knownBrowsers).where(lt(knownBrowsers.lastSeenAt, new Date(clock.now().getTime() - browserMs)))
 }

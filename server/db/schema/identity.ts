@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { claimStates } from '../../domain/claim.ts'
 import { roles } from '../../domain/policy.ts'
+import { longestUnsent, unsentActs } from '../../domain/unsent.ts'
 import { at, isOneOf, oneOf } from './columns.ts'
 import { filePurposes } from './submissions.ts'
 
@@ -346,6 +347,32 @@ export const uploads = identity.table(
     check('uploads_finished_as_a_file', sql`(${t.finishedAt} is null) = (${t.fileId} is null)`),
     // What somebody has unfinished: asked at every new upload and when a page opens.
     index('uploads_unfinished').on(t.accountId).where(sql`${t.finishedAt} is null`),
+  ],
+)
+
+/**
+ * What somebody has typed for an act and not sent (domain/unsent.ts). Only its owner ever gets it back; it is gone when the
+ * act is done.
+ */
+export const unsentTexts = identity.table(
+  'unsent_texts',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    act: oneOf('act', unsentActs).notNull(),
+    /** An id, or `new` and `own` where there is none. */
+    subject: text('subject').notNull(),
+    /** JSON, as text: it may hold signs that `jsonb` does not take. */
+    content: text('content').notNull(),
+    version: integer('version').notNull(),
+    savedAt: at('saved_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.act, t.subject] }),
+    isOneOf('unsent_texts_act', t.act, unsentActs),
+    check('unsent_texts_length', sql`char_length(${t.content}) <= ${sql.raw(String(longestUnsent))}`),
+    index('unsent_texts_age').on(t.savedAt),
   ],
 )
 
