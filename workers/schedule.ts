@@ -1,3 +1,4 @@
+import { refreshSearch } from '../server/db/search.ts'
 import type { WorkerDeps } from './deps.ts'
 import { checkEverybody } from './duties/check-people.ts'
 import { expireInvitations } from './duties/expire-invitations.ts'
@@ -20,6 +21,7 @@ export const duties: readonly Duty[] = [
   { name: 'remind-reviewers', everyMinutes: 1, run: remindReviewers },
   { name: 'expire-invitations', everyMinutes: 1, run: expireInvitations },
   { name: 'check-people', everyMinutes: 10, run: checkEverybody },
+  { name: 'refresh-search', everyMinutes: 1, run: ({ sql }) => refreshSearch(sql) },
   { name: 'forget-expired', everyMinutes: 60, run: forgetExpired },
   { name: 'resume-preparations', everyMinutes: 5, run: resumePreparations },
   { name: 'resume-galleys', everyMinutes: 5, run: resumeGalleys },

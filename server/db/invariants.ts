@@ -47,6 +47,9 @@ export const invariants = {
     select h.submission_id from identity.handling h
     join identity.walls w on w.submission_id = h.submission_id and w.account_id = h.account_id and w.reason <> 'claim'
     where h.appointed`,
+  'everything is found by the title it has': `
+    select id from journal.submissions where search_of <> md5(title)
+    union all select id from journal.articles where search_of <> md5(title || E'\\n' || coalesce(subtitle, ''))`,
   'a version that was handed in has its words': `
     select id from journal.versions where handed_in_at is not null and (title is null or abstract is null)`,
   'nobody is asked twice in a round': `

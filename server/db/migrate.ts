@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { readEnv, type Env } from '../env.ts'
+import { refreshSearch } from './search.ts'
 import { databaseRoles, hasOwnAddress, rolePassword, type DatabaseRole } from './roles.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -19,6 +20,7 @@ export async function migrate(env: Env): Promise<void> {
     await owner`select pg_advisory_lock(${lockId})`
     for (const role of databaseRoles) await ensureRole(owner, env, role)
     await applyMigrations(drizzle(owner), { migrationsFolder: folder })
+    await refreshSearch(owner)
   } finally {
     await owner.end()
   }

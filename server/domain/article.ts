@@ -12,16 +12,16 @@ export function doiProblem(doi: string): 'prefix' | 'suffix' | null {
 }
 
 /**
- * What an article's DOI is usually: the journal's prefix, volume, issue and the article's number. A suggestion; what is
+ * What an article's DOI is usually: the journal's prefix, volume, issue (as in its address) and the article's number. A suggestion; what is
  * registered is what the editor saves. Null until the article is in an issue.
  * @param prefix with the journal's part of the suffix: `10.7146/torture`
  */
 export function suggestedDoi(
   prefix: string,
-  issue: { readonly volume: number; readonly number: string } | null,
+  issue: { readonly volume: number; readonly slug: string } | null,
   articleNumber: number | string,
 ): string | null {
-  return issue && `${prefix}.v${issue.volume}i${issue.number}.${articleNumber}`
+  return issue && `${prefix}.v${issue.volume}i${issue.slug}.${articleNumber}`
 }
 
 export interface Citable {

@@ -1,10 +1,27 @@
 import { closed, allowed, type Verdict } from './refusal.ts'
 import type { ProductionStep } from './production.ts'
 import { doiProblem } from './article.ts'
+import { foldLetters, plainFigures } from './folding.ts'
 import { printObstacleCodes, printObstacles, type PrintFacts } from './galley.ts'
 
 export const issueStatuses = ['assembling', 'scheduled', 'published'] as const
 export type IssueStatus = (typeof issueStatuses)[number]
+
+/**
+ * An issue's number as the last part of its address: Latin letters without accents, figures and hyphens, whatever is printed.
+ * @param taken addresses of other issues of the volume
+ */
+export function slugOfIssue(number: string, taken: readonly string[] = []): string {
+  const plain = foldWords(number).join('-') || 'issue'
+  for (let nth = 1; ; nth++) {
+    const slug = nth === 1 ? plain : `${plain}-${nth}`
+    if (!taken.includes(slug)) return slug
+  }
+}
+
+function foldWords(number: string): string[] {
+  return plainFigures(foldLetters(number)).match(/[a-z0-9]+/g) ?? []
+}
 
 export interface IssueArticle {
   readonly id: string

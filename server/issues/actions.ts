@@ -5,6 +5,7 @@ import { record } from '../db/record.ts'
 import { articles, issues, specialSections } from '../db/schema/publication.ts'
 import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
+import { slugOfIssue } from '../domain/issue.ts'
 import type { Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
@@ -48,9 +49,10 @@ function refused(path: string, key: string): BadInput {
 export async function beginIssue(deps: Deps, actor: Actor, details: Sent<'POST /api/issues'>): Promise<{ id: string }> {
   return deps.db.transaction(async (tx) => {
     const id = deps.ids.uuid()
+    const slug = await freeSlug(tx, id, details)
     const begun = await tx
       .insert(issues)
-      .values({ id, ...details, status: 'assembling', createdAt: deps.clock.now() })
+      .values({ id, ...details, slug, status: 'assembling', createdAt: deps.clock.now() })
       .onConflictDoNothing({ target: [issues.volume, issues.number] })
       .returning({ id: issues.id })
     if (begun.length === 0) throw refused('number', 'numberTaken')
@@ -58,6 +60,19 @@ export async function beginIssue(deps: Deps, actor: Actor, details: Sent<'POST /
     await record(tx, deps, actor, { type: 'issue.created', issueId: id })
     return { id }
   })
+}
+
+/** The last part of its address, which no other issue of the volume has. One at a time in a volume, so that two do not choose the same. */
+async function freeSlug(tx: Tx, id: string, { volume, number }: Pick<IssueRow, 'volume' | 'number'>): Promise<string> {
+  await tx.execute(dsql`select pg_advisory_xact_lock(hashtext('issues.slug'), ${volume}::int)`)
+  const others = await tx
+    .select({ slug: issues.slug })
+    .from(issues)
+    .where(and(eq(issues.volume, volume), ne(issues.id, id)))
+  return slugOfIssue(
+    number,
+    others.map(({ slug }) => slug),
+  )
 }
 
 export async function nameIssue(
@@ -71,7 +86,11 @@ export async function nameIssue(
     const { volume, number } = details
     const others = and(eq(issues.volume, volume), eq(issues.number, number), ne(issues.id, id))
     if ((await tx.$count(issues, others)) > 0) throw refused('number', 'numberTaken')
-    await tx.update(issues).set(details).where(eq(issues.id, id))
+    const slug = await freeSlug(tx, id, details)
+    await tx
+      .update(issues)
+      .set({ ...details, slug })
+      .where(eq(issues.id, id))
     await dropUnsent(tx, actor, 'issue', id)
     await record(tx, deps, actor, { type: 'issue.changed', issueId: id })
     return undefined

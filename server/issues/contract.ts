@@ -7,6 +7,8 @@ const Issue = z.object({
   id: Id,
   volume: z.number(),
   number: z.string(),
+  /** The last part of its public address. */
+  slug: z.string(),
   year: z.number(),
   title: z.string(),
   status: z.enum(issueStatuses),

@@ -15,6 +15,7 @@ interface IssueRow {
   readonly id: string
   readonly volume: number
   readonly number: string
+  readonly slug: string
   readonly year: number
   readonly title: string
   readonly summary: string
@@ -26,9 +27,9 @@ interface IssueRow {
 export async function listIssues(deps: Reading): Promise<List> {
   const [rows, assembling] = await Promise.all([
     deps.sql<IssueRow[]>`
-      select i.id, i.volume, i.number, i.year, i.title, i.status, i.published_at as "publishedAt",
+      select i.id, i.volume, i.number, i.slug, i.year, i.title, i.status, i.published_at as "publishedAt",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
-      from journal.issues i order by i.volume desc, i.number desc`,
+      from journal.issues i order by i.volume desc, i.number_order collate "C" desc`,
     articlesBeingAssembled(deps),
   ])
   const ofIssue = Map.groupBy(assembling, ({ issueId }) => issueId)
@@ -50,7 +51,7 @@ export async function buildIssue(deps: Reading, actor: Actor, id: string): Promi
   const askerId = actor.kind === 'account' ? actor.accountId : null
   const [[row], articles, specialSections] = await Promise.all([
     deps.sql<(IssueRow & { readonly version: number })[]>`
-      select i.id, i.version, i.volume, i.number, i.year, i.title, i.summary, i.status, i.published_at as "publishedAt",
+      select i.id, i.version, i.volume, i.number, i.slug, i.year, i.title, i.summary, i.status, i.published_at as "publishedAt",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
       from journal.issues i where i.id = ${id}`,
     articlesForIssue(deps, id, askerId),

@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { lockCase, newestDecision, refreshAttention, type Case } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
+import { articleSearch } from '../db/search.ts'
 import { contributors } from '../db/schema/identity.ts'
 import { productions, articles, bylines, galleys } from '../db/schema/publication.ts'
 import { settings } from '../db/schema/settings.ts'
@@ -57,6 +58,7 @@ async function beginArticle(tx: Tx, { ids }: Deps, submission: Case['submission'
     sectionId,
     language,
     title,
+    ...articleSearch({ title }),
     abstract,
     keywords,
     keyPoints,
@@ -118,7 +120,7 @@ export async function editArticle(
     const { bylines: names, ...rest } = saved
     const [kept] = await tx
       .update(articles)
-      .set({ ...rest, version: version + 1 })
+      .set({ ...rest, ...articleSearch(rest), version: version + 1 })
       .where(and(eq(articles.id, articleId), eq(articles.version, version)))
       .returning({ version: articles.version })
       .catch(takenMeanwhile)

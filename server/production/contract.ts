@@ -94,7 +94,7 @@ const Production = z.object({
     }),
   ),
   statements: z.array(z.object({ kind: z.enum(statementKinds), text: z.string(), withheld: z.boolean() })),
-  issue: z.object({ id: Id, volume: z.number(), number: z.string() }).nullable(),
+  issue: z.object({ id: Id, volume: z.number(), number: z.string(), slug: z.string() }).nullable(),
   can: z.object({ produce: Verdict, confirmNames: Verdict, moveTo: z.record(z.enum(productionSteps), Verdict) }),
 })
 

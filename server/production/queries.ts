@@ -120,7 +120,7 @@ async function readArticle(sql: Sql, articleId: string): Promise<Row> {
                      from journal.galleys g where g.article_id = a.id), '[]') as galleys,
            coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'text', t.text) order by t.kind)
                      from journal.statements t where t.submission_id = s.id), '[]') as statements,
-           (select jsonb_build_object('id', i.id, 'volume', i.volume, 'number', i.number)
+           (select jsonb_build_object('id', i.id, 'volume', i.volume, 'number', i.number, 'slug', i.slug)
             from journal.issues i where i.id = a.issue_id) as issue
     from journal.articles a
     join journal.submissions s on s.id = a.submission_id

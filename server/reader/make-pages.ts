@@ -1,9 +1,11 @@
+import { searchQuery } from '../domain/search.ts'
 import { documentOf, type Frame, type Page } from './frame.ts'
 import { aboutPage, notFoundPage, searchPage } from './pages/plain-pages.ts'
 import { articlePage } from './pages/article-page.ts'
 import { callPage, callsPage } from './pages/call-page.ts'
 import { homePage } from './pages/home-page.ts'
 import { archivePage, issuePage } from './pages/issue-page.ts'
+import { issuePath } from './pages/pieces.ts'
 import {
   articleNumbered,
   articlesOfIssue,
@@ -29,6 +31,8 @@ export interface Site extends Omit<Frame, 'journal' | 'now'> {
 export interface MadePage {
   readonly text: string
   readonly status: number
+  /** Where it is now, when this is an address it had once. */
+  readonly location?: string
   readonly goodUntil: Date | null
 }
 
@@ -75,6 +79,7 @@ export const makeIssue: MakePage = async (site, { volume = '', number = '' }) =>
   if (!/^\d{1,4}$/.test(volume)) return null
   const issue = await issueAt(site.shelf, Number(volume), number)
   if (issue === null) return null
+  if (issue.slug !== number) return { text: '', status: 301, location: issuePath(issue), goodUntil: null }
   const articles = await articlesOfIssue(site.shelf, issue.id)
   return made(site, (frame) => issuePage(frame, issue, articles))
 }
@@ -101,20 +106,10 @@ export const makeAbout: MakePage = (site) => made(site, aboutPage)
 const mostFound = 50
 
 export const makeSearch: MakePage = async (site, _params, query) => {
-  const words = wordsOf(query)
-  const found = words.length === 0 ? [] : await searchByTitle(site.shelf, words, mostFound + 1)
+  const wanted = searchQuery(query)
+  const found = wanted === null ? [] : await searchByTitle(site.shelf, wanted, mostFound + 1)
   const search = { query, found: found.slice(0, mostFound), more: found.length > mostFound }
   return made(site, () => searchPage(search))
-}
-
-/** The words of a search, as PostgreSQL's parser would cut them; signs of its query language cannot get in. */
-export function wordsOf(query: string): string[] {
-  return (
-    query
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  ).slice(0, 12)
 }
 
 export const makeNotFound: MakePage = (site) => made(site, () => notFoundPage(''))

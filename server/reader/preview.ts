@@ -80,9 +80,9 @@ async function previewOfArticle({ sql }: Deps, shelf: Shelf, actor: Actor, id: s
 async function previewOfIssue({ sql }: Deps, shelf: Shelf, actor: Actor, id: string) {
   allow(mayRole('issue.read', actor))
   const [found] = await sql<
-    { volume: number; number: string }[]
-  >`select volume, number from journal.issues where id = ${id}`
-  const issue = found && (await issueAt(shelf, found.volume, found.number))
+    { volume: number; slug: string }[]
+  >`select volume, slug from journal.issues where id = ${id}`
+  const issue = found && (await issueAt(shelf, found.volume, found.slug))
   if (!issue) throw new Refusal('not_found')
   const [articles, reviewed] = await Promise.all([articlesOfIssue(shelf, issue.id), reviewedBy(sql, actor, issue.id)])
   // Whoever reviewed a paper learns who wrote it when everybody does.

@@ -43,6 +43,7 @@ export interface IssueRecord {
   readonly id: string
   readonly volume: number
   readonly number: string
+  readonly slug: string
   readonly year: number
   readonly title: string
   readonly summary: string
@@ -54,7 +55,7 @@ export interface IssueRecord {
 
 function issuesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
   return sql<IssueRecord[]>`
-    select i.id, i.volume, i.number, i.year, i.title, i.summary, i.published_at as "publishedAt", i.day_known as "dayKnown",
+    select i.id, i.volume, i.number, i.slug, i.year, i.title, i.summary, i.published_at as "publishedAt", i.day_known as "dayKnown",
            coalesce((select jsonb_agg(jsonb_build_object('id', ss.id, 'title', ss.title, 'guestEditors', ss.guest_editors)
                                       order by ss.position)
                      from ${sql(`${schema}.special_sections`)} ss where ss.issue_id = i.id), '[]') as "specialSections"
@@ -63,18 +64,23 @@ function issuesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
 
 /** All issues, the newest first. */
 export function issueList(shelf: Shelf): Promise<IssueRecord[]> {
-  return issuesWhere(shelf, shelf.sql`order by i.year desc, i.volume desc, i.number desc`)
+  return issuesWhere(shelf, shelf.sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc`)
 }
 
-export async function issueAt(shelf: Shelf, volume: number, number: string): Promise<IssueRecord | null> {
-  const [issue] = await issuesWhere(shelf, shelf.sql`where i.volume = ${volume} and i.number = ${number}`)
+/** @param address the last part of its address; or its number as printed, which was the address once */
+export async function issueAt(shelf: Shelf, volume: number, address: string): Promise<IssueRecord | null> {
+  const [issue] = await issuesWhere(
+    shelf,
+    shelf.sql`where i.volume = ${volume} and (i.slug = ${address} or i.number = ${address})
+    order by i.slug = ${address} desc limit 1`,
+  )
   return issue ?? null
 }
 
 export async function latestIssue(shelf: Shelf): Promise<IssueRecord | null> {
   const [issue] = await issuesWhere(
     shelf,
-    shelf.sql`order by i.published_at desc, i.volume desc, i.number desc limit 1`,
+    shelf.sql`order by i.published_at desc, i.volume desc, i.number_order collate "C" desc limit 1`,
   )
   return issue ?? null
 }
@@ -95,6 +101,7 @@ export interface ArticleLine {
   readonly demonstration: boolean
   readonly volume: number | null
   readonly issueNumber: string | null
+  readonly issueSlug: string | null
   readonly year: number | null
 }
 
@@ -105,7 +112,7 @@ function linesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
            a.first_page as "firstPage", a.last_page as "lastPage",
            exists(select 1 from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf'
                   and g.storage_key is not null) as "hasPdf",
-           a.demonstration, i.volume, i.number as "issueNumber", i.year
+           a.demonstration, i.volume, i.number as "issueNumber", i.slug as "issueSlug", i.year
     from ${sql(`${schema}.articles`)} a
     left join ${sql(`${schema}.sections`)} s on s.id = a.section_id
     left join ${sql(`${schema}.issues`)} i on i.id = a.issue_id ${rest}`
@@ -120,13 +127,12 @@ export function recentArticles(shelf: Shelf, count: number): Promise<ArticleLine
   return linesWhere(shelf, shelf.sql`order by a.published_at desc, a.position, a.number limit ${count}`)
 }
 
-/** Articles whose titles hold every word, or words that begin so; the newest first. Index: articles_search. */
-export function searchByTitle(shelf: Shelf, words: readonly string[], limit: number): Promise<ArticleLine[]> {
-  const wanted = words.map((word) => `${word}:*`).join(' & ')
+/** Articles whose titles hold every word, or words that begin so; the newest first. Index: articles_search. @param query of domain/search.ts */
+export function searchByTitle(shelf: Shelf, query: string, limit: number): Promise<ArticleLine[]> {
   return linesWhere(
     shelf,
     shelf.sql`
-    where to_tsvector('simple', a.title || ' ' || coalesce(a.subtitle, '')) @@ to_tsquery('simple', ${wanted})
+    where a.search @@ ${query}::tsquery
     order by a.published_at desc, a.number desc limit ${limit}`,
   )
 }
@@ -171,6 +177,7 @@ export interface ArticleRecord {
   readonly specialSection: string | null
   readonly volume: number | null
   readonly issueNumber: string | null
+  readonly issueSlug: string | null
   readonly year: number | null
   readonly bylines: readonly Byline[]
   readonly pdf: PdfRecord | null
@@ -182,7 +189,7 @@ export async function articleNumbered({ sql, schema }: Shelf, number: string): P
            a.content_note as "contentNote", a.doi, a.first_page as "firstPage", a.last_page as "lastPage", a.licence,
            a.licence_url as "licenceUrl", a.full_text as "fullText", a.received_on as "receivedOn", a.accepted_on as "acceptedOn",
            a.published_at as "publishedAt", a.day_known as "dayKnown", a.demonstration, s.title as section, ss.title as "specialSection",
-           i.volume, i.number as "issueNumber", i.year,
+           i.volume, i.number as "issueNumber", i.slug as "issueSlug", i.year,
            coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
                                                          'corresponding', b.corresponding) order by b.position)
                      from ${sql(`${schema}.bylines`)} b where b.article_id = a.id), '[]') as bylines,
@@ -234,9 +241,9 @@ export async function callAt(sql: Sql, slug: string): Promise<CallRecord | null>
 export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string): Promise<string | null> {
   const ending = `%/${kind}/view/${oldId}`
   if (kind === 'issue') {
-    const [issue] = await sql<{ volume: number; number: string }[]>`
-      select volume, number from published.issues where legacy_url like ${ending}`
-    return issue ? `/issues/${issue.volume}/${encodeURIComponent(issue.number)}` : null
+    const [issue] = await sql<{ volume: number; slug: string }[]>`
+      select volume, slug from published.issues where legacy_url like ${ending}`
+    return issue ? `/issues/${issue.volume}/${issue.slug}` : null
   }
   const [article] = await sql<{ number: string }[]>`
     select number from published.articles where legacy_url like ${ending} or number = ${oldId}
@@ -248,7 +255,7 @@ export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string
 export function publicAddresses(sql: Sql): Promise<{ path: string; changedAt: Date | null }[]> {
   return sql`
     select '/articles/' || number as path, case when day_known then published_at end as "changedAt" from published.articles
-    union all select '/issues/' || volume || '/' || number, case when day_known then published_at end from published.issues
+    union all select '/issues/' || volume || '/' || slug, case when day_known then published_at end from published.issues
     union all select '/calls/' || slug, published_at from published.calls
     order by path`
 }

@@ -27,7 +27,7 @@ import { rendered, sendPage, type RenderedPage } from './send-page.ts'
 export interface PublicThings {
   readonly articleNumber: number | string
   readonly volume: number
-  readonly issueNumber: string
+  readonly issueSlug: string
   readonly callSlug: string
   readonly words: string
   readonly oldArticleId: string
@@ -55,7 +55,7 @@ export const readerRoutes: readonly ReaderRoute[] = [
   { pattern: '/issues', example: () => '/issues', answer: page(makeArchive) },
   {
     pattern: '/issues/:volume/:number',
-    example: (of) => `/issues/${of.volume}/${encodeURIComponent(of.issueNumber)}`,
+    example: (of) => `/issues/${of.volume}/${of.issueSlug}`,
     answer: page(makeIssue),
   },
   { pattern: '/articles/:number', example: (of) => `/articles/${of.articleNumber}`, answer: page(makeArticle) },
@@ -154,7 +154,7 @@ function keptOrMade(
     const made = await make()
     if (made === null) return null
     const until = Math.min(now + longestMs, made.goodUntil?.getTime() ?? Number.POSITIVE_INFINITY)
-    return { value: await rendered(made.text, made.status), until }
+    return { value: { ...(await rendered(made.text, made.status)), location: made.location }, until }
   })
 }
 

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** A page as it is sent, in both codings; each has a strong ETag of its own, because its bytes are its own. */
 export interface RenderedPage {
   readonly status: number
+  readonly location?: string | undefined
   readonly mediaType: string
   readonly plain: Coded
   readonly zipped: Coded
@@ -37,6 +38,8 @@ function coded(bytes: Buffer): Coded {
 
 export function sendPage(request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
   const zip = acceptsGzip(request.headers['accept-encoding'])
+  if (page.location !== undefined)
+    return reply.header('cache-control', 'public, max-age=86400').redirect(page.location, page.status)
   const { bytes, etag } = zip ? page.zipped : page.plain
   reply.headers({
     etag,

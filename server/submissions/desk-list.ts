@@ -7,6 +7,7 @@ import { isLate, type InvitationStatus } from '../domain/review.ts'
 import { aggregate, disagree } from '../domain/scoring.ts'
 import type { Status } from '../domain/submission.ts'
 import type { Query, ReplyOf } from '../http/contract.ts'
+import { searchQuery } from '../domain/search.ts'
 import { rowsPerPage } from '../http/shapes.ts'
 import type { deskContract, queues } from './desk-contract.ts'
 
@@ -116,13 +117,11 @@ function every(sql: Sql, conditions: readonly Condition[]): Condition {
   return first === undefined ? sql`true` : rest.reduce((all, condition) => sql`${all} and ${condition}`, first)
 }
 
-/** Beginnings of words of the title (index submissions_title), or the beginning of the reference. */
+/** Words of the title, or their beginnings (index submissions_search), or the beginning of the reference. */
 function matches(sql: Sql, q: string) {
-  const words = q.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
+  const query = searchQuery(q)
   const reference = sql`starts_with(s.reference, ${q.toUpperCase()})`
-  if (words.length === 0) return reference
-  const query = words.map((word) => `${word}:*`).join(' & ')
-  return sql`(to_tsvector('simple', s.title) @@ to_tsquery('simple', ${query}) or ${reference})`
+  return query === null ? reference : sql`(s.search @@ ${query}::tsquery or ${reference})`
 }
 
 interface Tally {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
+import { submissionSearch } from '../db/search.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
 import { calls } from '../db/schema/calls.ts'
 import { sections } from '../db/schema/settings.ts'
@@ -83,7 +84,7 @@ export async function saveDraft(
     const version = submission.version + 1
     await tx
       .update(submissions)
-      .set({ ...ownColumns, version })
+      .set({ ...ownColumns, ...(changes.title !== undefined && submissionSearch({ title: changes.title })), version })
       .where(eq(submissions.id, id))
     if (coverLetter !== undefined)
       await tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id))

@@ -95,7 +95,7 @@ async function askWithQueries(client: Client): Promise<void> {
 const somethingPublic = {
   articleNumber: 200_001,
   volume: 36,
-  issueNumber: '3',
+  issueSlug: '3',
   words: 'income',
   oldArticleId: '1',
   oldIssueId: '1',

@@ -1,3 +1,4 @@
+import { refreshSearch } from '../../server/db/search.ts'
 import type { Sql } from '../../server/db/client.ts'
 import { stages } from '../../server/domain/preparation.ts'
 import { seededIds } from '../support/chance.ts'
@@ -129,6 +130,7 @@ export async function furnishBench(
   const cases = await furnishCases(sql, { sectionId, formId, criterionIds, authorId, reviewerIds }, size)
   const others = await furnishOthers(sql, { sectionId, authorId }, size)
   await sql`analyze`
+  await refreshSearch(sql)
   return { editorId, authorId, sectionId, criterionIds, articleNumber, pdfKey: galleyKey(0), ...cases, ...others }
 }
 
@@ -144,6 +146,7 @@ async function furnishArchive(
     id: ids.uuid(),
     volume: 36 - Math.floor(i / 3),
     number: String(3 - (i % 3)),
+    slug: String(3 - (i % 3)),
     year: 2026 - Math.floor(i / 3),
     title: text(5, i),
     summary: text(60, i),
@@ -393,7 +396,15 @@ async function furnishOthers(
     'journal.call_versions',
     calls.map(({ id }, i) => ({ call_id: id, n: 1, title: text(5, i), body, saved_at: daysAgo(20) })),
   )
-  const issue = { id: ids.uuid(), volume: 99, number: '1', year: 2099, status: 'assembling', created_at: daysAgo(5) }
+  const issue = {
+    id: ids.uuid(),
+    volume: 99,
+    number: '1',
+    slug: '1',
+    year: 2099,
+    status: 'assembling',
+    created_at: daysAgo(5),
+  }
   await insert(sql, 'journal.issues', [issue])
   await insert(
     sql,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contracts } from '../../server/contracts.ts'
+import { refreshSearch } from '../../server/db/search.ts'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import type { RequestOf } from '../../server/http/contract.ts'
 import { queues } from '../../server/submissions/desk-contract.ts'
@@ -301,6 +302,7 @@ describe('however many there are', () => {
         select a.id, a.submission_id, v.account_id from asked a, reviewer v)
       insert into journal.reviews (id, invitation_id, recommendation, to_author, weighted, saved_at, submitted_at)
       select gen_random_uuid(), a.id, 'accept', 'Good.', 4, now(), now() from asked a`
+    await refreshSearch(sql)
   }
 
   test('the list takes three statements, one of them for the session, for 1, 3 and 300 rows', async () => {

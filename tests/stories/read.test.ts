@@ -121,7 +121,7 @@ describe('every public page', () => {
     const things = {
       articleNumber: address.split('/')[2] ?? '',
       volume: issue.volume,
-      issueNumber: issue.number,
+      issueSlug: issue.number,
       callSlug: (await openCall(journal, press.editor)).slug,
       words: 'income',
       oldArticleId: '1',

@@ -138,7 +138,7 @@ test.each(readerRoutes.map(({ pattern, example }) => ({ pattern, example })))(
       const address = example({
         articleNumber: 100_000,
         volume: 36,
-        issueNumber: '3',
+        issueSlug: '3',
         callSlug: 'call-0',
         words: 'income',
         oldArticleId: '1',

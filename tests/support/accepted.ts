@@ -1,3 +1,4 @@
+import { submissionSearch } from '../../server/db/search.ts'
 import { contributors, fileOrigins, submitters } from '../../server/db/schema/identity.ts'
 import { decisions } from '../../server/db/schema/reviewing.ts'
 import { preparations } from '../../server/db/schema/preparation.ts'
@@ -46,6 +47,7 @@ export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPap
       attentionAt: before(1),
       contentNote,
       ...words,
+      ...submissionSearch(words),
     })
     const versionId = ids.uuid()
     const handedInAt = before(90)

@@ -16,7 +16,7 @@ import { articleStatuses } from '../../domain/article.ts'
 import { issueStatuses } from '../../domain/issue.ts'
 import { findingKindNames, preparationStates } from '../../domain/preparation.ts'
 import { galleyKinds, productionSteps } from '../../domain/production.ts'
-import { at, isOneOf, journal, oneOf, type Translated, words } from './columns.ts'
+import { at, isOneOf, journal, oneOf, searchColumns, type Translated, words } from './columns.ts'
 import type { Excerpt } from '../../identity/shapes.ts'
 import { calls } from './calls.ts'
 import { identity } from './identity.ts'
@@ -30,6 +30,14 @@ export const issues = journal.table(
     volume: integer('volume').notNull(),
     /** Text: double numbers ("1-2") exist in the archive. */
     number: text('number').notNull(),
+    /** The number as the last part of an address (domain/issue.ts): what is printed may hold a stroke or dots. */
+    slug: text('slug').notNull(),
+    /** The number with its figures padded: 9 stands before 10. */
+    numberOrder: text('number_order').generatedAlwaysAs(
+      sql.raw(
+        `regexp_replace(regexp_replace(number, '(\\d+)', '0000000000\\1', 'g'), '0*(\\d{10})(?!\\d)', '\\1', 'g')`,
+      ),
+    ),
     /** Nominal year; the issue may go online in the next one. */
     year: integer('year').notNull(),
     /** Rises with every change to the issue: two people putting it together do not overwrite each other. */
@@ -46,6 +54,7 @@ export const issues = journal.table(
   },
   (t) => [
     unique('issues_number').on(t.volume, t.number),
+    unique('issues_slug').on(t.volume, t.slug),
     isOneOf('issues_status', t.status, issueStatuses),
     check('issues_published', sql`(${t.status} = 'published') = (${t.publishedAt} is not null)`),
   ],
@@ -103,6 +112,7 @@ export const articles = journal.table(
     /** Empty when the source of an archive record shows none. */
     title: text('title').notNull(),
     subtitle: text('subtitle'),
+    ...searchColumns(),
     abstract: jsonb('abstract').$type<Translated>().notNull().default({}),
     keywords: words('keywords'),
     keyPoints: words('key_points'),
@@ -128,7 +138,10 @@ export const articles = journal.table(
     uniqueIndex('articles_doi').on(sql`lower(${t.doi})`).where(sql`${t.doi} is not null`),
     index('articles_issue').on(t.issueId, t.position),
     index('articles_published_at').on(t.publishedAt),
-    index('articles_search').using('gin', sql`to_tsvector('simple', ${t.title} || ' ' || coalesce(${t.subtitle}, ''))`),
+    index('articles_search').using('gin', t.search),
+    index('articles_search_stale')
+      .on(t.id)
+      .where(sql.raw(`search_of <> md5(title || E'\\n' || coalesce(subtitle, ''))`)),
   ],
 )
 
@@ -140,6 +153,8 @@ export const bylines = journal.table(
       .references(() => articles.id),
     position: smallint('position').notNull(),
     name: text('name').notNull(),
+    /** As reference lists sort it, "Family, Given"; empty where nobody has said: the order of a name's parts is not guessed. */
+    sortName: text('sort_name').notNull().default(''),
     affiliation: text('affiliation').notNull().default(''),
     orcid: text('orcid'),
     corresponding: boolean('corresponding').notNull().default(false),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { editorActs } from '../../domain/attention.ts'
 import { statementKinds, statuses } from '../../domain/submission.ts'
-import { at, isOneOf, journal, oneOf, words, type Translated } from './columns.ts'
+import { at, isOneOf, journal, oneOf, searchColumns, words, type Translated } from './columns.ts'
 import { sections } from './settings.ts'
 import { calls } from './calls.ts'
 
@@ -20,6 +20,7 @@ export const submissions = journal.table(
     version: integer('version').notNull().default(1),
     language: text('language').notNull().default('en'),
     title: text('title').notNull().default(''),
+    ...searchColumns(),
     abstract: jsonb('abstract').$type<Translated>().notNull().default({}),
     keywords: words('keywords'),
     keyPoints: words('key_points'),
@@ -47,7 +48,8 @@ export const submissions = journal.table(
     index('submissions_status_since').on(t.status, t.statusSince),
     index('submissions_submitted_at').on(t.submittedAt),
     index('submissions_call').on(t.callId),
-    index('submissions_title').using('gin', sql`to_tsvector('simple', ${t.title})`),
+    index('submissions_search').using('gin', t.search),
+    index('submissions_search_stale').on(t.id).where(sql.raw('search_of <> md5(title)')),
   ],
 )
 

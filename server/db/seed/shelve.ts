@@ -1,5 +1,7 @@
 import type { Db } from '../client.ts'
 import { articles, bylines, issues, specialSections } from '../schema/publication.ts'
+import { articleSearch } from '../search.ts'
+import { slugOfIssue } from '../../domain/issue.ts'
 import { archivedArticles, archivedIssues, impliedIssues } from './archive.ts'
 import type { ArchivedArticle, ArchivedIssue } from './archive-records.ts'
 import { fixedId, sectionId } from './ground.ts'
@@ -65,6 +67,7 @@ function issueRow(issue: ArchivedIssue, shelved: readonly ArchivedIssue[]): type
     id: issueId(issue.key),
     volume: issue.volume,
     number: issue.number,
+    slug: slugOfIssue(issue.number),
     year: yearOf(issue, shelved),
     title: issue.theme ?? '',
     status: 'published',
@@ -82,6 +85,7 @@ function articleRow(
 ): typeof articles.$inferInsert {
   const issue = shelved.find(({ key }) => key === article.issueKey)
   if (!issue) throw new Error(`no issue ${article.issueKey}`)
+  const title = article.title ?? article.titleFragment ?? ''
   return {
     id: articleId(article.key),
     number: Number(article.legacyId ?? 100 + i),
@@ -90,8 +94,9 @@ function articleRow(
     sectionId: article.section && sectionId(article.section),
     position: i,
     status: 'published',
-    title: article.title ?? article.titleFragment ?? '',
+    title,
     subtitle: article.subtitle,
+    ...articleSearch({ title, subtitle: article.subtitle }),
     keywords: [...article.keywords],
     doi: article.doi,
     firstPage: article.firstPage,

@@ -48,9 +48,9 @@ function joined(parts: readonly (Html | string | null)[]): Html[] {
   return parts.filter((part) => part !== null && part !== '').map((part, n) => html`${n > 0 && ' · '}${part}`)
 }
 
-function issueLink({ volume, issueNumber, year }: ArticleRecord): Html | null {
-  if (volume === null || issueNumber === null || year === null) return null
-  const issue = { volume, number: issueNumber, year }
+function issueLink({ volume, issueNumber, issueSlug, year }: ArticleRecord): Html | null {
+  if (volume === null || issueNumber === null || issueSlug === null || year === null) return null
+  const issue = { volume, number: issueNumber, slug: issueSlug, year }
   return html`<a href="${issuePath(issue)}">${issueName(issue)}</a>`
 }
 

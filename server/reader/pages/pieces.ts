@@ -33,8 +33,8 @@ export function spoken(language: string): Html | null {
   return language === 'en' ? null : html` lang="${language}" dir="${directionOf(language)}"`
 }
 
-export function issuePath(issue: Pick<IssueRecord, 'volume' | 'number'>): string {
-  return `/issues/${issue.volume}/${encodeURIComponent(issue.number)}`
+export function issuePath(issue: Pick<IssueRecord, 'volume' | 'slug'>): string {
+  return `/issues/${issue.volume}/${issue.slug}`
 }
 
 export function issueName(issue: Pick<IssueRecord, 'volume' | 'number' | 'year'>): string {
