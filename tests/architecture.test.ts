@@ -126,7 +126,7 @@ test('the server reaches no code of the worker; the demonstration prepares files
 })
 
 test('in the worker only what runs in the sandbox loads a parser', () => {
-  const inSandbox = /^workers\/manuscripts\/(?:galley|meter|package|pdf|pictures|reading)\//
+  const inSandbox = /^workers\/manuscripts\/(?:covering|galley|meter|package|pdf|pictures|reading)\//
   expect(parsing('workers/').filter((path) => !inSandbox.test(path))).toEqual([])
   expect(parsing('workers/').length).toBeGreaterThan(5)
 })

@@ -2,7 +2,7 @@ import type { ClaimState } from './claim.ts'
 import type { DecisionKind } from './decision.ts'
 import type { Role } from './policy.ts'
 import type { InvitationStatus } from './review.ts'
-import type { PreparationState } from './preparation.ts'
+import type { FindingKind, PreparationState } from './preparation.ts'
 import type { ProductionStep } from './production.ts'
 import type { TextField } from './typed-text.ts'
 
@@ -64,6 +64,16 @@ export interface EventPayloads {
   /** The names to look for may have changed. */
   'submission.report_wanted': { submissionId: string }
   'submission.finding_confirmed': { submissionId: string; fileId: string; findingId: string }
+  'submission.finding_unconfirmed': { submissionId: string; fileId: string; findingId: string }
+  /** Its copies are made anew, with something covered or shown again; `kind` and `count` as in the report, and no name. */
+  'submission.name_covered': { submissionId: string; fileId: string; coverId: string; kind: FindingKind; count: number }
+  'submission.name_uncovered': {
+    submissionId: string
+    fileId: string
+    coverId: string
+    kind: FindingKind
+    count: number
+  }
   /** `field` as in domain/typed-text.ts. */
   'submission.text_confirmed': { submissionId: string; field: TextField }
   'submission.files_released': { submissionId: string; fileIds: string[] }

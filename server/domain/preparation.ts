@@ -35,6 +35,7 @@ export const holdReasons = [
   'no_converter',
   'cannot_be_cleaned',
   'names_left',
+  'not_covered',
   'no_text',
   'took_too_long',
   'took_too_much_memory',
@@ -176,6 +177,43 @@ export function seenBy(viewer: 'author' | 'editor', kind: FindingKind): boolean 
 /** Whether somebody may say of a line that they have looked at it. */
 export function mayConfirm(by: 'author' | 'editor', kind: FindingKind): Verdict {
   return by === 'author' && findingKinds[kind] === 'unread' ? closed('editors_look') : allowed
+}
+
+/** What a cover can be put on: lines that name something as it is written there. The others are about a whole part of a text. */
+const uncoverable: readonly FindingKind[] = [
+  'self_citation',
+  'acknowledgements',
+  'funding',
+  'hidden_text',
+  'name_left',
+  'unreadable_text',
+]
+
+/** Formats whose copies can be written with something covered: of others the author, or an editor, changes the file. */
+const coverableFormats: readonly string[] = ['docx', 'odt', 'xlsx', 'doc', 'rtf', 'txt', 'csv']
+
+/** Whether a line of a file's report can be covered in its copies. */
+export function canBeCovered(kind: FindingKind, extension: string): Verdict {
+  return uncoverable.includes(kind) || !coverableFormats.includes(extension) ? closed('cannot_be_covered') : allowed
+}
+
+/** An author covers, and takes back, until a file is handed in; an editor until it is released. */
+export function mayStillCover(
+  by: 'author' | 'editor',
+  { handedIn, released }: { readonly handedIn: boolean; readonly released: boolean },
+): Verdict {
+  if (by === 'author' && handedIn) return closed('files_handed_in')
+  return released ? closed('files_released') : allowed
+}
+
+/** How far a cover is: `waiting` until the copies are made, `covered` in all of them, `left` where the report still says it. */
+export const coverStandings = ['waiting', 'covered', 'left'] as const
+export type CoverStanding = (typeof coverStandings)[number]
+
+export function standingOfCover(state: PreparationState, isStillSaid: boolean): CoverStanding {
+  if (state === 'preparing') return 'waiting'
+  if (isStillSaid) return 'left'
+  return state === 'ready' ? 'covered' : 'waiting'
 }
 
 interface Prepared {

@@ -1,20 +1,26 @@
 import { findingKinds, type FindingKind, type FindingPlace } from '../domain/preparation.ts'
+import { coverPlacesOf } from './covers.ts'
 import { fold } from './folding.ts'
 import { hintsIn } from './hints.ts'
 import { knownIn } from './known.ts'
 import type { Located } from './located.ts'
-import type { Excerpt, Finding, Harvested, KnownPerson, Passage } from './shapes.ts'
+import type { Excerpt, Finding, Harvested, KnownPerson, Passage, PlacedFinding } from './shapes.ts'
 import { survivorsIn } from './survivors.ts'
 import { unlistedAuthors } from './unlisted-authors.ts'
 
 /** The identity-leak report: what is known of its authors and stands in the text, and what else may give somebody away. */
-export function findings(
+export function findings(...given: Parameters<typeof placedFindings>): Finding[] {
+  return placedFindings(...given).map(({ kind, match, count, excerpts }) => ({ kind, match, count, excerpts }))
+}
+
+/** The same, with where each of its places stands. */
+export function placedFindings(
   { passages }: { readonly passages: readonly Passage[] },
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
   fileNames: readonly string[],
   titlePageAuthors: readonly string[] = [],
-): Finding[] {
+): PlacedFinding[] {
   const known = [
     ...knownIn(passages, people, harvested, fileNames),
     ...unlistedAuthors(passages, titlePageAuthors, people),
@@ -60,7 +66,7 @@ export const mostExcerpts = 100
 
 type Sections = readonly (string | null)[]
 
-function finding(places: readonly Located[], passages: readonly Passage[], sections: Sections): Finding {
+function finding(places: readonly Located[], passages: readonly Passage[], sections: Sections): PlacedFinding {
   const [first] = places
   if (!first) throw new Error('a finding without a place')
   const [longest] = places.map(({ match }) => match).toSorted((one, other) => other.length - one.length)
@@ -69,6 +75,7 @@ function finding(places: readonly Located[], passages: readonly Passage[], secti
     match: longest ?? first.match,
     count: places.length,
     excerpts: places.slice(0, mostExcerpts).map((one) => excerptAt(one, passages, sections)),
+    places: coverPlacesOf(places, passages, mostExcerpts),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FindingKind, FindingPlace } from '../domain/preparation.ts'
+import type { CoverPlace } from './covers.ts'
 
 // What the search for identities in a text takes and gives. Everything in this folder is a pure function of plain values: the
 // API asks it about what is typed, the worker about what is uploaded.
@@ -54,6 +55,11 @@ export interface Finding {
   readonly count: number
   /** Where, in the order of the text; the first `mostExcerpts` of them. */
   readonly excerpts: readonly Excerpt[]
+}
+
+/** A line with where its places stand, those of the excerpts first and in their order: what a cover is made of. */
+export interface PlacedFinding extends Finding {
+  readonly places: readonly CoverPlace[]
 }
 
 export interface Excerpt {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coverStandings, findingPlaces } from '../domain/preparation.ts'
 import { contract } from '../http/contract.ts'
 import { FoundName, Id, IdParams, Instant, TextFindingId, Verdict } from '../http/shapes.ts'
 import { Preparation } from './shapes.ts'
@@ -6,6 +7,18 @@ import { Preparation } from './shapes.ts'
 const Finding = FoundName.extend({
   id: Id,
   confirmed: z.object({ at: Instant, by: z.enum(['author', 'editor']) }).nullable(),
+  /** Whether a cover can be put on it. */
+  cover: Verdict,
+})
+
+/** A line, or one place of it, that is covered in the copies. */
+const NameCover = FoundName.extend({
+  id: Id,
+  at: Instant,
+  by: z.enum(['author', 'editor']),
+  standing: z.enum(coverStandings),
+  /** Where the copies still say it. */
+  leftIn: z.array(z.object({ place: z.enum(findingPlaces), page: z.number().nullable() })),
 })
 
 /** What the preparation of a file made and found; copies and pages go to reviewers, too, when they are released. */
@@ -21,6 +34,7 @@ export const preparedContract = contract({
       /** The names to look for have changed since the report was made. */
       outdated: z.boolean(),
       findings: z.array(Finding),
+      covers: z.array(NameCover),
       /** What the text offers to the form; only for the author. */
       guess: z
         .object({
@@ -32,13 +46,36 @@ export const preparedContract = contract({
           ),
         })
         .nullable(),
-      can: z.object({ confirm: Verdict, prepareAgain: Verdict }),
+      /** `takeBack`: what was kept or covered. */
+      can: z.object({ confirm: Verdict, takeBack: Verdict, prepareAgain: Verdict }),
     }),
   },
   'POST /api/files/:id/findings/:findingId/confirm': {
     summary: 'Say of one line of the report that it is meant to stand there',
     access: 'signed_in',
     params: z.strictObject({ id: Id, findingId: Id }),
+    reply: 'none',
+  },
+  'DELETE /api/files/:id/findings/:findingId/confirm': {
+    summary: 'Take back that a line of the report is meant to stand there',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, findingId: Id }),
+    reply: 'none',
+  },
+  'POST /api/files/:id/findings/:findingId/cover': {
+    summary: 'Cover a line of the report, or one place of it, in every copy made of the file',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, findingId: Id }),
+    /** One of its excerpts, from 0; all places when it is null. */
+    body: z.strictObject({ excerpt: z.number().int().min(0).max(1000).nullable() }),
+    limit: { hits: 300, minutes: 60 },
+    reply: 'none',
+  },
+  'DELETE /api/files/:id/covers/:coverId': {
+    summary: 'Take a cover off again',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, coverId: Id }),
+    limit: { hits: 300, minutes: 60 },
     reply: 'none',
   },
   'POST /api/submissions/:id/text-findings/:findingId/confirm': {

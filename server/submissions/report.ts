@@ -1,8 +1,17 @@
 import { peopleBehind, sumOfPeople } from '../db/people.ts'
 import type { Deps } from '../deps.ts'
-import { mayPrepareAgain, seenBy, type FindingKind } from '../domain/preparation.ts'
+import {
+  canBeCovered,
+  mayPrepareAgain,
+  mayStillCover,
+  type PreparationState,
+  seenBy,
+  standingOfCover,
+} from '../domain/preparation.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
-import { all, Refusal } from '../domain/refusal.ts'
+import { all, Refusal, type Verdict } from '../domain/refusal.ts'
+import { isStillSaid } from '../identity/covers.ts'
+import type { PlacedFinding } from '../identity/shapes.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import { fileOfInsider } from './download.ts'
 import { preparationOf, type PreparationRow } from './preparation-rows.ts'
@@ -18,21 +27,27 @@ export async function fileReport(deps: Deps, actor: Actor, id: string): Promise<
   const found = await fileOfInsider(deps, actor, id)
   if (found === null || found.relation === 'copyeditor') throw new Refusal('not_found')
   const { subject, relation, file } = found
-  const [row, findings, people] = await Promise.all([
+  const [row, findings, covers, people] = await Promise.all([
     readPreparation(deps, id),
     readFindings(deps, id),
+    readCovers(deps, id),
     peopleBehind(deps.db, file.submission_id),
   ])
   const asAuthor = relation === 'author'
+  const by = asAuthor ? 'author' : 'editor'
+  const still = mayStillCover(by, row)
   const may = maySubmission(asAuthor ? 'submission.read' : 'submission.release_files', actor, subject)
   return {
     preparation: row.preparation,
     sections: row.sections,
     references: row.references,
     outdated: row.reportedFor !== null && row.reportedFor !== sumOfPeople(deps.settings.secret, people),
-    findings: findings.filter(({ kind }) => seenBy(asAuthor ? 'author' : 'editor', kind)),
+    findings: findings.filter(({ kind }) => seenBy(by, kind)).map((line) => shown(line, file.extension, still)),
+    covers: covers
+      .filter(({ kind }) => seenBy(by, kind))
+      .map((cover) => shownCover(cover, row.preparation.state, findings)),
     guess: asAuthor ? row.guess : null,
-    can: { confirm: may, prepareAgain: all(may, mayPrepareAgain(row.preparation)) },
+    can: { confirm: may, takeBack: all(may, still), prepareAgain: all(may, mayPrepareAgain(row.preparation)) },
   }
 }
 
@@ -42,31 +57,78 @@ interface Row {
   readonly references: number | null
   readonly reportedFor: string | null
   readonly guess: FileReport['guess']
+  readonly handedIn: boolean
+  readonly released: boolean
 }
 
 async function readPreparation({ sql }: Deps, id: string): Promise<Row> {
   const [row] = await sql<Row[]>`
-    select ${preparationOf(sql)} as preparation, p.sections, p."references", p.reported_for as "reportedFor", r.guess
+    select ${preparationOf(sql)} as preparation, p.sections, p."references", p.reported_for as "reportedFor", r.guess,
+           v.handed_in_at is not null as "handedIn", f.released_at is not null as released
     from journal.files f
     join journal.preparations p on p.file_id = f.id
     left join identity.file_readings r on r.file_id = f.id
+    left join journal.versions v on v.id = f.version_id
     where f.id = ${id}`
   if (!row) throw new Refusal('not_found')
   return row
 }
 
-interface FindingRow extends Omit<FileReport['findings'][number], 'confirmed' | 'kind'> {
-  readonly kind: FindingKind
+interface FindingRow extends PlacedFinding {
+  readonly id: string
   readonly confirmedAt: Date | null
   readonly confirmedBy: 'author' | 'editor' | null
 }
 
-async function readFindings({ sql }: Deps, id: string): Promise<FileReport['findings']> {
-  const rows = await sql<FindingRow[]>`
-    select id, kind, match, count, excerpts, confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"
+async function readFindings({ sql }: Deps, id: string): Promise<readonly FindingRow[]> {
+  return sql<FindingRow[]>`
+    select id, kind, match, count, excerpts, places, confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"
     from identity.file_findings where file_id = ${id} order by position`
-  return rows.map(({ confirmedAt, confirmedBy, ...row }) => ({
-    ...row,
-    confirmed: confirmedAt && confirmedBy && { at: confirmedAt.toISOString(), by: confirmedBy },
-  }))
 }
+
+function shown(
+  { id, kind, match, count, excerpts, confirmedAt, confirmedBy }: FindingRow,
+  extension: string,
+  still: Verdict,
+): FileReport['findings'][number] {
+  const confirmed = confirmedAt && confirmedBy && { at: confirmedAt.toISOString(), by: confirmedBy }
+  return { id, kind, match, count, excerpts, confirmed, cover: all(canBeCovered(kind, extension), still) }
+}
+
+interface CoverRow extends PlacedFinding {
+  readonly id: string
+  readonly isOnePlace: boolean
+  readonly coveredAt: Date
+  readonly coveredBy: 'author' | 'editor'
+}
+
+async function readCovers({ sql }: Deps, id: string): Promise<readonly CoverRow[]> {
+  return sql<CoverRow[]>`
+    select id, kind, match, count, excerpts, places, is_one_place as "isOnePlace", covered_at as "coveredAt",
+           covered_by as "coveredBy"
+    from identity.file_covers where file_id = ${id} order by covered_at, id`
+}
+
+function shownCover(
+  cover: CoverRow,
+  state: PreparationState,
+  findings: readonly FindingRow[],
+): FileReport['covers'][number] {
+  const { id, kind, match, count, excerpts, coveredAt, coveredBy } = cover
+  const left = findings.filter((finding) => isStillSaid(finding, cover))
+  const places = left.flatMap(({ excerpts }) => excerpts.map(({ place, page }) => ({ place, page })))
+  const standing = standingOfCover(state, left.length > 0)
+  return {
+    id,
+    kind,
+    match,
+    count,
+    excerpts,
+    at: coveredAt.toISOString(),
+    by: coveredBy,
+    standing,
+    leftIn: standing === 'left' ? distinct(places) : [],
+  }
+}
+
+const distinct = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]

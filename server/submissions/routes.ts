@@ -11,6 +11,7 @@ import { downloadCopy } from './copies.ts'
 import { downloadFile } from './download.ts'
 import { begin, saveDraft } from './drafts.ts'
 import { removeFile, uploadFile } from './files.ts'
+import { coverFinding, unconfirmFinding, uncover } from './covers.ts'
 import { confirmFinding, prepareAgain, wantReports } from './findings.ts'
 import { preparedContract } from './prepared-contract.ts'
 import { mySubmissions } from './queries.ts'
@@ -49,6 +50,18 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
     'GET /api/files/:id/report': ({ actor, params }) => fileReport(deps, actor, params.id),
     'POST /api/files/:id/findings/:findingId/confirm': async ({ actor, params }) => {
       await confirmFinding(deps, actor, params.id, params.findingId)
+      return undefined
+    },
+    'DELETE /api/files/:id/findings/:findingId/confirm': async ({ actor, params }) => {
+      await unconfirmFinding(deps, actor, params.id, params.findingId)
+      return undefined
+    },
+    'POST /api/files/:id/findings/:findingId/cover': async ({ actor, params, body }) => {
+      await coverFinding(deps, actor, params.id, params.findingId, body.excerpt)
+      return undefined
+    },
+    'DELETE /api/files/:id/covers/:coverId': async ({ actor, params }) => {
+      await uncover(deps, actor, params.id, params.coverId)
       return undefined
     },
     'POST /api/submissions/:id/text-findings/:findingId/confirm': async ({ actor, params }) => {

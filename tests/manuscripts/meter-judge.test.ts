@@ -37,6 +37,7 @@ describe('A name in the text', () => {
           match: 'Maria Lindqvist',
           count: 1,
           excerpts: [{ place: 'chart', text: 'by Maria Lindqvist', page: null, section: null }],
+          places: [],
         },
       ],
       held: false,

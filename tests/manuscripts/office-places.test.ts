@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FileKind } from '../../server/files/kinds.ts'
-import { findings } from '../../server/identity/findings.ts'
+import { placedFindings } from '../../server/identity/findings.ts'
 import type { KnownPerson } from '../../server/identity/shapes.ts'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { judge } from '../../workers/manuscripts/meter/judge.ts'
@@ -31,7 +31,7 @@ async function judged(bytes: Buffer, kind: FileKind) {
   const copy = await clean(bytes, kind, { people })
   const { harvested, hits } = await meterStep({ original: { bytes, kind }, derivatives: [copy], people })
   const reading = await read(copy.bytes, kind)
-  const report = findings(reading, people, harvested, [])
+  const report = placedFindings(reading, people, harvested, [])
   const { findings: lines, held } = judge(hits, report, people, harvested)
   const told = (all: typeof lines) =>
     all

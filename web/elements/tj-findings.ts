@@ -8,7 +8,9 @@ import { TjElement } from './light-element.ts'
 
 type FileFinding = Answer<'GET /api/files/:id/report'>['findings'][number]
 /** A line over a file or over typed text. */
-export interface Finding extends Omit<FileFinding, 'confirmed'> {
+export interface Finding extends Omit<FileFinding, 'confirmed' | 'cover'> {
+  /** Whether it can be covered; typed text is changed where it is typed. */
+  readonly cover?: FileFinding['cover']
   readonly confirmed: { readonly at: string; readonly by: 'author' | 'reviewer' | 'editor' } | null
 }
 type Excerpt = Finding['excerpts'][number]

@@ -1,6 +1,7 @@
 import type { FileKind } from '../../server/files/kinds.ts'
 import type { Stripped } from '../../server/domain/preparation.ts'
-import type { Finding, Harvested, KnownPerson, Passage } from '../../server/identity/shapes.ts'
+import type { Cover } from '../../server/identity/covers.ts'
+import type { Harvested, KnownPerson, Passage, PlacedFinding } from '../../server/identity/shapes.ts'
 import type { Cleaned, CleanOptions, Guarded, Guess, Hit, Reading } from './shapes.ts'
 
 /** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
@@ -9,11 +10,12 @@ export const ownVersion = 'tj-2'
 /** The parts that are our own code: what each takes and gives. */
 export interface Steps {
   guard(file: OneFile): Promise<Guarded>
-  clean(file: OneFile & CleanOptions): Promise<Cleaned>
+  /** What `covers` cover is in no copy. */
+  clean(file: OneFile & CleanOptions & { readonly covers?: readonly Cover[] }): Promise<Cleaned>
   /** What the original says of its makers, and what of that, or of `people`, any of the derivatives still holds. */
   meter(given: Metering): Promise<Metered>
   read(given: { readonly clean: OneFile; readonly pages: Buffer | null }): Promise<Read>
-  report(given: Reporting): Promise<readonly Finding[]>
+  report(given: Reporting): Promise<readonly PlacedFinding[]>
   /**
    * What of a galley readers get: of a clean PDF one that says what the journal prints of it, of a page as it was uploaded
    * sanitised markup, with its text.

@@ -3,6 +3,7 @@ import { bigint, boolean, check, index, integer, jsonb, primaryKey, text, unique
 import { copyKinds, findingKindNames, preparationStates, stages } from '../../domain/preparation.ts'
 import { textConfirmers } from '../../domain/typed-text.ts'
 import { at, isOneOf, journal, oneOf, words } from './columns.ts'
+import type { CoverPlace } from '../../identity/covers.ts'
 import type { Excerpt } from '../../identity/shapes.ts'
 import { identity } from './identity.ts'
 import { files } from './submissions.ts'
@@ -116,6 +117,8 @@ export const fileFindings = identity.table(
     match: text('match').notNull(),
     count: integer('count').notNull().default(1),
     excerpts: jsonb('excerpts').$type<Excerpt[]>().notNull(),
+    /** What a cover of the line is made of; those of the excerpts first. */
+    places: jsonb('places').$type<CoverPlace[]>().notNull().default([]),
     confirmedAt: at('confirmed_at'),
     confirmedBy: oneOf('confirmed_by', confirmers),
   },
@@ -124,6 +127,29 @@ export const fileFindings = identity.table(
     isOneOf('file_findings_confirmed_by', t.confirmedBy, confirmers),
     check('file_findings_confirmed', sql`(${t.confirmedAt} is null) = (${t.confirmedBy} is null)`),
     index('file_findings_file').on(t.fileId, t.position),
+  ],
+)
+
+/** What is covered in the copies made of a file: text that names people. The file itself stays as it is. */
+export const fileCovers = identity.table(
+  'file_covers',
+  {
+    id: uuid('id').primaryKey(),
+    fileId: uuid('file_id').notNull(),
+    kind: oneOf('kind', findingKindNames).notNull(),
+    match: text('match').notNull(),
+    count: integer('count').notNull(),
+    excerpts: jsonb('excerpts').$type<Excerpt[]>().notNull(),
+    places: jsonb('places').$type<CoverPlace[]>().notNull(),
+    /** One place of a line, and not the line. */
+    isOnePlace: boolean('is_one_place').notNull(),
+    coveredAt: at('covered_at').notNull(),
+    coveredBy: oneOf('covered_by', confirmers).notNull(),
+  },
+  (t) => [
+    isOneOf('file_covers_kind', t.kind, findingKindNames),
+    isOneOf('file_covers_covered_by', t.coveredBy, confirmers),
+    index('file_covers_file').on(t.fileId, t.coveredAt),
   ],
 )
 

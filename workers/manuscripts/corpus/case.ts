@@ -38,11 +38,13 @@ export class CaseInMemory implements FileCase {
       notes: this.#notes,
       removed: this.#removed,
       done: {},
+      coveredBy: '',
     }
   }
 
   readonly original = async (): Promise<OneFile> => this.#original
   readonly people = async (): Promise<KnownPerson[]> => this.#people
+  readonly covers = async (): Promise<readonly never[]> => []
   readonly harvested = async (): Promise<Metered['harvested']> => this.#metered.harvested
   readonly titlePageAuthors = async (): Promise<readonly string[]> => this.#authors
   readonly hits = async (): Promise<Metered['hits']> => this.#metered.hits

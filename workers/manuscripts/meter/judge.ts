@@ -2,13 +2,19 @@ import type { FindingKind, FindingPlace } from '../../../server/domain/preparati
 import { institutionsOf } from '../../../server/identity/affiliations.ts'
 import { fold, foldings, wordsIn } from '../../../server/identity/folding.ts'
 import { everybody } from '../../../server/identity/people.ts'
-import type { Excerpt, Finding, Harvested, KnownPerson } from '../../../server/identity/shapes.ts'
+import type { CoverPlace } from '../../../server/identity/covers.ts'
+import type { Excerpt, Finding, Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
 import type { Hit } from '../shapes.ts'
 import { placeOfHit } from './places.ts'
 
+/** A line, with its places when it was made from a text. */
+interface Reported extends Finding {
+  readonly places?: readonly CoverPlace[]
+}
+
 export interface Judgement {
   /** The report with what it did not say. */
-  readonly findings: readonly Finding[]
+  readonly findings: readonly PlacedFinding[]
   /** Something is left outside the text: nobody but its author and editors may see the file. */
   readonly held: boolean
 }
@@ -19,7 +25,7 @@ export interface Judgement {
  */
 export function judge(
   hits: readonly Hit[],
-  report: readonly Finding[],
+  report: readonly Reported[],
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
 ): Judgement {
@@ -85,7 +91,7 @@ const echoes: ReadonlySet<FindingPlace> = new Set(['outline', 'fallback'])
 /** What is drawn from a package within the package, of which the meter knows no more. */
 const objects: ReadonlySet<FindingPlace> = new Set(['chart', 'chart_table', 'embedded'])
 
-function isCovered({ value, where }: Hit, place: FindingPlace, report: readonly Finding[]): boolean {
+function isCovered({ value, where }: Hit, place: FindingPlace, report: readonly Reported[]): boolean {
   // Pages are drawn of everything: a chart's title stands there like any other text.
   const isPage = /(?:^|> )object \d+$/.test(where)
   const covers = ({ place: told }: Excerpt) =>
@@ -145,14 +151,15 @@ class Lines {
   }
 
   /** A line of the report that says the same gets the places it did not know. */
-  into(report: readonly Finding[]): Finding[] {
+  into(report: readonly Reported[]): PlacedFinding[] {
     const told = report.map((finding) => {
       const key = `${finding.kind} ${fold(finding.match)}`
       const more = this.#lines.get(key)
-      if (more === undefined) return finding
+      const placed = { ...finding, places: finding.places ?? [] }
+      if (more === undefined) return placed
       this.#lines.delete(key)
-      return { ...finding, count: finding.count + more.count, excerpts: [...finding.excerpts, ...more.excerpts] }
+      return { ...placed, count: finding.count + more.count, excerpts: [...finding.excerpts, ...more.excerpts] }
     })
-    return [...this.#lines.values(), ...told]
+    return [...[...this.#lines.values()].map((line) => ({ ...line, places: [] })), ...told]
   }
 }

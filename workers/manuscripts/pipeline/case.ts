@@ -1,13 +1,14 @@
 import { buffer } from 'node:stream/consumers'
 import { and, eq } from 'drizzle-orm'
 import { peopleBehind, type PersonBehind } from '../../../server/db/people.ts'
-import { fileCopies, fileReadings } from '../../../server/db/schema/preparation.ts'
+import { fileCopies, fileCovers, fileReadings } from '../../../server/db/schema/preparation.ts'
 import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
 import type { CopyKind, PreparationState, Stage } from '../../../server/domain/preparation.ts'
 import type { FileKind } from '../../../server/files/kinds.ts'
 import { unsealName } from '../../../server/files/sealed-names.ts'
 import { openStored } from '../../../server/files/serve-file.ts'
 import type { WorkerDeps } from '../../deps.ts'
+import type { Cover } from '../../../server/identity/covers.ts'
 import type { Harvested } from '../../../server/identity/shapes.ts'
 import { type Hit, Unfinished } from '../shapes.ts'
 import type { Metered, OneFile } from '../workshop.ts'
@@ -23,6 +24,8 @@ export interface FileCase {
   /** The clean copy's pages, or null where none could be made. */
   readonly pages: () => Promise<Buffer | null>
   readonly people: () => Promise<PersonBehind[]>
+  /** What is to be covered in its copies: as when the row was read, or later; then the row is of an older set. */
+  readonly covers: () => Promise<readonly Cover[]>
   /** What the meter has found in the original. */
   readonly harvested: () => Promise<readonly Harvested[]>
   /** What the meter has found in the copies. */
@@ -43,6 +46,8 @@ export interface FileRow {
   readonly removed: readonly string[]
   /** What is over, with the programs it was done with. */
   readonly done: Readonly<Partial<Record<Stage, string>>>
+  /** Stands for the set of its covers; '' for none. */
+  readonly coveredBy: string
 }
 
 /** @returns null when it is in another state, or its author took it out */
@@ -53,7 +58,7 @@ export async function openCase(
 ): Promise<FileCase | null> {
   const [row] = await deps.sql<FileRow[]>`
     select f.id, f.submission_id as "submissionId", f.purpose, f.extension as kind, f.sha256, f.storage_key as "storageKey",
-           coalesce(o.original_name, '') as "originalName", p.notes, p.removed,
+           coalesce(o.original_name, '') as "originalName", p.notes, p.removed, ${coveredBy(deps.sql)} as "coveredBy",
            (select coalesce(json_object_agg(x.stage, x.tool), '{}')
               from journal.preparation_steps x where x.file_id = f.id) as done
     from journal.preparations p
@@ -78,10 +83,29 @@ function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
     // A PDF's clean copy is its pages.
     pages: async () => (await copy(row.kind === 'pdf' ? 'clean' : 'pdf'))?.bytes ?? null,
     people: () => peopleBehind(deps.db, row.submissionId),
+    covers: () => coversOf(deps, row.id),
     harvested: async () => (await metered(deps, row.id)).harvested,
     hits: async () => (await metered(deps, row.id)).hits,
     titlePageAuthors: () => titlePageAuthors(deps, row.id),
   }
+}
+
+/** Changes whenever a cover comes or goes. Of file `f`. */
+export function coveredBy(sql: PipelineDeps['sql']) {
+  return sql`coalesce((select 'covers ' || md5(string_agg(x.id::text, ' ' order by x.id)) from identity.file_covers x where x.file_id = f.id), '')`
+}
+
+async function coversOf({ db }: PipelineDeps, fileId: string): Promise<readonly Cover[]> {
+  const { kind, match, places, isOnePlace } = fileCovers
+  const covers = await db
+    .select({ kind, match, places, isOnePlace })
+    .from(fileCovers)
+    .where(eq(fileCovers.fileId, fileId))
+    .orderBy(fileCovers.coveredAt, fileCovers.id)
+  // What the meter found says nowhere how it is written.
+  return covers.map((cover) =>
+    cover.places.length > 0 ? cover : { ...cover, places: [{ text: cover.match, before: '', after: '' }] },
+  )
 }
 
 async function metered({ db }: PipelineDeps, fileId: string): Promise<Metered> {

@@ -4,7 +4,7 @@ import { Unfinished, Unfit } from '../shapes.ts'
 /** What ends a preparation before its file is ready. */
 export type Ending = readonly [state: 'refused', reason: FileRefusal] | readonly [state: 'held', reason: HoldReason]
 
-const final: readonly HoldReason[] = ['no_converter', 'cannot_be_cleaned', 'names_left']
+const final: readonly HoldReason[] = ['no_converter', 'cannot_be_cleaned', 'names_left', 'not_covered']
 
 /**
  * Machines that fail twice the same way fail the third time, too; what the file itself is to blame for, at once.

@@ -3,7 +3,7 @@ import type { Tx } from '../../../server/db/client.ts'
 import { sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
-import type { Finding, Harvested } from '../../../server/identity/shapes.ts'
+import type { Harvested, PlacedFinding } from '../../../server/identity/shapes.ts'
 import type { Guess, Hit } from '../shapes.ts'
 
 interface Read {
@@ -26,7 +26,7 @@ export async function keepReading(tx: Tx, fileId: string, { harvested, hits, gue
 }
 
 interface Report {
-  readonly list: readonly Finding[]
+  readonly list: readonly PlacedFinding[]
   /** For whom it was made. */
   readonly people: readonly PersonBehind[]
 }
@@ -44,11 +44,12 @@ export async function keepFindings(
     confirmedAt: fileFindings.confirmedAt,
     confirmedBy: fileFindings.confirmedBy,
   })
-  const rows = list.map(({ kind, match, count, excerpts }, position) => {
+  const rows = list.map(({ kind, match, count, excerpts, places }, position) => {
     const known = before.find((line) => line.kind === kind && line.match === match)
     const confirmed = { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null }
     // How many there are tells of the people: ids that others can see must not be drawn from the same row.
-    return { id: sql`gen_random_uuid()`, fileId, position, kind, match, count, excerpts: [...excerpts], ...confirmed }
+    const found = { kind, match, count, excerpts: [...excerpts], places: [...places] }
+    return { id: sql`gen_random_uuid()`, fileId, position, ...found, ...confirmed }
   })
   if (rows.length > 0) await tx.insert(fileFindings).values(rows)
   await tx

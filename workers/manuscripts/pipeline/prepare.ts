@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { record } from '../../../server/db/record.ts'
-import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
+import { fileCovers, preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { stages, type HoldReason, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
 import { openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
@@ -27,21 +27,26 @@ export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: b
     const file = await openCase(deps, fileId)
     if (file === null) return
     const stage = nextStage(deps, file)
-    if (stage === null) return end(deps, file, 'ready')
-    try {
-      const held = await doStage(deps, file, stage)
-      if (held !== null) return end(deps, file, 'held', held)
-    } catch (fault) {
-      const ended = endingOf(fault, lastTry)
-      if (ended === null) throw fault
-      return end(deps, file, ended[0], ended[1])
-    }
+    const ending = stage === null ? (['ready', null] as const) : await endingAt(deps, file, stage, lastTry)
+    if (ending !== null && (await end(deps, file, ending[0], ending[1]))) return
+  }
+}
+
+/** @returns how the preparation ends with this stage; null when it goes on */
+async function endingAt(deps: PipelineDeps, file: FileCase, stage: Stage, lastTry: boolean) {
+  try {
+    const held = await doStage(deps, file, stage)
+    return held === null ? null : (['held', held] as const)
+  } catch (fault) {
+    const ended = endingOf(fault, lastTry)
+    if (ended === null) throw fault
+    return ended
   }
 }
 
 /** The first that is not over, or was done with other programs than there are now. */
 function nextStage({ workshop }: PipelineDeps, { row }: FileCase): Stage | null {
-  return stages.find((stage) => row.done[stage] !== toolOf(stage, workshop)) ?? null
+  return stages.find((stage) => row.done[stage] !== toolOf(stage, workshop, row.coveredBy)) ?? null
 }
 
 /** @returns why the file is to be held, though the stage has done its work */
@@ -54,7 +59,12 @@ async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promis
   const stored = await store(deps, outcome.copies ?? [])
   const obsolete = await db.transaction(async (tx) => {
     if (!(await isPreparing(tx, file.row.id))) return stored.map(({ storageKey }) => storageKey)
-    const step = { tool: toolOf(stage, workshop), skipped: outcome.skipped ?? false, ms, doneAt: clock.now() }
+    const step = {
+      tool: toolOf(stage, workshop, file.row.coveredBy),
+      skipped: outcome.skipped ?? false,
+      ms,
+      doneAt: clock.now(),
+    }
     // A worker killed before it could write the hold down must not take the stage for over, and another time it is measured anew.
     if (outcome.held === undefined)
       await tx
@@ -102,29 +112,45 @@ async function keep(
       ...facts,
     })
     .where(eq(preparations.fileId, row.id))
-  if (harvested || hits || guess) await keepReading(tx, row.id, { harvested, hits, guess })
+  // What the form is offered, and whom the title page names, is as it was before anything was covered.
+  const offered = row.coveredBy === '' ? guess : undefined
+  if (harvested || hits || offered) await keepReading(tx, row.id, { harvested, hits, guess: offered })
   if (findings) await keepFindings(tx, deps, row.id, findings)
   return replaceCopies(tx, deps, row.id, leftBy[stage].copies, stored)
 }
 
+/** @returns whether it is over: when something was covered meanwhile, it goes on */
 async function end(
   deps: PipelineDeps,
   { row }: FileCase,
   state: PreparationState,
-  reason: string | null = null,
-): Promise<void> {
-  await deps.db.transaction(async (tx) => {
+  reason: string | null,
+): Promise<boolean> {
+  return deps.db.transaction(async (tx) => {
+    if (!(await isPreparing(tx, row.id))) return true
+    if ((await coveredNow(tx, row.id)) !== row.coveredBy) return false
     const ended = await tx
       .update(preparations)
       .set({ state, reason, endedAt: deps.clock.now() })
       .where(and(eq(preparations.fileId, row.id), eq(preparations.state, 'preparing')))
       .returning({ fileId: preparations.fileId })
-    if (ended.length === 0) return
+    if (ended.length === 0) return true
     await record(tx, deps, null, {
       type: 'submission.file_prepared',
       submissionId: row.submissionId,
       fileId: row.id,
       state,
     })
+    return true
   })
+}
+
+async function coveredNow(tx: Tx, fileId: string): Promise<string> {
+  const [found] = await tx
+    .select({
+      by: sql<string>`coalesce('covers ' || md5(string_agg(${fileCovers.id}::text, ' ' order by ${fileCovers.id})), '')`,
+    })
+    .from(fileCovers)
+    .where(eq(fileCovers.fileId, fileId))
+  return found?.by ?? ''
 }

@@ -3,7 +3,8 @@ import { stages, strippedThings } from '../../../server/domain/preparation.ts'
 import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
 import { fileKinds, type FileKind } from '../../../server/files/kinds.ts'
 import { isOutage } from '../../faults.ts'
-import type { Finding, Harvested, KnownPerson } from '../../../server/identity/shapes.ts'
+import { isStillSaid } from '../../../server/identity/covers.ts'
+import type { Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
 import { judge } from '../meter/judge.ts'
 import { Unfinished, Unfit, type Guess, type Hit, type Reading } from '../shapes.ts'
 import type { Metered, OneFile, Workshop } from '../workshop.ts'
@@ -27,7 +28,10 @@ export interface Outcome {
   readonly harvested?: readonly Harvested[]
   readonly hits?: readonly Hit[]
   readonly guess?: Guess
-  readonly findings?: { readonly list: readonly Finding[]; readonly people: Awaited<ReturnType<FileCase['people']>> }
+  readonly findings?: {
+    readonly list: readonly PlacedFinding[]
+    readonly people: Awaited<ReturnType<FileCase['people']>>
+  }
   /** What was found is kept, and nobody but its author and editors gets to see the file. */
   readonly held?: HoldReason
 }
@@ -46,7 +50,9 @@ const mostPages = 300
 export const work = { guard, scan, convert, clean, render, meter, read, report } as const satisfies Record<Stage, Work>
 
 /** Which programs a stage is done with: when they change, it is done again. */
-export function toolOf(stage: Stage, { versions, scan: scanner }: Workshop): string {
+export function toolOf(stage: Stage, { versions, scan: scanner }: Workshop, coveredBy = ''): string {
+  // A file that nothing is covered in is not made anew because there are covers.
+  if (stage === 'clean') return coveredBy === '' ? versions.own : `${versions.own} ${coveredBy}`
   if (stage === 'scan') return scanner === null ? 'none' : 'clamd'
   if (stage === 'convert') return versions.office
   if (stage === 'render') return `${versions.own} ${versions.office} ${versions.pages}`
@@ -75,7 +81,11 @@ async function convert(file: FileCase, { office }: Workshop): Promise<Outcome> {
 
 async function clean(file: FileCase, { steps }: Workshop): Promise<Outcome> {
   const source = legacy.includes(file.row.kind) ? await file.copy('converted') : await file.original()
-  const { kind, bytes, removed } = await steps.clean({ ...source, people: await file.people() })
+  const { kind, bytes, removed } = await steps.clean({
+    ...source,
+    people: await file.people(),
+    covers: await file.covers(),
+  })
   return { copies: [made('clean', kind, bytes)], removed }
 }
 
@@ -185,10 +195,13 @@ export async function reportOn(file: FileCase, { steps }: Workshop, { harvested,
     people,
     harvested,
   )
+  const covers = await file.covers()
+  const isLeft = covers.some((cover) => findings.some((finding) => isStillSaid(finding, cover)))
+  const reason: HoldReason | null = isLeft ? 'not_covered' : held ? 'names_left' : null
   return {
     ...(read === null && { skipped: true as const }),
     findings: { list: findings, people },
-    ...(held && { held: 'names_left' as const }),
+    ...(reason !== null && { held: reason }),
   }
 }
 
@@ -198,7 +211,7 @@ async function textFindings(
   steps: Workshop['steps'],
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
-): Promise<readonly Finding[] | null> {
+): Promise<readonly PlacedFinding[] | null> {
   if (!readable.includes(file.row.kind) || file.row.notes.includes('not_read')) return null
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `read`, verified by its SHA-256
   const reading = JSON.parse((await file.copy('reading')).bytes.toString()) as Reading

@@ -1,5 +1,5 @@
 import type { PreparationNote } from '../../../server/domain/preparation.ts'
-import type { Finding } from '../../../server/identity/shapes.ts'
+import type { PlacedFinding } from '../../../server/identity/shapes.ts'
 import { isOutage } from '../../faults.ts'
 import { pagesToLookAt, withSeen } from '../reading/seen-pages.ts'
 import type { Reading } from '../shapes.ts'
@@ -35,4 +35,4 @@ function withoutThem(fault: unknown): ReadonlyMap<number, string> {
 }
 
 /** A file of which no page could be read. */
-export const wholeUnread: Finding = { kind: 'unreadable_text', match: '', count: 1, excerpts: [] }
+export const wholeUnread: PlacedFinding = { kind: 'unreadable_text', match: '', count: 1, excerpts: [], places: [] }

@@ -88,7 +88,8 @@ export function lineOf(block: TextBlock): string {
 }
 
 export function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
+  // JavaScript counts a byte order mark among the blanks, and nobody sees it: it parts no word.
+  return text.replaceAll('\ufeff', '').replaceAll(/\s+/g, ' ').trim()
 }
 
 /** The text blocks of a structure's tables and paragraphs in order, however deep. */

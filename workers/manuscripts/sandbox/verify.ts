@@ -79,6 +79,7 @@ const gives = {
           section: z.string().nullable(),
         }),
       ),
+      places: z.array(z.looseObject({ text: z.string(), before: z.string().max(30), after: z.string().max(30) })),
     }),
   ),
   galley: z.looseObject({ bytes: z.instanceof(Buffer), passages: z.array(passage), removed: stripped }),

@@ -1,0 +1,263 @@
+import type { FindingKind } from '../domain/preparation.ts'
+import { fold, wordsIn } from './folding.ts'
+import { classOf, letter as letterClass } from './letter-classes.ts'
+import type { Located } from './located.ts'
+import type { Passage } from './shapes.ts'
+
+// Covering: what was found in a text is replaced by a mark in every copy made of it. What is looked for is what the report
+// found, letter by letter, so that a disguise is found again without being understood.
+
+/**
+ * What stands in a copy where something was taken out: always the same, so that its length tells nothing; words, so that it is
+ * read aloud; of plain letters, so that every typeface has it and no line grows higher.
+ */
+export const coverMark = '[removed]'
+
+/** Something found, as it stands in a text, with the letters before and behind it. */
+export interface CoverPlace {
+  readonly text: string
+  /** Folded; begins with `edge` where the passage begins. */
+  readonly before: string
+  /** Folded; ends with `edge` where the passage ends. */
+  readonly after: string
+}
+
+export interface Cover {
+  readonly kind: FindingKind
+  readonly places: readonly CoverPlace[]
+  /** One of the places of a line, not the line. */
+  readonly isOnePlace: boolean
+}
+
+const edge = '\n'
+const contextLetters = 24
+/** How far around a place they are looked for. */
+const nearby = 200
+const mostPlaces = 1000
+
+/** Where the places of a line stand, in their order, each that says the same once behind the first hundred. */
+export function coverPlacesOf(located: readonly Located[], passages: readonly Passage[], shown: number): CoverPlace[] {
+  const known = new Set<string>()
+  const places: CoverPlace[] = []
+  for (const { at, match } of located) {
+    const text = passages[at.passage]?.text ?? ''
+    // Letters in several passages are in none of them, and a part of them is no name: nothing covers that.
+    const isHere = at.to > at.from && compared(text.slice(at.from, at.to)).includes(compared(match))
+    const place = isHere ? placeIn(text, at.from, at.to) : { text: match, before: '', after: '' }
+    const key = JSON.stringify(place)
+    if (places.length < shown || (!known.has(key) && places.length < mostPlaces)) places.push(place)
+    known.add(key)
+  }
+  return places
+}
+
+function placeIn(text: string, from: number, to: number): CoverPlace {
+  const [begin, end] = [Math.max(0, from - nearby), Math.min(text.length, to + nearby)]
+  // What stands on the other side of a mark is other letters in the file itself.
+  const left = text.slice(begin, from).split(coverMark)
+  const right = text.slice(to, end).split(coverMark)
+  const before = `${begin === 0 && left.length === 1 ? edge : ''}${compared(left.at(-1) ?? '')}`
+  const after = `${compared(right[0] ?? '')}${end === text.length && right.length === 1 ? edge : ''}`
+  return { text: text.slice(from, to), before: before.slice(-contextLetters), after: after.slice(0, contextLetters) }
+}
+
+/** A stretch of a text, from one letter up to another. */
+export interface CoveredStretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** The letters of a text as they are compared, each with where it stands. */
+interface Letters {
+  readonly folded: string
+  readonly from: readonly number[]
+  readonly to: readonly number[]
+}
+
+const foldedLetters = new Map<string, string>()
+
+function lettersOf(text: string): Letters {
+  const [from, to]: [number[], number[]] = [[], []]
+  let folded = ''
+  for (let at = 0; at < text.length; ) {
+    const letter = String.fromCodePoint(text.codePointAt(at) ?? 0)
+    let plain = foldedLetters.get(letter)
+    if (plain === undefined) {
+      plain = fold(letter)
+      // Letters in circles and squares are symbols to Unicode, and letters to whoever reads them.
+      if (plain === '' && classOf(text.codePointAt(at) ?? 0) === letterClass && !/\p{M}/u.test(letter)) plain = letter
+      foldedLetters.set(letter, plain)
+    }
+    for (let n = 0; n < plain.length; n += 1) {
+      from.push(at)
+      to.push(at + letter.length)
+    }
+    folded += plain
+    at += letter.length
+  }
+  return { folded, from, to }
+}
+
+const compared = (text: string) => lettersOf(text).folded
+
+interface Sought extends CoverPlace {
+  readonly folded: string
+  readonly isTelling: boolean
+  readonly isOnePlace: boolean
+}
+
+/** Looks for what covers cover. */
+export class CoverSearch {
+  readonly #byForm: ReadonlyMap<string, readonly Sought[]>
+
+  constructor(covers: readonly Pick<Cover, 'places' | 'isOnePlace'>[]) {
+    const sought = covers.flatMap(({ places, isOnePlace }) =>
+      places.map((place) => ({ ...place, folded: compared(place.text), isTelling: isTelling(place.text), isOnePlace })),
+    )
+    this.#byForm = Map.groupBy(
+      sought.filter(({ folded }) => folded !== ''),
+      ({ folded }) => folded,
+    )
+  }
+
+  /**
+   * What of a text is to be covered, in its order and without overlaps.
+   * @param isPassage whether the text is one passage as its reader meets it, not several or a part of one
+   */
+  in(text: string, isPassage = true): CoveredStretch[] {
+    if (text === '' || this.#byForm.size === 0) return []
+    const letters = lettersOf(text)
+    const found: CoveredStretch[] = []
+    for (const [form, places] of this.#byForm) {
+      for (let at = letters.folded.indexOf(form); at >= 0; at = letters.folded.indexOf(form, at + 1)) {
+        const from = letters.from[at] ?? 0
+        const to = withMarks(text, letters.to[at + form.length - 1] ?? text.length)
+        // A letter that is folded to two is one.
+        if (letters.from[at - 1] === from || letters.from[at + form.length] === letters.from[at + form.length - 1])
+          continue
+        if (places.some((place) => isMeant(place, letters.folded, at, { text, from, to, isPassage })))
+          found.push({ from, to })
+      }
+    }
+    return merged(found)
+  }
+
+  /** Whether it is in an attribute or a property, whose neighbours tell nothing. */
+  inValue(value: string): CoveredStretch[] {
+    if (value === '' || this.#byForm.size === 0) return []
+    const letters = lettersOf(value)
+    const found: CoveredStretch[] = []
+    for (const [form, places] of this.#byForm) {
+      if (places.every(({ isOnePlace }) => isOnePlace) || form.length < shortestInValue) continue
+      for (let at = letters.folded.indexOf(form); at >= 0; at = letters.folded.indexOf(form, at + 1)) {
+        const [from, to] = [letters.from[at] ?? 0, letters.to[at + form.length - 1] ?? value.length]
+        if (standsAlone(value, from, to)) found.push({ from, to })
+      }
+    }
+    return merged([...found, ...this.in(value)])
+  }
+}
+
+const shortestInValue = 5
+const shortestTelling = 6
+const enough = 8
+
+/** Whether it can mean nothing else, wherever it stands: a name of one word may be a word. */
+function isTelling(text: string): boolean {
+  const words = wordsIn(text)
+  const isLettered = words.some(({ raw }) => /\p{L}/u.test(raw))
+  return isLettered && (words.length > 1 || text.includes('@')) && fold(text).length >= shortestTelling
+}
+
+interface Standing extends CoveredStretch {
+  readonly text: string
+  readonly isPassage: boolean
+}
+
+function isMeant(place: Sought, folded: string, at: number, { text, from, to, isPassage }: Standing): boolean {
+  const before = alike(place.before, folded.slice(Math.max(0, at - contextLetters), at), 'before', isPassage)
+  const after = alike(
+    place.after,
+    folded.slice(at + place.folded.length, at + place.folded.length + contextLetters),
+    'after',
+    isPassage,
+  )
+  const isBoth = before >= 0 && after >= 0
+  if (place.isOnePlace) return isBoth
+  if (place.isTelling && standsAlone(text, from, to)) return true
+  const isSaidEnough = isPassage || before + after >= shortestTelling || place.folded.length >= shortestInValue
+  return (isBoth && isSaidEnough) || before >= enough || after >= enough
+}
+
+/** How many letters beside it are the same as far as both go; -1 when others are met. */
+function alike(context: string, beside: string, side: 'before' | 'after', isPassage: boolean): number {
+  const isEdge = context.includes(edge)
+  const letters = context.replace(edge, '')
+  const length = Math.min(letters.length, beside.length)
+  if (isEdge && isPassage && beside.length > letters.length) return -1
+  const isSame =
+    side === 'before'
+      ? letters.slice(letters.length - length) === beside.slice(beside.length - length)
+      : letters.slice(0, length) === beside.slice(0, length)
+  return isSame ? length : -1
+}
+
+const isWritten = (letter: string) => /[\p{L}\p{N}]/u.test(letter)
+
+function standsAlone(text: string, from: number, to: number): boolean {
+  const before = from === 0 ? '' : String.fromCodePoint(text.codePointAt(from - (isLow(text, from - 1) ? 2 : 1)) ?? 32)
+  const behind = to >= text.length ? '' : String.fromCodePoint(text.codePointAt(to) ?? 32)
+  return !isWritten(before) && !isWritten(behind)
+}
+
+function isLow(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 0xdc00 && code <= 0xdfff
+}
+
+/** Accents and what nobody sees behind the last letter go with it. */
+function withMarks(text: string, to: number): number {
+  return to + (/^[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]*/u.exec(text.slice(to, to + 20))?.[0].length ?? 0)
+}
+
+function merged(found: readonly CoveredStretch[]): CoveredStretch[] {
+  const kept: { from: number; to: number }[] = []
+  for (const { from, to } of found.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
+    const last = kept.at(-1)
+    if (last !== undefined && from < last.to) last.to = Math.max(last.to, to)
+    else kept.push({ from, to })
+  }
+  return kept
+}
+
+/** A text with the mark in the place of each stretch. */
+export function covered(text: string, stretches: readonly CoveredStretch[]): string {
+  let result = ''
+  let at = 0
+  for (const { from, to } of stretches) {
+    result += text.slice(at, from) + coverMark
+    at = to
+  }
+  return result + text.slice(at)
+}
+
+interface Line {
+  readonly kind: FindingKind
+  readonly match: string
+  readonly places: readonly CoverPlace[]
+}
+
+/** Whether a line of a report made over the covered copies still says what a cover should have covered. */
+export function isStillSaid({ kind, match, places }: Line, cover: Cover): boolean {
+  if (cover.isOnePlace)
+    return kind === cover.kind && cover.places.some((one) => places.some((other) => isSame(one, other)))
+  if (kind !== cover.kind && kind !== 'name_left') return false
+  const forms = new Set(cover.places.map(({ text }) => compared(text)))
+  if (places.some(({ text }) => forms.has(compared(text)))) return true
+  // What the meter found is the whole of a value, of which the cover may know a part.
+  const said = fold(match)
+  return (places.length === 0 || kind === 'name_left') && [...forms].some((form) => form !== '' && said.includes(form))
+}
+
+const isSame = (one: CoverPlace, other: CoverPlace) =>
+  compared(one.text) === compared(other.text) && one.before === other.before && one.after === other.after

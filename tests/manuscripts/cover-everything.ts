@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { canBeCovered, findingKinds } from '../../server/domain/preparation.ts'
+import type { FileKind } from '../../server/files/kinds.ts'
+import { type Cover, isStillSaid } from '../../server/identity/covers.ts'
+import type { KnownPerson, PlacedFinding } from '../../server/identity/shapes.ts'
+import { judge } from '../../workers/manuscripts/meter/judge.ts'
+import { plainText } from '../../workers/manuscripts/reading/plain.ts'
+import { directSteps } from '../../workers/manuscripts/steps/direct.ts'
+
+const run = promisify(execFile)
+
+/** What the pipeline says of a file with these covers, stage by stage as it goes. */
+export async function prepared(
+  bytes: Buffer,
+  kind: FileKind,
+  people: readonly KnownPerson[],
+  covers: readonly Cover[],
+) {
+  const copy = await directSteps.clean({ bytes, kind, people, covers })
+  const { harvested, hits } = await directSteps.meter({ original: { bytes, kind }, derivatives: [copy], people })
+  const { reading, view } = await directSteps.read({ clean: copy, pages: copy.kind === 'pdf' ? copy.bytes : null })
+  const told = await directSteps.report({ reading, people, harvested, fileNames: [], titlePageAuthors: [] })
+  const { findings, held } = judge(hits, told, people, harvested)
+  const left = covers.filter((cover) => findings.some((finding) => isStillSaid(finding, cover)))
+  return { copy, findings, held: held || left.length > 0, left, view, text: await plainText(copy.bytes, copy.kind) }
+}
+
+export const coverOf = ({ kind, match, places }: PlacedFinding): Cover => ({
+  kind,
+  places: places.length > 0 ? places : [{ text: match, before: '', after: '' }],
+  isOnePlace: false,
+})
+
+/** Covers every line that stops the file, as somebody does who presses every button. */
+export async function coverEverything(bytes: Buffer, kind: FileKind, people: readonly KnownPerson[]) {
+  const before = await prepared(bytes, kind, people, [])
+  const lines = before.findings.filter((line) => stops(line) && canBeCovered(line.kind, kind).allowed)
+  const after = await prepared(bytes, kind, people, lines.map(coverOf))
+  return { before, after, lines }
+}
+
+export const stops = ({ kind }: Pick<PlacedFinding, 'kind'>) =>
+  findingKinds[kind] === 'known' || findingKinds[kind] === 'left'
+
+const searching = `
+import io, re, sys, zipfile, zlib
+def letters(text):
+    return re.sub(r'[\\W_]+', '', text).lower()
+def parts(data, name):
+    if data[:2] == b'PK':
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        for entry in archive.namelist():
+            yield from parts(archive.read(entry), name + '/' + entry)
+    else:
+        yield name, data
+sought = [letters(word) for word in sys.argv[2:]]
+for name, data in parts(open(sys.argv[1], 'rb').read(), ''):
+    text = data.decode('utf-8', 'replace')
+    for reading in (text, re.sub(r'<[^>]*>', '', text)):
+        for word in sought:
+            if word in letters(reading):
+                print(name, word)
+`
+
+/** Where a package still says one of these words, by a program that shares nothing with ours. */
+export async function packageSays(bytes: Buffer, words: readonly string[]): Promise<string[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'covered-'))
+  try {
+    await writeFile(join(dir, 'copy'), bytes)
+    const { stdout } = await run('python3', ['-c', searching, join(dir, 'copy'), ...words])
+    return [...new Set(stdout.split('\n').filter((line) => line !== ''))]
+  } finally {
+    await rm(dir, { recursive: true })
+  }
+}

@@ -1,0 +1,43 @@
+import { type Cover, covered, CoverSearch } from '../../../server/identity/covers.ts'
+import type { FileKind } from '../../../server/files/kinds.ts'
+import { Allowance, isArchive, openArchive } from '../package/archive.ts'
+import { pack, store, writeArchive } from '../package/archive-writer.ts'
+import { coverMarkup } from './cover-markup.ts'
+
+type Covering = (bytes: Buffer, search: CoverSearch) => Promise<Buffer> | Buffer
+
+const coverings: Readonly<Partial<Record<FileKind, Covering>>> = {
+  docx: (bytes, search) => coverPackage(bytes, search, new Allowance()),
+  odt: (bytes, search) => coverPackage(bytes, search, new Allowance()),
+  xlsx: (bytes, search) => coverPackage(bytes, search, new Allowance()),
+  txt: coverText,
+  csv: coverText,
+}
+
+/**
+ * A clean copy with covers on what they cover. Whatever they miss is found by those who look afterwards: reading and meter are
+ * run over what this makes.
+ */
+export async function coverIn(bytes: Buffer, kind: FileKind, covers: readonly Cover[]): Promise<Buffer> {
+  if (covers.length === 0) return bytes
+  return (await coverings[kind]?.(bytes, new CoverSearch(covers))) ?? bytes
+}
+
+/** Parts that say what the others are. */
+const aboutParts = /^\[Content_Types\]\.xml$|(?:^|\/)_rels\/|^META-INF\/|^mimetype$/
+
+function coverPackage(bytes: Buffer, search: CoverSearch, allowance: Allowance): Buffer {
+  const archive = openArchive(bytes, allowance)
+  const parts = archive.names.map((name) => {
+    const part = archive.read(name) ?? Buffer.alloc(0)
+    if (aboutParts.test(name)) return name === 'mimetype' ? store(name, part) : pack(name, [part])
+    if (/\.(?:xml|vml|svg)$/i.test(name)) return pack(name, [coverMarkup(part, search)])
+    return store(name, isArchive(part) ? coverPackage(part, search, allowance) : part)
+  })
+  return writeArchive(parts)
+}
+
+function coverText(bytes: Buffer, search: CoverSearch): Buffer {
+  const text = bytes.toString('utf8')
+  return Buffer.from(covered(text, search.in(text, false)), 'utf8')
+}
