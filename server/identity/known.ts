@@ -4,6 +4,7 @@ import { affiliationsIn, institutionsOf } from './affiliations.ts'
 import { type Word, wordsIn } from './folding.ts'
 import { glue, type Glued } from './glue.ts'
 import { type ShortNames, shortNamesAt, shortNamesOf } from './initials-in-context.ts'
+import { type Joined, joinedNames, joinedOf } from './joined-names.ts'
 import type { Located } from './located.ts'
 import { indexOf, type NameIndex } from './name-index.ts'
 import { namesAt, type Standing } from './names.ts'
@@ -72,6 +73,7 @@ interface Search {
   readonly accounts: Accounts
   readonly shortNames: ShortNames
   readonly apart: readonly Apart[]
+  readonly joined: Joined | null
   readonly unspaced: ReturnType<typeof unspacedOf>
   readonly addresses: Addresses
 }
@@ -82,6 +84,7 @@ function searchFor(all: readonly Somebody[], addresses: Addresses): Search {
     accounts: accountsOf(all),
     shortNames: shortNamesOf(all),
     apart: apartOf(all),
+    joined: joinedOf(all),
     unspaced: unspacedOf(all),
     addresses,
   }
@@ -111,6 +114,7 @@ function standingIn({ kind, text }: Passage, glued: Glued, isOfPeople: boolean, 
   return distinct([
     ...unspacedNames(text, search.unspaced),
     ...namesAt(text, words, search.names),
+    ...joinedNames(text, words, search.names, search.joined),
     ...accountsAt(text, words, search.accounts),
     ...spacedOutNames(glued, search.apart),
     ...(mayShorten ? shortNamesAt(text, words, search.shortNames, isOfPeople) : []),

@@ -78,6 +78,7 @@ function written(text: string, words: readonly Word[], at: number, index: NameIn
     }
     glued += word.folded
     for (const form of formsOf(glued, word, words[at])) put(index.keys.get(form), until, plainly)
+    if (noted.test(word.raw)) put(familiesAmong(index.keys.get(glued.slice(0, -1))), until, unsurely)
     if (index.beginnings.has(glued)) continue
     if (beyondAscii.test(glued) && prefixed.test(words[at]?.folded ?? '')) continue
     if (word.isCapital || until > at + 1) {
@@ -89,6 +90,13 @@ function written(text: string, words: readonly Word[], at: number, index: NameIn
     }
     break
   }
+}
+
+/** The letter by which a title page leads to an affiliation, where it is no longer raised: "Li Weia". */
+const noted = /^\p{Lu}\p{L}*\p{Ll}[a-h]$/u
+
+function familiesAmong(keys: readonly Key[] = []): readonly Key[] {
+  return keys.filter(({ somebody, unit }) => unit === somebody.units.at(-1))
 }
 
 const longestEnding = 5

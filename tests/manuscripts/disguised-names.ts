@@ -9,6 +9,18 @@ const shifted = (text: string, capital: number, small: number) =>
 const name = 'Zebulon Quixwhistle'
 
 export const disguises: Readonly<Record<string, readonly string[]>> = {
+  'words that are written together': [
+    'InterviewerZebulon Quixwhistle',
+    'Zebulon QuixwhistleInterviewer',
+    'QuixwhistleInterviewer',
+    'TheQuixwhistle',
+    'mrzebulonquixwhistleabc',
+    'PeterOkonkwo',
+    'OkonkwoDepartment of Health',
+    'Data:Peter OkonkwoDepartment',
+    'Peter Okonkwob, and others',
+    'Zebulon Quixwhistlea,b',
+  ],
   'letters spaced out': [
     'Z e b u l o n  Q u i x w h i s t l e',
     ...[' ', '.', '. ', '-', ' - ', '\u2009', '\u00a0', '_', '*', '\n', '\u3000', ' · ', '/', '\u200b '].map(
@@ -154,6 +166,8 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
 
 /** What is nobody of them. */
 export const undisguised: readonly string[] = [
+  'McPeter and MacMaria wrote.',
+  'In LindSay and OkonKwame.',
   'MD and PhD students took part.',
   'US soldiers conducted the raid.',
   'AI coded the transcripts.',

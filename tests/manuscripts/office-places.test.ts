@@ -113,6 +113,15 @@ describe('A name in a Word document is told', () => {
         ),
       },
     ],
+    [
+      'above a word, as East Asian texts say how it is read',
+      'text',
+      {
+        body: paragraph(
+          `<w:r><w:ruby><w:rubyPr/><w:rt>${run(name)}</w:rt><w:rubyBase>${run('Interviewer')}</w:rubyBase></w:ruby></w:r>`,
+        ),
+      },
+    ],
     ['above the pages', 'header', margin('header', 'default')],
     ['above the first page', 'header', margin('header', 'first')],
     ['below even pages', 'header', margin('footer', 'even')],

@@ -155,6 +155,8 @@ export class WordPart {
     'w:r': () => this.#runs.pop(),
     'w:t': () => (this.#isText = false),
     'm:t': () => (this.#isText = false),
+    // What is said above a word stands before it in the file.
+    'w:rt': () => this.#say(' '),
     'w:hyperlink': () => this.#links.pop(),
     'w:trPr': () => (this.#row.isProperties = false),
     'w:tr': () => this.#row.isDeleted && this.#page.dropRow(),

@@ -1,0 +1,84 @@
+import { type Word, wordsIn } from './folding.ts'
+import { type NameIndex, runTogether } from './name-index.ts'
+import { namesAt, type Standing } from './names.ts'
+import type { Somebody } from './people.ts'
+
+// Copying and extracting text leave out the blank between a name and the word beside it: "InterviewerLi Wei".
+
+const longestWord = 60
+/** So many letters in a row are somebody's name, whatever else the word holds. */
+const tellingLength = 9
+const neighbours = 3
+/** "MacDonald" is no Donald. */
+const shortestBefore = 4
+const seam = /(?<=\p{Ll})(?=\p{Lu})/gu
+
+export interface Joined {
+  readonly pattern: RegExp
+  readonly owners: ReadonlyMap<string, { readonly somebody: Somebody; readonly whole: boolean }>
+}
+
+/** The letters by which somebody is known within a longer word; null where nobody's name is long enough. */
+export function joinedOf(all: readonly Somebody[]): Joined | null {
+  const owners = new Map<string, { somebody: Somebody; whole: boolean }>()
+  for (const somebody of all) {
+    for (const { alone, core } of somebody.units) {
+      if (alone && core.length >= tellingLength) owners.set(core, { somebody, whole: false })
+    }
+    for (const key of runTogether(somebody)?.keys ?? []) {
+      if (key.length >= tellingLength) owners.set(key, { somebody, whole: true })
+    }
+  }
+  if (owners.size === 0) return null
+  const longestFirst = [...owners.keys()].toSorted((one, other) => other.length - one.length)
+  return { pattern: new RegExp(longestFirst.join('|'), 'u'), owners }
+}
+
+/** Names within longer words: by their letters, and by the capital in the middle of a word. */
+export function joinedNames(
+  text: string,
+  words: readonly Word[],
+  index: NameIndex,
+  joined: Joined | null,
+): readonly Standing[] {
+  const found: Standing[] = []
+  words.forEach((word, at) => {
+    if (word.raw.length > longestWord) return
+    if (joined !== null && word.folded.length > tellingLength) found.push(...within(word, joined))
+    if (word.raw.search(seam) < 0) return
+    const alone = atSeams(text, words, at, at, index)
+    found.push(...(alone.length > 0 ? alone : atSeams(text, words, at - neighbours, at + neighbours, index, word)))
+  })
+  return found
+}
+
+function within({ folded, from, to }: Word, { pattern, owners }: Joined): Standing[] {
+  const [letters] = pattern.exec(folded) ?? []
+  const owner = letters === undefined || letters === folded ? undefined : owners.get(letters)
+  return owner === undefined ? [] : [{ ...owner, from, to, cited: false }]
+}
+
+/** What the words from one to another would say with a blank before each capital; only what touches `word`, if one is given. */
+function atSeams(
+  text: string,
+  words: readonly Word[],
+  first: number,
+  last: number,
+  index: NameIndex,
+  word?: Word,
+): Standing[] {
+  const start = words[Math.max(0, first)]?.from ?? 0
+  const end = words[Math.min(words.length - 1, last)]?.to ?? start
+  const window = text.slice(start, end)
+  if (window.length > longestWord * (2 * neighbours + 1)) return []
+  const blanks = [...window.matchAll(seam)].map(({ index }, before) => index + before)
+  const opened = window.replaceAll(seam, ' ')
+  const original = (place: number) => start + place - blanks.filter((blank) => blank < place).length
+  return namesAt(opened, wordsIn(opened), index)
+    .map((one) => ({ ...one, from: original(one.from), to: original(one.to - 1) + 1 }))
+    .filter(({ from, to }) => word === undefined || (from < word.to && to > word.from))
+    .filter(({ from, whole }) => {
+      const before = /\p{L}+$/u.exec(text.slice(Math.max(0, from - longestWord), from))?.[0] ?? ''
+      return whole || before === '' || (before.split(seam).at(-1)?.length ?? 0) >= shortestBefore
+    })
+}
