@@ -1,27 +1,39 @@
 import type { Role } from './policy.ts'
+import { proofsState, type ProductionStep, type ProofsFacts } from './production.ts'
 import type { InvitationStatus } from './review.ts'
 import type { Status } from './submission.ts'
 
 /** What an editor is asked to do next with a submission. The words are in the catalogue under `editor.act.<code>`. */
 export const editorActs = [
   'screen',
+  'release',
   'invite',
   'invite_more',
   'chase_answer',
   'chase_review',
   'decide',
+  'look_at_revision',
   'chase_revision',
   'chase_return',
   'start_production',
   'produce',
-  'approve_proofs',
+  'chase_proofs',
+  'correct_proofs',
+  'finish_proofs',
   'place_in_issue',
 ] as const
 
 export type EditorAct = (typeof editorActs)[number]
 
 /** Production is the journal's: who edits a section or a call follows it, and is asked nothing. */
-export const productionActs = ['start_production', 'produce', 'approve_proofs', 'place_in_issue'] as const
+export const productionActs = [
+  'start_production',
+  'produce',
+  'chase_proofs',
+  'correct_proofs',
+  'finish_proofs',
+  'place_in_issue',
+] as const
 
 /** Whether an editor with these roles is the one to ask. */
 export function isAskedOf(act: EditorAct, roles: readonly Role[]): boolean {
@@ -34,6 +46,8 @@ export interface CaseFacts {
   /** When the author was asked for a revision or a correction: by when. */
   readonly authorDueAt: Date | null
   readonly minimumReviews: number
+  /** Whether reviewers find a manuscript of the version that the newest round is about. */
+  readonly manuscriptReleased: boolean
   readonly invitations: readonly {
     readonly status: InvitationStatus
     readonly respondBy: Date
@@ -41,11 +55,16 @@ export interface CaseFacts {
     readonly changedAt: Date
   }[]
   readonly production: {
-    readonly step: 'copyediting' | 'proofs' | 'ready'
+    readonly step: ProductionStep
     readonly since: Date
     readonly inIssue: boolean
+    readonly proofs: ProofsFacts | null
   } | null
 }
+
+/** Authors are given no date for proofs; after a week an editor is asked to write to them. */
+const proofsDays = 7
+const dayMs = 86_400_000
 
 /** The next act, and the instant from which an editor is needed for it: in the past = needs an editor now. */
 export interface Attention {
@@ -67,6 +86,8 @@ export function attention(facts: CaseFacts): Attention | null {
       return facts.authorDueAt && { act: 'chase_revision', at: facts.authorDueAt }
     case 'in_review':
       return reviewAttention(facts)
+    case 'revised':
+      return { act: 'look_at_revision', at: facts.since }
     case 'accepted':
       return { act: 'start_production', at: facts.since }
     case 'in_production':
@@ -81,7 +102,7 @@ function reviewAttention(facts: CaseFacts): Attention {
   const waiting = live.filter(({ status }) => status !== 'submitted')
   const inHand = live.length - waiting.length
   if (live.length === 0 && facts.invitations.every(({ status }) => status === 'reserve'))
-    return { act: 'invite', at: facts.since }
+    return { act: facts.manuscriptReleased ? 'invite' : 'release', at: facts.since }
   if (waiting.length === 0 && inHand >= facts.minimumReviews) return { act: 'decide', at: latest(facts) }
   if (live.length < facts.minimumReviews) return { act: 'invite_more', at: latest(facts) }
   const due = waiting
@@ -97,9 +118,18 @@ function reviewAttention(facts: CaseFacts): Attention {
 function productionAttention(facts: CaseFacts): Attention | null {
   const production = facts.production
   if (production === null) return { act: 'produce', at: facts.since }
-  if (production.step === 'copyediting') return { act: 'produce', at: production.since }
-  if (production.step === 'proofs') return { act: 'approve_proofs', at: production.since }
-  return production.inIssue ? null : { act: 'place_in_issue', at: production.since }
+  if (production.step === 'ready') return production.inIssue ? null : { act: 'place_in_issue', at: production.since }
+  const answeredAt = production.proofs?.answer?.at ?? production.since
+  switch (proofsState(production)) {
+    case 'errors_reported':
+      return { act: 'correct_proofs', at: answeredAt }
+    case 'approved':
+      return { act: 'finish_proofs', at: answeredAt }
+    case 'with_author':
+      return { act: 'chase_proofs', at: new Date(production.since.getTime() + proofsDays * dayMs) }
+    default:
+      return { act: 'produce', at: production.since }
+  }
 }
 
 function latest(facts: CaseFacts): Date {

@@ -1,5 +1,5 @@
 import { statusForAuthor, type StandingDecision } from './decision.ts'
-import type { ProductionStep } from './production.ts'
+import { proofsState, type ProductionStep, type ProofsFacts } from './production.ts'
 import type { Status } from './submission.ts'
 
 /** What an author can be asked for. Writing on a draft is nobody's asking. */
@@ -12,9 +12,7 @@ export interface AuthorTurnFacts {
   readonly newest: (StandingDecision & { readonly statusBefore: Status }) | null
   readonly production: {
     readonly step: ProductionStep
-    readonly proofsApproved: boolean
-    /** What the author wrote about these proofs; empty when nothing yet. */
-    readonly proofsComment: string
+    readonly proofs: ProofsFacts | null
   } | null
 }
 
@@ -26,13 +24,8 @@ export function askedOfAuthor({ status, newest, production }: AuthorTurnFacts, n
     case 'revising':
       return 'revise'
     case 'in_production':
-      return proofsWait(production) ? 'proofs' : null
+      return production?.step === 'proofs' && proofsState(production) === 'with_author' ? 'proofs' : null
     default:
       return null
   }
-}
-
-/** Corrections that were sent wait for the editors, who set the pages anew. */
-function proofsWait(production: AuthorTurnFacts['production']): boolean {
-  return production?.step === 'proofs' && !production.proofsApproved && production.proofsComment === ''
 }

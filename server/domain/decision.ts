@@ -36,6 +36,8 @@ export interface DecisionFacts {
   readonly naming?: readonly TextField[]
   readonly reviewsSubmitted: number
   readonly reviewsOutstanding: number
+  /** A review was handed in in an earlier round. */
+  readonly reviewedBefore: boolean
   /** The newest decision that stands. */
   readonly newest: (StandingDecision & { readonly kind: DecisionKind }) | null
   readonly now: Date
@@ -60,9 +62,11 @@ function letterHasLeft({ newest, now }: DecisionFacts): Verdict {
 
 function extraRule(kind: DecisionKind, facts: DecisionFacts): Verdict {
   if (opensRound(kind) && !facts.manuscriptReleased) return closed('manuscript_not_released')
-  // Whoever still lacks reviewers invites more to the round that is open.
+  // Whoever still lacks reviewers invites more to the round that is open. A revision that is back has been reviewed
+  // before: an editor may ask for another without asking reviewers again.
+  const reviewed = facts.reviewsSubmitted > 0 || (asksRevision(kind) && facts.reviewedBefore)
   const answersReviews = asksRevision(kind) || kind === 'new_round'
-  if (answersReviews && facts.reviewsSubmitted === 0) return closed('reviews_outstanding', { submitted: 0 })
+  if (answersReviews && !reviewed) return closed('reviews_outstanding', { submitted: 0 })
   return opensRound(kind) ? nobodyNamed(facts.naming ?? []) : allowed
 }
 
@@ -75,7 +79,7 @@ export function opensRound(kind: DecisionKind): boolean {
   return kind === 'send_to_review' || kind === 'new_round'
 }
 
-export function asksRevision(kind: DecisionKind): boolean {
+export function asksRevision(kind: DecisionKind): kind is 'minor_revision' | 'major_revision' {
   return kind === 'minor_revision' || kind === 'major_revision'
 }
 

@@ -80,7 +80,12 @@ export interface EventPayloads {
   /** `ended` are the invitations it cancelled, with the status each had: those who waited are told, and taking back restores it. */
   'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind; ended: EndedInvitation[] }
   'submission.decision_taken_back': { submissionId: string; decisionId: string }
-  'submission.revision_handed_in': { submissionId: string; versionId: string }
+  /** `asked`: what kind of revision it is. Events of earlier releases do not tell; each opened a round. */
+  'submission.revision_handed_in': {
+    submissionId: string
+    versionId: string
+    asked?: 'minor_revision' | 'major_revision'
+  }
   'invitation.reserved': { submissionId: string; invitationId: string }
   /** `promoted` when the reserve list moved up by itself. */
   'invitation.sent': { submissionId: string; invitationId: string; linkId: string; promoted: boolean }
@@ -103,9 +108,11 @@ export interface EventPayloads {
   /** Somebody wants them prepared again, or a worker had lost them, or what they were made for has changed. */
   'production.galleys_wanted': { submissionId: string; articleId: string }
   'production.name_confirmed': { submissionId: string; articleId: string; findingId: string }
-  'production.moved': { submissionId: string; articleId: string; step: ProductionStep }
-  'production.proofs_approved': { submissionId: string; articleId: string }
-  'production.proofs_queried': { submissionId: string; articleId: string }
+  /** `proofs`: the number of the round of proofs that it sent. */
+  'production.moved': { submissionId: string; articleId: string; step: ProductionStep; proofs?: number }
+  /** `answerId`: a row of `journal.proof_answers`; events of earlier releases have none. */
+  'production.proofs_approved': { submissionId: string; articleId: string; answerId?: string }
+  'production.proofs_queried': { submissionId: string; articleId: string; answerId?: string }
   'issue.created': { issueId: string }
   'issue.changed': { issueId: string }
   'issue.published': { issueId: string; submissionIds: string[] }

@@ -14,10 +14,43 @@ export interface ProductionFacts {
   readonly pdfReady: number
 }
 
-/** Why a production cannot move to `step`, if so. Going back is always possible before publication. */
+/** The newest round of proofs: what the author answered last, if anything. */
+export interface ProofsFacts {
+  readonly answer: { readonly approved: boolean; readonly at: Date } | null
+}
+
+export type ProofsState = 'none' | 'with_author' | 'errors_reported' | 'approved'
+
+/**
+ * How it stands with the proofs. Errors the author reported stay reported until corrected proofs are sent, also while the
+ * text is being edited again.
+ */
+export function proofsState({
+  step,
+  proofs,
+}: {
+  readonly step: ProductionStep
+  readonly proofs: ProofsFacts | null
+}): ProofsState {
+  const answer = proofs?.answer ?? null
+  if (proofs === null) return 'none'
+  if (answer !== null && !answer.approved) return 'errors_reported'
+  if (step === 'copyediting') return 'none'
+  return answer === null ? 'with_author' : 'approved'
+}
+
+/** Whether sending proofs opens a round of them: from another step, or when the author reported errors in the last. */
+export function opensProofs(
+  production: { readonly step: ProductionStep; readonly proofs: ProofsFacts | null },
+  step: ProductionStep,
+): boolean {
+  return step === 'proofs' && (production.step !== 'proofs' || proofsState(production) === 'errors_reported')
+}
+
+/** Why a production cannot move to `step`, if so. Going back to copyediting is always possible before publication. */
 export function canMoveTo(production: ProductionFacts, step: ProductionStep): Verdict {
   const goesForward = productionSteps.indexOf(step) > productionSteps.indexOf(production.step)
-  if (!goesForward) return allowed
+  if (!goesForward && step !== 'proofs') return allowed
   if (production.pdfGalleys === 0) return closed('incomplete', { missing: ['pdf_galley'] })
   if (production.pdfReady === 0) return closed('galley_not_ready')
   return allowed

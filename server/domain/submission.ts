@@ -1,13 +1,17 @@
 import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 import type { TextField } from './typed-text.ts'
 
-/** The life of a submission (JOURNAL.md, Workflow). `published` means that its article is. */
+/**
+ * The life of a submission (JOURNAL.md, Workflow). `revised`: a minor revision is back and an editor looks at it; no round is
+ * open. `published` means that its article is.
+ */
 export const statuses = [
   'draft',
   'submitted',
   'returned',
   'in_review',
   'revising',
+  'revised',
   'accepted',
   'in_production',
   'published',
@@ -21,14 +25,16 @@ export type Status = (typeof statuses)[number]
 const transitions = {
   submit: { draft: 'submitted', returned: 'submitted' },
   return: { submitted: 'returned' },
-  send_to_review: { submitted: 'in_review' },
+  send_to_review: { submitted: 'in_review', revised: 'in_review' },
   new_round: { in_review: 'in_review' },
-  minor_revision: { in_review: 'revising' },
-  major_revision: { in_review: 'revising' },
+  minor_revision: { in_review: 'revising', revised: 'revising' },
+  major_revision: { in_review: 'revising', revised: 'revising' },
+  // A major revision opens the next round; a minor one goes to the editor, who may or may not ask reviewers again.
   hand_in: { revising: 'in_review' },
+  hand_in_minor: { revising: 'revised' },
   // An editorial or a statement is accepted without review.
-  accept: { submitted: 'accepted', in_review: 'accepted' },
-  decline: { submitted: 'declined', in_review: 'declined', revising: 'declined' },
+  accept: { submitted: 'accepted', in_review: 'accepted', revised: 'accepted' },
+  decline: { submitted: 'declined', in_review: 'declined', revising: 'declined', revised: 'declined' },
   reopen: { declined: 'submitted' },
   start_production: { accepted: 'in_production' },
   publish: { in_production: 'published' },
@@ -39,6 +45,7 @@ const transitions = {
     returned: 'withdrawn',
     in_review: 'withdrawn',
     revising: 'withdrawn',
+    revised: 'withdrawn',
     accepted: 'withdrawn',
     in_production: 'withdrawn',
   },
@@ -67,8 +74,21 @@ function target(status: Status, event: SubmissionEvent): Status | undefined {
   return (transitions[event] as Partial<Record<Status, Status>>)[status]
 }
 
+/** How a revision comes back, by what was asked for. */
+export function handInEvent(asked: 'minor_revision' | 'major_revision'): 'hand_in' | 'hand_in_minor' {
+  return asked === 'minor_revision' ? 'hand_in_minor' : 'hand_in'
+}
+
 /** Statuses in which the case is still somebody's work. */
-export const openStatuses = ['submitted', 'returned', 'in_review', 'revising', 'accepted', 'in_production'] as const
+export const openStatuses = [
+  'submitted',
+  'returned',
+  'in_review',
+  'revising',
+  'revised',
+  'accepted',
+  'in_production',
+] as const
 
 export function isOpen(status: Status): boolean {
   return (openStatuses as readonly Status[]).includes(status)

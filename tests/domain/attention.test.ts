@@ -8,6 +8,7 @@ const base: CaseFacts = {
   since: day(1),
   authorDueAt: null,
   minimumReviews: 2,
+  manuscriptReleased: true,
   invitations: [],
   production: null,
 }
@@ -17,6 +18,8 @@ const asked = (status: InvitationStatus, changedOn = 2, respondOn = 10, dueOn = 
   respondBy: day(respondOn),
   dueAt: day(dueOn),
 })
+
+const errors = { answer: { approved: false, at: day(6) } }
 
 const rows: readonly [string, Partial<CaseFacts>, ReturnType<typeof attention>][] = [
   ['a draft is nobody’s but the author’s', { status: 'draft' }, null],
@@ -32,6 +35,16 @@ const rows: readonly [string, Partial<CaseFacts>, ReturnType<typeof attention>][
     { act: 'chase_revision', at: day(9) },
   ],
   ['in review without anybody asked', {}, { act: 'invite', at: day(1) }],
+  [
+    'in review, and reviewers would find nothing to read: releasing it comes first',
+    { manuscriptReleased: false },
+    { act: 'release', at: day(1) },
+  ],
+  [
+    'a minor revision that is back is looked at, however many reviewers were asked before',
+    { status: 'revised', invitations: [asked('submitted'), asked('cancelled')], manuscriptReleased: false },
+    { act: 'look_at_revision', at: day(1) },
+  ],
   ['in review with a reserve only', { invitations: [asked('reserve')] }, { act: 'invite', at: day(1) }],
   ['one of two asked', { invitations: [asked('invited', 3)] }, { act: 'invite_more', at: day(3) }],
   [
@@ -67,22 +80,53 @@ const rows: readonly [string, Partial<CaseFacts>, ReturnType<typeof attention>][
   ['accepted', { status: 'accepted' }, { act: 'start_production', at: day(1) }],
   [
     'copyediting',
-    { status: 'in_production', production: { step: 'copyediting', since: day(4), inIssue: false } },
+    { status: 'in_production', production: { step: 'copyediting', since: day(4), inIssue: false, proofs: null } },
     { act: 'produce', at: day(4) },
   ],
   [
-    'proofs',
-    { status: 'in_production', production: { step: 'proofs', since: day(4), inIssue: true } },
-    { act: 'approve_proofs', at: day(4) },
+    'proofs are the author’s for a week',
+    { status: 'in_production', production: { step: 'proofs', since: day(4), inIssue: true, proofs: { answer: null } } },
+    { act: 'chase_proofs', at: day(11) },
+  ],
+  [
+    'errors reported in the proofs',
+    { status: 'in_production', production: { step: 'proofs', since: day(4), inIssue: true, proofs: errors } },
+    { act: 'correct_proofs', at: day(6) },
+  ],
+  [
+    'errors reported, and the text is edited again',
+    { status: 'in_production', production: { step: 'copyediting', since: day(7), inIssue: true, proofs: errors } },
+    { act: 'correct_proofs', at: day(6) },
+  ],
+  [
+    'proofs approved',
+    {
+      status: 'in_production',
+      production: { step: 'proofs', since: day(4), inIssue: false, proofs: { answer: { approved: true, at: day(6) } } },
+    },
+    { act: 'finish_proofs', at: day(6) },
+  ],
+  [
+    'edited again after the proofs were approved',
+    {
+      status: 'in_production',
+      production: {
+        step: 'copyediting',
+        since: day(7),
+        inIssue: false,
+        proofs: { answer: { approved: true, at: day(6) } },
+      },
+    },
+    { act: 'produce', at: day(7) },
   ],
   [
     'ready without an issue',
-    { status: 'in_production', production: { step: 'ready', since: day(4), inIssue: false } },
+    { status: 'in_production', production: { step: 'ready', since: day(4), inIssue: false, proofs: null } },
     { act: 'place_in_issue', at: day(4) },
   ],
   [
     'ready in an issue: the issue is what is worked on',
-    { status: 'in_production', production: { step: 'ready', since: day(4), inIssue: true } },
+    { status: 'in_production', production: { step: 'ready', since: day(4), inIssue: true, proofs: errors } },
     null,
   ],
   ['published', { status: 'published' }, null],

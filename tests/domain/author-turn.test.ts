@@ -9,7 +9,8 @@ const decided = (statusBefore: Status, statusAfter: Status, heard: boolean) => (
   graceEndsAt: new Date(now.getTime() + (heard ? 0 : 1)),
   takenBackAt: null,
 })
-const proofs = { step: 'proofs', proofsApproved: false, proofsComment: '' } as const
+const proofs = { step: 'proofs', proofs: { answer: null } } as const
+const answered = (approved: boolean) => ({ answer: { approved, at: now } })
 
 const rows: readonly [string, Partial<AuthorTurnFacts>, ReturnType<typeof askedOfAuthor>][] = [
   ['a draft is asked by nobody', { status: 'draft' }, null],
@@ -25,12 +26,18 @@ const rows: readonly [string, Partial<AuthorTurnFacts>, ReturnType<typeof askedO
     'revise',
   ],
   ['a revision that was declined', { status: 'declined', newest: decided('revising', 'declined', true) }, null],
+  ['a revision that is back', { status: 'revised' }, null],
+  [
+    'a second minor revision, not heard yet',
+    { status: 'revising', newest: decided('revised', 'revising', false) },
+    null,
+  ],
   ['accepted', { status: 'accepted', newest: decided('in_review', 'accepted', true) }, null],
   ['in production, before anything is set', { status: 'in_production', production: null }, null],
   ['copyediting', { status: 'in_production', production: { ...proofs, step: 'copyediting' } }, null],
   ['proofs', { status: 'in_production', production: proofs }, 'proofs'],
-  ['proofs approved', { status: 'in_production', production: { ...proofs, proofsApproved: true } }, null],
-  ['proofs sent back', { status: 'in_production', production: { ...proofs, proofsComment: 'Page 3.' } }, null],
+  ['proofs approved', { status: 'in_production', production: { ...proofs, proofs: answered(true) } }, null],
+  ['proofs sent back', { status: 'in_production', production: { ...proofs, proofs: answered(false) } }, null],
   ['ready', { status: 'in_production', production: { ...proofs, step: 'ready' } }, null],
   ['withdrawn while proofs waited', { status: 'withdrawn', production: proofs }, null],
   ['published', { status: 'published', production: { ...proofs, step: 'ready' } }, null],

@@ -18,6 +18,7 @@ const ready: DecisionFacts = {
   manuscriptReleased: true,
   reviewsSubmitted: 2,
   reviewsOutstanding: 0,
+  reviewedBefore: false,
   newest: null,
   now,
 }
@@ -28,6 +29,7 @@ const possibleIn: Readonly<Record<Status, readonly DecisionKind[]>> = {
   returned: [],
   in_review: ['minor_revision', 'major_revision', 'accept', 'decline', 'new_round'],
   revising: ['decline'],
+  revised: ['send_to_review', 'minor_revision', 'major_revision', 'accept', 'decline'],
   accepted: [],
   in_production: [],
   published: [],
@@ -62,6 +64,26 @@ describe('what can be decided', () => {
     expect(open({ reviewsSubmitted: 0 })).toEqual(['accept', 'decline'])
     const verdicts = possibleDecisions({ ...ready, reviewsSubmitted: 0 }, allowed)
     expect(verdicts.minor_revision).toEqual(closed('reviews_outstanding', { submitted: 0 }))
+  })
+
+  test('another revision of one that is back, with or without a round of its own', () => {
+    expect(open({ status: 'revised', reviewsSubmitted: 0, reviewedBefore: true })).toEqual(
+      decisionKinds.filter((kind) => possibleIn.revised.includes(kind)),
+    )
+    expect(open({ reviewsSubmitted: 0, reviewedBefore: true })).toEqual([
+      'minor_revision',
+      'major_revision',
+      'accept',
+      'decline',
+    ])
+  })
+
+  test('a revision goes to reviewers only once its manuscript is released and nobody is named', () => {
+    const back = { ...ready, status: 'revised', reviewsSubmitted: 0, reviewedBefore: true } as const
+    expect(possibleDecisions({ ...back, manuscriptReleased: false }, allowed).send_to_review).toEqual(
+      closed('manuscript_not_released'),
+    )
+    expect(open({ ...back, naming: ['response'] })).toEqual(['minor_revision', 'major_revision', 'accept', 'decline'])
   })
 
   test('nothing by whom the policy refuses, for the policy’s reason', () => {

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../server/domain/refusal.ts'
 import {
   canHappen,
   gaps,
+  handInEvent,
   next,
   statuses,
   submissionEvents,
@@ -29,8 +31,15 @@ const moves: readonly [Status, SubmissionEvent, Status][] = [
   ['in_review', 'decline', 'declined'],
   ['in_review', 'withdraw', 'withdrawn'],
   ['revising', 'hand_in', 'in_review'],
+  ['revising', 'hand_in_minor', 'revised'],
   ['revising', 'decline', 'declined'],
   ['revising', 'withdraw', 'withdrawn'],
+  ['revised', 'send_to_review', 'in_review'],
+  ['revised', 'minor_revision', 'revising'],
+  ['revised', 'major_revision', 'revising'],
+  ['revised', 'accept', 'accepted'],
+  ['revised', 'decline', 'declined'],
+  ['revised', 'withdraw', 'withdrawn'],
   ['declined', 'reopen', 'submitted'],
   ['accepted', 'start_production', 'in_production'],
   ['accepted', 'withdraw', 'withdrawn'],
@@ -39,6 +48,39 @@ const moves: readonly [Status, SubmissionEvent, Status][] = [
 ]
 
 describe('a submission', () => {
+  test('can be asked for a minor revision any number of times, and comes back to the editor each time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('minor_revision', 'major_revision'), { maxLength: 20 }), (asked) => {
+        const last = asked.reduce<Status>(
+          (status, kind) => next(next(status, kind), handInEvent(kind)),
+          'in_review',
+        )
+        const kind = asked.at(-1)
+        expect(last).toBe(kind === 'minor_revision' ? 'revised' : 'in_review')
+        for (const event of ['minor_revision', 'major_revision', 'accept', 'decline', 'withdraw'] as const)
+          expect(canHappen(last, event)).toEqual({ allowed: true })
+      }),
+    )
+  })
+
+  test('is always one of the statuses, has ended only at an end, and never leaves an end but by being reopened', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...submissionEvents), { maxLength: 60 }), (events) => {
+        let status: Status = 'draft'
+        for (const event of events) {
+          if (!canHappen(status, event).allowed) continue
+          const after = next(status, event)
+          expect(statuses).toContain(after)
+          if (['published', 'declined', 'withdrawn'].includes(status)) expect(event).toBe('reopen')
+          // Reviewers are asked only by an editor, or because a reworked paper came back.
+          if (after === 'in_review' && status !== 'in_review')
+            expect(['send_to_review', 'hand_in']).toContain(event)
+          status = after
+        }
+      }),
+    )
+  })
+
   test.each(moves)('%s, after %s, is %s', (before, event, after) => {
     expect(next(before, event)).toBe(after)
     expect(canHappen(before, event)).toEqual({ allowed: true })
