@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, sql as dsql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql as dsql } from 'drizzle-orm'
 import type { Sql, Tx } from './client.ts'
 import { attention, type CaseFacts } from '../domain/attention.ts'
 import type { SubmissionSubject } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
+import { newestProofs } from './proofs.ts'
+import { manuscriptReleased } from './released.ts'
 import { productions, articles } from './schema/publication.ts'
 import { decisions, invitations, rounds } from './schema/reviewing.ts'
 import { sections } from './schema/settings.ts'
@@ -103,28 +105,34 @@ export async function caseFacts(tx: Tx, submissionId: string): Promise<CaseFacts
     .leftJoin(articles, eq(articles.submissionId, submissions.id))
     .where(eq(submissions.id, submissionId))
   if (!submission) throw new Refusal('not_found')
-  const newestRound = tx
-    .select({ id: rounds.id })
+  const [newestRound] = await tx
+    .select({ id: rounds.id, versionId: rounds.versionId })
     .from(rounds)
     .where(eq(rounds.submissionId, submissionId))
     // The open one first: a round that was taken back may stand behind it, empty.
     .orderBy(desc(isNull(rounds.closedAt)), desc(rounds.n))
     .limit(1)
-  const asked = await tx
-    .select({
-      status: invitations.status,
-      respondBy: invitations.respondBy,
-      dueAt: invitations.dueAt,
-      changedAt: invitations.changedAt,
-    })
-    .from(invitations)
-    .where(inArray(invitations.roundId, newestRound))
-    .orderBy(asc(invitations.createdAt))
+  const asked = newestRound
+    ? await tx
+        .select({
+          status: invitations.status,
+          respondBy: invitations.respondBy,
+          dueAt: invitations.dueAt,
+          changedAt: invitations.changedAt,
+        })
+        .from(invitations)
+        .where(eq(invitations.roundId, newestRound.id))
+        .orderBy(asc(invitations.createdAt))
+    : []
   const { step, stepSince, issueId, minimumReviews, ...rest } = submission
   return {
     ...rest,
     minimumReviews: minimumReviews ?? 1,
+    manuscriptReleased: newestRound !== undefined && (await manuscriptReleased(tx, newestRound.versionId)),
     invitations: asked,
-    production: step && stepSince ? { step, since: stepSince, inIssue: issueId !== null } : null,
+    production:
+      step && stepSince
+        ? { step, since: stepSince, inIssue: issueId !== null, proofs: await newestProofs(tx, submissionId) }
+        : null,
   }
 }

@@ -37,7 +37,7 @@ export const invariants = {
   'somebody may edit every submission that is somebody’s work, or administrators were told': `
     select s.id from journal.submissions s
     where s.submitted_at is not null
-      and s.status in ('submitted', 'returned', 'in_review', 'revising', 'accepted', 'in_production')
+      and s.status in ('submitted', 'returned', 'in_review', 'revising', 'revised', 'accepted', 'in_production')
       and s.without_editor_since is null
       and not exists (select from identity.overseers o where o.submission_id = s.id)
       and ${workerHasCaughtUp}`,
@@ -77,7 +77,12 @@ export const invariants = {
   'who has to do something is known while a case is open': `
     select id from journal.submissions
     where (attention_at is not null) and status in ('draft', 'published', 'declined', 'withdrawn')
-       or attention_at is null and status in ('submitted', 'in_review', 'accepted')`,
+       or attention_at is null and status in ('submitted', 'in_review', 'revised', 'accepted')`,
+  'proofs that the author has were sent, and their rounds are counted': `
+    select p.submission_id from journal.productions p
+    where p.step = 'proofs' and not exists (select from journal.proofs x where x.submission_id = p.submission_id)
+    union all
+    select submission_id from journal.proofs group by submission_id having max(number) <> count(*)`,
   'a submission in production has its production and its article': `
     select s.id from journal.submissions s
     where s.status in ('in_production', 'published')

@@ -1,7 +1,7 @@
 import { subjectFor } from '../db/cases.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDayAfter } from '../domain/day.ts'
-import { decisionsWithDueDate, decisionsWithLetter, type DecisionKind } from '../domain/decision.ts'
+import { asksRevision, decisionsWithDueDate, decisionsWithLetter, type DecisionKind } from '../domain/decision.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -57,7 +57,7 @@ function letterOf(kind: DecisionKind, facts: Facts, dueAt: Date | null): string 
   return [
     // Nobody by name: the letter is kept with the decision, apart from all identities.
     text('greeting'),
-    text(kind, { title, reference, journal, due }),
+    text(asksRevision(kind) && facts.reviews.length === 0 ? `${kind}.again` : kind, { title, reference, journal, due }),
     ...(facts.reviews.length > 0 ? [text('reviews')] : []),
     ...facts.reviews.map(({ label, toAuthor }) => `${text('reviewer', { label })}\n\n${toAuthor.trim()}`),
     text('closing', { journal }),

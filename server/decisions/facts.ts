@@ -16,25 +16,32 @@ export async function decisionFacts(
   now: Date,
 ): Promise<DecisionFacts> {
   const version = await newestHandedIn(tx, submission.id)
-  const reviews = round === null ? { submitted: 0, outstanding: 0 } : await reviewsIn(tx, round.id)
+  const reviews = await reviewsOf(tx, submission.id, round?.id ?? null)
   return {
     status: submission.status,
     manuscriptReleased: version !== null && (await manuscriptReleased(tx, version.id)),
     naming: fieldsNaming(await namesForReviewers(tx, submission.id)),
     reviewsSubmitted: reviews.submitted,
     reviewsOutstanding: reviews.outstanding,
+    reviewedBefore: reviews.before > 0,
     newest: await newestDecision(tx, submission.id),
     now,
   }
 }
 
-async function reviewsIn(tx: Tx, roundId: string): Promise<{ submitted: number; outstanding: number }> {
+async function reviewsOf(
+  tx: Tx,
+  submissionId: string,
+  roundId: string | null,
+): Promise<{ submitted: number; outstanding: number; before: number }> {
+  const here = dsql`${invitations.roundId} is not distinct from ${roundId}::uuid`
   const [row] = await tx
     .select({
-      submitted: dsql<number>`count(*) filter (where ${invitations.status} = 'submitted')::int`,
-      outstanding: dsql<number>`count(*) filter (where ${invitations.status} = 'accepted')::int`,
+      submitted: dsql<number>`count(*) filter (where ${invitations.status} = 'submitted' and ${here})::int`,
+      outstanding: dsql<number>`count(*) filter (where ${invitations.status} = 'accepted' and ${here})::int`,
+      before: dsql<number>`count(*) filter (where ${invitations.status} = 'submitted' and not ${here})::int`,
     })
     .from(invitations)
-    .where(eq(invitations.roundId, roundId))
-  return row ?? { submitted: 0, outstanding: 0 }
+    .where(eq(invitations.submissionId, submissionId))
+  return row ?? { submitted: 0, outstanding: 0, before: 0 }
 }

@@ -14,12 +14,23 @@ export interface ProductionFacts {
   readonly pdfReady: number
 }
 
+/** Answers as they are read for a page, oldest first. */
+export function newestAnswer(
+  rounds: readonly { readonly answers: readonly { readonly approved: boolean; readonly at: string }[] }[],
+): ProofsFacts | null {
+  const round = rounds.at(-1)
+  if (round === undefined) return null
+  const answer = round.answers.at(-1)
+  return { answer: answer === undefined ? null : { approved: answer.approved, at: new Date(answer.at) } }
+}
+
 /** The newest round of proofs: what the author answered last, if anything. */
 export interface ProofsFacts {
   readonly answer: { readonly approved: boolean; readonly at: Date } | null
 }
 
-export type ProofsState = 'none' | 'with_author' | 'errors_reported' | 'approved'
+export const proofsStates = ['none', 'with_author', 'errors_reported', 'approved'] as const
+export type ProofsState = (typeof proofsStates)[number]
 
 /**
  * How it stands with the proofs. Errors the author reported stay reported until corrected proofs are sent, also while the

@@ -2,10 +2,11 @@ import { and, DrizzleQueryError, eq, ne, sql as dsql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { lockCase, newestDecision, refreshAttention, type Case } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
+import { newestProofs } from '../db/proofs.ts'
 import { record } from '../db/record.ts'
 import { articleSearch } from '../db/search.ts'
 import { contributors } from '../db/schema/identity.ts'
-import { productions, articles, bylines, galleys } from '../db/schema/publication.ts'
+import { productions, articles, bylines, galleys, proofs } from '../db/schema/publication.ts'
 import { settings } from '../db/schema/settings.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import { dropUnsent } from '../db/unsent-texts.ts'
@@ -13,7 +14,7 @@ import type { Deps } from '../deps.ts'
 import { doiProblem } from '../domain/article.ts'
 import { graceIsOver } from '../domain/decision.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
-import { canMoveTo, type ProductionStep } from '../domain/production.ts'
+import { canMoveTo, opensProofs, type ProductionStep } from '../domain/production.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
 import type { Body } from '../http/contract.ts'
@@ -168,28 +169,41 @@ async function isTaken(tx: Tx, articleId: string, doi: string): Promise<boolean>
   return others.length > 0
 }
 
-/** Moves production on or back. Proofs are the author's to approve: the event writes to them. */
+/**
+ * Moves production on or back. Proofs are the author's to approve, and the event writes to them; each time they are sent is a
+ * round of its own, so that what was answered before stays.
+ */
 export async function moveTo(deps: Deps, actor: Actor, articleId: string, step: ProductionStep): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
     const { submission } = await lockForProducing(tx, actor, articleId)
     const submissionId = submission.id
     const [production] = await tx.select().from(productions).where(eq(productions.submissionId, submissionId))
     if (!production) throw new Refusal('not_found')
+    const newest = await newestProofs(tx, submissionId)
+    const sends = opensProofs({ step: production.step, proofs: newest }, step)
     // Pressed twice, or in two windows: it is there already.
-    if (production.step === step) return undefined
+    if (production.step === step && !sends) return undefined
     const pdfs = await tx
-      .select({ state: galleys.state })
+      .select({ state: galleys.state, sha256: galleys.receivedSha256, storedAt: galleys.storedAt })
       .from(galleys)
       .where(and(eq(galleys.articleId, articleId), eq(galleys.kind, 'pdf')))
     const pdfReady = pdfs.filter(({ state }) => state === 'ready').length
     allow(canMoveTo({ step: production.step, pdfGalleys: pdfs.length, pdfReady }, step))
-    // New proofs are approved anew.
-    const anew = step === 'proofs' ? { proofsApprovedAt: null, proofsComment: '' } : {}
-    await tx
-      .update(productions)
-      .set({ step, stepSince: deps.clock.now(), ...anew })
-      .where(eq(productions.submissionId, submissionId))
-    await record(tx, deps, actor, { type: 'production.moved', submissionId, articleId, step })
+    const now = deps.clock.now()
+    await tx.update(productions).set({ step, stepSince: now }).where(eq(productions.submissionId, submissionId))
+    const number = (newest?.number ?? 0) + 1
+    if (sends) {
+      const [pdf] = pdfs
+      await tx.insert(proofs).values({
+        submissionId,
+        number,
+        sentAt: now,
+        galleySha256: pdf?.sha256 ?? null,
+        galleyStoredAt: pdf?.storedAt ?? null,
+      })
+    }
+    const sent = sends ? { proofs: number } : {}
+    await record(tx, deps, actor, { type: 'production.moved', submissionId, articleId, step, ...sent })
     await refreshAttention(tx, submissionId)
     return undefined
   })

@@ -9,7 +9,7 @@ import {
   preparationStates,
   strippedThings,
 } from '../domain/preparation.ts'
-import { galleyKinds, productionSteps } from '../domain/production.ts'
+import { galleyKinds, productionSteps, proofsStates } from '../domain/production.ts'
 import { statementKinds } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
 import { Id, IdParams, Instant, line, Orcid, requiredLine, text, Translated, Verdict, Version } from '../http/shapes.ts'
@@ -37,14 +37,31 @@ const Production = z.object({
   language: z.string(),
   step: z.enum(productionSteps),
   stepSince: Instant,
-  proofsApprovedAt: Instant.nullable(),
-  proofsComment: z.string(),
+  proofs: z.enum(proofsStates),
+  /** Every round of proofs, oldest first: what the author had, and what they answered. */
+  proofRounds: z.array(
+    z.object({
+      number: z.number(),
+      sentAt: Instant,
+      galley: z.object({ sha256: z.string(), storedAt: Instant }).nullable(),
+      answers: z.array(
+        z.object({
+          id: Id,
+          approved: z.boolean(),
+          comment: z.string(),
+          /** The comment says what the viewer may not know. */
+          withheld: z.boolean(),
+          at: Instant,
+          by: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
   doi: z.string().nullable(),
   suggestedDoi: z.string().nullable(),
   firstPage: z.string().nullable(),
   lastPage: z.string().nullable(),
   bylines: z.array(Byline),
-  proofsCommentWithheld: z.boolean(),
   galleys: z.array(
     z.object({
       id: Id,
@@ -118,6 +135,7 @@ export const workContract = contract({
           title: z.string(),
           step: z.enum(productionSteps),
           stepSince: Instant,
+          proofs: z.enum(proofsStates),
           galleys: z.array(z.object({ kind: GalleyKind, state: z.enum(preparationStates) })),
           issue: z.string().nullable(),
         }),

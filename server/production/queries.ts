@@ -1,10 +1,18 @@
 import { subjectFor } from '../db/cases.ts'
 import { filesForPrint, textForPrint } from '../db/copyediting.ts'
 import { inPrint } from '../db/print.ts'
+import { answeredBy, proofRoundsOf, type ProofRound } from '../db/proofs.ts'
 import { suggestedDoi } from '../domain/article.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import type { PreparationState } from '../domain/preparation.ts'
-import { canMoveTo, productionSteps, type ProductionFacts, type ProductionStep } from '../domain/production.ts'
+import {
+  canMoveTo,
+  newestAnswer,
+  proofsState,
+  productionSteps,
+  type ProductionFacts,
+  type ProductionStep,
+} from '../domain/production.ts'
 import type { StatementKind } from '../domain/submission.ts'
 import { all, allow, Refusal, type Verdict } from '../domain/refusal.ts'
 import type { Deps } from '../deps.ts'
@@ -23,8 +31,9 @@ type One = ReplyOf<(typeof workContract)['GET /api/articles/:id']>
  */
 export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): Promise<List> {
   const accountId = actor.kind === 'account' ? actor.accountId : null
-  const rows = await sql<(Omit<List['articles'][number], 'stepSince'> & { stepSince: Date })[]>`
+  const rows = await sql<ListRow[]>`
     select a.id as "articleId", s.id as "submissionId", s.reference, a.title, p.step, p.step_since as "stepSince",
+           ${proofRoundsOf(sql)} as "proofRounds",
            coalesce((select jsonb_agg(jsonb_build_object('kind', g.kind, 'state', g.state) order by g.kind)
                      from journal.galleys g where g.article_id = a.id), '[]') as galleys,
            i.volume || '(' || i.number || ')' as issue
@@ -35,7 +44,18 @@ export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): 
     where s.status = 'in_production'
       and s.id not in (select submission_id from identity.walls where account_id = ${accountId})
     order by p.step_since, a.number`
-  return { articles: rows.map((row) => ({ ...row, stepSince: row.stepSince.toISOString() })) }
+  return {
+    articles: rows.map(({ proofRounds, ...row }) => ({
+      ...row,
+      stepSince: row.stepSince.toISOString(),
+      proofs: proofsState({ step: row.step, proofs: newestAnswer(proofRounds) }),
+    })),
+  }
+}
+
+type ListRow = Omit<List['articles'][number], 'stepSince' | 'proofs'> & {
+  readonly stepSince: Date
+  readonly proofRounds: readonly ProofRound[]
 }
 
 /** The submission behind an article. @throws Refusal `not_found`, also for the archive's articles, which have none */
@@ -59,16 +79,21 @@ export async function articleInProduction(deps: Reading, actor: Actor, articleId
     filesForPrint(deps, print),
     namesInPrint(sql, articleId, maySubmission('submission.oversee', actor, subject).allowed),
   ])
-  const { doiPrefix, number, stepSince, proofsApprovedAt, proofsComment, statements, galleys, ...rest } = row
+  const { doiPrefix, number, stepSince, proofRounds, statements, galleys, ...rest } = row
   const pdfs = galleys.filter(({ kind }) => kind === 'pdf')
   const produce = maySubmission('submission.produce', actor, subject)
-  const comment = textForPrint(proofsComment, print, mayKnow)
+  const production = { step: row.step, proofs: newestAnswer(proofRounds) }
   return {
     ...rest,
     stepSince: stepSince.toISOString(),
-    proofsApprovedAt: proofsApprovedAt?.toISOString() ?? null,
-    proofsComment: comment.text,
-    proofsCommentWithheld: comment.withheld,
+    proofs: proofsState(production),
+    proofRounds: proofRounds.map(({ answers, ...round }) => ({
+      ...round,
+      answers: answers.map(({ comment, by, ...answer }) => {
+        const { text, withheld } = textForPrint(comment, print, mayKnow)
+        return { ...answer, comment: text, withheld, by: mayKnow ? by : null }
+      }),
+    })),
     suggestedDoi: suggestedDoi(doiPrefix, row.issue, number),
     galleys: galleys.map(({ madeFor, ...galley }) => ({ ...galley, current: madeFor === print.sum })),
     names,
@@ -94,13 +119,13 @@ function moves(production: ProductionFacts, produce: Verdict): Record<Production
   return { [copyediting]: to(copyediting), [proofs]: to(proofs), [ready]: to(ready) }
 }
 
-type Added = 'suggestedDoi' | 'can' | 'names' | 'manuscripts' | 'proofsCommentWithheld'
-type Reshaped = 'stepSince' | 'proofsApprovedAt' | 'galleys' | 'statements'
+type Added = 'suggestedDoi' | 'can' | 'names' | 'manuscripts' | 'proofs'
+type Reshaped = 'stepSince' | 'proofRounds' | 'galleys' | 'statements'
 type Row = Omit<One, Added | Reshaped> & {
   readonly number: string
   readonly doiPrefix: string
   readonly stepSince: Date
-  readonly proofsApprovedAt: Date | null
+  readonly proofRounds: readonly ProofRound[]
   readonly galleys: readonly (Omit<One['galleys'][number], 'current'> & { readonly madeFor: string | null })[]
   readonly statements: readonly { readonly kind: StatementKind; readonly text: string }[]
 }
@@ -109,8 +134,8 @@ async function readArticle(sql: Sql, articleId: string): Promise<Row> {
   const [row] = await sql<Row[]>`
     select a.id as "articleId", s.id as "submissionId", s.reference, a.number, a.title, a.subtitle, a.abstract, a.keywords,
            a.version, a.key_points as "keyPoints", a.content_note as "contentNote", a.language, a.doi, a.first_page as "firstPage",
-           a.last_page as "lastPage", p.step, p.step_since as "stepSince", p.proofs_approved_at as "proofsApprovedAt",
-           p.proofs_comment as "proofsComment", (select doi_prefix from journal.settings) as "doiPrefix",
+           a.last_page as "lastPage", p.step, p.step_since as "stepSince", ${proofRoundsOf(sql, answeredBy(sql))} as "proofRounds",
+           (select doi_prefix from journal.settings) as "doiPrefix",
            coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
                                                          'corresponding', b.corresponding) order by b.position)
                      from journal.bylines b where b.article_id = a.id), '[]') as bylines,

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
 import { isUnheard, statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
+import { newestAnswer, proofsState } from '../domain/production.ts'
 import { all, allow, allowed, type Verdict } from '../domain/refusal.ts'
 import { authorMayEdit, type Status } from '../domain/submission.ts'
 import type { TextField } from '../domain/typed-text.ts'
@@ -144,8 +145,8 @@ function productionShown(page: CaseRow, status: Status): AuthorPage['production'
   if (page.production_step === null || !['in_production', 'published'].includes(status)) return null
   return {
     step: page.production_step,
-    proofsApprovedAt: page.proofs_approved_at?.toISOString() ?? null,
-    proofsComment: page.proofs_comment ?? '',
+    proofs: proofsState({ step: page.production_step, proofs: newestAnswer(page.proof_rounds) }),
+    rounds: page.proof_rounds.map(({ number, sentAt, answers }) => ({ number, sentAt, answers: [...answers] })),
     // What is not set yet is nothing to look at.
     galleys: page.production_step === 'copyediting' ? [] : page.galleys,
   }

@@ -10,6 +10,7 @@ import type { StatementKind, Status } from '../domain/submission.ts'
 import { unsealName } from '../files/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { ownContract } from './contract.ts'
+import { proofRoundsOf, type ProofRound } from '../db/proofs.ts'
 import { preparationOf, type PreparationRow } from './preparation-rows.ts'
 
 // What the author's page is made of: one statement each, whatever the number of rows.
@@ -50,8 +51,7 @@ export interface CaseRow {
   statements: Partial<Record<StatementKind, string>>
   versions: VersionShown[]
   production_step: ProductionStep | null
-  proofs_approved_at: Date | null
-  proofs_comment: string | null
+  proof_rounds: ProofRound[]
   article_number: string | null
   galleys: { id: string; kind: string; bytes: number }[]
 }
@@ -61,8 +61,8 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
     select s.reference, s.status, s.status_since, s.submitted_at, s.author_due_at, s.version, s.language, s.title,
            s.abstract, s.keywords, s.key_points, s.content_note, s.call_id, cv.title as call_title, c.slug as call_slug,
            c.status as call_status, c.opens_at as call_opens_at, c.closes_at as call_closes_at, s.section_id,
-           (select max_file_bytes from journal.settings), coalesce(sub.cover_letter, '') as cover_letter, p.step as production_step, p.proofs_approved_at,
-           p.proofs_comment, a.number as article_number,
+           (select max_file_bytes from journal.settings), coalesce(sub.cover_letter, '') as cover_letter, p.step as production_step, a.number as article_number,
+           ${proofRoundsOf(sql)} as proof_rounds,
            (select json_build_object('id', x.id, 'title', x.title, 'policy', x.policy, 'wordLimit', x.word_limit,
                      'abstractLimit', x.abstract_limit, 'keyPointsRequired', x.key_points_required,
                      'demonstration', x.demonstration) from journal.sections x where x.id = s.section_id) as section,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authorActs } from '../domain/author-turn.ts'
 import { decisionKinds } from '../domain/decision.ts'
-import { productionSteps } from '../domain/production.ts'
+import { productionSteps, proofsStates } from '../domain/production.ts'
 import { gapCodes, statementKinds, statuses } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
 import {
@@ -49,8 +49,15 @@ const AuthorPage = submissionFor('author').extend({
   production: z
     .object({
       step: z.enum(productionSteps),
-      proofsApprovedAt: Instant.nullable(),
-      proofsComment: z.string(),
+      proofs: z.enum(proofsStates),
+      /** Every round of proofs, oldest first, with what was answered. */
+      rounds: z.array(
+        z.object({
+          number: z.number(),
+          sentAt: Instant,
+          answers: z.array(z.object({ approved: z.boolean(), comment: z.string(), at: Instant })),
+        }),
+      ),
       galleys: z.array(z.object({ id: Id, kind: z.string(), bytes: z.number() })),
     })
     .nullable(),
@@ -82,6 +89,7 @@ export const ownContract = contract({
           statusSince: Instant,
           callTitle: z.string().nullable(),
           asked: z.enum(authorActs).nullable(),
+          proofs: z.enum(proofsStates),
           authorDueAt: Instant.nullable(),
         }),
       ),
@@ -169,7 +177,8 @@ export const ownContract = contract({
     access: 'submission.begin',
     params: IdParams,
     idempotent: true,
-    reply: z.object({ round: z.number() }),
+    /** Null when it goes to the editors and no round opens. */
+    reply: z.object({ round: z.number().nullable() }),
   },
   'POST /api/submissions/:id/proofs': {
     summary: 'Approve the proofs, or say what is wrong with them',

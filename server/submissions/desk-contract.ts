@@ -135,7 +135,18 @@ const DeskRow = z.object({
   handling: z.array(z.string()),
 })
 
-export const queues = ['needs_me', 'all', 'screening', 'in_review', 'with_authors', 'production', 'ended'] as const
+export const openQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
+
+export const queues = [
+  'needs_me',
+  'all',
+  'screening',
+  'in_review',
+  'revised',
+  'with_authors',
+  'production',
+  'ended',
+] as const
 
 export const deskContract = contract({
   'GET /api/desk': {
@@ -154,6 +165,8 @@ export const deskContract = contract({
     reply: z.object({
       total: z.number(),
       counts: z.record(z.enum(queues), z.number()),
+      /** Of the queues of open submissions: how many need this editor for nothing now. */
+      waiting: z.record(z.enum(openQueues), z.number()),
       rows: z.array(DeskRow),
     }),
   },

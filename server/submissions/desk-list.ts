@@ -28,6 +28,7 @@ export async function deskList(deps: Deps, actor: Actor, asked: Asked): Promise<
   return {
     total: tallies.reduce((total, { wanted }) => total + wanted, 0),
     counts: countQueues(tallies),
+    waiting: countWaiting(tallies),
     rows: rows.map((row) => shapeRow(row, editor, now)),
   }
 }
@@ -73,6 +74,7 @@ function visibleTo(sql: Sql, { accountId, roles }: Editor) {
 const statusesIn = {
   screening: ['submitted'],
   in_review: ['in_review'],
+  revised: ['revised'],
   with_authors: ['returned', 'revising'],
   production: ['accepted', 'in_production'],
   ended: ['published', 'declined', 'withdrawn'],
@@ -140,17 +142,43 @@ async function tallyStatuses(sql: Sql, editor: Editor, asked: Asked, now: Date):
     from journal.submissions s where ${visibleTo(sql, editor)} group by s.status`
 }
 
+type Count = (tally: Tally) => number
+
+function sum(tallies: readonly Tally[], count: Count): number {
+  return tallies.reduce((total, tally) => total + count(tally), 0)
+}
+
+function countIn(tallies: readonly Tally[], queue: keyof typeof statusesIn, count: Count): number {
+  const statuses: readonly Status[] = statusesIn[queue]
+  return sum(
+    tallies.filter(({ status }) => statuses.includes(status)),
+    count,
+  )
+}
+
 function countQueues(tallies: readonly Tally[]): Desk['counts'] {
-  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)
-  const ofStatuses = (statuses: readonly Status[]) => sum(({ status, all }) => (statuses.includes(status) ? all : 0))
+  const whole = (queue: keyof typeof statusesIn) => countIn(tallies, queue, ({ all }) => all)
   return {
-    needs_me: sum(({ needsMe }) => needsMe),
-    all: sum(({ all }) => all),
-    screening: ofStatuses(statusesIn.screening),
-    in_review: ofStatuses(statusesIn.in_review),
-    with_authors: ofStatuses(statusesIn.with_authors),
-    production: ofStatuses(statusesIn.production),
-    ended: ofStatuses(statusesIn.ended),
+    needs_me: sum(tallies, ({ needsMe }) => needsMe),
+    all: sum(tallies, ({ all }) => all),
+    screening: whole('screening'),
+    in_review: whole('in_review'),
+    revised: whole('revised'),
+    with_authors: whole('with_authors'),
+    production: whole('production'),
+    ended: whole('ended'),
+  }
+}
+
+/** What is somebody's work and needs this editor for nothing now: with what needs them it is everything that is open. */
+function countWaiting(tallies: readonly Tally[]): Desk['waiting'] {
+  const others = (queue: keyof typeof statusesIn) => countIn(tallies, queue, ({ all, needsMe }) => all - needsMe)
+  return {
+    screening: others('screening'),
+    in_review: others('in_review'),
+    revised: others('revised'),
+    with_authors: others('with_authors'),
+    production: others('production'),
   }
 }
 

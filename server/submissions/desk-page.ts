@@ -131,6 +131,7 @@ function whatCan(
     naming,
     reviewsSubmitted: inOpen.filter(({ status }) => status === 'submitted').length,
     reviewsOutstanding: inOpen.filter(({ status }) => status === 'accepted').length,
+    reviewedBefore: reviews.some(({ status, round }) => status === 'submitted' && round !== open?.n),
     newest,
     now,
   }

@@ -3,7 +3,7 @@ import { askedOfAuthor } from '../domain/author-turn.ts'
 import type { DecisionKind } from '../domain/decision.ts'
 import { isUnheard, statusForAuthor } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
-import type { ProductionStep } from '../domain/production.ts'
+import { proofsState, type ProductionStep } from '../domain/production.ts'
 import type { Status } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { ownContract } from './contract.ts'
@@ -24,8 +24,9 @@ interface MineRow {
   due_before: Date | null
   grace_ends_at: Date | null
   step: ProductionStep | null
-  proofs_approved_at: Date | null
-  proofs_comment: string | null
+  proof_number: number | null
+  proofs_approved: boolean | null
+  proofs_answered_at: Date | null
 }
 
 /** Whatever an account has written or is named on, newest first; one statement. */
@@ -37,11 +38,16 @@ export async function mySubmissions(
   const rows = await sql<MineRow[]>`
     select s.id, s.reference, s.title, s.status, s.status_since, s.author_due_at, v.title as call_title,
            d.status_before, d.status_after, d.since_before, d.due_before, d.grace_ends_at,
-           p.step, p.proofs_approved_at, p.proofs_comment
+           p.step, w.number as proof_number, n.approved as proofs_approved, n.answered_at as proofs_answered_at
     from journal.submissions s
     left join journal.calls c on c.id = s.call_id
     left join journal.call_versions v on v.call_id = c.id and v.n = c.version
     left join journal.productions p on p.submission_id = s.id
+    left join lateral (
+      select number from journal.proofs where submission_id = s.id order by number desc limit 1) w on true
+    left join lateral (
+      select approved, answered_at from journal.proof_answers
+      where submission_id = s.id and number = w.number order by answered_at desc, id desc limit 1) n on true
     left join lateral (
       select status_before, status_after, since_before, due_before, grace_ends_at from journal.decisions
       where submission_id = s.id and taken_back_at is null order by decided_at desc limit 1) d on true
@@ -54,6 +60,7 @@ export async function mySubmissions(
 
 function asSeen(row: MineRow, now: Date) {
   const { id, reference, title, call_title } = row
+  const production = productionOf(row)
   const newest = standing(row)
   const status = statusForAuthor(row.status, newest, now)
   const unheard = isUnheard(row.status, newest, now)
@@ -65,7 +72,8 @@ function asSeen(row: MineRow, now: Date) {
     status,
     statusSince: since.toISOString(),
     callTitle: call_title,
-    asked: askedOfAuthor({ status: row.status, newest, production: productionOf(row) }, now),
+    asked: askedOfAuthor({ status: row.status, newest, production }, now),
+    proofs: production && status === 'in_production' ? proofsState(production) : 'none',
     authorDueAt: (unheard ? row.due_before : row.author_due_at)?.toISOString() ?? null,
   }
 }
@@ -75,9 +83,10 @@ function standing({ status_before, status_after, grace_ends_at }: MineRow) {
   return { statusBefore: status_before, statusAfter: status_after, graceEndsAt: grace_ends_at, takenBackAt: null }
 }
 
-function productionOf({ step, proofs_approved_at, proofs_comment }: MineRow) {
+function productionOf({ step, proof_number, proofs_approved, proofs_answered_at }: MineRow) {
   if (step === null) return null
-  return { step, proofsApproved: proofs_approved_at !== null, proofsComment: proofs_comment ?? '' }
+  const answer = proofs_answered_at && { approved: proofs_approved ?? false, at: proofs_answered_at }
+  return { step, proofs: proof_number === null ? null : { answer } }
 }
 
 /** Decisions that tell an author how it went; sending to review and opening a round are steps on the way. */

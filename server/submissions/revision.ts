@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/once.ts'
@@ -6,7 +6,9 @@ import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
 import { fieldsNaming } from '../db/reviewers-text.ts'
 import { endRound, openRound } from '../db/rounds.ts'
-import { productions, articles } from '../db/schema/publication.ts'
+import { decisions } from '../db/schema/reviewing.ts'
+import { newestProofs } from '../db/proofs.ts'
+import { productions, articles, proofAnswers } from '../db/schema/publication.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
 import { findingsOf, type TextFinding } from '../db/text-findings.ts'
 import { openVersion } from '../db/versions.ts'
@@ -14,7 +16,8 @@ import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { fileGaps, next, textGaps } from '../domain/submission.ts'
+import { asksRevision } from '../domain/decision.ts'
+import { fileGaps, handInEvent, next, textGaps } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, overtakeDecision } from './author.ts'
@@ -43,8 +46,9 @@ export async function saveResponse(
 type HandedIn = ReplyOf<Contract['POST /api/submissions/:id/revision']>
 
 /**
- * Hands the revision in: its files are fixed, and the next round opens on them. An editor may have just given up waiting;
- * a decision the author has not heard of is overtaken, since a refusal would tell them of it.
+ * Hands the revision in: its files are fixed. After a major revision the next round opens on them; a minor one goes back to the
+ * editor, and no round is open. An editor may have just given up waiting; a decision the author has not heard of is
+ * overtaken, since a refusal would tell them of it.
  */
 export async function handInRevision(deps: Deps, actor: Actor, id: string, key: string): Promise<HandedIn> {
   const asked = { holder: holderOf(actor), key, request: ['hand in', id] }
@@ -67,14 +71,32 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Han
   // It released nobody: no round is open while an author revises.
   await overtakeDecision(tx, found)
   await endRound(tx, deps, id)
-  const round = await openRound(tx, deps, submission)
+  const asked = await revisionAsked(tx, id)
+  const round = asked === 'major_revision' ? await openRound(tx, deps, submission) : null
   await tx
     .update(submissions)
-    .set({ status: next(seen, 'hand_in'), statusSince: now, authorDueAt: null })
+    .set({ status: next(seen, handInEvent(asked)), statusSince: now, authorDueAt: null })
     .where(eq(submissions.id, id))
-  await record(tx, deps, actor, { type: 'submission.revision_handed_in', submissionId: id, versionId: version.id })
+  await record(tx, deps, actor, {
+    type: 'submission.revision_handed_in',
+    submissionId: id,
+    versionId: version.id,
+    asked,
+  })
   await refreshAttention(tx, id)
-  return { round: round.n }
+  return { round: round?.n ?? null }
+}
+
+/** What kind of revision the author was asked for: by the newest decision that asked for one and stands. */
+async function revisionAsked(tx: Tx, submissionId: string): Promise<'minor_revision' | 'major_revision'> {
+  const standing = await tx
+    .select({ kind: decisions.kind })
+    .from(decisions)
+    .where(and(eq(decisions.submissionId, submissionId), isNull(decisions.takenBackAt)))
+    .orderBy(desc(decisions.decidedAt))
+  const asked = standing.map(({ kind }) => kind).find(asksRevision)
+  if (asked === undefined) throw new Error('the author revises, and no decision asked for it')
+  return asked
 }
 
 async function namesInResponse(tx: Tx, id: string, response: string): Promise<readonly TextFinding[]> {
@@ -94,13 +116,14 @@ export async function answerProofs(
   await deps.db.transaction(async (tx) => {
     const { now } = await lockForAuthor(tx, deps, actor, id, 'submission.approve_proofs')
     const articleId = await requireProofs(tx, id)
-    await tx
-      .update(productions)
-      .set({ proofsApprovedAt: approved ? now : null, proofsComment: comment })
-      .where(eq(productions.submissionId, id))
+    const round = await newestProofs(tx, id)
+    if (round === null) throw new Error('proofs are with the author and were never sent')
+    const answerId = deps.ids.uuid()
+    const answer = { approved, comment, answeredAt: now }
+    await tx.insert(proofAnswers).values({ id: answerId, submissionId: id, number: round.number, ...answer })
     const type = approved ? 'production.proofs_approved' : 'production.proofs_queried'
     await dropUnsent(tx, actor, 'proofs', id)
-    await record(tx, deps, actor, { type, submissionId: id, articleId })
+    await record(tx, deps, actor, { type, submissionId: id, articleId, answerId })
     await refreshAttention(tx, id)
   })
 }

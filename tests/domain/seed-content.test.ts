@@ -21,11 +21,12 @@ import {
   type SeedSubmission,
   submissions,
 } from '../../server/db/seed/submissions.ts'
+import { asksRevision } from '../../server/domain/decision.ts'
 import { maySubmission, type SubmissionAction } from '../../server/domain/policy.ts'
 import { nextInvitation, reviewGaps, type InvitationStatus } from '../../server/domain/review.ts'
 import { aggregate, disagree, weightedMean } from '../../server/domain/scoring.ts'
 import { bytesOfSize, docx, notAPdf, pdf, truncatedDocx } from '../support/samples.ts'
-import { next, type Status, type SubmissionEvent } from '../../server/domain/submission.ts'
+import { handInEvent, next, type Status, type SubmissionEvent } from '../../server/domain/submission.ts'
 
 const plainName = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const wordCount = (text: string) => text.split(/\s+/).length
@@ -249,6 +250,7 @@ describe('the submissions together', () => {
       'returned',
       'in_review',
       'revising',
+      'revised',
       'accepted',
       'in_production',
       'declined',
@@ -371,9 +373,11 @@ function gapsOf(review: (typeof reviews)[number], form: (typeof reviewForms)[num
 function play({ steps }: SeedSubmission): { status: Status; rounds: number } {
   let status: Status = 'draft'
   let rounds = 0
+  let asked: RevisionKind = 'major_revision'
   const invitations = new Map<string, InvitationStatus>()
   for (const step of steps) {
-    const event = eventOf(step)
+    const event = eventOf(step, asked)
+    if (step.act === 'decide' && asksRevision(step.decision)) asked = step.decision
     const action = editorialAction(step)
     if ('by' in step && action !== null) expect(verdictFor(step.by, action, status)).toEqual({ allowed: true })
     if (event !== null) status = next(status, event)
@@ -383,11 +387,12 @@ function play({ steps }: SeedSubmission): { status: Status; rounds: number } {
   return { status, rounds }
 }
 
-function eventOf(step: Step): SubmissionEvent | null {
+type RevisionKind = Parameters<typeof handInEvent>[0]
+
+function eventOf(step: Step, asked: RevisionKind): SubmissionEvent | null {
   if (step.act === 'decide') return step.decision
-  return step.act === 'submit' || step.act === 'hand_in' || step.act === 'withdraw' || step.act === 'start_production'
-    ? step.act
-    : null
+  if (step.act === 'hand_in') return handInEvent(asked)
+  return step.act === 'submit' || step.act === 'withdraw' || step.act === 'start_production' ? step.act : null
 }
 
 const editorialActions: Partial<Record<Step['act'], SubmissionAction>> = {

@@ -51,10 +51,7 @@ describe('a submission', () => {
   test('can be asked for a minor revision any number of times, and comes back to the editor each time', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('minor_revision', 'major_revision'), { maxLength: 20 }), (asked) => {
-        const last = asked.reduce<Status>(
-          (status, kind) => next(next(status, kind), handInEvent(kind)),
-          'in_review',
-        )
+        const last = asked.reduce<Status>((status, kind) => next(next(status, kind), handInEvent(kind)), 'in_review')
         const kind = asked.at(-1)
         expect(last).toBe(kind === 'minor_revision' ? 'revised' : 'in_review')
         for (const event of ['minor_revision', 'major_revision', 'accept', 'decline', 'withdraw'] as const)
@@ -73,8 +70,7 @@ describe('a submission', () => {
           expect(statuses).toContain(after)
           if (['published', 'declined', 'withdrawn'].includes(status)) expect(event).toBe('reopen')
           // Reviewers are asked only by an editor, or because a reworked paper came back.
-          if (after === 'in_review' && status !== 'in_review')
-            expect(['send_to_review', 'hand_in']).toContain(event)
+          if (after === 'in_review' && status !== 'in_review') expect(['send_to_review', 'hand_in']).toContain(event)
           status = after
         }
       }),

@@ -61,7 +61,15 @@ type ActorName = keyof typeof actors
 
 const all: readonly Status[] = statuses
 const submitted = all.filter((status) => status !== 'draft')
-const open: readonly Status[] = ['submitted', 'returned', 'in_review', 'revising', 'revised', 'accepted', 'in_production']
+const open: readonly Status[] = [
+  'submitted',
+  'returned',
+  'in_review',
+  'revising',
+  'revised',
+  'accepted',
+  'in_production',
+]
 const produced: readonly Status[] = ['in_production', 'published']
 /** Who edits everything of it: by role, next in line to review or not, or because an administrator appointed them. */
 const full: readonly ActorName[] = ['editor', 'alternate and editor', 'appointed']

@@ -97,12 +97,18 @@ test('statements come when they name nobody, and are kept back when they do', as
 
 test('what the author says of the proofs comes when it is not signed with the name', async () => {
   const say = (comment: string) =>
-    journal.deps
-      .sql`update journal.productions set proofs_comment = ${comment} where submission_id = ${scene.submissionId}`
+    journal.deps.sql`
+      insert into journal.proof_answers (id, submission_id, number, approved, comment, answered_at)
+      values (gen_random_uuid(), ${scene.submissionId}, 1, false, ${comment}, ${journal.clock.now()})`
+  await journal.deps.sql`
+    insert into journal.proofs (submission_id, number, sent_at) values (${scene.submissionId}, 1, ${journal.clock.now()})`
   await say('Table 2 has lost a row.')
-  expect(await article()).toMatchObject({ proofsComment: 'Table 2 has lost a row.', proofsCommentWithheld: false })
+  journal.clock.advance({ minutes: 1 })
   await say('Table 2 has lost a row. Zebulon Quixwhistle')
-  expect(await article()).toMatchObject({ proofsComment: '', proofsCommentWithheld: true })
+  expect((await article()).proofRounds[0]?.answers).toMatchObject([
+    { comment: 'Table 2 has lost a row.', withheld: false, by: null },
+    { comment: '', withheld: true, by: null },
+  ])
 })
 
 test('a paper whose authors are all named keeps nothing back', async () => {

@@ -265,14 +265,14 @@ describe('a revision', () => {
 
   test('comes back as round 2 with a form, an answer and no reviewers; its files are released anew', async () => {
     const scene = await underReview()
-    await decide(scene, 'minor_revision')
+    await decide(scene, 'major_revision')
     journal.clock.advance({ minutes: 11 })
     await handsInRevision(scene)
     const seen = await page(scene)
     expect(seen).toMatchObject({
       status: 'in_review',
       response: 'We added the paragraph.',
-      attention: { act: 'invite' },
+      attention: { act: 'release' },
       can: { invite: { allowed: false, code: 'manuscript_not_released' } },
     })
     expect(seen.rounds.map(({ n, version, closedAt }) => [n, version, closedAt === null])).toEqual([

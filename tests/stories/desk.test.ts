@@ -61,10 +61,11 @@ describe('the list', () => {
   })
 
   test('counts every queue, and drafts in none', async () => {
-    const { counts, total } = await desk()
-    expect({ counts, total }).toEqual({
+    const { counts, waiting, total } = await desk()
+    expect({ counts, waiting, total }).toEqual({
       total: 3,
-      counts: { needs_me: 1, all: 3, screening: 1, in_review: 1, with_authors: 0, production: 0, ended: 1 },
+      counts: { needs_me: 1, all: 3, screening: 1, in_review: 1, revised: 0, with_authors: 0, production: 0, ended: 1 },
+      waiting: { screening: 0, in_review: 1, revised: 0, with_authors: 0, production: 0 },
     })
   })
 
@@ -77,6 +78,7 @@ describe('the list', () => {
       needs_me: [screening.submissionId],
       screening: [screening.submissionId],
       in_review: [scene.submissionId],
+      revised: [],
       with_authors: [],
       production: [],
       ended: [declined.submissionId],

@@ -42,25 +42,79 @@ test('while the text is being edited there is nothing to approve', async () => {
   expect(await answer(true, '')).toMatchObject({ status: 409, body: { code: 'wrong_status' } })
 })
 
-test('the author sees the proofs, says what is wrong with them, and approves the next', async () => {
-  await scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: 'proofs' } })
+const step = (to: 'proofs' | 'ready' | 'copyediting') =>
+  scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: to } })
+const article = async (who = scene.editor) =>
+  (await who.ask('GET /api/articles/:id', { params: { id: articleId } })).body
+const onDesk = async () =>
+  (await scene.editor.ask('GET /api/desk', { query: { queue: 'all' } })).body.rows.find(
+    ({ id }) => id === scene.submissionId,
+  )?.attention
+const errors = 'Table 2 has lost a row.'
+
+test('the author sees the proofs and says what is wrong with them, and it is the editor’s turn', async () => {
+  await step('proofs')
   expect(await asked()).toBe('proofs')
+  expect(await onDesk()).toMatchObject({ act: 'chase_proofs', now: false })
   const [galley] = (await page()).production?.galleys ?? []
   expect(galley?.kind).toBe('pdf')
   expect((await scene.author.ask('GET /api/galleys/:id', { params: { id: galley?.id ?? '' } })).body.length).toBe(
     galley?.bytes,
   )
   expect(pathsIn(await answer(false, ' '))).toEqual(['comment'])
-  expect((await answer(false, 'Table 2 has lost a row.')).status).toBe(204)
-  expect((await page()).production).toMatchObject({ proofsApprovedAt: null, proofsComment: 'Table 2 has lost a row.' })
+  expect((await answer(false, errors)).status).toBe(204)
+  expect((await page()).production).toMatchObject({
+    proofs: 'errors_reported',
+    rounds: [{ number: 1, answers: [{ approved: false, comment: errors }] }],
+  })
   expect(await asked()).toBeNull()
+  expect(await onDesk()).toMatchObject({ act: 'correct_proofs', now: true })
+  const { body } = await scene.editor.ask('GET /api/production')
+  expect(body.articles.map(({ proofs }) => proofs)).toEqual(['errors_reported'])
+  expect(await article()).toMatchObject({
+    proofs: 'errors_reported',
+    proofRounds: [{ answers: [{ by: 'Leyla Author' }] }],
+  })
+})
+
+test('a second report stands beside the first', async () => {
+  await timePasses(journal, { minutes: 1 })
+  expect((await answer(false, 'And page 3.')).status).toBe(204)
+  const answers = (await article()).proofRounds[0]?.answers.map(({ comment }) => comment)
+  expect(answers).toEqual([errors, 'And page 3.'])
+})
+
+test('errors stay reported while the text is edited again', async () => {
+  await step('copyediting')
+  expect(await onDesk()).toMatchObject({ act: 'correct_proofs', now: true })
+  expect((await page()).production?.proofs).toBe('errors_reported')
+  expect(await asked()).toBeNull()
+})
+
+test('sending corrected proofs keeps what was reported, opens one round however often it is pressed, and asks again', async () => {
+  await step('proofs')
+  await answer(false, 'Page 4 too.')
+  await timePasses(journal, { minutes: 1 })
+  // From the same step: the author has reported errors in these.
+  await Promise.all([step('proofs'), step('proofs')])
+  const rounds = (await article()).proofRounds
+  expect(rounds.map(({ number, answers }) => [number, answers.map(({ comment }) => comment)])).toEqual([
+    [1, [errors, 'And page 3.']],
+    [2, ['Page 4 too.']],
+    [3, []],
+  ])
+  expect(rounds.every(({ galley }) => galley?.sha256 === rounds[0]?.galley?.sha256)).toBe(true)
+  expect(await asked()).toBe('proofs')
+  const letters = (await journal.settle()).filter(({ subject }) => subject.includes('proofs of'))
+  expect(letters.filter(({ text }) => text.includes('Corrected proofs'))).toHaveLength(2)
+})
+
+test('approved proofs are the editor’s to mark as ready', async () => {
   expect((await answer(true, '')).status).toBe(204)
   const after = await page()
-  expect(after.production?.proofsApprovedAt).toBe(journal.clock.now().toISOString())
-  expect(after.timeline.map(({ type }) => type).slice(-2)).toEqual([
-    'production.proofs_queried',
-    'production.proofs_approved',
-  ])
+  expect(after.production).toMatchObject({ proofs: 'approved' })
+  expect(await onDesk()).toMatchObject({ act: 'finish_proofs', now: true })
+  expect(after.timeline.map(({ type }) => type).slice(-2)).toEqual(['production.moved', 'production.proofs_approved'])
 })
 
 test('nobody but the author answers for the author', async () => {

@@ -147,8 +147,8 @@ test('an editor who gives up waiting and an author who hands in at that moment: 
   expect({ status, authorDueAt }).toEqual({ status: 'revising', authorDueAt: before.authorDueAt })
   const mine = (await at.author.ask('GET /api/submissions')).body.submissions[0]
   expect(mine?.authorDueAt).toBe(before.authorDueAt)
-  expect((await handIn(at)).body).toEqual({ round: 2 })
-  expect(await page(at)).toMatchObject({ status: 'in_review', versionNumber: 2, authorDueAt: null })
+  expect((await handIn(at)).body).toEqual({ round: null })
+  expect(await page(at)).toMatchObject({ status: 'revised', versionNumber: 2, authorDueAt: null })
   const desk = (await at.editor.ask('GET /api/desk/:id', { params: params(at) })).body
   expect(desk.timeline.map(({ type }) => type).slice(-2)).toEqual([
     'submission.decided',
@@ -164,7 +164,7 @@ test('an editor who gives up waiting and an author who hands in at that moment: 
   await timePasses(at.journal, { minutes: 11 })
   expect(await at.journal.settle()).toEqual([])
   const after = await page(at)
-  expect(after.status).toBe('in_review')
+  expect(after.status).toBe('revised')
   expect(after.decisions.map(({ kind }) => kind)).toEqual(['minor_revision'])
   expect(after.timeline.map(({ type, detail }) => detail ?? type)).not.toContain('decline')
 })

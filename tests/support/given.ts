@@ -48,7 +48,7 @@ export interface Scene {
   readonly submissionId: string
 }
 
-const inDays = (journal: Journal, days: number) =>
+export const inDays = (journal: Journal, days: number) =>
   new Date(journal.clock.now().getTime() + days * 86_400_000).toISOString()
 
 export async function openCall(

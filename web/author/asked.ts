@@ -28,8 +28,10 @@ export function dueWords(at: string): string {
 export function nowWords(submission: Submission): TemplateResult {
   const { status, production, medianDaysToDecision: days, article } = submission
   const step =
-    status === 'in_production' && production !== null ? tOf('author.now.in_production', production.step) : null
-  const waits = status === 'submitted' || status === 'in_review'
+    status === 'in_production' && production !== null
+      ? tOf('author.now.in_production', production.proofs === 'errors_reported' ? 'correcting' : production.step)
+      : null
+  const waits = status === 'submitted' || status === 'in_review' || status === 'revised'
   return html`<p>${step ?? tOf('author.now', status)}</p>
     ${waits ? html`<p>${days === null ? t('author.now.weWrite') : t('author.now.median', { days })}</p>` : nothing}
     ${article === null || status !== 'published' ? nothing : html`<p><a class="button primary" href="/articles/${article.number}">${t('author.now.read')}</a></p>`}`

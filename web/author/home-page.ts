@@ -62,7 +62,8 @@ function group(name: Group, papers: readonly Mine[]): TemplateResult | typeof no
 }
 
 function line(paper: Mine): TemplateResult {
-  const { id, reference, status, statusSince, callTitle, asked, authorDueAt } = paper
+  const { id, reference, status, statusSince, callTitle, asked, authorDueAt, proofs } = paper
+  const words = proofs === 'errors_reported' ? t('author.home.correcting') : statusWords(status)
   const due = authorDueAt !== null && (asked === 'correct' || asked === 'revise')
   return html`<li>
     <div class="row">
@@ -71,7 +72,7 @@ function line(paper: Mine): TemplateResult {
         <p class="small muted"><span class="code">${reference}</span>${callTitle === null ? nothing : html` · ${callTitle}`}</p>
       </div>
       <p class="small">
-        ${asked === 'proofs' ? html`<strong>${t('author.proofs.asked')}</strong>` : html`${statusWords(status)} · <tj-date at=${statusSince}></tj-date>`}
+        ${asked === 'proofs' ? html`<strong>${t('author.proofs.asked')}</strong>` : html`${words} · <tj-date at=${statusSince}></tj-date>`}
         ${due ? html`<br /><strong>${dueWords(authorDueAt)}</strong>` : nothing}
       </p>
     </div>

@@ -4,8 +4,8 @@ import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
-import '../elements/tj-date.ts'
 import '../elements/tj-field.ts'
+import { earlierProofs, newestAnswers } from './proof-rounds.ts'
 import type { Submission } from './words.ts'
 
 type Production = NonNullable<Submission['production']>
@@ -46,23 +46,15 @@ class AuthorProofs extends TjElement {
   override render(): TemplateResult | typeof nothing {
     const { production } = this
     if (production === null) return nothing
-    const { step, proofsApprovedAt, proofsComment } = production
-    const open = step === 'proofs' && proofsApprovedAt === null
-    const wanted = open && proofsComment === ''
+    const { step, proofs, rounds } = production
+    const wanted = step === 'proofs' && proofs === 'with_author'
+    const asked = rounds.length > 1 ? 'author.proofs.again' : 'author.proofs.asked'
     return html`<section class=${wanted ? 'asked' : 'section stack'}>
-      <h2>${wanted ? t('author.proofs.asked') : t('author.proofs.title')}</h2>
-      ${wanted ? html`<p>${t('author.proofs.text')}</p>` : nothing} ${this.galleys(production)}
-      ${proofsApprovedAt === null ? this.sent(proofsComment) : html`<p class="good">${t('author.proofs.approved')} <tj-date mode="instant" at=${proofsApprovedAt}></tj-date></p>`}
-      ${open ? this.answers() : nothing}
+      <h2>${t(wanted ? asked : 'author.proofs.title')}</h2>
+      ${wanted ? html`<p>${t('author.proofs.text')}</p>` : nothing} ${this.galleys(production)} ${newestAnswers(production)}
+      ${step === 'proofs' && proofs === 'errors_reported' ? html`<p>${t('author.proofs.waiting')}</p>` : nothing}
+      ${step === 'proofs' && proofs !== 'approved' ? this.answers(wanted) : nothing} ${earlierProofs(production)}
     </section>`
-  }
-
-  /** The corrections already sent; approving stays possible. */
-  private sent(comment: string): TemplateResult | typeof nothing {
-    if (comment === '') return nothing
-    return html`<p>${t('author.proofs.youWrote')}</p>
-      <blockquote class="written" dir="auto">${comment}</blockquote>
-      <p>${t('author.proofs.waiting')}</p>`
   }
 
   private galleys({ galleys }: Production): TemplateResult {
@@ -71,12 +63,12 @@ class AuthorProofs extends TjElement {
     </ul>`
   }
 
-  private answers(): TemplateResult {
+  private answers(first: boolean): TemplateResult {
     if (this.correcting) return this.corrections()
     return html`<div class="actions">
       <tj-action kind="primary" label=${t('author.proofs.approve')} .verdict=${this.verdict} ?busy=${this.busy}
         @act=${() => this.tell('answer', { approved: true, comment: '' } satisfies ProofsAnswer)}></tj-action>
-      <tj-action label=${t('author.proofs.wrong')} .verdict=${this.verdict} @act=${() => void this.correct()}></tj-action>
+      <tj-action label=${t(first ? 'author.proofs.wrong' : 'author.proofs.more')} .verdict=${this.verdict} @act=${() => void this.correct()}></tj-action>
     </div>`
   }
 

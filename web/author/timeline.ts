@@ -9,19 +9,21 @@ const ahead: Readonly<Partial<Record<Status, readonly ('review' | 'decision' | '
   returned: ['review', 'decision', 'publication'],
   in_review: ['decision', 'publication'],
   revising: ['decision', 'publication'],
+  revised: ['decision', 'publication'],
   accepted: ['production', 'publication'],
   in_production: ['publication'],
 }
 const ended: readonly Status[] = ['published', 'declined', 'withdrawn']
 
 /** What has happened, where it stands, what comes: reviewers' doings are not among it. */
-export function timelineOf({ timeline, status, authorDueAt }: Submission): readonly TimelineStep[] {
+export function timelineOf({ timeline, status, authorDueAt, production }: Submission): readonly TimelineStep[] {
   const done = timeline
     .map(({ type, detail, at }) => ({ words: happened(type, detail), at }))
     .filter(({ words }) => words !== null)
     .map(({ words, at }) => ({ label: words ?? '', at, state: 'done' }) as const)
   const due = authorDueAt === null ? {} : { note: dueWords(authorDueAt) }
-  const label = tOf('author.turn', status) ?? statusWords(status)
+  const correcting = status === 'in_production' && production?.proofs === 'errors_reported'
+  const label = tOf('author.turn', correcting ? 'correcting' : status) ?? statusWords(status)
   const now = ended.includes(status) ? [] : [{ label, state: 'now', ...due } as const]
   const next = (ahead[status] ?? []).map((step) => ({ label: t(`author.ahead.${step}`), state: 'ahead' }) as const)
   return [...done, ...now, ...next]

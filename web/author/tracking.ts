@@ -70,7 +70,7 @@ class AuthorTracking extends TjElement {
 
   private proofs(): TemplateResult | typeof nothing {
     const { production, can } = this.submission
-    if (production === null || (production.galleys.length === 0 && production.step === 'copyediting')) return nothing
+    if (production === null || (production.galleys.length === 0 && production.rounds.length === 0)) return nothing
     return html`<author-proofs
       .production=${production}
       .verdict=${can.approveProofs}

@@ -9,7 +9,9 @@ import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-timeline.ts'
+import '../elements/tj-notice.ts'
 import type { Production } from './article-draft.ts'
+import { isSamePdf, proofRounds } from './article-proofs.ts'
 
 /** Where an article is on its way to print, and moving it on or back. Event: `moved`, detail: what to say. */
 export class ArticleSteps extends TjElement {
@@ -34,39 +36,27 @@ export class ArticleSteps extends TjElement {
       state: n < now ? ('done' as const) : n === now ? ('now' as const) : ('ahead' as const),
       ...(n === now && { note: t('editor.article.sinceDay', { day: day(stepSince) }) }),
     }))
+    const corrects = this.article.proofs === 'errors_reported'
+    const offered = productionSteps.filter((name) => name !== step || (name === 'proofs' && corrects))
+    const leading = corrects ? 'proofs' : productionSteps[now + 1]
     return html`<tj-timeline upright .steps=${steps} label=${t('editor.article.steps')}></tj-timeline>
-      ${this.proofs()}
-      <div class="acts-column">${productionSteps
-        .filter((name) => name !== step)
-        .toReversed()
-        .map((name) => this.mover(name, name === productionSteps[now + 1]))}</div>
+      ${proofRounds(this.article)}
+      ${step === 'ready' && this.article.proofs !== 'approved' ? html`<p class="warn">${t('editor.article.proofsUnapproved')}</p>` : nothing}
+      <div class="acts-column">${offered
+        .toSorted((a, b) => Number(b === leading) - Number(a === leading))
+        .map((name) => this.mover(name, name === leading))}</div>
       ${this.asking === null ? this.acts.render() : nothing} ${this.dialog()}`
-  }
-
-  private proofs(): TemplateResult | typeof nothing {
-    const { step, proofsApprovedAt, proofsComment, proofsCommentWithheld } = this.article
-    const comment = proofsCommentWithheld
-      ? html`<p class="small warn">${t('editor.copyedit.commentWithheld')}</p>`
-      : proofsComment === ''
-        ? nothing
-        : html`<blockquote class="letter" dir="auto">${proofsComment}</blockquote>`
-    if (proofsApprovedAt !== null) {
-      return html`<div class="stack-tight"><p class="good">${t('editor.article.proofsApproved', { day: day(proofsApprovedAt) })}</p>${comment}</div>`
-    }
-    if (step === 'copyediting') return nothing
-    return html`<div class="stack-tight"><p class="warn">${this.unapproved()}</p>${comment}</div>`
-  }
-
-  private unapproved(): string {
-    const { step, proofsComment, proofsCommentWithheld } = this.article
-    if (proofsComment !== '' || proofsCommentWithheld) return t('editor.article.proofsComment')
-    return t(step === 'ready' ? 'editor.article.proofsUnapproved' : 'editor.article.proofsWaiting')
   }
 
   private mover(to: ProductionStep, primary: boolean): TemplateResult {
     const verdict = this.article.can.moveTo[to]
-    return html`<tj-action kind=${primary ? 'primary' : ''} label=${t(`editor.article.move.${to}`)} .verdict=${verdict} reason=${this.reason(to, verdict)}
+    return html`<tj-action kind=${primary ? 'primary' : ''} label=${this.labelOf(to)} .verdict=${verdict} reason=${this.reason(to, verdict)}
       ?busy=${this.acts.busy === to} @act=${() => this.ask(to)}></tj-action>`
+  }
+
+  private labelOf(to: ProductionStep): string {
+    const corrected = to === 'proofs' && this.article.proofs === 'errors_reported'
+    return t(corrected ? 'editor.article.move.corrected' : `editor.article.move.${to}`)
   }
 
   private reason(to: ProductionStep, verdict: Verdict): string {
@@ -77,26 +67,41 @@ export class ArticleSteps extends TjElement {
   /** The author gets a letter with proofs; and who passes over the author should know it. Going back needs no question. */
   private ask(to: ProductionStep): void {
     this.acts.clear()
-    const unapproved = to === 'ready' && this.article.proofsApprovedAt === null
+    const unapproved = to === 'ready' && this.article.proofs !== 'approved'
     if (to === 'proofs' || unapproved) this.asking = to
     else void this.move(to)
   }
 
   private dialog(): TemplateResult {
     const to = this.asking
-    return html`<tj-dialog heading=${to === null ? '' : t(`editor.article.move.${to}`)} ?open=${to !== null} @close=${() => (this.asking = null)}>
-      <div class="stack"><p>${to === null ? '' : t(to === 'proofs' ? 'editor.article.proofsLetter' : 'editor.article.readyUnapproved')}</p> ${to === null ? nothing : this.acts.render()}</div>
+    return html`<tj-dialog heading=${to === null ? '' : this.labelOf(to)} ?open=${to !== null} @close=${() => (this.asking = null)}>
+      ${
+        to === null
+          ? nothing
+          : html`<div class="stack">
+              ${to === 'proofs' && isSamePdf(this.article) ? html`<tj-notice kind="warn"><p>${t('editor.article.samePdf')}</p></tj-notice>` : nothing}
+              <p>${t(warningBefore(to, this.article))}</p>
+              ${this.acts.render()}
+            </div>`
+      }
       <button slot="actions" type="button" @click=${() => (this.asking = null)}>${t('common.cancel')}</button>
-      ${to === null ? nothing : html`<tj-action slot="actions" kind="primary" label=${t(`editor.article.move.${to}`)} ?busy=${this.acts.busy !== null} @act=${() => void this.move(to)}></tj-action>`}
+      ${to === null ? nothing : html`<tj-action slot="actions" kind="primary" label=${this.labelOf(to)} ?busy=${this.acts.busy !== null} @act=${() => void this.move(to)}></tj-action>`}
     </tj-dialog>`
   }
 
   private async move(step: ProductionStep): Promise<void> {
     const params = { id: this.article.articleId }
+    const corrected = step === 'proofs' && this.article.proofs === 'errors_reported'
     if (!(await this.acts.run(step, () => api('POST /api/articles/:id/step', { params, body: { step } })))) return
     this.asking = null
-    this.tell('moved', t(`editor.article.moved.${step}`))
+    this.tell('moved', t(corrected ? 'editor.article.movedCorrected' : `editor.article.moved.${step}`))
   }
+}
+
+function warningBefore(to: ProductionStep, { proofs }: Production) {
+  if (to === 'proofs')
+    return proofs === 'errors_reported' ? 'editor.article.correctedLetter' : 'editor.article.proofsLetter'
+  return proofs === 'errors_reported' ? 'editor.article.readyErrors' : 'editor.article.readyUnapproved'
 }
 
 customElements.define('article-steps', ArticleSteps)

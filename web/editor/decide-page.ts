@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import {
+  asksRevision,
   decisionKinds,
   decisionsWithDueDate,
   decisionsWithLetter,
@@ -181,7 +182,8 @@ class DecidePage extends TjPage {
     return t(words, { n: written.graceMinutes })
   }
 
-  private whyNot({ can }: Shown): string {
+  private whyNot(page: Shown): string {
+    const { can } = page
     const { kind } = this
     if (kind === null) return t('editor.decide.chooseFirst')
     const closed = closedBecause(can.decide[kind])
@@ -190,7 +192,10 @@ class DecidePage extends TjPage {
     if (written === undefined) return t('common.loading')
     if (decisionsWithLetter.includes(kind) && written.letter.trim() === '') return t('editor.decide.letterEmpty')
     if (decisionsWithLetter.includes(kind) && this.sent.left > 0) return t('editor.decide.namesLeft')
-    if (kind === 'return' && written.letter.trim() === written.composed.trim()) return t('editor.decide.sayWhat')
+    const unchanged = written.letter.trim() === written.composed.trim()
+    if (kind === 'return' && unchanged) return t('editor.decide.sayWhat')
+    // No reviews stand in the letter: the author learns from the editor alone what to change.
+    if (asksRevision(kind) && reviewsIn(page) === 0 && unchanged) return t('editor.decide.sayWhatRevision')
     if (!decisionsWithDueDate.includes(kind)) return ''
     return written.dueOn < dateField(new Date(), journalZone) ? t('editor.decide.duePast') : ''
   }

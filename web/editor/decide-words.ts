@@ -4,6 +4,7 @@ import { decimal, noonOf, roundNow, type Shown } from './words.ts'
 
 /** How the round stands whose reviews are decided on. */
 export function standing(page: Shown): string {
+  if (page.status === 'revised') return t('editor.decide.standingRevised')
   const round = roundNow(page)
   const mean = round?.aggregate ?? null
   return t('editor.decide.standing', {
@@ -13,8 +14,9 @@ export function standing(page: Shown): string {
   })
 }
 
+/** Reviews that the letter is composed of: those of the round that is open. */
 export function reviewsIn(page: Shown): number {
-  const round = roundNow(page)
+  const round = page.rounds.find(({ closedAt }) => closedAt === null)
   return page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null).length
 }
 

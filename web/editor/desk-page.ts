@@ -15,7 +15,7 @@ type Desk = Answer<'GET /api/desk'>
 
 const pageSize = 50
 const soonDays = 7
-const waitingQueues = ['in_review', 'with_authors', 'production'] as const
+const waitingQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
 
 /** What needs this editor now, then what others have in hand, then the dates that are near. */
 class DeskPage extends TjPage {
@@ -48,12 +48,18 @@ class DeskPage extends TjPage {
       <tj-paging page=${this.page} pageSize=${pageSize} total=${total > pageSize ? total : 0}></tj-paging>`
   }
 
-  private waiting({ counts }: Desk): TemplateResult {
-    const n = counts.all - counts.needs_me - counts.ended
+  private waiting({ waiting }: Desk): TemplateResult {
+    const queues = waitingQueues.filter((queue) => waiting[queue] > 0)
+    const n = queues.reduce((sum, queue) => sum + waiting[queue], 0)
     return html`<section class="section"><h2>${t('editor.desk.waiting', { n })}</h2>
-      <p class="row"><span class="muted">${t('editor.desk.waiting.inAll')}</span>${waitingQueues.map(
-        (queue) => html`<a href=${hrefOfQueue(queue)}>${t(`editor.desk.waiting.${queue}`, { n: counts[queue] })}</a>`,
-      )}</p></section>`
+      ${
+        n === 0
+          ? nothing
+          : html`<p class="row">${queues.map(
+              (queue) =>
+                html`<a href=${hrefOfQueue(queue)}>${t(`editor.desk.waiting.${queue}`, { n: waiting[queue] })}</a>`,
+            )}</p>`
+      }</section>`
   }
 }
 

@@ -6,6 +6,7 @@ import { reviewerName, wholeDays, type Row } from './words.ts'
 export function placeOfAct(id: string, act: EditorAct): string {
   const submission = `/editor/submissions/${id}`
   if (act === 'invite' || act === 'invite_more') return `${submission}/invite`
+  if (act === 'look_at_revision' || act === 'release') return `${submission}#files`
   if (act === 'decide') return `${submission}/decide`
   if (act === 'chase_answer' || act === 'chase_review') return `${submission}#reviewers`
   return submission

@@ -35,11 +35,12 @@ function table(step: ProductionStep, articles: readonly Article[]): TemplateResu
   </table>`
 }
 
-function row({ articleId, reference, title, stepSince, galleys, issue }: Article): TemplateResult {
+function row({ articleId, reference, title, stepSince, galleys, issue, proofs }: Article): TemplateResult {
   return html`<tr>
     <td class="code">${reference}</td>
     <th scope="row"><a class="title" dir="auto" href="/editor/production/${articleId}">${title}</a></th>
-    <td data-label=${t('editor.production.since')}><tj-date mode="relative" at=${stepSince}></tj-date></td>
+    <td data-label=${t('editor.production.since')}><tj-date mode="relative" at=${stepSince}></tj-date>${proofs === 'none' ? nothing : html`<br /><span class="state ${proofTones[proofs]}">${t(`editor.production.proofs.${proofs}`)}</span>`}
+      ${proofs === 'errors_reported' ? html`<br /><a class="next" href="/editor/production/${articleId}">${t('editor.act.correct_proofs')}</a>` : nothing}</td>
     <td>${galleys.length === 0 ? html`<span class="state warn">${t('editor.production.noFiles')}</span>` : galleys.map((galley, n) => html`${n > 0 ? ', ' : nothing}${fileOf(galley)}`)}</td>
     <td>${issue ?? nothing}</td>
   </tr>`
@@ -52,6 +53,7 @@ function fileOf({ kind, state }: Article['galleys'][number]): TemplateResult {
   return html`<span class="state ${tones[state]}">${t('editor.production.file', { kind: name, state: t(`editor.production.fileState.${state}`) })}</span>`
 }
 
+const proofTones = { with_author: 'now', errors_reported: 'warn', approved: 'good' } as const
 const tones = { preparing: 'now', held: 'warn', refused: 'bad' } as const
 
 function nothingYet(): TemplateResult {

@@ -9,6 +9,7 @@ const order = [
   'needs_me',
   'screening',
   'in_review',
+  'revised',
   'with_authors',
   'production',
   'ended',

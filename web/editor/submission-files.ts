@@ -6,6 +6,7 @@ import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
+import '../elements/tj-notice.ts'
 import '../elements/tj-upload.ts'
 import '../manuscripts/file-report.ts'
 import './release-dialog.ts'
@@ -50,6 +51,7 @@ export class SubmissionFiles extends TjElement {
     const newest = newestVersion(page)
     const versions = [...new Set(page.files.map(({ version }) => version))].filter((version) => version !== newest)
     return html`<h2 id="files" tabindex="-1">${t('editor.files.heading')}</h2>
+      ${page.contentNote.trim() === '' ? nothing : html`<tj-notice kind="warn" heading=${t('editor.submission.contentNote')}><p class="written" dir="auto">${page.contentNote}</p></tj-notice>`}
       ${page.files.length === 0 ? html`<p class="muted">${t('editor.files.none')}</p>` : nothing}
       ${this.list(page.files.filter(({ version }) => version === newest))}
       ${this.release(page)} ${this.copy(page)}

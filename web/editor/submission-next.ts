@@ -7,7 +7,7 @@ import { day } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-notice.ts'
-import { closedBecause, graceInWords, reviewerName, roundNow, type Shown } from './words.ts'
+import { closedBecause, graceInWords, listed, reviewerName, reviewersBefore, roundNow, type Shown } from './words.ts'
 
 /** What the page does when a button of this box is pressed; links need nothing of it. */
 export interface NextActs {
@@ -32,6 +32,7 @@ export function nextBox(page: Shown, acts: NextActs): TemplateResult {
     <div class="asked">
       <h2>${due ? t('editor.next.heading', { act: actIn(page, attention.act) }) : t('editor.next.nothing')}</h2>
       <p>${due ? sentence(page, attention.act) : later(page)}</p>
+      ${due ? reviewedBefore(page, attention.act) : nothing}
       ${due ? html`<div class="actions">${leading(page, attention.act, acts)}</div>` : nothing}
     </div>
     ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(deeds(page, acts)) : nothing}`
@@ -66,8 +67,18 @@ function sentence(page: Shown, act: EditorAct): string {
     n: written.length,
     disagree: String(round?.disagreement ?? false),
     reviewer: late?.name ?? t('editor.reviewer.some'),
+    since: page.attention === null ? '' : day(page.statusSince),
     day: late ? day(late.at) : page.authorDueAt === null ? '' : day(page.authorDueAt),
   })
+}
+
+/** Whoever knows an earlier version is asked first when reviewers are wanted again. */
+function reviewedBefore(page: Shown, act: EditorAct): TemplateResult | typeof nothing {
+  if (!['release', 'invite', 'look_at_revision'].includes(act)) return nothing
+  const names = reviewersBefore(page).map(({ label }) => reviewerName(label))
+  return names.length === 0
+    ? nothing
+    : html`<p>${t('editor.next.reviewedBefore', { n: names.length, names: listed(names) })}</p>`
 }
 
 /** Whom the journal waits for longest in the round: an answer or a review. */
@@ -93,7 +104,9 @@ function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
         ${page.can.decide.send_to_review.allowed ? nothing : toPrepare(page)}`
     case 'invite':
     case 'invite_more':
-      return link(t('editor.next.invite.link'), invite)
+      return page.can.invite.allowed
+        ? link(t('editor.next.invite.link'), invite)
+        : html`<p class="warn">${closedBecause(page.can.invite)}</p>${namesLink(page.can.invite)}`
     case 'chase_answer':
     case 'chase_review':
       return html`${link(t('editor.next.reviewers.link'), '#reviewers')} ${link(t('editor.next.inviteAnother.link'), invite, '')}`
@@ -102,8 +115,14 @@ function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
     case 'start_production':
       return html`<tj-action kind="primary" label=${t('editor.act.start_production')} reason=${closedBecause(page.can.startProduction)}
         ?busy=${acts.busy === 'production'} @act=${acts.startProduction}></tj-action>`
+    case 'release':
+      return html`${link(t('editor.next.release.link'), '#files')} ${namesLink(page.can.invite)}`
+    case 'look_at_revision':
+      return html`${link(t('editor.next.look_at_revision.link'), '#files')} ${link(t('editor.next.decide.link'), decide, '')}`
     case 'produce':
-    case 'approve_proofs':
+    case 'chase_proofs':
+    case 'correct_proofs':
+    case 'finish_proofs':
       return link(t('editor.next.production.link'), placesOf(page).production)
     case 'place_in_issue':
       return link(t('editor.next.issues.link'), '/editor/issues')
@@ -115,10 +134,13 @@ function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
 /** Where what keeps a paper from being reviewed is put right. */
 function toPrepare({ can }: Shown): TemplateResult {
   const { send_to_review: closed } = can.decide
+  const names = namesLink(closed)
+  return names === nothing ? html`<a class="button" href="#files">${t('editor.files.heading')}</a>` : html`${names}`
+}
+
+function namesLink(closed: Verdict): TemplateResult | typeof nothing {
   const naming = !closed.allowed && closed.code === 'names_in_text'
-  return naming
-    ? html`<a class="button" href="#names">${t('editor.next.names.link')}</a>`
-    : html`<a class="button" href="#files">${t('editor.files.heading')}</a>`
+  return naming ? html`<a class="button" href="#names">${t('editor.next.names.link')}</a>` : nothing
 }
 
 function placesOf({ id, articleId }: Shown) {

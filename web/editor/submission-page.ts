@@ -73,9 +73,10 @@ class SubmissionPage extends TjPage {
       <div class="split">
         <div class="main">
           <tj-timeline .steps=${timelineOf(page)}></tj-timeline>
+          ${readFirst(page) ? this.files(page) : nothing}
           ${reviewsOf(page)}
           ${decisionsOf(page)}
-          <submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>
+          ${readFirst(page) ? nothing : this.files(page)}
           ${aboutPaper(page)} ${lettersOf(page)} ${historyOf(page)}
         </div>
         <aside>
@@ -89,6 +90,10 @@ class SubmissionPage extends TjPage {
           <submission-people class="section" .page=${page} .acts=${this.acts}></submission-people>
         </aside>
       </div>`
+  }
+
+  private files(page: Shown): TemplateResult {
+    return html`<submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>`
   }
 
   private async sendToReview({ statusSince }: Shown): Promise<void> {
@@ -141,6 +146,11 @@ class SubmissionPage extends TjPage {
     target?.scrollIntoView()
     target?.focus()
   }
+}
+
+/** Where the editor's next act is to read it, the manuscript comes before everything else. */
+function readFirst({ status, attention }: Shown): boolean {
+  return status === 'submitted' || status === 'revised' || attention?.act === 'release'
 }
 
 function standing(page: Shown): string {

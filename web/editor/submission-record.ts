@@ -49,7 +49,7 @@ export function aboutPaper(page: Shown): TemplateResult {
     )}
     ${keyPoints.length === 0 ? nothing : fold(t('editor.submission.keyPoints'), html`<ul class="prose">${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul>`)}
     ${contentNote === '' ? nothing : fold(t('editor.submission.contentNote'), prose(contentNote), screening)}
-    ${response === '' ? nothing : fold(t('editor.submission.response'), prose(response), page.status === 'in_review')}
+    ${response === '' ? nothing : fold(t('editor.submission.response'), prose(response), page.status === 'in_review' || page.status === 'revised')}
     ${coverLetter === '' ? nothing : fold(t('editor.submission.coverLetter'), prose(coverLetter), screening)}
     ${
       said.length === 0

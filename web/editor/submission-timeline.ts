@@ -36,7 +36,8 @@ function roundStep({ status, reviews }: Shown, { n, openedAt, closedAt }: Shown[
   }
 }
 
-function revision({ status, authorDueAt }: Shown): TimelineStep[] {
+function revision({ status, authorDueAt, statusSince }: Shown): TimelineStep[] {
+  if (status === 'revised') return [{ label: t('editor.timeline.revised'), state: 'now', at: statusSince }]
   return status === 'revising'
     ? [{ label: t('editor.timeline.revision'), state: 'now', note: dueNote(authorDueAt) }]
     : []

@@ -53,6 +53,13 @@ export function roundNow({ rounds }: Shown): Shown['rounds'][number] | undefined
   return rounds.find(({ closedAt }) => closedAt === null) ?? rounds.at(-1)
 }
 
+/** Those whose review of an earlier version is in, by label; nobody twice. */
+export function reviewersBefore(page: Shown): readonly Shown['reviews'][number][] {
+  const open = page.rounds.find(({ closedAt }) => closedAt === null)
+  const before = page.reviews.filter(({ round, status }) => status === 'submitted' && round !== open?.n)
+  return before.filter(({ label }, n) => before.findLastIndex((row) => row.label === label) === n)
+}
+
 export function isFar(spread: number | null): spread is number {
   return spread !== null && spread >= disagreementFrom
 }

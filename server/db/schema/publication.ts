@@ -3,9 +3,11 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
+  primaryKey,
   smallint,
   text,
   unique,
@@ -85,10 +87,46 @@ export const productions = journal.table(
     step: oneOf('step', productionSteps).notNull(),
     stepSince: at('step_since').notNull(),
     startedAt: at('started_at').notNull(),
-    proofsApprovedAt: at('proofs_approved_at'),
-    proofsComment: text('proofs_comment').notNull().default(''),
   },
   (t) => [isOneOf('productions_step', t.step, productionSteps)],
+)
+
+/** Rounds of proofs, each of the galley that stood when it was sent. */
+export const proofs = journal.table(
+  'proofs',
+  {
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => productions.submissionId),
+    number: integer('number').notNull(),
+    sentAt: at('sent_at').notNull(),
+    /** The PDF as it was received; a galley that is replaced has another. Null for proofs from before this was kept. */
+    galleySha256: text('galley_sha256'),
+    galleyStoredAt: at('galley_stored_at'),
+  },
+  (t) => [primaryKey({ columns: [t.submissionId, t.number] })],
+)
+
+/** What the authors answered, one row an answer: none is written over. Who it was stands with the event that names the row. */
+export const proofAnswers = journal.table(
+  'proof_answers',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id').notNull(),
+    number: integer('number').notNull(),
+    approved: boolean('approved').notNull(),
+    comment: text('comment').notNull(),
+    answeredAt: at('answered_at').notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: 'proof_answers_of_proofs',
+      columns: [t.submissionId, t.number],
+      foreignColumns: [proofs.submissionId, proofs.number],
+    }),
+    check('proof_answers_say', sql`${t.approved} or ${t.comment} <> ''`),
+    index('proof_answers_proofs').on(t.submissionId, t.number, t.answeredAt),
+  ],
 )
 
 /** The published record, or the one to be. Its byline is what the public may know, and may be a pen name. */

@@ -78,6 +78,12 @@ export async function playStep(told: Told, submission: SeedSubmission, step: Ste
     }
     case 'upload_galleys':
       return uploadGalleys(told, submission, author, step)
+    case 'report_errors':
+      await play(author, 'POST /api/submissions/:id/proofs', {
+        params,
+        body: { approved: false, comment: step.comment },
+      })
+      return
     case 'ready':
       await play(step.by, 'POST /api/articles/:id/step', { params: article(told, submission), body: { step: 'ready' } })
       return
@@ -267,7 +273,8 @@ async function handIn(
     params,
     idempotencyKey: `seed-hand-in-${params.id}-${step.daysAgo}`,
   })
-  await releaseFiles(told, params)
+  // What has just come back is still for an editor to look at.
+  if (submission.steps.at(-1) !== step) await releaseFiles(told, params)
 }
 
 interface ArticleInProduction {

@@ -88,6 +88,8 @@ export type Step = At &
         readonly lastPage: number
         readonly doi: string
       }
+    /** The author, about the proofs. */
+    | { readonly act: 'report_errors'; readonly comment: string }
     | { readonly act: 'ready'; readonly by: PersonKey }
     | { readonly act: 'place_in_issue'; readonly by: PersonKey; readonly specialSection: string | null }
   )

@@ -1,7 +1,7 @@
 import type { SubmissionShape } from './shapes.ts'
 
 /**
- * Fictional submissions after a decision: revising (minor, major), accepted, in production, ready and placed in the
+ * Fictional submissions after a decision: a minor revision that is back, revising (major), accepted, in production, ready and placed in the
  * assembling issue. DOIs use 10.5555, the prefix kept for tests and examples: an invented article must not carry one that
  * could be the journal's.
  */
@@ -94,8 +94,24 @@ export const decided = [
         letter:
           'Both reviewers recommend your article and ask for small changes, which you find below. Please say how wellbeing was measured in the three months after training, give the costs of the programme in a form that another centre could use, and shorten the second section. We do not expect to send it out for review again. Please hand in the revision when the planning group has read it; if the date on your page is too early, write to us.',
       },
+      {
+        daysAgo: 1,
+        act: 'hand_in',
+        coverNote: 'The planning group has read the revision and agrees with it.',
+        response: [
+          {
+            point: 'How was wellbeing measured after training?',
+            answer: 'With the same questions as before, asked by telephone; a sentence in Method says so.',
+          },
+          {
+            point: 'Costs in a form another centre could use.',
+            answer: 'A table gives them for each person and month.',
+          },
+          { point: 'Shorten the second section.', answer: 'It is half as long.' },
+        ],
+      },
     ],
-    endsIn: 'revising',
+    endsIn: 'revised',
     rounds: 1,
   },
   {
@@ -362,6 +378,12 @@ export const decided = [
         firstPage: 18,
         lastPage: 20,
         doi: '10.5555/torture.demo.36.3.018',
+      },
+      {
+        daysAgo: 2,
+        act: 'report_errors',
+        comment:
+          'Page 18, second table: the last column has lost its heading. Page 20, reference 14: the year should be 2019.',
       },
     ],
     endsIn: 'in_production',

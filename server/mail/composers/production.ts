@@ -15,11 +15,11 @@ export const onProductionStarted: Composer<'production.started'> = async (office
 }
 
 /** Only proofs ask something of the author. */
-export const onProductionMoved: Composer<'production.moved'> = async (office, { submissionId, step }) => {
+export const onProductionMoved: Composer<'production.moved'> = async (office, { submissionId, step, proofs }) => {
   if (step !== 'proofs') return []
   const { reference } = await caseOf(office, submissionId)
   return toEach(await authorsOf(office.sql, submissionId), 'proofs-ready', submissionId, (locale) =>
-    proofsReady(locale, { reference, url: authorPage(office, submissionId) }),
+    proofsReady(locale, { reference, url: authorPage(office, submissionId), again: (proofs ?? 1) > 1 }),
   )
 }
 

@@ -56,14 +56,17 @@ export const onEditorAssigned: Composer<'submission.editor_assigned'> = async (
   )
 }
 
-export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = async (office, { submissionId }) => {
+export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = async (
+  office,
+  { submissionId, asked },
+) => {
   const { reference } = await caseOf(office, submissionId)
   return [
     ...toEach(await authorsOf(office.sql, submissionId), 'revision-received', submissionId, (locale) =>
       revisionReceived(locale, { reference, url: authorPage(office, submissionId) }),
     ),
     ...toEach(await handlingEditors(office.sql, submissionId), 'revision-handed-in', submissionId, (locale) =>
-      revisionHandedIn(locale, { reference, url: editorPage(office, submissionId) }),
+      revisionHandedIn(locale, { reference, url: editorPage(office, submissionId), minor: asked === 'minor_revision' }),
     ),
   ]
 }

@@ -2,10 +2,13 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To the author: proofs to be read. */
-export function proofsReady(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {
+export function proofsReady(
+  locale: Locale,
+  { reference, url, again }: { reference: string; url: string; again: boolean },
+): Letter {
   const say = speaker(locale, 'proofs-ready')
   return write(locale, 'author', say('subject', { reference }), [
-    words(say('told', { reference })),
+    words(say(again ? 'again' : 'told', { reference })),
     link(say('action'), url),
   ])
 }
