@@ -53,7 +53,7 @@ export function produceAndPublish(company: Company): void {
     await press(writing, 'Approve the proofs')
     await sees(writing, 'You approved them on')
     await desk.reload()
-    await sees(desk, 'The author approved the proofs on 2 March 2026.')
+    await sees(desk, /approved the proofs on 2 March 2026\./)
     await press(desk, 'Mark as ready')
     await sees(desk, 'It is ready for its issue.')
     await stage.journal.settle()
