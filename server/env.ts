@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailOf } from './domain/email.ts'
 
 // The only reader of process.env. `npm start` fills in whatever has no URL (see start.ts) before the API and the worker read it here.
 
@@ -58,7 +59,11 @@ const Environment = z.object({
   /** Set in development: screens come from the Vite server at this address instead of dist/. */
   VITE_URL: url('http').optional(),
   /** The first person of a journal without an administrator: invited by letter at the first start. */
-  ADMIN_EMAIL: z.string().toLowerCase().pipe(z.email('must be an e-mail address')).optional(),
+  ADMIN_EMAIL: z
+    .string()
+    .transform(emailOf)
+    .refine((address) => address !== null, 'must be an e-mail address')
+    .optional(),
   /** Trial and demonstration only: fills an empty journal with demonstration people and submissions. */
   SEED_DEMO: flag.default(false),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),

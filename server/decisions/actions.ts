@@ -29,6 +29,7 @@ import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import type { decisionsContract } from './contract.ts'
 import { decisionFacts } from './facts.ts'
+import { isBlank } from '../domain/text.ts'
 
 type Endpoint = (typeof decisionsContract)['POST /api/submissions/:id/decisions']
 type NewDecision = Body<Endpoint>
@@ -115,7 +116,7 @@ async function afterEarlierOnes(tx: Tx, submissionId: string, now: Date): Promis
 /** A letter and a date belong to the decisions that have them, and to no others: nothing is dropped in silence. */
 function requireFitting(kind: NewDecision['kind'], letter: string, authorDueAt: string | null): void {
   const writes = decisionsWithLetter.includes(kind)
-  if (writes && letter.trim() === '') throw new Refusal('incomplete', { fields: ['letter'] })
+  if (writes && isBlank(letter)) throw new Refusal('incomplete', { fields: ['letter'] })
   if (!writes && letter !== '') throw new BadInput([{ path: 'letter', message: 'this decision writes no letter' }])
   if (authorDueAt !== null && !decisionsWithDueDate.includes(kind))
     throw new BadInput([{ path: 'authorDueAt', message: 'this decision gives the author no date to keep' }])

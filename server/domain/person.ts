@@ -1,3 +1,5 @@
+import { asciiDomain } from './email.ts'
+
 // Whether two descriptions are of the same person. The one place where addresses, names and affiliations are made comparable.
 
 /** Somebody as a form, an account or an invitation describes them. */
@@ -59,11 +61,6 @@ export function mailboxOf(email: string): string {
   const provider = providers.find(({ domains }) => domains.includes(domain))
   if (!provider) return `${plain}@${domain}`
   return `${plain.replaceAll(provider.ignores, '')}@${provider.domains[0]}`
-}
-
-/** "müller.example" and "xn--mller-kva.example" are one. */
-function asciiDomain(domain: string): string {
-  return URL.canParse(`http://${domain}/`) ? new URL(`http://${domain}/`).hostname : domain
 }
 
 function orcidOf(orcid: string): string {

@@ -1,4 +1,5 @@
 import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
+import { isBlank } from './text.ts'
 
 /** `reserve` is the next reviewer in line, not yet written to. */
 export const invitationStatuses = [
@@ -99,7 +100,7 @@ export function reviewGaps(
     ...review.requiredCriteria
       .filter((criterionId) => review.scores[criterionId] === undefined)
       .map((criterionId) => ({ path: `scores.${criterionId}`, code: 'score' as const })),
-    ...(review.toAuthor.trim() === '' ? [{ path: 'toAuthor', code: 'to_author' as const }] : []),
+    ...(isBlank(review.toAuthor) ? [{ path: 'toAuthor', code: 'to_author' as const }] : []),
     ...(review.recommendation === null ? [{ path: 'recommendation', code: 'recommendation' as const }] : []),
   ]
 }

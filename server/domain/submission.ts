@@ -1,5 +1,6 @@
 import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 import type { TextField } from './typed-text.ts'
+import { isBlank } from './text.ts'
 
 /**
  * The life of a submission (JOURNAL.md, Workflow). `revised`: a minor revision is back and an editor looks at it; no round is
@@ -191,21 +192,25 @@ export function gaps(draft: DraftFacts): readonly Gap[] {
   }
   found.push(...fileGaps(draft.files))
   need(draft.sectionId === null, 'sectionId', 'section')
-  need(draft.title.trim() === '', 'title', 'title')
-  need(draft.abstract.trim() === '', 'abstract', 'abstract')
+  need(isBlank(draft.title), 'title', 'title')
+  need(isBlank(draft.abstract), 'abstract', 'abstract')
   need(draft.keywords.length === 0, 'keywords', 'keywords')
-  need(draft.keyPointsRequired && draft.keyPoints.filter((point) => point.trim()).length < 2, 'keyPoints', 'key_points')
+  need(
+    draft.keyPointsRequired && draft.keyPoints.filter((point) => !isBlank(point)).length < 2,
+    'keyPoints',
+    'key_points',
+  )
   found.push(...textGaps(draft.naming ?? []))
   need(draft.contributors.length === 0, 'contributors', 'contributors')
   draft.contributors.forEach(({ name, penName }, position) => {
-    need(name.trim() === '', `contributors.${position}.name`, 'contributor_name')
-    need(penName?.trim() === '', `contributors.${position}.penName`, 'pen_name')
+    need(isBlank(name), `contributors.${position}.name`, 'contributor_name')
+    need(typeof penName === 'string' && isBlank(penName), `contributors.${position}.penName`, 'pen_name')
   })
   const corresponding = draft.contributors.filter((contributor) => contributor.corresponding)
   need(draft.contributors.length > 0 && corresponding.length !== 1, 'contributors', 'corresponding')
   need(corresponding.length === 1 && !corresponding[0]?.email, 'contributors', 'corresponding_email')
   for (const kind of requiredStatements) {
-    need(!draft.statements[kind]?.trim(), `statements.${kind}`, 'statement')
+    need(isBlank(draft.statements[kind]), `statements.${kind}`, 'statement')
   }
   return found
 }

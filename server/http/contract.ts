@@ -75,6 +75,14 @@ export interface FileReply {
   readonly asPage?: true
 }
 
+export interface FieldProblem {
+  /** Dotted path into the request: `contributors.0.name`. */
+  readonly path: string
+  readonly message: string
+  /** When the message is for whoever wrote the text, with the field's name in it: `text_too_long`, `text_blank` … */
+  readonly code?: string
+}
+
 /** Wire shape of every refusal and fault (RFC 9457). */
 export interface Problem {
   readonly type: 'about:blank'
@@ -84,7 +92,7 @@ export interface Problem {
   readonly code: string
   readonly details?: Readonly<Record<string, string | number | readonly string[]>>
   /** For `bad_input` and `incomplete`: where, and what is wrong there. */
-  readonly fields?: readonly { readonly path: string; readonly message: string }[]
+  readonly fields?: readonly FieldProblem[]
   /** For `fault`: a number to quote; the log has the rest. */
   readonly incident?: string
 }

@@ -3,12 +3,13 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ZodError } from 'zod'
 import { Refusal, refusalStatus, type RefusalCode } from '../domain/refusal.ts'
 import { translate } from '../strings/translate.ts'
-import type { Problem } from './contract.ts'
+import type { FieldProblem, Problem } from './contract.ts'
+import { fieldName } from './field-names.ts'
 
 /** Which part of a request was wrong, so that a path reads `title` for the body and `query.page` for the query. */
 export class BadInput extends Error {
-  readonly fields: readonly { readonly path: string; readonly message: string }[]
-  constructor(fields: readonly { readonly path: string; readonly message: string }[]) {
+  readonly fields: readonly FieldProblem[]
+  constructor(fields: readonly FieldProblem[]) {
     super('bad input')
     this.fields = fields
   }
@@ -18,7 +19,11 @@ export function badInput(error: ZodError, part: 'params' | 'query' | 'body' | 'h
   const fields = error.issues.flatMap((issue) => {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
     const message = issue.code === 'unrecognized_keys' ? 'is not a field of this request' : issue.message
-    return paths.map((path) => ({ path: [...(part === 'body' ? [] : [part]), ...path].join('.'), message }))
+    const code = issue.code === 'custom' ? issue.params?.['code'] : undefined
+    return paths.map((keys) => {
+      const path = [...(part === 'body' ? [] : [part]), ...keys].join('.')
+      return typeof code === 'string' ? { path, message: `${fieldName(path)}: ${message}`, code } : { path, message }
+    })
   })
   return new BadInput(fields)
 }

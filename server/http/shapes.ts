@@ -1,32 +1,46 @@
 import { z } from 'zod'
+import { emailOf } from '../domain/email.ts'
 import { findingKindNames, findingPlaces } from '../domain/preparation.ts'
 import { refusalStatus, type RefusalCode } from '../domain/refusal.ts'
+import { type Override, repaired, type Repaired, repairedLine } from '../domain/text.ts'
+import { translate, type Values } from '../strings/translate.ts'
 import { textConfirmers, textFields } from '../domain/typed-text.ts'
 
 // Shapes that several contracts share.
 
-// NUL, C0/C1 controls but tab and newline, bidi overrides, and lone surrogates: they hide or forge text (TRUST.md R-36).
-// eslint-disable-next-line no-control-regex
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/u
-
-/** Human text: NFC, at most `max` characters, several lines. */
+/** Human text of several lines, repaired (domain/text.ts), then at most `max` characters. */
 export function text(max: number) {
-  return z
-    .string()
-    .max(max)
-    .transform((value) => value.normalize('NFC').replaceAll('\r\n', '\n'))
-    .refine((value) => value.isWellFormed() && !forbidden.test(value), 'holds characters that cannot be shown')
+  return humanText(max, repaired)
 }
 
 /** Human text on one line, trimmed. */
 export function line(max: number) {
-  return text(max)
-    .transform((value) => value.trim())
-    .refine((value) => !value.includes('\n'), 'must be one line')
+  return humanText(max, repairedLine)
 }
 
 export function requiredLine(max: number) {
-  return line(max).refine((value) => value !== '', 'must not be empty')
+  return line(max).refine((value) => value !== '', textProblem('blank', {}))
+}
+
+/** Only what the repair would turn into another text is refused (TRUST.md R-36). */
+function humanText(max: number, repair: (given: string) => Repaired) {
+  return z
+    .string()
+    .meta({ maxLength: max })
+    .transform((given, context) => {
+      // What is dropped is little: more than this is too long whatever it is, and not worth looking through.
+      const { text: value, override } = given.length > 2 * max + 1000 ? { text: given, override: null } : repair(given)
+      if (value.length > max)
+        context.addIssue({ code: 'custom', ...textProblem('too_long', { length: value.length, max }) })
+      if (override !== null)
+        context.addIssue({ code: 'custom', ...textProblem(override.direction, { position: override.position }) })
+      return value
+    })
+}
+
+/** Why a text is refused, in words fit to stand beside its field. */
+function textProblem(reason: 'blank' | 'too_long' | 'email' | Override['direction'], facts: Values) {
+  return { message: translate('en', `refusals.text.${reason}`, facts), params: { code: `text_${reason}` } }
 }
 
 export const Id = z.uuid()
@@ -45,11 +59,15 @@ export const GivenInstant = z.iso.datetime().refine((value) => {
 export const largestCount = 2_147_483_646
 /** Which state of a thing somebody has seen: it is counted up at every change. */
 export const Version = z.number().int().min(0).max(largestCount)
+/** An e-mail address, in the one form it is kept in. */
 export const Email = z
   .string()
-  .max(254)
-  .transform((value) => value.trim().normalize('NFC').toLowerCase())
-  .pipe(z.email())
+  .meta({ format: 'email', maxLength: 254 })
+  .transform((given, context) => {
+    const address = emailOf(given)
+    if (address === null) context.addIssue({ code: 'custom', ...textProblem('email', {}) })
+    return address ?? ''
+  })
 /** ISO 3166-1 alpha-2. */
 export const Country = z.string().regex(/^[A-Z]{2}$/)
 /** BCP 47, language only. */

@@ -1,3 +1,4 @@
+import { asciiEmail } from '../domain/email.ts'
 import type { Word } from './folding.ts'
 import { fold } from './folding.ts'
 import { accountsIn } from './identity-values.ts'
@@ -32,6 +33,7 @@ export type Addresses = ReadonlyMap<string, readonly Sought[]>
 export function addressesOf(people: readonly KnownPerson[], harvested: readonly Harvested[]): Addresses {
   const addresses = [...people.map(({ email }) => email ?? ''), ...harvested.flatMap(({ value }) => accountsIn(value))]
     .map((address) => address.trim().toLowerCase())
+    .flatMap((address) => [address, asciiEmail(address)])
     .filter((address) => /^[^@\s]{2,}@[^@\s]+$/.test(address))
   const byFirst = new Map<string, Sought[]>()
   for (const one of new Set(addresses.flatMap((address) => [address, institutionOf(address) ?? '']))) {

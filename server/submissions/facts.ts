@@ -10,12 +10,13 @@ import { fieldsNaming, namesInTyped } from '../db/reviewers-text.ts'
 import { peopleOfCase } from '../db/people.ts'
 import type { TextFinding } from '../db/text-findings.ts'
 import { gaps, type DraftFacts, type FilesInHand, type Gap } from '../domain/submission.ts'
+import { isBlank } from '../domain/text.ts'
 
 type Facts = Omit<DraftFacts, 'abstract'> & { readonly abstract: Readonly<Record<string, string>> }
 
 /** What is missing; an abstract in any language will do. */
 export function gapsOf({ abstract, ...facts }: Facts): readonly Gap[] {
-  return gaps({ ...facts, abstract: Object.values(abstract).find((text) => text.trim() !== '') ?? '' })
+  return gaps({ ...facts, abstract: Object.values(abstract).find((text) => !isBlank(text)) ?? '' })
 }
 
 /** What a draft still lacks, and whom its typed text names, as it stands in this transaction. */

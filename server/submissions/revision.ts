@@ -23,6 +23,7 @@ import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, overtakeDecision } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { filesInHand } from './facts.ts'
+import { isBlank } from '../domain/text.ts'
 
 type Contract = typeof ownContract
 
@@ -111,7 +112,7 @@ export async function answerProofs(
   id: string,
   { approved, comment }: Body<Contract['POST /api/submissions/:id/proofs']>,
 ): Promise<void> {
-  if (!approved && comment.trim() === '')
+  if (!approved && isBlank(comment))
     throw new BadInput([{ path: 'comment', message: 'must say what is wrong with the proofs' }])
   await deps.db.transaction(async (tx) => {
     const { now } = await lockForAuthor(tx, deps, actor, id, 'submission.approve_proofs')

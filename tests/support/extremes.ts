@@ -19,6 +19,7 @@ export interface Shape {
   readonly format?: string
   readonly pattern?: string
   readonly minLength?: number
+  readonly maxLength?: number
   readonly minimum?: number
   readonly minItems?: number
 }
@@ -27,7 +28,17 @@ export function shapeOf(schema: z.ZodType): Shape {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape
 }
 
-const fitting = ['en', 'DK', 'some words', '0000-0002-1825-0097', '7', 'a'.repeat(43), 'a'.repeat(64), '10.5555/a.b']
+const fitting = [
+  'en',
+  'DK',
+  'some words',
+  '0000-0002-1825-0097',
+  '7',
+  'a'.repeat(32),
+  'a'.repeat(43),
+  'a'.repeat(64),
+  '10.5555/a.b',
+]
 
 /** Something that fits the shape, with `ids` where it wants an id. */
 export function fit(shape: Shape, id: string): unknown {
@@ -66,7 +77,7 @@ const dates = [
   '2026-02-30T00:00:00Z',
   'infinity',
 ]
-const texts = ['', 'a\0b', '\ud800', '\u202e', '%', 'ﷺ'.repeat(2_000)]
+const texts = ['', 'a\0b', '\ud800', '\u202e', 'a\u000bb\u2067\u200b', '\u2060', '%', 'ﷺ'.repeat(2_000)]
 const ids = ['', '\0', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
 const strange: readonly unknown[] = [null, [], JSON.parse('{"__proto__":{"a":1}}')]
 
@@ -96,7 +107,8 @@ export function* places(shape: Shape, id: string): Generator<Place> {
   for (const [name, part] of Object.entries(shape.properties ?? {}))
     yield* within(part, id, (value) => Object.assign({}, whole, { [name]: value }))
   if (typeof shape.additionalProperties !== 'object') return
-  yield* within(shape.additionalProperties, id, (value) => ({ [id]: value }))
+  const key = shape.propertyNames === undefined ? id : String(fit(shape.propertyNames, id))
+  yield* within(shape.additionalProperties, id, (value) => ({ [key]: value }))
   const inside = fit(shape.additionalProperties, id)
   yield { shape: { type: 'string' }, put: (name) => ({ [String(name)]: inside }) }
 }

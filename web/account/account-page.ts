@@ -16,6 +16,7 @@ import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-problem.ts'
 import { errorOf, fieldErrors, written } from './form.ts'
 import './password-form.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 type Profile = Answer<'GET /api/account'>
 
@@ -100,7 +101,7 @@ class AccountPage extends TjPage {
     if (form === null || this.busy) return
     const [name, orcid] = [written(form, 'name'), orcidOf(written(form, 'orcid'))]
     this.errors = [
-      ...(name.trim() === '' ? [{ field: 'name', message: t('common.account.error.name') }] : []),
+      ...(isBlank(name) ? [{ field: 'name', message: t('common.account.error.name') }] : []),
       ...(orcid === undefined ? [{ field: 'orcid', message: t('common.account.error.orcid') }] : []),
     ]
     if (this.errors.length > 0 || orcid === undefined) return

@@ -1,3 +1,4 @@
+import { emailOf } from '../../server/domain/email.ts'
 import { t } from '../app/strings.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import type { FormError } from '../elements/tj-errors.ts'
@@ -16,7 +17,7 @@ export function emailErrors(email: string): FormError[] {
 }
 
 export function looksLikeEmail(email: string): boolean {
-  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email.trim())
+  return emailOf(email) !== null
 }
 
 export function newPasswordErrors(password: string): FormError[] {
@@ -37,5 +38,8 @@ export function fieldErrors({ code, fields }: ApiProblem): FormError[] {
   if (code !== 'bad_input') return []
   return fields
     .filter(({ path }) => known.has(path))
-    .map(({ path }) => ({ field: path, message: t('common.account.error.field', { field: path }) }))
+    .map(({ path, message, code }) => ({
+      field: path,
+      message: code === undefined ? t('common.account.error.field', { field: path }) : message,
+    }))
 }

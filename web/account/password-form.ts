@@ -42,7 +42,7 @@ class AccountPassword extends TjElement {
       <h2>${t('common.account.password')}</h2>
       <tj-errors .errors=${this.errors}></tj-errors>
       <tj-problem .problem=${this.problem}></tj-problem>
-      <input type="email" name="username" autocomplete="username" .value=${this.email} hidden readonly />
+      <input type="text" name="username" autocomplete="username" .value=${this.email} hidden readonly />
       <tj-password
         label=${t('common.account.currentPassword')}
         hint=${t('common.account.currentPasswordHint')}

@@ -12,6 +12,7 @@ import '../elements/tj-problem.ts'
 import { emailErrors, errorOf, fieldErrors, newPasswordErrors, shortestPassword, written } from './form.ts'
 import './password-field.ts'
 import { mailboxLink } from './sign-in-page.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 /** Asks for a name, an address and a password; the answer never says whether the address was known. */
 class RegisterPage extends TjPage {
@@ -65,7 +66,7 @@ class RegisterPage extends TjPage {
           <input name="name" dir="auto" autocomplete="name" />
         </tj-field>
         <tj-field label=${t('common.account.email')} hint=${t('common.account.register.emailHint')} error=${errorOf(this.errors, 'email')} required>
-          <input type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" />
+          <input type="text" name="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" />
         </tj-field>
         <tj-password
           label=${t('common.account.password')}
@@ -88,7 +89,7 @@ class RegisterPage extends TjPage {
     const form = this.querySelector('form')
     if (form === null || this.busy) return
     const [name, email, password] = [written(form, 'name'), written(form, 'email'), written(form, 'password')]
-    const nameless = name.trim() === '' ? [{ field: 'name', message: t('common.account.error.name') }] : []
+    const nameless = isBlank(name) ? [{ field: 'name', message: t('common.account.error.name') }] : []
     this.errors = [...nameless, ...emailErrors(email), ...newPasswordErrors(password)]
     if (this.errors.length > 0) return
     this.busy = true

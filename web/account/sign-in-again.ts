@@ -59,7 +59,7 @@ class SignInAgain extends TjElement {
     return html`<form class="stack" novalidate @submit=${(event: SubmitEvent) => void this.signIn(event)}>
       <tj-errors .errors=${this.errors}></tj-errors>
       <tj-field label=${t('common.account.email')} error=${errorOf(this.errors, 'email')} required>
-        <input type="email" name="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" />
+        <input type="text" name="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" />
       </tj-field>
       <tj-password
         label=${t('common.account.password')}

@@ -45,7 +45,7 @@ class SignInPage extends TjPage {
         <tj-problem .problem=${this.problem}></tj-problem>
         ${this.problem?.code === 'too_many_requests' ? html`<p>${t('common.account.signIn.throttledHint')}</p>` : nothing}
         <tj-field label=${t('common.account.email')} error=${errorOf(this.errors, 'email')} required>
-          <input type="email" name="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" />
+          <input type="text" name="email" autocomplete="username" inputmode="email" autocapitalize="none" spellcheck="false" />
         </tj-field>
         <tj-password
           label=${t('common.account.password')}

@@ -1,3 +1,4 @@
+import { emailOf } from '../../server/domain/email.ts'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { Acts } from '../app/acts.ts'
 import { api, type Ask } from '../app/api.ts'
@@ -8,6 +9,7 @@ import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
 import { roleChoices } from './role-choices.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 type Invitee = Ask<'POST /api/accounts'>['body']
 
@@ -50,7 +52,7 @@ export class InviteAccount extends TjElement {
     return html`<form class="stack" novalidate @submit=${(event: Event) => this.entered(event)}>
       <p>${t('admin.invite.text')}</p> ${this.acts.render()}
       <tj-field label=${t('admin.people.name')} error=${this.error('name')} required><input name="name" dir="auto" maxlength="200" autocomplete="off" .value=${typed.name} @input=${(event: Event) => set({ name: valueOf(event) })} /></tj-field>
-      <tj-field label=${t('admin.people.email')} error=${this.error('email')} required><input name="email" type="email" maxlength="254" autocomplete="off" .value=${typed.email} @input=${(event: Event) => set({ email: valueOf(event) })} /></tj-field>
+      <tj-field label=${t('admin.people.email')} error=${this.error('email')} required><input name="email" type="text" inputmode="email" autocomplete="off" .value=${typed.email} @input=${(event: Event) => set({ email: valueOf(event) })} /></tj-field>
       <tj-field label=${t('admin.people.affiliation')} optional><input name="affiliation" dir="auto" maxlength="300" autocomplete="off" .value=${typed.affiliation ?? ''} @input=${(event: Event) => set({ affiliation: valueOf(event) })} /></tj-field>
       ${roleChoices(typed.roles, (held) => set({ roles: held }))}
       <button type="submit" hidden></button>
@@ -79,7 +81,7 @@ export class InviteAccount extends TjElement {
 }
 
 function isFilled({ name, email }: Invitee, field: 'name' | 'email'): boolean {
-  return field === 'name' ? name.trim() !== '' : /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email.trim())
+  return field === 'name' ? !isBlank(name) : emailOf(email) !== null
 }
 
 customElements.define('invite-account', InviteAccount)

@@ -108,7 +108,7 @@ export class Autosave<Draft> implements ReactiveController {
     if (this.state === 'failed') void this.flush()
   }
   readonly #warn = (event: BeforeUnloadEvent) => {
-    if (this.state === 'failed' || this.state === 'conflict') event.preventDefault()
+    if (this.state === 'failed' || this.state === 'conflict' || this.state === 'refused') event.preventDefault()
   }
 
   #plan(delayMs: number): void {

@@ -1,12 +1,6 @@
 import type { RefusalDetails } from '../../server/domain/refusal.ts'
-import type { Problem } from '../../server/http/contract.ts'
+import type { FieldProblem, Problem } from '../../server/http/contract.ts'
 import { t, tOf } from './strings.ts'
-
-export interface FieldProblem {
-  /** Dotted path into the body: `contributors.0.email`. */
-  readonly path: string
-  readonly message: string
-}
 
 /** What the server says no with (application/problem+json), or that it could not be reached (status 0, code `unreachable`). */
 export class ApiProblem extends Error {
@@ -50,8 +44,14 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
   const document = (typeof body === 'object' && body !== null ? body : {}) as ProblemDocument
   const code = document.code ?? `http_${status}`
   const facts = { ...scalars(code, document.details), incident: document.incident ?? '' }
-  const reason = tOf('refusals', code, facts) ?? document.title ?? general(status)
-  return new ApiProblem(status, code, reason, document.fields ?? [], document.incident ?? null, document.details)
+  const fields = document.fields ?? []
+  const reason = saidOfTexts(fields) ?? tOf('refusals', code, facts) ?? document.title ?? general(status)
+  return new ApiProblem(status, code, reason, fields, document.incident ?? null, document.details)
+}
+
+/** The fields of the body that something is wrong with, by the first step of their paths: the others can be saved without them. */
+export function refusedFields({ fields }: ApiProblem): ReadonlySet<string> {
+  return new Set(fields.map(({ path }) => path.split('.')[0] ?? ''))
 }
 
 /** The problem's fields as `tj-errors` wants them: the path is the control's name. */
@@ -75,6 +75,12 @@ export function asProblem(failure: unknown): ApiProblem {
   if (failure instanceof ApiProblem) return failure
   console.error(failure)
   return new ApiProblem(500, 'screen_fault', t('common.screenFault'))
+}
+
+/** What is wrong with each text, when nothing else is wrong: it helps more than that something is. */
+function saidOfTexts(fields: readonly FieldProblem[]): string | null {
+  const isSaid = fields.length > 0 && fields.every(({ code }) => code !== undefined)
+  return isSaid ? fields.map(({ message }) => message).join(' ') : null
 }
 
 function general(status: number): string {

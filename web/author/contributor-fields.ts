@@ -57,7 +57,7 @@ export function contributorFields(shown: Shown): TemplateResult {
       ?optional=${!corresponding}
       error=${errorAt(path('email'))}
     >
-      <input type="email" name=${path('email')} autocomplete="off" inputmode="email" autocapitalize="none" spellcheck="false"
+      <input type="text" name=${path('email')} autocomplete="off" inputmode="email" autocapitalize="none" spellcheck="false"
         .value=${email ?? ''} @input=${(event: Event) => change({ email: valueOf(event) || null })} />
     </tj-field>
     <tj-field label=${t('author.people.affiliation')} optional error=${errorAt(path('affiliation'))}>

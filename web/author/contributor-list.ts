@@ -5,6 +5,7 @@ import '../elements/tj-reorder.ts'
 import type { Movable, Reordered } from '../elements/tj-reorder.ts'
 import { contributorFields, type FieldErrors } from './contributor-fields.ts'
 import type { Contributor } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 let counter = 0
 const noOne: Contributor = {
@@ -124,7 +125,7 @@ export class AuthorContributors extends TjElement {
 }
 
 function labelOf({ name }: Contributor, at: number): string {
-  return name.trim() === '' ? t('author.people.nth', { n: at + 1 }) : name
+  return isBlank(name) ? t('author.people.nth', { n: at + 1 }) : name
 }
 
 customElements.define('author-contributors', AuthorContributors)

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit'
 import { api } from '../app/api.ts'
 import { Autosave } from '../app/drafts.ts'
-import { asProblem } from '../app/problem.ts'
+import { asProblem, refusedFields } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { looksLikeEmail } from '../account/form.ts'
 import { orcidOf } from '../app/orcid.ts'
@@ -66,8 +66,8 @@ export class DraftKeeper {
   errorAt(path: string): string {
     const { state, problem } = this.autosave
     if (state !== 'refused') return ''
-    const here = problem?.fields.some((field) => field.path === path || field.path.startsWith(`${path}.`)) === true
-    return here ? t('author.draft.refusedField') : ''
+    const here = problem?.fields.filter((field) => field.path === path || field.path.startsWith(`${path}.`)) ?? []
+    return here.map(({ code, message }) => (code === undefined ? t('author.draft.refusedField') : message)).join(' ')
   }
 
   /** After a conflict: this text over the other one, or the other one. */
@@ -85,10 +85,10 @@ export class DraftKeeper {
     } catch (failure) {
       const problem = asProblem(failure)
       if (problem.code === 'edited_elsewhere') await this.#compare()
-      const refused = problem.fields.map(({ path }) => path.split('.')[0] ?? '')
-      const rest = Object.fromEntries(Object.entries(changes).filter(([field]) => !refused.includes(field)))
+      const refused = refusedFields(problem)
+      const rest = Object.fromEntries(Object.entries(changes).filter(([field]) => !refused.has(field)))
       // One field too long must not keep the others from being saved.
-      if (refused.length > 0 && Object.keys(rest).length > 0) await this.#send(rest, keepalive)
+      if (refused.size > 0 && Object.keys(rest).length > 0) await this.#send(rest, keepalive)
       throw problem
     }
   }

@@ -4,6 +4,7 @@ import { TjElement } from '../elements/light-element.ts'
 import type { Report } from '../manuscripts/file-report.ts'
 import type { Changes } from './draft-keeper.ts'
 import type { Contributor, Submission } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 export type Guess = NonNullable<Report['guess']>
 
@@ -66,8 +67,8 @@ export class AuthorOffers extends TjElement {
 function offersFrom(guess: Guess, draft: Submission): readonly Offer[] {
   const { title, abstract, keywords, authors } = guess
   const isEmpty = {
-    title: draft.title.trim() === '',
-    abstract: Object.values(draft.abstract).every((text) => text.trim() === ''),
+    title: isBlank(draft.title),
+    abstract: Object.values(draft.abstract).every(isBlank),
     keywords: draft.keywords.length === 0,
   }
   const known = new Set(draft.contributors.map(({ name }) => name.trim().toLocaleLowerCase()))

@@ -12,6 +12,7 @@ import {
   type Submission,
   titleOf,
 } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 /** Everything of a submission, in the order of the steps. `linked`: each part leads to the step where it is changed. */
 export function overview(submission: Submission, linked: boolean): TemplateResult {
@@ -48,16 +49,16 @@ function filesPart(submission: Submission): TemplateResult {
 
 function aboutPart(submission: Submission): TemplateResult {
   const { title, abstract, language, keywords, keyPoints, contentNote } = submission
-  const points = keyPoints.filter((point) => point.trim() !== '')
-  const abstracts = Object.entries(abstract).filter(([, text]) => text.trim() !== '')
+  const points = keyPoints.filter((point) => !isBlank(point))
+  const abstracts = Object.entries(abstract).filter(([, text]) => !isBlank(text))
   return html`<dl class="facts">
-    <dt>${t('author.about.title')}</dt><dd dir="auto" lang=${language}>${title.trim() === '' ? missing() : titleOf(submission)}</dd>
+    <dt>${t('author.about.title')}</dt><dd dir="auto" lang=${language}>${isBlank(title) ? missing() : titleOf(submission)}</dd>
     <dt>${t('author.about.language')}</dt><dd>${languageName(language)}</dd>
     <dt>${t('author.about.keywords')}</dt><dd dir="auto">${keywords.length === 0 ? missing() : keywords.join(' · ')}</dd>
     ${points.length === 0 ? nothing : html`<dt>${t('author.about.keyPoints')}</dt><dd><ul>${points.map((point) => html`<li dir="auto">${point}</li>`)}</ul></dd>`}
     ${abstracts.length === 0 ? html`<dt>${t('author.about.abstract')}</dt><dd>${missing()}</dd>` : nothing}
     ${abstracts.map(([tag, text]) => html`<dt>${t('author.check.abstractIn', { language: languageName(tag) })}</dt><dd class="written" dir="auto" lang=${tag}>${text}</dd>`)}
-    ${contentNote.trim() === '' ? nothing : html`<dt>${t('author.about.contentNote')}</dt><dd class="written" dir="auto">${contentNote}</dd>`}
+    ${isBlank(contentNote) ? nothing : html`<dt>${t('author.about.contentNote')}</dt><dd class="written" dir="auto">${contentNote}</dd>`}
   </dl>`
 }
 
@@ -66,7 +67,7 @@ function peoplePart(contributors: readonly Contributor[]): TemplateResult {
   return html`<ol>
     ${contributors.map(
       (one) => html`<li>
-        <span dir="auto">${one.name.trim() === '' ? missing() : one.name}</span>${one.affiliation === '' ? nothing : html`, <span dir="auto">${one.affiliation}</span>`}
+        <span dir="auto">${isBlank(one.name) ? missing() : one.name}</span>${one.affiliation === '' ? nothing : html`, <span dir="auto">${one.affiliation}</span>`}
         ${one.corresponding ? html`<br /><span class="small muted">${t('author.check.corresponding', { email: one.email || '–' })}</span>` : nothing}
         ${one.byline === 'name' ? nothing : html`<br /><span class="small muted">${one.byline === 'pen_name' ? t('author.check.penName', { name: one.penName || '–' }) : t('author.check.withheld')}</span>`}
       </li>`,
@@ -75,11 +76,11 @@ function peoplePart(contributors: readonly Contributor[]): TemplateResult {
 }
 
 function statementsPart({ statements, coverLetter }: Submission): TemplateResult {
-  const given = statementKinds.filter((kind) => (statements[kind] ?? '').trim() !== '')
-  if (given.length === 0 && coverLetter.trim() === '') return missing()
+  const given = statementKinds.filter((kind) => !isBlank(statements[kind]))
+  if (given.length === 0 && isBlank(coverLetter)) return missing()
   return html`<dl class="facts">
     ${given.map((kind) => html`<dt>${statementLabel(kind)}</dt><dd class="written" dir="auto">${statements[kind]}</dd>`)}
-    ${coverLetter.trim() === '' ? nothing : html`<dt>${t('author.statements.coverLetter')}</dt><dd class="written" dir="auto">${coverLetter}</dd>`}
+    ${isBlank(coverLetter) ? nothing : html`<dt>${t('author.statements.coverLetter')}</dt><dd class="written" dir="auto">${coverLetter}</dd>`}
   </dl>`
 }
 

@@ -22,6 +22,7 @@ import { handInOnce } from './once.ts'
 import { lengthWords } from './section-wishes.ts'
 import { Uploads } from './uploads.ts'
 import { newestFiles, type StoredFile, type Submission, titleOf } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 interface Answered {
   response: string
@@ -114,7 +115,7 @@ class AuthorRevisionPage extends TjPage {
 
   private checkList({ versionNumber }: Submission, response: string, files: readonly StoredFile[]): TemplateResult {
     const hasManuscript = files.some(({ purpose }) => purpose === 'manuscript')
-    const answered = response.trim() !== '' || files.some(({ purpose }) => purpose === 'response')
+    const answered = !isBlank(response) || files.some(({ purpose }) => purpose === 'response')
     return html`<section class="section">
       <h2>${t('author.revise.check')}</h2>
       <ul class="check-list">

@@ -5,6 +5,7 @@ import '../elements/tj-chips.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-languages.ts'
 import { valueOf } from '../elements/control-of.ts'
+import { oneLine } from '../../server/domain/text.ts'
 import type { TextField } from '../../server/domain/typed-text.ts'
 import '../manuscripts/text-findings.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
@@ -97,9 +98,4 @@ function keyPoints(keeper: DraftKeeper, section: Section | undefined): TemplateR
         : nothing
     }
   </fieldset>`
-}
-
-/** Text copied from a document brings its line ends along. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ')
 }

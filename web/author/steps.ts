@@ -1,5 +1,6 @@
 import type { Gap } from '../../server/domain/submission.ts'
 import { newestFiles, type Submission } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 /** The steps of a draft, in the order in which they are asked for. */
 export const steps = ['call', 'manuscript', 'about', 'people', 'statements', 'check'] as const
@@ -49,7 +50,7 @@ function fieldOf({ path, code }: Gap, filled: Filled): string {
   const { contributors, keyPoints } = filled
   if (code === 'manuscript') return 'manuscript'
   if (code === 'corresponding') return 'corresponding'
-  if (code === 'key_points') return `keyPoints.${keyPoints.filter((point) => point.trim() !== '').length}`
+  if (code === 'key_points') return `keyPoints.${keyPoints.filter((point) => !isBlank(point)).length}`
   if (code === 'corresponding_email') return `contributors.${contributors.findIndex((one) => one.corresponding)}.email`
   if (code === 'file_refused') return fileWith(filled, ({ state }) => state === 'refused')
   if (code === 'names_in_file') return fileWith(filled, ({ unconfirmed }) => unconfirmed > 0)

@@ -1,6 +1,7 @@
 import type { Gap, Status } from '../../server/domain/submission.ts'
 import type { Answer } from '../app/api.ts'
 import { locale, t, tOf } from '../app/strings.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 export type Submission = Answer<'GET /api/submissions/:id'>
 export type OpenCalls = Answer<'GET /api/calls/open'>
@@ -16,7 +17,7 @@ export function statusWords(status: Status): string {
 
 /** The title, or what stands for one while it has none. */
 export function titleOf({ title }: { title: string }): string {
-  return title.trim() === '' ? t('author.untitled') : title
+  return isBlank(title) ? t('author.untitled') : title
 }
 
 /** What is missing, as a request. */

@@ -1,5 +1,6 @@
 import type { Answer, Ask } from '../app/api.ts'
 import { orcidOf } from '../app/orcid.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 export type Production = Answer<'GET /api/articles/:id'>
 /** What will be printed; sent as it is. */
@@ -14,7 +15,7 @@ export function draftOf(article: Production): ArticleText {
 
 /** Empty fields are nothing, and lines left empty are not printed. */
 export function asSent(text: ArticleText): ArticleText {
-  const abstracts = Object.entries(text.abstract).filter(([, words]) => words.trim() !== '')
+  const abstracts = Object.entries(text.abstract).filter(([, words]) => !isBlank(words))
   return {
     ...text,
     subtitle: orNull(text.subtitle),
@@ -22,11 +23,11 @@ export function asSent(text: ArticleText): ArticleText {
     firstPage: orNull(text.firstPage),
     lastPage: orNull(text.lastPage),
     abstract: Object.fromEntries(abstracts),
-    keyPoints: text.keyPoints.filter((point) => point.trim() !== ''),
+    keyPoints: text.keyPoints.filter((point) => !isBlank(point)),
     bylines: text.bylines.map((byline) => ({ ...byline, orcid: orcidOf(byline.orcid ?? '') ?? orNull(byline.orcid) })),
   }
 }
 
 function orNull(text: string | null): string | null {
-  return text === null || text.trim() === '' ? null : text.trim()
+  return text === null || isBlank(text) ? null : text.trim()
 }

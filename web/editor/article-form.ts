@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { oneLine } from '../../server/domain/text.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
@@ -38,7 +39,7 @@ export class ArticleForm extends TjElement {
     const { shown, article } = this
     return html`<tj-errors .errors=${fieldErrors(this.problem, labels(), bylineError)}></tj-errors>
       <section class="stack">
-        ${this.field('title', html`<textarea name="title" rows="2" dir="auto" lang=${article.language} .value=${shown.title} @input=${(event: Event) => this.change({ title: valueOf(event).replaceAll('\n', ' ') })}></textarea>`)}
+        ${this.field('title', html`<textarea name="title" rows="2" dir="auto" lang=${article.language} .value=${shown.title} @input=${(event: Event) => this.change({ title: oneLine(valueOf(event)) })}></textarea>`)}
         ${this.oneLine('subtitle')}
         <byline-list .value=${shown.bylines} .problem=${this.problem} @bylines=${(event: CustomEvent<Byline[]>) => this.change({ bylines: event.detail })}></byline-list>
       </section>

@@ -7,6 +7,7 @@ import '../elements/tj-field.ts'
 import '../elements/tj-reorder.ts'
 import type { Reordered, TjReorder } from '../elements/tj-reorder.ts'
 import type { Byline } from './article-draft.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 interface Row {
   readonly id: string
@@ -111,7 +112,7 @@ export function bylineError(path: string): string | null {
 }
 
 function nameOf({ name }: Byline, n: number): string {
-  return name.trim() === '' ? t('editor.article.nameless', { n: n + 1 }) : name
+  return isBlank(name) ? t('editor.article.nameless', { n: n + 1 }) : name
 }
 
 customElements.define('byline-list', BylineList)

@@ -1,5 +1,6 @@
 import { type Answer, api, type Ask } from '../app/api.ts'
 import { language } from '../app/strings.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 export type Call = Answer<'GET /api/calls/:id'>
 /** What an editor writes of a call; sent as it is. */
@@ -45,7 +46,7 @@ export function asSent(text: CallText): CallText {
 }
 
 function isWritten(line: string): boolean {
-  return line.trim() !== ''
+  return !isBlank(line)
 }
 
 export interface Choice {

@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
 import type { Production } from './article-draft.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 /** What an article is made from: the accepted version's clean copies, and what its authors state. */
 export function copyeditSources({ manuscripts, statements }: Production): TemplateResult {
-  const stated = statements.filter(({ text, withheld }) => withheld || text.trim() !== '')
+  const stated = statements.filter(({ text, withheld }) => withheld || !isBlank(text))
   return html`<section class="stack-tight"><h2>${t('editor.copyedit.heading')}</h2>
       <p class="small muted">${t('editor.copyedit.text')}</p>
       ${manuscripts.length === 0 ? html`<p class="muted">${t('editor.copyedit.none')}</p>` : html`<ul class="plain stack-tight">${manuscripts.map((file) => sourceFile(file))}</ul>`}</section>

@@ -26,6 +26,7 @@ import { atWork, dayInLetter, reviewsIn, standing } from './decide-words.ts'
 import { SentText } from './sent-text.ts'
 import { reviewsOf } from './submission-reviews.ts'
 import { closedBecause, dateField, noonOf, type Shown } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 type Draft = Answer<'GET /api/submissions/:id/decisions/draft'>
 interface Written {
@@ -190,7 +191,7 @@ class DecidePage extends TjPage {
     if (closed !== '') return closed
     const written = this.written.get(kind)
     if (written === undefined) return t('common.loading')
-    if (decisionsWithLetter.includes(kind) && written.letter.trim() === '') return t('editor.decide.letterEmpty')
+    if (decisionsWithLetter.includes(kind) && isBlank(written.letter)) return t('editor.decide.letterEmpty')
     if (decisionsWithLetter.includes(kind) && this.sent.left > 0) return t('editor.decide.namesLeft')
     const unchanged = written.letter.trim() === written.composed.trim()
     if (kind === 'return' && unchanged) return t('editor.decide.sayWhat')

@@ -16,12 +16,17 @@ export function fieldErrors(
   labels: Labels,
   own: OwnWords = () => null,
 ): readonly FormError[] {
-  return (problem?.fields ?? []).flatMap(({ path, message }) => {
+  return (problem?.fields ?? []).flatMap(({ path, message, code }) => {
     const field = path.split('.')[0] ?? ''
     const label = labels[field]
     return label === undefined
       ? []
-      : [{ field, message: t('editor.form.error', { label, message: own(path) ?? message }) }]
+      : [
+          {
+            field,
+            message: code === undefined ? t('editor.form.error', { label, message: own(path) ?? message }) : message,
+          },
+        ]
   })
 }
 

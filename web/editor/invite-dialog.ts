@@ -1,3 +1,4 @@
+import { emailOf } from '../../server/domain/email.ts'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import { journalZone } from '../app/dates.ts'
@@ -13,6 +14,7 @@ import '../manuscripts/text-findings.ts'
 import { SentText } from './sent-text.ts'
 import { evidenceIn, evidenceNotice } from './evidence.ts'
 import { dateField } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 /** Somebody the journal knows, or (`id` null) somebody new whose name and address are asked. */
 export interface Invitee {
@@ -117,9 +119,9 @@ export class InviteDialog extends TjElement {
   }
 
   private person(): TemplateResult {
-    return html`${this.field('name', 'name', t('editor.invite.name'), 'text')}
-      ${this.field('email', 'email', t('editor.invite.email'), 'email', t('editor.invite.emailHint'))}
-      ${this.field('affiliation', 'affiliation', t('editor.invite.affiliation'), 'text')}`
+    return html`${this.field('name', 'reviewer.name', t('editor.invite.name'), 'text')}
+      ${this.field('email', 'reviewer.email', t('editor.invite.email'), 'text', t('editor.invite.emailHint'))}
+      ${this.field('affiliation', 'reviewer.affiliation', t('editor.invite.affiliation'), 'text')}`
   }
 
   private field(
@@ -131,7 +133,7 @@ export class InviteDialog extends TjElement {
   ): TemplateResult {
     const error = (this.tried ? this.errors()[name] : undefined) ?? errorAt(this.problem, path)
     return html`<tj-field label=${label} hint=${hint} error=${error} ?optional=${name === 'affiliation'}>
-      <input type=${type} name=${name} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone) : nothing}
+      <input type=${type} name=${name} inputmode=${name === 'email' ? 'email' : nothing} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone) : nothing}
         .value=${this.draft[name]} @input=${(event: Event) => (this.draft = { ...this.draft, [name]: valueOf(event) })} /></tj-field>`
   }
 
@@ -139,8 +141,8 @@ export class InviteDialog extends TjElement {
     const { name, email, respondOn, dueOn } = this.draft
     const isNew = this.invitee.id === null
     return {
-      ...(isNew && name.trim() === '' && { name: t('editor.invite.error.name') }),
-      ...(isNew && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email.trim()) && { email: t('editor.invite.error.email') }),
+      ...(isNew && isBlank(name) && { name: t('editor.invite.error.name') }),
+      ...(isNew && emailOf(email) === null && { email: t('editor.invite.error.email') }),
       ...(respondOn < dateField(new Date(), journalZone) && { respondOn: t('editor.invite.error.respondBy') }),
       ...(dueOn < respondOn && { dueOn: t('editor.invite.error.dueAt') }),
     }

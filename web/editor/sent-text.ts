@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { unconfirmedNames } from '../../server/domain/typed-text.ts'
 import { api } from '../app/api.ts'
 import type { TextFinding } from '../manuscripts/text-findings.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 const pauseMs = 600
 
@@ -63,7 +64,7 @@ export class SentText implements ReactiveController {
   async look(): Promise<void> {
     clearTimeout(this.#timer)
     const text = this.#text
-    if (text.trim() === '') return this.#take([])
+    if (isBlank(text)) return this.#take([])
     const body = { field: this.#field, text }
     try {
       const { findings } = await api('POST /api/submissions/:id/text-check', {

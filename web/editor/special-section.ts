@@ -8,6 +8,7 @@ import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
 import './line-list.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 export type SectionDraft = Ask<'PUT /api/issues/:id/special-sections'>['body']['specialSections'][number]
 
@@ -45,7 +46,7 @@ export class SpecialSectionDialog extends TjElement {
 
   override render(): TemplateResult {
     const { section, acts } = this
-    const closed = section !== null && this.typed.title.trim() === '' ? t('editor.issue.specialTitleMissing') : ''
+    const closed = section !== null && isBlank(this.typed.title) ? t('editor.issue.specialTitleMissing') : ''
     return html`<tj-dialog heading=${t(section?.id === null ? 'editor.issue.newSpecial' : 'editor.issue.editSpecialHeading')} ?open=${section !== null} @close=${() => this.tell('close')}>
       ${section === null ? nothing : this.form()}
       ${section === null || section.id === null ? nothing : html`<tj-action slot="actions" kind="danger" label=${t('editor.issue.removeSpecial')} ?busy=${acts.busy === 'remove'} @act=${() => void this.send('remove')}></tj-action>`}
@@ -70,7 +71,7 @@ export class SpecialSectionDialog extends TjElement {
 
   private async send(act: 'save' | 'remove'): Promise<void> {
     const { typed } = this
-    const guestEditors = typed.guestEditors.filter((name) => name.trim() !== '')
+    const guestEditors = typed.guestEditors.filter((name) => !isBlank(name))
     if (await this.acts.run(act, () => this.save(act === 'remove' ? null : { ...typed, guestEditors })))
       this.tell('close')
   }

@@ -7,6 +7,7 @@ import '../elements/tj-notice.ts'
 import '../elements/tj-scores.ts'
 import '../manuscripts/text-findings.ts'
 import { decimal, isFar, reviewerName, type Shown } from './words.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 type Round = Shown['rounds'][number]
 type Invited = Shown['reviews'][number]
@@ -126,5 +127,5 @@ function readable({ label, review, invitationId }: Written, open: boolean): Temp
 
 function words(heading: string, text: string): TemplateResult {
   return html`<div><h3>${heading}</h3>
-    ${text.trim() === '' ? html`<p class="muted">${t('editor.reviews.nothing')}</p>` : html`<div class="prose text" dir="auto">${text}</div>`}</div>`
+    ${isBlank(text) ? html`<p class="muted">${t('editor.reviews.nothing')}</p>` : html`<div class="prose text" dir="auto">${text}</div>`}</div>`
 }

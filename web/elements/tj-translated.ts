@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { language, locale, t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
+import { isBlank } from '../../server/domain/text.ts'
 
 /** A text in one of its languages, with a switch when there are several. */
 export class TjTranslated extends TjElement {
@@ -27,7 +28,7 @@ export class TjTranslated extends TjElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const tags = Object.keys(this.texts).filter((tag) => this.texts[tag]?.trim() !== '')
+    const tags = Object.keys(this.texts).filter((tag) => !isBlank(this.texts[tag]))
     const shown = [this.chosen, language, 'en', ...tags].find((tag) => tags.includes(tag))
     if (shown === undefined) return nothing
     return html`<div class="row">${this.plain ? nothing : html`<h2>${this.label}</h2>`}

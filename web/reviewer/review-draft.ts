@@ -1,4 +1,5 @@
 import { reviewGaps } from '../../server/domain/review.ts'
+import { repairText } from '../../server/domain/text.ts'
 import type { Answer, Ask } from '../app/api.ts'
 
 export type ReviewPage = Answer<'GET /api/reviews/:id'>
@@ -13,7 +14,9 @@ export function draftOf({ scores, toAuthor, toEditor, recommendation }: ReviewPa
 export function sameDraft(a: ReviewDraft, b: ReviewDraft): boolean {
   const scores = ({ scores }: ReviewDraft) =>
     JSON.stringify(Object.entries(scores).sort(([x], [y]) => x.localeCompare(y)))
-  const texts = (draft: ReviewDraft) => [draft.toAuthor, draft.toEditor, draft.recommendation].join('\u0000')
+  // The journal keeps texts repaired.
+  const texts = (draft: ReviewDraft) =>
+    [repairText(draft.toAuthor), repairText(draft.toEditor), draft.recommendation].join('\u0000')
   return scores(a) === scores(b) && texts(a) === texts(b)
 }
 
@@ -21,6 +24,12 @@ export function sameDraft(a: ReviewDraft, b: ReviewDraft): boolean {
 export function gapsOf(draft: ReviewDraft, criteria: readonly Criterion[]): ReturnType<typeof reviewGaps> {
   const requiredCriteria = criteria.filter(({ required }) => required).map(({ id }) => id)
   return reviewGaps({ ...draft, requiredCriteria })
+}
+
+/** The draft with some of its fields as in another. */
+export function withFieldsOf(other: ReviewDraft, draft: ReviewDraft, fields: ReadonlySet<string>): ReviewDraft {
+  const taken = Object.entries(other).filter(([field]) => fields.has(field))
+  return { ...draft, ...Object.fromEntries(taken) }
 }
 
 export function withScore(draft: ReviewDraft, criterionId: string, value: number | null): ReviewDraft {

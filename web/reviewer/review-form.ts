@@ -16,12 +16,15 @@ export class ReviewForm extends TjElement {
     criteria: { attribute: false },
     draft: { attribute: false },
     names: { attribute: false },
+    errorOf: { attribute: false },
     abstained: { state: true },
   }
   declare criteria: readonly Criterion[]
   declare draft: ReviewDraft
   /** What names the reviewer in the text to the author, as it was saved. */
   declare names: readonly TextFinding[]
+  /** What is wrong with a text, the empty string when nothing is. */
+  declare errorOf: (field: 'toAuthor' | 'toEditor') => string
   /** Criteria the reviewer said they cannot judge; for the screen only, the server knows them as empty. */
   declare private abstained: ReadonlySet<string>
 
@@ -30,6 +33,7 @@ export class ReviewForm extends TjElement {
     this.criteria = []
     this.draft = { scores: {}, toAuthor: '', toEditor: '', recommendation: null }
     this.names = []
+    this.errorOf = () => ''
     this.abstained = new Set()
   }
 
@@ -65,7 +69,7 @@ export class ReviewForm extends TjElement {
   }
 
   private text(name: 'toAuthor' | 'toEditor', label: string, hint: string): TemplateResult {
-    return html`<tj-field label=${label} hint=${hint} count="words" ?optional=${name === 'toEditor'}>
+    return html`<tj-field label=${label} hint=${hint} count="words" error=${this.errorOf(name)} ?optional=${name === 'toEditor'}>
       <textarea class=${name === 'toAuthor' ? 'long' : ''} name=${name} dir="auto" .value=${this.draft[name]}
         @input=${(event: Event) => this.become({ ...this.draft, [name]: valueOf(event) })}></textarea>
     </tj-field>`

@@ -6,7 +6,7 @@ import { clock, day, fromNow } from '../app/dates.ts'
 import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
 import { once } from '../app/once.ts'
-import { ApiProblem, asProblem } from '../app/problem.ts'
+import { ApiProblem, asProblem, errorAt, refusedFields } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
@@ -14,7 +14,7 @@ import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-saved.ts'
 import { reasonChoices } from './decline-reasons.ts'
-import { draftOf, type ReviewDraft, type ReviewPage as Shown, sameDraft } from './review-draft.ts'
+import { draftOf, type ReviewDraft, type ReviewPage as Shown, sameDraft, withFieldsOf } from './review-draft.ts'
 import './review-form.ts'
 import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
@@ -39,6 +39,8 @@ class ReviewPage extends TjPage {
   private draft: ReviewDraft | null = null
   private version = 0
   private sent: ReviewDraft | null = null
+  /** As the journal has it. */
+  private saved: ReviewDraft | null = null
   private theirs: Shown | null = null
 
   constructor() {
@@ -117,7 +119,7 @@ class ReviewPage extends TjPage {
     const closed = closedBecause(draft, page)
     return html`<h2 class="sr-only" id="form" tabindex="-1">${t('reviewer.review.form')}</h2>
       ${guidance(page)} ${this.conflict(page)}
-      <review-form .criteria=${page.form.criteria} .draft=${draft} .names=${page.textFindings}
+      <review-form .criteria=${page.form.criteria} .draft=${draft} .names=${page.textFindings} .errorOf=${(field: string) => errorAt(autosave.state === 'refused' ? autosave.problem : null, field)}
         @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)} @draft=${(event: CustomEvent<ReviewDraft>) => this.write(event.detail)}></review-form>
       ${this.acts.render()}
       <div class="actions">
@@ -167,6 +169,7 @@ class ReviewPage extends TjPage {
   private async load(): Promise<Shown> {
     const page = await api('GET /api/reviews/:id', this.target)
     this.version = page.review.version
+    this.saved = draftOf(page.review)
     return page
   }
 
@@ -182,10 +185,12 @@ class ReviewPage extends TjPage {
       await this.put(draft, keepalive)
     } catch (failure) {
       const problem = asProblem(failure)
+      if (problem.code === 'bad_input') await this.saveRest(draft, problem, keepalive)
       if (problem.code !== 'edited_elsewhere') throw problem
       const theirs = await api('GET /api/reviews/:id', this.target)
       this.version = theirs.review.version
       const saved = draftOf(theirs.review)
+      this.saved = saved
       // The line broke after an earlier saving had arrived: what stands there is our own.
       if (before !== null && sameDraft(saved, before)) return this.put(draft, keepalive)
       if (sameDraft(saved, draft)) return
@@ -194,11 +199,20 @@ class ReviewPage extends TjPage {
     }
   }
 
+  /** What is wrong with one text must not keep the others from being saved: in its place stays what was saved there last. */
+  private async saveRest(draft: ReviewDraft, problem: ApiProblem, keepalive: boolean): Promise<void> {
+    const { saved } = this
+    if (saved === null) return
+    const rest = withFieldsOf(saved, draft, refusedFields(problem))
+    if (!sameDraft(rest, saved)) await this.put(rest, keepalive)
+  }
+
   private async put(draft: ReviewDraft, keepalive: boolean): Promise<void> {
     const small = draft.toAuthor.length + draft.toEditor.length < longestFarewell / 2
     const body = { ...draft, version: this.version }
     const saved = await api('PUT /api/reviews/:id', { ...this.target, body, keepalive: keepalive && small })
     this.version = saved.version
+    this.saved = draft
     const { value } = this.page
     if (value !== undefined) this.page.set({ ...value, textFindings: saved.textFindings })
   }

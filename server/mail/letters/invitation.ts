@@ -1,5 +1,6 @@
 import { link, quote, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
+import { isBlank } from '../../domain/text.ts'
 
 export interface InvitationFacts {
   readonly url: string
@@ -18,7 +19,7 @@ export function invitation(locale: Locale, { url, respondBy, dueAt, section, cal
   return write(locale, 'reviewer', say('subject'), [
     words([say('ask'), where].filter(Boolean).join(' ')),
     words(say('dates', { respondBy, dueAt })),
-    ...(note.trim() === '' ? [] : [words(say('note')), quote(note.trim())]),
+    ...(isBlank(note) ? [] : [words(say('note')), quote(note.trim())]),
     words(say('link')),
     link(say('action'), url),
     words(say('anonymity')),

@@ -5,6 +5,7 @@ import { directionOf, inReadingOrder, ownName } from '../languages.ts'
 import { articleHead, plain } from '../metadata.ts'
 import type { ArticleRecord, PdfRecord } from '../queries.ts'
 import { appearedOn, dayOf, fullTitle, issueName, issuePath, pagesOf, spoken } from './pieces.ts'
+import { isBlank } from '../../domain/text.ts'
 
 export function articlePage(frame: Frame, article: ArticleRecord): Page {
   const parts = contentsOf(article)
@@ -89,7 +90,7 @@ function keyPoints({ keyPoints, language }: ArticleRecord): Html | null {
 
 /** The abstract in the article's own language; in others behind a line that opens without a script. */
 function abstracts(article: ArticleRecord): Html | null {
-  const written = Object.keys(article.abstract).filter((language) => article.abstract[language]?.trim())
+  const written = Object.keys(article.abstract).filter((language) => !isBlank(article.abstract[language]))
   const [first, ...others] = inReadingOrder(written, article.language)
   if (first === undefined) return keywords(article)
   return html`<section class="abstract"><h2 id="abstract">${t('article.abstract')}</h2>
@@ -109,7 +110,7 @@ function keywords({ keywords }: ArticleRecord): Html | null {
 
 /** Structured abstracts mark their parts by a word and a colon at the beginning of a line. */
 function abstractText(text: string): Html[] {
-  const lines = text.split(/\n+/).filter((line) => line.trim() !== '')
+  const lines = text.split(/\n+/).filter((line) => !isBlank(line))
   return lines.map((line) => {
     const [, label, rest] = /^(\p{L}[\p{L} /&-]{2,40}:)(\s.*)$/su.exec(line) ?? []
     return label === undefined ? html`<p>${line}</p>` : html`<p><strong>${label}</strong>${rest}</p>`
@@ -125,7 +126,7 @@ interface Part {
 function contentsOf({ abstract, fullText }: ArticleRecord): Part[] {
   const headings = [...(fullText ?? '').matchAll(/<h2 id="(s\d+)">(.*?)<\/h2>/gs)]
   const inText = headings.map(([, id = '', title = '']) => ({ id, title: title.replaceAll(/<[^>]*>/g, '') }))
-  const hasAbstract = Object.values(abstract).some((text) => text.trim() !== '')
+  const hasAbstract = Object.values(abstract).some((text) => !isBlank(text))
   return [...(hasAbstract ? [{ id: 'abstract', title: t('article.abstract') }] : []), ...inText]
 }
 

@@ -4,6 +4,7 @@ import { cityOf, day, isoDay, time } from '../dates.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { CallRecord } from '../queries.ts'
 import { dayOf, paragraphs, spoken } from './pieces.ts'
+import { isBlank } from '../../domain/text.ts'
 
 /** The deadline in the journal's zone and in universal time; web/reader/island.ts adds the reader's, which only it knows. */
 export function deadline(frame: Frame, at: Date): Html {
@@ -50,7 +51,7 @@ ${part(t('call.contact'), contact)}
 }
 
 function part(title: string, text: string): Html | null {
-  return text.trim() === '' ? null : html`<h2>${title}</h2>${paragraphs(text)}`
+  return isBlank(text) ? null : html`<h2>${title}</h2>${paragraphs(text)}`
 }
 
 function window(frame: Frame, call: CallRecord, state: CallState): Html {

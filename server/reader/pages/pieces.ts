@@ -4,6 +4,7 @@ import { day, isoDay, yearOf } from '../dates.ts'
 import { t, type Frame } from '../frame.ts'
 import { directionOf } from '../languages.ts'
 import type { ArticleLine, IssueRecord } from '../queries.ts'
+import { isBlank } from '../../domain/text.ts'
 
 // What several pages show in the same way.
 
@@ -21,7 +22,7 @@ export function appearedOn(frame: Frame, at: Date, dayKnown: boolean): Html {
 export function paragraphs(text: string): Html[] {
   return text
     .split(/\n\s*\n/)
-    .filter((paragraph) => paragraph.trim() !== '')
+    .filter((paragraph) => !isBlank(paragraph))
     .map(
       (paragraph) =>
         html`<p>${paragraph.split('\n').flatMap((line, n) => (n === 0 ? [line] : [html`<br>`, line]))}</p>`,

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emailOf } from '../../server/domain/email.ts'
+import { inReview, invite, plainCast } from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+
+// Addresses with letters of every script are people's own: they are taken as they are written, are one mailbox however their
+// domain is written, and letters reach them.
+
+let journal: Journal
+beforeAll(async () => {
+  journal = await startJournal({ seed: 'addresses' })
+})
+afterAll(() => journal[Symbol.asyncDispose]())
+
+const password = 'a password that is long enough'
+
+async function register(email: string) {
+  await journal.visitor().ask('POST /api/account/register', { body: { name: 'Rosa Luz', email, password } })
+  return journal.settle()
+}
+
+describe.each([
+  ['info@münchen.example', 'info@xn--mnchen-3ya.example'],
+  ['user@example.xn--p1ai', 'user@EXAMPLE.рф'],
+  ['пример@пример.рф', 'Пример@xn--e1afmkfd.xn--p1ai'],
+  ['a&b@example.org', ' A&B@example.org'],
+  ["o'neil@example.org", "O'Neil@Example.org"],
+])('%s', (written, otherwise) => {
+  test('registers, gets the letter, and signs in however the address is written', async () => {
+    const letters = await register(written)
+    expect(letters).toHaveLength(1)
+    const [letter] = letters
+    const token = letter?.link?.split('#')[1] ?? ''
+    await journal.visitor().ask('POST /api/account/confirm', { body: { token } })
+    for (const email of [written, otherwise]) {
+      await journal.visitor().ask('POST /api/session/link', { body: { email } })
+      const [link] = await journal.settle()
+      expect(link?.to).toBe(letter?.to)
+      expect(emailOf(link?.mail.to?.[0]?.address ?? '')).toBe(emailOf(written))
+      expect(link?.link).toContain('/account/link')
+    }
+  })
+
+  test('is one account, not two', async () => {
+    const [letter] = await register(otherwise)
+    expect(letter?.text).toContain('already')
+  })
+})
+
+test('an author is not invited to review their own paper under the other form of their address', async () => {
+  const own = await startJournal({ seed: 'one mailbox' })
+  const cast = { ...plainCast, author: { ...plainCast.author, email: 'rosa@münchen.example' } }
+  const scene = await inReview(own, cast)
+  const [reviewer] = plainCast.reviewers
+  if (!reviewer) throw new Error('somebody was to review')
+  await expect(invite(scene, [{ ...reviewer, email: 'rosa@xn--mnchen-3ya.example' }])).rejects.toThrow(
+    'author_cannot_review',
+  )
+  const [invited] = await invite(scene, [{ ...reviewer, email: 'рецензент@пример.рф' }])
+  expect(invited?.token).not.toBe('')
+  await own[Symbol.asyncDispose]()
+})
+
+test('what is no address is refused in words', async () => {
+  const refused = await journal.visitor().refused('POST /api/session/link', { body: { email: 'rosa@localhost' } })
+  expect(refused.fields).toEqual([
+    { path: 'email', code: 'text_email', message: expect.stringMatching(/^E-mail address: write the whole address/) },
+  ])
+})

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contracts } from '../../server/contracts.ts'
+import type { Endpoint } from '../../server/http/contract.ts'
+import { badInput } from '../../server/http/errors.ts'
+import { accepts, completeDraft, inReview, invite, openCall } from '../support/given.ts'
+import { type Place, places, shapeOf } from '../support/extremes.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+
+// Word, PDFs and chats bring characters along that nobody sees. Every text somebody types is repaired on its way in, and is
+// refused only where the repair would change what it says. Every contract there is is walked: a new field is tried unasked.
+
+const id = '00000000-0000-4000-8000-000000000000'
+const rlo = '\u202E'
+
+/** Proofs of who somebody is, compared to the letter and shown to nobody; and the one part of an address that is a name of ours. */
+const notHumanText = new Set([
+  'POST /api/account/register body.password',
+  'POST /api/session body.password',
+  'PUT /api/account/password body.current',
+  'PUT /api/account/password body.password',
+])
+
+interface Field {
+  readonly name: string
+  readonly place: Place
+  readonly parse: (value: unknown) => ReturnType<NonNullable<Endpoint['body']>['safeParse']>
+}
+
+const sentinel = 'some words of somebody'
+
+/** Where the sentinel stands in a request. */
+function pathTo(value: unknown, path: readonly string[] = []): string | null {
+  if (value === sentinel) return path.join('.')
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const found = key === sentinel ? null : pathTo(inner, [...path, key])
+    if (found !== null) return found
+  }
+  return null
+}
+
+function isFree({ type, format, pattern, enum: named, const: only }: Place['shape']): boolean {
+  return type === 'string' && format === undefined && pattern === undefined && !named && only === undefined
+}
+
+const fields: Field[] = (Object.keys(contracts) as (keyof typeof contracts)[]).flatMap((route) =>
+  (['params', 'query', 'body'] as const).flatMap((part) => {
+    const schema = (contracts[route] as Endpoint)[part]
+    if (schema === undefined) return []
+    return [...places(shapeOf(schema), id)]
+      .filter(({ shape }) => isFree(shape))
+      .flatMap((place) => {
+        const path = pathTo(place.put(sentinel))
+        if (path === null || path.endsWith('token')) return []
+        return [{ name: `${route} ${part}.${path}`, place, parse: (value: unknown) => schema.safeParse(value) }]
+      })
+  }),
+)
+const humanTexts = fields.filter(({ name }) => !notHumanText.has(name))
+
+test('every free text of every contract is among them', () => {
+  expect(humanTexts.length).toBeGreaterThan(60)
+  for (const name of notHumanText) expect(fields.map((field) => field.name)).toContain(name)
+})
+
+describe.each(humanTexts.map((field) => [field.name, field] as const))('%s', (_name, { place, parse }) => {
+  test('is repaired', () => {
+    for (const character of [
+      '\u000B',
+      '\f',
+      '\r',
+      '\u0000',
+      '\u0002',
+      '\uFEFF',
+      '\u2028',
+      '\u0085',
+      '\u2067',
+      '\u202C',
+    ]) {
+      const parsed = parse(place.put(`one${character}two`))
+      expect(parsed.error?.issues ?? [], JSON.stringify(character)).toEqual([])
+      expect(JSON.stringify(parsed.data)).toMatch(/one(\\n| |)two/)
+    }
+  })
+
+  test('is refused with its name and the character where the meaning would change', () => {
+    const parsed = parse(place.put(`one ${rlo}two`))
+    const said = parsed.error === undefined ? [] : badInput(parsed.error, 'body').fields
+    expect(said).toEqual([expect.objectContaining({ code: 'text_right_to_left' })])
+    expect(said[0]?.message).toMatch(/^[A-Z].*: character 5 is a right-to-left override \(U\+202E\)/)
+  })
+
+  test('is counted after the repair', () => {
+    const { maxLength = 0 } = place.shape
+    expect(maxLength).toBeGreaterThan(0)
+    const longest = 'x'.repeat(maxLength)
+    expect(parse(place.put(`\uFEFF${longest}\u0002`)).success).toBe(parse(place.put(longest)).success)
+    const said = parse(place.put(`${longest}xx`)).error
+    expect(said === undefined ? [] : badInput(said, 'body').fields).toEqual([
+      expect.objectContaining({ code: 'text_too_long' }),
+    ])
+  })
+
+  test('is empty when nothing of it can be seen', () => {
+    for (const unseen of ['\u200B', '\u2060', '\u00AD', '\u3164', '\u2800', '\u{E0041}', '\u200E'])
+      expect(parse(place.put(unseen))).toMatchObject(
+        parse(place.put('')).success ? { success: true, data: place.put('') } : { success: false },
+      )
+  })
+})
+
+let journal: Journal
+beforeAll(async () => {
+  journal = await startJournal({ seed: 'human text' })
+})
+afterAll(() => journal[Symbol.asyncDispose]())
+
+test("an author's text with Word's line breaks and a byte order mark is saved, and a name of a zero width space is none", async () => {
+  const staff = await journal.person({ roles: ['editor'] })
+  await openCall(journal, staff)
+  const author = await journal.person({ roles: ['author'] })
+  const target = { params: { id: await completeDraft(journal, author) } }
+  const { body: draft } = await author.ask('GET /api/submissions/:id', target)
+  await author.ask('PATCH /api/submissions/:id', {
+    ...target,
+    body: {
+      version: draft.version,
+      title: '\uFEFFSleep\u000Band pain',
+      abstract: { en: 'Aims\u000BMethods\fResults\u2028End\u0002ing' },
+      contributors: draft.contributors.map((one) => ({ ...one, name: '\u200B' })),
+    },
+  })
+  const { body: saved } = await author.ask('GET /api/submissions/:id', target)
+  expect(saved.title).toBe('Sleep and pain')
+  expect(saved.abstract).toEqual({ en: 'Aims\nMethods\nResults\nEnding' })
+  expect(saved.gaps).toContainEqual({ path: 'contributors.0.name', code: 'contributor_name' })
+})
+
+test('an override is refused with the name of the field and the character', async () => {
+  const author = await journal.person({ roles: ['author'] })
+  const target = { params: { id: await completeDraft(journal, author) } }
+  const { body: draft } = await author.ask('GET /api/submissions/:id', target)
+  const refused = await author.refused('PATCH /api/submissions/:id', {
+    ...target,
+    body: { version: draft.version, abstract: { en: `${'x'.repeat(119)}${rlo}gnorw` } },
+  })
+  expect(refused).toMatchObject({
+    code: 'bad_input',
+    fields: [
+      {
+        path: 'abstract.en',
+        code: 'text_right_to_left',
+        message: expect.stringMatching(/^Abstract \(en\): character 120 is a right-to-left override/),
+      },
+    ],
+  })
+})
+
+test('nobody registers with a name that cannot be seen', async () => {
+  const refused = await journal.visitor().refused('POST /api/account/register', {
+    body: { name: '\u2060\u00AD', email: 'nobody@example.org', password: 'long enough to be taken' },
+  })
+  expect(refused).toMatchObject({ fields: [{ path: 'name', code: 'text_blank' }] })
+})
+
+test('a review pasted from a PDF is saved, and one of invisible characters is none', async () => {
+  const scene = await inReview(journal)
+  const [first] = await invite(scene)
+  if (!first) throw new Error('nobody was invited')
+  const reviewer = await accepts(journal, first)
+  const target = { params: { id: first.invitationId } }
+  const { body: page } = await reviewer.ask('GET /api/reviews/:id', target)
+  const { version, scores, recommendation } = page.review
+  const { body: saved } = await reviewer.ask('PUT /api/reviews/:id', {
+    ...target,
+    body: { version, scores, recommendation, toAuthor: 'exam\u0002\fined\u000Bwell', toEditor: '\u2800\u200B' },
+  })
+  expect((await reviewer.ask('GET /api/reviews/:id', target)).body.review).toMatchObject({
+    toAuthor: 'exam\nined\nwell',
+    toEditor: '',
+  })
+  const { body: emptied } = await reviewer.ask('PUT /api/reviews/:id', {
+    ...target,
+    body: { version: saved.version, scores, recommendation, toAuthor: '\u{E0041}\u3164', toEditor: '' },
+  })
+  expect(emptied.gaps).toContainEqual({ path: 'toAuthor', code: 'to_author' })
+})
