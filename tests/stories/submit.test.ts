@@ -96,7 +96,7 @@ describe('a draft', () => {
     const id = await begin()
     const wrong = {
       version: 1,
-      title: 'two\nlines',
+      title: 'turned \u202Eround',
       contributors: [{ name: 'A', email: 'no address', corresponding: true }],
       sectionId: journal.ground.articles,
       colour: 'red',
