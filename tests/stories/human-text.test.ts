@@ -12,8 +12,9 @@ import { startJournal, type Journal } from '../support/journal.ts'
 const id = '00000000-0000-4000-8000-000000000000'
 const rlo = '\u202E'
 
-/** Proofs of who somebody is, compared to the letter and shown to nobody; and the one part of an address that is a name of ours. */
+/** Proofs of who somebody is, compared to the letter and shown to nobody; and what is being typed, kept as it is until it is sent. */
 const notHumanText = new Set([
+  'PUT /api/unsent/:act/:id body.content',
   'POST /api/account/register body.password',
   'POST /api/session body.password',
   'PUT /api/account/password body.current',
