@@ -1,6 +1,7 @@
-import { emailOf } from '../../server/domain/email.ts'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../../server/domain/conflict.ts'
+import { emailOf } from '../../server/domain/email.ts'
+import { isBlank } from '../../server/domain/text.ts'
 import { journalZone } from '../app/dates.ts'
 import { type ApiProblem, errorAt } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
@@ -14,7 +15,6 @@ import '../manuscripts/text-findings.ts'
 import { SentText } from './sent-text.ts'
 import { evidenceIn, evidenceNotice } from './evidence.ts'
 import { dateField } from './words.ts'
-import { isBlank } from '../../server/domain/text.ts'
 
 /** Somebody the journal knows, or (`id` null) somebody new whose name and address are asked. */
 export interface Invitee {
@@ -38,6 +38,15 @@ export interface NewInvitation {
   /** What was shown here and is overruled. */
   readonly despite: readonly Evidence[]
 }
+
+/** The fields by what the journal is sent. */
+const sentAs = {
+  name: ['reviewer', 'name'],
+  email: ['reviewer', 'email'],
+  affiliation: ['reviewer', 'affiliation'],
+  respondOn: ['respondBy'],
+  dueOn: ['dueAt'],
+} as const
 
 /** What an invitation needs: by when, a few words, and for somebody new a name and an address. Events: `invite` (detail: NewInvitation), `close`. */
 export class InviteDialog extends TjElement {
@@ -87,10 +96,10 @@ export class InviteDialog extends TjElement {
         ${this.problem === null || this.problem.fields.length > 0 || evidenceIn(this.problem).length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => void this.send(event, this.draft.reserve)}></tj-problem>`}
         ${this.evidence()} ${invitee.id === null ? this.person() : nothing}
         <div class="columns">
-          ${this.field('respondOn', 'respondBy', t('editor.invite.respondBy'), 'date')}
-          ${this.field('dueOn', 'dueAt', t('editor.invite.dueAt'), 'date')}
+          ${this.field('respondOn', t('editor.invite.respondBy'), 'date')}
+          ${this.field('dueOn', t('editor.invite.dueAt'), 'date')}
         </div>
-        <tj-field label=${t('editor.invite.note')} hint=${t('editor.invite.noteHint')} optional>
+        <tj-field label=${t('editor.invite.note')} hint=${t('editor.invite.noteHint')} optional error=${errorAt(this.problem, 'note')}>
           <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => this.write(valueOf(event))}></textarea></tj-field>
         <text-findings in="invitation" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
         <p class="small muted">${t('editor.invite.reserveHint')}</p>
@@ -119,19 +128,13 @@ export class InviteDialog extends TjElement {
   }
 
   private person(): TemplateResult {
-    return html`${this.field('name', 'reviewer.name', t('editor.invite.name'), 'text')}
-      ${this.field('email', 'reviewer.email', t('editor.invite.email'), 'text', t('editor.invite.emailHint'))}
-      ${this.field('affiliation', 'reviewer.affiliation', t('editor.invite.affiliation'), 'text')}`
+    return html`${this.field('name', t('editor.invite.name'), 'text')}
+      ${this.field('email', t('editor.invite.email'), 'text', t('editor.invite.emailHint'))}
+      ${this.field('affiliation', t('editor.invite.affiliation'), 'text')}`
   }
 
-  private field(
-    name: Exclude<keyof NewInvitation, 'reserve' | 'note' | 'despite'>,
-    path: string,
-    label: string,
-    type: string,
-    hint = '',
-  ): TemplateResult {
-    const error = (this.tried ? this.errors()[name] : undefined) ?? errorAt(this.problem, path)
+  private field(name: keyof typeof sentAs, label: string, type: string, hint = ''): TemplateResult {
+    const error = (this.tried ? this.errors()[name] : undefined) ?? errorAt(this.problem, sentAs[name].join('.'))
     return html`<tj-field label=${label} hint=${hint} error=${error} ?optional=${name === 'affiliation'}>
       <input type=${type} name=${name} inputmode=${name === 'email' ? 'email' : nothing} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone) : nothing}
         .value=${this.draft[name]} @input=${(event: Event) => (this.draft = { ...this.draft, [name]: valueOf(event) })} /></tj-field>`
