@@ -7,6 +7,7 @@ import type { Located } from './located.ts'
 import type { Excerpt, Finding, Harvested, KnownPerson, Passage, PlacedFinding } from './shapes.ts'
 import { survivorsIn } from './survivors.ts'
 import { unlistedAuthors } from './unlisted-authors.ts'
+import { excerptOf, longestExcerpt } from './excerpt.ts'
 
 /** The identity-leak report: what is known of its authors and stands in the text, and what else may give somebody away. */
 export function findings(...given: Parameters<typeof placedFindings>): Finding[] {
@@ -84,7 +85,7 @@ function excerptAt({ at, match, place }: Located, passages: readonly Passage[], 
   return {
     place: place ?? (passage ? placeOf(passage) : 'other'),
     // What the passage does not show is told as it is.
-    text: at.to === at.from ? match.slice(0, longest) : excerptOf(passage?.text ?? '', at.from, at.to),
+    text: at.to === at.from ? match.slice(0, longestExcerpt) : excerptOf(passage?.text ?? '', at.from, at.to),
     page: passage?.page ?? null,
     section: place === 'title' ? null : (sections[at.passage] ?? null),
   }
@@ -115,19 +116,4 @@ function sectionsOf(passages: readonly Passage[]): (string | null)[] {
     if (kind === 'heading' && aside === undefined) section = text
     return kind === 'header' ? null : section
   })
-}
-
-const longest = 160
-
-/** Whole words around a place, with dots where more was said. */
-export function excerptOf(text: string, from: number, to: number): string {
-  if (text.length <= longest) return text
-  const spare = Math.max(0, longest - 2 - (Math.min(to, from + longest - 2) - from))
-  let start = Math.max(0, from - Math.floor(spare / 2))
-  let end = Math.min(text.length, start + longest - 2)
-  start = Math.max(0, Math.min(start, end - (longest - 2)))
-  if (start > 0) start = Math.min(from, start + (/^\S*\s+/.exec(text.slice(start, start + 30))?.[0].length ?? 0))
-  if (end < text.length)
-    end = Math.max(Math.min(to, end), end - (/\s+\S*$/.exec(text.slice(end - 30, end))?.[0].length ?? 0))
-  return `${start > 0 ? '…' : ''}${text.slice(start, end).trim()}${end < text.length ? '…' : ''}`
 }

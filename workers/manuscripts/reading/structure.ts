@@ -1,11 +1,7 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
 import { Unfinished } from '../shapes.ts'
 import { emptyStructure, type Structure } from './blocks.ts'
-import { openDocumentStructure } from './opendocument.ts'
-import { pdfStructure } from './pdf-paragraphs.ts'
 import { separatedStructure, typedStructure } from './typed.ts'
-import { wordStructure } from './word.ts'
-import { workbookStructure } from './workbook.ts'
 
 type Reader = (bytes: Buffer) => Structure | Promise<Structure>
 
@@ -15,11 +11,12 @@ const noReader: Reader = () => {
   throw new Unfinished('no_converter')
 }
 
+// Each brings libraries of its own: a process that reads one file loads those of one kind.
 const readers: Readonly<Record<FileKind, Reader>> = {
-  docx: wordStructure,
-  odt: openDocumentStructure,
-  pdf: pdfStructure,
-  xlsx: workbookStructure,
+  docx: async (bytes) => (await import('./word.ts')).wordStructure(bytes),
+  odt: async (bytes) => (await import('./opendocument.ts')).openDocumentStructure(bytes),
+  pdf: async (bytes) => (await import('./pdf-paragraphs.ts')).pdfStructure(bytes),
+  xlsx: async (bytes) => (await import('./workbook.ts')).workbookStructure(bytes),
   csv: separatedStructure,
   txt: typedStructure,
   doc: noReader,
