@@ -39,14 +39,15 @@ async function lockOpenFile(tx: Tx, deps: Deps, actor: Actor, fileId: string): P
 /**
  * Covers a line of the report, or one of its places, in every copy of the file, which are made anew. The line leaves the report at
  * once, and comes back with what the worker still finds.
- * @param excerpt which of its excerpts; null for the line
+ * @param excerpt which of its excerpts; null for the line. `of` how many places it had when that was chosen
+ * @throws Refusal `report_changed` when it has others now
  */
 export async function coverFinding(
   deps: Deps,
   actor: Actor,
   fileId: string,
   findingId: string,
-  excerpt: number | null,
+  { excerpt, of }: { readonly excerpt: number | null; readonly of: number },
 ): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { submissionId, by, extension } = await lockOpenFile(tx, deps, actor, fileId)
@@ -55,6 +56,7 @@ export async function coverFinding(
     // Covered before, perhaps by a press whose answer was lost: its line is gone.
     if (!found || !seenBy(by, found.kind)) throw new Refusal('not_found')
     allow(canBeCovered(found.kind, extension))
+    if (found.count !== of) throw new Refusal('report_changed')
     const { kind, match, places, excerpts, count } = found
     const [place, shown] = excerpt === null ? [undefined, undefined] : [places[excerpt], excerpts[excerpt]]
     if (excerpt !== null && (place === undefined || shown === undefined)) throw new Refusal('cannot_be_covered')

@@ -9,6 +9,8 @@ const Finding = FoundName.extend({
   confirmed: z.object({ at: Instant, by: z.enum(['author', 'editor']) }).nullable(),
   /** Whether a cover can be put on it. */
   cover: Verdict,
+  /** How many of its excerpts, from the first, a cover can be put on alone. */
+  placed: z.number(),
 })
 
 /** A line, or one place of it, that is covered in the copies. */
@@ -66,8 +68,11 @@ export const preparedContract = contract({
     summary: 'Cover a line of the report, or one place of it, in every copy made of the file',
     access: 'signed_in',
     params: z.strictObject({ id: Id, findingId: Id }),
-    /** One of its excerpts, from 0; all places when it is null. */
-    body: z.strictObject({ excerpt: z.number().int().min(0).max(1000).nullable() }),
+    /** One of its excerpts, from 0; all places when it is null. And how often it stood there when that was chosen. */
+    body: z.strictObject({
+      excerpt: z.number().int().min(0).max(1000).nullable(),
+      of: z.number().int().min(1).max(1_000_000),
+    }),
     limit: { hits: 300, minutes: 60 },
     reply: 'none',
   },

@@ -87,12 +87,13 @@ async function readFindings({ sql }: Deps, id: string): Promise<readonly Finding
 }
 
 function shown(
-  { id, kind, match, count, excerpts, confirmedAt, confirmedBy }: FindingRow,
+  { id, kind, match, count, excerpts, places, confirmedAt, confirmedBy }: FindingRow,
   extension: string,
   still: Verdict,
 ): FileReport['findings'][number] {
   const confirmed = confirmedAt && confirmedBy && { at: confirmedAt.toISOString(), by: confirmedBy }
-  return { id, kind, match, count, excerpts, confirmed, cover: all(canBeCovered(kind, extension), still) }
+  const cover = all(canBeCovered(kind, extension), still)
+  return { id, kind, match, count, excerpts, confirmed, cover, placed: Math.min(places.length, excerpts.length) }
 }
 
 interface CoverRow extends PlacedFinding {

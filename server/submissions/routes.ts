@@ -57,7 +57,7 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
       return undefined
     },
     'POST /api/files/:id/findings/:findingId/cover': async ({ actor, params, body }) => {
-      await coverFinding(deps, actor, params.id, params.findingId, body.excerpt)
+      await coverFinding(deps, actor, params.id, params.findingId, body)
       return undefined
     },
     'DELETE /api/files/:id/covers/:coverId': async ({ actor, params }) => {

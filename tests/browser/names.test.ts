@@ -60,7 +60,7 @@ test('an author sees beside the field that it names an author, keeps it, and sub
   await inspect(page, 'a name in the title, before submitting')
   await follow(page, 'Look at the names found in the title')
   await keepAll(page, 'us')
-  await sees(page, /^✓ Meant to be there, says the author/)
+  await sees(page, /^✓ Kept: it does not identify the authors, says the author/)
   await page.goto(`/author/${paper}?step=check`)
   await sees(page, 'Nothing is missing.')
   await submit(page, title)

@@ -44,23 +44,71 @@ test('an author sees a name found in the text, says that it belongs there, and s
   await page.getByLabel('Replace it with another file').setInputFiles(fileOf('with a name.docx', named))
   await page.getByRole('link', { name: 'with a name.docx' }).waitFor()
   await journal.settle()
-  await sees(page, /^Names found in your text/)
+  await seesHeading(page, /^Checked: \d+ names? (?:is|are) still in it/)
   await sees(page, /^Taken out of the copy for reviewers: document properties/)
   await inspect(page, 'names found')
 
   await page.goto(`/author/${submissionId}?step=check`)
   await follow(page, 'Look at the names found in your files')
-  const meant = page.getByRole('button', { name: /^It is meant to be there: / })
-  await tabTo(page, meant.first())
-  // The focus goes on to the next line.
+  const meant = page.getByRole('button', { name: /^Keep it, it does not identify us: / })
+  await meant.first().waitFor()
   for (let left = await meant.count(); left > 0; left -= 1) {
+    await tabTo(page, meant.first())
     await page.keyboard.press('Enter')
     await expect.poll(() => meant.count()).toBe(left - 1)
+    // The focus goes on to the next line.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('file-report') !== null)).toBe(true)
   }
-  await sees(page, /^✓ Meant to be there, says the author/)
+  await sees(page, /^✓ Kept: it does not identify the authors, says the author/)
+  await press(page, /^Take it back: /)
+  await tabTo(page, meant.first())
+  await page.keyboard.press('Enter')
+  await expect.poll(() => meant.count()).toBe(0)
   await page.goto(`/author/${submissionId}?step=check`)
   await sees(page, 'Nothing is missing.')
   await submit(page, title)
+})
+
+test('an author covers a name, sees that it is gone, and shows it again', {}, async () => {
+  const { journal } = stage
+  const cara = { name: 'Cara Quixwhistle', email: 'cara@example.org', password: author.password }
+  const player = await stage.engage(cara, 'author')
+  const submissionId = await completeDraft(journal, player)
+  const page = await stage.enter('cara')
+  await signIn(page, cara)
+  await page.goto(`/author/${submissionId}?step=manuscript`)
+  const body = `Earlier, ${cara.name} described how people find work again. Later Quixwhistle left.`
+  await page.getByLabel('Replace it with another file').setInputFiles(fileOf('two.docx', docx({ title, body })))
+  await page.getByRole('link', { name: 'two.docx' }).waitFor()
+  await journal.settle()
+  await seesHeading(page, 'Checked: 1 name is still in it')
+  await sees(page, '0 covered, 0 kept, 1 to answer')
+  await expect.poll(() => page.getByText('The copy for reviewers is ready').count()).toBe(0)
+  await inspect(page, 'a name to cover')
+
+  const cover = page.getByRole('button', { name: /^Cover this in the reviewers’ copy: / })
+  await tabTo(page, cover.first())
+  await page.keyboard.press('Enter')
+  await sees(page, 'Being covered. The copies are made again.')
+  await journal.settle()
+  await sees(page, /^✓ Covered by the author/)
+  await seesHeading(page, 'Checked: every name is answered')
+  await sees(page, '1 covered, 0 kept, 0 to answer')
+  await sees(page, 'Checked. The copy for reviewers is ready.')
+  await inspect(page, 'a name covered')
+
+  await press(page, /^Show it again: /)
+  await journal.settle()
+  await seesHeading(page, 'Checked: 1 name is still in it')
+  const place = page.getByRole('button', { name: /^Cover only this place: .*, place 2 of 2/ })
+  await place.click()
+  await journal.settle()
+  await sees(page, '1 covered, 0 kept, 1 to answer')
+  await cover.first().click()
+  await journal.settle()
+  await sees(page, '2 covered, 0 kept, 0 to answer')
+  await page.goto(`/author/${submissionId}?step=check`)
+  await sees(page, 'Nothing is missing.')
 })
 
 test('an author is asked about people of the title page who are not among the authors', {}, async () => {
@@ -76,7 +124,7 @@ test('an author is asked about people of the title page who are not among the au
   await page.getByLabel('Replace it with another file').setInputFiles(fileOf('with a title page.docx', withTitlePage))
   await page.getByRole('link', { name: 'with a title page.docx' }).waitFor()
   await journal.settle()
-  await sees(page, /^Names found in your text/)
+  await seesHeading(page, /^Checked: \d+ names? (?:is|are) still in it/)
   await sees(page, 'Name on the title page that is not among the authors')
 
   await page.goto(`/author/${submissionId}?step=people`)

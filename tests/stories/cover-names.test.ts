@@ -38,8 +38,8 @@ const knownIn = async (reader: Player, id: string) =>
   (await report(reader, id)).findings.filter(({ kind }) => kind.startsWith('known'))
 const submit = (params: { id: string }) =>
   author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-const cover = (who: Player, id: string, findingId: string, excerpt: number | null = null) =>
-  who.ask('POST /api/files/:id/findings/:findingId/cover', { params: { id, findingId }, body: { excerpt } })
+const cover = (who: Player, id: string, findingId: string, excerpt: number | null = null, of = 1) =>
+  who.ask('POST /api/files/:id/findings/:findingId/cover', { params: { id, findingId }, body: { excerpt, of } })
 const copyOf = async (reader: Player, id: string, kind: 'clean' | 'view') =>
   Buffer.from((await reader.ask('GET /api/files/:id/copies/:kind', { params: { id, kind } })).body)
 const insideOf = (bytes: Buffer) =>
@@ -119,7 +119,7 @@ test('an editor covers until the file is released, and then nobody does', async 
   })
   await submit(params)
   await journal.settle()
-  const refused = { params: { id: fileId, findingId: line?.id ?? '' }, body: { excerpt: null } }
+  const refused = { params: { id: fileId, findingId: line?.id ?? '' }, body: { excerpt: null, of: 1 } }
   expect(await author.refused('POST /api/files/:id/findings/:findingId/cover', refused)).toMatchObject({
     code: 'files_handed_in',
   })
@@ -141,7 +141,7 @@ test('an editor covers until the file is released, and then nobody does', async 
 test('strangers find nothing, and covering twice covers once', async () => {
   const { fileId } = await draftWith(thanked)
   const [line] = await knownIn(author, fileId)
-  const asked = { params: { id: fileId, findingId: line?.id ?? '' }, body: { excerpt: null } }
+  const asked = { params: { id: fileId, findingId: line?.id ?? '' }, body: { excerpt: null, of: 1 } }
   expect(await stranger.refused('POST /api/files/:id/findings/:findingId/cover', asked)).toMatchObject({ status: 404 })
   expect(await editor.refused('POST /api/files/:id/findings/:findingId/cover', asked)).toMatchObject({ status: 404 })
   await cover(author, fileId, line?.id ?? '')
@@ -156,10 +156,14 @@ test('one place of a line is covered, and the others are still to be answered', 
   const { fileId } = await draftWith({ name: 'a.docx', bytes: wordDocument({ body }) })
   const [line] = await knownIn(author, fileId)
   expect(line).toMatchObject({ count: 2 })
-  await cover(author, fileId, line?.id ?? '', 1)
+  const stale = { params: { id: fileId, findingId: line?.id ?? '' }, body: { excerpt: 1, of: 3 } }
+  expect(await author.refused('POST /api/files/:id/findings/:findingId/cover', stale)).toMatchObject({
+    code: 'report_changed',
+  })
+  await cover(author, fileId, line?.id ?? '', 1, 2)
   expect(await knownIn(author, fileId)).toMatchObject([{ count: 1 }])
   await journal.prepareFiles()
-  expect(await knownIn(author, fileId)).toMatchObject([{ count: 1, confirmed: null }])
+  expect(await knownIn(author, fileId)).toMatchObject([{ id: line?.id, count: 1, confirmed: null }])
   const inside = insideOf(await copyOf(author, fileId, 'clean'))
   expect(inside).toContain(`First came ${name} to`)
   expect(inside).toContain('Later [removed] left')

@@ -1,31 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { findingKinds } from '../../server/domain/preparation.ts'
-import { allowed, type Verdict } from '../../server/domain/refusal.ts'
+import { allowed, closed, type Verdict } from '../../server/domain/refusal.ts'
 import type { Answer } from '../app/api.ts'
 import { day } from '../app/dates.ts'
-import { t, tOf } from '../app/strings.ts'
+import { t, tOf, why } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
 type FileFinding = Answer<'GET /api/files/:id/report'>['findings'][number]
 /** A line over a file or over typed text. */
-export interface Finding extends Omit<FileFinding, 'confirmed' | 'cover'> {
+export interface Finding extends Omit<FileFinding, 'confirmed' | 'cover' | 'placed'> {
   /** Whether it can be covered; typed text is changed where it is typed. */
   readonly cover?: FileFinding['cover']
+  readonly placed?: number
   readonly confirmed: { readonly at: string; readonly by: 'author' | 'reviewer' | 'editor' } | null
 }
 type Excerpt = Finding['excerpts'][number]
+/** What is to be covered: one of a line's excerpts, from 0, or all of it. */
+export interface Covering {
+  readonly id: string
+  readonly excerpt: number | null
+  /** How often it stands there. */
+  readonly of: number
+}
 
 // A name in every running head would fill the screen.
 const shownAtOnce = 5
 
 /**
- * Lines of the identity-leak report: where each stands, and for what names an author a button that says it belongs there.
- * Event: `confirm` (detail: the line's id).
+ * Lines of the identity-leak report: where each stands, and for what names an author a button that says it belongs there, with a
+ * way back. What a file says can be covered, all of a line or one place of it.
+ * Events: `confirm`, `takeback` (detail: the line's id), `cover` (detail: `Covering`).
  */
 export class TjFindings extends TjElement {
   static override properties = {
     findings: { attribute: false },
     verdict: { attribute: false },
+    takeBack: { attribute: false },
     busy: {},
     keeper: {},
     whose: {},
@@ -33,10 +43,12 @@ export class TjFindings extends TjElement {
   declare findings: readonly Finding[]
   /** Whether lines may be confirmed by whoever reads this. */
   declare verdict: Verdict
+  /** Whether what was confirmed may be taken back by them. */
+  declare takeBack: Verdict
   /** The line that is being confirmed. */
   declare busy: string
-  /** Whom a name in typed text does not identify, in its keeper's words; '' for a file. */
-  declare keeper: '' | 'us' | 'me' | 'anybody'
+  /** Whom a name does not identify, in its keeper's words. */
+  declare keeper: 'us' | 'me' | 'anybody'
   /** Who is looked for. */
   declare whose: 'author' | 'reviewer'
 
@@ -44,8 +56,9 @@ export class TjFindings extends TjElement {
     super()
     this.findings = []
     this.verdict = allowed
+    this.takeBack = closed('not_found')
     this.busy = ''
-    this.keeper = ''
+    this.keeper = 'us'
     this.whose = 'author'
   }
 
@@ -59,18 +72,19 @@ export class TjFindings extends TjElement {
     if (findingKinds[kind] === 'unread') return this.unread(line)
     const shown = excerpts.slice(0, shownAtOnce)
     const rest = excerpts.slice(shownAtOnce)
-    return html`<li>
+    const isOpen = findingKinds[kind] === 'known' && line.confirmed === null
+    return html`<li class=${isOpen ? 'open' : nothing}>
       <p class="small muted">
         ${tOf('common.finding', kind, { whose: this.whose })}${count === 1 ? nothing : html` · ${t('common.findings.count', { count })}`}
       </p>
-      ${shown.map((excerpt) => quote(excerpt, line.match))}
+      ${shown.map((excerpt, at) => this.place(line, excerpt, at))}
       ${
         rest.length === 0
           ? nothing
           : html`<details><summary>${t('common.findings.more', { n: rest.length })}</summary>
-              ${rest.map((excerpt) => quote(excerpt, line.match))}</details>`
+              ${rest.map((excerpt, at) => this.place(line, excerpt, at + shownAtOnce))}</details>`
       }
-      ${findingKinds[kind] === 'known' ? this.standing(line) : nothing}
+      ${findingKinds[kind] === 'known' ? this.standing(line) : this.coverAll(line)}
     </li>`
   }
 
@@ -83,37 +97,64 @@ export class TjFindings extends TjElement {
     </li>`
   }
 
-  private standing({ id, kind, confirmed, match }: Finding): TemplateResult | typeof nothing {
+  private standing(line: Finding): TemplateResult | typeof nothing {
+    const { id, kind, confirmed, match } = line
     const isUnread = findingKinds[kind] === 'unread'
     if (confirmed !== null) {
       const words = isUnread
         ? t('common.findings.didLook', { day: day(confirmed.at) })
         : t('common.findings.confirmed', { by: confirmed.by, day: day(confirmed.at) })
-      return html`<p class="small good">✓ ${words}</p>`
+      return html`<div class="row"><p class="small good">✓ ${words}</p>
+        ${this.takeBack.allowed ? this.button(id, t('common.findings.takeBack'), t('common.findings.takeBackNamed', { match }), () => this.tell('takeback', id), 'quiet') : nothing}</div>`
     }
     if (!this.verdict.allowed) return nothing
+    return html`<div class="row">
+      ${this.coverAll(line)}
+      ${this.button(id, this.wordsOf(kind), this.labelOf(kind, match), () => this.tell('confirm', id))}
+    </div>`
+  }
+
+  /** Covers the line; where that cannot be done, says so. */
+  private coverAll({ id, kind, match, count, cover, confirmed }: Finding): TemplateResult | typeof nothing {
+    if (cover === undefined || confirmed !== null) return nothing
+    if (!cover.allowed)
+      return cover.code === 'cannot_be_covered' && findingKinds[kind] === 'known'
+        ? html`<p class="small muted">${why(cover)}</p>`
+        : nothing
+    const act = () => this.tell('cover', { id, excerpt: null, of: count })
+    return this.button(id, t('common.findings.cover'), t('common.findings.coverNamed', { match }), act)
+  }
+
+  /** One place, and where a line has several, a button for it alone. */
+  private place(line: Finding, excerpt: Excerpt, at: number): TemplateResult {
+    const { id, match, count, cover, placed = 0, confirmed } = line
+    const mayCover = count > 1 && at < placed && confirmed === null && cover?.allowed === true
+    const label = t('common.findings.coverPlaceNamed', { match, n: at + 1, of: count })
+    const act = () => this.tell('cover', { id, excerpt: at, of: count })
+    return html`${quote(excerpt, match)}${mayCover ? this.button(id, t('common.findings.coverPlace'), label, act, 'quiet') : nothing}`
+  }
+
+  private button(id: string, words: string, label: string, act: () => void, kind = ''): TemplateResult {
     return html`<button
       type="button"
-      class="small"
-      aria-label=${this.labelOf(kind, match)}
+      class="small ${kind}"
+      aria-label=${label}
       aria-disabled=${this.busy === '' ? nothing : 'true'}
       aria-busy=${this.busy === id ? 'true' : nothing}
-      @click=${() => this.busy === '' && this.tell('confirm', id)}
+      @click=${() => this.busy === '' && act()}
     >
-      ${this.wordsOf(kind)}
+      ${words}
     </button>`
   }
 
   private wordsOf(kind: Finding['kind']): string {
     if (findingKinds[kind] === 'unread') return t('common.findings.looked')
-    return this.keeper === '' ? t('common.findings.confirm') : t('common.names.keep', { keeper: this.keeper })
+    return t('common.names.keep', { keeper: this.keeper })
   }
 
   private labelOf(kind: Finding['kind'], match: string): string {
     if (findingKinds[kind] === 'unread') return t('common.findings.looked')
-    return this.keeper === ''
-      ? t('common.findings.confirmNamed', { match })
-      : t('common.names.keepNamed', { match, keeper: this.keeper })
+    return t('common.names.keepNamed', { match, keeper: this.keeper })
   }
 }
 

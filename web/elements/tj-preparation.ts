@@ -33,13 +33,16 @@ export class TjPreparation extends TjElement {
   }
 
   /** Read out when the state changes, not at every stage. */
-  private standing({ state, stage, words, pages }: Preparation): TemplateResult {
+  private standing({ state, stage, words, pages, unconfirmed, unread }: Preparation): TemplateResult {
     const facts = [
       words === null ? null : t('common.field.words', { n: words }),
       pages === null ? null : t('common.pages.count', { n: pages }),
     ].filter((fact) => fact !== null)
-    return html`<p class="state ${tones[state]}">
-      <span role="status">${t(`common.preparation.${state}`)}</span>${state === 'preparing' ? html`<span class="muted">: ${tOf('common.stage', stage)}…</span>` : nothing}
+    // No copy is ready as long as somebody has to answer for what is in it.
+    const isOpen = state === 'ready' && (unconfirmed > 0 || unread > 0)
+    const said = isOpen ? t('common.preparation.open', { names: unconfirmed }) : t(`common.preparation.${state}`)
+    return html`<p class="state ${isOpen ? 'warn' : tones[state]}">
+      <span role="status">${said}</span>${state === 'preparing' ? html`<span class="muted">: ${tOf('common.stage', stage)}…</span>` : nothing}
       ${state === 'ready' && facts.length > 0 ? html`<span class="muted">${facts.join(' · ')}</span>` : nothing}
     </p>`
   }

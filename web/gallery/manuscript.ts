@@ -1,4 +1,7 @@
 import { html, type TemplateResult } from 'lit'
+import { allowed } from '../../server/domain/refusal.ts'
+import '../elements/tj-covers.ts'
+import type { NameCover } from '../elements/tj-covers.ts'
 import '../elements/tj-findings.ts'
 import type { Finding } from '../elements/tj-findings.ts'
 import '../elements/tj-pages.ts'
@@ -80,6 +83,18 @@ const left: readonly Finding[] = [
   { ...found, id: 'e', kind: 'name_left', match: '', count: 1, excerpts: [{ ...place, place: 'other' }] },
 ]
 
+const covers: readonly NameCover[] = (['waiting', 'covered', 'left'] as const).map((standing) => ({
+  id: standing,
+  kind: 'known_name',
+  match: 'A. Author',
+  count: 2,
+  excerpts: [],
+  at: '2026-11-20T10:00:00Z',
+  by: 'author',
+  standing,
+  leftIn: standing === 'left' ? [{ place: 'heading', page: 3 }] : [],
+}))
+
 const pages = Array.from(
   { length: 3 },
   (_, at) =>
@@ -94,6 +109,7 @@ export function manuscript(): TemplateResult {
     </div>
     <tj-findings .findings=${findings}></tj-findings>
     <tj-findings .findings=${left}></tj-findings>
+    <tj-covers .covers=${covers} .takeBack=${allowed}></tj-covers>
     <tj-pages label="Manuscript" .pages=${pages}></tj-pages>
   </section>`
 }

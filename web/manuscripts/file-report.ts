@@ -7,7 +7,9 @@ import { t } from '../app/strings.ts'
 import { Watching } from '../app/watching.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
+import '../elements/tj-covers.ts'
 import '../elements/tj-findings.ts'
+import type { Covering } from '../elements/tj-findings.ts'
 import '../elements/tj-preparation.ts'
 import type { Preparation, Viewer } from '../elements/tj-preparation.ts'
 import '../elements/tj-problem.ts'
@@ -99,7 +101,7 @@ export class FileReport extends TjElement {
   }
 
   private reported(report: Report): TemplateResult {
-    const { findings, outdated, can, preparation } = report
+    const { findings, covers, outdated, can, preparation } = report
     const known = findings.filter(({ kind }) => findingKinds[kind] === 'known')
     const unread = findings.filter(({ kind }) => findingKinds[kind] === 'unread')
     const left = findings.filter(({ kind }) => findingKinds[kind] === 'left')
@@ -113,14 +115,24 @@ export class FileReport extends TjElement {
       ${outdated ? html`<p class="small">${t('common.report.outdated')}</p>` : nothing}
       ${unread.length === 0 ? nothing : this.unread(unread, can.confirm)}
       ${
-        known.length > 0
-          ? html`<div class="stack-tight">${this.heading(t('common.report.names', { n: known.length, viewer: this.viewer }))}
-            <p class="small">${t('common.report.namesText', { viewer: this.viewer })}</p>
-            <tj-findings .findings=${known} .verdict=${can.confirm} busy=${this.busy} @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}></tj-findings></div>`
+        known.length + covers.length > 0
+          ? html`<div class="stack-tight">${this.heading(headingOf(report))}
+            <p class="small">${tally(report)}</p>
+            ${known.every(({ confirmed }) => confirmed !== null) ? nothing : html`<p class="small">${t('common.report.namesText', { viewer: this.viewer })}</p>`}
+            ${this.lines(known, report)}
+            <tj-covers .covers=${covers} .takeBack=${can.takeBack} busy=${this.busy} @uncover=${({ detail }: CustomEvent<string>) => void this.uncover(detail)}></tj-covers></div>`
           : wasRead(preparation) && unread.length === 0 && !outdated
             ? html`<p class="small good">${t('common.findings.none')}</p>`
             : nothing
       }`
+  }
+
+  private lines(findings: Report['findings'], { can }: Report): TemplateResult {
+    const keeper = this.viewer === 'author' ? 'us' : 'anybody'
+    return html`<tj-findings .findings=${findings} keeper=${keeper} .verdict=${can.confirm} .takeBack=${can.takeBack} busy=${this.busy}
+      @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}
+      @takeback=${({ detail }: CustomEvent<string>) => void this.takeBack(detail)}
+      @cover=${({ detail }: CustomEvent<Covering>) => void this.cover(detail)}></tj-findings>`
   }
 
   /** Only editors can say that they have looked: an author knows what stands there. */
@@ -139,7 +151,7 @@ export class FileReport extends TjElement {
       lines.length === 0
         ? nothing
         : html`<details><summary class=${tone}>${summary}</summary><p class="small muted">${text}</p>
-          <tj-findings .findings=${lines}></tj-findings></details>`
+          ${this.lines(lines, report)}</details>`
     return html`<div>
       ${folded(t('common.findings.survivors', { n: survivors.length }), t('common.findings.survivorsText'), survivors, 'warn')}
       ${folded(t('common.report.hints', { n: hints.length, viewer: this.viewer }), t('common.report.hintsText'), hints)}
@@ -179,15 +191,44 @@ export class FileReport extends TjElement {
     const { file, report } = this
     if (file === null || report === null || this.busy !== '') return
     const match = report.findings.find(({ id }) => id === findingId)?.match ?? ''
-    await this.act(findingId, () =>
-      api('POST /api/files/:id/findings/:findingId/confirm', { params: { id: file.id, findingId } }),
+    await this.act(
+      findingId,
+      () => api('POST /api/files/:id/findings/:findingId/confirm', { params: { id: file.id, findingId } }),
+      t('common.report.didConfirm', { match }),
     )
-    if (this.problem !== null) return
-    this.said = t('common.report.didConfirm', { match })
-    await this.updateComplete
-    // The button is gone; the next one is where one goes on.
-    requestAnimationFrame(() =>
-      (this.querySelector<HTMLElement>('.findings button') ?? this.querySelector<HTMLElement>('.file-report'))?.focus(),
+  }
+
+  private async takeBack(findingId: string): Promise<void> {
+    const { file } = this
+    const match = this.report?.findings.find(({ id }) => id === findingId)?.match ?? ''
+    if (file === null || this.busy !== '') return
+    await this.act(
+      findingId,
+      () => api('DELETE /api/files/:id/findings/:findingId/confirm', { params: { id: file.id, findingId } }),
+      t('common.report.didTakeBack', { match }),
+    )
+  }
+
+  private async cover({ id: findingId, ...covering }: Covering): Promise<void> {
+    const { file } = this
+    const match = this.report?.findings.find(({ id }) => id === findingId)?.match ?? ''
+    if (file === null || this.busy !== '') return
+    const given = { params: { id: file.id, findingId }, body: covering }
+    await this.act(
+      findingId,
+      () => api('POST /api/files/:id/findings/:findingId/cover', given),
+      t('common.report.didCover', { match }),
+    )
+  }
+
+  private async uncover(coverId: string): Promise<void> {
+    const { file } = this
+    const match = this.report?.covers.find(({ id }) => id === coverId)?.match ?? ''
+    if (file === null || this.busy !== '') return
+    await this.act(
+      coverId,
+      () => api('DELETE /api/files/:id/covers/:coverId', { params: { id: file.id, coverId } }),
+      t('common.report.didUncover', { match }),
     )
   }
 
@@ -196,17 +237,43 @@ export class FileReport extends TjElement {
     if (file !== null) await this.act('again', () => api('POST /api/files/:id/prepare', { params: { id: file.id } }))
   }
 
-  private async act(name: string, run: () => Promise<unknown>): Promise<void> {
+  /** @param said read out when it is done; the focus goes on to the next button then */
+  private async act(name: string, run: () => Promise<unknown>, said = ''): Promise<void> {
     this.busy = name
     this.problem = null
     try {
       await run()
       await this.load()
     } catch (failure) {
+      // What the page shows may be what was refused.
+      await this.load()
       this.problem = asProblem(failure)
     }
     this.busy = ''
+    if (this.problem !== null || said === '') return
+    this.said = said
+    await this.updateComplete
+    // The button is gone; the next line that waits for an answer is where one goes on.
+    requestAnimationFrame(() =>
+      (
+        this.querySelector<HTMLElement>('.findings li.open button') ?? this.querySelector<HTMLElement>('.file-report')
+      )?.focus(),
+    )
   }
+}
+
+const unanswered = ({ findings }: Report) =>
+  findings.filter(({ kind, confirmed }) => findingKinds[kind] === 'known' && confirmed === null).length
+
+/** Never that a copy is ready as long as a name in it is not answered. */
+function headingOf(report: Report): string {
+  return t('common.report.names', { n: unanswered(report) })
+}
+
+/** What was said of each: "2 covered, 1 kept, 2 to answer". */
+function tally(report: Report): string {
+  const kept = report.findings.filter(({ kind, confirmed }) => findingKinds[kind] === 'known' && confirmed !== null)
+  return t('common.report.tally', { covered: report.covers.length, kept: kept.length, left: unanswered(report) })
 }
 
 /** Whether a machine has gone through its text: a picture has none, and some texts cannot be read. */

@@ -39,6 +39,7 @@ export async function keepFindings(
   { list, people }: Report,
 ): Promise<void> {
   const before = await tx.delete(fileFindings).where(eq(fileFindings.fileId, fileId)).returning({
+    id: fileFindings.id,
     kind: fileFindings.kind,
     match: fileFindings.match,
     confirmedAt: fileFindings.confirmedAt,
@@ -47,9 +48,11 @@ export async function keepFindings(
   const rows = list.map(({ kind, match, count, excerpts, places }, position) => {
     const known = before.find((line) => line.kind === kind && line.match === match)
     const confirmed = { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null }
-    // How many there are tells of the people: ids that others can see must not be drawn from the same row.
+    // How many there are tells of the people: ids that others can see must not be drawn from the same row. A line that was there
+    // keeps its own: somebody may be about to press a button of it.
+    const id = known?.id ?? sql`gen_random_uuid()`
     const found = { kind, match, count, excerpts: [...excerpts], places: [...places] }
-    return { id: sql`gen_random_uuid()`, fileId, position, ...found, ...confirmed }
+    return { id, fileId, position, ...found, ...confirmed }
   })
   if (rows.length > 0) await tx.insert(fileFindings).values(rows)
   await tx
