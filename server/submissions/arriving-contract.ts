@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { filePurposes } from '../db/schema/submissions.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, text } from '../http/shapes.ts'
+import { FileName } from '../files/names.ts'
+import { Id, IdParams, Instant } from '../http/shapes.ts'
 import { StoredFile } from './shapes.ts'
 
 /** Uploads that survive a bad line: begun, carried on and given up by tus 1.0 at /api/uploads, made a file here. */
@@ -33,7 +34,8 @@ export const arrivingContract = contract({
       uploadId: Id,
       /** Of the whole file, in hex, as its sender counted it. */
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      originalName: text(1000),
+      /** As its sender calls it; repaired, never a reason to refuse. */
+      originalName: FileName,
     }),
     status: 201,
     reply: StoredFile,

@@ -9,7 +9,6 @@ import { Refusal } from '../domain/refusal.ts'
 import { discard, findArriving, givenUpAt, listArriving, receivedBytes, type Arriving } from '../files/arriving.ts'
 import { inspect } from '../files/inspect.ts'
 import { fileKinds, kindsFor } from '../files/kinds.ts'
-import { cleanName } from '../files/names.ts'
 import { maxFileBytes, type Received } from '../files/receive.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import type { arrivingContract } from './arriving-contract.ts'
@@ -115,7 +114,7 @@ export async function unfinishedUploads(deps: Deps, actor: Actor, submissionId: 
 export async function finishUpload(deps: Deps, actor: Actor, submissionId: string, body: Body<Finish>) {
   const upload = await ownUpload(deps, actor, body.uploadId)
   if (upload.submissionId !== submissionId) throw new Refusal('not_found')
-  const originalName = cleanName(body.originalName)
+  const { originalName } = body
   const received = upload.finished ? null : await putTogether(deps, upload, body.sha256, originalName)
   const { originalName: _, ...request } = body
   const asked = { holder: holderOf(actor), key: `upload ${upload.id}`, request: ['finish', submissionId, request] }

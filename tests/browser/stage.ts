@@ -17,6 +17,13 @@ import { watch } from './watch.ts'
 export const laptop = { width: 1280, height: 800 } as const
 export const phone = { width: 360, height: 740 } as const
 
+/** What a browser says of its owner's language and clock; left out, it is what the machine says. */
+export interface Region {
+  readonly locale?: string
+  readonly timezoneId?: string
+}
+const copenhagen: Region = { locale: 'en-GB', timezoneId: 'Europe/Copenhagen' }
+
 /** A journal with its built screens, and a browser for each person. */
 export interface Stage extends AsyncDisposable {
   readonly journal: Journal
@@ -25,7 +32,7 @@ export interface Stage extends AsyncDisposable {
   /** What a browser should never have had to say: other hosts, errors, refused scripts and styles, failed requests. */
   readonly complaints: readonly string[]
   /** Another person sits down at a browser of their own. */
-  enter(who: string, size?: { width: number; height: number }): Promise<Page>
+  enter(who: string, size?: { width: number; height: number }, region?: Region): Promise<Page>
   /** Time passes for the journal and in every browser; the worker does what is due. */
   pass(by: { days?: number; minutes?: number }): Promise<void>
   /** What everybody sees now, into a folder, for whoever looks for a failure. */
@@ -47,8 +54,8 @@ export async function openStage({ demonstration = false } = {}): Promise<Stage> 
     journal,
     home,
     complaints,
-    enter: async (who, size = laptop) => {
-      const context = await openContext(browser, home, size)
+    enter: async (who, size = laptop, region = copenhagen) => {
+      const context = await openContext(browser, home, size, region)
       contexts.push(context)
       watch(context, { who, home, complain: (complaint) => complaints.push(complaint) })
       await context.clock.setFixedTime(journal.clock.now())
@@ -88,12 +95,16 @@ async function seededJournal(): Promise<Journal> {
   return journal
 }
 
-async function openContext(browser: Browser, home: string, viewport: { width: number; height: number }) {
+async function openContext(
+  browser: Browser,
+  home: string,
+  viewport: { width: number; height: number },
+  region: Region,
+) {
   const context = await browser.newContext({
     baseURL: home,
     viewport,
-    locale: 'en-GB',
-    timezoneId: 'Europe/Copenhagen',
+    ...region,
     acceptDownloads: true,
     hasTouch: viewport.width < 500,
     reducedMotion: 'reduce',

@@ -123,6 +123,23 @@ test('a whole file becomes a file of the draft, with its receipt, under a name n
   expect(await unfinished()).toEqual([])
 })
 
+test('a name with marks of direction and controls is repaired, as by the other way of sending', async () => {
+  const bytes = Buffer.from(docx({}))
+  const url = await send(bytes)
+  const name = '\u202Eليلى\u0002 Author\u000B\uFEFFfinal.docx'
+  const answer = await author.try('POST /api/submissions/:id/files/from-upload', finishing(url, bytes, name))
+  expect(answer).toMatchObject({ status: 201, body: { originalName: 'ليلى Author final.docx' } })
+  const other = await author.try('POST /api/submissions/:id/files', {
+    params: { id: submissionId },
+    query: { purpose: 'manuscript' },
+    upload: { name, bytes },
+  })
+  expect(other).toMatchObject({
+    status: 201,
+    body: { originalName: expect.stringMatching(/^ليلى Author.*final\.docx$/) },
+  })
+})
+
 describe('an upload that stops at forty per cent', () => {
   test('goes on after hours, on a server started anew, from where it was', async () => {
     const first = await serverOfItsOwn()

@@ -32,6 +32,10 @@ export async function launchBrowser(): Promise<Browser> {
   const home = await unpackedChromium()
   const env = {
     ...process.env,
+    // As on a machine that nobody has told a language: Chromium then asks for "en-US@posix".
+    LANG: 'C.UTF-8',
+    LC_ALL: '',
+    LANGUAGE: '',
     HOME: home,
     FONTCONFIG_FILE: await fontSettings(home),
     ...(hasOwnLibraries() ? {} : { LD_LIBRARY_PATH: join(home, 'al2023', 'lib') }),

@@ -21,10 +21,22 @@ export function clock(instant: Date, timeZone?: string): string {
   )
 }
 
-/** "12 October 2026"; a day without a time ("2026-10-12") is the same day everywhere. */
-export function day(date: Date | string, timeZone?: string): string {
+/**
+ * "12 October 2026": the day it is at the journal, as letters and the reader's pages say it. A date to keep is the end of a
+ * day in Copenhagen; further east it would be said to be the day after. A day without a time ("2026-10-12") is the same
+ * day everywhere.
+ */
+export function day(date: Date | string): string {
   const plain = typeof date === 'string' && date.length === 10
-  const zone = plain ? 'UTC' : timeZone
+  return dayIn(plain ? 'UTC' : journalZone, date)
+}
+
+/** The day it is where the reader is: beside a time of their own clock, and nowhere else. */
+export function ownDay(instant: Date): string {
+  return dayIn(undefined, instant)
+}
+
+function dayIn(zone: string | undefined, date: Date | string): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', ...(zone && { timeZone: zone }) } as const
   return format(`day ${zone}`, options).format(new Date(date))
 }
@@ -40,5 +52,5 @@ export function fromNow(instant: Date, now = new Date()): string {
 
 /** Whether the reader's clock and the journal's show the same time at this instant. */
 export function sameZone(instant: Date): boolean {
-  return clock(instant) === clock(instant, journalZone) && day(instant) === day(instant, journalZone)
+  return clock(instant) === clock(instant, journalZone) && ownDay(instant) === day(instant)
 }

@@ -7,6 +7,7 @@ import type authorEn from '../../server/strings/en/author.json'
 import type editorEn from '../../server/strings/en/editor.json'
 import type reviewerEn from '../../server/strings/en/reviewer.json'
 import type { Verdict } from '../../server/domain/refusal.ts'
+import { languageOf, languagesOf, nameOfLanguage } from './locale.ts'
 
 interface Areas {
   common: typeof commonEn
@@ -34,18 +35,24 @@ const files = import.meta.glob<Record<string, string>>(
 const messages = new Map<string, string>()
 const formatters = new Map<string, IntlMessageFormat>()
 
+const asked = languagesOf(typeof navigator === 'undefined' ? undefined : navigator)
+
 export const language: Language = negotiate()
 
 function negotiate(): Language {
-  if (typeof navigator === 'undefined') return 'en'
   const available = languages.filter((tag) => tag === 'en' || `../../server/strings/${tag}/common.json` in files)
-  const wanted = navigator.languages.map((tag) => tag.split('-')[0])
+  const wanted = asked.map(languageOf)
   return wanted.map((tag) => available.find((language) => language === tag)).find(Boolean) ?? 'en'
 }
 
 /** Numbers and names follow the reader's own region when it speaks the page's language ("en-IN", not "en"); dates: app/dates.ts. */
 export const locale: string =
-  typeof navigator === 'undefined' ? 'en-GB' : (navigator.languages.find((tag) => tag.startsWith(language)) ?? language)
+  asked.find((tag) => languageOf(tag) === language) ?? (language === 'en' ? 'en-GB' : language)
+
+/** The name of a language for the reader, or in that language itself. */
+export function languageName(tag: string, inItself = false): string {
+  return nameOfLanguage(tag, inItself ? [tag, locale] : [locale])
+}
 
 export function addStrings(area: Area, strings: Readonly<Record<string, string>>): void {
   for (const [key, message] of Object.entries(strings)) messages.set(`${area}.${key}`, message)

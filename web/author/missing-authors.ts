@@ -126,7 +126,7 @@ export class AuthorMissing extends TjElement {
 }
 
 function plain(name: string): string {
-  return name.trim().toLocaleLowerCase().replaceAll(/\s+/g, ' ')
+  return name.trim().toLowerCase().replaceAll(/\s+/g, ' ')
 }
 
 customElements.define('author-missing', AuthorMissing)

@@ -71,8 +71,8 @@ function offersFrom(guess: Guess, draft: Submission): readonly Offer[] {
     abstract: Object.values(draft.abstract).every(isBlank),
     keywords: draft.keywords.length === 0,
   }
-  const known = new Set(draft.contributors.map(({ name }) => name.trim().toLocaleLowerCase()))
-  const unknown = authors.filter(({ name }) => !known.has(name.trim().toLocaleLowerCase()))
+  const known = new Set(draft.contributors.map(({ name }) => name.trim().toLowerCase()))
+  const unknown = authors.filter(({ name }) => !known.has(name.trim().toLowerCase()))
   const offers: (Offer | false)[] = [
     isEmpty.title && title !== null && { of: 'title', words: title, changes: { title } },
     isEmpty.abstract &&

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
-import { t } from '../app/strings.ts'
+import { languageName, t } from '../app/strings.ts'
 import '../elements/tj-chips.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-languages.ts'
@@ -9,7 +9,7 @@ import { oneLine } from '../../server/domain/text.ts'
 import type { TextField } from '../../server/domain/typed-text.ts'
 import '../manuscripts/text-findings.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
-import { languageName, type Section } from './words.ts'
+import type { Section } from './words.ts'
 
 const languages = ['en', 'es', 'fr', 'ar'] as const
 /** "Key points of interest" are two to four bullets. */

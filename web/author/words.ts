@@ -1,6 +1,6 @@
 import type { Gap, Status } from '../../server/domain/submission.ts'
 import type { Answer } from '../app/api.ts'
-import { locale, t, tOf } from '../app/strings.ts'
+import { t, tOf } from '../app/strings.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
 export type Submission = Answer<'GET /api/submissions/:id'>
@@ -29,10 +29,6 @@ export function gapWords({ path, code }: Gap): string {
 
 export function statementLabel(kind: string): string {
   return tOf('author.statement', kind) ?? kind
-}
-
-export function languageName(tag: string): string {
-  return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
 }
 
 /** The file's receipt, for `tj-receipt`. */

@@ -1,6 +1,6 @@
 import { endOfDay } from '../../server/domain/day.ts'
 import type { Answer } from '../app/api.ts'
-import { clock, day, journalZone, sameZone } from '../app/dates.ts'
+import { clock, day, journalZone, ownDay, sameZone } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 
 // A call opens when a day begins and closes when a day ends, in the journal's time zone.
@@ -37,15 +37,15 @@ export function daysUntil(instant: string, now = new Date()): number {
 /** What an instant means: the journal's time, and the reader's own when it differs. */
 export function instantInWords(instant: string): string {
   const at = new Date(instant)
-  const there = t('editor.call.when.journal', { day: day(at, journalZone), time: clock(at, journalZone) })
-  return sameZone(at) ? there : t('editor.call.when.both', { there, day: day(at), time: clock(at) })
+  const there = t('editor.call.when.journal', { day: day(at), time: clock(at, journalZone) })
+  return sameZone(at) ? there : t('editor.call.when.both', { there, day: ownDay(at), time: clock(at) })
 }
 
 type Summary = Answer<'GET /api/calls'>['calls'][number]
 
 /** "open until 14 December (22 days)" */
 export function stateInWords({ state, status, opensAt, closesAt }: Summary): string {
-  const days = (instant: string) => ({ day: day(instant, journalZone), days: daysUntil(instant) })
+  const days = (instant: string) => ({ day: day(instant), days: daysUntil(instant) })
   if (state === 'draft') return t('editor.calls.state.draft')
   if (state === 'upcoming')
     return opensAt === null ? t('editor.calls.state.upcoming') : t('editor.calls.state.opens', days(opensAt))

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { journalZone } from '../app/dates.ts'
 import type { ApiProblem } from '../app/problem.ts'
-import { t } from '../app/strings.ts'
+import { languageName, t } from '../app/strings.ts'
 import { controlOf, valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-errors.ts'
@@ -150,10 +150,6 @@ function labels() {
     opensAt: t('editor.call.opensAt'),
     closesAt: t('editor.call.closesAt'),
   }
-}
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames([document.documentElement.lang], { type: 'language' }).of(tag) ?? tag
 }
 
 customElements.define('call-form', CallForm)

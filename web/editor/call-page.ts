@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../server/domain/policy.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
-import { clock, day } from '../app/dates.ts'
+import { clock, ownDay } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
@@ -220,7 +220,7 @@ class CallPage extends TjPage {
 /** "14:02", with the day when it was not today. */
 function savedAt(instant: string): string {
   const at = new Date(instant)
-  return day(at) === day(new Date()) ? clock(at) : t('editor.call.savedOn', { day: day(at), time: clock(at) })
+  return ownDay(at) === ownDay(new Date()) ? clock(at) : t('editor.call.savedOn', { day: ownDay(at), time: clock(at) })
 }
 
 /** For a guest editor, who follows the call and does not change it. */

@@ -4,7 +4,7 @@ import { api, type Answer } from '../app/api.ts'
 import { day, journalZone } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import { navigate } from '../app/router.ts'
-import { locale, t } from '../app/strings.ts'
+import { languageName, t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-empty.ts'
 import { TjPage } from '../elements/tj-page.ts'
@@ -188,8 +188,7 @@ function load({ open, done, medianDays }: Candidate): string {
 }
 
 function languageNames(tags: readonly string[]): string {
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
-  return listed(tags.map((tag) => names.of(tag) ?? tag))
+  return listed(tags.map((tag) => languageName(tag)))
 }
 
 function inDays(days: number): string {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
-import { day, journalZone } from '../app/dates.ts'
+import { day } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import { once } from '../app/once.ts'
 import { asProblem } from '../app/problem.ts'
@@ -82,7 +82,7 @@ class IssuePage extends TjPage {
         ${issue.title === '' ? nothing : html`<p class="standing" dir="auto">${issue.title}</p>`}
       </header>
       ${this.dialog === null ? this.acts.render() : nothing}
-      ${issue.publishedAt === null ? this.standing(issue) : html`<p>${t('editor.issue.published', { day: day(issue.publishedAt, journalZone) })} <a href="/issues/${issue.volume}/${issue.slug}">${t('editor.issue.read')}</a></p>`}
+      ${issue.publishedAt === null ? this.standing(issue) : html`<p>${t('editor.issue.published', { day: day(issue.publishedAt) })} <a href="/issues/${issue.volume}/${issue.slug}">${t('editor.issue.read')}</a></p>`}
       ${issue.can.assemble.allowed ? this.toolbar(issue) : nothing}
       <issue-builder .issue=${issue} .plan=${plan} @moved=${(event: CustomEvent<Moved>) => void this.move(event.detail)}
         @edit-section=${(event: CustomEvent<string>) => this.editSection(issue, event.detail)}></issue-builder>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../server/domain/policy.ts'
 import { type Answer, api } from '../app/api.ts'
-import { day, journalZone } from '../app/dates.ts'
+import { day } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import { navigate } from '../app/router.ts'
 import { t } from '../app/strings.ts'
@@ -67,7 +67,7 @@ function row(issue: Issue): TemplateResult {
   const standing =
     publishedAt === null
       ? readiness(ready, articles)
-      : t('editor.issues.publishedOn', { articles, day: day(publishedAt, journalZone) })
+      : t('editor.issues.publishedOn', { articles, day: day(publishedAt) })
   return html`<tr>
     <td class="nowrap"><a class="issue-name" href="/editor/issues/${id}">${t('editor.issue.short', { volume: String(volume), number, year: String(year) })}</a></td>
     <td class="wide" dir="auto">${title || nothing}</td>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { clock, day, fromNow, journalZone, sameZone } from '../app/dates.ts'
+import { clock, day, fromNow, journalZone, ownDay, sameZone } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
@@ -25,9 +25,9 @@ export class TjDate extends TjElement {
     if (this.mode === 'relative')
       return html`<time datetime=${this.at} title=${day(this.at)}>${fromNow(instant)}</time>`
     if (this.mode === 'day' || this.at.length === 10) return html`<time datetime=${this.at}>${day(this.at)}</time>`
-    const there = { day: day(instant, journalZone), time: clock(instant, journalZone) }
-    const sameDay = there.day === day(instant)
-    return html`<time datetime=${this.at}>${t('common.date.instant', { day: day(instant), time: clock(instant) })}</time>
+    const there = { day: day(instant), time: clock(instant, journalZone) }
+    const sameDay = there.day === ownDay(instant)
+    return html`<time datetime=${this.at}>${t('common.date.instant', { day: ownDay(instant), time: clock(instant) })}</time>
       ${sameZone(instant) ? nothing : html`<span class="muted">${t(sameDay ? 'common.date.copenhagenTime' : 'common.date.copenhagen', there)}</span>`}`
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { locale, t } from '../app/strings.ts'
+import { languageName, t } from '../app/strings.ts'
 import { valueOf } from './control-of.ts'
 import { countWords } from './count-words.ts'
 import { TjElement } from './light-element.ts'
@@ -111,10 +111,6 @@ export class TjLanguages extends TjElement {
     this.value = value
     this.tell('change', value)
   }
-}
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
 }
 
 customElements.define('tj-languages', TjLanguages)

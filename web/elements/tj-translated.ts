@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { language, locale, t } from '../app/strings.ts'
+import { language, languageName, t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
@@ -45,7 +45,7 @@ export class TjTranslated extends TjElement {
 }
 
 function nameOf(tag: string): string {
-  return new Intl.DisplayNames([tag, locale], { type: 'language' }).of(tag) ?? tag
+  return languageName(tag, true)
 }
 
 customElements.define('tj-translated', TjTranslated)

@@ -6,7 +6,7 @@ import { day, fromNow } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import { navigate } from '../app/router.ts'
 import { account } from '../app/session.ts'
-import { locale, t, tOf } from '../app/strings.ts'
+import { languageName, t, tOf } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-field.ts'
@@ -99,7 +99,7 @@ class InvitationPage extends TjPage {
     <dl class="facts">
       ${fact(t('reviewer.invitation.keywords'), keywords.join(', '))}
       ${fact(t('reviewer.invitation.kind'), sectionTitle)} ${fact(t('reviewer.invitation.call'), callTitle)}
-      ${fact(t('reviewer.invitation.language'), new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language)}
+      ${fact(t('reviewer.invitation.language'), languageName(language))}
       ${round > 1 ? fact(t('reviewer.invitation.round'), String(round)) : nothing}
     </dl>`
   }

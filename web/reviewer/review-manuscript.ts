@@ -93,7 +93,7 @@ function fileToRead(file: ReviewFile): TemplateResult {
 
 /** Its copies as files and as a page of text: for a slow line, another program, a screen reader. */
 function takeAway({ id, purpose, mediaType, name, bytes, view }: ReviewFile): TemplateResult {
-  const format = name.slice(name.lastIndexOf('.') + 1).toLocaleUpperCase()
+  const format = name.slice(name.lastIndexOf('.') + 1).toUpperCase()
   return html`<span><a href="/api/files/${id}" download=${name} type=${mediaType}>${tOf('reviewer.review.file', purpose) ?? name}</a>
       <span class="muted">${format} · ${sizeInWords(bytes)}</span></span>
     ${

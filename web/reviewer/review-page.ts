@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { DeclineReason } from '../../server/domain/review.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
-import { clock, day, fromNow } from '../app/dates.ts'
+import { clock, day, fromNow, ownDay } from '../app/dates.ts'
 import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
 import { once } from '../app/once.ts'
@@ -106,7 +106,7 @@ class ReviewPage extends TjPage {
   private thanks({ review, form }: Shown): TemplateResult {
     const at = new Date(review.submittedAt ?? 0)
     return html`<tj-notice kind="good" tabindex="-1" heading=${t('reviewer.review.thanks')}>
-        <p>${t('reviewer.review.thanksText', { day: day(at), time: clock(at) })}</p></tj-notice>
+        <p>${t('reviewer.review.thanksText', { day: ownDay(at), time: clock(at) })}</p></tj-notice>
       ${reviewRead(draftOf(review), form.criteria)}`
   }
 

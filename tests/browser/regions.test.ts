@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accepts, inReview, invite } from '../support/given.ts'
+import { signIn } from './pages/account.ts'
+import { press, sees } from './pages/sees.ts'
+import { laptop, openStage, type Stage } from './stage.ts'
+import { arriveAt } from './tour.ts'
+
+// Browsers of every region: a machine that was told no language, clocks far east and far west of Copenhagen.
+
+let stage: Stage
+const password = 'a long enough password'
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage[Symbol.asyncDispose]())
+
+describe('the first page of everybody is shown by a browser that was told no language', () => {
+  test.each([
+    ['a visitor', '/account/sign-in', null],
+    ['a reader', '/', null],
+    ['an author', '/author', 'author'],
+    ['a reviewer', '/review', 'reviewer'],
+    ['an editor', '/editor', 'editor'],
+    ['a section editor', '/editor', 'section_editor'],
+    ['a copyeditor', '/editor/production', 'copyeditor'],
+    ['an administrator', '/admin', 'administrator'],
+  ] as const)('%s', async (who, start, role) => {
+    const page = await stage.enter(who, laptop, {})
+    if (role !== null) {
+      const email = `${role}@regions.example`
+      await stage.engage({ name: `Some ${role}`, email, password }, role)
+      await signIn(page, { email, password })
+    }
+    await arriveAt(page, start)
+    // Or the test would hide what it is for.
+    expect(await page.evaluate(() => navigator.languages)).toEqual(['en-US@posix'])
+    expect(stage.complaints).toEqual([])
+  })
+
+  test.each(['en-US@posix', 'C', 'x', 'de_DE.UTF-8', ''])('and by one that says %j', async (said) => {
+    const page = await stage.enter('somebody', laptop, {})
+    await page.addInitScript((tag) => {
+      Object.defineProperty(navigator, 'languages', { get: () => (tag === '' ? undefined : [tag]) })
+      Object.defineProperty(navigator, 'language', { get: () => tag })
+    }, said)
+    await arriveAt(page, '/account/sign-in')
+    expect(stage.complaints).toEqual([])
+  })
+})
+
+describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/GMT+12'])('in %s', (timezoneId) => {
+  test('a review is due on the day that its letter says', async () => {
+    const scene = await inReviewOnce()
+    const page = await stage.enter('the reviewer', laptop, { locale: 'en-GB', timezoneId })
+    await page.goto(`/review/open#${scene.token}`)
+    await press(page, 'Open the invitation')
+    await page.waitForURL(/\/review\/(?!open)[^/]+/)
+    await page.goto(`/review/${scene.invitationId}`)
+    await sees(page, new RegExp(scene.dueOn))
+  })
+
+  test('letters say the same day', () => {
+    const script = `
+      const { lastDay } = await import('./server/mail/office.ts')
+      process.stdout.write(lastDay({ timeZone: 'Europe/Copenhagen' }, new Date('2026-12-03T22:59:59.999Z'), 'en'))`
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, TZ: timezoneId },
+      encoding: 'utf8',
+    })
+    expect(said).toBe('the end of 3 December 2026 (Copenhagen time)')
+  })
+})
+
+let once: Promise<{ invitationId: string; token: string; dueOn: string }> | undefined
+function inReviewOnce() {
+  once ??= (async () => {
+    const scene = await inReview(stage.journal)
+    const [invited] = await invite(scene)
+    if (!invited) throw new Error('a reviewer was to be invited')
+    await accepts(stage.journal, invited)
+    const [row] = await stage.journal.deps.sql<{ due_at: Date }[]>`
+      select due_at from journal.invitations where id = ${invited.invitationId}`
+    const dueOn = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Copenhagen' })
+    return { ...invited, dueOn: dueOn.format(row?.due_at) }
+  })()
+  return once
+}
