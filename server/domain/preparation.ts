@@ -190,7 +190,7 @@ const uncoverable: readonly FindingKind[] = [
 ]
 
 /** Formats whose copies can be written with something covered: of others the author, or an editor, changes the file. */
-const coverableFormats: readonly string[] = ['docx', 'odt', 'xlsx', 'doc', 'rtf', 'txt', 'csv']
+const coverableFormats: readonly string[] = ['docx', 'odt', 'xlsx', 'doc', 'rtf', 'pdf', 'txt', 'csv']
 
 /** Whether a line of a file's report can be covered in its copies. */
 export function canBeCovered(kind: FindingKind, extension: string): Verdict {

@@ -1,65 +1,9 @@
-import type { FindingKind } from '../domain/preparation.ts'
-import { fold, wordsIn } from './folding.ts'
-import { classOf, letter as letterClass } from './letter-classes.ts'
-import type { Located } from './located.ts'
-import type { Passage } from './shapes.ts'
+import { compared, contextLetters, type Cover, coverMark, type CoverPlace, edge, lettersOf } from './cover-places.ts'
+import { wordsIn } from './folding.ts'
+import type { PlacedFinding } from './shapes.ts'
 
 // Covering: what was found in a text is replaced by a mark in every copy made of it. What is looked for is what the report
 // found, letter by letter, so that a disguise is found again without being understood.
-
-/**
- * What stands in a copy where something was taken out: always the same, so that its length tells nothing; words, so that it is
- * read aloud; of plain letters, so that every typeface has it and no line grows higher.
- */
-export const coverMark = '[removed]'
-
-/** Something found, as it stands in a text, with the letters before and behind it. */
-export interface CoverPlace {
-  readonly text: string
-  /** Folded; begins with `edge` where the passage begins. */
-  readonly before: string
-  /** Folded; ends with `edge` where the passage ends. */
-  readonly after: string
-}
-
-export interface Cover {
-  readonly kind: FindingKind
-  readonly places: readonly CoverPlace[]
-  /** One of the places of a line, not the line. */
-  readonly isOnePlace: boolean
-}
-
-const edge = '\n'
-const contextLetters = 24
-/** How far around a place they are looked for. */
-const nearby = 200
-const mostPlaces = 1000
-
-/** Where the places of a line stand, in their order, each that says the same once behind the first hundred. */
-export function coverPlacesOf(located: readonly Located[], passages: readonly Passage[], shown: number): CoverPlace[] {
-  const known = new Set<string>()
-  const places: CoverPlace[] = []
-  for (const { at, match } of located) {
-    const text = passages[at.passage]?.text ?? ''
-    // Letters in several passages are in none of them, and a part of them is no name: nothing covers that.
-    const isHere = at.to > at.from && compared(text.slice(at.from, at.to)).includes(compared(match))
-    const place = isHere ? placeIn(text, at.from, at.to) : { text: match, before: '', after: '' }
-    const key = JSON.stringify(place)
-    if (places.length < shown || (!known.has(key) && places.length < mostPlaces)) places.push(place)
-    known.add(key)
-  }
-  return places
-}
-
-function placeIn(text: string, from: number, to: number): CoverPlace {
-  const [begin, end] = [Math.max(0, from - nearby), Math.min(text.length, to + nearby)]
-  // What stands on the other side of a mark is other letters in the file itself.
-  const left = text.slice(begin, from).split(coverMark)
-  const right = text.slice(to, end).split(coverMark)
-  const before = `${begin === 0 && left.length === 1 ? edge : ''}${compared(left.at(-1) ?? '')}`
-  const after = `${compared(right[0] ?? '')}${end === text.length && right.length === 1 ? edge : ''}`
-  return { text: text.slice(from, to), before: before.slice(-contextLetters), after: after.slice(0, contextLetters) }
-}
 
 /** A stretch of a text, from one letter up to another. */
 export interface CoveredStretch {
@@ -67,43 +11,19 @@ export interface CoveredStretch {
   readonly to: number
 }
 
-/** The letters of a text as they are compared, each with where it stands. */
-interface Letters {
-  readonly folded: string
-  readonly from: readonly number[]
-  readonly to: readonly number[]
-}
-
-const foldedLetters = new Map<string, string>()
-
-function lettersOf(text: string): Letters {
-  const [from, to]: [number[], number[]] = [[], []]
-  let folded = ''
-  for (let at = 0; at < text.length; ) {
-    const letter = String.fromCodePoint(text.codePointAt(at) ?? 0)
-    let plain = foldedLetters.get(letter)
-    if (plain === undefined) {
-      plain = fold(letter)
-      // Letters in circles and squares are symbols to Unicode, and letters to whoever reads them.
-      if (plain === '' && classOf(text.codePointAt(at) ?? 0) === letterClass && !/\p{M}/u.test(letter)) plain = letter
-      foldedLetters.set(letter, plain)
-    }
-    for (let n = 0; n < plain.length; n += 1) {
-      from.push(at)
-      to.push(at + letter.length)
-    }
-    folded += plain
-    at += letter.length
-  }
-  return { folded, from, to }
-}
-
-const compared = (text: string) => lettersOf(text).folded
-
 interface Sought extends CoverPlace {
   readonly folded: string
   readonly isTelling: boolean
   readonly isOnePlace: boolean
+}
+
+/** A line read without its blanks is one word in which a name stands: the name is covered, where it is known as it is written. */
+function narrowed(sought: readonly Sought[]): Sought[] {
+  const telling = [...new Set(sought.filter((one) => one.isTelling).map(({ folded }) => folded))]
+  return sought.filter(
+    ({ text, folded }) =>
+      wordsIn(text).length > 1 || !telling.some((name) => name.length * 2 <= folded.length && folded.includes(name)),
+  )
 }
 
 /** Looks for what covers cover. */
@@ -112,7 +32,14 @@ export class CoverSearch {
 
   constructor(covers: readonly Pick<Cover, 'places' | 'isOnePlace'>[]) {
     const sought = covers.flatMap(({ places, isOnePlace }) =>
-      places.map((place) => ({ ...place, folded: compared(place.text), isTelling: isTelling(place.text), isOnePlace })),
+      narrowed(
+        places.map((place) => ({
+          ...place,
+          folded: compared(place.text),
+          isTelling: isTelling(place.text),
+          isOnePlace,
+        })),
+      ),
     )
     this.#byForm = Map.groupBy(
       sought.filter(({ folded }) => folded !== ''),
@@ -166,7 +93,7 @@ const enough = 8
 function isTelling(text: string): boolean {
   const words = wordsIn(text)
   const isLettered = words.some(({ raw }) => /\p{L}/u.test(raw))
-  return isLettered && (words.length > 1 || text.includes('@')) && fold(text).length >= shortestTelling
+  return isLettered && (words.length > 1 || text.includes('@')) && compared(text).length >= shortestTelling
 }
 
 interface Standing extends CoveredStretch {
@@ -241,21 +168,18 @@ export function covered(text: string, stretches: readonly CoveredStretch[]): str
   return result + text.slice(at)
 }
 
-interface Line {
-  readonly kind: FindingKind
-  readonly match: string
-  readonly places: readonly CoverPlace[]
-}
-
 /** Whether a line of a report made over the covered copies still says what a cover should have covered. */
-export function isStillSaid({ kind, match, places }: Line, cover: Cover): boolean {
+export function isStillSaid(
+  { kind, match, places }: Pick<PlacedFinding, 'kind' | 'match' | 'places'>,
+  cover: Cover,
+): boolean {
   if (cover.isOnePlace)
     return kind === cover.kind && cover.places.some((one) => places.some((other) => isSame(one, other)))
   if (kind !== cover.kind && kind !== 'name_left') return false
   const forms = new Set(cover.places.map(({ text }) => compared(text)))
   if (places.some(({ text }) => forms.has(compared(text)))) return true
   // What the meter found is the whole of a value, of which the cover may know a part.
-  const said = fold(match)
+  const said = compared(match)
   return (places.length === 0 || kind === 'name_left') && [...forms].some((form) => form !== '' && said.includes(form))
 }
 

@@ -1,5 +1,5 @@
 import { findingKinds, type FindingKind, type FindingPlace } from '../domain/preparation.ts'
-import { coverPlacesOf } from './covers.ts'
+import { coverPlacesOf } from './cover-places.ts'
 import { fold } from './folding.ts'
 import { hintsIn } from './hints.ts'
 import { knownIn } from './known.ts'

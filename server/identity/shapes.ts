@@ -1,5 +1,5 @@
 import type { FindingKind, FindingPlace } from '../domain/preparation.ts'
-import type { CoverPlace } from './covers.ts'
+import type { CoverPlace } from './cover-places.ts'
 
 // What the search for identities in a text takes and gives. Everything in this folder is a pure function of plain values: the
 // API asks it about what is typed, the worker about what is uploaded.

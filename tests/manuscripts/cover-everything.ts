@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { canBeCovered, findingKinds } from '../../server/domain/preparation.ts'
 import type { FileKind } from '../../server/files/kinds.ts'
-import { type Cover, isStillSaid } from '../../server/identity/covers.ts'
+import type { Cover } from '../../server/identity/cover-places.ts'
+import { isStillSaid } from '../../server/identity/covers.ts'
 import type { KnownPerson, PlacedFinding } from '../../server/identity/shapes.ts'
 import { judge } from '../../workers/manuscripts/meter/judge.ts'
 import { plainText } from '../../workers/manuscripts/reading/plain.ts'
@@ -73,6 +74,53 @@ export async function packageSays(bytes: Buffer, words: readonly string[]): Prom
     await writeFile(join(dir, 'copy'), bytes)
     const { stdout } = await run('python3', ['-c', searching, join(dir, 'copy'), ...words])
     return [...new Set(stdout.split('\n').filter((line) => line !== ''))]
+  } finally {
+    await rm(dir, { recursive: true })
+  }
+}
+
+const reading = `
+import re, sys, zlib
+def letters(text):
+    return re.sub(r'[\\W_]+', '', text).lower()
+def unescaped(data):
+    data = re.sub(rb'\\\\([0-7]{1,3})', lambda m: bytes([int(m.group(1), 8) & 255]), data)
+    return re.sub(rb'\\\\(.)', rb'\\1', data, flags=re.S)
+def said(data):
+    strings = [unescaped(s) for s in re.findall(rb'\\(((?:[^()\\\\]|\\\\.)*)\\)', data, flags=re.S)]
+    for s in re.findall(rb'<([0-9A-Fa-f\\s]+)>', data):
+        digits = re.sub(rb'\\s', b'', s)
+        if len(digits) % 2 == 0:
+            strings.append(bytes.fromhex(digits.decode()))
+    yield data.decode('latin-1')
+    yield ''.join(s.decode('latin-1') for s in strings)
+    yield '\\n'.join(s[2:].decode('utf-16-be', 'replace') if s[:2] == b'\\xfe\\xff' else s.decode('utf-16-be', 'replace') for s in strings)
+data = open(sys.argv[1], 'rb').read()
+parts = [data]
+for found in re.finditer(rb'stream\\r?\\n', data):
+    try:
+        parts.append(zlib.decompressobj().decompress(data[found.end():]))
+    except zlib.error:
+        pass
+for part in parts:
+    for text in said(part):
+        for word in sys.argv[2:]:
+            if letters(word) in letters(text) or letters(word)[::-1] in letters(text):
+                print(word, repr(text[:80]))
+`
+
+/** What a PDF still says of these words in any string of any stream, and to pdftotext where there is one. */
+export async function pdfSays(bytes: Buffer, words: readonly string[]): Promise<string[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'covered-'))
+  try {
+    await writeFile(join(dir, 'copy.pdf'), bytes)
+    const { stdout } = await run('python3', ['-c', reading, join(dir, 'copy.pdf'), ...words])
+    const shown = await run('pdftotext', [join(dir, 'copy.pdf'), '-']).catch(() => ({ stdout: '' }))
+    const plain = shown.stdout.replaceAll(/[\W_]+/g, '').toLowerCase()
+    return [
+      ...stdout.split('\n').filter((line) => line !== ''),
+      ...words.filter((word) => plain.includes(word.toLowerCase())).map((word) => `pdftotext ${word}`),
+    ]
   } finally {
     await rm(dir, { recursive: true })
   }

@@ -13,6 +13,7 @@ import type { Covering } from '../elements/tj-findings.ts'
 import '../elements/tj-preparation.ts'
 import type { Preparation, Viewer } from '../elements/tj-preparation.ts'
 import '../elements/tj-problem.ts'
+import { headingOf, tally } from './answers.ts'
 import { copies } from './copies.ts'
 import { isUpToDate, lookAgain } from './look-again.ts'
 import { lengths, type Limits } from './lengths.ts'
@@ -120,7 +121,8 @@ export class FileReport extends TjElement {
             <p class="small">${tally(report)}</p>
             ${known.every(({ confirmed }) => confirmed !== null) ? nothing : html`<p class="small">${t('common.report.namesText', { viewer: this.viewer })}</p>`}
             ${this.lines(known, report)}
-            <tj-covers .covers=${covers} .takeBack=${can.takeBack} busy=${this.busy} @uncover=${({ detail }: CustomEvent<string>) => void this.uncover(detail)}></tj-covers></div>`
+            <tj-covers .covers=${covers} .takeBack=${can.takeBack} busy=${this.busy} @uncover=${({ detail }: CustomEvent<string>) => void this.uncover(detail)}></tj-covers>
+            ${covers.length > 0 && this.file?.mediaType === 'application/pdf' ? html`<p class="small muted">${t('common.covers.gap')}</p>` : nothing}</div>`
           : wasRead(preparation) && unread.length === 0 && !outdated
             ? html`<p class="small good">${t('common.findings.none')}</p>`
             : nothing
@@ -260,20 +262,6 @@ export class FileReport extends TjElement {
       )?.focus(),
     )
   }
-}
-
-const unanswered = ({ findings }: Report) =>
-  findings.filter(({ kind, confirmed }) => findingKinds[kind] === 'known' && confirmed === null).length
-
-/** Never that a copy is ready as long as a name in it is not answered. */
-function headingOf(report: Report): string {
-  return t('common.report.names', { n: unanswered(report) })
-}
-
-/** What was said of each: "2 covered, 1 kept, 2 to answer". */
-function tally(report: Report): string {
-  const kept = report.findings.filter(({ kind, confirmed }) => findingKinds[kind] === 'known' && confirmed !== null)
-  return t('common.report.tally', { covered: report.covers.length, kept: kept.length, left: unanswered(report) })
 }
 
 /** Whether a machine has gone through its text: a picture has none, and some texts cannot be read. */

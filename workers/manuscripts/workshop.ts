@@ -1,6 +1,6 @@
 import type { FileKind } from '../../server/files/kinds.ts'
 import type { Stripped } from '../../server/domain/preparation.ts'
-import type { Cover } from '../../server/identity/covers.ts'
+import type { Cover } from '../../server/identity/cover-places.ts'
 import type { Harvested, KnownPerson, Passage, PlacedFinding } from '../../server/identity/shapes.ts'
 import type { Cleaned, CleanOptions, Guarded, Guess, Hit, Reading } from './shapes.ts'
 

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { CoverSearch, CoveredStretch } from '../../../server/identity/covers.ts'
-import { coverMark } from '../../../server/identity/covers.ts'
+import { coverMark } from '../../../server/identity/cover-places.ts'
 import { Unfit } from '../shapes.ts'
 import { escapeAttribute, escapeText, lettersOf } from '../package/xml-bytes.ts'
 

@@ -1,4 +1,5 @@
-import { type Cover, covered, CoverSearch } from '../../../server/identity/covers.ts'
+import type { Cover } from '../../../server/identity/cover-places.ts'
+import { covered, CoverSearch } from '../../../server/identity/covers.ts'
 import type { FileKind } from '../../../server/files/kinds.ts'
 import { Allowance, isArchive, openArchive } from '../package/archive.ts'
 import { pack, store, writeArchive } from '../package/archive-writer.ts'
@@ -12,6 +13,8 @@ const coverings: Readonly<Partial<Record<FileKind, Covering>>> = {
   xlsx: (bytes, search) => coverPackage(bytes, search, new Allowance()),
   txt: coverText,
   csv: coverText,
+  // It brings readers and typefaces that other files do not need.
+  pdf: async (bytes, search) => (await import('./cover-pdf.ts')).coverPdf(bytes, search),
 }
 
 /**

@@ -1,0 +1,64 @@
+import type { PdfObject } from '../pdf/objects.ts'
+import type { Letter } from './pdf-drawing.ts'
+
+/** From one kind of places to another (ISO 32000-1, 8.3.3). */
+export type Matrix = readonly [number, number, number, number, number, number]
+export const still: Matrix = [1, 0, 0, 1, 0, 0]
+
+export function matrixOf(operands: readonly PdfObject[]): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = operands.filter((operand) => typeof operand === 'number')
+  return [a, b, c, d, e, f]
+}
+
+export function product([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
+}
+
+export function pointOf(place: Matrix, matrix: Matrix): readonly [number, number] {
+  const [, , , , x, y] = product(place, matrix)
+  return [x, y]
+}
+
+/** Letters as they stand on the page: line by line, each in the direction it is written, with what parts words. */
+export function asPlaced(letters: readonly (Letter | null)[]): (Letter | null)[] {
+  const turned = Map.groupBy(
+    letters.filter((letter) => letter !== null),
+    ({ x, y, toX, toY }) => Math.round((Math.atan2(toY - y, toX - x) * 180) / Math.PI / 5),
+  )
+  return [...turned].flatMap(([steps, some]) => inLines(some, (steps * 5 * Math.PI) / 180))
+}
+
+/** A baseline is one as far as small letters above and below it go. */
+const sameLine = 0.35
+const wordGap = 0.2
+
+function inLines(letters: readonly Letter[], angle: number): (Letter | null)[] {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const along = ({ x, y }: Letter) => x * cos + y * sin
+  const above = ({ x, y }: Letter) => y * cos - x * sin
+  const end = ({ toX, toY }: Letter) => toX * cos + toY * sin
+  const lines: Letter[][] = []
+  for (const letter of letters.toSorted((one, other) => above(other) - above(one))) {
+    const first = lines.at(-1)?.[0]
+    if (first !== undefined && above(first) - above(letter) <= first.em * sameLine) lines.at(-1)?.push(letter)
+    else lines.push([letter])
+  }
+  return lines.flatMap((line) => {
+    const sorted: (Letter | null)[] = []
+    let before: Letter | null = null
+    for (const letter of line.toSorted((one, other) => along(one) - along(other))) {
+      if (before !== null && along(letter) - end(before) > before.em * wordGap) sorted.push(null)
+      sorted.push(letter)
+      before = letter
+    }
+    return [...sorted, null]
+  })
+}
+
+/** Whether one letter goes on where the other ends. */
+export function goesOn(before: Letter, next: Letter): boolean {
+  const near = Math.max(before.em, next.em) * 0.7
+  const ahead = Math.hypot(next.x - before.toX, next.y - before.toY)
+  const behind = Math.hypot(next.toX - before.x, next.toY - before.y)
+  return Math.min(ahead, behind) <= near
+}
