@@ -87,6 +87,16 @@ export async function refreshAttention(tx: Tx, submissionId: string): Promise<vo
     .where(eq(submissions.id, submissionId))
 }
 
+/** How many reviews a submission to this section needs. */
+export async function minimumReviews(tx: Tx, sectionId: string | null): Promise<number> {
+  if (sectionId === null) return 1
+  const [section] = await tx
+    .select({ minimum: sections.minimumReviews })
+    .from(sections)
+    .where(eq(sections.id, sectionId))
+  return section?.minimum ?? 1
+}
+
 /** What domain/attention.ts needs to know, of the round that is open or was open last. */
 export async function caseFacts(tx: Tx, submissionId: string): Promise<CaseFacts> {
   const [submission] = await tx

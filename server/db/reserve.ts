@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { mayInvite } from '../domain/conflict.ts'
-import type { InvitationStatus } from '../domain/review.ts'
-import { lockCase, refreshAttention } from './cases.ts'
+import { hasEnoughReviews, type InvitationStatus } from '../domain/review.ts'
+import { lockCase, minimumReviews, refreshAttention, type SubmissionRow } from './cases.ts'
 import type { Tx } from './client.ts'
 import { judgePerson } from './eligibility.ts'
 import { mayBeSent } from './invitable.ts'
@@ -16,7 +16,7 @@ import { invitations } from './schema/reviewing.ts'
 const leavesPlace: readonly InvitationStatus[] = ['declined', 'expired', 'withdrawn']
 
 /**
- * Invites the next reviewer in line for one who declined, let the time pass or stepped back; one against whom something
+ * Invites the next reviewer in line for one who declined, let the time pass or stepped back, unless enough reviews are in; one against whom something
  * speaks that no editor has seen stays in line, and the editors are told. For a job that may run twice: no more move up
  * than left a place.
  * @returns the invitation that was sent; null when nobody was due or nobody is left
@@ -28,7 +28,7 @@ export async function promoteReserve(
   return deps.db.transaction(async (tx) => {
     const { submission } = await lockCase(tx, submissionId)
     const round = submission.status === 'in_review' ? await findOpenRound(tx, submissionId) : null
-    if (round === null || !(await placeIsFree(tx, submissionId, round.id))) return null
+    if (round === null || !(await placeIsFree(tx, submission, round.id))) return null
     const alternates = await tx
       .select()
       .from(invitations)
@@ -62,11 +62,13 @@ async function stillFits(
   return false
 }
 
-async function placeIsFree(tx: Tx, submissionId: string, roundId: string): Promise<boolean> {
+async function placeIsFree(tx: Tx, { id: submissionId, sectionId }: SubmissionRow, roundId: string): Promise<boolean> {
   const inRound = await tx
     .select({ id: invitations.id, status: invitations.status })
     .from(invitations)
     .where(eq(invitations.roundId, roundId))
+  const statuses = inRound.map(({ status }) => status)
+  if (hasEnoughReviews(statuses, await minimumReviews(tx, sectionId))) return false
   const left = inRound.filter(({ status }) => leavesPlace.includes(status)).length
   const promoted = await tx
     .select({ id: events.id })

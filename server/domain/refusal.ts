@@ -17,6 +17,7 @@ export const refusalStatus = {
   call_closed: 409,
   deadline_in_past: 409,
   already_invited: 409,
+  reminded_already: 409,
   author_cannot_review: 409,
   editor_cannot_review: 409,
   editor_needs_editor: 409,

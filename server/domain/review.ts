@@ -69,6 +69,25 @@ export function isLive(status: InvitationStatus): boolean {
   return status === 'submitted' || waiting.includes(status)
 }
 
+/** Whether the round has the reviews it needs: nobody more is asked by itself then. */
+export function hasEnoughReviews(statuses: readonly InvitationStatus[], minimum: number): boolean {
+  return statuses.filter((status) => status === 'submitted').length >= minimum
+}
+
+const remindAgainMs = 86_400_000
+
+/** Two presses, or two editors, send one letter: within a day of a reminder there is no other. */
+export function mayRemind(
+  invitation: { readonly status: InvitationStatus; readonly remindedAt: Date | null },
+  now: Date,
+): Verdict {
+  const waits = awaitsReviewer(invitation.status)
+  if (!waits.allowed) return waits
+  const { remindedAt } = invitation
+  if (remindedAt === null || now.getTime() - remindedAt.getTime() >= remindAgainMs) return allowed
+  return closed('reminded_already', { at: remindedAt.toISOString() })
+}
+
 /** Title and abstract before the reviewer has said yes; the manuscript, the form and the own review after. */
 export function mayReadManuscript(status: InvitationStatus): boolean {
   return status === 'accepted' || status === 'submitted'

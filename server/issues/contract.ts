@@ -13,6 +13,8 @@ const Issue = z.object({
   title: z.string(),
   status: z.enum(issueStatuses),
   publishedAt: Instant.nullable(),
+  /** False where the source of an archive issue shows no day: then none is said. */
+  dayKnown: z.boolean(),
   articles: z.number(),
   /** Articles without an obstacle. */
   ready: z.number(),

@@ -21,13 +21,14 @@ interface IssueRow {
   readonly summary: string
   readonly status: IssueStatus
   readonly publishedAt: Date | null
+  readonly dayKnown: boolean
   readonly articles: number
 }
 
 export async function listIssues(deps: Reading): Promise<List> {
   const [rows, assembling] = await Promise.all([
     deps.sql<IssueRow[]>`
-      select i.id, i.volume, i.number, i.slug, i.year, i.title, i.status, i.published_at as "publishedAt",
+      select i.id, i.volume, i.number, i.slug, i.year, i.title, i.status, i.published_at as "publishedAt", i.day_known as "dayKnown",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
       from journal.issues i order by i.volume desc, i.number_order collate "C" desc`,
     articlesBeingAssembled(deps),
@@ -52,6 +53,7 @@ export async function buildIssue(deps: Reading, actor: Actor, id: string): Promi
   const [[row], articles, specialSections] = await Promise.all([
     deps.sql<(IssueRow & { readonly version: number })[]>`
       select i.id, i.version, i.volume, i.number, i.slug, i.year, i.title, i.summary, i.status, i.published_at as "publishedAt",
+             i.day_known as "dayKnown",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
       from journal.issues i where i.id = ${id}`,
     articlesForIssue(deps, id, askerId),

@@ -18,6 +18,10 @@ export const words = (text: string): Part => ({ kind: 'words', text })
 export const quote = (text: string): Part => ({ kind: 'quote', text })
 export const link = (label: string, url: string): Part => ({ kind: 'link', label, url })
 
+/** A page that its reader may have no way into: then whoever has one is named instead. */
+export const pageOrWords = (locale: Locale, label: string, url: string | null): Part =>
+  url === null ? words(translate(locale, 'letters.noPage')) : link(label, url)
+
 /** The person a letter is to; who that is never stands in the letter. */
 export type Reader = 'author' | 'reviewer' | 'editor' | 'account'
 

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { EventPayloads, EventType } from '../domain/events.ts'
 import { translate, type Locale } from '../strings/translate.ts'
 import type { Letter } from './letter.ts'
-import type { Recipient } from './recipients.ts'
+import type { AuthorRecipient, Recipient } from './recipients.ts'
 import type { Post } from './send.ts'
 
 /** What the composing of letters is given. */
@@ -42,6 +42,19 @@ export function toEach(
     address,
     letter: compose(locale),
   }))
+}
+
+/** As `toEach`, to authors: a link stands only in the letters of those whose page it is. */
+export function toAuthors(
+  recipients: readonly AuthorRecipient[],
+  template: string,
+  submissionId: string,
+  url: string,
+  compose: (locale: Locale, url: string | null) => Letter,
+): readonly Post[] {
+  return recipients.flatMap((one) =>
+    toEach([one], template, submissionId, (locale) => compose(locale, one.opensPage ? url : null)),
+  )
 }
 
 export function pageUrl({ settings }: Pick<Office, 'settings'>, path: string): string {

@@ -1,5 +1,7 @@
 import type { Sql } from '../db/client.ts'
+import { subjectFor } from '../db/cases.ts'
 import type { Deps } from '../deps.ts'
+import { mayRole, maySubmission, relationTo, type Role, type SubmissionAction } from '../domain/policy.ts'
 import { locales, type Locale } from '../strings/translate.ts'
 
 /** One person a letter can go to. */
@@ -50,11 +52,16 @@ export async function allEditors(sql: Sql): Promise<readonly Recipient[]> {
   return rows.map(asRecipient)
 }
 
+export interface AuthorRecipient extends Recipient {
+  /** Whether the submission's page opens to them. Whoever is only named in the form has no account that it belongs to. */
+  readonly opensPage: boolean
+}
+
 /**
  * The corresponding author and whoever handed the submission in: one letter each, one when they are the same. The other
  * authors are never written to: a letter could put them in danger.
  */
-export async function authorsOf(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
+export async function authorsOf(sql: Sql, submissionId: string): Promise<readonly AuthorRecipient[]> {
   const rows = await sql<(Row & { place: number })[]>`
     select distinct on (address) account_id, address, locale, place
     from (
@@ -68,48 +75,86 @@ export async function authorsOf(sql: Sql, submissionId: string): Promise<readonl
     ) people
     order by address, place`
   // The submitter first: addresses must not decide the order in which ids are drawn.
-  return rows.sort((a, b) => a.place - b.place).map(asRecipient)
+  return rows
+    .sort((a, b) => a.place - b.place)
+    .map((row) => ({ ...asRecipient(row), opensPage: row.account_id !== null }))
 }
 
-interface Staff extends Row {
+interface StaffRow extends Row {
+  account_id: string
+  roles: Role[]
+}
+
+interface Staff extends StaffRow {
   editor: boolean
   copyeditor: boolean
   handles: boolean
 }
 
-/** Everybody who works on the journal and may know of this submission: never one of its authors or its reviewers. */
-async function staffFor(sql: Sql, submissionId: string): Promise<readonly Staff[]> {
-  return sql<Staff[]>`
-    select a.id as account_id, a.email as address, a.locale,
-           bool_or(r.role = 'editor') as editor, bool_or(r.role = 'copyeditor') as copyeditor,
-           bool_or(r.role in ('editor', 'section_editor')) and (
-             exists (select from identity.handling h where h.submission_id = s.id and h.account_id = a.id)
-             or exists (select from identity.call_editors g where g.call_id = s.call_id and g.account_id = a.id)
-           ) as handles
-    from journal.submissions s
-    cross join identity.accounts a
-    join identity.account_roles r on r.account_id = a.id and r.role in ('editor', 'section_editor', 'copyeditor')
-    where s.id = ${submissionId} and a.disabled_at is null
-      and not exists (select from identity.walls w where w.submission_id = s.id and w.account_id = a.id)
-    group by a.id, s.id
-    order by a.id`
+/**
+ * Everybody who works on the journal and may do something with this submission now: the policy is asked, as the page behind the
+ * letter's link will ask it. Never one of its authors or its reviewers.
+ */
+async function staffFor(sql: Sql, submissionId: string, action: SubmissionAction): Promise<readonly Staff[]> {
+  const [subject, people] = await Promise.all([
+    subjectFor(sql, submissionId),
+    sql<StaffRow[]>`
+      select a.id as account_id, a.email as address, a.locale, array_agg(r.role) as roles
+      from identity.accounts a
+      join identity.account_roles r on r.account_id = a.id
+      where a.disabled_at is null group by a.id order by a.id`,
+  ])
+  return people
+    .filter(({ account_id: accountId, roles }) => {
+      const actor = { kind: 'account', accountId, roles } as const
+      return relationTo(actor, subject) !== 'author' && maySubmission(action, actor, subject).allowed
+    })
+    .map((one) => ({
+      ...one,
+      editor: one.roles.includes('editor'),
+      copyeditor: one.roles.includes('copyeditor'),
+      handles:
+        subject.handlingIds.includes(one.account_id) &&
+        one.roles.some((role) => role === 'editor' || role === 'section_editor'),
+    }))
 }
 
 /** All editors, and those who handle the call it came to. */
 export async function editorsOnArrival(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
-  return (await staffFor(sql, submissionId)).filter((one) => one.editor || one.handles).map(asRecipient)
+  return (await staffFor(sql, submissionId, 'submission.oversee')).map(asRecipient)
 }
 
 /** Those who handle it; all editors while nobody does. */
 export async function handlingEditors(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
-  return handlingAmong(await staffFor(sql, submissionId)).map(asRecipient)
+  return handlingAmong(await staffFor(sql, submissionId, 'submission.oversee')).map(asRecipient)
 }
 
-/** Those who handle it and those who produce it. */
+/** Of these accounts those that may edit it now. */
+export async function editorsAmong(
+  sql: Sql,
+  submissionId: string,
+  accountIds: readonly string[],
+): Promise<readonly Recipient[]> {
+  const staff = await staffFor(sql, submissionId, 'submission.oversee')
+  return staff.filter(({ account_id: id }) => accountIds.includes(id)).map(asRecipient)
+}
+
+/** Those who handle it and those who produce it, as far as they may open its production. */
 export async function producers(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
-  const staff = await staffFor(sql, submissionId)
+  const staff = await staffFor(sql, submissionId, 'submission.read_production')
   const handling = handlingAmong(staff)
   return staff.filter((one) => one.copyeditor || handling.includes(one)).map(asRecipient)
+}
+
+/** Of these accounts those that can open a desk. */
+export async function deskHolders(sql: Sql, accountIds: readonly string[]): Promise<readonly Recipient[]> {
+  const rows = await sql<StaffRow[]>`
+    select a.id as account_id, a.email as address, a.locale, array_agg(r.role) as roles
+    from identity.accounts a join identity.account_roles r on r.account_id = a.id
+    where a.id = any(${[...accountIds]}::uuid[]) and a.disabled_at is null group by a.id order by a.id`
+  return rows
+    .filter(({ account_id: accountId, roles }) => mayRole('desk.open', { kind: 'account', accountId, roles }).allowed)
+    .map(asRecipient)
 }
 
 function handlingAmong(staff: readonly Staff[]): readonly Staff[] {

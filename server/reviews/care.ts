@@ -22,7 +22,7 @@ import { mayInvite, overruled } from '../domain/conflict.ts'
 import { endOfDay } from '../domain/day.ts'
 import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
-import { awaitsReviewer, nextInvitation } from '../domain/review.ts'
+import { awaitsReviewer, mayRemind, nextInvitation } from '../domain/review.ts'
 
 // What an editor does with an invitation after it was made.
 
@@ -62,9 +62,10 @@ export async function cancel(deps: Deps, actor: Actor, id: string): Promise<void
 
 /** Reminds of an answer or a review that is owed. The letter brings a fresh link; older letters' links end. */
 export async function remind(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await withInvitation(deps, actor, id, async (tx, { status, submissionId, dueAt }) => {
-    allow(awaitsReviewer(status))
-    await tx.update(invitations).set({ remindedAt: deps.clock.now() }).where(eq(invitations.id, id))
+  await withInvitation(deps, actor, id, async (tx, { status, submissionId, dueAt, remindedAt }) => {
+    const now = deps.clock.now()
+    allow(mayRemind({ status, remindedAt }, now))
+    await tx.update(invitations).set({ remindedAt: now }).where(eq(invitations.id, id))
     const linkId = await freshLink(tx, deps, { id, dueAt })
     await record(tx, deps, actor, { type: 'invitation.reminded', submissionId, invitationId: id, linkId })
   })

@@ -99,6 +99,16 @@ export const reviewsContract = contract({
     status: 201,
     reply: z.object({ invitationId: Id, label: z.string() }),
   },
+  'POST /api/submissions/:id/invitations/again': {
+    summary: 'Ask everybody again who reviewed an earlier version, with the usual dates',
+    access: 'reviewer.search',
+    params: IdParams,
+    reply: z.object({
+      /** Labels. */
+      asked: z.array(z.string()),
+      leftOut: z.array(z.string()),
+    }),
+  },
   'POST /api/invitations/:id/cancel': {
     summary: 'Take an invitation back',
     access: 'reviewer.search',

@@ -1,4 +1,4 @@
-import { eq, max, type SQL } from 'drizzle-orm'
+import { desc, eq, max, type SQL } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
@@ -16,7 +16,7 @@ import { keepConfirmed } from '../db/text-findings.ts'
 import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvite, overruled } from '../domain/conflict.ts'
-import { endOfDay } from '../domain/day.ts'
+import { endOfDay, endOfDayAfter } from '../domain/day.ts'
 import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { drawLabel } from '../domain/review.ts'
@@ -51,32 +51,113 @@ export async function invite(
     const byEditor = relationTo(actor, subject) === 'editor'
     const seen = overruled(despite, byEditor)
     allow(mayInvite(judgement, seen, byEditor))
-    const label = await labelFor(tx, deps, submissionId, accountId)
-    const invitationId = deps.ids.uuid()
-    const now = deps.clock.now()
-    await tx.insert(invitations).values({
-      id: invitationId,
-      submissionId,
-      roundId: round.id,
-      label,
-      status: reserve ? 'reserve' : 'invited',
-      position: await nextPosition(tx, round.id),
-      createdAt: now,
-      invitedAt: reserve ? null : now,
-      changedAt: now,
-      ...dates,
-    })
-    await tx.insert(reviewers).values({ invitationId, submissionId, accountId, note, despite: seen })
-    if (reserve) {
-      await record(tx, deps, actor, { type: 'invitation.reserved', submissionId, invitationId })
-    } else {
-      const linkId = await freshLink(tx, deps, { id: invitationId, dueAt: dates.dueAt })
-      await record(tx, deps, actor, { type: 'invitation.sent', submissionId, invitationId, linkId, promoted: false })
-    }
+    const asked = { accountId, round: round.id, dates, note, despite: seen, reserve }
+    const invited = await addInvitation(tx, deps, actor, submissionId, asked)
     await dropUnsent(tx, actor, 'invitation', submissionId)
     await refreshAttention(tx, submissionId)
-    return { invitationId, label }
+    return invited
   })
+}
+
+interface Chosen {
+  readonly accountId: string
+  readonly round: string
+  readonly dates: { readonly respondBy: Date; readonly dueAt: Date }
+  readonly note: string
+  readonly despite: readonly string[]
+  readonly reserve: boolean
+}
+
+async function addInvitation(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  submissionId: string,
+  { accountId, round, dates, note, despite, reserve }: Chosen,
+): Promise<{ invitationId: string; label: string }> {
+  const label = await labelFor(tx, deps, submissionId, accountId)
+  const invitationId = deps.ids.uuid()
+  const now = deps.clock.now()
+  await tx.insert(invitations).values({
+    id: invitationId,
+    submissionId,
+    roundId: round,
+    label,
+    status: reserve ? 'reserve' : 'invited',
+    position: await nextPosition(tx, round),
+    createdAt: now,
+    invitedAt: reserve ? null : now,
+    changedAt: now,
+    ...dates,
+  })
+  await tx.insert(reviewers).values({ invitationId, submissionId, accountId, note, despite: [...despite] })
+  if (reserve) {
+    await record(tx, deps, actor, { type: 'invitation.reserved', submissionId, invitationId })
+  } else {
+    const linkId = await freshLink(tx, deps, { id: invitationId, dueAt: dates.dueAt })
+    await record(tx, deps, actor, { type: 'invitation.sent', submissionId, invitationId, linkId, promoted: false })
+  }
+  return { invitationId, label }
+}
+
+type Again = ReplyOf<(typeof reviewsContract)['POST /api/submissions/:id/invitations/again']>
+
+/**
+ * Asks everybody whose review of an earlier version is in, by letter and with the journal's usual dates. Whoever is asked in
+ * this round already is passed over; so is, and is told of, whoever something speaks against that no editor has seen.
+ */
+export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string): Promise<Again> {
+  return deps.db.transaction(async (tx) => {
+    const { subject } = await lockCase(tx, submissionId)
+    allow(maySubmission('submission.invite', actor, subject))
+    const round = await openRoundOf(tx, submissionId)
+    if (!(await manuscriptReleased(tx, round.versionId))) throw new Refusal('manuscript_not_released')
+    await requireNobodyNamed(tx, submissionId)
+    const { timeZone, respondDays, reviewDays } = await usualDeadlines(tx)
+    const now = deps.clock.now()
+    const dates = {
+      respondBy: endOfDayAfter(now, respondDays, timeZone),
+      dueAt: endOfDayAfter(now, Math.max(respondDays, reviewDays), timeZone),
+    }
+    const byEditor = relationTo(actor, subject) === 'editor'
+    const [asked, leftOut]: [string[], string[]] = [[], []]
+    for (const before of await reviewedBefore(tx, submissionId, round.id)) {
+      const { accountId, label } = before
+      const judgement = await judgePerson(tx, submissionId, accountId, { asker: holderOf(actor) })
+      const despite = overruled(before.despite, byEditor)
+      if (!mayInvite(judgement, despite, byEditor).allowed) {
+        leftOut.push(label)
+        continue
+      }
+      const chosen = { accountId, round: round.id, dates, note: '', despite, reserve: false }
+      asked.push((await addInvitation(tx, deps, actor, submissionId, chosen)).label)
+    }
+    await refreshAttention(tx, submissionId)
+    return { asked, leftOut }
+  })
+}
+
+/** By label, never by who answered first; whoever stands in the open round is not among them. */
+async function reviewedBefore(tx: Tx, submissionId: string, openRoundId: string) {
+  const rows = await tx
+    .select({
+      accountId: reviewers.accountId,
+      label: invitations.label,
+      despite: reviewers.despite,
+      status: invitations.status,
+      roundId: invitations.roundId,
+      disabledAt: accounts.disabledAt,
+    })
+    .from(invitations)
+    .innerJoin(reviewers, eq(reviewers.invitationId, invitations.id))
+    .innerJoin(accounts, eq(accounts.id, reviewers.accountId))
+    .where(eq(invitations.submissionId, submissionId))
+    .orderBy(invitations.label, desc(invitations.createdAt))
+  const here = new Set(rows.filter(({ roundId }) => roundId === openRoundId).map(({ accountId }) => accountId))
+  const before = rows.filter(
+    ({ status, accountId, disabledAt }) => status === 'submitted' && !here.has(accountId) && disabledAt === null,
+  )
+  return before.filter(({ accountId }, n) => before.findIndex((row) => row.accountId === accountId) === n)
 }
 
 async function datesOf(

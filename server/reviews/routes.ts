@@ -5,7 +5,7 @@ import { accept, decline, withdraw } from './answer.ts'
 import { candidates } from './candidates.ts'
 import { cancel, extend, remind, send } from './care.ts'
 import { reviewsContract } from './contract.ts'
-import { invite } from './invite.ts'
+import { invite, inviteAgain } from './invite.ts'
 import { openInvitation } from './link.ts'
 import { confirmOwnName } from './own-names.ts'
 import { invitationPage, myInvitations, reviewPage } from './queries.ts'
@@ -15,6 +15,7 @@ export async function registerReviews(app: FastifyInstance, deps: Deps): Promise
   serve(app, deps, reviewsContract, {
     'GET /api/reviewers': async ({ actor, query }) => candidates(deps, actor, query.submissionId, query.q),
     'POST /api/submissions/:id/invitations': async ({ actor, params, body }) => invite(deps, actor, params.id, body),
+    'POST /api/submissions/:id/invitations/again': async ({ actor, params }) => inviteAgain(deps, actor, params.id),
     'POST /api/invitations/:id/cancel': async ({ actor, params }) => quietly(cancel(deps, actor, params.id)),
     'POST /api/invitations/:id/remind': async ({ actor, params }) => quietly(remind(deps, actor, params.id)),
     'POST /api/invitations/:id/send': async ({ actor, params, body }) =>

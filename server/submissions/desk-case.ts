@@ -32,6 +32,8 @@ export interface CaseRow {
   readonly sectionId: string | null
   readonly sectionTitle: string | null
   readonly minimumReviews: number
+  readonly respondDays: number
+  readonly reviewDays: number
   readonly coverLetter: string
   readonly response: string
   /** Number of the newest version that was handed in. */
@@ -93,7 +95,8 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
       s.accepted_at as "acceptedAt", s.author_due_at as "authorDueAt", s.attention_act as "attentionAct",
       s.attention_at as "attentionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
       s.call_id as "callId", v.title as "callTitle", s.section_id as "sectionId", x.title as "sectionTitle",
-      coalesce(x.minimum_reviews, 1) as "minimumReviews", coalesce(y.cover_letter, '') as "coverLetter",
+      coalesce(x.minimum_reviews, 1) as "minimumReviews", j.respond_days as "respondDays",
+      j.review_days as "reviewDays", coalesce(y.cover_letter, '') as "coverLetter",
       coalesce(n.response, '') as response, n.n as "newestVersion", z.id as "articleId",
       coalesce((select json_agg(json_build_object('name', c.name, 'email', c.email, 'affiliation', c.affiliation,
                   'country', c.country, 'orcid', c.orcid, 'corresponding', c.corresponding, 'creditRoles', c.credit_roles,
@@ -123,6 +126,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
                   'takenBackAt', d.taken_back_at) order by d.decided_at, d.id)
                 from journal.decisions d where d.submission_id = s.id), '[]') as decisions
     from journal.submissions s
+    cross join journal.settings j
     left join journal.sections x on x.id = s.section_id
     left join journal.calls k on k.id = s.call_id
     left join journal.call_versions v on v.call_id = k.id and v.n = k.version
@@ -217,6 +221,7 @@ export interface History {
     readonly type: string
     readonly detail: string | null
     readonly actor: string | null
+    readonly reviewer: string | null
   }[]
   readonly letters: readonly {
     readonly id: string
@@ -234,7 +239,8 @@ export async function readHistory(sql: Sql, id: string): Promise<History> {
   const [row] = await sql<[History]>`
     select
       coalesce((select json_agg(json_build_object('at', e.at, 'type', e.type,
-                  'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name))
+                  'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name),
+                  'reviewer', (select i.label from journal.invitations i where i.id::text = e.payload->>'invitationId'))
                   order by e.seq)
                 from journal.events e
                 left join identity.event_actors y on y.event_id = e.id

@@ -47,6 +47,9 @@ const EditorPage = submissionFor('editor').extend({
   authorDueAt: Instant.nullable(),
   attention: z.object({ act: z.enum(editorActs), at: Instant }).nullable(),
   minimumReviews: z.number(),
+  /** The journal's usual time to answer an invitation and to review, in days. */
+  respondDays: z.number(),
+  reviewDays: z.number(),
   handling: z.array(z.object({ id: Id, name: z.string() })),
   /** Editors who are named as authors. Until it is settled that they are none, none of this is shown to them. */
   claims: z.array(
@@ -87,7 +90,13 @@ const EditorPage = submissionFor('editor').extend({
       takeBack: Verdict,
     }),
   ),
-  timeline: z.array(TimelineEntry.extend({ actor: z.string().nullable() })),
+  timeline: z.array(
+    TimelineEntry.extend({
+      actor: z.string().nullable(),
+      /** Whose invitation or review it is about, by label. */
+      reviewer: z.string().nullable(),
+    }),
+  ),
   letters: z.array(
     z.object({
       id: Id,

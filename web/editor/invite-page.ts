@@ -10,13 +10,18 @@ import '../elements/tj-empty.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import './invite-dialog.ts'
 import type { Invitee, NewInvitation } from './invite-dialog.ts'
-import { closedBecause, dateField, listed, noonOf, reviewerName, roundNow, type Shown } from './words.ts'
+import {
+  closedBecause,
+  dateField,
+  listed,
+  noonOf,
+  reviewerName,
+  reviewersBefore,
+  roundNow,
+  type Shown,
+} from './words.ts'
 
 type Candidate = Answer<'GET /api/reviewers'>['candidates'][number]
-
-// The usual time for an answer and for a review; the editor may choose other days.
-const respondDays = 10
-const reviewDays = 28
 
 /** Finds people who could review, and asks them one after the other. */
 class InvitePage extends TjPage {
@@ -27,7 +32,13 @@ class InvitePage extends TjPage {
   private readonly acts = new Acts(this)
   private readonly submission = new Loading(
     this,
-    () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
+    async () => {
+      const page = await api('GET /api/desk/:id', { params: { id: this.submissionId } })
+      // The journal's usual days, until the editor chooses others.
+      if (this.draft.respondOn === '')
+        this.draft = { ...this.draft, respondOn: inDays(page.respondDays), dueOn: inDays(page.reviewDays) }
+      return page
+    },
     () => location.pathname,
   )
   private readonly found = new Loading(this, async () => {
@@ -42,8 +53,8 @@ class InvitePage extends TjPage {
       name: '',
       email: '',
       affiliation: '',
-      respondOn: inDays(respondDays),
-      dueOn: inDays(reviewDays),
+      respondOn: '',
+      dueOn: '',
       note: '',
       reserve: false,
       looked: [],
@@ -68,10 +79,42 @@ class InvitePage extends TjPage {
       </header>
       ${this.invitee === null ? this.acts.render() : nothing}
       <div class="split">
-        <div>${this.search(page)} ${this.found.render({ ready: (all) => this.list(all, page), empty: () => this.nobody() })}</div>
+        <div>${this.knowing(page)} ${this.search(page)} ${this.found.render({ ready: (all) => this.list(all, page), empty: () => this.nobody() })}</div>
         <aside>${asked(page)}</aside>
       </div>
       ${this.invitee === null ? nothing : this.dialog(this.invitee, page)}`
+  }
+
+  /** Whoever knows an earlier version comes first, and one press asks them all. */
+  private knowing(page: Shown): TemplateResult | typeof nothing {
+    const here = inThisRound(page).map(({ label }) => label)
+    const known = reviewersBefore(page).filter(({ label }) => !here.includes(label))
+    if (known.length === 0) return nothing
+    const dates = { respondBy: day(noonOf(inDays(page.respondDays))), dueAt: day(noonOf(inDays(page.reviewDays))) }
+    return html`<section class="asked"><h2>${t('editor.invite.before')}</h2>
+      <p>${t('editor.invite.beforeText')}</p>
+      <ul class="lines">${known.map(
+        ({ label, reviewer, review }) => html`<li>
+          <p><strong>${reviewerName(label)}</strong> <span dir="auto">${reviewer.name}</span>
+          <span class="muted small">${review?.recommendation ? t(`editor.recommendation.${review.recommendation}`) : nothing}</span></p></li>`,
+      )}</ul>
+      <tj-action kind="primary" label=${t('editor.invite.again', { n: known.length })} reason=${closedBecause(page.can.invite)}
+        ?busy=${this.acts.busy === 'again'} @act=${() => void this.again(page)}></tj-action>
+      <p class="small muted">${t('editor.invite.againHint', dates)}</p>
+    </section>`
+  }
+
+  private async again({ id }: Shown): Promise<void> {
+    let answer: Answer<'POST /api/submissions/:id/invitations/again'> = { asked: [], leftOut: [] }
+    const done = await this.acts.run('again', async () => {
+      answer = await api('POST /api/submissions/:id/invitations/again', { params: { id } })
+    })
+    if (!done) return
+    await Promise.all([this.submission.reload(), this.found.reload()])
+    const { asked: labels, leftOut } = answer
+    const names = listed(leftOut.map((label) => reviewerName(label)))
+    const words = [t('editor.invite.didAgain', { n: labels.length })]
+    this.acts.say([...words, ...(leftOut.length === 0 ? [] : [t('editor.invite.leftOut', { names })])].join(' '))
   }
 
   private search({ can }: Shown): TemplateResult {

@@ -82,7 +82,7 @@ class IssuePage extends TjPage {
         ${issue.title === '' ? nothing : html`<p class="standing" dir="auto">${issue.title}</p>`}
       </header>
       ${this.dialog === null ? this.acts.render() : nothing}
-      ${issue.publishedAt === null ? this.standing(issue) : html`<p>${t('editor.issue.published', { day: day(issue.publishedAt) })} <a href="/issues/${issue.volume}/${issue.slug}">${t('editor.issue.read')}</a></p>`}
+      ${issue.publishedAt === null ? this.standing(issue) : html`<p>${issue.dayKnown ? t('editor.issue.published', { day: day(issue.publishedAt) }) : t('editor.issue.publishedDayUnknown', { year: String(issue.year) })} <a href="/issues/${issue.volume}/${issue.slug}">${t('editor.issue.read')}</a></p>`}
       ${issue.can.assemble.allowed ? this.toolbar(issue) : nothing}
       <issue-builder .issue=${issue} .plan=${plan} @moved=${(event: CustomEvent<Moved>) => void this.move(event.detail)}
         @edit-section=${(event: CustomEvent<string>) => this.editSection(issue, event.detail)}></issue-builder>

@@ -63,11 +63,13 @@ function table(issues: readonly Issue[]): TemplateResult {
 }
 
 function row(issue: Issue): TemplateResult {
-  const { id, volume, number, year, title, publishedAt, articles, ready } = issue
+  const { id, volume, number, year, title, publishedAt, dayKnown, articles, ready } = issue
   const standing =
     publishedAt === null
       ? readiness(ready, articles)
-      : t('editor.issues.publishedOn', { articles, day: day(publishedAt) })
+      : dayKnown
+        ? t('editor.issues.publishedOn', { articles, day: day(publishedAt) })
+        : t('editor.issues.publishedDayUnknown', { articles })
   return html`<tr>
     <td class="nowrap"><a class="issue-name" href="/editor/issues/${id}">${t('editor.issue.short', { volume: String(volume), number, year: String(year) })}</a></td>
     <td class="wide" dir="auto">${title || nothing}</td>

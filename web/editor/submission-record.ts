@@ -6,7 +6,7 @@ import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
 import '../elements/tj-translated.ts'
 import '../manuscripts/text-findings.ts'
-import { closedBecause, graceInWords, type Shown } from './words.ts'
+import { reviewerName, closedBecause, graceInWords, type Shown } from './words.ts'
 
 type Decision = Shown['decisions'][number]
 
@@ -88,9 +88,9 @@ export function lettersOf({ letters, contributors }: Shown): TemplateResult {
 export function historyOf({ timeline, contributors }: Shown): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.history.heading', { n: timeline.length })}</h2></summary>
     <ol class="plain history" reversed>${timeline.toReversed().map(
-      ({ at, type, detail, actor }) => html`<li>
+      ({ at, type, detail, actor, reviewer }) => html`<li>
         <tj-date class="muted small" mode="instant" at=${at}></tj-date>
-        <span>${tOf('editor.history', type, { detail: detailWords(detail) }) ?? type}</span>
+        <span>${tOf('editor.history', type, { detail: detailWords(detail), reviewer: reviewer === null ? t('editor.reviewer.some') : reviewerName(reviewer) }) ?? type}</span>
         <span class="muted small" dir="auto">${t('editor.history.by', { actor: actor === null ? t('editor.history.system') : unlessAuthor(actor, contributors) })}</span>
       </li>`,
     )}</ol></details>

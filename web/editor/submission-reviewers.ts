@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../../server/domain/conflict.ts'
-import { awaitsReviewer, canHappenToInvitation } from '../../server/domain/review.ts'
+import { awaitsReviewer, canHappenToInvitation, mayRemind } from '../../server/domain/review.ts'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
 import { api } from '../app/api.ts'
 import type { Acts } from '../app/acts.ts'
@@ -79,7 +79,7 @@ export class SubmissionReviewers extends TjElement {
     const waits = awaitsReviewer(row.status).allowed
     const again = canHappenToInvitation(row.status, 'reinstate').allowed
     return [
-      waits ? this.deed(row, t('editor.reviewers.remind'), allowed, () => this.remind(row, name)) : nothing,
+      waits ? this.deed(row, t('editor.reviewers.remind'), remindable(row), () => this.remind(row, name)) : nothing,
       row.status === 'accepted'
         ? this.deed(row, t('editor.reviewers.extend'), allowed, () => this.ask('extend', row))
         : nothing,
@@ -194,6 +194,10 @@ function standing(row: Invited): string {
   }
   if (row.late) return t('editor.reviewers.status.late', facts)
   return isSilent(row) ? t('editor.reviewers.status.silent', facts) : t(`editor.reviewers.status.${row.status}`, facts)
+}
+
+function remindable({ status, remindedAt }: Invited): Verdict {
+  return mayRemind({ status, remindedAt: remindedAt === null ? null : new Date(remindedAt) }, new Date())
 }
 
 customElements.define('submission-reviewers', SubmissionReviewers)

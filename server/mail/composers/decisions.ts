@@ -1,7 +1,7 @@
 import { decisionsWithLetter, type DecisionKind } from '../../domain/decision.ts'
 import { decided, type Decided } from '../letters/decided.ts'
 import { reviewOutcome } from '../letters/review-outcome.ts'
-import { day, lastDay, toEach, type Composer, type Office } from '../office.ts'
+import { day, lastDay, toAuthors, toEach, type Composer, type Office } from '../office.ts'
 import { authorsOf, invitedBy } from '../recipients.ts'
 import type { Post } from '../send.ts'
 import { authorPage, caseOf, tellNotNeeded } from './submissions.ts'
@@ -19,13 +19,13 @@ export const onDecided: Composer<'submission.decided'> = async (office, { submis
     where id = ${decisionId} and taken_back_at is null`
   if (!decision) return []
   return [
-    ...(await toAuthors(office, submissionId, decision)),
+    ...(await tellAuthors(office, submissionId, decision)),
     ...(await tellNotNeeded(office, ended)),
     ...(await toReviewers(office, submissionId, decision.kind)),
   ]
 }
 
-async function toAuthors(
+async function tellAuthors(
   office: Office,
   submissionId: string,
   { kind, letter, authorDueAt }: Decision,
@@ -33,8 +33,8 @@ async function toAuthors(
   if (!decisionsWithLetter.includes(kind)) return []
   const { reference } = await caseOf(office, submissionId)
   const next = nextFor(kind)
-  const url = authorPage(office, submissionId, { return: '?step=manuscript', revision: '/revise', see: '' }[next])
-  return toEach(await authorsOf(office.sql, submissionId), 'decided', submissionId, (locale) =>
+  const page = authorPage(office, submissionId, { return: '?step=manuscript', revision: '/revise', see: '' }[next])
+  return toAuthors(await authorsOf(office.sql, submissionId), 'decided', submissionId, page, (locale, url) =>
     decided(locale, {
       reference,
       text: letter,

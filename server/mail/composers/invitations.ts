@@ -43,8 +43,11 @@ export const onReminded: Composer<'invitation.reminded'> = async (office, { invi
 }
 
 export const onAccepted: Composer<'invitation.accepted'> = async (office, { invitationId }) => [
-  ...toReviewer(await about(office, invitationId), 'invitation-accepted', (locale, asked) =>
-    invitationAccepted(locale, { url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
+  ...toReviewer(
+    await stillThus(office, invitationId, ['accepted', 'submitted']),
+    'invitation-accepted',
+    (locale, asked) =>
+      invitationAccepted(locale, { url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
   ),
   ...(await tellEditors(office, invitationId, 'accepted')),
 ]

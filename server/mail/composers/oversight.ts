@@ -2,7 +2,14 @@ import { administratorsFor } from '../../db/oversight.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
 import { peopleLetter, type PeopleNews } from '../letters/people-news.ts'
 import { pageUrl, toEach, type Composer, type Office } from '../office.ts'
-import { accountHolders, editorsOnArrival, handlingEditors, type Recipient } from '../recipients.ts'
+import {
+  accountHolders,
+  deskHolders,
+  editorsAmong,
+  editorsOnArrival,
+  handlingEditors,
+  type Recipient,
+} from '../recipients.ts'
 import type { Post } from '../send.ts'
 import { caseOf, editorPage } from './submissions.ts'
 
@@ -12,7 +19,7 @@ export const onAuthorClaimed: Composer<'submission.author_claimed'> = async (off
   const claim = await claimOf(office, claimId)
   if (claim.state !== 'open') return []
   return [
-    ...(await news(office, submissionId, 'author-claim', await accountHolders(office.sql, [claim.accountId]))),
+    ...(await news(office, submissionId, 'author-claim', await deskHolders(office.sql, [claim.accountId]))),
     ...(await news(office, submissionId, 'author-claim-to-editors', await editorsOnArrival(office.sql, submissionId))),
     ...(await news(office, submissionId, 'author-claim-to-administrators', await administrators(office, submissionId))),
   ]
@@ -27,7 +34,7 @@ export const onClaimAnswered: Composer<'submission.claim_answered'> = async (off
 
 export const onClaimDismissed: Composer<'submission.claim_dismissed'> = async (office, { submissionId, claimId }) => {
   const { accountId } = await claimOf(office, claimId)
-  return news(office, submissionId, 'author-claim-dismissed', await accountHolders(office.sql, [accountId]))
+  return news(office, submissionId, 'author-claim-dismissed', await editorsAmong(office.sql, submissionId, [accountId]))
 }
 
 export const onReviewerConflict: Composer<'submission.reviewer_conflict_found'> = async (office, { submissionId }) =>
@@ -48,7 +55,7 @@ export const onEditorAppointed: Composer<'submission.editor_appointed'> = async 
   { submissionId, accountIds },
 ) => {
   const { reference } = await caseOf(office, submissionId)
-  return toEach(await accountHolders(office.sql, accountIds), 'editor-assigned', submissionId, (locale) =>
+  return toEach(await editorsAmong(office.sql, submissionId, accountIds), 'editor-assigned', submissionId, (locale) =>
     editorAssigned(locale, { reference, url: editorPage(office, submissionId) }),
   )
 }

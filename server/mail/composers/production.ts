@@ -2,15 +2,16 @@ import { articlePublished } from '../letters/article-published.ts'
 import { productionStarted } from '../letters/production-started.ts'
 import { proofsAnswered } from '../letters/proofs-answered.ts'
 import { proofsReady } from '../letters/proofs-ready.ts'
-import { pageUrl, toEach, type Composer, type Happened, type Office } from '../office.ts'
+import { pageUrl, toAuthors, toEach, type Composer, type Happened, type Office } from '../office.ts'
 import { authorsOf, producers, type Recipient } from '../recipients.ts'
 import type { Post } from '../send.ts'
 import { authorPage, caseOf } from './submissions.ts'
 
 export const onProductionStarted: Composer<'production.started'> = async (office, { submissionId }) => {
   const { reference } = await caseOf(office, submissionId)
-  return toEach(await authorsOf(office.sql, submissionId), 'production-started', submissionId, (locale) =>
-    productionStarted(locale, { reference, url: authorPage(office, submissionId) }),
+  const page = authorPage(office, submissionId)
+  return toAuthors(await authorsOf(office.sql, submissionId), 'production-started', submissionId, page, (locale, url) =>
+    productionStarted(locale, { reference, url }),
   )
 }
 
@@ -18,8 +19,9 @@ export const onProductionStarted: Composer<'production.started'> = async (office
 export const onProductionMoved: Composer<'production.moved'> = async (office, { submissionId, step, proofs }) => {
   if (step !== 'proofs') return []
   const { reference } = await caseOf(office, submissionId)
-  return toEach(await authorsOf(office.sql, submissionId), 'proofs-ready', submissionId, (locale) =>
-    proofsReady(locale, { reference, url: authorPage(office, submissionId), again: (proofs ?? 1) > 1 }),
+  const page = authorPage(office, submissionId)
+  return toAuthors(await authorsOf(office.sql, submissionId), 'proofs-ready', submissionId, page, (locale, url) =>
+    proofsReady(locale, { reference, url, again: (proofs ?? 1) > 1 }),
   )
 }
 

@@ -8,16 +8,17 @@ import { revisionReceived } from '../letters/revision-received.ts'
 import { submissionReceived } from '../letters/submission-received.ts'
 import { submissionWithdrawn } from '../letters/submission-withdrawn.ts'
 import { withdrawalReceived } from '../letters/withdrawal-received.ts'
-import { day, pageUrl, toEach, type Composer, type Office } from '../office.ts'
+import { day, pageUrl, toAuthors, toEach, type Composer, type Office } from '../office.ts'
 import { authorsOf, editorsOnArrival, handlingEditors, invitedBy } from '../recipients.ts'
 import type { Post } from '../send.ts'
 
 export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again }) => {
   const { reference } = await caseOf(office, submissionId)
+  const page = authorPage(office, submissionId)
   const editors = again ? handlingEditors : editorsOnArrival
   return [
-    ...toEach(await authorsOf(office.sql, submissionId), 'submission-received', submissionId, (locale) =>
-      submissionReceived(locale, { reference, url: authorPage(office, submissionId), again }),
+    ...toAuthors(await authorsOf(office.sql, submissionId), 'submission-received', submissionId, page, (locale, url) =>
+      submissionReceived(locale, { reference, url, again }),
     ),
     ...toEach(await editors(office.sql, submissionId), 'new-submission', submissionId, (locale) =>
       newSubmission(locale, { reference, url: editorPage(office, submissionId), again }),
@@ -27,11 +28,12 @@ export const onSubmitted: Composer<'submission.submitted'> = async (office, { su
 
 export const onWithdrawn: Composer<'submission.withdrawn'> = async (office, { submissionId, ended }) => {
   const { reference, submittedAt } = await caseOf(office, submissionId)
+  const page = authorPage(office, submissionId)
   // A draft that was never handed in is the author's own affair.
   if (submittedAt === null) return []
   return [
-    ...toEach(await authorsOf(office.sql, submissionId), 'withdrawal-received', submissionId, (locale) =>
-      withdrawalReceived(locale, { reference, url: authorPage(office, submissionId) }),
+    ...toAuthors(await authorsOf(office.sql, submissionId), 'withdrawal-received', submissionId, page, (locale, url) =>
+      withdrawalReceived(locale, { reference, url }),
     ),
     ...toEach(await handlingEditors(office.sql, submissionId), 'submission-withdrawn', submissionId, (locale) =>
       submissionWithdrawn(locale, { reference, url: editorPage(office, submissionId) }),
@@ -61,9 +63,10 @@ export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = asy
   { submissionId, asked },
 ) => {
   const { reference } = await caseOf(office, submissionId)
+  const page = authorPage(office, submissionId)
   return [
-    ...toEach(await authorsOf(office.sql, submissionId), 'revision-received', submissionId, (locale) =>
-      revisionReceived(locale, { reference, url: authorPage(office, submissionId) }),
+    ...toAuthors(await authorsOf(office.sql, submissionId), 'revision-received', submissionId, page, (locale, url) =>
+      revisionReceived(locale, { reference, url }),
     ),
     ...toEach(await handlingEditors(office.sql, submissionId), 'revision-handed-in', submissionId, (locale) =>
       revisionHandedIn(locale, { reference, url: editorPage(office, submissionId), minor: asked === 'minor_revision' }),

@@ -1,4 +1,4 @@
-import { enclose, link, speaker, words, type Letter } from '../letter.ts'
+import { enclose, pageOrWords, speaker, words, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 export interface Decided {
@@ -8,7 +8,7 @@ export interface Decided {
   /** What the author can do now. */
   readonly next: 'return' | 'revision' | 'see'
   readonly dueAt: string | null
-  readonly url: string
+  readonly url: string | null
 }
 
 /** To the author: the editor's own letter, with the way back into the journal. */
@@ -17,6 +17,6 @@ export function decided(locale: Locale, { reference, text, next, dueAt, url }: D
   return enclose(locale, say('subject', { reference }), [
     words(text.trim()),
     ...(dueAt === null ? [] : [words(say('due', { dueAt }))]),
-    link(say(`action.${next}`), url),
+    pageOrWords(locale, say(`action.${next}`), url),
   ])
 }

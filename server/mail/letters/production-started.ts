@@ -1,11 +1,14 @@
-import { link, speaker, words, write, type Letter } from '../letter.ts'
+import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To the author of an accepted paper. */
-export function productionStarted(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {
+export function productionStarted(
+  locale: Locale,
+  { reference, url }: { reference: string; url: string | null },
+): Letter {
   const say = speaker(locale, 'production-started')
   return write(locale, 'author', say('subject', { reference }), [
     words(say('told', { reference })),
-    link(say('action'), url),
+    pageOrWords(locale, say('action'), url),
   ])
 }

@@ -1,14 +1,14 @@
-import { link, speaker, words, write, type Letter } from '../letter.ts'
+import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To the author: proofs to be read. */
 export function proofsReady(
   locale: Locale,
-  { reference, url, again }: { reference: string; url: string; again: boolean },
+  { reference, url, again }: { reference: string; url: string | null; again: boolean },
 ): Letter {
   const say = speaker(locale, 'proofs-ready')
   return write(locale, 'author', say('subject', { reference }), [
     words(say(again ? 'again' : 'told', { reference })),
-    link(say('action'), url),
+    pageOrWords(locale, say('action'), url),
   ])
 }

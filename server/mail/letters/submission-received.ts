@@ -1,15 +1,15 @@
-import { link, speaker, words, write, type Letter } from '../letter.ts'
+import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To the author: it has arrived. */
 export function submissionReceived(
   locale: Locale,
-  { reference, url, again }: { reference: string; url: string; again: boolean },
+  { reference, url, again }: { reference: string; url: string | null; again: boolean },
 ): Letter {
   const say = speaker(locale, 'submission-received')
   return write(locale, 'author', say('subject', { reference }), [
     words(say(again ? 'again' : 'first', { reference })),
     words(say('next')),
-    link(say('action'), url),
+    pageOrWords(locale, say('action'), url),
   ])
 }

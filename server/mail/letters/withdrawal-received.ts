@@ -1,12 +1,15 @@
-import { link, speaker, words, write, type Letter } from '../letter.ts'
+import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To the author who withdrew, in case it was somebody else. */
-export function withdrawalReceived(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {
+export function withdrawalReceived(
+  locale: Locale,
+  { reference, url }: { reference: string; url: string | null },
+): Letter {
   const say = speaker(locale, 'withdrawal-received')
   return write(locale, 'author', say('subject', { reference }), [
     words(say('told', { reference })),
     words(say('otherwise')),
-    link(say('action'), url),
+    pageOrWords(locale, say('action'), url),
   ])
 }
