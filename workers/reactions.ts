@@ -20,6 +20,7 @@ export const reactions = {
   'call.extended': [],
   'call.closed': [],
   'submission.begun': [],
+  'submission.call_changed': [],
   'submission.submitted': ['send-letters', 'report-files', 'check-people'],
   'submission.withdrawn': ['send-letters'],
   'submission.editor_assigned': ['send-letters', 'check-people'],

@@ -30,6 +30,15 @@ export function takesSubmissions(call: CallFacts, now: Date): Verdict {
     : closed('call_not_open', call.opensAt ? { opensAt: call.opensAt.toISOString() } : {})
 }
 
+/** The section of a draft that moves to a call, or (null) out of every call. Null when the author has to choose. */
+export function sectionInCall(
+  current: string | null,
+  call: { readonly sectionId: string | null } | null,
+  isOpenToAuthors: boolean,
+): string | null {
+  return call?.sectionId ?? (isOpenToAuthors ? current : null)
+}
+
 export const callEvents = ['publish', 'extend', 'close'] as const
 export type CallEvent = (typeof callEvents)[number]
 

@@ -36,6 +36,8 @@ export interface EventPayloads {
   'call.extended': { callId: string }
   'call.closed': { callId: string }
   'submission.begun': { submissionId: string }
+  /** A draft went to another call, or out of every call. */
+  'submission.call_changed': { submissionId: string }
   'submission.submitted': { submissionId: string; again: boolean }
   /** `ended` as in `submission.decided`: what `endRound` gave back. */
   'submission.withdrawn': { submissionId: string; ended: EndedInvitation[] }

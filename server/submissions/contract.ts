@@ -101,6 +101,13 @@ export const ownContract = contract({
     params: IdParams,
     reply: AuthorPage,
   },
+  'PUT /api/submissions/:id/call': {
+    summary: 'Move a draft to another open call, or submit it without a call',
+    access: 'submission.begin',
+    params: IdParams,
+    body: z.strictObject({ callId: Id.nullable() }),
+    reply: 'none',
+  },
   'PATCH /api/submissions/:id': {
     summary: 'Save part of a draft; refused when another window saved meanwhile',
     access: 'submission.begin',

@@ -100,7 +100,7 @@ export async function saveDraft(
 }
 
 /** A call that takes submissions at the database's time. Drafts of calls are as if they were not there. */
-async function openCall(tx: Tx, { clock }: Deps, callId: string): Promise<typeof calls.$inferSelect> {
+export async function openCall(tx: Tx, { clock }: Deps, callId: string): Promise<typeof calls.$inferSelect> {
   const [call] = await tx.select().from(calls).where(eq(calls.id, callId))
   if (!call || call.status === 'draft') throw new BadInput([{ path: 'callId', message: 'is not a call' }])
   allow(takesSubmissions(call, await clock.ofDatabase(tx)))

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { withUploads } from '../files/receive.ts'
 import { serve } from '../http/serve.ts'
+import { changeCall } from './change-call.ts'
 import { submit, withdraw } from './actions.ts'
 import { registerArriving } from './arriving-routes.ts'
 import { authorPage } from './author-page.ts'
@@ -26,6 +27,7 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
     'POST /api/submissions': ({ actor, body }) => begin(deps, actor, body),
     'GET /api/submissions': ({ actor }) => mySubmissions(deps, actor),
     'GET /api/submissions/:id': ({ actor, params }) => authorPage(deps, actor, params.id),
+    'PUT /api/submissions/:id/call': async ({ actor, params, body }) => changeCall(deps, actor, params.id, body.callId),
     'PATCH /api/submissions/:id': ({ actor, params, body }) => saveDraft(deps, actor, params.id, body),
     'DELETE /api/submissions/:id/files/:fileId': async ({ actor, params }) => {
       await removeFile(deps, actor, params.id, params.fileId)

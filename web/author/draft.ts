@@ -36,6 +36,7 @@ export class AuthorDraft extends TjPage {
     problem: { state: true },
     busy: { state: true },
     guess: { state: true },
+    moved: { state: true },
   }
   declare submission: Submission
   declare open: OpenCalls | undefined
@@ -43,6 +44,8 @@ export class AuthorDraft extends TjPage {
   declare private busy: boolean
   /** What the manuscript says of itself. */
   declare private guess: Guess | null
+  /** Where the draft went when its call had closed. */
+  declare private moved: string
   private keeper: DraftKeeper | null = null
   private shown: Step | null = null
   private readonly uploads = new Uploads(
@@ -61,6 +64,7 @@ export class AuthorDraft extends TjPage {
     this.problem = null
     this.busy = false
     this.guess = null
+    this.moved = ''
   }
 
   private get step(): Step {
@@ -111,8 +115,38 @@ export class AuthorDraft extends TjPage {
     const { edit, submit } = this.submission.can
     if (!edit.allowed)
       return html`<tj-notice kind="warn" heading=${t('author.draft.readOnly')}><p>${why(edit)}</p></tj-notice>`
-    if (submit.allowed || submit.code === 'incomplete') return nothing
+    if (submit.allowed || submit.code === 'incomplete')
+      return this.moved === '' ? nothing : html`<tj-notice live kind="good" heading=${this.moved}></tj-notice>`
+    if (submit.code === 'call_closed' || submit.code === 'call_not_open') return this.otherCalls(why(submit))
     return html`<tj-notice kind="warn" heading=${t('author.draft.cannotSubmit')}><p>${why(submit)}</p></tj-notice>`
+  }
+
+  /** A call that closed takes no submission: the paper can go elsewhere, as it is. */
+  private otherCalls(reason: string): TemplateResult {
+    const calls = this.open?.calls ?? []
+    return html`<tj-notice kind="warn" heading=${t('author.call.closedHeading')}>
+      <p>${reason} ${t('author.call.closedText')}</p>
+      <div class="actions">
+        <tj-action label=${t('author.call.regular')} ?busy=${this.busy} @act=${() => void this.moveTo(null)}></tj-action>
+        ${calls.map((call) => html`<tj-action label=${t('author.call.moveTo', { title: call.title })} ?busy=${this.busy} @act=${() => void this.moveTo(call.id)}></tj-action>`)}
+      </div>
+    </tj-notice>`
+  }
+
+  private async moveTo(callId: string | null): Promise<void> {
+    // What is typed and not saved yet goes first: the move changes the number that autosaving counts by.
+    if (this.busy || (await this.keeper?.autosave.flush()) === false) return
+    this.busy = true
+    this.problem = null
+    try {
+      await api('PUT /api/submissions/:id/call', { params: { id: this.submission.id }, body: { callId } })
+      const call = this.open?.calls.find(({ id }) => id === callId)
+      this.moved = call === undefined ? t('author.call.movedOut') : t('author.call.moved', { title: call.title })
+    } catch (failure) {
+      this.problem = asProblem(failure)
+    }
+    this.busy = false
+    this.tell('changed')
   }
 
   private stepList({ gaps }: Submission): TemplateResult {

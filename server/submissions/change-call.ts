@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/client.ts'
+import { record } from '../db/record.ts'
+import { sections } from '../db/schema/settings.ts'
+import { submissions } from '../db/schema/submissions.ts'
+import type { Deps } from '../deps.ts'
+import { sectionInCall } from '../domain/call.ts'
+import type { Actor } from '../domain/policy.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { lockForAuthor } from './author.ts'
+import { openCall } from './drafts.ts'
+
+/**
+ * Moves a draft to another call that is open, or out of every call: a call may have closed while it was written. All that
+ * was written stays; the section stays where it can, else the call's is taken or the author chooses anew.
+ * @throws Refusal `wrong_status` once it was submitted, `call_closed`, `call_not_open`
+ */
+export async function changeCall(deps: Deps, actor: Actor, id: string, callId: string | null): Promise<undefined> {
+  return deps.db.transaction(async (tx) => {
+    const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.edit')
+    if (submission.submittedAt !== null)
+      throw new Refusal('wrong_status', { status: submission.status, event: 'submission.change_call' })
+    // Pressed twice: it is there already.
+    if (submission.callId === callId) return undefined
+    const call = callId === null ? null : await openCall(tx, deps, callId)
+    const current = submission.sectionId
+    const sectionId = sectionInCall(current, call, current !== null && (await isOpenToAuthors(tx, current)))
+    await tx
+      .update(submissions)
+      .set({ callId, sectionId, version: submission.version + 1 })
+      .where(eq(submissions.id, id))
+    await record(tx, deps, actor, { type: 'submission.call_changed', submissionId: id })
+    return undefined
+  })
+}
+
+async function isOpenToAuthors(tx: Tx, sectionId: string): Promise<boolean> {
+  const [section] = await tx.select({ open: sections.openToAuthors }).from(sections).where(eq(sections.id, sectionId))
+  return section?.open ?? false
+}
