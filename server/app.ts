@@ -6,6 +6,7 @@ import { registerDecisions } from './decisions/routes.ts'
 import type { Deps } from './deps.ts'
 import { Refusal } from './domain/refusal.ts'
 import { limitConnections, serverOptions, usualLimits, type ConnectionLimits } from './http/connections.ts'
+import { routableUrl } from './http/addresses.ts'
 import { registerErrors } from './http/errors.ts'
 import { registerHosts } from './http/hosts.ts'
 import { registerOpenApi } from './http/openapi.ts'
@@ -14,7 +15,7 @@ import { registerScreens } from './http/screens.ts'
 import { registerSecurity } from './http/security.ts'
 import { registerIssues } from './issues/routes.ts'
 import { registerProduction } from './production/routes.ts'
-import { registerReader } from './reader/routes.ts'
+import { openReader, registerReader } from './reader/routes.ts'
 import { registerOversight } from './oversight/routes.ts'
 import { registerReviews } from './reviews/routes.ts'
 import { registerSubmissions } from './submissions/routes.ts'
@@ -33,11 +34,13 @@ export async function buildApp(
     trustProxy: [...deps.settings.trustedProxies],
     bodyLimit: 1024 * 1024,
     exposeHeadRoutes: true,
+    rewriteUrl: routableUrl,
     ...serverOptions(limits),
   })
   await app.register(cookie)
   registerSecurity(app, deps.settings)
-  registerErrors(app)
+  const reader = openReader(deps)
+  registerErrors(app, reader.notFound)
   registerHosts(app, deps.settings)
   limitConnections(app, limits)
   registerJson(app)
@@ -52,7 +55,7 @@ export async function buildApp(
   await registerIssues(app, deps)
   await registerUnsent(app, deps)
   await registerOpenApi(app, deps)
-  await registerReader(app, deps)
+  await registerReader(app, deps, reader)
   await registerScreens(app, deps)
   app.get('/healthz', async () => {
     await deps.sql`select 1`

@@ -19,7 +19,7 @@ export interface PrintRecord extends Record<string, unknown> {
   readonly keyPoints: readonly string[]
   readonly contentNote: string
   readonly doi: string | null
-  readonly bylines: readonly (PrintedByline & { readonly corresponding: boolean })[]
+  readonly bylines: readonly (PrintedByline & { readonly sortName: string; readonly corresponding: boolean })[]
 }
 
 export interface InPrint {
@@ -47,7 +47,7 @@ export async function inPrint(
   const rows = await db.execute<Row>(dsql`
     select a.id as "articleId", a.submission_id as "submissionId", a.language, a.title, a.subtitle, a.abstract, a.keywords,
            a.key_points as "keyPoints", a.content_note as "contentNote", a.doi,
-           coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
+           coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'sortName', b.sort_name, 'affiliation', b.affiliation, 'orcid', b.orcid,
                                                          'corresponding', b.corresponding) order by b.position)
                      from journal.bylines b where b.article_id = a.id), '[]') as bylines,
            coalesce((select jsonb_agg(jsonb_build_object('name', c.name, 'email', c.email, 'orcid', c.orcid,

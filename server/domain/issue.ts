@@ -1,6 +1,7 @@
 import { closed, allowed, type Verdict } from './refusal.ts'
 import type { ProductionStep } from './production.ts'
 import { doiProblem } from './article.ts'
+import { placeInIssue } from './page-numbers.ts'
 import { foldLetters, plainFigures } from './folding.ts'
 import { printObstacleCodes, printObstacles, type PrintFacts } from './galley.ts'
 
@@ -86,10 +87,11 @@ export function obstacles(issue: IssueFacts): readonly Obstacle[] {
     if (article.pdfGalleys === 0) add('no_pdf', article.id)
     for (const code of printObstacles(article.print)) add(code, article.id)
     if (article.bylines === 0) add('no_byline', article.id)
-    if (article.firstPage === null || article.lastPage === null) add('no_pages', article.id)
-    else {
-      if (Number(article.firstPage) <= lastPage) add('pages_overlap', article.id)
-      lastPage = Math.max(lastPage, Number(article.lastPage) || 0)
+    const place = placeInIssue(article)
+    if (place.kind === 'unknown') add('no_pages', article.id)
+    if (place.kind === 'pages') {
+      if (Number(place.first) <= lastPage) add('pages_overlap', article.id)
+      lastPage = Math.max(lastPage, Number(place.last) || 0)
     }
     if (article.doi === null) add('no_doi', article.id)
     else if (doiProblem(article.doi) !== null) add('bad_doi', article.id)

@@ -15,7 +15,7 @@ export class BadInput extends Error {
   }
 }
 
-export function badInput(error: ZodError, part: 'params' | 'query' | 'body' | 'headers'): BadInput {
+export function badInput(error: ZodError, part: 'query' | 'body' | 'headers'): BadInput {
   const fields = error.issues.flatMap((issue) => {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
     const message = issue.code === 'unrecognized_keys' ? 'is not a field of this request' : issue.message
@@ -28,10 +28,24 @@ export function badInput(error: ZodError, part: 'params' | 'query' | 'body' | 'h
   return new BadInput(fields)
 }
 
-/** The one place where no becomes HTTP: bad input, refusal or fault, always application/problem+json. */
-export function registerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | Error, request, reply) => send(reply, problemOf(error, request)))
-  app.setNotFoundHandler((_request, reply) => send(reply, refusalProblem('not_found', {})))
+type PageSender = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/**
+ * The one place where no becomes HTTP: bad input, refusal or fault, as application/problem+json; but who opens an address that is not
+ * there gets a page to read.
+ */
+export function registerErrors(app: FastifyInstance, notFoundPage: PageSender): void {
+  const answer = (problem: Problem, request: FastifyRequest, reply: FastifyReply) =>
+    problem.status === 404 && isOpenedToRead(request) ? notFoundPage(request, reply) : send(reply, problem)
+  app.setErrorHandler((error: FastifyError | Error, request, reply) =>
+    answer(problemOf(error, request), request, reply),
+  )
+  app.setNotFoundHandler((request, reply) => answer(refusalProblem('not_found', {}), request, reply))
+}
+
+/** Programs ask under these two; they get a problem document. */
+function isOpenedToRead({ method, url }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && !/^\/(?:api|assets)\//.test(url)
 }
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -66,14 +66,22 @@ function requireAccess({ access }: Endpoint, actor: Actor): void {
 
 function readInput(endpoint: Endpoint, request: FastifyRequest) {
   return {
-    params: parse(endpoint.params, request.params, 'params'),
+    params: parseParams(endpoint.params, request.params),
     query: parse(endpoint.query ?? z.strictObject({}), request.query, 'query'),
     body: endpoint.takes === 'multipart' ? undefined : parse(endpoint.body, request.body, 'body'),
     idempotencyKey: endpoint.idempotent ? parse(IdempotencyKey, request.headers['idempotency-key'], 'headers') : '',
   }
 }
 
-function parse(schema: z.ZodType | undefined, input: unknown, part: 'params' | 'query' | 'body' | 'headers'): unknown {
+/** An address with something else than an id in it leads nowhere. */
+function parseParams(schema: z.ZodType | undefined, params: unknown): unknown {
+  if (schema === undefined) return undefined
+  const parsed = schema.safeParse(params)
+  if (!parsed.success) throw new Refusal('not_found')
+  return parsed.data
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown, part: 'query' | 'body' | 'headers'): unknown {
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw badInput(parsed.error, part)

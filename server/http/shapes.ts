@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailOf } from '../domain/email.ts'
+import { isOrcid } from '../domain/orcid.ts'
 import { findingKindNames, findingPlaces } from '../domain/preparation.ts'
 import { refusalStatus, type RefusalCode } from '../domain/refusal.ts'
 import { type Override, repaired, type Repaired, repairedLine } from '../domain/text.ts'
@@ -72,7 +73,10 @@ export const Email = z
 export const Country = z.string().regex(/^[A-Z]{2}$/)
 /** BCP 47, language only. */
 export const Language = z.string().regex(/^[a-z]{2,3}$/)
-export const Orcid = z.string().regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/)
+export const Orcid = z
+  .string()
+  .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/)
+  .refine(isOrcid, 'is not an ORCID iD: one of its characters must be wrong')
 // All of it is searched for names while somebody waits: more languages than anybody writes would hold others up.
 const mostLanguages = 10
 export const Translated = z

@@ -6,6 +6,7 @@ import { articles, issues, specialSections } from '../db/schema/publication.ts'
 import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { slugOfIssue } from '../domain/issue.ts'
+import { placeInIssue } from '../domain/page-numbers.ts'
 import type { Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
@@ -220,12 +221,14 @@ export async function numberPages(
     await lockForChange(tx, issueId, version)
     await lockArticles(tx, issueId, [])
     const inOrder = await tx
-      .select({ id: articles.id })
+      .select({ id: articles.id, firstPage: articles.firstPage, lastPage: articles.lastPage })
       .from(articles)
       .where(eq(articles.issueId, issueId))
       .orderBy(articles.position, articles.number)
     let page = startAt
-    for (const { id } of inOrder) {
+    for (const { id, ...numbered } of inOrder) {
+      // It has a number of its own and takes up no pages.
+      if (placeInIssue(numbered).kind === 'article_number') continue
       const length = lengths[id]
       if (length === undefined) throw refused(`lengths.${id}`, 'lengthMissing')
       const numbers = { firstPage: String(page), lastPage: String(page + length - 1) }

@@ -13,6 +13,7 @@ import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { doiProblem } from '../domain/article.ts'
 import { graceIsOver } from '../domain/decision.ts'
+import { pagesAreBackwards } from '../domain/page-numbers.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { canMoveTo, opensProofs, type ProductionStep } from '../domain/production.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
@@ -142,8 +143,7 @@ async function requirePrintable(
 ): Promise<void> {
   const problem = doi === null ? null : (doiProblem(doi) ?? ((await isTaken(tx, articleId, doi)) ? 'taken' : null))
   if (problem) throw wrongDoi(problem)
-  const backwards = firstPage !== null && lastPage !== null && Number(lastPage) < Number(firstPage)
-  if (backwards || (firstPage === null && lastPage !== null))
+  if (pagesAreBackwards({ firstPage, lastPage }))
     throw new BadInput([{ path: 'lastPage', message: translate('en', 'editor.production.pagesBackwards') }])
 }
 

@@ -18,6 +18,8 @@ const GalleyKind = z.enum(galleyKinds)
 
 const Byline = z.object({
   name: z.string(),
+  /** "Family, Given", for reference lists; empty: not known. */
+  sortName: z.string(),
   affiliation: z.string(),
   orcid: z.string().nullable(),
   corresponding: z.boolean(),
@@ -167,6 +169,7 @@ export const workContract = contract({
         .array(
           z.strictObject({
             name: requiredLine(200),
+            sortName: line(200).default(''),
             affiliation: line(300),
             orcid: Orcid.nullable(),
             corresponding: z.boolean(),

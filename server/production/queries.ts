@@ -136,7 +136,7 @@ async function readArticle(sql: Sql, articleId: string): Promise<Row> {
            a.version, a.key_points as "keyPoints", a.content_note as "contentNote", a.language, a.doi, a.first_page as "firstPage",
            a.last_page as "lastPage", p.step, p.step_since as "stepSince", ${proofRoundsOf(sql, answeredBy(sql))} as "proofRounds",
            (select doi_prefix from journal.settings) as "doiPrefix",
-           coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
+           coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'sortName', b.sort_name, 'affiliation', b.affiliation, 'orcid', b.orcid,
                                                          'corresponding', b.corresponding) order by b.position)
                      from journal.bylines b where b.article_id = a.id), '[]') as bylines,
            coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind, 'bytes', g.received_bytes,

@@ -1,4 +1,6 @@
 import { doiProblem } from '../domain/article.ts'
+import { isOrcid } from '../domain/orcid.ts'
+import { placeInIssue } from '../domain/page-numbers.ts'
 import { html, trusted, type Html } from '../http/html.ts'
 import { isoDay, yearOf } from './dates.ts'
 import type { Frame } from './frame.ts'
@@ -25,7 +27,7 @@ function citationTags(frame: Frame, article: ArticleRecord): Tag[] {
     ...article.bylines.flatMap(({ name, affiliation, orcid }): Tag[] => [
       ['citation_author', name],
       ['citation_author_institution', affiliation],
-      ['citation_author_orcid', orcid && `https://orcid.org/${orcid}`],
+      ['citation_author_orcid', orcidUrl(orcid)],
     ]),
     ['citation_publication_date', publicationDate(frame, article)],
     ['citation_online_date', article.dayKnown ? onlineDate(frame, article)?.replaceAll('-', '/') : null],
@@ -34,8 +36,7 @@ function citationTags(frame: Frame, article: ArticleRecord): Tag[] {
     ['citation_issn', journal.issn],
     ['citation_volume', article.volume === null ? null : String(article.volume)],
     ['citation_issue', article.issueNumber],
-    ['citation_firstpage', article.firstPage],
-    ['citation_lastpage', article.lastPage],
+    ...pageTags(article),
     ['citation_doi', validDoi(article)],
     ['citation_language', article.language],
     ...article.keywords.map((keyword): Tag => ['citation_keywords', keyword]),
@@ -70,10 +71,11 @@ function jsonLd(frame: Frame, article: ArticleRecord): Html {
     '@id': page,
     url: page,
     headline: wholeTitle(article),
-    author: article.bylines.map(({ name, affiliation, orcid }) => ({
+    author: article.bylines.map(({ name, sortName, affiliation, orcid }) => ({
       '@type': 'Person',
-      '@id': orcid && `https://orcid.org/${orcid}`,
+      '@id': orcidUrl(orcid),
       name,
+      ...nameParts(sortName),
       affiliation: affiliation && { '@type': 'Organization', name: affiliation },
     })),
     datePublished: onlineDate(frame, article),
@@ -82,8 +84,8 @@ function jsonLd(frame: Frame, article: ArticleRecord): Html {
     keywords: article.keywords.length > 0 ? article.keywords : null,
     license: article.licenceUrl,
     isAccessibleForFree: true,
-    pagination: article.firstPage && [article.firstPage, article.lastPage].filter(Boolean).join('-'),
-    identifier: doi && { '@type': 'PropertyValue', propertyID: 'doi', value: doi },
+    ...pagesInJson(article),
+    identifier: identifiers(article),
     sameAs: doi && `https://doi.org/${doi}`,
     creativeWorkStatus: article.status === 'retracted' ? 'Retracted' : null,
     isPartOf: partOf(frame, article),
@@ -102,6 +104,46 @@ function partOf({ journal }: Frame, { volume, issueNumber }: ArticleRecord) {
   if (volume === null) return periodical
   const inVolume = { '@type': 'PublicationVolume', volumeNumber: String(volume), isPartOf: periodical }
   return issueNumber === null ? inVolume : { '@type': 'PublicationIssue', issueNumber, isPartOf: inVolume }
+}
+
+function orcidUrl(orcid: string | null): string | null {
+  return orcid !== null && isOrcid(orcid) ? `https://orcid.org/${orcid}` : null
+}
+
+function nameParts(sortName: string) {
+  const [familyName, givenName] = sortName.split(/,\s*/, 2)
+  return givenName ? { familyName, givenName } : {}
+}
+
+/** Publishers that number their articles write the number as the first page; Scholar and Zotero take it from there. */
+function pageTags(article: ArticleRecord): Tag[] {
+  const place = placeInIssue(article)
+  if (place.kind === 'unknown') return []
+  if (place.kind === 'article_number') return [['citation_firstpage', place.number]]
+  return [
+    ['citation_firstpage', place.first],
+    ['citation_lastpage', place.last],
+  ]
+}
+
+/** A number instead of pages is no page: it stands among the identifiers. */
+function pagesInJson(article: ArticleRecord) {
+  const place = placeInIssue(article)
+  if (place.kind !== 'pages') return {}
+  const { first, last } = place
+  return { pageStart: first, pageEnd: last, pagination: first === last ? first : `${first}-${last}` }
+}
+
+function identifiers(article: ArticleRecord) {
+  const place = placeInIssue(article)
+  const known = [
+    ['doi', validDoi(article)],
+    ['article-number', place.kind === 'article_number' ? place.number : null],
+  ] as const
+  const values = known.flatMap(([propertyID, value]) =>
+    value ? [{ '@type': 'PropertyValue', propertyID, value }] : [],
+  )
+  return values.length > 1 ? values : values[0]
 }
 
 /** JSON in a script element: what is empty is left out, and nothing in it can close the element. */

@@ -139,6 +139,8 @@ export function searchByTitle(shelf: Shelf, query: string, limit: number): Promi
 
 export interface Byline {
   readonly name: string
+  /** "Family, Given"; empty where nobody has said. */
+  readonly sortName: string
   readonly affiliation: string
   readonly orcid: string | null
   readonly corresponding: boolean
@@ -190,7 +192,7 @@ export async function articleNumbered({ sql, schema }: Shelf, number: string): P
            a.licence_url as "licenceUrl", a.full_text as "fullText", a.received_on as "receivedOn", a.accepted_on as "acceptedOn",
            a.published_at as "publishedAt", a.day_known as "dayKnown", a.demonstration, s.title as section, ss.title as "specialSection",
            i.volume, i.number as "issueNumber", i.slug as "issueSlug", i.year,
-           coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'affiliation', b.affiliation, 'orcid', b.orcid,
+           coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'sortName', b.sort_name, 'affiliation', b.affiliation, 'orcid', b.orcid,
                                                          'corresponding', b.corresponding) order by b.position)
                      from ${sql(`${schema}.bylines`)} b where b.article_id = a.id), '[]') as bylines,
            (select jsonb_build_object('id', g.id, 'bytes', g.bytes, 'sha256', g.sha256, 'storageKey', g.storage_key)

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { assetsOf } from '../http/assets.ts'
 import { Cache } from './cache.ts'
+import { citationFile } from './citation-files.ts'
 import { robots, sitemap } from './crawlers.ts'
 import {
   makeAbout,
@@ -60,6 +61,16 @@ export const readerRoutes: readonly ReaderRoute[] = [
   },
   { pattern: '/articles/:number', example: (of) => `/articles/${of.articleNumber}`, answer: page(makeArticle) },
   { pattern: '/articles/:number/pdf', example: (of) => `/articles/${of.articleNumber}/pdf`, answer: pdf },
+  {
+    pattern: '/articles/:number/cite.bib',
+    example: (of) => `/articles/${of.articleNumber}/cite.bib`,
+    answer: cite('bib'),
+  },
+  {
+    pattern: '/articles/:number/cite.ris',
+    example: (of) => `/articles/${of.articleNumber}/cite.ris`,
+    answer: cite('ris'),
+  },
   { pattern: '/calls', example: () => '/calls', answer: page(makeCalls) },
   { pattern: '/calls/:slug', example: (of) => `/calls/${of.callSlug}`, answer: page(makeCall) },
   { pattern: '/about', example: () => '/about', answer: page(makeAbout) },
@@ -96,21 +107,30 @@ interface House {
 const pageCacheBytes = 64 * 1024 * 1024
 const longestMs = 60_000
 
-/** The public site: published rows only, no session, no policy, no queue. */
-export async function registerReader(app: FastifyInstance, deps: Deps): Promise<void> {
+export interface Reader {
+  readonly house: House
+  /** The page for an address that is not there. */
+  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+}
+
+export function openReader(deps: Deps): Reader {
   const site = siteOf(deps)
-  const pdfs = new PdfShelf(site.shelf, deps.store)
-  const house: House = { site, pdfs, pages: new Cache(pageCacheBytes) }
+  const house: House = { site, pdfs: new PdfShelf(site.shelf, deps.store), pages: new Cache(pageCacheBytes) }
+  return { house, notFound: (request, reply) => notFound(house, request, reply) }
+}
+
+/** The public site: published rows only, no session, no policy, no queue. */
+export async function registerReader(app: FastifyInstance, deps: Deps, { house }: Reader): Promise<void> {
   const forget = () => {
     house.pages.clear()
-    pdfs.forget()
+    house.pdfs.forget()
   }
   // Called again after the connection was lost: what was announced meanwhile was missed.
   app.addHook('onReady', async () => void (await deps.readerSql.listen(publicChannel, forget, forget)))
   for (const { pattern, answer } of readerRoutes) {
     app.get<Address>(pattern, (request, reply) => answer(house, request, reply))
   }
-  registerPreviews(app, deps, site)
+  registerPreviews(app, deps, house.site)
 }
 
 function siteOf({ readerSql, settings, clock }: Deps): Site {
@@ -129,8 +149,6 @@ function page(make: MakePage): Answer {
   return async (house, request, reply) => {
     const { pathname, query } = addressOf(request)
     const { params } = request
-    // PostgreSQL has no text with it; nothing of ours has it in its address.
-    if (pathname.includes('%00')) return notFound(house, request, reply)
     const key = query === '' ? pathname : `${pathname}?${query}`
     const found = await keptOrMade(house, key, () => make(house.site, params, query))
     return found === null ? notFound(house, request, reply) : sendPage(request, reply, found)
@@ -158,16 +176,15 @@ function keptOrMade(
   })
 }
 
-async function notFound(house: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function notFound(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await keptOrMade(house, '404', () => makeNotFound(house.site, {}, ''))
   if (found === null) throw new Refusal('not_found')
   return sendPage(request, reply, found)
 }
 
-async function nothingHere(house: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
-  // Programs ask there; they get a problem document.
-  if (/^\/(api|assets)\//.test(request.url)) throw new Refusal('not_found')
-  return notFound(house, request, reply)
+/** http/errors.ts knows who gets a page and who a problem document. */
+async function nothingHere(): Promise<FastifyReply> {
+  throw new Refusal('not_found')
 }
 
 async function pdf(house: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -175,6 +192,20 @@ async function pdf(house: House, request: ReaderRequest, reply: FastifyReply): P
   const now = house.site.now().getTime()
   const found = await house.pdfs.find(number, now, now + longestMs)
   return found === null ? notFound(house, request, reply) : house.pdfs.send(request, reply, found)
+}
+
+function cite(format: 'bib' | 'ris'): Answer {
+  return async (house, request, reply) => {
+    const { number = '' } = request.params
+    const now = house.site.now().getTime()
+    const found = await house.pages.get(`/articles/${number}/cite.${format}`, now, async () => {
+      const file = await citationFile(house.site, number, format)
+      return file && { value: await rendered(file.text, 200, file.mediaType), until: now + longestMs }
+    })
+    if (found === null) return notFound(house, request, reply)
+    reply.header('content-disposition', `attachment; filename="torture-${number}.${format}"`)
+    return sendPage(request, reply, found)
+  }
 }
 
 function moved(kind: 'article' | 'issue'): Answer {

@@ -1,3 +1,4 @@
+import { Refusal } from '../domain/refusal.ts'
 import { PassThrough } from 'node:stream'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -46,7 +47,7 @@ export async function registerArriving(app: FastifyInstance, deps: Deps): Promis
       url: '/api/uploads/:id',
       config: { mediaType, takesFiles: true },
       handler: async (request, reply) => {
-        const { id } = await ownUpload(deps, await admit(deps, request, reply), parse(Id, request.params.id, 'params'))
+        const { id } = await ownUpload(deps, await admit(deps, request, reply), idOf(request.params))
         tus ??= import('../files/tus.ts').then(({ tusServer }) => tusServer(deps))
         return carryOn(await tus, id, request, reply)
       },
@@ -125,12 +126,18 @@ function readBeginning(headers: FastifyRequest['headers']): Beginning {
   return { submissionId: submission, purpose, fingerprint, bytes: Number(length) }
 }
 
+function idOf({ id }: { id: string }): string {
+  const parsed = Id.safeParse(id)
+  if (!parsed.success) throw new Refusal('not_found')
+  return parsed.data
+}
+
 function fromBase64(pair: string): [string, string] {
   const [name = '', value = ''] = pair.split(' ', 2)
   return [name, Buffer.from(value, 'base64').toString('utf8')]
 }
 
-function parse<S extends z.ZodType>(schema: S, input: unknown, part: 'params' | 'headers'): z.output<S> {
+function parse<S extends z.ZodType>(schema: S, input: unknown, part: 'headers'): z.output<S> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw badInput(parsed.error, part)
   return parsed.data

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canPublish, obstacles, type IssueArticle, type IssueFacts } from '../../server/domain/issue.ts'
+import { slugOfIssue, canPublish, obstacles, type IssueArticle, type IssueFacts } from '../../server/domain/issue.ts'
 
 const article: IssueArticle = {
   id: 'a',
@@ -44,6 +44,7 @@ describe('what blocks an issue', () => {
     ['no PDF', issue({ pdfGalleys: 0 }), ['no_pdf']],
     ['no byline', issue({ bylines: 0 }), ['no_byline']],
     ['no pages', issue({ firstPage: null, lastPage: null }), ['no_pages']],
+    ['one page that is taken', issue({}, { firstPage: '12', lastPage: null }), ['pages_overlap']],
     ['pages that begin before the last ones ended', issue({}, { firstPage: '12', lastPage: '20' }), ['pages_overlap']],
     ['no DOI', issue({ doi: null }), ['no_doi']],
     ['a DOI without its leading 1', issue({ doi: '0.7146/torture.v34i3.145944' }), ['bad_doi']],
@@ -70,4 +71,33 @@ describe('what blocks an issue', () => {
       { code: 'no_pdf', articleId: 'a1', specialSectionId: null },
     ])
   })
+})
+
+test.each([
+  ['3', '3'],
+  ['1-2', '1-2'],
+  ['1/2', '1-2'],
+  ['..', 'issue'],
+  ['.', 'issue'],
+  ['1 & 2', '1-2'],
+  ['Suppl. 1?', 'suppl-1'],
+  ['#4', '4'],
+  ['50%', '50'],
+  ['%2e%2e', '2e-2e'],
+  ['Número Único', 'numero-unico'],
+  ['١٢', '12'],
+  ['１２', '12'],
+  ['特集', 'issue'],
+  ['عدد خاص', 'issue'],
+])('issue %s stands at /issues/36/%s', (number, slug) => {
+  expect(slugOfIssue(number)).toBe(slug)
+})
+
+test('no two issues of a volume stand at one address', () => {
+  expect(slugOfIssue('1/2', ['1-2'])).toBe('1-2-2')
+  expect(slugOfIssue('特集', ['issue', 'issue-2'])).toBe('issue-3')
+})
+
+test.each(['12', 'e12', 'S3'])('%s alone is a complete place in an issue', (firstPage) => {
+  expect(obstacles(issue({ firstPage, lastPage: null }))).toEqual([])
 })

@@ -129,12 +129,16 @@ describe('a name in what readers would see', () => {
     expect((await publish(issueId)).status).toBe(200)
   })
 
-  test('counts as well when it is typed where the article says what is printed', async () => {
+  test.each(['as a byline', 'as the name a byline is sorted by'])('counts as well when it is typed %s', async (way) => {
     const article = await underPenName({})
     const { issueId } = await assembledIssue(press, [article])
     const printed = await read(editor, article)
     const { version, abstract, keywords, keyPoints, doi, firstPage, lastPage, title } = printed
-    const bylines = [{ name, affiliation: '', orcid: null, corresponding: false }]
+    const byline = { affiliation: '', orcid: null, corresponding: false }
+    const bylines =
+      way === 'as a byline'
+        ? [{ ...byline, name }]
+        : printed.bylines.map((standing) => ({ ...standing, sortName: name.split(' ').toReversed().join(', ') }))
     const body = {
       version,
       title,

@@ -34,7 +34,7 @@ function printed(bylines: readonly PrintedByline[], people: readonly PersonInPri
     keyPoints: ['Rest helps.'],
     contentNote: '',
     doi: '10.5555/torture.1',
-    bylines: bylines.map((byline) => ({ ...byline, corresponding: false })),
+    bylines: bylines.map((byline) => ({ ...byline, sortName: '', corresponding: false })),
     ...more,
   }
   const shown = shownBylines(bylines, people)

@@ -1,5 +1,9 @@
-/** The sixteen signs of an ORCID iD, pasted as an address or not; null when empty, undefined when it is something else. */
+import { isOrcid } from '../../server/domain/orcid.ts'
+
+/** The sixteen characters of an ORCID iD, pasted as an address or not; null when empty, undefined when it is something else. */
 export function orcidOf(written: string): string | null | undefined {
   const text = written.trim().toUpperCase()
-  return text === '' ? null : /^(?:HTTPS?:\/\/ORCID\.ORG\/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\/?$/.exec(text)?.[1]
+  if (text === '') return null
+  const [, orcid = ''] = /^(?:(?:HTTPS?:\/\/)?(?:WWW\.)?ORCID\.ORG\/)?([\dX-]{19})\/?$/.exec(text) ?? []
+  return isOrcid(orcid) ? orcid : undefined
 }

@@ -56,8 +56,9 @@ export class BylineList extends TjElement {
     }
     return html`<div class="byline" role="group" aria-label=${nameOf(byline, n)}>
       <tj-field label=${t('editor.article.name')} error=${this.error(n, 'name')}><input id=${id} dir="auto" .value=${byline.name} @input=${(event: Event) => set({ name: valueOf(event) })} /></tj-field>
+      <tj-field label=${t('editor.article.sortName')} hint=${t('editor.article.sortNameHint')} optional error=${this.error(n, 'sortName')}><input dir="auto" autocomplete="off" .value=${byline.sortName ?? ''} @input=${(event: Event) => set({ sortName: valueOf(event) })} /></tj-field>
       <tj-field label=${t('editor.article.affiliation')} error=${this.error(n, 'affiliation')}><input dir="auto" .value=${byline.affiliation} @input=${(event: Event) => set({ affiliation: valueOf(event) })} /></tj-field>
-      <tj-field label="ORCID iD" error=${this.error(n, 'orcid')}><input autocomplete="off" placeholder="0000-0000-0000-0000" .value=${byline.orcid ?? ''} @input=${(event: Event) => set({ orcid: valueOf(event) || null })} /></tj-field>
+      <tj-field label="ORCID iD" error=${this.error(n, 'orcid')}><input autocomplete="off" placeholder="0000-0002-1825-0097" .value=${byline.orcid ?? ''} @input=${(event: Event) => set({ orcid: valueOf(event) || null })} /></tj-field>
       <p class="row"><label class="choice"><input type="checkbox" .checked=${byline.corresponding} @change=${corresponding} /> ${t('editor.article.corresponding')}</label>
         ${this.rows.length > 1 ? html`<button type="button" class="quiet small" aria-label=${t('editor.article.removeByline', { name: nameOf(byline, n) })} @click=${() => this.drop(id)}>${t('editor.lines.removeShort')}</button>` : nothing}</p>
     </div>`
@@ -75,7 +76,10 @@ export class BylineList extends TjElement {
 
   private async add(): Promise<void> {
     const id = this.newId()
-    this.become([...this.rows, { id, byline: { name: '', affiliation: '', orcid: null, corresponding: false } }])
+    this.become([
+      ...this.rows,
+      { id, byline: { name: '', sortName: '', affiliation: '', orcid: null, corresponding: false } },
+    ])
     await this.updateComplete
     await this.querySelector<TjReorder>('tj-reorder')?.updateComplete
     document.getElementById(id)?.focus()

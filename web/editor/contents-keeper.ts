@@ -3,7 +3,17 @@ import { api } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import type { SaveState } from '../app/drafts.ts'
 import type { IssueChanges } from './issue-changes.ts'
-import { contentsOf, type Issue, lengthOf, type Placed, type Plan, planOf, renewed, startOf } from './issue-plan.ts'
+import {
+  contentsOf,
+  type Issue,
+  hasPages,
+  lengthOf,
+  type Placed,
+  type Plan,
+  planOf,
+  renewed,
+  startOf,
+} from './issue-plan.ts'
 
 /** Saves the contents of an issue after each move, one saving at a time, and knows the way back from the last move. */
 export class ContentsKeeper implements ReactiveController {
@@ -130,7 +140,7 @@ export class ContentsKeeper implements ReactiveController {
 
 function isNumbered(contents: readonly Placed[], startAt: number): boolean {
   let next = startAt
-  for (const article of contents) {
+  for (const article of contents.filter(hasPages)) {
     if (Number(article.firstPage) !== next) return false
     next += lengthOf(article) ?? 0
   }

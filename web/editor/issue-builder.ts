@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { pageRange } from '../../server/domain/article.ts'
+import { pageRange } from '../../server/domain/page-numbers.ts'
 import { t, tOf } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'

@@ -1,3 +1,4 @@
+import { placeInIssue } from '../../server/domain/page-numbers.ts'
 import type { Answer, Ask } from '../app/api.ts'
 
 export type Issue = Answer<'GET /api/issues/:id'>
@@ -156,10 +157,16 @@ export function sameOrder(a: Plan, b: Plan): boolean {
 }
 
 /** Pages an article takes up; null when they are not numbers or not known. */
-export function lengthOf({ firstPage, lastPage }: Placed): number | null {
-  if (firstPage === null || lastPage === null || !/^\d+$/.test(firstPage + lastPage)) return null
-  const length = Number(lastPage) - Number(firstPage) + 1
+export function lengthOf(article: Placed): number | null {
+  const place = placeInIssue(article)
+  if (place.kind !== 'pages' || !/^\d+$/.test(place.first + place.last)) return null
+  const length = Number(place.last) - Number(place.first) + 1
   return length > 0 && length <= 500 ? length : null
+}
+
+/** An article number stands instead of pages. */
+export function hasPages(article: Placed): boolean {
+  return placeInIssue(article).kind !== 'article_number'
 }
 
 /** The page the issue begins on: the lowest there is; 1 when none is known. */

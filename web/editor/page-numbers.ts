@@ -7,7 +7,7 @@ import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
 import { titleOf } from './issue-obstacles.ts'
-import { lengthOf, type Placed, startOf } from './issue-plan.ts'
+import { hasPages, lengthOf, type Placed, startOf } from './issue-plan.ts'
 
 export interface Numbering {
   readonly startAt: number
@@ -42,12 +42,16 @@ export class PageNumbers extends TjElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('open') || !this.open) return
     this.startAt = startOf(this.contents)
-    this.lengths = Object.fromEntries(this.contents.map((article) => [article.articleId, lengthOf(article) ?? 0]))
+    this.lengths = Object.fromEntries(this.numbered.map((article) => [article.articleId, lengthOf(article) ?? 0]))
     this.acts.clear()
   }
 
+  private get numbered(): readonly Placed[] {
+    return this.contents.filter(hasPages)
+  }
+
   override render(): TemplateResult {
-    const unknown = this.contents.filter(({ articleId }) => !isLength(this.lengths[articleId])).length
+    const unknown = this.numbered.filter(({ articleId }) => !isLength(this.lengths[articleId])).length
     const closed =
       unknown > 0
         ? t('editor.issue.lengthsMissing', { n: unknown })
@@ -67,7 +71,7 @@ export class PageNumbers extends TjElement {
 
   private table(): TemplateResult {
     let next = this.startAt
-    const rows = this.contents.map((article) => {
+    const rows = this.numbered.map((article) => {
       const length = this.lengths[article.articleId]
       const pages = isLength(length) && next > 0 ? `${next}–${next + length - 1}` : '–'
       next = isLength(length) && next > 0 ? next + length : 0

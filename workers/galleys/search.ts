@@ -12,7 +12,10 @@ import { placeInCopy } from './places.ts'
 export function recordPassages({ record }: InPrint): Passage[] {
   const { title, subtitle, abstract, keywords, keyPoints, contentNote, bylines } = record
   const lines: readonly (readonly [Passage['place'] & string, readonly string[]])[] = [
-    ['byline_field', bylines.flatMap(({ name, affiliation, orcid }) => [name, affiliation, orcid ?? ''])],
+    [
+      'byline_field',
+      bylines.flatMap(({ name, sortName, affiliation, orcid }) => [name, sortName, affiliation, orcid ?? '']),
+    ],
     ['title_field', [title, subtitle ?? '']],
     ['abstract_field', Object.values(abstract).flatMap((text) => text.split('\n'))],
     ['keywords_field', keywords],

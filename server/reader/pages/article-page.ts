@@ -1,4 +1,6 @@
-import { citation, doiProblem } from '../../domain/article.ts'
+import { doiProblem } from '../../domain/article.ts'
+import { citation, type Citable } from '../../domain/citation.ts'
+import { isOrcid } from '../../domain/orcid.ts'
 import { html, trusted, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import { directionOf, inReadingOrder, ownName } from '../languages.ts'
@@ -63,7 +65,7 @@ function bylines({ bylines }: ArticleRecord): Html | null {
   const names = bylines.map(
     ({ name, affiliation, orcid }, n) =>
       html`${n > 0 && ', '}<span>${name}</span>${numbered && affiliation && html`<sup>${places.indexOf(affiliation) + 1}</sup>`}${
-        orcid &&
+        isOrcid(orcid ?? '') &&
         html` <a class="orcid" href="https://orcid.org/${orcid}" aria-label="${t('article.orcidOf', { name })}">ORCID</a>`
       }`,
   )
@@ -135,7 +137,7 @@ function beside(frame: Frame, article: ArticleRecord, parts: readonly Part[]): H
   const reference = article.title === '' ? null : citation({ ...citable(article), journal: journal.title })
   return html`<aside class="beside" aria-label="${t('article.about')}">
 ${parts.length > 1 && contents(parts)}
-${reference && html`<section><h2>${t('article.cite')}</h2><p class="cite">${reference}</p></section>`}
+${reference && html`<section><h2>${t('article.cite')}</h2><p class="cite">${reference}</p>${exports(frame, article)}</section>`}
 ${facts(frame, article)}
 </aside>`
 }
@@ -151,11 +153,17 @@ function contents(parts: readonly Part[]): Html {
 <ol class="contents">${parts.map(({ id, title }) => html`<li><a href="#${id}">${trusted(title)}</a></li>`)}</ol></nav>`
 }
 
-function citable(article: ArticleRecord) {
-  const { title, subtitle, volume, firstPage, lastPage, doi, publishedAt } = article
+/** For programs that keep references; before publication there is nothing to cite. */
+function exports({ preview }: Frame, { number }: ArticleRecord): Html | null {
+  if (preview) return null
+  return html`<p class="meta"><a href="/articles/${number}/cite.bib">BibTeX</a> · <a href="/articles/${number}/cite.ris">RIS</a></p>`
+}
+
+/** What a reference says of an article. */
+export function citable(article: ArticleRecord): Omit<Citable, 'journal'> {
+  const { title, subtitle, volume, firstPage, lastPage, doi, publishedAt, bylines: authors } = article
   const year = article.year ?? (publishedAt && publishedAt.getUTCFullYear())
-  const bylines = article.bylines.map(({ name }) => name)
-  return { bylines, year, title, subtitle, volume, number: article.issueNumber, firstPage, lastPage, doi }
+  return { authors, year, title, subtitle, volume, number: article.issueNumber, firstPage, lastPage, doi }
 }
 
 function facts(frame: Frame, article: ArticleRecord): Html {

@@ -1,4 +1,4 @@
-import { pageRange } from '../../domain/article.ts'
+import { pageRange, placeInIssue } from '../../domain/page-numbers.ts'
 import { html, type Html } from '../../http/html.ts'
 import { day, isoDay, yearOf } from '../dates.ts'
 import { t, type Frame } from '../frame.ts'
@@ -53,10 +53,11 @@ export function fullTitle({ title, subtitle }: Titled): string {
   return subtitle ? `${title}: ${subtitle}` : title
 }
 
-export function pagesOf({ firstPage, lastPage }: Pick<ArticleLine, 'firstPage' | 'lastPage'>): string | null {
-  if (firstPage === null) return null
-  const alone = lastPage === null || lastPage === firstPage
-  return t(alone ? 'pages.one' : 'pages.range', { pages: pageRange(firstPage, lastPage) })
+export function pagesOf(article: Pick<ArticleLine, 'firstPage' | 'lastPage'>): string | null {
+  const place = placeInIssue(article)
+  if (place.kind === 'unknown') return null
+  if (place.kind === 'article_number') return t('pages.articleNumber', { number: place.number })
+  return t(place.first === place.last ? 'pages.one' : 'pages.range', { pages: pageRange(place.first, place.last) })
 }
 
 /** A list of articles. @param kicker what stands above each title: its section, or on a mixed list its issue too */

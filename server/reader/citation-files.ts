@@ -1,0 +1,28 @@
+import { bibtex, ris, type CitableRecord } from '../domain/citation.ts'
+import { isArticleNumber, type Site } from './make-pages.ts'
+import { citable } from './pages/article-page.ts'
+import { articleNumbered, journalRecord } from './queries.ts'
+
+const formats = {
+  bib: { write: bibtex, mediaType: 'application/x-bibtex; charset=utf-8' },
+  ris: { write: ris, mediaType: 'application/x-research-info-systems; charset=utf-8' },
+} as const
+
+/** @returns null when there is no such article, or its title is not known: nothing can be cited then */
+export async function citationFile(site: Site, number: string, format: keyof typeof formats) {
+  const article = isArticleNumber(number) ? await articleNumbered(site.shelf, number) : null
+  if (article === null || article.title === '') return null
+  const journal = await journalRecord(site.shelf.sql)
+  const record: CitableRecord = {
+    ...citable(article),
+    journal: journal.title,
+    articleNumber: article.number,
+    url: `${site.origin}/articles/${article.number}`,
+    issn: journal.issn,
+    publisher: journal.publisher,
+    language: article.language,
+    keywords: article.keywords,
+  }
+  const { write, mediaType } = formats[format]
+  return { text: write(record), mediaType }
+}
