@@ -14,6 +14,7 @@ import { watchForProxies } from './http/proxy-warnings.ts'
 import { registerScreens } from './http/screens.ts'
 import { registerSecurity } from './http/security.ts'
 import { registerIssues } from './issues/routes.ts'
+import { registerPages } from './pages/routes.ts'
 import { registerProduction } from './production/routes.ts'
 import { openReader, registerReader } from './reader/routes.ts'
 import { registerOversight } from './oversight/routes.ts'
@@ -53,6 +54,7 @@ export async function buildApp(
   await registerDecisions(app, deps)
   await registerProduction(app, deps)
   await registerIssues(app, deps)
+  await registerPages(app, deps)
   await registerUnsent(app, deps)
   await registerOpenApi(app, deps)
   await registerReader(app, deps, reader)

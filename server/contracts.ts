@@ -3,6 +3,7 @@ import { callsContract } from './calls/contract.ts'
 import { decisionsContract } from './decisions/contract.ts'
 import { issuesContract } from './issues/contract.ts'
 import { oversightContract } from './oversight/contract.ts'
+import { pagesContract } from './pages/contract.ts'
 import { productionContract } from './production/contract.ts'
 import { reviewsContract } from './reviews/contract.ts'
 import { submissionsContract } from './submissions/contract.ts'
@@ -20,6 +21,7 @@ export const contracts = {
   ...decisionsContract,
   ...productionContract,
   ...issuesContract,
+  ...pagesContract,
   ...unsentContract,
 }
 

@@ -15,6 +15,7 @@ const slices = [
   'decisions',
   'production',
   'issues',
+  'pages',
   'unsent',
   'reader',
 ]

@@ -19,6 +19,7 @@ export const reactions = {
   'call.published': [],
   'call.extended': [],
   'call.closed': [],
+  'page.saved': [],
   'submission.begun': [],
   'submission.call_changed': [],
   'submission.submitted': ['send-letters', 'report-files', 'check-people'],

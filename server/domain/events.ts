@@ -35,6 +35,7 @@ export interface EventPayloads {
   'call.published': { callId: string }
   'call.extended': { callId: string }
   'call.closed': { callId: string }
+  'page.saved': { pageId: string; version: number }
   'submission.begun': { submissionId: string }
   /** A draft went to another call, or out of every call. */
   'submission.call_changed': { submissionId: string }
@@ -133,6 +134,7 @@ export const publicEvents: readonly EventType[] = [
   'call.extended',
   'call.closed',
   'issue.published',
+  'page.saved',
 ]
 
 /** What an author sees on the timeline. Reviewers' doings are not among them: not even how many were asked. */

@@ -164,6 +164,7 @@ const roleRules = {
   'reviewer.search': ['editor', 'section_editor'],
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
+  'page.write': ['editor'],
   'production.list': ['editor', 'copyeditor'],
   // Whoever edits a section may be the editor of one submission (`appointedIds`); which, the submission's own rules say.
   'production.open': ['editor', 'section_editor', 'copyeditor'],

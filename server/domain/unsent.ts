@@ -19,6 +19,7 @@ export const unsentRules = {
   article: { of: 'article', action: 'submission.produce' },
   call: { of: 'journal', action: 'call.write' },
   call_copy: { of: 'journal', action: 'call.write' },
+  page: { of: 'journal', action: 'page.write' },
   issue: { of: 'journal', action: 'issue.assemble' },
   special_section: { of: 'journal', action: 'issue.assemble' },
   profile: { of: 'journal', action: 'account.own' },

@@ -1,4 +1,5 @@
 import { html, type Html } from '../http/html.ts'
+import { pageSlugs } from '../domain/public-pages.ts'
 import { translate, type Values } from '../strings/translate.ts'
 import { dateLocale } from './dates.ts'
 import type { JournalRecord } from './queries.ts'
@@ -37,6 +38,7 @@ export function t(key: string, values: Values = {}): string {
 const navigation = [
   { path: '/issues', key: 'nav.issues' },
   { path: '/calls', key: 'nav.calls' },
+  { path: '/guidelines', key: 'nav.guidelines' },
   { path: '/search', key: 'nav.search' },
   { path: '/about', key: 'nav.about' },
   { path: '/author/submit', key: 'nav.submit' },
@@ -73,6 +75,9 @@ ${frame.preview && html`<p class="preview" role="status">${t('preview')}</p>`}
 ${page.body}
 </main>
 <footer class="colophon">
+<nav aria-label="${t('nav.more')}"><ul>
+${[...pageSlugs, 'about'].map((slug) => html`<li><a href="/${slug}"${page.path === `/${slug}` && html` aria-current="page"`}>${t(`footer.${slug}`)}</a></li>`)}
+</ul></nav>
 <p>${t('colophon', { title: journal.fullTitle, issn: journal.issn, publisher: journal.publisher })}</p>
 </footer>
 ${page.hasDeadline && frame.island && islandOf(frame.island, journal)}

@@ -1,4 +1,5 @@
 import { searchQuery } from '../domain/search.ts'
+import type { PageSlug } from '../domain/public-pages.ts'
 import { documentOf, type Frame, type Page } from './frame.ts'
 import { aboutPage, notFoundPage, searchPage } from './pages/plain-pages.ts'
 import { articlePage } from './pages/article-page.ts'
@@ -6,6 +7,7 @@ import { callPage, callsPage } from './pages/call-page.ts'
 import { homePage } from './pages/home-page.ts'
 import { archivePage, issuePage } from './pages/issue-page.ts'
 import { issuePath } from './pages/pieces.ts'
+import { textPage } from './pages/text-page.ts'
 import {
   articleNumbered,
   articlesOfIssue,
@@ -15,8 +17,10 @@ import {
   issueList,
   journalRecord,
   latestIssue,
+  pageAt,
   recentArticles,
   searchByTitle,
+  sectionsForAuthors,
   type CallRecord,
   type Shelf,
 } from './queries.ts'
@@ -99,6 +103,15 @@ export const makeCalls: MakePage = async (site) => {
 export const makeCall: MakePage = async (site, { slug = '' }) => {
   const call = await callAt(site.shelf.sql, slug)
   return call && made(site, (frame) => callPage(frame, call), [call])
+}
+
+/** @param slug of a page about the journal */
+export function makeText(slug: PageSlug): MakePage {
+  return async (site) => {
+    const { sql } = site.shelf
+    const [page, sections] = await Promise.all([pageAt(sql, slug), sectionsForAuthors(sql)])
+    return page && made(site, () => textPage(page, sections))
+  }
 }
 
 export const makeAbout: MakePage = (site) => made(site, aboutPage)

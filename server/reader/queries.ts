@@ -1,6 +1,7 @@
 import type { Sql } from '../db/client.ts'
 import type { ArticleStatus } from '../domain/article.ts'
 import type { CallStatus } from '../domain/call.ts'
+import type { PageSlug } from '../domain/public-pages.ts'
 
 /**
  * What the pages are made of. The public site reads the schema `published` as tj_reader, a preview the schema `journal`
@@ -123,8 +124,12 @@ export function articlesOfIssue(shelf: Shelf, issueId: string): Promise<ArticleL
   return linesWhere(shelf, shelf.sql`where a.issue_id = ${issueId} order by a.position, a.number`)
 }
 
+/** Records whose title is not known are in their issue, where their place tells what they are. */
 export function recentArticles(shelf: Shelf, count: number): Promise<ArticleLine[]> {
-  return linesWhere(shelf, shelf.sql`order by a.published_at desc, a.position, a.number limit ${count}`)
+  return linesWhere(
+    shelf,
+    shelf.sql`where a.title <> '' order by a.published_at desc, a.position, a.number limit ${count}`,
+  )
 }
 
 /** Articles whose titles hold every word, or words that begin so; the newest first. Index: articles_search. @param query of domain/search.ts */
@@ -239,6 +244,38 @@ export async function callAt(sql: Sql, slug: string): Promise<CallRecord | null>
   return call ?? null
 }
 
+export interface PageRecord {
+  readonly slug: string
+  readonly title: string
+  readonly body: string
+  readonly firstText: boolean
+}
+
+/** A page about the journal, as its editors wrote it last. */
+export async function pageAt(sql: Sql, slug: PageSlug): Promise<PageRecord | null> {
+  const [page] = await sql<PageRecord[]>`
+    select slug, title, body, first_text as "firstText" from published.pages where slug = ${slug}`
+  return page ?? null
+}
+
+export interface SectionRecord {
+  readonly title: string
+  readonly policy: string
+  readonly wordLimit: number | null
+  readonly abstractLimit: number | null
+  readonly keyPointsRequired: boolean
+  readonly reviewed: boolean
+  readonly demonstration: boolean
+}
+
+/** What authors can submit to. */
+export function sectionsForAuthors(sql: Sql): Promise<SectionRecord[]> {
+  return sql<SectionRecord[]>`
+    select title, policy, word_limit as "wordLimit", abstract_limit as "abstractLimit",
+           key_points_required as "keyPointsRequired", reviewed, demonstration
+    from published.sections where open_to_authors order by position`
+}
+
 /** Where an address of the old system leads now. @param kind of the old address: `article` or `issue` */
 export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string): Promise<string | null> {
   const ending = `%/${kind}/view/${oldId}`
@@ -259,5 +296,6 @@ export function publicAddresses(sql: Sql): Promise<{ path: string; changedAt: Da
     select '/articles/' || number as path, case when day_known then published_at end as "changedAt" from published.articles
     union all select '/issues/' || volume || '/' || slug, case when day_known then published_at end from published.issues
     union all select '/calls/' || slug, published_at from published.calls
+    union all select '/' || slug, saved_at from published.pages
     order by path`
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { publicChannel } from '../db/record.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { pageSlugs } from '../domain/public-pages.ts'
 import { assetsOf } from '../http/assets.ts'
 import { Cache } from './cache.ts'
 import { citationFile } from './citation-files.ts'
@@ -16,6 +17,7 @@ import {
   makeIssue,
   makeNotFound,
   makeSearch,
+  makeText,
   type MakePage,
   type Site,
 } from './make-pages.ts'
@@ -74,6 +76,7 @@ export const readerRoutes: readonly ReaderRoute[] = [
   { pattern: '/calls', example: () => '/calls', answer: page(makeCalls) },
   { pattern: '/calls/:slug', example: (of) => `/calls/${of.callSlug}`, answer: page(makeCall) },
   { pattern: '/about', example: () => '/about', answer: page(makeAbout) },
+  ...pageSlugs.map((slug) => ({ pattern: `/${slug}`, example: () => `/${slug}`, answer: page(makeText(slug)) })),
   { pattern: '/search', example: (of) => `/search?q=${encodeURIComponent(of.words)}`, answer: page(makeSearch) },
   { pattern: '/sitemap.xml', example: () => '/sitemap.xml', answer: sitemapXml },
   { pattern: '/robots.txt', example: () => '/robots.txt', answer: robotsTxt },

@@ -1,3 +1,4 @@
+import { pageSlugs } from '../../server/domain/public-pages.ts'
 import { contracts } from '../../server/contracts.ts'
 import { unsentActs } from '../../server/domain/unsent.ts'
 import { connectTo } from '../../server/db/client.ts'
@@ -36,6 +37,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   kind: ['clean', 'pdf', 'view'],
   n: ['1'],
   act: unsentActs,
+  slug: pageSlugs,
 }
 
 /** Every id in the place of every id, with every choice of the rest. */
@@ -43,7 +45,9 @@ function targetsOf(names: readonly string[], ids: readonly string[]): Record<str
   if (names.length === 0) return [{}]
   const [choice] = names.filter((name) => name in choices)
   const values = choice === undefined ? [''] : (choices[choice] ?? [])
-  return ids.flatMap((id) =>
+  // What has no id in it is asked once.
+  const places = names.every((name) => name === choice) ? [''] : ids
+  return places.flatMap((id) =>
     values.map((value) => Object.fromEntries(names.map((name) => [name, name === choice ? value : id]))),
   )
 }

@@ -60,6 +60,7 @@ function kindOf(href: string): string {
   const path = pathname
     .replaceAll(/\/(?:[\da-f-]{36}|\d+(?:-\d+)?)(?=\/|$)/g, '/:id')
     .replace(/^\/calls\/.+/, '/calls/:slug')
+    .replace(/^\/editor\/pages\/.+/, '/editor/pages/:slug')
   const step = searchParams.get('step')
   return step === null ? path : `${path}?${step}`
 }

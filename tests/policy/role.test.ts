@@ -11,6 +11,7 @@ const who: Readonly<Record<RoleAction, readonly Role[]>> = {
   'reviewer.search': ['editor', 'section_editor'],
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
+  'page.write': ['editor'],
   'production.list': ['editor', 'copyeditor'],
   'production.open': ['editor', 'section_editor', 'copyeditor'],
   'issue.read': ['editor', 'copyeditor'],

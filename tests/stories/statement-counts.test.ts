@@ -74,6 +74,8 @@ const visits: Readonly<Record<Reading, Visit | null>> = {
     path: ({ reviewedId }) => `/api/unsent/decision/${reviewedId}`,
     most: lists,
   },
+  'GET /api/pages': { as: 'editor', path: () => '/api/pages', most: lists },
+  'GET /api/pages/:slug': { as: 'editor', path: () => '/api/pages/guidelines', most: lists },
   'GET /api/issues': { as: 'editor', path: () => '/api/issues', most: lists },
   'GET /api/issues/:id': { as: 'editor', path: ({ issueId }) => `/api/issues/${issueId}`, most: pages },
 }

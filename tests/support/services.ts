@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startObjects } from '../../server/embedded/objects.ts'
 import { forgetfulSettings, startPostgres } from '../../server/embedded/postgres.ts'
+import { connectTo } from '../../server/db/client.ts'
+import { furnishPages } from '../../server/db/seed/pages.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { readEnv } from '../../server/env.ts'
 
@@ -38,7 +40,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     startObjects({ bucket: testBucket }),
   ])
   await database.createDatabase(templateDatabase)
-  await migrate(testEnv(database.url(templateDatabase), objects.endpoint))
+  const env = testEnv(database.url(templateDatabase), objects.endpoint)
+  await migrate(env)
+  const owner = connectTo(env.DATABASE_URL, { max: 1 })
+  await furnishPages(owner.db)
+  await owner.close()
   project.provide('databaseAdminUrl', database.url('postgres'))
   project.provide('s3Endpoint', objects.endpoint)
   return async () => {

@@ -16,6 +16,7 @@ const entries: readonly (NavigationEntry & { readonly roles: readonly Role[] | n
   { href: '/editor/calls', title: 'common.nav.calls', roles: editors },
   { href: '/editor/production', title: 'common.nav.production', roles: production },
   { href: '/editor/issues', title: 'common.nav.issues', roles: production },
+  { href: '/editor/pages', title: 'common.nav.pages', roles: ['editor'] },
   { href: '/review', title: 'common.nav.reviews', roles: ['reviewer'] },
   { href: '/admin', title: 'common.nav.people', roles: ['administrator'] },
   { href: '/admin/editors', title: 'common.nav.editors', roles: ['administrator'] },

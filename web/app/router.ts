@@ -100,6 +100,20 @@ export const routes: readonly Route[] = [
     roles: editors,
   },
   { path: '/editor/calls', page: 'calls-page', bundle: 'editor', title: 'common.title.calls', roles: editors },
+  {
+    path: '/editor/pages',
+    page: 'public-pages-page',
+    bundle: 'editor',
+    title: 'common.title.pages',
+    roles: ['editor'],
+  },
+  {
+    path: '/editor/pages/:slug',
+    page: 'public-page-page',
+    bundle: 'editor',
+    title: 'common.title.page',
+    roles: ['editor'],
+  },
   { path: '/editor/calls/:id', page: 'call-page', bundle: 'editor', title: 'common.title.call', roles: editors },
   {
     path: '/editor/production',

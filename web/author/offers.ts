@@ -47,7 +47,7 @@ export class AuthorOffers extends TjElement {
         ${offers.map(
           (offer) => html`<li>
             <p><strong>${t(`author.offers.part.${offer.of}`)}</strong></p>
-            <p class="offered" dir="auto">${offer.words}</p>
+            <p class="offered" role="group" tabindex="0" aria-label=${t(`author.offers.part.${offer.of}`)} dir="auto">${offer.words}</p>
             <button type="button" class="small" aria-label=${t(`author.offers.usePart.${offer.of}`)} @click=${() => void this.use(offer)}>${t('author.offers.use')}</button>
           </li>`,
         )}

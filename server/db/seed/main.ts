@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readEnv } from '../../env.ts'
+import { furnishPages } from './pages.ts'
 import { connectTo, type Database } from '../client.ts'
 
 // `npm run seed`, and a step of `npm start`: gives an empty journal its settings, sections and review forms, and when
@@ -20,6 +21,7 @@ try {
     const { furnish } = await import('./ground.ts')
     await furnish(owner.db)
   }
+  await furnishPages(owner.db)
   // Never beside real people: the demonstration is only for a journal that nobody has an account at.
   if (env.SEED_DEMO && (unfinished || !state.people)) {
     const [{ demonstrate }, { demonstrationAccounts }] = await Promise.all([

@@ -6,7 +6,17 @@ import { t, type Frame, type Page } from '../frame.ts'
 import { directionOf, inReadingOrder, ownName } from '../languages.ts'
 import { articleHead, plain } from '../metadata.ts'
 import type { ArticleRecord, PdfRecord } from '../queries.ts'
-import { appearedOn, dayOf, fullTitle, issueName, issuePath, pagesOf, spoken } from './pieces.ts'
+import {
+  appearedOn,
+  besideSpecial,
+  specialName,
+  dayOf,
+  fullTitle,
+  issueName,
+  issuePath,
+  pagesOf,
+  spoken,
+} from './pieces.ts'
 import { isBlank } from '../../domain/text.ts'
 
 export function articlePage(frame: Frame, article: ArticleRecord): Page {
@@ -34,11 +44,15 @@ ${beside(frame, article, parts)}
 
 function head(frame: Frame, article: ArticleRecord): Html {
   return html`<header class="article-head">
-<p class="kicker">${joined([article.section, article.specialSection && t('special.name', { title: article.specialSection }), issueLink(article), pagesOf(article)])}</p>
+<p class="kicker">${joined([...sectionsOf(article), issueLink(article), pagesOf(article)])}</p>
 <h1${spoken(article.language)}>${fullTitle(article)}</h1>
 ${bylines(article)}
 ${article.pdf ? html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>` : elsewhere(article)}
 </header>`
+}
+
+function sectionsOf({ section, specialSection }: ArticleRecord): (string | null)[] {
+  return specialSection === null ? [section] : [besideSpecial(section), specialName(specialSection)]
 }
 
 /** Records of the archive have no text here: a reader is told where it is. */

@@ -46,8 +46,15 @@ ${themes.length > 0 && html`<h2>${t('call.themes')}</h2><ol class="themes">${the
 ${part(t('call.orientation'), orientation)}
 ${part(t('call.guidelines'), guidelines)}
 ${part(t('call.contact'), contact)}
+<h2${inEnglish(call)}>${t('call.more')}</h2>
+<ul${inEnglish(call)}><li><a href="/guidelines">${t('call.guidelinesLink')}</a></li><li><a href="/after-submitting">${t('call.afterLink')}</a></li></ul>
 </article>`,
   }
+}
+
+/** Our own words in a call that is written in another language. */
+function inEnglish({ language }: CallRecord): Html | null {
+  return language === 'en' ? null : html` lang="en" dir="ltr"`
 }
 
 function part(title: string, text: string): Html | null {

@@ -3,7 +3,7 @@ import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, CallRecord, IssueRecord } from '../queries.ts'
 import { closesAhead, deadline } from './call-page.ts'
-import { appearedOn, articleList, issueName, issuePath, paragraphs } from './pieces.ts'
+import { ownTitle, specialName, appearedOn, articleList, issueName, issuePath, paragraphs } from './pieces.ts'
 
 interface Front {
   readonly issue: IssueRecord | null
@@ -33,9 +33,9 @@ function latest(frame: Frame, issue: IssueRecord, articles: number): Html {
   return html`<section class="latest">
 <p class="kicker">${t('home.latest')}${issue.publishedAt && html` · ${t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}`}</p>
 <h1><a href="${issuePath(issue)}">${issueName(issue)}</a></h1>
-${issue.title && html`<p class="special">${issue.title}</p>`}
+${ownTitle(issue) && html`<p class="special">${ownTitle(issue)}</p>`}
 ${issue.specialSections.map(
-  (section) => html`<p class="special">${t('special.name', { title: section.title })}</p>
+  (section) => html`<p class="special">${specialName(section.title)}</p>
 ${section.guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: section.guestEditors.join(', '), count: section.guestEditors.length })}</p>`}`,
 )}
 <div class="prose">${paragraphs(issue.summary)}
@@ -44,9 +44,9 @@ ${section.guestEditors.length > 0 && html`<p class="meta">${t('special.guestEdit
 }
 
 function openCall(frame: Frame, call: CallRecord, first: boolean): Html {
-  return html`<aside class="call">
+  return html`<aside class="call" aria-labelledby="call-${call.slug}">
 <p class="kicker">${t('call.open')}</p>
-<h2><a href="/calls/${call.slug}">${call.title}</a></h2>
+<h2 id="call-${call.slug}"><a href="/calls/${call.slug}">${call.title}</a></h2>
 ${first && call.summary && html`<p class="meta">${call.summary}</p>`}
 ${call.closesAt && html`<p class="meta">${t('call.until')} ${deadline(frame, call.closesAt)}</p>`}
 <p><a class="button${first ? '' : ' quiet'}" href="/author/submit?call=${call.id}">${t('call.submit')}</a></p>

@@ -1,17 +1,27 @@
 import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, IssueRecord, SpecialSection } from '../queries.ts'
-import { appearedOn, articleList, issueName, issuePath, paragraphs, searchForm } from './pieces.ts'
+import {
+  besideSpecial,
+  ownTitle,
+  specialName,
+  appearedOn,
+  articleList,
+  issueName,
+  issuePath,
+  paragraphs,
+  searchForm,
+} from './pieces.ts'
 
 export function issuePage(frame: Frame, issue: IssueRecord, articles: readonly ArticleLine[]): Page {
   return {
     title: issueName(issue),
     path: issuePath(issue),
-    description: issue.specialSections.map(({ title }) => t('special.name', { title })).join('. ') || undefined,
+    description: issue.specialSections.map(({ title }) => specialName(title)).join('. ') || undefined,
     body: html`<header class="issue-head">
 <p class="kicker"><a href="/issues">${t('issues.title')}</a></p>
 <h1>${issueName(issue)}</h1>
-${issue.title && html`<p class="special">${issue.title}</p>`}
+${ownTitle(issue) && html`<p class="special">${ownTitle(issue)}</p>`}
 ${issue.publishedAt && html`<p class="meta">${t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}</p>`}
 <div class="prose">${paragraphs(issue.summary)}</div>
 </header>
@@ -44,9 +54,9 @@ function group({ special, section, articles }: Group): Html {
     return html`<section class="issue-section"><h2>${section ?? t('issue.articles')}</h2>${articleList(articles, () => null)}</section>`
   }
   const { title, guestEditors } = special
-  return html`<section class="issue-section special"><h2>${t('special.name', { title })}</h2>
+  return html`<section class="issue-section special"><h2>${specialName(title)}</h2>
 ${guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: guestEditors.join(', '), count: guestEditors.length })}</p>`}
-${articleList(articles, (article) => article.section)}</section>`
+${articleList(articles, ({ section: own }) => besideSpecial(own))}</section>`
 }
 
 /** Every issue there is, by year of its cover. */
@@ -63,7 +73,7 @@ ${issues.length === 0 && html`<p>${t('home.noIssue')}</p>`}
           (
             issue,
           ) => html`<li><a href="${issuePath(issue)}">${t('issue.short', { volume: String(issue.volume), number: issue.number })}</a>
-${[issue.title, ...issue.specialSections.map(({ title }) => title)].filter(Boolean).map((title) => html`<p class="meta">${title}</p>`)}</li>`,
+${[ownTitle(issue), ...issue.specialSections.map(({ title }) => title)].filter(Boolean).map((title) => html`<p class="meta">${title}</p>`)}</li>`,
         )}</ul></li>`,
     )}</ul>`,
   }

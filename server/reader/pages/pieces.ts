@@ -1,3 +1,4 @@
+import { foldLetters } from '../../domain/folding.ts'
 import { pageRange, placeInIssue } from '../../domain/page-numbers.ts'
 import { html, type Html } from '../../http/html.ts'
 import { day, isoDay, yearOf } from '../dates.ts'
@@ -40,6 +41,27 @@ export function issuePath(issue: Pick<IssueRecord, 'volume' | 'slug'>): string {
 
 export function issueName(issue: Pick<IssueRecord, 'volume' | 'number' | 'year'>): string {
   return t('issue.name', { volume: String(issue.volume), number: issue.number, year: String(issue.year) })
+}
+
+/** A special section by its name; some were named with the words before it. */
+export function specialName(title: string): string {
+  return saysSpecial.test(title) ? title : t('special.name', { title })
+}
+
+const saysSpecial = /^special section\b/i
+
+/** The section of an article, unless it says no more than the name of the special section that stands beside it. */
+export function besideSpecial(section: string | null): string | null {
+  return section !== null && /^special sections?$/i.test(section.trim()) ? null : section
+}
+
+/** An issue's own title, unless it is that of one of its special sections, which is printed as well. */
+export function ownTitle({ title, specialSections }: IssueRecord): string {
+  const bare = (text: string) =>
+    foldLetters(text.replace(saysSpecial, ''))
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  return specialSections.some((special) => bare(special.title) === bare(title)) ? '' : title
 }
 
 interface Titled {

@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm'
+import { record } from '../db/record.ts'
+import { pages, pageVersions } from '../db/schema/pages.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../domain/policy.ts'
+import type { PageSlug } from '../domain/public-pages.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Body } from '../http/contract.ts'
+import type { pagesContract } from './contract.ts'
+
+/**
+ * Saves a new version; the earlier ones are kept. Saving says that the journal stands by it: it is no first text any more.
+ * @throws Refusal `edited_elsewhere` when somebody saved another meanwhile
+ */
+export async function savePage(
+  deps: Deps,
+  actor: Actor,
+  slug: PageSlug,
+  { version: seen, title, body }: Body<(typeof pagesContract)['PUT /api/pages/:slug']>,
+): Promise<{ version: number }> {
+  return deps.db.transaction(async (tx) => {
+    const [page] = await tx.select().from(pages).where(eq(pages.slug, slug)).for('update')
+    if (!page) throw new Refusal('not_found')
+    if (page.version !== seen) throw new Refusal('edited_elsewhere', { version: page.version })
+    const number = page.version + 1
+    const savedAt = deps.clock.now()
+    await tx.insert(pageVersions).values({ pageId: page.id, number, title, body, firstText: false, savedAt })
+    await tx.update(pages).set({ version: number }).where(eq(pages.id, page.id))
+    await dropUnsent(tx, actor, 'page', page.id)
+    await record(tx, deps, actor, { type: 'page.saved', pageId: page.id, version: number })
+    return { version: number }
+  })
+}
