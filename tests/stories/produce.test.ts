@@ -108,9 +108,9 @@ test('a pen name is printed alone, a withheld name not at all, and neither leads
     ],
   })
   expect((await read(id)).bylines).toEqual([
-    { name: 'Z. Writer', affiliation: '', orcid: null, corresponding: false },
-    { name: 'Name withheld for safety', affiliation: '', orcid: null, corresponding: false },
-    { name: 'Third Author', affiliation: 'A centre', orcid: null, corresponding: false },
+    { name: 'Z. Writer', sortName: '', affiliation: '', orcid: null, corresponding: false },
+    { name: 'Name withheld for safety', sortName: '', affiliation: '', orcid: null, corresponding: false },
+    { name: 'Third Author', sortName: '', affiliation: 'A centre', orcid: null, corresponding: false },
   ])
   expect(JSON.stringify(await read(id))).not.toContain('CANARY')
 })

@@ -170,7 +170,7 @@ function contents(parts: readonly Part[]): Html {
 /** For programs that keep references; before publication there is nothing to cite. */
 function exports({ preview }: Frame, { number }: ArticleRecord): Html | null {
   if (preview) return null
-  return html`<p class="meta"><a href="/articles/${number}/cite.bib">BibTeX</a> · <a href="/articles/${number}/cite.ris">RIS</a></p>`
+  return html`<p class="meta"><a href="/articles/${number}/cite.bib" download>BibTeX</a> · <a href="/articles/${number}/cite.ris" download>RIS</a></p>`
 }
 
 /** What a reference says of an article. */
