@@ -148,6 +148,8 @@ describe('every public page', () => {
 
   // Where links lead, none of which the page itself fetches.
   const linkedHosts = [
+    // The publisher's own site, on the page of contacts.
+    'https://irct.org',
     'http://journal.test',
     'https://doi.org',
     'https://orcid.org',
