@@ -1,4 +1,5 @@
 import { answerAccountRequest } from './jobs/answer-account-request.ts'
+import { endInvitationsAfter } from './jobs/end-invitations.ts'
 import { checkPeopleAfter } from './jobs/check-people.ts'
 import { prepare } from './jobs/prepare-file.ts'
 import { prepareArticle } from './jobs/prepare-galleys.ts'
@@ -20,6 +21,7 @@ export const jobs = {
   'answer-account-request': answerAccountRequest,
   'send-letters': sendLetters,
   'promote-reserve': promoteNext,
+  'end-invitations': endInvitationsAfter,
   'check-people': checkPeopleAfter,
   'prepare-file': prepare,
   'prepare-galleys': prepareArticle,

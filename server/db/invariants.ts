@@ -129,7 +129,7 @@ export const invariants = {
     where p.state = 'ready' and (select count(*) from journal.preparation_steps s where s.file_id = p.file_id) < 8`,
   'a session limited to an invitation ends with it': `
     select s.invitation_id from identity.sessions s join journal.invitations i on i.id = s.invitation_id
-    where i.status in ('cancelled')`,
+    where i.status in ('cancelled') and i.round_ended_at is null`,
 } as const satisfies Record<string, string>
 
 export interface Violation {

@@ -39,7 +39,8 @@ export async function lockInvitation(
     .where(eq(reviewers.invitationId, id))
   if (!invitation || !reviewer) throw new Refusal('not_found')
   const sent = invitation.invitedAt !== null
-  return { invitation, subject: { id, status: invitation.status, sent, reviewerId: reviewer.accountId } }
+  const roundEnded = invitation.roundEndedAt !== null
+  return { invitation, subject: { id, status: invitation.status, sent, reviewerId: reviewer.accountId, roundEnded } }
 }
 
 /** The evidence of a conflict of interest that an editor saw when they chose this reviewer. */
@@ -54,7 +55,8 @@ export async function despiteOf(tx: Tx, invitationId: string): Promise<readonly 
 /** For reading: whose invitation it is and how it stands; null when there is none. */
 export async function invitationSubject(sql: Sql, id: string): Promise<InvitationSubject | null> {
   const [subject] = await sql<InvitationSubject[]>`
-    select i.id, i.status, i.invited_at is not null as sent, r.account_id as "reviewerId"
+    select i.id, i.status, i.invited_at is not null as sent, r.account_id as "reviewerId",
+           i.round_ended_at is not null as "roundEnded"
     from journal.invitations i join identity.reviewers r on r.invitation_id = i.id where i.id = ${id}`
   return subject ?? null
 }
@@ -118,7 +120,16 @@ export async function sendInvitation(
   const [respondBy, dueAt] = [moved(invitation.respondBy), moved(invitation.dueAt)]
   await tx
     .update(invitations)
-    .set({ status, invitedAt: now, changedAt: now, respondBy, dueAt, remindedAt: null, declineReason: null })
+    .set({
+      status,
+      invitedAt: now,
+      changedAt: now,
+      respondBy,
+      dueAt,
+      remindedAt: null,
+      declineReason: null,
+      roundEndedAt: null,
+    })
     .where(eq(invitations.id, invitation.id))
   const linkId = await freshLink(tx, deps, { id: invitation.id, dueAt })
   await record(tx, deps, actor, {

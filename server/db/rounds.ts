@@ -1,11 +1,10 @@
-import { and, desc, eq, inArray, isNull, sql as dsql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql as dsql, type SQL } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { EndedInvitation } from '../domain/events.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { canHappenToInvitation, nextInvitation } from '../domain/review.ts'
 import type { Tx } from './client.ts'
 import { sessions } from './schema/identity.ts'
-import { events } from './schema/outbox.ts'
 import { invitations, rounds } from './schema/reviewing.ts'
 import { reviewForms, sections } from './schema/settings.ts'
 import { newestHandedIn } from './versions.ts'
@@ -82,63 +81,58 @@ async function formFor(tx: Tx, sectionId: string | null): Promise<string> {
 }
 
 /**
- * Closes the round that is open, if any, and cancels the invitations nobody needs any more; their sessions end.
- * @returns those, with the status each had; whoever was waiting for them is told by what the event causes
+ * Closes the round that is open, if any. Its invitations go on until `endInvitations`: what a decision did can be taken back
+ * until its letter leaves, and a reviewer who writes meanwhile must not find the form gone.
+ * @returns those that will end with it, with the status each has
  */
-export async function endRound(
+export async function closeRound(
+  tx: Tx,
+  { clock }: Pick<Deps, 'clock'>,
+  submissionId: string,
+): Promise<EndedInvitation[]> {
+  const round = await findOpenRound(tx, submissionId)
+  if (!round) return []
+  await tx.update(rounds).set({ closedAt: clock.now() }).where(eq(rounds.id, round.id))
+  return cancellable(tx, eq(invitations.roundId, round.id))
+}
+
+/**
+ * Cancels every invitation to a closed round of this submission that nobody needs any more. Sessions end with it, except of
+ * those who were at work: they can read what they wrote, and still send it.
+ * @returns those, with the status each had
+ */
+export async function endInvitations(
   tx: Tx,
   { clock }: Pick<Deps, 'clock'>,
   submissionId: string,
 ): Promise<EndedInvitation[]> {
   const now = clock.now()
-  const round = await findOpenRound(tx, submissionId)
-  if (!round) return []
-  await tx.update(rounds).set({ closedAt: now }).where(eq(rounds.id, round.id))
-  const asked = await tx
-    .select({ invitationId: invitations.id, from: invitations.status })
-    .from(invitations)
-    .where(eq(invitations.roundId, round.id))
-    .orderBy(invitations.id)
-  const ended = asked.filter(({ from }) => canHappenToInvitation(from, 'cancel').allowed)
+  const closed = tx
+    .select({ id: rounds.id })
+    .from(rounds)
+    .where(and(eq(rounds.submissionId, submissionId), isNotNull(rounds.closedAt)))
+  const ended = await cancellable(tx, inArray(invitations.roundId, closed))
   for (const { invitationId, from } of ended) {
+    const atWork = from === 'accepted'
     await tx
       .update(invitations)
-      .set({ status: nextInvitation(from, 'cancel'), changedAt: now })
+      .set({ status: nextInvitation(from, 'cancel'), changedAt: now, ...(atWork && { roundEndedAt: now }) })
       .where(eq(invitations.id, invitationId))
-    await tx.delete(sessions).where(eq(sessions.invitationId, invitationId))
+    if (!atWork) await tx.delete(sessions).where(eq(sessions.invitationId, invitationId))
   }
   return ended
 }
 
-/** Undoes `endRound` for a decision that was taken back: links were left alone, so they open the invitations again. */
-export async function resumeRound(
-  tx: Tx,
-  { clock }: Pick<Deps, 'clock'>,
-  roundId: string,
-  ended: readonly EndedInvitation[],
-): Promise<void> {
-  await tx.update(rounds).set({ closedAt: null }).where(eq(rounds.id, roundId))
-  const statuses = new Set(ended.map(({ from }) => from))
-  for (const status of statuses) {
-    const ids = ended.filter(({ from }) => from === status).map(({ invitationId }) => invitationId)
-    await tx.update(invitations).set({ status, changedAt: clock.now() }).where(inArray(invitations.id, ids))
-  }
+async function cancellable(tx: Tx, which: SQL): Promise<EndedInvitation[]> {
+  const asked = await tx
+    .select({ invitationId: invitations.id, from: invitations.status })
+    .from(invitations)
+    .where(which)
+    .orderBy(invitations.id)
+  return asked.filter(({ from }) => canHappenToInvitation(from, 'cancel').allowed)
 }
 
-/** What a decision's `endRound` gave back, as its event keeps it. */
-export async function endedBy(
-  tx: Tx,
-  decision: { readonly id: string; readonly submissionId: string },
-): Promise<readonly EndedInvitation[]> {
-  const [event] = await tx
-    .select({ ended: dsql<EndedInvitation[] | null>`${events.payload}->'ended'` })
-    .from(events)
-    .where(
-      and(
-        dsql`${events.submissionIds} @> array[${decision.submissionId}]::uuid[]`,
-        eq(events.type, 'submission.decided'),
-        eq(dsql`${events.payload}->>'decisionId'`, decision.id),
-      ),
-    )
-  return event?.ended ?? []
+/** Undoes `closeRound` for a decision that was taken back: the invitations never ended. */
+export async function reopenRound(tx: Tx, roundId: string): Promise<void> {
+  await tx.update(rounds).set({ closedAt: null }).where(eq(rounds.id, roundId))
 }

@@ -5,7 +5,7 @@ import { usualDeadlines } from '../db/deadlines.ts'
 import { once } from '../db/once.ts'
 import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
-import { endRound, findOpenRound, openRound } from '../db/rounds.ts'
+import { closeRound, findOpenRound, openRound } from '../db/rounds.ts'
 import { decisions } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import { namesInSent, requireLookedAt } from '../db/sent-text.ts'
@@ -73,7 +73,7 @@ async function carryOut(
   const after = next(submission.status, kind)
   const usual = await usualDeadlines(tx)
   const dueAt = dueDate(kind, authorDueAt, usual, now)
-  const ended = endsRound(kind) ? await endRound(tx, deps, submissionId) : []
+  const ended = endsRound(kind) ? await closeRound(tx, deps, submissionId) : []
   const opened = opensRound(kind) ? await openRound(tx, deps, submission) : null
   if (asksRevision(kind)) await openVersion(tx, deps, { id: submissionId, status: after })
   await tx

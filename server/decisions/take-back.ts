@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { lockCase, newestDecision, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
-import { endedBy, resumeRound } from '../db/rounds.ts'
+import { reopenRound } from '../db/rounds.ts'
 import { decisions, invitations, rounds } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
@@ -33,7 +33,7 @@ export async function takeBack(deps: Deps, actor: Actor, decisionId: string): Pr
         ...(decision.kind === 'accept' && { acceptedAt: null }),
       })
       .where(eq(submissions.id, submissionId))
-    await restoreRounds(tx, deps, decision, now)
+    await restoreRounds(tx, decision, now)
     await record(tx, deps, actor, { type: 'submission.decision_taken_back', submissionId, decisionId })
     await refreshAttention(tx, submissionId)
   })
@@ -58,10 +58,9 @@ async function isUntouched(tx: Tx, decision: DecisionRow): Promise<boolean> {
   return asked.length === 0
 }
 
-async function restoreRounds(tx: Tx, deps: Deps, decision: DecisionRow, now: Date): Promise<void> {
+async function restoreRounds(tx: Tx, decision: DecisionRow, now: Date): Promise<void> {
   if (decision.roundId === null) return
-  const ended = await endedBy(tx, decision)
-  if (!opensRound(decision.kind)) return resumeRound(tx, deps, decision.roundId, ended)
+  if (!opensRound(decision.kind)) return reopenRound(tx, decision.roundId)
   const [opened] = await tx
     .update(rounds)
     .set({ closedAt: now })
@@ -72,5 +71,5 @@ async function restoreRounds(tx: Tx, deps: Deps, decision: DecisionRow, now: Dat
     .select({ id: rounds.id })
     .from(rounds)
     .where(and(eq(rounds.submissionId, decision.submissionId), eq(rounds.n, opened.n - 1)))
-  if (before) await resumeRound(tx, deps, before.id, ended)
+  if (before) await reopenRound(tx, before.id)
 }

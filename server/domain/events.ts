@@ -40,7 +40,7 @@ export interface EventPayloads {
   /** A draft went to another call, or out of every call. */
   'submission.call_changed': { submissionId: string }
   'submission.submitted': { submissionId: string; again: boolean }
-  /** `ended` as in `submission.decided`: what `endRound` gave back. */
+  /** `ended`: the invitations it cancelled, with the status each had. */
   'submission.withdrawn': { submissionId: string; ended: EndedInvitation[] }
   /** `accountIds` are those who are new to it; empty when somebody was only taken off. */
   'submission.editor_assigned': { submissionId: string; accountIds: string[] }
@@ -80,7 +80,7 @@ export interface EventPayloads {
   /** `field` as in domain/typed-text.ts. */
   'submission.text_confirmed': { submissionId: string; field: TextField }
   'submission.files_released': { submissionId: string; fileIds: string[] }
-  /** `ended` are the invitations it cancelled, with the status each had: those who waited are told, and taking back restores it. */
+  /** `ended` are the invitations that end when its letter leaves: those who still wait then are told. */
   'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind; ended: EndedInvitation[] }
   'submission.decision_taken_back': { submissionId: string; decisionId: string }
   /** `asked`: what kind of revision it is. Events of earlier releases do not tell; each opened a round. */
@@ -102,6 +102,8 @@ export interface EventPayloads {
   'invitation.withdrawn': { submissionId: string; invitationId: string }
   'invitation.extended': { submissionId: string; invitationId: string }
   'review.text_confirmed': { submissionId: string; invitationId: string }
+  /** After its round had ended: for the editors alone. */
+  'review.sent_late': { submissionId: string; invitationId: string }
   'review.submitted': { submissionId: string; invitationId: string }
   'production.started': { submissionId: string; articleId: string }
   'production.edited': { submissionId: string; articleId: string }

@@ -40,6 +40,8 @@ export interface InvitationSubject {
   /** An alternate was written nothing, and never hears of it: not when the list is given up either. */
   readonly sent: boolean
   readonly reviewerId: string
+  /** Cancelled because the round ended while they were at work. */
+  readonly roundEnded: boolean
 }
 
 /** What keeps somebody from editing a submission, whatever their roles. */
@@ -133,13 +135,17 @@ export function maySubmission(action: SubmissionAction, actor: Actor, submission
   return allowed
 }
 
+type InvitationRule = (invitation: Pick<InvitationSubject, 'status' | 'roundEnded'>) => boolean
+
 const invitationRules = {
   'invitation.read': () => true,
-  'invitation.answer': (status) => !hasEnded(status),
-  'review.read': mayReadManuscript,
-  'review.write': (status) => status === 'accepted',
-  'invitation.withdraw': (status) => status === 'accepted',
-} as const satisfies Record<string, (status: InvitationStatus) => boolean>
+  'invitation.answer': ({ status }) => !hasEnded(status),
+  'review.read': ({ status }) => mayReadManuscript(status),
+  'review.write': ({ status }) => status === 'accepted',
+  // After the round: the own text and nothing else of the submission.
+  'review.send_late': ({ status, roundEnded }) => status === 'cancelled' && roundEnded,
+  'invitation.withdraw': ({ status }) => status === 'accepted',
+} as const satisfies Record<string, InvitationRule>
 
 export type InvitationAction = keyof typeof invitationRules
 export const invitationActions = Object.keys(invitationRules) as readonly InvitationAction[]
@@ -149,7 +155,7 @@ export function mayInvitation(action: InvitationAction, actor: Actor, invitation
   if (actor.kind === 'visitor') return closed('sign_in_required')
   const own = actor.kind === 'link' ? actor.invitationId === invitation.id : actor.accountId === invitation.reviewerId
   if (!own || !invitation.sent) return closed('not_found')
-  if (invitationRules[action](invitation.status)) return allowed
+  if (invitationRules[action](invitation)) return allowed
   return closed(hasEnded(invitation.status) ? 'invitation_ended' : 'wrong_status', {
     status: invitation.status,
     event: action,

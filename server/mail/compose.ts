@@ -36,6 +36,7 @@ const composers = {
   'invitation.cancelled': invitations.onCancelled,
   'invitation.withdrawn': invitations.onReviewerWithdrew,
   'invitation.extended': invitations.onExtended,
+  'review.sent_late': invitations.onReviewSentLate,
   'review.submitted': invitations.onReviewSubmitted,
   'production.started': production.onProductionStarted,
   'production.moved': production.onProductionMoved,

@@ -135,6 +135,26 @@ export const reviewsContract = contract({
     body: z.strictObject({ dueAt: GivenInstant }),
     reply: 'none',
   },
+  'GET /api/reviews/:id/late': {
+    summary: 'What a reviewer had written when the round ended; nothing else of the submission',
+    access: 'signed_in',
+    params: IdParams,
+    reply: z.object({
+      title: z.string(),
+      language: z.string(),
+      toAuthor: z.string(),
+      toEditor: z.string(),
+      /** When it was sent as a late review. */
+      sentAt: Instant.nullable(),
+    }),
+  },
+  'POST /api/reviews/:id/late': {
+    summary: 'Send a review whose round has ended, for the editors to keep',
+    access: 'signed_in',
+    params: IdParams,
+    body: z.strictObject({ toAuthor: text(50_000), toEditor: text(50_000) }),
+    reply: 'none',
+  },
   'POST /api/invitations/open': {
     summary: "Exchange a letter's link for a session limited to one invitation",
     access: 'anyone',
@@ -152,7 +172,7 @@ export const reviewsContract = contract({
     access: 'signed_in',
     params: IdParams,
     reply: Invitation.extend({
-      can: z.object({ accept: Verdict, decline: Verdict, write: Verdict, withdraw: Verdict }),
+      can: z.object({ accept: Verdict, decline: Verdict, write: Verdict, withdraw: Verdict, sendLate: Verdict }),
     }),
   },
   'POST /api/invitations/:id/accept': { summary: 'Accept', access: 'signed_in', params: IdParams, reply: 'none' },

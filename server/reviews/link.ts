@@ -11,6 +11,7 @@ import { giveCookie, openSession } from '../http/session-cookie.ts'
  * Exchanges a letter's link for a session that opens one invitation and nothing else. It answers nothing: the invitation
  * stays as it was. Whoever is signed in and owns the invitation keeps the own session. A link works until the invitation
  * ends or a newer letter replaces it, so that a reviewer can come back by it.
+ * One whose round ended while its reviewer was at work opens their own text.
  * @throws Refusal `link_invalid`, or `invitation_ended` to the holder of a real link
  */
 export async function openInvitation(
@@ -28,7 +29,7 @@ export async function openInvitation(
     where l.id = ${linkId} and l.purpose = 'invitation' and l.revoked_at is null and l.expires_at > ${deps.clock.now()}`
   const invitation = link ? await invitationSubject(deps.sql, link.invitationId) : null
   if (!invitation?.sent) throw new Refusal('link_invalid')
-  if (hasEnded(invitation.status)) throw new Refusal('invitation_ended')
+  if (hasEnded(invitation.status) && !invitation.roundEnded) throw new Refusal('invitation_ended')
   if (!mayInvitation('invitation.read', actor, invitation).allowed) {
     giveCookie(reply, await deps.db.transaction((tx) => openSession(tx, deps, { invitationId: invitation.id })))
   }

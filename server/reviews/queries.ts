@@ -50,6 +50,7 @@ export async function invitationPage(deps: Deps, actor: Actor, id: string): Prom
       decline: verdict(actor, subject, 'invitation.answer', 'decline'),
       write: mayInvitation('review.write', actor, subject),
       withdraw: verdict(actor, subject, 'invitation.withdraw', 'withdraw'),
+      sendLate: mayInvitation('review.send_late', actor, subject),
     },
   }
 }

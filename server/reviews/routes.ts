@@ -5,6 +5,7 @@ import { accept, decline, withdraw } from './answer.ts'
 import { candidates } from './candidates.ts'
 import { cancel, extend, remind, send } from './care.ts'
 import { reviewsContract } from './contract.ts'
+import { latePage, sendLate } from './late.ts'
 import { invite, inviteAgain } from './invite.ts'
 import { openInvitation } from './link.ts'
 import { confirmOwnName } from './own-names.ts'
@@ -31,6 +32,8 @@ export async function registerReviews(app: FastifyInstance, deps: Deps): Promise
     'POST /api/invitations/:id/withdraw': async ({ actor, params, body }) =>
       quietly(withdraw(deps, actor, params.id, body.reason)),
     'GET /api/reviews/:id': async ({ actor, params }) => reviewPage(deps, actor, params.id),
+    'GET /api/reviews/:id/late': async ({ actor, params }) => latePage(deps, actor, params.id),
+    'POST /api/reviews/:id/late': async ({ actor, params, body }) => sendLate(deps, actor, params.id, body),
     'PUT /api/reviews/:id': async ({ actor, params, body }) => save(deps, actor, params.id, body),
     'POST /api/reviews/:id/text-findings/:findingId/confirm': async ({ actor, params }) =>
       quietly(confirmOwnName(deps, actor, params.id, params.findingId)),

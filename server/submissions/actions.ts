@@ -4,7 +4,7 @@ import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/once.ts'
 import { record } from '../db/record.ts'
-import { endRound } from '../db/rounds.ts'
+import { closeRound, endInvitations } from '../db/rounds.ts'
 import { calls } from '../db/schema/calls.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
 import { articles } from '../db/schema/publication.ts'
@@ -78,8 +78,9 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
   await deps.db.transaction(async (tx) => {
     const found = await lockForAuthor(tx, deps, actor, id, 'submission.withdraw')
     const { seen, now } = found
-    const released = await overtakeDecision(tx, found)
-    const ended = [...released, ...(await endRound(tx, deps, id))]
+    await overtakeDecision(tx, found)
+    await closeRound(tx, deps, id)
+    const ended = await endInvitations(tx, deps, id)
     await tx
       .update(submissions)
       .set({

@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { lockCase, newestDecision, type Case } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
-import { endedBy } from '../db/rounds.ts'
 import { decisions } from '../db/schema/reviewing.ts'
 import type { Deps } from '../deps.ts'
 import { isUnheard, statusForAuthor } from '../domain/decision.ts'
-import type { EndedInvitation } from '../domain/events.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
 import { allow, type Verdict } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
@@ -45,15 +43,10 @@ export async function lockForAuthor(
 /**
  * An act of the author overtakes a decision they have not heard of: it counts as taken back, and its letter does not leave.
  * What follows goes on from the status they saw.
- * @returns the invitations that the overtaken decision had ended
  */
-export async function overtakeDecision(
-  tx: Tx,
-  { decision, submission, now }: AuthorsCase,
-): Promise<readonly EndedInvitation[]> {
-  if (decision === null || !isUnheard(submission.status, decision, now)) return []
+export async function overtakeDecision(tx: Tx, { decision, submission, now }: AuthorsCase): Promise<void> {
+  if (decision === null || !isUnheard(submission.status, decision, now)) return
   await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decision.id))
-  return endedBy(tx, decision)
 }
 
 /** Whether the author may change the files: those of a draft, or of a revision. */

@@ -154,6 +154,8 @@ export interface ReviewRow {
   readonly suggestion: string
   /** What speaks against this reviewer, as it was found after they were chosen. */
   readonly conflict: readonly string[]
+  /** Sent after the round had ended. */
+  readonly lateReview: { readonly toAuthor: string; readonly toEditor: string; readonly sentAt: string } | null
   readonly review: {
     readonly scores: Record<string, number>
     readonly weighted: number | null
@@ -200,6 +202,8 @@ export async function readReviews(
                     where e.submission_ids @> array[${id}::uuid] and e.payload->>'invitationId' = i.id::text
                       and e.type in ('submission.reviewer_conflict_found', 'invitation.promotion_held')
                     order by e.seq desc limit 1), '[]'),
+                  'lateReview', case when v.late_at is not null then json_build_object(
+                    'toAuthor', v.to_author, 'toEditor', v.to_editor, 'sentAt', v.late_at) end,
                   'review', case when v.submitted_at is not null then json_build_object(
                     'scores', coalesce((select json_object_agg(g.criterion_id, g.score)
                                         from journal.scores g where g.review_id = v.id), '{}'),

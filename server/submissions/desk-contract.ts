@@ -25,6 +25,8 @@ const ReviewRow = z.object({
   suggestion: z.string(),
   /** Codes of what speaks against them, found after they were chosen: evidence of domain/conflict.ts or a refusal. */
   conflict: z.array(z.string()),
+  /** Sent after its round had ended: kept, and counted nowhere. */
+  lateReview: z.object({ toAuthor: z.string(), toEditor: z.string(), sentAt: Instant }).nullable(),
   /** Null until handed in. */
   review: z
     .object({

@@ -184,6 +184,7 @@ function shapeReview(
     dueAt: iso(row.dueAt),
     changedAt: iso(row.changedAt),
     remindedAt: isoOrNull(row.remindedAt),
+    lateReview: row.lateReview && { ...row.lateReview, sentAt: iso(row.lateReview.sentAt) },
     review: row.review && {
       ...row.review,
       naming: namesInReview(row.invitationId, row.review.toAuthor, people),

@@ -5,7 +5,7 @@ import { once } from '../db/once.ts'
 import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
 import { fieldsNaming } from '../db/reviewers-text.ts'
-import { endRound, openRound } from '../db/rounds.ts'
+import { openRound } from '../db/rounds.ts'
 import { decisions } from '../db/schema/reviewing.ts'
 import { newestProofs } from '../db/proofs.ts'
 import { productions, articles, proofAnswers } from '../db/schema/publication.ts'
@@ -71,7 +71,6 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Han
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   // It released nobody: no round is open while an author revises.
   await overtakeDecision(tx, found)
-  await endRound(tx, deps, id)
   const asked = await revisionAsked(tx, id)
   const round = asked === 'major_revision' ? await openRound(tx, deps, submission) : null
   await tx

@@ -20,6 +20,8 @@ const when: Readonly<Record<InvitationAction, readonly InvitationStatus[]>> = {
   'invitation.answer': ['invited', 'accepted', 'submitted'],
   'review.read': ['accepted', 'submitted'],
   'review.write': ['accepted'],
+  // Only where the round ended while they were at work.
+  'review.send_late': [],
   'invitation.withdraw': ['accepted'],
 }
 
@@ -27,7 +29,13 @@ describe.each(invitationActions)('%s', (action) => {
   test.each(Object.entries(actors))('by %s', (name, actor) => {
     const verdicts = invitationStatuses.map((status) => [
       status,
-      mayInvitation(action, actor, { id: 'this', status, sent: status !== 'reserve', reviewerId: 'invited' }).allowed,
+      mayInvitation(action, actor, {
+        id: 'this',
+        status,
+        sent: status !== 'reserve',
+        reviewerId: 'invited',
+        roundEnded: false,
+      }).allowed,
     ])
     const expected = invitationStatuses.map((status) => [status, own.includes(name) && when[action].includes(status)])
     expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(expected))
@@ -44,7 +52,16 @@ test.each(['reserve', 'cancelled'] as const)(
           status,
           sent: false,
           reviewerId: 'invited',
+          roundEnded: false,
         }),
       ).toMatchObject({ allowed: false, code: 'not_found' })
   },
 )
+
+test('whoever was at work when the round ended can send what they wrote, and opens nothing else of it', () => {
+  const ended = { id: 'this', status: 'cancelled', sent: true, reviewerId: 'invited', roundEnded: true } as const
+  for (const [name, actor] of Object.entries(actors)) {
+    const open = invitationActions.filter((action) => mayInvitation(action, actor, ended).allowed)
+    expect(open).toEqual(own.includes(name) ? ['invitation.read', 'review.send_late'] : [])
+  }
+})

@@ -191,7 +191,8 @@ describe('a final decision', () => {
     expect(new Map(seen.reviews.map(({ invitationId, status }) => [invitationId, status]))).toEqual(
       new Map([
         [scene.handedIn, 'submitted'],
-        [scene.writing, 'cancelled'],
+        // Until the letter leaves: a decision that can be taken back closes nobody's form.
+        [scene.writing, 'accepted'],
       ]),
     )
     expect(seen.can.startProduction).toMatchObject({ allowed: false, code: 'in_grace' })
@@ -199,6 +200,10 @@ describe('a final decision', () => {
       select payload from journal.events where type = 'submission.decided' and payload->>'kind' = 'accept'
       and submission_ids @> array[${scene.submissionId}]::uuid[]`
     expect(event?.payload).toMatchObject({ ended: [{ invitationId: scene.writing, from: 'accepted' }] })
+    journal.clock.advance({ minutes: 11 })
+    await journal.settle()
+    const ended = (await page(scene)).reviews.find(({ invitationId }) => invitationId === scene.writing)
+    expect(ended?.status).toBe('cancelled')
   })
 
   test('is taken back within the grace time: everything is as it was, and both stay on the timeline', async () => {

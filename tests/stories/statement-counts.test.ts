@@ -61,6 +61,8 @@ const visits: Readonly<Record<Reading, Visit | null>> = {
     path: ({ invitationId }) => `/api/invitations/${invitationId}`,
     most: pages,
   },
+  // One row, and only once the round has ended.
+  'GET /api/reviews/:id/late': null,
   'GET /api/reviews/:id': { as: 'reviewer', path: ({ invitationId }) => `/api/reviews/${invitationId}`, most: pages },
   'GET /api/submissions/:id/decisions/draft': {
     as: 'editor',

@@ -69,6 +69,7 @@ export class SubmissionReviewers extends TjElement {
         <span class="muted small" dir="auto">${reviewer.affiliation}</span></p>
       <p class="small ${isLate(row) ? 'warn' : ''}">${standing(row)}${reminded ? `, ${t('editor.reviewers.reminded', { day: day(remindedAt) })}` : nothing}</p>
       ${suggestion === '' ? nothing : html`<p class="small muted" dir="auto">${t('editor.reviewers.suggests', { suggestion })}</p>`}
+      ${lateReview(row)}
       ${evidenceNotice(row.conflict, t('editor.reviewers.conflictHeading'))}
       <p class="row deeds">${this.deeds(row, invite)}</p>`
   }
@@ -194,6 +195,15 @@ function standing(row: Invited): string {
   }
   if (row.late) return t('editor.reviewers.status.late', facts)
   return isSilent(row) ? t('editor.reviewers.status.silent', facts) : t(`editor.reviewers.status.${row.status}`, facts)
+}
+
+/** A review that came after its round: to read, and part of nothing else. */
+function lateReview({ lateReview: late }: Invited): TemplateResult | typeof nothing {
+  if (late === null) return nothing
+  return html`<details><summary>${t('editor.reviewers.lateReview', { day: day(late.sentAt) })}</summary>
+    ${late.toAuthor === '' ? nothing : html`<h4>${t('editor.reviews.toAuthor')}</h4><div class="prose text" dir="auto">${late.toAuthor}</div>`}
+    ${late.toEditor === '' ? nothing : html`<h4>${t('editor.reviews.toEditor')}</h4><div class="prose text" dir="auto">${late.toEditor}</div>`}
+  </details>`
 }
 
 function remindable({ status, remindedAt }: Invited): Verdict {

@@ -59,6 +59,7 @@ class InvitationPage extends TjPage {
     if (status === 'invited') return this.declining ? this.declineForm(invitation) : this.asked(invitation)
     if (status === 'accepted') return this.leadOn(t('reviewer.over.accepted'), t('reviewer.over.acceptedLink'))
     if (status === 'submitted') return this.leadOn(t('reviewer.over.submitted'), t('reviewer.over.submittedLink'))
+    if (invitation.can.sendLate.allowed) return this.leadOn(t('reviewer.over.round'), t('reviewer.over.roundLink'))
     return html`<tj-notice heading=${tOf('reviewer.over', status) ?? ''}>
       <p>${account() === null ? t('reviewer.over.close') : html`<a href="/review">${t('reviewer.over.home')}</a>`}</p>
     </tj-notice>`

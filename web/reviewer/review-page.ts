@@ -16,6 +16,7 @@ import '../elements/tj-saved.ts'
 import { reasonChoices } from './decline-reasons.ts'
 import { draftOf, type ReviewDraft, type ReviewPage as Shown, sameDraft, withFieldsOf } from './review-draft.ts'
 import './review-form.ts'
+import './late-review.ts'
 import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
 import { closedBecause, guidance } from './review-words.ts'
@@ -56,7 +57,15 @@ class ReviewPage extends TjPage {
     return { params: { id: this.reviewId } }
   }
 
+  /** The round ended while this was open, or before: the text stays, and what could not be saved any more with it. */
+  private get hasEnded(): boolean {
+    const problems = [this.page.problem, this.acts.problem, this.autosave?.problem]
+    return problems.some((problem) => problem?.code === 'invitation_ended')
+  }
+
   override render(): TemplateResult {
+    if (this.hasEnded)
+      return html`<late-review invitationId=${this.reviewId} .unsaved=${this.autosave?.unsent ?? null}></late-review>`
     return html`<article class="review ${this.sides.beside ? 'beside' : 'tabbed'}">
       ${this.page.render({ ready: (page) => this.shown(page) })}
       ${this.page.value === undefined && this.page.problem !== null ? this.elsewhere() : nothing}

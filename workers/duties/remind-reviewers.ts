@@ -1,8 +1,8 @@
-import { and, eq, inArray, lte, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { lockCase } from '../../server/db/cases.ts'
 import { freshLink, lockInvitation, type InvitationRow } from '../../server/db/invitations.ts'
 import { record } from '../../server/db/record.ts'
-import { invitations } from '../../server/db/schema/reviewing.ts'
+import { invitations, rounds } from '../../server/db/schema/reviewing.ts'
 import type { WorkerDeps } from '../deps.ts'
 
 const dayMs = 86_400_000
@@ -21,6 +21,8 @@ export async function remindReviewers(deps: Pick<WorkerDeps, 'db' | 'clock' | 'i
     .where(
       and(
         inArray(invitations.status, ['invited', 'accepted']),
+        // A round that was closed waits for nobody, also while its decision can still be taken back.
+        inArray(invitations.roundId, deps.db.select({ id: rounds.id }).from(rounds).where(isNull(rounds.closedAt))),
         or(
           and(eq(invitations.status, 'accepted'), lte(invitations.dueAt, soon)),
           and(eq(invitations.status, 'invited'), lte(invitations.respondBy, now)),

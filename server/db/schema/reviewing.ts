@@ -61,6 +61,8 @@ export const invitations = journal.table(
     respondBy: at('respond_by').notNull(),
     dueAt: at('due_at').notNull(),
     remindedAt: at('reminded_at'),
+    /** Cancelled because the round ended while they were at work: what they wrote stays theirs to read and to send. */
+    roundEndedAt: at('round_ended_at'),
     declineReason: oneOf('decline_reason', declineReasons),
   },
   (t) => [
@@ -90,6 +92,8 @@ export const reviews = journal.table(
     weighted: numeric('weighted', { precision: 4, scale: 1, mode: 'number' }),
     savedAt: at('saved_at').notNull(),
     submittedAt: at('submitted_at'),
+    /** Sent after its round had ended: kept for the editors, and part of nothing else. */
+    lateAt: at('late_at'),
   },
   (t) => [
     check('reviews_whole', sql`${t.submittedAt} is null or (${t.recommendation} is not null and ${t.toAuthor} <> '')`),

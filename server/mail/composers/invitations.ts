@@ -8,10 +8,10 @@ import { reviewExtended } from '../letters/review-extended.ts'
 import { reviewNews, type ReviewNews } from '../letters/review-news.ts'
 import { reviewNotNeeded } from '../letters/review-not-needed.ts'
 import { reviewThanks } from '../letters/review-thanks.ts'
-import { day, lastDay, pageUrl, toEach, type Composer, type Office } from '../office.ts'
+import { day, lastDay, toEach, type Composer, type Office } from '../office.ts'
 import { handlingEditors, invitedBy, type Invited } from '../recipients.ts'
 import type { Post } from '../send.ts'
-import { editorPage } from './submissions.ts'
+import { editorPage, reviewUrl } from './submissions.ts'
 
 export const onInvited: Composer<'invitation.sent'> = async (office, { invitationId, linkId, promoted }) => {
   const asked = await stillThus(office, invitationId, ['invited'])
@@ -59,13 +59,16 @@ export const onExtended: Composer<'invitation.extended'> = async (office, { invi
 
 export const onCancelled: Composer<'invitation.cancelled'> = async (office, { invitationId }) =>
   toReviewer(await stillThus(office, invitationId, ['cancelled']), 'review-not-needed', (locale, { invitedAt }) =>
-    reviewNotNeeded(locale, { day: invitedAt ? day(office, invitedAt, locale) : '' }),
+    reviewNotNeeded(locale, { day: invitedAt ? day(office, invitedAt, locale) : '', url: null }),
   )
 
 export const onReviewSubmitted: Composer<'review.submitted'> = async (office, { invitationId }) => [
   ...toReviewer(await about(office, invitationId), 'review-thanks', reviewThanks),
   ...(await tellEditors(office, invitationId, 'submitted')),
 ]
+
+export const onReviewSentLate: Composer<'review.sent_late'> = (office, { invitationId }) =>
+  tellEditors(office, invitationId, 'late')
 
 export const onDeclined: Composer<'invitation.declined'> = (office, { invitationId }) =>
   tellEditors(office, invitationId, 'declined')
@@ -112,9 +115,4 @@ async function tellEditors(office: Office, invitationId: string, news: ReviewNew
       url: editorPage(office, submissionId),
     }),
   )
-}
-
-/** By the link the reviewer has in an earlier letter, so that no password is needed. */
-function reviewUrl(office: Office, { id, linkId }: Invited): string {
-  return linkId === null ? pageUrl(office, `/review/${id}`) : linkUrl(office.settings, 'invitation', linkId)
 }

@@ -1,4 +1,5 @@
 import type { EndedInvitation } from '../../domain/events.ts'
+import { linkUrl } from '../../http/links.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
 import { fileNotPrepared } from '../letters/file-not-prepared.ts'
 import { newSubmission } from '../letters/new-submission.ts'
@@ -9,7 +10,7 @@ import { submissionReceived } from '../letters/submission-received.ts'
 import { submissionWithdrawn } from '../letters/submission-withdrawn.ts'
 import { withdrawalReceived } from '../letters/withdrawal-received.ts'
 import { day, pageUrl, toAuthors, toEach, type Composer, type Office } from '../office.ts'
-import { authorsOf, editorsOnArrival, handlingEditors, invitedBy } from '../recipients.ts'
+import { authorsOf, editorsOnArrival, handlingEditors, invitedBy, type Invited } from '../recipients.ts'
 import type { Post } from '../send.ts'
 
 export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again }) => {
@@ -95,11 +96,22 @@ export async function tellNotNeeded(office: Office, ended: readonly EndedInvitat
     office.clock.now(),
     ended.filter(({ from }) => from !== 'reserve').map(({ invitationId }) => invitationId),
   )
-  return asked.flatMap(({ submissionId, reviewer, invitedAt }) =>
-    toEach([reviewer], 'review-not-needed', submissionId, (locale) =>
-      reviewNotNeeded(locale, { day: invitedAt ? day(office, invitedAt, locale) : '' }),
+  // Whoever answered or sent the review before the letter left is thanked by another.
+  const waiting = asked.filter(({ status }) => ['invited', 'accepted', 'cancelled'].includes(status))
+  const atWork = new Set(ended.filter(({ from }) => from === 'accepted').map(({ invitationId }) => invitationId))
+  return waiting.flatMap((one) =>
+    toEach([one.reviewer], 'review-not-needed', one.submissionId, (locale) =>
+      reviewNotNeeded(locale, {
+        day: one.invitedAt ? day(office, one.invitedAt, locale) : '',
+        url: atWork.has(one.id) ? reviewUrl(office, one) : null,
+      }),
     ),
   )
+}
+
+/** By the link the reviewer has in an earlier letter, so that no password is needed. */
+export function reviewUrl(office: Office, { id, linkId }: Invited): string {
+  return linkId === null ? pageUrl(office, `/review/${id}`) : linkUrl(office.settings, 'invitation', linkId)
 }
 
 export async function caseOf(

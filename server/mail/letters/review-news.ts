@@ -2,7 +2,7 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 export interface ReviewNews {
-  readonly news: 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'submitted' | 'promoted'
+  readonly news: 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'submitted' | 'late' | 'promoted'
   readonly reference: string
   /** The reviewer's letter in this submission, not the person. */
   readonly label: string

@@ -1,8 +1,12 @@
-import { speaker, words, write, type Letter } from '../letter.ts'
+import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
-/** To a reviewer who is not needed any more, always in the same words: why is the author’s and the editors’ affair. */
-export function reviewNotNeeded(locale: Locale, { day }: { day: string }): Letter {
+/**
+ * To a reviewer who was asked and is not needed any more; never why. Who was at work when the round ended gets the way back to
+ * what they wrote.
+ */
+export function reviewNotNeeded(locale: Locale, { day, url }: { day: string; url: string | null }): Letter {
   const say = speaker(locale, 'review-not-needed')
-  return write(locale, 'reviewer', say('subject'), [words(say('told', { day }))])
+  const kept = url === null ? [] : [words(say('kept')), link(say('action'), url)]
+  return write(locale, 'reviewer', say('subject'), [words(say('told', { day })), ...kept])
 }

@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm'
+import { lockCase } from '../db/cases.ts'
+import { invitationSubject, lockInvitation, submissionOf } from '../db/invitations.ts'
+import { record } from '../db/record.ts'
+import { reviews } from '../db/schema/reviewing.ts'
+import type { Deps } from '../deps.ts'
+import { mayInvitation, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import type { Body, ReplyOf } from '../http/contract.ts'
+import type { reviewsContract } from './contract.ts'
+
+// A round that ended while somebody was writing: the text stays theirs to read, and can still be sent to the editors.
+
+type Contract = typeof reviewsContract
+type Page = ReplyOf<Contract['GET /api/reviews/:id/late']>
+
+/** The own text and the title by which it is known again; nothing else of the submission. */
+export async function latePage({ sql, reviewerSql }: Deps, actor: Actor, id: string): Promise<Page> {
+  const subject = await invitationSubject(sql, id)
+  if (!subject) throw new Refusal('not_found')
+  allow(mayInvitation('review.send_late', actor, subject))
+  const [row] = await reviewerSql<(Omit<Page, 'sentAt'> & { sentAt: Date | null })[]>`
+    select i.title, i.language, coalesce(v.to_author, '') as "toAuthor", coalesce(v.to_editor, '') as "toEditor",
+           v.late_at as "sentAt"
+    from reviewing.invitations i left join reviewing.reviews v on v.invitation_id = i.id
+    where i.id = ${id}`
+  if (!row) throw new Refusal('not_found')
+  return { ...row, sentAt: row.sentAt?.toISOString() ?? null }
+}
+
+/** Sends it once, as a late review: kept for the editors. It reopens no round and stands in no letter. */
+export async function sendLate(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { toAuthor, toEditor }: Body<Contract['POST /api/reviews/:id/late']>,
+): Promise<undefined> {
+  if (`${toAuthor}${toEditor}`.trim() === '') throw new Refusal('incomplete', { fields: ['toAuthor'] })
+  return deps.db.transaction(async (tx) => {
+    const submissionId = await submissionOf(tx, id)
+    await lockCase(tx, submissionId)
+    const { subject } = await lockInvitation(tx, id)
+    allow(mayInvitation('review.send_late', actor, subject))
+    const [known] = await tx
+      .select({ lateAt: reviews.lateAt, version: reviews.version })
+      .from(reviews)
+      .where(eq(reviews.invitationId, id))
+    // Pressed twice: it is there already, and stays as it was sent.
+    if (known?.lateAt) return undefined
+    const now = deps.clock.now()
+    const sent = { toAuthor, toEditor, savedAt: now, lateAt: now }
+    if (known) {
+      await tx
+        .update(reviews)
+        .set({ ...sent, version: known.version + 1 })
+        .where(eq(reviews.invitationId, id))
+    } else {
+      await tx.insert(reviews).values({ id: deps.ids.uuid(), invitationId: id, ...sent })
+    }
+    await record(tx, deps, actor, { type: 'review.sent_late', submissionId, invitationId: id })
+    return undefined
+  })
+}

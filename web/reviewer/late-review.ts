@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { Acts } from '../app/acts.ts'
+import { api } from '../app/api.ts'
+import { day } from '../app/dates.ts'
+import { Loading } from '../app/loading.ts'
+import { t } from '../app/strings.ts'
+import { valueOf } from '../elements/control-of.ts'
+import { TjElement } from '../elements/light-element.ts'
+import '../elements/tj-action.ts'
+import '../elements/tj-field.ts'
+import '../elements/tj-notice.ts'
+
+export interface LateText {
+  readonly toAuthor: string
+  readonly toEditor: string
+}
+
+/** A review whose round has ended: its text, to read and still to send. `unsaved`: what was typed and could not be saved any more. */
+class LateReview extends TjElement {
+  static override properties = { invitationId: {}, unsaved: { attribute: false }, text: { state: true } }
+  declare invitationId: string
+  declare unsaved: LateText | null
+  declare private text: LateText | null
+  private readonly acts = new Acts(this)
+  private readonly page = new Loading(
+    this,
+    () => api('GET /api/reviews/:id/late', { params: { id: this.invitationId } }),
+    () => this.invitationId,
+  )
+
+  constructor() {
+    super()
+    this.invitationId = ''
+    this.unsaved = null
+    this.text = null
+  }
+
+  override render(): TemplateResult {
+    return html`${this.page.render({
+      ready: ({ title, language, toAuthor, toEditor, sentAt }) => html`<div class="narrow stack">
+        <h1 dir="auto" lang=${language}>${title}</h1>
+        <tj-notice kind=${sentAt === null ? 'warn' : 'good'} heading=${t('reviewer.late.heading')}>
+          <p>${sentAt === null ? t('reviewer.late.text') : t('reviewer.late.sent', { day: day(sentAt) })}</p></tj-notice>
+        ${this.acts.render()}
+        ${this.form(this.text ?? this.unsaved ?? { toAuthor, toEditor }, sentAt !== null)}
+      </div>`,
+    })}`
+  }
+
+  private form(text: LateText, sent: boolean): TemplateResult {
+    const empty = `${text.toAuthor}${text.toEditor}`.trim() === ''
+    return html`${(['toAuthor', 'toEditor'] as const).map(
+      (name) => html`<tj-field label=${t(`reviewer.late.${name}`)}>
+        <textarea class="long" name=${name} dir="auto" ?readonly=${sent} .value=${text[name]}
+          @input=${(event: Event) => (this.text = { ...text, [name]: valueOf(event) })}></textarea></tj-field>`,
+    )}
+    ${
+      sent
+        ? nothing
+        : html`<div class="actions"><tj-action kind="primary" label=${t('reviewer.late.submit')}
+            reason=${empty ? t('reviewer.late.nothing') : ''} ?busy=${this.acts.busy !== null}
+            @act=${() => void this.send(text)}></tj-action></div>`
+    }`
+  }
+
+  private async send(body: LateText): Promise<void> {
+    const params = { id: this.invitationId }
+    if (await this.acts.run('send', () => api('POST /api/reviews/:id/late', { params, body }))) await this.page.reload()
+  }
+}
+
+customElements.define('late-review', LateReview)
