@@ -70,7 +70,7 @@ const mediaTypes = /^(?:application\/json(?:; ?charset=utf-8)?|multipart\/form-d
 
 /**
  * JSON and, where a route registers it, multipart or what its `config.mediaType` says: nothing else. The header is compared
- * as it came, because parsers that forgive odd ones have let bodies past their validation (TRUST.md F30).
+ * as it came, because parsers that forgive odd ones have let bodies past their validation (docs/threat-model.md F30).
  */
 function registerJson(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {

@@ -6,7 +6,7 @@ import type { Child } from '../server/embedded/children.ts'
 import { startChild } from '../server/embedded/children.ts'
 
 // `npm test`: everything that must hold before a change lands. `npm run check` leaves out the tests themselves, and
-// `npm test -- tests/stories/x.test.ts` runs only those. The last line counts all of it: each check is one.
+// `npm test -- tests/stories/submit.test.ts` runs only those. The last line counts all of it: each check is one.
 
 type Count = { passed: number; failed: number; skipped: number }
 

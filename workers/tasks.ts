@@ -16,7 +16,7 @@ export interface Task {
 export const maxAttempts = 8
 const firstPauseMs = 15_000
 const longestPauseMs = 6 * 3_600_000
-// A mail server or a store that is away does not use up a task's tries: it is waited for, seven days long (TRUST.md K9).
+// A mail server or a store that is away does not use up a task's tries: it is waited for, seven days long (docs/threat-model.md K9).
 const longestOutageMs = 7 * 24 * 3_600_000
 const longestOutagePauseMs = 15 * 60_000
 

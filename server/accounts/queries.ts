@@ -33,7 +33,7 @@ interface AccountRow {
 
 /**
  * Everybody with an account. Whom an invitation to review brought is not there for whoever is kept from that submission,
- * being its author for example: a new row would tell them who reviews it (TRUST.md L36).
+ * being its author for example: a new row would tell them who reviews it (docs/threat-model.md L36).
  */
 export async function listAccounts(
   sql: Sql,

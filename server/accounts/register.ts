@@ -14,7 +14,7 @@ import type { accountsContract } from './contract.ts'
 
 /**
  * Notes that somebody says an address is theirs. Whether it is known is found out by the worker, which writes the letter:
- * here the same is done for both, so that neither the answer nor its time tells (TRUST.md R-06).
+ * here the same is done for both, so that neither the answer nor its time tells (docs/threat-model.md R-06).
  * @returns the registration's id, by which this browser is known again
  */
 export async function register(

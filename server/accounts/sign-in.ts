@@ -107,7 +107,7 @@ const linksFromOnePlace = 100
 
 /**
  * Has a sign-in link written to an address, if it is known: the worker finds out. The same statements run for both, and the
- * answer is the same too when a letter has just been sent (TRUST.md R-06).
+ * answer is the same too when a letter has just been sent (docs/threat-model.md R-06).
  */
 export async function requestLink(deps: Deps, email: string, { sources, browserId }: Knock): Promise<void> {
   const [found] = await deps.sql<{ known: boolean }[]>`

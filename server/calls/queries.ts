@@ -36,7 +36,7 @@ export async function listCalls({ sql, clock }: Deps, actor: Actor): Promise<Rep
   return { calls: rows.map((row) => summary(row, clock.now())) }
 }
 
-/** Counted without what the conflict wall keeps from whoever asks (TRUST.md L36). */
+/** Counted without what the conflict wall keeps from whoever asks (docs/threat-model.md L36). */
 function beforeTheWall(sql: Deps['sql'], actor: Actor) {
   return sql`s.id not in (select submission_id from identity.walls where account_id = ${accountId(actor)})`
 }

@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import type { Env } from '../env.ts'
 import { roleUrl, type DatabaseRole } from './roles.ts'
 
-/** Writes go through drizzle's builder, inside `transaction`. Reads are `sql` tags: prepared, two to three times faster (STACK.md 9). */
+/** Writes go through drizzle's builder, inside `transaction`. Reads are `sql` tags: prepared, two to three times faster. */
 export type Db = PostgresJsDatabase
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 export type Sql = postgres.Sql

@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /**
- * Does `work` once for a key and gives the reply of the first time ever after (TRUST.md K3). A twin that runs at the same
+ * Does `work` once for a key and gives the reply of the first time ever after (docs/threat-model.md K3). A twin that runs at the same
  * time waits here for the first; if the first is rolled back, the twin does the work.
  * Call it first in the transaction, before any row is locked: the twin must not hold what the first one needs.
  * @throws Refusal `key_reused` when the key came with another request before

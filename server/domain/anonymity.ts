@@ -55,7 +55,7 @@ export const reviewReaders = {
   toEditor: ['editor'],
 } as const satisfies Record<string, readonly Viewer[]>
 
-/** The one name under which a file leaves the journal: never the name it came with (TRUST.md L4, F18). */
+/** The one name under which a file leaves the journal: never the name it came with (docs/threat-model.md L4, F18). */
 export function servedFileName(purpose: string, version: number | null, extension: string): string {
   return `${purpose.replaceAll('_', '-')}${version === null ? '' : `-v${version}`}.${extension}`
 }

@@ -42,7 +42,7 @@ export function mayDismiss(actor: Actor, claim: Claim, subject: SubmissionSubjec
 
 /**
  * What a person's own answer makes of a claim. A no lets nobody back in by itself: a real co-author could give it to read
- * who the reviewers are (TRUST.md R-28). Only where nobody else could agree to it does it suffice, or an author who names
+ * who the reviewers are (docs/threat-model.md R-28). Only where nobody else could agree to it does it suffice, or an author who names
  * every editor would put the paper out of everybody's reach.
  */
 export function answered(isAuthor: boolean, othersCanAgree: boolean): ClaimState {

@@ -1,6 +1,6 @@
 /**
  * The last instant of the day on which `instant` falls in a time zone. A date to keep is kept until that day is over, and
- * it tells nobody at what hour of whose day it was set (TRUST.md L9).
+ * it tells nobody at what hour of whose day it was set (docs/threat-model.md L9).
  * @param timeZone an IANA name, such as Europe/Copenhagen
  */
 export function endOfDay(instant: Date, timeZone: string): Date {

@@ -30,7 +30,7 @@ export interface SubmissionSubject {
   readonly handlingIds: readonly string[]
   /** Handle it because an administrator appointed them when no editor was left: of this submission they are editors. */
   readonly appointedIds: readonly string[]
-  /** Everybody who was ever sent an invitation to review it, for life: a reviewer never becomes its editor (TRUST.md F17). Not alternates, who were sent nothing. */
+  /** Everybody who was ever sent an invitation to review it, for life: a reviewer never becomes its editor (docs/threat-model.md F17). Not alternates, who were sent nothing. */
   readonly reviewerIds: readonly string[]
 }
 
@@ -76,7 +76,7 @@ function dutyAt({ accountId, roles }: Extract<Actor, { kind: 'account' }>, submi
 /**
  * Whether an administrator may make somebody the editor of a submission that has none left: somebody who edits the journal
  * already, so that everybody sees who may read what, and whom no wall keeps from it. Nobody appoints themselves: an
- * administrator reads no manuscripts (TRUST.md R-30).
+ * administrator reads no manuscripts (docs/threat-model.md R-30).
  */
 export function mayBeAppointed(
   actor: Actor,

@@ -1,7 +1,7 @@
 import { allowed, closed, type Verdict } from './refusal.ts'
 
 /**
- * What is done to an uploaded file before anybody but its author and the editors see it, in this order (FILES.md A6).
+ * What is done to an uploaded file before anybody but its author and the editors see it, in this order (docs/file-pipeline.md 6).
  * The words are in the catalogue under `common.stage.<code>`.
  */
 export const stages = ['guard', 'scan', 'convert', 'clean', 'render', 'meter', 'read', 'report'] as const

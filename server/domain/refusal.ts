@@ -3,7 +3,7 @@
  * The words are in `server/strings/<locale>/refusals.json` under the same code: a code without words does not pass the tests.
  */
 export const refusalStatus = {
-  // Strangers get the same answer for what exists and what does not (TRUST.md F8).
+  // Strangers get the same answer for what exists and what does not (docs/threat-model.md F8).
   not_found: 404,
   sign_in_required: 401,
   sign_in_failed: 401,

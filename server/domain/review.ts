@@ -126,7 +126,7 @@ export function reviewGaps(
 
 /**
  * A label for a reviewer, drawn evenly from all letters free in this submission: it must not tell who was asked or
- * answered first (TRUST.md L19). Never "A" for the first and so on; nor from a short list that grows as it empties.
+ * answered first (docs/threat-model.md L19). Never "A" for the first and so on; nor from a short list that grows as it empties.
  * @param random a number in [0, 1)
  */
 export function drawLabel(taken: readonly string[], random: number): string {

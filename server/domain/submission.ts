@@ -3,7 +3,7 @@ import type { TextField } from './typed-text.ts'
 import { isBlank } from './text.ts'
 
 /**
- * The life of a submission (JOURNAL.md, Workflow). `revised`: a minor revision is back and an editor looks at it; no round is
+ * The life of a submission (docs/workflow.md, Submission). `revised`: a minor revision is back and an editor looks at it; no round is
  * open. `published` means that its article is.
  */
 export const statuses = [

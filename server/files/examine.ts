@@ -19,7 +19,7 @@ export const headBytes = 1024
 
 /**
  * Tells a file by its bytes: the declared type is not believed, and the name only tells comma-separated text from plain
- * (TRUST.md R-43). Signatures as in each format's specification.
+ * (docs/threat-model.md R-43). Signatures as in each format's specification.
  * @param head the first `headBytes`, or all when there are fewer
  */
 export function examine(head: Buffer, fileName: string): Examination {
@@ -81,7 +81,7 @@ function zip(head: Buffer): Examination {
       const directory = readDirectory(tail.bytes())
       if (directory === null) return 'broken'
       const { names, encrypted } = directory
-      // Two entries of one name: two programs would read two different documents (FILES.md A3).
+      // Two entries of one name: two programs would read two different documents (docs/file-pipeline.md 3).
       if (new Set(names).size !== names.length) return 'zip'
       if (encrypted) return 'encrypted'
       if (names.some((name) => /vbaProject|(^|\/)Basic\//i.test(name))) return 'macros'

@@ -19,7 +19,7 @@ export interface Received {
   readonly originalName: string
 }
 
-/** Registers endpoints that take multipart in a scope of their own, so that no other endpoint takes it (TRUST.md R-42). */
+/** Registers endpoints that take multipart in a scope of their own, so that no other endpoint takes it (docs/threat-model.md R-42). */
 export async function withUploads(app: FastifyInstance, register: (scope: FastifyInstance) => void): Promise<void> {
   await app.register(async (scope) => {
     await scope.register(multipart)
@@ -65,7 +65,7 @@ async function storeFile(
     if (part.file.truncated) throw new Refusal('too_large', { maxBytes })
   })
   pipeline(part.file, examiner, () => {})
-  // Neither name nor id nor date (TRUST.md R-48).
+  // Neither name nor id nor date (docs/threat-model.md R-48).
   const storageKey = ids.token(24)
   const stored = await store.put(storageKey, examiner, 'application/octet-stream').catch((fault: unknown) => {
     const brokeOff = part.file.errored !== null && !(fault instanceof Refusal)

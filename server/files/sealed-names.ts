@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-// Names of files are names of people surprisingly often, so they are kept encrypted (TRUST.md R-48): whoever reads the
+// Names of files are names of people surprisingly often, so they are kept encrypted (docs/threat-model.md R-48): whoever reads the
 // database, or a copy of it, without the journal's secret does not learn them.
 
 /** Says how it was sealed; names from before this stand as they are. */

@@ -7,7 +7,7 @@ import { spool, type Spooled } from './spool.ts'
 
 /**
  * The object store as this system uses it. Keys are random and written once; the SHA-256 is kept in PostgreSQL and
- * checked on reading, because a store is not believed (STACK.md 7).
+ * checked on reading, because a store is not believed.
  */
 export interface ObjectStore {
   /**

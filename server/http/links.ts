@@ -25,7 +25,7 @@ function signature(secret: string, purpose: string, linkId: string): string {
 
 /**
  * Where a link leads. The token is in the fragment: it reaches neither a server log nor a mail scanner's request, and
- * opening the page changes nothing until somebody presses a button (TRUST.md R-09).
+ * opening the page changes nothing until somebody presses a button (docs/threat-model.md R-09).
  */
 export const linkPaths = {
   confirm: '/account/confirm',

@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { turns } from '../turns.ts'
 
-// OWASP's first choice for argon2id: 19 MiB, two passes, one lane (TRUST.md R-01).
+// OWASP's first choice for argon2id: 19 MiB, two passes, one lane (docs/threat-model.md R-01).
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 // Compared when an address is unknown or has no password, so that the answer takes as long.

@@ -32,7 +32,7 @@ export async function countAttempt(
   const now = clock.now().getTime()
   const length = limit.minutes * 60_000
   const windowStart = new Date(now - (now % length))
-  // Neither an address nor an e-mail is kept: a keyed hash that changes with the day (TRUST.md R-56).
+  // Neither an address nor an e-mail is kept: a keyed hash that changes with the day (docs/threat-model.md R-56).
   const key = createHmac('sha256', settings.secret)
     .update(`rate ${windowStart.toISOString().slice(0, 10)} ${subject}`)
     .digest('base64url')

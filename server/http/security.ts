@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Session } from './actor.ts'
 
-/** TRUST.md R-16, word for word: no inline script or style, no third party, no framing. */
+/** docs/threat-model.md R-16, word for word: no inline script or style, no third party, no framing. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

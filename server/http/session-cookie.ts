@@ -42,7 +42,7 @@ export function dropDeadCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, attributes)
 }
 
-/** Signs the browser out: the cookie, and whatever it kept of private pages (TRUST.md R-14). */
+/** Signs the browser out: the cookie, and whatever it kept of private pages (docs/threat-model.md R-14). */
 export function takeCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, attributes).header('clear-site-data', '"cache", "storage"')
 }

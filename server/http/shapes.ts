@@ -23,7 +23,7 @@ export function requiredLine(max: number) {
   return line(max).refine((value) => value !== '', textProblem('blank', {}))
 }
 
-/** Only what the repair would turn into another text is refused (TRUST.md R-36). */
+/** Only what the repair would turn into another text is refused (docs/threat-model.md R-36). */
 function humanText(max: number, repair: (given: string) => Repaired) {
   return z
     .string()

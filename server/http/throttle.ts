@@ -6,7 +6,7 @@ type Needs = Pick<Deps, 'sql' | 'clock' | 'settings'>
 
 /**
  * How often something may happen before it has to wait. The wait begins with `firstMs` and doubles up to `longestMs`;
- * it never becomes a lock. Counted in PostgreSQL: a restart forgets nothing (TRUST.md R-08).
+ * it never becomes a lock. Counted in PostgreSQL: a restart forgets nothing (docs/threat-model.md R-08).
  */
 export interface Throttle {
   readonly subject: string
@@ -66,7 +66,7 @@ export function requireNoWait(waits: readonly number[]): void {
   if (seconds > 0) throw new Refusal('too_many_requests', { minutes: Math.ceil(seconds / 60), seconds })
 }
 
-// Neither an address nor an e-mail is kept (TRUST.md R-56).
+// Neither an address nor an e-mail is kept (docs/threat-model.md R-56).
 function keyOf(secret: string, { subject }: Throttle): string {
   return createHmac('sha256', secret).update(`throttle ${subject}`).digest('base64url')
 }

@@ -7,7 +7,7 @@ import { possibleNames, type Suspect } from './possible-names.ts'
 import { type Sentence, sentencesIn } from './sentences.ts'
 import { thanksAndMoney } from './thanks-and-money.ts'
 
-/** Of names and institutions: more than that nobody reads through (FILES.md A7.5). */
+/** Of names and institutions: more than that nobody reads through (docs/file-pipeline.md 5). */
 const perThousandWords = 3
 
 const address =

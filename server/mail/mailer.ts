@@ -17,7 +17,7 @@ export interface Mailer {
   close(): void
 }
 
-// One recipient a letter: nothing that a mail server could read as two, or as another header (TRUST.md R-40).
+// One recipient a letter: nothing that a mail server could read as two, or as another header (docs/threat-model.md R-40).
 const oneAddress = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
 
 const patienceMs = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 } as const

@@ -20,7 +20,7 @@ export interface SendDeps extends Pick<Deps, 'db' | 'clock' | 'ids'> {
 }
 
 /**
- * Sends a letter unless it has been sent: one row for an event, a template and an address (TRUST.md K4). The row is safe
+ * Sends a letter unless it has been sent: one row for an event, a template and an address (docs/threat-model.md K4). The row is safe
  * before the mail server hears of it, so a crash after the server took it sends the same Message-ID again, never another.
  * @throws what the mail server or the line said; the letter stays pending
  */

@@ -7,7 +7,7 @@ import type { Frame } from './frame.ts'
 import type { ArticleRecord } from './queries.ts'
 
 // What machines read on an article's page: Google Scholar and Zotero the citation_ tags, older harvesters Dublin Core, search
-// engines JSON-LD. PUBLISHING.md 3.1 to 3.3.
+// engines JSON-LD.
 
 type Tag = readonly [name: string, content: string | null | undefined]
 

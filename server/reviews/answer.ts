@@ -11,7 +11,7 @@ import { mayInvitation, type Actor, type InvitationAction } from '../domain/poli
 import { allow } from '../domain/refusal.ts'
 import { nextInvitation, type DeclineReason, type InvitationEvent } from '../domain/review.ts'
 
-// What a reviewer answers. Every answer is a press of a button: opening a link never is one (TRUST.md R-09).
+// What a reviewer answers. Every answer is a press of a button: opening a link never is one (docs/threat-model.md R-09).
 
 /** Locks the submission and the invitation, and lets only its reviewer through. */
 async function asReviewer(

@@ -57,7 +57,7 @@ interface PersonRow {
 
 /**
  * What people owe and did is counted without the submissions that the viewer must not see: a number that rises by one
- * would tell an editor who reviews the editor's own paper (TRUST.md L36). So would a person who was not there before: whom
+ * would tell an editor who reviews the editor's own paper (docs/threat-model.md L36). So would a person who was not there before: whom
  * an invitation to such a paper made a reviewer is found only once an invitation to another one did, or somebody gave
  * them the role.
  */

@@ -113,7 +113,7 @@ const UploadLength = z.object({ 'upload-length': z.string().regex(/^\d{1,12}$/, 
 const UploadMetadata = z.strictObject({
   submission: Id,
   purpose: z.enum(filePurposes),
-  /** SHA-256, base64url, of whatever its sender recognises the file by. A name has no place here (TRUST.md R-48). */
+  /** SHA-256, base64url, of whatever its sender recognises the file by. A name has no place here (docs/threat-model.md R-48). */
   fingerprint: z.string().regex(/^[\w-]{43}$/, 'must be a SHA-256 in base64url'),
 })
 

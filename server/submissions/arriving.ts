@@ -39,7 +39,7 @@ export async function beginUpload(deps: Deps, actor: Actor, beginning: Beginning
   if (bytes > maxBytes) throw new Refusal('too_large', { maxBytes })
   if (bytes === 0) throw new Refusal('file_type_refused', { found: 'empty', taken: kindsFor[purpose] })
   const id = deps.ids.uuid()
-  // Neither name nor id nor date (TRUST.md R-48).
+  // Neither name nor id nor date (docs/threat-model.md R-48).
   const storageKey = deps.ids.token(24)
   const multipartId = await deps.store.multipart.begin(storageKey, 'application/octet-stream')
   try {

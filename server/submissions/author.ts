@@ -26,7 +26,7 @@ export async function lockAsSeen(tx: Tx, { clock }: Pick<Deps, 'clock'>, id: str
 
 /**
  * Locks a submission for an act of its author. The policy is asked with the status the author sees: an answer that knew of
- * an unheard decision would tell it (JOURNAL.md, Decision).
+ * an unheard decision would tell it (docs/workflow.md, Decision).
  */
 export async function lockForAuthor(
   tx: Tx,

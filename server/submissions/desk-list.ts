@@ -59,7 +59,7 @@ export function requireEditor(actor: Actor): Editor {
 
 /**
  * Which submissions are on an editor's desk at all. The conflict wall stands before anything is counted: what an editor
- * wrote, is named on as an author or was ever sent for review is not there (TRUST.md L36, R-28); section editors have what
+ * wrote, is named on as an author or was ever sent for review is not there (docs/threat-model.md L36, R-28); section editors have what
  * they handle and their calls'; what was never submitted is its author's alone.
  */
 function visibleTo(sql: Sql, { accountId, roles }: Editor) {
@@ -273,7 +273,7 @@ function shapeRow(
       attentionAct && attentionAt && isAskedOf(attentionAct, appointed ? ['editor'] : roles)
         ? { act: attentionAct, at: attentionAt.toISOString(), now: attentionAt <= now }
         : null,
-    // By label, never by who was asked or answered first (TRUST.md L19).
+    // By label, never by who was asked or answered first (docs/threat-model.md L19).
     reviewers: reviewers.sort((a, b) => (a.label < b.label ? -1 : 1)),
     aggregate: aggregate(means),
     disagreement: disagree(means),

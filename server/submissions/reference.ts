@@ -10,7 +10,7 @@ const shortest = 4
 const drawsALength = 8
 
 /**
- * TJ-26-K7QF: how people name a submission. It tells the year, and neither order nor number (TRUST.md L3). A year has half a
+ * TJ-26-K7QF: how people name a submission. It tells the year, and neither order nor number (docs/threat-model.md L3). A year has half a
  * million of them; when most are taken they grow by a character, so that they never run out.
  */
 export async function newReference(tx: Tx, { clock, ids }: Pick<Deps, 'clock' | 'ids'>): Promise<string> {

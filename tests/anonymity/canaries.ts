@@ -3,7 +3,7 @@ import type { Cast } from '../support/given.ts'
 import type { Exchange } from '../support/client.ts'
 import type { ReceivedLetter } from '../support/letterbox.ts'
 
-// Method N1 of TRUST.md section 5: identities that cannot be mistaken for anything else, looked for in everything.
+// Method N1 of docs/threat-model.md: identities that cannot be mistaken for anything else, looked for in everything.
 
 export type Side = 'author' | 'reviewer'
 

@@ -3,7 +3,7 @@ import { completeDraft, freshKey, plainCast, wholeJob, type Cast } from '../supp
 import type { Exchange } from '../support/client.ts'
 import { startJournal, type Journal, type JournalOptions } from '../support/journal.ts'
 
-// Method N2 of TRUST.md section 5: the same script with other people, the same clock and the same ids. Whatever the
+// Method N2 of docs/threat-model.md: the same script with other people, the same clock and the same ids. Whatever the
 // opposite side receives must be equal to the byte: bodies, headers, addresses, letters, order and number.
 
 const otherAuthors: Cast = {

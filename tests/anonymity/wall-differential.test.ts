@@ -4,7 +4,7 @@ import type { Player, Scene } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// Method N3 of TRUST.md section 5, row L36: whatever happens to a submission behind the wall, the editor whom the wall keeps
+// Method N3 of docs/threat-model.md, row L36: whatever happens to a submission behind the wall, the editor whom the wall keeps
 // from it receives the same as before, to the byte: lists, counts, searches, load figures, people, calls.
 
 let journal: Journal

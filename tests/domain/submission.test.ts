@@ -13,7 +13,7 @@ import {
   type SubmissionEvent,
 } from '../../server/domain/submission.ts'
 
-/** JOURNAL.md, Workflow: from status by event to status. Whatever is not a row cannot happen. */
+/** docs/workflow.md, Submission: from status by event to status. Whatever is not a row cannot happen. */
 const moves: readonly [Status, SubmissionEvent, Status][] = [
   ['draft', 'submit', 'submitted'],
   ['draft', 'withdraw', 'withdrawn'],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { knownIn } from '../../server/identity/known.ts'
 import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
 
-// The API searches what people type, in the process that answers everybody (TRUST R-34): no text may keep it busy for longer than
+// The API searches what people type, in the process that answers everybody (docs/threat-model.md R-34): no text may keep it busy for longer than
 // its length is worth. Seconds say more of the machine than of the code, so two lengths are compared in one run, by the time
 // the processor spent.
 

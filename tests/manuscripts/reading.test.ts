@@ -191,7 +191,7 @@ describe('what is told of a text', () => {
   ])('its parts: %s', (heading, part) => expect(partOf(heading)).toBe(part))
 })
 
-// TRUST R-34: whoever uploads a text chooses every letter of it.
+// docs/threat-model.md R-34: whoever uploads a text chooses every letter of it.
 describe('no text keeps the reader busy', () => {
   const hostile = ['a', ' ', '1. ', '[1] ', 'A. ', '^1', '.', ')', 'Figure 1', 'a@', 'é ', '\n', 'ا']
   const readers: readonly (readonly [string, (text: string) => unknown])[] = [

@@ -6,7 +6,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { portOf } from '../../server/embedded/ports.ts'
 import { keep, type Letterbox, type ReceivedLetter } from '../support/letterbox.ts'
 
-/** How a mail server can behave (TRUST.md C5). `away` breaks the line before the first word, `hangs up` after the last. */
+/** How a mail server can behave. `away` breaks the line before the first word, `hangs up` after the last. */
 export type Mood = 'takes' | 'hangs' | 'away' | 'busy' | 'refuses' | 'takes and hangs up'
 
 export interface MoodyMailServer extends Letterbox {

@@ -19,7 +19,7 @@ export interface Backend {
   close(): Promise<void>
 }
 
-/** What the queue promises, whatever carries it (TRUST.md K2 to K5, C1, C2, C5). */
+/** What the queue promises, whatever carries it (docs/threat-model.md K2 to K5). */
 export function queueSuite(name: string, open: () => Promise<Backend>): void {
   describe(`The queue on ${name}`, () => {
     let backend: Backend

@@ -16,7 +16,7 @@ export interface LinkWords {
 
 /**
  * Where a letter's link leads. The token is in the address's fragment, so it reaches no log; nothing happens before the button
- * is pressed, so that a mail scanner that opens the page uses nothing up (TRUST.md R-09).
+ * is pressed, so that a mail scanner that opens the page uses nothing up (docs/threat-model.md R-09).
  */
 export abstract class LetterLinkPage extends TjPage {
   static override properties = { ...TjPage.properties, problem: { state: true }, busy: { state: true } }

@@ -16,7 +16,7 @@ export interface AutosaveOptions<Draft> {
   delayMs?: number
 }
 
-// In memory only: what an author writes is never left on a shared computer (TRUST.md R-21).
+// In memory only: what an author writes is never left on a shared computer (docs/threat-model.md R-21).
 const unsent = new Map<string, unknown>()
 /** What pages that were left are still sending. */
 const onTheirWay = new Set<Promise<unknown>>()

@@ -1,5 +1,5 @@
 // How somebody looks at a page (which tab, which page of a manuscript, how large), while the window is open. Never content:
-// nothing of a manuscript may be left on a shared computer (TRUST.md R-21).
+// nothing of a manuscript may be left on a shared computer (docs/threat-model.md R-21).
 
 const prefix = 'tj '
 

@@ -19,7 +19,7 @@ const chunkBytes = 5 * 1024 * 1024
 /**
  * Sends a file so that a bad line, a closed page or a server that starts anew cost no more than what was just leaving: goes
  * on with what has arrived of the same file before, whoever's browser sent it. The file is known again by its SHA-256;
- * nothing about it is kept in the browser (TRUST.md R-21).
+ * nothing about it is kept in the browser (docs/threat-model.md R-21).
  * @throws ApiProblem; AbortError when `signal` says so, after which it can still go on
  */
 export async function sendResumably(file: File, ask: UploadAsk): Promise<StoredFile> {

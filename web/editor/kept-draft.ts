@@ -6,7 +6,7 @@ interface Kept {
   readonly draft: unknown
 }
 
-// In memory only, as with what saves itself: nothing unpublished is left on a shared computer (TRUST.md R-21).
+// In memory only, as with what saves itself: nothing unpublished is left on a shared computer (docs/threat-model.md R-21).
 const drafts = new Map<string, Kept>()
 
 /**

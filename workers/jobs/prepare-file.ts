@@ -4,7 +4,7 @@ import { prepareFile } from '../manuscripts/pipeline/prepare.ts'
 import type { Task } from '../tasks.ts'
 
 const waitMs = 1_000
-// Machines that failed twice at a file are not asked a third time (FILES.md A6).
+// Machines that failed twice at a file are not asked a third time (docs/file-pipeline.md 6).
 const tries = 2
 
 /** Makes the copies of a file that others may see. */

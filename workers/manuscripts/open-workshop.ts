@@ -11,7 +11,7 @@ import { pagesOf } from './tools/pages.ts'
 import { turns } from '../../server/turns.ts'
 import { ownVersion, type Steps, type Workshop } from './workshop.ts'
 
-// A rendering takes about 300 MB: one at a time (FILES.md A6).
+// A rendering takes about 300 MB: one at a time (docs/file-pipeline.md 6).
 const renderInTurn = turns(1)
 // Reading a picture takes a processor for some seconds.
 const readInTurn = turns(1)

@@ -70,7 +70,7 @@ export const accountRoles = identity.table(
 
 export const linkPurposes = ['confirm', 'sign_in', 'invitation'] as const
 
-/** A link in a letter. The token is an HMAC over the id (accounts/links.ts), so nothing here opens anything. */
+/** A link in a letter. The token is an HMAC over the id (http/links.ts), so nothing here opens anything. */
 export const links = identity.table(
   'links',
   {

@@ -144,7 +144,7 @@ export const decisions = journal.table(
   ],
 )
 
-/** Discussions with a fixed audience: a new audience is a new discussion (TRUST.md L25). */
+/** Discussions with a fixed audience: a new audience is a new discussion (docs/threat-model.md L25). */
 export const discussions = journal.table('discussions', {
   id: uuid('id').primaryKey(),
   submissionId: uuid('submission_id')

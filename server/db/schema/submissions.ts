@@ -30,7 +30,7 @@ export const submissions = journal.table(
     acceptedAt: at('accepted_at'),
     withdrawnReason: text('withdrawn_reason'),
     authorDueAt: at('author_due_at'),
-    /** From domain/attention.ts, kept true by submissions/attention.ts at every change. */
+    /** From domain/attention.ts, kept true by db/cases.ts at every change. */
     attentionAct: oneOf('attention_act', editorActs),
     attentionAt: at('attention_at'),
     /** Since when nobody who may edit it is left, and administrators know (db/check-people.ts). */

@@ -55,7 +55,7 @@ export function verdictOn(before: string, after: string, removed: readonly Strip
 
 const isSame = (before: readonly string[], after: readonly string[]) => before.join('') === after.join('')
 
-// What a page shows and others must not see (FILES.md A3, A4), and what is written on it instead.
+// What a page shows and others must not see (docs/file-pipeline.md 3), and what is written on it instead.
 const shownAndRemoved: readonly Stripped[] = ['annotations', 'signatures', 'form_data', 'hidden_text', 'comments']
 const writtenInstead: readonly Stripped[] = ['web_links', 'external_links', 'form_data', 'annotations']
 

@@ -13,7 +13,7 @@ import { endedIn, givenBy, type Ended } from './verify.ts'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const megabyte = 1024 * 1024
 
-/** FILES.md A6: 30 s to clean, of the processor's time. */
+/** docs/file-pipeline.md 6: 30 s to clean, of the processor's time. */
 export const stepLimits: Limits = { cpuMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
 
 // What the garbage collector may keep; buffers of the file come on top of it.

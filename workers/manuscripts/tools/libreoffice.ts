@@ -9,7 +9,7 @@ import type { Tool } from './found.ts'
 const megabyte = 1024 * 1024
 const memoryBytes = 1536 * megabyte
 const outputBytes = 400 * megabyte
-/** FILES.md A6: 120 s to convert, 60 s to render. */
+/** docs/file-pipeline.md 6: 120 s to convert, 60 s to render. */
 const limits = {
   convert: { cpuMs: 120_000, memoryBytes, outputBytes },
   render: { cpuMs: 60_000, memoryBytes, outputBytes },
