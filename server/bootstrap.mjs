@@ -17,6 +17,7 @@ const commands = {
   start: ['server/start.ts', 'start'],
   dev: ['server/start.ts', 'dev'],
   seed: ['server/start.ts', 'seed'],
+  invariants: ['server/db/check-invariants.ts'],
   'db:migrate': ['server/start.ts', 'migrate'],
   'db:generate': ['node_modules/drizzle-kit/bin.cjs', 'generate'],
   test: ['tests/run.ts'],

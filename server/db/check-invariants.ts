@@ -1,0 +1,35 @@
+import postgres from 'postgres'
+import { invariants, violations } from './invariants.ts'
+
+// `npm run invariants`: asks a database for everything that should not be so. It reads and changes nothing. The database is the one of
+// DATABASE_URL, or of the address given as an argument. The exit code is 1 when something is violated, 2 when it could not be asked.
+
+const most = 20
+
+async function check(url: string): Promise<number> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { default_transaction_read_only: true } })
+  try {
+    const found = Map.groupBy(await violations(sql), ({ rule }) => rule)
+    for (const [rule, broken] of found) {
+      console.log(`Not so: ${rule} (${broken.length})`)
+      for (const { id } of broken.slice(0, most)) console.log(`  ${id}`)
+      if (broken.length > most) console.log(`  and ${broken.length - most} more`)
+    }
+    const all = Object.keys(invariants).length
+    console.log(found.size === 0 ? `All ${all} invariants hold.` : `${found.size} of ${all} invariants are violated.`)
+    return found.size === 0 ? 0 : 1
+  } finally {
+    await sql.end()
+  }
+}
+
+const url = process.argv[2] ?? process.env['DATABASE_URL']
+if (url === undefined || url === '') {
+  console.error('Say which database: DATABASE_URL=postgres://… npm run invariants, or npm run invariants -- postgres://…')
+  process.exitCode = 2
+} else {
+  process.exitCode = await check(url).catch((fault: unknown) => {
+    console.error(`The database could not be asked: ${fault instanceof Error ? fault.message : String(fault)}`)
+    return 2
+  })
+}
