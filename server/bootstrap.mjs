@@ -21,6 +21,7 @@ const commands = {
   'db:migrate': ['server/start.ts', 'migrate'],
   'db:generate': ['node_modules/drizzle-kit/bin.cjs', 'generate'],
   test: ['tests/run.ts'],
+  'test:long': ['tests/run.ts', '--long'],
   check: ['tests/run.ts', '--check-only'],
   bench: ['tests/bench/run.ts'],
   'clean-corpus': ['workers/manuscripts/corpus/main.ts'],

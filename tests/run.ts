@@ -5,8 +5,8 @@ import { webIsFresh } from '../server/build-web.ts'
 import type { Child } from '../server/embedded/children.ts'
 import { startChild } from '../server/embedded/children.ts'
 
-// `npm test`: everything that must hold before a change lands. `npm run check` leaves out the tests themselves, and
-// `npm test -- tests/stories/submit.test.ts` runs only those. The last line counts all of it: each check is one.
+// `npm test`: everything that must hold before a change lands, but what is long by nature: `npm run test:long` runs that, every
+// `*.long.test.ts`. `npm run check` leaves out the tests themselves, and `npm test -- tests/stories/submit.test.ts` runs only those. The last line counts all of it: each check is one.
 
 type Count = { passed: number; failed: number; skipped: number }
 
@@ -81,11 +81,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void (current?.stop() ?? Promise.resolve()).finally(() => process.exit(130)))
 }
 
-const selected = process.argv.slice(2)
-const checkOnly = selected.includes('--check-only')
+const long = '.long.test.ts'
+const given = process.argv.slice(2)
+const checkOnly = given.includes('--check-only')
+const isWhole = given.length === 0
+const selected = given.map((argument) => (argument === '--long' ? long : argument))
 const counts = [
-  ...(checkOnly || selected.length === 0 ? [await runChecks()] : []),
-  ...(checkOnly ? [] : [await buildScreens(), await runTests(selected)]),
+  ...(checkOnly || isWhole ? [await runChecks()] : []),
+  ...(checkOnly ? [] : [await buildScreens(), await runTests(isWhole ? [`--exclude=**/*${long}`] : selected)]),
 ]
 const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0)
 if (sum('skipped') > 0) say(`${sum('skipped')} skipped: see above why`)
