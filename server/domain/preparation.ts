@@ -62,6 +62,7 @@ export const strippedThings = [
   'form_letters',
   'picture_metadata',
   'pictures_not_cleanable',
+  'names_in_drawings',
   'thumbnails',
   'custom_data',
 ] as const

@@ -103,6 +103,22 @@ test('a drawing in SVG comes along as what it draws; what nobody can look into i
   expect(await cleanMedia(Buffer.from('Zzqx'))).toBe(placeholder)
 })
 
+test('a drawing in SVG is drawn without the words that name somebody', async () => {
+  const drawing = (...texts: string[]) =>
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">${texts.map((text) => `<text x="1" y="20">${text}</text>`).join('')}</svg>`,
+    )
+  const isNamed = (text: string) => /zebulon\s?quixwhistle/i.test(text)
+  const empty = await cleanMedia(drawing(), isNamed)
+  const named = ['Zebulon Quixwhistle', 'by Zebulon <tspan dy="3">Quix</tspan>whistle', '&#90;ebulon&#x20;Quixwhistle']
+  for (const texts of [...named.map((name) => [name]), Array.from('ZebulonQuixwhistle'), ['Zebulon', 'Quixwhistle']]) {
+    const cleaned = await cleanMedia(drawing(...texts), isNamed)
+    expect(cleaned.removed, texts.join('|')).toEqual(['names_in_drawings'])
+    expect(cleaned.bytes.equals(empty.bytes), texts.join('|')).toBe(true)
+  }
+  expect(await cleanMedia(drawing('Households'), isNamed)).toMatchObject({ removed: [] })
+})
+
 test('plain text becomes UTF-8 with plain line ends, whatever it was', () => {
   const plain = 'Gülşah\nσ\n'
   expect(cleanText(Buffer.from('\ufeffGülşah\r\nσ\r')).toString()).toBe(plain)

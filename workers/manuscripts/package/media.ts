@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib'
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import { cleanPicture } from '../pictures/clean-picture.ts'
-import { maxPixels } from '../pictures/filtered.ts'
 import { filterPicture } from '../pictures/guard-picture.ts'
 import { pictureKindOf } from '../pictures/kinds.ts'
 import { Unfinished, Unfit } from '../shapes.ts'
 import { cleanBmp, isBmp } from './bmp.ts'
 import { cleanEmf, isEmf } from './emf.ts'
 import { cleanSvm, isSvm } from './svm.ts'
+import { drawnSvg, isSvg } from './svg.ts'
 import { cleanWmf, isWmf } from './wmf.ts'
 
 export interface CleanMedia {
@@ -31,9 +31,6 @@ const contentTypes: Record<string, string> = {
 }
 
 const maxUnzipped = 50 * 1024 * 1024
-/** Drawings become pictures fit for printing at the size they state. */
-const drawnDensity = 192
-
 // One grey dot: it is stretched to the size of the picture it stands for.
 const greyDot = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGM4AwAAzgDN1GaQsAAAAABJRU5ErkJggg==',
@@ -48,17 +45,20 @@ export const placeholder: CleanMedia = {
   removed: ['pictures_not_cleanable'],
 }
 
-/** A picture of a manuscript with what tells of its maker gone; a grey one where that cannot be done. */
-export async function cleanMedia(bytes: Buffer): Promise<CleanMedia> {
+/**
+ * A picture of a manuscript with what tells of its maker gone; a grey one where that cannot be done.
+ * @param isNamed whether a text names somebody who must not be named
+ */
+export async function cleanMedia(bytes: Buffer, isNamed: (text: string) => boolean = () => false): Promise<CleanMedia> {
   try {
-    return (await cleanKnown(isZipped(bytes) ? unzipped(bytes) : bytes)) ?? placeholder
+    return (await cleanKnown(isZipped(bytes) ? unzipped(bytes) : bytes, isNamed)) ?? placeholder
   } catch (error) {
     if (error instanceof Unfit || error instanceof Unfinished) return placeholder
     throw error
   }
 }
 
-async function cleanKnown(bytes: Buffer): Promise<CleanMedia | null> {
+async function cleanKnown(bytes: Buffer, isNamed: (text: string) => boolean): Promise<CleanMedia | null> {
   const kind = pictureKindOf(bytes)
   if (kind !== null) {
     const filtered = filterPicture(bytes, kind)
@@ -72,7 +72,9 @@ async function cleanKnown(bytes: Buffer): Promise<CleanMedia | null> {
   if (isBmp(bytes)) return media('bmp', cleanBmp(bytes), [])
   if (isSvm(bytes)) return media('svm', cleanSvm(bytes), [])
   if (bytes.toString('latin1', 0, 5) === '%PDF-') return cleanDrawnPdf(bytes)
-  return isSvg(bytes) ? media('png', await drawnSvg(bytes), []) : null
+  if (!isSvg(bytes)) return null
+  const drawn = await drawnSvg(bytes, isNamed)
+  return media('png', drawn.bytes, drawn.removed)
 }
 
 /** Drawings come as PDF too, from Macintoshes. */
@@ -94,29 +96,6 @@ function isZipped(bytes: Buffer): boolean {
 function unzipped(bytes: Buffer): Buffer {
   try {
     return gunzipSync(bytes, { maxOutputLength: maxUnzipped })
-  } catch {
-    throw new Unfit('damaged')
-  }
-}
-
-function isSvg(bytes: Buffer): boolean {
-  const start = bytes.toString('latin1', 0, 4096)
-  return /^(?:\u00ef\u00bb\u00bf)?\s*</.test(start) && /<(?:\w+:)?svg[\s>]/.test(start)
-}
-
-/** Illustrator abbreviates the names of vocabularies; an entity made of entities is a bomb, one from elsewhere a theft. */
-function definesOnlyWords(markup: string): boolean {
-  const entities = [...markup.matchAll(/<!ENTITY[^>]*>/g)]
-  return entities.length < 50 && entities.every(([entity]) => /^<!ENTITY\s+[\w.-]+\s+"[^"&%]{0,200}"\s*>$/.test(entity))
-}
-
-/** A drawing in SVG can name files, run scripts and hold any metadata: it comes along as the picture it draws. */
-async function drawnSvg(bytes: Buffer): Promise<Buffer> {
-  if (!definesOnlyWords(bytes.toString('latin1'))) throw new Unfit('dtd')
-  const { default: sharp } = await import('sharp')
-  try {
-    const drawn = await sharp(bytes, { density: drawnDensity, limitInputPixels: maxPixels }).png().toBuffer()
-    return filterPicture(drawn, 'png').bytes
   } catch {
     throw new Unfit('damaged')
   }

@@ -141,7 +141,7 @@ export class OfficePackage {
     const name = relationName(type)
     if (name === 'image' && !this.#media.has(target)) {
       const bytes = this.#archive.read(target)
-      if (bytes) this.#media.set(target, await cleanMedia(bytes))
+      if (bytes) this.#media.set(target, await cleanMedia(bytes, (text) => this.#judges.identities.in(text)))
     }
     if ((name === 'package' || name === 'aFChunk') && !this.#inner.has(target)) {
       const bytes = this.#archive.read(target)

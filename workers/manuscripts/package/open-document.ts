@@ -63,7 +63,8 @@ class Copy {
     for (const name of this.#archive.names) {
       if (elsewhere.test(name)) continue
       const bytes = this.#archive.read(name)
-      if (bytes && bytes.length > 0) this.#media.set(name, await cleanMedia(bytes))
+      if (bytes && bytes.length > 0)
+        this.#media.set(name, await cleanMedia(bytes, (text) => this.#judges.identities.in(text)))
     }
   }
 
