@@ -25,7 +25,9 @@ async function check(url: string): Promise<number> {
 
 const url = process.argv[2] ?? process.env['DATABASE_URL']
 if (url === undefined || url === '') {
-  console.error('Say which database: DATABASE_URL=postgres://… npm run invariants, or npm run invariants -- postgres://…')
+  console.error(
+    'Say which database: DATABASE_URL=postgres://… npm run invariants, or npm run invariants -- postgres://…',
+  )
   process.exitCode = 2
 } else {
   process.exitCode = await check(url).catch((fault: unknown) => {
