@@ -83,3 +83,8 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   )
   throw new Error(problems.join('\n'))
 }
+
+/** For a program that needs a database and nothing else. */
+export function databaseUrl(source: NodeJS.ProcessEnv = process.env): string | null {
+  return source['DATABASE_URL'] || null
+}

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { databaseUrl } from '../env.ts'
 import { invariants, violations } from './invariants.ts'
 
 // `npm run invariants`: asks a database for everything that should not be so. It reads and changes nothing. The database is the one of
@@ -23,8 +24,8 @@ async function check(url: string): Promise<number> {
   }
 }
 
-const url = process.argv[2] ?? process.env['DATABASE_URL']
-if (url === undefined || url === '') {
+const url = process.argv[2] ?? databaseUrl()
+if (url === null) {
   console.error(
     'Say which database: DATABASE_URL=postgres://… npm run invariants, or npm run invariants -- postgres://…',
   )
