@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { coveredFocus } from './focus-in-sight.ts'
 import { barriers, tooWide } from './inspect.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -46,4 +47,17 @@ test('a picture from elsewhere, a style the policy refuses, a missing page and a
   expect(found).toMatch(/inline style violates/)
   expect(found).toMatch(/visitor: 404 GET .*\/nowhere/)
   expect(found).toMatch(/visitor.*: Error: planted/)
+})
+
+test('a field under a bar that stays is found', async () => {
+  const page = await stage.enter('visitor')
+  await page.goto('/about')
+  expect(await coveredFocus(page)).toEqual([])
+  await page.evaluate(() => {
+    const bar = document.createElement('div')
+    bar.className = 'act-bar'
+    bar.style.cssText = 'position: fixed; inset: auto 0 0; height: 200px; background: white'
+    document.querySelector('main')?.append(...Array.from({ length: 9 }, () => document.createElement('input')), bar)
+  })
+  expect(await coveredFocus(page)).toContainEqual(expect.stringMatching(/^under a bar: <input>/))
 })

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { focusStaysInSight } from './focus-in-sight.ts'
 import { inspect, inspectInTheDark } from './inspect.ts'
 
 /** Kinds of which one is not like the other: a case in every state, texts in several languages. */
@@ -28,7 +29,10 @@ export async function tour(page: Page, { start, under }: { start: string; under:
     seen.set(kind, before + 1)
     await arriveAt(page, href)
     await inspect(page, href)
-    if (before === 0) await inspectInTheDark(page, href)
+    if (before === 0) {
+      await inspectInTheDark(page, href)
+      await focusStaysInSight(page, href)
+    }
     for (const next of await linksOn(page)) {
       if (known.has(next) || !under.test(next)) continue
       known.add(next)

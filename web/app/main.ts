@@ -1,5 +1,6 @@
 import './tj-app.ts'
 import { followLinks } from './router.ts'
+import { keepFocusClear } from './sticky-bars.ts'
 import { refreshSession } from './session.ts'
 import { startStrings } from './strings.ts'
 import { asProblem } from './problem.ts'
@@ -7,6 +8,7 @@ import { asProblem } from './problem.ts'
 // The shell starts here: words, who is signed in, then the page the address names.
 await startStrings()
 followLinks()
+keepFocusClear()
 const app = document.querySelector('tj-app') ?? document.body.appendChild(document.createElement('tj-app'))
 try {
   await refreshSession()

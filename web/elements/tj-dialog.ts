@@ -46,6 +46,11 @@ export class TjDialog extends LitElement {
       background: var(--raised);
       border-block-start: 1px solid var(--line);
     }
+    @media (max-height: 30rem) {
+      .actions {
+        position: static;
+      }
+    }
     .close {
       position: absolute;
       inset-block-start: var(--s3);
@@ -100,12 +105,20 @@ export class TjDialog extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="heading" @close=${() => this.closed()} @cancel=${(event: Event) => event.stopPropagation()}>
+    return html`<dialog aria-labelledby="heading" @close=${() => this.closed()} @cancel=${(event: Event) => event.stopPropagation()} @focusin=${() => this.keepFocusClear()}>
       <h2 id="heading">${this.heading}</h2>
       <div class="body"><slot></slot></div>
       <div class="actions"><slot name="actions"></slot></div>
       <button class="close" type="button" aria-label=${t('common.close')} @click=${() => (this.open = false)}>×</button>
     </dialog>`
+  }
+
+  /** As app/sticky-bars.ts for the window: the bar's real height stays free. */
+  private keepFocusClear(): void {
+    const [dialog, actions] = [this.renderRoot.querySelector('dialog'), this.renderRoot.querySelector('.actions')]
+    if (dialog === null || actions === null) return
+    const height = getComputedStyle(actions).position === 'sticky' ? actions.getBoundingClientRect().height : 0
+    dialog.style.setProperty('scroll-padding-block-end', `${height}px`)
   }
 
   private closed(): void {

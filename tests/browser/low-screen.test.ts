@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { completeDraft, inReview, invite } from '../support/given.ts'
+import { linkFor } from './company.ts'
+import { editor } from './cast.ts'
+import { coveredFocus, lowScreen } from './focus-in-sight.ts'
+import { signIn } from './pages/account.ts'
+import { accept, openInvitation } from './pages/review.ts'
+import { openStage, phone, type Stage } from './stage.ts'
+import { arriveAt } from './tour.ts'
+
+// At 400 % zoom a laptop's screen is 320 × 256: the bar of a form must not take it up, and what has the focus must be seen.
+
+const author = { name: 'Zora Author', email: 'zora@example.org', password: 'a password that is long enough' }
+const reviewer = { name: 'Nora Reviewer', email: 'nora@example.net', affiliation: 'House of Rosa' }
+
+let stage: Stage
+let draft = ''
+let paper = ''
+beforeAll(async () => {
+  stage = await openStage()
+  const { journal } = stage
+  await stage.engage(editor)
+  draft = await completeDraft(journal, await stage.engage(author, 'author'))
+  const scene = await inReview(journal)
+  paper = scene.submissionId
+  await invite(scene, [reviewer])
+})
+afterAll(() => stage[Symbol.asyncDispose]())
+
+async function staysInSight(page: Awaited<ReturnType<Stage['enter']>>, href: string): Promise<void> {
+  await arriveAt(page, href)
+  for (const screen of [lowScreen, phone])
+    expect.soft(await coveredFocus(page, screen), `${href} at ${screen.width} × ${screen.height}`).toEqual([])
+}
+
+test('of a form, the bar scrolls away on a low screen and stays on a phone', async () => {
+  const page = await stage.enter('author', lowScreen)
+  await signIn(page, author)
+  await arriveAt(page, `/author/${draft}?step=about`)
+  const position = () => page.locator('.act-bar').evaluate((bar) => getComputedStyle(bar).position)
+  expect(await position()).toBe('static')
+  await page.setViewportSize(phone)
+  expect(await position()).toBe('sticky')
+})
+
+test('every form of who comes new shows what has the focus', async () => {
+  const page = await stage.enter('visitor')
+  for (const href of ['/account/register', '/account/sign-in', '/search']) await staysInSight(page, href)
+})
+
+test('every step of a submission does', async () => {
+  const page = await stage.enter('author')
+  await signIn(page, author)
+  for (const step of ['call', 'manuscript', 'about', 'people', 'statements', 'check'])
+    await staysInSight(page, `/author/${draft}?step=${step}`)
+  for (const href of ['/author/submit', '/account']) await staysInSight(page, href)
+})
+
+test('every form of an editor does', async () => {
+  const page = await stage.enter('editor')
+  await signIn(page, editor)
+  for (const href of [
+    '/editor/calls/new',
+    '/editor/pages/guidelines',
+    `/editor/submissions/${paper}/decide`,
+    `/editor/submissions/${paper}/invite`,
+  ])
+    await staysInSight(page, href)
+})
+
+test('the invitation and the review do', async () => {
+  const page = await stage.enter('reviewer')
+  const link = await linkFor({ stage }, reviewer.email)
+  await page.goto(link)
+  await openInvitation(page)
+  for (const screen of [lowScreen, phone]) expect.soft(await coveredFocus(page, screen), 'invitation').toEqual([])
+  await accept(page)
+  for (const screen of [lowScreen, phone]) expect.soft(await coveredFocus(page, screen), 'review').toEqual([])
+})
