@@ -3,7 +3,8 @@ import { unpacked } from '../corpus/inflate.ts'
 import { docx as wordDocument, paragraph, run } from '../corpus/make/docx.ts'
 import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
-import { docx } from '../support/samples.ts'
+import { docx, pdf } from '../support/samples.ts'
+import { directSteps } from '../../workers/manuscripts/steps/direct.ts'
 
 // A name found can be covered in the copies that reviewers get, by its author or by an editor, and shown again until the file is handed in or released.
 
@@ -197,4 +198,31 @@ test('no event says what was covered', async () => {
   const [covered] = told.filter(({ type }) => type === 'submission.name_covered')
   expect(covered?.payload).toMatchObject({ fileId, kind: 'known_name', count: 1 })
   expect(JSON.stringify(told)).not.toContain(name.split(' ')[0])
+})
+
+test('what is covered while the pages are being made is not on them either', async () => {
+  const body = `We thank ${name} for the interviews, and write to ${plainCast.author.email} about them.`
+  const { fileId } = await draftWith({ name: 'a.docx', bytes: docx({ body }) })
+  const lines = await knownIn(author, fileId)
+  expect(lines.length).toBeGreaterThan(1)
+  const [first, ...others] = lines
+  await cover(author, fileId, first?.id ?? '', null, first?.count)
+  let isPressed = false
+  const toPdf = async ({ bytes }: { readonly bytes: Buffer }) => {
+    const said = /We thank[^<]*/.exec(insideOf(bytes))?.[0] ?? ''
+    if (!isPressed) {
+      isPressed = true
+      for (const { id, count } of others) await cover(author, fileId, id, null, count)
+    }
+    return Buffer.from(pdf({ body: said }))
+  }
+  await journal.prepareFiles({ office: { toPdf, toDocx: async ({ bytes }) => bytes } })
+  expect((await report(author, fileId)).preparation.state).toBe('ready')
+  const { body: pages } = await author.ask('GET /api/files/:id/copies/:kind', { params: { id: fileId, kind: 'pdf' } })
+  const { passages } = (await directSteps.read({ clean: { kind: 'pdf', bytes: Buffer.from(pages) }, pages: null }))
+    .reading
+  const text = passages.map((passage) => passage.text).join(' ')
+  expect(text).toContain('for the interviews')
+  expect(text).not.toContain(name)
+  expect(text).not.toContain(plainCast.author.email)
 })

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../../server/db/client.ts'
 import { peopleBehind, type PersonBehind } from '../../../server/db/people.ts'
 import { fileCopies, fileCovers, fileReadings } from '../../../server/db/schema/preparation.ts'
 import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
@@ -91,8 +92,19 @@ function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
 }
 
 /** Changes whenever a cover comes or goes. Of file `f`. */
-export function coveredBy(sql: PipelineDeps['sql']) {
-  return sql`coalesce((select 'covers ' || md5(string_agg(x.id::text, ' ' order by x.id)) from identity.file_covers x where x.file_id = f.id), '')`
+export function coveredBy(tag: PipelineDeps['sql']) {
+  return tag`coalesce((select 'covers ' || md5(string_agg(x.id::text, ' ' order by x.id)) from identity.file_covers x where x.file_id = f.id), '')`
+}
+
+/** The same, now: whoever has worked on a file meanwhile must not leave what was made with other covers. */
+export async function coveredNow(tx: Tx, fileId: string): Promise<string> {
+  const [found] = await tx
+    .select({
+      by: sql<string>`coalesce('covers ' || md5(string_agg(${fileCovers.id}::text, ' ' order by ${fileCovers.id})), '')`,
+    })
+    .from(fileCovers)
+    .where(eq(fileCovers.fileId, fileId))
+  return found?.by ?? ''
 }
 
 async function coversOf({ db }: PipelineDeps, fileId: string): Promise<readonly Cover[]> {

@@ -1,9 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { record } from '../../../server/db/record.ts'
-import { fileCovers, preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
+import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { stages, type HoldReason, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
-import { openCase, type FileCase, type PipelineDeps } from './case.ts'
+import { coveredNow, openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
 import { endingOf } from './ending.ts'
 import { keepFindings, keepReading } from './findings.ts'
@@ -58,7 +58,9 @@ async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promis
   const ms = Math.round(performance.now() - begun)
   const stored = await store(deps, outcome.copies ?? [])
   const obsolete = await db.transaction(async (tx) => {
-    if (!(await isPreparing(tx, file.row.id))) return stored.map(({ storageKey }) => storageKey)
+    // What was made with other covers than there are now must not stand beside what another worker has made meanwhile.
+    const isCurrent = (await isPreparing(tx, file.row.id)) && (await coveredNow(tx, file.row.id)) === file.row.coveredBy
+    if (!isCurrent) return stored.map(({ storageKey }) => storageKey)
     const step = {
       tool: toolOf(stage, workshop, file.row.coveredBy),
       skipped: outcome.skipped ?? false,
@@ -143,14 +145,4 @@ async function end(
     })
     return true
   })
-}
-
-async function coveredNow(tx: Tx, fileId: string): Promise<string> {
-  const [found] = await tx
-    .select({
-      by: sql<string>`coalesce('covers ' || md5(string_agg(${fileCovers.id}::text, ' ' order by ${fileCovers.id})), '')`,
-    })
-    .from(fileCovers)
-    .where(eq(fileCovers.fileId, fileId))
-  return found?.by ?? ''
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
+import type { Tx } from '../../../server/db/client.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
-import { openCase, type PipelineDeps } from './case.ts'
+import { coveredNow, type FileCase, openCase, type PipelineDeps } from './case.ts'
 import { replaceCopies, store } from './copies.ts'
 import { keepFindings, keepReading } from './findings.ts'
 import { derivativesOf, leftBy, measureAll, reportOn, toolOf, work } from './stages.ts'
@@ -25,6 +26,8 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
   const step = { tool: toolOf('render', deps.workshop), skipped: false, doneAt: deps.clock.now() }
   const stay = file.row.notes.filter((note) => !['no_preview', 'no_pages'].includes(note))
   const obsolete = await deps.db.transaction(async (tx) => {
+    // Something may have been covered meanwhile: these pages would show it.
+    if (!(await isAsItWas(tx, file))) return stored.map(({ storageKey }) => storageKey)
     await tx
       .update(preparations)
       .set({ ...facts, notes: [...new Set([...stay, ...notes])] })
@@ -38,4 +41,14 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
     return replaceCopies(tx, deps, fileId, leftBy.render.copies, stored)
   })
   for (const key of obsolete) await deps.store.remove(key)
+}
+
+/** Locks the row. */
+async function isAsItWas(tx: Tx, { row }: FileCase): Promise<boolean> {
+  const [found] = await tx
+    .select({ state: preparations.state })
+    .from(preparations)
+    .where(eq(preparations.fileId, row.id))
+    .for('update')
+  return found?.state === 'ready' && (await coveredNow(tx, row.id)) === row.coveredBy
 }

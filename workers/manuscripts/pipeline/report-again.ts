@@ -4,7 +4,7 @@ import { peopleBehind, sumOfPeople, type PersonBehind } from '../../../server/db
 import { record } from '../../../server/db/record.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
-import { openCase, type FileCase, type PipelineDeps } from './case.ts'
+import { coveredNow, openCase, type FileCase, type PipelineDeps } from './case.ts'
 import { keepFindings, keepReading } from './findings.ts'
 import { derivativesOf, measureAll, measuring, reportOn } from './stages.ts'
 
@@ -34,7 +34,7 @@ async function lookAgain(deps: PipelineDeps, file: FileCase, people: readonly Pe
   })
 }
 
-/** Locks the row. Whoever changed the authors meanwhile has caused another look, which knows better. */
+/** Locks the row. Whoever changed the authors, or what is covered, meanwhile has caused another look, which knows better. */
 async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileCase, people: readonly PersonBehind[]) {
   const [found] = await tx
     .select({ state: preparations.state })
@@ -42,7 +42,8 @@ async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileCase,
     .where(eq(preparations.fileId, row.id))
     .for('update')
   const now = sumOfPeople(settings.secret, await peopleBehind(tx, row.submissionId))
-  return found?.state === 'ready' && now === sumOfPeople(settings.secret, people)
+  const isSame = (await coveredNow(tx, row.id)) === row.coveredBy
+  return found?.state === 'ready' && isSame && now === sumOfPeople(settings.secret, people)
 }
 
 async function hold(tx: Tx, deps: PipelineDeps, { row }: FileCase, reason: HoldReason): Promise<void> {
