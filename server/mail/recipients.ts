@@ -171,6 +171,8 @@ export interface Invited {
   readonly id: string
   readonly submissionId: string
   readonly status: string
+  /** False once a decision closed the round, also while it can be taken back. */
+  readonly roundOpen: boolean
   readonly invitedAt: Date | null
   readonly respondBy: Date
   readonly dueAt: Date
@@ -187,7 +189,7 @@ interface InvitedRow extends Row, Omit<Invited, 'reviewer'> {}
 /** Reviewers who were written to, by invitation. Those who stayed in reserve never heard of it, and do not now. */
 export async function invitedBy(sql: Sql, now: Date, invitationIds: readonly string[]): Promise<readonly Invited[]> {
   const rows = await sql<InvitedRow[]>`
-    select i.id, i.submission_id as "submissionId", i.status, i.invited_at as "invitedAt", i.respond_by as "respondBy",
+    select i.id, i.submission_id as "submissionId", i.status, o.closed_at is null as "roundOpen", i.invited_at as "invitedAt", i.respond_by as "respondBy",
            i.due_at as "dueAt", sec.title as section, cv.title as call, r.note,
            (select l.id from identity.links l
             where l.invitation_id = i.id and l.revoked_at is null and l.expires_at > ${now}
@@ -195,6 +197,7 @@ export async function invitedBy(sql: Sql, now: Date, invitationIds: readonly str
            a.id as account_id, a.email as address, a.locale
     from journal.invitations i
     join journal.submissions s on s.id = i.submission_id
+    join journal.rounds o on o.id = i.round_id
     join identity.reviewers r on r.invitation_id = i.id
     join identity.accounts a on a.id = r.account_id and a.disabled_at is null
     left join journal.sections sec on sec.id = s.section_id

@@ -14,7 +14,7 @@ import type { Post } from '../send.ts'
 import { editorPage, reviewUrl } from './submissions.ts'
 
 export const onInvited: Composer<'invitation.sent'> = async (office, { invitationId, linkId, promoted }) => {
-  const asked = await stillThus(office, invitationId, ['invited'])
+  const asked = (await stillThus(office, invitationId, ['invited'])).filter(({ roundOpen }) => roundOpen)
   const letters = toReviewer(asked, 'invitation', (locale, { respondBy, dueAt, section, call, note }) =>
     invitation(locale, {
       url: linkUrl(office.settings, 'invitation', linkId),
@@ -29,7 +29,7 @@ export const onInvited: Composer<'invitation.sent'> = async (office, { invitatio
 }
 
 export const onReminded: Composer<'invitation.reminded'> = async (office, { invitationId, linkId }) => {
-  const asked = await stillThus(office, invitationId, ['invited', 'accepted'])
+  const asked = (await stillThus(office, invitationId, ['invited', 'accepted'])).filter(({ roundOpen }) => roundOpen)
   return toReviewer(asked, 'reminder', (locale, { status, respondBy, dueAt }) => {
     const of = status === 'accepted' ? 'review' : 'answer'
     return reminder(locale, {
