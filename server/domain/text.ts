@@ -24,7 +24,7 @@ const junk =
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u206A-\u206F\uFEFF\uFFF9-\uFFFC\uFDD0-\uFDEF]|[\uFFFE\uFFFF\u{1FFFE}\u{1FFFF}\u{2FFFE}\u{2FFFF}\u{EFFFE}\u{EFFFF}\u{FFFFE}\u{FFFFF}\u{10FFFE}\u{10FFFF}]/gu
 
-const [lri, rli, pdi, pdf, lro, rlo] = ['\u2066', '\u2067', '\u2069', '\u202C', '\u202D', '\u202E']
+const [lri, rli, fsi, pdi, pdf, lro, rlo] = ['\u2066', '\u2067', '\u2068', '\u2069', '\u202C', '\u202D', '\u202E']
 const opensIsolate = /[\u2066-\u2068]/
 const opensAny = /[\u202A\u202B\u202D\u202E\u2066-\u2068]/
 const isLetter = /\p{L}/u
@@ -184,6 +184,14 @@ function inWhole({ position, direction }: Override, given: string, line: number)
   const before = line === 0 ? undefined : [...given.matchAll(lineBreaks)][line - 1]
   const start = before === undefined ? 0 : before.index + before[0].length
   return { direction, position: Array.from(given.slice(0, start)).length + position + 1 }
+}
+
+/**
+ * Somebody's words as they stand within a sentence of ours: letters that run from right to left are isolated, or they would
+ * carry the figures and signs beside them along. Where there is markup, `<bdi>` does it.
+ */
+export function isolated(words: string): string {
+  return rightToLeftBlocks.test(words) && !words.startsWith(fsi) ? `${fsi}${words}${pdi}` : words
 }
 
 const invisibleAtEdges = /[\s\u00AD\u200B\u2060]/

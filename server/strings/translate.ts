@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { isolated } from '../domain/text.ts'
 
 /** One catalogue for pages, letters and screens: a folder a language, a file an area, so that a screen loads only its own. */
 export const areas = ['common', 'refusals', 'reader', 'author', 'reviewer', 'editor', 'admin', 'letters'] as const
@@ -34,13 +35,13 @@ export function translate(locale: Locale, key: string, values: Values = {}): str
   if (!format) compiled.set(id, (format = new IntlMessageFormat(message, locale)))
   const said = Object.entries(values).map(([name, value]) => [
     name,
-    Array.isArray(value) ? listed(locale, value) : value,
+    Array.isArray(value) ? listed(locale, value) : typeof value === 'string' ? isolated(value) : value,
   ])
   return String(format.format(Object.fromEntries(said) as Record<string, string>))
 }
 
 function listed(locale: Locale, words: readonly string[]): string {
-  return new Intl.ListFormat(locale).format(words)
+  return new Intl.ListFormat(locale).format(words.map(isolated))
 }
 
 export function hasText(locale: Locale, key: string): boolean {

@@ -18,7 +18,7 @@ const many: Readonly<Record<string, number>> = {
  * remembering, as soon as a link leads there.
  * @returns the kinds of pages that were seen: `/editor/submissions/:id`
  */
-export async function tour(page: Page, { start, under }: { start: string; under: RegExp }) {
+export async function tour(page: Page, { start, under }: { start: string; under: RegExp }, look = lookWell) {
   const seen = new Map<string, number>()
   const ahead = [start]
   const known = new Set(ahead)
@@ -28,11 +28,7 @@ export async function tour(page: Page, { start, under }: { start: string; under:
     if (before >= (many[kind] ?? 1)) continue
     seen.set(kind, before + 1)
     await arriveAt(page, href)
-    await inspect(page, href)
-    if (before === 0) {
-      await inspectInTheDark(page, href)
-      await focusStaysInSight(page, href)
-    }
+    await look(page, href, before === 0)
     for (const next of await linksOn(page)) {
       if (known.has(next) || !under.test(next)) continue
       known.add(next)
@@ -40,6 +36,13 @@ export async function tour(page: Page, { start, under }: { start: string; under:
     }
   }
   return [...seen.keys()].sort()
+}
+
+async function lookWell(page: Page, href: string, isFirst: boolean): Promise<void> {
+  await inspect(page, href)
+  if (!isFirst) return
+  await inspectInTheDark(page, href)
+  await focusStaysInSight(page, href)
 }
 
 /** Until what the page is about stands there. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { Acts } from '../app/acts.ts'
 import { type Answer, api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
@@ -43,9 +44,11 @@ class EditorsPage extends TjPage {
 
   private paper(paper: Paper): TemplateResult {
     const { reference, sectionTitle, callTitle, submittedAt, candidates } = paper
-    const about = [sectionTitle, callTitle, t('admin.editors.submitted', { day: day(submittedAt) })].filter(Boolean)
+    const about = [sectionTitle, callTitle, t('admin.editors.submitted', { day: day(submittedAt) })].filter(
+      (part) => part !== null,
+    )
     return html`<p><strong class="code">${reference}</strong></p>
-      <p class="small muted" dir="auto">${about.join(' · ')}</p>
+      <p class="small muted" dir="auto">${about.map(isolated).join(' · ')}</p>
       ${
         candidates.length === 0
           ? html`<p class="warn">${t('admin.editors.nobody')} <a href="/admin">${t('common.title.people')}</a></p>`

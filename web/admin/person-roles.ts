@@ -47,7 +47,7 @@ export class PersonRoles extends TjElement {
       const control = controlOf(event)
       this.duties = { ...duties, disabled: control instanceof HTMLInputElement && control.checked }
     }
-    return html`<div class="stack"><p class="muted address">${[email, affiliation].filter(Boolean).join(' · ')}</p>
+    return html`<div class="stack"><p class="muted address"><bdi>${email}</bdi>${affiliation === '' ? nothing : html` · <bdi>${affiliation}</bdi>`}</p>
       ${this.acts.render()}
       ${roleChoices(duties.roles, (held) => (this.duties = { ...duties, roles: held }))}
       <label class="choice section"><input type="checkbox" name="disabled" .checked=${duties.disabled} @change=${disable} />

@@ -7,6 +7,7 @@ import type authorEn from '../../server/strings/en/author.json'
 import type editorEn from '../../server/strings/en/editor.json'
 import type reviewerEn from '../../server/strings/en/reviewer.json'
 import type { Verdict } from '../../server/domain/refusal.ts'
+import { isolated } from '../../server/domain/text.ts'
 import { languageOf, languagesOf, nameOfLanguage } from './locale.ts'
 
 interface Areas {
@@ -93,7 +94,7 @@ export function why(verdict: Verdict): string {
 }
 
 function listed(value: string | number | readonly string[]): string | number {
-  return typeof value === 'object' ? new Intl.ListFormat(locale).format(value) : value
+  return typeof value === 'object' ? new Intl.ListFormat(locale).format(value.map(isolated)) : value
 }
 
 function format(key: string, values?: Values): string {
@@ -101,5 +102,9 @@ function format(key: string, values?: Values): string {
   if (message === undefined) return key
   const formatter = formatters.get(key) ?? new IntlMessageFormat(message, locale)
   formatters.set(key, formatter)
-  return String(formatter.format(values === undefined ? undefined : { ...values }))
+  const said = Object.entries(values ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? isolated(value) : value,
+  ])
+  return String(formatter.format(Object.fromEntries(said)))
 }

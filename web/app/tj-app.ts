@@ -196,7 +196,7 @@ export class TjApp extends TjElement {
     if (person === null)
       return html`<div class="account"><a class="button quiet" href="/account/sign-in">${t('common.signIn')}</a></div>`
     return html`<div class="account">
-      <a class="name" href="/account">${person.name}</a>
+      <a class="name" href="/account" dir="auto">${person.name}</a>
       <button type="button" class="quiet" @click=${() => void this.signOut()}>${t('common.signOut')}</button>
     </div>`
   }

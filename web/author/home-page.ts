@@ -69,7 +69,7 @@ function line(paper: Mine): TemplateResult {
     <div class="row">
       <div class="stack-tight">
         <a class="title" dir="auto" href="/author/${id}">${titleOf(paper)}</a>
-        <p class="small muted"><span class="code">${reference}</span>${callTitle === null ? nothing : html` · ${callTitle}`}</p>
+        <p class="small muted"><span class="code">${reference}</span>${callTitle === null ? nothing : html` · <bdi>${callTitle}</bdi>`}</p>
       </div>
       <p class="small">
         ${asked === 'proofs' ? html`<strong>${t('author.proofs.asked')}</strong>` : html`${words} · <tj-date at=${statusSince}></tj-date>`}

@@ -4,7 +4,7 @@ import { TjElement } from '../elements/light-element.ts'
 import type { Report } from '../manuscripts/file-report.ts'
 import type { Changes } from './draft-keeper.ts'
 import type { Contributor, Submission } from './words.ts'
-import { isBlank } from '../../server/domain/text.ts'
+import { isBlank, isolated } from '../../server/domain/text.ts'
 
 export type Guess = NonNullable<Report['guess']>
 
@@ -77,10 +77,11 @@ function offersFrom(guess: Guess, draft: Submission): readonly Offer[] {
     isEmpty.title && title !== null && { of: 'title', words: title, changes: { title } },
     isEmpty.abstract &&
       abstract !== null && { of: 'abstract', words: abstract, changes: { abstract: { [draft.language]: abstract } } },
-    isEmpty.keywords && keywords.length > 0 && { of: 'keywords', words: keywords.join(' · '), changes: { keywords } },
+    isEmpty.keywords &&
+      keywords.length > 0 && { of: 'keywords', words: keywords.map(isolated).join(' · '), changes: { keywords } },
     unknown.length > 0 && {
       of: 'authors',
-      words: unknown.map(({ name }) => name).join(' · '),
+      words: unknown.map(({ name }) => isolated(name)).join(' · '),
       changes: { contributors: withAuthors(draft.contributors, unknown) },
     },
   ]

@@ -8,8 +8,8 @@ export function openCalls({ calls }: OpenCalls): TemplateResult {
   return html`<ul class="lines">
       ${calls.map(
         ({ id, slug, title, summary, closesAt }) => html`<li class="stack-tight">
-          <h2 class="title">${title}</h2>
-          ${summary === '' ? nothing : html`<p>${summary}</p>`}
+          <h2 class="title" dir="auto">${title}</h2>
+          ${summary === '' ? nothing : html`<p dir="auto">${summary}</p>`}
           ${closesAt === null ? nothing : html`<p class="small muted">${t('author.call.closes')} <tj-date mode="instant" at=${closesAt}></tj-date></p>`}
           <p class="actions">
             <a class="button primary" href="/author/submit?call=${id}">${t('author.home.submitTo')}</a>

@@ -4,7 +4,7 @@ import { languageName, t, tOf } from '../app/strings.ts'
 import '../elements/tj-receipt.ts'
 import { type Step, stepHref } from './steps.ts'
 import { type Contributor, newestFiles, receiptOf, statementLabel, type Submission, titleOf } from './words.ts'
-import { isBlank } from '../../server/domain/text.ts'
+import { isBlank, isolated } from '../../server/domain/text.ts'
 
 /** Everything of a submission, in the order of the steps. `linked`: each part leads to the step where it is changed. */
 export function overview(submission: Submission, linked: boolean): TemplateResult {
@@ -26,8 +26,8 @@ function part(step: Step, linked: boolean, content: TemplateResult): TemplateRes
 
 function callPart({ callTitle, section }: Submission): TemplateResult {
   return html`<dl class="facts">
-    <dt>${t('author.call.call')}</dt><dd>${callTitle ?? t('author.call.without')}</dd>
-    <dt>${t('author.call.section')}</dt><dd>${section?.title ?? missing()}</dd>
+    <dt>${t('author.call.call')}</dt><dd dir="auto">${callTitle ?? t('author.call.without')}</dd>
+    <dt>${t('author.call.section')}</dt><dd dir="auto">${section?.title ?? missing()}</dd>
   </dl>`
 }
 
@@ -46,7 +46,7 @@ function aboutPart(submission: Submission): TemplateResult {
   return html`<dl class="facts">
     <dt>${t('author.about.title')}</dt><dd dir="auto" lang=${language}>${isBlank(title) ? missing() : titleOf(submission)}</dd>
     <dt>${t('author.about.language')}</dt><dd>${languageName(language)}</dd>
-    <dt>${t('author.about.keywords')}</dt><dd dir="auto">${keywords.length === 0 ? missing() : keywords.join(' · ')}</dd>
+    <dt>${t('author.about.keywords')}</dt><dd dir="auto">${keywords.length === 0 ? missing() : keywords.map(isolated).join(' · ')}</dd>
     ${points.length === 0 ? nothing : html`<dt>${t('author.about.keyPoints')}</dt><dd><ul>${points.map((point) => html`<li dir="auto">${point}</li>`)}</ul></dd>`}
     ${abstracts.length === 0 ? html`<dt>${t('author.about.abstract')}</dt><dd>${missing()}</dd>` : nothing}
     ${abstracts.map(([tag, text]) => html`<dt>${t('author.check.abstractIn', { language: languageName(tag) })}</dt><dd class="written" dir="auto" lang=${tag}>${text}</dd>`)}

@@ -106,7 +106,7 @@ class AuthorStartPage extends TjPage {
     )
     if (begun === undefined) return nothing
     return html`<tj-notice heading=${t('author.start.begun')}>
-      <p><a href="/author/${begun.id}">${begun.title || t('author.start.goOn')}</a></p>
+      <p><a href="/author/${begun.id}" dir="auto">${begun.title || t('author.start.goOn')}</a></p>
     </tj-notice>`
   }
 

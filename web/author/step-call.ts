@@ -21,12 +21,12 @@ export function callStep(keeper: DraftKeeper, open: OpenCalls | undefined): Temp
         : html`<dl class="facts">
             <dt>${t('author.call.call')}</dt>
             <dd>
-              ${callSlug === null ? callTitle : html`<a href="/calls/${callSlug}" target="_blank" rel="noopener">${callTitle}</a>`}
+              ${callSlug === null ? html`<bdi>${callTitle}</bdi>` : html`<a dir="auto" href="/calls/${callSlug}" target="_blank" rel="noopener">${callTitle}</a>`}
             </dd>
             ${call?.closesAt ? html`<dt>${t('author.call.closes')}</dt><dd><tj-date mode="instant" at=${call.closesAt}></tj-date></dd>` : nothing}
           </dl>`
     }
-    ${fixed ? html`<dl class="facts"><dt>${t('author.call.section')}</dt><dd>${section?.title}</dd></dl>` : sectionField(keeper, open?.sections ?? [])}
+    ${fixed ? html`<dl class="facts"><dt>${t('author.call.section')}</dt><dd dir="auto">${section?.title}</dd></dl>` : sectionField(keeper, open?.sections ?? [])}
     ${section === undefined ? nothing : html`<section class="wishes"><h3>${t('author.call.wants')}</h3>${sectionWishes(section)}</section>`}
   `
 }

@@ -43,7 +43,7 @@ class AuthorSubmissionPage extends TjPage {
         <h1 dir="auto" tabindex="-1">${titleOf(submission)}</h1>
         <p class="standing">
           <span class="code">${submission.reference}</span> · ${statusWords(submission.status)}
-          ${submission.callTitle === null ? nothing : html` · ${submission.callTitle}`}
+          ${submission.callTitle === null ? nothing : html` · <bdi>${submission.callTitle}</bdi>`}
         </p>
       </header>
       ${this.isDraft(submission) ? this.draft(submission) : this.tracking(submission)}`

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { Acts } from '../app/acts.ts'
 import { api, type Answer } from '../app/api.ts'
 import { day, journalZone } from '../app/dates.ts'
@@ -139,8 +140,8 @@ class InvitePage extends TjPage {
     const { id, name, affiliation, country, expertise, languages, invite, evidence } = candidate
     const reason = closedBecause(invite)
     return html`<div>
-        <p><strong dir="auto">${name}</strong> <span class="muted small" dir="auto">${[affiliation, country].filter(Boolean).join(', ')}</span></p>
-        <p class="small" dir="auto">${expertise.join(' · ')}</p>
+        <p><strong dir="auto">${name}</strong> <span class="muted small" dir="auto">${[isolated(affiliation), country].filter(Boolean).join(', ')}</span></p>
+        <p class="small" dir="auto">${expertise.map(isolated).join(' · ')}</p>
         ${evidence.length === 0 || reason !== '' ? nothing : html`<p class="small warn">${evidence.map((code) => t(`editor.evidence.${code}`)).join(' ')}</p>`}
         <p class="small muted">${load(candidate)}${languages.length === 0 ? nothing : ` · ${t('editor.invite.reads', { languages: languageNames(languages) })}`}</p>
       </div>

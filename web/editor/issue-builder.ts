@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { repeat } from 'lit/directives/repeat.js'
 import { pageRange } from '../../server/domain/page-numbers.ts'
 import { t, tOf } from '../app/strings.ts'
@@ -93,7 +94,7 @@ export class IssueBuilder extends TjElement {
     return html`<li data-row=${articleId} class=${articleId === this.dragging.articleId ? 'dragged' : ''}>
       ${this.grip(article)}
       <div class="what">${this.name(article)}
-        <p class="small muted">${[article.sectionTitle, standing].filter(Boolean).join(' · ')}</p></div>
+        <p class="small muted">${article.sectionTitle === null ? nothing : html`<bdi>${article.sectionTitle}</bdi>`}${article.sectionTitle !== null && standing ? ' · ' : nothing}${standing}</p></div>
       <div class="tools">${this.issue.specialSections.length === 0 ? nothing : this.places(article, 'out')}
         <button type="button" class="small" data-control="in" aria-label=${t('editor.issue.putInNamed', { title: titleOf(article) })}
           @click=${() => this.place(article, 'own', 'up')}>${t('editor.issue.putIn')}</button></div>
@@ -112,7 +113,7 @@ export class IssueBuilder extends TjElement {
       special !== null
     return html`<section class="group ${special === null ? '' : 'special'} ${over ? 'over' : ''}" data-drop="group" data-special=${special?.id ?? ''}>
       <header data-row=${key} class="row"><h3 dir="auto">${heading}</h3>${this.open ? this.groupTools(group, heading, groups) : nothing}</header>
-      ${special === null ? nothing : html`<p class="small ${special.guestEditors.length === 0 ? 'warn' : 'muted'}">${special.guestEditors.length === 0 ? t('editor.issue.noGuestEditors') : t('editor.issue.guestEditors', { names: special.guestEditors.join(', ') })}</p>`}
+      ${special === null ? nothing : html`<p class="small ${special.guestEditors.length === 0 ? 'warn' : 'muted'}">${special.guestEditors.length === 0 ? t('editor.issue.noGuestEditors') : t('editor.issue.guestEditors', { names: special.guestEditors.map(isolated).join(', ') })}</p>`}
       ${articles.length === 0 ? html`<p class="muted place">${t('editor.issue.emptySpecial')}</p>` : nothing}
       <ol class="placed">${repeat(
         articles,

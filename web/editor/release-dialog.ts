@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { findingKinds, mayRelease } from '../../server/domain/preparation.ts'
 import { unconfirmedNames } from '../../server/domain/typed-text.ts'
 import { api } from '../app/api.ts'
@@ -112,7 +113,7 @@ export class ReleaseDialog extends TjElement {
     const found = this.reportOf(id)?.findings.filter(({ kind }) => findingKinds[kind] === 'survivor') ?? []
     return found.length === 0
       ? nothing
-      : html`<p class="small warn">${t('common.findings.survivors', { n: found.length })}: ${found.map(({ match }) => match).join(' · ')}</p>`
+      : html`<p class="small warn">${t('common.findings.survivors', { n: found.length })}: ${found.map(({ match }) => isolated(match)).join(' · ')}</p>`
   }
 
   private figure(file: StoredFile): TemplateResult {

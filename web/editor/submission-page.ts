@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
@@ -160,7 +161,10 @@ function standing(page: Shown): string {
       ? t('editor.submission.handledByNobody')
       : t('editor.submission.handledBy', { names: listed(handling.map(({ name }) => name)) })
   const now = t('editor.submission.standing', { status, round: roundNow(page)?.n ?? 1, day: day(statusSince) })
-  return [now, callTitle, sectionTitle, handled].filter((part) => part !== null).join(' · ')
+  return [now, callTitle, sectionTitle, handled]
+    .filter((part) => part !== null)
+    .map(isolated)
+    .join(' · ')
 }
 
 customElements.define('submission-page', SubmissionPage)

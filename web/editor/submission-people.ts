@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { api } from '../app/api.ts'
 import type { Acts } from '../app/acts.ts'
 import { Loading } from '../app/loading.ts'
@@ -45,7 +46,7 @@ export class SubmissionPeople extends TjElement {
       <ul class="lines">${contributors.map(
         ({ name, email, affiliation, country, orcid, corresponding, byline, penName }) => html`<li>
           <p><strong dir="auto">${name}</strong> ${corresponding ? html`<span class="state now">${t('editor.people.corresponding')}</span>` : nothing}</p>
-          <p class="small muted" dir="auto">${[affiliation, country, orcid].filter(Boolean).join(' · ')}</p>
+          <p class="small muted" dir="auto">${[isolated(affiliation), country, orcid].filter(Boolean).join(' · ')}</p>
           ${byline === 'name' ? nothing : html`<p class="small warn" dir="auto">${byline === 'withheld' ? t('editor.people.withheld') : t('editor.people.penName', { name: penName })}</p>`}
           ${email === null ? nothing : html`<p class="small"><a href="mailto:${email}">${email}</a></p>`}
         </li>`,

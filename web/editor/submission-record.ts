@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { decisionsWithLetter } from '../../server/domain/decision.ts'
 import { statementKinds } from '../../server/domain/submission.ts'
 import { day } from '../app/dates.ts'
@@ -44,7 +45,7 @@ export function aboutPaper(page: Shown): TemplateResult {
     ${fold(
       t('editor.submission.abstract'),
       html`<tj-translated plain label=${t('editor.submission.abstract')} .texts=${abstract}></tj-translated>
-        <p class="small muted" dir="auto">${keywords.join(' · ')}</p>`,
+        <p class="small muted" dir="auto">${keywords.map(isolated).join(' · ')}</p>`,
       screening,
     )}
     ${keyPoints.length === 0 ? nothing : fold(t('editor.submission.keyPoints'), html`<ul class="prose">${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul>`)}

@@ -82,7 +82,7 @@ function criterionRow({ id, title, weight, scale }: Round['criteria'][number], l
   const mean = weightedMean(Object.fromEntries(given.map((score, at) => [String(at), score])), equal(given.length))
   const spread = given.length < 2 ? null : Math.max(...given) - Math.min(...given)
   return html`<tr>
-    <th scope="row">${title} <span class="muted small">${t('editor.reviews.weight', { weight })}</span></th>
+    <th scope="row"><bdi>${title}</bdi> <span class="muted small">${t('editor.reviews.weight', { weight })}</span></th>
     ${scores.map(([, score]) => html`<td class="number" title=${score === null ? '' : (scale[score - 1] ?? '')}>${score ?? '–'}</td>`)}
     <td>${strip(scores)}</td>
     <td class="number">${dash(mean)}</td>

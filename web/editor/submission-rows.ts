@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { t } from '../app/strings.ts'
 import { day } from '../app/dates.ts'
 import '../elements/tj-scores.ts'
@@ -47,7 +48,7 @@ function rest({ round, status, callTitle, sectionTitle }: Row): string {
   const parts = [inRound ? t('editor.desk.round', { round }) : null, callTitle ?? sectionTitle]
   return parts
     .filter((part) => part !== null)
-    .map((part) => ` · ${part}`)
+    .map((part) => ` · ${isolated(part)}`)
     .join('')
 }
 

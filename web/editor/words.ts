@@ -1,4 +1,5 @@
 import { decisionsWithLetter } from '../../server/domain/decision.ts'
+import { isolated } from '../../server/domain/text.ts'
 import { disagreementFrom } from '../../server/domain/scoring.ts'
 import type { Verdict } from '../../server/domain/refusal.ts'
 import type { Answer } from '../app/api.ts'
@@ -41,7 +42,7 @@ export function graceInWords({ kind, graceEndsAt }: Shown['decisions'][number]):
 }
 
 export function listed(words: readonly string[]): string {
-  return new Intl.ListFormat(locale).format(words)
+  return new Intl.ListFormat(locale).format(words.map(isolated))
 }
 
 export function decimal(value: number): string {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { hasEnded, type DeclineReason } from '../../server/domain/review.ts'
 import { Acts } from '../app/acts.ts'
 import { api, type Answer } from '../app/api.ts'
@@ -98,8 +99,8 @@ class InvitationPage extends TjPage {
           <details class="section"><summary>${t('reviewer.invitation.readAbstract')}</summary>${text}</details>`
     }
     <dl class="facts">
-      ${fact(t('reviewer.invitation.keywords'), keywords.join(', '))}
-      ${fact(t('reviewer.invitation.kind'), sectionTitle)} ${fact(t('reviewer.invitation.call'), callTitle)}
+      ${fact(t('reviewer.invitation.keywords'), keywords.map(isolated).join(', '))}
+      ${fact(t('reviewer.invitation.kind'), sectionTitle && isolated(sectionTitle))} ${fact(t('reviewer.invitation.call'), callTitle && isolated(callTitle))}
       ${fact(t('reviewer.invitation.language'), languageName(language))}
       ${round > 1 ? fact(t('reviewer.invitation.round'), String(round)) : nothing}
     </dl>`

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { recommendations } from '../../server/domain/review.ts'
+import { isolated } from '../../server/domain/text.ts'
 import { t } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
@@ -102,7 +103,7 @@ export class ReviewForm extends TjElement {
           ({ path, code }) => html`<li><a href="#${path}" @click=${(event: Event) => lead(event, path)}
             >${t(`reviewer.review.missing.${code}`, { criterion: titles.get(path) ?? '' })}</a></li>`,
         )}</ul>
-        ${empty.length === 0 ? nothing : html`<p class="small muted">${t('reviewer.review.mayStayEmpty', { list: empty.map(({ title }) => title).join(', ') })}</p>`}
+        ${empty.length === 0 ? nothing : html`<p class="small muted">${t('reviewer.review.mayStayEmpty', { list: empty.map(({ title }) => isolated(title)).join(', ') })}</p>`}
       </div>
     </section>`
   }

@@ -8,7 +8,7 @@ export function reviewRead(draft: ReviewDraft, criteria: readonly Criterion[]): 
     ${words === '' ? html`<p class="muted">${t('reviewer.review.nothingWritten')}</p>` : html`<div class="prose text" dir="auto">${words}</div>`}</div>`
   return html`<div class="stack">
     <dl class="facts">
-      ${criteria.map(({ id, title, scale }) => html`<dt>${title}</dt><dd>${scoreInWords(draft.scores[id], scale)}</dd>`)}
+      ${criteria.map(({ id, title, scale }) => html`<dt dir="auto">${title}</dt><dd>${scoreInWords(draft.scores[id], scale)}</dd>`)}
       <dt>${t('reviewer.review.recommendation')}</dt>
       <dd>${draft.recommendation === null ? '–' : t(`reviewer.recommendation.${draft.recommendation}`)}</dd>
     </dl>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../server/domain/text.ts'
 import { api, type Answer } from '../app/api.ts'
 import { day, fromNow } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
@@ -74,7 +75,7 @@ function ended(invitation: Invitation): TemplateResult {
 function title({ title: words, language, round, sectionTitle }: Invitation, href: string): TemplateResult {
   const about = [sectionTitle, round > 1 ? t('reviewer.home.round', { round }) : null].filter((part) => part !== null)
   return html`<p><a class="title" href=${href} lang=${language} dir="auto">${words}</a></p>
-    ${about.length === 0 ? nothing : html`<p class="muted small">${about.join(' · ')}</p>`}`
+    ${about.length === 0 ? nothing : html`<p class="muted small">${about.map(isolated).join(' · ')}</p>`}`
 }
 
 customElements.define('reviewer-home-page', ReviewerHomePage)

@@ -11,13 +11,14 @@ import {
   besideSpecial,
   specialName,
   dayOf,
+  eachAlone,
   fullTitle,
   issueName,
   issuePath,
   pagesOf,
   spoken,
 } from './pieces.ts'
-import { isBlank } from '../../domain/text.ts'
+import { isBlank, isolated } from '../../domain/text.ts'
 
 export function articlePage(frame: Frame, article: ArticleRecord): Page {
   const parts = contentsOf(article)
@@ -62,7 +63,9 @@ function elsewhere({ fullText, doi }: ArticleRecord): Html | null {
 }
 
 function joined(parts: readonly (Html | string | null)[]): Html[] {
-  return parts.filter((part) => part !== null && part !== '').map((part, n) => html`${n > 0 && ' · '}${part}`)
+  return parts
+    .filter((part) => part !== null && part !== '')
+    .map((part, n) => html`${n > 0 && ' · '}${typeof part === 'string' ? html`<bdi>${part}</bdi>` : part}`)
 }
 
 function issueLink({ volume, issueNumber, issueSlug, year }: ArticleRecord): Html | null {
@@ -78,13 +81,13 @@ function bylines({ bylines }: ArticleRecord): Html | null {
   const numbered = places.length > 1
   const names = bylines.map(
     ({ name, affiliation, orcid }, n) =>
-      html`${n > 0 && ', '}<span>${name}</span>${numbered && affiliation && html`<sup>${places.indexOf(affiliation) + 1}</sup>`}${
+      html`${n > 0 && ', '}<bdi>${name}</bdi>${numbered && affiliation && html`<sup>${places.indexOf(affiliation) + 1}</sup>`}${
         isOrcid(orcid ?? '') &&
         html` <a class="orcid" href="https://orcid.org/${orcid}" aria-label="${t('article.orcidOf', { name })}">ORCID</a>`
       }`,
   )
   return html`<p class="byline">${names}</p>
-${numbered ? html`<ol class="affiliations">${places.map((place) => html`<li>${place}</li>`)}</ol>` : places.length > 0 && html`<p class="affiliations">${places[0]}</p>`}`
+${numbered ? html`<ol class="affiliations">${places.map((place) => html`<li dir="auto">${place}</li>`)}</ol>` : places.length > 0 && html`<p class="affiliations" dir="auto">${places[0]}</p>`}`
 }
 
 /** What a reader must know before reading on. */
@@ -94,14 +97,14 @@ function notices({ status, title, note, demonstration }: ArticleRecord): Html[] 
     found.push(html`<p class="correction retraction"><strong>${t('article.retracted')}</strong></p>`)
   if (status === 'corrected') found.push(html`<p class="correction"><strong>${t('article.corrected')}</strong></p>`)
   if (demonstration) found.push(html`<p class="correction demonstration">${t('demonstration.article')}</p>`)
-  if (title === '' && note) found.push(html`<p class="meta">${note}</p>`)
+  if (title === '' && note) found.push(html`<p class="meta" dir="auto">${note}</p>`)
   return found
 }
 
 function keyPoints({ keyPoints, language }: ArticleRecord): Html | null {
   if (keyPoints.length === 0) return null
   return html`<section class="key-points" aria-labelledby="key-points"><h2 id="key-points">${t('article.keyPoints')}</h2>
-<ul${spoken(language)}>${keyPoints.map((point) => html`<li>${point}</li>`)}</ul></section>`
+<ul${spoken(language)}>${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul></section>`
 }
 
 /** The abstract in the article's own language; in others behind a line that opens without a script. */
@@ -121,7 +124,7 @@ ${keywords(article)}</section>`
 function keywords({ keywords }: ArticleRecord): Html | null {
   return keywords.length === 0
     ? null
-    : html`<p class="meta keywords">${t('article.keywords')} ${keywords.join(', ')}</p>`
+    : html`<p class="meta keywords">${t('article.keywords')} ${eachAlone(keywords)}</p>`
 }
 
 /** Structured abstracts mark their parts by a word and a colon at the beginning of a line. */
@@ -148,10 +151,11 @@ function contentsOf({ abstract, fullText }: ArticleRecord): Part[] {
 
 function beside(frame: Frame, article: ArticleRecord, parts: readonly Part[]): Html {
   const { journal } = frame
-  const reference = article.title === '' ? null : citation({ ...citable(article), journal: journal.title })
+  const reference =
+    article.title === '' ? null : citation({ ...isolatedWords(citable(article)), journal: journal.title })
   return html`<aside class="beside" aria-label="${t('article.about')}">
 ${parts.length > 1 && contents(parts)}
-${reference && html`<section><h2>${t('article.cite')}</h2><p class="cite">${reference}</p>${exports(frame, article)}</section>`}
+${reference && html`<section><h2>${t('article.cite')}</h2><p class="cite" dir="auto">${reference}</p>${exports(frame, article)}</section>`}
 ${facts(frame, article)}
 </aside>`
 }
@@ -178,6 +182,12 @@ export function citable(article: ArticleRecord): Omit<Citable, 'journal'> {
   const { title, subtitle, volume, firstPage, lastPage, doi, publishedAt, bylines: authors } = article
   const year = article.year ?? (publishedAt && publishedAt.getUTCFullYear())
   return { authors, year, title, subtitle, volume, number: article.issueNumber, firstPage, lastPage, doi }
+}
+
+/** For a line of text in which a title stands beside figures and signs. */
+function isolatedWords(cited: ReturnType<typeof citable>): ReturnType<typeof citable> {
+  const { title, subtitle } = cited
+  return { ...cited, title: isolated(title), subtitle: subtitle && isolated(subtitle) }
 }
 
 function facts(frame: Frame, article: ArticleRecord): Html {

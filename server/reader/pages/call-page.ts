@@ -37,12 +37,12 @@ export function callPage(frame: Frame, call: CallRecord): Page {
     hasDeadline: closesAhead(frame, call),
     body: html`<article class="prose"${spoken(call.language)}>
 <p class="kicker">${t('call.kind')}</p>
-<h1>${call.title}</h1>
-${editors.length > 0 && html`<p class="meta">${t('call.editors', { count: editors.length })} ${editors.join('; ')}</p>`}
+<h1 dir="auto">${call.title}</h1>
+${editors.length > 0 && html`<p class="meta">${t('call.editors', { count: editors.length })} ${editors.map((editor, n) => html`${n > 0 && '; '}<bdi>${editor}</bdi>`)}</p>`}
 ${window(frame, call, state)}
-${call.summary && html`<p>${call.summary}</p>`}
+${call.summary && html`<p dir="auto">${call.summary}</p>`}
 ${part(t('call.background'), background)}
-${themes.length > 0 && html`<h2>${t('call.themes')}</h2><ol class="themes">${themes.map((theme) => html`<li>${theme}</li>`)}</ol>`}
+${themes.length > 0 && html`<h2>${t('call.themes')}</h2><ol class="themes">${themes.map((theme) => html`<li dir="auto">${theme}</li>`)}</ol>`}
 ${part(t('call.orientation'), orientation)}
 ${part(t('call.guidelines'), guidelines)}
 ${part(t('call.contact'), contact)}
@@ -96,7 +96,7 @@ function callsThatAre(frame: Frame, state: (typeof listed)[number], calls: reado
 <ol class="articles">${these.map(
     (call) => html`<li>
 <h3><a class="title" href="/calls/${call.slug}"${spoken(call.language)}>${call.title}</a></h3>
-${call.summary && html`<p class="meta">${call.summary}</p>`}
+${call.summary && html`<p class="meta" dir="auto">${call.summary}</p>`}
 ${state === 'open' && call.closesAt && html`<p class="meta">${t('call.until')} ${deadline(frame, call.closesAt)}</p>`}
 </li>`,
   )}</ol></section>`

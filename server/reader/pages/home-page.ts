@@ -1,3 +1,4 @@
+import { isolated } from '../../domain/text.ts'
 import { callState } from '../../domain/call.ts'
 import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
@@ -33,10 +34,10 @@ function latest(frame: Frame, issue: IssueRecord, articles: number): Html {
   return html`<section class="latest">
 <p class="kicker">${t('home.latest')}${issue.publishedAt && html` · ${t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}`}</p>
 <h1><a href="${issuePath(issue)}">${issueName(issue)}</a></h1>
-${ownTitle(issue) && html`<p class="special">${ownTitle(issue)}</p>`}
+${ownTitle(issue) && html`<p class="special" dir="auto">${ownTitle(issue)}</p>`}
 ${issue.specialSections.map(
   (section) => html`<p class="special">${specialName(section.title)}</p>
-${section.guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: section.guestEditors.join(', '), count: section.guestEditors.length })}</p>`}`,
+${section.guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: section.guestEditors.map(isolated).join(', '), count: section.guestEditors.length })}</p>`}`,
 )}
 <div class="prose">${paragraphs(issue.summary)}
 <p><a href="${issuePath(issue)}">${t('home.contents', { count: articles })}</a></p></div>

@@ -1,3 +1,4 @@
+import { isolated } from '../../domain/text.ts'
 import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, IssueRecord, SpecialSection } from '../queries.ts'
@@ -21,7 +22,7 @@ export function issuePage(frame: Frame, issue: IssueRecord, articles: readonly A
     body: html`<header class="issue-head">
 <p class="kicker"><a href="/issues">${t('issues.title')}</a></p>
 <h1>${issueName(issue)}</h1>
-${ownTitle(issue) && html`<p class="special">${ownTitle(issue)}</p>`}
+${ownTitle(issue) && html`<p class="special" dir="auto">${ownTitle(issue)}</p>`}
 ${issue.publishedAt && html`<p class="meta">${t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}</p>`}
 <div class="prose">${paragraphs(issue.summary)}</div>
 </header>
@@ -51,11 +52,11 @@ function groupsOf(issue: IssueRecord, articles: readonly ArticleLine[]): Group[]
 
 function group({ special, section, articles }: Group): Html {
   if (special === null) {
-    return html`<section class="issue-section"><h2>${section ?? t('issue.articles')}</h2>${articleList(articles, () => null)}</section>`
+    return html`<section class="issue-section"><h2 dir="auto">${section ?? t('issue.articles')}</h2>${articleList(articles, () => null)}</section>`
   }
   const { title, guestEditors } = special
   return html`<section class="issue-section special"><h2>${specialName(title)}</h2>
-${guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: guestEditors.join(', '), count: guestEditors.length })}</p>`}
+${guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: guestEditors.map(isolated).join(', '), count: guestEditors.length })}</p>`}
 ${articleList(articles, ({ section: own }) => besideSpecial(own))}</section>`
 }
 

@@ -26,13 +26,18 @@ export function paragraphs(text: string): Html[] {
     .filter((paragraph) => !isBlank(paragraph))
     .map(
       (paragraph) =>
-        html`<p>${paragraph.split('\n').flatMap((line, n) => (n === 0 ? [line] : [html`<br>`, line]))}</p>`,
+        html`<p dir="auto">${paragraph.split('\n').flatMap((line, n) => (n === 0 ? [line] : [html`<br>`, line]))}</p>`,
     )
 }
 
-/** `lang` and `dir` where they differ from the page's. */
-export function spoken(language: string): Html | null {
-  return language === 'en' ? null : html` lang="${language}" dir="${directionOf(language)}"`
+/** `lang` where it differs from the page's, and `dir`: a title in Arabic may stand on an article in English. */
+export function spoken(language: string): Html {
+  return language === 'en' ? html` dir="auto"` : html` lang="${language}" dir="${directionOf(language)}"`
+}
+
+/** Names, titles or keywords one after the other, each by itself: those in Arabic do not swap. */
+export function eachAlone(texts: readonly string[]): Html[] {
+  return texts.map((text, n) => html`${n > 0 && ', '}<bdi>${text}</bdi>`)
 }
 
 export function issuePath(issue: Pick<IssueRecord, 'volume' | 'slug'>): string {
@@ -88,12 +93,13 @@ export function articleList(articles: readonly ArticleLine[], kicker: (article: 
 }
 
 function articleLine(article: ArticleLine, kicker: string | null): Html {
-  const facts = [article.bylines.join(', '), pagesOf(article)].filter(Boolean)
+  const pages = pagesOf(article)
+  const facts = [article.bylines.length > 0 && html`${eachAlone(article.bylines)}`, pages].filter(Boolean)
   return html`<li>
-${kicker && html`<p class="kicker">${kicker}</p>`}
+${kicker && html`<p class="kicker"><bdi>${kicker}</bdi></p>`}
 <h3><a class="title" href="/articles/${article.number}"${spoken(article.language)}>${fullTitle(article)}</a></h3>
-${facts.length > 0 && html`<p class="meta">${facts.join(' · ')}</p>`}
-${article.title === '' && article.note && html`<p class="meta">${article.note}</p>`}
+${facts.length > 0 && html`<p class="meta">${facts.map((fact, n) => html`${n > 0 && ' · '}${fact}`)}</p>`}
+${article.title === '' && article.note && html`<p class="meta" dir="auto">${article.note}</p>`}
 ${article.demonstration && html`<p class="mark">${t('demonstration.mark')}</p>`}
 ${article.hasPdf && html`<p class="formats"><a href="/articles/${article.number}/pdf" aria-label="${t('pdf.of', { title: fullTitle(article) })}">PDF</a></p>`}
 </li>`

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectTo } from '../../server/db/client.ts'
+import { demonstrationAccounts } from '../../server/db/seed/people.ts'
+import { tooWide } from './inspect.ts'
+import { signIn } from './pages/account.ts'
+import { openStage, type Stage } from './stage.ts'
+import { tour } from './tour.ts'
+
+// Whatever people are called and write: names in Arabic beside figures and signs, words as long as a line. Every page that a
+// link leads to shows each by itself, and is no wider than a phone for it.
+
+const roles = ['editor', 'author', 'reviewer', 'administrator'] as const
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage({ demonstration: true })
+  await plant(stage)
+})
+afterAll(() => stage[Symbol.asyncDispose]())
+
+const planted = (kind: string) => `سعاد${kind}${'W'.repeat(190)}نور`
+const anyPlanted = 'سعاد[a-z]+W+نور'
+
+/** In the place of everybody's names and of every title. */
+async function plant({ journal }: Stage): Promise<void> {
+  const { sql, close } = connectTo(journal.env.DATABASE_URL, { max: 1 })
+  const [name, title, keyword, place, file] = ['name', 'title', 'keyword', 'place', 'file'].map(planted)
+  for (const table of ['identity.accounts', 'identity.contributors', 'journal.bylines'])
+    await sql`update ${sql(table)} set name = ${name ?? ''}, affiliation = ${place ?? ''} || left(md5(ctid::text), 2)`
+  await sql`update identity.contributors set pen_name = ${name ?? ''} where pen_name is not null`
+  await sql`update journal.submissions set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']}`
+  await sql`update journal.versions set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']} where title is not null`
+  await sql`update journal.articles set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']}`
+  for (const table of ['journal.call_versions', 'journal.special_sections', 'journal.sections'])
+    await sql`update ${sql(table)} set title = ${title ?? ''}`
+  await sql`update journal.special_sections set guest_editors = ${[name ?? '', name ?? '']}`
+  await sql`update journal.issues set title = ${title ?? ''}`
+  await sql`update identity.file_origins set original_name = ${file ?? ''} || '.docx'`
+  await close()
+}
+
+/** Planted words (but in a reference, which is copied as one text) that share a line with others and are not isolated from them. */
+function bare(page: Page): Promise<string[]> {
+  return page.evaluate((pattern) => {
+    const planted = new RegExp(pattern)
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent ?? ''
+      if (!planted.test(text) || node.parentElement?.closest('script, style, textarea, option, .cite') != null) continue
+      // Isolated by characters in a sentence of ours.
+      const rest = text.replaceAll(new RegExp(`\\u2068${pattern}[^\\u2069]*\\u2069`, 'g'), '')
+      if (!planted.test(rest)) continue
+      const alone = node.parentElement?.closest('bdi, [dir]')
+      const words = (alone?.tagName === 'HTML' ? null : alone?.textContent) ?? '?'
+      if (/[\p{L}\p{N}]/u.test(words.replace(new RegExp(`${pattern}[0-9a-f]{0,2}(?:\\.docx)?`), '')))
+        found.push(
+          `${node.parentElement?.outerHTML.replaceAll(/W{9,}/g, 'W').slice(0, 160)} in ${words.replaceAll(/W{9,}/g, 'W').slice(0, 60)}`,
+        )
+    }
+    return [...new Set(found)]
+  }, anyPlanted)
+}
+
+describe.each([
+  ['reader', '/', /^\/(?:issues|articles|calls|search|about)?(?:[/?]|$)/],
+  ['editor', '/editor', /^\/editor/],
+  ['author', '/author', /^\/(?:author|account)/],
+  ['reviewer', '/review', /^\/review/],
+  ['administrator', '/admin', /^\/admin/],
+] as const)('for the %s', (who, start, under) => {
+  test('names and titles stand by themselves, and a long word widens no screen', async () => {
+    const page = await stage.enter(who)
+    const account = demonstrationAccounts.find(({ role }) => role === roles.find((role) => role === who))
+    if (account !== undefined) await signIn(page, account)
+    let met = 0
+    await tour(page, { start, under }, async (shown, href) => {
+      met += Number((await shown.content()).includes('سعاد'))
+      expect.soft(await bare(shown), `${href}: not by themselves`).toEqual([])
+      expect.soft(await tooWide(shown), `${href}: wider than a phone`).toEqual([])
+    })
+    expect(met).toBeGreaterThan(1)
+  })
+})
