@@ -31,7 +31,7 @@ async function plant({ journal }: Stage): Promise<void> {
   await sql`update identity.contributors set pen_name = ${name ?? ''} where pen_name is not null`
   await sql`update journal.submissions set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']}`
   await sql`update journal.versions set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']} where title is not null`
-  await sql`update journal.articles set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']}`
+  await sql`update journal.articles set title = ${title ?? ''}, subtitle = null, keywords = ${[keyword ?? '', keyword ?? '']}`
   for (const table of ['journal.call_versions', 'journal.special_sections', 'journal.sections'])
     await sql`update ${sql(table)} set title = ${title ?? ''}`
   await sql`update journal.special_sections set guest_editors = ${[name ?? '', name ?? '']}`
