@@ -23,6 +23,8 @@ export default defineConfig(({ command }) => ({
         'app-style': file('web/app/app.css'),
         reader: file('web/reader/reader.css'),
         'reader-island': file('web/reader/island.ts'),
+        'plain-style': file('web/plain/plain.css'),
+        'plain-script': file('web/plain/plain.ts'),
       },
     },
   },

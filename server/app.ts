@@ -15,6 +15,7 @@ import { registerScreens } from './http/screens.ts'
 import { registerSecurity } from './http/security.ts'
 import { registerIssues } from './issues/routes.ts'
 import { registerPages } from './pages/routes.ts'
+import { registerPlainPages } from './plain/routes.ts'
 import { registerProduction } from './production/routes.ts'
 import { openReader, registerReader } from './reader/routes.ts'
 import { registerOversight } from './oversight/routes.ts'
@@ -38,6 +39,7 @@ export async function buildApp(
     rewriteUrl: routableUrl,
     ...serverOptions(limits),
   })
+  app.decorate('endpoints', new Map())
   await app.register(cookie)
   registerSecurity(app, deps.settings)
   const reader = openReader(deps)
@@ -58,6 +60,7 @@ export async function buildApp(
   await registerUnsent(app, deps)
   await registerOpenApi(app, deps)
   await registerReader(app, deps, reader)
+  await registerPlainPages(app, deps)
   await registerScreens(app, deps)
   app.get('/healthz', async () => {
     await deps.sql`select 1`

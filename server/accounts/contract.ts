@@ -17,6 +17,16 @@ import {
 /** 12 to 128 characters of any kind; no rules that make passwords worse (ASVS 6.2). */
 const Password = z.string().min(12).max(128)
 
+/** Where somebody was going before they had to say who they are; what is no path of our own screens is forgotten. */
+const Next = z.string().max(500).nullable().default(null)
+
+const Arrival = z.object({
+  /** Where they were going, else the first page of their work. */
+  next: z.string(),
+  /** They have no password yet: one is to be chosen on the way there. */
+  needsPassword: z.boolean(),
+})
+
 const Profile = z.object({
   name: z.string(),
   email: z.string(),
@@ -56,7 +66,15 @@ export const accountsContract = contract({
       email: Email,
       password: Password,
       affiliation: line(300).default(''),
+      next: Next,
     }),
+    status: 202,
+    reply: z.object({ sent: z.literal(true) }),
+  },
+  'POST /api/account/register/again': {
+    summary: 'Have the letter sent again to the address registered in this browser',
+    access: 'anyone',
+    limit: fewLetters,
     status: 202,
     reply: z.object({ sent: z.literal(true) }),
   },
@@ -64,18 +82,18 @@ export const accountsContract = contract({
     summary: 'Confirm an address with the link from the letter, and sign in',
     access: 'anyone',
     body: z.strictObject({ token: z.string().max(200) }),
-    reply: z.object({ next: z.string() }),
+    reply: Arrival,
   },
   'POST /api/session': {
     summary: 'Sign in with a password',
     access: 'anyone',
-    body: z.strictObject({ email: Email, password: z.string().max(128) }),
-    reply: z.object({ next: z.string() }),
+    body: z.strictObject({ email: Email, password: z.string().max(128), next: Next }),
+    reply: Arrival,
   },
   'POST /api/session/link': {
     summary: 'Ask for a sign-in link by e-mail; the same answer for known and unknown addresses',
     access: 'anyone',
-    body: z.strictObject({ email: Email }),
+    body: z.strictObject({ email: Email, next: Next }),
     status: 202,
     reply: z.object({ sent: z.literal(true) }),
   },
@@ -83,7 +101,7 @@ export const accountsContract = contract({
     summary: 'Sign in with the link from the letter',
     access: 'anyone',
     body: z.strictObject({ token: z.string().max(200) }),
-    reply: z.object({ next: z.string() }),
+    reply: Arrival,
   },
   'DELETE /api/session': { summary: 'Sign out', access: 'anyone', reply: 'none' },
   'GET /api/account': { summary: 'My profile', access: 'account.own', reply: Profile },

@@ -3,14 +3,17 @@ import type { Tx } from '../db/client.ts'
 import { record } from '../db/record.ts'
 import { accountRoles, accounts, links, registrations } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
+import type { Role } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
 import { rememberBrowser } from '../http/known-browser.ts'
 import { readLinkToken } from '../http/links.ts'
+import { ownPath } from '../http/own-path.ts'
 import { hashPassword } from '../http/passwords.ts'
 import { countAttempt } from '../http/rate-limit.ts'
 import { openSession } from '../http/session-cookie.ts'
 import type { accountsContract } from './contract.ts'
+import { rolesOf } from './roles.ts'
 
 /**
  * Notes that somebody says an address is theirs. Whether it is known is found out by the worker, which writes the letter:
@@ -19,16 +22,30 @@ import type { accountsContract } from './contract.ts'
  */
 export async function register(
   deps: Deps,
-  { email, name, affiliation, password }: Body<(typeof accountsContract)['POST /api/account/register']>,
+  { email, name, affiliation, password, next }: Body<(typeof accountsContract)['POST /api/account/register']>,
 ): Promise<string> {
   await countAttempt(deps, `register ${email}`, { hits: 5, minutes: 60 })
   const passwordHash = await hashPassword(password)
   return deps.db.transaction(async (tx) => {
     const registrationId = deps.ids.uuid()
     const createdAt = deps.clock.now()
-    await tx.insert(registrations).values({ id: registrationId, email, name, affiliation, passwordHash, createdAt })
+    await tx
+      .insert(registrations)
+      .values({ id: registrationId, email, name, affiliation, passwordHash, next: ownPath(next), createdAt })
     await record(tx, deps, null, { type: 'account.registration_wanted', registrationId })
     return registrationId
+  })
+}
+
+/**
+ * Has the letter of a registration written again. For a known address there is no registration any more (the worker has told
+ * its owner so): the same statements run for both, and the same is answered.
+ */
+export async function registerAgain(deps: Deps, registrationId: string): Promise<void> {
+  await countAttempt(deps, `register again ${registrationId}`, { hits: 3, minutes: 60 })
+  await deps.db.transaction(async (tx) => {
+    await tx.update(registrations).set({ answeredAt: null }).where(eq(registrations.id, registrationId))
+    await record(tx, deps, null, { type: 'account.registration_wanted', registrationId })
   })
 }
 
@@ -37,6 +54,9 @@ export interface SignedIn {
   readonly token: string
   readonly browserId: string
   readonly needsPassword: boolean
+  /** Where they were going. */
+  readonly next: string | null
+  readonly roles: readonly Role[]
 }
 
 /** The browser a link is opened in, as its cookies tell. */
@@ -69,7 +89,7 @@ export async function redeemLink(
           gt(links.expiresAt, now),
         ),
       )
-      .returning({ accountId: links.accountId, registrationId: links.registrationId })
+      .returning({ accountId: links.accountId, registrationId: links.registrationId, next: links.next })
     if (!link) throw new Refusal('link_invalid')
     const { accountId, needsPassword } = await accountBehind(tx, deps, link, browser)
     if (purpose === 'confirm') await record(tx, deps, null, { type: 'account.confirmed', accountId })
@@ -77,6 +97,8 @@ export async function redeemLink(
       token: await openSession(tx, deps, { accountId }),
       browserId: await rememberBrowser(tx, deps, browser.browserId, accountId),
       needsPassword,
+      next: ownPath(link.next),
+      roles: await rolesOf(tx, accountId),
     }
   })
 }

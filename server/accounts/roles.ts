@@ -90,7 +90,7 @@ async function requireAnotherAdministrator(tx: Tx, accountId: string, stays: boo
 }
 
 /** In the order of the policy's list, so that two lists can be compared. */
-async function rolesOf(tx: Tx, accountId: string): Promise<Role[]> {
+export async function rolesOf(tx: Tx, accountId: string): Promise<Role[]> {
   const held = await tx
     .select({ role: accountRoles.role })
     .from(accountRoles)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { homeFor } from '../domain/navigation.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { sessionOf } from '../http/actor.ts'
@@ -13,14 +14,10 @@ import { sourcesOf } from '../http/source.ts'
 import { retryTask, saveProfile, setPassword } from './actions.ts'
 import { accountsContract } from './contract.ts'
 import { listAccounts, nameOf, profileOf, queueState, roleChanges } from './queries.ts'
-import { redeemLink, register, type Browser, type SignedIn } from './register.ts'
+import { redeemLink, register, registerAgain, type Browser, type SignedIn } from './register.ts'
 import { inviteAccount, setRoles } from './roles.ts'
 import { requestLink, signIn, signOut, type Knock } from './sign-in.ts'
 
-/** Where somebody lands after signing in; the web client knows better when it asked for a page. */
-const home = '/'
-/** Where a password can be chosen. */
-const ownAccount = '/account'
 const sent = { sent: true } as const
 
 /** @param warnings what the administrators should mend, as it is now */
@@ -40,12 +37,18 @@ export async function registerAccounts(
       giveRegistrationCookie(reply, deps.settings, await register(deps, body))
       return sent
     },
+    'POST /api/account/register/again': async ({ request }) => {
+      const registrationId = registeredHere(request, deps.settings)
+      if (registrationId === null) throw new Refusal('not_found')
+      await registerAgain(deps, registrationId)
+      return sent
+    },
     'POST /api/account/confirm': async ({ body, request, reply }) =>
       arrive(deps, reply, await redeemLink(deps, 'confirm', body.token, browserIn(deps, request))),
     'POST /api/session': async ({ body, request, reply }) =>
-      arrive(deps, reply, { ...(await signIn(deps, body, knockOf(deps, request))), needsPassword: false }),
+      arrive(deps, reply, await signIn(deps, body, knockOf(deps, request))),
     'POST /api/session/link': async ({ body, request }) => {
-      await requestLink(deps, body.email, knockOf(deps, request))
+      await requestLink(deps, body, knockOf(deps, request))
       return sent
     },
     'POST /api/session/redeem': async ({ body, request, reply }) =>
@@ -82,11 +85,11 @@ export async function registerAccounts(
   })
 }
 
-/** Whoever has just proved an address and has no password of their own is led to where one is chosen. */
-function arrive({ settings }: Deps, reply: FastifyReply, { token, browserId, needsPassword }: SignedIn) {
+function arrive({ settings }: Deps, reply: FastifyReply, signedIn: SignedIn) {
+  const { token, browserId, needsPassword, next, roles } = signedIn
   giveCookie(reply, token)
   giveBrowserCookie(reply, settings, browserId)
-  return { next: needsPassword ? ownAccount : home }
+  return { next: next ?? homeFor(roles), needsPassword }
 }
 
 function knockOf({ settings }: Deps, request: FastifyRequest): Knock {

@@ -5,12 +5,15 @@ import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
 import { rememberBrowser } from '../http/known-browser.ts'
+import { ownPath } from '../http/own-path.ts'
 import { passwordFits } from '../http/passwords.ts'
 import { countAttempt } from '../http/rate-limit.ts'
 import { openSession } from '../http/session-cookie.ts'
 import type { Source } from '../http/source.ts'
 import { failures, giveBack, requireNoWait, take, waitOf, type Throttle } from '../http/throttle.ts'
 import type { accountsContract } from './contract.ts'
+import type { SignedIn } from './register.ts'
+import { rolesOf } from './roles.ts'
 
 /** Who knocks, as far as it can be told without a session. */
 export interface Knock {
@@ -30,9 +33,9 @@ const free = { browser: 10, place: 10, everywhere: 100, source: 30 }
  */
 export async function signIn(
   deps: Deps,
-  { email, password }: Body<(typeof accountsContract)['POST /api/session']>,
+  { email, password, next }: Body<(typeof accountsContract)['POST /api/session']>,
   knock: Knock,
-): Promise<{ token: string; browserId: string }> {
+): Promise<SignedIn> {
   const [account] = await deps.sql<{ id: string; password_hash: string | null; known: boolean }[]>`
     select a.id, a.password_hash,
            exists (select from identity.known_browsers b where b.account_id = a.id and b.browser_id = ${knock.browserId}) as known
@@ -50,6 +53,9 @@ export async function signIn(
   return deps.db.transaction(async (tx) => ({
     token: await openSession(tx, deps, { accountId: account.id }),
     browserId: await rememberBrowser(tx, deps, knock.browserId, account.id),
+    needsPassword: false,
+    next: ownPath(next),
+    roles: await rolesOf(tx, account.id),
   }))
 }
 
@@ -109,7 +115,11 @@ const linksFromOnePlace = 100
  * Has a sign-in link written to an address, if it is known: the worker finds out. The same statements run for both, and the
  * answer is the same too when a letter has just been sent (docs/threat-model.md R-06).
  */
-export async function requestLink(deps: Deps, email: string, { sources, browserId }: Knock): Promise<void> {
+export async function requestLink(
+  deps: Deps,
+  { email, next }: Body<(typeof accountsContract)['POST /api/session/link']>,
+  { sources, browserId }: Knock,
+): Promise<void> {
   const [found] = await deps.sql<{ known: boolean }[]>`
     select exists (select from identity.known_browsers b join identity.accounts a on a.id = b.account_id
                    where a.email = ${email} and b.browser_id = ${browserId}) as known`
@@ -120,7 +130,7 @@ export async function requestLink(deps: Deps, email: string, { sources, browserI
   if ((await take(deps, known ? lettersFrom(email, browserId) : lettersTo(email))) > 0) return
   await deps.db.transaction(async (tx) => {
     const requestId = deps.ids.uuid()
-    await tx.insert(linkRequests).values({ id: requestId, email, createdAt: deps.clock.now() })
+    await tx.insert(linkRequests).values({ id: requestId, email, next: ownPath(next), createdAt: deps.clock.now() })
     await record(tx, deps, null, { type: 'account.link_wanted', requestId })
   })
 }

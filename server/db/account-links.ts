@@ -9,7 +9,7 @@ export type LinkHolder = { readonly accountId: string } | { readonly registratio
 export async function newLink(
   tx: Tx,
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
-  link: { readonly purpose: 'confirm' | 'sign_in' } & LinkHolder,
+  link: { readonly purpose: 'confirm' | 'sign_in'; readonly next?: string | null } & LinkHolder,
   lifeMs: number,
 ): Promise<string> {
   const id = ids.uuid()

@@ -26,7 +26,8 @@ export interface EventPayloads {
   'account.registration_wanted': { registrationId: string }
   'account.link_wanted': { requestId: string }
   'account.registered': { linkId: string }
-  'account.register_repeated': { accountId: string }
+  /** `next`: where whoever registered was going. */
+  'account.register_repeated': { accountId: string; next?: string }
   'account.confirmed': { accountId: string }
   'account.link_requested': { linkId: string }
   'account.invited': { accountId: string; linkId: string } & Partial<RoleChange>

@@ -66,7 +66,8 @@ const fastifyRefusals: Readonly<Record<string, RefusalCode>> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'media_type',
 }
 
-function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
+/** What went wrong, as it is told. */
+export function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
   if (error instanceof Refusal) return refusalProblem(error.code, error.details)
   if (error instanceof BadInput) return inputProblem(error.fields)
   const code = 'code' in error ? error.code : ''

@@ -4,9 +4,7 @@ import { translate } from '../strings/translate.ts'
 import { assetsOf, registerAssets } from './assets.ts'
 import { html, type Html } from './html.ts'
 import { registerMailbox } from './mailbox.ts'
-
-/** Under these the working screens live; the router in the browser (web/app/router.ts) knows the pages. */
-export const screenPrefixes = ['/account', '/author', '/review', '/editor', '/admin'] as const
+import { screenPrefixes } from './screen-prefixes.ts'
 
 /** One empty page for all working screens: it holds no data, so it is the same for everybody. */
 export async function registerScreens(app: FastifyInstance, { settings }: Deps): Promise<void> {

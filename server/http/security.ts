@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Session } from './actor.ts'
+import { FormBody } from './form-body.ts'
 
 /** docs/threat-model.md R-16, word for word: no inline script or style, no third party, no framing. */
 export const contentSecurityPolicy = [
@@ -59,9 +60,14 @@ export function requireSameSite(deps: Pick<Deps, 'settings'>, request: FastifyRe
   const site = request.headers['sec-fetch-site']
   const sameOrigin = site === undefined ? isOwnOrigin(deps, request) : site === 'same-origin'
   if (!sameOrigin) throw new Refusal('cross_site')
-  if (session !== null && !tokensEqual(request.headers['x-tj-csrf'], csrfToken(deps, session.tokenHash))) {
+  if (session !== null && !tokensEqual(sentToken(request), csrfToken(deps, session.tokenHash))) {
     throw new Refusal('cross_site')
   }
+}
+
+/** In a header; in a field of a form that was sent without a script. */
+function sentToken(request: FastifyRequest): unknown {
+  return request.body instanceof FormBody ? request.body.value('csrf') : request.headers['x-tj-csrf']
 }
 
 function isOwnOrigin({ settings }: Pick<Deps, 'settings'>, request: FastifyRequest): boolean {
@@ -70,7 +76,7 @@ function isOwnOrigin({ settings }: Pick<Deps, 'settings'>, request: FastifyReque
   return origin === new URL(settings.publicUrl).origin || origin === `${request.protocol}://${request.host}`
 }
 
-function tokensEqual(sent: string | string[] | undefined, expected: string): boolean {
+function tokensEqual(sent: unknown, expected: string): boolean {
   if (typeof sent !== 'string') return false
   const [a, b] = [Buffer.from(sent), Buffer.from(expected)]
   return a.length === b.length && timingSafeEqual(a, b)

@@ -23,6 +23,19 @@ export type Handlers<C extends Contract> = {
   readonly [R in keyof C]: (context: Context<C[R]>) => Promise<ReplyOf<C[R]>>
 }
 
+/** What a request sends: of the API as it came, of a page's form as the page has read it. */
+export type Sent = Pick<FastifyRequest, 'params' | 'query' | 'body' | 'headers'>
+
+/** An endpoint for our own pages (server/plain/): who may, how often, what it takes and what it gives are the same. */
+export type AskEndpoint = (request: FastifyRequest, reply: FastifyReply, sent: Sent) => Promise<unknown>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** By route of the contracts. */
+    endpoints: Map<string, AskEndpoint>
+  }
+}
+
 const IdempotencyKey = z.string().regex(/^[\w-]{8,100}$/, 'needs 8 to 100 letters, digits, - or _')
 
 /**
@@ -33,16 +46,20 @@ export function serve<C extends Contract>(app: FastifyInstance, deps: Deps, cont
   for (const [route, endpoint] of Object.entries(contract) as [keyof C & string, Endpoint][]) {
     const [method = '', url = ''] = route.split(' ')
     const handler = handlers[route as keyof C] as (context: Context<unknown>) => Promise<unknown>
+    const carryOut = async (request: FastifyRequest, reply: FastifyReply, sent: Sent) => {
+      const actor = await authenticate(deps, request, reply)
+      await admit(deps, endpoint, route, actor, request)
+      return handler({ actor, request, reply, ...readInput(endpoint, sent) } as Context<unknown>)
+    }
+    app.endpoints.set(route, async (request, reply, sent) => {
+      const result = await carryOut(request, reply, sent)
+      return typeof endpoint.reply === 'string' ? undefined : endpoint.reply.parse(result)
+    })
     app.route({
       method,
       url,
       ...(endpoint.takes === 'multipart' && { config: { takesFiles: true } }),
-      handler: async (request, reply) => {
-        const actor = await authenticate(deps, request, reply)
-        await admit(deps, endpoint, route, actor, request)
-        const context = { actor, request, reply, ...readInput(endpoint, request) } as Context<unknown>
-        return answer(endpoint, reply, await handler(context))
-      },
+      handler: async (request, reply) => answer(endpoint, reply, await carryOut(request, reply, request)),
     })
   }
 }
@@ -64,12 +81,12 @@ function requireAccess({ access }: Endpoint, actor: Actor): void {
   if (actor.kind === 'visitor') throw new Refusal('sign_in_required')
 }
 
-function readInput(endpoint: Endpoint, request: FastifyRequest) {
+function readInput(endpoint: Endpoint, { params, query, body, headers }: Sent) {
   return {
-    params: parseParams(endpoint.params, request.params),
-    query: parse(endpoint.query ?? z.strictObject({}), request.query, 'query'),
-    body: endpoint.takes === 'multipart' ? undefined : parse(endpoint.body, request.body, 'body'),
-    idempotencyKey: endpoint.idempotent ? parse(IdempotencyKey, request.headers['idempotency-key'], 'headers') : '',
+    params: parseParams(endpoint.params, params),
+    query: parse(endpoint.query ?? z.strictObject({}), query, 'query'),
+    body: endpoint.takes === 'multipart' ? undefined : parse(endpoint.body, body, 'body'),
+    idempotencyKey: endpoint.idempotent ? parse(IdempotencyKey, headers['idempotency-key'], 'headers') : '',
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { acceptsGzip } from '../http/accepts-gzip.ts'
 
 /** A page as it is sent, in both codings; each has a strong ETag of its own, because its bytes are its own. */
 export interface RenderedPage {
@@ -49,10 +50,6 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Ren
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
   if (zip) reply.header('content-encoding', 'gzip')
   return reply.code(page.status).type(page.mediaType).send(bytes)
-}
-
-function acceptsGzip(header: string | string[] | undefined): boolean {
-  return typeof header === 'string' && /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(header)
 }
 
 /** Whether the asker has these bytes already (RFC 9110, 13.1.2). */

@@ -160,7 +160,8 @@ export const reviewsContract = contract({
     access: 'anyone',
     limit: { hits: 60, minutes: 15 },
     body: z.strictObject({ token: z.string().max(200) }),
-    reply: z.object({ invitationId: Id }),
+    /** `next`: the page that waits for them. */
+    reply: z.object({ invitationId: Id, next: z.string() }),
   },
   'GET /api/invitations': {
     summary: 'My invitations and reviews',

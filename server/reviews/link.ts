@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { invitationSubject } from '../db/invitations.ts'
 import type { Deps } from '../deps.ts'
-import { mayInvitation, type Actor } from '../domain/policy.ts'
+import { mayInvitation, type Actor, type InvitationSubject } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { hasEnded } from '../domain/review.ts'
 import { readLinkToken } from '../http/links.ts'
@@ -19,7 +19,7 @@ export async function openInvitation(
   actor: Actor,
   reply: FastifyReply,
   token: string,
-): Promise<{ invitationId: string }> {
+): Promise<{ invitationId: string; next: string }> {
   const linkId = readLinkToken(deps.settings, 'invitation', token)
   if (linkId === null) throw new Refusal('link_invalid')
   const [link] = await deps.sql<{ invitationId: string }[]>`
@@ -33,5 +33,10 @@ export async function openInvitation(
   if (!mayInvitation('invitation.read', actor, invitation).allowed) {
     giveCookie(reply, await deps.db.transaction((tx) => openSession(tx, deps, { invitationId: invitation.id })))
   }
-  return { invitationId: invitation.id }
+  return { invitationId: invitation.id, next: pageOf(invitation) }
+}
+
+/** Whoever has accepted comes back to the form, in one press. */
+function pageOf({ id, status }: InvitationSubject): string {
+  return status === 'invited' ? `/review/${id}/invitation` : `/review/${id}`
 }

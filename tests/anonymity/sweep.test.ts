@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '../../server/contracts.ts'
 import { violations } from '../../server/db/invariants.ts'
+import { plainRoutes } from '../../server/plain/routes.ts'
 import { readerRoutes } from '../../server/reader/routes.ts'
 import type { UnsentAct } from '../../server/domain/unsent.ts'
 import type { Client } from '../support/client.ts'
@@ -101,6 +102,14 @@ const somethingPublic = {
   oldIssueId: '1',
 }
 
+/** Pages that come whole as HTML; forms are sent with every change, below. */
+async function openPlainPages(client: Client): Promise<void> {
+  for (const { method, pattern } of plainRoutes(journal.deps)) {
+    if (method === 'GET' && !pattern.includes(':id')) await client.open(pattern)
+    if (method === 'GET' && pattern.includes(':id')) for (const id of ids) await client.open(pattern.replace(':id', id))
+  }
+}
+
 async function openReaderPages(client: Client): Promise<void> {
   for (const { example } of readerRoutes) await client.open(example({ ...somethingPublic, callSlug }))
   for (const id of ids)
@@ -124,6 +133,7 @@ describe('in everything they can ask for', () => {
       await askEverything(client, reading, ids)
       await askWithQueries(client)
       await openReaderPages(client)
+      await openPlainPages(client)
       const received = journal.exchanges.slice(before).filter((exchange) => exchange.by === client.who)
       expect(received.length).toBeGreaterThan(reading.length)
       expect(leaksInExchanges(hidden, received)).toEqual([])

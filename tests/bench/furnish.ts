@@ -51,6 +51,8 @@ export interface BenchGround {
   readonly invitationId: string
   /** As many of the same as connections are measured at. */
   readonly invitationIds: readonly string[]
+  /** An invitation that has not been answered; the empty string among few submissions. */
+  readonly unansweredId: string
   readonly criterionIds: readonly string[]
   readonly articleNumber: number
   readonly reviewerId: string
@@ -298,19 +300,19 @@ async function furnishCases(
   )
   await plantCopies(sql, manuscripts)
   await insert(sql, 'journal.rounds', rounds)
-  // The first cases have a fourth reviewer who is still writing: saving a review is measured on them.
+  // The first cases have a fourth reviewer who is still writing: saving a review is measured on them. One more has not answered.
   const writers = 32
   const invitations = cases.flatMap((one, i) =>
-    many(size.reviewsEach + (i < writers ? 1 : 0), (k) => ({
+    many(size.reviewsEach + (i <= writers ? 1 : 0), (k) => ({
       id: ids.uuid(),
       submission_id: one.id,
       round_id: rounds[i]?.id,
       label: `${'BDFK'[k % 4]}${k < 4 ? '' : k}`,
-      status: k < size.reviewsEach ? 'submitted' : 'accepted',
+      status: k < size.reviewsEach ? 'submitted' : i < writers ? 'accepted' : 'invited',
       created_at: daysAgo(60),
       invited_at: daysAgo(60),
       changed_at: daysAgo(30),
-      respond_by: daysAgo(50),
+      respond_by: daysAgo(i === writers ? -10 : 50),
       due_at: daysAgo(-20),
     })),
   )
@@ -362,6 +364,7 @@ async function furnishCases(
     fileId: (manuscripts[1] ?? manuscripts[0])?.id ?? '',
     invitationId: invitations[size.reviewsEach]?.id ?? '',
     invitationIds: invitations.filter(({ status }) => status === 'accepted').map(({ id }) => id),
+    unansweredId: invitations.find(({ status }) => status === 'invited')?.id ?? '',
     reviewerId: reviewerIds[size.reviewsEach % reviewerIds.length] ?? '',
   }
 }

@@ -6,7 +6,7 @@ import { measureUploads } from './uploads.ts'
 import type { Measurement } from './measurement.ts'
 import { measurePreviews } from './previews.ts'
 import { measureReviewSaves } from './reviews.ts'
-import { firstVisits } from './first-visit.ts'
+import { firstVisits, firstVisitsOnABadLine } from './first-visit.ts'
 
 // `npm run bench`: how fast the running system is. `-- --json` prints one object a line. Nothing here is asserted: the
 // numbers are for reading and for comparing on one machine.
@@ -87,6 +87,8 @@ try {
     for (const connections of [1, 8, 32]) show(await measureReviewSaves(system, connections))
   }
   if (only === undefined && !asJson) for (const line of await firstVisits(system)) console.log(line)
+  if ((only === undefined || 'bad line'.includes(only)) && !asJson)
+    for (const line of await firstVisitsOnABadLine(system)) console.log(line)
 } finally {
   await system.stop()
 }

@@ -33,6 +33,8 @@ export interface System {
   readonly moreAuthors: readonly Credentials[]
   /** One for each of the ground's `invitationIds`. */
   readonly reviewers: readonly Credentials[]
+  /** Who has not answered an invitation: `unansweredId` of the ground. */
+  readonly invited: Credentials
   /** Resident memory of the API's process. */
   serverRssMB(): Promise<number>
   stop(): Promise<void>
@@ -76,9 +78,10 @@ export async function startSystem(): Promise<System> {
     await owner.sql`insert into identity.sessions ${owner.sql({ token_hash: hashToken(token), created_at: now, last_seen_at: now, expires_at: new Date(now.getTime() + 12 * 3_600_000), ...holder })}`
     return { cookie: `__Host-tj=${token}`, 'x-tj-csrf': csrfToken({ settings }, hashToken(token)), origin }
   }
-  const [editor, author, ...reviewers] = await Promise.all([
+  const [editor, author, invited, ...reviewers] = await Promise.all([
     signIn({ account_id: ground.editorId }),
     signIn({ account_id: ground.authorId }),
+    signIn({ invitation_id: ground.unansweredId }),
     ...ground.invitationIds.map((id) => signIn({ invitation_id: id })),
   ])
   const moreAuthors = await Promise.all([1, 2, 3].map(async (n) => signIn({ account_id: await enrol(owner.sql, n) })))
@@ -91,6 +94,7 @@ export async function startSystem(): Promise<System> {
     ground,
     editor,
     author,
+    invited,
     moreAuthors,
     reviewers,
     serverRssMB: () => residentMB(api),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { plainRoutes } from '../../server/plain/routes.ts'
 import { demonstrationAccounts } from '../../server/db/seed/people.ts'
 import { signIn } from './pages/account.ts'
 import { takePictures, wanted } from './screenshots.ts'
@@ -60,11 +61,14 @@ describe('every screen has no barriers and keeps within a phone', () => {
     const inTheMainJob = [
       '/account/confirm',
       '/account/link',
+      '/account/welcome',
       '/review/open',
       '/review/:id/invitation',
       '/author/:id/revise',
     ]
-    const paths = [...readFileSync('web/app/router.ts', 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path)
+    const plain = plainRoutes(stage.journal.deps).filter(({ method }) => method === 'GET')
+    const screens = [...readFileSync('web/app/router.ts', 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path)
+    const paths = [...screens, ...plain.map(({ pattern }) => pattern)]
     expect(paths.filter((path = '') => !seen.has(path) && !inTheMainJob.includes(path))).toEqual([])
   })
 

@@ -25,6 +25,8 @@ test('a reviewer answers, reviews and hands in by keyboard alone', async () => {
   await pressKeyOn(page, 'button', 'Open the invitation')
   await seesHeading(page, 'What is asked of you')
   await pressKeyOn(page, 'button', 'Accept')
+  await sees(page, 'Thank you for saying yes.')
+  await pressKeyOn(page, 'link', 'To the manuscript and the form')
   await seesHeading(page, 'Scores')
 
   const skip = page.getByRole('link', { name: 'Skip to the content' })

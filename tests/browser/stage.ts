@@ -32,7 +32,12 @@ export interface Stage extends AsyncDisposable {
   /** What a browser should never have had to say: other hosts, errors, refused scripts and styles, failed requests. */
   readonly complaints: readonly string[]
   /** Another person sits down at a browser of their own. */
-  enter(who: string, size?: { width: number; height: number }, region?: Region): Promise<Page>
+  enter(
+    who: string,
+    size?: { width: number; height: number },
+    region?: Region,
+    options?: { readonly script?: boolean },
+  ): Promise<Page>
   /** Time passes for the journal and in every browser; the worker does what is due. */
   pass(by: { days?: number; minutes?: number }): Promise<void>
   /** What everybody sees now, into a folder, for whoever looks for a failure. */
@@ -54,11 +59,11 @@ export async function openStage({ demonstration = false } = {}): Promise<Stage> 
     journal,
     home,
     complaints,
-    enter: async (who, size = laptop, region = copenhagen) => {
-      const context = await openContext(browser, home, size, region)
+    enter: async (who, size = laptop, region = copenhagen, { script = true } = {}) => {
+      const context = await openContext(browser, home, size, region, script)
       contexts.push(context)
       watch(context, { who, home, complain: (complaint) => complaints.push(complaint) })
-      await context.clock.setFixedTime(journal.clock.now())
+      if (script) await context.clock.setFixedTime(journal.clock.now())
       return context.newPage()
     },
     pass: async (by) => {
@@ -100,12 +105,14 @@ async function openContext(
   home: string,
   viewport: { width: number; height: number },
   region: Region,
+  javaScriptEnabled: boolean,
 ) {
   const context = await browser.newContext({
     baseURL: home,
     viewport,
     ...region,
     acceptDownloads: true,
+    javaScriptEnabled,
     hasTouch: viewport.width < 500,
     reducedMotion: 'reduce',
   })

@@ -42,6 +42,7 @@ test('every endpoint says who may knock', () => {
     'GET /api/session',
     'POST /api/account/confirm',
     'POST /api/account/register',
+    'POST /api/account/register/again',
     'POST /api/invitations/open',
     'POST /api/session',
     'POST /api/session/link',

@@ -62,7 +62,7 @@ describe('registering', () => {
       }
       const route = way === 'confirm' ? 'POST /api/account/confirm' : 'POST /api/session/redeem'
       const arrived = await owner.ask(route, { body: { token: tokenOf(letter?.link) } })
-      expect(arrived.body.next).toBe('/account')
+      expect(arrived.body).toEqual({ next: '/author', needsPassword: true })
       const guess = { email: claim.email, password: claim.password }
       expect(await intruder.refused('POST /api/session', { body: guess })).toMatchObject({ code: 'sign_in_failed' })
       await owner.ask('PUT /api/account/password', { body: { current: null, password: 'chosen by the owner' } })

@@ -133,6 +133,19 @@ test.each(Object.entries(visits).filter((entry): entry is [string, Visit] => ent
   },
 )
 
+// Pages that come whole as HTML ask several endpoints, in the name of one person.
+test.each([
+  { as: 'author', path: () => '/author/submit', most: pages },
+  { as: 'author', path: () => '/account/sign-in', most: pages },
+  { as: 'author', path: () => '/account/welcome', most: pages },
+  { as: 'reviewer', path: ({ invitationId }) => `/review/${invitationId}/invitation`, most: pages },
+] satisfies Visit[])('the page $path', async (visit) => {
+  const counts = []
+  for (const rows of sizes) counts.push(await countAt(rows, visit))
+  expect(Math.max(...counts)).toBeLessThanOrEqual(visit.most)
+  expect(new Set(counts).size, `statements for ${sizes.join(', ')} rows: ${counts.join(', ')}`).toBe(1)
+})
+
 test.each(readerRoutes.map(({ pattern, example }) => ({ pattern, example })))(
   "the reader's $pattern",
   async ({ example }) => {

@@ -165,7 +165,7 @@ describe('a name that a stranger registers for an address', () => {
     const arrived = await browser.ask('POST /api/account/confirm', {
       body: { token: tokenOf(journal.letters(email).at(-1)?.link) },
     })
-    expect(arrived.body.next).toBe('/')
+    expect(arrived.body).toEqual({ next: '/author', needsPassword: false })
     expect((await browser.ask('GET /api/account')).body.name).toBe('Own Name')
   })
 

@@ -1,5 +1,1 @@
 import './account-page.ts'
-import './confirm-page.ts'
-import './link-page.ts'
-import './register-page.ts'
-import './sign-in-page.ts'

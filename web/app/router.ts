@@ -23,16 +23,11 @@ export interface Route {
 const editors: readonly Role[] = ['editor', 'section_editor']
 const production: readonly Role[] = ['editor', 'copyeditor']
 
-/** Every working screen. A new one is a page file and a line here. */
+/** Every working screen. A new one is a page file and a line here. Pages that come whole as HTML are in server/plain/. */
 export const routes: readonly Route[] = [
-  { path: '/account/sign-in', page: 'sign-in-page', bundle: 'account', title: 'common.title.signIn' },
-  { path: '/account/register', page: 'register-page', bundle: 'account', title: 'common.title.register' },
-  { path: '/account/confirm', page: 'confirm-page', bundle: 'account', title: 'common.title.confirm' },
-  { path: '/account/link', page: 'link-page', bundle: 'account', title: 'common.title.signIn' },
   { path: '/account', page: 'account-page', bundle: 'account', title: 'common.title.account', roles: [] },
 
   { path: '/author', page: 'author-home-page', bundle: 'author', title: 'common.title.myPapers', roles: [] },
-  { path: '/author/submit', page: 'author-start-page', bundle: 'author', title: 'common.title.submit' },
   { path: '/author/:id', page: 'author-submission-page', bundle: 'author', title: 'common.title.paper', roles: [] },
   {
     path: '/author/:id/revise',
@@ -43,23 +38,6 @@ export const routes: readonly Route[] = [
   },
 
   { path: '/review', page: 'reviewer-home-page', bundle: 'reviewer', title: 'common.title.reviews', roles: [] },
-  // Where a letter's link leads; the token is in the fragment, and nothing happens before a button is pressed.
-  {
-    path: '/review/open',
-    page: 'open-invitation-page',
-    bundle: 'reviewer',
-    title: 'common.title.invitation',
-    bare: true,
-  },
-  {
-    path: '/review/:id/invitation',
-    page: 'invitation-page',
-    bundle: 'reviewer',
-    title: 'common.title.invitation',
-    roles: [],
-    link: true,
-    bare: true,
-  },
   {
     path: '/review/:id',
     page: 'review-page',
@@ -183,16 +161,13 @@ export async function makePage({ route, params, query }: Place): Promise<HTMLEle
   return Object.assign(document.createElement(route.page), { params, query })
 }
 
-/** A path inside the working screens, safe to go to after signing in; anything else becomes the first page. */
-export function safePath(path: string | null): string {
-  // Resolved first: "/\\elsewhere.example" looks like a path and is an address.
-  const url = path?.startsWith('/') === true ? new URL(path, location.origin) : null
-  return url?.origin === location.origin && placeOf(url) !== null ? url.pathname + url.search : '/account'
-}
-
-/** Goes to a working screen without loading the shell again; `replace` leaves no step to go back to. */
+/**
+ * Goes to a working screen without loading the shell again; to a page that the server makes (server/plain/) by loading it.
+ * `replace` leaves no step to go back to.
+ */
 export function navigate(href: string, { replace = false } = {}): void {
   const url = new URL(href, location.href)
+  if (placeOf(url) === null) return replace ? location.replace(url) : location.assign(url)
   if (replace) history.replaceState(null, '', url)
   else history.pushState(null, '', url)
   dispatchEvent(new CustomEvent('tj-navigate'))

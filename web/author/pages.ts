@@ -1,4 +1,3 @@
 import './home-page.ts'
 import './revision-page.ts'
-import './start-page.ts'
 import './submission-page.ts'

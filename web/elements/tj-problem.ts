@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { navigationFor } from '../app/navigation.ts'
+import { navigationFor } from '../../server/domain/navigation.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import { account, session } from '../app/session.ts'
 import { signInEvent } from '../app/session-events.ts'

@@ -87,7 +87,7 @@ class ReviewPage extends TjPage {
         <h1 dir="auto" lang=${language}>${title}</h1>
         ${handedIn ? nothing : this.due(page)}
       </header>
-      ${beside ? nothing : html`${this.welcome(handedIn)} ${this.sides.tabs()}`}
+      ${beside ? nothing : this.sides.tabs()}
       <div class="desk-of-two">
         <section class="manuscript" id="manuscript" role=${beside ? 'region' : 'tabpanel'} ?hidden=${!this.sides.shows('manuscript')}
           aria-labelledby=${beside ? 'manuscript-heading' : 'tab-manuscript'}>
@@ -95,14 +95,9 @@ class ReviewPage extends TjPage {
         </section>
         <section class="writing stack" id="writing" role=${beside ? 'region' : 'tabpanel'} ?hidden=${!this.sides.shows('writing')}
           aria-label=${t('reviewer.review.form')} tabindex=${handedIn ? 0 : nothing}>
-          ${beside ? this.welcome(handedIn) : nothing} ${handedIn ? this.thanks(page) : this.form(page)}
+          ${handedIn ? this.thanks(page) : this.form(page)}
         </section>
       </div>`
-  }
-
-  private welcome(handedIn: boolean): TemplateResult | typeof nothing {
-    if (!this.query.has('welcome') || handedIn) return nothing
-    return html`<tj-notice kind="good"><p>${t('reviewer.review.welcome')}</p></tj-notice>`
   }
 
   private due({ dueAt, late }: Shown): TemplateResult {

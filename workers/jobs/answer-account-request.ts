@@ -23,7 +23,7 @@ export async function answerAccountRequest(deps: WorkerDeps, { event }: Task): P
 /** Only a mailbox's owner hears that it has an account; anybody else's registration waits for the link in the letter. */
 async function answerRegistration(tx: Tx, deps: WorkerDeps, registrationId: string): Promise<void> {
   const [registration] = await tx
-    .select({ email: registrations.email, answeredAt: registrations.answeredAt })
+    .select({ email: registrations.email, answeredAt: registrations.answeredAt, next: registrations.next })
     .from(registrations)
     .where(eq(registrations.id, registrationId))
     .for('update')
@@ -34,11 +34,16 @@ async function answerRegistration(tx: Tx, deps: WorkerDeps, registrationId: stri
     .where(eq(accounts.email, registration.email))
   if (account && (account.confirmedAt !== null || account.disabledAt !== null)) {
     await tx.delete(registrations).where(eq(registrations.id, registrationId))
-    await record(tx, deps, null, { type: 'account.register_repeated', accountId: account.id })
+    await record(tx, deps, null, {
+      type: 'account.register_repeated',
+      accountId: account.id,
+      // What an event holds about somebody leads to no submission of theirs.
+      ...(registration.next?.startsWith('/author/submit') === true && { next: registration.next }),
+    })
     return
   }
   await tx.update(registrations).set({ answeredAt: deps.clock.now() }).where(eq(registrations.id, registrationId))
-  const linkId = await newLink(tx, deps, { purpose: 'confirm', registrationId }, week)
+  const linkId = await newLink(tx, deps, { purpose: 'confirm', registrationId, next: registration.next }, week)
   await record(tx, deps, null, { type: 'account.registered', linkId })
 }
 
@@ -47,7 +52,7 @@ async function answerLinkRequest(tx: Tx, deps: WorkerDeps, requestId: string): P
   if (!request) return
   const holder = await holderOfAddress(tx, request.email)
   if (holder === null) return
-  const linkId = await newLink(tx, deps, { purpose: 'sign_in', ...holder }, 30 * minute)
+  const linkId = await newLink(tx, deps, { purpose: 'sign_in', ...holder, next: request.next }, 30 * minute)
   await record(tx, deps, null, { type: 'account.link_requested', linkId })
 }
 

@@ -80,6 +80,8 @@ export const links = identity.table(
     invitationId: uuid('invitation_id'),
     /** Of an address that has no account yet. */
     registrationId: uuid('registration_id'),
+    /** Where its holder was going when they asked for it: an own path of the working screens (http/own-path.ts). */
+    next: text('next'),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
@@ -154,6 +156,7 @@ export const registrations = identity.table(
     name: text('name').notNull(),
     affiliation: text('affiliation').notNull(),
     passwordHash: text('password_hash').notNull(),
+    next: text('next'),
     createdAt: at('created_at').notNull(),
     /** When the worker had the letter written. */
     answeredAt: at('answered_at'),
@@ -165,6 +168,7 @@ export const registrations = identity.table(
 export const linkRequests = identity.table('link_requests', {
   id: uuid('id').primaryKey(),
   email: text('email').notNull(),
+  next: text('next'),
   createdAt: at('created_at').notNull(),
 })
 

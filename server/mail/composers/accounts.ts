@@ -44,8 +44,8 @@ export async function onRolesChanged(
   )
 }
 
-export const onRegisterRepeated: Composer<'account.register_repeated'> = async (office, { accountId }) => {
-  const url = pageUrl(office, '/account/sign-in')
+export const onRegisterRepeated: Composer<'account.register_repeated'> = async (office, { accountId, next }) => {
+  const url = pageUrl(office, `/account/sign-in${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`)
   return toEach(await accountHolder(office.sql, accountId), 'account-exists', null, (locale) =>
     accountExists(locale, { url }),
   )

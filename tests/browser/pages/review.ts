@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import type { Download, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { laptop } from '../stage.ts'
-import { press, sees, seesHeading, write } from './sees.ts'
+import { follow, press, sees, seesHeading, write } from './sees.ts'
 
 export interface Opinion {
   readonly scores: Readonly<Record<string, string>>
@@ -19,6 +19,8 @@ export async function openInvitation(page: Page): Promise<void> {
 export async function accept(page: Page): Promise<void> {
   await press(page, 'Accept')
   await sees(page, 'Thank you for saying yes.')
+  await follow(page, 'To the manuscript and the form')
+  await page.locator('.desk-of-two').waitFor()
 }
 
 export async function download(page: Page, link: string | RegExp): Promise<Download> {

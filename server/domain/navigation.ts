@@ -1,16 +1,10 @@
-import type { Role } from './session.ts'
-import type { StringKey } from './strings.ts'
-
-export interface NavigationEntry {
-  readonly href: string
-  readonly title: StringKey
-}
+import type { Role } from './policy.ts'
 
 const editors: readonly Role[] = ['editor', 'section_editor']
 const production: readonly Role[] = ['editor', 'copyeditor']
 
 /** The masthead, in the order of a working day. `null`: everybody who is signed in. */
-const entries: readonly (NavigationEntry & { readonly roles: readonly Role[] | null })[] = [
+const entries = [
   { href: '/editor', title: 'common.nav.desk', roles: editors },
   { href: '/editor/submissions', title: 'common.nav.submissions', roles: editors },
   { href: '/editor/calls', title: 'common.nav.calls', roles: editors },
@@ -22,10 +16,17 @@ const entries: readonly (NavigationEntry & { readonly roles: readonly Role[] | n
   { href: '/admin/editors', title: 'common.nav.editors', roles: ['administrator'] },
   { href: '/admin/queue', title: 'common.nav.queue', roles: ['administrator'] },
   { href: '/author', title: 'common.nav.papers', roles: null },
-]
+] as const satisfies readonly { href: string; title: string; roles: readonly Role[] | null }[]
+
+export type NavigationEntry = (typeof entries)[number]
 
 /** `held`: the roles of who is signed in; null when nobody is. */
 export function navigationFor(held: readonly Role[] | null): readonly NavigationEntry[] {
   if (held === null) return []
-  return entries.filter(({ roles }) => roles === null || roles.some((role) => held.includes(role)))
+  return entries.filter(({ roles }) => roles === null || roles.some((role: Role) => held.includes(role)))
+}
+
+/** The first page of somebody's work. Everybody may write to the journal; whoever also has work to do for it goes there first. */
+export function homeFor(held: readonly Role[]): string {
+  return navigationFor(held).find(({ href }) => href !== '/author')?.href ?? '/author'
 }

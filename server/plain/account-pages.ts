@@ -1,0 +1,192 @@
+import type { Problem } from '../http/contract.ts'
+import { html, type Html } from '../http/html.ts'
+import { type Answered, type Page, type PlainRoute, type Session, type Visit } from './page.ts'
+import {
+  button,
+  csrf,
+  errorList,
+  field,
+  hidden,
+  notice,
+  password,
+  problemNotice,
+  tried,
+  withNext,
+  type FieldError,
+} from './parts.ts'
+import { t } from './words.ts'
+
+// Signing in and registering. Both answer the same for known and unknown addresses; `next` is where the person was going.
+
+/** Fewest characters of a password, as the contract asks. */
+export const shortestPassword = 12
+
+// As text: browsers turn an international address typed as `email` into its ASCII form.
+const emailAttributes = html`type="text" inputmode="email" autocapitalize="none" spellcheck="false"`
+
+export const accountPages: readonly PlainRoute[] = [
+  {
+    method: 'GET',
+    pattern: '/account/sign-in',
+    answer: async ({ query, session }) => signInPage(session, { next: query('next'), sent: query('sent') !== '' }),
+  },
+  { method: 'POST', pattern: '/account/sign-in', answer: signIn },
+  {
+    method: 'GET',
+    pattern: '/account/register',
+    answer: async ({ query, session }) =>
+      query('sent') === '' ? registerPage(session, { next: query('next') }) : registered(session, query('next')),
+  },
+  { method: 'POST', pattern: '/account/register', answer: register },
+  { method: 'POST', pattern: '/account/register/again', answer: sendAgain },
+  { method: 'POST', pattern: '/account/sign-out', answer: signOut },
+]
+
+interface SignInForm {
+  readonly next: string
+  readonly email?: string
+  readonly sent?: boolean
+  readonly errors?: readonly FieldError[]
+  readonly problem?: Problem | null
+}
+
+function signInPage(session: Session, { next, email, sent, errors = [], problem = null }: SignInForm): Page {
+  const body = html`<div class="account-form stack">
+<h1>${t('common.account.signIn.title')}</h1>
+${sent === true && linkSent(session)}
+<form class="stack" method="post" action="/account/sign-in" novalidate>${csrf(session)}${hidden('next', next)}
+${errorList(errors)}${problemNotice(problem)}
+${problem?.code === 'too_many_requests' && html`<p>${t('common.account.signIn.throttledHint')}</p>`}
+${field({ name: 'email', label: t('common.account.email'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="username"` })}
+${password({ name: 'password', label: t('common.account.password'), errors, attributes: html`autocomplete="current-password"` })}
+<div class="actions">${button(t('common.signIn'), { kind: 'primary', attributes: html`name="by" value="password"` })}
+${button(t('common.account.signIn.link'), { attributes: html`name="by" value="link"` })}</div>
+</form>
+<p class="muted small">${t('common.account.signIn.linkHint')}</p>
+<p>${t('common.account.signIn.new')} <a href="${withNext('/account/register', next)}">${t('common.account.signIn.register')}</a></p>
+</div>`
+  return { title: t('common.title.signIn'), body, ...(problem !== null && { status: problem.status }) }
+}
+
+function linkSent(session: Session): Html {
+  const words = html`<p>${t('common.account.link.sentText')}</p>${mailbox(session)}`
+  return notice('good', t('common.account.link.sent'), words)
+}
+
+/** Trial only: where the letters can be read. */
+function mailbox({ mailbox: address }: Session): Html | false {
+  return address !== null && html`<p><a href="${address}">${t('common.account.mailbox')}</a></p>`
+}
+
+async function signIn(visit: Visit): Promise<Answered> {
+  const { form, ask, request, session } = visit
+  const [email, secret, next] = [form.value('email'), form.value('password'), form.value('next')]
+  const byLink = form.value('by') === 'link'
+  const asked = byLink
+    ? await tried(request, () => ask('POST /api/session/link', { body: { email, next } }))
+    : await tried(request, () => ask('POST /api/session', { body: { email, password: secret, next } }))
+  const { value, problem } = asked
+  if (problem === null) {
+    if ('next' in value) return { to: value.next }
+    return signInPage(session, { next, email, sent: true })
+  }
+  const errors = signInErrors(problem, byLink ? 'link' : secret)
+  return signInPage(session, { next, email, errors, problem: errors.length > 0 ? null : problem })
+}
+
+function signInErrors(problem: Problem, secret: string): FieldError[] {
+  const missing = secret === '' ? [{ field: 'password', message: t('common.account.error.passwordMissing') }] : []
+  if (problem.code === 'bad_input') return [...fieldErrors(problem), ...missing]
+  if (problem.code !== 'sign_in_failed') return []
+  if (missing.length > 0) return missing
+  return [{ field: 'password', message: `${problem.title} ${t('common.account.signIn.failedHint')}` }]
+}
+
+const messages: Readonly<Record<string, string>> = {
+  email: 'common.account.error.email',
+  name: 'common.account.error.name',
+  password: 'common.account.error.password',
+}
+
+/** What the contract found wrong in single fields, in our words. */
+export function fieldErrors({ code, fields = [] }: Problem): FieldError[] {
+  if (code !== 'bad_input') return []
+  return fields
+    .filter(({ path }) => ['name', 'email', 'password', 'affiliation'].includes(path))
+    .map(({ path, message, code: named }) => ({
+      field: path,
+      // Which character is in the way is said as the contract says it.
+      message: isPlain(named)
+        ? t(messages[path] ?? 'common.account.error.field', { field: path, min: shortestPassword })
+        : message,
+    }))
+}
+
+function isPlain(code: string | undefined): boolean {
+  return code === undefined || code === 'text_blank' || code === 'text_email'
+}
+
+interface RegisterForm {
+  readonly next: string
+  readonly name?: string
+  readonly email?: string
+  readonly affiliation?: string
+  readonly errors?: readonly FieldError[]
+  readonly problem?: Problem | null
+}
+
+function registerPage(
+  session: Session,
+  { next, name, email, affiliation, errors = [], problem = null }: RegisterForm,
+): Page {
+  const body = html`<div class="account-form stack">
+<h1>${t('common.account.register.title')}</h1>
+<p>${t('common.account.register.why')}</p>
+<form class="stack" method="post" action="/account/register" novalidate>${csrf(session)}${hidden('next', next)}
+${errorList(errors)}${problemNotice(problem)}
+${field({ name: 'name', label: t('common.account.name'), hint: t('common.account.register.nameHint'), errors, value: name ?? '', attributes: html`dir="auto" autocomplete="name"` })}
+${field({ name: 'email', label: t('common.account.email'), hint: t('common.account.register.emailHint'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="email"` })}
+${password({ name: 'password', label: t('common.account.password'), hint: t('common.account.passwordHint', { min: shortestPassword }), errors, attributes: html`autocomplete="new-password"` })}
+${field({ name: 'affiliation', label: t('common.account.affiliation'), hint: t('common.account.affiliationHint'), optional: true, errors, value: affiliation ?? '', attributes: html`dir="auto" autocomplete="organization"` })}
+<div class="actions">${button(t('common.account.register.act'), { kind: 'primary' })}</div>
+</form>
+<p>${t('common.account.register.known')} <a href="${withNext('/account/sign-in', next)}">${t('common.signIn')}</a></p>
+</div>`
+  return { title: t('common.title.register'), body, ...(problem !== null && { status: problem.status }) }
+}
+
+async function register({ form, ask, request, session }: Visit): Promise<Answered> {
+  const [name, email, affiliation] = [form.value('name'), form.value('email'), form.value('affiliation')]
+  const next = form.value('next')
+  const body = { name, email, password: form.value('password'), affiliation, next }
+  const { problem } = await tried(request, () => ask('POST /api/account/register', { body }))
+  if (problem === null) return { to: `${withNext('/account/register', next)}${next === '' ? '?' : '&'}sent=1` }
+  const errors = fieldErrors(problem)
+  return registerPage(session, { next, name, email, affiliation, errors, problem: errors.length > 0 ? null : problem })
+}
+
+function registered(session: Session, next: string, again?: Html | false): Page {
+  const words = html`<p>${t('common.account.register.sentText')}</p>${mailbox(session)}`
+  const body = html`<div class="account-form stack">
+<h1>${t('common.account.register.title')}</h1>
+${again ?? notice('good', t('common.account.register.sent'), words)}
+<p class="muted">${t('common.account.register.notArrived')}</p>
+<form class="actions" method="post" action="/account/register/again">${csrf(session)}${hidden('next', next)}
+${button(t('common.account.register.again'))} <a class="button quiet" href="${withNext('/account/register', next)}">${t('common.account.register.otherAddress')}</a></form>
+</div>`
+  return { title: t('common.title.register'), body }
+}
+
+/** To the address that was registered in this browser. */
+async function sendAgain({ form, ask, request, session }: Visit): Promise<Answered> {
+  const next = form.value('next')
+  const { problem } = await tried(request, () => ask('POST /api/account/register/again'))
+  if (problem !== null) return { ...registered(session, next, problemNotice(problem)), status: problem.status }
+  const words = html`<p>${t('common.account.register.sentText')}</p>${mailbox(session)}`
+  return registered(session, next, notice('good', t('common.account.register.sentAgain'), words))
+}
+
+async function signOut({ ask }: Visit): Promise<Answered> {
+  await ask('DELETE /api/session')
+  return { to: '/' }
+}

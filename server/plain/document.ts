@@ -1,0 +1,57 @@
+import { navigationFor } from '../domain/navigation.ts'
+import type { Assets } from '../http/assets.ts'
+import { html, type Html } from '../http/html.ts'
+import type { Page, Session } from './page.ts'
+import { csrf } from './parts.ts'
+import { t } from './words.ts'
+
+/** The whole document: masthead and footer as on the screens, one style sheet, and a script that nothing depends on. */
+export function documentOf(assets: Assets, path: string, session: Session, page: Page): string {
+  return html`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<title>${page.title} · ${t('common.journal')}</title>
+<link rel="stylesheet" href="${assets.url('web/plain/plain.css')}">
+<script type="module" src="${assets.url('web/plain/plain.ts')}"${page.next && html` data-next="${nextFiles(assets, page.next)}"`}></script>
+</head>
+<body>
+<div class="shell">
+<a class="skip" href="#main">${t('common.skip')}</a>
+<header class="masthead"><div>
+<a class="journal" href="/">${t('common.journal')}</a>
+${page.bare !== true && navigation(path, session)}${account(session)}
+</div></header>
+<main id="main" tabindex="-1">${page.body}</main>
+<footer>${t('common.footer')}</footer>
+</div>
+</body>
+</html>
+`.toString()
+}
+
+function nextFiles(assets: Assets, bundle: string): string {
+  const entries = ['web/app/main.ts', `web/${bundle}/pages.ts`]
+  return [...new Set(entries.flatMap((entry) => [assets.url(entry), ...assets.imports(entry)]))].join(' ')
+}
+
+function navigation(path: string, { actor }: Session): Html | false {
+  const entries = navigationFor(actor.kind === 'account' ? actor.roles : null)
+  if (entries.length === 0) return false
+  const here = entries.find(({ href }) => path === href || path.startsWith(`${href}/`))
+  return html`<nav aria-label="${t('common.nav.label')}"><ul>
+${entries.map((entry) => html`<li><a href="${entry.href}"${entry === here && html` aria-current="true"`}>${t(entry.title)}</a></li>`)}
+</ul></nav>`
+}
+
+function account(session: Session): Html {
+  const { actor } = session
+  if (actor.kind !== 'account')
+    return html`<div class="account"><a class="button quiet" href="/account/sign-in">${t('common.signIn')}</a></div>`
+  return html`<div class="account"><a class="name" href="/account"><bdi>${actor.name}</bdi></a>
+<form method="post" action="/account/sign-out">${csrf(session)}<button class="quiet">${t('common.signOut')}</button></form></div>`
+}

@@ -1,0 +1,141 @@
+import type { Clock } from '../deps.ts'
+import { declineReasons, hasEnded, type DeclineReason } from '../domain/review.ts'
+import type { Problem } from '../http/contract.ts'
+import { html, type Html } from '../http/html.ts'
+import type { Answer, Answered, Page, PlainRoute, Session, Visit } from './page.ts'
+import { button, csrf, notice, problemNotice, textarea, tried, why, withNext } from './parts.ts'
+import { day, fromNow, languageName, t } from './words.ts'
+
+// One invitation: what it is about, what is asked, by when; yes or no. Often on a phone, often on a bad line.
+
+const pattern = '/review/:id/invitation'
+
+type Invitation = Answer<'GET /api/invitations/:id'>
+type Row = readonly [label: string, value: string | null]
+
+export function invitationPages(clock: Clock): readonly PlainRoute[] {
+  const show = (visit: Visit, problem: Problem | null = null) => invitationPage(visit, clock.now(), problem)
+  return [
+    { method: 'GET', pattern, answer: (visit) => show(visit) },
+    { method: 'POST', pattern: `${pattern}/accept`, answer: (visit) => reply(visit, show, accept) },
+    { method: 'POST', pattern: `${pattern}/decline`, answer: (visit) => reply(visit, show, decline) },
+  ]
+}
+
+const accept = ({ ask, params: { id = '' } }: Visit) => ask('POST /api/invitations/:id/accept', { params: { id } })
+
+const decline = ({ ask, form, params: { id = '' } }: Visit) =>
+  ask('POST /api/invitations/:id/decline', {
+    params: { id },
+    // One that is none is refused by the contract.
+    body: { reason: form.value('reason') as DeclineReason, suggestion: form.value('suggestion') },
+  })
+
+async function reply(
+  visit: Visit,
+  show: (visit: Visit, problem: Problem) => Promise<Answered>,
+  answer: (visit: Visit) => Promise<unknown>,
+): Promise<Answered> {
+  const { problem } = await tried(visit.request, () => answer(visit))
+  return problem === null ? { to: `/review/${visit.params['id']}/invitation?answered=1` } : show(visit, problem)
+}
+
+async function invitationPage(visit: Visit, now: Date, problem: Problem | null): Promise<Answered> {
+  const { ask, params, query, session } = visit
+  const { id = '' } = params
+  if (session.actor.kind === 'visitor') return { to: withNext('/account/sign-in', `/review/${id}/invitation`) }
+  const invitation = await ask('GET /api/invitations/:id', { params: { id } })
+  const isOpen = invitation.status === 'invited'
+  const body = html`<article class="narrow stack invitation">
+<header class="page-head"><p class="kicker">${t('reviewer.invitation.kicker')}</p>
+<h1 dir="auto" lang="${invitation.language}">${invitation.title}</h1>
+${isOpen && html`<p class="muted">${t('reviewer.invitation.from')}</p>`}</header>
+${isOpen ? asked(invitation, now) : standing(invitation, session, query('answered') !== '')}
+${!hasEnded(invitation.status) && about(invitation)}
+${isOpen && answers(invitation, session, problem)}
+</article>`
+  return pageOf(body, isOpen ? problem : null)
+}
+
+function pageOf(body: Html, problem: Problem | null): Page {
+  const page = { title: t('common.title.invitation'), body, bare: true, next: 'reviewer', compressed: true } as const
+  return problem === null ? page : { ...page, status: problem.status }
+}
+
+function standing({ id, status, can }: Invitation, { actor }: Session, answered: boolean): Html {
+  if (status === 'accepted' && answered)
+    return html`${notice('good', t('reviewer.invitation.accepted'), html`<p>${t('reviewer.invitation.acceptedText')}</p>`)}${toReview(id, status)}`
+  if (status === 'accepted' || status === 'submitted')
+    return html`<div class="asked"><p>${t(`reviewer.over.${status}`)}</p>${toReview(id, status)}</div>`
+  if (can.sendLate.allowed)
+    return html`<div class="asked"><p>${t('reviewer.over.round')}</p>
+<p><a class="button primary" href="/review/${id}">${t('reviewer.over.roundLink')}</a></p></div>`
+  const onwards =
+    actor.kind === 'account' ? html`<a href="/review">${t('reviewer.over.home')}</a>` : t('reviewer.over.close')
+  const thanks = answered && notice('good', t('reviewer.invitation.answered'))
+  return html`${thanks}${notice('info', t(`reviewer.over.${status}`), html`<p>${onwards}</p>`)}`
+}
+
+function toReview(id: string, status: 'accepted' | 'submitted'): Html {
+  return html`<p><a class="button primary" href="/review/${id}">${t(`reviewer.over.${status}Link`)}</a></p>`
+}
+
+function asked({ respondBy, dueAt, round }: Invitation, now: Date): Html {
+  const when = (instant: string) =>
+    t('reviewer.invitation.relative', { day: day(instant), fromNow: fromNow(instant, now) })
+  return html`<section class="stack"><h2>${t('reviewer.invitation.asked')}</h2>
+<p>${t('reviewer.invitation.askedText')}</p>
+${round > 1 && html`<p>${t('reviewer.invitation.askedAgain', { round })}</p>`}
+<p>${t('reviewer.invitation.anonymity')}</p>
+<dl class="facts"><dt>${t('reviewer.invitation.answerBy')}</dt><dd>${when(respondBy)}</dd>
+<dt>${t('reviewer.invitation.dueBy')}</dt><dd><strong>${when(dueAt)}</strong></dd></dl></section>`
+}
+
+function about({ contentNote, abstract, keywords, sectionTitle, callTitle, language, round }: Invitation): Html {
+  const text = abstracts(abstract, contentNote === '')
+  const rows: readonly Row[] = [
+    [t('reviewer.invitation.keywords'), keywords.join(', ')],
+    [t('reviewer.invitation.kind'), sectionTitle],
+    [t('reviewer.invitation.call'), callTitle],
+    [t('reviewer.invitation.language'), languageName(language)],
+    [t('reviewer.invitation.round'), round > 1 ? String(round) : null],
+  ]
+  const facts = rows.filter(([, value]) => value !== null && value !== '')
+  const note = html`<p dir="auto">${contentNote}</p><p>${t('reviewer.invitation.noteText')}</p>`
+  return html`${
+    contentNote === ''
+      ? html`<section class="section">${text}</section>`
+      : html`${notice('warn', t('reviewer.invitation.note'), note)}<details class="section"><summary>${t('reviewer.invitation.readAbstract')}</summary>${text}</details>`
+  }<dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd dir="auto">${value}</dd>`)}</dl>`
+}
+
+/** In English when there is one; the other languages folded below it. */
+function abstracts(abstract: Readonly<Record<string, string>>, isHeaded: boolean): Html | false {
+  const written = Object.entries(abstract).filter(([, text]) => text.trim() !== '')
+  const first = written.find(([tag]) => tag === 'en') ?? written[0]
+  if (first === undefined) return false
+  const prose = ([tag, text]: [string, string]) => html`<div class="prose text" lang="${tag}" dir="auto">${text}</div>`
+  const others = written.filter((one) => one !== first)
+  return html`${isHeaded && html`<h2>${t('reviewer.invitation.abstract')}</h2>`}${prose(first)}
+${others.map((one) => html`<details><summary lang="${one[0]}">${languageName(one[0], one[0])}</summary>${prose(one)}</details>`)}`
+}
+
+function answers({ id, can }: Invitation, session: Session, problem: Problem | null): Html {
+  const here = `/review/${id}/invitation`
+  return html`<section class="section stack">${problemNotice(problem)}
+<form method="post" action="${here}/accept">${csrf(session)}
+<div class="actions">${button(t('reviewer.invitation.accept'), { kind: 'primary', reason: why(can.accept) })}</div></form>
+${can.accept.allowed && html`<p class="small muted">${t('reviewer.invitation.acceptNext')}</p>`}
+${can.decline.allowed && declining(here, session)}</section>`
+}
+
+function declining(here: string, session: Session): Html {
+  return html`<details class="decline"><summary class="button">${t('reviewer.invitation.decline')}</summary>
+<form class="asked stack" method="post" action="${here}/decline">${csrf(session)}
+<h2>${t('reviewer.decline.heading')}</h2><p>${t('reviewer.decline.lead')}</p>
+<fieldset><legend>${t('reviewer.decline.reason')}</legend>
+${declineReasons.map((reason, n) => html`<label class="choice"><input type="radio" name="reason" value="${reason}"${n === 0 && html` checked`}><span>${t(`reviewer.reason.${reason}`)}</span></label>`)}
+</fieldset>
+${textarea({ name: 'suggestion', label: t('reviewer.decline.suggestion'), hint: t('reviewer.decline.suggestionHint'), optional: true, attributes: html`maxlength="1000"` })}
+<div class="actions">${button(t('reviewer.decline.submit'), { kind: 'primary' })}</div></form></details>`
+}

@@ -1,0 +1,107 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { acceptsGzip } from '../http/accepts-gzip.ts'
+import { assetsOf } from '../http/assets.ts'
+import { problemOf } from '../http/errors.ts'
+import { FormBody, formMediaType, takeForms } from '../http/form-body.ts'
+import { html } from '../http/html.ts'
+import { accountPages } from './account-pages.ts'
+import { documentOf } from './document.ts'
+import { invitationPages } from './invitation-pages.ts'
+import { letterLinkPages } from './letter-link-pages.ts'
+import type { Answered, Ask, Page, PlainRoute, Session, Visit } from './page.ts'
+import { problemNotice } from './parts.ts'
+import { startPages } from './start-pages.ts'
+import { t } from './words.ts'
+import { welcomePages } from './welcome-pages.ts'
+
+const compress = promisify(gzip)
+
+/**
+ * Pages that are whole as HTML, for a first visit on a bad line and for browsers without scripts: what a letter opens, the
+ * invitation, signing in and registering, the start of a submission. They are a client of the API like the screens: everything
+ * they read and change goes through an endpoint of the contracts, by its access rule, its limit and its shape.
+ */
+export function plainRoutes({ clock }: Pick<Deps, 'clock'>): readonly PlainRoute[] {
+  return [...accountPages, ...letterLinkPages, ...welcomePages, ...startPages, ...invitationPages(clock)]
+}
+
+export async function registerPlainPages(app: FastifyInstance, deps: Deps): Promise<void> {
+  const assets = assetsOf(deps.settings)
+  const show = async (request: FastifyRequest, reply: FastifyReply, page: Page) => {
+    const session = (await askerOf(app, request, reply)('GET /api/session')) as Session
+    const text = documentOf(assets, pathOf(request), session, page)
+    if (page.compressed !== true || !acceptsGzip(request.headers['accept-encoding']))
+      return send(reply, page.status ?? 200, text)
+    return send(reply.header('content-encoding', 'gzip'), page.status ?? 200, await compress(text))
+  }
+  await app.register(async (scope) => {
+    takeForms(scope)
+    scope.setErrorHandler(async (error: Error, request, reply) => {
+      const problem = problemOf(error, request)
+      const visitor: Session = { actor: { kind: 'visitor' }, csrf: null, mailbox: null }
+      const body = html`<div class="narrow stack"><h1>${t(problem.status >= 500 ? 'common.title.fault' : 'common.title.refused')}</h1>${problemNotice(problem)}
+<p><a class="button" href="${pathOf(request).replace(/\/(accept|decline|again|sign-out)$/, '')}">${t('common.plain.openAgain')}</a></p></div>`
+      const page = { title: t('common.title.refused'), body }
+      return send(reply, problem.status, documentOf(assets, pathOf(request), visitor, page))
+    })
+    for (const { method, pattern, answer } of plainRoutes(deps)) {
+      scope.route({
+        method,
+        url: pattern,
+        config: { mediaType: formMediaType },
+        handler: async (request, reply) => {
+          const answered: Answered = await answer(await visitOf(app, request, reply))
+          return 'to' in answered ? goOn(reply, answered.to) : show(request, reply, answered)
+        },
+      })
+    }
+  })
+}
+
+async function visitOf(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
+  const ask = askerOf(app, request, reply)
+  const query = request.query as Readonly<Record<string, unknown>>
+  return {
+    request,
+    reply,
+    ask,
+    session: await ask('GET /api/session'),
+    params: request.params as Readonly<Record<string, string>>,
+    query: (name) => (typeof query[name] === 'string' ? query[name] : ''),
+    form: request.body instanceof FormBody ? request.body : new FormBody(''),
+  }
+}
+
+function askerOf(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Ask {
+  return (async (route: string, sent: { params?: unknown; query?: unknown; body?: unknown } = {}) => {
+    const endpoint = app.endpoints.get(route)
+    if (endpoint === undefined) throw new Error(`no endpoint ${route}`)
+    const { params = {}, query = {}, body } = sent
+    return endpoint(request, reply, { params, query, body, headers: request.headers })
+  }) as Ask
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/'
+}
+
+/**
+ * With `no-referrer` browsers send "null" for the Origin of a form, and those without Sec-Fetch-Site could not be told from a
+ * page elsewhere. `same-origin` tells nobody else anything, and our own server an address without its fragment.
+ */
+const referrerPolicy = 'same-origin'
+
+function send(reply: FastifyReply, status: number, content: string | Buffer): FastifyReply {
+  return reply
+    .code(status)
+    .headers({ 'cache-control': 'no-store', 'referrer-policy': referrerPolicy, vary: 'accept-encoding' })
+    .type('text/html; charset=utf-8')
+    .send(content)
+}
+
+function goOn(reply: FastifyReply, path: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').redirect(path, 303)
+}

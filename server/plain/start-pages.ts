@@ -1,0 +1,135 @@
+import type { Problem } from '../http/contract.ts'
+import { html, type Html } from '../http/html.ts'
+import type { Answer, Answered, Page, PlainRoute, Visit } from './page.ts'
+import { button, csrf, notice, problemNotice, tried, withNext } from './parts.ts'
+import { moment, t } from './words.ts'
+
+// Where a submission begins: for which call or section, and what will be asked. Open to everybody; beginning needs an account.
+
+const path = '/author/submit'
+
+export const startPages: readonly PlainRoute[] = [
+  { method: 'GET', pattern: path, answer: start },
+  { method: 'POST', pattern: path, answer: begin },
+]
+
+type Open = Answer<'GET /api/calls/open'>
+type Call = Open['calls'][number]
+type Section = Open['sections'][number]
+
+/** Id of a call or of a section. `call` and `section` stand in links, `for` comes of this page's own form. */
+function chosenIn({ query, form }: Visit): string {
+  return form.value('for') || query('for') || query('call') || query('section')
+}
+
+async function start(visit: Visit): Promise<Answered> {
+  const { query } = visit
+  const chosen = chosenIn(visit)
+  const door = query('then')
+  // Signing in first, and coming back to what was chosen.
+  if (door === 'sign-in' || door === 'register')
+    return { to: withNext(`/account/${door}`, chosen === '' ? path : `${path}?for=${encodeURIComponent(chosen)}`) }
+  return pageOf(visit, chosen)
+}
+
+async function begin(visit: Visit): Promise<Answered> {
+  const { ask, request, session } = visit
+  const chosen = chosenIn(visit)
+  if (session.actor.kind !== 'account') return { to: withNext('/account/sign-in', `${path}?for=${chosen}`) }
+  const open = await ask('GET /api/calls/open')
+  const call = open.calls.find(({ id }) => id === chosen)
+  const section = open.sections.find(({ id }) => id === chosen)
+  if (call === undefined && section === undefined)
+    return pageOf(visit, chosen, { title: t('author.start.chooseFirst'), status: 422 })
+  const body = { callId: call?.id ?? null, sectionId: call?.sectionId ?? section?.id ?? null }
+  const { value, problem } = await tried(request, () => ask('POST /api/submissions', { body }))
+  return problem === null ? { to: `/author/${value.id}` } : pageOf(visit, chosen, problem)
+}
+
+async function pageOf(
+  visit: Visit,
+  chosen: string,
+  problem: Pick<Problem, 'title' | 'status'> | null = null,
+): Promise<Page> {
+  const { ask, session } = visit
+  const open = await ask('GET /api/calls/open')
+  const isKnown = [...open.calls, ...open.sections].some(({ id }) => id === chosen)
+  const isSignedIn = session.actor.kind === 'account'
+  const body = html`<div class="narrow stack-loose">
+<h1>${t('author.start.title')}</h1>
+${chosen !== '' && !isKnown && notice('warn', t('author.start.gone'), html`<p>${t('author.start.goneText')}</p>`)}
+${isSignedIn && (await unfinished(visit, open.calls, chosen))}
+<form class="stack-loose" method="${isSignedIn ? 'post' : 'get'}" action="${path}">${isSignedIn && csrf(session)}
+<fieldset id="for"><legend>${t('author.start.which')}</legend>
+${open.calls.map((call) => callOption(call, open.sections, chosen))}
+${sectionOptions(open, chosen)}
+</fieldset>
+<section class="section stack"><h2>${t('author.start.asked')}</h2>
+<ul>${['manuscript', 'about', 'people', 'statements'].map((step) => html`<li>${t(`author.start.asked.${step}`)}</li>`)}</ul>
+<p class="muted">${t('author.start.leave')}</p></section>
+${isSignedIn ? html`<div class="stack">${problemNotice(problem)}<p class="actions">${button(t('author.start.begin'), { kind: 'primary' })}</p></div>` : doors()}
+</form></div>`
+  return {
+    title: t('common.title.submit'),
+    body,
+    next: isSignedIn ? 'author' : 'account',
+    compressed: true,
+    ...(problem !== null && { status: problem.status }),
+  }
+}
+
+function doors(): Html {
+  return html`<section class="asked"><h2>${t('author.start.account')}</h2><p>${t('author.start.accountText')}</p>
+<p class="actions">${button(t('common.signIn'), { kind: 'primary', attributes: html`name="then" value="sign-in"` })}
+${button(t('common.account.signIn.register'), { attributes: html`name="then" value="register"` })}</p></section>`
+}
+
+function callOption(
+  { id, slug, title, summary, closesAt, sectionId }: Call,
+  sections: Open['sections'],
+  chosen: string,
+): Html {
+  const section = sections.find((one) => one.id === sectionId)
+  const words = html`<bdi>${t('author.start.call', { title })}</bdi> <small>${summary}</small>
+${closesAt !== null && html`<small>${t('author.call.closes')} <time datetime="${closesAt}">${moment(closesAt)}</time></small>`}`
+  const more = html`<p><a href="/calls/${slug}" target="_blank" rel="noopener">${t('author.start.readCall')}</a></p>${section && wishes(section)}`
+  return option(id, chosen, words, more)
+}
+
+/** Folded away for who came for a call. */
+function sectionOptions({ calls, sections }: Open, chosen: string): Html | false {
+  if (sections.length === 0) return false
+  const hasCall = calls.some(({ id }) => id === chosen)
+  return html`<details${!hasCall && html` open`}><summary>${t('author.start.without')}</summary>
+${sections.map((section) => option(section.id, chosen, html`${section.title} <small>${section.policy}</small>`, wishes(section)))}</details>`
+}
+
+/** What an option leads to is shown when it is chosen, by the style sheet. */
+function option(id: string, chosen: string, words: Html, more: Html): Html {
+  return html`<div class="option"><label class="choice"><input type="radio" name="for" value="${id}"${id === chosen && html` checked`}><span>${words}</span></label>
+<div class="chosen stack">${more}</div></div>`
+}
+
+/** What a section wants, in a few lines. */
+function wishes({ wordLimit, abstractLimit, keyPointsRequired, demonstration }: Section): Html {
+  return html`<h2>${t('author.call.wants')}</h2><ul>
+${wordLimit !== null && html`<li>${t('author.wishes.words', { n: wordLimit })}</li>`}
+${abstractLimit !== null && html`<li>${t('author.wishes.abstract', { n: abstractLimit })}</li>`}
+${keyPointsRequired && html`<li>${t('author.wishes.keyPoints')}</li>`}
+<li>${t('author.wishes.anonymous')}</li></ul>
+${demonstration && (wordLimit !== null || abstractLimit !== null) && html`<p class="small muted">${t('author.wishes.demonstration')}</p>`}`
+}
+
+/** A draft begun for the call before: going on with it is nearly always what is wanted. */
+async function unfinished({ ask }: Visit, calls: Open['calls'], chosen: string): Promise<Html | false> {
+  const call = calls.find(({ id }) => id === chosen)
+  if (call === undefined) return false
+  const { submissions } = await ask('GET /api/submissions')
+  const begun = submissions.find(({ status, callTitle }) => status === 'draft' && callTitle === call.title)
+  if (begun === undefined) return false
+  return notice(
+    'info',
+    t('author.start.begun'),
+    html`<p><a href="/author/${begun.id}"><bdi>${begun.title || t('author.start.goOn')}</bdi></a></p>`,
+  )
+}

@@ -1,0 +1,34 @@
+import { translate, type Values } from '../strings/translate.ts'
+
+export function t(key: string, values: Values = {}): string {
+  return translate('en', key, values)
+}
+
+// As on the screens (web/app/dates.ts), told in the journal's own time zone: no script says which the reader's is.
+const timeZone = 'Europe/Copenhagen'
+const locale = 'en-GB'
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+
+/** "12 October 2026" */
+export function day(iso: string): string {
+  return days.format(new Date(iso))
+}
+
+/** "12 October 2026, 23:59 (Copenhagen time)" */
+export function moment(iso: string): string {
+  return t('common.plain.moment', { day: day(iso), time: times.format(new Date(iso)) })
+}
+
+/** "in 3 days": whole days, hours under two days. */
+export function fromNow(iso: string, now: Date): string {
+  const hours = (new Date(iso).getTime() - now.getTime()) / 3_600_000
+  return Math.abs(hours) < 48
+    ? relative.format(Math.trunc(hours), 'hour')
+    : relative.format(Math.trunc(hours / 24), 'day')
+}
+
+export function languageName(tag: string, shownIn = locale): string {
+  return new Intl.DisplayNames([shownIn], { type: 'language' }).of(tag) ?? tag
+}

@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { inReview, invite, openCall, type Scene } from '../support/given.ts'
+import { firstVisit } from '../support/slow-line.ts'
+import { inspect } from './inspect.ts'
+import { press, follow, sees, seesHeading, write } from './pages/sees.ts'
+import { openStage, phone, type Stage } from './stage.ts'
+
+// Browsers that run no script, and those whose script has not come yet: what a letter opens, an invitation, the start of a submission.
+
+let stage: Stage
+let scene: Scene
+const password = 'a long enough password'
+const withoutScript = { script: false }
+const names = ['Rosa', 'Tomas', 'Ulla', 'Vera', 'Wanda']
+
+beforeAll(async () => {
+  stage = await openStage()
+  await stage.engage({ name: 'Edith', email: 'edith@example.org', password })
+  scene = await inReview(stage.journal)
+  await openCall(stage.journal, scene.editor)
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/without-script-failure') : undefined))
+afterAll(() => stage[Symbol.asyncDispose]())
+
+/** The letter's link of another reviewer. */
+async function letterLink(): Promise<{ link: string; invitationId: string }> {
+  const name = names.shift() ?? ''
+  const [one] = await invite(scene, [
+    { name: `${name} Reviewer`, email: `${name.toLowerCase()}@example.net`, affiliation: '' },
+  ])
+  if (!one) throw new Error('a reviewer was to be invited')
+  return { link: `${stage.home}/review/open#${one.token}`, invitationId: one.invitationId }
+}
+
+const answerOf = async (id: string) =>
+  (await stage.journal.deps.sql`select status, decline_reason from journal.invitations where id = ${id}`)[0]
+
+describe('without a script', () => {
+  test('a reviewer pastes the link of the letter, reads, and accepts', async () => {
+    const { link, invitationId } = await letterLink()
+    const page = await stage.enter('reviewer without script', phone, undefined, withoutScript)
+    await page.goto(link)
+    await write(page, 'The link from our e-mail', link)
+    await press(page, 'Open the invitation')
+    await seesHeading(page, 'What is asked of you')
+    await press(page, 'Accept')
+    await sees(page, 'Thank you for saying yes.')
+    expect(await answerOf(invitationId)).toMatchObject({ status: 'accepted' })
+  })
+
+  test('a reviewer declines and says why', async () => {
+    const { link, invitationId } = await letterLink()
+    const page = await stage.enter('another without script', phone, undefined, withoutScript)
+    await page.goto(link)
+    await write(page, 'The link from our e-mail', link)
+    await press(page, 'Open the invitation')
+    await page.locator('summary', { hasText: 'Decline' }).click()
+    await page.getByRole('radio', { name: 'Not my field' }).check()
+    await press(page, 'Send: I decline')
+    await sees(page, 'Your answer has arrived.')
+    expect(await answerOf(invitationId)).toEqual({ status: 'declined', decline_reason: 'not_my_field' })
+  })
+
+  test('a first-time author goes from the call by registering and the letter to a draft', async () => {
+    const page = await stage.enter('author without script', phone, undefined, withoutScript)
+    await page.goto('/calls')
+    await page.getByRole('main').getByRole('link').first().click()
+    await follow(page, 'Submit to this call')
+    expect(await page.getByRole('radio').first().isChecked()).toBe(true)
+    await sees(page, 'What is wanted')
+    await press(page, 'Register')
+    await write(page, 'Your name', 'Amina Author')
+    await write(page, 'E-mail address', 'amina@example.org')
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await press(page, 'Register')
+    await sees(page, 'A letter is on its way to you.')
+    await stage.journal.settle()
+    const link = stage.journal.letters('amina@example.org').at(-1)?.link ?? ''
+    await page.goto(link)
+    await write(page, 'The link from our e-mail', link)
+    await press(page, 'Confirm and sign in')
+    await seesHeading(page, 'Submit a paper')
+    expect(await page.getByRole('radio').first().isChecked()).toBe(true)
+    await press(page, 'Begin')
+    await page.waitForURL(/\/author\/[\da-f-]{36}$/)
+  })
+})
+
+describe('with a script', () => {
+  test('nothing need be pasted, and the token is not left in the address behind', async () => {
+    const { link } = await letterLink()
+    const page = await stage.enter('reviewer')
+    await page.goto(link)
+    await press(page, 'Open the invitation')
+    await seesHeading(page, 'What is asked of you')
+    await page.goBack()
+    await seesHeading(page, 'Invitation to review')
+    expect(page.url()).toBe(`${stage.home}/review/open`)
+  })
+
+  test('a password can be looked at while it is typed', async () => {
+    const page = await stage.enter('somebody')
+    await page.goto('/account/sign-in')
+    await page.getByLabel('Password', { exact: true }).fill('пароль')
+    await press(page, 'Show')
+    expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('text')
+    await press(page, 'Hide')
+    expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('password')
+  })
+
+  test('a letter opened on another device asks for a password and a name, and goes on to the call', async () => {
+    const laptopPage = await stage.enter('author on a laptop')
+    await laptopPage.goto('/calls')
+    await laptopPage.getByRole('main').getByRole('link').first().click()
+    await follow(laptopPage, 'Submit to this call')
+    await press(laptopPage, 'Register')
+    await write(laptopPage, 'Your name', 'Bo Author')
+    await write(laptopPage, 'E-mail address', 'bo@example.org')
+    await write(laptopPage, 'Password', password)
+    await press(laptopPage, 'Register')
+    await sees(laptopPage, 'A letter is on its way to you.')
+    await inspect(laptopPage, 'registered')
+    await stage.journal.settle()
+    const page = await stage.enter('author on a phone', phone)
+    await page.goto(stage.journal.letters('bo@example.org').at(-1)?.link ?? '')
+    await press(page, 'Confirm and sign in')
+    await sees(page, /It was not kept/)
+    await inspect(page, 'welcome')
+    await press(page, 'Save and continue')
+    await sees(page, 'Choose a password of at least 12 characters.')
+    await inspect(page, 'welcome with errors')
+    await write(page, 'Your name', 'Bo Author')
+    await write(page, 'Password', password)
+    await press(page, 'Save and continue')
+    await seesHeading(page, 'Submit a paper')
+    await press(page, 'Begin')
+    await seesHeading(page, /./)
+    const [account] = await stage.journal.deps
+      .sql`select name, password_hash is not null as has from identity.accounts where email = 'bo@example.org'`
+    expect(account).toEqual({ name: 'Bo Author', has: true })
+  })
+
+  test('the first bytes are few: 25 kB at most, in three requests', async () => {
+    const { link, invitationId } = await letterLink()
+    const page = await stage.enter('reviewer on a bad line', phone)
+    const button = (name: string) => (at: typeof page) => at.getByRole('button', { name })
+    const first = await firstVisit(page, link, button('Open the invitation'))
+    await press(page, 'Open the invitation')
+    await seesHeading(page, 'What is asked of you')
+    const second = await firstVisit(page, `${stage.home}/review/${invitationId}/invitation`, button('Accept'))
+    const start = await firstVisit(page, `${stage.home}/author/submit`, button('Register'))
+    for (const { bytes, requests } of [first, second, start]) {
+      expect(bytes).toBeLessThanOrEqual(25_000)
+      expect(requests).toBeLessThanOrEqual(3)
+    }
+  })
+})
+
+test('and no browser had anything to complain of', () => {
+  expect(stage.complaints).toEqual([])
+})

@@ -1,0 +1,39 @@
+import type { Locator, Page } from 'playwright-core'
+
+export interface FirstVisit {
+  readonly requests: number
+  /** As they came over the line, headers too. */
+  readonly bytes: number
+  /** Until what the visitor came for can be used. */
+  readonly seconds: number
+}
+
+/** What a page costs whoever has never been here: 50 kbit/s, and 800 ms there and back. */
+export async function firstVisit(page: Page, url: string, useful: (page: Page) => Locator): Promise<FirstVisit> {
+  const debug = await page.context().newCDPSession(page)
+  await debug.send('Network.enable')
+  await debug.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const throughput = (50 * 1000) / 8
+  const conditions = { offline: false, latency: 800, downloadThroughput: throughput, uploadThroughput: throughput }
+  await debug.send('Network.emulateNetworkConditions', conditions)
+  let [requests, bytes] = [0, 0]
+  debug.on('Network.requestWillBeSent', ({ request }) => (requests += request.url.startsWith('data:') ? 0 : 1))
+  debug.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  await debug.send('Page.enable')
+  await debug.send('Page.setLifecycleEventsEnabled', { enabled: true })
+  // What is wanted may stand in the document while nothing is painted yet, because the style sheet is on its way.
+  const painted = new Promise<void>((resolve) => {
+    let isNew = false
+    debug.on('Page.lifecycleEvent', ({ name }) => {
+      if (name === 'init') isNew = true
+      if (isNew && name === 'firstContentfulPaint') resolve()
+    })
+  })
+  const startedAt = performance.now()
+  await page.goto(url, { waitUntil: 'commit' })
+  await useful(page).waitFor({ timeout: 120_000 })
+  await painted
+  const seconds = (performance.now() - startedAt) / 1000
+  await debug.detach()
+  return { requests, bytes, seconds }
+}
