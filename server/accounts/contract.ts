@@ -50,9 +50,11 @@ export const accountsContract = contract({
       actor: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('visitor') }),
         z.object({ kind: z.literal('link'), invitationId: Id }),
-        z.object({ kind: z.literal('account'), name: z.string(), roles: z.array(z.enum(roles)) }),
+        z.object({ kind: z.literal('account'), id: Id, name: z.string(), roles: z.array(z.enum(roles)) }),
       ]),
       csrf: z.string().nullable(),
+      /** Unsent text that its owner wants to keep on the device is encrypted with it: it opens nothing after the session. */
+      deviceKey: z.string().nullable(),
       /** Trial only: the address of the page that shows the letters sent. */
       mailbox: z.string().nullable(),
     }),

@@ -7,7 +7,7 @@ import { sessionOf } from '../http/actor.ts'
 import { browserOf, giveBrowserCookie } from '../http/known-browser.ts'
 import type { Warning } from '../http/proxy-warnings.ts'
 import { giveRegistrationCookie, registeredHere } from '../http/registration-cookie.ts'
-import { csrfToken } from '../http/security.ts'
+import { csrfToken, deviceKeyOf } from '../http/security.ts'
 import { serve } from '../http/serve.ts'
 import { giveCookie, takeCookie } from '../http/session-cookie.ts'
 import { sourcesOf } from '../http/source.ts'
@@ -31,7 +31,8 @@ export async function registerAccounts(
     'GET /api/session': async ({ actor, request }) => {
       const session = await sessionOf(deps, request)
       const csrf = session && csrfToken(deps, session.tokenHash)
-      return { actor: actor.kind === 'account' ? await withName(deps, actor) : actor, csrf, mailbox }
+      const deviceKey = session && deviceKeyOf(deps, session.tokenHash)
+      return { actor: actor.kind === 'account' ? await withName(deps, actor) : actor, csrf, deviceKey, mailbox }
     },
     'POST /api/account/register': async ({ body, reply }) => {
       giveRegistrationCookie(reply, deps.settings, await register(deps, body))
@@ -101,7 +102,12 @@ function browserIn({ settings }: Deps, request: FastifyRequest): Browser {
 }
 
 async function withName(deps: Deps, actor: Extract<Actor, { kind: 'account' }>) {
-  return { kind: 'account' as const, name: await nameOf(deps.sql, actor.accountId), roles: [...actor.roles] }
+  return {
+    kind: 'account' as const,
+    id: actor.accountId,
+    name: await nameOf(deps.sql, actor.accountId),
+    roles: [...actor.roles],
+  }
 }
 
 /** The contract's access rule has let only accounts through. */

@@ -47,6 +47,11 @@ export function csrfToken({ settings }: Pick<Deps, 'settings'>, tokenHash: Buffe
   return createHmac('sha256', settings.secret).update('csrf').update(tokenHash).digest('base64url')
 }
 
+/** For unsent text on somebody's device: with the session's end nobody can derive it any more. 256 bits in base64. */
+export function deviceKeyOf({ settings }: Pick<Deps, 'settings'>, tokenHash: Buffer): string {
+  return createHmac('sha256', settings.secret).update('unsent text on a device').update(tokenHash).digest('base64')
+}
+
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /**

@@ -198,7 +198,6 @@ export async function setSpecialSections(
         ? tx.insert(specialSections).values({ id: deps.ids.uuid(), issueId, ...values })
         : tx.update(specialSections).set(values).where(eq(specialSections.id, id)))
     }
-    await dropUnsent(tx, actor, 'special_section', issueId)
     await record(tx, deps, actor, { type: 'issue.changed', issueId })
     return undefined
   })

@@ -122,7 +122,7 @@ export async function answerProofs(
     const answer = { approved, comment, answeredAt: now }
     await tx.insert(proofAnswers).values({ id: answerId, submissionId: id, number: round.number, ...answer })
     const type = approved ? 'production.proofs_approved' : 'production.proofs_queried'
-    await dropUnsent(tx, actor, 'proofs', id)
+    if (!approved) await dropUnsent(tx, actor, 'proofs', id)
     await record(tx, deps, actor, { type, submissionId: id, articleId, answerId })
     await refreshAttention(tx, id)
   })

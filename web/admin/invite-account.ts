@@ -1,5 +1,6 @@
 import { emailOf } from '../../server/domain/email.ts'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api, type Ask } from '../app/api.ts'
 import { t } from '../app/strings.ts'
@@ -17,9 +18,9 @@ const nobody: Invitee = { name: '', email: '', affiliation: '', roles: [] }
 
 /** Invites somebody to an account by a letter with a link. Events: `invited`, `close`. */
 export class InviteAccount extends TjElement {
-  static override properties = { open: { type: Boolean }, typed: { state: true }, asked: { state: true } }
+  static override properties = { open: { type: Boolean }, asked: { state: true } }
   declare open: boolean
-  declare private typed: Invitee
+  private readonly kept = new ActDraft<Invitee>(this, { act: 'account', id: () => (this.open ? 'new' : null) })
   /** Pressed once: from now on what is missing is said. */
   declare private asked: boolean
   private readonly acts = new Acts(this)
@@ -27,13 +28,15 @@ export class InviteAccount extends TjElement {
   constructor() {
     super()
     this.open = false
-    this.typed = nobody
     this.asked = false
+  }
+
+  private get typed(): Invitee {
+    return this.kept.value ?? nobody
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('open') || !this.open) return
-    this.typed = nobody
     this.asked = false
     this.acts.clear()
   }
@@ -48,13 +51,14 @@ export class InviteAccount extends TjElement {
 
   private form(): TemplateResult {
     const { typed } = this
-    const set = (part: Partial<Invitee>) => (this.typed = { ...typed, ...part })
+    const set = (part: Partial<Invitee>) => this.kept.change({ ...typed, ...part })
     return html`<form class="stack" novalidate @submit=${(event: Event) => this.entered(event)}>
       <p>${t('admin.invite.text')}</p> ${this.acts.render()}
       <tj-field label=${t('admin.people.name')} error=${this.error('name')} required><input name="name" dir="auto" maxlength="200" autocomplete="off" .value=${typed.name} @input=${(event: Event) => set({ name: valueOf(event) })} /></tj-field>
       <tj-field label=${t('admin.people.email')} error=${this.error('email')} required><input name="email" type="text" inputmode="email" autocomplete="off" .value=${typed.email} @input=${(event: Event) => set({ email: valueOf(event) })} /></tj-field>
       <tj-field label=${t('admin.people.affiliation')} optional><input name="affiliation" dir="auto" maxlength="300" autocomplete="off" .value=${typed.affiliation ?? ''} @input=${(event: Event) => set({ affiliation: valueOf(event) })} /></tj-field>
       ${roleChoices(typed.roles, (held) => set({ roles: held }))}
+      ${this.kept.render()}
       <button type="submit" hidden></button>
     </form>`
   }
@@ -74,7 +78,8 @@ export class InviteAccount extends TjElement {
     this.asked = true
     const missing = (['name', 'email'] as const).find((field) => !isFilled(typed, field))
     if (missing !== undefined) return this.querySelector<HTMLElement>(`[name="${missing}"]`)?.focus()
-    if (!(await this.acts.run('invite', () => api('POST /api/accounts', { body: typed })))) return
+    const send = () => api('POST /api/accounts', { body: typed })
+    if (!(await this.kept.during(() => this.acts.run('invite', send)))) return
     this.tell('close')
     this.tell('invited')
   }

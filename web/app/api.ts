@@ -1,7 +1,7 @@
 import type { Contracts } from '../../server/contracts.ts'
 import type { ReplyOf, RequestOf } from '../../server/http/contract.ts'
 import { ApiProblem, problemFrom, unreachable } from './problem.ts'
-import { signedOutEvent } from './session-events.ts'
+import { reachedEvent, signedOutEvent } from './session-events.ts'
 import { t } from './strings.ts'
 
 // Types come from the server's contracts and vanish when built: nothing of zod or of the server reaches the browser.
@@ -31,9 +31,13 @@ interface LooseAsk {
 }
 
 const pausesBeforeRetryMs = [400, 1500]
+// Browsers refuse requests above 64 kB that are to outlive their page.
+const longestFarewell = 60_000
 type SessionReply = Answer<'GET /api/session'>
 
 let token: string | null = null
+/** Whether the last request found nobody. */
+let isDown = false
 /** Whose work is on the screen; null for a visitor's. */
 let holder: string | null = null
 
@@ -46,7 +50,7 @@ export function adoptSession(session: SessionReply): void {
 /** Tells one person's session from another's; null for a visitor's. */
 export function holderOf({ actor }: SessionReply): string | null {
   if (actor.kind === 'visitor') return null
-  return actor.kind === 'link' ? `link ${actor.invitationId}` : `account ${actor.name}`
+  return actor.kind === 'link' ? `link ${actor.invitationId}` : `account ${actor.id}`
 }
 
 /** A refusal as a problem. That a session is over is told to the whole screen: it offers to sign in again in place. */
@@ -135,19 +139,29 @@ async function attempt(endpoint: string, ask: LooseAsk): Promise<unknown> {
   if (method !== 'GET' && token !== null) headers['x-tj-csrf'] = token
   if (ask.body !== undefined) headers['content-type'] = 'application/json'
   if (ask.idempotencyKey !== undefined) headers['idempotency-key'] = ask.idempotencyKey
+  const sent = ask.body === undefined ? undefined : JSON.stringify(ask.body)
   const response = await fetch(address(path, ask), {
     method,
     headers,
     credentials: 'same-origin',
-    ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
+    ...(sent === undefined ? {} : { body: sent }),
     ...(ask.signal === undefined ? {} : { signal: ask.signal }),
-    ...(ask.keepalive === true ? { keepalive: true } : {}),
+    ...(ask.keepalive === true && (sent?.length ?? 0) < longestFarewell ? { keepalive: true } : {}),
   }).catch((failure: unknown) => {
-    throw failure instanceof DOMException && failure.name === 'AbortError' ? failure : unreachable()
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure
+    isDown = true
+    throw unreachable()
   })
   const body = parse(await response.text())
+  if (isDown) tellReached()
   if (!response.ok) throw refusal(response.status, body)
   return body
+}
+
+/** What could not be sent is tried again, and what was said about the line is taken away. */
+function tellReached(): void {
+  isDown = false
+  window.dispatchEvent(new Event(reachedEvent))
 }
 
 async function withRetries(call: () => Promise<unknown>, signal?: AbortSignal): Promise<unknown> {

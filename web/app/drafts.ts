@@ -1,30 +1,39 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { merge } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
-import { signedInEvent } from './session-events.ts'
+import { reachedEvent, signedInEvent } from './session-events.ts'
+import { t } from './strings.ts'
+import { dropUnsent, forgetUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'
 
 /**
- * `waiting`: typed, not sent yet; `failed`: not sent, tried again by itself; `conflict`: somebody saved another text meanwhile;
- * `refused`: the server says no (a field too long, the case closed), trying again will not help.
+ * `waiting`: typed, not sent yet; `failed`: not sent, tried again by itself; `signed_out`: saved as soon as somebody has signed
+ * in again; `conflict`: somebody saved another text meanwhile; `refused`: the server says no (a field too long, the case
+ * closed), trying again will not help.
  */
-export type SaveState = 'idle' | 'waiting' | 'saving' | 'saved' | 'failed' | 'conflict' | 'refused'
+export type SaveState = 'idle' | 'waiting' | 'saving' | 'saved' | 'failed' | 'signed_out' | 'conflict' | 'refused'
 
-export interface AutosaveOptions<Draft> {
+export interface AutosaveOptions<Draft extends object> {
   /** Names the draft while the screens are open, so that text not yet sent survives going to another page and back. */
   key: string
-  /** Sends the whole draft. `keepalive` is true when the page is being left: hand it on to `api`. */
-  save: (draft: Draft, options: { keepalive: boolean }) => Promise<unknown>
+  /**
+   * Sends the whole draft, and gives back what was saved when it is another: together with what another window had saved.
+   * `keepalive` is true when the page is being left: hand it on to `api`.
+   */
+  save: (draft: Draft, options: { keepalive: boolean }) => Promise<Draft | undefined>
   delayMs?: number
 }
 
-// In memory only: what an author writes is never left on a shared computer (docs/threat-model.md R-21).
-const unsent = new Map<string, unknown>()
+/** Who saves which draft: the page that is open, or one that was left before its text had arrived. */
+const savers = new Map<string, { retire: () => void }>()
 /** What pages that were left are still sending. */
 const onTheirWay = new Set<Promise<unknown>>()
 const firstRetryMs = 2_000
 const longestRetryMs = 60_000
 
 export function forgetDrafts(): void {
-  unsent.clear()
+  for (const saver of savers.values()) saver.retire()
+  savers.clear()
+  forgetUnsent()
 }
 
 /** Waits for what the page before is still sending: a list loaded after it shows what was typed there. */
@@ -33,7 +42,7 @@ export async function draftsSent(): Promise<void> {
 }
 
 /** Saves what is typed: after a pause, when the page is left, and again with longer and longer pauses when the line is down. */
-export class Autosave<Draft> implements ReactiveController {
+export class Autosave<Draft extends object> implements ReactiveController {
   state: SaveState = 'idle'
   savedAt: Date | null = null
   problem: ApiProblem | null = null
@@ -42,6 +51,7 @@ export class Autosave<Draft> implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> | null = null
   #retryMs = firstRetryMs
+  #held = false
 
   constructor(host: ReactiveControllerHost, options: AutosaveOptions<Draft>) {
     this.#host = host
@@ -52,13 +62,25 @@ export class Autosave<Draft> implements ReactiveController {
   /** Text typed earlier in this visit that never reached the server; show it instead of what the server has. */
   get unsent(): Draft | undefined {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `change` writes under this key
-    return unsent.get(this.#options.key) as Draft | undefined
+    return unsentOf(this.#options.key) as Draft | undefined
+  }
+
+  /** One's own text that gave way to another window's; `bringBack` puts it in its place again. */
+  get aside(): Draft | undefined {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `settle` writes under this key
+    return unsentOf(this.#asideKey) as Draft | undefined
+  }
+
+  get #asideKey(): string {
+    return `aside ${this.#options.key}`
   }
 
   /** Call on every input with the whole draft as it is now. */
   change(draft: Draft): void {
-    unsent.set(this.#options.key, draft)
+    setUnsent(this.#options.key, draft)
     if (this.state === 'conflict') return this.#host.requestUpdate()
+    // Every attempt would find the session over: it is tried when there is one again.
+    if (this.state === 'signed_out') return this.#host.requestUpdate()
     this.#show('waiting')
     this.#plan(this.#options.delayMs ?? 900)
   }
@@ -67,53 +89,106 @@ export class Autosave<Draft> implements ReactiveController {
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
     await this.#running
-    if (this.unsent !== undefined && this.state !== 'conflict') await this.#send(false)
+    if (this.unsent !== undefined && this.state !== 'conflict' && !this.#held) await this.#send(false)
     return this.unsent === undefined
   }
 
-  /** After a conflict: `mine` sends this text over the other one, else it is dropped (the page loads the newer text). */
+  /** As `flush`, for an act that needs the saved text. @throws ApiProblem why it could not be saved */
+  async ensureSaved(): Promise<void> {
+    if (await this.flush()) return
+    const { status = 0, code = 'not_saved', reason = '' } = this.problem ?? {}
+    throw new ApiProblem(status, code, t('common.notSaved', { reason }))
+  }
+
+  /** Nothing is on its way any more, and nothing leaves until `release`: the act itself is about to take the text along. */
+  async hold(): Promise<void> {
+    this.#held = true
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  release(): void {
+    this.#held = false
+    if (this.unsent !== undefined && (this.state === 'waiting' || this.state === 'failed')) this.#plan(0)
+  }
+
+  /** The text has gone another way, or is not wanted any more. */
+  forget(): void {
+    clearTimeout(this.#timer)
+    dropUnsent(this.#options.key)
+    dropUnsent(this.#asideKey)
+    this.#show('idle')
+  }
+
+  /** After a conflict: `mine` sends this text over the other one, else it is laid aside (the page loads the newer text). */
   async settle(mine: boolean): Promise<void> {
-    if (!mine) unsent.delete(this.#options.key)
+    if (!mine && this.unsent !== undefined) this.putAside(this.unsent)
     this.#show('idle')
     if (mine) await this.flush()
   }
 
+  /** Keeps a text that gives way to another. */
+  putAside(draft: Draft): void {
+    clearTimeout(this.#timer)
+    setUnsent(this.#asideKey, draft)
+    markUnsent(this.#asideKey, false)
+    dropUnsent(this.#options.key)
+  }
+
+  /** Puts the text that was laid aside in its place again. */
+  bringBack(): Draft | undefined {
+    const draft = this.aside
+    dropUnsent(this.#asideKey)
+    if (draft !== undefined) this.change(draft)
+    return draft
+  }
+
   hostConnected(): void {
+    const { key } = this.#options
+    savers.get(key)?.retire()
+    savers.set(key, this)
     addEventListener('pagehide', this.#leave)
-    addEventListener('beforeunload', this.#warn)
     addEventListener('online', this.#again)
+    addEventListener(reachedEvent, this.#again)
     addEventListener(signedInEvent, this.#again)
     document.addEventListener('visibilitychange', this.#hidden)
     if (this.unsent !== undefined) this.#plan(0)
   }
 
+  /** What has not arrived yet is tried on, also when its page is not shown any more. */
   hostDisconnected(): void {
-    removeEventListener('pagehide', this.#leave)
-    removeEventListener('beforeunload', this.#warn)
-    removeEventListener('online', this.#again)
-    removeEventListener(signedInEvent, this.#again)
-    document.removeEventListener('visibilitychange', this.#hidden)
-    const sending = this.flush()
+    const sending = this.#leaveBehind()
     onTheirWay.add(sending)
     void sending.finally(() => onTheirWay.delete(sending))
   }
 
+  async #leaveBehind(): Promise<void> {
+    if ((await this.flush()) && savers.get(this.#options.key) === this) this.retire()
+  }
+
+  /** Another page saves this draft from now on, or nobody does. */
+  retire(): void {
+    clearTimeout(this.#timer)
+    removeEventListener('pagehide', this.#leave)
+    removeEventListener('online', this.#again)
+    removeEventListener(reachedEvent, this.#again)
+    removeEventListener(signedInEvent, this.#again)
+    document.removeEventListener('visibilitychange', this.#hidden)
+  }
+
   readonly #leave = () => {
-    if (this.unsent !== undefined && this.state === 'waiting') void this.#send(true)
+    if (this.unsent !== undefined && this.state === 'waiting' && !this.#held) void this.#send(true)
   }
   readonly #hidden = () => {
     if (document.visibilityState === 'hidden') this.#leave()
   }
-  readonly #again = () => {
-    if (this.state === 'failed') void this.flush()
-  }
-  readonly #warn = (event: BeforeUnloadEvent) => {
-    if (this.state === 'failed' || this.state === 'conflict' || this.state === 'refused') event.preventDefault()
+  readonly #again = (event: Event) => {
+    if (this.state === 'failed' || (this.state === 'signed_out' && event.type === signedInEvent)) void this.flush()
   }
 
   #plan(delayMs: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.flush(), delayMs)
+    if (!this.#held) this.#timer = setTimeout(() => void this.flush(), delayMs)
   }
 
   #send(keepalive: boolean): Promise<void> {
@@ -124,26 +199,36 @@ export class Autosave<Draft> implements ReactiveController {
   }
 
   async #attempt(keepalive: boolean): Promise<void> {
-    const { key, save } = this.#options
+    const { save } = this.#options
     const draft = this.unsent
     if (draft === undefined) return
     this.#show('saving')
     try {
-      await save(draft, { keepalive })
+      this.#arrived(draft, (await save(draft, { keepalive })) ?? draft)
     } catch (failure) {
-      return this.#fail(asProblem(failure))
+      this.#fail(asProblem(failure))
     }
+  }
+
+  #arrived(sent: Draft, saved: Draft): void {
+    const { key } = this.#options
     this.#retryMs = firstRetryMs
     this.savedAt = new Date()
+    const now = this.unsent
+    if (now === undefined || now === sent) {
+      dropUnsent(key)
+      return this.#show('saved')
+    }
     // Something typed while this was on its way is still to be sent.
-    if (unsent.get(key) !== draft) return this.#show('waiting')
-    unsent.delete(key)
-    this.#show('saved')
+    setUnsent(key, merge(sent, now, saved).text)
+    this.#show('waiting')
+    this.#plan(this.#options.delayMs ?? 900)
   }
 
   #fail(problem: ApiProblem): void {
     if (problem.code === 'edited_elsewhere') return this.#show('conflict', problem)
-    if (!problem.mayPass && problem.status < 500 && problem.status !== 401) return this.#show('refused', problem)
+    if (problem.status === 401) return this.#show('signed_out', problem)
+    if (!problem.mayPass && problem.status < 500) return this.#show('refused', problem)
     this.#show('failed', problem)
     this.#plan(this.#retryMs)
     this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs)
@@ -152,6 +237,7 @@ export class Autosave<Draft> implements ReactiveController {
   #show(state: SaveState, problem: ApiProblem | null = null): void {
     this.state = state
     this.problem = problem
+    markUnsent(this.#options.key, state === 'waiting' || state === 'saving')
     this.#host.requestUpdate()
   }
 }

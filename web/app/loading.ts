@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import '../elements/tj-loading.ts'
 import '../elements/tj-problem.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
-import { signedInEvent } from './session-events.ts'
+import { reachedEvent, signedInEvent } from './session-events.ts'
 
 type Shown = TemplateResult | typeof nothing
 
@@ -44,14 +44,21 @@ export class Loading<Value> implements ReactiveController {
 
   hostConnected(): void {
     addEventListener(signedInEvent, this.#signedIn)
+    addEventListener(reachedEvent, this.#reached)
+    addEventListener('online', this.#reached)
   }
 
   hostDisconnected(): void {
     removeEventListener(signedInEvent, this.#signedIn)
+    removeEventListener(reachedEvent, this.#reached)
+    removeEventListener('online', this.#reached)
   }
 
   readonly #signedIn = () => {
     if (this.problem?.status === 401) this.#retry()
+  }
+  readonly #reached = () => {
+    if (this.problem?.status === 0) this.#retry()
   }
 
   /** Loads again; what was shown stays until the new value is here. */

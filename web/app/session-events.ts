@@ -6,3 +6,5 @@ export const signedOutEvent = 'tj-signed-out'
 export const signInEvent = 'tj-sign-in'
 /** The person whose page is open has signed in again: what waited for it goes on. */
 export const signedInEvent = 'tj-signed-in'
+/** The journal answers again after it could not be reached. */
+export const reachedEvent = 'tj-reached'

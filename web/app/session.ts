@@ -1,6 +1,8 @@
 import { adoptSession, api, holderOf, type Answer } from './api.ts'
+import { openStore } from './device-store.ts'
 import { forgetDrafts } from './drafts.ts'
 import { signedInEvent } from './session-events.ts'
+import { restoreUnsent } from './unsent.ts'
 
 /** Who is signed in, as the server says; kept in memory only. */
 export type Session = Answer<'GET /api/session'>
@@ -32,16 +34,18 @@ export async function resumeSession(): Promise<'resumed' | 'somebody_else' | 'no
   const found = await api('GET /api/session')
   if (holderOf(found) === null) return 'nobody'
   const same = current !== null && holderOf(current) === holderOf(found)
-  adopt(found)
+  await adopt(found)
   if (!same) return 'somebody_else'
   window.dispatchEvent(new Event(signedInEvent))
   return 'resumed'
 }
 
-function adopt(found: Session): Session {
-  if (current === null || holderOf(current) !== holderOf(found)) forgetDrafts()
+async function adopt(found: Session): Promise<Session> {
+  const isSame = current !== null && holderOf(current) === holderOf(found)
+  if (!isSame) forgetDrafts()
   current = found
   adoptSession(found)
+  restoreUnsent(await openStore(found.deviceKey))
   for (const listener of listeners) listener()
   return found
 }

@@ -1,7 +1,8 @@
 import type { ReactiveControllerHost } from 'lit'
 import { api } from '../app/api.ts'
 import { Autosave } from '../app/drafts.ts'
-import { asProblem, refusedFields } from '../app/problem.ts'
+import { merge, same } from '../app/merge.ts'
+import { ApiProblem, asProblem, refusedFields } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { looksLikeEmail } from '../account/form.ts'
 import { orcidOf } from '../app/orcid.ts'
@@ -29,6 +30,10 @@ export class DraftKeeper {
   /** What another window saved meanwhile, while the author has not chosen. */
   theirs: Submission | null = null
   #saved: Submission
+  /** The fields that are changed here, as they were when that began. */
+  #base: Changes = {}
+  /** What was sent last: the answer to it may have been lost on the way. */
+  #tried: Changes = {}
   readonly #host: ReactiveControllerHost
 
   constructor(host: ReactiveControllerHost, saved: Submission) {
@@ -36,8 +41,9 @@ export class DraftKeeper {
     this.#saved = saved
     this.autosave = new Autosave(host, {
       key: `draft ${saved.id}`,
-      save: (changes, { keepalive }) => this.#save(changes, keepalive),
+      save: async (changes, { keepalive }) => this.#save(changes, keepalive),
     })
+    this.#base = partOf(saved, this.unsent)
   }
 
   /** The draft as it stands on the screen. */
@@ -59,6 +65,9 @@ export class DraftKeeper {
   }
 
   change(changes: Changes): void {
+    const begun = this.unsent
+    const before = Object.fromEntries(Object.entries(this.#base).filter(([field]) => field in begun))
+    this.#base = { ...partOf(this.#saved, changes), ...before }
     this.autosave.change({ ...this.autosave.unsent, ...changes })
   }
 
@@ -73,28 +82,65 @@ export class DraftKeeper {
   /** After a conflict: this text over the other one, or the other one. */
   async settle(mine: boolean): Promise<void> {
     const { theirs } = this
-    if (theirs === null) return this.#compare()
+    if (theirs === null) return
     this.theirs = null
     this.#saved = theirs
+    this.#base = partOf(theirs, this.unsent)
     await this.autosave.settle(mine)
   }
 
-  async #save(changes: Changes, keepalive: boolean): Promise<void> {
+  /** The own text that was laid aside, in its place again. */
+  bringBack(): void {
+    const aside = this.autosave.bringBack()
+    if (aside !== undefined) this.#base = partOf(this.#saved, aside)
+  }
+
+  async #save(changes: Changes, keepalive: boolean): Promise<Changes> {
+    const mine = this.#together(changes)
+    const before = this.#tried
     try {
-      await this.#send(changes, keepalive)
+      await this.#send(mine, keepalive)
     } catch (failure) {
       const problem = asProblem(failure)
-      if (problem.code === 'edited_elsewhere') await this.#compare()
+      if (problem.code === 'edited_elsewhere') return this.#saveAfterTheirs(changes, before, keepalive)
       const refused = refusedFields(problem)
-      const rest = Object.fromEntries(Object.entries(changes).filter(([field]) => !refused.has(field)))
+      const rest = Object.fromEntries(Object.entries(mine).filter(([field]) => !refused.has(field)))
       // One field too long must not keep the others from being saved.
       if (refused.size > 0 && Object.keys(rest).length > 0) await this.#send(rest, keepalive)
+      this.#base = { ...this.#base, ...partOf(this.#saved, rest) }
       throw problem
     }
+    this.#base = partOf(this.#saved, mine)
+    return mine
+  }
+
+  /** Another window was first. What it changed elsewhere in the draft needs no question. */
+  async #saveAfterTheirs(changes: Changes, tried: Changes, keepalive: boolean): Promise<Changes> {
+    const newest = await api('GET /api/submissions/:id', { params: { id: this.#saved.id } })
+    this.#saved = { ...newest, contributors: asTyped(newest.contributors, this.#saved.contributors) }
+    const found = partOf(this.#saved, tried)
+    if (same(comparable(found), comparable(tried))) this.#base = { ...this.#base, ...found }
+    const merged = this.#together(changes)
+    await this.#send(merged, keepalive)
+    this.#base = partOf(this.#saved, merged)
+    this.#host.requestUpdate()
+    return merged
+  }
+
+  /** These changes over what the server has. @throws ApiProblem `edited_elsewhere` when both changed the same */
+  #together(changes: Changes): Changes {
+    const { text, both } = merge(comparable(this.#base), comparable(changes), comparable(partOf(this.#saved, changes)))
+    const isMine = same(text.contributors, comparable(changes).contributors)
+    if (both.length === 0)
+      return isMine && changes.contributors ? { ...text, contributors: changes.contributors } : text
+    this.theirs = this.#saved
+    this.#host.requestUpdate()
+    throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
   }
 
   async #send(changes: Changes, keepalive: boolean): Promise<void> {
     const { id, version } = this.#saved
+    this.#tried = changes
     const { contributors, ...others } = changes
     const people = contributors === undefined ? {} : { contributors: contributors.map(sendable) }
     const reply = await api('PATCH /api/submissions/:id', {
@@ -104,11 +150,20 @@ export class DraftKeeper {
     })
     this.#saved = { ...this.#saved, ...changes, ...reply }
   }
+}
 
-  async #compare(): Promise<void> {
-    this.theirs = await api('GET /api/submissions/:id', { params: { id: this.#saved.id } })
-    this.#host.requestUpdate()
-  }
+/** Those fields of a draft which somebody changes. */
+function partOf(whole: DraftText, changes: Changes): Changes {
+  const { sectionId, language, title, abstract, keywords, keyPoints, contentNote, coverLetter, statements } = whole
+  const fields = { sectionId, language, title, abstract, keywords, keyPoints, contentNote, coverLetter, statements }
+  const all = { ...fields, contributors: whole.contributors }
+  return Object.fromEntries(Object.entries(all).filter(([field]) => field in changes))
+}
+
+/** As the server would have it. */
+function comparable(changes: Changes): Changes {
+  const { contributors } = changes
+  return contributors === undefined ? changes : { ...changes, contributors: contributors.map(sendable) }
 }
 
 /** Half an address is kept on the screen, with its error beside it, and not sent: it would hold back everything else. */

@@ -1,14 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
+import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
-import { type ApiProblem, asProblem } from '../app/problem.ts'
+import { type ApiProblem } from '../app/problem.ts'
 import { t, tOf, why } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import { focusControl } from '../elements/tj-errors.ts'
 import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
-import '../elements/tj-problem.ts'
 import '../elements/tj-saved.ts'
 import { FileReport, type Report } from '../manuscripts/file-report.ts'
 import { conflictNotice } from './conflict.ts'
@@ -33,19 +33,16 @@ export class AuthorDraft extends TjPage {
     ...TjPage.properties,
     submission: { attribute: false },
     open: { attribute: false },
-    problem: { state: true },
-    busy: { state: true },
     guess: { state: true },
     moved: { state: true },
   }
   declare submission: Submission
   declare open: OpenCalls | undefined
-  declare private problem: ApiProblem | null
-  declare private busy: boolean
   /** What the manuscript says of itself. */
   declare private guess: Guess | null
   /** Where the draft went when its call had closed. */
   declare private moved: string
+  private readonly acts = new Acts(this)
   private keeper: DraftKeeper | null = null
   private shown: Step | null = null
   private readonly uploads = new Uploads(
@@ -61,8 +58,6 @@ export class AuthorDraft extends TjPage {
 
   constructor() {
     super()
-    this.problem = null
-    this.busy = false
     this.guess = null
     this.moved = ''
   }
@@ -102,7 +97,7 @@ export class AuthorDraft extends TjPage {
         ${this.stepList(keeper.now)}
         <div class="step-body" @report=${(event: CustomEvent<Report>) => this.read(event)} @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}>
           ${conflictNotice(keeper)}
-          <tj-problem .problem=${this.problem}></tj-problem>
+          ${this.acts.render()}
           <h2 tabindex="-1">${tOf('author.step', step)}</h2>
           <fieldset class="stack-loose" ?disabled=${!submission.can.edit.allowed}>${keyed(step, this.stepContent(keeper))}</fieldset>
           ${this.bar(keeper)}
@@ -175,9 +170,16 @@ export class AuthorDraft extends TjPage {
       about: () => aboutStep(keeper, section),
       people: () => peopleStep(keeper, this.myself()),
       statements: () => statementsStep(keeper),
-      check: () => checkStep(keeper.now),
+      check: () => html`${this.stoppedUpload()} ${checkStep(keeper.now)}`,
     }
     return contents[this.step]()
+  }
+
+  private stoppedUpload(): TemplateResult | typeof nothing {
+    if (!this.uploads.isStopped) return nothing
+    return html`<tj-notice kind="warn" heading=${t('author.upload.stopped')}>
+      <p>${t('author.upload.stoppedText')}</p>
+      <p><a href=${stepHref('manuscript')}>${t('author.upload.toFiles')}</a></p></tj-notice>`
   }
 
   private read({ target, detail }: CustomEvent<Report>): void {
@@ -212,8 +214,10 @@ export class AuthorDraft extends TjPage {
         .at=${autosave.savedAt}
         reason=${refusedWords(autosave.problem)}
         @retry=${() => void autosave.flush()}
+        ?aside=${autosave.aside !== undefined}
         @keep-mine=${() => void keeper.settle(true)}
         @take-theirs=${() => void keeper.settle(false)}
+        @bring-back=${() => keeper.bringBack()}
       ></tj-saved>
       <div class="actions">
         ${before === null ? nothing : html`<a class="button" href=${stepHref(before)}>${t('common.back')}</a>`}
@@ -230,7 +234,7 @@ export class AuthorDraft extends TjPage {
       kind="primary"
       label=${this.submission.status === 'returned' ? t('author.check.submitAgain') : t('author.check.submit')}
       reason=${blocked ? why(can.submit) : gaps > 0 ? t('author.check.closed', { n: gaps }) : ''}
-      ?busy=${this.busy}
+      ?busy=${this.acts.busy !== null}
       @act=${() => void this.submit()}
     ></tj-action>`
   }
@@ -243,24 +247,20 @@ export class AuthorDraft extends TjPage {
 
   /** Only what the server has is looked at. */
   private async keepName(findingId: string): Promise<void> {
-    if (!(await this.keeper?.autosave.flush())) return
-    this.problem = await keepName(this.submission.id, findingId)
+    await this.acts.run('keep', async () => {
+      await this.keeper?.autosave.ensureSaved()
+      await keepName(this.submission.id, findingId)
+    })
     this.tell('changed')
   }
 
   /** Only what the server has is submitted. */
   private async submit(): Promise<void> {
-    if (this.busy || !(await this.keeper?.autosave.flush())) return
-    this.busy = true
-    this.problem = null
-    try {
+    const submitted = await this.acts.run('submit', async () => {
+      await this.keeper?.autosave.ensureSaved()
       await submitOnce(this.submission.id)
-      this.tell('submitted')
-    } catch (failure) {
-      this.problem = asProblem(failure)
-      this.tell('changed')
-    }
-    this.busy = false
+    })
+    this.tell(submitted ? 'submitted' : 'changed')
   }
 }
 

@@ -1,7 +1,9 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
+import { ActDraft } from '../app/act-draft.ts'
 import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
+import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-field.ts'
@@ -15,32 +17,42 @@ export interface ProofsAnswer {
   comment: string
 }
 
-/** The page proofs: read them, then approve or say what is wrong. Event: `answer` (detail: ProofsAnswer). */
+/** The page proofs: read them, then approve or say what is wrong. The page gives `answer`, which tells whether it arrived. */
 class AuthorProofs extends TjElement {
   static override properties = {
+    submissionId: {},
     production: { attribute: false },
+    answer: { attribute: false },
     verdict: { attribute: false },
     busy: { type: Boolean },
     correcting: { state: true },
     error: { state: true },
   }
+  declare submissionId: string
   declare production: Production | null
+  declare answer: (answer: ProofsAnswer) => Promise<boolean>
   declare verdict: Verdict
   declare busy: boolean
-  declare private correcting: boolean
+  /** Null: as long as nobody has said, what was begun is shown. */
+  declare private correcting: boolean | null
   declare private error: string
+  private readonly kept = new ActDraft<{ readonly comment: string }>(this, {
+    act: 'proofs',
+    id: () => (this.isOpen ? this.submissionId : null),
+  })
 
   constructor() {
     super()
+    this.submissionId = ''
     this.production = null
     this.verdict = allowed
     this.busy = false
-    this.correcting = false
+    this.correcting = null
     this.error = ''
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('production')) this.correcting = false
+  private get isOpen(): boolean {
+    return this.production?.step === 'proofs' && this.production.proofs !== 'approved'
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -64,21 +76,25 @@ class AuthorProofs extends TjElement {
   }
 
   private answers(first: boolean): TemplateResult {
-    if (this.correcting) return this.corrections()
+    const begun = (this.kept.value?.comment ?? '') !== ''
+    if (this.correcting ?? begun) return this.corrections()
+    const report = begun ? 'author.proofs.goOn' : first ? 'author.proofs.wrong' : 'author.proofs.more'
     return html`<div class="actions">
       <tj-action kind="primary" label=${t('author.proofs.approve')} .verdict=${this.verdict} ?busy=${this.busy}
-        @act=${() => this.tell('answer', { approved: true, comment: '' } satisfies ProofsAnswer)}></tj-action>
-      <tj-action label=${t(first ? 'author.proofs.wrong' : 'author.proofs.more')} .verdict=${this.verdict} @act=${() => void this.correct()}></tj-action>
+        @act=${() => void this.answer({ approved: true, comment: '' })}></tj-action>
+      <tj-action label=${t(report)} .verdict=${this.verdict} @act=${() => void this.correct()}></tj-action>
     </div>`
   }
 
   private corrections(): TemplateResult {
     return html`<tj-field label=${t('author.proofs.what')} hint=${t('author.proofs.whatHint')} required error=${this.error}>
-        <textarea name="comment" rows="6" dir="auto"></textarea>
+        <textarea name="comment" rows="6" dir="auto" .value=${this.kept.value?.comment ?? ''}
+          @input=${(event: Event) => this.kept.change({ comment: valueOf(event) })}></textarea>
       </tj-field>
+      ${this.kept.render()}
       <div class="actions">
-        <tj-action kind="primary" label=${t('author.proofs.send')} .verdict=${this.verdict} ?busy=${this.busy} @act=${() => this.send()}></tj-action>
-        <button type="button" @click=${() => (this.correcting = false)}>${t('common.cancel')}</button>
+        <tj-action kind="primary" label=${t('author.proofs.send')} .verdict=${this.verdict} ?busy=${this.busy} @act=${() => void this.send()}></tj-action>
+        <button type="button" @click=${() => (this.correcting = false)}>${t('author.proofs.later')}</button>
       </div>`
   }
 
@@ -88,10 +104,11 @@ class AuthorProofs extends TjElement {
     this.querySelector('textarea')?.focus()
   }
 
-  private send(): void {
-    const comment = this.querySelector('textarea')?.value.trim() ?? ''
+  private async send(): Promise<void> {
+    const comment = this.kept.value?.comment.trim() ?? ''
     this.error = comment === '' ? t('author.proofs.nothing') : ''
-    if (comment !== '') this.tell('answer', { approved: false, comment } satisfies ProofsAnswer)
+    if (comment === '') return
+    if (await this.kept.during(() => this.answer({ approved: false, comment }))) this.correcting = null
   }
 }
 

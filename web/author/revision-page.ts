@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { unconfirmedNames } from '../../server/domain/typed-text.ts'
+import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
-import { type ApiProblem, asProblem } from '../app/problem.ts'
+import { asProblem } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
 import { t, why } from '../app/strings.ts'
 import '../elements/tj-action.ts'
@@ -11,7 +12,6 @@ import { valueOf } from '../elements/control-of.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
-import '../elements/tj-problem.ts'
 import '../elements/tj-saved.ts'
 import '../manuscripts/text-findings.ts'
 import { dueWords } from './asked.ts'
@@ -30,10 +30,10 @@ interface Answered {
 
 /** The decision, the answer to the reviewers, the new files, and handing in: an act of its own. */
 class AuthorRevisionPage extends TjPage {
-  static override properties = { ...TjPage.properties, problem: { state: true }, busy: { state: true } }
-  declare private problem: ApiProblem | null
-  declare private busy: boolean
+  private readonly acts = new Acts(this)
   private revision = 0
+  /** The answer that was sent last, whether or not it is known to have arrived. */
+  private tried: string | null = null
   private autosave: Autosave<Answered> | null = null
   private readonly submission = new Loading(
     this,
@@ -45,12 +45,6 @@ class AuthorRevisionPage extends TjPage {
     () => this.paperId,
     () => void this.submission.reload(),
   )
-
-  constructor() {
-    super()
-    this.problem = null
-    this.busy = false
-  }
 
   private get paperId(): string {
     return this.params['id'] ?? ''
@@ -91,7 +85,7 @@ class AuthorRevisionPage extends TjPage {
     const response = autosave.unsent?.response ?? submission.response
     const files = newestFiles(submission)
     return html`<div class="stack-loose">
-        <tj-problem .problem=${this.problem}></tj-problem>
+        ${this.acts.render()}
         ${newest === undefined ? nothing : html`<section><h2>${t('author.revise.letter')}</h2>${letter(newest, true)}</section>`}
         <section class="section stack">
           <h2>${t('author.revise.response')}</h2>
@@ -124,6 +118,7 @@ class AuthorRevisionPage extends TjPage {
         ${checked(!files.some(needsAuthor), t('author.revise.check.files'))}
         ${checked(!this.uploads.busy, t('author.revise.check.uploads'))}
       </ul>
+      ${this.uploads.isStopped ? html`<tj-notice kind="warn" heading=${t('author.upload.stopped')}><p>${t('author.upload.stoppedText')}</p></tj-notice>` : nothing}
       <p class="muted">${t('author.revise.after')}</p>
     </section>`
   }
@@ -135,6 +130,8 @@ class AuthorRevisionPage extends TjPage {
         .at=${autosave.savedAt}
         reason=${autosave.problem?.reason ?? ''}
         @retry=${() => void autosave.flush()}
+        ?aside=${autosave.aside !== undefined}
+        @bring-back=${() => void autosave.bringBack()}
         @keep-mine=${() => void this.settle(true)}
         @take-theirs=${() => void this.settle(false)}
       ></tj-saved>
@@ -143,7 +140,7 @@ class AuthorRevisionPage extends TjPage {
         label=${t('author.revise.handIn')}
         .verdict=${submission.can.revise}
         reason=${this.closedBecause(submission, files)}
-        ?busy=${this.busy}
+        ?busy=${this.acts.busy !== null}
         @act=${() => void this.handIn()}
       ></tj-action>
     </div>`
@@ -160,24 +157,41 @@ class AuthorRevisionPage extends TjPage {
     return new Autosave(this, {
       key: `revision ${this.paperId}`,
       save: async ({ response }, { keepalive }) => {
-        const body = { revision: this.revision, response }
-        const reply = await api('PATCH /api/submissions/:id/revision', {
-          params: { id: this.paperId },
-          body,
-          keepalive,
-        })
-        this.revision = reply.revision
-        const { value } = this.submission
-        if (value !== undefined) this.submission.set({ ...value, response, revision: reply.revision })
+        const known = [this.submission.value?.response, this.tried]
+        try {
+          await this.send(response, keepalive)
+        } catch (failure) {
+          if (asProblem(failure).code !== 'edited_elsewhere') throw failure
+          const newest = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
+          this.revision = newest.revision
+          // Files came in another window, or the answer to what was sent here was lost on the way.
+          if (!known.includes(newest.response)) throw failure
+          await this.send(response, keepalive)
+        }
         // Whom the answer names is told with the page.
         void this.submission.reload()
+        return undefined
       },
     })
   }
 
+  private async send(response: string, keepalive: boolean): Promise<void> {
+    this.tried = response
+    const { revision } = await api('PATCH /api/submissions/:id/revision', {
+      params: { id: this.paperId },
+      body: { revision: this.revision, response },
+      keepalive,
+    })
+    this.revision = revision
+    const { value } = this.submission
+    if (value !== undefined) this.submission.set({ ...value, response, revision })
+  }
+
   private async keepName(findingId: string): Promise<void> {
-    if (!(await this.autosave?.flush())) return
-    this.problem = await keepName(this.paperId, findingId)
+    await this.acts.run('keep', async () => {
+      await this.autosave?.ensureSaved()
+      await keepName(this.paperId, findingId)
+    })
     await this.submission.reload()
   }
 
@@ -192,17 +206,11 @@ class AuthorRevisionPage extends TjPage {
   }
 
   private async handIn(): Promise<void> {
-    if (this.busy || !(await this.autosave?.flush())) return
-    this.busy = true
-    this.problem = null
-    try {
+    await this.acts.run('hand in', async () => {
+      await this.autosave?.ensureSaved()
       await handInOnce(this.paperId)
       navigate(`/author/${this.paperId}`, { replace: true })
-    } catch (failure) {
-      this.problem = asProblem(failure)
-      scrollTo(0, 0)
-    }
-    this.busy = false
+    })
   }
 }
 

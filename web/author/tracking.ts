@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
-import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-notice.ts'
-import '../elements/tj-problem.ts'
 import '../elements/tj-receipt.ts'
 import '../elements/tj-timeline.ts'
 import '../manuscripts/file-report.ts'
@@ -24,27 +23,22 @@ class AuthorTracking extends TjElement {
     submission: { attribute: false },
     arrived: { type: Boolean },
     withdrawing: { state: true },
-    problem: { state: true },
-    busy: { state: true },
   }
   declare submission: Submission
   declare arrived: boolean
   declare private withdrawing: boolean
-  declare private problem: ApiProblem | null
-  declare private busy: boolean
+  private readonly acts = new Acts(this)
 
   constructor() {
     super()
     this.arrived = false
     this.withdrawing = false
-    this.problem = null
-    this.busy = false
   }
 
   override render(): TemplateResult {
     const { submission } = this
     return html`<div class="tracking stack-loose">
-      <tj-problem .problem=${this.problem}></tj-problem>
+      ${this.acts.render()}
       ${
         this.arrived
           ? html`<tj-notice live kind="good" heading=${t('author.arrived.title')}>
@@ -72,10 +66,11 @@ class AuthorTracking extends TjElement {
     const { production, can } = this.submission
     if (production === null || (production.galleys.length === 0 && production.rounds.length === 0)) return nothing
     return html`<author-proofs
+      submissionId=${this.submission.id}
       .production=${production}
       .verdict=${can.approveProofs}
-      ?busy=${this.busy}
-      @answer=${({ detail }: CustomEvent<ProofsAnswer>) => void this.answerProofs(detail)}
+      ?busy=${this.acts.busy !== null}
+      .answer=${(answer: ProofsAnswer) => this.answerProofs(answer)}
     ></author-proofs>`
   }
 
@@ -125,36 +120,32 @@ class AuthorTracking extends TjElement {
       <tj-action kind="danger" label=${t('author.withdraw.open')} .verdict=${can.withdraw} @act=${() => (this.withdrawing = true)}></tj-action>
       <author-withdraw
         ?open=${this.withdrawing}
-        ?busy=${this.busy}
+        submissionId=${this.submission.id}
+        ?busy=${this.acts.busy !== null}
+        .withdraw=${(reason: string) => this.withdrawNow(reason)}
         @close=${() => (this.withdrawing = false)}
-        @withdraw=${({ detail }: CustomEvent<string>) => void this.withdrawNow(detail)}
       ></author-withdraw>
     </section>`
   }
 
-  private answerProofs(body: ProofsAnswer): Promise<void> {
-    return this.act(() => api('POST /api/submissions/:id/proofs', { params: { id: this.submission.id }, body }))
+  private answerProofs(body: ProofsAnswer): Promise<boolean> {
+    return this.act('proofs', () =>
+      api('POST /api/submissions/:id/proofs', { params: { id: this.submission.id }, body }),
+    )
   }
 
-  private async withdrawNow(reason: string): Promise<void> {
-    await this.act(() =>
+  private withdrawNow(reason: string): Promise<boolean> {
+    return this.act('withdraw', () =>
       api('POST /api/submissions/:id/withdraw', { params: { id: this.submission.id }, body: { reason } }),
     )
-    this.withdrawing = false
   }
 
-  private async act(run: () => Promise<unknown>): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    this.problem = null
+  private async act(name: string, run: () => Promise<unknown>): Promise<boolean> {
     this.arrived = false
-    try {
-      await run()
-    } catch (failure) {
-      this.problem = asProblem(failure)
-    }
-    this.busy = false
-    this.tell('changed')
+    const done = await this.acts.run(name, run)
+    // Also after a refusal: something has changed that this page does not show yet.
+    if (done || this.acts.problem?.status !== 0) this.tell('changed')
+    return done
   }
 }
 

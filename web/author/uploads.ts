@@ -62,6 +62,12 @@ export class Uploads implements ReactiveController {
     return this.progress(purpose) === null ? this.#unfinished.filter((one) => one.purpose === purpose) : []
   }
 
+  /** Something was chosen and is not here, or not all of it: whoever submits now submits without it. */
+  get isStopped(): boolean {
+    const failed = [...this.#sending.values()].some(({ progress, file }) => progress === null && file !== null)
+    return failed || this.#unfinished.some(({ purpose }) => this.progress(purpose) === null)
+  }
+
   get busy(): boolean {
     return [...this.#sending.values()].some(({ progress }) => progress !== null)
   }

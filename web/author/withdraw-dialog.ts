@@ -1,24 +1,34 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
+import { ActDraft } from '../app/act-draft.ts'
 import { t } from '../app/strings.ts'
+import '../elements/tj-action.ts'
+import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
 
-/** Asks once more before a paper is withdrawn. Events: `withdraw` (detail: the reason, maybe empty), `close`. */
+/** Asks once more before a paper is withdrawn. The page gives `withdraw`, which tells whether it was done. Event: `close`. */
 class AuthorWithdraw extends TjElement {
-  static override properties = { open: { type: Boolean }, busy: { type: Boolean } }
+  static override properties = {
+    open: { type: Boolean },
+    submissionId: {},
+    withdraw: { attribute: false },
+    busy: { type: Boolean },
+  }
   declare open: boolean
+  declare submissionId: string
+  declare withdraw: (reason: string) => Promise<boolean>
   declare busy: boolean
+  private readonly kept = new ActDraft<{ readonly reason: string }>(this, {
+    act: 'withdrawal',
+    id: () => (this.open ? this.submissionId : null),
+  })
 
   constructor() {
     super()
     this.open = false
+    this.submissionId = ''
     this.busy = false
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    const reason = this.querySelector('textarea')
-    if (changed.has('open') && this.open && reason !== null) reason.value = ''
   }
 
   override render(): TemplateResult {
@@ -26,16 +36,19 @@ class AuthorWithdraw extends TjElement {
       <div class="stack">
         <p>${t('author.withdraw.text')}</p>
         <tj-field label=${t('author.withdraw.reason')} hint=${t('author.withdraw.reasonHint')} optional>
-          <textarea name="reason" rows="3" dir="auto" maxlength="2000"></textarea>
+          <textarea name="reason" rows="3" dir="auto" maxlength="2000" .value=${this.kept.value?.reason ?? ''}
+            @input=${(event: Event) => this.kept.change({ reason: valueOf(event) })}></textarea>
         </tj-field>
+        ${this.kept.render()}
       </div>
       <button slot="actions" type="button" @click=${() => this.tell('close')}>${t('author.withdraw.keep')}</button>
-      <button slot="actions" type="button" class="danger" aria-busy=${this.busy} @click=${() => this.withdraw()}>${t('author.withdraw.act')}</button>
+      <tj-action slot="actions" kind="danger" label=${t('author.withdraw.act')} ?busy=${this.busy} @act=${() => void this.send()}></tj-action>
     </tj-dialog>`
   }
 
-  private withdraw(): void {
-    if (!this.busy) this.tell('withdraw', this.querySelector('textarea')?.value ?? '')
+  private async send(): Promise<void> {
+    const reason = this.kept.value?.reason ?? ''
+    if (await this.kept.during(() => this.withdraw(reason))) this.tell('close')
   }
 }
 

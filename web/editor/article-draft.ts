@@ -7,6 +7,12 @@ export type Production = Answer<'GET /api/articles/:id'>
 export type ArticleText = Ask<'PUT /api/articles/:id'>['body']
 export type Byline = ArticleText['bylines'][number]
 
+/** A text being written, and what it was begun from. */
+export interface ArticleDraft {
+  readonly text: ArticleText
+  readonly base: ArticleText
+}
+
 export function draftOf(article: Production): ArticleText {
   const { version, title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines } =
     article

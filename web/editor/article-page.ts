@@ -1,27 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../server/domain/policy.ts'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { clock } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import type { ApiProblem } from '../app/problem.ts'
+import { merge } from '../app/merge.ts'
 import { t } from '../app/strings.ts'
 import { Watching } from '../app/watching.ts'
 import '../elements/tj-action.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import { actor } from './actor.ts'
-import { asSent, type ArticleText, type Production } from './article-draft.ts'
+import { type ArticleDraft, type ArticleText, asSent, draftOf, type Production } from './article-draft.ts'
 import './article-form.ts'
 import './article-steps.ts'
 import { copyeditSources } from './copyedit-sources.ts'
 import './galley-files.ts'
-import { KeptDraft } from './kept-draft.ts'
 import './print-names.ts'
 
 /** One article on its way to print: what will stand there, its files, its steps. */
 class ArticlePage extends TjPage {
   private readonly acts = new Acts(this)
-  private readonly kept = new KeptDraft<ArticleText>(this, () => `article ${this.params['id']}`)
+  private readonly kept = new ActDraft<ArticleDraft>(this, { act: 'article', id: () => this.params['id'] ?? null })
   private readonly article = new Loading(this, () => api('GET /api/articles/:id', this.target))
   private savedAt: Date | null = null
 
@@ -51,7 +52,7 @@ class ArticlePage extends TjPage {
       <div class="split">
         <form class="stack" novalidate @submit=${(event: Event) => this.pressed(event)}>
           ${this.problem === null ? this.acts.render() : nothing}
-          <article-form .article=${article} .text=${this.kept.value} .problem=${this.problem} @draft=${(event: CustomEvent<ArticleText>) => this.kept.change(event.detail)}></article-form>
+          <article-form .article=${article} .text=${this.kept.value?.text ?? null} .problem=${this.problem} @draft=${(event: CustomEvent<ArticleText>) => this.write(article, event.detail)}></article-form>
           ${this.bar(article)}
         </form>
         <aside class="stack-loose" id="beside" tabindex="-1">${this.beside(article)}</aside>
@@ -82,7 +83,8 @@ class ArticlePage extends TjPage {
     const words =
       this.savedAt === null ? t('editor.article.asSaved') : t('common.saved.at', { time: clock(this.savedAt) })
     return html`<div class="act-bar">
-      <span role="status" class="small ${unsaved ? 'warn' : 'muted'}">${unsaved ? t('editor.article.unsaved') : words}</span>
+      <span class="stack-tight"><span role="status" class="small ${unsaved ? 'warn' : 'muted'}">${unsaved ? t('editor.article.unsaved') : words}</span>
+        ${this.kept.render()}</span>
       <tj-action submit kind="primary" label=${t('editor.article.save')} .verdict=${can.produce} ?busy=${this.acts.busy === 'save'}></tj-action>
     </div>`
   }
@@ -101,21 +103,37 @@ class ArticlePage extends TjPage {
     const draft = this.kept.value
     if (draft === null) return this.acts.say(t('editor.article.nothingToSave'))
     this.acts.clear()
-    await this.acts.run('save', async () => {
-      await api('PUT /api/articles/:id', { ...this.target, body: asSent(draft) })
-      this.savedAt = new Date()
-      // What was typed while it was on its way stays unsaved.
-      if (this.kept.value === draft) this.kept.clear()
-      await this.article.reload()
-    })
-    if (this.acts.problem?.code === 'edited_elsewhere') await this.keepMine(draft)
+    const put = () => api('PUT /api/articles/:id', { ...this.target, body: asSent(draft.text) })
+    if (await this.kept.during(() => this.acts.run('save', put))) return this.arrived(draft.text)
+    if (this.acts.problem?.code === 'edited_elsewhere') await this.bringTogether(draft)
   }
 
-  /** Somebody saved meanwhile: what was typed here stays, and pressing Save again puts it over theirs. */
-  private async keepMine(draft: ArticleText): Promise<void> {
+  private write(article: Production, text: ArticleText): void {
+    this.kept.change({ text, base: this.kept.value?.base ?? draftOf(article) })
+  }
+
+  /** What was typed while it was on its way stays unsaved. */
+  private async arrived(sent: ArticleText): Promise<void> {
+    this.savedAt = new Date()
+    await this.article.reload()
+    const [typed, { value }] = [this.kept.value, this.article]
+    if (typed === null || value === undefined) return
+    const { version } = value
+    this.kept.change({ text: { ...typed.text, version }, base: { ...sent, version } })
+  }
+
+  /**
+   * Somebody saved meanwhile. What they changed elsewhere needs no question; where both changed the same, what was typed here
+   * stays, and pressing Save again puts it over theirs.
+   */
+  private async bringTogether({ text, base }: ArticleDraft): Promise<void> {
     await this.article.reload()
     const { value } = this.article
-    if (value !== undefined) this.kept.change({ ...draft, version: value.version })
+    if (value === undefined) return
+    const newest = draftOf(value)
+    const merged = merge(base, { ...text, version: newest.version }, newest)
+    this.kept.change({ text: merged.text, base: newest })
+    if (merged.both.length === 0) await this.save()
   }
 
   private async changed(said: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { Verdict } from '../../server/domain/refusal.ts'
 import { mayRole } from '../../server/domain/policy.ts'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { navigate } from '../app/router.ts'
@@ -23,14 +24,16 @@ export class CallActs extends TjElement {
     unsaved: { type: Boolean },
     asking: { state: true },
     day: { state: true },
-    title: { state: true },
   }
   declare call: Call
   /** There is typed text that is not saved: publishing would publish the text of before. */
   declare unsaved: boolean
   declare private asking: Asking | null
   declare private day: string
-  declare title: string
+  private readonly copy = new ActDraft<{ readonly title: string }>(this, {
+    act: 'call_copy',
+    id: () => (this.asking === 'clone' ? this.call.id : null),
+  })
   private readonly acts = new Acts(this)
 
   constructor() {
@@ -38,7 +41,6 @@ export class CallActs extends TjElement {
     this.unsaved = false
     this.asking = null
     this.day = ''
-    this.title = ''
   }
 
   override render(): TemplateResult {
@@ -70,7 +72,10 @@ export class CallActs extends TjElement {
     this.acts.clear()
     this.asking = act
     this.day = journalDay(this.call.closesAt)
-    this.title = t('editor.call.cloneTitle', { title: this.call.title })
+  }
+
+  private get copyTitle(): string {
+    return this.copy.value?.title ?? t('editor.call.cloneTitle', { title: this.call.title })
   }
 
   private dialog(): TemplateResult {
@@ -94,7 +99,8 @@ export class CallActs extends TjElement {
     if (asking === 'close') return html`<p>${t('editor.call.closeText', { drafts: call.drafts })}</p>`
     if (asking === 'clone') {
       return html`<p>${t('editor.call.cloneText')}</p>
-        <tj-field label=${t('editor.call.title')}><input dir="auto" maxlength="300" .value=${this.title} @input=${(event: Event) => (this.title = valueOf(event))} /></tj-field>`
+        <tj-field label=${t('editor.call.title')}><input dir="auto" maxlength="300" .value=${this.copyTitle} @input=${(event: Event) => this.copy.change({ title: valueOf(event) })} /></tj-field>
+        ${this.copy.render()}`
     }
     const closesAt = closingOn(this.day)
     return html`<p>${t(call.state === 'closed' ? 'editor.call.extendClosed' : 'editor.call.extendText')}</p>
@@ -110,11 +116,12 @@ export class CallActs extends TjElement {
       close: () => api('POST /api/calls/:id/close', target),
       extend: async () => closesAt !== null && api('POST /api/calls/:id/extend', { ...target, body: { closesAt } }),
       clone: async () => {
-        const { id } = await api('POST /api/calls/:id/clone', { ...target, body: { title: this.title.trim() } })
+        const { id } = await api('POST /api/calls/:id/clone', { ...target, body: { title: this.copyTitle.trim() } })
         navigate(`/editor/calls/${id}`)
       },
     }
-    if (!(await this.acts.run(asking, acts[asking]))) return
+    const run = () => this.acts.run(asking, acts[asking])
+    if (!(await (asking === 'clone' ? this.copy.during(run) : run()))) return
     this.asking = null
     this.tell('changed', t(`editor.call.${asking}Done`))
   }

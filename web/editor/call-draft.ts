@@ -6,9 +6,10 @@ export type Call = Answer<'GET /api/calls/:id'>
 /** What an editor writes of a call; sent as it is. */
 export type CallText = Ask<'POST /api/calls'>['body']
 
-/** A text being written, and the version it was begun from: 0 for a new call. */
+/** A text being written, and what it was begun from: version 0 for a new call. */
 export interface CallDraft {
   readonly text: CallText
+  readonly base: CallText
   readonly version: number
 }
 
@@ -34,10 +35,8 @@ export function draftOf(call: Call): CallDraft {
   const { version, language, title, summary, background, themes, orientation, guidelines, contact, editors } = call
   const { sectionId, opensAt, closesAt, guestEditors } = call
   const written = { language, title, summary, background, themes, orientation, guidelines, contact, editors }
-  return {
-    version,
-    text: { ...written, sectionId, opensAt, closesAt, guestEditorIds: guestEditors.map(({ id }) => id) },
-  }
+  const text = { ...written, sectionId, opensAt, closesAt, guestEditorIds: guestEditors.map(({ id }) => id) }
+  return { version, text, base: text }
 }
 
 /** Lines left empty are not themes. */

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../server/domain/policy.ts'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { clock, ownDay } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
+import { merge } from '../app/merge.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-notice.ts'
@@ -25,7 +27,6 @@ import {
   emptyCall,
 } from './call-draft.ts'
 import './call-form.ts'
-import { KeptDraft } from './kept-draft.ts'
 
 interface Shown {
   /** Null: it is being written and not saved yet. */
@@ -39,7 +40,7 @@ class CallPage extends TjPage {
   /** The newer version somebody else saved while this one was being written. */
   declare private theirs: Call | null
   private readonly acts = new Acts(this)
-  private readonly kept = new KeptDraft<CallDraft>(this, () => `call ${this.params['id']}`)
+  private readonly kept = new ActDraft<CallDraft>(this, { act: 'call', id: () => this.params['id'] ?? 'new' })
   private readonly page = new Loading<Shown>(
     this,
     () => this.load(),
@@ -95,7 +96,8 @@ class CallPage extends TjPage {
 
   private bar(call: Call | null): TemplateResult {
     return html`<div class="act-bar">
-      <span role="status" class="small ${this.kept.value === null ? 'muted' : 'warn'}">${this.savedInWords(call)}</span>
+      <span class="stack-tight"><span role="status" class="small ${this.kept.value === null ? 'muted' : 'warn'}">${this.savedInWords(call)}</span>
+        ${this.kept.render()}</span>
       <tj-action submit kind="primary" label=${t(call === null ? 'editor.call.saveNew' : 'editor.call.save')} .verdict=${mayRole('call.write', actor())} ?busy=${this.acts.busy === 'save'}></tj-action>
     </div>`
   }
@@ -145,12 +147,14 @@ class CallPage extends TjPage {
   }
 
   private asSaved(call: Call | null): CallDraft {
-    return call === null ? { text: emptyCall(), version: 0 } : draftOf(call)
+    if (call !== null) return draftOf(call)
+    const text = emptyCall()
+    return { text, base: text, version: 0 }
   }
 
   private write(text: CallText): void {
-    const version = this.kept.value?.version ?? this.page.value?.call?.version ?? 0
-    this.kept.change({ text, version })
+    const { base, version } = this.kept.value ?? this.asSaved(this.page.value?.call ?? null)
+    this.kept.change({ text, base, version })
   }
 
   private pressed(event: Event): void {
@@ -159,38 +163,47 @@ class CallPage extends TjPage {
     void this.save(draft)
   }
 
-  private async save({ text, version }: CallDraft): Promise<void> {
+  private async save(draft: CallDraft): Promise<void> {
     if (this.acts.busy !== null) return
     this.acts.clear()
+    const { text, version } = draft
     const body = asSent(text)
-    if (this.isNew) return void (await this.acts.run('save', () => this.begin(body)))
+    if (this.isNew) return this.begin(body)
     const said = t('editor.call.saved', { version: version + 1 })
-    const put = async () => {
-      const before = this.kept.value
-      await api('PUT /api/calls/:id', { ...this.target, body: { ...body, version } })
-      await this.arrived(before, version + 1)
-    }
-    if (await this.acts.run('save', put, said)) return
-    if (this.acts.problem?.code === 'edited_elsewhere') await this.showTheirs()
+    const put = () => api('PUT /api/calls/:id', { ...this.target, body: { ...body, version } })
+    if (await this.kept.during(() => this.acts.run('save', put, said))) return this.arrived(text, version + 1)
+    if (this.acts.problem?.code === 'edited_elsewhere') await this.bringTogether(draft)
   }
 
   private async begin(body: CallText): Promise<void> {
-    const { id } = await api('POST /api/calls', { body })
-    this.kept.clear()
-    navigate(`/editor/calls/${id}`, { replace: true })
+    let id = ''
+    const write = async () => ({ id } = await api('POST /api/calls', { body }))
+    if (await this.kept.during(() => this.acts.run('save', write))) navigate(`/editor/calls/${id}`, { replace: true })
   }
 
   /** What was typed while it was on its way builds on the new version. */
-  private async arrived(before: CallDraft | null, version: number): Promise<void> {
+  private async arrived(base: CallText, version: number): Promise<void> {
     const now = this.kept.value
-    if (now === null || now === before) this.kept.clear()
-    else this.kept.change({ text: now.text, version })
+    if (now !== null) this.kept.change({ text: now.text, base, version })
     this.theirs = null
     await this.page.reload()
   }
 
+  /** A colleague was first. What they changed elsewhere in the text needs no question. */
+  private async bringTogether({ text, base }: CallDraft): Promise<void> {
+    const theirs = await api('GET /api/calls/:id', this.target).catch(() => null)
+    if (theirs === null) return
+    const newest = draftOf(theirs)
+    const merged = merge(base, text, newest.text)
+    if (merged.both.length > 0) return this.showTheirs(theirs)
+    const draft = { ...newest, text: merged.text }
+    this.kept.change(draft)
+    await this.save(draft)
+  }
+
+  /** The own text is laid aside, and can be brought back. */
   private async takeTheirs(): Promise<void> {
-    this.kept.clear()
+    await this.kept.layAside()
     this.theirs = null
     await this.page.reload()
   }
@@ -200,9 +213,7 @@ class CallPage extends TjPage {
     this.acts.say(said)
   }
 
-  private async showTheirs(): Promise<void> {
-    const theirs = await api('GET /api/calls/:id', this.target).catch(() => null)
-    if (theirs === null) return
+  private async showTheirs(theirs: Call): Promise<void> {
     this.acts.clear()
     this.theirs = theirs
     await this.updateComplete
@@ -213,7 +224,7 @@ class CallPage extends TjPage {
     const draft = this.kept.value
     this.theirs = null
     if (!mine || draft === null) return this.takeTheirs()
-    await this.save({ text: draft.text, version: theirs.version })
+    await this.save({ ...draftOf(theirs), text: draft.text })
   }
 }
 

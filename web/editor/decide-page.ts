@@ -7,8 +7,9 @@ import {
   endsRound,
   type DecisionKind,
 } from '../../server/domain/decision.ts'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
-import { api, type Answer } from '../app/api.ts'
+import { api } from '../app/api.ts'
 import { clock, journalZone } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
 import { once } from '../app/once.ts'
@@ -28,7 +29,6 @@ import { reviewsOf } from './submission-reviews.ts'
 import { closedBecause, dateField, noonOf, type Shown } from './words.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
-type Draft = Answer<'GET /api/submissions/:id/decisions/draft'>
 interface Written {
   readonly letter: string
   readonly composed: string
@@ -36,6 +36,8 @@ interface Written {
   readonly dueOn: string
   readonly graceMinutes: number
 }
+
+type Letters = Readonly<Partial<Record<DecisionKind, Written>>>
 
 /** Choose what to decide, write the letter that was composed, see it as the author will, send it with ten minutes to think again. */
 class DecidePage extends TjPage {
@@ -47,12 +49,14 @@ class DecidePage extends TjPage {
   )
   private readonly draft = new Loading(
     this,
-    () => this.compose(),
+    () => this.composeOnce(),
     () => this.kind ?? '',
   )
   private readonly sent = new SentText(this, 'letter', () => this.submissionId)
-  /** What was written for each kind on this visit: trying another kind loses nothing. */
-  private readonly written = new Map<DecisionKind, Written>()
+  /** What was written for each kind: trying another kind loses nothing. */
+  private readonly kept = new ActDraft<Letters>(this, { act: 'decision', id: () => this.submissionId })
+  /** The standard texts. */
+  private readonly composed = new Map<DecisionKind, Written>()
 
   private get submissionId(): string {
     return this.params['id'] ?? ''
@@ -82,7 +86,8 @@ class DecidePage extends TjPage {
         ${this.acts.render()}
         ${this.afterProblem()}
         <div class="act-bar">
-          <span class="small muted">${this.graceWords()}</span>
+          <span class="small muted">${this.graceWords(page)}</span>
+          ${this.kind === null ? nothing : this.kept.render()}
           <tj-action submit kind="primary" label=${this.kind === null ? t('editor.decide.heading') : t(`editor.decision.${this.kind}`)}
             reason=${this.whyNot(page)} ?busy=${this.acts.busy !== null}></tj-action>
         </div>
@@ -112,7 +117,7 @@ class DecidePage extends TjPage {
 
   private letterFor(kind: DecisionKind, page: Shown): TemplateResult {
     const { problem } = this.draft
-    const written = this.written.get(kind)
+    const written = this.written(kind, page)
     if (problem !== null) return html`${this.draft.render({ ready: () => html`` })}`
     if (written === undefined) return html`<tj-loading></tj-loading>`
     const outstanding = atWork(page)
@@ -154,42 +159,57 @@ class DecidePage extends TjPage {
   }
 
   private write(kind: DecisionKind, written: Written): void {
-    this.written.set(kind, written)
-    this.requestUpdate()
+    this.kept.change({ ...this.kept.value, [kind]: written })
+  }
+
+  /** As it stands on the screen; undefined while it is not known. */
+  private written(kind: DecisionKind, { decisions }: Shown): Written | undefined {
+    if (!this.kept.ready) return undefined
+    const kept = this.kept.value?.[kind]
+    const composed = this.composed.get(kind)
+    if (kept !== undefined || composed === undefined) return kept
+    // Whoever took the decision back wants to say it otherwise, not to write it again.
+    const [newest] = decisions.toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))
+    const undone = newest?.kind === kind && newest.takenBackAt !== null
+    return undone && newest.letter !== '' ? { ...composed, letter: newest.letter } : composed
   }
 
   private async composeAnew(kind: DecisionKind): Promise<void> {
-    this.written.delete(kind)
-    await this.draft.reload()
+    const { [kind]: _written, ...others } = this.kept.value ?? {}
+    const standard = await this.compose(kind)
+    this.kept.change(standard === null ? others : { ...others, [kind]: standard })
   }
 
-  private async compose(): Promise<Draft | null> {
+  private async composeOnce(): Promise<Written | null> {
     const { kind } = this
-    if (kind === null || this.written.has(kind)) return null
+    return kind === null ? null : (this.composed.get(kind) ?? this.compose(kind))
+  }
+
+  private async compose(kind: DecisionKind): Promise<Written> {
     const draft = await api('GET /api/submissions/:id/decisions/draft', {
       params: { id: this.submissionId },
       query: { kind },
     })
     const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone)
     const { letter, graceMinutes } = draft
-    this.written.set(kind, { letter, composed: letter, dueOn, graceMinutes })
-    return draft
+    const written = { letter, composed: letter, dueOn, graceMinutes }
+    this.composed.set(kind, written)
+    return written
   }
 
-  private graceWords(): string {
-    const written = this.kind === null ? undefined : this.written.get(this.kind)
+  private graceWords(page: Shown): string {
+    const written = this.kind === null ? undefined : this.written(this.kind, page)
     if (this.kind === null || written === undefined) return ''
     const words = decisionsWithLetter.includes(this.kind) ? 'editor.decide.grace' : 'editor.decide.graceQuiet'
     return t(words, { n: written.graceMinutes })
   }
 
   private whyNot(page: Shown): string {
-    const { can } = page
     const { kind } = this
     if (kind === null) return t('editor.decide.chooseFirst')
-    const closed = closedBecause(can.decide[kind])
+    const closed = closedBecause(page.can.decide[kind])
     if (closed !== '') return closed
-    const written = this.written.get(kind)
+    const written = this.written(kind, page)
     if (written === undefined) return t('common.loading')
     if (decisionsWithLetter.includes(kind) && isBlank(written.letter)) return t('editor.decide.letterEmpty')
     if (decisionsWithLetter.includes(kind) && this.sent.left > 0) return t('editor.decide.namesLeft')
@@ -204,7 +224,7 @@ class DecidePage extends TjPage {
   private async decide(event: Event, page: Shown): Promise<void> {
     event.preventDefault()
     const { kind } = this
-    const written = kind === null ? undefined : this.written.get(kind)
+    const written = kind === null ? undefined : this.written(kind, page)
     if (kind === null || written === undefined || this.whyNot(page) !== '') return
     const writes = decisionsWithLetter.includes(kind)
     const body = {
@@ -214,14 +234,14 @@ class DecidePage extends TjPage {
       authorDueAt: written.dueOn === '' ? null : noonOf(written.dueOn),
       looked: writes ? this.sent.looked : [],
     }
-    await this.acts.run('decide', async () => {
+    const send = async () => {
       const { graceEndsAt } = await once(`decide ${this.params['id']}`, (idempotencyKey) =>
         api('POST /api/submissions/:id/decisions', { params: { id: this.submissionId }, body, idempotencyKey }),
       )
       const facts = { decided: t(`editor.decided.${kind}`), time: clock(new Date(graceEndsAt)) }
       leaveWord(t(writes ? 'editor.decide.done' : 'editor.decide.doneQuiet', facts))
-      navigate(this.place)
-    })
+    }
+    if (await this.kept.during(() => this.acts.run('decide', send))) return navigate(this.place)
     // A colleague was first: the page shows how it stands now, and what was written stays.
     if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
     if (this.acts.problem?.code === 'names_in_letter') await this.sent.look()

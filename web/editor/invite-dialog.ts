@@ -48,7 +48,7 @@ const sentAs = {
   dueOn: ['dueAt'],
 } as const
 
-/** What an invitation needs: by when, a few words, and for somebody new a name and an address. Events: `invite` (detail: NewInvitation), `close`. */
+/** What an invitation needs: by when, a few words, and for somebody new a name and an address. Events: `typed`, `invite` (detail: NewInvitation), `close`. */
 export class InviteDialog extends TjElement {
   static override properties = {
     submissionId: {},
@@ -56,6 +56,7 @@ export class InviteDialog extends TjElement {
     draft: { attribute: false },
     problem: { attribute: false },
     busy: { type: Boolean },
+    saving: { attribute: false },
     tried: { state: true },
   }
   declare submissionId: string
@@ -63,6 +64,8 @@ export class InviteDialog extends TjElement {
   declare draft: NewInvitation
   declare problem: ApiProblem | null
   declare busy: boolean
+  /** How what is typed here is kept. */
+  declare saving: TemplateResult | typeof nothing
   declare private tried: boolean
   private readonly sent = new SentText(this, 'invitation', () => this.submissionId)
 
@@ -83,7 +86,13 @@ export class InviteDialog extends TjElement {
     }
     this.problem = null
     this.busy = false
+    this.saving = nothing
     this.tried = false
+  }
+
+  /** A note that was begun earlier is looked through, too. */
+  protected override firstUpdated(): void {
+    this.sent.follow(this.draft.note)
   }
 
   override render(): TemplateResult {
@@ -103,6 +112,7 @@ export class InviteDialog extends TjElement {
           <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => this.write(valueOf(event))}></textarea></tj-field>
         <text-findings in="invitation" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
         <p class="small muted">${t('editor.invite.reserveHint')}</p>
+        ${this.saving}
       </form>
       <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t(shown.length > 0 ? 'editor.invite.anywayReserve' : 'editor.invite.reserve')}</button>
       <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t(shown.length > 0 ? 'editor.invite.anyway' : 'editor.invite.send')}</button>
@@ -110,8 +120,13 @@ export class InviteDialog extends TjElement {
   }
 
   private write(note: string): void {
-    this.draft = { ...this.draft, note }
+    this.type({ note })
     this.sent.follow(note)
+  }
+
+  private type(part: Partial<NewInvitation>): void {
+    this.draft = { ...this.draft, ...part }
+    this.tell('typed', this.draft)
   }
 
   /** Everything that speaks against this person: what was known, and what the server found when it was asked to invite. */
@@ -137,7 +152,7 @@ export class InviteDialog extends TjElement {
     const error = (this.tried ? this.errors()[name] : undefined) ?? errorAt(this.problem, sentAs[name].join('.'))
     return html`<tj-field label=${label} hint=${hint} error=${error} ?optional=${name === 'affiliation'}>
       <input type=${type} name=${name} inputmode=${name === 'email' ? 'email' : nothing} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone) : nothing}
-        .value=${this.draft[name]} @input=${(event: Event) => (this.draft = { ...this.draft, [name]: valueOf(event) })} /></tj-field>`
+        .value=${this.draft[name]} @input=${(event: Event) => this.type({ [name]: valueOf(event) })} /></tj-field>`
   }
 
   private errors(): Partial<Record<keyof NewInvitation, string>> {

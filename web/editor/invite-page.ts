@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../server/domain/text.ts'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api, type Answer } from '../app/api.ts'
 import { day, journalZone } from '../app/dates.ts'
@@ -31,6 +32,7 @@ class InvitePage extends TjPage {
   /** Days and words stay from one invitation to the next. */
   declare private draft: NewInvitation
   private readonly acts = new Acts(this)
+  private readonly kept = new ActDraft<NewInvitation>(this, { act: 'invitation', id: () => this.submissionId || null })
   private readonly submission = new Loading(
     this,
     async () => {
@@ -123,7 +125,7 @@ class InvitePage extends TjPage {
     return html`<form class="filters" role="search" @submit=${(event: Event) => this.find(event)}>
         <label class="wide">${t('editor.invite.search')} <input type="search" name="q" .value=${this.query.get('q') ?? ''} /></label>
         <button type="submit">${t('editor.invite.searchSubmit')}</button>
-        <tj-action label=${t('editor.invite.new')} reason=${closedBecause(can.invite)} @act=${() => this.open({ id: null, name: '', evidence: [] })}></tj-action>
+        <tj-action label=${t('editor.invite.new')} reason=${closedBecause(can.invite)} @act=${() => void this.open({ id: null, name: '', evidence: [] })}></tj-action>
       </form>
       <p class="small muted" role="status">${count === undefined ? nothing : t('editor.invite.found', { n: count })}</p>`
   }
@@ -148,19 +150,22 @@ class InvitePage extends TjPage {
       <div class="deed">
         <button type="button" aria-label=${t('editor.invite.inviteName', { name })} aria-disabled=${reason === '' && closed === '' ? nothing : 'true'}
           aria-describedby=${reason === '' ? nothing : `why-${id}`}
-          @click=${() => (reason === '' && closed === '' ? this.open({ id, name, evidence }) : undefined)}>${t('editor.invite.invite')}</button>
+          @click=${() => (reason === '' && closed === '' ? void this.open({ id, name, evidence }) : undefined)}>${t('editor.invite.invite')}</button>
         ${reason === '' ? nothing : html`<span class="small muted" id="why-${id}">${reason}</span>`}
       </div>`
   }
 
   private dialog(invitee: Invitee, page: Shown): TemplateResult {
-    return html`<invite-dialog submissionId=${page.id} .invitee=${invitee} .draft=${this.draft} .problem=${this.acts.problem} ?busy=${this.acts.busy !== null}
+    return html`<invite-dialog submissionId=${page.id} .invitee=${invitee} .draft=${this.draft} .problem=${this.acts.problem} .saving=${this.kept.render()} ?busy=${this.acts.busy !== null}
+      @typed=${(event: CustomEvent<NewInvitation>) => this.kept.change(event.detail)}
       @invite=${(event: CustomEvent<NewInvitation>) => void this.invite(event.detail, invitee, page)} @close=${() => this.close()}></invite-dialog>`
   }
 
-  private open(invitee: Invitee): void {
+  private async open(invitee: Invitee): Promise<void> {
     this.acts.clear()
-    this.draft = { ...this.draft, name: '', email: '', affiliation: '', reserve: false, despite: [] }
+    await this.kept.loaded()
+    const begun = this.kept.value ?? { ...this.draft, name: '', email: '', affiliation: '' }
+    this.draft = { ...begun, reserve: false, looked: [], despite: [] }
     this.invitee = invitee
   }
 
@@ -185,10 +190,10 @@ class InvitePage extends TjPage {
     const sent = { note, reserve, looked: [...looked], despite: [...despite] }
     const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), ...sent }
     let label = ''
-    const invited = await this.acts.run('invite', async () => {
+    const ask = async () => {
       label = (await api('POST /api/submissions/:id/invitations', { params: { id: page.id }, body })).label
-    })
-    if (!invited) return
+    }
+    if (!(await this.kept.during(() => this.acts.run('invite', ask)))) return
     this.invitee = null
     await Promise.all([this.submission.reload(), this.found.reload()])
     const facts = { name: id === null ? draft.name : name, label, day: day(respondOn) }

@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import type { Ask } from '../app/api.ts'
+import { merge } from '../app/merge.ts'
 import { t } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
@@ -17,30 +19,39 @@ export class IssueDetails extends TjElement {
     heading: {},
     act: {},
     open: { type: Boolean },
+    issueId: {},
     details: { attribute: false },
     save: { attribute: false },
-    typed: { state: true },
   }
   declare heading: string
   declare act: string
   declare open: boolean
+  /** `new` for one that is begun. */
+  declare issueId: string
   declare details: Details
   declare save: (details: Details) => Promise<unknown>
-  declare private typed: Details
   private readonly acts = new Acts(this)
+  private readonly kept = new ActDraft<{ readonly typed: Details; readonly base: Details }>(this, {
+    act: 'issue',
+    id: () => (this.open ? this.issueId : null),
+  })
 
   constructor() {
     super()
     this.heading = ''
     this.act = ''
     this.open = false
+    this.issueId = 'new'
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('open') && this.open) {
-      this.typed = this.details
-      this.acts.clear()
-    }
+    if (changed.has('open') && this.open) this.acts.clear()
+  }
+
+  /** What was begun earlier, with what colleagues have changed since. */
+  private get typed(): Details {
+    const begun = this.kept.value
+    return begun === null ? this.details : merge(begun.base, begun.typed, this.details).text
   }
 
   override render(): TemplateResult {
@@ -53,7 +64,7 @@ export class IssueDetails extends TjElement {
 
   private form(): TemplateResult {
     const { typed, acts } = this
-    const set = (part: Partial<Details>) => (this.typed = { ...typed, ...part })
+    const set = (part: Partial<Details>) => this.kept.change({ typed: { ...typed, ...part }, base: this.details })
     return html`<form class="stack" novalidate @submit=${(event: Event) => this.entered(event)}>
       ${(acts.problem?.fields.length ?? 0) > 0 ? nothing : acts.render()}
       <div class="row dates">
@@ -64,6 +75,7 @@ export class IssueDetails extends TjElement {
       <p class="hint">${t('editor.issue.numberHint')}</p>
       <tj-field optional label=${t('editor.issue.title')} error=${errorOf(acts.problem, 'title')}><input dir="auto" name="title" maxlength="300" .value=${typed.title} @input=${(event: Event) => set({ title: valueOf(event) })} /></tj-field>
       <tj-field optional label=${t('editor.issue.summary')} hint=${t('editor.issue.summaryHint')} error=${errorOf(acts.problem, 'summary')}><textarea dir="auto" name="summary" rows="5" .value=${typed.summary} @input=${(event: Event) => set({ summary: valueOf(event) })}></textarea></tj-field>
+      ${this.kept.render()}
       <button type="submit" hidden></button>
     </form>`
   }
@@ -74,7 +86,8 @@ export class IssueDetails extends TjElement {
   }
 
   private async send(): Promise<void> {
-    if (await this.acts.run('save', () => this.save(this.typed))) this.tell('close')
+    const { typed } = this
+    if (await this.kept.during(() => this.acts.run('save', () => this.save(typed)))) this.tell('close')
   }
 }
 

@@ -3,6 +3,7 @@ import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
 import { Loading } from '../app/loading.ts'
+import { merge } from '../app/merge.ts'
 import { once } from '../app/once.ts'
 import { asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
@@ -118,9 +119,9 @@ class IssuePage extends TjPage {
 
   private dialogs(issue: Issue): TemplateResult {
     const close = () => (this.dialog = null)
-    return html`<issue-details heading=${t('editor.issue.edit')} act=${t('common.save')} ?open=${this.dialog === 'details'} .details=${detailsOf(issue)} .save=${(details: Details) => this.saveDetails(details)} @close=${close}></issue-details>
+    return html`<issue-details heading=${t('editor.issue.edit')} act=${t('common.save')} issueId=${issue.id} ?open=${this.dialog === 'details'} .details=${detailsOf(issue)} .save=${(details: Details) => this.saveDetails(details)} @close=${close}></issue-details>
       <page-numbers ?open=${this.dialog === 'pages'} .contents=${issue.contents} .save=${(numbering: Numbering) => this.number(numbering)} @close=${close}></page-numbers>
-      <special-section .section=${this.section} .calls=${this.calls} .save=${(section: SectionDraft | null) => this.saveSection(issue, section)} @close=${() => (this.section = null)}></special-section>
+      <special-section issueId=${issue.id} .section=${this.section} .calls=${this.calls} .save=${(section: SectionDraft | null) => this.saveSection(issue, section)} @close=${() => (this.section = null)}></special-section>
       <tj-dialog heading=${t('editor.issue.publishHeading', { issue: nameOf(issue) })} ?open=${this.dialog === 'publish'} @close=${close}>
         <div class="stack"><p>${t('editor.issue.publishText', { articles: issue.articles })}</p><p>${t('editor.issue.publishFinal')}</p>${this.dialog === 'publish' ? this.acts.render() : nothing}</div>
         <button slot="actions" type="button" @click=${close}>${t('common.cancel')}</button>
@@ -179,7 +180,19 @@ class IssuePage extends TjPage {
   }
 
   private async saveDetails(details: Details): Promise<void> {
-    await this.change((version) => api('PUT /api/issues/:id', { ...this.target, body: { ...details, version } }))
+    const put = (typed: Details) =>
+      this.change((version) => api('PUT /api/issues/:id', { ...this.target, body: { ...typed, version } }))
+    const before = this.issue.value
+    try {
+      await put(details)
+    } catch (failure) {
+      const now = this.issue.value
+      if (asProblem(failure).code !== 'edited_elsewhere' || before === undefined || now === undefined) throw failure
+      // A colleague was first. What they changed elsewhere needs no question.
+      const { text, both } = merge(detailsOf(before), details, detailsOf(now))
+      if (both.length > 0) throw failure
+      await put(text)
+    }
   }
 
   private async number({ startAt, lengths }: Numbering): Promise<void> {

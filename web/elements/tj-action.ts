@@ -1,9 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
+import type { ApiProblem } from '../app/problem.ts'
 import { why } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
+import './tj-problem.ts'
 
-/** A button for an act. Closed, it stays where it is, can be reached by keyboard, and says beside it why. Event: `act`. */
+/** The act whose button was pressed last; null when it was another control. Pressing Enter in a form presses its button. */
+let pressed: TjAction | null = null
+addEventListener('click', ({ target }) => (pressed = target instanceof Element ? target.closest('tj-action') : null), {
+  capture: true,
+})
+
+export function pressedAction(): TjAction | null {
+  return pressed
+}
+
+/**
+ * A button for an act. Closed, it stays where it is, can be reached by keyboard, and says beside it why; what went wrong
+ * stands beside it, too. Event: `act`.
+ */
 export class TjAction extends TjElement {
   static override properties = {
     label: {},
@@ -13,6 +28,7 @@ export class TjAction extends TjElement {
     busy: { type: Boolean },
     submit: { type: Boolean },
     href: {},
+    problem: { attribute: false },
   }
   /** A verb. */
   declare label: string
@@ -26,6 +42,8 @@ export class TjAction extends TjElement {
   declare submit: boolean
   /** Leads to a page instead; closed, it becomes a button that says why. */
   declare href: string
+  /** What went wrong when it was pressed (web/app/acts.ts). Trying again presses it again. */
+  declare problem: ApiProblem | null
 
   constructor() {
     super()
@@ -36,6 +54,7 @@ export class TjAction extends TjElement {
     this.busy = false
     this.submit = false
     this.href = ''
+    this.problem = null
   }
 
   override render(): TemplateResult {
@@ -51,7 +70,14 @@ export class TjAction extends TjElement {
         @click=${(event: Event) => this.press(event, reason)}
       >
         ${this.label}</button
-      >${reason === '' ? nothing : html`<span class="reason" id="${this.uid}-reason">${reason}</span>`}`
+      >${reason === '' ? nothing : html`<span class="reason" id="${this.uid}-reason">${reason}</span>`}
+      ${this.problem === null ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => this.again(event)}></tj-problem>`}`
+  }
+
+  private again(event: Event): void {
+    event.stopPropagation()
+    this.problem = null
+    this.querySelector('button')?.click()
   }
 
   private press(event: Event, reason: string): void {
@@ -61,3 +87,9 @@ export class TjAction extends TjElement {
 }
 
 customElements.define('tj-action', TjAction)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tj-action': TjAction
+  }
+}

@@ -19,6 +19,8 @@ export class TjChips extends TjElement {
   declare name: string
   declare value: readonly string[]
   declare private said: string
+  /** What stands in the field and is not finished. */
+  private pending = ''
 
   constructor() {
     super()
@@ -35,7 +37,7 @@ export class TjChips extends TjElement {
     return html`<label for="${this.uid}-input">${this.label}</label>
       ${this.hint === '' ? nothing : html`<p class="hint" id="${this.uid}-hint">${this.hint}</p>`}
       ${this.error === '' ? nothing : html`<p class="error" id="${this.uid}-error">${this.error}</p>`}
-      ${this.value.length === 0 ? nothing : html`<ul>${this.value.map((text, position) => this.chip(text, position))}</ul>`}
+      ${this.held.length === 0 ? nothing : html`<ul>${this.held.map((text, position) => this.chip(text, position))}</ul>`}
       <input
         id="${this.uid}-input"
         name=${this.name}
@@ -63,7 +65,17 @@ export class TjChips extends TjElement {
   private typed(event: Event): void {
     event.stopPropagation()
     const input = controlOf(event)
-    if (/[,;\n،؛]/.test(input.value)) this.add(input)
+    if (/[,;\n،؛]/.test(input.value)) return this.add(input)
+    const { held } = this
+    this.pending = input.value.trim()
+    this.value = this.pending === '' ? held : [...held, this.pending]
+    this.tell('change', this.value)
+  }
+
+  /** Those that are finished. What is still being typed counts as the last one, so that it is kept like any other text. */
+  private get held(): readonly string[] {
+    const last = this.value.length - 1
+    return this.pending !== '' && this.value[last] === this.pending ? this.value.slice(0, last) : this.value
   }
 
   private left(event: Event): void {
@@ -76,14 +88,16 @@ export class TjChips extends TjElement {
       .split(/[,;\n،؛]/)
       .map((text) => text.trim().replace(/\.$/, ''))
       .filter(Boolean)
+    const { held } = this
     input.value = ''
-    const fresh = typed.filter((text) => !this.value.some((held) => held.toLowerCase() === text.toLowerCase()))
-    if (fresh.length > 0)
-      this.become([...this.value, ...new Set(fresh)], t('common.chips.added', { text: fresh.join(', ') }))
+    this.pending = ''
+    const fresh = typed.filter((text) => !held.some((one) => one.toLowerCase() === text.toLowerCase()))
+    if (fresh.length > 0) this.become([...held, ...new Set(fresh)], t('common.chips.added', { text: fresh.join(', ') }))
+    else if (held.length < this.value.length) this.become(held, '')
   }
 
   private takeOut(position: number): void {
-    const text = this.value[position] ?? ''
+    const text = this.held[position] ?? ''
     this.become(this.value.toSpliced(position, 1), t('common.chips.removed', { text }))
     this.querySelector('input')?.focus()
   }

@@ -1,5 +1,4 @@
 import { reviewGaps } from '../../server/domain/review.ts'
-import { repairText } from '../../server/domain/text.ts'
 import type { Answer, Ask } from '../app/api.ts'
 
 export type ReviewPage = Answer<'GET /api/reviews/:id'>
@@ -9,15 +8,6 @@ export type ReviewDraft = Omit<Ask<'PUT /api/reviews/:id'>['body'], 'version'>
 
 export function draftOf({ scores, toAuthor, toEditor, recommendation }: ReviewPage['review']): ReviewDraft {
   return { scores, toAuthor, toEditor, recommendation }
-}
-
-export function sameDraft(a: ReviewDraft, b: ReviewDraft): boolean {
-  const scores = ({ scores }: ReviewDraft) =>
-    JSON.stringify(Object.entries(scores).sort(([x], [y]) => x.localeCompare(y)))
-  // The journal keeps texts repaired.
-  const texts = (draft: ReviewDraft) =>
-    [repairText(draft.toAuthor), repairText(draft.toEditor), draft.recommendation].join('\u0000')
-  return scores(a) === scores(b) && texts(a) === texts(b)
 }
 
 /** What keeps the draft from being handed in: the server asks the same function. */

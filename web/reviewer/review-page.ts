@@ -5,6 +5,7 @@ import { api } from '../app/api.ts'
 import { clock, day, fromNow, ownDay } from '../app/dates.ts'
 import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
+import { merge, same } from '../app/merge.ts'
 import { once } from '../app/once.ts'
 import { ApiProblem, asProblem, errorAt, refusedFields } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
@@ -14,16 +15,13 @@ import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-saved.ts'
 import { reasonChoices } from './decline-reasons.ts'
-import { draftOf, type ReviewDraft, type ReviewPage as Shown, sameDraft, withFieldsOf } from './review-draft.ts'
+import { draftOf, type ReviewDraft, type ReviewPage as Shown, withFieldsOf } from './review-draft.ts'
 import './review-form.ts'
 import './late-review.ts'
 import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
 import { closedBecause, guidance } from './review-words.ts'
 import { SideBySide } from './side-by-side.ts'
-
-// Browsers refuse requests above 64 kB that are to outlive their page.
-const longestFarewell = 60_000
 
 /** The one page of a review: the manuscript, the form that saves itself, handing in at the end. */
 class ReviewPage extends TjPage {
@@ -39,9 +37,10 @@ class ReviewPage extends TjPage {
   private autosave: Autosave<ReviewDraft> | null = null
   private draft: ReviewDraft | null = null
   private version = 0
-  private sent: ReviewDraft | null = null
-  /** As the journal has it. */
-  private saved: ReviewDraft | null = null
+  /** The review as the server had it when it was last seen here. */
+  private base: ReviewDraft | null = null
+  /** What was sent last: the answer to it may have been lost on the way. */
+  private tried: ReviewDraft | null = null
   private theirs: Shown | null = null
 
   constructor() {
@@ -134,8 +133,8 @@ class ReviewPage extends TjPage {
       <div class="act-bar">
         <span>
           <tj-saved state=${autosave.state} .at=${autosave.savedAt ?? savedAt(page)} reason=${autosave.problem?.reason ?? ''}
+            ?aside=${autosave.aside !== undefined} @bring-back=${() => this.bringBack()}
             @retry=${() => void autosave.flush()} @keep-mine=${() => void this.settle(true)} @take-theirs=${() => this.showConflict()}></tj-saved>
-          ${autosave.problem?.status === 401 ? html`<span class="small">${t('reviewer.review.signedOut')}</span>` : nothing}
         </span>
       </div>`
   }
@@ -173,7 +172,7 @@ class ReviewPage extends TjPage {
   private async load(): Promise<Shown> {
     const page = await api('GET /api/reviews/:id', this.target)
     this.version = page.review.version
-    this.saved = draftOf(page.review)
+    this.base ??= draftOf(page.review)
     return page
   }
 
@@ -182,48 +181,51 @@ class ReviewPage extends TjPage {
     this.autosave?.change(draft)
   }
 
-  private async save(draft: ReviewDraft, keepalive: boolean): Promise<void> {
-    const before = this.sent
-    this.sent = draft
+  private async save(draft: ReviewDraft, keepalive: boolean): Promise<ReviewDraft | undefined> {
+    const before = this.tried
     try {
       await this.put(draft, keepalive)
+      return undefined
     } catch (failure) {
       const problem = asProblem(failure)
       if (problem.code === 'bad_input') await this.saveRest(draft, problem, keepalive)
       if (problem.code !== 'edited_elsewhere') throw problem
-      const theirs = await api('GET /api/reviews/:id', this.target)
-      this.version = theirs.review.version
-      const saved = draftOf(theirs.review)
-      this.saved = saved
-      // The line broke after an earlier saving had arrived: what stands there is our own.
-      if (before !== null && sameDraft(saved, before)) return this.put(draft, keepalive)
-      if (sameDraft(saved, draft)) return
-      this.theirs = theirs
-      throw problem
     }
+    // Another window was first. What it changed elsewhere in the review needs no question.
+    const theirs = await api('GET /api/reviews/:id', this.target)
+    this.version = theirs.review.version
+    if (same(draftOf(theirs.review), before)) this.base = before
+    const { text, both } = merge(this.base ?? draft, draft, draftOf(theirs.review))
+    if (both.length > 0) {
+      this.theirs = theirs
+      throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
+    }
+    await this.put(text, keepalive)
+    if (this.draft === draft) this.draft = text
+    return text
   }
 
   /** What is wrong with one text must not keep the others from being saved: in its place stays what was saved there last. */
   private async saveRest(draft: ReviewDraft, problem: ApiProblem, keepalive: boolean): Promise<void> {
-    const { saved } = this
-    if (saved === null) return
-    const rest = withFieldsOf(saved, draft, refusedFields(problem))
-    if (!sameDraft(rest, saved)) await this.put(rest, keepalive)
+    const { base } = this
+    if (base === null) return
+    const rest = withFieldsOf(base, draft, refusedFields(problem))
+    if (!same(rest, base)) await this.put(rest, keepalive)
   }
 
   private async put(draft: ReviewDraft, keepalive: boolean): Promise<void> {
-    const small = draft.toAuthor.length + draft.toEditor.length < longestFarewell / 2
     const body = { ...draft, version: this.version }
-    const saved = await api('PUT /api/reviews/:id', { ...this.target, body, keepalive: keepalive && small })
+    this.tried = draft
+    const saved = await api('PUT /api/reviews/:id', { ...this.target, body, keepalive })
     this.version = saved.version
-    this.saved = draft
+    this.base = draft
     const { value } = this.page
     if (value !== undefined) this.page.set({ ...value, textFindings: saved.textFindings })
   }
 
   private async keepName(findingId: string): Promise<void> {
-    if (!(await this.autosave?.flush())) return
     await this.acts.run('keep', async () => {
+      await this.autosave?.ensureSaved()
       await api('POST /api/reviews/:id/text-findings/:findingId/confirm', { params: { id: this.reviewId, findingId } })
       const { textFindings } = await api('GET /api/reviews/:id', this.target)
       const { value } = this.page
@@ -235,15 +237,19 @@ class ReviewPage extends TjPage {
     const { theirs } = this
     if (theirs === null) return
     this.theirs = null
-    if (!mine) this.draft = draftOf(theirs.review)
+    this.base = draftOf(theirs.review)
+    if (!mine) this.draft = this.base
     this.page.set(theirs)
     await this.autosave?.settle(mine)
   }
 
+  private bringBack(): void {
+    this.draft = this.autosave?.bringBack() ?? this.draft
+  }
+
   private async submit(): Promise<void> {
-    const arrived = await this.autosave?.flush()
     const handedIn = await this.acts.run('submit', async () => {
-      if (arrived !== true) throw new ApiProblem(0, 'not_saved', t('reviewer.review.notSaved'))
+      await this.autosave?.ensureSaved()
       const body = { version: this.version }
       await once(`review ${this.params['id']}`, (idempotencyKey) =>
         api('POST /api/reviews/:id/submit', { ...this.target, body, idempotencyKey }),

@@ -1,0 +1,47 @@
+import { repairText } from '../../server/domain/text.ts'
+
+export interface Merged<Text> {
+  /** What only one of the two changed is as that one has it; where both did, it is mine. */
+  readonly text: Text
+  /** Fields that both changed, to different things: `abstract.en`. */
+  readonly both: readonly string[]
+}
+
+/** Brings together two texts that were begun from the same one, field by field; a list is one field. */
+export function merge<Text extends object>(base: Text, mine: Text, theirs: Text): Merged<Text> {
+  const [before, here, there] = [entriesOf(base), entriesOf(mine), entriesOf(theirs)]
+  const text: Record<string, unknown> = {}
+  const both: string[] = []
+  for (const name of new Set([...here.keys(), ...there.keys()])) {
+    const [was, my, their] = [before.get(name), here.get(name), there.get(name)]
+    if (isRecord(my) && isRecord(their)) {
+      const inside = merge(isRecord(was) ? was : {}, my, their)
+      text[name] = inside.text
+      both.push(...inside.both.map((field) => `${name}.${field}`))
+      continue
+    }
+    const taken = same(my, was) ? their : my
+    if (taken !== undefined) text[name] = taken
+    if (!same(my, was) && !same(their, was) && !same(my, their)) both.push(name)
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is from one of three texts of this type
+  return { text: text as Text, both }
+}
+
+/** Compares content: the journal gives the keys of an object back in an order of its own, and texts repaired. */
+export function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder)
+}
+
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return repairText(value)
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+}
+
+function entriesOf(text: object): Map<string, unknown> {
+  return new Map(Object.entries(text))
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
