@@ -22,7 +22,10 @@ import './print-names.ts'
 /** One article on its way to print: what will stand there, its files, its steps. */
 class ArticlePage extends TjPage {
   private readonly acts = new Acts(this)
-  private readonly kept = new ActDraft<ArticleDraft>(this, { act: 'article', id: () => this.params['id'] ?? null })
+  private readonly kept = new ActDraft<ArticleDraft>(this, {
+    act: 'article',
+    id: () => (this.article.value?.can.produce.allowed === true ? (this.params['id'] ?? null) : null),
+  })
   private readonly article = new Loading(this, () => api('GET /api/articles/:id', this.target))
   private savedAt: Date | null = null
 

@@ -40,7 +40,10 @@ class CallPage extends TjPage {
   /** The newer version somebody else saved while this one was being written. */
   declare private theirs: Call | null
   private readonly acts = new Acts(this)
-  private readonly kept = new ActDraft<CallDraft>(this, { act: 'call', id: () => this.params['id'] ?? 'new' })
+  private readonly kept = new ActDraft<CallDraft>(this, {
+    act: 'call',
+    id: () => (mayRole('call.write', actor()).allowed ? (this.params['id'] ?? null) : null),
+  })
   private readonly page = new Loading<Shown>(
     this,
     () => this.load(),

@@ -156,7 +156,7 @@ class InvitePage extends TjPage {
   }
 
   private dialog(invitee: Invitee, page: Shown): TemplateResult {
-    return html`<invite-dialog submissionId=${page.id} .invitee=${invitee} .draft=${this.draft} .problem=${this.acts.problem} .saving=${this.kept.render()} ?busy=${this.acts.busy !== null}
+    return html`<invite-dialog submissionId=${page.id} .invitee=${invitee} .draft=${this.typed} .problem=${this.acts.problem} .saving=${this.kept.render()} ?busy=${this.acts.busy !== null}
       @typed=${(event: CustomEvent<NewInvitation>) => this.kept.change(event.detail)}
       @invite=${(event: CustomEvent<NewInvitation>) => void this.invite(event.detail, invitee, page)} @close=${() => this.close()}></invite-dialog>`
   }
@@ -164,9 +164,14 @@ class InvitePage extends TjPage {
   private async open(invitee: Invitee): Promise<void> {
     this.acts.clear()
     await this.kept.loaded()
-    const begun = this.kept.value ?? { ...this.draft, name: '', email: '', affiliation: '' }
-    this.draft = { ...begun, reserve: false, looked: [], despite: [] }
+    this.draft = { ...this.draft, name: '', email: '', affiliation: '', reserve: false, looked: [], despite: [] }
     this.invitee = invitee
+  }
+
+  /** What is overruled belongs to one person, not to the text. */
+  private get typed(): NewInvitation {
+    const { looked, despite, reserve } = this.draft
+    return { ...(this.kept.value ?? this.draft), looked, despite, reserve }
   }
 
   private close(): void {
