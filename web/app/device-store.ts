@@ -30,6 +30,7 @@ export function isWriting(): boolean {
  * @returns what earlier pages of this session left here
  */
 export async function openStore(secret: string | null): Promise<ReadonlyMap<string, unknown>> {
+  if (!hasStorage()) return new Map()
   key = secret === null || !('subtle' in crypto) ? null : await importKey(secret)
   if (!keeps()) {
     wipe()
@@ -113,6 +114,15 @@ async function read(name: string): Promise<[string, unknown][]> {
     return JSON.parse(new TextDecoder().decode(text)) as [string, unknown][]
   } catch {
     return []
+  }
+}
+
+/** Some browsers keep nothing for anybody. */
+function hasStorage(): boolean {
+  try {
+    return localStorage.length >= 0
+  } catch {
+    return false
   }
 }
 

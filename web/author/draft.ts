@@ -122,25 +122,20 @@ export class AuthorDraft extends TjPage {
     return html`<tj-notice kind="warn" heading=${t('author.call.closedHeading')}>
       <p>${reason} ${t('author.call.closedText')}</p>
       <div class="actions">
-        <tj-action label=${t('author.call.regular')} ?busy=${this.busy} @act=${() => void this.moveTo(null)}></tj-action>
-        ${calls.map((call) => html`<tj-action label=${t('author.call.moveTo', { title: call.title })} ?busy=${this.busy} @act=${() => void this.moveTo(call.id)}></tj-action>`)}
+        <tj-action label=${t('author.call.regular')} ?busy=${this.acts.busy !== null} @act=${() => void this.moveTo(null)}></tj-action>
+        ${calls.map((call) => html`<tj-action label=${t('author.call.moveTo', { title: call.title })} ?busy=${this.acts.busy !== null} @act=${() => void this.moveTo(call.id)}></tj-action>`)}
       </div>
     </tj-notice>`
   }
 
   private async moveTo(callId: string | null): Promise<void> {
     // What is typed and not saved yet goes first: the move changes the number that autosaving counts by.
-    if (this.busy || (await this.keeper?.autosave.flush()) === false) return
-    this.busy = true
-    this.problem = null
-    try {
+    await this.acts.run('move', async () => {
+      await this.keeper?.autosave.ensureSaved()
       await api('PUT /api/submissions/:id/call', { params: { id: this.submission.id }, body: { callId } })
       const call = this.open?.calls.find(({ id }) => id === callId)
       this.moved = call === undefined ? t('author.call.movedOut') : t('author.call.moved', { title: call.title })
-    } catch (failure) {
-      this.problem = asProblem(failure)
-    }
-    this.busy = false
+    })
     this.tell('changed')
   }
 
