@@ -56,7 +56,7 @@ function initials(given: string): string {
   if (!/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(given)) return given
   return given
     .split('-')
-    .map((part) => `${[...part][0] ?? ''}.`)
+    .map((part) => `${Array.from(part)[0] ?? ''}.`)
     .join('-')
 }
 

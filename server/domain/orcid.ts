@@ -4,7 +4,9 @@ const form = /^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/
 export function isOrcid(text: string): boolean {
   if (!form.test(text)) return false
   const figures = text.replaceAll('-', '')
-  const sum = [...figures].slice(0, -1).reduce((total, figure) => (total + Number(figure)) * 2, 0)
+  const sum = Array.from(figures)
+    .slice(0, -1)
+    .reduce((total, figure) => (total + Number(figure)) * 2, 0)
   const check = (12 - (sum % 11)) % 11
   return figures.endsWith(check === 10 ? 'X' : String(check))
 }

@@ -66,7 +66,7 @@ function foldWord(word: string): string {
 
 function placesIn(piece: string): string[] {
   if (!isUnspaced.test(piece)) return [start(piece)]
-  const letters = [...piece]
+  const letters = Array.from(piece)
   return letters.map((_, at) => letters.slice(at, at + longestRun).join(''))
 }
 
@@ -76,7 +76,7 @@ function alternatives(parts: readonly string[]): string[] {
   const together = `'${start(parts.join(''))}':*`
   if (small.length < 2) return [together]
   const last = small.length - 1
-  const apart = small.map((piece, n) => `'${start(piece)}'${n === last && [...piece].length > 1 ? ':*' : ''}`)
+  const apart = small.map((piece, n) => `'${start(piece)}'${n === last && Array.from(piece).length > 1 ? ':*' : ''}`)
   return [together, `(${apart.join(' & ')})`]
 }
 
@@ -86,6 +86,6 @@ function runsOf(piece: string): string[] {
 }
 
 function start(word: string): string {
-  const letters = [...word]
+  const letters = Array.from(word)
   return letters.length <= longestWord ? word : letters.slice(0, longestWord).join('')
 }

@@ -20,7 +20,7 @@ export interface Visit {
   readonly session: Session
   readonly params: Readonly<Record<string, string>>
   /** Of the address; the empty string when it is not there. */
-  query(name: string): string
+  readonly query: (name: string) => string
   readonly form: FormBody
 }
 

@@ -31,7 +31,7 @@ export function plainRoutes({ clock }: Pick<Deps, 'clock'>): readonly PlainRoute
 export async function registerPlainPages(app: FastifyInstance, deps: Deps): Promise<void> {
   const assets = assetsOf(deps.settings)
   const show = async (request: FastifyRequest, reply: FastifyReply, page: Page) => {
-    const session = (await askerOf(app, request, reply)('GET /api/session')) as Session
+    const session = await askerOf(app, request, reply)('GET /api/session')
     const text = documentOf(assets, pathOf(request), session, page)
     if (page.compressed !== true || !acceptsGzip(request.headers['accept-encoding']))
       return send(reply, page.status ?? 200, text)

@@ -24,7 +24,8 @@ const anyPlanted = 'سعاد[a-z]+W+نور'
 
 /** In the place of everybody's names and of every title. */
 async function plant({ journal }: Stage): Promise<void> {
-  const { sql, close } = connectTo(journal.env.DATABASE_URL, { max: 1 })
+  const database = connectTo(journal.env.DATABASE_URL, { max: 1 })
+  const { sql } = database
   const [name, title, keyword, place, file] = ['name', 'title', 'keyword', 'place', 'file'].map(planted)
   for (const table of ['identity.accounts', 'identity.contributors', 'journal.bylines'])
     await sql`update ${sql(table)} set name = ${name ?? ''}, affiliation = ${place ?? ''} || left(md5(ctid::text), 2)`
@@ -37,7 +38,7 @@ async function plant({ journal }: Stage): Promise<void> {
   await sql`update journal.special_sections set guest_editors = ${[name ?? '', name ?? '']}`
   await sql`update journal.issues set title = ${title ?? ''}`
   await sql`update identity.file_origins set original_name = ${file ?? ''} || '.docx'`
-  await close()
+  await database.close()
 }
 
 /** Planted words (but in a reference, which is copied as one text) that share a line with others and are not isolated from them. */

@@ -7,7 +7,7 @@ const right = ['0000-0002-1825-0097', '0000-0001-5109-3700', '0000-0002-1694-233
 
 test.each(right)('%s is an ORCID iD, and with any one figure changed it is none', (orcid) => {
   expect(isOrcid(orcid)).toBe(true)
-  for (const [at, figure] of [...orcid].entries())
+  for (const [at, figure] of Array.from(orcid).entries())
     for (const other of '0123456789X')
       if (figure !== '-' && figure !== other)
         expect(isOrcid(orcid.slice(0, at) + other + orcid.slice(at + 1))).toBe(false)

@@ -68,7 +68,10 @@ describe('A name is covered in a PDF that a browser printed', () => {
 
   test('and its picture shows nothing of it', async ({ skip }) => {
     const { pdftoppm, tesseract } = await findTools()
-    if (pdftoppm === null || tesseract === null) return skip('tesseract or pdftoppm is not on this machine')
+    if (pdftoppm === null || tesseract === null) {
+      skip('tesseract or pdftoppm is not on this machine')
+      return
+    }
     const bytes = await printed(`<p style="font-size: 22px">The tapes of ${name} were lost in May.</p>`)
     const { before, after } = await coverEverything(bytes, 'pdf', people)
     const seen = async (pdf: Buffer) => (await seenOn({ pdftoppm, tesseract }, pdf, [1])).get(1) ?? ''

@@ -79,7 +79,7 @@ const found: readonly (readonly [title: string, ...queries: string[]])[] = [
   ['Antitorture work', 'anti-torture', 'antitorture'],
   ['CO₂ and H²', 'co2', 'CO₂', 'h2'],
   ['x'.repeat(500), 'x'.repeat(500), 'x'.repeat(80), 'x'.repeat(10)],
-  [`${'長'.repeat(60)}`, '長'.repeat(60), '長'.repeat(20)],
+  ['長'.repeat(60), '長'.repeat(60), '長'.repeat(20)],
 ]
 
 const missed: readonly (readonly [title: string, query: string])[] = [

@@ -239,7 +239,7 @@ describe('an ORCID iD whose check character is wrong', () => {
       await paths(
         author.refused('PATCH /api/submissions/:id', {
           params: { id: begun.id },
-          body: { version: draft.version, contributors } as never,
+          body: { version: draft.version, contributors },
         }),
       ),
     ).toEqual(['contributors.0.orcid'])

@@ -27,6 +27,8 @@ function written(block: Block, sections: readonly SectionRecord[]): Html {
     }
     case 'sections':
       return sectionList(sections)
+    default:
+      return block satisfies never
   }
 }
 
