@@ -6,6 +6,7 @@ import {
   handsInReview,
   handsInRevision,
   inDays,
+  inReview,
   invite,
   releaseFiles,
   reviewed,
@@ -126,6 +127,29 @@ test('also when a revision is minor and the proofs are wrong, and for authors wh
   const { followed, journal } = follower(plain)
   await staff(journal)
   await revisedAndProduced(journal)
+  expect(refused(followed)).toEqual([])
+  for (const type of await seen(journal)) written.add(type)
+})
+
+test('also when a round ends while somebody writes, and the review comes late', async () => {
+  await using plain = await startJournal({ seed: 'letters of late reviews' })
+  const { followed, journal } = follower(plain)
+  await staff(journal)
+  const scene = await inReview(journal)
+  const [first, second] = await invite(scene)
+  if (!first || !second) throw new Error('two were invited')
+  await handsInReview(journal, await accepts(journal, first), first)
+  const params = { id: second.invitationId }
+  const writing = await accepts(journal, second)
+  await writing.ask('PUT /api/reviews/:id', {
+    params,
+    body: { version: 0, scores: {}, toAuthor: 'Begun.', toEditor: '', recommendation: null },
+  })
+  await decide(scene, 'major_revision')
+  journal.clock.advance({ minutes: 11 })
+  await journal.settle()
+  await writing.ask('POST /api/reviews/:id/late', { params, body: { toAuthor: 'To the end.', toEditor: '' } })
+  await journal.settle()
   expect(refused(followed)).toEqual([])
   for (const type of await seen(journal)) written.add(type)
 })
