@@ -76,14 +76,12 @@ export function day({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, local
   return new Intl.DateTimeFormat(regional[locale], { dateStyle: 'long', timeZone }).format(instant)
 }
 
-/** "3 March 2026 at 14:05 (Copenhagen time)" */
-export function moment({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, locale: Locale): string {
-  const time = new Intl.DateTimeFormat(regional[locale], { hour: '2-digit', minute: '2-digit', timeZone })
-  return translate(locale, 'letters.date.moment', {
-    day: day({ timeZone }, instant, locale),
-    time: time.format(instant),
-    place: placeOf(timeZone),
-  })
+/** "30 minutes": how long a link works, whatever the clock of whoever reads it shows. In the largest unit that says it whole. */
+export function span(from: Date, to: Date, locale: Locale): string {
+  const minutes = Math.round((to.getTime() - from.getTime()) / 60_000)
+  if (minutes % (24 * 60) === 0) return translate(locale, 'letters.date.days', { n: minutes / (24 * 60) })
+  if (minutes % 60 === 0) return translate(locale, 'letters.date.hours', { n: minutes / 60 })
+  return translate(locale, 'letters.date.minutes', { n: minutes })
 }
 
 /** Europe/Copenhagen is said as Copenhagen. */

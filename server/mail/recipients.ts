@@ -33,15 +33,17 @@ export async function accountHolder(sql: Sql, accountId: string): Promise<readon
 
 /** A link that still opens something, and whose mailbox it is to prove: an account's, or that of an address registered. */
 export async function openLink({ sql, clock }: Pick<Deps, 'sql' | 'clock'>, linkId: string) {
-  const [row] = await sql<(Row & { purpose: 'confirm' | 'sign_in'; expires_at: Date })[]>`
-    select l.purpose, l.expires_at, a.id as account_id, coalesce(a.email, r.email) as address,
+  const [row] = await sql<(Row & { purpose: 'confirm' | 'sign_in'; created_at: Date; expires_at: Date })[]>`
+    select l.purpose, l.created_at, l.expires_at, a.id as account_id, coalesce(a.email, r.email) as address,
            coalesce(a.locale, 'en') as locale
     from identity.links l
     left join identity.accounts a on a.id = l.account_id and a.disabled_at is null
     left join identity.registrations r on r.id = l.registration_id
     where l.id = ${linkId} and l.used_at is null and l.revoked_at is null and l.expires_at > ${clock.now()}
       and (a.id is not null or r.id is not null)`
-  return row ? { purpose: row.purpose, expiresAt: row.expires_at, holder: asRecipient(row) } : null
+  return row
+    ? { purpose: row.purpose, createdAt: row.created_at, expiresAt: row.expires_at, holder: asRecipient(row) }
+    : null
 }
 
 export async function allEditors(sql: Sql): Promise<readonly Recipient[]> {

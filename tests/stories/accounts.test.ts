@@ -23,6 +23,7 @@ describe('registering', () => {
     await browser.ask('POST /api/account/confirm', { body: { token: tokenOf(letter?.link) } })
     expect((await browser.ask('GET /api/session')).body.actor).toEqual({
       kind: 'account',
+      id: expect.any(String),
       name: 'Amina Test',
       roles: ['author'],
     })

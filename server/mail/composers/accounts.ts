@@ -7,7 +7,7 @@ import { accountInvitation } from '../letters/account-invitation.ts'
 import { confirmAddress } from '../letters/confirm-address.ts'
 import { rolesChanged } from '../letters/roles-changed.ts'
 import { signInLink } from '../letters/sign-in-link.ts'
-import { moment, pageUrl, toEach, type Composer, type Happened, type Office } from '../office.ts'
+import { day, pageUrl, span, toEach, type Composer, type Happened, type Office } from '../office.ts'
 import { accountHolder, allEditors, openLink } from '../recipients.ts'
 import type { Post } from '../send.ts'
 
@@ -40,7 +40,7 @@ export async function onRolesChanged(
     where a.id = ${accountId}`
   if (!people) return []
   return toEach(await allEditors(office.sql), 'roles-changed', null, (locale) =>
-    rolesChanged(locale, { ...people, before, after, at: moment(office, event.at, locale) }),
+    rolesChanged(locale, { ...people, before, after, at: day(office, event.at, locale) }),
   )
 }
 
@@ -52,7 +52,7 @@ export const onRegisterRepeated: Composer<'account.register_repeated'> = async (
 }
 
 type LinkEvent = Happened<'account.registered'> | Happened<'account.link_requested'> | Happened<'account.invited'>
-type LinkLetter = (locale: Locale, facts: { url: string; until: string }) => Letter
+type LinkLetter = (locale: Locale, facts: { url: string; within: string }) => Letter
 
 /** Nothing is sent when the link has ceased to work meanwhile: a letter that disappoints is worse than none. */
 async function withLink(
@@ -65,6 +65,6 @@ async function withLink(
   if (link === null) return []
   const url = linkUrl(office.settings, link.purpose, linkId)
   return toEach([link.holder], template, null, (locale) =>
-    compose(locale, { url, until: moment(office, link.expiresAt, locale) }),
+    compose(locale, { url, within: span(link.createdAt, link.expiresAt, locale) }),
   )
 }

@@ -2,10 +2,10 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To somebody whom an administrator gave an account. */
-export function accountInvitation(locale: Locale, { url, until }: { url: string; until: string }): Letter {
+export function accountInvitation(locale: Locale, { url, within }: { url: string; within: string }): Letter {
   const say = speaker(locale, 'account-invitation')
   return write(locale, 'account', say('subject'), [
-    words(say('told', { until })),
+    words(say('told', { within })),
     link(say('action'), url),
     words(say('otherwise')),
   ])

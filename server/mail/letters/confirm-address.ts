@@ -2,10 +2,10 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To a new account: its link opens it. */
-export function confirmAddress(locale: Locale, { url, until }: { url: string; until: string }): Letter {
+export function confirmAddress(locale: Locale, { url, within }: { url: string; within: string }): Letter {
   const say = speaker(locale, 'confirm-address')
   return write(locale, 'account', say('subject'), [
-    words(say('ask', { until })),
+    words(say('ask', { within })),
     link(say('action'), url),
     words(say('otherwise')),
   ])
