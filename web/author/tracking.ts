@@ -46,18 +46,18 @@ class AuthorTracking extends TjElement {
           : nothing
       }
       ${asked(submission)} ${this.proofs()}
-      <div class="split">
-        <div class="stack-loose">
-          <section class="stack">
-            <h2>${t('author.now.title')}</h2>
-            ${nowWords(submission)}
-          </section>
-          ${letters(submission.decisions)} ${this.files()} ${this.handedIn()} ${this.withdraw()}
-        </div>
+      <div class="split led">
+        <section class="stack">
+          <h2>${t('author.now.title')}</h2>
+          ${nowWords(submission)}
+        </section>
         <aside>
           <h2>${t('common.timeline.label')}</h2>
           <tj-timeline upright .steps=${timelineOf(submission)}></tj-timeline>
         </aside>
+        <div class="stack-loose">
+          ${letters(submission.decisions)} ${this.files()} ${this.handedIn()} ${this.withdraw()}
+        </div>
       </div>
     </div>`
   }
