@@ -94,7 +94,7 @@ export async function openStage({ demonstration = false } = {}): Promise<Stage> 
 async function seededJournal(): Promise<Journal> {
   const journal = await startJournal({ browsable: true, furnished: false, startAt: systemClock.now().toISOString() })
   const owner = connectTo(journal.env.DATABASE_URL, { max: 2 })
-  await furnish(owner.db)
+  await furnish(owner.db, true)
   await demonstrate(journal.env, owner)
   await owner.close()
   return journal

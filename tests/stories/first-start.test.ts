@@ -35,12 +35,18 @@ test('begins with settings, sections and forms, and invites its first administra
     const [found] = await owner.sql`
       select (select count(*)::int from journal.settings) as settings,
              (select count(*)::int from journal.sections) > 5 as sections,
+             (select count(*)::int from journal.sections where word_limit is not null or abstract_limit is not null) as lengths,
+             (select bool_or(demonstration) from (
+               select demonstration from journal.settings union all select demonstration from journal.sections
+               union all select demonstration from journal.review_forms) marked) as demonstration,
              (select array_agg(email) from identity.accounts) as people,
              (select array_agg(role order by role) from identity.account_roles) as roles,
              (select array_agg(type) from journal.events) as events`
     expect(found).toEqual({
       settings: 1,
       sections: true,
+      lengths: 0,
+      demonstration: false,
       people: ['first@example.org'],
       roles: ['administrator', 'editor'],
       events: ['account.invited'],

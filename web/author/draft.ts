@@ -18,6 +18,7 @@ import type { Guess } from './offers.ts'
 import { submitAct, submitOnce } from './once.ts'
 import { aboutStep } from './step-about.ts'
 import { callStep } from './step-call.ts'
+import { letter, newestFirst } from './letters.ts'
 import { keepName } from './keep-name.ts'
 import { checkStep } from './step-check.ts'
 import { manuscriptStep } from './step-manuscript.ts'
@@ -92,7 +93,7 @@ export class AuthorDraft extends TjPage {
     const { keeper, step } = this
     if (keeper === null) return nothing
     const { submission } = this
-    return html`${this.standing()}
+    return html`${this.standing()} ${returnedLetter(submission)}
       <div class="draft">
         ${this.stepList(keeper.now)}
         <div class="step-body" @report=${(event: CustomEvent<Report>) => this.read(event)} @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}>
@@ -257,6 +258,12 @@ export class AuthorDraft extends TjPage {
     })
     this.tell(submitted ? 'submitted' : 'changed')
   }
+}
+
+/** What the editors asked for when they returned the paper stands over every step. */
+function returnedLetter({ status, decisions }: Submission): TemplateResult | typeof nothing {
+  const [newest] = newestFirst(decisions)
+  return status === 'returned' && newest?.kind === 'return' ? letter(newest, true) : nothing
 }
 
 /** Which field it was stands beside the field. */

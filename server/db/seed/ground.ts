@@ -12,8 +12,11 @@ export function fixedId(what: string): string {
 export const criterionId = (form: string, criterion: string) => fixedId(`criterion ${form} ${criterion}`)
 export const sectionId = (section: string) => fixedId(`section ${section}`)
 
-/** What a journal needs before its first call. The limits are demonstration values until the editors set their own. */
-export async function furnish(db: Db): Promise<void> {
+/**
+ * What a journal needs before its first call. The lengths of papers are the demonstration's, and marked as such: a journal
+ * that begins without it has none until its editors set them, and nothing in it says that it is a demonstration.
+ */
+export async function furnish(db: Db, demonstration: boolean): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.insert(settings).values({
       title: journal.title,
@@ -30,13 +33,11 @@ export async function furnish(db: Db): Promise<void> {
       reviewDays: limits.reviewWithinDays,
       revisionDays: limits.reviseWithinDays,
       maxFileBytes: limits.maxUploadBytes,
-      demonstration: limits.demonstration,
+      demonstration,
     })
     for (const form of seedForms) {
       const formId = fixedId(`form ${form.key}`)
-      await tx
-        .insert(reviewForms)
-        .values({ id: formId, name: form.title, guidance: form.guidance, demonstration: true })
+      await tx.insert(reviewForms).values({ id: formId, name: form.title, guidance: form.guidance, demonstration })
       await tx.insert(criteria).values(
         form.criteria.map(({ key, label, question, weight, required }, position) => ({
           id: criterionId(form.key, key),
@@ -60,11 +61,11 @@ export async function furnish(db: Db): Promise<void> {
         openToAuthors: section.openToAuthors,
         reviewed: section.reviewForm !== null,
         keyPointsRequired: section.keyPoints,
-        wordLimit: section.maxWords,
-        abstractLimit: section.maxAbstractWords,
+        wordLimit: demonstration ? section.maxWords : null,
+        abstractLimit: demonstration ? section.maxAbstractWords : null,
         minimumReviews: section.minimumReviews,
         formId: section.reviewForm && fixedId(`form ${section.reviewForm}`),
-        demonstration: true,
+        demonstration,
       })),
     )
   })

@@ -19,7 +19,7 @@ try {
   if (unfinished) await empty(owner)
   if (unfinished || !state.furnished) {
     const { furnish } = await import('./ground.ts')
-    await furnish(owner.db)
+    await furnish(owner.db, env.SEED_DEMO)
   }
   await furnishPages(owner.db)
   // Never beside real people: the demonstration is only for a journal that nobody has an account at.
