@@ -19,6 +19,14 @@ const allKeys = areas.flatMap(keysOf)
 
 const said = (prefix: string, codes: readonly string[]) => codes.filter((code) => !hasText('en', `${prefix}.${code}`))
 
+test('nothing is in the catalogue twice: the second would silently take the place of the first', () => {
+  const twice = areas.flatMap((area) => {
+    const keys = readFileSync(`server/strings/en/${area}.json`, 'utf8').match(/^ {2}"[^"]+"(?=:)/gm) ?? []
+    return keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${area}: ${key.trim()}`)
+  })
+  expect(twice).toEqual([])
+})
+
 test('every refusal has words', () => {
   expect(said('refusals', ['bad_input', 'fault', ...Object.keys(refusalStatus)])).toEqual([])
 })

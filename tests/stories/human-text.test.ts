@@ -12,12 +12,15 @@ import { startJournal, type Journal } from '../support/journal.ts'
 const id = '00000000-0000-4000-8000-000000000000'
 const rlo = '\u202E'
 
-/** Proofs of who somebody is, compared to the letter and shown to nobody; what is being typed, kept as it is until it is
+/** Proofs of who somebody is, compared to the letter and shown to nobody; where they go on; what is being typed, kept as it is until it is
  * sent; and names of files, which refuse nothing (tests/files/names). */
 const notHumanText = new Set([
   'POST /api/submissions/:id/files/from-upload body.originalName',
   'PUT /api/unsent/:act/:id body.content',
   'POST /api/account/register body.password',
+  'POST /api/account/register body.next',
+  'POST /api/session body.next',
+  'POST /api/session/link body.next',
   'POST /api/session body.password',
   'PUT /api/account/password body.current',
   'PUT /api/account/password body.password',

@@ -173,8 +173,8 @@ export class AuthorDraft extends TjPage {
 
   private stoppedUpload(): TemplateResult | typeof nothing {
     if (!this.uploads.isStopped) return nothing
-    return html`<tj-notice kind="warn" heading=${t('author.upload.stopped')}>
-      <p>${t('author.upload.stoppedText')}</p>
+    return html`<tj-notice kind="warn" heading=${t('author.upload.unfinished')}>
+      <p>${t('author.upload.unfinishedText')}</p>
       <p><a href=${stepHref('manuscript')}>${t('author.upload.toFiles')}</a></p></tj-notice>`
   }
 

@@ -118,7 +118,7 @@ class AuthorRevisionPage extends TjPage {
         ${checked(!files.some(needsAuthor), t('author.revise.check.files'))}
         ${checked(!this.uploads.busy, t('author.revise.check.uploads'))}
       </ul>
-      ${this.uploads.isStopped ? html`<tj-notice kind="warn" heading=${t('author.upload.stopped')}><p>${t('author.upload.stoppedText')}</p></tj-notice>` : nothing}
+      ${this.uploads.isStopped ? html`<tj-notice kind="warn" heading=${t('author.upload.unfinished')}><p>${t('author.upload.unfinishedText')}</p></tj-notice>` : nothing}
       <p class="muted">${t('author.revise.after')}</p>
     </section>`
   }
