@@ -21,7 +21,7 @@ const said = (prefix: string, codes: readonly string[]) => codes.filter((code) =
 
 test('nothing is in the catalogue twice: the second would silently take the place of the first', () => {
   const twice = areas.flatMap((area) => {
-    const keys = readFileSync(`server/strings/en/${area}.json`, 'utf8').match(/^ {2}"[^"]+"(?=:)/gm) ?? []
+    const keys: string[] = readFileSync(`server/strings/en/${area}.json`, 'utf8').match(/^ {2}"[^"]+"(?=:)/gm) ?? []
     return keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${area}: ${key.trim()}`)
   })
   expect(twice).toEqual([])

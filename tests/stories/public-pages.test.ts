@@ -62,7 +62,9 @@ async function draftOf(slug: (typeof pageSlugs)[number]) {
 test('a call leads to the guidelines and to what happens afterwards', async () => {
   const { slug } = await openCall(journal, editor)
   const { text } = await get(`/calls/${slug}`)
-  expect(text).toMatch(/<article class="prose"[^>]*>.*<a href="\/guidelines">.*<a href="\/after-submitting">.*<\/article>/s)
+  expect(text).toMatch(
+    /<article class="prose"[^>]*>.*<a href="\/guidelines">.*<a href="\/after-submitting">.*<\/article>/s,
+  )
 })
 
 test('an editor writes a page: readers see it at once, the first text stays among its versions', async () => {
