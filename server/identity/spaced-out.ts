@@ -1,5 +1,6 @@
 import { fold, type Word } from './folding.ts'
 import { glue, type Glued, placesIn } from './glue.ts'
+import { isOrdinaryEnglish } from './ordinary-english.ts'
 import { isDisguised, skeleton } from './lookalikes.ts'
 import type { Standing } from './names.ts'
 import type { Somebody } from './people.ts'
@@ -14,7 +15,7 @@ export interface Apart {
 }
 
 /** Shorter ones stand somewhere in any long text that has lost its spaces. */
-const shortest = { wholeInWords: 10, familyInWords: 8, wholeInLetters: 4, familyInLetters: 5 } as const
+const shortest = { wholeInWords: 10, familyInWords: 8, wholeInLetters: 4, familyInLetters: 5, torn: 9 } as const
 const fewestLetters = 4
 /** Between two letters of one name: signs, blanks, the end of a line. */
 const widestGap = 6
@@ -63,10 +64,16 @@ function* brokenPlaces(glued: Glued, name: string, somebody: Somebody, usual: nu
     const [from, to] = [pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0]
     if (pieces.length <= usual || to - from > name.length * 3 + 20) continue
     // "The white head" is no Whitehead: a name that was broken has a piece that is hardly a word, and its capital.
-    const isOddly = pieces.some(({ folded }) => folded.length <= 3)
+    const isOddly = pieces.some(({ folded }) => folded.length <= 3) || isTorn(name, pieces)
     if (usual === 1 && !(isOddly && pieces[0]?.isCapital)) continue
     yield { somebody, from, to, cited: false, whole: true }
   }
+}
+
+/** "Quix whistle", as files leave a word in which a line may break: two pieces, neither of them a word. */
+function isTorn(name: string, [first, second, ...more]: readonly Word[]): boolean {
+  if (first === undefined || second === undefined || more.length > 0 || name.length < shortest.torn) return false
+  return !second.isCapital && ![first, second].some(({ raw }) => isOrdinaryEnglish(raw.toLowerCase()))
 }
 
 interface Letters {

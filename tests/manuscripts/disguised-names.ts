@@ -32,6 +32,7 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
     'Zeb ulon Quixwhi stle',
     'Zebu-\nlon Quix-\nwhistle',
     'The notes of Quix whi stle were lost.',
+    'The tapes of Quix whistle were lost.',
   ],
   'letters of other alphabets': [
     'Zеbulоn Quіxwhіstlе',
