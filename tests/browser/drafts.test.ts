@@ -232,7 +232,8 @@ test('where two windows changed the same, the own text is never thrown away', as
   await expect.poll(() => savedTitle(id), slowly).toBe('My title')
 })
 
-const stored = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+const stored = (page: Page) =>
+  page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
 
 test('unsent text is kept on the device for who wants it, unreadable, and gone after signing out', async () => {
   const { page, id } = await writing('about')
