@@ -5,7 +5,7 @@ import { fileCovers, fileFindings, preparations } from '../db/schema/preparation
 import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
-import { canBeCovered, mayStillCover, seenBy } from '../domain/preparation.ts'
+import { canBeCovered, mayConfirm, mayStillCover, seenBy } from '../domain/preparation.ts'
 import { all, allow, Refusal } from '../domain/refusal.ts'
 import { lockAsSeen, mayChangeFiles } from './author.ts'
 import { fileOfInsider } from './download.ts'
@@ -118,6 +118,7 @@ export async function unconfirmFinding(deps: Deps, actor: Actor, fileId: string,
       .from(fileFindings)
       .where(line)
     if (!found || !seenBy(by, found.kind)) throw new Refusal('not_found')
+    allow(mayConfirm(by, found.kind))
     if (found.confirmedAt === null) return
     await tx.update(fileFindings).set({ confirmedAt: null, confirmedBy: null }).where(line)
     await record(tx, deps, actor, { type: 'submission.finding_unconfirmed', submissionId, fileId, findingId })

@@ -3,13 +3,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { wordWith } from '../manuscripts/package-builder.ts'
 import { completeDraft } from '../support/given.ts'
 import { docx } from '../support/samples.ts'
+import { scan } from '../support/scan.ts'
 import { author, editor } from './cast.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
-import { tabTo } from './pages/keys.ts'
+import { hears, tabTo } from './pages/keys.ts'
 import { dialogOf, fileOf, follow, press, sees, seesHeading } from './pages/sees.ts'
 import { submit } from './pages/submit.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, phone, type Stage } from './stage.ts'
 
 // What an author sees of the preparation of a manuscript before submitting, and what an editor signs for.
 
@@ -179,6 +180,59 @@ test('an editor looks through what reviewers will get, figures at full size, and
   await sees(page, '2 files are released to reviewers.')
   expect(stage.complaints).toEqual([])
 })
+
+test('a scan that machines cannot read is released when an editor has looked at its pages, by keyboard on a phone', {}, async () => {
+  const { journal } = stage
+  const sami = { name: 'Sami Author', email: 'sami@example.org', password: author.password }
+  const player = await stage.engage(sami, 'author')
+  const submissionId = await completeDraft(journal, player)
+  const hers = await stage.enter('sami', phone)
+  await signIn(hers, sami)
+  await hers.goto(`/author/${submissionId}?step=manuscript`)
+  await hers.getByLabel('Add a supplement').setInputFiles(fileOf('scan.pdf', scan))
+  await hers.getByRole('link', { name: 'scan.pdf' }).waitFor()
+  await journal.settle()
+  await seesHeading(hers, 'Machines cannot read all of it')
+  await sees(hers, /^No names can be looked for on these pages. An editor will look at them/)
+  expect(await hers.getByRole('button', { name: looked }).count()).toBe(0)
+  await inspect(hers, 'a scan, for its author')
+  await hers.goto(`/author/${submissionId}?step=check`)
+  await submit(hers, title)
+
+  const page = await stage.enter('editor on a phone', phone)
+  await signIn(page, editor)
+  await page.goto(`/editor/submissions/${submissionId}`)
+  await press(page, 'Release to reviewers…')
+  const dialog = dialogOf(page, 'Release to reviewers')
+  await sees(dialog, 'Machines cannot read all of its pages: look at them in its report first')
+  await inspect(page, 'a scan cannot be released yet')
+  await page.keyboard.press('Escape')
+
+  await seesHeading(page, 'Look at these pages yourself')
+  await sees(page, 'Pages to look at, because machines cannot read them')
+  await sees(page, 'Pages that machines cannot read: page 1')
+  await inspect(page, 'a scan, for an editor')
+  const look = page.getByRole('button', { name: looked })
+  await tabTo(page, look)
+  await page.keyboard.press('Enter')
+  await sees(page, /^✓ /)
+  await hears(page, 'You have looked at the pages that machines cannot read.')
+  await inspect(page, 'a scan, looked at')
+
+  // Pressed by mistake: it waits again.
+  await press(page, /^Take it back/)
+  await seesHeading(page, 'Look at these pages yourself')
+  await tabTo(page, look)
+  await page.keyboard.press('Enter')
+  await seesHeading(page, 'Pages that machines cannot read')
+  await press(page, 'Release to reviewers…')
+  await dialog.getByRole('checkbox', { name: /^I have looked through/ }).check()
+  await press(dialog, 'Release 2 files')
+  await sees(page, '2 files are released to reviewers.')
+  expect(stage.complaints).toEqual([])
+})
+
+const looked = /^I have looked/
 
 function picture(): Promise<Buffer> {
   return sharp({ create: { width: 1400, height: 700, channels: 3, background: '#cde' } })

@@ -7,6 +7,7 @@ import { chartFrame, chartPart } from '../corpus/make/charts.ts'
 import { completeDraft, decide, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx, pdf } from '../support/samples.ts'
+import { scan } from '../support/scan.ts'
 
 // Reviewers get copies. None is released before it is made, measured, and every name found in it has been looked at.
 
@@ -288,20 +289,8 @@ test('somebody who joins is looked for outside the text, too', async () => {
   expect(findings).toMatchObject([{ kind: 'name_left', match: joined.name, excerpts: [{ place: 'other' }] }])
 })
 
-/** The picture of a page, as a scanner makes it. */
-const scanned = pdfOf({
-  resources: '/XObject << /Im1 11 0 R >>',
-  objects: {
-    4: { dictionary: '', bytes: 'q 595 0 0 842 0 0 cm /Im1 Do Q' },
-    11: {
-      dictionary: '/Type /XObject /Subtype /Image /Width 400 /Height 560 /BitsPerComponent 8 /ColorSpace /DeviceGray',
-      bytes: Buffer.alloc(400 * 560, 255),
-    },
-  },
-})
-
 test('a page that machines cannot read says so to author and editor, and is released when an editor has looked at it', async () => {
-  const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scanned })
+  const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scan })
   await journal.prepareFiles()
   const { preparation, findings } = await report(author, fileId)
   expect(preparation).toMatchObject({ state: 'ready', unconfirmed: 0, unread: 1 })
@@ -316,12 +305,17 @@ test('a page that machines cannot read says so to author and editor, and is rele
   expect(await author.refused(confirming, confirm)).toMatchObject({ code: 'editors_look' })
   expect(await editor.refused(route, release)).toMatchObject(refused)
   await editor.ask(confirming, confirm)
+  const takingBack = 'DELETE /api/files/:id/findings/:findingId/confirm'
+  expect(await author.refused(takingBack, confirm)).toMatchObject({ code: 'files_handed_in' })
+  await editor.ask(takingBack, confirm)
+  expect(await editor.refused(route, release)).toMatchObject(refused)
+  await editor.ask(confirming, confirm)
   await editor.ask(route, release)
   expect(await released(params)).toEqual(['supplement'])
 })
 
 test('where a program reads pictures of pages, a name on a scan is in the report with its place', async () => {
-  const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scanned })
+  const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scan })
   const text = `The interviews were led by ${plainCast.author.name} at the centre.`
   await journal.prepareFiles({ ocr: async (_, pages) => new Map(pages.map((page) => [page, text])) })
   const { preparation, findings } = await report(editor, fileId)

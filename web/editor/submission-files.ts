@@ -162,7 +162,7 @@ export class SubmissionFiles extends TjElement {
 function standing({ preparation }: StoredFile): TemplateResult {
   const { state, unconfirmed, unread, pages, words } = preparation
   if (state === 'ready' && unconfirmed + unread > 0)
-    return html`<span class="state warn">${t('editor.files.toLookAt', { n: unconfirmed + unread })}</span>`
+    return html`<span class="state warn">${t('editor.files.toLookAt', { names: unconfirmed, unread })}</span>`
   const facts = [
     pages === null ? null : t('common.pages.count', { n: pages }),
     words === null ? null : t('common.field.words', { n: words }),

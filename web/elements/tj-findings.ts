@@ -90,8 +90,12 @@ export class TjFindings extends TjElement {
 
   /** Nothing of it can be quoted: its pages, which somebody has to look at. */
   private unread(line: Finding): TemplateResult {
-    const pages = line.match === '' ? t('common.findings.allPages') : t('common.findings.pages', { pages: line.match })
-    return html`<li>
+    const pages =
+      line.match === ''
+        ? t('common.findings.allPages')
+        : t('common.findings.pages', { pages: line.match, n: /^\d+$/.test(line.match) ? 1 : 2 })
+    const isOpen = line.confirmed === null && this.verdict.allowed
+    return html`<li class=${isOpen ? 'open' : nothing}>
       <p class="small">${tOf('common.finding', line.kind)}: ${pages}</p>
       ${this.standing(line)}
     </li>`
@@ -105,7 +109,7 @@ export class TjFindings extends TjElement {
         ? t('common.findings.didLook', { day: day(confirmed.at) })
         : t('common.findings.confirmed', { by: confirmed.by, day: day(confirmed.at) })
       return html`<div class="row"><p class="small good">✓ ${words}</p>
-        ${this.takeBack.allowed ? this.button(id, t('common.findings.takeBack'), t('common.findings.takeBackNamed', { match }), () => this.tell('takeback', id), 'quiet') : nothing}</div>`
+        ${this.takeBack.allowed ? this.button(id, t('common.findings.takeBack'), isUnread ? t('common.findings.takeBackLook') : t('common.findings.takeBackNamed', { match }), () => this.tell('takeback', id), 'quiet') : nothing}</div>`
     }
     if (!this.verdict.allowed) return nothing
     return html`<div class="row">

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { findingKinds } from '../../server/domain/preparation.ts'
-import { closed } from '../../server/domain/refusal.ts'
+import { closed, type Verdict } from '../../server/domain/refusal.ts'
 import { type Answer, api } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
@@ -19,6 +19,8 @@ import { isUpToDate, lookAgain } from './look-again.ts'
 import { lengths, type Limits } from './lengths.ts'
 
 export type Report = Answer<'GET /api/files/:id/report'>
+
+type Line = Pick<Report['findings'][number], 'kind' | 'match'>
 
 export interface ReportedFile {
   readonly id: string
@@ -114,7 +116,7 @@ export class FileReport extends TjElement {
     }
       ${preparation.state === 'held' ? html`<tj-action label=${t('common.report.tryAgain')} .verdict=${can.prepareAgain} ?busy=${this.busy === 'again'} @act=${() => void this.prepareAgain()}></tj-action>` : nothing}
       ${outdated ? html`<p class="small">${t('common.report.outdated')}</p>` : nothing}
-      ${unread.length === 0 ? nothing : this.unread(unread, can.confirm)}
+      ${unread.length === 0 ? nothing : this.unread(unread, can)}
       ${
         known.length + covers.length > 0
           ? html`<div class="stack-tight">${this.heading(headingOf(report))}
@@ -138,12 +140,15 @@ export class FileReport extends TjElement {
   }
 
   /** Only editors can say that they have looked: an author knows what stands there. */
-  private unread(lines: Report['findings'], verdict: Report['can']['confirm']): TemplateResult {
+  private unread(lines: Report['findings'], can: Report['can']): TemplateResult {
     const { viewer, busy } = this
-    const mine = viewer === 'author' ? closed('editors_look') : verdict
-    return html`<div class="stack-tight">${this.heading(t('common.report.unread', { viewer }))}
-      <p class="small">${t('common.report.unreadText', { viewer })}</p>
-      <tj-findings .findings=${lines} .verdict=${mine} busy=${busy} @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}></tj-findings></div>`
+    const mine = (verdict: Verdict) => (viewer === 'author' ? closed('editors_look') : verdict)
+    const done = lines.every(({ confirmed }) => confirmed !== null)
+    return html`<div class="stack-tight">${this.heading(t('common.report.unread', { viewer, done: String(done) }))}
+      ${done ? nothing : html`<p class="small">${t('common.report.unreadText', { viewer })}</p>`}
+      <tj-findings .findings=${lines} .verdict=${mine(can.confirm)} .takeBack=${mine(can.takeBack)} busy=${busy}
+        @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}
+        @takeback=${({ detail }: CustomEvent<string>) => void this.takeBack(detail)}></tj-findings></div>`
   }
 
   private rest(report: Report): TemplateResult {
@@ -189,49 +194,47 @@ export class FileReport extends TjElement {
     if (now.state !== state || now.unconfirmed !== unconfirmed || now.unread !== unread) this.tell('changed')
   }
 
-  private async confirm(findingId: string): Promise<void> {
+  private confirm(findingId: string): Promise<void> {
+    return this.onLine(
+      findingId,
+      (params) => api('POST /api/files/:id/findings/:findingId/confirm', { params }),
+      (line) => (isUnread(line) ? t('common.report.didLook') : t('common.report.didConfirm', line)),
+    )
+  }
+
+  private takeBack(findingId: string): Promise<void> {
+    return this.onLine(
+      findingId,
+      (params) => api('DELETE /api/files/:id/findings/:findingId/confirm', { params }),
+      (line) => (isUnread(line) ? t('common.report.didNotLook') : t('common.report.didTakeBack', line)),
+    )
+  }
+
+  private cover({ id, ...body }: Covering): Promise<void> {
+    return this.onLine(
+      id,
+      (params) => api('POST /api/files/:id/findings/:findingId/cover', { params, body }),
+      (line) => t('common.report.didCover', line),
+    )
+  }
+
+  private async onLine(
+    findingId: string,
+    run: (params: { id: string; findingId: string }) => Promise<unknown>,
+    said: (line: Line) => string,
+  ): Promise<void> {
     const { file, report } = this
-    if (file === null || report === null || this.busy !== '') return
-    const match = report.findings.find(({ id }) => id === findingId)?.match ?? ''
-    await this.act(
-      findingId,
-      () => api('POST /api/files/:id/findings/:findingId/confirm', { params: { id: file.id, findingId } }),
-      t('common.report.didConfirm', { match }),
-    )
-  }
-
-  private async takeBack(findingId: string): Promise<void> {
-    const { file } = this
-    const match = this.report?.findings.find(({ id }) => id === findingId)?.match ?? ''
-    if (file === null || this.busy !== '') return
-    await this.act(
-      findingId,
-      () => api('DELETE /api/files/:id/findings/:findingId/confirm', { params: { id: file.id, findingId } }),
-      t('common.report.didTakeBack', { match }),
-    )
-  }
-
-  private async cover({ id: findingId, ...covering }: Covering): Promise<void> {
-    const { file } = this
-    const match = this.report?.findings.find(({ id }) => id === findingId)?.match ?? ''
-    if (file === null || this.busy !== '') return
-    const given = { params: { id: file.id, findingId }, body: covering }
-    await this.act(
-      findingId,
-      () => api('POST /api/files/:id/findings/:findingId/cover', given),
-      t('common.report.didCover', { match }),
-    )
+    const line = report?.findings.find(({ id }) => id === findingId)
+    if (file === null || line === undefined || this.busy !== '') return
+    await this.act(findingId, () => run({ id: file.id, findingId }), said({ kind: line.kind, match: line.match }))
   }
 
   private async uncover(coverId: string): Promise<void> {
     const { file } = this
     const match = this.report?.covers.find(({ id }) => id === coverId)?.match ?? ''
     if (file === null || this.busy !== '') return
-    await this.act(
-      coverId,
-      () => api('DELETE /api/files/:id/covers/:coverId', { params: { id: file.id, coverId } }),
-      t('common.report.didUncover', { match }),
-    )
+    const run = () => api('DELETE /api/files/:id/covers/:coverId', { params: { id: file.id, coverId } })
+    await this.act(coverId, run, t('common.report.didUncover', { match }))
   }
 
   private async prepareAgain(): Promise<void> {
@@ -262,6 +265,10 @@ export class FileReport extends TjElement {
       )?.focus(),
     )
   }
+}
+
+function isUnread({ kind }: Line): boolean {
+  return findingKinds[kind] === 'unread'
 }
 
 /** Whether a machine has gone through its text: a picture has none, and some texts cannot be read. */
