@@ -53,6 +53,8 @@ export const accountsContract = contract({
         z.object({ kind: z.literal('account'), id: Id, name: z.string(), roles: z.array(z.enum(roles)) }),
       ]),
       csrf: z.string().nullable(),
+      /** In which the journal's days begin and end: an IANA name. */
+      timeZone: z.string(),
       /** Unsent text that its owner wants to keep on the device is encrypted with it: it opens nothing after the session. */
       deviceKey: z.string().nullable(),
       /** Trial only: the address of the page that shows the letters sent. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { journalZone } from '../db/deadlines.ts'
 import type { Deps } from '../deps.ts'
 import { homeFor } from '../domain/navigation.ts'
 import type { Actor } from '../domain/policy.ts'
@@ -29,10 +30,14 @@ export async function registerAccounts(
   const mailbox = deps.settings.mailboxDir === null ? null : '/dev/mailbox'
   serve(app, deps, accountsContract, {
     'GET /api/session': async ({ actor, request }) => {
-      const session = await sessionOf(deps, request)
+      const [session, timeZone, who] = await Promise.all([
+        sessionOf(deps, request),
+        journalZone(deps.db),
+        actor.kind === 'account' ? withName(deps, actor) : actor,
+      ])
       const csrf = session && csrfToken(deps, session.tokenHash)
       const deviceKey = session && deviceKeyOf(deps, session.tokenHash)
-      return { actor: actor.kind === 'account' ? await withName(deps, actor) : actor, csrf, deviceKey, mailbox }
+      return { actor: who, csrf, timeZone, deviceKey, mailbox }
     },
     'POST /api/account/register': async ({ body, reply }) => {
       giveRegistrationCookie(reply, deps.settings, await register(deps, body))

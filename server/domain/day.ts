@@ -16,6 +16,11 @@ export function endOfDayAfter(instant: Date, days: number, timeZone: string): Da
   return endOfDay(new Date(instant.getTime() + days * 86_400_000), timeZone)
 }
 
+/** `Copenhagen`, from `Europe/Copenhagen`: what people call the zone. */
+export function cityOf(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
 function offsetAt(instant: Date, timeZone: string): number {
   const { year, month, day, hour, minute, second } = partsOf(instant, timeZone)
   const wall = Date.UTC(year, month - 1, day, hour, minute, second)

@@ -1,3 +1,4 @@
+import { cityOf } from '../domain/day.ts'
 import type { Deps } from '../deps.ts'
 import type { EventPayloads, EventType } from '../domain/events.ts'
 import { translate, type Locale } from '../strings/translate.ts'
@@ -68,7 +69,7 @@ const regional = { en: 'en-GB' } as const satisfies Record<Locale, string>
 export function lastDay({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, locale: Locale): string {
   return translate(locale, 'letters.date.lastDay', {
     day: day({ timeZone }, instant, locale),
-    place: placeOf(timeZone),
+    place: cityOf(timeZone),
   })
 }
 
@@ -82,9 +83,4 @@ export function span(from: Date, to: Date, locale: Locale): string {
   if (minutes % (24 * 60) === 0) return translate(locale, 'letters.date.days', { n: minutes / (24 * 60) })
   if (minutes % 60 === 0) return translate(locale, 'letters.date.hours', { n: minutes / 60 })
   return translate(locale, 'letters.date.minutes', { n: minutes })
-}
-
-/** Europe/Copenhagen is said as Copenhagen. */
-function placeOf(timeZone: string): string {
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
 }

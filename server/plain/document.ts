@@ -5,8 +5,11 @@ import type { Page, Session } from './page.ts'
 import { csrf } from './parts.ts'
 import { t } from './words.ts'
 
+/** What a page's head and foot say of whoever opened it. */
+type Asker = Pick<Session, 'actor' | 'csrf'>
+
 /** The whole document: masthead and footer as on the screens, one style sheet, and a script that nothing depends on. */
-export function documentOf(assets: Assets, path: string, session: Session, page: Page): string {
+export function documentOf(assets: Assets, path: string, session: Asker, page: Page): string {
   return html`<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -39,7 +42,7 @@ function nextFiles(assets: Assets, bundle: string): string {
   return [...new Set(entries.flatMap((entry) => [assets.url(entry), ...assets.imports(entry)]))].join(' ')
 }
 
-function navigation(path: string, { actor }: Session): Html | false {
+function navigation(path: string, { actor }: Asker): Html | false {
   const entries = navigationFor(actor.kind === 'account' ? actor.roles : null)
   if (entries.length === 0) return false
   const here = entries.find(({ href }) => path === href || path.startsWith(`${href}/`))
@@ -48,7 +51,7 @@ ${entries.map((entry) => html`<li><a href="${entry.href}"${entry === here && htm
 </ul></nav>`
 }
 
-function account(session: Session): Html {
+function account(session: Asker): Html {
   const { actor } = session
   if (actor.kind !== 'account')
     return html`<div class="account"><a class="button quiet" href="/account/sign-in">${t('common.signIn')}</a></div>`

@@ -50,7 +50,7 @@ async function invitationPage(visit: Visit, now: Date, problem: Problem | null):
 <header class="page-head"><p class="kicker">${t('reviewer.invitation.kicker')}</p>
 <h1 dir="auto" lang="${invitation.language}">${invitation.title}</h1>
 ${isOpen && html`<p class="muted">${t('reviewer.invitation.from')}</p>`}</header>
-${isOpen ? asked(invitation, now) : standing(invitation, session, query('answered') !== '')}
+${isOpen ? asked(invitation, session.timeZone, now) : standing(invitation, session, query('answered') !== '')}
 ${!hasEnded(invitation.status) && about(invitation)}
 ${isOpen && answers(invitation, session, problem)}
 </article>`
@@ -80,9 +80,9 @@ function toReview(id: string, status: 'accepted' | 'submitted'): Html {
   return html`<p><a class="button primary" href="/review/${id}">${t(`reviewer.over.${status}Link`)}</a></p>`
 }
 
-function asked({ respondBy, dueAt, round }: Invitation, now: Date): Html {
+function asked({ respondBy, dueAt, round }: Invitation, timeZone: string, now: Date): Html {
   const when = (instant: string) =>
-    t('reviewer.invitation.relative', { day: day(instant), fromNow: fromNow(instant, now) })
+    t('reviewer.invitation.relative', { day: day(instant, timeZone), fromNow: fromNow(instant, now) })
   return html`<section class="stack"><h2>${t('reviewer.invitation.asked')}</h2>
 <p>${t('reviewer.invitation.askedText')}</p>
 ${round > 1 && html`<p>${t('reviewer.invitation.askedAgain', { round })}</p>`}

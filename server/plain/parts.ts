@@ -109,7 +109,7 @@ export function why(verdict: Verdict): string {
 }
 
 /** The token against forged requests, as a form carries it. */
-export function csrf({ csrf: token }: Session): Html | false {
+export function csrf({ csrf: token }: Pick<Session, 'csrf'>): Html | false {
   return token !== null && html`<input type="hidden" name="csrf" value="${token}">`
 }
 

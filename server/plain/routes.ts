@@ -11,7 +11,7 @@ import { accountPages } from './account-pages.ts'
 import { documentOf } from './document.ts'
 import { invitationPages } from './invitation-pages.ts'
 import { letterLinkPages } from './letter-link-pages.ts'
-import type { Answered, Ask, Page, PlainRoute, Session, Visit } from './page.ts'
+import type { Answered, Ask, Page, PlainRoute, Visit } from './page.ts'
 import { problemNotice } from './parts.ts'
 import { startPages } from './start-pages.ts'
 import { t } from './words.ts'
@@ -41,7 +41,7 @@ export async function registerPlainPages(app: FastifyInstance, deps: Deps): Prom
     takeForms(scope)
     scope.setErrorHandler(async (error: Error, request, reply) => {
       const problem = problemOf(error, request)
-      const visitor: Session = { actor: { kind: 'visitor' }, csrf: null, deviceKey: null, mailbox: null }
+      const visitor = { actor: { kind: 'visitor' } as const, csrf: null }
       const body = html`<div class="narrow stack"><h1>${t(problem.status >= 500 ? 'common.title.fault' : 'common.title.refused')}</h1>${problemNotice(problem)}
 <p><a class="button" href="${pathOf(request).replace(/\/(accept|decline|again|sign-out)$/, '')}">${t('common.plain.openAgain')}</a></p></div>`
       const page = { title: t('common.title.refused'), body }

@@ -61,7 +61,7 @@ ${chosen !== '' && !isKnown && notice('warn', t('author.start.gone'), html`<p>${
 ${isSignedIn && (await unfinished(visit, open.calls, chosen))}
 <form class="stack-loose" method="${isSignedIn ? 'post' : 'get'}" action="${path}">${isSignedIn && csrf(session)}
 <fieldset id="for"><legend>${t('author.start.which')}</legend>
-${open.calls.map((call) => callOption(call, open.sections, chosen))}
+${open.calls.map((call) => callOption(call, open.sections, chosen, session.timeZone))}
 ${sectionOptions(open, chosen)}
 </fieldset>
 <section class="section stack"><h2>${t('author.start.asked')}</h2>
@@ -88,10 +88,11 @@ function callOption(
   { id, slug, title, summary, closesAt, sectionId }: Call,
   sections: Open['sections'],
   chosen: string,
+  timeZone: string,
 ): Html {
   const section = sections.find((one) => one.id === sectionId)
   const words = html`<bdi>${t('author.start.call', { title })}</bdi> <small>${summary}</small>
-${closesAt !== null && html`<small>${t('author.call.closes')} <time datetime="${closesAt}">${moment(closesAt)}</time></small>`}`
+${closesAt !== null && html`<small>${t('author.call.closes')} <time datetime="${closesAt}">${moment(closesAt, timeZone)}</time></small>`}`
   const more = html`<p><a href="/calls/${slug}" target="_blank" rel="noopener">${t('author.start.readCall')}</a></p>${section && wishes(section)}`
   return option(id, chosen, words, more)
 }

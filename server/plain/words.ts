@@ -1,3 +1,4 @@
+import { cityOf } from '../domain/day.ts'
 import { translate, type Values } from '../strings/translate.ts'
 
 export function t(key: string, values: Values = {}): string {
@@ -5,20 +6,18 @@ export function t(key: string, values: Values = {}): string {
 }
 
 // As on the screens (web/app/dates.ts), told in the journal's own time zone: no script says which the reader's is.
-const timeZone = 'Europe/Copenhagen'
 const locale = 'en-GB'
-const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
-const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
-/** "12 October 2026" */
-export function day(iso: string): string {
-  return days.format(new Date(iso))
+/** "12 October 2026". @param timeZone the journal's */
+export function day(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(iso))
 }
 
-/** "12 October 2026, 23:59 (Copenhagen time)" */
-export function moment(iso: string): string {
-  return t('common.plain.moment', { day: day(iso), time: times.format(new Date(iso)) })
+/** "12 October 2026, 23:59 (Copenhagen time)". @param timeZone the journal's */
+export function moment(iso: string, timeZone: string): string {
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(iso))
+  return t('common.plain.moment', { day: day(iso, timeZone), time, city: cityOf(timeZone) })
 }
 
 /** "in 3 days": whole days, hours under two days. */

@@ -32,8 +32,3 @@ export function isoDay(instant: Date, timeZone: string): string {
 export function yearOf(instant: Date, timeZone: string): string {
   return isoDay(instant, timeZone).slice(0, 4)
 }
-
-/** `Copenhagen`, from `Europe/Copenhagen`: what people call the zone. */
-export function cityOf(timeZone: string): string {
-  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
-}

@@ -72,17 +72,45 @@ describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/G
   })
 })
 
-let once: Promise<{ invitationId: string; token: string; dueOn: string }> | undefined
+test('a journal whose days begin elsewhere says them as they are there, on its screens and plain pages', async () => {
+  const scene = await inReviewOnce()
+  const { sql } = stage.journal.deps
+  await sql`update journal.settings set time_zone = 'Pacific/Kiritimati'`
+  const page = await stage.enter('the reviewer there', laptop)
+  await page.goto(`/review/open#${scene.token}`)
+  await press(page, 'Open the invitation')
+  await page.waitForURL(/\/review\/(?!open)[^/]+/)
+  const there = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Pacific/Kiritimati' })
+  await page.goto(`/review/${scene.invitationId}`)
+  await sees(page, new RegExp(there.format(scene.dueAt)))
+  expect(there.format(scene.dueAt)).not.toBe(scene.dueOn)
+
+  const [fresh] = await invite(scene.scene, [
+    { name: 'Uriel Unanswered', email: 'uriel@regions.example', affiliation: 'A clinic' },
+  ])
+  if (!fresh) throw new Error('a reviewer was to be invited')
+  const [asked] = await sql<{ due_at: Date }[]>`select due_at from journal.invitations where id = ${fresh.invitationId}`
+  const plain = await stage.enter('a reviewer who is asked', laptop)
+  await plain.goto(`/review/open#${fresh.token}`)
+  await press(plain, 'Open the invitation')
+  await sees(plain, new RegExp(there.format(asked?.due_at)))
+  await sql`update journal.settings set time_zone = 'Europe/Copenhagen'`
+})
+
+let once: ReturnType<typeof invitedOnce> | undefined
 function inReviewOnce() {
-  once ??= (async () => {
-    const scene = await inReview(stage.journal)
-    const [invited] = await invite(scene)
-    if (!invited) throw new Error('a reviewer was to be invited')
-    await accepts(stage.journal, invited)
-    const [row] = await stage.journal.deps.sql<{ due_at: Date }[]>`
-      select due_at from journal.invitations where id = ${invited.invitationId}`
-    const dueOn = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Copenhagen' })
-    return { ...invited, dueOn: dueOn.format(row?.due_at) }
-  })()
+  once ??= invitedOnce()
   return once
+}
+
+async function invitedOnce() {
+  const scene = await inReview(stage.journal)
+  const [invited] = await invite(scene)
+  if (!invited) throw new Error('a reviewer was to be invited')
+  await accepts(stage.journal, invited)
+  const [row] = await stage.journal.deps.sql<{ due_at: Date }[]>`
+    select due_at from journal.invitations where id = ${invited.invitationId}`
+  if (!row) throw new Error('the invitation is nowhere')
+  const dueOn = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Copenhagen' })
+  return { scene, ...invited, dueAt: row.due_at, dueOn: dueOn.format(row.due_at) }
 }

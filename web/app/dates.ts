@@ -1,7 +1,15 @@
 import { language, locale } from './strings.ts'
 
-/** Deadlines are kept in the journal's own time zone. */
-export const journalZone = 'Europe/Copenhagen'
+/** Deadlines are kept in the journal's own time zone; the session's answer tells it before any page is drawn. */
+let zone = 'UTC'
+
+export function adoptZone(told: string): void {
+  zone = told
+}
+
+export function journalZone(): string {
+  return zone
+}
 
 /** In English as on the reader's pages and in the letters, whatever the browser's region: day, month, year, hours to 24. */
 const dateLocale = language === 'en' ? 'en-GB' : locale
@@ -23,12 +31,12 @@ export function clock(instant: Date, timeZone?: string): string {
 
 /**
  * "12 October 2026": the day it is at the journal, as letters and the reader's pages say it. A date to keep is the end of a
- * day in Copenhagen; further east it would be said to be the day after. A day without a time ("2026-10-12") is the same
+ * day there; further east it would be said to be the day after. A day without a time ("2026-10-12") is the same
  * day everywhere.
  */
 export function day(date: Date | string): string {
   const plain = typeof date === 'string' && date.length === 10
-  return dayIn(plain ? 'UTC' : journalZone, date)
+  return dayIn(plain ? 'UTC' : zone, date)
 }
 
 /** The day it is where the reader is: beside a time of their own clock, and nowhere else. */
@@ -36,9 +44,9 @@ export function ownDay(instant: Date): string {
   return dayIn(undefined, instant)
 }
 
-function dayIn(zone: string | undefined, date: Date | string): string {
-  const options = { day: 'numeric', month: 'long', year: 'numeric', ...(zone && { timeZone: zone }) } as const
-  return format(`day ${zone}`, options).format(new Date(date))
+function dayIn(timeZone: string | undefined, date: Date | string): string {
+  const options = { day: 'numeric', month: 'long', year: 'numeric', ...(timeZone && { timeZone }) } as const
+  return format(`day ${timeZone}`, options).format(new Date(date))
 }
 
 /** "in 3 days", "2 days ago": whole days, hours under two days. */
@@ -52,5 +60,5 @@ export function fromNow(instant: Date, now = new Date()): string {
 
 /** Whether the reader's clock and the journal's show the same time at this instant. */
 export function sameZone(instant: Date): boolean {
-  return clock(instant) === clock(instant, journalZone) && ownDay(instant) === day(instant)
+  return clock(instant) === clock(instant, zone) && ownDay(instant) === day(instant)
 }

@@ -1,4 +1,5 @@
 import { adoptSession, api, holderOf, type Answer } from './api.ts'
+import { adoptZone } from './dates.ts'
 import { openStore } from './device-store.ts'
 import { forgetDrafts } from './drafts.ts'
 import { signedInEvent } from './session-events.ts'
@@ -45,6 +46,7 @@ async function adopt(found: Session): Promise<Session> {
   if (!isSame) forgetDrafts()
   current = found
   adoptSession(found)
+  adoptZone(found.timeZone)
   restoreUnsent(await openStore(found.deviceKey))
   for (const listener of listeners) listener()
   return found

@@ -1,4 +1,4 @@
-import { endOfDay } from '../../server/domain/day.ts'
+import { cityOf, endOfDay } from '../../server/domain/day.ts'
 import type { Answer } from '../app/api.ts'
 import { clock, day, journalZone, ownDay, sameZone } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
@@ -10,21 +10,21 @@ const dayMs = 86_400_000
 /** The day an instant falls on at the journal: "2026-12-14", as a date field holds it; '' for none. */
 export function journalDay(instant: string | null): string {
   // The Swedish way to write a day is the one of date fields.
-  return instant === null ? '' : new Date(instant).toLocaleDateString('sv-SE', { timeZone: journalZone })
+  return instant === null ? '' : new Date(instant).toLocaleDateString('sv-SE', { timeZone: journalZone() })
 }
 
 /** The first instant of a day at the journal; null for no day. */
 export function openingOn(plainDay: string): string | null {
   if (plainDay === '') return null
-  return new Date(endOfDay(new Date(noon(plainDay) - dayMs), journalZone).getTime() + 1).toISOString()
+  return new Date(endOfDay(new Date(noon(plainDay) - dayMs), journalZone()).getTime() + 1).toISOString()
 }
 
 /** The last instant of a day at the journal; null for no day. */
 export function closingOn(plainDay: string): string | null {
-  return plainDay === '' ? null : endOfDay(new Date(noon(plainDay)), journalZone).toISOString()
+  return plainDay === '' ? null : endOfDay(new Date(noon(plainDay)), journalZone()).toISOString()
 }
 
-/** Noon UTC is the same day in Copenhagen. */
+/** Noon UTC is the same day in every zone from UTC−12 to UTC+11: of a journal's. */
 function noon(plainDay: string): number {
   return Date.parse(`${plainDay}T12:00:00Z`)
 }
@@ -37,7 +37,11 @@ export function daysUntil(instant: string, now = new Date()): number {
 /** What an instant means: the journal's time, and the reader's own when it differs. */
 export function instantInWords(instant: string): string {
   const at = new Date(instant)
-  const there = t('editor.call.when.journal', { day: day(at), time: clock(at, journalZone) })
+  const there = t('editor.call.when.journal', {
+    city: cityOf(journalZone()),
+    day: day(at),
+    time: clock(at, journalZone()),
+  })
   return sameZone(at) ? there : t('editor.call.when.both', { there, day: ownDay(at), time: clock(at) })
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { cityOf } from '../../server/domain/day.ts'
 import { journalZone } from '../app/dates.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import { languageName, t } from '../app/strings.ts'
@@ -80,7 +81,7 @@ export class CallForm extends TjElement {
     // A day that is not changed keeps its hour: not every deadline is the end of a day.
     const opens = (day: string) => this.change({ opensAt: day === journalDay(opensAt) ? opensAt : openingOn(day) })
     const closes = (day: string) => this.change({ closesAt: day === journalDay(closesAt) ? closesAt : closingOn(day) })
-    return html`<p class="hint">${t('editor.call.datesHint', { zone: journalZone })}</p>
+    return html`<p class="hint">${t('editor.call.datesHint', { zone: journalZone(), city: cityOf(journalZone()) })}</p>
       <div class="row dates">
         <tj-field label=${t('editor.call.opensAt')} error=${errorOf(this.problem, 'opensAt')}><input type="date" name="opensAt" .value=${journalDay(opensAt)} @change=${(event: Event) => opens(valueOf(event))} /></tj-field>
         <tj-field label=${t('editor.call.closesAt')} error=${errorOf(this.problem, 'closesAt')}><input type="date" name="closesAt" .value=${journalDay(closesAt)} @change=${(event: Event) => closes(valueOf(event))} /></tj-field>

@@ -7,6 +7,7 @@ import {
   endsRound,
   type DecisionKind,
 } from '../../server/domain/decision.ts'
+import { cityOf } from '../../server/domain/day.ts'
 import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
@@ -131,8 +132,8 @@ class DecidePage extends TjPage {
   }
 
   private due(kind: DecisionKind, written: Written): TemplateResult {
-    return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint')}>
-      <input type="date" name="authorDueAt" min=${dateField(new Date(), journalZone)} .value=${written.dueOn}
+    return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint', { city: cityOf(journalZone()) })}>
+      <input type="date" name="authorDueAt" min=${dateField(new Date(), journalZone())} .value=${written.dueOn}
         @change=${(event: Event) => this.move(kind, written, valueOf(event))} /></tj-field>`
   }
 
@@ -190,7 +191,7 @@ class DecidePage extends TjPage {
       params: { id: this.submissionId },
       query: { kind },
     })
-    const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone)
+    const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone())
     const { letter, graceMinutes } = draft
     const written = { letter, composed: letter, dueOn, graceMinutes }
     this.composed.set(kind, written)
@@ -218,7 +219,7 @@ class DecidePage extends TjPage {
     // No reviews stand in the letter: the author learns from the editor alone what to change.
     if (asksRevision(kind) && reviewsIn(page) === 0 && unchanged) return t('editor.decide.sayWhatRevision')
     if (!decisionsWithDueDate.includes(kind)) return ''
-    return written.dueOn < dateField(new Date(), journalZone) ? t('editor.decide.duePast') : ''
+    return written.dueOn < dateField(new Date(), journalZone()) ? t('editor.decide.duePast') : ''
   }
 
   private async decide(event: Event, page: Shown): Promise<void> {

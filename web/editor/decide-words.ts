@@ -28,5 +28,5 @@ export function atWork(page: Shown): number {
 
 /** As the server writes it into the letter, which is in English. */
 export function dayInLetter(day: string): string {
-  return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone })
+  return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone() })
 }

@@ -151,7 +151,7 @@ export class InviteDialog extends TjElement {
   private field(name: keyof typeof sentAs, label: string, type: string, hint = ''): TemplateResult {
     const error = (this.tried ? this.errors()[name] : undefined) ?? errorAt(this.problem, sentAs[name].join('.'))
     return html`<tj-field label=${label} hint=${hint} error=${error} ?optional=${name === 'affiliation'}>
-      <input type=${type} name=${name} inputmode=${name === 'email' ? 'email' : nothing} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone) : nothing}
+      <input type=${type} name=${name} inputmode=${name === 'email' ? 'email' : nothing} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone()) : nothing}
         .value=${this.draft[name]} @input=${(event: Event) => this.type({ [name]: valueOf(event) })} /></tj-field>`
   }
 
@@ -161,7 +161,7 @@ export class InviteDialog extends TjElement {
     return {
       ...(isNew && isBlank(name) && { name: t('editor.invite.error.name') }),
       ...(isNew && emailOf(email) === null && { email: t('editor.invite.error.email') }),
-      ...(respondOn < dateField(new Date(), journalZone) && { respondOn: t('editor.invite.error.respondBy') }),
+      ...(respondOn < dateField(new Date(), journalZone()) && { respondOn: t('editor.invite.error.respondBy') }),
       ...(dueOn < respondOn && { dueOn: t('editor.invite.error.dueAt') }),
     }
   }

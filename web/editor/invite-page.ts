@@ -246,7 +246,7 @@ function languageNames(tags: readonly string[]): string {
 }
 
 function inDays(days: number): string {
-  return dateField(new Date(Date.now() + days * 86_400_000), journalZone)
+  return dateField(new Date(Date.now() + days * 86_400_000), journalZone())
 }
 
 customElements.define('invite-page', InvitePage)

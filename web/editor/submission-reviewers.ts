@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import { awaitsReviewer, canHappenToInvitation, mayRemind } from '../../server/domain/review.ts'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
+import { cityOf } from '../../server/domain/day.ts'
 import { api } from '../app/api.ts'
 import type { Acts } from '../app/acts.ts'
 import { day, journalZone } from '../app/dates.ts'
@@ -111,8 +112,8 @@ export class SubmissionReviewers extends TjElement {
     return html`<tj-dialog open heading=${t(extend ? 'editor.reviewers.extendHeading' : 'editor.reviewers.cancelHeading', { reviewer })} @close=${() => (this.asked = null)}>
       ${
         extend
-          ? html`<tj-field label=${t('editor.reviewers.extendDate')} hint=${t('editor.reviewers.extendHint')}>
-              <input type="date" name="dueAt" .value=${this.newDate} min=${dateField(new Date(), journalZone)}
+          ? html`<tj-field label=${t('editor.reviewers.extendDate')} hint=${t('editor.reviewers.extendHint', { city: cityOf(journalZone()) })}>
+              <input type="date" name="dueAt" .value=${this.newDate} min=${dateField(new Date(), journalZone())}
                 @input=${(event: Event) => (this.newDate = valueOf(event))} /></tj-field>`
           : html`<p>${t('editor.reviewers.cancelText')}</p>`
       }
@@ -135,7 +136,7 @@ export class SubmissionReviewers extends TjElement {
 
   private ask(act: Asked['act'], of: Invited): void {
     const later = new Date(Math.max(Date.parse(of.dueAt), Date.now()) + weekMs)
-    this.newDate = dateField(later, journalZone)
+    this.newDate = dateField(later, journalZone())
     this.asked = { act, of }
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { cityOf } from '../../server/domain/day.ts'
 import { clock, day, fromNow, journalZone, ownDay, sameZone } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
@@ -25,10 +26,10 @@ export class TjDate extends TjElement {
     if (this.mode === 'relative')
       return html`<time datetime=${this.at} title=${day(this.at)}>${fromNow(instant)}</time>`
     if (this.mode === 'day' || this.at.length === 10) return html`<time datetime=${this.at}>${day(this.at)}</time>`
-    const there = { day: day(instant), time: clock(instant, journalZone) }
+    const there = { city: cityOf(journalZone()), day: day(instant), time: clock(instant, journalZone()) }
     const sameDay = there.day === ownDay(instant)
     return html`<time datetime=${this.at}>${t('common.date.instant', { day: ownDay(instant), time: clock(instant) })}</time>
-      ${sameZone(instant) ? nothing : html`<span class="muted">${t(sameDay ? 'common.date.copenhagenTime' : 'common.date.copenhagen', there)}</span>`}`
+      ${sameZone(instant) ? nothing : html`<span class="muted">${t(sameDay ? 'common.date.thereTime' : 'common.date.there', there)}</span>`}`
   }
 }
 
