@@ -41,6 +41,9 @@ export async function peopleOfCase(db: Db | Tx, submissionId: string): Promise<P
       (select coalesce(json_agg(json_build_object('name', c.name, 'penName', c.pen_name, 'email', c.email, 'orcid', c.orcid,
                 'affiliation', c.affiliation)), '[]')::jsonb
          from identity.contributors c where c.submission_id = ${submissionId})
+      || (select coalesce(json_agg(json_build_object('name', c.sort_name, 'penName', null, 'email', null, 'orcid', null,
+                'affiliation', '')), '[]')::jsonb
+         from identity.contributors c where c.submission_id = ${submissionId} and c.sort_name <> '')
       || (select coalesce(json_agg(${person}), '[]')::jsonb from identity.accounts a
          where a.id in (select account_id from identity.submitters where submission_id = ${submissionId}
                         union select account_id from identity.contributors where submission_id = ${submissionId}))

@@ -86,7 +86,8 @@ async function printBylines(tx: Tx, articleId: string, submissionId: string): Pr
       articleId,
       position: n + 1,
       name: named ? person.name : (person.penName ?? translate('en', 'reader.byline.withheld')),
-      // A place or an ORCID would undo what a pen name is for.
+      // The sorted form, a place or an ORCID would undo what a pen name is for.
+      sortName: named ? person.sortName : '',
       affiliation: named ? person.affiliation : '',
       orcid: named ? person.orcid : null,
       corresponding: named && person.corresponding,

@@ -66,7 +66,7 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
            (select json_build_object('id', x.id, 'title', x.title, 'policy', x.policy, 'wordLimit', x.word_limit,
                      'abstractLimit', x.abstract_limit, 'keyPointsRequired', x.key_points_required,
                      'demonstration', x.demonstration) from journal.sections x where x.id = s.section_id) as section,
-           (select coalesce(json_agg(json_build_object('name', x.name, 'email', x.email, 'affiliation', x.affiliation,
+           (select coalesce(json_agg(json_build_object('name', x.name, 'sortName', x.sort_name, 'email', x.email, 'affiliation', x.affiliation,
                      'country', x.country, 'orcid', x.orcid, 'corresponding', x.corresponding, 'creditRoles', x.credit_roles,
                      'byline', x.byline, 'penName', x.pen_name) order by x.position), '[]')
               from identity.contributors x where x.submission_id = s.id) as contributors,

@@ -127,6 +127,7 @@ export const ownContract = contract({
         .array(
           z.strictObject({
             name: line(200),
+            sortName: line(200).default(''),
             email: Email.nullable(),
             affiliation: line(300).default(''),
             country: Country.nullable().default(null),

@@ -41,6 +41,7 @@ export interface CaseRow {
   readonly articleId: string | null
   readonly contributors: readonly {
     readonly name: string
+    readonly sortName: string
     readonly email: string | null
     readonly affiliation: string
     readonly country: string | null
@@ -98,7 +99,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
       coalesce(x.minimum_reviews, 1) as "minimumReviews", j.respond_days as "respondDays",
       j.review_days as "reviewDays", coalesce(y.cover_letter, '') as "coverLetter",
       coalesce(n.response, '') as response, n.n as "newestVersion", z.id as "articleId",
-      coalesce((select json_agg(json_build_object('name', c.name, 'email', c.email, 'affiliation', c.affiliation,
+      coalesce((select json_agg(json_build_object('name', c.name, 'sortName', c.sort_name, 'email', c.email, 'affiliation', c.affiliation,
                   'country', c.country, 'orcid', c.orcid, 'corresponding', c.corresponding, 'creditRoles', c.credit_roles,
                   'byline', c.byline, 'penName', c.pen_name) order by c.position)
                 from identity.contributors c where c.submission_id = s.id), '[]') as contributors,

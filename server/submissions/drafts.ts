@@ -28,6 +28,7 @@ type NewContributor = NonNullable<Changes['contributors']>[number]
 /** What tells who somebody is; roles and bylines do not. */
 const identifying = {
   name: contributors.name,
+  sortName: contributors.sortName,
   email: contributors.email,
   orcid: contributors.orcid,
   affiliation: contributors.affiliation,
@@ -183,7 +184,7 @@ async function saveContributors(
     })),
   )
   const keysOf = (all: readonly Identifying[]) =>
-    all.map(({ name, email, orcid, affiliation }) => [name, email, orcid, affiliation])
+    all.map(({ name, sortName, email, orcid, affiliation }) => [name, sortName, email, orcid, affiliation])
   const earlier = before.toSorted((a, b) => a.position - b.position)
   return JSON.stringify(keysOf(earlier)) !== JSON.stringify(keysOf(people))
 }

@@ -15,6 +15,7 @@ import { Id, Instant } from '../http/shapes.ts'
 
 const Contributor = z.object({
   name: z.string(),
+  sortName: z.string(),
   email: z.string().nullable(),
   affiliation: z.string(),
   country: z.string().nullable(),

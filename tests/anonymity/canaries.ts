@@ -16,7 +16,11 @@ export const canaryCast: Cast = {
     email: `${mark('author', 'mail')}@example.org`.toLowerCase(),
     affiliation: mark('author', 'centre'),
   },
-  coauthor: { name: `${mark('author', 'second')} Beta`, affiliation: mark('author', 'house') },
+  coauthor: {
+    name: `${mark('author', 'second')} Beta`,
+    sortName: `Beta, ${mark('author', 'sorted')}`,
+    affiliation: mark('author', 'house'),
+  },
   reviewers: ['one', 'two'].map((which) => ({
     name: `${mark('reviewer', which)} Gamma`,
     email: `${mark('reviewer', which)}@example.net`.toLowerCase(),

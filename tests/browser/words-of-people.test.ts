@@ -30,6 +30,7 @@ async function plant({ journal }: Stage): Promise<void> {
   for (const table of ['identity.accounts', 'identity.contributors', 'journal.bylines'])
     await sql`update ${sql(table)} set name = ${name ?? ''}, affiliation = ${place ?? ''} || left(md5(ctid::text), 2)`
   await sql`update identity.contributors set pen_name = ${name ?? ''} where pen_name is not null`
+  await sql`update journal.bylines set sort_name = ${name ?? ''} || ', ' || ${name ?? ''}`
   await sql`update journal.submissions set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']}`
   await sql`update journal.versions set title = ${title ?? ''}, keywords = ${[keyword ?? '', keyword ?? '']} where title is not null`
   await sql`update journal.articles set title = ${title ?? ''}, subtitle = null, keywords = ${[keyword ?? '', keyword ?? '']}`
@@ -41,7 +42,7 @@ async function plant({ journal }: Stage): Promise<void> {
   await database.close()
 }
 
-/** Planted words (but in a reference, which is copied as one text) that share a line with others and are not isolated from them. */
+/** Planted words that share a line with others and are not isolated from them. */
 function bare(page: Page): Promise<string[]> {
   return page.evaluate((pattern) => {
     const planted = new RegExp(pattern)
@@ -49,7 +50,7 @@ function bare(page: Page): Promise<string[]> {
     const found: string[] = []
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent ?? ''
-      if (!planted.test(text) || node.parentElement?.closest('script, style, textarea, option, .cite') != null) continue
+      if (!planted.test(text) || node.parentElement?.closest('script, style, textarea, option') != null) continue
       // Isolated by characters in a sentence of ours.
       const rest = text.replaceAll(new RegExp(`\\u2068${pattern}[^\\u2069]*\\u2069`, 'g'), '')
       if (!planted.test(rest)) continue

@@ -42,6 +42,17 @@ const confirmAll = async (who: Player, params: { id: string }, findings: readonl
 }
 
 describe('an author who names an author', () => {
+  test('by the family name of the sorted form alone is told, too', async () => {
+    const params = await draft()
+    const contributors = [
+      { ...cast.author, corresponding: true },
+      { name: 'Amadou', sortName: 'Zarrouqi, Amadou', email: null, corresponding: false },
+    ]
+    const { textFindings } = await save(params, { contributors, title: 'Income after release: Zarrouqi’s scale' })
+    expect(known(textFindings)).toMatchObject([{ kind: 'known_name' }])
+    expect((await read(params)).contributors.map(({ sortName }) => sortName)).toEqual(['', 'Zarrouqi, Amadou'])
+  })
+
   test.each([
     ['title', { title: 'Income after release: the Quixwhistle study' }, 'known_name', 'title_field'],
     ['title', { title: 'What zquixwhistle@vexmoor.example found' }, 'known_email', 'title_field'],

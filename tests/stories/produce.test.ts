@@ -98,19 +98,20 @@ test('a pen name is printed alone, a withheld name not at all, and neither leads
     contributors: [
       {
         name: 'Zeynep CANARYONE',
+        sortName: 'CANARYONE, Zeynep',
         byline: 'pen_name',
         penName: 'Z. Writer',
         affiliation: 'CANARYTWO',
         orcid: '0000-0002-1825-0097',
       },
-      { name: 'Omar CANARYTHREE', byline: 'withheld', affiliation: 'CANARYFOUR' },
-      { name: 'Third Author', affiliation: 'A centre' },
+      { name: 'Omar CANARYTHREE', sortName: 'CANARYTHREE, Omar', byline: 'withheld', affiliation: 'CANARYFOUR' },
+      { name: 'Third Author', sortName: 'Author, Third', affiliation: 'A centre' },
     ],
   })
   expect((await read(id)).bylines).toEqual([
     { name: 'Z. Writer', sortName: '', affiliation: '', orcid: null, corresponding: false },
     { name: 'Name withheld for safety', sortName: '', affiliation: '', orcid: null, corresponding: false },
-    { name: 'Third Author', sortName: '', affiliation: 'A centre', orcid: null, corresponding: false },
+    { name: 'Third Author', sortName: 'Author, Third', affiliation: 'A centre', orcid: null, corresponding: false },
   ])
   expect(JSON.stringify(await read(id))).not.toContain('CANARY')
 })

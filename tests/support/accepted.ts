@@ -16,6 +16,7 @@ export interface AcceptedPaper {
   readonly author: { readonly id: string; readonly email: string }
   readonly contributors: readonly {
     readonly name: string
+    readonly sortName?: string
     readonly affiliation?: string
     readonly orcid?: string
     readonly email?: string
@@ -76,19 +77,25 @@ export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPap
     await tx.insert(fileOrigins).values({ fileId, originalName: 'manuscript.pdf', accountId: author.id })
     await tx.insert(submitters).values({ submissionId: id, accountId: author.id })
     await tx.insert(contributors).values(
-      people.map(({ name, affiliation = '', orcid = null, email = null, byline = 'name', penName = null }, n) => ({
-        id: ids.uuid(),
-        submissionId: id,
-        position: n + 1,
-        accountId: n === 0 ? author.id : null,
-        name,
-        email: n === 0 ? author.email : email,
-        affiliation,
-        orcid,
-        corresponding: n === 0,
-        byline,
-        penName,
-      })),
+      people.map(
+        (
+          { name, sortName = '', affiliation = '', orcid = null, email = null, byline = 'name', penName = null },
+          n,
+        ) => ({
+          id: ids.uuid(),
+          submissionId: id,
+          position: n + 1,
+          accountId: n === 0 ? author.id : null,
+          name,
+          sortName,
+          email: n === 0 ? author.email : email,
+          affiliation,
+          orcid,
+          corresponding: n === 0,
+          byline,
+          penName,
+        }),
+      ),
     )
     await tx.insert(decisions).values({
       id: ids.uuid(),

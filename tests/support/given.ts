@@ -18,6 +18,7 @@ export interface Cast {
   }
   readonly coauthor: {
     readonly name: string
+    readonly sortName?: string
     readonly affiliation: string
     readonly byline?: 'pen_name' | 'withheld'
     readonly penName?: string

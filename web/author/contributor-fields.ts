@@ -85,7 +85,10 @@ export function contributorFields(shown: Shown): TemplateResult {
 
 function more({ contributor, at, errorAt, change }: Shown): TemplateResult {
   const path = (field: string) => `contributors.${at}.${field}`
-  return html`<tj-field label=${t('common.account.country')} optional error=${errorAt(path('country'))}>
+  return html`<tj-field label=${t('author.people.sortName')} hint=${t('author.people.sortNameHint')} optional error=${errorAt(path('sortName'))}>
+      <input name=${path('sortName')} autocomplete="off" dir="auto" .value=${contributor.sortName} @input=${(event: Event) => change({ sortName: valueOf(event) })} />
+    </tj-field>
+    <tj-field label=${t('common.account.country')} optional error=${errorAt(path('country'))}>
       <select name=${path('country')} @change=${(event: Event) => change({ country: valueOf(event) || null })}>
         <option value="" ?selected=${contributor.country === null}>${t('common.account.noCountry')}</option>
         ${countries().map(({ code, name }) => html`<option value=${code} ?selected=${code === contributor.country}>${name}</option>`)}

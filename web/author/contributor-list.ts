@@ -10,6 +10,7 @@ import { isBlank } from '../../server/domain/text.ts'
 let counter = 0
 const noOne: Contributor = {
   name: '',
+  sortName: '',
   email: null,
   affiliation: '',
   country: null,

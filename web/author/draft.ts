@@ -190,6 +190,7 @@ export class AuthorDraft extends TjPage {
     const { name, email, affiliation, country, orcid } = me
     return {
       name,
+      sortName: '',
       email,
       affiliation,
       country,

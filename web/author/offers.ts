@@ -95,6 +95,7 @@ function withAuthors(contributors: readonly Contributor[], authors: Guess['autho
 export function contributorFrom({ name, affiliation, email }: Guess['authors'][number]): Contributor {
   return {
     name,
+    sortName: '',
     email,
     affiliation: affiliation ?? '',
     country: null,

@@ -208,6 +208,8 @@ export const contributors = identity.table(
     position: integer('position').notNull(),
     accountId: uuid('account_id').references(() => accounts.id),
     name: text('name').notNull(),
+    /** "Family, Given", for reference lists; empty where its owner has not said. */
+    sortName: text('sort_name').notNull().default(''),
     /** Only the corresponding author's is needed: contacting others can put them in danger. */
     email: text('email'),
     affiliation: text('affiliation').notNull().default(''),

@@ -184,10 +184,15 @@ export function citable(article: ArticleRecord): Omit<Citable, 'journal'> {
   return { authors, year, title, subtitle, volume, number: article.issueNumber, firstPage, lastPage, doi }
 }
 
-/** For a line of text in which a title stands beside figures and signs. */
+/** For a line of text in which names and titles of any script stand beside figures and signs. */
 function isolatedWords(cited: ReturnType<typeof citable>): ReturnType<typeof citable> {
-  const { title, subtitle } = cited
-  return { ...cited, title: isolated(title), subtitle: subtitle && isolated(subtitle) }
+  const { title, subtitle, authors } = cited
+  return {
+    ...cited,
+    authors: authors.map(({ name, sortName }) => ({ name: isolated(name), sortName: isolated(sortName) })),
+    title: isolated(title),
+    subtitle: subtitle && isolated(subtitle),
+  }
 }
 
 function facts(frame: Frame, article: ArticleRecord): Html {

@@ -1,0 +1,1 @@
+ALTER TABLE "identity"."contributors" ADD COLUMN "sort_name" text DEFAULT '' NOT NULL;
