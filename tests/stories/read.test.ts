@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publicChannel } from '../../server/db/record.ts'
 import { readerRoutes } from '../../server/reader/routes.ts'
 import { openCall } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
@@ -287,6 +288,52 @@ describe('finding', () => {
       expect.stringContaining('application/problem+json'),
     ])
   })
+})
+
+describe('what has the title of a special section', () => {
+  const special = 'Special section: Livelihoods & Prisons'
+  const titled = async (titles: { special: string; issue: string; section: string }) => {
+    const { sql } = journal.deps
+    await sql`update journal.special_sections set title = ${titles.special} where issue_id = ${issue.issueId}`
+    await sql`update journal.issues set title = ${titles.issue} where id = ${issue.issueId}`
+    await sql`update journal.sections set title = ${titles.section}
+      where id in (select section_id from journal.articles where issue_id = ${issue.issueId})`
+    await sql.notify(publicChannel, '')
+  }
+  /** How often the front page and the issue say a title. */
+  const said = (what: RegExp) =>
+    Promise.all(
+      ['/', `/issues/${issue.volume}/${issue.number}`].map(
+        async (page) => (await get(page)).text.replace(/<head>.*?<\/head>/s, '').match(what)?.length ?? 0,
+      ),
+    )
+
+  test.each(['', special, 'Special Section. livelihoods & prisons', 'Livelihoods & Prisons'])(
+    'is printed once on the front page and in the issue, when the issue is called %j',
+    async (title) => {
+      await titled({ special, issue: title, section: 'Special Section' })
+      await expect.poll(() => said(/special section/gi)).toEqual([1, 1])
+      expect(await said(/livelihoods &amp; prisons/gi)).toEqual([1, 1])
+    },
+  )
+
+  test('says that it is one when its own title does not', async () => {
+    await titled({ special: 'Livelihoods & Prisons', issue: '', section: 'Article' })
+    await expect.poll(() => said(/Special section: Livelihoods &amp; Prisons/g)).toEqual([1, 1])
+  })
+})
+
+test('a record without a title is in its issue, not on the front page', async () => {
+  const { sql } = journal.deps
+  expect((await get('/')).text).toContain(`"${address}"`)
+  const [{ title } = { title: '' }] = await sql<{ title: string }[]>`
+    update journal.articles a set title = '' from journal.articles b
+    where a.id = ${plain.articleId} and b.id = a.id returning b.title`
+  await sql.notify(publicChannel, '')
+  await expect.poll(async () => (await get('/')).text).not.toContain(`"${address}"`)
+  expect((await get(`/issues/${issue.volume}/${issue.number}`)).text).toContain(`"${address}"`)
+  await sql`update journal.articles set title = ${title} where id = ${plain.articleId}`
+  await sql.notify(publicChannel, '')
 })
 
 describe('a preview', () => {

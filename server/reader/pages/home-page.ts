@@ -4,7 +4,7 @@ import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, CallRecord, IssueRecord } from '../queries.ts'
 import { closesAhead, deadline } from './call-page.ts'
-import { ownTitle, specialName, appearedOn, articleList, issueName, issuePath, paragraphs } from './pieces.ts'
+import { appearedOn, articleList, besideSpecial, issueName, issuePath, ownTitle, paragraphs, specialName } from './pieces.ts'
 
 interface Front {
   readonly issue: IssueRecord | null
@@ -26,7 +26,7 @@ export function homePage(frame: Frame, { issue, articlesInIssue, recent, calls }
 ${issue ? latest(frame, issue, articlesInIssue) : html`<section class="latest"><h1>${frame.journal.fullTitle}</h1><p>${t('home.noIssue')}</p></section>`}
 <div>${open.map((call, n) => openCall(frame, call, n === 0))}</div>
 </div>
-${recent.length > 0 && html`<section class="band"><h2>${t('home.recent')}</h2>${articleList(recent, ({ section }) => section)}</section>`}`,
+${recent.length > 0 && html`<section class="band"><h2>${t('home.recent')}</h2>${articleList(recent, ({ section }) => besideSpecial(section))}</section>`}`,
   }
 }
 
