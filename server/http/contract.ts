@@ -27,8 +27,8 @@ export interface Endpoint {
   readonly status?: 200 | 201 | 202 | 204
   /** Shape of the reply; what it does not declare never leaves. `file`: bytes as an attachment. `none`: no body. */
   readonly reply: z.ZodType | 'file' | 'none'
-  /** The request must carry an Idempotency-Key; the handler receives it. */
-  readonly idempotent?: true
+  /** The request must carry an Idempotency-Key, or may; the handler receives it, or the empty string. */
+  readonly idempotent?: true | 'if_asked'
   readonly limit?: Limit
 }
 
@@ -58,7 +58,11 @@ export type RequestOf<E> = Present<{
   params: Sent<E, 'params'>
   query: Sent<E, 'query'>
   body: Sent<E, 'body'>
-  idempotencyKey: E extends { readonly idempotent: true } ? string : undefined
+  idempotencyKey: E extends { readonly idempotent: true }
+    ? string
+    : E extends { readonly idempotent: 'if_asked' }
+      ? string | undefined
+      : undefined
 }>
 /** What an endpoint takes; what it does not is no key at all, and what may be left out is an optional one. */
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

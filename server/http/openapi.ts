@@ -67,7 +67,7 @@ function operation(endpoint: Endpoint, method: string) {
     parameters: [
       ...parameters('path', endpoint.params),
       ...parameters('query', endpoint.query),
-      ...(endpoint.idempotent ? [header('Idempotency-Key')] : []),
+      ...(endpoint.idempotent ? [header('Idempotency-Key', endpoint.idempotent === true)] : []),
       ...(method === 'GET' ? [] : [header('x-tj-csrf')]),
     ],
     ...requestBody(endpoint),
@@ -90,8 +90,8 @@ function parameters(place: 'path' | 'query', shape: z.ZodObject | undefined) {
   }))
 }
 
-function header(name: string) {
-  return { name, in: 'header', required: true, schema: { type: 'string' } }
+function header(name: string, required = true) {
+  return { name, in: 'header', required, schema: { type: 'string' } }
 }
 
 function requestBody(endpoint: Endpoint) {

@@ -86,8 +86,15 @@ function readInput(endpoint: Endpoint, { params, query, body, headers }: Sent) {
     params: parseParams(endpoint.params, params),
     query: parse(endpoint.query ?? z.strictObject({}), query, 'query'),
     body: endpoint.takes === 'multipart' ? undefined : parse(endpoint.body, body, 'body'),
-    idempotencyKey: endpoint.idempotent ? parse(IdempotencyKey, headers['idempotency-key'], 'headers') : '',
+    idempotencyKey: keyIn(endpoint, headers['idempotency-key']),
   }
+}
+
+function keyIn({ idempotent }: Endpoint, key: unknown): string {
+  if (!idempotent || (idempotent === 'if_asked' && key === undefined)) return ''
+  const parsed = IdempotencyKey.safeParse(key)
+  if (!parsed.success) throw badInput(parsed.error, 'headers')
+  return parsed.data
 }
 
 /** An address with something else than an id in it leads nowhere. */

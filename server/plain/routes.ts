@@ -24,8 +24,14 @@ const compress = promisify(gzip)
  * invitation, signing in and registering, the start of a submission. They are a client of the API like the screens: everything
  * they read and change goes through an endpoint of the contracts, by its access rule, its limit and its shape.
  */
-export function plainRoutes({ clock }: Pick<Deps, 'clock'>): readonly PlainRoute[] {
-  return [...accountPages, ...letterLinkPages, ...welcomePages, ...startPages, ...invitationPages(clock)]
+export function plainRoutes({ clock, ids }: Pick<Deps, 'clock' | 'ids'>): readonly PlainRoute[] {
+  return [
+    ...accountPages,
+    ...letterLinkPages,
+    ...welcomePages,
+    ...startPages(() => ids.token(12)),
+    ...invitationPages(clock),
+  ]
 }
 
 export async function registerPlainPages(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -76,11 +82,15 @@ async function visitOf(app: FastifyInstance, request: FastifyRequest, reply: Fas
 }
 
 function askerOf(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Ask {
-  return (async (route: string, sent: { params?: unknown; query?: unknown; body?: unknown } = {}) => {
+  return (async (
+    route: string,
+    sent: { params?: unknown; query?: unknown; body?: unknown; idempotencyKey?: string } = {},
+  ) => {
     const endpoint = app.endpoints.get(route)
     if (endpoint === undefined) throw new Error(`no endpoint ${route}`)
-    const { params = {}, query = {}, body } = sent
-    return endpoint(request, reply, { params, query, body, headers: request.headers })
+    const { params = {}, query = {}, body, idempotencyKey } = sent
+    const headers = { ...request.headers, 'idempotency-key': idempotencyKey }
+    return endpoint(request, reply, { params, query, body, headers })
   }) as Ask
 }
 

@@ -8,10 +8,13 @@ import { moment, t } from './words.ts'
 
 const path = '/author/submit'
 
-export const startPages: readonly PlainRoute[] = [
-  { method: 'GET', pattern: path, answer: start },
-  { method: 'POST', pattern: path, answer: begin },
-]
+/** @param newKey the name of one sheet of the form: sent twice, it begins one draft */
+export function startPages(newKey: () => string): readonly PlainRoute[] {
+  return [
+    { method: 'GET', pattern: path, answer: (visit) => start(visit, newKey) },
+    { method: 'POST', pattern: path, answer: (visit) => begin(visit, newKey) },
+  ]
+}
 
 type Open = Answer<'GET /api/calls/open'>
 type Call = Open['calls'][number]
@@ -22,33 +25,37 @@ function chosenIn({ query, form }: Visit): string {
   return form.value('for') || query('for') || query('call') || query('section')
 }
 
-async function start(visit: Visit): Promise<Answered> {
+async function start(visit: Visit, newKey: () => string): Promise<Answered> {
   const { query } = visit
   const chosen = chosenIn(visit)
   const door = query('then')
   // Signing in first, and coming back to what was chosen.
   if (door === 'sign-in' || door === 'register')
     return { to: withNext(`/account/${door}`, chosen === '' ? path : `${path}?for=${encodeURIComponent(chosen)}`) }
-  return pageOf(visit, chosen)
+  return pageOf(visit, chosen, newKey())
 }
 
-async function begin(visit: Visit): Promise<Answered> {
-  const { ask, request, session } = visit
+async function begin(visit: Visit, newKey: () => string): Promise<Answered> {
+  const { ask, form, request, session } = visit
   const chosen = chosenIn(visit)
   if (session.actor.kind !== 'account') return { to: withNext('/account/sign-in', `${path}?for=${chosen}`) }
   const open = await ask('GET /api/calls/open')
   const call = open.calls.find(({ id }) => id === chosen)
   const section = open.sections.find(({ id }) => id === chosen)
   if (call === undefined && section === undefined)
-    return pageOf(visit, chosen, { title: t('author.start.chooseFirst'), status: 422 })
+    return pageOf(visit, chosen, newKey(), { title: t('author.start.chooseFirst'), status: 422 })
   const body = { callId: call?.id ?? null, sectionId: call?.sectionId ?? section?.id ?? null }
-  const { value, problem } = await tried(request, () => ask('POST /api/submissions', { body }))
-  return problem === null ? { to: `/author/${value.id}` } : pageOf(visit, chosen, problem)
+  const sheet = form.value('key')
+  // Who goes back and chooses otherwise means another draft.
+  const key = sheet === '' ? {} : { idempotencyKey: `${sheet}-${chosen}` }
+  const { value, problem } = await tried(request, () => ask('POST /api/submissions', { body, ...key }))
+  return problem === null ? { to: `/author/${value.id}` } : pageOf(visit, chosen, newKey(), problem)
 }
 
 async function pageOf(
   visit: Visit,
   chosen: string,
+  key: string,
   problem: Pick<Problem, 'title' | 'status'> | null = null,
 ): Promise<Page> {
   const { ask, session } = visit
@@ -59,7 +66,7 @@ async function pageOf(
 <h1>${t('author.start.title')}</h1>
 ${chosen !== '' && !isKnown && notice('warn', t('author.start.gone'), html`<p>${t('author.start.goneText')}</p>`)}
 ${isSignedIn && (await unfinished(visit, open.calls, chosen))}
-<form class="stack-loose" method="${isSignedIn ? 'post' : 'get'}" action="${path}">${isSignedIn && csrf(session)}
+<form class="stack-loose" method="${isSignedIn ? 'post' : 'get'}" action="${path}">${isSignedIn && html`${csrf(session)}<input type="hidden" name="key" value="${key}">`}
 <fieldset id="for"><legend>${t('author.start.which')}</legend>
 ${open.calls.map((call) => callOption(call, open.sections, chosen, session.timeZone))}
 ${sectionOptions(open, chosen)}

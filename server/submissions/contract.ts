@@ -73,6 +73,7 @@ export const ownContract = contract({
     summary: 'Begin a draft, for a call or for a section',
     access: 'submission.begin',
     body: z.strictObject({ callId: Id.nullable(), sectionId: Id.nullable() }),
+    idempotent: 'if_asked',
     status: 201,
     reply: z.object({ id: Id }),
   },

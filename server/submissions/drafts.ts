@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
+import { once } from '../db/once.ts'
 import { record } from '../db/record.ts'
 import { submissionSearch } from '../db/search.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
@@ -35,35 +36,51 @@ const identifying = {
 }
 type Identifying = Pick<NewContributor, keyof typeof identifying>
 
-/** Begins a draft: the first version is open, and whoever began it is the corresponding author until they say otherwise. */
+/**
+ * Begins a draft: the first version is open, and whoever began it is the corresponding author until they say otherwise.
+ * @param idempotencyKey the same key begins the same draft; empty for a new one each time
+ */
 export async function begin(
   deps: Deps,
   actor: Actor,
-  { callId, sectionId }: Body<Contract['POST /api/submissions']>,
+  wanted: Body<Contract['POST /api/submissions']>,
+  idempotencyKey: string,
 ): Promise<{ id: string }> {
   if (actor.kind !== 'account') throw new Refusal('not_found')
-  return deps.db.transaction(async (tx) => {
-    await requireDraftQuota(tx, deps, actor.accountId)
-    const call = callId === null ? null : await openCall(tx, deps, callId)
-    const section = sectionId ?? call?.sectionId ?? null
-    if (section !== null) await requireOpenSection(tx, section, call?.sectionId ?? null)
-    const id = deps.ids.uuid()
-    const now = deps.clock.now()
-    await tx.insert(submissions).values({
-      id,
-      reference: await newReference(tx, deps),
-      callId,
-      sectionId: section,
-      status: 'draft',
-      statusSince: now,
-      createdAt: now,
-    })
-    await tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now })
-    await tx.insert(submitters).values({ submissionId: id, accountId: actor.accountId })
-    await addSubmitter(tx, deps, id, actor.accountId)
-    await record(tx, deps, actor, { type: 'submission.begun', submissionId: id })
-    return { id }
+  const { accountId } = actor
+  return deps.db.transaction((tx) => {
+    const work = () => addDraft(tx, deps, actor, wanted)
+    if (idempotencyKey === '') return work()
+    return once(tx, deps, { holder: accountId, key: idempotencyKey, request: ['begin', wanted] }, work)
   })
+}
+
+async function addDraft(
+  tx: Tx,
+  deps: Deps,
+  actor: Extract<Actor, { kind: 'account' }>,
+  { callId, sectionId }: Body<Contract['POST /api/submissions']>,
+): Promise<{ id: string }> {
+  await requireDraftQuota(tx, deps, actor.accountId)
+  const call = callId === null ? null : await openCall(tx, deps, callId)
+  const section = sectionId ?? call?.sectionId ?? null
+  if (section !== null) await requireOpenSection(tx, section, call?.sectionId ?? null)
+  const id = deps.ids.uuid()
+  const now = deps.clock.now()
+  await tx.insert(submissions).values({
+    id,
+    reference: await newReference(tx, deps),
+    callId,
+    sectionId: section,
+    status: 'draft',
+    statusSince: now,
+    createdAt: now,
+  })
+  await tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now })
+  await tx.insert(submitters).values({ submissionId: id, accountId: actor.accountId })
+  await addSubmitter(tx, deps, id, actor.accountId)
+  await record(tx, deps, actor, { type: 'submission.begun', submissionId: id })
+  return { id }
 }
 
 /**

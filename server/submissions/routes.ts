@@ -24,7 +24,7 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
   registerDesk(app, deps)
   await registerArriving(app, deps)
   serve(app, deps, ownContract, {
-    'POST /api/submissions': ({ actor, body }) => begin(deps, actor, body),
+    'POST /api/submissions': ({ actor, body, idempotencyKey }) => begin(deps, actor, body, idempotencyKey),
     'GET /api/submissions': ({ actor }) => mySubmissions(deps, actor),
     'GET /api/submissions/:id': ({ actor, params }) => authorPage(deps, actor, params.id),
     'PUT /api/submissions/:id/call': async ({ actor, params, body }) => changeCall(deps, actor, params.id, body.callId),

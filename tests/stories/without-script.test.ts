@@ -270,6 +270,21 @@ test('what was typed stands again beside what is wrong with it, except the passw
   expect(page).not.toContain('never sent back')
 })
 
+test('pressing Begin twice begins one draft; choosing otherwise, or opening the form again, another', async () => {
+  const author = await journal.person({})
+  const sheet = hiddenFields(await pageAt(author, '/author/submit'))
+  const section = journal.ground.articles
+  const begun = async (fields: Record<string, string>) => (await sendForm(author, '/author/submit', fields)).to
+  const twice = await Promise.all([1, 2].map(() => begun({ ...sheet, for: section })))
+  expect(new Set(twice)).toEqual(new Set([expect.stringMatching(/^\/author\/[\da-f-]{36}$/)]))
+  const call = await openCall(journal, scene.editor)
+  expect(await begun({ ...sheet, for: call.id })).not.toBe(twice[0])
+  const other = hiddenFields(await pageAt(author, '/author/submit'))
+  expect(await begun({ ...other, for: section })).not.toBe(twice[0])
+  const { submissions } = (await author.ask('GET /api/submissions')).body
+  expect(submissions).toHaveLength(3)
+})
+
 test('beginning without having chosen says so, and a session that is over leads to signing in and back', async () => {
   const author = await journal.person({})
   const fields = hiddenFields(await pageAt(author, '/author/submit'))

@@ -4,7 +4,16 @@ import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, CallRecord, IssueRecord } from '../queries.ts'
 import { closesAhead, deadline } from './call-page.ts'
-import { appearedOn, articleList, besideSpecial, issueName, issuePath, ownTitle, paragraphs, specialName } from './pieces.ts'
+import {
+  appearedOn,
+  articleList,
+  besideSpecial,
+  issueName,
+  issuePath,
+  ownTitle,
+  paragraphs,
+  specialName,
+} from './pieces.ts'
 
 interface Front {
   readonly issue: IssueRecord | null
