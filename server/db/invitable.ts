@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { nobodyNamed } from '../domain/decision.ts'
 import { all, allowed, closed, type Verdict } from '../domain/refusal.ts'
 import { unconfirmedNames } from '../domain/typed-text.ts'
+import { wordsToInvitee } from '../domain/why-asked.ts'
 import type { Tx } from './client.ts'
 import { peopleOfCase } from './people.ts'
 import { fieldsNaming, namesForReviewers } from './reviewers-text.ts'
@@ -16,8 +17,12 @@ export async function mayBeSent(
   tx: Tx,
   { id, submissionId }: { readonly id: string; readonly submissionId: string },
 ): Promise<Verdict> {
-  const [reviewer] = await tx.select({ note: reviewers.note }).from(reviewers).where(eq(reviewers.invitationId, id))
-  const inNote = namesInSent('invitation', reviewer?.note ?? '', await peopleOfCase(tx, submissionId))
+  const [reviewer] = await tx
+    .select({ why: reviewers.why, note: reviewers.note })
+    .from(reviewers)
+    .where(eq(reviewers.invitationId, id))
+  const words = reviewer ? wordsToInvitee(reviewer) : ''
+  const inNote = namesInSent('invitation', words, await peopleOfCase(tx, submissionId))
   const left = unconfirmedNames(inNote).length
   return all(
     nobodyNamed(fieldsNaming(await namesForReviewers(tx, submissionId))),

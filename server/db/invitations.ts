@@ -131,6 +131,9 @@ export async function sendInvitation(
       roundEndedAt: null,
     })
     .where(eq(invitations.id, invitation.id))
+  // Whom the reserve list asks by itself is still asked by whoever chose them.
+  if (actor?.kind === 'account')
+    await tx.update(reviewers).set({ askedBy: actor.accountId }).where(eq(reviewers.invitationId, invitation.id))
   const linkId = await freshLink(tx, deps, { id: invitation.id, dueAt })
   await record(tx, deps, actor, {
     type: 'invitation.sent',

@@ -33,18 +33,17 @@ function namesOnly(findings: readonly TextFinding[]): TextFinding[] {
   return findings.filter(({ kind }) => findingKinds[kind] === 'known')
 }
 
-const [before = '', after = ''] = translate('en', 'letters.decision.reviewer', { label: '\n' }).split('\n')
-
-/** The letter's own headings, "Reviewer R", name nobody, whatever a reviewer is called. */
+/** The letter's own headings, "Review 1 (Reviewer R)", name nobody, whatever a reviewer is called. */
 function withoutLabels(letter: string): string {
-  const isHeading = (line: string) =>
-    line.startsWith(before) &&
-    line.endsWith(after) &&
-    /^[A-Z]\d*$/.test(line.slice(before.length, line.length - after.length))
   return letter
     .split('\n')
     .map((line) => (isHeading(line.trim()) ? '' : line))
     .join('\n')
+}
+
+function isHeading(line: string): boolean {
+  const [n = '', label = ''] = /(\d+)\D+?([A-Z]\d*)\W*$/.exec(line)?.slice(1) ?? []
+  return label !== '' && line === translate('en', 'letters.decision.reviewer', { n, label })
 }
 
 const refusals = { letter: 'names_in_letter', invitation: 'names_in_invitation' } as const

@@ -21,10 +21,11 @@ export async function draftDecision(
   const [facts] = await sql<Facts[]>`
     select s.title, s.reference, j.title as journal, j.time_zone as "timeZone", j.grace_minutes as "graceMinutes",
            j.revision_days as "revisionDays",
-           coalesce((select json_agg(json_build_object('label', i.label, 'toAuthor', v.to_author) order by i.label)
+           coalesce((select json_agg(json_build_object('label', i.label, 'toAuthor', v.to_author, 'n', n.n) order by n.n)
                      from journal.rounds r
                      join journal.invitations i on i.round_id = r.id and i.status = 'submitted'
                      join journal.reviews v on v.invitation_id = i.id
+                     join journal.review_numbers n on n.submission_id = s.id and n.label = i.label
                      where r.submission_id = s.id and r.closed_at is null), '[]') as reviews
     from journal.submissions s
     cross join journal.settings j
@@ -47,7 +48,7 @@ interface Facts {
   readonly timeZone: string
   readonly graceMinutes: number
   readonly revisionDays: number
-  readonly reviews: readonly { readonly label: string; readonly toAuthor: string }[]
+  readonly reviews: readonly { readonly label: string; readonly toAuthor: string; readonly n: number }[]
 }
 
 function letterOf(kind: DecisionKind, facts: Facts, dueAt: Date | null): string {
@@ -59,7 +60,9 @@ function letterOf(kind: DecisionKind, facts: Facts, dueAt: Date | null): string 
     text('greeting'),
     text(asksRevision(kind) && facts.reviews.length === 0 ? `${kind}.again` : kind, { title, reference, journal, due }),
     ...(facts.reviews.length > 0 ? [text('reviews')] : []),
-    ...facts.reviews.map(({ label, toAuthor }) => `${text('reviewer', { label })}\n\n${toAuthor.trim()}`),
+    ...facts.reviews.map(
+      ({ n, label, toAuthor }) => `${text('reviewer', { n: String(n), label })}\n\n${toAuthor.trim()}`,
+    ),
     text('closing', { journal }),
   ].join('\n\n')
 }

@@ -30,10 +30,16 @@ export function speaker(locale: Locale, name: string): (key: string, values?: Va
   return (key, values = {}) => translate(locale, `letters.${name}.${key}`, values)
 }
 
-/** A letter in the journal's own words, with greeting and signature. */
-export function write(locale: Locale, reader: Reader, subject: string, parts: readonly Part[]): Letter {
+/** A letter in the journal's own words, with greeting and signature: the journal's, or somebody's. */
+export function write(
+  locale: Locale,
+  reader: Reader,
+  subject: string,
+  parts: readonly Part[],
+  signature = translate(locale, 'letters.signature', {}),
+): Letter {
   const t = (key: string) => translate(locale, `letters.${key}`)
-  return enclose(locale, subject, [words(t(`greeting.${reader}`)), ...parts, words(t('signature'))])
+  return enclose(locale, subject, [words(t(`greeting.${reader}`)), ...parts, words(signature)])
 }
 
 /** A letter somebody wrote with greeting and signature. */

@@ -7,7 +7,7 @@ import type { AuthorRecipient, Recipient } from './recipients.ts'
 import type { Post } from './send.ts'
 
 /** What the composing of letters is given. */
-export interface Office extends Pick<Deps, 'sql' | 'clock'> {
+export interface Office extends Pick<Deps, 'db' | 'sql' | 'clock'> {
   readonly settings: Pick<Deps['settings'], 'publicUrl' | 'secret'>
   /** The journal's: its days end there, and letters say so. */
   readonly timeZone: string
@@ -26,7 +26,7 @@ export type Composer<T extends EventType> = (office: Office, event: Happened<T>)
 export async function openOffice(deps: Omit<Office, 'timeZone'>): Promise<Office> {
   const [row] = await deps.sql<{ time_zone: string }[]>`select time_zone from journal.settings`
   if (!row) throw new Error('the journal has no settings')
-  return { sql: deps.sql, clock: deps.clock, settings: deps.settings, timeZone: row.time_zone }
+  return { db: deps.db, sql: deps.sql, clock: deps.clock, settings: deps.settings, timeZone: row.time_zone }
 }
 
 /** The same letter to each of some people, each alone and in their own language. */

@@ -181,6 +181,12 @@ export interface Invited {
   readonly section: string | null
   readonly call: string | null
   readonly note: string
+  readonly why: string
+  /** The editor who asks, by name. */
+  readonly askedBy: string | null
+  readonly round: number
+  /** The subject words of the version this person was asked about. */
+  readonly keywords: readonly string[]
   /** The newest link that still opens it. */
   readonly linkId: string | null
   readonly reviewer: Recipient
@@ -193,6 +199,7 @@ export async function invitedBy(sql: Sql, now: Date, invitationIds: readonly str
   const rows = await sql<InvitedRow[]>`
     select i.id, i.submission_id as "submissionId", i.status, o.closed_at is null as "roundOpen", i.invited_at as "invitedAt", i.respond_by as "respondBy",
            i.due_at as "dueAt", sec.title as section, cv.title as call, r.note,
+           r.why, e.name as "askedBy", o.n as round, coalesce(v.keywords, '{}') as keywords,
            (select l.id from identity.links l
             where l.invitation_id = i.id and l.revoked_at is null and l.expires_at > ${now}
             order by l.created_at desc limit 1) as "linkId",
@@ -200,8 +207,10 @@ export async function invitedBy(sql: Sql, now: Date, invitationIds: readonly str
     from journal.invitations i
     join journal.submissions s on s.id = i.submission_id
     join journal.rounds o on o.id = i.round_id
+    join journal.versions v on v.id = o.version_id
     join identity.reviewers r on r.invitation_id = i.id
     join identity.accounts a on a.id = r.account_id and a.disabled_at is null
+    left join identity.accounts e on e.id = r.asked_by
     left join journal.sections sec on sec.id = s.section_id
     left join journal.calls c on c.id = s.call_id
     left join journal.call_versions cv on cv.call_id = c.id and cv.n = c.version

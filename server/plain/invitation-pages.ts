@@ -1,5 +1,7 @@
 import type { Clock } from '../deps.ts'
+import { reviewCode } from '../domain/review-code.ts'
 import { declineReasons, hasEnded, type DeclineReason } from '../domain/review.ts'
+import { isolated } from '../domain/text.ts'
 import type { Problem } from '../http/contract.ts'
 import { html, type Html } from '../http/html.ts'
 import type { Answer, Answered, Page, PlainRoute, Session, Visit } from './page.ts'
@@ -49,12 +51,32 @@ async function invitationPage(visit: Visit, now: Date, problem: Problem | null):
   const body = html`<article class="narrow stack invitation">
 <header class="page-head"><p class="kicker">${t('reviewer.invitation.kicker')}</p>
 <h1 dir="auto" lang="${invitation.language}">${invitation.title}</h1>
-${isOpen && html`<p class="muted">${t('reviewer.invitation.from')}</p>`}</header>
+<p class="small muted">${reviewCode(id)}</p>
+${isOpen && from(invitation)}</header>
 ${isOpen ? asked(invitation, session.timeZone, now) : standing(invitation, session, query('answered') !== '')}
 ${!hasEnded(invitation.status) && about(invitation)}
 ${isOpen && answers(invitation, session, problem)}
 </article>`
   return pageOf(body, isOpen ? problem : null)
+}
+
+/** Who asks, and why this person: as in the letter. */
+function from({ asked: known }: Invitation): Html {
+  const by = known?.by
+  const ask = html`<p>${by ? t('reviewer.invitation.fromEditor', { by: isolated(by) }) : t('reviewer.invitation.from')}</p>`
+  const why = known === null ? '' : whyAsked(known)
+  return html`${ask}${why !== '' && html`<p dir="auto">${t('reviewer.invitation.why', { why })}</p>`}`
+}
+
+function whyAsked({ why, known: { reviewedBefore, expertise } }: NonNullable<Invitation['asked']>): string {
+  const words = expertise.map(isolated).join(', ')
+  return [
+    why,
+    reviewedBefore ? t('reviewer.invitation.reviewedBefore') : '',
+    expertise.length > 0 ? t('reviewer.invitation.expertise', { words }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function pageOf(body: Html, problem: Problem | null): Page {

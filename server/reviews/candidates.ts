@@ -2,6 +2,7 @@ import { subjectFor } from '../db/cases.ts'
 import type { Sql } from '../db/client.ts'
 import { judgeAll } from '../db/eligibility.ts'
 import { describeAccounts, partiesOf } from '../db/parties.ts'
+import { askedRound, reasonColumns, reasonsIn, type ReasonRow } from '../db/why-asked.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvite, overruled } from '../domain/conflict.ts'
 import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
@@ -18,7 +19,7 @@ export async function candidates(deps: Deps, actor: Actor, submissionId: string,
   allow(maySubmission('submission.oversee', actor, subject))
   const viewerId = holderOf(actor)
   const byEditor = relationTo(actor, subject) === 'editor'
-  const rows = await findPeople(deps.sql, viewerId, q.trim())
+  const rows = await findPeople(deps.sql, submissionId, viewerId, q.trim())
   const [parties, described] = await Promise.all([
     partiesOf(deps.db, submissionId, { asker: viewerId }),
     describeAccounts(
@@ -27,7 +28,7 @@ export async function candidates(deps: Deps, actor: Actor, submissionId: string,
     ),
   ])
   return {
-    candidates: rows.map(({ medianDays, ...person }) => {
+    candidates: rows.map(({ medianDays, keywords, reviewedBefore, ...person }) => {
       const judgement = judgeAll(
         described.filter(({ accountId }) => accountId === person.id),
         parties,
@@ -36,6 +37,7 @@ export async function candidates(deps: Deps, actor: Actor, submissionId: string,
       return {
         ...person,
         medianDays: medianDays === null ? null : Math.round(medianDays),
+        known: reasonsIn({ expertise: person.expertise, keywords, reviewedBefore }),
         invite,
         evidence: [...judgement.evidence],
       }
@@ -43,7 +45,7 @@ export async function candidates(deps: Deps, actor: Actor, submissionId: string,
   }
 }
 
-interface PersonRow {
+interface PersonRow extends ReasonRow {
   readonly id: string
   readonly name: string
   readonly affiliation: string
@@ -61,7 +63,7 @@ interface PersonRow {
  * an invitation to such a paper made a reviewer is found only once an invitation to another one did, or somebody gave
  * them the role.
  */
-async function findPeople(sql: Sql, viewerId: string, q: string): Promise<PersonRow[]> {
+async function findPeople(sql: Sql, submissionId: string, viewerId: string, q: string): Promise<PersonRow[]> {
   const pattern = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
   return sql<PersonRow[]>`
     with walled as materialized (
@@ -79,8 +81,9 @@ async function findPeople(sql: Sql, viewerId: string, q: string): Promise<Person
       group by r.account_id
     )
     select a.id, a.name, a.affiliation, a.country, a.expertise, a.languages,
-           coalesce(w.open, 0) as open, coalesce(w.done, 0) as done, w.median_days as "medianDays"
-    from identity.accounts a
+           coalesce(w.open, 0) as open, coalesce(w.done, 0) as done, w.median_days as "medianDays",
+           ${reasonColumns(sql, submissionId)}
+    from identity.accounts a ${askedRound(sql, submissionId)}
     join identity.account_roles ar on ar.account_id = a.id and ar.role = 'reviewer'
     left join work w on w.account_id = a.id
     where a.disabled_at is null

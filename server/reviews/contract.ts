@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { evidenceCodes } from '../domain/conflict.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
+import { longestWhy } from '../domain/why-asked.ts'
 import { contract } from '../http/contract.ts'
 import {
   Email,
@@ -17,6 +18,8 @@ import {
   Version,
 } from '../http/shapes.ts'
 
+const KnownReasons = z.object({ reviewedBefore: z.boolean(), expertise: z.array(z.string()) })
+
 const Candidate = z.object({
   id: Id,
   name: z.string(),
@@ -29,6 +32,8 @@ const Candidate = z.object({
   done: z.number(),
   /** Median days they took; null when never. */
   medianDays: z.number().nullable(),
+  /** What an invitation says by itself of why this person is asked. */
+  known: KnownReasons,
   invite: Verdict,
   /** What makes a conflict of interest probable: they can be invited in spite of it, by whoever has seen it. */
   evidence: z.array(z.enum(evidenceCodes)),
@@ -90,6 +95,8 @@ export const reviewsContract = contract({
       ]),
       respondBy: GivenInstant,
       dueAt: GivenInstant,
+      /** Why this person: said in the letter and beside the invitation. */
+      why: line(longestWhy).default(''),
       note: text(5000).default(''),
       /** Names found in the note that the editor has looked at and sends as they stand. */
       looked: z.array(TextFindingId).max(200).default([]),
@@ -173,6 +180,8 @@ export const reviewsContract = contract({
     access: 'signed_in',
     params: IdParams,
     reply: Invitation.extend({
+      /** Who asks, and why this person; null once the invitation has ended. */
+      asked: z.object({ by: z.string().nullable(), why: z.string(), known: KnownReasons }).nullable(),
       can: z.object({ accept: Verdict, decline: Verdict, write: Verdict, withdraw: Verdict, sendLate: Verdict }),
     }),
   },

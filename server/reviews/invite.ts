@@ -20,6 +20,7 @@ import { endOfDay, endOfDayAfter } from '../domain/day.ts'
 import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { drawLabel } from '../domain/review.ts'
+import { wordsToInvitee } from '../domain/why-asked.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import type { reviewsContract } from './contract.ts'
@@ -32,7 +33,7 @@ export async function invite(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { reviewer, respondBy, dueAt, note, looked, reserve, despite }: NewInvitation,
+  { reviewer, respondBy, dueAt, why, note, looked, reserve, despite }: NewInvitation,
 ): Promise<ReplyOf<Endpoint>> {
   return deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, submissionId)
@@ -40,7 +41,7 @@ export async function invite(
     const round = await openRoundOf(tx, submissionId)
     if (!(await manuscriptReleased(tx, round.versionId))) throw new Refusal('manuscript_not_released')
     await requireNobodyNamed(tx, submissionId)
-    const names = namesInSent('invitation', note, await peopleOfCase(tx, submissionId))
+    const names = namesInSent('invitation', wordsToInvitee({ why, note }), await peopleOfCase(tx, submissionId))
     await keepConfirmed(tx, deps, submissionId, requireLookedAt('invitation', names, looked), 'editor')
     const dates = await datesOf(tx, deps, respondBy, dueAt)
     const accountId = await accountOf(tx, deps, submissionId, reviewer)
@@ -51,7 +52,7 @@ export async function invite(
     const byEditor = relationTo(actor, subject) === 'editor'
     const seen = overruled(despite, byEditor)
     allow(mayInvite(judgement, seen, byEditor))
-    const asked = { accountId, round: round.id, dates, note, despite: seen, reserve }
+    const asked = { accountId, round: round.id, dates, why, note, despite: seen, reserve }
     const invited = await addInvitation(tx, deps, actor, submissionId, asked)
     await dropUnsent(tx, actor, 'invitation', submissionId)
     await refreshAttention(tx, submissionId)
@@ -63,6 +64,7 @@ interface Chosen {
   readonly accountId: string
   readonly round: string
   readonly dates: { readonly respondBy: Date; readonly dueAt: Date }
+  readonly why: string
   readonly note: string
   readonly despite: readonly string[]
   readonly reserve: boolean
@@ -73,7 +75,7 @@ async function addInvitation(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { accountId, round, dates, note, despite, reserve }: Chosen,
+  { accountId, round, dates, why, note, despite, reserve }: Chosen,
 ): Promise<{ invitationId: string; label: string }> {
   const label = await labelFor(tx, deps, submissionId, accountId)
   const invitationId = deps.ids.uuid()
@@ -90,7 +92,10 @@ async function addInvitation(
     changedAt: now,
     ...dates,
   })
-  await tx.insert(reviewers).values({ invitationId, submissionId, accountId, note, despite: [...despite] })
+  const askedBy = holderOf(actor)
+  await tx
+    .insert(reviewers)
+    .values({ invitationId, submissionId, accountId, why, note, askedBy, despite: [...despite] })
   if (reserve) {
     await record(tx, deps, actor, { type: 'invitation.reserved', submissionId, invitationId })
   } else {
@@ -129,7 +134,7 @@ export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string
         leftOut.push(label)
         continue
       }
-      const chosen = { accountId, round: round.id, dates, note: '', despite, reserve: false }
+      const chosen = { accountId, round: round.id, dates, why: '', note: '', despite, reserve: false }
       asked.push((await addInvitation(tx, deps, actor, submissionId, chosen)).label)
     }
     await refreshAttention(tx, submissionId)

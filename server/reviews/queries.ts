@@ -1,12 +1,14 @@
 import { invitationSubject } from '../db/invitations.ts'
 import type { Sql } from '../db/client.ts'
 import { namesInReview } from '../db/sent-text.ts'
+import { knownReasons } from '../db/why-asked.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { mayInvitation, type Actor, type InvitationSubject } from '../domain/policy.ts'
 import { all, allow, Refusal } from '../domain/refusal.ts'
 import {
   canHappenToInvitation,
+  hasEnded,
   isLate,
   reviewGaps,
   type InvitationEvent,
@@ -45,6 +47,7 @@ export async function invitationPage(deps: Deps, actor: Actor, id: string): Prom
   const invitation = await readInvitation(deps, id)
   return {
     ...invitation,
+    asked: hasEnded(subject.status) ? null : await whyAsked(deps.sql, id),
     can: {
       accept: verdict(actor, subject, 'invitation.answer', 'accept'),
       decline: verdict(actor, subject, 'invitation.answer', 'decline'),
@@ -53,6 +56,19 @@ export async function invitationPage(deps: Deps, actor: Actor, id: string): Prom
       sendLate: mayInvitation('review.send_late', actor, subject),
     },
   }
+}
+
+/** What the letter said of who asks and why; an identity of the reviewer's own side only. */
+async function whyAsked(sql: Sql, id: string): Promise<NonNullable<InvitationPage['asked']>> {
+  const [row] = await sql<{ by: string | null; why: string; submissionId: string; accountId: string; round: number }[]>`
+    select e.name as by, r.why, r.submission_id as "submissionId", r.account_id as "accountId", o.n as round
+    from identity.reviewers r
+    join journal.invitations i on i.id = r.invitation_id join journal.rounds o on o.id = i.round_id
+    left join identity.accounts e on e.id = r.asked_by
+    where r.invitation_id = ${id}`
+  if (!row) throw new Refusal('not_found')
+  const { by, why, submissionId, accountId, round } = row
+  return { by, why, known: await knownReasons(sql, submissionId, accountId, round) }
 }
 
 function verdict(

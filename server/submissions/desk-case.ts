@@ -144,6 +144,7 @@ export interface ReviewRow {
   readonly roundId: string
   readonly round: number
   readonly label: string
+  readonly number: number | null
   readonly reviewer: { readonly id: string; readonly name: string; readonly affiliation: string }
   readonly status: InvitationStatus
   readonly invitedAt: string | null
@@ -194,7 +195,7 @@ export async function readReviews(
                 from journal.rounds r join journal.versions w on w.id = r.version_id
                 where r.submission_id = ${id} and (r.closed_at is null
                   or exists (select 1 from journal.invitations i where i.round_id = r.id))), '[]') as rounds,
-      coalesce((select json_agg(json_build_object('invitationId', i.id, 'roundId', r.id, 'round', r.n, 'label', i.label,
+      coalesce((select json_agg(json_build_object('invitationId', i.id, 'roundId', r.id, 'round', r.n, 'label', i.label, 'number', n.n,
                   'reviewer', json_build_object('id', a.id, 'name', a.name, 'affiliation', a.affiliation),
                   'status', i.status, 'invitedAt', i.invited_at, 'respondBy', i.respond_by, 'dueAt', i.due_at,
                   'changedAt', i.changed_at, 'remindedAt', i.reminded_at, 'declineReason', i.decline_reason,
@@ -216,6 +217,7 @@ export async function readReviews(
                 join identity.reviewers p on p.invitation_id = i.id
                 join identity.accounts a on a.id = p.account_id
                 left join journal.reviews v on v.invitation_id = i.id
+                left join journal.review_numbers n on n.submission_id = i.submission_id and n.label = i.label and i.status = 'submitted'
                 where i.submission_id = ${id}), '[]') as reviews`
   return row
 }

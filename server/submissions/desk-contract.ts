@@ -13,6 +13,8 @@ const ReviewRow = z.object({
   invitationId: Id,
   round: z.number(),
   label: z.string(),
+  /** Under which number its author knows the review; null until it is handed in. */
+  number: z.number().nullable(),
   reviewer: z.object({ id: Id, name: z.string(), affiliation: z.string() }),
   status: z.enum(invitationStatuses),
   late: z.boolean(),
@@ -202,7 +204,7 @@ export const deskContract = contract({
     params: IdParams,
     body: z.discriminatedUnion('field', [
       z.strictObject({ field: z.literal('letter'), text: text(100_000) }),
-      z.strictObject({ field: z.literal('invitation'), text: text(5000) }),
+      z.strictObject({ field: z.literal('invitation'), text: text(6000) }),
     ]),
     reply: z.object({ findings: z.array(TextFinding) }),
   },

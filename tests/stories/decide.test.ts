@@ -72,7 +72,7 @@ describe('the draft letter', () => {
       query: { kind: 'minor_revision' },
     })
     const label = (await page(scene)).reviews.find(({ status }) => status === 'submitted')?.label
-    expect(body.letter).toContain(`Reviewer ${label}\n\nThe argument is clear; the method needs another paragraph.`)
+    expect(body.letter).toContain(`(Reviewer ${label})\n\nThe argument is clear; the method needs another paragraph.`)
     expect(body.letter).toContain('Dear author,')
     expect(marksOf('author', body.letter)).toEqual([])
     expect(body.letter).toContain('by 13 April 2026')

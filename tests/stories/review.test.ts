@@ -43,6 +43,7 @@ describe('before accepting', () => {
     expect(Object.keys(body).sort()).toEqual(
       [
         'abstract',
+        'asked',
         'callTitle',
         'can',
         'contentNote',

@@ -102,7 +102,9 @@ test('it can be sent as a late review, once: kept for the editor, marked, and co
   })
   expect([after.status, after.rounds, after.attention]).toEqual([before.status, before.rounds, before.attention])
   const letters = await journal.settle()
-  expect(letters.map(({ subject }) => subject).filter((subject) => subject.includes('a reviewer of'))).not.toEqual([])
+  expect(
+    letters.map(({ subject }) => subject).filter((subject) => subject.includes('a late review by Reviewer')),
+  ).not.toEqual([])
   const page = (await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })).body
   expect(JSON.stringify(page)).not.toContain('And goes on')
 })

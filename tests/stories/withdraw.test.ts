@@ -115,7 +115,7 @@ test('whom the overtaken decision had released hears of it all the same, once', 
   await withdraw(at)
   await timePasses(journal, { minutes: 11 })
   const subjects = (await journal.settle()).filter(({ to }) => to === invited.email).map(({ subject }) => subject)
-  expect(subjects).toEqual(['Torture Journal: a review that is no longer needed'])
+  expect(subjects).toEqual([expect.stringContaining('is no longer needed')])
 })
 
 test('what was declined for good cannot be withdrawn', async () => {

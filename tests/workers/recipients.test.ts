@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { reviewCode } from '../../server/domain/review-code.ts'
 import { accepts, decide, handsInReview, inReview, invite, reviewed, submitted, wholeJob } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import type { ReceivedLetter } from '../support/letterbox.ts'
@@ -22,13 +23,14 @@ test('the whole main job writes these letters, and no others', async () => {
       `${leyla} we have received <it>`,
       ...editorsOf('new submission <it>'),
       ...[rosa, tomas].flatMap((reviewer) => [
-        `${reviewer} an invitation to review`,
-        `${reviewer} thank you for agreeing to review`,
-        `${reviewer} thank you for your review`,
-        `${reviewer} how it ended`,
-        ...editorsOf('a reviewer of <it>'),
-        ...editorsOf('a reviewer of <it>'),
+        `${reviewer} an invitation to review <this>`,
+        `${reviewer} thank you for agreeing to review <this>`,
+        `${reviewer} thank you for your review of <this>`,
+        `${reviewer} how it ended with <this>`,
+        ...editorsOf('<it>, Reviewer <label> has agreed'),
       ]),
+      ...editorsOf('<it>, review 1 of 2 is in (Reviewer <label>)'),
+      ...editorsOf('<it>, review 2 of 2 is in (Reviewer <label>)'),
       `${leyla} about <it>`,
       `${leyla} we have received your revision of <it>`,
       ...editorsOf('a revision of <it>'),
@@ -65,8 +67,8 @@ test('a decision’s letter leaves when it can no longer be taken back, and not 
   journal.clock.advance({ minutes: 2 })
   expect(addressed(await journal.settle())).toEqual([
     `${leyla} about <it>`,
-    `${rosa} how it ended`,
-    `${tomas} how it ended`,
+    `${rosa} how it ended with <this>`,
+    `${tomas} how it ended with <this>`,
   ])
 })
 
@@ -87,8 +89,8 @@ test('reviewers still at work hear that they are not needed, in the same words w
     journal.clock.advance({ minutes: 11 })
     const letters = await journal.settle()
     const letter = letters.find(({ to }) => to === first.email)
-    expect(letter?.subject).toBe('Torture Journal: a review that is no longer needed')
-    words.push(letter?.text ?? end)
+    expect(letter && addressed([letter])).toEqual([`${first.email} the review of <this> is no longer needed`])
+    words.push(letter?.text.replaceAll(reviewCode(first.invitationId), '<this>') ?? end)
   }
   expect(new Set(words).size).toBe(1)
 })
@@ -154,9 +156,9 @@ test('the next in reserve is invited when one declines, and the editors hear of 
     body: { reason: 'no_time' },
   })
   expect(addressed(await journal.settle())).toEqual([
-    `${edith} a reviewer of <it>`,
-    `${edith} a reviewer of <it>`,
-    'nadia@example.net an invitation to review',
+    `${edith} <it>, Reviewer <label> has been invited`,
+    `${edith} <it>, Reviewer <label> has declined`,
+    'nadia@example.net an invitation to review <this>',
   ])
 })
 
@@ -166,7 +168,13 @@ function daysOn(journal: Journal, days: number): string {
 
 /** "address subject", without the journal's name and the reference, in the order of the alphabet. */
 function addressed(letters: readonly ReceivedLetter[]): string[] {
-  return letters
-    .map(({ to, subject }) => `${to} ${subject.replace('Torture Journal: ', '').replace(/TJ-26-\w+/, '<it>')}`)
-    .sort()
+  return letters.map(({ to, subject }) => `${to} ${withoutChance(subject)}`).sort()
+}
+
+function withoutChance(subject: string): string {
+  return subject
+    .replace('Torture Journal: ', '')
+    .replace(/TJ-26-\w+/, '<it>')
+    .replace(/R-\w{4} \(livelihoods, prison\)/, '<this>')
+    .replace(/Reviewer [A-Z]\b/, 'Reviewer <label>')
 }

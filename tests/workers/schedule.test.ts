@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
+import { reviewCode } from '../../server/domain/review-code.ts'
 import type { ObjectStore } from '../../server/files/store.ts'
 import { isDue } from '../../workers/duties/remind-reviewers.ts'
 import { sweepOrphans } from '../../workers/duties/sweep-orphans.ts'
@@ -20,7 +21,9 @@ test('an invitation nobody answered is remembered once, and ends a week later', 
   journal.clock.advance({ days: 10 })
   expect(await mine()).toEqual([])
   journal.clock.advance({ days: 1 })
-  expect(await mine()).toEqual(['Torture Journal: your answer to an invitation to review'])
+  expect(await mine()).toEqual([
+    `Torture Journal: your answer about ${reviewCode(first.invitationId)} (livelihoods, prison)`,
+  ])
   expect(await mine()).toEqual([])
   journal.clock.advance({ days: 6 })
   expect(await mine()).toEqual([])

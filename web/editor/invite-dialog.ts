@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import { emailOf } from '../../server/domain/email.ts'
 import { isBlank } from '../../server/domain/text.ts'
+import { longestWhy, nothingKnown, wordsToInvitee, type KnownReasons } from '../../server/domain/why-asked.ts'
 import { journalZone } from '../app/dates.ts'
 import { type ApiProblem, errorAt } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
@@ -14,7 +15,7 @@ import '../elements/tj-problem.ts'
 import '../manuscripts/text-findings.ts'
 import { SentText } from './sent-text.ts'
 import { evidenceIn, evidenceNotice } from './evidence.ts'
-import { dateField } from './words.ts'
+import { dateField, listed } from './words.ts'
 
 /** Somebody the journal knows, or (`id` null) somebody new whose name and address are asked. */
 export interface Invitee {
@@ -22,6 +23,8 @@ export interface Invitee {
   readonly name: string
   /** What makes a conflict of interest probable, as far as it is known before anything is sent. */
   readonly evidence: readonly Evidence[]
+  /** What the letter says by itself of why they are asked. */
+  readonly known: KnownReasons
 }
 
 export interface NewInvitation {
@@ -31,6 +34,8 @@ export interface NewInvitation {
   /** Days, as date fields write them. */
   readonly respondOn: string
   readonly dueOn: string
+  /** Why this person: never kept for the next one. */
+  readonly why: string
   readonly note: string
   readonly reserve: boolean
   /** Lines about the note that the editor has looked at. */
@@ -72,13 +77,14 @@ export class InviteDialog extends TjElement {
   constructor() {
     super()
     this.submissionId = ''
-    this.invitee = { id: null, name: '', evidence: [] }
+    this.invitee = { id: null, name: '', evidence: [], known: nothingKnown }
     this.draft = {
       name: '',
       email: '',
       affiliation: '',
       respondOn: '',
       dueOn: '',
+      why: '',
       note: '',
       reserve: false,
       looked: [],
@@ -92,7 +98,7 @@ export class InviteDialog extends TjElement {
 
   /** A note that was begun earlier is looked through, too. */
   protected override firstUpdated(): void {
-    this.sent.follow(this.draft.note)
+    this.sent.follow(wordsToInvitee(this.draft))
   }
 
   override render(): TemplateResult {
@@ -108,8 +114,10 @@ export class InviteDialog extends TjElement {
           ${this.field('respondOn', t('editor.invite.respondBy'), 'date')}
           ${this.field('dueOn', t('editor.invite.dueAt'), 'date')}
         </div>
+        <tj-field label=${t('editor.invite.why')} hint=${this.whyHint()} optional error=${errorAt(this.problem, 'why')}>
+          <textarea name="why" rows="2" maxlength=${longestWhy} .value=${this.draft.why} @input=${(event: Event) => this.write({ why: valueOf(event) })}></textarea></tj-field>
         <tj-field label=${t('editor.invite.note')} hint=${t('editor.invite.noteHint')} optional error=${errorAt(this.problem, 'note')}>
-          <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => this.write(valueOf(event))}></textarea></tj-field>
+          <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => this.write({ note: valueOf(event) })}></textarea></tj-field>
         <text-findings in="invitation" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
         <p class="small muted">${t('editor.invite.reserveHint')}</p>
         ${this.saving}
@@ -119,9 +127,20 @@ export class InviteDialog extends TjElement {
     </tj-dialog>`
   }
 
-  private write(note: string): void {
-    this.type({ note })
-    this.sent.follow(note)
+  private whyHint(): string {
+    const { reviewedBefore, expertise } = this.invitee.known
+    const words = listed(expertise)
+    return [
+      t('editor.invite.whyHint'),
+      ...(reviewedBefore ? [t('editor.invite.whyBefore')] : []),
+      ...(expertise.length > 0 ? [t('editor.invite.whyExpertise', { words })] : []),
+      ...(reviewedBefore || expertise.length > 0 ? [] : [t('editor.invite.whyNothing')]),
+    ].join(' ')
+  }
+
+  private write(part: Partial<Pick<NewInvitation, 'why' | 'note'>>): void {
+    this.type(part)
+    this.sent.follow(wordsToInvitee(this.draft))
   }
 
   private type(part: Partial<NewInvitation>): void {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../server/domain/text.ts'
+import { nothingKnown } from '../../server/domain/why-asked.ts'
 import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api, type Answer } from '../app/api.ts'
@@ -58,6 +59,7 @@ class InvitePage extends TjPage {
       affiliation: '',
       respondOn: '',
       dueOn: '',
+      why: '',
       note: '',
       reserve: false,
       looked: [],
@@ -125,7 +127,7 @@ class InvitePage extends TjPage {
     return html`<form class="filters" role="search" @submit=${(event: Event) => this.find(event)}>
         <label class="wide">${t('editor.invite.search')} <input type="search" name="q" .value=${this.query.get('q') ?? ''} /></label>
         <button type="submit">${t('editor.invite.searchSubmit')}</button>
-        <tj-action label=${t('editor.invite.new')} reason=${closedBecause(can.invite)} @act=${() => void this.open({ id: null, name: '', evidence: [] })}></tj-action>
+        <tj-action label=${t('editor.invite.new')} reason=${closedBecause(can.invite)} @act=${() => void this.open({ id: null, name: '', evidence: [], known: nothingKnown })}></tj-action>
       </form>
       <p class="small muted" role="status">${count === undefined ? nothing : t('editor.invite.found', { n: count })}</p>`
   }
@@ -139,7 +141,7 @@ class InvitePage extends TjPage {
   }
 
   private candidate(candidate: Candidate, closed: string): TemplateResult {
-    const { id, name, affiliation, country, expertise, languages, invite, evidence } = candidate
+    const { id, name, affiliation, country, expertise, languages, invite, evidence, known } = candidate
     const reason = closedBecause(invite)
     return html`<div>
         <p><strong dir="auto">${name}</strong> <span class="muted small" dir="auto">${[isolated(affiliation), country].filter(Boolean).join(', ')}</span></p>
@@ -150,7 +152,7 @@ class InvitePage extends TjPage {
       <div class="deed">
         <button type="button" aria-label=${t('editor.invite.inviteName', { name })} aria-disabled=${reason === '' && closed === '' ? nothing : 'true'}
           aria-describedby=${reason === '' ? nothing : `why-${id}`}
-          @click=${() => (reason === '' && closed === '' ? void this.open({ id, name, evidence }) : undefined)}>${t('editor.invite.invite')}</button>
+          @click=${() => (reason === '' && closed === '' ? void this.open({ id, name, evidence, known }) : undefined)}>${t('editor.invite.invite')}</button>
         ${reason === '' ? nothing : html`<span class="small muted" id="why-${id}">${reason}</span>`}
       </div>`
   }
@@ -164,14 +166,23 @@ class InvitePage extends TjPage {
   private async open(invitee: Invitee): Promise<void> {
     this.acts.clear()
     await this.kept.loaded()
-    this.draft = { ...this.draft, name: '', email: '', affiliation: '', reserve: false, looked: [], despite: [] }
+    this.draft = {
+      ...this.draft,
+      name: '',
+      email: '',
+      affiliation: '',
+      why: '',
+      reserve: false,
+      looked: [],
+      despite: [],
+    }
     this.invitee = invitee
   }
 
   /** What is overruled belongs to one person, not to the text. */
   private get typed(): NewInvitation {
     const { looked, despite, reserve } = this.draft
-    return { ...(this.kept.value ?? this.draft), looked, despite, reserve }
+    return { ...this.draft, ...this.kept.value, looked, despite, reserve }
   }
 
   private close(): void {
@@ -187,12 +198,12 @@ class InvitePage extends TjPage {
 
   private async invite(draft: NewInvitation, { id, name }: Invitee, page: Shown): Promise<void> {
     this.draft = draft
-    const { email, affiliation, note, reserve, looked, respondOn, dueOn, despite } = draft
+    const { email, affiliation, why, note, reserve, looked, respondOn, dueOn, despite } = draft
     const reviewer =
       id === null
         ? { kind: 'new' as const, name: draft.name, email, affiliation }
         : { kind: 'account' as const, accountId: id }
-    const sent = { note, reserve, looked: [...looked], despite: [...despite] }
+    const sent = { why, note, reserve, looked: [...looked], despite: [...despite] }
     const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), ...sent }
     let label = ''
     const ask = async () => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import { awaitsReviewer, canHappenToInvitation, mayRemind } from '../../server/domain/review.ts'
+import { reviewCode } from '../../server/domain/review-code.ts'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
 import { cityOf } from '../../server/domain/day.ts'
 import { api } from '../app/api.ts'
@@ -64,10 +65,11 @@ export class SubmissionReviewers extends TjElement {
   }
 
   private reviewer(row: Invited, invite: Verdict): TemplateResult {
-    const { label, reviewer, suggestion, remindedAt } = row
+    const { invitationId, label, reviewer, suggestion, remindedAt } = row
     const reminded = remindedAt !== null && ['invited', 'accepted'].includes(row.status)
     return html`<p><strong>${label}</strong> <span dir="auto">${reviewer.name}</span>
-        <span class="muted small" dir="auto">${reviewer.affiliation}</span></p>
+        <span class="muted small" dir="auto">${reviewer.affiliation}</span>
+        <span class="code small muted" title=${t('editor.reviewers.code')}>${reviewCode(invitationId)}</span></p>
       <p class="small ${isLate(row) ? 'warn' : ''}">${standing(row)}${reminded ? `, ${t('editor.reviewers.reminded', { day: day(remindedAt) })}` : nothing}</p>
       ${suggestion === '' ? nothing : html`<p class="small muted" dir="auto">${t('editor.reviewers.suggests', { suggestion })}</p>`}
       ${lateReview(row)}

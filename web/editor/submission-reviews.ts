@@ -112,9 +112,9 @@ function recommends(review: Invited['review']): string {
   return review.recommendation === null ? '–' : t(`editor.recommendation.${review.recommendation}`)
 }
 
-function readable({ label, review, invitationId }: Written, open: boolean): TemplateResult {
+function readable({ label, number, review, invitationId }: Written, open: boolean): TemplateResult {
   return html`<details class="one-review" id="review-${invitationId}" ?open=${open}>
-    <summary><strong>${t('editor.reviews.read', { label })}</strong>
+    <summary><strong>${t('editor.reviews.read', { label, number: number ?? 0 })}</strong>
       <span class="muted small">${t('editor.reviews.readMore', { recommendation: recommends(review), weighted: dash(review.weighted) })}</span></summary>
     <div class="stack">
       <p class="muted small">${t('editor.reviews.handedIn', { day: day(review.submittedAt) })}</p>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { reviewCode } from '../../server/domain/review-code.ts'
 import type { DeclineReason } from '../../server/domain/review.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
@@ -78,11 +79,11 @@ class ReviewPage extends TjPage {
   }
 
   private shown(page: Shown): TemplateResult {
-    const { title, language, review, status } = page
+    const { id, title, language, review, status } = page
     const handedIn = status === 'submitted' || review.submittedAt !== null
     const { beside } = this.sides
     return html`<header class="page-head">
-        <p class="kicker">${t('reviewer.review.kicker')}</p>
+        <p class="kicker">${t('reviewer.review.kicker')} <span class="code">${reviewCode(id)}</span></p>
         <h1 dir="auto" lang=${language}>${title}</h1>
         ${handedIn ? nothing : this.due(page)}
       </header>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { reviewCode } from '../../server/domain/review-code.ts'
 import { isolated } from '../../server/domain/text.ts'
 import { api, type Answer } from '../app/api.ts'
 import { day, fromNow } from '../app/dates.ts'
@@ -72,10 +73,12 @@ function ended(invitation: Invitation): TemplateResult {
     <p class="muted small">${tOf('reviewer.home.status', status)}</p>`
 }
 
-function title({ title: words, language, round, sectionTitle }: Invitation, href: string): TemplateResult {
-  const about = [sectionTitle, round > 1 ? t('reviewer.home.round', { round }) : null].filter((part) => part !== null)
+function title({ id, title: words, language, round, sectionTitle }: Invitation, href: string): TemplateResult {
+  const about = [reviewCode(id), sectionTitle, round > 1 ? t('reviewer.home.round', { round }) : null].filter(
+    (part) => part !== null,
+  )
   return html`<p><a class="title" href=${href} lang=${language} dir="auto">${words}</a></p>
-    ${about.length === 0 ? nothing : html`<p class="muted small">${about.map(isolated).join(' · ')}</p>`}`
+    <p class="muted small">${about.map(isolated).join(' · ')}</p>`
 }
 
 customElements.define('reviewer-home-page', ReviewerHomePage)

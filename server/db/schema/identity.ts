@@ -295,6 +295,10 @@ export const reviewers = identity.table(
       .references(() => accounts.id),
     /** What the editor wrote to this person; may greet by name. */
     note: text('note').notNull().default(''),
+    /** Why this person, in the editor's words; what the journal knows by itself is not written here (db/why-asked.ts). */
+    why: text('why').notNull().default(''),
+    /** The editor in whose name the invitation goes out: whoever chose or last asked this person. */
+    askedBy: uuid('asked_by').references(() => accounts.id),
     suggestion: text('suggestion').notNull().default(''),
     /** Evidence of a conflict of interest that an editor saw and invited the person in spite of: codes of domain/conflict.ts. */
     despite: text('despite').array().notNull().default(sql`'{}'`),

@@ -1,9 +1,10 @@
 import { decisionsWithLetter, type DecisionKind } from '../../domain/decision.ts'
 import { decided, type Decided } from '../letters/decided.ts'
 import { reviewOutcome } from '../letters/review-outcome.ts'
-import { day, lastDay, toAuthors, toEach, type Composer, type Office } from '../office.ts'
+import { day, lastDay, toAuthors, type Composer, type Office } from '../office.ts'
 import { authorsOf, invitedBy } from '../recipients.ts'
 import type { Post } from '../send.ts'
+import { toReviewers } from './reviewers.ts'
 import { authorPage, caseOf, tellNotNeeded } from './submissions.ts'
 
 interface Decision {
@@ -21,7 +22,7 @@ export const onDecided: Composer<'submission.decided'> = async (office, { submis
   return [
     ...(await tellAuthors(office, submissionId, decision)),
     ...(await tellNotNeeded(office, ended)),
-    ...(await toReviewers(office, submissionId, decision.kind)),
+    ...(await tellReviewers(office, submissionId, decision.kind)),
   ]
 }
 
@@ -51,7 +52,7 @@ function nextFor(kind: DecisionKind): Decided['next'] {
 }
 
 /** Everybody who handed a review in, in whichever round; once each. */
-async function toReviewers(office: Office, submissionId: string, kind: DecisionKind): Promise<readonly Post[]> {
+async function tellReviewers(office: Office, submissionId: string, kind: DecisionKind): Promise<readonly Post[]> {
   if (kind !== 'accept' && kind !== 'decline') return []
   const rows = await office.sql<{ id: string }[]>`
     select distinct on (r.account_id) i.id
@@ -63,9 +64,7 @@ async function toReviewers(office: Office, submissionId: string, kind: DecisionK
     office.clock.now(),
     rows.map(({ id }) => id),
   )
-  return reviewed.flatMap(({ reviewer, invitedAt }) =>
-    toEach([reviewer], 'review-outcome', submissionId, (locale) =>
-      reviewOutcome(locale, { outcome: kind, day: invitedAt ? day(office, invitedAt, locale) : '' }),
-    ),
+  return toReviewers(office, reviewed, 'review-outcome', (locale, { invitedAt }, { paper }) =>
+    reviewOutcome(locale, { paper, outcome: kind, day: invitedAt ? day(office, invitedAt, locale) : '' }),
   )
 }

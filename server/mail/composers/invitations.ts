@@ -1,6 +1,6 @@
+import { knownReasons } from '../../db/why-asked.ts'
+import { nothingKnown, type KnownReasons } from '../../domain/why-asked.ts'
 import { linkUrl } from '../../http/links.ts'
-import type { Locale } from '../../strings/translate.ts'
-import type { Letter } from '../letter.ts'
 import { invitationAccepted } from '../letters/invitation-accepted.ts'
 import { invitation } from '../letters/invitation.ts'
 import { reminder } from '../letters/reminder.ts'
@@ -11,18 +11,24 @@ import { reviewThanks } from '../letters/review-thanks.ts'
 import { day, lastDay, toEach, type Composer, type Office } from '../office.ts'
 import { handlingEditors, invitedBy, type Invited } from '../recipients.ts'
 import type { Post } from '../send.ts'
-import { editorPage, reviewUrl } from './submissions.ts'
+import { reviewUrl, toReviewers } from './reviewers.ts'
+import { editorPage } from './submissions.ts'
 
 export const onInvited: Composer<'invitation.sent'> = async (office, { invitationId, linkId, promoted }) => {
   const asked = (await stillThus(office, invitationId, ['invited'])).filter(({ roundOpen }) => roundOpen)
-  const letters = toReviewer(asked, 'invitation', (locale, { respondBy, dueAt, section, call, note }) =>
+  const known = await reasonsFor(office, asked)
+  const letters = await toReviewers(office, asked, 'invitation', (locale, one, about) =>
     invitation(locale, {
+      ...about,
       url: linkUrl(office.settings, 'invitation', linkId),
-      respondBy: lastDay(office, respondBy, locale),
-      dueAt: lastDay(office, dueAt, locale),
-      section,
-      call,
-      note,
+      respondBy: lastDay(office, one.respondBy, locale),
+      dueAt: lastDay(office, one.dueAt, locale),
+      section: one.section,
+      call: one.call,
+      from: one.askedBy,
+      known,
+      why: one.why,
+      note: one.note,
     }),
   )
   return promoted ? [...letters, ...(await tellEditors(office, invitationId, 'promoted'))] : letters
@@ -30,9 +36,10 @@ export const onInvited: Composer<'invitation.sent'> = async (office, { invitatio
 
 export const onReminded: Composer<'invitation.reminded'> = async (office, { invitationId, linkId }) => {
   const asked = (await stillThus(office, invitationId, ['invited', 'accepted'])).filter(({ roundOpen }) => roundOpen)
-  return toReviewer(asked, 'reminder', (locale, { status, respondBy, dueAt }) => {
+  return toReviewers(office, asked, 'reminder', (locale, { status, respondBy, dueAt }, { paper }) => {
     const of = status === 'accepted' ? 'review' : 'answer'
     return reminder(locale, {
+      paper,
       url: linkUrl(office.settings, 'invitation', linkId),
       of,
       late: office.clock.now() > (of === 'review' ? dueAt : respondBy),
@@ -43,27 +50,38 @@ export const onReminded: Composer<'invitation.reminded'> = async (office, { invi
 }
 
 export const onAccepted: Composer<'invitation.accepted'> = async (office, { invitationId }) => [
-  ...toReviewer(
+  ...(await toReviewers(
+    office,
     await stillThus(office, invitationId, ['accepted', 'submitted']),
     'invitation-accepted',
-    (locale, asked) =>
-      invitationAccepted(locale, { url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
-  ),
+    (locale, asked, { paper }) =>
+      invitationAccepted(locale, { paper, url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
+  )),
   ...(await tellEditors(office, invitationId, 'accepted')),
 ]
 
 export const onExtended: Composer<'invitation.extended'> = async (office, { invitationId }) =>
-  toReviewer(await stillThus(office, invitationId, ['invited', 'accepted']), 'review-extended', (locale, asked) =>
-    reviewExtended(locale, { url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
+  toReviewers(
+    office,
+    await stillThus(office, invitationId, ['invited', 'accepted']),
+    'review-extended',
+    (locale, asked, { paper }) =>
+      reviewExtended(locale, { paper, url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
   )
 
 export const onCancelled: Composer<'invitation.cancelled'> = async (office, { invitationId }) =>
-  toReviewer(await stillThus(office, invitationId, ['cancelled']), 'review-not-needed', (locale, { invitedAt }) =>
-    reviewNotNeeded(locale, { day: invitedAt ? day(office, invitedAt, locale) : '', url: null }),
+  toReviewers(
+    office,
+    await stillThus(office, invitationId, ['cancelled']),
+    'review-not-needed',
+    (locale, { invitedAt }, { paper }) =>
+      reviewNotNeeded(locale, { paper, day: invitedAt ? day(office, invitedAt, locale) : '', url: null }),
   )
 
 export const onReviewSubmitted: Composer<'review.submitted'> = async (office, { invitationId }) => [
-  ...toReviewer(await about(office, invitationId), 'review-thanks', reviewThanks),
+  ...(await toReviewers(office, await about(office, invitationId), 'review-thanks', (locale, _, { paper }) =>
+    reviewThanks(locale, { paper }),
+  )),
   ...(await tellEditors(office, invitationId, 'submitted')),
 ]
 
@@ -92,25 +110,34 @@ async function stillThus(
   return (await about(office, invitationId)).filter(({ status }) => statuses.includes(status))
 }
 
-function toReviewer(
-  invited: readonly Invited[],
-  template: string,
-  compose: (locale: Locale, invited: Invited) => Letter,
-): readonly Post[] {
-  return invited.flatMap((one) => toEach([one.reviewer], template, one.submissionId, (locale) => compose(locale, one)))
+async function reasonsFor({ sql }: Office, [one]: readonly Invited[]): Promise<KnownReasons> {
+  const accountId = one?.reviewer.accountId ?? null
+  if (one === undefined || accountId === null) return nothingKnown
+  return knownReasons(sql, one.submissionId, accountId, one.round)
+}
+
+interface NewsRow extends Pick<ReviewNews, 'reference' | 'label' | 'name' | 'agreed' | 'place'> {
+  readonly submissionId: string
+  readonly dueAt: Date
 }
 
 async function tellEditors(office: Office, invitationId: string, news: ReviewNews['news']): Promise<readonly Post[]> {
-  const [row] = await office.sql<{ submissionId: string; reference: string; label: string; dueAt: Date }[]>`
-    select i.submission_id as "submissionId", s.reference, i.label, i.due_at as "dueAt"
-    from journal.invitations i join journal.submissions s on s.id = i.submission_id where i.id = ${invitationId}`
+  const [row] = await office.sql<NewsRow[]>`
+    select i.submission_id as "submissionId", s.reference, i.label, i.due_at as "dueAt", a.name,
+           (select count(*)::int from journal.invitations o
+            where o.round_id = i.round_id and o.status in ('accepted', 'submitted')) as agreed,
+           (select count(*)::int from journal.invitations o join journal.reviews v on v.invitation_id = o.id
+            where o.round_id = i.round_id and o.status = 'submitted' and (v.submitted_at, v.id) <= (w.submitted_at, w.id)) as place
+    from journal.invitations i join journal.submissions s on s.id = i.submission_id
+    join identity.reviewers r on r.invitation_id = i.id join identity.accounts a on a.id = r.account_id
+    left join journal.reviews w on w.invitation_id = i.id
+    where i.id = ${invitationId}`
   if (!row) return []
-  const { submissionId, reference, label, dueAt } = row
+  const { submissionId, dueAt, ...facts } = row
   return toEach(await handlingEditors(office.sql, submissionId), 'review-news', submissionId, (locale) =>
     reviewNews(locale, {
+      ...facts,
       news,
-      reference,
-      label,
       dueAt: lastDay(office, dueAt, locale),
       url: editorPage(office, submissionId),
     }),

@@ -1,5 +1,4 @@
 import type { EndedInvitation } from '../../domain/events.ts'
-import { linkUrl } from '../../http/links.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
 import { fileNotPrepared } from '../letters/file-not-prepared.ts'
 import { newSubmission } from '../letters/new-submission.ts'
@@ -10,8 +9,9 @@ import { submissionReceived } from '../letters/submission-received.ts'
 import { submissionWithdrawn } from '../letters/submission-withdrawn.ts'
 import { withdrawalReceived } from '../letters/withdrawal-received.ts'
 import { day, pageUrl, toAuthors, toEach, type Composer, type Office } from '../office.ts'
-import { authorsOf, editorsOnArrival, handlingEditors, invitedBy, type Invited } from '../recipients.ts'
+import { authorsOf, editorsOnArrival, handlingEditors, invitedBy } from '../recipients.ts'
 import type { Post } from '../send.ts'
+import { reviewUrl, toReviewers } from './reviewers.ts'
 
 export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again }) => {
   const { reference } = await caseOf(office, submissionId)
@@ -99,19 +99,13 @@ export async function tellNotNeeded(office: Office, ended: readonly EndedInvitat
   // Whoever answered or sent the review before the letter left is thanked by another.
   const waiting = asked.filter(({ status }) => ['invited', 'accepted', 'cancelled'].includes(status))
   const atWork = new Set(ended.filter(({ from }) => from === 'accepted').map(({ invitationId }) => invitationId))
-  return waiting.flatMap((one) =>
-    toEach([one.reviewer], 'review-not-needed', one.submissionId, (locale) =>
-      reviewNotNeeded(locale, {
-        day: one.invitedAt ? day(office, one.invitedAt, locale) : '',
-        url: atWork.has(one.id) ? reviewUrl(office, one) : null,
-      }),
-    ),
+  return toReviewers(office, waiting, 'review-not-needed', (locale, one, { paper }) =>
+    reviewNotNeeded(locale, {
+      paper,
+      day: one.invitedAt ? day(office, one.invitedAt, locale) : '',
+      url: atWork.has(one.id) ? reviewUrl(office, one) : null,
+    }),
   )
-}
-
-/** By the link the reviewer has in an earlier letter, so that no password is needed. */
-export function reviewUrl(office: Office, { id, linkId }: Invited): string {
-  return linkId === null ? pageUrl(office, `/review/${id}`) : linkUrl(office.settings, 'invitation', linkId)
 }
 
 export async function caseOf(

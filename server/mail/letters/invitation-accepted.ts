@@ -2,10 +2,13 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To a reviewer who said yes. */
-export function invitationAccepted(locale: Locale, { url, dueAt }: { url: string; dueAt: string }): Letter {
+export function invitationAccepted(
+  locale: Locale,
+  { paper, url, dueAt }: { paper: string; url: string; dueAt: string },
+): Letter {
   const say = speaker(locale, 'invitation-accepted')
-  return write(locale, 'reviewer', say('subject'), [
-    words(say('thanks', { dueAt })),
+  return write(locale, 'reviewer', say('subject', { paper }), [
+    words(say('thanks', { paper, dueAt })),
     words(say('how')),
     link(say('action'), url),
   ])

@@ -1,6 +1,7 @@
 import { link, quote, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 import { isBlank } from '../../domain/text.ts'
+import type { KnownReasons } from '../../domain/why-asked.ts'
 
 export interface InvitationFacts {
   readonly url: string
@@ -8,20 +9,47 @@ export interface InvitationFacts {
   readonly dueAt: string
   readonly section: string | null
   readonly call: string | null
+  /** What the letters call it, with the first subject words. */
+  readonly paper: string
+  readonly keywords: readonly string[]
+  /** The editor who asks, by name. */
+  readonly from: string | null
+  readonly known: KnownReasons
+  /** Why this person, in the editor's words. */
+  readonly why: string
   /** What the editor wrote to this person. */
   readonly note: string
 }
 
-/** To a reviewer. Title and abstract are behind the link, not in the letter. */
-export function invitation(locale: Locale, { url, respondBy, dueAt, section, call, note }: InvitationFacts): Letter {
+/** To a reviewer: who asks, why them, what about. Title and abstract are behind the link, not in the letter. */
+export function invitation(locale: Locale, facts: InvitationFacts): Letter {
+  const { url, respondBy, dueAt, section, call, paper, keywords, from, note } = facts
   const say = speaker(locale, 'invitation')
   const where = say('where', { section: section ?? 'none', call: call ?? 'none' })
-  return write(locale, 'reviewer', say('subject'), [
-    words([say('ask'), where].filter(Boolean).join(' ')),
-    words(say('dates', { respondBy, dueAt })),
-    ...(isBlank(note) ? [] : [words(say('note')), quote(note.trim())]),
-    words(say('link')),
-    link(say('action'), url),
-    words(say('anonymity')),
-  ])
+  const by = from ?? say('editors')
+  return write(
+    locale,
+    'reviewer',
+    say('subject', { paper }),
+    [
+      words([say('ask', { by }), where].filter(Boolean).join(' ')),
+      words(say('about', { paper, keywords: keywords.join(', ') || 'none' })),
+      ...reasons(say, facts).map(words),
+      words(say('dates', { respondBy, dueAt })),
+      ...(isBlank(note) ? [] : [words(say('note', { by })), quote(note.trim())]),
+      words(say('link')),
+      link(say('action'), url),
+      words(say('anonymity')),
+    ],
+    ...(from === null ? [] : [say('signature', { from })]),
+  )
+}
+
+function reasons(say: ReturnType<typeof speaker>, { why, known }: InvitationFacts): string[] {
+  const parts = [
+    ...(isBlank(why) ? [] : [why.trim()]),
+    ...(known.reviewedBefore ? [say('reviewedBefore')] : []),
+    ...(known.expertise.length > 0 ? [say('expertise', { words: known.expertise.join(', ') })] : []),
+  ]
+  return parts.length === 0 ? [] : [say('why', { why: parts.join(' ') })]
 }

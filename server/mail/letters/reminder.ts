@@ -2,6 +2,7 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 export interface ReminderFacts {
+  readonly paper: string
   readonly url: string
   /** What is waited for. */
   readonly of: 'answer' | 'review'
@@ -11,9 +12,14 @@ export interface ReminderFacts {
 }
 
 /** To a reviewer who has not answered, or whose review is due. */
-export function reminder(locale: Locale, { url, of, late, respondBy, dueAt }: ReminderFacts): Letter {
+export function reminder(locale: Locale, { paper, url, of, late, respondBy, dueAt }: ReminderFacts): Letter {
   const say = speaker(locale, 'reminder')
-  const dates = { late: String(late), respondBy, dueAt }
-  const asked = of === 'answer' ? [words(say('answer')), words(say('answerBy', dates))] : [words(say('review', dates))]
-  return write(locale, 'reviewer', say(`subject.${of}`), [...asked, link(say(`action.${of}`), url), words(say('link'))])
+  const dates = { paper, late: String(late), respondBy, dueAt }
+  const asked =
+    of === 'answer' ? [words(say('answer', { paper })), words(say('answerBy', dates))] : [words(say('review', dates))]
+  return write(locale, 'reviewer', say(`subject.${of}`, { paper }), [
+    ...asked,
+    link(say(`action.${of}`), url),
+    words(say('link')),
+  ])
 }

@@ -5,8 +5,11 @@ import type { Locale } from '../../strings/translate.ts'
  * To a reviewer who was asked and is not needed any more; never why. Who was at work when the round ended gets the way back to
  * what they wrote.
  */
-export function reviewNotNeeded(locale: Locale, { day, url }: { day: string; url: string | null }): Letter {
+export function reviewNotNeeded(
+  locale: Locale,
+  { paper, day, url }: { paper: string; day: string; url: string | null },
+): Letter {
   const say = speaker(locale, 'review-not-needed')
   const kept = url === null ? [] : [words(say('kept')), link(say('action'), url)]
-  return write(locale, 'reviewer', say('subject'), [words(say('told', { day })), ...kept])
+  return write(locale, 'reviewer', say('subject', { paper }), [words(say('told', { paper, day })), ...kept])
 }

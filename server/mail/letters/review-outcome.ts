@@ -4,8 +4,11 @@ import type { Locale } from '../../strings/translate.ts'
 /** To those who reviewed it, after a final decision: one sentence, and nothing of the letter to the author. */
 export function reviewOutcome(
   locale: Locale,
-  { outcome, day }: { outcome: 'accept' | 'decline'; day: string },
+  { paper, outcome, day }: { paper: string; outcome: 'accept' | 'decline'; day: string },
 ): Letter {
   const say = speaker(locale, 'review-outcome')
-  return write(locale, 'reviewer', say('subject'), [words(say(outcome, { day })), words(say('thanks'))])
+  return write(locale, 'reviewer', say('subject', { paper }), [
+    words(say(outcome, { paper, day })),
+    words(say('thanks')),
+  ])
 }

@@ -2,7 +2,7 @@ import { speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
 /** To a reviewer who handed in. */
-export function reviewThanks(locale: Locale): Letter {
+export function reviewThanks(locale: Locale, { paper }: { paper: string }): Letter {
   const say = speaker(locale, 'review-thanks')
-  return write(locale, 'reviewer', say('subject'), [words(say('thanks')), words(say('next'))])
+  return write(locale, 'reviewer', say('subject', { paper }), [words(say('thanks', { paper })), words(say('next'))])
 }

@@ -1,0 +1,54 @@
+import { findingsOf } from '../../db/text-findings.ts'
+import { peopleOfCase } from '../../db/people.ts'
+import { reviewCode } from '../../domain/review-code.ts'
+import { unconfirmedNames } from '../../domain/typed-text.ts'
+import { topicOf } from '../../domain/why-asked.ts'
+import { linkUrl } from '../../http/links.ts'
+import { translate, type Locale } from '../../strings/translate.ts'
+import type { Letter } from '../letter.ts'
+import { pageUrl, toEach, type Office } from '../office.ts'
+import type { Invited } from '../recipients.ts'
+import type { Post } from '../send.ts'
+
+/** What tells a reviewer of several papers which one a letter is about. Its title never stands in a letter: letters are read on the way. */
+export interface About {
+  /** "R-7KQ2 (livelihoods, prison)", fit for a subject line. */
+  readonly paper: string
+  readonly keywords: readonly string[]
+}
+
+/** A letter to each of these reviewers, each alone. */
+export async function toReviewers(
+  office: Office,
+  invited: readonly Invited[],
+  template: string,
+  compose: (locale: Locale, invited: Invited, about: About) => Letter,
+): Promise<readonly Post[]> {
+  const posts: Post[] = []
+  for (const one of invited) {
+    const keywords = await namingNobody(office, one)
+    posts.push(
+      ...toEach([one.reviewer], template, one.submissionId, (locale) => {
+        const topic = topicOf(keywords) || 'none'
+        const paper = translate(locale, 'letters.paper', { code: reviewCode(one.id), topic })
+        return compose(locale, one, { paper, keywords })
+      }),
+    )
+  }
+  return posts
+}
+
+/**
+ * Subject words, or none when an author is named in them and nobody has looked at it: whoever was asked before that author was there
+ * goes on reading the paper, but no letter carries the name.
+ */
+async function namingNobody({ db }: Office, { submissionId, keywords }: Invited): Promise<readonly string[]> {
+  const { authors, confirmed } = await peopleOfCase(db, submissionId)
+  const found = findingsOf({ field: 'keywords', texts: keywords }, authors, confirmed)
+  return unconfirmedNames(found).length === 0 ? keywords : []
+}
+
+/** By the link the reviewer has in an earlier letter, so that no password is needed. */
+export function reviewUrl(office: Office, { id, linkId }: Invited): string {
+  return linkId === null ? pageUrl(office, `/review/${id}`) : linkUrl(office.settings, 'invitation', linkId)
+}

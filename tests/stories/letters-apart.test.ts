@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reviewCode } from '../../server/domain/review-code.ts'
+import { sharedWords, topicOf } from '../../server/domain/why-asked.ts'
+import {
+  accepts,
+  completeDraft,
+  decide,
+  freshKey,
+  handsInReview,
+  handsInRevision,
+  inDays,
+  inReview,
+  plainCast,
+  releaseFiles,
+  reviewed,
+  type Player,
+  type Scene,
+} from '../support/given.ts'
+import { startJournal, type Journal } from '../support/journal.ts'
+
+// Who gets several letters knows which paper, and which review, each is about; and who is asked knows by whom, why and about what.
+
+const titles = /Income support after release/
+
+async function ask(scene: Scene, reviewer: Player, words: { why?: string; note?: string } = {}) {
+  const { journal } = scene
+  const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scene.submissionId },
+    body: {
+      reviewer: { kind: 'account', accountId: reviewer.person.id },
+      respondBy: inDays(journal, 10),
+      dueAt: inDays(journal, 28),
+      ...words,
+    },
+  })
+  const letters = await journal.settle()
+  return { ...body, letter: letters.find(({ to }) => to === reviewer.person.email) }
+}
+
+const referenceOf = async ({ editor, submissionId }: Scene) =>
+  (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body.reference
+
+/** Another paper of the same author, in review. */
+async function anotherPaper(first: Scene): Promise<Scene> {
+  const { editor, author } = first
+  const scene = { ...first, submissionId: await completeDraft(first.journal, author) }
+  const params = { id: scene.submissionId }
+  await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+  await releaseFiles(scene)
+  await decide({ ...scene, editor }, 'send_to_review')
+  return scene
+}
+
+describe('an invitation says', () => {
+  let journal: Journal
+  let scene: Scene
+  let expert: Player
+  let asked: Awaited<ReturnType<typeof ask>>
+  beforeAll(async () => {
+    journal = await startJournal()
+    scene = await inReview(journal)
+    expert = await journal.person({ name: 'Known Expert', email: 'expert@example.net', roles: ['reviewer'] })
+    const { body: profile } = await expert.ask('GET /api/account')
+    const { name, affiliation, country, orcid, languages } = profile
+    const expertise = ['Prison', 'Forensic dentistry']
+    await expert.ask('PUT /api/account', { body: { name, affiliation, country, orcid, languages, expertise } })
+    asked = await ask(scene, expert, { why: 'You led the cohort in three prisons.', note: 'I would be glad.' })
+  })
+  afterAll(() => journal[Symbol.asyncDispose]())
+
+  const page = async () => {
+    const { body } = await expert.ask('GET /api/invitations/:id', { params: { id: asked.invitationId } })
+    return body.asked
+  }
+
+  test('from whom: the editor by name, in its first sentence and under it', async () => {
+    expect(asked.letter?.text).toContain('Edith Editor would like to ask you to review')
+    expect(asked.letter?.text).toContain('With kind regards,\nEdith Editor\nfor the Torture Journal')
+    expect(asked.letter?.text).toContain('Edith Editor writes:\n\n> I would be glad.')
+    expect((await page())?.by).toBe('Edith Editor')
+  })
+
+  test('why this person: the editor’s sentence, and what the profile says of the paper’s subject and nothing else of it', async () => {
+    expect(asked.letter?.text).toContain(
+      'Why you: You led the cohort in three prisons. Your profile in the journal names Prison.',
+    )
+    expect(asked.letter?.text).not.toContain('dentistry')
+    expect(await page()).toMatchObject({
+      why: 'You led the cohort in three prisons.',
+      known: { reviewedBefore: false, expertise: ['Prison'] },
+    })
+    const opened = await expert.open(`/review/${asked.invitationId}/invitation`)
+    expect(opened.body).toContain('You led the cohort in three prisons. Your profile in the journal names')
+    expect(opened.body).toContain('an editor of the Torture Journal, asks whether you would review this paper')
+  })
+
+  test('about what: subject words and a code of its own, never title or reference', async () => {
+    expect(asked.letter?.subject).toBe(
+      `Torture Journal: an invitation to review ${reviewCode(asked.invitationId)} (livelihoods, prison)`,
+    )
+    expect(asked.letter?.text).toContain('Its subject words are: livelihoods, prison.')
+    expect(asked.letter?.text).not.toMatch(titles)
+    expect(asked.letter?.raw).not.toContain(await referenceOf(scene))
+    const opened = await expert.open(`/review/${asked.invitationId}/invitation`)
+    expect(opened.body).toContain(reviewCode(asked.invitationId))
+  })
+
+  test('nothing of why where nothing is known', async () => {
+    const stranger = await journal.person({ name: 'Quite Unknown', roles: ['reviewer'] })
+    expect((await ask(scene, stranger)).letter?.text).not.toContain('Why you')
+  })
+
+  test('no author’s name: the sentence is looked through like the rest of the letter', async () => {
+    const somebody = await journal.person({ name: 'Somebody Else', roles: ['reviewer'] })
+    const refused = await scene.editor.refused('POST /api/submissions/:id/invitations', {
+      params: { id: scene.submissionId },
+      body: {
+        reviewer: { kind: 'account', accountId: somebody.person.id },
+        respondBy: inDays(journal, 10),
+        dueAt: inDays(journal, 28),
+        why: `You have worked with ${plainCast.author.name}.`,
+      },
+    })
+    expect(refused).toMatchObject({ code: 'names_in_invitation' })
+  })
+
+  test('and the editor who chooses sees beforehand what it will say by itself', async () => {
+    const query = { submissionId: scene.submissionId, q: 'known expert' }
+    const { body } = await scene.editor.ask('GET /api/reviewers', { query })
+    expect(body.candidates.map(({ known }) => known)).toEqual([{ reviewedBefore: false, expertise: ['Prison'] }])
+  })
+
+  test('nothing more once it has ended', async () => {
+    await scene.editor.ask('POST /api/invitations/:id/cancel', { params: { id: asked.invitationId } })
+    expect(await page()).toBeNull()
+  })
+})
+
+test('whoever reviews three papers tells every letter about them apart by its subject line', async () => {
+  await using journal = await startJournal()
+  const first = await inReview(journal)
+  const scenes = [first, await anotherPaper(first), await anotherPaper(first)]
+  const reviewer = await journal.person({ name: 'Threefold Reviewer', email: 'three@example.net', roles: ['reviewer'] })
+  const invited = []
+  for (const scene of scenes) invited.push(await ask(scene, reviewer))
+  const params = invited.map(({ invitationId }) => ({ id: invitationId }))
+  for (const one of params) await first.editor.ask('POST /api/invitations/:id/remind', { params: one })
+  await journal.settle()
+  for (const one of params) await reviewer.ask('POST /api/invitations/:id/accept', { params: one })
+  for (const one of params)
+    await first.editor.ask('POST /api/invitations/:id/extend', {
+      params: one,
+      body: { dueAt: inDays(journal, 40) },
+    })
+  await journal.settle()
+  const [submits, cancelled, declined] = invited
+  if (!submits || !cancelled || !declined) throw new Error('three papers')
+  await handsInReview(journal, reviewer as never, { ...submits, email: '', token: '' })
+  await first.editor.ask('POST /api/invitations/:id/cancel', { params: { id: cancelled.invitationId } })
+  await decide(first, 'decline')
+  journal.clock.advance({ minutes: 11 })
+  await journal.settle()
+  // The third is still to come when it is nearly due.
+  journal.clock.advance({ days: 38 })
+  await journal.settle()
+  const codes = invited.map(({ invitationId }) => reviewCode(invitationId))
+  const subjects = journal.letters('three@example.net').map(({ subject }) => subject)
+  const kinds = subjects.map((subject) => subject.replaceAll(/R-\w{4} \(livelihoods, prison\)/g, '<it>'))
+  expect(subjects.filter((subject) => !codes.some((one) => subject.includes(one)))).toEqual([])
+  expect(new Set(kinds)).toEqual(
+    new Set(
+      [
+        'an invitation to review <it>',
+        'your answer about <it>',
+        'thank you for agreeing to review <it>',
+        'more time for your review of <it>',
+        'your review of <it>',
+        'thank you for your review of <it>',
+        'the review of <it> is no longer needed',
+        'how it ended with <it>',
+      ].map((words) => `Torture Journal: ${words}`),
+    ),
+  )
+  // No two letters of a kind about different papers look alike in a list of letters.
+  expect(new Set(subjects.filter((one) => one.includes('an invitation'))).size).toBe(3)
+})
+
+test('subject words that name somebody who became an author later stand in no letter', async () => {
+  await using journal = await startJournal()
+  const scene = await inReview(journal)
+  const reviewer = await journal.person({ name: 'Early Reviewer', email: 'early@example.net', roles: ['reviewer'] })
+  const { invitationId } = await ask(scene, reviewer)
+  await journal.deps.sql`
+    insert into identity.contributors (id, submission_id, position, name, affiliation)
+    values (gen_random_uuid(), ${scene.submissionId}, 9, 'Zara Quexly', '')`
+  await journal.deps.sql`
+    update journal.versions set keywords = '{"Zara Quexly method"}' where submission_id = ${scene.submissionId}`
+  await scene.editor.ask('POST /api/invitations/:id/remind', { params: { id: invitationId } })
+  const [letter] = (await journal.settle()).filter(({ to }) => to === 'early@example.net')
+  expect(letter?.subject).toBe(`Torture Journal: your answer about ${reviewCode(invitationId)}`)
+  expect(letter?.text).not.toMatch(/Quexly/i)
+})
+
+test('an editor reads which review came, whose, and how many of those agreed on are in', async () => {
+  await using journal = await startJournal()
+  const scene = await reviewed(journal)
+  const news = journal
+    .letters('edith@journal.example')
+    .filter(({ subject }) => subject.includes('is in') || subject.includes('has agreed'))
+    .slice(-4)
+  const reference = await referenceOf(scene)
+  expect(news.map(({ subject }) => subject.replaceAll(/Reviewer \w/g, 'Reviewer <label>')).sort()).toEqual([
+    `Torture Journal: ${reference}, Reviewer <label> has agreed`,
+    `Torture Journal: ${reference}, Reviewer <label> has agreed`,
+    `Torture Journal: ${reference}, review 1 of 2 is in (Reviewer <label>)`,
+    `Torture Journal: ${reference}, review 2 of 2 is in (Reviewer <label>)`,
+  ])
+  expect(news.map(({ text }) => /^(?:Rosa|Tomas) Reviewer \(Reviewer \w\) has/m.test(text))).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ])
+  expect(news.filter(({ subject }) => /Tomas|Rosa/.test(subject))).toEqual([])
+})
+
+describe('an author knows reviews by numbers', () => {
+  const headings = (letter: string) => [...letter.matchAll(/^Review \d+ \(Reviewer \w\)$/gm)].map(([line]) => line)
+
+  test('that stay the same in the letter, on the page and in the next round, whoever joins', async () => {
+    await using journal = await startJournal()
+    const scene = await reviewed(journal)
+    const { author, editor, submissionId } = scene
+    const params = { id: submissionId }
+    const numbers = async () => {
+      const { body } = await editor.ask('GET /api/desk/:id', { params })
+      return body.reviews
+        .filter(({ number }) => number !== null)
+        .map(({ round, number, label }) => [round, `Review ${number} (Reviewer ${label})`] as const)
+    }
+    await decide(scene, 'major_revision')
+    journal.clock.advance({ minutes: 11 })
+    await journal.settle()
+    const { body: first } = await author.ask('GET /api/submissions/:id', { params })
+    const round1 = headings(first.decisions.at(-1)?.letter ?? '')
+    expect(round1.map((line) => line.slice(0, 8))).toEqual(['Review 1', 'Review 2'])
+    await handsInRevision(scene)
+    await releaseFiles(scene)
+    await editor.ask('POST /api/submissions/:id/invitations/again', { params })
+    const again = (await journal.settle()).filter(({ to }) => plainCast.reviewers.some(({ email }) => email === to))
+    expect(again.map(({ text }) => text.includes('Why you: You reviewed an earlier version of this paper.'))).toEqual([
+      true,
+      true,
+    ])
+    const { body: now } = await editor.ask('GET /api/desk/:id', { params })
+    for (const letter of again) {
+      const email = letter.to
+      const token = letter.link?.split('#')[1] ?? ''
+      const name = plainCast.reviewers.find((one) => one.email === email)?.name
+      const row = now.reviews.find(({ round, reviewer }) => round === 2 && reviewer.name === name)
+      const invitation = { invitationId: row?.invitationId ?? '', email, token }
+      await handsInReview(journal, await accepts(journal, invitation), invitation)
+    }
+    const newcomer = await journal.person({ name: 'New Comer', email: 'new@example.net', roles: ['reviewer'] })
+    const { invitationId } = await ask(scene, newcomer)
+    await newcomer.ask('POST /api/invitations/:id/accept', { params: { id: invitationId } })
+    await handsInReview(journal, newcomer as never, { invitationId, email: '', token: '' })
+    const query = { kind: 'minor_revision' as const }
+    const { body: draft } = await editor.ask('GET /api/submissions/:id/decisions/draft', { params, query })
+    const round2 = headings(draft.letter)
+    expect(round2.slice(0, 2)).toEqual(round1)
+    expect(round2[2]).toMatch(/^Review 3 /)
+    expect((await numbers()).map(([, line]) => line).sort()).toEqual([...round1, ...round2].sort())
+  })
+})
+
+test('what is said of somebody’s knowledge is a whole word of the paper’s subject, in their own words', () => {
+  expect(sharedWords(['Prison health', 'Pris', 'prisons', 'Ética'], ['prison', 'etica clinica'])).toEqual([
+    'Prison health',
+    'Ética',
+  ])
+  expect(sharedWords(['', '—'], ['prison', ''])).toEqual([])
+})
+
+test('a topic fits into a subject line', () => {
+  expect(topicOf([])).toBe('')
+  expect(topicOf(['livelihoods', 'prison'])).toBe('livelihoods, prison')
+  expect(topicOf(['x'.repeat(300), 'prison']).length).toBeLessThanOrEqual(70)
+  expect(topicOf(Array.from({ length: 30 }, () => 'prison')).length).toBeLessThanOrEqual(60)
+})
