@@ -155,7 +155,7 @@ test('whoever reviews three papers tells every letter about them apart by its su
   await journal.settle()
   const [submits, cancelled, declined] = invited
   if (!submits || !cancelled || !declined) throw new Error('three papers')
-  await handsInReview(journal, reviewer as never, { ...submits, email: '', token: '' })
+  await handsInReview(journal, reviewer, { ...submits, email: '', token: '' })
   await first.editor.ask('POST /api/invitations/:id/cancel', { params: { id: cancelled.invitationId } })
   await decide(first, 'decline')
   journal.clock.advance({ minutes: 11 })
@@ -264,7 +264,7 @@ describe('an author knows reviews by numbers', () => {
     const newcomer = await journal.person({ name: 'New Comer', email: 'new@example.net', roles: ['reviewer'] })
     const { invitationId } = await ask(scene, newcomer)
     await newcomer.ask('POST /api/invitations/:id/accept', { params: { id: invitationId } })
-    await handsInReview(journal, newcomer as never, { invitationId, email: '', token: '' })
+    await handsInReview(journal, newcomer, { invitationId, email: '', token: '' })
     const query = { kind: 'minor_revision' as const }
     const { body: draft } = await editor.ask('GET /api/submissions/:id/decisions/draft', { params, query })
     const round2 = headings(draft.letter)
