@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from '../../server/db/invariants.ts'
+import { translate } from '../../server/strings/translate.ts'
+import { jobsFor } from '../../workers/reactions.ts'
 import { freshKey } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { addressOf, assembledIssue, openPress, publishedIssue, readyArticle, type Press } from '../support/press.ts'
@@ -44,6 +46,32 @@ test('everything in it gets one instant, its papers are published, and their aut
   expect(event).toEqual({ n: 1, papers: 2 })
   const told = (await journal.settle()).map(({ to }) => to)
   expect(told.toSorted()).toEqual([press.author.person.email, person.email].toSorted())
+})
+
+test('does what its confirmation says, and does not what it says is not done', async () => {
+  const article = await readyArticle(press)
+  const { issueId } = await assembledIssue(press, [article])
+  await journal.settle()
+  const reader = journal.visitor()
+  const address = await addressOf(press, article)
+  const readable = async () => [
+    (await reader.open(address)).status,
+    String((await reader.open('/sitemap.xml')).body).includes(`${address}<`),
+  ]
+  expect(await readable()).toEqual([404, false])
+  await press.editor.ask('POST /api/issues/:id/publish', publish(issueId))
+  const say = (key: string, facts = {}) => translate('en', `editor.issue.${key}`, facts)
+  expect(say('publishText', { articles: 1 })).toMatch(
+    /appears at once on the public site and in its sitemap[^]*gets a letter/,
+  )
+  expect(await readable()).toEqual([200, true])
+  const [letter, ...others] = await journal.settle()
+  expect([letter?.to, others]).toEqual([press.author.person.email, []])
+  // Letters are all that follows: nobody registers a DOI, nothing goes to an index, and all three places say so.
+  expect(jobsFor('issue.published')).toEqual(['send-letters'])
+  expect(say('publishNot')).toMatch(/does not register them, and sends nothing to indexes/)
+  expect(say('publishedNow')).toMatch(/DOIs still have to be registered/)
+  expect(letter?.text).toMatch(/works as soon as the journal has registered it/)
 })
 
 test('is refused while something blocks it, with how much', async () => {

@@ -123,7 +123,7 @@ class IssuePage extends TjPage {
       <page-numbers ?open=${this.dialog === 'pages'} .contents=${issue.contents} .save=${(numbering: Numbering) => this.number(numbering)} @close=${close}></page-numbers>
       <special-section issueId=${issue.id} .section=${this.section} .calls=${this.calls} .save=${(section: SectionDraft | null) => this.saveSection(issue, section)} @close=${() => (this.section = null)}></special-section>
       <tj-dialog heading=${t('editor.issue.publishHeading', { issue: nameOf(issue) })} ?open=${this.dialog === 'publish'} @close=${close}>
-        <div class="stack"><p>${t('editor.issue.publishText', { articles: issue.articles })}</p><p>${t('editor.issue.publishFinal')}</p>${this.dialog === 'publish' ? this.acts.render() : nothing}</div>
+        <div class="stack"><p>${t('editor.issue.publishText', { articles: issue.articles })}</p><p>${t('editor.issue.publishNot')}</p><p>${t('editor.issue.publishFinal')}</p>${this.dialog === 'publish' ? this.acts.render() : nothing}</div>
         <button slot="actions" type="button" @click=${close}>${t('common.cancel')}</button>
         <tj-action slot="actions" kind="primary" label=${t('editor.issue.publishConfirm')} ?busy=${this.acts.busy === 'publish'} @act=${() => void this.publish()}></tj-action>
       </tj-dialog>`
