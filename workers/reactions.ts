@@ -42,6 +42,7 @@ export const reactions = {
   'submission.name_covered': ['prepare-file'],
   'submission.name_uncovered': ['prepare-file'],
   'submission.text_confirmed': [],
+  'submission.details_changed': ['send-letters', 'check-people'],
   'submission.files_released': [],
   'submission.decided': ['end-invitations', 'send-letters'],
   'submission.decision_taken_back': [],

@@ -8,6 +8,7 @@ import type { Db, Tx } from './client.ts'
 /** Whoever did one of these to a submission had it in hand, authors' names and all. */
 const editorsDoings = [
   'submission.editor_assigned',
+  'submission.details_changed',
   'submission.files_released',
   'submission.decided',
   'submission.decision_taken_back',

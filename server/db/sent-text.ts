@@ -46,7 +46,11 @@ function isHeading(line: string): boolean {
   return label !== '' && line === translate('en', 'letters.decision.reviewer', { n, label })
 }
 
-const refusals = { letter: 'names_in_letter', invitation: 'names_in_invitation' } as const
+const refusals = {
+  letter: 'names_in_letter',
+  invitation: 'names_in_invitation',
+  details: 'names_in_details',
+} as const
 
 /**
  * @param looked lines the editor has looked at and wants sent as they stand
@@ -54,7 +58,7 @@ const refusals = { letter: 'names_in_letter', invitation: 'names_in_invitation' 
  * @throws Refusal when a name is left that nobody has looked at
  */
 export function requireLookedAt(
-  field: SentField,
+  field: keyof typeof refusals,
   findings: readonly TextFinding[],
   looked: readonly string[],
 ): TextFinding[] {

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { ended } from '../domain/review.ts'
 import type { Status } from '../domain/submission.ts'
 import type { Tx } from './client.ts'
-import { rounds } from './schema/reviewing.ts'
+import { invitations, rounds } from './schema/reviewing.ts'
 import { files, versions } from './schema/submissions.ts'
 
 export type VersionRow = typeof versions.$inferSelect
@@ -52,7 +53,29 @@ export async function openVersion(
   return version
 }
 
-async function wasReviewed(tx: Tx, versionId: string): Promise<boolean> {
+/**
+ * The words of a version become those of its submission: its reviewers read what an editor has corrected. Whose invitation has
+ * ended keeps the title they knew.
+ */
+export async function renewText(tx: Tx, versionId: string): Promise<void> {
+  const known = tx.select({ title: versions.title }).from(versions).where(eq(versions.id, versionId))
+  const ofVersion = tx.select({ id: rounds.id }).from(rounds).where(eq(rounds.versionId, versionId))
+  await tx
+    .update(invitations)
+    .set({ titleAtEnd: dsql`(${known})` })
+    .where(
+      and(
+        inArray(invitations.roundId, ofVersion),
+        inArray(invitations.status, [...ended]),
+        isNull(invitations.titleAtEnd),
+      ),
+    )
+  // The database's trigger versions_keep_text.
+  await tx.update(versions).set({ handedInAt: dsql`handed_in_at` }).where(eq(versions.id, versionId))
+}
+
+/** Whether reviewers may have had it. */
+export async function wasReviewed(tx: Tx, versionId: string): Promise<boolean> {
   const found = await tx.select({ id: rounds.id }).from(rounds).where(eq(rounds.versionId, versionId)).limit(1)
   return found.length > 0
 }

@@ -12,7 +12,7 @@ export const readers = {
   status: ['author', 'editor', 'copyeditor'],
   statusSince: ['author', 'editor'],
   submittedAt: ['author', 'editor'],
-  version: ['author'],
+  version: ['author', 'editor'],
   language: ['author', 'reviewer', 'editor', 'copyeditor'],
   title: ['author', 'reviewer', 'editor', 'copyeditor', 'public'],
   abstract: ['author', 'reviewer', 'editor', 'copyeditor', 'public'],

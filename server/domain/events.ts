@@ -1,5 +1,6 @@
 import type { ClaimState } from './claim.ts'
 import type { DecisionKind } from './decision.ts'
+import type { DetailField } from './details.ts'
 import type { Role } from './policy.ts'
 import type { InvitationStatus } from './review.ts'
 import type { FindingKind, PreparationState } from './preparation.ts'
@@ -80,6 +81,8 @@ export interface EventPayloads {
   }
   /** `field` as in domain/typed-text.ts. */
   'submission.text_confirmed': { submissionId: string; field: TextField }
+  /** By an editor. What it read before and after is a row of `journal.detail_changes`. */
+  'submission.details_changed': { submissionId: string; changeId: string; fields: DetailField[] }
   'submission.files_released': { submissionId: string; fileIds: string[] }
   /** `ended` are the invitations that end when its letter leaves: those who still wait then are told. */
   'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind; ended: EndedInvitation[] }
@@ -147,6 +150,7 @@ export const authorTimeline: readonly EventType[] = [
   'submission.withdrawn',
   'submission.decided',
   'submission.revision_handed_in',
+  'submission.details_changed',
   'production.started',
   'production.moved',
   'production.proofs_approved',

@@ -1,5 +1,6 @@
 import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 import { authorMayEdit, isOpen, type Status } from './submission.ts'
+import { mayChangeDetailsIn } from './details.ts'
 import { hasEnded, mayReadManuscript, type InvitationStatus } from './review.ts'
 
 export const roles = ['editor', 'section_editor', 'reviewer', 'author', 'copyeditor', 'administrator'] as const
@@ -111,6 +112,7 @@ const submissionRules = {
   'submission.assign_editor': { who: ['editor'], when: isOpen },
   'submission.release_files': { who: [...editors], when: isOpen },
   'submission.confirm_text': { who: [...editors], when: isOpen },
+  'submission.change_details': { who: [...editors], when: mayChangeDetailsIn },
   'submission.invite': { who: [...editors], when: (status) => status === 'in_review' },
   'submission.decide': { who: [...editors] },
   'submission.take_back': { who: [...editors] },

@@ -40,6 +40,7 @@ export const refusalStatus = {
   names_in_review: 409,
   names_in_letter: 409,
   names_in_invitation: 409,
+  names_in_details: 409,
   report_outdated: 409,
   report_changed: 409,
   not_held: 409,

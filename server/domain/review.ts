@@ -45,7 +45,7 @@ function target(status: InvitationStatus, event: InvitationEvent): InvitationSta
   return (transitions[event] as Partial<Record<InvitationStatus, InvitationStatus>>)[status]
 }
 
-const ended: readonly InvitationStatus[] = ['declined', 'expired', 'cancelled', 'withdrawn']
+export const ended: readonly InvitationStatus[] = ['declined', 'expired', 'cancelled', 'withdrawn']
 
 export function hasEnded(status: InvitationStatus): boolean {
   return ended.includes(status)

@@ -13,6 +13,7 @@ type Rule =
 export const unsentRules = {
   decision: { of: 'submission', action: 'submission.oversee' },
   invitation: { of: 'submission', action: 'submission.oversee' },
+  details: { of: 'submission', action: 'submission.oversee' },
   withdrawal: { of: 'submission', action: 'submission.read' },
   proofs: { of: 'submission', action: 'submission.read' },
   refusal: { of: 'invitation', action: 'invitation.answer' },

@@ -17,6 +17,7 @@ const composers = {
   'account.roles_changed': accounts.onRolesChanged,
   'submission.submitted': submissions.onSubmitted,
   'submission.withdrawn': submissions.onWithdrawn,
+  'submission.details_changed': submissions.onDetailsChanged,
   'submission.editor_assigned': submissions.onEditorAssigned,
   'submission.editor_appointed': oversight.onEditorAppointed,
   'submission.left_without_editor': oversight.onLeftWithoutEditor,

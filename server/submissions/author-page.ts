@@ -155,5 +155,10 @@ function productionShown(page: CaseRow, status: Status): AuthorPage['production'
 function timeline(events: readonly EventRow[], heard: ReadonlySet<string>): AuthorPage['timeline'] {
   return events
     .filter(({ payload }) => payload.decisionId === undefined || heard.has(payload.decisionId))
-    .map(({ type, at, payload }) => ({ type, at: at.toISOString(), detail: payload.kind ?? payload.step ?? null }))
+    .map(({ type, at, payload, changes }) => ({
+      type,
+      at: at.toISOString(),
+      detail: payload.kind ?? payload.step ?? null,
+      changes,
+    }))
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import type { CallStatus } from '../domain/call.ts'
 import type { DecisionKind } from '../domain/decision.ts'
+import type { DetailChange } from '../domain/details.ts'
 import { authorTimeline } from '../domain/events.ts'
 import type { ProductionStep } from '../domain/production.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -134,12 +135,14 @@ export interface EventRow {
   type: string
   at: Date
   payload: { decisionId?: string; kind?: string; step?: string }
+  changes: readonly DetailChange[]
 }
 
 export function readEvents(sql: Deps['sql'], id: string): Promise<EventRow[]> {
   return sql<EventRow[]>`
-    select type, at, payload from journal.events
-    where submission_ids @> array[${id}]::uuid[] and type = any(${[...authorTimeline]}) order by seq`
+    select e.type, e.at, e.payload, coalesce(c.changes, '[]') as changes
+    from journal.events e left join journal.detail_changes c on c.id = (e.payload->>'changeId')::uuid
+    where e.submission_ids @> array[${id}]::uuid[] and e.type = any(${[...authorTimeline]}) order by e.seq`
 }
 
 interface DecisionRow {

@@ -13,17 +13,15 @@ import {
   Language,
   line,
   Orcid,
-  requiredLine,
   SectionWishes,
   text,
   TextFinding,
-  Translated,
   Verdict,
   Version,
 } from '../http/shapes.ts'
 import { preparedContract } from './prepared-contract.ts'
 import { arrivingContract } from './arriving-contract.ts'
-import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
+import { StoredFile, submissionFor, TimelineEntry, typed } from './shapes.ts'
 
 /** What reviewers have been given of it is no business of the author's screen. */
 const OwnFile = StoredFile.omit({ released: true })
@@ -117,11 +115,11 @@ export const ownContract = contract({
       version: Version,
       sectionId: Id.nullable().optional(),
       language: Language.optional(),
-      title: line(500).optional(),
-      abstract: Translated.optional(),
-      keywords: z.array(requiredLine(100)).max(30).optional(),
+      title: typed.title.optional(),
+      abstract: typed.abstract.optional(),
+      keywords: typed.keywords.optional(),
       keyPoints: z.array(line(500)).max(6).optional(),
-      contentNote: text(1000).optional(),
+      contentNote: typed.contentNote.optional(),
       coverLetter: text(20_000).optional(),
       statements: z.partialRecord(z.enum(statementKinds), text(5000)).optional(),
       contributors: z

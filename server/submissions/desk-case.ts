@@ -2,6 +2,7 @@ import type { Sql } from '../db/client.ts'
 import type { EditorAct } from '../domain/attention.ts'
 import type { ClaimState } from '../domain/claim.ts'
 import type { DecisionKind } from '../domain/decision.ts'
+import type { DetailChange } from '../domain/details.ts'
 import type { DeclineReason, InvitationStatus, Recommendation } from '../domain/review.ts'
 import type { Likeness } from '../domain/person.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
@@ -16,6 +17,7 @@ export interface CaseRow {
   readonly reference: string
   readonly status: Status
   readonly statusSince: Date
+  readonly version: number
   readonly submittedAt: Date | null
   readonly acceptedAt: Date | null
   readonly authorDueAt: Date | null
@@ -92,7 +94,7 @@ export interface CaseRow {
  */
 export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`
-    select s.id, s.reference, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
+    select s.id, s.reference, s.version, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
       s.accepted_at as "acceptedAt", s.author_due_at as "authorDueAt", s.attention_act as "attentionAct",
       s.attention_at as "attentionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
       s.call_id as "callId", v.title as "callTitle", s.section_id as "sectionId", x.title as "sectionTitle",
@@ -227,6 +229,7 @@ export interface History {
     readonly at: string
     readonly type: string
     readonly detail: string | null
+    readonly changes: readonly DetailChange[]
     readonly actor: string | null
     readonly reviewer: string | null
   }[]
@@ -246,10 +249,11 @@ export async function readHistory(sql: Sql, id: string): Promise<History> {
   const [row] = await sql<[History]>`
     select
       coalesce((select json_agg(json_build_object('at', e.at, 'type', e.type,
-                  'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name),
+                  'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name), 'changes', coalesce(c.changes, '[]'),
                   'reviewer', (select i.label from journal.invitations i where i.id::text = e.payload->>'invitationId'))
                   order by e.seq)
                 from journal.events e
+                left join journal.detail_changes c on c.id = (e.payload->>'changeId')::uuid
                 left join identity.event_actors y on y.event_id = e.id
                 left join identity.accounts a on a.id = y.account_id
                 left join identity.reviewers p on p.invitation_id = y.invitation_id

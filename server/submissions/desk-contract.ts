@@ -5,9 +5,23 @@ import { decisionKinds } from '../domain/decision.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
 import { likenesses } from '../domain/person.ts'
 import { statuses } from '../domain/submission.ts'
+import { isBlank } from '../domain/text.ts'
 import { contract } from '../http/contract.ts'
-import { Id, IdParams, Instant, line, PageQuery, text, TextFinding, Verdict } from '../http/shapes.ts'
-import { StoredFile, submissionFor, TimelineEntry } from './shapes.ts'
+import {
+  Id,
+  IdParams,
+  Instant,
+  line,
+  PageQuery,
+  requiredLine,
+  SectionWishes,
+  text,
+  TextFinding,
+  TextFindingId,
+  Verdict,
+  Version,
+} from '../http/shapes.ts'
+import { StoredFile, submissionFor, TimelineEntry, typed } from './shapes.ts'
 
 const ReviewRow = z.object({
   invitationId: Id,
@@ -117,6 +131,7 @@ const EditorPage = submissionFor('editor').extend({
     assignEditor: Verdict,
     releaseFiles: Verdict,
     invite: Verdict,
+    changeDetails: Verdict,
     confirmText: Verdict,
     decide: z.record(z.enum(decisionKinds), Verdict),
     startProduction: Verdict,
@@ -161,6 +176,18 @@ export const queues = [
   'ended',
 ] as const
 
+/** As the author types them, but what a paper cannot be without cannot be taken away. */
+const detailChanges = {
+  sectionId: Id.optional(),
+  callId: Id.nullable().optional(),
+  title: requiredLine(500).optional(),
+  abstract: typed.abstract
+    .refine((texts) => Object.values(texts).some((one) => !isBlank(one)), 'needs at least one language')
+    .optional(),
+  keywords: typed.keywords.min(1, 'needs at least one').optional(),
+  contentNote: typed.contentNote.optional(),
+}
+
 export const deskContract = contract({
   'GET /api/desk': {
     summary: "The editor's list",
@@ -198,13 +225,36 @@ export const deskContract = contract({
     params: IdParams,
     reply: EditorPage,
   },
+  'GET /api/desk/:id/choices': {
+    summary: 'The sections and calls that an editor can move a submission to',
+    access: 'desk.open',
+    params: IdParams,
+    reply: z.object({
+      sections: z.array(SectionWishes),
+      calls: z.array(z.object({ id: Id, title: z.string(), closed: z.boolean() })),
+    }),
+  },
+  'PATCH /api/submissions/:id/details': {
+    summary: 'Change what a submission is about after it was submitted; refused when somebody changed it meanwhile',
+    access: 'desk.open',
+    params: IdParams,
+    body: z.strictObject({
+      version: Version,
+      ...detailChanges,
+      /** Names found in it that the editor has looked at and wants to stand there. */
+      looked: z.array(TextFindingId).max(200).default([]),
+    }),
+    reply: z.object({ version: z.number() }),
+  },
   'POST /api/submissions/:id/text-check': {
-    summary: 'Look through a text before it is sent: a letter to the author for reviewers, an invitation for authors',
+    summary:
+      'Look through a text before it is sent: a letter to the author for reviewers, what reviewers read for authors',
     access: 'desk.open',
     params: IdParams,
     body: z.discriminatedUnion('field', [
       z.strictObject({ field: z.literal('letter'), text: text(100_000) }),
       z.strictObject({ field: z.literal('invitation'), text: text(6000) }),
+      z.strictObject({ field: z.literal('details'), ...typed }),
     ]),
     reply: z.object({ findings: z.array(TextFinding) }),
   },

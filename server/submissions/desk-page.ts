@@ -138,6 +138,7 @@ function whatCan(
   return {
     assignEditor: maySubmission('submission.assign_editor', actor, subject),
     releaseFiles: maySubmission('submission.release_files', actor, subject),
+    changeDetails: maySubmission('submission.change_details', actor, subject),
     confirmText: maySubmission('submission.confirm_text', actor, subject),
     invite: all(
       maySubmission('submission.invite', actor, subject),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { serve } from '../http/serve.ts'
+import { changeDetails, detailChoices } from './details.ts'
 import { assignEditors } from './desk-actions.ts'
 import { deskContract } from './desk-contract.ts'
 import { deskFilters, deskList } from './desk-list.ts'
@@ -13,6 +14,8 @@ export function registerDesk(app: FastifyInstance, deps: Deps): void {
     'GET /api/desk': async ({ actor, query }) => deskList(deps, actor, query),
     'GET /api/desk/filters': async ({ actor }) => deskFilters(deps, actor),
     'GET /api/desk/:id': async ({ actor, params }) => deskPage(deps, actor, params.id),
+    'GET /api/desk/:id/choices': ({ actor, params }) => detailChoices(deps, actor, params.id),
+    'PATCH /api/submissions/:id/details': ({ actor, params, body }) => changeDetails(deps, actor, params.id, body),
     'POST /api/submissions/:id/text-check': ({ actor, params, body }) => checkText(deps, actor, params.id, body),
     'PUT /api/submissions/:id/handling': async ({ actor, params, body }) => {
       await assignEditors(deps, actor, params.id, body.accountIds)

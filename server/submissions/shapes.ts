@@ -9,9 +9,18 @@ import {
   strippedThings,
 } from '../domain/preparation.ts'
 import { statementKinds, statuses } from '../domain/submission.ts'
-import { Id, Instant } from '../http/shapes.ts'
+import { detailFields } from '../domain/details.ts'
+import { Id, Instant, line, requiredLine, text, Translated } from '../http/shapes.ts'
 
 // What a submission is made of as it travels: on the author's page and on the editors' desk.
+
+/** What authors type of a paper that an editor can change later: the same limits for both. */
+export const typed = {
+  title: line(500),
+  abstract: Translated,
+  keywords: z.array(requiredLine(100)).max(30),
+  contentNote: text(1000),
+}
 
 const Contributor = z.object({
   name: z.string(),
@@ -96,4 +105,15 @@ export const TimelineEntry = z.object({
   type: z.string(),
   /** Decision kind or production step, where the type has one. */
   detail: z.string().nullable(),
+  /** What an editor changed, where the type is that. */
+  changes: z
+    .array(
+      z.object({
+        field: z.enum(detailFields),
+        language: z.string().nullable(),
+        from: z.array(z.string()).readonly(),
+        to: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
 })

@@ -1,5 +1,6 @@
 import { subjectFor } from '../db/cases.ts'
 import { peopleOfCase } from '../db/people.ts'
+import { namesInTyped } from '../db/reviewers-text.ts'
 import { namesInSent } from '../db/sent-text.ts'
 import type { Deps } from '../deps.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
@@ -14,8 +15,11 @@ export async function checkText(
   { sql, db }: Deps,
   actor: Actor,
   id: string,
-  { field, text }: Body<Endpoint>,
+  checked: Body<Endpoint>,
 ): Promise<ReplyOf<Endpoint>> {
   allow(maySubmission('submission.oversee', actor, await subjectFor(sql, id)))
-  return { findings: namesInSent(field, text, await peopleOfCase(db, id)) }
+  const people = await peopleOfCase(db, id)
+  if (checked.field === 'details')
+    return { findings: namesInTyped({ ...checked, keyPoints: [], response: '' }, people) }
+  return { findings: namesInSent(checked.field, checked.text, people) }
 }

@@ -89,6 +89,7 @@ const allowedCells: Readonly<Record<SubmissionAction, readonly [readonly ActorNa
   'submission.assign_editor': [[full, open]],
   'submission.release_files': [[editors, open]],
   'submission.confirm_text': [[editors, open]],
+  'submission.change_details': [[editors, open.filter((status) => status !== 'in_production')]],
   'submission.invite': [[editors, ['in_review']]],
   'submission.decide': [[editors, submitted]],
   'submission.take_back': [[editors, submitted]],

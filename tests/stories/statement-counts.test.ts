@@ -48,6 +48,11 @@ const visits: Readonly<Record<Reading, Visit | null>> = {
   'GET /api/desk': { as: 'editor', path: () => '/api/desk?queue=all', most: lists },
   'GET /api/desk/filters': { as: 'editor', path: () => '/api/desk/filters', most: lists },
   'GET /api/desk/:id': { as: 'editor', path: ({ reviewedId }) => `/api/desk/${reviewedId}`, most: pages },
+  'GET /api/desk/:id/choices': {
+    as: 'editor',
+    path: ({ reviewedId }) => `/api/desk/${reviewedId}/choices`,
+    most: lists,
+  },
   'GET /api/reviewers': {
     as: 'editor',
     path: ({ reviewedId }) => `/api/reviewers?submissionId=${reviewedId}`,

@@ -1,6 +1,7 @@
 import type { Status } from '../../server/domain/submission.ts'
 import { t, tOf } from '../app/strings.ts'
 import type { TimelineStep } from '../elements/tj-timeline.ts'
+import { detailChanges } from '../manuscripts/detail-changes.ts'
 import { dueWords } from './asked.ts'
 import { statusWords, type Submission } from './words.ts'
 
@@ -18,9 +19,14 @@ const ended: readonly Status[] = ['published', 'declined', 'withdrawn']
 /** What has happened, where it stands, what comes: reviewers' doings are not among it. */
 export function timelineOf({ timeline, status, authorDueAt, production }: Submission): readonly TimelineStep[] {
   const done = timeline
-    .map(({ type, detail, at }) => ({ words: happened(type, detail), at }))
+    .map(({ type, detail, at, changes }) => ({ words: happened(type, detail), at, changes }))
     .filter(({ words }) => words !== null)
-    .map(({ words, at }) => ({ label: words ?? '', at, state: 'done' }) as const)
+    .map(({ words, at, changes }) => ({
+      label: words ?? '',
+      at,
+      state: 'done' as const,
+      ...(changes.length > 0 && { more: detailChanges(changes) }),
+    }))
   const due = authorDueAt === null ? {} : { note: dueWords(authorDueAt) }
   const correcting = status === 'in_production' && production?.proofs === 'errors_reported'
   const label = tOf('author.turn', correcting ? 'correcting' : status) ?? statusWords(status)

@@ -78,7 +78,7 @@ class SubmissionPage extends TjPage {
           ${reviewsOf(page)}
           ${decisionsOf(page)}
           ${readFirst(page) ? nothing : this.files(page)}
-          ${aboutPaper(page)} ${lettersOf(page)} ${historyOf(page)}
+          ${aboutPaper(page, this.acts)} ${lettersOf(page)} ${historyOf(page)}
         </div>
         <aside>
           ${nextBox(page, {

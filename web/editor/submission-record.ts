@@ -2,11 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../server/domain/text.ts'
 import { decisionsWithLetter } from '../../server/domain/decision.ts'
 import { statementKinds } from '../../server/domain/submission.ts'
+import type { Acts } from '../app/acts.ts'
 import { day } from '../app/dates.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
 import '../elements/tj-translated.ts'
+import { detailChanges } from '../manuscripts/detail-changes.ts'
 import '../manuscripts/text-findings.ts'
+import './submission-details.ts'
 import { reviewerName, closedBecause, graceInWords, type Shown } from './words.ts'
 
 type Decision = Shown['decisions'][number]
@@ -36,11 +39,12 @@ function standingOf(decision: Decision): string {
 }
 
 /** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
-export function aboutPaper(page: Shown): TemplateResult {
+export function aboutPaper(page: Shown, acts: Acts): TemplateResult {
   const { abstract, keywords, keyPoints, contentNote, coverLetter, response, statements } = page
   const screening = page.status === 'submitted'
   const said = statementKinds.filter((kind) => (statements[kind] ?? '') !== '')
   return html`<section class="section"><h2 id="names" tabindex="-1">${t('editor.submission.about')}</h2>
+    <submission-details .page=${page} .acts=${acts}></submission-details>
     <text-findings hints in="paper" .findings=${page.textFindings} .verdict=${page.can.confirmText}></text-findings>
     ${fold(
       t('editor.submission.abstract'),
@@ -89,10 +93,11 @@ export function lettersOf({ letters, contributors }: Shown): TemplateResult {
 export function historyOf({ timeline, contributors }: Shown): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.history.heading', { n: timeline.length })}</h2></summary>
     <ol class="plain history" reversed>${timeline.toReversed().map(
-      ({ at, type, detail, actor, reviewer }) => html`<li>
+      ({ at, type, detail, actor, reviewer, changes }) => html`<li>
         <tj-date class="muted small" mode="instant" at=${at}></tj-date>
         <span>${tOf('editor.history', type, { detail: detailWords(detail), reviewer: reviewer === null ? t('editor.reviewer.some') : reviewerName(reviewer) }) ?? type}</span>
         <span class="muted small" dir="auto">${t('editor.history.by', { actor: actor === null ? t('editor.history.system') : unlessAuthor(actor, contributors) })}</span>
+        ${changes.length === 0 ? nothing : detailChanges(changes)}
       </li>`,
     )}</ol></details>
   </section>`

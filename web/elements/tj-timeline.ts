@@ -9,6 +9,8 @@ export interface TimelineStep {
   readonly at?: string | null
   /** One more sentence: what is waited for, who does it. */
   readonly note?: string
+  /** What else is to be read of it. */
+  readonly more?: TemplateResult
 }
 
 /** Where a case stands: what is done, what is now, what comes. Lies down when there is room, stands on a phone or when `upright`. */
@@ -32,6 +34,7 @@ export class TjTimeline extends TjElement {
           <span class="step">${step.label}<span class="sr-only">: ${t(`common.timeline.${step.state}`)}</span></span>
           ${step.at ? html`<tj-date class="small muted" at=${step.at}></tj-date>` : nothing}
           ${step.note ? html`<p class="small muted">${step.note}</p>` : nothing}
+          ${step.more ?? nothing}
         </li>`,
       )}
     </ol>`

@@ -9,7 +9,7 @@ import '../elements/tj-findings.ts'
 export type TextFinding = Answer<'GET /api/desk/:id'>['textFindings'][number]
 
 /** Whose text it is, and who is named in it: says what to do about it. */
-export type NamedIn = 'paper' | 'own_paper' | 'own_review' | 'review' | 'letter' | 'invitation'
+export type NamedIn = 'paper' | 'own_paper' | 'own_review' | 'review' | 'letter' | 'invitation' | 'details'
 
 /**
  * What was found in typed text, and for each name a button that says it may stay. Event: `keep` (detail: the line's id); set
@@ -94,6 +94,7 @@ const keeperOf = {
   review: 'anybody',
   letter: 'anybody',
   invitation: 'anybody',
+  details: 'anybody',
 } as const satisfies Record<NamedIn, string>
 
 function folded(summary: string, lines: readonly TextFinding[]): TemplateResult | typeof nothing {

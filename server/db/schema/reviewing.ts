@@ -63,6 +63,8 @@ export const invitations = journal.table(
     remindedAt: at('reminded_at'),
     /** Cancelled because the round ended while they were at work: what they wrote stays theirs to read and to send. */
     roundEndedAt: at('round_ended_at'),
+    /** The title under which it ended, where an editor has changed that since. */
+    titleAtEnd: text('title_at_end'),
     declineReason: oneOf('decline_reason', declineReasons),
   },
   (t) => [

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { editorActs } from '../../domain/attention.ts'
+import type { DetailChange } from '../../domain/details.ts'
 import { statementKinds, statuses } from '../../domain/submission.ts'
 import { at, isOneOf, journal, oneOf, searchColumns, words, type Translated } from './columns.ts'
 import { sections } from './settings.ts'
@@ -16,7 +17,7 @@ export const submissions = journal.table(
     sectionId: uuid('section_id').references(() => sections.id),
     status: oneOf('status', statuses).notNull(),
     statusSince: at('status_since').notNull(),
-    /** Rises with every save by the author: two open windows do not overwrite each other. */
+    /** Rises with every save by the author, and when an editor changes details: two open windows do not overwrite each other. */
     version: integer('version').notNull().default(1),
     language: text('language').notNull().default('en'),
     title: text('title').notNull().default(''),
@@ -51,6 +52,20 @@ export const submissions = journal.table(
     index('submissions_search').using('gin', t.search),
     index('submissions_search_stale').on(t.id).where(sql.raw('search_of <> md5(title)')),
   ],
+)
+
+/** What an editor changed after it was submitted, before and after: the event names the row and holds no text. */
+export const detailChanges = journal.table(
+  'detail_changes',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    changes: jsonb('changes').$type<readonly DetailChange[]>().notNull(),
+    changedAt: at('changed_at').notNull(),
+  },
+  (t) => [index('detail_changes_submission').on(t.submissionId)],
 )
 
 export const statements = journal.table(

@@ -1,4 +1,5 @@
 import type { EndedInvitation } from '../../domain/events.ts'
+import { detailsChanged } from '../letters/details-changed.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
 import { fileNotPrepared } from '../letters/file-not-prepared.ts'
 import { newSubmission } from '../letters/new-submission.ts'
@@ -41,6 +42,15 @@ export const onWithdrawn: Composer<'submission.withdrawn'> = async (office, { su
     ),
     ...(await tellNotNeeded(office, ended)),
   ]
+}
+
+/** What it read before and after stands on the page: letters are read on the way. */
+export const onDetailsChanged: Composer<'submission.details_changed'> = async (office, { submissionId, fields }) => {
+  const { reference } = await caseOf(office, submissionId)
+  const page = authorPage(office, submissionId)
+  return toAuthors(await authorsOf(office.sql, submissionId), 'details-changed', submissionId, page, (locale, url) =>
+    detailsChanged(locale, { reference, fields, url }),
+  )
 }
 
 export const onEditorAssigned: Composer<'submission.editor_assigned'> = async (

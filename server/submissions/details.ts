@@ -1,0 +1,170 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { lockCase, refreshAttention, subjectFor, type SubmissionRow } from '../db/cases.ts'
+import { noteClaims } from '../db/claims.ts'
+import type { Tx } from '../db/client.ts'
+import { peopleOfCase } from '../db/people.ts'
+import { record } from '../db/record.ts'
+import { namesInTyped } from '../db/reviewers-text.ts'
+import { calls, callVersions } from '../db/schema/calls.ts'
+import { sections } from '../db/schema/settings.ts'
+import { detailChanges, submissions } from '../db/schema/submissions.ts'
+import { submissionSearch } from '../db/search.ts'
+import { requireLookedAt } from '../db/sent-text.ts'
+import { keepConfirmed, type TextFinding } from '../db/text-findings.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
+import { newestHandedIn, renewText, wasReviewed } from '../db/versions.ts'
+import type { Deps } from '../deps.ts'
+import { changesBetween, type DetailField, type Details } from '../domain/details.ts'
+import { maySubmission, type Actor } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import type { Status } from '../domain/submission.ts'
+import type { Body, ReplyOf } from '../http/contract.ts'
+import { BadInput } from '../http/errors.ts'
+import type { deskContract } from './desk-contract.ts'
+
+type Contract = typeof deskContract
+type Changing = Contract['PATCH /api/submissions/:id/details']
+
+/** What an editor can choose from: sections that authors cannot choose and closed calls are among it, drafts of calls are not. */
+export async function detailChoices(
+  { sql, clock }: Deps,
+  actor: Actor,
+  id: string,
+): Promise<ReplyOf<Contract['GET /api/desk/:id/choices']>> {
+  allow(maySubmission('submission.oversee', actor, await subjectFor(sql, id)))
+  const [row] = await sql<[ReplyOf<Contract['GET /api/desk/:id/choices']>]>`
+    select
+      coalesce((select json_agg(json_build_object('id', x.id, 'title', x.title, 'policy', x.policy, 'wordLimit', x.word_limit,
+                  'abstractLimit', x.abstract_limit, 'keyPointsRequired', x.key_points_required,
+                  'demonstration', x.demonstration) order by x.position, x.id) from journal.sections x), '[]') as sections,
+      coalesce((select json_agg(json_build_object('id', c.id, 'title', v.title, 'closed', c.status = 'closed'
+                  or coalesce(c.closes_at < ${clock.now()}, false)) order by c.created_at desc, c.id)
+                from journal.calls c join journal.call_versions v on v.call_id = c.id and v.n = c.version
+                where c.status <> 'draft'), '[]') as calls`
+  return row
+}
+
+/**
+ * An editor changes what a submission is about. Its author sees in the history what was changed, and is written to. Reviewers of
+ * the version that is in the editors' hands read it as it is now.
+ * @throws Refusal `edited_elsewhere` when it was changed since the editor saw it, `names_in_details` when reviewers would read at
+ * once who wrote it and the editor has not looked
+ */
+export async function changeDetails(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { version: seen, looked, ...wanted }: Body<Changing>,
+): Promise<ReplyOf<Changing>> {
+  return deps.db.transaction(async (tx) => {
+    const { submission, subject } = await lockCase(tx, id)
+    allow(maySubmission('submission.change_details', actor, subject))
+    if (submission.version !== seen) throw new Refusal('edited_elsewhere', { version: submission.version })
+    const before = await detailsOf(tx, submission)
+    const after = await detailsAfter(tx, submission, before, wanted)
+    const changes = changesBetween(before, after)
+    await dropUnsent(tx, actor, 'details', id)
+    if (changes.length === 0) return { version: seen }
+    const fields = [...new Set(changes.map(({ field }) => field))]
+    const { title, abstract, keywords, contentNote } = after
+    await tx
+      .update(submissions)
+      .set({
+        sectionId: after.section?.id ?? null,
+        callId: after.call?.id ?? null,
+        title,
+        ...submissionSearch({ title }),
+        abstract: { ...abstract },
+        keywords: [...keywords],
+        contentNote,
+        version: seen + 1,
+      })
+      .where(eq(submissions.id, id))
+    await renewReviewersText(tx, deps, submission, await namesIn(tx, id, after, fields), looked)
+    // The editors of another call may be among the authors: it is closed to them before they can look.
+    if (fields.includes('callId')) await noteClaims(tx, deps, id, subject.authorIds)
+    const changeId = deps.ids.uuid()
+    await tx.insert(detailChanges).values({ id: changeId, submissionId: id, changes, changedAt: deps.clock.now() })
+    await record(tx, deps, actor, { type: 'submission.details_changed', submissionId: id, changeId, fields })
+    await refreshAttention(tx, id)
+    return { version: seen + 1 }
+  })
+}
+
+async function detailsOf(tx: Tx, submission: SubmissionRow): Promise<Details> {
+  const { sectionId, callId, title, abstract, keywords, contentNote } = submission
+  return {
+    section: sectionId === null ? null : await sectionWith(tx, sectionId),
+    call: callId === null ? null : await callWith(tx, callId),
+    title,
+    abstract,
+    keywords,
+    contentNote,
+  }
+}
+
+async function detailsAfter(
+  tx: Tx,
+  { sectionId, callId }: SubmissionRow,
+  before: Details,
+  wanted: Omit<Body<Changing>, 'version' | 'looked'>,
+): Promise<Details> {
+  const { sectionId: section = sectionId, callId: call = callId } = wanted
+  return {
+    section: section === sectionId || section === null ? before.section : await sectionWith(tx, section),
+    call: call === callId ? before.call : call === null ? null : await callWith(tx, call),
+    title: wanted.title ?? before.title,
+    abstract: wanted.abstract ?? before.abstract,
+    keywords: wanted.keywords ?? before.keywords,
+    contentNote: wanted.contentNote ?? before.contentNote,
+  }
+}
+
+async function sectionWith(tx: Tx, id: string): Promise<Details['section']> {
+  const [section] = await tx
+    .select({ id: sections.id, title: sections.title })
+    .from(sections)
+    .where(eq(sections.id, id))
+  if (!section) throw new BadInput([{ path: 'sectionId', message: 'is not a section of the journal' }])
+  return section
+}
+
+/** A call that is not published yet is as if it were not there. */
+async function callWith(tx: Tx, id: string): Promise<Details['call']> {
+  const [call] = await tx
+    .select({ id: calls.id, title: callVersions.title })
+    .from(calls)
+    .innerJoin(callVersions, and(eq(callVersions.callId, calls.id), eq(callVersions.n, calls.version)))
+    .where(and(eq(calls.id, id), ne(calls.status, 'draft')))
+  if (!call) throw new BadInput([{ path: 'callId', message: 'is not a call' }])
+  return call
+}
+
+async function namesIn(
+  tx: Tx,
+  id: string,
+  { title, abstract, keywords, contentNote }: Details,
+  fields: readonly DetailField[],
+): Promise<readonly TextFinding[]> {
+  const texts = { title, abstract, keywords, contentNote, keyPoints: [], response: '' }
+  const changed: readonly string[] = fields
+  return namesInTyped(texts, await peopleOfCase(tx, id)).filter(({ field }) => changed.includes(field))
+}
+
+/** In these the newest version is what editors and reviewers have in hand; in others its author has, or reviewing is over. */
+const inHand: readonly Status[] = ['submitted', 'in_review', 'revised']
+
+async function renewReviewersText(
+  tx: Tx,
+  deps: Deps,
+  { id, status }: SubmissionRow,
+  names: readonly TextFinding[],
+  looked: readonly string[],
+): Promise<void> {
+  const version = inHand.includes(status) ? await newestHandedIn(tx, id) : null
+  if (version === null) return
+  // Before anybody new reads a name it is looked at; these may be reading already.
+  if (await wasReviewed(tx, version.id))
+    await keepConfirmed(tx, deps, id, requireLookedAt('details', names, looked), 'editor')
+  await renewText(tx, version.id)
+}

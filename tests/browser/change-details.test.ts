@@ -1,0 +1,198 @@
+import { eq } from 'drizzle-orm'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { accounts } from '../../server/db/schema/identity.ts'
+import { hashPassword } from '../../server/http/passwords.ts'
+import { decide, openCall, plainCast, releaseFiles, submitted, type Scene } from '../support/given.ts'
+import { editor } from './cast.ts'
+import { inspect } from './inspect.ts'
+import { signIn } from './pages/account.ts'
+import { tabTo } from './pages/keys.ts'
+import { dialogOf, press, sees, seesHeading, write } from './pages/sees.ts'
+import { openStage, phone, type Stage } from './stage.ts'
+
+// An editor changes what a paper is about, on a laptop, a phone and by keyboard; its author reads what was changed.
+
+let stage: Stage
+let scene: Scene
+let desk: Page
+beforeAll(async () => {
+  stage = await openStage()
+  const player = await stage.engage(editor)
+  await openCall(stage.journal, player)
+  scene = await submitted(stage.journal)
+  await stage.journal.prepareFiles()
+  desk = await atDesk()
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/details-failure') : undefined))
+afterAll(() => stage[Symbol.asyncDispose]())
+
+const path = () => `/editor/submissions/${scene.submissionId}`
+async function atDesk(size?: { width: number; height: number }): Promise<Page> {
+  const page = await stage.enter('an editor', size)
+  await signIn(page, editor)
+  await page.goto(path())
+  return page
+}
+async function opened(page: Page): Promise<Locator> {
+  await press(page, 'Change the details…')
+  const dialog = dialogOf(page, 'Change the details')
+  await dialog.locator('[name=title]').waitFor()
+  return dialog
+}
+const saved = 'Saved. The author is told what was changed.'
+const kept = (page: Page) => sees(page, /^Draft saved \d\d:\d\d, not sent$/)
+
+test('while it is screened the manuscript comes first, and what is hard to read is said before any file can be opened', async () => {
+  await scene.editor.ask('PATCH /api/submissions/:id/details', {
+    params: { id: scene.submissionId },
+    body: { version: (await read()).version, contentNote: 'Describes torture of children.' },
+  })
+  await desk.reload()
+  await sees(desk, 'Describes torture of children.')
+  const headings = await desk.locator('.main').getByRole('heading', { level: 2 }).allInnerTexts()
+  expect(headings[0]).toBe('Files')
+  const places = await desk.locator('submission-files').evaluate((files) => {
+    const note = [...files.querySelectorAll('tj-notice')].find((one) => one.textContent.includes('of children'))
+    const opens = [...files.querySelectorAll('a[href*="/api/files/"], details, button, tj-pages')]
+    const after = opens.map((one) => ((note?.compareDocumentPosition(one) ?? 0) & Node.DOCUMENT_POSITION_FOLLOWING) > 0)
+    return { noted: note !== undefined, opens: opens.length, allAfter: after.every(Boolean) }
+  })
+  expect(places).toMatchObject({ noted: true, allAfter: true })
+  expect(places.opens).toBeGreaterThan(0)
+  await inspect(desk, 'screening')
+})
+
+const read = async () => (await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).body
+
+test('by keyboard an editor opens the form, changes title and keywords, and hears that it is saved', async () => {
+  await tabTo(desk, desk.getByRole('button', { name: 'Change the details…' }))
+  await desk.keyboard.press('Enter')
+  const dialog = dialogOf(desk, 'Change the details')
+  const title = dialog.getByRole('textbox', { name: 'Title' })
+  await tabTo(desk, title)
+  await inspect(desk, 'changing the details')
+  await desk.keyboard.press('Control+A')
+  await desk.keyboard.type('Wages after prison')
+  await tabTo(desk, dialog.getByRole('textbox', { name: 'Keywords' }))
+  await desk.keyboard.type('wages')
+  await desk.keyboard.press('Enter')
+  await tabTo(desk, dialog.getByRole('button', { name: 'Save the changes' }))
+  await desk.keyboard.press('Enter')
+  await sees(desk, saved)
+  await seesHeading(desk, 'Wages after prison')
+  expect(await desk.locator(':focus').textContent()).toContain('Change the details…')
+  expect(await read()).toMatchObject({ title: 'Wages after prison', keywords: ['livelihoods', 'prison', 'wages'] })
+})
+
+test('section, call, abstract and content note are changed on a phone', async () => {
+  const page = await atDesk(phone)
+  const dialog = await opened(page)
+  await dialog.getByLabel('Section').selectOption('Editorial')
+  await dialog.getByLabel('Call').selectOption('Livelihoods and Prisons')
+  await write(dialog, 'English', 'A cohort of workers.')
+  await dialog.getByRole('textbox', { name: /^Content note/ }).fill('')
+  await inspect(page, 'changing the details on a phone')
+  await press(dialog, 'Save the changes')
+  await sees(page, saved)
+  expect(await read()).toMatchObject({
+    sectionTitle: 'Editorial',
+    callTitle: 'Livelihoods and Prisons',
+    abstract: { en: 'A cohort of workers.' },
+    contentNote: '',
+  })
+})
+
+test('what is wrong is said beside its field, and nothing typed is lost', async () => {
+  await desk.reload()
+  const dialog = await opened(desk)
+  const title = dialog.getByRole('textbox', { name: 'Title' })
+  await title.fill('x'.repeat(501))
+  await press(dialog, 'Save the changes')
+  await dialog.locator('tj-field .error').getByText(/501/).waitFor()
+  await inspect(desk, 'changing the details, with an error')
+  await title.fill('A title that is half')
+  await kept(desk)
+  await desk.reload()
+  await opened(desk)
+  await expect.poll(() => title.inputValue()).toBe('A title that is half')
+  await press(dialog, 'Discard draft')
+  await expect.poll(() => title.inputValue()).toBe('Wages after prison')
+  await press(dialog, 'Close')
+})
+
+test('of two editors in two windows neither writes over the other unasked', async () => {
+  const other = await atDesk()
+  await desk.reload()
+  const here = await opened(desk)
+  await here.getByRole('textbox', { name: 'Title' }).fill('Mine')
+  await kept(desk)
+  await scene.editor.ask('PATCH /api/submissions/:id/details', {
+    params: { id: scene.submissionId },
+    body: { version: (await read()).version, keywords: ['theirs'] },
+  })
+  await press(here, 'Save the changes')
+  await sees(desk, saved)
+  expect(await read()).toMatchObject({ title: 'Mine', keywords: ['theirs'] })
+  // The other window still shows the title of before.
+  const there = await opened(other)
+  await there.getByRole('textbox', { name: 'Title' }).fill('Ours')
+  await press(there, 'Save the changes')
+  await sees(other, /^A colleague has changed the title meanwhile/)
+  expect(await read()).toMatchObject({ title: 'Mine' })
+  await inspect(other, 'changed by a colleague meanwhile')
+  await press(there, 'Save the changes')
+  await sees(other, saved)
+  expect(await read()).toMatchObject({ title: 'Ours' })
+})
+
+test('the author reads in the history what the editor changed, and from what to what', async () => {
+  const passwordHash = await hashPassword(editor.password)
+  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, plainCast.author.email))
+  for (const size of [undefined, phone]) {
+    const page = await stage.enter('the author', size)
+    await signIn(page, { email: plainCast.author.email, password: editor.password })
+    await page.goto(`/author/${scene.submissionId}`)
+    await sees(page, 'The editor changed the title from “Mine” to “Ours”')
+    await sees(page, 'The editor changed the section from “Scientific article” to “Editorial”')
+    await sees(page, 'The editor added the call: “Livelihoods and Prisons”')
+    await page.getByText('The editor changed the abstract in English').click()
+    await sees(page, 'A cohort of people released from prison.')
+    await inspect(page, 'details changed, for the author')
+    expect(await page.locator('main').innerText()).not.toContain('Edith')
+  }
+})
+
+test('the history on the desk says who changed what', async () => {
+  await desk.reload()
+  await desk.getByText(/^History/).click()
+  await sees(desk, 'The editor changed the title from “Mine” to “Ours”')
+  await inspect(desk, 'history with changed details')
+})
+
+test('while reviewers read it a name is asked about first, and is kept only by a press', async () => {
+  await releaseFiles(scene)
+  await decide(scene, 'send_to_review')
+  await desk.reload()
+  const dialog = await opened(desk)
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('The Coauthor study of wages')
+  await press(dialog, 'Save the changes')
+  await sees(dialog, 'An author is named in what you changed')
+  await inspect(desk, 'a name in changed details')
+  expect(await read()).toMatchObject({ title: 'Ours' })
+  await press(dialog, /^Keep it, it does not identify anybody/)
+  await press(dialog, 'Save the changes')
+  await sees(desk, saved)
+  expect(await read()).toMatchObject({ title: 'The Coauthor study of wages', can: { invite: { allowed: true } } })
+  expect(stage.complaints.filter((complaint) => !/ 4\d\d|40\d|Failed to load/.test(complaint))).toEqual([])
+})
+
+test('of a paper that is over it is closed, and says why', async () => {
+  await scene.author.ask('POST /api/submissions/:id/withdraw', {
+    params: { id: scene.submissionId },
+    body: { reason: '' },
+  })
+  await desk.reload()
+  await sees(desk, /^Only while the case is open and before production/)
+  await inspect(desk, 'details that cannot be changed any more')
+})
