@@ -1,25 +1,46 @@
-/** The sides of double-anonymous review. `editor` includes section editors who handle the submission. */
-export const viewers = ['author', 'reviewer', 'editor', 'copyeditor', 'public'] as const
+/**
+ * The sides of double-anonymous review. `invited` is who was asked to review and has not accepted, `editor` includes section
+ * editors who handle the submission.
+ */
+export const viewers = ['author', 'invited', 'reviewer', 'editor', 'copyeditor', 'public'] as const
 export type Viewer = (typeof viewers)[number]
 
+type Table = Readonly<Record<string, readonly Viewer[]>>
+
+const insiders = ['author', 'editor', 'copyeditor'] as const
+const reviewing = ['invited', 'reviewer', 'editor'] as const
+const anySide = ['author', 'reviewer', 'editor'] as const
+const makers = ['editor', 'copyeditor'] as const
+const everybody = [...makers, 'public'] as const
+
+/** The same viewers for several fields. */
+function lines<const F extends string, const V extends readonly Viewer[]>(fields: readonly F[], readers: V) {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, which Object.fromEntries forgets
+  return Object.fromEntries(fields.map((field) => [field, readers])) as { readonly [K in F]: V }
+}
+
 /**
- * Who may read each field of a submission before publication. The contracts' reply schemas are cut out of this table,
- * so a field without a line here does not compile and a field not granted here never reaches a reply.
+ * Who may read each field of a submission before publication. The replies' shapes are cut out of these tables
+ * (http/reply-shapes.ts) and the columns of the database's views are held against them: a field without a line here does
+ * not compile, or fails a test, and a field that is not granted here reaches nobody.
  */
-export const readers = {
-  id: ['author', 'editor', 'copyeditor'],
-  reference: ['author', 'editor', 'copyeditor'],
-  status: ['author', 'editor', 'copyeditor'],
+const submission = {
+  id: insiders,
+  reference: insiders,
+  status: insiders,
   statusSince: ['author', 'editor'],
   submittedAt: ['author', 'editor'],
   version: ['author', 'editor'],
-  language: ['author', 'reviewer', 'editor', 'copyeditor'],
-  title: ['author', 'reviewer', 'editor', 'copyeditor', 'public'],
-  abstract: ['author', 'reviewer', 'editor', 'copyeditor', 'public'],
-  keywords: ['author', 'reviewer', 'editor', 'copyeditor', 'public'],
+  language: ['author', ...reviewing, 'copyeditor'],
+  title: ['author', ...reviewing, 'copyeditor', 'public'],
+  abstract: ['author', ...reviewing, 'copyeditor', 'public'],
+  keywords: ['author', ...reviewing, 'copyeditor', 'public'],
+  contentNote: ['author', ...reviewing, 'copyeditor', 'public'],
   keyPoints: ['author', 'reviewer', 'editor', 'copyeditor', 'public'],
   callId: ['author', 'editor'],
-  sectionId: ['author', 'editor', 'copyeditor'],
+  callTitle: ['author', ...reviewing],
+  sectionId: insiders,
+  sectionTitle: reviewing,
   // A copyeditor knows the byline, which may be a pen name, and nothing else of them.
   contributors: ['author', 'editor'],
   coverLetter: ['author', 'editor'],
@@ -27,33 +48,131 @@ export const readers = {
   // the byline does not show (db/copyediting.ts).
   statements: ['author', 'editor'],
   response: ['author', 'reviewer', 'editor'],
-} as const satisfies Record<string, readonly Viewer[]>
+} as const satisfies Table
 
-export type SubmissionField = keyof typeof readers
+/** An invitation to review, for whom it was sent to. */
+const invitation = {
+  ...lines(['id', 'label', 'status', 'round', 'invitedAt', 'respondBy', 'dueAt', 'late'], reviewing),
+  ...lines(['formId', 'manuscriptVersion'], ['reviewer', 'editor']),
+  reviewer: ['editor'],
+} as const satisfies Table
 
-/** The fields a viewer may read, as a type. */
-export type FieldsOf<V extends Viewer> = {
-  [F in SubmissionField]: V extends (typeof readers)[F][number] ? F : never
-}[SubmissionField]
+/** A review. Reviewers read their own and never each other's; authors read what a decision released. */
+const review = {
+  ...lines(['scores', 'recommendation', 'toEditor', 'submittedAt', 'lateAt', 'invitationId'], ['reviewer', 'editor']),
+  ...lines(['version', 'savedAt'], ['reviewer']),
+  ...lines(['reviewer', 'weighted'], ['editor']),
+  toAuthor: anySide,
+  label: ['author', 'editor'],
+} as const satisfies Table
 
-/** The fields a viewer may read, as a list. */
-export function fieldsOf<V extends Viewer>(viewer: V): readonly FieldsOf<V>[] {
-  const fields = Object.keys(readers) as SubmissionField[]
-  return fields.filter((field) => (readers[field] as readonly Viewer[]).includes(viewer)) as FieldsOf<V>[]
+/** A copy of a file that was released to reviewers; of the file as it was handed in they see nothing. */
+const releasedCopy = {
+  ...lines(['id', 'kind', 'n', 'purpose', 'name', 'mediaType', 'extension', 'bytes', 'sha256', 'storageKey'], anySide),
+  ...lines(['version', 'language', 'pages', 'view', 'fileId', 'invitationId'], anySide),
+  originalName: ['author', 'editor'],
+} as const satisfies Table
+
+/** The form of a review. */
+const reviewForm = lines(['id', 'name', 'version', 'guidance', 'criteria'], ['reviewer', 'editor'])
+const criterion = lines(
+  ['id', 'formId', 'position', 'title', 'hint', 'weight', 'scale', 'required'],
+  ['reviewer', 'editor'],
+)
+
+// What is published. The database's views leave out what has not been.
+const journal = lines(
+  ['title', 'fullTitle', 'issn', 'publisher', 'about', 'contact', 'licence', 'licenceUrl', 'timeZone'],
+  everybody,
+)
+const section = lines(
+  [
+    'id',
+    'slug',
+    'title',
+    'position',
+    'policy',
+    'openToAuthors',
+    'wordLimit',
+    'abstractLimit',
+    'keyPointsRequired',
+    'reviewed',
+    'demonstration',
+  ],
+  everybody,
+)
+const call = lines(
+  ['id', 'slug', 'status', 'opensAt', 'closesAt', 'publishedAt', 'language', 'title', 'summary', 'body'],
+  everybody,
+)
+const issue = {
+  ...lines(['id', 'volume', 'number', 'numberOrder', 'slug', 'year', 'title', 'summary'], everybody),
+  ...lines(['publishedAt', 'dayKnown', 'legacyUrl', 'specialSections'], everybody),
+  ...lines(['status', 'version'], makers),
+} as const satisfies Table
+const specialSection = lines(['id', 'issueId', 'title', 'guestEditors', 'position'], everybody)
+const article = {
+  ...lines(
+    ['id', 'number', 'issueId', 'specialSectionId', 'sectionId', 'position', 'status', 'language', 'title'],
+    everybody,
+  ),
+  ...lines(
+    ['subtitle', 'note', 'abstract', 'keywords', 'keyPoints', 'contentNote', 'doi', 'firstPage', 'lastPage'],
+    everybody,
+  ),
+  ...lines(['licence', 'licenceUrl', 'fullText', 'receivedOn', 'acceptedOn', 'publishedAt', 'dayKnown'], everybody),
+  ...lines(['legacyUrl', 'demonstration', 'search', 'bylines', 'pdf'], everybody),
+  ...lines(['submissionId', 'step', 'version'], makers),
+} as const satisfies Table
+/** As it is printed: a pen name, or that there is one which is not told. */
+const byline = lines(['articleId', 'position', 'name', 'sortName', 'affiliation', 'orcid', 'corresponding'], everybody)
+const galley = {
+  ...lines(['id', 'articleId', 'kind', 'mediaType', 'bytes', 'sha256', 'storageKey'], everybody),
+  ...lines(['name', 'state', 'version'], makers),
+} as const satisfies Table
+const page = lines(['slug', 'position', 'title', 'body', 'firstText', 'savedAt'], everybody)
+
+export const readers = {
+  submission,
+  invitation,
+  review,
+  releasedCopy,
+  reviewForm,
+  criterion,
+  journal,
+  section,
+  call,
+  issue,
+  specialSection,
+  article,
+  byline,
+  galley,
+  page,
+} as const satisfies Readonly<Record<string, Table>>
+
+export type Kind = keyof typeof readers
+export type Field<K extends Kind> = keyof (typeof readers)[K] & string
+export type SubmissionField = Field<'submission'>
+
+/** The fields of a kind of record that a viewer may read, as a type. */
+export type FieldsOf<K extends Kind, V extends Viewer> = {
+  [F in Field<K>]: V extends ((typeof readers)[K][F] & readonly Viewer[])[number] ? F : never
+}[Field<K>]
+
+/** The fields of a kind of record that a viewer may read, as a list. */
+export function fieldsOf<K extends Kind, V extends Viewer>(kind: K, viewer: V): readonly FieldsOf<K, V>[] {
+  const table: Table = readers[kind]
+  const granted = Object.keys(table).filter((field) => table[field]?.includes(viewer))
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's own fields, which Object.keys forgets
+  return granted as FieldsOf<K, V>[]
 }
 
-/**
- * Who may read each field of a review. Reviewers never read each other's here; authors read what a decision released.
- */
-export const reviewReaders = {
-  label: ['author', 'editor'],
-  reviewer: ['editor'],
-  scores: ['editor'],
-  weighted: ['editor'],
-  recommendation: ['editor'],
-  toAuthor: ['author', 'editor'],
-  toEditor: ['editor'],
-} as const satisfies Record<string, readonly Viewer[]>
+/** A record as a viewer gets it: with a field that the table does not grant it does not compile. */
+export type ShownTo<
+  V extends Viewer,
+  K extends Kind,
+  T extends { readonly [F in Exclude<keyof T, FieldsOf<K, V>>]: never },
+> = T
 
 /** The one name under which a file leaves the journal: never the name it came with (docs/threat-model.md L4, F18). */
 export function servedFileName(purpose: string, version: number | null, extension: string): string {

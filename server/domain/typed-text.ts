@@ -5,15 +5,18 @@ import { findingKinds, type FindingKind, type FindingPlace } from './preparation
 export const typedFields = ['title', 'abstract', 'keywords', 'keyPoints', 'contentNote', 'response'] as const
 export type TypedField = (typeof typedFields)[number]
 
-/** How each field that reviewers may read is searched; null: a choice from a list, no text. A new field without a line here does not compile. */
+/** How each field that reviewers may read is searched; null: a choice from a list, no author's text. A new field without a line here does not compile. */
 export const searchedAs = {
   language: null,
   title: 'title',
   abstract: 'abstract',
   keywords: 'keywords',
+  contentNote: 'contentNote',
   keyPoints: 'keyPoints',
   response: 'response',
-} as const satisfies Record<FieldsOf<'reviewer'>, TypedField | null>
+  callTitle: null,
+  sectionTitle: null,
+} as const satisfies Record<FieldsOf<'submission', 'reviewer'>, TypedField | null>
 
 /** All text that is typed on one side and read on the other: the last three are reviewers' and editors'. */
 export const textFields = [...typedFields, 'review', 'letter', 'invitation'] as const

@@ -21,9 +21,9 @@ import {
   recentArticles,
   searchByTitle,
   sectionsForAuthors,
-  type CallRecord,
   type Shelf,
 } from './queries.ts'
+import type { CallRecord } from './records.ts'
 
 /** Where pages are made: what may be read, and what they stand in. */
 export interface Site extends Omit<Frame, 'journal' | 'now'> {

@@ -11,7 +11,8 @@ import type { Site } from './make-pages.ts'
 import { articlePage } from './pages/article-page.ts'
 import { callPage } from './pages/call-page.ts'
 import { issuePage } from './pages/issue-page.ts'
-import { articleNumbered, articlesOfIssue, issueAt, journalRecord, type CallRecord, type Shelf } from './queries.ts'
+import { articleNumbered, articlesOfIssue, issueAt, journalRecord, type Shelf } from './queries.ts'
+import type { CallRecord } from './records.ts'
 
 type Draw = (deps: Deps, shelf: Shelf, actor: Actor, id: string) => Promise<(frame: Frame) => Page>
 

@@ -1,7 +1,6 @@
 import type { Sql } from '../db/client.ts'
-import type { ArticleStatus } from '../domain/article.ts'
-import type { CallStatus } from '../domain/call.ts'
 import type { PageSlug } from '../domain/public-pages.ts'
+import type { ArticleLine, ArticleRecord, CallRecord, IssueRecord, JournalRecord, PageRecord } from './records.ts'
 
 /**
  * What the pages are made of. The public site reads the schema `published` as tj_reader, a preview the schema `journal`
@@ -12,18 +11,6 @@ export interface Shelf {
   readonly schema: 'published' | 'journal'
 }
 
-export interface JournalRecord {
-  readonly title: string
-  readonly fullTitle: string
-  readonly issn: string
-  readonly publisher: string
-  readonly about: string
-  readonly contact: string
-  readonly licence: string
-  readonly licenceUrl: string
-  readonly timeZone: string
-}
-
 /** The journal's own facts; every page shows some. */
 export async function journalRecord(sql: Sql): Promise<JournalRecord> {
   const [journal] = await sql<JournalRecord[]>`
@@ -32,26 +19,6 @@ export async function journalRecord(sql: Sql): Promise<JournalRecord> {
     from published.journal`
   if (!journal) throw new Error('the journal has no settings: migrate and seed first')
   return journal
-}
-
-export interface SpecialSection {
-  readonly id: string
-  readonly title: string
-  readonly guestEditors: readonly string[]
-}
-
-export interface IssueRecord {
-  readonly id: string
-  readonly volume: number
-  readonly number: string
-  readonly slug: string
-  readonly year: number
-  readonly title: string
-  readonly summary: string
-  readonly publishedAt: Date | null
-  /** Of the archive often only the year is known: then no more than the year is shown. */
-  readonly dayKnown: boolean
-  readonly specialSections: readonly SpecialSection[]
 }
 
 function issuesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
@@ -84,26 +51,6 @@ export async function latestIssue(shelf: Shelf): Promise<IssueRecord | null> {
     shelf.sql`order by i.published_at desc, i.volume desc, i.number_order collate "C" desc limit 1`,
   )
   return issue ?? null
-}
-
-/** One line of a list of articles. */
-export interface ArticleLine {
-  readonly number: string
-  readonly title: string
-  readonly subtitle: string | null
-  readonly note: string | null
-  readonly language: string
-  readonly section: string | null
-  readonly specialSectionId: string | null
-  readonly bylines: readonly string[]
-  readonly firstPage: string | null
-  readonly lastPage: string | null
-  readonly hasPdf: boolean
-  readonly demonstration: boolean
-  readonly volume: number | null
-  readonly issueNumber: string | null
-  readonly issueSlug: string | null
-  readonly year: number | null
 }
 
 function linesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
@@ -142,54 +89,6 @@ export function searchByTitle(shelf: Shelf, query: string, limit: number): Promi
   )
 }
 
-export interface Byline {
-  readonly name: string
-  /** "Family, Given"; empty where nobody has said. */
-  readonly sortName: string
-  readonly affiliation: string
-  readonly orcid: string | null
-  readonly corresponding: boolean
-}
-
-export interface PdfRecord {
-  readonly id: string
-  readonly bytes: number
-  readonly sha256: string
-  readonly storageKey: string
-}
-
-export interface ArticleRecord {
-  readonly number: string
-  readonly status: ArticleStatus
-  readonly language: string
-  readonly title: string
-  readonly subtitle: string | null
-  readonly note: string | null
-  readonly abstract: Readonly<Record<string, string>>
-  readonly keywords: readonly string[]
-  readonly keyPoints: readonly string[]
-  readonly contentNote: string
-  readonly doi: string | null
-  readonly firstPage: string | null
-  readonly lastPage: string | null
-  readonly licence: string
-  readonly licenceUrl: string
-  readonly fullText: string | null
-  readonly receivedOn: Date | null
-  readonly acceptedOn: Date | null
-  readonly publishedAt: Date | null
-  readonly dayKnown: boolean
-  readonly demonstration: boolean
-  readonly section: string | null
-  readonly specialSection: string | null
-  readonly volume: number | null
-  readonly issueNumber: string | null
-  readonly issueSlug: string | null
-  readonly year: number | null
-  readonly bylines: readonly Byline[]
-  readonly pdf: PdfRecord | null
-}
-
 export async function articleNumbered({ sql, schema }: Shelf, number: string): Promise<ArticleRecord | null> {
   const [article] = await sql<ArticleRecord[]>`
     select a.number, a.status, a.language, a.title, a.subtitle, a.note, a.abstract, a.keywords, a.key_points as "keyPoints",
@@ -211,25 +110,6 @@ export async function articleNumbered({ sql, schema }: Shelf, number: string): P
   return article ?? null
 }
 
-export interface CallRecord {
-  readonly id: string
-  readonly slug: string
-  readonly status: CallStatus
-  readonly opensAt: Date | null
-  readonly closesAt: Date | null
-  readonly language: string
-  readonly title: string
-  readonly summary: string
-  readonly body: {
-    readonly background: string
-    readonly themes: readonly string[]
-    readonly orientation: string
-    readonly guidelines: string
-    readonly contact: string
-    readonly editors: readonly string[]
-  }
-}
-
 /** Published and closed calls: those with the nearest deadline first. */
 export function callList(sql: Sql): Promise<CallRecord[]> {
   return sql<CallRecord[]>`
@@ -242,13 +122,6 @@ export async function callAt(sql: Sql, slug: string): Promise<CallRecord | null>
     select id, slug, status, opens_at as "opensAt", closes_at as "closesAt", language, title, summary, body
     from published.calls where slug = ${slug}`
   return call ?? null
-}
-
-export interface PageRecord {
-  readonly slug: string
-  readonly title: string
-  readonly body: string
-  readonly firstText: boolean
 }
 
 /** A page about the journal, as its editors wrote it last. */

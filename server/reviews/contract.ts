@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { evidenceCodes } from '../domain/conflict.ts'
-import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
+import { declineReasons, recommendations } from '../domain/review.ts'
 import { longestWhy } from '../domain/why-asked.ts'
 import { contract } from '../http/contract.ts'
+import { shapeFor } from '../http/reply-shapes.ts'
 import {
   Email,
   GivenInstant,
@@ -39,33 +40,12 @@ const Candidate = z.object({
   evidence: z.array(z.enum(evidenceCodes)),
 })
 
-/** Nothing here tells who the authors are: it comes out of views that do not know. */
-const Invitation = z.object({
-  id: Id,
-  status: z.enum(invitationStatuses),
-  title: z.string(),
-  abstract: z.record(z.string(), z.string()),
-  keywords: z.array(z.string()),
-  language: z.string(),
-  contentNote: z.string(),
-  sectionTitle: z.string().nullable(),
-  callTitle: z.string().nullable(),
-  round: z.number(),
-  invitedAt: Instant.nullable(),
-  respondBy: Instant,
-  dueAt: Instant,
-  late: z.boolean(),
-})
+/** As whoever is asked reads it. Nothing here tells who the authors are: it comes out of views that do not know. */
+const Invitation = shapeFor('invitation', 'invited')
+  .omit({ label: true })
+  .extend(shapeFor('submission', 'invited').shape)
 
-const Review = z.object({
-  version: z.number(),
-  scores: z.record(z.string(), z.number()),
-  toAuthor: z.string(),
-  toEditor: z.string(),
-  recommendation: z.enum(recommendations).nullable(),
-  savedAt: Instant.nullable(),
-  submittedAt: Instant.nullable(),
-})
+const Review = shapeFor('review', 'reviewer')
 
 /** Evidence of a conflict of interest that the editor was shown and invites in spite of. */
 const Despite = z.array(z.enum(evidenceCodes)).max(evidenceCodes.length).default([])
@@ -205,36 +185,11 @@ export const reviewsContract = contract({
     access: 'signed_in',
     params: IdParams,
     reply: Invitation.extend({
-      keyPoints: z.array(z.string()),
-      manuscriptVersion: z.number(),
-      /** The author's answer to the reviewers, from round 2 on. */
-      response: z.string(),
-      files: z.array(
-        z.object({
-          id: Id,
-          purpose: z.string(),
-          mediaType: z.string(),
-          bytes: z.number(),
-          name: z.string(),
-          /** How many pictures of pages there are at /api/files/:id/pages/:n. */
-          pages: z.number(),
-          /** Whether its text can be read as a page at /api/files/:id/copies/view. */
-          view: z.boolean(),
-        }),
-      ),
-      form: z.object({
-        guidance: z.string(),
-        criteria: z.array(
-          z.object({
-            id: Id,
-            title: z.string(),
-            hint: z.string(),
-            weight: z.number(),
-            scale: z.array(z.string()),
-            required: z.boolean(),
-          }),
-        ),
-      }),
+      // `response`: the author's answer to the reviewers, from round 2 on.
+      ...shapeFor('submission', 'reviewer').shape,
+      ...shapeFor('invitation', 'reviewer').pick({ manuscriptVersion: true }).shape,
+      files: z.array(shapeFor('releasedCopy', 'reviewer')),
+      form: z.object({ guidance: z.string(), criteria: z.array(shapeFor('criterion', 'reviewer')) }),
       review: Review,
       gaps: Gaps,
       /** What names the reviewer in the text to the author; whom else it names is not looked for. */

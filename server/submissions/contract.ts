@@ -4,6 +4,7 @@ import { decisionKinds } from '../domain/decision.ts'
 import { productionSteps, proofsStates } from '../domain/production.ts'
 import { gapCodes, statementKinds, statuses } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
+import { shapeFor } from '../http/reply-shapes.ts'
 import {
   Country,
   Email,
@@ -21,18 +22,16 @@ import {
 } from '../http/shapes.ts'
 import { preparedContract } from './prepared-contract.ts'
 import { arrivingContract } from './arriving-contract.ts'
-import { StoredFile, submissionFor, TimelineEntry, typed } from './shapes.ts'
+import { StoredFile, TimelineEntry, typed } from './shapes.ts'
 
 /** What reviewers have been given of it is no business of the author's screen. */
 const OwnFile = StoredFile.omit({ released: true })
 
-const AuthorPage = submissionFor('author').extend({
-  callTitle: z.string().nullable(),
+const AuthorPage = shapeFor('submission', 'author').extend({
   callSlug: z.string().nullable(),
   /** Also one that authors cannot choose. */
   section: SectionWishes.nullable(),
   limits: z.object({ maxFileBytes: z.number() }),
-  contentNote: z.string(),
   files: z.array(OwnFile),
   /** What names an author in what reviewers will read, while the author can change it. */
   textFindings: z.array(TextFinding),

@@ -7,6 +7,7 @@ import { likenesses } from '../domain/person.ts'
 import { statuses } from '../domain/submission.ts'
 import { isBlank } from '../domain/text.ts'
 import { contract } from '../http/contract.ts'
+import { shapeFor } from '../http/reply-shapes.ts'
 import {
   Id,
   IdParams,
@@ -21,7 +22,7 @@ import {
   Verdict,
   Version,
 } from '../http/shapes.ts'
-import { StoredFile, submissionFor, TimelineEntry, typed } from './shapes.ts'
+import { StoredFile, TimelineEntry, typed } from './shapes.ts'
 
 const ReviewRow = z.object({
   invitationId: Id,
@@ -58,9 +59,7 @@ const ReviewRow = z.object({
     .nullable(),
 })
 
-const EditorPage = submissionFor('editor').extend({
-  callTitle: z.string().nullable(),
-  sectionTitle: z.string().nullable(),
+const EditorPage = shapeFor('submission', 'editor').extend({
   acceptedAt: Instant.nullable(),
   authorDueAt: Instant.nullable(),
   attention: z.object({ act: z.enum(editorActs), at: Instant }).nullable(),
@@ -80,7 +79,6 @@ const EditorPage = submissionFor('editor').extend({
     }),
   ),
   files: z.array(StoredFile),
-  contentNote: z.string(),
   /** What names an author in the typed text that reviewers read, and what in it may name a survivor. */
   textFindings: z.array(TextFinding),
   rounds: z.array(
