@@ -1,4 +1,5 @@
 import { answerAccountRequest } from './jobs/answer-account-request.ts'
+import { discardFile } from './jobs/discard-file.ts'
 import { endInvitationsAfter } from './jobs/end-invitations.ts'
 import { checkPeopleAfter } from './jobs/check-people.ts'
 import { prepare } from './jobs/prepare-file.ts'
@@ -23,6 +24,7 @@ export const jobs = {
   'promote-reserve': promoteNext,
   'end-invitations': endInvitationsAfter,
   'check-people': checkPeopleAfter,
+  'discard-file': discardFile,
   'prepare-file': prepare,
   'prepare-galleys': prepareArticle,
   'render-file': renderFile,

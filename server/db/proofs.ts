@@ -1,9 +1,12 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { ProofsFacts } from '../domain/production.ts'
 import type { Sql, Tx } from './client.ts'
 import { proofAnswers, proofs } from './schema/publication.ts'
 
 export interface NewestProofs extends ProofsFacts {
+  readonly answer:
+    | (NonNullable<ProofsFacts['answer']> & { readonly id: string; readonly graceEndsAt: Date | null })
+    | null
   readonly number: number
 }
 
@@ -17,9 +20,20 @@ export async function newestProofs(tx: Tx, submissionId: string): Promise<Newest
     .limit(1)
   if (!round) return null
   const [answer] = await tx
-    .select({ approved: proofAnswers.approved, at: proofAnswers.answeredAt })
+    .select({
+      id: proofAnswers.id,
+      approved: proofAnswers.approved,
+      at: proofAnswers.answeredAt,
+      graceEndsAt: proofAnswers.graceEndsAt,
+    })
     .from(proofAnswers)
-    .where(and(eq(proofAnswers.submissionId, submissionId), eq(proofAnswers.number, round.number)))
+    .where(
+      and(
+        eq(proofAnswers.submissionId, submissionId),
+        eq(proofAnswers.number, round.number),
+        isNull(proofAnswers.takenBackAt),
+      ),
+    )
     .orderBy(desc(proofAnswers.answeredAt), desc(proofAnswers.id))
     .limit(1)
   return { number: round.number, answer: answer ?? null }
@@ -35,6 +49,8 @@ export interface ProofRound {
     readonly approved: boolean
     readonly comment: string
     readonly at: string
+    /** Of an approval: until then its author can take it back, and the letters about it wait. */
+    readonly graceEndsAt: string | null
     /** Their name, for those who may know who the authors are. */
     readonly by: string | null
   }[]
@@ -56,8 +72,9 @@ export function proofRoundsOf(sql: Sql, by: Fragment = sql`null`): Fragment {
         'galley', case when w.galley_sha256 is not null then
           json_build_object('sha256', w.galley_sha256, 'storedAt', ${utc(sql, sql`w.galley_stored_at`)}) end,
         'answers', coalesce((select json_agg(json_build_object('id', n.id, 'approved', n.approved, 'comment', n.comment,
-                     'by', ${by}, 'at', ${utc(sql, sql`n.answered_at`)}) order by n.answered_at, n.id)
-                   from journal.proof_answers n where n.submission_id = w.submission_id and n.number = w.number), '[]'))
+                     'by', ${by}, 'graceEndsAt', ${utc(sql, sql`n.grace_ends_at`)}, 'at', ${utc(sql, sql`n.answered_at`)}) order by n.answered_at, n.id)
+                   from journal.proof_answers n where n.submission_id = w.submission_id and n.number = w.number
+                     and n.taken_back_at is null), '[]'))
         order by w.number)
       from journal.proofs w where w.submission_id = s.id), '[]')`
 }

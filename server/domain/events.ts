@@ -60,6 +60,9 @@ export interface EventPayloads {
   /** Somebody invited to review seems to be named as an author since: the editors are told, nobody else. */
   'submission.reviewer_conflict_found': { submissionId: string; invitationId: string; evidence: string[] }
   'submission.file_stored': { submissionId: string; fileId: string }
+  /** Its author took it out, and can bring it back for some minutes. */
+  'submission.file_removed': { submissionId: string; fileId: string }
+  'submission.file_brought_back': { submissionId: string; fileId: string }
   /** Its preparation has ended: what came of it is in the file's row. */
   'submission.file_prepared': { submissionId: string; fileId: string; state: PreparationState }
   /** Somebody, or nobody when a worker had lost it, wants it prepared once more. */
@@ -122,6 +125,7 @@ export interface EventPayloads {
   /** `answerId`: a row of `journal.proof_answers`; events of earlier releases have none. */
   'production.proofs_approved': { submissionId: string; articleId: string; answerId?: string }
   'production.proofs_queried': { submissionId: string; articleId: string; answerId?: string }
+  'production.approval_taken_back': { submissionId: string; articleId: string; answerId: string }
   'issue.created': { issueId: string }
   'issue.changed': { issueId: string }
   'issue.published': { issueId: string; submissionIds: string[] }
@@ -155,5 +159,6 @@ export const authorTimeline: readonly EventType[] = [
   'production.moved',
   'production.proofs_approved',
   'production.proofs_queried',
+  'production.approval_taken_back',
   'issue.published',
 ]

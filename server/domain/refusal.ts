@@ -46,6 +46,11 @@ export const refusalStatus = {
   not_held: 409,
   reviews_outstanding: 409,
   grace_over: 409,
+  /** The minutes in which it could be undone are over. */
+  removed_for_good: 409,
+  file_replaced: 409,
+  approval_stands: 409,
+  editors_went_on: 409,
   in_grace: 409,
   edited_elsewhere: 409,
   issue_has_obstacles: 409,

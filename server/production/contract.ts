@@ -54,6 +54,8 @@ const Production = z.object({
           /** The comment says what the viewer may not know. */
           withheld: z.boolean(),
           at: Instant,
+          /** Of an approval: until then its author can take it back, and the letters about it wait. */
+          graceEndsAt: Instant.nullable(),
           by: z.string().nullable(),
         }),
       ),

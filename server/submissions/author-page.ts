@@ -7,6 +7,7 @@ import { takesSubmissions } from '../domain/call.ts'
 import { isUnheard, statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
 import { newestAnswer, proofsState } from '../domain/production.ts'
+import { mayTakeApprovalBack } from '../domain/undo.ts'
 import { all, allow, allowed, type Verdict } from '../domain/refusal.ts'
 import { authorMayEdit, type Status } from '../domain/submission.ts'
 import type { TextField } from '../domain/typed-text.ts'
@@ -32,9 +33,9 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
   const { sql, clock } = deps
   const subject = await subjectFor(sql, id)
   allow(maySubmission('submission.read', actor, subject))
-  const [page, files, events, decisions, medianDays, people] = await Promise.all([
+  const [page, { files, removed }, events, decisions, medianDays, people] = await Promise.all([
     readCase(sql, id),
-    readFiles(deps, id, subject.authorIds),
+    readFiles(deps, id, subject.authorIds, clock.now()),
     readEvents(sql, id),
     readDecisions(sql, id),
     medianDaysToDecision(deps),
@@ -74,6 +75,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
     versionNumber: version.n,
     revision: version.revision,
     files,
+    removed,
     textFindings,
     gaps: missing(page, files, version, fieldsNaming(textFindings)),
     timeline: timeline(events, new Set(heard.map((decision) => decision.id))),
@@ -81,7 +83,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
       .filter(({ letter }) => letter !== '')
       .map(({ kind, letter, decidedAt }) => ({ kind, letter, at: decidedAt.toISOString() })),
     authorDueAt: (unheard && newest ? newest.dueBefore : page.author_due_at)?.toISOString() ?? null,
-    production: productionShown(page, status),
+    production: productionShown(page, status, now),
     article: page.article_number === null || status !== 'published' ? null : { number: Number(page.article_number) },
     medianDaysToDecision: medianDays,
     can: {
@@ -141,15 +143,23 @@ function missing(
   ]
 }
 
-function productionShown(page: CaseRow, status: Status): AuthorPage['production'] {
+function productionShown(page: CaseRow, status: Status, now: Date): AuthorPage['production'] {
   if (page.production_step === null || !['in_production', 'published'].includes(status)) return null
   return {
     step: page.production_step,
     proofs: proofsState({ step: page.production_step, proofs: newestAnswer(page.proof_rounds) }),
+    takeBackUntil: takeBackUntil(page.production_step, page.proof_rounds, now),
     rounds: page.proof_rounds.map(({ number, sentAt, answers }) => ({ number, sentAt, answers: [...answers] })),
     // What is not set yet is nothing to look at.
     galleys: page.production_step === 'copyediting' ? [] : page.galleys,
   }
+}
+
+function takeBackUntil(step: string, rounds: CaseRow['proof_rounds'], now: Date): string | null {
+  const newest = rounds.at(-1)?.answers.at(-1)
+  if (newest === undefined || newest.graceEndsAt === null) return null
+  const answer = { approved: newest.approved, graceEndsAt: new Date(newest.graceEndsAt) }
+  return mayTakeApprovalBack({ step, answer }, now).allowed ? newest.graceEndsAt : null
 }
 
 function timeline(events: readonly EventRow[], heard: ReadonlySet<string>): AuthorPage['timeline'] {

@@ -1,6 +1,7 @@
 import type { Translated } from '../db/schema/columns.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
+import { onePerVersion } from '../domain/undo.ts'
 import type { CallStatus } from '../domain/call.ts'
 import type { DecisionKind } from '../domain/decision.ts'
 import type { DetailChange } from '../domain/details.ts'
@@ -94,17 +95,40 @@ export async function readFiles(
   { sql, settings }: Pick<Deps, 'sql' | 'settings'>,
   id: string,
   authorIds: readonly string[],
-): Promise<AuthorPage['files']> {
+  now: Date,
+): Promise<Pick<AuthorPage, 'files' | 'removed'>> {
   const rows = await sql<FileRow[]>`
     select f.id, f.purpose, v.n as version, f.media_type, f.extension, f.bytes, f.sha256, f.stored_at, o.original_name,
-           ${preparationOf(sql)} as preparation
+           ${preparationOf(sql)} as preparation, f.removed_at + make_interval(mins => j.grace_minutes) as removed_until
     from journal.files f
     join identity.file_origins o on o.file_id = f.id
     join journal.preparations p on p.file_id = f.id
     left join journal.versions v on v.id = f.version_id
-    where f.submission_id = ${id} and f.removed_at is null and o.account_id = any(${[...authorIds]}::uuid[])
+    cross join journal.settings j
+    where f.submission_id = ${id} and (f.removed_at is null or (f.discarded_at is null and v.handed_in_at is null
+        and f.removed_at + make_interval(mins => j.grace_minutes) > ${now})) and o.account_id = any(${[...authorIds]}::uuid[])
     order by v.n, f.stored_at, f.id`
-  return rows.map((row) => ({
+  const shown = rows.map((row) => [row.removed_until, shape(row, settings.secret)] as const)
+  const files = shown.filter(([until]) => until === null).map(([, file]) => file)
+  return { files, removed: shown.flatMap(([until, file]) => (until === null ? [] : [gone(file, until, files)])) }
+}
+
+type OwnFile = AuthorPage['files'][number]
+
+/** What was taken out some minutes ago; what has another in its place cannot come back beside it. */
+function gone({ id, purpose, originalName, version }: OwnFile, until: Date, files: readonly OwnFile[]) {
+  const replaced = files.some((file) => file.purpose === purpose && file.version === version)
+  return {
+    id,
+    purpose,
+    originalName,
+    until: until.toISOString(),
+    replaced: replaced && onePerVersion.includes(purpose),
+  }
+}
+
+function shape(row: FileRow, secret: string): OwnFile {
+  return {
     id: row.id,
     purpose: row.purpose,
     version: row.version,
@@ -112,10 +136,10 @@ export async function readFiles(
     bytes: Number(row.bytes),
     sha256: row.sha256,
     storedAt: row.stored_at.toISOString(),
-    originalName: unsealName(settings.secret, row.id, row.original_name),
+    originalName: unsealName(secret, row.id, row.original_name),
     servedName: servedFileName(row.purpose, row.version, row.extension),
     preparation: row.preparation,
-  }))
+  }
 }
 
 interface FileRow {
@@ -129,6 +153,7 @@ interface FileRow {
   stored_at: Date
   original_name: string
   preparation: PreparationRow
+  removed_until: Date | null
 }
 
 export interface EventRow {

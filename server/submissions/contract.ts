@@ -33,6 +33,16 @@ const AuthorPage = shapeFor('submission', 'author').extend({
   section: SectionWishes.nullable(),
   limits: z.object({ maxFileBytes: z.number() }),
   files: z.array(OwnFile),
+  /** Taken out some minutes ago: until then they can be brought back, unless another has their place. */
+  removed: z.array(
+    z.object({
+      id: Id,
+      purpose: StoredFile.shape.purpose,
+      originalName: z.string(),
+      until: Instant,
+      replaced: z.boolean(),
+    }),
+  ),
   /** What names an author in what reviewers will read, while the author can change it. */
   textFindings: z.array(TextFinding),
   /** What is still missing before it can be submitted; paths lead to the steps. */
@@ -47,6 +57,8 @@ const AuthorPage = shapeFor('submission', 'author').extend({
     .object({
       step: z.enum(productionSteps),
       proofs: z.enum(proofsStates),
+      /** Until when the approval can be taken back; null when it cannot. */
+      takeBackUntil: Instant.nullable(),
       /** Every round of proofs, oldest first, with what was answered. */
       rounds: z.array(
         z.object({
@@ -151,6 +163,12 @@ export const ownContract = contract({
     params: z.strictObject({ id: Id, fileId: Id }),
     reply: 'none',
   },
+  'POST /api/submissions/:id/files/:fileId/bring-back': {
+    summary: 'Bring back a file that was taken out some minutes ago',
+    access: 'submission.begin',
+    params: z.strictObject({ id: Id, fileId: Id }),
+    reply: 'none',
+  },
   'GET /api/files/:id': {
     summary: 'Download a file, under the name the journal gives it',
     access: 'signed_in',
@@ -191,6 +209,12 @@ export const ownContract = contract({
     access: 'submission.begin',
     params: IdParams,
     body: z.strictObject({ approved: z.boolean(), comment: text(10_000) }),
+    reply: 'none',
+  },
+  'POST /api/submissions/:id/proofs/take-back': {
+    summary: 'Take the approval of the proofs back, some minutes after it was given',
+    access: 'submission.begin',
+    params: IdParams,
     reply: 'none',
   },
 })

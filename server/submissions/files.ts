@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../db/client.ts'
+import { usualDeadlines } from '../db/deadlines.ts'
 import { record } from '../db/record.ts'
 import { fileOrigins } from '../db/schema/identity.ts'
 import { preparations } from '../db/schema/preparation.ts'
@@ -10,6 +11,7 @@ import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
+import { mayBringBack, onePerVersion } from '../domain/undo.ts'
 import { receive, type Received } from '../files/receive.ts'
 import { requireFileQuota } from './quota.ts'
 import { sealName } from '../files/sealed-names.ts'
@@ -124,21 +126,48 @@ async function keepFile(tx: Tx, deps: Deps, actor: Actor, kept: Kept): Promise<S
   }
 }
 
-/** Takes a file out of the version the author works on; what was handed in stays. Doing it twice does no harm. */
+/**
+ * Takes a file out of the version the author works on; what was handed in stays. For some minutes it can be brought back. Doing
+ * it twice does no harm.
+ */
 export async function removeFile(deps: Deps, actor: Actor, id: string, fileId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const found = await lockAsSeen(tx, deps, id)
-    allow(mayChangeFiles(actor, found))
-    const [file] = await tx
-      .select({ versionId: files.versionId })
-      .from(files)
-      .where(and(eq(files.id, fileId), eq(files.submissionId, id)))
-    if (!file) throw new Refusal('not_found')
-    const open = await openVersion(tx, deps, found.submission)
-    if (file.versionId !== open.id) throw new Refusal('wrong_status', { status: found.seen, event: 'submission.edit' })
-    await tx
-      .update(files)
-      .set({ removedAt: deps.clock.now() })
-      .where(and(eq(files.id, fileId), isNull(files.removedAt)))
+    const { file, now } = await lockOwnFile(tx, deps, actor, id, fileId)
+    if (file.removedAt !== null) return
+    await tx.update(files).set({ removedAt: now }).where(eq(files.id, fileId))
+    await record(tx, deps, actor, { type: 'submission.file_removed', submissionId: id, fileId })
   })
+}
+
+/** Brings back what was taken out. @throws Refusal `removed_for_good`, `file_replaced`, or that there is no room any more */
+export async function bringFileBack(deps: Deps, actor: Actor, id: string, fileId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { file, now } = await lockOwnFile(tx, deps, actor, id, fileId)
+    const { removedAt, discardedAt, versionId, purpose } = file
+    if (removedAt === null) return
+    const others = await tx
+      .select({ id: files.id })
+      .from(files)
+      .where(and(eq(files.versionId, versionId ?? ''), eq(files.purpose, purpose), isNull(files.removedAt)))
+    const replaced = onePerVersion.includes(purpose) && others.length > 0
+    allow(mayBringBack({ removedAt, discardedAt, replaced }, (await usualDeadlines(tx)).graceMinutes, now))
+    await requireFileQuota(tx, deps, holderOf(actor), id, file.bytes)
+    await tx.update(files).set({ removedAt: null }).where(eq(files.id, fileId))
+    await record(tx, deps, actor, { type: 'submission.file_brought_back', submissionId: id, fileId })
+  })
+}
+
+/** A file of the version the author works on, locked: the job that deletes its bytes locks the same row. */
+async function lockOwnFile(tx: Tx, deps: Deps, actor: Actor, id: string, fileId: string) {
+  const found = await lockAsSeen(tx, deps, id)
+  allow(mayChangeFiles(actor, found))
+  const [file] = await tx
+    .select()
+    .from(files)
+    .where(and(eq(files.id, fileId), eq(files.submissionId, id)))
+    .for('update')
+  if (!file) throw new Refusal('not_found')
+  const open = await openVersion(tx, deps, found.submission)
+  if (file.versionId !== open.id) throw new Refusal('wrong_status', { status: found.seen, event: 'submission.edit' })
+  return { file, now: found.now }
 }

@@ -47,7 +47,7 @@ export async function mySubmissions(
       select number from journal.proofs where submission_id = s.id order by number desc limit 1) w on true
     left join lateral (
       select approved, answered_at from journal.proof_answers
-      where submission_id = s.id and number = w.number order by answered_at desc, id desc limit 1) n on true
+      where submission_id = s.id and number = w.number and taken_back_at is null order by answered_at desc, id desc limit 1) n on true
     left join lateral (
       select status_before, status_after, since_before, due_before, grace_ends_at from journal.decisions
       where submission_id = s.id and taken_back_at is null order by decided_at desc limit 1) d on true

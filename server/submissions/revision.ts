@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
+import { usualDeadlines } from '../db/deadlines.ts'
 import { once } from '../db/once.ts'
 import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
@@ -15,7 +16,8 @@ import { openVersion } from '../db/versions.ts'
 import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
-import { Refusal } from '../domain/refusal.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { mayTakeApprovalBack, undoEndsAt } from '../domain/undo.ts'
 import { asksRevision } from '../domain/decision.ts'
 import { fileGaps, handInEvent, next, textGaps } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
@@ -119,11 +121,32 @@ export async function answerProofs(
     const round = await newestProofs(tx, id)
     if (round === null) throw new Error('proofs are with the author and were never sent')
     const answerId = deps.ids.uuid()
-    const answer = { approved, comment, answeredAt: now }
+    const graceEndsAt = approved ? undoEndsAt(now, (await usualDeadlines(tx)).graceMinutes) : null
+    const answer = { approved, comment, answeredAt: now, graceEndsAt }
     await tx.insert(proofAnswers).values({ id: answerId, submissionId: id, number: round.number, ...answer })
     const type = approved ? 'production.proofs_approved' : 'production.proofs_queried'
     if (!approved) await dropUnsent(tx, actor, 'proofs', id)
     await record(tx, deps, actor, { type, submissionId: id, articleId, answerId })
+    await refreshAttention(tx, id)
+  })
+}
+
+/** Takes the approval back: the proofs are with the author again, and the editors get no letter about it. */
+export async function takeApprovalBack(deps: Deps, actor: Actor, id: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { now } = await lockForAuthor(tx, deps, actor, id, 'submission.approve_proofs')
+    const [production] = await tx
+      .select({ step: productions.step, articleId: articles.id })
+      .from(productions)
+      .innerJoin(articles, eq(articles.submissionId, productions.submissionId))
+      .where(eq(productions.submissionId, id))
+    if (!production) throw new Refusal('not_found')
+    const answer = (await newestProofs(tx, id))?.answer ?? null
+    allow(mayTakeApprovalBack({ step: production.step, answer }, now))
+    const answerId = answer?.id ?? ''
+    await tx.update(proofAnswers).set({ takenBackAt: now }).where(eq(proofAnswers.id, answerId))
+    const { articleId } = production
+    await record(tx, deps, actor, { type: 'production.approval_taken_back', submissionId: id, articleId, answerId })
     await refreshAttention(tx, id)
   })
 }

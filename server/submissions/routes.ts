@@ -11,14 +11,14 @@ import { registerDesk } from './desk.ts'
 import { downloadCopy } from './copies.ts'
 import { downloadFile } from './download.ts'
 import { begin, saveDraft } from './drafts.ts'
-import { removeFile, uploadFile } from './files.ts'
+import { bringFileBack, removeFile, uploadFile } from './files.ts'
 import { coverFinding, unconfirmFinding, uncover } from './covers.ts'
 import { confirmFinding, prepareAgain, wantReports } from './findings.ts'
 import { preparedContract } from './prepared-contract.ts'
 import { mySubmissions } from './queries.ts'
 import { fileReport } from './report.ts'
 import { confirmTextFinding } from './text-findings.ts'
-import { answerProofs, handInRevision, saveResponse } from './revision.ts'
+import { answerProofs, handInRevision, saveResponse, takeApprovalBack } from './revision.ts'
 
 export async function registerSubmissions(app: FastifyInstance, deps: Deps): Promise<void> {
   registerDesk(app, deps)
@@ -31,6 +31,14 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
     'PATCH /api/submissions/:id': ({ actor, params, body }) => saveDraft(deps, actor, params.id, body),
     'DELETE /api/submissions/:id/files/:fileId': async ({ actor, params }) => {
       await removeFile(deps, actor, params.id, params.fileId)
+      return undefined
+    },
+    'POST /api/submissions/:id/files/:fileId/bring-back': async ({ actor, params }) => {
+      await bringFileBack(deps, actor, params.id, params.fileId)
+      return undefined
+    },
+    'POST /api/submissions/:id/proofs/take-back': async ({ actor, params }) => {
+      await takeApprovalBack(deps, actor, params.id)
       return undefined
     },
     'GET /api/files/:id': ({ actor, params }) => downloadFile(deps, actor, params.id),

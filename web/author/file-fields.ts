@@ -7,6 +7,7 @@ import '../elements/tj-receipt.ts'
 import '../elements/tj-upload.ts'
 import type { TjUpload } from '../elements/tj-upload.ts'
 import '../manuscripts/file-report.ts'
+import './file-removed.ts'
 import { newestFiles, receiptOf, type StoredFile, type Submission } from './words.ts'
 import type { Purpose, Uploads } from './uploads.ts'
 
@@ -28,7 +29,7 @@ export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submi
   const { maxFileBytes } = submission.limits
   const newest = held.at(-1)
   return html`<div class="file-field">
-    ${newest === undefined ? nothing : arrived(newest, uploads, submission)} ${stopped(uploads, purpose, held)}
+    ${newest === undefined ? nothing : arrived(newest, uploads, submission)} ${removed(uploads, purpose, submission)} ${stopped(uploads, purpose, held)}
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
@@ -55,7 +56,7 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
       ({ id }) => id,
       (file) => arrived(file, uploads, submission),
     )}
-    ${stopped(uploads, purpose, [])}
+    ${removed(uploads, purpose, submission)} ${stopped(uploads, purpose, [])}
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
@@ -82,6 +83,16 @@ function arrived(file: StoredFile, uploads: Uploads, { id, section }: Submission
       .limits=${file.purpose === 'manuscript' ? section : null}
     ></file-report>
   </div>`
+}
+
+/** What was taken out some minutes ago and can come back. */
+function removed(uploads: Uploads, purpose: Purpose, submission: Submission): readonly TemplateResult[] {
+  return submission.removed
+    .filter((file) => file.purpose === purpose && !file.replaced)
+    .map(
+      (file) =>
+        html`<file-removed .file=${file} ?fresh=${uploads.removedLast === file.id} @undo=${() => void uploads.bringBack(file)}></file-removed>`,
+    )
 }
 
 function heldFor(purpose: Purpose, submission: Submission): readonly StoredFile[] {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
 import { ActDraft } from '../app/act-draft.ts'
+import { clock } from '../app/dates.ts'
 import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
@@ -23,6 +24,7 @@ class AuthorProofs extends TjElement {
     submissionId: {},
     production: { attribute: false },
     answer: { attribute: false },
+    takeBack: { attribute: false },
     verdict: { attribute: false },
     busy: { type: Boolean },
     correcting: { state: true },
@@ -31,6 +33,7 @@ class AuthorProofs extends TjElement {
   declare submissionId: string
   declare production: Production | null
   declare answer: (answer: ProofsAnswer) => Promise<boolean>
+  declare takeBack: () => Promise<boolean>
   declare verdict: Verdict
   declare busy: boolean
   /** Null: as long as nobody has said, what was begun is shown. */
@@ -65,8 +68,22 @@ class AuthorProofs extends TjElement {
       <h2>${t(wanted ? asked : 'author.proofs.title')}</h2>
       ${wanted ? html`<p>${t('author.proofs.text')}</p>` : nothing} ${this.galleys(production)} ${newestAnswers(production)}
       ${step === 'proofs' && proofs === 'errors_reported' ? html`<p>${t('author.proofs.waiting')}</p>` : nothing}
-      ${step === 'proofs' && proofs !== 'approved' ? this.answers(wanted) : nothing} ${earlierProofs(production)}
+      ${step === 'proofs' && proofs !== 'approved' ? this.answers(wanted) : nothing}
+      ${this.undo(production)} ${earlierProofs(production)}
     </section>`
+  }
+
+  /** For some minutes, also after the page was left and opened again. */
+  private undo({ takeBackUntil }: Production): TemplateResult | typeof nothing {
+    if (takeBackUntil === null) return nothing
+    return html`<p>${t('author.proofs.takeBackText', { time: clock(new Date(takeBackUntil)) })}</p>
+      <div class="actions"><tj-action id="take-back" label=${t('author.proofs.takeBack')} ?busy=${this.busy} @act=${() => void this.takeBack()}></tj-action></div>`
+  }
+
+  private async approve(): Promise<void> {
+    if (!(await this.answer({ approved: true, comment: '' }))) return
+    await this.updateComplete
+    this.querySelector<HTMLElement>('#take-back button')?.focus()
   }
 
   private galleys({ galleys }: Production): TemplateResult {
@@ -81,7 +98,7 @@ class AuthorProofs extends TjElement {
     const report = begun ? 'author.proofs.goOn' : first ? 'author.proofs.wrong' : 'author.proofs.more'
     return html`<div class="actions">
       <tj-action kind="primary" label=${t('author.proofs.approve')} .verdict=${this.verdict} ?busy=${this.busy}
-        @act=${() => void this.answer({ approved: true, comment: '' })}></tj-action>
+        @act=${() => void this.approve()}></tj-action>
       <tj-action label=${t(report)} .verdict=${this.verdict} @act=${() => void this.correct()}></tj-action>
     </div>`
   }

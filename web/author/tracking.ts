@@ -71,6 +71,7 @@ class AuthorTracking extends TjElement {
       .verdict=${can.approveProofs}
       ?busy=${this.acts.busy !== null}
       .answer=${(answer: ProofsAnswer) => this.answerProofs(answer)}
+      .takeBack=${() => this.takeApprovalBack()}
     ></author-proofs>`
   }
 
@@ -131,6 +132,12 @@ class AuthorTracking extends TjElement {
   private answerProofs(body: ProofsAnswer): Promise<boolean> {
     return this.act('proofs', () =>
       api('POST /api/submissions/:id/proofs', { params: { id: this.submission.id }, body }),
+    )
+  }
+
+  private takeApprovalBack(): Promise<boolean> {
+    return this.act('proofs', () =>
+      api('POST /api/submissions/:id/proofs/take-back', { params: { id: this.submission.id } }),
     )
   }
 

@@ -34,6 +34,7 @@ export class Uploads implements ReactiveController {
   readonly #sending = new Map<Purpose, Sending>()
   #unfinished: readonly Unfinished[] = []
   #askedFor = ''
+  #removedLast: string | null = null
   #line: Promise<unknown> = Promise.resolve()
 
   constructor(host: ReactiveControllerHost, submissionId: () => string, changed: () => void) {
@@ -114,10 +115,28 @@ export class Uploads implements ReactiveController {
   async remove(file: StoredFile): Promise<void> {
     try {
       await this.#takeOut(file)
+      this.#removedLast = file.id
       this.#changed()
     } catch (failure) {
       this.#refuse(file.purpose, asProblem(failure).reason)
     }
+  }
+
+  /** The file that was taken out by the last press. */
+  get removedLast(): string | null {
+    return this.#removedLast
+  }
+
+  async bringBack({ id, purpose }: Pick<StoredFile, 'id' | 'purpose'>): Promise<void> {
+    try {
+      await api('POST /api/submissions/:id/files/:fileId/bring-back', {
+        params: { id: this.#submissionId(), fileId: id },
+      })
+    } catch (failure) {
+      this.#refuse(purpose, asProblem(failure).reason)
+    }
+    this.#removedLast = null
+    this.#changed()
   }
 
   hostConnected(): void {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { day } from '../app/dates.ts'
+import { clock, day } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 import type { Production } from './article-draft.ts'
 
@@ -32,9 +32,16 @@ function answers({ galley, answers: given }: Round): TemplateResult {
     ${given.length === 0 ? html`<p class="muted">${t('editor.article.proofsNotYet')}</p>` : nothing}
     ${given.map((answer) => {
       const facts = { by: answer.by ?? 'none', day: day(answer.at) }
-      if (answer.approved) return html`<p class="good">${t('editor.article.proofsApproved', facts)}</p>${said(answer)}`
+      if (answer.approved)
+        return html`<p class="good">${t('editor.article.proofsApproved', facts)}</p>${mayChange(answer)}${said(answer)}`
       return html`<p class="warn">${t('editor.article.proofsReported', facts)}</p>${said(answer)}`
     })}`
+}
+
+/** The editors can go on all the same: then it stands. */
+function mayChange({ graceEndsAt }: Round['answers'][number]): TemplateResult | typeof nothing {
+  if (graceEndsAt === null || Date.parse(graceEndsAt) <= Date.now()) return nothing
+  return html`<p class="small warn">${t('editor.article.approvalMayChange', { time: clock(new Date(graceEndsAt)) })}</p>`
 }
 
 function said({ comment, withheld }: Round['answers'][number]): TemplateResult | typeof nothing {

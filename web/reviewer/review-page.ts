@@ -173,6 +173,7 @@ class ReviewPage extends TjPage {
   private async load(): Promise<Shown> {
     const page = await api('GET /api/reviews/:id', this.target)
     this.version = page.review.version
+    if (this.base === null && page.review.savedAt !== null) this.sides.beginWith('writing')
     this.base ??= draftOf(page.review)
     return page
   }

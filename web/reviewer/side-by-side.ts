@@ -37,6 +37,11 @@ export class SideBySide implements ReactiveController {
     this.#room.removeEventListener('change', this.#measure)
   }
 
+  /** Whoever comes back to a review they have begun, by the letter on another day, comes to the form. */
+  beginWith(side: Side): void {
+    if (kept(`tab ${this.#of()}`) === null) this.#turned = side
+  }
+
   shows(side: Side): boolean {
     return this.beside || this.#turned === side
   }

@@ -20,7 +20,7 @@ export async function resumePreparations(deps: Pick<WorkerDeps, 'db' | 'sql' | '
     from journal.preparations p
     join journal.files f on f.id = p.file_id and f.removed_at is null
     left join journal.events e on e.submission_ids @> array[f.submission_id]
-      and e.type in ('submission.file_stored', 'submission.file_prepared_again', 'submission.name_covered', 'submission.name_uncovered')
+      and e.type in ('submission.file_stored', 'submission.file_brought_back', 'submission.file_prepared_again', 'submission.name_covered', 'submission.name_uncovered')
       and e.payload->>'fileId' = f.id::text and e.at >= p.begun_at
     left join journal.tasks t on t.event_id = e.id and t.job = 'prepare-file'
     where p.state = 'preparing'

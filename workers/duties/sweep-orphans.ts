@@ -31,9 +31,10 @@ async function removeUnknown(
 ): Promise<void> {
   if (keys.length === 0) return
   const known = await sql<{ storage_key: string }[]>`
-    select storage_key from journal.files where storage_key = any(${[...keys]})
+    select storage_key from journal.files where storage_key = any(${[...keys]}) and discarded_at is null
     union all
-    select storage_key from journal.file_copies where storage_key = any(${[...keys]})
+    select c.storage_key from journal.file_copies c join journal.files f on f.id = c.file_id
+    where c.storage_key = any(${[...keys]}) and f.discarded_at is null
     union all
     select storage_key from journal.galleys where storage_key = any(${[...keys]})
     union all

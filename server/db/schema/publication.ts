@@ -117,6 +117,9 @@ export const proofAnswers = journal.table(
     approved: boolean('approved').notNull(),
     comment: text('comment').notNull(),
     answeredAt: at('answered_at').notNull(),
+    /** Of an approval: until then its author can take it back, unless the editors have gone on; null of what cannot. */
+    graceEndsAt: at('grace_ends_at'),
+    takenBackAt: at('taken_back_at'),
   },
   (t) => [
     foreignKey({

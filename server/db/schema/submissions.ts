@@ -131,11 +131,15 @@ export const files = journal.table(
     storedAt: at('stored_at').notNull(),
     /** An editor has looked through it and found nobody named: only then does a reviewer get it. Fail closed. */
     releasedAt: at('released_at'),
+    /** Taken out by whoever brought it; for the grace time it can be brought back. */
     removedAt: at('removed_at'),
+    /** Since when it cannot: its bytes are deleted, or about to be. */
+    discardedAt: at('discarded_at'),
   },
   (t) => [
     isOneOf('files_purpose', t.purpose, filePurposes),
     check('files_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+    check('files_discarded', sql`${t.discardedAt} is null or ${t.removedAt} is not null`),
     check('files_bytes', sql`${t.bytes} > 0`),
     index('files_submission').on(t.submissionId),
     index('files_version').on(t.versionId),

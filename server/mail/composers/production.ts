@@ -25,8 +25,12 @@ export const onProductionMoved: Composer<'production.moved'> = async (office, { 
   )
 }
 
-export const onProofsApproved: Composer<'production.proofs_approved'> = (office, event) =>
-  tellProducers(office, event, true)
+/** Nothing of an approval that was taken back. */
+export const onProofsApproved: Composer<'production.proofs_approved'> = async (office, event) => {
+  const takenBack = await office.sql`
+    select from journal.proof_answers where id = ${event.answerId ?? null} and taken_back_at is not null`
+  return takenBack.length > 0 ? [] : tellProducers(office, event, true)
+}
 
 export const onProofsQueried: Composer<'production.proofs_queried'> = (office, event) =>
   tellProducers(office, event, false)
