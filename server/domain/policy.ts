@@ -88,6 +88,7 @@ export function mayBeAppointed(
   return actor.kind === 'account' && actor.accountId === candidate.accountId ? closed('cannot_handle') : allowed
 }
 
+/** To whom an act is open; of several the one that names the relation. */
 interface SubmissionRule {
   readonly who: readonly Relation[]
   readonly when?: (status: Status) => boolean
@@ -97,41 +98,50 @@ const editors = ['editor', 'section_editor'] as const
 
 /** Submission acts: who, and in which statuses. Whoever has no relation at all is a stranger and gets 404. */
 const submissionRules = {
-  'submission.read': { who: ['author'] },
-  'submission.edit': { who: ['author'], when: authorMayEdit },
-  'submission.submit': { who: ['author'], when: authorMayEdit },
-  'submission.withdraw': { who: ['author'], when: (status) => isOpen(status) || status === 'draft' },
-  'submission.revise': { who: ['author'], when: (status) => status === 'revising' },
+  'submission.read': [{ who: ['author'] }],
+  'submission.edit': [{ who: ['author'], when: authorMayEdit }],
+  'submission.submit': [{ who: ['author'], when: authorMayEdit }],
+  'submission.withdraw': [{ who: ['author'], when: (status) => isOpen(status) || status === 'draft' }],
+  'submission.revise': [{ who: ['author'], when: (status) => status === 'revising' }],
+  'submission.approve_proofs': [{ who: ['author'], when: (status) => status === 'in_production' }],
+  'submission.oversee': [{ who: [...editors] }],
+  'submission.assign_editor': [{ who: ['editor'], when: isOpen }],
+  'submission.release_files': [{ who: [...editors], when: isOpen }],
+  'submission.change_details': [{ who: [...editors], when: mayChangeDetailsIn }],
+  'submission.invite': [{ who: [...editors], when: (status) => status === 'in_review' }],
+  'submission.decide': [{ who: [...editors] }],
+  'submission.take_back': [{ who: [...editors] }],
+  'submission.start_production': [{ who: ['editor'], when: (status) => status === 'accepted' }],
+  'submission.produce': [{ who: ['editor', 'copyeditor'], when: (status) => status === 'in_production' }],
+  'submission.confirm_names': [{ who: [...editors], when: (status) => status === 'in_production' }],
+  'submission.read_production': [{ who: ['editor', 'section_editor', 'copyeditor', 'author'] }],
+  // What authors brought, and the copies made of it; for copyeditors also db/copyediting.ts decides.
+  'file.read': [{ who: ['author', ...editors, 'copyeditor'] }],
+  'file.report': [{ who: ['author', ...editors] }],
+  // An author's part of these ends when the file is handed in (preparation.ts).
+  'finding.confirm': [{ who: ['author'] }, { who: [...editors], when: isOpen }],
   // What the search finds in typed text: while the one who looks at it can still change it.
-  'submission.confirm_own_text': {
-    who: ['author'],
-    when: (status) => authorMayEdit(status) || status === 'revising',
-  },
-  'submission.approve_proofs': { who: ['author'], when: (status) => status === 'in_production' },
-  'submission.oversee': { who: [...editors] },
-  'submission.assign_editor': { who: ['editor'], when: isOpen },
-  'submission.release_files': { who: [...editors], when: isOpen },
-  'submission.confirm_text': { who: [...editors], when: isOpen },
-  'submission.change_details': { who: [...editors], when: mayChangeDetailsIn },
-  'submission.invite': { who: [...editors], when: (status) => status === 'in_review' },
-  'submission.decide': { who: [...editors] },
-  'submission.take_back': { who: [...editors] },
-  'submission.start_production': { who: ['editor'], when: (status) => status === 'accepted' },
-  'submission.produce': { who: ['editor', 'copyeditor'], when: (status) => status === 'in_production' },
-  'submission.confirm_names': { who: [...editors], when: (status) => status === 'in_production' },
-  'submission.read_production': { who: ['editor', 'section_editor', 'copyeditor', 'author'] },
-} as const satisfies Record<string, SubmissionRule>
+  'text_finding.confirm': [
+    { who: ['author'], when: (status) => authorMayEdit(status) || status === 'revising' },
+    { who: [...editors], when: isOpen },
+  ],
+  'file.prepare_again': [{ who: ['author'] }, { who: [...editors], when: isOpen }],
+  'report.renew': [{ who: ['author'] }, { who: [...editors], when: isOpen }],
+  'file.cover': [{ who: [...editors], when: isOpen }],
+  'file.add_anonymous_copy': [{ who: [...editors], when: isOpen }],
+} as const satisfies Record<string, readonly SubmissionRule[]>
 
 export type SubmissionAction = keyof typeof submissionRules
 export const submissionActions = Object.keys(submissionRules) as readonly SubmissionAction[]
 
 export function maySubmission(action: SubmissionAction, actor: Actor, submission: SubmissionSubject): Verdict {
-  const rule: SubmissionRule = submissionRules[action]
+  const rules: readonly SubmissionRule[] = submissionRules[action]
   if (actor.kind === 'visitor') return closed('sign_in_required')
   const relation = relationTo(actor, submission)
   // A reviewer of a submission knows it only through the invitation: every other door looks as if it were not there.
   if (relation === 'none' || relation === 'reviewer') return closed('not_found')
-  if (!rule.who.includes(relation)) return relation === 'author' ? closed('not_found') : closed('not_your_role')
+  const rule = rules.find(({ who }) => who.includes(relation))
+  if (rule === undefined) return relation === 'author' ? closed('not_found') : closed('not_your_role')
   if (rule.when && !rule.when(submission.status))
     return closed('wrong_status', { status: submission.status, event: action })
   return allowed
@@ -167,9 +177,12 @@ export function mayInvitation(action: InvitationAction, actor: Actor, invitation
 /** Acts that depend on a role alone. */
 const roleRules = {
   'account.own': roles,
+  /** What belongs to an account is asked of the submission: these doors want nothing but one. */
+  'account.any': roles,
   'submission.begin': roles,
   'desk.open': ['editor', 'section_editor'],
   'reviewer.search': ['editor', 'section_editor'],
+  'invitation.send': ['editor', 'section_editor'],
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
   'page.write': ['editor'],

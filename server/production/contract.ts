@@ -217,7 +217,7 @@ export const galleysContract = contract({
   },
   'GET /api/galleys/:id': {
     summary: 'Download the copy of a galley before publication: editors, copyeditors, the author',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     reply: 'file',
   },

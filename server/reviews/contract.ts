@@ -61,7 +61,7 @@ export const reviewsContract = contract({
   },
   'POST /api/submissions/:id/invitations': {
     summary: 'Invite a reviewer by letter, or keep one in reserve',
-    access: 'reviewer.search',
+    access: 'invitation.send',
     params: IdParams,
     body: z.strictObject({
       reviewer: z.discriminatedUnion('kind', [
@@ -88,7 +88,7 @@ export const reviewsContract = contract({
   },
   'POST /api/submissions/:id/invitations/again': {
     summary: 'Ask everybody again who reviewed an earlier version, with the usual dates',
-    access: 'reviewer.search',
+    access: 'invitation.send',
     params: IdParams,
     reply: z.object({
       /** Labels. */
@@ -98,26 +98,26 @@ export const reviewsContract = contract({
   },
   'POST /api/invitations/:id/cancel': {
     summary: 'Take an invitation back',
-    access: 'reviewer.search',
+    access: 'invitation.send',
     params: IdParams,
     reply: 'none',
   },
   'POST /api/invitations/:id/remind': {
     summary: 'Remind, with a fresh link',
-    access: 'reviewer.search',
+    access: 'invitation.send',
     params: IdParams,
     reply: 'none',
   },
   'POST /api/invitations/:id/send': {
     summary: 'Invite somebody from the reserve, or reinstate an invitation that ended',
-    access: 'reviewer.search',
+    access: 'invitation.send',
     params: IdParams,
     body: z.strictObject({ despite: Despite }).nullish(),
     reply: 'none',
   },
   'POST /api/invitations/:id/extend': {
     summary: 'Give a reviewer more time',
-    access: 'reviewer.search',
+    access: 'invitation.send',
     params: IdParams,
     body: z.strictObject({ dueAt: GivenInstant }),
     reply: 'none',

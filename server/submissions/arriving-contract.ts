@@ -9,7 +9,7 @@ import { StoredFile } from './shapes.ts'
 export const arrivingContract = contract({
   'GET /api/submissions/:id/uploads': {
     summary: 'What I have begun to upload and not finished: each can go on from where it stopped, for a week',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     reply: z.object({
       uploads: z.array(
@@ -28,7 +28,7 @@ export const arrivingContract = contract({
   'POST /api/submissions/:id/files/from-upload': {
     summary:
       'Make a finished upload a file; 201 only when its bytes are what was sent and its row is safe. Once, however often it is sent',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     body: z.strictObject({
       uploadId: Id,

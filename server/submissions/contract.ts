@@ -88,7 +88,7 @@ export const ownContract = contract({
   },
   'GET /api/submissions': {
     summary: 'My submissions',
-    access: 'submission.begin',
+    access: 'account.any',
     reply: z.object({
       submissions: z.array(
         z.object({
@@ -107,20 +107,20 @@ export const ownContract = contract({
   },
   'GET /api/submissions/:id': {
     summary: 'My submission: all of it, and what happens next',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     reply: AuthorPage,
   },
   'PUT /api/submissions/:id/call': {
     summary: 'Move a draft to another open call, or submit it without a call',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     body: z.strictObject({ callId: Id.nullable() }),
     reply: 'none',
   },
   'PATCH /api/submissions/:id': {
     summary: 'Save part of a draft; refused when another window saved meanwhile',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     body: z.strictObject({
       version: Version,
@@ -159,7 +159,7 @@ export const ownContract = contract({
   },
   'DELETE /api/submissions/:id/files/:fileId': {
     summary: 'Take a file out of the open version',
-    access: 'submission.begin',
+    access: 'account.any',
     params: z.strictObject({ id: Id, fileId: Id }),
     reply: 'none',
   },
@@ -177,28 +177,28 @@ export const ownContract = contract({
   },
   'POST /api/submissions/:id/submit': {
     summary: 'Submit the draft: once, however often it is sent',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     idempotent: true,
     reply: z.object({ reference: z.string(), submittedAt: Instant }),
   },
   'POST /api/submissions/:id/withdraw': {
     summary: 'Withdraw, at any time before publication',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     body: z.strictObject({ reason: text(2000).default('') }),
     reply: 'none',
   },
   'PATCH /api/submissions/:id/revision': {
     summary: 'Save the answer to the reviewers while working on a revision',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     body: z.strictObject({ revision: Version, response: text(100_000) }),
     reply: z.object({ revision: z.number() }),
   },
   'POST /api/submissions/:id/revision': {
     summary: 'Hand the revision in: an explicit act',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     idempotent: true,
     /** Null when it goes to the editors and no round opens. */
@@ -206,7 +206,7 @@ export const ownContract = contract({
   },
   'POST /api/submissions/:id/proofs': {
     summary: 'Approve the proofs, or say what is wrong with them',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     body: z.strictObject({ approved: z.boolean(), comment: text(10_000) }),
     reply: 'none',
@@ -224,7 +224,7 @@ export const uploadContract = contract({
   'POST /api/submissions/:id/files': {
     summary:
       'Upload one file; 201 only when its bytes and its row are both safe. Author, or an editor with an anonymous copy',
-    access: 'submission.begin',
+    access: 'account.any',
     params: IdParams,
     query: z.strictObject({ purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']) }),
     takes: 'multipart',

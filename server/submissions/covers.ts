@@ -29,8 +29,7 @@ async function lockOpenFile(tx: Tx, deps: Deps, actor: Actor, fileId: string): P
     .leftJoin(versions, eq(versions.id, files.versionId))
     .where(eq(files.id, fileId))
   if (!file) throw new Refusal('not_found')
-  const may =
-    by === 'author' ? mayChangeFiles(actor, seen) : maySubmission('submission.release_files', actor, seen.subject)
+  const may = by === 'author' ? mayChangeFiles(actor, seen) : maySubmission('file.cover', actor, seen.subject)
   const still = mayStillCover(by, { handedIn: file.handedInAt !== null, released: file.releasedAt !== null })
   allow(all(still, may))
   return { submissionId, by, extension: file.extension }

@@ -139,7 +139,7 @@ function whatCan(
     assignEditor: maySubmission('submission.assign_editor', actor, subject),
     releaseFiles: maySubmission('submission.release_files', actor, subject),
     changeDetails: maySubmission('submission.change_details', actor, subject),
-    confirmText: maySubmission('submission.confirm_text', actor, subject),
+    confirmText: maySubmission('text_finding.confirm', actor, subject),
     invite: all(
       maySubmission('submission.invite', actor, subject),
       isReleased(found, open?.version ?? null) ? allowed : closed('manuscript_not_released'),

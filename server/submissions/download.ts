@@ -84,7 +84,7 @@ export async function fileOfInsider(
     where f.id = ${id} and f.removed_at is null`
   if (!file) return null
   const subject = await subjectFor(sql, file.submission_id)
-  allow(maySubmission('submission.read_production', actor, subject))
+  allow(maySubmission('file.read', actor, subject))
   const relation = relationTo(actor, subject)
   if (relation === 'author' && !subject.authorIds.includes(file.brought_by)) return null
   if (relation === 'copyeditor' && !(await mayCopyedit(deps, file.submission_id, id))) return null

@@ -71,7 +71,7 @@ export async function lockForUpload(
 ): Promise<AuthorsCase> {
   const found = await lockAsSeen(tx, deps, id)
   const asEditor = purpose === 'anonymous_copy' && relationTo(actor, found.subject) !== 'author'
-  allow(asEditor ? maySubmission('submission.release_files', actor, found.subject) : mayChangeFiles(actor, found))
+  allow(asEditor ? maySubmission('file.add_anonymous_copy', actor, found.subject) : mayChangeFiles(actor, found))
   if (!asEditor && newBytes > 0) await requireFileQuota(tx, deps, holderOf(actor), id, newBytes)
   return found
 }

@@ -15,19 +15,19 @@ async function lockForGuard(
   deps: Deps,
   actor: Actor,
   fileId: string,
+  act: 'finding.confirm' | 'file.prepare_again',
 ): Promise<{ submissionId: string; as: Relation }> {
   const found = await fileOfInsider(deps, actor, fileId)
   if (found === null || found.relation === 'copyeditor') throw new Refusal('not_found')
   const { subject } = await lockCase(tx, found.file.submission_id)
-  const as = relationTo(actor, subject)
-  allow(maySubmission(as === 'author' ? 'submission.read' : 'submission.release_files', actor, subject))
-  return { submissionId: found.file.submission_id, as }
+  allow(maySubmission(act, actor, subject))
+  return { submissionId: found.file.submission_id, as: relationTo(actor, subject) }
 }
 
 /** Writes down that a line of the report is meant to stand in the file. Saying it twice says nothing new. */
 export async function confirmFinding(deps: Deps, actor: Actor, fileId: string, findingId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const { submissionId, as } = await lockForGuard(tx, deps, actor, fileId)
+    const { submissionId, as } = await lockForGuard(tx, deps, actor, fileId, 'finding.confirm')
     const by = as === 'author' ? 'author' : 'editor'
     const line = and(eq(fileFindings.id, findingId), eq(fileFindings.fileId, fileId))
     const [found] = await tx.select({ kind: fileFindings.kind }).from(fileFindings).where(line)
@@ -46,7 +46,7 @@ export async function confirmFinding(deps: Deps, actor: Actor, fileId: string, f
 /** Has a file prepared once more that machines could not finish. */
 export async function prepareAgain(deps: Deps, actor: Actor, fileId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const { submissionId } = await lockForGuard(tx, deps, actor, fileId)
+    const { submissionId } = await lockForGuard(tx, deps, actor, fileId, 'file.prepare_again')
     const [preparation] = await tx
       .select({ state: preparations.state })
       .from(preparations)
@@ -67,8 +67,7 @@ export async function prepareAgain(deps: Deps, actor: Actor, fileId: string): Pr
 export async function wantReports(deps: Deps, actor: Actor, submissionId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, submissionId)
-    const asAuthor = relationTo(actor, subject) === 'author'
-    allow(maySubmission(asAuthor ? 'submission.read' : 'submission.release_files', actor, subject))
+    allow(maySubmission('report.renew', actor, subject))
     await record(tx, deps, actor, { type: 'submission.report_wanted', submissionId })
   })
 }

@@ -25,7 +25,7 @@ export type FileReport = ReplyOf<(typeof preparedContract)['GET /api/files/:id/r
  */
 export async function fileReport(deps: Deps, actor: Actor, id: string): Promise<FileReport> {
   const found = await fileOfInsider(deps, actor, id)
-  if (found === null || found.relation === 'copyeditor') throw new Refusal('not_found')
+  if (found === null || !maySubmission('file.report', actor, found.subject).allowed) throw new Refusal('not_found')
   const { subject, relation, file } = found
   const [row, findings, covers, people] = await Promise.all([
     readPreparation(deps, id),
@@ -36,7 +36,6 @@ export async function fileReport(deps: Deps, actor: Actor, id: string): Promise<
   const asAuthor = relation === 'author'
   const by = asAuthor ? 'author' : 'editor'
   const still = mayStillCover(by, row)
-  const may = maySubmission(asAuthor ? 'submission.read' : 'submission.release_files', actor, subject)
   return {
     preparation: row.preparation,
     sections: row.sections,
@@ -47,7 +46,11 @@ export async function fileReport(deps: Deps, actor: Actor, id: string): Promise<
       .filter(({ kind }) => seenBy(by, kind))
       .map((cover) => shownCover(cover, row.preparation.state, findings)),
     guess: asAuthor ? row.guess : null,
-    can: { confirm: may, takeBack: all(may, still), prepareAgain: all(may, mayPrepareAgain(row.preparation)) },
+    can: {
+      confirm: maySubmission('finding.confirm', actor, subject),
+      takeBack: all(maySubmission('finding.confirm', actor, subject), still),
+      prepareAgain: all(maySubmission('file.prepare_again', actor, subject), mayPrepareAgain(row.preparation)),
+    },
   }
 }
 

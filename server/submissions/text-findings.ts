@@ -22,8 +22,8 @@ export async function confirmTextFinding(deps: Deps, actor: Actor, id: string, f
   await deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, id)
     const by = relationTo(actor, subject) === 'author' ? 'author' : 'editor'
-    if (by === 'author') await lockForAuthor(tx, deps, actor, id, 'submission.confirm_own_text')
-    else allow(maySubmission('submission.confirm_text', actor, subject))
+    if (by === 'author') await lockForAuthor(tx, deps, actor, id, 'text_finding.confirm')
+    else allow(maySubmission('text_finding.confirm', actor, subject))
     const shown =
       by === 'author'
         ? forAuthor(namesInTyped(await textOfAuthor(tx, id), await peopleOfCase(tx, id)))

@@ -6,9 +6,11 @@ const everybody: readonly Role[] = roles
 
 const who: Readonly<Record<RoleAction, readonly Role[]>> = {
   'account.own': everybody,
+  'account.any': everybody,
   'submission.begin': everybody,
   'desk.open': ['editor', 'section_editor'],
   'reviewer.search': ['editor', 'section_editor'],
+  'invitation.send': ['editor', 'section_editor'],
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
   'page.write': ['editor'],
@@ -31,7 +33,11 @@ test.each(roleActions)('%s', (action) => {
 
 test('somebody with an account and no role may write to the journal, and nothing more', () => {
   const actor: Actor = { kind: 'account', accountId: 'a', roles: [] }
-  expect(roleActions.filter((action) => mayRole(action, actor).allowed)).toEqual(['account.own', 'submission.begin'])
+  expect(roleActions.filter((action) => mayRole(action, actor).allowed)).toEqual([
+    'account.own',
+    'account.any',
+    'submission.begin',
+  ])
 })
 
 test('every endpoint says who may knock', () => {

@@ -83,12 +83,10 @@ const allowedCells: Readonly<Record<SubmissionAction, readonly [readonly ActorNa
   'submission.submit': [[authors, ['draft', 'returned']]],
   'submission.withdraw': [[authors, ['draft', ...open]]],
   'submission.revise': [[authors, ['revising']]],
-  'submission.confirm_own_text': [[authors, ['draft', 'returned', 'revising']]],
   'submission.approve_proofs': [[authors, ['in_production']]],
   'submission.oversee': [[editors, submitted]],
   'submission.assign_editor': [[full, open]],
   'submission.release_files': [[editors, open]],
-  'submission.confirm_text': [[editors, open]],
   'submission.change_details': [[editors, open.filter((status) => status !== 'in_production')]],
   'submission.invite': [[editors, ['in_review']]],
   'submission.decide': [[editors, submitted]],
@@ -96,6 +94,33 @@ const allowedCells: Readonly<Record<SubmissionAction, readonly [readonly ActorNa
   'submission.start_production': [[full, ['accepted']]],
   'submission.produce': [[[...full, 'copyeditor'], ['in_production']]],
   'submission.confirm_names': [[editors, ['in_production']]],
+  'file.read': [
+    [authors, all],
+    [editors, submitted],
+    [['copyeditor'], produced],
+  ],
+  'file.report': [
+    [authors, all],
+    [editors, submitted],
+  ],
+  'finding.confirm': [
+    [authors, all],
+    [editors, open],
+  ],
+  'text_finding.confirm': [
+    [authors, ['draft', 'returned', 'revising']],
+    [editors, open],
+  ],
+  'file.prepare_again': [
+    [authors, all],
+    [editors, open],
+  ],
+  'report.renew': [
+    [authors, all],
+    [editors, open],
+  ],
+  'file.cover': [[editors, open]],
+  'file.add_anonymous_copy': [[editors, open]],
   'submission.read_production': [
     [authors, all],
     [editors, submitted],
