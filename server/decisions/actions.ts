@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
+import { noteContentSentBack } from '../db/content-digest.ts'
 import { usualDeadlines } from '../db/deadlines.ts'
 import { once } from '../db/once.ts'
 import { peopleOfCase } from '../db/people.ts'
@@ -80,6 +81,7 @@ async function carryOut(
     .update(submissions)
     .set({ status: after, statusSince: now, authorDueAt: dueAt, ...(kind === 'accept' && { acceptedAt: now }) })
     .where(eq(submissions.id, submissionId))
+  await noteContentSentBack(tx, { id: submissionId, status: after })
   const decisionId = deps.ids.uuid()
   const graceEndsAt = new Date(now.getTime() + usual.graceMinutes * 60_000)
   await tx.insert(decisions).values({

@@ -41,7 +41,8 @@ export interface EventPayloads {
   'submission.begun': { submissionId: string }
   /** A draft went to another call, or out of every call. */
   'submission.call_changed': { submissionId: string }
-  'submission.submitted': { submissionId: string; again: boolean }
+  /** `wordId`: nothing was changed since it was sent back, and its author says why (`journal.author_words`). */
+  'submission.submitted': { submissionId: string; again: boolean; wordId?: string }
   /** `ended`: the invitations it cancelled, with the status each had. */
   'submission.withdrawn': { submissionId: string; ended: EndedInvitation[] }
   /** `accountIds` are those who are new to it; empty when somebody was only taken off. */
@@ -95,6 +96,7 @@ export interface EventPayloads {
     submissionId: string
     versionId: string
     asked?: 'minor_revision' | 'major_revision'
+    wordId?: string
   }
   'invitation.reserved': { submissionId: string; invitationId: string }
   /** `promoted` when the reserve list moved up by itself. */

@@ -53,6 +53,7 @@ export const refusalStatus = {
   editors_went_on: 409,
   in_grace: 409,
   edited_elsewhere: 409,
+  unchanged: 409,
   issue_has_obstacles: 409,
   already_in_issue: 409,
   not_newest_decision: 409,

@@ -15,6 +15,7 @@ export const unsentRules = {
   invitation: { of: 'submission', action: 'submission.oversee' },
   details: { of: 'submission', action: 'submission.oversee' },
   withdrawal: { of: 'submission', action: 'submission.read' },
+  unchanged: { of: 'submission', action: 'submission.read' },
   proofs: { of: 'submission', action: 'submission.read' },
   refusal: { of: 'invitation', action: 'invitation.answer' },
   article: { of: 'article', action: 'submission.produce' },

@@ -19,20 +19,21 @@ import type { ReplyOf } from '../http/contract.ts'
 import { lockForAuthor, overtakeDecision, type AuthorsCase } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
+import { requireChanged, type Saying } from './unchanged.ts'
 
 type Submitted = ReplyOf<(typeof ownContract)['POST /api/submissions/:id/submit']>
 
 /**
  * Hands the draft in, once, however often it is sent. What was returned for a correction comes back the same way; the
  * call's deadline counts only for the first time.
- * @throws Refusal `incomplete` with the fields, `call_closed` with the instant
+ * @throws Refusal `incomplete` with the fields, `call_closed` with the instant, `unchanged` when it comes back as it was returned
  */
-export async function submit(deps: Deps, actor: Actor, id: string, key: string): Promise<Submitted> {
-  const asked = { holder: holderOf(actor), key, request: ['submit', id] }
-  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id)))
+export async function submit(deps: Deps, actor: Actor, id: string, saying: Saying, key: string): Promise<Submitted> {
+  const asked = { holder: holderOf(actor), key, request: ['submit', id, saying] }
+  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id, saying)))
 }
 
-async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Submitted> {
+async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Saying): Promise<Submitted> {
   const found = await lockForAuthor(tx, deps, actor, id, 'submission.submit')
   const { submission, now } = found
   const again = submission.status === 'returned'
@@ -45,6 +46,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Sub
       missing: missing.map(({ code }) => code),
     })
   }
+  const wordId = again ? await requireChanged(tx, deps, actor, found, version, saying) : null
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   await tx
     .update(submissions)
@@ -57,7 +59,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Sub
     .where(eq(submissions.id, id))
   // Before any editor can look: whoever is named as an author does not see it meanwhile.
   await noteClaims(tx, deps, id, found.subject.authorIds)
-  await record(tx, deps, actor, { type: 'submission.submitted', submissionId: id, again })
+  await record(tx, deps, actor, { type: 'submission.submitted', submissionId: id, again, ...(wordId && { wordId }) })
   await refreshAttention(tx, id)
   return { reference: submission.reference, submittedAt: now.toISOString() }
 }

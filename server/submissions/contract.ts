@@ -76,6 +76,9 @@ const AuthorPage = shapeFor('submission', 'author').extend({
   can: z.object({ edit: Verdict, submit: Verdict, withdraw: Verdict, revise: Verdict, approveProofs: Verdict }),
 })
 
+/** Said when what an editor sent back comes again as it was. */
+const Saying = z.strictObject({ unchanged: z.boolean().default(false), word: text(1000).default('') }).prefault({})
+
 /** What takes JSON or nothing. */
 export const ownContract = contract({
   'POST /api/submissions': {
@@ -179,6 +182,7 @@ export const ownContract = contract({
     summary: 'Submit the draft: once, however often it is sent',
     access: 'account.any',
     params: IdParams,
+    body: Saying,
     idempotent: true,
     reply: z.object({ reference: z.string(), submittedAt: Instant }),
   },
@@ -200,6 +204,7 @@ export const ownContract = contract({
     summary: 'Hand the revision in: an explicit act',
     access: 'account.any',
     params: IdParams,
+    body: Saying,
     idempotent: true,
     /** Null when it goes to the editors and no round opens. */
     reply: z.object({ round: z.number().nullable() }),

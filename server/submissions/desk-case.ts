@@ -230,6 +230,7 @@ export interface History {
     readonly type: string
     readonly detail: string | null
     readonly changes: readonly DetailChange[]
+    readonly word: string | null
     readonly actor: string | null
     readonly reviewer: string | null
   }[]
@@ -249,11 +250,12 @@ export async function readHistory(sql: Sql, id: string): Promise<History> {
   const [row] = await sql<[History]>`
     select
       coalesce((select json_agg(json_build_object('at', e.at, 'type', e.type,
-                  'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name), 'changes', coalesce(c.changes, '[]'),
+                  'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name), 'changes', coalesce(c.changes, '[]'), 'word', o.word,
                   'reviewer', (select i.label from journal.invitations i where i.id::text = e.payload->>'invitationId'))
                   order by e.seq)
                 from journal.events e
                 left join journal.detail_changes c on c.id = (e.payload->>'changeId')::uuid
+                left join journal.author_words o on o.id = (e.payload->>'wordId')::uuid
                 left join identity.event_actors y on y.event_id = e.id
                 left join identity.accounts a on a.id = y.account_id
                 left join identity.reviewers p on p.invitation_id = y.invitation_id

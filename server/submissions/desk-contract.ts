@@ -111,6 +111,8 @@ const EditorPage = shapeFor('submission', 'editor').extend({
       actor: z.string().nullable(),
       /** Whose invitation or review it is about, by label. */
       reviewer: z.string().nullable(),
+      /** What its author said who handed in again what was not changed. */
+      word: z.string().nullable(),
     }),
   ),
   letters: z.array(

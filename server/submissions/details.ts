@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import { lockCase, refreshAttention, subjectFor, type SubmissionRow } from '../db/cases.ts'
 import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
+import { isAsSentBack, noteContentSentBack } from '../db/content-digest.ts'
 import { peopleOfCase } from '../db/people.ts'
 import { record } from '../db/record.ts'
 import { namesInTyped } from '../db/reviewers-text.ts'
@@ -66,6 +67,7 @@ export async function changeDetails(
     await dropUnsent(tx, actor, 'details', id)
     if (changes.length === 0) return { version: seen }
     const fields = [...new Set(changes.map(({ field }) => field))]
+    const untouched = await isAsSentBack(tx, submission)
     const { title, abstract, keywords, contentNote } = after
     await tx
       .update(submissions)
@@ -80,6 +82,8 @@ export async function changeDetails(
         version: seen + 1,
       })
       .where(eq(submissions.id, id))
+    // What an editor changes is no change of the author's.
+    if (untouched) await noteContentSentBack(tx, submission)
     await renewReviewersText(tx, deps, submission, await namesIn(tx, id, after, fields), looked)
     // The editors of another call may be among the authors: it is closed to them before they can look.
     if (fields.includes('callId')) await noteClaims(tx, deps, id, subject.authorIds)

@@ -25,6 +25,7 @@ import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, overtakeDecision } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { filesInHand } from './facts.ts'
+import { requireChanged, type Saying } from './unchanged.ts'
 import { isBlank } from '../domain/text.ts'
 
 type Contract = typeof ownContract
@@ -53,12 +54,18 @@ type HandedIn = ReplyOf<Contract['POST /api/submissions/:id/revision']>
  * editor, and no round is open. An editor may have just given up waiting; a decision the author has not heard of is
  * overtaken, since a refusal would tell them of it.
  */
-export async function handInRevision(deps: Deps, actor: Actor, id: string, key: string): Promise<HandedIn> {
-  const asked = { holder: holderOf(actor), key, request: ['hand in', id] }
-  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id)))
+export async function handInRevision(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  saying: Saying,
+  key: string,
+): Promise<HandedIn> {
+  const asked = { holder: holderOf(actor), key, request: ['hand in', id, saying] }
+  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id, saying)))
 }
 
-async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<HandedIn> {
+async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Saying): Promise<HandedIn> {
   const found = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
   const { submission, seen, now } = found
   const version = await openVersion(tx, deps, submission)
@@ -70,6 +77,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Han
       fields: [...new Set(missing.map(({ path }) => path))],
       missing: missing.map(({ code }) => code),
     })
+  const wordId = await requireChanged(tx, deps, actor, found, version, saying)
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   // It released nobody: no round is open while an author revises.
   await overtakeDecision(tx, found)
@@ -84,6 +92,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string): Promise<Han
     submissionId: id,
     versionId: version.id,
     asked,
+    ...(wordId && { wordId }),
   })
   await refreshAttention(tx, id)
   return { round: round?.n ?? null }

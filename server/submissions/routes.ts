@@ -42,15 +42,15 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
       return undefined
     },
     'GET /api/files/:id': ({ actor, params }) => downloadFile(deps, actor, params.id),
-    'POST /api/submissions/:id/submit': ({ actor, params, idempotencyKey }) =>
-      submit(deps, actor, params.id, idempotencyKey),
+    'POST /api/submissions/:id/submit': ({ actor, params, body, idempotencyKey }) =>
+      submit(deps, actor, params.id, body, idempotencyKey),
     'POST /api/submissions/:id/withdraw': async ({ actor, params, body }) => {
       await withdraw(deps, actor, params.id, body.reason)
       return undefined
     },
     'PATCH /api/submissions/:id/revision': ({ actor, params, body }) => saveResponse(deps, actor, params.id, body),
-    'POST /api/submissions/:id/revision': ({ actor, params, idempotencyKey }) =>
-      handInRevision(deps, actor, params.id, idempotencyKey),
+    'POST /api/submissions/:id/revision': ({ actor, params, body, idempotencyKey }) =>
+      handInRevision(deps, actor, params.id, body, idempotencyKey),
     'POST /api/submissions/:id/proofs': async ({ actor, params, body }) => {
       await answerProofs(deps, actor, params.id, body)
       return undefined

@@ -163,6 +163,10 @@ test('a paper sent back for a correction gives its author a date to keep, until 
   // Forty-two days by the journal's settings, to the end of the day in Copenhagen, where summer has begun by then.
   expect(returned.authorDueAt).toBe('2026-04-13T21:59:59.999Z')
   journal.clock.advance({ minutes: 11 })
-  await scene.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+  await scene.author.ask('POST /api/submissions/:id/submit', {
+    params,
+    body: { unchanged: true, word: 'Nothing was wrong.' },
+    idempotencyKey: freshKey(),
+  })
   expect(await page(other)).toMatchObject({ status: 'submitted', authorDueAt: null, attention: { act: 'screen' } })
 })

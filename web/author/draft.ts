@@ -25,6 +25,7 @@ import { manuscriptStep } from './step-manuscript.ts'
 import { peopleStep } from './step-people.ts'
 import { statementsStep } from './step-statements.ts'
 import { stepAfter, stepBefore, stepHref, stepOf, steps, stepOfPath, type Step } from './steps.ts'
+import './unchanged-dialog.ts'
 import { Uploads } from './uploads.ts'
 import { type Contributor, type OpenCalls, sectionOf, type Submission } from './words.ts'
 
@@ -36,6 +37,7 @@ export class AuthorDraft extends TjPage {
     open: { attribute: false },
     guess: { state: true },
     moved: { state: true },
+    unchanged: { state: true },
   }
   declare submission: Submission
   declare open: OpenCalls | undefined
@@ -43,6 +45,8 @@ export class AuthorDraft extends TjPage {
   declare private guess: Guess | null
   /** Where the draft went when its call had closed. */
   declare private moved: string
+  /** Nothing was changed since it was returned: its author is asked why. */
+  declare private unchanged: boolean
   private readonly acts = new Acts(this)
   private keeper: DraftKeeper | null = null
   private shown: Step | null = null
@@ -61,6 +65,7 @@ export class AuthorDraft extends TjPage {
     super()
     this.guess = null
     this.moved = ''
+    this.unchanged = false
   }
 
   private get step(): Step {
@@ -103,7 +108,9 @@ export class AuthorDraft extends TjPage {
           <fieldset class="stack-loose" ?disabled=${!submission.can.edit.allowed}>${keyed(step, this.stepContent(keeper))}</fieldset>
           ${this.bar(keeper)}
         </div>
-      </div>`
+      </div>
+      <author-unchanged ?open=${this.unchanged} submissionId=${submission.id} ?busy=${this.acts.busy !== null}
+        .submit=${(word: string) => this.submit(word)} @close=${() => (this.unchanged = false)}></author-unchanged>`
   }
 
   /** Why nothing can be changed, or why it cannot be submitted whatever is filled in. */
@@ -252,12 +259,14 @@ export class AuthorDraft extends TjPage {
   }
 
   /** Only what the server has is submitted. */
-  private async submit(): Promise<void> {
+  private async submit(word?: string): Promise<boolean> {
     const submitted = await this.acts.run('submit', async () => {
       await this.keeper?.autosave.ensureSaved()
-      await submitOnce(this.submission.id)
+      await submitOnce(this.submission.id, word)
     })
+    this.unchanged = this.acts.problem?.code === 'unchanged'
     this.tell(submitted ? 'submitted' : 'changed')
+    return submitted
   }
 }
 

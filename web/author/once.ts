@@ -5,14 +5,19 @@ export function submitAct(id: string): string {
   return `submit ${id}`
 }
 
-export async function submitOnce(id: string): Promise<void> {
+/** With a word to the editors when it comes again as it was. */
+export async function submitOnce(id: string, word?: string): Promise<void> {
   await once(submitAct(id), (idempotencyKey) =>
-    api('POST /api/submissions/:id/submit', { params: { id }, idempotencyKey }),
+    api('POST /api/submissions/:id/submit', { params: { id }, body: saying(word), idempotencyKey }),
   )
 }
 
-export async function handInOnce(id: string): Promise<void> {
+export async function handInOnce(id: string, word?: string): Promise<void> {
   await once(`revision ${id}`, (idempotencyKey) =>
-    api('POST /api/submissions/:id/revision', { params: { id }, idempotencyKey }),
+    api('POST /api/submissions/:id/revision', { params: { id }, body: saying(word), idempotencyKey }),
   )
+}
+
+function saying(word?: string) {
+  return word === undefined ? {} : { unchanged: true, word }
 }

@@ -20,6 +20,7 @@ import { keepName } from './keep-name.ts'
 import { letter, newestFirst } from './letters.ts'
 import { handInOnce } from './once.ts'
 import { lengthWords } from './section-wishes.ts'
+import './unchanged-dialog.ts'
 import { Uploads } from './uploads.ts'
 import { newestFiles, type StoredFile, type Submission, titleOf } from './words.ts'
 import { isBlank } from '../../server/domain/text.ts'
@@ -30,6 +31,9 @@ interface Answered {
 
 /** The decision, the answer to the reviewers, the new files, and handing in: an act of its own. */
 class AuthorRevisionPage extends TjPage {
+  static override properties = { ...TjPage.properties, unchanged: { state: true } }
+  /** The same files and no answer: its author is asked why. */
+  declare private unchanged: boolean
   private readonly acts = new Acts(this)
   private revision = 0
   /** The answer that was sent last, whether or not it is known to have arrived. */
@@ -45,6 +49,11 @@ class AuthorRevisionPage extends TjPage {
     () => this.paperId,
     () => void this.submission.reload(),
   )
+
+  constructor() {
+    super()
+    this.unchanged = false
+  }
 
   private get paperId(): string {
     return this.params['id'] ?? ''
@@ -104,7 +113,9 @@ class AuthorRevisionPage extends TjPage {
         </section>
         ${this.checkList(submission, response, files)}
       </div>
-      ${this.bar(submission, autosave, files)}`
+      ${this.bar(submission, autosave, files)}
+      <author-unchanged ?open=${this.unchanged} submissionId=${submission.id} ?busy=${this.acts.busy !== null}
+        .submit=${(word: string) => this.handIn(word)} @close=${() => (this.unchanged = false)}></author-unchanged>`
   }
 
   private checkList({ versionNumber }: Submission, response: string, files: readonly StoredFile[]): TemplateResult {
@@ -205,12 +216,14 @@ class AuthorRevisionPage extends TjPage {
     await this.autosave?.settle(mine)
   }
 
-  private async handIn(): Promise<void> {
-    await this.acts.run('hand in', async () => {
+  private async handIn(word?: string): Promise<boolean> {
+    const done = await this.acts.run('hand in', async () => {
       await this.autosave?.ensureSaved()
-      await handInOnce(this.paperId)
+      await handInOnce(this.paperId, word)
       navigate(`/author/${this.paperId}`, { replace: true })
     })
+    this.unchanged = this.acts.problem?.code === 'unchanged'
+    return done
   }
 }
 

@@ -13,7 +13,7 @@ import './submission-files.ts'
 import { nextBox } from './submission-next.ts'
 import './submission-people.ts'
 import { claimsOf } from './submission-claims.ts'
-import { aboutPaper, decisionsOf, historyOf, lettersOf } from './submission-record.ts'
+import { aboutPaper, decisionsOf, historyOf, lettersOf, saidUnchanged } from './submission-record.ts'
 import './submission-reviewers.ts'
 import { reviewsOf } from './submission-reviews.ts'
 import { timelineOf } from './submission-timeline.ts'
@@ -70,7 +70,7 @@ class SubmissionPage extends TjPage {
       </header>
       ${this.acts.render()}
       ${this.acts.problem?.code === 'edited_elsewhere' ? html`<p>${t('editor.submission.changed')}</p>` : nothing}
-      ${claimsOf(page, this.acts)}
+      ${claimsOf(page, this.acts)} ${saidUnchanged(page)}
       <div class="split">
         <div class="main">
           <tj-timeline .steps=${timelineOf(page)}></tj-timeline>

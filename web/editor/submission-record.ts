@@ -6,6 +6,7 @@ import type { Acts } from '../app/acts.ts'
 import { day } from '../app/dates.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
+import '../elements/tj-notice.ts'
 import '../elements/tj-translated.ts'
 import { detailChanges } from '../manuscripts/detail-changes.ts'
 import '../manuscripts/text-findings.ts'
@@ -36,6 +37,15 @@ function standingOf(decision: Decision): string {
   if (takeBack.allowed) return graceInWords(decision)
   if (takeBack.code === 'grace_over') return decisionsWithLetter.includes(kind) ? t('editor.decisions.left') : ''
   return closedBecause(takeBack)
+}
+
+/** What its author said who handed in again what an editor had sent back, as it was. */
+export function saidUnchanged({ timeline }: Shown): TemplateResult | typeof nothing {
+  const handedIn = ['submission.submitted', 'submission.revision_handed_in', 'submission.decided']
+  const word = timeline.findLast(({ type }) => handedIn.includes(type))?.word ?? null
+  return word === null
+    ? nothing
+    : html`<tj-notice kind="warn" heading=${t('editor.submission.unchanged')}><p class="written" dir="auto">${word}</p></tj-notice>`
 }
 
 /** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
@@ -93,11 +103,12 @@ export function lettersOf({ letters, contributors }: Shown): TemplateResult {
 export function historyOf({ timeline, contributors }: Shown): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.history.heading', { n: timeline.length })}</h2></summary>
     <ol class="plain history" reversed>${timeline.toReversed().map(
-      ({ at, type, detail, actor, reviewer, changes }) => html`<li>
+      ({ at, type, detail, actor, reviewer, changes, word }) => html`<li>
         <tj-date class="muted small" mode="instant" at=${at}></tj-date>
         <span>${tOf('editor.history', type, { detail: detailWords(detail), reviewer: reviewer === null ? t('editor.reviewer.some') : reviewerName(reviewer) }) ?? type}</span>
         <span class="muted small" dir="auto">${t('editor.history.by', { actor: actor === null ? t('editor.history.system') : unlessAuthor(actor, contributors) })}</span>
         ${changes.length === 0 ? nothing : detailChanges(changes)}
+        ${word === null ? nothing : html`<p class="detail-changes small written" dir="auto">${word}</p>`}
       </li>`,
     )}</ol></details>
   </section>`

@@ -30,6 +30,8 @@ export const submissions = journal.table(
     submittedAt: at('submitted_at'),
     acceptedAt: at('accepted_at'),
     withdrawnReason: text('withdrawn_reason'),
+    /** What its author had in hand when an editor last sent it back (db/content-digest.ts). */
+    contentReturned: text('content_returned'),
     authorDueAt: at('author_due_at'),
     /** From domain/attention.ts, kept true by db/cases.ts at every change. */
     attentionAct: oneOf('attention_act', editorActs),
@@ -66,6 +68,20 @@ export const detailChanges = journal.table(
     changedAt: at('changed_at').notNull(),
   },
   (t) => [index('detail_changes_submission').on(t.submissionId)],
+)
+
+/** What authors say to the editors when they hand in again what they have not changed: the event names the row. */
+export const authorWords = journal.table(
+  'author_words',
+  {
+    id: uuid('id').primaryKey(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    word: text('word').notNull(),
+    saidAt: at('said_at').notNull(),
+  },
+  (t) => [index('author_words_submission').on(t.submissionId)],
 )
 
 export const statements = journal.table(

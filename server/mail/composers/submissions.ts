@@ -14,7 +14,7 @@ import { authorsOf, editorsOnArrival, handlingEditors, invitedBy } from '../reci
 import type { Post } from '../send.ts'
 import { reviewUrl, toReviewers } from './reviewers.ts'
 
-export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again }) => {
+export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again, wordId }) => {
   const { reference } = await caseOf(office, submissionId)
   const page = authorPage(office, submissionId)
   const editors = again ? handlingEditors : editorsOnArrival
@@ -23,7 +23,12 @@ export const onSubmitted: Composer<'submission.submitted'> = async (office, { su
       submissionReceived(locale, { reference, url, again }),
     ),
     ...toEach(await editors(office.sql, submissionId), 'new-submission', submissionId, (locale) =>
-      newSubmission(locale, { reference, url: editorPage(office, submissionId), again }),
+      newSubmission(locale, {
+        reference,
+        url: editorPage(office, submissionId),
+        again,
+        unchanged: wordId !== undefined,
+      }),
     ),
   ]
 }
@@ -71,7 +76,7 @@ export const onEditorAssigned: Composer<'submission.editor_assigned'> = async (
 
 export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = async (
   office,
-  { submissionId, asked },
+  { submissionId, asked, wordId },
 ) => {
   const { reference } = await caseOf(office, submissionId)
   const page = authorPage(office, submissionId)
@@ -80,7 +85,12 @@ export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = asy
       revisionReceived(locale, { reference, url }),
     ),
     ...toEach(await handlingEditors(office.sql, submissionId), 'revision-handed-in', submissionId, (locale) =>
-      revisionHandedIn(locale, { reference, url: editorPage(office, submissionId), minor: asked === 'minor_revision' }),
+      revisionHandedIn(locale, {
+        reference,
+        url: editorPage(office, submissionId),
+        minor: asked === 'minor_revision',
+        unchanged: wordId !== undefined,
+      }),
     ),
   ]
 }

@@ -1,0 +1,41 @@
+import type { Tx } from '../db/client.ts'
+import { contentDigest } from '../db/content-digest.ts'
+import { authorWords } from '../db/schema/submissions.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../domain/policy.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { isBlank } from '../domain/text.ts'
+import { BadInput } from '../http/errors.ts'
+import type { AuthorsCase } from './author.ts'
+
+/** What an author says who hands a paper in again as it was. */
+export interface Saying {
+  readonly unchanged: boolean
+  readonly word: string
+}
+
+/**
+ * A paper that an editor sent back is not taken as it was without a word to the editors.
+ * @returns the id of that word, null when there is none
+ * @throws Refusal `unchanged` when nothing was changed since and its author does not say so
+ */
+export async function requireChanged(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  { submission, now }: AuthorsCase,
+  version: { readonly id: string; readonly response: string },
+  { unchanged, word }: Saying,
+): Promise<string | null> {
+  const { id, contentReturned } = submission
+  const revision = submission.status !== 'returned'
+  const content = await contentDigest(tx, id, version.id, { revision, ...(revision && { response: version.response }) })
+  if (content === contentReturned && !unchanged) throw new Refusal('unchanged')
+  await dropUnsent(tx, actor, 'unchanged', id)
+  if (!unchanged) return null
+  if (isBlank(word)) throw new BadInput([{ path: 'word', message: 'needs a word about why nothing was changed' }])
+  const wordId = deps.ids.uuid()
+  await tx.insert(authorWords).values({ id: wordId, submissionId: id, word, saidAt: now })
+  return wordId
+}
