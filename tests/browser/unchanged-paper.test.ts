@@ -1,0 +1,72 @@
+import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { accounts } from '../../server/db/schema/identity.ts'
+import { hashPassword } from '../../server/http/passwords.ts'
+import { decide, plainCast, submitted, type Scene } from '../support/given.ts'
+import { editor } from './cast.ts'
+import { inspect } from './inspect.ts'
+import { signIn } from './pages/account.ts'
+import { tabTo } from './pages/keys.ts'
+import { dialogOf, press, sees, write } from './pages/sees.ts'
+import { openStage, phone, type Stage } from './stage.ts'
+
+// A paper that was sent back: its author reads why on every step, and is asked when nothing was changed.
+
+let stage: Stage
+let scene: Scene
+let page: Page
+const asked = 'Nothing has been changed'
+beforeAll(async () => {
+  stage = await openStage()
+  await stage.engage(editor)
+  scene = await submitted(stage.journal)
+  await stage.journal.prepareFiles()
+  await decide(scene, 'return')
+  const passwordHash = await hashPassword(editor.password)
+  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, plainCast.author.email))
+  await stage.pass({ minutes: 11 })
+  page = await stage.enter('the author')
+  await signIn(page, { email: plainCast.author.email, password: editor.password })
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/unchanged-failure') : undefined))
+afterAll(() => stage[Symbol.asyncDispose]())
+
+test('every step of it shows the editor’s letter, open', async () => {
+  for (const step of ['call', 'manuscript', 'about', 'people', 'statements', 'check']) {
+    await page.goto(`/author/${scene.submissionId}?step=${step}`)
+    await sees(page, /Before it can go further, we ask you to change or complete it/)
+  }
+  await inspect(page, 'a returned paper')
+})
+
+test('submitted unchanged it asks for a word, keeps what is typed, and can be left', async () => {
+  await press(page, 'Submit again')
+  const dialog = dialogOf(page, asked)
+  await dialog.getByRole('dialog').waitFor()
+  await inspect(page, 'submitted unchanged')
+  await press(dialog, 'Submit it unchanged')
+  await sees(dialog, 'Please write a word to the editor.')
+  await write(dialog, 'A word to the editor', 'The ethics number is right.')
+  await sees(page, /^Draft saved \d\d:\d\d, not sent$/)
+  await press(dialog, 'Go back')
+  await page.reload()
+})
+
+test('on a phone and by keyboard the word is there again and goes to the editor with the paper', async () => {
+  await page.setViewportSize(phone)
+  await tabTo(page, page.getByRole('button', { name: 'Submit again' }))
+  await page.keyboard.press('Enter')
+  const dialog = dialogOf(page, asked)
+  const word = dialog.getByRole('textbox', { name: 'A word to the editor' })
+  await expect.poll(() => word.inputValue()).toBe('The ethics number is right.')
+  await tabTo(page, dialog.getByRole('button', { name: 'Submit it unchanged' }))
+  await page.keyboard.press('Enter')
+  await sees(page, 'It arrived.')
+  const desk = await stage.enter('the editor')
+  await signIn(desk, editor)
+  await desk.goto(`/editor/submissions/${scene.submissionId}`)
+  await sees(desk, 'The author has changed nothing, and says:')
+  await sees(desk, 'The ethics number is right.')
+  await inspect(desk, 'submitted unchanged, on the desk')
+})
