@@ -45,7 +45,7 @@ export function saidUnchanged({ timeline }: Shown): TemplateResult | typeof noth
   const word = timeline.findLast(({ type }) => handedIn.includes(type))?.word ?? null
   return word === null
     ? nothing
-    : html`<tj-notice kind="warn" heading=${t('editor.submission.unchanged')}><p class="written" dir="auto">${word}</p></tj-notice>`
+    : html`<div class="said"><tj-notice kind="warn" heading=${t('editor.submission.unchanged')}><p class="written" dir="auto">${word}</p></tj-notice></div>`
 }
 
 /** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
