@@ -3,6 +3,8 @@ import type { Sql } from './client.ts'
 
 // What can truly be said to somebody about why they are asked to review: parts of statements about `identity.accounts a`.
 
+type Fragment = ReturnType<Sql>
+
 export interface ReasonRow {
   readonly expertise: readonly string[]
   readonly keywords: readonly string[]
@@ -10,7 +12,7 @@ export interface ReasonRow {
 }
 
 /** The columns of a `ReasonRow` but for the expertise, which is the account's own. */
-export function reasonColumns(sql: Sql, submissionId: string) {
+export function reasonColumns(sql: Sql, submissionId: string | Fragment) {
   return sql`coalesce(asked.keywords, '{}') as keywords,
     exists (select 1 from identity.reviewers w
             join journal.invitations i on i.id = w.invitation_id and i.status = 'submitted'
@@ -19,7 +21,7 @@ export function reasonColumns(sql: Sql, submissionId: string) {
 }
 
 /** @param round the newest when it is null */
-export function askedRound(sql: Sql, submissionId: string, round: number | null = null) {
+export function askedRound(sql: Sql, submissionId: string | Fragment, round: number | null | Fragment = null) {
   return sql`left join lateral (
     select r.n, v.keywords from journal.rounds r join journal.versions v on v.id = r.version_id
     where r.submission_id = ${submissionId} and r.n = coalesce(${round}::int, r.n) order by r.n desc limit 1

@@ -1,7 +1,7 @@
 import { invitationSubject } from '../db/invitations.ts'
 import type { Sql } from '../db/client.ts'
 import { namesInReview } from '../db/sent-text.ts'
-import { knownReasons } from '../db/why-asked.ts'
+import { askedRound, reasonColumns, reasonsIn, type ReasonRow } from '../db/why-asked.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { mayInvitation, type Actor, type InvitationSubject } from '../domain/policy.ts'
@@ -60,15 +60,16 @@ export async function invitationPage(deps: Deps, actor: Actor, id: string): Prom
 
 /** What the letter said of who asks and why; an identity of the reviewer's own side only. */
 async function whyAsked(sql: Sql, id: string): Promise<NonNullable<InvitationPage['asked']>> {
-  const [row] = await sql<{ by: string | null; why: string; submissionId: string; accountId: string; round: number }[]>`
-    select e.name as by, r.why, r.submission_id as "submissionId", r.account_id as "accountId", o.n as round
+  const [row] = await sql<(ReasonRow & { by: string | null; why: string })[]>`
+    select e.name as by, r.why, a.expertise, ${reasonColumns(sql, sql`r.submission_id`)}
     from identity.reviewers r
-    join journal.invitations i on i.id = r.invitation_id join journal.rounds o on o.id = i.round_id
+    join identity.accounts a on a.id = r.account_id
+    join journal.invitations n on n.id = r.invitation_id join journal.rounds o on o.id = n.round_id
     left join identity.accounts e on e.id = r.asked_by
+    ${askedRound(sql, sql`r.submission_id`, sql`o.n`)}
     where r.invitation_id = ${id}`
   if (!row) throw new Refusal('not_found')
-  const { by, why, submissionId, accountId, round } = row
-  return { by, why, known: await knownReasons(sql, submissionId, accountId, round) }
+  return { by: row.by, why: row.why, known: reasonsIn(row) }
 }
 
 function verdict(
