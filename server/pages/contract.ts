@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { pageSlugs } from '../domain/public-pages.ts'
 import { contract } from '../http/contract.ts'
-import { Instant, requiredLine, text, Verdict, Version } from '../http/shapes.ts'
+import { Id, Instant, requiredLine, text, Verdict, Version } from '../http/shapes.ts'
 
 const Slug = z.enum(pageSlugs)
 const SlugParams = z.strictObject({ slug: Slug })
 
 const Summary = z.object({
+  id: Id,
   slug: Slug,
   title: z.string(),
   version: z.number(),

@@ -13,7 +13,7 @@ type SummaryRow = Omit<Summary, 'savedAt'> & { readonly savedAt: Date }
 
 export async function listPages({ sql }: Pick<Deps, 'sql'>): Promise<ReplyOf<Contract['GET /api/pages']>> {
   const rows = await sql<SummaryRow[]>`
-    select p.slug, v.title, p.version, v.first_text as "firstText", v.saved_at as "savedAt"
+    select p.id, p.slug, v.title, p.version, v.first_text as "firstText", v.saved_at as "savedAt"
     from journal.pages p join journal.page_versions v on v.page_id = p.id and v.number = p.version
     order by p.position`
   return { pages: rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() })) }
@@ -24,7 +24,7 @@ const mostVersions = 50
 /** The newest versions of it: those of many years are in the database. @throws Refusal `not_found` */
 export async function readPage({ sql }: Pick<Deps, 'sql'>, actor: Actor, slug: PageSlug): Promise<One> {
   const rows = await sql<(SummaryRow & { readonly body: string; readonly number: number })[]>`
-    select p.slug, v.title, p.version, v.first_text as "firstText", v.saved_at as "savedAt", v.body, v.number
+    select p.id, p.slug, v.title, p.version, v.first_text as "firstText", v.saved_at as "savedAt", v.body, v.number
     from journal.pages p join journal.page_versions v on v.page_id = p.id
     where p.slug = ${slug} order by v.number desc limit ${mostVersions}`
   const versions = rows.map(({ number, title, body, firstText, savedAt }) => {
@@ -32,8 +32,9 @@ export async function readPage({ sql }: Pick<Deps, 'sql'>, actor: Actor, slug: P
   })
   const newest = rows.find(({ number, version }) => number === version)
   if (!newest) throw new Refusal('not_found')
-  const { title, version, firstText, savedAt, body } = newest
+  const { id, title, version, firstText, savedAt, body } = newest
   return {
+    id,
     slug,
     title,
     version,

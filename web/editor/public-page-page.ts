@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { PageSlug } from '../../server/domain/public-pages.ts'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { type Answer, api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
@@ -11,7 +12,6 @@ import '../elements/tj-action.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
-import { KeptDraft } from './kept-draft.ts'
 
 type PublicPage = Answer<'GET /api/pages/:slug'>
 
@@ -28,7 +28,7 @@ class PublicPagePage extends TjPage {
   /** What somebody else saved while this was being written. */
   declare private theirs: PublicPage | null
   private readonly acts = new Acts(this)
-  private readonly kept = new KeptDraft<Draft>(this, () => `page ${this.params['slug']}`)
+  private readonly kept = new ActDraft<Draft>(this, { act: 'page', id: () => this.page.value?.id ?? null })
   private readonly page = new Loading<PublicPage>(
     this,
     () => this.load(),
@@ -64,7 +64,8 @@ class PublicPagePage extends TjPage {
           <form class="stack" novalidate @submit=${(event: Event) => this.pressed(event, draft)}>
             ${this.fields(draft)}
             <div class="act-bar">
-              <span role="status" class="small warn">${this.kept.value === null ? nothing : t('editor.page.unsaved')}</span>
+              <span class="stack-tight"><span role="status" class="small warn">${this.kept.value === null ? nothing : t('editor.page.unsaved')}</span>
+                ${this.kept.render()}</span>
               <tj-action submit kind="primary" label=${t(page.firstText ? 'editor.page.confirm' : 'editor.page.save')} .verdict=${page.can.write} ?busy=${this.acts.busy === 'save'}></tj-action>
             </div>
           </form>
@@ -115,20 +116,22 @@ class PublicPagePage extends TjPage {
     if (page === undefined || this.acts.busy !== null) return
     const { title, body, version } = draft
     const put = async () => {
-      const before = this.kept.value
-      const saved = await api('PUT /api/pages/:slug', { params: { slug: page.slug }, body: { version, title, body } })
-      const now = this.kept.value
-      // What was typed while it was on its way builds on the new version.
-      if (now === null || now === before) this.kept.clear()
-      else this.kept.change({ ...now, version: saved.version })
+      await api('PUT /api/pages/:slug', { params: { slug: page.slug }, body: { version, title, body } })
       this.theirs = null
       await this.page.reload()
     }
-    if (await this.acts.run('save', put, t('editor.page.savedAs'))) return
+    const act = () => this.acts.run('save', put, t('editor.page.savedAs'))
+    if (await this.kept.during(act)) return this.goOn()
     if (this.acts.problem?.code !== 'edited_elsewhere') return
     this.kept.change(draft)
     this.acts.clear()
     this.theirs = await this.load().catch(() => null)
+  }
+
+  /** What was typed while it was on its way builds on the new version. */
+  private goOn(): void {
+    const [typed, { value }] = [this.kept.value, this.page]
+    if (typed !== null && value !== undefined) this.kept.change({ ...typed, version: value.version })
   }
 
   private async keepMine({ version }: PublicPage): Promise<void> {
@@ -138,7 +141,7 @@ class PublicPagePage extends TjPage {
   }
 
   private async takeTheirs(): Promise<void> {
-    this.kept.clear()
+    await this.kept.layAside()
     this.theirs = null
     await this.page.reload()
   }
