@@ -18,6 +18,7 @@ export const unsentRules = {
   unchanged: { of: 'submission', action: 'submission.read' },
   proofs: { of: 'submission', action: 'submission.read' },
   refusal: { of: 'invitation', action: 'invitation.answer' },
+  late_review: { of: 'invitation', action: 'review.send_late' },
   article: { of: 'article', action: 'submission.produce' },
   call: { of: 'journal', action: 'call.write' },
   call_copy: { of: 'journal', action: 'call.write' },

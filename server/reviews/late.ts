@@ -3,6 +3,7 @@ import { lockCase } from '../db/cases.ts'
 import { invitationSubject, lockInvitation, submissionOf } from '../db/invitations.ts'
 import { record } from '../db/record.ts'
 import { reviews } from '../db/schema/reviewing.ts'
+import { dropUnsent } from '../db/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvitation, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
@@ -57,6 +58,7 @@ export async function sendLate(
     } else {
       await tx.insert(reviews).values({ id: deps.ids.uuid(), invitationId: id, ...sent })
     }
+    await dropUnsent(tx, actor, 'late_review', id)
     await record(tx, deps, actor, { type: 'review.sent_late', submissionId, invitationId: id })
     return undefined
   })

@@ -81,6 +81,16 @@ test('when the letter leaves the form closes, the text stays readable to its rev
   expect(await row()).toMatchObject({ status: 'cancelled', review: null, lateReview: null })
 })
 
+test('what is typed on is kept for its writer until it is sent', async () => {
+  const own = { act: 'late_review' as const, id: invited.invitationId }
+  const content = JSON.stringify({ toAuthor: 'And goes on, to', toEditor: '' })
+  await writing.ask('PUT /api/unsent/:act/:id', { params: own, body: { version: 0, content } })
+  const again = await openLetter(journal, invited)
+  expect((await again.ask('GET /api/unsent/:act/:id', { params: own })).body).toMatchObject({ content })
+  for (const stranger of [scene.author, scene.editor])
+    expect((await stranger.refused('GET /api/unsent/:act/:id', { params: own })).code).toBe('not_found')
+})
+
 test('nobody else reads it, and the author hears of nothing', async () => {
   for (const stranger of [scene.author, scene.editor, journal.visitor()]) {
     const refusal = await stranger.refused('GET /api/reviews/:id/late', { params: params() })
@@ -94,6 +104,7 @@ test('it can be sent as a late review, once: kept for the editor, marked, and co
     writing.ask('POST /api/reviews/:id/late', { params: params(), body: { toAuthor, toEditor: '' } })
   await send('And goes on, to the end.')
   await send('Something else.')
+  expect(await journal.deps.sql`select act from identity.unsent_texts`).toEqual([])
   const after = await desk()
   expect(await row()).toMatchObject({
     status: 'cancelled',

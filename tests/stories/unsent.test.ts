@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { longestUnsent, mostUnsent, unsentActs, unsentDays } from '../../server/domain/unsent.ts'
+import { longestUnsent, mostUnsent, unsentActs, unsentDays, unsentRules } from '../../server/domain/unsent.ts'
 import { accepts, inReview, invite, openLetter, type Player, type Scene } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { submittedNaming } from '../support/naming.ts'
@@ -71,7 +71,7 @@ test('a reviewer finds it again by the link of the letter and by the own account
   expect(JSON.parse((await read(again, 'refusal', invited.invitationId)).content ?? '')).toEqual({
     suggestion: 'Ask Tomas',
   })
-  for (const act of unsentActs.filter((one) => one !== 'refusal'))
+  for (const act of unsentActs.filter((one) => unsentRules[one].of !== 'invitation'))
     for (const id of [invited.invitationId, scene.submissionId, 'new', 'own'])
       expect((await byLink.try('GET /api/unsent/:act/:id', { params: { act, id } })).status, act).toBe(404)
   await accepts(journal, invited)

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { ActDraft } from '../app/act-draft.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
@@ -15,12 +16,15 @@ export interface LateText {
   readonly toEditor: string
 }
 
-/** A review whose round has ended: its text, to read and still to send. `unsaved`: what was typed and could not be saved any more. */
+/** A review whose round has ended: its text, to read and still to send. `unsaved`: what was typed and could not be saved any more. Event: `taken`, when it is kept here. */
 class LateReview extends TjElement {
-  static override properties = { invitationId: {}, unsaved: { attribute: false }, text: { state: true } }
+  static override properties = { invitationId: {}, unsaved: { attribute: false } }
   declare invitationId: string
   declare unsaved: LateText | null
-  declare private text: LateText | null
+  private readonly kept = new ActDraft<LateText>(this, {
+    act: 'late_review',
+    id: () => (this.page.value?.sentAt === null ? this.invitationId : null),
+  })
   private readonly acts = new Acts(this)
   private readonly page = new Loading(
     this,
@@ -32,7 +36,16 @@ class LateReview extends TjElement {
     super()
     this.invitationId = ''
     this.unsaved = null
-    this.text = null
+  }
+
+  /** What could not be saved any more is kept like what is typed here. */
+  protected override updated(): void {
+    const { unsaved, kept } = this
+    if (unsaved === null || this.page.value?.sentAt !== null || !kept.ready || kept.value !== null) return
+    const { toAuthor, toEditor } = unsaved
+    this.unsaved = null
+    kept.change({ toAuthor, toEditor })
+    this.tell('taken')
   }
 
   override render(): TemplateResult {
@@ -42,7 +55,7 @@ class LateReview extends TjElement {
         <tj-notice kind=${sentAt === null ? 'warn' : 'good'} heading=${t('reviewer.late.heading')}>
           <p>${sentAt === null ? t('reviewer.late.text') : t('reviewer.late.sent', { day: day(sentAt) })}</p></tj-notice>
         ${this.acts.render()}
-        ${this.form(this.text ?? this.unsaved ?? { toAuthor, toEditor }, sentAt !== null)}
+        ${this.form(this.kept.value ?? { toAuthor, toEditor }, sentAt !== null)}
       </div>`,
     })}`
   }
@@ -52,12 +65,12 @@ class LateReview extends TjElement {
     return html`${(['toAuthor', 'toEditor'] as const).map(
       (name) => html`<tj-field label=${t(`reviewer.late.${name}`)}>
         <textarea class="long" name=${name} dir="auto" ?readonly=${sent} .value=${text[name]}
-          @input=${(event: Event) => (this.text = { ...text, [name]: valueOf(event) })}></textarea></tj-field>`,
+          @input=${(event: Event) => this.kept.change({ ...text, [name]: valueOf(event) })}></textarea></tj-field>`,
     )}
     ${
       sent
         ? nothing
-        : html`<div class="actions"><tj-action kind="primary" label=${t('reviewer.late.submit')}
+        : html`<div class="actions">${this.kept.render()}<tj-action kind="primary" label=${t('reviewer.late.submit')}
             reason=${empty ? t('reviewer.late.nothing') : ''} ?busy=${this.acts.busy !== null}
             @act=${() => void this.send(text)}></tj-action></div>`
     }`
@@ -65,7 +78,8 @@ class LateReview extends TjElement {
 
   private async send(body: LateText): Promise<void> {
     const params = { id: this.invitationId }
-    if (await this.acts.run('send', () => api('POST /api/reviews/:id/late', { params, body }))) await this.page.reload()
+    const act = () => this.acts.run('send', () => api('POST /api/reviews/:id/late', { params, body }))
+    if (await this.kept.during(act)) await this.page.reload()
   }
 }
 
