@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Clock } from '../deps.ts'
 import { reviewCode } from '../domain/review-code.ts'
 import { declineReasons, hasEnded, type DeclineReason } from '../domain/review.ts'
@@ -39,8 +40,42 @@ async function reply(
   answer: (visit: Visit) => Promise<unknown>,
 ): Promise<Answered> {
   const { problem } = await tried(visit.request, () => answer(visit))
+  if (problem?.status === 401 && visit.form.value('suggestion') !== '') return signedOut(visit, problem)
   return problem === null ? { to: `/review/${visit.params['id']}/invitation?answered=1` } : show(visit, problem)
 }
+
+/** The session ended before the form was sent: what stood in it is shown, to be sent after the letter's link was opened again. */
+function signedOut({ form }: Visit, { status, title }: Problem): Page {
+  const text = textarea({
+    name: 'suggestion',
+    label: t('reviewer.decline.suggestion'),
+    value: form.value('suggestion'),
+    attributes: html`readonly`,
+  })
+  const body = html`<article class="narrow stack"><h1>${t('common.title.invitation')}</h1>
+${notice('bad', title, html`<p>${t('reviewer.decline.signedOut')}</p>`)}${text}</article>`
+  return { title: t('common.title.invitation'), body, bare: true, status }
+}
+
+interface Typed {
+  readonly reason: string
+  readonly suggestion: string
+  /** Of what is kept with the journal. */
+  readonly version: number
+}
+
+const nothingTyped: Typed = { reason: declineReasons[0], suggestion: '', version: 0 }
+
+/** What was just sent and refused, or else what was left unsent. */
+async function typedIn({ ask, form, params: { id = '' } }: Visit): Promise<Typed> {
+  const { content, version } = await ask('GET /api/unsent/:act/:id', { params: { act: 'refusal', id } })
+  const sent = { reason: form.value('reason'), suggestion: form.value('suggestion'), version }
+  if (sent.reason !== '') return sent
+  const kept = Kept.safeParse(JSON.parse(content ?? '{}'))
+  return kept.success ? { ...kept.data, version } : { ...nothingTyped, version }
+}
+
+const Kept = z.object({ reason: z.enum(declineReasons), suggestion: z.string() })
 
 async function invitationPage(visit: Visit, now: Date, problem: Problem | null): Promise<Answered> {
   const { ask, params, query, session } = visit
@@ -48,6 +83,7 @@ async function invitationPage(visit: Visit, now: Date, problem: Problem | null):
   if (session.actor.kind === 'visitor') return { to: withNext('/account/sign-in', `/review/${id}/invitation`) }
   const invitation = await ask('GET /api/invitations/:id', { params: { id } })
   const isOpen = invitation.status === 'invited'
+  const typed = isOpen && invitation.can.decline.allowed ? await typedIn(visit) : nothingTyped
   const body = html`<article class="narrow stack invitation">
 <header class="page-head"><p class="kicker">${t('reviewer.invitation.kicker')}</p>
 <h1 dir="auto" lang="${invitation.language}">${invitation.title}</h1>
@@ -55,9 +91,9 @@ async function invitationPage(visit: Visit, now: Date, problem: Problem | null):
 ${isOpen && from(invitation)}</header>
 ${isOpen ? asked(invitation, session.timeZone, now) : standing(invitation, session, query('answered') !== '')}
 ${!hasEnded(invitation.status) && about(invitation)}
-${isOpen && answers(invitation, session, problem)}
+${isOpen && answers(invitation, session, typed, problem)}
 </article>`
-  return pageOf(body, isOpen ? problem : null)
+  return pageOf(body, isOpen ? problem : null, typed.suggestion === '')
 }
 
 /** Who asks, and why this person: as in the letter. */
@@ -79,8 +115,15 @@ function whyAsked({ why, known: { reviewedBefore, expertise } }: NonNullable<Inv
     .join(' ')
 }
 
-function pageOf(body: Html, problem: Problem | null): Page {
-  const page = { title: t('common.title.invitation'), body, bare: true, next: 'reviewer', compressed: true } as const
+/** Compressed only while nothing that was typed stands on it (page.ts). */
+function pageOf(body: Html, problem: Problem | null, isUntouched: boolean): Page {
+  const page = {
+    title: t('common.title.invitation'),
+    body,
+    bare: true,
+    next: 'reviewer',
+    ...(isUntouched && ({ compressed: true } as const)),
+  } as const
   return problem === null ? page : { ...page, status: problem.status }
 }
 
@@ -142,22 +185,29 @@ function abstracts(abstract: Readonly<Record<string, string>>, isHeaded: boolean
 ${others.map((one) => html`<details><summary lang="${one[0]}">${languageName(one[0], one[0])}</summary>${prose(one)}</details>`)}`
 }
 
-function answers({ id, can }: Invitation, session: Session, problem: Problem | null): Html {
+function answers({ id, can }: Invitation, session: Session, typed: Typed, problem: Problem | null): Html {
   const here = `/review/${id}/invitation`
   return html`<section class="section stack">${problemNotice(problem)}
 <form method="post" action="${here}/accept">${csrf(session)}
 <div class="actions">${button(t('reviewer.invitation.accept'), { kind: 'primary', reason: why(can.accept) })}</div></form>
 ${can.accept.allowed && html`<p class="small muted">${t('reviewer.invitation.acceptNext')}</p>`}
-${can.decline.allowed && declining(here, session)}</section>`
+${can.decline.allowed && declining(id, session, typed)}</section>`
 }
 
-function declining(here: string, session: Session): Html {
-  return html`<details class="decline"><summary class="button">${t('reviewer.invitation.decline')}</summary>
-<form class="asked stack" method="post" action="${here}/decline">${csrf(session)}
+function declining(id: string, session: Session, { reason, suggestion, version }: Typed): Html {
+  return html`<details class="decline"${suggestion !== '' && html` open`}><summary class="button">${t('reviewer.invitation.decline')}</summary>
+<form class="asked stack" method="post" action="/review/${id}/invitation/decline" data-unsent="/api/unsent/refusal/${id}" data-version="${String(version)}">${csrf(session)}
 <h2>${t('reviewer.decline.heading')}</h2><p>${t('reviewer.decline.lead')}</p>
 <fieldset><legend>${t('reviewer.decline.reason')}</legend>
-${declineReasons.map((reason, n) => html`<label class="choice"><input type="radio" name="reason" value="${reason}"${n === 0 && html` checked`}><span>${t(`reviewer.reason.${reason}`)}</span></label>`)}
+${declineReasons.map((one) => html`<label class="choice"><input type="radio" name="reason" value="${one}"${one === reason && html` checked`}><span>${t(`reviewer.reason.${one}`)}</span></label>`)}
 </fieldset>
-${textarea({ name: 'suggestion', label: t('reviewer.decline.suggestion'), hint: t('reviewer.decline.suggestionHint'), optional: true, attributes: html`maxlength="1000"` })}
+${textarea({ name: 'suggestion', label: t('reviewer.decline.suggestion'), hint: t('reviewer.decline.suggestionHint'), optional: true, value: suggestion, attributes: html`maxlength="1000"` })}
+${howKept(session)}
 <div class="actions">${button(t('reviewer.decline.submit'), { kind: 'primary' })}</div></form></details>`
+}
+
+/** Filled by the script that keeps what is typed (web/plain/keep-typed.ts). */
+function howKept({ actor }: Session): Html {
+  const over = t(actor.kind === 'link' ? 'common.saved.signedOutByLink' : 'common.saved.signedOut')
+  return html`<p class="small muted" role="status" hidden data-draft="${t('common.plain.kept')}" data-failed="${t('common.plain.notKept')}" data-over="${over}" data-refused="${t('common.saved.refused', { reason: '' })}"></p>`
 }

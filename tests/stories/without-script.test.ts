@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hiddenFields, pageAt, sendForm } from '../support/forms.ts'
-import { inReview, invite, openCall, type Scene } from '../support/given.ts'
+import { inReview, invite, openCall, openLetter, type Scene } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // What a letter opens, the invitation, signing in, registering and the start of a submission: pages that are whole as HTML.
@@ -88,6 +88,30 @@ describe('an invitation', () => {
     expect(
       await journal.deps.sql`select suggestion from identity.reviewers where invitation_id = ${invitationId}`,
     ).toEqual([{ suggestion: 'Olga\nin Oslo' }])
+  })
+
+  test('what was typed to decline stands there again: kept, refused, and after the session ended', async () => {
+    const one = await invited()
+    const { invitationId: id } = one
+    const reviewer = await openLetter(journal, one)
+    const here = `/review/${id}/invitation`
+    const untouched = await pageAt(reviewer, here)
+    const content = JSON.stringify({ reason: 'other', suggestion: 'Ask Olga & "Otto"' })
+    const params = { act: 'refusal' as const, id }
+    await reviewer.ask('PUT /api/unsent/:act/:id', { params, body: { version: 0, content } })
+    const { headers, body } = await reviewer.open(here)
+    expect(body).toMatch(/<details class="decline" open>[^]*value="other" checked[^]*>Ask Olga &amp; &quot;Otto&quot;</)
+    // Beside the token of a form, nothing that was typed is compressed.
+    expect(headers.get('content-encoding')).toBeNull()
+    expect(untouched).not.toContain('class="decline" open')
+    const fields = { ...hiddenFields(String(body)), reason: 'other' }
+    const tooLong = `${'Ask Olga. '.repeat(101)}The end`
+    const refused = await sendForm(reviewer, `${here}/decline`, { ...fields, suggestion: tooLong })
+    expect([refused.to, refused.page.includes(tooLong)]).toEqual([null, true])
+    await journal.deps.sql`delete from identity.sessions where invitation_id = ${id}`
+    const over = await sendForm(reviewer, `${here}/decline`, { ...fields, suggestion: 'Ask Otto' })
+    expect(over.status).toBe(401)
+    expect(over.page).toMatch(/Copy what you wrote[^]*>Ask Otto</)
   })
 
   test('a link that has ended is refused in words', async () => {

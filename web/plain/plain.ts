@@ -1,3 +1,5 @@
+import { keepTyped } from './keep-typed.ts'
+
 // The only script of the pages that come whole as HTML: they work without it, so it may come late, or not at all.
 
 const all = <T extends HTMLElement>(selector: string) => document.querySelectorAll<T>(selector)
@@ -26,6 +28,11 @@ for (const toggle of all<HTMLButtonElement>('.with-toggle > button')) {
     toggle.ariaPressed = String(shown)
     toggle.textContent = shown ? hide : show
   })
+}
+
+for (const form of all<HTMLFormElement>('[data-unsent]')) {
+  const said = form.querySelector<HTMLElement>('[data-draft]')
+  if (said !== null) keepTyped(form, said)
 }
 
 // A second press of the same button is the same act. On a bad line somebody may have to press again later.
