@@ -5,7 +5,19 @@ import { api } from './api.ts'
 import { Autosave } from './drafts.ts'
 import { merge, same } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
+import { draftsSent } from './savers.ts'
 import { t } from './strings.ts'
+
+interface Kept<Content> {
+  readonly content: Content | null
+  readonly version: number
+}
+
+/** What a text that has not arrived was typed over. */
+interface Over<Content> {
+  readonly saved: Kept<Content>
+  readonly tried: Content | null
+}
 
 interface Options {
   readonly act: UnsentAct
@@ -29,10 +41,10 @@ export class ActDraft<Content extends object> implements ReactiveController {
   #autosave: Autosave<Content> | null = null
   #content: Content | null = null
   /** As the server has it. */
-  #saved: { readonly content: Content | null; readonly version: number } = { content: null, version: 0 }
+  #saved: Kept<Content> = { content: null, version: 0 }
   /** What was sent last: the answer to it may have been lost on the way. */
   #tried: Content | null = null
-  #theirs: { readonly content: Content; readonly version: number } | null = null
+  #theirs: (Kept<Content> & { readonly content: Content }) | null = null
 
   constructor(host: ReactiveControllerHost, options: Options) {
     this.#host = host
@@ -107,10 +119,15 @@ export class ActDraft<Content extends object> implements ReactiveController {
       this.#autosave.hostDisconnected()
     }
     this.#id = id
-    this.#content = null
     this.#theirs = null
     this.#saved = { content: null, version: 0 }
+    this.#tried = null
     this.#autosave = id === null ? null : this.#saver(id)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `#saver` says what it is
+    const over = this.#autosave?.over as Over<Content> | undefined
+    if (over !== undefined) [this.#saved, this.#tried] = [over.saved, over.tried]
+    // It stays on the screen also when the page before brings it to the server.
+    this.#content = this.#autosave?.unsent ?? null
     this.ready = false
     if (id !== null) this.#loading = this.#load(id)
   }
@@ -119,23 +136,26 @@ export class ActDraft<Content extends object> implements ReactiveController {
     const key = `${this.#options.act} ${id}`
     return new Autosave<Content>(this.#host, {
       key,
+      over: () => ({ saved: this.#saved, tried: this.#tried }),
       save: (content, { keepalive }) => this.#save(id, content, keepalive),
     })
   }
 
   async #load(id: string): Promise<void> {
     // What cannot be loaded is no reason not to let anybody write: it is brought together when it is saved.
+    await draftsSent()
     const found = await this.#read(id).catch(() => null)
     if (id !== this.#id) return
-    if (found !== null && this.#saved.version === 0) {
+    // Text that was typed already, over nothing or over something older, is brought together with it when it is saved.
+    if (found !== null && this.value === null && this.#saved.version === 0) {
       this.#saved = found
-      this.#content ??= found.content
+      this.#content = found.content
     }
     this.ready = true
     this.#host.requestUpdate()
   }
 
-  async #read(id: string): Promise<{ content: Content | null; version: number }> {
+  async #read(id: string): Promise<Kept<Content>> {
     const { content, version } = await api('GET /api/unsent/:act/:id', { params: { act: this.#options.act, id } })
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only this class writes it, for the same screen
     return { content: content === null ? null : (JSON.parse(content) as Content), version }

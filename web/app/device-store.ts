@@ -1,13 +1,15 @@
 // Unsent text on the owner's device, if they want it: the page may be closed while the line is down. It is encrypted with a
 // key that the server derives from the session and that no page can read back; with the session's end it opens nothing any more.
 
+import type { Unsent } from './unsent.ts'
+
 const prefix = 'tj-unsent.'
 const choice = 'tj-keep-unsent'
 
 let key: CryptoKey | null = null
 /** This window's entry; two windows do not write over each other's. */
 let entry: string | null = null
-let wanted: ReadonlyMap<string, unknown> | null = null
+let wanted: ReadonlyMap<string, Unsent> | null = null
 let writing: Promise<void> | null = null
 
 /** A connection that is not encrypted has no cryptography either. */
@@ -29,14 +31,14 @@ export function isWriting(): boolean {
  * @param secret what the server derived from the session; null for a visitor
  * @returns what earlier pages of this session left here
  */
-export async function openStore(secret: string | null): Promise<ReadonlyMap<string, unknown>> {
+export async function openStore(secret: string | null): Promise<ReadonlyMap<string, Unsent>> {
   if (!hasStorage()) return new Map()
   key = secret === null || !('subtle' in crypto) ? null : await importKey(secret)
   if (!keeps()) {
     wipe()
     return new Map()
   }
-  const found = new Map<string, unknown>()
+  const found = new Map<string, Unsent>()
   for (const name of entries().filter((one) => one !== entry)) {
     if (await isOfAnotherWindow(name)) continue
     for (const [draft, text] of await read(name)) found.set(draft, text)
@@ -46,14 +48,14 @@ export async function openStore(secret: string | null): Promise<ReadonlyMap<stri
 }
 
 /** @param texts what is unsent now */
-export function chooseToKeep(keep: boolean, texts: ReadonlyMap<string, unknown>): void {
+export function chooseToKeep(keep: boolean, texts: ReadonlyMap<string, Unsent>): void {
   if (!keep) return wipe()
   localStorage.setItem(choice, 'yes')
   write(texts)
 }
 
 /** Writes what is unsent now; what is written last wins. */
-export function write(texts: ReadonlyMap<string, unknown>): void {
+export function write(texts: ReadonlyMap<string, Unsent>): void {
   if (!keeps()) return
   wanted = texts
   writing ??= writeAll().finally(() => (writing = null))
@@ -105,13 +107,13 @@ async function seal(text: string): Promise<string> {
 }
 
 /** Empty for what was written in another session: nobody can read that any more. */
-async function read(name: string): Promise<[string, unknown][]> {
+async function read(name: string): Promise<[string, Unsent][]> {
   const [iv = '', sealed = ''] = (localStorage.getItem(name) ?? '').split('.')
   if (key === null) return []
   try {
     const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(iv) }, key, fromBase64(sealed))
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `writeAll` writes under these names
-    return JSON.parse(new TextDecoder().decode(text)) as [string, unknown][]
+    return JSON.parse(new TextDecoder().decode(text)) as [string, Unsent][]
   } catch {
     return []
   }

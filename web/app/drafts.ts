@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { merge } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
+import { onTheirWay, savers } from './savers.ts'
 import { reachedEvent, signedInEvent } from './session-events.ts'
 import { t } from './strings.ts'
-import { dropUnsent, forgetUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'
+import { dropUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'
 
 /**
  * `waiting`: typed, not sent yet; `failed`: not sent, tried again by itself; `signed_out`: saved as soon as somebody has signed
@@ -21,25 +22,12 @@ export interface AutosaveOptions<Draft extends object> {
    */
   save: (draft: Draft, options: { keepalive: boolean }) => Promise<Draft | undefined>
   delayMs?: number
+  /** What is typed over, as the page knows it: kept with the text, and given back as `over` when the text is found again. */
+  over?: () => unknown
 }
 
-/** Who saves which draft: the page that is open, or one that was left before its text had arrived. */
-const savers = new Map<string, { retire: () => void }>()
-/** What pages that were left are still sending. */
-const onTheirWay = new Set<Promise<unknown>>()
 const firstRetryMs = 2_000
 const longestRetryMs = 60_000
-
-export function forgetDrafts(): void {
-  for (const saver of savers.values()) saver.retire()
-  savers.clear()
-  forgetUnsent()
-}
-
-/** Waits for what the page before is still sending: a list loaded after it shows what was typed there. */
-export async function draftsSent(): Promise<void> {
-  await Promise.allSettled(onTheirWay)
-}
 
 /** Saves what is typed: after a pause, when the page is left, and again with longer and longer pauses when the line is down. */
 export class Autosave<Draft extends object> implements ReactiveController {
@@ -62,13 +50,18 @@ export class Autosave<Draft extends object> implements ReactiveController {
   /** Text typed earlier in this visit that never reached the server; show it instead of what the server has. */
   get unsent(): Draft | undefined {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `change` writes under this key
-    return unsentOf(this.#options.key) as Draft | undefined
+    return unsentOf(this.#options.key)?.text as Draft | undefined
+  }
+
+  /** What `unsent` was typed over; nothing when nobody said. */
+  get over(): unknown {
+    return unsentOf(this.#options.key)?.over ?? undefined
   }
 
   /** One's own text that gave way to another window's; `bringBack` puts it in its place again. */
   get aside(): Draft | undefined {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `settle` writes under this key
-    return unsentOf(this.#asideKey) as Draft | undefined
+    return unsentOf(this.#asideKey)?.text as Draft | undefined
   }
 
   get #asideKey(): string {
@@ -77,7 +70,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
 
   /** Call on every input with the whole draft as it is now. */
   change(draft: Draft): void {
-    setUnsent(this.#options.key, draft)
+    this.#keep(draft)
     if (this.state === 'conflict') return this.#host.requestUpdate()
     // Every attempt would find the session over: it is tried when there is one again.
     if (this.state === 'signed_out') return this.#host.requestUpdate()
@@ -186,6 +179,10 @@ export class Autosave<Draft extends object> implements ReactiveController {
     if (this.state === 'failed' || (this.state === 'signed_out' && event.type === signedInEvent)) void this.flush()
   }
 
+  #keep(draft: Draft): void {
+    setUnsent(this.#options.key, draft, this.#options.over?.())
+  }
+
   #plan(delayMs: number): void {
     clearTimeout(this.#timer)
     if (!this.#held) this.#timer = setTimeout(() => void this.flush(), delayMs)
@@ -204,7 +201,10 @@ export class Autosave<Draft extends object> implements ReactiveController {
     if (draft === undefined) return
     this.#show('saving')
     try {
-      this.#arrived(draft, (await save(draft, { keepalive })) ?? draft)
+      const saving = save(draft, { keepalive })
+      // What is being tried belongs to it: the answer may be lost.
+      this.#keep(draft)
+      this.#arrived(draft, (await saving) ?? draft)
     } catch (failure) {
       this.#fail(asProblem(failure))
     }
@@ -220,7 +220,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
       return this.#show('saved')
     }
     // Something typed while this was on its way is still to be sent.
-    setUnsent(key, merge(sent, now, saved).text)
+    this.#keep(merge(sent, now, saved).text)
     this.#show('waiting')
     this.#plan(this.#options.delayMs ?? 900)
   }

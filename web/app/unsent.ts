@@ -1,18 +1,26 @@
+import type { UnsentAct } from '../../server/domain/unsent.ts'
 import { isWriting, keeps, write } from './device-store.ts'
+import { type StringKey, t } from './strings.ts'
 
 // What was typed and has not reached the server, of every page that is or was open in this window. In memory, because what an
 // author writes is never left on a shared computer (docs/threat-model.md R-21), and on the device, encrypted, for those who want it.
 
-const texts = new Map<string, unknown>()
+/** A text, and what it was typed over: another window may have changed that since. */
+export interface Unsent {
+  readonly text: unknown
+  readonly over: unknown
+}
+
+const texts = new Map<string, Unsent>()
 /** Texts whose way to the server is interrupted: closing the window would lose them. */
 const atRisk = new Set<string>()
 
-export function unsentOf(key: string): unknown {
+export function unsentOf(key: string): Unsent | undefined {
   return texts.get(key)
 }
 
-export function setUnsent(key: string, text: unknown): void {
-  texts.set(key, text)
+export function setUnsent(key: string, text: unknown, over: unknown = null): void {
+  texts.set(key, { text, over })
   write(texts)
 }
 
@@ -28,12 +36,12 @@ export function forgetUnsent(): void {
 }
 
 /** Takes over what earlier pages left on the device; what has been typed since stands. */
-export function restoreUnsent(found: ReadonlyMap<string, unknown>): void {
-  for (const [key, text] of found) if (!texts.has(key)) texts.set(key, text)
+export function restoreUnsent(found: ReadonlyMap<string, Unsent>): void {
+  for (const [key, unsent] of found) if (!texts.has(key)) texts.set(key, unsent)
   write(texts)
 }
 
-export function allUnsent(): ReadonlyMap<string, unknown> {
+export function allUnsent(): ReadonlyMap<string, Unsent> {
   return texts
 }
 
@@ -41,6 +49,51 @@ export function allUnsent(): ReadonlyMap<string, unknown> {
 export function markUnsent(key: string, safe: boolean): void {
   if (safe) atRisk.delete(key)
   else if (texts.has(key)) atRisk.add(key)
+}
+
+const names: Readonly<Record<UnsentAct | 'draft' | 'people' | 'review' | 'revision', StringKey>> = {
+  draft: 'common.unsent.draft',
+  people: 'common.unsent.draft',
+  review: 'common.unsent.review',
+  revision: 'common.unsent.revision',
+  decision: 'common.unsent.decision',
+  invitation: 'common.unsent.invitation',
+  withdrawal: 'common.unsent.withdrawal',
+  proofs: 'common.unsent.proofs',
+  refusal: 'common.unsent.refusal',
+  late_review: 'common.unsent.review',
+  article: 'common.unsent.article',
+  call: 'common.unsent.call',
+  call_copy: 'common.unsent.call',
+  page: 'common.unsent.page',
+  issue: 'common.unsent.issue',
+  special_section: 'common.unsent.issue',
+  profile: 'common.unsent.profile',
+  account: 'common.unsent.account',
+}
+
+/** What kind of text it is, in words. */
+export function nameOf(key: string): string {
+  const kind = key.split(' ').find((word) => word in names)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- just looked for
+  return kind === undefined ? '' : t(names[kind as keyof typeof names])
+}
+
+/** The beginning of the longest text in it, to know it again by. */
+export function beginningOf(text: unknown): string {
+  const [longest = ''] = textsIn(text).toSorted((a, b) => b.length - a.length)
+  return longest.length > longestBeginning ? `${longest.slice(0, longestBeginning)}…` : longest
+}
+
+const longestBeginning = 80
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return isId(value) ? [] : [value.trim()]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+function isId(text: string): boolean {
+  return /^[\da-f]{8}-[\da-f-]{27}$/.test(text)
 }
 
 addEventListener('beforeunload', (event) => {

@@ -4,8 +4,10 @@ import { Autosave } from '../app/drafts.ts'
 import { merge, same } from '../app/merge.ts'
 import { ApiProblem, asProblem, refusedFields } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
+import { isBlank } from '../../server/domain/text.ts'
 import { looksLikeEmail } from '../account/form.ts'
 import { orcidOf } from '../app/orcid.ts'
+import { dropUnsent, markUnsent, setUnsent, unsentOf } from '../app/unsent.ts'
 import type { Contributor, Submission } from './words.ts'
 
 /** What the author writes, as it stands on the screen. */
@@ -38,12 +40,17 @@ export class DraftKeeper {
 
   constructor(host: ReactiveControllerHost, saved: Submission) {
     this.#host = host
-    this.#saved = saved
+    this.#saved = { ...saved, contributors: asTyped(saved.contributors, halfOf(saved.id)) }
     this.autosave = new Autosave(host, {
       key: `draft ${saved.id}`,
+      over: () => ({ base: this.#base, tried: this.#tried }),
       save: async (changes, { keepalive }) => this.#save(changes, keepalive),
     })
-    this.#base = partOf(saved, this.unsent)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the line above says what it is
+    const over = this.autosave.over as { base: Changes; tried: Changes } | undefined
+    this.#base = { ...partOf(saved, this.unsent), ...over?.base }
+    this.#tried = over?.tried ?? {}
+    this.#knowTried()
   }
 
   /** The draft as it stands on the screen. */
@@ -69,6 +76,7 @@ export class DraftKeeper {
     const before = Object.fromEntries(Object.entries(this.#base).filter(([field]) => field in begun))
     this.#base = { ...partOf(this.#saved, changes), ...before }
     this.autosave.change({ ...this.autosave.unsent, ...changes })
+    this.#keepHalf()
   }
 
   /** What the server said is wrong in a field, in our words. */
@@ -118,13 +126,18 @@ export class DraftKeeper {
   async #saveAfterTheirs(changes: Changes, tried: Changes, keepalive: boolean): Promise<Changes> {
     const newest = await api('GET /api/submissions/:id', { params: { id: this.#saved.id } })
     this.#saved = { ...newest, contributors: asTyped(newest.contributors, this.#saved.contributors) }
-    const found = partOf(this.#saved, tried)
-    if (same(comparable(found), comparable(tried))) this.#base = { ...this.#base, ...found }
+    this.#knowTried(tried)
     const merged = this.#together(changes)
     await this.#send(merged, keepalive)
     this.#base = partOf(this.#saved, merged)
     this.#host.requestUpdate()
     return merged
+  }
+
+  /** What was sent last has arrived, though its answer did not: it is nobody else's. */
+  #knowTried(tried: Changes = this.#tried): void {
+    const found = partOf(this.#saved, tried)
+    if (same(comparable(found), comparable(tried))) this.#base = { ...this.#base, ...found }
   }
 
   /** These changes over what the server has. @throws ApiProblem `edited_elsewhere` when both changed the same */
@@ -149,6 +162,15 @@ export class DraftKeeper {
       keepalive,
     })
     this.#saved = { ...this.#saved, ...changes, ...reply }
+    this.#keepHalf()
+  }
+
+  /** Half an address stands on the screen only: leaving asks, and it is there when one comes back. */
+  #keepHalf(): void {
+    const { id, contributors } = this.now
+    if (contributors.every(isWhole)) return dropUnsent(halfKey(id))
+    setUnsent(halfKey(id), contributors)
+    markUnsent(halfKey(id), false)
   }
 }
 
@@ -174,6 +196,23 @@ function sendable(contributor: Contributor): Contributor {
     email: email !== null && looksLikeEmail(email) ? email.trim() : null,
     orcid: orcid === null ? null : (orcidOf(orcid) ?? null),
   }
+}
+
+function halfKey(id: string): string {
+  return `people ${id}`
+}
+
+function halfOf(id: string): readonly Contributor[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `#keepHalf` writes it
+  return (unsentOf(halfKey(id))?.text ?? []) as readonly Contributor[]
+}
+
+function isWhole(typed: Contributor): boolean {
+  const { email, orcid } = sendable(typed)
+  return [
+    [typed.email, email],
+    [typed.orcid, orcid],
+  ].every(([text, sent]) => isBlank(text ?? '') || sent !== null)
 }
 
 /** What was left out by `sendable` stands on the screen still, as long as it is about the same people. */

@@ -4,8 +4,10 @@ import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
-import { asProblem } from '../app/problem.ts'
+import { same } from '../app/merge.ts'
+import { ApiProblem, asProblem } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
+import { draftsSent } from '../app/savers.ts'
 import { t, why } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import { valueOf } from '../elements/control-of.ts'
@@ -36,6 +38,8 @@ class AuthorRevisionPage extends TjPage {
   declare private unchanged: boolean
   private readonly acts = new Acts(this)
   private revision = 0
+  /** The answer as the server had it when this one was begun. */
+  private base = ''
   /** The answer that was sent last, whether or not it is known to have arrived. */
   private tried: string | null = null
   private autosave: Autosave<Answered> | null = null
@@ -60,6 +64,7 @@ class AuthorRevisionPage extends TjPage {
   }
 
   private async load(): Promise<Submission> {
+    await draftsSent()
     const submission = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
     const before = this.submission.value
     // Read before the answer was saved last: shown, it would take words away.
@@ -165,25 +170,39 @@ class AuthorRevisionPage extends TjPage {
   }
 
   private keep(): Autosave<Answered> {
-    return new Autosave(this, {
+    const autosave = new Autosave<Answered>(this, {
       key: `revision ${this.paperId}`,
-      save: async ({ response }, { keepalive }) => {
-        const known = [this.submission.value?.response, this.tried]
-        try {
-          await this.send(response, keepalive)
-        } catch (failure) {
-          if (asProblem(failure).code !== 'edited_elsewhere') throw failure
-          const newest = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
-          this.revision = newest.revision
-          // Files came in another window, or the answer to what was sent here was lost on the way.
-          if (!known.includes(newest.response)) throw failure
-          await this.send(response, keepalive)
-        }
-        // Whom the answer names is told with the page.
-        void this.submission.reload()
-        return undefined
-      },
+      over: () => ({ base: this.base, tried: this.tried }),
+      save: ({ response }, { keepalive }) => this.save(response, keepalive),
     })
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the line above says what it is
+    const over = autosave.over as { base: string; tried: string | null } | undefined
+    if (over !== undefined) [this.base, this.tried] = [over.base, over.tried]
+    return autosave
+  }
+
+  private async save(response: string, keepalive: boolean): Promise<undefined> {
+    const known = [this.base, this.tried, response]
+    try {
+      this.requireKnown(this.submission.value?.response ?? '', known)
+      await this.send(response, keepalive)
+    } catch (failure) {
+      if (asProblem(failure).code !== 'edited_elsewhere') throw failure
+      const newest = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
+      this.revision = newest.revision
+      // Files came in another window, or the answer to what was sent here was lost on the way.
+      this.requireKnown(newest.response, known)
+      await this.send(response, keepalive)
+    }
+    // Whom the answer names is told with the page.
+    void this.submission.reload()
+    return undefined
+  }
+
+  /** @throws ApiProblem when the answer that the server has was written in another window */
+  private requireKnown(found: string, known: readonly (string | null)[]): void {
+    if (!known.some((text) => same(text, found)))
+      throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
   }
 
   private async send(response: string, keepalive: boolean): Promise<void> {
@@ -194,6 +213,7 @@ class AuthorRevisionPage extends TjPage {
       keepalive,
     })
     this.revision = revision
+    this.base = response
     const { value } = this.submission
     if (value !== undefined) this.submission.set({ ...value, response, revision })
   }
@@ -207,12 +227,14 @@ class AuthorRevisionPage extends TjPage {
   }
 
   private answer(event: Event): void {
+    if (this.autosave?.unsent === undefined) this.base = this.submission.value?.response ?? ''
     this.autosave?.change({ response: valueOf(event) })
   }
 
   /** Loads the other text; then this one is sent over it, or dropped. */
   private async settle(mine: boolean): Promise<void> {
     await this.submission.reload()
+    this.base = this.submission.value?.response ?? ''
     await this.autosave?.settle(mine)
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
 import { navigate } from '../app/router.ts'
+import { draftsSent } from '../app/savers.ts'
 import { t } from '../app/strings.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import './draft.ts'
@@ -15,7 +16,7 @@ class AuthorSubmissionPage extends TjPage {
   declare private arrived: boolean
   private readonly submission = new Loading(
     this,
-    () => api('GET /api/submissions/:id', { params: { id: this.paperId } }),
+    () => draftsSent().then(() => api('GET /api/submissions/:id', { params: { id: this.paperId } })),
     () => this.paperId,
   )
   private readonly open = new Loading(

@@ -10,6 +10,7 @@ import { merge, same } from '../app/merge.ts'
 import { once } from '../app/once.ts'
 import { ApiProblem, asProblem, errorAt, refusedFields } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
+import { draftsSent } from '../app/savers.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-notice.ts'
@@ -23,6 +24,15 @@ import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
 import { closedBecause, guidance } from './review-words.ts'
 import { SideBySide } from './side-by-side.ts'
+
+/** What a text that has not arrived was typed over. */
+interface Over {
+  /** The review as the server had it when it was last seen here. */
+  readonly base: ReviewDraft | null
+  /** What was sent last: the answer to it may have been lost on the way. */
+  readonly tried: ReviewDraft | null
+  readonly version: number
+}
 
 /** The one page of a review: the manuscript, the form that saves itself, handing in at the end. */
 class ReviewPage extends TjPage {
@@ -38,11 +48,10 @@ class ReviewPage extends TjPage {
   private autosave: Autosave<ReviewDraft> | null = null
   private draft: ReviewDraft | null = null
   private version = 0
-  /** The review as the server had it when it was last seen here. */
-  private base: ReviewDraft | null = null
-  /** What was sent last: the answer to it may have been lost on the way. */
-  private tried: ReviewDraft | null = null
+  private base: Over['base'] = null
+  private tried: Over['tried'] = null
   private theirs: Shown | null = null
+  private isOver = false
 
   constructor() {
     super()
@@ -58,14 +67,16 @@ class ReviewPage extends TjPage {
   }
 
   /** The round ended while this was open, or before: the text stays, and what could not be saved any more with it. */
-  private get hasEnded(): boolean {
+  private hasEnded(): boolean {
     const problems = [this.page.problem, this.acts.problem, this.autosave?.problem]
-    return problems.some((problem) => problem?.code === 'invitation_ended')
+    this.isOver ||= problems.some((problem) => problem?.code === 'invitation_ended')
+    return this.isOver
   }
 
   override render(): TemplateResult {
-    if (this.hasEnded)
-      return html`<late-review invitationId=${this.reviewId} .unsaved=${this.autosave?.unsent ?? null}></late-review>`
+    if (this.hasEnded())
+      return html`<late-review invitationId=${this.reviewId} .unsaved=${this.autosave?.unsent ?? null}
+        @taken=${() => this.autosave?.forget()}></late-review>`
     return html`<article class="review ${this.sides.beside ? 'beside' : 'tabbed'}">
       ${this.page.render({ ready: (page) => this.shown(page) })}
       ${this.page.value === undefined && this.page.problem !== null ? this.elsewhere() : nothing}
@@ -115,10 +126,7 @@ class ReviewPage extends TjPage {
   }
 
   private form(page: Shown): TemplateResult {
-    const autosave = (this.autosave ??= new Autosave(this, {
-      key: `review ${this.reviewId}`,
-      save: (draft, { keepalive }) => this.save(draft, keepalive),
-    }))
+    const autosave = (this.autosave ??= this.saver())
     const draft = autosave.unsent ?? this.draft ?? draftOf(page.review)
     const closed = closedBecause(draft, page)
     return html`<h2 class="sr-only" id="form" tabindex="-1">${t('reviewer.review.form')}</h2>
@@ -171,11 +179,23 @@ class ReviewPage extends TjPage {
   }
 
   private async load(): Promise<Shown> {
+    await draftsSent()
     const page = await api('GET /api/reviews/:id', this.target)
     this.version = page.review.version
     if (this.base === null && page.review.savedAt !== null) this.sides.beginWith('writing')
     this.base ??= draftOf(page.review)
     return page
+  }
+
+  private saver(): Autosave<ReviewDraft> {
+    const autosave = new Autosave<ReviewDraft>(this, {
+      key: `review ${this.reviewId}`,
+      over: (): Over => ({ base: this.base, tried: this.tried, version: this.version }),
+      save: (draft, { keepalive }) => this.save(draft, keepalive),
+    })
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the lines above say what it is
+    Object.assign(this, autosave.over as Over | undefined)
+    return autosave
   }
 
   private write(draft: ReviewDraft): void {

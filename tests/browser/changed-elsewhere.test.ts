@@ -1,0 +1,155 @@
+import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accounts } from '../../server/db/schema/identity.ts'
+import { hashPassword } from '../../server/http/passwords.ts'
+import {
+  accepts,
+  completeDraft,
+  decide,
+  handsInReview,
+  inReview,
+  invite,
+  plainCast,
+  type Player,
+  type Reviewer,
+  type Scene,
+} from '../support/given.ts'
+import { timePasses } from '../support/time.ts'
+import { editor } from './cast.ts'
+import { signIn } from './pages/account.ts'
+import { press, sees } from './pages/sees.ts'
+import { openStage, type Stage } from './stage.ts'
+
+// Text that waited on a device, while something else was saved elsewhere: neither is written over unasked.
+
+let stage: Stage
+let scene: Scene
+let writer: Player
+let chief: Player
+const author = { name: plainCast.author.name, email: plainCast.author.email, password: editor.password }
+beforeAll(async () => {
+  stage = await openStage()
+  chief = await stage.engage(editor)
+  scene = await inReview(stage.journal)
+  writer = scene.author
+  const passwordHash = await hashPassword(author.password)
+  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, writer.person.id))
+})
+afterAll(() => stage[Symbol.asyncDispose]())
+
+const slowly = { timeout: 20_000 }
+const box = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name, exact: true })
+
+/** Types without being able to save it, keeps it on the device, and comes back when something else was saved. */
+async function comesBack(page: Page, name: string, text: string, meanwhile: () => Promise<unknown>): Promise<void> {
+  await box(page, name).waitFor()
+  await page.route('**/api/**', (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()))
+  await box(page, name).fill(text)
+  await page.getByRole('checkbox', { name: 'Keep unsent text on this device until I sign out' }).check()
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('tj-unsent.'))), slowly)
+    .toBe(true)
+  await meanwhile()
+  await page.unroute('**/api/**')
+  await page.reload()
+  await expect.poll(() => box(page, name).inputValue(), slowly).toBe(text)
+}
+
+const differs = (page: Page) => sees(page, /^Not saved: another text was saved/)
+const keepMine = (page: Page) => page.locator('tj-saved').getByRole('button', { name: 'Keep this text' }).click()
+
+async function signedIn(who: typeof author, path: string): Promise<Page> {
+  const page = await stage.enter(who.name)
+  await signIn(page, who)
+  await page.goto(path)
+  return page
+}
+
+async function paper(): Promise<{ page: Page; saved: () => Promise<unknown>; change: (to: object) => Promise<void> }> {
+  const id = await completeDraft(stage.journal, writer)
+  const params = { id }
+  const read = async () => (await writer.ask('GET /api/submissions/:id', { params })).body
+  return {
+    page: await signedIn(author, `/author/${id}?step=about`),
+    saved: async () => {
+      const { title, keywords } = await read()
+      return { title, keywords }
+    },
+    change: async (to) => {
+      const { version } = await read()
+      await writer.ask('PATCH /api/submissions/:id', { params, body: { version, ...to } })
+    },
+  }
+}
+
+test('a paper of which another field was changed is brought together', async () => {
+  const { page, saved, change } = await paper()
+  await comesBack(page, 'Title', 'From the device', () => change({ keywords: ['from elsewhere'] }))
+  await expect.poll(saved, slowly).toEqual({ title: 'From the device', keywords: ['from elsewhere'] })
+})
+
+test('where the same field was changed, both titles are there until the author chooses', async () => {
+  const { page, saved, change } = await paper()
+  await comesBack(page, 'Title', 'From the device', () => change({ title: 'From elsewhere' }))
+  await differs(page)
+  expect(await saved()).toMatchObject({ title: 'From elsewhere' })
+  await press(page, 'Show the other one')
+  await expect.poll(() => box(page, 'Title').inputValue()).toBe('From elsewhere')
+  await press(page, 'Show my text again')
+  await expect.poll(saved, slowly).toMatchObject({ title: 'From the device' })
+})
+
+test('a letter that was begun anew on another computer is not written over', async () => {
+  const params = { act: 'decision', id: scene.submissionId } as const
+  const letter = async () => (await chief.ask('GET /api/unsent/:act/:id', { params })).body
+  const page = await signedIn(editor, `/editor/submissions/${scene.submissionId}/decide?kind=decline`)
+  await box(page, 'Letter to the author').fill('Begun')
+  await sees(page, /^Draft saved \d\d:\d\d, not sent$/)
+  await comesBack(page, 'Letter to the author', 'From the device', async () => {
+    const { content, version } = await letter()
+    const other = (content ?? '').replace('Begun', 'From elsewhere')
+    await chief.ask('PUT /api/unsent/:act/:id', { params, body: { version, content: other } })
+  })
+  await differs(page)
+  expect((await letter()).content).toContain('From elsewhere')
+  await keepMine(page)
+  await expect.poll(async () => (await letter()).content, slowly).toContain('From the device')
+})
+
+test('a review and an answer to reviewers are not written over either', async () => {
+  const [invited] = await invite(scene)
+  if (!invited) throw new Error('a reviewer was to be invited')
+  const reviewer: Reviewer = await accepts(stage.journal, invited)
+  const params = { id: invited.invitationId }
+  const review = async () => (await reviewer.ask('GET /api/reviews/:id', { params })).body.review
+  const page = await stage.enter('the reviewer')
+  await page.goto(`/review/open#${invited.token}`)
+  await press(page, 'Open the invitation')
+  await page.waitForURL(/\/review\/(?!open)[^/]+/)
+  await page.goto(`/review/${invited.invitationId}`)
+  await comesBack(page, 'To the author', 'From the device', async () => {
+    const { version, scores } = await review()
+    const body = { version, scores, toAuthor: 'From elsewhere', toEditor: '', recommendation: null }
+    await reviewer.ask('PUT /api/reviews/:id', { params, body })
+  })
+  await differs(page)
+  expect((await review()).toAuthor).toBe('From elsewhere')
+  await keepMine(page)
+  await expect.poll(async () => (await review()).toAuthor, slowly).toBe('From the device')
+
+  await handsInReview(stage.journal, reviewer, invited)
+  await decide(scene, 'major_revision')
+  await timePasses(stage.journal, { minutes: 11 })
+  const own = { params: { id: scene.submissionId } }
+  const answer = async () => (await writer.ask('GET /api/submissions/:id', own)).body
+  const revising = await signedIn(author, `/author/${scene.submissionId}/revise`)
+  await comesBack(revising, 'Point by point', 'From the device', async () => {
+    const { revision } = await answer()
+    await writer.ask('PATCH /api/submissions/:id/revision', { ...own, body: { revision, response: 'From elsewhere' } })
+  })
+  await differs(revising)
+  expect((await answer()).response).toBe('From elsewhere')
+  await keepMine(revising)
+  await expect.poll(async () => (await answer()).response, slowly).toBe('From the device')
+})
