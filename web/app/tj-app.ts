@@ -4,6 +4,7 @@ import '../elements/tj-problem.ts'
 import { TjElement } from '../elements/light-element.ts'
 import { api } from './api.ts'
 import { navigationFor } from '../../server/domain/navigation.ts'
+import { sendAll } from './savers.ts'
 import { ApiProblem, asProblem } from './problem.ts'
 import { makePage, navigate, type Place, placeOf } from './router.ts'
 import { account, onSession, refreshSession, session } from './session.ts'
@@ -18,6 +19,7 @@ export class TjApp extends TjElement {
     busy: { state: true },
     isOver: { state: true },
     offered: { state: true },
+    leaving: { state: true },
   }
   declare private page: HTMLElement | null
   declare private problem: ApiProblem | null
@@ -26,6 +28,8 @@ export class TjApp extends TjElement {
   declare private isOver: boolean
   /** The dialog to sign in again is open. */
   declare private offered: boolean
+  /** The dialog that asks before text is lost is open. */
+  declare private leaving: boolean
   private place: Place | null = null
   private turn = 0
 
@@ -36,6 +40,7 @@ export class TjApp extends TjElement {
     this.busy = true
     this.isOver = false
     this.offered = false
+    this.leaving = false
   }
 
   override connectedCallback(): void {
@@ -131,7 +136,15 @@ export class TjApp extends TjElement {
     if (main && !focusHeading()) watcher.observe(main, { childList: true, subtree: true })
   }
 
+  /** What can be saved is; what cannot is not thrown away unasked. */
+  private async leave(): Promise<void> {
+    if (await sendAll()) return this.signOut()
+    await import('../account/sign-out-first.ts')
+    this.leaving = true
+  }
+
   private async signOut(): Promise<void> {
+    this.leaving = false
     try {
       await api('DELETE /api/session')
       await refreshSession()
@@ -154,6 +167,7 @@ export class TjApp extends TjElement {
       <main id="main" tabindex="-1">${this.content()}</main>
       <footer>${t('common.footer')}</footer>
       <sign-in-again ?open=${this.offered} @close=${() => (this.offered = false)}></sign-in-again>
+      <sign-out-first ?open=${this.leaving} @close=${() => (this.leaving = false)} @go=${() => void this.signOut()}></sign-out-first>
     `
   }
 
@@ -197,7 +211,7 @@ export class TjApp extends TjElement {
       return html`<div class="account"><a class="button quiet" href="/account/sign-in">${t('common.signIn')}</a></div>`
     return html`<div class="account">
       <a class="name" href="/account" dir="auto">${person.name}</a>
-      <button type="button" class="quiet" @click=${() => void this.signOut()}>${t('common.signOut')}</button>
+      <button type="button" class="quiet" @click=${() => void this.leave()}>${t('common.signOut')}</button>
     </div>`
   }
 }

@@ -1,0 +1,78 @@
+import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sessions } from '../../server/db/schema/identity.ts'
+import { completeDraft, type Player } from '../support/given.ts'
+import { author } from './cast.ts'
+import { inspect } from './inspect.ts'
+import { signIn } from './pages/account.ts'
+import { dialogOf, press, sees } from './pages/sees.ts'
+import { openStage, type Stage } from './stage.ts'
+
+// Signing out takes nothing away that is not saved, unless whoever wrote it says so.
+
+let stage: Stage
+let writer: Player
+beforeAll(async () => {
+  stage = await openStage()
+  writer = await stage.engage(author, 'author')
+})
+afterAll(() => stage[Symbol.asyncDispose]())
+
+const slowly = { timeout: 20_000 }
+const draftOnly = /\/api\/submissions\/[^/]+$/
+const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })
+const savedTitle = async (id: string) =>
+  (await stage.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${id}`)[0]?.title
+const isOut = async () => {
+  const { db } = stage.journal.deps
+  return (await db.$count(sessions, eq(sessions.accountId, writer.person.id))) === 1
+}
+
+/** A paper's title is typed, and cannot be saved. */
+async function typing(text: string): Promise<{ page: Page; id: string; dialog: ReturnType<typeof dialogOf> }> {
+  const id = await completeDraft(stage.journal, writer)
+  const page = await stage.enter('the author')
+  await signIn(page, author)
+  await page.goto(`/author/${id}?step=about`)
+  await page.route(draftOnly, (route) => (route.request().method() === 'PATCH' ? route.abort() : route.continue()))
+  await title(page).fill(text)
+  await press(page, 'Sign out')
+  const dialog = dialogOf(page, 'Not everything you wrote is saved')
+  await dialog.getByRole('dialog').waitFor()
+  return { page, id, dialog }
+}
+
+test('what is not saved is named, and saved before signing out where that works', async () => {
+  const { page, id, dialog } = await typing('Zebrafinches and prisons')
+  await sees(dialog, 'Your paper')
+  await sees(dialog, 'Zebrafinches and prisons')
+  await inspect(page, 'signing out')
+  await press(dialog, 'Save it and sign out')
+  await sees(dialog, /^It could not be saved now/)
+  expect(await isOut()).toBe(false)
+  await page.unroute(draftOnly)
+  await press(dialog, 'Save it and sign out')
+  await page.waitForURL((url) => url.pathname === '/')
+  expect(await savedTitle(id)).toBe('Zebrafinches and prisons')
+  expect(await isOut()).toBe(true)
+})
+
+test('whoever closes the dialog is still there with the text, and what can be saved needs no question', async () => {
+  const { page, id, dialog } = await typing('Still to be written')
+  await press(dialog, 'Close')
+  expect(await title(page).inputValue()).toBe('Still to be written')
+  await page.unroute(draftOnly)
+  await title(page).fill('Still to be written on')
+  await press(page, 'Sign out')
+  await page.waitForURL((url) => url.pathname === '/')
+  expect(await savedTitle(id)).toBe('Still to be written on')
+})
+
+test('it is thrown away by whoever says so, from the device too', async () => {
+  const { page, id, dialog } = await typing('Not to be kept')
+  await press(dialog, 'Sign out without it')
+  await page.waitForURL((url) => url.pathname === '/')
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('tj-')
+  await expect.poll(() => savedTitle(id), slowly).toBe('Income support after release')
+})
