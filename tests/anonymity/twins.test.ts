@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { completeDraft, freshKey, plainCast, wholeJob, type Cast } from '../support/given.ts'
-import type { Exchange } from '../support/client.ts'
-import { startJournal, type Journal, type JournalOptions } from '../support/journal.ts'
+import { completeDraft, freshKey, plainCast, type Cast } from '../support/given.ts'
+import { startJournal, type JournalOptions } from '../support/journal.ts'
+import { play } from './twin-worlds.ts'
 
 // Method N2 of docs/threat-model.md: the same script with other people, the same clock and the same ids. Whatever the
 // opposite side receives must be equal to the byte: bodies, headers, addresses, letters, order and number.
@@ -27,40 +27,6 @@ const otherReviewers: Cast = {
     },
     { name: 'Ng', email: 'quite-a-different-address@elsewhere.example', affiliation: '' },
   ],
-}
-
-interface World {
-  readonly journal: Journal
-  /** What one side received until the issue came out; from then on bylines are public. */
-  received(by: string): unknown[]
-  lettersTo(cast: Cast, side: 'author' | 'reviewer'): unknown[]
-}
-
-async function play(cast: Cast, options: JournalOptions = {}): Promise<World> {
-  const journal = await startJournal({ seed: 'twins', ...options })
-  await wholeJob(journal, cast)
-  const visitor = journal.visitor('reader')
-  await visitor.open('/calls')
-  return {
-    journal,
-    received: (by) => journal.exchanges.filter((exchange) => exchange.by === by).map(comparable),
-    lettersTo: (cast, side) => {
-      const addresses = side === 'author' ? [cast.author.email] : cast.reviewers.map(({ email }) => email)
-      return addresses.map((address) => journal.letters(address).map((letter) => withoutBoundaries(letter.raw)))
-    },
-  }
-}
-
-/** Everything but the wall clock of the machine under the test and the port it happened to get. */
-function comparable({ route, url, status, headers, bytes }: Exchange) {
-  const { date: _date, ...kept } = headers
-  return { route, url, status, headers: kept, body: Buffer.from(bytes).toString('latin1') }
-}
-
-/** Parts of a mail are separated by random strings. */
-function withoutBoundaries(raw: string): string {
-  const boundaries = [...raw.matchAll(/boundary="([^"]+)"/g)].map((found) => found[1] ?? '')
-  return boundaries.reduce((text, boundary) => text.replaceAll(boundary, 'boundary'), raw)
 }
 
 test('a reviewer receives the same, whoever the authors are', async () => {

@@ -378,30 +378,36 @@ async function bothLook(
   }
 }
 
+export type Meanwhile = (scene: Scene, invited: readonly Invited[], reviewers: readonly Reviewer[]) => Promise<void>
+
 /** The main job from a call to a published article: what the twin worlds play. Both sides look at every stage. */
-export async function wholeJob(journal: Journal, cast: Cast = plainCast) {
+export async function wholeJob(journal: Journal, cast: Cast = plainCast, meanwhile: Meanwhile = async () => {}) {
   const caller = await journal.person({ name: 'Carla Caller', email: 'carla@journal.example', roles: ['editor'] })
   const call = await openCall(journal, caller)
   const scene = await inReview(journal, cast, { callId: call.id })
   const invited = await invite(scene)
   const reviewers: Reviewer[] = []
+  const look = async () => {
+    await meanwhile(scene, invited, reviewers)
+    await bothLook(scene, invited, reviewers)
+  }
   for (const one of invited) {
     const reviewer = await accepts(journal, one)
     reviewers.push(reviewer)
-    await bothLook(scene, invited, reviewers)
+    await look()
     await handsInReview(journal, reviewer, one)
   }
   await journal.settle()
   await decide(scene, 'major_revision')
-  await bothLook(scene, invited, reviewers)
+  await look()
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   await handsInRevision(scene)
   await journal.settle()
-  await bothLook(scene, invited, reviewers)
+  await look()
   await decide(scene, 'accept')
   const { articleId } = await produced(scene)
-  await bothLook(scene, invited, reviewers)
+  await look()
   const { issueId } = await published(scene, [articleId])
   return { ...scene, call, invited, reviewers, articleId, issueId }
 }

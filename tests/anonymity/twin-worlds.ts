@@ -1,0 +1,38 @@
+import type { Exchange } from '../support/client.ts'
+import { wholeJob, type Cast, type Meanwhile } from '../support/given.ts'
+import { startJournal, type Journal, type JournalOptions } from '../support/journal.ts'
+
+export interface World {
+  readonly journal: Journal
+  /** What one side received until the issue came out; from then on bylines are public. */
+  received(by: string): unknown[]
+  lettersTo(cast: Cast, side: 'author' | 'reviewer'): unknown[]
+}
+
+/** `meanwhile` happens at every stage of the job, before both sides look. */
+export async function play(cast: Cast, options: JournalOptions = {}, meanwhile?: Meanwhile): Promise<World> {
+  const journal = await startJournal({ seed: 'twins', ...options })
+  await wholeJob(journal, cast, meanwhile)
+  const visitor = journal.visitor('reader')
+  await visitor.open('/calls')
+  return {
+    journal,
+    received: (by) => journal.exchanges.filter((exchange) => exchange.by === by).map(comparable),
+    lettersTo: (cast, side) => {
+      const addresses = side === 'author' ? [cast.author.email] : cast.reviewers.map(({ email }) => email)
+      return addresses.map((address) => journal.letters(address).map((letter) => withoutBoundaries(letter.raw)))
+    },
+  }
+}
+
+/** Everything but the wall clock of the machine under the test and the port it happened to get. */
+function comparable({ route, url, status, headers, bytes }: Exchange) {
+  const { date: _date, ...kept } = headers
+  return { route, url, status, headers: kept, body: Buffer.from(bytes).toString('latin1') }
+}
+
+/** Parts of a mail are separated by random strings. */
+function withoutBoundaries(raw: string): string {
+  const boundaries = [...raw.matchAll(/boundary="([^"]+)"/g)].map((found) => found[1] ?? '')
+  return boundaries.reduce((text, boundary) => text.replaceAll(boundary, 'boundary'), raw)
+}

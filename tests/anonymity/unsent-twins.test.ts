@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { UnsentAct } from '../../server/domain/unsent.ts'
+import { type Meanwhile, openLetter, plainCast, type Player } from '../support/given.ts'
+import type { JournalOptions } from '../support/journal.ts'
+import { play, type World } from './twin-worlds.ts'
+
+// Method N2 of docs/threat-model.md for what is typed and not sent: the main job is played again, and all but one side type something
+// else meanwhile, or nothing. Whatever that one side receives must be equal to the byte.
+
+const sides = ['author', 'reviewer', 'editor', 'colleague'] as const
+type Side = (typeof sides)[number]
+type Typing = Readonly<Record<Side, string | null>>
+
+const plain: Typing = { author: 'ours', reviewer: 'mine', editor: 'a letter', colleague: 'another letter' }
+const longer = 'Hoa Đào of the centre in Oslo, whom I know, '.repeat(40)
+
+/** Everybody keeps what they may keep, at every stage; what is over by then is refused the same in every world. */
+function typing(texts: Typing): Meanwhile {
+  let colleague: Player | null = null
+  return async ({ journal, author, editor, submissionId }, invited, reviewers) => {
+    colleague ??= await journal.person({
+      name: 'Cora Colleague',
+      email: 'cora@journal.example',
+      roles: ['editor', 'copyeditor'],
+    })
+    const keep = async (side: Side, who: Pick<Player, 'try'>, act: UnsentAct, id: string) => {
+      const found = await who.try('GET /api/unsent/:act/:id', { params: { act, id } })
+      if (texts[side] === null || found.status !== 200) return
+      const { version } = found.body as { version: number }
+      const content = JSON.stringify({ text: texts[side] })
+      await who.try('PUT /api/unsent/:act/:id', { params: { act, id }, body: { version, content } })
+    }
+    for (const act of ['withdrawal', 'proofs'] as const) await keep('author', author, act, submissionId)
+    for (const act of ['decision', 'invitation'] as const) {
+      await keep('editor', editor, act, submissionId)
+      await keep('colleague', colleague, act, submissionId)
+    }
+    for (const [n, one] of invited.entries()) {
+      const reviewer = reviewers[n] ?? (await openLetter(journal, one))
+      for (const act of ['refusal', 'late_review'] as const) await keep('reviewer', reviewer, act, one.invitationId)
+    }
+    const params = { id: submissionId }
+    for (const who of [editor, colleague]) await who.try('GET /api/desk/:id', { params })
+    await colleague.try('GET /api/desk', {})
+  }
+}
+
+/** As one side receives it: what it keeps itself is the same in both worlds. */
+const receives = (world: World, side: Side) => world.received(side === 'colleague' ? 'editor+copyeditor' : side)
+
+/** One types as before, and everybody else another text or none. */
+function othersThan(side: Side): Typing {
+  const others = sides.filter((one) => one !== side)
+  return { ...plain, ...Object.fromEntries(others.map((one, n) => [one, n % 2 === 0 ? longer : null])) }
+}
+
+let first: World
+beforeAll(async () => {
+  first = await play(plainCast, {}, typing(plain))
+})
+afterAll(() => first.journal[Symbol.asyncDispose]())
+
+test.each(sides)('the %s receives the same, whatever others are typing', async (side) => {
+  const second = await play(plainCast, {}, typing(othersThan(side)))
+  await using _ = second.journal
+  expect(receives(first, side).length).toBeGreaterThan(10)
+  expect(receives(second, side)).toEqual(receives(first, side))
+  for (const to of ['author', 'reviewer'] as const)
+    expect(second.lettersTo(plainCast, to)).toEqual(first.lettersTo(plainCast, to))
+})
+
+test('a planted leak of how much others have typed is found', async () => {
+  const leaky: JournalOptions = {
+    plant: (app, { sql }) => {
+      app.addHook('onSend', async (_request, reply) => {
+        const [sum] = await sql<
+          { typed: number }[]
+        >`select coalesce(sum(length(content)), 0)::int as typed from identity.unsent_texts`
+        if ((sum?.typed ?? 0) > 1_000) reply.header('x-much', 'yes')
+      })
+    },
+  }
+  const second = await play(plainCast, leaky, typing(othersThan('author')))
+  await using _ = second.journal
+  expect(receives(second, 'author')).not.toEqual(receives(first, 'author'))
+})
