@@ -52,7 +52,7 @@ export async function arriveAt(page: Page, href: string): Promise<void> {
   await page.locator('tj-loading').first().waitFor({ state: 'detached' })
 }
 
-async function linksOn(page: Page): Promise<string[]> {
+export async function linksOn(page: Page): Promise<string[]> {
   const links = await page
     .locator('a[href]:not([download])')
     .evaluateAll((found) => found.flatMap((link) => (link instanceof HTMLAnchorElement ? [link.href] : [])))
@@ -62,7 +62,7 @@ async function linksOn(page: Page): Promise<string[]> {
     .map((link) => link.slice(origin.length).replace(/#.*$/, ''))
 }
 
-function kindOf(href: string): string {
+export function kindOf(href: string): string {
   const { pathname, searchParams } = new URL(href, 'http://any')
   const path = pathname
     .replaceAll(/\/(?:[\da-f-]{36}|\d+(?:-\d+)?)(?=\/|$)/g, '/:id')

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { author, editor } from './cast.ts'
+import { openStage, type Stage } from './stage.ts'
+import { byAccount, byLetter, nothingIsLost } from './typing/nothing-is-lost.ts'
+import type { Owner } from './typing/ordeal.ts'
+import { administrator, type World, worldOf } from './typing/world.ts'
+
+// Whatever can be typed anywhere is there again after the line was down, the session over, the page left or loaded anew; or its
+// owner was asked first. The fields are found by going everywhere and pressing everything.
+
+let stage: Stage
+let world: World
+beforeAll(async () => {
+  stage = await openStage()
+  world = await worldOf(stage)
+})
+afterAll(() => stage[Symbol.asyncDispose]())
+
+describe('nothing that is typed is lost', () => {
+  test('by an author', () =>
+    nothingIsLost(stage, byAccount(stage, author, '/author'), {
+      start: ['/author', '/account'],
+      under: /^\/(?:author|account$)/,
+      floor: 28,
+    }))
+
+  test('by an editor', () =>
+    nothingIsLost(stage, byAccount(stage, editor, '/editor'), { start: ['/editor'], under: /^\/editor/, floor: 45 }))
+
+  test('by an administrator', () =>
+    nothingIsLost(stage, byAccount(stage, administrator, '/admin'), { start: ['/admin'], under: /^\/admin/, floor: 3 }))
+
+  test.each([
+    ['writing', 2],
+    ['late', 2],
+  ] as const)('by a reviewer who is %s', (who, floor) =>
+    nothingIsLost(stage, byLetter(stage, world[who]), { start: [`/review/${world[who].invitationId}`], floor }),
+  )
+
+  test('by whoever is signed out', () => {
+    const visitor: Owner = { home: '/', signIn: async () => {}, signInOver: async () => {} }
+    const start = ['/account/sign-in', '/account/register', '/author/submit', '/account/link', '/review/open']
+    return nothingIsLost(stage, visitor, { start, under: /^\/account\//, floor: 4 })
+  })
+})

@@ -1,0 +1,80 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** A text field as it stands on the screen. */
+export interface Field {
+  /** Its place among all that `controls` finds. */
+  readonly at: number
+  /** What a person reads beside it, and the name it has in its form. */
+  readonly key: string
+}
+
+/** Kinds of controls into which somebody types, by their own words. All others are chosen from, or pressed. */
+const typed = ['text', 'email', 'tel', 'url', 'search', 'password', 'textarea', 'editable']
+
+interface Exception {
+  readonly key: RegExp
+  readonly reason: string
+}
+
+/** What is typed and need not be there again. */
+const exceptions: readonly Exception[] = [
+  { key: /^password |^text .*password/i, reason: 'a password is kept nowhere, also while it is shown' },
+  { key: / token$/, reason: 'the secret of a letter: it is in the letter still, and must not stay on a device' },
+  { key: /^search /, reason: 'a search says what is listed, and is in the address' },
+]
+
+export function controls(page: Page): Locator {
+  return page.locator('main').locator('input, textarea, [contenteditable]')
+}
+
+/** The text fields that can be written in now: those of the dialog while one is open. */
+export async function fieldsOn(page: Page): Promise<Field[]> {
+  const found = await controls(page).evaluateAll((elements) => {
+    const dialogOf = (element: Element): Element | null => {
+      const root = element.getRootNode()
+      return element.closest('tj-dialog[open]') ?? (root instanceof ShadowRoot ? root.host : null)
+    }
+    const isDialogOpen = elements.some((element) => dialogOf(element) !== null)
+    const words = (element: Element) => {
+      const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : []
+      const label = element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? ''
+      return label.replaceAll(/\s+/g, ' ').trim()
+    }
+    const kind = (element: Element) =>
+      element instanceof HTMLInputElement
+        ? element.type
+        : element instanceof HTMLTextAreaElement
+          ? 'textarea'
+          : 'editable'
+    return elements.map((element, at) => ({
+      at,
+      kind: kind(element),
+      key: `${words(element)} ${element.getAttribute('name') ?? ''}`,
+      isOpen:
+        element.checkVisibility() &&
+        !element.matches(':disabled, [readonly], :read-only') &&
+        (!isDialogOpen || dialogOf(element) !== null),
+    }))
+  })
+  return found
+    .filter(({ kind, isOpen }) => isOpen && typed.includes(kind))
+    .map(({ at, kind, key }) => ({ at, key: `${kind} ${key}` }))
+    .filter(({ key }) => !exceptions.some((exception) => exception.key.test(key)))
+}
+
+/** Types as a person does: with the keys, so that a browser takes the page for one that somebody has touched. */
+export async function type(page: Page, { at }: Pick<Field, 'at'>, text: string): Promise<void> {
+  await controls(page).nth(at).fill(text.slice(0, -1))
+  await page.keyboard.type(text.slice(-1))
+}
+
+/** Everything that can be read on the page, with what stands in its fields. */
+export async function wordsOn(page: Page): Promise<string> {
+  const [values, words] = await Promise.all([
+    controls(page).evaluateAll((elements) =>
+      elements.map((element) => ('value' in element ? String(element.value) : element.textContent)),
+    ),
+    page.locator('main').first().innerText(),
+  ])
+  return [...values, words].join('\n').toLowerCase()
+}

@@ -1,0 +1,111 @@
+import {
+  accepts,
+  completeDraft,
+  decide,
+  freshKey,
+  handsInReview,
+  type Invited,
+  invite,
+  openCall,
+  plainCast,
+  type Player,
+  releaseFiles,
+  type Scene,
+} from '../../support/given.ts'
+import { pdf } from '../../support/samples.ts'
+import { timePasses } from '../../support/time.ts'
+import { author, editor } from '../cast.ts'
+import type { Stage } from '../stage.ts'
+
+export const administrator = {
+  name: 'Ada Administrator',
+  email: 'ada@journal.example',
+  password: 'a long enough password',
+}
+
+/** A paper at every place where somebody types something about it. */
+export interface World {
+  readonly draft: string
+  readonly submitted: string
+  readonly inReview: string
+  readonly toRevise: string
+  readonly inProofs: string
+  /** Who has not answered, who writes, and whose round has ended. */
+  readonly invited: Invited
+  readonly writing: Invited
+  readonly late: Invited
+}
+
+export async function worldOf(stage: Stage): Promise<World> {
+  const { journal } = stage
+  const chief = await stage.engage(editor)
+  const writer = await stage.engage(author, 'author')
+  await stage.engage(administrator, 'administrator')
+  await openCall(journal, chief)
+  const draft = await completeDraft(journal, writer)
+  const papers: Scene[] = []
+  for (const name of ['submitted', 'inReview', 'toRevise', 'inProofs'])
+    papers.push(await handedIn(name, chief, writer, stage))
+  const [submitted, inReview, toRevise, inProofs] = papers
+  if (!submitted || !inReview || !toRevise || !inProofs) throw new Error('four papers')
+  for (const paper of [inReview, toRevise, inProofs]) {
+    await releaseFiles(paper)
+    await decide(paper, 'send_to_review')
+  }
+  const [invited, writing] = await bothInvited(inReview)
+  await accepts(journal, writing)
+  const [first, late] = await bothInvited(toRevise)
+  await handsInReview(journal, await accepts(journal, first), first)
+  await accepts(journal, late)
+  for (const one of await bothInvited(inProofs)) await handsInReview(journal, await accepts(journal, one), one)
+  await journal.settle()
+  await decide(toRevise, 'major_revision')
+  await decide(inProofs, 'accept')
+  await timePasses(journal, { minutes: 11 })
+  await proofsOf(inProofs)
+  await issueBegun(chief)
+  return {
+    draft,
+    submitted: submitted.submissionId,
+    inReview: inReview.submissionId,
+    toRevise: toRevise.submissionId,
+    inProofs: inProofs.submissionId,
+    invited,
+    writing,
+    late,
+  }
+}
+
+async function handedIn(name: string, chief: Player, writer: Player, { journal }: Stage): Promise<Scene> {
+  const reviewers = plainCast.reviewers.map((one, n) => ({ ...one, email: `${name}${n}@example.net`.toLowerCase() }))
+  const cast = { ...plainCast, author: { ...plainCast.author, name: author.name, email: author.email }, reviewers }
+  const submissionId = await completeDraft(journal, writer, cast)
+  await writer.ask('POST /api/submissions/:id/submit', { params: { id: submissionId }, idempotencyKey: freshKey() })
+  return { journal, cast, editor: chief, author: writer, submissionId }
+}
+
+async function bothInvited(paper: Scene): Promise<[Invited, Invited]> {
+  const [one, other] = await invite(paper)
+  if (!one || !other) throw new Error('two were to be invited')
+  return [one, other]
+}
+
+async function proofsOf({ editor: chief, journal, submissionId }: Scene): Promise<void> {
+  const { body } = await chief.ask('POST /api/submissions/:id/production', { params: { id: submissionId } })
+  const params = { id: body.articleId }
+  const upload = { name: 'galley.pdf', bytes: pdf() }
+  await chief.ask('POST /api/articles/:id/galleys', { params, query: { kind: 'pdf' }, upload })
+  await journal.settle()
+  await chief.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
+}
+
+async function issueBegun(chief: Player): Promise<void> {
+  const { body } = await chief.ask('POST /api/issues', {
+    body: { volume: 36, number: '3', year: 2026, title: '', summary: 'Work after prison.' },
+  })
+  const section = { id: null, title: 'Livelihoods and Prisons', guestEditors: ['Guest Editor'], callId: null }
+  await chief.ask('PUT /api/issues/:id/special-sections', {
+    params: { id: body.id },
+    body: { version: 1, specialSections: [section] },
+  })
+}
