@@ -140,6 +140,8 @@ export class Autosave<Draft extends object> implements ReactiveController {
     const { key } = this.#options
     savers.get(key)?.retire()
     savers.set(key, this)
+    // Before the next page is asked for, so that it finds what was typed.
+    addEventListener('beforeunload', this.#leave)
     addEventListener('pagehide', this.#leave)
     addEventListener('online', this.#again)
     addEventListener(reachedEvent, this.#again)
@@ -162,6 +164,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
   /** Another page saves this draft from now on, or nobody does. */
   retire(): void {
     clearTimeout(this.#timer)
+    removeEventListener('beforeunload', this.#leave)
     removeEventListener('pagehide', this.#leave)
     removeEventListener('online', this.#again)
     removeEventListener(reachedEvent, this.#again)

@@ -77,6 +77,9 @@ export class Ordeal {
     await openState(this.#page, state)
     const texts = await this.#write(state, fields)
     await this.#page.reload()
+    if ((await this.#missing(state, texts)).length === 0) return []
+    // On a busy machine the page may have been read before what was typed last had arrived.
+    await this.#page.reload()
     return this.#missing(state, texts)
   }
 
