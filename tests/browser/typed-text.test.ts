@@ -22,8 +22,8 @@ describe('nothing that is typed is lost', () => {
 
   test('in a draft that saves itself', () =>
     nothingIsLost(stage, byAccount(stage, author, '/author'), {
-      start: [`/author/${world.draft}?step=people`],
-      floor: 6,
+      start: [`/author/${world.draft}?step=statements`],
+      floor: 7,
     }))
 
   test('in a form that a press sends', () =>

@@ -57,6 +57,7 @@ const names: Readonly<Record<UnsentAct | 'draft' | 'people' | 'review' | 'revisi
   review: 'common.unsent.review',
   revision: 'common.unsent.revision',
   decision: 'common.unsent.decision',
+  details: 'common.unsent.details',
   invitation: 'common.unsent.invitation',
   withdrawal: 'common.unsent.withdrawal',
   proofs: 'common.unsent.proofs',
