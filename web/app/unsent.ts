@@ -58,6 +58,7 @@ const names: Readonly<Record<UnsentAct | 'draft' | 'people' | 'review' | 'revisi
   revision: 'common.unsent.revision',
   decision: 'common.unsent.decision',
   details: 'common.unsent.details',
+  unchanged: 'common.unsent.unchanged',
   invitation: 'common.unsent.invitation',
   withdrawal: 'common.unsent.withdrawal',
   proofs: 'common.unsent.proofs',

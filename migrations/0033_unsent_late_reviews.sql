@@ -1,0 +1,2 @@
+ALTER TABLE "identity"."unsent_texts" DROP CONSTRAINT "unsent_texts_act";--> statement-breakpoint
+ALTER TABLE "identity"."unsent_texts" ADD CONSTRAINT "unsent_texts_act" CHECK ("identity"."unsent_texts"."act" in ('decision', 'invitation', 'details', 'withdrawal', 'unchanged', 'proofs', 'refusal', 'late_review', 'article', 'call', 'call_copy', 'page', 'issue', 'special_section', 'profile', 'account'));
