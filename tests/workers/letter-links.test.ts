@@ -14,6 +14,7 @@ import {
   wholeJob,
   type Scene,
 } from '../support/given.ts'
+import { change } from '../support/details.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import type { ReceivedLetter } from '../support/letterbox.ts'
 import { pdf } from '../support/samples.ts'
@@ -111,8 +112,11 @@ test('also when a paper is returned and withdrawn, and reviewers come and go', a
   await journal.settle()
   await back.author.ask('POST /api/submissions/:id/submit', {
     params: { id: back.submissionId },
+    body: { unchanged: true, word: 'Nothing was wrong.' },
     idempotencyKey: 'submitted-again',
   })
+  await journal.settle()
+  await change(back, { title: 'Another title of the same paper' })
   await journal.settle()
   await comingAndGoing(journal, back)
   const author = await journal.signedIn(back.author.person.id)
