@@ -11,5 +11,6 @@ export default defineConfig({
     // Limits only catch a hang: a busy machine must not fail a test.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
   },
 })

@@ -27,6 +27,11 @@ export function registerPreviews(app: FastifyInstance, deps: Deps, site: Site): 
   for (const [pattern, draw] of Object.entries(previewRoutes)) {
     app.get<{ Params: { id: string } }>(pattern, async (request, reply) => {
       const actor = await actorOf(deps, request)
+      // A page that is opened, like the screens: whoever is not signed in any more signs in, and is here again.
+      if (actor.kind === 'visitor')
+        return reply
+          .header('cache-control', 'no-store')
+          .redirect(`/account/sign-in?next=${encodeURIComponent(request.url)}`, 303)
       const write = await draw(deps, { sql: deps.sql, schema: 'journal' }, actor, idOf(request.params))
       const journal = await journalRecord(deps.readerSql)
       const { origin, style, island } = site

@@ -351,7 +351,10 @@ describe('a preview', () => {
       stranger.open(`/preview/issues/${issueId}`),
       journal.visitor().open(`/preview/articles/${next.articleId}`),
     ])
-    expect(answers.map(({ status }) => status)).toEqual([404, 403, 401])
+    expect(answers.map(({ status }) => status)).toEqual([404, 403, 303])
+    const back = `/preview/articles/${next.articleId}`
+    expect(answers[2]?.headers.get('location')).toBe(`/account/sign-in?next=${encodeURIComponent(back)}`)
+    expect(String((await journal.visitor().open(answers[2]?.headers.get('location') ?? '')).body)).toContain(`value="${back}"`)
   })
 })
 

@@ -27,6 +27,8 @@ export interface ReportedFile {
   readonly mediaType: string
   readonly servedName: string
   readonly preparation: Preparation
+  /** Whether reviewers have it: nothing of it is covered or shown again then. Authors are not told. */
+  readonly released?: boolean
 }
 
 /**
@@ -84,7 +86,7 @@ export class FileReport extends TjElement {
     const { file } = this
     if (!changed.has('file') || file === null) return
     if (changed.get('file')?.id !== file.id) Object.assign(this, { report: null, problem: null, open: false, said: '' })
-    const standing = JSON.stringify([file.id, file.preparation])
+    const standing = JSON.stringify([file.id, file.preparation, file.released])
     if (standing === this.shownFor) return
     this.shownFor = standing
     void this.load()
