@@ -253,7 +253,7 @@ test('unsent text is kept on the device for who wants it, unreadable, and gone a
   await page.reload()
   await expect.poll(() => title(page).inputValue(), slowly).toBe('Zebrafinches and prisons')
   await page.unroute(/\/api\/submissions\/[^/]+$/)
-  await expect.poll(() => savedTitle(id), { timeout: 70_000 }).toBe('Zebrafinches and prisons')
+  await expect.poll(() => savedTitle(id)).toBe('Zebrafinches and prisons')
   await page.evaluate(() => localStorage.setItem('tj-unsent.left', 'by another window'))
   await press(page, 'Sign out')
   await page.waitForURL((url) => url.pathname === '/')

@@ -68,7 +68,7 @@ describe('a manuscript over a line that breaks', () => {
   test('is counted, then sent, and waits while there is no line', async () => {
     await setLine()
     await chooser().setInputFiles(manuscript())
-    await expect.poll(shownPercent, { timeout: 20_000 }).toBeGreaterThan(30)
+    await expect.poll(shownPercent).toBeGreaterThan(30)
     await setLine({ offline: true })
     await sees(page, /no connection\. It goes on by itself/)
     expect(await page.getByRole('button', { name: 'Stop' }).isVisible()).toBe(true)
@@ -79,7 +79,7 @@ describe('a manuscript over a line that breaks', () => {
     expect(before).toBeGreaterThan(0.2 * bytes.length)
     sentFrom.length = 0
     await setLine()
-    await expect.poll(() => sentFrom.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => sentFrom.length).toBeGreaterThan(0)
     expect(sentFrom[0]).toBeGreaterThanOrEqual(before)
   })
 
@@ -106,7 +106,7 @@ describe('a manuscript over a line that breaks', () => {
   test('can be stopped and discarded', async () => {
     await setLine()
     await page.getByLabel('Add a figure', { exact: true }).setInputFiles(fileOf('figure.pdf', largePdf()))
-    await expect.poll(shownPercent, { timeout: 20_000 }).toBeGreaterThan(20)
+    await expect.poll(shownPercent).toBeGreaterThan(20)
     await press(page, 'Stop')
     await sees(page, /^An upload of .+ stopped at \d+ %$/)
     await press(page, 'Discard it')

@@ -55,7 +55,7 @@ const meta = (page: string, name: string) =>
 
 /** The cache hears of a publication a moment after the reply. */
 async function eventually(url: string, sign: string): Promise<void> {
-  await expect.poll(async () => (await get(url)).text, { timeout: 2000 }).toContain(sign)
+  await expect.poll(async () => (await get(url)).text).toContain(sign)
 }
 
 describe('the article page', () => {

@@ -147,7 +147,7 @@ describe('an upload that stops at forty per cent', () => {
     const url = await send(twentyMB, { to: first.origin, stopAt: 0.4, chunkSize: piece })
     // What is too little for a part is kept as well, once the server has seen the line break.
     const arrivedBytes = async () => (await unfinished())[0]?.receivedBytes ?? 0
-    await expect.poll(arrivedBytes, { timeout: 10_000 }).toBeGreaterThanOrEqual(2 * piece)
+    await expect.poll(arrivedBytes).toBeGreaterThanOrEqual(2 * piece)
     await first.close()
     const [waiting] = await unfinished()
     const arrived = waiting?.receivedBytes ?? 0
