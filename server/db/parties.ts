@@ -27,6 +27,7 @@ const editorsDoings = [
 const editorsLetters = [
   'new-submission',
   'editor-assigned',
+  'moved-to-call',
   'file-not-prepared',
   'revision-handed-in',
   'review-news',

@@ -126,6 +126,18 @@ export async function editorsOnArrival(sql: Sql, submissionId: string): Promise<
   return (await staffFor(sql, submissionId, 'submission.oversee')).map(asRecipient)
 }
 
+/** Those who edit the call it is in now, as far as they may see it. */
+export async function callEditorsNow(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
+  const rows = await sql<{ account_id: string }[]>`
+    select e.account_id from identity.call_editors e
+    join journal.submissions s on s.call_id = e.call_id where s.id = ${submissionId}`
+  return editorsAmong(
+    sql,
+    submissionId,
+    rows.map(({ account_id: accountId }) => accountId),
+  )
+}
+
 /** Those who handle it; all editors while nobody does. */
 export async function handlingEditors(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
   return handlingAmong(await staffFor(sql, submissionId, 'submission.oversee')).map(asRecipient)

@@ -83,9 +83,15 @@ describe('a submission that waits for screening', () => {
       .sql`insert into identity.call_editors (call_id, account_id) values (${callId}, ${guest.person.id})`
     const params = { id: scene.submissionId }
     expect(await guest.refused('GET /api/desk/:id', { params })).toMatchObject({ code: 'not_found' })
+    await journal.settle()
     await change(scene, { callId })
     expect((await guest.ask('GET /api/desk/:id', { params })).body.callId).toBe(callId)
+    const told = (await journal.settle()).filter(({ subject }) => subject.includes('has come to your call'))
+    expect(told.map(({ to }) => to)).toEqual([guest.person.email])
+    expect(told[0]?.text).toContain(`/editor/submissions/${scene.submissionId}`)
+    for (const word of ['Carpentry', 'Leyla', 'Edith']) expect(told[0]?.raw).not.toContain(word)
     await change(scene, { contentNote: 'Seen by the guest.' }, guest)
+    expect((await journal.settle()).map(({ to }) => to)).toEqual(['leyla@example.org'])
   })
 
   test('stays as it is when nothing is changed: no history, no letter', async () => {

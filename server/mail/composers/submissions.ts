@@ -2,6 +2,7 @@ import type { EndedInvitation } from '../../domain/events.ts'
 import { detailsChanged } from '../letters/details-changed.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
 import { fileNotPrepared } from '../letters/file-not-prepared.ts'
+import { movedToCall } from '../letters/moved-to-call.ts'
 import { newSubmission } from '../letters/new-submission.ts'
 import { reviewNotNeeded } from '../letters/review-not-needed.ts'
 import { revisionHandedIn } from '../letters/revision-handed-in.ts'
@@ -10,7 +11,14 @@ import { submissionReceived } from '../letters/submission-received.ts'
 import { submissionWithdrawn } from '../letters/submission-withdrawn.ts'
 import { withdrawalReceived } from '../letters/withdrawal-received.ts'
 import { day, pageUrl, toAuthors, toEach, type Composer, type Office } from '../office.ts'
-import { authorsOf, editorsOnArrival, handlingEditors, invitedBy } from '../recipients.ts'
+import {
+  authorsOf,
+  callEditorsNow,
+  editorsOnArrival,
+  handlingEditors,
+  invitedBy,
+  type Recipient,
+} from '../recipients.ts'
 import type { Post } from '../send.ts'
 import { reviewUrl, toReviewers } from './reviewers.ts'
 
@@ -49,13 +57,25 @@ export const onWithdrawn: Composer<'submission.withdrawn'> = async (office, { su
   ]
 }
 
-/** What it read before and after stands on the page: letters are read on the way. */
-export const onDetailsChanged: Composer<'submission.details_changed'> = async (office, { submissionId, fields }) => {
+/**
+ * What it read before and after stands on the page: letters are read on the way. Who edits the call it came to hears of it as of any
+ * other submission to that call.
+ */
+export const onDetailsChanged: Composer<'submission.details_changed'> = async (
+  office,
+  { id, submissionId, fields },
+) => {
   const { reference } = await caseOf(office, submissionId)
   const page = authorPage(office, submissionId)
-  return toAuthors(await authorsOf(office.sql, submissionId), 'details-changed', submissionId, page, (locale, url) =>
-    detailsChanged(locale, { reference, fields, url }),
-  )
+  const ofCall = fields.includes('callId') ? await callEditorsNow(office.sql, submissionId) : []
+  return [
+    ...toAuthors(await authorsOf(office.sql, submissionId), 'details-changed', submissionId, page, (locale, url) =>
+      detailsChanged(locale, { reference, fields, url }),
+    ),
+    ...toEach(await others(office, id, ofCall), 'moved-to-call', submissionId, (locale) =>
+      movedToCall(locale, { reference, url: editorPage(office, submissionId) }),
+    ),
+  ]
 }
 
 export const onEditorAssigned: Composer<'submission.editor_assigned'> = async (
@@ -63,15 +83,24 @@ export const onEditorAssigned: Composer<'submission.editor_assigned'> = async (
   { id, submissionId, accountIds },
 ) => {
   const { reference } = await caseOf(office, submissionId)
-  const [actor] = await office.sql<{ account_id: string | null }[]>`
-    select account_id from identity.event_actors where event_id = ${id}`
-  // Whoever took it on knows; whoever may not know of it, being an author or a reviewer, is not among these.
-  const told = (await handlingEditors(office.sql, submissionId)).filter(
-    ({ accountId }) => accountId !== null && accountIds.includes(accountId) && accountId !== actor?.account_id,
+  // Whoever may not know of it, being an author or a reviewer, is not among these.
+  const assigned = (await handlingEditors(office.sql, submissionId)).filter(
+    ({ accountId }) => accountId !== null && accountIds.includes(accountId),
   )
-  return toEach(told, 'editor-assigned', submissionId, (locale) =>
+  return toEach(await others(office, id, assigned), 'editor-assigned', submissionId, (locale) =>
     editorAssigned(locale, { reference, url: editorPage(office, submissionId) }),
   )
+}
+
+/** Without whoever did it: they know. */
+async function others(
+  { sql }: Pick<Office, 'sql'>,
+  eventId: string,
+  people: readonly Recipient[],
+): Promise<readonly Recipient[]> {
+  const [actor] = await sql<{ account_id: string | null }[]>`
+    select account_id from identity.event_actors where event_id = ${eventId}`
+  return people.filter(({ accountId }) => accountId !== actor?.account_id)
 }
 
 export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = async (

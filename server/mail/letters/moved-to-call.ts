@@ -1,0 +1,11 @@
+import { link, speaker, words, write, type Letter } from '../letter.ts'
+import type { Locale } from '../../strings/translate.ts'
+
+/** To the editors of a call: a submission that was elsewhere is theirs now. */
+export function movedToCall(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {
+  const say = speaker(locale, 'moved-to-call')
+  return write(locale, 'editor', say('subject', { reference }), [
+    words(say('told', { reference })),
+    link(say('action'), url),
+  ])
+}
