@@ -121,7 +121,7 @@ const article = {
     everybody,
   ),
   ...lines(['licence', 'licenceUrl', 'fullText', 'receivedOn', 'acceptedOn', 'publishedAt', 'dayKnown'], everybody),
-  ...lines(['legacyUrl', 'demonstration', 'search', 'bylines', 'pdf'], everybody),
+  ...lines(['legacyUrl', 'fromArchive', 'demonstration', 'search', 'bylines', 'pdf'], everybody),
   ...lines(['submissionId', 'step', 'version'], makers),
 } as const satisfies Table
 /** As it is printed: a pen name, or that there is one which is not told. */

@@ -12,6 +12,20 @@ export function doiProblem(doi: string): 'prefix' | 'suffix' | null {
 }
 
 /**
+ * Whether https://doi.org knows a DOI: those of the archive are registered, and this system registers none and is told of no
+ * registration. A DOI of ours is printed, and leads nowhere.
+ */
+export function doiIsRegistered({
+  doi,
+  fromArchive,
+}: {
+  readonly doi: string | null
+  readonly fromArchive: boolean
+}): boolean {
+  return fromArchive && doi !== null && doiProblem(doi) === null
+}
+
+/**
  * What an article's DOI is usually: the journal's prefix, volume, issue (as in its address) and the article's number. A suggestion; what is
  * registered is what the editor saves. Null until the article is in an issue.
  * @param prefix with the journal's part of the suffix: `10.7146/torture`

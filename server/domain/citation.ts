@@ -119,7 +119,6 @@ function escapeTex(text: string): string {
 /** RIS as EndNote, Zotero and Mendeley read it. */
 export function ris(article: CitableRecord): string {
   const place = placeInIssue(article)
-  const doi = validDoi(article)
   const lines: readonly (readonly [string, string | number | null])[] = [
     ['TY', 'JOUR'],
     ...article.authors.map(({ name, sortName }) => ['AU', sortName || name] as const),
@@ -133,8 +132,8 @@ export function ris(article: CitableRecord): string {
     ['PY', article.year],
     ['SN', article.issn],
     ['PB', article.publisher],
-    ['DO', doi],
-    ['UR', doi === null ? article.url : `https://doi.org/${doi}`],
+    ['DO', validDoi(article)],
+    ['UR', article.url],
     ['LA', article.language],
     ...article.keywords.map((keyword) => ['KW', keyword] as const),
   ]

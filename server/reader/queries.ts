@@ -92,7 +92,7 @@ export function searchByTitle(shelf: Shelf, query: string, limit: number): Promi
 export async function articleNumbered({ sql, schema }: Shelf, number: string): Promise<ArticleRecord | null> {
   const [article] = await sql<ArticleRecord[]>`
     select a.number, a.status, a.language, a.title, a.subtitle, a.note, a.abstract, a.keywords, a.key_points as "keyPoints",
-           a.content_note as "contentNote", a.doi, a.first_page as "firstPage", a.last_page as "lastPage", a.licence,
+           a.content_note as "contentNote", a.doi, a.from_archive as "fromArchive", a.first_page as "firstPage", a.last_page as "lastPage", a.licence,
            a.licence_url as "licenceUrl", a.full_text as "fullText", a.received_on as "receivedOn", a.accepted_on as "acceptedOn",
            a.published_at as "publishedAt", a.day_known as "dayKnown", a.demonstration, s.title as section, ss.title as "specialSection",
            i.volume, i.number as "issueNumber", i.slug as "issueSlug", i.year,

@@ -118,6 +118,7 @@ export type ArticleRecord = InIssue &
       readonly keyPoints: readonly string[]
       readonly contentNote: string
       readonly doi: string | null
+      readonly fromArchive: boolean
       readonly firstPage: string | null
       readonly lastPage: string | null
       readonly licence: string

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { doiProblem, suggestedDoi } from '../../server/domain/article.ts'
+import { doiIsRegistered, doiProblem, suggestedDoi } from '../../server/domain/article.ts'
 import { bibtex, citation, ris, type Citable, type CitableRecord } from '../../server/domain/citation.ts'
 import { pageRange, pagesAreBackwards, placeInIssue } from '../../server/domain/page-numbers.ts'
 
@@ -16,6 +16,15 @@ describe('a DOI', () => {
   ] as const)('%s', (doi, problem) => {
     expect(doiProblem(doi)).toBe(problem)
   })
+})
+
+test.each([
+  ['of the archive', '10.7146/torture.v35i1.156725', true, true],
+  ['of the archive, broken', '0.7146/torture.v34i3.145944', true, false],
+  ['of the archive, without one', null, true, false],
+  ['published from here', '10.7146/torture.v36i3.1', false, false],
+])('the DOI of an article %s', (_which, doi, fromArchive, registered) => {
+  expect(doiIsRegistered({ doi, fromArchive })).toBe(registered)
 })
 
 describe('how to cite', () => {

@@ -94,6 +94,20 @@ describe('the article page', () => {
     )
   })
 
+  test('prints the DOI, and links it to doi.org only when it is one of the archive', async () => {
+    const { text } = await get(address)
+    expect(text).toContain(`<dt>DOI</dt><dd>${plain.doi}</dd>`)
+    expect(text).not.toContain('href="https://doi.org')
+    const archived = '10.7146/torture.v30i1.1'
+    await journal.deps.sql`
+      insert into journal.articles (id, number, status, title, search_of, doi, licence, licence_url, published_at)
+      values (gen_random_uuid(), 77, 'published', 'Of the archive', md5(E'Of the archive\\n'), ${archived}, 'CC',
+              'https://example.org/cc', now())`
+    expect((await get('/articles/77')).text).toContain(
+      `<dt>DOI</dt><dd><a href="https://doi.org/${archived}">https://doi.org/${archived}</a></dd>`,
+    )
+  })
+
   test('shows what an author typed as text, wherever it stands', async () => {
     const { text } = await get(await addressOf(press, odd))
     expect(text).not.toContain('<img')

@@ -170,6 +170,8 @@ export const articles = journal.table(
     publishedAt: at('published_at'),
     dayKnown: boolean('day_known').notNull().default(true),
     legacyUrl: text('legacy_url'),
+    /** It was published before this system was there. */
+    fromArchive: boolean('from_archive').generatedAlwaysAs(sql`submission_id is null`),
     note: text('note'),
     demonstration: boolean('demonstration').notNull().default(false),
   },

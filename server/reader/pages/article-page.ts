@@ -1,4 +1,4 @@
-import { doiProblem } from '../../domain/article.ts'
+import { doiIsRegistered } from '../../domain/article.ts'
 import { citation, type Citable } from '../../domain/citation.ts'
 import { isOrcid } from '../../domain/orcid.ts'
 import { html, trusted, type Html } from '../../http/html.ts'
@@ -57,9 +57,9 @@ function sectionsOf({ section, specialSection }: ArticleRecord): (string | null)
 }
 
 /** Records of the archive have no text here: a reader is told where it is. */
-function elsewhere({ fullText, doi }: ArticleRecord): Html | null {
-  if (fullText || !doi || doiProblem(doi) !== null) return null
-  return html`<p class="formats">${t('article.elsewhere')} ${doiLink(doi)}</p>`
+function elsewhere(article: ArticleRecord): Html | null {
+  if (article.fullText || !doiIsRegistered(article)) return null
+  return html`<p class="formats">${t('article.elsewhere')} ${doiOf(article)}</p>`
 }
 
 function joined(parts: readonly (Html | string | null)[]): Html[] {
@@ -204,14 +204,15 @@ function facts(frame: Frame, article: ArticleRecord): Html {
   ] as const
   return html`<dl class="facts">
 ${dates.map(([key, date]) => date && html`<dt>${t(key)}</dt><dd>${date}</dd>`)}
-${article.doi && html`<dt>DOI</dt><dd>${doiLink(article.doi)}</dd>`}
+${article.doi && html`<dt>DOI</dt><dd>${doiOf(article)}</dd>`}
 <dt>${t('article.licence')}</dt><dd><a rel="license" href="${article.licenceUrl}">${article.licence}</a></dd>
 </dl>`
 }
 
-/** Broken DOIs were imported with the archive: shown as they are, linked only when they can lead somewhere. */
-function doiLink(doi: string): Html {
-  return doiProblem(doi) === null ? html`<a href="https://doi.org/${doi}">https://doi.org/${doi}</a>` : html`${doi}`
+/** Linked only when it leads somewhere. Broken ones were imported with the archive: shown as they are. */
+function doiOf(article: Pick<ArticleRecord, 'doi' | 'fromArchive'>): Html {
+  const { doi } = article
+  return doiIsRegistered(article) ? html`<a href="https://doi.org/${doi}">https://doi.org/${doi}</a>` : html`${doi}`
 }
 
 function sizeOf(bytes: number): string {
