@@ -24,13 +24,17 @@ export function dueWords(at: string): string {
   return due < new Date() ? t('author.asked.late', facts) : t('author.asked.due', facts)
 }
 
+/** With what its author has said of the proofs. */
+function stepOf({ step, proofs }: NonNullable<Submission['production']>): string {
+  if (proofs === 'errors_reported') return 'correcting'
+  return step === 'proofs' && proofs === 'approved' ? 'approved' : step
+}
+
 /** What happens now and when there will be word. */
 export function nowWords(submission: Submission): TemplateResult {
   const { status, production, medianDaysToDecision: days, article } = submission
   const step =
-    status === 'in_production' && production !== null
-      ? tOf('author.now.in_production', production.proofs === 'errors_reported' ? 'correcting' : production.step)
-      : null
+    status === 'in_production' && production !== null ? tOf('author.now.in_production', stepOf(production)) : null
   const waits = status === 'submitted' || status === 'in_review' || status === 'revised'
   return html`<p>${step ?? tOf('author.now', status)}</p>
     ${waits ? html`<p>${days === null ? t('author.now.weWrite') : t('author.now.median', { days })}</p>` : nothing}

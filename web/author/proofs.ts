@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { allowed, type Verdict } from '../../server/domain/refusal.ts'
 import { ActDraft } from '../app/act-draft.ts'
 import { clock } from '../app/dates.ts'
@@ -6,6 +6,7 @@ import { sizeInWords } from '../app/sizes.ts'
 import { t, tOf } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
+import type { TjAction } from '../elements/tj-action.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-field.ts'
 import { earlierProofs, newestAnswers } from './proof-rounds.ts'
@@ -39,6 +40,8 @@ class AuthorProofs extends TjElement {
   /** Null: as long as nobody has said, what was begun is shown. */
   declare private correcting: boolean | null
   declare private error: string
+  /** Until the page is loaded anew: then the button that was pressed is gone. */
+  private answered = false
   private readonly kept = new ActDraft<{ readonly comment: string }>(this, {
     act: 'proofs',
     id: () => (this.isOpen ? this.submissionId : null),
@@ -56,6 +59,17 @@ class AuthorProofs extends TjElement {
 
   private get isOpen(): boolean {
     return this.production?.step === 'proofs' && this.production.proofs !== 'approved'
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.answered && changed.has('production')) void this.keepFocus()
+  }
+
+  /** On what can be done next. */
+  private async keepFocus(): Promise<void> {
+    this.answered = false
+    await Promise.all([...this.querySelectorAll<TjAction>('tj-action')].map((action) => action.updateComplete))
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>('tj-action button')?.focus()
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -77,13 +91,17 @@ class AuthorProofs extends TjElement {
   private undo({ takeBackUntil }: Production): TemplateResult | typeof nothing {
     if (takeBackUntil === null) return nothing
     return html`<p>${t('author.proofs.takeBackText', { time: clock(new Date(takeBackUntil)) })}</p>
-      <div class="actions"><tj-action id="take-back" label=${t('author.proofs.takeBack')} ?busy=${this.busy} @act=${() => void this.takeBack()}></tj-action></div>`
+      <div class="actions"><tj-action label=${t('author.proofs.takeBack')} ?busy=${this.busy} @act=${() => void this.takeItBack()}></tj-action></div>`
   }
 
   private async approve(): Promise<void> {
-    if (!(await this.answer({ approved: true, comment: '' }))) return
-    await this.updateComplete
-    this.querySelector<HTMLElement>('#take-back button')?.focus()
+    await this.answer({ approved: true, comment: '' })
+    this.answered = true
+  }
+
+  private async takeItBack(): Promise<void> {
+    await this.takeBack()
+    this.answered = true
   }
 
   private galleys({ galleys }: Production): TemplateResult {

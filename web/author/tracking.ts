@@ -130,15 +130,13 @@ class AuthorTracking extends TjElement {
   }
 
   private answerProofs(body: ProofsAnswer): Promise<boolean> {
-    return this.act('proofs', () =>
-      api('POST /api/submissions/:id/proofs', { params: { id: this.submission.id }, body }),
-    )
+    const send = () => api('POST /api/submissions/:id/proofs', { params: { id: this.submission.id }, body })
+    return this.act('proofs', send, t(body.approved ? 'author.proofs.approvedNow' : 'author.proofs.reportedNow'))
   }
 
   private takeApprovalBack(): Promise<boolean> {
-    return this.act('proofs', () =>
-      api('POST /api/submissions/:id/proofs/take-back', { params: { id: this.submission.id } }),
-    )
+    const takeBack = () => api('POST /api/submissions/:id/proofs/take-back', { params: { id: this.submission.id } })
+    return this.act('proofs', takeBack, t('author.proofs.takenBackNow'))
   }
 
   private withdrawNow(reason: string): Promise<boolean> {
@@ -147,9 +145,9 @@ class AuthorTracking extends TjElement {
     )
   }
 
-  private async act(name: string, run: () => Promise<unknown>): Promise<boolean> {
+  private async act(name: string, run: () => Promise<unknown>, said = ''): Promise<boolean> {
     this.arrived = false
-    const done = await this.acts.run(name, run)
+    const done = await this.acts.run(name, run, said)
     // Also after a refusal: something has changed that this page does not show yet.
     if (done || this.acts.problem?.status !== 0) this.tell('changed')
     return done

@@ -1,0 +1,79 @@
+import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { accounts } from '../../server/db/schema/identity.ts'
+import { hashPassword } from '../../server/http/passwords.ts'
+import { decide, plainCast, produced, reviewed, type Scene } from '../support/given.ts'
+import { editor } from './cast.ts'
+import { inspect } from './inspect.ts'
+import { signIn } from './pages/account.ts'
+import { hears, tabTo } from './pages/keys.ts'
+import { sees } from './pages/sees.ts'
+import { laptop, openStage, phone, type Stage } from './stage.ts'
+
+// Proofs that were approved by mistake: their author takes the approval back, and the editors see meanwhile that this may happen.
+
+let stage: Stage
+let scene: Scene
+let articleId = ''
+beforeAll(async () => {
+  stage = await openStage()
+  await stage.engage(editor)
+  scene = await reviewed(stage.journal)
+  await decide(scene, 'accept')
+  articleId = (await produced(scene)).articleId
+  for (const step of ['copyediting', 'proofs'] as const)
+    await scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step } })
+  await stage.pass({ minutes: 11 })
+  const passwordHash = await hashPassword(editor.password)
+  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, plainCast.author.email))
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/proofs-failure') : undefined))
+afterAll(() => stage[Symbol.asyncDispose]())
+
+async function pressByKey(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole('button', { name, exact: true }))
+  await page.keyboard.press('Enter')
+}
+const isFocused = (page: Page, name: string) =>
+  expect
+    .poll(() => page.getByRole('button', { name, exact: true }).evaluate((button) => button === document.activeElement))
+    .toBe(true)
+
+test.each([laptop, phone])(
+  'by keyboard an author approves, takes it back and is where they were before ($width)',
+  async (size) => {
+    const page = await stage.enter('the author', size)
+    await signIn(page, { email: plainCast.author.email, password: editor.password })
+    await page.goto(`/author/${scene.submissionId}`)
+    await pressByKey(page, 'Approve the proofs')
+    await isFocused(page, 'Take the approval back')
+    await sees(page, /^You can take this back until \d\d:\d\d/)
+    await inspect(page, `approved proofs at ${size.width}`)
+
+    const desk = await stage.enter('the editor', size)
+    await signIn(desk, editor)
+    await desk.goto(`/editor/production/${articleId}`)
+    await sees(desk, /^The author can still take this back until \d\d:\d\d/)
+    await inspect(desk, `approved proofs on the article’s page at ${size.width}`)
+
+    await pressByKey(page, 'Take the approval back')
+    await hears(page, /^You have taken your approval back/)
+    await isFocused(page, 'Approve the proofs')
+    await inspect(page, `an approval taken back at ${size.width}`)
+    await desk.reload()
+    await sees(desk, 'No answer yet.')
+    expect(await desk.getByText('can still take this back').count()).toBe(0)
+  },
+)
+
+test('once the editors have gone on it is too late, and the author reads what to do', async () => {
+  const page = await stage.enter('the author in another window')
+  await signIn(page, { email: plainCast.author.email, password: editor.password })
+  await page.goto(`/author/${scene.submissionId}`)
+  await pressByKey(page, 'Approve the proofs')
+  await isFocused(page, 'Take the approval back')
+  await scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: 'ready' } })
+  await page.keyboard.press('Enter')
+  await sees(page, /^The editors have gone on with the proofs/)
+})
