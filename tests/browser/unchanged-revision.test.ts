@@ -1,0 +1,79 @@
+import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { accounts } from '../../server/db/schema/identity.ts'
+import { hashPassword } from '../../server/http/passwords.ts'
+import { decide, plainCast, reviewed, type Scene } from '../support/given.ts'
+import { docx } from '../support/samples.ts'
+import { editor } from './cast.ts'
+import { inspect } from './inspect.ts'
+import { signIn } from './pages/account.ts'
+import { tabTo } from './pages/keys.ts'
+import { dialogOf, sees } from './pages/sees.ts'
+import { laptop, openStage, phone, type Stage } from './stage.ts'
+
+// A revision that brings the same manuscript and no answer is asked about, by keyboard, on a laptop and on a phone.
+
+let stage: Stage
+let scene: Scene
+let page: Page
+const reason = 'We stand by the method, and say why in the paper.'
+beforeAll(async () => {
+  stage = await openStage()
+  await stage.engage(editor)
+  scene = await reviewed(stage.journal)
+  await decide(scene, 'minor_revision')
+  await stage.pass({ minutes: 11 })
+  const { author, coauthor, fileName } = plainCast
+  const metadata = { author: author.name, lastModifiedBy: coauthor.name, company: author.affiliation }
+  await scene.author.ask('POST /api/submissions/:id/files', {
+    params: { id: scene.submissionId },
+    query: { purpose: 'manuscript' },
+    upload: { name: fileName, bytes: docx({ metadata }) },
+  })
+  await stage.journal.prepareFiles()
+  const passwordHash = await hashPassword(editor.password)
+  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, author.email))
+  page = await stage.enter('the author')
+  await signIn(page, { email: author.email, password: editor.password })
+})
+afterEach(({ task }) =>
+  task.result?.state === 'fail' ? stage.pictures('.cache/unchanged-revision-failure') : undefined,
+)
+afterAll(() => stage[Symbol.asyncDispose]())
+
+const dialog = () => dialogOf(page, 'Nothing has been changed')
+const word = () => dialog().getByRole('textbox', { name: 'A word to the editor' })
+async function pressByKey(name: string): Promise<void> {
+  await tabTo(page, page.getByRole('button', { name, exact: true }))
+  await page.keyboard.press('Enter')
+}
+
+test.each([laptop, phone])('the question can be left, and the focus is back where it was ($width)', async (size) => {
+  await page.setViewportSize(size)
+  await page.goto(`/author/${scene.submissionId}/revise`)
+  await pressByKey('Hand in revision')
+  await word().waitFor()
+  await inspect(page, `an unchanged revision at ${size.width}`)
+  await pressByKey('Submit it unchanged')
+  await sees(dialog(), 'Please write a word to the editor.')
+  await expect.poll(() => word().evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.keyboard.press('Escape')
+  await dialog().getByRole('dialog').waitFor({ state: 'hidden' })
+  const handIn = page.getByRole('button', { name: 'Hand in revision' })
+  await expect.poll(() => handIn.evaluate((button) => button === document.activeElement)).toBe(true)
+})
+
+test('handed in with a reason it is with the editors, who read it', async () => {
+  await page.keyboard.press('Enter')
+  await word().waitFor()
+  await tabTo(page, word())
+  await page.keyboard.type(reason)
+  await pressByKey('Submit it unchanged')
+  await page.waitForURL((url) => url.pathname === `/author/${scene.submissionId}`)
+  const desk = await stage.enter('the editor')
+  await signIn(desk, editor)
+  await desk.goto(`/editor/submissions/${scene.submissionId}`)
+  await sees(desk, 'The author has changed nothing, and says:')
+  await sees(desk, reason)
+})
