@@ -87,7 +87,7 @@ async function invitationPage(visit: Visit, now: Date, problem: Problem | null):
   const body = html`<article class="narrow stack invitation">
 <header class="page-head"><p class="kicker">${t('reviewer.invitation.kicker')}</p>
 <h1 dir="auto" lang="${invitation.language}">${invitation.title}</h1>
-<p class="small muted">${reviewCode(id)}</p>
+<p class="small muted">${t('reviewer.invitation.code', { code: reviewCode(id) })}</p>
 ${isOpen && from(invitation)}</header>
 ${isOpen ? asked(invitation, session.timeZone, now) : standing(invitation, session, query('answered') !== '')}
 ${!hasEnded(invitation.status) && about(invitation)}

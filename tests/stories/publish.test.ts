@@ -62,7 +62,7 @@ test('does what its confirmation says, and does not what it says is not done', a
   await press.editor.ask('POST /api/issues/:id/publish', publish(issueId))
   const say = (key: string, facts = {}) => translate('en', `editor.issue.${key}`, facts)
   expect(say('publishText', { articles: 1 })).toMatch(
-    /appears at once on the public site and in its sitemap[^]*gets a letter/,
+    /appears at once on the public site and in its sitemap[^]*get an e-mail/,
   )
   expect(await readable()).toEqual([200, true])
   const [letter, ...others] = await journal.settle()

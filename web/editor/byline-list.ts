@@ -40,6 +40,7 @@ export class BylineList extends TjElement {
     return html`<fieldset id="bylines" tabindex="-1">
       <legend>${t('editor.article.bylines')}</legend>
       <p class="hint">${t('editor.article.bylinesHint')}</p>
+      <p class="hint">${t('editor.article.sortNameHint')}</p>
       <tj-reorder label=${t('editor.article.bylines')} .items=${this.rows.map(({ id, byline }, n) => ({ id, label: nameOf(byline, n) }))}
         .content=${({ id }: { id: string }, n: number) => this.row(id, n)} @reorder=${(event: CustomEvent<Reordered>) => this.reorder(event)}></tj-reorder>
       <p><button type="button" class="quiet small" @click=${() => void this.add()}>${t('editor.article.addByline')}</button></p>
@@ -56,7 +57,7 @@ export class BylineList extends TjElement {
     }
     return html`<div class="byline" role="group" aria-label=${nameOf(byline, n)}>
       <tj-field label=${t('editor.article.name')} error=${this.error(n, 'name')}><input id=${id} dir="auto" .value=${byline.name} @input=${(event: Event) => set({ name: valueOf(event) })} /></tj-field>
-      <tj-field label=${t('editor.article.sortName')} hint=${t('editor.article.sortNameHint')} optional error=${this.error(n, 'sortName')}><input dir="auto" autocomplete="off" .value=${byline.sortName ?? ''} @input=${(event: Event) => set({ sortName: valueOf(event) })} /></tj-field>
+      <tj-field label=${t('editor.article.sortName')} optional error=${this.error(n, 'sortName')}><input dir="auto" autocomplete="off" .value=${byline.sortName ?? ''} @input=${(event: Event) => set({ sortName: valueOf(event) })} /></tj-field>
       <tj-field label=${t('editor.article.affiliation')} error=${this.error(n, 'affiliation')}><input dir="auto" .value=${byline.affiliation} @input=${(event: Event) => set({ affiliation: valueOf(event) })} /></tj-field>
       <tj-field label="ORCID iD" error=${this.error(n, 'orcid')}><input autocomplete="off" placeholder="0000-0002-1825-0097" .value=${byline.orcid ?? ''} @input=${(event: Event) => set({ orcid: valueOf(event) || null })} /></tj-field>
       <p class="row"><label class="choice"><input type="checkbox" .checked=${byline.corresponding} @change=${corresponding} /> ${t('editor.article.corresponding')}</label>

@@ -82,7 +82,7 @@ class DetailsDialog extends TjElement {
     const { sectionId, callId, title, abstract, keywords, contentNote } = this.draft.text
     const section = sections.find(({ id }) => id === sectionId)
     const error = (field: string) => errorOf(this.acts.problem, field)
-    return html`<div class="row dates">
+    return html`<div class="columns">
         <tj-field label=${labels().sectionId} error=${error('sectionId')}>
           <select name="sectionId" @change=${(event: Event) => this.write({ sectionId: valueOf(event) })}>
             ${sections.map(({ id, title: name }) => html`<option value=${id} ?selected=${id === sectionId}>${name}</option>`)}

@@ -68,8 +68,8 @@ export class SubmissionReviewers extends TjElement {
     const { invitationId, label, reviewer, suggestion, remindedAt } = row
     const reminded = remindedAt !== null && ['invited', 'accepted'].includes(row.status)
     return html`<p><strong>${label}</strong> <span dir="auto">${reviewer.name}</span>
-        <span class="muted small" dir="auto">${reviewer.affiliation}</span>
-        <span class="code small muted" title=${t('editor.reviewers.code')}>${reviewCode(invitationId)}</span></p>
+        <span class="muted small" dir="auto">${reviewer.affiliation}</span></p>
+      <p class="small muted">${t('editor.reviewers.code', { code: reviewCode(invitationId) })}</p>
       <p class="small ${isLate(row) ? 'warn' : ''}">${standing(row)}${reminded ? `, ${t('editor.reviewers.reminded', { day: day(remindedAt) })}` : nothing}</p>
       ${suggestion === '' ? nothing : html`<p class="small muted" dir="auto">${t('editor.reviewers.suggests', { suggestion })}</p>`}
       ${lateReview(row)}
