@@ -12,7 +12,9 @@ const nowhere = 'http://nowhere.invalid'
 export function ownPath(wanted: string | null): string | null {
   if (wanted?.startsWith('/') !== true || !URL.canParse(wanted, nowhere)) return null
   const { origin, pathname, search } = new URL(wanted, nowhere)
-  const isScreen = [...screenPrefixes, '/preview'].some((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`))
+  const isScreen = [...screenPrefixes, '/preview'].some(
+    (prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`),
+  )
   // "/.//elsewhere.example" resolves to "//elsewhere.example", which is an address again.
   return origin === nowhere && isScreen && !doors.test(pathname) ? pathname + search : null
 }

@@ -368,7 +368,9 @@ describe('a preview', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 403, 303])
     const back = `/preview/articles/${next.articleId}`
     expect(answers[2]?.headers.get('location')).toBe(`/account/sign-in?next=${encodeURIComponent(back)}`)
-    expect(String((await journal.visitor().open(answers[2]?.headers.get('location') ?? '')).body)).toContain(`value="${back}"`)
+    expect(String((await journal.visitor().open(answers[2]?.headers.get('location') ?? '')).body)).toContain(
+      `value="${back}"`,
+    )
   })
 })
 
