@@ -4,11 +4,9 @@ import type { DeclineReason } from '../../server/domain/review.ts'
 import { Acts } from '../app/acts.ts'
 import { api } from '../app/api.ts'
 import { clock, day, fromNow, ownDay } from '../app/dates.ts'
-import { Autosave } from '../app/drafts.ts'
 import { Loading } from '../app/loading.ts'
-import { merge, same } from '../app/merge.ts'
 import { once } from '../app/once.ts'
-import { ApiProblem, asProblem, errorAt, refusedFields } from '../app/problem.ts'
+import { errorAt } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
 import { draftsSent } from '../app/savers.ts'
 import { t } from '../app/strings.ts'
@@ -17,22 +15,14 @@ import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-saved.ts'
 import { reasonChoices } from './decline-reasons.ts'
-import { draftOf, type ReviewDraft, type ReviewPage as Shown, withFieldsOf } from './review-draft.ts'
+import { draftOf, type ReviewDraft, type ReviewPage as Shown } from './review-draft.ts'
 import './review-form.ts'
+import { ReviewKeeper } from './review-keeper.ts'
 import './late-review.ts'
 import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
 import { closedBecause, guidance } from './review-words.ts'
 import { SideBySide } from './side-by-side.ts'
-
-/** What a text that has not arrived was typed over. */
-interface Over {
-  /** The review as the server had it when it was last seen here. */
-  readonly base: ReviewDraft | null
-  /** What was sent last: the answer to it may have been lost on the way. */
-  readonly tried: ReviewDraft | null
-  readonly version: number
-}
 
 /** The one page of a review: the manuscript, the form that saves itself, handing in at the end. */
 class ReviewPage extends TjPage {
@@ -45,12 +35,7 @@ class ReviewPage extends TjPage {
     () => location.pathname,
   )
   private readonly sides = new SideBySide(this, () => this.reviewId)
-  private autosave: Autosave<ReviewDraft> | null = null
-  private draft: ReviewDraft | null = null
-  private version = 0
-  private base: Over['base'] = null
-  private tried: Over['tried'] = null
-  private theirs: Shown | null = null
+  private keeper: ReviewKeeper | null = null
   private isOver = false
 
   constructor() {
@@ -68,15 +53,15 @@ class ReviewPage extends TjPage {
 
   /** The round ended while this was open, or before: the text stays, and what could not be saved any more with it. */
   private hasEnded(): boolean {
-    const problems = [this.page.problem, this.acts.problem, this.autosave?.problem]
+    const problems = [this.page.problem, this.acts.problem, this.keeper?.autosave.problem]
     this.isOver ||= problems.some((problem) => problem?.code === 'invitation_ended')
     return this.isOver
   }
 
   override render(): TemplateResult {
     if (this.hasEnded())
-      return html`<late-review invitationId=${this.reviewId} .unsaved=${this.autosave?.unsent ?? null}
-        @taken=${() => this.autosave?.forget()}></late-review>`
+      return html`<late-review invitationId=${this.reviewId} .unsaved=${this.keeper?.autosave.unsent ?? null}
+        @taken=${() => this.keeper?.autosave.forget()}></late-review>`
     return html`<article class="review ${this.sides.beside ? 'beside' : 'tabbed'}">
       ${this.page.render({ ready: (page) => this.shown(page) })}
       ${this.page.value === undefined && this.page.problem !== null ? this.elsewhere() : nothing}
@@ -126,13 +111,14 @@ class ReviewPage extends TjPage {
   }
 
   private form(page: Shown): TemplateResult {
-    const autosave = (this.autosave ??= this.saver())
-    const draft = autosave.unsent ?? this.draft ?? draftOf(page.review)
+    const keeper = (this.keeper ??= this.keeperOf(page))
+    const { autosave } = keeper
+    const draft = keeper.now(page.review)
     const closed = closedBecause(draft, page)
     return html`<h2 class="sr-only" id="form" tabindex="-1">${t('reviewer.review.form')}</h2>
       ${guidance(page)} ${this.conflict(page)}
       <review-form .criteria=${page.form.criteria} .draft=${draft} .names=${page.textFindings} .errorOf=${(field: string) => errorAt(autosave.state === 'refused' ? autosave.problem : null, field)}
-        @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)} @draft=${(event: CustomEvent<ReviewDraft>) => this.write(event.detail)}></review-form>
+        @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)} @draft=${(event: CustomEvent<ReviewDraft>) => keeper.write(event.detail)}></review-form>
       ${this.acts.render()}
       <div class="actions">
         <tj-action kind="primary" label=${t('reviewer.review.submit')} reason=${closed} .verdict=${page.can.write}
@@ -142,15 +128,15 @@ class ReviewPage extends TjPage {
       <div class="act-bar">
         <span>
           <tj-saved state=${autosave.state} .at=${autosave.savedAt ?? savedAt(page)} reason=${autosave.problem?.reason ?? ''}
-            ?aside=${autosave.aside !== undefined} @bring-back=${() => this.bringBack()}
+            ?aside=${autosave.aside !== undefined} @bring-back=${() => keeper.bringBack()}
             @retry=${() => void autosave.flush()} @keep-mine=${() => void this.settle(true)} @take-theirs=${() => this.showConflict()}></tj-saved>
         </span>
       </div>`
   }
 
   private conflict(page: Shown): TemplateResult | typeof nothing {
-    const { theirs, autosave } = this
-    if (theirs === null || autosave?.state !== 'conflict') return nothing
+    const { theirs, autosave } = this.keeper ?? {}
+    if (!theirs || autosave?.state !== 'conflict') return nothing
     return html`<tj-notice kind="warn" live tabindex="-1" id="conflict" heading=${t('reviewer.conflict.heading')}>
       <p>${t('reviewer.conflict.text')}</p>
       <details open><summary>${t('reviewer.conflict.savedAt', { time: clock(new Date(theirs.review.savedAt ?? 0)) })}</summary>
@@ -181,98 +167,40 @@ class ReviewPage extends TjPage {
   private async load(): Promise<Shown> {
     await draftsSent()
     const page = await api('GET /api/reviews/:id', this.target)
-    this.version = page.review.version
-    if (this.base === null && page.review.savedAt !== null) this.sides.beginWith('writing')
-    this.base ??= draftOf(page.review)
+    if (this.keeper === null && page.review.savedAt !== null) this.sides.beginWith('writing')
+    this.keeper?.take(page)
     return page
   }
 
-  private saver(): Autosave<ReviewDraft> {
-    const autosave = new Autosave<ReviewDraft>(this, {
-      key: `review ${this.reviewId}`,
-      over: (): Over => ({ base: this.base, tried: this.tried, version: this.version }),
-      save: (draft, { keepalive }) => this.save(draft, keepalive),
-    })
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the lines above say what it is
-    Object.assign(this, autosave.over as Over | undefined)
-    return autosave
+  private keeperOf(page: Shown): ReviewKeeper {
+    return new ReviewKeeper(this, page, { reviewId: this.reviewId, found: (names) => this.showNames(names) })
   }
 
-  private write(draft: ReviewDraft): void {
-    this.draft = draft
-    this.autosave?.change(draft)
-  }
-
-  private async save(draft: ReviewDraft, keepalive: boolean): Promise<ReviewDraft | undefined> {
-    const before = this.tried
-    try {
-      await this.put(draft, keepalive)
-      return undefined
-    } catch (failure) {
-      const problem = asProblem(failure)
-      if (problem.code === 'bad_input') await this.saveRest(draft, problem, keepalive)
-      if (problem.code !== 'edited_elsewhere') throw problem
-    }
-    // Another window was first. What it changed elsewhere in the review needs no question.
-    const theirs = await api('GET /api/reviews/:id', this.target)
-    this.version = theirs.review.version
-    if (same(draftOf(theirs.review), before)) this.base = before
-    const { text, both } = merge(this.base ?? draft, draft, draftOf(theirs.review))
-    if (both.length > 0) {
-      this.theirs = theirs
-      throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
-    }
-    await this.put(text, keepalive)
-    if (this.draft === draft) this.draft = text
-    return text
-  }
-
-  /** What is wrong with one text must not keep the others from being saved: in its place stays what was saved there last. */
-  private async saveRest(draft: ReviewDraft, problem: ApiProblem, keepalive: boolean): Promise<void> {
-    const { base } = this
-    if (base === null) return
-    const rest = withFieldsOf(base, draft, refusedFields(problem))
-    if (!same(rest, base)) await this.put(rest, keepalive)
-  }
-
-  private async put(draft: ReviewDraft, keepalive: boolean): Promise<void> {
-    const body = { ...draft, version: this.version }
-    this.tried = draft
-    const saved = await api('PUT /api/reviews/:id', { ...this.target, body, keepalive })
-    this.version = saved.version
-    this.base = draft
+  private showNames(textFindings: Shown['textFindings']): void {
     const { value } = this.page
-    if (value !== undefined) this.page.set({ ...value, textFindings: saved.textFindings })
+    if (value !== undefined) this.page.set({ ...value, textFindings })
   }
 
   private async keepName(findingId: string): Promise<void> {
     await this.acts.run('keep', async () => {
-      await this.autosave?.ensureSaved()
+      await this.keeper?.autosave.ensureSaved()
       await api('POST /api/reviews/:id/text-findings/:findingId/confirm', { params: { id: this.reviewId, findingId } })
       const { textFindings } = await api('GET /api/reviews/:id', this.target)
-      const { value } = this.page
-      if (value !== undefined) this.page.set({ ...value, textFindings })
+      this.showNames(textFindings)
     })
   }
 
   private async settle(mine: boolean): Promise<void> {
-    const { theirs } = this
-    if (theirs === null) return
-    this.theirs = null
-    this.base = draftOf(theirs.review)
-    if (!mine) this.draft = this.base
-    this.page.set(theirs)
-    await this.autosave?.settle(mine)
-  }
-
-  private bringBack(): void {
-    this.draft = this.autosave?.bringBack() ?? this.draft
+    const { keeper } = this
+    if (!keeper?.theirs) return
+    this.page.set(keeper.theirs)
+    await keeper.settle(mine)
   }
 
   private async submit(): Promise<void> {
     const handedIn = await this.acts.run('submit', async () => {
-      await this.autosave?.ensureSaved()
-      const body = { version: this.version }
+      await this.keeper?.autosave.ensureSaved()
+      const body = { version: this.keeper?.version ?? 0 }
       await once(`review ${this.params['id']}`, (idempotencyKey) =>
         api('POST /api/reviews/:id/submit', { ...this.target, body, idempotencyKey }),
       )

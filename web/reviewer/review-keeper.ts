@@ -1,0 +1,122 @@
+import type { ReactiveControllerHost } from 'lit'
+import { api } from '../app/api.ts'
+import { Autosave } from '../app/drafts.ts'
+import { merge, same } from '../app/merge.ts'
+import { ApiProblem, asProblem, refusedFields } from '../app/problem.ts'
+import { t } from '../app/strings.ts'
+import { draftOf, type ReviewDraft, type ReviewPage, withFieldsOf } from './review-draft.ts'
+
+/** What a text that has not arrived was typed over. */
+interface Over {
+  /** The review as the server had it when it was last seen here. */
+  readonly base: ReviewDraft
+  /** What was sent last: the answer to it may have been lost on the way. */
+  readonly tried: ReviewDraft | null
+  readonly version: number
+}
+
+interface Options {
+  readonly reviewId: string
+  /** Told what was found in the text that was saved. */
+  readonly found: (textFindings: ReviewPage['textFindings']) => void
+}
+
+/** Keeps a review: what the server has, what is written over it and not yet sent, and what to do when both changed. */
+export class ReviewKeeper {
+  readonly autosave: Autosave<ReviewDraft>
+  /** What another window saved meanwhile, while the reviewer has not chosen. */
+  theirs: ReviewPage | null = null
+  #draft: ReviewDraft | null = null
+  #over: Over
+  readonly #options: Options
+
+  constructor(host: ReactiveControllerHost, saved: ReviewPage, options: Options) {
+    this.#options = options
+    this.#over = { base: draftOf(saved.review), tried: null, version: saved.review.version }
+    this.autosave = new Autosave<ReviewDraft>(host, {
+      key: `review ${options.reviewId}`,
+      over: () => this.#over,
+      save: (draft, { keepalive }) => this.#save(draft, keepalive),
+    })
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the lines above say what it is
+    this.#over = { ...this.#over, ...(this.autosave.over as Over | undefined) }
+  }
+
+  get version(): number {
+    return this.#over.version
+  }
+
+  /** As it stands on the screen, over what was loaded last. */
+  now(saved: ReviewPage['review']): ReviewDraft {
+    return this.autosave.unsent ?? this.#draft ?? draftOf(saved)
+  }
+
+  /** Takes over what was just loaded. */
+  take({ review }: ReviewPage): void {
+    this.#over = { ...this.#over, version: review.version }
+  }
+
+  write(draft: ReviewDraft): void {
+    this.#draft = draft
+    this.autosave.change(draft)
+  }
+
+  /** After a conflict: this text over the other one, or the other one. */
+  async settle(mine: boolean): Promise<void> {
+    const { theirs } = this
+    if (theirs === null) return
+    this.theirs = null
+    const base = draftOf(theirs.review)
+    this.#over = { ...this.#over, base }
+    if (!mine) this.#draft = base
+    await this.autosave.settle(mine)
+  }
+
+  /** The own text that was laid aside, in its place again. */
+  bringBack(): void {
+    this.#draft = this.autosave.bringBack() ?? this.#draft
+  }
+
+  async #save(draft: ReviewDraft, keepalive: boolean): Promise<ReviewDraft | undefined> {
+    const before = this.#over.tried
+    try {
+      await this.#put(draft, keepalive)
+      return undefined
+    } catch (failure) {
+      const problem = asProblem(failure)
+      if (problem.code === 'bad_input') await this.#putRest(draft, problem, keepalive)
+      if (problem.code !== 'edited_elsewhere') throw problem
+    }
+    return this.#saveAfterTheirs(draft, before, keepalive)
+  }
+
+  /** Another window was first. What it changed elsewhere in the review needs no question. */
+  async #saveAfterTheirs(draft: ReviewDraft, tried: Over['tried'], keepalive: boolean): Promise<ReviewDraft> {
+    const theirs = await api('GET /api/reviews/:id', { params: { id: this.#options.reviewId } })
+    this.take(theirs)
+    if (tried !== null && same(draftOf(theirs.review), tried)) this.#over = { ...this.#over, base: tried }
+    const { text, both } = merge(this.#over.base, draft, draftOf(theirs.review))
+    if (both.length > 0) {
+      this.theirs = theirs
+      throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
+    }
+    await this.#put(text, keepalive)
+    if (this.#draft === draft) this.#draft = text
+    return text
+  }
+
+  /** What is wrong with one text must not keep the others from being saved: in its place stays what was saved there last. */
+  async #putRest(draft: ReviewDraft, problem: ApiProblem, keepalive: boolean): Promise<void> {
+    const { base } = this.#over
+    const rest = withFieldsOf(base, draft, refusedFields(problem))
+    if (!same(rest, base)) await this.#put(rest, keepalive)
+  }
+
+  async #put(draft: ReviewDraft, keepalive: boolean): Promise<void> {
+    const body = { ...draft, version: this.version }
+    this.#over = { ...this.#over, tried: draft }
+    const saved = await api('PUT /api/reviews/:id', { params: { id: this.#options.reviewId }, body, keepalive })
+    this.#over = { ...this.#over, version: saved.version, base: draft }
+    this.#options.found(saved.textFindings)
+  }
+}
