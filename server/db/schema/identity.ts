@@ -281,7 +281,7 @@ export const callEditors = identity.table(
       .notNull()
       .references(() => accounts.id),
   },
-  (t) => [primaryKey({ columns: [t.callId, t.accountId] })],
+  (t) => [primaryKey({ columns: [t.callId, t.accountId] }), index('call_editors_account').on(t.accountId)],
 )
 
 /** Which person stands behind an invitation: the only place that knows. */
