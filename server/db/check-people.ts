@@ -8,7 +8,7 @@ import { noteClaims, tellClaims } from './claims.ts'
 import type { Tx } from './client.ts'
 import { judgeAll } from './eligibility.ts'
 import { noteOversight } from './oversight.ts'
-import { describeAccounts, described, partiesOf } from './parties.ts'
+import { describeAccounts, described, onTheForm, partiesOf } from './parties.ts'
 import { record } from './record.ts'
 import { reviewers } from './schema/identity.ts'
 import { events } from './schema/outbox.ts'
@@ -92,9 +92,7 @@ export async function submissionsToCheck({ db }: Pick<Deps, 'db'>): Promise<stri
     where a.id in (select account_id from identity.account_roles where role in ('editor', 'section_editor'))`)
   const open = await db.execute<OpenCase>(dsql`
     select s.id,
-      coalesce((select json_agg(json_build_object('accountId', c.account_id, 'name', c.name, 'affiliation', c.affiliation,
-                  'orcid', c.orcid, 'emails', case when c.email is null then '[]'::json else json_build_array(c.email) end))
-                from identity.contributors c where c.submission_id = s.id), '[]') as authors,
+      coalesce((select json_agg(${onTheForm(dsql`c`)}) from identity.contributors c where c.submission_id = s.id), '[]') as authors,
       array(select w.account_id from identity.walls w where w.submission_id = s.id and w.reason = 'author') as "authorIds",
       coalesce((select json_agg(${described(dsql`a`)}) from identity.reviewers p
                 join journal.invitations i on i.id = p.invitation_id and i.status in ('invited', 'accepted', 'submitted')

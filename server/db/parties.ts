@@ -42,6 +42,12 @@ export const described = (
   'orcid', ${a}.orcid, 'emails', (select json_agg(known.email) from (
      select ${a}.email union select c.email from identity.contributors c where c.account_id = ${a}.id and c.email is not null) known))`
 
+/** An author as the form describes them. */
+export const onTheForm = (
+  c: SQL,
+) => dsql`json_build_object('accountId', ${c}.account_id, 'name', ${c}.name, 'affiliation', ${c}.affiliation, 'orcid', ${c}.orcid,
+  'emails', case when ${c}.email is null then '[]'::json else json_build_array(${c}.email) end)`
+
 const names = (values: readonly string[]) =>
   dsql`array[${dsql.join(
     values.map((value) => dsql`${value}`),
@@ -84,9 +90,7 @@ export async function partiesOf(
       where role in ('editor', 'section_editor') group by account_id)
     select
       coalesce((select json_agg(party) from (
-        select json_build_object('accountId', c.account_id, 'name', c.name, 'affiliation', c.affiliation, 'orcid', c.orcid,
-                 'emails', case when c.email is null then '[]'::json else json_build_array(c.email) end) as party
-        from identity.contributors c where c.submission_id = ${submissionId}
+        select ${onTheForm(dsql`c`)} as party from identity.contributors c where c.submission_id = ${submissionId}
         union all
         select ${described(a)} from identity.accounts a
         where a.id in (select w.account_id from identity.walls w where w.submission_id = ${submissionId} and w.reason = 'author')
