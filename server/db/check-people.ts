@@ -93,7 +93,8 @@ export async function submissionsToCheck({ db }: Pick<Deps, 'db'>): Promise<stri
   const open = await db.execute<OpenCase>(dsql`
     select s.id,
       coalesce((select json_agg(${onTheForm(dsql`c`)}) from identity.contributors c where c.submission_id = s.id), '[]') as authors,
-      array(select w.account_id from identity.walls w where w.submission_id = s.id and w.reason = 'author') as "authorIds",
+      array(select account_id from identity.involvements
+            where submission_id = s.id and relation in ('submitter', 'contributor')) as "authorIds",
       coalesce((select json_agg(${described(dsql`a`)}) from identity.reviewers p
                 join journal.invitations i on i.id = p.invitation_id and i.status in ('invited', 'accepted', 'submitted')
                 join identity.accounts a on a.id = p.account_id

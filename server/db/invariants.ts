@@ -44,9 +44,9 @@ export const invariants = {
   'whoever edits and seems to be an author was asked': `
     select id from identity.author_claims where told_at is null and ${workerHasCaughtUp}`,
   'nobody was appointed whom a wall keeps away': `
-    select h.submission_id from identity.handling h
+    select h.submission_id from identity.involvements h
     join identity.walls w on w.submission_id = h.submission_id and w.account_id = h.account_id and w.reason <> 'claim'
-    where h.appointed`,
+    where h.relation = 'appointed'`,
   'everything is found by the title it has': `
     select id from journal.submissions where search_of <> md5(title)
     union all select id from journal.articles where search_of <> md5(title || E'\\n' || coalesce(subtitle, ''))`,

@@ -72,12 +72,12 @@ export async function partiesOf(
 ): Promise<Parties> {
   const a = dsql`a`
   const [found] = await db.execute<Found>(dsql`
-    with s as materialized (select id, call_id from journal.submissions where id = ${submissionId}),
+    with s as materialized (select id from journal.submissions where id = ${submissionId}),
     history as materialized (
       select e.id, e.type, e.payload from journal.events e where e.submission_ids @> array[${submissionId}::uuid]),
     handles as materialized (
-      select account_id from identity.handling where submission_id = ${submissionId}
-      union select g.account_id from identity.call_editors g join s on g.call_id = s.call_id
+      select account_id from identity.involvements
+      where submission_id = ${submissionId} and relation in ('handling', 'call_editor')
       union select ${asker}::uuid where ${asker}::uuid is not null),
     handled as materialized (
       select x.id::uuid as account_id from history h, jsonb_array_elements_text(h.payload->'accountIds') x(id)
@@ -93,7 +93,8 @@ export async function partiesOf(
         select ${onTheForm(dsql`c`)} as party from identity.contributors c where c.submission_id = ${submissionId}
         union all
         select ${described(a)} from identity.accounts a
-        where a.id in (select w.account_id from identity.walls w where w.submission_id = ${submissionId} and w.reason = 'author')
+        where a.id in (select account_id from identity.involvements
+                       where submission_id = ${submissionId} and relation in ('submitter', 'contributor'))
       ) known), '[]') as authors,
       coalesce((select json_agg(${described(a)}::jsonb || jsonb_build_object('acquaintance',
           case when a.id in (select account_id from handles) then 'handles'
