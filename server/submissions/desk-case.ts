@@ -99,7 +99,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
       s.attention_at as "attentionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
       s.call_id as "callId", v.title as "callTitle", s.section_id as "sectionId", x.title as "sectionTitle",
       coalesce(x.minimum_reviews, 1) as "minimumReviews", j.respond_days as "respondDays",
-      j.review_days as "reviewDays", coalesce(y.cover_letter, '') as "coverLetter",
+      j.review_days as "reviewDays", coalesce(sub.cover_letter, '') as "coverLetter",
       coalesce(n.response, '') as response, n.n as "newestVersion", z.id as "articleId",
       coalesce((select json_agg(json_build_object('name', c.name, 'sortName', c.sort_name, 'email', c.email, 'affiliation', c.affiliation,
                   'country', c.country, 'orcid', c.orcid, 'corresponding', c.corresponding, 'creditRoles', c.credit_roles,
@@ -111,8 +111,8 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
                 where k.submission_id = s.id), '[]') as claims,
       coalesce((select json_object_agg(t.kind, t.text) from journal.statements t where t.submission_id = s.id), '{}') as statements,
       coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name) order by a.name)
-                from identity.handling h join identity.accounts a on a.id = h.account_id
-                where h.submission_id = s.id), '[]') as handling,
+                from identity.involvements h join identity.accounts a on a.id = h.account_id
+                where h.submission_id = s.id and h.relation = 'handling'), '[]') as handling,
       coalesce((select json_agg(json_build_object('id', f.id, 'purpose', f.purpose, 'version', w.n, 'mediaType', f.media_type,
                   'extension', f.extension, 'bytes', f.bytes, 'sha256', f.sha256, 'storedAt', f.stored_at,
                   'originalName', coalesce(o.original_name, ''), 'released', f.released_at is not null,
@@ -133,7 +133,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
     left join journal.sections x on x.id = s.section_id
     left join journal.calls k on k.id = s.call_id
     left join journal.call_versions v on v.call_id = k.id and v.n = k.version
-    left join identity.submitters y on y.submission_id = s.id
+    left join identity.submitters sub on sub.submission_id = s.id
     left join journal.articles z on z.submission_id = s.id
     left join lateral (select o.n, o.response from journal.versions o
                        where o.submission_id = s.id and o.handed_in_at is not null order by o.n desc limit 1) n on true

@@ -65,8 +65,8 @@ export function requireEditor(actor: Actor): Editor {
 function visibleTo(sql: Sql, { accountId, roles }: Editor) {
   const theirs = roles.includes('editor')
     ? sql`true`
-    : sql`(s.id in (select submission_id from identity.handling where account_id = ${accountId})
-           or s.call_id in (select call_id from identity.call_editors where account_id = ${accountId}))`
+    : sql`s.id in (select submission_id from identity.involvements
+                   where account_id = ${accountId} and relation in ('handling', 'call_editor'))`
   return sql`s.submitted_at is not null and s.status <> 'draft' and ${theirs} and s.id not in (
     select submission_id from identity.walls where account_id = ${accountId})`
 }
@@ -91,7 +91,8 @@ function neededAt(sql: Sql, { accountId, roles }: Editor): Condition {
 
 /** Whoever an administrator appointed is the editor of a submission, whatever it asks. */
 const isAppointed = (sql: Sql, accountId: string): Condition =>
-  sql`exists (select from identity.handling h where h.submission_id = s.id and h.account_id = ${accountId} and h.appointed)`
+  sql`exists (select from identity.involvements h
+              where h.submission_id = s.id and h.account_id = ${accountId} and h.relation = 'appointed')`
 
 const needs = (sql: Sql, editor: Editor, now: Date): Condition => sql`${neededAt(sql, editor)} <= ${now}`
 
@@ -103,7 +104,8 @@ function inQueue(sql: Sql, editor: Editor, queue: Queue, now: Date): Condition[]
 }
 
 function narrowed(sql: Sql, { accountId }: Editor, { q, status, callId, sectionId, handling }: Asked): Condition[] {
-  const handlers = () => sql`(select h.account_id from identity.handling h where h.submission_id = s.id)`
+  const handlers = () =>
+    sql`(select h.account_id from identity.involvements h where h.submission_id = s.id and h.relation = 'handling')`
   return [
     ...(q.trim() === '' ? [] : [matches(sql, q.trim())]),
     ...(status === undefined ? [] : [sql`s.status = ${status}`]),
@@ -234,8 +236,8 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
     select s.id, s.reference, s.title, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
            x.title as "sectionTitle", v.title as "callTitle", s.attention_act as "attentionAct",
            s.attention_at as "attentionAt", r.n as round, i.reviewers, ${isAppointed(sql, editor.accountId)} as appointed,
-           array(select a.name from identity.handling h join identity.accounts a on a.id = h.account_id
-                 where h.submission_id = s.id order by a.name) as handling
+           array(select a.name from identity.involvements h join identity.accounts a on a.id = h.account_id
+                 where h.submission_id = s.id and h.relation = 'handling' order by a.name) as handling
     from page s
     left join journal.sections x on x.id = s.section_id
     left join journal.calls c on c.id = s.call_id
