@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/once.ts'
 import { record } from '../db/record.ts'
 import { submissionSearch } from '../db/search.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
+import { involvements } from '../db/schema/involvements.ts'
 import { calls } from '../db/schema/calls.ts'
 import { sections } from '../db/schema/settings.ts'
 import { statements, submissions, versions } from '../db/schema/submissions.ts'
@@ -182,9 +183,9 @@ async function saveContributors(
 ): Promise<boolean> {
   const [submitter] = await tx
     .select({ accountId: accounts.id, email: accounts.email })
-    .from(submitters)
-    .innerJoin(accounts, eq(accounts.id, submitters.accountId))
-    .where(eq(submitters.submissionId, submissionId))
+    .from(involvements)
+    .innerJoin(accounts, eq(accounts.id, involvements.accountId))
+    .where(and(eq(involvements.submissionId, submissionId), eq(involvements.relation, 'submitter')))
   const before = await tx
     .delete(contributors)
     .where(eq(contributors.submissionId, submissionId))

@@ -51,8 +51,8 @@ export async function mySubmissions(
     left join lateral (
       select status_before, status_after, since_before, due_before, grace_ends_at from journal.decisions
       where submission_id = s.id and taken_back_at is null order by decided_at desc limit 1) d on true
-    where s.id in (select submission_id from identity.submitters where account_id = ${accountId}
-                   union select submission_id from identity.contributors where account_id = ${accountId})
+    where s.id in (select submission_id from identity.involvements
+                   where account_id = ${accountId} and relation in ('submitter', 'contributor'))
     order by s.created_at desc, s.id`
   const now = clock.now()
   return { submissions: rows.map((row) => asSeen(row, now)) }

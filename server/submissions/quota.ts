@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, or, sql as dsql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { accounts, fileOrigins, submitters, uploads } from '../db/schema/identity.ts'
+import { accounts, fileOrigins, uploads } from '../db/schema/identity.ts'
+import { involvements } from '../db/schema/involvements.ts'
 import { settings } from '../db/schema/settings.ts'
 import { files, submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
@@ -21,11 +22,12 @@ export async function requireDraftQuota(tx: Tx, { clock }: Needs, accountId: str
   const { maxDrafts } = await limits(tx)
   const [begun] = await tx
     .select({ drafts: count() })
-    .from(submitters)
-    .innerJoin(submissions, eq(submissions.id, submitters.submissionId))
+    .from(involvements)
+    .innerJoin(submissions, eq(submissions.id, involvements.submissionId))
     .where(
       and(
-        eq(submitters.accountId, accountId),
+        eq(involvements.accountId, accountId),
+        eq(involvements.relation, 'submitter'),
         isNull(submissions.submittedAt),
         or(eq(submissions.status, 'draft'), gt(submissions.createdAt, dayBefore(clock))),
       ),
