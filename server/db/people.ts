@@ -45,11 +45,12 @@ export async function peopleOfCase(db: Db | Tx, submissionId: string): Promise<P
                 'affiliation', '')), '[]')::jsonb
          from identity.contributors c where c.submission_id = ${submissionId} and c.sort_name <> '')
       || (select coalesce(json_agg(${person}), '[]')::jsonb from identity.accounts a
-         where a.id in (select account_id from identity.submitters where submission_id = ${submissionId}
-                        union select account_id from identity.contributors where submission_id = ${submissionId}))
+         where a.id in (select account_id from identity.involvements
+                        where submission_id = ${submissionId} and relation in ('submitter', 'contributor')))
       as authors,
       (select coalesce(json_agg(${person}), '[]') from identity.accounts a
-         where a.id in (select account_id from identity.reviewers where submission_id = ${submissionId})) as reviewers,
+         where a.id in (select account_id from identity.involvements
+                        where submission_id = ${submissionId} and relation in ('reviewer', 'alternate'))) as reviewers,
       (select coalesce(json_object_agg(t.mark, json_build_object('at', t.confirmed_at, 'by', t.confirmed_by)), '{}')
          from identity.text_confirmations t where t.submission_id = ${submissionId}) as confirmed`)
   if (!row) throw new Error('a statement without conditions gave no row')

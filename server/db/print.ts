@@ -56,8 +56,8 @@ export async function inPrint(
                      from identity.contributors c where c.submission_id = a.submission_id), '[]')
            || coalesce((select jsonb_agg(jsonb_build_object('name', x.name, 'email', x.email, 'orcid', x.orcid,
                           'affiliation', x.affiliation, 'byline', null, 'accounts', '[]'::jsonb))
-                        from identity.submitters s join identity.accounts x on x.id = s.account_id
-                        where s.submission_id = a.submission_id and not exists (
+                        from identity.involvements s join identity.accounts x on x.id = s.account_id
+                        where s.submission_id = a.submission_id and s.relation = 'submitter' and not exists (
                           select from identity.contributors c where c.submission_id = a.submission_id
                           and (c.account_id = x.id or lower(c.email) = x.email))), '[]') as people
     from journal.articles a where a.id = any(${ids}) and a.submission_id is not null`)
