@@ -72,8 +72,8 @@ export async function authorsOf(sql: Sql, submissionId: string): Promise<readonl
       where c.submission_id = ${submissionId} and c.corresponding and c.email is not null
       union all
       select a.id, a.email, a.locale, 0
-      from identity.submitters s join identity.accounts a on a.id = s.account_id and a.disabled_at is null
-      where s.submission_id = ${submissionId}
+      from identity.involvements s join identity.accounts a on a.id = s.account_id and a.disabled_at is null
+      where s.submission_id = ${submissionId} and s.relation = 'submitter'
     ) people
     order by address, place`
   // The submitter first: addresses must not decide the order in which ids are drawn.
