@@ -35,8 +35,8 @@ async function articlesWhere({ db, settings }: Reading, where: SQL, askerId: str
            (select count(*)::int from identity.print_findings x where x.article_id = a.id and x.confirmed_at is null
               and x.kind in ${dsql.raw(`('${printedFindings.join("', '")}')`)}) as "namesFound",
            s.status as "submissionStatus", p.step,
-           exists(select 1 from identity.walls w
-                  where w.submission_id = a.submission_id and w.account_id = ${askerId} and w.reason = 'reviewer')
+           exists(select 1 from identity.involvements w
+                  where w.submission_id = a.submission_id and w.account_id = ${askerId} and w.relation = 'reviewer')
              and a.published_at is null as "reviewedByAsker"
     from journal.articles a
     left join journal.submissions s on s.id = a.submission_id

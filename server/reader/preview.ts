@@ -99,7 +99,9 @@ async function previewOfIssue({ sql }: Deps, shelf: Shelf, actor: Actor, id: str
 async function reviewedBy(sql: Sql, actor: Actor, issueId: string): Promise<ReadonlySet<string>> {
   if (actor.kind !== 'account') return new Set()
   const rows = await sql<{ number: string }[]>`
-    select a.number from journal.articles a join identity.reviewers r on r.submission_id = a.submission_id
-    where a.issue_id = ${issueId} and r.account_id = ${actor.accountId} and a.published_at is null`
+    select a.number from journal.articles a
+    where a.issue_id = ${issueId} and a.published_at is null and a.submission_id in (
+      select submission_id from identity.involvements
+      where account_id = ${actor.accountId} and relation in ('reviewer', 'alternate'))`
   return new Set(rows.map(({ number }) => number))
 }
