@@ -44,7 +44,8 @@ export async function listAccounts(
   const rows = await sql<AccountRow[]>`
     with walled as materialized (select submission_id from identity.walls where account_id = ${viewerId}),
     elsewhere as materialized (
-      select account_id from identity.reviewers where submission_id not in (select submission_id from walled)),
+      select account_id from identity.involvements
+      where relation in ('reviewer', 'alternate') and submission_id not in (select submission_id from walled)),
     held as materialized (
       select r.account_id, r.role from identity.account_roles r
       where r.given_for is null or r.given_for not in (select submission_id from walled)
