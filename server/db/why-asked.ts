@@ -17,7 +17,7 @@ export function reasonColumns(sql: Sql, submissionId: string | Fragment) {
     exists (select 1 from identity.reviewers w
             join journal.invitations i on i.id = w.invitation_id and i.status = 'submitted'
             join journal.rounds b on b.id = i.round_id and b.n < asked.n
-            where w.account_id = a.id and w.submission_id = ${submissionId}) as "reviewedBefore"`
+            where w.account_id = a.id and i.submission_id = ${submissionId}) as "reviewedBefore"`
 }
 
 /** @param round the newest when it is null */

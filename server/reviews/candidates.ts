@@ -77,7 +77,7 @@ async function findPeople(sql: Sql, submissionId: string, viewerId: string, q: s
       from identity.reviewers r
       join journal.invitations i on i.id = r.invitation_id
       left join journal.reviews v on v.invitation_id = i.id
-      where r.submission_id not in (select submission_id from walled)
+      where i.submission_id not in (select submission_id from walled)
       group by r.account_id
     )
     select a.id, a.name, a.affiliation, a.country, a.expertise, a.languages,
