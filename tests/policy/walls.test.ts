@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { subjectFor } from '../../server/db/cases.ts'
+import { relations } from '../../server/db/schema/involvements.ts'
 import { maySubmission, relationTo, roles, wallFor, type Actor, type Role } from '../../server/domain/policy.ts'
 import { isOpen, statuses, type Status } from '../../server/domain/submission.ts'
 import { seededIds } from '../support/chance.ts'
@@ -89,6 +90,55 @@ const actorOf = (account: World['accounts'][number]): Actor => ({
   kind: 'account',
   accountId: account.id,
   roles: account.roles,
+})
+
+type Row = Readonly<Record<string, string | boolean | null>>
+
+/** Who is what to a submission, found out from its rows without the view. */
+async function relationsInRows(id: string, accounts: World['accounts']): Promise<string[]> {
+  const { sql } = journal.deps
+  const rows = async (statement: string) => [...(await sql.unsafe<Row[]>(statement, [id]))]
+  const form = await rows('select account_id, email from identity.contributors where submission_id = $1')
+  const claims = await rows('select account_id, state from identity.author_claims where submission_id = $1')
+  const handling = await rows('select account_id, appointed from identity.handling where submission_id = $1')
+  const asked = await rows(`select p.account_id, i.invited_at is not null as sent from identity.reviewers p
+    join journal.invitations i on i.id = p.invitation_id where p.submission_id = $1`)
+  const guests = await rows(`select account_id from identity.call_editors where call_id =
+    (select call_id from journal.submissions where id = $1)`)
+  const submitters = await rows('select account_id from identity.submitters where submission_id = $1')
+  const idsOf = (found: readonly Row[]) => found.map(({ account_id: accountId }) => accountId)
+  return accounts.flatMap((account) => {
+    const own = (found: readonly Row[]) => idsOf(found).includes(account.id)
+    const claim = claims.find(({ account_id: accountId }) => accountId === account.id)?.state
+    const onForm = form.some(({ email }) => String(email).toLowerCase() === account.email)
+    const held = {
+      submitter: own(submitters),
+      contributor: own(form),
+      named: claim === undefined ? onForm : claim !== 'dismissed',
+      handling: own(handling),
+      appointed: own(handling.filter(({ appointed }) => appointed)),
+      call_editor: own(guests),
+      reviewer: own(asked.filter(({ sent }) => sent)),
+      alternate: own(asked.filter(({ sent }) => !sent)),
+    }
+    return Object.entries(held).flatMap(([relation, holds]) => (holds ? [`${account.id} ${relation}`] : []))
+  })
+}
+
+test('the view holds every relation that the rows make, and no other', async () => {
+  const { sql } = journal.deps
+  const kinds = new Set<string>()
+  for (let world = 0; world < 4; world++) {
+    const { accounts, submissions } = await madeUp()
+    for (const id of submissions) {
+      const rows = await sql<{ account_id: string; relation: string }[]>`
+        select distinct account_id, relation from identity.involvements where submission_id = ${id}`
+      const found = rows.map((row) => `${row.account_id} ${row.relation}`)
+      expect(found.toSorted()).toEqual((await relationsInRows(id, accounts)).toSorted())
+      for (const { relation } of rows) kinds.add(relation)
+    }
+  }
+  expect([...kinds].toSorted()).toEqual([...relations].toSorted())
 })
 
 test('the views of the database and the policy agree on who is kept away and who may edit', async () => {

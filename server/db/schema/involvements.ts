@@ -1,13 +1,22 @@
 import { text, uuid } from 'drizzle-orm/pg-core'
 import { identity } from './identity.ts'
 
+export const relations = [
+  'submitter',
+  'contributor',
+  'named',
+  'handling',
+  'appointed',
+  'call_editor',
+  'reviewer',
+  'alternate',
+] as const
+
 /** Who is what to which submission: a row for every reason, so a pair may come twice. */
 export const involvements = identity
   .view('involvements', {
     submissionId: uuid('submission_id').notNull(),
     accountId: uuid('account_id').notNull(),
-    relation: text('relation', {
-      enum: ['submitter', 'contributor', 'named', 'handling', 'appointed', 'call_editor', 'reviewer', 'alternate'],
-    }).notNull(),
+    relation: text('relation', { enum: relations }).notNull(),
   })
   .existing()
