@@ -5,7 +5,7 @@ import { calls } from '../db/schema/calls.ts'
 const longest = 80
 
 /** A title as the last part of an address: Latin letters without marks, digits and hyphens; "call" when nothing is left. */
-export function slugOf(title: string): string {
+function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -152,7 +152,6 @@ export const readers = {
 
 export type Kind = keyof typeof readers
 export type Field<K extends Kind> = keyof (typeof readers)[K] & string
-export type SubmissionField = Field<'submission'>
 
 /** The fields of a kind of record that a viewer may read, as a type. */
 export type FieldsOf<K extends Kind, V extends Viewer> = {

@@ -67,7 +67,7 @@ const proofsDays = 7
 const dayMs = 86_400_000
 
 /** The next act, and the instant from which an editor is needed for it: in the past = needs an editor now. */
-export interface Attention {
+interface Attention {
   readonly act: EditorAct
   readonly at: Date
 }

@@ -4,7 +4,7 @@ import type { Status } from './submission.ts'
 
 /** What an author can be asked for. Writing on a draft is nobody's asking. */
 export const authorActs = ['correct', 'revise', 'proofs'] as const
-export type AuthorAct = (typeof authorActs)[number]
+type AuthorAct = (typeof authorActs)[number]
 
 export interface AuthorTurnFacts {
   readonly status: Status

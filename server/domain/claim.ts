@@ -51,7 +51,7 @@ export function answered(isAuthor: boolean, othersCanAgree: boolean): ClaimState
 }
 
 /** An editor who seems to be named as an author, and why. */
-export interface SeemingAuthor {
+interface SeemingAuthor {
   readonly accountId: string
   readonly evidence: Likeness
 }

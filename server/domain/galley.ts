@@ -17,7 +17,7 @@ export interface PrintFacts {
 }
 
 export const printObstacleCodes = ['galley_refused', 'galley_held', 'galley_preparing', 'hidden_names'] as const
-export type PrintObstacle = (typeof printObstacleCodes)[number]
+type PrintObstacle = (typeof printObstacleCodes)[number]
 
 /** What keeps an article from being published, as far as its files and the names in them are concerned. Fails closed. */
 export function printObstacles({ galleys, namesFound }: PrintFacts): PrintObstacle[] {

@@ -64,10 +64,10 @@ export const obstacleCodes = [
   'no_guest_editor',
 ] as const
 
-export type ObstacleCode = (typeof obstacleCodes)[number]
+type ObstacleCode = (typeof obstacleCodes)[number]
 
 /** What blocks publication; `articleId` null when it is about the issue as a whole. */
-export interface Obstacle {
+interface Obstacle {
   readonly code: ObstacleCode
   readonly articleId: string | null
   readonly specialSectionId: string | null

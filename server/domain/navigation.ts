@@ -18,7 +18,7 @@ const entries = [
   { href: '/author', title: 'common.nav.papers', roles: null },
 ] as const satisfies readonly { href: string; title: string; roles: readonly Role[] | null }[]
 
-export type NavigationEntry = (typeof entries)[number]
+type NavigationEntry = (typeof entries)[number]
 
 /** `held`: the roles of who is signed in; null when nobody is. */
 export function navigationFor(held: readonly Role[] | null): readonly NavigationEntry[] {

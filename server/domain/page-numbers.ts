@@ -6,7 +6,7 @@ export interface PageNumbers {
   readonly lastPage: string | null
 }
 
-export type PlaceInIssue =
+type PlaceInIssue =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'article_number'; readonly number: string }
   | { readonly kind: 'pages'; readonly first: string; readonly last: string }

@@ -81,7 +81,7 @@ const apart: Readonly<Record<string, string>> = {
 }
 
 /** Without case, accents and punctuation: "Gülşen Öz-Łęcka" becomes "gulsen oz lecka". */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

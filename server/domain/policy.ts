@@ -46,7 +46,7 @@ export interface InvitationSubject {
 }
 
 /** What keeps somebody from editing a submission, whatever their roles. */
-export type Wall = 'author' | 'reviewer' | 'claim'
+type Wall = 'author' | 'reviewer' | 'claim'
 
 export function wallFor(accountId: string, people: Omit<SubmissionSubject, 'status' | 'everSubmitted'>): Wall | null {
   if (people.authorIds.includes(accountId)) return 'author'

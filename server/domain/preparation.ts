@@ -209,7 +209,7 @@ export function mayStillCover(
 
 /** How far a cover is: `waiting` until the copies are made, `covered` in all of them, `left` where the report still says it. */
 export const coverStandings = ['waiting', 'covered', 'left'] as const
-export type CoverStanding = (typeof coverStandings)[number]
+type CoverStanding = (typeof coverStandings)[number]
 
 export function standingOfCover(state: PreparationState, isStillSaid: boolean): CoverStanding {
   if (state === 'preparing') return 'waiting'

@@ -30,7 +30,7 @@ export interface ProofsFacts {
 }
 
 export const proofsStates = ['none', 'with_author', 'errors_reported', 'approved'] as const
-export type ProofsState = (typeof proofsStates)[number]
+type ProofsState = (typeof proofsStates)[number]
 
 /**
  * How it stands with the proofs. Errors the author reported stay reported until corrected proofs are sent, also while the

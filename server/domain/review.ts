@@ -104,7 +104,7 @@ export type Recommendation = (typeof recommendations)[number]
 export const declineReasons = ['no_time', 'not_my_field', 'conflict_of_interest', 'content_too_heavy', 'other'] as const
 export type DeclineReason = (typeof declineReasons)[number]
 
-export interface ReviewFacts {
+interface ReviewFacts {
   readonly recommendation: Recommendation | null
   readonly toAuthor: string
   readonly scores: Readonly<Record<string, number>>

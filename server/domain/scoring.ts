@@ -1,4 +1,4 @@
-export interface Criterion {
+interface Criterion {
   readonly id: string
   readonly weight: number
 }

@@ -12,7 +12,7 @@ import { portOf } from './ports.ts'
 
 const maxBytes = 30 * 1024 * 1024
 
-export type Mail = { url: string; stop: () => Promise<void> }
+type Mail = { url: string; stop: () => Promise<void> }
 
 /** @param folder gets one .eml file a letter; names sort by the time of arrival. */
 export async function startMail(folder: string): Promise<Mail> {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 // An S3 server of our own (fauxqs) for trial and tests, in a process of its own: it reads and writes files synchronously. It checks no
 // signature, so it listens on the loopback interface only, under a random port. Never for production.
 
-export type Objects = {
+type Objects = {
   endpoint: string
   stop: () => Promise<void>
   /** Settles when the server is gone, asked to or not. */

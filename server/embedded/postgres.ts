@@ -52,7 +52,7 @@ export const forgetfulSettings = {
   shared_buffers: '64MB',
 }
 
-export type Postgres = {
+type Postgres = {
   /** Address of a database for the owner of the cluster. */
   url: (database: string) => string
   createDatabase: (name: string) => Promise<void>

@@ -11,7 +11,7 @@ const Secrets = z.object({
   secret: z.string(),
 })
 
-export type Secrets = z.output<typeof Secrets>
+type Secrets = z.output<typeof Secrets>
 
 /**
  * The secrets of this DATA_DIR, made on the first start and kept: without them its database cannot be opened again.

@@ -3,7 +3,7 @@ import type { FilePurpose } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 
 /** How long an upload waits for the next byte before it is given up. */
-export const waitsDays = 7
+const waitsDays = 7
 
 /** A file on its way, as far as it has come. */
 export interface Arriving {

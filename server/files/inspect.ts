@@ -6,7 +6,7 @@ import { Examiner } from './examiner.ts'
 import type { FileKind } from './kinds.ts'
 
 /** What a stored object turns out to be, read from its first byte to its last. */
-export interface Inspected {
+interface Inspected {
   readonly kind: FileKind
   readonly bytes: number
   readonly sha256: string

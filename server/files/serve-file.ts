@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { FileReply } from '../http/contract.ts'
 
 /** What is known of a stored file when somebody may have it. */
-export interface ServedFile {
+interface ServedFile {
   readonly storageKey: string
   readonly sha256: string
   readonly bytes: number

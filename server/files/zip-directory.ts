@@ -4,7 +4,7 @@ const endBytes = 22
 const entryBytes = 46
 
 /** The names in an archive, as its directory at the end tells them, and whether any entry is locked (APPNOTE.TXT 4.3). */
-export interface ZipDirectory {
+interface ZipDirectory {
   readonly names: readonly string[]
   readonly encrypted: boolean
 }

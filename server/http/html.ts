@@ -41,6 +41,6 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** Safe in text and in quoted attributes. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return /[&<>"']/.test(text) ? text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text
 }

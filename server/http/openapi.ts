@@ -14,7 +14,7 @@ export async function registerOpenApi(app: FastifyInstance, { settings }: Deps):
   })
 }
 
-export function openApi(publicUrl: string) {
+function openApi(publicUrl: string) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [route, endpoint] of Object.entries(contracts) as [Route, Endpoint][]) {
     const [method = '', url = ''] = route.split(' ')

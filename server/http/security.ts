@@ -6,7 +6,7 @@ import type { Session } from './actor.ts'
 import { FormBody } from './form-body.ts'
 
 /** docs/threat-model.md R-16, word for word: no inline script or style, no third party, no framing. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

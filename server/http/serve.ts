@@ -8,7 +8,7 @@ import type { Body, Contract, Endpoint, FileReply, Params, Query, ReplyOf } from
 import { badInput } from './errors.ts'
 import { countHit } from './rate-limit.ts'
 
-export interface Context<E> {
+interface Context<E> {
   readonly actor: Actor
   readonly params: Params<E>
   readonly query: Query<E>
@@ -19,15 +19,15 @@ export interface Context<E> {
   readonly reply: FastifyReply
 }
 
-export type Handlers<C extends Contract> = {
+type Handlers<C extends Contract> = {
   readonly [R in keyof C]: (context: Context<C[R]>) => Promise<ReplyOf<C[R]>>
 }
 
 /** What a request sends: of the API as it came, of a page's form as the page has read it. */
-export type Sent = Pick<FastifyRequest, 'params' | 'query' | 'body' | 'headers'>
+type Sent = Pick<FastifyRequest, 'params' | 'query' | 'body' | 'headers'>
 
 /** An endpoint for our own pages (server/plain/): who may, how often, what it takes and what it gives are the same. */
-export type AskEndpoint = (request: FastifyRequest, reply: FastifyReply, sent: Sent) => Promise<unknown>
+type AskEndpoint = (request: FastifyRequest, reply: FastifyReply, sent: Sent) => Promise<unknown>
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -7,7 +7,7 @@ import { hashToken, sessionCookie } from './actor.ts'
 const absoluteHours = 12
 
 /** Who holds a session: an account, or a letter's link to one invitation and nothing else. */
-export type Holder = { readonly accountId: string } | { readonly invitationId: string }
+type Holder = { readonly accountId: string } | { readonly invitationId: string }
 
 /**
  * Opens a session inside the transaction that proved who it is for.

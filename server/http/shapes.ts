@@ -57,7 +57,7 @@ export const GivenInstant = z.iso.datetime().refine((value) => {
   return year >= 1900 && year < 2200
 }, 'must be of a year from 1900 to 2199')
 /** PostgreSQL's `integer`, with room for one more. */
-export const largestCount = 2_147_483_646
+const largestCount = 2_147_483_646
 /** Which state of a thing somebody has seen: it is counted up at every change. */
 export const Version = z.number().int().min(0).max(largestCount)
 /** An e-mail address, in the one form it is kept in. */

@@ -15,7 +15,7 @@ const shortestKey = 5
 /** A name of so many letters is its bearer's, whatever ending it takes. */
 const telling = 8
 
-export interface Inflected {
+interface Inflected {
   readonly key: string
   /** Whether that alone says who is meant. */
   readonly isSure: boolean

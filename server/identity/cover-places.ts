@@ -62,7 +62,7 @@ function placeIn(text: string, from: number, to: number): CoverPlace {
 }
 
 /** The letters of a text as they are compared, each with where it stands. */
-export interface Letters {
+interface Letters {
   readonly folded: string
   readonly from: readonly number[]
   readonly to: readonly number[]

@@ -63,7 +63,7 @@ function lines(located: readonly Located[]): Located[][] {
 }
 
 /** More than anybody reads; `count` has them all. */
-export const mostExcerpts = 100
+const mostExcerpts = 100
 
 type Sections = readonly (string | null)[]
 

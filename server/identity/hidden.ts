@@ -72,7 +72,7 @@ function foldedWords(text: string): string[] {
 }
 
 /** Whether what was found is no more than a byline shows: a family name that a pen name keeps, or that two authors share. */
-export function isPrinted(match: string, bylines: readonly PrintedByline[]): boolean {
+function isPrinted(match: string, bylines: readonly PrintedByline[]): boolean {
   const words = foldedWords(match)
   return words.length > 0 && bylines.some(({ name }) => words.every((word) => isAmong(word, foldedWords(name))))
 }

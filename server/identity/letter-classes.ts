@@ -1,13 +1,13 @@
 // What each character is to somebody who looks for names, answered from a table: a regular expression for each letter of a
 // long text takes longer than everything else together.
 
-export const other = 0
+const other = 0
 export const letter = 1
 export const digit = 2
 /** Nobody sees it: soft hyphens, joiners, marks of direction, tags. */
 export const invisible = 3
 /** In the same number as the class. */
-export const capital = 4
+const capital = 4
 
 const classMask = 3
 /** Letters in circles and squares are symbols to Unicode, and letters to whoever reads them. */

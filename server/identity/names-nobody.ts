@@ -70,7 +70,7 @@ const isOfPrograms = (word: string) =>
 const desks =
   /^(?:info|information|support|help|helpdesk|contact|contacts|sales|service|services|office|admin|administrator|webmaster|postmaster|hostmaster|no-?reply|do-?not-?reply|mail|mailbox|enquir(?:y|ies)|inquir(?:y|ies)|feedback|press|media|marketing|billing|editor|editors|editorial|journal|journals|submissions?|subscriptions?|permissions|customer\.?(?:care|service|support)|kontakt|contacto|contato|ventas|vendas|soporte|suporte|redaktion|sekretariat|secretariat|team|hello|user|test|example|abuse|legal|privacy|licen[cs]ing|registration)\d*@/i
 
-export function isDeskAddress(account: string): boolean {
+function isDeskAddress(account: string): boolean {
   return desks.test(account)
 }
 

@@ -24,7 +24,7 @@ interface Place {
 const widestGap = 3
 
 /** Sixteen figures in any groups, whatever parts them; the last may be an X. */
-export function orcidPlaces(words: readonly Word[], known: ReadonlySet<string>): Place[] {
+function orcidPlaces(words: readonly Word[], known: ReadonlySet<string>): Place[] {
   if (known.size === 0) return []
   const places: Place[] = []
   for (let at = 0; at < words.length; at += 1) {

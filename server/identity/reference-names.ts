@@ -3,7 +3,7 @@ import type { Passage } from './shapes.ts'
 // Where an entry of a list of references names people: at its beginning, whoever wrote the work, and behind "In" or "edited
 // by", whoever made the book. A name anywhere else in it says something about somebody.
 
-export interface Part {
+interface Part {
   readonly from: number
   readonly to: number
 }
@@ -43,7 +43,7 @@ interface Authors extends Part {
 const longestList = 2000
 
 /** The people an entry begins with; null when it does not begin so. */
-export function authorsOf(text: string): Authors | null {
+function authorsOf(text: string): Authors | null {
   const from = numbering.exec(text)?.[0].length ?? 0
   const list = listFrom(text, from)
   return list && !isSaidOf(text, list) ? list : null

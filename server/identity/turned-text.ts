@@ -1,7 +1,7 @@
 /** A sign that makes what follows run from right to left, to where another ends it: the page shows the letters the other way round. */
 const turned = /[\u202e\u2067]([^\u202c\u202d\u2069\n]{2,400})/g
 
-export interface Turned {
+interface Turned {
   readonly from: number
   readonly to: number
   /** As readers see it. */

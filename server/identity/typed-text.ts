@@ -11,7 +11,7 @@ export interface TypedText {
 /** Paragraphs are apart where a line is empty; a name may be broken over lines. */
 const betweenParagraphs = /\n[^\S\n]*\n\s*/
 
-export function passagesOf({ field, texts }: TypedText): Passage[] {
+function passagesOf({ field, texts }: TypedText): Passage[] {
   const place = placeOfField[field]
   return texts
     .flatMap((text) => text.split(betweenParagraphs))

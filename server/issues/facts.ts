@@ -70,7 +70,7 @@ export function articlesBeingAssembled(reading: Reading): Promise<PlacedArticle[
   return articlesWhere(reading, dsql`a.issue_id in (select id from journal.issues where status <> 'published')`, null)
 }
 
-export interface SpecialSectionRow extends Record<string, unknown> {
+interface SpecialSectionRow extends Record<string, unknown> {
   readonly id: string
   readonly title: string
   readonly guestEditors: string[]

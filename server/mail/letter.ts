@@ -9,7 +9,7 @@ export interface Letter {
 }
 
 /** What letters are made of. */
-export type Part =
+type Part =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'quote'; readonly text: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
@@ -23,7 +23,7 @@ export const pageOrWords = (locale: Locale, label: string, url: string | null): 
   url === null ? words(translate(locale, 'letters.noPage')) : link(label, url)
 
 /** The person a letter is to; who that is never stands in the letter. */
-export type Reader = 'author' | 'reviewer' | 'editor' | 'account'
+type Reader = 'author' | 'reviewer' | 'editor' | 'account'
 
 /** The words of one letter: `say('subject')` is `letters.<name>.subject` of the catalogue. */
 export function speaker(locale: Locale, name: string): (key: string, values?: Values) => string {

@@ -14,7 +14,7 @@ export interface Post {
   readonly letter: Letter
 }
 
-export interface SendDeps extends Pick<Deps, 'db' | 'clock' | 'ids'> {
+interface SendDeps extends Pick<Deps, 'db' | 'clock' | 'ids'> {
   readonly mailer: Mailer
   readonly settings: Pick<Deps['settings'], 'publicUrl'>
 }

@@ -14,9 +14,7 @@ export interface FieldError {
 }
 
 /** What came of asking an endpoint. A fault is logged, and told like a refusal. */
-export type Tried<T> =
-  | { readonly value: T; readonly problem: null }
-  | { readonly value: null; readonly problem: Problem }
+type Tried<T> = { readonly value: T; readonly problem: null } | { readonly value: null; readonly problem: Problem }
 
 export async function tried<T>(request: FastifyRequest, ask: () => Promise<T>): Promise<Tried<T>> {
   try {
@@ -26,7 +24,7 @@ export async function tried<T>(request: FastifyRequest, ask: () => Promise<T>): 
   }
 }
 
-export interface Field {
+interface Field {
   readonly name: string
   readonly label: string
   readonly hint?: string

@@ -17,7 +17,7 @@ import type { CallRecord } from './records.ts'
 type Draw = (deps: Deps, shelf: Shelf, actor: Actor, id: string) => Promise<(frame: Frame) => Page>
 
 /** The public pages as they will be, for those who make them: same page functions, unpublished rows, never cached. */
-export const previewRoutes: Readonly<Record<`/preview/${string}`, Draw>> = {
+const previewRoutes: Readonly<Record<`/preview/${string}`, Draw>> = {
   '/preview/calls/:id': previewOfCall,
   '/preview/articles/:id': previewOfArticle,
   '/preview/issues/:id': previewOfIssue,

@@ -27,7 +27,7 @@ import { movedTo } from './queries.ts'
 import { rendered, sendPage, type RenderedPage } from './send-page.ts'
 
 /** Something public to make examples of addresses from. */
-export interface PublicThings {
+interface PublicThings {
   readonly articleNumber: number | string
   readonly volume: number
   readonly issueSlug: string
@@ -45,7 +45,7 @@ interface Address {
 type ReaderRequest = FastifyRequest<Address>
 type Answer = (house: House, request: ReaderRequest, reply: FastifyReply) => Promise<FastifyReply>
 
-export interface ReaderRoute {
+interface ReaderRoute {
   readonly pattern: string
   /** A real address of this pattern: the anonymity sweep walks all of them. */
   readonly example: (things: PublicThings) => string
@@ -110,7 +110,7 @@ interface House {
 const pageCacheBytes = 64 * 1024 * 1024
 const longestMs = 60_000
 
-export interface Reader {
+interface Reader {
   readonly house: House
   /** The page for an address that is not there. */
   readonly notFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>

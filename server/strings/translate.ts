@@ -4,7 +4,6 @@ import { isolated } from '../domain/text.ts'
 
 /** One catalogue for pages, letters and screens: a folder a language, a file an area, so that a screen loads only its own. */
 export const areas = ['common', 'refusals', 'reader', 'author', 'reviewer', 'editor', 'admin', 'letters'] as const
-export type Area = (typeof areas)[number]
 export const locales = ['en'] as const
 export type Locale = (typeof locales)[number]
 

@@ -224,7 +224,7 @@ export async function readReviews(
   return row
 }
 
-export interface History {
+interface History {
   readonly timeline: readonly {
     readonly at: string
     readonly type: string

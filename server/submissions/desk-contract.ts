@@ -163,7 +163,7 @@ const DeskRow = z.object({
   handling: z.array(z.string()),
 })
 
-export const openQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
+const openQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
 
 export const queues = [
   'needs_me',

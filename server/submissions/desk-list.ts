@@ -52,7 +52,7 @@ export async function deskFilters({ sql }: Deps, actor: Actor): Promise<ReplyOf<
   return row
 }
 
-export function requireEditor(actor: Actor): Editor {
+function requireEditor(actor: Actor): Editor {
   if (actor.kind !== 'account') throw new Refusal('not_found')
   return actor
 }

@@ -58,7 +58,7 @@ async function forInsider(deps: Deps, actor: Actor, id: string): Promise<FileRow
   return found === null || found.relation === 'copyeditor' ? null : found.file
 }
 
-export interface InsidersFile {
+interface InsidersFile {
   readonly file: FileRow & { readonly submission_id: string }
   readonly subject: SubmissionSubject
   readonly relation: Relation

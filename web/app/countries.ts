@@ -3,7 +3,7 @@ import { locale } from './strings.ts'
 // Codes that name no country of today, or none that ISO 3166 gives to one.
 const notCountries = 'AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' ')
 
-export interface Country {
+interface Country {
   /** ISO 3166-1 alpha-2. */
   readonly code: string
   readonly name: string

@@ -61,7 +61,7 @@ export function write(texts: ReadonlyMap<string, Unsent>): void {
   writing ??= writeAll().finally(() => (writing = null))
 }
 
-export function wipe(): void {
+function wipe(): void {
   wanted = null
   localStorage.removeItem(choice)
   for (const name of entries()) localStorage.removeItem(name)

@@ -13,7 +13,7 @@ import { dropUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'
  */
 export type SaveState = 'idle' | 'waiting' | 'saving' | 'saved' | 'failed' | 'signed_out' | 'conflict' | 'refused'
 
-export interface AutosaveOptions<Draft extends object> {
+interface AutosaveOptions<Draft extends object> {
   /** Names the draft while the screens are open, so that text not yet sent survives going to another page and back. */
   key: string
   /**

@@ -6,7 +6,7 @@ import { reachedEvent, signedInEvent } from './session-events.ts'
 
 type Shown = TemplateResult | typeof nothing
 
-export interface Showing<Value> {
+interface Showing<Value> {
   ready: (value: Value) => Shown
   /** Shown when `isEmpty` says so, or for an empty list. */
   empty?: () => Shown

@@ -1,6 +1,6 @@
 import { repairText } from '../../server/domain/text.ts'
 
-export interface Merged<Text> {
+interface Merged<Text> {
   /** What only one of the two changed is as that one has it; where both did, it is mine. */
   readonly text: Text
   /** Fields that both changed, to different things: `abstract.en`. */

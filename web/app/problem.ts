@@ -54,13 +54,6 @@ export function refusedFields({ fields }: ApiProblem): ReadonlySet<string> {
   return new Set(fields.map(({ path }) => path.split('.')[0] ?? ''))
 }
 
-/** The problem's fields as `tj-errors` wants them: the path is the control's name. */
-export function formErrors(
-  problem: ApiProblem | null,
-): readonly { readonly field: string; readonly message: string }[] {
-  return (problem?.fields ?? []).map(({ path, message }) => ({ field: path, message }))
-}
-
 /** What is wrong with one field; the empty string when nothing is. */
 export function errorAt(problem: ApiProblem | null, path: string): string {
   return problem?.fields.find((field) => field.path === path)?.message ?? ''

@@ -2,7 +2,7 @@ import type { StringKey, Area } from './strings.ts'
 import { loadStrings } from './strings.ts'
 import type { Role } from './session.ts'
 
-export type Bundle = 'account' | 'author' | 'reviewer' | 'editor' | 'admin'
+type Bundle = 'account' | 'author' | 'reviewer' | 'editor' | 'admin'
 
 export interface Route {
   /** `/editor/submissions/:id`: a named part takes one step of the path. */
@@ -24,7 +24,7 @@ const editors: readonly Role[] = ['editor', 'section_editor']
 const production: readonly Role[] = ['editor', 'copyeditor']
 
 /** Every working screen. A new one is a page file and a line here. Pages that come whole as HTML are in server/plain/. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   { path: '/account', page: 'account-page', bundle: 'account', title: 'common.title.account', roles: [] },
 
   { path: '/author', page: 'author-home-page', bundle: 'author', title: 'common.title.myPapers', roles: [] },

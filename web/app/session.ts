@@ -6,7 +6,7 @@ import { signedInEvent } from './session-events.ts'
 import { restoreUnsent } from './unsent.ts'
 
 /** Who is signed in, as the server says; kept in memory only. */
-export type Session = Answer<'GET /api/session'>
+type Session = Answer<'GET /api/session'>
 export type Account = Extract<Session['actor'], { kind: 'account' }>
 export type Role = Account['roles'][number]
 

@@ -22,7 +22,7 @@ interface Areas {
 export type Area = keyof Areas
 /** `area.key`, for every key of every English catalogue the screens use: a misspelt key does not compile. */
 export type StringKey = { [A in Area]: `${A}.${keyof Areas[A] & string}` }[Area]
-export type Values = Readonly<Record<string, string | number | Date | null | undefined>>
+type Values = Readonly<Record<string, string | number | Date | null | undefined>>
 
 /** Languages with a catalogue. English is complete; what another lacks is shown in English. */
 const languages = ['en', 'es', 'fr', 'ar'] as const
@@ -55,7 +55,7 @@ export function languageName(tag: string, inItself = false): string {
   return nameOfLanguage(tag, inItself ? [tag, locale] : [locale])
 }
 
-export function addStrings(area: Area, strings: Readonly<Record<string, string>>): void {
+function addStrings(area: Area, strings: Readonly<Record<string, string>>): void {
   for (const [key, message] of Object.entries(strings)) messages.set(`${area}.${key}`, message)
   formatters.clear()
 }

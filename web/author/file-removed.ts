@@ -4,7 +4,7 @@ import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import type { Submission } from './words.ts'
 
-export type Removed = Submission['removed'][number]
+type Removed = Submission['removed'][number]
 
 /** That a file was taken out, and for how long it can be brought back. Event: `undo`. */
 class FileRemoved extends TjElement {

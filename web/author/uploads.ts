@@ -5,7 +5,7 @@ import { t, tOf } from '../app/strings.ts'
 import type { StoredFile } from './words.ts'
 
 export type Purpose = StoredFile['purpose']
-export type Unfinished = Answer<'GET /api/submissions/:id/uploads'>['uploads'][number]
+type Unfinished = Answer<'GET /api/submissions/:id/uploads'>['uploads'][number]
 
 /** What sending one file needs to know. */
 export interface UploadAsk {

@@ -34,8 +34,3 @@ export function fieldErrors(
 export function errorOf(problem: ApiProblem | null, field: string): string {
   return problem?.fields.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message ?? ''
 }
-
-/** The problem when no field of the form can show it. */
-export function otherThan(problem: ApiProblem | null, labels: Labels): ApiProblem | null {
-  return fieldErrors(problem, labels).length > 0 ? null : problem
-}

@@ -4,7 +4,7 @@ import type { Answer, Ask } from '../app/api.ts'
 export type Issue = Answer<'GET /api/issues/:id'>
 export type Placed = Issue['contents'][number]
 export type SpecialSection = Issue['specialSections'][number]
-export type Contents = Ask<'PUT /api/issues/:id/contents'>['body']['contents']
+type Contents = Ask<'PUT /api/issues/:id/contents'>['body']['contents']
 
 /** The issue as it is being put together: what is in it, in printing order, and what is not. */
 export interface Plan {
@@ -97,7 +97,7 @@ export function putInto(plan: Plan, articleId: string, specialSectionId: string 
  * Puts an article before another one, under the other's heading; what stands under the heading of a section goes only where its
  * own section is, since sections are what the article is, not where it stands.
  */
-export function putBefore(plan: Plan, articleId: string, beforeId: string): Plan {
+function putBefore(plan: Plan, articleId: string, beforeId: string): Plan {
   const [article, before] = [found(plan, articleId), found(plan, beforeId)]
   if (article === undefined || before === undefined || article === before) return plan
   const own = before.specialSectionId === null && before.sectionTitle !== article.sectionTitle

@@ -10,7 +10,7 @@ import '../elements/tj-notice.ts'
 import { closedBecause, graceInWords, listed, reviewerName, reviewersBefore, roundNow, type Shown } from './words.ts'
 
 /** What the page does when a button of this box is pressed; links need nothing of it. */
-export interface NextActs {
+interface NextActs {
   readonly busy: string | null
   readonly sendToReview: () => void
   readonly startProduction: () => void

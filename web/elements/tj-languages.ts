@@ -4,7 +4,7 @@ import { valueOf } from './control-of.ts'
 import { countWords } from './count-words.ts'
 import { TjElement } from './light-element.ts'
 
-export type TextPerLanguage = Readonly<Record<string, string>>
+type TextPerLanguage = Readonly<Record<string, string>>
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ku'])
 

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
-export type NoticeKind = 'info' | 'good' | 'warn' | 'bad'
+type NoticeKind = 'info' | 'good' | 'warn' | 'bad'
 
 const signs = {
   info: svg`<path d="M7 7h2v5H7zM7 4h2v2H7z"/>`,

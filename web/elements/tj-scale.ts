@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
-export interface ScaleStep {
+interface ScaleStep {
   readonly value: number
   /** The word the form gives this score: "Weak". */
   readonly label: string

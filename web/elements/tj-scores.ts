@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
-export interface Score {
+interface Score {
   /** "Reviewer A", never a name. */
   readonly label: string
   /** null: not given yet. */

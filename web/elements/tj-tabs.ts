@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { TjElement } from './light-element.ts'
 
-export interface Tab {
+interface Tab {
   readonly label: string
   readonly href: string
   readonly count?: number

@@ -22,7 +22,7 @@ export type Report = Answer<'GET /api/files/:id/report'>
 
 type Line = Pick<Report['findings'][number], 'kind' | 'match'>
 
-export interface ReportedFile {
+interface ReportedFile {
   readonly id: string
   readonly mediaType: string
   readonly servedName: string

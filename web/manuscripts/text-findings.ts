@@ -9,7 +9,7 @@ import '../elements/tj-findings.ts'
 export type TextFinding = Answer<'GET /api/desk/:id'>['textFindings'][number]
 
 /** Whose text it is, and who is named in it: says what to do about it. */
-export type NamedIn = 'paper' | 'own_paper' | 'own_review' | 'review' | 'letter' | 'invitation' | 'details'
+type NamedIn = 'paper' | 'own_paper' | 'own_review' | 'review' | 'letter' | 'invitation' | 'details'
 
 /**
  * What was found in typed text, and for each name a button that says it may stay. Event: `keep` (detail: the line's id); set

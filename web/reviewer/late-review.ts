@@ -11,7 +11,7 @@ import '../elements/tj-action.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-notice.ts'
 
-export interface LateText {
+interface LateText {
   readonly toAuthor: string
   readonly toEditor: string
 }

@@ -5,8 +5,8 @@ import { t } from '../app/strings.ts'
 // Room for a page and the form beside each other, and for both to be scrolled.
 const roomForBoth = '(min-width: 68.75rem) and (min-height: 32rem)'
 
-export const sides = ['manuscript', 'writing'] as const
-export type Side = (typeof sides)[number]
+const sides = ['manuscript', 'writing'] as const
+type Side = (typeof sides)[number]
 
 type Host = ReactiveControllerHost & ParentNode
 

@@ -15,7 +15,7 @@ import { makeGalley, printedOf, type MadeGalley } from './make.ts'
 import { pageOf } from './page.ts'
 import { hiddenIn, recordPassages } from './search.ts'
 
-export type GalleyDeps = Omit<WorkerDeps, 'mailer'>
+type GalleyDeps = Omit<WorkerDeps, 'mailer'>
 
 interface GalleyRow {
   readonly id: string

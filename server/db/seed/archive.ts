@@ -195,5 +195,3 @@ export const archivedCalls: readonly ArchivedCall[] = archive.calls_for_papers.m
   legacyUrl: call.url,
   note: call.note ?? null,
 }))
-
-export const archivedJournal = archive.journal

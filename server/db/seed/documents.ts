@@ -19,7 +19,7 @@ export interface DocumentMetadata {
   readonly application?: string
 }
 
-export interface ManuscriptInput {
+interface ManuscriptInput {
   readonly title: string
   readonly sections: readonly DocumentSection[]
   readonly metadata?: DocumentMetadata
@@ -27,7 +27,7 @@ export interface ManuscriptInput {
   readonly atLeastBytes?: number
 }
 
-export interface GalleyHtmlInput {
+interface GalleyHtmlInput {
   readonly title: string
   readonly sections: readonly DocumentSection[]
   /** BCP 47. */
@@ -142,7 +142,7 @@ export function galleyHtml({ title, sections, language }: GalleyHtmlInput): stri
 }
 
 /** The first letter that has a direction decides, as in HTML's dir="auto". */
-export function isRightToLeft(text: string): boolean {
+function isRightToLeft(text: string): boolean {
   const first = /\p{L}/u.exec(text)?.[0] ?? ''
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(first)
 }

@@ -5,7 +5,7 @@ import { type DocumentMetadata, noise } from './documents.ts'
  * font file but know only WinAnsi letters; other scripts are named in brackets and stand in the HTML galley.
  */
 
-export interface GalleyPdfInput {
+interface GalleyPdfInput {
   readonly title: string
   /** Paragraphs, one empty line between them; a line that begins with "# " is a heading. */
   readonly bodyText: string

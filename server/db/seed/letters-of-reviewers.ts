@@ -338,7 +338,7 @@ const reviewTable = [
   },
 ] as const satisfies readonly SeedReviewRow[]
 
-export type SeedReview = SeedReviewRow
+type SeedReview = SeedReviewRow
 export const reviews: readonly SeedReview[] = reviewTable
 
 /** The review that a `submit_review` step hands in. */
@@ -353,11 +353,6 @@ export function reviewOf(submission: SubmissionKey, round: number, reviewer: Rev
 /** Scores by criterion key, for the form the review was written on. */
 export function scoresOf({ scores }: SeedReview): readonly { readonly criterion: string; readonly score: Score }[] {
   return Object.entries(scores.by).map(([criterion, score]) => ({ criterion, score }))
-}
-
-/** Answers by question key. */
-export function answersOf({ answers }: SeedReview): readonly { readonly question: string; readonly text: string }[] {
-  return Object.entries(answers).map(([question, text]) => ({ question, text }))
 }
 
 export function formOf({ scores }: SeedReview): FormKey {

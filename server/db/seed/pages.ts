@@ -9,7 +9,7 @@ import { fixedId } from './ground.ts'
  * Nobody at the journal has confirmed it, so it is marked (`firstText`) until an editor saves it. No limit and no name is invented here:
  * limits come from the sections' settings, names from the journal.
  */
-export const firstTexts: Readonly<Record<PageSlug, { readonly title: string; readonly body: string }>> = {
+const firstTexts: Readonly<Record<PageSlug, { readonly title: string; readonly body: string }>> = {
   guidelines: {
     title: 'Guidelines for authors',
     body: `The Torture Journal publishes work on the rehabilitation of torture victims and the prevention of torture. Clinicians, lawyers, researchers, activists and survivors write for it. English need not be your first language: write plainly. Neither authors nor readers pay a fee.

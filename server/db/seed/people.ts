@@ -7,7 +7,7 @@ import type { Role as AccountRole } from '../../domain/policy.ts'
  */
 
 /** The part somebody plays in the demonstration. */
-export type Role = 'administrator' | 'editor' | 'section_editor' | 'guest_editor' | 'copyeditor' | 'reviewer' | 'author'
+type Role = 'administrator' | 'editor' | 'section_editor' | 'guest_editor' | 'copyeditor' | 'reviewer' | 'author'
 
 /** What the system knows the part by: a guest editor is a section editor who handles one call and nothing else. */
 export const accountRoles = {
@@ -429,7 +429,7 @@ const peopleTable = [
 ] as const satisfies readonly PersonShape[]
 
 export type PersonKey = (typeof peopleTable)[number]['key']
-export type SeedPerson = Omit<PersonShape, 'key'> & { readonly key: PersonKey }
+type SeedPerson = Omit<PersonShape, 'key'> & { readonly key: PersonKey }
 export const people: readonly SeedPerson[] = peopleTable
 
 export type ReviewerKey = Extract<(typeof peopleTable)[number], { readonly role: 'reviewer' }>['key']

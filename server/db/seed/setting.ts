@@ -4,7 +4,7 @@
  * demonstration values (`demonstration: true`), never to be read as the journal's policy.
  */
 
-export interface JournalSetting {
+interface JournalSetting {
   readonly title: string
   readonly fullTitle: string
   readonly issn: string
@@ -19,7 +19,7 @@ export interface JournalSetting {
   readonly about: readonly string[]
 }
 
-export interface DemonstrationLimits {
+interface DemonstrationLimits {
   readonly demonstration: true
   readonly respondWithinDays: number
   readonly reviewWithinDays: number
@@ -257,7 +257,7 @@ const sectionTable = [
 ] as const satisfies readonly SectionShape[]
 
 export type SectionKey = (typeof sectionTable)[number]['key']
-export type SeedSection = Omit<SectionShape, 'key'> & { readonly key: SectionKey }
+type SeedSection = Omit<SectionShape, 'key'> & { readonly key: SectionKey }
 /** In the order in which an issue prints them. */
 export const sections: readonly SeedSection[] = sectionTable
 
@@ -381,7 +381,6 @@ const formTable = [
 export type FormKey = (typeof formTable)[number]['key']
 export type ScientificCriterion = (typeof formTable)[0]['criteria'][number]['key']
 export type PerspectiveCriterion = (typeof formTable)[1]['criteria'][number]['key']
-export type CriterionKey = ScientificCriterion | PerspectiveCriterion
 export type QuestionKey = (typeof formTable)[number]['questions'][number]['key']
-export type SeedReviewForm = Omit<FormShape, 'key'> & { readonly key: FormKey }
+type SeedReviewForm = Omit<FormShape, 'key'> & { readonly key: FormKey }
 export const reviewForms: readonly SeedReviewForm[] = formTable

@@ -19,7 +19,7 @@ export function submission(key: SubmissionKey): SeedSubmission {
   return found
 }
 
-export interface SeedIssue {
+interface SeedIssue {
   readonly volume: number
   readonly number: string
   readonly nominalYear: number

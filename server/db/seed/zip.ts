@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-export interface ZipFile {
+interface ZipFile {
   readonly name: string
   readonly bytes: Uint8Array
   /** Left uncompressed. */

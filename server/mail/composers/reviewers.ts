@@ -11,7 +11,7 @@ import type { Invited } from '../recipients.ts'
 import type { Post } from '../send.ts'
 
 /** What tells a reviewer of several papers which one a letter is about. Its title never stands in a letter: letters are read on the way. */
-export interface About {
+interface About {
   /** "R-7KQ2 (livelihoods, prison)", fit for a subject line. */
   readonly paper: string
   readonly keywords: readonly string[]

@@ -1,7 +1,7 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
-export interface Published {
+interface Published {
   readonly volume: number
   readonly number: string
   /** One for each article of this author in the issue. */

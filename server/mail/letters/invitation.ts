@@ -3,7 +3,7 @@ import type { Locale } from '../../strings/translate.ts'
 import { isBlank } from '../../domain/text.ts'
 import type { KnownReasons } from '../../domain/why-asked.ts'
 
-export interface InvitationFacts {
+interface InvitationFacts {
   readonly url: string
   readonly respondBy: string
   readonly dueAt: string

@@ -1,7 +1,7 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../strings/translate.ts'
 
-export interface ReminderFacts {
+interface ReminderFacts {
   readonly paper: string
   readonly url: string
   /** What is waited for. */

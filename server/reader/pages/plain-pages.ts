@@ -19,7 +19,7 @@ ${journal.contact && html`<h2>${t('call.contact')}</h2>${paragraphs(journal.cont
   }
 }
 
-export interface Search {
+interface Search {
   readonly query: string
   readonly found: readonly ArticleLine[]
   /** There are more than are shown. */

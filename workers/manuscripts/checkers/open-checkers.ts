@@ -6,7 +6,7 @@ import { exiftoolChecker } from './exiftool.ts'
 import { knownDirty, planted, sampleFor } from './known-dirty.ts'
 import { mat2Checker } from './mat2.ts'
 
-export interface Checkers {
+interface Checkers {
   /** Who they are and which version, for the record of a stage; `none`. */
   readonly versions: string
   /** What any of them finds in the metadata of a clean copy. */

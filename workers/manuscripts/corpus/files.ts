@@ -20,7 +20,7 @@ export async function filesIn(folder: string): Promise<CorpusFile[]> {
     .map((path) => ({ path, name: relative(folder, path) }))
 }
 
-export type Recognised = { readonly kind: FileKind; readonly bytes: Buffer } | { readonly refused: FileRefusal }
+type Recognised = { readonly kind: FileKind; readonly bytes: Buffer } | { readonly refused: FileRefusal }
 
 /** What the journal takes for anything; HTML only as a galley. */
 const taken: readonly FileKind[] = [...new Set(Object.values(kindsFor).flat())]

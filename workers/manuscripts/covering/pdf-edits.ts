@@ -66,7 +66,7 @@ export class Edits {
 }
 
 /** Letters that are covered together and stand together on the page, whichever instructions draw them. */
-export interface Run {
+interface Run {
   readonly letters: readonly Letter[]
   readonly isMarked: boolean
 }

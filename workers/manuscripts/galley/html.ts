@@ -4,7 +4,7 @@ import { Unfit } from '../shapes.ts'
 import { fullTextFrom } from './full-text.ts'
 
 /** What of an HTML galley readers get, as markup to be put into a page. */
-export interface CleanHtml {
+interface CleanHtml {
   readonly markup: string
   readonly removed: readonly Stripped[]
 }

@@ -1,6 +1,6 @@
 import { type Allowance, Unreadable } from './allowance.ts'
 
-export interface Entry {
+interface Entry {
   readonly name: string
   /** @throws Unreadable */
   readonly read: (behind?: (rest: Buffer) => void) => Buffer

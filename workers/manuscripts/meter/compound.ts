@@ -16,7 +16,7 @@ const mostSectors = 500_000
  * The streams of a compound file (MS-CFB): old Office files, and objects inside new ones.
  * @throws Unreadable
  */
-export function streamsOf(bytes: Buffer): Stream[] {
+function streamsOf(bytes: Buffer): Stream[] {
   try {
     return readStreams(bytes)
   } catch {
@@ -77,7 +77,7 @@ function entryAt(directory: Buffer, at: number) {
 }
 
 /** Names begin with a control character to say that they are the system's. */
-export function printable(name: string): string {
+function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, '')
 }
 
@@ -137,7 +137,7 @@ const formats: { readonly summary: readonly string[]; readonly document: string 
 }
 
 /** Says what a property set says, whatever stands before it. */
-export function readProperties(stream: Buffer, where: string, walk: Walk): void {
+function readProperties(stream: Buffer, where: string, walk: Walk): void {
   try {
     const count = Math.min(stream.readUInt32LE(24), 8)
     for (let n = 0; n < count; n += 1) {

@@ -12,7 +12,7 @@ interface Reported extends Finding {
   readonly places?: readonly CoverPlace[]
 }
 
-export interface Judgement {
+interface Judgement {
   /** The report with what it did not say. */
   readonly findings: readonly PlacedFinding[]
   /** Something is left outside the text: nobody but its author and editors may see the file. */

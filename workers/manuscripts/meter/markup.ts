@@ -1,4 +1,4 @@
-export interface MarkupListener {
+interface MarkupListener {
   readonly open: (name: string, attributes: readonly Attribute[]) => void
   readonly close: (name: string) => void
   readonly text: (text: string) => void

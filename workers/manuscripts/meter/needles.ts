@@ -23,7 +23,7 @@ const shortest = { phrase: 4, part: 4, together: 7, exact: 3, inBytes: 5, inPict
 const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /** What is looked for in one file. */
-export interface Needles {
+interface Needles {
   readonly inWords: (value: string, role: Role) => readonly string[]
   readonly inBytes: (bytes: Buffer, matter: Matter) => readonly string[]
 }

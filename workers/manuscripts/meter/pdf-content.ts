@@ -1,7 +1,7 @@
 import { decoded, hexadecimalAt, literalAt } from './pdf-syntax.ts'
 
 /** What a content stream says: what it draws, and what only programs read. */
-export interface Content {
+interface Content {
   readonly drawn: string
   readonly behind: readonly string[]
   /** Of fonts, pictures and kinds of content. */

@@ -1,7 +1,7 @@
 import { type Allowance, Unreadable } from './allowance.ts'
 import { isDictionary, isList, isName, type Dictionary, type PdfValue } from './pdf-syntax.ts'
 
-export interface Decoded {
+interface Decoded {
   readonly bytes: Buffer
   /** The filter that was left on: a picture's. */
   readonly picture: string | null

@@ -7,7 +7,7 @@ const remarks = new Set(
    FileAttachment Sound Movie Screen Redact 3D Projection RichMedia`.split(/\s+/),
 )
 
-export function isRemark(dictionary: Dictionary): boolean {
+function isRemark(dictionary: Dictionary): boolean {
   const kind = nameIn(dictionary, 'Subtype')
   if (remarks.has(kind)) return dictionary.has('Rect') || nameIn(dictionary, 'Type') === 'Annot'
   return nameIn(dictionary, 'Type') === 'Annot' && kind !== 'Widget' && kind !== 'Link' && !dictionary.has('FT')
@@ -26,7 +26,7 @@ export function looksLikeInformation(dictionary: Dictionary): boolean {
   )
 }
 
-export interface Meaning {
+interface Meaning {
   readonly role: Role
   readonly position: string
 }

@@ -11,7 +11,7 @@ export interface Reference {
 }
 export type Dictionary = ReadonlyMap<string, PdfValue>
 
-export interface Parsed {
+interface Parsed {
   readonly value: PdfValue
   /** Where the next thing begins. */
   readonly end: number

@@ -14,7 +14,7 @@ import { wordPlan } from './word.ts'
 /** How deep documents within documents are followed; what lies deeper is left out. */
 const maxDepth = 2
 
-export type PackageKind = 'docx' | 'xlsx' | 'odt'
+type PackageKind = 'docx' | 'xlsx' | 'odt'
 
 /** @throws Unfit, Unfinished */
 export async function cleanPackage(bytes: Buffer, kind: PackageKind, options: CleanOptions = {}): Promise<Cleaned> {

@@ -226,7 +226,7 @@ function cellsIn(formula: string): string {
   return /^(?:[(),:$A-Z\d]|Sheet1!|_xlchart\.v\d\.)*$/.test(plain) ? plain : 'Sheet1!$A$1'
 }
 
-export function isIdentifying(attribute: string): boolean {
+function isIdentifying(attribute: string): boolean {
   if (attribute.startsWith('w:')) return !wordAttributes.has(attribute)
   return droppedAttributes.has(attribute)
 }

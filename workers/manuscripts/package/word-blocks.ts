@@ -1,7 +1,7 @@
 import { type Attribute, declarationsIn, type Element, openingTag } from './rewrite.ts'
 import type { Output } from './xml-output.ts'
 
-export interface Paragraph {
+interface Paragraph {
   readonly element: Element
   readonly attributes: readonly Attribute[]
   /** Where its opening tag and properties stand, or will. */

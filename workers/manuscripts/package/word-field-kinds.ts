@@ -36,7 +36,7 @@ const told: Readonly<Record<string, Stripped>> = {
   INFO: 'properties',
 }
 
-export interface FieldVerdict {
+interface FieldVerdict {
   readonly fate: FieldFate
   /** Of one that stays, when it must call a thing by another name. */
   readonly instruction?: string

@@ -6,7 +6,7 @@ import { largestStream } from './growing.ts'
 import { type Dict, isDict, nameOf, type PdfObject, type Stream } from './objects.ts'
 import { type Parameter, unpredicted } from './predictors.ts'
 
-export interface Decoded {
+interface Decoded {
   readonly bytes: Buffer
   /** Filters that were not undone, because what is behind them is a picture. */
   readonly left: readonly string[]

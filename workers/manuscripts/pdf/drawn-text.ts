@@ -5,7 +5,7 @@ import { dictOf, Name, type Stream } from './objects.ts'
 import { type Drawn, drawnOrder, isFromTheRight } from './writing-direction.ts'
 
 /** What is to be written, and how its field asks for it (ISO 32000-1, 12.7.3.3). */
-export interface Wording {
+interface Wording {
   readonly lines: readonly string[]
   readonly width: number
   readonly height: number

@@ -7,7 +7,7 @@ import { lettersShownBy } from './shown-letters.ts'
 import { wordsOf } from './words.ts'
 
 /** How a field or a free text comes to the page: as its file draws it, as we draw it, or both, ours on top. */
-export interface Appearance {
+interface Appearance {
   readonly own: boolean
   readonly ours: Ref | null
 }

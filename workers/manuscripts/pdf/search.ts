@@ -3,7 +3,7 @@ import { Lexer } from './lexer.ts'
 import { type Dict, isDict, nameOf, Ref } from './objects.ts'
 import { type Directory, mostPlaces, type Place, streamBytes } from './xref.ts'
 
-export interface Searched extends Directory {
+interface Searched extends Directory {
   /** Numbers of object streams in the order of the file; what they hold is known only once they can be decrypted. */
   readonly objectStreams: readonly { readonly number: number; readonly position: number }[]
   /** Where in the file each object was found last: the later one counts. */

@@ -17,7 +17,7 @@ const pictureFilters: Record<string, (bytes: Buffer) => Buffer> = {
   JPXDecode: plainJpeg2000,
 }
 
-export interface PlainStream {
+interface PlainStream {
   readonly stream: Stream
   readonly removed: Stripped | null
 }

@@ -6,7 +6,7 @@ import type { PictureKind } from './kinds.ts'
 import { fullPagesOf, joinTiffs } from './tiff.ts'
 
 /** `Cleaned`, of a picture that may be of a kind that is only found inside manuscripts. */
-export interface CleanedPicture<K extends PictureKind = PictureKind> {
+interface CleanedPicture<K extends PictureKind = PictureKind> {
   readonly kind: K
   readonly bytes: Buffer
   readonly removed: readonly Stripped[]

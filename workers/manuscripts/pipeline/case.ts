@@ -92,7 +92,7 @@ function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
 }
 
 /** Changes whenever a cover comes or goes. Of file `f`. */
-export function coveredBy(tag: PipelineDeps['sql']) {
+function coveredBy(tag: PipelineDeps['sql']) {
   return tag`coalesce((select 'covers ' || md5(string_agg(x.id::text, ' ' order by x.id)) from identity.file_covers x where x.file_id = f.id), '')`
 }
 
@@ -136,7 +136,7 @@ async function titlePageAuthors({ db }: PipelineDeps, fileId: string): Promise<r
   return (found?.guess?.authors ?? []).map(({ name }) => name)
 }
 
-export async function readCopy(
+async function readCopy(
   deps: Pick<PipelineDeps, 'db' | 'store'>,
   fileId: string,
   kind: CopyKind,

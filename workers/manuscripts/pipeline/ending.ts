@@ -2,7 +2,7 @@ import type { FileRefusal, HoldReason } from '../../../server/domain/preparation
 import { Unfinished, Unfit } from '../shapes.ts'
 
 /** What ends a preparation before its file is ready. */
-export type Ending = readonly [state: 'refused', reason: FileRefusal] | readonly [state: 'held', reason: HoldReason]
+type Ending = readonly [state: 'refused', reason: FileRefusal] | readonly [state: 'held', reason: HoldReason]
 
 const final: readonly HoldReason[] = ['no_converter', 'cannot_be_cleaned', 'names_left', 'not_covered']
 

@@ -6,7 +6,7 @@ const longestAbstractWords = 700
 const mostKeywords = 12
 const longestKeyword = 80
 
-export interface Front {
+interface Front {
   readonly abstract: string | null
   readonly keywords: readonly string[]
 }

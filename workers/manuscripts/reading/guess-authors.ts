@@ -13,7 +13,7 @@ import {
   type TitleLine,
 } from './title-lines.ts'
 
-export interface GuessedAuthor {
+interface GuessedAuthor {
   readonly name: string
   readonly affiliation: string | null
   readonly email: string | null

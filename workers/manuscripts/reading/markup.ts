@@ -10,7 +10,7 @@ export interface Tag {
   readonly attribute: (name: string) => string | null
 }
 
-export interface Listener {
+interface Listener {
   readonly open?: (tag: Tag) => void
   readonly close?: (name: string) => void
   readonly text?: (text: string) => void

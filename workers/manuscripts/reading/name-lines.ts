@@ -25,7 +25,7 @@ export interface Named {
   readonly isHonoured: boolean
 }
 
-export interface NameLine {
+interface NameLine {
   readonly names: readonly Named[]
   /** The line says that these are authors. */
   readonly isLabelled: boolean

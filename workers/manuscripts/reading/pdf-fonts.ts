@@ -9,7 +9,7 @@ import { lettersByGlyph } from './truetype.ts'
  * or none at all, `contradicts` it says other letters than its glyphs are called. `drawn` is not wrong, but its letters are
  * drawings that may show anything.
  */
-export type Fault = 'none' | 'odd' | 'contradicts' | 'drawn' | null
+type Fault = 'none' | 'odd' | 'contradicts' | 'drawn' | null
 
 type Table = ReadonlyMap<number, string>
 

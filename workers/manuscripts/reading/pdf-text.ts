@@ -12,7 +12,7 @@ import { type PdfSource, sourceOf } from './pdf-source.ts'
 import { byStructure, type Marked } from './pdf-tagged.ts'
 
 /** What a PDF says: the lines of its pages, in the order in which it draws them, and everything else. */
-export interface PdfText {
+interface PdfText {
   readonly lines: readonly Line[]
   readonly asides: readonly Aside[]
   /** Pages whose text is not what they show, and pages with pictures, which may show more. */

@@ -16,7 +16,7 @@ const labelled =
 const mostLinesBelow = 16
 const mostRows = 6
 
-export interface TitlePage {
+interface TitlePage {
   readonly title: string | null
   /** What stands between the title and the abstract, or the first heading. */
   readonly below: readonly TextBlock[]

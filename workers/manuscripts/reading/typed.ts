@@ -1,7 +1,7 @@
 import type { Block, Cell, Structure } from './blocks.ts'
 
 /** Text in whatever encoding it was saved. Old files of the Windows kind are no UTF-8. */
-export function decoded(bytes: Buffer): string {
+function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   try {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** What a process and all that came of it take now, and the most one of them ever took. */
-export interface Use {
+interface Use {
   readonly nowBytes: number
   readonly peakBytes: number
   /** Of the processor's time so far, also by those of them that have ended. */

@@ -15,7 +15,7 @@ export interface Limits {
   readonly outputBytes: number
 }
 
-export interface ToolRun {
+interface ToolRun {
   /** An absolute path. */
   readonly command: string
   readonly args: readonly string[]
@@ -52,7 +52,7 @@ const folderEveryMs = 500
 const mostProcesses = 512
 
 /** How long a run may take by the clock: ten times its processor time and a minute at least. Eight runs on two cores share. */
-export function hangMs({ cpuMs, wallMs }: Pick<Limits, 'cpuMs' | 'wallMs'>): number {
+function hangMs({ cpuMs, wallMs }: Pick<Limits, 'cpuMs' | 'wallMs'>): number {
   return wallMs ?? Math.min(10 * 60_000, Math.max(60_000, 10 * cpuMs))
 }
 

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const megabyte = 1024 * 1024
 
 /** docs/file-pipeline.md 6: 30 s to clean, of the processor's time. */
-export const stepLimits: Limits = { cpuMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
+const stepLimits: Limits = { cpuMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
 
 // What the garbage collector may keep; buffers of the file come on top of it.
 const heapMegabytes = 640
@@ -32,7 +32,7 @@ export interface Measured {
   readonly crashedAt: readonly string[] | null
 }
 
-export interface StepOptions {
+interface StepOptions {
   /** Less time of the processor than usual. */
   readonly cpuMs?: number
   readonly measured?: (measured: Measured) => void

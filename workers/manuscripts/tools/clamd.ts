@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 
 // clamd's INSTREAM: a length of four bytes and as many bytes of the file, again and again, a length of zero, one answer.
 
-export type ScanResult = 'clean' | { readonly malware: string }
+type ScanResult = 'clean' | { readonly malware: string }
 
 /** The scanner cannot be asked or has not answered as it should. The file waits: it is never taken for clean. */
 export class ScannerAway extends Error {

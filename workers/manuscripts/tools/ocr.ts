@@ -11,7 +11,7 @@ const limits: Limits = { cpuMs: 40_000, memoryBytes: 1024 * megabyte, outputByte
 /** Of the longer side: about 240 dots an inch of A4, whatever size a page says it has. */
 const longestPixels = 2800
 /** Others stay unread: more would hold up everybody else's papers. */
-export const mostPagesSeen = 40
+const mostPagesSeen = 40
 // Those of the journal's papers; each that is there makes it slower.
 const wanted = ['eng', 'spa', 'fra', 'ara', 'rus', 'tur', 'por', 'deu']
 const mostLanguages = 4
