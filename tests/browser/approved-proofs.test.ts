@@ -32,7 +32,9 @@ afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/
 afterAll(() => stage[Symbol.asyncDispose]())
 
 async function pressByKey(page: Page, name: string): Promise<void> {
-  await tabTo(page, page.getByRole('button', { name, exact: true }))
+  const button = page.getByRole('button', { name, exact: true })
+  await button.waitFor()
+  await tabTo(page, button)
   await page.keyboard.press('Enter')
 }
 const isFocused = (page: Page, name: string) =>
@@ -58,7 +60,7 @@ test.each([laptop, phone])(
     await inspect(desk, `approved proofs on the article’s page at ${size.width}`)
 
     await pressByKey(page, 'Take the approval back')
-    await hears(page, /^You have taken your approval back/)
+    await hears(page, /You have taken your approval back/)
     await isFocused(page, 'Approve the proofs')
     await inspect(page, `an approval taken back at ${size.width}`)
     await desk.reload()

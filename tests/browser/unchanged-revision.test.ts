@@ -45,7 +45,9 @@ afterAll(() => stage[Symbol.asyncDispose]())
 const dialog = () => dialogOf(page, 'Nothing has been changed')
 const word = () => dialog().getByRole('textbox', { name: 'A word to the editor' })
 async function pressByKey(name: string): Promise<void> {
-  await tabTo(page, page.getByRole('button', { name, exact: true }))
+  const button = page.getByRole('button', { name, exact: true })
+  await button.waitFor()
+  await tabTo(page, button)
   await page.keyboard.press('Enter')
 }
 
