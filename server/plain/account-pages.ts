@@ -54,7 +54,7 @@ function signInPage(session: Session, { next, email, sent, errors = [], problem 
   const body = html`<div class="account-form stack">
 <h1>${t('common.account.signIn.title')}</h1>
 ${sent === true && linkSent(session)}
-<form class="stack" method="post" action="/account/sign-in" novalidate>${csrf(session)}${hidden('next', next)}
+<form class="stack" method="post" action="/account/sign-in" novalidate${sent !== true && html` data-in-window`}>${csrf(session)}${hidden('next', next)}
 ${errorList(errors)}${problemNotice(problem)}
 ${problem?.code === 'too_many_requests' && html`<p>${t('common.account.signIn.throttledHint')}</p>`}
 ${field({ name: 'email', label: t('common.account.email'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="username"` })}
@@ -142,7 +142,7 @@ function registerPage(
   const body = html`<div class="account-form stack">
 <h1>${t('common.account.register.title')}</h1>
 <p>${t('common.account.register.why')}</p>
-<form class="stack" method="post" action="/account/register" novalidate>${csrf(session)}${hidden('next', next)}
+<form class="stack" method="post" action="/account/register" novalidate data-in-window>${csrf(session)}${hidden('next', next)}
 ${errorList(errors)}${problemNotice(problem)}
 ${field({ name: 'name', label: t('common.account.name'), hint: t('common.account.register.nameHint'), errors, value: name ?? '', attributes: html`dir="auto" autocomplete="name"` })}
 ${field({ name: 'email', label: t('common.account.email'), hint: t('common.account.register.emailHint'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="email"` })}

@@ -56,7 +56,7 @@ function page(
 <h1>${t('common.account.welcome.title')}</h1>
 <p>${t('common.account.welcome.text')}</p>
 <p>${t('common.account.welcome.otherBrowser')}</p>
-<form class="stack" method="post" action="/account/welcome" novalidate>${csrf(session)}${hidden('next', next)}
+<form class="stack" method="post" action="/account/welcome" novalidate data-in-window>${csrf(session)}${hidden('next', next)}
 ${errorList(errors)}${problemNotice(problem)}
 <input type="text" name="username" autocomplete="username" value="${email}" hidden readonly>
 ${field({ name: 'name', label: t('common.account.name'), hint: t('common.account.register.nameHint'), errors, value: name, attributes: html`dir="auto" autocomplete="name"` })}

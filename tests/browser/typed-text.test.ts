@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { author, editor } from './cast.ts'
+import { signIn } from './pages/account.ts'
+import { press, sees, write } from './pages/sees.ts'
 import { openStage, type Stage } from './stage.ts'
-import { byAccount, byLetter, nothingIsLost } from './typing/nothing-is-lost.ts'
+import { byAccount, byLetter, nothingIsLost, visitor } from './typing/nothing-is-lost.ts'
 import { type World, worldOf } from './typing/world.ts'
 
 // One screen of each kind of keeping; `typed-text.long.test.ts` finds all of them.
@@ -20,6 +23,9 @@ describe('nothing that is typed is lost', () => {
     return nothingIsLost(stage, byLetter(stage, world.invited), { start, floor: 1 })
   })
 
+  test('before anybody is signed in', () =>
+    nothingIsLost(stage, visitor, { start: ['/account/sign-in', '/account/register'], floor: 4 }))
+
   test('in a draft that saves itself', () =>
     nothingIsLost(stage, byAccount(stage, author, '/author'), {
       start: [`/author/${world.draft}?step=statements`],
@@ -28,4 +34,27 @@ describe('nothing that is typed is lost', () => {
 
   test('in a form that a press sends', () =>
     nothingIsLost(stage, byAccount(stage, editor, '/editor'), { start: ['/editor/pages/guidelines'], floor: 2 }))
+})
+
+const storedIn = (page: Page) =>
+  page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
+
+test('a window keeps what is typed to register no longer than until it is sent, and no password at all', async () => {
+  const page = await stage.enter('a new author')
+  await page.goto('/account/register')
+  await write(page, 'Your name', 'Nadia New')
+  await write(page, 'E-mail address', 'nadia@example.net')
+  await write(page, 'Password', 'never in any store')
+  await press(page, 'Show', 'button')
+  expect(await storedIn(page)).toContain('Nadia New')
+  expect(await storedIn(page)).not.toContain('never in any store')
+  await press(page, 'Register')
+  await sees(page, 'A letter is on its way to you.')
+  expect(await storedIn(page)).not.toContain('Nadia New')
+})
+
+test('nor what is typed to sign in', async () => {
+  const page = await stage.enter('the author, again')
+  await signIn(page, author)
+  expect(await storedIn(page)).not.toContain(author.email)
 })

@@ -18,3 +18,14 @@ export function keep(name: string, value: string | number | Readonly<Record<stri
     // A browser that keeps nothing for us: one begins at the beginning again.
   }
 }
+
+/** What was typed to sign in or to register has been sent: a page has come of it (web/plain/keep-in-window.ts). */
+export function forgetSent(): void {
+  try {
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith('typed ') && sessionStorage.getItem(key)?.includes('"sent":true'))
+        sessionStorage.removeItem(key)
+  } catch {
+    // It has kept nothing.
+  }
+}

@@ -1,4 +1,5 @@
 import './tj-app.ts'
+import { forgetSent } from './kept.ts'
 import { followLinks } from './router.ts'
 import { keepFocusClear } from './sticky-bars.ts'
 import { refreshSession } from './session.ts'
@@ -6,6 +7,7 @@ import { startStrings } from './strings.ts'
 import { asProblem } from './problem.ts'
 
 // The shell starts here: words, who is signed in, then the page the address names.
+forgetSent()
 await startStrings()
 followLinks()
 keepFocusClear()

@@ -1,3 +1,4 @@
+import { forgetSent, keepInWindow } from './keep-in-window.ts'
 import { keepTyped } from './keep-typed.ts'
 
 // The only script of the pages that come whole as HTML: they work without it, so it may come late, or not at all.
@@ -50,3 +51,7 @@ addEventListener('load', () => {
   for (const href of addresses)
     document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
 })
+
+// Last: a browser that keeps nothing for pages throws.
+for (const form of all<HTMLFormElement>('[data-in-window]')) keepInWindow(form)
+forgetSent()

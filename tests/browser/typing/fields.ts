@@ -6,10 +6,13 @@ export interface Field {
   readonly at: number
   /** What a person reads beside it, and the name it has in its form. */
   readonly key: string
+  readonly kind: string
+  /** The least that can be entered; empty where nothing is said. */
+  readonly min: string
 }
 
 /** Kinds of controls into which somebody types, by their own words. All others are chosen from, or pressed. */
-const typed = ['text', 'email', 'tel', 'url', 'search', 'password', 'textarea', 'editable']
+const typed = ['text', 'email', 'tel', 'url', 'search', 'password', 'textarea', 'editable', 'number', 'date']
 
 interface Exception {
   readonly key: RegExp
@@ -21,6 +24,7 @@ const exceptions: readonly Exception[] = [
   { key: /^password |^text .*password/i, reason: 'a password is kept nowhere, also while it is shown' },
   { key: / token$/, reason: 'the secret of a letter: it is in the letter still, and must not stay on a device' },
   { key: /^search /, reason: 'a search says what is listed, and is in the address' },
+  { key: /^number Page of /, reason: 'says which page of a manuscript is looked at: nothing is written by it' },
 ]
 
 export function controls(page: Page): Locator {
@@ -50,6 +54,7 @@ export async function fieldsOn(page: Page): Promise<Field[]> {
       at,
       kind: kind(element),
       key: `${words(element)} ${element.getAttribute('name') ?? ''}`,
+      min: element.getAttribute('min') ?? '',
       isOpen:
         element.checkVisibility() &&
         !element.matches(':disabled, [readonly], :read-only') &&
@@ -58,13 +63,26 @@ export async function fieldsOn(page: Page): Promise<Field[]> {
   })
   return found
     .filter(({ kind, isOpen }) => isOpen && typed.includes(kind))
-    .map(({ at, kind, key }) => ({ at, key: `${kind} ${key}` }))
+    .map(({ at, kind, key, min }) => ({ at, key: `${kind} ${key}`, kind, min }))
     .filter(({ key }) => !exceptions.some((exception) => exception.key.test(key)))
 }
 
+let count = 1_000
+
+/** What nobody has typed before, of the kind that the field takes. */
+export function freshText({ kind, min }: Pick<Field, 'kind' | 'min'>): string {
+  count += 1
+  if (kind === 'date') return new Date(Date.UTC(2031, 0, count % 1_000)).toISOString().slice(0, 10)
+  if (kind === 'number') return String(Math.max(Number(min), 100) + (count % 100))
+  return `zq${count}`
+}
+
 /** Types as a person does: with the keys, so that a browser takes the page for one that somebody has touched. */
-export async function type(page: Page, { at }: Pick<Field, 'at'>, text: string): Promise<void> {
-  await controls(page).nth(at).fill(text.slice(0, -1))
+export async function type(page: Page, { at, kind }: Pick<Field, 'at' | 'kind'>, text: string): Promise<void> {
+  const control = controls(page).nth(at)
+  // The parts of a date stand in the order of its reader's country.
+  if (kind === 'date') return control.fill(text)
+  await control.fill(text.slice(0, -1))
   await page.keyboard.type(text.slice(-1))
 }
 

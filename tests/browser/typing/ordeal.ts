@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { dialogOf, press as pressButton } from '../pages/sees.ts'
-import { fieldsOn, type, wordsOn } from './fields.ts'
+import { fieldsOn, freshText, type, wordsOn } from './fields.ts'
 import { harmlessly, openState, press, pressesOn, type State } from './states.ts'
 
 /** Whose screens they are. */
@@ -17,8 +17,6 @@ export interface Owner {
 
 const soonMs = 400
 const slowlyMs = 6_000
-
-let count = 1_000
 
 /** Types into every field of a state, and looks whether it is there again, whatever happens. @returns what was lost, and how */
 export class Ordeal {
@@ -38,7 +36,19 @@ export class Ordeal {
     })
   }
 
+  /** Where typing into one field takes another away, that one is tried by itself. */
   async lostIn(state: State): Promise<string[]> {
+    const lost = await this.#lostAmong(state)
+    for (const field of state.fields) {
+      const name = nameOf(state, field)
+      if (this.tried.has(name)) continue
+      lost.push(...(await this.#lostAmong({ ...state, fields: [field] })))
+      if (!this.tried.has(name)) lost.push(`${name}: not there again to be typed into`)
+    }
+    return lost
+  }
+
+  async #lostAmong(state: State): Promise<string[]> {
     const page = this.#page
     const lost: string[] = []
     const happen = async (what: string, event: (fields: readonly string[]) => Promise<readonly string[]>) => {
@@ -145,7 +155,7 @@ export class Ordeal {
       // What was typed before it may have made another form of it: a language that was chosen, a person less.
       if (field === undefined) continue
       this.tried.add(nameOf(state, key))
-      const text = `zq${++count}`
+      const text = freshText(field)
       await type(this.#page, field, text)
       texts.set(key, text)
     }

@@ -86,7 +86,19 @@ export async function harmlessly(page: Page, work: () => Promise<void>): Promise
 export async function openState(page: Page, { href, presses }: Pick<State, 'href' | 'presses'>): Promise<boolean> {
   await arriveAt(page, href)
   await atRest(page)
-  for (const one of presses) if (!(await press(page, one))) return false
+  for (const one of presses) if (!(await comes(page, one)) || !(await press(page, one))) return false
+  return true
+}
+
+const longestComingMs = 4_000
+
+/** What a page loads on its own may come after the page. */
+async function comes(page: Page, wanted: string): Promise<boolean> {
+  const until = performance.now() + longestComingMs
+  while (!(await described(page)).includes(wanted)) {
+    if (performance.now() > until) return false
+    await wait(100)
+  }
   return true
 }
 
@@ -115,7 +127,7 @@ export async function press(page: Page, wanted: string): Promise<boolean> {
 
 export async function atRest(page: Page): Promise<void> {
   await wait(80)
-  await page.locator('tj-loading').first().waitFor({ state: 'detached' })
+  await page.locator('tj-loading, tj-action[busy]').first().waitFor({ state: 'detached' })
 }
 
 async function look(page: Page): Promise<string> {

@@ -30,6 +30,8 @@ export interface World {
   readonly inReview: string
   readonly toRevise: string
   readonly inProofs: string
+  /** Sent back, and not changed since. */
+  readonly returned: string
   /** Who has not answered, who writes, and whose round has ended. */
   readonly invited: Invited
   readonly writing: Invited
@@ -44,10 +46,10 @@ export async function worldOf(stage: Stage): Promise<World> {
   await openCall(journal, chief)
   const draft = await completeDraft(journal, writer)
   const papers: Scene[] = []
-  for (const name of ['submitted', 'inReview', 'toRevise', 'inProofs'])
+  for (const name of ['submitted', 'inReview', 'toRevise', 'inProofs', 'returned', 'declined'])
     papers.push(await handedIn(name, chief, writer, stage))
-  const [submitted, inReview, toRevise, inProofs] = papers
-  if (!submitted || !inReview || !toRevise || !inProofs) throw new Error('four papers')
+  const [submitted, inReview, toRevise, inProofs, returned, declined] = papers
+  if (!submitted || !inReview || !toRevise || !inProofs || !returned || !declined) throw new Error('six papers')
   for (const paper of [inReview, toRevise, inProofs]) {
     await releaseFiles(paper)
     await decide(paper, 'send_to_review')
@@ -61,7 +63,10 @@ export async function worldOf(stage: Stage): Promise<World> {
   await journal.settle()
   await decide(toRevise, 'major_revision')
   await decide(inProofs, 'accept')
+  await decide(returned, 'return')
   await timePasses(journal, { minutes: 11 })
+  // Just now: it can still be taken back.
+  await decide(declined, 'decline')
   await proofsOf(inProofs)
   await issueBegun(chief)
   return {
@@ -70,6 +75,7 @@ export async function worldOf(stage: Stage): Promise<World> {
     inReview: inReview.submissionId,
     toRevise: toRevise.submissionId,
     inProofs: inProofs.submissionId,
+    returned: returned.submissionId,
     invited,
     writing,
     late,
