@@ -23,7 +23,7 @@ import '../elements/tj-loading.ts'
 import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../manuscripts/text-findings.ts'
-import { leaveWord } from './parting-word.ts'
+import { setFlash } from './flash.ts'
 import { atWork, dayInLetter, reviewsIn, standing } from './decide-words.ts'
 import { SentText } from './sent-text.ts'
 import { reviewsOf } from './submission-reviews.ts'
@@ -240,7 +240,7 @@ class DecidePage extends TjPage {
         api('POST /api/submissions/:id/decisions', { params: { id: this.submissionId }, body, idempotencyKey }),
       )
       const facts = { decided: t(`editor.decided.${kind}`), time: clock(new Date(graceEndsAt)) }
-      leaveWord(t(writes ? 'editor.decide.done' : 'editor.decide.doneQuiet', facts))
+      setFlash(t(writes ? 'editor.decide.done' : 'editor.decide.doneQuiet', facts))
     }
     if (await this.kept.during(() => this.acts.run('decide', send))) return navigate(this.place)
     // A colleague was first: the page shows how it stands now, and what was written stays.

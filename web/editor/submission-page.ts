@@ -8,7 +8,7 @@ import { once } from '../app/once.ts'
 import { t } from '../app/strings.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-timeline.ts'
-import { takeWord } from './parting-word.ts'
+import { takeFlash } from './flash.ts'
 import './submission-files.ts'
 import { nextBox } from './submission-next.ts'
 import './submission-people.ts'
@@ -38,7 +38,7 @@ class SubmissionPage extends TjPage {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.acts.say(takeWord())
+    this.acts.say(takeFlash())
   }
 
   override disconnectedCallback(): void {
