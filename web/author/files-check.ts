@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
 import { t } from '../app/strings.ts'
-import { Watching } from '../app/watching.ts'
+import { Polling } from '../app/polling.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-notice.ts'
 import type { Report } from '../manuscripts/file-report.ts'
@@ -25,7 +25,7 @@ export class FilesCheck extends TjElement {
   constructor() {
     super()
     this.submission = null
-    this.addController(new Watching({ wanted: () => this.waits, look: () => this.reports.reload() }))
+    this.addController(new Polling({ wanted: () => this.waits, look: () => this.reports.reload() }))
   }
 
   private get files() {

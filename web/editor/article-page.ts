@@ -8,7 +8,7 @@ import { Loading } from '../app/loading.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import { merge } from '../app/merge.ts'
 import { t } from '../app/strings.ts'
-import { Watching } from '../app/watching.ts'
+import { Polling } from '../app/polling.ts'
 import '../elements/tj-action.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import { actor } from './actor.ts'
@@ -32,7 +32,7 @@ class ArticlePage extends TjPage {
   constructor() {
     super()
     const look = () => this.article.reload()
-    this.addController(new Watching({ wanted: () => isUnderWay(this.article.value), look }))
+    this.addController(new Polling({ wanted: () => isUnderWay(this.article.value), look }))
   }
 
   private get target() {

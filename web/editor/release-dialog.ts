@@ -5,7 +5,7 @@ import { unconfirmedNames } from '../../server/domain/typed-text.ts'
 import { api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
 import { t } from '../app/strings.ts'
-import { Watching } from '../app/watching.ts'
+import { Polling } from '../app/polling.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
@@ -60,7 +60,7 @@ export class ReleaseDialog extends TjElement {
     this.left = new Set()
     this.harmless = new Set()
     this.checked = false
-    this.addController(new Watching({ wanted: () => this.waits, look: () => this.reports.reload() }))
+    this.addController(new Polling({ wanted: () => this.waits, look: () => this.reports.reload() }))
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -4,7 +4,7 @@ import { closed, type Verdict } from '../../server/domain/refusal.ts'
 import { type Answer, api } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
-import { Watching } from '../app/watching.ts'
+import { Polling } from '../app/polling.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-covers.ts'
@@ -71,7 +71,7 @@ export class FileReport extends TjElement {
     this.open = false
     this.said = ''
     this.addController(
-      new Watching({
+      new Polling({
         wanted: () => this.preparation?.state === 'preparing' || this.report?.outdated === true,
         look: () => this.load(),
       }),

@@ -5,19 +5,19 @@ const longPauseMs = 10_000
 /** A minute of short pauses. */
 const shortPauses = 30
 
-interface Watched {
+interface Polled {
   /** Whether there is something to wait for. */
   readonly wanted: () => boolean
   readonly look: () => Promise<void>
 }
 
 /** Looks again while something is under way: every two seconds, every ten after a minute, not at all in a window nobody sees. */
-export class Watching implements ReactiveController {
-  readonly #watched: Watched
+export class Polling implements ReactiveController {
+  readonly #watched: Polled
   #timer: ReturnType<typeof setTimeout> | undefined
   #looks = 0
 
-  constructor(watched: Watched) {
+  constructor(watched: Polled) {
     this.#watched = watched
   }
 
