@@ -37,7 +37,7 @@ export async function lockCase(tx: Tx, id: string): Promise<Case> {
 }
 
 /** As `lockCase`, for reading: one statement, no lock. @throws Refusal `not_found` */
-export async function subjectFor(sql: Sql, id: string): Promise<SubmissionSubject> {
+export async function loadPolicySubject(sql: Sql, id: string): Promise<SubmissionSubject> {
   const [people] = await sql<People[]>`
     select status, ever_submitted, author_ids, named_ids, reviewer_ids, handling_ids, appointed_ids
     from identity.submission_people where submission_id = ${id}`

@@ -1,4 +1,4 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDayAfter } from '../domain/day.ts'
 import { asksRevision, decisionsWithDueDate, decisionsWithLetter, type DecisionKind } from '../domain/decision.ts'
@@ -17,7 +17,7 @@ export async function draftDecision(
   submissionId: string,
   kind: DecisionKind,
 ): Promise<Draft> {
-  allow(maySubmission('submission.decide', actor, await subjectFor(sql, submissionId)))
+  allow(maySubmission('submission.decide', actor, await loadPolicySubject(sql, submissionId)))
   const [facts] = await sql<Facts[]>`
     select s.title, s.reference, j.title as journal, j.time_zone as "timeZone", j.grace_minutes as "graceMinutes",
            j.revision_days as "revisionDays",

@@ -112,7 +112,7 @@ export function graceIsOver(decision: StandingDecision | null, now: Date): Verdi
 }
 
 /** Whether the author must not know yet: taking the decision back would come too late otherwise. */
-export function isUnheard(status: Status, newest: StandingDecision | null, now: Date): boolean {
+export function isInGrace(status: Status, newest: StandingDecision | null, now: Date): boolean {
   return newest !== null && status === newest.statusAfter && !graceIsOver(newest, now).allowed
 }
 
@@ -122,5 +122,5 @@ export function statusForAuthor(
   newest: (StandingDecision & { readonly statusBefore: Status }) | null,
   now: Date,
 ): Status {
-  return newest !== null && isUnheard(status, newest, now) ? newest.statusBefore : status
+  return newest !== null && isInGrace(status, newest, now) ? newest.statusBefore : status
 }

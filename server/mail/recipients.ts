@@ -1,5 +1,5 @@
 import type { Sql } from '../db/client.ts'
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import type { Deps } from '../deps.ts'
 import { mayRole, maySubmission, relationTo, type Role, type SubmissionAction } from '../domain/policy.ts'
 import { locales, type Locale } from '../strings/translate.ts'
@@ -99,7 +99,7 @@ interface Staff extends StaffRow {
  */
 async function staffFor(sql: Sql, submissionId: string, action: SubmissionAction): Promise<readonly Staff[]> {
   const [subject, people] = await Promise.all([
-    subjectFor(sql, submissionId),
+    loadPolicySubject(sql, submissionId),
     sql<StaffRow[]>`
       select a.id as account_id, a.email as address, a.locale, array_agg(r.role) as roles
       from identity.accounts a

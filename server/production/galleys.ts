@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
-import { refreshAttention, subjectFor } from '../db/cases.ts'
+import { refreshAttention, loadPolicySubject } from '../db/cases.ts'
 import { record } from '../db/record.ts'
 import { articles, galleys, printFindings } from '../db/schema/publication.ts'
 import type { Deps } from '../deps.ts'
@@ -27,7 +27,7 @@ export async function storeGalley(
   kind: GalleyKind,
   request: FastifyRequest,
 ): Promise<{ id: string; sha256: string; bytes: number }> {
-  const subject = await subjectFor(deps.sql, await submissionOf(deps.sql, articleId))
+  const subject = await loadPolicySubject(deps.sql, await submissionOf(deps.sql, articleId))
   allow(maySubmission('submission.produce', actor, subject))
   return receive(deps, request, kind === 'pdf' ? 'galley_pdf' : 'galley_html', async (received) => {
     if (kind === 'html' && received.bytes > longestHtml) throw new Refusal('too_large', { maxBytes: longestHtml })
@@ -112,7 +112,7 @@ export async function fetchGalley(deps: Deps, actor: Actor, galleyId: string): P
   allow(
     galley.submissionId === null
       ? mayRole('production.list', actor)
-      : maySubmission('submission.read_production', actor, await subjectFor(deps.sql, galley.submissionId)),
+      : maySubmission('submission.read_production', actor, await loadPolicySubject(deps.sql, galley.submissionId)),
   )
   const { kind, state, bytes, sha256, mediaType, storageKey } = galley
   if (storageKey === null) throw new Refusal('galley_not_ready', { state })

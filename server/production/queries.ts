@@ -1,4 +1,4 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import { filesForPrint, textForPrint } from '../db/copyediting.ts'
 import { inPrint } from '../db/print.ts'
 import { answeredBy, proofRoundsOf, type ProofRound } from '../db/proofs.ts'
@@ -69,7 +69,7 @@ export async function submissionOf(sql: Sql, articleId: string): Promise<string>
 /** One article in production, for those who produce it. Who may not know the authors gets nothing that the byline does not show. */
 export async function articleInProduction(deps: Reading, actor: Actor, articleId: string): Promise<One> {
   const { sql, db, settings } = deps
-  const subject = await subjectFor(sql, await submissionOf(sql, articleId))
+  const subject = await loadPolicySubject(sql, await submissionOf(sql, articleId))
   allow(maySubmission('submission.read_production', actor, subject))
   const mayKnow = relationTo(actor, subject) !== 'copyeditor'
   const [row, found] = await Promise.all([readArticle(sql, articleId), inPrint(db, settings.secret, [articleId])])

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import type { Sql } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { mayRole, maySubmission, type Actor } from '../domain/policy.ts'
@@ -76,7 +76,7 @@ async function previewOfArticle({ sql }: Deps, shelf: Shelf, actor: Actor, id: s
   allow(
     found.submission === null
       ? mayRole('production.list', actor)
-      : maySubmission('submission.read_production', actor, await subjectFor(sql, found.submission)),
+      : maySubmission('submission.read_production', actor, await loadPolicySubject(sql, found.submission)),
   )
   const article = await articleNumbered(shelf, found.number)
   if (article === null) throw new Refusal('not_found')

@@ -1,4 +1,4 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import type { Sql } from '../db/client.ts'
 import { judgeAll } from '../db/eligibility.ts'
 import { describeAccounts, partiesOf } from '../db/parties.ts'
@@ -15,7 +15,7 @@ const shown = 50
 
 /** People who could review a submission, least burdened first. */
 export async function candidates(deps: Deps, actor: Actor, submissionId: string, q: string): Promise<Candidates> {
-  const subject = await subjectFor(deps.sql, submissionId)
+  const subject = await loadPolicySubject(deps.sql, submissionId)
   allow(maySubmission('submission.oversee', actor, subject))
   const viewerId = holderOf(actor)
   const byEditor = relationTo(actor, subject) === 'editor'

@@ -16,7 +16,7 @@ import { holderOf, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
-import { lockForAuthor, overtakeDecision, type AuthorsCase } from './author.ts'
+import { lockForAuthor, supersedeDecision, type AuthorsCase } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { requireChanged, type Saying } from './unchanged.ts'
@@ -80,7 +80,7 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
   await deps.db.transaction(async (tx) => {
     const found = await lockForAuthor(tx, deps, actor, id, 'submission.withdraw')
     const { seen, now } = found
-    await overtakeDecision(tx, found)
+    await supersedeDecision(tx, found)
     await closeRound(tx, deps, id)
     const ended = await endInvitations(tx, deps, id)
     await tx

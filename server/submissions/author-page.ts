@@ -1,10 +1,10 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import { peopleOfCase, type PeopleOfCase } from '../db/people.ts'
 import { fieldsNaming, namesInTyped } from '../db/reviewers-text.ts'
 import { findingsOf, type TextFinding } from '../db/text-findings.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
-import { isUnheard, statusForAuthor } from '../domain/decision.ts'
+import { isInGrace, statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
 import { newestAnswer, proofsState } from '../domain/production.ts'
 import { mayTakeApprovalBack } from '../domain/undo.ts'
@@ -31,7 +31,7 @@ import { forAuthor } from './text-findings.ts'
  */
 export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<AuthorPage> {
   const { sql, clock } = deps
-  const subject = await subjectFor(sql, id)
+  const subject = await loadPolicySubject(sql, id)
   allow(maySubmission('submission.read', actor, subject))
   const [page, { files, removed }, events, decisions, medianDays, people] = await Promise.all([
     readCase(sql, id),
@@ -44,7 +44,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
   const now = clock.now()
   const newest = decisions[0] ?? null
   const status = statusForAuthor(page.status, newest, now)
-  const unheard = isUnheard(page.status, newest, now)
+  const unheard = isInGrace(page.status, newest, now)
   const heard = decisions.filter(({ graceEndsAt }) => graceEndsAt <= now)
   const version = versionShown(page.versions, status)
   const textFindings = namesIn(page, version, status, people)

@@ -3,7 +3,7 @@ import { lockCase, newestDecision, type Case } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
 import { decisions } from '../db/schema/reviewing.ts'
 import type { Deps } from '../deps.ts'
-import { isUnheard, statusForAuthor } from '../domain/decision.ts'
+import { isInGrace, statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
 import { allow, type Verdict } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
@@ -17,7 +17,7 @@ export interface AuthorsCase extends Case {
 }
 
 /** Locks a submission and says how its author sees it. Asks nobody whether they may. */
-export async function lockAsSeen(tx: Tx, { clock }: Pick<Deps, 'clock'>, id: string): Promise<AuthorsCase> {
+export async function lockForAuthorView(tx: Tx, { clock }: Pick<Deps, 'clock'>, id: string): Promise<AuthorsCase> {
   const found = await lockCase(tx, id)
   const decision = await newestDecision(tx, id)
   const now = await clock.ofDatabase(tx)
@@ -35,7 +35,7 @@ export async function lockForAuthor(
   id: string,
   action: SubmissionAction,
 ): Promise<AuthorsCase> {
-  const found = await lockAsSeen(tx, deps, id)
+  const found = await lockForAuthorView(tx, deps, id)
   allow(maySubmission(action, actor, { ...found.subject, status: found.seen }))
   return found
 }
@@ -44,8 +44,8 @@ export async function lockForAuthor(
  * An act of the author overtakes a decision they have not heard of: it counts as taken back, and its letter does not leave.
  * What follows goes on from the status they saw.
  */
-export async function overtakeDecision(tx: Tx, { decision, submission, now }: AuthorsCase): Promise<void> {
-  if (decision === null || !isUnheard(submission.status, decision, now)) return
+export async function supersedeDecision(tx: Tx, { decision, submission, now }: AuthorsCase): Promise<void> {
+  if (decision === null || !isInGrace(submission.status, decision, now)) return
   await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decision.id))
 }
 

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { canBeCovered, mayConfirm, mayStillCover, seenBy } from '../domain/preparation.ts'
 import { all, allow, Refusal } from '../domain/refusal.ts'
-import { lockAsSeen, mayChangeFiles } from './author.ts'
+import { lockForAuthorView, mayChangeFiles } from './author.ts'
 import { fileOfInsider } from './download.ts'
 
 interface OpenFile {
@@ -21,7 +21,7 @@ async function lockOpenFile(tx: Tx, deps: Deps, actor: Actor, fileId: string): P
   const found = await fileOfInsider(deps, actor, fileId)
   if (found === null || found.relation === 'copyeditor') throw new Refusal('not_found')
   const submissionId = found.file.submission_id
-  const seen = await lockAsSeen(tx, deps, submissionId)
+  const seen = await lockForAuthorView(tx, deps, submissionId)
   const by = relationTo(actor, seen.subject) === 'author' ? 'author' : 'editor'
   const [file] = await tx
     .select({ extension: files.extension, handedInAt: versions.handedInAt, releasedAt: files.releasedAt })

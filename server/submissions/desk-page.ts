@@ -1,4 +1,4 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import { peopleOfCase, type PeopleOfCase } from '../db/people.ts'
 import { fieldsNaming, namesInTyped, textForReviewers } from '../db/reviewers-text.ts'
 import { namesInReview } from '../db/sent-text.ts'
@@ -28,7 +28,7 @@ type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
 
 /** A submission as its editor sees it, with its reviews and what can be done with it now. */
 export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor, id: string): Promise<EditorPage> {
-  const subject = await subjectFor(sql, id)
+  const subject = await loadPolicySubject(sql, id)
   allow(maySubmission('submission.oversee', actor, subject))
   const [found, { rounds, reviews }, history, people, typed] = await Promise.all([
     readCase(sql, id),

@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm'
-import { lockCase, refreshAttention, subjectFor, type SubmissionRow } from '../db/cases.ts'
+import { lockCase, refreshAttention, loadPolicySubject, type SubmissionRow } from '../db/cases.ts'
 import { noteClaims } from '../db/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { isAsSentBack, noteContentSentBack } from '../db/content-digest.ts'
@@ -32,7 +32,7 @@ export async function detailChoices(
   actor: Actor,
   id: string,
 ): Promise<ReplyOf<Contract['GET /api/desk/:id/choices']>> {
-  allow(maySubmission('submission.oversee', actor, await subjectFor(sql, id)))
+  allow(maySubmission('submission.oversee', actor, await loadPolicySubject(sql, id)))
   const [row] = await sql<[ReplyOf<Contract['GET /api/desk/:id/choices']>]>`
     select
       coalesce((select json_agg(json_build_object('id', x.id, 'title', x.title, 'policy', x.policy, 'wordLimit', x.word_limit,

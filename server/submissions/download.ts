@@ -1,4 +1,4 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import { mayCopyedit } from '../db/copyediting.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
@@ -83,7 +83,7 @@ export async function fileOfInsider(
     left join journal.versions v on v.id = f.version_id
     where f.id = ${id} and f.removed_at is null`
   if (!file) return null
-  const subject = await subjectFor(sql, file.submission_id)
+  const subject = await loadPolicySubject(sql, file.submission_id)
   allow(maySubmission('file.read', actor, subject))
   const relation = relationTo(actor, subject)
   if (relation === 'author' && !subject.authorIds.includes(file.brought_by)) return null

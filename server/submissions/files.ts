@@ -16,7 +16,7 @@ import { receive, type Received } from '../files/receive.ts'
 import { requireFileQuota } from './quota.ts'
 import { sealName } from '../files/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
-import { lockAsSeen, mayChangeFiles, type AuthorsCase } from './author.ts'
+import { lockForAuthorView, mayChangeFiles, type AuthorsCase } from './author.ts'
 import type { uploadContract } from './contract.ts'
 
 type StoredFile = ReplyOf<(typeof uploadContract)['POST /api/submissions/:id/files']>
@@ -69,7 +69,7 @@ export async function lockForUpload(
   purpose: FilePurpose,
   newBytes: number,
 ): Promise<AuthorsCase> {
-  const found = await lockAsSeen(tx, deps, id)
+  const found = await lockForAuthorView(tx, deps, id)
   const asEditor = purpose === 'anonymous_copy' && relationTo(actor, found.subject) !== 'author'
   allow(asEditor ? maySubmission('file.add_anonymous_copy', actor, found.subject) : mayChangeFiles(actor, found))
   if (!asEditor && newBytes > 0) await requireFileQuota(tx, deps, holderOf(actor), id, newBytes)
@@ -159,7 +159,7 @@ export async function bringFileBack(deps: Deps, actor: Actor, id: string, fileId
 
 /** A file of the version the author works on, locked: the job that deletes its bytes locks the same row. */
 async function lockOwnFile(tx: Tx, deps: Deps, actor: Actor, id: string, fileId: string) {
-  const found = await lockAsSeen(tx, deps, id)
+  const found = await lockForAuthorView(tx, deps, id)
   allow(mayChangeFiles(actor, found))
   const [file] = await tx
     .select()

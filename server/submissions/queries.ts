@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { askedOfAuthor } from '../domain/author-turn.ts'
 import type { DecisionKind } from '../domain/decision.ts'
-import { isUnheard, statusForAuthor } from '../domain/decision.ts'
+import { isInGrace, statusForAuthor } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { proofsState, type ProductionStep } from '../domain/production.ts'
 import type { Status } from '../domain/submission.ts'
@@ -63,7 +63,7 @@ function asSeen(row: MineRow, now: Date) {
   const production = productionOf(row)
   const newest = standing(row)
   const status = statusForAuthor(row.status, newest, now)
-  const unheard = isUnheard(row.status, newest, now)
+  const unheard = isInGrace(row.status, newest, now)
   const since = unheard && row.since_before ? row.since_before : row.status_since
   return {
     id,

@@ -22,7 +22,7 @@ import { asksRevision } from '../domain/decision.ts'
 import { fileGaps, handInEvent, next, textGaps } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
-import { lockForAuthor, overtakeDecision } from './author.ts'
+import { lockForAuthor, supersedeDecision } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { filesInHand } from './facts.ts'
 import { requireChanged, type Saying } from './unchanged.ts'
@@ -80,7 +80,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
   const wordId = await requireChanged(tx, deps, actor, found, version, saying)
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   // It released nobody: no round is open while an author revises.
-  await overtakeDecision(tx, found)
+  await supersedeDecision(tx, found)
   const asked = await revisionAsked(tx, id)
   const round = asked === 'major_revision' ? await openRound(tx, deps, submission) : null
   await tx

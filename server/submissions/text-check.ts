@@ -1,4 +1,4 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import { peopleOfCase } from '../db/people.ts'
 import { namesInTyped } from '../db/reviewers-text.ts'
 import { namesInSent } from '../db/sent-text.ts'
@@ -17,7 +17,7 @@ export async function checkText(
   id: string,
   checked: Body<Endpoint>,
 ): Promise<ReplyOf<Endpoint>> {
-  allow(maySubmission('submission.oversee', actor, await subjectFor(sql, id)))
+  allow(maySubmission('submission.oversee', actor, await loadPolicySubject(sql, id)))
   const people = await peopleOfCase(db, id)
   if (checked.field === 'details')
     return { findings: namesInTyped({ ...checked, keyPoints: [], response: '' }, people) }

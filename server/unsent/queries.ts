@@ -1,4 +1,4 @@
-import { subjectFor } from '../db/cases.ts'
+import { loadPolicySubject } from '../db/cases.ts'
 import type { Sql } from '../db/client.ts'
 import { invitationSubject } from '../db/invitations.ts'
 import type { Deps } from '../deps.ts'
@@ -40,7 +40,7 @@ export async function ownerOf(deps: Pick<Deps, 'sql'>, actor: Actor, { act, id }
     return invitation.reviewerId
   }
   const submissionId = rule.of === 'article' ? await submissionBehind(deps.sql, id) : id
-  allow(maySubmission(rule.action, actor, await subjectFor(deps.sql, submissionId)))
+  allow(maySubmission(rule.action, actor, await loadPolicySubject(deps.sql, submissionId)))
   return holderOf(actor)
 }
 

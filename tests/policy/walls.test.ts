@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { subjectFor } from '../../server/db/cases.ts'
+import { loadPolicySubject } from '../../server/db/cases.ts'
 import { relations } from '../../server/db/schema/involvements.ts'
 import { maySubmission, relationTo, roles, wallFor, type Actor, type Role } from '../../server/domain/policy.ts'
 import { isOpen, statuses, type Status } from '../../server/domain/submission.ts'
@@ -147,7 +147,7 @@ test('the views of the database and the policy agree on who is kept away and who
   for (let world = 0; world < 12; world++) {
     const { accounts, submissions } = await madeUp()
     for (const id of submissions) {
-      const subject = await subjectFor(sql, id)
+      const subject = await loadPolicySubject(sql, id)
       const walls = await sql<
         { account_id: string }[]
       >`select account_id from identity.walls where submission_id = ${id}`
