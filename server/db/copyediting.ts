@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { FilePurpose } from './schema/submissions.ts'
 import { namesHidden } from '../identity/hidden.ts'
 import type { Excerpt } from '../identity/shapes.ts'
-import { peopleBehind, sumOfPeople } from './people.ts'
+import { identitiesOf, fingerprintOfPeople } from './people.ts'
 import { inPrint, type InPrint } from './print.ts'
 
 // What a copyeditor gets of a submission: clean copies of the accepted version, and nothing that names somebody whom the byline
@@ -46,7 +46,8 @@ export async function filesForPrint(
       and f.purpose in ('manuscript', 'anonymous_copy', 'figure', 'supplement')
       and v.n = (select max(n) from journal.versions where submission_id = ${submissionId} and handed_in_at is not null)
     order by f.stored_at, f.id`
-  const sum = hidden.length === 0 ? '' : sumOfPeople(deps.settings.secret, await peopleBehind(deps.db, submissionId))
+  const sum =
+    hidden.length === 0 ? '' : fingerprintOfPeople(deps.settings.secret, await identitiesOf(deps.db, submissionId))
   return rows.map(({ isUnread, released, reportedFor, found, bytes, ...file }) => {
     const says = found.flatMap(({ match, excerpts }) => [match, ...excerpts.map(({ text }) => text)]).join('\n')
     const isSafe = reportedFor === sum && (!isUnread || released) && !namesHidden(says, hidden, shown)

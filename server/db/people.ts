@@ -68,12 +68,12 @@ function eachOnce(people: readonly PersonBehind[]): PersonBehind[] {
 }
 
 /** Who is named as an author, who handed it in, and both as their accounts know them; each once, in a fixed order. */
-export async function peopleBehind(db: Db | Tx, submissionId: string): Promise<PersonBehind[]> {
+export async function identitiesOf(db: Db | Tx, submissionId: string): Promise<PersonBehind[]> {
   return (await peopleOfCase(db, submissionId)).authors
 }
 
 /** Tells whether a report was made for the same people, without telling who they are. */
-export function sumOfPeople(secret: string, people: readonly PersonBehind[]): string {
+export function fingerprintOfPeople(secret: string, people: readonly PersonBehind[]): string {
   return createHmac('sha256', secret)
     .update(JSON.stringify(people.map(keyOf)))
     .digest('hex')

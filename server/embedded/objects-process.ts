@@ -36,7 +36,7 @@ function keepToLoopback() {
 
 /**
  * What a SIGKILL left half-written keeps fauxqs from starting. None of it was ever confirmed to a client: the description is written
- * last, after the bytes and before the answer. Unfinished multipart uploads belong to an API process that is gone.
+ * last, after the bytes and before the answer. FileHeld multipart uploads belong to an API process that is gone.
  */
 function removeUnfinished(root: string) {
   rmSync(join(root, '_multipart'), { recursive: true, force: true })

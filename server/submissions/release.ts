@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { lockCase, refreshAttention } from '../db/cases.ts'
 import type { Tx } from '../db/client.ts'
-import { peopleBehind, sumOfPeople } from '../db/people.ts'
+import { identitiesOf, fingerprintOfPeople } from '../db/people.ts'
 import { record } from '../db/record.ts'
 import { requireNobodyNamed } from '../db/reviewers-text.ts'
 import { fileFindings, preparations } from '../db/schema/preparation.ts'
@@ -69,7 +69,7 @@ async function requireHandedIn(tx: Tx, submissionId: string, fileIds: readonly s
 
 /** Fails closed: no copy, a name nobody has looked at, or a report made for other names, and nothing is released. */
 async function requirePrepared(tx: Tx, { settings }: Deps, submissionId: string, waiting: readonly Waiting[]) {
-  const people = sumOfPeople(settings.secret, await peopleBehind(tx, submissionId))
+  const people = fingerprintOfPeople(settings.secret, await identitiesOf(tx, submissionId))
   const unconfirmed = await openLines(tx, waiting, stoppingKinds)
   const unread = await openLines(tx, waiting, unreadKinds)
   refuse(

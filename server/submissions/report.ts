@@ -1,4 +1,4 @@
-import { peopleBehind, sumOfPeople } from '../db/people.ts'
+import { identitiesOf, fingerprintOfPeople } from '../db/people.ts'
 import type { Deps } from '../deps.ts'
 import {
   canBeCovered,
@@ -31,7 +31,7 @@ export async function fileReport(deps: Deps, actor: Actor, id: string): Promise<
     readPreparation(deps, id),
     readFindings(deps, id),
     readCovers(deps, id),
-    peopleBehind(deps.db, file.submission_id),
+    identitiesOf(deps.db, file.submission_id),
   ])
   const asAuthor = relation === 'author'
   const by = asAuthor ? 'author' : 'editor'
@@ -40,7 +40,7 @@ export async function fileReport(deps: Deps, actor: Actor, id: string): Promise<
     preparation: row.preparation,
     sections: row.sections,
     references: row.references,
-    outdated: row.reportedFor !== null && row.reportedFor !== sumOfPeople(deps.settings.secret, people),
+    outdated: row.reportedFor !== null && row.reportedFor !== fingerprintOfPeople(deps.settings.secret, people),
     findings: findings.filter(({ kind }) => seenBy(by, kind)).map((line) => shown(line, file.extension, still)),
     covers: covers
       .filter(({ kind }) => seenBy(by, kind))

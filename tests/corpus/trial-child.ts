@@ -1,7 +1,7 @@
 import type { FileKind } from '../../server/files/kinds.ts'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { guard } from '../../workers/manuscripts/guard.ts'
-import { Unfinished, Unfit } from '../../workers/manuscripts/shapes.ts'
+import { FileHeld, FileRejected } from '../../workers/manuscripts/shapes.ts'
 import { linesOf } from './text.ts'
 import type { Outcome, Question } from './trial.ts'
 
@@ -28,8 +28,8 @@ async function attempt(bytes: Buffer, kind: FileKind): Promise<Outcome> {
     const cleaned = await clean(bytes, kind)
     return { ended: 'cleaned', bytes: cleaned.bytes, removed: [...new Set([...guarded.active, ...cleaned.removed])] }
   } catch (error) {
-    if (error instanceof Unfit) return { ended: 'refused', code: error.code }
-    if (error instanceof Unfinished) return { ended: 'held', code: error.code }
+    if (error instanceof FileRejected) return { ended: 'refused', code: error.code }
+    if (error instanceof FileHeld) return { ended: 'held', code: error.code }
     return { ended: 'crashed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

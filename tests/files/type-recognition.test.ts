@@ -3,7 +3,7 @@ import { examine, headBytes } from '../../server/files/examine.ts'
 import { fileKinds, type FileKind } from '../../server/files/kinds.ts'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { guard } from '../../workers/manuscripts/guard.ts'
-import { Unfit } from '../../workers/manuscripts/shapes.ts'
+import { FileRejected } from '../../workers/manuscripts/shapes.ts'
 import { docx } from '../corpus/make/docx.ts'
 import { odt } from '../corpus/make/odt.ts'
 import { pdf } from '../corpus/make/pdf.ts'
@@ -21,7 +21,7 @@ const found = (bytes: Buffer, name = 'paper.pdf') => {
 const guarded = (bytes: Buffer, kind: FileKind) =>
   guard(bytes, kind).then(
     () => kind,
-    (fault: unknown) => (fault instanceof Unfit ? fault.code : 'crashed'),
+    (fault: unknown) => (fault instanceof FileRejected ? fault.code : 'crashed'),
   )
 
 const whole = pdf()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { measure } from '../../workers/manuscripts/meter/measure.ts'
 import { needlesFor } from '../../workers/manuscripts/meter/needles.ts'
 import type { Role } from '../../workers/manuscripts/meter/statements.ts'
-import { Unfinished } from '../../workers/manuscripts/shapes.ts'
+import { FileHeld } from '../../workers/manuscripts/shapes.ts'
 import { docx } from '../corpus/make/docx.ts'
 import { pdf } from '../corpus/make/pdf.ts'
 import { zip } from '../corpus/make/zip.ts'
@@ -69,12 +69,12 @@ describe('A file that cannot be read through is not measured', () => {
       pdf({ objects: { 10: { dictionary: '/Filter /Mine', bytes: 'x', raw: true } } }),
     ],
   ] as const)('%s', async (_, kind, bytes) => {
-    await expect(measure(bytes, kind, [])).rejects.toThrow(Unfinished)
+    await expect(measure(bytes, kind, [])).rejects.toThrow(FileHeld)
   })
 
   test('one that holds far more than it should', async () => {
     const bomb = zip([{ name: 'a.xml', bytes: Buffer.alloc(201 * 1024 ** 2) }])
-    await expect(measure(bomb, 'docx', [])).rejects.toThrow(Unfinished)
+    await expect(measure(bomb, 'docx', [])).rejects.toThrow(FileHeld)
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Unfinished } from '../../workers/manuscripts/shapes.ts'
+import { FileHeld } from '../../workers/manuscripts/shapes.ts'
 import { unpacked } from '../corpus/inflate.ts'
 import { docx as wordDocument } from '../corpus/make/docx.ts'
 import { type PageIngredients, pdf as pdfOf } from '../corpus/make/pdf.ts'
@@ -202,7 +202,7 @@ test('a file in which the meter finds a name where none may be is held, and its 
 test('what could not be finished can be tried again', async () => {
   const { params, fileId } = await submittedWith({ name: 'a.pdf', bytes: pdf() })
   const { steps } = (await import('../../workers/manuscripts/plain-workshop.ts')).plainWorkshop
-  const clean = () => Promise.reject(new Unfinished('took_too_long'))
+  const clean = () => Promise.reject(new FileHeld('took_too_long'))
   await journal.prepareFiles({ steps: { ...steps, clean } })
   const prepare = { params: { id: fileId } }
   expect((await report(editor, fileId)).preparation).toMatchObject({

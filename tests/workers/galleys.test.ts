@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { resumeGalleys } from '../../workers/duties/resume-galleys.ts'
 import { prepareGalleys } from '../../workers/galleys/prepare.ts'
-import { Unfinished } from '../../workers/manuscripts/shapes.ts'
+import { FileHeld } from '../../workers/manuscripts/shapes.ts'
 import { runStep, warmUp } from '../../workers/manuscripts/sandbox/step.ts'
 import type { Steps, Workshop } from '../../workers/manuscripts/workshop.ts'
 import type { Player } from '../support/given.ts'
@@ -145,7 +145,7 @@ test('what was replaced meanwhile does not come back', async () => {
 test('what machines cannot do twice is held, with the reason; whoever makes it may have it tried again', async () => {
   await send('pdf', pdf({ title: 'Slow' }))
   const slow = async (): Promise<never> => {
-    throw new Unfinished('took_too_long')
+    throw new FileHeld('took_too_long')
   }
   await expect(prepare({ clean: slow })).rejects.toMatchObject({ code: 'took_too_long' })
   await prepare({ clean: slow }, true)

@@ -5,7 +5,7 @@ import { t, tOf } from '../app/strings.ts'
 import type { StoredFile } from './words.ts'
 
 export type Purpose = StoredFile['purpose']
-type Unfinished = Answer<'GET /api/submissions/:id/uploads'>['uploads'][number]
+type FileHeld = Answer<'GET /api/submissions/:id/uploads'>['uploads'][number]
 
 /** What sending one file needs to know. */
 export interface UploadAsk {
@@ -32,7 +32,7 @@ export class Uploads implements ReactiveController {
   readonly #submissionId: () => string
   readonly #changed: () => void
   readonly #sending = new Map<Purpose, Sending>()
-  #unfinished: readonly Unfinished[] = []
+  #unfinished: readonly FileHeld[] = []
   #askedFor = ''
   #removedLast: string | null = null
   #line: Promise<unknown> = Promise.resolve()
@@ -59,7 +59,7 @@ export class Uploads implements ReactiveController {
   }
 
   /** What stopped before all of it was there, here or in another browser, and can go on. */
-  unfinished(purpose: Purpose): readonly Unfinished[] {
+  unfinished(purpose: Purpose): readonly FileHeld[] {
     return this.progress(purpose) === null ? this.#unfinished.filter((one) => one.purpose === purpose) : []
   }
 
@@ -100,7 +100,7 @@ export class Uploads implements ReactiveController {
   }
 
   /** Gives up what stopped: what has arrived of it is deleted. */
-  async discard({ id, purpose }: Unfinished): Promise<void> {
+  async discard({ id, purpose }: FileHeld): Promise<void> {
     try {
       const { giveUp } = await import('./resumable.ts')
       await giveUp(id)

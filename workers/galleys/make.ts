@@ -3,7 +3,7 @@ import type { PreparationNote, Stripped } from '../../server/domain/preparation.
 import { strippedThings } from '../../server/domain/preparation.ts'
 import type { GalleyKind } from '../../server/domain/production.ts'
 import type { Finding, Passage } from '../../server/identity/shapes.ts'
-import { Unfinished, Unfit } from '../manuscripts/shapes.ts'
+import { FileHeld, FileRejected } from '../manuscripts/shapes.ts'
 import type { OneFile, Printed, Workshop } from '../manuscripts/workshop.ts'
 import { isPlainMarkup } from './markup.ts'
 import { hiddenIn, notTold } from './search.ts'
@@ -21,7 +21,7 @@ export interface MadeGalley {
 /**
  * Cleans a galley like a manuscript, stamps it with what is printed of the article, and looks in what comes of it for everybody
  * whom the byline does not show.
- * @throws Unfit when whoever made it has to send another; Unfinished when machines cannot do it
+ * @throws FileRejected when whoever made it has to send another; FileHeld when machines cannot do it
  */
 export async function makeGalley(
   workshop: Workshop,
@@ -31,7 +31,7 @@ export async function makeGalley(
 ): Promise<MadeGalley> {
   const notes: PreparationNote[] = workshop.isolated ? [] : ['not_isolated']
   if (workshop.scan === null) notes.push('not_scanned')
-  else if ((await workshop.scan(received)) === 'malware') throw new Unfit('malware')
+  else if ((await workshop.scan(received)) === 'malware') throw new FileRejected('malware')
   const made = await (kind === 'pdf' ? makePdf : makePage)(workshop, { kind, bytes: received }, print)
   return { ...made, notes: [...notes, ...made.notes] }
 }
@@ -59,8 +59,8 @@ async function lookThrough({ steps, check }: Workshop, original: OneFile, clean:
   const makers = new Set(harvested.map(({ value }) => value.trim()))
   const known = new Set(named)
   if (all.some(({ value, in: place }) => place === 'metadata' && !makers.has(value) && !known.has(value)))
-    throw new Unfinished('names_left')
-  if (print.hidden.length > 0 && !hasText(passages ?? [])) throw new Unfinished('no_text')
+    throw new FileHeld('names_left')
+  if (print.hidden.length > 0 && !hasText(passages ?? [])) throw new FileHeld('no_text')
   const unread: PreparationNote[] = passages === null ? ['not_read'] : []
   return { hits: all, unread, passages: passages ?? [] }
 }
@@ -80,7 +80,7 @@ async function readOrNull(steps: Workshop['steps'], clean: OneFile): Promise<rea
     const { reading } = await steps.read({ clean, pages: clean.bytes })
     return reading.passages
   } catch (fault) {
-    if (fault instanceof Unfit || fault instanceof Unfinished) return null
+    if (fault instanceof FileRejected || fault instanceof FileHeld) return null
     throw fault
   }
 }
@@ -88,7 +88,7 @@ async function readOrNull(steps: Workshop['steps'], clean: OneFile): Promise<rea
 async function makePage({ steps }: Workshop, original: OneFile, print: InPrint): Promise<MadeGalley> {
   const { bytes, passages, removed } = await steps.galley({ file: original, printed: printedOf(print) })
   const markup = bytes.toString()
-  if (!isPlainMarkup(markup)) throw new Unfinished('cannot_be_cleaned')
+  if (!isPlainMarkup(markup)) throw new FileHeld('cannot_be_cleaned')
   const told = await hiddenIn(steps, passages, print)
   const { hits } = await steps.meter({
     original: { kind: 'html', bytes },

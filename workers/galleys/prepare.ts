@@ -9,7 +9,7 @@ import type { PreparationState } from '../../server/domain/preparation.ts'
 import type { GalleyKind } from '../../server/domain/production.ts'
 import { openStored } from '../../server/files/serve-file.ts'
 import type { WorkerDeps } from '../deps.ts'
-import { Unfinished, Unfit } from '../manuscripts/shapes.ts'
+import { FileHeld, FileRejected } from '../manuscripts/shapes.ts'
 import { keepFindings } from './findings.ts'
 import { makeGalley, printedOf, type MadeGalley } from './make.ts'
 import { pageOf } from './page.ts'
@@ -89,9 +89,9 @@ async function outcomeOf(
   try {
     return { made: await make() }
   } catch (fault) {
-    if (fault instanceof Unfit) return { state: 'refused', reason: fault.code }
-    const final = fault instanceof Unfinished && ['cannot_be_cleaned', 'names_left', 'no_text'].includes(fault.code)
-    if (!(fault instanceof Unfinished) || !(final || lastTry)) throw fault
+    if (fault instanceof FileRejected) return { state: 'refused', reason: fault.code }
+    const final = fault instanceof FileHeld && ['cannot_be_cleaned', 'names_left', 'no_text'].includes(fault.code)
+    if (!(fault instanceof FileHeld) || !(final || lastTry)) throw fault
     return { state: 'held', reason: fault.code }
   }
 }

@@ -1,5 +1,5 @@
 import type { FileKind } from '../../server/files/kinds.ts'
-import { type Cleaned, type CleanOptions, Unfinished } from './shapes.ts'
+import { type Cleaned, type CleanOptions, FileHeld } from './shapes.ts'
 
 type Cleaner = (bytes: Buffer, options: CleanOptions) => Promise<Cleaned>
 
@@ -22,7 +22,7 @@ const cleaners: Readonly<Record<FileKind, Cleaner>> = {
 
 /**
  * A new file with nothing in it but what its reader is meant to see.
- * @throws Unfit when its author has to mend it; Unfinished when an editor has to decide
+ * @throws FileRejected when its author has to mend it; FileHeld when an editor has to decide
  */
 export function clean(bytes: Buffer, kind: FileKind, options: CleanOptions = {}): Promise<Cleaned> {
   return cleaners[kind](bytes, options)
@@ -41,5 +41,5 @@ function plain(kind: 'txt' | 'csv'): Cleaner {
 }
 
 async function needsConverting(): Promise<Cleaned> {
-  throw new Unfinished('no_converter')
+  throw new FileHeld('no_converter')
 }

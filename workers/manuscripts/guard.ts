@@ -1,5 +1,5 @@
 import type { FileKind } from '../../server/files/kinds.ts'
-import { type Guarded, Unfit } from './shapes.ts'
+import { type Guarded, FileRejected } from './shapes.ts'
 
 type Guard = (bytes: Buffer) => Promise<Guarded>
 
@@ -21,7 +21,7 @@ const guards: Readonly<Record<FileKind, Guard>> = {
 
 /**
  * Whether a file is what it claims and can be opened without harm. Nothing of it is interpreted.
- * @throws Unfit
+ * @throws FileRejected
  */
 export function guard(bytes: Buffer, kind: FileKind): Promise<Guarded> {
   return guards[kind](bytes)
@@ -45,7 +45,7 @@ function plain(kind: 'txt' | 'csv' | 'html'): Guard {
 
 function old(kind: 'doc' | 'rtf'): Guard {
   return async (bytes) => {
-    if (bytes.length === 0) throw new Unfit('empty')
+    if (bytes.length === 0) throw new FileRejected('empty')
     return { kind, active: (await import('./package/guard-old-word.ts')).guardOldWord(bytes, kind) }
   }
 }

@@ -6,7 +6,7 @@ import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
 // store, no network. Each runs in a child process of its own (sandbox/), so none needs to fear what it reads.
 
 /** The file cannot be taken as it is, and its author can mend it. */
-export class Unfit extends Error {
+export class FileRejected extends Error {
   readonly code: FileRefusal
   constructor(code: FileRefusal) {
     super(code)
@@ -15,7 +15,7 @@ export class Unfit extends Error {
 }
 
 /** The file is not at fault, but no clean copy can be made of it here: an editor decides. */
-export class Unfinished extends Error {
+export class FileHeld extends Error {
   readonly code: HoldReason
   constructor(code: HoldReason) {
     super(code)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { inPrivateFolder } from '../sandbox/folder.ts'
 import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
-import { Unfinished } from '../shapes.ts'
+import { FileHeld } from '../shapes.ts'
 import type { Tool } from '../tools/found.ts'
 import { toolIn } from '../tools/path.ts'
 import type { Checker, Field } from './checker.ts'
@@ -35,7 +35,7 @@ export function mat2Checker(tool: Tool): Checker {
         await writeFile(join(dir, name), bytes)
         const { end, stdout } = await runTool({ command: python, args: ['-c', question, name], dir, limits })
         // One that was stopped has not said that there is nothing.
-        if (end !== 'ok' && end !== 'failed') throw new Unfinished(holdReasonOf(end))
+        if (end !== 'ok' && end !== 'failed') throw new FileHeld(holdReasonOf(end))
         return fieldsIn(stdout.toString('utf8'))
       }),
   }

@@ -4,7 +4,7 @@ import type { FileKind } from '../../../server/files/kinds.ts'
 import type { KnownPerson } from '../../../server/identity/shapes.ts'
 import type { FileCase } from '../pipeline/case.ts'
 import type { Outcome } from '../pipeline/stages.ts'
-import { Unfinished } from '../shapes.ts'
+import { FileHeld } from '../shapes.ts'
 import type { Metered, OneFile } from '../workshop.ts'
 
 const kept: readonly CopyKind[] = ['converted', 'clean', 'pdf', 'reading']
@@ -51,7 +51,7 @@ export class CaseInMemory implements FileCase {
 
   readonly copy = async (kind: CopyKind): Promise<OneFile> => {
     const found = this.made(kind)
-    if (found === null) throw new Unfinished('tool_failed')
+    if (found === null) throw new FileHeld('tool_failed')
     return found
   }
 

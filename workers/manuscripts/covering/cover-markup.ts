@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import type { CoverSearch, CoveredStretch } from '../../../server/identity/covers.ts'
 import { coverMark } from '../../../server/identity/cover-places.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { escapeAttribute, escapeText, lettersOf } from '../package/xml-bytes.ts'
 
 /** One stretch of text as its reader meets it, in as many pieces as the file writes it in. */
@@ -109,7 +109,7 @@ export function coverMarkup(bytes: Buffer, search: CoverSearch): Buffer {
     pieces.push(`</${name}>`)
   })
   parser.on('error', () => {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   })
   for (const letters of lettersOf(bytes)) parser.write(letters)
   parser.close()

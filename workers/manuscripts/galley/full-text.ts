@@ -1,5 +1,5 @@
 import sanitize from 'sanitize-html'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { isTooDeep } from './nesting.ts'
 
 /**
@@ -7,10 +7,10 @@ import { isTooDeep } from './nesting.ts'
  * script, no style, no form, no comment, nothing hidden, nothing fetched from anywhere. The title is the page's own, so the
  * first heading goes. Headings of the second level are numbered (`s1`, `s2`, …) for the list of contents; other ids are
  * numbered, too: people choose them, and none of them may be one of the page's.
- * @throws Unfit nested_too_deeply: sanitising takes the square of the depth
+ * @throws FileRejected nested_too_deeply: sanitising takes the square of the depth
  */
 export function fullTextFrom(galley: string): string {
-  if (isTooDeep(galley)) throw new Unfit('nested_too_deeply')
+  if (isTooDeep(galley)) throw new FileRejected('nested_too_deeply')
   const anchors = new Anchors()
   const clean = sanitize(galley, {
     allowedTags: [...texts, ...tables, 'a', 'img'],

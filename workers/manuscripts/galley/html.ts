@@ -1,6 +1,6 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import { cleanMedia, placeholder } from '../package/media.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { fullTextFrom } from './full-text.ts'
 
 /** What of an HTML galley readers get, as markup to be put into a page. */
@@ -9,11 +9,11 @@ interface CleanHtml {
   readonly removed: readonly Stripped[]
 }
 
-/** @throws Unfit empty, nested_too_deeply, damaged when it says it is in an encoding that does not exist */
+/** @throws FileRejected empty, nested_too_deeply, damaged when it says it is in an encoding that does not exist */
 export async function cleanHtml(bytes: Buffer): Promise<CleanHtml> {
   const written = textOf(bytes)
   const { markup, removed } = await withCleanPictures(fullTextFrom(written))
-  if (markup.replaceAll(/<[^>]*>/g, '').trim() === '' && !markup.includes('<img')) throw new Unfit('empty')
+  if (markup.replaceAll(/<[^>]*>/g, '').trim() === '' && !markup.includes('<img')) throw new FileRejected('empty')
   const notes: Stripped[] = [
     ...(written.includes('<!--') ? (['comments'] as const) : []),
     ...(/<meta\b/i.test(written) ? (['properties'] as const) : []),
@@ -29,7 +29,7 @@ function textOf(bytes: Buffer): string {
   try {
     return new TextDecoder(label).decode(bytes)
   } catch {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   }
 }
 

@@ -6,7 +6,7 @@ import type { Printed } from '../workshop.ts'
 /**
  * A clean PDF with what readers and their programs need to know of it: title, byline and language as the journal prints them,
  * never as the file had them. Everything else is carried over as it is.
- * @throws Unfit when it cannot be read
+ * @throws FileRejected when it cannot be read
  */
 export function stampPdf(bytes: Buffer, printed: Printed): Buffer {
   return readPdf(bytes, (document) => {

@@ -1,5 +1,5 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
-import { Unfinished, type Hit } from '../shapes.ts'
+import { FileHeld, type Hit } from '../shapes.ts'
 import { Allowance, Unreadable } from './allowance.ts'
 import { isGeneric } from '../../../server/identity/identity-values.ts'
 import { excerptOf } from '../../../server/identity/excerpt.ts'
@@ -10,7 +10,7 @@ import { walkFile } from './walk.ts'
 /**
  * Where a copy made for others still names one of those sought, and where it names anybody at all in a person's place.
  * Every part is decompressed and every byte looked at.
- * @throws Unfinished when something in it cannot be read: it might hold a name
+ * @throws FileHeld when something in it cannot be read: it might hold a name
  */
 export async function measure(bytes: Buffer, kind: FileKind, sought: readonly string[]): Promise<Hit[]> {
   const hits = new Map<string, Hit>()
@@ -22,7 +22,7 @@ export async function measure(bytes: Buffer, kind: FileKind, sought: readonly st
   try {
     walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance(), depth: 0 })
   } catch (fault) {
-    if (fault instanceof Unreadable) throw new Unfinished('names_left')
+    if (fault instanceof Unreadable) throw new FileHeld('names_left')
     throw fault
   }
   return [...hits.values()]

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 // APPNOTE.TXT 4.3. Everything is read twice, from the directory at the end and from the header before each entry, because
 // programs believe the one or the other: where the two disagree, two people would read two different documents.
@@ -31,12 +31,12 @@ interface Directory {
 
 /**
  * All entries of an archive, folders left out.
- * @throws Unfit damaged, encrypted, ambiguous_archive, unsafe_names, too_many_parts
+ * @throws FileRejected damaged, encrypted, ambiguous_archive, unsafe_names, too_many_parts
  */
 export function readHeaders(bytes: Buffer): ArchiveEntry[] {
-  if (bytes.length < endBytes || bytes.readUInt32LE(0) !== signature.local) throw new Unfit('damaged')
+  if (bytes.length < endBytes || bytes.readUInt32LE(0) !== signature.local) throw new FileRejected('damaged')
   const directory = findDirectory(bytes)
-  if (directory.count > maxEntries) throw new Unfit('too_many_parts')
+  if (directory.count > maxEntries) throw new FileRejected('too_many_parts')
   const entries: ArchiveEntry[] = []
   let at = directory.at
   for (let n = 0; n < directory.count; n++) {
@@ -56,7 +56,7 @@ function findDirectory(bytes: Buffer): Directory {
     const found = directoryEndingAt(bytes, at)
     if (found) return found
   }
-  throw new Unfit('damaged')
+  throw new FileRejected('damaged')
 }
 
 function directoryEndingAt(bytes: Buffer, end: number): Directory | null {
@@ -74,27 +74,27 @@ function wideDirectory(bytes: Buffer, end: number) {
   const locator = end - 20
   if (locator < 0 || bytes.readUInt32LE(locator) !== signature.locator64) return null
   const at = exactly(bytes, locator + 8)
-  if (at + 56 > locator || bytes.readUInt32LE(at) !== signature.end64) throw new Unfit('damaged')
+  if (at + 56 > locator || bytes.readUInt32LE(at) !== signature.end64) throw new FileRejected('damaged')
   return { end: at, count: exactly(bytes, at + 32), size: exactly(bytes, at + 40), at: exactly(bytes, at + 48) }
 }
 
 function exactly(bytes: Buffer, at: number): number {
-  if (at + 8 > bytes.length) throw new Unfit('damaged')
+  if (at + 8 > bytes.length) throw new FileRejected('damaged')
   const value = bytes.readBigUInt64LE(at)
   // A file of the journal's is at most 200 MB: nothing in it is further away.
-  if (value > 0xffffffffn) throw new Unfit('damaged')
+  if (value > 0xffffffffn) throw new FileRejected('damaged')
   return Number(value)
 }
 
 function readEntry(bytes: Buffer, at: number, directory: Directory): { entry: ArchiveEntry; next: number } {
-  if (at + entryBytes > directory.end || bytes.readUInt32LE(at) !== signature.entry) throw new Unfit('damaged')
+  if (at + entryBytes > directory.end || bytes.readUInt32LE(at) !== signature.entry) throw new FileRejected('damaged')
   const flags = bytes.readUInt16LE(at + 8)
-  if ((flags & (flag.encrypted | flag.masked)) !== 0) throw new Unfit('encrypted')
+  if ((flags & (flag.encrypted | flag.masked)) !== 0) throw new FileRejected('encrypted')
   const nameAt = at + entryBytes
   const extraAt = nameAt + bytes.readUInt16LE(at + 28)
   const extraEnd = extraAt + bytes.readUInt16LE(at + 30)
   const next = extraEnd + bytes.readUInt16LE(at + 32)
-  if (next > directory.end) throw new Unfit('damaged')
+  if (next > directory.end) throw new FileRejected('damaged')
   const rawName = bytes.subarray(nameAt, extraAt)
   const extra = bytes.subarray(extraAt, extraEnd)
   const wide = wideSizes(
@@ -104,8 +104,8 @@ function readEntry(bytes: Buffer, at: number, directory: Directory): { entry: Ar
   const [size = 0, packed = 0, headerAt = 0] = wide
   const stated = { rawName, flags, method: bytes.readUInt16LE(at + 10), crc: bytes.readUInt32LE(at + 16), size, packed }
   const dataAt = checkLocal(bytes, headerAt, stated)
-  if (dataAt + packed > directory.at) throw new Unfit('damaged')
-  if (stated.method !== 0 && stated.method !== 8) throw new Unfit(stated.method === 99 ? 'encrypted' : 'damaged')
+  if (dataAt + packed > directory.at) throw new FileRejected('damaged')
+  if (stated.method !== 0 && stated.method !== 8) throw new FileRejected(stated.method === 99 ? 'encrypted' : 'damaged')
   const name = safeName(rawName, flags)
   refuseOtherNames(extra, rawName)
   refuseLinks(bytes, at)
@@ -124,15 +124,15 @@ interface Stated {
 
 /** @returns where the entry's bytes begin, when its own header says the same as the directory */
 function checkLocal(bytes: Buffer, at: number, stated: Stated): number {
-  if (at + localBytes > bytes.length || bytes.readUInt32LE(at) !== signature.local) throw new Unfit('damaged')
+  if (at + localBytes > bytes.length || bytes.readUInt32LE(at) !== signature.local) throw new FileRejected('damaged')
   const nameLength = bytes.readUInt16LE(at + 26)
   const dataAt = at + localBytes + nameLength + bytes.readUInt16LE(at + 28)
   const name = bytes.subarray(at + localBytes, at + localBytes + nameLength)
   const extra = bytes.subarray(at + localBytes + nameLength, dataAt)
   const flags = bytes.readUInt16LE(at + 6)
-  if ((flags & (flag.encrypted | flag.masked)) !== 0) throw new Unfit('encrypted')
-  if (!name.equals(stated.rawName)) throw new Unfit('ambiguous_archive')
-  if (bytes.readUInt16LE(at + 8) !== stated.method) throw new Unfit('ambiguous_archive')
+  if ((flags & (flag.encrypted | flag.masked)) !== 0) throw new FileRejected('encrypted')
+  if (!name.equals(stated.rawName)) throw new FileRejected('ambiguous_archive')
+  if (bytes.readUInt16LE(at + 8) !== stated.method) throw new FileRejected('ambiguous_archive')
   refuseOtherNames(extra, name)
   const [size = 0, packed = 0] = wideSizes(extra, [bytes.readUInt32LE(at + 22), bytes.readUInt32LE(at + 18)])
   const numbers = [
@@ -142,7 +142,8 @@ function checkLocal(bytes: Buffer, at: number, stated: Stated): number {
   ] as const
   // Written in one go, the numbers stand behind the entry and are nought here.
   const later = (flags & flag.descriptor) !== 0
-  if (numbers.some(([here, there]) => here !== there && !(later && here === 0))) throw new Unfit('ambiguous_archive')
+  if (numbers.some(([here, there]) => here !== there && !(later && here === 0)))
+    throw new FileRejected('ambiguous_archive')
   return dataAt
 }
 
@@ -152,7 +153,7 @@ function wideSizes(extra: Buffer, numbers: readonly number[]): number[] {
   let at = 0
   return numbers.map((number) => {
     if (number !== 0xffffffff) return number
-    if (!wide || at + 8 > wide.length) throw new Unfit('damaged')
+    if (!wide || at + 8 > wide.length) throw new FileRejected('damaged')
     at += 8
     return exactly(wide, at - 8)
   })
@@ -168,33 +169,33 @@ function extraField(extra: Buffer, id: number): Buffer | null {
 /** The Unicode-path field gives an entry a second name: some programs take the one, some the other. */
 function refuseOtherNames(extra: Buffer, name: Buffer): void {
   const unicode = extraField(extra, 0x7075)
-  if (unicode && !unicode.subarray(5).equals(name)) throw new Unfit('ambiguous_archive')
+  if (unicode && !unicode.subarray(5).equals(name)) throw new FileRejected('ambiguous_archive')
 }
 
 function refuseLinks(bytes: Buffer, at: number): void {
   const mode = bytes.readUInt16LE(at + 40)
-  if (bytes.readUInt8(at + 5) === unixSystem && (mode & 0xf000) === linkMode) throw new Unfit('unsafe_names')
+  if (bytes.readUInt8(at + 5) === unixSystem && (mode & 0xf000) === linkMode) throw new FileRejected('unsafe_names')
 }
 
 function safeName(raw: Buffer, flags: number): string {
   const utf8 = raw.toString('utf8')
-  if (utf8.includes('\ufffd') && (flags & flag.utf8) !== 0) throw new Unfit('unsafe_names')
+  if (utf8.includes('\ufffd') && (flags & flag.utf8) !== 0) throw new FileRejected('unsafe_names')
   const name = utf8.includes('\ufffd') ? raw.toString('latin1') : utf8
   const unsafe = name === '' || /[\\\0]|^\/|^[A-Za-z]:|(^|\/)\.\.?(\/|$)/.test(name)
-  if (unsafe) throw new Unfit('unsafe_names')
+  if (unsafe) throw new FileRejected('unsafe_names')
   return name
 }
 
 function refuseDuplicates(entries: readonly ArchiveEntry[]): void {
   const names = new Set(entries.map(({ name }) => name.normalize('NFC').toLowerCase()))
-  if (names.size !== entries.length) throw new Unfit('ambiguous_archive')
+  if (names.size !== entries.length) throw new FileRejected('ambiguous_archive')
 }
 
 /** Programs that read from the front must find the same entries, so nothing that looks like one may stand between them. */
 function refuseHidden(bytes: Buffer, entries: readonly ArchiveEntry[], directory: Directory): void {
   let at = 0
   for (const entry of entries.toSorted((a, b) => a.headerAt - b.headerAt)) {
-    if (entry.headerAt < at) throw new Unfit('ambiguous_archive')
+    if (entry.headerAt < at) throw new FileRejected('ambiguous_archive')
     refuseSignature(bytes.subarray(at, entry.headerAt))
     at = entry.dataAt + entry.packedBytes
   }
@@ -203,5 +204,5 @@ function refuseHidden(bytes: Buffer, entries: readonly ArchiveEntry[], directory
 }
 
 function refuseSignature(between: Buffer): void {
-  if (between.includes('PK\x03\x04') || between.includes('PK\x01\x02')) throw new Unfit('ambiguous_archive')
+  if (between.includes('PK\x03\x04') || between.includes('PK\x01\x02')) throw new FileRejected('ambiguous_archive')
 }

@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { type ArchiveEntry, readHeaders } from './archive-headers.ts'
 
 const maxInflated = 400 * 1024 * 1024
@@ -14,10 +14,10 @@ export class Allowance {
     return this.#left
   }
 
-  /** @throws Unfit too_large_inside */
+  /** @throws FileRejected too_large_inside */
   spend(bytes: number): void {
     this.#left -= bytes
-    if (this.#left < 0) throw new Unfit('too_large_inside')
+    if (this.#left < 0) throw new FileRejected('too_large_inside')
   }
 }
 
@@ -27,16 +27,17 @@ export interface Archive {
   /**
    * Inflates an entry, anew at each call: sizes are counted, never believed.
    * @returns null when there is none of that name
-   * @throws Unfit damaged, too_large_inside
+   * @throws FileRejected damaged, too_large_inside
    */
   read(name: string): Buffer | null
 }
 
-/** @throws Unfit empty, encrypted, damaged and what `readHeaders` throws */
+/** @throws FileRejected empty, encrypted, damaged and what `readHeaders` throws */
 export function openArchive(bytes: Buffer, allowance = new Allowance()): Archive {
-  if (bytes.length === 0) throw new Unfit('empty')
-  if (isCompoundFile(bytes)) throw new Unfit(holdsEncryptedPackage(bytes) ? 'encrypted' : 'wrong_type')
-  if (bytes.toString('latin1', 0, 2) !== 'PK') throw new Unfit(looksLikeZip(bytes) ? 'ambiguous_archive' : 'wrong_type')
+  if (bytes.length === 0) throw new FileRejected('empty')
+  if (isCompoundFile(bytes)) throw new FileRejected(holdsEncryptedPackage(bytes) ? 'encrypted' : 'wrong_type')
+  if (bytes.toString('latin1', 0, 2) !== 'PK')
+    throw new FileRejected(looksLikeZip(bytes) ? 'ambiguous_archive' : 'wrong_type')
   const counted = new Set<string>()
   const entries = new Map(readHeaders(bytes).map((entry) => [entry.name, entry]))
   return {
@@ -75,12 +76,13 @@ function looksLikeZip(bytes: Buffer): boolean {
 function inflate(archive: Buffer, entry: ArchiveEntry, maxBytes: number): Buffer {
   const packed = archive.subarray(entry.dataAt, entry.dataAt + entry.packedBytes)
   const bytes = entry.method === 0 ? packed : unpacked(packed, entry.bytes, maxBytes)
-  if (bytes.length > alwaysInflated && bytes.length > packed.length * maxRatio) throw new Unfit('too_large_inside')
-  if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc) throw new Unfit('damaged')
+  if (bytes.length > alwaysInflated && bytes.length > packed.length * maxRatio)
+    throw new FileRejected('too_large_inside')
+  if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc) throw new FileRejected('damaged')
   return bytes
 }
 
-/** @throws Unfit damaged, too_large_inside: it stops at the first byte too many */
+/** @throws FileRejected damaged, too_large_inside: it stops at the first byte too many */
 function unpacked(packed: Buffer, stated: number, maxBytes: number): Buffer {
   // More than this cannot pass, whatever is left.
   const most = Math.max(1, Math.min(maxBytes, Math.max(alwaysInflated, packed.length * maxRatio)))
@@ -90,6 +92,6 @@ function unpacked(packed: Buffer, stated: number, maxBytes: number): Buffer {
     return inflateRawSync(packed, { maxOutputLength: most, chunkSize })
   } catch (error) {
     const tooLarge = error instanceof RangeError
-    throw new Unfit(tooLarge ? 'too_large_inside' : 'damaged')
+    throw new FileRejected(tooLarge ? 'too_large_inside' : 'damaged')
   }
 }

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 const fileHeaderBytes = 14
 const knownHeaders = new Set([12, 40, 52, 56, 64, 108, 124])
@@ -14,7 +14,7 @@ export function isBmp(bytes: Buffer): boolean {
 
 /**
  * Header, colours and pixels of a BMP; a colour profile, which can be the path of a file, and what lies between go.
- * @throws Unfit damaged
+ * @throws FileRejected damaged
  */
 export function cleanBmp(bytes: Buffer): Buffer {
   const header = Buffer.from(bytes.subarray(fileHeaderBytes, fileHeaderBytes + bytes.readUInt32LE(14)))
@@ -23,7 +23,7 @@ export function cleanBmp(bytes: Buffer): Buffer {
   const pixelsAt = bytes.readUInt32LE(10)
   const length = pixelBytes(header)
   const pixels = bytes.subarray(pixelsAt, pixelsAt + length)
-  if (pixels.length === 0 || length > 400_000_000) throw new Unfit('damaged')
+  if (pixels.length === 0 || length > 400_000_000) throw new FileRejected('damaged')
   if (header.length === 124) {
     header.writeUInt32LE(sRgb, 56)
     header.fill(0, 112, 124)
@@ -46,7 +46,7 @@ function colourBytes(header: Buffer): number {
   const depth = header.readUInt16LE(14)
   const masks = header.length === 40 && bitFields.has(header.readUInt32LE(16)) ? 12 : 0
   const used = header.readUInt32LE(32)
-  if (used > 256) throw new Unfit('damaged')
+  if (used > 256) throw new FileRejected('damaged')
   return masks + 4 * (used || (depth <= 8 ? 2 ** depth : 0))
 }
 
@@ -57,6 +57,6 @@ function pixelBytes(header: Buffer): number {
   const depth = header.readUInt16LE(old ? 10 : 14)
   const packing = old ? rgb : header.readUInt32LE(16)
   if (runLengths.has(packing)) return header.readUInt32LE(20)
-  if (packing !== rgb && !bitFields.has(packing)) throw new Unfit('damaged')
+  if (packing !== rgb && !bitFields.has(packing)) throw new FileRejected('damaged')
   return Math.ceil((width * depth) / 32) * 4 * height
 }

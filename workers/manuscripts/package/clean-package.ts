@@ -1,6 +1,6 @@
 import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
 import { fileKinds } from '../../../server/files/kinds.ts'
-import { type Cleaned, type CleanOptions, Unfinished, Unfit } from '../shapes.ts'
+import { type Cleaned, type CleanOptions, FileHeld, FileRejected } from '../shapes.ts'
 import { Allowance, type Archive, isArchive, openArchive } from './archive.ts'
 import { claimed, mainPart } from './kind-of-package.ts'
 import { identitiesOf } from './identities.ts'
@@ -16,7 +16,7 @@ const maxDepth = 2
 
 type PackageKind = 'docx' | 'xlsx' | 'odt'
 
-/** @throws Unfit, Unfinished */
+/** @throws FileRejected, FileHeld */
 export async function cleanPackage(bytes: Buffer, kind: PackageKind, options: CleanOptions = {}): Promise<Cleaned> {
   const removed = new Set<Stripped>()
   const cleaned = await cleanArchive(bytes, kind, { removed, options, allowance: new Allowance(), depth: 0 })
@@ -33,7 +33,7 @@ interface Work {
 
 async function cleanArchive(bytes: Buffer, kind: PackageKind, work: Work): Promise<Buffer> {
   const archive = openArchive(bytes, work.allowance)
-  if (claimed(archive) !== kind) throw new Unfit('wrong_type')
+  if (claimed(archive) !== kind) throw new FileRejected('wrong_type')
   const identities = identitiesOf(archive, work.options.people)
   const links = new Links(identities, work.options, (thing) => work.removed.add(thing))
   if (kind === 'odt') return cleanOpenDocument(archive, { identities, links }, work.removed)
@@ -42,7 +42,7 @@ async function cleanArchive(bytes: Buffer, kind: PackageKind, work: Work): Promi
 
 async function cleanOffice(archive: Archive, kind: 'docx' | 'xlsx', judges: Judges, work: Work): Promise<Buffer> {
   const main = mainPart(archive)
-  if (main === null) throw new Unfit('damaged')
+  if (main === null) throw new FileRejected('damaged')
   for (const thing of whatIsLeftOut(archive)) work.removed.add(thing)
   const cleanInner = (inner: Buffer) => cleanWithin(inner, { ...work, depth: work.depth + 1 })
   const plan = kind === 'docx' ? wordPlan(archive, main, cleanInner) : sheetPlan(archive, main, cleanInner)
@@ -58,8 +58,8 @@ async function cleanWithin(bytes: Buffer, work: Work): Promise<Inner | null> {
     const cleaned = await cleanArchive(bytes, kind, work)
     return { extension: kind, contentType: fileKinds[kind], bytes: cleaned }
   } catch (error) {
-    if (error instanceof Unfit && error.code === 'too_large_inside') throw error
-    if (error instanceof Unfit || error instanceof Unfinished) return null
+    if (error instanceof FileRejected && error.code === 'too_large_inside') throw error
+    if (error instanceof FileRejected || error instanceof FileHeld) return null
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { holdsPictureMetadata } from './picture-metadata.ts'
 
 // [MS-EMF]: records of a type, a length and what to draw. The header holds a description (the program's name, a file's
@@ -24,7 +24,7 @@ export function isEmf(bytes: Buffer): boolean {
 
 /**
  * The same drawing without description and comments. A file that is drawn twice over, in EMF and in EMF+, keeps the first.
- * @throws Unfit damaged when it is not whole or holds what cannot be looked into
+ * @throws FileRejected damaged when it is not whole or holds what cannot be looked into
  */
 export function cleanEmf(bytes: Buffer): Buffer {
   const records = recordsOf(bytes)
@@ -35,7 +35,7 @@ export function cleanEmf(bytes: Buffer): Buffer {
   header.copy(whole)
   whole.writeUInt32LE(whole.length, 48)
   whole.writeUInt32LE(kept.length + 2, 52)
-  if (holdsPictureMetadata(whole)) throw new Unfit('damaged')
+  if (holdsPictureMetadata(whole)) throw new FileRejected('damaged')
   return whole
 }
 
@@ -44,25 +44,27 @@ function recordsOf(bytes: Buffer): Buffer[] {
   for (let at = 0; at + 8 <= bytes.length; ) {
     const length = bytes.readUInt32LE(at + 4)
     const kind = bytes.readUInt32LE(at)
-    if (length < 8 || length % 4 !== 0 || at + length > bytes.length || kind > lastType) throw new Unfit('damaged')
+    if (length < 8 || length % 4 !== 0 || at + length > bytes.length || kind > lastType)
+      throw new FileRejected('damaged')
     if (kind === type.end) return records
     records.push(bytes.subarray(at, at + length))
     at += length
   }
-  throw new Unfit('damaged')
+  throw new FileRejected('damaged')
 }
 
 /** What is drawn besides the header and the end, which are written anew. */
 function keptOf(record: Buffer, plusOnly: boolean): Buffer[] {
   const kind = record.readUInt32LE(0)
-  if (unclear.has(kind)) throw new Unfit('damaged')
+  if (unclear.has(kind)) throw new FileRejected('damaged')
   if (kind === type.header || dropped.has(kind)) return []
   if (kind !== type.comment) return [record]
   return plusOnly && isPlus(record) ? [withoutPlusComments(record)] : []
 }
 
 function plainHeader(header: Buffer | undefined): Buffer {
-  if (!header || header.readUInt32LE(0) !== type.header || header.length < shortHeaderBytes) throw new Unfit('damaged')
+  if (!header || header.readUInt32LE(0) !== type.header || header.length < shortHeaderBytes)
+    throw new FileRejected('damaged')
   const plain = Buffer.alloc(header.length < headerBytes ? shortHeaderBytes : headerBytes)
   header.copy(plain, 0, 0, plain.length)
   plain.writeUInt32LE(plain.length, 4)
@@ -90,7 +92,7 @@ function plusRecordsOf(record: Buffer): Buffer[] {
   const records: Buffer[] = []
   for (let at = 16; at + 12 <= end; ) {
     const length = record.readUInt32LE(at + 4)
-    if (length < 12 || length % 4 !== 0 || at + length > end) throw new Unfit('damaged')
+    if (length < 12 || length % 4 !== 0 || at + length > end) throw new FileRejected('damaged')
     records.push(record.subarray(at, at + length))
     at += length
   }

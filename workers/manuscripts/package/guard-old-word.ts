@@ -1,5 +1,5 @@
 import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { isCompoundFile } from './archive.ts'
 
 // Old formats are converted in a sandbox before anything is cleaned; here they are only asked what they are.
@@ -15,18 +15,18 @@ const inRichText: readonly (readonly [RegExp, Stripped])[] = [
   [/\\\*\\template\b/, 'external_links'],
 ]
 
-/** @throws Unfit wrong_type, encrypted */
+/** @throws FileRejected wrong_type, encrypted */
 export function guardOldWord(bytes: Buffer, kind: 'doc' | 'rtf'): Stripped[] {
   const found = kind === 'doc' ? activeInWord(bytes) : activeInRichText(bytes)
   return strippedThings.filter((thing) => found.has(thing))
 }
 
 function activeInWord(bytes: Buffer): Set<Stripped> {
-  if (!isCompoundFile(bytes)) throw new Unfit('wrong_type')
+  if (!isCompoundFile(bytes)) throw new FileRejected('wrong_type')
   const holds = (name: string) => bytes.includes(Buffer.from(name, 'utf16le'))
-  if (holds('EncryptedPackage')) throw new Unfit('encrypted')
-  if (!holds('WordDocument')) throw new Unfit('wrong_type')
-  if (isLocked(bytes)) throw new Unfit('encrypted')
+  if (holds('EncryptedPackage')) throw new FileRejected('encrypted')
+  if (!holds('WordDocument')) throw new FileRejected('wrong_type')
+  if (isLocked(bytes)) throw new FileRejected('encrypted')
   return new Set(inWord.filter(([name]) => holds(name)).map(([, thing]) => thing))
 }
 
@@ -41,7 +41,7 @@ function isLocked(bytes: Buffer): boolean {
 }
 
 function activeInRichText(bytes: Buffer): Set<Stripped> {
-  if (!/^\s*\{\\rtf/.test(bytes.toString('latin1', 0, 64))) throw new Unfit('wrong_type')
+  if (!/^\s*\{\\rtf/.test(bytes.toString('latin1', 0, 64))) throw new FileRejected('wrong_type')
   const text = bytes.toString('latin1')
   return new Set(inRichText.filter(([sign]) => sign.test(text)).map(([, thing]) => thing))
 }

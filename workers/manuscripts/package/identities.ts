@@ -76,7 +76,7 @@ function eachOf(value: string): string[] {
   return [value, ...value.split(/[,;&/|]|\band\b|\bund\b|\bet\b|\by\b/)]
 }
 
-/** @param known whom the form names: they are looked for whatever the file says @throws Unfit damaged */
+/** @param known whom the form names: they are looked for whatever the file says @throws FileRejected damaged */
 export function identitiesOf(archive: Archive, known: readonly KnownPerson[] = []): Identities {
   const people = new Set<string>()
   const others = new Set<string>()

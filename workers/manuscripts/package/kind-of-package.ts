@@ -1,7 +1,7 @@
 import type { Archive } from './archive.ts'
 import { isKnownRelation, relationName } from './office-names.ts'
 import { contentTypesOf, type Relation, relationsOf } from './relationships.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 /** The part everything else of a Word or Excel file hangs on; null when the package names none. */
 export function mainPart(archive: Archive): Relation | null {
@@ -10,11 +10,11 @@ export function mainPart(archive: Archive): Relation | null {
       relationName(type) === 'officeDocument' && isKnownRelation(type) && !external && archive.has(target),
   )
   // Programs would open the one or the other.
-  if (new Set(found.map(({ target }) => target)).size > 1) throw new Unfit('ambiguous_archive')
+  if (new Set(found.map(({ target }) => target)).size > 1) throw new FileRejected('ambiguous_archive')
   return found[0] ?? null
 }
 
-/** What a package says it is; null for anything the journal does not take. @throws Unfit damaged, dtd, ambiguous_archive */
+/** What a package says it is; null for anything the journal does not take. @throws FileRejected damaged, dtd, ambiguous_archive */
 export function claimed(archive: Archive): 'docx' | 'xlsx' | 'odt' | null {
   const mimetype = archive.read('mimetype')?.toString('latin1').trim()
   if (mimetype !== undefined) {

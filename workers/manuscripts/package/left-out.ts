@@ -47,7 +47,7 @@ const leftOut: Readonly<Record<string, Stripped>> = {
   signature: 'signatures',
 }
 
-/** What of a Word or Excel package does not come along, as far as relationships tell. @throws Unfit damaged, dtd */
+/** What of a Word or Excel package does not come along, as far as relationships tell. @throws FileRejected damaged, dtd */
 export function whatIsLeftOut(archive: Archive): Set<Stripped> {
   const found = new Set<Stripped>()
   for (const name of archive.names) {
@@ -64,7 +64,7 @@ export function whatIsLeftOut(archive: Archive): Set<Stripped> {
 /** What works in a package: the subset of what is left out that a program could act on. */
 const working: ReadonlySet<Stripped> = new Set(['macros', 'embedded_objects', 'external_links', 'dde_fields'])
 
-/** @throws Unfit damaged, dtd */
+/** @throws FileRejected damaged, dtd */
 export function activeIn(archive: Archive, kind: 'docx' | 'xlsx' | 'odt'): Stripped[] {
   const found = kind === 'odt' ? workingInOpenDocument(archive) : workingInOffice(archive)
   return [...found].filter((thing) => working.has(thing))

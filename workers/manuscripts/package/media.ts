@@ -3,7 +3,7 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import { cleanPicture } from '../pictures/clean-picture.ts'
 import { filterPicture } from '../pictures/guard-picture.ts'
 import { pictureKindOf } from '../pictures/kinds.ts'
-import { Unfinished, Unfit } from '../shapes.ts'
+import { FileHeld, FileRejected } from '../shapes.ts'
 import { cleanBmp, isBmp } from './bmp.ts'
 import { cleanEmf, isEmf } from './emf.ts'
 import { cleanSvm, isSvm } from './svm.ts'
@@ -53,7 +53,7 @@ export async function cleanMedia(bytes: Buffer, isNamed: (text: string) => boole
   try {
     return (await cleanKnown(isZipped(bytes) ? unzipped(bytes) : bytes, isNamed)) ?? placeholder
   } catch (error) {
-    if (error instanceof Unfit || error instanceof Unfinished) return placeholder
+    if (error instanceof FileRejected || error instanceof FileHeld) return placeholder
     throw error
   }
 }
@@ -97,6 +97,6 @@ function unzipped(bytes: Buffer): Buffer {
   try {
     return gunzipSync(bytes, { maxOutputLength: maxUnzipped })
   } catch {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   }
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
 import type { Identities } from './identities.ts'
@@ -98,7 +98,7 @@ export class OfficePackage {
     this.#removed = removed
   }
 
-  /** @throws Unfit damaged, dtd, too_large_inside */
+  /** @throws FileRejected damaged, dtd, too_large_inside */
   async clean(main: Relation): Promise<Buffer> {
     const target = this.#enqueue(main.target, this.#plan.main)
     for (let job = this.#next(); job; job = this.#next()) await this.#cleanPart(job)
@@ -118,7 +118,7 @@ export class OfficePackage {
 
   async #cleanPart(job: Job): Promise<void> {
     const bytes = this.#archive.read(job.source)
-    if (bytes === null) throw new Unfit('damaged')
+    if (bytes === null) throw new FileRejected('damaged')
     const relations = relationsOf(this.#archive, job.source)
     for (const relation of relations) await this.#prepare(relation)
     const written = new Map<string, Written>()

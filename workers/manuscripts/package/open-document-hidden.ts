@@ -17,7 +17,7 @@ interface Style {
   hidden: boolean | null
 }
 
-/** @param parts those with styles in them, content.xml and styles.xml @throws Unfit damaged, dtd */
+/** @param parts those with styles in them, content.xml and styles.xml @throws FileRejected damaged, dtd */
 export function readHiddenText(parts: readonly Buffer[]): HiddenText {
   const reader = new StyleReader()
   for (const part of parts) if (isAnywhereIn(part, hidesSomething)) readMarkup(part, reader)

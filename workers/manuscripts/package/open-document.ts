@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import type { Archive } from './archive.ts'
 import { pack, type PackedPart, store, writeArchive } from './archive-writer.ts'
 import type { Judges } from './office-package.ts'
@@ -14,10 +14,10 @@ import { rewrite } from './rewrite.ts'
 const textType = 'application/vnd.oasis.opendocument.text'
 const maxObjects = 200
 
-/** OpenDocument locks part by part and says so in its manifest (ODF 1.3 part 2, 4.8.1). @throws Unfit encrypted */
+/** OpenDocument locks part by part and says so in its manifest (ODF 1.3 part 2, 4.8.1). @throws FileRejected encrypted */
 export function refuseLocked(archive: Archive): void {
   const manifest = archive.read('META-INF/manifest.xml')?.toString('utf8') ?? ''
-  if (/encryption-data|encrypted-package/.test(manifest)) throw new Unfit('encrypted')
+  if (/encryption-data|encrypted-package/.test(manifest)) throw new FileRejected('encrypted')
 }
 
 /** What of the package does not come along by where it lies. */
@@ -29,7 +29,7 @@ const leftOut: readonly (readonly [RegExp, Stripped])[] = [
   [/\.rdf$|^Configurations2?\/./, 'custom_data'],
 ]
 
-/** A new package of the text, its styles, pictures and objects. @throws Unfit damaged, dtd, encrypted, too_large_inside */
+/** A new package of the text, its styles, pictures and objects. @throws FileRejected damaged, dtd, encrypted, too_large_inside */
 export async function cleanOpenDocument(archive: Archive, judges: Judges, removed: Set<Stripped>): Promise<Buffer> {
   refuseLocked(archive)
   for (const [where, thing] of leftOut) if (archive.names.some((name) => where.test(name))) removed.add(thing)
@@ -69,7 +69,7 @@ class Copy {
   }
 
   write(): Buffer {
-    if (!this.#writeFolder('', '')) throw new Unfit('damaged')
+    if (!this.#writeFolder('', '')) throw new FileRejected('damaged')
     this.#writeSettings()
     for (let object = this.#waiting.shift(); object; object = this.#waiting.shift()) {
       this.#writeFolder(object.source, object.target)
@@ -88,7 +88,7 @@ class Copy {
     try {
       this.#add(rewrite(settings, 'settings.xml', () => new OpenDocumentSettings()))
     } catch (error) {
-      if (!(error instanceof Unfit) || error.code !== 'damaged') throw error
+      if (!(error instanceof FileRejected) || error.code !== 'damaged') throw error
     }
   }
 

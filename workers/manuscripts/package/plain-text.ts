@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 const byteOrderMark = /^\ufeff/
 // Terminals and some programs act on these; line ends and tabs stay.
@@ -8,10 +8,10 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uff
 /**
  * Plain text or a table as UTF-8 with plain line ends. Cells are left as they are, those that begin like formulas too:
  * they are the author's results.
- * @throws Unfit empty, wrong_type when it is no text at all
+ * @throws FileRejected empty, wrong_type when it is no text at all
  */
 export function cleanText(bytes: Buffer): Buffer {
-  if (bytes.length === 0) throw new Unfit('empty')
+  if (bytes.length === 0) throw new FileRejected('empty')
   const text = lettersIn(bytes).replace(byteOrderMark, '').replace(/\r\n?/g, '\n').replace(controls, '')
   return Buffer.from(text, 'utf8')
 }
@@ -20,7 +20,7 @@ function lettersIn(bytes: Buffer): string {
   const wide = wideEncoding(bytes)
   if (wide) return new TextDecoder(wide).decode(bytes)
   // Something that is not text was given a text's name.
-  if (bytes.subarray(0, 64 * 1024).includes(0)) throw new Unfit('wrong_type')
+  if (bytes.subarray(0, 64 * 1024).includes(0)) throw new FileRejected('wrong_type')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

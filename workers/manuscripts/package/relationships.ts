@@ -16,7 +16,7 @@ const namespaces = new Map([
   [`${packageNames}/content-types`, 'ct'],
 ])
 
-/** What a part is related to; `''` stands for the package itself. @throws Unfit damaged, dtd */
+/** What a part is related to; `''` stands for the package itself. @throws FileRejected damaged, dtd */
 export function relationsOf(archive: Archive, part: string): Relation[] {
   const bytes = archive.read(posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`))
   const relations: Relation[] = []
@@ -34,7 +34,7 @@ export function relationsOf(archive: Archive, part: string): Relation[] {
   return relations
 }
 
-/** The content type of each part, asked by its name. @throws Unfit damaged, dtd */
+/** The content type of each part, asked by its name. @throws FileRejected damaged, dtd */
 export function contentTypesOf(archive: Archive): (part: string) => string | null {
   const overrides = new Map<string, string>()
   const defaults = new Map<string, string>()

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import type { PackedPart } from './archive-writer.ts'
 import { escapeAttribute, escapeText, hasDocumentType, lettersOf } from './xml-bytes.ts'
 import { Output } from './xml-output.ts'
@@ -49,19 +49,19 @@ export interface Rules {
 
 /**
  * Writes an XML part anew in one pass: comments, processing instructions and what `rules` do not know are gone.
- * @throws Unfit damaged, dtd
+ * @throws FileRejected damaged, dtd
  */
 export function rewrite(bytes: Buffer, targetName: string, rulesFor: (output: Output) => Rules): PackedPart {
-  if (hasDocumentType(bytes)) throw new Unfit('dtd')
+  if (hasDocumentType(bytes)) throw new FileRejected('dtd')
   const output = new Output()
   output.write(header)
   new Pass(rulesFor(output), output).run(bytes)
   return output.end(targetName)
 }
 
-/** Reads an XML part without writing anything. @throws Unfit damaged, dtd */
+/** Reads an XML part without writing anything. @throws FileRejected damaged, dtd */
 export function readMarkup(bytes: Buffer, rules: Rules): void {
-  if (hasDocumentType(bytes)) throw new Unfit('dtd')
+  if (hasDocumentType(bytes)) throw new FileRejected('dtd')
   new Pass(rules, new Output(false)).run(bytes)
 }
 
@@ -99,10 +99,10 @@ class Pass {
     parser.on('cdata', (text) => this.#text(text))
     // `hasDocumentType` has looked already; this looks through the parser's eyes.
     parser.on('doctype', (type) => {
-      if (type.includes('[')) throw new Unfit('dtd')
+      if (type.includes('[')) throw new FileRejected('dtd')
     })
     parser.on('error', () => {
-      throw new Unfit('damaged')
+      throw new FileRejected('damaged')
     })
     for (const letters of lettersOf(bytes)) parser.write(letters)
     parser.close()
@@ -117,7 +117,7 @@ class Pass {
     const scope = this.#declared(tag)
     const name = scope.element(tag.name)
     const depth = parent ? parent.depth + 1 : 0
-    if (depth > maxDepth) throw new Unfit('damaged')
+    if (depth > maxDepth) throw new FileRejected('damaged')
     if (name === null) {
       this.#dropped = 1
       return

@@ -12,7 +12,7 @@ const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /**
  * Everything that may be in a clean workbook. Pivot tables leave the cells they filled; Excel works out the order of
- * formulas anew. @throws Unfit damaged, dtd
+ * formulas anew. @throws FileRejected damaged, dtd
  */
 export function sheetPlan(archive: Archive, main: Relation, cleanInner: PackagePlan['cleanInner']): PackagePlan {
   const workbook: Workbook = {

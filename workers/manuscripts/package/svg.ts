@@ -1,7 +1,7 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
 import { maxPixels } from '../pictures/filtered.ts'
 import { filterPicture } from '../pictures/guard-picture.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 /** Drawings become pictures fit for printing at the size they state. */
 const drawnDensity = 192
@@ -15,13 +15,13 @@ export function isSvg(bytes: Buffer): boolean {
 /**
  * A drawing in SVG can name files, run scripts and hold any metadata: it comes along as the picture it draws. Nobody can
  * search that picture afterwards, so letters that name somebody are left out of it.
- * @throws Unfit dtd, damaged
+ * @throws FileRejected dtd, damaged
  */
 export async function drawnSvg(
   bytes: Buffer,
   isNamed: (text: string) => boolean,
 ): Promise<{ readonly bytes: Buffer; readonly removed: readonly Stripped[] }> {
-  if (!definesOnlyWords(bytes.toString('latin1'))) throw new Unfit('dtd')
+  if (!definesOnlyWords(bytes.toString('latin1'))) throw new FileRejected('dtd')
   const markup = bytes.toString()
   const without = withoutNames(markup, isNamed)
   const { default: sharp } = await import('sharp')
@@ -30,7 +30,7 @@ export async function drawnSvg(
     const drawn = await sharp(source, { density: drawnDensity, limitInputPixels: maxPixels }).png().toBuffer()
     return { bytes: filterPicture(drawn, 'png').bytes, removed: without === markup ? [] : ['names_in_drawings'] }
   } catch {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   }
 }
 

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 // StarView metafiles, LibreOffice's own: they stand for formulas and charts in OpenDocument files where a program cannot
 // draw those itself. Every block has a version and its length before it (vcl/source/filter/svm).
@@ -13,7 +13,7 @@ export function isSvm(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, 6) === 'VCLMTF'
 }
 
-/** The same drawing without comments. @throws Unfit damaged */
+/** The same drawing without comments. @throws FileRejected damaged */
 export function cleanSvm(bytes: Buffer): Buffer {
   const headerEnd = endOfBlock(bytes, 6)
   const header = Buffer.from(bytes.subarray(0, headerEnd))
@@ -23,7 +23,7 @@ export function cleanSvm(bytes: Buffer): Buffer {
   for (let left = header.readUInt32LE(countAt); left > 0; left--) {
     const end = endOfBlock(bytes, at + 2)
     const action = bytes.readUInt16LE(at)
-    if (unclear.has(action) || (action > lastAction && action !== comment)) throw new Unfit('damaged')
+    if (unclear.has(action) || (action > lastAction && action !== comment)) throw new FileRejected('damaged')
     if (action !== comment) kept.push(bytes.subarray(at, end))
     at = end
   }
@@ -32,15 +32,15 @@ export function cleanSvm(bytes: Buffer): Buffer {
 }
 
 function endOfBlock(bytes: Buffer, at: number): number {
-  if (at + blockHead > bytes.length) throw new Unfit('damaged')
+  if (at + blockHead > bytes.length) throw new FileRejected('damaged')
   const end = at + blockHead + bytes.readUInt32LE(at + 2)
-  if (end > bytes.length) throw new Unfit('damaged')
+  if (end > bytes.length) throw new FileRejected('damaged')
   return end
 }
 
 /** Behind how it is packed, how it is measured and how large it is. */
 function placeOfCount(header: Buffer): number {
   const countAt = endOfBlock(header, 6 + blockHead + 4) + 8
-  if (countAt + 4 > header.length) throw new Unfit('damaged')
+  if (countAt + 4 > header.length) throw new FileRejected('damaged')
   return countAt
 }

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { holdsPictureMetadata } from './picture-metadata.ts'
 
 // [MS-WMF]: lengths count words of two bytes.
@@ -17,11 +17,11 @@ export function isWmf(bytes: Buffer): boolean {
   return (form === 1 || form === 2) && words === 9 && [0x100, 0x300].includes(bytes.readUInt16LE(4))
 }
 
-/** The same drawing without comments. @throws Unfit damaged */
+/** The same drawing without comments. @throws FileRejected damaged */
 export function cleanWmf(bytes: Buffer): Buffer {
   const placeable = bytes.readUInt32LE(0) === placeableKey
   const start = placeable ? placeableBytes : 0
-  if (bytes.length < start + headerBytes) throw new Unfit('damaged')
+  if (bytes.length < start + headerBytes) throw new FileRejected('damaged')
   const records = recordsOf(bytes, start + headerBytes).filter(isDrawn)
   const header = Buffer.from(bytes.subarray(start, start + headerBytes))
   const length = records.reduce((sum, record) => sum + record.length, headerBytes)
@@ -29,7 +29,7 @@ export function cleanWmf(bytes: Buffer): Buffer {
   header.writeUInt32LE(Math.max(...records.map((record) => record.length / 2)), 12)
   header.writeUInt16LE(0, 16)
   const whole = Buffer.concat([...(placeable ? [plainPlaceable(bytes)] : []), header, ...records])
-  if (holdsPictureMetadata(whole)) throw new Unfit('damaged')
+  if (holdsPictureMetadata(whole)) throw new FileRejected('damaged')
   return whole
 }
 
@@ -40,11 +40,11 @@ function recordsOf(bytes: Buffer, start: number): Buffer[] {
     const length = bytes.readUInt32LE(at) * 2
     const isEnd = bytes.readUInt16LE(at + 4) === 0
     if (isEnd) return [...records, Buffer.from([3, 0, 0, 0, 0, 0])]
-    if (length < 6 || at + length > bytes.length) throw new Unfit('damaged')
+    if (length < 6 || at + length > bytes.length) throw new FileRejected('damaged')
     records.push(bytes.subarray(at, at + length))
     at += length
   }
-  throw new Unfit('damaged')
+  throw new FileRejected('damaged')
 }
 
 function isDrawn(record: Buffer): boolean {

@@ -21,7 +21,7 @@ export function isOn(attributes: readonly Attribute[]): boolean {
   return !/^(?:0|false|off)$/.test(valueOf(attributes, 'w:val') ?? '')
 }
 
-/** @throws Unfit damaged, dtd */
+/** @throws FileRejected damaged, dtd */
 export function readHiddenStyles(bytes: Buffer | null): HiddenStyles {
   const reader = new StyleReader()
   if (bytes && isAnywhereIn(bytes, /vanish/)) readMarkup(bytes, reader)

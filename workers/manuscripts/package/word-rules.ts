@@ -1,5 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfinished } from '../shapes.ts'
+import { FileHeld } from '../shapes.ts'
 import { relationName } from './office-names.ts'
 import type { PartContext } from './office-package.ts'
 import { OfficeRules } from './office-rules.ts'
@@ -220,7 +220,7 @@ export class WordRules extends OfficeRules {
     const relation = this.context.relation(valueOf(attributes, 'r:id') ?? '')
     this.#blocks.breakOff()
     if (!this.filterAttributes(element, attributes)) return 'keep'
-    if (relation && !relation.external) throw new Unfinished('cannot_be_cleaned')
+    if (relation && !relation.external) throw new FileHeld('cannot_be_cleaned')
     return 'drop'
   }
 

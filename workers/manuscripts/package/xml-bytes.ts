@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 const chunkBytes = 256 * 1024
 
@@ -15,7 +15,7 @@ function encodingOf(bytes: Buffer): string {
   return /^utf-?16|^ucs/i.test(declared) ? 'utf-8' : declared
 }
 
-/** The letters of an XML part, a stretch at a time. @throws Unfit damaged */
+/** The letters of an XML part, a stretch at a time. @throws FileRejected damaged */
 export function* lettersOf(bytes: Buffer): Generator<string> {
   const decoder = decoderFor(encodingOf(bytes))
   try {
@@ -24,7 +24,7 @@ export function* lettersOf(bytes: Buffer): Generator<string> {
     }
     yield decoder.decode()
   } catch (error) {
-    if (error instanceof TypeError) throw new Unfit('damaged')
+    if (error instanceof TypeError) throw new FileRejected('damaged')
     throw error
   }
 }
@@ -33,7 +33,7 @@ function decoderFor(encoding: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true })
   } catch {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   }
 }
 
@@ -48,7 +48,7 @@ export function* windowsOf(bytes: Buffer): Generator<string> {
       before = letters.slice(-overlap)
     }
   } catch (error) {
-    if (!(error instanceof Unfit)) throw error
+    if (!(error instanceof FileRejected)) throw error
   }
 }
 

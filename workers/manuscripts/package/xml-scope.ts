@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 /** Which prefixes stand for which namespaces at some place, with the names already translated there. */
 export class Scope {
@@ -44,7 +44,7 @@ export class Scope {
     const prefix = colon < 0 ? '' : raw.slice(0, colon)
     if (prefix === 'xml') return raw
     const namespace = this.#prefixes.get(prefix)
-    if (namespace === undefined && prefix !== '') throw new Unfit('damaged')
+    if (namespace === undefined && prefix !== '') throw new FileRejected('damaged')
     const known = this.#known.get(namespace ?? '')
     return known === undefined ? null : `${known}:${raw.slice(colon + 1)}`
   }

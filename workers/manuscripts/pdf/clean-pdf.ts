@@ -13,7 +13,7 @@ import { pagesOf } from './pages.ts'
  * A new PDF of the same pages, with the same text, pictures, bookmarks and structure, written from nothing: what is
  * not known to belong to those stays behind. Forms become what is filled in, notes and signatures go. Links lead to places
  * in the document; addresses they led to and that no page shows stand at the end. The same bytes always give the same bytes.
- * @throws Unfit empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
+ * @throws FileRejected empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
  */
 export async function cleanPdf(
   bytes: Buffer,

@@ -1,6 +1,6 @@
 import { constants, inflateSync } from 'node:zlib'
 import { beginningOf } from '../pictures/deflated.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { asciiHex, asciiEightyFive, lzw, runLength } from './decoders.ts'
 import { largestStream } from './growing.ts'
 import { type Dict, isDict, nameOf, type PdfObject, type Stream } from './objects.ts'
@@ -37,7 +37,7 @@ const fullNames: Record<string, string> = {
 
 /**
  * The bytes of a stream without the filters that only pack; a damaged stream gives what can be had of it.
- * @throws Unfit too_large_inside
+ * @throws FileRejected too_large_inside
  */
 export function decode(stream: Stream, get: (object: PdfObject | undefined) => PdfObject): Decoded {
   const filters = filtersOf(stream.dict, get)
@@ -53,7 +53,7 @@ export function decode(stream: Stream, get: (object: PdfObject | undefined) => P
       return typeof value === 'number' ? value : otherwise
     }
     bytes = undo(bytes, whole)
-    if (bytes.length > largestStream) throw new Unfit('too_large_inside')
+    if (bytes.length > largestStream) throw new FileRejected('too_large_inside')
   }
   return { bytes, left: [], parameters: [] }
 }
@@ -71,12 +71,12 @@ const pictures = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Deco
 
 export const isKnownFilter = (name: string) => pictures.has(name) || Object.hasOwn(undoing, name)
 
-/** Broken bytes give what can be had of them. @throws Unfit too_large_inside */
+/** Broken bytes give what can be had of them. @throws FileRejected too_large_inside */
 function inflate(bytes: Buffer): Buffer {
   try {
     return inflateSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestStream })
   } catch (fault) {
-    if (isTooLarge(fault)) throw new Unfit('too_large_inside')
+    if (isTooLarge(fault)) throw new FileRejected('too_large_inside')
     return beginningOf(bytes, largestStream)
   }
 }

@@ -56,7 +56,7 @@ const mostCodes = 4096
 
 /**
  * ISO 32000-1, 7.4.4. Every string in the table has been written already, and stands where it was written.
- * @throws Unfit too_large_inside
+ * @throws FileRejected too_large_inside
  */
 export function lzw(bytes: Buffer, earlyChange: number): Buffer {
   const out = new Growing()

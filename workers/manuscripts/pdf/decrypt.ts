@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Text } from './objects.ts'
 
 /** Undoes what a standard security handler did to one object's strings and streams. */
@@ -18,12 +18,13 @@ const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat
 /**
  * For files that need no password to be read, only to be changed ("restricted"), which many programs make without being
  * asked (ISO 32000-2, 7.6).
- * @throws Unfit encrypted when they do need one, or are locked in some other way
+ * @throws FileRejected encrypted when they do need one, or are locked in some other way
  */
 export function decryptionFor(encrypt: Dict, firstId: Buffer, get: Get): Decryption {
   const version = numberIn(encrypt, 'V', get)
   const revision = numberIn(encrypt, 'R', get)
-  if (nameOf(get(encrypt.get('Filter'))) !== 'Standard' || revision < 2 || revision > 6) throw new Unfit('encrypted')
+  if (nameOf(get(encrypt.get('Filter'))) !== 'Standard' || revision < 2 || revision > 6)
+    throw new FileRejected('encrypted')
   const forStreams = version >= 4 ? methodOf(encrypt, 'StmF', get) : 'rc4'
   const forTexts = version >= 4 ? methodOf(encrypt, 'StrF', get) : 'rc4'
   // Some lock only what is attached, which nobody here will open.
@@ -89,7 +90,7 @@ function classicKey(encrypt: Dict, version: number, revision: number, firstId: B
     const key = stretched(password, owner, permissions, firstId, clear)
     if (opens(key, revision, firstId, bytesIn(encrypt, 'U', get))) return key
   }
-  throw new Unfit('encrypted')
+  throw new FileRejected('encrypted')
 }
 
 function unwound(key: Buffer, revision: number, owner: Buffer): Buffer {
@@ -123,11 +124,11 @@ function modernKey(encrypt: Dict, revision: number, get: Get): Buffer {
   ] as const) {
     if (!hash(proof.subarray(32, 40), more).equals(proof.subarray(0, 32))) continue
     const locked = bytesIn(encrypt, wrapped, get).subarray(0, 32)
-    if (locked.length < 32) throw new Unfit('damaged')
+    if (locked.length < 32) throw new FileRejected('damaged')
     const unlock = createDecipheriv('aes-256-cbc', hash(proof.subarray(40, 48), more), Buffer.alloc(16))
     return unlock.setAutoPadding(false).update(locked)
   }
-  throw new Unfit('encrypted')
+  throw new FileRejected('encrypted')
 }
 
 /** Algorithm 2.B of ISO 32000-2, for the empty password. */
@@ -160,7 +161,7 @@ function decipher(bytes: Buffer, method: Method, key: Buffer): Buffer {
   const blocks = bytes.subarray(16, bytes.length - (bytes.length % 16))
   if (bytes.length < 32) return Buffer.alloc(0)
   const algorithm = method === 'aes256' ? 'aes-256-cbc' : 'aes-128-cbc'
-  if (key.length !== (method === 'aes256' ? 32 : 16)) throw new Unfit('encrypted')
+  if (key.length !== (method === 'aes256' ? 32 : 16)) throw new FileRejected('encrypted')
   const plain = createDecipheriv(algorithm, key, bytes.subarray(0, 16)).setAutoPadding(false).update(blocks)
   const filler = plain.at(-1) ?? 0
   return filler >= 1 && filler <= 16 ? plain.subarray(0, -filler) : plain

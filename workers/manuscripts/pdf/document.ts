@@ -1,5 +1,5 @@
 import { beginsLikePdf, pdfHeaderAt } from '../../../server/files/pdf-marks.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { decode } from './decode.ts'
 import { type Decryption, decryptionFor } from './decrypt.ts'
 import { largestStream } from './growing.ts'
@@ -18,11 +18,11 @@ const mostReadings = 4
 /**
  * What `work` makes of a PDF. It is read by its own directory first; where that proves wrong, everything begins again with
  * what a search of the file finds, as viewers do.
- * @throws Unfit empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside
+ * @throws FileRejected empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside
  */
 export function readPdf<T>(bytes: Buffer, work: (document: PdfDocument) => T): T {
-  if (bytes.length === 0) throw new Unfit('empty')
-  if (!beginsLikePdf(bytes)) throw new Unfit('wrong_type')
+  if (bytes.length === 0) throw new FileRejected('empty')
+  if (!beginsLikePdf(bytes)) throw new FileRejected('wrong_type')
   const from = bytes.subarray(Math.max(0, pdfHeaderAt(bytes)))
   try {
     return work(new PdfDocument(from, 'by its directory'))
@@ -68,11 +68,11 @@ export class PdfDocument {
     this.catalog = this.#catalogOf()
   }
 
-  /** The bytes of a stream without what only packs it. @throws Unfit too_large_inside */
+  /** The bytes of a stream without what only packs it. @throws FileRejected too_large_inside */
   unpacked(stream: Stream): ReturnType<typeof decode> {
     const decoded = decode(stream, this.get)
     this.#inflated += decoded.bytes.length
-    if (this.#inflated > mostInflated) throw new Unfit('too_large_inside')
+    if (this.#inflated > mostInflated) throw new FileRejected('too_large_inside')
     return decoded
   }
 
@@ -90,7 +90,7 @@ export class PdfDocument {
     const known = this.#known.get(ref.number)
     if (known !== undefined) return this.#isCurrent(ref) ? known : null
     if (!this.#isCurrent(ref) || this.#reading.has(ref.number) || this.#reading.size > longestChain) return null
-    if (this.#known.size >= mostObjects) throw new Unfit('too_many_parts')
+    if (this.#known.size >= mostObjects) throw new FileRejected('too_many_parts')
     this.#reading.add(ref.number)
     const object = this.#read(ref.number)
     this.#reading.delete(ref.number)
@@ -124,7 +124,7 @@ export class PdfDocument {
     const object = lexer.object()
     const content = isDict(object) ? streamBytes(lexer, this.get(object.get('Length'))) : null
     this.#lexed += lexer.at - at
-    if (this.#lexed > mostReadings * this.#bytes.length) throw new Unfit('damaged')
+    if (this.#lexed > mostReadings * this.#bytes.length) throw new FileRejected('damaged')
     if (!isDict(object) || content === null) return object
     const plain = decryption === null || nameOf(object.get('Type')) === 'XRef'
     return new Stream(object, plain ? content : decryption.stream(content, number, generation, object))
@@ -183,7 +183,7 @@ export class PdfDocument {
     this.#misplaced()
     const found = [...this.#places.keys()].map((number) => this.#anyGeneration(number)).filter(isDict)
     const other = found.find((dict) => nameOf(dict.get('Type')) === 'Catalog' && isDict(this.get(dict.get('Pages'))))
-    if (other === undefined) throw new Unfit('damaged')
+    if (other === undefined) throw new FileRejected('damaged')
     return other
   }
 

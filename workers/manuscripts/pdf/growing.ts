@@ -1,9 +1,9 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 /** Of one stream that has to be read; page contents of a manuscript are far below. */
 export const largestStream = 100_000_000
 
-/** Bytes that become more. @throws Unfit too_large_inside */
+/** Bytes that become more. @throws FileRejected too_large_inside */
 export class Growing {
   length = 0
   #bytes = Buffer.alloc(65_536)
@@ -32,7 +32,7 @@ export class Growing {
 
   #makeRoom(more: number): void {
     const needed = this.length + more
-    if (needed > largestStream) throw new Unfit('too_large_inside')
+    if (needed > largestStream) throw new FileRejected('too_large_inside')
     if (needed <= this.#bytes.length) return
     const larger = Buffer.alloc(Math.max(needed, this.#bytes.length * 2))
     this.#bytes.copy(larger, 0, 0, this.length)

@@ -1,6 +1,6 @@
 import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
 import { endsLikePdf, hasEndMark } from '../../../server/files/pdf-marks.ts'
-import { type Guarded, Unfit } from '../shapes.ts'
+import { type Guarded, FileRejected } from '../shapes.ts'
 import { filtersOf } from './decode.ts'
 import { type PdfDocument, readPdf } from './document.ts'
 import { isDict, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
@@ -14,12 +14,12 @@ const harmless = 20_000
 
 /**
  * Whether a PDF can be read at all, and what in it acts by itself. The cleaner leaves all of that behind.
- * @throws Unfit wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
+ * @throws FileRejected wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
  */
 export async function guardPdf(bytes: Buffer): Promise<Guarded> {
   return readPdf(bytes, (document) => {
     const pages = pagesOf(document)
-    if (!endsLikePdf(bytes)) throw new Unfit('damaged')
+    if (!endsLikePdf(bytes)) throw new FileRejected('damaged')
     if (!hasEndMark(bytes)) checkWhole(document, pages)
     const active = activeIn(document)
     return { kind: 'pdf', active: strippedThings.filter((thing) => active.has(thing)) }
@@ -35,7 +35,7 @@ function checkWhole({ catalog, get }: PdfDocument, pages: readonly OldPage[]): v
     return Array.isArray(given) ? given : [dict.get('Contents') ?? []]
   })
   const isGone = (part: PdfObject) => part instanceof Ref && get(part) === null
-  if ((typeof count === 'number' && pages.length < count) || contents.some(isGone)) throw new Unfit('damaged')
+  if ((typeof count === 'number' && pages.length < count) || contents.some(isGone)) throw new FileRejected('damaged')
 }
 
 function activeIn(document: PdfDocument): Set<Stripped> {
@@ -68,7 +68,7 @@ function note(dict: Map<string, PdfObject>, { get }: PdfDocument, active: Set<St
 }
 
 function checkSize(stream: Stream, document: PdfDocument): void {
-  if (isEndless(stream.dict, document)) throw new Unfit('too_many_pixels')
+  if (isEndless(stream.dict, document)) throw new FileRejected('too_many_pixels')
   const filters = filtersOf(stream.dict, document.get)
   const picture = nameOf(document.get(stream.dict.get('Subtype'))) === 'Image'
   if (filters.length > 1 || (!picture && stream.bytes.length > harmless)) document.unpacked(stream)

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { type Dict, Name, type PdfObject, Ref, Text } from './objects.ts'
 
 /** A word that is no object: `obj`, `stream`, `endobj`, `trailer`, or nothing at the end of the bytes. */
@@ -46,7 +46,7 @@ export class Lexer {
     this.#decrypt = decrypt
   }
 
-  /** The next object or word. @throws Unfit damaged when objects are nested beyond reason */
+  /** The next object or word. @throws FileRejected damaged when objects are nested beyond reason */
   read(): PdfObject | Keyword {
     this.skipSpace()
     const first = this.bytes[this.at]
@@ -103,7 +103,7 @@ export class Lexer {
 
   #nested<T>(read: () => T): T {
     this.#depth++
-    if (this.#depth > deepest) throw new Unfit('damaged')
+    if (this.#depth > deepest) throw new FileRejected('damaged')
     const result = read()
     this.#depth--
     return result

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import type { Drawing } from './annotations.ts'
 import { endOfPicture } from './content.ts'
 import type { Copier } from './copy.ts'
@@ -20,7 +20,7 @@ export function addContent(page: Dict, from: Dict, drawings: readonly Drawing[],
   }
   const { above, below } = balanceOf(contents, copier)
   // More than documents have: repeating that many marks would be what makes the file large.
-  if (above > deepestState || below > deepestState) throw new Unfit('damaged')
+  if (above > deepestState || below > deepestState) throw new FileRejected('damaged')
   const drawn = drawings.map(({ matrix }, n) => `q ${matrix.map(decimal).join(' ')} cm /${names[n] ?? ''} Do Q\n`)
   const open = stream(`${'q '.repeat(1 + below)}\n`)
   const close = stream(`\n${'Q '.repeat(1 + above)}\n${drawn.join('')}`)

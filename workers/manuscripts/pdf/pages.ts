@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import type { PdfDocument } from './document.ts'
 import { type Dict, isDict, type PdfObject, Ref } from './objects.ts'
 
@@ -13,7 +13,7 @@ export interface OldPage {
   readonly dict: Dict
 }
 
-/** The pages in their order, as viewers find them. @throws Unfit too_many_parts, damaged */
+/** The pages in their order, as viewers find them. @throws FileRejected too_many_parts, damaged */
 export function pagesOf(document: PdfDocument): OldPage[] {
   const pages: OldPage[] = []
   let nodes = 0
@@ -21,15 +21,15 @@ export function pagesOf(document: PdfDocument): OldPage[] {
     const number = object instanceof Ref ? object.number : null
     const node = document.get(object)
     if (!isDict(node) || (number !== null && path.includes(number))) return
-    if (++nodes > mostNodes || pages.length >= mostPages) throw new Unfit('too_many_parts')
-    if (path.length > deepest) throw new Unfit('damaged')
+    if (++nodes > mostNodes || pages.length >= mostPages) throw new FileRejected('too_many_parts')
+    if (path.length > deepest) throw new FileRejected('damaged')
     const given = inheritable(new Map([...above, ...node]))
     const kids = document.get(node.get('Kids'))
     if (!Array.isArray(kids)) pages.push({ number, dict: new Map([...given, ...node]) })
     else for (const kid of kids) walk(kid, given, [...path, number ?? -1])
   }
   walk(document.catalog.get('Pages') ?? null, new Map(), [])
-  if (pages.length === 0) throw new Unfit('damaged')
+  if (pages.length === 0) throw new FileRejected('damaged')
   return pages
 }
 

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { Lexer } from './lexer.ts'
 import { type Dict, isDict, nameOf, Ref } from './objects.ts'
 import { type Directory, mostPlaces, type Place, streamBytes } from './xref.ts'
@@ -28,7 +28,7 @@ export function search(bytes: Buffer): Searched {
     const lexer = new Lexer(bytes, heading.lastIndex)
     const object = lexer.object()
     lexed += lexer.at - heading.lastIndex
-    if (lexed > mostReadings * bytes.length) throw new Unfit('damaged')
+    if (lexed > mostReadings * bytes.length) throw new FileRejected('damaged')
     if (isDict(object)) {
       const isStream = match[1] !== undefined && streamBytes(lexer, object.get('Length') ?? null) !== null
       const type = nameOf(object.get('Type'))
@@ -38,7 +38,7 @@ export function search(bytes: Buffer): Searched {
       if (isStream) heading.lastIndex = lexer.at
     }
     if (match[1] !== undefined) {
-      if (places.size > mostPlaces) throw new Unfit('too_many_parts')
+      if (places.size > mostPlaces) throw new FileRejected('too_many_parts')
       places.set(Number(match[1]), { at: match.index, generation: Number(match[2]) })
       positions.set(Number(match[1]), match.index)
     }

@@ -2,7 +2,7 @@ import type { Stripped } from '../../../server/domain/preparation.ts'
 import { beginningOf, mostAtOnce, packedLength } from '../pictures/deflated.ts'
 import { maxPixels } from '../pictures/filtered.ts'
 import { filterDctStream } from '../pictures/jpeg.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { type ContentRules, plainContent, withoutComments } from './content.ts'
 import { filtersOf, isKnownFilter } from './decode.ts'
 import type { PdfDocument } from './document.ts'
@@ -26,13 +26,13 @@ interface PlainStream {
  * A stream with the same meaning and nothing hidden in how it is packed: pictures in a PDF are whole JPEG files with all
  * that cameras write into them; instructions hold comments; and what follows the end of the packed bytes, or the last row of
  * a picture, is read by nobody who looks at the page.
- * @throws Unfit too_many_pixels, too_large_inside
+ * @throws FileRejected too_many_pixels, too_large_inside
  */
 export function plainStream(stream: Stream, role: string, document: PdfDocument, rules: ContentRules): PlainStream {
   const { get } = document
   const filters = filtersOf(stream.dict, get)
   const names = filters.map(([name]) => name).filter((name) => name !== 'Crypt')
-  if (isEndless(stream.dict, document)) throw new Unfit('too_many_pixels')
+  if (isEndless(stream.dict, document)) throw new FileRejected('too_many_pixels')
   const isPicture = nameOf(get(stream.dict.get('Subtype'))) === 'Image'
   // Viewers cannot show it either.
   if (!names.every(isKnownFilter))

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { decode } from './decode.ts'
 import { Keyword, Lexer } from './lexer.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Stream } from './objects.ts'
@@ -75,7 +75,7 @@ function subsection(lexer: Lexer, places: Map<number, Place>): void {
 }
 
 function place(places: Map<number, Place>, number: number, where: Place): void {
-  if (places.size > mostPlaces) throw new Unfit('too_many_parts')
+  if (places.size > mostPlaces) throw new FileRejected('too_many_parts')
   if (!places.has(number)) places.set(number, where)
 }
 

@@ -1,5 +1,5 @@
 import { type Stripped, strippedThings } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { maxPixels } from './filtered.ts'
 import { filterPicture } from './guard-picture.ts'
 import type { PictureKind } from './kinds.ts'
@@ -16,7 +16,7 @@ interface CleanedPicture<K extends PictureKind = PictureKind> {
  * A picture of the same kind with the same pixels and nothing besides: EXIF, GPS, XMP, IPTC, comments, thumbnails, what
  * profiles say of devices and what hangs behind the end are gone. One that is turned by its EXIF, or cut short, is drawn
  * anew (JPEG at quality 95). The same bytes always give the same bytes.
- * @throws Unfit wrong_type, damaged, too_many_pixels
+ * @throws FileRejected wrong_type, damaged, too_many_pixels
  */
 export async function cleanPicture<K extends PictureKind>(bytes: Buffer, kind: K): Promise<CleanedPicture<K>> {
   const filtered = filterPicture(bytes, kind)
@@ -37,7 +37,7 @@ async function drawnAnew(bytes: Buffer, kind: PictureKind): Promise<Buffer> {
     if (kind === 'png') return await picture.keepIccProfile().png({ compressionLevel: 9 }).toBuffer()
     return await picture.keepIccProfile().webp({ lossless: true }).toBuffer()
   } catch {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import type { Filtered } from './filtered.ts'
 
 const intro = { extension: 0x21, picture: 0x2c, end: 0x3b }
@@ -7,10 +7,10 @@ const label = { control: 0xf9, application: 0xff }
 
 /**
  * A GIF with its pictures, their timing and how often they repeat. Comments, captions and what applications add (XMP) go.
- * @throws Unfit damaged
+ * @throws FileRejected damaged
  */
 export function filterGif(bytes: Buffer): Filtered {
-  if (bytes.length < 13) throw new Unfit('damaged')
+  if (bytes.length < 13) throw new FileRejected('damaged')
   const start = 13 + tableBytes(bytes[10] ?? 0)
   const kept = [bytes.subarray(0, start)]
   const removed = new Set<Stripped>()
@@ -22,7 +22,7 @@ export function filterGif(bytes: Buffer): Filtered {
     else removed.add('picture_metadata')
     at = end
   }
-  if (bytes[at] !== intro.end || kept.length < 2) throw new Unfit('damaged')
+  if (bytes[at] !== intro.end || kept.length < 2) throw new FileRejected('damaged')
   if (at + 1 < bytes.length) removed.add('custom_data')
   return {
     bytes: Buffer.concat([...kept, Buffer.from([intro.end])]),
@@ -44,6 +44,6 @@ const tableBytes = (flags: number) => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((fla
 function endOfBlock(bytes: Buffer, at: number): number {
   let next = bytes[at] === intro.extension ? at + 2 : at + 11 + tableBytes(bytes[at + 9] ?? 0)
   while (next < bytes.length && bytes[next] !== 0) next += 1 + (bytes[next] ?? 0)
-  if (next >= bytes.length) throw new Unfit('damaged')
+  if (next >= bytes.length) throw new FileRejected('damaged')
   return next + 1
 }

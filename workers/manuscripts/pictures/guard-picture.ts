@@ -1,5 +1,5 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { type Filtered, maxPixels } from './filtered.ts'
 import { filterGif } from './gif.ts'
 import { filterJpeg } from './jpeg.ts'
@@ -18,18 +18,18 @@ const filters: Record<PictureKind, (bytes: Buffer) => Filtered> = {
 
 /**
  * What is left of a picture without what tells of its maker; nothing is decoded.
- * @throws Unfit empty, wrong_type when it is not of that kind, damaged, too_many_pixels
+ * @throws FileRejected empty, wrong_type when it is not of that kind, damaged, too_many_pixels
  */
 export function filterPicture(bytes: Buffer, kind: PictureKind): Filtered {
-  if (bytes.length === 0) throw new Unfit('empty')
-  if (pictureKindOf(bytes) !== kind) throw new Unfit('wrong_type')
+  if (bytes.length === 0) throw new FileRejected('empty')
+  if (pictureKindOf(bytes) !== kind) throw new FileRejected('wrong_type')
   const filtered = filters[kind](bytes)
-  if (filtered.width * filtered.height > maxPixels) throw new Unfit('too_many_pixels')
-  if (filtered.width * filtered.height === 0) throw new Unfit('damaged')
+  if (filtered.width * filtered.height > maxPixels) throw new FileRejected('too_many_pixels')
+  if (filtered.width * filtered.height === 0) throw new FileRejected('damaged')
   return filtered
 }
 
-/** Nothing works in a picture: it is taken or not. @throws Unfit empty, wrong_type, damaged, too_many_pixels */
+/** Nothing works in a picture: it is taken or not. @throws FileRejected empty, wrong_type, damaged, too_many_pixels */
 export async function guardPicture<K extends PictureKind & FileKind>(
   bytes: Buffer,
   kind: K,

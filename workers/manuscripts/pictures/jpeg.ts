@@ -1,5 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { plainColourProfile } from './colour-profile.ts'
 import type { Filtered } from './filtered.ts'
 import { orientationOf } from './orientation.ts'
@@ -20,13 +20,13 @@ interface Segment {
  * A JPEG with its tables and pixels, the JFIF density, the colour profile and Adobe's colour transform: what decoders look
  * at. Every other segment goes (EXIF, XMP, IPTC, comments, thumbnails, maker's notes), and all that follows the first end
  * mark, where cameras put second pictures and others put archives.
- * @throws Unfit damaged
+ * @throws FileRejected damaged
  */
 export function filterJpeg(bytes: Buffer): Filtered {
   const { segments, complete } = segmentsOf(bytes)
   const frame = segments.find(({ marker }) => isFrame(marker))?.payload
   if (frame === undefined || frame.length < 6 || !segments.some(({ marker }) => marker === marks.scan))
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   const orientation = segments.map(orientationIn).find((turned) => turned !== 1)
   const kept = [
     ...openingOf(segments),

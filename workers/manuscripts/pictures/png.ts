@@ -1,6 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { mostAtOnce, packedLength } from './deflated.ts'
 import { plainColourProfile } from './colour-profile.ts'
 import type { Filtered } from './filtered.ts'
@@ -20,13 +20,13 @@ const largestProfile = 16_000_000
 
 /**
  * A PNG with the chunks that draw it. Texts, times, EXIF, suggested palettes, private chunks and all that follows the end go.
- * @throws Unfit damaged
+ * @throws FileRejected damaged
  */
 export function filterPng(bytes: Buffer): Filtered {
   const { chunks, end, complete } = chunksOf(bytes)
   const [header] = chunks
   if (header?.type !== 'IHDR' || header.content.length !== 13 || !chunks.some(({ type }) => type === 'IDAT'))
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   const removed = new Set<Stripped>()
   const pixels = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ content }) => content))
   const needed = pixelsNeeded(pixels, header.content)

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 export interface Field {
   readonly tag: number
@@ -11,7 +11,7 @@ export interface Field {
 export interface Order {
   readonly u16: (bytes: Buffer, at: number) => number
   readonly u32: (bytes: Buffer, at: number) => number
-  /** @throws Unfit damaged also for what is larger than any file */
+  /** @throws FileRejected damaged also for what is larger than any file */
   readonly u64: (bytes: Buffer, at: number) => number
   readonly word: (value: number) => Buffer
   readonly long: (value: number) => Buffer
@@ -42,13 +42,13 @@ export function orderOf(bytes: Buffer): Order {
     return written
   }
   const read = (size: 2 | 4) => (from: Buffer, at: number) => {
-    if (at + size > from.length) throw new Unfit('damaged')
+    if (at + size > from.length) throw new FileRejected('damaged')
     return big ? from.readUIntBE(at, size) : from.readUIntLE(at, size)
   }
   const u64 = (from: Buffer, at: number) => {
-    if (at + 8 > from.length) throw new Unfit('damaged')
+    if (at + 8 > from.length) throw new FileRejected('damaged')
     const value = big ? from.readBigUInt64BE(at) : from.readBigUInt64LE(at)
-    if (value > 0xffff_ffffn) throw new Unfit('damaged')
+    if (value > 0xffff_ffffn) throw new FileRejected('damaged')
     return Number(value)
   }
   return { u16: read(2), u32: read(4), u64, word: write(2), long: write(4) }
@@ -56,7 +56,7 @@ export function orderOf(bytes: Buffer): Order {
 
 /**
  * The fields of every page that `wanted` asks for; the others are named, without their content.
- * @throws Unfit damaged
+ * @throws FileRejected damaged
  */
 export function pagesOf(bytes: Buffer, order: Order, wanted: ReadonlySet<number>): Field[][] {
   const layout = order.u16(bytes, 2) === 43 ? bigTiff : classic
@@ -64,10 +64,10 @@ export function pagesOf(bytes: Buffer, order: Order, wanted: ReadonlySet<number>
   const pages: Field[][] = []
   const seen = new Set<number>()
   for (let at = address(bytes, layout.first); at !== 0; ) {
-    if (seen.has(at) || pages.length === maxPages) throw new Unfit('damaged')
+    if (seen.has(at) || pages.length === maxPages) throw new FileRejected('damaged')
     seen.add(at)
     const count = layout.countBytes === 8 ? order.u64(bytes, at) : order.u16(bytes, at)
-    if (layout.countBytes === 8 && count > maxFields) throw new Unfit('damaged')
+    if (layout.countBytes === 8 && count > maxFields) throw new FileRejected('damaged')
     const from = at + layout.countBytes
     pages.push(Array.from({ length: count }, (_, n) => fieldAt(bytes, from + n * layout.entryBytes)))
     const next = from + count * layout.entryBytes
@@ -82,7 +82,7 @@ export function pagesOf(bytes: Buffer, order: Order, wanted: ReadonlySet<number>
     if (length === 0 || !wanted.has(field.tag)) return { ...field, content: Buffer.alloc(0) }
     const value = at + 4 + layout.addressBytes
     const start = length <= layout.addressBytes ? value : address(from, value)
-    if (start + length > from.length) throw new Unfit('damaged')
+    if (start + length > from.length) throw new FileRejected('damaged')
     return { ...field, content: from.subarray(start, start + length) }
   }
 }

@@ -1,5 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { plainColourProfile } from './colour-profile.ts'
 import type { Filtered } from './filtered.ts'
 import { filterDctStream } from './jpeg.ts'
@@ -37,7 +37,7 @@ interface Page {
 /**
  * A TIFF of all its pages, each with the fields and the pixels that draw it. Names, dates, descriptions, EXIF, XMP,
  * Photoshop's and IPTC blocks, previews and the bytes between go.
- * @throws Unfit damaged
+ * @throws FileRejected damaged
  */
 export function filterTiff(bytes: Buffer): Filtered {
   const order = orderOf(bytes)
@@ -51,7 +51,7 @@ export function filterTiff(bytes: Buffer): Filtered {
   const largest = pages
     .map((page) => dimensionsOf(page, order))
     .sort((a, b) => b.width * b.height - a.width * a.height)[0]
-  if (largest === undefined) throw new Unfit('damaged')
+  if (largest === undefined) throw new FileRejected('damaged')
   const sources = pages.map((fields) => ({ fields, source: bytes }))
   return { bytes: written(sources, bytes.subarray(0, 2), order), ...largest, remake: false, removed }
 }
@@ -65,7 +65,7 @@ const untouched = (bytes: Buffer): Filtered => ({
   removed: new Set(['picture_metadata']),
 })
 
-/** Which of a file's pages are more than a smaller picture of another, counted from 0. @throws Unfit damaged */
+/** Which of a file's pages are more than a smaller picture of another, counted from 0. @throws FileRejected damaged */
 export function fullPagesOf(bytes: Buffer): number[] {
   const order = orderOf(bytes)
   const all = pagesOf(bytes, order, drawing)
@@ -73,10 +73,10 @@ export function fullPagesOf(bytes: Buffer): number[] {
   return all.flatMap((page, n) => (full.has(page) ? [n] : []))
 }
 
-/** One TIFF of the pages of several, which must have the same byte order. @throws Unfit damaged */
+/** One TIFF of the pages of several, which must have the same byte order. @throws FileRejected damaged */
 export function joinTiffs(files: readonly Buffer[]): Buffer {
   const [first] = files
-  if (first === undefined) throw new Unfit('damaged')
+  if (first === undefined) throw new FileRejected('damaged')
   const order = orderOf(first)
   const pages = files.flatMap((source) => pagesOf(source, order, drawing).map((fields) => ({ fields, source })))
   return written(pages, first.subarray(0, 2), order)
@@ -108,7 +108,7 @@ function pixelsAreThere(pages: readonly Field[][], bytes: Buffer, order: Order):
       const sizes = numbersIn(page, lengths, order)
       const starts = numbersIn(page, at, order)
       if (starts.length !== sizes.length) return false
-      if (starts.some((start) => start >= bytes.length)) throw new Unfit('damaged')
+      if (starts.some((start) => start >= bytes.length)) throw new FileRejected('damaged')
       // The last rows are cut off; they can be drawn without.
       if (starts.some((start, n) => start + (sizes[n] ?? 0) > bytes.length)) return false
       copied += sizes.reduce((sum, size) => sum + size, 0)

@@ -1,5 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { plainColourProfile } from './colour-profile.ts'
 import type { Filtered } from './filtered.ts'
 import { orientationOf } from './orientation.ts'
@@ -15,13 +15,13 @@ const flags = { xmp: 0x04, exif: 0x08, profile: 0x20 }
 
 /**
  * A WebP with the chunks that draw it; EXIF, XMP, unknown chunks and what follows the container go.
- * @throws Unfit damaged
+ * @throws FileRejected damaged
  */
 export function filterWebp(bytes: Buffer): Filtered {
-  if (bytes.length < 20) throw new Unfit('damaged')
+  if (bytes.length < 20) throw new FileRejected('damaged')
   const end = Math.min(8 + bytes.readUInt32LE(4), bytes.length)
   const chunks = chunksOf(bytes.subarray(12, end))
-  if (!chunks.some(({ type }) => /^(?:VP8 |VP8L|ANMF)$/.test(type))) throw new Unfit('damaged')
+  if (!chunks.some(({ type }) => /^(?:VP8 |VP8L|ANMF)$/.test(type))) throw new FileRejected('damaged')
   const removed = new Set<Stripped>()
   if (chunks.some(({ type }) => !drawing.has(type))) removed.add('picture_metadata')
   if (end < bytes.length) removed.add('custom_data')
@@ -38,7 +38,7 @@ function chunksOf(bytes: Buffer): Chunk[] {
   const chunks: Chunk[] = []
   for (let at = 0; at + 8 <= bytes.length; ) {
     const size = bytes.readUInt32LE(at + 4)
-    if (at + 8 + size > bytes.length) throw new Unfit('damaged')
+    if (at + 8 + size > bytes.length) throw new FileRejected('damaged')
     chunks.push({ type: bytes.toString('latin1', at, at + 4), content: bytes.subarray(at + 8, at + 8 + size) })
     at += 8 + size + (size % 2)
   }
@@ -64,7 +64,7 @@ function plainFeatures(content: Buffer, profile: boolean): Buffer {
 }
 
 function plainFrame(content: Buffer): Buffer {
-  if (content.length < frameHeader) throw new Unfit('damaged')
+  if (content.length < frameHeader) throw new FileRejected('damaged')
   const inner = chunksOf(content.subarray(frameHeader)).filter(({ type }) => drawing.has(type))
   return Buffer.concat([content.subarray(0, frameHeader), ...inner.map(chunk)])
 }
@@ -83,7 +83,7 @@ function riff(chunks: readonly Chunk[]): Buffer {
 /** Of the whole picture: the first chunk is VP8X when there is one, else the picture itself. */
 function dimensionsOf(first: Chunk | undefined): { width: number; height: number } {
   const content = first?.content ?? Buffer.alloc(0)
-  if (content.length < (first?.type === 'VP8L' ? 5 : 10)) throw new Unfit('damaged')
+  if (content.length < (first?.type === 'VP8L' ? 5 : 10)) throw new FileRejected('damaged')
   if (first?.type === 'VP8X') return { width: content.readUIntLE(4, 3) + 1, height: content.readUIntLE(7, 3) + 1 }
   if (first?.type === 'VP8L') {
     const bits = content.readUInt32LE(1)

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
-import { peopleBehind, type PersonBehind } from '../../../server/db/people.ts'
+import { identitiesOf, type PersonBehind } from '../../../server/db/people.ts'
 import { fileCopies, fileCovers, fileReadings } from '../../../server/db/schema/preparation.ts'
 import type { FilePurpose } from '../../../server/db/schema/submissions.ts'
 import type { CopyKind, PreparationState, Stage } from '../../../server/domain/preparation.ts'
@@ -11,7 +11,7 @@ import { openStored } from '../../../server/files/serve-file.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Cover } from '../../../server/identity/cover-places.ts'
 import type { Harvested } from '../../../server/identity/shapes.ts'
-import { type Hit, Unfinished } from '../shapes.ts'
+import { type Hit, FileHeld } from '../shapes.ts'
 import type { Metered, OneFile } from '../workshop.ts'
 
 export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
@@ -20,7 +20,7 @@ export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
 export interface FileCase {
   readonly row: FileRow
   readonly original: () => Promise<OneFile>
-  /** @throws Unfinished when there is none: an earlier stage should have made it */
+  /** @throws FileHeld when there is none: an earlier stage should have made it */
   readonly copy: (kind: CopyKind) => Promise<OneFile>
   /** The clean copy's pages, or null where none could be made. */
   readonly pages: () => Promise<Buffer | null>
@@ -78,12 +78,12 @@ function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
     original: once(async () => ({ kind: row.kind, bytes: await buffer(await openStored(deps, row)) })),
     copy: async (kind) => {
       const found = await copy(kind)
-      if (found === null) throw new Unfinished('tool_failed')
+      if (found === null) throw new FileHeld('tool_failed')
       return found
     },
     // A PDF's clean copy is its pages.
     pages: async () => (await copy(row.kind === 'pdf' ? 'clean' : 'pdf'))?.bytes ?? null,
-    people: () => peopleBehind(deps.db, row.submissionId),
+    people: () => identitiesOf(deps.db, row.submissionId),
     covers: () => coversOf(deps, row.id),
     harvested: async () => (await metered(deps, row.id)).harvested,
     hits: async () => (await metered(deps, row.id)).hits,

@@ -1,5 +1,5 @@
 import type { FileRefusal, HoldReason } from '../../../server/domain/preparation.ts'
-import { Unfinished, Unfit } from '../shapes.ts'
+import { FileHeld, FileRejected } from '../shapes.ts'
 
 /** What ends a preparation before its file is ready. */
 type Ending = readonly [state: 'refused', reason: FileRefusal] | readonly [state: 'held', reason: HoldReason]
@@ -11,7 +11,7 @@ const final: readonly HoldReason[] = ['no_converter', 'cannot_be_cleaned', 'name
  * @returns null for what may go better the next time, and is no fault of the file
  */
 export function endingOf(fault: unknown, lastTry: boolean): Ending | null {
-  if (fault instanceof Unfit) return ['refused', fault.code]
-  if (!(fault instanceof Unfinished)) return null
+  if (fault instanceof FileRejected) return ['refused', fault.code]
+  if (!(fault instanceof FileHeld)) return null
   return final.includes(fault.code) || lastTry ? ['held', fault.code] : null
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
-import { sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
+import { fingerprintOfPeople, type PersonBehind } from '../../../server/db/people.ts'
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Harvested, PlacedFinding } from '../../../server/identity/shapes.ts'
@@ -57,6 +57,6 @@ export async function keepFindings(
   if (rows.length > 0) await tx.insert(fileFindings).values(rows)
   await tx
     .update(preparations)
-    .set({ reportedFor: sumOfPeople(settings.secret, people) })
+    .set({ reportedFor: fingerprintOfPeople(settings.secret, people) })
     .where(eq(preparations.fileId, fileId))
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
-import { peopleBehind, sumOfPeople, type PersonBehind } from '../../../server/db/people.ts'
+import { identitiesOf, fingerprintOfPeople, type PersonBehind } from '../../../server/db/people.ts'
 import { record } from '../../../server/db/record.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
@@ -10,8 +10,8 @@ import { derivativesOf, measureAll, measuring, reportOn } from './stages.ts'
 
 /** Looks through those files of a submission anew that were looked through for other people than stand behind it now. */
 export async function reportAgain(deps: PipelineDeps, submissionId: string): Promise<void> {
-  const people = await peopleBehind(deps.db, submissionId)
-  const sum = sumOfPeople(deps.settings.secret, people)
+  const people = await identitiesOf(deps.db, submissionId)
+  const sum = fingerprintOfPeople(deps.settings.secret, people)
   const outdated = await deps.sql<{ id: string }[]>`
     select f.id from journal.files f
     join journal.preparations p on p.file_id = f.id and p.state = 'ready'
@@ -41,9 +41,9 @@ async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileCase,
     .from(preparations)
     .where(eq(preparations.fileId, row.id))
     .for('update')
-  const now = sumOfPeople(settings.secret, await peopleBehind(tx, row.submissionId))
+  const now = fingerprintOfPeople(settings.secret, await identitiesOf(tx, row.submissionId))
   const isSame = (await coveredNow(tx, row.id)) === row.coveredBy
-  return found?.state === 'ready' && isSame && now === sumOfPeople(settings.secret, people)
+  return found?.state === 'ready' && isSame && now === fingerprintOfPeople(settings.secret, people)
 }
 
 async function hold(tx: Tx, deps: PipelineDeps, { row }: FileCase, reason: HoldReason): Promise<void> {

@@ -6,7 +6,7 @@ import { isOutage } from '../../faults.ts'
 import { isStillSaid } from '../../../server/identity/covers.ts'
 import type { Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
 import { judge } from '../meter/judge.ts'
-import { Unfinished, Unfit, type Guess, type Hit, type Reading } from '../shapes.ts'
+import { FileHeld, FileRejected, type Guess, type Hit, type Reading } from '../shapes.ts'
 import type { Metered, OneFile, Workshop } from '../workshop.ts'
 import type { FileCase } from './case.ts'
 import type { Made } from './copies.ts'
@@ -69,13 +69,13 @@ async function guard(file: FileCase, { steps, isolated }: Workshop): Promise<Out
 async function scan(file: FileCase, workshop: Workshop): Promise<Outcome> {
   if (workshop.scan === null) return { skipped: true, notes: ['not_scanned'] }
   const { bytes } = await file.original()
-  if ((await workshop.scan(bytes)) === 'malware') throw new Unfit('malware')
+  if ((await workshop.scan(bytes)) === 'malware') throw new FileRejected('malware')
   return {}
 }
 
 async function convert(file: FileCase, { office }: Workshop): Promise<Outcome> {
   if (!legacy.includes(file.row.kind)) return skipped
-  if (office === null) throw new Unfinished('no_converter')
+  if (office === null) throw new FileHeld('no_converter')
   return { copies: [made('converted', 'docx', await office.toDocx(await file.original()))] }
 }
 
@@ -110,7 +110,7 @@ async function render(file: FileCase, workshop: Workshop): Promise<Outcome> {
 }
 
 async function toCleanPdf(clean: Awaited<ReturnType<FileCase['copy']>>, { office, steps }: Workshop): Promise<Buffer> {
-  if (office === null) throw new Unfinished('no_converter')
+  if (office === null) throw new FileHeld('no_converter')
   const { bytes } = await steps.clean({ kind: 'pdf', bytes: await office.toPdf(clean) })
   return bytes
 }
@@ -155,7 +155,7 @@ export async function measureAll(
 
 /** A part that cannot be read might hold a name, and says nowhere which: it is a hit without words. */
 function unreadable(fault: unknown): readonly Hit[] {
-  if (!(fault instanceof Unfinished) || fault.code !== 'names_left') throw fault
+  if (!(fault instanceof FileHeld) || fault.code !== 'names_left') throw fault
   return [{ value: '', in: 'metadata', where: '' }]
 }
 
@@ -176,7 +176,7 @@ async function read(file: FileCase, workshop: Workshop): Promise<Outcome> {
       guess,
     }
   } catch (fault) {
-    if (!(fault instanceof Unfit || fault instanceof Unfinished)) throw fault
+    if (!(fault instanceof FileRejected || fault instanceof FileHeld)) throw fault
     return { skipped: true, notes: ['not_read'] }
   }
 }

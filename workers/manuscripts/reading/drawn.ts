@@ -20,7 +20,7 @@ export type InnerReader = (bytes: Buffer) => Promise<Structure | null>
 
 /**
  * Everything written in what a part draws beside its text: charts, diagrams, text boxes of a sheet, and documents within.
- * @throws Unfit
+ * @throws FileRejected
  */
 export async function drawnAsides(
   source: Package,

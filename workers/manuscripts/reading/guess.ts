@@ -13,7 +13,7 @@ const documents: readonly FileKind[] = ['docx', 'odt', 'pdf', 'txt']
 /**
  * What a manuscript says about itself on its first pages, to be offered to its author's form. What is not likely is left
  * out: a wrong guess costs more than an empty field.
- * @throws Unfit, Unfinished
+ * @throws FileRejected, FileHeld
  */
 export async function guess(bytes: Buffer, kind: FileKind, { language }: Reading): Promise<Guess> {
   return documents.includes(kind) ? guessFrom(await structureOf(bytes, kind), language) : nothing

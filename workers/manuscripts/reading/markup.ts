@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 
 /** An element as the readers see it: the prefix is ours, whatever the file calls its namespaces. */
 export interface Tag {
@@ -39,7 +39,7 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Tells a listener what an XML part says, element by element; nothing of it is kept.
- * @throws Unfit when it is not well formed, or declares a document type: entities can name files and grow without end
+ * @throws FileRejected when it is not well formed, or declares a document type: entities can name files and grow without end
  */
 export function walk(xml: Buffer, listener: Listener): void {
   const parser = new SaxesParser({ xmlns: true, position: false })
@@ -53,7 +53,7 @@ export function walk(xml: Buffer, listener: Listener): void {
     return prefix === '' ? local : `${prefix}:${local}`
   }
   parser.on('doctype', () => {
-    throw new Unfit('dtd')
+    throw new FileRejected('dtd')
   })
   parser.on('opentag', (tag) => listener.open?.(tagOf(tag, named)))
   parser.on('closetag', (tag) => listener.close?.(named(tag.uri, tag.local)))
@@ -63,12 +63,12 @@ export function walk(xml: Buffer, listener: Listener): void {
     parser.write(markupText(xml)).close()
   } catch (error) {
     // Whatever the parser objects to, the file is at fault; a fault of ours is not thrown from its library.
-    throw error instanceof Unfit ? error : asUnfit(error)
+    throw error instanceof FileRejected ? error : asFileRejected(error)
   }
 }
 
-function asUnfit(error: unknown): unknown {
-  return error instanceof Error && error.constructor === Error ? new Unfit('damaged') : error
+function asFileRejected(error: unknown): unknown {
+  return error instanceof Error && error.constructor === Error ? new FileRejected('damaged') : error
 }
 
 function tagOf(tag: SaxesTagNS, named: (uri: string, local: string) => string): Tag {
@@ -95,6 +95,6 @@ function decoderFor(declared: string | undefined): string {
   try {
     return new TextDecoder(declared).encoding
   } catch {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   }
 }

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { type Aside, lineOf, oneLine, type Structure, type TextBlock, textBlocks } from './blocks.ts'
 import { distinct } from './drawn.ts'
 import { walk } from './markup.ts'
@@ -6,11 +6,11 @@ import { OpenPart } from './opendocument-body.ts'
 import { openStyles } from './opendocument-styles.ts'
 import { openPackage } from './parts.ts'
 
-/** @throws Unfit */
+/** @throws FileRejected */
 export async function openDocumentStructure(bytes: Buffer): Promise<Structure> {
   const source = await openPackage(bytes)
   const content = await source.part('content.xml')
-  if (content === null) throw new Unfit('damaged')
+  if (content === null) throw new FileRejected('damaged')
   const drawn = await source.part('styles.xml')
   const styles = openStyles([drawn, content])
   const body = new OpenPart(styles)

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { walk } from './markup.ts'
 
 /** Most that is unpacked of one file. The guard allows less; this holds for whoever reads a file without it. */
@@ -14,7 +14,7 @@ export interface Package {
   readonly part: (name: string) => Promise<Buffer | null>
 }
 
-/** @throws Unfit when it is no archive, or a broken one */
+/** @throws FileRejected when it is no archive, or a broken one */
 export async function openPackage(bytes: Buffer): Promise<Package> {
   try {
     const archive = await fromBufferPromise(bytes, { lazyEntries: true })
@@ -27,23 +27,23 @@ export async function openPackage(bytes: Buffer): Promise<Package> {
         const entry = entries.get(name.replace(/^\//, '').toLowerCase())
         if (entry === undefined) return null
         left -= entry.uncompressedSize
-        if (left < 0) throw new Unfit('too_large_inside')
+        if (left < 0) throw new FileRejected('too_large_inside')
         return unpacked(archive, entry)
       },
     }
   } catch (error) {
-    if (error instanceof Unfit) throw error
-    throw new Unfit('damaged')
+    if (error instanceof FileRejected) throw error
+    throw new FileRejected('damaged')
   }
 }
 
 async function unpacked(archive: ZipFile, entry: Entry): Promise<Buffer> {
-  if (entry.isEncrypted()) throw new Unfit('encrypted')
+  if (entry.isEncrypted()) throw new FileRejected('encrypted')
   try {
     // yauzl ends the stream with an error when more comes than the entry said.
     return await buffer(await archive.openReadStreamPromise(entry))
   } catch {
-    throw new Unfit('damaged')
+    throw new FileRejected('damaged')
   }
 }
 

@@ -10,7 +10,7 @@ const sentenceEnd = /[.!?:;؟。][)"'”’»\]]*$/
 const bullet = /^(?:[•▪◦●○■□–—‣⁃·*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S)/
 const markedNote = /^(?:\d{1,3}|[*†‡§])\s*\p{L}/u
 
-/** A PDF knows no paragraphs: they are told from where lines stand and how large their letters are. @throws Unfit */
+/** A PDF knows no paragraphs: they are told from where lines stand and how large their letters are. @throws FileRejected */
 export async function pdfStructure(bytes: Buffer): Promise<Structure> {
   const { lines, ...besides } = await pdfText(bytes)
   const { text, margins } = withoutMargins(lines)

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { composed } from './accents.ts'
 import type { Aside } from './blocks.ts'
 import { type Box, isOutside, isSizeless, type Item, place, type Placed } from './pdf-items.ts'
@@ -33,7 +33,7 @@ const mostPages = 2000
 
 const nothing: PdfText = { lines: [], asides: [], unread: [], pictured: [] }
 
-/** @throws Unfit */
+/** @throws FileRejected */
 export async function pdfText(bytes: Buffer): Promise<PdfText> {
   const source = sourceOf(bytes)
   const wide = source === null ? null : await withDocument(source.bytes, (document) => textOf(document, source))
@@ -65,10 +65,10 @@ async function withDocument<T>(bytes: Buffer, work: (document: PDFDocumentProxy)
 
 function refusal(error: unknown): unknown {
   const name = error instanceof Error ? error.name : ''
-  if (name === 'PasswordException') return new Unfit('encrypted')
+  if (name === 'PasswordException') return new FileRejected('encrypted')
   // The library wraps what it trips over in a broken file as an unknown error, with its own name in the details.
   if (/^(?:InvalidPDF|UnknownError|Format|XRefParse|MissingPDF)(?:Exception|Error)$/.test(name))
-    return new Unfit('damaged')
+    return new FileRejected('damaged')
   return error
 }
 

@@ -5,7 +5,7 @@ import { structureOf } from './structure.ts'
 /**
  * All that a file shows, in reading order, notes at the end: what is compared before and after cleaning. Hidden text is
  * left out, because cleaning takes it away.
- * @throws Unfit, Unfinished
+ * @throws FileRejected, FileHeld
  */
 export async function plainText(bytes: Buffer, kind: FileKind): Promise<string> {
   const { blocks, notes } = await structureOf(bytes, kind)

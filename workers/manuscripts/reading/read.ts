@@ -11,7 +11,7 @@ import { countWords } from '../../../server/identity/words.ts'
 
 /**
  * What can be known of a manuscript by reading its clean copy.
- * @throws Unfit when it is broken, Unfinished when files of its kind are converted first
+ * @throws FileRejected when it is broken, FileHeld when files of its kind are converted first
  */
 export async function read(bytes: Buffer, kind: FileKind): Promise<Reading> {
   const structure = await structureOf(bytes, kind)

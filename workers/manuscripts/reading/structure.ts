@@ -1,5 +1,5 @@
 import type { FileKind } from '../../../server/files/kinds.ts'
-import { Unfinished } from '../shapes.ts'
+import { FileHeld } from '../shapes.ts'
 import { emptyStructure, type Structure } from './blocks.ts'
 import { separatedStructure, typedStructure } from './typed.ts'
 
@@ -8,7 +8,7 @@ type Reader = (bytes: Buffer) => Structure | Promise<Structure>
 const pictureReader: Reader = () => emptyStructure
 /** Old Word files and web pages are converted before anybody reads them. */
 const noReader: Reader = () => {
-  throw new Unfinished('no_converter')
+  throw new FileHeld('no_converter')
 }
 
 // Each brings libraries of its own: a process that reads one file loads those of one kind.
@@ -32,7 +32,7 @@ const readers: Readonly<Record<FileKind, Reader>> = {
 // Whoever lets go of the bytes lets go of this.
 const known = new WeakMap<Buffer, { readonly kind: FileKind; readonly structure: Promise<Structure> }>()
 
-/** @throws Unfit when the file is broken, Unfinished when files of its kind are converted first */
+/** @throws FileRejected when the file is broken, FileHeld when files of its kind are converted first */
 export async function structureOf(bytes: Buffer, kind: FileKind): Promise<Structure> {
   const before = known.get(bytes)
   if (before?.kind === kind) return before.structure

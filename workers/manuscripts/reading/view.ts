@@ -9,7 +9,7 @@ import { structureOf } from './structure.ts'
 /**
  * The manuscript as a web page's body, for weak devices: text, headings, lists, tables and notes. Nothing is fetched and
  * nothing leads anywhere: a link its author chose would tell them of whoever follows it. Ids begin with `m-`.
- * @throws Unfit, Unfinished
+ * @throws FileRejected, FileHeld
  */
 export async function readingView(bytes: Buffer, kind: FileKind, reading: Reading): Promise<string> {
   const structure = await structureOf(bytes, kind)

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import { type Aside, type Block, lineOf, type Structure, type TextBlock, textBlocks, textOf } from './blocks.ts'
 import { distinct, drawnAsides, type InnerReader, unsaid } from './drawn.ts'
 import { openPackage, type Package, type Relation, relationsOf } from './parts.ts'
@@ -6,7 +6,7 @@ import { type WordGround, WordPart } from './word-body.ts'
 import { wordLists, wordStyles } from './word-styles.ts'
 import { workbookStructure } from './workbook.ts'
 
-/** @throws Unfit */
+/** @throws FileRejected */
 export async function wordStructure(bytes: Buffer): Promise<Structure> {
   const source = await openPackage(bytes)
   const main = await mainPart(source)
@@ -17,7 +17,7 @@ export async function wordStructure(bytes: Buffer): Promise<Structure> {
     return target === undefined ? null : source.part(target)
   }
   const xml = await source.part(main)
-  if (xml === null) throw new Unfit('damaged')
+  if (xml === null) throw new FileRejected('damaged')
   const ground = { style: wordStyles(await part('styles')), isOrdered: wordLists(await part('numbering')) }
   const body = new WordPart({ ...ground, relations })
   const blocks = body.read(xml)

@@ -1,4 +1,4 @@
-import { Unfit } from '../shapes.ts'
+import { FileRejected } from '../shapes.ts'
 import type { Aside, Block, Cell, Structure, TextBlock } from './blocks.ts'
 import { distinct, drawnAsides, type InnerReader } from './drawn.ts'
 import { walk } from './markup.ts'
@@ -7,14 +7,14 @@ import { openPackage, type Package, type Relation, relationsOf } from './parts.t
 /** Rows beyond this are data, and no reader's page shows them. */
 const mostRows = 5000
 
-/** The cells of a workbook as tables, a sheet after the other, under its name. @throws Unfit */
+/** The cells of a workbook as tables, a sheet after the other, under its name. @throws FileRejected */
 export async function workbookStructure(bytes: Buffer): Promise<Structure> {
   const source = await openPackage(bytes)
   const main =
     [...(await relationsOf(source, '')).values()].find(({ type }) => type === 'officeDocument')?.target ??
     'xl/workbook.xml'
   const workbook = await source.part(main)
-  if (workbook === null) throw new Unfit('damaged')
+  if (workbook === null) throw new FileRejected('damaged')
   const relations = await relationsOf(source, main)
   const shared = [...relations.values()].find(({ type }) => type === 'sharedStrings')
   const strings = sharedStrings(shared === undefined ? null : await source.part(shared.target))

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Unfinished, Unfit } from '../shapes.ts'
+import { FileHeld, FileRejected } from '../shapes.ts'
 import { pack, unpack } from '../steps/freight.ts'
 import type { Given, Gives, StepName } from '../steps/shapes.ts'
 import { cacheState, compileCache } from './compile-cache.ts'
@@ -40,8 +40,8 @@ interface StepOptions {
 
 /**
  * Runs one step on one file in a process of its own.
- * @throws Unfit as the step says
- * @throws Unfinished as the step says, or `took_too_long`, `took_too_much_memory`, `tool_failed`
+ * @throws FileRejected as the step says
+ * @throws FileHeld as the step says, or `took_too_long`, `took_too_much_memory`, `tool_failed`
  */
 export async function runStep<Name extends StepName>(
   name: Name,
@@ -121,11 +121,11 @@ function crashOf({ end }: RunResult, ended: Ended | null): readonly string[] | n
 
 function takeBack<Name extends StepName>(name: Name, { end, exitCode }: RunResult, ended: Ended | null): Gives<Name> {
   const outcome = ended?.outcome
-  if (outcome?.end === 'unfit') throw new Unfit(outcome.code)
-  if (outcome?.end === 'unfinished') throw new Unfinished(outcome.code)
-  if (outcome === undefined) throw new Unfinished(heapIsFull(exitCode) ? 'took_too_much_memory' : holdReasonOf(end))
+  if (outcome?.end === 'rejected') throw new FileRejected(outcome.code)
+  if (outcome?.end === 'unfinished') throw new FileHeld(outcome.code)
+  if (outcome === undefined) throw new FileHeld(heapIsFull(exitCode) ? 'took_too_much_memory' : holdReasonOf(end))
   const gives = outcome.end === 'done' ? givenBy(name, outcome.gives) : null
-  if (gives === null) throw new Unfinished('tool_failed')
+  if (gives === null) throw new FileHeld('tool_failed')
   return gives
 }
 

@@ -89,7 +89,7 @@ const gives = {
 const ended = z.object({
   outcome: z.discriminatedUnion('end', [
     z.object({ end: z.literal('done'), gives: z.unknown() }),
-    z.object({ end: z.literal('unfit'), code: z.enum(fileRefusals) }),
+    z.object({ end: z.literal('rejected'), code: z.enum(fileRefusals) }),
     z.object({ end: z.literal('unfinished'), code: z.enum(holdReasons) }),
     z.object({ end: z.literal('crashed'), error: z.string().max(80), at: z.array(z.string().max(200)).max(10) }),
   ]),

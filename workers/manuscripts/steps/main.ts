@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Ended } from '../sandbox/verify.ts'
-import { Unfinished, Unfit } from '../shapes.ts'
+import { FileHeld, FileRejected } from '../shapes.ts'
 import { directSteps } from './direct.ts'
 import { pack, unpack } from './freight.ts'
 import type { StepName } from './shapes.ts'
@@ -28,8 +28,8 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<Ended['outcome']
   try {
     return { end: 'done', gives: await work() }
   } catch (fault) {
-    if (fault instanceof Unfit) return { end: 'unfit', code: fault.code }
-    if (fault instanceof Unfinished) return { end: 'unfinished', code: fault.code }
+    if (fault instanceof FileRejected) return { end: 'rejected', code: fault.code }
+    if (fault instanceof FileHeld) return { end: 'unfinished', code: fault.code }
     return { end: 'crashed', error: fault instanceof Error ? fault.name : typeof fault, at: placesIn(fault) }
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { FileKind } from '../../../server/files/kinds.ts'
 import { inPrivateFolder, takeFile } from '../sandbox/folder.ts'
 import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
-import { Unfinished } from '../shapes.ts'
+import { FileHeld } from '../shapes.ts'
 import type { Tool } from './found.ts'
 
 const megabyte = 1024 * 1024
@@ -15,12 +15,12 @@ const limits = {
   render: { cpuMs: 60_000, memoryBytes, outputBytes },
 } satisfies Record<string, Limits>
 
-/** Older word-processing formats as DOCX, which is then cleaned like any other. @throws Unfinished when it cannot be made */
+/** Older word-processing formats as DOCX, which is then cleaned like any other. @throws FileHeld when it cannot be made */
 export function toDocx(office: Tool, bytes: Buffer, kind: FileKind, cpuMs?: number): Promise<Buffer> {
   return convert(office, bytes, kind, 'docx:MS Word 2007 XML', { ...limits.convert, ...(cpuMs && { cpuMs }) })
 }
 
-/** A tagged PDF. It still says when and with what it was made: clean it. @throws Unfinished when it cannot be made */
+/** A tagged PDF. It still says when and with what it was made: clean it. @throws FileHeld when it cannot be made */
 export function toPdf(office: Tool, bytes: Buffer, kind: FileKind, cpuMs?: number): Promise<Buffer> {
   const filter = kind === 'xlsx' ? 'calc_pdf_Export' : 'writer_pdf_Export'
   const to = `pdf:${filter}:${JSON.stringify(pdfOptions)}`
@@ -58,10 +58,10 @@ async function convert(office: Tool, bytes: Buffer, kind: FileKind, to: string, 
       join(dir, `manuscript.${kind}`),
     ]
     const { end } = await runTool({ command: office.path, args, dir, limits })
-    if (end !== 'ok') throw new Unfinished(holdReasonOf(end))
+    if (end !== 'ok') throw new FileHeld(holdReasonOf(end))
     // It ends well, too, when it has not understood the file.
     const made = await takeFile(join(dir, 'made'), `manuscript.${to.slice(0, to.indexOf(':'))}`, outputBytes)
-    if (made === null || made.length === 0) throw new Unfinished('tool_failed')
+    if (made === null || made.length === 0) throw new FileHeld('tool_failed')
     return made
   })
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inPrivateFolder } from '../sandbox/folder.ts'
 import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
-import { Unfinished } from '../shapes.ts'
+import { FileHeld } from '../shapes.ts'
 import type { Tool } from './found.ts'
 
 const megabyte = 1024 * 1024
@@ -56,10 +56,10 @@ async function readPage({ pdftoppm, tesseract }: Seeing, dir: string, page: numb
   return end === 'ok' ? stdout.toString('utf8') : null
 }
 
-/** @throws Unfinished when it does not start */
+/** @throws FileHeld when it does not start */
 async function languagesOf(tesseract: Tool, dir: string): Promise<string> {
   const { end, stdout } = await runTool({ command: tesseract.path, args: ['--list-langs'], dir, limits })
-  if (end !== 'ok') throw new Unfinished(holdReasonOf(end))
+  if (end !== 'ok') throw new FileHeld(holdReasonOf(end))
   const installed = stdout.toString('utf8').split('\n')
   return (
     wanted

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inPrivateFolder, takeFile } from '../sandbox/folder.ts'
 import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
-import { Unfinished } from '../shapes.ts'
+import { FileHeld } from '../shapes.ts'
 import type { Tool } from './found.ts'
 
 const megabyte = 1024 * 1024
@@ -11,12 +11,12 @@ const limits: Limits = { cpuMs: 30_000, memoryBytes: 1024 * megabyte, outputByte
 // It ends with 3 when it had something to mend or to warn of.
 const warned = 3
 
-/** Whether a second program finds the file whole. Only a file it cannot read at all is not. @throws Unfinished */
+/** Whether a second program finds the file whole. Only a file it cannot read at all is not. @throws FileHeld */
 export function isReadable(qpdf: Tool, pdf: Buffer): Promise<boolean> {
   return inPrivateFolder(async (dir) => {
     await writeFile(join(dir, 'in.pdf'), pdf)
     const { end, exitCode } = await runTool({ command: qpdf.path, args: ['--check', 'in.pdf'], dir, limits })
-    if (end !== 'ok' && end !== 'failed') throw new Unfinished(holdReasonOf(end))
+    if (end !== 'ok' && end !== 'failed') throw new FileHeld(holdReasonOf(end))
     return end === 'ok' || exitCode === warned
   })
 }
@@ -24,16 +24,16 @@ export function isReadable(qpdf: Tool, pdf: Buffer): Promise<boolean> {
 /**
  * Writes the file anew from what its pages lead to: no earlier versions, no objects that nothing leads to. The same bytes
  * for the same file.
- * @throws Unfinished
+ * @throws FileHeld
  */
 export function rewrite(qpdf: Tool, pdf: Buffer): Promise<Buffer> {
   return inPrivateFolder(async (dir) => {
     await writeFile(join(dir, 'in.pdf'), pdf)
     const args = ['--deterministic-id', '--object-streams=generate', '--decode-level=none', 'in.pdf', 'out.pdf']
     const { end, exitCode } = await runTool({ command: qpdf.path, args, dir, limits })
-    if (end !== 'ok' && exitCode !== warned) throw new Unfinished(holdReasonOf(end))
+    if (end !== 'ok' && exitCode !== warned) throw new FileHeld(holdReasonOf(end))
     const written = await takeFile(dir, 'out.pdf', limits.outputBytes)
-    if (written === null) throw new Unfinished('tool_failed')
+    if (written === null) throw new FileHeld('tool_failed')
     return written
   })
 }
