@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { runStep, type Measured } from '../../workers/manuscripts/sandbox/step.ts'
 import { endedIn, givenBy } from '../../workers/manuscripts/sandbox/verify.ts'
-import { pack, unpack } from '../../workers/manuscripts/steps/freight.ts'
+import { serialize, deserialize } from '../../workers/manuscripts/steps/ipc.ts'
 import { inPrivateFolder } from '../../workers/manuscripts/sandbox/folder.ts'
 import { docx } from '../corpus/make/docx.ts'
 
@@ -66,9 +66,9 @@ test('nothing of a file stays behind', async () => {
 test('bytes and facts travel as they are', async () => {
   const value = { bytes: Buffer.from([0, 255, 10]), list: [{ bytes: Buffer.alloc(0) }, null, 'text'], deep: { n: 1.5 } }
   await inPrivateFolder(async (dir) => {
-    await pack(dir, 'given', value)
-    expect(await unpack(dir, 'given')).toEqual(value)
-    expect(await unpack(dir, 'gives')).toBeUndefined()
+    await serialize(dir, 'given', value)
+    expect(await deserialize(dir, 'given')).toEqual(value)
+    expect(await deserialize(dir, 'gives')).toBeUndefined()
   })
 })
 

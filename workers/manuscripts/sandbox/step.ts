@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FileHeld, FileRejected } from '../shapes.ts'
-import { pack, unpack } from '../steps/freight.ts'
+import { serialize, deserialize } from '../steps/ipc.ts'
 import type { Given, Gives, StepName } from '../steps/shapes.ts'
 import { cacheState, compileCache } from './compile-cache.ts'
 import { inPrivateFolder, takeFile } from './folder.ts'
@@ -51,7 +51,7 @@ export async function runStep<Name extends StepName>(
   await warmUp()
   const begun = performance.now()
   const { run, ended } = await inPrivateFolder(async (dir) => {
-    await pack(dir, 'given', given)
+    await serialize(dir, 'given', given)
     const run = await runTool(commandFor(dir, name, { ...stepLimits, cpuMs }))
     return { run, ended: run.end === 'ok' ? await endOf(dir) : null }
   })
@@ -111,7 +111,7 @@ const mostFactBytes = 64 * megabyte
 async function endOf(dir: string): Promise<Ended | null> {
   const take = (folder: string, file: string) =>
     takeFile(folder, file, file.endsWith('.json') ? mostFactBytes : stepLimits.outputBytes)
-  return endedIn(await unpack(dir, 'gives', take))
+  return endedIn(await deserialize(dir, 'gives', take))
 }
 
 function crashOf({ end }: RunResult, ended: Ended | null): readonly string[] | null {

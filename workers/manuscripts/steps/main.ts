@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Ended } from '../sandbox/verify.ts'
 import { FileHeld, FileRejected } from '../shapes.ts'
 import { directSteps } from './direct.ts'
-import { pack, unpack } from './freight.ts'
+import { serialize, deserialize } from './ipc.ts'
 import type { StepName } from './shapes.ts'
 
 // A step in its own process: reads `given` in its folder, writes `gives`, ends. It never says anything.
@@ -12,7 +12,7 @@ import type { StepName } from './shapes.ts'
 async function run(name: StepName): Promise<Ended> {
   // The worker wrote it, by the same table.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const given = (await unpack(process.cwd(), 'given')) as never
+  const given = (await deserialize(process.cwd(), 'given')) as never
   const begun = performance.now()
   const outcome = await outcomeOf(() => directSteps[name](given))
   const { user, system } = process.cpuUsage()
@@ -55,7 +55,7 @@ function placesIn(fault: unknown): string[] {
 const name = process.argv[3] ?? ''
 if (name === 'warm') await loadAll()
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of the table
-else if (Object.hasOwn(directSteps, name)) await pack(process.cwd(), 'gives', await run(name as StepName))
+else if (Object.hasOwn(directSteps, name)) await serialize(process.cwd(), 'gives', await run(name as StepName))
 else throw new Error('There is no such step.')
 // Whatever a library left open.
 process.exit(0)

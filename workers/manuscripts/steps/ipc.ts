@@ -8,7 +8,7 @@ type Take = (dir: string, name: string) => Promise<Buffer | null>
 const bufferSign = '$file'
 
 /** Writes `value` as `name.json`, with `name.0`, `name.1`, … for the buffers in it. */
-export async function pack(dir: string, name: string, value: unknown): Promise<void> {
+export async function serialize(dir: string, name: string, value: unknown): Promise<void> {
   const buffers: Buffer[] = []
   const light = withoutBuffers(value, buffers)
   await Promise.all(buffers.map((bytes, index) => writeFile(join(dir, `${name}.${index}`), bytes)))
@@ -17,10 +17,10 @@ export async function pack(dir: string, name: string, value: unknown): Promise<v
 }
 
 /**
- * Reads what `pack` wrote.
+ * Reads what `serialize` wrote.
  * @returns undefined when there is nothing whole
  */
-export async function unpack(dir: string, name: string, take: Take = readPlainly): Promise<unknown> {
+export async function deserialize(dir: string, name: string, take: Take = readPlainly): Promise<unknown> {
   const text = await take(dir, `${name}.json`)
   if (!text) return undefined
   try {
@@ -44,7 +44,7 @@ async function withBuffers(value: unknown, buffer: (index: number) => Promise<Bu
   const [first] = entries
   if (entries.length === 1 && first?.[0] === bufferSign) {
     const bytes = await buffer(Number(first[1]))
-    if (!bytes) throw new Error('A file of the freight is missing.')
+    if (!bytes) throw new Error('A file of the message is missing.')
     return bytes
   }
   return Object.fromEntries(
