@@ -23,10 +23,7 @@ describe.concurrent('nothing that is typed is lost', () => {
     nothingIsLost(stage, byAccount(stage, author, '/author'), {
       start: ['/author', '/account'],
       under: /^\/(?:author|account$)/,
-      asked: [
-        { href: `/author/${world.returned}?step=check`, presses: [' | button Submit again'] },
-        { href: `/author/${world.toRevise}/revise`, presses: [' | button Hand in revision'] },
-      ],
+      asked: [{ href: `/author/${world.returned}?step=check`, presses: [' | button Submit again'] }],
       floor: 28,
     }))
 

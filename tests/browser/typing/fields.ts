@@ -24,6 +24,10 @@ const exceptions: readonly Exception[] = [
   { key: /^password |^text .*password/i, reason: 'a password is kept nowhere, also while it is shown' },
   { key: / token$/, reason: 'the secret of a letter: it is in the letter still, and must not stay on a device' },
   { key: /^search /, reason: 'a search says what is listed, and is in the address' },
+  {
+    key: /^date (?:New date dueAt|Last day )$/,
+    reason: 'one day, picked and sent by the next press: nothing to write again',
+  },
   { key: /^number Page of /, reason: 'says which page of a manuscript is looked at: nothing is written by it' },
 ]
 

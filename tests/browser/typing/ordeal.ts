@@ -15,6 +15,8 @@ export interface Owner {
   readonly signInOver: (page: Page) => Promise<void>
 }
 
+/** Under which the browser remembers that unsent text is to be kept (web/app/device-store.ts). */
+const keptOnDevice = 'tj-keep-unsent'
 const soonMs = 400
 const slowlyMs = 6_000
 
@@ -102,13 +104,15 @@ export class Ordeal {
     await page.context().setOffline(true)
     const texts = await this.#write(state, fields)
     const asks = await page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+    const isKept = await page.evaluate((choice) => localStorage.getItem(choice) !== null, keptOnDevice)
     // Where that is another document, it cannot come without a line; its owner was asked.
     await page.goBack().catch(() => null)
     await wait(200)
     await page.context().setOffline(false)
     await page.goForward()
     const missing = this.#asked ? [] : await this.#missing(state, texts)
-    return asks || texts.size === 0 ? missing : fields.map((field) => `${field}, and not asked`)
+    // Nobody is asked whose text is kept on the device, as they said.
+    return asks || isKept || texts.size === 0 ? missing : fields.map((field) => `${field}, and not asked`)
   }
 
   async #sessionOver(
