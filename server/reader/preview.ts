@@ -26,13 +26,14 @@ const previewRoutes: Readonly<Record<`/preview/${string}`, Draw>> = {
 export function registerPreviews(app: FastifyInstance, deps: Deps, site: Site): void {
   for (const [pattern, draw] of Object.entries(previewRoutes)) {
     app.get<{ Params: { id: string } }>(pattern, async (request, reply) => {
+      const id = idOf(request.params)
       const actor = await actorOf(deps, request)
       // A page that is opened, like the screens: whoever is not signed in any more signs in, and is here again.
       if (actor.kind === 'visitor')
         return reply
           .header('cache-control', 'no-store')
           .redirect(`/account/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-      const write = await draw(deps, { sql: deps.sql, schema: 'journal' }, actor, idOf(request.params))
+      const write = await draw(deps, { sql: deps.sql, schema: 'journal' }, actor, id)
       const journal = await journalRecord(deps.readerSql)
       const { origin, style, island } = site
       const frame: Frame = { journal, origin, style, island, now: site.now(), preview: true }
