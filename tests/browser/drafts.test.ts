@@ -107,6 +107,31 @@ test('an invitation that is cancelled or loaded anew keeps its note', async () =
   await expect.poll(() => dialog.locator('textarea[name=note]').inputValue()).toBe('Your work on prisons is why I ask you.')
 })
 
+test('whoever leaves while an earlier text is still on its way is asked, and not when all has arrived', async () => {
+  const page = await atDesk(`/editor/submissions/${scene.submissionId}/invite`)
+  await press(page, 'Invite somebody new')
+  const note = dialogOf(page, 'Invite somebody new').locator('textarea[name=note]')
+  const asks = () => page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  let arrive = () => {}
+  const held = new Promise<void>((resolve) => (arrive = resolve))
+  let isOnItsWay = false
+  await page.route('**/api/unsent/**', async (route) => {
+    if (route.request().method() === 'PUT') {
+      isOnItsWay = true
+      await held
+    }
+    await route.continue()
+  })
+  await note.fill('The first words.')
+  await expect.poll(() => isOnItsWay).toBe(true)
+  await note.fill('The first words, and more.')
+  expect(await asks()).toBe(true)
+  arrive()
+  await kept(page)
+  expect(await asks()).toBe(false)
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
 test('corrections of the proofs stay when sending fails, after loading anew and on another day', async () => {
   const own = {
     ...plainCast,

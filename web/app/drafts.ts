@@ -75,6 +75,8 @@ export class Autosave<Draft extends object> implements ReactiveController {
     // Every attempt would find the session over: it is tried when there is one again.
     if (this.state === 'signed_out') return this.#host.requestUpdate()
     this.#show('waiting')
+    // Sent beside what is on its way already, it could be refused as another window's: whoever leaves now is asked.
+    if (this.#running !== null) markUnsent(this.#options.key, false)
     this.#plan(this.#options.delayMs ?? 900)
   }
 
