@@ -5,7 +5,6 @@ import { decisionKinds } from '../domain/decision.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
 import { likenesses } from '../domain/person.ts'
 import { statuses } from '../domain/submission.ts'
-import { isBlank } from '../domain/text.ts'
 import { contract } from '../http/contract.ts'
 import { shapeFor } from '../http/reply-shapes.ts'
 import {
@@ -181,9 +180,7 @@ const detailChanges = {
   sectionId: Id.optional(),
   callId: Id.nullable().optional(),
   title: requiredLine(500).optional(),
-  abstract: typed.abstract
-    .refine((texts) => Object.values(texts).some((one) => !isBlank(one)), 'needs at least one language')
-    .optional(),
+  abstract: typed.abstract.optional(),
   keywords: typed.keywords.min(1, 'needs at least one').optional(),
   contentNote: typed.contentNote.optional(),
 }

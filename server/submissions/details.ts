@@ -19,6 +19,7 @@ import { changesBetween, type DetailField, type Details } from '../domain/detail
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
+import { isBlank } from '../domain/text.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import type { deskContract } from './desk-contract.ts'
@@ -57,6 +58,8 @@ export async function changeDetails(
   id: string,
   { version: seen, looked, ...wanted }: Body<Changing>,
 ): Promise<ReplyOf<Changing>> {
+  if (wanted.abstract !== undefined && Object.values(wanted.abstract).every(isBlank))
+    throw new BadInput([{ path: 'abstract', message: 'needs at least one language' }])
   return deps.db.transaction(async (tx) => {
     const { submission, subject } = await lockCase(tx, id)
     allow(maySubmission('submission.change_details', actor, subject))

@@ -96,15 +96,21 @@ test('an invitation that is cancelled or loaded anew keeps its note', async () =
   await kept(page)
   await press(dialog, 'Close')
   await press(page, 'Invite somebody new')
-  await expect.poll(() => dialog.locator('textarea[name=note]').inputValue()).toBe('Your work on prisons is why I ask you.')
+  await expect
+    .poll(() => dialog.locator('textarea[name=note]').inputValue())
+    .toBe('Your work on prisons is why I ask you.')
   await page.reload()
   await press(page, 'Invite somebody new')
-  await expect.poll(() => dialog.locator('textarea[name=note]').inputValue()).toBe('Your work on prisons is why I ask you.')
+  await expect
+    .poll(() => dialog.locator('textarea[name=note]').inputValue())
+    .toBe('Your work on prisons is why I ask you.')
   expect(await dialog.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('Nora New')
   await press(dialog, 'Discard draft')
   await expect.poll(() => dialog.locator('textarea[name=note]').inputValue()).toBe('')
   await press(dialog, 'Show my text again')
-  await expect.poll(() => dialog.locator('textarea[name=note]').inputValue()).toBe('Your work on prisons is why I ask you.')
+  await expect
+    .poll(() => dialog.locator('textarea[name=note]').inputValue())
+    .toBe('Your work on prisons is why I ask you.')
 })
 
 test('whoever leaves while an earlier text is still on its way is asked, and not when all has arrived', async () => {
