@@ -91,7 +91,14 @@ describe('a manuscript over a line that breaks', () => {
     line = await page.context().newCDPSession(page)
     await page.goto(draft)
     await sees(page, /^An upload of 25\.\d MB stopped at \d\d %$/)
-    const before = await arrivedBytes()
+    // What the closed page sent last may still be arriving.
+    let before = -1
+    const isStill = async () => {
+      const [earlier, now] = [before, await arrivedBytes()]
+      before = now
+      return earlier === now
+    }
+    await expect.poll(isStill, { interval: 500 }).toBe(true)
     sentFrom.length = 0
     await chooser().setInputFiles(manuscript())
     await sees(page, 'Arrived complete')
