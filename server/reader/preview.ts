@@ -103,6 +103,6 @@ async function reviewedBy(sql: Sql, actor: Actor, issueId: string): Promise<Read
     select a.number from journal.articles a
     where a.issue_id = ${issueId} and a.published_at is null and a.submission_id in (
       select submission_id from identity.involvements
-      where account_id = ${actor.accountId} and relation in ('reviewer', 'alternate'))`
+      where account_id = ${actor.accountId} and relation = 'reviewer')`
   return new Set(rows.map(({ number }) => number))
 }
