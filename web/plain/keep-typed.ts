@@ -103,9 +103,9 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
   for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, () => void save())
   addEventListener('pagehide', () => void save(true))
   addEventListener('beforeunload', (event) => {
+    // What is sent now leaves with the page; an earlier text that is still on its way may not, and nothing is sent beside it.
+    const isLost = isSaving || said.className === 'small warn' || !navigator.onLine
     if (!isSent) void save(true)
-    // What is on its way leaves with the page.
-    const isLost = said.className === 'small warn' || !navigator.onLine
     if (isDirty && !isSent && isLost) event.preventDefault()
   })
   const [arrival] = performance.getEntriesByType('navigation')
