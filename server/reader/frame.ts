@@ -2,7 +2,7 @@ import { html, type Html } from '../http/html.ts'
 import { pageSlugs } from '../domain/public-pages.ts'
 import { translate, type Values } from '../strings/translate.ts'
 import { dateLocale } from './dates.ts'
-import type { JournalRecord } from './records.ts'
+import type { JournalRecord } from './public-records.ts'
 
 /** What every page stands in. */
 export interface Frame {

@@ -23,7 +23,7 @@ import {
   sectionsForAuthors,
   type Shelf,
 } from './queries.ts'
-import type { CallRecord } from './records.ts'
+import type { CallRecord } from './public-records.ts'
 
 /** Where pages are made: what may be read, and what they stand in. */
 export interface Site extends Omit<Frame, 'journal' | 'now'> {

@@ -4,7 +4,7 @@ import { placeInIssue } from '../domain/page-numbers.ts'
 import { html, trusted, type Html } from '../http/html.ts'
 import { isoDay, yearOf } from './dates.ts'
 import type { Frame } from './frame.ts'
-import type { ArticleRecord } from './records.ts'
+import type { ArticleRecord } from './public-records.ts'
 
 // What machines read on an article's page: Google Scholar and Zotero the citation_ tags, older harvesters Dublin Core, search
 // engines JSON-LD.

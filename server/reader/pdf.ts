@@ -6,7 +6,7 @@ import type { ObjectStore } from '../files/store.ts'
 import { Cache } from './cache.ts'
 import { isArticleNumber } from './make-pages.ts'
 import { articleNumbered, type Shelf } from './queries.ts'
-import type { PdfRecord } from './records.ts'
+import type { PdfRecord } from './public-records.ts'
 import { isKnown } from './send-page.ts'
 
 const inMemoryBytes = 2 * 1024 * 1024

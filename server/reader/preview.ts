@@ -12,7 +12,7 @@ import { articlePage } from './pages/article-page.ts'
 import { callPage } from './pages/call-page.ts'
 import { issuePage } from './pages/issue-page.ts'
 import { articleNumbered, articlesOfIssue, issueAt, journalRecord, type Shelf } from './queries.ts'
-import type { CallRecord } from './records.ts'
+import type { CallRecord } from './public-records.ts'
 
 type Draw = (deps: Deps, shelf: Shelf, actor: Actor, id: string) => Promise<(frame: Frame) => Page>
 

@@ -1,6 +1,13 @@
 import type { Sql } from '../db/client.ts'
 import type { PageSlug } from '../domain/public-pages.ts'
-import type { ArticleLine, ArticleRecord, CallRecord, IssueRecord, JournalRecord, PageRecord } from './records.ts'
+import type {
+  ArticleLine,
+  ArticleRecord,
+  CallRecord,
+  IssueRecord,
+  JournalRecord,
+  PageRecord,
+} from './public-records.ts'
 
 /**
  * What the pages are made of. The public site reads the schema `published` as tj_reader, a preview the schema `journal`

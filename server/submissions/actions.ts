@@ -19,7 +19,7 @@ import type { ReplyOf } from '../http/contract.ts'
 import { lockForAuthor, supersedeDecision, type AuthorsCase } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
-import { requireChanged, type Saying } from './unchanged.ts'
+import { requireChanged, type Saying } from './unchanged-resubmission.ts'
 
 type Submitted = ReplyOf<(typeof ownContract)['POST /api/submissions/:id/submit']>
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { serve } from '../http/serve.ts'
-import { changeDetails, detailChoices } from './details.ts'
+import { changeDetails, detailChoices } from './change-details.ts'
 import { assignEditors } from './desk-actions.ts'
 import { deskContract } from './desk-contract.ts'
 import { deskFilters, deskList } from './desk-list.ts'

@@ -25,7 +25,7 @@ import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, supersedeDecision } from './author.ts'
 import type { ownContract } from './contract.ts'
 import { filesInHand } from './facts.ts'
-import { requireChanged, type Saying } from './unchanged.ts'
+import { requireChanged, type Saying } from './unchanged-resubmission.ts'
 import { isBlank } from '../domain/text.ts'
 
 type Contract = typeof ownContract

@@ -5,7 +5,7 @@ import { api } from './api.ts'
 import { Autosave } from './drafts.ts'
 import { merge, same } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
-import { draftsSent } from './savers.ts'
+import { draftsSent } from './open-drafts.ts'
 import { t } from './strings.ts'
 
 interface Kept<Content> {

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { merge } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
-import { onTheirWay, savers } from './savers.ts'
+import { onTheirWay, savers } from './open-drafts.ts'
 import { reachedEvent, signedInEvent } from './session-events.ts'
 import { t } from './strings.ts'
 import { dropUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'

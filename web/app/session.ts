@@ -1,7 +1,7 @@
 import { adoptSession, api, holderOf, type Answer } from './api.ts'
 import { adoptZone } from './dates.ts'
 import { openStore } from './device-store.ts'
-import { forgetDrafts } from './savers.ts'
+import { forgetDrafts } from './open-drafts.ts'
 import { signedInEvent } from './session-events.ts'
 import { restoreUnsent } from './unsent.ts'
 

@@ -4,7 +4,7 @@ import '../elements/tj-problem.ts'
 import { TjElement } from '../elements/light-element.ts'
 import { api } from './api.ts'
 import { navigationFor } from '../../server/domain/navigation.ts'
-import { sendAll } from './savers.ts'
+import { sendAll } from './open-drafts.ts'
 import { ApiProblem, asProblem } from './problem.ts'
 import { makePage, navigate, type Place, placeOf } from './router.ts'
 import { account, onSession, refreshSession, session } from './session.ts'
@@ -139,7 +139,7 @@ export class TjApp extends TjElement {
   /** What can be saved is; what cannot is not thrown away unasked. */
   private async leave(): Promise<void> {
     if (await sendAll()) return this.signOut()
-    await import('../account/sign-out-first.ts')
+    await import('../account/sign-out-dialog.ts')
     this.leaving = true
   }
 
@@ -167,7 +167,7 @@ export class TjApp extends TjElement {
       <main id="main" tabindex="-1">${this.content()}</main>
       <footer>${t('common.footer')}</footer>
       <sign-in-again ?open=${this.offered} @close=${() => (this.offered = false)}></sign-in-again>
-      <sign-out-first ?open=${this.leaving} @close=${() => (this.leaving = false)} @go=${() => void this.signOut()}></sign-out-first>
+      <sign-out-dialog ?open=${this.leaving} @close=${() => (this.leaving = false)} @go=${() => void this.signOut()}></sign-out-dialog>
     `
   }
 

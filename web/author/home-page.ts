@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Status } from '../../server/domain/submission.ts'
 import { api } from '../app/api.ts'
-import { draftsSent } from '../app/savers.ts'
+import { draftsSent } from '../app/open-drafts.ts'
 import { Loading } from '../app/loading.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'

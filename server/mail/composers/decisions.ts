@@ -4,7 +4,7 @@ import { reviewOutcome } from '../letters/review-outcome.ts'
 import { day, lastDay, toAuthors, type Composer, type Office } from '../office.ts'
 import { authorsOf, invitedBy } from '../recipients.ts'
 import type { Post } from '../send.ts'
-import { toReviewers } from './reviewers.ts'
+import { toReviewers } from './letters-to-reviewers.ts'
 import { authorPage, caseOf, tellNotNeeded } from './submissions.ts'
 
 interface Decision {

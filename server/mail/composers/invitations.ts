@@ -11,7 +11,7 @@ import { reviewThanks } from '../letters/review-thanks.ts'
 import { day, lastDay, toEach, type Composer, type Office } from '../office.ts'
 import { handlingEditors, invitedBy, type Invited } from '../recipients.ts'
 import type { Post } from '../send.ts'
-import { reviewUrl, toReviewers } from './reviewers.ts'
+import { reviewUrl, toReviewers } from './letters-to-reviewers.ts'
 import { editorPage } from './submissions.ts'
 
 export const onInvited: Composer<'invitation.sent'> = async (office, { invitationId, linkId, promoted }) => {

@@ -20,7 +20,7 @@ import {
   type Recipient,
 } from '../recipients.ts'
 import type { Post } from '../send.ts'
-import { reviewUrl, toReviewers } from './reviewers.ts'
+import { reviewUrl, toReviewers } from './letters-to-reviewers.ts'
 
 export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again, wordId }) => {
   const { reference } = await caseOf(office, submissionId)

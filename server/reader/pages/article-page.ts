@@ -5,7 +5,7 @@ import { html, trusted, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import { directionOf, inReadingOrder, ownName } from '../languages.ts'
 import { articleHead, plain } from '../metadata.ts'
-import type { ArticleRecord, PdfRecord } from '../records.ts'
+import type { ArticleRecord, PdfRecord } from '../public-records.ts'
 import {
   appearedOn,
   besideSpecial,

@@ -3,7 +3,7 @@ import { callState, type CallState } from '../../domain/call.ts'
 import { html, type Html } from '../../http/html.ts'
 import { day, isoDay, time } from '../dates.ts'
 import { t, type Frame, type Page } from '../frame.ts'
-import type { CallRecord } from '../records.ts'
+import type { CallRecord } from '../public-records.ts'
 import { dayOf, paragraphs, spoken } from './pieces.ts'
 import { isBlank } from '../../domain/text.ts'
 

@@ -2,7 +2,7 @@ import { isolated } from '../../domain/text.ts'
 import { callState } from '../../domain/call.ts'
 import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
-import type { ArticleLine, CallRecord, IssueRecord } from '../records.ts'
+import type { ArticleLine, CallRecord, IssueRecord } from '../public-records.ts'
 import { closesAhead, deadline } from './call-page.ts'
 import {
   appearedOn,

@@ -1,7 +1,7 @@
 import { isolated } from '../../domain/text.ts'
 import { html, type Html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
-import type { ArticleLine, IssueRecord, SpecialSection } from '../records.ts'
+import type { ArticleLine, IssueRecord, SpecialSection } from '../public-records.ts'
 import {
   besideSpecial,
   ownTitle,

@@ -4,7 +4,7 @@ import { html, type Html } from '../../http/html.ts'
 import { day, isoDay, yearOf } from '../dates.ts'
 import { t, type Frame } from '../frame.ts'
 import { directionOf } from '../languages.ts'
-import type { ArticleLine, IssueRecord } from '../records.ts'
+import type { ArticleLine, IssueRecord } from '../public-records.ts'
 import { isBlank } from '../../domain/text.ts'
 
 // What several pages show in the same way.

@@ -1,6 +1,6 @@
 import { html } from '../../http/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
-import type { ArticleLine } from '../records.ts'
+import type { ArticleLine } from '../public-records.ts'
 import { articleList, issueName, paragraphs, searchForm } from './pieces.ts'
 
 export function aboutPage({ journal }: Frame): Page {

@@ -2,7 +2,7 @@ import { blocksOf, type Block, type Inline } from '../../domain/page-text.ts'
 import { html, type Html } from '../../http/html.ts'
 import { t, type Page } from '../frame.ts'
 import type { SectionRecord } from '../queries.ts'
-import type { PageRecord } from '../records.ts'
+import type { PageRecord } from '../public-records.ts'
 
 /** A page about the journal, as its editors wrote it. @param sections for `[[sections]]` */
 export function textPage(page: PageRecord, sections: readonly SectionRecord[]): Page {

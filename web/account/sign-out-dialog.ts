@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { sendAll } from '../app/savers.ts'
+import { sendAll } from '../app/open-drafts.ts'
 import { t } from '../app/strings.ts'
 import { allUnsent, beginningOf, nameOf } from '../app/unsent.ts'
 import { TjElement } from '../elements/light-element.ts'
@@ -10,7 +10,7 @@ import '../elements/tj-dialog.ts'
  * Asks before signing out takes text away that is not saved: says which, and saves it where that works. Events: `close`; `go`,
  * when it may be signed out.
  */
-class SignOutFirst extends TjElement {
+class SignOutDialog extends TjElement {
   static override properties = { open: { type: Boolean }, busy: { state: true }, failed: { state: true } }
   declare open: boolean
   declare private busy: boolean
@@ -54,4 +54,4 @@ class SignOutFirst extends TjElement {
   }
 }
 
-customElements.define('sign-out-first', SignOutFirst)
+customElements.define('sign-out-dialog', SignOutDialog)
