@@ -87,7 +87,7 @@ export function produceAndPublish(company: Company): void {
     await preview.close()
     await press(desk, 'Publish the issue')
     await press(dialogOf(desk, 'Publish Issue 36(3), 2026?'), 'Publish now')
-    await sees(desk, 'The issue is published.')
+    await sees(desk, 'The issue is on the public site. Its DOIs still have to be registered.')
     await inspect(desk, 'published issue, editor')
     expect((await stage.journal.settle()).map(({ to, subject }) => [to, subject])).toEqual([
       [author.email, 'Torture Journal: your article is published'],
