@@ -1,5 +1,5 @@
 import type { Db, Sql, Tx } from './db/client.ts'
-import type { ObjectStore } from './files/store.ts'
+import type { ObjectStore } from './storage/store.ts'
 import type { KnownHosts } from './http/hosts.ts'
 
 /** Where the time comes from. Tests move it; deadlines ask the database, never a web server. */

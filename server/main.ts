@@ -2,7 +2,7 @@ import { connect } from './db/client.ts'
 import type { Clock, Deps, Ids } from './deps.ts'
 import { buildApp } from './app.ts'
 import { readEnv } from './env.ts'
-import { s3Store } from './files/store.ts'
+import { s3Store } from './storage/store.ts'
 import { systemClock, systemIds } from './system.ts'
 import { settingsOf } from './settings.ts'
 

@@ -210,7 +210,7 @@ async function run(stage: Stage) {
 
 /** Settings, sections and forms always; the demonstration when it is asked for. */
 async function seed({ variables }: Surroundings, demonstration: boolean) {
-  await runToEnd('Filling the journal with what it begins with', ['server/db/seed/main.ts'], {
+  await runToEnd('Filling the journal with what it begins with', ['server/demo/main.ts'], {
     ...variables,
     SEED_DEMO: demonstration ? '1' : '0',
   })

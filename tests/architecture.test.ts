@@ -123,11 +123,11 @@ test('the server reaches no code of the worker; the demonstration prepares files
   const reaching = imports
     .filter(({ from, to, typeOnly }) => from.startsWith('server/') && to.startsWith('workers/') && !typeOnly)
     .map(({ from }) => from)
-  expect([...new Set(reaching)]).toEqual(['server/db/seed/demonstrate.ts'])
+  expect([...new Set(reaching)]).toEqual(['server/demo/demonstrate.ts'])
 })
 
 test('in the worker only what runs in the sandbox loads a parser', () => {
-  const inSandbox = /^workers\/manuscripts\/(?:covering|galley|meter|package|pdf|pictures|reading)\//
+  const inSandbox = /^workers\/manuscripts\/(?:covering|formats|galley|scan|text)\//
   expect(parsing('workers/').filter((path) => !inSandbox.test(path))).toEqual([])
   expect(parsing('workers/').length).toBeGreaterThan(5)
 })

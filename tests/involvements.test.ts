@@ -13,9 +13,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'server/calls/actions.ts': 'writes the guest editors of a call',
   'server/calls/queries.ts': 'guest editors of a call, whether anything was submitted to it or not',
   'server/reader/preview.ts': 'guest editors of a call, whether anything was submitted to it or not',
-  'server/db/parties.ts':
+  'server/cases/parties.ts':
     'how people are compared: the account on a line of the form, the addresses an account has as an author anywhere',
-  'server/db/print.ts':
+  'server/cases/names-in-print.ts':
     'whose names a byline hides: which account belongs to which line of the form, not to which submission',
   'server/mail/recipients.ts': 'a letter goes to the address on the form, in the language of the account on that line',
 }

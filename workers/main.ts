@@ -1,7 +1,7 @@
 import { connect } from '../server/db/client.ts'
 import { roleUrl } from '../server/db/roles.ts'
 import { readEnv } from '../server/env.ts'
-import { s3Store } from '../server/files/store.ts'
+import { s3Store } from '../server/storage/store.ts'
 import { smtpMailer } from '../server/mail/mailer.ts'
 import { settingsOf } from '../server/settings.ts'
 import { systemClock, systemIds } from '../server/system.ts'

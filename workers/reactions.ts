@@ -14,7 +14,7 @@ export const reactions = {
   'account.link_requested': ['send-letters'],
   'account.invited': ['send-letters', 'check-people'],
   'account.roles_changed': ['send-letters', 'check-people'],
-  // The public site hears of these by itself (publicChannel in server/db/record.ts).
+  // The public site hears of these by itself (publicChannel in server/db/events.ts).
   'call.saved': ['check-people'],
   'call.published': [],
   'call.extended': [],

@@ -1,5 +1,5 @@
 import { and, asc, inArray, isNull, lt, lte, or, sql as dsql } from 'drizzle-orm'
-import { markRelayed } from '../server/db/record.ts'
+import { markRelayed } from '../server/db/events.ts'
 import { events, tasks } from '../server/db/schema/outbox.ts'
 import type { WorkerDeps } from './deps.ts'
 import type { TaskQueue } from './queue.ts'

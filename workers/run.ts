@@ -1,4 +1,4 @@
-import { outboxChannel } from '../server/db/record.ts'
+import { outboxChannel } from '../server/db/events.ts'
 import type { WorkerDeps } from './deps.ts'
 import { repeat } from './loop.ts'
 import type { TaskQueue } from './queue.ts'

@@ -1,13 +1,13 @@
 import { refreshSearch } from '../server/db/search.ts'
 import type { WorkerDeps } from './deps.ts'
-import { checkEverybody } from './duties/check-people.ts'
-import { expireInvitations } from './duties/expire-invitations.ts'
-import { forgetExpired } from './duties/forget-expired.ts'
-import { makeUpPreviews } from './duties/make-up-previews.ts'
-import { remindReviewers } from './duties/remind-reviewers.ts'
-import { resumeGalleys } from './duties/resume-galleys.ts'
-import { resumePreparations } from './duties/resume-preparations.ts'
-import { sweepOrphans } from './duties/sweep-orphans.ts'
+import { checkEverybody } from './scheduled/check-people.ts'
+import { expireInvitations } from './scheduled/expire-invitations.ts'
+import { forgetExpired } from './scheduled/forget-expired.ts'
+import { makeUpPreviews } from './scheduled/backfill-previews.ts'
+import { remindReviewers } from './scheduled/remind-reviewers.ts'
+import { resumeGalleys } from './scheduled/resume-galleys.ts'
+import { resumePreparations } from './scheduled/resume-preparations.ts'
+import { sweepOrphans } from './scheduled/delete-orphans.ts'
 
 export interface Duty {
   readonly name: string

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { accounts, sessions } from '../db/schema/identity.ts'
 import { tasks } from '../db/schema/outbox.ts'
-import { dropUnsent } from '../db/unsent-texts.ts'
+import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { journalZone } from '../db/deadlines.ts'
+import { journalZone } from '../cases/deadlines.ts'
 import type { Deps } from '../deps.ts'
 import { homeFor } from '../domain/navigation.ts'
 import type { Actor } from '../domain/policy.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { record } from '../db/record.ts'
+import { record } from '../db/events.ts'
 import { linkRequests, sessions } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'

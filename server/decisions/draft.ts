@@ -1,4 +1,4 @@
-import { loadPolicySubject } from '../db/cases.ts'
+import { loadPolicySubject } from '../cases/lock.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDayAfter } from '../domain/day.ts'
 import { asksRevision, decisionsWithDueDate, decisionsWithLetter, type DecisionKind } from '../domain/decision.ts'

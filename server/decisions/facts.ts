@@ -1,11 +1,11 @@
 import { eq, sql as dsql } from 'drizzle-orm'
-import { newestDecision, type SubmissionRow } from '../db/cases.ts'
+import { newestDecision, type SubmissionRow } from '../cases/lock.ts'
 import type { Tx } from '../db/client.ts'
-import { fieldsNaming, namesForReviewers } from '../db/reviewers-text.ts'
-import { manuscriptReleased } from '../db/released.ts'
-import type { RoundRow } from '../db/rounds.ts'
+import { fieldsNaming, namesForReviewers } from '../cases/reviewers-text.ts'
+import { manuscriptReleased } from '../cases/release.ts'
+import type { RoundRow } from '../cases/rounds.ts'
 import { invitations } from '../db/schema/reviewing.ts'
-import { newestHandedIn } from '../db/versions.ts'
+import { newestHandedIn } from '../cases/versions.ts'
 import type { DecisionFacts } from '../domain/decision.ts'
 
 /** What domain/decision.ts asks about a submission that is locked. */

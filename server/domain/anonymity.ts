@@ -45,7 +45,7 @@ const submission = {
   contributors: ['author', 'editor'],
   coverLetter: ['author', 'editor'],
   // Funders, ethics boards and thanks name people and places: not for reviewers, and to copyeditors only what names nobody whom
-  // the byline does not show (db/copyediting.ts).
+  // the byline does not show (cases/copyediting.ts).
   statements: ['author', 'editor'],
   response: ['author', 'reviewer', 'editor'],
 } as const satisfies Table

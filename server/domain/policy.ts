@@ -115,7 +115,7 @@ const submissionRules = {
   'submission.produce': [{ who: ['editor', 'copyeditor'], when: (status) => status === 'in_production' }],
   'submission.confirm_names': [{ who: [...editors], when: (status) => status === 'in_production' }],
   'submission.read_production': [{ who: ['editor', 'section_editor', 'copyeditor', 'author'] }],
-  // What authors brought, and the copies made of it; for copyeditors also db/copyediting.ts decides.
+  // What authors brought, and the copies made of it; for copyeditors also cases/copyediting.ts decides.
   'file.read': [{ who: ['author', ...editors, 'copyeditor'] }],
   'file.report': [{ who: ['author', ...editors] }],
   // An author's part of these ends when the file is handed in (preparation.ts).

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { knownBrowsers } from '../db/schema/identity.ts'
 import type { Deps, Settings } from '../deps.ts'
-import { linkToken, readLinkToken } from './links.ts'
+import { linkToken, readLinkToken } from '../rendering/links.ts'
 
 // A browser that has signed in before is told from a stranger's: nobody's wrong passwords, and no flood of links asked for
 // elsewhere, stand in its way. The cookie holds a drawn number and its signature; which accounts have been signed in to with

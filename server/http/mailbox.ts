@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import PostalMime from 'postal-mime'
 import { translate } from '../strings/translate.ts'
 import type { Assets } from './assets.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../rendering/html.ts'
 
 const newest = 100
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../deps.ts'
-import { linkToken, readLinkToken } from './links.ts'
+import { linkToken, readLinkToken } from '../rendering/links.ts'
 
 // Anybody can register anybody's address with a password of their own. So a password counts only where the letter's link
 // is opened in the browser that chose it; elsewhere whoever owns the mailbox chooses one anew.

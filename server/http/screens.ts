@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { translate } from '../strings/translate.ts'
 import { assetsOf, registerAssets } from './assets.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html } from '../rendering/html.ts'
 import { registerMailbox } from './mailbox.ts'
 import { screenPrefixes } from './screen-prefixes.ts'
 

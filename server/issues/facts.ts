@@ -1,6 +1,6 @@
 import { sql as dsql, type SQL } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
-import { inPrint } from '../db/print.ts'
+import { inPrint } from '../cases/names-in-print.ts'
 import { printedFindings } from '../domain/galley.ts'
 import type { Deps } from '../deps.ts'
 import type { PreparationState } from '../domain/preparation.ts'

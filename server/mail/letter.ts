@@ -1,4 +1,4 @@
-import { html, type Html } from '../http/html.ts'
+import { html, type Html } from '../rendering/html.ts'
 import { translate, type Locale, type Values } from '../strings/translate.ts'
 
 /** A letter as it is sent: the same in plain text and in HTML. */

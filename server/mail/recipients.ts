@@ -1,5 +1,5 @@
 import type { Sql } from '../db/client.ts'
-import { loadPolicySubject } from '../db/cases.ts'
+import { loadPolicySubject } from '../cases/lock.ts'
 import type { Deps } from '../deps.ts'
 import { mayRole, maySubmission, relationTo, type Role, type SubmissionAction } from '../domain/policy.ts'
 import { locales, type Locale } from '../strings/translate.ts'

@@ -1,6 +1,6 @@
 import { and, eq, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
-import { linkPaths } from '../http/links.ts'
+import { linkPaths } from '../rendering/links.ts'
 import { letters } from '../db/schema/identity.ts'
 import type { Letter } from './letter.ts'
 import type { Mailer } from './mailer.ts'

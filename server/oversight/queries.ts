@@ -58,7 +58,7 @@ interface UnattendedRow {
 
 /**
  * What nobody who edits may see, asked of the rows themselves and not of what the worker noted. An administrator who is
- * kept from a submission by a wall does not see it here either, while there is another one (db/oversight.ts).
+ * kept from a submission by a wall does not see it here either, while there is another one (cases/oversight.ts).
  */
 export async function unattended({ sql }: Deps, actor: Actor): Promise<ReplyOf<Contract['GET /api/unattended']>> {
   const accountId = holderOf(actor)

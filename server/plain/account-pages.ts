@@ -1,5 +1,5 @@
 import type { Problem } from '../http/contract.ts'
-import { html, type Html } from '../http/html.ts'
+import { html, type Html } from '../rendering/html.ts'
 import { type Answered, type Page, type PlainRoute, type Session, type Visit } from './page.ts'
 import {
   button,

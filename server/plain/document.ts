@@ -1,6 +1,6 @@
 import { navigationFor } from '../domain/navigation.ts'
 import type { Assets } from '../http/assets.ts'
-import { html, type Html } from '../http/html.ts'
+import { html, type Html } from '../rendering/html.ts'
 import type { Page, Session } from './page.ts'
 import { csrf } from './parts.ts'
 import { t } from './words.ts'

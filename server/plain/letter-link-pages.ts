@@ -1,4 +1,4 @@
-import { html, type Html, type Part } from '../http/html.ts'
+import { html, type Html, type Part } from '../rendering/html.ts'
 import type { Answered, Page, PlainRoute, Session, Visit } from './page.ts'
 import { button, csrf, field, notice, problemNotice, tried, withNext } from './parts.ts'
 import { t } from './words.ts'

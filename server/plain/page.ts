@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { contracts } from '../contracts.ts'
 import type { ReplyOf, RequestOf } from '../http/contract.ts'
 import type { FormBody } from '../http/form-body.ts'
-import type { Html } from '../http/html.ts'
+import type { Html } from '../rendering/html.ts'
 
 type Contracts = typeof contracts
 export type Route = keyof Contracts

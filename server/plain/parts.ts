@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Verdict } from '../domain/refusal.ts'
 import type { Problem } from '../http/contract.ts'
 import { problemOf } from '../http/errors.ts'
-import { html, type Html, type Part } from '../http/html.ts'
+import { html, type Html, type Part } from '../rendering/html.ts'
 import type { Session } from './page.ts'
 import { t } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../http/contract.ts'
-import { html, type Html } from '../http/html.ts'
+import { html, type Html } from '../rendering/html.ts'
 import type { Answer, Answered, Page, PlainRoute, Visit } from './page.ts'
 import { button, csrf, notice, problemNotice, tried, withNext } from './parts.ts'
 import { moment, t } from './words.ts'

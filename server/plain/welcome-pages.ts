@@ -1,6 +1,6 @@
 import { isBlank } from '../domain/text.ts'
 import type { Problem } from '../http/contract.ts'
-import { html } from '../http/html.ts'
+import { html } from '../rendering/html.ts'
 import { ownPath } from '../http/own-path.ts'
 import { fieldErrors, shortestPassword } from './account-pages.ts'
 import type { Answer, Answered, Page, PlainRoute, Session, Visit } from './page.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { withUploads } from '../files/receive.ts'
+import { withUploads } from '../http/receive-file.ts'
 import { serve } from '../http/serve.ts'
 import { editArticle, moveTo, startProduction } from './actions.ts'
 import { galleysContract, workContract } from './contract.ts'

@@ -1,4 +1,4 @@
-import { html } from '../http/html.ts'
+import { html } from '../rendering/html.ts'
 import { isoDay } from './dates.ts'
 import { journalRecord, publicAddresses } from './queries.ts'
 import type { Site } from './make-pages.ts'

@@ -1,4 +1,4 @@
-import { html, type Html } from '../http/html.ts'
+import { html, type Html } from '../rendering/html.ts'
 import { pageSlugs } from '../domain/public-pages.ts'
 import { translate, type Values } from '../strings/translate.ts'
 import { dateLocale } from './dates.ts'

@@ -1,7 +1,7 @@
 import { doiProblem } from '../domain/article.ts'
 import { isOrcid } from '../domain/orcid.ts'
 import { placeInIssue } from '../domain/page-numbers.ts'
-import { html, trusted, type Html } from '../http/html.ts'
+import { html, trusted, type Html } from '../rendering/html.ts'
 import { isoDay, yearOf } from './dates.ts'
 import type { Frame } from './frame.ts'
 import type { ArticleRecord } from './public-records.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { loadPolicySubject } from '../db/cases.ts'
+import { loadPolicySubject } from '../cases/lock.ts'
 import type { Sql } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { mayRole, maySubmission, type Actor } from '../domain/policy.ts'

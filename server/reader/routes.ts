@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { publicChannel } from '../db/record.ts'
+import { publicChannel } from '../db/events.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { pageSlugs } from '../domain/public-pages.ts'

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../db/cases.ts'
+import { lockCase, refreshAttention } from '../cases/lock.ts'
 import type { Tx } from '../db/client.ts'
-import { usualDeadlines } from '../db/deadlines.ts'
-import { judgePerson } from '../db/eligibility.ts'
+import { usualDeadlines } from '../cases/deadlines.ts'
+import { judgePerson } from '../cases/eligibility.ts'
 import {
   despiteOf,
   freshLink,
@@ -12,9 +12,9 @@ import {
   sendInvitation,
   submissionOf,
   type InvitationRow,
-} from '../db/invitations.ts'
-import { record } from '../db/record.ts'
-import { openRoundOf } from '../db/rounds.ts'
+} from '../cases/invitations.ts'
+import { record } from '../db/events.ts'
+import { openRoundOf } from '../cases/rounds.ts'
 import { reviewers, sessions } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 import type { Deps } from '../deps.ts'

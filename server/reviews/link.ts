@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify'
-import { invitationSubject } from '../db/invitations.ts'
+import { invitationSubject } from '../cases/invitations.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvitation, type Actor, type InvitationSubject } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { hasEnded } from '../domain/review.ts'
-import { readLinkToken } from '../http/links.ts'
+import { readLinkToken } from '../rendering/links.ts'
 import { giveCookie, openSession } from '../http/session-cookie.ts'
 
 /**

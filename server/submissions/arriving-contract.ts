@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { filePurposes } from '../db/schema/submissions.ts'
 import { contract } from '../http/contract.ts'
-import { FileName } from '../files/names.ts'
+import { FileName } from '../storage/file-names.ts'
 import { Id, IdParams, Instant } from '../http/shapes.ts'
-import { StoredFile } from './shapes.ts'
+import { StoredFile } from '../http/submission-shapes.ts'
 
 /** Uploads that survive a bad line: begun, carried on and given up by tus 1.0 at /api/uploads, made a file here. */
 export const arrivingContract = contract({

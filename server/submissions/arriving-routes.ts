@@ -7,7 +7,7 @@ import { filePurposes } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { mayRole, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
-import type { TusServer } from '../files/tus.ts'
+import type { TusServer } from '../storage/tus.ts'
 import { authenticate } from '../http/authenticate.ts'
 import { badInput } from '../http/errors.ts'
 import { countHit } from '../http/rate-limit.ts'
@@ -48,7 +48,7 @@ export async function registerArriving(app: FastifyInstance, deps: Deps): Promis
       config: { mediaType, takesFiles: true },
       handler: async (request, reply) => {
         const { id } = await ownUpload(deps, await admit(deps, request, reply), idOf(request.params))
-        tus ??= import('../files/tus.ts').then(({ tusServer }) => tusServer(deps))
+        tus ??= import('../storage/tus.ts').then(({ tusServer }) => tusServer(deps))
         return carryOn(await tus, id, request, reply)
       },
     })

@@ -1,15 +1,22 @@
 import { and, eq, gt, sql as literally } from 'drizzle-orm'
-import { once } from '../db/once.ts'
+import { once } from '../db/idempotency.ts'
 import type { Tx } from '../db/client.ts'
 import { accounts, uploads } from '../db/schema/identity.ts'
 import type { FilePurpose } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { discard, findArriving, givenUpAt, listArriving, receivedBytes, type Arriving } from '../files/arriving.ts'
-import { inspect } from '../files/inspect.ts'
-import { fileKinds, kindsFor } from '../files/kinds.ts'
-import { maxFileBytes, type Received } from '../files/receive.ts'
+import {
+  discard,
+  findArriving,
+  givenUpAt,
+  listArriving,
+  receivedBytes,
+  type Arriving,
+} from '../storage/resumable-uploads.ts'
+import { inspect } from '../storage/inspect.ts'
+import { fileKinds, kindsFor } from '../storage/file-kinds.ts'
+import { maxFileBytes, type Received } from '../http/receive-file.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import type { arrivingContract } from './arriving-contract.ts'
 import { keepReceived, lockForUpload } from './files.ts'

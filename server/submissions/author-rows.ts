@@ -9,11 +9,12 @@ import { authorTimeline } from '../domain/events.ts'
 import type { ProductionStep } from '../domain/production.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
-import { unsealName } from '../files/sealed-names.ts'
+import { unsealName } from '../storage/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { ownContract } from './contract.ts'
-import { proofRoundsOf, type ProofRound } from '../db/proofs.ts'
-import { preparationOf, type PreparationRow } from './preparation-rows.ts'
+import { proofRoundsOf, type ProofRound } from '../cases/proofs.ts'
+import { preparationOf } from '../cases/preparation-rows.ts'
+import type { PreparationRow } from '../http/submission-shapes.ts'
 
 // What the author's page is made of: one statement each, whatever the number of rows.
 

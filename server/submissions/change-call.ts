@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/record.ts'
+import { record } from '../db/events.ts'
 import { sections } from '../db/schema/settings.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { sectionInCall } from '../domain/call.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { lockForAuthor } from './author.ts'
+import { lockForAuthor } from '../cases/author-view.ts'
 import { openCall } from './drafts.ts'
 
 /**

@@ -22,7 +22,7 @@ import {
 } from '../http/shapes.ts'
 import { preparedContract } from './prepared-contract.ts'
 import { arrivingContract } from './arriving-contract.ts'
-import { StoredFile, TimelineEntry, typed } from './shapes.ts'
+import { StoredFile, TimelineEntry, typed } from '../http/submission-shapes.ts'
 
 /** What reviewers have been given of it is no business of the author's screen. */
 const OwnFile = StoredFile.omit({ released: true })

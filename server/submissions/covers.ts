@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/record.ts'
+import { record } from '../db/events.ts'
 import { fileCovers, fileFindings, preparations } from '../db/schema/preparation.ts'
 import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { canBeCovered, mayConfirm, mayStillCover, seenBy } from '../domain/preparation.ts'
 import { all, allow, Refusal } from '../domain/refusal.ts'
-import { lockForAuthorView, mayChangeFiles } from './author.ts'
+import { lockForAuthorView, mayChangeFiles } from '../cases/author-view.ts'
 import { fileOfInsider } from './download.ts'
 
 interface OpenFile {

@@ -7,7 +7,8 @@ import type { DeclineReason, InvitationStatus, Recommendation } from '../domain/
 import type { Likeness } from '../domain/person.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
 import type { FilePurpose } from '../db/schema/submissions.ts'
-import { preparationOf, type PreparationRow } from './preparation-rows.ts'
+import { preparationOf } from '../cases/preparation-rows.ts'
+import type { PreparationRow } from '../http/submission-shapes.ts'
 
 // What the editor's page of one submission is made of: three statements, each a whole part as PostgreSQL's JSON.
 // Instants inside JSON are text; desk-page.ts makes them ISO with Z.

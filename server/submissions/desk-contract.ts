@@ -21,7 +21,7 @@ import {
   Verdict,
   Version,
 } from '../http/shapes.ts'
-import { StoredFile, TimelineEntry, typed } from './shapes.ts'
+import { StoredFile, TimelineEntry, typed } from '../http/submission-shapes.ts'
 
 const ReviewRow = z.object({
   invitationId: Id,

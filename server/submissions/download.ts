@@ -1,10 +1,10 @@
-import { loadPolicySubject } from '../db/cases.ts'
-import { mayCopyedit } from '../db/copyediting.ts'
+import { loadPolicySubject } from '../cases/lock.ts'
+import { mayCopyedit } from '../cases/copyediting.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { maySubmission, relationTo, type Actor, type Relation, type SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
-import { serveFile } from '../files/serve-file.ts'
+import { serveFile } from '../storage/serve-file.ts'
 import type { FileReply } from '../http/contract.ts'
 
 interface FileRow {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { lockCase } from '../db/cases.ts'
-import { record } from '../db/record.ts'
+import { lockCase } from '../cases/lock.ts'
+import { record } from '../db/events.ts'
 import { fileFindings, preparations } from '../db/schema/preparation.ts'
 import type { Tx } from '../db/client.ts'
 import type { Deps } from '../deps.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { coverStandings, findingPlaces } from '../domain/preparation.ts'
 import { contract } from '../http/contract.ts'
 import { FoundName, Id, IdParams, Instant, TextFindingId, Verdict } from '../http/shapes.ts'
-import { Preparation } from './shapes.ts'
+import { Preparation } from '../http/submission-shapes.ts'
 
 const Finding = FoundName.extend({
   id: Id,

@@ -6,7 +6,7 @@ import { settings } from '../db/schema/settings.ts'
 import { files, submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { givenUpAt } from '../files/arriving.ts'
+import { givenUpAt } from '../storage/resumable-uploads.ts'
 
 const dayMs = 86_400_000
 const megabyte = 1_000_000

@@ -1,4 +1,4 @@
-import { identitiesOf, fingerprintOfPeople } from '../db/people.ts'
+import { identitiesOf, fingerprintOfPeople } from '../cases/people.ts'
 import type { Deps } from '../deps.ts'
 import {
   canBeCovered,
@@ -14,7 +14,8 @@ import { isStillSaid } from '../identity/covers.ts'
 import type { PlacedFinding } from '../identity/shapes.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import { fileOfInsider } from './download.ts'
-import { preparationOf, type PreparationRow } from './preparation-rows.ts'
+import { preparationOf } from '../cases/preparation-rows.ts'
+import type { PreparationRow } from '../http/submission-shapes.ts'
 import type { preparedContract } from './prepared-contract.ts'
 
 export type FileReport = ReplyOf<(typeof preparedContract)['GET /api/files/:id/report']>

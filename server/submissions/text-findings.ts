@@ -1,13 +1,13 @@
-import { keepConfirmed, lineWith, type TextFinding } from '../db/text-findings.ts'
-import { lockCase } from '../db/cases.ts'
-import { peopleOfCase } from '../db/people.ts'
-import { record } from '../db/record.ts'
-import { namesForReviewers, namesInTyped, textOfAuthor } from '../db/reviewers-text.ts'
+import { keepConfirmed, lineWith, type TextFinding } from '../cases/text-findings.ts'
+import { lockCase } from '../cases/lock.ts'
+import { peopleOfCase } from '../cases/people.ts'
+import { record } from '../db/events.ts'
+import { namesForReviewers, namesInTyped, textOfAuthor } from '../cases/reviewers-text.ts'
 import type { Deps } from '../deps.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { seenBy } from '../domain/preparation.ts'
 import { allow } from '../domain/refusal.ts'
-import { lockForAuthor } from './author.ts'
+import { lockForAuthor } from '../cases/author-view.ts'
 
 /** What may name a survivor is for editors. */
 export function forAuthor(findings: readonly TextFinding[]): TextFinding[] {

@@ -1,13 +1,13 @@
 import type { Tx } from '../db/client.ts'
-import { contentDigest } from '../db/content-digest.ts'
+import { contentDigest } from '../cases/content-digest.ts'
 import { authorWords } from '../db/schema/submissions.ts'
-import { dropUnsent } from '../db/unsent-texts.ts'
+import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isBlank } from '../domain/text.ts'
 import { BadInput } from '../http/errors.ts'
-import type { AuthorsCase } from './author.ts'
+import type { AuthorsCase } from '../cases/author-view.ts'
 
 /** What an author says who hands a paper in again as it was. */
 export interface Saying {

@@ -1,6 +1,6 @@
-import { loadPolicySubject } from '../db/cases.ts'
+import { loadPolicySubject } from '../cases/lock.ts'
 import type { Sql } from '../db/client.ts'
-import { invitationSubject } from '../db/invitations.ts'
+import { invitationSubject } from '../cases/invitations.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, mayInvitation, mayRole, maySubmission, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { manuscriptDocx } from '../../server/db/seed/documents.ts'
+import { manuscriptDocx } from '../../server/demo/documents.ts'
 import { summarised, type Measurement } from './measurement.ts'
 import type { System } from './system.ts'
 

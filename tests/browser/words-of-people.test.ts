@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectTo } from '../../server/db/client.ts'
-import { demonstrationAccounts } from '../../server/db/seed/people.ts'
+import { demonstrationAccounts } from '../../server/demo/people.ts'
 import { tooWide } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { openStage, type Stage } from './stage.ts'

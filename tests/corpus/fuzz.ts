@@ -1,4 +1,4 @@
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 import { members } from './text.ts'
 import { zip } from './make/zip.ts'
 

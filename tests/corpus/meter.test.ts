@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clean } from '../../workers/manuscripts/clean.ts'
-import { harvest } from '../../workers/manuscripts/meter/harvest.ts'
-import { measure } from '../../workers/manuscripts/meter/measure.ts'
+import { harvest } from '../../workers/manuscripts/scan/harvest.ts'
+import { measure } from '../../workers/manuscripts/scan/measure.ts'
 import { everyDirtyCase } from './dirty/every.ts'
 import { firstWorld } from './make/worlds.ts'
 

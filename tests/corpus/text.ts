@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 
 /** The lines a reader meets, found without any part of the pipeline: paragraphs, cells, lines of a page. Empty ones count for nothing. */
 export async function linesOf(bytes: Buffer, kind: FileKind): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { guard } from '../../workers/manuscripts/guard.ts'
 import { FileHeld, FileRejected } from '../../workers/manuscripts/shapes.ts'

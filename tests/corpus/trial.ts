@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { FileRefusal, HoldReason, Stripped } from '../../server/domain/preparation.ts'
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 import { useOf } from '../../workers/manuscripts/sandbox/processes.ts'
 
 export type Outcome =

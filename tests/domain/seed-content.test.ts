@@ -8,19 +8,19 @@ import {
   impliedIssues,
   isDoi,
   readSection,
-} from '../../server/db/seed/archive.ts'
-import { calls } from '../../server/db/seed/calls.ts'
-import { formOf, reviewOf, reviews, scoresOf } from '../../server/db/seed/letters-of-reviewers.ts'
-import { accountRoles, demonstrationAccounts, people, person } from '../../server/db/seed/people.ts'
-import { reviewForms, scale, sections } from '../../server/db/seed/setting.ts'
-import type { SeedContributor, Step } from '../../server/db/seed/shapes.ts'
+} from '../../server/demo/archive.ts'
+import { calls } from '../../server/demo/calls.ts'
+import { formOf, reviewOf, reviews, scoresOf } from '../../server/demo/letters-of-reviewers.ts'
+import { accountRoles, demonstrationAccounts, people, person } from '../../server/demo/people.ts'
+import { reviewForms, scale, sections } from '../../server/demo/setting.ts'
+import type { SeedContributor, Step } from '../../server/demo/shapes.ts'
 import {
   assemblingIssue,
   manuscriptSections,
   plainAbstract,
   type SeedSubmission,
   submissions,
-} from '../../server/db/seed/submissions.ts'
+} from '../../server/demo/submissions.ts'
 import { asksRevision } from '../../server/domain/decision.ts'
 import { maySubmission, type SubmissionAction } from '../../server/domain/policy.ts'
 import { nextInvitation, reviewGaps, type InvitationStatus } from '../../server/domain/review.ts'

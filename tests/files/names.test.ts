@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanName } from '../../server/files/names.ts'
+import { cleanName } from '../../server/storage/file-names.ts'
 
 test.each([
   ['C:\\Users\\leyla\\paper.docx', 'paper.docx'],

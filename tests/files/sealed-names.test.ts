@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sealName, unsealName } from '../../server/files/sealed-names.ts'
+import { sealName, unsealName } from '../../server/storage/sealed-names.ts'
 
 const secret = 'a secret for tests only, of forty-odd signs'
 const fileId = '6f1c1d1e-7a52-4f6e-9d0a-0d5f4f6a8b11'

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { inject, describe, expect, test } from 'vitest'
-import { s3Store } from '../../server/files/store.ts'
+import { s3Store } from '../../server/storage/store.ts'
 import { testEnv } from '../support/services.ts'
 
 // Any S3 server can be put under the same sentences: S3_ENDPOINT and its keys in the environment.

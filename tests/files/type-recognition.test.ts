@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { examine, headBytes } from '../../server/files/examine.ts'
-import { fileKinds, type FileKind } from '../../server/files/kinds.ts'
+import { examine, headBytes } from '../../server/storage/sniff.ts'
+import { fileKinds, type FileKind } from '../../server/storage/file-kinds.ts'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { guard } from '../../workers/manuscripts/guard.ts'
 import { FileRejected } from '../../workers/manuscripts/shapes.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
 import type { KnownPerson } from '../../server/identity/shapes.ts'
-import { cleanPdf } from '../../workers/manuscripts/pdf/clean-pdf.ts'
-import { measure } from '../../workers/manuscripts/meter/measure.ts'
-import { composed } from '../../workers/manuscripts/reading/accents.ts'
-import { read } from '../../workers/manuscripts/reading/read.ts'
+import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
+import { measure } from '../../workers/manuscripts/scan/measure.ts'
+import { composed } from '../../workers/manuscripts/text/accents.ts'
+import { read } from '../../workers/manuscripts/text/read.ts'
 import { pdf } from '../corpus/make/pdf.ts'
 
 // TeX's older fonts write an accent beside its letter; who reads the page sees it on it.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasTurnedLigatures, turnedBack, withArticlesMended } from '../../workers/manuscripts/reading/lam-alef.ts'
+import { hasTurnedLigatures, turnedBack, withArticlesMended } from '../../workers/manuscripts/text/lam-alef.ts'
 
 // In PDFs of some programs the ligature of lam and alef is read the wrong way round.
 

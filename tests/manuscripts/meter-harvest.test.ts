@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { FileKind } from '../../server/files/kinds.ts'
-import { harvest } from '../../workers/manuscripts/meter/harvest.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
+import { harvest } from '../../workers/manuscripts/scan/harvest.ts'
 import { docx } from '../corpus/make/docx.ts'
 import { ascii, tiffBlock } from '../corpus/make/exif.ts'
 import { odt } from '../corpus/make/odt.ts'

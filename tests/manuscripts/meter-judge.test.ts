@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { FindingPlace } from '../../server/domain/preparation.ts'
 import type { Finding, Harvested, KnownPerson } from '../../server/identity/shapes.ts'
-import { judge } from '../../workers/manuscripts/meter/judge.ts'
-import { placeOfHit } from '../../workers/manuscripts/meter/places.ts'
+import { judge } from '../../workers/manuscripts/scan/judge.ts'
+import { placeOfHit } from '../../workers/manuscripts/scan/places.ts'
 import type { Hit } from '../../workers/manuscripts/shapes.ts'
 
 // The rule: what the meter finds in a copy is in the report, becomes a line of it, or holds the file.

@@ -1,5 +1,5 @@
-import { pack, store, writeArchive } from '../../workers/manuscripts/package/archive-writer.ts'
-import { openArchive } from '../../workers/manuscripts/package/archive.ts'
+import { pack, store, writeArchive } from '../../workers/manuscripts/formats/package/archive-writer.ts'
+import { openArchive } from '../../workers/manuscripts/formats/package/archive.ts'
 
 const office = 'http://schemas.openxmlformats.org'
 export const w = `xmlns:w="${office}/wordprocessingml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"`

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { cleanBmp } from '../../workers/manuscripts/package/bmp.ts'
-import { cleanEmf } from '../../workers/manuscripts/package/emf.ts'
-import { cleanMedia, placeholder } from '../../workers/manuscripts/package/media.ts'
-import { cleanText } from '../../workers/manuscripts/package/plain-text.ts'
-import { cleanSvm } from '../../workers/manuscripts/package/svm.ts'
-import { cleanWmf } from '../../workers/manuscripts/package/wmf.ts'
+import { cleanBmp } from '../../workers/manuscripts/formats/drawings/bmp.ts'
+import { cleanEmf } from '../../workers/manuscripts/formats/drawings/emf.ts'
+import { cleanMedia, placeholder } from '../../workers/manuscripts/formats/package/media.ts'
+import { cleanText } from '../../workers/manuscripts/formats/text/plain-text.ts'
+import { cleanSvm } from '../../workers/manuscripts/formats/drawings/svm.ts'
+import { cleanWmf } from '../../workers/manuscripts/formats/drawings/wmf.ts'
 
 const words = (...numbers: readonly number[]) => Buffer.from(Uint32Array.from(numbers).buffer)
 const record = (type: number, content: Buffer) => Buffer.concat([words(type, 8 + content.length), content])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cleanPdf } from '../../workers/manuscripts/pdf/clean-pdf.ts'
-import { read } from '../../workers/manuscripts/reading/read.ts'
+import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
+import { read } from '../../workers/manuscripts/text/read.ts'
 import { hexText, pdf, type PdfObject } from '../corpus/make/pdf.ts'
 
 // What was filled into a form, or written over a page, is the author's answer: it stays readable in the copy, in every script,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KnownPerson } from '../../server/identity/shapes.ts'
-import { cleanPdf } from '../../workers/manuscripts/pdf/clean-pdf.ts'
+import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
 import { survivors } from '../corpus/inflate.ts'
 import { type PdfObject, pdf } from '../corpus/make/pdf.ts'
 import { linesOf } from '../corpus/text.ts'

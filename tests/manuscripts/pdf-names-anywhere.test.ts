@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
-import { cleanPdf } from '../../workers/manuscripts/pdf/clean-pdf.ts'
-import { measure } from '../../workers/manuscripts/meter/measure.ts'
-import { read } from '../../workers/manuscripts/reading/read.ts'
+import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
+import { measure } from '../../workers/manuscripts/scan/measure.ts'
+import { read } from '../../workers/manuscripts/text/read.ts'
 import { type PageIngredients, pdf, text } from '../corpus/make/pdf.ts'
 import { at, drawnHowever, hiddenPlaces, name, people, shown, shuffled } from './pdf-places.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { cleanPdf } from '../../workers/manuscripts/pdf/clean-pdf.ts'
-import { isPlausible } from '../../workers/manuscripts/reading/plausible.ts'
-import { read } from '../../workers/manuscripts/reading/read.ts'
+import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
+import { isPlausible } from '../../workers/manuscripts/text/plausible.ts'
+import { read } from '../../workers/manuscripts/text/read.ts'
 import { type PageIngredients, type PdfObject, pdf } from '../corpus/make/pdf.ts'
 
 // Pages whose text is not what they show: nobody may take the empty report of such a file for a file without names.

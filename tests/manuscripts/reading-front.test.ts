@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { galleyPdf } from '../../server/db/seed/galley-pdf.ts'
-import { guess } from '../../workers/manuscripts/reading/guess.ts'
-import { read } from '../../workers/manuscripts/reading/read.ts'
-import { readingView } from '../../workers/manuscripts/reading/view.ts'
+import { galleyPdf } from '../../server/demo/galley-pdf.ts'
+import { guess } from '../../workers/manuscripts/text/guess.ts'
+import { read } from '../../workers/manuscripts/text/read.ts'
+import { readingView } from '../../workers/manuscripts/text/view.ts'
 import { w, wordWith } from './package-builder.ts'
 
 const run = (text: string, properties = '') =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hintsIn } from '../../server/identity/hints.ts'
-import archive from '../../server/db/seed/archive.json' with { type: 'json' }
+import archive from '../../server/demo/archive.json' with { type: 'json' }
 import { heldOut } from './hint-names-held-out.ts'
 import { type NamedText, tuned } from './hint-names-tuned.ts'
 import { neutral, revealing } from './report-sentences.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
 import type { Finding, KnownPerson } from '../../server/identity/shapes.ts'
-import { read } from '../../workers/manuscripts/reading/read.ts'
+import { read } from '../../workers/manuscripts/text/read.ts'
 import { w, wordWith } from './package-builder.ts'
 
 const person = (name: string, affiliation = ''): KnownPerson => ({

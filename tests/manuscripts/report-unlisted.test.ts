@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
 import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
-import { guess } from '../../workers/manuscripts/reading/guess.ts'
-import { read } from '../../workers/manuscripts/reading/read.ts'
+import { guess } from '../../workers/manuscripts/text/guess.ts'
+import { read } from '../../workers/manuscripts/text/read.ts'
 import { wordWith } from './package-builder.ts'
 
 const person = (name: string, penName: string | null = null): KnownPerson => ({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadPolicySubject } from '../../server/db/cases.ts'
+import { loadPolicySubject } from '../../server/cases/lock.ts'
 import { relations } from '../../server/db/schema/involvements.ts'
 import { maySubmission, relationTo, roles, wallFor, type Actor, type Role } from '../../server/domain/policy.ts'
 import { isOpen, statuses, type Status } from '../../server/domain/submission.ts'

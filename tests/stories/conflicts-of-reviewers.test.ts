@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Evidence } from '../../server/domain/conflict.ts'
-import { promoteReserve } from '../../server/db/reserve.ts'
+import { promoteReserve } from '../../server/cases/alternates.ts'
 import { decide, inReview, plainCast, type Cast, type Player, type Scene } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'

@@ -13,7 +13,7 @@ import { testBucket, testSecret } from '../support/services.ts'
 test('begins with settings, sections and forms, and invites its first administrator once', async () => {
   const database = await createTestDatabase()
   const begin = () =>
-    promisify(execFile)(process.execPath, ['server/db/seed/main.ts'], {
+    promisify(execFile)(process.execPath, ['server/demo/main.ts'], {
       env: {
         PUBLIC_URL: 'http://journal.test',
         DATABASE_URL: database.url,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { promoteReserve } from '../../server/db/reserve.ts'
+import { promoteReserve } from '../../server/cases/alternates.ts'
 import { completeDraft, decide, freshKey, inReview, plainCast, releaseFiles, type Scene } from '../support/given.ts'
 import { byLetter, tokenOf } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptedPaper, type AcceptedPaper } from '../support/accepted.ts'
 import { decide, submitted, type Player, type Scene } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
-import { plainText } from '../../workers/manuscripts/reading/plain.ts'
+import { plainText } from '../../workers/manuscripts/text/plain.ts'
 import { html, notAPdf, pdf } from '../support/samples.ts'
 
 // From acceptance to an article that is ready for an issue.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectTo } from '../../server/db/client.ts'
-import { furnishPages } from '../../server/db/seed/pages.ts'
+import { furnishPages } from '../../server/demo/pages.ts'
 import { pageSlugs } from '../../server/domain/public-pages.ts'
 import { openCall, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkPeople, submissionsToCheck } from '../../server/db/check-people.ts'
+import { checkPeople, submissionsToCheck } from '../../server/cases/check-people.ts'
 import { decide, inReview, plainCast, releaseFiles, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names, submittedNaming } from '../support/naming.ts'

@@ -1,4 +1,4 @@
-import { linkToken } from '../../server/http/links.ts'
+import { linkToken } from '../../server/rendering/links.ts'
 import type { Invited } from './given.ts'
 import type { Journal } from './journal.ts'
 

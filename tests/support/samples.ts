@@ -4,8 +4,8 @@ import {
   galleyHtml,
   manuscriptDocx,
   noise,
-} from '../../server/db/seed/documents.ts'
-import { galleyPdf } from '../../server/db/seed/galley-pdf.ts'
+} from '../../server/demo/documents.ts'
+import { galleyPdf } from '../../server/demo/galley-pdf.ts'
 
 /**
  * Files for the tests, built in memory: real ones, and ones that only pretend. `metadata` plants names where word

@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node'
 import { startObjects } from '../../server/embedded/objects.ts'
 import { forgetfulSettings, startPostgres } from '../../server/embedded/postgres.ts'
 import { connectTo } from '../../server/db/client.ts'
-import { furnishPages } from '../../server/db/seed/pages.ts'
+import { furnishPages } from '../../server/demo/pages.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { readEnv } from '../../server/env.ts'
 

@@ -1,17 +1,17 @@
 import { connect } from '../../server/db/client.ts'
 import type { Clock, Ids } from '../../server/deps.ts'
 import type { Env } from '../../server/env.ts'
-import { s3Store } from '../../server/files/store.ts'
+import { s3Store } from '../../server/storage/store.ts'
 import { smtpMailer } from '../../server/mail/mailer.ts'
 import { settingsOf } from '../../server/settings.ts'
 import type { WorkerDeps } from '../../workers/deps.ts'
 import { drain } from '../../workers/drain.ts'
 import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
-import { resumeGalleys } from '../../workers/duties/resume-galleys.ts'
-import { resumePreparations } from '../../workers/duties/resume-preparations.ts'
-import { expireInvitations } from '../../workers/duties/expire-invitations.ts'
-import { forgetExpired } from '../../workers/duties/forget-expired.ts'
-import { remindReviewers } from '../../workers/duties/remind-reviewers.ts'
+import { resumeGalleys } from '../../workers/scheduled/resume-galleys.ts'
+import { resumePreparations } from '../../workers/scheduled/resume-preparations.ts'
+import { expireInvitations } from '../../workers/scheduled/expire-invitations.ts'
+import { forgetExpired } from '../../workers/scheduled/forget-expired.ts'
+import { remindReviewers } from '../../workers/scheduled/remind-reviewers.ts'
 
 export interface TestWorker extends AsyncDisposable {
   readonly deps: WorkerDeps

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { InPrint } from '../../server/db/print.ts'
+import type { InPrint } from '../../server/cases/names-in-print.ts'
 import type { FindingPlace } from '../../server/domain/preparation.ts'
 import { hiddenFrom, shownBylines, type PersonInPrint, type PrintedByline } from '../../server/identity/hidden.ts'
 import { makeGalley } from '../../workers/galleys/make.ts'
 import { hiddenIn, recordPassages } from '../../workers/galleys/search.ts'
 import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
-import { plainText } from '../../workers/manuscripts/reading/plain.ts'
+import { plainText } from '../../workers/manuscripts/text/plain.ts'
 import { type PageIngredients, pdf, text } from '../corpus/make/pdf.ts'
 
 // What is published of an author under a pen name: what people cannot see is taken out of a galley, and where the name stands

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { resumeGalleys } from '../../workers/duties/resume-galleys.ts'
+import { resumeGalleys } from '../../workers/scheduled/resume-galleys.ts'
 import { prepareGalleys } from '../../workers/galleys/prepare.ts'
 import { FileHeld } from '../../workers/manuscripts/shapes.ts'
 import { runStep, warmUp } from '../../workers/manuscripts/sandbox/step.ts'

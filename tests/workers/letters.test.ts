@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tasks } from '../../server/db/schema/outbox.ts'
-import { linkToken } from '../../server/http/links.ts'
+import { linkToken } from '../../server/rendering/links.ts'
 import { drain } from '../../workers/drain.ts'
 import { runTask } from '../../workers/tasks.ts'
 import { openStage, type Stage } from './stage.ts'

@@ -1,4 +1,4 @@
-import type { InPrint } from '../../server/db/print.ts'
+import type { InPrint } from '../../server/cases/names-in-print.ts'
 import type { PreparationNote, Stripped } from '../../server/domain/preparation.ts'
 import { strippedThings } from '../../server/domain/preparation.ts'
 import type { GalleyKind } from '../../server/domain/production.ts'

@@ -1,4 +1,4 @@
-import { html, trusted } from '../../server/http/html.ts'
+import { html, trusted } from '../../server/rendering/html.ts'
 import type { Printed } from '../manuscripts/workshop.ts'
 
 /** A page's clean markup as a file of its own, for authors who read their proofs. */

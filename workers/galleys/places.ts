@@ -1,5 +1,5 @@
 import type { FindingPlace } from '../../server/domain/preparation.ts'
-import { placeOfHit } from '../manuscripts/meter/places.ts'
+import { placeOfHit } from '../manuscripts/scan/places.ts'
 
 /** A clean copy has no properties yet: what is called a title in it is a bookmark's. */
 export function placeInCopy(where: string): FindingPlace {

@@ -1,5 +1,5 @@
 import { blocksPrint } from '../../server/domain/galley.ts'
-import type { InPrint } from '../../server/db/print.ts'
+import type { InPrint } from '../../server/cases/names-in-print.ts'
 import { fold } from '../../server/identity/folding.ts'
 import { placeOf } from '../../server/identity/findings.ts'
 import { beyondBylines, signsOf, spelledOut } from '../../server/identity/hidden.ts'

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { newLink, type LinkHolder } from '../../server/db/account-links.ts'
 import type { Tx } from '../../server/db/client.ts'
-import { record } from '../../server/db/record.ts'
+import { record } from '../../server/db/events.ts'
 import { accounts, linkRequests, registrations } from '../../server/db/schema/identity.ts'
 import type { WorkerDeps } from '../deps.ts'
 import type { Task } from '../tasks.ts'

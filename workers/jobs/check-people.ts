@@ -1,4 +1,4 @@
-import { checkPeople, submissionsToCheck } from '../../server/db/check-people.ts'
+import { checkPeople, submissionsToCheck } from '../../server/cases/check-people.ts'
 import type { WorkerDeps } from '../deps.ts'
 import type { Task } from '../tasks.ts'
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { usualDeadlines } from '../../server/db/deadlines.ts'
+import { usualDeadlines } from '../../server/cases/deadlines.ts'
 import { fileCopies } from '../../server/db/schema/preparation.ts'
 import { files } from '../../server/db/schema/submissions.ts'
 import { undoEndsAt } from '../../server/domain/undo.ts'

@@ -1,5 +1,5 @@
-import { lockCase } from '../../server/db/cases.ts'
-import { endInvitations } from '../../server/db/rounds.ts'
+import { lockCase } from '../../server/cases/lock.ts'
+import { endInvitations } from '../../server/cases/rounds.ts'
 import type { WorkerDeps } from '../deps.ts'
 import { tooEarly } from '../grace.ts'
 import type { Task } from '../tasks.ts'

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 import { type Cleaned, type CleanOptions, FileHeld } from './shapes.ts'
 
 type Cleaner = (bytes: Buffer, options: CleanOptions) => Promise<Cleaned>
@@ -8,7 +8,7 @@ const cleaners: Readonly<Record<FileKind, Cleaner>> = {
   docx: fromPackage('docx'),
   odt: fromPackage('odt'),
   xlsx: fromPackage('xlsx'),
-  pdf: async (bytes, options) => (await import('./pdf/clean-pdf.ts')).cleanPdf(bytes, options),
+  pdf: async (bytes, options) => (await import('./formats/pdf/clean-pdf.ts')).cleanPdf(bytes, options),
   png: picture('png'),
   jpg: picture('jpg'),
   tif: picture('tif'),
@@ -29,15 +29,20 @@ export function clean(bytes: Buffer, kind: FileKind, options: CleanOptions = {})
 }
 
 function fromPackage(kind: 'docx' | 'odt' | 'xlsx'): Cleaner {
-  return async (bytes, options) => (await import('./package/clean-package.ts')).cleanPackage(bytes, kind, options)
+  return async (bytes, options) =>
+    (await import('./formats/package/clean-package.ts')).cleanPackage(bytes, kind, options)
 }
 
 function picture(kind: 'png' | 'jpg' | 'tif' | 'webp'): Cleaner {
-  return async (bytes) => (await import('./pictures/clean-picture.ts')).cleanPicture(bytes, kind)
+  return async (bytes) => (await import('./formats/images/clean-picture.ts')).cleanPicture(bytes, kind)
 }
 
 function plain(kind: 'txt' | 'csv'): Cleaner {
-  return async (bytes) => ({ kind, bytes: (await import('./package/plain-text.ts')).cleanText(bytes), removed: [] })
+  return async (bytes) => ({
+    kind,
+    bytes: (await import('./formats/text/plain-text.ts')).cleanText(bytes),
+    removed: [],
+  })
 }
 
 async function needsConverting(): Promise<Cleaned> {

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 import { type Guarded, FileRejected } from './shapes.ts'
 
 type Guard = (bytes: Buffer) => Promise<Guarded>
@@ -7,7 +7,7 @@ const guards: Readonly<Record<FileKind, Guard>> = {
   docx: fromPackage('docx'),
   odt: fromPackage('odt'),
   xlsx: fromPackage('xlsx'),
-  pdf: async (bytes) => (await import('./pdf/guard-pdf.ts')).guardPdf(bytes),
+  pdf: async (bytes) => (await import('./formats/pdf/guard-pdf.ts')).guardPdf(bytes),
   png: picture('png'),
   jpg: picture('jpg'),
   tif: picture('tif'),
@@ -28,16 +28,16 @@ export function guard(bytes: Buffer, kind: FileKind): Promise<Guarded> {
 }
 
 function fromPackage(kind: 'docx' | 'odt' | 'xlsx'): Guard {
-  return async (bytes) => (await import('./package/guard-package.ts')).guardPackage(bytes, kind)
+  return async (bytes) => (await import('./formats/package/guard-package.ts')).guardPackage(bytes, kind)
 }
 
 function picture(kind: 'png' | 'jpg' | 'tif' | 'webp'): Guard {
-  return async (bytes) => (await import('./pictures/guard-picture.ts')).guardPicture(bytes, kind)
+  return async (bytes) => (await import('./formats/images/guard-picture.ts')).guardPicture(bytes, kind)
 }
 
 function plain(kind: 'txt' | 'csv' | 'html'): Guard {
   return async (bytes) => {
-    const { cleanText } = await import('./package/plain-text.ts')
+    const { cleanText } = await import('./formats/text/plain-text.ts')
     cleanText(bytes)
     return { kind, active: [] }
   }
@@ -46,6 +46,6 @@ function plain(kind: 'txt' | 'csv' | 'html'): Guard {
 function old(kind: 'doc' | 'rtf'): Guard {
   return async (bytes) => {
     if (bytes.length === 0) throw new FileRejected('empty')
-    return { kind, active: (await import('./package/guard-old-word.ts')).guardOldWord(bytes, kind) }
+    return { kind, active: (await import('./formats/package/guard-old-word.ts')).guardOldWord(bytes, kind) }
   }
 }

@@ -1,5 +1,5 @@
 import type { FileRefusal, HoldReason, Stripped } from '../../server/domain/preparation.ts'
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
 
 // What the parts of the pipeline hand each other. Every part is a function from bytes to bytes or facts: no database, no

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../server/files/kinds.ts'
+import type { FileKind } from '../../server/storage/file-kinds.ts'
 import type { Stripped } from '../../server/domain/preparation.ts'
 import type { Cover } from '../../server/identity/cover-places.ts'
 import type { Harvested, KnownPerson, Passage, PlacedFinding } from '../../server/identity/shapes.ts'

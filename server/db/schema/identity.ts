@@ -70,7 +70,7 @@ export const accountRoles = identity.table(
 
 export const linkPurposes = ['confirm', 'sign_in', 'invitation'] as const
 
-/** A link in a letter. The token is an HMAC over the id (http/links.ts), so nothing here opens anything. */
+/** A link in a letter. The token is an HMAC over the id (rendering/links.ts), so nothing here opens anything. */
 export const links = identity.table(
   'links',
   {
@@ -295,7 +295,7 @@ export const reviewers = identity.table(
       .references(() => accounts.id),
     /** What the editor wrote to this person; may greet by name. */
     note: text('note').notNull().default(''),
-    /** Why this person, in the editor's words; what the journal knows by itself is not written here (db/why-asked.ts). */
+    /** Why this person, in the editor's words; what the journal knows by itself is not written here (cases/invitation-reasons.ts). */
     why: text('why').notNull().default(''),
     /** The editor in whose name the invitation goes out: whoever chose or last asked this person. */
     askedBy: uuid('asked_by').references(() => accounts.id),
@@ -311,7 +311,7 @@ export const fileOrigins = identity.table(
   'file_origins',
   {
     fileId: uuid('file_id').primaryKey(),
-    /** Encrypted: files/sealed-names.ts. */
+    /** Encrypted: storage/sealed-names.ts. */
     originalName: text('original_name').notNull(),
     accountId: uuid('account_id')
       .notNull()

@@ -154,7 +154,7 @@ export const fileCovers = identity.table(
 )
 
 /**
- * Places in typed text that somebody has looked at, as hashes of what was found and the words around it (db/text-findings.ts).
+ * Places in typed text that somebody has looked at, as hashes of what was found and the words around it (cases/text-findings.ts).
  * Held for as long as the same words stand there: it names nobody.
  */
 export const textConfirmations = identity.table(

@@ -30,13 +30,13 @@ export const submissions = journal.table(
     submittedAt: at('submitted_at'),
     acceptedAt: at('accepted_at'),
     withdrawnReason: text('withdrawn_reason'),
-    /** What its author had in hand when an editor last sent it back (db/content-digest.ts). */
+    /** What its author had in hand when an editor last sent it back (cases/content-digest.ts). */
     contentReturned: text('content_returned'),
     authorDueAt: at('author_due_at'),
-    /** From domain/attention.ts, kept true by db/cases.ts at every change. */
+    /** From domain/attention.ts, kept true by cases/lock.ts at every change. */
     attentionAct: oneOf('attention_act', editorActs),
     attentionAt: at('attention_at'),
-    /** Since when nobody who may edit it is left, and administrators know (db/check-people.ts). */
+    /** Since when nobody who may edit it is left, and administrators know (cases/check-people.ts). */
     withoutEditorSince: at('without_editor_since'),
   },
   (t) => [

@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/policy.ts'
-import { linkUrl } from '../../http/links.ts'
+import { linkUrl } from '../../rendering/links.ts'
 import type { Locale } from '../../strings/translate.ts'
 import type { Letter } from '../letter.ts'
 import { accountExists } from '../letters/account-exists.ts'

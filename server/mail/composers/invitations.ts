@@ -1,6 +1,6 @@
-import { knownReasons } from '../../db/why-asked.ts'
+import { knownReasons } from '../../cases/invitation-reasons.ts'
 import { nothingKnown, type KnownReasons } from '../../domain/why-asked.ts'
-import { linkUrl } from '../../http/links.ts'
+import { linkUrl } from '../../rendering/links.ts'
 import { invitationAccepted } from '../letters/invitation-accepted.ts'
 import { invitation } from '../letters/invitation.ts'
 import { reminder } from '../letters/reminder.ts'

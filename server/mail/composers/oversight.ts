@@ -1,4 +1,4 @@
-import { administratorsFor } from '../../db/oversight.ts'
+import { administratorsFor } from '../../cases/oversight.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
 import { peopleLetter, type PeopleNews } from '../letters/people-news.ts'
 import { pageUrl, toEach, type Composer, type Office } from '../office.ts'

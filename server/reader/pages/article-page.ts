@@ -1,7 +1,7 @@
 import { doiIsRegistered } from '../../domain/article.ts'
 import { citation, type Citable } from '../../domain/citation.ts'
 import { isOrcid } from '../../domain/orcid.ts'
-import { html, trusted, type Html } from '../../http/html.ts'
+import { html, trusted, type Html } from '../../rendering/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import { directionOf, inReadingOrder, ownName } from '../languages.ts'
 import { articleHead, plain } from '../metadata.ts'

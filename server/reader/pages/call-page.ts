@@ -1,6 +1,6 @@
 import { cityOf } from '../../domain/day.ts'
 import { callState, type CallState } from '../../domain/call.ts'
-import { html, type Html } from '../../http/html.ts'
+import { html, type Html } from '../../rendering/html.ts'
 import { day, isoDay, time } from '../dates.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { CallRecord } from '../public-records.ts'

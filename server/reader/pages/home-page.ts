@@ -1,6 +1,6 @@
 import { isolated } from '../../domain/text.ts'
 import { callState } from '../../domain/call.ts'
-import { html, type Html } from '../../http/html.ts'
+import { html, type Html } from '../../rendering/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, CallRecord, IssueRecord } from '../public-records.ts'
 import { closesAhead, deadline } from './call-page.ts'

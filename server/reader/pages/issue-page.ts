@@ -1,5 +1,5 @@
 import { isolated } from '../../domain/text.ts'
-import { html, type Html } from '../../http/html.ts'
+import { html, type Html } from '../../rendering/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine, IssueRecord, SpecialSection } from '../public-records.ts'
 import {

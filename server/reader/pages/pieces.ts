@@ -1,6 +1,6 @@
 import { foldLetters } from '../../domain/folding.ts'
 import { pageRange, placeInIssue } from '../../domain/page-numbers.ts'
-import { html, type Html } from '../../http/html.ts'
+import { html, type Html } from '../../rendering/html.ts'
 import { day, isoDay, yearOf } from '../dates.ts'
 import { t, type Frame } from '../frame.ts'
 import { directionOf } from '../languages.ts'

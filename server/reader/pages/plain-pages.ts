@@ -1,4 +1,4 @@
-import { html } from '../../http/html.ts'
+import { html } from '../../rendering/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
 import type { ArticleLine } from '../public-records.ts'
 import { articleList, issueName, paragraphs, searchForm } from './pieces.ts'

@@ -1,5 +1,5 @@
 import { blocksOf, type Block, type Inline } from '../../domain/page-text.ts'
-import { html, type Html } from '../../http/html.ts'
+import { html, type Html } from '../../rendering/html.ts'
 import { t, type Page } from '../frame.ts'
 import type { SectionRecord } from '../queries.ts'
 import type { PageRecord } from '../public-records.ts'

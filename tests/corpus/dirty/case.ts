@@ -1,4 +1,4 @@
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { Who } from '../make/worlds.ts'
 
 /** A file with an identity in one position, named by it. */

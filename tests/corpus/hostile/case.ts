@@ -1,5 +1,5 @@
 import type { FileRefusal, HoldReason, Stripped } from '../../../server/domain/preparation.ts'
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 
 /** A file that means harm, and what becomes of it: one of the three, never left open. */
 export interface HostileCase {

@@ -1,7 +1,7 @@
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { Hit } from '../shapes.ts'
 import { isGeneric } from '../../../server/identity/identity-values.ts'
-import { needlesFor } from '../meter/needles.ts'
+import { needlesFor } from '../scan/search-terms.ts'
 
 /** Another people's program that lists metadata: a third opinion on a clean copy. */
 export interface Checker {

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { Hit } from '../shapes.ts'
 import type { Tools } from '../tools/found.ts'
 import { hitsIn, type Checker } from './checker.ts'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { CopyKind } from '../../../server/domain/preparation.ts'
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { KnownPerson } from '../../../server/identity/shapes.ts'
 import type { FileCase } from '../pipeline/case.ts'
 import type { Outcome } from '../pipeline/stages.ts'

@@ -5,8 +5,8 @@ import {
   type HoldReason,
   type Stripped,
 } from '../../../server/domain/preparation.ts'
-import type { InPrint } from '../../../server/db/print.ts'
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { InPrint } from '../../../server/cases/names-in-print.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { Finding, KnownPerson } from '../../../server/identity/shapes.ts'
 import { makeGalley } from '../../galleys/make.ts'
 import { stepsWith } from '../open-workshop.ts'

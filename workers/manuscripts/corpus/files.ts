@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import type { FileRefusal } from '../../../server/domain/preparation.ts'
-import { examine, headBytes, type Found } from '../../../server/files/examine.ts'
-import { kindsFor, type FileKind } from '../../../server/files/kinds.ts'
+import { examine, headBytes, type Found } from '../../../server/storage/sniff.ts'
+import { kindsFor, type FileKind } from '../../../server/storage/file-kinds.ts'
 
 export interface CorpusFile {
   readonly path: string
@@ -27,7 +27,7 @@ const taken: readonly FileKind[] = [...new Set(Object.values(kindsFor).flat())]
 
 const refusals: Partial<Record<Found, FileRefusal>> = { encrypted: 'encrypted', macros: 'macros', broken: 'damaged' }
 
-/** What the journal sees in a file that is handed in: by its bytes, whatever it is called, as in server/files. */
+/** What the journal sees in a file that is handed in: by its bytes, whatever it is called, as in server/storage. */
 export async function recognise({ path }: CorpusFile): Promise<Recognised> {
   const bytes = await readFile(path)
   if (bytes.length === 0) return { refused: 'empty' }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FindingPlace, Stripped } from '../../../server/domain/preparation.ts'
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { Passage } from '../../../server/identity/shapes.ts'
 import { inPrivateFolder } from '../sandbox/folder.ts'
 import { runTool } from '../sandbox/run.ts'

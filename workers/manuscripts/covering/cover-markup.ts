@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes'
 import type { CoverSearch, CoveredStretch } from '../../../server/identity/covers.ts'
 import { coverMark } from '../../../server/identity/cover-places.ts'
 import { FileRejected } from '../shapes.ts'
-import { escapeAttribute, escapeText, lettersOf } from '../package/xml-bytes.ts'
+import { escapeAttribute, escapeText, lettersOf } from '../formats/package/xml-bytes.ts'
 
 /** One stretch of text as its reader meets it, in as many pieces as the file writes it in. */
 interface Block {

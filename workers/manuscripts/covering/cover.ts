@@ -1,8 +1,8 @@
 import type { Cover } from '../../../server/identity/cover-places.ts'
 import { covered, CoverSearch } from '../../../server/identity/covers.ts'
-import type { FileKind } from '../../../server/files/kinds.ts'
-import { Allowance, isArchive, openArchive } from '../package/archive.ts'
-import { pack, store, writeArchive } from '../package/archive-writer.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
+import { Allowance, isArchive, openArchive } from '../formats/package/archive.ts'
+import { pack, store, writeArchive } from '../formats/package/archive-writer.ts'
 import { coverMarkup } from './cover-markup.ts'
 
 type Covering = (bytes: Buffer, search: CoverSearch) => Promise<Buffer> | Buffer

@@ -1,4 +1,4 @@
-import type { PdfObject } from '../pdf/objects.ts'
+import type { PdfObject } from '../formats/pdf/objects.ts'
 import type { Letter } from './pdf-drawing.ts'
 
 /** From one kind of places to another (ISO 32000-1, 8.3.3). */

@@ -1,8 +1,8 @@
-import { endOfPicture } from '../pdf/content.ts'
-import type { PdfDocument } from '../pdf/document.ts'
-import { Keyword, Lexer } from '../pdf/lexer.ts'
-import { type Dict, isDict, Name, nameOf, type PdfObject, Ref, Stream, Text } from '../pdf/objects.ts'
-import { wordsOf } from '../pdf/words.ts'
+import { endOfPicture } from '../formats/pdf/content.ts'
+import type { PdfDocument } from '../formats/pdf/document.ts'
+import { Keyword, Lexer } from '../formats/pdf/lexer.ts'
+import { type Dict, isDict, Name, nameOf, type PdfObject, Ref, Stream, Text } from '../formats/pdf/objects.ts'
+import { wordsOf } from '../formats/pdf/words.ts'
 import { type Matrix, matrixOf, pointOf, product, still } from './page-places.ts'
 import { type LetterFont, letterFontOf } from './pdf-letters.ts'
 

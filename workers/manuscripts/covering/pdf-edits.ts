@@ -1,6 +1,6 @@
 import { coverMark } from '../../../server/identity/cover-places.ts'
-import { dictWritten } from '../pdf/new-pdf.ts'
-import { type Dict, type PdfObject, Text } from '../pdf/objects.ts'
+import { dictWritten } from '../formats/pdf/new-pdf.ts'
+import { type Dict, type PdfObject, Text } from '../formats/pdf/objects.ts'
 import type { Letter, Saying, Showing } from './pdf-drawing.ts'
 
 /** What resources call the typeface of the mark. */

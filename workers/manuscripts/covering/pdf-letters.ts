@@ -1,8 +1,8 @@
-import { lettersByCode } from '../pdf/shown-letters.ts'
-import type { PdfDocument } from '../pdf/document.ts'
-import { type Dict, isDict, Name, nameOf, type PdfObject, Stream } from '../pdf/objects.ts'
-import { letterNamed } from '../reading/glyph-names.ts'
-import { widthOf } from '../pdf/lettering.ts'
+import { lettersByCode } from '../formats/pdf/shown-letters.ts'
+import type { PdfDocument } from '../formats/pdf/document.ts'
+import { type Dict, isDict, Name, nameOf, type PdfObject, Stream } from '../formats/pdf/objects.ts'
+import { letterNamed } from '../text/glyph-names.ts'
+import { widthOf } from '../formats/pdf/lettering.ts'
 
 /** What a font's codes say and how wide they are. */
 export interface LetterFont {

@@ -1,10 +1,10 @@
 import { coverMark } from '../../../server/identity/cover-places.ts'
 import { covered, type CoverSearch } from '../../../server/identity/covers.ts'
-import type { PdfDocument } from '../pdf/document.ts'
-import { NewPdf, packed } from '../pdf/new-pdf.ts'
-import { type Dict, dictOf, isDict, Name, type PdfObject, Ref, Stream, Text } from '../pdf/objects.ts'
-import type { OldPage } from '../pdf/pages.ts'
-import { wordsOf } from '../pdf/words.ts'
+import type { PdfDocument } from '../formats/pdf/document.ts'
+import { NewPdf, packed } from '../formats/pdf/new-pdf.ts'
+import { type Dict, dictOf, isDict, Name, type PdfObject, Ref, Stream, Text } from '../formats/pdf/objects.ts'
+import type { OldPage } from '../formats/pdf/pages.ts'
+import { wordsOf } from '../formats/pdf/words.ts'
 import { type Edits, markFont, textOf } from './pdf-edits.ts'
 
 const none = Buffer.alloc(0)

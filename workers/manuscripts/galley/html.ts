@@ -1,5 +1,5 @@
 import type { Stripped } from '../../../server/domain/preparation.ts'
-import { cleanMedia, placeholder } from '../package/media.ts'
+import { cleanMedia, placeholder } from '../formats/package/media.ts'
 import { FileRejected } from '../shapes.ts'
 import { fullTextFrom } from './full-text.ts'
 

@@ -1,5 +1,5 @@
 import type { Passage } from '../../../server/identity/shapes.ts'
-import { readMarkup, type Attribute } from '../meter/markup.ts'
+import { readMarkup, type Attribute } from '../scan/markup.ts'
 
 const blocks: Readonly<Record<string, Passage['kind']>> = {
   h2: 'heading',

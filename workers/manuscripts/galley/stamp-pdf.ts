@@ -1,6 +1,6 @@
-import { readPdf, type PdfDocument } from '../pdf/document.ts'
-import { NewPdf } from '../pdf/new-pdf.ts'
-import { type Dict, dictOf, isDict, Name, type PdfObject, Ref, Stream, Text } from '../pdf/objects.ts'
+import { readPdf, type PdfDocument } from '../formats/pdf/document.ts'
+import { NewPdf } from '../formats/pdf/new-pdf.ts'
+import { type Dict, dictOf, isDict, Name, type PdfObject, Ref, Stream, Text } from '../formats/pdf/objects.ts'
 import type { Printed } from '../workshop.ts'
 
 /**

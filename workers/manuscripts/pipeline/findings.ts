@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
-import { fingerprintOfPeople, type PersonBehind } from '../../../server/db/people.ts'
+import { fingerprintOfPeople, type PersonBehind } from '../../../server/cases/people.ts'
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Harvested, PlacedFinding } from '../../../server/identity/shapes.ts'

@@ -6,7 +6,7 @@ import {
   holdReasons,
   strippedThings,
 } from '../../../server/domain/preparation.ts'
-import { fileKinds } from '../../../server/files/kinds.ts'
+import { fileKinds } from '../../../server/storage/file-kinds.ts'
 import type { Gives, StepName } from '../steps/shapes.ts'
 
 // A hostile file may have taken over the process that worked on it. What comes out of it goes into the database and to readers, so it

@@ -1,5 +1,5 @@
-import { harvest } from '../meter/harvest.ts'
-import { measure } from '../meter/measure.ts'
+import { harvest } from '../scan/harvest.ts'
+import { measure } from '../scan/measure.ts'
 import type { KnownPerson } from '../../../server/identity/shapes.ts'
 import type { Hit } from '../shapes.ts'
 import type { Step } from './shapes.ts'

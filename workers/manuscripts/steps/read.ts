@@ -1,6 +1,6 @@
-import { guess } from '../reading/guess.ts'
-import { read } from '../reading/read.ts'
-import { readingView } from '../reading/view.ts'
+import { guess } from '../text/guess.ts'
+import { read } from '../text/read.ts'
+import { readingView } from '../text/view.ts'
 import type { Step } from './shapes.ts'
 
 export const readStep: Step<'read'> = async ({ clean: { bytes, kind } }) => {

@@ -1,5 +1,5 @@
 import { placedFindings } from '../../../server/identity/findings.ts'
-import { unreadPages } from '../reading/unread-pages.ts'
+import { unreadPages } from '../text/unread-pages.ts'
 import type { Step } from './shapes.ts'
 
 export const reportStep: Step<'report'> = async ({ reading, people, harvested, fileNames, titlePageAuthors }) => [

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FileKind } from '../../../server/files/kinds.ts'
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import { inPrivateFolder, takeFile } from '../sandbox/folder.ts'
 import { holdReasonOf, runTool, type Limits } from '../sandbox/run.ts'
 import { FileHeld } from '../shapes.ts'

@@ -1,0 +1,88 @@
+import { and, asc, eq, inArray, sql as dsql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { mayInvite } from '../domain/conflict.ts'
+import { hasEnoughReviews, type InvitationStatus } from '../domain/review.ts'
+import { lockCase, minimumReviews, refreshAttention, type SubmissionRow } from './lock.ts'
+import type { Tx } from '../db/client.ts'
+import { judgePerson } from './eligibility.ts'
+import { mayBeSent } from './invitable.ts'
+import { despiteOf, lockInvitation, sendInvitation, type InvitationRow } from './invitations.ts'
+import { happened, record } from '../db/events.ts'
+import { findOpenRound } from './rounds.ts'
+import { events } from '../db/schema/outbox.ts'
+import { invitations } from '../db/schema/reviewing.ts'
+
+/** Who leaves a place behind. Not `cancelled`: an editor who takes somebody back decides who comes instead. */
+const leavesPlace: readonly InvitationStatus[] = ['declined', 'expired', 'withdrawn']
+
+/**
+ * Invites the next reviewer in line for one who declined, let the time pass or stepped back, unless enough reviews are in; one against whom something
+ * speaks that no editor has seen stays in line, and the editors are told. For a job that may run twice: no more move up
+ * than left a place.
+ * @returns the invitation that was sent; null when nobody was due or nobody is left
+ */
+export async function promoteReserve(
+  deps: Pick<Deps, 'db' | 'clock' | 'ids'>,
+  submissionId: string,
+): Promise<string | null> {
+  return deps.db.transaction(async (tx) => {
+    const { submission } = await lockCase(tx, submissionId)
+    const round = submission.status === 'in_review' ? await findOpenRound(tx, submissionId) : null
+    if (round === null || !(await placeIsFree(tx, submission, round.id))) return null
+    const alternates = await tx
+      .select()
+      .from(invitations)
+      .where(and(eq(invitations.roundId, round.id), eq(invitations.status, 'reserve')))
+      .orderBy(asc(invitations.position), asc(invitations.createdAt))
+    for (const alternate of alternates) {
+      if (!(await stillFits(tx, deps, alternate))) continue
+      // Nobody new reads a name: whoever handles the paper sees that reviewers are missing, and why nobody can be asked.
+      if (!(await mayBeSent(tx, alternate)).allowed) return null
+      await sendInvitation(tx, deps, null, alternate)
+      await refreshAttention(tx, submissionId)
+      return alternate.id
+    }
+    return null
+  })
+}
+
+/** Whether nothing speaks against an alternate that no editor has overruled; if something does, the editors hear of it once. */
+async function stillFits(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  { id: invitationId, submissionId }: InvitationRow,
+): Promise<boolean> {
+  const { subject } = await lockInvitation(tx, invitationId)
+  const judgement = await judgePerson(tx, submissionId, subject.reviewerId, { except: invitationId })
+  const verdict = mayInvite(judgement, await despiteOf(tx, invitationId), false)
+  if (verdict.allowed) return true
+  const told = await happened(tx, submissionId, 'invitation.promotion_held', invitationId)
+  const evidence = [...judgement.evidence, ...(judgement.verdict.allowed ? [] : [judgement.verdict.code])]
+  if (!told) await record(tx, deps, null, { type: 'invitation.promotion_held', submissionId, invitationId, evidence })
+  return false
+}
+
+async function placeIsFree(tx: Tx, { id: submissionId, sectionId }: SubmissionRow, roundId: string): Promise<boolean> {
+  const inRound = await tx
+    .select({ id: invitations.id, status: invitations.status })
+    .from(invitations)
+    .where(eq(invitations.roundId, roundId))
+  const statuses = inRound.map(({ status }) => status)
+  if (hasEnoughReviews(statuses, await minimumReviews(tx, sectionId))) return false
+  const left = inRound.filter(({ status }) => leavesPlace.includes(status)).length
+  const promoted = await tx
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        dsql`${events.submissionIds} @> array[${submissionId}]::uuid[]`,
+        eq(events.type, 'invitation.sent'),
+        eq(dsql`${events.payload}->>'promoted'`, 'true'),
+        inArray(
+          dsql`${events.payload}->>'invitationId'`,
+          inRound.map(({ id }) => id),
+        ),
+      ),
+    )
+  return promoted.length < left
+}

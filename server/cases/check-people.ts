@@ -1,0 +1,122 @@
+import { and, eq, inArray, sql as dsql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { seemingAuthors } from '../domain/claim.ts'
+import { judge, type EditingParty, type Party } from '../domain/conflict.ts'
+import { openStatuses } from '../domain/submission.ts'
+import { lockCase } from './lock.ts'
+import { noteClaims, tellClaims } from './claims.ts'
+import type { Tx } from '../db/client.ts'
+import { judgeAll } from './eligibility.ts'
+import { noteOversight } from './oversight.ts'
+import { describeAccounts, described, onTheForm, partiesOf } from './parties.ts'
+import { record } from '../db/events.ts'
+import { reviewers } from '../db/schema/identity.ts'
+import { events } from '../db/schema/outbox.ts'
+import { invitations } from '../db/schema/reviewing.ts'
+
+type Checking = Pick<Deps, 'db' | 'clock' | 'ids'>
+
+/**
+ * Looks at who is who in one submission: editors who seem to be authors, reviewers who do, and whether anybody is left who
+ * may edit it. Whoever has to know is told once. May run at any time and twice.
+ */
+export async function checkPeople(deps: Checking, submissionId: string): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { submission, subject } = await lockCase(tx, submissionId)
+    if (submission.submittedAt === null) return
+    await noteClaims(tx, deps, submissionId, subject.authorIds)
+    await tellClaims(tx, deps, submissionId)
+    await tellReviewersWhoWrote(tx, deps, submissionId)
+    await noteOversight(tx, deps, submission)
+  })
+}
+
+/** Whoever reviews and seems to be an author, by evidence that no editor has seen: the editors are told, and nobody else. */
+async function tellReviewersWhoWrote(tx: Tx, deps: Checking, submissionId: string): Promise<void> {
+  const live = await tx
+    .select({ invitationId: reviewers.invitationId, accountId: reviewers.accountId, despite: reviewers.despite })
+    .from(reviewers)
+    .innerJoin(invitations, eq(invitations.id, reviewers.invitationId))
+    .where(
+      and(eq(reviewers.submissionId, submissionId), inArray(invitations.status, ['invited', 'accepted', 'submitted'])),
+    )
+    .orderBy(reviewers.invitationId)
+  if (live.length === 0) return
+  const { authors } = await partiesOf(tx, submissionId)
+  const people = await describeAccounts(
+    tx,
+    live.map(({ accountId }) => accountId),
+  )
+  for (const { invitationId, accountId, despite } of live) {
+    const own = people.filter((person) => person.accountId === accountId)
+    const { verdict, evidence } = judgeAll(own, { authors, editors: [], asked: [] })
+    const found = [...(verdict.allowed ? [] : [verdict.code]), ...evidence].filter((code) => !despite.includes(code))
+    if (found.length === 0 || (await wasTold(tx, submissionId, invitationId, found))) continue
+    const type = 'submission.reviewer_conflict_found' as const
+    await record(tx, deps, null, { type, submissionId, invitationId, evidence: found })
+  }
+}
+
+async function wasTold(
+  tx: Tx,
+  submissionId: string,
+  invitationId: string,
+  evidence: readonly string[],
+): Promise<boolean> {
+  const found = await tx
+    .select({ id: events.id })
+    .from(events)
+    .where(
+      and(
+        dsql`${events.submissionIds} @> array[${submissionId}]::uuid[]`,
+        eq(events.type, 'submission.reviewer_conflict_found'),
+        dsql`${events.payload} @> ${JSON.stringify({ invitationId, evidence })}::jsonb`,
+      ),
+    )
+    .limit(1)
+  return found.length > 0
+}
+
+interface OpenCase extends Record<string, unknown> {
+  readonly id: string
+  readonly authors: Party[]
+  readonly authorIds: string[]
+  readonly reviewers: Party[]
+  readonly unnoted: boolean
+}
+
+/** The submissions that `checkPeople` has to look at: two statements, however many are open. */
+export async function submissionsToCheck({ db }: Pick<Deps, 'db'>): Promise<string[]> {
+  const editors = await db.execute<{ party: EditingParty }>(dsql`
+    select ${described(dsql`a`)}::jsonb || '{"acquaintance": "edits"}' as party from identity.accounts a
+    where a.id in (select account_id from identity.account_roles where role in ('editor', 'section_editor'))`)
+  const open = await db.execute<OpenCase>(dsql`
+    select s.id,
+      coalesce((select json_agg(${onTheForm(dsql`c`)}) from identity.contributors c where c.submission_id = s.id), '[]') as authors,
+      array(select account_id from identity.involvements
+            where submission_id = s.id and relation in ('submitter', 'contributor')) as "authorIds",
+      coalesce((select json_agg(${described(dsql`a`)}) from identity.reviewers p
+                join journal.invitations i on i.id = p.invitation_id and i.status in ('invited', 'accepted', 'submitted')
+                join identity.accounts a on a.id = p.account_id
+                where p.submission_id = s.id), '[]') as reviewers,
+      (s.without_editor_since is null) = not exists (select from identity.overseers o where o.submission_id = s.id) as unnoted
+    from journal.submissions s
+    where s.submitted_at is not null and s.status in (${dsql.join(
+      openStatuses.map((status) => dsql`${status}`),
+      dsql`, `,
+    )})`)
+  const parties = editors.map(({ party }) => party)
+  return open
+    .filter(
+      ({ authors, authorIds, reviewers: reviewing, unnoted }) =>
+        unnoted ||
+        seemingAuthors({ authors, editors: parties }, authorIds).length > 0 ||
+        reviewing.some((reviewer) => speaksAgainst(reviewer, authors)),
+    )
+    .map(({ id }) => id)
+}
+
+function speaksAgainst(reviewer: Party, authors: readonly Party[]): boolean {
+  const { verdict, evidence } = judge(reviewer, { authors, editors: [], asked: [] })
+  return !verdict.allowed || evidence.length > 0
+}

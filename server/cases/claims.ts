@@ -1,0 +1,54 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { seemingAuthors, type ClaimState } from '../domain/claim.ts'
+import type { Tx } from '../db/client.ts'
+import { partiesOf } from './parties.ts'
+import { record } from '../db/events.ts'
+import { authorClaims } from '../db/schema/identity.ts'
+
+export type ClaimRow = typeof authorClaims.$inferSelect
+
+/**
+ * Writes down which editors seem to be named as authors. From then on the submission is closed to them (identity.walls);
+ * nobody is told yet. A claim that was dismissed comes back only with evidence that nobody has judged.
+ */
+export async function noteClaims(
+  tx: Tx,
+  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  submissionId: string,
+  authorIds: readonly string[],
+): Promise<void> {
+  const known = await tx.select().from(authorClaims).where(eq(authorClaims.submissionId, submissionId))
+  for (const { accountId, evidence } of seemingAuthors(await partiesOf(tx, submissionId), authorIds)) {
+    const claim = known.find((one) => one.accountId === accountId)
+    if (claim?.evidence.includes(evidence)) continue
+    if (claim) await addEvidence(tx, claim, evidence)
+    else
+      await tx
+        .insert(authorClaims)
+        .values({ id: ids.uuid(), submissionId, accountId, evidence: [evidence], madeAt: clock.now() })
+  }
+}
+
+async function addEvidence(tx: Tx, claim: ClaimRow, evidence: string): Promise<void> {
+  const state: ClaimState = claim.state === 'dismissed' ? 'open' : claim.state
+  await tx
+    .update(authorClaims)
+    .set({
+      evidence: [...claim.evidence, evidence],
+      state,
+      ...(claim.state === 'dismissed' && { toldAt: null, answeredAt: null, settledAt: null }),
+    })
+    .where(eq(authorClaims.id, claim.id))
+}
+
+/** Calls for the letters about every claim that nobody has been told of. */
+export async function tellClaims(tx: Tx, deps: Pick<Deps, 'clock' | 'ids'>, submissionId: string): Promise<void> {
+  const untold = await tx
+    .update(authorClaims)
+    .set({ toldAt: deps.clock.now() })
+    .where(and(eq(authorClaims.submissionId, submissionId), isNull(authorClaims.toldAt)))
+    .returning({ id: authorClaims.id })
+  for (const { id } of untold)
+    await record(tx, deps, null, { type: 'submission.author_claimed', submissionId, claimId: id })
+}

@@ -1,0 +1,32 @@
+import { judge, type Judgement, type Parties, type Party } from '../domain/conflict.ts'
+import { all } from '../domain/refusal.ts'
+import type { Db, Tx } from '../db/client.ts'
+import { describeAccounts, partiesOf } from './parties.ts'
+
+/** What speaks against asking somebody, as their account describes them and, when it was typed anew, as it was typed. */
+export async function judgePerson(
+  db: Db | Tx,
+  submissionId: string,
+  accountId: string,
+  {
+    typed = null,
+    ...options
+  }: {
+    readonly typed?: Omit<Party, 'accountId'> | null
+    readonly asker?: string | null
+    readonly except?: string | null
+  } = {},
+): Promise<Judgement> {
+  const parties = await partiesOf(db, submissionId, options)
+  const known = await describeAccounts(db, [accountId])
+  return judgeAll([...known, ...(typed === null ? [] : [{ ...typed, accountId }])], parties)
+}
+
+/** One judgement on several descriptions of one person. */
+export function judgeAll(descriptions: readonly Party[], parties: Parties): Judgement {
+  const judgements = descriptions.map((description) => judge(description, parties))
+  return {
+    verdict: all(...judgements.map(({ verdict }) => verdict)),
+    evidence: [...new Set(judgements.flatMap(({ evidence }) => evidence))],
+  }
+}

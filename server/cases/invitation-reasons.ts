@@ -1,0 +1,45 @@
+import { nothingKnown, sharedWords, type KnownReasons } from '../domain/why-asked.ts'
+import type { Sql } from '../db/client.ts'
+
+// What can truly be said to somebody about why they are asked to review: parts of statements about `identity.accounts a`.
+
+type Fragment = ReturnType<Sql>
+
+export interface ReasonRow {
+  readonly expertise: readonly string[]
+  readonly keywords: readonly string[]
+  readonly reviewedBefore: boolean
+}
+
+/** The columns of a `ReasonRow` but for the expertise, which is the account's own. */
+export function reasonColumns(sql: Sql, submissionId: string | Fragment) {
+  return sql`coalesce(asked.keywords, '{}') as keywords,
+    exists (select 1 from identity.reviewers w
+            join journal.invitations i on i.id = w.invitation_id and i.status = 'submitted'
+            join journal.rounds b on b.id = i.round_id and b.n < asked.n
+            where w.account_id = a.id and i.submission_id = ${submissionId}) as "reviewedBefore"`
+}
+
+/** @param round the newest when it is null */
+export function askedRound(sql: Sql, submissionId: string | Fragment, round: number | null | Fragment = null) {
+  return sql`left join lateral (
+    select r.n, v.keywords from journal.rounds r join journal.versions v on v.id = r.version_id
+    where r.submission_id = ${submissionId} and r.n = coalesce(${round}::int, r.n) order by r.n desc limit 1
+  ) asked on true`
+}
+
+export function reasonsIn({ expertise, keywords, reviewedBefore }: ReasonRow): KnownReasons {
+  return { reviewedBefore, expertise: sharedWords(expertise, keywords) }
+}
+
+export async function knownReasons(
+  sql: Sql,
+  submissionId: string,
+  accountId: string,
+  round: number,
+): Promise<KnownReasons> {
+  const [row] = await sql<ReasonRow[]>`
+    select a.expertise, ${reasonColumns(sql, submissionId)}
+    from identity.accounts a ${askedRound(sql, submissionId, round)} where a.id = ${accountId}`
+  return row ? reasonsIn(row) : nothingKnown
+}

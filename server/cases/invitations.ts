@@ -1,0 +1,145 @@
+import { and, eq, isNull, sql as dsql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { endOfDay, endOfDayAfter } from '../domain/day.ts'
+import type { Actor, InvitationSubject } from '../domain/policy.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
+import { nextInvitation } from '../domain/review.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { usualDeadlines } from './deadlines.ts'
+import { mayBeSent } from './invitable.ts'
+import { record } from '../db/events.ts'
+import { links, reviewers } from '../db/schema/identity.ts'
+import { invitations } from '../db/schema/reviewing.ts'
+
+export type InvitationRow = typeof invitations.$inferSelect
+
+const day = 86_400_000
+/** A link opens its invitation for so long after the review was due. */
+const linkDays = 60
+
+/** Which submission an invitation is to: what must be locked before anything is done with it. @throws `not_found` */
+export async function submissionOf(tx: Tx, invitationId: string): Promise<string> {
+  const [row] = await tx
+    .select({ submissionId: invitations.submissionId })
+    .from(invitations)
+    .where(eq(invitations.id, invitationId))
+  if (!row) throw new Refusal('not_found')
+  return row.submissionId
+}
+
+/** An invitation, locked, with whom it is to. Lock its submission first. @throws `not_found` */
+export async function lockInvitation(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly invitation: InvitationRow; readonly subject: InvitationSubject }> {
+  const [invitation] = await tx.select().from(invitations).where(eq(invitations.id, id)).for('update')
+  const [reviewer] = await tx
+    .select({ accountId: reviewers.accountId })
+    .from(reviewers)
+    .where(eq(reviewers.invitationId, id))
+  if (!invitation || !reviewer) throw new Refusal('not_found')
+  const sent = invitation.invitedAt !== null
+  const roundEnded = invitation.roundEndedAt !== null
+  return { invitation, subject: { id, status: invitation.status, sent, reviewerId: reviewer.accountId, roundEnded } }
+}
+
+/** The evidence of a conflict of interest that an editor saw when they chose this reviewer. */
+export async function despiteOf(tx: Tx, invitationId: string): Promise<readonly string[]> {
+  const [row] = await tx
+    .select({ despite: reviewers.despite })
+    .from(reviewers)
+    .where(eq(reviewers.invitationId, invitationId))
+  return row?.despite ?? []
+}
+
+/** For reading: whose invitation it is and how it stands; null when there is none. */
+export async function invitationSubject(sql: Sql, id: string): Promise<InvitationSubject | null> {
+  const [subject] = await sql<InvitationSubject[]>`
+    select i.id, i.status, i.invited_at is not null as sent, r.account_id as "reviewerId",
+           i.round_ended_at is not null as "roundEnded"
+    from journal.invitations i join identity.reviewers r on r.invitation_id = i.id where i.id = ${id}`
+  return subject ?? null
+}
+
+/** A fresh link to an invitation; those in earlier letters stop working. @returns the link's id */
+export async function freshLink(
+  tx: Tx,
+  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  invitation: { readonly id: string; readonly dueAt: Date },
+): Promise<string> {
+  const now = clock.now()
+  await revokeLinks(tx, invitation.id, now)
+  const id = ids.uuid()
+  // A review that is late already can still be opened.
+  const from = Math.max(invitation.dueAt.getTime(), now.getTime())
+  await tx.insert(links).values({
+    id,
+    purpose: 'invitation',
+    invitationId: invitation.id,
+    createdAt: now,
+    expiresAt: new Date(from + linkDays * day),
+  })
+  return id
+}
+
+export async function revokeLinks(tx: Tx, invitationId: string, now: Date): Promise<void> {
+  await tx
+    .update(links)
+    .set({ revokedAt: now })
+    .where(and(eq(links.invitationId, invitationId), isNull(links.revokedAt)))
+}
+
+/** Links of a review that got more time live longer with it. */
+export async function prolongLinks(tx: Tx, invitationId: string, dueAt: Date): Promise<void> {
+  const until = new Date(dueAt.getTime() + linkDays * day).toISOString()
+  await tx
+    .update(links)
+    .set({ expiresAt: dsql`greatest(${links.expiresAt}, ${until}::timestamptz)` })
+    .where(and(eq(links.invitationId, invitationId), isNull(links.revokedAt)))
+}
+
+/**
+ * Writes to somebody from the reserve, or again to somebody whose invitation ended. They get as much time as they would
+ * have had when they were chosen.
+ * @param actor null when the reserve list moved up by itself
+ * @throws Refusal `names_in_text`, `names_in_invitation`: an author is named in what this person would read
+ */
+export async function sendInvitation(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  actor: Actor | null,
+  invitation: InvitationRow,
+): Promise<void> {
+  allow(await mayBeSent(tx, invitation))
+  const now = deps.clock.now()
+  const status = nextInvitation(invitation.status, invitation.status === 'reserve' ? 'invite' : 'reinstate')
+  const { timeZone } = await usualDeadlines(tx)
+  // In whole days from the end of the day: counted from the hour, every sending would add a day.
+  const chosenOn = endOfDay(invitation.invitedAt ?? invitation.createdAt, timeZone).getTime()
+  const moved = (instant: Date) => endOfDayAfter(now, Math.round((instant.getTime() - chosenOn) / day), timeZone)
+  const [respondBy, dueAt] = [moved(invitation.respondBy), moved(invitation.dueAt)]
+  await tx
+    .update(invitations)
+    .set({
+      status,
+      invitedAt: now,
+      changedAt: now,
+      respondBy,
+      dueAt,
+      remindedAt: null,
+      declineReason: null,
+      roundEndedAt: null,
+    })
+    .where(eq(invitations.id, invitation.id))
+  // Whom the reserve list asks by itself is still asked by whoever chose them.
+  if (actor?.kind === 'account')
+    await tx.update(reviewers).set({ askedBy: actor.accountId }).where(eq(reviewers.invitationId, invitation.id))
+  const linkId = await freshLink(tx, deps, { id: invitation.id, dueAt })
+  await record(tx, deps, actor, {
+    type: 'invitation.sent',
+    submissionId: invitation.submissionId,
+    invitationId: invitation.id,
+    linkId,
+    promoted: actor === null,
+  })
+}

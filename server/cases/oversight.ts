@@ -1,0 +1,44 @@
+import { eq, sql as dsql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { isOpen } from '../domain/submission.ts'
+import type { SubmissionRow } from './lock.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { record } from '../db/events.ts'
+import { submissions } from '../db/schema/submissions.ts'
+
+/** Who can act as an editor on a submission now (the view identity.overseers). */
+export async function overseersOf(tx: Tx, submissionId: string): Promise<readonly string[]> {
+  const rows = await tx.execute<{ account_id: string }>(
+    dsql`select account_id from identity.overseers where submission_id = ${submissionId} order by account_id`,
+  )
+  return rows.map(({ account_id }) => account_id)
+}
+
+/** Keeps true since when a submission has been without anybody who may edit it; when that begins, administrators are told. */
+export async function noteOversight(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  submission: SubmissionRow,
+): Promise<void> {
+  const { id: submissionId, withoutEditorSince, submittedAt, status } = submission
+  const deserted = submittedAt !== null && isOpen(status) && (await overseersOf(tx, submissionId)).length === 0
+  if (deserted === (withoutEditorSince !== null)) return
+  await tx
+    .update(submissions)
+    .set({ withoutEditorSince: deserted ? deps.clock.now() : null })
+    .where(eq(submissions.id, submissionId))
+  if (deserted) await record(tx, deps, null, { type: 'submission.left_without_editor', submissionId })
+}
+
+/**
+ * The administrators who are told and can appoint: those whom no wall keeps from it. Where all are walled off, all of them:
+ * better an administrator who is an author appoints an editor, on record, than nobody reads the paper.
+ */
+export async function administratorsFor(sql: Sql, submissionId: string): Promise<readonly string[]> {
+  const rows = await sql<{ id: string; walled: boolean }[]>`
+    select a.id, exists (select from identity.walls w where w.submission_id = ${submissionId} and w.account_id = a.id) as walled
+    from identity.accounts a join identity.account_roles r on r.account_id = a.id and r.role = 'administrator'
+    where a.disabled_at is null order by a.id`
+  const free = rows.filter(({ walled }) => !walled)
+  return (free.length > 0 ? free : rows).map(({ id }) => id)
+}

@@ -1,0 +1,46 @@
+import { person } from './people.ts'
+import type { Told } from './scenario-submissions.ts'
+import type { Step } from './shapes.ts'
+import { assemblingIssue } from './submissions.ts'
+
+interface Builder {
+  readonly version: number
+  readonly specialSections: { id: string; title: string }[]
+  readonly contents: { articleId: string; specialSectionId: string | null }[]
+}
+
+/** Puts an article into the issue that is being assembled, which begins with the first. */
+export async function placeInIssue(
+  told: Told,
+  articleId: string,
+  { by, specialSection }: Extract<Step, { act: 'place_in_issue' }>,
+): Promise<void> {
+  const params = { id: (told.issueId ??= await beginIssue(told)) }
+  const issue = (await told.play(by, 'GET /api/issues/:id', { params })) as Builder
+  const specialSectionId = issue.specialSections.find(({ title }) => title === specialSection)?.id ?? null
+  const contents = issue.contents.map((placed) => ({
+    articleId: placed.articleId,
+    specialSectionId: placed.specialSectionId,
+  }))
+  await told.play(by, 'PUT /api/issues/:id/contents', {
+    params,
+    body: { version: issue.version, contents: [...contents, { articleId, specialSectionId }] },
+  })
+}
+
+async function beginIssue({ play, calls }: Told): Promise<string> {
+  const { volume, number, nominalYear, title, summary } = assemblingIssue
+  const issue = (await play('hvalsoe', 'POST /api/issues', {
+    body: { volume, number, year: nominalYear, title, summary },
+  })) as { id: string }
+  const specialSections = assemblingIssue.specialSections.map(({ name, guestEditors, call }) => ({
+    id: null,
+    title: name,
+    guestEditors: guestEditors.map((key) => person(key).name),
+    callId: calls.get(call) ?? null,
+  }))
+  const params = { id: issue.id }
+  const { version } = (await play('hvalsoe', 'GET /api/issues/:id', { params })) as Builder
+  await play('hvalsoe', 'PUT /api/issues/:id/special-sections', { params, body: { version, specialSections } })
+  return issue.id
+}

@@ -1,0 +1,337 @@
+import { confirmInFiles, confirmInReview, confirmInText, lookedAt, type SavedReview } from './confirm-names.ts'
+import type { SeedClock } from './demonstrate.ts'
+import { galleyHtml, manuscriptDocx } from './documents.ts'
+import { galleyPdf } from './galley-pdf.ts'
+import { criterionId, sectionId } from './fixtures.ts'
+import { formOf, reviewOf, scoresOf } from './letters-of-reviewers.ts'
+import { accountId, type Play } from './scenario.ts'
+import { person, type PersonKey, type ReviewerKey } from './people.ts'
+import { placeInIssue } from './scenario-issue.ts'
+import type { SeedContributor, Statements, Step } from './shapes.ts'
+import { galleyText, manuscriptSections, plainAbstract, type SeedSubmission } from './submissions.ts'
+
+/** What the story has made so far, found by the seed's own keys. */
+export interface Told {
+  readonly play: Play
+  readonly clock: SeedClock
+  /** What the worker would have done with the files uploaded so far. */
+  readonly prepareFiles: () => Promise<void>
+  readonly begun: Date
+  readonly calls: Map<string, string>
+  readonly submissions: Map<string, string>
+  /** By submission, round and reviewer. */
+  readonly invitations: Map<string, string>
+  readonly articles: Map<string, string>
+  issueId: string | null
+}
+
+type StepOf<A extends Step['act']> = Extract<Step, { act: A }>
+
+const day = 24 * 3_600_000
+const editor: PersonKey = 'hvalsoe'
+
+/** One step of a submission's story, done by whoever does it. */
+export async function playStep(told: Told, submission: SeedSubmission, step: Step): Promise<void> {
+  const { play } = told
+  const params = { id: told.submissions.get(submission.key) ?? '' }
+  const author = authorOf(submission)
+  switch (step.act) {
+    case 'begin':
+      return begin(told, submission, author)
+    case 'submit':
+      await confirmInFiles(play, author, await ownFiles(told, author, params))
+      await confirmInText(play, author, params.id, 'GET /api/submissions/:id')
+      await play(author, 'POST /api/submissions/:id/submit', {
+        params,
+        idempotencyKey: `seed-submit-${params.id}-${step.daysAgo}`,
+      })
+      return
+    case 'assign':
+      await play(editor, 'PUT /api/submissions/:id/handling', { params, body: { accountIds: [accountId(step.to)] } })
+      return
+    case 'withdraw':
+      await play(author, 'POST /api/submissions/:id/withdraw', { params, body: { reason: step.reason } })
+      return
+    case 'decide':
+      // Handing in a revision opens the next round by itself.
+      return step.decision === 'new_round' ? undefined : decide(told, params, step)
+    case 'invite':
+    case 'reserve':
+      return invite(told, submission, step)
+    case 'accept_invitation':
+      await play(step.reviewer, 'POST /api/invitations/:id/accept', { params: invitation(told, submission, step) })
+      return
+    case 'decline_invitation':
+      await play(step.reviewer, 'POST /api/invitations/:id/decline', {
+        params: invitation(told, submission, step),
+        body: { reason: step.reason, suggestion: step.note ?? '' },
+      })
+      return
+    case 'submit_review':
+      return review(told, submission, step)
+    case 'hand_in':
+      return handIn(told, submission, author, step)
+    case 'start_production': {
+      const article = (await play(step.by, 'POST /api/submissions/:id/production', { params })) as { articleId: string }
+      told.articles.set(submission.key, article.articleId)
+      return
+    }
+    case 'upload_galleys':
+      return uploadGalleys(told, submission, author, step)
+    case 'report_errors':
+      await play(author, 'POST /api/submissions/:id/proofs', {
+        params,
+        body: { approved: false, comment: step.comment },
+      })
+      return
+    case 'ready':
+      await play(step.by, 'POST /api/articles/:id/step', { params: article(told, submission), body: { step: 'ready' } })
+      return
+    case 'place_in_issue':
+      return placeInIssue(told, article(told, submission).id, step)
+  }
+}
+
+function authorOf({ contributors }: SeedSubmission): PersonKey {
+  const corresponding = contributors.find((contributor) => contributor.corresponding)?.person
+  if (!corresponding) throw new Error('a demonstration submission without a corresponding author')
+  return corresponding
+}
+
+const article = (told: Told, { key }: SeedSubmission) => ({ id: told.articles.get(key) ?? '' })
+const invitationKey = ({ key }: SeedSubmission, round: number, reviewer: ReviewerKey) => `${key} ${round} ${reviewer}`
+const invitation = (
+  told: Told,
+  submission: SeedSubmission,
+  { round, reviewer }: { round: number; reviewer: ReviewerKey },
+) => ({
+  id: told.invitations.get(invitationKey(submission, round, reviewer)) ?? '',
+})
+
+async function begin(told: Told, submission: SeedSubmission, author: PersonKey): Promise<void> {
+  const { play } = told
+  const callId = submission.call && (told.calls.get(submission.call) ?? null)
+  const begun = (await play(author, 'POST /api/submissions', {
+    body: { callId, sectionId: sectionId(submission.section) },
+  })) as { id: string }
+  const params = { id: begun.id }
+  told.submissions.set(submission.key, begun.id)
+  await uploadManuscript(told, submission, author)
+  const draft = (await play(author, 'GET /api/submissions/:id', { params })) as { version: number }
+  await play(author, 'PATCH /api/submissions/:id', {
+    params,
+    body: {
+      version: draft.version,
+      sectionId: sectionId(submission.section),
+      language: submission.language,
+      title: submission.subtitle ? `${submission.title}: ${submission.subtitle}` : submission.title,
+      abstract: Object.fromEntries(
+        submission.abstracts.map((abstract) => [abstract.language, plainAbstract(abstract)]),
+      ),
+      keywords: [...submission.keywords],
+      keyPoints: [...submission.keyPoints],
+      coverLetter: submission.coverLetter,
+      statements: statementsOf(submission.statements),
+      contributors: submission.contributors.map(contributorOf),
+    },
+  })
+}
+
+async function uploadManuscript(
+  { play, submissions }: Told,
+  submission: SeedSubmission,
+  author: PersonKey,
+): Promise<void> {
+  const bytes = manuscriptDocx({ title: submission.title, sections: manuscriptSections(submission) })
+  await play(author, 'POST /api/submissions/:id/files', {
+    params: { id: submissions.get(submission.key) ?? '' },
+    query: { purpose: 'manuscript' },
+    file: new File([bytes as BlobPart], 'manuscript.docx'),
+  })
+}
+
+function statementsOf(statements: Partial<Statements>) {
+  const named = {
+    funding: statements.funding,
+    ethics: statements.ethics,
+    consent: statements.consent,
+    data_availability: statements.dataAvailability,
+    competing_interests: statements.competingInterests,
+    ai_use: statements.aiUse,
+  }
+  return Object.fromEntries(Object.entries(named).filter(([, text]) => text !== undefined))
+}
+
+function contributorOf(contributor: SeedContributor) {
+  const known = contributor.person ? person(contributor.person) : null
+  const { byline } = contributor
+  return {
+    name: known?.name ?? contributor.name ?? '',
+    email: known?.email ?? null,
+    affiliation: contributor.affiliation ?? known?.affiliation ?? '',
+    country: contributor.country ?? known?.country ?? null,
+    corresponding: contributor.corresponding === true,
+    byline: byline?.kind ?? ('name' as const),
+    penName: byline?.kind === 'pen_name' ? byline.penName : null,
+  }
+}
+
+async function decide(told: Told, params: { id: string }, step: StepOf<'decide'>): Promise<void> {
+  const { play, clock } = told
+  if (step.decision === 'send_to_review') await releaseFiles(told, params)
+  const draft = (await play(editor, 'GET /api/submissions/:id/decisions/draft', {
+    params,
+    query: { kind: step.decision },
+  })) as {
+    letter: string
+    authorDueAt: string | null
+  }
+  const letter = step.letter ?? draft.letter
+  const { statusSince } = (await play(editor, 'GET /api/desk/:id', { params })) as { statusSince: string }
+  await play(step.by, 'POST /api/submissions/:id/decisions', {
+    params,
+    idempotencyKey: `seed-decide-${params.id}-${clock.now().getTime()}`,
+    body: {
+      kind: step.decision,
+      seenSince: statusSince,
+      letter,
+      authorDueAt: draft.authorDueAt,
+      looked: letter === '' ? [] : await lookedAt(play, editor, params.id, letter),
+    },
+  })
+}
+
+async function ownFiles({ play }: Told, author: PersonKey, params: { id: string }): Promise<string[]> {
+  const { files } = (await play(author, 'GET /api/submissions/:id', { params })) as { files: { id: string }[] }
+  return files.map(({ id }) => id)
+}
+
+async function releaseFiles(told: Told, params: { id: string }): Promise<void> {
+  const { play, prepareFiles } = told
+  await prepareFiles()
+  const page = (await play(editor, 'GET /api/desk/:id', { params })) as { files: { id: string; released: boolean }[] }
+  const fileIds = page.files.filter(({ released }) => !released).map(({ id }) => id)
+  await confirmInFiles(play, editor, fileIds)
+  await confirmInText(play, editor, params.id, 'GET /api/desk/:id')
+  if (fileIds.length > 0)
+    await play(editor, 'POST /api/submissions/:id/release', { params, body: { fileIds, checked: true } })
+}
+
+async function invite(told: Told, submission: SeedSubmission, step: StepOf<'invite' | 'reserve'>): Promise<void> {
+  const days = step.act === 'invite' ? step : { respondWithinDays: 7, reviewWithinDays: 28 }
+  const after = (count: number) => new Date(told.clock.now().getTime() + count * day).toISOString()
+  const made = (await told.play(editor, 'POST /api/submissions/:id/invitations', {
+    params: { id: told.submissions.get(submission.key) ?? '' },
+    body: {
+      reviewer: { kind: 'account', accountId: accountId(step.reviewer) },
+      respondBy: after(days.respondWithinDays),
+      dueAt: after(days.reviewWithinDays),
+      reserve: step.act === 'reserve',
+    },
+  })) as { invitationId: string }
+  told.invitations.set(invitationKey(submission, step.round, step.reviewer), made.invitationId)
+}
+
+async function review(told: Told, submission: SeedSubmission, step: StepOf<'submit_review'>): Promise<void> {
+  const written = reviewOf(submission.key, step.round, step.reviewer)
+  const params = invitation(told, submission, step)
+  const page = (await told.play(step.reviewer, 'GET /api/reviews/:id', { params })) as { review: { version: number } }
+  const saved = (await told.play(step.reviewer, 'PUT /api/reviews/:id', {
+    params,
+    body: {
+      version: page.review.version,
+      scores: Object.fromEntries(
+        scoresOf(written).map(({ criterion, score }) => [criterionId(formOf(written), criterion), score]),
+      ),
+      toAuthor: written.toAuthor,
+      toEditor: written.toEditor,
+      recommendation: written.recommendation,
+    },
+  })) as SavedReview
+  await confirmInReview(told.play, step.reviewer, params.id, saved)
+  await told.play(step.reviewer, 'POST /api/reviews/:id/submit', {
+    params,
+    body: { version: saved.version },
+    idempotencyKey: `seed-${params.id}`,
+  })
+}
+
+async function handIn(
+  told: Told,
+  submission: SeedSubmission,
+  author: PersonKey,
+  step: StepOf<'hand_in'>,
+): Promise<void> {
+  const { play } = told
+  const params = { id: told.submissions.get(submission.key) ?? '' }
+  await uploadManuscript(told, submission, author)
+  const page = (await play(author, 'GET /api/submissions/:id', { params })) as { revision: number }
+  const response = [step.coverNote, ...step.response.map(({ point, answer }) => `${point}\n${answer}`)].join('\n\n')
+  await play(author, 'PATCH /api/submissions/:id/revision', { params, body: { revision: page.revision, response } })
+  await confirmInText(play, author, params.id, 'GET /api/submissions/:id')
+  await play(author, 'POST /api/submissions/:id/revision', {
+    params,
+    idempotencyKey: `seed-hand-in-${params.id}-${step.daysAgo}`,
+  })
+  // What has just come back is still for an editor to look at.
+  if (submission.steps.at(-1) !== step) await releaseFiles(told, params)
+}
+
+interface ArticleInProduction {
+  readonly version: number
+  readonly title: string
+  readonly abstract: Record<string, string>
+  readonly keywords: string[]
+  readonly keyPoints: string[]
+  readonly contentNote: string
+  readonly bylines: { name: string; affiliation: string; orcid: string | null; corresponding: boolean }[]
+}
+
+/** Galleys, what is printed, proofs to the author and the author's word on them. */
+async function uploadGalleys(
+  told: Told,
+  submission: SeedSubmission,
+  author: PersonKey,
+  step: StepOf<'upload_galleys'>,
+): Promise<void> {
+  const { play } = told
+  const params = article(told, submission)
+  const pages = { first: step.firstPage, last: step.lastPage }
+  const made = {
+    pdf: () => galleyPdf({ title: submission.title, bodyText: galleyText(submission), pages }) as BlobPart,
+    html: () =>
+      galleyHtml({ title: submission.title, sections: manuscriptSections(submission), language: submission.language }),
+  }
+  for (const kind of step.formats) {
+    await play(step.by, 'POST /api/articles/:id/galleys', {
+      params,
+      query: { kind },
+      file: new File([made[kind]()], `galley.${kind}`),
+    })
+  }
+  const draft = (await play(step.by, 'GET /api/articles/:id', { params })) as ArticleInProduction
+  const { version, title, abstract, keywords, keyPoints, contentNote, bylines } = draft
+  await play(step.by, 'PUT /api/articles/:id', {
+    params,
+    body: {
+      version,
+      title,
+      subtitle: null,
+      abstract,
+      keywords,
+      keyPoints,
+      contentNote,
+      bylines,
+      doi: step.doi,
+      firstPage: String(step.firstPage),
+      lastPage: String(step.lastPage),
+    },
+  })
+  await told.prepareFiles()
+  await play(step.by, 'POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
+  const isReadyLater = submission.steps.some(({ act }) => act === 'ready')
+  if (isReadyLater) {
+    const proofs = { params: { id: told.submissions.get(submission.key) ?? '' }, body: { approved: true, comment: '' } }
+    await play(author, 'POST /api/submissions/:id/proofs', proofs)
+  }
+}

@@ -1,0 +1,104 @@
+import { pipeline } from 'node:stream'
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { BadInput } from './errors.ts'
+import { Examiner } from '../storage/content-sniffer.ts'
+import { fileKinds, kindsFor, type FileKind, type TakenFor } from '../storage/file-kinds.ts'
+import { cleanName } from '../storage/file-names.ts'
+
+/** A file whose bytes are safe in the store. Nothing knows of it until its row is written. */
+export interface Received {
+  readonly storageKey: string
+  readonly mediaType: string
+  readonly extension: FileKind
+  readonly bytes: number
+  readonly sha256: string
+  /** As the sender named it: may name a person, belongs in `identity.file_origins` and nowhere else. */
+  readonly originalName: string
+}
+
+/** Registers endpoints that take multipart in a scope of their own, so that no other endpoint takes it (docs/threat-model.md R-42). */
+export async function withUploads(app: FastifyInstance, register: (scope: FastifyInstance) => void): Promise<void> {
+  await app.register(async (scope) => {
+    await scope.register(multipart)
+    register(scope)
+  })
+}
+
+/**
+ * Takes the one file of a multipart request: streams it to the store while looking at its bytes, then lets `keep` write its
+ * row. Ask the policy before, and in `keep` again: a long upload may end in another world than it began in.
+ * @throws Refusal `file_type_refused` (with what was found and what is taken), `too_large`, `too_many_files`,
+ *   `upload_truncated`, `storage_unavailable`; in each case nothing stays in the store
+ */
+export async function receive<T>(
+  deps: Pick<Deps, 'sql' | 'store' | 'ids'>,
+  request: FastifyRequest,
+  takenFor: TakenFor,
+  keep: (received: Received) => Promise<T>,
+): Promise<T> {
+  try {
+    const received = await storeFile(deps, request, kindsFor[takenFor])
+    return await keep(received).catch(async (fault: unknown) => {
+      // A refusal rolled the row back for certain. After any other fault the row may be there: the sweep of orphans will know.
+      if (fault instanceof Refusal) await deps.store.remove(received.storageKey)
+      throw fault
+    })
+  } finally {
+    // What is still being sent after a refusal is read and forgotten, so that the sender gets to the answer.
+    request.raw.resume()
+  }
+}
+
+async function storeFile(
+  { sql, store, ids }: Pick<Deps, 'sql' | 'store' | 'ids'>,
+  request: FastifyRequest,
+  taken: readonly FileKind[],
+): Promise<Received> {
+  const maxBytes = await maxFileBytes(sql)
+  const parts = request.parts({ limits: { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 10_000 } })
+  const part = await nextFile(parts)
+  if (part === null) throw new BadInput([{ path: 'file', message: 'is missing' }])
+  const examiner = new Examiner(taken, part.filename, () => {
+    if (part.file.truncated) throw new Refusal('too_large', { maxBytes })
+  })
+  pipeline(part.file, examiner, () => {})
+  // Neither name nor id nor date (docs/threat-model.md R-48).
+  const storageKey = ids.token(24)
+  const stored = await store.put(storageKey, examiner, 'application/octet-stream').catch((fault: unknown) => {
+    const brokeOff = part.file.errored !== null && !(fault instanceof Refusal)
+    throw brokeOff ? new Refusal('upload_truncated') : fault
+  })
+  await requireEnd(parts).catch(async (fault: unknown) => {
+    await store.remove(storageKey)
+    throw fault
+  })
+  const kind = examiner.kind()
+  return { storageKey, mediaType: fileKinds[kind], extension: kind, ...stored, originalName: cleanName(part.filename) }
+}
+
+type Parts = ReturnType<FastifyRequest['parts']>
+
+/** @throws Refusal `upload_truncated` when the form breaks off; the plugin's own errors for what is no form or too much of it */
+async function nextFile(parts: Parts): Promise<MultipartFile | null> {
+  for (;;) {
+    const { value, done } = await parts.next().catch((fault: Error & { readonly code?: string }) => {
+      const known = fault.code?.startsWith('FST_') === true && fault.code !== 'FST_MP_PREMATURE_CLOSE'
+      throw known ? fault : new Refusal('upload_truncated')
+    })
+    if (done === true) return null
+    if (value.type === 'file') return value
+  }
+}
+
+/** @throws Refusal when a second file follows, or the request breaks off after the first */
+async function requireEnd(parts: Parts): Promise<void> {
+  if ((await nextFile(parts)) !== null) throw new Refusal('too_many_files')
+}
+
+export async function maxFileBytes(sql: Deps['sql']): Promise<number> {
+  const [settings] = await sql<{ max_file_bytes: string }[]>`select max_file_bytes from journal.settings`
+  return Number(settings?.max_file_bytes ?? 0)
+}

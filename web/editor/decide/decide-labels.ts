@@ -1,0 +1,32 @@
+import { journalZone } from '../../app/dates.ts'
+import { t } from '../../app/strings.ts'
+import { decimal, noonOf, roundNow, type Shown } from '../labels.ts'
+
+/** How the round stands whose reviews are decided on. */
+export function standing(page: Shown): string {
+  if (page.status === 'revised') return t('editor.decide.standingRevised')
+  const round = roundNow(page)
+  const mean = round?.aggregate ?? null
+  return t('editor.decide.standing', {
+    n: reviewsIn(page),
+    mean: mean === null ? 'none' : decimal(mean),
+    disagree: String(round?.disagreement ?? false),
+  })
+}
+
+/** Reviews that the letter is composed of: those of the round that is open. */
+export function reviewsIn(page: Shown): number {
+  const round = page.rounds.find(({ closedAt }) => closedAt === null)
+  return page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null).length
+}
+
+export function atWork(page: Shown): number {
+  const round = roundNow(page)
+  return page.reviews.filter(({ round: n, status }) => n === round?.n && ['invited', 'accepted'].includes(status))
+    .length
+}
+
+/** As the server writes it into the letter, which is in English. */
+export function dayInLetter(day: string): string {
+  return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone() })
+}

@@ -1,0 +1,260 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import {
+  asksRevision,
+  decisionKinds,
+  decisionsWithDueDate,
+  decisionsWithLetter,
+  endsRound,
+  type DecisionKind,
+} from '../../../server/domain/decision.ts'
+import { cityOf } from '../../../server/domain/day.ts'
+import { ActDraft } from '../../app/act-draft.ts'
+import { Acts } from '../../app/acts.ts'
+import { api } from '../../app/api.ts'
+import { clock, journalZone } from '../../app/dates.ts'
+import { Loading } from '../../app/loading.ts'
+import { once } from '../../app/once.ts'
+import { navigate } from '../../app/router.ts'
+import { t } from '../../app/strings.ts'
+import { valueOf } from '../../elements/control-of.ts'
+import '../../elements/tj-action.ts'
+import '../../elements/tj-field.ts'
+import '../../elements/tj-loading.ts'
+import '../../elements/tj-notice.ts'
+import { TjPage } from '../../elements/tj-page.ts'
+import '../../manuscripts/text-findings.ts'
+import { setFlash } from '../flash.ts'
+import { atWork, dayInLetter, reviewsIn, standing } from './decide-labels.ts'
+import { SentText } from '../sent-text.ts'
+import { reviewsOf } from '../submission/submission-reviews.ts'
+import { closedBecause, dateField, noonOf, type Shown } from '../labels.ts'
+import { isBlank } from '../../../server/domain/text.ts'
+
+interface Written {
+  readonly letter: string
+  readonly composed: string
+  /** The value of the date field; empty when the decision has none. */
+  readonly dueOn: string
+  readonly graceMinutes: number
+}
+
+type Letters = Readonly<Partial<Record<DecisionKind, Written>>>
+
+/** Choose what to decide, write the letter that was composed, see it as the author will, send it with ten minutes to think again. */
+class DecidePage extends TjPage {
+  private readonly acts = new Acts(this)
+  private readonly submission = new Loading(
+    this,
+    () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
+    () => location.pathname,
+  )
+  private readonly draft = new Loading(
+    this,
+    () => this.composeOnce(),
+    () => this.kind ?? '',
+  )
+  private readonly sent = new SentText(this, 'letter', () => this.submissionId)
+  /** What was written for each kind: trying another kind loses nothing. */
+  private readonly kept = new ActDraft<Letters>(this, { act: 'decision', id: () => this.submissionId })
+  /** The standard texts. */
+  private readonly composed = new Map<DecisionKind, Written>()
+
+  private get submissionId(): string {
+    return this.params['id'] ?? ''
+  }
+
+  private get kind(): DecisionKind | null {
+    return decisionKinds.find((kind) => kind === this.query.get('kind')) ?? null
+  }
+
+  private get place(): string {
+    return `/editor/submissions/${this.submissionId}`
+  }
+
+  override render(): TemplateResult {
+    return html`<article class="decide">${this.submission.render({ ready: (page) => this.shown(page) })}</article>`
+  }
+
+  private shown(page: Shown): TemplateResult {
+    return html`<header class="page-head">
+        <p class="row small"><a class="back" href=${this.place}>‹ ${t('editor.decide.back')}</a> <span class="code">${page.reference}</span></p>
+        <h1>${t('editor.decide.heading')}</h1>
+        <p class="standing" dir="auto">${page.title}</p>
+        <p>${standing(page)}</p>
+      </header>
+      <form class="stack-loose" novalidate @submit=${(event: Event) => void this.decide(event, page)}>
+        ${this.kinds(page)} ${this.kind === null ? nothing : this.letterFor(this.kind, page)}
+        ${this.acts.render()}
+        ${this.afterProblem()}
+        <div class="act-bar">
+          <span class="small muted">${this.graceWords(page)}</span>
+          ${this.kind === null ? nothing : this.kept.render()}
+          <tj-action submit kind="primary" label=${this.kind === null ? t('editor.decide.heading') : t(`editor.decision.${this.kind}`)}
+            reason=${this.whyNot(page)} ?busy=${this.acts.busy !== null}></tj-action>
+        </div>
+      </form>
+      ${page.rounds.length === 0 ? nothing : html`<details class="section"><summary>${t('editor.decide.reviews')}</summary>${reviewsOf(page)}</details>`}`
+  }
+
+  private kinds({ can }: Shown): TemplateResult {
+    const open = decisionKinds.filter((kind) => can.decide[kind].allowed)
+    const closed = decisionKinds.filter((kind) => !can.decide[kind].allowed)
+    return html`<fieldset><legend>${t('editor.decide.kind')}</legend>
+      <div class="kinds">${[...open, ...closed].map((kind) => this.choice(kind, closedBecause(can.decide[kind])))}</div>
+    </fieldset>`
+  }
+
+  private choice(kind: DecisionKind, reason: string): TemplateResult {
+    return html`<label class="choice ${reason === '' ? '' : 'closed'}">
+      <input type="radio" name="kind" .checked=${kind === this.kind} ?disabled=${reason !== ''} @change=${() => this.choose(kind)} />
+      <span>${t(`editor.decision.${kind}`)}
+        <small>${reason === '' ? t(`editor.decisionHint.${kind}`) : reason}</small></span>
+    </label>`
+  }
+
+  private choose(kind: DecisionKind): void {
+    navigate(`${this.place}/decide?kind=${kind}`, { replace: true })
+  }
+
+  private letterFor(kind: DecisionKind, page: Shown): TemplateResult {
+    const { problem } = this.draft
+    const written = this.written(kind, page)
+    if (problem !== null) return html`${this.draft.render({ ready: () => html`` })}`
+    if (written === undefined) return html`<tj-loading></tj-loading>`
+    const outstanding = atWork(page)
+    return html`${
+      endsRound(kind) && outstanding > 0
+        ? html`<tj-notice kind="warn"><p>${t('editor.decide.outstanding', { n: outstanding })}</p></tj-notice>`
+        : nothing
+    }
+    ${decisionsWithDueDate.includes(kind) ? this.due(kind, written) : nothing}
+    ${decisionsWithLetter.includes(kind) ? this.letter(kind, written, page) : html`<p class="muted">${t('editor.decide.noLetter')}</p>`}`
+  }
+
+  private due(kind: DecisionKind, written: Written): TemplateResult {
+    return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint', { city: cityOf(journalZone()) })}>
+      <input type="date" name="authorDueAt" min=${dateField(new Date(), journalZone())} .value=${written.dueOn}
+        @change=${(event: Event) => this.move(kind, written, valueOf(event))} /></tj-field>`
+  }
+
+  private letter(kind: DecisionKind, written: Written, page: Shown): TemplateResult {
+    this.sent.follow(written.letter)
+    return html`<div class="split even">
+      <div>
+        <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint', { kind, reviews: reviewsIn(page) })} count="words">
+          <textarea class="long" name="letter" dir="auto" .value=${written.letter}
+            @input=${(event: Event) => this.write(kind, { ...written, letter: valueOf(event) })}></textarea></tj-field>
+        <text-findings in="letter" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
+        <button type="button" class="quiet small" @click=${() => void this.composeAnew(kind)}>${t('editor.decide.letterAgain')}</button>
+      </div>
+      <section aria-labelledby="preview"><h2 id="preview">${t('editor.decide.preview')}</h2>
+        <div class="prose letter" dir="auto">${written.letter}</div></section>
+    </div>`
+  }
+
+  /** Another day for the author: the letter, which names the day in words, follows. */
+  private move(kind: DecisionKind, written: Written, dueOn: string): void {
+    if (written.dueOn === '' || dueOn === '') return
+    const moved = (letter: string) => letter.replaceAll(dayInLetter(written.dueOn), dayInLetter(dueOn))
+    this.write(kind, { ...written, dueOn, letter: moved(written.letter), composed: moved(written.composed) })
+  }
+
+  private write(kind: DecisionKind, written: Written): void {
+    this.kept.change({ ...this.kept.value, [kind]: written })
+  }
+
+  /** As it stands on the screen; undefined while it is not known. */
+  private written(kind: DecisionKind, { decisions }: Shown): Written | undefined {
+    if (!this.kept.ready) return undefined
+    const kept = this.kept.value?.[kind]
+    const composed = this.composed.get(kind)
+    if (kept !== undefined || composed === undefined) return kept
+    // Whoever took the decision back wants to say it otherwise, not to write it again.
+    const [newest] = decisions.toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))
+    const undone = newest?.kind === kind && newest.takenBackAt !== null
+    return undone && newest.letter !== '' ? { ...composed, letter: newest.letter } : composed
+  }
+
+  private async composeAnew(kind: DecisionKind): Promise<void> {
+    const { [kind]: _written, ...others } = this.kept.value ?? {}
+    const standard = await this.compose(kind)
+    this.kept.change(standard === null ? others : { ...others, [kind]: standard })
+  }
+
+  private async composeOnce(): Promise<Written | null> {
+    const { kind } = this
+    return kind === null ? null : (this.composed.get(kind) ?? this.compose(kind))
+  }
+
+  private async compose(kind: DecisionKind): Promise<Written> {
+    const draft = await api('GET /api/submissions/:id/decisions/draft', {
+      params: { id: this.submissionId },
+      query: { kind },
+    })
+    const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone())
+    const { letter, graceMinutes } = draft
+    const written = { letter, composed: letter, dueOn, graceMinutes }
+    this.composed.set(kind, written)
+    return written
+  }
+
+  private graceWords(page: Shown): string {
+    const written = this.kind === null ? undefined : this.written(this.kind, page)
+    if (this.kind === null || written === undefined) return ''
+    const words = decisionsWithLetter.includes(this.kind) ? 'editor.decide.grace' : 'editor.decide.graceQuiet'
+    return t(words, { n: written.graceMinutes })
+  }
+
+  private whyNot(page: Shown): string {
+    const { kind } = this
+    if (kind === null) return t('editor.decide.chooseFirst')
+    const closed = closedBecause(page.can.decide[kind])
+    if (closed !== '') return closed
+    const written = this.written(kind, page)
+    if (written === undefined) return t('common.loading')
+    if (decisionsWithLetter.includes(kind) && isBlank(written.letter)) return t('editor.decide.letterEmpty')
+    if (decisionsWithLetter.includes(kind) && this.sent.left > 0) return t('editor.decide.namesLeft')
+    const unchanged = written.letter.trim() === written.composed.trim()
+    if (kind === 'return' && unchanged) return t('editor.decide.sayWhat')
+    // No reviews stand in the letter: the author learns from the editor alone what to change.
+    if (asksRevision(kind) && reviewsIn(page) === 0 && unchanged) return t('editor.decide.sayWhatRevision')
+    if (!decisionsWithDueDate.includes(kind)) return ''
+    return written.dueOn < dateField(new Date(), journalZone()) ? t('editor.decide.duePast') : ''
+  }
+
+  private async decide(event: Event, page: Shown): Promise<void> {
+    event.preventDefault()
+    const { kind } = this
+    const written = kind === null ? undefined : this.written(kind, page)
+    if (kind === null || written === undefined || this.whyNot(page) !== '') return
+    const writes = decisionsWithLetter.includes(kind)
+    const body = {
+      kind,
+      seenSince: page.statusSince,
+      letter: writes ? written.letter : '',
+      authorDueAt: written.dueOn === '' ? null : noonOf(written.dueOn),
+      looked: writes ? this.sent.looked : [],
+    }
+    const send = async () => {
+      const { graceEndsAt } = await once(`decide ${this.params['id']}`, (idempotencyKey) =>
+        api('POST /api/submissions/:id/decisions', { params: { id: this.submissionId }, body, idempotencyKey }),
+      )
+      const facts = { decided: t(`editor.decided.${kind}`), time: clock(new Date(graceEndsAt)) }
+      setFlash(t(writes ? 'editor.decide.done' : 'editor.decide.doneQuiet', facts))
+    }
+    if (await this.kept.during(() => this.acts.run('decide', send))) return navigate(this.place)
+    // A colleague was first: the page shows how it stands now, and what was written stays.
+    if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
+    if (this.acts.problem?.code === 'names_in_letter') await this.sent.look()
+  }
+
+  private afterProblem(): TemplateResult | typeof nothing {
+    const { problem } = this.acts
+    if (problem === null) return nothing
+    // No link here: it would lead away from what was written.
+    if (problem.code === 'edited_elsewhere') return html`<p>${t('editor.decide.changed')}</p>`
+    return html`<p><a href=${this.place}>${t('editor.decide.maybeDone')}</a></p>`
+  }
+}
+
+customElements.define('decide-page', DecidePage)

@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { api, type Answer } from '../../app/api.ts'
+import { Loading } from '../../app/loading.ts'
+import { account } from '../../app/session.ts'
+import { t } from '../../app/strings.ts'
+import '../../elements/tj-empty.ts'
+import { TjPage } from '../../elements/tj-page.ts'
+import '../../elements/tj-paging.ts'
+import './claims-on-me.ts'
+import { hrefOfQueue, queueTabs } from './queue-tabs.ts'
+import { submissionRows } from './submission-rows.ts'
+import { wholeDays, type Row } from '../labels.ts'
+
+type Desk = Answer<'GET /api/desk'>
+
+const pageSize = 50
+const soonDays = 7
+const waitingQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
+
+/** What needs this editor now, then what others have in hand, then the dates that are near. */
+class DeskPage extends TjPage {
+  private readonly desk = new Loading(this, () => api('GET /api/desk', { query: { page: this.page } }))
+  private readonly soon = new Loading(
+    this,
+    () => dueSoon(),
+    () => location.pathname,
+  )
+
+  private get page(): number {
+    return Number(this.query.get('page') ?? 1)
+  }
+
+  override render(): TemplateResult {
+    const { value } = this.desk
+    return html`<header class="page-head"><h1>${headingOf(value)}</h1></header>
+      <claims-on-me @answered=${() => void this.desk.reload()}></claims-on-me>
+      ${value === undefined ? nothing : queueTabs(value.counts, 'needs_me')}
+      ${this.desk.render({ ready: (desk) => this.needs(desk) })}
+      ${value === undefined ? nothing : html`${this.waiting(value)} ${this.soon.render({ ready: near })}`}`
+  }
+
+  private needs({ total, rows, counts }: Desk): TemplateResult {
+    if (counts.all === 0 && account()?.roles.includes('editor') === false)
+      return html`<tj-empty text=${t('editor.desk.noneYours')}></tj-empty>`
+    if (total === 0)
+      return html`<tj-empty text=${t('editor.desk.none')}><a href="/editor/submissions">${t('editor.desk.noneLink')}</a></tj-empty>`
+    return html`${submissionRows(rows, t('editor.desk.heading', { n: total }))}
+      <tj-paging page=${this.page} pageSize=${pageSize} total=${total > pageSize ? total : 0}></tj-paging>`
+  }
+
+  private waiting({ waiting }: Desk): TemplateResult {
+    const queues = waitingQueues.filter((queue) => waiting[queue] > 0)
+    const n = queues.reduce((sum, queue) => sum + waiting[queue], 0)
+    return html`<section class="section"><h2>${t('editor.desk.waiting', { n })}</h2>
+      ${
+        n === 0
+          ? nothing
+          : html`<p class="row">${queues.map(
+              (queue) =>
+                html`<a href=${hrefOfQueue(queue)}>${t(`editor.desk.waiting.${queue}`, { n: waiting[queue] })}</a>`,
+            )}</p>`
+      }</section>`
+  }
+}
+
+function headingOf(desk: Desk | undefined): string {
+  if (desk === undefined) return t('common.title.desk')
+  return desk.total === 0 ? t('editor.desk.headingNone') : t('editor.desk.heading', { n: desk.total })
+}
+
+/** The list in order of attention holds, after what needs an editor now, what will next. */
+async function dueSoon(): Promise<readonly Row[]> {
+  const { rows, counts } = await api('GET /api/desk', { query: { queue: 'all' } })
+  const further = counts.needs_me < pageSize ? [] : await pageAfter(counts.needs_me)
+  const now = new Date()
+  return [...rows, ...further].filter(
+    ({ attention }) => attention !== null && !attention.now && wholeDays(now, attention.at) < soonDays,
+  )
+}
+
+async function pageAfter(position: number): Promise<readonly Row[]> {
+  const page = Math.floor(position / pageSize) + 1
+  return (await api('GET /api/desk', { query: { queue: 'all', page } })).rows
+}
+
+function near(rows: readonly Row[]): TemplateResult {
+  const heading = t('editor.desk.due', { n: rows.length })
+  return html`<section class="section"><h2>${heading}</h2>
+    ${rows.length === 0 ? html`<p class="muted">${t('editor.desk.dueNone')}</p>` : submissionRows(rows, heading)}</section>`
+}
+
+customElements.define('desk-page', DeskPage)

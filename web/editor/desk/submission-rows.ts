@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { isolated } from '../../../server/domain/text.ts'
+import { t } from '../../app/strings.ts'
+import { day } from '../../app/dates.ts'
+import '../../elements/tj-scores.ts'
+import { actInWords, placeOfAct, whyInWords } from './next-action.ts'
+import { reviewerName, wholeDays, type Row } from '../labels.ts'
+
+/**
+ * The editors' list: one line a paper on a laptop, a small paragraph on a phone.
+ * `when`: how long it has waited for an editor, or when it will need one.
+ */
+export function submissionRows(rows: readonly Row[], label: string): TemplateResult {
+  const now = new Date()
+  const anyNow = rows.some(({ attention }) => attention?.now === true)
+  return html`<table class="rows desk-rows">
+    <caption class="sr-only">${label}</caption>
+    <thead>
+      <tr>
+        <th class="reference" scope="col">${t('editor.desk.column.reference')}</th>
+        <th scope="col">${t('editor.desk.column.paper')}</th>
+        <th class="standing" scope="col">${t('editor.desk.column.standing')}</th>
+        <th class="waiting number" scope="col">${t(anyNow ? 'editor.desk.column.waiting' : 'editor.desk.column.due')}</th>
+        <th class="scores" scope="col">${t('editor.desk.column.scores')}</th>
+        <th class="act" scope="col">${t('editor.desk.column.next')}</th>
+      </tr>
+    </thead>
+    <tbody>${rows.map((row) => line(row, now))}</tbody>
+  </table>`
+}
+
+function line(row: Row, now: Date): TemplateResult {
+  const { id, reference, title, attention } = row
+  const standing = standingOf(row, now)
+  const words = title === '' ? t('editor.desk.untitled') : title
+  return html`<tr>
+    <td class="code">${reference}</td>
+    <th scope="row"><a class="title" href="/editor/submissions/${id}" title=${words} dir="auto">${words}</a></th>
+    <td class="standing" title=${standing}><span class=${isPressing(row) ? 'warn' : ''}>${whyInWords(row, now)}</span>${rest(row)}</td>
+    <td class="number" data-label=${t(attention?.now === false ? 'editor.desk.column.due' : 'editor.desk.column.waiting')}>${waiting(row, now)}</td>
+    <td class="scores" data-label=${t('editor.desk.column.scores')}>${strip(row)}</td>
+    <td>${attention?.now !== true ? nothing : html`<a class="next" href=${placeOfAct(id, attention.act)}>${actInWords(row, attention.act)}</a>`}</td>
+  </tr>`
+}
+
+function rest({ round, status, callTitle, sectionTitle }: Row): string {
+  const inRound = round !== null && (status === 'in_review' || status === 'revising')
+  const parts = [inRound ? t('editor.desk.round', { round }) : null, callTitle ?? sectionTitle]
+  return parts
+    .filter((part) => part !== null)
+    .map((part) => ` · ${isolated(part)}`)
+    .join('')
+}
+
+function standingOf(row: Row, now: Date): string {
+  return whyInWords(row, now) + rest(row)
+}
+
+function isPressing({ reviewers, attention, disagreement }: Row): boolean {
+  if (attention?.now !== true) return false
+  return attention.act === 'decide' ? disagreement : reviewers.some(({ late }) => late)
+}
+
+function waiting({ attention }: Row, now: Date): TemplateResult | typeof nothing {
+  if (attention === null) return nothing
+  const words = attention.now
+    ? t('editor.desk.days', { n: wholeDays(attention.at, now) })
+    : t('editor.desk.inDays', { n: wholeDays(now, attention.at) })
+  return html`<time datetime=${attention.at} title=${day(attention.at)}>${words}</time>`
+}
+
+function strip({ reviewers }: Row): TemplateResult | typeof nothing {
+  if (reviewers.length === 0) return nothing
+  const scores = reviewers.map(({ label, weighted }) => ({ label: reviewerName(label), value: weighted }))
+  return html`<tj-scores tally .scores=${scores}></tj-scores>`
+}

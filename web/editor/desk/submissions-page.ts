@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { statuses, type Status } from '../../../server/domain/submission.ts'
+import { api, type Answer, type Ask } from '../../app/api.ts'
+import { Loading } from '../../app/loading.ts'
+import { navigate } from '../../app/router.ts'
+import { t } from '../../app/strings.ts'
+import { controlOf } from '../../elements/control-of.ts'
+import '../../elements/tj-empty.ts'
+import { TjPage } from '../../elements/tj-page.ts'
+import '../../elements/tj-paging.ts'
+import { hrefOfQueue, queueOf, queueTabs, type Queue } from './queue-tabs.ts'
+import { submissionRows } from './submission-rows.ts'
+
+type Filters = Answer<'GET /api/desk/filters'>
+type Wanted = NonNullable<Ask<'GET /api/desk'>['query']>
+
+const pageSize = 50
+const pauseBeforeSearchMs = 350
+const handlings = ['anybody', 'me', 'nobody'] as const
+const orders = ['attention', 'newest', 'oldest', 'title'] as const
+
+/** All submissions, narrowed and ordered by what the address says: it can be kept and sent. */
+class SubmissionsPage extends TjPage {
+  private readonly list = new Loading(this, () => api('GET /api/desk', { query: this.wanted }))
+  private readonly filters = new Loading(
+    this,
+    () => api('GET /api/desk/filters'),
+    () => location.pathname,
+  )
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  private get queue(): Queue {
+    return queueOf(this.query.get('queue'))
+  }
+
+  private get wanted(): Wanted {
+    const named = (name: string) => this.query.get(name) || undefined
+    const status = statuses.find((status) => status === named('status'))
+    const callId = named('call')
+    const sectionId = named('section')
+    return {
+      queue: this.queue,
+      page: Number(named('page') ?? 1),
+      q: named('q') ?? '',
+      handling: handlings.find((handling) => handling === named('handling')) ?? 'anybody',
+      sort: orders.find((order) => order === named('sort')) ?? 'attention',
+      ...(status && { status }),
+      ...(callId && { callId }),
+      ...(sectionId && { sectionId }),
+    }
+  }
+
+  override render(): TemplateResult {
+    return html`<header class="page-head"><h1>${t('common.title.submissions')}</h1></header>
+      ${queueTabs(this.list.value?.counts ?? {}, this.queue)} ${this.narrowing()}
+      <p class="small muted found" role="status">${this.list.value === undefined ? nothing : t('editor.list.found', { n: this.list.value.total })}</p>
+      ${this.list.render({ ready: ({ rows, total }) => this.rows(rows, total) })}`
+  }
+
+  private rows(rows: Answer<'GET /api/desk'>['rows'], total: number): TemplateResult {
+    if (rows.length === 0)
+      return html`<tj-empty heading=${t('editor.list.none')} text=${t('editor.list.noneText')}>
+        <a href=${hrefOfQueue(this.queue)}>${t('editor.list.clear')}</a></tj-empty>`
+    return html`${submissionRows(rows, t('common.title.submissions'))}
+      <tj-paging page=${this.wanted.page ?? 1} pageSize=${pageSize} total=${total > pageSize ? total : 0}></tj-paging>`
+  }
+
+  private narrowing(): TemplateResult {
+    const { wanted } = this
+    const { calls, sections } = this.filters.value ?? noFilters
+    const status = (status: Status): Choice => ({ id: status, title: t(`editor.status.${status}`) })
+    return html`<form class="filters narrowing" role="search" aria-label=${t('editor.list.filters')} @submit=${(event: Event) => this.search(event)}>
+      <label>${t('editor.list.search')}
+        <input type="search" name="q" .value=${wanted.q ?? ''} @input=${(event: Event) => this.type(event)} /></label>
+      ${this.choice('status', t('editor.list.status'), wanted.status, statuses.filter((status) => status !== 'draft').map(status))}
+      ${this.choice('call', t('editor.list.call'), wanted.callId, calls)}
+      ${this.choice('section', t('editor.list.section'), wanted.sectionId, sections)}
+      ${this.choice(
+        'handling',
+        t('editor.list.handling'),
+        wanted.handling,
+        handlings.map((id) => ({ id, title: t(`editor.list.handling.${id}`) })),
+        'anybody',
+      )}
+      ${this.choice(
+        'sort',
+        t('editor.list.sort'),
+        wanted.sort,
+        orders.map((id) => ({ id, title: t(`editor.list.sort.${id}`) })),
+        'attention',
+      )}
+      ${isNarrowed(this.query) ? html`<a class="button quiet" href=${hrefOfQueue(this.queue)}>${t('editor.list.clear')}</a>` : nothing}
+    </form>`
+  }
+
+  /** `usual` is the choice that the address need not name; without it, an empty first choice stands for any. */
+  private choice(
+    name: string,
+    label: string,
+    chosen: string | undefined,
+    choices: readonly Choice[],
+    usual?: string,
+  ): TemplateResult {
+    return html`<label>${label}
+      <select name=${name} @change=${(event: Event) => this.become(name, valueUnless(event, usual))}>
+        ${usual === undefined ? html`<option value="" ?selected=${chosen === undefined}>${t('editor.list.any')}</option>` : nothing}
+        ${choices.map(({ id, title }) => html`<option value=${id} ?selected=${id === chosen}>${title}</option>`)}
+      </select></label>`
+  }
+
+  private type(event: Event): void {
+    const { value } = controlOf(event)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.become('q', value), pauseBeforeSearchMs)
+  }
+
+  private search(event: Event): void {
+    event.preventDefault()
+    clearTimeout(this.timer)
+    const typed = this.querySelector<HTMLInputElement>('input[name=q]')?.value
+    this.become('q', typed ?? '')
+  }
+
+  private become(name: string, value: string): void {
+    const query = new URLSearchParams(this.query)
+    query.delete('page')
+    if (value === '') query.delete(name)
+    else query.set(name, value)
+    navigate(query.size === 0 ? location.pathname : `${location.pathname}?${query.toString()}`, { replace: true })
+  }
+}
+
+interface Choice {
+  readonly id: string
+  readonly title: string
+}
+
+const noFilters: Filters = { calls: [], sections: [], editors: [] }
+
+function valueUnless(event: Event, usual: string | undefined): string {
+  const { value } = controlOf(event)
+  return value === usual ? '' : value
+}
+
+function isNarrowed(query: URLSearchParams): boolean {
+  return ['q', 'status', 'call', 'section', 'handling'].some((name) => query.has(name))
+}
+
+customElements.define('submissions-page', SubmissionsPage)

@@ -1,0 +1,41 @@
+import { isBlank } from '../../../server/domain/text.ts'
+import type { Ask } from '../../app/api.ts'
+import { same } from '../../app/merge.ts'
+import type { Shown } from '../labels.ts'
+
+type Sent = Ask<'PATCH /api/submissions/:id/details'>['body']
+
+/** What can be changed of a paper, as the form shows it. */
+export interface DetailsText {
+  readonly version: number
+  readonly sectionId: string | null
+  readonly callId: string | null
+  readonly title: string
+  readonly abstract: Readonly<Record<string, string>>
+  readonly keywords: readonly string[]
+  readonly contentNote: string
+}
+
+/** A text being written, and what it was begun from. */
+export interface DetailsDraft {
+  readonly text: DetailsText
+  readonly base: DetailsText
+}
+
+export function textOf({ version, sectionId, callId, title, abstract, keywords, contentNote }: Shown): DetailsText {
+  return { version, sectionId, callId, title, abstract, keywords, contentNote }
+}
+
+/** What was changed, and nothing else: the version is that which it was begun from. */
+export function asSent({ text, base }: DetailsDraft, looked: readonly string[]): Sent {
+  const { version, sectionId, ...others } = withoutBlanks(text)
+  const before: Readonly<Record<string, unknown>> = { ...withoutBlanks(base) }
+  const values = { ...others, ...(sectionId !== null && { sectionId }) }
+  const changed = Object.entries(values).filter(([field, value]) => !same(value, before[field]))
+  return { version, ...Object.fromEntries(changed), looked: [...looked] }
+}
+
+/** Languages left empty are none. */
+function withoutBlanks(text: DetailsText): DetailsText {
+  return { ...text, abstract: Object.fromEntries(Object.entries(text.abstract).filter(([, words]) => !isBlank(words))) }
+}

@@ -1,0 +1,203 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { EditorAct } from '../../../server/domain/attention.ts'
+import { decisionKinds } from '../../../server/domain/decision.ts'
+import type { Verdict } from '../../../server/domain/refusal.ts'
+import { isOpen } from '../../../server/domain/submission.ts'
+import { day } from '../../app/dates.ts'
+import { t } from '../../app/strings.ts'
+import '../../elements/tj-action.ts'
+import '../../elements/tj-notice.ts'
+import { closedBecause, graceInWords, listed, reviewerName, reviewersBefore, roundNow, type Shown } from '../labels.ts'
+
+/** What the page does when a button of this box is pressed; links need nothing of it. */
+interface NextActs {
+  readonly busy: string | null
+  readonly sendToReview: () => void
+  readonly startProduction: () => void
+  readonly takeBack: (decisionId: string) => void
+}
+
+interface Deed {
+  readonly label: string
+  readonly verdict: Verdict
+  readonly href: string
+  readonly press?: () => void
+}
+
+/** The one next act, first and large; what else can be done; what is closed, and why. */
+export function nextBox(page: Shown, acts: NextActs): TemplateResult {
+  const { attention } = page
+  const due = attention !== null && Date.parse(attention.at) <= Date.now()
+  return html`${undo(page, acts)}
+    <div class="asked">
+      <h2>${due ? t('editor.next.heading', { act: actIn(page, attention.act) }) : t('editor.next.nothing')}</h2>
+      <p>${due ? sentence(page, attention.act) : later(page)}</p>
+      ${due ? reviewedBefore(page, attention.act) : nothing}
+      ${due ? html`<div class="actions">${leading(page, attention.act, acts)}</div>` : nothing}
+    </div>
+    ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(deeds(page, acts)) : nothing}`
+}
+
+/** While a decision can be taken back, that stands first. */
+function undo({ decisions }: Shown, { busy, takeBack }: NextActs): TemplateResult | typeof nothing {
+  const open = decisions.find((decision) => decision.takeBack.allowed)
+  if (open === undefined) return nothing
+  return html`<div class="grace"><tj-notice kind="warn" heading=${t(`editor.decided.${open.kind}`)}>
+    <p>${graceInWords(open)}</p>
+    <tj-action label=${t('editor.decisions.takeBack')} ?busy=${busy === 'takeBack'} @act=${() => takeBack(open.id)}></tj-action>
+  </tj-notice></div>`
+}
+
+function later(page: Shown): string {
+  const { attention } = page
+  if (attention === null) return t(isOpen(page.status) ? 'editor.next.inProduction' : 'editor.next.over')
+  return t('editor.next.from', { day: day(attention.at), act: actIn(page, attention.act) })
+}
+
+function actIn(page: Shown, act: EditorAct): string {
+  return t(`editor.act.${act}`, { reviewer: chased(page)?.name ?? t('editor.reviewer.some') })
+}
+
+function sentence(page: Shown, act: EditorAct): string {
+  const round = roundNow(page)
+  const written = page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null)
+  const late = chased(page)
+  return t(`editor.next.${act}`, {
+    minimum: page.minimumReviews,
+    n: written.length,
+    disagree: String(round?.disagreement ?? false),
+    reviewer: late?.name ?? t('editor.reviewer.some'),
+    since: page.attention === null ? '' : day(page.statusSince),
+    day: late ? day(late.at) : page.authorDueAt === null ? '' : day(page.authorDueAt),
+  })
+}
+
+/** Whoever knows an earlier version is asked first when reviewers are wanted again. */
+function reviewedBefore(page: Shown, act: EditorAct): TemplateResult | typeof nothing {
+  if (!['release', 'invite', 'look_at_revision'].includes(act)) return nothing
+  const names = reviewersBefore(page).map(({ label }) => reviewerName(label))
+  return names.length === 0
+    ? nothing
+    : html`<p>${t('editor.next.reviewedBefore', { n: names.length, names: listed(names) })}</p>`
+}
+
+/** Whom the journal waits for longest in the round: an answer or a review. */
+function chased(page: Shown): { readonly name: string; readonly at: string } | null {
+  const round = roundNow(page)
+  const waiting = page.reviews
+    .filter((row) => row.round === round?.n && (row.status === 'invited' || row.status === 'accepted'))
+    .map(({ label, status, respondBy, dueAt }) => ({
+      name: reviewerName(label),
+      at: status === 'invited' ? respondBy : dueAt,
+    }))
+  return waiting.sort((a, b) => a.at.localeCompare(b.at))[0] ?? null
+}
+
+function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
+  const link = (label: string, href: string, kind = 'primary') =>
+    html`<a class="button ${kind}" href=${href}>${label}</a>`
+  const { decide, invite } = placesOf(page)
+  switch (act) {
+    case 'screen':
+      return html`<tj-action kind="primary" label=${t('editor.decision.send_to_review')} reason=${closedBecause(page.can.decide.send_to_review)}
+          ?busy=${acts.busy === 'decide'} @act=${acts.sendToReview}></tj-action>
+        ${page.can.decide.send_to_review.allowed ? nothing : toPrepare(page)}`
+    case 'invite':
+    case 'invite_more':
+      return page.can.invite.allowed
+        ? link(t('editor.next.invite.link'), invite)
+        : html`<p class="warn">${closedBecause(page.can.invite)}</p>${namesLink(page.can.invite)}`
+    case 'chase_answer':
+    case 'chase_review':
+      return html`${link(t('editor.next.reviewers.link'), '#reviewers')} ${link(t('editor.next.inviteAnother.link'), invite, '')}`
+    case 'decide':
+      return html`${link(t('editor.next.decide.link'), decide)} ${link(t('editor.next.inviteAnother.link'), invite, '')}`
+    case 'start_production':
+      return html`<tj-action kind="primary" label=${t('editor.act.start_production')} reason=${closedBecause(page.can.startProduction)}
+        ?busy=${acts.busy === 'production'} @act=${acts.startProduction}></tj-action>`
+    case 'release':
+      return html`${link(t('editor.next.release.link'), '#files')} ${namesLink(page.can.invite)}`
+    case 'look_at_revision':
+      return html`${link(t('editor.next.look_at_revision.link'), '#files')} ${link(t('editor.next.decide.link'), decide, '')}`
+    case 'produce':
+    case 'chase_proofs':
+    case 'correct_proofs':
+    case 'finish_proofs':
+      return link(t('editor.next.production.link'), placesOf(page).production)
+    case 'place_in_issue':
+      return link(t('editor.next.issues.link'), '/editor/issues')
+    default:
+      return html``
+  }
+}
+
+/** Where what keeps a paper from being reviewed is put right. */
+function toPrepare({ can }: Shown): TemplateResult {
+  const { send_to_review: closed } = can.decide
+  const names = namesLink(closed)
+  return names === nothing ? html`<a class="button" href="#files">${t('editor.files.heading')}</a>` : html`${names}`
+}
+
+function namesLink(closed: Verdict): TemplateResult | typeof nothing {
+  const naming = !closed.allowed && closed.code === 'names_in_text'
+  return naming ? html`<a class="button" href="#names">${t('editor.next.names.link')}</a>` : nothing
+}
+
+function placesOf({ id, articleId }: Shown) {
+  const submission = `/editor/submissions/${id}`
+  return {
+    decide: `${submission}/decide`,
+    invite: `${submission}/invite`,
+    production: articleId === null ? '/editor/production' : `/editor/production/${articleId}`,
+  }
+}
+
+function deeds(page: Shown, acts: NextActs): Deed[] {
+  const { decide, invite, production } = placesOf(page)
+  const start = {
+    label: t('editor.act.start_production'),
+    verdict: page.can.startProduction,
+    href: production,
+    press: acts.startProduction,
+  }
+  return [
+    ...decisionKinds.map((kind) => ({
+      label: t(`editor.decision.${kind}`),
+      verdict: page.can.decide[kind],
+      href: `${decide}?kind=${kind}`,
+    })),
+    ...(leads(page, 'invite') ? [] : [{ label: t('editor.act.invite'), verdict: page.can.invite, href: invite }]),
+    ...(leads(page, 'start_production') ? [] : [start]),
+  ]
+}
+
+/** Whether the large button already offers it. */
+function leads({ attention }: Shown, act: 'invite' | 'start_production'): boolean {
+  return attention !== null && Date.parse(attention.at) <= Date.now() && attention.act.startsWith(act)
+}
+
+function others(all: readonly Deed[]): TemplateResult {
+  const open = all.filter(({ verdict }) => verdict.allowed)
+  const closed = all.filter(({ verdict }) => !verdict.allowed)
+  return html`<div class="other-acts">
+    ${
+      open.length === 0
+        ? nothing
+        : html`<h3>${t('editor.next.other')}</h3>
+          <ul class="plain">${open.map((deed) => html`<li>${openDeed(deed)}</li>`)}</ul>`
+    }
+    ${
+      closed.length === 0
+        ? nothing
+        : html`<details><summary>${t('editor.next.closed', { n: closed.length })}</summary>
+          <ul class="plain small muted">${closed.map(({ label, verdict }) => html`<li><span class="act-name">${label}</span> ${closedBecause(verdict)}</li>`)}</ul>
+        </details>`
+    }
+  </div>`
+}
+
+function openDeed({ label, href, press }: Deed): TemplateResult {
+  return press === undefined
+    ? html`<a href=${href}>${label}</a>`
+    : html`<button type="button" class="small" @click=${press}>${label}</button>`
+}

@@ -1,0 +1,170 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { isolated } from '../../../server/domain/text.ts'
+import { Acts } from '../../app/acts.ts'
+import { api } from '../../app/api.ts'
+import { day } from '../../app/dates.ts'
+import { Loading } from '../../app/loading.ts'
+import { once } from '../../app/once.ts'
+import { t } from '../../app/strings.ts'
+import { TjPage } from '../../elements/tj-page.ts'
+import '../../elements/tj-timeline.ts'
+import { takeFlash } from '../flash.ts'
+import './submission-files.ts'
+import { nextBox } from './submission-next.ts'
+import './submission-people.ts'
+import { claimsOf } from './submission-claims.ts'
+import { aboutPaper, decisionsOf, historyOf, lettersOf, saidUnchanged } from './submission-record.ts'
+import './submission-reviewers.ts'
+import { reviewsOf } from './submission-reviews.ts'
+import { timelineOf } from './submission-timeline.ts'
+import { listed, roundNow, type Shown } from '../labels.ts'
+
+const longestTimerMs = 60 * 60_000
+
+/** The whole case on one page: where it stands, what the reviewers say, what to do next. */
+class SubmissionPage extends TjPage {
+  private readonly acts = new Acts(this, () => this.submission.reload())
+  private readonly submission = new Loading(
+    this,
+    () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
+    () => location.pathname,
+  )
+  private arrived = false
+  private graceTimer: ReturnType<typeof setTimeout> | undefined
+
+  private get submissionId(): string {
+    return this.params['id'] ?? ''
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.acts.say(takeFlash())
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.graceTimer)
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    const { value } = this.submission
+    if (value === undefined) return
+    this.watchGrace(value)
+    if (this.arrived) return
+    this.arrived = true
+    void this.goToPart()
+  }
+
+  override render(): TemplateResult {
+    return html`<article class="submission" @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}>
+      ${this.submission.render({ ready: (page) => this.shown(page) })}
+    </article>`
+  }
+
+  private shown(page: Shown): TemplateResult {
+    return html`<header class="page-head">
+        <p class="row small"><a class="back" href="/editor">‹ ${t('editor.submission.back')}</a> <span class="code">${page.reference}</span></p>
+        <h1 dir="auto">${page.title === '' ? t('editor.desk.untitled') : page.title}</h1>
+        <p class="standing">${standing(page)}</p>
+      </header>
+      ${this.acts.render()}
+      ${this.acts.problem?.code === 'edited_elsewhere' ? html`<p>${t('editor.submission.changed')}</p>` : nothing}
+      ${claimsOf(page, this.acts)} ${saidUnchanged(page)}
+      <div class="split">
+        <div class="main">
+          <tj-timeline .steps=${timelineOf(page)}></tj-timeline>
+          ${readFirst(page) ? this.files(page) : nothing}
+          ${reviewsOf(page)}
+          ${decisionsOf(page)}
+          ${readFirst(page) ? nothing : this.files(page)}
+          ${aboutPaper(page, this.acts)} ${lettersOf(page)} ${historyOf(page)}
+        </div>
+        <aside>
+          ${nextBox(page, {
+            busy: this.acts.busy,
+            sendToReview: () => void this.sendToReview(page),
+            startProduction: () => void this.startProduction(),
+            takeBack: (id) => void this.takeBack(id),
+          })}
+          ${page.rounds.length === 0 ? nothing : html`<submission-reviewers class="section" .page=${page} .acts=${this.acts}></submission-reviewers>`}
+          <submission-people class="section" .page=${page} .acts=${this.acts}></submission-people>
+        </aside>
+      </div>`
+  }
+
+  private files(page: Shown): TemplateResult {
+    return html`<submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>`
+  }
+
+  private async sendToReview({ statusSince }: Shown): Promise<void> {
+    const params = { id: this.submissionId }
+    const body = { kind: 'send_to_review', seenSince: statusSince } as const
+    const decide = (idempotencyKey: string) =>
+      api('POST /api/submissions/:id/decisions', { params, body, idempotencyKey })
+    await this.acts.run(
+      'decide',
+      () => once(`send ${this.params['id']} to review`, decide),
+      t('editor.next.sentToReview'),
+    )
+    if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
+  }
+
+  private async keepName(findingId: string): Promise<void> {
+    const params = { id: this.submissionId, findingId }
+    await this.acts.run('keep', () => api('POST /api/submissions/:id/text-findings/:findingId/confirm', { params }))
+  }
+
+  private async startProduction(): Promise<void> {
+    const params = { id: this.submissionId }
+    const start = () => api('POST /api/submissions/:id/production', { params })
+    await this.acts.run('production', start, t('editor.next.productionStarted'))
+  }
+
+  private async takeBack(id: string): Promise<void> {
+    const takeBack = () => api('POST /api/decisions/:id/take-back', { params: { id } })
+    await this.acts.run('takeBack', takeBack, t('editor.decisions.didTakeBack'))
+  }
+
+  /** The page learns by itself that a decision can no longer be taken back and that its letter has left. */
+  private watchGrace({ decisions }: Shown): void {
+    clearTimeout(this.graceTimer)
+    const open = decisions.find(({ takeBack }) => takeBack.allowed)
+    if (open === undefined) return
+    const waitMs = Date.parse(open.graceEndsAt) - Date.now() + 1000
+    if (waitMs > 0 && waitMs < longestTimerMs) {
+      this.graceTimer = setTimeout(() => void this.submission.reload(), waitMs)
+    }
+  }
+
+  /** A link may lead to one part of the page ("#reviewers"), which stands only now. */
+  private async goToPart(): Promise<void> {
+    if (location.hash === '') return
+    for (const part of this.querySelectorAll('submission-reviewers, submission-files')) {
+      if ('updateComplete' in part) await part.updateComplete
+    }
+    const target = this.querySelector<HTMLElement>(`#${CSS.escape(location.hash.slice(1))}`)
+    target?.scrollIntoView()
+    target?.focus()
+  }
+}
+
+/** Where the editor's next act is to read it, the manuscript comes before everything else. */
+function readFirst({ status, attention }: Shown): boolean {
+  return status === 'submitted' || status === 'revised' || attention?.act === 'release'
+}
+
+function standing(page: Shown): string {
+  const { status, statusSince, callTitle, sectionTitle, handling } = page
+  const handled =
+    handling.length === 0
+      ? t('editor.submission.handledByNobody')
+      : t('editor.submission.handledBy', { names: listed(handling.map(({ name }) => name)) })
+  const now = t('editor.submission.standing', { status, round: roundNow(page)?.n ?? 1, day: day(statusSince) })
+  return [now, callTitle, sectionTitle, handled]
+    .filter((part) => part !== null)
+    .map(isolated)
+    .join(' · ')
+}
+
+customElements.define('submission-page', SubmissionPage)

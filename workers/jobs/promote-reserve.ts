@@ -1,8 +1,0 @@
-import { promoteReserve } from '../../server/db/reserve.ts'
-import type { WorkerDeps } from '../deps.ts'
-import type { Task } from '../tasks.ts'
-
-/** Somebody will not review: the next in line is invited. */
-export async function promoteNext(deps: WorkerDeps, { event }: Task): Promise<undefined> {
-  if ('submissionId' in event) await promoteReserve(deps, event.submissionId)
-}

@@ -1,0 +1,111 @@
+import type { KnownPerson } from '../../../../server/identity/shapes.ts'
+import { translate } from '../../../../server/strings/translate.ts'
+import { isPublicAddress, lettersOfAddress, namesSomebody } from '../../link-addresses.ts'
+import type { PdfDocument } from './document.ts'
+import { type NewPdf, packed } from './new-pdf.ts'
+import { type Dict, dictOf, Name, type Ref } from './objects.ts'
+import { shownLetters } from './shown-letters.ts'
+
+/** Where links led out of the document, in the order of its pages. */
+export interface LeftLink {
+  readonly address: string
+  /** From 1; null of a bookmark's. */
+  readonly page: number | null
+}
+
+const sheet = { width: 595, height: 842, margin: 72, top: 770, leading: 14, letters: 92, lines: 48 } as const
+/** Links by the thousand are a trap: nobody reads them. */
+const mostListed = 2000
+
+/**
+ * Pages with the addresses that a copy's links led to and that its pages do not show: a link that leads out could have its
+ * own address for each paper, and tell whoever made it who reads. Addresses that say who somebody is are left out.
+ * @returns the pages' addresses in `target`; none when there is nothing to list
+ */
+export function linkPages(
+  document: PdfDocument,
+  target: NewPdf,
+  { links, pages, people, parent }: Listing,
+): readonly Ref[] {
+  const lines = listOf(links, (page) => shownOn(document, pages[page - 1]), people)
+  if (lines.length === 0) return []
+  const font = target.add(
+    dictOf({
+      Type: new Name('Font'),
+      Subtype: new Name('Type1'),
+      BaseFont: new Name('Helvetica'),
+      Encoding: new Name('WinAnsiEncoding'),
+    }),
+  )
+  const wrapped = [translate('en', 'common.links.heading'), '', ...lines.flatMap(wrap)]
+  return Array.from({ length: Math.ceil(wrapped.length / sheet.lines) }, (_, n) =>
+    target.add(pageOf(wrapped.slice(n * sheet.lines, (n + 1) * sheet.lines), target, font, parent)),
+  )
+}
+
+interface Listing {
+  readonly links: readonly LeftLink[]
+  readonly pages: readonly Dict[]
+  readonly people: readonly KnownPerson[]
+  readonly parent: Ref
+}
+
+function listOf(
+  links: readonly LeftLink[],
+  shown: (page: number) => string,
+  people: readonly KnownPerson[],
+): readonly string[] {
+  const met = new Set<string>()
+  const lines: string[] = []
+  let listed = 0
+  for (const { address, page } of links) {
+    if (lines.length >= mostListed || met.has(address)) continue
+    met.add(address)
+    if (page !== null && shown(page).includes(lettersOfAddress(address))) continue
+    const isListed = isPublicAddress(address) && !namesSomebody(address, people)
+    if (isListed) listed += 1
+    const words = isListed ? encodeURI(decodable(address)) : translate('en', 'common.links.leftOut')
+    const n = lines.length + 1
+    lines.push(page === null ? `${n}. ${words}` : `${n}. ${translate('en', 'common.links.onPage', { page })} ${words}`)
+  }
+  // An address that is left out is missed by nobody where no other is listed: the page shows the words of its link.
+  return listed === 0 ? [] : lines
+}
+
+/** Bytes of other encodings stay as they are. */
+function decodable(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address.replaceAll(/%(?![\da-f]{2})/gi, '%25')
+  }
+}
+
+function shownOn(document: PdfDocument, page: Dict | undefined): string {
+  if (page === undefined) return ''
+  const known = shownBefore.get(page)
+  if (known !== undefined) return known
+  const letters = lettersOfAddress(shownLetters(document, page))
+  shownBefore.set(page, letters)
+  return letters
+}
+
+const shownBefore = new WeakMap<Dict, string>()
+
+function wrap(line: string): string[] {
+  return line.match(new RegExp(`.{1,${sheet.letters}}`, 'gu')) ?? []
+}
+
+function pageOf(lines: readonly string[], target: NewPdf, font: Ref, parent: Ref): Dict {
+  const { width, height, margin, top, leading } = sheet
+  const shown = lines.map((line) => `(${line.replaceAll(/[\\()]/g, String.raw`\$&`)}) Tj T*`).join('\n')
+  const content = `BT /F1 10 Tf ${leading} TL ${margin} ${top} Td\n${shown}\nET`
+  // In the order in which the cleaner writes a page: a copy of a copy must be the same.
+  return dictOf({
+    MediaBox: [0, 0, width, height],
+    Type: new Name('Page'),
+    Parent: parent,
+    Resources: dictOf({ Font: dictOf({ F1: font }) }),
+    Contents: target.add(packed(new Map(), Buffer.from(content, 'latin1'))),
+  })
+}

@@ -1,0 +1,96 @@
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
+import type { Harvested } from '../../../server/identity/shapes.ts'
+import { Allowance, Unreadable } from './allowance.ts'
+import { accountsIn, isPath, isProgram, looksLikePerson } from '../../../server/identity/identity-values.ts'
+import { isThing } from '../../../server/identity/ordinary-words.ts'
+import { namesNobody } from '../../../server/identity/names-nobody.ts'
+import type { Statement } from './statements.ts'
+import { walkFile } from './walk.ts'
+
+/**
+ * Everything a file says about who made it, besides on its pages: to be looked for in every copy made of it. What cannot be
+ * read is passed over; the guard answers for files that are broken.
+ */
+export async function harvest(bytes: Buffer, kind: FileKind): Promise<Harvested[]> {
+  const found = new Map<string, Harvested>()
+  const keep = (position: string, written: string) => {
+    const value = written.replaceAll(/[\s\0]+/g, ' ').trim()
+    if (value.length >= 2 && value.length <= longest) found.set(`${position} ${value}`, { position, value })
+  }
+  const said = (statement: Statement) => {
+    for (const value of identitiesIn(statement)) keep(statement.position, value)
+  }
+  const heard = (piece: Buffer) => {
+    for (const value of accountsInBytes(piece)) keep('other_bytes', value)
+  }
+  const listener = {
+    said,
+    bytes: (_: string, piece: Buffer, matter: string) => (matter === 'data' ? heard(piece) : undefined),
+    left: () => {},
+    unreadable: () => {},
+  }
+  try {
+    walkFile(bytes, kind, { listener, allowance: new Allowance(), depth: 0 })
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault
+  }
+  return [...found.values()]
+}
+
+const longest = 400
+
+/** Templates are named after institutes and people; those that come with the program are known. */
+const template = /^[^\\/]{1,80}\.(dot[xm]?|xlt[xm]?|ott|ots|stw)$/i
+
+function identitiesIn({ role, position, where, value }: Statement): string[] {
+  if (role === 'text' || value.trim() === '') return []
+  const accounts = accountsIn(value).filter((account) => !namesNobody(account))
+  if (role === 'person' || role === 'shown_person') return [...accounts, ...peopleIn(value, position, where)]
+  if (role !== 'origin' && role !== 'property') return accounts
+  const isTemplate = position === 'template_path' && template.test(value) && !namesNobody(value)
+  const noted = role === 'property' && !ofTheText.test(where) ? peopleNotedIn(value) : []
+  return isTemplate || isPath(value) ? [...accounts, ...noted, value] : [...accounts, ...noted]
+}
+
+/** Properties that say what the text is called or about: words that look like a person there are a title. */
+const ofTheText = /\b(?:title|subject|keywords?|topic|category|journal|publication|abstract)$/i
+
+/** "Jane Doe for Acme" is what some have their programs write. */
+function peopleNotedIn(value: string): string[] {
+  const isPerson = (text: string) =>
+    looksLikePerson(text) && !isProgram(text) && !namesNobody(text) && !text.split(/\s+/).some(isThing)
+  const pieces = value.length < longest ? value.split(/\s+(?:for|by|on behalf of)\s+/) : []
+  return [...(isPerson(value) ? [value] : []), ...(pieces.length > 1 ? pieces.filter(isPerson) : [])]
+}
+
+/** The whole, and each of several people named in one place. */
+function peopleIn(value: string, position: string, where: string): string[] {
+  if (!/\p{L}/u.test(value)) return position === 'gps' || /serial/i.test(where) ? [value] : []
+  if (namesNobody(value, position)) return []
+  if (position === 'company') return [value]
+  const pieces = value.split(/\s*[;|\n]\s*|\s+(?:and|und|et|y|&)\s+/u).flatMap(listed)
+  return pieces.length === 1 ? [value] : [value, ...pieces.filter((piece) => piece.length >= 4 && !namesNobody(piece))]
+}
+
+/** Between commas stand people if each has two names. "Allison, Timothy B." is one. */
+function listed(piece: string): string[] {
+  const names = piece.split(/\s*,\s+/)
+  return names.length > 1 && names.every((name) => /\p{L}{2,}\S*\s+\p{L}{2,}/u.test(name)) ? names : [piece]
+}
+
+const plainAddress = /^[a-z\d._%+-]{2,64}@[a-z\d-]{2,63}(\.[a-z\d-]{2,63}){0,4}\.[a-z]{2,6}/i
+
+/** Addresses and home folders in bytes of no known form, in one-byte and two-byte letters. */
+function accountsInBytes(bytes: Buffer): string[] {
+  if (bytes.length > 5_000_000) return []
+  const narrow = bytes.toString('latin1')
+  const wide = narrow.includes('@\0') || narrow.includes('\\\0') ? narrow.replaceAll(/([^\0])\0/g, '$1') : ''
+  return [narrow, wide].flatMap(accountsIn).flatMap((account) => {
+    if (namesNobody(account)) return []
+    if (!account.includes('@')) return /^[\p{L}\p{N} ._+-]{3,}$/u.test(account) ? [account] : []
+    const address = plainAddress.exec(account)?.[0] ?? ''
+    const end = address.slice(address.lastIndexOf('.'))
+    // By chance there are letters of both kinds.
+    return end !== '' && (end === end.toLowerCase() || end === end.toUpperCase()) ? [address] : []
+  })
+}

@@ -1,0 +1,74 @@
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
+import { FileHeld, type Hit } from '../shapes.ts'
+import { Allowance, Unreadable } from './allowance.ts'
+import { isGeneric } from '../../../server/identity/identity-values.ts'
+import { excerptOf } from '../../../server/identity/excerpt.ts'
+import { needlesFor } from './search-terms.ts'
+import type { Listener, Statement } from './statements.ts'
+import { walkFile } from './walk.ts'
+
+/**
+ * Where a copy made for others still names one of those sought, and where it names anybody at all in a person's place.
+ * Every part is decompressed and every byte looked at.
+ * @throws FileHeld when something in it cannot be read: it might hold a name
+ */
+export async function measure(bytes: Buffer, kind: FileKind, sought: readonly string[]): Promise<Hit[]> {
+  const hits = new Map<string, Hit>()
+  const hit = (value: string, where: string, place: Hit['in'], around = '') => {
+    // One place may be reached twice; thousands of hits tell no more than hundreds.
+    if (place === 'metadata' || hits.size < mostHits)
+      hits.set(`${value}\0${where}\0${place}`, { value, in: place, where, ...(around !== '' && { around }) })
+  }
+  try {
+    walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance(), depth: 0 })
+  } catch (fault) {
+    if (fault instanceof Unreadable) throw new FileHeld('names_left')
+    throw fault
+  }
+  return [...hits.values()]
+}
+
+const mostHits = 500
+
+type Tell = (value: string, where: string, place: Hit['in'], around?: string) => void
+
+function listenFor(sought: readonly string[], hit: Tell): Listener {
+  const needles = needlesFor(sought)
+  return {
+    said: (statement) => {
+      const { role, value, where } = statement
+      if (role === 'person') {
+        if (isSomebody(statement)) hit(value.trim(), where, 'metadata')
+        for (const found of needles.inWords(value, 'free')) hit(found, where, 'metadata')
+        return
+      }
+      const place = role === 'text' || role === 'shown_person' ? 'text' : 'metadata'
+      for (const found of needles.inWords(value, role)) hit(found, where, place, around(found, value))
+    },
+    bytes: (where, piece, matter) => {
+      for (const found of needles.inBytes(piece, matter)) hit(found, where, 'metadata')
+    },
+    left: (where, what) => hit(what, where, 'metadata'),
+    unreadable: () => {
+      throw new Unreadable()
+    },
+  }
+}
+
+/** The words about a value, as its reader meets them; nothing where it is written otherwise than it is sought. */
+function around(found: string, value: string): string {
+  const lower = value.toLowerCase()
+  const words = [found, ...found.split(/[\s,]+/).toSorted((one, other) => other.length - one.length)]
+  const sought = words.find((word) => word.length > 2 && lower.includes(word.toLowerCase()))
+  if (sought === undefined) return ''
+  const at = lower.indexOf(sought.toLowerCase())
+  const from = Math.max(0, value.lastIndexOf('\n', at) + 1)
+  const end = value.indexOf('\n', at + sought.length)
+  return excerptOf(value.slice(from, end < 0 ? undefined : end), at - from, at - from + sought.length).trim()
+}
+
+/** Nobody may stand in a person's place, whoever it is. */
+function isSomebody({ value, position }: Statement): boolean {
+  if (position === 'gps') return true
+  return !isGeneric(value)
+}

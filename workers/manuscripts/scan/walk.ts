@@ -1,0 +1,89 @@
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
+import { Unreadable } from './allowance.ts'
+import { walkCompound } from './compound.ts'
+import { walkMetafile } from './metafile.ts'
+import { walkPackage } from './office.ts'
+import { walkPdf } from './pdf.ts'
+import { walkGif, walkPng, walkWebp } from './pictures.ts'
+import { walkJpeg } from './jpeg.ts'
+import { walkHtml, walkPlain } from './plain.ts'
+import { walkRtf } from './rtf.ts'
+import { walkTiff } from './tiff.ts'
+import type { Walk } from './statements.ts'
+import { readXmp, xmpIn } from './xmp.ts'
+
+type Walker = (bytes: Buffer, within: string, walk: Walk) => void
+
+const walkers: Readonly<Record<FileKind, Walker>> = {
+  docx: walkPackage,
+  odt: walkPackage,
+  xlsx: walkPackage,
+  pdf: walkPdf,
+  // Its text is not told apart from the rest: it is only ever read as an original.
+  doc: walkCompound,
+  rtf: walkRtf,
+  png: walkPng,
+  jpg: walkJpeg,
+  tif: walkTiff,
+  webp: walkWebp,
+  html: walkHtml,
+  csv: walkPlain,
+  txt: walkPlain,
+}
+
+/** @throws Unreadable when nothing of it can be read; parts that cannot are told to the listener */
+export function walkFile(bytes: Buffer, kind: FileKind, walk: Walk): void {
+  // Files are named after what they were meant to be.
+  const walker = walkerFor(bytes) ?? walkers[kind]
+  walker(bytes, '', walk)
+}
+
+const deepest = 5
+
+/** By how it begins: names of parts inside a file say little. */
+const signature = (text: string) => (start: string) => start.startsWith(text)
+const beginnings: readonly (readonly [(start: string) => boolean, Walker])[] = [
+  [signature('PK\x03\x04'), walkPackage],
+  [signature('%PDF-'), walkPdf],
+  [signature('\xff\xd8\xff'), walkJpeg],
+  [signature('\x89PNG'), walkPng],
+  [signature('GIF8'), walkGif],
+  [signature('II*\0'), walkTiff],
+  [signature('MM\0*'), walkTiff],
+  [signature('II+\0'), walkTiff],
+  [signature('MM\0+'), walkTiff],
+  [(start) => start.startsWith('RIFF') && start.startsWith('WEBP', 8), walkWebp],
+  [signature('\xd0\xcf\x11\xe0'), walkCompound],
+  [signature('{\\rtf'), walkRtf],
+  [(start) => start.startsWith('\x01\0\0\0') && start.startsWith(' EMF', 40), walkMetafile],
+  [signature('\xd7\xcd\xc6\x9a'), walkMetafile],
+  [
+    signature('\x1f\x8b'),
+    (bytes, within, walk) => walkEmbedded(walk.allowance.inflateWhatCan(bytes, 'gzip'), within, walk),
+  ],
+]
+
+function walkerFor(bytes: Buffer): Walker | undefined {
+  const start = bytes.toString('latin1', 0, 48)
+  return beginnings.find(([isSo]) => isSo(start))?.[1]
+}
+
+/** A file inside another, whatever it is. */
+export function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
+  const walker = walk.depth < deepest ? walkerFor(bytes) : undefined
+  if (walker === undefined) return walkUnknown(bytes, where, walk)
+  try {
+    walker(bytes, `${where} > `, { ...walk, depth: walk.depth + 1 })
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault
+    // What is no archive or picture after all can still be searched as it stands, though not what is packed in it.
+    walk.listener.unreadable(where)
+    walkUnknown(bytes, where, walk)
+  }
+}
+
+/** Bytes of which nothing is known: packets and people are looked for, and then every byte. */
+export function walkUnknown(bytes: Buffer, where: string, walk: Walk): void {
+  for (const packet of xmpIn(bytes)) readXmp(packet, where, walk)
+  walk.listener.bytes(where, bytes, 'data')
+}

@@ -1,0 +1,44 @@
+import type { FileKind } from '../../../server/storage/file-kinds.ts'
+import type { Guess, Reading } from '../shapes.ts'
+import { arranged } from './arrange.ts'
+import { type Block, lineOf, type Structure } from './blocks.ts'
+import { authorsIn } from './guess-authors.ts'
+import { frontMatter } from './guess-abstract.ts'
+import { structureOf } from './structure.ts'
+import { titlePageOf } from './title-page.ts'
+
+const nothing: Guess = { title: null, abstract: null, keywords: [], authors: [] }
+const documents: readonly FileKind[] = ['docx', 'odt', 'pdf', 'txt']
+
+/**
+ * What a manuscript says about itself on its first pages, to be offered to its author's form. What is not likely is left
+ * out: a wrong guess costs more than an empty field.
+ * @throws FileRejected, FileHeld
+ */
+export async function guess(bytes: Buffer, kind: FileKind, { language }: Reading): Promise<Guess> {
+  return documents.includes(kind) ? guessFrom(await structureOf(bytes, kind), language) : nothing
+}
+
+export function guessFrom(structure: Structure, language: string | null): Guess {
+  const blocks = arranged(structure)
+  const { title, below } = titlePageOf(blocks)
+  const words = smallWords(blocks)
+  return { title, ...frontMatter(blocks, language), authors: authorsIn(below, (word) => words.has(word)) }
+}
+
+const mostCharacters = 200_000
+
+/** Words the paper writes small: no names of its authors. */
+function smallWords(blocks: readonly Block[]): Set<string> {
+  const words = new Set<string>()
+  let read = 0
+  for (const block of blocks) {
+    if (block.kind === 'table' || block.kind === 'reference') continue
+    const line = lineOf(block)
+    for (const [word] of line.slice(0, 20_000).matchAll(/(?<![\p{L}\p{M}@.])\p{Ll}[\p{L}\p{M}]{2,}(?![@.]\p{L})/gu))
+      words.add(word)
+    read += line.length
+    if (read > mostCharacters) break
+  }
+  return words
+}

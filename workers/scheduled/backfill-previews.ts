@@ -1,0 +1,26 @@
+import { record } from '../../server/db/events.ts'
+import type { WorkerDeps } from '../deps.ts'
+import { toolOf } from '../manuscripts/pipeline/stages.ts'
+
+const batch = 50
+
+/** Has pages made of files that have none, once there is a program for it that there was not when they were prepared. */
+export async function makeUpPreviews(
+  deps: Pick<WorkerDeps, 'db' | 'sql' | 'clock' | 'ids' | 'workshop'>,
+): Promise<void> {
+  if (deps.workshop.office === null && deps.workshop.pages === null) return
+  const tool = toolOf('render', deps.workshop)
+  const without = await deps.sql<{ fileId: string; submissionId: string }[]>`
+    select f.id as "fileId", f.submission_id as "submissionId"
+    from journal.preparations p
+    join journal.files f on f.id = p.file_id and f.removed_at is null and (f.released_at is null or p.notes @> array['no_preview'])
+    join journal.preparation_steps s on s.file_id = f.id and s.stage = 'render' and s.tool <> ${tool}
+    where p.state = 'ready' and p.notes && array['no_preview', 'no_pages']
+      and not exists (select from journal.events e where e.submission_ids @> array[f.submission_id]
+                      and e.type = 'submission.preview_wanted' and e.payload->>'fileId' = f.id::text
+                      and e.payload->>'tool' = ${tool})
+    order by f.stored_at desc limit ${batch}`
+  for (const file of without) {
+    await deps.db.transaction((tx) => record(tx, deps, null, { type: 'submission.preview_wanted', ...file, tool }))
+  }
+}

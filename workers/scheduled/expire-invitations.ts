@@ -1,0 +1,41 @@
+import { and, eq, lt } from 'drizzle-orm'
+import { lockCase, refreshAttention } from '../../server/cases/lock.ts'
+import { lockInvitation } from '../../server/cases/invitations.ts'
+import { record } from '../../server/db/events.ts'
+import { invitations } from '../../server/db/schema/reviewing.ts'
+import { nextInvitation } from '../../server/domain/review.ts'
+import type { WorkerDeps } from '../deps.ts'
+
+/** So long after the day by which an answer was asked an invitation ends by itself. */
+const graceMs = 7 * 86_400_000
+
+/** Ends invitations that nobody answered; the next in reserve moves up (reactions.ts). */
+export async function expireInvitations(deps: Pick<WorkerDeps, 'db' | 'clock' | 'ids'>): Promise<void> {
+  const cutoff = new Date(deps.clock.now().getTime() - graceMs)
+  const unanswered = await deps.db
+    .select({ id: invitations.id, submissionId: invitations.submissionId })
+    .from(invitations)
+    .where(and(eq(invitations.status, 'invited'), lt(invitations.respondBy, cutoff)))
+    .orderBy(invitations.respondBy, invitations.id)
+  for (const { id, submissionId } of unanswered) await expire(deps, submissionId, id, cutoff)
+}
+
+async function expire(
+  deps: Pick<WorkerDeps, 'db' | 'clock' | 'ids'>,
+  submissionId: string,
+  invitationId: string,
+  cutoff: Date,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    await lockCase(tx, submissionId)
+    const { invitation } = await lockInvitation(tx, invitationId)
+    // Answered or given more time meanwhile, or expired by another worker.
+    if (invitation.status !== 'invited' || invitation.respondBy >= cutoff) return
+    await tx
+      .update(invitations)
+      .set({ status: nextInvitation(invitation.status, 'expire'), changedAt: deps.clock.now() })
+      .where(eq(invitations.id, invitationId))
+    await record(tx, deps, null, { type: 'invitation.expired', submissionId, invitationId })
+    await refreshAttention(tx, submissionId)
+  })
+}

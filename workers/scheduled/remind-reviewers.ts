@@ -1,0 +1,64 @@
+import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { lockCase } from '../../server/cases/lock.ts'
+import { freshLink, lockInvitation, type InvitationRow } from '../../server/cases/invitations.ts'
+import { record } from '../../server/db/events.ts'
+import { invitations, rounds } from '../../server/db/schema/reviewing.ts'
+import type { WorkerDeps } from '../deps.ts'
+
+const dayMs = 86_400_000
+const daysAhead = 3
+
+/**
+ * Reminds once before and once after a review is due, and once after an answer was due. A reminder an editor sent by hand
+ * since then counts, and so does whatever the reviewer did.
+ */
+export async function remindReviewers(deps: Pick<WorkerDeps, 'db' | 'clock' | 'ids'>): Promise<void> {
+  const now = deps.clock.now()
+  const soon = new Date(now.getTime() + daysAhead * dayMs)
+  const waitedFor = await deps.db
+    .select()
+    .from(invitations)
+    .where(
+      and(
+        inArray(invitations.status, ['invited', 'accepted']),
+        // A round that was closed waits for nobody, also while its decision can still be taken back.
+        inArray(invitations.roundId, deps.db.select({ id: rounds.id }).from(rounds).where(isNull(rounds.closedAt))),
+        or(
+          and(eq(invitations.status, 'accepted'), lte(invitations.dueAt, soon)),
+          and(eq(invitations.status, 'invited'), lte(invitations.respondBy, now)),
+        ),
+      ),
+    )
+    .orderBy(invitations.dueAt, invitations.id)
+  for (const invitation of waitedFor.filter((one) => isDue(one, now))) await remind(deps, invitation, now)
+}
+
+type Waiting = Pick<InvitationRow, 'status' | 'respondBy' | 'dueAt' | 'remindedAt' | 'changedAt'>
+
+/** Whether a stage has passed since which nothing was said or done. */
+export function isDue(invitation: Waiting, now: Date): boolean {
+  const last = Math.max(invitation.changedAt.getTime(), invitation.remindedAt?.getTime() ?? 0)
+  return stagesOf(invitation).some((stage) => stage <= now.getTime() && last < stage)
+}
+
+/** Due dates are the last instant of a day: right after it is the next morning's start. */
+function stagesOf({ status, respondBy, dueAt }: Waiting): readonly number[] {
+  if (status === 'invited') return [respondBy.getTime() + 1]
+  if (status === 'accepted') return [dueAt.getTime() - daysAhead * dayMs, dueAt.getTime() + 1]
+  return []
+}
+
+async function remind(
+  deps: Pick<WorkerDeps, 'db' | 'clock' | 'ids'>,
+  { id, submissionId }: InvitationRow,
+  now: Date,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    await lockCase(tx, submissionId)
+    const { invitation } = await lockInvitation(tx, id)
+    if (!isDue(invitation, now)) return
+    await tx.update(invitations).set({ remindedAt: now }).where(eq(invitations.id, id))
+    const linkId = await freshLink(tx, deps, invitation)
+    await record(tx, deps, null, { type: 'invitation.reminded', submissionId, invitationId: id, linkId })
+  })
+}
