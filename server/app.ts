@@ -4,6 +4,7 @@ import { registerAccounts } from './accounts/routes.ts'
 import { registerCalls } from './calls/routes.ts'
 import { registerDecisions } from './decisions/routes.ts'
 import type { Deps } from './deps.ts'
+import { registerDesk } from './desk/routes.ts'
 import { Refusal } from './domain/refusal.ts'
 import { limitConnections, serverOptions, usualLimits, type ConnectionLimits } from './http/connections.ts'
 import { routableUrl } from './http/addresses.ts'
@@ -14,6 +15,7 @@ import { watchForProxies } from './http/proxy-warnings.ts'
 import { registerScreens } from './http/screens.ts'
 import { registerSecurity } from './http/security.ts'
 import { registerIssues } from './issues/routes.ts'
+import { registerManuscripts } from './manuscripts/routes.ts'
 import { registerPages } from './pages/routes.ts'
 import { registerPlainPages } from './plain/routes.ts'
 import { registerProduction } from './production/routes.ts'
@@ -51,6 +53,8 @@ export async function buildApp(
   await registerAccounts(app, deps, warnings)
   await registerCalls(app, deps)
   await registerSubmissions(app, deps)
+  await registerManuscripts(app, deps)
+  registerDesk(app, deps)
   await registerReviews(app, deps)
   await registerOversight(app, deps)
   await registerDecisions(app, deps)

@@ -1,13 +1,14 @@
 import { accountsContract } from './accounts/contract.ts'
 import { callsContract } from './calls/contract.ts'
 import { decisionsContract } from './decisions/contract.ts'
+import { deskContract } from './desk/contract.ts'
 import { issuesContract } from './issues/contract.ts'
+import { manuscriptsContract } from './manuscripts/contract.ts'
 import { oversightContract } from './oversight/contract.ts'
 import { pagesContract } from './pages/contract.ts'
 import { productionContract } from './production/contract.ts'
 import { reviewsContract } from './reviews/contract.ts'
 import { submissionsContract } from './submissions/contract.ts'
-import { deskContract } from './submissions/desk-contract.ts'
 import { unsentContract } from './unsent/contract.ts'
 
 /** Everything the API offers. OpenAPI, the web client's types and the anonymity sweep are made from it. */
@@ -15,6 +16,7 @@ export const contracts = {
   ...accountsContract,
   ...callsContract,
   ...submissionsContract,
+  ...manuscriptsContract,
   ...deskContract,
   ...reviewsContract,
   ...oversightContract,

@@ -10,6 +10,8 @@ const slices = [
   'accounts',
   'calls',
   'submissions',
+  'desk',
+  'manuscripts',
   'reviews',
   'oversight',
   'decisions',
@@ -43,13 +45,41 @@ function offenders(rule: (edge: Import) => boolean): string[] {
 
 const sliceOf = (path: string) => slices.find((slice) => path.startsWith(`server/${slice}/`)) ?? null
 
-test('the pure core imports nothing but itself', () => {
-  expect(offenders(({ from, to }) => from.startsWith('server/domain/') && !to.startsWith('server/domain/'))).toEqual([])
+// What a folder may import, apart from itself. `server/strings` is the catalogue of words, `server/deps.ts` the services.
+const layers: Record<string, readonly string[]> = {
+  'server/domain': [],
+  'server/identity': ['domain'],
+  'server/strings': ['domain'],
+  'server/rendering': ['domain', 'strings'],
+  'server/db': ['domain', 'identity', 'strings'],
+  'server/storage': ['domain', 'db'],
+  'server/cases': ['domain', 'identity', 'strings', 'db', 'storage'],
+  'server/mail': ['domain', 'identity', 'strings', 'db', 'cases', 'rendering'],
+  'server/http': ['domain', 'identity', 'strings', 'db', 'storage', 'rendering'],
+}
+
+test('a layer imports only what lies below it', () => {
+  for (const [layer, below] of Object.entries(layers)) {
+    const permitted = [layer, ...below.map((name) => `server/${name}`)].map((folder) => `${folder}/`)
+    const above = ({ from, to }: Import) =>
+      from.startsWith(`${layer}/`) &&
+      to.startsWith('server/') &&
+      !/^server\/(?:deps|env|turns)\.ts$/.test(to) &&
+      !permitted.some((folder) => to.startsWith(folder))
+    expect(offenders(above)).toEqual([])
+  }
 })
 
-test('the search for identities stands on the pure core alone', () => {
-  const isCore = (to: string) => to.startsWith('server/domain/') || to.startsWith('server/identity/')
-  expect(offenders(({ from, to }) => from.startsWith('server/identity/') && !isCore(to))).toEqual([])
+test('nobody but the start and the tests imports the demonstration', () => {
+  const mayUseDemo = /^server\/(?:demo\/|start\.ts$|main\.ts$)/
+  expect(offenders(({ from, to }) => to.startsWith('server/demo/') && !mayUseDemo.test(from))).toEqual([])
+})
+
+test('the pure core imports nothing but itself, and the search for identities nothing but the core', () => {
+  const isCore = (to: string) => to.startsWith('server/domain/')
+  const isIdentity = (to: string) => to.startsWith('server/identity/')
+  expect(offenders(({ from, to }) => isCore(from) && !isCore(to))).toEqual([])
+  expect(offenders(({ from, to }) => isIdentity(from) && !isCore(to) && !isIdentity(to))).toEqual([])
 })
 
 test('the core asks neither a clock nor chance nor the environment', () => {

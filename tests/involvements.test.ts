@@ -8,7 +8,7 @@ const sources = globSync('{server,workers}/**/*.ts').filter((path) => !path.incl
 
 /** Where the tables behind the view are asked for accounts nonetheless, and why. */
 const exceptions: Readonly<Record<string, string>> = {
-  'server/submissions/desk-actions.ts': 'writes who handles a submission',
+  'server/desk/assign.ts': 'writes who handles a submission',
   'server/oversight/appoint.ts': 'writes who was appointed',
   'server/calls/actions.ts': 'writes the guest editors of a call',
   'server/calls/queries.ts': 'guest editors of a call, whether anything was submitted to it or not',

@@ -1,3 +1,4 @@
+import type { FileReply } from '../storage/serve-file.ts'
 import type { z } from 'zod'
 import type { RoleAction } from '../domain/policy.ts'
 
@@ -67,16 +68,6 @@ export type RequestOf<E> = Present<{
 /** What an endpoint takes; what it does not is no key at all, and what may be left out is an optional one. */
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? ([T[K]] extends [undefined] ? never : K) : never]?: Exclude<T[K], undefined>
-}
-
-/** A file on its way out: bytes, and headers that never come from the uploader. */
-export interface FileReply {
-  readonly stream: NodeJS.ReadableStream | Uint8Array
-  readonly mediaType: string
-  readonly name: string
-  readonly bytes: number
-  /** A page to be read in the browser, made by us of somebody's text: it can run and load nothing but our style sheet. */
-  readonly asPage?: true
 }
 
 export interface FieldProblem {

@@ -12,7 +12,7 @@ import type { GalleyKind } from '../domain/production.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { receive, type Received } from '../http/receive-file.ts'
 import { serveFile } from '../storage/serve-file.ts'
-import type { FileReply } from '../http/contract.ts'
+import type { FileReply } from '../storage/serve-file.ts'
 import { lockForProducing } from './actions.ts'
 import { submissionOf } from './queries.ts'
 

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { pipeline, Transform, type TransformCallback } from 'node:stream'
 import type { Deps } from '../deps.ts'
-import type { FileReply } from '../http/contract.ts'
+
+/** A file on its way out: bytes, and headers that never come from the uploader. */
+export interface FileReply {
+  readonly stream: NodeJS.ReadableStream | Uint8Array
+  readonly mediaType: string
+  readonly name: string
+  readonly bytes: number
+  /** A page to be read in the browser, made by us of somebody's text: it can run and load nothing but our style sheet. */
+  readonly asPage?: true
+}
 
 /** What is known of a stored file when somebody may have it. */
 interface ServedFile {

@@ -17,11 +17,11 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import { lockForAuthor, supersedeDecision, type AuthorsCase } from '../cases/author-view.ts'
-import type { ownContract } from './contract.ts'
+import type { submissionsContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { requireChanged, type Saying } from './unchanged-resubmission.ts'
 
-type Submitted = ReplyOf<(typeof ownContract)['POST /api/submissions/:id/submit']>
+type Submitted = ReplyOf<(typeof submissionsContract)['POST /api/submissions/:id/submit']>
 
 /**
  * Hands the draft in, once, however often it is sent. What was returned for a correction comes back the same way; the

@@ -11,14 +11,14 @@ import { Refusal } from '../domain/refusal.ts'
 import type { StatementKind, Status } from '../domain/submission.ts'
 import { unsealName } from '../storage/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
-import type { ownContract } from './contract.ts'
+import type { submissionsContract } from './contract.ts'
 import { proofRoundsOf, type ProofRound } from '../cases/proofs.ts'
 import { preparationOf } from '../cases/preparation-rows.ts'
 import type { PreparationRow } from '../http/submission-shapes.ts'
 
 // What the author's page is made of: one statement each, whatever the number of rows.
 
-export type AuthorPage = ReplyOf<(typeof ownContract)['GET /api/submissions/:id']>
+export type AuthorPage = ReplyOf<(typeof submissionsContract)['GET /api/submissions/:id']>
 
 export interface VersionShown {
   n: number

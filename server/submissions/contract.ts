@@ -17,11 +17,10 @@ import {
   SectionWishes,
   text,
   TextFinding,
+  TextFindingId,
   Verdict,
   Version,
 } from '../http/shapes.ts'
-import { preparedContract } from './prepared-contract.ts'
-import { arrivingContract } from './arriving-contract.ts'
 import { StoredFile, TimelineEntry, typed } from '../http/submission-shapes.ts'
 
 /** What reviewers have been given of it is no business of the author's screen. */
@@ -80,7 +79,7 @@ const AuthorPage = shapeFor('submission', 'author').extend({
 const Saying = z.strictObject({ unchanged: z.boolean().default(false), word: text(1000).default('') }).prefault({})
 
 /** What takes JSON or nothing. */
-export const ownContract = contract({
+export const submissionsContract = contract({
   'POST /api/submissions': {
     summary: 'Begin a draft, for a call or for a section',
     access: 'submission.begin',
@@ -160,24 +159,6 @@ export const ownContract = contract({
       textFindings: z.array(TextFinding),
     }),
   },
-  'DELETE /api/submissions/:id/files/:fileId': {
-    summary: 'Take a file out of the open version',
-    access: 'account.any',
-    params: z.strictObject({ id: Id, fileId: Id }),
-    reply: 'none',
-  },
-  'POST /api/submissions/:id/files/:fileId/bring-back': {
-    summary: 'Bring back a file that was taken out some minutes ago',
-    access: 'submission.begin',
-    params: z.strictObject({ id: Id, fileId: Id }),
-    reply: 'none',
-  },
-  'GET /api/files/:id': {
-    summary: 'Download a file, under the name the journal gives it',
-    access: 'signed_in',
-    params: IdParams,
-    reply: 'file',
-  },
   'POST /api/submissions/:id/submit': {
     summary: 'Submit the draft: once, however often it is sent',
     access: 'account.any',
@@ -222,21 +203,10 @@ export const ownContract = contract({
     params: IdParams,
     reply: 'none',
   },
-})
-
-/** Served in a scope that takes multipart: nothing else there does. */
-export const uploadContract = contract({
-  'POST /api/submissions/:id/files': {
-    summary:
-      'Upload one file; 201 only when its bytes and its row are both safe. Author, or an editor with an anonymous copy',
-    access: 'account.any',
-    params: IdParams,
-    query: z.strictObject({ purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']) }),
-    takes: 'multipart',
-    limit: { hits: 200, minutes: 60 },
-    status: 201,
-    reply: StoredFile,
+  'POST /api/submissions/:id/text-findings/:findingId/confirm': {
+    summary: 'Say of a name found in the title, the abstract or another typed text that it is meant to stand there',
+    access: 'signed_in',
+    params: z.strictObject({ id: Id, findingId: TextFindingId }),
+    reply: 'none',
   },
 })
-
-export const submissionsContract = { ...ownContract, ...uploadContract, ...arrivingContract, ...preparedContract }

@@ -17,13 +17,13 @@ import { statementKinds, type StatementKind } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { lockForAuthor } from '../cases/author-view.ts'
-import type { ownContract } from './contract.ts'
+import type { submissionsContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { forAuthor } from './text-findings.ts'
-import { requireDraftQuota } from './quota.ts'
+import { requireDraftQuota } from '../cases/quota.ts'
 import { newReference } from './reference.ts'
 
-type Contract = typeof ownContract
+type Contract = typeof submissionsContract
 type Changes = Body<Contract['PATCH /api/submissions/:id']>
 type NewContributor = NonNullable<Changes['contributors']>[number]
 

@@ -6,9 +6,9 @@ import { holderOf, type Actor } from '../domain/policy.ts'
 import { proofsState, type ProductionStep } from '../domain/production.ts'
 import type { Status } from '../domain/submission.ts'
 import type { ReplyOf } from '../http/contract.ts'
-import type { ownContract } from './contract.ts'
+import type { submissionsContract } from './contract.ts'
 
-type Contract = typeof ownContract
+type Contract = typeof submissionsContract
 
 interface MineRow {
   id: string

@@ -23,12 +23,12 @@ import { fileGaps, handInEvent, next, textGaps } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, supersedeDecision } from '../cases/author-view.ts'
-import type { ownContract } from './contract.ts'
+import type { submissionsContract } from './contract.ts'
 import { filesInHand } from './facts.ts'
 import { requireChanged, type Saying } from './unchanged-resubmission.ts'
 import { isBlank } from '../domain/text.ts'
 
-type Contract = typeof ownContract
+type Contract = typeof submissionsContract
 
 /** Saves the answer to the reviewers. It has a number of its own: it is written in another window than the draft was. */
 export async function saveResponse(

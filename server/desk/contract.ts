@@ -262,11 +262,4 @@ export const deskContract = contract({
     body: z.strictObject({ accountIds: z.array(Id).max(5) }),
     reply: 'none',
   },
-  'POST /api/submissions/:id/release': {
-    summary: 'Release files to reviewers: the editor has looked through them and found nobody named',
-    access: 'desk.open',
-    params: IdParams,
-    body: z.strictObject({ fileIds: z.array(Id).min(1).max(40), checked: z.literal(true) }),
-    reply: 'none',
-  },
 })

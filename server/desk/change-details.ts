@@ -22,7 +22,7 @@ import type { Status } from '../domain/submission.ts'
 import { isBlank } from '../domain/text.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
-import type { deskContract } from './desk-contract.ts'
+import type { deskContract } from './contract.ts'
 
 type Contract = typeof deskContract
 type Changing = Contract['PATCH /api/submissions/:id/details']

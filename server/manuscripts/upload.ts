@@ -13,7 +13,7 @@ import { holderOf, maySubmission, relationTo, type Actor } from '../domain/polic
 import { allow, Refusal } from '../domain/refusal.ts'
 import { mayBringBack, onePerVersion } from '../domain/undo.ts'
 import { receive, type Received } from '../http/receive-file.ts'
-import { requireFileQuota } from './quota.ts'
+import { requireFileQuota } from '../cases/quota.ts'
 import { sealName } from '../storage/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import { lockForAuthorView, mayChangeFiles, type AuthorsCase } from '../cases/author-view.ts'

@@ -6,7 +6,7 @@ import { Id, IdParams, Instant } from '../http/shapes.ts'
 import { StoredFile } from '../http/submission-shapes.ts'
 
 /** Uploads that survive a bad line: begun, carried on and given up by tus 1.0 at /api/uploads, made a file here. */
-export const arrivingContract = contract({
+export const resumableUploadContract = contract({
   'GET /api/submissions/:id/uploads': {
     summary: 'What I have begun to upload and not finished: each can go on from where it stopped, for a week',
     access: 'account.any',

@@ -9,7 +9,7 @@ import type { Status } from '../domain/submission.ts'
 import type { Query, ReplyOf } from '../http/contract.ts'
 import { searchQuery } from '../domain/search.ts'
 import { rowsPerPage } from '../http/shapes.ts'
-import type { deskContract, queues } from './desk-contract.ts'
+import type { deskContract, queues } from './contract.ts'
 
 type Contract = typeof deskContract
 type Asked = Query<Contract['GET /api/desk']>

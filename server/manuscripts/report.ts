@@ -16,9 +16,9 @@ import type { ReplyOf } from '../http/contract.ts'
 import { fileOfInsider } from './download.ts'
 import { preparationOf } from '../cases/preparation-rows.ts'
 import type { PreparationRow } from '../http/submission-shapes.ts'
-import type { preparedContract } from './prepared-contract.ts'
+import type { filesContract } from './contract.ts'
 
-export type FileReport = ReplyOf<(typeof preparedContract)['GET /api/files/:id/report']>
+export type FileReport = ReplyOf<(typeof filesContract)['GET /api/files/:id/report']>
 
 /**
  * What was found in a file. Its author sees what names the authors; what may name a survivor is for editors, and nothing of

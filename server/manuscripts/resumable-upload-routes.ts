@@ -13,8 +13,8 @@ import { badInput } from '../http/errors.ts'
 import { countHit } from '../http/rate-limit.ts'
 import { serve } from '../http/serve.ts'
 import { Id } from '../http/shapes.ts'
-import { arrivingContract } from './arriving-contract.ts'
-import { beginUpload, finishUpload, ownUpload, unfinishedUploads, type Beginning } from './arriving.ts'
+import { resumableUploadContract } from './resumable-upload-contract.ts'
+import { beginUpload, finishUpload, ownUpload, unfinishedUploads, type Beginning } from './resumable-upload.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,8 +26,8 @@ declare module 'fastify' {
 const mediaType = 'application/offset+octet-stream'
 
 /** tus 1.0: bytes and headers instead of JSON, so these routes have no contract, but the same questions at the door. */
-export async function registerArriving(app: FastifyInstance, deps: Deps): Promise<void> {
-  serve(app, deps, arrivingContract, {
+export async function registerResumableUploads(app: FastifyInstance, deps: Deps): Promise<void> {
+  serve(app, deps, resumableUploadContract, {
     'GET /api/submissions/:id/uploads': ({ actor, params }) => unfinishedUploads(deps, actor, params.id),
     'POST /api/submissions/:id/files/from-upload': ({ actor, params, body }) =>
       finishUpload(deps, actor, params.id, body),

@@ -5,7 +5,7 @@ import { servedFileName } from '../domain/anonymity.ts'
 import { maySubmission, relationTo, type Actor, type Relation, type SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { serveFile } from '../storage/serve-file.ts'
-import type { FileReply } from '../http/contract.ts'
+import type { FileReply } from '../storage/serve-file.ts'
 
 interface FileRow {
   purpose: string

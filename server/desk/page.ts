@@ -21,8 +21,8 @@ import type { TextField } from '../domain/typed-text.ts'
 import { aggregate, disagree, spread } from '../domain/scoring.ts'
 import { unsealName } from '../storage/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
-import { readCase, readHistory, readReviews, type CaseRow, type ReviewRow, type RoundRow } from './desk-case.ts'
-import type { deskContract } from './desk-contract.ts'
+import { readCase, readHistory, readReviews, type CaseRow, type ReviewRow, type RoundRow } from './submission-rows.ts'
+import type { deskContract } from './contract.ts'
 
 type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
 

@@ -18,11 +18,11 @@ import { inspect } from '../storage/inspect.ts'
 import { fileKinds, kindsFor } from '../storage/file-kinds.ts'
 import { maxFileBytes, type Received } from '../http/receive-file.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
-import type { arrivingContract } from './arriving-contract.ts'
-import { keepReceived, lockForUpload } from './files.ts'
+import type { resumableUploadContract } from './resumable-upload-contract.ts'
+import { keepReceived, lockForUpload } from './upload.ts'
 
-type Listed = ReplyOf<(typeof arrivingContract)['GET /api/submissions/:id/uploads']>
-type Finish = (typeof arrivingContract)['POST /api/submissions/:id/files/from-upload']
+type Listed = ReplyOf<(typeof resumableUploadContract)['GET /api/submissions/:id/uploads']>
+type Finish = (typeof resumableUploadContract)['POST /api/submissions/:id/files/from-upload']
 
 /** What one person may have on its way at once. */
 const most = { files: 20, bytes: 1_000_000_000 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { coverStandings, findingPlaces } from '../domain/preparation.ts'
 import { contract } from '../http/contract.ts'
-import { FoundName, Id, IdParams, Instant, TextFindingId, Verdict } from '../http/shapes.ts'
-import { Preparation } from '../http/submission-shapes.ts'
+import { FoundName, Id, IdParams, Instant, Verdict } from '../http/shapes.ts'
+import { Preparation, StoredFile } from '../http/submission-shapes.ts'
+import { resumableUploadContract } from './resumable-upload-contract.ts'
 
 const Finding = FoundName.extend({
   id: Id,
@@ -24,7 +25,32 @@ const NameCover = FoundName.extend({
 })
 
 /** What the preparation of a file made and found; copies and pages go to reviewers, too, when they are released. */
-export const preparedContract = contract({
+export const filesContract = contract({
+  'DELETE /api/submissions/:id/files/:fileId': {
+    summary: 'Take a file out of the open version',
+    access: 'account.any',
+    params: z.strictObject({ id: Id, fileId: Id }),
+    reply: 'none',
+  },
+  'POST /api/submissions/:id/files/:fileId/bring-back': {
+    summary: 'Bring back a file that was taken out some minutes ago',
+    access: 'submission.begin',
+    params: z.strictObject({ id: Id, fileId: Id }),
+    reply: 'none',
+  },
+  'GET /api/files/:id': {
+    summary: 'Download a file, under the name the journal gives it',
+    access: 'signed_in',
+    params: IdParams,
+    reply: 'file',
+  },
+  'POST /api/submissions/:id/release': {
+    summary: 'Release files to reviewers: the editor has looked through them and found nobody named',
+    access: 'desk.open',
+    params: IdParams,
+    body: z.strictObject({ fileIds: z.array(Id).min(1).max(40), checked: z.literal(true) }),
+    reply: 'none',
+  },
   'GET /api/files/:id/report': {
     summary: 'What was found in a file: for its author before submitting, for editors with what may name a survivor',
     access: 'signed_in',
@@ -83,12 +109,6 @@ export const preparedContract = contract({
     limit: { hits: 300, minutes: 60 },
     reply: 'none',
   },
-  'POST /api/submissions/:id/text-findings/:findingId/confirm': {
-    summary: 'Say of a name found in the title, the abstract or another typed text that it is meant to stand there',
-    access: 'signed_in',
-    params: z.strictObject({ id: Id, findingId: TextFindingId }),
-    reply: 'none',
-  },
   'POST /api/files/:id/prepare': {
     summary: 'Prepare a file once more that could not be prepared',
     access: 'signed_in',
@@ -116,3 +136,20 @@ export const preparedContract = contract({
     reply: 'file',
   },
 })
+
+/** Served in a scope that takes multipart: nothing else there does. */
+export const uploadContract = contract({
+  'POST /api/submissions/:id/files': {
+    summary:
+      'Upload one file; 201 only when its bytes and its row are both safe. Author, or an editor with an anonymous copy',
+    access: 'account.any',
+    params: IdParams,
+    query: z.strictObject({ purpose: z.enum(['manuscript', 'anonymous_copy', 'figure', 'supplement', 'response']) }),
+    takes: 'multipart',
+    limit: { hits: 200, minutes: 60 },
+    status: 201,
+    reply: StoredFile,
+  },
+})
+
+export const manuscriptsContract = { ...filesContract, ...uploadContract, ...resumableUploadContract }

@@ -2,11 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { serve } from '../http/serve.ts'
 import { changeDetails, detailChoices } from './change-details.ts'
-import { assignEditors } from './desk-actions.ts'
-import { deskContract } from './desk-contract.ts'
-import { deskFilters, deskList } from './desk-list.ts'
-import { deskPage } from './desk-page.ts'
-import { releaseFiles } from './release.ts'
+import { assignEditors } from './assign.ts'
+import { deskContract } from './contract.ts'
+import { deskFilters, deskList } from './list.ts'
+import { deskPage } from './page.ts'
 import { checkText } from './text-check.ts'
 
 export function registerDesk(app: FastifyInstance, deps: Deps): void {
@@ -19,10 +18,6 @@ export function registerDesk(app: FastifyInstance, deps: Deps): void {
     'POST /api/submissions/:id/text-check': ({ actor, params, body }) => checkText(deps, actor, params.id, body),
     'PUT /api/submissions/:id/handling': async ({ actor, params, body }) => {
       await assignEditors(deps, actor, params.id, body.accountIds)
-      return undefined
-    },
-    'POST /api/submissions/:id/release': async ({ actor, params, body }) => {
-      await releaseFiles(deps, actor, params.id, body.fileIds)
       return undefined
     },
   })

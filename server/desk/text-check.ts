@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
-import type { deskContract } from './desk-contract.ts'
+import type { deskContract } from './contract.ts'
 
 type Endpoint = (typeof deskContract)['POST /api/submissions/:id/text-check']
 
