@@ -3,6 +3,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyServerOptions
 import { registerAccounts } from './accounts/routes.ts'
 import { registerCalls } from './calls/routes.ts'
 import { registerDecisions } from './decisions/routes.ts'
+import { contracts } from './contracts.ts'
 import type { Deps } from './deps.ts'
 import { registerDesk } from './desk/routes.ts'
 import { Refusal } from './domain/refusal.ts'
@@ -62,7 +63,7 @@ export async function buildApp(
   await registerIssues(app, deps)
   await registerPages(app, deps)
   await registerUnsent(app, deps)
-  await registerOpenApi(app, deps)
+  await registerOpenApi(app, deps, contracts)
   await registerReader(app, deps, reader)
   await registerPlainPages(app, deps)
   await registerScreens(app, deps)

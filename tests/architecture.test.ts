@@ -21,7 +21,7 @@ const slices = [
   'unsent',
   'reader',
 ]
-const composers = ['server/app.ts', 'server/contracts.ts', 'server/http/openapi.ts']
+const composers = ['server/app.ts', 'server/contracts.ts']
 
 interface Import {
   readonly from: string

@@ -1,20 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { contracts } from '../contracts.ts'
 import type { Deps } from '../deps.ts'
 import { refusalStatus } from '../domain/refusal.ts'
-import type { Endpoint, Route } from './contract.ts'
+import type { Contract, Endpoint, Route } from './contract.ts'
 
 /** OpenAPI 3.1 from the contracts: the schemas that validate are the schemas that document. Built at the first request. */
-export async function registerOpenApi(app: FastifyInstance, { settings }: Deps): Promise<void> {
+export async function registerOpenApi(app: FastifyInstance, { settings }: Deps, contracts: Contract): Promise<void> {
   let document: string | undefined
   app.get('/api/openapi.json', async (_request, reply) => {
-    document ??= JSON.stringify(openApi(settings.publicUrl))
+    document ??= JSON.stringify(openApi(settings.publicUrl, contracts))
     return reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300').send(document)
   })
 }
 
-function openApi(publicUrl: string) {
+function openApi(publicUrl: string, contracts: Contract) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [route, endpoint] of Object.entries(contracts) as [Route, Endpoint][]) {
     const [method = '', url = ''] = route.split(' ')
