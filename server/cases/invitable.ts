@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { nobodyNamed } from '../domain/decision.ts'
 import { all, allowed, closed, type Verdict } from '../domain/refusal.ts'
-import { unconfirmedNames } from '../domain/typed-text.ts'
+import { nobodyNamed, unconfirmedNames } from '../domain/typed-text.ts'
 import { wordsToInvitee } from '../domain/why-asked.ts'
 import type { Tx } from '../db/client.ts'
 import { peopleOfCase } from './people.ts'

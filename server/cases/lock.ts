@@ -27,7 +27,7 @@ export interface Case {
 export async function lockCase(tx: Tx, id: string): Promise<Case> {
   const [submission] = await tx.select().from(submissions).where(eq(submissions.id, id)).for('update')
   if (!submission) throw new Refusal('not_found')
-  const [people] = await tx.execute<People>(
+  const [people] = await tx.execute<SubjectRow>(
     dsql`
       select status, ever_submitted, author_ids, named_ids, reviewer_ids, handling_ids, appointed_ids
       from identity.submission_people where submission_id = ${id}`,
@@ -38,14 +38,14 @@ export async function lockCase(tx: Tx, id: string): Promise<Case> {
 
 /** As `lockCase`, for reading: one statement, no lock. @throws Refusal `not_found` */
 export async function loadPolicySubject(sql: Sql, id: string): Promise<SubmissionSubject> {
-  const [people] = await sql<People[]>`
+  const [people] = await sql<SubjectRow[]>`
     select status, ever_submitted, author_ids, named_ids, reviewer_ids, handling_ids, appointed_ids
     from identity.submission_people where submission_id = ${id}`
   if (!people) throw new Refusal('not_found')
   return subjectOf(people)
 }
 
-interface People extends Record<string, unknown> {
+export interface SubjectRow extends Record<string, unknown> {
   status: Status
   ever_submitted: boolean
   author_ids: string[]
@@ -55,7 +55,7 @@ interface People extends Record<string, unknown> {
   reviewer_ids: string[]
 }
 
-function subjectOf(people: People): SubmissionSubject {
+export function subjectOf(people: SubjectRow): SubmissionSubject {
   return {
     status: people.status,
     everSubmitted: people.ever_submitted,

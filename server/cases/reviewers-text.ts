@@ -1,7 +1,6 @@
 import { sql as dsql } from 'drizzle-orm'
-import { nobodyNamed } from '../domain/decision.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
-import { typedFields, unconfirmedNames, type TypedField } from '../domain/typed-text.ts'
+import { nobodyNamed, typedFields, unconfirmedNames, type TypedField } from '../domain/typed-text.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { peopleOfCase, type PeopleOfCase } from './people.ts'
 import { findingsOf, type TextFinding } from './text-findings.ts'

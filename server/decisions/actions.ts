@@ -3,8 +3,8 @@ import { lockCase, refreshAttention } from '../cases/lock.ts'
 import type { Tx } from '../db/client.ts'
 import { noteContentSentBack } from '../cases/content-digest.ts'
 import { usualDeadlines } from '../cases/deadlines.ts'
+import { loadFacts } from '../cases/facts.ts'
 import { once } from '../db/idempotency.ts'
-import { peopleOfCase } from '../cases/people.ts'
 import { record } from '../db/events.ts'
 import { closeRound, findOpenRound, openRound } from '../cases/rounds.ts'
 import { decisions } from '../db/schema/reviewing.ts'
@@ -15,21 +15,14 @@ import { openVersion } from '../cases/versions.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
-import {
-  asksRevision,
-  decisionsWithDueDate,
-  decisionsWithLetter,
-  endsRound,
-  opensRound,
-  possibleDecisions,
-} from '../domain/decision.ts'
+import { asksRevision, decisionsWithDueDate, decisionsWithLetter, endsRound, opensRound } from '../domain/decision.ts'
 import { holderOf, maySubmission, type Actor } from '../domain/policy.ts'
+import { possibleActs } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import type { decisionsContract } from './contract.ts'
-import { decisionFacts } from './facts.ts'
 import { isBlank } from '../domain/text.ts'
 
 type Endpoint = (typeof decisionsContract)['POST /api/submissions/:id/decisions']
@@ -61,19 +54,19 @@ async function carryOut(
   { kind, letter, authorDueAt, seenSince, looked }: NewDecision,
 ): Promise<ReplyOf<Endpoint>> {
   const { submission, subject } = await lockCase(tx, submissionId)
-  const mayDecide = maySubmission('submission.decide', actor, subject)
-  allow(mayDecide)
+  allow(maySubmission('submission.decide', actor, subject))
   if (submission.statusSince.getTime() !== Date.parse(seenSince)) throw new Refusal('edited_elsewhere')
   // The database's time: the worker that sends the letter has another machine's clock.
   const now = await deps.clock.ofDatabase(tx)
-  const standing = await findOpenRound(tx, submissionId)
-  allow(possibleDecisions(await decisionFacts(tx, submission, standing, now), mayDecide)[kind])
+  const { facts, people } = await loadFacts(tx, submissionId, now)
+  allow(possibleActs(actor, facts).decide[kind])
   requireFitting(kind, letter, authorDueAt)
-  const names = namesInSent('letter', letter, await peopleOfCase(tx, submissionId))
+  const names = namesInSent('letter', letter, people)
   await keepConfirmed(tx, deps, submissionId, requireLookedAt('letter', names, looked), 'editor')
   const after = next(submission.status, kind)
   const usual = await usualDeadlines(tx)
   const dueAt = dueDate(kind, authorDueAt, usual, now)
+  const standing = await findOpenRound(tx, submissionId)
   const ended = endsRound(kind) ? await closeRound(tx, deps, submissionId) : []
   const opened = opensRound(kind) ? await openRound(tx, deps, submission) : null
   if (asksRevision(kind)) await openVersion(tx, deps, { id: submissionId, status: after })

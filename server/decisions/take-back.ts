@@ -1,13 +1,15 @@
 import { and, eq } from 'drizzle-orm'
-import { lockCase, newestDecision, refreshAttention } from '../cases/lock.ts'
+import { lockCase, refreshAttention } from '../cases/lock.ts'
 import type { Tx } from '../db/client.ts'
+import { loadFacts } from '../cases/facts.ts'
 import { record } from '../db/events.ts'
 import { reopenRound } from '../cases/rounds.ts'
-import { decisions, invitations, rounds } from '../db/schema/reviewing.ts'
+import { decisions, rounds } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
-import { canTakeBack, opensRound } from '../domain/decision.ts'
+import { opensRound } from '../domain/decision.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
+import { canTakeBack } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 
 type DecisionRow = typeof decisions.$inferSelect
@@ -16,12 +18,13 @@ type DecisionRow = typeof decisions.$inferSelect
 export async function takeBack(deps: Deps, actor: Actor, decisionId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { submissionId } = await readDecision(tx, decisionId)
-    const { submission, subject } = await lockCase(tx, submissionId)
+    const { subject } = await lockCase(tx, submissionId)
     allow(maySubmission('submission.take_back', actor, subject))
     // Again, now that nobody else can take it back.
     const decision = await readDecision(tx, decisionId)
     const now = await deps.clock.ofDatabase(tx)
-    allow(canTakeBack(decision, submission.status, await isUntouched(tx, decision), now))
+    const { facts } = await loadFacts(tx, submissionId, now)
+    allow(canTakeBack(actor, decision, facts))
     await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decisionId))
     // The one status that does not come from next(): it is the one the decision found.
     await tx
@@ -43,19 +46,6 @@ async function readDecision(tx: Tx, id: string): Promise<DecisionRow> {
   const [decision] = await tx.select().from(decisions).where(eq(decisions.id, id))
   if (!decision) throw new Refusal('not_found')
   return decision
-}
-
-/** Nothing was decided since, and nobody was asked to review in a round that this decision opened. */
-async function isUntouched(tx: Tx, decision: DecisionRow): Promise<boolean> {
-  const newest = await newestDecision(tx, decision.submissionId)
-  if (newest?.id !== decision.id) return false
-  if (!opensRound(decision.kind) || decision.roundId === null) return true
-  const asked = await tx
-    .select({ id: invitations.id })
-    .from(invitations)
-    .where(eq(invitations.roundId, decision.roundId))
-    .limit(1)
-  return asked.length === 0
 }
 
 async function restoreRounds(tx: Tx, decision: DecisionRow, now: Date): Promise<void> {

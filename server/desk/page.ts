@@ -1,23 +1,14 @@
-import { loadPolicySubject } from '../cases/lock.ts'
-import { peopleOfCase, type PeopleOfCase } from '../cases/people.ts'
-import { fieldsNaming, namesInTyped, textForReviewers } from '../cases/reviewers-text.ts'
+import { loadFacts } from '../cases/facts.ts'
+import type { PeopleOfCase } from '../cases/people.ts'
 import { namesInReview } from '../cases/sent-text.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { isAskedOf } from '../domain/attention.ts'
 import { mayDismiss } from '../domain/claim.ts'
-import {
-  canTakeBack,
-  graceIsOver,
-  nobodyNamed,
-  opensRound,
-  possibleDecisions,
-  type DecisionKind,
-} from '../domain/decision.ts'
-import { maySubmission, relationTo, type Actor, type SubmissionSubject } from '../domain/policy.ts'
-import { all, allow, allowed, closed, Refusal } from '../domain/refusal.ts'
+import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import { canTakeBack, possibleActs, type SubmissionFacts } from '../domain/possible-acts.ts'
+import { allow, Refusal } from '../domain/refusal.ts'
 import { isLate } from '../domain/review.ts'
-import type { TextField } from '../domain/typed-text.ts'
 import { aggregate, disagree, spread } from '../domain/scoring.ts'
 import { unsealName } from '../storage/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -28,21 +19,18 @@ type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
 
 /** A submission as its editor sees it, with its reviews and what can be done with it now. */
 export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor, id: string): Promise<EditorPage> {
-  const subject = await loadPolicySubject(sql, id)
+  const now = clock.now()
+  const { facts, people, textFindings } = await loadFacts(db, id, now)
+  const { subject } = facts
   allow(maySubmission('submission.oversee', actor, subject))
-  const [found, { rounds, reviews }, history, people, typed] = await Promise.all([
+  const [found, { rounds, reviews }, history] = await Promise.all([
     readCase(sql, id),
     readReviews(sql, id),
     readHistory(sql, id),
-    peopleOfCase(db, id),
-    textForReviewers(db, id),
   ])
   if (!found) throw new Refusal('not_found')
-  const now = clock.now()
   const relation = relationTo(actor, subject)
-  const { attentionAct, attentionAt, newestVersion: _newest, files, decisions: _decisions, ...fields } = found
-  const decisions = decisionsOf(found, reviews)
-  const textFindings = namesInTyped(typed, people)
+  const { attentionAct, attentionAt, files, decisions, ...fields } = found
   return {
     ...fields,
     statusSince: iso(found.statusSince),
@@ -66,96 +54,29 @@ export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor,
       storedAt: iso(file.storedAt),
       servedName: servedFileName(file.purpose, file.version, extension),
     })),
-    textFindings,
+    textFindings: [...textFindings],
     rounds: rounds.map((round) => shapeRound(round, reviews)),
     reviews: reviews.map((review) => shapeReview(review, people, now)),
-    decisions: decisions.map((decision) => ({
-      id: decision.id,
-      kind: decision.kind,
-      letter: decision.letter,
-      decidedAt: iso(decision.decidedAt),
-      graceEndsAt: iso(decision.graceEndsAt),
-      takenBackAt: isoOrNull(decision.takenBackAt),
-      takeBack: all(
-        maySubmission('submission.take_back', actor, subject),
-        canTakeBack(decision, found.status, decision.untouched, now),
-      ),
-    })),
+    decisions: decisions.map((decision) => shapeDecision(decision, actor, facts)),
     timeline: history.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
     letters: history.letters.map((letter) => ({ ...letter, sentAt: isoOrNull(letter.sentAt) })),
-    can: whatCan(actor, subject, found, rounds, reviews, decisions, fieldsNaming(textFindings), now),
+    can: possibleActs(actor, facts),
   }
 }
 
-interface Decision {
-  readonly id: string
-  readonly kind: DecisionKind
-  readonly letter: string
-  readonly statusAfter: CaseRow['status']
-  readonly decidedAt: Date
-  readonly graceEndsAt: Date
-  readonly takenBackAt: Date | null
-  /** Nothing was decided since, and nobody was asked to review in a round that it opened. */
-  readonly untouched: boolean
-}
-
-function decisionsOf({ decisions }: CaseRow, reviews: readonly ReviewRow[]): Decision[] {
-  const newest = decisions.findLast(({ takenBackAt }) => takenBackAt === null)
-  return decisions.map((decision) => ({
-    ...decision,
-    decidedAt: new Date(decision.decidedAt),
-    graceEndsAt: new Date(decision.graceEndsAt),
-    takenBackAt: decision.takenBackAt === null ? null : new Date(decision.takenBackAt),
-    untouched:
-      decision.id === newest?.id &&
-      !(opensRound(decision.kind) && reviews.some(({ roundId }) => roundId === decision.roundId)),
-  }))
-}
-
-function whatCan(
+function shapeDecision(
+  { statusAfter, ...decision }: CaseRow['decisions'][number],
   actor: Actor,
-  subject: SubmissionSubject,
-  found: CaseRow,
-  rounds: readonly RoundRow[],
-  reviews: readonly ReviewRow[],
-  decisions: readonly Decision[],
-  naming: readonly TextField[],
-  now: Date,
-): EditorPage['can'] {
-  const open = rounds.find(({ closedAt }) => closedAt === null)
-  const inOpen = reviews.filter(({ round }) => round === open?.n)
-  const newest = decisions.findLast(({ takenBackAt }) => takenBackAt === null) ?? null
-  const facts = {
-    status: found.status,
-    manuscriptReleased: isReleased(found, found.newestVersion),
-    naming,
-    reviewsSubmitted: inOpen.filter(({ status }) => status === 'submitted').length,
-    reviewsOutstanding: inOpen.filter(({ status }) => status === 'accepted').length,
-    reviewedBefore: reviews.some(({ status, round }) => status === 'submitted' && round !== open?.n),
-    newest,
-    now,
-  }
+  facts: SubmissionFacts,
+): EditorPage['decisions'][number] {
+  const [graceEndsAt, takenBackAt] = [new Date(decision.graceEndsAt), dateOrNull(decision.takenBackAt)]
   return {
-    assignEditor: maySubmission('submission.assign_editor', actor, subject),
-    releaseFiles: maySubmission('submission.release_files', actor, subject),
-    changeDetails: maySubmission('submission.change_details', actor, subject),
-    confirmText: maySubmission('text_finding.confirm', actor, subject),
-    invite: all(
-      maySubmission('submission.invite', actor, subject),
-      isReleased(found, open?.version ?? null) ? allowed : closed('manuscript_not_released'),
-      nobodyNamed(naming),
-    ),
-    decide: possibleDecisions(facts, maySubmission('submission.decide', actor, subject)),
-    startProduction: all(maySubmission('submission.start_production', actor, subject), graceIsOver(newest, now)),
+    ...decision,
+    decidedAt: iso(decision.decidedAt),
+    graceEndsAt: iso(graceEndsAt),
+    takenBackAt: isoOrNull(takenBackAt),
+    takeBack: canTakeBack(actor, { id: decision.id, statusAfter, graceEndsAt, takenBackAt }, facts),
   }
-}
-
-/** Whether reviewers find a manuscript of this version. */
-function isReleased({ files }: CaseRow, version: number | null): boolean {
-  return files.some(
-    (file) =>
-      file.released && file.version === version && (file.purpose === 'manuscript' || file.purpose === 'anonymous_copy'),
-  )
 }
 
 function shapeRound(round: RoundRow, reviews: readonly ReviewRow[]): EditorPage['rounds'][number] {
@@ -171,11 +92,7 @@ function shapeRound(round: RoundRow, reviews: readonly ReviewRow[]): EditorPage[
   }
 }
 
-function shapeReview(
-  { roundId: _roundId, ...row }: ReviewRow,
-  people: PeopleOfCase,
-  now: Date,
-): EditorPage['reviews'][number] {
+function shapeReview(row: ReviewRow, people: PeopleOfCase, now: Date): EditorPage['reviews'][number] {
   return {
     ...row,
     conflict: [...row.conflict],
@@ -200,4 +117,8 @@ function iso(instant: Date | string): string {
 
 function isoOrNull(instant: Date | string | null): string | null {
   return instant === null ? null : iso(instant)
+}
+
+function dateOrNull(instant: string | null): Date | null {
+  return instant === null ? null : new Date(instant)
 }

@@ -39,8 +39,6 @@ export interface CaseRow {
   readonly reviewDays: number
   readonly coverLetter: string
   readonly response: string
-  /** Number of the newest version that was handed in. */
-  readonly newestVersion: number | null
   readonly articleId: string | null
   readonly contributors: readonly {
     readonly name: string
@@ -81,7 +79,6 @@ export interface CaseRow {
     readonly id: string
     readonly kind: DecisionKind
     readonly letter: string
-    readonly roundId: string | null
     readonly statusAfter: Status
     readonly decidedAt: string
     readonly graceEndsAt: string
@@ -101,7 +98,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
       s.call_id as "callId", v.title as "callTitle", s.section_id as "sectionId", x.title as "sectionTitle",
       coalesce(x.minimum_reviews, 1) as "minimumReviews", j.respond_days as "respondDays",
       j.review_days as "reviewDays", coalesce(sub.cover_letter, '') as "coverLetter",
-      coalesce(n.response, '') as response, n.n as "newestVersion", z.id as "articleId",
+      coalesce(n.response, '') as response, z.id as "articleId",
       coalesce((select json_agg(json_build_object('name', c.name, 'sortName', c.sort_name, 'email', c.email, 'affiliation', c.affiliation,
                   'country', c.country, 'orcid', c.orcid, 'corresponding', c.corresponding, 'creditRoles', c.credit_roles,
                   'byline', c.byline, 'penName', c.pen_name) order by c.position)
@@ -125,8 +122,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
                 left join identity.file_origins o on o.file_id = f.id
                 where f.submission_id = s.id and f.removed_at is null
                   and (w.id is null or w.handed_in_at is not null or s.status = 'returned')), '[]') as files,
-      coalesce((select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'letter', d.letter, 'roundId', d.round_id,
-                  'statusAfter', d.status_after, 'decidedAt', d.decided_at, 'graceEndsAt', d.grace_ends_at,
+      coalesce((select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'letter', d.letter, 'statusAfter', d.status_after, 'decidedAt', d.decided_at, 'graceEndsAt', d.grace_ends_at,
                   'takenBackAt', d.taken_back_at) order by d.decided_at, d.id)
                 from journal.decisions d where d.submission_id = s.id), '[]') as decisions
     from journal.submissions s
@@ -136,7 +132,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
     left join journal.call_versions v on v.call_id = k.id and v.n = k.version
     left join identity.submitters sub on sub.submission_id = s.id
     left join journal.articles z on z.submission_id = s.id
-    left join lateral (select o.n, o.response from journal.versions o
+    left join lateral (select o.response from journal.versions o
                        where o.submission_id = s.id and o.handed_in_at is not null order by o.n desc limit 1) n on true
     where s.id = ${id} and s.submitted_at is not null`
   return row ?? null
@@ -144,7 +140,6 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
 
 export interface ReviewRow {
   readonly invitationId: string
-  readonly roundId: string
   readonly round: number
   readonly label: string
   readonly number: number | null
@@ -198,7 +193,7 @@ export async function readReviews(
                 from journal.rounds r join journal.versions w on w.id = r.version_id
                 where r.submission_id = ${id} and (r.closed_at is null
                   or exists (select 1 from journal.invitations i where i.round_id = r.id))), '[]') as rounds,
-      coalesce((select json_agg(json_build_object('invitationId', i.id, 'roundId', r.id, 'round', r.n, 'label', i.label, 'number', n.n,
+      coalesce((select json_agg(json_build_object('invitationId', i.id, 'round', r.n, 'label', i.label, 'number', n.n,
                   'reviewer', json_build_object('id', a.id, 'name', a.name, 'affiliation', a.affiliation),
                   'status', i.status, 'invitedAt', i.invited_at, 'respondBy', i.respond_by, 'dueAt', i.due_at,
                   'changedAt', i.changed_at, 'remindedAt', i.reminded_at, 'declineReason', i.decline_reason,

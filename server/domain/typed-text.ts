@@ -1,5 +1,6 @@
 import type { FieldsOf } from './anonymity.ts'
 import { findingKinds, type FindingKind, type FindingPlace } from './preparation.ts'
+import { allowed, closed, type Verdict } from './refusal.ts'
 
 /** What authors type and reviewers read. Searched for the authors before it is submitted, and before a reviewer gets it. */
 export const typedFields = ['title', 'abstract', 'keywords', 'keyPoints', 'contentNote', 'response'] as const
@@ -42,4 +43,9 @@ export function unconfirmedNames<F extends { readonly kind: FindingKind; readonl
   findings: readonly F[],
 ): readonly F[] {
   return findings.filter(({ kind, confirmed }) => findingKinds[kind] === 'known' && confirmed === null)
+}
+
+/** Whether what was typed can go to somebody who has not read it: no author is named in it but where somebody has looked. */
+export function nobodyNamed(naming: readonly TextField[]): Verdict {
+  return naming.length === 0 ? allowed : closed('names_in_text', { fields: [...naming] })
 }

@@ -1,7 +1,8 @@
 import { and, DrizzleQueryError, eq, ne, sql as dsql } from 'drizzle-orm'
 import postgres from 'postgres'
-import { lockCase, newestDecision, refreshAttention, type Case } from '../cases/lock.ts'
+import { lockCase, refreshAttention, type Case } from '../cases/lock.ts'
 import type { Tx } from '../db/client.ts'
+import { loadFacts } from '../cases/facts.ts'
 import { newestProofs } from '../cases/proofs.ts'
 import { record } from '../db/events.ts'
 import { articleSearch } from '../db/search.ts'
@@ -12,9 +13,9 @@ import { submissions } from '../db/schema/submissions.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { doiProblem } from '../domain/article.ts'
-import { graceIsOver } from '../domain/decision.ts'
 import { pagesAreBackwards } from '../domain/page-numbers.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
+import { possibleActs } from '../domain/possible-acts.ts'
 import { canMoveTo, opensProofs, type ProductionStep } from '../domain/production.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/submission.ts'
@@ -30,10 +31,10 @@ import type { workContract } from './contract.ts'
  */
 export async function startProduction(deps: Deps, actor: Actor, submissionId: string): Promise<{ articleId: string }> {
   return deps.db.transaction(async (tx) => {
-    const { submission, subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.start_production', actor, subject))
+    const { submission } = await lockCase(tx, submissionId)
     const now = await deps.clock.ofDatabase(tx)
-    allow(graceIsOver(await newestDecision(tx, submissionId), now))
+    const { facts } = await loadFacts(tx, submissionId, now)
+    allow(possibleActs(actor, facts).startProduction)
     const articleId = await beginArticle(tx, deps, submission)
     await tx.insert(productions).values({ submissionId, step: 'copyediting', stepSince: now, startedAt: now })
     await tx

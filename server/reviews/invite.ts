@@ -3,11 +3,9 @@ import { lockCase, refreshAttention } from '../cases/lock.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../cases/deadlines.ts'
 import { judgePerson } from '../cases/eligibility.ts'
+import { loadFacts } from '../cases/facts.ts'
 import { freshLink } from '../cases/invitations.ts'
-import { peopleOfCase } from '../cases/people.ts'
 import { record } from '../db/events.ts'
-import { requireNobodyNamed } from '../cases/reviewers-text.ts'
-import { manuscriptReleased } from '../cases/release.ts'
 import { openRoundOf } from '../cases/rounds.ts'
 import { accountRoles, accounts, reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
@@ -17,7 +15,8 @@ import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvite, overruled } from '../domain/conflict.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
-import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import { holderOf, relationTo, type Actor } from '../domain/policy.ts'
+import { possibleActs } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { drawLabel } from '../domain/review.ts'
 import { wordsToInvitee } from '../domain/why-asked.ts'
@@ -37,11 +36,10 @@ export async function invite(
 ): Promise<ReplyOf<Endpoint>> {
   return deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.invite', actor, subject))
+    const { facts, people } = await loadFacts(tx, submissionId, deps.clock.now())
+    allow(possibleActs(actor, facts).invite)
     const round = await openRoundOf(tx, submissionId)
-    if (!(await manuscriptReleased(tx, round.versionId))) throw new Refusal('manuscript_not_released')
-    await requireNobodyNamed(tx, submissionId)
-    const names = namesInSent('invitation', wordsToInvitee({ why, note }), await peopleOfCase(tx, submissionId))
+    const names = namesInSent('invitation', wordsToInvitee({ why, note }), people)
     await keepConfirmed(tx, deps, submissionId, requireLookedAt('invitation', names, looked), 'editor')
     const dates = await datesOf(tx, deps, respondBy, dueAt)
     const accountId = await accountOf(tx, deps, submissionId, reviewer)
@@ -114,12 +112,11 @@ type Again = ReplyOf<(typeof reviewsContract)['POST /api/submissions/:id/invitat
 export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string): Promise<Again> {
   return deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.invite', actor, subject))
-    const round = await openRoundOf(tx, submissionId)
-    if (!(await manuscriptReleased(tx, round.versionId))) throw new Refusal('manuscript_not_released')
-    await requireNobodyNamed(tx, submissionId)
-    const { timeZone, respondDays, reviewDays } = await usualDeadlines(tx)
     const now = deps.clock.now()
+    const { facts } = await loadFacts(tx, submissionId, now)
+    allow(possibleActs(actor, facts).invite)
+    const round = await openRoundOf(tx, submissionId)
+    const { timeZone, respondDays, reviewDays } = await usualDeadlines(tx)
     const dates = {
       respondBy: endOfDayAfter(now, respondDays, timeZone),
       dueAt: endOfDayAfter(now, Math.max(respondDays, reviewDays), timeZone),
