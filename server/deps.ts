@@ -1,6 +1,5 @@
 import type { Db, Sql, Tx } from './db/client.ts'
 import type { ObjectStore } from './storage/store.ts'
-import type { KnownHosts } from './http/hosts.ts'
 
 /** Where the time comes from. Tests move it; deadlines ask the database, never a web server. */
 export interface Clock {
@@ -32,6 +31,13 @@ export interface Deps {
   readonly clock: Clock
   readonly ids: Ids
   readonly settings: Settings
+}
+
+/** What the journal may be called in a request's Host header. */
+export interface KnownHosts {
+  readonly names: readonly string[]
+  /** Any bare IP address too: no name of somebody else's can be made to lead here by it. */
+  readonly anyAddress: boolean
 }
 
 export interface Settings {

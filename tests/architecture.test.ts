@@ -132,6 +132,22 @@ test('slices ask the injected clock and chance, so that twin worlds draw the sam
   expect(asking).toEqual([])
 })
 
+test('no imports go round in a circle, types included', () => {
+  const importsOf = new Map<string, string[]>()
+  for (const { from, to } of imports) importsOf.set(from, [...(importsOf.get(from) ?? []), to])
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, path: readonly string[]) => {
+    const start = path.indexOf(file)
+    if (start >= 0) circles.push([...path.slice(start), file].join(' > '))
+    if (start >= 0 || done.has(file)) return
+    for (const next of importsOf.get(file) ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of importsOf.keys()) visit(file, [])
+  expect(circles).toEqual([])
+})
+
 test('nothing exists to be passed through: no index files, no utils', () => {
   const barrels = sources.filter(
     (path) => /^(index|utils?|helpers?)\.ts$/.test(basename(path)) || /\/utils?\//.test(path),

@@ -5,7 +5,7 @@ import { submissions } from '../server/db/schema/submissions.ts'
 import type { Tx } from '../server/db/client.ts'
 import { mayTakeApprovalBack } from '../server/domain/undo.ts'
 import type { WorkerDeps } from './deps.ts'
-import type { Task } from './tasks.ts'
+import type { Task } from './task.ts'
 
 /**
  * What follows from a decision, or from the approval of proofs, waits until it can no longer be taken back; everything else may happen

@@ -8,15 +8,7 @@ import { promoteNext } from './jobs/promote-alternate.ts'
 import { renderFile } from './jobs/render-file.ts'
 import { reportFiles } from './jobs/report-files.ts'
 import { sendLetters } from './jobs/send-letters.ts'
-import type { WorkerDeps } from './deps.ts'
-import type { Task } from './tasks.ts'
-
-/**
- * Does the work of one task. May run twice, or twice at once, without harm: a worker can die after the work and before it is
- * written down.
- * @returns an instant when it is too early: the task comes back then
- */
-export type Job = (deps: WorkerDeps, task: Task) => Promise<Date | undefined>
+import type { Job } from './task.ts'
 
 export const jobs = {
   'answer-account-request': answerAccountRequest,

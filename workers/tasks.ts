@@ -3,15 +3,8 @@ import { tasks } from '../server/db/schema/outbox.ts'
 import type { JournalEvent } from '../server/domain/events.ts'
 import { codeOf, isOutage, isPermanent } from './faults.ts'
 import type { WorkerDeps } from './deps.ts'
-import { jobs, type Job } from './jobs.ts'
-
-/** Something an event makes the worker do, with the event. */
-export interface Task {
-  readonly id: string
-  readonly job: string
-  readonly attempts: number
-  readonly event: JournalEvent & { readonly id: string; readonly at: Date }
-}
+import { jobs } from './jobs.ts'
+import type { Job, Task } from './task.ts'
 
 export const maxAttempts = 8
 const firstPauseMs = 15_000

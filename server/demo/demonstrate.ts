@@ -3,7 +3,7 @@ import { prepareWaitingGalleys } from '../../workers/galleys/prepare.ts'
 import { prepareWaiting } from '../../workers/manuscripts/pipeline/prepare.ts'
 import { buildApp } from '../app.ts'
 import { hashPassword } from '../http/passwords.ts'
-import type { Clock, Deps } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import type { Env } from '../env.ts'
 import { s3Store } from '../storage/store.ts'
 import { settingsOf } from '../settings.ts'
@@ -12,18 +12,14 @@ import { connect, type Database } from '../db/client.ts'
 import { accountRoles as roleRows, accounts } from '../db/schema/identity.ts'
 import { calls } from './calls.ts'
 import { playCall } from './scenario-calls.ts'
-import { playStep, type Told } from './scenario-submissions.ts'
+import type { ScenarioContext, SeedClock } from './scenario-context.ts'
+import { playStep } from './scenario-submissions.ts'
 import { accountId, player } from './scenario.ts'
 import { accountRoles, people } from './people.ts'
 import { shelveArchive } from './seed-archive.ts'
 import { submissions } from './submissions.ts'
 
 const day = 24 * 3_600_000
-
-/** Where the clock stands while the past is played. */
-export interface SeedClock extends Clock {
-  set(instant: Date): void
-}
 
 /**
  * Fills an empty journal with its archive and with a demonstration: fictional people act through the API as they would,
@@ -54,7 +50,7 @@ export async function demonstrate(env: Env, owner: Database): Promise<void> {
   const app = await buildApp(deps)
   try {
     const play = player(app, deps)
-    const told: Told = {
+    const context: ScenarioContext = {
       play,
       clock,
       prepareFiles: async () => {
@@ -69,7 +65,7 @@ export async function demonstrate(env: Env, owner: Database): Promise<void> {
       issueId: null,
       begun,
     }
-    for (const { run, at } of script(told)) {
+    for (const { run, at } of script(context)) {
       clock.set(at)
       await run()
     }
@@ -86,21 +82,21 @@ interface Scene {
 }
 
 /** Every step of every call and submission in the order of time. */
-function script(told: Told): Scene[] {
+function script(context: ScenarioContext): Scene[] {
   const scenes: Scene[] = []
   for (const call of calls) {
     call.history.forEach((step, i) =>
       scenes.push({
-        at: instant(told.begun, step.daysAgo, call.history.length - i),
-        run: () => playCall(told, call, step),
+        at: instant(context.begun, step.daysAgo, call.history.length - i),
+        run: () => playCall(context, call, step),
       }),
     )
   }
   for (const submission of submissions) {
     submission.steps.forEach((step, i) =>
       scenes.push({
-        at: instant(told.begun, step.daysAgo, submission.steps.length - i),
-        run: () => playStep(told, submission, step),
+        at: instant(context.begun, step.daysAgo, submission.steps.length - i),
+        run: () => playStep(context, submission, step),
       }),
     )
   }

@@ -1,5 +1,5 @@
 import { person } from './people.ts'
-import type { Told } from './scenario-submissions.ts'
+import type { ScenarioContext } from './scenario-context.ts'
 import type { Step } from './shapes.ts'
 import { assemblingIssue } from './submissions.ts'
 
@@ -11,24 +11,24 @@ interface Builder {
 
 /** Puts an article into the issue that is being assembled, which begins with the first. */
 export async function placeInIssue(
-  told: Told,
+  context: ScenarioContext,
   articleId: string,
   { by, specialSection }: Extract<Step, { act: 'place_in_issue' }>,
 ): Promise<void> {
-  const params = { id: (told.issueId ??= await beginIssue(told)) }
-  const issue = (await told.play(by, 'GET /api/issues/:id', { params })) as Builder
+  const params = { id: (context.issueId ??= await beginIssue(context)) }
+  const issue = (await context.play(by, 'GET /api/issues/:id', { params })) as Builder
   const specialSectionId = issue.specialSections.find(({ title }) => title === specialSection)?.id ?? null
   const contents = issue.contents.map((placed) => ({
     articleId: placed.articleId,
     specialSectionId: placed.specialSectionId,
   }))
-  await told.play(by, 'PUT /api/issues/:id/contents', {
+  await context.play(by, 'PUT /api/issues/:id/contents', {
     params,
     body: { version: issue.version, contents: [...contents, { articleId, specialSectionId }] },
   })
 }
 
-async function beginIssue({ play, calls }: Told): Promise<string> {
+async function beginIssue({ play, calls }: ScenarioContext): Promise<string> {
   const { volume, number, nominalYear, title, summary } = assemblingIssue
   const issue = (await play('hvalsoe', 'POST /api/issues', {
     body: { volume, number, year: nominalYear, title, summary },

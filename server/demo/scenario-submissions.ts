@@ -1,29 +1,14 @@
 import { confirmInFiles, confirmInReview, confirmInText, lookedAt, type SavedReview } from './confirm-names.ts'
-import type { SeedClock } from './demonstrate.ts'
 import { galleyHtml, manuscriptDocx } from './documents.ts'
 import { galleyPdf } from './galley-pdf.ts'
 import { criterionId, sectionId } from './fixtures.ts'
 import { formOf, reviewOf, scoresOf } from './letters-of-reviewers.ts'
-import { accountId, type Play } from './scenario.ts'
+import type { ScenarioContext } from './scenario-context.ts'
+import { accountId } from './scenario.ts'
 import { person, type PersonKey, type ReviewerKey } from './people.ts'
 import { placeInIssue } from './scenario-issue.ts'
 import type { SeedContributor, Statements, Step } from './shapes.ts'
 import { galleyText, manuscriptSections, plainAbstract, type SeedSubmission } from './submissions.ts'
-
-/** What the story has made so far, found by the seed's own keys. */
-export interface Told {
-  readonly play: Play
-  readonly clock: SeedClock
-  /** What the worker would have done with the files uploaded so far. */
-  readonly prepareFiles: () => Promise<void>
-  readonly begun: Date
-  readonly calls: Map<string, string>
-  readonly submissions: Map<string, string>
-  /** By submission, round and reviewer. */
-  readonly invitations: Map<string, string>
-  readonly articles: Map<string, string>
-  issueId: string | null
-}
 
 type StepOf<A extends Step['act']> = Extract<Step, { act: A }>
 
@@ -31,15 +16,15 @@ const day = 24 * 3_600_000
 const editor: PersonKey = 'hvalsoe'
 
 /** One step of a submission's story, done by whoever does it. */
-export async function playStep(told: Told, submission: SeedSubmission, step: Step): Promise<void> {
-  const { play } = told
-  const params = { id: told.submissions.get(submission.key) ?? '' }
+export async function playStep(context: ScenarioContext, submission: SeedSubmission, step: Step): Promise<void> {
+  const { play } = context
+  const params = { id: context.submissions.get(submission.key) ?? '' }
   const author = authorOf(submission)
   switch (step.act) {
     case 'begin':
-      return begin(told, submission, author)
+      return begin(context, submission, author)
     case 'submit':
-      await confirmInFiles(play, author, await ownFiles(told, author, params))
+      await confirmInFiles(play, author, await ownFiles(context, author, params))
       await confirmInText(play, author, params.id, 'GET /api/submissions/:id')
       await play(author, 'POST /api/submissions/:id/submit', {
         params,
@@ -54,30 +39,30 @@ export async function playStep(told: Told, submission: SeedSubmission, step: Ste
       return
     case 'decide':
       // Handing in a revision opens the next round by itself.
-      return step.decision === 'new_round' ? undefined : decide(told, params, step)
+      return step.decision === 'new_round' ? undefined : decide(context, params, step)
     case 'invite':
     case 'reserve':
-      return invite(told, submission, step)
+      return invite(context, submission, step)
     case 'accept_invitation':
-      await play(step.reviewer, 'POST /api/invitations/:id/accept', { params: invitation(told, submission, step) })
+      await play(step.reviewer, 'POST /api/invitations/:id/accept', { params: invitation(context, submission, step) })
       return
     case 'decline_invitation':
       await play(step.reviewer, 'POST /api/invitations/:id/decline', {
-        params: invitation(told, submission, step),
+        params: invitation(context, submission, step),
         body: { reason: step.reason, suggestion: step.note ?? '' },
       })
       return
     case 'submit_review':
-      return review(told, submission, step)
+      return review(context, submission, step)
     case 'hand_in':
-      return handIn(told, submission, author, step)
+      return handIn(context, submission, author, step)
     case 'start_production': {
       const article = (await play(step.by, 'POST /api/submissions/:id/production', { params })) as { articleId: string }
-      told.articles.set(submission.key, article.articleId)
+      context.articles.set(submission.key, article.articleId)
       return
     }
     case 'upload_galleys':
-      return uploadGalleys(told, submission, author, step)
+      return uploadGalleys(context, submission, author, step)
     case 'report_errors':
       await play(author, 'POST /api/submissions/:id/proofs', {
         params,
@@ -85,10 +70,13 @@ export async function playStep(told: Told, submission: SeedSubmission, step: Ste
       })
       return
     case 'ready':
-      await play(step.by, 'POST /api/articles/:id/step', { params: article(told, submission), body: { step: 'ready' } })
+      await play(step.by, 'POST /api/articles/:id/step', {
+        params: article(context, submission),
+        body: { step: 'ready' },
+      })
       return
     case 'place_in_issue':
-      return placeInIssue(told, article(told, submission).id, step)
+      return placeInIssue(context, article(context, submission).id, step)
   }
 }
 
@@ -98,25 +86,25 @@ function authorOf({ contributors }: SeedSubmission): PersonKey {
   return corresponding
 }
 
-const article = (told: Told, { key }: SeedSubmission) => ({ id: told.articles.get(key) ?? '' })
+const article = (context: ScenarioContext, { key }: SeedSubmission) => ({ id: context.articles.get(key) ?? '' })
 const invitationKey = ({ key }: SeedSubmission, round: number, reviewer: ReviewerKey) => `${key} ${round} ${reviewer}`
 const invitation = (
-  told: Told,
+  context: ScenarioContext,
   submission: SeedSubmission,
   { round, reviewer }: { round: number; reviewer: ReviewerKey },
 ) => ({
-  id: told.invitations.get(invitationKey(submission, round, reviewer)) ?? '',
+  id: context.invitations.get(invitationKey(submission, round, reviewer)) ?? '',
 })
 
-async function begin(told: Told, submission: SeedSubmission, author: PersonKey): Promise<void> {
-  const { play } = told
-  const callId = submission.call && (told.calls.get(submission.call) ?? null)
+async function begin(context: ScenarioContext, submission: SeedSubmission, author: PersonKey): Promise<void> {
+  const { play } = context
+  const callId = submission.call && (context.calls.get(submission.call) ?? null)
   const begun = (await play(author, 'POST /api/submissions', {
     body: { callId, sectionId: sectionId(submission.section) },
   })) as { id: string }
   const params = { id: begun.id }
-  told.submissions.set(submission.key, begun.id)
-  await uploadManuscript(told, submission, author)
+  context.submissions.set(submission.key, begun.id)
+  await uploadManuscript(context, submission, author)
   const draft = (await play(author, 'GET /api/submissions/:id', { params })) as { version: number }
   await play(author, 'PATCH /api/submissions/:id', {
     params,
@@ -138,7 +126,7 @@ async function begin(told: Told, submission: SeedSubmission, author: PersonKey):
 }
 
 async function uploadManuscript(
-  { play, submissions }: Told,
+  { play, submissions }: ScenarioContext,
   submission: SeedSubmission,
   author: PersonKey,
 ): Promise<void> {
@@ -176,9 +164,9 @@ function contributorOf(contributor: SeedContributor) {
   }
 }
 
-async function decide(told: Told, params: { id: string }, step: StepOf<'decide'>): Promise<void> {
-  const { play, clock } = told
-  if (step.decision === 'send_to_review') await releaseFiles(told, params)
+async function decide(context: ScenarioContext, params: { id: string }, step: StepOf<'decide'>): Promise<void> {
+  const { play, clock } = context
+  if (step.decision === 'send_to_review') await releaseFiles(context, params)
   const draft = (await play(editor, 'GET /api/submissions/:id/decisions/draft', {
     params,
     query: { kind: step.decision },
@@ -201,13 +189,13 @@ async function decide(told: Told, params: { id: string }, step: StepOf<'decide'>
   })
 }
 
-async function ownFiles({ play }: Told, author: PersonKey, params: { id: string }): Promise<string[]> {
+async function ownFiles({ play }: ScenarioContext, author: PersonKey, params: { id: string }): Promise<string[]> {
   const { files } = (await play(author, 'GET /api/submissions/:id', { params })) as { files: { id: string }[] }
   return files.map(({ id }) => id)
 }
 
-async function releaseFiles(told: Told, params: { id: string }): Promise<void> {
-  const { play, prepareFiles } = told
+async function releaseFiles(context: ScenarioContext, params: { id: string }): Promise<void> {
+  const { play, prepareFiles } = context
   await prepareFiles()
   const page = (await play(editor, 'GET /api/desk/:id', { params })) as { files: { id: string; released: boolean }[] }
   const fileIds = page.files.filter(({ released }) => !released).map(({ id }) => id)
@@ -217,11 +205,15 @@ async function releaseFiles(told: Told, params: { id: string }): Promise<void> {
     await play(editor, 'POST /api/submissions/:id/release', { params, body: { fileIds, checked: true } })
 }
 
-async function invite(told: Told, submission: SeedSubmission, step: StepOf<'invite' | 'reserve'>): Promise<void> {
+async function invite(
+  context: ScenarioContext,
+  submission: SeedSubmission,
+  step: StepOf<'invite' | 'reserve'>,
+): Promise<void> {
   const days = step.act === 'invite' ? step : { respondWithinDays: 7, reviewWithinDays: 28 }
-  const after = (count: number) => new Date(told.clock.now().getTime() + count * day).toISOString()
-  const made = (await told.play(editor, 'POST /api/submissions/:id/invitations', {
-    params: { id: told.submissions.get(submission.key) ?? '' },
+  const after = (count: number) => new Date(context.clock.now().getTime() + count * day).toISOString()
+  const made = (await context.play(editor, 'POST /api/submissions/:id/invitations', {
+    params: { id: context.submissions.get(submission.key) ?? '' },
     body: {
       reviewer: { kind: 'account', accountId: accountId(step.reviewer) },
       respondBy: after(days.respondWithinDays),
@@ -229,14 +221,20 @@ async function invite(told: Told, submission: SeedSubmission, step: StepOf<'invi
       reserve: step.act === 'reserve',
     },
   })) as { invitationId: string }
-  told.invitations.set(invitationKey(submission, step.round, step.reviewer), made.invitationId)
+  context.invitations.set(invitationKey(submission, step.round, step.reviewer), made.invitationId)
 }
 
-async function review(told: Told, submission: SeedSubmission, step: StepOf<'submit_review'>): Promise<void> {
+async function review(
+  context: ScenarioContext,
+  submission: SeedSubmission,
+  step: StepOf<'submit_review'>,
+): Promise<void> {
   const written = reviewOf(submission.key, step.round, step.reviewer)
-  const params = invitation(told, submission, step)
-  const page = (await told.play(step.reviewer, 'GET /api/reviews/:id', { params })) as { review: { version: number } }
-  const saved = (await told.play(step.reviewer, 'PUT /api/reviews/:id', {
+  const params = invitation(context, submission, step)
+  const page = (await context.play(step.reviewer, 'GET /api/reviews/:id', { params })) as {
+    review: { version: number }
+  }
+  const saved = (await context.play(step.reviewer, 'PUT /api/reviews/:id', {
     params,
     body: {
       version: page.review.version,
@@ -248,8 +246,8 @@ async function review(told: Told, submission: SeedSubmission, step: StepOf<'subm
       recommendation: written.recommendation,
     },
   })) as SavedReview
-  await confirmInReview(told.play, step.reviewer, params.id, saved)
-  await told.play(step.reviewer, 'POST /api/reviews/:id/submit', {
+  await confirmInReview(context.play, step.reviewer, params.id, saved)
+  await context.play(step.reviewer, 'POST /api/reviews/:id/submit', {
     params,
     body: { version: saved.version },
     idempotencyKey: `seed-${params.id}`,
@@ -257,14 +255,14 @@ async function review(told: Told, submission: SeedSubmission, step: StepOf<'subm
 }
 
 async function handIn(
-  told: Told,
+  context: ScenarioContext,
   submission: SeedSubmission,
   author: PersonKey,
   step: StepOf<'hand_in'>,
 ): Promise<void> {
-  const { play } = told
-  const params = { id: told.submissions.get(submission.key) ?? '' }
-  await uploadManuscript(told, submission, author)
+  const { play } = context
+  const params = { id: context.submissions.get(submission.key) ?? '' }
+  await uploadManuscript(context, submission, author)
   const page = (await play(author, 'GET /api/submissions/:id', { params })) as { revision: number }
   const response = [step.coverNote, ...step.response.map(({ point, answer }) => `${point}\n${answer}`)].join('\n\n')
   await play(author, 'PATCH /api/submissions/:id/revision', { params, body: { revision: page.revision, response } })
@@ -274,7 +272,7 @@ async function handIn(
     idempotencyKey: `seed-hand-in-${params.id}-${step.daysAgo}`,
   })
   // What has just come back is still for an editor to look at.
-  if (submission.steps.at(-1) !== step) await releaseFiles(told, params)
+  if (submission.steps.at(-1) !== step) await releaseFiles(context, params)
 }
 
 interface ArticleInProduction {
@@ -289,13 +287,13 @@ interface ArticleInProduction {
 
 /** Galleys, what is printed, proofs to the author and the author's word on them. */
 async function uploadGalleys(
-  told: Told,
+  context: ScenarioContext,
   submission: SeedSubmission,
   author: PersonKey,
   step: StepOf<'upload_galleys'>,
 ): Promise<void> {
-  const { play } = told
-  const params = article(told, submission)
+  const { play } = context
+  const params = article(context, submission)
   const pages = { first: step.firstPage, last: step.lastPage }
   const made = {
     pdf: () => galleyPdf({ title: submission.title, bodyText: galleyText(submission), pages }) as BlobPart,
@@ -327,11 +325,14 @@ async function uploadGalleys(
       lastPage: String(step.lastPage),
     },
   })
-  await told.prepareFiles()
+  await context.prepareFiles()
   await play(step.by, 'POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
   const isReadyLater = submission.steps.some(({ act }) => act === 'ready')
   if (isReadyLater) {
-    const proofs = { params: { id: told.submissions.get(submission.key) ?? '' }, body: { approved: true, comment: '' } }
+    const proofs = {
+      params: { id: context.submissions.get(submission.key) ?? '' },
+      body: { approved: true, comment: '' },
+    }
     await play(author, 'POST /api/submissions/:id/proofs', proofs)
   }
 }

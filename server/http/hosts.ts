@@ -1,15 +1,8 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import type { Settings } from '../deps.ts'
+import type { KnownHosts, Settings } from '../deps.ts'
 import type { Env } from '../env.ts'
 import { Refusal } from '../domain/refusal.ts'
-
-/** What the journal may be called in a request's Host header. */
-export interface KnownHosts {
-  readonly names: readonly string[]
-  /** Any bare IP address too: no name of somebody else's can be made to lead here by it. */
-  readonly anyAddress: boolean
-}
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 

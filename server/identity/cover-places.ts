@@ -2,7 +2,7 @@ import type { FindingKind } from '../domain/preparation.ts'
 import { fold } from './folding.ts'
 import { classOf, letter as letterClass } from './letter-classes.ts'
 import type { Located } from './located.ts'
-import type { Passage } from './shapes.ts'
+import type { CoverPlace, Passage } from './shapes.ts'
 
 // What is covered is told by places: as they are written, and by the letters on both sides of them.
 
@@ -11,15 +11,6 @@ import type { Passage } from './shapes.ts'
  * read aloud; of plain letters, so that every typeface has it and no line grows higher.
  */
 export const coverMark = '[removed]'
-
-/** Something found, as it stands in a text, with the letters before and behind it. */
-export interface CoverPlace {
-  readonly text: string
-  /** Folded; begins with `edge` where the passage begins. */
-  readonly before: string
-  /** Folded; ends with `edge` where the passage ends. */
-  readonly after: string
-}
 
 export interface Cover {
   readonly kind: FindingKind

@@ -1,6 +1,6 @@
-import { compared, contextLetters, type Cover, coverMark, type CoverPlace, edge, lettersOf } from './cover-places.ts'
+import { compared, contextLetters, type Cover, coverMark, edge, lettersOf } from './cover-places.ts'
 import { wordsIn } from './folding.ts'
-import type { PlacedFinding } from './shapes.ts'
+import type { CoverPlace, PlacedFinding } from './shapes.ts'
 
 // Covering: what was found in a text is replaced by a mark in every copy made of it. What is looked for is what the report
 // found, letter by letter, so that a disguise is found again without being understood.

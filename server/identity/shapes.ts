@@ -1,8 +1,16 @@
 import type { FindingKind, FindingPlace } from '../domain/preparation.ts'
-import type { CoverPlace } from './cover-places.ts'
 
 // What the search for identities in a text takes and gives. Everything in this folder is a pure function of plain values: the
 // API asks it about what is typed, the worker about what is uploaded.
+
+/** Something found, as it stands in a text, with the letters before and behind it. */
+export interface CoverPlace {
+  readonly text: string
+  /** Folded; begins with `edge` where the passage begins. */
+  readonly before: string
+  /** Folded; ends with `edge` where the passage ends. */
+  readonly after: string
+}
 
 /** Somebody a reviewer must not meet. */
 export interface KnownPerson {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Role, roles } from '../../server/domain/policy.ts'
 import { Acts } from '../app/acts.ts'
-import { type Answer, api } from '../app/api.ts'
+import { api } from '../app/api.ts'
 import { Loading } from '../app/loading.ts'
 import { navigate } from '../app/router.ts'
 import { t, tOf } from '../app/strings.ts'
@@ -12,10 +12,7 @@ import './invite-account.ts'
 import './person-roles.ts'
 import './role-changes.ts'
 import './system-warnings.ts'
-import type { Duties } from './person-roles.ts'
-
-type People = Answer<'GET /api/accounts'>
-export type Person = People['accounts'][number]
+import type { Duties, People, Person } from './person.ts'
 
 // As many as the server gives at a time.
 const pageSize = 50

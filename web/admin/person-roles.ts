@@ -1,15 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { Acts } from '../app/acts.ts'
-import type { Ask } from '../app/api.ts'
 import { t } from '../app/strings.ts'
 import { controlOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
-import type { Person } from './people-page.ts'
+import type { Duties, Person } from './person.ts'
 import { roleChoices } from './role-choices.ts'
-
-export type Duties = Ask<'PUT /api/accounts/:id/roles'>['body']
 
 /** What one person may do, and whether they may sign in at all. The page gives `save`. Event: `close`. */
 export class PersonRoles extends TjElement {

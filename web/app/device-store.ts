@@ -1,7 +1,7 @@
 // Unsent text on the owner's device, if they want it: the page may be closed while the line is down. It is encrypted with a
 // key that the server derives from the session and that no page can read back; with the session's end it opens nothing any more.
 
-import type { Unsent } from './unsent.ts'
+import type { Unsent } from './unsent-text.ts'
 
 const prefix = 'tj-unsent.'
 const choice = 'tj-keep-unsent'

@@ -1,15 +1,10 @@
 import type { UnsentAct } from '../../server/domain/unsent.ts'
 import { isWriting, keeps, write } from './device-store.ts'
+import type { Unsent } from './unsent-text.ts'
 import { type StringKey, t } from './strings.ts'
 
 // What was typed and has not reached the server, of every page that is or was open in this window. In memory, because what an
 // author writes is never left on a shared computer (docs/threat-model.md R-21), and on the device, encrypted, for those who want it.
-
-/** A text, and what it was typed over: another window may have changed that since. */
-export interface Unsent {
-  readonly text: unknown
-  readonly over: unknown
-}
 
 const texts = new Map<string, Unsent>()
 /** Texts whose way to the server is interrupted: closing the window would lose them. */

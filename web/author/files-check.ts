@@ -5,7 +5,7 @@ import { t } from '../app/strings.ts'
 import { Polling } from '../app/polling.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-notice.ts'
-import type { Report } from '../manuscripts/file-report.ts'
+import type { Report } from '../manuscripts/report.ts'
 import { isUpToDate, lookAgain } from '../manuscripts/look-again.ts'
 import { newestFiles, type Submission } from './words.ts'
 

@@ -4,7 +4,7 @@ import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-problem.ts'
-import type { Report } from '../manuscripts/file-report.ts'
+import type { Report } from '../manuscripts/report.ts'
 import { contributorFrom } from './offers.ts'
 import type { Contributor } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
-import type { Report } from '../manuscripts/file-report.ts'
+import type { Report } from '../manuscripts/report.ts'
 import type { Changes } from './draft-keeper.ts'
 import type { Contributor, Submission } from './words.ts'
 import { isBlank, isolated } from '../../server/domain/text.ts'

@@ -7,6 +7,7 @@ import { clock } from '../app/dates.ts'
 import { locale, t, tOf, why } from '../app/strings.ts'
 
 export type Shown = Answer<'GET /api/desk/:id'>
+export type StoredFile = Shown['files'][number]
 export type Row = Answer<'GET /api/desk'>['rows'][number]
 
 const dayMs = 86_400_000

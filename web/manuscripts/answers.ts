@@ -1,6 +1,6 @@
 import { findingKinds } from '../../server/domain/preparation.ts'
 import { t } from '../app/strings.ts'
-import type { Report } from './file-report.ts'
+import type { Report } from './report.ts'
 
 const unanswered = ({ findings }: Report) =>
   findings.filter(({ kind, confirmed }) => findingKinds[kind] === 'known' && confirmed === null).length

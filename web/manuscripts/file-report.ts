@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { findingKinds } from '../../server/domain/preparation.ts'
 import { closed, type Verdict } from '../../server/domain/refusal.ts'
-import { type Answer, api } from '../app/api.ts'
+import { api } from '../app/api.ts'
 import { type ApiProblem, asProblem } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { Polling } from '../app/polling.ts'
@@ -13,12 +13,11 @@ import type { Covering } from '../elements/tj-findings.ts'
 import '../elements/tj-preparation.ts'
 import type { Preparation, Viewer } from '../elements/tj-preparation.ts'
 import '../elements/tj-problem.ts'
+import type { Report } from './report.ts'
 import { headingOf, tally } from './answers.ts'
 import { copies } from './copies.ts'
 import { isUpToDate, lookAgain } from './look-again.ts'
 import { lengths, type Limits } from './lengths.ts'
-
-export type Report = Answer<'GET /api/files/:id/report'>
 
 type Line = Pick<Report['findings'][number], 'kind' | 'match'>
 

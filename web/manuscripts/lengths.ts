@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
-import type { Report } from './file-report.ts'
+import type { Report } from './report.ts'
 
 /** What the journal's section takes, in words; null where it says nothing. */
 export interface Limits {

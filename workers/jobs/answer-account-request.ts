@@ -4,7 +4,7 @@ import type { Tx } from '../../server/db/client.ts'
 import { record } from '../../server/db/events.ts'
 import { accounts, linkRequests, registrations } from '../../server/db/schema/identity.ts'
 import type { WorkerDeps } from '../deps.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 const minute = 60_000
 const week = 7 * 24 * 60 * minute

@@ -1,6 +1,6 @@
 import { checkPeople, submissionsToCheck } from '../../server/cases/check-people.ts'
 import type { WorkerDeps } from '../deps.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 /** Who is who has changed: in one submission, or, when an account or a call did, perhaps in any. */
 export async function checkPeopleAfter(deps: WorkerDeps, { event }: Task): Promise<undefined> {

@@ -4,7 +4,7 @@ import { fileCopies } from '../../server/db/schema/preparation.ts'
 import { files } from '../../server/db/schema/submissions.ts'
 import { undoEndsAt } from '../../server/domain/undo.ts'
 import type { WorkerDeps } from '../deps.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 /**
  * Deletes the bytes of a file that was taken out, when it cannot be brought back any more. The row says so first and stays: whoever

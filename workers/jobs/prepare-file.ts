@@ -1,7 +1,7 @@
 import type { WorkerDeps } from '../deps.ts'
 import { withHands } from '../manuscripts/hands.ts'
 import { prepareFile } from '../manuscripts/pipeline/prepare.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 const waitMs = 1_000
 // Machines that failed twice at a file are not asked a third time (docs/file-pipeline.md 6).

@@ -1,7 +1,7 @@
 import type { WorkerDeps } from '../deps.ts'
 import { prepareGalleys } from '../galleys/prepare.ts'
 import { withHands } from '../manuscripts/hands.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 const waitMs = 1_000
 // As for manuscripts: machines that failed twice are not asked a third time.

@@ -1,6 +1,6 @@
 import { promoteReserve } from '../../server/cases/alternates.ts'
 import type { WorkerDeps } from '../deps.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 /** Somebody will not review: the next in line is invited. */
 export async function promoteNext(deps: WorkerDeps, { event }: Task): Promise<undefined> {

@@ -1,7 +1,7 @@
 import type { WorkerDeps } from '../deps.ts'
 import { withHands } from '../manuscripts/hands.ts'
 import { renderLater } from '../manuscripts/pipeline/render-later.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 const waitMs = 5_000
 

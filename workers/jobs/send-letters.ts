@@ -3,7 +3,7 @@ import { noteFailure, send } from '../../server/mail/send.ts'
 import type { WorkerDeps } from '../deps.ts'
 import { tooEarly } from '../grace.ts'
 import { Permanent, isMailboxRefused } from '../faults.ts'
-import type { Task } from '../tasks.ts'
+import type { Task } from '../task.ts'
 
 /**
  * Sends every letter an event calls for; those that were sent before are left alone. One address that fails does not keep

@@ -3,7 +3,7 @@ import { bigint, boolean, check, index, integer, jsonb, primaryKey, text, unique
 import { copyKinds, findingKindNames, preparationStates, stages } from '../../domain/preparation.ts'
 import { textConfirmers } from '../../domain/typed-text.ts'
 import { at, isOneOf, journal, oneOf, words } from './columns.ts'
-import type { CoverPlace } from '../../identity/cover-places.ts'
+import type { CoverPlace } from '../../identity/shapes.ts'
 import type { Excerpt } from '../../identity/shapes.ts'
 import { identity } from './identity.ts'
 import { files } from './submissions.ts'

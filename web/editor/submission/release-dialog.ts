@@ -11,11 +11,11 @@ import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import '../../elements/tj-pages.ts'
 import { isPicture, pagesOf } from '../../manuscripts/copies.ts'
-import type { Report } from '../../manuscripts/file-report.ts'
+import type { Report } from '../../manuscripts/report.ts'
 import type { TextFinding } from '../../manuscripts/text-findings.ts'
 import '../../manuscripts/text-findings.ts'
 import { isUpToDate, lookAgain } from '../../manuscripts/look-again.ts'
-import type { StoredFile } from './submission-files.ts'
+import type { StoredFile } from '../labels.ts'
 
 /**
  * What an editor signs before reviewers get anything: which copies they get, what of them nobody has looked at yet, every

@@ -10,9 +10,7 @@ import '../../elements/tj-notice.ts'
 import '../../elements/tj-upload.ts'
 import '../../manuscripts/file-report.ts'
 import './release-dialog.ts'
-import { closedBecause, type Shown } from '../labels.ts'
-
-export type StoredFile = Shown['files'][number]
+import { closedBecause, type Shown, type StoredFile } from '../labels.ts'
 
 const order: readonly StoredFile['purpose'][] = ['manuscript', 'anonymous_copy', 'response', 'figure', 'supplement']
 

@@ -1,13 +1,7 @@
 import { Unreadable } from './allowance.ts'
 import { nameHintsAtPerson } from './office-rules.ts'
 import type { Walk } from './statements.ts'
-import { readWordLists } from './old-word.ts'
-import { walkEmbedded } from './walk.ts'
-
-export interface Stream {
-  readonly name: string
-  readonly bytes: Buffer
-}
+import { readWordLists, type Stream } from './old-word.ts'
 
 const noSector = 0xfffffffa
 const mostSectors = 500_000
@@ -90,7 +84,7 @@ export function walkCompound(bytes: Buffer, within: string, walk: Walk): void {
     walk.listener.said({ role: 'free', position: 'part_name', where: `${where} (name)`, value: name })
     if (/^(Workbook|Book)$/.test(name)) sayLastUser(stream, where, walk)
     if (name.endsWith('SummaryInformation')) readProperties(stream, where, walk)
-    else walkEmbedded(packaged(name, stream), where, walk)
+    else walk.embedded(packaged(name, stream), where, walk)
   }
   walk.listener.bytes(within, bytes, 'data')
 }

@@ -30,7 +30,7 @@ export async function harvest(bytes: Buffer, kind: FileKind): Promise<Harvested[
     unreadable: () => {},
   }
   try {
-    walkFile(bytes, kind, { listener, allowance: new Allowance(), depth: 0 })
+    walkFile(bytes, kind, { listener, allowance: new Allowance() })
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault
   }

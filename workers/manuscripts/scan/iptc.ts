@@ -1,5 +1,4 @@
 import type { Role, Walk } from './statements.ts'
-import { walkExif } from './tiff.ts'
 import { readXmp } from './xmp.ts'
 
 /** Record 2 of IPTC-IIM: who took, wrote, owns, and whom to ask. */
@@ -39,8 +38,10 @@ function textOf(written: Buffer): string {
   return (text.includes('\ufffd') ? written.toString('latin1') : text).replaceAll('\0', '').trim()
 }
 
+type Walker = (bytes: Buffer, where: string, walk: Walk) => void
+
 /** Photoshop's image resources: a list of blocks, of which a few hold other metadata (Adobe, Photoshop File Formats). */
-export function readPhotoshop(bytes: Buffer, where: string, walk: Walk): void {
+export function readPhotoshop(bytes: Buffer, where: string, walk: Walk, walkExif: Walker): void {
   walk.listener.left(where, 'Photoshop resources')
   for (let at = bytes.indexOf('8BIM'); at >= 0 && at + 12 <= bytes.length; at = bytes.indexOf('8BIM', at)) {
     const id = bytes.readUInt16BE(at + 4)

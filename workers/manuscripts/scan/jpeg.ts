@@ -80,7 +80,7 @@ function readSegment({ marker, bytes }: Segment, where: string, walk: Walk): voi
   const start = bytes.toString('latin1', 0, 40)
   if (start.startsWith('Exif\0')) walkExif(bytes.subarray(6), where, walk)
   else if (start.startsWith(xmpStart)) readXmp(bytes.subarray(xmpStart.length).toString('utf8'), where, walk)
-  else if (marker === 0xed) readPhotoshop(bytes, where, walk)
+  else if (marker === 0xed) readPhotoshop(bytes, where, walk, walkExif)
   else {
     // JFIF, Adobe's colour transform and colour profiles say how to show the picture; anything else is a guest.
     const isColour = /^(JFIF\0|Adobe|ICC_PROFILE\0|AVI1|Ducky|MPF\0|JFXX\0)/.test(start)

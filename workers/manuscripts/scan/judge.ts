@@ -2,7 +2,7 @@ import type { FindingKind, FindingPlace } from '../../../server/domain/preparati
 import { institutionsOf } from '../../../server/identity/affiliations.ts'
 import { fold, foldings, wordsIn } from '../../../server/identity/folding.ts'
 import { everybody } from '../../../server/identity/people.ts'
-import type { CoverPlace } from '../../../server/identity/cover-places.ts'
+import type { CoverPlace } from '../../../server/identity/shapes.ts'
 import type { Excerpt, Finding, Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
 import type { Hit } from '../shapes.ts'
 import { placeOfHit } from './places.ts'

@@ -20,7 +20,7 @@ export async function measure(bytes: Buffer, kind: FileKind, sought: readonly st
       hits.set(`${value}\0${where}\0${place}`, { value, in: place, where, ...(around !== '' && { around }) })
   }
   try {
-    walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance(), depth: 0 })
+    walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance() })
   } catch (fault) {
     if (fault instanceof Unreadable) throw new FileHeld('names_left')
     throw fault

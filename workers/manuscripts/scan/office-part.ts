@@ -8,7 +8,6 @@ import {
   type Meaning,
 } from './office-rules.ts'
 import { apart, once, type Listener, type Walk } from './statements.ts'
-import { walkEmbedded } from './walk.ts'
 import { readXmp } from './xmp.ts'
 
 /** One part while it is read. */
@@ -212,6 +211,6 @@ function walkBase64(texts: Iterable<string>, where: string, walk: Walk): void {
   for (const text of texts) {
     const coded = text.replace(/^data:[\w/+.-]{1,80};base64,/, '')
     if (coded.length < 80 || !/^[A-Za-z\d+/=\s]+$/.test(coded)) continue
-    walkEmbedded(walk.allowance.count(Buffer.from(coded, 'base64')), `${where} (base64)`, walk)
+    walk.embedded(walk.allowance.count(Buffer.from(coded, 'base64')), `${where} (base64)`, walk)
   }
 }

@@ -4,7 +4,6 @@ import { markupOf } from './markup.ts'
 import { readPart } from './office-part.ts'
 import { partsNotLeft } from './office-rules.ts'
 import type { Walk } from './statements.ts'
-import { walkEmbedded } from './walk.ts'
 
 /** A Word, Excel, PowerPoint or OpenDocument file, part by part. */
 export function walkPackage(bytes: Buffer, within: string, walk: Walk): void {
@@ -34,7 +33,7 @@ function walkPart(name: string, bytes: Buffer, within: string, walk: Walk): void
   // OpenDocument keeps an empty list of macros and an empty meta.xml in files that say nothing.
   if (partsNotLeft.test(name) && bytes.length > 0) walk.listener.left(where, name)
   if (isMarkup(name, bytes)) readPart(name, markupOf(bytes), where, walk)
-  else walkEmbedded(bytes, where, walk)
+  else walk.embedded(bytes, where, walk)
 }
 
 function isMarkup(name: string, bytes: Buffer): boolean {

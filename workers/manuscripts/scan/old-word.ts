@@ -1,5 +1,10 @@
-import type { Stream } from './compound.ts'
 import type { Walk } from './statements.ts'
+
+/** A stream of a compound file (MS-CFB). */
+export interface Stream {
+  readonly name: string
+  readonly bytes: Buffer
+}
 
 // Where a Word 97 file keeps lists of people: numbers of the pairs (place, length) that begin at byte 154 (MS-DOC 2.5.6).
 const lists = { associated: 32, commentOwners: 36, revisers: 51, savedBy: 71 } as const

@@ -16,7 +16,7 @@ import {
   type PdfValue,
 } from './pdf-syntax.ts'
 import { apart, once, type Listener, type Role, type Walk } from './statements.ts'
-import { walkEmbedded, walkUnknown } from './walk.ts'
+import { walkUnknown } from './walk-unknown.ts'
 import { readXmp } from './xmp.ts'
 
 /** What other objects say of an object: a stream does not tell by itself that it is a page or an attached file. */
@@ -183,7 +183,7 @@ function walkStream(stream: PdfStream, known: Known, within: string, walk: Walk)
     if (behind.length > 0) walkUnknown(behind, `${where} (behind its packed bytes)`, walk)
     if (known.files.has(number)) {
       walk.listener.left(where, 'attachment')
-      return walkEmbedded(bytes, `${where} (attachment)`, walk)
+      return walk.embedded(bytes, `${where} (attachment)`, walk)
     }
     if (picture === 'DCTDecode') return walkJpeg(bytes, `${where} `, walk)
     if (type === 'Metadata' || nameIn(dictionary, 'Subtype') === 'XML') return readMetadata(bytes, where, walk)

@@ -37,6 +37,8 @@ export const apart = '\n0\n'
 export interface Walk {
   readonly listener: Listener
   readonly allowance: Allowance
+  /** Walks through a file inside this one, whatever it is. */
+  readonly embedded: (bytes: Buffer, where: string, walk: Walk) => void
   /** How many files this one is inside. */
   readonly depth: number
 }

@@ -148,7 +148,7 @@ function sayField({ tag, type, bytes }: Field, where: string, walk: Walk, use: '
   const name = known?.name ?? `tag 0x${tag.toString(16)}`
   if (tag === 0x02bc) return readXmp(bytes.toString('utf8'), where, walk)
   if (tag === 0x83bb || tag === 0x8649)
-    return tag === 0x83bb ? readIptc(bytes, where, walk) : readPhotoshop(bytes, where, walk)
+    return tag === 0x83bb ? readIptc(bytes, where, walk) : readPhotoshop(bytes, where, walk, walkExif)
   if (known !== undefined || type === 2) {
     listener.said({ role: known?.role ?? 'free', position: 'exif', where: `${where} ${name}`, value })
     if (value !== '') listener.left(`${where} ${name}`, value)

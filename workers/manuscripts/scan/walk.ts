@@ -10,7 +10,7 @@ import { walkHtml, walkPlain } from './plain.ts'
 import { walkRtf } from './rtf.ts'
 import { walkTiff } from './tiff.ts'
 import type { Walk } from './statements.ts'
-import { readXmp, xmpIn } from './xmp.ts'
+import { walkUnknown } from './walk-unknown.ts'
 
 type Walker = (bytes: Buffer, within: string, walk: Walk) => void
 
@@ -32,10 +32,10 @@ const walkers: Readonly<Record<FileKind, Walker>> = {
 }
 
 /** @throws Unreadable when nothing of it can be read; parts that cannot are told to the listener */
-export function walkFile(bytes: Buffer, kind: FileKind, walk: Walk): void {
+export function walkFile(bytes: Buffer, kind: FileKind, walk: Omit<Walk, 'embedded' | 'depth'>): void {
   // Files are named after what they were meant to be.
   const walker = walkerFor(bytes) ?? walkers[kind]
-  walker(bytes, '', walk)
+  walker(bytes, '', { ...walk, embedded: walkEmbedded, depth: 0 })
 }
 
 const deepest = 5
@@ -69,7 +69,7 @@ function walkerFor(bytes: Buffer): Walker | undefined {
 }
 
 /** A file inside another, whatever it is. */
-export function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
+function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
   const walker = walk.depth < deepest ? walkerFor(bytes) : undefined
   if (walker === undefined) return walkUnknown(bytes, where, walk)
   try {
@@ -80,10 +80,4 @@ export function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
     walk.listener.unreadable(where)
     walkUnknown(bytes, where, walk)
   }
-}
-
-/** Bytes of which nothing is known: packets and people are looked for, and then every byte. */
-export function walkUnknown(bytes: Buffer, where: string, walk: Walk): void {
-  for (const packet of xmpIn(bytes)) readXmp(packet, where, walk)
-  walk.listener.bytes(where, bytes, 'data')
 }

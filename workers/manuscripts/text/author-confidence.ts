@@ -1,5 +1,5 @@
 import { isPlace, isThing, isTime, opening } from '../../../server/identity/ordinary-words.ts'
-import type { Candidate, Page } from './guess-authors.ts'
+import type { Candidate, Page } from './author-lines.ts'
 import { address, isPlaceOfWork, likeness, orcid } from './title-lines.ts'
 
 /** From here on a line is believed to name the authors. */

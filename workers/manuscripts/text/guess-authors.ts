@@ -1,4 +1,5 @@
 import { confidenceIn } from './author-confidence.ts'
+import type { Candidate, NamedPerson, Page, Place } from './author-lines.ts'
 import { oneLine, type TextBlock } from './blocks.ts'
 import { bareName, isName, type Named, namesIn } from './name-lines.ts'
 import {
@@ -17,31 +18,6 @@ interface GuessedAuthor {
   readonly name: string
   readonly affiliation: string | null
   readonly email: string | null
-}
-
-/** Somebody a line names, with where they work when it says so. */
-export interface NamedPerson extends Named {
-  readonly affiliation?: string
-}
-
-/** A line that may name the authors. */
-export interface Candidate {
-  readonly at: number
-  readonly people: readonly NamedPerson[]
-  readonly isLabelled: boolean
-}
-
-export interface Place {
-  readonly at: number
-  readonly text: string
-  readonly mark: string | null
-}
-
-export interface Page {
-  readonly lines: readonly TitleLine[]
-  readonly candidates: readonly Candidate[]
-  readonly places: readonly Place[]
-  readonly addresses: readonly string[]
 }
 
 const mostAuthors = 40

@@ -1,15 +1,29 @@
-import type { Copier } from './copy.ts'
+import type { Stripped } from '../../../../server/domain/preparation.ts'
+import type { PdfDocument } from './document.ts'
+import type { LeftLink } from './link-list.ts'
 import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Text } from './objects.ts'
 import { wordsOf } from './words.ts'
 
 const deepestTree = 50
 
+/** What is known of a document while it is copied, as far as links need it. */
+interface Copying {
+  readonly document: PdfDocument
+  readonly get: PdfDocument['get']
+  readonly removed: Set<Stripped>
+  readonly pages: ReadonlyMap<number, Ref>
+  readonly pagesInOrder: readonly Ref[]
+  readonly page: number | null
+  readonly leftLinks: LeftLink[]
+  readonly keepsLinks: boolean
+}
+
 /** Where links and headings lead. */
 export class Targets {
-  readonly #copier: Copier
+  readonly #copier: Copying
   #named: Map<string, PdfObject> | null = null
 
-  constructor(copier: Copier) {
+  constructor(copier: Copying) {
     this.#copier = copier
   }
 

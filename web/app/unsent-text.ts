@@ -1,0 +1,5 @@
+/** A text, and what it was typed over: another window may have changed that since. */
+export interface Unsent {
+  readonly text: unknown
+  readonly over: unknown
+}
