@@ -6,7 +6,7 @@ import { smtpMailer } from '../server/mail/mailer.ts'
 import { settingsOf } from '../server/settings.ts'
 import { systemClock, systemIds } from '../server/system.ts'
 import { codeOf } from './faults.ts'
-import { openWorkshop } from './manuscripts/open-workshop.ts'
+import { openToolchain } from './manuscripts/open-toolchain.ts'
 import { openQueue } from './queue.ts'
 import { startWorker } from './run.ts'
 
@@ -40,7 +40,7 @@ async function start(): Promise<() => Promise<void>> {
     ids: systemIds,
     mailer,
     settings: settingsOf(env),
-    workshop: await openWorkshop(env.CLAMD ?? null, (sentence) => console.warn(sentence)),
+    toolchain: await openToolchain(env.CLAMD ?? null, (sentence) => console.warn(sentence)),
   }
   const worker = await startWorker(deps, queue, tell)
   return async () => {

@@ -30,8 +30,8 @@ export async function startWorker(
     (fault) => onFault('relay', fault),
   )
   const outbox = await deps.sql.listen(outboxChannel, () => relay.wake())
-  const duties = scheduleOf(deps, onFault)
-  const schedule = repeat(duties, scheduleEveryMs, (fault) => onFault('schedule', fault))
+  const scheduledJobs = scheduleOf(deps, onFault)
+  const schedule = repeat(scheduledJobs, scheduleEveryMs, (fault) => onFault('schedule', fault))
   return {
     stop: async () => {
       await outbox.unlisten()

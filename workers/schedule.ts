@@ -3,13 +3,13 @@ import type { WorkerDeps } from './deps.ts'
 import { checkEverybody } from './scheduled/check-people.ts'
 import { expireInvitations } from './scheduled/expire-invitations.ts'
 import { forgetExpired } from './scheduled/forget-expired.ts'
-import { makeUpPreviews } from './scheduled/backfill-previews.ts'
+import { backfillPreviews } from './scheduled/backfill-previews.ts'
 import { remindReviewers } from './scheduled/remind-reviewers.ts'
 import { resumeGalleys } from './scheduled/resume-galleys.ts'
 import { resumePreparations } from './scheduled/resume-preparations.ts'
-import { sweepOrphans } from './scheduled/delete-orphans.ts'
+import { deleteOrphans } from './scheduled/delete-orphans.ts'
 
-export interface Duty {
+export interface ScheduledJob {
   readonly name: string
   readonly everyMinutes: number
   /** May run at the same time in another worker: each locks what it changes and looks again. */
@@ -17,7 +17,7 @@ export interface Duty {
 }
 
 /** What is done because time has passed, not because something has happened. */
-export const duties: readonly Duty[] = [
+export const scheduledJobs: readonly ScheduledJob[] = [
   { name: 'remind-reviewers', everyMinutes: 1, run: remindReviewers },
   { name: 'expire-invitations', everyMinutes: 1, run: expireInvitations },
   { name: 'check-people', everyMinutes: 10, run: checkEverybody },
@@ -25,18 +25,18 @@ export const duties: readonly Duty[] = [
   { name: 'forget-expired', everyMinutes: 60, run: forgetExpired },
   { name: 'resume-preparations', everyMinutes: 5, run: resumePreparations },
   { name: 'resume-galleys', everyMinutes: 5, run: resumeGalleys },
-  { name: 'make-up-previews', everyMinutes: 5, run: makeUpPreviews },
-  { name: 'sweep-orphans', everyMinutes: 24 * 60, run: sweepOrphans },
+  { name: 'backfill-previews', everyMinutes: 5, run: backfillPreviews },
+  { name: 'delete-orphans', everyMinutes: 24 * 60, run: deleteOrphans },
 ]
 
 /**
- * Does the duties whose time has come; all of them at the first call.
- * @returns a function to call every minute, which tells what went wrong: one duty's fault does not keep another from its turn
+ * Runs the jobs whose time has come; all of them at the first call.
+ * @returns a function to call every minute, which tells what went wrong: one job's fault does not keep another from running
  */
-export function scheduleOf(deps: WorkerDeps, onFault: (duty: string, fault: unknown) => void): () => Promise<void> {
+export function scheduleOf(deps: WorkerDeps, onFault: (job: string, fault: unknown) => void): () => Promise<void> {
   const lastRun = new Map<string, number>()
   return async () => {
-    for (const { name, everyMinutes, run } of duties) {
+    for (const { name, everyMinutes, run } of scheduledJobs) {
       const now = deps.clock.now().getTime()
       if (now - (lastRun.get(name) ?? -Infinity) < everyMinutes * 60_000) continue
       lastRun.set(name, now)

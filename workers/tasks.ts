@@ -19,20 +19,20 @@ const longestOutagePauseMs = 15 * 60_000
  * @throws only when the database does not answer: then the queue's own copy is lost and the relay offers the task again
  */
 export async function runTask(deps: WorkerDeps, taskId: string): Promise<void> {
-  const task = await begin(deps, taskId)
+  const task = await claimTask(deps, taskId)
   if (task === null) return
   const job = (jobs as Readonly<Record<string, Job>>)[task.job]
   // The try was counted before it began, so a task that kills its worker is given up too.
   if (job === undefined || task.attempts > maxAttempts) return giveUp(deps, task, job ? 'Interrupted' : 'UnknownJob')
   try {
     const later = await job(deps, task)
-    await (later ? comeBack(deps, task, later, { attempts: task.attempts - 1 }) : finish(deps, task))
+    await (later ? reschedule(deps, task, later, { attempts: task.attempts - 1 }) : finish(deps, task))
   } catch (fault) {
-    await setBack(deps, task, fault)
+    await recordFailure(deps, task, fault)
   }
 }
 
-async function begin({ db, sql, clock }: WorkerDeps, taskId: string): Promise<Task | null> {
+async function claimTask({ db, sql, clock }: WorkerDeps, taskId: string): Promise<Task | null> {
   const [task] = await db
     .update(tasks)
     .set({ attempts: dsql`${tasks.attempts} + 1` })
@@ -50,20 +50,20 @@ async function finish({ db, clock }: WorkerDeps, { id }: Task): Promise<void> {
   await db.update(tasks).set({ doneAt: clock.now(), error: null }).where(eq(tasks.id, id))
 }
 
-async function setBack(deps: WorkerDeps, task: Task, fault: unknown): Promise<void> {
+async function recordFailure(deps: WorkerDeps, task: Task, fault: unknown): Promise<void> {
   const error = codeOf(fault)
   const now = deps.clock.now().getTime()
   const age = now - task.event.at.getTime()
   if (isOutage(fault) && age < longestOutageMs) {
     const pause = Math.min(Math.max(age / 4, firstPauseMs), longestOutagePauseMs)
-    return comeBack(deps, task, new Date(now + pause), { attempts: task.attempts - 1, error })
+    return reschedule(deps, task, new Date(now + pause), { attempts: task.attempts - 1, error })
   }
   if (isPermanent(fault) || isOutage(fault) || task.attempts >= maxAttempts) return giveUp(deps, task, error)
   const pause = Math.min(firstPauseMs * 4 ** (task.attempts - 1), longestPauseMs)
-  return comeBack(deps, task, new Date(now + pause), { error })
+  return reschedule(deps, task, new Date(now + pause), { error })
 }
 
-async function comeBack(
+async function reschedule(
   { db }: WorkerDeps,
   { id }: Task,
   runAt: Date,

@@ -1,4 +1,4 @@
-import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
+import { inProcessToolchain } from '../../workers/manuscripts/in-process-toolchain.ts'
 import { prepareWaitingGalleys } from '../../workers/galleys/prepare.ts'
 import { prepareWaiting } from '../../workers/manuscripts/pipeline/prepare.ts'
 import { buildApp } from '../app.ts'
@@ -54,7 +54,7 @@ export async function demonstrate(env: Env, owner: Database): Promise<void> {
       play,
       clock,
       prepareFiles: async () => {
-        const machines = { ...deps, db: worker.db, sql: worker.sql, workshop: plainWorkshop }
+        const machines = { ...deps, db: worker.db, sql: worker.sql, toolchain: inProcessToolchain }
         await prepareWaiting(machines)
         await prepareWaitingGalleys(machines)
       },

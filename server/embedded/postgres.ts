@@ -14,7 +14,7 @@ import {
 import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { spawnLeashed } from './leashed.ts'
+import { spawnTiedToParent } from './tied-to-parent.ts'
 import { freePort } from './ports.ts'
 import { binariesFor } from './postgres-binaries.ts'
 
@@ -127,7 +127,7 @@ async function launch(folder: string, all: Record<string, string>, log: number):
   const account = accountFor(folder)
   const server = join(await binariesFor(account), 'postgres')
   const args = ['-D', workingDirectory, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-  return spawnLeashed(server, args, { cwd: folder, log, account })
+  return spawnTiedToParent(server, args, { cwd: folder, log, account })
 }
 
 async function untilReady(folder: string, server: ChildProcess, logFile: string) {

@@ -1,10 +1,10 @@
-import { isEveryday } from './everyday.ts'
+import { isOrdinaryWord } from './ambiguous-surnames.ts'
 import type { Word } from './folding.ts'
-import type { Standing } from './names.ts'
-import type { Somebody } from './people.ts'
+import type { NameMention } from './names.ts'
+import type { Person } from './people.ts'
 
 /** Names as people make accounts and addresses of them. */
-export type Accounts = ReadonlyMap<string, readonly Somebody[]>
+export type Accounts = ReadonlyMap<string, readonly Person[]>
 
 const shortestAccount = 5
 const shortestOfEveryday = 7
@@ -12,8 +12,8 @@ const shortestGiven = 6
 /** So long, and it is nobody else's and no word, wherever it stands. */
 const telling = 9
 
-export function accountsOf(all: readonly Somebody[]): Accounts {
-  const accounts = new Map<string, Somebody[]>()
+export function accountsOf(all: readonly Person[]): Accounts {
+  const accounts = new Map<string, Person[]>()
   for (const somebody of all) {
     if (somebody.isFromFileName || somebody.units.length < 2) continue
     for (const account of spellings(somebody)) accounts.set(account, [...(accounts.get(account) ?? []), somebody])
@@ -21,7 +21,7 @@ export function accountsOf(all: readonly Somebody[]): Accounts {
   return accounts
 }
 
-function spellings({ units }: Somebody): Set<string> {
+function spellings({ units }: Person): Set<string> {
   const family = units.at(-1)
   const names = units.map(({ keys }) => keys[0] ?? '')
   const given = names[0] ?? ''
@@ -29,7 +29,7 @@ function spellings({ units }: Somebody): Set<string> {
   const last = family?.initial ?? ''
   const found = new Set<string>()
   for (const name of new Set([family?.keys[0] ?? '', family?.core ?? ''])) {
-    const least = isEveryday(name) ? shortestOfEveryday : shortestAccount
+    const least = isOrdinaryWord(name) ? shortestOfEveryday : shortestAccount
     const all = [
       `${initials[0]}${name}`,
       `${name}${initials[0]}`,
@@ -40,7 +40,7 @@ function spellings({ units }: Somebody): Set<string> {
       if (account.length >= least) found.add(account)
     if (family?.alone && name.length >= 4) found.add(name)
   }
-  if (given.length >= shortestGiven && !isEveryday(given)) found.add(`${given}${last}`)
+  if (given.length >= shortestGiven && !isOrdinaryWord(given)) found.add(`${given}${last}`)
   return found
 }
 
@@ -51,9 +51,9 @@ const called =
 const domain = /^(?:\.[a-z]{2,10}){1,3}(?![a-z])|^@/i
 
 /** "@zquixwhistle", "github.com/zquixwhistle", "quixwhistle2024", "zquixwhistle.net". */
-export function accountsAt(text: string, words: readonly Word[], accounts: Accounts): Standing[] {
+export function accountsAt(text: string, words: readonly Word[], accounts: Accounts): NameMention[] {
   if (accounts.size === 0) return []
-  const found: Standing[] = []
+  const found: NameMention[] = []
   for (let at = 0; at < words.length; at += 1) {
     const until = endOfAccount(text, words, at)
     const from = words[at]?.from ?? 0
@@ -82,7 +82,7 @@ function owners(
   until: number,
   accounts: Accounts,
   isAccount: () => boolean,
-): readonly Somebody[] {
+): readonly Person[] {
   const pieces = words.slice(at, until).map(({ folded }) => folded)
   const forms = until - at === 1 ? pieces : [...pieces, ...pairs(pieces), pieces.join('')]
   for (const form of forms) {
@@ -103,7 +103,7 @@ function isOrnate(piece: string): boolean {
   return ornaments.test(piece)
 }
 
-function isFamily({ units }: Somebody, form: string): boolean {
+function isFamily({ units }: Person, form: string): boolean {
   return units.some(({ keys, core }) => keys.includes(form) || core === form)
 }
 

@@ -1,9 +1,9 @@
-import { isEveryday } from './everyday.ts'
+import { isOrdinaryWord } from './ambiguous-surnames.ts'
 import { fold, type Word, wordsIn } from './folding.ts'
 import { type Glued, placesIn } from './glue.ts'
 import { isGeneric, isProgram } from './identity-values.ts'
 import type { Located } from './located.ts'
-import { mayName } from './ordinary-words.ts'
+import { mayName } from './stopwords.ts'
 import type { Harvested, KnownPerson, Passage } from './shapes.ts'
 
 const institutional =
@@ -69,7 +69,7 @@ function distinctive(pieces: readonly string[]): string[] {
     .filter(({ raw, folded }) => /^\p{Lu}\p{Ll}/u.test(raw) && folded.length >= shortestDistinctive && !small.test(raw))
     .filter(
       ({ raw, folded }) =>
-        !institutional.test(raw) && !ofAnInstitution.test(raw) && !isEveryday(folded) && mayName(raw),
+        !institutional.test(raw) && !ofAnInstitution.test(raw) && !isOrdinaryWord(folded) && mayName(raw),
     )
     .map(({ folded }) => folded)
 }
@@ -81,7 +81,7 @@ function tells(phrase: string, isFirst: boolean, isPart: boolean): boolean {
     .filter((word) => !/^(?:the|of|for|and|de|la|le|du|et|y|des|in|a)$/.test(word))
   if (said.length < 2 || said.join('').length < 8) return false
   if (isPart && ofAnInstitution.test(phrase)) return false
-  if (said.every((word) => isEveryday(word) || institutional.test(word))) return said.length > 3
+  if (said.every((word) => isOrdinaryWord(word) || institutional.test(word))) return said.length > 3
   return isFirst || institutional.test(phrase)
 }
 

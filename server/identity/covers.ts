@@ -96,12 +96,12 @@ function isTelling(text: string): boolean {
   return isLettered && (words.length > 1 || text.includes('@')) && compared(text).length >= shortestTelling
 }
 
-interface Standing extends CoveredStretch {
+interface NameMention extends CoveredStretch {
   readonly text: string
   readonly isPassage: boolean
 }
 
-function isMeant(place: Sought, folded: string, at: number, { text, from, to, isPassage }: Standing): boolean {
+function isMeant(place: Sought, folded: string, at: number, { text, from, to, isPassage }: NameMention): boolean {
   const before = alike(place.before, folded.slice(Math.max(0, at - contextLetters), at), 'before', isPassage)
   const after = alike(
     place.after,

@@ -1,11 +1,11 @@
 import type { Passage } from './shapes.ts'
 import type { Located } from './located.ts'
 import { located, stretchesOf, withoutOverlaps } from './located-in.ts'
-import { machineOrders } from './machine-orders.ts'
+import { promptInjections } from './prompt-injection.ts'
 import { possibleInstitutions } from './possible-institutions.ts'
-import { possibleNames, type Suspect } from './possible-names.ts'
+import { possibleNames, type NameCandidate } from './possible-names.ts'
 import { type Sentence, sentencesIn } from './sentences.ts'
-import { thanksAndMoney } from './thanks-and-money.ts'
+import { acknowledgements } from './acknowledgements.ts'
 
 /** Of names and institutions: more than that nobody reads through (docs/file-pipeline.md 5). */
 const perThousandWords = 3
@@ -26,7 +26,7 @@ function wordsIn(passages: readonly Passage[]): number {
 }
 
 /** The strongest, each with all the places it stands at. */
-function strongest(suspects: readonly Suspect[], words: number): Located[] {
+function strongest(suspects: readonly NameCandidate[], words: number): Located[] {
   const byName = Map.groupBy(suspects, ({ found }) => `${found.kind} ${found.match.toLowerCase()}`)
   const most = Math.max(perThousandWords, Math.floor((words * perThousandWords) / 1000))
   return [...byName.values()]
@@ -43,7 +43,7 @@ export function hintsIn(passages: readonly Passage[]): Located[] {
   return withoutOverlaps([
     ...strongest(suspects, wordsIn(passages)),
     ...emails(sentences),
-    ...thanksAndMoney(passages, sentences),
-    ...machineOrders(sentences),
+    ...acknowledgements(passages, sentences),
+    ...promptInjections(sentences),
   ])
 }

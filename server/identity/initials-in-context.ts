@@ -1,15 +1,15 @@
-import { isEveryday } from './everyday.ts'
+import { isOrdinaryWord } from './ambiguous-surnames.ts'
 import { fold, type Word } from './folding.ts'
-import type { Standing } from './names.ts'
-import type { Somebody } from './people.ts'
+import type { NameMention } from './names.ts'
+import type { Person } from './people.ts'
 import { saysWhoDidWhat, standsAmongInitials } from './who-did-what.ts'
 
 export interface ShortNames {
-  readonly initials: ReadonlyMap<string, readonly Somebody[]>
+  readonly initials: ReadonlyMap<string, readonly Person[]>
   /** What initials begin with. */
   readonly beginnings: ReadonlySet<string>
   /** First names, as colleagues use them. */
-  readonly given: ReadonlyMap<string, readonly Somebody[]>
+  readonly given: ReadonlyMap<string, readonly Person[]>
 }
 
 /** Letters that mean something to everybody: only points, or other people's initials beside them, make initials of them. */
@@ -26,10 +26,10 @@ const ordinary = new Set(
   ),
 )
 
-export function shortNamesOf(all: readonly Somebody[]): ShortNames {
-  const initials = new Map<string, Somebody[]>()
-  const given = new Map<string, Somebody[]>()
-  const put = (into: Map<string, Somebody[]>, key: string, somebody: Somebody) => {
+export function shortNamesOf(all: readonly Person[]): ShortNames {
+  const initials = new Map<string, Person[]>()
+  const given = new Map<string, Person[]>()
+  const put = (into: Map<string, Person[]>, key: string, somebody: Person) => {
     const there = into.get(key) ?? []
     if (!there.some(({ id }) => id === somebody.id)) into.set(key, [...there, somebody])
   }
@@ -38,13 +38,13 @@ export function shortNamesOf(all: readonly Somebody[]): ShortNames {
     for (const letters of spellings(somebody)) put(initials, letters, somebody)
     const [first] = somebody.units
     const name = first?.keys[0] ?? ''
-    if (first && !first.alone && name.length >= 4 && !isEveryday(name)) put(given, name, somebody)
+    if (first && !first.alone && name.length >= 4 && !isOrdinaryWord(name)) put(given, name, somebody)
   }
   const beginnings = [...initials.keys()].flatMap((letters) => Array.from(letters, (_, at) => letters.slice(0, at + 1)))
   return { initials, given, beginnings: new Set(beginnings) }
 }
 
-function spellings({ units }: Somebody): Set<string> {
+function spellings({ units }: Person): Set<string> {
   const letters = units.map(({ initial }) => initial)
   const [first, last] = [letters[0] ?? '', letters.at(-1) ?? '']
   const all = units.flatMap(({ keys, seams }) => [...new Set([0, ...seams])].map((seam) => keys[0]?.[seam] ?? ''))
@@ -67,12 +67,12 @@ export function shortNamesAt(
   words: readonly Word[],
   shortNames: ShortNames,
   isOfPeople: boolean,
-): Standing[] {
+): NameMention[] {
   const { initials, given } = shortNames
   if (initials.size === 0 && given.size === 0) return []
-  const found: Standing[] = []
+  const found: NameMention[] = []
   const weighed = new Map<string, number>()
-  const put = (somebody: Somebody, from: number, to: number, weigh: () => 'sure' | 'hint' | null) => {
+  const put = (somebody: Person, from: number, to: number, weigh: () => 'sure' | 'hint' | null) => {
     const times = weighed.get(somebody.id) ?? 0
     weighed.set(somebody.id, times + 1)
     const how = isOfPeople ? 'sure' : times < mostWeighed ? weigh() : null
@@ -98,7 +98,7 @@ export function shortNamesAt(
 }
 
 interface Spelled {
-  readonly people: readonly Somebody[]
+  readonly people: readonly Person[]
   readonly to: number
   readonly letters: string
   readonly isPointed: boolean

@@ -1,12 +1,12 @@
 import type { Word } from './folding.ts'
-import type { Somebody, Unit } from './people.ts'
+import type { Person, Unit } from './people.ts'
 
 export function nextTo(text: string, words: readonly Word[], at: number): boolean {
   return /^[\s,.'’·_\u00ad\u200c‐-–-]{0,4}$/u.test(text.slice(words[at - 1]?.to, words[at]?.from))
 }
 
 /** The first letters of what is not yet said of a name. */
-export function initialsOf({ units }: Somebody, said: ReadonlySet<Unit>): string {
+export function initialsOf({ units }: Person, said: ReadonlySet<Unit>): string {
   return units
     .filter((unit) => !said.has(unit))
     .map(({ initial }) => initial)

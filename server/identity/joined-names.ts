@@ -1,7 +1,7 @@
 import { type Word, wordsIn } from './folding.ts'
 import { type NameIndex, runTogether } from './name-index.ts'
-import { namesAt, type Standing } from './names.ts'
-import type { Somebody } from './people.ts'
+import { namesAt, type NameMention } from './names.ts'
+import type { Person } from './people.ts'
 
 // Copying and extracting text leave out the blank between a name and the word beside it: "InterviewerLi Wei".
 
@@ -15,12 +15,12 @@ const seam = /(?<=\p{Ll})(?=\p{Lu})/gu
 
 export interface Joined {
   readonly pattern: RegExp
-  readonly owners: ReadonlyMap<string, { readonly somebody: Somebody; readonly whole: boolean }>
+  readonly owners: ReadonlyMap<string, { readonly somebody: Person; readonly whole: boolean }>
 }
 
 /** The letters by which somebody is known within a longer word; null where nobody's name is long enough. */
-export function joinedOf(all: readonly Somebody[]): Joined | null {
-  const owners = new Map<string, { somebody: Somebody; whole: boolean }>()
+export function joinedOf(all: readonly Person[]): Joined | null {
+  const owners = new Map<string, { somebody: Person; whole: boolean }>()
   for (const somebody of all) {
     for (const { alone, core } of somebody.units) {
       if (alone && core.length >= tellingLength) owners.set(core, { somebody, whole: false })
@@ -40,8 +40,8 @@ export function joinedNames(
   words: readonly Word[],
   index: NameIndex,
   joined: Joined | null,
-): readonly Standing[] {
-  const found: Standing[] = []
+): readonly NameMention[] {
+  const found: NameMention[] = []
   words.forEach((word, at) => {
     if (word.raw.length > longestWord) return
     if (joined !== null && word.folded.length > tellingLength) found.push(...within(word, joined))
@@ -52,7 +52,7 @@ export function joinedNames(
   return found
 }
 
-function within({ folded, from, to }: Word, { pattern, owners }: Joined): Standing[] {
+function within({ folded, from, to }: Word, { pattern, owners }: Joined): NameMention[] {
   const [letters] = pattern.exec(folded) ?? []
   const owner = letters === undefined || letters === folded ? undefined : owners.get(letters)
   return owner === undefined ? [] : [{ ...owner, from, to, cited: false }]
@@ -66,7 +66,7 @@ function atSeams(
   last: number,
   index: NameIndex,
   word?: Word,
-): Standing[] {
+): NameMention[] {
   const start = words[Math.max(0, first)]?.from ?? 0
   const end = words[Math.min(words.length - 1, last)]?.to ?? start
   const window = text.slice(start, end)

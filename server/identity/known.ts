@@ -7,9 +7,9 @@ import { type ShortNames, shortNamesAt, shortNamesOf } from './initials-in-conte
 import { type Joined, joinedNames, joinedOf } from './joined-names.ts'
 import type { Located } from './located.ts'
 import { indexOf, type NameIndex } from './name-index.ts'
-import { namesAt, type Standing } from './names.ts'
+import { namesAt, type NameMention } from './names.ts'
 import { orcidsIn, orcidsOf } from './orcids.ts'
-import { everybody, type Somebody } from './people.ts'
+import { everybody, type Person } from './people.ts'
 import { speaksOfSelf } from './own-work.ts'
 import { namePartsOf } from './reference-names.ts'
 import { partOf, runIn } from './section-names.ts'
@@ -52,7 +52,7 @@ function wordsOfLinks(): (link: string) => readonly Word[] {
 }
 
 /** A surname this text has as a word of its own ("islam") names nobody when it stands alone. */
-function amid(words: readonly (readonly Word[])[], all: readonly Somebody[]): Somebody[] {
+function amid(words: readonly (readonly Word[])[], all: readonly Person[]): Person[] {
   const keys = new Set(all.flatMap(({ units }) => units.flatMap(({ keys }) => keys)))
   const balance = new Map<string, number>()
   for (const own of words) {
@@ -78,7 +78,7 @@ interface Search {
   readonly addresses: Addresses
 }
 
-function searchFor(all: readonly Somebody[], addresses: Addresses): Search {
+function searchFor(all: readonly Person[], addresses: Addresses): Search {
   return {
     names: indexOf(all),
     accounts: accountsOf(all),
@@ -108,7 +108,7 @@ function peopleIn(passages: readonly Passage[], glued: readonly Glued[], search:
   return [...withReferencesCounted(found, passages), ...downThePage(passages, search.apart)]
 }
 
-function standingIn({ kind, text }: Passage, glued: Glued, isOfPeople: boolean, search: Search): Standing[] {
+function standingIn({ kind, text }: Passage, glued: Glued, isOfPeople: boolean, search: Search): NameMention[] {
   const { words } = glued
   const mayShorten = kind !== 'heading' && kind !== 'reference'
   return distinct([
@@ -171,9 +171,9 @@ function withReferencesCounted(found: readonly Located[], passages: readonly Pas
 }
 
 /** Of places that overlap, the longest; of several people, each. */
-function distinct(standing: readonly Standing[]): Standing[] {
-  const length = ({ from, to }: Standing) => to - from
-  const kept: Standing[] = []
+function distinct(standing: readonly NameMention[]): NameMention[] {
+  const length = ({ from, to }: NameMention) => to - from
+  const kept: NameMention[] = []
   for (const one of standing.toSorted((a, b) => a.from - b.from || length(b) - length(a))) {
     const clashing = kept.slice(-4).filter(({ to }) => to > one.from)
     const isTold = clashing.some((other) =>
@@ -188,13 +188,13 @@ function distinct(standing: readonly Standing[]): Standing[] {
 
 type Kind = 'known_name' | 'self_citation' | 'possible_name'
 
-function located(kind: Kind, text: string, passage: number, { somebody, from, to }: Standing): Located {
+function located(kind: Kind, text: string, passage: number, { somebody, from, to }: NameMention): Located {
   return { kind, match: text.slice(from, to), at: { passage, from, to }, group: somebody.id }
 }
 
 /** @param parts where works name whoever wrote them; null in a text that lists no work */
 function kindOf(
-  { cited, whole, isHint, from, to }: Standing,
+  { cited, whole, isHint, from, to }: NameMention,
   { kind, text }: Passage,
   parts: ReturnType<typeof namePartsOf>,
 ): Kind {

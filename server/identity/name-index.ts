@@ -1,11 +1,11 @@
 import { stemOf } from './case-endings.ts'
-import { isEveryday } from './everyday.ts'
+import { isOrdinaryWord } from './ambiguous-surnames.ts'
 import { skeleton } from './lookalikes.ts'
-import type { Somebody, Unit } from './people.ts'
+import type { Person, Unit } from './people.ts'
 import { commonSpelling, isOfTheirScripts } from './romanised.ts'
 
 export interface Key {
-  readonly somebody: Somebody
+  readonly somebody: Person
   readonly unit: Unit
 }
 
@@ -13,7 +13,7 @@ type Keys = Map<string, Key[]>
 
 /** Everybody's names, in all the forms in which they are looked up. */
 export interface NameIndex {
-  readonly all: readonly Somebody[]
+  readonly all: readonly Person[]
   readonly keys: ReadonlyMap<string, readonly Key[]>
   /** Names without the vowel that changes with the case. */
   readonly stems: ReadonlyMap<string, readonly Key[]>
@@ -45,7 +45,7 @@ function put(keys: Keys, key: string, entry: Key): void {
 }
 
 /** "AwaNdiaye", as file names, accounts and broken lines have it. */
-export function runTogether({ units }: Somebody): Unit | null {
+export function runTogether({ units }: Person): Unit | null {
   const [first, last] = [units[0]?.keys[0] ?? '', units.at(-1)?.keys[0] ?? '']
   const all = units.map(({ keys }) => keys[0] ?? '').join('')
   if (units.length < 2 || first.length + last.length < 8) return null
@@ -59,7 +59,7 @@ export function runTogether({ units }: Somebody): Unit | null {
 }
 
 /** Each half of "Smith-Jones". */
-function halves(somebody: Somebody): Unit[] {
+function halves(somebody: Person): Unit[] {
   const family = somebody.units.at(-1)
   const key = family?.keys[0] ?? ''
   if (!family || somebody.units.length < 2) return []
@@ -71,12 +71,12 @@ function halves(somebody: Somebody): Unit[] {
       ...family,
       keys: [half],
       core: half,
-      alone: family.alone && !isEveryday(half),
+      alone: family.alone && !isOrdinaryWord(half),
       seams: new Set([half.length]),
     }))
 }
 
-export function indexOf(all: readonly Somebody[]): NameIndex {
+export function indexOf(all: readonly Person[]): NameIndex {
   const keys: Keys = new Map()
   const stems: Keys = new Map()
   const drawn: Keys = new Map()

@@ -1,4 +1,4 @@
-import { isPlace, isThing, isTime, opening, wordsOf } from './ordinary-words.ts'
+import { isPlace, isThing, isTime, opening, wordsOf } from './stopwords.ts'
 
 /** Words with capitals one after another, as names are written wherever letters have capitals. */
 export interface Run {

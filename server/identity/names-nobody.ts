@@ -1,5 +1,5 @@
 import { commonWords, folded, isGeneric, looksLikePerson } from './identity-values.ts'
-import { opening } from './ordinary-words.ts'
+import { opening } from './stopwords.ts'
 
 // What stands in a person's place in files and is nobody: it is taken out like everything there, but nobody is searched for
 // under it. Searched for, "Sheet" would be found in every workbook and "https://doi.org" in every list of references.

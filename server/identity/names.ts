@@ -1,13 +1,13 @@
-import { isMonth, titles } from './everyday.ts'
+import { isMonth, titles } from './ambiguous-surnames.ts'
 import type { Word } from './folding.ts'
 import { initialsAfter, initialsBefore, initialsOf, nextTo } from './initials.ts'
 import type { NameIndex } from './name-index.ts'
 import { type UnitAt, unitsAt } from './name-words.ts'
-import type { Somebody, Unit } from './people.ts'
+import type { Person, Unit } from './people.ts'
 
 /** Where somebody's name stands, and how. */
-export interface Standing {
-  readonly somebody: Somebody
+export interface NameMention {
+  readonly somebody: Person
   readonly from: number
   readonly to: number
   /** With a year or "et al.": somebody's work is meant. */
@@ -21,8 +21,8 @@ export interface Standing {
 const titleWords = 2
 type UnitsAt = (at: number) => readonly UnitAt[]
 
-export function namesAt(text: string, words: readonly Word[], index: NameIndex): Standing[] {
-  const found: Standing[] = []
+export function namesAt(text: string, words: readonly Word[], index: NameIndex): NameMention[] {
+  const found: NameMention[] = []
   const takenUntil = new Map<string, number>()
   const known: (readonly UnitAt[])[] = []
   const units: UnitsAt = (at) => (known[at] ??= unitsAt(text, words, at, index))
@@ -45,7 +45,7 @@ function grown(
   words: readonly Word[],
   first: UnitAt,
   unitsFrom: UnitsAt,
-): (Standing & { until: number }) | null {
+): (NameMention & { until: number }) | null {
   const { somebody } = first.key
   const units = new Set<Unit>([first.key.unit])
   let until = first.until
@@ -86,7 +86,7 @@ function grown(
   return suffices ? { somebody, from, to, cited, whole: units.size > 1 || isRunTogether, until: stop } : null
 }
 
-function isOf(one: Somebody, other: Somebody): boolean {
+function isOf(one: Person, other: Person): boolean {
   return one === other || one.id === other.id
 }
 

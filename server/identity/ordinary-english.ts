@@ -1,4 +1,4 @@
-import { wordsOf } from './ordinary-words.ts'
+import { wordsOf } from './stopwords.ts'
 
 /**
  * Words papers of this field begin with capitals in headings, labels, names of instruments and illnesses: a run that holds one

@@ -1,6 +1,6 @@
 import { accountsIn, isGeneric, isProgram, looksLikePerson } from './identity-values.ts'
 import type { Harvested, KnownPerson } from './shapes.ts'
-import { families, isEveryday, particles, titles } from './everyday.ts'
+import { families, isOrdinaryWord, particles, titles } from './ambiguous-surnames.ts'
 import { fold, foldings, wordsIn } from './folding.ts'
 
 /** A word of a name with the small words that go before it: "de la Cruz", "Al-Hassan". */
@@ -15,7 +15,7 @@ export interface Unit {
   readonly seams: ReadonlySet<number>
 }
 
-export interface Somebody {
+export interface Person {
   readonly id: string
   readonly units: readonly Unit[]
   readonly isFromFileName: boolean
@@ -77,7 +77,7 @@ function unit(group: readonly string[], at: number, of: number): Unit {
     keys: foldings(whole),
     core,
     initial: parts.find((part) => !particles.has(part) || part === core)?.[0] ?? '',
-    alone: isFamily && !isShort && !isEveryday(key),
+    alone: isFamily && !isShort && !isOrdinaryWord(key),
     seams,
   }
 }
@@ -90,8 +90,8 @@ export function everybody(
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
   fileNames: readonly string[],
-): Somebody[] {
-  const all: Somebody[] = []
+): Person[] {
+  const all: Person[] = []
   const add = (name: string, isFromFileName: boolean) => {
     const units = unitsOf(name)
     if (units.length === 0) return
@@ -124,7 +124,7 @@ function isName(value: string): boolean {
   if (isGeneric(value) || isProgram(value) || accountsIn(value).length > 0) return false
   if (looksLikePerson(value)) return true
   const isOneWord = /^[\p{L}\p{M}'’-]{4,40}$/u.test(value.trim())
-  return isOneWord && !isEveryday(fold(value)) && !machines.test(value)
+  return isOneWord && !isOrdinaryWord(fold(value)) && !machines.test(value)
 }
 
 const machines =
@@ -144,7 +144,7 @@ function namesInFileName(fileName: string): string[] {
     .split(/[\s_.,()\d-]+/)
     .filter((word) => word !== '')
   const until = words.findIndex(
-    (word) => !/^\p{Lu}\p{L}{2,}$/u.test(word) || ofPapers.test(word) || isEveryday(fold(word)),
+    (word) => !/^\p{Lu}\p{L}{2,}$/u.test(word) || ofPapers.test(word) || isOrdinaryWord(fold(word)),
   )
   const named = words.slice(0, until === -1 ? words.length : until)
   return named.length === 2 ? [named.join(' ')] : []

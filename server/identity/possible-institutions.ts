@@ -1,5 +1,5 @@
 import { located, stretchesOf } from './located-in.ts'
-import type { Suspect } from './possible-names.ts'
+import type { NameCandidate } from './possible-names.ts'
 import type { Sentence } from './sentences.ts'
 
 const capital = String.raw`\p{Lu}[\p{L}\p{M}'’.-]*`
@@ -28,7 +28,7 @@ const known =
 const ours =
   /(?:(?<!\p{L})(?:our|at the|at|affiliated (?:with|to)|employed by|conducted (?:at|in)|recruited (?:from|at)|patients? (?:of|at|from)|clients? (?:of|at|from)|supported by|from the|authors? (?:works?|work) (?:at|for)|en el|en la|à l['’]|au|à la|no|na|del)) (?:the |el |la )?$/iu
 
-export function possibleInstitutions(sentences: readonly Sentence[]): Suspect[] {
+export function possibleInstitutions(sentences: readonly Sentence[]): NameCandidate[] {
   return sentences.flatMap((sentence) => {
     const { text, kind } = sentence
     if (kind === 'reference' || kind === 'heading') return []

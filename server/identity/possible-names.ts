@@ -2,13 +2,13 @@ import type { Passage } from './shapes.ts'
 import type { Located } from './located.ts'
 import { located, stretchesOf } from './located-in.ts'
 import { type Run, shapesIn } from './name-runs.ts'
-import { particles } from './everyday.ts'
+import { particles } from './ambiguous-surnames.ts'
 import { isOrdinaryEnglish } from './ordinary-english.ts'
-import { isPlace, isThing, isTime, opening } from './ordinary-words.ts'
+import { isPlace, isThing, isTime, opening } from './stopwords.ts'
 import type { Sentence } from './sentences.ts'
 
 /** Something that may say who wrote this, and how much speaks for it: only the strongest are shown. */
-export interface Suspect {
+export interface NameCandidate {
   readonly strength: number
   readonly found: Located
 }
@@ -77,7 +77,7 @@ const single =
   /(?<!\p{L})(?:Dr|Prof|Professor|Dra|Pr|Profesora?|Professeure?)\.? (?<it>\p{Lu}[\p{Ll}\p{M}]+(?:['’-]\p{Lu}?\p{Ll}+)?)(?![\p{L}\p{M}]| \p{Lu})/dgu
 
 /** Names that stand where whoever wrote, helped or is thanked would stand, and other runs of capitals after them. */
-export function possibleNames(passages: readonly Passage[], sentences: readonly Sentence[]): Suspect[] {
+export function possibleNames(passages: readonly Passage[], sentences: readonly Sentence[]): NameCandidate[] {
   const ordinary = lowerWords(passages)
   return sentences.flatMap((sentence) => {
     if (silent.has(sentence.kind)) return []

@@ -2,12 +2,12 @@ import { fold, type Word } from './folding.ts'
 import { glue, type Glued, placesIn } from './glue.ts'
 import { isOrdinaryEnglish } from './ordinary-english.ts'
 import { isDisguised, skeleton } from './lookalikes.ts'
-import type { Standing } from './names.ts'
-import type { Somebody } from './people.ts'
+import type { NameMention } from './names.ts'
+import type { Person } from './people.ts'
 
 /** What somebody's name is when nothing parts its letters, or anything does. */
 export interface Apart {
-  readonly somebody: Somebody
+  readonly somebody: Person
   /** Given and family name in one. */
   readonly whole: readonly string[]
   /** Family names that tell by themselves. */
@@ -20,7 +20,7 @@ const fewestLetters = 4
 /** Between two letters of one name: signs, blanks, the end of a line. */
 const widestGap = 6
 
-export function apartOf(all: readonly Somebody[]): Apart[] {
+export function apartOf(all: readonly Person[]): Apart[] {
   return all
     .filter(({ isFromFileName }) => !isFromFileName)
     .map((somebody) => {
@@ -34,12 +34,12 @@ export function apartOf(all: readonly Somebody[]): Apart[] {
 }
 
 /** "Z e b u l o n", "Z-e-b-u-l-o-n", "Zebu lon Quixwhi stle": names that something parts where nothing should. */
-export function spacedOutNames(broken: Glued, sought: readonly Apart[]): Standing[] {
+export function spacedOutNames(broken: Glued, sought: readonly Apart[]): NameMention[] {
   const { words } = broken
   if (words.length < 2 || sought.length === 0) return []
   const letters = chainsOfLetters(words)
   return sought.flatMap(({ somebody, whole, family }) => {
-    const standing = (places: Iterable<Standing>) => [...places]
+    const standing = (places: Iterable<NameMention>) => [...places]
     return [
       ...whole
         .filter((name) => name.length >= shortest.wholeInWords)
@@ -58,7 +58,7 @@ export function spacedOutNames(broken: Glued, sought: readonly Apart[]): Standin
 }
 
 /** @param usual in how many words a name is written that nobody broke */
-function* brokenPlaces(glued: Glued, name: string, somebody: Somebody, usual: number): Generator<Standing> {
+function* brokenPlaces(glued: Glued, name: string, somebody: Person, usual: number): Generator<NameMention> {
   for (const [first, last] of placesIn(glued, name)) {
     const pieces = glued.words.slice(first, last + 1)
     const [from, to] = [pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0]
@@ -112,7 +112,7 @@ function drawn({ raw, folded }: Word, known: Map<string, string>): string {
   return as
 }
 
-function* letterPlaces({ glued, breaks }: Letters, name: string, somebody: Somebody): Generator<Standing> {
+function* letterPlaces({ glued, breaks }: Letters, name: string, somebody: Person): Generator<NameMention> {
   for (const [first, last] of placesIn(glued, skeleton(name))) {
     let isBroken = false
     for (let at = first + 1; at <= last && !isBroken; at += 1) isBroken = breaks.has(at)

@@ -1,7 +1,7 @@
 import type { Located } from './located.ts'
 import { distance, located, type Stretch, stretchesOf } from './located-in.ts'
 import { type Run, runsIn } from './name-runs.ts'
-import { isPlace, mayName } from './ordinary-words.ts'
+import { isPlace, mayName } from './stopwords.ts'
 import type { Sentence } from './sentences.ts'
 import { datesIn } from './survivor-dates.ts'
 

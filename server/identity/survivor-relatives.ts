@@ -1,6 +1,6 @@
 import type { Located } from './located.ts'
 import { located, stretchesOf } from './located-in.ts'
-import { isPlace, mayName } from './ordinary-words.ts'
+import { isPlace, mayName } from './stopwords.ts'
 import type { Sentence } from './sentences.ts'
 
 const name = String.raw`(?<it>\p{Lu}[\p{Ll}\p{M}'’-]+(?: \p{Lu}[\p{Ll}\p{M}'’-]+){0,2})`

@@ -2,7 +2,7 @@ import { wordsIn } from './folding.ts'
 import type { Located } from './located.ts'
 import { indexOf } from './name-index.ts'
 import { namesAt } from './names.ts'
-import { everybody, type Somebody, type Unit, unitsOf } from './people.ts'
+import { everybody, type Person, type Unit, unitsOf } from './people.ts'
 import { partOf, runIn } from './section-names.ts'
 import type { KnownPerson, Passage } from './shapes.ts'
 
@@ -22,7 +22,7 @@ export function unlistedAuthors(
 }
 
 /** The same family, and given names that do not contradict each other: "A. Example" is Awa Example, and Björn Example is not. */
-function isThem(units: readonly Unit[], { units: own }: Somebody): boolean {
+function isThem(units: readonly Unit[], { units: own }: Person): boolean {
   const family = own.filter((unit) => units.some((other) => isSame(unit, other)))
   if (family.length === 0) return false
   const rest = own.filter((unit) => !family.includes(unit))

@@ -1,16 +1,16 @@
-import type { Standing } from './names.ts'
-import type { Somebody } from './people.ts'
+import type { NameMention } from './names.ts'
+import type { Person } from './people.ts'
 
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]/u
 
 interface Sought {
-  readonly somebody: Somebody
+  readonly somebody: Person
   readonly pattern: RegExp
 }
 
 /** Names in scripts that put no space between words. */
-export function unspacedOf(all: readonly Somebody[]): Sought[] {
+export function unspacedOf(all: readonly Person[]): Sought[] {
   return all.flatMap((somebody) => {
     const name = somebody.units.map(({ keys }) => keys[0] ?? '')
     return [...new Set([name.join(''), name.toReversed().join('')])]
@@ -20,7 +20,7 @@ export function unspacedOf(all: readonly Somebody[]): Sought[] {
 }
 
 /** Wherever the letters stand. */
-export function unspacedNames(text: string, sought: readonly Sought[]): Standing[] {
+export function unspacedNames(text: string, sought: readonly Sought[]): NameMention[] {
   if (sought.length === 0 || !unspaced.test(text)) return []
   return sought.flatMap(({ somebody, pattern }) =>
     [...text.matchAll(pattern)].map(({ 0: match, index }) => ({

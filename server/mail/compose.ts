@@ -5,8 +5,8 @@ import * as invitations from './composers/invitations.ts'
 import * as oversight from './composers/oversight.ts'
 import * as production from './composers/production.ts'
 import * as submissions from './composers/submissions.ts'
-import { openOffice, type Composer, type Happened, type Office } from './office.ts'
-import type { Post } from './send.ts'
+import { openMailContext, type LetterComposer, type EventOf, type MailContext } from './mail-context.ts'
+import type { OutgoingLetter } from './send.ts'
 
 /** Every event that is written about. Events not named here write to nobody. */
 const composers = {
@@ -44,7 +44,7 @@ const composers = {
   'production.proofs_approved': production.onProofsApproved,
   'production.proofs_queried': production.onProofsQueried,
   'issue.published': production.onIssuePublished,
-} satisfies { [T in EventType]?: Composer<T> }
+} satisfies { [T in EventType]?: LetterComposer<T> }
 
 export const eventsWithLetters: readonly string[] = Object.keys(composers)
 
@@ -53,9 +53,9 @@ export const eventsWithLetters: readonly string[] = Object.keys(composers)
  * ceased to be true is not among them.
  */
 export async function compose<T extends EventType>(
-  deps: Omit<Office, 'timeZone'>,
-  event: Happened<T>,
-): Promise<readonly Post[]> {
-  const composer = (composers as { [E in EventType]?: Composer<E> })[event.type]
-  return composer === undefined ? [] : composer(await openOffice(deps), event)
+  deps: Omit<MailContext, 'timeZone'>,
+  event: EventOf<T>,
+): Promise<readonly OutgoingLetter[]> {
+  const composer = (composers as { [E in EventType]?: LetterComposer<E> })[event.type]
+  return composer === undefined ? [] : composer(await openMailContext(deps), event)
 }

@@ -6,7 +6,7 @@ import type { Letter } from './letter.ts'
 import type { Mailer } from './mailer.ts'
 
 /** A letter with the one person it goes to. */
-export interface Post {
+export interface OutgoingLetter {
   readonly template: string
   readonly submissionId: string | null
   readonly accountId: string | null
@@ -24,7 +24,7 @@ interface SendDeps extends Pick<Deps, 'db' | 'clock' | 'ids'> {
  * before the mail server hears of it, so a crash after the server took it sends the same Message-ID again, never another.
  * @throws what the mail server or the line said; the letter stays pending
  */
-export async function send(deps: SendDeps, eventId: string, post: Post): Promise<void> {
+export async function send(deps: SendDeps, eventId: string, post: OutgoingLetter): Promise<void> {
   const mine = and(eq(letters.eventId, eventId), eq(letters.template, post.template), eq(letters.address, post.address))
   await keepPending(deps, eventId, post)
   await deps.db.transaction(async (tx) => {
@@ -35,7 +35,7 @@ export async function send(deps: SendDeps, eventId: string, post: Post): Promise
     await deps.mailer.send({ ...post.letter, address: post.address, messageId: row.messageId, date: now })
     await tx
       .update(letters)
-      .set({ ...asKept(deps, post.letter), state: 'sent', sentAt: now, attempts: row.attempts + 1 })
+      .set({ ...redacted(deps, post.letter), state: 'sent', sentAt: now, attempts: row.attempts + 1 })
       .where(eq(letters.id, row.id))
   })
 }
@@ -44,7 +44,7 @@ export async function send(deps: SendDeps, eventId: string, post: Post): Promise
 export async function noteFailure(
   { db }: Pick<Deps, 'db'>,
   eventId: string,
-  { template, address }: Post,
+  { template, address }: OutgoingLetter,
   state: 'pending' | 'failed',
 ): Promise<void> {
   await db
@@ -53,7 +53,7 @@ export async function noteFailure(
     .where(and(eq(letters.eventId, eventId), eq(letters.template, template), eq(letters.address, address)))
 }
 
-async function keepPending(deps: SendDeps, eventId: string, post: Post): Promise<void> {
+async function keepPending(deps: SendDeps, eventId: string, post: OutgoingLetter): Promise<void> {
   const id = deps.ids.uuid()
   await deps.db
     .insert(letters)
@@ -64,7 +64,7 @@ async function keepPending(deps: SendDeps, eventId: string, post: Post): Promise
       template: post.template,
       accountId: post.accountId,
       address: post.address,
-      ...asKept(deps, post.letter),
+      ...redacted(deps, post.letter),
       state: 'pending',
       messageId: `<${id}@${new URL(deps.settings.publicUrl).hostname}>`,
       createdAt: deps.clock.now(),
@@ -73,7 +73,7 @@ async function keepPending(deps: SendDeps, eventId: string, post: Post): Promise
 }
 
 /** The letter as it is kept: the secret part of its links, after the '#', is struck out. */
-function asKept({ settings }: SendDeps, { subject, text }: Letter): { subject: string; text: string } {
+function redacted({ settings }: SendDeps, { subject, text }: Letter): { subject: string; text: string } {
   const site = settings.publicUrl.replace(/\/$/, '')
   const secrets = Object.values(linkPaths).map((path) => `${site}${path}#`)
   const struck = text

@@ -14,7 +14,7 @@ import { countHit } from '../http/rate-limit.ts'
 import { serve } from '../http/serve.ts'
 import { Id } from '../http/shapes.ts'
 import { resumableUploadContract } from './resumable-upload-contract.ts'
-import { beginUpload, finishUpload, ownUpload, unfinishedUploads, type Beginning } from './resumable-upload.ts'
+import { beginUpload, finishUpload, ownUpload, unfinishedUploads, type NewUpload } from './resumable-upload.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -118,7 +118,7 @@ const UploadMetadata = z.strictObject({
 })
 
 /** What is to come, and nothing else: metadata that nobody asked for is refused, a file's name above all. */
-function readBeginning(headers: FastifyRequest['headers']): Beginning {
+function readBeginning(headers: FastifyRequest['headers']): NewUpload {
   const { 'upload-length': length } = parse(UploadLength, headers, 'headers')
   const pairs = String(headers['upload-metadata'] ?? '').split(',')
   const sent = Object.fromEntries(pairs.map((pair) => fromBase64(pair.trim())))

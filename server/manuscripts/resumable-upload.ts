@@ -8,18 +8,18 @@ import { holderOf, type Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import {
   discard,
-  findArriving,
+  findResumableUpload,
   givenUpAt,
-  listArriving,
+  listResumableUploads,
   receivedBytes,
-  type Arriving,
+  type ResumableUpload,
 } from '../storage/resumable-uploads.ts'
 import { inspect } from '../storage/inspect.ts'
 import { fileKinds, kindsFor } from '../storage/file-kinds.ts'
 import { maxFileBytes, type Received } from '../http/receive-file.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import type { resumableUploadContract } from './resumable-upload-contract.ts'
-import { keepReceived, lockForUpload } from './upload.ts'
+import { saveReceivedFile, lockForUpload } from './upload.ts'
 
 type Listed = ReplyOf<(typeof resumableUploadContract)['GET /api/submissions/:id/uploads']>
 type Finish = (typeof resumableUploadContract)['POST /api/submissions/:id/files/from-upload']
@@ -27,7 +27,7 @@ type Finish = (typeof resumableUploadContract)['POST /api/submissions/:id/files/
 /** What one person may have on its way at once. */
 const most = { files: 20, bytes: 1_000_000_000 }
 
-export interface Beginning {
+export interface NewUpload {
   readonly submissionId: string
   readonly purpose: FilePurpose
   readonly fingerprint: string
@@ -39,7 +39,7 @@ export interface Beginning {
  * @returns its id
  * @throws Refusal `too_large` with the limit, `unfinished_uploads` with what may be on its way at once
  */
-export async function beginUpload(deps: Deps, actor: Actor, beginning: Beginning): Promise<string> {
+export async function beginUpload(deps: Deps, actor: Actor, beginning: NewUpload): Promise<string> {
   const { submissionId, purpose, bytes } = beginning
   await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, submissionId, purpose, bytes))
   const maxBytes = await maxFileBytes(deps.sql)
@@ -92,14 +92,14 @@ async function requireRoom(tx: Tx, { clock }: Deps, accountId: string, bytes: nu
 }
 
 /** @throws Refusal `not_found` for one that is not there, not theirs, or has waited too long */
-export async function ownUpload(deps: Deps, actor: Actor, id: string): Promise<Arriving> {
-  const found = await findArriving(deps, id, holderOf(actor))
+export async function ownUpload(deps: Deps, actor: Actor, id: string): Promise<ResumableUpload> {
+  const found = await findResumableUpload(deps, id, holderOf(actor))
   if (found === null) throw new Refusal('not_found')
   return found
 }
 
 export async function unfinishedUploads(deps: Deps, actor: Actor, submissionId: string): Promise<Listed> {
-  const found = await listArriving(deps, submissionId, holderOf(actor))
+  const found = await listResumableUploads(deps, submissionId, holderOf(actor))
   return {
     uploads: found.map((upload) => ({
       id: upload.id,
@@ -128,7 +128,7 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
   const stored = await deps.db.transaction((tx) =>
     once(tx, deps, asked, async () => {
       if (received === null) throw new Refusal('not_found')
-      const file = await keepReceived(tx, deps, actor, submissionId, upload.purpose, received)
+      const file = await saveReceivedFile(tx, deps, actor, submissionId, upload.purpose, received)
       const finished = await tx
         .update(uploads)
         .set({ finishedAt: deps.clock.now(), fileId: file.id })
@@ -143,7 +143,12 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
   return { ...stored, originalName }
 }
 
-async function putTogether(deps: Deps, upload: Arriving, sha256: string, originalName: string): Promise<Received> {
+async function putTogether(
+  deps: Deps,
+  upload: ResumableUpload,
+  sha256: string,
+  originalName: string,
+): Promise<Received> {
   if (receivedBytes(upload) !== upload.bytesExpected) throw new Refusal('upload_unfinished')
   const { storageKey, multipartId, parts, purpose } = upload
   await deps.store.multipart.complete(

@@ -34,7 +34,7 @@ export async function uploadFile(
 ): Promise<StoredFile> {
   await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, id, purpose, 1))
   return receive(deps, request, purpose, (received) =>
-    deps.db.transaction((tx) => keepReceived(tx, deps, actor, id, purpose, received, received.bytes)),
+    deps.db.transaction((tx) => saveReceivedFile(tx, deps, actor, id, purpose, received, received.bytes)),
   )
 }
 
@@ -42,7 +42,7 @@ export async function uploadFile(
  * Writes the row of a file whose bytes are safe, when it still may be.
  * @param newBytes 0 when room was made for them before
  */
-export async function keepReceived(
+export async function saveReceivedFile(
   tx: Tx,
   deps: Deps,
   actor: Actor,
@@ -54,7 +54,7 @@ export async function keepReceived(
   const { submission, subject } = await lockForUpload(tx, deps, actor, id, purpose, newBytes)
   const byAuthor = relationTo(actor, subject) === 'author'
   const version = byAuthor ? await openVersion(tx, deps, submission) : await newestHandedIn(tx, id)
-  return keepFile(tx, deps, actor, { submissionId: id, version, purpose, received })
+  return saveFile(tx, deps, actor, { submissionId: id, version, purpose, received })
 }
 
 /**
@@ -91,14 +91,14 @@ const unprepared: StoredFile['preparation'] = {
   unread: 0,
 }
 
-interface Kept {
+interface NewFile {
   readonly submissionId: string
   readonly version: VersionRow | null
   readonly purpose: FilePurpose
   readonly received: Received
 }
 
-async function keepFile(tx: Tx, deps: Deps, actor: Actor, kept: Kept): Promise<StoredFile> {
+async function saveFile(tx: Tx, deps: Deps, actor: Actor, kept: NewFile): Promise<StoredFile> {
   const { submissionId, version, purpose } = kept
   const { originalName, ...stored } = kept.received
   const id = deps.ids.uuid()

@@ -10,9 +10,9 @@ const formats = {
 
 /** @returns null when there is no such article, or its title is not known: nothing can be cited then */
 export async function citationFile(site: Site, number: string, format: keyof typeof formats) {
-  const article = isArticleNumber(number) ? await articleNumbered(site.shelf, number) : null
+  const article = isArticleNumber(number) ? await articleNumbered(site.source, number) : null
   if (article === null || article.title === '') return null
-  const journal = await journalRecord(site.shelf.sql)
+  const journal = await journalRecord(site.source.sql)
   const record: CitableRecord = {
     ...citable(article),
     journal: journal.title,

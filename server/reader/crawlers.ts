@@ -7,7 +7,7 @@ const standing = ['/', '/issues', '/calls', '/about']
 
 /** Everything that is public and nothing else, with the day it appeared (sitemaps.org 0.9). */
 export async function sitemap(site: Site): Promise<string> {
-  const { sql } = site.shelf
+  const { sql } = site.source
   const [journal, addresses] = await Promise.all([journalRecord(sql), publicAddresses(sql)])
   const all = [...standing.map((path) => ({ path, changedAt: null })), ...addresses]
   return html`<?xml version="1.0" encoding="UTF-8"?>

@@ -21,13 +21,13 @@ import {
   recentArticles,
   searchByTitle,
   sectionsForAuthors,
-  type Shelf,
+  type Source,
 } from './queries.ts'
 import type { CallRecord } from './public-records.ts'
 
 /** Where pages are made: what may be read, and what they stand in. */
 export interface Site extends Omit<Frame, 'journal' | 'now'> {
-  readonly shelf: Shelf
+  readonly source: Source
   now(): Date
 }
 
@@ -37,7 +37,7 @@ export interface MadePage {
   readonly status: number
   /** Where it is now, when this is an address it had once. */
   readonly location?: string
-  readonly goodUntil: Date | null
+  readonly expiresAt: Date | null
 }
 
 export type MakePage = (site: Site, params: Readonly<Record<string, string>>, query: string) => Promise<MadePage | null>
@@ -49,9 +49,9 @@ async function made(
 ): Promise<MadePage | null> {
   const { style, island, origin, preview } = site
   const now = site.now()
-  const frame = { journal: await journalRecord(site.shelf.sql), style, island, origin, preview, now }
+  const frame = { journal: await journalRecord(site.source.sql), style, island, origin, preview, now }
   const page = write(frame)
-  return page && { text: documentOf(frame, page), status: page.status ?? 200, goodUntil: nextTurn(calls, now) }
+  return page && { text: documentOf(frame, page), status: page.status ?? 200, expiresAt: nextTurn(calls, now) }
 }
 
 /** When the next call opens or closes by itself. */
@@ -64,51 +64,51 @@ function nextTurn(calls: readonly CallRecord[], now: Date): Date | null {
 const recentOnHome = 8
 
 export const makeHome: MakePage = async (site) => {
-  const { shelf } = site
+  const { source } = site
   const [issue, recent, calls] = await Promise.all([
-    latestIssue(shelf),
-    recentArticles(shelf, recentOnHome),
-    callList(shelf.sql),
+    latestIssue(source),
+    recentArticles(source, recentOnHome),
+    callList(source.sql),
   ])
-  const articlesInIssue = issue === null ? 0 : (await articlesOfIssue(shelf, issue.id)).length
+  const articlesInIssue = issue === null ? 0 : (await articlesOfIssue(source, issue.id)).length
   return made(site, (frame) => homePage(frame, { issue, articlesInIssue, recent, calls }), calls)
 }
 
 export const makeArchive: MakePage = async (site) => {
-  const issues = await issueList(site.shelf)
+  const issues = await issueList(site.source)
   return made(site, () => archivePage(issues))
 }
 
 export const makeIssue: MakePage = async (site, { volume = '', number = '' }) => {
   if (!/^\d{1,4}$/.test(volume)) return null
-  const issue = await issueAt(site.shelf, Number(volume), number)
+  const issue = await issueAt(site.source, Number(volume), number)
   if (issue === null) return null
-  if (issue.slug !== number) return { text: '', status: 301, location: issuePath(issue), goodUntil: null }
-  const articles = await articlesOfIssue(site.shelf, issue.id)
+  if (issue.slug !== number) return { text: '', status: 301, location: issuePath(issue), expiresAt: null }
+  const articles = await articlesOfIssue(site.source, issue.id)
   return made(site, (frame) => issuePage(frame, issue, articles))
 }
 
 export const isArticleNumber = (number: string) => /^[1-9]\d{0,14}$/.test(number)
 
 export const makeArticle: MakePage = async (site, { number = '' }) => {
-  const article = isArticleNumber(number) ? await articleNumbered(site.shelf, number) : null
+  const article = isArticleNumber(number) ? await articleNumbered(site.source, number) : null
   return article && made(site, (frame) => articlePage(frame, article))
 }
 
 export const makeCalls: MakePage = async (site) => {
-  const calls = await callList(site.shelf.sql)
+  const calls = await callList(site.source.sql)
   return made(site, (frame) => callsPage(frame, calls), calls)
 }
 
 export const makeCall: MakePage = async (site, { slug = '' }) => {
-  const call = await callAt(site.shelf.sql, slug)
+  const call = await callAt(site.source.sql, slug)
   return call && made(site, (frame) => callPage(frame, call), [call])
 }
 
 /** @param slug of a page about the journal */
 export function makeText(slug: PageSlug): MakePage {
   return async (site) => {
-    const { sql } = site.shelf
+    const { sql } = site.source
     const [page, sections] = await Promise.all([pageAt(sql, slug), sectionsForAuthors(sql)])
     return page && made(site, () => textPage(page, sections))
   }
@@ -120,7 +120,7 @@ const mostFound = 50
 
 export const makeSearch: MakePage = async (site, _params, query) => {
   const wanted = searchQuery(query)
-  const found = wanted === null ? [] : await searchByTitle(site.shelf, wanted, mostFound + 1)
+  const found = wanted === null ? [] : await searchByTitle(site.source, wanted, mostFound + 1)
   const search = { query, found: found.slice(0, mostFound), more: found.length > mostFound }
   return made(site, () => searchPage(search))
 }

@@ -5,7 +5,7 @@ import { openStored } from '../storage/serve-file.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { Cache } from './cache.ts'
 import { isArticleNumber } from './make-pages.ts'
-import { articleNumbered, type Shelf } from './queries.ts'
+import { articleNumbered, type Source } from './queries.ts'
 import type { PdfRecord } from './public-records.ts'
 import { isKnown } from './send-page.ts'
 
@@ -19,26 +19,26 @@ interface PublishedPdf extends PdfRecord {
 }
 
 /** The public site's PDFs. Bytes never change under their SHA-256, so small ones stay in memory once they were checked. */
-export class PdfShelf {
+export class PdfCache {
   readonly #records = new Cache<PublishedPdf>(4 * 1024 * 1024)
   readonly #bytes = new Cache<{ readonly bytes: Buffer; readonly size: number }>(allInMemoryBytes)
-  readonly #shelf: Shelf
+  readonly #source: Source
   readonly #store: ObjectStore
 
-  constructor(shelf: Shelf, store: ObjectStore) {
-    this.#shelf = shelf
+  constructor(source: Source, store: ObjectStore) {
+    this.#source = source
     this.#store = store
   }
 
   /** What is published may have changed; bytes under a checksum have not. */
-  forget(): void {
+  invalidate(): void {
     this.#records.clear()
   }
 
   async find(number: string, now: number, until: number): Promise<PublishedPdf | null> {
     if (!isArticleNumber(number)) return null
     return this.#records.get(number, now, async () => {
-      const article = await articleNumbered(this.#shelf, number)
+      const article = await articleNumbered(this.#source, number)
       if (!article?.pdf) return null
       const name = ['torture', article.volume, article.issueNumber, number].filter((part) => part !== null).join('-')
       return { value: { ...article.pdf, name: `${name.replaceAll(/[^\w-]/g, '-')}.pdf`, size: 512 }, until }

@@ -11,10 +11,10 @@ import type { Site } from './make-pages.ts'
 import { articlePage } from './pages/article-page.ts'
 import { callPage } from './pages/call-page.ts'
 import { issuePage } from './pages/issue-page.ts'
-import { articleNumbered, articlesOfIssue, issueAt, journalRecord, type Shelf } from './queries.ts'
+import { articleNumbered, articlesOfIssue, issueAt, journalRecord, type Source } from './queries.ts'
 import type { CallRecord } from './public-records.ts'
 
-type Draw = (deps: Deps, shelf: Shelf, actor: Actor, id: string) => Promise<(frame: Frame) => Page>
+type Draw = (deps: Deps, source: Source, actor: Actor, id: string) => Promise<(frame: Frame) => Page>
 
 /** The public pages as they will be, for those who make them: same page functions, unpublished rows, never cached. */
 const previewRoutes: Readonly<Record<`/preview/${string}`, Draw>> = {
@@ -58,7 +58,7 @@ function accountOf(actor: Actor): Extract<Actor, { kind: 'account' }> {
 }
 
 /** Section and guest editors see the calls they were given. */
-async function previewOfCall({ sql }: Deps, _shelf: Shelf, actor: Actor, id: string) {
+async function previewOfCall({ sql }: Deps, _shelf: Source, actor: Actor, id: string) {
   allow(mayRole('call.read', actor))
   const { accountId, roles } = accountOf(actor)
   const [call] = await sql<CallRecord[]>`
@@ -70,7 +70,7 @@ async function previewOfCall({ sql }: Deps, _shelf: Shelf, actor: Actor, id: str
   return (frame: Frame) => callPage(frame, call)
 }
 
-async function previewOfArticle({ sql }: Deps, shelf: Shelf, actor: Actor, id: string) {
+async function previewOfArticle({ sql }: Deps, source: Source, actor: Actor, id: string) {
   const [found] = await sql<{ number: string; submission: string | null }[]>`
     select number, submission_id as submission from journal.articles where id = ${id}`
   if (!found) throw new Refusal('not_found')
@@ -79,19 +79,19 @@ async function previewOfArticle({ sql }: Deps, shelf: Shelf, actor: Actor, id: s
       ? mayRole('production.list', actor)
       : maySubmission('submission.read_production', actor, await loadPolicySubject(sql, found.submission)),
   )
-  const article = await articleNumbered(shelf, found.number)
+  const article = await articleNumbered(source, found.number)
   if (article === null) throw new Refusal('not_found')
   return (frame: Frame) => articlePage(frame, article)
 }
 
-async function previewOfIssue({ sql }: Deps, shelf: Shelf, actor: Actor, id: string) {
+async function previewOfIssue({ sql }: Deps, source: Source, actor: Actor, id: string) {
   allow(mayRole('issue.read', actor))
   const [found] = await sql<
     { volume: number; slug: string }[]
   >`select volume, slug from journal.issues where id = ${id}`
-  const issue = found && (await issueAt(shelf, found.volume, found.slug))
+  const issue = found && (await issueAt(source, found.volume, found.slug))
   if (!issue) throw new Refusal('not_found')
-  const [articles, reviewed] = await Promise.all([articlesOfIssue(shelf, issue.id), reviewedBy(sql, actor, issue.id)])
+  const [articles, reviewed] = await Promise.all([articlesOfIssue(source, issue.id), reviewedBy(sql, actor, issue.id)])
   // Whoever reviewed a paper learns who wrote it when everybody does.
   const shown = articles.map((article) => (reviewed.has(article.number) ? { ...article, bylines: [] } : article))
   return (frame: Frame) => issuePage(frame, issue, shown)

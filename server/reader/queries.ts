@@ -13,7 +13,7 @@ import type {
  * What the pages are made of. The public site reads the schema `published` as tj_reader, a preview the schema `journal`
  * as the API: both have the same columns, so that a preview is the real page.
  */
-export interface Shelf {
+export interface Source {
   readonly sql: Sql
   readonly schema: 'published' | 'journal'
 }
@@ -28,7 +28,7 @@ export async function journalRecord(sql: Sql): Promise<JournalRecord> {
   return journal
 }
 
-function issuesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
+function issuesWhere({ sql, schema }: Source, rest: ReturnType<Sql>) {
   return sql<IssueRecord[]>`
     select i.id, i.volume, i.number, i.slug, i.year, i.title, i.summary, i.published_at as "publishedAt", i.day_known as "dayKnown",
            coalesce((select jsonb_agg(jsonb_build_object('id', ss.id, 'title', ss.title, 'guestEditors', ss.guest_editors)
@@ -38,29 +38,29 @@ function issuesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
 }
 
 /** All issues, the newest first. */
-export function issueList(shelf: Shelf): Promise<IssueRecord[]> {
-  return issuesWhere(shelf, shelf.sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc`)
+export function issueList(source: Source): Promise<IssueRecord[]> {
+  return issuesWhere(source, source.sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc`)
 }
 
 /** @param address the last part of its address; or its number as printed, which was the address once */
-export async function issueAt(shelf: Shelf, volume: number, address: string): Promise<IssueRecord | null> {
+export async function issueAt(source: Source, volume: number, address: string): Promise<IssueRecord | null> {
   const [issue] = await issuesWhere(
-    shelf,
-    shelf.sql`where i.volume = ${volume} and (i.slug = ${address} or i.number = ${address})
+    source,
+    source.sql`where i.volume = ${volume} and (i.slug = ${address} or i.number = ${address})
     order by i.slug = ${address} desc limit 1`,
   )
   return issue ?? null
 }
 
-export async function latestIssue(shelf: Shelf): Promise<IssueRecord | null> {
+export async function latestIssue(source: Source): Promise<IssueRecord | null> {
   const [issue] = await issuesWhere(
-    shelf,
-    shelf.sql`order by i.published_at desc, i.volume desc, i.number_order collate "C" desc limit 1`,
+    source,
+    source.sql`order by i.published_at desc, i.volume desc, i.number_order collate "C" desc limit 1`,
   )
   return issue ?? null
 }
 
-function linesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
+function linesWhere({ sql, schema }: Source, rest: ReturnType<Sql>) {
   return sql<ArticleLine[]>`
     select a.number, a.title, a.subtitle, a.note, a.language, s.title as section, a.special_section_id as "specialSectionId",
            array(select b.name from ${sql(`${schema}.bylines`)} b where b.article_id = a.id order by b.position) as bylines,
@@ -74,29 +74,29 @@ function linesWhere({ sql, schema }: Shelf, rest: ReturnType<Sql>) {
 }
 
 /** In the order in which the issue prints them. */
-export function articlesOfIssue(shelf: Shelf, issueId: string): Promise<ArticleLine[]> {
-  return linesWhere(shelf, shelf.sql`where a.issue_id = ${issueId} order by a.position, a.number`)
+export function articlesOfIssue(source: Source, issueId: string): Promise<ArticleLine[]> {
+  return linesWhere(source, source.sql`where a.issue_id = ${issueId} order by a.position, a.number`)
 }
 
 /** Records whose title is not known are in their issue, where their place tells what they are. */
-export function recentArticles(shelf: Shelf, count: number): Promise<ArticleLine[]> {
+export function recentArticles(source: Source, count: number): Promise<ArticleLine[]> {
   return linesWhere(
-    shelf,
-    shelf.sql`where a.title <> '' order by a.published_at desc, a.position, a.number limit ${count}`,
+    source,
+    source.sql`where a.title <> '' order by a.published_at desc, a.position, a.number limit ${count}`,
   )
 }
 
 /** Articles whose titles hold every word, or words that begin so; the newest first. Index: articles_search. @param query of domain/search.ts */
-export function searchByTitle(shelf: Shelf, query: string, limit: number): Promise<ArticleLine[]> {
+export function searchByTitle(source: Source, query: string, limit: number): Promise<ArticleLine[]> {
   return linesWhere(
-    shelf,
-    shelf.sql`
+    source,
+    source.sql`
     where a.search @@ ${query}::tsquery
     order by a.published_at desc, a.number desc limit ${limit}`,
   )
 }
 
-export async function articleNumbered({ sql, schema }: Shelf, number: string): Promise<ArticleRecord | null> {
+export async function articleNumbered({ sql, schema }: Source, number: string): Promise<ArticleRecord | null> {
   const [article] = await sql<ArticleRecord[]>`
     select a.number, a.status, a.language, a.title, a.subtitle, a.note, a.abstract, a.keywords, a.key_points as "keyPoints",
            a.content_note as "contentNote", a.doi, a.from_archive as "fromArchive", a.first_page as "firstPage", a.last_page as "lastPage", a.licence,

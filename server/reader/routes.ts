@@ -21,7 +21,7 @@ import {
   type MakePage,
   type Site,
 } from './make-pages.ts'
-import { PdfShelf } from './pdf.ts'
+import { PdfCache } from './pdf.ts'
 import { registerPreviews } from './preview.ts'
 import { movedTo } from './queries.ts'
 import { rendered, sendPage, type RenderedPage } from './send-page.ts'
@@ -43,7 +43,7 @@ interface Address {
 }
 
 type ReaderRequest = FastifyRequest<Address>
-type Answer = (house: House, request: ReaderRequest, reply: FastifyReply) => Promise<FastifyReply>
+type Answer = (context: ReaderContext, request: ReaderRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 interface ReaderRoute {
   readonly pattern: string
@@ -101,45 +101,45 @@ function oldIssue(old: string) {
 }
 
 /** What the public site keeps while the server runs. */
-interface House {
+interface ReaderContext {
   readonly site: Site
   readonly pages: Cache<RenderedPage>
-  readonly pdfs: PdfShelf
+  readonly pdfs: PdfCache
 }
 
 const pageCacheBytes = 64 * 1024 * 1024
 const longestMs = 60_000
 
 interface Reader {
-  readonly house: House
+  readonly context: ReaderContext
   /** The page for an address that is not there. */
   readonly notFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 
 export function openReader(deps: Deps): Reader {
   const site = siteOf(deps)
-  const house: House = { site, pdfs: new PdfShelf(site.shelf, deps.store), pages: new Cache(pageCacheBytes) }
-  return { house, notFound: (request, reply) => notFound(house, request, reply) }
+  const context: ReaderContext = { site, pdfs: new PdfCache(site.source, deps.store), pages: new Cache(pageCacheBytes) }
+  return { context, notFound: (request, reply) => notFound(context, request, reply) }
 }
 
 /** The public site: published rows only, no session, no policy, no queue. */
-export async function registerReader(app: FastifyInstance, deps: Deps, { house }: Reader): Promise<void> {
-  const forget = () => {
-    house.pages.clear()
-    house.pdfs.forget()
+export async function registerReader(app: FastifyInstance, deps: Deps, { context }: Reader): Promise<void> {
+  const invalidate = () => {
+    context.pages.clear()
+    context.pdfs.invalidate()
   }
   // Called again after the connection was lost: what was announced meanwhile was missed.
-  app.addHook('onReady', async () => void (await deps.readerSql.listen(publicChannel, forget, forget)))
+  app.addHook('onReady', async () => void (await deps.readerSql.listen(publicChannel, invalidate, invalidate)))
   for (const { pattern, answer } of readerRoutes) {
-    app.get<Address>(pattern, (request, reply) => answer(house, request, reply))
+    app.get<Address>(pattern, (request, reply) => answer(context, request, reply))
   }
-  registerPreviews(app, deps, house.site)
+  registerPreviews(app, deps, context.site)
 }
 
 function siteOf({ readerSql, settings, clock }: Deps): Site {
   const assets = assetsOf(settings)
   return {
-    shelf: { sql: readerSql, schema: 'published' },
+    source: { sql: readerSql, schema: 'published' },
     origin: settings.publicUrl.replace(/\/$/, ''),
     style: assets.url('web/reader/reader.css'),
     island: assets.url('web/reader/island.ts'),
@@ -149,12 +149,12 @@ function siteOf({ readerSql, settings, clock }: Deps): Site {
 }
 
 function page(make: MakePage): Answer {
-  return async (house, request, reply) => {
+  return async (context, request, reply) => {
     const { pathname, query } = addressOf(request)
     const { params } = request
     const key = query === '' ? pathname : `${pathname}?${query}`
-    const found = await keptOrMade(house, key, () => make(house.site, params, query))
-    return found === null ? notFound(house, request, reply) : sendPage(request, reply, found)
+    const found = await cachedPage(context, key, () => make(context.site, params, query))
+    return found === null ? notFound(context, request, reply) : sendPage(request, reply, found)
   }
 }
 
@@ -165,8 +165,8 @@ function addressOf(request: ReaderRequest): { pathname: string; query: string } 
   return { pathname, query: pathname === '/search' && typeof q === 'string' ? q.trim().slice(0, 200) : '' }
 }
 
-function keptOrMade(
-  { site, pages }: House,
+function cachedPage(
+  { site, pages }: ReaderContext,
   key: string,
   make: () => ReturnType<MakePage>,
 ): Promise<RenderedPage | null> {
@@ -174,13 +174,13 @@ function keptOrMade(
   return pages.get(key, now, async () => {
     const made = await make()
     if (made === null) return null
-    const until = Math.min(now + longestMs, made.goodUntil?.getTime() ?? Number.POSITIVE_INFINITY)
+    const until = Math.min(now + longestMs, made.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY)
     return { value: { ...(await rendered(made.text, made.status)), location: made.location }, until }
   })
 }
 
-async function notFound(house: House, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const found = await keptOrMade(house, '404', () => makeNotFound(house.site, {}, ''))
+async function notFound(context: ReaderContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const found = await cachedPage(context, '404', () => makeNotFound(context.site, {}, ''))
   if (found === null) throw new Refusal('not_found')
   return sendPage(request, reply, found)
 }
@@ -190,37 +190,41 @@ async function nothingHere(): Promise<FastifyReply> {
   throw new Refusal('not_found')
 }
 
-async function pdf(house: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function pdf(context: ReaderContext, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { number = '' } = request.params
-  const now = house.site.now().getTime()
-  const found = await house.pdfs.find(number, now, now + longestMs)
-  return found === null ? notFound(house, request, reply) : house.pdfs.send(request, reply, found)
+  const now = context.site.now().getTime()
+  const found = await context.pdfs.find(number, now, now + longestMs)
+  return found === null ? notFound(context, request, reply) : context.pdfs.send(request, reply, found)
 }
 
 function cite(format: 'bib' | 'ris'): Answer {
-  return async (house, request, reply) => {
+  return async (context, request, reply) => {
     const { number = '' } = request.params
-    const now = house.site.now().getTime()
-    const found = await house.pages.get(`/articles/${number}/cite.${format}`, now, async () => {
-      const file = await citationFile(house.site, number, format)
+    const now = context.site.now().getTime()
+    const found = await context.pages.get(`/articles/${number}/cite.${format}`, now, async () => {
+      const file = await citationFile(context.site, number, format)
       return file && { value: await rendered(file.text, 200, file.mediaType), until: now + longestMs }
     })
-    if (found === null) return notFound(house, request, reply)
+    if (found === null) return notFound(context, request, reply)
     reply.header('content-disposition', `attachment; filename="torture-${number}.${format}"`)
     return sendPage(request, reply, found)
   }
 }
 
 function moved(kind: 'article' | 'issue'): Answer {
-  return async (house, request, reply) => {
+  return async (context, request, reply) => {
     const { id = '' } = request.params
-    const target = /^\d{1,15}$/.test(id) ? await movedTo(house.site.shelf.sql, kind, id) : null
-    if (target === null) return notFound(house, request, reply)
+    const target = /^\d{1,15}$/.test(id) ? await movedTo(context.site.source.sql, kind, id) : null
+    if (target === null) return notFound(context, request, reply)
     return reply.header('cache-control', 'public, max-age=86400').redirect(target, 301)
   }
 }
 
-async function sitemapXml({ site, pages }: House, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sitemapXml(
+  { site, pages }: ReaderContext,
+  request: ReaderRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const now = site.now().getTime()
   const found = await pages.get('sitemap', now, async () => ({
     value: await rendered(await sitemap(site), 200, 'application/xml; charset=utf-8'),
@@ -230,6 +234,6 @@ async function sitemapXml({ site, pages }: House, request: ReaderRequest, reply:
   return sendPage(request, reply, found)
 }
 
-async function robotsTxt({ site }: House, _request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function robotsTxt({ site }: ReaderContext, _request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
   return reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8').send(robots(site))
 }

@@ -1,11 +1,11 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { Refusal } from '../domain/refusal.ts'
-import { examine, headBytes, type Examination } from './sniff.ts'
+import { sniff, headBytes, type Sniffed } from './sniff.ts'
 import type { FileKind } from './file-kinds.ts'
 
 /** @throws Refusal `file_type_refused` when by its first bytes it cannot be what is taken */
-export function examineHead(head: Buffer, fileName: string, taken: readonly FileKind[]): Examination {
-  const examination = examine(head, fileName)
+export function examineHead(head: Buffer, fileName: string, taken: readonly FileKind[]): Sniffed {
+  const examination = sniff(head, fileName)
   const { mayBe } = examination
   if (!mayBe.some((kind) => taken.includes(kind))) {
     throw new Refusal('file_type_refused', { found: mayBe[0] ?? 'unknown', taken })
@@ -14,12 +14,12 @@ export function examineHead(head: Buffer, fileName: string, taken: readonly File
 }
 
 /** Passes a file on and looks at it: refuses by the first bytes when they cannot be what is taken, else by all of them. */
-export class Examiner extends Transform {
+export class ContentSniffer extends Transform {
   #taken: readonly FileKind[]
   #fileName: string
   #atEnd: () => void
   #head: Buffer = Buffer.alloc(0)
-  #examination: Examination | null = null
+  #examination: Sniffed | null = null
   #kind: FileKind | null = null
 
   constructor(taken: readonly FileKind[], fileName: string, atEnd: () => void = () => {}) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type { Deps } from '../deps.ts'
 import { turns } from '../turns.ts'
-import { Examiner } from './content-sniffer.ts'
+import { ContentSniffer } from './content-sniffer.ts'
 import type { FileKind } from './file-kinds.ts'
 
 /** What a stored object turns out to be, read from its first byte to its last. */
@@ -25,7 +25,7 @@ export async function inspect(
   taken: readonly FileKind[],
   fileName: string,
 ): Promise<Inspected> {
-  const examiner = new Examiner(taken, fileName)
+  const examiner = new ContentSniffer(taken, fileName)
   const hash = createHash('sha256')
   let bytes = 0
   await readInTurn(async () =>

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 const waitsDays = 7
 
 /** A file on its way, as far as it has come. */
-export interface Arriving {
+export interface ResumableUpload {
   readonly id: string
   readonly submissionId: string
   readonly purpose: FilePurpose
@@ -22,46 +22,50 @@ export interface Arriving {
   readonly finished: boolean
 }
 
-export function receivedBytes({ parts, tailBytes }: Pick<Arriving, 'parts' | 'tailBytes'>): number {
+export function receivedBytes({ parts, tailBytes }: Pick<ResumableUpload, 'parts' | 'tailBytes'>): number {
   return parts.reduce((sum, { bytes }) => sum + bytes, tailBytes)
 }
 
 type Needs = Pick<Deps, 'sql' | 'clock'>
 
 /** Null when there is none, it is another's, or it has waited too long: nobody learns which. */
-export async function findArriving({ sql, clock }: Needs, id: string, accountId: string): Promise<Arriving | null> {
+export async function findResumableUpload(
+  { sql, clock }: Needs,
+  id: string,
+  accountId: string,
+): Promise<ResumableUpload | null> {
   const [found] = await sql<Row[]>`
     select ${columns(sql)} from identity.uploads
     where id = ${id} and account_id = ${accountId} and last_seen_at > ${givenUpAt(clock)}`
-  return found ? toArriving(found) : null
+  return found ? toResumableUpload(found) : null
 }
 
 /** As it is now. Null when it has been given up. */
-export async function readArriving({ sql }: Pick<Deps, 'sql'>, id: string): Promise<Arriving | null> {
+export async function readResumableUpload({ sql }: Pick<Deps, 'sql'>, id: string): Promise<ResumableUpload | null> {
   const [found] = await sql<Row[]>`select ${columns(sql)} from identity.uploads where id = ${id}`
-  return found ? toArriving(found) : null
+  return found ? toResumableUpload(found) : null
 }
 
 /** What somebody has on its way to a submission, oldest first. */
-export async function listArriving(
+export async function listResumableUploads(
   { sql, clock }: Needs,
   submissionId: string,
   accountId: string,
-): Promise<Arriving[]> {
+): Promise<ResumableUpload[]> {
   const rows = await sql<Row[]>`
     select ${columns(sql)} from identity.uploads
     where account_id = ${accountId} and submission_id = ${submissionId} and finished_at is null
       and last_seen_at > ${givenUpAt(clock)}
     order by created_at, id`
-  return rows.map(toArriving)
+  return rows.map(toResumableUpload)
 }
 
 /** What nobody has sent to for too long. */
-export async function listGivenUp({ sql, clock }: Needs): Promise<Arriving[]> {
+export async function listGivenUp({ sql, clock }: Needs): Promise<ResumableUpload[]> {
   const rows = await sql<Row[]>`
     select ${columns(sql)} from identity.uploads
     where finished_at is null and last_seen_at <= ${givenUpAt(clock)} order by last_seen_at limit 500`
-  return rows.map(toArriving)
+  return rows.map(toResumableUpload)
 }
 
 /**
@@ -70,8 +74,8 @@ export async function listGivenUp({ sql, clock }: Needs): Promise<Arriving[]> {
  */
 export async function grow(
   { sql, clock }: Needs,
-  from: Arriving,
-  to: Pick<Arriving, 'parts' | 'tailBytes'>,
+  from: ResumableUpload,
+  to: Pick<ResumableUpload, 'parts' | 'tailBytes'>,
 ): Promise<boolean> {
   const { count } = await sql`
     update identity.uploads
@@ -85,7 +89,7 @@ export async function grow(
  * Gives an upload up: first it can no longer become a file, then what the store holds of it goes, then the row that knows
  * where. What has become a file meanwhile stays.
  */
-export async function discard({ sql, store }: Pick<Deps, 'sql' | 'store'>, upload: Arriving): Promise<void> {
+export async function discard({ sql, store }: Pick<Deps, 'sql' | 'store'>, upload: ResumableUpload): Promise<void> {
   const { count } = await sql`
     update identity.uploads set last_seen_at = to_timestamp(0) where id = ${upload.id} and finished_at is null`
   if (count === 0) return
@@ -99,7 +103,7 @@ export function givenUpAt(clock: Deps['clock']): Date {
   return new Date(clock.now().getTime() - waitsDays * 24 * 3_600_000)
 }
 
-interface Row extends Omit<Arriving, 'bytesExpected'> {
+interface Row extends Omit<ResumableUpload, 'bytesExpected'> {
   readonly bytesExpected: string
 }
 
@@ -108,6 +112,6 @@ const columns = (sql: Deps['sql']) => sql`
   tail_key as "tailKey", bytes_expected as "bytesExpected", parts, tail_bytes as "tailBytes", fingerprint,
   last_seen_at as "lastSeenAt", finished_at is not null as finished`
 
-function toArriving(row: Row): Arriving {
+function toResumableUpload(row: Row): ResumableUpload {
   return { ...row, bytesExpected: Number(row.bytesExpected) }
 }

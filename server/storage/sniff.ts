@@ -7,14 +7,14 @@ import { readDirectory } from './zip-directory.ts'
 export type Found = FileKind | 'zip' | 'macros' | 'encrypted' | 'broken' | 'unknown'
 
 /** Watches the bytes of one family of formats go by and says at the end what they were. */
-export interface Examination {
+export interface Sniffed {
   /** What it may still turn out to be: when none of it is wanted, the rest need not be sent. */
   readonly mayBe: readonly FileKind[]
   readonly see?: (chunk: Buffer) => void
   readonly end: () => Found
 }
 
-/** How many of the first bytes `examine` wants. */
+/** How many of the first bytes `sniff` wants. */
 export const headBytes = 1024
 
 /**
@@ -22,7 +22,7 @@ export const headBytes = 1024
  * (docs/threat-model.md R-43). Signatures as in each format's specification.
  * @param head the first `headBytes`, or all when there are fewer
  */
-export function examine(head: Buffer, fileName: string): Examination {
+export function sniff(head: Buffer, fileName: string): Sniffed {
   const begins = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte)
   const words = head.toString('latin1')
   if (/^(\u00ef\u00bb\u00bf)?\s{0,8}%PDF-/.test(words)) return pdf()
@@ -44,12 +44,12 @@ export function examine(head: Buffer, fileName: string): Examination {
   return beginsLikePdf(head) ? pdfWithin(plain) : plain
 }
 
-function only(kind: FileKind): Examination {
+function only(kind: FileKind): Sniffed {
   return { mayBe: [kind], end: () => kind }
 }
 
 /** A PDF is read from its end; one without an end has been cut off. */
-function pdf(): Examination {
+function pdf(): Sniffed {
   const tail = new Tail(64 * 1024)
   return {
     mayBe: ['pdf'],
@@ -59,7 +59,7 @@ function pdf(): Examination {
 }
 
 /** Something stands before its header, or the header is lost; a text about PDF files begins the same way and ends otherwise. */
-function pdfWithin(otherwise: Examination): Examination {
+function pdfWithin(otherwise: Sniffed): Sniffed {
   const whole = pdf()
   return {
     mayBe: [...whole.mayBe, ...otherwise.mayBe],
@@ -72,7 +72,7 @@ function pdfWithin(otherwise: Examination): Examination {
 }
 
 /** Word, Excel and OpenDocument are archives; the directory at their end says of what. */
-function zip(head: Buffer): Examination {
+function zip(head: Buffer): Sniffed {
   const tail = new Tail(256 * 1024)
   return {
     mayBe: ['docx', 'xlsx', 'odt'],
@@ -105,7 +105,7 @@ function isOpenDocumentText(head: Buffer): boolean {
 }
 
 /** Old Word files, but also password-protected new ones: the directory's names, in UTF-16, stand anywhere in the file. */
-function compoundFile(): Examination {
+function compoundFile(): Sniffed {
   const word = new Search(Buffer.from('WordDocument', 'utf16le'))
   const locked = new Search(Buffer.from('EncryptedPackage', 'utf16le'))
   const macros = new Search(Buffer.from('_VBA_PROJECT', 'utf16le'))
@@ -122,7 +122,7 @@ function compoundFile(): Examination {
 }
 
 /** Text has no control characters but tab, line and page breaks. Any encoding that keeps ASCII will do. */
-function text(mayBe: readonly FileKind[], kind: FileKind): Examination {
+function text(mayBe: readonly FileKind[], kind: FileKind): Sniffed {
   let plain = true
   return {
     mayBe,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { DataStore, Server, Upload } from '@tus/server'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { discard, grow, readArriving, receivedBytes, type Arriving } from './resumable-uploads.ts'
+import { discard, grow, readResumableUpload, receivedBytes, type ResumableUpload } from './resumable-uploads.ts'
 import { headBytes } from './sniff.ts'
 import { examineHead } from './content-sniffer.ts'
 import { kindsFor } from './file-kinds.ts'
@@ -89,13 +89,13 @@ class PartStore extends DataStore {
     await discard(this.#deps, await this.#read(id))
   }
 
-  async #read(id: string): Promise<Arriving> {
-    const upload = await readArriving(this.#deps, id)
+  async #read(id: string): Promise<ResumableUpload> {
+    const upload = await readResumableUpload(this.#deps, id)
     if (upload === null || upload.finished) throw new Refusal('not_found')
     return upload
   }
 
-  async #keepPiece(upload: Arriving, rest: Pieces): Promise<Arriving> {
+  async #keepPiece(upload: ResumableUpload, rest: Pieces): Promise<ResumableUpload> {
     const kept = upload.tailBytes > 0 ? await this.#deps.store.get(upload.tailKey) : null
     const bytes = joined(kept && new Pieces(kept).take(upload.tailBytes), rest.take(partBytes - upload.tailBytes))
     return spool(Readable.from(bytes, { objectMode: false }), async (piece) => {
@@ -108,7 +108,7 @@ class PartStore extends DataStore {
   }
 
   /** What can be no file of its purpose is not carried on with. */
-  async #look(upload: Arriving, piece: Spooled): Promise<void> {
+  async #look(upload: ResumableUpload, piece: Spooled): Promise<void> {
     if (piece.bytes < headBytes) return
     const head = Buffer.concat(await piece.read(0, headBytes).toArray())
     try {
@@ -119,7 +119,7 @@ class PartStore extends DataStore {
     }
   }
 
-  async #send(upload: Arriving, piece: Spooled): Promise<Pick<Arriving, 'parts' | 'tailBytes'>> {
+  async #send(upload: ResumableUpload, piece: Spooled): Promise<Pick<ResumableUpload, 'parts' | 'tailBytes'>> {
     const { store } = this.#deps
     const { parts, storageKey: key, multipartId, tailKey } = upload
     const body = piece.read(0, piece.bytes)

@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accounts } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
 import { decide, plainCast, produced, reviewed, type Scene } from '../support/given.ts'
-import { editor } from './cast.ts'
+import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { hears, tabTo } from './pages/keys.ts'
 import { sees } from './pages/sees.ts'
-import { laptop, openStage, phone, type Stage } from './stage.ts'
+import { laptop, openStage, phone, type Stage } from './harness.ts'
 
 // Proofs that were approved by mistake: their author takes the approval back, and the editors see meanwhile that this may happen.
 

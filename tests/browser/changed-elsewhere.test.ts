@@ -16,10 +16,10 @@ import {
   type Scene,
 } from '../support/given.ts'
 import { timePasses } from '../support/time.ts'
-import { editor } from './cast.ts'
+import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // Text that waited on a device, while something else was saved elsewhere: neither is written over unasked.
 

@@ -5,8 +5,8 @@ import { plainRoutes } from '../../server/plain/routes.ts'
 import { demonstrationAccounts } from '../../server/demo/people.ts'
 import { signIn } from './pages/account.ts'
 import { takePictures, wanted } from './screenshots.ts'
-import { openStage, type Stage } from './stage.ts'
-import { tour } from './tour.ts'
+import { openStage, type Stage } from './harness.ts'
+import { tour } from './crawl.ts'
 
 // Every screen that a link leads to, filled with the demonstration: long titles, several scripts, every state.
 

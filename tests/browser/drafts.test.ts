@@ -6,10 +6,10 @@ import { hashPassword } from '../../server/http/passwords.ts'
 import { completeDraft, decide, inReview, plainCast, type Player, reviewed, type Scene } from '../support/given.ts'
 import { pdf } from '../support/samples.ts'
 import { timePasses } from '../support/time.ts'
-import { editor } from './cast.ts'
+import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // What somebody has typed is there again, whatever happens before it is sent.
 

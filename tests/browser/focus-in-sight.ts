@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { phone } from './stage.ts'
+import { phone } from './harness.ts'
 
 /** What a screen of 1280 × 1024 is at 400 % zoom. */
 export const lowScreen = { width: 320, height: 256 }

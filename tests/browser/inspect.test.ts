@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coveredFocus } from './focus-in-sight.ts'
 import { barriers, tooWide } from './inspect.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // Nobody would notice if those who look at the screens went blind: each kind of fault is planted once.
 

@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { inReview, invite } from '../support/given.ts'
 import { openPress, readyArticle } from '../support/press.ts'
-import { editor } from './cast.ts'
+import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { hasFocus, hears, tabTo } from './pages/keys.ts'
 import { sees, seesHeading } from './pages/sees.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // Without a pointer: what is done most, and what is usually done by dragging.
 

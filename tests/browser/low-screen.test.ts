@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { completeDraft, inReview, invite } from '../support/given.ts'
-import { linkFor } from './company.ts'
-import { editor } from './cast.ts'
+import { linkFor } from './actors.ts'
+import { editor } from './personas.ts'
 import { coveredFocus, lowScreen } from './focus-in-sight.ts'
 import { signIn } from './pages/account.ts'
 import { accept, openInvitation } from './pages/review.ts'
-import { openStage, phone, type Stage } from './stage.ts'
-import { arriveAt } from './tour.ts'
+import { openStage, phone, type Stage } from './harness.ts'
+import { arriveAt } from './crawl.ts'
 
 // At 400 % zoom a laptop's screen is 320 × 256: the bar of a form must not take it up, and what has the focus must be seen.
 

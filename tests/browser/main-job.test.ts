@@ -3,8 +3,8 @@ import { decideAndRevise } from './acts/decision.ts'
 import { produceAndPublish } from './acts/publication.ts'
 import { review } from './acts/review.ts'
 import { callAndSubmit } from './acts/submission.ts'
-import { author, editor } from './cast.ts'
-import { gather } from './company.ts'
+import { author, editor } from './personas.ts'
+import { gather } from './actors.ts'
 
 // The whole main job as people see it: from a call for papers to an article that is read. One journal, a browser for each person.
 

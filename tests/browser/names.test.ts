@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { completeDraft, plainCast } from '../support/given.ts'
-import { editor } from './cast.ts'
+import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
-import { linkFor } from './company.ts'
+import { linkFor } from './actors.ts'
 import { signIn } from './pages/account.ts'
 import { choose } from './pages/handle.ts'
 import { tabTo } from './pages/keys.ts'
 import { accept, fillIn, openInvitation } from './pages/review.ts'
 import { dialogOf, follow, press, sees, seesHeading, write } from './pages/sees.ts'
 import { savedBy, submit } from './pages/submit.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // Whoever names somebody in what they type is told at once, where they type it, and says whether it may stay.
 

@@ -4,13 +4,13 @@ import { wordWith } from '../manuscripts/package-builder.ts'
 import { completeDraft } from '../support/given.ts'
 import { docx } from '../support/samples.ts'
 import { scan } from '../support/scan.ts'
-import { author, editor } from './cast.ts'
+import { author, editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { hears, tabTo } from './pages/keys.ts'
 import { dialogOf, fileOf, follow, press, sees, seesHeading } from './pages/sees.ts'
 import { submit } from './pages/submit.ts'
-import { openStage, phone, type Stage } from './stage.ts'
+import { openStage, phone, type Stage } from './harness.ts'
 
 // What an author sees of the preparation of a manuscript before submitting, and what an editor signs for.
 

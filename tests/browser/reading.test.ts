@@ -7,7 +7,7 @@ import { inspect } from './inspect.ts'
 import { accept, openInvitation, turnToForm } from './pages/review.ts'
 import { follow, sees, seesHeading, write } from './pages/sees.ts'
 import { savedBy } from './pages/submit.ts'
-import { laptop, openStage, phone, type Stage } from './stage.ts'
+import { laptop, openStage, phone, type Stage } from './harness.ts'
 
 // The manuscript beside the form on a laptop, behind a tab on a phone; without pictures of its pages the text at least.
 

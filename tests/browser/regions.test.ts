@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepts, inReview, invite } from '../support/given.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
-import { laptop, openStage, type Stage } from './stage.ts'
-import { arriveAt } from './tour.ts'
+import { laptop, openStage, type Stage } from './harness.ts'
+import { arriveAt } from './crawl.ts'
 
 // Browsers of every region: a machine that was told no language, clocks far east and far west of Copenhagen.
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { laptop, phone } from './stage.ts'
-import { arriveAt } from './tour.ts'
+import { laptop, phone } from './harness.ts'
+import { arriveAt } from './crawl.ts'
 
 const folder = fileURLToPath(new URL('screenshots', import.meta.url))
 

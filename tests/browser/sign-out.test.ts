@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sessions } from '../../server/db/schema/identity.ts'
 import { completeDraft, type Player } from '../support/given.ts'
-import { author } from './cast.ts'
+import { author } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // Signing out takes nothing away that is not saved, unless whoever wrote it says so.
 

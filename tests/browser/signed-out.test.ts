@@ -6,7 +6,7 @@ import { hashPassword } from '../../server/http/passwords.ts'
 import { accepts, inReview, invite } from '../support/given.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './stage.ts'
+import { openStage, phone, type Stage } from './harness.ts'
 
 // A session ends while somebody writes. Nothing they wrote may be lost, and they can go on where they are.
 

@@ -6,7 +6,7 @@ import { hashPassword } from '../../server/http/passwords.ts'
 import { accepts, inReview, invite } from '../support/given.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // Characters that nobody sees come along with what is pasted. The screens save what they can, say which field and which
 // character cannot be, and ask before unsaved text is left.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test, vi } from 'vitest'
-import { author, editor } from './cast.ts'
-import { openStage, type Stage } from './stage.ts'
+import { author, editor } from './personas.ts'
+import { openStage, type Stage } from './harness.ts'
 import { byAccount, byLetter, nothingIsLost, visitor } from './typing/nothing-is-lost.ts'
 import { administrator, type World, worldOf } from './typing/world.ts'
 

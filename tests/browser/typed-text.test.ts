@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { author, editor } from './cast.ts'
+import { author, editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees, write } from './pages/sees.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 import { byAccount, byLetter, nothingIsLost, visitor } from './typing/nothing-is-lost.ts'
 import { type World, worldOf } from './typing/world.ts'
 

@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accounts } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
 import { decide, plainCast, submitted, type Scene } from '../support/given.ts'
-import { editor } from './cast.ts'
+import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { tabTo } from './pages/keys.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './stage.ts'
+import { openStage, phone, type Stage } from './harness.ts'
 
 // A paper that was sent back: its author reads why on every step, and is asked when nothing was changed.
 

@@ -5,12 +5,12 @@ import { accounts } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
 import { decide, plainCast, reviewed, type Scene } from '../support/given.ts'
 import { docx } from '../support/samples.ts'
-import { editor } from './cast.ts'
+import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { tabTo } from './pages/keys.ts'
 import { dialogOf, sees } from './pages/sees.ts'
-import { laptop, openStage, phone, type Stage } from './stage.ts'
+import { laptop, openStage, phone, type Stage } from './harness.ts'
 
 // A revision that brings the same manuscript and no answer is asked about, by keyboard, on a laptop and on a phone.
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accepts, completeDraft, inReview, invite } from '../support/given.ts'
 
-import { linkFor } from './company.ts'
+import { linkFor } from './actors.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
-import { laptop, openStage, phone, type Stage } from './stage.ts'
-import { arriveAt } from './tour.ts'
+import { laptop, openStage, phone, type Stage } from './harness.ts'
+import { arriveAt } from './crawl.ts'
 
 // A press by mistake is undone by the next; and whoever comes back to a review on a phone comes back to the form.
 

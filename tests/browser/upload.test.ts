@@ -9,7 +9,7 @@ import { hashPassword } from '../../server/http/passwords.ts'
 import { docx } from '../support/samples.ts'
 import { signIn } from './pages/account.ts'
 import { fileOf, press, sees } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './stage.ts'
+import { openStage, phone, type Stage } from './harness.ts'
 
 // A bad line, as an author on a phone has it: cut in the middle, the page closed, and the rest of the file sent later.
 

@@ -3,7 +3,7 @@ import { inReview, invite, openCall, type Scene } from '../support/given.ts'
 import { firstVisit } from '../support/slow-line.ts'
 import { inspect } from './inspect.ts'
 import { press, follow, sees, seesHeading, write } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './stage.ts'
+import { openStage, phone, type Stage } from './harness.ts'
 
 // Browsers that run no script, and those whose script has not come yet: what a letter opens, an invitation, the start of a submission.
 

@@ -4,8 +4,8 @@ import { connectTo } from '../../server/db/client.ts'
 import { demonstrationAccounts } from '../../server/demo/people.ts'
 import { tooWide } from './inspect.ts'
 import { signIn } from './pages/account.ts'
-import { openStage, type Stage } from './stage.ts'
-import { tour } from './tour.ts'
+import { openStage, type Stage } from './harness.ts'
+import { tour } from './crawl.ts'
 
 // Whatever people are called and write: names in Arabic beside figures and signs, words as long as a line. Every page that a
 // link leads to shows each by itself, and is no wider than a phone for it.

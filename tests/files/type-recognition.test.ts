@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { examine, headBytes } from '../../server/storage/sniff.ts'
+import { sniff, headBytes } from '../../server/storage/sniff.ts'
 import { fileKinds, type FileKind } from '../../server/storage/file-kinds.ts'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { guard } from '../../workers/manuscripts/guard.ts'
@@ -14,7 +14,7 @@ import { xlsx } from '../corpus/make/xlsx.ts'
 // Who takes an upload and who opens it must see the same kind of file in it; otherwise a file is taken and then refused.
 
 const found = (bytes: Buffer, name = 'paper.pdf') => {
-  const examination = examine(bytes.subarray(0, headBytes), name)
+  const examination = sniff(bytes.subarray(0, headBytes), name)
   for (let at = 0; at < bytes.length; at += 1000) examination.see?.(bytes.subarray(at, at + 1000))
   return examination.end()
 }

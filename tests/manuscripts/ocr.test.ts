@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, test, type TestContext } from 'vitest'
 import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
 import { lookedAt } from '../../workers/manuscripts/pipeline/unread.ts'
-import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
+import { inProcessToolchain } from '../../workers/manuscripts/in-process-toolchain.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { withSeen } from '../../workers/manuscripts/text/seen-pages.ts'
 import type { Reading } from '../../workers/manuscripts/shapes.ts'
@@ -73,7 +73,7 @@ describe('where tesseract is there', () => {
       const reading = await read(bytes, 'pdf')
       expect(reading.unread).toEqual([1])
       const ocr = (file: Buffer, pages: readonly number[]) => seenOn(found, file, pages)
-      const looked = await lookedAt(reading, bytes, { ...plainWorkshop, ocr })
+      const looked = await lookedAt(reading, bytes, { ...inProcessToolchain, ocr })
       expect(looked.notes).toEqual(['read_from_pictures'])
       expect(looked.reading.unread).toBeUndefined()
       const [first] = looked.reading.passages
@@ -91,14 +91,14 @@ describe('where tesseract is there', () => {
 
 test('where it is not, such pages stay unread, and that is noted', async () => {
   const { bytes } = await cleanPdf(await scanned(lines))
-  const looked = await lookedAt(await read(bytes, 'pdf'), bytes, plainWorkshop)
+  const looked = await lookedAt(await read(bytes, 'pdf'), bytes, inProcessToolchain)
   expect(looked).toMatchObject({ reading: { unread: [1] }, notes: ['text_unreadable'] })
 })
 
 test('a program that fails leaves them unread, too', async () => {
   const { bytes } = await cleanPdf(await scanned(lines))
   const ocr = () => Promise.reject(new Error('it does not start'))
-  expect((await lookedAt(await read(bytes, 'pdf'), bytes, { ...plainWorkshop, ocr })).notes).toEqual([
+  expect((await lookedAt(await read(bytes, 'pdf'), bytes, { ...inProcessToolchain, ocr })).notes).toEqual([
     'text_unreadable',
   ])
 })

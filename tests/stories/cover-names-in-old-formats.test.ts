@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorkshop } from '../../workers/manuscripts/open-workshop.ts'
+import { openToolchain } from '../../workers/manuscripts/open-toolchain.ts'
 import { findTools } from '../../workers/manuscripts/tools/found.ts'
 import { unpacked } from '../corpus/inflate.ts'
 import { completeDraft, plainCast, type Player } from '../support/given.ts'
@@ -40,14 +40,14 @@ function converted(program: string, format: 'rtf' | 'doc'): Buffer {
 
 test.skipIf(soffice === null).each(['rtf', 'doc'] as const)('a name in %s is covered in every copy', async (format) => {
   const bytes = converted(soffice?.path ?? '', format)
-  const workshop = await openWorkshop(null, () => {})
+  const toolchain = await openToolchain(null, () => {})
   const params = { id: await completeDraft(journal, author) }
   const { body } = await author.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'supplement' },
     upload: { name: `a.${format}`, bytes },
   })
-  await journal.prepareFiles(workshop)
+  await journal.prepareFiles(toolchain)
   const report = async () => (await author.ask('GET /api/files/:id/report', { params: { id: body.id } })).body
   const line = (await report()).findings.find(({ kind }) => kind.startsWith('known'))
   expect(line).toMatchObject({ match: name, cover: { allowed: true } })
@@ -55,7 +55,7 @@ test.skipIf(soffice === null).each(['rtf', 'doc'] as const)('a name in %s is cov
     params: { id: body.id, findingId: line?.id ?? '' },
     body: { excerpt: null, of: line?.count ?? 1 },
   })
-  await journal.prepareFiles(workshop)
+  await journal.prepareFiles(toolchain)
   expect(await report()).toMatchObject({ preparation: { state: 'ready' }, covers: [{ standing: 'covered' }] })
   for (const kind of ['clean', 'view'] as const) {
     const { body: copy } = await author.ask('GET /api/files/:id/copies/:kind', { params: { id: body.id, kind } })

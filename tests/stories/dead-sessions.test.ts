@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '../../server/contracts.ts'
 import type { Client } from '../support/client.ts'
-import { sessionFor } from '../support/furnish.ts'
+import { sessionFor } from '../support/seed-journal.ts'
 import { accepts, inReview, invite, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 

@@ -201,7 +201,7 @@ test('a file in which the meter finds a name where none may be is held, and its 
 
 test('what could not be finished can be tried again', async () => {
   const { params, fileId } = await submittedWith({ name: 'a.pdf', bytes: pdf() })
-  const { steps } = (await import('../../workers/manuscripts/plain-workshop.ts')).plainWorkshop
+  const { steps } = (await import('../../workers/manuscripts/in-process-toolchain.ts')).inProcessToolchain
   const clean = () => Promise.reject(new FileHeld('took_too_long'))
   await journal.prepareFiles({ steps: { ...steps, clean } })
   const prepare = { params: { id: fileId } }

@@ -9,9 +9,9 @@ import { Refusal } from '../../server/domain/refusal.ts'
 import { startChild } from '../../server/embedded/children.ts'
 import { freePort } from '../../server/embedded/ports.ts'
 import { s3Store, type ObjectStore } from '../../server/storage/store.ts'
-import { sweepOrphans } from '../../workers/scheduled/delete-orphans.ts'
+import { deleteOrphans } from '../../workers/scheduled/delete-orphans.ts'
 import type { Client } from '../support/client.ts'
-import { sessionFor } from '../support/furnish.ts'
+import { sessionFor } from '../support/seed-journal.ts'
 import type { Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { bytesOfSize, docx, html } from '../support/samples.ts'
@@ -395,14 +395,14 @@ describe('an upload that is not wanted any more', () => {
     const withIt = await storedKeys()
     expect(withIt.length).toBe(before.length + 2)
     journal.clock.advance({ days: 6 })
-    await sweepOrphans(journal.deps)
+    await deleteOrphans(journal.deps)
     expect(await storedKeys()).toEqual(withIt)
     author = await signedInAgain()
     expect((await unfinished()).map(({ id }) => id)).toEqual([idOf(url)])
     journal.clock.advance({ days: 2 })
     author = await signedInAgain()
     expect(await statusOf('HEAD', url)).toBe(404)
-    await sweepOrphans(journal.deps)
+    await deleteOrphans(journal.deps)
     expect((await storedKeys()).length).toBe(before.length + 1)
     expect(await journal.deps.sql`select id from identity.uploads`).toEqual([])
     expect((await ownFiles()).length).toBe(1)

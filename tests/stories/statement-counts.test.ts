@@ -5,7 +5,7 @@ import { readerRoutes } from '../../server/reader/routes.ts'
 import { furnishBench, type BenchGround, type Size } from '../bench/furnish.ts'
 import type { Client } from '../support/client.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
-import { sessionFor } from '../support/furnish.ts'
+import { sessionFor } from '../support/seed-journal.ts'
 
 // However many rows there are, a list takes at most five statements and a page at most eight, the session's among them;
 // and as many for three rows and for three hundred as for one. (OJS needs 10,523 for a list of thirty.)

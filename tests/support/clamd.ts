@@ -6,7 +6,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { spawnLeashed } from '../../server/embedded/leashed.ts'
+import { spawnTiedToParent } from '../../server/embedded/tied-to-parent.ts'
 import { toolIn } from '../../workers/manuscripts/tools/path.ts'
 import { unpackFromDebian } from './debian.ts'
 
@@ -36,7 +36,7 @@ export async function startClamd(malware: Buffer): Promise<Clamd> {
   await writeFile(join(folder, 'clamd.conf'), `${settings.join('\n')}\n`)
   const log = await open(join(folder, 'log'), 'a')
   const command = [`LD_LIBRARY_PATH=${libraries}`, path, `--config-file=${join(folder, 'clamd.conf')}`]
-  const child = spawnLeashed('/usr/bin/env', command, { cwd: folder, log: log.fd })
+  const child = spawnTiedToParent('/usr/bin/env', command, { cwd: folder, log: log.fd })
   await log.close()
   const ended = once(child, 'exit')
   while (!(await answers(socket))) {

@@ -12,12 +12,12 @@ import { s3Store } from '../../server/storage/store.ts'
 import { settingsOf } from '../../server/settings.ts'
 import { prepareWaiting } from '../../workers/manuscripts/pipeline/prepare.ts'
 import { reportAgain } from '../../workers/manuscripts/pipeline/report-again.ts'
-import type { Workshop } from '../../workers/manuscripts/workshop.ts'
+import type { Toolchain } from '../../workers/manuscripts/toolchain.ts'
 import { openTestWorker } from './worker.ts'
 import { movableClock, seededIds, type MovableClock } from './chance.ts'
 import { Client, type Exchange } from './client.ts'
 import { createTestDatabase } from './database.ts'
-import { emptyGround, furnish, sessionFor, signIn, type Ground, type Person, type SessionKeys } from './furnish.ts'
+import { emptyGround, furnish, sessionFor, signIn, type Ground, type Person, type SessionKeys } from './seed-journal.ts'
 import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
 import { testEnv } from './services.ts'
 
@@ -55,9 +55,9 @@ export interface Journal extends AsyncDisposable {
   /** Runs everything the worker would do by now, and gives the letters that came of it. */
   settle(): Promise<ReceivedLetter[]>
   /** Prepares the files that wait for it, and nothing else; with other tools than our own code where a test brings some. */
-  prepareFiles(tools?: Partial<Workshop>): Promise<void>
+  prepareFiles(tools?: Partial<Toolchain>): Promise<void>
   /** Looks through a submission's files anew, as the worker does when its authors have changed. */
-  reportAgain(submissionId: string, tools?: Partial<Workshop>): Promise<void>
+  reportAgain(submissionId: string, tools?: Partial<Toolchain>): Promise<void>
   /** All letters so far, or those to one address. */
   letters(to?: string): ReceivedLetter[]
   /** SQL statements the API sends while something is done. */
@@ -127,12 +127,12 @@ export async function startJournal({
       sessionFor(deps, accountId, (session) => new Client(who, origin, exchanges, session)),
     settle: async () => {
       const before = letterbox.letters.length
-      await worker.drain()
+      await worker.runDueTasks()
       return letterbox.letters.slice(before)
     },
-    prepareFiles: (tools) => prepareWaiting({ ...worker.deps, workshop: { ...worker.deps.workshop, ...tools } }),
+    prepareFiles: (tools) => prepareWaiting({ ...worker.deps, toolchain: { ...worker.deps.toolchain, ...tools } }),
     reportAgain: (submissionId, tools) =>
-      reportAgain({ ...worker.deps, workshop: { ...worker.deps.workshop, ...tools } }, submissionId),
+      reportAgain({ ...worker.deps, toolchain: { ...worker.deps.toolchain, ...tools } }, submissionId),
     letters: (to) => letterbox.letters.filter((letter) => to === undefined || letter.to === to),
     countStatements: async (work) => (await statementsOf(work)).length,
     statementsOf,

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { spawnLeashed } from '../../server/embedded/leashed.ts'
+import { spawnTiedToParent } from '../../server/embedded/tied-to-parent.ts'
 import { freePort } from '../../server/embedded/ports.ts'
 import { unpackFromDebian } from './debian.ts'
 
@@ -26,7 +26,7 @@ export async function startRedis({ evictionPolicy = 'noeviction', port: given = 
     'maxmemory-policy': evictionPolicy,
   }
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
-  const child = spawnLeashed('/usr/bin/env', [`LD_LIBRARY_PATH=${server.libraries}`, server.path, ...args], {
+  const child = spawnTiedToParent('/usr/bin/env', [`LD_LIBRARY_PATH=${server.libraries}`, server.path, ...args], {
     cwd: folder,
     log,
   })

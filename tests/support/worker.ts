@@ -5,8 +5,8 @@ import { s3Store } from '../../server/storage/store.ts'
 import { smtpMailer } from '../../server/mail/mailer.ts'
 import { settingsOf } from '../../server/settings.ts'
 import type { WorkerDeps } from '../../workers/deps.ts'
-import { drain } from '../../workers/drain.ts'
-import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
+import { runDueTasks } from './run-due-tasks.ts'
+import { inProcessToolchain } from '../../workers/manuscripts/in-process-toolchain.ts'
 import { resumeGalleys } from '../../workers/scheduled/resume-galleys.ts'
 import { resumePreparations } from '../../workers/scheduled/resume-preparations.ts'
 import { expireInvitations } from '../../workers/scheduled/expire-invitations.ts'
@@ -16,7 +16,7 @@ import { remindReviewers } from '../../workers/scheduled/remind-reviewers.ts'
 export interface TestWorker extends AsyncDisposable {
   readonly deps: WorkerDeps
   /** Everything the worker would have done by now: tasks, then what time asks for, then the tasks of that. */
-  drain(): Promise<void>
+  runDueTasks(): Promise<void>
   close(): Promise<void>
 }
 
@@ -32,7 +32,7 @@ export function openTestWorker(env: Env, { clock, ids }: { clock: Clock; ids: Id
     ids,
     mailer,
     settings: settingsOf(env),
-    workshop: plainWorkshop,
+    toolchain: inProcessToolchain,
   }
   const close = async () => {
     mailer.close()
@@ -40,11 +40,11 @@ export function openTestWorker(env: Env, { clock, ids }: { clock: Clock; ids: Id
   }
   return {
     deps,
-    drain: async () => {
-      await drain(deps)
+    runDueTasks: async () => {
+      await runDueTasks(deps)
       for (const duty of [remindReviewers, expireInvitations, forgetExpired, resumePreparations, resumeGalleys])
         await duty(deps)
-      await drain(deps)
+      await runDueTasks(deps)
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -4,7 +4,7 @@ import type { FindingPlace } from '../../server/domain/preparation.ts'
 import { hiddenFrom, shownBylines, type PersonInPrint, type PrintedByline } from '../../server/identity/hidden.ts'
 import { makeGalley } from '../../workers/galleys/make.ts'
 import { hiddenIn, recordPassages } from '../../workers/galleys/search.ts'
-import { plainWorkshop } from '../../workers/manuscripts/plain-workshop.ts'
+import { inProcessToolchain } from '../../workers/manuscripts/in-process-toolchain.ts'
 import { plainText } from '../../workers/manuscripts/text/plain.ts'
 import { type PageIngredients, pdf, text } from '../corpus/make/pdf.ts'
 
@@ -43,7 +43,7 @@ function printed(bylines: readonly PrintedByline[], people: readonly PersonInPri
 
 const underPenName = printed([penName], [person])
 const make = (kind: 'pdf' | 'html', bytes: Buffer, print = underPenName) =>
-  makeGalley(plainWorkshop, kind, bytes, print)
+  makeGalley(inProcessToolchain, kind, bytes, print)
 
 async function placesIn(ingredients: PageIngredients, print = underPenName): Promise<FindingPlace[]> {
   const { findings } = await make('pdf', pdf(ingredients), print)
@@ -113,7 +113,7 @@ describe('taken out of a PDF without a word of the text', () => {
   ])('%s', async (_where, ingredients) => {
     const { bytes, findings } = await make('pdf', pdf(ingredients))
     expect(findings).toEqual([])
-    const { harvested, hits } = await plainWorkshop.steps.meter({
+    const { harvested, hits } = await inProcessToolchain.steps.meter({
       original: { kind: 'pdf', bytes },
       derivatives: [{ kind: 'pdf', bytes }],
       people: [{ ...person, penName: null }],
@@ -170,7 +170,7 @@ test('pages that are pictures, in which nobody could find a name, wait for one w
 
 test('a real name typed into the byline of somebody who asked for a pen name is found there', async () => {
   const print = printed([{ ...penName, name }], [person])
-  const found = await hiddenIn(plainWorkshop.steps, recordPassages(print), print)
+  const found = await hiddenIn(inProcessToolchain.steps, recordPassages(print), print)
   expect(found.map(({ match, excerpts }) => [match, excerpts[0]?.place])).toEqual([[name, 'byline_field']])
 })
 
@@ -191,7 +191,7 @@ describe('who is hidden', () => {
     const print = printed(bylines, [who])
     const places = [
       ...(await placesIn(said, print)),
-      ...(await hiddenIn(plainWorkshop.steps, recordPassages(print), print)),
+      ...(await hiddenIn(inProcessToolchain.steps, recordPassages(print), print)),
     ]
     expect(places.length > 0).toBe(isHidden)
   })
@@ -219,7 +219,7 @@ test.each<[string, object, FindingPlace]>([
   ['the content note', { contentNote: `Written by ${name}.` }, 'content_note_field'],
 ])('what is printed around the galleys is searched as well: %s', async (_where, more, place) => {
   const print = printed([penName], [person, { ...person, email: null, orcid: null, affiliation: 'Vexmoor' }], more)
-  const found = await hiddenIn(plainWorkshop.steps, recordPassages(print), print)
+  const found = await hiddenIn(inProcessToolchain.steps, recordPassages(print), print)
   expect(found.flatMap(({ excerpts }) => excerpts.map((excerpt) => excerpt.place))).toEqual([place])
 })
 

@@ -3,7 +3,7 @@ import { resumeGalleys } from '../../workers/scheduled/resume-galleys.ts'
 import { prepareGalleys } from '../../workers/galleys/prepare.ts'
 import { FileHeld } from '../../workers/manuscripts/shapes.ts'
 import { runStep, warmUp } from '../../workers/manuscripts/sandbox/step.ts'
-import type { Steps, Workshop } from '../../workers/manuscripts/workshop.ts'
+import type { Steps, Toolchain } from '../../workers/manuscripts/toolchain.ts'
 import type { Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { openPress, readyArticle, type Press, type ReadyArticle } from '../support/press.ts'
@@ -44,8 +44,8 @@ const galleyOf = async (kind: 'pdf' | 'html') => {
   return found
 }
 const prepare = (steps: Partial<Steps> = {}, lastTry = false) => {
-  const workshop: Workshop = { ...worker.deps.workshop, steps: { ...worker.deps.workshop.steps, ...steps } }
-  return prepareGalleys({ ...worker.deps, workshop }, article.articleId, lastTry)
+  const toolchain: Toolchain = { ...worker.deps.toolchain, steps: { ...worker.deps.toolchain.steps, ...steps } }
+  return prepareGalleys({ ...worker.deps, toolchain }, article.articleId, lastTry)
 }
 const keys = async () => {
   const rows = await journal.deps.sql<{ received: string; copy: string | null }[]>`
@@ -127,7 +127,7 @@ test('a worker that is killed leaves it to the next', async () => {
 test('what was replaced meanwhile does not come back', async () => {
   await send('pdf', pdf({ title: 'The first' }))
   const before = (await galleyOf('pdf')).id
-  const { steps } = worker.deps.workshop
+  const { steps } = worker.deps.toolchain
   let replaced = false
   await prepare({
     galley: async (given) => {

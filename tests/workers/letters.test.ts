@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tasks } from '../../server/db/schema/outbox.ts'
 import { linkToken } from '../../server/rendering/links.ts'
-import { drain } from '../../workers/drain.ts'
+import { runDueTasks } from '../support/run-due-tasks.ts'
 import { runTask } from '../../workers/tasks.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -19,7 +19,7 @@ describe('A letter', () => {
 
   test('goes from the journal to one person, and its headers tell nothing else', async () => {
     const eventId = await requestsLink()
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     const [{ mail, raw, to } = unexpected()] = stage.mail.letters
     const [kept = unexpected()] = await stage.letters()
     expect(to).toBe('person-0@example.org')
@@ -43,7 +43,7 @@ describe('A letter', () => {
 
   test('says the same in text and in HTML, and fetches nothing', async () => {
     await requestsLink()
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     const [{ text, html, link } = unexpected()] = stage.mail.letters
     expect(text).toMatch(/It works once, within \d+ (?:minutes|hours|days)\./)
     expect(html).toContain('It works once, within')
@@ -55,7 +55,7 @@ describe('A letter', () => {
 
   test('is kept as it was sent, but for the secret of its link', async () => {
     await requestsLink()
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     const [sent = unexpected()] = stage.mail.letters
     const [kept = unexpected()] = await stage.letters()
     const secret = sent.link?.split('#')[1] ?? ''
@@ -65,7 +65,7 @@ describe('A letter', () => {
 
   test('is sent once when its task runs twice, one after the other or at the same time', async () => {
     const eventId = await requestsLink()
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     const taskId = `${eventId}.send-letters`
     await forgetsThatItIsDone()
     await runTask(stage.deps, taskId)
@@ -89,10 +89,10 @@ describe('A letter', () => {
   test('comes again under the same Message-ID when the line broke after the server took it', async () => {
     await requestsLink()
     stage.mail.mood = 'takes and hangs up'
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     stage.mail.mood = 'takes'
     stage.clock.advance({ seconds: 16 })
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     const ids = stage.mail.letters.map(({ mail }) => mail.messageId)
     expect(ids).toHaveLength(2)
     expect(new Set(ids).size).toBe(1)
@@ -102,11 +102,11 @@ describe('A letter', () => {
   test('waits when the server asks to come later', async () => {
     await requestsLink()
     stage.mail.mood = 'busy'
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     expect(await stage.tasks()).toMatchObject([{ attempts: 0, failedAt: null, error: 'Error EENVELOPE 450' }])
     stage.mail.mood = 'takes'
     stage.clock.advance({ seconds: 16 })
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     expect(stage.mail.letters).toHaveLength(1)
     expect(await stage.tasks()).toMatchObject([{ error: null }])
   })
@@ -114,14 +114,14 @@ describe('A letter', () => {
   test('that a mailbox refuses is given up at once, told without the address, and can be tried again by hand', async () => {
     await requestsLink()
     stage.mail.mood = 'refuses'
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     const [task] = await stage.tasks()
     expect(task).toMatchObject({ attempts: 1, error: 'Permanent mailbox_refused' })
     expect(task?.failedAt).not.toBeNull()
     expect((await stage.letters()).map(({ state }) => state)).toEqual(['failed'])
     stage.mail.mood = 'takes'
     await stage.deps.db.update(tasks).set({ failedAt: null, attempts: 0 })
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     expect((await stage.letters()).map(({ state }) => state)).toEqual(['sent'])
   })
 
@@ -130,7 +130,7 @@ describe('A letter', () => {
     async (address) => {
       await requestsLink()
       await stage.deps.sql`update identity.accounts set email = ${address.toLowerCase()}`
-      await drain(stage.deps)
+      await runDueTasks(stage.deps)
       expect(stage.mail.letters).toEqual([])
       expect(await stage.tasks()).toMatchObject([{ doneAt: null, error: 'Error' }])
     },
@@ -139,7 +139,7 @@ describe('A letter', () => {
   test('is not written when its link has ceased to work', async () => {
     await requestsLink()
     stage.clock.advance({ hours: 24 * 31 })
-    await drain(stage.deps)
+    await runDueTasks(stage.deps)
     expect(stage.mail.letters).toEqual([])
     expect((await stage.tasks()).every(({ doneAt }) => doneAt !== null)).toBe(true)
   })
@@ -148,7 +148,7 @@ describe('A letter', () => {
     await requestsLink()
     stage.mail.mood = 'away'
     for (let day = 0; day < 8; day += 1) {
-      await drain(stage.deps)
+      await runDueTasks(stage.deps)
       stage.clock.advance({ hours: 24 })
     }
     const [task] = await stage.tasks()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { reviewCode } from '../../server/domain/review-code.ts'
 import type { ObjectStore } from '../../server/storage/store.ts'
 import { isDue } from '../../workers/scheduled/remind-reviewers.ts'
-import { sweepOrphans } from '../../workers/scheduled/delete-orphans.ts'
+import { deleteOrphans } from '../../workers/scheduled/delete-orphans.ts'
 import { scheduleOf } from '../../workers/schedule.ts'
 import { accepts, inReview, invite, openLetter, submitted } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
@@ -96,7 +96,7 @@ test('objects without a row are swept after a day, those with a row never', asyn
   const known = file?.storage_key ?? ''
   const now = journal.clock.now().getTime()
   const store = storeOf({ [known]: now - 90_000_000, orphan: now - 90_000_000, uploading: now - 3_600_000 })
-  await sweepOrphans({ ...journal.deps, store })
+  await deleteOrphans({ ...journal.deps, store })
   expect(store.keys().sort()).toEqual([known, 'uploading'].sort())
 })
 
@@ -110,7 +110,7 @@ test('one duty’s fault does not keep another from its turn, and each waits for
   stage.clock.advance({ hours: 25 })
   await turn()
   await stage.close()
-  expect(failed).toEqual(['sweep-orphans', 'sweep-orphans'])
+  expect(failed).toEqual(['delete-orphans', 'delete-orphans'])
 })
 
 // oxlint-disable-next-line require-yield -- it breaks before it has anything to give

@@ -4,7 +4,7 @@ import { findTools } from '../../workers/manuscripts/tools/found.ts'
 import { scan } from '../../workers/manuscripts/tools/clamd.ts'
 import { toDocx, toPdf } from '../../workers/manuscripts/tools/libreoffice.ts'
 import { pagesOf } from '../../workers/manuscripts/tools/pages.ts'
-import type { OneFile } from '../../workers/manuscripts/workshop.ts'
+import type { OneFile } from '../../workers/manuscripts/toolchain.ts'
 import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { ActDraft } from '../app/act-draft.ts'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { type Answer, api } from '../app/api.ts'
 import { countries } from '../app/countries.ts'
 import { orcidOf } from '../app/orcid.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { refreshSession } from '../app/session.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
@@ -29,10 +29,10 @@ class AccountPage extends TjPage {
     saved: { state: true },
   }
   declare private errors: readonly FormError[]
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<Typed>(this, { act: 'profile', id: () => 'own' })
   declare private saved: boolean
-  private readonly profile = new Loading(this, () => api('GET /api/account'))
+  private readonly profile = new AsyncData(this, () => api('GET /api/account'))
 
   constructor() {
     super()

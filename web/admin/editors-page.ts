@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../server/domain/text.ts'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { type Answer, api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import { controlOf } from '../elements/control-of.ts'
@@ -18,8 +18,8 @@ class EditorsPage extends TjPage {
   static override properties = { ...TjPage.properties, appointing: { state: true }, chosen: { state: true } }
   declare private appointing: Paper | null
   declare private chosen: string
-  private readonly acts = new Acts(this, () => this.unattended.reload())
-  private readonly unattended = new Loading(this, () => api('GET /api/unattended'))
+  private readonly acts = new Actions(this, () => this.unattended.reload())
+  private readonly unattended = new AsyncData(this, () => api('GET /api/unattended'))
 
   constructor() {
     super()

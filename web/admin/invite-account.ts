@@ -1,7 +1,7 @@
 import { emailOf } from '../../server/domain/email.ts'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { ActDraft } from '../app/act-draft.ts'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { api, type Ask } from '../app/api.ts'
 import { t } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
@@ -23,7 +23,7 @@ export class InviteAccount extends TjElement {
   private readonly kept = new ActDraft<Invitee>(this, { act: 'account', id: () => (this.open ? 'new' : null) })
   /** Pressed once: from now on what is missing is said. */
   declare private asked: boolean
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

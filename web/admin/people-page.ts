@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Role, roles } from '../../server/domain/policy.ts'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { navigate } from '../app/router.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-empty.ts'
@@ -22,8 +22,8 @@ class PeoplePage extends TjPage {
   static override properties = { ...TjPage.properties, edited: { state: true }, inviting: { state: true } }
   declare private edited: Person | null
   declare private inviting: boolean
-  private readonly acts = new Acts(this)
-  private readonly people = new Loading(this, () => this.load())
+  private readonly acts = new Actions(this)
+  private readonly people = new AsyncData(this, () => this.load())
 
   constructor() {
     super()

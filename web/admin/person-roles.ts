@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { t } from '../app/strings.ts'
 import { controlOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
@@ -15,7 +15,7 @@ export class PersonRoles extends TjElement {
   declare person: Person | null
   declare save: (duties: Duties) => Promise<unknown>
   declare private duties: Duties
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { type Answer, api } from '../app/api.ts'
 import { fromNow } from '../app/dates.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-date.ts'
@@ -14,8 +14,8 @@ type Task = Queue['failed'][number]
 
 /** What the journal does by itself: what waits, and what was given up. */
 class QueuePage extends TjPage {
-  private readonly acts = new Acts(this)
-  private readonly queue = new Loading(this, () => api('GET /api/queue'))
+  private readonly acts = new Actions(this)
+  private readonly queue = new AsyncData(this, () => api('GET /api/queue'))
 
   override render(): TemplateResult {
     return html`<header class="page-head"><div class="row"><h1>${t('common.title.queue')}</h1>

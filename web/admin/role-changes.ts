@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { Role } from '../../server/domain/policy.ts'
 import { type Answer, api } from '../app/api.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t, tOf } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-date.ts'
@@ -10,7 +10,7 @@ type Change = Answer<'GET /api/accounts/changes'>['changes'][number]
 
 /** Who was given or lost which roles, and by whom. */
 class RoleChanges extends TjElement {
-  private readonly changes = new Loading(
+  private readonly changes = new AsyncData(
     this,
     () => api('GET /api/accounts/changes'),
     () => 'changes',

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Answer, api } from '../app/api.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t, tOf } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-notice.ts'
@@ -9,7 +9,7 @@ type Warning = Answer<'GET /api/warnings'>['warnings'][number]
 
 /** What of the way the journal is run should be mended, above the administrators' pages; nothing when all is well. */
 class SystemWarnings extends TjElement {
-  private readonly warnings = new Loading(
+  private readonly warnings = new AsyncData(
     this,
     () => api('GET /api/warnings'),
     () => 'warnings',

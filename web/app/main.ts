@@ -1,5 +1,5 @@
 import './tj-app.ts'
-import { forgetSent } from './kept.ts'
+import { forgetSent } from './view-state.ts'
 import { followLinks } from './router.ts'
 import { keepFocusClear } from './sticky-bars.ts'
 import { refreshSession } from './session.ts'

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
-import type { Changes, DraftKeeper } from './draft-keeper.ts'
-import type { Submission } from './words.ts'
+import type { Changes, DraftController } from './draft-controller.ts'
+import type { Submission } from './labels.ts'
 
 /** Another window saved meanwhile: both texts side by side, so that choosing loses nothing one has not seen. */
-export function conflictNotice(keeper: DraftKeeper): TemplateResult | typeof nothing {
+export function conflictNotice(keeper: DraftController): TemplateResult | typeof nothing {
   const { theirs, autosave } = keeper
   if (autosave.state !== 'conflict' || theirs === null) return nothing
   return html`<tj-notice live kind="bad" heading=${t('author.conflict.title')}>

@@ -3,7 +3,7 @@ import { countries } from '../app/countries.ts'
 import { t, tOf } from '../app/strings.ts'
 import { controlOf, valueOf } from '../elements/control-of.ts'
 import '../elements/tj-field.ts'
-import type { Contributor } from './words.ts'
+import type { Contributor } from './labels.ts'
 
 export type FieldErrors = (path: string) => string
 

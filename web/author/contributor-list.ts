@@ -4,7 +4,7 @@ import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-reorder.ts'
 import type { Movable, Reordered } from '../elements/tj-reorder.ts'
 import { contributorFields, type FieldErrors } from './contributor-fields.ts'
-import type { Contributor } from './words.ts'
+import type { Contributor } from './labels.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
 let counter = 0

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { type ApiProblem } from '../app/problem.ts'
 import { t, tOf, why } from '../app/strings.ts'
 import '../elements/tj-action.ts'
@@ -13,10 +13,10 @@ import '../elements/tj-saved.ts'
 import { FileReport } from '../manuscripts/file-report.ts'
 import type { Report } from '../manuscripts/report.ts'
 import { conflictNotice } from './conflict.ts'
-import { DraftKeeper } from './draft-keeper.ts'
-import { keyFor } from '../app/once.ts'
-import type { Guess } from './offers.ts'
-import { submitAct, submitOnce } from './once.ts'
+import { DraftController } from './draft-controller.ts'
+import { keyFor } from '../app/idempotency.ts'
+import type { ExtractedMetadata } from './suggestions.ts'
+import { submitAct, submitOnce } from './submit.ts'
 import { aboutStep } from './step-about.ts'
 import { callStep } from './step-call.ts'
 import { letter, newestFirst } from './letters.ts'
@@ -28,7 +28,7 @@ import { statementsStep } from './step-statements.ts'
 import { stepAfter, stepBefore, stepHref, stepOf, steps, stepOfPath, type Step } from './steps.ts'
 import './unchanged-dialog.ts'
 import { Uploads } from './uploads.ts'
-import { type Contributor, type OpenCalls, sectionOf, type Submission } from './words.ts'
+import { type Contributor, type OpenCalls, sectionOf, type Submission } from './labels.ts'
 
 /** The part of a submission's page for one that can be changed. Events: `changed` (load it anew), `submitted`. */
 export class AuthorDraft extends TjPage {
@@ -43,20 +43,20 @@ export class AuthorDraft extends TjPage {
   declare submission: Submission
   declare open: OpenCalls | undefined
   /** What the manuscript says of itself. */
-  declare private guess: Guess | null
+  declare private guess: ExtractedMetadata | null
   /** Where the draft went when its call had closed. */
   declare private moved: string
   /** Nothing was changed since it was returned: its author is asked why. */
   declare private unchanged: boolean
-  private readonly acts = new Acts(this)
-  private keeper: DraftKeeper | null = null
+  private readonly acts = new Actions(this)
+  private keeper: DraftController | null = null
   private shown: Step | null = null
   private readonly uploads = new Uploads(
     this,
     () => this.submission.id,
     () => this.tell('changed'),
   )
-  private readonly me = new Loading(
+  private readonly me = new AsyncData(
     this,
     () => api('GET /api/account'),
     () => 'me',
@@ -75,7 +75,7 @@ export class AuthorDraft extends TjPage {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('submission')) return
-    if (this.keeper === null) this.keeper = new DraftKeeper(this, this.submission)
+    if (this.keeper === null) this.keeper = new DraftController(this, this.submission)
     else if (!this.keeper.take(this.submission)) this.tell('changed')
   }
 
@@ -166,7 +166,7 @@ export class AuthorDraft extends TjPage {
     </nav>`
   }
 
-  private stepContent(keeper: DraftKeeper): TemplateResult {
+  private stepContent(keeper: DraftController): TemplateResult {
     const section = sectionOf(keeper.now, this.open)
     const contents: Readonly<Record<Step, () => TemplateResult>> = {
       call: () => callStep(keeper, this.open),
@@ -210,7 +210,7 @@ export class AuthorDraft extends TjPage {
     }
   }
 
-  private bar(keeper: DraftKeeper): TemplateResult {
+  private bar(keeper: DraftController): TemplateResult {
     const { autosave } = keeper
     const [before, after] = [stepBefore(this.step), stepAfter(this.step)]
     return html`<div class="act-bar">
@@ -231,7 +231,7 @@ export class AuthorDraft extends TjPage {
     </div>`
   }
 
-  private submitAction(keeper: DraftKeeper): TemplateResult {
+  private submitAction(keeper: DraftController): TemplateResult {
     const { can } = this.submission
     const gaps = keeper.now.gaps.length
     const blocked = !can.submit.allowed && can.submit.code !== 'incomplete'

@@ -8,7 +8,7 @@ import '../elements/tj-upload.ts'
 import type { TjUpload } from '../elements/tj-upload.ts'
 import '../manuscripts/file-report.ts'
 import './file-removed.ts'
-import { newestFiles, receiptOf, type StoredFile, type Submission } from './words.ts'
+import { newestFiles, receiptOf, type StoredFile, type Submission } from './labels.ts'
 import type { Purpose, Uploads } from './uploads.ts'
 
 const documents = '.docx,.odt,.rtf,.doc,.pdf'

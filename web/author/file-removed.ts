@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import { clock } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
-import type { Submission } from './words.ts'
+import type { Submission } from './labels.ts'
 
 type Removed = Submission['removed'][number]
 

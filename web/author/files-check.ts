@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { api } from '../app/api.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t } from '../app/strings.ts'
 import { Polling } from '../app/polling.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-notice.ts'
 import type { Report } from '../manuscripts/report.ts'
 import { isUpToDate, lookAgain } from '../manuscripts/look-again.ts'
-import { newestFiles, type Submission } from './words.ts'
+import { newestFiles, type Submission } from './labels.ts'
 
 /**
  * Before submitting: what is still being done to the files, and that they are looked through for the names that stand on the
@@ -16,7 +16,7 @@ import { newestFiles, type Submission } from './words.ts'
 export class FilesCheck extends TjElement {
   static override properties = { submission: { attribute: false } }
   declare submission: Submission | null
-  private readonly reports = new Loading(
+  private readonly reports = new AsyncData(
     this,
     () => this.load(),
     () => JSON.stringify([this.submission?.version, this.files.map(({ id, preparation }) => [id, preparation.state])]),

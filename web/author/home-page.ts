@@ -2,14 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Status } from '../../server/domain/submission.ts'
 import { api } from '../app/api.ts'
 import { draftsSent } from '../app/open-drafts.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
 import '../elements/tj-empty.ts'
 import { TjPage } from '../elements/tj-page.ts'
-import { dueWords } from './asked.ts'
+import { dueWords } from './author-tasks.ts'
 import { openCalls } from './open-calls.ts'
-import { type Mine, statusWords, titleOf } from './words.ts'
+import { type Mine, statusWords, titleOf } from './labels.ts'
 
 /** The order of the list: what waits for the author, then what waits for others, then what has ended. */
 const groups = ['asked', 'drafts', 'waiting', 'ended'] as const
@@ -24,8 +24,8 @@ function groupOf({ asked, status }: Mine): Group {
 }
 
 class AuthorHomePage extends TjPage {
-  private readonly mine = new Loading(this, () => draftsSent().then(() => api('GET /api/submissions')))
-  private readonly open = new Loading(this, () => api('GET /api/calls/open'))
+  private readonly mine = new AsyncData(this, () => draftsSent().then(() => api('GET /api/submissions')))
+  private readonly open = new AsyncData(this, () => api('GET /api/calls/open'))
 
   override render(): TemplateResult {
     return html`<header class="page-head">

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
-import type { Submission } from './words.ts'
+import type { Submission } from './labels.ts'
 
 type Decision = Submission['decisions'][number]
 

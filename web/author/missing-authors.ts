@@ -5,8 +5,8 @@ import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-problem.ts'
 import type { Report } from '../manuscripts/report.ts'
-import { contributorFrom } from './offers.ts'
-import type { Contributor } from './words.ts'
+import { contributorFrom } from './suggestions.ts'
+import type { Contributor } from './labels.ts'
 
 type Missing = Report['findings'][number]
 

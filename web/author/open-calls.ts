@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import '../elements/tj-date.ts'
-import type { OpenCalls } from './words.ts'
+import type { OpenCalls } from './labels.ts'
 
 /** The calls that take papers now, each with its way in. */
 export function openCalls({ calls }: OpenCalls): TemplateResult {

@@ -3,7 +3,7 @@ import { statementKinds } from '../../server/domain/submission.ts'
 import { languageName, t, tOf } from '../app/strings.ts'
 import '../elements/tj-receipt.ts'
 import { type Step, stepHref } from './steps.ts'
-import { type Contributor, newestFiles, receiptOf, statementLabel, type Submission, titleOf } from './words.ts'
+import { type Contributor, newestFiles, receiptOf, statementLabel, type Submission, titleOf } from './labels.ts'
 import { isBlank, isolated } from '../../server/domain/text.ts'
 
 /** Everything of a submission, in the order of the steps. `linked`: each part leads to the step where it is changed. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { day } from '../app/dates.ts'
 import { t } from '../app/strings.ts'
-import type { Submission } from './words.ts'
+import type { Submission } from './labels.ts'
 
 type Production = NonNullable<Submission['production']>
 type Round = Production['rounds'][number]

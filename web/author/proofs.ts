@@ -10,7 +10,7 @@ import type { TjAction } from '../elements/tj-action.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-field.ts'
 import { earlierProofs, newestAnswers } from './proof-rounds.ts'
-import type { Submission } from './words.ts'
+import type { Submission } from './labels.ts'
 
 type Production = NonNullable<Submission['production']>
 

@@ -1,10 +1,10 @@
 import { DetailedError, isSupported, Upload } from 'tus-js-client'
 import { api, csrfHeaders, refusal, renewCsrfToken, type UploadProgress } from '../app/api.ts'
 import { ApiProblem, asProblem, unreachable } from '../app/problem.ts'
-import { countSha256, inBase64Url, inHex } from './counted.ts'
-import { Pace } from './pace.ts'
+import { countSha256, inBase64Url, inHex } from './sha256.ts'
+import { TransferRate } from './transfer-rate.ts'
 import type { UploadAsk } from './uploads.ts'
-import type { StoredFile } from './words.ts'
+import type { StoredFile } from './labels.ts'
 
 // Loaded when the first file is chosen: tus-js-client and the checksum weigh as much as the rest of a page.
 
@@ -54,7 +54,7 @@ class Sending {
   readonly #file: File
   readonly #ask: UploadAsk
   readonly #upload: Upload
-  readonly #pace = new Pace()
+  readonly #pace = new TransferRate()
   #sentBytes = 0
   #renewed = false
   #wake: (() => void) | null = null

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { unconfirmedNames } from '../../server/domain/typed-text.ts'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
 import { Autosave } from '../app/drafts.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { same } from '../app/merge.ts'
 import { ApiProblem, asProblem } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
@@ -16,15 +16,15 @@ import '../elements/tj-notice.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import '../elements/tj-saved.ts'
 import '../manuscripts/text-findings.ts'
-import { dueWords } from './asked.ts'
+import { dueWords } from './author-tasks.ts'
 import { manyFiles, singleFile } from './file-fields.ts'
 import { keepName } from './keep-name.ts'
 import { letter, newestFirst } from './letters.ts'
-import { handInOnce } from './once.ts'
+import { handInOnce } from './submit.ts'
 import { lengthWords } from './section-wishes.ts'
 import './unchanged-dialog.ts'
 import { Uploads } from './uploads.ts'
-import { newestFiles, type StoredFile, type Submission, titleOf } from './words.ts'
+import { newestFiles, type StoredFile, type Submission, titleOf } from './labels.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
 interface Answered {
@@ -36,14 +36,14 @@ class AuthorRevisionPage extends TjPage {
   static override properties = { ...TjPage.properties, unchanged: { state: true } }
   /** The same files and no answer: its author is asked why. */
   declare private unchanged: boolean
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   private revision = 0
   /** The answer as the server had it when this one was begun. */
   private base = ''
   /** The answer that was sent last, whether or not it is known to have arrived. */
   private tried: string | null = null
   private autosave: Autosave<Answered> | null = null
-  private readonly submission = new Loading(
+  private readonly submission = new AsyncData(
     this,
     () => this.load(),
     () => this.paperId,

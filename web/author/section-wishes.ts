@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
-import type { Section } from './words.ts'
+import type { Section } from './labels.ts'
 
 /** How long the manuscript may be, where it is handed in. */
 export function lengthWords(section: Section | null | undefined): TemplateResult | typeof nothing {

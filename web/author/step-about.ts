@@ -8,15 +8,15 @@ import { valueOf } from '../elements/control-of.ts'
 import { oneLine } from '../../server/domain/text.ts'
 import type { TextField } from '../../server/domain/typed-text.ts'
 import '../manuscripts/text-findings.ts'
-import type { DraftKeeper } from './draft-keeper.ts'
-import type { Section } from './words.ts'
+import type { DraftController } from './draft-controller.ts'
+import type { Section } from './labels.ts'
 
 const languages = ['en', 'es', 'fr', 'ar'] as const
 /** "Key points of interest" are two to four bullets. */
 const [fewestPoints, mostPoints] = [2, 4]
 
 /** Step 3: title, abstract, keywords, key points. */
-export function aboutStep(keeper: DraftKeeper, section: Section | undefined): TemplateResult {
+export function aboutStep(keeper: DraftController, section: Section | undefined): TemplateResult {
   const { language, title, abstract, keywords, contentNote } = keeper.now
   return html`
     <tj-field label=${t('author.about.title')} hint=${t('author.about.titleHint')} required error=${keeper.errorAt('title')}>
@@ -60,7 +60,7 @@ export function aboutStep(keeper: DraftKeeper, section: Section | undefined): Te
 }
 
 /** Whom the field names, as it was saved. */
-function names({ now }: DraftKeeper, field: TextField): TemplateResult | typeof nothing {
+function names({ now }: DraftController, field: TextField): TemplateResult | typeof nothing {
   const findings = now.textFindings.filter((finding) => finding.field === field)
   if (findings.length === 0) return nothing
   return html`<text-findings in="own_paper" .findings=${findings} .verdict=${now.can.edit}></text-findings>`
@@ -70,7 +70,7 @@ function choices(language: string): readonly string[] {
   return languages.some((tag) => tag === language) ? languages : [...languages, language]
 }
 
-function keyPoints(keeper: DraftKeeper, section: Section | undefined): TemplateResult {
+function keyPoints(keeper: DraftController, section: Section | undefined): TemplateResult {
   const written = keeper.now.keyPoints
   const shown = Array.from({ length: Math.max(fewestPoints, written.length) }, (_, at) => written[at] ?? '')
   const needed = section?.keyPointsRequired === true

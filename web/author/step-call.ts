@@ -3,12 +3,12 @@ import { t } from '../app/strings.ts'
 import '../elements/tj-date.ts'
 import '../elements/tj-field.ts'
 import { valueOf } from '../elements/control-of.ts'
-import type { DraftKeeper } from './draft-keeper.ts'
+import type { DraftController } from './draft-controller.ts'
 import { sectionWishes } from './section-wishes.ts'
-import { type OpenCalls, type Section, sectionOf } from './words.ts'
+import { type OpenCalls, type Section, sectionOf } from './labels.ts'
 
 /** Step 1: what the paper is for, and what that wants. */
-export function callStep(keeper: DraftKeeper, open: OpenCalls | undefined): TemplateResult {
+export function callStep(keeper: DraftController, open: OpenCalls | undefined): TemplateResult {
   const { callId, callTitle, callSlug, sectionId } = keeper.now
   const call = open?.calls.find(({ id }) => id === callId)
   const section = sectionOf(keeper.now, open)
@@ -31,7 +31,7 @@ export function callStep(keeper: DraftKeeper, open: OpenCalls | undefined): Temp
   `
 }
 
-function sectionField(keeper: DraftKeeper, sections: readonly Section[]): TemplateResult {
+function sectionField(keeper: DraftController, sections: readonly Section[]): TemplateResult {
   const { sectionId } = keeper.now
   return html`<tj-field label=${t('author.call.section')} hint=${t('author.call.sectionHint')} required error=${keeper.errorAt('sectionId')}>
     <select name="sectionId" @change=${(event: Event) => keeper.change({ sectionId: valueOf(event) || null })}>

@@ -5,7 +5,7 @@ import '../manuscripts/text-findings.ts'
 import './files-check.ts'
 import { overview } from './overview.ts'
 import { gapHref } from './steps.ts'
-import { gapWords, type Submission } from './words.ts'
+import { gapWords, type Submission } from './labels.ts'
 
 /** Step 6: everything once more, and what is missing as links to the very field. */
 export function checkStep(submission: Submission): TemplateResult {

@@ -1,20 +1,20 @@
 import { html, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
-import type { Changes, DraftKeeper } from './draft-keeper.ts'
+import type { Changes, DraftController } from './draft-controller.ts'
 import { manyFiles, singleFile } from './file-fields.ts'
-import './offers.ts'
-import type { Guess } from './offers.ts'
+import './suggestions.ts'
+import type { ExtractedMetadata } from './suggestions.ts'
 import { lengthWords } from './section-wishes.ts'
 import type { Uploads } from './uploads.ts'
-import type { Section } from './words.ts'
+import type { Section } from './labels.ts'
 
 /** Step 2: the manuscript, and what belongs to it. */
 export function manuscriptStep(
-  keeper: DraftKeeper,
+  keeper: DraftController,
   section: Section | undefined,
   uploads: Uploads,
-  guess: Guess | null,
+  guess: ExtractedMetadata | null,
 ): TemplateResult {
   const submission = keeper.now
   return html`

@@ -5,11 +5,11 @@ import { t } from '../app/strings.ts'
 import '../elements/tj-notice.ts'
 import './contributor-list.ts'
 import './missing-authors.ts'
-import type { DraftKeeper } from './draft-keeper.ts'
-import { type Contributor, newestFiles } from './words.ts'
+import type { DraftController } from './draft-controller.ts'
+import { type Contributor, newestFiles } from './labels.ts'
 
 /** Step 4: who wrote it, in order. */
-export function peopleStep(keeper: DraftKeeper, me: Contributor | null): TemplateResult {
+export function peopleStep(keeper: DraftController, me: Contributor | null): TemplateResult {
   const { contributors } = keeper.now
   const manuscript = newestFiles(keeper.now).find(({ purpose }) => purpose === 'manuscript')
   return html`

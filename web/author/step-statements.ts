@@ -3,11 +3,11 @@ import { requiredStatements, statementKinds, type StatementKind } from '../../se
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-field.ts'
 import { valueOf } from '../elements/control-of.ts'
-import type { DraftKeeper } from './draft-keeper.ts'
-import { statementLabel } from './words.ts'
+import type { DraftController } from './draft-controller.ts'
+import { statementLabel } from './labels.ts'
 
 /** Step 5: statements, and a letter to the editors. */
-export function statementsStep(keeper: DraftKeeper): TemplateResult {
+export function statementsStep(keeper: DraftController): TemplateResult {
   return html`
     <p>${t('author.statements.lead')}</p>
     ${[...requiredStatements, ...statementKinds.filter((kind) => !requiredStatements.includes(kind))].map((kind) => statement(keeper, kind))}
@@ -18,7 +18,7 @@ export function statementsStep(keeper: DraftKeeper): TemplateResult {
   `
 }
 
-function statement(keeper: DraftKeeper, kind: StatementKind): TemplateResult {
+function statement(keeper: DraftController, kind: StatementKind): TemplateResult {
   const needed = requiredStatements.includes(kind)
   const { statements } = keeper.now
   return html`<tj-field

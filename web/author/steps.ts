@@ -1,5 +1,5 @@
 import type { Gap } from '../../server/domain/submission.ts'
-import { newestFiles, type Submission } from './words.ts'
+import { newestFiles, type Submission } from './labels.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
 /** The steps of a draft, in the order in which they are asked for. */

@@ -1,25 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { api } from '../app/api.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { navigate } from '../app/router.ts'
 import { draftsSent } from '../app/open-drafts.ts'
 import { t } from '../app/strings.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import './draft.ts'
 import './tracking.ts'
-import { statusWords, type Submission, titleOf } from './words.ts'
+import { statusWords, type Submission, titleOf } from './labels.ts'
 
 /** One submission: its steps while it can be changed, where it stands afterwards. */
 class AuthorSubmissionPage extends TjPage {
   static override properties = { ...TjPage.properties, arrived: { state: true } }
   /** It has just been submitted: said aloud, once. */
   declare private arrived: boolean
-  private readonly submission = new Loading(
+  private readonly submission = new AsyncData(
     this,
     () => draftsSent().then(() => api('GET /api/submissions/:id', { params: { id: this.paperId } })),
     () => this.paperId,
   )
-  private readonly open = new Loading(
+  private readonly open = new AsyncData(
     this,
     () => api('GET /api/calls/open'),
     () => 'open',

@@ -2,8 +2,8 @@ import type { Status } from '../../server/domain/submission.ts'
 import { t, tOf } from '../app/strings.ts'
 import type { TimelineStep } from '../elements/tj-timeline.ts'
 import { detailChanges } from '../manuscripts/detail-changes.ts'
-import { dueWords } from './asked.ts'
-import { statusWords, type Submission } from './words.ts'
+import { dueWords } from './author-tasks.ts'
+import { statusWords, type Submission } from './labels.ts'
 
 const ahead: Readonly<Partial<Record<Status, readonly ('review' | 'decision' | 'production' | 'publication')[]>>> = {
   submitted: ['review', 'decision', 'publication'],

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
@@ -8,13 +8,13 @@ import '../elements/tj-notice.ts'
 import '../elements/tj-receipt.ts'
 import '../elements/tj-timeline.ts'
 import '../manuscripts/file-report.ts'
-import { asked, nowWords } from './asked.ts'
+import { asked, nowWords } from './author-tasks.ts'
 import { letters } from './letters.ts'
 import { overview } from './overview.ts'
 import './proofs.ts'
 import type { ProofsAnswer } from './proofs.ts'
 import { timelineOf } from './timeline.ts'
-import { receiptOf, type StoredFile, type Submission } from './words.ts'
+import { receiptOf, type StoredFile, type Submission } from './labels.ts'
 import './withdraw-dialog.ts'
 
 /** The part of a submission's page that says where it stands. Event: `changed` (load it anew). */
@@ -27,7 +27,7 @@ class AuthorTracking extends TjElement {
   declare submission: Submission
   declare arrived: boolean
   declare private withdrawing: boolean
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

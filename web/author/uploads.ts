@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { api, upload, type Answer, type UploadProgress } from '../app/api.ts'
 import { ApiProblem, asProblem } from '../app/problem.ts'
 import { t, tOf } from '../app/strings.ts'
-import type { StoredFile } from './words.ts'
+import type { StoredFile } from './labels.ts'
 
 export type Purpose = StoredFile['purpose']
 type FileHeld = Answer<'GET /api/submissions/:id/uploads'>['uploads'][number]

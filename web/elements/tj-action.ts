@@ -42,7 +42,7 @@ export class TjAction extends TjElement {
   declare submit: boolean
   /** Leads to a page instead; closed, it becomes a button that says why. */
   declare href: string
-  /** What went wrong when it was pressed (web/app/acts.ts). Trying again presses it again. */
+  /** What went wrong when it was pressed (web/app/actions.ts). Trying again presses it again. */
   declare problem: ApiProblem | null
 
   constructor() {

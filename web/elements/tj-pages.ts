@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { keep, kept } from '../app/kept.ts'
+import { keep, kept } from '../app/view-state.ts'
 import { t } from '../app/strings.ts'
 import { controlOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'

@@ -27,7 +27,7 @@ export function keepInWindow(form: HTMLFormElement): void {
   form.addEventListener('submit', () => keep(true))
 }
 
-/** Another page has come of what was sent. The working screens do the same (web/app/kept.ts). */
+/** Another page has come of what was sent. The working screens do the same (web/app/view-state.ts). */
 export function forgetSent(): void {
   for (const key of Object.keys(sessionStorage))
     if (key.startsWith(prefix) && read(key)?.sent !== false) sessionStorage.removeItem(key)

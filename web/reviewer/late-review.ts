@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { ActDraft } from '../app/act-draft.ts'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
 import { day } from '../app/dates.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t } from '../app/strings.ts'
 import { valueOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
@@ -25,8 +25,8 @@ class LateReview extends TjElement {
     act: 'late_review',
     id: () => (this.page.value?.sentAt === null ? this.invitationId : null),
   })
-  private readonly acts = new Acts(this)
-  private readonly page = new Loading(
+  private readonly acts = new Actions(this)
+  private readonly page = new AsyncData(
     this,
     () => api('GET /api/reviews/:id/late', { params: { id: this.invitationId } }),
     () => this.invitationId,

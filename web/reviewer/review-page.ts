@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { reviewCode } from '../../server/domain/review-code.ts'
 import type { DeclineReason } from '../../server/domain/review.ts'
-import { Acts } from '../app/acts.ts'
+import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
 import { clock, day, fromNow, ownDay } from '../app/dates.ts'
-import { Loading } from '../app/loading.ts'
-import { once } from '../app/once.ts'
+import { AsyncData } from '../app/async-data.ts'
+import { once } from '../app/idempotency.ts'
 import { errorAt } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
 import { draftsSent } from '../app/open-drafts.ts'
@@ -17,25 +17,25 @@ import '../elements/tj-saved.ts'
 import { reasonChoices } from './decline-reasons.ts'
 import { draftOf, type ReviewDraft, type ReviewPage as Shown } from './review-draft.ts'
 import './review-form.ts'
-import { ReviewKeeper } from './review-keeper.ts'
+import { ReviewController } from './review-controller.ts'
 import './late-review.ts'
 import './review-manuscript.ts'
 import { reviewRead } from './review-read.ts'
-import { closedBecause, guidance } from './review-words.ts'
-import { SideBySide } from './side-by-side.ts'
+import { closedBecause, guidance } from './review-labels.ts'
+import { SideBySide } from './split-view.ts'
 
 /** The one page of a review: the manuscript, the form that saves itself, handing in at the end. */
 class ReviewPage extends TjPage {
   static override properties = { ...TjPage.properties, reason: { state: true } }
   declare private reason: DeclineReason
-  private readonly acts = new Acts(this)
-  private readonly page = new Loading(
+  private readonly acts = new Actions(this)
+  private readonly page = new AsyncData(
     this,
     () => this.load(),
     () => location.pathname,
   )
   private readonly sides = new SideBySide(this, () => this.reviewId)
-  private keeper: ReviewKeeper | null = null
+  private keeper: ReviewController | null = null
   private isOver = false
 
   constructor() {
@@ -172,8 +172,8 @@ class ReviewPage extends TjPage {
     return page
   }
 
-  private keeperOf(page: Shown): ReviewKeeper {
-    return new ReviewKeeper(this, page, { reviewId: this.reviewId, found: (names) => this.showNames(names) })
+  private keeperOf(page: Shown): ReviewController {
+    return new ReviewController(this, page, { reviewId: this.reviewId, found: (names) => this.showNames(names) })
   }
 
   private showNames(textFindings: Shown['textFindings']): void {

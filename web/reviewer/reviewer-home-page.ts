@@ -3,7 +3,7 @@ import { reviewCode } from '../../server/domain/review-code.ts'
 import { isolated } from '../../server/domain/text.ts'
 import { api, type Answer } from '../app/api.ts'
 import { day, fromNow } from '../app/dates.ts'
-import { Loading } from '../app/loading.ts'
+import { AsyncData } from '../app/async-data.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-empty.ts'
 import { TjPage } from '../elements/tj-page.ts'
@@ -12,7 +12,7 @@ type Invitation = Answer<'GET /api/invitations'>['invitations'][number]
 
 /** A reviewer's invitations and reviews: what is due first comes first. */
 class ReviewerHomePage extends TjPage {
-  private readonly invitations = new Loading(this, async () => (await api('GET /api/invitations')).invitations)
+  private readonly invitations = new AsyncData(this, async () => (await api('GET /api/invitations')).invitations)
 
   override render(): TemplateResult {
     return html`<div class="narrow stack">

@@ -4,7 +4,7 @@ import { strippedThings } from '../../server/domain/preparation.ts'
 import type { GalleyKind } from '../../server/domain/production.ts'
 import type { Finding, Passage } from '../../server/identity/shapes.ts'
 import { FileHeld, FileRejected } from '../manuscripts/shapes.ts'
-import type { OneFile, Printed, Workshop } from '../manuscripts/workshop.ts'
+import type { OneFile, Printed, Toolchain } from '../manuscripts/toolchain.ts'
 import { isPlainMarkup } from './markup.ts'
 import { hiddenIn, notTold } from './search.ts'
 
@@ -24,23 +24,23 @@ export interface MadeGalley {
  * @throws FileRejected when whoever made it has to send another; FileHeld when machines cannot do it
  */
 export async function makeGalley(
-  workshop: Workshop,
+  toolchain: Toolchain,
   kind: GalleyKind,
   received: Buffer,
   print: InPrint,
 ): Promise<MadeGalley> {
-  const notes: PreparationNote[] = workshop.isolated ? [] : ['not_isolated']
-  if (workshop.scan === null) notes.push('not_scanned')
-  else if ((await workshop.scan(received)) === 'malware') throw new FileRejected('malware')
-  const made = await (kind === 'pdf' ? makePdf : makePage)(workshop, { kind, bytes: received }, print)
+  const notes: PreparationNote[] = toolchain.isolated ? [] : ['not_isolated']
+  if (toolchain.scan === null) notes.push('not_scanned')
+  else if ((await toolchain.scan(received)) === 'malware') throw new FileRejected('malware')
+  const made = await (kind === 'pdf' ? makePdf : makePage)(toolchain, { kind, bytes: received }, print)
   return { ...made, notes: [...notes, ...made.notes] }
 }
 
-async function makePdf(workshop: Workshop, original: OneFile, print: InPrint): Promise<MadeGalley> {
-  const { steps } = workshop
+async function makePdf(toolchain: Toolchain, original: OneFile, print: InPrint): Promise<MadeGalley> {
+  const { steps } = toolchain
   const { active } = await steps.guard(original)
   const clean = await steps.clean({ ...original, people: print.hidden, keepsLinks: true })
-  const { hits, unread, passages } = await lookThrough(workshop, original, clean, print)
+  const { hits, unread, passages } = await lookThrough(toolchain, original, clean, print)
   const told = await hiddenIn(steps, passages, print)
   // Stamped last: a title and a byline in its properties are what the meter takes for a name left there.
   const { bytes } = await steps.galley({ file: clean, printed: printedOf(print) })
@@ -48,7 +48,7 @@ async function makePdf(workshop: Workshop, original: OneFile, print: InPrint): P
   return { bytes, markup: null, removed: inOrder(active, clean.removed), notes: unread, findings }
 }
 
-async function lookThrough({ steps, check }: Workshop, original: OneFile, clean: OneFile, print: InPrint) {
+async function lookThrough({ steps, check }: Toolchain, original: OneFile, clean: OneFile, print: InPrint) {
   const { harvested, hits } = await steps.meter({ original, derivatives: [clean], people: print.hidden })
   const sought = print.hidden.flatMap(({ name, email, orcid, affiliation }) => [name, email, orcid, affiliation])
   const named = sought.filter((sign) => sign !== null).filter((sign) => sign.trim() !== '')
@@ -75,7 +75,7 @@ function hasText(passages: readonly Passage[]): boolean {
   return letters / pages >= fewestLettersOnAPage
 }
 
-async function readOrNull(steps: Workshop['steps'], clean: OneFile): Promise<readonly Passage[] | null> {
+async function readOrNull(steps: Toolchain['steps'], clean: OneFile): Promise<readonly Passage[] | null> {
   try {
     const { reading } = await steps.read({ clean, pages: clean.bytes })
     return reading.passages
@@ -85,7 +85,7 @@ async function readOrNull(steps: Workshop['steps'], clean: OneFile): Promise<rea
   }
 }
 
-async function makePage({ steps }: Workshop, original: OneFile, print: InPrint): Promise<MadeGalley> {
+async function makePage({ steps }: Toolchain, original: OneFile, print: InPrint): Promise<MadeGalley> {
   const { bytes, passages, removed } = await steps.galley({ file: original, printed: printedOf(print) })
   const markup = bytes.toString()
   if (!isPlainMarkup(markup)) throw new FileHeld('cannot_be_cleaned')

@@ -51,7 +51,7 @@ async function printOf({ db, settings }: GalleyDeps, articleId: string): Promise
 
 async function searchRecord(deps: GalleyDeps, print: InPrint): Promise<void> {
   const { articleId } = print.record
-  const found = await hiddenIn(deps.workshop.steps, recordPassages(print), print)
+  const found = await hiddenIn(deps.toolchain.steps, recordPassages(print), print)
   await deps.db.transaction(async (tx) => {
     if (await isStill(tx, deps, print))
       await keepFindings(tx, { articleId, galleyId: null, soughtFor: print.hiddenSum }, found)
@@ -61,7 +61,7 @@ async function searchRecord(deps: GalleyDeps, print: InPrint): Promise<void> {
 async function prepare(deps: GalleyDeps, galley: GalleyRow, print: InPrint, lastTry: boolean): Promise<void> {
   const stored = { storageKey: galley.receivedKey, sha256: galley.receivedSha256 }
   const received = await buffer(await openStored(deps, stored))
-  const ended = await outcomeOf(() => makeGalley(deps.workshop, galley.kind, received, print), lastTry)
+  const ended = await outcomeOf(() => makeGalley(deps.toolchain, galley.kind, received, print), lastTry)
   if (!('made' in ended)) return end(deps, galley, print, ended)
   const { made } = ended
   const bytes = made.markup === null ? made.bytes : pageOf(printedOf(print), made.markup)

@@ -5,7 +5,7 @@ import { placeOf } from '../../server/identity/findings.ts'
 import { beyondBylines, signsOf, spelledOut } from '../../server/identity/hidden.ts'
 import type { Finding, KnownPerson, Passage } from '../../server/identity/shapes.ts'
 import type { Hit } from '../manuscripts/shapes.ts'
-import type { Steps } from '../manuscripts/workshop.ts'
+import type { Steps } from '../manuscripts/toolchain.ts'
 import { placeInCopy } from './places.ts'
 
 /** What is printed around the galleys, as passages that say where they stand. */

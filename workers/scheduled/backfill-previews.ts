@@ -5,11 +5,11 @@ import { toolOf } from '../manuscripts/pipeline/stages.ts'
 const batch = 50
 
 /** Has pages made of files that have none, once there is a program for it that there was not when they were prepared. */
-export async function makeUpPreviews(
-  deps: Pick<WorkerDeps, 'db' | 'sql' | 'clock' | 'ids' | 'workshop'>,
+export async function backfillPreviews(
+  deps: Pick<WorkerDeps, 'db' | 'sql' | 'clock' | 'ids' | 'toolchain'>,
 ): Promise<void> {
-  if (deps.workshop.office === null && deps.workshop.pages === null) return
-  const tool = toolOf('render', deps.workshop)
+  if (deps.toolchain.office === null && deps.toolchain.pages === null) return
+  const tool = toolOf('render', deps.toolchain)
   const without = await deps.sql<{ fileId: string; submissionId: string }[]>`
     select f.id as "fileId", f.submission_id as "submissionId"
     from journal.preparations p

@@ -9,7 +9,7 @@ const batch = 500
  * knows: an upload broke off between the store and the database. Never a key with a row, and none that is younger than a
  * day, because its row may still be on the way.
  */
-export async function sweepOrphans({ sql, store, clock }: Pick<WorkerDeps, 'sql' | 'store' | 'clock'>): Promise<void> {
+export async function deleteOrphans({ sql, store, clock }: Pick<WorkerDeps, 'sql' | 'store' | 'clock'>): Promise<void> {
   for (const upload of await listGivenUp({ sql, clock })) await discard({ sql, store }, upload)
   // By now nobody can ask again whether it was finished.
   await sql`delete from identity.uploads where finished_at <= ${givenUpAt(clock)}`

@@ -1,11 +1,11 @@
 import { decisionsWithLetter, type DecisionKind } from '../../domain/decision.ts'
 import { decided, type Decided } from '../letters/decided.ts'
 import { reviewOutcome } from '../letters/review-outcome.ts'
-import { day, lastDay, toAuthors, type Composer, type Office } from '../office.ts'
+import { day, lastDay, lettersToAuthors, type LetterComposer, type MailContext } from '../mail-context.ts'
 import { authorsOf, invitedBy } from '../recipients.ts'
-import type { Post } from '../send.ts'
+import type { OutgoingLetter } from '../send.ts'
 import { toReviewers } from './letters-to-reviewers.ts'
-import { authorPage, caseOf, tellNotNeeded } from './submissions.ts'
+import { authorPage, caseOf, notifyReviewNotNeeded } from './submissions.ts'
 
 interface Decision {
   readonly kind: DecisionKind
@@ -14,33 +14,33 @@ interface Decision {
 }
 
 /** To the author, to those who are not needed any more, and after the last word to those who reviewed. */
-export const onDecided: Composer<'submission.decided'> = async (office, { submissionId, decisionId, ended }) => {
-  const [decision] = await office.sql<Decision[]>`
+export const onDecided: LetterComposer<'submission.decided'> = async (context, { submissionId, decisionId, ended }) => {
+  const [decision] = await context.sql<Decision[]>`
     select kind, letter, author_due_at as "authorDueAt" from journal.decisions
     where id = ${decisionId} and taken_back_at is null`
   if (!decision) return []
   return [
-    ...(await tellAuthors(office, submissionId, decision)),
-    ...(await tellNotNeeded(office, ended)),
-    ...(await tellReviewers(office, submissionId, decision.kind)),
+    ...(await tellAuthors(context, submissionId, decision)),
+    ...(await notifyReviewNotNeeded(context, ended)),
+    ...(await tellReviewers(context, submissionId, decision.kind)),
   ]
 }
 
 async function tellAuthors(
-  office: Office,
+  context: MailContext,
   submissionId: string,
   { kind, letter, authorDueAt }: Decision,
-): Promise<readonly Post[]> {
+): Promise<readonly OutgoingLetter[]> {
   if (!decisionsWithLetter.includes(kind)) return []
-  const { reference } = await caseOf(office, submissionId)
+  const { reference } = await caseOf(context, submissionId)
   const next = nextFor(kind)
-  const page = authorPage(office, submissionId, { return: '?step=manuscript', revision: '/revise', see: '' }[next])
-  return toAuthors(await authorsOf(office.sql, submissionId), 'decided', submissionId, page, (locale, url) =>
+  const page = authorPage(context, submissionId, { return: '?step=manuscript', revision: '/revise', see: '' }[next])
+  return lettersToAuthors(await authorsOf(context.sql, submissionId), 'decided', submissionId, page, (locale, url) =>
     decided(locale, {
       reference,
       text: letter,
       next,
-      dueAt: authorDueAt && lastDay(office, authorDueAt, locale),
+      dueAt: authorDueAt && lastDay(context, authorDueAt, locale),
       url,
     }),
   )
@@ -52,19 +52,23 @@ function nextFor(kind: DecisionKind): Decided['next'] {
 }
 
 /** Everybody who handed a review in, in whichever round; once each. */
-async function tellReviewers(office: Office, submissionId: string, kind: DecisionKind): Promise<readonly Post[]> {
+async function tellReviewers(
+  context: MailContext,
+  submissionId: string,
+  kind: DecisionKind,
+): Promise<readonly OutgoingLetter[]> {
   if (kind !== 'accept' && kind !== 'decline') return []
-  const rows = await office.sql<{ id: string }[]>`
+  const rows = await context.sql<{ id: string }[]>`
     select distinct on (r.account_id) i.id
     from journal.invitations i join identity.reviewers r on r.invitation_id = i.id
     where i.submission_id = ${submissionId} and i.status = 'submitted'
     order by r.account_id, i.invited_at desc`
   const reviewed = await invitedBy(
-    office.sql,
-    office.clock.now(),
+    context.sql,
+    context.clock.now(),
     rows.map(({ id }) => id),
   )
-  return toReviewers(office, reviewed, 'review-outcome', (locale, { invitedAt }, { paper }) =>
-    reviewOutcome(locale, { paper, outcome: kind, day: invitedAt ? day(office, invitedAt, locale) : '' }),
+  return toReviewers(context, reviewed, 'review-outcome', (locale, { invitedAt }, { paper }) =>
+    reviewOutcome(locale, { paper, outcome: kind, day: invitedAt ? day(context, invitedAt, locale) : '' }),
   )
 }

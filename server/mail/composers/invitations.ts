@@ -8,21 +8,21 @@ import { reviewExtended } from '../letters/review-extended.ts'
 import { reviewNews, type ReviewNews } from '../letters/review-news.ts'
 import { reviewNotNeeded } from '../letters/review-not-needed.ts'
 import { reviewThanks } from '../letters/review-thanks.ts'
-import { day, lastDay, toEach, type Composer, type Office } from '../office.ts'
+import { day, lastDay, lettersToEach, type LetterComposer, type MailContext } from '../mail-context.ts'
 import { handlingEditors, invitedBy, type Invited } from '../recipients.ts'
-import type { Post } from '../send.ts'
+import type { OutgoingLetter } from '../send.ts'
 import { reviewUrl, toReviewers } from './letters-to-reviewers.ts'
 import { editorPage } from './submissions.ts'
 
-export const onInvited: Composer<'invitation.sent'> = async (office, { invitationId, linkId, promoted }) => {
-  const asked = (await stillThus(office, invitationId, ['invited'])).filter(({ roundOpen }) => roundOpen)
-  const known = await reasonsFor(office, asked)
-  const letters = await toReviewers(office, asked, 'invitation', (locale, one, about) =>
+export const onInvited: LetterComposer<'invitation.sent'> = async (context, { invitationId, linkId, promoted }) => {
+  const asked = (await ifStatusIs(context, invitationId, ['invited'])).filter(({ roundOpen }) => roundOpen)
+  const known = await reasonsFor(context, asked)
+  const letters = await toReviewers(context, asked, 'invitation', (locale, one, about) =>
     invitation(locale, {
       ...about,
-      url: linkUrl(office.settings, 'invitation', linkId),
-      respondBy: lastDay(office, one.respondBy, locale),
-      dueAt: lastDay(office, one.dueAt, locale),
+      url: linkUrl(context.settings, 'invitation', linkId),
+      respondBy: lastDay(context, one.respondBy, locale),
+      dueAt: lastDay(context, one.dueAt, locale),
       section: one.section,
       call: one.call,
       from: one.askedBy,
@@ -31,86 +31,90 @@ export const onInvited: Composer<'invitation.sent'> = async (office, { invitatio
       note: one.note,
     }),
   )
-  return promoted ? [...letters, ...(await tellEditors(office, invitationId, 'promoted'))] : letters
+  return promoted ? [...letters, ...(await tellEditors(context, invitationId, 'promoted'))] : letters
 }
 
-export const onReminded: Composer<'invitation.reminded'> = async (office, { invitationId, linkId }) => {
-  const asked = (await stillThus(office, invitationId, ['invited', 'accepted'])).filter(({ roundOpen }) => roundOpen)
-  return toReviewers(office, asked, 'reminder', (locale, { status, respondBy, dueAt }, { paper }) => {
+export const onReminded: LetterComposer<'invitation.reminded'> = async (context, { invitationId, linkId }) => {
+  const asked = (await ifStatusIs(context, invitationId, ['invited', 'accepted'])).filter(({ roundOpen }) => roundOpen)
+  return toReviewers(context, asked, 'reminder', (locale, { status, respondBy, dueAt }, { paper }) => {
     const of = status === 'accepted' ? 'review' : 'answer'
     return reminder(locale, {
       paper,
-      url: linkUrl(office.settings, 'invitation', linkId),
+      url: linkUrl(context.settings, 'invitation', linkId),
       of,
-      late: office.clock.now() > (of === 'review' ? dueAt : respondBy),
-      respondBy: lastDay(office, respondBy, locale),
-      dueAt: lastDay(office, dueAt, locale),
+      late: context.clock.now() > (of === 'review' ? dueAt : respondBy),
+      respondBy: lastDay(context, respondBy, locale),
+      dueAt: lastDay(context, dueAt, locale),
     })
   })
 }
 
-export const onAccepted: Composer<'invitation.accepted'> = async (office, { invitationId }) => [
+export const onAccepted: LetterComposer<'invitation.accepted'> = async (context, { invitationId }) => [
   ...(await toReviewers(
-    office,
-    await stillThus(office, invitationId, ['accepted', 'submitted']),
+    context,
+    await ifStatusIs(context, invitationId, ['accepted', 'submitted']),
     'invitation-accepted',
     (locale, asked, { paper }) =>
-      invitationAccepted(locale, { paper, url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
+      invitationAccepted(locale, {
+        paper,
+        url: reviewUrl(context, asked),
+        dueAt: lastDay(context, asked.dueAt, locale),
+      }),
   )),
-  ...(await tellEditors(office, invitationId, 'accepted')),
+  ...(await tellEditors(context, invitationId, 'accepted')),
 ]
 
-export const onExtended: Composer<'invitation.extended'> = async (office, { invitationId }) =>
+export const onExtended: LetterComposer<'invitation.extended'> = async (context, { invitationId }) =>
   toReviewers(
-    office,
-    await stillThus(office, invitationId, ['invited', 'accepted']),
+    context,
+    await ifStatusIs(context, invitationId, ['invited', 'accepted']),
     'review-extended',
     (locale, asked, { paper }) =>
-      reviewExtended(locale, { paper, url: reviewUrl(office, asked), dueAt: lastDay(office, asked.dueAt, locale) }),
+      reviewExtended(locale, { paper, url: reviewUrl(context, asked), dueAt: lastDay(context, asked.dueAt, locale) }),
   )
 
-export const onCancelled: Composer<'invitation.cancelled'> = async (office, { invitationId }) =>
+export const onCancelled: LetterComposer<'invitation.cancelled'> = async (context, { invitationId }) =>
   toReviewers(
-    office,
-    await stillThus(office, invitationId, ['cancelled']),
+    context,
+    await ifStatusIs(context, invitationId, ['cancelled']),
     'review-not-needed',
     (locale, { invitedAt }, { paper }) =>
-      reviewNotNeeded(locale, { paper, day: invitedAt ? day(office, invitedAt, locale) : '', url: null }),
+      reviewNotNeeded(locale, { paper, day: invitedAt ? day(context, invitedAt, locale) : '', url: null }),
   )
 
-export const onReviewSubmitted: Composer<'review.submitted'> = async (office, { invitationId }) => [
-  ...(await toReviewers(office, await about(office, invitationId), 'review-thanks', (locale, _, { paper }) =>
+export const onReviewSubmitted: LetterComposer<'review.submitted'> = async (context, { invitationId }) => [
+  ...(await toReviewers(context, await about(context, invitationId), 'review-thanks', (locale, _, { paper }) =>
     reviewThanks(locale, { paper }),
   )),
-  ...(await tellEditors(office, invitationId, 'submitted')),
+  ...(await tellEditors(context, invitationId, 'submitted')),
 ]
 
-export const onReviewSentLate: Composer<'review.sent_late'> = (office, { invitationId }) =>
-  tellEditors(office, invitationId, 'late')
+export const onReviewSentLate: LetterComposer<'review.sent_late'> = (context, { invitationId }) =>
+  tellEditors(context, invitationId, 'late')
 
-export const onDeclined: Composer<'invitation.declined'> = (office, { invitationId }) =>
-  tellEditors(office, invitationId, 'declined')
+export const onDeclined: LetterComposer<'invitation.declined'> = (context, { invitationId }) =>
+  tellEditors(context, invitationId, 'declined')
 
-export const onReviewerWithdrew: Composer<'invitation.withdrawn'> = (office, { invitationId }) =>
-  tellEditors(office, invitationId, 'withdrawn')
+export const onReviewerWithdrew: LetterComposer<'invitation.withdrawn'> = (context, { invitationId }) =>
+  tellEditors(context, invitationId, 'withdrawn')
 
-export const onExpired: Composer<'invitation.expired'> = (office, { invitationId }) =>
-  tellEditors(office, invitationId, 'expired')
+export const onExpired: LetterComposer<'invitation.expired'> = (context, { invitationId }) =>
+  tellEditors(context, invitationId, 'expired')
 
-function about({ sql, clock }: Office, invitationId: string): Promise<readonly Invited[]> {
+function about({ sql, clock }: MailContext, invitationId: string): Promise<readonly Invited[]> {
   return invitedBy(sql, clock.now(), [invitationId])
 }
 
 /** What a letter would say must still be so when it leaves: an invitation taken back meanwhile is not sent. */
-async function stillThus(
-  office: Office,
+async function ifStatusIs(
+  context: MailContext,
   invitationId: string,
   statuses: readonly string[],
 ): Promise<readonly Invited[]> {
-  return (await about(office, invitationId)).filter(({ status }) => statuses.includes(status))
+  return (await about(context, invitationId)).filter(({ status }) => statuses.includes(status))
 }
 
-async function reasonsFor({ sql }: Office, [one]: readonly Invited[]): Promise<KnownReasons> {
+async function reasonsFor({ sql }: MailContext, [one]: readonly Invited[]): Promise<KnownReasons> {
   const accountId = one?.reviewer.accountId ?? null
   if (one === undefined || accountId === null) return nothingKnown
   return knownReasons(sql, one.submissionId, accountId, one.round)
@@ -121,8 +125,12 @@ interface NewsRow extends Pick<ReviewNews, 'reference' | 'label' | 'name' | 'agr
   readonly dueAt: Date
 }
 
-async function tellEditors(office: Office, invitationId: string, news: ReviewNews['news']): Promise<readonly Post[]> {
-  const [row] = await office.sql<NewsRow[]>`
+async function tellEditors(
+  context: MailContext,
+  invitationId: string,
+  news: ReviewNews['news'],
+): Promise<readonly OutgoingLetter[]> {
+  const [row] = await context.sql<NewsRow[]>`
     select i.submission_id as "submissionId", s.reference, i.label, i.due_at as "dueAt", a.name,
            (select count(*)::int from journal.invitations o
             where o.round_id = i.round_id and o.status in ('accepted', 'submitted')) as agreed,
@@ -134,12 +142,12 @@ async function tellEditors(office: Office, invitationId: string, news: ReviewNew
     where i.id = ${invitationId}`
   if (!row) return []
   const { submissionId, dueAt, ...facts } = row
-  return toEach(await handlingEditors(office.sql, submissionId), 'review-news', submissionId, (locale) =>
+  return lettersToEach(await handlingEditors(context.sql, submissionId), 'review-news', submissionId, (locale) =>
     reviewNews(locale, {
       ...facts,
       news,
-      dueAt: lastDay(office, dueAt, locale),
-      url: editorPage(office, submissionId),
+      dueAt: lastDay(context, dueAt, locale),
+      url: editorPage(context, submissionId),
     }),
   )
 }

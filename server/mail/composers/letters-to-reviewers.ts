@@ -6,9 +6,9 @@ import { topicOf } from '../../domain/why-asked.ts'
 import { linkUrl } from '../../rendering/links.ts'
 import { translate, type Locale } from '../../strings/translate.ts'
 import type { Letter } from '../letter.ts'
-import { pageUrl, toEach, type Office } from '../office.ts'
+import { pageUrl, lettersToEach, type MailContext } from '../mail-context.ts'
 import type { Invited } from '../recipients.ts'
-import type { Post } from '../send.ts'
+import type { OutgoingLetter } from '../send.ts'
 
 /** What tells a reviewer of several papers which one a letter is about. Its title never stands in a letter: letters are read on the way. */
 interface About {
@@ -19,16 +19,16 @@ interface About {
 
 /** A letter to each of these reviewers, each alone. */
 export async function toReviewers(
-  office: Office,
+  context: MailContext,
   invited: readonly Invited[],
   template: string,
   compose: (locale: Locale, invited: Invited, about: About) => Letter,
-): Promise<readonly Post[]> {
-  const posts: Post[] = []
+): Promise<readonly OutgoingLetter[]> {
+  const posts: OutgoingLetter[] = []
   for (const one of invited) {
-    const keywords = await namingNobody(office, one)
+    const keywords = await namingNobody(context, one)
     posts.push(
-      ...toEach([one.reviewer], template, one.submissionId, (locale) => {
+      ...lettersToEach([one.reviewer], template, one.submissionId, (locale) => {
         const topic = topicOf(keywords) || 'none'
         const paper = translate(locale, 'letters.paper', { code: reviewCode(one.id), topic })
         return compose(locale, one, { paper, keywords })
@@ -42,13 +42,13 @@ export async function toReviewers(
  * Subject words, or none when an author is named in them and nobody has looked at it: whoever was asked before that author was there
  * goes on reading the paper, but no letter carries the name.
  */
-async function namingNobody({ db }: Office, { submissionId, keywords }: Invited): Promise<readonly string[]> {
+async function namingNobody({ db }: MailContext, { submissionId, keywords }: Invited): Promise<readonly string[]> {
   const { authors, confirmed } = await peopleOfCase(db, submissionId)
   const found = findingsOf({ field: 'keywords', texts: keywords }, authors, confirmed)
   return unconfirmedNames(found).length === 0 ? keywords : []
 }
 
 /** By the link the reviewer has in an earlier letter, so that no password is needed. */
-export function reviewUrl(office: Office, { id, linkId }: Invited): string {
-  return linkId === null ? pageUrl(office, `/review/${id}`) : linkUrl(office.settings, 'invitation', linkId)
+export function reviewUrl(context: MailContext, { id, linkId }: Invited): string {
+  return linkId === null ? pageUrl(context, `/review/${id}`) : linkUrl(context.settings, 'invitation', linkId)
 }

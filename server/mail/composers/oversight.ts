@@ -1,7 +1,7 @@
 import { administratorsFor } from '../../cases/oversight.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
 import { peopleLetter, type PeopleNews } from '../letters/people-news.ts'
-import { pageUrl, toEach, type Composer, type Office } from '../office.ts'
+import { pageUrl, lettersToEach, type LetterComposer, type MailContext } from '../mail-context.ts'
 import {
   accountHolders,
   deskHolders,
@@ -10,53 +10,85 @@ import {
   handlingEditors,
   type Recipient,
 } from '../recipients.ts'
-import type { Post } from '../send.ts'
+import type { OutgoingLetter } from '../send.ts'
 import { caseOf, editorPage } from './submissions.ts'
 
 // Who is told that somebody who edits or reviews may be an author, or that nobody is left who edits. Never an author.
 
-export const onAuthorClaimed: Composer<'submission.author_claimed'> = async (office, { submissionId, claimId }) => {
-  const claim = await claimOf(office, claimId)
+export const onAuthorClaimed: LetterComposer<'submission.author_claimed'> = async (
+  context,
+  { submissionId, claimId },
+) => {
+  const claim = await claimOf(context, claimId)
   if (claim.state !== 'open') return []
   return [
-    ...(await news(office, submissionId, 'author-claim', await deskHolders(office.sql, [claim.accountId]))),
-    ...(await news(office, submissionId, 'author-claim-to-editors', await editorsOnArrival(office.sql, submissionId))),
-    ...(await news(office, submissionId, 'author-claim-to-administrators', await administrators(office, submissionId))),
+    ...(await news(context, submissionId, 'author-claim', await deskHolders(context.sql, [claim.accountId]))),
+    ...(await news(
+      context,
+      submissionId,
+      'author-claim-to-editors',
+      await editorsOnArrival(context.sql, submissionId),
+    )),
+    ...(await news(
+      context,
+      submissionId,
+      'author-claim-to-administrators',
+      await administrators(context, submissionId),
+    )),
   ]
 }
 
 /** A no waits for another editor; a yes only has to be known. */
-export const onClaimAnswered: Composer<'submission.claim_answered'> = async (office, { submissionId, state }) => {
-  const others = await editorsOnArrival(office.sql, submissionId)
-  if (state === 'confirmed') return news(office, submissionId, 'author-claim-confirmed', others)
-  return state === 'denied' ? news(office, submissionId, 'author-claim-denied', others) : []
+export const onClaimAnswered: LetterComposer<'submission.claim_answered'> = async (
+  context,
+  { submissionId, state },
+) => {
+  const others = await editorsOnArrival(context.sql, submissionId)
+  if (state === 'confirmed') return news(context, submissionId, 'author-claim-confirmed', others)
+  return state === 'denied' ? news(context, submissionId, 'author-claim-denied', others) : []
 }
 
-export const onClaimDismissed: Composer<'submission.claim_dismissed'> = async (office, { submissionId, claimId }) => {
-  const { accountId } = await claimOf(office, claimId)
-  return news(office, submissionId, 'author-claim-dismissed', await editorsAmong(office.sql, submissionId, [accountId]))
+export const onClaimDismissed: LetterComposer<'submission.claim_dismissed'> = async (
+  context,
+  { submissionId, claimId },
+) => {
+  const { accountId } = await claimOf(context, claimId)
+  return news(
+    context,
+    submissionId,
+    'author-claim-dismissed',
+    await editorsAmong(context.sql, submissionId, [accountId]),
+  )
 }
 
-export const onReviewerConflict: Composer<'submission.reviewer_conflict_found'> = async (office, { submissionId }) =>
-  news(office, submissionId, 'reviewer-conflict', await handlingEditors(office.sql, submissionId))
+export const onReviewerConflict: LetterComposer<'submission.reviewer_conflict_found'> = async (
+  context,
+  { submissionId },
+) => news(context, submissionId, 'reviewer-conflict', await handlingEditors(context.sql, submissionId))
 
-export const onPromotionHeld: Composer<'invitation.promotion_held'> = async (office, { submissionId }) =>
-  news(office, submissionId, 'alternate-not-invited', await handlingEditors(office.sql, submissionId))
+export const onPromotionHeld: LetterComposer<'invitation.promotion_held'> = async (context, { submissionId }) =>
+  news(context, submissionId, 'alternate-not-invited', await handlingEditors(context.sql, submissionId))
 
 /** Not when somebody can edit it again meanwhile. */
-export const onLeftWithoutEditor: Composer<'submission.left_without_editor'> = async (office, { submissionId }) => {
-  const [left] = await office.sql<{ id: string }[]>`
+export const onLeftWithoutEditor: LetterComposer<'submission.left_without_editor'> = async (
+  context,
+  { submissionId },
+) => {
+  const [left] = await context.sql<{ id: string }[]>`
     select account_id as id from identity.overseers where submission_id = ${submissionId} limit 1`
-  return left ? [] : news(office, submissionId, 'no-editor-left', await administrators(office, submissionId))
+  return left ? [] : news(context, submissionId, 'no-editor-left', await administrators(context, submissionId))
 }
 
-export const onEditorAppointed: Composer<'submission.editor_appointed'> = async (
-  office,
+export const onEditorAppointed: LetterComposer<'submission.editor_appointed'> = async (
+  context,
   { submissionId, accountIds },
 ) => {
-  const { reference } = await caseOf(office, submissionId)
-  return toEach(await editorsAmong(office.sql, submissionId, accountIds), 'editor-assigned', submissionId, (locale) =>
-    editorAssigned(locale, { reference, url: editorPage(office, submissionId) }),
+  const { reference } = await caseOf(context, submissionId)
+  return lettersToEach(
+    await editorsAmong(context.sql, submissionId, accountIds),
+    'editor-assigned',
+    submissionId,
+    (locale) => editorAssigned(locale, { reference, url: editorPage(context, submissionId) }),
   )
 }
 
@@ -68,22 +100,22 @@ const pages: Partial<Record<PeopleNews, string>> = {
 }
 
 async function news(
-  office: Office,
+  context: MailContext,
   submissionId: string,
   template: PeopleNews,
   to: readonly Recipient[],
-): Promise<readonly Post[]> {
-  const { reference } = await caseOf(office, submissionId)
+): Promise<readonly OutgoingLetter[]> {
+  const { reference } = await caseOf(context, submissionId)
   const page = pages[template]
-  const url = page === undefined ? editorPage(office, submissionId) : pageUrl(office, page)
-  return toEach(to, template, submissionId, (locale) => peopleLetter(locale, template, { reference, url }))
+  const url = page === undefined ? editorPage(context, submissionId) : pageUrl(context, page)
+  return lettersToEach(to, template, submissionId, (locale) => peopleLetter(locale, template, { reference, url }))
 }
 
-async function administrators(office: Office, submissionId: string): Promise<readonly Recipient[]> {
-  return accountHolders(office.sql, await administratorsFor(office.sql, submissionId))
+async function administrators(context: MailContext, submissionId: string): Promise<readonly Recipient[]> {
+  return accountHolders(context.sql, await administratorsFor(context.sql, submissionId))
 }
 
-async function claimOf({ sql }: Pick<Office, 'sql'>, id: string): Promise<{ accountId: string; state: string }> {
+async function claimOf({ sql }: Pick<MailContext, 'sql'>, id: string): Promise<{ accountId: string; state: string }> {
   const [claim] = await sql<{ accountId: string; state: string }[]>`
     select account_id as "accountId", state from identity.author_claims where id = ${id}`
   if (!claim) throw new Error('an event about a claim that is not there')

@@ -10,7 +10,14 @@ import { revisionReceived } from '../letters/revision-received.ts'
 import { submissionReceived } from '../letters/submission-received.ts'
 import { submissionWithdrawn } from '../letters/submission-withdrawn.ts'
 import { withdrawalReceived } from '../letters/withdrawal-received.ts'
-import { day, pageUrl, toAuthors, toEach, type Composer, type Office } from '../office.ts'
+import {
+  day,
+  pageUrl,
+  lettersToAuthors,
+  lettersToEach,
+  type LetterComposer,
+  type MailContext,
+} from '../mail-context.ts'
 import {
   authorsOf,
   callEditorsNow,
@@ -19,21 +26,25 @@ import {
   invitedBy,
   type Recipient,
 } from '../recipients.ts'
-import type { Post } from '../send.ts'
+import type { OutgoingLetter } from '../send.ts'
 import { reviewUrl, toReviewers } from './letters-to-reviewers.ts'
 
-export const onSubmitted: Composer<'submission.submitted'> = async (office, { submissionId, again, wordId }) => {
-  const { reference } = await caseOf(office, submissionId)
-  const page = authorPage(office, submissionId)
+export const onSubmitted: LetterComposer<'submission.submitted'> = async (context, { submissionId, again, wordId }) => {
+  const { reference } = await caseOf(context, submissionId)
+  const page = authorPage(context, submissionId)
   const editors = again ? handlingEditors : editorsOnArrival
   return [
-    ...toAuthors(await authorsOf(office.sql, submissionId), 'submission-received', submissionId, page, (locale, url) =>
-      submissionReceived(locale, { reference, url, again }),
+    ...lettersToAuthors(
+      await authorsOf(context.sql, submissionId),
+      'submission-received',
+      submissionId,
+      page,
+      (locale, url) => submissionReceived(locale, { reference, url, again }),
     ),
-    ...toEach(await editors(office.sql, submissionId), 'new-submission', submissionId, (locale) =>
+    ...lettersToEach(await editors(context.sql, submissionId), 'new-submission', submissionId, (locale) =>
       newSubmission(locale, {
         reference,
-        url: editorPage(office, submissionId),
+        url: editorPage(context, submissionId),
         again,
         unchanged: wordId !== undefined,
       }),
@@ -41,19 +52,23 @@ export const onSubmitted: Composer<'submission.submitted'> = async (office, { su
   ]
 }
 
-export const onWithdrawn: Composer<'submission.withdrawn'> = async (office, { submissionId, ended }) => {
-  const { reference, submittedAt } = await caseOf(office, submissionId)
-  const page = authorPage(office, submissionId)
+export const onWithdrawn: LetterComposer<'submission.withdrawn'> = async (context, { submissionId, ended }) => {
+  const { reference, submittedAt } = await caseOf(context, submissionId)
+  const page = authorPage(context, submissionId)
   // A draft that was never handed in is the author's own affair.
   if (submittedAt === null) return []
   return [
-    ...toAuthors(await authorsOf(office.sql, submissionId), 'withdrawal-received', submissionId, page, (locale, url) =>
-      withdrawalReceived(locale, { reference, url }),
+    ...lettersToAuthors(
+      await authorsOf(context.sql, submissionId),
+      'withdrawal-received',
+      submissionId,
+      page,
+      (locale, url) => withdrawalReceived(locale, { reference, url }),
     ),
-    ...toEach(await handlingEditors(office.sql, submissionId), 'submission-withdrawn', submissionId, (locale) =>
-      submissionWithdrawn(locale, { reference, url: editorPage(office, submissionId) }),
+    ...lettersToEach(await handlingEditors(context.sql, submissionId), 'submission-withdrawn', submissionId, (locale) =>
+      submissionWithdrawn(locale, { reference, url: editorPage(context, submissionId) }),
     ),
-    ...(await tellNotNeeded(office, ended)),
+    ...(await notifyReviewNotNeeded(context, ended)),
   ]
 }
 
@@ -61,40 +76,44 @@ export const onWithdrawn: Composer<'submission.withdrawn'> = async (office, { su
  * What it read before and after stands on the page: letters are read on the way. Who edits the call it came to hears of it as of any
  * other submission to that call.
  */
-export const onDetailsChanged: Composer<'submission.details_changed'> = async (
-  office,
+export const onDetailsChanged: LetterComposer<'submission.details_changed'> = async (
+  context,
   { id, submissionId, fields },
 ) => {
-  const { reference } = await caseOf(office, submissionId)
-  const page = authorPage(office, submissionId)
-  const ofCall = fields.includes('callId') ? await callEditorsNow(office.sql, submissionId) : []
+  const { reference } = await caseOf(context, submissionId)
+  const page = authorPage(context, submissionId)
+  const ofCall = fields.includes('callId') ? await callEditorsNow(context.sql, submissionId) : []
   return [
-    ...toAuthors(await authorsOf(office.sql, submissionId), 'details-changed', submissionId, page, (locale, url) =>
-      detailsChanged(locale, { reference, fields, url }),
+    ...lettersToAuthors(
+      await authorsOf(context.sql, submissionId),
+      'details-changed',
+      submissionId,
+      page,
+      (locale, url) => detailsChanged(locale, { reference, fields, url }),
     ),
-    ...toEach(await others(office, id, ofCall), 'moved-to-call', submissionId, (locale) =>
-      movedToCall(locale, { reference, url: editorPage(office, submissionId) }),
+    ...lettersToEach(await others(context, id, ofCall), 'moved-to-call', submissionId, (locale) =>
+      movedToCall(locale, { reference, url: editorPage(context, submissionId) }),
     ),
   ]
 }
 
-export const onEditorAssigned: Composer<'submission.editor_assigned'> = async (
-  office,
+export const onEditorAssigned: LetterComposer<'submission.editor_assigned'> = async (
+  context,
   { id, submissionId, accountIds },
 ) => {
-  const { reference } = await caseOf(office, submissionId)
+  const { reference } = await caseOf(context, submissionId)
   // Whoever may not know of it, being an author or a reviewer, is not among these.
-  const assigned = (await handlingEditors(office.sql, submissionId)).filter(
+  const assigned = (await handlingEditors(context.sql, submissionId)).filter(
     ({ accountId }) => accountId !== null && accountIds.includes(accountId),
   )
-  return toEach(await others(office, id, assigned), 'editor-assigned', submissionId, (locale) =>
-    editorAssigned(locale, { reference, url: editorPage(office, submissionId) }),
+  return lettersToEach(await others(context, id, assigned), 'editor-assigned', submissionId, (locale) =>
+    editorAssigned(locale, { reference, url: editorPage(context, submissionId) }),
   )
 }
 
 /** Without whoever did it: they know. */
 async function others(
-  { sql }: Pick<Office, 'sql'>,
+  { sql }: Pick<MailContext, 'sql'>,
   eventId: string,
   people: readonly Recipient[],
 ): Promise<readonly Recipient[]> {
@@ -103,20 +122,24 @@ async function others(
   return people.filter(({ accountId }) => accountId !== actor?.account_id)
 }
 
-export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = async (
-  office,
+export const onRevisionHandedIn: LetterComposer<'submission.revision_handed_in'> = async (
+  context,
   { submissionId, asked, wordId },
 ) => {
-  const { reference } = await caseOf(office, submissionId)
-  const page = authorPage(office, submissionId)
+  const { reference } = await caseOf(context, submissionId)
+  const page = authorPage(context, submissionId)
   return [
-    ...toAuthors(await authorsOf(office.sql, submissionId), 'revision-received', submissionId, page, (locale, url) =>
-      revisionReceived(locale, { reference, url }),
+    ...lettersToAuthors(
+      await authorsOf(context.sql, submissionId),
+      'revision-received',
+      submissionId,
+      page,
+      (locale, url) => revisionReceived(locale, { reference, url }),
     ),
-    ...toEach(await handlingEditors(office.sql, submissionId), 'revision-handed-in', submissionId, (locale) =>
+    ...lettersToEach(await handlingEditors(context.sql, submissionId), 'revision-handed-in', submissionId, (locale) =>
       revisionHandedIn(locale, {
         reference,
-        url: editorPage(office, submissionId),
+        url: editorPage(context, submissionId),
         minor: asked === 'minor_revision',
         unchanged: wordId !== undefined,
       }),
@@ -125,40 +148,43 @@ export const onRevisionHandedIn: Composer<'submission.revision_handed_in'> = asy
 }
 
 /** Before it is handed in its author sees on the page what is wrong with a file; after that an editor has to act. */
-export const onFilePrepared: Composer<'submission.file_prepared'> = async (office, { submissionId, fileId }) => {
-  const [stuck] = await office.sql<{ id: string }[]>`
+export const onFilePrepared: LetterComposer<'submission.file_prepared'> = async (context, { submissionId, fileId }) => {
+  const [stuck] = await context.sql<{ id: string }[]>`
     select f.id from journal.files f
     join journal.preparations p on p.file_id = f.id and p.state in ('held', 'refused')
     join journal.versions v on v.id = f.version_id and v.handed_in_at is not null
     where f.id = ${fileId} and f.removed_at is null`
   if (!stuck) return []
-  const { reference } = await caseOf(office, submissionId)
-  return toEach(await editorsOnArrival(office.sql, submissionId), 'file-not-prepared', submissionId, (locale) =>
-    fileNotPrepared(locale, { reference, url: editorPage(office, submissionId) }),
+  const { reference } = await caseOf(context, submissionId)
+  return lettersToEach(await editorsOnArrival(context.sql, submissionId), 'file-not-prepared', submissionId, (locale) =>
+    fileNotPrepared(locale, { reference, url: editorPage(context, submissionId) }),
   )
 }
 
 /** Reviewers who were still at work or had not answered hear that it is over; never why. */
-export async function tellNotNeeded(office: Office, ended: readonly EndedInvitation[]): Promise<readonly Post[]> {
+export async function notifyReviewNotNeeded(
+  context: MailContext,
+  ended: readonly EndedInvitation[],
+): Promise<readonly OutgoingLetter[]> {
   const asked = await invitedBy(
-    office.sql,
-    office.clock.now(),
+    context.sql,
+    context.clock.now(),
     ended.filter(({ from }) => from !== 'reserve').map(({ invitationId }) => invitationId),
   )
   // Whoever answered or sent the review before the letter left is thanked by another.
   const waiting = asked.filter(({ status }) => ['invited', 'accepted', 'cancelled'].includes(status))
   const atWork = new Set(ended.filter(({ from }) => from === 'accepted').map(({ invitationId }) => invitationId))
-  return toReviewers(office, waiting, 'review-not-needed', (locale, one, { paper }) =>
+  return toReviewers(context, waiting, 'review-not-needed', (locale, one, { paper }) =>
     reviewNotNeeded(locale, {
       paper,
-      day: one.invitedAt ? day(office, one.invitedAt, locale) : '',
-      url: atWork.has(one.id) ? reviewUrl(office, one) : null,
+      day: one.invitedAt ? day(context, one.invitedAt, locale) : '',
+      url: atWork.has(one.id) ? reviewUrl(context, one) : null,
     }),
   )
 }
 
 export async function caseOf(
-  { sql }: Pick<Office, 'sql'>,
+  { sql }: Pick<MailContext, 'sql'>,
   submissionId: string,
 ): Promise<{ reference: string; submittedAt: Date | null }> {
   const [submission] = await sql<{ reference: string; submittedAt: Date | null }[]>`
@@ -167,10 +193,10 @@ export async function caseOf(
   return submission
 }
 
-export function authorPage(office: Pick<Office, 'settings'>, submissionId: string, step = ''): string {
-  return pageUrl(office, `/author/${submissionId}${step}`)
+export function authorPage(context: Pick<MailContext, 'settings'>, submissionId: string, step = ''): string {
+  return pageUrl(context, `/author/${submissionId}${step}`)
 }
 
-export function editorPage(office: Pick<Office, 'settings'>, submissionId: string): string {
-  return pageUrl(office, `/editor/submissions/${submissionId}`)
+export function editorPage(context: Pick<MailContext, 'settings'>, submissionId: string): string {
+  return pageUrl(context, `/editor/submissions/${submissionId}`)
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { paper, reviewers } from '../cast.ts'
-import { type Company, linkFor } from '../company.ts'
+import { paper, reviewers } from '../personas.ts'
+import { type Company, linkFor } from '../actors.ts'
 import { inspect } from '../inspect.ts'
 import { deskSays, inviteSomebodyNew, releaseManuscript } from '../pages/handle.ts'
 import { accept, beginningOf, download, fillIn, isFilledIn, openInvitation } from '../pages/review.ts'
 import { follow, press, sees, seesHeading } from '../pages/sees.ts'
 import { savedBy } from '../pages/submit.ts'
-import { laptop, phone } from '../stage.ts'
+import { laptop, phone } from '../harness.ts'
 
 export function review(company: Company): void {
   test('the editor screens it, releases the manuscript and invites two reviewers', async () => {

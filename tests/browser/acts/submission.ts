@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { author, call, editor, paper } from '../cast.ts'
-import { type Company, linkFor } from '../company.ts'
+import { author, call, editor, paper } from '../personas.ts'
+import { type Company, linkFor } from '../actors.ts'
 import { inspect } from '../inspect.ts'
 import { confirmByLetter, register, signIn } from '../pages/account.ts'
 import { previewOf, publishCall, writeCall } from '../pages/call.ts'

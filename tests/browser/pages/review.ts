@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import type { Download, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { laptop } from '../stage.ts'
+import { laptop } from '../harness.ts'
 import { follow, press, sees, seesHeading, write } from './sees.ts'
 
 export interface Opinion {

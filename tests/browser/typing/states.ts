@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page, Route } from 'playwright-core'
-import { arriveAt, kindOf } from '../tour.ts'
+import { arriveAt, kindOf } from '../crawl.ts'
 import { fieldsOn } from './fields.ts'
 
 /** A page with what has to be pressed on it until its fields are there. */

@@ -14,8 +14,8 @@ import {
 } from '../../support/given.ts'
 import { pdf } from '../../support/samples.ts'
 import { timePasses } from '../../support/time.ts'
-import { author, editor } from '../cast.ts'
-import type { Stage } from '../stage.ts'
+import { author, editor } from '../personas.ts'
+import type { Stage } from '../harness.ts'
 
 export const administrator = {
   name: 'Ada Administrator',

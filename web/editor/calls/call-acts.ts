@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import type { Verdict } from '../../../server/domain/refusal.ts'
 import { mayRole } from '../../../server/domain/policy.ts'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { navigate } from '../../app/router.ts'
 import { t } from '../../app/strings.ts'
@@ -34,7 +34,7 @@ export class CallActs extends TjElement {
     act: 'call_copy',
     id: () => (this.asking === 'clone' ? this.call.id : null),
   })
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../../server/domain/policy.ts'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { clock, ownDay } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { navigate } from '../../app/router.ts'
 import { merge } from '../../app/merge.ts'
@@ -39,12 +39,12 @@ class CallPage extends TjPage {
   static override properties = { ...TjPage.properties, theirs: { state: true } }
   /** The newer version somebody else saved while this one was being written. */
   declare private theirs: Call | null
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<CallDraft>(this, {
     act: 'call',
     id: () => (mayRole('call.write', actor()).allowed ? (this.params['id'] ?? null) : null),
   })
-  private readonly page = new Loading<Shown>(
+  private readonly page = new AsyncData<Shown>(
     this,
     () => this.load(),
     () => location.pathname,

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../../server/domain/policy.ts'
 import { type Answer, api } from '../../app/api.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-empty.ts'
 import { TjPage } from '../../elements/tj-page.ts'
@@ -12,7 +12,7 @@ type Call = Answer<'GET /api/calls'>['calls'][number]
 
 /** All calls with how they stand: a guest editor's list holds their own. */
 class CallsPage extends TjPage {
-  private readonly calls = new Loading(this, async () => (await api('GET /api/calls')).calls)
+  private readonly calls = new AsyncData(this, async () => (await api('GET /api/calls')).calls)
 
   override render(): TemplateResult {
     return html`<div class="page-head"><div class="row"><h1>${t('common.title.calls')}</h1>${this.write('primary')}</div></div>

@@ -9,11 +9,11 @@ import {
 } from '../../../server/domain/decision.ts'
 import { cityOf } from '../../../server/domain/day.ts'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { clock, journalZone } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
-import { once } from '../../app/once.ts'
+import { AsyncData } from '../../app/async-data.ts'
+import { once } from '../../app/idempotency.ts'
 import { navigate } from '../../app/router.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
@@ -42,13 +42,13 @@ type Letters = Readonly<Partial<Record<DecisionKind, Written>>>
 
 /** Choose what to decide, write the letter that was composed, see it as the author will, send it with ten minutes to think again. */
 class DecidePage extends TjPage {
-  private readonly acts = new Acts(this)
-  private readonly submission = new Loading(
+  private readonly acts = new Actions(this)
+  private readonly submission = new AsyncData(
     this,
     () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
     () => location.pathname,
   )
-  private readonly draft = new Loading(
+  private readonly draft = new AsyncData(
     this,
     () => this.composeOnce(),
     () => this.kind ?? '',

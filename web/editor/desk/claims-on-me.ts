@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api, type Answer } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
@@ -17,8 +17,8 @@ class ClaimsOnMe extends TjElement {
   static override properties = { asked: { state: true } }
   /** The answer that is about to be given: it cannot be taken back. */
   declare private asked: { readonly claim: Claim; readonly author: boolean } | null
-  private readonly acts = new Acts(this)
-  private readonly claims = new Loading(
+  private readonly acts = new Actions(this)
+  private readonly claims = new AsyncData(
     this,
     async () => (await api('GET /api/claims')).claims,
     () => 'claims',

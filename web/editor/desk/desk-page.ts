@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { api, type Answer } from '../../app/api.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { account } from '../../app/session.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-empty.ts'
@@ -19,8 +19,8 @@ const waitingQueues = ['screening', 'in_review', 'revised', 'with_authors', 'pro
 
 /** What needs this editor now, then what others have in hand, then the dates that are near. */
 class DeskPage extends TjPage {
-  private readonly desk = new Loading(this, () => api('GET /api/desk', { query: { page: this.page } }))
-  private readonly soon = new Loading(
+  private readonly desk = new AsyncData(this, () => api('GET /api/desk', { query: { page: this.page } }))
+  private readonly soon = new AsyncData(
     this,
     () => dueSoon(),
     () => location.pathname,

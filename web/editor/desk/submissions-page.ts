@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { statuses, type Status } from '../../../server/domain/submission.ts'
 import { api, type Answer, type Ask } from '../../app/api.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { navigate } from '../../app/router.ts'
 import { t } from '../../app/strings.ts'
 import { controlOf } from '../../elements/control-of.ts'
@@ -21,8 +21,8 @@ const orders = ['attention', 'newest', 'oldest', 'title'] as const
 
 /** All submissions, narrowed and ordered by what the address says: it can be kept and sent. */
 class SubmissionsPage extends TjPage {
-  private readonly list = new Loading(this, () => api('GET /api/desk', { query: this.wanted }))
-  private readonly filters = new Loading(
+  private readonly list = new AsyncData(this, () => api('GET /api/desk', { query: this.wanted }))
+  private readonly filters = new AsyncData(
     this,
     () => api('GET /api/desk/filters'),
     () => location.pathname,

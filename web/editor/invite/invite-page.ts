@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../../server/domain/text.ts'
 import { nothingKnown } from '../../../server/domain/why-asked.ts'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api, type Answer } from '../../app/api.ts'
 import { day, journalZone } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { navigate } from '../../app/router.ts'
 import { languageName, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
@@ -32,9 +32,9 @@ class InvitePage extends TjPage {
   declare private invitee: Invitee | null
   /** Days and words stay from one invitation to the next. */
   declare private draft: NewInvitation
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<NewInvitation>(this, { act: 'invitation', id: () => this.submissionId || null })
-  private readonly submission = new Loading(
+  private readonly submission = new AsyncData(
     this,
     async () => {
       const page = await api('GET /api/desk/:id', { params: { id: this.submissionId } })
@@ -45,7 +45,7 @@ class InvitePage extends TjPage {
     },
     () => location.pathname,
   )
-  private readonly found = new Loading(this, async () => {
+  private readonly found = new AsyncData(this, async () => {
     const query = { submissionId: this.submissionId, q: this.query.get('q') ?? '' }
     return (await api('GET /api/reviewers', { query })).candidates
   })

@@ -16,7 +16,7 @@ import {
 } from './issue-plan.ts'
 
 /** Saves the contents of an issue after each move, one saving at a time, and knows the way back from the last move. */
-export class ContentsKeeper implements ReactiveController {
+export class ContentsController implements ReactiveController {
   state: SaveState = 'idle'
   savedAt: Date | null = null
   problem: ApiProblem | null = null

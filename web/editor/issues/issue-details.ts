@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import type { Ask } from '../../app/api.ts'
 import { merge } from '../../app/merge.ts'
 import { t } from '../../app/strings.ts'
@@ -30,7 +30,7 @@ export class IssueDetails extends TjElement {
   declare issueId: string
   declare details: Details
   declare save: (details: Details) => Promise<unknown>
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<{ readonly typed: Details; readonly base: Details }>(this, {
     act: 'issue',
     id: () => (this.open ? this.issueId : null),

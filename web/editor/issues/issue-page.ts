@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { merge } from '../../app/merge.ts'
-import { once } from '../../app/once.ts'
+import { once } from '../../app/idempotency.ts'
 import { asProblem } from '../../app/problem.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import '../../elements/tj-saved.ts'
-import { ContentsKeeper } from './contents-controller.ts'
+import { ContentsController } from './contents-controller.ts'
 import './issue-builder.ts'
 import type { Moved } from './issue-builder.ts'
 import { IssueChanges } from './issue-changes.ts'
@@ -45,10 +45,10 @@ class IssuePage extends TjPage {
   declare private section: SectionDraft | null
   declare private calls: readonly CallChoice[]
   declare private said: string
-  private readonly acts = new Acts(this)
-  private readonly issue = new Loading(this, () => api('GET /api/issues/:id', this.target))
+  private readonly acts = new Actions(this)
+  private readonly issue = new AsyncData(this, () => api('GET /api/issues/:id', this.target))
   private readonly changes = new IssueChanges()
-  private readonly contents = new ContentsKeeper(
+  private readonly contents = new ContentsController(
     this,
     () => this.issue.value,
     () => this.issue.reload(),
@@ -226,7 +226,7 @@ class IssuePage extends TjPage {
 }
 
 /** Why the last move was not saved. */
-function refusalOf({ problem }: ContentsKeeper): string {
+function refusalOf({ problem }: ContentsController): string {
   return problem?.code === 'edited_elsewhere' ? t('editor.issue.changed') : (problem?.reason ?? '')
 }
 

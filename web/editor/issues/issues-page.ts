@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../../server/domain/policy.ts'
 import { type Answer, api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { navigate } from '../../app/router.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
@@ -19,7 +19,7 @@ type Issue = Answer<'GET /api/issues'>['issues'][number]
 class IssuesPage extends TjPage {
   static override properties = { ...TjPage.properties, beginning: { state: true } }
   declare private beginning: boolean
-  private readonly issues = new Loading(this, async () => (await api('GET /api/issues')).issues)
+  private readonly issues = new AsyncData(this, async () => (await api('GET /api/issues')).issues)
 
   constructor() {
     super()

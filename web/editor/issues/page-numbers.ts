@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
 import { TjElement } from '../../elements/light-element.ts'
@@ -29,7 +29,7 @@ export class PageNumbers extends TjElement {
   declare private startAt: number
   /** By article; 0: not known yet. */
   declare private lengths: Readonly<Record<string, number>>
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

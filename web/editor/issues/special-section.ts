@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import type { Ask } from '../../app/api.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
@@ -31,7 +31,7 @@ export class SpecialSectionDialog extends TjElement {
   declare section: SectionDraft | null
   declare calls: readonly CallChoice[]
   declare save: (section: SectionDraft | null) => Promise<unknown>
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   /** A new one is about its issue. */
   private readonly kept = new ActDraft<SectionDraft>(this, {
     act: 'special_section',

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { PageSlug } from '../../../server/domain/public-pages.ts'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { type Answer, api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { errorAt } from '../../app/problem.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
@@ -27,9 +27,9 @@ class PublicPagePage extends TjPage {
   static override properties = { ...TjPage.properties, theirs: { state: true } }
   /** What somebody else saved while this was being written. */
   declare private theirs: PublicPage | null
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<Draft>(this, { act: 'page', id: () => this.page.value?.id ?? null })
-  private readonly page = new Loading<PublicPage>(
+  private readonly page = new AsyncData<PublicPage>(
     this,
     () => this.load(),
     () => location.pathname,

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { type Answer, api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { t } from '../../app/strings.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 
@@ -9,7 +9,7 @@ type Listed = Answer<'GET /api/pages'>['pages'][number]
 
 /** The pages about the journal that its editors write. */
 class PublicPagesPage extends TjPage {
-  private readonly pages = new Loading(this, async () => (await api('GET /api/pages')).pages)
+  private readonly pages = new AsyncData(this, async () => (await api('GET /api/pages')).pages)
 
   override render(): TemplateResult {
     return html`<div class="page-head"><h1>${t('editor.pages.heading')}</h1><p class="muted">${t('editor.pages.text')}</p></div>

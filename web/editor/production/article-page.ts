@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { mayRole } from '../../../server/domain/policy.ts'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { clock } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { merge } from '../../app/merge.ts'
 import { t } from '../../app/strings.ts'
@@ -21,12 +21,12 @@ import './print-names.ts'
 
 /** One article on its way to print: what will stand there, its files, its steps. */
 class ArticlePage extends TjPage {
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<ArticleDraft>(this, {
     act: 'article',
     id: () => (this.article.value?.can.produce.allowed === true ? (this.params['id'] ?? null) : null),
   })
-  private readonly article = new Loading(this, () => api('GET /api/articles/:id', this.target))
+  private readonly article = new AsyncData(this, () => api('GET /api/articles/:id', this.target))
   private savedAt: Date | null = null
 
   constructor() {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { productionSteps, type ProductionStep } from '../../../server/domain/production.ts'
 import type { Verdict } from '../../../server/domain/refusal.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
 import { t, tOf } from '../../app/strings.ts'
@@ -20,7 +20,7 @@ export class ArticleSteps extends TjElement {
   /** Typed and not saved: proofs would show the text of before. */
   declare unsaved: boolean
   declare private asking: ProductionStep | null
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

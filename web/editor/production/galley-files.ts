@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api, upload, type UploadProgress } from '../../app/api.ts'
 import { type ApiProblem, asProblem } from '../../app/problem.ts'
 import { t } from '../../app/strings.ts'
@@ -32,7 +32,7 @@ export class GalleyFiles extends TjElement {
   declare galleys: readonly Galley[]
   declare readonly: boolean
   declare private sending: Readonly<Partial<Record<Kind, Sending>>>
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { allowed, type Verdict } from '../../../server/domain/refusal.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { t, tOf } from '../../app/strings.ts'
 import { TjElement } from '../../elements/light-element.ts'
@@ -16,7 +16,7 @@ class PrintNames extends TjElement {
   declare articleId: string
   declare names: readonly Name[]
   declare verdict: Verdict
-  private readonly acts = new Acts(this)
+  private readonly acts = new Actions(this)
 
   constructor() {
     super()

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { productionSteps, type ProductionStep } from '../../../server/domain/production.ts'
 import { type Answer, api } from '../../app/api.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { t, tOf } from '../../app/strings.ts'
 import '../../elements/tj-date.ts'
 import '../../elements/tj-empty.ts'
@@ -11,7 +11,7 @@ type Article = Answer<'GET /api/production'>['articles'][number]
 
 /** Everything between acceptance and an issue, by step; what waits longest first. */
 class ProductionPage extends TjPage {
-  private readonly articles = new Loading(this, async () => (await api('GET /api/production')).articles)
+  private readonly articles = new AsyncData(this, async () => (await api('GET /api/production')).articles)
 
   override render(): TemplateResult {
     return html`<header class="page-head"><h1>${t('common.title.production')}</h1></header>

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { oneLine } from '../../../server/domain/text.ts'
 import { ActDraft } from '../../app/act-draft.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { type Answer, api } from '../../app/api.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { merge } from '../../app/merge.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
@@ -41,8 +41,8 @@ class DetailsDialog extends TjElement {
   declare private both: readonly string[]
   /** Authors named in what reviewers would read at once. */
   declare private names: readonly TextFinding[]
-  private readonly acts = new Acts(this)
-  private readonly choices = new Loading(this, () => api('GET /api/desk/:id/choices', this.target))
+  private readonly acts = new Actions(this)
+  private readonly choices = new AsyncData(this, () => api('GET /api/desk/:id/choices', this.target))
   private readonly kept = new ActDraft<DetailsDraft>(this, { act: 'details', id: () => this.page.id })
 
   constructor() {

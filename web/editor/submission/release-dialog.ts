@@ -3,7 +3,7 @@ import { isolated } from '../../../server/domain/text.ts'
 import { findingKinds, mayRelease } from '../../../server/domain/preparation.ts'
 import { unconfirmedNames } from '../../../server/domain/typed-text.ts'
 import { api } from '../../app/api.ts'
-import { Loading } from '../../app/loading.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { t } from '../../app/strings.ts'
 import { Polling } from '../../app/polling.ts'
 import { TjElement } from '../../elements/light-element.ts'
@@ -42,7 +42,7 @@ export class ReleaseDialog extends TjElement {
   /** Figures that show nobody, or somebody who agreed. */
   declare private harmless: ReadonlySet<string>
   declare private checked: boolean
-  private readonly reports = new Loading(
+  private readonly reports = new AsyncData(
     this,
     () => this.load(),
     () =>

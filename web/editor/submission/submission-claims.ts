@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Acts } from '../../app/acts.ts'
+import type { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
@@ -7,7 +7,7 @@ import '../../elements/tj-notice.ts'
 import { closedBecause, listed, type Shown } from '../labels.ts'
 
 /** Editors who seem to be named as authors of this submission: what they said, and what another editor can do about it. */
-export function claimsOf({ claims }: Shown, acts: Acts): TemplateResult | typeof nothing {
+export function claimsOf({ claims }: Shown, acts: Actions): TemplateResult | typeof nothing {
   const open = claims.filter(({ state }) => state === 'open' || state === 'denied')
   if (open.length === 0) return nothing
   return html`<div class="claims">${open.map(({ id, name, state, evidence, dismiss }) => {

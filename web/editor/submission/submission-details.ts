@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Acts } from '../../app/acts.ts'
+import type { Actions } from '../../app/actions.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import { TjElement } from '../../elements/light-element.ts'
@@ -15,7 +15,7 @@ class SubmissionDetails extends TjElement {
     said: { state: true },
   }
   declare page: Shown
-  declare acts: Acts
+  declare acts: Actions
   declare private changing: boolean
   declare private said: string
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { stages } from '../../../server/domain/preparation.ts'
-import type { Acts } from '../../app/acts.ts'
+import type { Actions } from '../../app/actions.ts'
 import { api, upload, type UploadProgress } from '../../app/api.ts'
 import { sizeInWords } from '../../app/sizes.ts'
 import { t, tOf } from '../../app/strings.ts'
@@ -25,7 +25,7 @@ export class SubmissionFiles extends TjElement {
     uploading: { state: true },
   }
   declare page: Shown | null
-  declare acts: Acts | null
+  declare acts: Actions | null
   /** What the editor opened or closed; everything else is open when it needs somebody. */
   declare private unfolded: ReadonlyMap<string, boolean>
   declare private signing: boolean

@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { isolated } from '../../../server/domain/text.ts'
-import { Acts } from '../../app/acts.ts'
+import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
-import { Loading } from '../../app/loading.ts'
-import { once } from '../../app/once.ts'
+import { AsyncData } from '../../app/async-data.ts'
+import { once } from '../../app/idempotency.ts'
 import { t } from '../../app/strings.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import '../../elements/tj-timeline.ts'
@@ -23,8 +23,8 @@ const longestTimerMs = 60 * 60_000
 
 /** The whole case on one page: where it stands, what the reviewers say, what to do next. */
 class SubmissionPage extends TjPage {
-  private readonly acts = new Acts(this, () => this.submission.reload())
-  private readonly submission = new Loading(
+  private readonly acts = new Actions(this, () => this.submission.reload())
+  private readonly submission = new AsyncData(
     this,
     () => api('GET /api/desk/:id', { params: { id: this.submissionId } }),
     () => location.pathname,

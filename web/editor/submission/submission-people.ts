@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../../server/domain/text.ts'
 import { api } from '../../app/api.ts'
-import type { Acts } from '../../app/acts.ts'
-import { Loading } from '../../app/loading.ts'
+import type { Actions } from '../../app/actions.ts'
+import { AsyncData } from '../../app/async-data.ts'
 import { t } from '../../app/strings.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-action.ts'
@@ -18,7 +18,7 @@ export class SubmissionPeople extends TjElement {
     chosen: { state: true },
   }
   declare page: Shown | null
-  declare acts: Acts | null
+  declare acts: Actions | null
   declare private assigning: boolean
   declare private chosen: readonly string[]
 
@@ -75,7 +75,7 @@ export class SubmissionPeople extends TjElement {
 class AssignEditors extends TjElement {
   static override properties = { chosen: { attribute: false } }
   declare chosen: readonly string[]
-  private readonly filters = new Loading(this, () => api('GET /api/desk/filters'))
+  private readonly filters = new AsyncData(this, () => api('GET /api/desk/filters'))
 
   constructor() {
     super()

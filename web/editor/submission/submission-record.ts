@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../../server/domain/text.ts'
 import { decisionsWithLetter } from '../../../server/domain/decision.ts'
 import { statementKinds } from '../../../server/domain/submission.ts'
-import type { Acts } from '../../app/acts.ts'
+import type { Actions } from '../../app/actions.ts'
 import { day } from '../../app/dates.ts'
 import { t, tOf } from '../../app/strings.ts'
 import '../../elements/tj-date.ts'
@@ -49,7 +49,7 @@ export function saidUnchanged({ timeline }: Shown): TemplateResult | typeof noth
 }
 
 /** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
-export function aboutPaper(page: Shown, acts: Acts): TemplateResult {
+export function aboutPaper(page: Shown, acts: Actions): TemplateResult {
   const { abstract, keywords, keyPoints, contentNote, coverLetter, response, statements } = page
   const screening = page.status === 'submitted'
   const said = statementKinds.filter((kind) => (statements[kind] ?? '') !== '')

@@ -5,7 +5,7 @@ import { reviewCode } from '../../../server/domain/review-code.ts'
 import { allowed, type Verdict } from '../../../server/domain/refusal.ts'
 import { cityOf } from '../../../server/domain/day.ts'
 import { api } from '../../app/api.ts'
-import type { Acts } from '../../app/acts.ts'
+import type { Actions } from '../../app/actions.ts'
 import { day, journalZone } from '../../app/dates.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
@@ -33,7 +33,7 @@ export class SubmissionReviewers extends TjElement {
   }
   declare page: Shown | null
   /** The page's acts: what was done is said there. */
-  declare acts: Acts | null
+  declare acts: Actions | null
   declare private asked: Asked | null
   declare private doubted: Doubted | null
   private newDate = ''

@@ -5,7 +5,7 @@ import type { KnownPerson } from '../../../server/identity/shapes.ts'
 import type { FileCase } from '../pipeline/case.ts'
 import type { Outcome } from '../pipeline/stages.ts'
 import { FileHeld } from '../shapes.ts'
-import type { Metered, OneFile } from '../workshop.ts'
+import type { Metered, OneFile } from '../toolchain.ts'
 
 const kept: readonly CopyKind[] = ['converted', 'clean', 'pdf', 'reading']
 

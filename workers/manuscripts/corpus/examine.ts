@@ -9,13 +9,13 @@ import type { InPrint } from '../../../server/cases/names-in-print.ts'
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { Finding, KnownPerson } from '../../../server/identity/shapes.ts'
 import { makeGalley } from '../../galleys/make.ts'
-import { stepsWith } from '../open-workshop.ts'
+import { stepsWith } from '../open-toolchain.ts'
 import { endingOf } from '../pipeline/ending.ts'
 import { work } from '../pipeline/stages.ts'
 import type { Measured } from '../sandbox/step.ts'
 import type { StepName } from '../steps/shapes.ts'
 import type { Tools } from '../tools/found.ts'
-import type { OneFile, Workshop } from '../workshop.ts'
+import type { OneFile, Toolchain } from '../toolchain.ts'
 import { CaseInMemory } from './case.ts'
 import { recognise, type CorpusFile } from './files.ts'
 import { compareTexts, type TextVerdict } from './text.ts'
@@ -45,12 +45,12 @@ export interface Examined {
 
 export interface Bench {
   readonly tools: Tools
-  readonly workshop: Workshop
+  readonly toolchain: Toolchain
   readonly people: readonly KnownPerson[]
 }
 
 /** Takes one file the whole way through the pipeline's own stages, each step in a process of its own, and compares the texts. */
-export async function examine(bench: Bench, file: CorpusFile): Promise<Examined> {
+export async function sniff(bench: Bench, file: CorpusFile): Promise<Examined> {
   const begun = performance.now()
   const measured = new Map<StepName, Measured>()
   const told = await follow(bench, file, measured)
@@ -72,9 +72,9 @@ async function follow(bench: Bench, file: CorpusFile, measured: Map<StepName, Me
   if ('refused' in found) return { ...nothing, kind: null, end: { as: 'refused', reason: found.refused } }
   const original: OneFile = found
   const inMemory = new CaseInMemory(original, file.path, bench.people)
-  const workshop = { ...bench.workshop, steps: stepsWith((step, cost) => measured.set(step, cost)) }
-  if (original.kind === 'html') return asGalley(original, workshop, bench.people, measured)
-  const { end, findings } = await prepare(inMemory, workshop, measured)
+  const toolchain = { ...bench.toolchain, steps: stepsWith((step, cost) => measured.set(step, cost)) }
+  if (original.kind === 'html') return asGalley(original, toolchain, bench.people, measured)
+  const { end, findings } = await prepare(inMemory, toolchain, measured)
   const clean = inMemory.made('clean')
   const removed = strippedThings.filter((thing) => inMemory.row.removed.includes(thing))
   const source = inMemory.made('converted') ?? original
@@ -85,13 +85,13 @@ async function follow(bench: Bench, file: CorpusFile, measured: Map<StepName, Me
 /** A web page is a galley: what the journal does to one whose authors are all hidden. */
 async function asGalley(
   original: OneFile,
-  workshop: Workshop,
+  toolchain: Toolchain,
   people: readonly KnownPerson[],
   measured: ReadonlyMap<StepName, Measured>,
 ): Promise<Told> {
   const kind = original.kind
   try {
-    const { bytes, removed, findings } = await makeGalley(workshop, 'html', original.bytes, printOf(people))
+    const { bytes, removed, findings } = await makeGalley(toolchain, 'html', original.bytes, printOf(people))
     return { ...nothing, kind, end: { as: 'cleaned' }, clean: { kind, bytes }, removed, findings }
   } catch (fault) {
     return { ...nothing, kind, end: endOf(fault, 'galley', measured) }
@@ -121,13 +121,13 @@ const printOf = (hidden: readonly KnownPerson[]): InPrint => ({
 /** As `prepareFile` does it, in memory, with nothing to do again. */
 async function prepare(
   file: CaseInMemory,
-  workshop: Workshop,
+  toolchain: Toolchain,
   measured: ReadonlyMap<StepName, Measured>,
 ): Promise<{ end: End; findings: readonly Finding[] }> {
   let findings: readonly Finding[] = []
   for (const stage of stages) {
     try {
-      const outcome = await work[stage](file, workshop)
+      const outcome = await work[stage](file, toolchain)
       file.keep(outcome)
       findings = outcome.findings?.list ?? findings
       if (outcome.held !== undefined) return { end: { as: 'held', reason: outcome.held, stage }, findings }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import type { FileRefusal } from '../../../server/domain/preparation.ts'
-import { examine, headBytes, type Found } from '../../../server/storage/sniff.ts'
+import { sniff, headBytes, type Found } from '../../../server/storage/sniff.ts'
 import { kindsFor, type FileKind } from '../../../server/storage/file-kinds.ts'
 
 export interface CorpusFile {
@@ -31,7 +31,7 @@ const refusals: Partial<Record<Found, FileRefusal>> = { encrypted: 'encrypted', 
 export async function recognise({ path }: CorpusFile): Promise<Recognised> {
   const bytes = await readFile(path)
   if (bytes.length === 0) return { refused: 'empty' }
-  const examination = examine(bytes.subarray(0, headBytes), path)
+  const examination = sniff(bytes.subarray(0, headBytes), path)
   examination.see?.(bytes)
   const found = examination.end()
   const kind = taken.find((one) => one === found)

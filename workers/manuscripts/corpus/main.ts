@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { openWorkshop } from '../open-workshop.ts'
+import { openToolchain } from '../open-toolchain.ts'
 import { isolation } from '../sandbox/isolation.ts'
 import { findTools } from '../tools/found.ts'
 import { earlierLines, goesOnWithinALine } from './earlier.ts'
-import { examine, type Bench, type Examined } from './examine.ts'
+import { sniff, type Bench, type Examined } from './examine.ts'
 import { filesIn } from './files.ts'
 import { lineOf, type Line } from './line.ts'
 import { peopleIn } from './names.ts'
@@ -20,11 +20,11 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 async function openBench({ names }: Options): Promise<{ bench: Bench; used: Used }> {
   const people = names === null ? [] : peopleIn(names)
   const [tools, { kind }] = await Promise.all([findTools(), isolation()])
-  const workshop = await openWorkshop(null, say)
+  const toolchain = await openToolchain(null, say)
   const versions = Object.entries(tools).flatMap(([name, tool]) => (tool ? [`${name} ${tool.version}`] : []))
   return {
-    bench: { tools, workshop, people },
-    used: { isolation: kind, tools: versions, checkers: workshop.versions.checkers },
+    bench: { tools, toolchain, people },
+    used: { isolation: kind, tools: versions, checkers: toolchain.versions.checkers },
   }
 }
 
@@ -41,7 +41,7 @@ async function run(options: Options): Promise<Summary> {
   const waiting = files.values()
   const work = async () => {
     for (const file of waiting) {
-      const one = await examine(bench, file)
+      const one = await sniff(bench, file)
       const line = lineOf(one)
       // One write for each line: an interrupted run leaves whole ones.
       for (const written of options.json ? [JSON.stringify(line)] : linesFor(one)) print(written)

@@ -7,7 +7,7 @@ import { inPrivateFolder } from '../sandbox/folder.ts'
 import { runTool } from '../sandbox/run.ts'
 import { runStep } from '../sandbox/step.ts'
 import type { Tools } from '../tools/found.ts'
-import type { OneFile } from '../workshop.ts'
+import type { OneFile } from '../toolchain.ts'
 
 /** How the text of a clean copy stands to that of its original. */
 export type TextVerdict =

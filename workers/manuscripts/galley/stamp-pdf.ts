@@ -1,7 +1,7 @@
 import { readPdf, type PdfDocument } from '../formats/pdf/document.ts'
 import { NewPdf } from '../formats/pdf/new-pdf.ts'
 import { type Dict, dictOf, isDict, Name, type PdfObject, Ref, Stream, Text } from '../formats/pdf/objects.ts'
-import type { Printed } from '../workshop.ts'
+import type { Printed } from '../toolchain.ts'
 
 /**
  * A clean PDF with what readers and their programs need to know of it: title, byline and language as the journal prints them,

@@ -12,7 +12,7 @@ import type { WorkerDeps } from '../../deps.ts'
 import type { Cover } from '../../../server/identity/cover-places.ts'
 import type { Harvested } from '../../../server/identity/shapes.ts'
 import { type Hit, FileHeld } from '../shapes.ts'
-import type { Metered, OneFile } from '../workshop.ts'
+import type { Metered, OneFile } from '../toolchain.ts'
 
 export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
 

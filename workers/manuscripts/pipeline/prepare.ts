@@ -45,16 +45,16 @@ async function endingAt(deps: PipelineDeps, file: FileCase, stage: Stage, lastTr
 }
 
 /** The first that is not over, or was done with other programs than there are now. */
-function nextStage({ workshop }: PipelineDeps, { row }: FileCase): Stage | null {
-  return stages.find((stage) => row.done[stage] !== toolOf(stage, workshop, row.coveredBy)) ?? null
+function nextStage({ toolchain }: PipelineDeps, { row }: FileCase): Stage | null {
+  return stages.find((stage) => row.done[stage] !== toolOf(stage, toolchain, row.coveredBy)) ?? null
 }
 
 /** @returns why the file is to be held, though the stage has done its work */
 async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promise<HoldReason | null> {
-  const { workshop, db, clock } = deps
+  const { toolchain, db, clock } = deps
   await db.update(preparations).set({ stage }).where(eq(preparations.fileId, file.row.id))
   const begun = performance.now()
-  const outcome = await work[stage](file, workshop)
+  const outcome = await work[stage](file, toolchain)
   const ms = Math.round(performance.now() - begun)
   const stored = await store(deps, outcome.copies ?? [])
   const obsolete = await db.transaction(async (tx) => {
@@ -62,7 +62,7 @@ async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promis
     const isCurrent = (await isPreparing(tx, file.row.id)) && (await coveredNow(tx, file.row.id)) === file.row.coveredBy
     if (!isCurrent) return stored.map(({ storageKey }) => storageKey)
     const step = {
-      tool: toolOf(stage, workshop, file.row.coveredBy),
+      tool: toolOf(stage, toolchain, file.row.coveredBy),
       skipped: outcome.skipped ?? false,
       ms,
       doneAt: clock.now(),

@@ -13,17 +13,17 @@ import { derivativesOf, leftBy, measureAll, reportOn, toolOf, work } from './sta
 export async function renderLater(deps: PipelineDeps, fileId: string): Promise<void> {
   const file = await openCase(deps, fileId, 'ready')
   if (file === null) return
-  const { copies = [], facts, notes = [], skipped } = await work.render(file, deps.workshop)
+  const { copies = [], facts, notes = [], skipped } = await work.render(file, deps.toolchain)
   if (skipped || copies.length === 0) return
   const pdf = copies.find(({ kind }) => kind === 'pdf')
-  const metered = await measureAll(file, deps.workshop, [
+  const metered = await measureAll(file, deps.toolchain, [
     ...(await derivativesOf(file)),
     ...(pdf ? [{ kind: 'pdf' as const, bytes: pdf.bytes }] : []),
   ])
-  const { findings, held } = await reportOn(file, deps.workshop, metered)
+  const { findings, held } = await reportOn(file, deps.toolchain, metered)
   if (held !== undefined || findings === undefined) return
   const stored = await store(deps, copies)
-  const step = { tool: toolOf('render', deps.workshop), skipped: false, doneAt: deps.clock.now() }
+  const step = { tool: toolOf('render', deps.toolchain), skipped: false, doneAt: deps.clock.now() }
   const stay = file.row.notes.filter((note) => !['no_preview', 'no_pages'].includes(note))
   const obsolete = await deps.db.transaction(async (tx) => {
     // Something may have been covered meanwhile: these pages would show it.

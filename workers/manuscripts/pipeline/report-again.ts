@@ -24,8 +24,8 @@ export async function reportAgain(deps: PipelineDeps, submissionId: string): Pro
 
 /** A name of somebody new may stand where none may be, too: then the copies are taken back. */
 async function lookAgain(deps: PipelineDeps, file: FileCase, people: readonly PersonBehind[]): Promise<void> {
-  const metered = await measureAll(file, deps.workshop, await derivativesOf(file))
-  const { findings, held } = await reportOn(file, deps.workshop, metered)
+  const metered = await measureAll(file, deps.toolchain, await derivativesOf(file))
+  const { findings, held } = await reportOn(file, deps.toolchain, metered)
   await deps.db.transaction(async (tx) => {
     if (!(await isStillFor(tx, deps, file, people))) return
     await keepReading(tx, file.row.id, metered)

@@ -7,7 +7,7 @@ import { isStillSaid } from '../../../server/identity/covers.ts'
 import type { Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
 import { judge } from '../scan/judge.ts'
 import { FileHeld, FileRejected, type Guess, type Hit, type Reading } from '../shapes.ts'
-import type { Metered, OneFile, Workshop } from '../workshop.ts'
+import type { Metered, OneFile, Toolchain } from '../toolchain.ts'
 import type { FileCase } from './case.ts'
 import type { Made } from './copies.ts'
 import { lookedAt, wholeUnread } from './unread.ts'
@@ -36,7 +36,7 @@ export interface Outcome {
   readonly held?: HoldReason
 }
 
-type Work = (file: FileCase, workshop: Workshop) => Promise<Outcome>
+type Work = (file: FileCase, toolchain: Toolchain) => Promise<Outcome>
 
 const skipped: Outcome = { skipped: true }
 const legacy: readonly FileKind[] = ['doc', 'rtf']
@@ -50,7 +50,7 @@ const mostPages = 300
 export const work = { guard, scan, convert, clean, render, meter, read, report } as const satisfies Record<Stage, Work>
 
 /** Which programs a stage is done with: when they change, it is done again. */
-export function toolOf(stage: Stage, { versions, scan: scanner }: Workshop, coveredBy = ''): string {
+export function toolOf(stage: Stage, { versions, scan: scanner }: Toolchain, coveredBy = ''): string {
   // A file that nothing is covered in is not made anew because there are covers.
   if (stage === 'clean') return coveredBy === '' ? versions.own : `${versions.own} ${coveredBy}`
   if (stage === 'scan') return scanner === null ? 'none' : 'clamd'
@@ -61,25 +61,25 @@ export function toolOf(stage: Stage, { versions, scan: scanner }: Workshop, cove
   return versions.own
 }
 
-async function guard(file: FileCase, { steps, isolated }: Workshop): Promise<Outcome> {
+async function guard(file: FileCase, { steps, isolated }: Toolchain): Promise<Outcome> {
   const { active } = await steps.guard(await file.original())
   return { removed: active, notes: isolated ? [] : ['not_isolated'] }
 }
 
-async function scan(file: FileCase, workshop: Workshop): Promise<Outcome> {
-  if (workshop.scan === null) return { skipped: true, notes: ['not_scanned'] }
+async function scan(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+  if (toolchain.scan === null) return { skipped: true, notes: ['not_scanned'] }
   const { bytes } = await file.original()
-  if ((await workshop.scan(bytes)) === 'malware') throw new FileRejected('malware')
+  if ((await toolchain.scan(bytes)) === 'malware') throw new FileRejected('malware')
   return {}
 }
 
-async function convert(file: FileCase, { office }: Workshop): Promise<Outcome> {
+async function convert(file: FileCase, { office }: Toolchain): Promise<Outcome> {
   if (!legacy.includes(file.row.kind)) return skipped
   if (office === null) throw new FileHeld('no_converter')
   return { copies: [made('converted', 'docx', await office.toDocx(await file.original()))] }
 }
 
-async function clean(file: FileCase, { steps }: Workshop): Promise<Outcome> {
+async function clean(file: FileCase, { steps }: Toolchain): Promise<Outcome> {
   const source = legacy.includes(file.row.kind) ? await file.copy('converted') : await file.original()
   const { kind, bytes, removed } = await steps.clean({
     ...source,
@@ -90,13 +90,13 @@ async function clean(file: FileCase, { steps }: Workshop): Promise<Outcome> {
 }
 
 /** A preview that cannot be made stops nothing: reviewers get the clean file itself, and the editor is told. */
-async function render(file: FileCase, workshop: Workshop): Promise<Outcome> {
+async function render(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
   const clean = await file.copy('clean')
   if (!['docx', 'odt', 'pdf'].includes(clean.kind)) return skipped
   try {
-    const pdf = clean.kind === 'pdf' ? clean.bytes : await toCleanPdf(clean, workshop)
+    const pdf = clean.kind === 'pdf' ? clean.bytes : await toCleanPdf(clean, toolchain)
     const whole = clean.kind === 'pdf' ? [] : [made('pdf', 'pdf', pdf)]
-    const pictures = await pagesOf(pdf, workshop)
+    const pictures = await pagesOf(pdf, toolchain)
     const cut = pictures !== null && pictures.length === mostPages
     return {
       copies: [...whole, ...(pictures ?? []).map((bytes, at) => ({ ...made('page', 'jpg', bytes), n: at + 1 }))],
@@ -109,13 +109,13 @@ async function render(file: FileCase, workshop: Workshop): Promise<Outcome> {
   }
 }
 
-async function toCleanPdf(clean: Awaited<ReturnType<FileCase['copy']>>, { office, steps }: Workshop): Promise<Buffer> {
+async function toCleanPdf(clean: Awaited<ReturnType<FileCase['copy']>>, { office, steps }: Toolchain): Promise<Buffer> {
   if (office === null) throw new FileHeld('no_converter')
   const { bytes } = await steps.clean({ kind: 'pdf', bytes: await office.toPdf(clean) })
   return bytes
 }
 
-async function pagesOf(pdf: Buffer, { pages }: Workshop): Promise<readonly Buffer[] | null> {
+async function pagesOf(pdf: Buffer, { pages }: Toolchain): Promise<readonly Buffer[] | null> {
   if (pages === null) return null
   return pages(pdf, mostPages).catch((fault: unknown) => {
     if (isOutage(fault)) throw fault
@@ -124,8 +124,8 @@ async function pagesOf(pdf: Buffer, { pages }: Workshop): Promise<readonly Buffe
 }
 
 /** What comes of what it finds is said by `report`, which knows what the text says of the same people. */
-async function meter(file: FileCase, workshop: Workshop): Promise<Outcome> {
-  return measureAll(file, workshop, await derivativesOf(file))
+async function meter(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+  return measureAll(file, toolchain, await derivativesOf(file))
 }
 
 /** The copies that leave: the clean file, and its pages where they are another. */
@@ -137,7 +137,7 @@ export async function derivativesOf(file: FileCase): Promise<readonly OneFile[]>
 /** By our own code, and by other people's programs where there are any. */
 export async function measureAll(
   file: FileCase,
-  { steps, check }: Workshop,
+  { steps, check }: Toolchain,
   derivatives: readonly OneFile[],
 ): Promise<Metered> {
   const people = await file.people()
@@ -159,12 +159,12 @@ function unreadable(fault: unknown): readonly Hit[] {
   return [{ value: '', in: 'metadata', where: '' }]
 }
 
-async function read(file: FileCase, workshop: Workshop): Promise<Outcome> {
+async function read(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
   if (!readable.includes(file.row.kind)) return skipped
   const [clean, pages] = [await file.copy('clean'), await file.pages()]
   try {
-    const { reading: read, view, guess } = await workshop.steps.read({ clean, pages })
-    const { reading, notes } = await lookedAt(read, pages, workshop)
+    const { reading: read, view, guess } = await toolchain.steps.read({ clean, pages })
+    const { reading, notes } = await lookedAt(read, pages, toolchain)
     const { words, language, sections } = reading
     return {
       copies: [
@@ -181,12 +181,12 @@ async function read(file: FileCase, workshop: Workshop): Promise<Outcome> {
   }
 }
 
-async function report(file: FileCase, workshop: Workshop): Promise<Outcome> {
-  return reportOn(file, workshop, { harvested: await file.harvested(), hits: await file.hits() })
+async function report(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+  return reportOn(file, toolchain, { harvested: await file.harvested(), hits: await file.hits() })
 }
 
 /** What the text says, and what the meter has found besides: every hit is in a finding or holds the file. */
-export async function reportOn(file: FileCase, { steps }: Workshop, { harvested, hits }: Metered): Promise<Outcome> {
+export async function reportOn(file: FileCase, { steps }: Toolchain, { harvested, hits }: Metered): Promise<Outcome> {
   const people = await file.people()
   const read = await textFindings(file, steps, people, harvested)
   const { findings, held } = judge(
@@ -208,7 +208,7 @@ export async function reportOn(file: FileCase, { steps }: Workshop, { harvested,
 /** @returns null when there is no text to search: the meter has looked for these people all the same */
 async function textFindings(
   file: FileCase,
-  steps: Workshop['steps'],
+  steps: Toolchain['steps'],
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
 ): Promise<readonly PlacedFinding[] | null> {

@@ -3,7 +3,7 @@ import type { PlacedFinding } from '../../../server/identity/shapes.ts'
 import { isOutage } from '../../faults.ts'
 import { pagesToLookAt, withSeen } from '../text/seen-pages.ts'
 import type { Reading } from '../shapes.ts'
-import type { Workshop } from '../workshop.ts'
+import type { Toolchain } from '../toolchain.ts'
 
 interface Looked {
   readonly reading: Reading
@@ -11,7 +11,7 @@ interface Looked {
 }
 
 /** A reading with what a program reads off pictures of its pages, where there is one; pages it cannot read stay unread. */
-export async function lookedAt(reading: Reading, pages: Buffer | null, { ocr }: Workshop): Promise<Looked> {
+export async function lookedAt(reading: Reading, pages: Buffer | null, { ocr }: Toolchain): Promise<Looked> {
   const wanted = pagesToLookAt(reading)
   if (wanted.length === 0) return { reading, notes: [] }
   const seen = ocr === null || pages === null ? nothing : await ocr(pages, wanted).catch(withoutThem)

@@ -1,4 +1,4 @@
-import type { Steps } from '../workshop.ts'
+import type { Steps } from '../toolchain.ts'
 
 /**
  * The same steps in this process, for files we wrote ourselves: the demonstration and the tests of everything else. Each is

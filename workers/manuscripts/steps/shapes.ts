@@ -1,4 +1,4 @@
-import type { Steps } from '../workshop.ts'
+import type { Steps } from '../toolchain.ts'
 
 export type StepName = keyof Steps
 export type Given<Name extends StepName> = Parameters<Steps[Name]>[0]

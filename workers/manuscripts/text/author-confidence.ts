@@ -1,4 +1,4 @@
-import { isPlace, isThing, isTime, opening } from '../../../server/identity/ordinary-words.ts'
+import { isPlace, isThing, isTime, opening } from '../../../server/identity/stopwords.ts'
 import type { Candidate, Page } from './author-lines.ts'
 import { address, isPlaceOfWork, likeness, orcid } from './title-lines.ts'
 

@@ -1,4 +1,4 @@
-import { isEveryday } from '../../../../server/identity/everyday.ts'
+import { isOrdinaryWord } from '../../../../server/identity/ambiguous-surnames.ts'
 import { fold } from '../../../../server/identity/folding.ts'
 import type { KnownPerson } from '../../../../server/identity/shapes.ts'
 import type { Archive } from './archive.ts'
@@ -83,7 +83,7 @@ export function identitiesOf(archive: Archive, known: readonly KnownPerson[] = [
   for (const { name, penName, email, affiliation } of known) {
     // A surname that is a word like others tells nothing alone.
     for (const one of [name, penName ?? ''])
-      (isEveryday(fold(one.split(/\s+/).at(-1) ?? '')) ? others : people).add(one)
+      (isOrdinaryWord(fold(one.split(/\s+/).at(-1) ?? '')) ? others : people).add(one)
     others.add(affiliation)
     others.add(email ?? '')
   }

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import type { Report } from '../manuscripts/report.ts'
-import type { Changes } from './draft-keeper.ts'
-import type { Contributor, Submission } from './words.ts'
+import type { Changes } from './draft-controller.ts'
+import type { Contributor, Submission } from './labels.ts'
 import { isBlank, isolated } from '../../server/domain/text.ts'
 
-export type Guess = NonNullable<Report['guess']>
+export type ExtractedMetadata = NonNullable<Report['guess']>
 
 interface Offer {
   readonly of: 'title' | 'abstract' | 'keywords' | 'authors'
@@ -24,7 +24,7 @@ export class AuthorOffers extends TjElement {
     draft: { attribute: false },
     taken: { state: true },
   }
-  declare guess: Guess | null
+  declare guess: ExtractedMetadata | null
   declare draft: Submission | null
   declare private taken: readonly Offer['of'][]
 
@@ -64,7 +64,7 @@ export class AuthorOffers extends TjElement {
   }
 }
 
-function offersFrom(guess: Guess, draft: Submission): readonly Offer[] {
+function offersFrom(guess: ExtractedMetadata, draft: Submission): readonly Offer[] {
   const { title, abstract, keywords, authors } = guess
   const isEmpty = {
     title: isBlank(draft.title),
@@ -88,11 +88,11 @@ function offersFrom(guess: Guess, draft: Submission): readonly Offer[] {
   return offers.filter((offer) => offer !== false)
 }
 
-function withAuthors(contributors: readonly Contributor[], authors: Guess['authors']): Contributor[] {
+function withAuthors(contributors: readonly Contributor[], authors: ExtractedMetadata['authors']): Contributor[] {
   return [...contributors, ...authors.map(contributorFrom)]
 }
 
-export function contributorFrom({ name, affiliation, email }: Guess['authors'][number]): Contributor {
+export function contributorFrom({ name, affiliation, email }: ExtractedMetadata['authors'][number]): Contributor {
   return {
     name,
     sortName: '',

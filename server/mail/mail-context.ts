@@ -4,38 +4,41 @@ import type { EventPayloads, EventType } from '../domain/events.ts'
 import { translate, type Locale } from '../strings/translate.ts'
 import type { Letter } from './letter.ts'
 import type { AuthorRecipient, Recipient } from './recipients.ts'
-import type { Post } from './send.ts'
+import type { OutgoingLetter } from './send.ts'
 
 /** What the composing of letters is given. */
-export interface Office extends Pick<Deps, 'db' | 'sql' | 'clock'> {
+export interface MailContext extends Pick<Deps, 'db' | 'sql' | 'clock'> {
   readonly settings: Pick<Deps['settings'], 'publicUrl' | 'secret'>
   /** The journal's: its days end there, and letters say so. */
   readonly timeZone: string
 }
 
 /** An event with its payload. */
-export type Happened<T extends EventType> = Readonly<EventPayloads[T]> & {
+export type EventOf<T extends EventType> = Readonly<EventPayloads[T]> & {
   readonly type: T
   readonly id: string
   readonly at: Date
 }
 
 /** Who is written to about an event, and what. */
-export type Composer<T extends EventType> = (office: Office, event: Happened<T>) => Promise<readonly Post[]>
+export type LetterComposer<T extends EventType> = (
+  context: MailContext,
+  event: EventOf<T>,
+) => Promise<readonly OutgoingLetter[]>
 
-export async function openOffice(deps: Omit<Office, 'timeZone'>): Promise<Office> {
+export async function openMailContext(deps: Omit<MailContext, 'timeZone'>): Promise<MailContext> {
   const [row] = await deps.sql<{ time_zone: string }[]>`select time_zone from journal.settings`
   if (!row) throw new Error('the journal has no settings')
   return { db: deps.db, sql: deps.sql, clock: deps.clock, settings: deps.settings, timeZone: row.time_zone }
 }
 
 /** The same letter to each of some people, each alone and in their own language. */
-export function toEach(
+export function lettersToEach(
   recipients: readonly Recipient[],
   template: string,
   submissionId: string | null,
   compose: (locale: Locale) => Letter,
-): readonly Post[] {
+): readonly OutgoingLetter[] {
   return recipients.map(({ accountId, address, locale }) => ({
     template,
     submissionId,
@@ -45,20 +48,20 @@ export function toEach(
   }))
 }
 
-/** As `toEach`, to authors: a link stands only in the letters of those whose page it is. */
-export function toAuthors(
+/** As `lettersToEach`, to authors: a link stands only in the letters of those whose page it is. */
+export function lettersToAuthors(
   recipients: readonly AuthorRecipient[],
   template: string,
   submissionId: string,
   url: string,
   compose: (locale: Locale, url: string | null) => Letter,
-): readonly Post[] {
+): readonly OutgoingLetter[] {
   return recipients.flatMap((one) =>
-    toEach([one], template, submissionId, (locale) => compose(locale, one.opensPage ? url : null)),
+    lettersToEach([one], template, submissionId, (locale) => compose(locale, one.opensPage ? url : null)),
   )
 }
 
-export function pageUrl({ settings }: Pick<Office, 'settings'>, path: string): string {
+export function pageUrl({ settings }: Pick<MailContext, 'settings'>, path: string): string {
   return `${settings.publicUrl.replace(/\/$/, '')}${path}`
 }
 
@@ -66,14 +69,14 @@ export function pageUrl({ settings }: Pick<Office, 'settings'>, path: string): s
 const regional = { en: 'en-GB' } as const satisfies Record<Locale, string>
 
 /** "the end of 3 March 2026 (Copenhagen time)": how a due date is said. */
-export function lastDay({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, locale: Locale): string {
+export function lastDay({ timeZone }: Pick<MailContext, 'timeZone'>, instant: Date, locale: Locale): string {
   return translate(locale, 'letters.date.lastDay', {
     day: day({ timeZone }, instant, locale),
     place: cityOf(timeZone),
   })
 }
 
-export function day({ timeZone }: Pick<Office, 'timeZone'>, instant: Date, locale: Locale): string {
+export function day({ timeZone }: Pick<MailContext, 'timeZone'>, instant: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(regional[locale], { dateStyle: 'long', timeZone }).format(instant)
 }
 

@@ -14,7 +14,7 @@ interface Showing<Value> {
 }
 
 /** Loads what a page shows and keeps its four states: loading, empty, error, ready. Loads when the page appears and when its query changes; `reload()` at will. */
-export class Loading<Value> implements ReactiveController {
+export class AsyncData<Value> implements ReactiveController {
   value: Value | undefined
   problem: ApiProblem | null = null
   readonly #host: ReactiveControllerHost

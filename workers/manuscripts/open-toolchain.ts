@@ -9,7 +9,7 @@ import { seenOn } from './tools/ocr.ts'
 import { toDocx, toPdf } from './tools/libreoffice.ts'
 import { pagesOf } from './tools/pages.ts'
 import { turns } from '../../server/turns.ts'
-import { ownVersion, type Steps, type Workshop } from './workshop.ts'
+import { ownVersion, type Steps, type Toolchain } from './toolchain.ts'
 
 // A rendering takes about 300 MB: one at a time (docs/file-pipeline.md 6).
 const renderInTurn = turns(1)
@@ -37,7 +37,7 @@ export function stepsWith(measured: (step: StepName, cost: Measured) => void = (
  * @param clamd its address; null when there is no scanner
  * @param say told in sentences what is missing
  */
-export async function openWorkshop(clamd: string | null, say: (sentence: string) => void): Promise<Workshop> {
+export async function openToolchain(clamd: string | null, say: (sentence: string) => void): Promise<Toolchain> {
   const [tools, { kind }] = await Promise.all([findTools(), isolation(), warmUp()])
   for (const sentence of missing(tools)) say(sentence)
   if (kind !== 'bwrap') say(isolationWords[kind])

@@ -14,7 +14,7 @@ const orders = [
   /(?:<\|?(?:im_start|system|endoftext)\|?>|\[\/?INST\]|### ?(?:Instruction|System):)/dgu,
 ]
 
-export function machineOrders(sentences: readonly Sentence[]): Located[] {
+export function promptInjections(sentences: readonly Sentence[]): Located[] {
   return sentences.flatMap((sentence) =>
     orders.flatMap((rule) => stretchesOf(rule, sentence.text)).map((each) => located('hidden_text', sentence, each)),
   )

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { editor } from './cast.ts'
-import { openStage, type Stage } from './stage.ts'
+import { editor } from './personas.ts'
+import { openStage, type Stage } from './harness.ts'
 
 /** Who is at which browser, all through the story. */
 export interface Company {

@@ -11,7 +11,7 @@ type Host = ReactiveControllerHost & ParentNode
  * The acts of a page, one at a time: which one is under way, what went wrong, what was done. What went wrong stands beside the
  * pressed button, wherever on the page that is; what was done is read out, and takes the focus when the button is gone.
  */
-export class Acts implements ReactiveController {
+export class Actions implements ReactiveController {
   /** Name of the act under way. */
   busy: string | null = null
   problem: ApiProblem | null = null

@@ -71,7 +71,7 @@ export interface Reporting {
 }
 
 /** Programs of others; each may be absent on this machine, and then the state of a file says so. */
-export interface Workshop {
+export interface Toolchain {
   readonly steps: Steps
   /** Names and versions, for the record of a stage. */
   readonly versions: {

@@ -1,15 +1,15 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
-import { events, tasks } from '../server/db/schema/outbox.ts'
-import type { WorkerDeps } from './deps.ts'
-import { relayEvents } from './relay.ts'
-import { runTask } from './tasks.ts'
+import { events, tasks } from '../../server/db/schema/outbox.ts'
+import type { WorkerDeps } from '../../workers/deps.ts'
+import { relayEvents } from '../../workers/relay.ts'
+import { runTask } from '../../workers/tasks.ts'
 
 /**
  * Does in this process, one after the other, everything that is due now and whatever that causes: what relay, queue and
  * workers do together. For tests, which read the letters right after.
  * @returns how many tasks were run
  */
-export async function drain(deps: WorkerDeps): Promise<number> {
+export async function runDueTasks(deps: WorkerDeps): Promise<number> {
   let run = 0
   for (;;) {
     await relayEvents(deps)

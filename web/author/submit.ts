@@ -1,5 +1,5 @@
 import { api } from '../app/api.ts'
-import { once } from '../app/once.ts'
+import { once } from '../app/idempotency.ts'
 
 export function submitAct(id: string): string {
   return `submit ${id}`

@@ -1,7 +1,7 @@
 const windowMs = 8_000
 
 /** How fast bytes have been leaving lately: since the line was last broken, and not longer ago than a few seconds. */
-export class Pace {
+export class TransferRate {
   #samples: { readonly at: number; readonly bytes: number }[] = []
 
   /** @returns bytes a second */

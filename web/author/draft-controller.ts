@@ -8,7 +8,7 @@ import { isBlank } from '../../server/domain/text.ts'
 import { looksLikeEmail } from '../account/form.ts'
 import { orcidOf } from '../app/orcid.ts'
 import { dropUnsent, markUnsent, setUnsent, unsentOf } from '../app/unsent.ts'
-import type { Contributor, Submission } from './words.ts'
+import type { Contributor, Submission } from './labels.ts'
 
 /** What the author writes, as it stands on the screen. */
 export type DraftText = Pick<
@@ -27,7 +27,7 @@ export type DraftText = Pick<
 export type Changes = Partial<DraftText>
 
 /** Keeps a draft: what the server has, what is typed over it and not yet sent, and what to do when both changed. */
-export class DraftKeeper {
+export class DraftController {
   readonly autosave: Autosave<Changes>
   /** What another window saved meanwhile, while the author has not chosen. */
   theirs: Submission | null = null

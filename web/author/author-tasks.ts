@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { day, fromNow } from '../app/dates.ts'
 import { t, tOf } from '../app/strings.ts'
 import { stepHref } from './steps.ts'
-import type { Submission } from './words.ts'
+import type { Submission } from './labels.ts'
 
 /** What is asked of the author, large and first; nothing when it is others' turn. Proofs have an element of their own. */
 export function asked(submission: Submission): TemplateResult | typeof nothing {

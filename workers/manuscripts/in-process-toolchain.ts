@@ -1,8 +1,8 @@
 import { directSteps } from './steps/direct.ts'
-import { ownVersion, type Workshop } from './workshop.ts'
+import { ownVersion, type Toolchain } from './toolchain.ts'
 
 /** Our own code in this process and nothing else: for files we wrote ourselves, in the demonstration and in tests. */
-export const plainWorkshop: Workshop = {
+export const inProcessToolchain: Toolchain = {
   steps: directSteps,
   versions: { own: ownVersion, office: 'none', pages: 'none', checkers: 'none', ocr: 'none' },
   office: null,

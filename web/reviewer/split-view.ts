@@ -1,5 +1,5 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit'
-import { keep, kept } from '../app/kept.ts'
+import { keep, kept } from '../app/view-state.ts'
 import { t } from '../app/strings.ts'
 
 // Room for a page and the form beside each other, and for both to be scrolled.

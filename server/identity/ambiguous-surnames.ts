@@ -37,7 +37,7 @@ const everydayArabic = new Set(
   'السيد سالم سعيد كريم حكيم امين صالح حر نور سلام جميل الحق النور السلام الامين الحكيم'.split(' '),
 )
 
-export function isEveryday(folded: string): boolean {
+export function isOrdinaryWord(folded: string): boolean {
   return everyday.has(folded) || commonWords.has(folded) || everydayArabic.has(folded)
 }
 

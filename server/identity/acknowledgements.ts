@@ -42,7 +42,7 @@ function headingFindings(sentences: readonly Sentence[], passages: readonly Pass
 }
 
 /** Once for each section that thanks or tells who paid, and every number of a grant. */
-export function thanksAndMoney(passages: readonly Passage[], sentences: readonly Sentence[]): Located[] {
+export function acknowledgements(passages: readonly Passage[], sentences: readonly Sentence[]): Located[] {
   const headings = headingFindings(sentences, passages)
   let thankedIn = -2
   const phrases = sentences.flatMap((sentence) => {

@@ -13,7 +13,11 @@ type Options = {
 }
 
 /** Starts a server that is not ours, which stops (SIGINT) when this process is gone. */
-export function spawnLeashed(command: string, args: readonly string[], { cwd, log, account }: Options): ChildProcess {
+export function spawnTiedToParent(
+  command: string,
+  args: readonly string[],
+  { cwd, log, account }: Options,
+): ChildProcess {
   return spawn('/bin/sh', ['-c', script, 'sh', command, ...args], {
     cwd,
     // A group of its own: Ctrl-C in the terminal must reach the server only when everybody has finished with it.

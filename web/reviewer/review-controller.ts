@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** Keeps a review: what the server has, what is written over it and not yet sent, and what to do when both changed. */
-export class ReviewKeeper {
+export class ReviewController {
   readonly autosave: Autosave<ReviewDraft>
   /** What another window saved meanwhile, while the reviewer has not chosen. */
   theirs: ReviewPage | null = null
