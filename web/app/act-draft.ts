@@ -5,7 +5,7 @@ import { api } from './api.ts'
 import { Autosave } from './drafts.ts'
 import { merge, same } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
-import { draftsSent } from './open-drafts.ts'
+import { afterDrafts } from './open-drafts.ts'
 import { t } from './strings.ts'
 
 interface Kept<Content> {
@@ -143,8 +143,7 @@ export class ActDraft<Content extends object> implements ReactiveController {
 
   async #load(id: string): Promise<void> {
     // What cannot be loaded is no reason not to let anybody write: it is brought together when it is saved.
-    await draftsSent()
-    const found = await this.#read(id).catch(() => null)
+    const found = await afterDrafts(() => this.#read(id)).catch(() => null)
     if (id !== this.#id) return
     // Text that was typed already, over nothing or over something older, is brought together with it when it is saved.
     if (found !== null && this.value === null && this.#saved.version === 0) {

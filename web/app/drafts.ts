@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { merge } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
-import { onTheirWay, savers } from './open-drafts.ts'
+import { noteArrival, savers, sending } from './open-drafts.ts'
 import { reachedEvent, signedInEvent } from './session-events.ts'
 import { t } from './strings.ts'
 import { dropUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'
@@ -154,9 +154,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
 
   /** What has not arrived yet is tried on, also when its page is not shown any more. */
   hostDisconnected(): void {
-    const sending = this.#leaveBehind()
-    onTheirWay.add(sending)
-    void sending.finally(() => onTheirWay.delete(sending))
+    sending(this.#leaveBehind())
   }
 
   async #leaveBehind(): Promise<void> {
@@ -197,6 +195,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     this.#running = this.#attempt(keepalive).finally(() => {
       this.#running = null
     })
+    sending(this.#running)
     return this.#running
   }
 
@@ -217,6 +216,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
 
   #arrived(sent: Draft, saved: Draft): void {
     const { key } = this.#options
+    noteArrival()
     this.#retryMs = firstRetryMs
     this.savedAt = new Date()
     const now = this.unsent

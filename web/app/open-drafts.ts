@@ -2,8 +2,9 @@ import { allUnsent, forgetUnsent } from './unsent.ts'
 
 /** Who saves which draft: the page that is open, or one that was left before its text had arrived. */
 export const savers = new Map<string, { retire: () => void; flush: () => Promise<boolean> }>()
-/** What pages that were left are still sending. */
-export const onTheirWay = new Set<Promise<unknown>>()
+/** What is being sent, also by pages that were left. */
+const onTheirWay = new Set<Promise<unknown>>()
+let arrivals = 0
 
 export function forgetDrafts(): void {
   for (const saver of savers.values()) saver.retire()
@@ -17,7 +18,27 @@ export async function sendAll(): Promise<boolean> {
   return allUnsent().size === 0
 }
 
-/** Waits for what the page before is still sending: a list loaded after it shows what was typed there. */
-export async function draftsSent(): Promise<void> {
+export function sending(attempt: Promise<unknown>): void {
+  onTheirWay.add(attempt)
+  void attempt.finally(() => onTheirWay.delete(attempt))
+}
+
+export function noteArrival(): void {
+  arrivals += 1
+}
+
+/**
+ * Loads what a page shows when nothing of it is on its way: it has what was typed on the page before. Loads again when something
+ * arrived meanwhile, because a page that was left tries again by itself.
+ */
+export async function afterDrafts<Value>(load: () => Promise<Value>): Promise<Value> {
+  await draftsSent()
+  const before = arrivals
+  const value = await load()
+  await draftsSent()
+  return arrivals === before ? value : load()
+}
+
+async function draftsSent(): Promise<void> {
   await Promise.allSettled(onTheirWay)
 }

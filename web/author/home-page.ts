@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Status } from '../../server/domain/submission.ts'
 import { api } from '../app/api.ts'
-import { draftsSent } from '../app/open-drafts.ts'
+import { afterDrafts } from '../app/open-drafts.ts'
 import { AsyncData } from '../app/async-data.ts'
 import { t, tOf } from '../app/strings.ts'
 import '../elements/tj-date.ts'
@@ -24,7 +24,7 @@ function groupOf({ asked, status }: Mine): Group {
 }
 
 class AuthorHomePage extends TjPage {
-  private readonly mine = new AsyncData(this, () => draftsSent().then(() => api('GET /api/submissions')))
+  private readonly mine = new AsyncData(this, () => afterDrafts(() => api('GET /api/submissions')))
   private readonly open = new AsyncData(this, () => api('GET /api/calls/open'))
 
   override render(): TemplateResult {

@@ -7,7 +7,7 @@ import { AsyncData } from '../app/async-data.ts'
 import { same } from '../app/merge.ts'
 import { ApiProblem, asProblem } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
-import { draftsSent } from '../app/open-drafts.ts'
+import { afterDrafts } from '../app/open-drafts.ts'
 import { t, why } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import { valueOf } from '../elements/control-of.ts'
@@ -64,8 +64,7 @@ class AuthorRevisionPage extends TjPage {
   }
 
   private async load(): Promise<Submission> {
-    await draftsSent()
-    const submission = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
+    const submission = await afterDrafts(() => api('GET /api/submissions/:id', { params: { id: this.paperId } }))
     const before = this.submission.value
     // Read before the answer was saved last: shown, it would take words away.
     if (before !== undefined && submission.revision < this.revision)

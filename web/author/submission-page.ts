@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { api } from '../app/api.ts'
 import { AsyncData } from '../app/async-data.ts'
 import { navigate } from '../app/router.ts'
-import { draftsSent } from '../app/open-drafts.ts'
+import { afterDrafts } from '../app/open-drafts.ts'
 import { t } from '../app/strings.ts'
 import { TjPage } from '../elements/tj-page.ts'
 import './draft.ts'
@@ -16,7 +16,7 @@ class AuthorSubmissionPage extends TjPage {
   declare private arrived: boolean
   private readonly submission = new AsyncData(
     this,
-    () => draftsSent().then(() => api('GET /api/submissions/:id', { params: { id: this.paperId } })),
+    () => afterDrafts(() => api('GET /api/submissions/:id', { params: { id: this.paperId } })),
     () => this.paperId,
   )
   private readonly open = new AsyncData(

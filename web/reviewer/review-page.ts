@@ -8,7 +8,7 @@ import { AsyncData } from '../app/async-data.ts'
 import { once } from '../app/idempotency.ts'
 import { errorAt } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
-import { draftsSent } from '../app/open-drafts.ts'
+import { afterDrafts } from '../app/open-drafts.ts'
 import { t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-notice.ts'
@@ -165,8 +165,7 @@ class ReviewPage extends TjPage {
   }
 
   private async load(): Promise<Shown> {
-    await draftsSent()
-    const page = await api('GET /api/reviews/:id', this.target)
+    const page = await afterDrafts(() => api('GET /api/reviews/:id', this.target))
     if (this.keeper === null && page.review.savedAt !== null) this.sides.beginWith('writing')
     this.keeper?.take(page)
     return page
