@@ -1,17 +1,21 @@
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { completeDraft } from '../support/given.ts'
+import { completeDraft, inReview, type Scene } from '../support/given.ts'
+import { editor } from './cast.ts'
 import { signIn } from './pages/account.ts'
-import { follow, sees } from './pages/sees.ts'
+import { dialogOf, follow, press, sees } from './pages/sees.ts'
 import { openStage, type Stage } from './stage.ts'
 
 // A page is left while what was typed on it is on its way: it arrives, or its owner is asked first.
 
 let stage: Stage
+let scene: Scene
 let draft: string
 const writer = { name: 'Nour Writer', email: 'nour@example.org', password: 'a long enough password' }
 beforeAll(async () => {
   stage = await openStage()
+  await stage.engage(editor)
+  scene = await inReview(stage.journal)
   draft = await completeDraft(stage.journal, await stage.engage(writer, 'author'))
 })
 afterAll(() => stage[Symbol.asyncDispose]())
@@ -25,7 +29,69 @@ async function signedIn(who: typeof writer, path: string): Promise<Page> {
   return page
 }
 
+/** Whether the browser would ask before the page is left. */
+const asks = (page: Page) =>
+  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+
 const isChange = (route: Route) => route.request().method() !== 'GET'
+
+/** Changes wait before they reach the journal. */
+async function holdingChanges(page: Page, address: string) {
+  let letGo = () => {}
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
+  let held = 0
+  await page.route(address, async (route) => {
+    if (isChange(route)) {
+      held += 1
+      await isLetGo
+    }
+    await route.continue()
+  })
+  return { letGo, isHolding: () => expect.poll(() => held, slowly).toBe(1) }
+}
+
+async function writingNote(): Promise<{ page: Page; note: ReturnType<Page['locator']> }> {
+  const page = await signedIn(editor, `/editor/submissions/${scene.submissionId}/invite`)
+  await press(page, 'Invite somebody new')
+  return { page, note: dialogOf(page, 'Invite somebody new').locator('textarea[name=note]') }
+}
+
+const keptText = async (act: string) =>
+  (await stage.journal.deps.sql<{ content: string }[]>`select content from identity.unsent_texts where act = ${act}`)
+    .map(({ content }) => content)
+    .join()
+
+test('what is being saved when its page is left arrives, also over a slow line', async () => {
+  const { page, note } = await writingNote()
+  let isAsked = false
+  page.on('dialog', (dialog) => {
+    isAsked = true
+    void dialog.accept()
+  })
+  const line = await page.context().newCDPSession(page)
+  await line.send('Network.enable')
+  const speed = { latency: 0, downloadThroughput: -1, uploadThroughput: 500 }
+  await line.send('Network.emulateNetworkConditions', { offline: false, ...speed })
+  const leaves = page.waitForRequest((request) => request.method() === 'PUT')
+  await note.fill(`Typed on a slow line. ${'It takes a while to be sent. '.repeat(40)}`)
+  await leaves
+  await page.goto('about:blank')
+  expect(isAsked).toBe(false)
+  await expect.poll(() => keptText('invitation'), slowly).toContain('Typed on a slow line.')
+})
+
+test('whoever leaves while a text is on its way that is too long to go on without its page is asked', async () => {
+  const { page, note } = await writingNote()
+  const { letGo, isHolding } = await holdingChanges(page, '**/api/unsent/**')
+  // Of two bytes a letter: longer than a browser takes, though it has less letters than that.
+  await note.fill('سلام '.repeat(7_000))
+  expect(await asks(page)).toBe(true)
+  await isHolding()
+  expect(await asks(page)).toBe(true)
+  letGo()
+  await sees(page, /^Draft saved/)
+  expect(await asks(page)).toBe(false)
+})
 
 test('whoever comes back while a text is tried again sees it', async () => {
   const page = await signedIn(writer, `/author/${draft}?step=about`)

@@ -137,7 +137,7 @@ export class ActDraft<Content extends object> implements ReactiveController {
     return new Autosave<Content>(this.#host, {
       key,
       over: () => ({ saved: this.#saved, tried: this.#tried }),
-      save: (content, { keepalive }) => this.#save(id, content, keepalive),
+      save: (content) => this.#save(id, content),
     })
   }
 
@@ -160,17 +160,17 @@ export class ActDraft<Content extends object> implements ReactiveController {
     return { content: content === null ? null : (JSON.parse(content) as Content), version }
   }
 
-  async #save(id: string, content: Content, keepalive: boolean): Promise<Content | undefined> {
+  async #save(id: string, content: Content): Promise<Content | undefined> {
     const before = this.#tried
     try {
-      await this.#put(id, content, this.#saved.version, keepalive)
+      await this.#put(id, content, this.#saved.version)
       return undefined
     } catch (failure) {
       if (asProblem(failure).code !== 'edited_elsewhere') throw failure
     }
     const { content: theirs, version } = await this.#read(id)
     if (theirs === null) {
-      await this.#put(id, content, 0, keepalive)
+      await this.#put(id, content, 0)
       return undefined
     }
     const base = same(theirs, before) ? before : this.#saved.content
@@ -181,16 +181,16 @@ export class ActDraft<Content extends object> implements ReactiveController {
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- two contents of one form, field by field
     const merged = text as Content
-    await this.#put(id, merged, version, keepalive)
+    await this.#put(id, merged, version)
     if (this.#content === content) this.#content = merged
     return merged
   }
 
-  async #put(id: string, content: Content, version: number, keepalive: boolean): Promise<void> {
+  async #put(id: string, content: Content, version: number): Promise<void> {
     const { act } = this.#options
     const body = { version, content: JSON.stringify(content) }
     this.#tried = content
-    const saved = await api('PUT /api/unsent/:act/:id', { params: { act, id }, body, keepalive })
+    const saved = await api('PUT /api/unsent/:act/:id', { params: { act, id }, body, keepalive: true })
     this.#saved = { content, version: saved.version }
   }
 

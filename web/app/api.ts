@@ -1,5 +1,6 @@
 import type { Contracts } from '../../server/contracts.ts'
 import type { ReplyOf, RequestOf } from '../../server/http/contract.ts'
+import { fetchOutlivingPage } from './keepalive.ts'
 import { ApiProblem, problemFrom, unreachable } from './problem.ts'
 import { reachedEvent, signedOutEvent } from './session-events.ts'
 import { t } from './strings.ts'
@@ -31,8 +32,6 @@ interface LooseAsk {
 }
 
 const pausesBeforeRetryMs = [400, 1500]
-// Browsers refuse requests above 64 kB that are to outlive their page.
-const longestFarewell = 60_000
 type SessionReply = Answer<'GET /api/session'>
 
 let token: string | null = null
@@ -140,14 +139,16 @@ async function attempt(endpoint: string, ask: LooseAsk): Promise<unknown> {
   if (ask.body !== undefined) headers['content-type'] = 'application/json'
   if (ask.idempotencyKey !== undefined) headers['idempotency-key'] = ask.idempotencyKey
   const sent = ask.body === undefined ? undefined : JSON.stringify(ask.body)
-  const response = await fetch(address(path, ask), {
+  const url = address(path, ask)
+  const init: RequestInit = {
     method,
     headers,
     credentials: 'same-origin',
-    ...(sent === undefined ? {} : { body: sent }),
     ...(ask.signal === undefined ? {} : { signal: ask.signal }),
-    ...(ask.keepalive === true && (sent?.length ?? 0) < longestFarewell ? { keepalive: true } : {}),
-  }).catch((failure: unknown) => {
+  }
+  const send = ask.keepalive === true ? fetchOutlivingPage : fetch
+  const reply = sent === undefined ? fetch(url, init) : send(url, { ...init, body: sent })
+  const response = await reply.catch((failure: unknown) => {
     if (failure instanceof DOMException && failure.name === 'AbortError') throw failure
     isDown = true
     throw unreachable()

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { canOutlivePage } from './keepalive.ts'
 import { merge } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
 import { noteArrival, savers, sending } from './open-drafts.ts'
@@ -17,10 +18,10 @@ interface AutosaveOptions<Draft extends object> {
   /** Names the draft while the screens are open, so that text not yet sent survives going to another page and back. */
   key: string
   /**
-   * Sends the whole draft, and gives back what was saved when it is another: together with what another window had saved.
-   * `keepalive` is true when the page is being left: hand it on to `api`.
+   * Sends the whole draft, with `keepalive`, because the page may be left meanwhile. Gives back what was saved when it is another:
+   * together with what another window had saved.
    */
-  save: (draft: Draft, options: { keepalive: boolean }) => Promise<Draft | undefined>
+  save: (draft: Draft) => Promise<Draft | undefined>
   delayMs?: number
   /** What is typed over, as the page knows it: kept with the text, and given back as `over` when the text is found again. */
   over?: () => unknown
@@ -84,7 +85,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
     await this.#running
-    if (this.unsent !== undefined && this.state !== 'conflict' && !this.#held) await this.#send(false)
+    if (this.unsent !== undefined && this.state !== 'conflict' && !this.#held) await this.#send()
     return this.unsent === undefined
   }
 
@@ -173,7 +174,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
   }
 
   readonly #leave = () => {
-    if (this.unsent !== undefined && this.state === 'waiting' && !this.#held) void this.#send(true)
+    if (this.unsent !== undefined && this.state === 'waiting' && !this.#held) void this.#send()
   }
   readonly #hidden = () => {
     if (document.visibilityState === 'hidden') this.#leave()
@@ -191,21 +192,21 @@ export class Autosave<Draft extends object> implements ReactiveController {
     if (!this.#held) this.#timer = setTimeout(() => void this.flush(), delayMs)
   }
 
-  #send(keepalive: boolean): Promise<void> {
-    this.#running = this.#attempt(keepalive).finally(() => {
+  #send(): Promise<void> {
+    this.#running = this.#attempt().finally(() => {
       this.#running = null
     })
     sending(this.#running)
     return this.#running
   }
 
-  async #attempt(keepalive: boolean): Promise<void> {
+  async #attempt(): Promise<void> {
     const { save } = this.#options
     const draft = this.unsent
     if (draft === undefined) return
     this.#show('saving')
     try {
-      const saving = save(draft, { keepalive })
+      const saving = save(draft)
       // What is being tried belongs to it: the answer may be lost.
       this.#keep(draft)
       this.#arrived(draft, (await saving) ?? draft)
@@ -242,7 +243,12 @@ export class Autosave<Draft extends object> implements ReactiveController {
   #show(state: SaveState, problem: ApiProblem | null = null): void {
     this.state = state
     this.problem = problem
-    markUnsent(this.#options.key, state === 'waiting' || state === 'saving')
+    markUnsent(this.#options.key, (state === 'waiting' || state === 'saving') && this.#leavesWithPage())
     this.#host.requestUpdate()
+  }
+
+  /** Its body may hold it as a text in a text. */
+  #leavesWithPage(): boolean {
+    return canOutlivePage(JSON.stringify(JSON.stringify(this.unsent ?? null)))
   }
 }

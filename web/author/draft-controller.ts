@@ -44,7 +44,7 @@ export class DraftController {
     this.autosave = new Autosave(host, {
       key: `draft ${saved.id}`,
       over: () => ({ base: this.#base, tried: this.#tried }),
-      save: async (changes, { keepalive }) => this.#save(changes, keepalive),
+      save: async (changes) => this.#save(changes),
     })
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the line above says what it is
     const over = this.autosave.over as { base: Changes; tried: Changes } | undefined
@@ -103,18 +103,18 @@ export class DraftController {
     if (aside !== undefined) this.#base = partOf(this.#saved, aside)
   }
 
-  async #save(changes: Changes, keepalive: boolean): Promise<Changes> {
+  async #save(changes: Changes): Promise<Changes> {
     const mine = this.#together(changes)
     const before = this.#tried
     try {
-      await this.#send(mine, keepalive)
+      await this.#send(mine)
     } catch (failure) {
       const problem = asProblem(failure)
-      if (problem.code === 'edited_elsewhere') return this.#saveAfterTheirs(changes, before, keepalive)
+      if (problem.code === 'edited_elsewhere') return this.#saveAfterTheirs(changes, before)
       const refused = refusedFields(problem)
       const rest = Object.fromEntries(Object.entries(mine).filter(([field]) => !refused.has(field)))
       // One field too long must not keep the others from being saved.
-      if (refused.size > 0 && Object.keys(rest).length > 0) await this.#send(rest, keepalive)
+      if (refused.size > 0 && Object.keys(rest).length > 0) await this.#send(rest)
       this.#base = { ...this.#base, ...partOf(this.#saved, rest) }
       throw problem
     }
@@ -123,12 +123,12 @@ export class DraftController {
   }
 
   /** Another window was first. What it changed elsewhere in the draft needs no question. */
-  async #saveAfterTheirs(changes: Changes, tried: Changes, keepalive: boolean): Promise<Changes> {
+  async #saveAfterTheirs(changes: Changes, tried: Changes): Promise<Changes> {
     const newest = await api('GET /api/submissions/:id', { params: { id: this.#saved.id } })
     this.#saved = { ...newest, contributors: asTyped(newest.contributors, this.#saved.contributors) }
     this.#knowTried(tried)
     const merged = this.#together(changes)
-    await this.#send(merged, keepalive)
+    await this.#send(merged)
     this.#base = partOf(this.#saved, merged)
     this.#host.requestUpdate()
     return merged
@@ -151,7 +151,7 @@ export class DraftController {
     throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
   }
 
-  async #send(changes: Changes, keepalive: boolean): Promise<void> {
+  async #send(changes: Changes): Promise<void> {
     const { id, version } = this.#saved
     this.#tried = changes
     const { contributors, ...others } = changes
@@ -159,7 +159,7 @@ export class DraftController {
     const reply = await api('PATCH /api/submissions/:id', {
       params: { id },
       body: { version, ...others, ...people },
-      keepalive,
+      keepalive: true,
     })
     this.#saved = { ...this.#saved, ...changes, ...reply }
     this.#keepHalf()

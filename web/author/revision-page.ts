@@ -172,7 +172,7 @@ class AuthorRevisionPage extends TjPage {
     const autosave = new Autosave<Answered>(this, {
       key: `revision ${this.paperId}`,
       over: () => ({ base: this.base, tried: this.tried }),
-      save: ({ response }, { keepalive }) => this.save(response, keepalive),
+      save: ({ response }) => this.save(response),
     })
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the line above says what it is
     const over = autosave.over as { base: string; tried: string | null } | undefined
@@ -180,18 +180,18 @@ class AuthorRevisionPage extends TjPage {
     return autosave
   }
 
-  private async save(response: string, keepalive: boolean): Promise<undefined> {
+  private async save(response: string): Promise<undefined> {
     const known = [this.base, this.tried, response]
     try {
       this.requireKnown(this.submission.value?.response ?? '', known)
-      await this.send(response, keepalive)
+      await this.send(response)
     } catch (failure) {
       if (asProblem(failure).code !== 'edited_elsewhere') throw failure
       const newest = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
       this.revision = newest.revision
       // Files came in another window, or the answer to what was sent here was lost on the way.
       this.requireKnown(newest.response, known)
-      await this.send(response, keepalive)
+      await this.send(response)
     }
     // Whom the answer names is told with the page.
     void this.submission.reload()
@@ -204,12 +204,12 @@ class AuthorRevisionPage extends TjPage {
       throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
   }
 
-  private async send(response: string, keepalive: boolean): Promise<void> {
+  private async send(response: string): Promise<void> {
     this.tried = response
     const { revision } = await api('PATCH /api/submissions/:id/revision', {
       params: { id: this.paperId },
       body: { revision: this.revision, response },
-      keepalive,
+      keepalive: true,
     })
     this.revision = revision
     this.base = response

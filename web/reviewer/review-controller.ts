@@ -36,7 +36,7 @@ export class ReviewController {
     this.autosave = new Autosave<ReviewDraft>(host, {
       key: `review ${options.reviewId}`,
       over: () => this.#over,
-      save: (draft, { keepalive }) => this.#save(draft, keepalive),
+      save: (draft) => this.#save(draft),
     })
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the lines above say what it is
     this.#over = { ...this.#over, ...(this.autosave.over as Over | undefined) }
@@ -77,21 +77,21 @@ export class ReviewController {
     this.#draft = this.autosave.bringBack() ?? this.#draft
   }
 
-  async #save(draft: ReviewDraft, keepalive: boolean): Promise<ReviewDraft | undefined> {
+  async #save(draft: ReviewDraft): Promise<ReviewDraft | undefined> {
     const before = this.#over.tried
     try {
-      await this.#put(draft, keepalive)
+      await this.#put(draft)
       return undefined
     } catch (failure) {
       const problem = asProblem(failure)
-      if (problem.code === 'bad_input') await this.#putRest(draft, problem, keepalive)
+      if (problem.code === 'bad_input') await this.#putRest(draft, problem)
       if (problem.code !== 'edited_elsewhere') throw problem
     }
-    return this.#saveAfterTheirs(draft, before, keepalive)
+    return this.#saveAfterTheirs(draft, before)
   }
 
   /** Another window was first. What it changed elsewhere in the review needs no question. */
-  async #saveAfterTheirs(draft: ReviewDraft, tried: Over['tried'], keepalive: boolean): Promise<ReviewDraft> {
+  async #saveAfterTheirs(draft: ReviewDraft, tried: Over['tried']): Promise<ReviewDraft> {
     const theirs = await api('GET /api/reviews/:id', { params: { id: this.#options.reviewId } })
     this.take(theirs)
     if (tried !== null && same(draftOf(theirs.review), tried)) this.#over = { ...this.#over, base: tried }
@@ -100,22 +100,22 @@ export class ReviewController {
       this.theirs = theirs
       throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
     }
-    await this.#put(text, keepalive)
+    await this.#put(text)
     if (this.#draft === draft) this.#draft = text
     return text
   }
 
   /** What is wrong with one text must not keep the others from being saved: in its place stays what was saved there last. */
-  async #putRest(draft: ReviewDraft, problem: ApiProblem, keepalive: boolean): Promise<void> {
+  async #putRest(draft: ReviewDraft, problem: ApiProblem): Promise<void> {
     const { base } = this.#over
     const rest = withFieldsOf(base, draft, refusedFields(problem))
-    if (!same(rest, base)) await this.#put(rest, keepalive)
+    if (!same(rest, base)) await this.#put(rest)
   }
 
-  async #put(draft: ReviewDraft, keepalive: boolean): Promise<void> {
+  async #put(draft: ReviewDraft): Promise<void> {
     const body = { ...draft, version: this.version }
     this.#over = { ...this.#over, tried: draft }
-    const saved = await api('PUT /api/reviews/:id', { params: { id: this.#options.reviewId }, body, keepalive })
+    const saved = await api('PUT /api/reviews/:id', { params: { id: this.#options.reviewId }, body, keepalive: true })
     this.#over = { ...this.#over, version: saved.version, base: draft }
     this.#options.found(saved.textFindings)
   }
