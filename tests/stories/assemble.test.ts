@@ -215,7 +215,8 @@ test('the suggested DOI speaks of the issue the article is in', async () => {
   expect(body.suggestedDoi).toMatch(new RegExp(`^10\\.7146/torture\\.v40i${issueNumber}\\.2000\\d\\d$`))
 })
 
-test('a paper the editor reviewed shows nobody who wrote it', async () => {
+/** An issue with one paper, and an editor who was on the list of its reviewers: asked, or an alternate to whom nothing was sent. */
+async function withReviewer({ asked }: { asked: boolean }): Promise<{ issue: string; both: Player }> {
   const { articleId, submissionId } = await article('Reviewed')
   const issue = await begin()
   await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId]))
@@ -227,14 +228,29 @@ test('a paper the editor reviewed shows nobody who wrote it', async () => {
       from journal.versions v where v.submission_id = ${submissionId} returning id, submission_id),
     asked as (
       insert into journal.invitations (id, submission_id, round_id, label, status, created_at, invited_at, changed_at, respond_by, due_at)
-      select gen_random_uuid(), r.submission_id, r.id, 'K', 'cancelled', now(), now(), now(), now(), now()
+      select gen_random_uuid(), r.submission_id, r.id, 'K', 'cancelled', now(), ${asked ? journal.clock.now() : null}, now(), now(), now()
       from round r returning id, submission_id)
     insert into identity.reviewers (invitation_id, submission_id, account_id)
     select id, submission_id, ${both.person.id} from asked`
+  return { issue, both }
+}
+
+const previewed = async (by: Player, issue: string) => String((await by.open(`/preview/issues/${issue}`)).body)
+
+test('a paper the editor reviewed shows nobody who wrote it', async () => {
+  const { issue, both } = await withReviewer({ asked: true })
   const { body } = await both.ask('GET /api/issues/:id', { params: { id: issue } })
   expect(body.contents.map(({ bylines }) => bylines)).toEqual([[]])
   expect((await build(issue)).contents.map(({ bylines }) => bylines)).toEqual([['Ana Author']])
-  expect(String((await both.open(`/preview/issues/${issue}`)).body)).not.toContain('Ana Author')
+  expect(await previewed(both, issue)).not.toContain('Ana Author')
+})
+
+test('a paper of which an editor was an alternate shows who wrote it, as to every editor who was not asked', async () => {
+  const { issue, both } = await withReviewer({ asked: false })
+  const { body } = await both.ask('GET /api/issues/:id', { params: { id: issue } })
+  expect(body.contents.map(({ bylines }) => bylines)).toEqual([['Ana Author']])
+  expect(await previewed(both, issue)).toBe(await previewed(editor, issue))
+  expect(await previewed(both, issue)).toContain('Ana Author')
 })
 
 test('the builder and the list ask the database the same few questions, however long the issue is', async () => {
