@@ -1,10 +1,10 @@
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { completeDraft, inReview, type Scene } from '../support/given.ts'
-import { editor } from './cast.ts'
+import { completeDraft, inReview, invite, type Invited, type Scene } from '../support/given.ts'
+import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, follow, press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 // A page is left while what was typed on it is on its way: it arrives, or its owner is asked first.
 
@@ -30,8 +30,7 @@ async function signedIn(who: typeof writer, path: string): Promise<Page> {
 }
 
 /** Whether the browser would ask before the page is left. */
-const asks = (page: Page) =>
-  page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+const asks = (page: Page) => page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
 
 const isChange = (route: Route) => route.request().method() !== 'GET'
 
@@ -119,3 +118,26 @@ test('whoever comes back while a text is tried again sees it', async () => {
   await page.goBack()
   await expect.poll(() => title.inputValue(), slowly).toBe('Written without a line')
 })
+
+test('whoever leaves the form to decline while an earlier text is on its way is asked', async () => {
+  const [invited] = await invite(scene, [{ name: 'Wanda Reviewer', email: 'wanda@example.net', affiliation: '' }])
+  const page = await stage.enter('a reviewer')
+  await openInvitation(page, invited)
+  const suggestion = page.getByRole('textbox', { name: /^Somebody we could ask instead/ })
+  await page.locator('summary', { hasText: 'Decline' }).click()
+  const { letGo, isHolding } = await holdingChanges(page, '**/api/unsent/**')
+  await suggestion.fill('Ask Vera.')
+  await isHolding()
+  await suggestion.fill('Ask Vera, or Ulla.')
+  expect(await asks(page)).toBe(true)
+  letGo()
+  await expect.poll(() => keptText('refusal'), slowly).toContain('Ask Vera, or Ulla.')
+  await page.locator('[role=status].muted:not([hidden])').waitFor()
+  expect(await asks(page)).toBe(false)
+})
+
+async function openInvitation(page: Page, invited: Invited | undefined): Promise<void> {
+  await page.goto(`/review/open#${invited?.token}`)
+  await press(page, 'Open the invitation')
+  await page.waitForURL(/\/invitation$/)
+}
