@@ -1,9 +1,14 @@
+import { decisionKinds, decisionTable } from '../domain/decision.ts'
 import { stoppingKinds, unreadKinds } from '../domain/preparation.ts'
 import type { Sql } from './client.ts'
 
 /** What the worker sees to after the act that brought it about is not missing while its tasks wait. */
 const workerHasCaughtUp = `not exists (select from journal.events where relayed_at is null)
       and not exists (select from journal.tasks where job = 'check-people' and done_at is null)`
+
+const possibleDecisions = decisionKinds.flatMap((kind) =>
+  decisionTable[kind].from.map((status) => `('${kind}', '${status}', '${decisionTable[kind].to}')`),
+)
 
 /**
  * What must never be false and no constraint can say: each statement must return no rows. Run after every story of the
@@ -69,6 +74,8 @@ export const invariants = {
     join journal.rounds r on r.id = i.round_id
     join journal.criteria c on c.id = sc.criterion_id
     where c.form_id <> r.form_id or sc.score > cardinality(c.scale)`,
+  'a decision was made where its kind can be, and led where its kind leads': `
+    select id from journal.decisions where (kind, status_before, status_after) not in (${possibleDecisions.join(', ')})`,
   'the status is the one the newest standing decision or a later act led to': `
     select s.id from journal.submissions s
     join lateral (select d.status_after, d.decided_at from journal.decisions d

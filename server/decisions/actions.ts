@@ -15,11 +15,11 @@ import { openVersion } from '../cases/versions.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
-import { asksRevision, decisionsWithDueDate, decisionsWithLetter, endsRound, opensRound } from '../domain/decision.ts'
+import { asksRevision, decisionTable, endsRound, opensRound } from '../domain/decision.ts'
 import { holderOf, maySubmission, type Actor } from '../domain/policy.ts'
 import { possibleActs } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
-import { next } from '../domain/submission.ts'
+import { next } from '../domain/transitions.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import type { decisionsContract } from './contract.ts'
@@ -72,7 +72,7 @@ async function carryOut(
   if (asksRevision(kind)) await openVersion(tx, deps, { id: submissionId, status: after })
   await tx
     .update(submissions)
-    .set({ status: after, statusSince: now, authorDueAt: dueAt, ...(kind === 'accept' && { acceptedAt: now }) })
+    .set({ status: after, statusSince: now, authorDueAt: dueAt, ...(after === 'accepted' && { acceptedAt: now }) })
     .where(eq(submissions.id, submissionId))
   await noteContentSentBack(tx, { id: submissionId, status: after })
   const decisionId = deps.ids.uuid()
@@ -110,10 +110,10 @@ async function afterEarlierOnes(tx: Tx, submissionId: string, now: Date): Promis
 
 /** A letter and a date belong to the decisions that have them, and to no others: nothing is dropped in silence. */
 function requireFitting(kind: NewDecision['kind'], letter: string, authorDueAt: string | null): void {
-  const writes = decisionsWithLetter.includes(kind)
+  const { writesLetter: writes, setsDate } = decisionTable[kind]
   if (writes && isBlank(letter)) throw new Refusal('incomplete', { fields: ['letter'] })
   if (!writes && letter !== '') throw new BadInput([{ path: 'letter', message: 'this decision writes no letter' }])
-  if (authorDueAt !== null && !decisionsWithDueDate.includes(kind))
+  if (authorDueAt !== null && !setsDate)
     throw new BadInput([{ path: 'authorDueAt', message: 'this decision gives the author no date to keep' }])
 }
 
@@ -126,7 +126,7 @@ function dueDate(
   { timeZone, revisionDays }: Deadlines,
   now: Date,
 ): Date | null {
-  if (!decisionsWithDueDate.includes(kind)) return null
+  if (!decisionTable[kind].setsDate) return null
   if (asked === null) return endOfDayAfter(now, revisionDays, timeZone)
   const dueAt = endOfDay(new Date(asked), timeZone)
   if (dueAt <= now) throw new Refusal('deadline_in_past', { fields: ['authorDueAt'] })

@@ -1,7 +1,7 @@
 import { loadPolicySubject } from '../cases/lock.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDayAfter } from '../domain/day.ts'
-import { asksRevision, decisionsWithDueDate, decisionsWithLetter, type DecisionKind } from '../domain/decision.ts'
+import { asksRevision, decisionTable, type DecisionKind } from '../domain/decision.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -31,11 +31,10 @@ export async function draftDecision(
     cross join journal.settings j
     where s.id = ${submissionId}`
   if (!facts) throw new Error('a submission that has a policy subject has no row')
-  const dueAt = decisionsWithDueDate.includes(kind)
-    ? endOfDayAfter(clock.now(), facts.revisionDays, facts.timeZone)
-    : null
+  const { setsDate, writesLetter } = decisionTable[kind]
+  const dueAt = setsDate ? endOfDayAfter(clock.now(), facts.revisionDays, facts.timeZone) : null
   return {
-    letter: decisionsWithLetter.includes(kind) ? letterOf(kind, facts, dueAt) : '',
+    letter: writesLetter ? letterOf(kind, facts, dueAt) : '',
     authorDueAt: dueAt?.toISOString() ?? null,
     graceMinutes: facts.graceMinutes,
   }

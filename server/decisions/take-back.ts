@@ -7,7 +7,7 @@ import { reopenRound } from '../cases/rounds.ts'
 import { decisions, rounds } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
-import { opensRound } from '../domain/decision.ts'
+import { decisionTable, opensRound } from '../domain/decision.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { canTakeBack } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
@@ -33,7 +33,7 @@ export async function takeBack(deps: Deps, actor: Actor, decisionId: string): Pr
         status: decision.statusBefore,
         statusSince: decision.sinceBefore,
         authorDueAt: decision.dueBefore,
-        ...(decision.kind === 'accept' && { acceptedAt: null }),
+        ...(decision.statusAfter === 'accepted' && { acceptedAt: null }),
       })
       .where(eq(submissions.id, submissionId))
     await restoreRounds(tx, decision, now)
@@ -56,7 +56,7 @@ async function restoreRounds(tx: Tx, decision: DecisionRow, now: Date): Promise<
     .set({ closedAt: now })
     .where(eq(rounds.id, decision.roundId))
     .returning({ n: rounds.n })
-  if (decision.kind !== 'new_round' || !opened) return
+  if (decisionTable[decision.kind].round !== 'ends_and_opens' || !opened) return
   const [before] = await tx
     .select({ id: rounds.id })
     .from(rounds)

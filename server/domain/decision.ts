@@ -1,44 +1,115 @@
 import { allowed, closed, type Verdict } from './refusal.ts'
-import type { Status, SubmissionEvent } from './submission.ts'
+import type { Status } from './submission.ts'
 
-/** What an editor can decide. Each is an event of the submission's state machine. */
-export const decisionKinds = [
-  'return',
-  'send_to_review',
-  'minor_revision',
-  'major_revision',
-  'accept',
-  'decline',
-  'new_round',
-  'reopen',
-] as const satisfies readonly SubmissionEvent[]
-
-export type DecisionKind = (typeof decisionKinds)[number]
-
-/** Decisions that write to the author. `send_to_review` and `new_round` are steps the author only sees on the timeline. */
-export const decisionsWithLetter: readonly DecisionKind[] = [
-  'return',
-  'minor_revision',
-  'major_revision',
-  'accept',
-  'decline',
-  'reopen',
-]
-
-/** Decisions after which the author has a date to keep. */
-export const decisionsWithDueDate: readonly DecisionKind[] = ['return', 'minor_revision', 'major_revision']
-
-export function opensRound(kind: DecisionKind): boolean {
-  return kind === 'send_to_review' || kind === 'new_round'
+/** What one kind of decision does. What kinds differ in is a column here; a column that a row leaves out does not apply to it. */
+interface DecisionRule {
+  /** Statuses in which it can be decided. */
+  readonly from: readonly Status[]
+  readonly to: Status
+  /** It writes to the author. What does not is a step that they only see on the timeline. */
+  readonly writesLetter?: true
+  /** The author has a date to keep. */
+  readonly setsDate?: true
+  /** What becomes of the rounds of review: one begins, the one that is open ends, or both. */
+  readonly round?: 'opens' | 'ends' | 'ends_and_opens'
+  /** Which review must be in: one of the open round, or one of any. */
+  readonly needsReview?: 'of_open_round' | 'of_any_round'
+  /** What the author does next, and the event by which the paper comes back. */
+  readonly author?: 'correct' | 'revise'
+  readonly comesBackBy?: 'submit' | 'hand_in' | 'hand_in_minor'
+  /** It tells the author how it went: the time to the first answer ends with it. */
+  readonly isAnswer?: true
+  /** What everybody who reviewed hears: that the paper will be published, or that it will not. */
+  readonly outcome?: 'accept' | 'decline'
 }
 
-export function asksRevision(kind: DecisionKind): kind is 'minor_revision' | 'major_revision' {
-  return kind === 'minor_revision' || kind === 'major_revision'
+const table = {
+  return: {
+    from: ['submitted'],
+    to: 'returned',
+    writesLetter: true,
+    setsDate: true,
+    author: 'correct',
+    comesBackBy: 'submit',
+    isAnswer: true,
+  },
+  send_to_review: { from: ['submitted', 'revised'], to: 'in_review', round: 'opens' },
+  // It comes back to the editor, who may or may not ask reviewers again.
+  minor_revision: {
+    from: ['in_review', 'revised'],
+    to: 'revising',
+    writesLetter: true,
+    setsDate: true,
+    round: 'ends',
+    needsReview: 'of_any_round',
+    author: 'revise',
+    comesBackBy: 'hand_in_minor',
+    isAnswer: true,
+  },
+  // It comes back to reviewers: handing it in opens the next round.
+  major_revision: {
+    from: ['in_review', 'revised'],
+    to: 'revising',
+    writesLetter: true,
+    setsDate: true,
+    round: 'ends',
+    needsReview: 'of_any_round',
+    author: 'revise',
+    comesBackBy: 'hand_in',
+    isAnswer: true,
+  },
+  // Also from `submitted`: an editorial or a statement is accepted without review.
+  accept: {
+    from: ['submitted', 'in_review', 'revised'],
+    to: 'accepted',
+    writesLetter: true,
+    round: 'ends',
+    isAnswer: true,
+    outcome: 'accept',
+  },
+  decline: {
+    from: ['submitted', 'in_review', 'revising', 'revised'],
+    to: 'declined',
+    writesLetter: true,
+    round: 'ends',
+    isAnswer: true,
+    outcome: 'decline',
+  },
+  // Whoever still lacks reviewers invites more to the round that is open.
+  new_round: { from: ['in_review'], to: 'in_review', round: 'ends_and_opens', needsReview: 'of_open_round' },
+  reopen: { from: ['declined'], to: 'submitted', writesLetter: true },
+} as const satisfies Record<string, DecisionRule>
+
+export type DecisionKind = keyof typeof table
+
+/** What an editor can decide, in the order in which the page offers it. Each kind is an event of the state machine (transitions.ts). */
+export const decisionTable: Readonly<Record<DecisionKind, DecisionRule>> = table
+
+export const decisionKinds = Object.keys(table) as [DecisionKind, ...DecisionKind[]]
+
+/** The kinds after which the author hands a revision in. */
+export type RevisionKind = {
+  [Kind in DecisionKind]: (typeof table)[Kind] extends { readonly author: 'revise' } ? Kind : never
+}[DecisionKind]
+
+export function asksRevision(kind: DecisionKind): kind is RevisionKind {
+  return decisionTable[kind].author === 'revise'
+}
+
+/** How a revision comes back, by what was asked for. */
+export function handInEvent(asked: RevisionKind): 'hand_in' | 'hand_in_minor' {
+  return table[asked].comesBackBy
+}
+
+export function opensRound(kind: DecisionKind): boolean {
+  const { round } = decisionTable[kind]
+  return round === 'opens' || round === 'ends_and_opens'
 }
 
 /** After these nobody needs the reviews of the running round any more; whoever still works on one is told. */
 export function endsRound(kind: DecisionKind): boolean {
-  return asksRevision(kind) || kind === 'new_round' || kind === 'accept' || kind === 'decline'
+  const { round } = decisionTable[kind]
+  return round === 'ends' || round === 'ends_and_opens'
 }
 
 export interface StandingDecision {

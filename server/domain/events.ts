@@ -1,5 +1,5 @@
 import type { ClaimState } from './claim.ts'
-import type { DecisionKind } from './decision.ts'
+import type { DecisionKind, RevisionKind } from './decision.ts'
 import type { DetailField } from './details.ts'
 import type { Role } from './policy.ts'
 import type { InvitationStatus } from './review.ts'
@@ -95,7 +95,7 @@ export interface EventPayloads {
   'submission.revision_handed_in': {
     submissionId: string
     versionId: string
-    asked?: 'minor_revision' | 'major_revision'
+    asked?: RevisionKind
     wordId?: string
   }
   'invitation.reserved': { submissionId: string; invitationId: string }

@@ -1,7 +1,6 @@
 import {
-  asksRevision,
   decisionKinds,
-  decisionsWithLetter,
+  decisionTable,
   graceIsOver,
   opensRound,
   type DecisionKind,
@@ -9,7 +8,7 @@ import {
 } from './decision.ts'
 import { maySubmission, type Actor, type SubmissionSubject } from './policy.ts'
 import { all, allowed, closed, type Verdict } from './refusal.ts'
-import { canHappen } from './submission.ts'
+import { canHappen } from './transitions.ts'
 import { nobodyNamed, type TextField } from './typed-text.ts'
 
 /** What is so of a submission now, as far as the acts of its editors depend on it. cases/facts.ts reads it. */
@@ -71,17 +70,14 @@ function canDecide(kind: DecisionKind, facts: SubmissionFacts): Verdict {
 
 /** Two letters must not be under way to the author at once: take the first decision back, or wait until it has left. */
 function letterHasLeft({ newest, now }: SubmissionFacts): Verdict {
-  return newest !== null && decisionsWithLetter.includes(newest.kind) ? graceIsOver(newest, now) : allowed
+  return newest !== null && decisionTable[newest.kind].writesLetter ? graceIsOver(newest, now) : allowed
 }
 
-/**
- * Whoever still lacks reviewers invites more to the round that is open. A revision that is back has been reviewed before: an
- * editor may ask for another without asking reviewers again.
- */
+/** A revision that is back has been reviewed before: an editor may ask for another without asking reviewers again. */
 function hasReviews(kind: DecisionKind, { reviewsSubmitted, reviewedBefore }: SubmissionFacts): Verdict {
-  if (!asksRevision(kind) && kind !== 'new_round') return allowed
-  const reviewed = reviewsSubmitted > 0 || (asksRevision(kind) && reviewedBefore)
-  return reviewed ? allowed : closed('reviews_outstanding', { submitted: 0 })
+  const { needsReview } = decisionTable[kind]
+  if (needsReview === undefined || reviewsSubmitted > 0) return allowed
+  return needsReview === 'of_any_round' && reviewedBefore ? allowed : closed('reviews_outstanding', { submitted: 0 })
 }
 
 /**

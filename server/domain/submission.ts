@@ -1,4 +1,3 @@
-import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 import type { TextField } from './typed-text.ts'
 import { isBlank } from './text.ts'
 
@@ -21,64 +20,6 @@ export const statuses = [
 ] as const
 
 export type Status = (typeof statuses)[number]
-
-/** What can happen to a submission, and where each happening leads. What is not listed cannot happen. */
-const transitions = {
-  submit: { draft: 'submitted', returned: 'submitted' },
-  return: { submitted: 'returned' },
-  send_to_review: { submitted: 'in_review', revised: 'in_review' },
-  new_round: { in_review: 'in_review' },
-  minor_revision: { in_review: 'revising', revised: 'revising' },
-  major_revision: { in_review: 'revising', revised: 'revising' },
-  // A major revision opens the next round; a minor one goes to the editor, who may or may not ask reviewers again.
-  hand_in: { revising: 'in_review' },
-  hand_in_minor: { revising: 'revised' },
-  // An editorial or a statement is accepted without review.
-  accept: { submitted: 'accepted', in_review: 'accepted', revised: 'accepted' },
-  decline: { submitted: 'declined', in_review: 'declined', revising: 'declined', revised: 'declined' },
-  reopen: { declined: 'submitted' },
-  start_production: { accepted: 'in_production' },
-  publish: { in_production: 'published' },
-  // By the author, at any time before publication. A draft is discarded instead, but an author may call it so.
-  withdraw: {
-    draft: 'withdrawn',
-    submitted: 'withdrawn',
-    returned: 'withdrawn',
-    in_review: 'withdrawn',
-    revising: 'withdrawn',
-    revised: 'withdrawn',
-    accepted: 'withdrawn',
-    in_production: 'withdrawn',
-  },
-} as const satisfies Record<string, Partial<Record<Status, Status>>>
-
-export type SubmissionEvent = keyof typeof transitions
-
-export const submissionEvents = Object.keys(transitions) as readonly SubmissionEvent[]
-
-/** Whether `event` can happen in `status`; the reason names both. */
-export function canHappen(status: Status, event: SubmissionEvent): Verdict {
-  return target(status, event) === undefined ? closed('wrong_status', { status, event }) : allowed
-}
-
-/**
- * The status after `event`. Pure.
- * @throws Refusal `wrong_status` when the event cannot happen in `status`.
- */
-export function next(status: Status, event: SubmissionEvent): Status {
-  const after = target(status, event)
-  if (after === undefined) throw new Refusal('wrong_status', { status, event })
-  return after
-}
-
-function target(status: Status, event: SubmissionEvent): Status | undefined {
-  return (transitions[event] as Partial<Record<Status, Status>>)[status]
-}
-
-/** How a revision comes back, by what was asked for. */
-export function handInEvent(asked: 'minor_revision' | 'major_revision'): 'hand_in' | 'hand_in_minor' {
-  return asked === 'minor_revision' ? 'hand_in_minor' : 'hand_in'
-}
 
 /** Statuses in which the case is still somebody's work. */
 export const openStatuses = [

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { canPublish } from '../domain/issue.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
-import { next } from '../domain/submission.ts'
+import { next } from '../domain/transitions.ts'
 import { lockForPublishing } from './actions.ts'
 import { articlesForIssue, factsOf, specialSectionsOf, type PlacedArticle } from './facts.ts'
 

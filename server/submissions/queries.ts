@@ -1,7 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { askedOfAuthor } from '../domain/author-turn.ts'
-import type { DecisionKind } from '../domain/decision.ts'
-import { isInGrace, statusForAuthor } from '../domain/decision.ts'
+import { decisionKinds, decisionTable, isInGrace, statusForAuthor } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { proofsState, type ProductionStep } from '../domain/production.ts'
 import type { Status } from '../domain/submission.ts'
@@ -89,8 +88,7 @@ function productionOf({ step, proof_number, proofs_approved, proofs_answered_at 
   return { step, proofs: proof_number === null ? null : { answer } }
 }
 
-/** Decisions that tell an author how it went; sending to review and opening a round are steps on the way. */
-const firstAnswers: readonly DecisionKind[] = ['return', 'minor_revision', 'major_revision', 'accept', 'decline']
+const answers = decisionKinds.filter((kind) => decisionTable[kind].isAnswer)
 const fewestForMedian = 5
 
 /**
@@ -102,7 +100,7 @@ export async function medianDaysToDecision({ sql, clock }: Deps): Promise<number
     select percentile_cont(0.5) within group (order by days) as median, count(*)::int as counted
     from (select extract(epoch from min(d.decided_at) - s.submitted_at) / 86400 as days
           from journal.decisions d join journal.submissions s on s.id = d.submission_id
-          where d.taken_back_at is null and d.grace_ends_at <= ${clock.now()} and d.kind = any(${[...firstAnswers]})
+          where d.taken_back_at is null and d.grace_ends_at <= ${clock.now()} and d.kind = any(${answers})
           group by s.id order by min(d.decided_at) desc limit 50) latest`
   return row && row.median !== null && row.counted >= fewestForMedian ? Math.round(row.median) : null
 }

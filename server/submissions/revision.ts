@@ -18,8 +18,9 @@ import type { Deps } from '../deps.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { mayTakeApprovalBack, undoEndsAt } from '../domain/undo.ts'
-import { asksRevision } from '../domain/decision.ts'
-import { fileGaps, handInEvent, next, textGaps } from '../domain/submission.ts'
+import { asksRevision, handInEvent, type RevisionKind } from '../domain/decision.ts'
+import { fileGaps, textGaps } from '../domain/submission.ts'
+import { next } from '../domain/transitions.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { lockForAuthor, supersedeDecision } from '../cases/author-view.ts'
@@ -82,11 +83,9 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
   // It released nobody: no round is open while an author revises.
   await supersedeDecision(tx, found)
   const asked = await revisionAsked(tx, id)
-  const round = asked === 'major_revision' ? await openRound(tx, deps, submission) : null
-  await tx
-    .update(submissions)
-    .set({ status: next(seen, handInEvent(asked)), statusSince: now, authorDueAt: null })
-    .where(eq(submissions.id, id))
+  const after = next(seen, handInEvent(asked))
+  const round = after === 'in_review' ? await openRound(tx, deps, submission) : null
+  await tx.update(submissions).set({ status: after, statusSince: now, authorDueAt: null }).where(eq(submissions.id, id))
   await record(tx, deps, actor, {
     type: 'submission.revision_handed_in',
     submissionId: id,
@@ -99,7 +98,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
 }
 
 /** What kind of revision the author was asked for: by the newest decision that asked for one and stands. */
-async function revisionAsked(tx: Tx, submissionId: string): Promise<'minor_revision' | 'major_revision'> {
+async function revisionAsked(tx: Tx, submissionId: string): Promise<RevisionKind> {
   const standing = await tx
     .select({ kind: decisions.kind })
     .from(decisions)

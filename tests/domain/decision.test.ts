@@ -1,6 +1,14 @@
-import { expect, test } from 'vitest'
-import { graceIsOver, statusForAuthor } from '../../server/domain/decision.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  decisionKinds,
+  decisionTable,
+  endsRound,
+  graceIsOver,
+  opensRound,
+  statusForAuthor,
+} from '../../server/domain/decision.ts'
 import { allowed, closed } from '../../server/domain/refusal.ts'
+import { canHappen } from '../../server/domain/transitions.ts'
 
 const now = new Date('2026-03-02T09:00:00Z')
 const later = new Date('2026-03-02T09:10:00Z')
@@ -19,4 +27,24 @@ test('until then the author sees the status from before', () => {
   expect(statusForAuthor('declined', newest, later)).toBe('declined')
   expect(statusForAuthor('withdrawn', newest, now)).toBe('withdrawn')
   expect(statusForAuthor('declined', null, now)).toBe('declined')
+})
+
+// What a new row of the table must keep to.
+describe.each(decisionKinds)('%s', (kind) => {
+  const { from, to, author, comesBackBy, setsDate, writesLetter, outcome } = decisionTable[kind]
+
+  test('leaves a round open exactly when it leads into review', () => {
+    expect(opensRound(kind)).toBe(to === 'in_review')
+    if (from.includes('in_review')) expect(endsRound(kind)).toBe(true)
+  })
+
+  test('asks the author for something by a letter with a date, and what is asked for can come back', () => {
+    expect([setsDate, comesBackBy !== undefined]).toEqual(author === undefined ? [undefined, false] : [true, true])
+    if (author !== undefined) expect(writesLetter).toBe(true)
+    if (comesBackBy !== undefined) expect(canHappen(to, comesBackBy)).toEqual(allowed)
+  })
+
+  test('is the last word to reviewers exactly when the submission is accepted or declined', () => {
+    expect(outcome).toBe({ accepted: 'accept', declined: 'decline' }[to as string])
+  })
 })

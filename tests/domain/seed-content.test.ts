@@ -21,12 +21,13 @@ import {
   type SeedSubmission,
   submissions,
 } from '../../server/demo/submissions.ts'
-import { asksRevision } from '../../server/domain/decision.ts'
+import { asksRevision, handInEvent, type RevisionKind } from '../../server/domain/decision.ts'
 import { maySubmission, type SubmissionAction } from '../../server/domain/policy.ts'
 import { nextInvitation, reviewGaps, type InvitationStatus } from '../../server/domain/review.ts'
 import { aggregate, disagree, weightedMean } from '../../server/domain/scoring.ts'
 import { bytesOfSize, docx, notAPdf, pdf, truncatedDocx } from '../support/samples.ts'
-import { handInEvent, next, type Status, type SubmissionEvent } from '../../server/domain/submission.ts'
+import type { Status } from '../../server/domain/submission.ts'
+import { next, type SubmissionEvent } from '../../server/domain/transitions.ts'
 
 const plainName = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const wordCount = (text: string) => text.split(/\s+/).length
@@ -386,8 +387,6 @@ function play({ steps }: SeedSubmission): { status: Status; rounds: number } {
   }
   return { status, rounds }
 }
-
-type RevisionKind = Parameters<typeof handInEvent>[0]
 
 function eventOf(step: Step, asked: RevisionKind): SubmissionEvent | null {
   if (step.act === 'decide') return step.decision

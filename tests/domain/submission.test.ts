@@ -1,17 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { handInEvent } from '../../server/domain/decision.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
-import {
-  canHappen,
-  gaps,
-  handInEvent,
-  next,
-  statuses,
-  submissionEvents,
-  type DraftFacts,
-  type Status,
-  type SubmissionEvent,
-} from '../../server/domain/submission.ts'
+import { gaps, statuses, type DraftFacts, type Status } from '../../server/domain/submission.ts'
+import { canHappen, next, submissionEvents, type SubmissionEvent } from '../../server/domain/transitions.ts'
 
 /** docs/workflow.md, Submission: from status by event to status. Whatever is not a row cannot happen. */
 const moves: readonly [Status, SubmissionEvent, Status][] = [

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { parse } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
 import { editorActs } from '../../server/domain/attention.ts'
+import { asksRevision, decisionKinds, decisionTable } from '../../server/domain/decision.ts'
 import { obstacleCodes } from '../../server/domain/issue.ts'
 import * as preparation from '../../server/domain/preparation.ts'
 import { roleActions } from '../../server/domain/policy.ts'
@@ -36,6 +37,18 @@ test('every status, act, gap and obstacle has words on the screen that shows it'
   expect(said('editor.act', editorActs)).toEqual([])
   expect(said('author.missing', gapCodes)).toEqual([])
   expect([...said('editor.issue.lacks', said('editor.issue.whole', obstacleCodes))]).toEqual([])
+})
+
+test('every decision has words for the editor, the author and the letter', () => {
+  for (const words of ['decision', 'decided', 'decisionHint', 'closed'])
+    expect(said(`editor.${words}`, decisionKinds)).toEqual([])
+  expect(said('author.decision', decisionKinds)).toEqual([])
+  const writing = decisionKinds.filter((kind) => decisionTable[kind].writesLetter)
+  expect(said('letters.decision', writing)).toEqual([])
+  const again = decisionKinds.filter(asksRevision).map((kind) => `${kind}.again`)
+  expect(said('letters.decision', again)).toEqual([])
+  const next = decisionKinds.map((kind) => decisionTable[kind].author ?? 'see')
+  expect(said('letters.decided.action', next)).toEqual([])
 })
 
 test('everything that can be said of a file has words, and whoever can mend it is told how', () => {

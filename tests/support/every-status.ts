@@ -1,3 +1,4 @@
+import type { DecisionKind } from '../../server/domain/decision.ts'
 import type { Status } from '../../server/domain/submission.ts'
 import {
   accepts,
@@ -30,7 +31,7 @@ export async function papersOf(journal: Journal) {
     await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
     return scene
   }
-  const decided = async (scene: Scene, kind: Parameters<typeof decide>[1]) => {
+  const decided = async (scene: Scene, kind: DecisionKind) => {
     await decide(scene, kind)
     journal.clock.advance({ minutes: 11 })
     await journal.settle()

@@ -1,3 +1,4 @@
+import type { DecisionKind } from '../../server/domain/decision.ts'
 import type { Journal } from './journal.ts'
 import { docx, html, pdf } from './samples.ts'
 
@@ -135,18 +136,7 @@ export async function submitted(
   return { journal, cast, editor, author, submissionId }
 }
 
-export async function decide(
-  { journal, editor, submissionId }: Scene,
-  kind:
-    | 'return'
-    | 'send_to_review'
-    | 'minor_revision'
-    | 'major_revision'
-    | 'accept'
-    | 'decline'
-    | 'new_round'
-    | 'reopen',
-): Promise<{ decisionId: string }> {
+export async function decide({ editor, submissionId }: Scene, kind: DecisionKind): Promise<{ decisionId: string }> {
   const params = { id: submissionId }
   const { body: draft } = await editor.ask('GET /api/submissions/:id/decisions/draft', { params, query: { kind } })
   const { body: seen } = await editor.ask('GET /api/desk/:id', { params })
@@ -157,7 +147,7 @@ export async function decide(
       kind,
       seenSince: seen.statusSince,
       letter: draft.letter,
-      authorDueAt: draft.authorDueAt ?? (kind.endsWith('revision') ? inDays(journal, 42) : null),
+      authorDueAt: draft.authorDueAt,
     },
   })
   return body

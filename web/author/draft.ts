@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
+import { decisionTable } from '../../server/domain/decision.ts'
 import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
 import { AsyncData } from '../app/async-data.ts'
@@ -274,7 +275,9 @@ export class AuthorDraft extends TjPage {
 /** What the editors asked for when they returned the paper stands over every step. */
 function returnedLetter({ status, decisions }: Submission): TemplateResult | typeof nothing {
   const [newest] = newestFirst(decisions)
-  return status === 'returned' && newest?.kind === 'return' ? letter(newest, true) : nothing
+  return status === 'returned' && newest && decisionTable[newest.kind].author === 'correct'
+    ? letter(newest, true)
+    : nothing
 }
 
 /** Which field it was stands beside the field. */

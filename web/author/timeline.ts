@@ -36,5 +36,6 @@ export function timelineOf({ timeline, status, authorDueAt, production }: Submis
 }
 
 function happened(type: string, detail: string | null): string | null {
-  return (detail === null ? null : tOf(`author.happened.${type}`, detail)) ?? tOf('author.happened', type)
+  const words = type === 'submission.decided' ? 'author.decision' : `author.happened.${type}`
+  return (detail === null ? null : tOf(words, detail)) ?? tOf('author.happened', type)
 }

@@ -1,4 +1,4 @@
-import { decisionsWithLetter } from '../../server/domain/decision.ts'
+import { decisionTable } from '../../server/domain/decision.ts'
 import { isolated } from '../../server/domain/text.ts'
 import { disagreementFrom } from '../../server/domain/scoring.ts'
 import type { Verdict } from '../../server/domain/refusal.ts'
@@ -37,7 +37,7 @@ export function closedBecause(verdict: Verdict): string {
 
 /** Until when a decision can be taken back. */
 export function graceInWords({ kind, graceEndsAt }: Shown['decisions'][number]): string {
-  const writes = decisionsWithLetter.includes(kind)
+  const writes = decisionTable[kind].writesLetter
   const words = writes ? 'editor.decisions.takeBackUntil' : 'editor.decisions.takeBackUntilQuiet'
   return t(words, { time: clock(new Date(graceEndsAt)) })
 }

@@ -1,5 +1,5 @@
-import { decisionsWithLetter, type DecisionKind } from '../../domain/decision.ts'
-import { decided, type Decided } from '../letters/decided.ts'
+import { decisionTable, type DecisionKind } from '../../domain/decision.ts'
+import { decided } from '../letters/decided.ts'
 import { reviewOutcome } from '../letters/review-outcome.ts'
 import { day, lastDay, lettersToAuthors, type LetterComposer, type MailContext } from '../mail-context.ts'
 import { authorsOf, invitedBy } from '../recipients.ts'
@@ -31,10 +31,10 @@ async function tellAuthors(
   submissionId: string,
   { kind, letter, authorDueAt }: Decision,
 ): Promise<readonly OutgoingLetter[]> {
-  if (!decisionsWithLetter.includes(kind)) return []
+  const { writesLetter, author: next = 'see' } = decisionTable[kind]
+  if (!writesLetter) return []
   const { reference } = await caseOf(context, submissionId)
-  const next = nextFor(kind)
-  const page = authorPage(context, submissionId, { return: '?step=manuscript', revision: '/revise', see: '' }[next])
+  const page = authorPage(context, submissionId, { correct: '?step=manuscript', revise: '/revise', see: '' }[next])
   return lettersToAuthors(await authorsOf(context.sql, submissionId), 'decided', submissionId, page, (locale, url) =>
     decided(locale, {
       reference,
@@ -46,18 +46,14 @@ async function tellAuthors(
   )
 }
 
-function nextFor(kind: DecisionKind): Decided['next'] {
-  if (kind === 'return') return 'return'
-  return kind === 'minor_revision' || kind === 'major_revision' ? 'revision' : 'see'
-}
-
 /** Everybody who handed a review in, in whichever round; once each. */
 async function tellReviewers(
   context: MailContext,
   submissionId: string,
   kind: DecisionKind,
 ): Promise<readonly OutgoingLetter[]> {
-  if (kind !== 'accept' && kind !== 'decline') return []
+  const { outcome } = decisionTable[kind]
+  if (outcome === undefined) return []
   const rows = await context.sql<{ id: string }[]>`
     select distinct on (r.account_id) i.id
     from journal.invitations i join identity.reviewers r on r.invitation_id = i.id
@@ -69,6 +65,6 @@ async function tellReviewers(
     rows.map(({ id }) => id),
   )
   return toReviewers(context, reviewed, 'review-outcome', (locale, { invitedAt }, { paper }) =>
-    reviewOutcome(locale, { paper, outcome: kind, day: invitedAt ? day(context, invitedAt, locale) : '' }),
+    reviewOutcome(locale, { paper, outcome, day: invitedAt ? day(context, invitedAt, locale) : '' }),
   )
 }

@@ -1,3 +1,4 @@
+import { handInEvent } from '../../domain/decision.ts'
 import type { EndedInvitation } from '../../domain/events.ts'
 import { detailsChanged } from '../letters/details-changed.ts'
 import { editorAssigned } from '../letters/editor-assigned.ts'
@@ -140,7 +141,7 @@ export const onRevisionHandedIn: LetterComposer<'submission.revision_handed_in'>
       revisionHandedIn(locale, {
         reference,
         url: editorPage(context, submissionId),
-        minor: asked === 'minor_revision',
+        minor: asked !== undefined && handInEvent(asked) === 'hand_in_minor',
         unchanged: wordId !== undefined,
       }),
     ),

@@ -6,7 +6,7 @@ export interface Decided {
   /** What the editor wrote, from greeting to signature. */
   readonly text: string
   /** What the author can do now. */
-  readonly next: 'return' | 'revision' | 'see'
+  readonly next: 'correct' | 'revise' | 'see'
   readonly dueAt: string | null
   readonly url: string | null
 }

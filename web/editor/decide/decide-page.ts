@@ -1,12 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import {
-  asksRevision,
-  decisionKinds,
-  decisionsWithDueDate,
-  decisionsWithLetter,
-  endsRound,
-  type DecisionKind,
-} from '../../../server/domain/decision.ts'
+import { decisionKinds, decisionTable, endsRound, type DecisionKind } from '../../../server/domain/decision.ts'
 import { cityOf } from '../../../server/domain/day.ts'
 import { ActDraft } from '../../app/act-draft.ts'
 import { Actions } from '../../app/actions.ts'
@@ -127,8 +120,8 @@ class DecidePage extends TjPage {
         ? html`<tj-notice kind="warn"><p>${t('editor.decide.outstanding', { n: outstanding })}</p></tj-notice>`
         : nothing
     }
-    ${decisionsWithDueDate.includes(kind) ? this.due(kind, written) : nothing}
-    ${decisionsWithLetter.includes(kind) ? this.letter(kind, written, page) : html`<p class="muted">${t('editor.decide.noLetter')}</p>`}`
+    ${decisionTable[kind].setsDate ? this.due(kind, written) : nothing}
+    ${decisionTable[kind].writesLetter ? this.letter(kind, written, page) : html`<p class="muted">${t('editor.decide.noLetter')}</p>`}`
   }
 
   private due(kind: DecisionKind, written: Written): TemplateResult {
@@ -141,7 +134,7 @@ class DecidePage extends TjPage {
     this.sent.follow(written.letter)
     return html`<div class="split even">
       <div>
-        <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint', { kind, reviews: reviewsIn(page) })} count="words">
+        <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint', { author: decisionTable[kind].author ?? 'none', reviews: reviewsIn(page) })} count="words">
           <textarea class="long" name="letter" dir="auto" .value=${written.letter}
             @input=${(event: Event) => this.write(kind, { ...written, letter: valueOf(event) })}></textarea></tj-field>
         <text-findings in="letter" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
@@ -201,7 +194,7 @@ class DecidePage extends TjPage {
   private graceWords(page: Shown): string {
     const written = this.kind === null ? undefined : this.written(this.kind, page)
     if (this.kind === null || written === undefined) return ''
-    const words = decisionsWithLetter.includes(this.kind) ? 'editor.decide.grace' : 'editor.decide.graceQuiet'
+    const words = decisionTable[this.kind].writesLetter ? 'editor.decide.grace' : 'editor.decide.graceQuiet'
     return t(words, { n: written.graceMinutes })
   }
 
@@ -212,13 +205,14 @@ class DecidePage extends TjPage {
     if (closed !== '') return closed
     const written = this.written(kind, page)
     if (written === undefined) return t('common.loading')
-    if (decisionsWithLetter.includes(kind) && isBlank(written.letter)) return t('editor.decide.letterEmpty')
-    if (decisionsWithLetter.includes(kind) && this.sent.left > 0) return t('editor.decide.namesLeft')
+    const { writesLetter, setsDate, author } = decisionTable[kind]
+    if (writesLetter && isBlank(written.letter)) return t('editor.decide.letterEmpty')
+    if (writesLetter && this.sent.left > 0) return t('editor.decide.namesLeft')
     const unchanged = written.letter.trim() === written.composed.trim()
-    if (kind === 'return' && unchanged) return t('editor.decide.sayWhat')
+    if (author === 'correct' && unchanged) return t('editor.decide.sayWhat')
     // No reviews stand in the letter: the author learns from the editor alone what to change.
-    if (asksRevision(kind) && reviewsIn(page) === 0 && unchanged) return t('editor.decide.sayWhatRevision')
-    if (!decisionsWithDueDate.includes(kind)) return ''
+    if (author === 'revise' && reviewsIn(page) === 0 && unchanged) return t('editor.decide.sayWhatRevision')
+    if (!setsDate) return ''
     return written.dueOn < dateField(new Date(), journalZone()) ? t('editor.decide.duePast') : ''
   }
 
@@ -227,7 +221,7 @@ class DecidePage extends TjPage {
     const { kind } = this
     const written = kind === null ? undefined : this.written(kind, page)
     if (kind === null || written === undefined || this.whyNot(page) !== '') return
-    const writes = decisionsWithLetter.includes(kind)
+    const writes = decisionTable[kind].writesLetter
     const body = {
       kind,
       seenSince: page.statusSince,

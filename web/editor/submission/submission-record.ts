@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../../server/domain/text.ts'
-import { decisionsWithLetter } from '../../../server/domain/decision.ts'
+import { decisionTable } from '../../../server/domain/decision.ts'
 import { statementKinds } from '../../../server/domain/submission.ts'
 import type { Actions } from '../../app/actions.ts'
 import { day } from '../../app/dates.ts'
@@ -35,7 +35,7 @@ function standingOf(decision: Decision): string {
   const { kind, takeBack, takenBackAt } = decision
   if (takenBackAt !== null) return t('editor.decisions.takenBack', { day: day(takenBackAt) })
   if (takeBack.allowed) return graceInWords(decision)
-  if (takeBack.code === 'grace_over') return decisionsWithLetter.includes(kind) ? t('editor.decisions.left') : ''
+  if (takeBack.code === 'grace_over') return decisionTable[kind].writesLetter ? t('editor.decisions.left') : ''
   return closedBecause(takeBack)
 }
 
