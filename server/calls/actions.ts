@@ -7,6 +7,7 @@ import { sections } from '../db/schema/settings.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { canHappenToCall, deadlineAhead } from '../domain/call.ts'
+import { mainLanguage } from '../domain/languages.ts'
 import type { Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
@@ -109,7 +110,7 @@ export async function cloneCall(deps: Deps, actor: Actor, id: string, title: str
       .where(eq(callEditors.callId, id))
     const copy: NewCall = {
       ...text,
-      language: text.language ?? 'en',
+      language: text.language ?? mainLanguage,
       summary: text.summary ?? '',
       title: title === '' ? text.title : title,
       background: body.background,

@@ -1,5 +1,6 @@
 import { html, type Html } from '../rendering/html.ts'
-import { translate, type Locale, type Values } from '../strings/translate.ts'
+import type { Locale } from '../domain/languages.ts'
+import { translate, type Values } from '../strings/translate.ts'
 
 /** A letter as it is sent: the same in plain text and in HTML. */
 export interface Letter {

@@ -1,7 +1,8 @@
 import { cityOf } from '../domain/day.ts'
 import type { Deps } from '../deps.ts'
 import type { EventPayloads, EventType } from '../domain/events.ts'
-import { translate, type Locale } from '../strings/translate.ts'
+import { formatTag, type Locale } from '../domain/languages.ts'
+import { translate } from '../strings/translate.ts'
 import type { Letter } from './letter.ts'
 import type { AuthorRecipient, Recipient } from './recipients.ts'
 import type { OutgoingLetter } from './send.ts'
@@ -65,9 +66,6 @@ export function pageUrl({ settings }: Pick<MailContext, 'settings'>, path: strin
   return `${settings.publicUrl.replace(/\/$/, '')}${path}`
 }
 
-// "en" alone would give the American order of day and month.
-const regional = { en: 'en-GB' } as const satisfies Record<Locale, string>
-
 /** "the end of 3 March 2026 (Copenhagen time)": how a due date is said. */
 export function lastDay({ timeZone }: Pick<MailContext, 'timeZone'>, instant: Date, locale: Locale): string {
   return translate(locale, 'letters.date.lastDay', {
@@ -77,7 +75,7 @@ export function lastDay({ timeZone }: Pick<MailContext, 'timeZone'>, instant: Da
 }
 
 export function day({ timeZone }: Pick<MailContext, 'timeZone'>, instant: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(regional[locale], { dateStyle: 'long', timeZone }).format(instant)
+  return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone }).format(instant)
 }
 
 /** "30 minutes": how long a link works, whatever the clock of whoever reads it shows. In the largest unit that says it whole. */

@@ -2,7 +2,7 @@ import type { Sql } from '../db/client.ts'
 import { loadPolicySubject } from '../cases/lock.ts'
 import type { Deps } from '../deps.ts'
 import { mayRole, maySubmission, relationTo, type Role, type SubmissionAction } from '../domain/policy.ts'
-import { locales, type Locale } from '../strings/translate.ts'
+import { defaultLocale, interfaceLanguages, type Locale } from '../domain/languages.ts'
 
 /** One person a letter can go to. */
 export interface Recipient {
@@ -177,7 +177,11 @@ function handlingAmong(staff: readonly Staff[]): readonly Staff[] {
 }
 
 function asRecipient({ account_id, address, locale }: Row): Recipient {
-  return { accountId: account_id, address, locale: locales.find((known) => known === locale) ?? 'en' }
+  return {
+    accountId: account_id,
+    address,
+    locale: interfaceLanguages.find((known) => known === locale) ?? defaultLocale,
+  }
 }
 
 /** An invitation with its reviewer, as letters about it need them. Nothing in it leads to an author. */

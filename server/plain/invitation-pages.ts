@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../deps.ts'
+import { mainLanguage, ownName } from '../domain/languages.ts'
 import { reviewCode } from '../domain/review-code.ts'
 import { declineReasons, hasEnded, type DeclineReason } from '../domain/review.ts'
 import { isolated } from '../domain/text.ts'
@@ -174,15 +175,15 @@ function about({ contentNote, abstract, keywords, sectionTitle, callTitle, langu
   }<dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd dir="auto">${value}</dd>`)}</dl>`
 }
 
-/** In English when there is one; the other languages folded below it. */
+/** In the journal's main language when it is written in it; the other languages folded below it. */
 function abstracts(abstract: Readonly<Record<string, string>>, isHeaded: boolean): Html | false {
   const written = Object.entries(abstract).filter(([, text]) => text.trim() !== '')
-  const first = written.find(([tag]) => tag === 'en') ?? written[0]
+  const first = written.find(([tag]) => tag === mainLanguage) ?? written[0]
   if (first === undefined) return false
   const prose = ([tag, text]: [string, string]) => html`<div class="prose text" lang="${tag}" dir="auto">${text}</div>`
   const others = written.filter((one) => one !== first)
   return html`${isHeaded && html`<h2>${t('reviewer.invitation.abstract')}</h2>`}${prose(first)}
-${others.map((one) => html`<details><summary lang="${one[0]}">${languageName(one[0], one[0])}</summary>${prose(one)}</details>`)}`
+${others.map((one) => html`<details><summary lang="${one[0]}">${ownName(one[0])}</summary>${prose(one)}</details>`)}`
 }
 
 function answers({ id, can }: Invitation, session: Session, typed: Typed, problem: Problem | null): Html {

@@ -1,4 +1,5 @@
 import { cityOf } from '../domain/day.ts'
+import { languageName as nameOfLanguage } from '../domain/languages.ts'
 import { translate, type Values } from '../strings/translate.ts'
 
 export function t(key: string, values: Values = {}): string {
@@ -28,6 +29,6 @@ export function fromNow(iso: string, now: Date): string {
     : relative.format(Math.trunc(hours / 24), 'day')
 }
 
-export function languageName(tag: string, shownIn = locale): string {
-  return new Intl.DisplayNames([shownIn], { type: 'language' }).of(tag) ?? tag
+export function languageName(tag: string): string {
+  return nameOfLanguage(tag, [locale])
 }

@@ -1,4 +1,5 @@
 import { doiProblem } from '../domain/article.ts'
+import { mainLanguage } from '../domain/languages.ts'
 import { isOrcid } from '../domain/orcid.ts'
 import { placeInIssue } from '../domain/page-numbers.ts'
 import { html, trusted, type Html } from '../rendering/html.ts'
@@ -80,7 +81,7 @@ function jsonLd(frame: Frame, article: ArticleRecord): Html {
     })),
     datePublished: onlineDate(frame, article),
     inLanguage: article.language,
-    abstract: article.abstract[article.language] ?? article.abstract['en'],
+    abstract: article.abstract[article.language] ?? article.abstract[mainLanguage],
     keywords: article.keywords.length > 0 ? article.keywords : null,
     license: article.licenceUrl,
     isAccessibleForFree: true,

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { formatTag, interfaceLanguages, type Locale } from '../domain/languages.ts'
 import { isolated } from '../domain/text.ts'
 
 /** One catalogue for pages, letters and screens: a folder a language, a file an area, so that a screen loads only its own. */
 export const areas = ['common', 'refusals', 'reader', 'author', 'reviewer', 'editor', 'admin', 'letters'] as const
-export const locales = ['en'] as const
-export type Locale = (typeof locales)[number]
 
 export type Values = Readonly<Record<string, string | number | Date | null | readonly string[]>>
 
 const catalogue = new Map<string, string>()
 const compiled = new Map<string, IntlMessageFormat>()
 
-for (const locale of locales) {
+for (const locale of interfaceLanguages) {
   for (const area of areas) {
     const file = new URL(`./${locale}/${area}.json`, import.meta.url)
     const messages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
@@ -31,7 +30,7 @@ export function translate(locale: Locale, key: string, values: Values = {}): str
   if (message === undefined) throw new Error(`no text ${key} in ${locale}`)
   if (!message.includes('{')) return message
   let format = compiled.get(id)
-  if (!format) compiled.set(id, (format = new IntlMessageFormat(message, locale)))
+  if (!format) compiled.set(id, (format = new IntlMessageFormat(message, formatTag(locale))))
   const said = Object.entries(values).map(([name, value]) => [
     name,
     Array.isArray(value) ? listed(locale, value) : typeof value === 'string' ? isolated(value) : value,
@@ -40,7 +39,7 @@ export function translate(locale: Locale, key: string, values: Values = {}): str
 }
 
 function listed(locale: Locale, words: readonly string[]): string {
-  return new Intl.ListFormat(locale).format(words.map(isolated))
+  return new Intl.ListFormat(formatTag(locale)).format(words.map(isolated))
 }
 
 export function hasText(locale: Locale, key: string): boolean {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { languagesOf, nameOfLanguage } from '../../web/app/locale.ts'
+import { languagesOf } from '../../web/app/locale.ts'
 
 describe('what browsers say of their languages is made fit for Intl', () => {
   test.each([
@@ -26,15 +26,6 @@ describe('what browsers say of their languages is made fit for Intl', () => {
     expect(languagesOf({})).toEqual([])
     expect(languagesOf(undefined)).toEqual([])
   })
-})
-
-test('a language that nobody has a name for is called by its code', () => {
-  expect(['en', 'xx', '', 'no such tag'].map((tag) => nameOfLanguage(tag, ['en-GB']))).toEqual([
-    'English',
-    'xx',
-    '',
-    'no such tag',
-  ])
 })
 
 const sources = globSync('web/**/*.ts').filter((path) => !path.includes('gallery'))

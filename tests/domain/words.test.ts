@@ -8,7 +8,8 @@ import * as preparation from '../../server/domain/preparation.ts'
 import { roleActions } from '../../server/domain/policy.ts'
 import { refusalStatus } from '../../server/domain/refusal.ts'
 import { gapCodes, statuses } from '../../server/domain/submission.ts'
-import { areas, hasText, locales } from '../../server/strings/translate.ts'
+import { interfaceLanguages } from '../../server/domain/languages.ts'
+import { areas, hasText } from '../../server/strings/translate.ts'
 
 const keysOf = (area: string) =>
   Object.keys(JSON.parse(readFileSync(`server/strings/en/${area}.json`, 'utf8')) as Record<string, string>).map(
@@ -64,7 +65,7 @@ test('everything that can be said of a file has words, and whoever can mend it i
   expect(said('common.finding', preparation.findingKindNames)).toEqual([])
 })
 
-describe.each(locales)('in %s', (locale) => {
+describe.each(interfaceLanguages)('in %s', (locale) => {
   test.each(areas)('%s is well formed', (area) => {
     const messages = JSON.parse(readFileSync(`server/strings/${locale}/${area}.json`, 'utf8')) as Record<string, string>
     for (const [key, message] of Object.entries(messages)) expect(() => parse(message), key).not.toThrow()

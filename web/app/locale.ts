@@ -20,12 +20,3 @@ export function languagesOf(browser: { readonly languages?: readonly unknown[] }
 export function languageOf(tag: string): string {
   return tag.split('-')[0] ?? tag
 }
-
-/** The name of a language, or its code where nobody knows a name. @param within in which language, the first that is known */
-export function nameOfLanguage(tag: string, within: readonly string[]): string {
-  try {
-    return new Intl.DisplayNames(within, { type: 'language' }).of(tag) ?? tag
-  } catch {
-    return tag
-  }
-}

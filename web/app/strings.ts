@@ -8,7 +8,15 @@ import type editorEn from '../../server/strings/en/editor.json'
 import type reviewerEn from '../../server/strings/en/reviewer.json'
 import type { Verdict } from '../../server/domain/refusal.ts'
 import { isolated } from '../../server/domain/text.ts'
-import { languageOf, languagesOf, nameOfLanguage } from './locale.ts'
+import {
+  defaultLocale,
+  directionOf,
+  formatTag,
+  interfaceLanguages,
+  languageName as nameOfLanguage,
+  type Locale,
+} from '../../server/domain/languages.ts'
+import { languageOf, languagesOf } from './locale.ts'
 
 interface Areas {
   common: typeof commonEn
@@ -24,11 +32,6 @@ export type Area = keyof Areas
 export type StringKey = { [A in Area]: `${A}.${keyof Areas[A] & string}` }[Area]
 type Values = Readonly<Record<string, string | number | Date | null | undefined>>
 
-/** Languages with a catalogue. English is complete; what another lacks is shown in English. */
-const languages = ['en', 'es', 'fr', 'ar'] as const
-type Language = (typeof languages)[number]
-const rightToLeft: readonly Language[] = ['ar']
-
 const files = import.meta.glob<Record<string, string>>(
   '../../server/strings/*/{common,refusals,author,reviewer,editor,admin}.json',
   { import: 'default' },
@@ -38,21 +41,19 @@ const formatters = new Map<string, IntlMessageFormat>()
 
 const asked = languagesOf(typeof navigator === 'undefined' ? undefined : navigator)
 
-export const language: Language = negotiate()
+export const language: Locale = negotiate()
 
-function negotiate(): Language {
-  const available = languages.filter((tag) => tag === 'en' || `../../server/strings/${tag}/common.json` in files)
+function negotiate(): Locale {
   const wanted = asked.map(languageOf)
-  return wanted.map((tag) => available.find((language) => language === tag)).find(Boolean) ?? 'en'
+  return wanted.map((tag) => interfaceLanguages.find((one) => one === tag)).find(Boolean) ?? defaultLocale
 }
 
 /** Numbers and names follow the reader's own region when it speaks the page's language ("en-IN", not "en"); dates: app/dates.ts. */
-export const locale: string =
-  asked.find((tag) => languageOf(tag) === language) ?? (language === 'en' ? 'en-GB' : language)
+export const locale: string = asked.find((tag) => languageOf(tag) === language) ?? formatTag(language)
 
-/** The name of a language for the reader, or in that language itself. */
-export function languageName(tag: string, inItself = false): string {
-  return nameOfLanguage(tag, inItself ? [tag, locale] : [locale])
+/** The name of a language for the reader. */
+export function languageName(tag: string): string {
+  return nameOfLanguage(tag, [locale])
 }
 
 function addStrings(area: Area, strings: Readonly<Record<string, string>>): void {
@@ -69,7 +70,7 @@ export async function loadStrings(area: Area): Promise<void> {
 /** Sets the document's language and direction and loads what every page needs. */
 export async function startStrings(): Promise<void> {
   document.documentElement.lang = language
-  document.documentElement.dir = rightToLeft.includes(language) ? 'rtl' : 'ltr'
+  document.documentElement.dir = directionOf(language)
   addStrings('common', commonEn)
   addStrings('refusals', refusalsEn)
   if (language !== 'en') await Promise.all([loadStrings('common'), loadStrings('refusals')])

@@ -5,13 +5,13 @@ import '../elements/tj-chips.ts'
 import '../elements/tj-field.ts'
 import '../elements/tj-languages.ts'
 import { valueOf } from '../elements/control-of.ts'
+import { textLanguages } from '../../server/domain/languages.ts'
 import { oneLine } from '../../server/domain/text.ts'
 import type { TextField } from '../../server/domain/typed-text.ts'
 import '../manuscripts/text-findings.ts'
 import type { DraftController } from './draft-controller.ts'
 import type { Section } from './labels.ts'
 
-const languages = ['en', 'es', 'fr', 'ar'] as const
 /** "Key points of interest" are two to four bullets. */
 const [fewestPoints, mostPoints] = [2, 4]
 
@@ -36,7 +36,7 @@ export function aboutStep(keeper: DraftController, section: Section | undefined)
       hint=${t('author.about.abstractHint')}
       error=${keeper.errorAt('abstract')}
       first=${language}
-      .languages=${languages}
+      .languages=${textLanguages}
       .value=${abstract}
       maxWords=${section?.abstractLimit ?? 0}
       @change=${({ detail }: CustomEvent<Record<string, string>>) => keeper.change({ abstract: detail })}
@@ -67,7 +67,7 @@ function names({ now }: DraftController, field: TextField): TemplateResult | typ
 }
 
 function choices(language: string): readonly string[] {
-  return languages.some((tag) => tag === language) ? languages : [...languages, language]
+  return [...new Set([...textLanguages, language])]
 }
 
 function keyPoints(keeper: DraftController, section: Section | undefined): TemplateResult {

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { directionOf, mainLanguage, textLanguages } from '../../server/domain/languages.ts'
 import { languageName, t } from '../app/strings.ts'
 import { valueOf } from './control-of.ts'
 import { countWords } from './count-words.ts'
 import { TjElement } from './light-element.ts'
 
 type TextPerLanguage = Readonly<Record<string, string>>
-
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ku'])
 
 /** The same text in several languages, each field tagged with its own. Event: `change`, detail: the texts by language tag. */
 export class TjLanguages extends TjElement {
@@ -42,8 +41,8 @@ export class TjLanguages extends TjElement {
     this.error = ''
     this.name = this.uid
     this.value = {}
-    this.languages = ['en', 'es', 'fr', 'ar']
-    this.first = 'en'
+    this.languages = textLanguages
+    this.first = mainLanguage
     this.long = false
     this.maxWords = 0
   }
@@ -63,7 +62,7 @@ export class TjLanguages extends TjElement {
 
   private text(tag: string): TemplateResult {
     const id = `${this.uid}-${tag}`
-    const dir = rightToLeft.has(tag) ? 'rtl' : 'ltr'
+    const dir = directionOf(tag)
     const name = tag === this.first ? this.name : `${this.name}.${tag}`
     const write = (event: Event) => this.write(event, tag)
     // The control's own `change` would look like this element's.

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { language, languageName, t } from '../app/strings.ts'
+import { language, t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
+import { mainLanguage, ownName } from '../../server/domain/languages.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
 /** A text in one of its languages, with a switch when there are several. */
@@ -29,23 +30,19 @@ export class TjTranslated extends TjElement {
 
   override render(): TemplateResult | typeof nothing {
     const tags = Object.keys(this.texts).filter((tag) => !isBlank(this.texts[tag]))
-    const shown = [this.chosen, language, 'en', ...tags].find((tag) => tags.includes(tag))
+    const shown = [this.chosen, language, mainLanguage, ...tags].find((tag) => tags.includes(tag))
     if (shown === undefined) return nothing
     return html`<div class="row">${this.plain ? nothing : html`<h2>${this.label}</h2>`}
         ${
           tags.length < 2
             ? nothing
             : html`<div class="switch" role="group" aria-label=${t('common.translated.language', { label: this.label })}>
-              ${tags.map((tag) => html`<button type="button" class="quiet small" lang=${tag} aria-pressed=${tag === shown} @click=${() => (this.chosen = tag)}>${nameOf(tag)}</button>`)}
+              ${tags.map((tag) => html`<button type="button" class="quiet small" lang=${tag} aria-pressed=${tag === shown} @click=${() => (this.chosen = tag)}>${ownName(tag)}</button>`)}
             </div>`
         }
       </div>
       <div class="prose text" lang=${shown} dir="auto">${this.texts[shown]}</div>`
   }
-}
-
-function nameOf(tag: string): string {
-  return languageName(tag, true)
 }
 
 customElements.define('tj-translated', TjTranslated)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { callStatuses } from '../../domain/call.ts'
+import { mainLanguage } from '../../domain/languages.ts'
 import { at, isOneOf, journal, oneOf } from './columns.ts'
 import { sections } from './settings.ts'
 
@@ -43,7 +44,7 @@ export const callVersions = journal.table(
       .notNull()
       .references(() => calls.id),
     n: integer('n').notNull(),
-    language: text('language').notNull().default('en'),
+    language: text('language').notNull().default(mainLanguage),
     title: text('title').notNull(),
     summary: text('summary').notNull().default(''),
     body: jsonb('body').$type<CallBody>().notNull(),

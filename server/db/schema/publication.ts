@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { mainLanguage } from '../../domain/languages.ts'
 import { articleStatuses } from '../../domain/article.ts'
 import { issueStatuses } from '../../domain/issue.ts'
 import { findingKindNames, preparationStates } from '../../domain/preparation.ts'
@@ -149,7 +150,7 @@ export const articles = journal.table(
     /** Rises with every save of what will be printed: two people preparing it do not overwrite each other. */
     version: integer('version').notNull().default(1),
     status: oneOf('status', articleStatuses).notNull(),
-    language: text('language').notNull().default('en'),
+    language: text('language').notNull().default(mainLanguage),
     /** Empty when the source of an archive record shows none. */
     title: text('title').notNull(),
     subtitle: text('subtitle'),

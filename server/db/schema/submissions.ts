@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { editorActs } from '../../domain/attention.ts'
 import type { DetailChange } from '../../domain/details.ts'
+import { mainLanguage } from '../../domain/languages.ts'
 import { statementKinds, statuses } from '../../domain/submission.ts'
 import { at, isOneOf, journal, oneOf, searchColumns, words, type Translated } from './columns.ts'
 import { sections } from './settings.ts'
@@ -19,7 +20,7 @@ export const submissions = journal.table(
     statusSince: at('status_since').notNull(),
     /** Rises with every save by the author, and when an editor changes details: two open windows do not overwrite each other. */
     version: integer('version').notNull().default(1),
-    language: text('language').notNull().default('en'),
+    language: text('language').notNull().default(mainLanguage),
     title: text('title').notNull().default(''),
     ...searchColumns(),
     abstract: jsonb('abstract').$type<Translated>().notNull().default({}),

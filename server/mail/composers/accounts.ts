@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/policy.ts'
 import { linkUrl } from '../../rendering/links.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 import type { Letter } from '../letter.ts'
 import { accountExists } from '../letters/account-exists.ts'
 import { accountInvitation } from '../letters/account-invitation.ts'

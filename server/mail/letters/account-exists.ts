@@ -1,5 +1,5 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** To an address that was registered a second time: the page told nobody that it is known, the mailbox’s owner may know. */
 export function accountExists(locale: Locale, { url }: { url: string }): Letter {

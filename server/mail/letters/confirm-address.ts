@@ -1,5 +1,5 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** To a new account: its link opens it. */
 export function confirmAddress(locale: Locale, { url, within }: { url: string; within: string }): Letter {

@@ -1,5 +1,5 @@
 import { enclose, pageOrWords, speaker, words, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 export interface Decided {
   readonly reference: string

@@ -1,6 +1,6 @@
 import type { DetailField } from '../../domain/details.ts'
 import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import { formatTag, type Locale } from '../../domain/languages.ts'
 
 /** To the author: an editor has changed what the form says. */
 export function detailsChanged(
@@ -8,7 +8,7 @@ export function detailsChanged(
   { reference, fields, url }: { reference: string; fields: readonly DetailField[]; url: string | null },
 ): Letter {
   const say = speaker(locale, 'details-changed')
-  const listed = new Intl.ListFormat(locale).format(fields.map((field) => say(`field.${field}`)))
+  const listed = new Intl.ListFormat(formatTag(locale)).format(fields.map((field) => say(`field.${field}`)))
   return write(locale, 'author', say('subject', { reference }), [
     words(say('told', { reference, fields: listed })),
     words(say('otherwise')),

@@ -1,5 +1,5 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** To the editor whom a colleague gave a submission. */
 export function editorAssigned(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {

@@ -1,4 +1,4 @@
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 
 /** To the editors: nothing can go to reviewers before they, or the author, do something about a file. */

@@ -1,5 +1,5 @@
 import { link, quote, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 import { isBlank } from '../../domain/text.ts'
 import type { KnownReasons } from '../../domain/why-asked.ts'
 

@@ -1,5 +1,5 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** To the editors of a call: a submission that was elsewhere is theirs now. */
 export function movedToCall(locale: Locale, { reference, url }: { reference: string; url: string }): Letter {

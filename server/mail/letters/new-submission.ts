@@ -1,5 +1,6 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import { translate, type Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
+import { translate } from '../../strings/translate.ts'
 
 /** To the editors. The title stays in the journal: letters are read on the way. */
 export function newSubmission(

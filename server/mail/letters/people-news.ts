@@ -1,5 +1,5 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** What editors and administrators are told about who is who: the reference, and what they can do. Names stay in the journal. */
 export const peopleNews = [

@@ -1,5 +1,5 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 export interface ReviewNews {
   readonly news: 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'submitted' | 'late' | 'promoted'

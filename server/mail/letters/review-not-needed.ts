@@ -1,5 +1,5 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /**
  * To a reviewer who was asked and is not needed any more; never why. Who was at work when the round ended gets the way back to

@@ -1,5 +1,5 @@
 import { speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** To those who reviewed it, after a final decision: one sentence, and nothing of the letter to the author. */
 export function reviewOutcome(

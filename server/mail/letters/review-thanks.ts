@@ -1,5 +1,5 @@
 import { speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** To a reviewer who handed in. */
 export function reviewThanks(locale: Locale, { paper }: { paper: string }): Letter {

@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/policy.ts'
-import { translate, type Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
+import { translate } from '../../strings/translate.ts'
 import { speaker, words, write, type Letter } from '../letter.ts'
 
 interface Facts {

@@ -1,5 +1,5 @@
 import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
-import type { Locale } from '../../strings/translate.ts'
+import type { Locale } from '../../domain/languages.ts'
 
 /** To the author: it has arrived. */
 export function submissionReceived(

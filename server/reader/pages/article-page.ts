@@ -3,7 +3,7 @@ import { citation, type Citable } from '../../domain/citation.ts'
 import { isOrcid } from '../../domain/orcid.ts'
 import { html, trusted, type Html } from '../../rendering/html.ts'
 import { t, type Frame, type Page } from '../frame.ts'
-import { directionOf, inReadingOrder, ownName } from '../languages.ts'
+import { directionOf, inReadingOrder, mainLanguage, ownName } from '../../domain/languages.ts'
 import { articleHead, plain } from '../metadata.ts'
 import type { ArticleRecord, PdfRecord } from '../public-records.ts'
 import {
@@ -25,7 +25,7 @@ export function articlePage(frame: Frame, article: ArticleRecord): Page {
   return {
     title: fullTitle(article),
     path: `/articles/${article.number}`,
-    description: plain(article.abstract[article.language] ?? article.abstract['en'] ?? '', 300) || undefined,
+    description: plain(article.abstract[article.language] ?? article.abstract[mainLanguage] ?? '', 300) || undefined,
     head: articleHead(frame, article),
     body: html`<article>
 ${head(frame, article)}

@@ -3,7 +3,7 @@ import { pageRange, placeInIssue } from '../../domain/page-numbers.ts'
 import { html, type Html } from '../../rendering/html.ts'
 import { day, isoDay, yearOf } from '../dates.ts'
 import { t, type Frame } from '../frame.ts'
-import { directionOf } from '../languages.ts'
+import { directionOf } from '../../domain/languages.ts'
 import type { ArticleLine, IssueRecord } from '../public-records.ts'
 import { isBlank } from '../../domain/text.ts'
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { cityOf } from '../../../server/domain/day.ts'
+import { textLanguages } from '../../../server/domain/languages.ts'
 import { journalZone } from '../../app/dates.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { languageName, t } from '../../app/strings.ts'
@@ -11,8 +12,6 @@ import { closingOn, daysUntil, instantInWords, journalDay, openingOn } from './c
 import { type CallChoices, type CallText, type Choice, emptyCall } from './call-draft.ts'
 import { errorOf, fieldErrors } from '../field-errors.ts'
 import '../line-list.ts'
-
-const languages = ['en', 'es', 'fr', 'ar'] as const
 
 /** The fields of a call. Event: `draft`, detail: the whole text as it is now. */
 export class CallForm extends TjElement {
@@ -43,7 +42,7 @@ export class CallForm extends TjElement {
         ${this.line('title', { required: true })}
         ${this.prose('summary', { short: true })}
         <tj-field label=${t('editor.call.language')}><select class="short" name="language" @change=${(event: Event) => this.change({ language: valueOf(event) })}>
-          ${[...new Set([text.language, ...languages])].map((tag) => html`<option value=${tag} ?selected=${tag === text.language}>${languageName(tag)}</option>`)}
+          ${[...new Set([text.language, ...textLanguages])].map((tag) => html`<option value=${tag} ?selected=${tag === text.language}>${languageName(tag)}</option>`)}
         </select></tj-field>
       </section>
       <section class="section stack"><h2>${t('editor.call.dates')}</h2>${this.dates()}</section>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { textLanguages } from '../../../server/domain/languages.ts'
 import { oneLine } from '../../../server/domain/text.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { t } from '../../app/strings.ts'
@@ -93,7 +94,7 @@ export class ArticleForm extends TjElement {
 }
 
 function languages(own: string): readonly string[] {
-  return [...new Set([own, 'en', 'es', 'fr', 'ar'])]
+  return [...new Set([own, ...textLanguages])]
 }
 
 function labels() {

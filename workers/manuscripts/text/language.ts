@@ -34,9 +34,3 @@ export function languageOf(paragraphs: readonly string[]): string | null {
   })?.[0]
   return small ?? (detect(sample) || null)
 }
-
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'ckb', 'sd', 'ug', 'yi', 'dv'])
-
-export function isRightToLeft(language: string | null): boolean {
-  return language !== null && rightToLeft.has(language)
-}

@@ -1,9 +1,9 @@
 import sanitize from 'sanitize-html'
+import { directionOf } from '../../../server/domain/languages.ts'
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { Reading } from '../shapes.ts'
 import { arranged } from './arrange.ts'
 import { type Block, lineOf, type Span, type Structure, type TableBlock, type TextBlock, textBlocks } from './blocks.ts'
-import { isRightToLeft } from './language.ts'
 import { structureOf } from './structure.ts'
 
 /**
@@ -15,9 +15,11 @@ export async function readingView(bytes: Buffer, kind: FileKind, reading: Readin
   const structure = await structureOf(bytes, kind)
   const telling = new Telling(structure, reading.language)
   const body = telling.html(arranged(structure).filter(({ kind }) => kind !== 'header'))
-  const direction = isRightToLeft(reading.language) ? 'rtl' : 'ltr'
   const lang = reading.language === null ? '' : ` lang="${reading.language}"`
-  return sanitize(`<section${lang} dir="${direction}">${body}${telling.notes()}</section>`, allowed)
+  return sanitize(
+    `<section${lang} dir="${directionOf(reading.language ?? '')}">${body}${telling.notes()}</section>`,
+    allowed,
+  )
 }
 
 const allowed: sanitize.IOptions = {
@@ -58,7 +60,7 @@ class Telling {
 
   constructor(structure: Structure, language: string | null) {
     this.#structure = structure
-    this.#rightToLeft = isRightToLeft(language)
+    this.#rightToLeft = directionOf(language ?? '') === 'rtl'
     this.#figureWord = figureWords[language ?? ''] ?? 'Figure'
   }
 
