@@ -74,15 +74,15 @@ test('a decision letter is there again after going back, loading anew, signing i
   const elsewhere = await atDesk(path)
   await expect.poll(() => letter(elsewhere).inputValue(), slowly).toBe('Dear Leyla, I have read this with great care')
   await press(elsewhere, 'Decline')
-  await sees(elsewhere, /until then you can take it back/)
+  await sees(elsewhere, /until then you can undo the decision/)
   const left = () => stage.journal.deps.sql`select act from identity.unsent_texts where act = 'decision'`
   await expect.poll(async () => [...(await left())], slowly).toEqual([])
 })
 
 test('whoever takes a decision back finds the letter as it was sent', async () => {
   const page = await atDesk(`/editor/submissions/${scene.submissionId}`)
-  await press(page, 'Take back')
-  await sees(page, /^Taken back\. No letter leaves/)
+  await press(page, 'Undo decision')
+  await sees(page, /^The decision is undone\. No letter is sent/)
   await page.goto(`/editor/submissions/${scene.submissionId}/decide?kind=decline`)
   await expect.poll(() => letter(page).inputValue(), slowly).toBe('Dear Leyla, I have read this with great care')
 })
@@ -161,7 +161,7 @@ test('corrections of the proofs stay when sending fails, after loading anew and 
   const page = await stage.enter('the author')
   await signIn(page, { email: own.author.email, password })
   await page.goto(`/author/${submissionId}`)
-  await press(page, 'Something is wrong')
+  await press(page, 'Request corrections')
   const corrections = page.locator('author-proofs textarea')
   await corrections.fill('Table 2 has lost a row.')
   await kept(page)

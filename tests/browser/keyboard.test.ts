@@ -23,10 +23,10 @@ test('a reviewer answers, reviews and hands in by keyboard alone', async () => {
   const page = await stage.enter('reviewer')
   await page.goto(`/review/open#${invited?.token}`)
   await pressKeyOn(page, 'button', 'Open the invitation')
-  await seesHeading(page, 'What is asked of you')
+  await seesHeading(page, 'What we ask you to do')
   await pressKeyOn(page, 'button', 'Accept')
-  await sees(page, 'Thank you for saying yes.')
-  await pressKeyOn(page, 'link', 'To the manuscript and the form')
+  await sees(page, 'You accepted this invitation. Thank you.')
+  await pressKeyOn(page, 'link', 'Go to the manuscript and the form')
   await seesHeading(page, 'Scores')
 
   const skip = page.getByRole('link', { name: 'Skip to the content' })
@@ -48,8 +48,8 @@ test('a reviewer answers, reviews and hands in by keyboard alone', async () => {
   expect(await page.getByRole('radio', { name: /^Minor revision/ }).isChecked()).toBe(true)
   await sees(page, 'Nothing is missing.')
   await pressKeyOn(page, 'button', 'Submit review')
-  await sees(page, 'Your review has arrived')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/Your review has arrived/)
+  await sees(page, 'We have received your review')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/We have received your review/)
 })
 
 test('an editor puts an issue in order by keyboard alone', async () => {

@@ -25,7 +25,7 @@ describe('the main job', () => {
       for (const link of new Set(links)) {
         await page.goto(link)
         await page.getByRole('heading', { level: 1 }).first().waitFor()
-        expect.soft(await page.getByRole('heading', { name: 'Nothing here' }).count(), link).toBe(0)
+        expect.soft(await page.getByRole('heading', { name: 'Page not found' }).count(), link).toBe(0)
       }
     }
   })

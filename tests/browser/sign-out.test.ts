@@ -71,7 +71,7 @@ test('whoever closes the dialog is still there with the text, and what can be sa
 
 test('it is thrown away by whoever says so, from the device too', async () => {
   const { page, id, dialog } = await typing('Not to be kept')
-  await press(dialog, 'Sign out without it')
+  await press(dialog, 'Sign out without saving')
   await page.waitForURL((url) => url.pathname === '/')
   expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('tj-')
   await expect.poll(() => savedTitle(id), slowly).toBe('Income support after release')

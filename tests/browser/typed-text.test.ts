@@ -49,7 +49,7 @@ test('a window keeps what is typed to register no longer than until it is sent, 
   expect(await storedIn(page)).toContain('Nadia New')
   expect(await storedIn(page)).not.toContain('never in any store')
   await press(page, 'Register')
-  await sees(page, 'A letter is on its way to you.')
+  await sees(page, 'We have sent you an e-mail.')
   expect(await storedIn(page)).not.toContain('Nadia New')
 })
 

@@ -43,7 +43,7 @@ afterEach(({ task }) =>
 afterAll(() => stage[Symbol.asyncDispose]())
 
 const dialog = () => dialogOf(page, 'Nothing has been changed')
-const word = () => dialog().getByRole('textbox', { name: 'A word to the editor' })
+const word = () => dialog().getByRole('textbox', { name: 'Message to the editor' })
 async function pressByKey(name: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true })
   await button.waitFor()
@@ -54,15 +54,15 @@ async function pressByKey(name: string): Promise<void> {
 test.each([laptop, phone])('the question can be left, and the focus is back where it was ($width)', async (size) => {
   await page.setViewportSize(size)
   await page.goto(`/author/${scene.submissionId}/revise`)
-  await pressByKey('Hand in revision')
+  await pressByKey('Submit revision')
   await word().waitFor()
   await inspect(page, `an unchanged revision at ${size.width}`)
   await pressByKey('Submit it unchanged')
-  await sees(dialog(), 'Please write a word to the editor.')
+  await sees(dialog(), 'Please write a message to the editor.')
   await expect.poll(() => word().evaluate((field) => field === document.activeElement)).toBe(true)
   await page.keyboard.press('Escape')
   await dialog().getByRole('dialog').waitFor({ state: 'hidden' })
-  const handIn = page.getByRole('button', { name: 'Hand in revision' })
+  const handIn = page.getByRole('button', { name: 'Submit revision' })
   await expect.poll(() => handIn.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
@@ -76,6 +76,6 @@ test('handed in with a reason it is with the editors, who read it', async () => 
   const desk = await stage.enter('the editor')
   await signIn(desk, editor)
   await desk.goto(`/editor/submissions/${scene.submissionId}`)
-  await sees(desk, 'The author has changed nothing, and says:')
+  await sees(desk, 'The author has changed nothing, and writes:')
   await sees(desk, reason)
 })

@@ -148,6 +148,6 @@ test('a declined paper is closed until it is taken up again', async () => {
   journal.clock.advance({ minutes: 11 })
   expect(await refusedChange(scene, { title: 'Too late' })).toMatchObject({ code: 'wrong_status' })
   await decide(scene, 'reopen')
-  await change(scene, { title: 'Taken up again' })
-  expect((await onDesk(scene)).title).toBe('Taken up again')
+  await change(scene, { title: 'Reopened' })
+  expect((await onDesk(scene)).title).toBe('Reopened')
 })

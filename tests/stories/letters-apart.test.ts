@@ -98,7 +98,7 @@ describe('an invitation says', () => {
     expect(asked.letter?.subject).toBe(
       `Torture Journal: an invitation to review ${reviewCode(asked.invitationId)} (livelihoods, prison)`,
     )
-    expect(asked.letter?.text).toContain('Its subject words are: livelihoods, prison.')
+    expect(asked.letter?.text).toContain('Its keywords are: livelihoods, prison.')
     expect(asked.letter?.text).not.toMatch(titles)
     expect(asked.letter?.raw).not.toContain(await referenceOf(scene))
     const opened = await expert.open(`/review/${asked.invitationId}/invitation`)
@@ -212,8 +212,8 @@ test('an editor reads which review came, whose, and how many of those agreed on 
   expect(news.map(({ subject }) => subject.replaceAll(/Reviewer \w/g, 'Reviewer <label>')).sort()).toEqual([
     `Torture Journal: ${reference}, Reviewer <label> has agreed`,
     `Torture Journal: ${reference}, Reviewer <label> has agreed`,
-    `Torture Journal: ${reference}, review 1 of 2 is in (Reviewer <label>)`,
-    `Torture Journal: ${reference}, review 2 of 2 is in (Reviewer <label>)`,
+    `Torture Journal: ${reference}, review 1 of 2 received (Reviewer <label>)`,
+    `Torture Journal: ${reference}, review 2 of 2 received (Reviewer <label>)`,
   ])
   expect(news.map(({ text }) => /^(?:Rosa|Tomas) Reviewer \(Reviewer \w\) has/m.test(text))).toEqual([
     true,

@@ -198,7 +198,7 @@ describe('what is no address of ours', () => {
   test.each(malformed)('%s gets the page that says so, with the headers of every page', async (path) => {
     const answer = await raw(path, { accept: 'text/html' })
     expect([path, answer.status, answer.type]).toEqual([path, 404, 'text/html; charset=utf-8'])
-    expect(answer.text).toContain('There is no such page')
+    expect(answer.text).toContain('Page not found')
     expect(answer.csp).toContain("default-src 'none'")
   })
 

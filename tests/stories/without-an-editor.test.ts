@@ -173,7 +173,7 @@ test('an appointed editor edits the whole way, and the administrator reads nothi
     expect((await appoint(who.person.id)).body).toMatchObject({ code: 'cannot_handle' })
   expect((await appoint(section.person.id)).status).toBe(204)
   expect((await appoint(section.person.id)).body).toMatchObject({ code: 'has_editor' })
-  expect((await journal.settle()).map(({ to, subject }) => [to, subject.includes('is with you')])).toEqual([
+  expect((await journal.settle()).map(({ to, subject }) => [to, subject.includes('you handle')])).toEqual([
     ['sara@journal.example', true],
   ])
   expect((await administrator.try('GET /api/desk/:id', { params })).status).toBe(403)

@@ -117,7 +117,7 @@ describe('an invitation', () => {
   test('a link that has ended is refused in words', async () => {
     const refused = await sendForm(journal.visitor(), '/review/open', { token: 'not.one' })
     expect(refused.status).toBe(410)
-    expect(refused.page).toContain('Look for the newest letter')
+    expect(refused.page).toContain('Look for the newest e-mail')
   })
 })
 
@@ -199,7 +199,7 @@ describe('going on to where somebody was going', () => {
     const [draft] = await journal.deps
       .sql`select call_id from journal.submissions where id = ${begun.to?.split('/').at(-1) ?? ''}`
     expect(draft?.['call_id']).toBe(call)
-    expect(await pageAt(phone, wanted())).toContain('You have begun a draft for this call')
+    expect(await pageAt(phone, wanted())).toContain('You have a draft for this call')
     const again = await sendForm(journal.visitor(), '/account/sign-in', {
       by: 'password',
       email,

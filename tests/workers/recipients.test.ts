@@ -29,8 +29,8 @@ test('the whole main job writes these letters, and no others', async () => {
         `${reviewer} how it ended with <this>`,
         ...editorsOf('<it>, Reviewer <label> has agreed'),
       ]),
-      ...editorsOf('<it>, review 1 of 2 is in (Reviewer <label>)'),
-      ...editorsOf('<it>, review 2 of 2 is in (Reviewer <label>)'),
+      ...editorsOf('<it>, review 1 of 2 received (Reviewer <label>)'),
+      ...editorsOf('<it>, review 2 of 2 received (Reviewer <label>)'),
       `${leyla} about <it>`,
       `${leyla} we have received your revision of <it>`,
       ...editorsOf('a revision of <it>'),
@@ -120,7 +120,7 @@ test('once somebody handles it, other editors are left in peace', async () => {
     params: { id: scene.submissionId },
     body: { accountIds: [carlaHerself.person.id] },
   })
-  expect(addressed(await journal.settle())).toEqual([`${carla} <it> is with you`])
+  expect(addressed(await journal.settle())).toEqual([`${carla} you handle <it>`])
   await scene.author.ask('POST /api/submissions/:id/withdraw', { params: { id: scene.submissionId }, body: {} })
   expect(addressed(await journal.settle())).toEqual([`${carla} <it> was withdrawn`, `${leyla} <it> is withdrawn`])
 })

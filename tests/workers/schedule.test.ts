@@ -100,7 +100,7 @@ test('objects without a row are swept after a day, those with a row never', asyn
   expect(store.keys().sort()).toEqual([known, 'uploading'].sort())
 })
 
-test('one duty’s fault does not keep another from its turn, and each waits for its time', async () => {
+test('one job’s fault does not keep another from running, and each waits for its time', async () => {
   const stage = await openStage()
   const failed: string[] = []
   const store = { ...stage.deps.store, list: broken }

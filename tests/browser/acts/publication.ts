@@ -25,7 +25,7 @@ export function produceAndPublish(company: Company): void {
     await desk.reload()
     await press(desk, 'Start production')
     await sees(desk, 'Production has started. Copyediting is open.')
-    await follow(desk, 'To its production')
+    await follow(desk, 'Go to production')
     await inspect(desk, 'article without files')
     await sendGalleys(desk, {
       pdf: pdf({ title: paper.title, body: paper.body }),

@@ -57,8 +57,8 @@ export function review(company: Company): void {
       await isFilledIn(page, opinion)
       await inspect(page, 'review')
       await press(page, 'Submit review')
-      await sees(page, 'Your review has arrived')
-      await inspect(page, 'review handed in')
+      await sees(page, 'We have received your review')
+      await inspect(page, 'review submitted')
       expect(await page.locator('body').innerText()).not.toMatch(/Leyla|Karim|Centre of the Author/)
     }
   })

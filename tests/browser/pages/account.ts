@@ -23,7 +23,7 @@ export async function register(page: Page, { name, email, password }: Credential
   await write(page, 'Password', password)
   await write(page, 'Where you work (optional)', affiliation)
   await press(page, 'Register')
-  await sees(page, 'A letter is on its way to you.')
+  await sees(page, 'We have sent you an e-mail.')
 }
 
 export async function confirmByLetter(page: Page, link: string): Promise<void> {

@@ -4,7 +4,7 @@ import { dialogOf, follow, press, sees, seesHeading, setDay, write } from './see
 /** The desk says what to do next with a paper. */
 export async function deskSays(page: Page, title: string, act: string): Promise<void> {
   await page.goto('/editor')
-  await seesHeading(page, /^Needs you today/)
+  await seesHeading(page, /^To do \(/)
   const row = page.getByRole('row', { name: new RegExp(title) })
   await row.getByRole('link', { name: act }).waitFor()
 }
@@ -19,7 +19,7 @@ export async function openPaper(page: Page, title: string): Promise<void> {
 export async function releaseManuscript(page: Page): Promise<void> {
   await press(page, 'Release to reviewers…')
   const dialog = dialogOf(page, 'Release to reviewers')
-  await dialog.getByRole('checkbox', { name: /^I have looked through/ }).check()
+  await dialog.getByRole('checkbox', { name: /^I have checked what reviewers get/ }).check()
   await press(dialog, 'Release one file')
   await sees(page, 'One file is released to reviewers.')
 }
@@ -45,5 +45,5 @@ export async function dueOn(page: Page, day: string): Promise<void> {
 
 export async function decide(page: Page, kind: string): Promise<void> {
   await press(page, kind)
-  await sees(page, /The letter leaves at \d\d:\d\d; until then you can take it back/)
+  await sees(page, /The letter is sent at \d\d:\d\d; until then you can undo the decision/)
 }

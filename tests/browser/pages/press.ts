@@ -8,9 +8,9 @@ export interface Galleys {
 
 export async function sendGalleys(page: Page, { pdf, html }: Galleys): Promise<void> {
   await page.getByLabel('PDF', { exact: true }).setInputFiles(fileOf('final.pdf', pdf))
-  await sees(page, 'Arrived: PDF.')
+  await sees(page, 'Received: PDF.')
   await page.getByLabel('Text for the web (HTML)', { exact: true }).setInputFiles(fileOf('final.html', html))
-  await sees(page, 'Arrived: Text for the web (HTML).')
+  await sees(page, 'Received: Text for the web (HTML).')
 }
 
 export async function giveNumbers(
@@ -41,7 +41,7 @@ export async function beginIssue(
   await dialog.getByLabel('Number').fill(issue.number)
   await dialog.getByLabel('Year').fill(issue.year)
   await write(dialog, 'Editor’s summary (optional)', issue.summary)
-  await press(dialog, 'Begin the issue')
+  await press(dialog, 'Create issue')
   await seesHeading(page, `Issue ${issue.volume}(${issue.number}), ${issue.year}`)
 }
 

@@ -13,13 +13,13 @@ export interface Opinion {
 
 export async function openInvitation(page: Page): Promise<void> {
   await press(page, 'Open the invitation')
-  await seesHeading(page, 'What is asked of you')
+  await seesHeading(page, 'What we ask you to do')
 }
 
 export async function accept(page: Page): Promise<void> {
   await press(page, 'Accept')
-  await sees(page, 'Thank you for saying yes.')
-  await follow(page, 'To the manuscript and the form')
+  await sees(page, 'You accepted this invitation. Thank you.')
+  await follow(page, 'Go to the manuscript and the form')
   await page.locator('.desk-of-two').waitFor()
 }
 

@@ -18,7 +18,7 @@ export async function goOn(page: Page, step: string): Promise<void> {
 
 export async function sendManuscript(page: Page, { name, bytes }: Paper['file']): Promise<void> {
   await page.getByLabel('Manuscript', { exact: true }).setInputFiles(fileOf(name, bytes))
-  await sees(page, 'Arrived complete')
+  await sees(page, 'Received')
   await page.getByRole('link', { name }).waitFor()
 }
 
@@ -31,7 +31,7 @@ export async function sendManuscriptSlowly(page: Page, { name, bytes }: Paper['f
   await page.getByLabel('Manuscript', { exact: true }).setInputFiles(fileOf(name, bytes))
   await page.getByRole('progressbar', { name: 'Sending: Manuscript' }).waitFor()
   await sees(page, /^[1-9]\d? % · .+ of .+ a second$/)
-  await sees(page, 'Arrived complete')
+  await sees(page, 'Received')
   await line.send('Network.emulateNetworkConditions', { ...slow, latency: 0, uploadThroughput: -1 })
   await line.detach()
 }
@@ -69,5 +69,5 @@ export async function savedBy(page: Page): Promise<void> {
 export async function submit(page: Page, title: string): Promise<void> {
   await press(page, 'Submit')
   await seesHeading(page, title)
-  await sees(page, 'It arrived.')
+  await sees(page, 'Your paper was submitted.')
 }
