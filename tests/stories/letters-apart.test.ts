@@ -177,7 +177,7 @@ test('whoever reviews three papers tells every letter about them apart by its su
         'your review of <it>',
         'thank you for your review of <it>',
         'the review of <it> is no longer needed',
-        'how it ended with <it>',
+        'decision on a paper you reviewed, <it>',
       ].map((words) => `Torture Journal: ${words}`),
     ),
   )
@@ -206,7 +206,7 @@ test('an editor reads which review came, whose, and how many of those agreed on 
   const scene = await reviewed(journal)
   const news = journal
     .letters('edith@journal.example')
-    .filter(({ subject }) => subject.includes('is in') || subject.includes('has agreed'))
+    .filter(({ subject }) => subject.includes(' received (') || subject.includes('has agreed'))
     .slice(-4)
   const reference = await referenceOf(scene)
   expect(news.map(({ subject }) => subject.replaceAll(/Reviewer \w/g, 'Reviewer <label>')).sort()).toEqual([
