@@ -26,7 +26,7 @@ test('the whole main job writes these letters, and no others', async () => {
         `${reviewer} an invitation to review <this>`,
         `${reviewer} thank you for agreeing to review <this>`,
         `${reviewer} thank you for your review of <this>`,
-        `${reviewer} how it ended with <this>`,
+        `${reviewer} decision on a paper you reviewed, <this>`,
         ...editorsOf('<it>, Reviewer <label> has agreed'),
       ]),
       ...editorsOf('<it>, review 1 of 2 received (Reviewer <label>)'),
@@ -67,8 +67,8 @@ test('a decision’s letter leaves when it can no longer be taken back, and not 
   journal.clock.advance({ minutes: 2 })
   expect(addressed(await journal.settle())).toEqual([
     `${leyla} about <it>`,
-    `${rosa} how it ended with <this>`,
-    `${tomas} how it ended with <this>`,
+    `${rosa} decision on a paper you reviewed, <this>`,
+    `${tomas} decision on a paper you reviewed, <this>`,
   ])
 })
 
