@@ -67,8 +67,7 @@ test('an editor puts an issue in order by keyboard alone', async () => {
   await signIn(page, editor)
   await page.goto(`/editor/issues/${body.id}`)
   await seesHeading(page, 'Issue 41(1), 2026')
-  for (const title of ['First paper', 'Second paper', 'Third paper'])
-    await pressKeyOn(page, 'button', `Add: ${title}`)
+  for (const title of ['First paper', 'Second paper', 'Third paper']) await pressKeyOn(page, 'button', `Add: ${title}`)
   await expect.poll(() => orderOf(page)).toEqual(['First paper', 'Second paper', 'Third paper'])
 
   const up = page.getByRole('button', { name: 'Move up: Third paper' })
