@@ -81,7 +81,7 @@ async function formFor(tx: Tx, sectionId: string | null): Promise<string> {
 }
 
 /**
- * Closes the round that is open, if any. Its invitations go on until `endInvitations`: what a decision did can be taken back
+ * Closes the round that is open, if any. Its invitations go on until `cancelInvitations`: what a decision did can be taken back
  * until its letter leaves, and a reviewer who writes meanwhile must not find the form gone.
  * @returns those that will end with it, with the status each has
  */
@@ -96,23 +96,31 @@ export async function closeRound(
   return cancellable(tx, eq(invitations.roundId, round.id))
 }
 
-/**
- * Cancels every invitation to a closed round of this submission that nobody needs any more. Sessions end with it, except of
- * those who were at work: they can read what they wrote, and still send it.
- * @returns those, with the status each had
- */
-export async function endInvitations(
-  tx: Tx,
-  { clock }: Pick<Deps, 'clock'>,
-  submissionId: string,
-): Promise<EndedInvitation[]> {
-  const now = clock.now()
+/** Every invitation to a closed round of this submission that can still be cancelled, with the status each has. */
+export async function pendingInClosedRounds(tx: Tx, submissionId: string): Promise<EndedInvitation[]> {
   const closed = tx
     .select({ id: rounds.id })
     .from(rounds)
     .where(and(eq(rounds.submissionId, submissionId), isNotNull(rounds.closedAt)))
-  const ended = await cancellable(tx, inArray(invitations.roundId, closed))
-  for (const { invitationId, from } of ended) {
+  return cancellable(tx, inArray(invitations.roundId, closed))
+}
+
+/** Of these invitations, those that can still be cancelled, with the status each has now. */
+export async function stillPending(tx: Tx, ids: readonly string[]): Promise<EndedInvitation[]> {
+  return cancellable(tx, inArray(invitations.id, [...ids]))
+}
+
+/**
+ * Cancels invitations that nobody needs any more. Sessions end with them, except of those who were at work: they can read what
+ * they wrote, and still send it.
+ */
+export async function cancelInvitations(
+  tx: Tx,
+  { clock }: Pick<Deps, 'clock'>,
+  pending: readonly EndedInvitation[],
+): Promise<void> {
+  const now = clock.now()
+  for (const { invitationId, from } of pending) {
     const atWork = from === 'accepted'
     await tx
       .update(invitations)
@@ -120,7 +128,6 @@ export async function endInvitations(
       .where(eq(invitations.id, invitationId))
     if (!atWork) await tx.delete(sessions).where(eq(sessions.invitationId, invitationId))
   }
-  return ended
 }
 
 async function cancellable(tx: Tx, which: SQL): Promise<EndedInvitation[]> {

@@ -4,7 +4,7 @@ import { noteClaims } from '../cases/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/idempotency.ts'
 import { record } from '../db/events.ts'
-import { closeRound, endInvitations } from '../cases/rounds.ts'
+import { cancelInvitations, closeRound, pendingInClosedRounds } from '../cases/rounds.ts'
 import { calls } from '../db/schema/calls.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
 import { articles } from '../db/schema/publication.ts'
@@ -82,7 +82,8 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
     const { seen, now } = found
     await supersedeDecision(tx, found)
     await closeRound(tx, deps, id)
-    const ended = await endInvitations(tx, deps, id)
+    const ended = await pendingInClosedRounds(tx, id)
+    await cancelInvitations(tx, deps, ended)
     await tx
       .update(submissions)
       .set({

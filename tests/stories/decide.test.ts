@@ -230,6 +230,23 @@ describe('a final decision', () => {
     ).toMatchObject({ code: 'grace_over' })
   })
 
+  test('taken back and made again, cuts no reviewer off before the second letter leaves', async () => {
+    const scene = await underReview()
+    const stillAtWork = async () =>
+      (await page(scene)).reviews.find(({ invitationId }) => invitationId === scene.writing)?.status
+    const { decisionId } = await decide(scene, 'accept')
+    await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
+    journal.clock.advance({ minutes: 4 })
+    await decide(scene, 'accept')
+    // The first decision's own task is due meanwhile.
+    journal.clock.advance({ minutes: 7 })
+    await journal.settle()
+    expect(await stillAtWork()).toBe('accepted')
+    journal.clock.advance({ minutes: 4 })
+    await journal.settle()
+    expect(await stillAtWork()).toBe('cancelled')
+  })
+
   test('stands when the grace time is over', async () => {
     const scene = await underReview()
     const { decisionId } = await decide(scene, 'decline')

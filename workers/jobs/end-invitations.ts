@@ -1,17 +1,33 @@
+import { eq } from 'drizzle-orm'
 import { lockCase } from '../../server/cases/lock.ts'
-import { endInvitations } from '../../server/cases/rounds.ts'
+import { cancelInvitations, stillPending } from '../../server/cases/rounds.ts'
+import type { Tx } from '../../server/db/client.ts'
+import { decisions } from '../../server/db/schema/reviewing.ts'
 import type { WorkerDeps } from '../deps.ts'
 import { tooEarly } from '../grace.ts'
 import type { Task } from '../task.ts'
 
-/** The decision's letter leaves now: invitations to the round it closed end. One that was taken back closed none. */
+/**
+ * The decision's letter leaves now: invitations to the round it closed end. Those alone: a later decision may have closed the
+ * same round again, or another, and can still be taken back. A decision that was taken back ends none.
+ */
 export async function endInvitationsAfter(deps: WorkerDeps, { event }: Task): Promise<Date | undefined> {
   if (event.type !== 'submission.decided') return undefined
   const until = await tooEarly(deps, event)
   if (until !== undefined) return until
   await deps.db.transaction(async (tx) => {
     await lockCase(tx, event.submissionId)
-    await endInvitations(tx, deps, event.submissionId)
+    if (await wasTakenBack(tx, event.decisionId)) return
+    const ids = event.ended.map(({ invitationId }) => invitationId)
+    await cancelInvitations(tx, deps, await stillPending(tx, ids))
   })
   return undefined
+}
+
+async function wasTakenBack(tx: Tx, decisionId: string): Promise<boolean> {
+  const [decision] = await tx
+    .select({ takenBackAt: decisions.takenBackAt })
+    .from(decisions)
+    .where(eq(decisions.id, decisionId))
+  return decision === undefined || decision.takenBackAt !== null
 }
