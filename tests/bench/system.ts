@@ -16,7 +16,7 @@ import { hashToken } from '../../server/http/actor.ts'
 import { csrfToken } from '../../server/http/security.ts'
 import { settingsOf } from '../../server/settings.ts'
 import { pdf } from '../support/samples.ts'
-import { furnishBench, type BenchGround } from './furnish.ts'
+import { furnishBench, type BenchGround } from './seed-bench.ts'
 
 export interface Credentials {
   readonly cookie: string

@@ -1,4 +1,4 @@
 import { pictureCases } from './dirty/every.ts'
-import { prove } from './proof.ts'
+import { prove } from './test-dirty-files.ts'
 
 prove(pictureCases)

@@ -5,7 +5,7 @@ import type { DirtyCase } from './dirty/case.ts'
 import { chance, spoilt, spoiltInside } from './fuzz.ts'
 import { survivors } from './inflate.ts'
 import { firstWorld } from './make/worlds.ts'
-import { courtroom } from './trial.ts'
+import { courtroom } from './cleaning-process.ts'
 
 // Broken files of every kind, each with somebody's name in it: refused with a reason or cleaned, never a crash, never a wait,
 // and where a copy is made, the name is not in it.

@@ -1,4 +1,4 @@
-import { disarm } from './disarm.ts'
+import { disarm } from './test-hostile-files.ts'
 import { markupAttacks } from './hostile/markup.ts'
 import { odfAndSheetAttacks } from './hostile/odf-and-sheets.ts'
 import { activeAttacks } from './hostile/office.ts'

@@ -1,4 +1,4 @@
-import { disarm } from './disarm.ts'
+import { disarm } from './test-hostile-files.ts'
 import { pdfExhaustion } from './hostile/pdf-exhaustion.ts'
 import { pdfActions, pdfDisguises } from './hostile/pdf.ts'
 

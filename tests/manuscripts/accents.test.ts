@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
 import type { KnownPerson } from '../../server/identity/shapes.ts'
 import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
-import { measure } from '../../workers/manuscripts/scan/measure.ts'
+import { scanFile } from '../../workers/manuscripts/scan/scan-file.ts'
 import { composed } from '../../workers/manuscripts/text/accents.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { pdf } from '../corpus/make/pdf.ts'
@@ -49,7 +49,7 @@ describe('a known name is found in report and meter, by code that shares nothing
     const { bytes } = await cleanPdf(pdf({ content: `BT /F1 11 Tf 72 600 Td ${content} ET` }))
     const found = findings(await read(bytes, 'pdf'), [known(name)], [], [])
     expect(found.map(({ kind, match }) => [kind, match])).toEqual([['known_name', name]])
-    expect((await measure(bytes, 'pdf', [name])).map(({ value }) => value)).toEqual([name])
+    expect((await scanFile(bytes, 'pdf', [name])).map(({ value }) => value)).toEqual([name])
   })
 
   test('in a font of TeX, whose accents have the numbers of control characters', async () => {
@@ -65,6 +65,6 @@ describe('a known name is found in report and meter, by code that shares nothing
     const people = [known('Karl Müller'), known('Ana García')]
     const found = findings(await read(bytes, 'pdf'), people, [], [])
     expect(found.map(({ match }) => match)).toEqual(['Karl Müller', 'García'])
-    expect((await measure(bytes, 'pdf', ['Karl Müller'])).map(({ value }) => value)).toEqual(['Karl Müller'])
+    expect((await scanFile(bytes, 'pdf', ['Karl Müller'])).map(({ value }) => value)).toEqual(['Karl Müller'])
   })
 })

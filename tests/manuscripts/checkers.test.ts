@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hitsIn, type Checker } from '../../workers/manuscripts/checkers/checker.ts'
+import { matchesIn, type Checker } from '../../workers/manuscripts/checkers/checker.ts'
 import { exiftoolChecker } from '../../workers/manuscripts/checkers/exiftool.ts'
 import { knownDirty, planted } from '../../workers/manuscripts/checkers/known-dirty.ts'
 import { mat2Checker } from '../../workers/manuscripts/checkers/mat2.ts'
@@ -37,7 +37,7 @@ describe('Of what a checker says', () => {
     ['a profile’s maker is not the author', 'ICC_Profile:ProfileCopyright', 'Some Company', []],
     ['the file’s own name is not counted', 'System:FileName', 'in.pdf', []],
   ])('%s', (_, name, value, expected) => {
-    expect(hitsIn([{ name, value }], ['Jane Doe'], 'tool').map((hit) => hit.value)).toEqual(expected)
+    expect(matchesIn([{ name, value }], ['Jane Doe'], 'tool').map((match) => match.value)).toEqual(expected)
   })
 })
 

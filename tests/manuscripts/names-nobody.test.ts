@@ -3,7 +3,7 @@ import type { FileKind } from '../../server/storage/file-kinds.ts'
 import { namesNobody } from '../../server/identity/names-nobody.ts'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { harvest } from '../../workers/manuscripts/scan/harvest.ts'
-import { measure } from '../../workers/manuscripts/scan/measure.ts'
+import { scanFile } from '../../workers/manuscripts/scan/scan-file.ts'
 import { docx } from '../corpus/make/docx.ts'
 import { odt } from '../corpus/make/odt.ts'
 import { hexText, pdf } from '../corpus/make/pdf.ts'
@@ -114,7 +114,7 @@ const coreOf = (creator: string) => ({
 describe('A healthy file is not held', () => {
   const held = async (bytes: Buffer, kind: FileKind) => {
     const sought = (await harvest(bytes, kind)).map(({ value }) => value)
-    const hits = await measure((await clean(bytes, kind)).bytes, kind, sought)
+    const hits = await scanFile((await clean(bytes, kind)).bytes, kind, sought)
     return hits.filter(({ in: place }) => place === 'metadata')
   }
 
@@ -161,6 +161,6 @@ describe('A healthy file is not held', () => {
     const sought = (await harvest(named, 'docx')).map(({ value }) => value)
     expect(sought).toEqual(['Zebulon Quixwhistle'])
     const copy = docx({ body: '<w:p w:x="Zebulon Quixwhistle"/>' })
-    expect(await measure(copy, 'docx', sought)).not.toEqual([])
+    expect(await scanFile(copy, 'docx', sought)).not.toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
 import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
-import { measure } from '../../workers/manuscripts/scan/measure.ts'
+import { scanFile } from '../../workers/manuscripts/scan/scan-file.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { type PageIngredients, pdf, text } from '../corpus/make/pdf.ts'
 import { at, drawnHowever, hiddenPlaces, name, people, shown, shuffled } from './pdf-places.ts'
@@ -73,7 +73,7 @@ test('a heading that is a bookmark too holds nothing: the meter takes both for w
       },
     }),
   )
-  const hits = await measure(bytes, 'pdf', [name])
-  expect(hits.map((hit) => hit.in)).toEqual(['text', 'text'])
+  const hits = await scanFile(bytes, 'pdf', [name])
+  expect(hits.map((match) => match.in)).toEqual(['text', 'text'])
   expect(hits.some(({ where }) => where.includes('outline'))).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { galleyPdf } from '../../server/demo/galley-pdf.ts'
-import { guess } from '../../workers/manuscripts/text/guess.ts'
+import { guess } from '../../workers/manuscripts/text/extract-metadata.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { readingView } from '../../workers/manuscripts/text/view.ts'
 import { w, wordWith } from './package-builder.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
 import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
-import { guess } from '../../workers/manuscripts/text/guess.ts'
+import { guess } from '../../workers/manuscripts/text/extract-metadata.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { wordWith } from './package-builder.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Block, Span, TextBlock } from '../../workers/manuscripts/text/blocks.ts'
-import { guessFrom } from '../../workers/manuscripts/text/guess.ts'
+import { guessFrom } from '../../workers/manuscripts/text/extract-metadata.ts'
 import { titlePages } from './title-pages.ts'
 import { withoutNames } from './title-pages-without-names.ts'
 

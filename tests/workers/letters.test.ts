@@ -3,7 +3,7 @@ import { tasks } from '../../server/db/schema/outbox.ts'
 import { linkToken } from '../../server/rendering/links.ts'
 import { runDueTasks } from '../support/run-due-tasks.ts'
 import { runTask } from '../../workers/tasks.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './harness.ts'
 
 describe('A letter', () => {
   let stage: Stage

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { connectTo } from '../../server/db/client.ts'
 import { roleUrl } from '../../server/db/roles.ts'
 import { queueSuite, type Backend } from './queue-suite.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './harness.ts'
 
 const onPostgres = async (): Promise<Backend> => ({
   redisUrl: undefined,

@@ -7,7 +7,7 @@ import { openQueue } from '../../workers/queue.ts'
 import { startWorker } from '../../workers/run.ts'
 import { startRedis } from '../support/redis.ts'
 import { asVariables, queueSuite, root, type Backend } from './queue-suite.ts'
-import { allSettled, openStage, until } from './stage.ts'
+import { allSettled, openStage, until } from './harness.ts'
 
 const onRedis = async (): Promise<Backend> => {
   const server = await startRedis()

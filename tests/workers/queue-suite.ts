@@ -6,7 +6,7 @@ import { roleUrl } from '../../server/db/roles.ts'
 import { events } from '../../server/db/schema/outbox.ts'
 import { openQueue } from '../../workers/queue.ts'
 import { startWorker, type RunningWorker } from '../../workers/run.ts'
-import { allSettled, openStage, until, type Stage } from './stage.ts'
+import { allSettled, openStage, until, type Stage } from './harness.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -7,7 +7,7 @@ import { deleteOrphans } from '../../workers/scheduled/delete-orphans.ts'
 import { scheduleOf } from '../../workers/schedule.ts'
 import { accepts, inReview, invite, openLetter, submitted } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
-import { openStage } from './stage.ts'
+import { openStage } from './harness.ts'
 
 test('an invitation nobody answered is remembered once, and ends a week later', async () => {
   await using journal = await startJournal()

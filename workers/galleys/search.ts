@@ -4,7 +4,7 @@ import { fold } from '../../server/identity/folding.ts'
 import { placeOf } from '../../server/identity/findings.ts'
 import { beyondBylines, signsOf, spelledOut } from '../../server/identity/hidden.ts'
 import type { Finding, KnownPerson, Passage } from '../../server/identity/shapes.ts'
-import type { Hit } from '../manuscripts/shapes.ts'
+import type { Match } from '../manuscripts/shapes.ts'
 import type { Steps } from '../manuscripts/toolchain.ts'
 import { placeInCopy } from './places.ts'
 
@@ -69,18 +69,18 @@ function isToldBy(told: readonly Finding[], value: string): boolean {
 }
 
 /** What the meter has found of hidden people and no finding tells of, as findings. */
-export function notTold(hits: readonly Hit[], told: readonly Finding[], { hidden, shown }: InPrint): Finding[] {
+export function notTold(hits: readonly Match[], told: readonly Finding[], { hidden, shown }: InPrint): Finding[] {
   const kinds = new Map(hidden.flatMap((person) => signsOf(person).map(([kind, sign]) => [sign, kind] as const)))
-  const isTold = ({ value, in: place }: Hit) => place === 'text' && isToldBy(told, value)
-  const found = hits.filter((hit) => kinds.has(hit.value) && !isTold(hit))
+  const isTold = ({ value, in: place }: Match) => place === 'text' && isToldBy(told, value)
+  const found = hits.filter((match) => kinds.has(match.value) && !isTold(match))
   const byValue = Map.groupBy(found, ({ value }) => value)
   const findings = [...byValue].map(([match, places]) => ({
     kind: kinds.get(match) ?? 'known_name',
     match,
     count: places.length,
-    excerpts: places.slice(0, mostPlaces).map((hit) => ({
-      place: hit.in === 'text' ? ('text' as const) : placeInCopy(hit.where),
-      text: hit.around ?? '',
+    excerpts: places.slice(0, mostPlaces).map((match) => ({
+      place: match.in === 'text' ? ('text' as const) : placeInCopy(match.where),
+      text: match.around ?? '',
       page: null,
       section: null,
     })),

@@ -46,7 +46,7 @@ export interface Cleaned {
 }
 
 /** A harvested or known identity that a derivative still holds. */
-export interface Hit {
+export interface Match {
   readonly value: string
   /** `text` is what the page shows (the report's business); anything else keeps the file from being released. */
   readonly in: 'text' | 'metadata'

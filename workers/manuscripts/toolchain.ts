@@ -2,7 +2,7 @@ import type { FileKind } from '../../server/storage/file-kinds.ts'
 import type { Stripped } from '../../server/domain/preparation.ts'
 import type { Cover } from '../../server/identity/cover-places.ts'
 import type { Harvested, KnownPerson, Passage, PlacedFinding } from '../../server/identity/shapes.ts'
-import type { Cleaned, CleanOptions, Guarded, Guess, Hit, Reading } from './shapes.ts'
+import type { Cleaned, CleanOptions, Guarded, Guess, Match, Reading } from './shapes.ts'
 
 /** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
 export const ownVersion = 'tj-2'
@@ -13,7 +13,7 @@ export interface Steps {
   /** What `covers` cover is in no copy. */
   clean(file: OneFile & CleanOptions & { readonly covers?: readonly Cover[] }): Promise<Cleaned>
   /** What the original says of its makers, and what of that, or of `people`, any of the derivatives still holds. */
-  meter(given: Metering): Promise<Metered>
+  meter(given: NameScanInput): Promise<NameScan>
   read(given: { readonly clean: OneFile; readonly pages: Buffer | null }): Promise<Read>
   report(given: Reporting): Promise<readonly PlacedFinding[]>
   /**
@@ -43,15 +43,15 @@ export interface OneFile {
   readonly kind: FileKind
 }
 
-export interface Metering {
+export interface NameScanInput {
   readonly original: OneFile
   readonly derivatives: readonly { readonly bytes: Buffer; readonly kind: FileKind | 'html' }[]
   readonly people: readonly KnownPerson[]
 }
 
-export interface Metered {
+export interface NameScan {
   readonly harvested: readonly Harvested[]
-  readonly hits: readonly Hit[]
+  readonly hits: readonly Match[]
 }
 
 export interface Read {
@@ -89,7 +89,7 @@ export interface Toolchain {
   /** @throws an outage when it cannot be asked: the file waits */
   readonly scan: ((bytes: Buffer) => Promise<'clean' | 'malware'>) | null
   /** Independent programs that look for `sought` in a clean copy's metadata. */
-  readonly check: (file: OneFile, sought: readonly string[]) => Promise<readonly Hit[]>
+  readonly check: (file: OneFile, sought: readonly string[]) => Promise<readonly Match[]>
   readonly isolated: boolean
 }
 

@@ -7,7 +7,7 @@ import { signIn } from '../pages/account.ts'
 import { dialogOf, press } from '../pages/sees.ts'
 import type { Stage } from '../harness.ts'
 import { arriveAt, kindOf, linksOn } from '../crawl.ts'
-import { Ordeal, type Owner, signInOver } from './ordeal.ts'
+import { Ordeal, type Owner, signInOver } from './typed-text-check.ts'
 import { fieldsOn } from './fields.ts'
 import { Explorer, openState, type State } from './states.ts'
 

@@ -1,7 +1,7 @@
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
-import type { Hit } from '../shapes.ts'
+import type { Match } from '../shapes.ts'
 import { isGeneric } from '../../../server/identity/identity-values.ts'
-import { needlesFor } from '../scan/search-terms.ts'
+import { searchTermsFor } from '../scan/search-terms.ts'
 
 /** Another people's program that lists metadata: a third opinion on a clean copy. */
 export interface Checker {
@@ -23,8 +23,8 @@ const people =
 const structure = /^(ICC|System|ExifTool|Composite)|^File:(?!Comment)|^(Profile|Device)\w*|CopyrightFlag$/i
 
 /** Fields with somebody sought in them, and fields for people with anybody in them. */
-export function hitsIn(fields: readonly Field[], sought: readonly string[], tool: string): Hit[] {
-  const needles = needlesFor(sought)
+export function matchesIn(fields: readonly Field[], sought: readonly string[], tool: string): Match[] {
+  const needles = searchTermsFor(sought)
   return fields.flatMap(({ name, value }) => {
     const isStructure = structure.test(name)
     const found = needles.inWords(value, isStructure ? 'vocabulary' : 'free')

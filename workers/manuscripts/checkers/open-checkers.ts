@@ -1,7 +1,7 @@
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
-import type { Hit } from '../shapes.ts'
+import type { Match } from '../shapes.ts'
 import type { Tools } from '../tools/found.ts'
-import { hitsIn, type Checker } from './checker.ts'
+import { matchesIn, type Checker } from './checker.ts'
 import { exiftoolChecker } from './exiftool.ts'
 import { knownDirty, planted, sampleFor } from './known-dirty.ts'
 import { mat2Checker } from './mat2.ts'
@@ -13,7 +13,7 @@ interface Checkers {
   readonly check: (
     file: { readonly bytes: Buffer; readonly kind: FileKind },
     sought: readonly string[],
-  ) => Promise<Hit[]>
+  ) => Promise<Match[]>
 }
 
 /**
@@ -36,7 +36,7 @@ export async function openCheckers(
     check: async ({ bytes, kind }, sought) => {
       const found = trusted
         .filter(({ samples }) => samples.has(sampleFor[kind] ?? ''))
-        .map(async ({ checker }) => hitsIn(await checker.fieldsOf(bytes, kind), sought, checker.name))
+        .map(async ({ checker }) => matchesIn(await checker.fieldsOf(bytes, kind), sought, checker.name))
       return (await Promise.all(found)).flat()
     },
   }
@@ -48,7 +48,7 @@ export async function selfTest(checker: Checker): Promise<ReadonlySet<string>> {
   for (const [sample, bytes] of Object.entries(knownDirty)) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant
     const fields = await checker.fieldsOf(bytes, sample as keyof typeof knownDirty).catch(() => [])
-    if (hitsIn(fields, [], checker.name).some(({ value }) => value === planted)) seen.add(sample)
+    if (matchesIn(fields, [], checker.name).some(({ value }) => value === planted)) seen.add(sample)
   }
   return seen
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findingPlaces, type FindingPlace } from '../../../server/domain/preparation.ts'
 import type { Finding } from '../../../server/identity/shapes.ts'
-import type { Examined } from './examine.ts'
+import type { Examined } from './run-file.ts'
 
 const verdicts = ['cleaned', 'refused', 'held', 'crashed'] as const
 const leakKinds = ['property', 'link', 'bookmark'] as const

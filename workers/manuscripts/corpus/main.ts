@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path'
 import { openToolchain } from '../open-toolchain.ts'
 import { isolation } from '../sandbox/isolation.ts'
 import { findTools } from '../tools/found.ts'
-import { earlierLines, goesOnWithinALine } from './earlier.ts'
-import { sniff, type Bench, type Examined } from './examine.ts'
+import { earlierLines, goesOnWithinALine } from './resume.ts'
+import { sniff, type Bench, type Examined } from './run-file.ts'
 import { filesIn } from './files.ts'
 import { lineOf, type Line } from './line.ts'
 import { peopleIn } from './names.ts'
 import { readOptions, usage, type Options } from './options.ts'
 import { summarise, type Summary, type Used } from './summary.ts'
-import { linesFor } from './tell.ts'
+import { linesFor } from './text-lines.ts'
 
 // `npm run clean-corpus -- FOLDER`: what the pipeline makes of a folder of real files. Findings on stdout, progress on stderr.
 

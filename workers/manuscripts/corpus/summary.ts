@@ -1,4 +1,4 @@
-import type { Examined } from './examine.ts'
+import type { Examined } from './run-file.ts'
 import type { Line } from './line.ts'
 
 /** What was there to work with. */

@@ -2,7 +2,7 @@ import { lettersByCode } from '../formats/pdf/shown-letters.ts'
 import type { PdfDocument } from '../formats/pdf/document.ts'
 import { type Dict, isDict, Name, nameOf, type PdfObject, Stream } from '../formats/pdf/objects.ts'
 import { letterNamed } from '../text/glyph-names.ts'
-import { widthOf } from '../formats/pdf/lettering.ts'
+import { widthOf } from '../formats/pdf/text-writer.ts'
 
 /** What a font's codes say and how wide they are. */
 export interface LetterFont {

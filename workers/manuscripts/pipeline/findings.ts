@@ -4,11 +4,11 @@ import { fingerprintOfPeople, type PersonBehind } from '../../../server/cases/pe
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Harvested, PlacedFinding } from '../../../server/identity/shapes.ts'
-import type { Guess, Hit } from '../shapes.ts'
+import type { Guess, Match } from '../shapes.ts'
 
 interface Read {
   readonly harvested?: readonly Harvested[] | undefined
-  readonly hits?: readonly Hit[] | undefined
+  readonly hits?: readonly Match[] | undefined
   readonly guess?: Guess | undefined
 }
 

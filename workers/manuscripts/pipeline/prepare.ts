@@ -3,11 +3,11 @@ import type { Tx } from '../../../server/db/client.ts'
 import { record } from '../../../server/db/events.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { stages, type HoldReason, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
-import { coveredNow, openCase, type FileCase, type PipelineDeps } from './case.ts'
+import { coveredNow, openCase, type FileCase, type PipelineDeps } from './file-context.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
 import { endingOf } from './ending.ts'
 import { keepFindings, keepReading } from './findings.ts'
-import { allRemoved, leftBy, measuring, toolOf, work, type Outcome } from './stages.ts'
+import { allRemoved, leftBy, stagesFromScan, toolOf, work, type Outcome } from './stages.ts'
 
 /** Prepares every file that waits for it, one after the other. */
 export async function prepareWaiting(deps: PipelineDeps): Promise<void> {
@@ -74,7 +74,7 @@ async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promis
         .values({ fileId: file.row.id, stage, ...step })
         .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
     // What was made of what was there before has to be made again.
-    const later = outcome.held === undefined ? stages.slice(stages.indexOf(stage) + 1) : measuring
+    const later = outcome.held === undefined ? stages.slice(stages.indexOf(stage) + 1) : stagesFromScan
     if (later.length > 0)
       await tx
         .delete(preparationSteps)

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
-import { coveredNow, type FileCase, openCase, type PipelineDeps } from './case.ts'
+import { coveredNow, type FileCase, openCase, type PipelineDeps } from './file-context.ts'
 import { replaceCopies, store } from './copies.ts'
 import { keepFindings, keepReading } from './findings.ts'
-import { derivativesOf, leftBy, measureAll, reportOn, toolOf, work } from './stages.ts'
+import { derivativesOf, leftBy, scanCopies, reportOn, toolOf, work } from './stages.ts'
 
 /**
  * Makes the pages of a file that was prepared on a machine without the programs for it. They are shown only when the
@@ -16,11 +16,11 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
   const { copies = [], facts, notes = [], skipped } = await work.render(file, deps.toolchain)
   if (skipped || copies.length === 0) return
   const pdf = copies.find(({ kind }) => kind === 'pdf')
-  const metered = await measureAll(file, deps.toolchain, [
+  const nameScan = await scanCopies(file, deps.toolchain, [
     ...(await derivativesOf(file)),
     ...(pdf ? [{ kind: 'pdf' as const, bytes: pdf.bytes }] : []),
   ])
-  const { findings, held } = await reportOn(file, deps.toolchain, metered)
+  const { findings, held } = await reportOn(file, deps.toolchain, nameScan)
   if (held !== undefined || findings === undefined) return
   const stored = await store(deps, copies)
   const step = { tool: toolOf('render', deps.toolchain), skipped: false, doneAt: deps.clock.now() }
@@ -36,7 +36,7 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
       .insert(preparationSteps)
       .values({ fileId, stage: 'render', ms: 0, ...step })
       .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
-    await keepReading(tx, fileId, metered)
+    await keepReading(tx, fileId, nameScan)
     await keepFindings(tx, deps, fileId, findings)
     return replaceCopies(tx, deps, fileId, leftBy.render.copies, stored)
   })

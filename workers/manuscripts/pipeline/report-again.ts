@@ -4,9 +4,9 @@ import { identitiesOf, fingerprintOfPeople, type PersonBehind } from '../../../s
 import { record } from '../../../server/db/events.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
-import { coveredNow, openCase, type FileCase, type PipelineDeps } from './case.ts'
+import { coveredNow, openCase, type FileCase, type PipelineDeps } from './file-context.ts'
 import { keepFindings, keepReading } from './findings.ts'
-import { derivativesOf, measureAll, measuring, reportOn } from './stages.ts'
+import { derivativesOf, scanCopies, stagesFromScan, reportOn } from './stages.ts'
 
 /** Looks through those files of a submission anew that were looked through for other people than stand behind it now. */
 export async function reportAgain(deps: PipelineDeps, submissionId: string): Promise<void> {
@@ -24,11 +24,11 @@ export async function reportAgain(deps: PipelineDeps, submissionId: string): Pro
 
 /** A name of somebody new may stand where none may be, too: then the copies are taken back. */
 async function lookAgain(deps: PipelineDeps, file: FileCase, people: readonly PersonBehind[]): Promise<void> {
-  const metered = await measureAll(file, deps.toolchain, await derivativesOf(file))
-  const { findings, held } = await reportOn(file, deps.toolchain, metered)
+  const nameScan = await scanCopies(file, deps.toolchain, await derivativesOf(file))
+  const { findings, held } = await reportOn(file, deps.toolchain, nameScan)
   await deps.db.transaction(async (tx) => {
     if (!(await isStillFor(tx, deps, file, people))) return
-    await keepReading(tx, file.row.id, metered)
+    await keepReading(tx, file.row.id, nameScan)
     await keepFindings(tx, deps, file.row.id, { list: findings?.list ?? [], people })
     if (held !== undefined) await hold(tx, deps, file, held)
   })
@@ -50,7 +50,7 @@ async function hold(tx: Tx, deps: PipelineDeps, { row }: FileCase, reason: HoldR
   // Whoever has it prepared again wants it measured anew.
   await tx
     .delete(preparationSteps)
-    .where(and(eq(preparationSteps.fileId, row.id), inArray(preparationSteps.stage, [...measuring])))
+    .where(and(eq(preparationSteps.fileId, row.id), inArray(preparationSteps.stage, [...stagesFromScan])))
   await tx
     .update(preparations)
     .set({ state: 'held', stage: 'report', reason, endedAt: deps.clock.now() })

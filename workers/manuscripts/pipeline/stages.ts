@@ -6,9 +6,9 @@ import { isOutage } from '../../faults.ts'
 import { isStillSaid } from '../../../server/identity/covers.ts'
 import type { Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
 import { judge } from '../scan/judge.ts'
-import { FileHeld, FileRejected, type Guess, type Hit, type Reading } from '../shapes.ts'
-import type { Metered, OneFile, Toolchain } from '../toolchain.ts'
-import type { FileCase } from './case.ts'
+import { FileHeld, FileRejected, type Guess, type Match, type Reading } from '../shapes.ts'
+import type { NameScan, OneFile, Toolchain } from '../toolchain.ts'
+import type { FileCase } from './file-context.ts'
 import type { Made } from './copies.ts'
 import { lookedAt, wholeUnread } from './unread.ts'
 
@@ -26,7 +26,7 @@ export interface Outcome {
     readonly references?: number
   }
   readonly harvested?: readonly Harvested[]
-  readonly hits?: readonly Hit[]
+  readonly hits?: readonly Match[]
   readonly guess?: Guess
   readonly findings?: {
     readonly list: readonly PlacedFinding[]
@@ -125,7 +125,7 @@ async function pagesOf(pdf: Buffer, { pages }: Toolchain): Promise<readonly Buff
 
 /** What comes of what it finds is said by `report`, which knows what the text says of the same people. */
 async function meter(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
-  return measureAll(file, toolchain, await derivativesOf(file))
+  return scanCopies(file, toolchain, await derivativesOf(file))
 }
 
 /** The copies that leave: the clean file, and its pages where they are another. */
@@ -135,11 +135,11 @@ export async function derivativesOf(file: FileCase): Promise<readonly OneFile[]>
 }
 
 /** By our own code, and by other people's programs where there are any. */
-export async function measureAll(
+export async function scanCopies(
   file: FileCase,
   { steps, check }: Toolchain,
   derivatives: readonly OneFile[],
-): Promise<Metered> {
+): Promise<NameScan> {
   const people = await file.people()
   const { harvested, hits } = await steps
     .meter({ original: await file.original(), derivatives, people })
@@ -154,7 +154,7 @@ export async function measureAll(
 }
 
 /** A part that cannot be read might hold a name, and says nowhere which: it is a hit without words. */
-function unreadable(fault: unknown): readonly Hit[] {
+function unreadable(fault: unknown): readonly Match[] {
   if (!(fault instanceof FileHeld) || fault.code !== 'names_left') throw fault
   return [{ value: '', in: 'metadata', where: '' }]
 }
@@ -186,7 +186,7 @@ async function report(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
 }
 
 /** What the text says, and what the meter has found besides: every hit is in a finding or holds the file. */
-export async function reportOn(file: FileCase, { steps }: Toolchain, { harvested, hits }: Metered): Promise<Outcome> {
+export async function reportOn(file: FileCase, { steps }: Toolchain, { harvested, hits }: NameScan): Promise<Outcome> {
   const people = await file.people()
   const read = await textFindings(file, steps, people, harvested)
   const { findings, held } = judge(
@@ -221,7 +221,7 @@ async function textFindings(
 }
 
 /** What a hold for names that are left is made of. */
-export const measuring: readonly Stage[] = stages.slice(stages.indexOf('meter'))
+export const stagesFromScan: readonly Stage[] = stages.slice(stages.indexOf('meter'))
 
 /** What each stage makes and notes: written anew whenever it is done. */
 export const leftBy = {

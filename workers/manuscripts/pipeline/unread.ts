@@ -1,7 +1,7 @@
 import type { PreparationNote } from '../../../server/domain/preparation.ts'
 import type { PlacedFinding } from '../../../server/identity/shapes.ts'
 import { isOutage } from '../../faults.ts'
-import { pagesToLookAt, withSeen } from '../text/seen-pages.ts'
+import { pagesToLookAt, withSeen } from '../text/ocr-pages.ts'
 import type { Reading } from '../shapes.ts'
 import type { Toolchain } from '../toolchain.ts'
 

@@ -2,14 +2,14 @@
 // control characters, and the letters without a dot that go under them (The TeXbook, appendix F).
 
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
-const sign = /[\u0012-\u0018\u007f¨´`ˆ˜¯˘˙˚˝ˇ¸˛ˊˋˉ^~]/
-const between = new RegExp(String.raw`(?<=\p{L})(\s?)(?:${sign.source})(\s?)(?=\p{L})`, 'gu')
-const first = new RegExp(String.raw`(?<!\p{L})(?:${sign.source})\s?(?=\p{L})`, 'gu')
-const last = new RegExp(String.raw`(?<=\p{L})(?:${sign.source})(?!\p{L})`, 'gu')
+const accent = /[\u0012-\u0018\u007f¨´`ˆ˜¯˘˙˚˝ˇ¸˛ˊˋˉ^~]/
+const between = new RegExp(String.raw`(?<=\p{L})(\s?)(?:${accent.source})(\s?)(?=\p{L})`, 'gu')
+const first = new RegExp(String.raw`(?<!\p{L})(?:${accent.source})\s?(?=\p{L})`, 'gu')
+const last = new RegExp(String.raw`(?<=\p{L})(?:${accent.source})(?!\p{L})`, 'gu')
 
 /** A text, and behind it the same as its reader sees it where accents stand apart, with and without the blanks about them. */
 export function withoutLooseAccents(text: string): string {
-  if (!sign.test(text)) return text
+  if (!accent.test(text)) return text
   // oxlint-disable-next-line no-control-regex -- i and j without their dots
   const dotted = text.replaceAll('\u0010', 'i').replaceAll('\u0011', 'j')
   const ways = ['', '$1', '$1$2'].map((blanks) =>

@@ -1,6 +1,6 @@
 import { Unreadable } from './allowance.ts'
 import { nameHintsAtPerson } from './office-rules.ts'
-import type { Walk } from './statements.ts'
+import type { ScanContext } from './statements.ts'
 import { readWordLists, type Stream } from './old-word.ts'
 
 const noSector = 0xfffffffa
@@ -76,27 +76,27 @@ function printable(name: string): string {
 }
 
 /** An embedded object: its properties, and every stream as whatever it is. */
-export function walkCompound(bytes: Buffer, within: string, walk: Walk): void {
+export function walkCompound(bytes: Buffer, within: string, context: ScanContext): void {
   const streams = streamsOf(bytes)
-  if (streams.some(({ name }) => name === 'WordDocument')) readWordLists(streams, within, walk)
+  if (streams.some(({ name }) => name === 'WordDocument')) readWordLists(streams, within, context)
   for (const { name, bytes: stream } of streams) {
     const where = `${within}${printable(name)}`
-    walk.listener.said({ role: 'free', position: 'part_name', where: `${where} (name)`, value: name })
-    if (/^(Workbook|Book)$/.test(name)) sayLastUser(stream, where, walk)
-    if (name.endsWith('SummaryInformation')) readProperties(stream, where, walk)
-    else walk.embedded(packaged(name, stream), where, walk)
+    context.listener.statement({ role: 'free', position: 'part_name', where: `${where} (name)`, value: name })
+    if (/^(Workbook|Book)$/.test(name)) emitLastUser(stream, where, context)
+    if (name.endsWith('SummaryInformation')) readProperties(stream, where, context)
+    else context.embedded(packaged(name, stream), where, context)
   }
-  walk.listener.bytes(within, bytes, 'data')
+  context.listener.bytes(within, bytes, 'data')
 }
 
 /** Old Excel notes who had the workbook open last: record 0x5C, padded with blanks (MS-XLS 2.4.349). */
-function sayLastUser(book: Buffer, where: string, { listener }: Walk): void {
+function emitLastUser(book: Buffer, where: string, { listener }: ScanContext): void {
   for (let at = 0, n = 0; at + 4 <= book.length && n < 100; at += 4 + book.readUInt16LE(at + 2), n += 1) {
     if (book.readUInt16LE(at) !== 0x5c || at + 7 > book.length) continue
     const [length, wide] = [book.readUInt16LE(at + 4), (book[at + 6] ?? 0) & 1]
     const written = book.subarray(at + 7, at + 7 + length * (wide + 1))
     const value = written.toString(wide === 1 ? 'utf16le' : 'latin1').trim()
-    listener.said({ role: 'person', position: 'last_modified_by', where: `${where} user`, value })
+    listener.statement({ role: 'person', position: 'last_modified_by', where: `${where} user`, value })
   }
 }
 
@@ -131,18 +131,18 @@ const formats: { readonly summary: readonly string[]; readonly document: string 
 }
 
 /** Says what a property set says, whatever stands before it. */
-function readProperties(stream: Buffer, where: string, walk: Walk): void {
+function readProperties(stream: Buffer, where: string, context: ScanContext): void {
   try {
     const count = Math.min(stream.readUInt32LE(24), 8)
     for (let n = 0; n < count; n += 1) {
       const format = stream.toString('hex', 28 + n * 20, 44 + n * 20)
       const known = formats.summary.includes(format) ? summary : format === formats.document ? documentSummary : {}
-      readSet(stream, stream.readUInt32LE(44 + n * 20), known, where, walk)
+      readSet(stream, stream.readUInt32LE(44 + n * 20), known, where, context)
     }
   } catch {
-    walk.listener.unreadable(where)
+    context.listener.unreadable(where)
   }
-  walk.listener.bytes(where, stream, 'data')
+  context.listener.bytes(where, stream, 'data')
 }
 
 function readSet(
@@ -150,7 +150,7 @@ function readSet(
   section: number,
   known: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>>,
   where: string,
-  { listener }: Walk,
+  { listener }: ScanContext,
 ): void {
   const count = Math.min(stream.readUInt32LE(section + 4), 1_000)
   const entries = Array.from({ length: count }, (_, n) => section + 8 + n * 8).map((at) => ({
@@ -165,7 +165,7 @@ function readSet(
     const value = stringAt(stream, at, encoding)
     const loose = nameHintsAtPerson(names.get(id) ?? '') ? 'person' : 'property'
     const [role, position] = known[id] ?? [loose, 'custom_property']
-    if (value !== '') listener.said({ role, position, where: `${where} property ${id}`, value })
+    if (value !== '') listener.statement({ role, position, where: `${where} property ${id}`, value })
   }
 }
 

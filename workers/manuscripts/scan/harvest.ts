@@ -17,16 +17,17 @@ export async function harvest(bytes: Buffer, kind: FileKind): Promise<Harvested[
     const value = written.replaceAll(/[\s\0]+/g, ' ').trim()
     if (value.length >= 2 && value.length <= longest) found.set(`${position} ${value}`, { position, value })
   }
-  const said = (statement: Statement) => {
+  const statement = (statement: Statement) => {
     for (const value of identitiesIn(statement)) keep(statement.position, value)
   }
-  const heard = (piece: Buffer) => {
+  const keepAccounts = (piece: Buffer) => {
     for (const value of accountsInBytes(piece)) keep('other_bytes', value)
   }
   const listener = {
-    said,
-    bytes: (_: string, piece: Buffer, matter: string) => (matter === 'data' ? heard(piece) : undefined),
-    left: () => {},
+    statement,
+    bytes: (_: string, piece: Buffer, contentKind: string) =>
+      contentKind === 'data' ? keepAccounts(piece) : undefined,
+    leftover: () => {},
     unreadable: () => {},
   }
   try {

@@ -1,5 +1,5 @@
 import { readPhotoshop } from './iptc.ts'
-import type { Walk } from './statements.ts'
+import type { ScanContext } from './statements.ts'
 import { walkExif } from './tiff.ts'
 import { readXmp, xmpIn } from './xmp.ts'
 
@@ -12,22 +12,22 @@ interface Segment {
 }
 
 /** A JPEG picture, segment by segment (ISO/IEC 10918-1, annex B). */
-export function walkJpeg(bytes: Buffer, within: string, walk: Walk): void {
+export function walkJpeg(bytes: Buffer, within: string, context: ScanContext): void {
   const { segments, end } = segmentsOf(bytes)
   const extension = segments.filter(isExtendedXmp)
-  for (const segment of segments) if (!isExtendedXmp(segment)) readSegment(segment, `${within}JPEG`, walk)
+  for (const segment of segments) if (!isExtendedXmp(segment)) readSegment(segment, `${within}JPEG`, context)
   if (extension.length > 0)
-    readXmp(Buffer.concat(extension.map(({ bytes }) => bytes.subarray(75))).toString('utf8'), `${within}JPEG`, walk)
-  walk.listener.bytes(`${within}JPEG`, bytes.subarray(0, end), 'picture')
+    readXmp(Buffer.concat(extension.map(({ bytes }) => bytes.subarray(75))).toString('utf8'), `${within}JPEG`, context)
+  context.listener.bytes(`${within}JPEG`, bytes.subarray(0, end), 'picture')
   const behind = bytes.subarray(end)
   // Writers pad with these.
   if (behind.every((byte) => byte === 0 || byte === 0xff || byte === 0x0a || byte === 0x0d || byte === 0x20)) return
-  walk.listener.left(`${within}JPEG (behind its end)`, `${behind.length} bytes`)
-  walk.listener.bytes(`${within}JPEG (behind its end)`, behind, 'data')
-  for (const packet of xmpIn(behind)) readXmp(packet, `${within}JPEG (behind its end)`, walk)
+  context.listener.leftover(`${within}JPEG (behind its end)`, `${behind.length} bytes`)
+  context.listener.bytes(`${within}JPEG (behind its end)`, behind, 'data')
+  for (const packet of xmpIn(behind)) readXmp(packet, `${within}JPEG (behind its end)`, context)
   // Cameras append a second picture with metadata of its own.
-  if (behind[0] === 0xff && behind[1] === 0xd8 && walk.depth < deepest)
-    walkJpeg(behind, `${within}second `, { ...walk, depth: walk.depth + 1 })
+  if (behind[0] === 0xff && behind[1] === 0xd8 && context.depth < deepest)
+    walkJpeg(behind, `${within}second `, { ...context, depth: context.depth + 1 })
 }
 
 /** Segments with something in them, and where the picture ends. */
@@ -68,24 +68,24 @@ function isExtendedXmp({ marker, bytes }: Segment): boolean {
   return marker === 0xe1 && bytes.toString('latin1', 0, 35) === 'http://ns.adobe.com/xmp/extension/\0'
 }
 
-function readSegment({ marker, bytes }: Segment, where: string, walk: Walk): void {
-  const { listener } = walk
+function readSegment({ marker, bytes }: Segment, where: string, context: ScanContext): void {
+  const { listener } = context
   if (marker === markers.comment) {
     const value = bytes.toString('utf8').replaceAll('\0', '').trim()
     if (value === '') return
-    listener.said({ role: 'origin', position: 'jpeg_comment', where: `${where} COM`, value })
-    listener.left(`${where} COM`, value)
+    listener.statement({ role: 'origin', position: 'jpeg_comment', where: `${where} COM`, value })
+    listener.leftover(`${where} COM`, value)
   }
   if (marker < markers.app0 || marker > markers.app15) return
   const start = bytes.toString('latin1', 0, 40)
-  if (start.startsWith('Exif\0')) walkExif(bytes.subarray(6), where, walk)
-  else if (start.startsWith(xmpStart)) readXmp(bytes.subarray(xmpStart.length).toString('utf8'), where, walk)
-  else if (marker === 0xed) readPhotoshop(bytes, where, walk, walkExif)
+  if (start.startsWith('Exif\0')) walkExif(bytes.subarray(6), where, context)
+  else if (start.startsWith(xmpStart)) readXmp(bytes.subarray(xmpStart.length).toString('utf8'), where, context)
+  else if (marker === 0xed) readPhotoshop(bytes, where, context, walkExif)
   else {
     // JFIF, Adobe's colour transform and colour profiles say how to show the picture; anything else is a guest.
     const isColour = /^(JFIF\0|Adobe|ICC_PROFILE\0|AVI1|Ducky|MPF\0|JFXX\0)/.test(start)
     if (!isColour || /^(MPF|JFXX)/.test(start))
-      listener.left(`${where} APP${marker - 0xe0}`, start.split('\0')[0] ?? '')
+      listener.leftover(`${where} APP${marker - 0xe0}`, start.split('\0')[0] ?? '')
     listener.bytes(`${where} APP${marker - 0xe0}`, bytes, 'data')
   }
 }

@@ -4,8 +4,8 @@ import { fold, foldings, wordsIn } from '../../../server/identity/folding.ts'
 import { everybody } from '../../../server/identity/people.ts'
 import type { CoverPlace } from '../../../server/identity/shapes.ts'
 import type { Excerpt, Finding, Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
-import type { Hit } from '../shapes.ts'
-import { placeOfHit } from './places.ts'
+import type { Match } from '../shapes.ts'
+import { placeOfMatch } from './places.ts'
 
 /** A line, with its places when it was made from a text. */
 interface Reported extends Finding {
@@ -24,7 +24,7 @@ interface Judgement {
  * place (`name_left`). Only values that are somebody count in a text: a company or a template's name is in every second one.
  */
 export function judge(
-  hits: readonly Hit[],
+  matches: readonly Match[],
   report: readonly Reported[],
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
@@ -32,14 +32,14 @@ export function judge(
   const kindOf = kindsOf(people, harvested)
   const named = new Lines()
   const left = new Lines()
-  for (const hit of hits) {
-    const place = placeOfHit(hit.where)
-    const kind = kindOf(hit.value)
-    if (hit.in === 'text' || (kind !== null && wordings.has(place))) {
-      if (kind !== null && !isCovered(hit, place, report)) named.add(kind, hit, place)
-    } else if (kind !== null && repeating.has(place) && report.some((finding) => tellsOf(finding, hit.value)))
-      named.add(kind, hit, place)
-    else left.add('name_left', hit, place)
+  for (const match of matches) {
+    const place = placeOfMatch(match.where)
+    const kind = kindOf(match.value)
+    if (match.in === 'text' || (kind !== null && wordings.has(place))) {
+      if (kind !== null && !isCovered(match, place, report)) named.add(kind, match, place)
+    } else if (kind !== null && repeating.has(place) && report.some((finding) => isAbout(finding, match.value)))
+      named.add(kind, match, place)
+    else left.add('name_left', match, place)
   }
   return { findings: [...named.into(report), ...left.into([])], held: left.count > 0 }
 }
@@ -91,7 +91,7 @@ const echoes: ReadonlySet<FindingPlace> = new Set(['outline', 'fallback'])
 /** What is drawn from a package within the package, of which the meter knows no more. */
 const objects: ReadonlySet<FindingPlace> = new Set(['chart', 'chart_table', 'embedded'])
 
-function isCovered({ value, where }: Hit, place: FindingPlace, report: readonly Reported[]): boolean {
+function isCovered({ value, where }: Match, place: FindingPlace, report: readonly Reported[]): boolean {
   // Pages are drawn of everything: a chart's title stands there like any other text.
   const isPage = /(?:^|> )object \d+$/.test(where)
   const covers = ({ place: told }: Excerpt) =>
@@ -99,13 +99,13 @@ function isCovered({ value, where }: Hit, place: FindingPlace, report: readonly 
     isPage ||
     [body, objects].some((places) => places.has(place) && places.has(told)) ||
     (echoes.has(place) && body.has(told))
-  return report.some((finding) => tellsOf(finding, value) && finding.excerpts.some(covers))
+  return report.some((finding) => isAbout(finding, value) && finding.excerpts.some(covers))
 }
 
 const telling = new Set<FindingKind>(['known_name', 'known_email', 'known_orcid', 'known_affiliation', 'self_citation'])
 
 /** Whether a line of the report is about this value: every word of its match is one of the value's, or the other way round. */
-function tellsOf({ kind, match, excerpts }: Finding, value: string): boolean {
+function isAbout({ kind, match, excerpts }: Finding, value: string): boolean {
   if (!telling.has(kind)) return false
   if (kind === 'self_citation')
     return excerpts.some(({ text }) => wordsOf(value).some((word) => wordsOf(text).some(like(word))))
@@ -136,7 +136,7 @@ class Lines {
   count = 0
   readonly #lines = new Map<string, { kind: FindingKind; match: string; count: number; excerpts: Excerpt[] }>()
 
-  add(kind: FindingKind, { value, around = '' }: Hit, place: FindingPlace): void {
+  add(kind: FindingKind, { value, around = '' }: Match, place: FindingPlace): void {
     this.count += 1
     const key = `${kind} ${fold(value)}`
     const line = this.#lines.get(key)

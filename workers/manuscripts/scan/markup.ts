@@ -40,19 +40,19 @@ function readTag(xml: string, tag: number, on: MarkupListener): number {
   return end + 1
 }
 
-function readOther(xml: string, from: number, until: string, say: (text: string) => void): number {
+function readOther(xml: string, from: number, until: string, emit: (text: string) => void): number {
   const end = xml.indexOf(until, from)
-  say(xml.slice(from, end < 0 ? xml.length : end))
+  emit(xml.slice(from, end < 0 ? xml.length : end))
   return end < 0 ? xml.length : end + until.length
 }
 
 /** Quoted values may hold what otherwise ends a tag. */
 function tagEnd(xml: string, from: number): number {
   for (let at = from; at < xml.length; at += 1) {
-    const sign = xml.charCodeAt(at)
-    if (sign === 62) return at
-    if (sign !== 34 && sign !== 39) continue
-    at = xml.indexOf(sign === 34 ? '"' : "'", at + 1)
+    const code = xml.charCodeAt(at)
+    if (code === 62) return at
+    if (code !== 34 && code !== 39) continue
+    at = xml.indexOf(code === 34 ? '"' : "'", at + 1)
     if (at < 0) return -1
   }
   return -1

@@ -7,15 +7,15 @@ import {
   partsAboutTheDocument,
   type Meaning,
 } from './office-rules.ts'
-import { apart, once, type Listener, type Walk } from './statements.ts'
+import { valueSeparator, withoutRepeats, type Listener, type ScanContext } from './statements.ts'
 import { readXmp } from './xmp.ts'
 
 /** One part while it is read. */
 interface Reading {
   readonly name: string
   readonly where: string
-  readonly say: Listener['said']
-  readonly walk: Walk
+  readonly emit: Listener['statement']
+  readonly context: ScanContext
   /** Nothing of it is on the page. */
   readonly aside: boolean
   /** Whatever somebody's program keeps in the file: its elements are named as it likes. */
@@ -30,18 +30,18 @@ interface Reading {
   /** The name given to the property that is being read. */
   property: string
   /** An element that tells of people; its words may come in pieces. */
-  heard: { readonly meaning: Meaning; readonly depth: number; words: string } | null
+  personElement: { readonly meaning: Meaning; readonly depth: number; words: string } | null
 }
 
 const bibliography = 'officeDocument/2006/bibliography'
 
 /** One part of a package: who it names, what it shows, and whatever else it says. */
-export function readPart(name: string, xml: string, where: string, walk: Walk): void {
+export function readPart(name: string, xml: string, where: string, context: ScanContext): void {
   const part: Reading = {
     name,
     where,
-    walk,
-    say: once(walk.listener),
+    context,
+    emit: withoutRepeats(context.listener),
     aside: partsAboutTheDocument.test(name),
     custom: /^(customXml\/|docProps\/custom)/.test(name) && !xml.includes(bibliography),
     open: /(^|\/)(content|styles)\.xml$/.test(name) && xml.includes('urn:oasis:names:tc:opendocument'),
@@ -50,21 +50,26 @@ export function readPart(name: string, xml: string, where: string, walk: Walk): 
     behind: new Set(),
     ordinary: new Map(),
     property: '',
-    heard: null,
+    personElement: null,
   }
   readMarkup(xml, {
     open: (element, attributes) => openElement(element, attributes, part),
     text: (text) => readText(text, part),
     close: (element) => closeElement(element, part),
-    other: (text) => part.say({ role: 'free', position: 'comment', where: `${where} (comment)`, value: text }),
+    other: (text) => part.emit({ role: 'free', position: 'comment', where: `${where} (comment)`, value: text }),
   })
-  part.say({ role: 'free', position: 'code', where: `${where} (behind the page)`, value: [...part.behind].join(apart) })
+  part.emit({
+    role: 'free',
+    position: 'code',
+    where: `${where} (behind the page)`,
+    value: [...part.behind].join(valueSeparator),
+  })
   for (const { meaning, name, values } of part.ordinary.values())
-    part.say({ ...meaning, where: `${where} ${name}`, value: [...values].join(apart) })
+    part.emit({ ...meaning, where: `${where} ${name}`, value: [...values].join(valueSeparator) })
   for (const [zone, shown] of part.shown)
-    walk.listener.said({ role: 'text', position: 'text', where: where + zone, value: shown.join('') })
-  if (xml.includes('<rdf:RDF') && xml.includes('http://purl.org/dc/')) readXmp(xml, where, walk)
-  walkBase64(part.behind, where, walk)
+    context.listener.statement({ role: 'text', position: 'text', where: where + zone, value: shown.join('') })
+  if (xml.includes('<rdf:RDF') && xml.includes('http://purl.org/dc/')) readXmp(xml, where, context)
+  walkBase64(part.behind, where, context)
 }
 
 const breaks = new Set(['tab', 'br', 'line-break', 's', 'cr'])
@@ -77,9 +82,9 @@ function openElement(element: string, attributes: readonly Attribute[], part: Re
   if (breaks.has(localName(element))) show('\n', part)
   if (localName(element) === 'property' || localName(element) === 'user-defined')
     part.property = attributes.find(({ name }) => localName(name) === 'name')?.value ?? ''
-  const meaning = part.heard === null ? meaningOfElement(element) : null
-  if (meaning !== null) part.heard = { meaning: named(meaning, part), depth: part.stack.length, words: '' }
-  for (const attribute of attributes) sayAttribute(element, attribute, part)
+  const meaning = part.personElement === null ? meaningOfElement(element) : null
+  if (meaning !== null) part.personElement = { meaning: named(meaning, part), depth: part.stack.length, words: '' }
+  for (const attribute of attributes) emitAttribute(element, attribute, part)
 }
 
 /** A property somebody made up is what its name says it is. */
@@ -87,8 +92,8 @@ function named(meaning: Meaning, { property }: Reading): Meaning {
   return meaning.role === 'property' && nameHintsAtPerson(property) ? { ...meaning, role: 'person' } : meaning
 }
 
-function sayAttribute(element: string, { name, value }: Attribute, part: Reading): void {
-  if (revisionIds.test(localName(name))) part.walk.listener.left(`${part.where} @${name}`, name)
+function emitAttribute(element: string, { name, value }: Attribute, part: Reading): void {
+  if (revisionIds.test(localName(name))) part.context.listener.leftover(`${part.where} @${name}`, name)
   const meaning = meaningOfAttribute(element, name)
   if (meaning.role !== 'person' && saysNothing(value)) return
   if (meaning.role === 'free' || meaning.role === 'vocabulary')
@@ -99,7 +104,7 @@ function sayAttribute(element: string, { name, value }: Attribute, part: Reading
       part,
     )
   const position = positionIn(part.name, element, meaning)
-  part.say({ role: meaning.role, position, where: `${part.where} ${localName(element)}@${name}`, value })
+  part.emit({ role: meaning.role, position, where: `${part.where} ${localName(element)}@${name}`, value })
 }
 
 /** Most attributes are numbers and single signs. Long numbers may be a person's. */
@@ -124,32 +129,37 @@ function keepOrdinary(name: string, value: string, meaning: Meaning, { ordinary 
 }
 
 function readText(text: string, part: Reading): void {
-  const { heard, stack } = part
-  if (heard !== null) heard.words += text
-  if ((heard !== null && heard.meaning.role !== 'shown_person') || text.trim() === '') return
+  const { personElement, stack } = part
+  if (personElement !== null) personElement.words += text
+  if ((personElement !== null && personElement.meaning.role !== 'shown_person') || text.trim() === '') return
   const element = stack.at(-1) ?? ''
-  if (part.custom) sayCustom(element, text, part)
+  if (part.custom) emitCustom(element, text, part)
   else if (part.open ? isOnOpenPage(stack) : !part.aside && isShownElement(element)) show(text, part)
   else if (stack.some((name) => name === 'svg:title' || name === 'svg:desc'))
     keepOrdinary('svg:desc', text, { role: 'origin', position: 'alt_text' }, part)
   else part.behind.add(text)
-  if (text.includes('zotero.org') || text.includes('mendeley.com')) sayAccounts(text, part)
+  if (text.includes('zotero.org') || text.includes('mendeley.com')) emitAccounts(text, part)
 }
 
-function sayCustom(element: string, text: string, part: Reading): void {
+function emitCustom(element: string, text: string, part: Reading): void {
   const name = part.name.startsWith('docProps/') ? part.property : localName(element)
   const role = nameHintsAtPerson(name) ? (part.name.startsWith('docProps/') ? 'person' : 'property') : 'origin'
   const loose = part.name.startsWith('docProps/') && role === 'origin' ? 'property' : role
-  part.say({ role: loose, position: 'custom_property', where: `${part.where} ${name}`, value: text })
+  part.emit({ role: loose, position: 'custom_property', where: `${part.where} ${name}`, value: text })
   part.behind.add(text)
 }
 
 function closeElement(element: string, part: Reading): void {
-  const { heard, stack, where } = part
-  if (heard !== null && heard.depth === stack.length) {
-    part.heard = null
-    const position = positionIn(part.name, element, heard.meaning)
-    part.say({ role: heard.meaning.role, position, where: `${where} ${element}`, value: heard.words.trim() })
+  const { personElement, stack, where } = part
+  if (personElement !== null && personElement.depth === stack.length) {
+    part.personElement = null
+    const position = positionIn(part.name, element, personElement.meaning)
+    part.emit({
+      role: personElement.meaning.role,
+      position,
+      where: `${where} ${element}`,
+      value: personElement.words.trim(),
+    })
   }
   if (stack.at(-1) === element) stack.pop()
   if (paragraphs.has(localName(element))) show('\n', part)
@@ -201,16 +211,16 @@ function positionIn(part: string, element: string, { role, position }: Meaning):
 /** An account with a reference manager, in the codes it leaves behind citations. */
 const referenceManager = /zotero\.org\/(?:users|groups)\/(?:local\/)?\w{4,}|mendeley\.com\/documents\/\?uuid=[\w-]{8,}/g
 
-function sayAccounts(text: string, { say, where }: Reading): void {
+function emitAccounts(text: string, { emit, where }: Reading): void {
   for (const [account] of text.matchAll(referenceManager))
-    say({ role: 'person', position: 'reference_manager', where: `${where} (field code)`, value: account })
+    emit({ role: 'person', position: 'reference_manager', where: `${where} (field code)`, value: account })
 }
 
 /** Pictures and whole documents are also written into markup. */
-function walkBase64(texts: Iterable<string>, where: string, walk: Walk): void {
+function walkBase64(texts: Iterable<string>, where: string, context: ScanContext): void {
   for (const text of texts) {
     const coded = text.replace(/^data:[\w/+.-]{1,80};base64,/, '')
     if (coded.length < 80 || !/^[A-Za-z\d+/=\s]+$/.test(coded)) continue
-    walk.embedded(walk.allowance.count(Buffer.from(coded, 'base64')), `${where} (base64)`, walk)
+    context.embedded(context.allowance.count(Buffer.from(coded, 'base64')), `${where} (base64)`, context)
   }
 }

@@ -1,4 +1,4 @@
-import type { Walk } from './statements.ts'
+import type { ScanContext } from './statements.ts'
 
 /** A stream of a compound file (MS-CFB). */
 export interface Stream {
@@ -21,16 +21,16 @@ const associated: Readonly<Record<number, readonly ['person' | 'property' | 'ori
 }
 
 /** Lists of people in a Word 97 to 2003 file. Files older than that have other numbers there. */
-export function readWordLists(streams: readonly Stream[], within: string, walk: Walk): void {
+export function readWordLists(streams: readonly Stream[], within: string, context: ScanContext): void {
   try {
-    readLists(streams, within, walk)
+    readLists(streams, within, context)
   } catch {
     // Numbers that point nowhere.
-    walk.listener.unreadable(`${within}WordDocument`)
+    context.listener.unreadable(`${within}WordDocument`)
   }
 }
 
-function readLists(streams: readonly Stream[], within: string, { listener }: Walk): void {
+function readLists(streams: readonly Stream[], within: string, { listener }: ScanContext): void {
   const main = streams.find(({ name }) => name === 'WordDocument')?.bytes
   if (main === undefined) return
   const tableName = (main.readUInt16LE(10) & 0x0200) === 0 ? '0Table' : '1Table'
@@ -40,16 +40,16 @@ function readLists(streams: readonly Stream[], within: string, { listener }: Wal
     const at = main.readUInt32LE(firstPair + n * 8)
     return table.subarray(at, at + main.readUInt32LE(firstPair + n * 8 + 4))
   }
-  const say = (role: 'person' | 'property' | 'origin', position: string, value: string) =>
-    listener.said({ role, position, where: `${within}${tableName}`, value })
+  const emit = (role: 'person' | 'property' | 'origin', position: string, value: string) =>
+    listener.statement({ role, position, where: `${within}${tableName}`, value })
   for (const [n, value] of stringsOf(list(lists.associated)).entries()) {
     const [role, position] = associated[n] ?? ['property', 'custom_property']
-    say(role, position, value)
+    emit(role, position, value)
   }
-  for (const value of stringsOf(list(lists.revisers))) say('person', 'revision_author', value)
-  for (const value of ownersOf(list(lists.commentOwners))) say('person', 'comment_author', value)
+  for (const value of stringsOf(list(lists.revisers))) emit('person', 'revision_author', value)
+  for (const value of ownersOf(list(lists.commentOwners))) emit('person', 'comment_author', value)
   for (const [n, value] of stringsOf(list(lists.savedBy)).entries())
-    say(n % 2 === 0 ? 'person' : 'origin', n % 2 === 0 ? 'last_modified_by' : 'template_path', value)
+    emit(n % 2 === 0 ? 'person' : 'origin', n % 2 === 0 ? 'last_modified_by' : 'template_path', value)
 }
 
 /** A table of strings, each with its length before it (MS-DOC 2.2.4). */

@@ -22,25 +22,25 @@ export function contentOf(stream: string): Content {
   telling.lastIndex = 0
   for (let found = telling.exec(stream); found !== null; found = telling.exec(stream)) {
     const at = found.index
-    const sign = found[0]
+    const character = found[0]
     let end = at + 1
     if (stream.startsWith('<<', at)) {
       depth += 1
       end = at + 2
-    } else if (sign === '(' || sign === '<') {
-      const text = sign === '(' ? literalAt(stream, at) : hexadecimalAt(stream, at)
+    } else if (character === '(' || character === '<') {
+      const text = character === '(' ? literalAt(stream, at) : hexadecimalAt(stream, at)
       end = text.end
       // The words a property list puts in place of what is drawn are read with the page.
       if (depth > 0 && key !== 'ActualText') behind.push(decoded(text.value))
       else drawn.push(gapBetween(stream, lastEnd, at), decoded(text.value))
       lastEnd = end
-    } else if (sign === '%') {
+    } else if (character === '%') {
       const line = /[^\r\n]*/y
       line.lastIndex = at
       const comment = line.exec(stream)?.[0] ?? ''
       behind.push(comment)
       end = at + Math.max(1, comment.length)
-    } else if (sign === '/') {
+    } else if (character === '/') {
       const name = /[^\s()<>[\]{}/%]*/y
       name.lastIndex = at + 1
       key = name.exec(stream)?.[0] ?? ''

@@ -133,11 +133,11 @@ function unAscii85(bytes: Buffer): Buffer {
     for (let n = 0; n < digits - 1; n += 1) out[length++] = Math.floor(sum / 256 ** (3 - n)) & 0xff
     ;[sum, digits] = [0, 0]
   }
-  for (const sign of bytes) {
-    if (sign === 0x7e) break
-    if (sign === 0x7a && digits === 0) length += 4
-    if (sign < 0x21 || sign > 0x75) continue
-    sum = sum * 85 + sign - 0x21
+  for (const byte of bytes) {
+    if (byte === 0x7e) break
+    if (byte === 0x7a && digits === 0) length += 4
+    if (byte < 0x21 || byte > 0x75) continue
+    sum = sum * 85 + byte - 0x21
     digits += 1
     if (digits === 5) flush()
   }

@@ -21,17 +21,17 @@ const deepest = 100
 const blank = /[\0\t\n\f\r ]/
 const number = /[+-]?(?:\d{1,15}\.?\d{0,20}|\.\d{1,20})/y
 const reference = /(\d{1,10})[\0\t\n\f\r ]{1,20}\d{1,5}[\0\t\n\f\r ]{1,20}R(?![A-Za-z\d])/y
-const nameSigns = /[^\0\t\n\f\r ()<>[\]{}/%]{0,4000}/y
+const nameCharacters = /[^\0\t\n\f\r ()<>[\]{}/%]{0,4000}/y
 const keyword = /[^\0\t\n\f\r ()<>[\]{}/%]{1,100}/y
 
 /** Reads what begins here, as viewers do: what cannot be is skipped. `pdf` is the file as latin1. */
 export function parseAt(pdf: string, from: number, depth = 0): Parsed {
   const at = skipBlank(pdf, from)
-  const sign = depth < deepest ? pdf[at] : ' '
-  if (sign === '(') return literalAt(pdf, at)
-  if (sign === '/') return nameAt(pdf, at)
-  if (sign === '<') return pdf[at + 1] === '<' ? dictionaryAt(pdf, at, depth) : hexadecimalAt(pdf, at)
-  if (sign === '[') return arrayAt(pdf, at, depth)
+  const character = depth < deepest ? pdf[at] : ' '
+  if (character === '(') return literalAt(pdf, at)
+  if (character === '/') return nameAt(pdf, at)
+  if (character === '<') return pdf[at + 1] === '<' ? dictionaryAt(pdf, at, depth) : hexadecimalAt(pdf, at)
+  if (character === '[') return arrayAt(pdf, at, depth)
   const referred = matchAt(reference, pdf, at)
   if (referred !== null) return { value: { object: Number(referred[1]) }, end: at + referred[0].length }
   const counted = matchAt(number, pdf, at)
@@ -49,16 +49,16 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 export function skipBlank(pdf: string, from: number): number {
   let at = from
   while (at < pdf.length) {
-    const sign = pdf[at] ?? ''
-    if (sign === '%') while (at < pdf.length && pdf[at] !== '\n' && pdf[at] !== '\r') at += 1
-    else if (blank.test(sign)) at += 1
+    const character = pdf[at] ?? ''
+    if (character === '%') while (at < pdf.length && pdf[at] !== '\n' && pdf[at] !== '\r') at += 1
+    else if (blank.test(character)) at += 1
     else break
   }
   return at
 }
 
 function nameAt(pdf: string, at: number): { readonly value: Name; readonly end: number } {
-  const written = matchAt(nameSigns, pdf, at + 1)?.[0] ?? ''
+  const written = matchAt(nameCharacters, pdf, at + 1)?.[0] ?? ''
   const name = written.includes('#')
     ? written.replaceAll(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     : written
@@ -103,17 +103,17 @@ export function literalAt(pdf: string, from: number): { readonly value: Text; re
   let depth = 0
   let end = from
   for (; end < pdf.length; end += 1) {
-    const sign = pdf.charCodeAt(end)
-    if (sign === 92) end += 1
-    else if (sign === 40) depth += 1
-    else if (sign === 41 && --depth === 0) break
+    const character = pdf.charCodeAt(end)
+    if (character === 92) end += 1
+    else if (character === 40) depth += 1
+    else if (character === 41 && --depth === 0) break
   }
   const written = pdf.slice(from + 1, end)
   const text = !written.includes('\\')
     ? written
-    : written.replaceAll(/\\([0-7]{1,3}|\r?\n|[\s\S])/g, (_, sign: string) => {
-        if (/^[0-7]/.test(sign)) return String.fromCharCode(parseInt(sign, 8) & 0xff)
-        return /^[\r\n]/.test(sign) ? '' : (escapes[sign] ?? sign)
+    : written.replaceAll(/\\([0-7]{1,3}|\r?\n|[\s\S])/g, (_, character: string) => {
+        if (/^[0-7]/.test(character)) return String.fromCharCode(parseInt(character, 8) & 0xff)
+        return /^[\r\n]/.test(character) ? '' : (escapes[character] ?? character)
       })
   return { value: { text }, end: end + 1 }
 }

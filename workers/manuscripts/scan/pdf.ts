@@ -15,7 +15,7 @@ import {
   type Dictionary,
   type PdfValue,
 } from './pdf-syntax.ts'
-import { apart, once, type Listener, type Role, type Walk } from './statements.ts'
+import { valueSeparator, withoutRepeats, type Listener, type Role, type ScanContext } from './statements.ts'
 import { walkUnknown } from './walk-unknown.ts'
 import { readXmp } from './xmp.ts'
 
@@ -30,30 +30,30 @@ interface Known {
 }
 
 /** A PDF: every object, every stream, and what stands between them. */
-export function walkPdf(bytes: Buffer, within: string, walk: Walk): void {
-  const written = partsOf(bytes, walk.allowance)
+export function walkPdf(bytes: Buffer, within: string, context: ScanContext): void {
+  const written = partsOf(bytes, context.allowance)
   const unlock = unlockOf(written)
   // A copy made for others is never locked.
-  if (unlock !== null) walk.listener.unreadable(`${within}PDF`)
+  if (unlock !== null) context.listener.unreadable(`${within}PDF`)
   if (unlock === undefined) return
-  const parts = unlock === null ? written : partsOf(bytes, walk.allowance, unlock)
-  for (const number of parts.closed) walk.listener.unreadable(`${within}object ${number}`)
+  const parts = unlock === null ? written : partsOf(bytes, context.allowance, unlock)
+  for (const number of parts.closed) context.listener.unreadable(`${within}object ${number}`)
   const known = knownIn(parts)
-  const say = once(walk.listener)
-  const teller = { say, walk, within, known }
-  for (const trailer of parts.trailers) tell(trailer, 'trailer', false, teller)
-  for (const { number, value } of parts.objects) tellObject(number, value, teller)
+  const emit = withoutRepeats(context.listener)
+  const emitter = { emit, context, within, known }
+  for (const trailer of parts.trailers) emitValue(trailer, 'trailer', false, emitter)
+  for (const { number, value } of parts.objects) emitObject(number, value, emitter)
   for (const stream of parts.streams)
-    walkStream(stream, known, within, { ...walk, listener: { ...walk.listener, said: say } })
-  sayLoose(parts, within, walk)
+    walkStream(stream, known, within, { ...context, listener: { ...context.listener, statement: emit } })
+  emitLoose(parts, within, context)
 }
 
-function sayLoose({ loose, trailing }: PdfParts, within: string, walk: Walk): void {
+function emitLoose({ loose, trailing }: PdfParts, within: string, context: ScanContext): void {
   for (const text of loose)
-    if (/\S/.test(text)) walkUnknown(Buffer.from(text, 'latin1'), `${within}between objects`, walk)
+    if (/\S/.test(text)) walkUnknown(Buffer.from(text, 'latin1'), `${within}between objects`, context)
   if (!/[^\s\0]/.test(trailing)) return
-  walk.listener.left(`${within}behind the end`, `${trailing.length} bytes`)
-  walkUnknown(Buffer.from(trailing, 'latin1'), `${within}behind the end`, walk)
+  context.listener.leftover(`${within}behind the end`, `${trailing.length} bytes`)
+  walkUnknown(Buffer.from(trailing, 'latin1'), `${within}behind the end`, context)
 }
 
 function knownIn({ objects, streams, trailers }: PdfParts): Known {
@@ -103,63 +103,63 @@ function addReferences(
   } else if (isList(value)) for (const inner of value) if (isReference(inner)) to.add(inner.object)
 }
 
-interface Teller {
-  readonly say: Listener['said']
-  readonly walk: Walk
+interface Emitter {
+  readonly emit: Listener['statement']
+  readonly context: ScanContext
   readonly within: string
   readonly known: Known
 }
 
-function tellObject(number: number, value: PdfValue, teller: Teller): void {
+function emitObject(number: number, value: PdfValue, emitter: Emitter): void {
   const where = `object ${number}`
   if (isText(value)) {
-    const meaning = teller.known.strings.get(number) ?? { role: 'free', position: 'string' }
-    return teller.say({ ...meaning, where: teller.within + where, value: decoded(value) })
+    const meaning = emitter.known.strings.get(number) ?? { role: 'free', position: 'string' }
+    return emitter.emit({ ...meaning, where: emitter.within + where, value: decoded(value) })
   }
-  const information = isDictionary(value) && (teller.known.information.has(number) || looksLikeInformation(value))
+  const information = isDictionary(value) && (emitter.known.information.has(number) || looksLikeInformation(value))
   if (information && isDictionary(value) && value.has('Author')) {
     const author = value.get('Author')
     if (!isText(author) || decoded(author).trim() !== '')
-      teller.walk.listener.left(`${teller.within}${where} /Author`, 'Author')
+      emitter.context.listener.leftover(`${emitter.within}${where} /Author`, 'Author')
   }
-  tell(value, where, information, teller)
+  emitValue(value, where, information, emitter)
 }
 
-function tell(value: PdfValue, path: string, information: boolean, teller: Teller, depth = 0): void {
+function emitValue(value: PdfValue, path: string, information: boolean, emitter: Emitter, depth = 0): void {
   if (depth > 40) return
-  if (isList(value)) for (const inner of value) tellInner(inner, path, null, information, teller, depth)
+  if (isList(value)) for (const inner of value) emitInner(inner, path, null, information, emitter, depth)
   if (!isDictionary(value)) return
   for (const [key, inner] of value) {
-    teller.say({ role: 'vocabulary', position: 'name', where: `${teller.within}${path} (key)`, value: key })
-    if (key === 'PieceInfo') teller.walk.listener.left(`${teller.within}${path} /PieceInfo`, key)
-    if (key === 'EF' && !isName(inner)) teller.walk.listener.left(`${teller.within}${path} /EF`, 'attachment')
+    emitter.emit({ role: 'vocabulary', position: 'name', where: `${emitter.within}${path} (key)`, value: key })
+    if (key === 'PieceInfo') emitter.context.listener.leftover(`${emitter.within}${path} /PieceInfo`, key)
+    if (key === 'EF' && !isName(inner)) emitter.context.listener.leftover(`${emitter.within}${path} /EF`, 'attachment')
     if (key === 'Contents' && isSignature(value) && isText(inner))
-      tellCertificates(inner.text, `${path} /Contents`, teller)
-    else tellInner(inner, `${path} /${key}`, { key, dictionary: value }, information, teller, depth)
+      emitCertificates(inner.text, `${path} /Contents`, emitter)
+    else emitInner(inner, `${path} /${key}`, { key, dictionary: value }, information, emitter, depth)
   }
 }
 
-function tellInner(
+function emitInner(
   value: PdfValue,
   path: string,
   under: { readonly key: string; readonly dictionary: Dictionary } | null,
   information: boolean,
-  teller: Teller,
+  emitter: Emitter,
   depth: number,
 ): void {
-  const where = teller.within + path
+  const where = emitter.within + path
   if (isText(value)) {
     const meaning = under === null ? null : meaningOf(under.key, under.dictionary, information)
     const at = meaning?.position === 'outline' ? `${where} (outline)` : where
-    teller.say({ ...(meaning ?? { role: 'free', position: 'string' }), where: at, value: decoded(value) })
-  } else if (isName(value)) teller.say({ role: 'vocabulary', position: 'name', where, value: value.name })
-  else tell(value, path, information, teller, depth + 1)
+    emitter.emit({ ...(meaning ?? { role: 'free', position: 'string' }), where: at, value: decoded(value) })
+  } else if (isName(value)) emitter.emit({ role: 'vocabulary', position: 'name', where, value: value.name })
+  else emitValue(value, path, information, emitter, depth + 1)
 }
 
 /** Common names, organisations and addresses in the certificates of a signature (X.520, in DER). */
 const attributeTypes = ['550403', '55040a', '55040b', '2a864886f70d010901']
 
-function tellCertificates(text: string, path: string, teller: Teller): void {
+function emitCertificates(text: string, path: string, emitter: Emitter): void {
   const bytes = Buffer.from(text, 'latin1')
   for (const type of attributeTypes.map((hex) => Buffer.from(hex, 'hex'))) {
     for (let at = bytes.indexOf(type); at >= 0; at = bytes.indexOf(type, at + 1)) {
@@ -167,45 +167,45 @@ function tellCertificates(text: string, path: string, teller: Teller): void {
       if (length > 127) continue
       const written = bytes.subarray(at + type.length + 2, at + type.length + 2 + length)
       const value = tag === 0x1e ? new TextDecoder('utf-16be').decode(written) : written.toString('utf8')
-      teller.say({ role: 'person', position: 'signature', where: teller.within + path, value })
+      emitter.emit({ role: 'person', position: 'signature', where: emitter.within + path, value })
     }
   }
-  teller.walk.listener.bytes(teller.within + path, bytes, 'data')
+  emitter.context.listener.bytes(emitter.within + path, bytes, 'data')
 }
 
-function walkStream(stream: PdfStream, known: Known, within: string, walk: Walk): void {
+function walkStream(stream: PdfStream, known: Known, within: string, context: ScanContext): void {
   const { dictionary, number } = stream
   const where = `${within}object ${number}`
   const type = nameIn(dictionary, 'Type')
   if (type === 'ObjStm') return
   try {
-    const { bytes, picture, behind } = decodeStream(dictionary, stream.packed, walk.allowance)
-    if (behind.length > 0) walkUnknown(behind, `${where} (behind its packed bytes)`, walk)
+    const { bytes, picture, behind } = decodeStream(dictionary, stream.packed, context.allowance)
+    if (behind.length > 0) walkUnknown(behind, `${where} (behind its packed bytes)`, context)
     if (known.files.has(number)) {
-      walk.listener.left(where, 'attachment')
-      return walk.embedded(bytes, `${where} (attachment)`, walk)
+      context.listener.leftover(where, 'attachment')
+      return context.embedded(bytes, `${where} (attachment)`, context)
     }
-    if (picture === 'DCTDecode') return walkJpeg(bytes, `${where} `, walk)
-    if (type === 'Metadata' || nameIn(dictionary, 'Subtype') === 'XML') return readMetadata(bytes, where, walk)
-    if (isContent(stream, known)) return sayContent(bytes, where, walk)
-    if (isPicture(dictionary)) return walk.listener.bytes(where, bytes, 'picture')
-    if (known.fonts.has(number)) return walk.listener.bytes(`${where} (font)`, bytes, 'font')
-    walkUnknown(bytes, where, walk)
+    if (picture === 'DCTDecode') return walkJpeg(bytes, `${where} `, context)
+    if (type === 'Metadata' || nameIn(dictionary, 'Subtype') === 'XML') return readMetadata(bytes, where, context)
+    if (isContent(stream, known)) return emitContent(bytes, where, context)
+    if (isPicture(dictionary)) return context.listener.bytes(where, bytes, 'picture')
+    if (known.fonts.has(number)) return context.listener.bytes(`${where} (font)`, bytes, 'font')
+    walkUnknown(bytes, where, context)
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault
-    walk.listener.unreadable(where)
+    context.listener.unreadable(where)
   }
 }
 
-function readMetadata(bytes: Buffer, where: string, walk: Walk): void {
+function readMetadata(bytes: Buffer, where: string, context: ScanContext): void {
   readXmp(
     /^(\xfe\xff|\0)/.test(bytes.toString('latin1', 0, 2))
       ? new TextDecoder('utf-16be').decode(bytes)
       : bytes.toString('utf8'),
     where,
-    walk,
+    context,
   )
-  walk.listener.bytes(where, bytes, 'data')
+  context.listener.bytes(where, bytes, 'data')
 }
 
 function isPicture(dictionary: Dictionary): boolean {
@@ -216,10 +216,10 @@ function isContent({ dictionary, number }: PdfStream, { contents }: Known): bool
   return contents.has(number) || nameIn(dictionary, 'Subtype') === 'Form' || dictionary.has('PatternType')
 }
 
-function sayContent(bytes: Buffer, where: string, { listener }: Walk): void {
+function emitContent(bytes: Buffer, where: string, { listener }: ScanContext): void {
   const { drawn, behind, names } = contentOf(bytes.toString('latin1'))
-  listener.said({ role: 'text', position: 'text', where, value: drawn })
+  listener.statement({ role: 'text', position: 'text', where, value: drawn })
   const aside = { position: 'marked_content', where: `${where} (marked content)` }
-  listener.said({ ...aside, role: 'vocabulary', value: names.join(apart) })
-  for (const value of behind) listener.said({ ...aside, role: 'free', value })
+  listener.statement({ ...aside, role: 'vocabulary', value: names.join(valueSeparator) })
+  for (const value of behind) listener.statement({ ...aside, role: 'free', value })
 }

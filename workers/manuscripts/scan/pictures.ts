@@ -1,4 +1,4 @@
-import type { Walk } from './statements.ts'
+import type { ScanContext } from './statements.ts'
 import { walkExif } from './tiff.ts'
 import { readXmp } from './xmp.ts'
 
@@ -8,7 +8,7 @@ const showing = new Set(
 )
 
 /** A PNG picture, chunk by chunk. */
-export function walkPng(bytes: Buffer, within: string, walk: Walk): void {
+export function walkPng(bytes: Buffer, within: string, context: ScanContext): void {
   const where = `${within}PNG`
   const rows: Buffer[] = []
   let at = 8
@@ -17,20 +17,20 @@ export function walkPng(bytes: Buffer, within: string, walk: Walk): void {
     const type = bytes.toString('latin1', at + 4, at + 8)
     const chunk = bytes.subarray(at + 8, at + 8 + length)
     if (type === 'IDAT') rows.push(chunk)
-    readChunk(type, chunk, where, walk)
+    readChunk(type, chunk, where, context)
     at += 12 + length
     if (type === 'IEND') break
   }
-  sayRows(bytes, Buffer.concat(rows), where, walk)
-  sayBehind(bytes.subarray(at), where, walk)
+  emitRows(bytes, Buffer.concat(rows), where, context)
+  emitBehind(bytes.subarray(at), where, context)
 }
 
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 /** What stands behind the last row is shown by nobody. */
-function sayRows(bytes: Buffer, packed: Buffer, where: string, walk: Walk): void {
+function emitRows(bytes: Buffer, packed: Buffer, where: string, context: ScanContext): void {
   if (bytes.length < 29) return
-  const rows = walk.allowance.inflateWhatCan(packed, 'zlib')
+  const rows = context.allowance.inflateWhatCan(packed, 'zlib')
   const [width, height, depth, colour] = [
     bytes.readUInt32BE(16),
     bytes.readUInt32BE(20),
@@ -39,46 +39,46 @@ function sayRows(bytes: Buffer, packed: Buffer, where: string, walk: Walk): void
   ]
   const needed = height * (1 + Math.ceil((width * depth * (samples[colour] ?? 1)) / 8))
   const isInterlaced = bytes[28] === 1
-  walk.listener.bytes(`${where} rows`, rows, 'picture')
-  if (!isInterlaced && rows.length > needed) sayBehind(rows.subarray(needed), `${where} rows`, walk)
+  context.listener.bytes(`${where} rows`, rows, 'picture')
+  if (!isInterlaced && rows.length > needed) emitBehind(rows.subarray(needed), `${where} rows`, context)
 }
 
-function sayBehind(behind: Buffer, where: string, { listener }: Walk): void {
+function emitBehind(behind: Buffer, where: string, { listener }: ScanContext): void {
   if (behind.every((byte) => byte === 0)) return
-  listener.left(`${where} (behind its end)`, `${behind.length} bytes`)
+  listener.leftover(`${where} (behind its end)`, `${behind.length} bytes`)
   listener.bytes(`${where} (behind its end)`, behind, 'data')
 }
 
-function readChunk(type: string, chunk: Buffer, where: string, walk: Walk): void {
-  const { listener } = walk
-  if (type === 'eXIf') return walkExif(chunk, where, walk)
-  if (/^(tEXt|zTXt|iTXt)$/.test(type)) return sayText(type, chunk, where, walk)
+function readChunk(type: string, chunk: Buffer, where: string, context: ScanContext): void {
+  const { listener } = context
+  if (type === 'eXIf') return walkExif(chunk, where, context)
+  if (/^(tEXt|zTXt|iTXt)$/.test(type)) return emitText(type, chunk, where, context)
   if (type === 'IDAT' || type === 'fdAT') return listener.bytes(`${where} ${type}`, chunk, 'picture')
-  if (!showing.has(type)) listener.left(`${where} ${type}`, type)
+  if (!showing.has(type)) listener.leftover(`${where} ${type}`, type)
   listener.bytes(`${where} ${type}`, chunk, 'data')
   const profile = type === 'iCCP' ? chunk.indexOf(0) : -1
   if (profile >= 0)
-    listener.bytes(`${where} iCCP`, walk.allowance.inflateWhatCan(chunk.subarray(profile + 2), 'zlib'), 'data')
+    listener.bytes(`${where} iCCP`, context.allowance.inflateWhatCan(chunk.subarray(profile + 2), 'zlib'), 'data')
 }
 
 const people = /^(author|artist|creator|copyright|owner|by-?line|credit|source|company|e-?mail|contact)$/i
 
-function sayText(type: string, chunk: Buffer, where: string, walk: Walk): void {
-  const { listener } = walk
+function emitText(type: string, chunk: Buffer, where: string, context: ScanContext): void {
+  const { listener } = context
   const end = chunk.indexOf(0)
   const key = chunk.toString('latin1', 0, end < 0 ? chunk.length : end)
-  const words = wordsOf(type, chunk.subarray(key.length + 1), walk)
+  const words = wordsOf(type, chunk.subarray(key.length + 1), context)
   const value = words.toString(type === 'iTXt' ? 'utf8' : 'latin1')
-  listener.left(`${where} ${key}`, key)
-  if (/<rdf:RDF|x:xmpmeta/.test(value)) return readXmp(value, where, walk)
+  listener.leftover(`${where} ${key}`, key)
+  if (/<rdf:RDF|x:xmpmeta/.test(value)) return readXmp(value, where, context)
   const profile = /^Raw profile type (\w+)/.exec(key)?.[1]
-  if (profile !== undefined) return readProfile(profile, value, where, walk)
+  if (profile !== undefined) return readProfile(profile, value, where, context)
   const role = people.test(key) ? 'person' : 'origin'
-  listener.said({ role, position: 'png_text', where: `${where} ${key}`, value: value.trim() })
-  listener.said({ role: 'free', position: 'png_text', where: `${where} (key)`, value: key })
+  listener.statement({ role, position: 'png_text', where: `${where} ${key}`, value: value.trim() })
+  listener.statement({ role: 'free', position: 'png_text', where: `${where} (key)`, value: key })
 }
 
-function wordsOf(type: string, rest: Buffer, { allowance }: Walk): Buffer {
+function wordsOf(type: string, rest: Buffer, { allowance }: ScanContext): Buffer {
   if (type === 'tEXt') return rest
   if (type === 'zTXt') return allowance.inflateWhatCan(rest.subarray(1), 'zlib')
   // Flag and method of compression, language, keyword in that language.
@@ -89,16 +89,16 @@ function wordsOf(type: string, rest: Buffer, { allowance }: Walk): Buffer {
 }
 
 /** ImageMagick writes profiles as hexadecimal text behind a line with their name and one with their length. */
-function readProfile(kind: string, value: string, where: string, walk: Walk): void {
+function readProfile(kind: string, value: string, where: string, context: ScanContext): void {
   const bytes = Buffer.from(value.replace(/^\s*\w+\s+\d+\s/, '').replaceAll(/\s/g, ''), 'hex')
-  if (/xmp/i.test(kind)) readXmp(bytes.toString('utf8'), where, walk)
+  if (/xmp/i.test(kind)) readXmp(bytes.toString('utf8'), where, context)
   else if (/^(exif|app1)$/i.test(kind))
-    walkExif(bytes.subarray(bytes.toString('latin1', 0, 4) === 'Exif' ? 6 : 0), where, walk)
-  walk.listener.bytes(`${where} ${kind}`, bytes, 'data')
+    walkExif(bytes.subarray(bytes.toString('latin1', 0, 4) === 'Exif' ? 6 : 0), where, context)
+  context.listener.bytes(`${where} ${kind}`, bytes, 'data')
 }
 
 /** A WebP picture: RIFF chunks (RFC 9649). */
-export function walkWebp(bytes: Buffer, within: string, walk: Walk): void {
+export function walkWebp(bytes: Buffer, within: string, context: ScanContext): void {
   const where = `${within}WebP`
   let at = 12
   while (at + 8 <= bytes.length && at < bytes.readUInt32LE(4) + 8) {
@@ -106,30 +106,30 @@ export function walkWebp(bytes: Buffer, within: string, walk: Walk): void {
     const length = bytes.readUInt32LE(at + 4)
     const chunk = bytes.subarray(at + 8, at + 8 + length)
     at += 8 + length + (length % 2)
-    if (type === 'EXIF') walkExif(chunk.subarray(chunk.toString('latin1', 0, 4) === 'Exif' ? 6 : 0), where, walk)
-    else if (type === 'XMP ') readXmp(chunk.toString('utf8'), where, walk)
+    if (type === 'EXIF') walkExif(chunk.subarray(chunk.toString('latin1', 0, 4) === 'Exif' ? 6 : 0), where, context)
+    else if (type === 'XMP ') readXmp(chunk.toString('utf8'), where, context)
     else {
       const shows = /^(VP8[ LX]|ALPH|ANIM|ANMF|ICCP)$/.test(type)
-      if (!shows) walk.listener.left(`${where} ${type}`, type)
-      walk.listener.bytes(`${where} ${type}`, chunk, /^(VP8[ L]|ANMF|ALPH)$/.test(type) ? 'picture' : 'data')
+      if (!shows) context.listener.leftover(`${where} ${type}`, type)
+      context.listener.bytes(`${where} ${type}`, chunk, /^(VP8[ L]|ANMF|ALPH)$/.test(type) ? 'picture' : 'data')
     }
   }
-  sayBehind(bytes.subarray(at), where, walk)
+  emitBehind(bytes.subarray(at), where, context)
 }
 
 /** A GIF picture: comments, and applications' blocks with XMP, stand between the frames (GIF89a, 24 to 26). */
-export function walkGif(bytes: Buffer, within: string, walk: Walk): void {
+export function walkGif(bytes: Buffer, within: string, context: ScanContext): void {
   const where = `${within}GIF`
   const latin1 = bytes.toString('latin1')
   const xmp = latin1.indexOf('XMP DataXMP')
-  if (xmp >= 0) readXmp(bytes.subarray(xmp + 11).toString('utf8'), where, walk)
+  if (xmp >= 0) readXmp(bytes.subarray(xmp + 11).toString('utf8'), where, context)
   for (let at = bytes.indexOf('21fe', 0, 'hex'); at >= 0; at = bytes.indexOf('21fe', at + 1, 'hex')) {
     const length = bytes[at + 2] ?? 0
     const value = latin1.slice(at + 3, at + 3 + length)
     // Inside a frame these two bytes may stand by chance.
     if (length < 2 || /[^\P{Cc}\s]/u.test(value)) continue
-    walk.listener.left(`${where} comment`, value)
-    walk.listener.said({ role: 'origin', position: 'gif_comment', where: `${where} comment`, value })
+    context.listener.leftover(`${where} comment`, value)
+    context.listener.statement({ role: 'origin', position: 'gif_comment', where: `${where} comment`, value })
   }
-  walk.listener.bytes(where, bytes, 'data')
+  context.listener.bytes(where, bytes, 'data')
 }

@@ -40,6 +40,6 @@ const places: readonly (readonly [RegExp, FindingPlace])[] = [
   [/^(?:.* > )?(?:word\/document\.xml|content\.xml|text|object \d+)$/, 'text'],
 ]
 
-export function placeOfHit(where: string): FindingPlace {
+export function placeOfMatch(where: string): FindingPlace {
   return places.find(([pattern]) => pattern.test(where))?.[1] ?? 'other'
 }

@@ -1,5 +1,5 @@
 import { nameHintsAtPerson } from './office-rules.ts'
-import type { Walk } from './statements.ts'
+import type { ScanContext } from './statements.ts'
 
 const people: Readonly<Record<string, string>> = {
   author: 'creator',
@@ -15,24 +15,29 @@ const ownProperties = /\{\\propname ([^{}\\]{1,200})\}\\proptype\d{1,3}\s{0,9}\{
 const groups = /\{\\\*\\(revtbl|protusertbl|xmlnstbl|userprops)\b/g
 
 /** What an RTF file says of people: information, comments, tracked changes, who may edit. Its text is told as it stands. */
-export function walkRtf(bytes: Buffer, within: string, { listener }: Walk): void {
+export function walkRtf(bytes: Buffer, within: string, { listener }: ScanContext): void {
   const rtf = bytes.toString('latin1')
   const encoding = /\\ansicpg(\d{3,5})/.exec(rtf)?.[1] ?? '1252'
   for (const [, key = '', written = ''] of rtf.matchAll(properties)) {
     const position = people[key]
     const value = rtfText(written, encoding)
-    if (position !== undefined) listener.said({ role: 'person', position, where: `${within}\\${key}`, value })
-    else listener.said({ role: 'property', position: 'custom_property', where: `${within}\\${key}`, value })
+    if (position !== undefined) listener.statement({ role: 'person', position, where: `${within}\\${key}`, value })
+    else listener.statement({ role: 'property', position: 'custom_property', where: `${within}\\${key}`, value })
   }
   for (const [, name = '', written = ''] of rtf.matchAll(ownProperties)) {
     const role = nameHintsAtPerson(name) ? 'person' : 'property'
-    listener.said({ role, position: 'custom_property', where: `${within}${name}`, value: rtfText(written, encoding) })
+    listener.statement({
+      role,
+      position: 'custom_property',
+      where: `${within}${name}`,
+      value: rtfText(written, encoding),
+    })
   }
   for (const { index, 1: key = '' } of rtf.matchAll(groups)) {
     if (key === 'userprops' || key === 'xmlnstbl') continue
     for (const [, written = ''] of groupAt(rtf, index).matchAll(/\{((?:[^{}]|\{[^{}]{0,200}\}){0,500})\}/g)) {
       const value = rtfText(written, encoding).replace(/;$/, '')
-      listener.said({ role: 'person', position: 'revision_author', where: `${within}\\${key}`, value })
+      listener.statement({ role: 'person', position: 'revision_author', where: `${within}\\${key}`, value })
     }
   }
   listener.bytes(within, bytes, 'data')

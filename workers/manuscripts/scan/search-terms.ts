@@ -1,9 +1,9 @@
 import { commonWords, folded, looksLikePerson, percentDecoded } from '../../../server/identity/identity-values.ts'
 import { withoutLooseAccents } from './accents.ts'
-import type { Matter, Role } from './statements.ts'
+import type { ContentKind, Role } from './statements.ts'
 
 /** A value looked for, in the forms in which it would be believed. */
-interface Needle {
+interface SearchTerm {
   readonly value: string
   /** Folded: the words in order, and of what looks like a person's name the last before the rest. */
   readonly phrases: readonly string[]
@@ -23,20 +23,20 @@ const shortest = { phrase: 4, part: 4, together: 7, exact: 3, inBytes: 5, inPict
 const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /** What is looked for in one file. */
-interface Needles {
+interface SearchTerms {
   readonly inWords: (value: string, role: Role) => readonly string[]
-  readonly inBytes: (bytes: Buffer, matter: Matter) => readonly string[]
+  readonly inBytes: (bytes: Buffer, contentKind: ContentKind) => readonly string[]
 }
 
-export function needlesFor(sought: readonly string[]): Needles {
-  const needles = [...new Set(sought.map((value) => value.trim()))].filter((value) => value !== '').map(needleFor)
+export function searchTermsFor(sought: readonly string[]): SearchTerms {
+  const terms = [...new Set(sought.map((value) => value.trim()))].filter((value) => value !== '').map(searchTermFor)
   return {
-    inWords: (value, role) => (role === 'person' ? [] : found(needles, haystack(value, role), role)),
-    inBytes: (bytes, matter) => foundInBytes(needles, bytes, matter),
+    inWords: (value, role) => (role === 'person' ? [] : found(terms, searchedText(value, role), role)),
+    inBytes: (bytes, contentKind) => foundInBytes(terms, bytes, contentKind),
   }
 }
 
-function needleFor(value: string): Needle {
+function searchTermFor(value: string): SearchTerm {
   const words = folded(value)
   const parts = words.split(' ')
   const person = looksLikePerson(value)
@@ -93,43 +93,43 @@ function everyReading(value: string): string {
   return [...new Set([value, decoded, apart])].join('\n')
 }
 
-function haystack(value: string, role: Role) {
+function searchedText(value: string, role: Role) {
   const words = folded(withoutLooseAccents(role === 'text' ? value : everyReading(value)))
   return { value, words: ` ${words} `, together: null as string | null, lines: null as ReadonlySet<string> | null }
 }
 
-function found(needles: readonly Needle[], hay: ReturnType<typeof haystack>, role: Role): string[] {
-  if (hay.words.length < 4) return []
-  return needles.filter((needle) => isIn(needle, hay, role)).map(({ value }) => value)
+function found(terms: readonly SearchTerm[], searched: ReturnType<typeof searchedText>, role: Role): string[] {
+  if (searched.words.length < 4) return []
+  return terms.filter((term) => isIn(term, searched, role)).map(({ value }) => value)
 }
 
-function isIn(needle: Needle, hay: ReturnType<typeof haystack>, role: Role): boolean {
-  const { words } = hay
+function isIn(term: SearchTerm, searched: ReturnType<typeof searchedText>, role: Role): boolean {
+  const { words } = searched
   // "Sheet" as a creator is in every workbook; it tells only where a person is named, and there whoever it is tells.
   const has = (phrase: string) =>
     !commonWords.has(phrase) && words.includes(unspaced.test(phrase) ? phrase : ` ${phrase} `)
-  if (needle.phrases.some(has)) return true
+  if (term.phrases.some(has)) return true
   if (role === 'text' || role === 'shown_person') return false
-  if (role !== 'vocabulary' && (needle.parts.some(has) || (needle.exact !== null && linesOf(hay).has(needle.exact))))
+  if (role !== 'vocabulary' && (term.parts.some(has) || (term.exact !== null && linesOf(searched).has(term.exact))))
     return true
-  if (needle.together.length === 0) return false
-  hay.together ??= words.replaceAll(' ', '')
-  const close = hay.together
-  return needle.together.some((run) =>
+  if (term.together.length === 0) return false
+  searched.together ??= words.replaceAll(' ', '')
+  const close = searched.together
+  return term.together.some((run) =>
     run.length >= shortest.together ? close.includes(run) : words.includes(` ${run} `),
   )
 }
 
 /** Several values come at once, one a line. */
-function linesOf(hay: ReturnType<typeof haystack>): ReadonlySet<string> {
-  hay.lines ??= new Set(hay.value.split('\n').map(folded))
-  return hay.lines
+function linesOf(searched: ReturnType<typeof searchedText>): ReadonlySet<string> {
+  searched.lines ??= new Set(searched.value.split('\n').map(folded))
+  return searched.lines
 }
 
-function foundInBytes(needles: readonly Needle[], bytes: Buffer, matter: Matter): string[] {
-  const least = matter === 'data' ? shortest.inBytes : shortest.inPictures
-  const mayHoldBase64 = matter === 'data' && /[A-Za-z\d+/]{60}/.test(bytes.toString('latin1', 0, 1_000_000))
-  return needles
+function foundInBytes(terms: readonly SearchTerm[], bytes: Buffer, contentKind: ContentKind): string[] {
+  const least = contentKind === 'data' ? shortest.inBytes : shortest.inPictures
+  const mayHoldBase64 = contentKind === 'data' && /[A-Za-z\d+/]{60}/.test(bytes.toString('latin1', 0, 1_000_000))
+  return terms
     .filter(({ letters }) => letters >= least)
     .filter(
       ({ encoded, base64 }) =>

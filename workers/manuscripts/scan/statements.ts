@@ -18,33 +18,33 @@ export interface Statement {
 }
 
 /** `data` may hold anything; `picture` and `font` are long and hardly ever hold words, so only long ones are believed there. */
-export type Matter = 'data' | 'picture' | 'font'
+export type ContentKind = 'data' | 'picture' | 'font'
 
 /** Somebody who is told everything a file says. Walking through a file and judging what it says are kept apart. */
 export interface Listener {
-  readonly said: (statement: Statement) => void
+  readonly statement: (statement: Statement) => void
   /** Bytes in which nothing could be told apart, decompressed. */
-  readonly bytes: (where: string, bytes: Buffer, matter: Matter) => void
+  readonly bytes: (where: string, bytes: Buffer, contentKind: ContentKind) => void
   /** Something no clean copy has, whatever it says. */
-  readonly left: (where: string, what: string) => void
+  readonly leftover: (where: string, what: string) => void
   /** A part that cannot be read. */
   readonly unreadable: (where: string) => void
 }
 
 /** Between values that are said together: no name must be read across two of them. */
-export const apart = '\n0\n'
+export const valueSeparator = '\n0\n'
 
-export interface Walk {
+export interface ScanContext {
   readonly listener: Listener
   readonly allowance: Allowance
   /** Walks through a file inside this one, whatever it is. */
-  readonly embedded: (bytes: Buffer, where: string, walk: Walk) => void
+  readonly embedded: (bytes: Buffer, where: string, context: ScanContext) => void
   /** How many files this one is inside. */
   readonly depth: number
 }
 
 /** Says every value once: markup repeats a few values thousands of times. */
-export function once(listener: Listener): Listener['said'] {
+export function withoutRepeats(listener: Listener): Listener['statement'] {
   const seen = new Map<string, Set<string>>()
   return (statement) => {
     if (statement.value.length < 2) return
@@ -53,6 +53,6 @@ export function once(listener: Listener): Listener['said'] {
     seen.set(kind, values)
     if (values.has(statement.value)) return
     values.add(statement.value)
-    listener.said(statement)
+    listener.statement(statement)
   }
 }

@@ -1,6 +1,6 @@
 import { Unreadable } from './allowance.ts'
 import { readIptc, readPhotoshop } from './iptc.ts'
-import type { Role, Walk } from './statements.ts'
+import type { Role, ScanContext } from './statements.ts'
 import { readXmp } from './xmp.ts'
 
 interface Tag {
@@ -70,24 +70,24 @@ interface Field {
 }
 
 /** A picture whose directory is the file's. */
-export function walkTiff(bytes: Buffer, within: string, walk: Walk): void {
-  walkDirectories(bytes, `${within}TIFF`, walk, 'picture')
+export function walkTiff(bytes: Buffer, within: string, context: ScanContext): void {
+  walkDirectories(bytes, `${within}TIFF`, context, 'picture')
   // Strips of the picture, and what no directory points to.
-  walk.listener.bytes(`${within}TIFF`, bytes, 'picture')
+  context.listener.bytes(`${within}TIFF`, bytes, 'picture')
 }
 
 /** An Exif block inside another picture. */
-export function walkExif(bytes: Buffer, where: string, walk: Walk): void {
+export function walkExif(bytes: Buffer, where: string, context: ScanContext): void {
   try {
-    walkDirectories(bytes, `${where} EXIF`, walk, 'block')
+    walkDirectories(bytes, `${where} EXIF`, context, 'block')
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault
-    walk.listener.left(where, 'EXIF')
+    context.listener.leftover(where, 'EXIF')
   }
-  walk.listener.bytes(`${where} EXIF`, bytes, 'data')
+  context.listener.bytes(`${where} EXIF`, bytes, 'data')
 }
 
-function walkDirectories(bytes: Buffer, where: string, walk: Walk, use: 'picture' | 'block'): void {
+function walkDirectories(bytes: Buffer, where: string, context: ScanContext, use: 'picture' | 'block'): void {
   const reader = readerOf(bytes)
   const waiting: { readonly at: number; readonly name: string }[] = [{ at: reader.address(reader.first), name: '' }]
   const seen = new Set<number>()
@@ -97,10 +97,10 @@ function walkDirectories(bytes: Buffer, where: string, walk: Walk, use: 'picture
     seen.add(next.at)
     const { fields, following } = fieldsAt(reader, bytes, next.at)
     waiting.push({ at: following, name: next.name === '' ? '' : next.name })
-    if (next.name === 'GPS') sayPlace(fields, reader, where, walk)
+    if (next.name === 'GPS') emitPlace(fields, reader, where, context)
     for (const field of fields) {
       const pointer = pointers[field.tag]
-      if (pointer === undefined) sayField(field, where, walk, use)
+      if (pointer === undefined) emitField(field, where, context, use)
       else
         for (let at = 0; at + 4 <= field.bytes.length; at += sizes[field.type] === 8 ? 8 : 4)
           waiting.push({ at: reader.lowIn(field.bytes, at, sizes[field.type] ?? 4), name: pointer })
@@ -141,21 +141,21 @@ function fieldsAt(reader: Reader, bytes: Buffer, at: number): { readonly fields:
   return { fields, following: end + reader.word <= bytes.length ? reader.address(end) : 0 }
 }
 
-function sayField({ tag, type, bytes }: Field, where: string, walk: Walk, use: 'picture' | 'block'): void {
-  const { listener } = walk
+function emitField({ tag, type, bytes }: Field, where: string, context: ScanContext, use: 'picture' | 'block'): void {
+  const { listener } = context
   const known = tags[tag]
   const value = textOf(tag, bytes)
   const name = known?.name ?? `tag 0x${tag.toString(16)}`
-  if (tag === 0x02bc) return readXmp(bytes.toString('utf8'), where, walk)
+  if (tag === 0x02bc) return readXmp(bytes.toString('utf8'), where, context)
   if (tag === 0x83bb || tag === 0x8649)
-    return tag === 0x83bb ? readIptc(bytes, where, walk) : readPhotoshop(bytes, where, walk, walkExif)
+    return tag === 0x83bb ? readIptc(bytes, where, context) : readPhotoshop(bytes, where, context, walkExif)
   if (known !== undefined || type === 2) {
-    listener.said({ role: known?.role ?? 'free', position: 'exif', where: `${where} ${name}`, value })
-    if (value !== '') listener.left(`${where} ${name}`, value)
+    listener.statement({ role: known?.role ?? 'free', position: 'exif', where: `${where} ${name}`, value })
+    if (value !== '') listener.leftover(`${where} ${name}`, value)
   } else if (tag === 0x927c || (use === 'block' && !showing.has(tag) && type === 7)) {
-    listener.left(`${where} ${name}`, name)
+    listener.leftover(`${where} ${name}`, name)
     listener.bytes(`${where} ${name}`, bytes, 'data')
-  } else if (use === 'block' && !showing.has(tag)) listener.left(`${where} ${name}`, name)
+  } else if (use === 'block' && !showing.has(tag)) listener.leftover(`${where} ${name}`, name)
   // What nobody knows may be words.
   else if (bytes.length > 4 && (type === 1 || type === 7)) listener.bytes(`${where} ${name}`, bytes, 'data')
 }
@@ -173,8 +173,8 @@ function textOf(tag: number, bytes: Buffer): string {
 }
 
 /** Coordinates as people write them, to a metre. */
-function sayPlace(fields: readonly Field[], reader: Reader, where: string, { listener }: Walk): void {
-  listener.left(`${where} GPS`, 'GPS')
+function emitPlace(fields: readonly Field[], reader: Reader, where: string, { listener }: ScanContext): void {
+  listener.leftover(`${where} GPS`, 'GPS')
   const degrees = (tag: number, signTag: number, negative: string) => {
     const field = fields.find((field) => field.tag === tag)
     if (field === undefined || field.bytes.length < 24) return null
@@ -187,5 +187,5 @@ function sayPlace(fields: readonly Field[], reader: Reader, where: string, { lis
   const [latitude, longitude] = [degrees(2, 1, 'S'), degrees(4, 3, 'W')]
   if (latitude === null || longitude === null) return
   const value = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
-  listener.said({ role: 'person', position: 'gps', where: `${where} GPS`, value })
+  listener.statement({ role: 'person', position: 'gps', where: `${where} GPS`, value })
 }

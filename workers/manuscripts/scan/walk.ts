@@ -9,10 +9,10 @@ import { walkJpeg } from './jpeg.ts'
 import { walkHtml, walkPlain } from './plain.ts'
 import { walkRtf } from './rtf.ts'
 import { walkTiff } from './tiff.ts'
-import type { Walk } from './statements.ts'
+import type { ScanContext } from './statements.ts'
 import { walkUnknown } from './walk-unknown.ts'
 
-type Walker = (bytes: Buffer, within: string, walk: Walk) => void
+type Walker = (bytes: Buffer, within: string, context: ScanContext) => void
 
 const walkers: Readonly<Record<FileKind, Walker>> = {
   docx: walkPackage,
@@ -32,10 +32,10 @@ const walkers: Readonly<Record<FileKind, Walker>> = {
 }
 
 /** @throws Unreadable when nothing of it can be read; parts that cannot are told to the listener */
-export function walkFile(bytes: Buffer, kind: FileKind, walk: Omit<Walk, 'embedded' | 'depth'>): void {
+export function walkFile(bytes: Buffer, kind: FileKind, context: Omit<ScanContext, 'embedded' | 'depth'>): void {
   // Files are named after what they were meant to be.
   const walker = walkerFor(bytes) ?? walkers[kind]
-  walker(bytes, '', { ...walk, embedded: walkEmbedded, depth: 0 })
+  walker(bytes, '', { ...context, embedded: walkEmbedded, depth: 0 })
 }
 
 const deepest = 5
@@ -59,7 +59,7 @@ const beginnings: readonly (readonly [(start: string) => boolean, Walker])[] = [
   [signature('\xd7\xcd\xc6\x9a'), walkMetafile],
   [
     signature('\x1f\x8b'),
-    (bytes, within, walk) => walkEmbedded(walk.allowance.inflateWhatCan(bytes, 'gzip'), within, walk),
+    (bytes, within, context) => walkEmbedded(context.allowance.inflateWhatCan(bytes, 'gzip'), within, context),
   ],
 ]
 
@@ -69,15 +69,15 @@ function walkerFor(bytes: Buffer): Walker | undefined {
 }
 
 /** A file inside another, whatever it is. */
-function walkEmbedded(bytes: Buffer, where: string, walk: Walk): void {
-  const walker = walk.depth < deepest ? walkerFor(bytes) : undefined
-  if (walker === undefined) return walkUnknown(bytes, where, walk)
+function walkEmbedded(bytes: Buffer, where: string, context: ScanContext): void {
+  const walker = context.depth < deepest ? walkerFor(bytes) : undefined
+  if (walker === undefined) return walkUnknown(bytes, where, context)
   try {
-    walker(bytes, `${where} > `, { ...walk, depth: walk.depth + 1 })
+    walker(bytes, `${where} > `, { ...context, depth: context.depth + 1 })
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault
     // What is no archive or picture after all can still be searched as it stands, though not what is packed in it.
-    walk.listener.unreadable(where)
-    walkUnknown(bytes, where, walk)
+    context.listener.unreadable(where)
+    walkUnknown(bytes, where, context)
   }
 }

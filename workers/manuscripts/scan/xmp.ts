@@ -1,5 +1,5 @@
 import { localName, readMarkup } from './markup.ts'
-import { once, type Role, type Walk } from './statements.ts'
+import { withoutRepeats, type Role, type ScanContext } from './statements.ts'
 
 // Names of people and employers in the schemas in use (XMP part 2, IPTC, Photoshop, PDF extension): dc:creator,
 // xmpRights:Owner, photoshop:AuthorsPosition, Iptc4xmpCore:CiEmailWork, aux:OwnerName, plus:ImageCreatorName …
@@ -8,13 +8,13 @@ const people =
 const programs = /^(creatortool|producer|softwareagent|software|toolkit|xmptk|format|version|createdate)$/i
 
 /** Says what an XMP packet says of people. `xml` may hold more than the packet. */
-export function readXmp(xml: string, where: string, { listener }: Walk): void {
-  listener.left(where, 'XMP')
-  const say = once(listener)
+export function readXmp(xml: string, where: string, { listener }: ScanContext): void {
+  listener.leftover(where, 'XMP')
+  const emit = withoutRepeats(listener)
   const stack: string[] = []
   const tell = (name: string, value: string) => {
     const role: Role = people.test(name) ? 'person' : programs.test(name) ? 'free' : 'origin'
-    say({ role, position: 'xmp', where: `${where} XMP ${name}`, value: value.trim() })
+    emit({ role, position: 'xmp', where: `${where} XMP ${name}`, value: value.trim() })
   }
   readMarkup(xml, {
     open: (element, attributes) => {

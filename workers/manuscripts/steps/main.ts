@@ -42,7 +42,7 @@ async function loadAll(): Promise<void> {
 
 const manuscripts = join(import.meta.dirname, '..')
 // What runs in the worker, and this very module.
-const notSteps = ['*workshop.ts', 'steps/main.ts', 'sandbox/**', 'tools/**', 'checkers/**', 'pipeline/**', 'corpus/**']
+const notSteps = ['*toolchain.ts', 'steps/main.ts', 'sandbox/**', 'tools/**', 'checkers/**', 'pipeline/**', 'corpus/**']
 
 /** Files and lines only. */
 function placesIn(fault: unknown): string[] {

@@ -1,4 +1,4 @@
-import { guess } from '../text/guess.ts'
+import { guess } from '../text/extract-metadata.ts'
 import { read } from '../text/read.ts'
 import { readingView } from '../text/view.ts'
 import type { Step } from './shapes.ts'

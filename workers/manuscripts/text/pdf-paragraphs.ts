@@ -1,5 +1,5 @@
 import type { Block, Span, Structure, TextBlock } from './blocks.ts'
-import { joined } from './gathering.ts'
+import { joined } from './block-builder.ts'
 import type { Line } from './pdf-lines.ts'
 import { pdfText } from './pdf-text.ts'
 import { isReferencesHeading, standsAlone } from '../../../server/identity/section-names.ts'

@@ -1,7 +1,7 @@
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import { FileHeld } from '../shapes.ts'
 import { emptyStructure, type Structure } from './blocks.ts'
-import { separatedStructure, typedStructure } from './typed.ts'
+import { separatedStructure, typedStructure } from './txt-and-csv.ts'
 
 type Reader = (bytes: Buffer) => Structure | Promise<Structure>
 

@@ -1,5 +1,5 @@
 import type { Aside, Block, Span, TextBlock } from './blocks.ts'
-import { gather, isFilled, joined } from './gathering.ts'
+import { gather, isFilled, joined } from './block-builder.ts'
 import { type Tag, walk } from './markup.ts'
 import type { Relation } from './parts.ts'
 import { describedBy, Fallback, inBox } from './word-asides.ts'

@@ -6,7 +6,7 @@ import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Stream, T
 import type { LeftLink } from './link-list.ts'
 import { isStandardTag, plainTag, ResourceNames } from './names.ts'
 import type { ContentRules } from './content.ts'
-import { Lettering } from './lettering.ts'
+import { Lettering } from './text-writer.ts'
 import { type RoleName, roles, roleWithin } from './roles.ts'
 import { plainStream } from './streams.ts'
 import { Targets } from './targets.ts'

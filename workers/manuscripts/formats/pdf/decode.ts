@@ -2,7 +2,7 @@ import { constants, inflateSync } from 'node:zlib'
 import { beginningOf } from '../images/deflated.ts'
 import { FileRejected } from '../../shapes.ts'
 import { asciiHex, asciiEightyFive, lzw, runLength } from './decoders.ts'
-import { largestStream } from './growing.ts'
+import { largestStream } from './output-buffer.ts'
 import { type Dict, isDict, nameOf, type PdfObject, type Stream } from './objects.ts'
 import { type Parameter, unpredicted } from './predictors.ts'
 

@@ -1,4 +1,4 @@
-import { Growing } from './growing.ts'
+import { Growing } from './output-buffer.ts'
 
 const isSpace = (byte: number) => byte <= 32
 

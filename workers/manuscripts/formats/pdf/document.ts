@@ -2,7 +2,7 @@ import { beginsLikePdf, pdfHeaderAt } from '../../../../server/storage/pdf-marks
 import { FileRejected } from '../../shapes.ts'
 import { decode } from './decode.ts'
 import { type Decryption, decryptionFor } from './decrypt.ts'
-import { largestStream } from './growing.ts'
+import { largestStream } from './output-buffer.ts'
 import { Lexer } from './lexer.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Ref, Stream, Text } from './objects.ts'
 import { search } from './search.ts'

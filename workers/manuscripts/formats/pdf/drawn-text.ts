@@ -1,5 +1,5 @@
 import type { Stretch } from './embedded-font.ts'
-import { canWrite, type Lettering, widthOf } from './lettering.ts'
+import { canWrite, type Lettering, widthOf } from './text-writer.ts'
 import { packed } from './new-pdf.ts'
 import { dictOf, Name, type Stream } from './objects.ts'
 import { type Drawn, drawnOrder, isFromTheRight } from './writing-direction.ts'

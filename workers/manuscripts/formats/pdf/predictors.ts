@@ -1,4 +1,4 @@
-import { largestStream } from './growing.ts'
+import { largestStream } from './output-buffer.ts'
 
 /** A number among the parameters of a filter, or else the one that goes without saying. */
 export type Parameter = (key: string, otherwise: number) => number

@@ -2,10 +2,10 @@ import { basename } from 'node:path'
 import type { CopyKind } from '../../../server/domain/preparation.ts'
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { KnownPerson } from '../../../server/identity/shapes.ts'
-import type { FileCase } from '../pipeline/case.ts'
+import type { FileCase } from '../pipeline/file-context.ts'
 import type { Outcome } from '../pipeline/stages.ts'
 import { FileHeld } from '../shapes.ts'
-import type { Metered, OneFile } from '../toolchain.ts'
+import type { NameScan, OneFile } from '../toolchain.ts'
 
 const kept: readonly CopyKind[] = ['converted', 'clean', 'pdf', 'reading']
 
@@ -15,7 +15,7 @@ export class CaseInMemory implements FileCase {
   readonly #name: string
   readonly #people: KnownPerson[]
   readonly #copies = new Map<CopyKind, OneFile>()
-  #metered: Metered = { harvested: [], hits: [] }
+  #nameScan: NameScan = { harvested: [], hits: [] }
   #authors: readonly string[] = []
   #notes: readonly string[] = []
   #removed: readonly string[] = []
@@ -45,9 +45,9 @@ export class CaseInMemory implements FileCase {
   readonly original = async (): Promise<OneFile> => this.#original
   readonly people = async (): Promise<KnownPerson[]> => this.#people
   readonly covers = async (): Promise<readonly never[]> => []
-  readonly harvested = async (): Promise<Metered['harvested']> => this.#metered.harvested
+  readonly harvested = async (): Promise<NameScan['harvested']> => this.#nameScan.harvested
   readonly titlePageAuthors = async (): Promise<readonly string[]> => this.#authors
-  readonly hits = async (): Promise<Metered['hits']> => this.#metered.hits
+  readonly hits = async (): Promise<NameScan['hits']> => this.#nameScan.hits
 
   readonly copy = async (kind: CopyKind): Promise<OneFile> => {
     const found = this.made(kind)
@@ -68,7 +68,7 @@ export class CaseInMemory implements FileCase {
       if (kept.includes(kind)) this.#copies.set(kind, { kind: extension as FileKind, bytes })
     this.#notes = [...this.#notes, ...notes]
     this.#removed = [...this.#removed, ...removed]
-    if (harvested && hits) this.#metered = { harvested, hits }
+    if (harvested && hits) this.#nameScan = { harvested, hits }
     if (guess) this.#authors = guess.authors.map(({ name }) => name)
   }
 }

@@ -1,5 +1,5 @@
 import { translate } from '../../../server/strings/translate.ts'
-import type { Examined } from './examine.ts'
+import type { Examined } from './run-file.ts'
 import { lineOf } from './line.ts'
 
 /** What a reader of the list has to know of one file: nothing, when all went well. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { measure } from '../../workers/manuscripts/scan/measure.ts'
-import { needlesFor } from '../../workers/manuscripts/scan/search-terms.ts'
+import { scanFile } from '../../workers/manuscripts/scan/scan-file.ts'
+import { searchTermsFor } from '../../workers/manuscripts/scan/search-terms.ts'
 import type { Role } from '../../workers/manuscripts/scan/statements.ts'
 import { FileHeld } from '../../workers/manuscripts/shapes.ts'
 import { docx } from '../corpus/make/docx.ts'
@@ -8,7 +8,7 @@ import { pdf } from '../corpus/make/pdf.ts'
 import { zip } from '../corpus/make/zip.ts'
 
 function finds(sought: string, value: string, role: Role = 'free'): boolean {
-  return needlesFor([sought]).inWords(value, role).length > 0
+  return searchTermsFor([sought]).inWords(value, role).length > 0
 }
 
 describe('A name is found', () => {
@@ -69,18 +69,18 @@ describe('A file that cannot be read through is not measured', () => {
       pdf({ objects: { 10: { dictionary: '/Filter /Mine', bytes: 'x', raw: true } } }),
     ],
   ] as const)('%s', async (_, kind, bytes) => {
-    await expect(measure(bytes, kind, [])).rejects.toThrow(FileHeld)
+    await expect(scanFile(bytes, kind, [])).rejects.toThrow(FileHeld)
   })
 
   test('one that holds far more than it should', async () => {
     const bomb = zip([{ name: 'a.xml', bytes: Buffer.alloc(201 * 1024 ** 2) }])
-    await expect(measure(bomb, 'docx', [])).rejects.toThrow(FileHeld)
+    await expect(scanFile(bomb, 'docx', [])).rejects.toThrow(FileHeld)
   })
 })
 
 test('What a page shows is told apart from the rest', async () => {
   const file = docx({ body: '<w:p><w:r><w:t>Jane </w:t></w:r><w:r><w:t>Doe</w:t></w:r></w:p><w:p w:x="Jane Doe"/>' })
-  expect(await measure(file, 'docx', ['Jane Doe'])).toEqual([
+  expect(await scanFile(file, 'docx', ['Jane Doe'])).toEqual([
     { value: 'Jane Doe', in: 'metadata', where: 'word/document.xml p@w:x', around: 'Jane Doe' },
     { value: 'Jane Doe', in: 'text', where: 'word/document.xml', around: 'Jane Doe' },
   ])

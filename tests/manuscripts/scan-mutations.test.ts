@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { Allowance } from '../../workers/manuscripts/scan/allowance.ts'
 import { archiveOf } from '../../workers/manuscripts/scan/archive.ts'
-import { measure } from '../../workers/manuscripts/scan/measure.ts'
+import { scanFile } from '../../workers/manuscripts/scan/scan-file.ts'
 import { docx } from '../corpus/make/docx.ts'
 import { ascii, opaque, tiffBlock } from '../corpus/make/exif.ts'
 import { odt } from '../corpus/make/odt.ts'
@@ -55,7 +55,7 @@ beforeAll(async () => {
 })
 
 test.each(['docx', 'odt', 'xlsx'] as const)('a clean %s says nothing', async (kind) => {
-  expect(await measure(copies[kind], kind, sought)).toEqual([])
+  expect(await scanFile(copies[kind], kind, sought)).toEqual([])
 })
 
 const document = 'word/document.xml'
@@ -137,8 +137,8 @@ describe('In a DOCX the meter sees a name put back', () => {
         ),
     ],
   ])('%s', async (_, file) => {
-    const hits = await measure(file(), 'docx', sought)
-    expect(hits.filter((hit) => hit.in === 'metadata' && sought.includes(hit.value))).not.toEqual([])
+    const hits = await scanFile(file(), 'docx', sought)
+    expect(hits.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
   })
 })
 
@@ -160,7 +160,7 @@ describe('In a DOCX the meter sees that it is not clean, whoever it names', () =
     ],
     ['an empty byte too many', () => packed(parts.docx, { suffix: Buffer.from('x') })],
   ])('%s', async (_, file) => {
-    expect(await measure(file(), 'docx', [])).not.toEqual([])
+    expect(await scanFile(file(), 'docx', [])).not.toEqual([])
   })
 })
 
@@ -217,8 +217,8 @@ describe('In other packages the meter sees a name put back', () => {
       () => inserted(parts.xlsx, 'xl/worksheets/sheet1.xml', '</sheetData>', `<row><c><f>"${name}"</f></c></row>`),
     ],
   ])('%s', async (_, kind, file) => {
-    const hits = await measure(file(), kind, sought)
-    expect(hits.some((hit) => hit.in === 'metadata' && sought.includes(hit.value))).toBe(true)
+    const hits = await scanFile(file(), kind, sought)
+    expect(hits.some((match) => match.in === 'metadata' && sought.includes(match.value))).toBe(true)
   })
 })
 
@@ -297,17 +297,17 @@ describe('In a PDF the meter sees a name put back', () => {
       () => pdf({ objects: { 10: { dictionary: '', bytes: Buffer.concat([Buffer.alloc(50), utf16(name)]) } } }),
     ],
   ])('%s', async (_, file) => {
-    const hits = await measure(file(), 'pdf', sought)
-    expect(hits.filter((hit) => hit.in === 'metadata' && sought.includes(hit.value))).not.toEqual([])
+    const hits = await scanFile(file(), 'pdf', sought)
+    expect(hits.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
   })
 
   test('but not in the title of a bookmark, which is read like a heading', async () => {
-    const hits = await measure(pdf({ objects: { 10: `<< /Title ${hex(name)} /Parent 1 0 R >>` } }), 'pdf', sought)
+    const hits = await scanFile(pdf({ objects: { 10: `<< /Title ${hex(name)} /Parent 1 0 R >>` } }), 'pdf', sought)
     expect(hits.map(({ value, in: place }) => [value, place])).toEqual([[name, 'text']])
   })
 
   test('but not when it is drawn on a page: that is the report’s business', async () => {
-    const hits = await measure(pdf({ content: 'BT [(Mar) -20 (ia D) 10 (oe)] TJ ET' }), 'pdf', ['Maria Doe'])
+    const hits = await scanFile(pdf({ content: 'BT [(Mar) -20 (ia D) 10 (oe)] TJ ET' }), 'pdf', ['Maria Doe'])
     expect(hits).toMatchObject([{ value: 'Maria Doe', in: 'text', where: 'object 4' }])
   })
 })
@@ -336,8 +336,8 @@ describe('In a picture the meter sees a name put back', () => {
     ['in EXIF', 'webp', () => webp(8, [['EXIF', tiffBlock([ascii(0x13b, name)])]])],
     ['in XMP', 'webp', () => webp(4, [['XMP ', Buffer.from(xmp)]])],
   ])('%s (%s)', async (_, kind, file) => {
-    const hits = await measure(file(), kind, sought)
-    expect(hits.filter((hit) => hit.in === 'metadata' && sought.includes(hit.value))).not.toEqual([])
+    const hits = await scanFile(file(), kind, sought)
+    expect(hits.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
   })
 
   test.each([
@@ -345,6 +345,6 @@ describe('In a picture the meter sees a name put back', () => {
     ['png', png()],
     ['tif', tiff()],
   ] as const)('and nothing in a clean %s', async (kind, file) => {
-    expect(await measure(file, kind, sought)).toEqual([])
+    expect(await scanFile(file, kind, sought)).toEqual([])
   })
 })

@@ -11,8 +11,8 @@ import { openStored } from '../../../server/storage/serve-file.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Cover } from '../../../server/identity/cover-places.ts'
 import type { Harvested } from '../../../server/identity/shapes.ts'
-import { type Hit, FileHeld } from '../shapes.ts'
-import type { Metered, OneFile } from '../toolchain.ts'
+import { type Match, FileHeld } from '../shapes.ts'
+import type { NameScan, OneFile } from '../toolchain.ts'
 
 export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
 
@@ -30,7 +30,7 @@ export interface FileCase {
   /** What the meter has found in the original. */
   readonly harvested: () => Promise<readonly Harvested[]>
   /** What the meter has found in the copies. */
-  readonly hits: () => Promise<readonly Hit[]>
+  readonly hits: () => Promise<readonly Match[]>
   /** Whom reading took for its authors. */
   readonly titlePageAuthors: () => Promise<readonly string[]>
 }
@@ -85,8 +85,8 @@ function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
     pages: async () => (await copy(row.kind === 'pdf' ? 'clean' : 'pdf'))?.bytes ?? null,
     people: () => identitiesOf(deps.db, row.submissionId),
     covers: () => coversOf(deps, row.id),
-    harvested: async () => (await metered(deps, row.id)).harvested,
-    hits: async () => (await metered(deps, row.id)).hits,
+    harvested: async () => (await nameScan(deps, row.id)).harvested,
+    hits: async () => (await nameScan(deps, row.id)).hits,
     titlePageAuthors: () => titlePageAuthors(deps, row.id),
   }
 }
@@ -120,7 +120,7 @@ async function coversOf({ db }: PipelineDeps, fileId: string): Promise<readonly 
   )
 }
 
-async function metered({ db }: PipelineDeps, fileId: string): Promise<Metered> {
+async function nameScan({ db }: PipelineDeps, fileId: string): Promise<NameScan> {
   const [found] = await db
     .select({ harvested: fileReadings.harvested, hits: fileReadings.hits })
     .from(fileReadings)

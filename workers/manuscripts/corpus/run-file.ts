@@ -16,7 +16,7 @@ import type { Measured } from '../sandbox/step.ts'
 import type { StepName } from '../steps/shapes.ts'
 import type { Tools } from '../tools/found.ts'
 import type { OneFile, Toolchain } from '../toolchain.ts'
-import { CaseInMemory } from './case.ts'
+import { CaseInMemory } from './in-memory-context.ts'
 import { recognise, type CorpusFile } from './files.ts'
 import { compareTexts, type TextVerdict } from './text.ts'
 

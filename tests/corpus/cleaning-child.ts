@@ -3,7 +3,7 @@ import { clean } from '../../workers/manuscripts/clean.ts'
 import { guard } from '../../workers/manuscripts/guard.ts'
 import { FileHeld, FileRejected } from '../../workers/manuscripts/shapes.ts'
 import { linesOf } from './text.ts'
-import type { Outcome, Question } from './trial.ts'
+import type { Outcome, Question } from './cleaning-process.ts'
 
 // What the pipeline does first with a file, in a process that may be killed.
 

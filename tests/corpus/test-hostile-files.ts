@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { HostileCase } from './hostile/case.ts'
 import { survivors, swells } from './inflate.ts'
-import { courtroom } from './trial.ts'
+import { courtroom } from './cleaning-process.ts'
 
 /** Registers what becomes of every file that means harm: refused for its reason, or a copy without it that can still be read. */
 export function disarm(cases: readonly HostileCase[]): void {

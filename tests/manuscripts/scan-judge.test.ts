@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { FindingPlace } from '../../server/domain/preparation.ts'
 import type { Finding, Harvested, KnownPerson } from '../../server/identity/shapes.ts'
 import { judge } from '../../workers/manuscripts/scan/judge.ts'
-import { placeOfHit } from '../../workers/manuscripts/scan/places.ts'
-import type { Hit } from '../../workers/manuscripts/shapes.ts'
+import { placeOfMatch } from '../../workers/manuscripts/scan/places.ts'
+import type { Match } from '../../workers/manuscripts/shapes.ts'
 
 // The rule: what the meter finds in a copy is in the report, becomes a line of it, or holds the file.
 
@@ -14,15 +14,15 @@ const maria: KnownPerson = {
   orcid: null,
   affiliation: 'Uppsala University',
 }
-const text = (where: string, value = maria.name): Hit => ({ value, in: 'text', where, around: `by ${value}` })
-const metadata = (where: string, value = maria.name): Hit => ({ value, in: 'metadata', where })
+const text = (where: string, value = maria.name): Match => ({ value, in: 'text', where, around: `by ${value}` })
+const metadata = (where: string, value = maria.name): Match => ({ value, in: 'metadata', where })
 const told = (match: string, place: FindingPlace, kind: Finding['kind'] = 'known_name'): Finding => ({
   kind,
   match,
   count: 1,
   excerpts: [{ place, text: match, page: null, section: null }],
 })
-const lines = (hits: readonly Hit[], report: readonly Finding[] = [], harvested: readonly Harvested[] = []) => {
+const lines = (hits: readonly Match[], report: readonly Finding[] = [], harvested: readonly Harvested[] = []) => {
   const { findings, held } = judge(hits, report, [maria], harvested)
   return { held, lines: findings.map(({ kind, match, excerpts }) => [kind, match, excerpts.map(({ place }) => place)]) }
 }
@@ -193,5 +193,5 @@ test.each<[string, FindingPlace]>([
   ['XMP', 'property'],
   ['somewhere', 'other'],
 ])('%s is told as %s', (where, place) => {
-  expect(placeOfHit(where)).toBe(place)
+  expect(placeOfMatch(where)).toBe(place)
 })

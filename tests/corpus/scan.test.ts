@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clean } from '../../workers/manuscripts/clean.ts'
 import { harvest } from '../../workers/manuscripts/scan/harvest.ts'
-import { measure } from '../../workers/manuscripts/scan/measure.ts'
+import { scanFile } from '../../workers/manuscripts/scan/scan-file.ts'
 import { everyDirtyCase } from './dirty/every.ts'
 import { firstWorld } from './make/worlds.ts'
 
@@ -23,10 +23,10 @@ describe('The meter sees', () => {
   test.each(measured)('$name', async (one) => {
     const who = firstWorld(one.name)
     const sought = one.planted(who)
-    const hits = await measure(one.make(who), one.kind, sought)
+    const hits = await scanFile(one.make(who), one.kind, sought)
     expect(
       sought.filter((value) =>
-        hits.some((hit) => hit.value === value && (one.meter === 'anywhere' || hit.in === 'metadata')),
+        hits.some((match) => match.value === value && (one.meter === 'anywhere' || match.in === 'metadata')),
       ),
     ).toEqual(sought)
   })
@@ -36,6 +36,6 @@ describe('The meter sees nothing in the copy of', () => {
   test.each(everyDirtyCase)('$name', async (one) => {
     const who = firstWorld(one.name)
     const { bytes, kind } = await clean(one.make(who), one.kind)
-    expect(await measure(bytes, kind, [who.mark, who.name, who.mail, who.company, ...one.planted(who)])).toEqual([])
+    expect(await scanFile(bytes, kind, [who.mark, who.name, who.mail, who.company, ...one.planted(who)])).toEqual([])
   })
 })

@@ -1,9 +1,9 @@
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
-import { FileHeld, type Hit } from '../shapes.ts'
+import { FileHeld, type Match } from '../shapes.ts'
 import { Allowance, Unreadable } from './allowance.ts'
 import { isGeneric } from '../../../server/identity/identity-values.ts'
 import { excerptOf } from '../../../server/identity/excerpt.ts'
-import { needlesFor } from './search-terms.ts'
+import { searchTermsFor } from './search-terms.ts'
 import type { Listener, Statement } from './statements.ts'
 import { walkFile } from './walk.ts'
 
@@ -12,43 +12,43 @@ import { walkFile } from './walk.ts'
  * Every part is decompressed and every byte looked at.
  * @throws FileHeld when something in it cannot be read: it might hold a name
  */
-export async function measure(bytes: Buffer, kind: FileKind, sought: readonly string[]): Promise<Hit[]> {
-  const hits = new Map<string, Hit>()
-  const hit = (value: string, where: string, place: Hit['in'], around = '') => {
+export async function scanFile(bytes: Buffer, kind: FileKind, sought: readonly string[]): Promise<Match[]> {
+  const matches = new Map<string, Match>()
+  const addMatch = (value: string, where: string, place: Match['in'], around = '') => {
     // One place may be reached twice; thousands of hits tell no more than hundreds.
-    if (place === 'metadata' || hits.size < mostHits)
-      hits.set(`${value}\0${where}\0${place}`, { value, in: place, where, ...(around !== '' && { around }) })
+    if (place === 'metadata' || matches.size < mostMatches)
+      matches.set(`${value}\0${where}\0${place}`, { value, in: place, where, ...(around !== '' && { around }) })
   }
   try {
-    walkFile(bytes, kind, { listener: listenFor(sought, hit), allowance: new Allowance() })
+    walkFile(bytes, kind, { listener: listenFor(sought, addMatch), allowance: new Allowance() })
   } catch (fault) {
     if (fault instanceof Unreadable) throw new FileHeld('names_left')
     throw fault
   }
-  return [...hits.values()]
+  return [...matches.values()]
 }
 
-const mostHits = 500
+const mostMatches = 500
 
-type Tell = (value: string, where: string, place: Hit['in'], around?: string) => void
+type AddMatch = (value: string, where: string, place: Match['in'], around?: string) => void
 
-function listenFor(sought: readonly string[], hit: Tell): Listener {
-  const needles = needlesFor(sought)
+function listenFor(sought: readonly string[], addMatch: AddMatch): Listener {
+  const terms = searchTermsFor(sought)
   return {
-    said: (statement) => {
+    statement: (statement) => {
       const { role, value, where } = statement
       if (role === 'person') {
-        if (isSomebody(statement)) hit(value.trim(), where, 'metadata')
-        for (const found of needles.inWords(value, 'free')) hit(found, where, 'metadata')
+        if (isSomebody(statement)) addMatch(value.trim(), where, 'metadata')
+        for (const found of terms.inWords(value, 'free')) addMatch(found, where, 'metadata')
         return
       }
       const place = role === 'text' || role === 'shown_person' ? 'text' : 'metadata'
-      for (const found of needles.inWords(value, role)) hit(found, where, place, around(found, value))
+      for (const found of terms.inWords(value, role)) addMatch(found, where, place, around(found, value))
     },
-    bytes: (where, piece, matter) => {
-      for (const found of needles.inBytes(piece, matter)) hit(found, where, 'metadata')
+    bytes: (where, piece, contentKind) => {
+      for (const found of terms.inBytes(piece, contentKind)) addMatch(found, where, 'metadata')
     },
-    left: (where, what) => hit(what, where, 'metadata'),
+    leftover: (where, what) => addMatch(what, where, 'metadata'),
     unreadable: () => {
       throw new Unreadable()
     },
