@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Examined } from '../../workers/manuscripts/corpus/run-file.ts'
+import type { FileResult } from '../../workers/manuscripts/corpus/run-file.ts'
 import { earlierLines } from '../../workers/manuscripts/corpus/resume.ts'
 import { recognise } from '../../workers/manuscripts/corpus/files.ts'
 import { lineOf } from '../../workers/manuscripts/corpus/line.ts'
@@ -193,7 +193,7 @@ describe('Text that is missing from a copy', () => {
 test('a link, a bookmark and a property are told apart among leaks', () => {
   const excerpt = (place: 'link' | 'outline' | 'bookmark' | 'property' | 'picture') =>
     ({ place, text: '', page: null, section: null }) as const
-  const examined: Examined = {
+  const examined: FileResult = {
     file: { path: '/x/a.docx', name: 'a.docx' },
     kind: 'docx',
     end: { as: 'held', reason: 'names_left', stage: 'report' },

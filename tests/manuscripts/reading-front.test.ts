@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { galleyPdf } from '../../server/demo/galley-pdf.ts'
-import { guess } from '../../workers/manuscripts/text/extract-metadata.ts'
+import { extractMetadata } from '../../workers/manuscripts/text/extract-metadata.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { readingView } from '../../workers/manuscripts/text/view.ts'
 import { w, wordWith } from './package-builder.ts'
@@ -10,7 +10,8 @@ const run = (text: string, properties = '') =>
 const bold = '<w:b/>'
 const raised = '<w:vertAlign w:val="superscript"/>'
 const p = (...runs: string[]) => `<w:p>${runs.map((text) => (text.startsWith('<') ? text : run(text))).join('')}</w:p>`
-const guessed = async (bytes: Buffer, kind: 'docx' | 'pdf' = 'docx') => guess(bytes, kind, await read(bytes, kind))
+const extracted = async (bytes: Buffer, kind: 'docx' | 'pdf' = 'docx') =>
+  extractMetadata(bytes, kind, await read(bytes, kind))
 const viewed = async (bytes: Buffer) => readingView(bytes, 'docx', await read(bytes, 'docx'))
 
 const abstract = 'Eleven people spoke of sleep and of waking, and of what a room of their own meant to them afterwards.'
@@ -37,7 +38,7 @@ describe('the first pages say', () => {
         p('Introduction') +
         p('People sleep.'),
     )
-    expect(await guessed(file)).toEqual({
+    expect(await extracted(file)).toEqual({
       title: 'Sleep after detention: eleven conversations',
       abstract,
       keywords: ['sleep', 'detention', 'rest'],
@@ -62,27 +63,27 @@ describe('the first pages say', () => {
     const file = wordWith(
       p('Un titre de quelques mots') + p(heading) + p(abstract) + p(line) + p('1. Introduction') + p('x'),
     )
-    expect(await guessed(file)).toMatchObject({ abstract, keywords })
+    expect(await extracted(file)).toMatchObject({ abstract, keywords })
   })
 
   test('an abstract with headings of its own, up to the keywords', async () => {
     const parts = p('Abstract') + p('Background') + p(abstract) + p('Methods') + p(abstract)
     const file = wordWith(p('A title of five words') + parts + p('Keywords: sleep') + p('Background') + p('Text.'))
-    expect((await guessed(file)).abstract).toBe(['Background', abstract, 'Methods', abstract].join('\n\n'))
+    expect((await extracted(file)).abstract).toBe(['Background', abstract, 'Methods', abstract].join('\n\n'))
   })
 
   test('nothing, when nothing is likely', async () => {
-    expect(await guessed(wordWith(''))).toEqual({ title: null, abstract: null, keywords: [], authors: [] })
+    expect(await extracted(wordWith(''))).toEqual({ title: null, abstract: null, keywords: [], authors: [] })
     const anonymous = wordWith(
       p('Sleep after detention') + p('Abstract') + p(abstract) + p('Introduction') + p('Text.'),
     )
-    expect(await guessed(anonymous)).toMatchObject({ title: 'Sleep after detention', authors: [], keywords: [] })
+    expect(await extracted(anonymous)).toMatchObject({ title: 'Sleep after detention', authors: [], keywords: [] })
   })
 
   test('the same in a PDF, by the size of letters', async () => {
     const bodyText = `# Abstract\n\n${abstract}\n\n# Keywords\n\nsleep, rest\n\n# Introduction\n\n${'People sleep. '.repeat(80)}`
     const file = Buffer.from(galleyPdf({ title: 'Sleep after detention', bodyText, pages: { first: 1, last: 2 } }))
-    expect(await guessed(file, 'pdf')).toMatchObject({
+    expect(await extracted(file, 'pdf')).toMatchObject({
       title: 'Sleep after detention',
       abstract,
       keywords: ['sleep', 'rest'],
@@ -123,7 +124,7 @@ describe('the reading view', () => {
   })
 })
 
-test('twenty pages are read, shown and guessed in less than a second', async () => {
+test('twenty pages are read, shown and extracted in less than a second', async () => {
   const paragraph = p(`${abstract} `.repeat(6))
   const file = wordWith(
     p('Sleep after detention') + p('Abstract') + Array.from({ length: 100 }, () => paragraph).join(''),
@@ -132,7 +133,7 @@ test('twenty pages are read, shown and guessed in less than a second', async () 
   const start = performance.now()
   const reading = await read(file, 'docx')
   await readingView(file, 'docx', reading)
-  await guess(file, 'docx', reading)
+  await extractMetadata(file, 'docx', reading)
   expect(reading.words).toBeGreaterThan(11_000)
   expect(performance.now() - start).toBeLessThan(10_000)
 })

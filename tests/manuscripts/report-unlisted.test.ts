@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findings } from '../../server/identity/findings.ts'
 import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
-import { guess } from '../../workers/manuscripts/text/extract-metadata.ts'
+import { extractMetadata } from '../../workers/manuscripts/text/extract-metadata.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { wordWith } from './package-builder.ts'
 
@@ -27,7 +27,7 @@ async function reported(people: readonly KnownPerson[], line = 'Awa Example and 
       p(`${body} Later, Awa Example wrote to them.`),
   )
   const reading = await read(file, 'docx')
-  const { authors } = await guess(file, 'docx', reading)
+  const { authors } = await extractMetadata(file, 'docx', reading)
   return findings(
     reading,
     people,

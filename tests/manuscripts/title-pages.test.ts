@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Block, Span, TextBlock } from '../../workers/manuscripts/text/blocks.ts'
-import { guessFrom } from '../../workers/manuscripts/text/extract-metadata.ts'
+import { metadataFrom } from '../../workers/manuscripts/text/extract-metadata.ts'
 import { titlePages } from './title-pages.ts'
 import { withoutNames } from './title-pages-without-names.ts'
 
@@ -34,7 +34,7 @@ function guessed(lines: readonly string[], isPdf: boolean) {
   const blocks = [...lines, 'Abstract', text.repeat(2), 'Introduction', text.repeat(8)].map((line) =>
     blockOf(line, isPdf),
   )
-  const { title, authors } = guessFrom({ blocks, notes: new Map(), pictures: 0 }, 'en')
+  const { title, authors } = metadataFrom({ blocks, notes: new Map(), pictures: 0 }, 'en')
   return {
     title,
     authors: authors.map(({ name, affiliation, email }) =>

@@ -15,7 +15,7 @@ interface Of {
  * Writes what was found in the place of what was found before. What an editor has confirmed stays confirmed for the same words of
  * the same galley, while the same people are hidden.
  */
-export async function keepFindings(
+export async function saveFindings(
   tx: Tx,
   { articleId, galleyId, soughtFor }: Of,
   list: readonly Finding[],

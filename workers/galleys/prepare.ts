@@ -10,7 +10,7 @@ import type { GalleyKind } from '../../server/domain/production.ts'
 import { openStored } from '../../server/storage/serve-file.ts'
 import type { WorkerDeps } from '../deps.ts'
 import { FileHeld, FileRejected } from '../manuscripts/shapes.ts'
-import { keepFindings } from './findings.ts'
+import { saveFindings } from './findings.ts'
 import { makeGalley, printedOf, type MadeGalley } from './make.ts'
 import { pageOf } from './page.ts'
 import { hiddenIn, recordPassages } from './search.ts'
@@ -54,7 +54,7 @@ async function searchRecord(deps: GalleyDeps, print: InPrint): Promise<void> {
   const found = await hiddenIn(deps.toolchain.steps, recordPassages(print), print)
   await deps.db.transaction(async (tx) => {
     if (await isStill(tx, deps, print))
-      await keepFindings(tx, { articleId, galleyId: null, soughtFor: print.hiddenSum }, found)
+      await saveFindings(tx, { articleId, galleyId: null, soughtFor: print.hiddenSum }, found)
   })
 }
 
@@ -115,7 +115,7 @@ async function end(deps: GalleyDeps, { id, kind }: GalleyRow, print: InPrint, en
       .update(galleys)
       .set({ state, reason, madeFor: print.sum, storageKey, bytes, sha256, ...listsOf(made) })
       .where(eq(galleys.id, id))
-    await keepFindings(tx, { articleId, galleyId: id, soughtFor: print.hiddenSum }, made?.findings ?? [])
+    await saveFindings(tx, { articleId, galleyId: id, soughtFor: print.hiddenSum }, made?.findings ?? [])
     if (kind === 'html')
       await tx
         .update(articles)

@@ -73,7 +73,7 @@ export interface Reading {
 }
 
 /** What the file as it was handed in says about itself: offered to the author's form, shown to nobody else. */
-export interface Guess {
+export interface ExtractedMetadata {
   readonly title: string | null
   readonly abstract: string | null
   readonly keywords: readonly string[]

@@ -2,7 +2,7 @@ import type { FileKind } from '../../server/storage/file-kinds.ts'
 import type { Stripped } from '../../server/domain/preparation.ts'
 import type { Cover } from '../../server/identity/cover-places.ts'
 import type { Harvested, KnownPerson, Passage, PlacedFinding } from '../../server/identity/shapes.ts'
-import type { Cleaned, CleanOptions, Guarded, Guess, Match, Reading } from './shapes.ts'
+import type { Cleaned, CleanOptions, Guarded, ExtractedMetadata, Match, Reading } from './shapes.ts'
 
 /** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
 export const ownVersion = 'tj-2'
@@ -58,7 +58,7 @@ export interface Read {
   readonly reading: Reading
   /** The HTML body of the reading view. */
   readonly view: string
-  readonly guess: Guess
+  readonly guess: ExtractedMetadata
 }
 
 export interface Reporting {

@@ -4,7 +4,7 @@ import { record } from '../../server/db/events.ts'
 import { galleys } from '../../server/db/schema/publication.ts'
 import type { WorkerDeps } from '../deps.ts'
 
-type DutyDeps = Pick<WorkerDeps, 'db' | 'sql' | 'clock' | 'ids' | 'settings'>
+type ScheduledJobDeps = Pick<WorkerDeps, 'db' | 'sql' | 'clock' | 'ids' | 'settings'>
 
 interface Waiting {
   readonly articleId: string
@@ -20,7 +20,7 @@ interface Waiting {
  * Looks after galleys that nobody is preparing: those that came before there was a preparation, those whose task was given up,
  * and those that were searched for other people than are hidden now, because an author's name has changed since.
  */
-export async function resumeGalleys(deps: DutyDeps): Promise<void> {
+export async function resumeGalleys(deps: ScheduledJobDeps): Promise<void> {
   const waiting = await deps.sql<Waiting[]>`
     select a.id as "articleId", a.submission_id as "submissionId", array_agg(distinct g.id) as "galleyIds",
            bool_or(g.state = 'preparing') as "isPreparing", array_agg(distinct g.made_for) as "madeFor",
@@ -46,13 +46,13 @@ export async function resumeGalleys(deps: DutyDeps): Promise<void> {
   }
 }
 
-async function want(deps: DutyDeps, { articleId, submissionId }: Waiting): Promise<void> {
+async function want(deps: ScheduledJobDeps, { articleId, submissionId }: Waiting): Promise<void> {
   await deps.db.transaction((tx) =>
     record(tx, deps, null, { type: 'production.galleys_wanted', submissionId, articleId }),
   )
 }
 
-async function hold(deps: DutyDeps, { articleId, submissionId, galleyIds }: Waiting): Promise<void> {
+async function hold(deps: ScheduledJobDeps, { articleId, submissionId, galleyIds }: Waiting): Promise<void> {
   for (const galleyId of galleyIds) {
     await deps.db.transaction(async (tx) => {
       const held = await tx

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { CopyKind } from '../../../server/domain/preparation.ts'
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
 import type { KnownPerson } from '../../../server/identity/shapes.ts'
-import type { FileCase } from '../pipeline/file-context.ts'
+import type { FileContext } from '../pipeline/file-context.ts'
 import type { Outcome } from '../pipeline/stages.ts'
 import { FileHeld } from '../shapes.ts'
 import type { NameScan, OneFile } from '../toolchain.ts'
@@ -10,7 +10,7 @@ import type { NameScan, OneFile } from '../toolchain.ts'
 const kept: readonly CopyKind[] = ['converted', 'clean', 'pdf', 'reading']
 
 /** A file as the pipeline's stages see one, without a database and a store: what they leave is kept in memory. */
-export class CaseInMemory implements FileCase {
+export class InMemoryFileContext implements FileContext {
   readonly #original: OneFile
   readonly #name: string
   readonly #people: KnownPerson[]
@@ -26,7 +26,7 @@ export class CaseInMemory implements FileCase {
     this.#people = [...people]
   }
 
-  get row(): FileCase['row'] {
+  get row(): FileContext['row'] {
     return {
       id: '',
       submissionId: '',
@@ -62,7 +62,7 @@ export class CaseInMemory implements FileCase {
     return this.#copies.get(kind) ?? null
   }
 
-  keep({ copies = [], notes = [], removed = [], harvested, hits, guess }: Outcome): void {
+  record({ copies = [], notes = [], removed = [], harvested, hits, guess }: Outcome): void {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in the store, where a reading is no file of a kind
     for (const { kind, extension, bytes } of copies)
       if (kept.includes(kind)) this.#copies.set(kind, { kind: extension as FileKind, bytes })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findingPlaces, type FindingPlace } from '../../../server/domain/preparation.ts'
 import type { Finding } from '../../../server/identity/shapes.ts'
-import type { Examined } from './run-file.ts'
+import type { FileResult } from './run-file.ts'
 
 const verdicts = ['cleaned', 'refused', 'held', 'crashed'] as const
 const leakKinds = ['property', 'link', 'bookmark'] as const
@@ -23,7 +23,7 @@ export const Line = z.object({
 })
 export type Line = z.infer<typeof Line>
 
-export function lineOf({ file, end, findings, text, wallMs }: Examined): Line {
+export function lineOf({ file, end, findings, text, wallMs }: FileResult): Line {
   const places = findings.flatMap(placesOf)
   return {
     file: file.name,
@@ -37,7 +37,7 @@ export function lineOf({ file, end, findings, text, wallMs }: Examined): Line {
   }
 }
 
-function reasonOf(end: Examined['end']): string | null {
+function reasonOf(end: FileResult['end']): string | null {
   if (end.as === 'cleaned') return null
   return end.as === 'crashed' ? `${end.stage} at ${end.at.join(' < ')}` : end.reason
 }

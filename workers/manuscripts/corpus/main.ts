@@ -4,7 +4,7 @@ import { openToolchain } from '../open-toolchain.ts'
 import { isolation } from '../sandbox/isolation.ts'
 import { findTools } from '../tools/found.ts'
 import { earlierLines, goesOnWithinALine } from './resume.ts'
-import { sniff, type Bench, type Examined } from './run-file.ts'
+import { runFile, type RunContext, type FileResult } from './run-file.ts'
 import { filesIn } from './files.ts'
 import { lineOf, type Line } from './line.ts'
 import { peopleIn } from './names.ts'
@@ -17,13 +17,13 @@ import { linesFor } from './text-lines.ts'
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
-async function openBench({ names }: Options): Promise<{ bench: Bench; used: Used }> {
+async function openContext({ names }: Options): Promise<{ context: RunContext; used: Used }> {
   const people = names === null ? [] : peopleIn(names)
   const [tools, { kind }] = await Promise.all([findTools(), isolation()])
   const toolchain = await openToolchain(null, say)
   const versions = Object.entries(tools).flatMap(([name, tool]) => (tool ? [`${name} ${tool.version}`] : []))
   return {
-    bench: { tools, toolchain, people },
+    context: { tools, toolchain, people },
     used: { isolation: kind, tools: versions, checkers: toolchain.versions.checkers },
   }
 }
@@ -34,28 +34,28 @@ async function run(options: Options): Promise<Summary> {
   const earlier = options.resume === null ? [] : earlierLines(options.resume).filter(({ file }) => names.has(file))
   const done = new Set(earlier.map(({ file }) => file))
   const files = all.filter(({ name }) => !done.has(name))
-  const { bench, used } = await openBench(options)
+  const { context, used } = await openContext(options)
   if (options.resume !== null && goesOnWithinALine(options.resume)) print('')
   const lines: Line[] = []
-  const examined: Examined[] = []
+  const results: FileResult[] = []
   const waiting = files.values()
   const work = async () => {
     for (const file of waiting) {
-      const one = await sniff(bench, file)
+      const one = await runFile(context, file)
       const line = lineOf(one)
       // One write for each line: an interrupted run leaves whole ones.
       for (const written of options.json ? [JSON.stringify(line)] : linesFor(one)) print(written)
       await keep(options, one)
       lines.push(line)
-      examined.push(light(one))
+      results.push(light(one))
       if (lines.length % 25 === 0 || lines.length === files.length) say(`${lines.length} of ${files.length}`)
     }
   }
   await Promise.all(Array.from({ length: options.jobs }, work))
-  return summarise(earlier, lines, examined, used)
+  return summarise(earlier, lines, results, used)
 }
 
-async function keep({ keep }: Options, { file, clean }: Examined): Promise<void> {
+async function keep({ keep }: Options, { file, clean }: FileResult): Promise<void> {
   if (keep === null || clean === null) return
   const path = join(keep, file.name.replace(/\.[^./]*$/, `.${clean.kind}`))
   await mkdir(dirname(path), { recursive: true })
@@ -63,7 +63,7 @@ async function keep({ keep }: Options, { file, clean }: Examined): Promise<void>
 }
 
 /** Without the copy: thousands of files are remembered. */
-const light = (examined: Examined): Examined => ({ ...examined, clean: null, findings: [] })
+const light = (result: FileResult): FileResult => ({ ...result, clean: null, findings: [] })
 
 function tell({ inner, wall, used, ...summary }: Summary): void {
   const { files, cleaned, refused, held, crashed, leaked, vanished, textChanged, textExplained } = summary

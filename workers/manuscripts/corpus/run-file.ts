@@ -16,7 +16,7 @@ import type { Measured } from '../sandbox/step.ts'
 import type { StepName } from '../steps/shapes.ts'
 import type { Tools } from '../tools/found.ts'
 import type { OneFile, Toolchain } from '../toolchain.ts'
-import { CaseInMemory } from './in-memory-context.ts'
+import { InMemoryFileContext } from './in-memory-context.ts'
 import { recognise, type CorpusFile } from './files.ts'
 import { compareTexts, type TextVerdict } from './text.ts'
 
@@ -27,7 +27,7 @@ type End =
   | { readonly as: 'crashed'; readonly stage: string; readonly at: readonly string[] }
 
 /** What became of one file. */
-export interface Examined {
+export interface FileResult {
   readonly file: CorpusFile
   readonly kind: FileKind | null
   readonly end: End
@@ -43,42 +43,46 @@ export interface Examined {
   readonly peakRssBytes: number
 }
 
-export interface Bench {
+export interface RunContext {
   readonly tools: Tools
   readonly toolchain: Toolchain
   readonly people: readonly KnownPerson[]
 }
 
 /** Takes one file the whole way through the pipeline's own stages, each step in a process of its own, and compares the texts. */
-export async function sniff(bench: Bench, file: CorpusFile): Promise<Examined> {
+export async function runFile(context: RunContext, file: CorpusFile): Promise<FileResult> {
   const begun = performance.now()
   const measured = new Map<StepName, Measured>()
-  const told = await follow(bench, file, measured)
+  const outcome = await runStages(context, file, measured)
   return {
     file,
-    ...told,
+    ...outcome,
     wallMs: performance.now() - begun,
     cleaning: measured.get('clean') ?? null,
     peakRssBytes: Math.max(0, ...[...measured.values()].map(({ peakRssBytes }) => peakRssBytes)),
   }
 }
 
-type Told = Pick<Examined, 'kind' | 'end' | 'clean' | 'removed' | 'findings' | 'text'>
+type StagesResult = Pick<FileResult, 'kind' | 'end' | 'clean' | 'removed' | 'findings' | 'text'>
 
 const nothing = { clean: null, removed: [], findings: [], text: { text: 'same' } } as const
 
-async function follow(bench: Bench, file: CorpusFile, measured: Map<StepName, Measured>): Promise<Told> {
+async function runStages(
+  context: RunContext,
+  file: CorpusFile,
+  measured: Map<StepName, Measured>,
+): Promise<StagesResult> {
   const found = await recognise(file)
   if ('refused' in found) return { ...nothing, kind: null, end: { as: 'refused', reason: found.refused } }
   const original: OneFile = found
-  const inMemory = new CaseInMemory(original, file.path, bench.people)
-  const toolchain = { ...bench.toolchain, steps: stepsWith((step, cost) => measured.set(step, cost)) }
-  if (original.kind === 'html') return asGalley(original, toolchain, bench.people, measured)
+  const inMemory = new InMemoryFileContext(original, file.path, context.people)
+  const toolchain = { ...context.toolchain, steps: stepsWith((step, cost) => measured.set(step, cost)) }
+  if (original.kind === 'html') return asGalley(original, toolchain, context.people, measured)
   const { end, findings } = await prepare(inMemory, toolchain, measured)
   const clean = inMemory.made('clean')
   const removed = strippedThings.filter((thing) => inMemory.row.removed.includes(thing))
   const source = inMemory.made('converted') ?? original
-  const text = clean === null ? nothing.text : await compareTexts(bench.tools, source, clean, removed)
+  const text = clean === null ? nothing.text : await compareTexts(context.tools, source, clean, removed)
   return { kind: original.kind, end, clean, removed, findings, text }
 }
 
@@ -88,7 +92,7 @@ async function asGalley(
   toolchain: Toolchain,
   people: readonly KnownPerson[],
   measured: ReadonlyMap<StepName, Measured>,
-): Promise<Told> {
+): Promise<StagesResult> {
   const kind = original.kind
   try {
     const { bytes, removed, findings } = await makeGalley(toolchain, 'html', original.bytes, printOf(people))
@@ -120,7 +124,7 @@ const printOf = (hidden: readonly KnownPerson[]): InPrint => ({
 
 /** As `prepareFile` does it, in memory, with nothing to do again. */
 async function prepare(
-  file: CaseInMemory,
+  file: InMemoryFileContext,
   toolchain: Toolchain,
   measured: ReadonlyMap<StepName, Measured>,
 ): Promise<{ end: End; findings: readonly Finding[] }> {
@@ -128,7 +132,7 @@ async function prepare(
   for (const stage of stages) {
     try {
       const outcome = await work[stage](file, toolchain)
-      file.keep(outcome)
+      file.record(outcome)
       findings = outcome.findings?.list ?? findings
       if (outcome.held !== undefined) return { end: { as: 'held', reason: outcome.held, stage }, findings }
     } catch (fault) {

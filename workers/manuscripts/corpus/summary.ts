@@ -1,4 +1,4 @@
-import type { Examined } from './run-file.ts'
+import type { FileResult } from './run-file.ts'
 import type { Line } from './line.ts'
 
 /** What was there to work with. */
@@ -56,7 +56,7 @@ export interface Summary extends Spread {
 export function summarise(
   earlier: readonly Line[],
   lines: readonly Line[],
-  all: readonly Examined[],
+  all: readonly FileResult[],
   used: Used,
 ): Summary {
   const both = [...earlier, ...lines]

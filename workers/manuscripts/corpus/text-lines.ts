@@ -1,13 +1,13 @@
 import { translate } from '../../../server/strings/translate.ts'
-import type { Examined } from './run-file.ts'
+import type { FileResult } from './run-file.ts'
 import { lineOf } from './line.ts'
 
 /** What a reader of the list has to know of one file: nothing, when all went well. */
-export function linesFor(examined: Examined): string[] {
-  return [...endOf(examined), ...leaksOf(examined), ...textOf(examined)]
+export function linesFor(result: FileResult): string[] {
+  return [...endOf(result), ...leaksOf(result), ...textOf(result)]
 }
 
-function endOf({ file, end, wallMs }: Examined): string[] {
+function endOf({ file, end, wallMs }: FileResult): string[] {
   if (end.as === 'cleaned') return []
   if (end.as === 'refused')
     return [`refused  ${file.name}: ${end.reason}. ${translate('en', `common.refused.${end.reason}`)}`]
@@ -17,10 +17,10 @@ function endOf({ file, end, wallMs }: Examined): string[] {
 }
 
 /** Values are names: they are shown to whoever ran this on files of their own, and not with `--json`. */
-function leaksOf(examined: Examined): string[] {
-  const { file, findings } = examined
+function leaksOf(result: FileResult): string[] {
+  const { file, findings } = result
   const left = findings.filter(({ kind }) => kind === 'name_left')
-  const report = lineOf(examined).findings
+  const report = lineOf(result).findings
   const counts = [...Map.groupBy(report, ({ kind, place }) => `${kind} ${place}`)].map(
     ([what, some]) => `${what}${some.length > 1 ? ` × ${some.length}` : ''}`,
   )
@@ -32,7 +32,7 @@ function leaksOf(examined: Examined): string[] {
   ]
 }
 
-function textOf({ file, removed, text }: Examined): string[] {
+function textOf({ file, removed, text }: FileResult): string[] {
   if (text.text === 'captions')
     return [`captions ${file.name}: pictures lost the names of files they were described by`]
   if (text.text === 'spacing') return [`spacing  ${file.name}: only blanks or line ends differ`]

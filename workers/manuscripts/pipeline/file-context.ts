@@ -17,7 +17,7 @@ import type { NameScan, OneFile } from '../toolchain.ts'
 export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
 
 /** A file under preparation: its row, and its bytes and copies as they are needed. */
-export interface FileCase {
+export interface FileContext {
   readonly row: FileRow
   readonly original: () => Promise<OneFile>
   /** @throws FileHeld when there is none: an earlier stage should have made it */
@@ -52,11 +52,11 @@ export interface FileRow {
 }
 
 /** @returns null when it is in another state, or its author took it out */
-export async function openCase(
+export async function openFileContext(
   deps: PipelineDeps,
   fileId: string,
   state: PreparationState = 'preparing',
-): Promise<FileCase | null> {
+): Promise<FileContext | null> {
   const [row] = await deps.sql<FileRow[]>`
     select f.id, f.submission_id as "submissionId", f.purpose, f.extension as kind, f.sha256, f.storage_key as "storageKey",
            coalesce(o.original_name, '') as "originalName", p.notes, p.removed, ${coveredBy(deps.sql)} as "coveredBy",
@@ -68,10 +68,10 @@ export async function openCase(
     where f.id = ${fileId} and p.state = ${state} and f.removed_at is null`
   if (row === undefined) return null
   const originalName = unsealName(deps.settings.secret, row.id, row.originalName)
-  return caseOf(deps, { ...row, originalName })
+  return fileContextOf(deps, { ...row, originalName })
 }
 
-function caseOf(deps: PipelineDeps, row: FileRow): FileCase {
+function fileContextOf(deps: PipelineDeps, row: FileRow): FileContext {
   const copy = (kind: CopyKind) => readCopy(deps, row.id, kind)
   return {
     row,

@@ -4,16 +4,16 @@ import { fingerprintOfPeople, type PersonBehind } from '../../../server/cases/pe
 import { fileFindings, fileReadings, preparations } from '../../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
 import type { Harvested, PlacedFinding } from '../../../server/identity/shapes.ts'
-import type { Guess, Match } from '../shapes.ts'
+import type { ExtractedMetadata, Match } from '../shapes.ts'
 
 interface Read {
   readonly harvested?: readonly Harvested[] | undefined
   readonly hits?: readonly Match[] | undefined
-  readonly guess?: Guess | undefined
+  readonly guess?: ExtractedMetadata | undefined
 }
 
 /** Keeps what was read out of a file; what is not given stays. */
-export async function keepReading(tx: Tx, fileId: string, { harvested, hits, guess }: Read): Promise<void> {
+export async function saveReading(tx: Tx, fileId: string, { harvested, hits, guess }: Read): Promise<void> {
   const set = {
     ...(harvested && { harvested: [...harvested] }),
     ...(hits && { hits: [...hits] }),
@@ -32,7 +32,7 @@ interface Report {
 }
 
 /** Writes a report in the place of the one before; what somebody has confirmed stays confirmed. */
-export async function keepFindings(
+export async function saveFindings(
   tx: Tx,
   { settings }: Pick<WorkerDeps, 'settings'>,
   fileId: string,

@@ -3,10 +3,10 @@ import type { Tx } from '../../../server/db/client.ts'
 import { record } from '../../../server/db/events.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { stages, type HoldReason, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
-import { coveredNow, openCase, type FileCase, type PipelineDeps } from './file-context.ts'
+import { coveredNow, openFileContext, type FileContext, type PipelineDeps } from './file-context.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
 import { endingOf } from './ending.ts'
-import { keepFindings, keepReading } from './findings.ts'
+import { saveFindings, saveReading } from './findings.ts'
 import { allRemoved, leftBy, stagesFromScan, toolOf, work, type Outcome } from './stages.ts'
 
 /** Prepares every file that waits for it, one after the other. */
@@ -24,7 +24,7 @@ export async function prepareWaiting(deps: PipelineDeps): Promise<void> {
  */
 export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: boolean): Promise<void> {
   for (;;) {
-    const file = await openCase(deps, fileId)
+    const file = await openFileContext(deps, fileId)
     if (file === null) return
     const stage = nextStage(deps, file)
     const ending = stage === null ? (['ready', null] as const) : await endingAt(deps, file, stage, lastTry)
@@ -33,7 +33,7 @@ export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: b
 }
 
 /** @returns how the preparation ends with this stage; null when it goes on */
-async function endingAt(deps: PipelineDeps, file: FileCase, stage: Stage, lastTry: boolean) {
+async function endingAt(deps: PipelineDeps, file: FileContext, stage: Stage, lastTry: boolean) {
   try {
     const held = await doStage(deps, file, stage)
     return held === null ? null : (['held', held] as const)
@@ -45,12 +45,12 @@ async function endingAt(deps: PipelineDeps, file: FileCase, stage: Stage, lastTr
 }
 
 /** The first that is not over, or was done with other programs than there are now. */
-function nextStage({ toolchain }: PipelineDeps, { row }: FileCase): Stage | null {
+function nextStage({ toolchain }: PipelineDeps, { row }: FileContext): Stage | null {
   return stages.find((stage) => row.done[stage] !== toolOf(stage, toolchain, row.coveredBy)) ?? null
 }
 
 /** @returns why the file is to be held, though the stage has done its work */
-async function doStage(deps: PipelineDeps, file: FileCase, stage: Stage): Promise<HoldReason | null> {
+async function doStage(deps: PipelineDeps, file: FileContext, stage: Stage): Promise<HoldReason | null> {
   const { toolchain, db, clock } = deps
   await db.update(preparations).set({ stage }).where(eq(preparations.fileId, file.row.id))
   const begun = performance.now()
@@ -99,7 +99,7 @@ async function isPreparing(tx: Tx, fileId: string): Promise<boolean> {
 async function keep(
   tx: Tx,
   deps: PipelineDeps,
-  { row }: FileCase,
+  { row }: FileContext,
   stage: Stage,
   outcome: Outcome,
   stored: readonly Stored[],
@@ -116,15 +116,15 @@ async function keep(
     .where(eq(preparations.fileId, row.id))
   // What the form is offered, and whom the title page names, is as it was before anything was covered.
   const offered = row.coveredBy === '' ? guess : undefined
-  if (harvested || hits || offered) await keepReading(tx, row.id, { harvested, hits, guess: offered })
-  if (findings) await keepFindings(tx, deps, row.id, findings)
+  if (harvested || hits || offered) await saveReading(tx, row.id, { harvested, hits, guess: offered })
+  if (findings) await saveFindings(tx, deps, row.id, findings)
   return replaceCopies(tx, deps, row.id, leftBy[stage].copies, stored)
 }
 
 /** @returns whether it is over: when something was covered meanwhile, it goes on */
 async function end(
   deps: PipelineDeps,
-  { row }: FileCase,
+  { row }: FileContext,
   state: PreparationState,
   reason: string | null,
 ): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
-import { coveredNow, type FileCase, openCase, type PipelineDeps } from './file-context.ts'
+import { coveredNow, type FileContext, openFileContext, type PipelineDeps } from './file-context.ts'
 import { replaceCopies, store } from './copies.ts'
-import { keepFindings, keepReading } from './findings.ts'
+import { saveFindings, saveReading } from './findings.ts'
 import { derivativesOf, leftBy, scanCopies, reportOn, toolOf, work } from './stages.ts'
 
 /**
@@ -11,7 +11,7 @@ import { derivativesOf, leftBy, scanCopies, reportOn, toolOf, work } from './sta
  * meter has found nobody in them but who the report names, like everything else.
  */
 export async function renderLater(deps: PipelineDeps, fileId: string): Promise<void> {
-  const file = await openCase(deps, fileId, 'ready')
+  const file = await openFileContext(deps, fileId, 'ready')
   if (file === null) return
   const { copies = [], facts, notes = [], skipped } = await work.render(file, deps.toolchain)
   if (skipped || copies.length === 0) return
@@ -36,15 +36,15 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
       .insert(preparationSteps)
       .values({ fileId, stage: 'render', ms: 0, ...step })
       .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
-    await keepReading(tx, fileId, nameScan)
-    await keepFindings(tx, deps, fileId, findings)
+    await saveReading(tx, fileId, nameScan)
+    await saveFindings(tx, deps, fileId, findings)
     return replaceCopies(tx, deps, fileId, leftBy.render.copies, stored)
   })
   for (const key of obsolete) await deps.store.remove(key)
 }
 
 /** Locks the row. */
-async function isAsItWas(tx: Tx, { row }: FileCase): Promise<boolean> {
+async function isAsItWas(tx: Tx, { row }: FileContext): Promise<boolean> {
   const [found] = await tx
     .select({ state: preparations.state })
     .from(preparations)

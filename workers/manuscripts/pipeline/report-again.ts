@@ -4,8 +4,8 @@ import { identitiesOf, fingerprintOfPeople, type PersonBehind } from '../../../s
 import { record } from '../../../server/db/events.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
-import { coveredNow, openCase, type FileCase, type PipelineDeps } from './file-context.ts'
-import { keepFindings, keepReading } from './findings.ts'
+import { coveredNow, openFileContext, type FileContext, type PipelineDeps } from './file-context.ts'
+import { saveFindings, saveReading } from './findings.ts'
 import { derivativesOf, scanCopies, stagesFromScan, reportOn } from './stages.ts'
 
 /** Looks through those files of a submission anew that were looked through for other people than stand behind it now. */
@@ -17,25 +17,25 @@ export async function reportAgain(deps: PipelineDeps, submissionId: string): Pro
     join journal.preparations p on p.file_id = f.id and p.state = 'ready'
     where f.submission_id = ${submissionId} and f.removed_at is null and p.reported_for is distinct from ${sum}`
   for (const { id } of outdated) {
-    const file = await openCase(deps, id, 'ready')
+    const file = await openFileContext(deps, id, 'ready')
     if (file !== null) await lookAgain(deps, file, people)
   }
 }
 
 /** A name of somebody new may stand where none may be, too: then the copies are taken back. */
-async function lookAgain(deps: PipelineDeps, file: FileCase, people: readonly PersonBehind[]): Promise<void> {
+async function lookAgain(deps: PipelineDeps, file: FileContext, people: readonly PersonBehind[]): Promise<void> {
   const nameScan = await scanCopies(file, deps.toolchain, await derivativesOf(file))
   const { findings, held } = await reportOn(file, deps.toolchain, nameScan)
   await deps.db.transaction(async (tx) => {
     if (!(await isStillFor(tx, deps, file, people))) return
-    await keepReading(tx, file.row.id, nameScan)
-    await keepFindings(tx, deps, file.row.id, { list: findings?.list ?? [], people })
+    await saveReading(tx, file.row.id, nameScan)
+    await saveFindings(tx, deps, file.row.id, { list: findings?.list ?? [], people })
     if (held !== undefined) await hold(tx, deps, file, held)
   })
 }
 
 /** Locks the row. Whoever changed the authors, or what is covered, meanwhile has caused another look, which knows better. */
-async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileCase, people: readonly PersonBehind[]) {
+async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileContext, people: readonly PersonBehind[]) {
   const [found] = await tx
     .select({ state: preparations.state })
     .from(preparations)
@@ -46,7 +46,7 @@ async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileCase,
   return found?.state === 'ready' && isSame && now === fingerprintOfPeople(settings.secret, people)
 }
 
-async function hold(tx: Tx, deps: PipelineDeps, { row }: FileCase, reason: HoldReason): Promise<void> {
+async function hold(tx: Tx, deps: PipelineDeps, { row }: FileContext, reason: HoldReason): Promise<void> {
   // Whoever has it prepared again wants it measured anew.
   await tx
     .delete(preparationSteps)

@@ -6,9 +6,9 @@ import { isOutage } from '../../faults.ts'
 import { isStillSaid } from '../../../server/identity/covers.ts'
 import type { Harvested, KnownPerson, PlacedFinding } from '../../../server/identity/shapes.ts'
 import { judge } from '../scan/judge.ts'
-import { FileHeld, FileRejected, type Guess, type Match, type Reading } from '../shapes.ts'
+import { FileHeld, FileRejected, type ExtractedMetadata, type Match, type Reading } from '../shapes.ts'
 import type { NameScan, OneFile, Toolchain } from '../toolchain.ts'
-import type { FileCase } from './file-context.ts'
+import type { FileContext } from './file-context.ts'
 import type { Made } from './copies.ts'
 import { lookedAt, wholeUnread } from './unread.ts'
 
@@ -27,16 +27,16 @@ export interface Outcome {
   }
   readonly harvested?: readonly Harvested[]
   readonly hits?: readonly Match[]
-  readonly guess?: Guess
+  readonly guess?: ExtractedMetadata
   readonly findings?: {
     readonly list: readonly PlacedFinding[]
-    readonly people: Awaited<ReturnType<FileCase['people']>>
+    readonly people: Awaited<ReturnType<FileContext['people']>>
   }
   /** What was found is kept, and nobody but its author and editors gets to see the file. */
   readonly held?: HoldReason
 }
 
-type Work = (file: FileCase, toolchain: Toolchain) => Promise<Outcome>
+type Work = (file: FileContext, toolchain: Toolchain) => Promise<Outcome>
 
 const skipped: Outcome = { skipped: true }
 const legacy: readonly FileKind[] = ['doc', 'rtf']
@@ -61,25 +61,25 @@ export function toolOf(stage: Stage, { versions, scan: scanner }: Toolchain, cov
   return versions.own
 }
 
-async function guard(file: FileCase, { steps, isolated }: Toolchain): Promise<Outcome> {
+async function guard(file: FileContext, { steps, isolated }: Toolchain): Promise<Outcome> {
   const { active } = await steps.guard(await file.original())
   return { removed: active, notes: isolated ? [] : ['not_isolated'] }
 }
 
-async function scan(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+async function scan(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
   if (toolchain.scan === null) return { skipped: true, notes: ['not_scanned'] }
   const { bytes } = await file.original()
   if ((await toolchain.scan(bytes)) === 'malware') throw new FileRejected('malware')
   return {}
 }
 
-async function convert(file: FileCase, { office }: Toolchain): Promise<Outcome> {
+async function convert(file: FileContext, { office }: Toolchain): Promise<Outcome> {
   if (!legacy.includes(file.row.kind)) return skipped
   if (office === null) throw new FileHeld('no_converter')
   return { copies: [made('converted', 'docx', await office.toDocx(await file.original()))] }
 }
 
-async function clean(file: FileCase, { steps }: Toolchain): Promise<Outcome> {
+async function clean(file: FileContext, { steps }: Toolchain): Promise<Outcome> {
   const source = legacy.includes(file.row.kind) ? await file.copy('converted') : await file.original()
   const { kind, bytes, removed } = await steps.clean({
     ...source,
@@ -90,7 +90,7 @@ async function clean(file: FileCase, { steps }: Toolchain): Promise<Outcome> {
 }
 
 /** A preview that cannot be made stops nothing: reviewers get the clean file itself, and the editor is told. */
-async function render(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+async function render(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
   const clean = await file.copy('clean')
   if (!['docx', 'odt', 'pdf'].includes(clean.kind)) return skipped
   try {
@@ -109,7 +109,10 @@ async function render(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
   }
 }
 
-async function toCleanPdf(clean: Awaited<ReturnType<FileCase['copy']>>, { office, steps }: Toolchain): Promise<Buffer> {
+async function toCleanPdf(
+  clean: Awaited<ReturnType<FileContext['copy']>>,
+  { office, steps }: Toolchain,
+): Promise<Buffer> {
   if (office === null) throw new FileHeld('no_converter')
   const { bytes } = await steps.clean({ kind: 'pdf', bytes: await office.toPdf(clean) })
   return bytes
@@ -124,19 +127,19 @@ async function pagesOf(pdf: Buffer, { pages }: Toolchain): Promise<readonly Buff
 }
 
 /** What comes of what it finds is said by `report`, which knows what the text says of the same people. */
-async function meter(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+async function meter(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
   return scanCopies(file, toolchain, await derivativesOf(file))
 }
 
 /** The copies that leave: the clean file, and its pages where they are another. */
-export async function derivativesOf(file: FileCase): Promise<readonly OneFile[]> {
+export async function derivativesOf(file: FileContext): Promise<readonly OneFile[]> {
   const [clean, pdf] = [await file.copy('clean'), await file.pages()]
   return pdf === null || clean.kind === 'pdf' ? [clean] : [clean, { kind: 'pdf', bytes: pdf }]
 }
 
 /** By our own code, and by other people's programs where there are any. */
 export async function scanCopies(
-  file: FileCase,
+  file: FileContext,
   { steps, check }: Toolchain,
   derivatives: readonly OneFile[],
 ): Promise<NameScan> {
@@ -159,7 +162,7 @@ function unreadable(fault: unknown): readonly Match[] {
   return [{ value: '', in: 'metadata', where: '' }]
 }
 
-async function read(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+async function read(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
   if (!readable.includes(file.row.kind)) return skipped
   const [clean, pages] = [await file.copy('clean'), await file.pages()]
   try {
@@ -181,12 +184,16 @@ async function read(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
   }
 }
 
-async function report(file: FileCase, toolchain: Toolchain): Promise<Outcome> {
+async function report(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
   return reportOn(file, toolchain, { harvested: await file.harvested(), hits: await file.hits() })
 }
 
 /** What the text says, and what the meter has found besides: every hit is in a finding or holds the file. */
-export async function reportOn(file: FileCase, { steps }: Toolchain, { harvested, hits }: NameScan): Promise<Outcome> {
+export async function reportOn(
+  file: FileContext,
+  { steps }: Toolchain,
+  { harvested, hits }: NameScan,
+): Promise<Outcome> {
   const people = await file.people()
   const read = await textFindings(file, steps, people, harvested)
   const { findings, held } = judge(
@@ -207,7 +214,7 @@ export async function reportOn(file: FileCase, { steps }: Toolchain, { harvested
 
 /** @returns null when there is no text to search: the meter has looked for these people all the same */
 async function textFindings(
-  file: FileCase,
+  file: FileContext,
   steps: Toolchain['steps'],
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],

@@ -1,4 +1,4 @@
-import { guess } from '../text/extract-metadata.ts'
+import { extractMetadata } from '../text/extract-metadata.ts'
 import { read } from '../text/read.ts'
 import { readingView } from '../text/view.ts'
 import type { Step } from './shapes.ts'
@@ -8,6 +8,6 @@ export const readStep: Step<'read'> = async ({ clean: { bytes, kind } }) => {
   return {
     reading,
     view: await readingView(bytes, kind, reading),
-    guess: await guess(bytes, kind, reading),
+    guess: await extractMetadata(bytes, kind, reading),
   }
 }

@@ -12,7 +12,7 @@ interface OpenTable {
  * Puts blocks in their places while a file is told off from beginning to end: into the page, the cell that is open, the
  * note, or the text box. Shared by the readers of Word and OpenDocument files, which differ in everything else.
  */
-interface Gathering {
+interface BlockBuilder {
   readonly blocks: Block[]
   readonly put: (blocks: readonly Block[]) => void
   /** Until `outside`, blocks go to a place of their own. */
@@ -26,7 +26,7 @@ interface Gathering {
   readonly closeTable: () => void
 }
 
-export function gather(): Gathering {
+export function blockBuilder(): BlockBuilder {
   const blocks: Block[] = []
   const places: Block[][] = [blocks]
   const tables: OpenTable[] = []

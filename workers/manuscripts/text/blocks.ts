@@ -1,5 +1,5 @@
 // A document as its reader meets it, before anything is made of it. The readers of each format produce it; `read`,
-// `readingView`, `plainText` and `guess` are four ways of telling it on.
+// `readingView`, `plainText` and `extractMetadata` are four ways of telling it on.
 
 import type { FindingPlace } from '../../../server/domain/preparation.ts'
 

@@ -14,7 +14,7 @@ import {
   type TitleLine,
 } from './title-lines.ts'
 
-interface GuessedAuthor {
+interface ExtractedAuthor {
   readonly name: string
   readonly affiliation: string | null
   readonly email: string | null
@@ -28,7 +28,7 @@ const placeMark = /^(?:\^([^^]{1,8})\^|\(?(\d{1,2}|[a-h]|[*†‡§¶#]{1,3})\)?
  * is wrong costs more than none.
  * @param isOrdinary whether the paper uses a word as a word
  */
-export function authorsIn(below: readonly TextBlock[], isOrdinary: (word: string) => boolean): GuessedAuthor[] {
+export function authorsIn(below: readonly TextBlock[], isOrdinary: (word: string) => boolean): ExtractedAuthor[] {
   const page = pageOf(below.flatMap(linesOf))
   const confidence = confidenceIn(page, isOrdinary)
   const people = page.candidates

@@ -1,5 +1,5 @@
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
-import type { Guess, Reading } from '../shapes.ts'
+import type { ExtractedMetadata, Reading } from '../shapes.ts'
 import { arranged } from './arrange.ts'
 import { type Block, lineOf, type Structure } from './blocks.ts'
 import { authorsIn } from './extract-authors.ts'
@@ -7,7 +7,7 @@ import { frontMatter } from './extract-abstract.ts'
 import { structureOf } from './structure.ts'
 import { titlePageOf } from './title-page.ts'
 
-const nothing: Guess = { title: null, abstract: null, keywords: [], authors: [] }
+const nothing: ExtractedMetadata = { title: null, abstract: null, keywords: [], authors: [] }
 const documents: readonly FileKind[] = ['docx', 'odt', 'pdf', 'txt']
 
 /**
@@ -15,11 +15,15 @@ const documents: readonly FileKind[] = ['docx', 'odt', 'pdf', 'txt']
  * out: a wrong guess costs more than an empty field.
  * @throws FileRejected, FileHeld
  */
-export async function guess(bytes: Buffer, kind: FileKind, { language }: Reading): Promise<Guess> {
-  return documents.includes(kind) ? guessFrom(await structureOf(bytes, kind), language) : nothing
+export async function extractMetadata(
+  bytes: Buffer,
+  kind: FileKind,
+  { language }: Reading,
+): Promise<ExtractedMetadata> {
+  return documents.includes(kind) ? metadataFrom(await structureOf(bytes, kind), language) : nothing
 }
 
-export function guessFrom(structure: Structure, language: string | null): Guess {
+export function metadataFrom(structure: Structure, language: string | null): ExtractedMetadata {
   const blocks = arranged(structure)
   const { title, below } = titlePageOf(blocks)
   const words = smallWords(blocks)

@@ -1,5 +1,5 @@
 import type { Aside, Block, Span, TextBlock } from './blocks.ts'
-import { gather, isFilled, joined } from './block-builder.ts'
+import { blockBuilder, isFilled, joined } from './block-builder.ts'
 import { type Tag, walk } from './markup.ts'
 import type { OpenStyle, OpenStyles } from './opendocument-styles.ts'
 import { inBox } from './word-asides.ts'
@@ -39,7 +39,7 @@ export class OpenPart {
   readonly asides: Aside[] = []
   pictures = 0
   readonly #styles: OpenStyles
-  readonly #page = gather()
+  readonly #page = blockBuilder()
   readonly #drafts: Draft[] = []
   readonly #spans: OpenStyle[] = []
   readonly #links: (string | null)[] = []

@@ -1,12 +1,12 @@
 import type { Aside, Block, Span, TextBlock } from './blocks.ts'
-import { gather, isFilled, joined } from './block-builder.ts'
+import { blockBuilder, isFilled, joined } from './block-builder.ts'
 import { type Tag, walk } from './markup.ts'
 import type { Relation } from './parts.ts'
 import { describedBy, Fallback, inBox } from './word-asides.ts'
 import { characters, freshRun, heed, type Run, spanOf, symbolOf } from './word-run.ts'
 import { isOn, type WordStyle } from './word-styles.ts'
 
-export interface WordGround {
+export interface WordPartContext {
   readonly style: (id: string | null) => WordStyle
   readonly isOrdered: (list: string, depth: number) => boolean
   readonly relations: ReadonlyMap<string, Relation>
@@ -36,8 +36,8 @@ export class WordPart {
   /** What is written behind drawings and tables, and what older programs show in their place. */
   readonly asides: Aside[] = []
   pictures = 0
-  readonly #ground: WordGround
-  readonly #page = gather()
+  readonly #context: WordPartContext
+  readonly #page = blockBuilder()
   readonly #drafts: Draft[] = []
   readonly #runs: Run[] = []
   readonly #cells: { columns: number; isHeading: boolean }[] = []
@@ -54,8 +54,8 @@ export class WordPart {
   #isProperties = false
   #row = { isHeading: false, isDeleted: false, isProperties: false }
 
-  constructor(ground: WordGround) {
-    this.#ground = ground
+  constructor(context: WordPartContext) {
+    this.#context = context
   }
 
   read(xml: Buffer): readonly Block[] {
@@ -106,7 +106,7 @@ export class WordPart {
     const draft = this.#drafts.at(-1)
     const link = this.#links.at(-1)
     const onPaper = this.#cells.length === 0 && this.#drafts.length === 1
-    const span = spanOf(this.#runs.at(-1) ?? freshRun(), this.#ground.style(draft?.style ?? null), text, onPaper)
+    const span = spanOf(this.#runs.at(-1) ?? freshRun(), this.#context.style(draft?.style ?? null), text, onPaper)
     draft?.spans.push({ ...span, ...(typeof link === 'string' && { link }), ...more })
   }
 
@@ -121,7 +121,7 @@ export class WordPart {
     'w:t': () => (this.#isText = true),
     'm:t': () => (this.#isText = true),
     'w:sym': (tag) => this.#say(symbolOf(tag)),
-    'w:hyperlink': (tag) => this.#links.push(this.#ground.relations.get(tag.attribute('r:id') ?? '')?.target ?? null),
+    'w:hyperlink': (tag) => this.#links.push(this.#context.relations.get(tag.attribute('r:id') ?? '')?.target ?? null),
     'w:tbl': () => this.#page.openTable(),
     'w:tr': () => {
       this.#page.openRow()
@@ -202,7 +202,7 @@ export class WordPart {
       this.#page.put(draft.after)
       return
     }
-    const block = blockOf(draft, this.#ground)
+    const block = blockOf(draft, this.#context)
     if (isFilled(block)) this.#page.put([block])
     this.#page.put(draft.after)
   }
@@ -247,7 +247,7 @@ function emptyDraft(carried: Span[]): Draft {
   }
 }
 
-function blockOf(draft: Draft, { style: styleOf, isOrdered }: WordGround): TextBlock {
+function blockOf(draft: Draft, { style: styleOf, isOrdered }: WordPartContext): TextBlock {
   const style = styleOf(draft.style)
   const base = { spans: joined(draft.spans), ...(draft.rightToLeft && { rightToLeft: true }) }
   const level = draft.outline === null ? style.level : draft.outline < 9 ? draft.outline + 1 : undefined

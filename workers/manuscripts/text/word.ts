@@ -2,7 +2,7 @@ import { FileRejected } from '../shapes.ts'
 import { type Aside, type Block, lineOf, type Structure, type TextBlock, textBlocks, textOf } from './blocks.ts'
 import { distinct, drawnAsides, type InnerReader, unsaid } from './drawn.ts'
 import { openPackage, type Package, type Relation, relationsOf } from './parts.ts'
-import { type WordGround, WordPart } from './word-body.ts'
+import { type WordPartContext, WordPart } from './word-body.ts'
 import { wordLists, wordStyles } from './word-styles.ts'
 import { workbookStructure } from './workbook.ts'
 
@@ -18,16 +18,16 @@ export async function wordStructure(bytes: Buffer): Promise<Structure> {
   }
   const xml = await source.part(main)
   if (xml === null) throw new FileRejected('damaged')
-  const ground = { style: wordStyles(await part('styles')), isOrdered: wordLists(await part('numbering')) }
-  const body = new WordPart({ ...ground, relations })
+  const context = { style: wordStyles(await part('styles')), isOrdered: wordLists(await part('numbering')) }
+  const body = new WordPart({ ...context, relations })
   const blocks = body.read(xml)
   const asides = [...body.asides, ...(await drawnAsides(source, relations.values(), innerStructure))]
   const notes = new Map<string, readonly Block[]>()
   for (const type of ['footnotes', 'endnotes']) {
-    for (const { target } of ofType(type)) await readNotes(source, target, ground, { notes, asides })
+    for (const { target } of ofType(type)) await readNotes(source, target, context, { notes, asides })
   }
   const margins = [...ofType('header'), ...ofType('footer')].map(({ target }) => target)
-  const lines = await readMargins(source, margins, ground, asides)
+  const lines = await readMargins(source, margins, context, asides)
   const all = [...lines, ...blocks, ...[...notes.values()].flat()]
   const fallbacks = asides.filter(({ place }) => place === 'fallback')
   return {
@@ -58,18 +58,18 @@ async function mainPart(source: Package): Promise<string> {
   return main?.target ?? 'word/document.xml'
 }
 
-type Ground = Omit<WordGround, 'relations'>
+type WordContext = Omit<WordPartContext, 'relations'>
 
 async function readNotes(
   source: Package,
   name: string,
-  ground: Ground,
+  context: WordContext,
   { notes, asides }: { readonly notes: Map<string, readonly Block[]>; readonly asides: Aside[] },
 ): Promise<void> {
   const xml = await source.part(name)
   if (xml === null) return
   const relations = await relationsOf(source, name)
-  const part = new WordPart({ ...ground, relations })
+  const part = new WordPart({ ...context, relations })
   part.read(xml)
   asides.push(...part.asides, ...(await drawnAsides(source, relations.values(), innerStructure)))
   for (const [id, blocks] of part.notes) notes.set(id, blocks)
@@ -79,7 +79,7 @@ async function readNotes(
 async function readMargins(
   source: Package,
   names: readonly string[],
-  ground: Ground,
+  context: WordContext,
   asides: Aside[],
 ): Promise<TextBlock[]> {
   const lines = new Map<string, TextBlock>()
@@ -87,7 +87,7 @@ async function readMargins(
     const xml = await source.part(name)
     if (xml === null) continue
     const relations = await relationsOf(source, name)
-    const part = new WordPart({ ...ground, relations })
+    const part = new WordPart({ ...context, relations })
     const blocks = part.read(xml)
     asides.push(...part.asides, ...(await drawnAsides(source, relations.values(), innerStructure)))
     for (const block of textBlocks(blocks)) {

@@ -6,7 +6,7 @@ import { type Dict, dictOf, isDict, Name, nameOf, type PdfObject, Ref, Stream, T
 import type { LeftLink } from './link-list.ts'
 import { isStandardTag, plainTag, ResourceNames } from './names.ts'
 import type { ContentRules } from './content.ts'
-import { Lettering } from './text-writer.ts'
+import { TextWriter } from './text-writer.ts'
 import { type RoleName, roles, roleWithin } from './roles.ts'
 import { plainStream } from './streams.ts'
 import { Targets } from './targets.ts'
@@ -40,7 +40,7 @@ export class Copier {
   readonly leftLinks: LeftLink[] = []
   readonly keepsLinks: boolean
   /** For what we draw ourselves. */
-  readonly lettering: Lettering
+  readonly textWriter: TextWriter
   readonly #targets: Targets
   readonly #names = new ResourceNames()
   readonly #contentRules: ContentRules = {
@@ -56,7 +56,7 @@ export class Copier {
     this.keepsLinks = keepsLinks
     this.document = document
     this.target = target
-    this.lettering = new Lettering(target)
+    this.textWriter = new TextWriter(target)
     this.#targets = new Targets(this)
   }
 
@@ -124,7 +124,7 @@ export class Copier {
 
   /** Carries over all that has been referred to so far, and what that refers to. */
   finish(): void {
-    this.lettering.finish()
+    this.textWriter.finish()
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
       const { from, role, to } = next
       if (from instanceof Stream) this.target.fill(to, this.#stream(from, role))

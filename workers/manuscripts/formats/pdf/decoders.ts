@@ -1,4 +1,4 @@
-import { Growing } from './output-buffer.ts'
+import { OutputBuffer } from './output-buffer.ts'
 
 const isSpace = (byte: number) => byte <= 32
 
@@ -38,7 +38,7 @@ export function asciiEightyFive(bytes: Buffer): Buffer {
 
 /** ISO 32000-1, 7.4.5. */
 export function runLength(bytes: Buffer): Buffer {
-  const out = new Growing()
+  const out = new OutputBuffer()
   for (let at = 0; at < bytes.length; ) {
     const length = bytes[at] ?? 128
     if (length === 128) break
@@ -59,7 +59,7 @@ const mostCodes = 4096
  * @throws FileRejected too_large_inside
  */
 export function lzw(bytes: Buffer, earlyChange: number): Buffer {
-  const out = new Growing()
+  const out = new OutputBuffer()
   const starts = new Int32Array(mostCodes)
   const lengths = new Int32Array(mostCodes)
   let next = firstOwn

@@ -1,5 +1,5 @@
 import type { Stretch } from './embedded-font.ts'
-import { canWrite, type Lettering, widthOf } from './text-writer.ts'
+import { canWrite, type TextWriter, widthOf } from './text-writer.ts'
 import { packed } from './new-pdf.ts'
 import { dictOf, Name, type Stream } from './objects.ts'
 import { type Drawn, drawnOrder, isFromTheRight } from './writing-direction.ts'
@@ -33,20 +33,20 @@ export const canDraw = (lines: readonly string[]): boolean => lines.every((line)
  * All of the words, as a form that a page can draw: smaller where they do not fit, and at last beyond the field's edge. Viewers
  * scroll through a field, paper does not.
  */
-export function drawnText(wording: Wording, lettering: Lettering): Stream {
+export function drawnText(wording: Wording, textWriter: TextWriter): Stream {
   const given = wording.lines.map((line) => plain(line).replaceAll('\t', '    '))
   const boxes = wording.comb
   const { size, lines } = boxes === null ? fitted(given, wording) : { size: sizeOfBoxes(wording, boxes), lines: given }
   const placed =
     boxes === null ? placedLines(lines, size, wording) : placedLetters(lines.join(' '), size, wording, boxes)
-  const written = placed.map(({ drawn, x, y }) => ({ x, y, stretches: lettering.write(drawn) }))
+  const written = placed.map(({ drawn, x, y }) => ({ x, y, stretches: textWriter.write(drawn) }))
   const lowest = Math.min(0, ...placed.map(({ y }) => y - size * 0.3))
   const content = `${wording.colour} BT\n${written.map((line) => shown(line, size)).join('\n')}\nET`
   const dict = dictOf({
     Type: new Name('XObject'),
     Subtype: new Name('Form'),
     BBox: [0, decimal(lowest), wording.width, wording.height],
-    Resources: dictOf({ Font: lettering.fontsOf(written.flatMap(({ stretches }) => stretches)) }),
+    Resources: dictOf({ Font: textWriter.fontsOf(written.flatMap(({ stretches }) => stretches)) }),
   })
   return packed(dict, Buffer.from(content, 'latin1'))
 }

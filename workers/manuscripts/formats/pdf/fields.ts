@@ -40,7 +40,7 @@ export function appearanceFor(
   // What its file draws may be what we cannot.
   if (!isDrawable && own !== null && text !== '') return asItIs
   const { size, colour } = styleOf(annotation, copier)
-  const drawing = drawnText({ ...wording, width, height, size, colour }, copier.lettering)
+  const drawing = drawnText({ ...wording, width, height, size, colour }, copier.textWriter)
   // A frame or a ground without words stays below ours.
   return { own: text === '', ours: copier.target.add(drawing) }
 }

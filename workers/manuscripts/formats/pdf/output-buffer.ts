@@ -4,7 +4,7 @@ import { FileRejected } from '../../shapes.ts'
 export const largestStream = 100_000_000
 
 /** Bytes that become more. @throws FileRejected too_large_inside */
-export class Growing {
+export class OutputBuffer {
   length = 0
   #bytes = Buffer.alloc(65_536)
 

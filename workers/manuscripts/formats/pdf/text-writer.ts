@@ -29,7 +29,7 @@ function typeface(path: string): TrueType {
 }
 
 /** Writes text into a new document with typefaces of our own, and embeds of them what was written with. */
-export class Lettering {
+export class TextWriter {
   readonly #target: NewPdf
   readonly #used = new Map<number, EmbeddedFont>()
   #simple: Ref | null = null
