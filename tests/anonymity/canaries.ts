@@ -1,5 +1,5 @@
 import { unpacked } from '../corpus/inflate.ts'
-import type { Cast } from '../support/given.ts'
+import type { Personas } from '../support/given.ts'
 import type { Exchange } from '../support/client.ts'
 import type { ReceivedLetter } from '../support/letterbox.ts'
 
@@ -10,7 +10,7 @@ export type Side = 'author' | 'reviewer'
 const mark = (side: Side, what: string) => `Zzqx${side}${what}`
 
 /** A cast whose every identity carries its side's mark. */
-export const canaryCast: Cast = {
+export const canaryPersonas: Personas = {
   author: {
     name: `${mark('author', 'name')} Alpha`,
     email: `${mark('author', 'mail')}@example.org`.toLowerCase(),

@@ -1,35 +1,35 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readerRoutes } from '../../server/reader/routes.ts'
 import type { Client } from '../support/client.ts'
-import { freshKey, openCall, plainCast, type Cast } from '../support/given.ts'
+import { freshKey, openCall, plainPersonas, type Personas } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { printedUnderPenName, sendGalley, type PenNameScene } from '../support/pen-name.ts'
-import { canaryCast, leaksInExchanges, leaksInLetters } from './canaries.ts'
+import { canaryPersonas, leaksInExchanges, leaksInLetters } from './canaries.ts'
 import { askEverything, changing, everyId, reading } from './everything.ts'
 
 // Authors under a pen name and without a name: copyeditors and readers ask for everything there is, before the paper is published
 // and after, and find no trace of who they are.
 
-const cast: Cast = {
-  ...canaryCast,
-  author: { ...canaryCast.author, byline: 'pen_name', penName: 'Ada Marsh' },
-  coauthor: { ...canaryCast.coauthor, byline: 'withheld' },
+const personas: Personas = {
+  ...canaryPersonas,
+  author: { ...canaryPersonas.author, byline: 'pen_name', penName: 'Ada Marsh' },
+  coauthor: { ...canaryPersonas.coauthor, byline: 'withheld' },
 }
 
 let journal: Journal
-let scene: PenNameScene
+let scenario: PenNameScene
 let callSlug: string
 beforeAll(async () => {
   journal = await startJournal()
   callSlug = (await openCall(journal, await journal.person({ roles: ['editor'] }))).slug
-  scene = await printedUnderPenName(journal, cast)
-  await sendGalley(scene, 'html', `The interviews were led by ${cast.author.name}.`)
-  await sendGalley(scene, 'pdf')
-  const step = { params: { id: scene.articleId }, body: { step: 'proofs' as const } }
-  await scene.copyeditor.ask('POST /api/articles/:id/step', step)
-  await scene.author.ask('POST /api/submissions/:id/proofs', {
-    params: { id: scene.submissionId },
-    body: { approved: false, comment: `Table 2 has lost a row. ${cast.author.name}` },
+  scenario = await printedUnderPenName(journal, personas)
+  await sendGalley(scenario, 'html', `The interviews were led by ${personas.author.name}.`)
+  await sendGalley(scenario, 'pdf')
+  const step = { params: { id: scenario.articleId }, body: { step: 'proofs' as const } }
+  await scenario.copyeditor.ask('POST /api/articles/:id/step', step)
+  await scenario.author.ask('POST /api/submissions/:id/proofs', {
+    params: { id: scenario.submissionId },
+    body: { approved: false, comment: `Table 2 has lost a row. ${personas.author.name}` },
   })
   await journal.settle()
 })
@@ -38,7 +38,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 async function openPages(client: Client, ids: readonly string[]): Promise<void> {
   const something = { volume: 36, issueSlug: '3', words: 'income', oldArticleId: '1', oldIssueId: '1' }
   const [row] = await journal.deps.sql<{ number: string }[]>`
-    select number from journal.articles where id = ${scene.articleId}`
+    select number from journal.articles where id = ${scenario.articleId}`
   for (const { example } of readerRoutes)
     await client.open(example({ ...something, articleNumber: row?.number ?? '', callSlug }))
   for (const id of ids)
@@ -60,20 +60,20 @@ async function sweep(client: Client, asked: readonly string[]): Promise<void> {
 
 test(
   'a copyeditor finds no trace of them, in anything that can be asked for',
-  () => sweep(scene.copyeditor, reading),
+  () => sweep(scenario.copyeditor, reading),
   120_000,
 )
 
-test('refusing every change names nobody either', () => sweep(scene.copyeditor, changing), 120_000)
+test('refusing every change names nobody either', () => sweep(scenario.copyeditor, changing), 120_000)
 
 test('letters to a copyeditor do not name them', () => {
-  const letters = journal.letters(scene.copyeditor.person.email)
+  const letters = journal.letters(scenario.copyeditor.person.email)
   expect(letters.length).toBeGreaterThan(0)
   expect(leaksInLetters('author', letters)).toEqual([])
 })
 
 test('while a galley names one of them it cannot be published; then nothing that anybody can read has a trace', async () => {
-  const { editor, articleId } = scene
+  const { editor, articleId } = scenario
   const params = { id: articleId }
   const { body: article } = await editor.ask('GET /api/articles/:id', { params })
   const { version, title, subtitle, abstract, keywords, keyPoints, contentNote, bylines } = article
@@ -101,7 +101,7 @@ test('while a galley names one of them it cannot be published; then nothing that
   await journal.settle()
   const publish = () => editor.try('POST /api/issues/:id/publish', { params: issue, idempotencyKey: freshKey() })
   expect((await publish()).status).toBe(409)
-  await sendGalley(scene, 'html')
+  await sendGalley(scenario, 'html')
   expect((await publish()).status).toBe(200)
   await journal.settle()
   for (const reader of [journal.visitor(), await journal.person({ roles: ['author', 'reviewer'] })]) {
@@ -125,7 +125,7 @@ function withoutReceipts(body: string): string {
 }
 
 /** What a copyeditor and a reader receive of a paper by these people. */
-async function played(people: Cast): Promise<unknown[]> {
+async function played(people: Personas): Promise<unknown[]> {
   await using world = await startJournal({ seed: 'twins in print' })
   const other = await printedUnderPenName(world, people)
   await sendGalley(other, 'pdf')
@@ -149,12 +149,12 @@ async function played(people: Cast): Promise<unknown[]> {
 test('whoever stands behind a pen name, a copyeditor receives the same to the byte', async () => {
   const under = { byline: 'pen_name', penName: 'Ada Marsh' } as const
   const first = {
-    ...plainCast,
-    author: { ...plainCast.author, ...under },
-    coauthor: { ...plainCast.coauthor, byline: 'withheld' },
+    ...plainPersonas,
+    author: { ...plainPersonas.author, ...under },
+    coauthor: { ...plainPersonas.coauthor, byline: 'withheld' },
   } as const
-  const second: Cast = {
-    ...plainCast,
+  const second: Personas = {
+    ...plainPersonas,
     author: {
       name: 'Nguyễn Thị Hoa Đào',
       email: 'a-rather-longer-address.indeed@elsewhere.example',

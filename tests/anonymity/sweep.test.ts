@@ -13,37 +13,43 @@ import {
   inReview,
   invite,
   openCall,
-  type Player,
-  type Scene,
+  type SignedInClient,
+  type Scenario,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
-import { canaryCast, leaksInExchanges, leaksInLetters } from './canaries.ts'
+import { canaryPersonas, leaksInExchanges, leaksInLetters } from './canaries.ts'
 import { askEverything, changing, everyId, reading } from './everything.ts'
 
 // Every route, enumerated from the contracts and the reader's list, is asked by every side for every id there is.
 // A new route is swept without anybody remembering.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 let ids: string[]
 let callSlug: string
-let sides: { author: Client; outsider: Player; visitor: Client; reviewer: Client; reviewerAccount: Player }
+let sides: {
+  author: Client
+  outsider: SignedInClient
+  visitor: Client
+  reviewer: Client
+  reviewerAccount: SignedInClient
+}
 
 beforeAll(async () => {
   journal = await startJournal()
   const caller = await journal.person({ roles: ['editor'] })
   const call = await openCall(journal, caller)
   callSlug = call.slug
-  scene = await inReview(journal, canaryCast, { callId: call.id })
-  const [first, second] = await invite(scene)
+  scenario = await inReview(journal, canaryPersonas, { callId: call.id })
+  const [first, second] = await invite(scenario)
   if (!first || !second) throw new Error('the cast has two reviewers')
   const reviewer = await accepts(journal, first)
   await handsInReview(journal, reviewer, first)
   await accepts(journal, second)
   const reviewerAccount = await journal.person({ name: 'Another Reviewer', roles: ['reviewer'] })
-  await scene.editor.ask('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: {
       reviewer: { kind: 'account', accountId: reviewerAccount.person.id },
       respondBy: '2026-04-01T10:00:00Z',
@@ -51,12 +57,12 @@ beforeAll(async () => {
     },
   })
   await journal.settle()
-  await decide(scene, 'minor_revision')
+  await decide(scenario, 'minor_revision')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  await beginLetters(scene, first.invitationId, reviewer)
+  await beginLetters(scenario, first.invitationId, reviewer)
   sides = {
-    author: scene.author,
+    author: scenario.author,
     outsider: await journal.person({ roles: ['author', 'reviewer'] }),
     visitor: journal.visitor(),
     reviewer,
@@ -68,9 +74,9 @@ beforeAll(async () => {
 afterAll(() => journal[Symbol.asyncDispose]())
 
 /** What each side has typed and not sent, with the names that it knows: nobody else may get it. */
-async function beginLetters({ editor, author, submissionId }: Scene, invitationId: string, reviewer: Client) {
-  const everybody = JSON.stringify({ letter: canaryCast })
-  const own = JSON.stringify({ reason: canaryCast.author })
+async function beginLetters({ editor, author, submissionId }: Scenario, invitationId: string, reviewer: Client) {
+  const everybody = JSON.stringify({ letter: canaryPersonas })
+  const own = JSON.stringify({ reason: canaryPersonas.author })
   const keep = (who: Client, act: UnsentAct, id: string, content: string) =>
     who.ask('PUT /api/unsent/:act/:id', { params: { act, id }, body: { version: 0, content } })
   await keep(editor, 'decision', submissionId, everybody)
@@ -78,7 +84,7 @@ async function beginLetters({ editor, author, submissionId }: Scene, invitationI
   await keep(author, 'withdrawal', submissionId, own)
   await keep(author, 'profile', 'own', own)
   await keep(editor, 'call', 'new', everybody)
-  await keep(reviewer, 'refusal', invitationId, JSON.stringify(canaryCast.reviewers[0]))
+  await keep(reviewer, 'refusal', invitationId, JSON.stringify(canaryPersonas.reviewers[0]))
 }
 
 const queries = ['?queue=all', '?q=zzqx', `?submissionId=`, '?kind=accept']
@@ -88,7 +94,7 @@ async function askWithQueries(client: Client): Promise<void> {
     const [, path = ''] = route.split(' ')
     for (const query of queries)
       await client.open(
-        path.replace(':id', scene.submissionId) + query + (query.endsWith('=') ? scene.submissionId : ''),
+        path.replace(':id', scenario.submissionId) + query + (query.endsWith('=') ? scenario.submissionId : ''),
       )
   }
 }
@@ -164,7 +170,7 @@ test('a stranger cannot tell what exists from what does not', async () => {
   const unknown = '00000000-0000-4000-8000-000000000000'
   for (const route of reading.filter((one) => one.includes(':id'))) {
     const answers = []
-    for (const id of [scene.submissionId, unknown])
+    for (const id of [scenario.submissionId, unknown])
       answers.push(
         await sides.outsider.try(route, { params: { id }, query: route.includes('draft') ? { kind: 'accept' } : {} }),
       )
@@ -174,13 +180,13 @@ test('a stranger cannot tell what exists from what does not', async () => {
 
 // Before every change there is has been asked for: withdrawing is among them.
 test('what is typed with a name in it is refused on its way to the other side, in each direction', async () => {
-  const { author, editor, submissionId } = scene
+  const { author, editor, submissionId } = scenario
   const params = { id: submissionId }
   const { body: page } = await author.ask('GET /api/submissions/:id', { params })
   const before = journal.exchanges.length
   await author.ask('PATCH /api/submissions/:id/revision', {
     params,
-    body: { revision: page.revision, response: `We agree. ${canaryCast.author.name}` },
+    body: { revision: page.revision, response: `We agree. ${canaryPersonas.author.name}` },
   })
   await author.ask('POST /api/submissions/:id/files', {
     params,
@@ -192,7 +198,7 @@ test('what is typed with a name in it is refused on its way to the other side, i
     details: { fields: ['response'], missing: ['names_in_text'] },
   })
   const { body: seen } = await editor.ask('GET /api/desk/:id', { params })
-  const [reviewer] = canaryCast.reviewers
+  const [reviewer] = canaryPersonas.reviewers
   const letter = `With thanks to ${reviewer?.name ?? ''}.`
   const declining = { kind: 'decline' as const, seenSince: seen.statusSince, letter }
   expect(
@@ -272,7 +278,7 @@ test('a planted leak is found', async () => {
   await using leaky = await startJournal({
     plant: (app) => {
       app.addHook('onSend', async (_request, reply) => {
-        reply.header('x-served-for', canaryCast.author.name)
+        reply.header('x-served-for', canaryPersonas.author.name)
       })
     },
   })

@@ -1,25 +1,25 @@
 import type { Exchange } from '../support/client.ts'
-import { wholeJob, type Cast, type Meanwhile } from '../support/given.ts'
+import { wholeJob, type Personas, type Meanwhile } from '../support/given.ts'
 import { startJournal, type Journal, type JournalOptions } from '../support/journal.ts'
 
 export interface World {
   readonly journal: Journal
   /** What one side received until the issue came out; from then on bylines are public. */
   received(by: string): unknown[]
-  lettersTo(cast: Cast, side: 'author' | 'reviewer'): unknown[]
+  lettersTo(personas: Personas, side: 'author' | 'reviewer'): unknown[]
 }
 
 /** `meanwhile` happens at every stage of the job, before both sides look. */
-export async function play(cast: Cast, options: JournalOptions = {}, meanwhile?: Meanwhile): Promise<World> {
+export async function play(personas: Personas, options: JournalOptions = {}, meanwhile?: Meanwhile): Promise<World> {
   const journal = await startJournal({ seed: 'twins', ...options })
-  await wholeJob(journal, cast, meanwhile)
+  await wholeJob(journal, personas, meanwhile)
   const visitor = journal.visitor('reader')
   await visitor.open('/calls')
   return {
     journal,
     received: (by) => journal.exchanges.filter((exchange) => exchange.by === by).map(comparable),
-    lettersTo: (cast, side) => {
-      const addresses = side === 'author' ? [cast.author.email] : cast.reviewers.map(({ email }) => email)
+    lettersTo: (personas, side) => {
+      const addresses = side === 'author' ? [personas.author.email] : personas.reviewers.map(({ email }) => email)
       return addresses.map((address) => journal.letters(address).map((letter) => withoutBoundaries(letter.raw)))
     },
   }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { completeDraft, freshKey, plainCast, type Cast } from '../support/given.ts'
+import { completeDraft, freshKey, plainPersonas, type Personas } from '../support/given.ts'
 import { startJournal, type JournalOptions } from '../support/journal.ts'
 import { play } from './twin-worlds.ts'
 
 // Method N2 of docs/threat-model.md: the same script with other people, the same clock and the same ids. Whatever the
 // opposite side receives must be equal to the byte: bodies, headers, addresses, letters, order and number.
 
-const otherAuthors: Cast = {
-  ...plainCast,
+const otherAuthors: Personas = {
+  ...plainPersonas,
   author: {
     name: 'Nguyễn Thị Hoa Đào của Trung tâm',
     email: 'a-rather-longer-address.indeed@elsewhere.example',
@@ -17,8 +17,8 @@ const otherAuthors: Cast = {
   fileName: 'Hoa_Dao_final_v7 (2).docx',
 }
 
-const otherReviewers: Cast = {
-  ...plainCast,
+const otherReviewers: Personas = {
+  ...plainPersonas,
   reviewers: [
     {
       name: 'Gebre Wolde-Mariam Haile-Selassie',
@@ -30,25 +30,25 @@ const otherReviewers: Cast = {
 }
 
 test('a reviewer receives the same, whoever the authors are', async () => {
-  const [a, b] = [await play(plainCast), await play(otherAuthors)]
+  const [a, b] = [await play(plainPersonas), await play(otherAuthors)]
   try {
     expect(a.received('reviewer').length).toBeGreaterThan(10)
     expect(b.received('reviewer')).toEqual(a.received('reviewer'))
     expect(b.received('reader')).toEqual(a.received('reader'))
-    expect(a.lettersTo(plainCast, 'reviewer').flat().length).toBeGreaterThan(3)
-    expect(b.lettersTo(otherAuthors, 'reviewer')).toEqual(a.lettersTo(plainCast, 'reviewer'))
+    expect(a.lettersTo(plainPersonas, 'reviewer').flat().length).toBeGreaterThan(3)
+    expect(b.lettersTo(otherAuthors, 'reviewer')).toEqual(a.lettersTo(plainPersonas, 'reviewer'))
   } finally {
     await Promise.all([a, b].map(({ journal }) => journal[Symbol.asyncDispose]()))
   }
 })
 
 test('an author receives the same, whoever the reviewers are', async () => {
-  const [a, b] = [await play(plainCast), await play(otherReviewers)]
+  const [a, b] = [await play(plainPersonas), await play(otherReviewers)]
   try {
     expect(a.received('author').length).toBeGreaterThan(10)
     expect(b.received('author')).toEqual(a.received('author'))
-    expect(a.lettersTo(plainCast, 'author').flat().length).toBeGreaterThan(3)
-    expect(b.lettersTo(otherReviewers, 'author')).toEqual(a.lettersTo(plainCast, 'author'))
+    expect(a.lettersTo(plainPersonas, 'author').flat().length).toBeGreaterThan(3)
+    expect(b.lettersTo(otherReviewers, 'author')).toEqual(a.lettersTo(plainPersonas, 'author'))
   } finally {
     await Promise.all([a, b].map(({ journal }) => journal[Symbol.asyncDispose]()))
   }
@@ -56,11 +56,11 @@ test('an author receives the same, whoever the reviewers are', async () => {
 
 test('whoever the authors are, their own names in what they type do not go out, and what they then send is the same', async () => {
   const submitted = await Promise.all(
-    [plainCast, otherAuthors].map(async (cast) => {
+    [plainPersonas, otherAuthors].map(async (personas) => {
       await using journal = await startJournal({ seed: 'twins' })
-      const author = await journal.person({ ...cast.author, roles: ['author'] })
-      const params = { id: await completeDraft(journal, author, cast) }
-      const naming = { abstract: { en: `An abstract by ${cast.author.name}, ${cast.author.email}.` } }
+      const author = await journal.person({ ...personas.author, roles: ['author'] })
+      const params = { id: await completeDraft(journal, author, personas) }
+      const naming = { abstract: { en: `An abstract by ${personas.author.name}, ${personas.author.email}.` } }
       await author.ask('PATCH /api/submissions/:id', { params, body: { version: 2, ...naming } })
       const sending = { params, idempotencyKey: freshKey() }
       const refused = await author.refused('POST /api/submissions/:id/submit', sending)
@@ -84,7 +84,7 @@ test('a planted leak of nothing but the length of a name is found', async () => 
       })
     },
   }
-  const [a, b] = [await play(plainCast, leaky), await play(otherAuthors, leaky)]
+  const [a, b] = [await play(plainPersonas, leaky), await play(otherAuthors, leaky)]
   try {
     expect(b.received('reviewer')).not.toEqual(a.received('reviewer'))
   } finally {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { UnsentAct } from '../../server/domain/unsent.ts'
-import { type Meanwhile, openLetter, plainCast, type Player } from '../support/given.ts'
+import { type Meanwhile, openLetter, plainPersonas, type SignedInClient } from '../support/given.ts'
 import type { JournalOptions } from '../support/journal.ts'
 import { play, type World } from './twin-worlds.ts'
 
@@ -16,14 +16,14 @@ const longer = 'Hoa Đào of the centre in Oslo, whom I know, '.repeat(40)
 
 /** Everybody keeps what they may keep, at every stage; what is over by then is refused the same in every world. */
 function typing(texts: Typing): Meanwhile {
-  let colleague: Player | null = null
+  let colleague: SignedInClient | null = null
   return async ({ journal, author, editor, submissionId }, invited, reviewers) => {
     colleague ??= await journal.person({
       name: 'Cora Colleague',
       email: 'cora@journal.example',
       roles: ['editor', 'copyeditor'],
     })
-    const keep = async (side: Side, who: Pick<Player, 'try'>, act: UnsentAct, id: string) => {
+    const keep = async (side: Side, who: Pick<SignedInClient, 'try'>, act: UnsentAct, id: string) => {
       const found = await who.try('GET /api/unsent/:act/:id', { params: { act, id } })
       if (texts[side] === null || found.status !== 200) return
       const { version } = found.body as { version: number }
@@ -56,17 +56,17 @@ function othersThan(side: Side): Typing {
 
 let first: World
 beforeAll(async () => {
-  first = await play(plainCast, {}, typing(plain))
+  first = await play(plainPersonas, {}, typing(plain))
 })
 afterAll(() => first.journal[Symbol.asyncDispose]())
 
 test.each(sides)('the %s receives the same, whatever others are typing', async (side) => {
-  const second = await play(plainCast, {}, typing(othersThan(side)))
+  const second = await play(plainPersonas, {}, typing(othersThan(side)))
   await using _ = second.journal
   expect(receives(first, side).length).toBeGreaterThan(10)
   expect(receives(second, side)).toEqual(receives(first, side))
   for (const to of ['author', 'reviewer'] as const)
-    expect(second.lettersTo(plainCast, to)).toEqual(first.lettersTo(plainCast, to))
+    expect(second.lettersTo(plainPersonas, to)).toEqual(first.lettersTo(plainPersonas, to))
 })
 
 test('a planted leak of how much others have typed is found', async () => {
@@ -80,7 +80,7 @@ test('a planted leak of how much others have typed is found', async () => {
       })
     },
   }
-  const second = await play(plainCast, leaky, typing(othersThan('author')))
+  const second = await play(plainPersonas, leaky, typing(othersThan('author')))
   await using _ = second.journal
   expect(receives(second, 'author')).not.toEqual(receives(first, 'author'))
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { completeDraft, decide, freshKey, inReview, openCall, plainCast, releaseFiles } from '../support/given.ts'
-import type { Player, Scene } from '../support/given.ts'
+import { completeDraft, decide, freshKey, inReview, openCall, plainPersonas, releaseFiles } from '../support/given.ts'
+import type { SignedInClient, Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
@@ -8,9 +8,9 @@ import { startJournal, type Journal } from '../support/journal.ts'
 // from it receives the same as before, to the byte: lists, counts, searches, load figures, people, calls.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 /** Edits, administers and writes: everything the journal shows to anybody who works for it. */
-let writing: Player
+let writing: SignedInClient
 let callId: string
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
     roles: ['editor', 'copyeditor', 'administrator', 'reviewer', 'author'],
   })
   callId = (await openCall(journal, writing)).id
-  scene = await inReview(journal)
+  scenario = await inReview(journal)
   await journal.person({ name: 'Known Reviewer', email: 'known@example.net', roles: ['reviewer'] })
   await journal.person({ name: 'Only An Author', email: 'only@example.net', roles: ['author'] })
   await journal.settle()
@@ -30,14 +30,14 @@ afterAll(() => journal[Symbol.asyncDispose]())
 
 /** Everything that lists or counts, as bytes. */
 async function everything(): Promise<Record<string, string>> {
-  const reviewers = (q: string) => `/api/reviewers?submissionId=${scene.submissionId}&q=${encodeURIComponent(q)}`
+  const reviewers = (q: string) => `/api/reviewers?submissionId=${scenario.submissionId}&q=${encodeURIComponent(q)}`
   const addresses = [
     '/api/desk?queue=all',
     '/api/desk',
     '/api/desk?q=kept',
     '/api/desk?handling=nobody&queue=all',
     '/api/desk/filters',
-    `/api/desk/${scene.submissionId}`,
+    `/api/desk/${scenario.submissionId}`,
     ...['', 'new person', 'new@example.net', 'only', 'known', 'house', 'alternate'].map(reviewers),
     '/api/accounts',
     ...['new', 'only', 'alternate', 'confirmed', 'known'].map((q) => `/api/accounts?q=${q}`),
@@ -63,13 +63,13 @@ test('an editor learns nothing from what happens to their own paper', async () =
     journal,
     writing,
     {
-      ...plainCast,
-      author: { ...plainCast.author, name: 'Wanda Writing', email: 'wanda@journal.example' },
+      ...plainPersonas,
+      author: { ...plainPersonas.author, name: 'Wanda Writing', email: 'wanda@journal.example' },
     },
     callId,
   )
   await writing.ask('POST /api/submissions/:id/submit', { params: { id: own }, idempotencyKey: freshKey() })
-  const paper = { ...scene, submissionId: own }
+  const paper = { ...scenario, submissionId: own }
   await journal.settle()
   const before = await everything()
   const compare = async (after: string) => {
@@ -89,7 +89,7 @@ test('an editor learns nothing from what happens to their own paper', async () =
       | { kind: 'new'; name: string; email: string; affiliation?: string },
     reserve = false,
   ) => {
-    const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
+    const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
       params: { id: own },
       body: { reviewer, respondBy: inDays(10), dueAt: inDays(28), reserve },
     })
@@ -126,7 +126,7 @@ test('an editor learns nothing from what happens to their own paper', async () =
     params,
     body: {
       version: page.review.version,
-      scores: { [journal.ground.originality]: 4 },
+      scores: { [journal.fixtures.originality]: 4 },
       toAuthor: 'Clear.',
       toEditor: '',
       recommendation: 'accept',
@@ -143,8 +143,8 @@ test('an editor learns nothing from what happens to their own paper', async () =
 })
 
 test('once another submission brings the same people, they are there', async () => {
-  await scene.editor.ask('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: {
       reviewer: { kind: 'new', name: 'New Person', email: 'new@example.net' },
       respondBy: inDays(10),
@@ -152,7 +152,7 @@ test('once another submission brings the same people, they are there', async () 
     },
   })
   const found = await writing.ask('GET /api/reviewers', {
-    query: { submissionId: scene.submissionId, q: 'new person' },
+    query: { submissionId: scenario.submissionId, q: 'new person' },
   })
   expect(found.body.candidates).toMatchObject([{ name: 'New Person', open: 1, done: 0, medianDays: null }])
   const people = await writing.ask('GET /api/accounts', { query: { q: 'new person' } })

@@ -8,13 +8,13 @@ import type { System } from './system.ts'
 type Manifest = Record<string, { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }>
 
 /** Compressed bytes of a first visit: a reader's page with its style, and all the script of the editor's first screen. */
-export async function firstVisits({ origin, ground }: System): Promise<string[]> {
+export async function firstVisits({ origin, fixtures }: System): Promise<string[]> {
   const folder = 'dist/web'
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
   // What gains nothing by it has no compressed twin.
   const compressed = (file: string) =>
     statSync(join(folder, existsSync(join(folder, `${file}.br`)) ? `${file}.br` : file)).size
-  const page = await fetch(`${origin}/articles/${ground.articleNumber}`, { headers: { 'accept-encoding': 'gzip' } })
+  const page = await fetch(`${origin}/articles/${fixtures.articleNumber}`, { headers: { 'accept-encoding': 'gzip' } })
   const html = Number(page.headers.get('content-length') ?? 0)
   const style = compressed(manifest['web/reader/reader.css']?.file ?? '')
   const scripts = new Set<string>()
@@ -50,7 +50,7 @@ const visited: readonly Visited[] = [
   { name: "a letter's link", path: () => '/review/open#token.token', useful: button('Open the invitation') },
   {
     name: 'invitation to review',
-    path: ({ ground }) => `/review/${ground.unansweredId}/invitation`,
+    path: ({ fixtures }) => `/review/${fixtures.unansweredId}/invitation`,
     as: ({ invited }) => invited,
     useful: button('Accept'),
   },
@@ -58,7 +58,7 @@ const visited: readonly Visited[] = [
   { name: 'home', path: () => '/', useful: (page) => page.getByRole('heading', { level: 1 }) },
   {
     name: 'article',
-    path: ({ ground }) => `/articles/${ground.articleNumber}`,
+    path: ({ fixtures }) => `/articles/${fixtures.articleNumber}`,
     useful: (page) => page.getByRole('heading', { level: 1 }),
   },
 ]

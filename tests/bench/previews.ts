@@ -19,14 +19,14 @@ export async function measurePreviews(system: System): Promise<Measurement> {
   )
 }
 
-async function preview({ origin, author, ground }: System, n: number): Promise<number> {
+async function preview({ origin, author, fixtures }: System, n: number): Promise<number> {
   const ask = async (method: string, path: string, body?: BodyInit, type?: string) => {
     const headers = { ...author, ...(type && { 'content-type': type }) }
     const answer = await fetch(origin + path, { method, headers, ...(body && { body }) })
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`)
     return answer.json() as Promise<unknown>
   }
-  const draft = JSON.stringify({ callId: null, sectionId: ground.sectionId })
+  const draft = JSON.stringify({ callId: null, sectionId: fixtures.sectionId })
   const { id } = (await ask('POST', '/api/submissions', draft, 'application/json')) as { id: string }
   const form = new FormData()
   form.append('file', new Blob([paper(n) as BlobPart]), 'paper.docx')

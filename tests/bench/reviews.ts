@@ -11,15 +11,15 @@ export async function measureReviewSaves(system: System, connections: number): P
   return summarised(system, { name: 'saving a review', connections }, took, (performance.now() - begun) / 1000)
 }
 
-async function write({ reviewers, ground, origin }: System, which: number, took: number[]): Promise<void> {
+async function write({ reviewers, fixtures, origin }: System, which: number, took: number[]): Promise<void> {
   const reviewer = reviewers[which]
-  const url = `${origin}/api/reviews/${ground.invitationIds[which]}`
+  const url = `${origin}/api/reviews/${fixtures.invitationIds[which]}`
   const page = (await (await fetch(url, { headers: { ...reviewer } })).json()) as { review: { version: number } }
   let { version } = page.review
   for (let i = 0; i < savesEach; i++) {
     const body = JSON.stringify({
       version,
-      scores: Object.fromEntries(ground.criterionIds.map((id) => [id, 1 + (i % 5)])),
+      scores: Object.fromEntries(fixtures.criterionIds.map((id) => [id, 1 + (i % 5)])),
       toAuthor: `Draft ${i} ${'word '.repeat(300)}`,
       toEditor: '',
       recommendation: 'accept',

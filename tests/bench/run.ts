@@ -21,7 +21,7 @@ const json = { 'content-type': 'application/json' }
 const scenarios: readonly Scenario[] = [
   { name: 'home', request: () => ({ path: '/' }) },
   { name: 'issue', request: () => ({ path: '/issues/36/3' }) },
-  { name: 'article', request: ({ ground }) => ({ path: `/articles/${ground.articleNumber}` }) },
+  { name: 'article', request: ({ fixtures }) => ({ path: `/articles/${fixtures.articleNumber}` }) },
   { name: 'search by title', request: () => ({ path: '/search?q=income%20prison' }) },
   {
     name: "editor's list (50 rows)",
@@ -29,15 +29,15 @@ const scenarios: readonly Scenario[] = [
   },
   {
     name: 'submission with its reviews',
-    request: ({ editor, ground }) => ({ path: `/api/desk/${ground.reviewedId}`, headers: { ...editor } }),
+    request: ({ editor, fixtures }) => ({ path: `/api/desk/${fixtures.reviewedId}`, headers: { ...editor } }),
   },
   {
     name: 'new submission',
-    request: ({ author, ground }) => ({
+    request: ({ author, fixtures }) => ({
       path: '/api/submissions',
       method: 'POST',
       headers: { ...author, ...json },
-      body: JSON.stringify({ callId: null, sectionId: ground.sectionId }),
+      body: JSON.stringify({ callId: null, sectionId: fixtures.sectionId }),
     }),
   },
 ]
@@ -80,7 +80,7 @@ try {
   }
   if (only === undefined || 'previews'.includes(only)) show(await measurePreviews(system))
   if (only === undefined || 'pdf 300 kB'.includes(only)) {
-    const path = `/articles/${system.ground.articleNumber}/pdf`
+    const path = `/articles/${system.fixtures.articleNumber}/pdf`
     for (const connections of [1, 8, 32]) show(await measureDownload(system, 'pdf 300 kB', path, connections))
   }
   if (only === undefined || 'saving a review'.includes(only)) {

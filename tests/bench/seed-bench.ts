@@ -39,7 +39,7 @@ async function insert(sql: Sql, table: string, rows: readonly Record<string, unk
     await sql`insert into ${sql(table)} ${sql(rows.slice(i, i + 500) as never)}`
 }
 
-export interface BenchGround {
+export interface BenchFixtures {
   readonly editorId: string
   readonly authorId: string
   readonly sectionId: string
@@ -63,11 +63,11 @@ export interface BenchGround {
 }
 
 /** @param pdf what the one galley that exists in the store holds; the caller puts it there under `pdfKey` */
-export async function furnishBench(
+export async function seedBench(
   sql: Sql,
   pdf: { bytes: number; sha256: string },
   size: Size = benchSize,
-): Promise<BenchGround> {
+): Promise<BenchFixtures> {
   const [formId, sectionId, editorId, authorId] = [ids.uuid(), ids.uuid(), ids.uuid(), ids.uuid()]
   const criterionIds = many(5, () => ids.uuid())
   await insert(sql, 'journal.settings', [
@@ -128,9 +128,9 @@ export async function furnishBench(
     'identity.account_roles',
     people.map((id, i) => ({ account_id: id, role: i === 0 ? 'editor' : i === 1 ? 'author' : 'reviewer' })),
   )
-  const articleNumber = await furnishArchive(sql, sectionId, pdf, size)
-  const cases = await furnishCases(sql, { sectionId, formId, criterionIds, authorId, reviewerIds }, size)
-  const others = await furnishOthers(sql, { sectionId, authorId }, size)
+  const articleNumber = await seedArchive(sql, sectionId, pdf, size)
+  const cases = await seedSubmissions(sql, { sectionId, formId, criterionIds, authorId, reviewerIds }, size)
+  const others = await seedOthers(sql, { sectionId, authorId }, size)
   await sql`analyze`
   await refreshSearch(sql)
   return { editorId, authorId, sectionId, criterionIds, articleNumber, pdfKey: galleyKey(0), ...cases, ...others }
@@ -138,7 +138,7 @@ export async function furnishBench(
 
 const galleyKey = (i: number) => `bench/galley-${i}`
 
-async function furnishArchive(
+async function seedArchive(
   sql: Sql,
   sectionId: string,
   pdf: { bytes: number; sha256: string },
@@ -215,7 +215,7 @@ async function furnishArchive(
   return 100_000
 }
 
-interface CaseParts {
+interface SubmissionParts {
   readonly sectionId: string
   readonly formId: string
   readonly criterionIds: readonly string[]
@@ -223,9 +223,9 @@ interface CaseParts {
   readonly reviewerIds: readonly string[]
 }
 
-async function furnishCases(
+async function seedSubmissions(
   sql: Sql,
-  { sectionId, formId, criterionIds, authorId, reviewerIds }: CaseParts,
+  { sectionId, formId, criterionIds, authorId, reviewerIds }: SubmissionParts,
   size: Size,
 ) {
   const cases = many(size.submissions, (i) => ({
@@ -370,9 +370,9 @@ async function furnishCases(
 }
 
 /** Calls, articles in production, and an issue that is being assembled from half of them. */
-async function furnishOthers(
+async function seedOthers(
   sql: Sql,
-  { sectionId, authorId }: Pick<CaseParts, 'sectionId' | 'authorId'>,
+  { sectionId, authorId }: Pick<SubmissionParts, 'sectionId' | 'authorId'>,
   { others }: Size,
 ) {
   const calls = many(others, (i) => ({

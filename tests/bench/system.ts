@@ -16,7 +16,7 @@ import { hashToken } from '../../server/http/actor.ts'
 import { csrfToken } from '../../server/http/security.ts'
 import { settingsOf } from '../../server/settings.ts'
 import { pdf } from '../support/samples.ts'
-import { furnishBench, type BenchGround } from './seed-bench.ts'
+import { seedBench, type BenchFixtures } from './seed-bench.ts'
 
 export interface Credentials {
   readonly cookie: string
@@ -26,7 +26,7 @@ export interface Credentials {
 
 export interface System {
   readonly origin: string
-  readonly ground: BenchGround
+  readonly fixtures: BenchFixtures
   readonly editor: Credentials
   readonly author: Credentials
   /** Others who may write: one person may not have everything on its way at once. */
@@ -66,11 +66,11 @@ export async function startSystem(): Promise<System> {
   await migrate(env)
   const galley = Buffer.from(pdf({ atLeastBytes: 300_000 }))
   const owner = connectTo(env.DATABASE_URL, { max: 2 })
-  const ground = await furnishBench(owner.sql, {
+  const fixtures = await seedBench(owner.sql, {
     bytes: galley.length,
     sha256: createHash('sha256').update(galley).digest('hex'),
   })
-  await s3Store(env).put(ground.pdfKey, Readable.from(galley), 'application/pdf')
+  await s3Store(env).put(fixtures.pdfKey, Readable.from(galley), 'application/pdf')
   const settings = settingsOf(env)
   const signIn = async (holder: Record<string, string>): Promise<Credentials> => {
     const token = createHash('sha256').update(JSON.stringify(holder)).digest('base64url')
@@ -79,10 +79,10 @@ export async function startSystem(): Promise<System> {
     return { cookie: `__Host-tj=${token}`, 'x-tj-csrf': csrfToken({ settings }, hashToken(token)), origin }
   }
   const [editor, author, invited, ...reviewers] = await Promise.all([
-    signIn({ account_id: ground.editorId }),
-    signIn({ account_id: ground.authorId }),
-    signIn({ invitation_id: ground.unansweredId }),
-    ...ground.invitationIds.map((id) => signIn({ invitation_id: id })),
+    signIn({ account_id: fixtures.editorId }),
+    signIn({ account_id: fixtures.authorId }),
+    signIn({ invitation_id: fixtures.unansweredId }),
+    ...fixtures.invitationIds.map((id) => signIn({ invitation_id: id })),
   ])
   const moreAuthors = await Promise.all([1, 2, 3].map(async (n) => signIn({ account_id: await enrol(owner.sql, n) })))
   await owner.close()
@@ -91,7 +91,7 @@ export async function startSystem(): Promise<System> {
   await Promise.all([api.message(), worker.message()])
   return {
     origin,
-    ground,
+    fixtures,
     editor,
     author,
     invited,

@@ -59,11 +59,11 @@ async function measureAt(
   return { ...measured, serverRssMB: peak }
 }
 
-async function beginDraft({ origin, ground }: System, author: Credentials): Promise<string> {
+async function beginDraft({ origin, fixtures }: System, author: Credentials): Promise<string> {
   const answer = await fetch(`${origin}/api/submissions`, {
     method: 'POST',
     headers: { ...author, 'content-type': 'application/json' },
-    body: JSON.stringify({ callId: null, sectionId: ground.sectionId }),
+    body: JSON.stringify({ callId: null, sectionId: fixtures.sectionId }),
   })
   return ((await answer.json()) as { id: string }).id
 }

@@ -3,33 +3,36 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accounts } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
-import { decide, plainCast, produced, reviewed, type Scene } from '../support/given.ts'
+import { decide, plainPersonas, produced, reviewed, type Scenario } from '../support/given.ts'
 import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { hears, tabTo } from './pages/keys.ts'
 import { sees } from './pages/sees.ts'
-import { laptop, openStage, phone, type Stage } from './harness.ts'
+import { laptop, openHarness, phone, type Harness } from './harness.ts'
 
 // Proofs that were approved by mistake: their author takes the approval back, and the editors see meanwhile that this may happen.
 
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 let articleId = ''
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
-  scene = await reviewed(stage.journal)
-  await decide(scene, 'accept')
-  articleId = (await produced(scene)).articleId
+  harness = await openHarness()
+  await harness.engage(editor)
+  scenario = await reviewed(harness.journal)
+  await decide(scenario, 'accept')
+  articleId = (await produced(scenario)).articleId
   for (const step of ['copyediting', 'proofs'] as const)
-    await scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step } })
-  await stage.pass({ minutes: 11 })
+    await scenario.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step } })
+  await harness.pass({ minutes: 11 })
   const passwordHash = await hashPassword(editor.password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, plainCast.author.email))
+  await harness.journal.deps.db
+    .update(accounts)
+    .set({ passwordHash })
+    .where(eq(accounts.email, plainPersonas.author.email))
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/proofs-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/proofs-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 async function pressByKey(page: Page, name: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true })
@@ -45,15 +48,15 @@ const isFocused = (page: Page, name: string) =>
 test.each([laptop, phone])(
   'by keyboard an author approves, takes it back and is where they were before ($width)',
   async (size) => {
-    const page = await stage.enter('the author', size)
-    await signIn(page, { email: plainCast.author.email, password: editor.password })
-    await page.goto(`/author/${scene.submissionId}`)
+    const page = await harness.enter('the author', size)
+    await signIn(page, { email: plainPersonas.author.email, password: editor.password })
+    await page.goto(`/author/${scenario.submissionId}`)
     await pressByKey(page, 'Approve the proofs')
     await isFocused(page, 'Cancel my approval')
     await sees(page, /^You can cancel your approval until \d\d:\d\d/)
     await inspect(page, `approved proofs at ${size.width}`)
 
-    const desk = await stage.enter('the editor', size)
+    const desk = await harness.enter('the editor', size)
     await signIn(desk, editor)
     await desk.goto(`/editor/production/${articleId}`)
     await sees(desk, /^The author can still cancel this approval until \d\d:\d\d/)
@@ -70,12 +73,12 @@ test.each([laptop, phone])(
 )
 
 test('once the editors have gone on it is too late, and the author reads what to do', async () => {
-  const page = await stage.enter('the author in another window')
-  await signIn(page, { email: plainCast.author.email, password: editor.password })
-  await page.goto(`/author/${scene.submissionId}`)
+  const page = await harness.enter('the author in another window')
+  await signIn(page, { email: plainPersonas.author.email, password: editor.password })
+  await page.goto(`/author/${scenario.submissionId}`)
   await pressByKey(page, 'Approve the proofs')
   await isFocused(page, 'Cancel my approval')
-  await scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: 'ready' } })
+  await scenario.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: 'ready' } })
   await page.keyboard.press('Enter')
   await sees(page, /^The editors have started the next step/)
 })

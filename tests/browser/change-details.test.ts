@@ -3,33 +3,33 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accounts } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
-import { decide, openCall, plainCast, releaseFiles, submitted, type Scene } from '../support/given.ts'
+import { decide, openCall, plainPersonas, releaseFiles, submitted, type Scenario } from '../support/given.ts'
 import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { tabTo } from './pages/keys.ts'
 import { dialogOf, press, sees, seesHeading, write } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './harness.ts'
+import { openHarness, phone, type Harness } from './harness.ts'
 
 // An editor changes what a paper is about, on a laptop, a phone and by keyboard; its author reads what was changed.
 
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 let desk: Page
 beforeAll(async () => {
-  stage = await openStage()
-  const player = await stage.engage(editor)
-  await openCall(stage.journal, player)
-  scene = await submitted(stage.journal)
-  await stage.journal.prepareFiles()
+  harness = await openHarness()
+  const player = await harness.engage(editor)
+  await openCall(harness.journal, player)
+  scenario = await submitted(harness.journal)
+  await harness.journal.prepareFiles()
   desk = await atDesk()
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/details-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/details-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
-const path = () => `/editor/submissions/${scene.submissionId}`
+const path = () => `/editor/submissions/${scenario.submissionId}`
 async function atDesk(size?: { width: number; height: number }): Promise<Page> {
-  const page = await stage.enter('an editor', size)
+  const page = await harness.enter('an editor', size)
   await signIn(page, editor)
   await page.goto(path())
   return page
@@ -44,8 +44,8 @@ const saved = 'Saved. The author is told what was changed.'
 const kept = (page: Page) => sees(page, /^Draft saved \d\d:\d\d, not sent$/)
 
 test('while it is screened the manuscript comes first, and what is hard to read is said before any file can be opened', async () => {
-  await scene.editor.ask('PATCH /api/submissions/:id/details', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('PATCH /api/submissions/:id/details', {
+    params: { id: scenario.submissionId },
     body: { version: (await read()).version, contentNote: 'Describes torture of children.' },
   })
   await desk.reload()
@@ -63,7 +63,8 @@ test('while it is screened the manuscript comes first, and what is hard to read 
   await inspect(desk, 'screening')
 })
 
-const read = async () => (await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).body
+const read = async () =>
+  (await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).body
 
 test('by keyboard an editor opens the form, changes title and keywords, and hears that it is saved', async () => {
   await tabTo(desk, desk.getByRole('button', { name: 'Change the details…' }))
@@ -127,8 +128,8 @@ test('of two editors in two windows neither writes over the other unasked', asyn
   const here = await opened(desk)
   await here.getByRole('textbox', { name: 'Title' }).fill('Mine')
   await kept(desk)
-  await scene.editor.ask('PATCH /api/submissions/:id/details', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('PATCH /api/submissions/:id/details', {
+    params: { id: scenario.submissionId },
     body: { version: (await read()).version, keywords: ['theirs'] },
   })
   await press(here, 'Save changes')
@@ -148,11 +149,14 @@ test('of two editors in two windows neither writes over the other unasked', asyn
 
 test('the author reads in the history what the editor changed, and from what to what', async () => {
   const passwordHash = await hashPassword(editor.password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, plainCast.author.email))
+  await harness.journal.deps.db
+    .update(accounts)
+    .set({ passwordHash })
+    .where(eq(accounts.email, plainPersonas.author.email))
   for (const size of [undefined, phone]) {
-    const page = await stage.enter('the author', size)
-    await signIn(page, { email: plainCast.author.email, password: editor.password })
-    await page.goto(`/author/${scene.submissionId}`)
+    const page = await harness.enter('the author', size)
+    await signIn(page, { email: plainPersonas.author.email, password: editor.password })
+    await page.goto(`/author/${scenario.submissionId}`)
     await sees(page, 'The editor changed the title from “Mine” to “Ours”')
     await sees(page, 'The editor changed the section from “Scientific article” to “Editorial”')
     await sees(page, 'The editor added the call: “Livelihoods and Prisons”')
@@ -171,8 +175,8 @@ test('the history on the desk says who changed what', async () => {
 })
 
 test('while reviewers read it a name is asked about first, and is kept only by a press', async () => {
-  await releaseFiles(scene)
-  await decide(scene, 'send_to_review')
+  await releaseFiles(scenario)
+  await decide(scenario, 'send_to_review')
   await desk.reload()
   const dialog = await opened(desk)
   await dialog.getByRole('textbox', { name: 'Title' }).fill('The Coauthor study of wages')
@@ -184,12 +188,12 @@ test('while reviewers read it a name is asked about first, and is kept only by a
   await press(dialog, 'Save changes')
   await sees(desk, saved)
   expect(await read()).toMatchObject({ title: 'The Coauthor study of wages', can: { invite: { allowed: true } } })
-  expect(stage.complaints.filter((complaint) => !/ 4\d\d|40\d|Failed to load/.test(complaint))).toEqual([])
+  expect(harness.complaints.filter((complaint) => !/ 4\d\d|40\d|Failed to load/.test(complaint))).toEqual([])
 })
 
 test('of a paper that is over it is closed, and says why', async () => {
-  await scene.author.ask('POST /api/submissions/:id/withdraw', {
-    params: { id: scene.submissionId },
+  await scenario.author.ask('POST /api/submissions/:id/withdraw', {
+    params: { id: scenario.submissionId },
     body: { reason: '' },
   })
   await desk.reload()

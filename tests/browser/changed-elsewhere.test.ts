@@ -10,33 +10,33 @@ import {
   handsInReview,
   inReview,
   invite,
-  plainCast,
-  type Player,
+  plainPersonas,
+  type SignedInClient,
   type Reviewer,
-  type Scene,
+  type Scenario,
 } from '../support/given.ts'
 import { timePasses } from '../support/time.ts'
 import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // Text that waited on a device, while something else was saved elsewhere: neither is written over unasked.
 
-let stage: Stage
-let scene: Scene
-let writer: Player
-let chief: Player
-const author = { name: plainCast.author.name, email: plainCast.author.email, password: editor.password }
+let harness: Harness
+let scenario: Scenario
+let writer: SignedInClient
+let chief: SignedInClient
+const author = { name: plainPersonas.author.name, email: plainPersonas.author.email, password: editor.password }
 beforeAll(async () => {
-  stage = await openStage()
-  chief = await stage.engage(editor)
-  scene = await inReview(stage.journal)
-  writer = scene.author
+  harness = await openHarness()
+  chief = await harness.engage(editor)
+  scenario = await inReview(harness.journal)
+  writer = scenario.author
   const passwordHash = await hashPassword(author.password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, writer.person.id))
+  await harness.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, writer.person.id))
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 const slowly = { timeout: 20_000 }
 const box = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name, exact: true })
@@ -60,14 +60,14 @@ const differs = (page: Page) => sees(page, /^Not saved: another text was saved/)
 const keepMine = (page: Page) => page.locator('tj-saved').getByRole('button', { name: 'Keep this text' }).click()
 
 async function signedIn(who: typeof author, path: string): Promise<Page> {
-  const page = await stage.enter(who.name)
+  const page = await harness.enter(who.name)
   await signIn(page, who)
   await page.goto(path)
   return page
 }
 
 async function paper(): Promise<{ page: Page; saved: () => Promise<unknown>; change: (to: object) => Promise<void> }> {
-  const id = await completeDraft(stage.journal, writer)
+  const id = await completeDraft(harness.journal, writer)
   const params = { id }
   const read = async () => (await writer.ask('GET /api/submissions/:id', { params })).body
   return {
@@ -101,9 +101,9 @@ test('where the same field was changed, both titles are there until the author c
 })
 
 test('a letter that was begun anew on another computer is not written over', async () => {
-  const params = { act: 'decision', id: scene.submissionId } as const
+  const params = { act: 'decision', id: scenario.submissionId } as const
   const letter = async () => (await chief.ask('GET /api/unsent/:act/:id', { params })).body
-  const page = await signedIn(editor, `/editor/submissions/${scene.submissionId}/decide?kind=decline`)
+  const page = await signedIn(editor, `/editor/submissions/${scenario.submissionId}/decide?kind=decline`)
   await box(page, 'Letter to the author').fill('Begun')
   await sees(page, /^Draft saved \d\d:\d\d, not sent$/)
   await comesBack(page, 'Letter to the author', 'From the device', async () => {
@@ -118,12 +118,12 @@ test('a letter that was begun anew on another computer is not written over', asy
 })
 
 test('a review and an answer to reviewers are not written over either', async () => {
-  const [invited] = await invite(scene)
+  const [invited] = await invite(scenario)
   if (!invited) throw new Error('a reviewer was to be invited')
-  const reviewer: Reviewer = await accepts(stage.journal, invited)
+  const reviewer: Reviewer = await accepts(harness.journal, invited)
   const params = { id: invited.invitationId }
   const review = async () => (await reviewer.ask('GET /api/reviews/:id', { params })).body.review
-  const page = await stage.enter('the reviewer')
+  const page = await harness.enter('the reviewer')
   await page.goto(`/review/open#${invited.token}`)
   await press(page, 'Open the invitation')
   await page.waitForURL(/\/review\/(?!open)[^/]+/)
@@ -138,12 +138,12 @@ test('a review and an answer to reviewers are not written over either', async ()
   await keepMine(page)
   await expect.poll(async () => (await review()).toAuthor, slowly).toBe('From the device')
 
-  await handsInReview(stage.journal, reviewer, invited)
-  await decide(scene, 'major_revision')
-  await timePasses(stage.journal, { minutes: 11 })
-  const own = { params: { id: scene.submissionId } }
+  await handsInReview(harness.journal, reviewer, invited)
+  await decide(scenario, 'major_revision')
+  await timePasses(harness.journal, { minutes: 11 })
+  const own = { params: { id: scenario.submissionId } }
   const answer = async () => (await writer.ask('GET /api/submissions/:id', own)).body
-  const revising = await signedIn(author, `/author/${scene.submissionId}/revise`)
+  const revising = await signedIn(author, `/author/${scenario.submissionId}/revise`)
   await comesBack(revising, 'Point by point', 'From the device', async () => {
     const { revision } = await answer()
     await writer.ask('PATCH /api/submissions/:id/revision', { ...own, body: { revision, response: 'From elsewhere' } })

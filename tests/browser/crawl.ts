@@ -18,7 +18,7 @@ const many: Readonly<Record<string, number>> = {
  * remembering, as soon as a link leads there.
  * @returns the kinds of pages that were seen: `/editor/submissions/:id`
  */
-export async function tour(page: Page, { start, under }: { start: string; under: RegExp }, look = lookWell) {
+export async function crawl(page: Page, { start, under }: { start: string; under: RegExp }, look = lookWell) {
   const seen = new Map<string, number>()
   const ahead = [start]
   const known = new Set(ahead)

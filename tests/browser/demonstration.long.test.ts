@@ -5,21 +5,21 @@ import { plainRoutes } from '../../server/plain/routes.ts'
 import { demonstrationAccounts } from '../../server/demo/people.ts'
 import { signIn } from './pages/account.ts'
 import { takePictures, wanted } from './screenshots.ts'
-import { openStage, type Stage } from './harness.ts'
-import { tour } from './crawl.ts'
+import { openHarness, type Harness } from './harness.ts'
+import { crawl } from './crawl.ts'
 
 // Every screen that a link leads to, filled with the demonstration: long titles, several scripts, every state.
 
 const roles = ['editor', 'author', 'reviewer', 'administrator'] as const
 
-let stage: Stage
+let harness: Harness
 let people: Record<(typeof roles)[number] | 'reader', Page>
 const seen = new Set<string>()
 
 beforeAll(async () => {
-  stage = await openStage({ demonstration: true })
+  harness = await openHarness({ demonstration: true })
   const [reader, editor, author, reviewer, administrator] = [
-    await stage.enter('reader'),
+    await harness.enter('reader'),
     await signedIn('editor'),
     await signedIn('author'),
     await signedIn('reviewer'),
@@ -27,13 +27,13 @@ beforeAll(async () => {
   ]
   people = { reader, editor, author, reviewer, administrator }
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/tour-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/tour-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 async function signedIn(role: (typeof roles)[number]): Promise<Page> {
   const account = demonstrationAccounts.find((one) => one.role === role)
   if (account === undefined) throw new Error(`nobody is ${role}`)
-  const page = await stage.enter(role)
+  const page = await harness.enter(role)
   await signIn(page, account)
   return page
 }
@@ -51,7 +51,7 @@ describe('every screen has no barriers and keeps within a phone', () => {
     ['reviewer', '/review', /^\/review/],
     ['administrator', '/admin', /^\/admin/],
   ] as const)('for the %s, from %s', async (who, start, under) => {
-    const kinds = await tour(people[who], { start, under })
+    const kinds = await crawl(people[who], { start, under })
     expect(kinds).toContain(start)
     for (const kind of kinds) seen.add(kind)
   })
@@ -66,14 +66,14 @@ describe('every screen has no barriers and keeps within a phone', () => {
       '/review/:id/invitation',
       '/author/:id/revise',
     ]
-    const plain = plainRoutes(stage.journal.deps).filter(({ method }) => method === 'GET')
+    const plain = plainRoutes(harness.journal.deps).filter(({ method }) => method === 'GET')
     const screens = [...readFileSync('web/app/router.ts', 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path)
     const paths = [...screens, ...plain.map(({ pattern }) => pattern)]
     expect(paths.filter((path = '') => !seen.has(path) && !inTheMainJob.includes(path))).toEqual([])
   })
 
   test('and no browser had anything to complain of', () => {
-    expect(stage.complaints).toEqual([])
+    expect(harness.complaints).toEqual([])
   })
 
   if (wanted) test('pictures', () => takePictures(people))

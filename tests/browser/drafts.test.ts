@@ -3,49 +3,57 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accounts, sessions } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
-import { completeDraft, decide, inReview, plainCast, type Player, reviewed, type Scene } from '../support/given.ts'
+import {
+  completeDraft,
+  decide,
+  inReview,
+  plainPersonas,
+  type SignedInClient,
+  reviewed,
+  type Scenario,
+} from '../support/given.ts'
 import { pdf } from '../support/samples.ts'
 import { timePasses } from '../support/time.ts'
 import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // What somebody has typed is there again, whatever happens before it is sent.
 
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 const password = 'a long enough password'
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
-  scene = await inReview(stage.journal)
-  await withPassword(scene.author)
+  harness = await openHarness()
+  await harness.engage(editor)
+  scenario = await inReview(harness.journal)
+  await withPassword(scenario.author)
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/drafts-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/drafts-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
-async function withPassword({ person }: Player): Promise<void> {
+async function withPassword({ person }: SignedInClient): Promise<void> {
   const passwordHash = await hashPassword(password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, person.id))
+  await harness.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, person.id))
 }
 
 async function endSessionsOf(email: string): Promise<void> {
-  const { db } = stage.journal.deps
+  const { db } = harness.journal.deps
   const [account] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.email, email))
   await db.delete(sessions).where(eq(sessions.accountId, account?.id ?? ''))
 }
 
 async function atDesk(path: string): Promise<Page> {
-  const page = await stage.enter('the editor')
+  const page = await harness.enter('the editor')
   await signIn(page, editor)
   await page.goto(path)
   return page
 }
 
 async function asAuthor(path: string): Promise<Page> {
-  const page = await stage.enter('the author')
-  await signIn(page, { email: plainCast.author.email, password })
+  const page = await harness.enter('the author')
+  await signIn(page, { email: plainPersonas.author.email, password })
   await page.goto(path)
   return page
 }
@@ -55,7 +63,7 @@ const letter = (page: Page) => page.getByRole('textbox', { name: 'Letter to the 
 const slowly = { timeout: 20_000 }
 
 test('a decision letter is there again after going back, loading anew, signing in again and in another browser', async () => {
-  const path = `/editor/submissions/${scene.submissionId}/decide?kind=decline`
+  const path = `/editor/submissions/${scenario.submissionId}/decide?kind=decline`
   const page = await atDesk(path)
   await letter(page).fill('Dear Leyla, I have read this with care')
   await kept(page)
@@ -75,20 +83,20 @@ test('a decision letter is there again after going back, loading anew, signing i
   await expect.poll(() => letter(elsewhere).inputValue(), slowly).toBe('Dear Leyla, I have read this with great care')
   await press(elsewhere, 'Decline')
   await sees(elsewhere, /until then you can undo the decision/)
-  const left = () => stage.journal.deps.sql`select act from identity.unsent_texts where act = 'decision'`
+  const left = () => harness.journal.deps.sql`select act from identity.unsent_texts where act = 'decision'`
   await expect.poll(async () => [...(await left())], slowly).toEqual([])
 })
 
 test('whoever takes a decision back finds the letter as it was sent', async () => {
-  const page = await atDesk(`/editor/submissions/${scene.submissionId}`)
+  const page = await atDesk(`/editor/submissions/${scenario.submissionId}`)
   await press(page, 'Undo decision')
   await sees(page, /^The decision is undone\. No letter is sent/)
-  await page.goto(`/editor/submissions/${scene.submissionId}/decide?kind=decline`)
+  await page.goto(`/editor/submissions/${scenario.submissionId}/decide?kind=decline`)
   await expect.poll(() => letter(page).inputValue(), slowly).toBe('Dear Leyla, I have read this with great care')
 })
 
 test('an invitation that is cancelled or loaded anew keeps its note', async () => {
-  const page = await atDesk(`/editor/submissions/${scene.submissionId}/invite`)
+  const page = await atDesk(`/editor/submissions/${scenario.submissionId}/invite`)
   await press(page, 'Invite somebody new')
   const dialog = dialogOf(page, 'Invite somebody new')
   await write(dialog, 'Name', 'Nora New')
@@ -114,7 +122,7 @@ test('an invitation that is cancelled or loaded anew keeps its note', async () =
 })
 
 test('whoever leaves while an earlier text is still on its way is asked, and not when all has arrived', async () => {
-  const page = await atDesk(`/editor/submissions/${scene.submissionId}/invite`)
+  const page = await atDesk(`/editor/submissions/${scenario.submissionId}/invite`)
   await press(page, 'Invite somebody new')
   const note = dialogOf(page, 'Invite somebody new').locator('textarea[name=note]')
   const asks = () => page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
@@ -140,25 +148,25 @@ test('whoever leaves while an earlier text is still on its way is asked, and not
 
 test('corrections of the proofs stay when sending fails, after loading anew and on another day', async () => {
   const own = {
-    ...plainCast,
-    author: { ...plainCast.author, email: 'proofs@example.org' },
-    reviewers: plainCast.reviewers.map((one, at) => ({ ...one, email: `proofs${at}@example.net` })),
+    ...plainPersonas,
+    author: { ...plainPersonas.author, email: 'proofs@example.org' },
+    reviewers: plainPersonas.reviewers.map((one, at) => ({ ...one, email: `proofs${at}@example.net` })),
   }
-  await stage.journal.deps
+  await harness.journal.deps
     .sql`update identity.accounts set email = 'edith.old@example.org' where email = 'edith@journal.example'`
-  const accepted = await reviewed(stage.journal, own)
+  const accepted = await reviewed(harness.journal, own)
   await withPassword(accepted.author)
-  await timePasses(stage.journal, { minutes: 11 })
+  await timePasses(harness.journal, { minutes: 11 })
   await decide(accepted, 'accept')
-  await timePasses(stage.journal, { minutes: 11 })
+  await timePasses(harness.journal, { minutes: 11 })
   const { editor: chief, submissionId } = accepted
   const { body } = await chief.ask('POST /api/submissions/:id/production', { params: { id: submissionId } })
   const params = { id: body.articleId }
   const galley = { name: 'galley.pdf', bytes: pdf() }
   await chief.ask('POST /api/articles/:id/galleys', { params, query: { kind: 'pdf' }, upload: galley })
-  await stage.journal.settle()
+  await harness.journal.settle()
   await chief.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
-  const page = await stage.enter('the author')
+  const page = await harness.enter('the author')
   await signIn(page, { email: own.author.email, password })
   await page.goto(`/author/${submissionId}`)
   await press(page, 'Request corrections')
@@ -178,11 +186,11 @@ test('corrections of the proofs stay when sending fails, after loading anew and 
   expect(await corrections.inputValue()).toBe('Table 2 has lost a row.')
   await press(page, 'Send the corrections')
   await page.locator('author-proofs').getByText('Table 2 has lost a row.').waitFor()
-  expect(await stage.journal.deps.sql`select act from identity.unsent_texts where act = 'proofs'`).toEqual([])
+  expect(await harness.journal.deps.sql`select act from identity.unsent_texts where act = 'proofs'`).toEqual([])
 })
 
 test('a reason to withdraw, a call and a profile are kept until they are saved', async () => {
-  const author = await asAuthor(`/author/${scene.submissionId}`)
+  const author = await asAuthor(`/author/${scenario.submissionId}`)
   await press(author, 'Withdraw this paper')
   const dialog = dialogOf(author, 'Withdraw this paper?')
   await dialog.locator('textarea').fill('We found an error in our data.')
@@ -210,16 +218,17 @@ test('a reason to withdraw, a call and a profile are kept until they are saved',
 
 /** A complete draft of the author's, with its title on the screen. */
 async function writing(step: string): Promise<{ page: Page; id: string }> {
-  const id = await completeDraft(stage.journal, scene.author)
+  const id = await completeDraft(harness.journal, scenario.author)
   return { page: await asAuthor(`/author/${id}?step=${step}`), id }
 }
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })
 const savedTitle = async (id: string) =>
-  (await stage.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${id}`)[0]?.title
+  (await harness.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${id}`)[0]
+    ?.title
 
 test('submitting without a line is answered beside the button, and the answer goes when the line is back', async () => {
   const { page } = await writing('check')
-  await stage.journal.prepareFiles()
+  await harness.journal.prepareFiles()
   await page.reload()
   const submit = page.locator('tj-action').filter({ has: page.getByRole('button', { name: 'Submit', exact: true }) })
   await submit.waitFor()
@@ -242,7 +251,7 @@ test('two windows that changed different fields are brought together without a q
   await sees(other, /^Saved \d\d:\d\d$/)
   await title(page).fill('From this window')
   await expect.poll(() => savedTitle(id), slowly).toBe('From this window')
-  const [row] = await stage.journal.deps.sql<{ letter: string }[]>`
+  const [row] = await harness.journal.deps.sql<{ letter: string }[]>`
     select cover_letter as letter from identity.submitters where submission_id = ${id}`
   expect(row?.letter).toBe('From the other window.')
   expect(await page.getByText('Not saved: another text').count()).toBe(0)
@@ -299,7 +308,7 @@ test('what is on the device opens in no other session', async () => {
   await title(page).fill('Zebrafinch')
   await page.getByRole('checkbox', { name: 'Keep unsent text on this device until I sign out' }).check()
   await expect.poll(() => stored(page)).toContain('tj-unsent.')
-  await stage.journal.deps.db.delete(sessions)
+  await harness.journal.deps.db.delete(sessions)
   await page.reload()
   await page.waitForURL((url) => url.pathname === '/account/sign-in')
   await expect.poll(() => stored(page)).not.toContain('tj-unsent')

@@ -9,7 +9,7 @@ import { furnish } from '../../server/demo/fixtures.ts'
 import { systemClock } from '../../server/system.ts'
 import type { Role } from '../../server/domain/policy.ts'
 import { launchBrowser } from '../support/chromium.ts'
-import type { Player } from '../support/given.ts'
+import type { SignedInClient } from '../support/given.ts'
 import { type Journal, startJournal } from '../support/journal.ts'
 import { builtScreens } from './screens.ts'
 import { watch } from './watch.ts'
@@ -25,7 +25,7 @@ export interface Region {
 const copenhagen: Region = { locale: 'en-GB', timezoneId: 'Europe/Copenhagen' }
 
 /** A journal with its built screens, and a browser for each person. */
-export interface Stage extends AsyncDisposable {
+export interface Harness extends AsyncDisposable {
   readonly journal: Journal
   /** Where the journal is in the browser; also in its letters. */
   readonly home: string
@@ -43,10 +43,10 @@ export interface Stage extends AsyncDisposable {
   /** What everybody sees now, into a folder, for whoever looks for a failure. */
   pictures(folder: string): Promise<void>
   /** Somebody who signs in by password; an editor unless another role is named. */
-  engage(person: { name: string; email: string; password: string }, role?: Role): Promise<Player>
+  engage(person: { name: string; email: string; password: string }, role?: Role): Promise<SignedInClient>
 }
 
-export async function openStage({ demonstration = false } = {}): Promise<Stage> {
+export async function openHarness({ demonstration = false } = {}): Promise<Harness> {
   await builtScreens()
   const [journal, browser] = await Promise.all([
     demonstration ? seededJournal() : startJournal({ browsable: true }),

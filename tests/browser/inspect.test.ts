@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coveredFocus } from './focus-in-sight.ts'
 import { barriers, tooWide } from './inspect.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // Nobody would notice if those who look at the screens went blind: each kind of fault is planted once.
 
-let stage: Stage
+let harness: Harness
 beforeAll(async () => {
-  stage = await openStage()
+  harness = await openHarness()
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 test('a field without a label, pale words and a wide box are found', async () => {
-  const page = await stage.enter('visitor')
+  const page = await harness.enter('visitor')
   await page.goto('/about')
   expect([await barriers(page), await tooWide(page)]).toEqual([[], []])
   await page.evaluate(() => {
@@ -29,7 +29,7 @@ test('a field without a label, pale words and a wide box are found', async () =>
 })
 
 test('a picture from elsewhere, a style the policy refuses, a missing page and a fault are complained of', async () => {
-  const page = await stage.enter('visitor')
+  const page = await harness.enter('visitor')
   await page.goto('/about')
   await page.evaluate(() => {
     const [picture, style] = [document.createElement('img'), document.createElement('style')]
@@ -42,7 +42,7 @@ test('a picture from elsewhere, a style the policy refuses, a missing page and a
     return new Promise((resolve) => setTimeout(resolve, 50))
   })
   await page.goto('/nowhere')
-  const found = stage.complaints.join('\n')
+  const found = harness.complaints.join('\n')
   expect(found).toMatch(/Loading the image 'http:\/\/elsewhere\.invalid\/pixel\.gif' violates/)
   expect(found).toMatch(/inline style violates/)
   expect(found).toMatch(/visitor: 404 GET .*\/nowhere/)
@@ -50,7 +50,7 @@ test('a picture from elsewhere, a style the policy refuses, a missing page and a
 })
 
 test('a field under a bar that stays is found', async () => {
-  const page = await stage.enter('visitor')
+  const page = await harness.enter('visitor')
   await page.goto('/about')
   expect(await coveredFocus(page)).toEqual([])
   await page.evaluate(() => {

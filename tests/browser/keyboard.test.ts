@@ -6,21 +6,21 @@ import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { hasFocus, hears, tabTo } from './pages/keys.ts'
 import { sees, seesHeading } from './pages/sees.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // Without a pointer: what is done most, and what is usually done by dragging.
 
-let stage: Stage
+let harness: Harness
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
+  harness = await openHarness()
+  await harness.engage(editor)
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/keyboard-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/keyboard-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 test('a reviewer answers, reviews and hands in by keyboard alone', async () => {
-  const [invited] = await invite(await inReview(stage.journal))
-  const page = await stage.enter('reviewer')
+  const [invited] = await invite(await inReview(harness.journal))
+  const page = await harness.enter('reviewer')
   await page.goto(`/review/open#${invited?.token}`)
   await pressKeyOn(page, 'button', 'Open the invitation')
   await seesHeading(page, 'What we ask you to do')
@@ -53,7 +53,7 @@ test('a reviewer answers, reviews and hands in by keyboard alone', async () => {
 })
 
 test('an editor puts an issue in order by keyboard alone', async () => {
-  const press = await openPress(stage.journal)
+  const press = await openPress(harness.journal)
   for (const title of ['First paper', 'Second paper', 'Third paper']) await readyArticle(press, { title })
   const issue = { volume: 41, number: '1', year: 2026, title: '', summary: '' }
   const { body } = await press.editor.ask('POST /api/issues', { body: issue })
@@ -63,7 +63,7 @@ test('an editor puts an issue in order by keyboard alone', async () => {
     body: { version: 1, specialSections: [special] },
   })
 
-  const page = await stage.enter('editor')
+  const page = await harness.enter('editor')
   await signIn(page, editor)
   await page.goto(`/editor/issues/${body.id}`)
   await seesHeading(page, 'Issue 41(1), 2026')
@@ -92,7 +92,7 @@ test('an editor puts an issue in order by keyboard alone', async () => {
   await page.reload()
   await seesHeading(page, 'Issue 41(1), 2026')
   await expect.poll(() => orderOf(page)).toEqual(['First paper', 'Third paper', 'Second paper'])
-  expect(stage.complaints).toEqual([])
+  expect(harness.complaints).toEqual([])
 })
 
 async function pressKeyOn(page: Page, role: 'button' | 'link', name: string): Promise<void> {

@@ -1,29 +1,29 @@
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { completeDraft, inReview, invite, type Invited, type Scene } from '../support/given.ts'
+import { completeDraft, inReview, invite, type Invited, type Scenario } from '../support/given.ts'
 import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, follow, press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // A page is left while what was typed on it is on its way: it arrives, or its owner is asked first.
 
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 let draft: string
 const writer = { name: 'Nour Writer', email: 'nour@example.org', password: 'a long enough password' }
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
-  scene = await inReview(stage.journal)
-  draft = await completeDraft(stage.journal, await stage.engage(writer, 'author'))
+  harness = await openHarness()
+  await harness.engage(editor)
+  scenario = await inReview(harness.journal)
+  draft = await completeDraft(harness.journal, await harness.engage(writer, 'author'))
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 const slowly = { timeout: 20_000 }
 
 async function signedIn(who: typeof writer, path: string): Promise<Page> {
-  const page = await stage.enter(who.name)
+  const page = await harness.enter(who.name)
   await signIn(page, who)
   await page.goto(path)
   return page
@@ -50,13 +50,13 @@ async function holdingChanges(page: Page, address: string) {
 }
 
 async function writingNote(): Promise<{ page: Page; note: ReturnType<Page['locator']> }> {
-  const page = await signedIn(editor, `/editor/submissions/${scene.submissionId}/invite`)
+  const page = await signedIn(editor, `/editor/submissions/${scenario.submissionId}/invite`)
   await press(page, 'Invite somebody new')
   return { page, note: dialogOf(page, 'Invite somebody new').locator('textarea[name=note]') }
 }
 
 const keptText = async (act: string) =>
-  (await stage.journal.deps.sql<{ content: string }[]>`select content from identity.unsent_texts where act = ${act}`)
+  (await harness.journal.deps.sql<{ content: string }[]>`select content from identity.unsent_texts where act = ${act}`)
     .map(({ content }) => content)
     .join()
 
@@ -120,8 +120,8 @@ test('whoever comes back while a text is tried again sees it', async () => {
 })
 
 test('whoever leaves the form to decline while an earlier text is on its way is asked', async () => {
-  const [invited] = await invite(scene, [{ name: 'Wanda Reviewer', email: 'wanda@example.net', affiliation: '' }])
-  const page = await stage.enter('a reviewer')
+  const [invited] = await invite(scenario, [{ name: 'Wanda Reviewer', email: 'wanda@example.net', affiliation: '' }])
+  const page = await harness.enter('a reviewer')
   await openInvitation(page, invited)
   const suggestion = page.getByRole('textbox', { name: /^Somebody we could ask instead/ })
   await page.locator('summary', { hasText: 'Decline' }).click()

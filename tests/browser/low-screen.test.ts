@@ -5,7 +5,7 @@ import { editor } from './personas.ts'
 import { coveredFocus, lowScreen } from './focus-in-sight.ts'
 import { signIn } from './pages/account.ts'
 import { accept, openInvitation } from './pages/review.ts'
-import { openStage, phone, type Stage } from './harness.ts'
+import { openHarness, phone, type Harness } from './harness.ts'
 import { arriveAt } from './crawl.ts'
 
 // At 400 % zoom a laptop's screen is 320 × 256: the bar of a form must not take it up, and what has the focus must be seen.
@@ -13,28 +13,28 @@ import { arriveAt } from './crawl.ts'
 const author = { name: 'Zora Author', email: 'zora@example.org', password: 'a password that is long enough' }
 const reviewer = { name: 'Nora Reviewer', email: 'nora@example.net', affiliation: 'House of Rosa' }
 
-let stage: Stage
+let harness: Harness
 let draft = ''
 let paper = ''
 beforeAll(async () => {
-  stage = await openStage()
-  const { journal } = stage
-  await stage.engage(editor)
-  draft = await completeDraft(journal, await stage.engage(author, 'author'))
-  const scene = await inReview(journal)
-  paper = scene.submissionId
-  await invite(scene, [reviewer])
+  harness = await openHarness()
+  const { journal } = harness
+  await harness.engage(editor)
+  draft = await completeDraft(journal, await harness.engage(author, 'author'))
+  const scenario = await inReview(journal)
+  paper = scenario.submissionId
+  await invite(scenario, [reviewer])
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
-async function staysInSight(page: Awaited<ReturnType<Stage['enter']>>, href: string): Promise<void> {
+async function staysInSight(page: Awaited<ReturnType<Harness['enter']>>, href: string): Promise<void> {
   await arriveAt(page, href)
   for (const screen of [lowScreen, phone])
     expect.soft(await coveredFocus(page, screen), `${href} at ${screen.width} × ${screen.height}`).toEqual([])
 }
 
 test('of a form, the bar scrolls away on a low screen and stays on a phone', async () => {
-  const page = await stage.enter('author', lowScreen)
+  const page = await harness.enter('author', lowScreen)
   await signIn(page, author)
   await arriveAt(page, `/author/${draft}?step=about`)
   const position = () => page.locator('.act-bar').evaluate((bar) => getComputedStyle(bar).position)
@@ -44,12 +44,12 @@ test('of a form, the bar scrolls away on a low screen and stays on a phone', asy
 })
 
 test('every form of who comes new shows what has the focus', async () => {
-  const page = await stage.enter('visitor')
+  const page = await harness.enter('visitor')
   for (const href of ['/account/register', '/account/sign-in', '/search']) await staysInSight(page, href)
 })
 
 test('every step of a submission does', async () => {
-  const page = await stage.enter('author')
+  const page = await harness.enter('author')
   await signIn(page, author)
   for (const step of ['call', 'manuscript', 'about', 'people', 'statements', 'check'])
     await staysInSight(page, `/author/${draft}?step=${step}`)
@@ -57,7 +57,7 @@ test('every step of a submission does', async () => {
 })
 
 test('every form of an editor does', async () => {
-  const page = await stage.enter('editor')
+  const page = await harness.enter('editor')
   await signIn(page, editor)
   for (const href of [
     '/editor/calls/new',
@@ -69,8 +69,8 @@ test('every form of an editor does', async () => {
 })
 
 test('the invitation and the review do', async () => {
-  const page = await stage.enter('reviewer')
-  const link = await linkFor({ stage }, reviewer.email)
+  const page = await harness.enter('reviewer')
+  const link = await linkFor({ harness }, reviewer.email)
   await page.goto(link)
   await openInvitation(page)
   for (const screen of [lowScreen, phone]) expect.soft(await coveredFocus(page, screen), 'invitation').toEqual([])

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { completeDraft, plainCast } from '../support/given.ts'
+import { completeDraft, plainPersonas } from '../support/given.ts'
 import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { linkFor } from './actors.ts'
@@ -10,7 +10,7 @@ import { tabTo } from './pages/keys.ts'
 import { accept, fillIn, openInvitation } from './pages/review.ts'
 import { dialogOf, follow, press, sees, seesHeading, write } from './pages/sees.ts'
 import { savedBy, submit } from './pages/submit.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // Whoever names somebody in what they type is told at once, where they type it, and says whether it may stay.
 
@@ -18,15 +18,15 @@ const author = { name: 'Zebulon Quixwhistle', email: 'zq@vexmoor.example', passw
 const reviewer = { name: 'Hildegard Oosterwijk', email: 'ho@rivermont.example' }
 const title = 'Income after release: the Quixwhistle scale'
 
-let stage: Stage
+let harness: Harness
 let desk: Page
 let paper = ''
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
+  harness = await openHarness()
+  await harness.engage(editor)
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/names-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/names-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 const keep = (page: Page, whom: string) =>
   page.getByRole('button', { name: new RegExp(`^Keep it, it does not identify ${whom}: `) })
@@ -42,13 +42,13 @@ async function keepAll(page: Page, whom: string): Promise<void> {
 }
 
 test('an author sees beside the field that it names an author, keeps it, and submits', {}, async () => {
-  const player = await stage.engage(author, 'author')
-  const cast = {
-    ...plainCast,
+  const player = await harness.engage(author, 'author')
+  const personas = {
+    ...plainPersonas,
     author: { name: author.name, email: author.email, affiliation: 'Vexmoor Institute of Psychology' },
   }
-  paper = await completeDraft(stage.journal, player, cast)
-  const page = await stage.enter('author')
+  paper = await completeDraft(harness.journal, player, personas)
+  const page = await harness.enter('author')
   await signIn(page, author)
   await page.goto(`/author/${paper}?step=about`)
   await write(page, 'Title', title)
@@ -68,9 +68,9 @@ test('an author sees beside the field that it names an author, keeps it, and sub
 
 test('an editor looks at what was typed before it is released', async () => {
   // As if it had been submitted before anybody looked.
-  await stage.journal.deps.sql`update journal.versions set key_points = '{"Led by Zebulon Quixwhistle.", "Two."}'`
-  await stage.journal.prepareFiles()
-  desk = await stage.enter('editor')
+  await harness.journal.deps.sql`update journal.versions set key_points = '{"Led by Zebulon Quixwhistle.", "Two."}'`
+  await harness.journal.prepareFiles()
+  desk = await harness.enter('editor')
   await signIn(desk, editor)
   await desk.goto(`/editor/submissions/${paper}`)
   await sees(desk, 'An author is named in what reviewers read')
@@ -103,8 +103,8 @@ test('an invitation that names an author is sent only when the editor keeps it',
 })
 
 test('a reviewer who signs is told before the author could read it', async () => {
-  const page = await stage.enter('reviewer')
-  await page.goto(await linkFor({ stage }, reviewer.email))
+  const page = await harness.enter('reviewer')
+  await page.goto(await linkFor({ harness }, reviewer.email))
   await openInvitation(page)
   await accept(page)
   await fillIn(page, {
@@ -137,5 +137,5 @@ test('a letter that names a reviewer is sent only when the editor keeps it', asy
   await press(desk, 'Ask for a minor revision')
   await sees(desk, /The letter is sent at/)
   await seesHeading(desk, title)
-  expect(stage.complaints).toEqual([])
+  expect(harness.complaints).toEqual([])
 })

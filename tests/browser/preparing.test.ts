@@ -10,7 +10,7 @@ import { signIn } from './pages/account.ts'
 import { hears, tabTo } from './pages/keys.ts'
 import { dialogOf, fileOf, follow, press, sees, seesHeading } from './pages/sees.ts'
 import { submit } from './pages/submit.ts'
-import { openStage, phone, type Stage } from './harness.ts'
+import { openHarness, phone, type Harness } from './harness.ts'
 
 // What an author sees of the preparation of a manuscript before submitting, and what an editor signs for.
 
@@ -21,20 +21,20 @@ const withTitlePage = wordWith(
     .map(paragraph)
     .join(''),
 )
-let stage: Stage
+let harness: Harness
 let withFigure = ''
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
+  harness = await openHarness()
+  await harness.engage(editor)
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/preparing-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/preparing-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 test('an author sees a name found in the text, says that it belongs there, and submits', {}, async () => {
-  const { journal } = stage
-  const player = await stage.engage(author, 'author')
+  const { journal } = harness
+  const player = await harness.engage(author, 'author')
   const submissionId = await completeDraft(journal, player)
-  const page = await stage.enter('author')
+  const page = await harness.enter('author')
   await signIn(page, author)
   await page.goto(`/author/${submissionId}?step=manuscript`)
   await sees(page, 'Being checked')
@@ -73,12 +73,12 @@ test('an author sees a name found in the text, says that it belongs there, and s
 })
 
 test('an author covers a name, sees that it is gone, and shows it again', {}, async () => {
-  const { journal } = stage
+  const { journal } = harness
   const cara = { name: 'Cara Quixwhistle', email: 'cara@example.org', password: author.password }
-  const player = await stage.engage(cara, 'author')
+  const player = await harness.engage(cara, 'author')
   const submissionId = await completeDraft(journal, player)
   await journal.settle()
-  const page = await stage.enter('cara')
+  const page = await harness.enter('cara')
   await signIn(page, cara)
   await page.goto(`/author/${submissionId}?step=manuscript`)
   const body = `Earlier, ${cara.name} described how people find work again. Later Quixwhistle left.`
@@ -116,13 +116,13 @@ test('an author covers a name, sees that it is gone, and shows it again', {}, as
 })
 
 test('an author is asked about people of the title page who are not among the authors', {}, async () => {
-  const { journal } = stage
-  const player = await stage.engage(
+  const { journal } = harness
+  const player = await harness.engage(
     { name: 'Nour Author', email: 'nour@example.org', password: author.password },
     'author',
   )
   const submissionId = await completeDraft(journal, player)
-  const page = await stage.enter('nour')
+  const page = await harness.enter('nour')
   await signIn(page, { email: 'nour@example.org', password: author.password })
   await page.goto(`/author/${submissionId}?step=manuscript`)
   await page.getByLabel('Replace it with another file').setInputFiles(fileOf('with a title page.docx', withTitlePage))
@@ -143,12 +143,12 @@ test('an author is asked about people of the title page who are not among the au
 })
 
 test('an author submits while a file is still being checked, and is told that it goes on', {}, async () => {
-  const player = await stage.engage(
+  const player = await harness.engage(
     { name: 'Maryam Author', email: 'maryam@example.org', password: author.password },
     'author',
   )
-  withFigure = await completeDraft(stage.journal, player)
-  const page = await stage.enter('maryam')
+  withFigure = await completeDraft(harness.journal, player)
+  const page = await harness.enter('maryam')
   await signIn(page, { email: 'maryam@example.org', password: author.password })
   await page.goto(`/author/${withFigure}?step=manuscript`)
   await page.getByLabel('Add a figure').setInputFiles(fileOf('figure.png', await picture()))
@@ -158,12 +158,12 @@ test('an author submits while a file is still being checked, and is told that it
   await inspect(page, 'submitting while files are checked')
   await submit(page, title)
   await sees(page, 'Being checked')
-  await stage.journal.settle()
+  await harness.journal.settle()
   await page.getByText('Being checked').first().waitFor({ state: 'detached' })
 })
 
 test('an editor looks through what reviewers will get, figures at full size, and signs for it', {}, async () => {
-  const page = await stage.enter('editor')
+  const page = await harness.enter('editor')
   await signIn(page, editor)
   await page.goto(`/editor/submissions/${withFigure}`)
   await seesHeading(page, 'Files')
@@ -181,15 +181,15 @@ test('an editor looks through what reviewers will get, figures at full size, and
   await dialog.getByRole('checkbox', { name: 'No recognisable person, or consent on file' }).check()
   await press(dialog, 'Release 2 files')
   await sees(page, '2 files are released to reviewers.')
-  expect(stage.complaints).toEqual([])
+  expect(harness.complaints).toEqual([])
 })
 
 test('a scan that machines cannot read is released when an editor has looked at its pages, by keyboard on a phone', {}, async () => {
-  const { journal } = stage
+  const { journal } = harness
   const sami = { name: 'Sami Author', email: 'sami@example.org', password: author.password }
-  const player = await stage.engage(sami, 'author')
+  const player = await harness.engage(sami, 'author')
   const submissionId = await completeDraft(journal, player)
-  const hers = await stage.enter('sami', phone)
+  const hers = await harness.enter('sami', phone)
   await signIn(hers, sami)
   await hers.goto(`/author/${submissionId}?step=manuscript`)
   await hers.getByLabel('Add a supplement').setInputFiles(fileOf('scan.pdf', scan))
@@ -202,7 +202,7 @@ test('a scan that machines cannot read is released when an editor has looked at 
   await hers.goto(`/author/${submissionId}?step=check`)
   await submit(hers, title)
 
-  const page = await stage.enter('editor on a phone', phone)
+  const page = await harness.enter('editor on a phone', phone)
   await signIn(page, editor)
   await page.goto(`/editor/submissions/${submissionId}`)
   await press(page, 'Release to reviewers…')
@@ -232,16 +232,16 @@ test('a scan that machines cannot read is released when an editor has looked at 
   await dialog.getByRole('checkbox', { name: /^I have checked what reviewers get/ }).check()
   await press(dialog, 'Release 2 files')
   await sees(page, '2 files are released to reviewers.')
-  expect(stage.complaints).toEqual([])
+  expect(harness.complaints).toEqual([])
 })
 
 test('an editor covers a name that was found after submitting, by keyboard', {}, async () => {
-  const { journal } = stage
+  const { journal } = harness
   const nadia = { name: 'Nadia Quixwhistle', email: 'nadia@example.org', password: author.password }
-  const player = await stage.engage(nadia, 'author')
+  const player = await harness.engage(nadia, 'author')
   const submissionId = await completeDraft(journal, player)
   await journal.settle()
-  const hers = await stage.enter('nadia')
+  const hers = await harness.enter('nadia')
   await signIn(hers, nadia)
   await hers.goto(`/author/${submissionId}?step=manuscript`)
   const named = docx({ title, body: `Earlier, ${nadia.name} described how people find work again.` })
@@ -251,7 +251,7 @@ test('an editor covers a name that was found after submitting, by keyboard', {},
   await submit(hers, title)
   await journal.settle()
 
-  const page = await stage.enter('editor who covers')
+  const page = await harness.enter('editor who covers')
   await signIn(page, editor)
   await page.goto(`/editor/submissions/${submissionId}`)
   await seesHeading(page, 'Checked: 1 name is still in it')
@@ -268,7 +268,7 @@ test('an editor covers a name that was found after submitting, by keyboard', {},
   await sees(page, 'One file is released to reviewers.')
   await sees(page, /^✓ Covered by an editor/)
   await page.getByRole('button', { name: /^Show it again: / }).waitFor({ state: 'detached' })
-  expect(stage.complaints).toEqual([])
+  expect(harness.complaints).toEqual([])
 })
 
 const looked = /^I have looked/

@@ -1,25 +1,25 @@
 import sharp from 'sharp'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { decide, invite, releaseFiles, submitted, type Scene } from '../support/given.ts'
+import { decide, invite, releaseFiles, submitted, type Scenario } from '../support/given.ts'
 import { pdf } from '../support/samples.ts'
 import { inspect } from './inspect.ts'
 import { accept, openInvitation, turnToForm } from './pages/review.ts'
 import { follow, sees, seesHeading, write } from './pages/sees.ts'
 import { savedBy } from './pages/submit.ts'
-import { laptop, openStage, phone, type Stage } from './harness.ts'
+import { laptop, openHarness, phone, type Harness } from './harness.ts'
 
 // The manuscript beside the form on a laptop, behind a tab on a phone; without pictures of its pages the text at least.
 
 const total = 4
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 beforeAll(async () => {
-  stage = await openStage()
-  scene = await inReviewWith(stage, await Promise.all(Array.from({ length: total }, blankPage)))
+  harness = await openHarness()
+  scenario = await inReviewWith(harness, await Promise.all(Array.from({ length: total }, blankPage)))
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/reading-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/reading-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 test('on a laptop the pages stand beside the form, and each is scrolled by itself', async () => {
   const page = await reviewing('rosa')
@@ -53,7 +53,7 @@ test('on a laptop the pages stand beside the form, and each is scrolled by itsel
 
   const [text] = await Promise.all([page.waitForEvent('popup'), follow(page, 'Plain text page')])
   await sees(text, 'A paragraph about work, rest and recovery')
-  expect(new URL(text.url()).origin).toBe(new URL(stage.home).origin)
+  expect(new URL(text.url()).origin).toBe(new URL(harness.home).origin)
   expect(await faceOf(text), 'the journal’s style reaches it').toMatch(/serif/)
   await text.close()
 })
@@ -83,7 +83,7 @@ test('on a phone they are two tabs that keep their places, and what is written i
 })
 
 test('without pictures of the pages it says so, and offers the text and the file', async () => {
-  await using plain = await openStage()
+  await using plain = await openHarness()
   const page = await reviewing('vera', laptop, plain, await inReviewWith(plain, []))
   await sees(page, /^Its pages could not be shown here/)
   expect(await page.getByRole('link', { name: 'Plain text page' }).count()).toBe(1)
@@ -91,12 +91,12 @@ test('without pictures of the pages it says so, and offers the text and the file
   await turnToForm(page)
   await inspect(page, 'manuscript without pages')
   // The plain text page runs nothing, not even what Playwright brings.
-  const said = stage.complaints.filter((complaint) => !/copies\/view: Blocked script execution/.test(complaint))
+  const said = harness.complaints.filter((complaint) => !/copies\/view: Blocked script execution/.test(complaint))
   expect([...said, ...plain.complaints]).toEqual([])
 })
 
 /** In review, its manuscript prepared on a machine that makes these pictures of its pages. */
-async function inReviewWith({ journal }: Stage, pictures: readonly Buffer[]): Promise<Scene> {
+async function inReviewWith({ journal }: Harness, pictures: readonly Buffer[]): Promise<Scenario> {
   const begun = await submitted(journal)
   const office = { toDocx: async () => Buffer.alloc(0), toPdf: async () => Buffer.from(pdf()) }
   if (pictures.length > 0) await journal.prepareFiles({ office, pages: async () => pictures })
@@ -106,7 +106,7 @@ async function inReviewWith({ journal }: Stage, pictures: readonly Buffer[]): Pr
 }
 
 /** Invited, by the letter's link, accepted. */
-async function reviewing(name: string, size: typeof phone | typeof laptop = laptop, at = stage, of = scene) {
+async function reviewing(name: string, size: typeof phone | typeof laptop = laptop, at = harness, of = scenario) {
   const [invited] = await invite(of, [
     { name: `${name} Reviewer`, email: `${name}@example.net`, affiliation: `House of ${name}` },
   ])

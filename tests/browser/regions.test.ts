@@ -3,17 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepts, inReview, invite } from '../support/given.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
-import { laptop, openStage, type Stage } from './harness.ts'
+import { laptop, openHarness, type Harness } from './harness.ts'
 import { arriveAt } from './crawl.ts'
 
 // Browsers of every region: a machine that was told no language, clocks far east and far west of Copenhagen.
 
-let stage: Stage
+let harness: Harness
 const password = 'a long enough password'
 beforeAll(async () => {
-  stage = await openStage()
+  harness = await openHarness()
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 describe('the first page of everybody is shown by a browser that was told no language', () => {
   test.each([
@@ -26,38 +26,38 @@ describe('the first page of everybody is shown by a browser that was told no lan
     ['a copyeditor', '/editor/production', 'copyeditor'],
     ['an administrator', '/admin', 'administrator'],
   ] as const)('%s', async (who, start, role) => {
-    const page = await stage.enter(who, laptop, {})
+    const page = await harness.enter(who, laptop, {})
     if (role !== null) {
       const email = `${role}@regions.example`
-      await stage.engage({ name: `Some ${role}`, email, password }, role)
+      await harness.engage({ name: `Some ${role}`, email, password }, role)
       await signIn(page, { email, password })
     }
     await arriveAt(page, start)
     // Or the test would hide what it is for.
     expect(await page.evaluate(() => navigator.languages)).toEqual(['en-US@posix'])
-    expect(stage.complaints).toEqual([])
+    expect(harness.complaints).toEqual([])
   })
 
   test.each(['en-US@posix', 'C', 'x', 'de_DE.UTF-8', ''])('and by one that says %j', async (said) => {
-    const page = await stage.enter('somebody', laptop, {})
+    const page = await harness.enter('somebody', laptop, {})
     await page.addInitScript((tag) => {
       Object.defineProperty(navigator, 'languages', { get: () => (tag === '' ? undefined : [tag]) })
       Object.defineProperty(navigator, 'language', { get: () => tag })
     }, said)
     await arriveAt(page, '/account/sign-in')
-    expect(stage.complaints).toEqual([])
+    expect(harness.complaints).toEqual([])
   })
 })
 
 describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/GMT+12'])('in %s', (timezoneId) => {
   test('a review is due on the day that its letter says', async () => {
-    const scene = await inReviewOnce()
-    const page = await stage.enter('the reviewer', laptop, { locale: 'en-GB', timezoneId })
-    await page.goto(`/review/open#${scene.token}`)
+    const scenario = await inReviewOnce()
+    const page = await harness.enter('the reviewer', laptop, { locale: 'en-GB', timezoneId })
+    await page.goto(`/review/open#${scenario.token}`)
     await press(page, 'Open the invitation')
     await page.waitForURL(/\/review\/(?!open)[^/]+/)
-    await page.goto(`/review/${scene.invitationId}`)
-    await sees(page, new RegExp(scene.dueOn))
+    await page.goto(`/review/${scenario.invitationId}`)
+    await sees(page, new RegExp(scenario.dueOn))
   })
 
   test('letters say the same day', () => {
@@ -73,24 +73,24 @@ describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/G
 })
 
 test('a journal whose days begin elsewhere says them as they are there, on its screens and plain pages', async () => {
-  const scene = await inReviewOnce()
-  const { sql } = stage.journal.deps
+  const scenario = await inReviewOnce()
+  const { sql } = harness.journal.deps
   await sql`update journal.settings set time_zone = 'Pacific/Kiritimati'`
-  const page = await stage.enter('the reviewer there', laptop)
-  await page.goto(`/review/open#${scene.token}`)
+  const page = await harness.enter('the reviewer there', laptop)
+  await page.goto(`/review/open#${scenario.token}`)
   await press(page, 'Open the invitation')
   await page.waitForURL(/\/review\/(?!open)[^/]+/)
   const there = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Pacific/Kiritimati' })
-  await page.goto(`/review/${scene.invitationId}`)
-  await sees(page, new RegExp(there.format(scene.dueAt)))
-  expect(there.format(scene.dueAt)).not.toBe(scene.dueOn)
+  await page.goto(`/review/${scenario.invitationId}`)
+  await sees(page, new RegExp(there.format(scenario.dueAt)))
+  expect(there.format(scenario.dueAt)).not.toBe(scenario.dueOn)
 
-  const [fresh] = await invite(scene.scene, [
+  const [fresh] = await invite(scenario.scenario, [
     { name: 'Uriel Unanswered', email: 'uriel@regions.example', affiliation: 'A clinic' },
   ])
   if (!fresh) throw new Error('a reviewer was to be invited')
   const [asked] = await sql<{ due_at: Date }[]>`select due_at from journal.invitations where id = ${fresh.invitationId}`
-  const plain = await stage.enter('a reviewer who is asked', laptop)
+  const plain = await harness.enter('a reviewer who is asked', laptop)
   await plain.goto(`/review/open#${fresh.token}`)
   await press(plain, 'Open the invitation')
   await sees(plain, new RegExp(there.format(asked?.due_at)))
@@ -104,13 +104,13 @@ function inReviewOnce() {
 }
 
 async function invitedOnce() {
-  const scene = await inReview(stage.journal)
-  const [invited] = await invite(scene)
+  const scenario = await inReview(harness.journal)
+  const [invited] = await invite(scenario)
   if (!invited) throw new Error('a reviewer was to be invited')
-  await accepts(stage.journal, invited)
-  const [row] = await stage.journal.deps.sql<{ due_at: Date }[]>`
+  await accepts(harness.journal, invited)
+  const [row] = await harness.journal.deps.sql<{ due_at: Date }[]>`
     select due_at from journal.invitations where id = ${invited.invitationId}`
   if (!row) throw new Error('the invitation is nowhere')
   const dueOn = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Copenhagen' })
-  return { scene, ...invited, dueAt: row.due_at, dueOn: dueOn.format(row.due_at) }
+  return { scenario, ...invited, dueAt: row.due_at, dueOn: dueOn.format(row.due_at) }
 }

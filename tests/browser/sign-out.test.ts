@@ -2,37 +2,38 @@ import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sessions } from '../../server/db/schema/identity.ts'
-import { completeDraft, type Player } from '../support/given.ts'
+import { completeDraft, type SignedInClient } from '../support/given.ts'
 import { author } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // Signing out takes nothing away that is not saved, unless whoever wrote it says so.
 
-let stage: Stage
-let writer: Player
+let harness: Harness
+let writer: SignedInClient
 beforeAll(async () => {
-  stage = await openStage()
-  writer = await stage.engage(author, 'author')
+  harness = await openHarness()
+  writer = await harness.engage(author, 'author')
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 const slowly = { timeout: 20_000 }
 const draftOnly = /\/api\/submissions\/[^/]+$/
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })
 const savedTitle = async (id: string) =>
-  (await stage.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${id}`)[0]?.title
+  (await harness.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${id}`)[0]
+    ?.title
 const isOut = async () => {
-  const { db } = stage.journal.deps
+  const { db } = harness.journal.deps
   return (await db.$count(sessions, eq(sessions.accountId, writer.person.id))) === 1
 }
 
 /** A paper's title is typed, and cannot be saved. */
 async function typing(text: string): Promise<{ page: Page; id: string; dialog: ReturnType<typeof dialogOf> }> {
-  const id = await completeDraft(stage.journal, writer)
-  const page = await stage.enter('the author')
+  const id = await completeDraft(harness.journal, writer)
+  const page = await harness.enter('the author')
   await signIn(page, author)
   await page.goto(`/author/${id}?step=about`)
   await page.route(draftOnly, (route) => (route.request().method() === 'PATCH' ? route.abort() : route.continue()))

@@ -6,29 +6,29 @@ import { hashPassword } from '../../server/http/passwords.ts'
 import { accepts, inReview, invite } from '../support/given.ts'
 import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './harness.ts'
+import { openHarness, phone, type Harness } from './harness.ts'
 
 // A session ends while somebody writes. Nothing they wrote may be lost, and they can go on where they are.
 
-let stage: Stage
+let harness: Harness
 const [email, password] = ['amina@example.org', 'a long enough password']
 beforeAll(async () => {
-  stage = await openStage()
+  harness = await openHarness()
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 async function author(address: string): Promise<{ accountId: string; draft: string }> {
-  const player = await stage.journal.person({ name: 'Amina Author', email: address })
+  const player = await harness.journal.person({ name: 'Amina Author', email: address })
   const passwordHash = await hashPassword(password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, player.person.id))
+  await harness.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, player.person.id))
   const { body } = await player.ask('POST /api/submissions', {
-    body: { callId: null, sectionId: stage.journal.ground.articles },
+    body: { callId: null, sectionId: harness.journal.fixtures.articles },
   })
   return { accountId: player.person.id, draft: body.id }
 }
 
 const titleOf = async (draft: string) =>
-  (await stage.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${draft}`)[0]
+  (await harness.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${draft}`)[0]
     ?.title
 
 // As long as anything else in a browser may take.
@@ -38,12 +38,12 @@ const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: 
 
 test('signs in again over the page, and what was typed is saved', async () => {
   const { accountId, draft } = await author(email)
-  const page = await stage.enter('the author', phone)
+  const page = await harness.enter('the author', phone)
   await signIn(page, { email, password })
   await page.goto(`/author/${draft}?step=about`)
   await title(page).fill('Written while signed in')
   await expect.poll(() => titleOf(draft), slowly).toBe('Written while signed in')
-  await stage.journal.deps.db.delete(sessions).where(eq(sessions.accountId, accountId))
+  await harness.journal.deps.db.delete(sessions).where(eq(sessions.accountId, accountId))
   await title(page).fill('Written after the session was over')
   const dialog = dialogOf(page, 'You have been signed out')
   await dialog.getByRole('dialog').waitFor()
@@ -58,11 +58,11 @@ test('signs in again over the page, and what was typed is saved', async () => {
 test('a window goes on by itself when another has signed in anew', async () => {
   const address = 'two-windows@example.org'
   const { accountId, draft } = await author(address)
-  const first = await stage.enter('the author')
+  const first = await harness.enter('the author')
   await signIn(first, { email: address, password })
   await first.goto(`/author/${draft}?step=about`)
   await title(first).waitFor()
-  await stage.journal.deps.db.delete(sessions).where(eq(sessions.accountId, accountId))
+  await harness.journal.deps.db.delete(sessions).where(eq(sessions.accountId, accountId))
   const second = await first.context().newPage()
   await signIn(second, { email: address, password })
   await title(first).fill('Typed in the first window')
@@ -72,11 +72,11 @@ test('a window goes on by itself when another has signed in anew', async () => {
 
 test("does not act in somebody else's name who has signed in in another window", async () => {
   const { accountId } = await author('first@example.org')
-  const other = await stage.journal.person({ name: 'Bela Other', email: 'other@example.org' })
-  const { db } = stage.journal.deps
+  const other = await harness.journal.person({ name: 'Bela Other', email: 'other@example.org' })
+  const { db } = harness.journal.deps
   const passwordHash = await hashPassword(password)
   await db.update(accounts).set({ passwordHash }).where(eq(accounts.id, other.person.id))
-  const first = await stage.enter('the first')
+  const first = await harness.enter('the first')
   await signIn(first, { email: 'first@example.org', password })
   await first.goto('/account')
   const name = first.getByRole('textbox', { name: 'Your name' })
@@ -92,7 +92,7 @@ test("does not act in somebody else's name who has signed in in another window",
     .getByRole('alert')
     .getByText(/Somebody else has signed in in another window/)
     .waitFor()
-  expect(await stage.journal.deps.sql`select act from identity.unsent_texts where act = 'profile'`).toEqual([])
+  expect(await harness.journal.deps.sql`select act from identity.unsent_texts where act = 'profile'`).toEqual([])
   const [account] = await db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, other.person.id))
   expect(account?.name).toBe('Bela Other')
 })
@@ -101,18 +101,18 @@ test("does not act in somebody else's name who has signed in in another window",
 const opened = /\/review\/(?!open)[^/]+/
 
 test('a reviewer opens the link of the letter again, and the review is saved', async () => {
-  const scene = await inReview(stage.journal)
-  const [invited] = await invite(scene)
+  const scenario = await inReview(harness.journal)
+  const [invited] = await invite(scenario)
   if (!invited) throw new Error('a reviewer was to be invited')
-  await accepts(stage.journal, invited)
-  const page = await stage.enter('the reviewer')
+  await accepts(harness.journal, invited)
+  const page = await harness.enter('the reviewer')
   await page.goto(`/review/open#${invited.token}`)
   await press(page, 'Open the invitation')
   await page.waitForURL(opened)
   await page.goto(`/review/${invited.invitationId}`)
   const toAuthor = page.getByRole('textbox', { name: 'To the author' })
   await toAuthor.waitFor()
-  await stage.journal.deps.db.delete(sessions).where(eq(sessions.invitationId, invited.invitationId))
+  await harness.journal.deps.db.delete(sessions).where(eq(sessions.invitationId, invited.invitationId))
   await toAuthor.fill('Typed after the session was over.')
   const dialog = dialogOf(page, 'You have been signed out')
   await dialog.getByRole('dialog').waitFor()
@@ -124,7 +124,7 @@ test('a reviewer opens the link of the letter again, and the review is saved', a
   await dialog.getByRole('dialog').waitFor({ state: 'hidden' })
   const saved = async () =>
     (
-      await stage.journal.deps.sql<{ text: string }[]>`
+      await harness.journal.deps.sql<{ text: string }[]>`
         select to_author as text from journal.reviews where invitation_id = ${invited.invitationId}`
     )[0]?.text
   await expect.poll(saved, slowly).toBe('Typed after the session was over.')

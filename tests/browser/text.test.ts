@@ -6,16 +6,16 @@ import { hashPassword } from '../../server/http/passwords.ts'
 import { accepts, inReview, invite } from '../support/given.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 
 // Characters that nobody sees come along with what is pasted. The screens save what they can, say which field and which
 // character cannot be, and ask before unsaved text is left.
 
-let stage: Stage
+let harness: Harness
 beforeAll(async () => {
-  stage = await openStage()
+  harness = await openHarness()
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 const slowly = { timeout: 20_000 }
 const turned = `${'x'.repeat(119)}\u202Egnorw`
@@ -34,11 +34,11 @@ async function asksBeforeLeaving(page: Page): Promise<boolean> {
 }
 
 test('one text of a review that cannot be saved is named, the rest is saved, and leaving asks', async () => {
-  const scene = await inReview(stage.journal)
-  const [invited] = await invite(scene)
+  const scenario = await inReview(harness.journal)
+  const [invited] = await invite(scenario)
   if (!invited) throw new Error('a reviewer was to be invited')
-  await accepts(stage.journal, invited)
-  const page = await stage.enter('the reviewer')
+  await accepts(harness.journal, invited)
+  const page = await harness.enter('the reviewer')
   await page.goto(`/review/open#${invited.token}`)
   await press(page, 'Open the invitation')
   await page.waitForURL(/\/review\/(?!open)[^/]+/)
@@ -51,7 +51,7 @@ test('one text of a review that cannot be saved is named, the rest is saved, and
   await sees(page, /Comments to the editors: character 120 is a right-to-left override \(U\+202E\)/)
   expect(await toEditor?.getAttribute('aria-invalid')).toBe('true')
   const saved = () =>
-    stage.journal.deps.sql`
+    harness.journal.deps.sql`
       select to_author, to_editor from journal.reviews where invitation_id = ${invited.invitationId}`.then(
       ([row]) => row,
     )
@@ -66,20 +66,22 @@ test('one text of a review that cannot be saved is named, the rest is saved, and
 
 test("an author's title is repaired, and an abstract that is turned round is named beside its field", async () => {
   const [email, password] = ['amina@example.org', 'a long enough password']
-  const player = await stage.journal.person({ name: 'Amina Author', email })
+  const player = await harness.journal.person({ name: 'Amina Author', email })
   const passwordHash = await hashPassword(password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, player.person.id))
+  await harness.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.id, player.person.id))
   const { body: draft } = await player.ask('POST /api/submissions', {
-    body: { callId: null, sectionId: stage.journal.ground.articles },
+    body: { callId: null, sectionId: harness.journal.fixtures.articles },
   })
-  const page = await stage.enter('the author')
+  const page = await harness.enter('the author')
   await signIn(page, { email, password })
   await page.goto(`/author/${draft.id}?step=about`)
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Sleep\u000Band\u2028pain\u0002')
   await page.locator('tj-languages textarea').first().fill(turned)
   await sees(page, /Abstract \(en\): character 120 is a right-to-left override/)
   const title = () =>
-    stage.journal.deps.sql`select title from journal.submissions where id = ${draft.id}`.then(([row]) => row?.['title'])
+    harness.journal.deps.sql`select title from journal.submissions where id = ${draft.id}`.then(
+      ([row]) => row?.['title'],
+    )
   await expect.poll(title, slowly).toBe('Sleep and pain')
   expect(await asksBeforeLeaving(page)).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test, vi } from 'vitest'
 import { author, editor } from './personas.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 import { byAccount, byLetter, nothingIsLost, visitor } from './typing/nothing-is-lost.ts'
 import { administrator, type World, worldOf } from './typing/world.ts'
 
@@ -10,20 +10,20 @@ import { administrator, type World, worldOf } from './typing/world.ts'
 // Every press that changes a page loads it anew: on a busy machine an editor's screens take long.
 vi.setConfig({ testTimeout: 3_600_000 })
 
-let stage: Stage
+let harness: Harness
 let world: World
 beforeAll(async () => {
-  stage = await openStage()
-  world = await worldOf(stage)
+  harness = await openHarness()
+  world = await worldOf(harness)
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 // Those of authors and editors take a quarter of an hour, and do not pass to their end yet: JOURNAL_CRAWL=all runs them.
 const whole = process.env['JOURNAL_CRAWL'] === 'all'
 
 describe.concurrent('nothing that is typed is lost', () => {
   test.runIf(whole)('by an author', () =>
-    nothingIsLost(stage, byAccount(stage, author, '/author'), {
+    nothingIsLost(harness, byAccount(harness, author, '/author'), {
       start: ['/author', '/account'],
       under: /^\/(?:author|account$)/,
       asked: [{ href: `/author/${world.returned}?step=check`, presses: [' | button Submit again'] }],
@@ -32,21 +32,29 @@ describe.concurrent('nothing that is typed is lost', () => {
   )
 
   test.runIf(whole)('by an editor', () =>
-    nothingIsLost(stage, byAccount(stage, editor, '/editor'), { start: ['/editor'], under: /^\/editor/, floor: 45 }),
+    nothingIsLost(harness, byAccount(harness, editor, '/editor'), {
+      start: ['/editor'],
+      under: /^\/editor/,
+      floor: 45,
+    }),
   )
 
   test('by an administrator', () =>
-    nothingIsLost(stage, byAccount(stage, administrator, '/admin'), { start: ['/admin'], under: /^\/admin/, floor: 3 }))
+    nothingIsLost(harness, byAccount(harness, administrator, '/admin'), {
+      start: ['/admin'],
+      under: /^\/admin/,
+      floor: 3,
+    }))
 
   test.each([
     ['writing', 2],
     ['late', 2],
   ] as const)('by a reviewer who is %s', (who, floor) =>
-    nothingIsLost(stage, byLetter(stage, world[who]), { start: [`/review/${world[who].invitationId}`], floor }),
+    nothingIsLost(harness, byLetter(harness, world[who]), { start: [`/review/${world[who].invitationId}`], floor }),
   )
 
   test('by whoever is signed out', () => {
     const start = ['/account/sign-in', '/account/register', '/author/submit', '/account/link', '/review/open']
-    return nothingIsLost(stage, visitor, { start, under: /^\/account\//, floor: 4 })
+    return nothingIsLost(harness, visitor, { start, under: /^\/account\//, floor: 4 })
   })
 })

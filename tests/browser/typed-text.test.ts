@@ -3,44 +3,44 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { author, editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
 import { press, sees, write } from './pages/sees.ts'
-import { openStage, type Stage } from './harness.ts'
+import { openHarness, type Harness } from './harness.ts'
 import { byAccount, byLetter, nothingIsLost, visitor } from './typing/nothing-is-lost.ts'
 import { type World, worldOf } from './typing/world.ts'
 
 // One screen of each kind of keeping; `typed-text.long.test.ts` finds all of them.
 
-let stage: Stage
+let harness: Harness
 let world: World
 beforeAll(async () => {
-  stage = await openStage()
-  world = await worldOf(stage)
+  harness = await openHarness()
+  world = await worldOf(harness)
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 describe('nothing that is typed is lost', () => {
   test('in a page that comes whole as HTML', () => {
     const start = [`/review/${world.invited.invitationId}/invitation`]
-    return nothingIsLost(stage, byLetter(stage, world.invited), { start, floor: 1 })
+    return nothingIsLost(harness, byLetter(harness, world.invited), { start, floor: 1 })
   })
 
   test('before anybody is signed in', () =>
-    nothingIsLost(stage, visitor, { start: ['/account/sign-in', '/account/register'], floor: 4 }))
+    nothingIsLost(harness, visitor, { start: ['/account/sign-in', '/account/register'], floor: 4 }))
 
   test('in a draft that saves itself', () =>
-    nothingIsLost(stage, byAccount(stage, author, '/author'), {
+    nothingIsLost(harness, byAccount(harness, author, '/author'), {
       start: [`/author/${world.draft}?step=statements`],
       floor: 7,
     }))
 
   test('in a form that a press sends', () =>
-    nothingIsLost(stage, byAccount(stage, editor, '/editor'), { start: ['/editor/pages/guidelines'], floor: 2 }))
+    nothingIsLost(harness, byAccount(harness, editor, '/editor'), { start: ['/editor/pages/guidelines'], floor: 2 }))
 })
 
 const storedIn = (page: Page) =>
   page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
 
 test('a window keeps what is typed to register no longer than until it is sent, and no password at all', async () => {
-  const page = await stage.enter('a new author')
+  const page = await harness.enter('a new author')
   await page.goto('/account/register')
   await write(page, 'Your name', 'Nadia New')
   await write(page, 'E-mail address', 'nadia@example.net')
@@ -54,7 +54,7 @@ test('a window keeps what is typed to register no longer than until it is sent, 
 })
 
 test('nor what is typed to sign in', async () => {
-  const page = await stage.enter('the author, again')
+  const page = await harness.enter('the author, again')
   await signIn(page, author)
   expect(await storedIn(page)).not.toContain(author.email)
 })

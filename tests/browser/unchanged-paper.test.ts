@@ -3,38 +3,41 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accounts } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
-import { decide, plainCast, submitted, type Scene } from '../support/given.ts'
+import { decide, plainPersonas, submitted, type Scenario } from '../support/given.ts'
 import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { tabTo } from './pages/keys.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './harness.ts'
+import { openHarness, phone, type Harness } from './harness.ts'
 
 // A paper that was sent back: its author reads why on every step, and is asked when nothing was changed.
 
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 let page: Page
 const asked = 'Nothing has been changed'
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
-  scene = await submitted(stage.journal)
-  await stage.journal.prepareFiles()
-  await decide(scene, 'return')
+  harness = await openHarness()
+  await harness.engage(editor)
+  scenario = await submitted(harness.journal)
+  await harness.journal.prepareFiles()
+  await decide(scenario, 'return')
   const passwordHash = await hashPassword(editor.password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, plainCast.author.email))
-  await stage.pass({ minutes: 11 })
-  page = await stage.enter('the author')
-  await signIn(page, { email: plainCast.author.email, password: editor.password })
+  await harness.journal.deps.db
+    .update(accounts)
+    .set({ passwordHash })
+    .where(eq(accounts.email, plainPersonas.author.email))
+  await harness.pass({ minutes: 11 })
+  page = await harness.enter('the author')
+  await signIn(page, { email: plainPersonas.author.email, password: editor.password })
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/unchanged-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/unchanged-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 test('every step of it shows the editor’s letter, open', async () => {
   for (const step of ['call', 'manuscript', 'about', 'people', 'statements', 'check']) {
-    await page.goto(`/author/${scene.submissionId}?step=${step}`)
+    await page.goto(`/author/${scenario.submissionId}?step=${step}`)
     await sees(page, /Before it can go further, we ask you to change or complete it/)
   }
   await inspect(page, 'a returned paper')
@@ -63,9 +66,9 @@ test('on a phone and by keyboard the word is there again and goes to the editor 
   await tabTo(page, dialog.getByRole('button', { name: 'Submit it unchanged' }))
   await page.keyboard.press('Enter')
   await sees(page, 'Your paper was submitted.')
-  const desk = await stage.enter('the editor')
+  const desk = await harness.enter('the editor')
   await signIn(desk, editor)
-  await desk.goto(`/editor/submissions/${scene.submissionId}`)
+  await desk.goto(`/editor/submissions/${scenario.submissionId}`)
   await sees(desk, 'The author has changed nothing, and writes:')
   await sees(desk, 'The ethics number is right.')
   await inspect(desk, 'submitted unchanged, on the desk')

@@ -3,44 +3,44 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accounts } from '../../server/db/schema/identity.ts'
 import { hashPassword } from '../../server/http/passwords.ts'
-import { decide, plainCast, reviewed, type Scene } from '../support/given.ts'
+import { decide, plainPersonas, reviewed, type Scenario } from '../support/given.ts'
 import { docx } from '../support/samples.ts'
 import { editor } from './personas.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
 import { tabTo } from './pages/keys.ts'
 import { dialogOf, sees } from './pages/sees.ts'
-import { laptop, openStage, phone, type Stage } from './harness.ts'
+import { laptop, openHarness, phone, type Harness } from './harness.ts'
 
 // A revision that brings the same manuscript and no answer is asked about, by keyboard, on a laptop and on a phone.
 
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 let page: Page
 const reason = 'We stand by the method, and say why in the paper.'
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage(editor)
-  scene = await reviewed(stage.journal)
-  await decide(scene, 'minor_revision')
-  await stage.pass({ minutes: 11 })
-  const { author, coauthor, fileName } = plainCast
-  const metadata = { author: author.name, lastModifiedBy: coauthor.name, company: author.affiliation }
-  await scene.author.ask('POST /api/submissions/:id/files', {
-    params: { id: scene.submissionId },
+  harness = await openHarness()
+  await harness.engage(editor)
+  scenario = await reviewed(harness.journal)
+  await decide(scenario, 'minor_revision')
+  await harness.pass({ minutes: 11 })
+  const { author, coauthor, fileName } = plainPersonas
+  const metadata = { author: author.name, lastModifiedBy: coauthor.name, actors: author.affiliation }
+  await scenario.author.ask('POST /api/submissions/:id/files', {
+    params: { id: scenario.submissionId },
     query: { purpose: 'manuscript' },
     upload: { name: fileName, bytes: docx({ metadata }) },
   })
-  await stage.journal.prepareFiles()
+  await harness.journal.prepareFiles()
   const passwordHash = await hashPassword(editor.password)
-  await stage.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, author.email))
-  page = await stage.enter('the author')
+  await harness.journal.deps.db.update(accounts).set({ passwordHash }).where(eq(accounts.email, author.email))
+  page = await harness.enter('the author')
   await signIn(page, { email: author.email, password: editor.password })
 })
 afterEach(({ task }) =>
-  task.result?.state === 'fail' ? stage.pictures('.cache/unchanged-revision-failure') : undefined,
+  task.result?.state === 'fail' ? harness.pictures('.cache/unchanged-revision-failure') : undefined,
 )
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 const dialog = () => dialogOf(page, 'Nothing has been changed')
 const word = () => dialog().getByRole('textbox', { name: 'Message to the editor' })
@@ -53,7 +53,7 @@ async function pressByKey(name: string): Promise<void> {
 
 test.each([laptop, phone])('the question can be left, and the focus is back where it was ($width)', async (size) => {
   await page.setViewportSize(size)
-  await page.goto(`/author/${scene.submissionId}/revise`)
+  await page.goto(`/author/${scenario.submissionId}/revise`)
   await pressByKey('Submit revision')
   await word().waitFor()
   await inspect(page, `an unchanged revision at ${size.width}`)
@@ -72,10 +72,10 @@ test('handed in with a reason it is with the editors, who read it', async () => 
   await tabTo(page, word())
   await page.keyboard.type(reason)
   await pressByKey('Submit it unchanged')
-  await page.waitForURL((url) => url.pathname === `/author/${scene.submissionId}`)
-  const desk = await stage.enter('the editor')
+  await page.waitForURL((url) => url.pathname === `/author/${scenario.submissionId}`)
+  const desk = await harness.enter('the editor')
   await signIn(desk, editor)
-  await desk.goto(`/editor/submissions/${scene.submissionId}`)
+  await desk.goto(`/editor/submissions/${scenario.submissionId}`)
   await sees(desk, 'The author has changed nothing, and writes:')
   await sees(desk, reason)
 })

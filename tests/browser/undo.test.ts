@@ -4,7 +4,7 @@ import { accepts, completeDraft, inReview, invite } from '../support/given.ts'
 import { linkFor } from './actors.ts'
 import { inspect } from './inspect.ts'
 import { signIn } from './pages/account.ts'
-import { laptop, openStage, phone, type Stage } from './harness.ts'
+import { laptop, openHarness, phone, type Harness } from './harness.ts'
 import { arriveAt } from './crawl.ts'
 
 // A press by mistake is undone by the next; and whoever comes back to a review on a phone comes back to the form.
@@ -12,18 +12,18 @@ import { arriveAt } from './crawl.ts'
 const author = { name: 'Zora Author', email: 'zora@example.org', password: 'a password that is long enough' }
 const reviewer = { name: 'Nora Reviewer', email: 'nora@example.net', affiliation: 'House of Rosa' }
 
-let stage: Stage
+let harness: Harness
 let draft = ''
 beforeAll(async () => {
-  stage = await openStage()
-  draft = await completeDraft(stage.journal, await stage.engage(author, 'author'))
+  harness = await openHarness()
+  draft = await completeDraft(harness.journal, await harness.engage(author, 'author'))
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 test.each([laptop, phone])(
   'by keyboard, a removed manuscript is back after Undo, also after a reload ($width)',
   async (size) => {
-    const page = await stage.enter('author', size)
+    const page = await harness.enter('author', size)
     await signIn(page, author)
     await arriveAt(page, `/author/${draft}?step=manuscript`)
     const remove = page.getByRole('button', { name: 'Remove manuscript.docx' })
@@ -42,16 +42,16 @@ test.each([laptop, phone])(
 )
 
 test('on a phone the letter leads a reviewer who has begun back to the form, and one press from the manuscript does', async () => {
-  const { journal } = stage
-  const scene = await inReview(journal)
-  const [invited] = await invite(scene, [reviewer])
+  const { journal } = harness
+  const scenario = await inReview(journal)
+  const [invited] = await invite(scenario, [reviewer])
   if (!invited) throw new Error('nobody was invited')
   const writing = await accepts(journal, invited)
   const params = { id: invited.invitationId }
-  const form = (page: Awaited<ReturnType<Stage['enter']>>) => page.getByRole('textbox', { name: /To the author/ })
+  const form = (page: Awaited<ReturnType<Harness['enter']>>) => page.getByRole('textbox', { name: /To the author/ })
   const open = async () => {
-    const page = await stage.enter('reviewer', phone)
-    await page.goto(await linkFor({ stage }, reviewer.email))
+    const page = await harness.enter('reviewer', phone)
+    await page.goto(await linkFor({ harness }, reviewer.email))
     await page.getByRole('button', { name: /Open/ }).click()
     await page.locator('.desk-of-two').waitFor()
     return page

@@ -9,12 +9,12 @@ import { hashPassword } from '../../server/http/passwords.ts'
 import { docx } from '../support/samples.ts'
 import { signIn } from './pages/account.ts'
 import { fileOf, press, sees } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './harness.ts'
+import { openHarness, phone, type Harness } from './harness.ts'
 
 // A bad line, as an author on a phone has it: cut in the middle, the page closed, and the rest of the file sent later.
 
 describe('a manuscript over a line that breaks', () => {
-  let stage: Stage
+  let harness: Harness
   const [email, password] = ['naledi@example.org', 'a line that breaks']
   let page: Page
   let draft: string
@@ -29,18 +29,18 @@ describe('a manuscript over a line that breaks', () => {
     // On the disk, as people have them: handed over as bytes, it would take as long as sending it.
     folder = await mkdtemp(join(tmpdir(), 'journal-upload-'))
     await writeFile(manuscript(), bytes)
-    stage = await openStage()
-    const author = await stage.journal.person({ name: 'Naledi Author', email })
-    const { db } = stage.journal.deps
+    harness = await openHarness()
+    const author = await harness.journal.person({ name: 'Naledi Author', email })
+    const { db } = harness.journal.deps
     await db
       .update(accounts)
       .set({ passwordHash: await hashPassword(password) })
       .where(eq(accounts.email, email))
     const { body } = await author.ask('POST /api/submissions', {
-      body: { callId: null, sectionId: stage.journal.ground.articles },
+      body: { callId: null, sectionId: harness.journal.fixtures.articles },
     })
-    draft = `${stage.home}/author/${body.id}?step=manuscript`
-    page = await stage.enter('the author', phone)
+    draft = `${harness.home}/author/${body.id}?step=manuscript`
+    page = await harness.enter('the author', phone)
     page.context().setDefaultTimeout(20_000)
     await signIn(page, { email, password })
     page.context().on('request', (request) => {
@@ -51,7 +51,7 @@ describe('a manuscript over a line that breaks', () => {
     await page.goto(draft)
   })
   afterAll(async () => {
-    await stage[Symbol.asyncDispose]()
+    await harness[Symbol.asyncDispose]()
     await rm(folder, { recursive: true })
   })
 
@@ -122,7 +122,7 @@ describe('a manuscript over a line that breaks', () => {
   })
 
   async function arrivedBytes(): Promise<number> {
-    const [row] = await stage.journal.deps.sql<{ bytes: number }[]>`
+    const [row] = await harness.journal.deps.sql<{ bytes: number }[]>`
       select coalesce(sum(tail_bytes + (select coalesce(sum((part->>'bytes')::bigint), 0) from jsonb_array_elements(parts) part)), 0)::float8 as bytes
       from identity.uploads where finished_at is null`
     return row?.bytes ?? 0

@@ -1,44 +1,44 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { inReview, invite, openCall, type Scene } from '../support/given.ts'
+import { inReview, invite, openCall, type Scenario } from '../support/given.ts'
 import { firstVisit } from '../support/slow-line.ts'
 import { inspect } from './inspect.ts'
 import { press, follow, sees, seesHeading, write } from './pages/sees.ts'
-import { openStage, phone, type Stage } from './harness.ts'
+import { openHarness, phone, type Harness } from './harness.ts'
 
 // Browsers that run no script, and those whose script has not come yet: what a letter opens, an invitation, the start of a submission.
 
-let stage: Stage
-let scene: Scene
+let harness: Harness
+let scenario: Scenario
 const password = 'a long enough password'
 const withoutScript = { script: false }
 const names = ['Rosa', 'Tomas', 'Ulla', 'Vera', 'Wanda']
 
 beforeAll(async () => {
-  stage = await openStage()
-  await stage.engage({ name: 'Edith', email: 'edith@example.org', password })
-  scene = await inReview(stage.journal)
-  await openCall(stage.journal, scene.editor)
+  harness = await openHarness()
+  await harness.engage({ name: 'Edith', email: 'edith@example.org', password })
+  scenario = await inReview(harness.journal)
+  await openCall(harness.journal, scenario.editor)
 })
-afterEach(({ task }) => (task.result?.state === 'fail' ? stage.pictures('.cache/without-script-failure') : undefined))
-afterAll(() => stage[Symbol.asyncDispose]())
+afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/without-script-failure') : undefined))
+afterAll(() => harness[Symbol.asyncDispose]())
 
 /** The letter's link of another reviewer. */
 async function letterLink(): Promise<{ link: string; invitationId: string }> {
   const name = names.shift() ?? ''
-  const [one] = await invite(scene, [
+  const [one] = await invite(scenario, [
     { name: `${name} Reviewer`, email: `${name.toLowerCase()}@example.net`, affiliation: '' },
   ])
   if (!one) throw new Error('a reviewer was to be invited')
-  return { link: `${stage.home}/review/open#${one.token}`, invitationId: one.invitationId }
+  return { link: `${harness.home}/review/open#${one.token}`, invitationId: one.invitationId }
 }
 
 const answerOf = async (id: string) =>
-  (await stage.journal.deps.sql`select status, decline_reason from journal.invitations where id = ${id}`)[0]
+  (await harness.journal.deps.sql`select status, decline_reason from journal.invitations where id = ${id}`)[0]
 
 describe('without a script', () => {
   test('a reviewer pastes the link of the letter, reads, and accepts', async () => {
     const { link, invitationId } = await letterLink()
-    const page = await stage.enter('reviewer without script', phone, undefined, withoutScript)
+    const page = await harness.enter('reviewer without script', phone, undefined, withoutScript)
     await page.goto(link)
     await write(page, 'The link from our e-mail', link)
     await press(page, 'Open the invitation')
@@ -50,7 +50,7 @@ describe('without a script', () => {
 
   test('a reviewer declines and says why', async () => {
     const { link, invitationId } = await letterLink()
-    const page = await stage.enter('another without script', phone, undefined, withoutScript)
+    const page = await harness.enter('another without script', phone, undefined, withoutScript)
     await page.goto(link)
     await write(page, 'The link from our e-mail', link)
     await press(page, 'Open the invitation')
@@ -62,7 +62,7 @@ describe('without a script', () => {
   })
 
   test('a first-time author goes from the call by registering and the letter to a draft', async () => {
-    const page = await stage.enter('author without script', phone, undefined, withoutScript)
+    const page = await harness.enter('author without script', phone, undefined, withoutScript)
     await page.goto('/calls')
     await page.getByRole('main').getByRole('link').first().click()
     await follow(page, 'Submit to this call')
@@ -74,8 +74,8 @@ describe('without a script', () => {
     await page.getByLabel('Password', { exact: true }).fill(password)
     await press(page, 'Register')
     await sees(page, 'We have sent you an e-mail.')
-    await stage.journal.settle()
-    const link = stage.journal.letters('amina@example.org').at(-1)?.link ?? ''
+    await harness.journal.settle()
+    const link = harness.journal.letters('amina@example.org').at(-1)?.link ?? ''
     await page.goto(link)
     await write(page, 'The link from our e-mail', link)
     await press(page, 'Confirm and sign in')
@@ -89,17 +89,17 @@ describe('without a script', () => {
 describe('with a script', () => {
   test('nothing need be pasted, and the token is not left in the address behind', async () => {
     const { link } = await letterLink()
-    const page = await stage.enter('reviewer')
+    const page = await harness.enter('reviewer')
     await page.goto(link)
     await press(page, 'Open the invitation')
     await seesHeading(page, 'What we ask you to do')
     await page.goBack()
     await seesHeading(page, 'Invitation to review')
-    expect(page.url()).toBe(`${stage.home}/review/open`)
+    expect(page.url()).toBe(`${harness.home}/review/open`)
   })
 
   test('a password can be looked at while it is typed', async () => {
-    const page = await stage.enter('somebody')
+    const page = await harness.enter('somebody')
     await page.goto('/account/sign-in')
     await page.getByLabel('Password', { exact: true }).fill('пароль')
     await press(page, 'Show')
@@ -109,7 +109,7 @@ describe('with a script', () => {
   })
 
   test('a letter opened on another device asks for a password and a name, and goes on to the call', async () => {
-    const laptopPage = await stage.enter('author on a laptop')
+    const laptopPage = await harness.enter('author on a laptop')
     await laptopPage.goto('/calls')
     await laptopPage.getByRole('main').getByRole('link').first().click()
     await follow(laptopPage, 'Submit to this call')
@@ -120,9 +120,9 @@ describe('with a script', () => {
     await press(laptopPage, 'Register')
     await sees(laptopPage, 'We have sent you an e-mail.')
     await inspect(laptopPage, 'registered')
-    await stage.journal.settle()
-    const page = await stage.enter('author on a phone', phone)
-    await page.goto(stage.journal.letters('bo@example.org').at(-1)?.link ?? '')
+    await harness.journal.settle()
+    const page = await harness.enter('author on a phone', phone)
+    await page.goto(harness.journal.letters('bo@example.org').at(-1)?.link ?? '')
     await press(page, 'Confirm and sign in')
     await sees(page, /It was not kept/)
     await inspect(page, 'welcome')
@@ -135,20 +135,20 @@ describe('with a script', () => {
     await seesHeading(page, 'Submit a paper')
     await press(page, 'Begin')
     await seesHeading(page, /./)
-    const [account] = await stage.journal.deps
+    const [account] = await harness.journal.deps
       .sql`select name, password_hash is not null as has from identity.accounts where email = 'bo@example.org'`
     expect(account).toEqual({ name: 'Bo Author', has: true })
   })
 
   test('the first bytes are few: 25 kB at most, in three requests', async () => {
     const { link, invitationId } = await letterLink()
-    const page = await stage.enter('reviewer on a bad line', phone)
+    const page = await harness.enter('reviewer on a bad line', phone)
     const button = (name: string) => (at: typeof page) => at.getByRole('button', { name })
     const first = await firstVisit(page, link, button('Open the invitation'))
     await press(page, 'Open the invitation')
     await seesHeading(page, 'What we ask you to do')
-    const second = await firstVisit(page, `${stage.home}/review/${invitationId}/invitation`, button('Accept'))
-    const start = await firstVisit(page, `${stage.home}/author/submit`, button('Register'))
+    const second = await firstVisit(page, `${harness.home}/review/${invitationId}/invitation`, button('Accept'))
+    const start = await firstVisit(page, `${harness.home}/author/submit`, button('Register'))
     for (const { bytes, requests } of [first, second, start]) {
       expect(bytes).toBeLessThanOrEqual(25_000)
       expect(requests).toBeLessThanOrEqual(3)
@@ -157,5 +157,5 @@ describe('with a script', () => {
 })
 
 test('and no browser had anything to complain of', () => {
-  expect(stage.complaints).toEqual([])
+  expect(harness.complaints).toEqual([])
 })

@@ -4,26 +4,26 @@ import { connectTo } from '../../server/db/client.ts'
 import { demonstrationAccounts } from '../../server/demo/people.ts'
 import { tooWide } from './inspect.ts'
 import { signIn } from './pages/account.ts'
-import { openStage, type Stage } from './harness.ts'
-import { tour } from './crawl.ts'
+import { openHarness, type Harness } from './harness.ts'
+import { crawl } from './crawl.ts'
 
 // Whatever people are called and write: names in Arabic beside figures and signs, words as long as a line. Every page that a
 // link leads to shows each by itself, and is no wider than a phone for it.
 
 const roles = ['editor', 'author', 'reviewer', 'administrator'] as const
 
-let stage: Stage
+let harness: Harness
 beforeAll(async () => {
-  stage = await openStage({ demonstration: true })
-  await plant(stage)
+  harness = await openHarness({ demonstration: true })
+  await plant(harness)
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => harness[Symbol.asyncDispose]())
 
 const planted = (kind: string) => `سعاد${kind}${'W'.repeat(190)}نور`
 const anyPlanted = 'سعاد[a-z]+W+نور'
 
 /** In the place of everybody's names and of every title. */
-async function plant({ journal }: Stage): Promise<void> {
+async function plant({ journal }: Harness): Promise<void> {
   const database = connectTo(journal.env.DATABASE_URL, { max: 1 })
   const { sql } = database
   const [name, title, keyword, place, file] = ['name', 'title', 'keyword', 'place', 'file'].map(planted)
@@ -73,11 +73,11 @@ describe.each([
   ['administrator', '/admin', /^\/admin/],
 ] as const)('for the %s', (who, start, under) => {
   test('names and titles stand by themselves, and a long word widens no screen', async () => {
-    const page = await stage.enter(who)
+    const page = await harness.enter(who)
     const account = demonstrationAccounts.find(({ role }) => role === roles.find((role) => role === who))
     if (account !== undefined) await signIn(page, account)
     let met = 0
-    await tour(page, { start, under }, async (shown, href) => {
+    await crawl(page, { start, under }, async (shown, href) => {
       met += Number((await shown.content()).includes('سعاد'))
       expect.soft(await bare(shown), `${href}: not by themselves`).toEqual([])
       expect.soft(await tooWide(shown), `${href}: wider than a phone`).toEqual([])

@@ -3,11 +3,11 @@ import { clean } from '../../workers/manuscripts/clean.ts'
 import { guard } from '../../workers/manuscripts/guard.ts'
 import { FileHeld, FileRejected } from '../../workers/manuscripts/shapes.ts'
 import { linesOf } from './text.ts'
-import type { Outcome, Question } from './cleaning-process.ts'
+import type { Outcome, ProcessRequest } from './cleaning-process.ts'
 
 // What the pipeline does first with a file, in a process that may be killed.
 
-process.on('message', (asked: Question) => {
+process.on('message', (asked: ProcessRequest) => {
   const bytes = Buffer.from(asked.bytes)
   void (asked.to === 'read' ? reading(bytes, asked.kind) : attempt(bytes, asked.kind)).then((outcome) =>
     process.send?.({ ...outcome, peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024) }),

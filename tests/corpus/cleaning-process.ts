@@ -12,13 +12,13 @@ export type Outcome =
   | { readonly ended: 'read'; readonly lines: readonly string[] }
   | { readonly ended: 'hung' }
 
-export interface Question {
+export interface ProcessRequest {
   readonly to: 'clean' | 'read'
   readonly bytes: Uint8Array
   readonly kind: FileKind
 }
 
-export type Trial = Outcome & { readonly peakMegabytes: number }
+export type ProcessResult = Outcome & { readonly peakMegabytes: number }
 
 /** Of the processor's time; by the clock a busy machine may take many times as long. */
 const patienceMs = 10_000
@@ -27,42 +27,42 @@ const longestWaitMs = 120_000
 const cpuMsOf = ({ pid }: ChildProcess) => (pid === undefined ? 0 : (useOf(pid, false)?.cpuMs ?? 0))
 
 /** Guards and cleans files in another process: a file that never ends costs that process, not the test. */
-export function courtroom() {
+export function cleaningProcess() {
   let child: ChildProcess | null = null
-  const seat = () => {
+  const startedChild = () => {
     // A fresh process, without the test runner's own options; it serves file after file until one kills it.
-    child ??= fork(fileURLToPath(new URL('trial-child.ts', import.meta.url)), [], {
+    child ??= fork(fileURLToPath(new URL('cleaning-child.ts', import.meta.url)), [], {
       serialization: 'advanced',
       execArgv: ['--no-warnings'],
     })
     return child
   }
-  const dismiss = () => {
+  const kill = () => {
     child?.kill('SIGKILL')
     child = null
   }
   return {
     /** `read` is how the copy looks to its reader: a copy that hangs its viewer is not clean. */
-    hear: (to: Question['to'], bytes: Buffer, kind: FileKind) =>
-      new Promise<Trial>((resolve) => {
-        const judge = seat()
-        const end = (trial: Trial, over = false) => {
+    run: (to: ProcessRequest['to'], bytes: Buffer, kind: FileKind) =>
+      new Promise<ProcessResult>((resolve) => {
+        const running = startedChild()
+        const end = (result: ProcessResult, over = false) => {
           clearInterval(timer)
-          judge.removeAllListeners('message').removeAllListeners('exit')
-          if (over) dismiss()
-          resolve(trial)
+          running.removeAllListeners('message').removeAllListeners('exit')
+          if (over) kill()
+          resolve(result)
         }
-        const begun = { ms: performance.now(), cpuMs: cpuMsOf(judge) }
+        const begun = { ms: performance.now(), cpuMs: cpuMsOf(running) }
         const timer = setInterval(() => {
-          const isOver = cpuMsOf(judge) - begun.cpuMs > patienceMs || performance.now() - begun.ms > longestWaitMs
+          const isOver = cpuMsOf(running) - begun.cpuMs > patienceMs || performance.now() - begun.ms > longestWaitMs
           if (isOver) end({ ended: 'hung', peakMegabytes: 0 }, true)
         }, 100)
-        judge.once('message', (trial) => end(trial as Trial))
-        judge.once('exit', (code, signal) =>
+        running.once('message', (result) => end(result as ProcessResult))
+        running.once('exit', (code, signal) =>
           end({ ended: 'crashed', message: `exit ${code ?? signal}`, peakMegabytes: 0 }, true),
         )
-        judge.send({ to, bytes, kind } satisfies Question)
+        running.send({ to, bytes, kind } satisfies ProcessRequest)
       }),
-    adjourn: dismiss,
+    stop: kill,
   }
 }

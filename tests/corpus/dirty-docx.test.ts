@@ -1,4 +1,4 @@
 import { docxCases } from './dirty/every.ts'
-import { prove } from './test-dirty-files.ts'
+import { testDirtyFiles } from './test-dirty-files.ts'
 
-prove(docxCases)
+testDirtyFiles(docxCases)

@@ -1,4 +1,4 @@
 import { drawnCases } from './dirty/drawn.ts'
-import { prove } from './test-dirty-files.ts'
+import { testDirtyFiles } from './test-dirty-files.ts'
 
-prove(drawnCases)
+testDirtyFiles(drawnCases)

@@ -1,4 +1,4 @@
 import { textDocumentCases } from './dirty/every.ts'
-import { prove } from './test-dirty-files.ts'
+import { testDirtyFiles } from './test-dirty-files.ts'
 
-prove(textDocumentCases)
+testDirtyFiles(textDocumentCases)

@@ -1,4 +1,4 @@
 import { pdfCases } from './dirty/every.ts'
-import { prove } from './test-dirty-files.ts'
+import { testDirtyFiles } from './test-dirty-files.ts'
 
-prove(pdfCases)
+testDirtyFiles(pdfCases)

@@ -1,4 +1,4 @@
 import { pictureCases } from './dirty/every.ts'
-import { prove } from './test-dirty-files.ts'
+import { testDirtyFiles } from './test-dirty-files.ts'
 
-prove(pictureCases)
+testDirtyFiles(pictureCases)

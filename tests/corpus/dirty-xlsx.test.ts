@@ -1,4 +1,4 @@
 import { xlsxCases } from './dirty/xlsx.ts'
-import { prove } from './test-dirty-files.ts'
+import { testDirtyFiles } from './test-dirty-files.ts'
 
-prove(xlsxCases)
+testDirtyFiles(xlsxCases)

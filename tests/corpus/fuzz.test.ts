@@ -5,7 +5,7 @@ import type { DirtyCase } from './dirty/case.ts'
 import { chance, spoilt, spoiltInside } from './fuzz.ts'
 import { survivors } from './inflate.ts'
 import { firstWorld } from './make/worlds.ts'
-import { courtroom } from './cleaning-process.ts'
+import { cleaningProcess } from './cleaning-process.ts'
 
 // Broken files of every kind, each with somebody's name in it: refused with a reason or cleaned, never a crash, never a wait,
 // and where a copy is made, the name is not in it.
@@ -13,8 +13,8 @@ import { courtroom } from './cleaning-process.ts'
 const kinds = ['docx', 'odt', 'xlsx', 'pdf', 'jpg', 'png', 'tif', 'webp'] as const
 const cuts = 25
 const spoilings = 60
-const court = courtroom()
-afterAll(() => court.adjourn())
+const cleaner = cleaningProcess()
+afterAll(() => cleaner.stop())
 
 describe.each(kinds)('%s', (kind) => {
   const cases = everyDirtyCase.filter((one) => one.kind === kind)
@@ -40,7 +40,7 @@ function seeds(count: number): readonly number[] {
 
 async function endsWell(bytes: Buffer, one: DirtyCase | undefined): Promise<void> {
   if (one === undefined) throw new Error('no case of that kind')
-  const { peakMegabytes, ...outcome } = await court.hear('clean', bytes, one.kind)
+  const { peakMegabytes, ...outcome } = await cleaner.run('clean', bytes, one.kind)
   expect(outcome.ended, JSON.stringify(outcome).slice(0, 600)).toMatch(/^(cleaned|refused|held)$/)
   expect(peakMegabytes).toBeLessThan(1024)
   if (outcome.ended !== 'cleaned') return

@@ -1,4 +1,4 @@
-import { disarm } from './test-hostile-files.ts'
+import { testHostileFiles } from './test-hostile-files.ts'
 import { archiveAttacks } from './hostile/archives.ts'
 
-disarm(archiveAttacks)
+testHostileFiles(archiveAttacks)

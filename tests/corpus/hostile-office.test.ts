@@ -1,6 +1,6 @@
-import { disarm } from './test-hostile-files.ts'
+import { testHostileFiles } from './test-hostile-files.ts'
 import { markupAttacks } from './hostile/markup.ts'
 import { odfAndSheetAttacks } from './hostile/odf-and-sheets.ts'
 import { activeAttacks } from './hostile/office.ts'
 
-disarm([...markupAttacks, ...activeAttacks, ...odfAndSheetAttacks])
+testHostileFiles([...markupAttacks, ...activeAttacks, ...odfAndSheetAttacks])

@@ -1,5 +1,5 @@
-import { disarm } from './test-hostile-files.ts'
+import { testHostileFiles } from './test-hostile-files.ts'
 import { pdfExhaustion } from './hostile/pdf-exhaustion.ts'
 import { pdfActions, pdfDisguises } from './hostile/pdf.ts'
 
-disarm([...pdfActions, ...pdfDisguises, ...pdfExhaustion])
+testHostileFiles([...pdfActions, ...pdfDisguises, ...pdfExhaustion])

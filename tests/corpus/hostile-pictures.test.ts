@@ -1,4 +1,4 @@
-import { disarm } from './test-hostile-files.ts'
+import { testHostileFiles } from './test-hostile-files.ts'
 import { pictureAttacks } from './hostile/pictures.ts'
 
-disarm(pictureAttacks)
+testHostileFiles(pictureAttacks)

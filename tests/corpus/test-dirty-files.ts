@@ -7,7 +7,7 @@ import { firstWorld, secondWorld, type Who, type World } from './make/worlds.ts'
 import { linesOf } from './text.ts'
 
 /** Registers what is to be proved of every position: gone from the copy, the reader's part untouched, and nothing of the maker to tell. */
-export function prove(cases: readonly DirtyCase[]): void {
+export function testDirtyFiles(cases: readonly DirtyCase[]): void {
   describe.each(cases)('$name', (one) => {
     const copies = new Map<World, Promise<Buffer>>()
     const copyIn = (world: World) => {

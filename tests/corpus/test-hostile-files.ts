@@ -1,17 +1,17 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { HostileCase } from './hostile/case.ts'
 import { survivors, swells } from './inflate.ts'
-import { courtroom } from './cleaning-process.ts'
+import { cleaningProcess } from './cleaning-process.ts'
 
 /** Registers what becomes of every file that means harm: refused for its reason, or a copy without it that can still be read. */
-export function disarm(cases: readonly HostileCase[]): void {
-  const court = courtroom()
-  afterAll(() => court.adjourn())
+export function testHostileFiles(cases: readonly HostileCase[]): void {
+  const cleaner = cleaningProcess()
+  afterAll(() => cleaner.stop())
 
   describe.each(cases)('$kind: $name', ({ kind, make, becomes }) => {
     test(verdictOf(becomes), async () => {
       const bytes = make()
-      const { peakMegabytes, ...outcome } = await court.hear('clean', bytes, kind)
+      const { peakMegabytes, ...outcome } = await cleaner.run('clean', bytes, kind)
       expect(peakMegabytes).toBeLessThan(1024)
       if ('refused' in becomes) return expect(outcome).toEqual({ ended: 'refused', code: becomes.refused })
       if ('held' in becomes) return expect(outcome).toEqual({ ended: 'held', code: becomes.held })
@@ -22,7 +22,7 @@ export function disarm(cases: readonly HostileCase[]): void {
       expect(swells(copy), 'the copy unpacks to no more than it should').toBe(false)
       expect(outcome.removed).toEqual(expect.arrayContaining([...(becomes.removed ?? [])]))
       if (becomes.text === undefined) return undefined
-      const { peakMegabytes: _, ...seen } = await court.hear('read', copy, kind)
+      const { peakMegabytes: _, ...seen } = await cleaner.run('read', copy, kind)
       return expect(seen).toEqual({ ended: 'read', lines: becomes.text })
     })
   })

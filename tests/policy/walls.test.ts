@@ -59,7 +59,7 @@ async function paper(status: Status, accounts: World['accounts'], callId: string
   const roundId = ids.uuid()
   await sql`insert into journal.versions (id, submission_id, n, created_at) values (${versionId}, ${id}, 1, ${now})`
   await sql`insert into journal.rounds (id, submission_id, n, version_id, form_id, opened_at)
-    values (${roundId}, ${id}, 1, ${versionId}, ${journal.ground.form}, ${now})`
+    values (${roundId}, ${id}, 1, ${versionId}, ${journal.fixtures.form}, ${now})`
   for (const [position, account] of accounts.entries()) {
     if (chance(0.1))
       await sql`insert into identity.contributors (id, submission_id, position, name, account_id, email)

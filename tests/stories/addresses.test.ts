@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emailOf } from '../../server/domain/email.ts'
-import { inReview, invite, plainCast } from '../support/given.ts'
+import { inReview, invite, plainPersonas } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // Addresses with letters of every script are people's own: they are taken as they are written, are one mailbox however their
@@ -49,14 +49,14 @@ describe.each([
 
 test('an author is not invited to review their own paper under the other form of their address', async () => {
   const own = await startJournal({ seed: 'one mailbox' })
-  const cast = { ...plainCast, author: { ...plainCast.author, email: 'rosa@münchen.example' } }
-  const scene = await inReview(own, cast)
-  const [reviewer] = plainCast.reviewers
+  const personas = { ...plainPersonas, author: { ...plainPersonas.author, email: 'rosa@münchen.example' } }
+  const scenario = await inReview(own, personas)
+  const [reviewer] = plainPersonas.reviewers
   if (!reviewer) throw new Error('somebody was to review')
-  await expect(invite(scene, [{ ...reviewer, email: 'rosa@xn--mnchen-3ya.example' }])).rejects.toThrow(
+  await expect(invite(scenario, [{ ...reviewer, email: 'rosa@xn--mnchen-3ya.example' }])).rejects.toThrow(
     'author_cannot_review',
   )
-  const [invited] = await invite(scene, [{ ...reviewer, email: 'рецензент@пример.рф' }])
+  const [invited] = await invite(scenario, [{ ...reviewer, email: 'рецензент@пример.рф' }])
   expect(invited?.token).not.toBe('')
   await own[Symbol.asyncDispose]()
 })

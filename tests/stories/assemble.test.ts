@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptedPaper } from '../support/accepted.ts'
-import type { Player } from '../support/given.ts'
+import type { SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { pdf } from '../support/samples.ts'
 
 // An issue is put together: what goes in, in which order, and what still blocks it.
 
 let journal: Journal
-let editor: Player
-let author: Player
+let editor: SignedInClient
+let author: SignedInClient
 let number = 0
 beforeAll(async () => {
   journal = await startJournal()
@@ -24,7 +24,7 @@ async function article(title = 'An article'): Promise<{ articleId: string; submi
     abstract: { en: 'A study.' },
     keywords: ['work'],
     keyPoints: ['It helps.', 'It is scarce.'],
-    sectionId: journal.ground.articles,
+    sectionId: journal.fixtures.articles,
     author: author.person,
     contributors: [{ name: 'Ana Author' }],
   })
@@ -216,7 +216,7 @@ test('the suggested DOI speaks of the issue the article is in', async () => {
 })
 
 /** An issue with one paper, and an editor who was on the list of its reviewers: asked, or an alternate to whom nothing was sent. */
-async function withReviewer({ asked }: { asked: boolean }): Promise<{ issue: string; both: Player }> {
+async function withReviewer({ asked }: { asked: boolean }): Promise<{ issue: string; both: SignedInClient }> {
   const { articleId, submissionId } = await article('Reviewed')
   const issue = await begin()
   await editor.ask('PUT /api/issues/:id/contents', await place(issue, [articleId]))
@@ -224,7 +224,7 @@ async function withReviewer({ asked }: { asked: boolean }): Promise<{ issue: str
   await journal.deps.sql`
     with round as (
       insert into journal.rounds (id, submission_id, n, version_id, form_id, opened_at, closed_at)
-      select gen_random_uuid(), v.submission_id, 1, v.id, ${journal.ground.form}, now(), now()
+      select gen_random_uuid(), v.submission_id, 1, v.id, ${journal.fixtures.form}, now(), now()
       from journal.versions v where v.submission_id = ${submissionId} returning id, submission_id),
     asked as (
       insert into journal.invitations (id, submission_id, round_id, label, status, created_at, invited_at, changed_at, respond_by, due_at)
@@ -235,7 +235,7 @@ async function withReviewer({ asked }: { asked: boolean }): Promise<{ issue: str
   return { issue, both }
 }
 
-const previewed = async (by: Player, issue: string) => String((await by.open(`/preview/issues/${issue}`)).body)
+const previewed = async (by: SignedInClient, issue: string) => String((await by.open(`/preview/issues/${issue}`)).body)
 
 test('a paper the editor reviewed shows nobody who wrote it', async () => {
   const { issue, both } = await withReviewer({ asked: true })

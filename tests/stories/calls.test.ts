@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openCall, type Player } from '../support/given.ts'
+import { openCall, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { pathsIn } from '../support/problem.ts'
 import { timePasses } from '../support/time.ts'
 
 let journal: Journal
-let editor: Player
-let author: Player
+let editor: SignedInClient
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })

@@ -11,7 +11,7 @@ import {
   produced,
   published,
   submitted,
-  type Scene,
+  type Scenario,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
@@ -19,22 +19,22 @@ import { startJournal, type Journal } from '../support/journal.ts'
 
 describe('a submission in review', () => {
   let journal: Journal
-  let scene: Scene
+  let scenario: Scenario
   beforeAll(async () => {
     journal = await startJournal()
-    scene = await inReview(journal)
+    scenario = await inReview(journal)
   })
   afterAll(() => journal[Symbol.asyncDispose]())
 
   test('is read by its reviewers as it is now; whose invitation has ended reads the title they knew', async () => {
-    const [first, second] = await invite(scene)
+    const [first, second] = await invite(scenario)
     if (!first || !second) throw new Error('two were to be invited')
     const declined = await openLetter(journal, second)
     await declined.ask('POST /api/invitations/:id/decline', {
       params: { id: second.invitationId },
       body: { reason: 'no_time' },
     })
-    await change(scene, { title: 'Wages after prison', contentNote: 'Describes beatings.' })
+    await change(scenario, { title: 'Wages after prison', contentNote: 'Describes beatings.' })
     const reviewer = await accepts(journal, first)
     const { body } = await reviewer.ask('GET /api/reviews/:id', { params: { id: first.invitationId } })
     expect(body).toMatchObject({ title: 'Wages after prison', contentNote: 'Describes beatings.' })
@@ -45,8 +45,8 @@ describe('a submission in review', () => {
   })
 
   test('is read by the next reviewers under the new title', async () => {
-    await change(scene, { title: 'Work and wages' })
-    const [third] = await invite(scene, [{ name: 'Ulla Third', email: 'ulla@example.net', affiliation: '' }])
+    await change(scenario, { title: 'Work and wages' })
+    const [third] = await invite(scenario, [{ name: 'Ulla Third', email: 'ulla@example.net', affiliation: '' }])
     if (!third) throw new Error('one was to be invited')
     const reviewer = await openLetter(journal, third)
     const { body } = await reviewer.ask('GET /api/invitations/:id', { params: { id: third.invitationId } })
@@ -55,47 +55,47 @@ describe('a submission in review', () => {
 
   test('takes a name of its authors only once the editor has looked at it: reviewers read it at once', async () => {
     const named = 'The Coauthor study of wages'
-    expect(await refusedChange(scene, { title: named })).toMatchObject({ status: 409, code: 'names_in_details' })
-    expect((await onDesk(scene)).title).toBe('Work and wages')
-    const { abstract, keywords, contentNote } = await onDesk(scene)
-    const { body } = await scene.editor.ask('POST /api/submissions/:id/text-check', {
-      params: { id: scene.submissionId },
+    expect(await refusedChange(scenario, { title: named })).toMatchObject({ status: 409, code: 'names_in_details' })
+    expect((await onDesk(scenario)).title).toBe('Work and wages')
+    const { abstract, keywords, contentNote } = await onDesk(scenario)
+    const { body } = await scenario.editor.ask('POST /api/submissions/:id/text-check', {
+      params: { id: scenario.submissionId },
       body: { field: 'details', title: named, abstract, keywords, contentNote },
     })
     const looked = body.findings.filter(({ kind }) => kind.startsWith('known')).map(({ id }) => id)
     expect(looked).toHaveLength(1)
-    await change(scene, { title: named, looked })
-    const now = await onDesk(scene)
+    await change(scenario, { title: named, looked })
+    const now = await onDesk(scenario)
     expect(now).toMatchObject({ title: named, can: { invite: { allowed: true } } })
-    await change(scene, { title: 'Work and wages' })
+    await change(scenario, { title: 'Work and wages' })
   })
 
   test('asks as many reviews as its section wants', async () => {
-    await journal.deps.sql`update journal.sections set minimum_reviews = 1 where id = ${journal.ground.editorials}`
-    const before = (await onDesk(scene)).minimumReviews
-    await change(scene, { sectionId: journal.ground.editorials })
-    expect([before, (await onDesk(scene)).minimumReviews]).toEqual([2, 1])
-    await change(scene, { sectionId: journal.ground.articles })
+    await journal.deps.sql`update journal.sections set minimum_reviews = 1 where id = ${journal.fixtures.editorials}`
+    const before = (await onDesk(scenario)).minimumReviews
+    await change(scenario, { sectionId: journal.fixtures.editorials })
+    expect([before, (await onDesk(scenario)).minimumReviews]).toEqual([2, 1])
+    await change(scenario, { sectionId: journal.fixtures.articles })
   })
 
   test('while its author revises the reviewers keep what they reviewed, and the next version carries the change', async () => {
-    await decide(scene, 'minor_revision')
+    await decide(scenario, 'minor_revision')
     journal.clock.advance({ minutes: 11 })
     await journal.settle()
-    await change(scene, { title: 'Wages, revised' })
+    await change(scenario, { title: 'Wages, revised' })
     const texts = () => journal.deps.sql<{ title: string }[]>`
-      select title from journal.versions where submission_id = ${scene.submissionId} and title is not null order by n`
+      select title from journal.versions where submission_id = ${scenario.submissionId} and title is not null order by n`
     expect((await texts()).map(({ title }) => title)).toEqual(['Work and wages'])
-    await handsInRevision(scene)
+    await handsInRevision(scenario)
     expect((await texts()).map(({ title }) => title)).toEqual(['Work and wages', 'Wages, revised'])
   })
 })
 
 test('a name that an editor types before anybody reviews is found like one that the author typed', async () => {
   await using journal = await startJournal()
-  const scene = await submitted(journal)
-  await change(scene, { abstract: { en: 'Led by Karim Coauthor.' }, contentNote: 'Leyla Author tells of beatings.' })
-  const { textFindings, can } = await onDesk(scene)
+  const scenario = await submitted(journal)
+  await change(scenario, { abstract: { en: 'Led by Karim Coauthor.' }, contentNote: 'Leyla Author tells of beatings.' })
+  const { textFindings, can } = await onDesk(scenario)
   expect(textFindings.map(({ field, kind }) => [field, kind])).toEqual([
     ['abstract', 'known_name'],
     ['contentNote', 'known_name'],
@@ -105,37 +105,37 @@ test('a name that an editor types before anybody reviews is found like one that 
 
 test('a paper that is back with its author is changed under their hands, and they do not write over it', async () => {
   await using journal = await startJournal()
-  const scene = await submitted(journal)
-  await decide(scene, 'return')
+  const scenario = await submitted(journal)
+  await decide(scenario, 'return')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  const { version } = await onOwnPage(scene)
-  await change(scene, { keywords: ['wages'] })
-  const params = { id: scene.submissionId }
+  const { version } = await onOwnPage(scenario)
+  await change(scenario, { keywords: ['wages'] })
+  const params = { id: scenario.submissionId }
   expect(
-    await scene.author.refused('PATCH /api/submissions/:id', { params, body: { version, title: 'Mine' } }),
+    await scenario.author.refused('PATCH /api/submissions/:id', { params, body: { version, title: 'Mine' } }),
   ).toMatchObject({ code: 'edited_elsewhere' })
-  const { version: newest } = await onOwnPage(scene)
-  await scene.author.ask('PATCH /api/submissions/:id', { params, body: { version: newest, title: 'Mine' } })
-  expect(await onOwnPage(scene)).toMatchObject({ title: 'Mine', keywords: ['wages'] })
+  const { version: newest } = await onOwnPage(scenario)
+  await scenario.author.ask('PATCH /api/submissions/:id', { params, body: { version: newest, title: 'Mine' } })
+  expect(await onOwnPage(scenario)).toMatchObject({ title: 'Mine', keywords: ['wages'] })
 })
 
 test('from production on it is closed, with the reason; what was changed before is what will be printed', async () => {
   await using journal = await startJournal()
-  const scene = await inReview(journal)
-  const [invited] = await invite(scene)
+  const scenario = await inReview(journal)
+  const [invited] = await invite(scenario)
   if (!invited) throw new Error('one was to be invited')
   await handsInReview(journal, await accepts(journal, invited), invited)
-  await decide(scene, 'accept')
-  await change(scene, { title: 'Accepted under this title' })
-  const { articleId } = await produced(scene)
+  await decide(scenario, 'accept')
+  await change(scenario, { title: 'Accepted under this title' })
+  const { articleId } = await produced(scenario)
   const closed = { code: 'wrong_status', details: { status: 'in_production', event: 'submission.change_details' } }
-  expect(await refusedChange(scene, { title: 'Too late' })).toMatchObject(closed)
-  expect((await onDesk(scene)).can.changeDetails).toMatchObject({ allowed: false, ...closed })
-  const { body } = await scene.editor.ask('GET /api/articles/:id', { params: { id: articleId } })
+  expect(await refusedChange(scenario, { title: 'Too late' })).toMatchObject(closed)
+  expect((await onDesk(scenario)).can.changeDetails).toMatchObject({ allowed: false, ...closed })
+  const { body } = await scenario.editor.ask('GET /api/articles/:id', { params: { id: articleId } })
   expect(body.title).toBe('Accepted under this title')
-  await published(scene, [articleId])
-  expect(await refusedChange(scene, { title: 'Too late' })).toMatchObject({
+  await published(scenario, [articleId])
+  expect(await refusedChange(scenario, { title: 'Too late' })).toMatchObject({
     code: 'wrong_status',
     details: { status: 'published' },
   })
@@ -143,11 +143,11 @@ test('from production on it is closed, with the reason; what was changed before 
 
 test('a declined paper is closed until it is taken up again', async () => {
   await using journal = await startJournal()
-  const scene = await submitted(journal)
-  await decide(scene, 'decline')
+  const scenario = await submitted(journal)
+  await decide(scenario, 'decline')
   journal.clock.advance({ minutes: 11 })
-  expect(await refusedChange(scene, { title: 'Too late' })).toMatchObject({ code: 'wrong_status' })
-  await decide(scene, 'reopen')
-  await change(scene, { title: 'Reopened' })
-  expect((await onDesk(scene)).title).toBe('Reopened')
+  expect(await refusedChange(scenario, { title: 'Too late' })).toMatchObject({ code: 'wrong_status' })
+  await decide(scenario, 'reopen')
+  await change(scenario, { title: 'Reopened' })
+  expect((await onDesk(scenario)).title).toBe('Reopened')
 })

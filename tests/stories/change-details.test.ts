@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { change, changing, lastChange, onDesk, onOwnPage, refusedChange } from '../support/details.ts'
-import { openCall, submitted, type Scene } from '../support/given.ts'
+import { openCall, submitted, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // An editor puts right what a submission is about, and its author sees what was changed.
 
-const found = async ({ editor, submissionId }: Scene, q: string) =>
+const found = async ({ editor, submissionId }: Scenario, q: string) =>
   (await editor.ask('GET /api/desk', { query: { queue: 'all', q } })).body.rows.some(({ id }) => id === submissionId)
 
 describe('a submission that waits for screening', () => {
   let journal: Journal
-  let scene: Scene
+  let scenario: Scenario
   let closedCall: string
   beforeAll(async () => {
     journal = await startJournal()
-    scene = await submitted(journal)
-    closedCall = (await openCall(journal, scene.editor)).id
-    await scene.editor.ask('POST /api/calls/:id/close', { params: { id: closedCall } })
+    scenario = await submitted(journal)
+    closedCall = (await openCall(journal, scenario.editor)).id
+    await scenario.editor.ask('POST /api/calls/:id/close', { params: { id: closedCall } })
     await journal.settle()
   })
   afterAll(() => journal[Symbol.asyncDispose]())
@@ -28,7 +28,7 @@ describe('a submission that waits for screening', () => {
     from: readonly string[],
     to: readonly string[],
   ])[] = [
-    ['sectionId', () => journal.ground.editorials, null, ['Scientific article'], ['Editorial']],
+    ['sectionId', () => journal.fixtures.editorials, null, ['Scientific article'], ['Editorial']],
     ['callId', () => closedCall, null, [], ['Livelihoods and Prisons']],
     ['callId', () => null, null, ['Livelihoods and Prisons'], []],
     ['title', () => 'Wages after prison', null, ['Income support after release'], ['Wages after prison']],
@@ -46,11 +46,11 @@ describe('a submission that waits for screening', () => {
   test.each(changes)(
     'is given another %s, and its author reads what was changed',
     async (field, value, language, from, to) => {
-      await change(scene, { [field]: value() })
-      const [now, own] = [await onDesk(scene), await onOwnPage(scene)]
+      await change(scenario, { [field]: value() })
+      const [now, own] = [await onDesk(scenario), await onOwnPage(scenario)]
       expect(now[field]).toEqual(value())
       expect(own[field]).toEqual(value())
-      expect(await lastChange(scene)).toEqual([{ field, language, from, to }])
+      expect(await lastChange(scenario)).toEqual([{ field, language, from, to }])
       expect(now.timeline.at(-1)).toMatchObject({
         type: 'submission.details_changed',
         actor: 'Edith Editor',
@@ -62,62 +62,62 @@ describe('a submission that waits for screening', () => {
 
   test('writes its author one letter for each act, which names the fields and no words of the paper', async () => {
     await journal.settle()
-    await change(scene, { title: 'Work after prison', keywords: ['work'] })
+    await change(scenario, { title: 'Work after prison', keywords: ['work'] })
     const letters = await journal.settle()
     expect(letters.map(({ to }) => to)).toEqual(['leyla@example.org'])
     const [letter] = letters
     expect(letter?.text).toContain('the title and the keywords')
-    expect(letter?.text).toContain(`/author/${scene.submissionId}`)
+    expect(letter?.text).toContain(`/author/${scenario.submissionId}`)
     for (const word of ['Work after', 'Wages', 'Edith']) expect(letter?.raw).not.toContain(word)
   })
 
   test('is found by the new title and not by the old one', async () => {
-    await change(scene, { title: 'Carpentry in custody' })
-    expect([await found(scene, 'carpentry'), await found(scene, 'work after')]).toEqual([true, false])
+    await change(scenario, { title: 'Carpentry in custody' })
+    expect([await found(scenario, 'carpentry'), await found(scenario, 'work after')]).toEqual([true, false])
   })
 
   test('is in the list of the call it was moved to, and opens to that call’s editors', async () => {
     const guest = await journal.person({ name: 'Greta Guest', roles: ['section_editor'] })
-    const { id: callId } = await openCall(journal, scene.editor)
+    const { id: callId } = await openCall(journal, scenario.editor)
     await journal.deps
       .sql`insert into identity.call_editors (call_id, account_id) values (${callId}, ${guest.person.id})`
-    const params = { id: scene.submissionId }
+    const params = { id: scenario.submissionId }
     expect(await guest.refused('GET /api/desk/:id', { params })).toMatchObject({ code: 'not_found' })
     await journal.settle()
-    await change(scene, { callId })
+    await change(scenario, { callId })
     expect((await guest.ask('GET /api/desk/:id', { params })).body.callId).toBe(callId)
     const told = (await journal.settle()).filter(({ subject }) => subject.includes('has come to your call'))
     expect(told.map(({ to }) => to)).toEqual([guest.person.email])
-    expect(told[0]?.text).toContain(`/editor/submissions/${scene.submissionId}`)
+    expect(told[0]?.text).toContain(`/editor/submissions/${scenario.submissionId}`)
     for (const word of ['Carpentry', 'Leyla', 'Edith']) expect(told[0]?.raw).not.toContain(word)
-    await change(scene, { contentNote: 'Seen by the guest.' }, guest)
+    await change(scenario, { contentNote: 'Seen by the guest.' }, guest)
     expect((await journal.settle()).map(({ to }) => to)).toEqual(['leyla@example.org'])
   })
 
   test('stays as it is when nothing is changed: no history, no letter', async () => {
     await journal.settle()
-    const before = await onDesk(scene)
-    await change(scene, { title: ` ${before.title}\u200B `, keywords: before.keywords, sectionId: before.sectionId })
-    expect(await onDesk(scene)).toEqual(before)
+    const before = await onDesk(scenario)
+    await change(scenario, { title: ` ${before.title}\u200B `, keywords: before.keywords, sectionId: before.sectionId })
+    expect(await onDesk(scenario)).toEqual(before)
     expect(await journal.settle()).toEqual([])
   })
 
   test('is not written over by whoever has not seen the last change', async () => {
-    const { version } = await onDesk(scene)
-    await change(scene, { title: 'First' })
-    const params = { id: scene.submissionId }
-    expect(await scene.editor.refused(changing, { params, body: { version, title: 'Second' } })).toMatchObject({
+    const { version } = await onDesk(scenario)
+    await change(scenario, { title: 'First' })
+    const params = { id: scenario.submissionId }
+    expect(await scenario.editor.refused(changing, { params, body: { version, title: 'Second' } })).toMatchObject({
       status: 409,
       code: 'edited_elsewhere',
     })
-    expect((await onDesk(scene)).title).toBe('First')
+    expect((await onDesk(scenario)).title).toBe('First')
   })
 
   test('takes two changes of one moment one after the other', async () => {
-    const { version } = await onDesk(scene)
-    const params = { id: scene.submissionId }
+    const { version } = await onDesk(scenario)
+    const params = { id: scenario.submissionId }
     const both = await Promise.all(
-      ['Here', 'There'].map((title) => scene.editor.try(changing, { params, body: { version, title } })),
+      ['Here', 'There'].map((title) => scenario.editor.try(changing, { params, body: { version, title } })),
     )
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
   })
@@ -140,53 +140,55 @@ describe('a submission that waits for screening', () => {
     ['keyPoints', 'the author’s alone', ['One']],
     ['contributors', 'the author’s alone', []],
   ])('is refused, by field: %s, %s', async (field, _why, value) => {
-    const before = await onDesk(scene)
-    const { status, fields } = await refusedChange(scene, { [field]: value })
+    const before = await onDesk(scenario)
+    const { status, fields } = await refusedChange(scenario, { [field]: value })
     expect(status).toBe(400)
     expect(fields?.map(({ path }) => path.split('.')[0])).toContain(field)
-    expect(await onDesk(scene)).toEqual(before)
+    expect(await onDesk(scenario)).toEqual(before)
   })
 
   test('cannot be moved to a call that is not published yet', async () => {
-    const { body: draft } = await scene.editor.ask('POST /api/calls/:id/clone', {
+    const { body: draft } = await scenario.editor.ask('POST /api/calls/:id/clone', {
       params: { id: closedCall },
       body: { title: 'Not yet' },
     })
-    expect(await refusedChange(scene, { callId: draft.id })).toMatchObject({ fields: [{ path: 'callId' }] })
-    const { body } = await scene.editor.ask('GET /api/desk/:id/choices', { params: { id: scene.submissionId } })
+    expect(await refusedChange(scenario, { callId: draft.id })).toMatchObject({ fields: [{ path: 'callId' }] })
+    const { body } = await scenario.editor.ask('GET /api/desk/:id/choices', { params: { id: scenario.submissionId } })
     expect(body.calls.map(({ id }) => id)).not.toContain(draft.id)
   })
 
   test('offers sections that authors cannot choose, and closed calls', async () => {
-    const { body } = await scene.editor.ask('GET /api/desk/:id/choices', { params: { id: scene.submissionId } })
+    const { body } = await scenario.editor.ask('GET /api/desk/:id/choices', { params: { id: scenario.submissionId } })
     expect(body.sections.map(({ title }) => title)).toEqual(['Scientific article', 'Editorial'])
     expect(body.calls.find(({ id }) => id === closedCall)).toMatchObject({ closed: true })
   })
 
   test('forgets with the act what was typed for it', async () => {
-    const params = { act: 'details' as const, id: scene.submissionId }
-    await scene.editor.ask('PUT /api/unsent/:act/:id', { params, body: { version: 0, content: '{"text":{}}' } })
-    await change(scene, { title: 'Sent now' })
-    expect((await scene.editor.ask('GET /api/unsent/:act/:id', { params })).body.content).toBeNull()
+    const params = { act: 'details' as const, id: scenario.submissionId }
+    await scenario.editor.ask('PUT /api/unsent/:act/:id', { params, body: { version: 0, content: '{"text":{}}' } })
+    await change(scenario, { title: 'Sent now' })
+    expect((await scenario.editor.ask('GET /api/unsent/:act/:id', { params })).body.content).toBeNull()
   })
 })
 
 test('whoever has no part in editing it changes nothing and is told nothing: author, walled editor, other section editor, administrator', async () => {
   await using journal = await startJournal()
-  const scene = await submitted(journal)
+  const scenario = await submitted(journal)
   const walled = await journal.person({ name: 'Nadia Named', email: 'nadia@example.org', roles: ['editor'] })
   await journal.deps.sql`
       insert into identity.author_claims (id, submission_id, account_id, state, evidence, made_at)
-      values (gen_random_uuid(), ${scene.submissionId}, ${walled.person.id}, 'open', array['same_name'], now())`
+      values (gen_random_uuid(), ${scenario.submissionId}, ${walled.person.id}, 'open', array['same_name'], now())`
   const others = [
     walled,
     await journal.person({ name: 'Sven Section', roles: ['section_editor'] }),
     await journal.person({ name: 'Ada Admin', roles: ['administrator'] }),
-    scene.author,
+    scenario.author,
   ]
   for (const other of others)
-    expect((await refusedChange(scene, { title: 'Mine now' }, other)).status).toBeGreaterThanOrEqual(403)
-  for (const other of [walled, scene.author])
-    expect((await other.try('GET /api/desk/:id/choices', { params: { id: scene.submissionId } })).status).not.toBe(200)
-  expect((await onDesk(scene)).title).toBe('Income support after release')
+    expect((await refusedChange(scenario, { title: 'Mine now' }, other)).status).toBeGreaterThanOrEqual(403)
+  for (const other of [walled, scenario.author])
+    expect((await other.try('GET /api/desk/:id/choices', { params: { id: scenario.submissionId } })).status).not.toBe(
+      200,
+    )
+  expect((await onDesk(scenario)).title).toBe('Income support after release')
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import { promoteReserve } from '../../server/cases/alternates.ts'
-import { decide, inReview, plainCast, type Cast, type Player, type Scene } from '../support/given.ts'
+import { decide, inReview, plainPersonas, type Personas, type SignedInClient, type Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names } from '../support/naming.ts'
@@ -9,31 +9,34 @@ import { names } from '../support/naming.ts'
 // Nobody reviews what they wrote, edit or could read the authors of: certain cases are refused, probable ones shown with
 // the evidence, at every door that leads to an invitation. The author never learns of any of it.
 
-const cast: Cast = {
-  ...plainCast,
-  author: { ...plainCast.author, orcid: '0000-0002-1825-0097' },
+const personas: Personas = {
+  ...plainPersonas,
+  author: { ...plainPersonas.author, orcid: '0000-0002-1825-0097' },
   coauthor: { name: 'Karim Coauthor', affiliation: 'Another centre' },
 }
 
 let journal: Journal
-let scene: Scene
-let chief: Player
-let section: Player
-let handling: Player
+let scenario: Scenario
+let chief: SignedInClient
+let section: SignedInClient
+let handling: SignedInClient
 
 beforeAll(async () => {
   journal = await startJournal()
   chief = await journal.person({ name: 'Ida Chief', email: 'ida@journal.example', roles: ['editor', 'reviewer'] })
   section = await journal.person({ name: 'Sara Section', email: 'sara@journal.example', roles: ['section_editor'] })
   handling = await journal.person({ name: 'Hanna Handling', email: 'hanna@journal.example', roles: ['section_editor'] })
-  scene = await inReview(journal, cast)
+  scenario = await inReview(journal, personas)
   await assign([handling.person.id, section.person.id])
   await assign([handling.person.id])
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
 const assign = (accountIds: string[]) =>
-  scene.editor.ask('PUT /api/submissions/:id/handling', { params: { id: scene.submissionId }, body: { accountIds } })
+  scenario.editor.ask('PUT /api/submissions/:id/handling', {
+    params: { id: scenario.submissionId },
+    body: { accountIds },
+  })
 
 type Invitee =
   | { kind: 'account'; accountId: string }
@@ -44,9 +47,9 @@ const dates = () => ({
   dueAt: new Date(journal.clock.now().getTime() + 28 * 86_400_000).toISOString(),
 })
 
-async function invite(reviewer: Invitee, { despite = [] as Evidence[], reserve = false, by = scene.editor } = {}) {
+async function invite(reviewer: Invitee, { despite = [] as Evidence[], reserve = false, by = scenario.editor } = {}) {
   const { status, body } = await by.try('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+    params: { id: scenario.submissionId },
     body: { reviewer, ...dates(), despite, reserve },
   })
   const { code, details, invitationId } = body as {
@@ -64,7 +67,7 @@ const stranger = (name = `Stranger ${++people}`, affiliation = '') => ({
   email: `stranger-${++people}@example.net`,
   affiliation,
 })
-const account = (who: Player): Invitee => ({ kind: 'account', accountId: who.person.id })
+const account = (who: SignedInClient): Invitee => ({ kind: 'account', accountId: who.person.id })
 
 describe('an author is refused', () => {
   test.each([
@@ -80,11 +83,11 @@ describe('an author is refused', () => {
     expect(await invite(account(byOrcid))).toEqual({ code: 'author_cannot_review' })
     // Their own account was given another address than the form.
     const { sql } = journal.deps
-    await sql`update identity.accounts set email = 'leyla@work.example' where id = ${scene.author.person.id}`
+    await sql`update identity.accounts set email = 'leyla@work.example' where id = ${scenario.author.person.id}`
     expect(await invite({ kind: 'new', name: 'X', email: 'leyla+1@work.example' })).toEqual({
       code: 'author_cannot_review',
     })
-    await sql`update identity.accounts set email = 'leyla@example.org' where id = ${scene.author.person.id}`
+    await sql`update identity.accounts set email = 'leyla@example.org' where id = ${scenario.author.person.id}`
   })
 
   test('a co-author without an address: shown with the evidence, and invited only by whoever has seen it', async () => {
@@ -108,7 +111,7 @@ describe('an author is refused', () => {
 
 describe('whoever edits', () => {
   test('and handles it, has handled it or has done something with it is refused', async () => {
-    for (const who of [handling, section, scene.editor])
+    for (const who of [handling, section, scenario.editor])
       expect(await invite(account(who), { by: chief, despite: ['editor_edits', 'editor_may_read'] })).toEqual({
         code: 'editor_cannot_review',
       })
@@ -131,29 +134,29 @@ describe('whoever edits', () => {
       ).toEqual({
         code: 'editor_needs_editor',
       })
-    expect((await chief.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).status).toBe(200)
+    expect((await chief.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).status).toBe(200)
   })
 
   test('being an alternate closes nothing; the invitation that is sent does', async () => {
-    const sees = async () => (await chief.try('GET /api/desk/:id', { params: { id: scene.submissionId } })).status
+    const sees = async () => (await chief.try('GET /api/desk/:id', { params: { id: scenario.submissionId } })).status
     const { invitationId = '' } = await invite(account(chief), { despite: ['editor_told'], reserve: true })
     expect(await sees()).toBe(200)
     const listed = (await chief.ask('GET /api/desk', { query: { queue: 'all' } })).body.rows.map(({ id }) => id)
-    expect(listed).toContain(scene.submissionId)
-    await scene.editor.ask('POST /api/invitations/:id/send', { params: { id: invitationId } })
+    expect(listed).toContain(scenario.submissionId)
+    await scenario.editor.ask('POST /api/invitations/:id/send', { params: { id: invitationId } })
     expect(await sees()).toBe(404)
   })
 
   test('the list of people says beforehand what speaks for and against each', async () => {
     await journal.person({ name: 'Karim Coauthor', affiliation: 'Another centre', roles: ['reviewer'] })
     const editing = await journal.person({ name: 'Edna Editing', roles: ['editor', 'reviewer'] })
-    const listed = async (q: string, by: Player) =>
-      (await by.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId, q } })).body.candidates.map(
+    const listed = async (q: string, by: SignedInClient) =>
+      (await by.ask('GET /api/reviewers', { query: { submissionId: scenario.submissionId, q } })).body.candidates.map(
         ({ invite: verdict, evidence }) => [verdict.allowed ? 'open' : verdict.code, evidence],
       )
-    expect(await listed('edna', scene.editor)).toEqual([['open', ['editor_may_read']]])
+    expect(await listed('edna', scenario.editor)).toEqual([['open', ['editor_may_read']]])
     expect(await listed('edna', handling)).toEqual([['editor_needs_editor', ['editor_may_read']]])
-    expect(await listed('karim', scene.editor)).toContainEqual([
+    expect(await listed('karim', scenario.editor)).toContainEqual([
       'open',
       ['author_same_name_and_affiliation', 'asked_same_name_and_affiliation'],
     ])
@@ -172,7 +175,8 @@ describe('who was chosen is looked at anew', () => {
     await reviewer.ask('POST /api/invitations/:id/decline', { params: { id: first }, body: { reason: 'no_time' } })
     const letters = await journal.settle()
     const statusOf = async (id: string) => {
-      const { reviews } = (await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).body
+      const { reviews } = (await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } }))
+        .body
       return reviews.find(({ invitationId }) => invitationId === id)
     }
     expect(await statusOf(held)).toMatchObject({ status: 'reserve', conflict: ['editor_may_read'] })
@@ -181,11 +185,11 @@ describe('who was chosen is looked at anew', () => {
       'hanna@journal.example',
       true,
     ])
-    expect(await promoteReserve(journal.deps, scene.submissionId)).toBeNull()
-    expect(await scene.editor.refused('POST /api/invitations/:id/send', { params: { id: held } })).toMatchObject({
+    expect(await promoteReserve(journal.deps, scenario.submissionId)).toBeNull()
+    expect(await scenario.editor.refused('POST /api/invitations/:id/send', { params: { id: held } })).toMatchObject({
       code: 'conflict_possible',
     })
-    await scene.editor.ask('POST /api/invitations/:id/send', {
+    await scenario.editor.ask('POST /api/invitations/:id/send', {
       params: { id: held },
       body: { despite: ['editor_may_read'] },
     })
@@ -199,7 +203,7 @@ describe('who was chosen is looked at anew', () => {
     await reviewer.ask('POST /api/invitations/:id/decline', { params, body: { reason: 'no_time' } })
     await journal.deps.sql`
       update identity.accounts set name = 'Karim Coauthor' where email = 'dora@example.net'`
-    expect(await scene.editor.refused('POST /api/invitations/:id/send', { params })).toMatchObject({
+    expect(await scenario.editor.refused('POST /api/invitations/:id/send', { params })).toMatchObject({
       code: 'conflict_possible',
       details: { evidence: ['author_same_name'] },
     })
@@ -210,7 +214,7 @@ test('an author who adds a reviewer as a co-author is told nothing, and the edit
   const { invitationId = '' } = await invite({ kind: 'new', name: 'Rita Reviewer', email: 'rita@example.net' })
   await journal.settle()
   for (const kind of ['decline', 'reopen', 'return'] as const) {
-    await decide(scene, kind)
+    await decide(scenario, kind)
     journal.clock.advance({ minutes: 11 })
   }
   await journal.settle()
@@ -218,7 +222,7 @@ test('an author who adds a reviewer as a co-author is told nothing, and the edit
   await journal.deps.sql`update journal.invitations set status = 'accepted' where id = ${invitationId}`
   const answers = []
   for (const email of ['nobody@example.net', 'rita+home@example.net']) {
-    const { status, body, headers } = await names(scene.author, scene.submissionId, [{ name: 'R. R.', email }])
+    const { status, body, headers } = await names(scenario.author, scenario.submissionId, [{ name: 'R. R.', email }])
     answers.push({
       status,
       gaps: body.gaps,
@@ -226,7 +230,7 @@ test('an author who adds a reviewer as a co-author is told nothing, and the edit
         .filter((name) => name !== 'date')
         .sort(),
     })
-    const page = (await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })).body
+    const page = (await scenario.author.ask('GET /api/submissions/:id', { params: { id: scenario.submissionId } })).body
     answers.push({ can: page.can, timeline: page.timeline })
   }
   expect(answers.slice(2)).toEqual(answers.slice(0, 2))
@@ -234,12 +238,15 @@ test('an author who adds a reviewer as a co-author is told nothing, and the edit
   expect(letters.map(({ to, subject }) => `${to} ${subject.replaceAll(/TJ-26-\w+/g, '<it>')}`)).toEqual([
     'hanna@journal.example Torture Journal: a reviewer of <it> may be an author',
   ])
-  const { reviews } = (await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).body
+  const { reviews } = (await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).body
   expect(reviews.find((review) => review.invitationId === invitationId)).toMatchObject({
     conflict: ['author_cannot_review'],
   })
   // Saving it again tells nobody again.
-  await names(scene.author, scene.submissionId, [{ name: 'R. R.', email: 'rita+home@example.net' }, { name: 'Third' }])
+  await names(scenario.author, scenario.submissionId, [
+    { name: 'R. R.', email: 'rita+home@example.net' },
+    { name: 'Third' },
+  ])
   expect(await journal.settle()).toEqual([])
   await journal.deps.sql`update journal.invitations set status = 'cancelled' where id = ${invitationId}`
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { usualLimits } from '../../server/http/connections.ts'
 import { knownHosts } from '../../server/http/hosts.ts'
-import type { Player } from '../support/given.ts'
+import type { SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 
@@ -11,7 +11,7 @@ import { docx } from '../support/samples.ts'
 // that nobody waits for them.
 
 let journal: Journal
-let author: Player
+let author: SignedInClient
 let port: number
 let close: () => Promise<void>
 const limits = {
@@ -114,7 +114,7 @@ describe('a connection is ended by the server', { timeout: 15_000 }, () => {
 /** The beginning of an upload's request by its author, up to the bytes of the file. */
 async function uploadOf(bytes: number): Promise<{ id: string; request: string; end: string }> {
   const { body } = await author.ask('POST /api/submissions', {
-    body: { callId: null, sectionId: journal.ground.articles },
+    body: { callId: null, sectionId: journal.fixtures.articles },
   })
   const part = head(['--b', 'content-disposition: form-data; name="file"; filename="m.docx"', ''])
   const end = '\r\n--b--\r\n'

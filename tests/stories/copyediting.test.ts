@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { plainCast, type Cast } from '../support/given.ts'
+import { plainPersonas, type Personas } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { printedUnderPenName, type PenNameScene } from '../support/pen-name.ts'
 import { docx } from '../support/samples.ts'
@@ -7,10 +7,10 @@ import { docx } from '../support/samples.ts'
 // What a copyeditor gets of a paper whose authors are not printed under their names: everything that is needed to set it, and
 // nothing that tells who they are.
 
-const cast: Cast = {
-  ...plainCast,
+const personas: Personas = {
+  ...plainPersonas,
   author: {
-    ...plainCast.author,
+    ...plainPersonas.author,
     name: 'Zebulon Quixwhistle',
     affiliation: 'Vexmoor Institute',
     byline: 'pen_name',
@@ -20,17 +20,18 @@ const cast: Cast = {
 }
 
 let journal: Journal
-let scene: PenNameScene
+let scenario: PenNameScene
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await printedUnderPenName(journal, cast)
+  scenario = await printedUnderPenName(journal, personas)
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
 const hidden = /quixwhistle|vexmoor|fenwick|harrowgate|leyla@/i
 const article = async () =>
-  (await scene.copyeditor.ask('GET /api/articles/:id', { params: { id: scene.articleId } })).body
-const copy = (id: string) => scene.copyeditor.try('GET /api/files/:id/copies/:kind', { params: { id, kind: 'clean' } })
+  (await scenario.copyeditor.ask('GET /api/articles/:id', { params: { id: scenario.articleId } })).body
+const copy = (id: string) =>
+  scenario.copyeditor.try('GET /api/files/:id/copies/:kind', { params: { id, kind: 'clean' } })
 const fileOf = async (purpose: string) => {
   const found = (await article()).manuscripts.find((file) => file.purpose === purpose)
   if (!found) throw new Error('there is no such file')
@@ -44,7 +45,7 @@ test('the page names the authors as they are printed, and says nothing else of t
     ['Name withheld for safety', '', null],
   ])
   expect(JSON.stringify(page)).not.toMatch(hidden)
-  expect(JSON.stringify((await scene.copyeditor.ask('GET /api/production')).body)).not.toMatch(hidden)
+  expect(JSON.stringify((await scenario.copyeditor.ask('GET /api/production')).body)).not.toMatch(hidden)
 })
 
 test('the manuscript comes as a clean copy, never as it was uploaded, and its report not at all', async () => {
@@ -55,18 +56,18 @@ test('the manuscript comes as a clean copy, never as it was uploaded, and its re
   const bytes = Buffer.from(journal.exchanges.at(-1)?.bytes ?? [])
   expect(bytes.subarray(0, 2).toString()).toBe('PK')
   expect(journal.exchanges.at(-1)?.headers['content-disposition']).toBe('attachment; filename="manuscript-v1.docx"')
-  expect((await scene.copyeditor.refused('GET /api/files/:id', { params: { id } })).status).toBe(404)
-  expect((await scene.copyeditor.refused('GET /api/files/:id/report', { params: { id } })).status).toBe(404)
+  expect((await scenario.copyeditor.refused('GET /api/files/:id', { params: { id } })).status).toBe(404)
+  expect((await scenario.copyeditor.refused('GET /api/files/:id/report', { params: { id } })).status).toBe(404)
   // Editors have it as it came.
-  expect((await scene.editor.try('GET /api/files/:id', { params: { id } })).status).toBe(200)
+  expect((await scenario.editor.try('GET /api/files/:id', { params: { id } })).status).toBe(200)
 })
 
 test('a file in which somebody stands whom the byline does not show is kept back, though it was confirmed for reviewers', async () => {
   const { id, withheld } = await fileOf('supplement')
   expect([withheld, (await copy(id)).status]).toEqual([true, 404])
   // Another copy without the name is not.
-  await scene.editor.ask('POST /api/submissions/:id/files', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('POST /api/submissions/:id/files', {
+    params: { id: scenario.submissionId },
     query: { purpose: 'anonymous_copy' },
     upload: { name: 'Quixwhistle.docx', bytes: docx({ body: 'The interviews were led by one of us.' }) },
   })
@@ -79,7 +80,7 @@ test('a file of which the report is for other names than stand on the form now w
   const { id } = await fileOf('manuscript')
   const set = (penName: string) =>
     journal.deps
-      .sql`update identity.contributors set pen_name = ${penName} where submission_id = ${scene.submissionId} and corresponding`
+      .sql`update identity.contributors set pen_name = ${penName} where submission_id = ${scenario.submissionId} and corresponding`
   await set('Ada Marshall')
   expect([(await fileOf('manuscript')).withheld, (await copy(id)).status]).toEqual([true, 404])
   await set('Ada Marsh')
@@ -91,7 +92,7 @@ test('statements come when they name nobody, and are kept back when they do', as
     { kind: 'competing_interests', text: 'None.', withheld: false },
     { kind: 'ethics', text: '', withheld: true },
   ])
-  const { body } = await scene.editor.ask('GET /api/articles/:id', { params: { id: scene.articleId } })
+  const { body } = await scenario.editor.ask('GET /api/articles/:id', { params: { id: scenario.articleId } })
   expect(body.statements.map(({ text }) => text)).toEqual(['None.', 'Approved by the board of Vexmoor Institute'])
 })
 
@@ -99,9 +100,9 @@ test('what the author says of the proofs comes when it is not signed with the na
   const say = (comment: string) =>
     journal.deps.sql`
       insert into journal.proof_answers (id, submission_id, number, approved, comment, answered_at)
-      values (gen_random_uuid(), ${scene.submissionId}, 1, false, ${comment}, ${journal.clock.now()})`
+      values (gen_random_uuid(), ${scenario.submissionId}, 1, false, ${comment}, ${journal.clock.now()})`
   await journal.deps.sql`
-    insert into journal.proofs (submission_id, number, sent_at) values (${scene.submissionId}, 1, ${journal.clock.now()})`
+    insert into journal.proofs (submission_id, number, sent_at) values (${scenario.submissionId}, 1, ${journal.clock.now()})`
   await say('Table 2 has lost a row.')
   journal.clock.advance({ minutes: 1 })
   await say('Table 2 has lost a row. Zebulon Quixwhistle')
@@ -113,10 +114,10 @@ test('what the author says of the proofs comes when it is not signed with the na
 
 test('a paper whose authors are all named keeps nothing back', async () => {
   await journal.deps.sql`
-    update identity.contributors set byline = 'name', pen_name = null where submission_id = ${scene.submissionId}`
+    update identity.contributors set byline = 'name', pen_name = null where submission_id = ${scenario.submissionId}`
   await journal.deps.sql`
     update journal.bylines b set name = c.name from identity.contributors c
-    where b.article_id = ${scene.articleId} and c.submission_id = ${scene.submissionId} and c.position = b.position`
+    where b.article_id = ${scenario.articleId} and c.submission_id = ${scenario.submissionId} and c.position = b.position`
   const page = await article()
   expect(page.manuscripts.map(({ withheld }) => withheld)).toEqual(page.manuscripts.map(() => false))
   expect(page.statements.map(({ withheld }) => withheld)).toEqual([false, false])

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openToolchain } from '../../workers/manuscripts/open-toolchain.ts'
 import { findTools } from '../../workers/manuscripts/tools/found.ts'
 import { unpacked } from '../corpus/inflate.ts'
-import { completeDraft, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 
@@ -15,14 +15,14 @@ import { docx } from '../support/samples.ts'
 const { soffice } = await findTools()
 
 let journal: Journal
-let author: Player
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
-  author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const { name } = plainCast.author
+const { name } = plainPersonas.author
 
 /** A Word file of ours as LibreOffice writes it in an older format. */
 function converted(program: string, format: 'rtf' | 'doc'): Buffer {

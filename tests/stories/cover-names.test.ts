@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unpacked } from '../corpus/inflate.ts'
 import { docx as wordDocument, paragraph, run } from '../corpus/make/docx.ts'
-import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx, pdf } from '../support/samples.ts'
 import { directSteps } from '../../workers/manuscripts/steps/direct.ts'
@@ -9,18 +9,18 @@ import { directSteps } from '../../workers/manuscripts/steps/direct.ts'
 // A name found can be covered in the copies that reviewers get, by its author or by an editor, and shown again until the file is handed in or released.
 
 let journal: Journal
-let editor: Player
-let author: Player
-let stranger: Player
+let editor: SignedInClient
+let author: SignedInClient
+let stranger: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
-  author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
   stranger = await journal.person({ name: 'Sam Stranger', roles: ['author'] })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const { name } = plainCast.author
+const { name } = plainPersonas.author
 const thanked = { name: 'a.docx', bytes: docx({ body: `We thank ${name} for the interviews of May.` }) }
 
 async function draftWith(supplement: { readonly name: string; readonly bytes: Uint8Array }) {
@@ -33,15 +33,15 @@ async function draftWith(supplement: { readonly name: string; readonly bytes: Ui
   await journal.prepareFiles()
   return { params, fileId: body.id }
 }
-const report = async (reader: Player, id: string) =>
+const report = async (reader: SignedInClient, id: string) =>
   (await reader.ask('GET /api/files/:id/report', { params: { id } })).body
-const knownIn = async (reader: Player, id: string) =>
+const knownIn = async (reader: SignedInClient, id: string) =>
   (await report(reader, id)).findings.filter(({ kind }) => kind.startsWith('known'))
 const submit = (params: { id: string }) =>
   author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-const cover = (who: Player, id: string, findingId: string, excerpt: number | null = null, of = 1) =>
+const cover = (who: SignedInClient, id: string, findingId: string, excerpt: number | null = null, of = 1) =>
   who.ask('POST /api/files/:id/findings/:findingId/cover', { params: { id, findingId }, body: { excerpt, of } })
-const copyOf = async (reader: Player, id: string, kind: 'clean' | 'view') =>
+const copyOf = async (reader: SignedInClient, id: string, kind: 'clean' | 'view') =>
   Buffer.from((await reader.ask('GET /api/files/:id/copies/:kind', { params: { id, kind } })).body)
 const insideOf = (bytes: Buffer) =>
   unpacked(bytes)
@@ -201,7 +201,7 @@ test('no event says what was covered', async () => {
 })
 
 test('what is covered while the pages are being made is not on them either', async () => {
-  const body = `We thank ${name} for the interviews, and write to ${plainCast.author.email} about them.`
+  const body = `We thank ${name} for the interviews, and write to ${plainPersonas.author.email} about them.`
   const { fileId } = await draftWith({ name: 'a.docx', bytes: docx({ body }) })
   const lines = await knownIn(author, fileId)
   expect(lines.length).toBeGreaterThan(1)
@@ -224,5 +224,5 @@ test('what is covered while the pages are being made is not on them either', asy
   const text = passages.map((passage) => passage.text).join(' ')
   expect(text).toContain('for the interviews')
   expect(text).not.toContain(name)
-  expect(text).not.toContain(plainCast.author.email)
+  expect(text).not.toContain(plainPersonas.author.email)
 })

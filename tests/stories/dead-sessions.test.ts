@@ -2,19 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '../../server/contracts.ts'
 import type { Client } from '../support/client.ts'
 import { sessionFor } from '../support/seed-journal.ts'
-import { accepts, inReview, invite, type Player } from '../support/given.ts'
+import { accepts, inReview, invite, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // A browser keeps its cookie when the session behind it is over. That must never keep anybody from signing in again.
 
 let journal: Journal
-let author: Player
+let author: SignedInClient
 let submissionId: string
 beforeAll(async () => {
   journal = await startJournal({ seed: 'dead sessions' })
   author = await journal.person({})
   const { body } = await author.ask('POST /api/submissions', {
-    body: { callId: null, sectionId: journal.ground.articles },
+    body: { callId: null, sectionId: journal.fixtures.articles },
   })
   submissionId = body.id
 })
@@ -144,12 +144,12 @@ describe.each(Object.entries(deaths))('after %s', (_how, die) => {
 
 test("the next letter's link opens its invitation in a browser whose last one was cancelled", async () => {
   await using small = await startJournal()
-  const scene = await inReview(small)
-  const [first, second] = await invite(scene)
+  const scenario = await inReview(small)
+  const [first, second] = await invite(scenario)
   if (!first || !second) throw new Error('two reviewers were to be invited')
   const reviewer = await accepts(small, first)
   const { cookie = '' } = reviewer.headersOf()
-  await scene.editor.ask('POST /api/invitations/:id/cancel', { params: { id: first.invitationId } })
+  await scenario.editor.ask('POST /api/invitations/:id/cancel', { params: { id: first.invitationId } })
   await small.settle()
   const browser = small.visitor('reviewer', { cookie: cookie.replace('__Host-tj=', ''), csrf: '' })
   const opened = await browser.ask('POST /api/invitations/open', { body: { token: second.token } })
@@ -210,7 +210,7 @@ test('a second window that signed in anew needs only a fresh token from the firs
   const { person } = await journal.person({})
   const windowA: Client = await sessionFor(journal.deps, person.id, (session) => journal.visitor('a', session))
   const windowB: Client = await sessionFor(journal.deps, person.id, (session) => journal.visitor('b', session))
-  const begin = { body: { callId: null, sectionId: journal.ground.articles } }
+  const begin = { body: { callId: null, sectionId: journal.fixtures.articles } }
   // One jar for both windows: the cookie is B's, the token A remembers is the old one.
   const shared = journal.visitor('a', {
     cookie: (windowB.headersOf().cookie ?? '').replace('__Host-tj=', ''),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { canaryCast, leaksInExchanges, marksOf } from '../anonymity/canaries.ts'
+import { canaryPersonas, leaksInExchanges, marksOf } from '../anonymity/canaries.ts'
 import {
   completeDraft,
   decide,
@@ -9,33 +9,33 @@ import {
   releaseFiles,
   submitted,
 } from '../support/given.ts'
-import type { Scene } from '../support/given.ts'
+import type { Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // An editor decides: from the draft letter to the last moment in which it can be taken back.
 
 let journal: Journal
-let first: Scene
+let first: Scenario
 beforeAll(async () => {
   journal = await startJournal()
-  first = await submitted(journal, canaryCast)
+  first = await submitted(journal, canaryPersonas)
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const page = async ({ editor, submissionId }: Scene) =>
+const page = async ({ editor, submissionId }: Scenario) =>
   (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body
 
 /** Another paper of the same author, with one review handed in and one reviewer still at work. */
-async function underReview(): Promise<Scene & { writing: string; handedIn: string }> {
-  const submissionId = await completeDraft(journal, first.author, canaryCast)
-  const scene = { ...first, submissionId }
+async function underReview(): Promise<Scenario & { writing: string; handedIn: string }> {
+  const submissionId = await completeDraft(journal, first.author, canaryPersonas)
+  const scenario = { ...first, submissionId }
   const params = { id: submissionId }
   await first.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-  await releaseFiles(scene)
-  await decide(scene, 'send_to_review')
+  await releaseFiles(scenario)
+  await decide(scenario, 'send_to_review')
   const [handedIn = '', writing = ''] = await Promise.all(
-    canaryCast.reviewers.map(async (person) => {
+    canaryPersonas.reviewers.map(async (person) => {
       const { body } = await first.editor.ask('POST /api/submissions/:id/invitations', {
         params,
         body: {
@@ -52,26 +52,26 @@ async function underReview(): Promise<Scene & { writing: string; handedIn: strin
     await reviewer.ask('POST /api/invitations/:id/accept', { params: { id: invitationId } })
     if (invitationId === handedIn) await handsInReview(journal, reviewer, { invitationId, email: '', token: '' })
   }
-  return { ...scene, writing, handedIn }
+  return { ...scenario, writing, handedIn }
 }
 
-const refusal = async (scene: Scene, body: Record<string, unknown>) => {
-  const answer = await scene.editor.try('POST /api/submissions/:id/decisions', {
-    params: { id: scene.submissionId },
+const refusal = async (scenario: Scenario, body: Record<string, unknown>) => {
+  const answer = await scenario.editor.try('POST /api/submissions/:id/decisions', {
+    params: { id: scenario.submissionId },
     idempotencyKey: freshKey(),
-    body: { seenSince: (await page(scene)).statusSince, ...body },
+    body: { seenSince: (await page(scenario)).statusSince, ...body },
   })
   return answer.body
 }
 
 describe('the draft letter', () => {
   test('is composed from the reviews that are in: labels and words to the author, nothing else', async () => {
-    const scene = await underReview()
-    const { body } = await scene.editor.ask('GET /api/submissions/:id/decisions/draft', {
-      params: { id: scene.submissionId },
+    const scenario = await underReview()
+    const { body } = await scenario.editor.ask('GET /api/submissions/:id/decisions/draft', {
+      params: { id: scenario.submissionId },
       query: { kind: 'minor_revision' },
     })
-    const label = (await page(scene)).reviews.find(({ status }) => status === 'submitted')?.label
+    const label = (await page(scenario)).reviews.find(({ status }) => status === 'submitted')?.label
     expect(body.letter).toContain(`(Reviewer ${label})\n\nThe argument is clear; the method needs another paragraph.`)
     expect(body.letter).toContain('Dear author,')
     expect(marksOf('author', body.letter)).toEqual([])
@@ -118,37 +118,37 @@ describe('deciding', () => {
   })
 
   test('happens once for one key, however many presses', async () => {
-    const scene = await underReview()
+    const scenario = await underReview()
     const sending = {
-      params: { id: scene.submissionId },
+      params: { id: scenario.submissionId },
       idempotencyKey: freshKey(),
-      body: { kind: 'decline', letter: 'We are sorry.', seenSince: (await page(scene)).statusSince },
+      body: { kind: 'decline', letter: 'We are sorry.', seenSince: (await page(scenario)).statusSince },
     } as const
     journal.clock.advance({ minutes: 1 })
     const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => scene.editor.ask('POST /api/submissions/:id/decisions', sending)),
+      [1, 2, 3, 4].map(() => scenario.editor.ask('POST /api/submissions/:id/decisions', sending)),
     )
     expect(new Set(answers.map(({ body }) => body.decisionId)).size).toBe(1)
-    expect((await page(scene)).decisions.filter(({ kind }) => kind === 'decline')).toHaveLength(1)
+    expect((await page(scenario)).decisions.filter(({ kind }) => kind === 'decline')).toHaveLength(1)
     // Its own decision has changed the page meanwhile; sent again from there it is still the same one.
-    const again = { ...sending, body: { ...sending.body, seenSince: (await page(scene)).statusSince } }
-    expect((await scene.editor.ask('POST /api/submissions/:id/decisions', again)).body).toEqual(answers[0]?.body)
+    const again = { ...sending, body: { ...sending.body, seenSince: (await page(scenario)).statusSince } }
+    expect((await scenario.editor.ask('POST /api/submissions/:id/decisions', again)).body).toEqual(answers[0]?.body)
     const other = { ...sending, body: { ...sending.body, kind: 'accept', letter: 'Welcome.' } } as const
-    expect(await scene.editor.refused('POST /api/submissions/:id/decisions', other)).toMatchObject({
+    expect(await scenario.editor.refused('POST /api/submissions/:id/decisions', other)).toMatchObject({
       status: 422,
       code: 'key_reused',
     })
   })
 
   test('two editors at once: one decides, the other is told', async () => {
-    const scene = await underReview()
+    const scenario = await underReview()
     const colleague = await journal.person({ roles: ['editor'] })
-    const seenSince = (await page(scene)).statusSince
+    const seenSince = (await page(scenario)).statusSince
     journal.clock.advance({ minutes: 1 })
     const answers = await Promise.all(
-      [scene.editor, colleague].map((editor, i) =>
+      [scenario.editor, colleague].map((editor, i) =>
         editor.try('POST /api/submissions/:id/decisions', {
-          params: { id: scene.submissionId },
+          params: { id: scenario.submissionId },
           idempotencyKey: freshKey(),
           body: { kind: i === 0 ? 'accept' : 'decline', letter: 'A letter.', seenSince },
         }),
@@ -156,25 +156,25 @@ describe('deciding', () => {
     )
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409])
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'edited_elsewhere' })
-    expect((await page(scene)).decisions.map(({ kind }) => kind)).toHaveLength(2)
+    expect((await page(scenario)).decisions.map(({ kind }) => kind)).toHaveLength(2)
   })
 
   test('is refused from a page that shows the submission before a colleague’s step, and changes nothing', async () => {
-    const scene = await underReview()
+    const scenario = await underReview()
     const colleague = await journal.person({ roles: ['editor'] })
-    const seenSince = (await page(scene)).statusSince
+    const seenSince = (await page(scenario)).statusSince
     journal.clock.advance({ minutes: 1 })
     // Still in review afterwards: the status alone would not tell.
-    await decide({ ...scene, editor: colleague }, 'new_round')
-    const since = await page(scene)
+    await decide({ ...scenario, editor: colleague }, 'new_round')
+    const since = await page(scenario)
     expect(since.can.decide.accept).toEqual({ allowed: true })
-    expect(await refusal(scene, { kind: 'accept', letter: 'Welcome.', seenSince })).toMatchObject({
+    expect(await refusal(scenario, { kind: 'accept', letter: 'Welcome.', seenSince })).toMatchObject({
       status: 409,
       code: 'edited_elsewhere',
     })
-    expect(await page(scene)).toEqual(since)
+    expect(await page(scenario)).toEqual(since)
     // What does not say what was seen is no decision.
-    expect(await refusal(scene, { kind: 'accept', letter: 'Welcome.', seenSince: undefined })).toMatchObject({
+    expect(await refusal(scenario, { kind: 'accept', letter: 'Welcome.', seenSince: undefined })).toMatchObject({
       status: 400,
       fields: [{ path: 'seenSince' }],
     })
@@ -183,37 +183,37 @@ describe('deciding', () => {
 
 describe('a final decision', () => {
   test('ends the round: who is still writing is not needed any more, what was handed in stays', async () => {
-    const scene = await underReview()
-    await decide(scene, 'accept')
-    const seen = await page(scene)
+    const scenario = await underReview()
+    await decide(scenario, 'accept')
+    const seen = await page(scenario)
     expect(seen).toMatchObject({ status: 'accepted', attention: { act: 'start_production' } })
     expect(seen.rounds).toMatchObject([{ n: 1, closedAt: journal.clock.now().toISOString() }])
     expect(new Map(seen.reviews.map(({ invitationId, status }) => [invitationId, status]))).toEqual(
       new Map([
-        [scene.handedIn, 'submitted'],
+        [scenario.handedIn, 'submitted'],
         // Until the letter leaves: a decision that can be taken back closes nobody's form.
-        [scene.writing, 'accepted'],
+        [scenario.writing, 'accepted'],
       ]),
     )
     expect(seen.can.startProduction).toMatchObject({ allowed: false, code: 'in_grace' })
     const [event] = await journal.deps.sql<{ payload: unknown }[]>`
       select payload from journal.events where type = 'submission.decided' and payload->>'kind' = 'accept'
-      and submission_ids @> array[${scene.submissionId}]::uuid[]`
-    expect(event?.payload).toMatchObject({ ended: [{ invitationId: scene.writing, from: 'accepted' }] })
+      and submission_ids @> array[${scenario.submissionId}]::uuid[]`
+    expect(event?.payload).toMatchObject({ ended: [{ invitationId: scenario.writing, from: 'accepted' }] })
     journal.clock.advance({ minutes: 11 })
     await journal.settle()
-    const ended = (await page(scene)).reviews.find(({ invitationId }) => invitationId === scene.writing)
+    const ended = (await page(scenario)).reviews.find(({ invitationId }) => invitationId === scenario.writing)
     expect(ended?.status).toBe('cancelled')
   })
 
   test('is taken back within the grace time: everything is as it was, and both stay on the timeline', async () => {
-    const scene = await underReview()
-    const before = await page(scene)
-    const { decisionId } = await decide(scene, 'accept')
-    expect((await page(scene)).decisions.at(-1)?.takeBack).toEqual({ allowed: true })
+    const scenario = await underReview()
+    const before = await page(scenario)
+    const { decisionId } = await decide(scenario, 'accept')
+    expect((await page(scenario)).decisions.at(-1)?.takeBack).toEqual({ allowed: true })
     journal.clock.advance({ minutes: 9 })
-    await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
-    const after = await page(scene)
+    await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
+    const after = await page(scenario)
     for (const field of ['status', 'statusSince', 'acceptedAt', 'authorDueAt', 'rounds'] as const)
       expect(after[field]).toEqual(before[field])
     expect(after.reviews.map(({ status }) => status)).toEqual(before.reviews.map(({ status }) => status))
@@ -221,12 +221,12 @@ describe('a final decision', () => {
       'submission.decided',
       'submission.decision_taken_back',
     ])
-    const reviewer = await byLetter(journal, scene.writing)
-    expect((await reviewer.ask('GET /api/reviews/:id', { params: { id: scene.writing } })).body.can.write).toEqual({
+    const reviewer = await byLetter(journal, scenario.writing)
+    expect((await reviewer.ask('GET /api/reviews/:id', { params: { id: scenario.writing } })).body.can.write).toEqual({
       allowed: true,
     })
     expect(
-      await scene.editor.refused('POST /api/decisions/:id/take-back', { params: { id: decisionId } }),
+      await scenario.editor.refused('POST /api/decisions/:id/take-back', { params: { id: decisionId } }),
     ).toMatchObject({ code: 'grace_over' })
   })
 
@@ -248,37 +248,39 @@ describe('a final decision', () => {
   })
 
   test('stands when the grace time is over', async () => {
-    const scene = await underReview()
-    const { decisionId } = await decide(scene, 'decline')
-    expect((await page(scene)).can.decide.reopen).toMatchObject({ allowed: false, code: 'in_grace' })
+    const scenario = await underReview()
+    const { decisionId } = await decide(scenario, 'decline')
+    expect((await page(scenario)).can.decide.reopen).toMatchObject({ allowed: false, code: 'in_grace' })
     journal.clock.advance({ minutes: 10 })
     expect(
-      await scene.editor.refused('POST /api/decisions/:id/take-back', { params: { id: decisionId } }),
+      await scenario.editor.refused('POST /api/decisions/:id/take-back', { params: { id: decisionId } }),
     ).toMatchObject({ status: 409, code: 'grace_over' })
-    await decide(scene, 'reopen')
-    expect(await page(scene)).toMatchObject({ status: 'submitted', attention: { act: 'screen' } })
+    await decide(scenario, 'reopen')
+    expect(await page(scenario)).toMatchObject({ status: 'submitted', attention: { act: 'screen' } })
   })
 
   test('cannot be taken back by whoever could not have made it', async () => {
-    const scene = await underReview()
-    const { decisionId } = await decide(scene, 'decline')
+    const scenario = await underReview()
+    const { decisionId } = await decide(scenario, 'decline')
     const stranger = await journal.person({ roles: ['section_editor'] })
     const params = { id: decisionId }
     expect(await stranger.refused('POST /api/decisions/:id/take-back', { params })).toMatchObject({ status: 404 })
-    expect(await scene.author.refused('POST /api/decisions/:id/take-back', { params })).toMatchObject({ status: 403 })
+    expect(await scenario.author.refused('POST /api/decisions/:id/take-back', { params })).toMatchObject({
+      status: 403,
+    })
   })
 })
 
 describe('a revision', () => {
   test('gives the author a version and a date; taken back and asked again it is the same version', async () => {
-    const scene = await underReview()
-    const { decisionId } = await decide(scene, 'major_revision')
-    expect(await page(scene)).toMatchObject({ status: 'revising', attention: { act: 'chase_revision' } })
-    await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
-    expect(await page(scene)).toMatchObject({ status: 'in_review', authorDueAt: null })
-    await decide(scene, 'minor_revision')
+    const scenario = await underReview()
+    const { decisionId } = await decide(scenario, 'major_revision')
+    expect(await page(scenario)).toMatchObject({ status: 'revising', attention: { act: 'chase_revision' } })
+    await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
+    expect(await page(scenario)).toMatchObject({ status: 'in_review', authorDueAt: null })
+    await decide(scenario, 'minor_revision')
     const versions = await journal.deps.sql<{ n: number; open: boolean }[]>`
-      select n, handed_in_at is null as open from journal.versions where submission_id = ${scene.submissionId} order by n`
+      select n, handed_in_at is null as open from journal.versions where submission_id = ${scenario.submissionId} order by n`
     expect([...versions]).toEqual([
       { n: 1, open: false },
       { n: 2, open: true },
@@ -286,11 +288,11 @@ describe('a revision', () => {
   })
 
   test('comes back as round 2 with a form, an answer and no reviewers; its files are released anew', async () => {
-    const scene = await underReview()
-    await decide(scene, 'major_revision')
+    const scenario = await underReview()
+    await decide(scenario, 'major_revision')
     journal.clock.advance({ minutes: 11 })
-    await handsInRevision(scene)
-    const seen = await page(scene)
+    await handsInRevision(scenario)
+    const seen = await page(scenario)
     expect(seen).toMatchObject({
       status: 'in_review',
       response: 'We added the paragraph.',
@@ -301,11 +303,11 @@ describe('a revision', () => {
       [1, 1, false],
       [2, 2, true],
     ])
-    await releaseFiles(scene)
-    const [again] = canaryCast.reviewers
+    await releaseFiles(scenario)
+    const [again] = canaryPersonas.reviewers
     if (!again) throw new Error('the cast has reviewers')
-    const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+    const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: { reviewer: { kind: 'new', ...again }, respondBy: '2026-03-20T10:00:00Z', dueAt: '2026-04-20T10:00:00Z' },
     })
     const earlier = seen.reviews.find(({ reviewer }) => reviewer.name === again.name)
@@ -325,37 +327,37 @@ describe('a revision', () => {
 
 describe('a new round', () => {
   test('opens on the same version, and closes the one before; taken back, that one goes on', async () => {
-    const scene = await underReview()
-    const { decisionId } = await decide(scene, 'new_round')
-    const opened = await page(scene)
+    const scenario = await underReview()
+    const { decisionId } = await decide(scenario, 'new_round')
+    const opened = await page(scenario)
     expect(opened.rounds.map(({ n, version, closedAt }) => [n, version, closedAt === null])).toEqual([
       [1, 1, false],
       [2, 1, true],
     ])
     expect(opened.attention).toMatchObject({ act: 'invite' })
-    await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
-    const resumed = await page(scene)
+    await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
+    const resumed = await page(scenario)
     expect(resumed.rounds.map(({ n, closedAt }) => [n, closedAt === null])).toEqual([[1, true]])
     expect(resumed.reviews.map(({ status }) => status).sort()).toEqual(['accepted', 'submitted'])
     expect(resumed.attention).toMatchObject({ act: 'chase_review' })
-    await decide(scene, 'new_round')
-    expect((await page(scene)).rounds.map(({ n }) => n)).toEqual([1, 2])
+    await decide(scenario, 'new_round')
+    expect((await page(scenario)).rounds.map(({ n }) => n)).toEqual([1, 2])
   })
 
   test('cannot be taken back once somebody was asked in it', async () => {
-    const scene = await underReview()
-    const { decisionId } = await decide(scene, 'new_round')
-    await scene.editor.ask('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+    const scenario = await underReview()
+    const { decisionId } = await decide(scenario, 'new_round')
+    await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: {
         reviewer: { kind: 'new', name: 'Third', email: 'third@example.net' },
         respondBy: '2026-03-20T10:00:00Z',
         dueAt: '2026-04-20T10:00:00Z',
       },
     })
-    expect((await page(scene)).decisions.at(-1)?.takeBack).toMatchObject({ code: 'not_newest_decision' })
+    expect((await page(scenario)).decisions.at(-1)?.takeBack).toMatchObject({ code: 'not_newest_decision' })
     expect(
-      await scene.editor.refused('POST /api/decisions/:id/take-back', { params: { id: decisionId } }),
+      await scenario.editor.refused('POST /api/decisions/:id/take-back', { params: { id: decisionId } }),
     ).toMatchObject({ code: 'not_newest_decision' })
   })
 })

@@ -4,45 +4,45 @@ import { refreshSearch } from '../../server/db/search.ts'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import type { RequestOf } from '../../server/http/contract.ts'
 import { queues } from '../../server/desk/contract.ts'
-import { completeDraft, decide, freshKey, inReview, openCall, plainCast, releaseFiles } from '../support/given.ts'
-import type { Player, Scene } from '../support/given.ts'
+import { completeDraft, decide, freshKey, inReview, openCall, plainPersonas, releaseFiles } from '../support/given.ts'
+import type { SignedInClient, Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // The editor's list: what needs me, what there is, and what is not there for me at all.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 let callId: string
 beforeAll(async () => {
   journal = await startJournal({ lawful: false })
   const caller = await journal.person({ roles: ['editor'] })
   callId = (await openCall(journal, caller)).id
-  scene = await inReview(journal, plainCast, { callId })
+  scenario = await inReview(journal, plainPersonas, { callId })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
 type Asked = Omit<Partial<RequestOf<Contracts['GET /api/desk']>['query']>, 'queue'> & {
   readonly queue?: (typeof queues)[number]
 }
-const desk = async (who: Player = scene.editor, query: Asked = {}) =>
+const desk = async (who: SignedInClient = scenario.editor, query: Asked = {}) =>
   (await who.ask('GET /api/desk', { query: { queue: 'all', ...query } })).body
 
-async function another(author: Player, title: string): Promise<Scene> {
+async function another(author: SignedInClient, title: string): Promise<Scenario> {
   const submissionId = await completeDraft(journal, author)
   const params = { id: submissionId }
   const { version } = (await author.ask('GET /api/submissions/:id', { params })).body
   await author.ask('PATCH /api/submissions/:id', { params, body: { version, title } })
   await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-  return { ...scene, submissionId }
+  return { ...scenario, submissionId }
 }
 
 async function asked(
-  to: Scene,
+  to: Scenario,
   reviewer: { kind: 'account'; accountId: string } | { kind: 'new'; name: string; email: string },
   despite: Evidence[] = [],
 ) {
-  const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
+  const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
     params: { id: to.submissionId },
     body: { reviewer, respondBy: '2026-03-12T10:00:00Z', dueAt: '2026-03-30T10:00:00Z', despite },
   })
@@ -50,14 +50,14 @@ async function asked(
 }
 
 describe('the list', () => {
-  let screening: Scene
-  let declined: Scene
+  let screening: Scenario
+  let declined: Scenario
   beforeAll(async () => {
-    screening = await another(scene.author, 'Prison visits and family livelihoods')
-    declined = await another(scene.author, 'Something else entirely')
+    screening = await another(scenario.author, 'Prison visits and family livelihoods')
+    declined = await another(scenario.author, 'Something else entirely')
     await decide(declined, 'decline')
-    await completeDraft(journal, scene.author)
-    for (const person of plainCast.reviewers) await asked(scene, { kind: 'new', ...person })
+    await completeDraft(journal, scenario.author)
+    for (const person of plainPersonas.reviewers) await asked(scenario, { kind: 'new', ...person })
   })
 
   test('counts every queue, and drafts in none', async () => {
@@ -72,12 +72,12 @@ describe('the list', () => {
   test('shows in each queue what is in it', async () => {
     const some = queues.filter((queue) => queue !== 'all')
     const shown = await Promise.all(
-      some.map(async (queue) => (await desk(scene.editor, { queue })).rows.map(({ id }) => id)),
+      some.map(async (queue) => (await desk(scenario.editor, { queue })).rows.map(({ id }) => id)),
     )
     expect(Object.fromEntries(some.map((queue, i) => [queue, shown[i]]))).toEqual({
       needs_me: [screening.submissionId],
       screening: [screening.submissionId],
-      in_review: [scene.submissionId],
+      in_review: [scenario.submissionId],
       revised: [],
       with_authors: [],
       production: [],
@@ -86,7 +86,7 @@ describe('the list', () => {
   })
 
   test('tells of each paper where it stands, who reviews it, by label, and what comes next', async () => {
-    const row = (await desk()).rows.find(({ id }) => id === scene.submissionId)
+    const row = (await desk()).rows.find(({ id }) => id === scenario.submissionId)
     expect(row).toMatchObject({
       title: 'Income support after release',
       status: 'in_review',
@@ -107,7 +107,7 @@ describe('the list', () => {
 
   test('is found by words of the title and by the reference, in any case', async () => {
     const { reference } = (await desk()).rows.find(({ id }) => id === screening.submissionId) ?? { reference: '' }
-    const found = async (q: string) => (await desk(scene.editor, { q })).rows.map(({ id }) => id)
+    const found = async (q: string) => (await desk(scenario.editor, { q })).rows.map(({ id }) => id)
     expect(await found('FAMILY pris')).toEqual([screening.submissionId])
     expect(await found(reference.toLowerCase())).toEqual([screening.submissionId])
     expect(await found("family' & ! :* (")).toEqual([screening.submissionId])
@@ -116,25 +116,25 @@ describe('the list', () => {
   })
 
   test('is narrowed by status, call, section and who handles it', async () => {
-    const found = async (query: Asked) => (await desk(scene.editor, query)).rows.map(({ id }) => id)
-    await scene.editor.ask('PUT /api/submissions/:id/handling', {
+    const found = async (query: Asked) => (await desk(scenario.editor, query)).rows.map(({ id }) => id)
+    await scenario.editor.ask('PUT /api/submissions/:id/handling', {
       params: { id: screening.submissionId },
-      body: { accountIds: [scene.editor.person.id] },
+      body: { accountIds: [scenario.editor.person.id] },
     })
     expect(await found({ status: 'declined' })).toEqual([declined.submissionId])
-    expect(await found({ callId })).toEqual([scene.submissionId])
-    expect(await found({ sectionId: journal.ground.editorials })).toEqual([])
+    expect(await found({ callId })).toEqual([scenario.submissionId])
+    expect(await found({ sectionId: journal.fixtures.editorials })).toEqual([])
     expect(await found({ handling: 'me' })).toEqual([screening.submissionId])
-    expect((await found({ handling: 'nobody' })).sort()).toEqual([scene.submissionId, declined.submissionId].sort())
-    expect((await desk(scene.editor, { handling: 'me' })).total).toBe(1)
-    expect((await desk(scene.editor, { page: 2 })).rows).toEqual([])
-    expect((await scene.editor.try('GET /api/desk', { query: { sort: 'fame' } })).body).toMatchObject({
+    expect((await found({ handling: 'nobody' })).sort()).toEqual([scenario.submissionId, declined.submissionId].sort())
+    expect((await desk(scenario.editor, { handling: 'me' })).total).toBe(1)
+    expect((await desk(scenario.editor, { page: 2 })).rows).toEqual([])
+    expect((await scenario.editor.try('GET /api/desk', { query: { sort: 'fame' } })).body).toMatchObject({
       fields: [{ path: 'query.sort' }],
     })
   })
 
   test('is not for authors, reviewers or visitors', async () => {
-    expect(await scene.author.refused('GET /api/desk')).toMatchObject({ status: 403 })
+    expect(await scenario.author.refused('GET /api/desk')).toMatchObject({ status: 403 })
     expect(await journal.visitor().refused('GET /api/desk')).toMatchObject({ status: 401 })
   })
 })
@@ -144,26 +144,26 @@ describe('a section editor', () => {
     const section = await journal.person({ name: 'Sara Section', roles: ['section_editor'] })
     expect(await desk(section)).toMatchObject({ total: 0, rows: [], counts: { all: 0, needs_me: 0 } })
     expect((await section.ask('GET /api/desk/filters')).body).toMatchObject({ calls: [], sections: [] })
-    await scene.editor.ask('PUT /api/submissions/:id/handling', {
-      params: { id: scene.submissionId },
+    await scenario.editor.ask('PUT /api/submissions/:id/handling', {
+      params: { id: scenario.submissionId },
       body: { accountIds: [section.person.id] },
     })
-    expect((await desk(section)).rows.map(({ id }) => id)).toEqual([scene.submissionId])
+    expect((await desk(section)).rows.map(({ id }) => id)).toEqual([scenario.submissionId])
     expect((await section.ask('GET /api/desk/filters')).body.calls).toEqual([
       { id: callId, title: 'Livelihoods and Prisons' },
     ])
     await journal.deps.sql`delete from identity.handling where account_id = ${section.person.id}`
     await journal.deps
       .sql`insert into identity.call_editors (call_id, account_id) values (${callId}, ${section.person.id})`
-    expect((await desk(section)).rows.map(({ id }) => id)).toEqual([scene.submissionId])
+    expect((await desk(section)).rows.map(({ id }) => id)).toEqual([scenario.submissionId])
   })
 })
 
 describe('a guest editor', () => {
   test('is not asked what production asks: that is for the editors of the journal', async () => {
     const guest = await journal.person({ name: 'Gina Guest', roles: ['section_editor'] })
-    const accepted = await another(scene.author, 'An accepted paper')
-    await scene.editor.ask('PUT /api/submissions/:id/handling', {
+    const accepted = await another(scenario.author, 'An accepted paper')
+    await scenario.editor.ask('PUT /api/submissions/:id/handling', {
       params: { id: accepted.submissionId },
       body: { accountIds: [guest.person.id] },
     })
@@ -173,14 +173,14 @@ describe('a guest editor', () => {
     expect(await desk(guest, { queue: 'needs_me' })).toMatchObject({ total: 0, rows: [], counts: { needs_me: 0 } })
     expect((await desk(guest)).rows).toMatchObject([{ status: 'accepted', attention: null }])
     expect((await guest.ask('GET /api/desk/:id', { params })).body.attention).toBeNull()
-    const forEditors = (await scene.editor.ask('GET /api/desk/:id', { params })).body.attention
+    const forEditors = (await scenario.editor.ask('GET /api/desk/:id', { params })).body.attention
     expect(forEditors).toMatchObject({ act: 'start_production' })
   })
 })
 
 describe('the conflict wall', () => {
   /** Everything two editors' desks say, but for who asks. */
-  async function everything(who: Player) {
+  async function everything(who: SignedInClient) {
     const lists = await Promise.all(queues.map((queue) => desk(who, { queue })))
     const found = await desk(who, { q: 'conflicted' })
     return { lists, found, filters: (await who.ask('GET /api/desk/filters')).body }
@@ -194,7 +194,7 @@ describe('the conflict wall', () => {
     await decide(own, 'send_to_review')
     await asked(own, { kind: 'new', name: 'Rosa', email: 'rosa@example.net' })
     expect(await everything(writing)).toEqual(before)
-    expect((await desk(scene.editor, { q: 'conflicted' })).total).toBe(1)
+    expect((await desk(scenario.editor, { q: 'conflicted' })).total).toBe(1)
     for (const route of ['GET /api/desk/:id', 'GET /api/submissions/:id/decisions/draft'] as const)
       expect(
         (
@@ -212,16 +212,16 @@ describe('the conflict wall', () => {
   test('nor does a paper on which somebody else named the editor as an author, by address', async () => {
     const naming = await journal.person({ name: 'Naming Editor', email: 'named@journal.example', roles: ['editor'] })
     const before = await everything(naming)
-    const submissionId = await completeDraft(journal, scene.author)
+    const submissionId = await completeDraft(journal, scenario.author)
     const params = { id: submissionId }
-    const { version, contributors } = (await scene.author.ask('GET /api/submissions/:id', { params })).body
+    const { version, contributors } = (await scenario.author.ask('GET /api/submissions/:id', { params })).body
     const people = contributors.map((one) => (one.corresponding ? one : { ...one, email: 'named@journal.example' }))
-    await scene.author.ask('PATCH /api/submissions/:id', {
+    await scenario.author.ask('PATCH /api/submissions/:id', {
       params,
       body: { version, title: 'A conflicted paper of two', contributors: people },
     })
-    await scene.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-    expect((await desk(scene.editor, { q: 'conflicted paper of two' })).total).toBe(1)
+    await scenario.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+    expect((await desk(scenario.editor, { q: 'conflicted paper of two' })).total).toBe(1)
     expect(await everything(naming)).toEqual(before)
     expect(await naming.refused('GET /api/desk/:id', { params })).toMatchObject({ status: 404 })
     // To be named is not to have handed in: only the submitter may change it or withdraw it.
@@ -231,7 +231,8 @@ describe('the conflict wall', () => {
   test('whom the journal came to know through an editor’s own paper, that editor does not find', async () => {
     const writing = await journal.person({ name: 'Another Writing Editor', roles: ['editor', 'author'] })
     const found = async () =>
-      (await writing.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId, q: 'newly known' } })).body
+      (await writing.ask('GET /api/reviewers', { query: { submissionId: scenario.submissionId, q: 'newly known' } }))
+        .body
     const own = await another(writing, 'A conflicted paper')
     await releaseFiles(own)
     await decide(own, 'send_to_review')
@@ -239,7 +240,7 @@ describe('the conflict wall', () => {
     const newcomer = { kind: 'new', name: 'Newly Known', email: 'newly@example.net' } as const
     await asked(own, newcomer)
     expect(await found()).toEqual(before)
-    const elsewhere = await another(scene.author, 'A paper of somebody else')
+    const elsewhere = await another(scenario.author, 'A paper of somebody else')
     await releaseFiles(elsewhere)
     await decide(elsewhere, 'send_to_review')
     await asked(elsewhere, newcomer)
@@ -248,7 +249,7 @@ describe('the conflict wall', () => {
 
   test('an editor once asked to review a paper is its editor no more, whatever was answered', async () => {
     const reviewing = await journal.person({ name: 'Reviewing Editor', roles: ['editor'] })
-    const paper = await another(scene.author, 'Reviewed by an editor')
+    const paper = await another(scenario.author, 'Reviewed by an editor')
     await releaseFiles(paper)
     await decide(paper, 'send_to_review')
     expect((await desk(reviewing, { q: 'reviewed by' })).total).toBe(1)
@@ -264,7 +265,7 @@ describe('the conflict wall', () => {
     const params = { id: paper.submissionId }
     expect((await reviewing.try('GET /api/desk/:id', { params })).status).toBe(404)
     expect(
-      await scene.editor.refused('PUT /api/submissions/:id/handling', {
+      await scenario.editor.refused('PUT /api/submissions/:id/handling', {
         params,
         body: { accountIds: [reviewing.person.id] },
       }),
@@ -283,9 +284,9 @@ describe('however many there are', () => {
   async function multiply(count: number) {
     const { sql } = journal.deps
     await sql`
-      with source as (select * from journal.submissions where id = ${scene.submissionId}),
-      round as (select * from journal.rounds where submission_id = ${scene.submissionId}),
-      reviewer as (select account_id from identity.reviewers where submission_id = ${scene.submissionId} limit 1),
+      with source as (select * from journal.submissions where id = ${scenario.submissionId}),
+      round as (select * from journal.rounds where submission_id = ${scenario.submissionId}),
+      reviewer as (select account_id from identity.reviewers where submission_id = ${scenario.submissionId} limit 1),
       copies as (
         insert into journal.submissions (id, reference, call_id, section_id, status, status_since, language, title, abstract,
           created_at, submitted_at, attention_act, attention_at)
@@ -313,12 +314,12 @@ describe('however many there are', () => {
     for (const more of [0, 2, 300]) {
       if (more > 0) await multiply(more)
       const query = { q: more === 0 ? 'Income' : 'Copy' }
-      counted.push(await count(() => desk(scene.editor, query)))
-      rows.push((await desk(scene.editor, query)).rows.length)
+      counted.push(await count(() => desk(scenario.editor, query)))
+      rows.push((await desk(scenario.editor, query)).rows.length)
     }
     expect(rows).toEqual([1, 2, 50])
     expect(counted).toEqual([3, 3, 3])
-    const { rows: shown, total } = await desk(scene.editor, { q: 'Copy', page: 7 })
+    const { rows: shown, total } = await desk(scenario.editor, { q: 'Copy', page: 7 })
     expect([shown.length, total]).toEqual([2, 302])
     expect(shown[0]).toMatchObject({
       aggregate: 4,
@@ -330,21 +331,21 @@ describe('however many there are', () => {
   })
 
   test('filters take two statements, people to ask five, own invitations three', async () => {
-    expect(await count(() => scene.editor.ask('GET /api/desk/filters'))).toBe(2)
+    expect(await count(() => scenario.editor.ask('GET /api/desk/filters'))).toBe(2)
     expect(
-      await count(() => scene.editor.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId } })),
+      await count(() => scenario.editor.ask('GET /api/reviewers', { query: { submissionId: scenario.submissionId } })),
     ).toBe(5)
     const reviewer = await journal.person({ roles: ['reviewer'] })
     expect(await count(() => reviewer.ask('GET /api/invitations'))).toBe(3)
   })
 
   test('a submission’s page takes seven, a reviewer’s page five, whatever is on it', async () => {
-    const params = { id: scene.submissionId }
-    const page = () => scene.editor.ask('GET /api/desk/:id', { params })
+    const params = { id: scenario.submissionId }
+    const page = () => scenario.editor.ask('GET /api/desk/:id', { params })
     const small = await count(page)
     const letters: { invitationId: string }[] = []
     for (let i = 0; i < 5; i++)
-      letters.push(await asked(scene, { kind: 'new', name: `Reviewer ${i}`, email: `more-${i}@example.net` }))
+      letters.push(await asked(scenario, { kind: 'new', name: `Reviewer ${i}`, email: `more-${i}@example.net` }))
     expect([small, await count(page)]).toEqual([7, 7])
     const invitationId = letters[0]?.invitationId ?? ''
     const reviewer = await byLetter(journal, invitationId)

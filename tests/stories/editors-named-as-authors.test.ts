@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { plainCast, type Player } from '../support/given.ts'
+import { plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names, submittedNaming, type Named } from '../support/naming.ts'
 
@@ -7,14 +7,14 @@ import { names, submittedNaming, type Named } from '../support/naming.ts'
 // shut out in silence, and two people's word opens it again.
 
 let journal: Journal
-let author: Player
-let chief: Player
-let other: Player
-let administrator: Player
+let author: SignedInClient
+let chief: SignedInClient
+let other: SignedInClient
+let administrator: SignedInClient
 
 beforeAll(async () => {
   journal = await startJournal()
-  author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
   chief = await journal.person({
     name: 'Ida Chief-Editor',
     email: 'ida@journal.example',
@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const sees = async (who: Player, submissionId: string) => {
+const sees = async (who: SignedInClient, submissionId: string) => {
   const listed = (await who.ask('GET /api/desk', { query: { queue: 'all' } })).body.rows.some(
     ({ id }) => id === submissionId,
   )
@@ -35,11 +35,11 @@ const sees = async (who: Player, submissionId: string) => {
   expect(status).toBe(listed ? 200 : 404)
   return listed
 }
-const claimOn = async (who: Player, submissionId: string) => {
+const claimOn = async (who: SignedInClient, submissionId: string) => {
   const { reference } = (await author.ask('GET /api/submissions/:id', { params: { id: submissionId } })).body
   return (await who.ask('GET /api/claims')).body.claims.find((claim) => claim.reference === reference)
 }
-const answer = async (who: Player, submissionId: string, isAuthor: boolean) => {
+const answer = async (who: SignedInClient, submissionId: string, isAuthor: boolean) => {
   const claim = await claimOn(who, submissionId)
   const { body } = await who.ask('POST /api/claims/:id/answer', {
     params: { id: claim?.id ?? '' },
@@ -49,7 +49,7 @@ const answer = async (who: Player, submissionId: string, isAuthor: boolean) => {
 }
 const received = (letters: Awaited<ReturnType<Journal['settle']>>) =>
   letters
-    .filter(({ to }) => to !== plainCast.author.email)
+    .filter(({ to }) => to !== plainPersonas.author.email)
     .map(({ to, subject }) => `${to} ${subject.replace('Torture Journal: ', '').replaceAll(/TJ-26-\w+/g, '<it>')}`)
     .sort()
 

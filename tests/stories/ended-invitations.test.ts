@@ -9,7 +9,7 @@ import {
   openLetter,
   releaseFiles,
 } from '../support/given.ts'
-import { freshKey, type Invited, type Reviewer, type Scene } from '../support/given.ts'
+import { freshKey, type Invited, type Reviewer, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 
@@ -20,18 +20,18 @@ const newAbstract = { en: 'A cohort, followed for longer.' }
 
 describe('whose invitation has ended', () => {
   let journal: Journal
-  let scene: Scene
+  let scenario: Scenario
   const sessions = new Map<string, { reviewer: Reviewer; invited: Invited }>()
 
   beforeAll(async () => {
     journal = await startJournal()
-    scene = await inReview(journal)
+    scenario = await inReview(journal)
     const people = ['declined', 'expired', 'withdrawn', 'overtaken', 'submitted'].map((name) => ({
       name: `Reviewer ${name}`,
       email: `${name}@example.net`,
       affiliation: '',
     }))
-    for (const [i, invited] of (await invite(scene, people)).entries())
+    for (const [i, invited] of (await invite(scenario, people)).entries())
       sessions.set(people[i]?.email.split('@')[0] ?? '', { reviewer: await openLetter(journal, invited), invited })
     await press('declined', 'POST /api/invitations/:id/decline', { reason: 'no_time' })
     await press('withdrawn', 'POST /api/invitations/:id/accept')
@@ -42,12 +42,12 @@ describe('whose invitation has ended', () => {
     // Without waiting two weeks: what the worker's duty does to an invitation that nobody answered.
     await journal.deps
       .sql`update journal.invitations set status = 'expired' where id = ${of('expired').invited.invitationId}`
-    await decide(scene, 'decline')
+    await decide(scenario, 'decline')
     journal.clock.advance({ minutes: 11 })
     await journal.settle()
-    await decide(scene, 'reopen')
+    await decide(scenario, 'reopen')
     journal.clock.advance({ minutes: 11 })
-    await decide(scene, 'return')
+    await decide(scenario, 'return')
     journal.clock.advance({ minutes: 11 })
     await rewritten()
   })
@@ -72,20 +72,20 @@ describe('whose invitation has ended', () => {
 
   /** The author changes everything there is to change, and hands it in again. */
   async function rewritten() {
-    const params = { id: scene.submissionId }
-    const { version } = (await scene.author.ask('GET /api/submissions/:id', { params })).body
-    await scene.author.ask('PATCH /api/submissions/:id', {
+    const params = { id: scenario.submissionId }
+    const { version } = (await scenario.author.ask('GET /api/submissions/:id', { params })).body
+    await scenario.author.ask('PATCH /api/submissions/:id', {
       params,
       body: { version, title: newTitle, abstract: newAbstract, keywords: ['followed'], contentNote: 'A new note.' },
     })
-    await scene.author.ask('POST /api/submissions/:id/files', {
+    await scenario.author.ask('POST /api/submissions/:id/files', {
       params,
       query: { purpose: 'manuscript' },
       upload: { name: 'again.docx', bytes: docx({ title: newTitle }) },
     })
-    await scene.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-    await releaseFiles(scene)
-    await decide(scene, 'send_to_review')
+    await scenario.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+    await releaseFiles(scenario)
+    await decide(scenario, 'send_to_review')
   }
 
   test.each(['declined', 'expired', 'withdrawn', 'overtaken'])(
@@ -133,7 +133,7 @@ describe('whose invitation has ended', () => {
   })
 
   test('who is invited to the next round reads the new text', async () => {
-    const [again] = await invite(scene, [{ name: 'Nina New', email: 'nina@example.net', affiliation: '' }])
+    const [again] = await invite(scenario, [{ name: 'Nina New', email: 'nina@example.net', affiliation: '' }])
     if (!again) throw new Error('nobody was invited')
     const { body } = await (await openLetter(journal, again)).ask('GET /api/invitations/:id', {
       params: { id: again.invitationId },
@@ -143,45 +143,45 @@ describe('whose invitation has ended', () => {
 
   test('reinstated in their own round, they would read its text again; a later round’s they get by a new invitation', async () => {
     const params = { id: of('declined').invited.invitationId }
-    expect(await scene.editor.refused('POST /api/invitations/:id/send', { params })).toMatchObject({
+    expect(await scenario.editor.refused('POST /api/invitations/:id/send', { params })).toMatchObject({
       code: 'invitation_ended',
     })
   })
 
   async function everyFile(): Promise<string[]> {
     const rows = await journal.deps.sql<{ id: string }[]>`
-      select id from journal.files where submission_id = ${scene.submissionId} order by id`
+      select id from journal.files where submission_id = ${scenario.submissionId} order by id`
     return rows.map(({ id }) => id)
   }
 })
 
 test('a reviewer of the first round does not read the revision unless invited again', async () => {
   await using journal = await startJournal()
-  const scene = await inReview(journal)
-  const [first] = await invite(scene, [{ name: 'Rosa Reviewer', email: 'rosa@example.net', affiliation: '' }])
+  const scenario = await inReview(journal)
+  const [first] = await invite(scenario, [{ name: 'Rosa Reviewer', email: 'rosa@example.net', affiliation: '' }])
   if (!first) throw new Error('nobody was invited')
   const reviewer = await accepts(journal, first)
   await handsInReview(journal, reviewer, first)
-  await decide(scene, 'major_revision')
+  await decide(scenario, 'major_revision')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  await handsInRevision(scene)
-  await releaseFiles(scene)
+  await handsInRevision(scenario)
+  await releaseFiles(scenario)
   const { body } = await reviewer.ask('GET /api/reviews/:id', { params: { id: first.invitationId } })
   expect(body).toMatchObject({ manuscriptVersion: 1, round: 1, response: '' })
   const newest = await journal.deps.sql<{ id: string }[]>`
     select f.id from journal.files f join journal.versions v on v.id = f.version_id
-    where f.submission_id = ${scene.submissionId} and v.n = 2`
+    where f.submission_id = ${scenario.submissionId} and v.n = 2`
   expect(newest.length).toBeGreaterThan(0)
   for (const { id } of newest) expect((await reviewer.try('GET /api/files/:id', { params: { id } })).status).toBe(404)
 })
 
 test('an alternate who was never written to finds nothing, while in line and after the list was given up', async () => {
   await using journal = await startJournal()
-  const scene = await inReview(journal)
+  const scenario = await inReview(journal)
   const alternate = await journal.person({ name: 'Alma Alternate', roles: ['reviewer'] })
-  const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+  const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: {
       reviewer: { kind: 'account', accountId: alternate.person.id },
       respondBy: '2026-04-01T10:00:00Z',
@@ -194,6 +194,6 @@ test('an alternate who was never written to finds nothing, while in line and aft
     (await alternate.try('GET /api/invitations/:id', { params: { id: body.invitationId } })).status,
   ]
   expect(await looks()).toEqual([0, 404])
-  await scene.editor.ask('POST /api/invitations/:id/cancel', { params: { id: body.invitationId } })
+  await scenario.editor.ask('POST /api/invitations/:id/cancel', { params: { id: body.invitationId } })
   expect(await looks()).toEqual([0, 404])
 })

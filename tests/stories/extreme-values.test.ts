@@ -6,7 +6,7 @@ import { readerRoutes } from '../../server/reader/routes.ts'
 import type { Client } from '../support/client.ts'
 import { extremeWords, fit, places, shapeOf, variations } from '../support/extremes.ts'
 import { accepts, completeDraft, invite, openCall, reviewed, wholeJob } from '../support/given.ts'
-import { inReview, plainCast } from '../support/given.ts'
+import { inReview, plainPersonas } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { problemIn } from '../support/problem.ts'
 
@@ -20,27 +20,27 @@ let ids: readonly string[]
 beforeAll(async () => {
   journal = await startJournal({ seed: 'extreme values', lawful: false })
   await wholeJob(journal)
-  const cast = (name: string) => ({
-    ...plainCast,
-    author: { ...plainCast.author, email: `${name}@example.org` },
-    reviewers: plainCast.reviewers.map((one) => ({ ...one, email: `${name}.${one.email}` })),
+  const personas = (name: string) => ({
+    ...plainPersonas,
+    author: { ...plainPersonas.author, email: `${name}@example.org` },
+    reviewers: plainPersonas.reviewers.map((one) => ({ ...one, email: `${name}.${one.email}` })),
   })
   const staff = await journal.person({ roles: ['editor', 'copyeditor', 'administrator'] })
   await openCall(journal, staff)
   const author = await journal.person({ roles: ['author', 'reviewer'] })
   await completeDraft(journal, author)
-  const scene = await inReviewBy(cast('second'))
-  const [first, second] = await invite(scene, cast('second').reviewers)
+  const scenario = await inReviewBy(personas('second'))
+  const [first, second] = await invite(scenario, personas('second').reviewers)
   if (!first || !second) throw new Error('two reviewers were to be invited')
   const reviewer = await accepts(journal, first)
-  people = [staff, scene.author, author, reviewer, journal.visitor()]
+  people = [staff, scenario.author, author, reviewer, journal.visitor()]
   ids = await everyId()
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-async function inReviewBy(cast: typeof plainCast) {
+async function inReviewBy(personas: typeof plainPersonas) {
   await journal.deps.sql`update identity.accounts set email = 'before.' || email where email = 'edith@journal.example'`
-  return inReview(journal, cast)
+  return inReview(journal, personas)
 }
 
 const named = [
@@ -263,11 +263,11 @@ describe('a request with an extreme value is no fault', () => {
 })
 
 test('a version number that no integer column holds is refused with its field', async () => {
-  const scene = await reviewedElsewhere()
+  const scenario = await reviewedElsewhere()
   for (const version of [-1, 2_147_483_647, 2_147_483_648, Number.MAX_SAFE_INTEGER, 1e308])
     expect(
-      await scene.author.refused('PATCH /api/submissions/:id', {
-        params: { id: scene.submissionId },
+      await scenario.author.refused('PATCH /api/submissions/:id', {
+        params: { id: scenario.submissionId },
         body: { version },
       }),
     ).toMatchObject({
@@ -279,11 +279,11 @@ test('a version number that no integer column holds is refused with its field', 
 test.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2200-01-01T00:00:00Z', '1899-12-31T00:00:00Z'])(
   'a deadline at %s is refused with its field',
   async (dueAt) => {
-    const scene = await reviewedElsewhere()
-    const answer = await scene.editor.refused('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+    const scenario = await reviewedElsewhere()
+    const answer = await scenario.editor.refused('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: {
-        reviewer: { kind: 'account', accountId: scene.author.person.id },
+        reviewer: { kind: 'account', accountId: scenario.author.person.id },
         respondBy: '2026-04-01T10:00:00Z',
         dueAt,
       },

@@ -170,8 +170,8 @@ test('nobody registers with a name that cannot be seen', async () => {
 })
 
 test('a review pasted from a PDF is saved, and one of invisible characters is none', async () => {
-  const scene = await inReview(journal)
-  const [first] = await invite(scene)
+  const scenario = await inReview(journal)
+  const [first] = await invite(scenario)
   if (!first) throw new Error('nobody was invited')
   const reviewer = await accepts(journal, first)
   const target = { params: { id: first.invitationId } }

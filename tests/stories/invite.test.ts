@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { promoteReserve } from '../../server/cases/alternates.ts'
-import { completeDraft, decide, freshKey, inReview, plainCast, releaseFiles, type Scene } from '../support/given.ts'
+import {
+  completeDraft,
+  decide,
+  freshKey,
+  inReview,
+  plainPersonas,
+  releaseFiles,
+  type Scenario,
+} from '../support/given.ts'
 import { byLetter, tokenOf } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // An editor finds reviewers and writes to them; a reviewer opens the letter's link and answers.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await inReview(journal)
+  scenario = await inReview(journal)
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
@@ -26,22 +34,23 @@ async function invite(
   reviewer: { kind: 'account'; accountId: string } | ReturnType<typeof newPerson>,
   reserve = false,
 ) {
-  const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+  const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: { reviewer, ...dates(), reserve },
   })
   return body
 }
 
 async function refusedInvite(body: Record<string, unknown>) {
-  const answer = await scene.editor.try('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+  const answer = await scenario.editor.try('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: { ...dates(), ...body },
   })
   return answer.body
 }
 
-const page = async () => (await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).body
+const page = async () =>
+  (await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).body
 const onPage = async (invitationId: string) =>
   (await page()).reviews.find((review) => review.invitationId === invitationId)
 
@@ -74,8 +83,8 @@ describe('inviting', () => {
   test('no author: neither by account, nor by the address of a contributor, however it is written', async () => {
     const codes = []
     for (const reviewer of [
-      { kind: 'account', accountId: scene.author.person.id },
-      { kind: 'new', name: 'Somebody', email: plainCast.author.email.toUpperCase() },
+      { kind: 'account', accountId: scenario.author.person.id },
+      { kind: 'new', name: 'Somebody', email: plainPersonas.author.email.toUpperCase() },
     ])
       codes.push(await refusedInvite({ reviewer }))
     expect(codes).toMatchObject([{ code: 'author_cannot_review' }, { code: 'author_cannot_review' }])
@@ -83,11 +92,11 @@ describe('inviting', () => {
 
   test('no editor of the submission, and not oneself', async () => {
     const handling = await journal.person({ roles: ['section_editor'] })
-    await scene.editor.ask('PUT /api/submissions/:id/handling', {
-      params: { id: scene.submissionId },
+    await scenario.editor.ask('PUT /api/submissions/:id/handling', {
+      params: { id: scenario.submissionId },
       body: { accountIds: [handling.person.id] },
     })
-    for (const person of [handling, scene.editor])
+    for (const person of [handling, scenario.editor])
       expect(await refusedInvite({ reviewer: { kind: 'account', accountId: person.person.id } })).toMatchObject({
         code: 'editor_cannot_review',
       })
@@ -133,7 +142,7 @@ describe('inviting', () => {
 describe('people who could be asked', () => {
   test('come with their load and the reason against', async () => {
     const free = await journal.person({ name: 'Free Reviewer', roles: ['reviewer'] })
-    const { body } = await scene.editor.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId } })
+    const { body } = await scenario.editor.ask('GET /api/reviewers', { query: { submissionId: scenario.submissionId } })
     const shown = new Map(body.candidates.map((candidate) => [candidate.name, candidate]))
     expect(shown.get('Free Reviewer')).toMatchObject({
       id: free.person.id,
@@ -143,8 +152,8 @@ describe('people who could be asked', () => {
       invite: { allowed: true },
     })
     expect(shown.get('Rosa First')).toMatchObject({ open: 1, invite: { allowed: false, code: 'already_invited' } })
-    const found = await scene.editor.ask('GET /api/reviewers', {
-      query: { submissionId: scene.submissionId, q: 'free rev' },
+    const found = await scenario.editor.ask('GET /api/reviewers', {
+      query: { submissionId: scenario.submissionId, q: 'free rev' },
     })
     expect(found.body.candidates.map(({ name }) => name)).toEqual(['Free Reviewer'])
   })
@@ -153,31 +162,33 @@ describe('people who could be asked', () => {
     const both = await journal.person({ name: 'Writing Editor', roles: ['editor', 'author'] })
     const busy = await journal.person({ name: 'Busy Reviewer', roles: ['reviewer'] })
     const load = async () => {
-      const { body } = await both.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId, q: 'busy' } })
+      const { body } = await both.ask('GET /api/reviewers', {
+        query: { submissionId: scenario.submissionId, q: 'busy' },
+      })
       return body.candidates.map(({ open }) => open)
     }
     const own = await ownPaperInReview(both)
     expect(await load()).toEqual([0])
-    await scene.editor.ask('POST /api/submissions/:id/invitations', {
+    await scenario.editor.ask('POST /api/submissions/:id/invitations', {
       params: { id: own },
       body: { reviewer: { kind: 'account', accountId: busy.person.id }, ...dates() },
     })
     expect(await load()).toEqual([0])
-    const seenByOther = await scene.editor.ask('GET /api/reviewers', {
-      query: { submissionId: scene.submissionId, q: 'busy' },
+    const seenByOther = await scenario.editor.ask('GET /api/reviewers', {
+      query: { submissionId: scenario.submissionId, q: 'busy' },
     })
     expect(seenByOther.body.candidates.map(({ open }) => open)).toEqual([1])
   })
 })
 
-async function ownPaperInReview(writer: Scene['author']): Promise<string> {
+async function ownPaperInReview(writer: Scenario['author']): Promise<string> {
   const submissionId = await completeDraft(journal, writer, {
-    ...plainCast,
-    author: { ...plainCast.author, name: 'Writing Editor', email: 'writing@example.org' },
+    ...plainPersonas,
+    author: { ...plainPersonas.author, name: 'Writing Editor', email: 'writing@example.org' },
   })
   await writer.ask('POST /api/submissions/:id/submit', { params: { id: submissionId }, idempotencyKey: freshKey() })
-  await releaseFiles({ ...scene, submissionId })
-  await decide({ ...scene, submissionId }, 'send_to_review')
+  await releaseFiles({ ...scenario, submissionId })
+  await decide({ ...scenario, submissionId }, 'send_to_review')
   return submissionId
 }
 
@@ -221,17 +232,17 @@ describe('the letter’s link', () => {
     const first = await tokenOf(journal, invitationId)
     const open = (token: string) => journal.visitor().try('POST /api/invitations/open', { body: { token } })
     journal.clock.advance({ minutes: 1 })
-    await scene.editor.ask('POST /api/invitations/:id/remind', { params })
+    await scenario.editor.ask('POST /api/invitations/:id/remind', { params })
     const second = await tokenOf(journal, invitationId)
     expect((await open(first)).body).toMatchObject({ status: 410, code: 'link_invalid' })
     expect((await open(second)).status).toBe(200)
     expect((await open(`${second}x`)).body).toMatchObject({ status: 410, code: 'link_invalid' })
     expect((await open('')).body).toMatchObject({ status: 410, code: 'link_invalid' })
     const session = await byLetter(journal, invitationId)
-    await scene.editor.ask('POST /api/invitations/:id/cancel', { params })
+    await scenario.editor.ask('POST /api/invitations/:id/cancel', { params })
     expect((await open(second)).body).toMatchObject({ status: 410, code: 'link_invalid' })
     expect(await session.refused('GET /api/invitations/:id', { params })).toMatchObject({ status: 401 })
-    expect(await scene.editor.refused('POST /api/invitations/:id/remind', { params })).toMatchObject({
+    expect(await scenario.editor.refused('POST /api/invitations/:id/remind', { params })).toMatchObject({
       code: 'invitation_ended',
     })
   })
@@ -242,7 +253,7 @@ describe('the letter’s link', () => {
       select expires_at as expires from identity.links where invitation_id = ${invitationId}`
     const due = new Date((await onPage(invitationId))?.dueAt ?? 0)
     expect(link?.expires).toEqual(new Date(due.getTime() + 60 * 86_400_000))
-    await scene.editor.ask('POST /api/invitations/:id/extend', {
+    await scenario.editor.ask('POST /api/invitations/:id/extend', {
       params: { id: invitationId },
       body: { dueAt: inDays(60) },
     })
@@ -285,7 +296,7 @@ describe('answering', () => {
       code: 'invitation_ended',
     })
     journal.clock.advance({ minutes: 30 })
-    await scene.editor.ask('POST /api/invitations/:id/send', { params })
+    await scenario.editor.ask('POST /api/invitations/:id/send', { params })
     expect(await onPage(invitationId)).toMatchObject({
       status: 'invited',
       declineReason: null,
@@ -305,7 +316,7 @@ describe('the reserve', () => {
     const own = await ownPaperInReview(await journal.person({ email: 'reserve@example.org', roles: ['author'] }))
     const params = { id: own }
     const ask = async (name: string, reserve: boolean) => {
-      const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
+      const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
         params,
         body: { reviewer: newPerson(name), ...dates(), reserve },
       })
@@ -315,7 +326,7 @@ describe('the reserve', () => {
     const next = await ask('Nina Next', true)
     const last = await ask('Lea Last', true)
     const statuses = async () => {
-      const { body } = await scene.editor.ask('GET /api/desk/:id', { params })
+      const { body } = await scenario.editor.ask('GET /api/desk/:id', { params })
       const by = new Map(body.reviews.map(({ invitationId, status }) => [invitationId, status]))
       return [first, next, last].map((id) => by.get(id))
     }
@@ -329,7 +340,7 @@ describe('the reserve', () => {
     expect(await promoteReserve(journal.deps, own)).toBe(next)
     expect(await promoteReserve(journal.deps, own)).toBeNull()
     expect(await statuses()).toEqual(['declined', 'invited', 'reserve'])
-    await scene.editor.ask('POST /api/invitations/:id/send', { params: { id: last } })
+    await scenario.editor.ask('POST /api/invitations/:id/send', { params: { id: last } })
     expect(await statuses()).toEqual(['declined', 'invited', 'invited'])
     const moved = await byLetter(journal, next)
     expect((await moved.ask('GET /api/invitations/:id', { params: { id: next } })).body.status).toBe('invited')

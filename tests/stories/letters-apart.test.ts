@@ -10,11 +10,11 @@ import {
   handsInRevision,
   inDays,
   inReview,
-  plainCast,
+  plainPersonas,
   releaseFiles,
   reviewed,
-  type Player,
-  type Scene,
+  type SignedInClient,
+  type Scenario,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
@@ -22,10 +22,10 @@ import { startJournal, type Journal } from '../support/journal.ts'
 
 const titles = /Income support after release/
 
-async function ask(scene: Scene, reviewer: Player, words: { why?: string; note?: string } = {}) {
-  const { journal } = scene
-  const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+async function ask(scenario: Scenario, reviewer: SignedInClient, words: { why?: string; note?: string } = {}) {
+  const { journal } = scenario
+  const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: {
       reviewer: { kind: 'account', accountId: reviewer.person.id },
       respondBy: inDays(journal, 10),
@@ -37,34 +37,34 @@ async function ask(scene: Scene, reviewer: Player, words: { why?: string; note?:
   return { ...body, letter: letters.find(({ to }) => to === reviewer.person.email) }
 }
 
-const referenceOf = async ({ editor, submissionId }: Scene) =>
+const referenceOf = async ({ editor, submissionId }: Scenario) =>
   (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body.reference
 
 /** Another paper of the same author, in review. */
-async function anotherPaper(first: Scene): Promise<Scene> {
+async function anotherPaper(first: Scenario): Promise<Scenario> {
   const { editor, author } = first
-  const scene = { ...first, submissionId: await completeDraft(first.journal, author) }
-  const params = { id: scene.submissionId }
+  const scenario = { ...first, submissionId: await completeDraft(first.journal, author) }
+  const params = { id: scenario.submissionId }
   await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
-  await releaseFiles(scene)
-  await decide({ ...scene, editor }, 'send_to_review')
-  return scene
+  await releaseFiles(scenario)
+  await decide({ ...scenario, editor }, 'send_to_review')
+  return scenario
 }
 
 describe('an invitation says', () => {
   let journal: Journal
-  let scene: Scene
-  let expert: Player
+  let scenario: Scenario
+  let expert: SignedInClient
   let asked: Awaited<ReturnType<typeof ask>>
   beforeAll(async () => {
     journal = await startJournal()
-    scene = await inReview(journal)
+    scenario = await inReview(journal)
     expert = await journal.person({ name: 'Known Expert', email: 'expert@example.net', roles: ['reviewer'] })
     const { body: profile } = await expert.ask('GET /api/account')
     const { name, affiliation, country, orcid, languages } = profile
     const expertise = ['Prison', 'Forensic dentistry']
     await expert.ask('PUT /api/account', { body: { name, affiliation, country, orcid, languages, expertise } })
-    asked = await ask(scene, expert, { why: 'You led the cohort in three prisons.', note: 'I would be glad.' })
+    asked = await ask(scenario, expert, { why: 'You led the cohort in three prisons.', note: 'I would be glad.' })
   })
   afterAll(() => journal[Symbol.asyncDispose]())
 
@@ -100,38 +100,38 @@ describe('an invitation says', () => {
     )
     expect(asked.letter?.text).toContain('Its keywords are: livelihoods, prison.')
     expect(asked.letter?.text).not.toMatch(titles)
-    expect(asked.letter?.raw).not.toContain(await referenceOf(scene))
+    expect(asked.letter?.raw).not.toContain(await referenceOf(scenario))
     const opened = await expert.open(`/review/${asked.invitationId}/invitation`)
     expect(opened.body).toContain(reviewCode(asked.invitationId))
   })
 
   test('nothing of why where nothing is known', async () => {
     const stranger = await journal.person({ name: 'Quite Unknown', roles: ['reviewer'] })
-    expect((await ask(scene, stranger)).letter?.text).not.toContain('Why you')
+    expect((await ask(scenario, stranger)).letter?.text).not.toContain('Why you')
   })
 
   test('no author’s name: the sentence is looked through like the rest of the letter', async () => {
     const somebody = await journal.person({ name: 'Somebody Else', roles: ['reviewer'] })
-    const refused = await scene.editor.refused('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+    const refused = await scenario.editor.refused('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: {
         reviewer: { kind: 'account', accountId: somebody.person.id },
         respondBy: inDays(journal, 10),
         dueAt: inDays(journal, 28),
-        why: `You have worked with ${plainCast.author.name}.`,
+        why: `You have worked with ${plainPersonas.author.name}.`,
       },
     })
     expect(refused).toMatchObject({ code: 'names_in_invitation' })
   })
 
   test('and the editor who chooses sees beforehand what it will say by itself', async () => {
-    const query = { submissionId: scene.submissionId, q: 'known expert' }
-    const { body } = await scene.editor.ask('GET /api/reviewers', { query })
+    const query = { submissionId: scenario.submissionId, q: 'known expert' }
+    const { body } = await scenario.editor.ask('GET /api/reviewers', { query })
     expect(body.candidates.map(({ known }) => known)).toEqual([{ reviewedBefore: false, expertise: ['Prison'] }])
   })
 
   test('nothing more once it has ended', async () => {
-    await scene.editor.ask('POST /api/invitations/:id/cancel', { params: { id: asked.invitationId } })
+    await scenario.editor.ask('POST /api/invitations/:id/cancel', { params: { id: asked.invitationId } })
     expect(await page()).toBeNull()
   })
 })
@@ -142,7 +142,7 @@ test('whoever reviews three papers tells every letter about them apart by its su
   const scenes = [first, await anotherPaper(first), await anotherPaper(first)]
   const reviewer = await journal.person({ name: 'Threefold Reviewer', email: 'three@example.net', roles: ['reviewer'] })
   const invited = []
-  for (const scene of scenes) invited.push(await ask(scene, reviewer))
+  for (const scenario of scenes) invited.push(await ask(scenario, reviewer))
   const params = invited.map(({ invitationId }) => ({ id: invitationId }))
   for (const one of params) await first.editor.ask('POST /api/invitations/:id/remind', { params: one })
   await journal.settle()
@@ -187,15 +187,15 @@ test('whoever reviews three papers tells every letter about them apart by its su
 
 test('subject words that name somebody who became an author later stand in no letter', async () => {
   await using journal = await startJournal()
-  const scene = await inReview(journal)
+  const scenario = await inReview(journal)
   const reviewer = await journal.person({ name: 'Early Reviewer', email: 'early@example.net', roles: ['reviewer'] })
-  const { invitationId } = await ask(scene, reviewer)
+  const { invitationId } = await ask(scenario, reviewer)
   await journal.deps.sql`
     insert into identity.contributors (id, submission_id, position, name, affiliation)
-    values (gen_random_uuid(), ${scene.submissionId}, 9, 'Zara Quexly', '')`
+    values (gen_random_uuid(), ${scenario.submissionId}, 9, 'Zara Quexly', '')`
   await journal.deps.sql`
-    update journal.versions set keywords = '{"Zara Quexly method"}' where submission_id = ${scene.submissionId}`
-  await scene.editor.ask('POST /api/invitations/:id/remind', { params: { id: invitationId } })
+    update journal.versions set keywords = '{"Zara Quexly method"}' where submission_id = ${scenario.submissionId}`
+  await scenario.editor.ask('POST /api/invitations/:id/remind', { params: { id: invitationId } })
   const [letter] = (await journal.settle()).filter(({ to }) => to === 'early@example.net')
   expect(letter?.subject).toBe(`Torture Journal: your answer about ${reviewCode(invitationId)}`)
   expect(letter?.text).not.toMatch(/Quexly/i)
@@ -203,12 +203,12 @@ test('subject words that name somebody who became an author later stand in no le
 
 test('an editor reads which review came, whose, and how many of those agreed on are in', async () => {
   await using journal = await startJournal()
-  const scene = await reviewed(journal)
+  const scenario = await reviewed(journal)
   const news = journal
     .letters('edith@journal.example')
     .filter(({ subject }) => subject.includes(' received (') || subject.includes('has agreed'))
     .slice(-4)
-  const reference = await referenceOf(scene)
+  const reference = await referenceOf(scenario)
   expect(news.map(({ subject }) => subject.replaceAll(/Reviewer \w/g, 'Reviewer <label>')).sort()).toEqual([
     `Torture Journal: ${reference}, Reviewer <label> has agreed`,
     `Torture Journal: ${reference}, Reviewer <label> has agreed`,
@@ -229,8 +229,8 @@ describe('an author knows reviews by numbers', () => {
 
   test('that stay the same in the letter, on the page and in the next round, whoever joins', async () => {
     await using journal = await startJournal()
-    const scene = await reviewed(journal)
-    const { author, editor, submissionId } = scene
+    const scenario = await reviewed(journal)
+    const { author, editor, submissionId } = scenario
     const params = { id: submissionId }
     const numbers = async () => {
       const { body } = await editor.ask('GET /api/desk/:id', { params })
@@ -238,16 +238,16 @@ describe('an author knows reviews by numbers', () => {
         .filter(({ number }) => number !== null)
         .map(({ round, number, label }) => [round, `Review ${number} (Reviewer ${label})`] as const)
     }
-    await decide(scene, 'major_revision')
+    await decide(scenario, 'major_revision')
     journal.clock.advance({ minutes: 11 })
     await journal.settle()
     const { body: first } = await author.ask('GET /api/submissions/:id', { params })
     const round1 = headings(first.decisions.at(-1)?.letter ?? '')
     expect(round1.map((line) => line.slice(0, 8))).toEqual(['Review 1', 'Review 2'])
-    await handsInRevision(scene)
-    await releaseFiles(scene)
+    await handsInRevision(scenario)
+    await releaseFiles(scenario)
     await editor.ask('POST /api/submissions/:id/invitations/again', { params })
-    const again = (await journal.settle()).filter(({ to }) => plainCast.reviewers.some(({ email }) => email === to))
+    const again = (await journal.settle()).filter(({ to }) => plainPersonas.reviewers.some(({ email }) => email === to))
     expect(again.map(({ text }) => text.includes('Why you: You reviewed an earlier version of this paper.'))).toEqual([
       true,
       true,
@@ -256,13 +256,13 @@ describe('an author knows reviews by numbers', () => {
     for (const letter of again) {
       const email = letter.to
       const token = letter.link?.split('#')[1] ?? ''
-      const name = plainCast.reviewers.find((one) => one.email === email)?.name
+      const name = plainPersonas.reviewers.find((one) => one.email === email)?.name
       const row = now.reviews.find(({ round, reviewer }) => round === 2 && reviewer.name === name)
       const invitation = { invitationId: row?.invitationId ?? '', email, token }
       await handsInReview(journal, await accepts(journal, invitation), invitation)
     }
     const newcomer = await journal.person({ name: 'New Comer', email: 'new@example.net', roles: ['reviewer'] })
-    const { invitationId } = await ask(scene, newcomer)
+    const { invitationId } = await ask(scenario, newcomer)
     await newcomer.ask('POST /api/invitations/:id/accept', { params: { id: invitationId } })
     await handsInReview(journal, newcomer, { invitationId, email: '', token: '' })
     const query = { kind: 'minor_revision' as const }

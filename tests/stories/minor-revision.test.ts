@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from '../../server/db/invariants.ts'
-import { decide, handsInRevision, inDays, releaseFiles, reviewed, type Invited, type Scene } from '../support/given.ts'
+import {
+  decide,
+  handsInRevision,
+  inDays,
+  releaseFiles,
+  reviewed,
+  type Invited,
+  type Scenario,
+} from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { timePasses } from '../support/time.ts'
 
 let journal: Journal
-let at: Scene & { invited: Invited[] }
+let at: Scenario & { invited: Invited[] }
 beforeAll(async () => {
   journal = await startJournal()
   at = await reviewed(journal)

@@ -6,18 +6,18 @@ import {
   handsInReview,
   accepts,
   invite,
-  plainCast,
+  plainPersonas,
   releaseFiles,
-  type Player,
-  type Scene,
+  type SignedInClient,
+  type Scenario,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 
 // The same search before reviewers get anything: handing a revision in, releasing, sending to review, inviting.
 
-const cast = {
-  ...plainCast,
+const personas = {
+  ...plainPersonas,
   author: {
     name: 'Zebulon Quixwhistle',
     email: 'zquixwhistle@vexmoor.example',
@@ -28,32 +28,36 @@ const cast = {
 }
 
 let journal: Journal
-let editor: Player
-let author: Player
+let editor: SignedInClient
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
-  author = await journal.person({ ...cast.author, roles: ['author'] })
+  author = await journal.person({ ...personas.author, roles: ['author'] })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const draft = async () => ({ id: await completeDraft(journal, author, cast) })
+const draft = async () => ({ id: await completeDraft(journal, author, personas) })
 const read = async (params: { id: string }) => (await author.ask('GET /api/submissions/:id', { params })).body
 const submit = (params: { id: string }) => ({ params, idempotencyKey: freshKey() })
 const sending = 'POST /api/submissions/:id/submit'
 const confirming = 'POST /api/submissions/:id/text-findings/:findingId/confirm'
 const known = <F extends { kind: string }>(findings: readonly F[]) =>
   findings.filter(({ kind }) => kind.startsWith('known'))
-const confirmAll = async (who: Player, params: { id: string }, findings: readonly { id: string; kind: string }[]) => {
+const confirmAll = async (
+  who: SignedInClient,
+  params: { id: string },
+  findings: readonly { id: string; kind: string }[],
+) => {
   for (const { id } of known(findings)) await who.ask(confirming, { params: { ...params, findingId: id } })
 }
-const scene = (id: string): Scene => ({ journal, cast, editor, author, submissionId: id })
+const scenario = (id: string): Scenario => ({ journal, personas, editor, author, submissionId: id })
 const inReview = async () => {
   const { id } = await draft()
   await author.ask(sending, submit({ id }))
-  await releaseFiles(scene(id))
-  await decide(scene(id), 'send_to_review')
-  return scene(id)
+  await releaseFiles(scenario(id))
+  await decide(scenario(id), 'send_to_review')
+  return scenario(id)
 }
 
 test('an author who is named in the answer to the reviewers cannot hand the revision in so', async () => {
@@ -103,7 +107,7 @@ describe('before reviewers get anything', () => {
     expect(await editor.refused('POST /api/submissions/:id/release', await releasing(params))).toMatchObject(names)
     expect((await desk()).files.some(({ released }) => released)).toBe(false)
     await confirmAll(editor, params, (await desk()).textFindings)
-    await releaseFiles(scene(params.id))
+    await releaseFiles(scenario(params.id))
     expect((await desk()).can.decide.send_to_review.allowed).toBe(true)
     // Other people stand behind it than were looked for.
     await author.ask('GET /api/account')
@@ -112,16 +116,16 @@ describe('before reviewers get anything', () => {
       .sql`update journal.versions set title = 'By Prudence Hollingsworthy' where submission_id = ${params.id}`
     const closed = { allowed: false, code: 'names_in_text', details: { fields: ['title'] } }
     expect((await desk()).can.decide.send_to_review).toEqual(closed)
-    await expect(decide(scene(params.id), 'send_to_review')).rejects.toThrow(/names_in_text/)
+    await expect(decide(scenario(params.id), 'send_to_review')).rejects.toThrow(/names_in_text/)
     await confirmAll(editor, params, (await desk()).textFindings)
-    await decide(scene(params.id), 'send_to_review')
-    await journal.deps.sql`update identity.accounts set name = ${cast.author.name} where id = ${author.person.id}`
+    await decide(scenario(params.id), 'send_to_review')
+    await journal.deps.sql`update identity.accounts set name = ${personas.author.name} where id = ${author.person.id}`
   })
 
   test('a paper in review from before shows the name to its editor, goes on with its reviewers, and takes no new one', async () => {
     const played = await inReview()
     const params = { id: played.submissionId }
-    const [first, second] = cast.reviewers
+    const [first, second] = personas.reviewers
     if (!first || !second) throw new Error('the cast has two reviewers')
     const [invited] = await invite(played, [first])
     const respondBy = new Date(journal.clock.now().getTime() + 86_400_000).toISOString()
@@ -173,7 +177,7 @@ describe('what an editor writes to a reviewer', () => {
   ])('“%s” is not sent until the editor has looked', async (note, kind) => {
     const played = await inReview()
     const params = { id: played.submissionId }
-    const [first] = cast.reviewers
+    const [first] = personas.reviewers
     if (!first) throw new Error('the cast has reviewers')
     const dueAt = new Date(journal.clock.now().getTime() + 864_000_000).toISOString()
     const asking = (looked: string[]) => ({
@@ -195,7 +199,7 @@ describe('what an editor writes to a reviewer', () => {
 
   test('a greeting by name and a plain note are nobody’s secret', async () => {
     const played = await inReview()
-    const [first] = cast.reviewers
+    const [first] = personas.reviewers
     if (!first) throw new Error('the cast has reviewers')
     const dueAt = new Date(journal.clock.now().getTime() + 864_000_000).toISOString()
     const note = `Dear ${first.name}, you know the method better than anybody.`

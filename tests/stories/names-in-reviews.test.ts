@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { accepts, freshKey, inReview, invite, plainCast, type Reviewer, type Scene } from '../support/given.ts'
+import { accepts, freshKey, inReview, invite, plainPersonas, type Reviewer, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // What reviewers write goes into the letter to the author. It is looked through for reviewers: for the one who writes it, and
@@ -9,22 +9,22 @@ const [mine, other] = [
   { name: 'Hildegard Oosterwijk', email: 'h.oosterwijk@rivermont.example', affiliation: 'Rivermont Trauma Clinic' },
   { name: 'Cuthbert Nyambura', email: 'nyambura@lakeside.example', affiliation: 'Lakeside University' },
 ] as const
-const cast = {
-  ...plainCast,
+const personas = {
+  ...plainPersonas,
   author: { name: 'Zebulon Quixwhistle', email: 'zq@vexmoor.example', affiliation: 'Vexmoor Institute of Psychology' },
   reviewers: [mine, other],
 }
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 let reviewer: Reviewer
 let params: { id: string }
 let invitationId: string
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await inReview(journal, cast)
-  params = { id: scene.submissionId }
-  const [first, second] = await invite(scene)
+  scenario = await inReview(journal, personas)
+  params = { id: scenario.submissionId }
+  const [first, second] = await invite(scenario)
   if (!first || !second) throw new Error('the cast has two reviewers')
   reviewer = await accepts(journal, first)
   invitationId = first.invitationId
@@ -37,7 +37,7 @@ beforeEach(() => {
 })
 const save = async (toAuthor: string, toEditor = '') => {
   const { body: page } = await reviewer.ask('GET /api/reviews/:id', { params: review })
-  const scores = { [journal.ground.originality]: 4, [journal.ground.method]: 3 }
+  const scores = { [journal.fixtures.originality]: 4, [journal.fixtures.method]: 3 }
   const { body } = await reviewer.ask('PUT /api/reviews/:id', {
     params: review,
     body: { version: page.review.version, scores, toAuthor, toEditor, recommendation: 'accept' },
@@ -73,7 +73,7 @@ describe('a reviewer', () => {
   })
 
   test('is told of no author and of no other reviewer: that would tell who they are', async () => {
-    const words = `I guess this is by ${cast.author.name} of the ${cast.author.affiliation}, and that ${other.name} reviews it too.`
+    const words = `I guess this is by ${personas.author.name} of the ${personas.author.affiliation}, and that ${other.name} reviews it too.`
     expect((await save(words)).textFindings).toEqual([])
   })
 
@@ -85,8 +85,8 @@ describe('a reviewer', () => {
     const saved = await save('The Oosterwijk inventory would fit better.\n\nSigned, Hildegard Oosterwijk')
     const [found] = saved.textFindings
     const request = { params: { ...review, findingId: found?.id ?? '' } }
-    expect(await scene.author.refused(confirming, request)).toMatchObject({ status: 404 })
-    expect(await scene.editor.refused(confirming, request)).toMatchObject({ status: 404 })
+    expect(await scenario.author.refused(confirming, request)).toMatchObject({ status: 404 })
+    expect(await scenario.editor.refused(confirming, request)).toMatchObject({ status: 404 })
     const unsigned = await save('The Oosterwijk inventory would fit better.')
     expect(await reviewer.refused(confirming, request)).toMatchObject({ code: 'edited_elsewhere' })
     const [inventory] = unsigned.textFindings
@@ -101,13 +101,17 @@ describe('a reviewer', () => {
 })
 
 describe('the letter to the author', () => {
-  const desk = async () => (await scene.editor.ask('GET /api/desk/:id', { params })).body
+  const desk = async () => (await scenario.editor.ask('GET /api/desk/:id', { params })).body
   const composed = async () =>
-    (await scene.editor.ask('GET /api/submissions/:id/decisions/draft', { params, query: { kind: 'minor_revision' } }))
-      .body
+    (
+      await scenario.editor.ask('GET /api/submissions/:id/decisions/draft', {
+        params,
+        query: { kind: 'minor_revision' },
+      })
+    ).body
   const check = async (text: string) =>
-    (await scene.editor.ask('POST /api/submissions/:id/text-check', { params, body: { field: 'letter', text } })).body
-      .findings
+    (await scenario.editor.ask('POST /api/submissions/:id/text-check', { params, body: { field: 'letter', text } }))
+      .body.findings
   const deciding = async (letter: string, looked: string[] = []) => ({
     params,
     idempotencyKey: freshKey(),
@@ -130,30 +134,32 @@ describe('the letter to the author', () => {
     const text = `${letter}\n\n${words}`
     const found = await check(text)
     expect(found.map((line) => line.match)).toContain(match)
-    expect(await scene.editor.refused(route, await deciding(text))).toMatchObject({
+    expect(await scenario.editor.refused(route, await deciding(text))).toMatchObject({
       status: 409,
       code: 'names_in_letter',
       details: { count: found.length },
     })
     expect((await desk()).status).toBe('in_review')
     const others = found.filter((line) => line.match !== match).map(({ id }) => id)
-    expect(await scene.editor.refused(route, await deciding(text, others))).toMatchObject({ code: 'names_in_letter' })
+    expect(await scenario.editor.refused(route, await deciding(text, others))).toMatchObject({
+      code: 'names_in_letter',
+    })
     // Looked at in other words is not looked at in these.
     const changed = text.replaceAll(match, `dear ${match}`)
     const looked = found.map(({ id }) => id)
-    expect(await scene.editor.refused(route, await deciding(changed, looked))).toMatchObject({
+    expect(await scenario.editor.refused(route, await deciding(changed, looked))).toMatchObject({
       code: 'names_in_letter',
     })
   })
 
   test('may name the authors, and call reviewers by their letters', async () => {
-    expect(await check(`Dear ${cast.author.name},\n\nReviewer H\n\nClear.\n\nReviewer O\n\nToo long.`)).toEqual([])
+    expect(await check(`Dear ${personas.author.name},\n\nReviewer H\n\nClear.\n\nReviewer O\n\nToo long.`)).toEqual([])
   })
 
   test('leaves once the editor has looked; the author reads nobody’s name that was not', async () => {
     const { letter } = await composed()
     const text = letter.replace('The Oosterwijk inventory', 'Another inventory')
-    await scene.editor.ask(
+    await scenario.editor.ask(
       route,
       await deciding(
         text,
@@ -162,7 +168,7 @@ describe('the letter to the author', () => {
     )
     journal.clock.advance({ minutes: 11 })
     const letters = await journal.settle()
-    const [received] = letters.filter(({ to }) => to === cast.author.email)
+    const [received] = letters.filter(({ to }) => to === personas.author.email)
     expect(received?.text).toContain('Another inventory')
     expect(received?.text).not.toMatch(/oosterwijk|nyambura/i)
   })
@@ -171,6 +177,6 @@ describe('the letter to the author', () => {
     const asked = { params, body: { field: 'letter' as const, text: mine.name } }
     const stranger = await journal.person({ name: 'Olga Outsider', roles: ['section_editor'] })
     expect(await stranger.refused('POST /api/submissions/:id/text-check', asked)).toMatchObject({ status: 404 })
-    expect(await scene.author.refused('POST /api/submissions/:id/text-check', asked)).toMatchObject({ status: 403 })
+    expect(await scenario.author.refused('POST /api/submissions/:id/text-check', asked)).toMatchObject({ status: 403 })
   })
 })

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // What authors type reaches reviewers as they typed it. It is looked through like a file: nobody new reads a name in it that
 // nobody has looked at.
 
-const cast = {
-  ...plainCast,
+const personas = {
+  ...plainPersonas,
   author: {
     name: 'Zebulon Quixwhistle',
     email: 'zquixwhistle@vexmoor.example',
@@ -17,16 +17,16 @@ const cast = {
 }
 
 let journal: Journal
-let editor: Player
-let author: Player
+let editor: SignedInClient
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
-  author = await journal.person({ ...cast.author, roles: ['author'] })
+  author = await journal.person({ ...personas.author, roles: ['author'] })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const draft = async () => ({ id: await completeDraft(journal, author, cast) })
+const draft = async () => ({ id: await completeDraft(journal, author, personas) })
 const read = async (params: { id: string }) => (await author.ask('GET /api/submissions/:id', { params })).body
 const save = async (params: { id: string }, changes: Record<string, unknown>) => {
   const { version } = await read(params)
@@ -37,7 +37,11 @@ const sending = 'POST /api/submissions/:id/submit'
 const confirming = 'POST /api/submissions/:id/text-findings/:findingId/confirm'
 const known = <F extends { kind: string }>(findings: readonly F[]) =>
   findings.filter(({ kind }) => kind.startsWith('known'))
-const confirmAll = async (who: Player, params: { id: string }, findings: readonly { id: string; kind: string }[]) => {
+const confirmAll = async (
+  who: SignedInClient,
+  params: { id: string },
+  findings: readonly { id: string; kind: string }[],
+) => {
   for (const { id } of known(findings)) await who.ask(confirming, { params: { ...params, findingId: id } })
 }
 
@@ -45,7 +49,7 @@ describe('an author who names an author', () => {
   test('by the family name of the sorted form alone is told, too', async () => {
     const params = await draft()
     const contributors = [
-      { ...cast.author, corresponding: true },
+      { ...personas.author, corresponding: true },
       { name: 'Amadou', sortName: 'Zarrouqi, Amadou', email: null, corresponding: false },
     ]
     const { textFindings } = await save(params, { contributors, title: 'Income after release: Zarrouqi’s scale' })
@@ -132,7 +136,7 @@ describe('an author who names an author', () => {
     const named = await save(params, { abstract: { en: 'With Nadia Newcomerova and Ottilie Penhallow.' } })
     expect(named.gaps).toEqual([])
     const { contributors } = await read(params)
-    const joined = { ...cast.coauthor, name: 'Nadia Newcomerova', email: null, corresponding: false }
+    const joined = { ...personas.coauthor, name: 'Nadia Newcomerova', email: null, corresponding: false }
     const found = async (changed: unknown[]) => known((await save(params, { contributors: changed })).textFindings)
     expect((await found([...contributors, joined])).map(({ match }) => match)).toEqual(['Nadia Newcomerova'])
     const penNamed = { ...contributors[1], byline: 'pen_name', penName: 'Ottilie Penhallow' }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unpacked } from '../corpus/inflate.ts'
-import { freshKey, type Player } from '../support/given.ts'
+import { freshKey, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { addressOf, assembledIssue, openPress, readyArticle, type Press, type ReadyArticle } from '../support/press.ts'
 import { html, pdf } from '../support/samples.ts'
@@ -10,8 +10,8 @@ import { html, pdf } from '../support/samples.ts'
 
 let journal: Journal
 let press: Press
-let editor: Player
-let copyeditor: Player
+let editor: SignedInClient
+let copyeditor: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   press = await openPress(journal)
@@ -31,7 +31,7 @@ const hiddenAuthor = async () => {
 const underPenName = async (galley: Parameters<typeof readyArticle>[2]) =>
   readyArticle(press, await hiddenAuthor(), galley)
 
-const read = async (reader: Player, { articleId }: ReadyArticle) =>
+const read = async (reader: SignedInClient, { articleId }: ReadyArticle) =>
   (await reader.ask('GET /api/articles/:id', { params: { id: articleId } })).body
 const obstaclesOf = async (issueId: string) =>
   (await editor.ask('GET /api/issues/:id', { params: { id: issueId } })).body.obstacles.map(({ code }) => code)

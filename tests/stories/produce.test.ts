@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptedPaper, type AcceptedPaper } from '../support/accepted.ts'
-import { decide, submitted, type Player, type Scene } from '../support/given.ts'
+import { decide, submitted, type SignedInClient, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { plainText } from '../../workers/manuscripts/text/plain.ts'
 import { html, notAPdf, pdf } from '../support/samples.ts'
@@ -9,9 +9,9 @@ import { html, notAPdf, pdf } from '../support/samples.ts'
 // From acceptance to an article that is ready for an issue.
 
 let journal: Journal
-let editor: Player
-let copyeditor: Player
-let author: Player
+let editor: SignedInClient
+let copyeditor: SignedInClient
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Eda Producer', roles: ['editor'] })
@@ -26,7 +26,7 @@ function paper(more: Partial<AcceptedPaper> = {}): Promise<string> {
     abstract: { en: 'A study.', ar: 'دراسة.' },
     keywords: ['work'],
     keyPoints: ['It helps.', 'It is scarce.'],
-    sectionId: journal.ground.articles,
+    sectionId: journal.fixtures.articles,
     author: author.person,
     contributors: [{ name: 'Alma Author', affiliation: 'A centre' }],
     ...more,
@@ -50,14 +50,14 @@ const galley = (id: string, kind: 'pdf' | 'html', bytes: Uint8Array) =>
   copyeditor.ask('POST /api/articles/:id/galleys', { params: { id }, query: { kind }, upload: { name: 'x', bytes } })
 
 describe('starting', () => {
-  let scene: Scene
+  let scenario: Scenario
   beforeAll(async () => {
-    scene = await submitted(journal)
-    await decide(scene, 'accept')
+    scenario = await submitted(journal)
+    await decide(scenario, 'accept')
   })
 
   test('waits until the acceptance can no longer be taken back, and then happens once', async () => {
-    const start = { params: { id: scene.submissionId } }
+    const start = { params: { id: scenario.submissionId } }
     const early = await editor.refused('POST /api/submissions/:id/production', start)
     expect([early.status, early.code]).toEqual([409, 'in_grace'])
     journal.clock.advance({ minutes: 11 })
@@ -68,7 +68,7 @@ describe('starting', () => {
 
   test('takes over what the author handed in', async () => {
     const { body: list } = await copyeditor.ask('GET /api/production')
-    const line = list.articles.find(({ submissionId }) => submissionId === scene.submissionId)
+    const line = list.articles.find(({ submissionId }) => submissionId === scenario.submissionId)
     const article = await read(line?.articleId ?? '')
     expect(article).toMatchObject({
       title: 'Income support after release',

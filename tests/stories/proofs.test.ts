@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { decide, reviewed, type Scene } from '../support/given.ts'
+import { decide, reviewed, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { pathsIn } from '../support/problem.ts'
 import { pdf } from '../support/samples.ts'
 import { timePasses } from '../support/time.ts'
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 let articleId: string
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await reviewed(journal)
+  scenario = await reviewed(journal)
   await timePasses(journal, { minutes: 11 })
-  await decide(scene, 'accept')
+  await decide(scenario, 'accept')
   await timePasses(journal, { minutes: 11 })
-  const { body } = await scene.editor.ask('POST /api/submissions/:id/production', {
-    params: { id: scene.submissionId },
+  const { body } = await scenario.editor.ask('POST /api/submissions/:id/production', {
+    params: { id: scenario.submissionId },
   })
   articleId = body.articleId
-  await scene.editor.ask('POST /api/articles/:id/galleys', {
+  await scenario.editor.ask('POST /api/articles/:id/galleys', {
     params: { id: articleId },
     query: { kind: 'pdf' },
     upload: { name: 'galley.pdf', bytes: pdf() },
@@ -28,11 +28,11 @@ beforeAll(async () => {
 afterAll(() => journal[Symbol.asyncDispose]())
 
 const page = async () =>
-  (await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })).body
-const asked = async () => (await scene.author.ask('GET /api/submissions')).body.submissions[0]?.asked
+  (await scenario.author.ask('GET /api/submissions/:id', { params: { id: scenario.submissionId } })).body
+const asked = async () => (await scenario.author.ask('GET /api/submissions')).body.submissions[0]?.asked
 const answer = (approved: boolean, comment: string) =>
-  scene.author.try('POST /api/submissions/:id/proofs', {
-    params: { id: scene.submissionId },
+  scenario.author.try('POST /api/submissions/:id/proofs', {
+    params: { id: scenario.submissionId },
     body: { approved, comment },
   })
 
@@ -43,12 +43,12 @@ test('while the text is being edited there is nothing to approve', async () => {
 })
 
 const step = (to: 'proofs' | 'ready' | 'copyediting') =>
-  scene.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: to } })
-const article = async (who = scene.editor) =>
+  scenario.editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: to } })
+const article = async (who = scenario.editor) =>
   (await who.ask('GET /api/articles/:id', { params: { id: articleId } })).body
 const onDesk = async () =>
-  (await scene.editor.ask('GET /api/desk', { query: { queue: 'all' } })).body.rows.find(
-    ({ id }) => id === scene.submissionId,
+  (await scenario.editor.ask('GET /api/desk', { query: { queue: 'all' } })).body.rows.find(
+    ({ id }) => id === scenario.submissionId,
   )?.attention
 const errors = 'Table 2 has lost a row.'
 
@@ -58,7 +58,7 @@ test('the author sees the proofs and says what is wrong with them, and it is the
   expect(await onDesk()).toMatchObject({ act: 'chase_proofs', now: false })
   const [galley] = (await page()).production?.galleys ?? []
   expect(galley?.kind).toBe('pdf')
-  expect((await scene.author.ask('GET /api/galleys/:id', { params: { id: galley?.id ?? '' } })).body.length).toBe(
+  expect((await scenario.author.ask('GET /api/galleys/:id', { params: { id: galley?.id ?? '' } })).body.length).toBe(
     galley?.bytes,
   )
   expect(pathsIn(await answer(false, ' '))).toEqual(['comment'])
@@ -69,7 +69,7 @@ test('the author sees the proofs and says what is wrong with them, and it is the
   })
   expect(await asked()).toBeNull()
   expect(await onDesk()).toMatchObject({ act: 'correct_proofs', now: true })
-  const { body } = await scene.editor.ask('GET /api/production')
+  const { body } = await scenario.editor.ask('GET /api/production')
   expect(body.articles.map(({ proofs }) => proofs)).toEqual(['errors_reported'])
   expect(await article()).toMatchObject({
     proofs: 'errors_reported',
@@ -118,8 +118,10 @@ test('approved proofs are the editor’s to mark as ready', async () => {
 })
 
 test('nobody but the author answers for the author', async () => {
-  const asked = { params: { id: scene.submissionId }, body: { approved: true, comment: '' } }
-  expect(await scene.editor.refused('POST /api/submissions/:id/proofs', asked)).toMatchObject({ code: 'not_your_role' })
+  const asked = { params: { id: scenario.submissionId }, body: { approved: true, comment: '' } }
+  expect(await scenario.editor.refused('POST /api/submissions/:id/proofs', asked)).toMatchObject({
+    code: 'not_your_role',
+  })
   const stranger = await journal.person({ name: 'Somebody Else' })
   expect(await stranger.refused('POST /api/submissions/:id/proofs', asked)).toMatchObject({ status: 404 })
 })

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectTo } from '../../server/db/client.ts'
 import { furnishPages } from '../../server/demo/pages.ts'
 import { pageSlugs } from '../../server/domain/public-pages.ts'
-import { openCall, type Player } from '../support/given.ts'
+import { openCall, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // What a first-time author looks for before registering: guidelines, policies, people, contact, privacy, and what happens afterwards.
 
 let journal: Journal
-let editor: Player
+let editor: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Ida Editor', roles: ['editor'] })
@@ -41,7 +41,7 @@ describe.each(pageSlugs)('/%s', (slug) => {
 
 test('the limits of the sections can be read before registering', async () => {
   await journal.deps.sql`
-    update journal.sections set word_limit = 6543, abstract_limit = 321, policy = 'A study of its own.' where id = ${journal.ground.articles}`
+    update journal.sections set word_limit = 6543, abstract_limit = 321, policy = 'A study of its own.' where id = ${journal.fixtures.articles}`
   await editor.ask('PUT /api/pages/:slug', {
     params: { slug: 'guidelines' },
     body: { ...(await draftOf('guidelines')) },

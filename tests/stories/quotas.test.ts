@@ -5,7 +5,7 @@ import { submissions } from '../../server/db/schema/submissions.ts'
 import { newReference } from '../../server/submissions/reference.ts'
 import { connectTo } from '../../server/db/client.ts'
 import { sessionFor } from '../support/seed-journal.ts'
-import { completeDraft, freshKey, inReview, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, inReview, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { pdf } from '../support/samples.ts'
 
@@ -21,9 +21,9 @@ beforeAll(async () => {
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const begin = () => ({ body: { callId: null, sectionId: journal.ground.articles } })
+const begin = () => ({ body: { callId: null, sectionId: journal.fixtures.articles } })
 
-async function draftOf(author: Player): Promise<string> {
+async function draftOf(author: SignedInClient): Promise<string> {
   return (await author.ask('POST /api/submissions', begin())).body.id
 }
 
@@ -32,7 +32,7 @@ const figure = (bytes: number) => {
   return Buffer.concat([start, Buffer.alloc(bytes - start.length - 5, ' '), Buffer.from('%%EOF')])
 }
 
-const upload = (author: Player, id: string, bytes: Uint8Array) =>
+const upload = (author: SignedInClient, id: string, bytes: Uint8Array) =>
   author.try('POST /api/submissions/:id/files', {
     params: { id },
     query: { purpose: 'figure' },
@@ -40,7 +40,7 @@ const upload = (author: Player, id: string, bytes: Uint8Array) =>
   })
 
 /** By the way that can go on; gives the problem's code, or null. */
-function uploadInPieces(author: Player, submission: string, bytes: Buffer): Promise<string | null> {
+function uploadInPieces(author: SignedInClient, submission: string, bytes: Buffer): Promise<string | null> {
   return new Promise((resolve) => {
     const sending = new Upload(bytes, {
       endpoint: `${journal.origin}/api/uploads`,
@@ -136,10 +136,10 @@ describe('files', () => {
   })
 
   test('an editor puts in for a paper do not count as the author’s or theirs', async () => {
-    const scene = await inReview(journal)
-    const params = { id: scene.submissionId }
+    const scenario = await inReview(journal)
+    const params = { id: scenario.submissionId }
     for (let i = 0; i < 5; i++)
-      await scene.editor.ask('POST /api/submissions/:id/files', {
+      await scenario.editor.ask('POST /api/submissions/:id/files', {
         params,
         query: { purpose: 'anonymous_copy' },
         upload: { name: 'copy.pdf', bytes: pdf() },
@@ -186,9 +186,9 @@ describe('references', () => {
 })
 
 test('a person who submits makes room for another draft', async () => {
-  const author = await journal.person({ ...plainCast.author, email: 'makes-room@example.org' })
-  const cast = { ...plainCast, author: { ...plainCast.author, email: 'makes-room@example.org' } }
-  const id = await completeDraft(journal, author, cast)
+  const author = await journal.person({ ...plainPersonas.author, email: 'makes-room@example.org' })
+  const personas = { ...plainPersonas, author: { ...plainPersonas.author, email: 'makes-room@example.org' } }
+  const id = await completeDraft(journal, author, personas)
   for (let i = 0; i < 2; i++) await draftOf(author)
   expect(await author.refused('POST /api/submissions', begin())).toMatchObject({ code: 'too_many_drafts' })
   await journal.prepareFiles()

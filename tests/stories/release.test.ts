@@ -4,7 +4,7 @@ import { unpacked } from '../corpus/inflate.ts'
 import { docx as wordDocument } from '../corpus/make/docx.ts'
 import { type PageIngredients, pdf as pdfOf } from '../corpus/make/pdf.ts'
 import { chartFrame, chartPart } from '../corpus/make/charts.ts'
-import { completeDraft, decide, freshKey, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, decide, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx, pdf } from '../support/samples.ts'
 import { scan } from '../support/scan.ts'
@@ -12,12 +12,12 @@ import { scan } from '../support/scan.ts'
 // Reviewers get copies. None is released before it is made, measured, and every name found in it has been looked at.
 
 let journal: Journal
-let editor: Player
-let author: Player
+let editor: SignedInClient
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
-  author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
@@ -50,7 +50,7 @@ const releasing = async (params: { id: string }, purposes: readonly string[]) =>
 }
 const released = async (params: { id: string }) =>
   (await filesOf(params)).filter((file) => file.released).map(({ purpose }) => purpose)
-const report = async (reader: Player, id: string) =>
+const report = async (reader: SignedInClient, id: string) =>
   (await reader.ask('GET /api/files/:id/report', { params: { id } })).body
 /** A paper whose chart is titled with a name. */
 const charted = (name: string) =>
@@ -59,7 +59,7 @@ const charted = (name: string) =>
     parts: [chartPart({ title: `Interviews by ${name}` })],
   })
 const route = 'POST /api/submissions/:id/release'
-const named = { name: 'a.docx', bytes: docx({ body: `We thank ${plainCast.author.name} for the interviews.` }) }
+const named = { name: 'a.docx', bytes: docx({ body: `We thank ${plainPersonas.author.name} for the interviews.` }) }
 
 test('a file that is not prepared yet is not released, and nothing beside it', async () => {
   const { params } = await submittedWith({ name: 'a.docx', bytes: docx() })
@@ -77,7 +77,9 @@ test('a file that is not prepared yet is not released, and nothing beside it', a
 test('what its properties said is in no copy', async () => {
   const { params, fileId } = await submittedWith({
     name: 'a.docx',
-    bytes: docx({ metadata: { author: plainCast.author.name, lastModifiedBy: 'Co Worker', company: 'A ministry' } }),
+    bytes: docx({
+      metadata: { author: plainPersonas.author.name, lastModifiedBy: 'Co Worker', company: 'A ministry' },
+    }),
   })
   await journal.prepareFiles()
   const [file] = (await filesOf(params)).filter(({ id }) => id === fileId)
@@ -98,7 +100,7 @@ test('a name in the text waits until its author, or an editor, has looked at it'
   expect(incomplete).toMatchObject({ code: 'incomplete', details: { missing: ['names_in_file'] } })
   const found = (await report(author, fileId)).findings.filter(({ kind }) => kind.startsWith('known'))
   expect(found).not.toEqual([])
-  expect(found[0]?.excerpts[0]?.text).toContain(plainCast.author.name)
+  expect(found[0]?.excerpts[0]?.text).toContain(plainPersonas.author.name)
   const confirming = (id: string) => ({ params: { id: fileId, findingId: id } })
   for (const { id } of found.slice(1))
     await author.ask('POST /api/files/:id/findings/:findingId/confirm', confirming(id))
@@ -132,7 +134,7 @@ test('a report made for other names than stand on the form now releases nothing'
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
   const contributors = [
     ...draft.contributors,
-    { ...plainCast.coauthor, name: 'Nadia Newcomer', email: null, corresponding: false },
+    { ...plainPersonas.coauthor, name: 'Nadia Newcomer', email: null, corresponding: false },
   ]
   await author.ask('PATCH /api/submissions/:id', { params, body: { version: draft.version, contributors } })
   expect((await report(author, fileId)).outdated).toBe(true)
@@ -150,12 +152,12 @@ test('a report made for other names than stand on the form now releases nothing'
 })
 
 test('a name in a chart is in the report with its place, and is released only when somebody has confirmed it', async () => {
-  const { params, fileId } = await submittedWith({ name: 'a.docx', bytes: charted(plainCast.author.name) })
+  const { params, fileId } = await submittedWith({ name: 'a.docx', bytes: charted(plainPersonas.author.name) })
   await journal.prepareFiles()
   const [name, ...more] = (await report(author, fileId)).findings
   expect(more).toEqual([])
-  expect(name).toMatchObject({ kind: 'known_name', match: plainCast.author.name })
-  expect(name?.excerpts).toMatchObject([{ place: 'chart', text: `Interviews by ${plainCast.author.name}` }])
+  expect(name).toMatchObject({ kind: 'known_name', match: plainPersonas.author.name })
+  expect(name?.excerpts).toMatchObject([{ place: 'chart', text: `Interviews by ${plainPersonas.author.name}` }])
   const release = await releasing(params, ['supplement'])
   expect(await editor.refused(route, release)).toMatchObject({ code: 'names_unconfirmed' })
   const confirm = { params: { id: fileId, findingId: name?.id ?? '' } }
@@ -166,7 +168,7 @@ test('a name in a chart is in the report with its place, and is released only wh
 
 test('what is left outside the text is told to author and editor with its place, beside the report of the text', async () => {
   const { params, fileId } = await submittedWith(named)
-  const check = async () => [{ value: plainCast.author.name, in: 'metadata' as const, where: 'XMP creator' }]
+  const check = async () => [{ value: plainPersonas.author.name, in: 'metadata' as const, where: 'XMP creator' }]
   await journal.prepareFiles({ check })
   for (const reader of [author, editor]) {
     const { preparation, findings } = await report(reader, fileId)
@@ -222,7 +224,7 @@ test('an anonymous copy of an editor takes the way of every other file', async (
   await editor.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'anonymous_copy' },
-    upload: { name: 'copy.docx', bytes: docx({ metadata: { author: plainCast.author.name } }) },
+    upload: { name: 'copy.docx', bytes: docx({ metadata: { author: plainPersonas.author.name } }) },
   })
   await journal.prepareFiles()
   await editor.ask(route, await releasing(params, ['anonymous_copy']))
@@ -255,7 +257,7 @@ test('what is sent back for a correction has to be released anew: other people m
   const { params } = await submittedWith({ name: 'a.docx', bytes: docx() })
   await journal.prepareFiles()
   await editor.ask(route, await releasing(params, ['manuscript', 'supplement']))
-  await decide({ journal, cast: plainCast, editor, author, submissionId: params.id }, 'return')
+  await decide({ journal, personas: plainPersonas, editor, author, submissionId: params.id }, 'return')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
@@ -276,7 +278,7 @@ test('somebody who joins is looked for outside the text, too', async () => {
   const { params, fileId } = await draftWith({ name: 'a.docx', bytes: docx() })
   await journal.prepareFiles()
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
-  const joined = { ...plainCast.coauthor, name: 'Nadia Newcomer', email: null, corresponding: false }
+  const joined = { ...plainPersonas.coauthor, name: 'Nadia Newcomer', email: null, corresponding: false }
   await author.ask('PATCH /api/submissions/:id', {
     params,
     body: { version: draft.version, contributors: [...draft.contributors, joined] },
@@ -316,7 +318,7 @@ test('a page that machines cannot read says so to author and editor, and is rele
 
 test('where a program reads pictures of pages, a name on a scan is in the report with its place', async () => {
   const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scan })
-  const text = `The interviews were led by ${plainCast.author.name} at the centre.`
+  const text = `The interviews were led by ${plainPersonas.author.name} at the centre.`
   await journal.prepareFiles({ ocr: async (_, pages) => new Map(pages.map((page) => [page, text])) })
   const { preparation, findings } = await report(editor, fileId)
   expect(preparation).toMatchObject({ state: 'ready', unread: 0 })
@@ -338,7 +340,7 @@ test.each([
         10: {
           dictionary:
             '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 /Resources << /Font << /F1 5 0 R >> >>',
-          bytes: `BT /F1 12 Tf 10 10 Td (${plainCast.author.name}) Tj ET`,
+          bytes: `BT /F1 12 Tf 10 10 Td (${plainPersonas.author.name}) Tj ET`,
         },
       },
     },
@@ -346,9 +348,11 @@ test.each([
   [
     'in ActualText',
     'actual_text',
-    { content: `/Span << /ActualText (${plainCast.author.name}) >> BDC BT /F1 9 Tf 72 500 Td (somebody) Tj ET EMC` },
+    {
+      content: `/Span << /ActualText (${plainPersonas.author.name}) >> BDC BT /F1 9 Tf 72 500 Td (somebody) Tj ET EMC`,
+    },
   ],
-  ['beside the page', 'outside_page', { content: `BT /F1 9 Tf 900 500 Td (${plainCast.author.name}) Tj ET` }],
+  ['beside the page', 'outside_page', { content: `BT /F1 9 Tf 900 500 Td (${plainPersonas.author.name}) Tj ET` }],
   [
     'in a bookmark',
     'outline',
@@ -356,7 +360,7 @@ test.each([
       catalog: '/Outlines 10 0 R',
       objects: {
         10: '<< /Type /Outlines /First 11 0 R /Last 11 0 R /Count 1 >>',
-        11: `<< /Title (${plainCast.author.name}) /Parent 10 0 R /Dest [3 0 R /Fit] >>`,
+        11: `<< /Title (${plainPersonas.author.name}) /Parent 10 0 R /Dest [3 0 R /Fit] >>`,
       },
     },
   ],

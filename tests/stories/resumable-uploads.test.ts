@@ -12,14 +12,14 @@ import { s3Store, type ObjectStore } from '../../server/storage/store.ts'
 import { deleteOrphans } from '../../workers/scheduled/delete-orphans.ts'
 import type { Client } from '../support/client.ts'
 import { sessionFor } from '../support/seed-journal.ts'
-import type { Player } from '../support/given.ts'
+import type { SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { bytesOfSize, docx, html } from '../support/samples.ts'
 
 // With the client library the browser uses, against the journal as it runs.
 
 let journal: Journal
-let author: Player
+let author: SignedInClient
 let submissionId: string
 beforeAll(async () => {
   journal = await startJournal({ seed: `resumable ${process.pid}` })
@@ -29,7 +29,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 beforeEach(async () => {
   await journal.deps.sql`delete from identity.uploads where finished_at is null`
   const { body } = await author.ask('POST /api/submissions', {
-    body: { callId: null, sectionId: journal.ground.articles },
+    body: { callId: null, sectionId: journal.fixtures.articles },
   })
   submissionId = body.id
 })
@@ -171,7 +171,7 @@ describe('an upload that stops at forty per cent', () => {
     await using living = await startJournal({ startAt: new Date().toISOString() })
     const by = await living.person({ name: 'Leyla Author' })
     const { body } = await by.ask('POST /api/submissions', {
-      body: { callId: null, sectionId: living.ground.articles },
+      body: { callId: null, sectionId: living.fixtures.articles },
     })
     submissionId = body.id
     const sending = {
@@ -426,7 +426,7 @@ async function statusOf(method: string, url: string, by: Client = author): Promi
   return (await answerTo(method, url, by))[0]
 }
 
-async function signedInAgain(): Promise<Player> {
+async function signedInAgain(): Promise<SignedInClient> {
   const { person } = author
   return sessionFor(journal.deps, person.id, (session) => Object.assign(journal.visitor('author', session), { person }))
 }

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { canaryCast, leaksInExchanges } from '../anonymity/canaries.ts'
-import { freshKey, handsInReview, inReview, type Scene } from '../support/given.ts'
+import { canaryPersonas, leaksInExchanges } from '../anonymity/canaries.ts'
+import { freshKey, handsInReview, inReview, type Scenario } from '../support/given.ts'
 import { byLetter, tokenOf } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // A reviewer reads, scores, writes and hands in; an editor reads the reviews side by side.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 let reviewer: Awaited<ReturnType<typeof byLetter>>
 let second: typeof reviewer
 let ids: string[]
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await inReview(journal, canaryCast)
+  scenario = await inReview(journal, canaryPersonas)
   ids = []
-  for (const person of canaryCast.reviewers) {
-    const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+  for (const person of canaryPersonas.reviewers) {
+    const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: {
         reviewer: { kind: 'new', ...person },
         respondBy: '2026-03-12T10:00:00Z',
@@ -35,7 +35,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 const first = () => ({ id: ids[0] ?? '' })
 const blank = { version: 0, scores: {}, toAuthor: '', toEditor: '', recommendation: null }
 const editorsPage = async () =>
-  (await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).body
+  (await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).body
 
 describe('before accepting', () => {
   test('a reviewer knows title, abstract, keywords and the content note, and nothing else of it', async () => {
@@ -60,7 +60,7 @@ describe('before accepting', () => {
         'title',
       ].sort(),
     )
-    expect(JSON.stringify(body)).not.toContain(scene.submissionId)
+    expect(JSON.stringify(body)).not.toContain(scenario.submissionId)
     expect(await reviewer.refused('GET /api/reviews/:id', { params: first() })).toMatchObject({ code: 'wrong_status' })
     expect(await reviewer.refused('PUT /api/reviews/:id', { params: first(), body: blank })).toMatchObject({
       status: 409,
@@ -98,7 +98,7 @@ describe('writing', () => {
       body: { ...blank, toAuthor: 'Half a thought' },
     })
     expect(body).toMatchObject({ version: 1, gaps: [{ code: 'score' }, { code: 'recommendation' }] })
-    const { originality, method } = journal.ground
+    const { originality, method } = journal.fixtures
     const full = { ...blank, version: 1, toAuthor: 'A thought', scores: { [originality]: 5, [method]: 2 } }
     expect((await reviewer.ask('PUT /api/reviews/:id', { params: first(), body: full })).body.version).toBe(2)
     const { review } = (await reviewer.ask('GET /api/reviews/:id', { params: first() })).body
@@ -115,7 +115,7 @@ describe('writing', () => {
   })
 
   test('refuses scores that are not on the form, naming them, and keeps the rest as it was', async () => {
-    const { originality } = journal.ground
+    const { originality } = journal.fixtures
     const stray = '11111111-1111-4111-8111-111111111111'
     const problem = await reviewer.refused('PUT /api/reviews/:id', {
       params: first(),
@@ -146,7 +146,7 @@ describe('handing in', () => {
   })
 
   test('happens once for one key, and afterwards nothing can be changed', async () => {
-    const { originality, method } = journal.ground
+    const { originality, method } = journal.fixtures
     await reviewer.ask('PUT /api/reviews/:id', {
       params: first(),
       body: {
@@ -192,15 +192,15 @@ describe('the wall between the sides', () => {
     expect(leaksInExchanges('author', received)).toEqual([])
     expect(leaksInExchanges('reviewer', received)).toEqual([])
     const texts = received.map(({ bytes }) => Buffer.from(bytes).toString('latin1')).join('\n')
-    expect(texts).not.toContain(scene.submissionId)
+    expect(texts).not.toContain(scenario.submissionId)
     expect(texts).not.toMatch(/TJ-\d\d-/)
   })
 
   test('nothing the author got names a reviewer or what was written to the editors', async () => {
-    for (const id of [...ids, scene.submissionId])
+    for (const id of [...ids, scenario.submissionId])
       for (const route of ['GET /api/invitations/:id', 'GET /api/reviews/:id', 'GET /api/desk/:id'] as const)
-        expect((await scene.author.try(route, { params: { id } })).status).toBeGreaterThanOrEqual(403)
-    await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })
+        expect((await scenario.author.try(route, { params: { id } })).status).toBeGreaterThanOrEqual(403)
+    await scenario.author.ask('GET /api/submissions/:id', { params: { id: scenario.submissionId } })
     const received = journal.exchanges.filter(({ by }) => by === 'author')
     expect(leaksInExchanges('reviewer', received)).toEqual([])
     expect(received.map(({ bytes }) => Buffer.from(bytes).toString('latin1')).join('\n')).not.toContain('Between us')
@@ -224,14 +224,14 @@ test('reading anything, by anybody, changes nothing', async () => {
     return row?.state
   }
   const before = await fingerprint()
-  for (const client of [scene.editor, scene.author, reviewer, second, journal.visitor()]) {
+  for (const client of [scenario.editor, scenario.author, reviewer, second, journal.visitor()]) {
     for (const route of ['GET /api/desk', 'GET /api/desk/filters', 'GET /api/invitations']) await client.try(route)
-    for (const id of [...ids, scene.submissionId])
+    for (const id of [...ids, scenario.submissionId])
       for (const route of ['GET /api/desk/:id', 'GET /api/invitations/:id', 'GET /api/reviews/:id'])
         await client.try(route, { params: { id } })
-    await client.try('GET /api/reviewers', { query: { submissionId: scene.submissionId } })
+    await client.try('GET /api/reviewers', { query: { submissionId: scenario.submissionId } })
     await client.try('GET /api/submissions/:id/decisions/draft', {
-      params: { id: scene.submissionId },
+      params: { id: scenario.submissionId },
       query: { kind: 'accept' },
     })
     await client.open(`/review/open?token=${ids[0]}`)

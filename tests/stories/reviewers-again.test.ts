@@ -11,7 +11,7 @@ import {
   releaseFiles,
   reviewed,
   type Invited,
-  type Scene,
+  type Scenario,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { timePasses } from '../support/time.ts'
@@ -20,32 +20,32 @@ let journal: Journal
 const begin = async (seed: string) => (journal = await startJournal({ seed }))
 const end = () => journal[Symbol.asyncDispose]()
 
-const desk = async ({ editor, submissionId }: Scene) =>
+const desk = async ({ editor, submissionId }: Scenario) =>
   (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body
-const again = ({ editor, submissionId }: Scene) =>
+const again = ({ editor, submissionId }: Scenario) =>
   editor.ask('POST /api/submissions/:id/invitations/again', { params: { id: submissionId } })
 
 describe('whoever reviewed an earlier version', () => {
-  let scene: Scene & { invited: Invited[] }
+  let scenario: Scenario & { invited: Invited[] }
   afterAll(end)
   beforeAll(async () => {
-    scene = await reviewed(await begin('reviewed before'))
+    scenario = await reviewed(await begin('reviewed before'))
     await timePasses(journal, { minutes: 11 })
-    await decide(scene, 'minor_revision')
+    await decide(scenario, 'minor_revision')
     await timePasses(journal, { minutes: 11 })
-    await handsInRevision(scene)
+    await handsInRevision(scenario)
     await journal.settle()
   })
 
   test('is asked again by one press, once the revision is released and sent to review; twice pressed, once asked', async () => {
-    const params = { id: scene.submissionId }
-    expect(await scene.editor.refused('POST /api/submissions/:id/invitations/again', { params })).toMatchObject({
+    const params = { id: scenario.submissionId }
+    expect(await scenario.editor.refused('POST /api/submissions/:id/invitations/again', { params })).toMatchObject({
       code: 'wrong_status',
     })
-    await releaseFiles(scene)
-    await decide(scene, 'send_to_review')
-    const before = (await desk(scene)).reviews.map(({ label }) => label).toSorted()
-    const [first, second] = [await again(scene), await again(scene)]
+    await releaseFiles(scenario)
+    await decide(scenario, 'send_to_review')
+    const before = (await desk(scenario)).reviews.map(({ label }) => label).toSorted()
+    const [first, second] = [await again(scenario), await again(scenario)]
     expect(first.body).toEqual({ asked: before, leftOut: [] })
     expect(second.body).toEqual({ asked: [], leftOut: [] })
     const letters = await journal.settle()
@@ -54,11 +54,11 @@ describe('whoever reviewed an earlier version', () => {
         .filter(({ subject }) => subject.includes('invitation'))
         .map(({ to }) => to)
         .toSorted(),
-    ).toEqual(scene.invited.map(({ email }) => email).toSorted())
+    ).toEqual(scenario.invited.map(({ email }) => email).toSorted())
   })
 
   test('has the days that the settings say', async () => {
-    const shown = await desk(scene)
+    const shown = await desk(scenario)
     const days = (instant: string) => (Date.parse(instant) - journal.clock.now().getTime()) / 86_400_000
     for (const { respondBy, dueAt } of shown.reviews.filter(({ round }) => round === 2)) {
       expect(Math.floor(days(respondBy))).toBe(shown.respondDays)
@@ -69,19 +69,19 @@ describe('whoever reviewed an earlier version', () => {
 
 test('somebody who is named as an author meanwhile is left out and told of by label', async () => {
   await using plain = await begin('named meanwhile')
-  const scene = await reviewed(plain)
+  const scenario = await reviewed(plain)
   await timePasses(journal, { minutes: 11 })
-  await decide(scene, 'major_revision')
+  await decide(scenario, 'major_revision')
   await timePasses(journal, { minutes: 11 })
-  await handsInRevision(scene)
-  await releaseFiles(scene)
-  const [first] = (await desk(scene)).reviews
+  await handsInRevision(scenario)
+  await releaseFiles(scenario)
+  const [first] = (await desk(scenario)).reviews
   await journal.deps.sql`
-    update identity.contributors set email = ${scene.invited[0]?.email ?? ''}
-    where submission_id = ${scene.submissionId} and not corresponding`
-  const { body } = await again(scene)
-  const named = (await desk(scene)).reviews.find(
-    ({ invitationId }) => invitationId === scene.invited[0]?.invitationId,
+    update identity.contributors set email = ${scenario.invited[0]?.email ?? ''}
+    where submission_id = ${scenario.submissionId} and not corresponding`
+  const { body } = await again(scenario)
+  const named = (await desk(scenario)).reviews.find(
+    ({ invitationId }) => invitationId === scenario.invited[0]?.invitationId,
   )?.label
   expect(first).toBeDefined()
   expect(body.leftOut).toEqual([named])
@@ -89,18 +89,18 @@ test('somebody who is named as an author meanwhile is left out and told of by la
 })
 
 describe('in a round', () => {
-  let scene: Scene
+  let scenario: Scenario
   let invited: Invited[]
   afterAll(end)
   beforeAll(async () => {
-    scene = await inReview(await begin('in a round'))
-    invited = await invite(scene, [
+    scenario = await inReview(await begin('in a round'))
+    invited = await invite(scenario, [
       { name: 'One Reviewer', email: 'one@again.example', affiliation: '' },
       { name: 'Two Reviewer', email: 'two@again.example', affiliation: '' },
       { name: 'Three Reviewer', email: 'three@again.example', affiliation: '' },
     ])
-    await scene.editor.ask('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+    await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: {
         reviewer: { kind: 'new', name: 'Next In Line', email: 'next@again.example' },
         respondBy: inDays(journal, 10),
@@ -113,18 +113,18 @@ describe('in a round', () => {
   test('two presses on Remind send one letter, and the second says so; a day later another is sent', async () => {
     const params = { id: invited[2]?.invitationId ?? '' }
     const pressed = await Promise.all(
-      [1, 2].map(() => scene.editor.try('POST /api/invitations/:id/remind', { params })),
+      [1, 2].map(() => scenario.editor.try('POST /api/invitations/:id/remind', { params })),
     )
     expect(pressed.map(({ status }) => status).toSorted()).toEqual([204, 409])
     expect(pressed.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'reminded_already' })
     const letters = await journal.settle()
     expect(letters.filter(({ to }) => to === 'three@again.example')).toHaveLength(1)
     await timePasses(journal, { minutes: 24 * 60 })
-    await scene.editor.ask('POST /api/invitations/:id/remind', { params })
+    await scenario.editor.ask('POST /api/invitations/:id/remind', { params })
   })
 
   test('the history says who was invited, reminded and put in line, by label', async () => {
-    const shown = await desk(scene)
+    const shown = await desk(scenario)
     const labelled = shown.timeline.filter(({ type }) => type.startsWith('invitation.'))
     const labels = new Map(shown.reviews.map(({ reviewer, label }) => [reviewer.name, label]))
     expect(labelled.map(({ type, reviewer }) => [type, reviewer])).toEqual([
@@ -149,7 +149,7 @@ describe('in a round', () => {
     })
     await journal.settle()
     expect(journal.letters('next@again.example')).toEqual([])
-    expect(await desk(scene)).toMatchObject({ attention: { act: 'decide' } })
+    expect(await desk(scenario)).toMatchObject({ attention: { act: 'decide' } })
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../../server/db/invariants.ts'
-import { decide, freshKey, reviewed, submitted, type Scene } from '../support/given.ts'
+import { decide, freshKey, reviewed, submitted, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 import { timePasses } from '../support/time.ts'
@@ -16,26 +16,26 @@ afterAll(async () => {
   }
 })
 
-async function scene(begin: (journal: Journal) => Promise<Scene>): Promise<Scene> {
+async function scenario(begin: (journal: Journal) => Promise<Scenario>): Promise<Scenario> {
   const journal = await startJournal({ seed: `revising ${process.pid} ${journals.length}` })
   journals.push(journal)
   return begin(journal)
 }
-const params = ({ submissionId }: Scene) => ({ id: submissionId })
-const page = async (at: Scene) => (await at.author.ask('GET /api/submissions/:id', { params: params(at) })).body
-const upload = (at: Scene) =>
+const params = ({ submissionId }: Scenario) => ({ id: submissionId })
+const page = async (at: Scenario) => (await at.author.ask('GET /api/submissions/:id', { params: params(at) })).body
+const upload = (at: Scenario) =>
   at.author.ask('POST /api/submissions/:id/files', {
     params: params(at),
     query: { purpose: 'manuscript' },
     upload: { name: 'revised.docx', bytes: docx({ title: 'Revised' }) },
   })
-const handIn = (at: Scene, idempotencyKey = freshKey()) =>
+const handIn = (at: Scenario, idempotencyKey = freshKey()) =>
   at.author.ask('POST /api/submissions/:id/revision', { params: params(at), idempotencyKey })
 
 describe('a revision', () => {
-  let at: Scene
+  let at: Scenario
   beforeAll(async () => {
-    at = await scene(reviewed)
+    at = await scenario(reviewed)
     await timePasses(at.journal, { minutes: 11 })
   })
 
@@ -70,7 +70,7 @@ describe('a revision', () => {
     expect(after.decisions.map(({ kind }) => kind)).toEqual(['major_revision'])
     expect(after.authorDueAt).not.toBeNull()
     const said = JSON.stringify(after)
-    for (const { name, email } of at.cast.reviewers)
+    for (const { name, email } of at.personas.reviewers)
       expect([said.includes(name), said.includes(email)]).toEqual([false, false])
   })
 
@@ -110,7 +110,7 @@ describe('a revision', () => {
 })
 
 test('a submission sent back for a correction is the same version, corrected and submitted again', async () => {
-  const at = await scene(submitted)
+  const at = await scenario(submitted)
   const before = await page(at)
   await decide(at, 'return')
   expect((await page(at)).status).toBe('submitted')
@@ -136,7 +136,7 @@ test('a submission sent back for a correction is the same version, corrected and
 })
 
 test('an editor who gives up waiting and an author who hands in at that moment: the revision goes first', async () => {
-  const at = await scene(reviewed)
+  const at = await scenario(reviewed)
   await decide(at, 'minor_revision')
   await timePasses(at.journal, { minutes: 11 })
   await upload(at)
@@ -170,7 +170,7 @@ test('an editor who gives up waiting and an author who hands in at that moment: 
 })
 
 test('once the letter has left, a revision comes too late, and the answer says so', async () => {
-  const at = await scene(reviewed)
+  const at = await scenario(reviewed)
   await decide(at, 'minor_revision')
   await timePasses(at.journal, { minutes: 11 })
   await upload(at)

@@ -8,7 +8,7 @@ import {
   openLetter,
   type Invited,
   type Reviewer,
-  type Scene,
+  type Scenario,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { timePasses } from '../support/time.ts'
@@ -16,14 +16,14 @@ import { timePasses } from '../support/time.ts'
 // An editor decides while somebody writes a review.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 let writing: Reviewer
 let invited: Invited
 let decisionId: string
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await inReview(journal)
-  const [first, second] = await invite(scene)
+  scenario = await inReview(journal)
+  const [first, second] = await invite(scenario)
   if (!first || !second) throw new Error('two were invited')
   await handsInReview(journal, await accepts(journal, first), first)
   invited = second
@@ -42,16 +42,17 @@ const save = async (toAuthor: string) => {
   if (answer.status === 200) version = (answer.body as { version: number }).version
   return answer
 }
-const desk = async () => (await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })).body
+const desk = async () =>
+  (await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).body
 const row = async () => (await desk()).reviews.find(({ invitationId }) => invitationId === invited.invitationId)
 
 test('until the letter leaves the form stays open and the link opens it; taken back, nothing has happened', async () => {
   expect((await save('Begun.')).status).toBe(200)
-  ;({ decisionId } = await decide(scene, 'major_revision'))
+  ;({ decisionId } = await decide(scenario, 'major_revision'))
   expect((await save('Written while the decision could be taken back.')).status).toBe(200)
   const byLetter = await openLetter(journal, invited)
   await byLetter.ask('GET /api/reviews/:id', { params: params() })
-  await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
+  await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
   await timePasses(journal, { minutes: 11 })
   await journal.settle()
   expect(await row()).toMatchObject({ status: 'accepted' })
@@ -59,7 +60,7 @@ test('until the letter leaves the form stays open and the link opens it; taken b
 })
 
 test('when the letter leaves the form closes, the text stays readable to its reviewer, and nothing else does', async () => {
-  await decide(scene, 'major_revision')
+  await decide(scenario, 'major_revision')
   await timePasses(journal, { minutes: 11 })
   const letters = await journal.settle()
   const told = letters.find(({ to }) => to === invited.email)
@@ -87,12 +88,12 @@ test('what is typed on is kept for its writer until it is sent', async () => {
   await writing.ask('PUT /api/unsent/:act/:id', { params: own, body: { version: 0, content } })
   const again = await openLetter(journal, invited)
   expect((await again.ask('GET /api/unsent/:act/:id', { params: own })).body).toMatchObject({ content })
-  for (const stranger of [scene.author, scene.editor])
+  for (const stranger of [scenario.author, scenario.editor])
     expect((await stranger.refused('GET /api/unsent/:act/:id', { params: own })).code).toBe('not_found')
 })
 
 test('nobody else reads it, and the author hears of nothing', async () => {
-  for (const stranger of [scene.author, scene.editor, journal.visitor()]) {
+  for (const stranger of [scenario.author, scenario.editor, journal.visitor()]) {
     const refusal = await stranger.refused('GET /api/reviews/:id/late', { params: params() })
     expect([401, 404]).toContain(refusal.status)
   }
@@ -116,7 +117,7 @@ test('it can be sent as a late review, once: kept for the editor, marked, and co
   expect(
     letters.map(({ subject }) => subject).filter((subject) => subject.includes('a late review by Reviewer')),
   ).not.toEqual([])
-  const page = (await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })).body
+  const page = (await scenario.author.ask('GET /api/submissions/:id', { params: { id: scenario.submissionId } })).body
   expect(JSON.stringify(page)).not.toContain('And goes on')
 })
 

@@ -1,27 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { completeDraft, decide, freshKey, plainCast, releaseFiles, submitted, type Scene } from '../support/given.ts'
+import {
+  completeDraft,
+  decide,
+  freshKey,
+  plainPersonas,
+  releaseFiles,
+  submitted,
+  type Scenario,
+} from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // An editor looks at what came in: who handles it, which files reviewers may have, and whether it goes to review.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await submitted(journal)
+  scenario = await submitted(journal)
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-const page = async ({ editor, submissionId }: Scene) =>
+const page = async ({ editor, submissionId }: Scenario) =>
   (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body
 
 describe('what came in', () => {
   test('stands on one page, with its people, its files and what can be done', async () => {
-    const seen = await page(scene)
+    const seen = await page(scenario)
     expect(seen).toMatchObject({
       status: 'submitted',
       title: 'Income support after release',
-      coverLetter: `From ${plainCast.author.name}`,
+      coverLetter: `From ${plainPersonas.author.name}`,
       sectionTitle: 'Scientific article',
       minimumReviews: 2,
       attention: { act: 'screen', at: journal.clock.now().toISOString() },
@@ -36,8 +44,8 @@ describe('what came in', () => {
       },
     })
     expect(seen.contributors.map(({ name, corresponding }) => ({ name, corresponding }))).toEqual([
-      { name: plainCast.author.name, corresponding: true },
-      { name: plainCast.coauthor.name, corresponding: false },
+      { name: plainPersonas.author.name, corresponding: true },
+      { name: plainPersonas.coauthor.name, corresponding: false },
     ])
     expect(seen.files).toMatchObject([
       {
@@ -53,10 +61,14 @@ describe('what came in', () => {
   })
 
   test('a draft is its author’s alone: an editor finds nothing', async () => {
-    const draftId = await completeDraft(journal, scene.author)
-    expect(await scene.editor.refused('GET /api/desk/:id', { params: { id: draftId } })).toMatchObject({ status: 404 })
-    await scene.author.ask('POST /api/submissions/:id/withdraw', { params: { id: draftId }, body: {} })
-    expect(await scene.editor.refused('GET /api/desk/:id', { params: { id: draftId } })).toMatchObject({ status: 404 })
+    const draftId = await completeDraft(journal, scenario.author)
+    expect(await scenario.editor.refused('GET /api/desk/:id', { params: { id: draftId } })).toMatchObject({
+      status: 404,
+    })
+    await scenario.author.ask('POST /api/submissions/:id/withdraw', { params: { id: draftId }, body: {} })
+    expect(await scenario.editor.refused('GET /api/desk/:id', { params: { id: draftId } })).toMatchObject({
+      status: 404,
+    })
   })
 
   test('a stranger, a section editor of other papers and the author find nothing either, in the same words', async () => {
@@ -65,68 +77,73 @@ describe('what came in', () => {
       await journal.person({ name: 'Another Author', roles: ['author', 'section_editor'] }),
     ]
     const answers = await Promise.all(
-      strangers.map((stranger) => stranger.refused('GET /api/desk/:id', { params: { id: scene.submissionId } })),
+      strangers.map((stranger) => stranger.refused('GET /api/desk/:id', { params: { id: scenario.submissionId } })),
     )
     const nowhere = await strangers[0]?.refused('GET /api/desk/:id', {
       params: { id: '00000000-0000-4000-8000-000000000000' },
     })
     expect(answers).toEqual([nowhere, nowhere])
-    expect(await scene.author.refused('GET /api/desk/:id', { params: { id: scene.submissionId } })).toMatchObject({
-      status: 403,
-    })
+    expect(await scenario.author.refused('GET /api/desk/:id', { params: { id: scenario.submissionId } })).toMatchObject(
+      {
+        status: 403,
+      },
+    )
   })
 })
 
 describe('who handles it', () => {
   test('editors and section editors, who then see it', async () => {
     const section = await journal.person({ name: 'Sara Section', roles: ['section_editor'] })
-    const params = { id: scene.submissionId }
-    await scene.editor.ask('PUT /api/submissions/:id/handling', { params, body: { accountIds: [section.person.id] } })
-    expect((await page(scene)).handling).toEqual([{ id: section.person.id, name: 'Sara Section' }])
+    const params = { id: scenario.submissionId }
+    await scenario.editor.ask('PUT /api/submissions/:id/handling', {
+      params,
+      body: { accountIds: [section.person.id] },
+    })
+    expect((await page(scenario)).handling).toEqual([{ id: section.person.id, name: 'Sara Section' }])
     expect((await section.ask('GET /api/desk/:id', { params })).body.can.assignEditor).toMatchObject({
       allowed: false,
       code: 'not_your_role',
     })
-    await scene.editor.ask('PUT /api/submissions/:id/handling', { params, body: { accountIds: [] } })
+    await scenario.editor.ask('PUT /api/submissions/:id/handling', { params, body: { accountIds: [] } })
     expect(await section.refused('GET /api/desk/:id', { params })).toMatchObject({ status: 404 })
   })
 
   test('nobody who wrote it, and nobody who is no editor', async () => {
     const reviewer = await journal.person({ roles: ['reviewer'] })
-    const accountIds = [scene.editor.person.id, scene.author.person.id, reviewer.person.id]
-    const problem = await scene.editor.refused('PUT /api/submissions/:id/handling', {
-      params: { id: scene.submissionId },
+    const accountIds = [scenario.editor.person.id, scenario.author.person.id, reviewer.person.id]
+    const problem = await scenario.editor.refused('PUT /api/submissions/:id/handling', {
+      params: { id: scenario.submissionId },
       body: { accountIds },
     })
     expect(problem).toMatchObject({ status: 409, code: 'cannot_handle' })
     expect(problem.fields?.map(({ path }) => path)).toEqual(['accountIds.1', 'accountIds.2'])
-    expect((await page(scene)).handling).toEqual([])
+    expect((await page(scenario)).handling).toEqual([])
   })
 })
 
 describe('the way to review', () => {
   test('is closed until an editor has released a manuscript', async () => {
-    const refusal = await scene.editor.refused('POST /api/submissions/:id/decisions', {
-      params: { id: scene.submissionId },
+    const refusal = await scenario.editor.refused('POST /api/submissions/:id/decisions', {
+      params: { id: scenario.submissionId },
       idempotencyKey: freshKey(),
-      body: { kind: 'send_to_review', seenSince: (await page(scene)).statusSince },
+      body: { kind: 'send_to_review', seenSince: (await page(scenario)).statusSince },
     })
     expect(refusal).toMatchObject({ status: 409, code: 'manuscript_not_released' })
   })
 
   test('releasing names its files, and only files of this submission', async () => {
-    const problem = await scene.editor.refused('POST /api/submissions/:id/release', {
-      params: { id: scene.submissionId },
+    const problem = await scenario.editor.refused('POST /api/submissions/:id/release', {
+      params: { id: scenario.submissionId },
       body: { fileIds: ['00000000-0000-4000-8000-000000000000'], checked: true },
     })
     expect(problem).toMatchObject({ status: 400, fields: [{ path: 'fileIds.0' }] })
   })
 
   test('opens with the released manuscript, on round 1', async () => {
-    await releaseFiles(scene)
-    expect((await page(scene)).files).toMatchObject([{ released: true }])
-    await decide(scene, 'send_to_review')
-    const seen = await page(scene)
+    await releaseFiles(scenario)
+    expect((await page(scenario)).files).toMatchObject([{ released: true }])
+    await decide(scenario, 'send_to_review')
+    const seen = await page(scenario)
     expect(seen).toMatchObject({
       status: 'in_review',
       attention: { act: 'invite' },
@@ -144,26 +161,26 @@ describe('the way to review', () => {
   })
 
   test('may be taken back while nobody was asked, and opens as round 1 again', async () => {
-    const decisionId = (await page(scene)).decisions.at(-1)?.id ?? ''
-    await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
-    expect(await page(scene)).toMatchObject({ status: 'submitted', rounds: [], attention: { act: 'screen' } })
-    await decide(scene, 'send_to_review')
-    expect(await page(scene)).toMatchObject({ status: 'in_review', rounds: [{ n: 1, closedAt: null }] })
+    const decisionId = (await page(scenario)).decisions.at(-1)?.id ?? ''
+    await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
+    expect(await page(scenario)).toMatchObject({ status: 'submitted', rounds: [], attention: { act: 'screen' } })
+    await decide(scenario, 'send_to_review')
+    expect(await page(scenario)).toMatchObject({ status: 'in_review', rounds: [{ n: 1, closedAt: null }] })
   })
 })
 
 test('a paper sent back for a correction gives its author a date to keep, until it comes again', async () => {
-  const submissionId = await completeDraft(journal, scene.author)
+  const submissionId = await completeDraft(journal, scenario.author)
   const params = { id: submissionId }
-  const other = { ...scene, submissionId }
-  await scene.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
+  const other = { ...scenario, submissionId }
+  await scenario.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
   await decide(other, 'return')
   const returned = await page(other)
   expect(returned).toMatchObject({ status: 'returned', attention: { act: 'chase_return', at: returned.authorDueAt } })
   // Forty-two days by the journal's settings, to the end of the day in Copenhagen, where summer has begun by then.
   expect(returned.authorDueAt).toBe('2026-04-13T21:59:59.999Z')
   journal.clock.advance({ minutes: 11 })
-  await scene.author.ask('POST /api/submissions/:id/submit', {
+  await scenario.author.ask('POST /api/submissions/:id/submit', {
     params,
     body: { unchanged: true, word: 'Nothing was wrong.' },
     idempotencyKey: freshKey(),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contracts } from '../../server/contracts.ts'
 import { connectTo } from '../../server/db/client.ts'
 import { readerRoutes } from '../../server/reader/routes.ts'
-import { furnishBench, type BenchGround, type Size } from '../bench/seed-bench.ts'
+import { seedBench, type BenchFixtures, type Size } from '../bench/seed-bench.ts'
 import type { Client } from '../support/client.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { sessionFor } from '../support/seed-journal.ts'
@@ -17,7 +17,7 @@ type Reading = Extract<keyof typeof contracts, `GET ${string}`>
 
 interface Visit {
   readonly as: 'editor' | 'author' | 'reviewer' | 'administrator'
-  readonly path: (ground: BenchGround) => string
+  readonly path: (fixtures: BenchFixtures) => string
   readonly most: number
 }
 
@@ -89,7 +89,7 @@ const visits: Readonly<Record<Reading, Visit | null>> = {
 
 interface Measured {
   readonly journal: Journal
-  readonly ground: BenchGround
+  readonly fixtures: BenchFixtures
   readonly clients: Readonly<Record<Visit['as'], Client>>
 }
 
@@ -108,23 +108,23 @@ async function furnishJournal(rows: number): Promise<Measured> {
   const journal = await startJournal({ furnished: false, startAt: new Date().toISOString() })
   const owner = connectTo(journal.env.DATABASE_URL, { max: 2 })
   const size: Size = { articles: rows, perIssue: rows, submissions: rows, reviewsEach: 3, reviewers: 5, others: rows }
-  const ground = await furnishBench(owner.sql, { bytes: 1000, sha256: '0'.repeat(64) }, size)
+  const fixtures = await seedBench(owner.sql, { bytes: 1000, sha256: '0'.repeat(64) }, size)
   await owner.close()
   const as = (id: string) => sessionFor(journal.deps, id, (session) => journal.visitor('counted', session))
   const clients = {
-    editor: await as(ground.editorId),
-    author: await as(ground.authorId),
-    reviewer: await as(ground.reviewerId),
+    editor: await as(fixtures.editorId),
+    author: await as(fixtures.authorId),
+    reviewer: await as(fixtures.reviewerId),
     administrator: await journal.person({ roles: ['administrator'] }),
   }
-  return { journal, ground, clients }
+  return { journal, fixtures, clients }
 }
 
 async function countAt(rows: number, visit: Visit): Promise<number> {
-  const { journal, ground, clients } = measured.get(rows) ?? (await furnishJournal(rows))
-  const open = () => clients[visit.as].open(visit.path(ground))
+  const { journal, fixtures, clients } = measured.get(rows) ?? (await furnishJournal(rows))
+  const open = () => clients[visit.as].open(visit.path(fixtures))
   const { status } = await open()
-  expect(status, visit.path(ground)).toBe(200)
+  expect(status, visit.path(fixtures)).toBe(200)
   return journal.countStatements(open)
 }
 

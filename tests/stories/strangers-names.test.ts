@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inReview, invite, plainCast, submitted } from '../support/given.ts'
+import { inReview, invite, plainPersonas, submitted } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // Anybody can type anybody's address into the form. That tells nobody whether it is known, and gives nobody a name.
@@ -95,31 +95,31 @@ describe('a name that a stranger registers for an address', () => {
 
   test('is on no page an editor reads, when the address is a reviewer’s or an author’s', {}, async () => {
     await using small = await startJournal({ seed: 'a stranger at the desk' })
-    const everybody = [plainCast.author.email, ...plainCast.reviewers.map(({ email }) => email)]
+    const everybody = [plainPersonas.author.email, ...plainPersonas.reviewers.map(({ email }) => email)]
     const stranger = small.visitor('stranger')
     const registerAll = async () => {
       for (const email of everybody) await stranger.ask('POST /api/account/register', { body: registration(email) })
       await small.settle()
     }
     // Before the editor has heard of the reviewers, and again afterwards.
-    for (const email of plainCast.reviewers.map((one) => one.email))
+    for (const email of plainPersonas.reviewers.map((one) => one.email))
       await stranger.ask('POST /api/account/register', { body: registration(email) })
     await small.settle()
-    const scene = await inReview(small)
-    await invite(scene)
+    const scenario = await inReview(small)
+    await invite(scenario)
     await registerAll()
-    const params = { id: scene.submissionId }
+    const params = { id: scenario.submissionId }
     const pages = [
-      await scene.editor.ask('GET /api/desk', { query: { queue: 'all' } }),
-      await scene.editor.ask('GET /api/desk/:id', { params }),
-      await scene.editor.ask('GET /api/desk/filters'),
-      await scene.editor.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId, q: '' } }),
-      await scene.editor.ask('GET /api/reviewers', { query: { submissionId: scene.submissionId, q: 'Mallory' } }),
-      await scene.editor.ask('GET /api/calls'),
+      await scenario.editor.ask('GET /api/desk', { query: { queue: 'all' } }),
+      await scenario.editor.ask('GET /api/desk/:id', { params }),
+      await scenario.editor.ask('GET /api/desk/filters'),
+      await scenario.editor.ask('GET /api/reviewers', { query: { submissionId: scenario.submissionId, q: '' } }),
+      await scenario.editor.ask('GET /api/reviewers', { query: { submissionId: scenario.submissionId, q: 'Mallory' } }),
+      await scenario.editor.ask('GET /api/calls'),
     ]
     const read = JSON.stringify(pages.map(({ body }) => body))
     expect(read).not.toMatch(/Mallory/)
-    for (const { name } of plainCast.reviewers) expect(read).toContain(name)
+    for (const { name } of plainPersonas.reviewers) expect(read).toContain(name)
     expect(JSON.stringify(small.letters())).not.toMatch(/Mallory/)
   })
 
@@ -257,14 +257,16 @@ describe('when an administrator changes who may read submissions', () => {
 
 test('an author whose address a stranger registered is written to as before', async () => {
   await using small = await startJournal({ seed: 'a stranger and an author' })
-  const scene = await submitted(small)
+  const scenario = await submitted(small)
   await small.settle()
-  const before = small.letters(scene.author.person.email).length
-  await small.visitor('stranger').ask('POST /api/account/register', { body: registration(scene.author.person.email) })
+  const before = small.letters(scenario.author.person.email).length
+  await small
+    .visitor('stranger')
+    .ask('POST /api/account/register', { body: registration(scenario.author.person.email) })
   const letters = await small.settle()
   expect(letters.map(({ to, subject }) => `${to} ${subject}`)).toEqual([
-    `${scene.author.person.email} Torture Journal: you already have an account`,
+    `${scenario.author.person.email} Torture Journal: you already have an account`,
   ])
   expect(before).toBeGreaterThan(0)
-  expect((await scene.author.ask('GET /api/account')).body.name).toBe(plainCast.author.name)
+  expect((await scenario.author.ask('GET /api/account')).body.name).toBe(plainPersonas.author.name)
 })

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../../server/db/invariants.ts'
-import { completeDraft, freshKey, openCall, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, openCall, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { pathsIn } from '../support/problem.ts'
 import { timePasses } from '../support/time.ts'
 
 let journal: Journal
-let editor: Player
-let author: Player
-let stranger: Player
+let editor: SignedInClient
+let author: SignedInClient
+let stranger: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
@@ -18,8 +18,11 @@ beforeAll(async () => {
 afterAll(() => journal[Symbol.asyncDispose]())
 
 const begin = async (callId: string | null = null) =>
-  (await author.ask('POST /api/submissions', { body: { callId, sectionId: callId ? null : journal.ground.articles } }))
-    .body.id
+  (
+    await author.ask('POST /api/submissions', {
+      body: { callId, sectionId: callId ? null : journal.fixtures.articles },
+    })
+  ).body.id
 const page = async (id: string) => (await author.ask('GET /api/submissions/:id', { params: { id } })).body
 const submit = (id: string, idempotencyKey = freshKey()) =>
   author.ask('POST /api/submissions/:id/submit', { params: { id }, idempotencyKey })
@@ -52,9 +55,9 @@ describe('a draft', () => {
   test('says what its section asks for, also when authors can no longer choose that section', async () => {
     const { sql } = journal.deps
     const id = await begin()
-    await sql`update journal.sections set abstract_limit = 250, open_to_authors = false where id = ${journal.ground.articles}`
+    await sql`update journal.sections set abstract_limit = 250, open_to_authors = false where id = ${journal.fixtures.articles}`
     expect((await page(id)).section).toMatchObject({ wordLimit: null, abstractLimit: 250, keyPointsRequired: true })
-    await sql`update journal.sections set abstract_limit = null, open_to_authors = true where id = ${journal.ground.articles}`
+    await sql`update journal.sections set abstract_limit = null, open_to_authors = true where id = ${journal.fixtures.articles}`
   })
 
   test('is saved piece by piece; another window is told instead of overwriting', async () => {
@@ -98,13 +101,13 @@ describe('a draft', () => {
       version: 1,
       title: 'turned \u202Eround',
       contributors: [{ name: 'A', email: 'no address', corresponding: true }],
-      sectionId: journal.ground.articles,
+      sectionId: journal.fixtures.articles,
       colour: 'red',
     }
     const answer = await author.try('PATCH /api/submissions/:id', { params: { id }, body: wrong })
     expect(answer.status).toBe(400)
     expect(pathsIn(answer)).toEqual(['colour', 'contributors.0.email', 'title'])
-    const closed = { version: 1, sectionId: journal.ground.editorials }
+    const closed = { version: 1, sectionId: journal.fixtures.editorials }
     const section = await author.try('PATCH /api/submissions/:id', { params: { id }, body: closed })
     expect([section.status, pathsIn(section)]).toEqual([400, ['sectionId']])
     expect(await page(id)).toMatchObject({ version: 1, title: '' })

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wordWith } from '../manuscripts/package-builder.ts'
-import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // A title page with its authors on it must not reach reviewers, whoever forgot to write one of them into the form.
 
 let journal: Journal
-let author: Player
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   await journal.person({ name: 'Edith Editor', roles: ['editor'] })
-  author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
@@ -18,7 +18,7 @@ const missing = 'Nadia Newcomer'
 const p = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
 const titlePage = wordWith(
   p('Sleep after detention') +
-    p(`${plainCast.author.name} and ${missing}`) +
+    p(`${plainPersonas.author.name} and ${missing}`) +
     p('Invented University') +
     p('Introduction') +
     p('Eleven people spoke of sleep and of waking.'),
@@ -51,7 +51,7 @@ test('somebody on the title page and not on the form is told, and stops the subm
     {
       match: missing,
       confirmed: null,
-      excerpts: [{ place: 'title', text: `${plainCast.author.name} and ${missing}` }],
+      excerpts: [{ place: 'title', text: `${plainPersonas.author.name} and ${missing}` }],
     },
   ])
   expect(await missingOf(params)).toMatchObject({ missing: ['names_in_file'] })
@@ -60,7 +60,7 @@ test('somebody on the title page and not on the form is told, and stops the subm
 test('who is added to the authors is no longer missing, and a known name from then on', async () => {
   const { params, fileId } = await drafted()
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
-  const added = { ...plainCast.coauthor, name: missing, email: null, corresponding: false }
+  const added = { ...plainPersonas.coauthor, name: missing, email: null, corresponding: false }
   await author.ask('PATCH /api/submissions/:id', {
     params,
     body: { version: draft.version, contributors: [...draft.contributors, added] },
@@ -78,7 +78,7 @@ test('who is said to be no author stays so when the report is made again', async
     params: { id: fileId, findingId: line?.id ?? '' },
   })
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
-  const added = { ...plainCast.coauthor, name: 'Somebody Else', email: null, corresponding: false }
+  const added = { ...plainPersonas.coauthor, name: 'Somebody Else', email: null, corresponding: false }
   await author.ask('PATCH /api/submissions/:id', {
     params,
     body: { version: draft.version, contributors: [...draft.contributors, added] },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { decide, freshKey, handsInRevision, reviewed, submitted, type Scene } from '../support/given.ts'
+import { decide, freshKey, handsInRevision, reviewed, submitted, type Scenario } from '../support/given.ts'
 import { change, onDesk, onOwnPage } from '../support/details.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
@@ -8,26 +8,26 @@ import { timePasses } from '../support/time.ts'
 // What an editor sent back and its author did not change is not taken again without a word about it.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 beforeEach(async () => {
   journal = await startJournal()
 })
 afterEach(() => journal[Symbol.asyncDispose]())
 
 const submitting = 'POST /api/submissions/:id/submit'
-const params = () => ({ id: scene.submissionId })
-const submit = (body = {}) => scene.author.try(submitting, { params: params(), body, idempotencyKey: freshKey() })
+const params = () => ({ id: scenario.submissionId })
+const submit = (body = {}) => scenario.author.try(submitting, { params: params(), body, idempotencyKey: freshKey() })
 const save = async (changes: Record<string, unknown>) => {
-  const { version } = await onOwnPage(scene)
-  await scene.author.ask('PATCH /api/submissions/:id', { params: params(), body: { version, ...changes } })
+  const { version } = await onOwnPage(scenario)
+  await scenario.author.ask('PATCH /api/submissions/:id', { params: params(), body: { version, ...changes } })
 }
 const unchanged = { status: 409, body: { code: 'unchanged' } }
 
 describe('a paper that was returned', () => {
   beforeEach(async () => {
-    scene = await submitted(journal)
+    scenario = await submitted(journal)
     await journal.prepareFiles()
-    await decide(scene, 'return')
+    await decide(scenario, 'return')
     await timePasses(journal, { minutes: 11 })
   })
 
@@ -37,10 +37,10 @@ describe('a paper that was returned', () => {
       status: 400,
       body: { fields: [{ path: 'word' }] },
     })
-    expect((await onOwnPage(scene)).status).toBe('returned')
+    expect((await onOwnPage(scenario)).status).toBe('returned')
     const word = 'The ethics number is right: the board has two.'
     expect(await submit({ unchanged: true, word })).toMatchObject({ status: 200 })
-    const { status, timeline } = await onDesk(scene)
+    const { status, timeline } = await onDesk(scenario)
     expect([status, timeline.at(-1)?.type, timeline.at(-1)?.word]).toEqual(['submitted', 'submission.submitted', word])
     const letters = await journal.settle()
     const told = letters.filter(({ text }) => text.includes('has changed nothing'))
@@ -51,7 +51,7 @@ describe('a paper that was returned', () => {
   test('is taken without a word once anything was changed', async () => {
     await save({ title: 'Wages after prison' })
     expect(await submit()).toMatchObject({ status: 200 })
-    expect((await onDesk(scene)).timeline.at(-1)?.word).toBeNull()
+    expect((await onDesk(scenario)).timeline.at(-1)?.word).toBeNull()
   })
 
   test.each([
@@ -61,7 +61,7 @@ describe('a paper that was returned', () => {
     [
       'an author',
       async () => {
-        const { contributors } = await onOwnPage(scene)
+        const { contributors } = await onOwnPage(scenario)
         await save({ contributors: contributors.map((one) => ({ ...one, affiliation: 'Elsewhere' })) })
       },
     ],
@@ -71,18 +71,18 @@ describe('a paper that was returned', () => {
   })
 
   test('counts as unchanged when what was typed was taken back, or when an editor changed it', async () => {
-    const { title } = await onOwnPage(scene)
+    const { title } = await onOwnPage(scenario)
     await save({ title: 'Something else' })
     await save({ title })
     expect(await submit()).toMatchObject(unchanged)
-    await change(scene, { keywords: ['wages'] })
+    await change(scenario, { keywords: ['wages'] })
     expect(await submit()).toMatchObject(unchanged)
     await save({ keywords: ['work'] })
     expect(await submit()).toMatchObject({ status: 200 })
   })
 
   async function uploads(title: string): Promise<void> {
-    await scene.author.ask('POST /api/submissions/:id/files', {
+    await scenario.author.ask('POST /api/submissions/:id/files', {
       params: params(),
       query: { purpose: 'supplement' },
       upload: { name: 'supplement.docx', bytes: docx({ title }) },
@@ -91,36 +91,36 @@ describe('a paper that was returned', () => {
 })
 
 test('a paper that is submitted for the first time is asked nothing', async () => {
-  scene = await submitted(journal)
-  expect((await onDesk(scene)).timeline.at(-1)).toMatchObject({ type: 'submission.submitted', word: null })
+  scenario = await submitted(journal)
+  expect((await onDesk(scenario)).timeline.at(-1)).toMatchObject({ type: 'submission.submitted', word: null })
 })
 
 test('a revision with the same manuscript and no answer is asked about; with an answer it is taken', async () => {
-  scene = await reviewed(journal)
-  await decide(scene, 'minor_revision')
+  scenario = await reviewed(journal)
+  await decide(scenario, 'minor_revision')
   await timePasses(journal, { minutes: 11 })
-  const { cast } = scene
-  const { name, affiliation } = cast.author
-  await scene.author.ask('POST /api/submissions/:id/files', {
+  const { personas } = scenario
+  const { name, affiliation } = personas.author
+  await scenario.author.ask('POST /api/submissions/:id/files', {
     params: params(),
     query: { purpose: 'manuscript' },
     upload: {
-      name: cast.fileName,
-      bytes: docx({ metadata: { author: name, lastModifiedBy: cast.coauthor.name, company: affiliation } }),
+      name: personas.fileName,
+      bytes: docx({ metadata: { author: name, lastModifiedBy: personas.coauthor.name, company: affiliation } }),
     },
   })
   const handIn = (body = {}) =>
-    scene.author.try('POST /api/submissions/:id/revision', { params: params(), body, idempotencyKey: freshKey() })
+    scenario.author.try('POST /api/submissions/:id/revision', { params: params(), body, idempotencyKey: freshKey() })
   expect(await handIn()).toMatchObject(unchanged)
   expect(await handIn({ unchanged: true, word: 'We stand by it.' })).toMatchObject({ status: 200 })
-  expect((await onDesk(scene)).timeline.at(-1)).toMatchObject({
+  expect((await onDesk(scenario)).timeline.at(-1)).toMatchObject({
     type: 'submission.revision_handed_in',
     word: 'We stand by it.',
   })
   const letters = await journal.settle()
   expect(letters.filter(({ text }) => text.includes('has changed nothing')).length).toBeGreaterThan(0)
-  await decide(scene, 'minor_revision')
+  await decide(scenario, 'minor_revision')
   await timePasses(journal, { minutes: 11 })
-  await handsInRevision(scene)
-  expect((await onDesk(scene)).timeline.at(-1)?.word).toBeNull()
+  await handsInRevision(scenario)
+  expect((await onDesk(scenario)).timeline.at(-1)?.word).toBeNull()
 })

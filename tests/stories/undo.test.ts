@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { completeDraft, freshKey, reviewed, decide, produced, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, reviewed, decide, produced, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 
@@ -28,7 +28,7 @@ async function draft(journal: Journal) {
   return { author, id, file, params, page, stored, remove, back }
 }
 
-const upload = (author: Player, id: string) =>
+const upload = (author: SignedInClient, id: string) =>
   author.ask('POST /api/submissions/:id/files', {
     params: { id },
     query: { purpose: 'manuscript' },
@@ -118,10 +118,10 @@ describe('a removed file', () => {
 
 describe('approved proofs', () => {
   async function approved(journal: Journal) {
-    const scene = await reviewed(journal)
-    await decide(scene, 'accept')
-    const { articleId } = await produced(scene)
-    const { author, editor, submissionId } = scene
+    const scenario = await reviewed(journal)
+    await decide(scenario, 'accept')
+    const { articleId } = await produced(scenario)
+    const { author, editor, submissionId } = scenario
     const params = { id: submissionId }
     const step = (to: 'copyediting' | 'proofs' | 'ready') =>
       editor.ask('POST /api/articles/:id/step', { params: { id: articleId }, body: { step: to } })

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { longestUnsent, mostUnsent, unsentActs, unsentDays, unsentRules } from '../../server/domain/unsent.ts'
-import { accepts, inReview, invite, openLetter, type Player, type Scene } from '../support/given.ts'
+import { accepts, inReview, invite, openLetter, type SignedInClient, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { submittedNaming } from '../support/naming.ts'
 
 // What is typed before an act is kept for whoever types it, and for nobody else, until the act is done.
 
 let journal: Journal
-let scene: Scene
+let scenario: Scenario
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await inReview(journal)
+  scenario = await inReview(journal)
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-type Asking = Pick<Player, 'ask' | 'try' | 'refused'>
+type Asking = Pick<SignedInClient, 'ask' | 'try' | 'refused'>
 type Act = (typeof unsentActs)[number]
 const nothing = { content: null, version: 0, savedAt: null }
 
@@ -31,7 +31,7 @@ const rows = async () =>
   (await journal.deps.sql<{ count: number }[]>`select count(*)::int as count from identity.unsent_texts`)[0]?.count
 
 test('a letter begun by an editor is there again, to the letter, and for nobody else', async () => {
-  const { editor, author, submissionId } = scene
+  const { editor, author, submissionId } = scenario
   const letter = 'Dear author,\u000B\u202Ethis \u0000 is \uFEFFhalf a sentence about Rosa'
   await keep(editor, 'decision', submissionId, { letter })
   expect(JSON.parse((await read(editor, 'decision', submissionId)).content ?? '')).toEqual({ letter })
@@ -46,7 +46,7 @@ test('a letter begun by an editor is there again, to the letter, and for nobody 
 })
 
 test('the text is gone in the moment in which the act is done', async () => {
-  const { editor } = scene
+  const { editor } = scenario
   const author = await journal.person({ name: 'Walid Withdraws', email: 'walid@example.org', roles: ['author'] })
   const submissionId = await submittedNaming(journal, author, [])
   await keep(author, 'withdrawal', submissionId, { reason: 'We have' })
@@ -63,7 +63,7 @@ test('the text is gone in the moment in which the act is done', async () => {
 })
 
 test('a reviewer finds it again by the link of the letter and by the own account', async () => {
-  const [invited] = await invite(scene)
+  const [invited] = await invite(scenario)
   if (!invited) throw new Error('a reviewer was to be invited')
   const byLink = await openLetter(journal, invited)
   await keep(byLink, 'refusal', invited.invitationId, { suggestion: 'Ask Tomas' })
@@ -72,7 +72,7 @@ test('a reviewer finds it again by the link of the letter and by the own account
     suggestion: 'Ask Tomas',
   })
   for (const act of unsentActs.filter((one) => unsentRules[one].of !== 'invitation'))
-    for (const id of [invited.invitationId, scene.submissionId, 'new', 'own'])
+    for (const id of [invited.invitationId, scenario.submissionId, 'new', 'own'])
       expect((await byLink.try('GET /api/unsent/:act/:id', { params: { act, id } })).status, act).toBe(404)
   await accepts(journal, invited)
   const left = await journal.deps.sql`select act from identity.unsent_texts where subject = ${invited.invitationId}`
@@ -97,7 +97,7 @@ test('a letter is closed to its own writer while a wall keeps them from the subm
 })
 
 test('two windows do not write over each other unasked', async () => {
-  const { editor } = scene
+  const { editor } = scenario
   const first = await keep(editor, 'call', 'new', { title: 'A' })
   expect((await keep(editor, 'call', 'new', { title: 'B' }, first.version)).version).toBe(2)
   const late = { params: { act: 'call' as const, id: 'new' as const }, body: { version: 1, content: '{}' } }
@@ -107,7 +107,7 @@ test('two windows do not write over each other unasked', async () => {
 })
 
 test('what is no form of ours is not kept, and neither is more than anybody writes', async () => {
-  const { editor } = scene
+  const { editor } = scenario
   const params = { act: 'call' as const, id: 'new' as const }
   for (const content of ['', 'null', '[]', '"text"', '{', `{"a":"${'x'.repeat(longestUnsent)}"}`])
     expect(

@@ -3,12 +3,12 @@ import { request } from 'node:http'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writeZip } from '../../server/demo/zip.ts'
-import { accepts, inReview, invite, submitted, type Player, type Scene } from '../support/given.ts'
+import { accepts, inReview, invite, submitted, type SignedInClient, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { bytesOfSize, docx, html, notAPdf, pdf, truncatedDocx } from '../support/samples.ts'
 
 let journal: Journal
-let author: Player
+let author: SignedInClient
 let id: string
 beforeAll(async () => {
   journal = await startJournal({ seed: `uploads ${process.pid}` })
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => journal[Symbol.asyncDispose]())
 beforeEach(async () => {
   const { body } = await author.ask('POST /api/submissions', {
-    body: { callId: null, sectionId: journal.ground.articles },
+    body: { callId: null, sectionId: journal.fixtures.articles },
   })
   id = body.id
 })
@@ -218,18 +218,18 @@ describe('an upload that goes wrong leaves nothing behind', () => {
 })
 
 describe('downloading', () => {
-  let scene: Scene
+  let scenario: Scenario
   let fileId: string
   beforeAll(async () => {
-    scene = await inReview(journal)
-    const { body } = await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })
+    scenario = await inReview(journal)
+    const { body } = await scenario.author.ask('GET /api/submissions/:id', { params: { id: scenario.submissionId } })
     fileId = body.files[0]?.id ?? ''
   })
 
   test('is for the author, the editors, and reviewers who have accepted; others get what is not there', async () => {
-    const [invited] = await invite(scene)
+    const [invited] = await invite(scenario)
     const params = { id: fileId }
-    for (const client of [scene.author, scene.editor]) {
+    for (const client of [scenario.author, scenario.editor]) {
       expect((await client.ask('GET /api/files/:id', { params })).body.length).toBeGreaterThan(500)
     }
     const nothing = await author.refused('GET /api/files/:id', { params: { id: crypto.randomUUID() } })
@@ -240,16 +240,16 @@ describe('downloading', () => {
     const reviewer = await accepts(journal, invited)
     const got = await reviewer.ask('GET /api/files/:id', { params })
     expect(got.headers.get('content-disposition')).toBe('attachment; filename="manuscript-v1.docx"')
-    await scene.editor.ask('POST /api/submissions/:id/files', {
-      params: { id: scene.submissionId },
+    await scenario.editor.ask('POST /api/submissions/:id/files', {
+      params: { id: scenario.submissionId },
       query: { purpose: 'anonymous_copy' },
       upload: { name: 'Leyla-anonymised.docx', bytes: docx() },
     })
-    const { body } = await scene.editor.ask('GET /api/desk/:id', { params: { id: scene.submissionId } })
+    const { body } = await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })
     const copy = { id: body.files.find(({ purpose }) => purpose === 'anonymous_copy')?.id ?? '' }
     expect(await reviewer.refused('GET /api/files/:id', { params: copy })).toMatchObject({ status: 404 })
-    expect(await scene.author.refused('GET /api/files/:id', { params: copy })).toMatchObject({ status: 404 })
-    const own = await scene.author.ask('GET /api/submissions/:id', { params: { id: scene.submissionId } })
+    expect(await scenario.author.refused('GET /api/files/:id', { params: copy })).toMatchObject({ status: 404 })
+    const own = await scenario.author.ask('GET /api/submissions/:id', { params: { id: scenario.submissionId } })
     expect(own.body.files.map(({ purpose }) => purpose)).toEqual(['manuscript'])
   })
 
@@ -258,25 +258,25 @@ describe('downloading', () => {
       select storage_key from journal.files where id = ${fileId}`
     const other = docx({ body: 'Somebody has changed this paragraph in the store, to another length.' })
     await journal.deps.store.put(row?.storage_key ?? '', Readable.from([Buffer.from(other)]), 'text/plain')
-    await expect(scene.editor.ask('GET /api/files/:id', { params: { id: fileId } })).rejects.toThrow()
+    await expect(scenario.editor.ask('GET /api/files/:id', { params: { id: fileId } })).rejects.toThrow()
   })
 })
 
 test('an editor may add a copy without names and nothing else; the author changes nothing while it is in hand', async () => {
-  const scene = await submitted(await startOther())
-  const params = { id: scene.submissionId }
+  const scenario = await submitted(await startOther())
+  const params = { id: scenario.submissionId }
   const upload = { name: 'a.docx', bytes: docx() }
   const asked = (purpose: Purpose) => ({ params, query: { purpose }, upload })
-  const copy = await scene.editor.ask('POST /api/submissions/:id/files', asked('anonymous_copy'))
+  const copy = await scenario.editor.ask('POST /api/submissions/:id/files', asked('anonymous_copy'))
   expect(copy.body).toMatchObject({ version: 1, servedName: 'anonymous-copy-v1.docx' })
-  expect(await scene.editor.refused('POST /api/submissions/:id/files', asked('manuscript'))).toMatchObject({
+  expect(await scenario.editor.refused('POST /api/submissions/:id/files', asked('manuscript'))).toMatchObject({
     code: 'not_your_role',
   })
-  expect(await scene.author.refused('POST /api/submissions/:id/files', asked('manuscript'))).toMatchObject({
+  expect(await scenario.author.refused('POST /api/submissions/:id/files', asked('manuscript'))).toMatchObject({
     status: 409,
     code: 'wrong_status',
   })
-  await scene.journal[Symbol.asyncDispose]()
+  await scenario.journal[Symbol.asyncDispose]()
 })
 
 test('fifty megabytes pass through in constant memory', async () => {

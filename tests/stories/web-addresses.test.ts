@@ -231,7 +231,7 @@ describe('an ORCID iD whose check character is wrong', () => {
       (await asked).fields?.map(({ path }) => path)
     expect(await paths(author.refused('PUT /api/account' as never, { body: profile } as never))).toEqual(['orcid'])
     const { body: begun } = await author.ask('POST /api/submissions', {
-      body: { callId: null, sectionId: journal.ground.articles },
+      body: { callId: null, sectionId: journal.fixtures.articles },
     })
     const { body: draft } = await author.ask('GET /api/submissions/:id', { params: { id: begun.id } })
     const contributors = draft.contributors.map((person) => ({ ...person, orcid: wrong }))

@@ -6,11 +6,11 @@ import {
   inReview,
   invite,
   openLetter,
-  plainCast,
+  plainPersonas,
   reviewed,
   submitted,
-  type Cast,
-  type Scene,
+  type Personas,
+  type Scenario,
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { timePasses } from '../support/time.ts'
@@ -23,23 +23,26 @@ afterAll(() => journal[Symbol.asyncDispose]())
 
 let casts = 0
 /** The same people under addresses of their own, so that scenes do not meet. */
-function newCast(): Cast {
+function newCast(): Personas {
   const n = ++casts
   return {
-    ...plainCast,
-    author: { ...plainCast.author, email: `author${n}@example.org` },
-    reviewers: plainCast.reviewers.map((reviewer, at) => ({ ...reviewer, email: `reviewer${n}-${at}@example.net` })),
+    ...plainPersonas,
+    author: { ...plainPersonas.author, email: `author${n}@example.org` },
+    reviewers: plainPersonas.reviewers.map((reviewer, at) => ({
+      ...reviewer,
+      email: `reviewer${n}-${at}@example.net`,
+    })),
   }
 }
-async function scene(begin: (journal: Journal, cast: Cast) => Promise<Scene>): Promise<Scene> {
+async function scenario(begin: (journal: Journal, personas: Personas) => Promise<Scenario>): Promise<Scenario> {
   const editor = await journal.person({ name: 'Another Editor', roles: ['editor'] })
   await journal.deps
     .sql`update identity.accounts set email = id::text || '@old.example' where email = 'edith@journal.example'`
   return { ...(await begin(journal, newCast())), editor }
 }
-const page = async ({ author, submissionId }: Scene) =>
+const page = async ({ author, submissionId }: Scenario) =>
   (await author.ask('GET /api/submissions/:id', { params: { id: submissionId } })).body
-const withdraw = ({ author, submissionId }: Scene, reason = 'A participant is in danger.') =>
+const withdraw = ({ author, submissionId }: Scenario, reason = 'A participant is in danger.') =>
   author.ask('POST /api/submissions/:id/withdraw', { params: { id: submissionId }, body: { reason } })
 
 test('a draft is withdrawn by its author, and by nobody else', async () => {
@@ -76,7 +79,7 @@ test('a draft withdrawn before it was ever submitted has nothing an editor can o
 })
 
 test('a withdrawal in review ends the round and the invitations in it, in one act', async () => {
-  const at = await scene(inReview)
+  const at = await scenario(inReview)
   const invited = await invite(at)
   await withdraw(at)
   expect(await page(at)).toMatchObject({ status: 'withdrawn', authorDueAt: null })
@@ -96,7 +99,7 @@ test('a withdrawal in review ends the round and the invitations in it, in one ac
 })
 
 test('a withdrawal overtakes a decision its author has not heard of: no letter leaves, nothing shows', async () => {
-  const at = await scene(reviewed)
+  const at = await scenario(reviewed)
   await decide(at, 'decline')
   expect(await page(at)).toMatchObject({ status: 'in_review', decisions: [], can: { withdraw: { allowed: true } } })
   await withdraw(at)
@@ -108,7 +111,7 @@ test('a withdrawal overtakes a decision its author has not heard of: no letter l
 })
 
 test('whom the overtaken decision had released hears of it all the same, once', async () => {
-  const at = await scene(inReview)
+  const at = await scenario(inReview)
   const [invited] = await invite(at)
   if (!invited) throw new Error('nobody was invited')
   await decide(at, 'decline')
@@ -119,7 +122,7 @@ test('whom the overtaken decision had released hears of it all the same, once', 
 })
 
 test('what was declined for good cannot be withdrawn', async () => {
-  const at = await scene(submitted)
+  const at = await scenario(submitted)
   await decide(at, 'decline')
   await timePasses(journal, { minutes: 11 })
   const params = { id: at.submissionId }

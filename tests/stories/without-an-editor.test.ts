@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkPeople, submissionsToCheck } from '../../server/cases/check-people.ts'
-import { decide, inReview, plainCast, releaseFiles, type Player } from '../support/given.ts'
+import { decide, inReview, plainPersonas, releaseFiles, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names, submittedNaming } from '../support/naming.ts'
 
@@ -10,7 +10,7 @@ import { names, submittedNaming } from '../support/naming.ts'
 const ada = 'ada@journal.example'
 
 async function furnished(journal: Journal) {
-  const author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  const author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
   const editor = await journal.person({ name: 'Edith Editor', email: 'edith@journal.example', roles: ['editor'] })
   const administrator = await journal.person({ name: 'Ada Admin', email: ada, roles: ['administrator'] })
   return { journal, author, editor, administrator }
@@ -18,8 +18,14 @@ async function furnished(journal: Journal) {
 
 const withoutEditor = (letters: Awaited<ReturnType<Journal['settle']>>) =>
   letters.filter(({ subject }) => subject.endsWith('has no editor')).map(({ to }) => to)
-const unattended = async (administrator: Player) => (await administrator.ask('GET /api/unattended')).body.submissions
-const roles = (administrator: Player, who: Player, held: ('editor' | 'section_editor')[], disabled = false) =>
+const unattended = async (administrator: SignedInClient) =>
+  (await administrator.ask('GET /api/unattended')).body.submissions
+const roles = (
+  administrator: SignedInClient,
+  who: SignedInClient,
+  held: ('editor' | 'section_editor')[],
+  disabled = false,
+) =>
   administrator.ask('PUT /api/accounts/:id/roles', {
     params: { id: who.person.id },
     body: { roles: held, disabled },
@@ -49,7 +55,7 @@ describe('administrators are told', () => {
     await using journal = await startJournal()
     const { author, editor, administrator } = await furnished(journal)
     const submissionId = await submittedNaming(journal, author, [])
-    await decide({ journal, cast: plainCast, editor, author, submissionId }, 'return')
+    await decide({ journal, personas: plainPersonas, editor, author, submissionId }, 'return')
     journal.clock.advance({ minutes: 11 })
     expect(withoutEditor(await journal.settle())).toEqual([])
     await names(author, submissionId, [{ name: 'Edith Editor' }])
@@ -94,11 +100,11 @@ describe('administrators are told', () => {
 
   test('when the only other editor was invited to review and the one who invited is gone', async () => {
     await using journal = await startJournal()
-    const scene = await inReview(journal)
+    const scenario = await inReview(journal)
     const administrator = await journal.person({ name: 'Ada Admin', email: ada, roles: ['administrator'] })
     const invited = await journal.person({ name: 'Ivo Invited', roles: ['editor'] })
-    await scene.editor.ask('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+    await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: {
         reviewer: { kind: 'account', accountId: invited.person.id },
         respondBy: '2026-04-01T10:00:00Z',
@@ -107,7 +113,7 @@ describe('administrators are told', () => {
       },
     })
     expect(withoutEditor(await journal.settle())).toEqual([])
-    await roles(administrator, scene.editor, [])
+    await roles(administrator, scenario.editor, [])
     expect(withoutEditor(await journal.settle())).toEqual([ada])
   })
 
@@ -129,8 +135,8 @@ describe('administrators are told', () => {
     const withdrawn = await submittedNaming(journal, author, [])
     await author.ask('POST /api/submissions/:id/withdraw', { params: { id: withdrawn }, body: {} })
     const declined = await submittedNaming(journal, author, [])
-    await decide({ journal, cast: plainCast, editor, author, submissionId: declined }, 'decline')
-    await author.ask('POST /api/submissions', { body: { callId: null, sectionId: journal.ground.articles } })
+    await decide({ journal, personas: plainPersonas, editor, author, submissionId: declined }, 'decline')
+    await author.ask('POST /api/submissions', { body: { callId: null, sectionId: journal.fixtures.articles } })
     await roles(administrator, editor, [])
     expect(withoutEditor(await journal.settle())).toEqual([])
     expect(await unattended(administrator)).toEqual([])
@@ -141,7 +147,7 @@ describe('an administrator who is kept from the submission', () => {
   test('is neither told nor can appoint, while there is another one', async () => {
     await using journal = await startJournal()
     const { administrator, editor } = await furnished(journal)
-    const writing = await journal.person({ ...plainCast.author, email: 'w@example.org', roles: ['administrator'] })
+    const writing = await journal.person({ ...plainPersonas.author, email: 'w@example.org', roles: ['administrator'] })
     await submittedNaming(journal, writing, [{ name: 'Edith Editor' }])
     expect(withoutEditor(await journal.settle())).toEqual([ada])
     expect([(await unattended(writing)).length, (await unattended(administrator)).length]).toEqual([0, 1])
@@ -179,10 +185,10 @@ test('an appointed editor edits the whole way, and the administrator reads nothi
   expect((await administrator.try('GET /api/desk/:id', { params })).status).toBe(403)
   expect((await editor.try('GET /api/desk/:id', { params })).status).toBe(404)
 
-  const scene = { journal, cast: plainCast, editor: section, author, submissionId }
-  await releaseFiles(scene)
-  await decide(scene, 'send_to_review')
-  await decide(scene, 'accept')
+  const scenario = { journal, personas: plainPersonas, editor: section, author, submissionId }
+  await releaseFiles(scenario)
+  await decide(scenario, 'send_to_review')
+  await decide(scenario, 'accept')
   journal.clock.advance({ minutes: 11 })
   const { rows } = (await section.ask('GET /api/desk')).body
   expect(rows).toMatchObject([{ id: submissionId, attention: { act: 'start_production', now: true } }])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hiddenFields, pageAt, sendForm } from '../support/forms.ts'
-import { inReview, invite, openCall, openLetter, type Scene } from '../support/given.ts'
+import { inReview, invite, openCall, openLetter, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // What a letter opens, the invitation, signing in, registering and the start of a submission: pages that are whole as HTML.
@@ -8,20 +8,20 @@ import { startJournal, type Journal } from '../support/journal.ts'
 let journal: Journal
 beforeAll(async () => {
   journal = await startJournal()
-  scene = await inReview(journal)
+  scenario = await inReview(journal)
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
 const tokenOf = (link: string | null | undefined) => link?.split('#')[1] ?? ''
 const password = 'a long enough password'
 
-let scene: Scene
+let scenario: Scenario
 const names = ['Rosa', 'Tomas', 'Ulla', 'Vera', 'Wanda', 'Xenia', 'Yusuf', 'Zora']
 
 /** Another reviewer, of the same paper, with the letter. */
 async function invited() {
   const name = names.shift() ?? ''
-  const [one] = await invite(scene, [
+  const [one] = await invite(scenario, [
     { name: `${name} Reviewer`, email: `${name}@example.net`.toLowerCase(), affiliation: '' },
   ])
   if (!one) throw new Error('a reviewer was to be invited')
@@ -297,11 +297,11 @@ test('what was typed stands again beside what is wrong with it, except the passw
 test('pressing Begin twice begins one draft; choosing otherwise, or opening the form again, another', async () => {
   const author = await journal.person({})
   const sheet = hiddenFields(await pageAt(author, '/author/submit'))
-  const section = journal.ground.articles
+  const section = journal.fixtures.articles
   const begun = async (fields: Record<string, string>) => (await sendForm(author, '/author/submit', fields)).to
   const twice = await Promise.all([1, 2].map(() => begun({ ...sheet, for: section })))
   expect(new Set(twice)).toEqual(new Set([expect.stringMatching(/^\/author\/[\da-f-]{36}$/)]))
-  const call = await openCall(journal, scene.editor)
+  const call = await openCall(journal, scenario.editor)
   expect(await begun({ ...sheet, for: call.id })).not.toBe(twice[0])
   const other = hiddenFields(await pageAt(author, '/author/submit'))
   expect(await begun({ ...other, for: section })).not.toBe(twice[0])
@@ -313,7 +313,7 @@ test('beginning without having chosen says so, and a session that is over leads 
   const author = await journal.person({})
   const fields = hiddenFields(await pageAt(author, '/author/submit'))
   expect((await sendForm(author, '/author/submit', fields)).page).toContain('First choose above')
-  const section = journal.ground.articles
+  const section = journal.fixtures.articles
   const { to } = await sendForm(journal.visitor(), '/author/submit', { ...fields, for: section })
   expect(to).toBe(`/account/sign-in?next=${encodeURIComponent(`/author/submit?for=${section}`)}`)
   expect((await sendForm(author, '/author/submit', { ...fields, for: section })).to).toMatch(/^\/author\/[\da-f-]{36}$/)

@@ -4,10 +4,10 @@ import { docx, html, pdf } from './samples.ts'
 
 // Situations for tests, reached by playing the journal's own acts over HTTP: what is given is what users can reach.
 
-export type Player = Awaited<ReturnType<Journal['person']>>
+export type SignedInClient = Awaited<ReturnType<Journal['person']>>
 
 /** Everything about a side's people that the other side must not learn. Give canaries to sweep for them. */
-export interface Cast {
+export interface Personas {
   readonly author: {
     readonly name: string
     readonly email: string
@@ -29,7 +29,7 @@ export interface Cast {
   readonly fileName: string
 }
 
-export const plainCast: Cast = {
+export const plainPersonas: Personas = {
   author: { name: 'Leyla Author', email: 'leyla@example.org', affiliation: 'Centre of the Author' },
   coauthor: { name: 'Karim Coauthor', affiliation: 'Another centre' },
   reviewers: [
@@ -42,11 +42,11 @@ export const plainCast: Cast = {
 let keys = 0
 export const freshKey = () => `test-key-${String(++keys).padStart(8, '0')}`
 
-export interface Scene {
+export interface Scenario {
   readonly journal: Journal
-  readonly cast: Cast
-  readonly editor: Player
-  readonly author: Player
+  readonly personas: Personas
+  readonly editor: SignedInClient
+  readonly author: SignedInClient
   readonly submissionId: string
 }
 
@@ -55,7 +55,7 @@ export const inDays = (journal: Journal, days: number) =>
 
 export async function openCall(
   journal: Journal,
-  editor: Player,
+  editor: SignedInClient,
   closesInDays: number | null = 30,
 ): Promise<{ id: string; slug: string }> {
   const { body: created } = await editor.ask('POST /api/calls', {
@@ -69,7 +69,7 @@ export async function openCall(
       guidelines: 'Up to 6000 words.',
       contact: 'journal@example.org',
       editors: ['Guest Editor, A University'],
-      sectionId: journal.ground.articles,
+      sectionId: journal.fixtures.articles,
       opensAt: null,
       closesAt: closesInDays === null ? null : inDays(journal, closesInDays),
       guestEditorIds: [],
@@ -81,7 +81,7 @@ export async function openCall(
 }
 
 /** What a word processor makes of a manuscript: everybody who had it in hand stands in its properties. */
-function manuscriptOf({ author, coauthor }: Cast): Uint8Array {
+function manuscriptOf({ author, coauthor }: Personas): Uint8Array {
   return docx({
     metadata: { author: author.name, lastModifiedBy: coauthor.name, company: author.affiliation },
   })
@@ -90,34 +90,34 @@ function manuscriptOf({ author, coauthor }: Cast): Uint8Array {
 /** A draft with everything a submission needs. */
 export async function completeDraft(
   journal: Journal,
-  author: Player,
-  cast: Cast = plainCast,
+  author: SignedInClient,
+  personas: Personas = plainPersonas,
   callId: string | null = null,
 ): Promise<string> {
   const { body: begun } = await author.ask('POST /api/submissions', {
-    body: { callId, sectionId: callId ? null : journal.ground.articles },
+    body: { callId, sectionId: callId ? null : journal.fixtures.articles },
   })
   const params = { id: begun.id }
   await author.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'manuscript' },
-    upload: { name: cast.fileName, bytes: manuscriptOf(cast) },
+    upload: { name: personas.fileName, bytes: manuscriptOf(personas) },
   })
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
   await author.ask('PATCH /api/submissions/:id', {
     params,
     body: {
       version: draft.version,
-      sectionId: journal.ground.articles,
+      sectionId: journal.fixtures.articles,
       title: 'Income support after release',
       abstract: { en: 'A cohort of people released from prison.', es: 'Una cohorte de personas liberadas.' },
       keywords: ['livelihoods', 'prison'],
       keyPoints: ['Income helps.', 'Release is a turning point.'],
-      coverLetter: `From ${cast.author.name}`,
-      statements: { ethics: `Approved by the board of ${cast.author.affiliation}`, competing_interests: 'None.' },
+      coverLetter: `From ${personas.author.name}`,
+      statements: { ethics: `Approved by the board of ${personas.author.affiliation}`, competing_interests: 'None.' },
       contributors: [
-        { ...cast.author, corresponding: true },
-        { ...cast.coauthor, email: null, corresponding: false },
+        { ...personas.author, corresponding: true },
+        { ...personas.coauthor, email: null, corresponding: false },
       ],
     },
   })
@@ -126,17 +126,17 @@ export async function completeDraft(
 
 export async function submitted(
   journal: Journal,
-  cast: Cast = plainCast,
+  personas: Personas = plainPersonas,
   { callId = null as string | null } = {},
-): Promise<Scene> {
+): Promise<Scenario> {
   const editor = await journal.person({ name: 'Edith Editor', email: 'edith@journal.example', roles: ['editor'] })
-  const author = await journal.person({ ...cast.author, roles: ['author'] })
-  const submissionId = await completeDraft(journal, author, cast, callId)
+  const author = await journal.person({ ...personas.author, roles: ['author'] })
+  const submissionId = await completeDraft(journal, author, personas, callId)
   await author.ask('POST /api/submissions/:id/submit', { params: { id: submissionId }, idempotencyKey: freshKey() })
-  return { journal, cast, editor, author, submissionId }
+  return { journal, personas, editor, author, submissionId }
 }
 
-export async function decide({ editor, submissionId }: Scene, kind: DecisionKind): Promise<{ decisionId: string }> {
+export async function decide({ editor, submissionId }: Scenario, kind: DecisionKind): Promise<{ decisionId: string }> {
   const params = { id: submissionId }
   const { body: draft } = await editor.ask('GET /api/submissions/:id/decisions/draft', { params, query: { kind } })
   const { body: seen } = await editor.ask('GET /api/desk/:id', { params })
@@ -154,7 +154,7 @@ export async function decide({ editor, submissionId }: Scene, kind: DecisionKind
 }
 
 /** Looks through the newest version's files and releases them to reviewers. */
-export async function releaseFiles({ journal, editor, submissionId }: Scene): Promise<void> {
+export async function releaseFiles({ journal, editor, submissionId }: Scenario): Promise<void> {
   await journal.prepareFiles()
   const { body } = await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })
   const fileIds = body.files.filter((file) => !file.released).map((file) => file.id)
@@ -166,13 +166,13 @@ export async function releaseFiles({ journal, editor, submissionId }: Scene): Pr
 
 export async function inReview(
   journal: Journal,
-  cast: Cast = plainCast,
+  personas: Personas = plainPersonas,
   options: { callId?: string } = {},
-): Promise<Scene> {
-  const scene = await submitted(journal, cast, { callId: options.callId ?? null })
-  await releaseFiles(scene)
-  await decide(scene, 'send_to_review')
-  return scene
+): Promise<Scenario> {
+  const scenario = await submitted(journal, personas, { callId: options.callId ?? null })
+  await releaseFiles(scenario)
+  await decide(scenario, 'send_to_review')
+  return scenario
 }
 
 export interface Invited {
@@ -183,19 +183,22 @@ export interface Invited {
 }
 
 /** Invites the cast's reviewers by letter, one after the other. */
-export async function invite(scene: Scene, people: Cast['reviewers'] = scene.cast.reviewers): Promise<Invited[]> {
+export async function invite(
+  scenario: Scenario,
+  people: Personas['reviewers'] = scenario.personas.reviewers,
+): Promise<Invited[]> {
   const invited: Invited[] = []
   for (const person of people) {
-    const { body } = await scene.editor.ask('POST /api/submissions/:id/invitations', {
-      params: { id: scene.submissionId },
+    const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+      params: { id: scenario.submissionId },
       body: {
         reviewer: { kind: 'new', ...person },
-        respondBy: inDays(scene.journal, 10),
-        dueAt: inDays(scene.journal, 28),
+        respondBy: inDays(scenario.journal, 10),
+        dueAt: inDays(scenario.journal, 28),
         note: '',
       },
     })
-    const letters = await scene.journal.settle()
+    const letters = await scenario.journal.settle()
     const letter = letters.find(({ to }) => to === person.email)
     invited.push({ invitationId: body.invitationId, email: person.email, token: letter?.link?.split('#')[1] ?? '' })
   }
@@ -230,7 +233,7 @@ export async function handsInReview(
     params,
     body: {
       version: page.review.version,
-      scores: { [journal.ground.originality]: score, [journal.ground.method]: 3 },
+      scores: { [journal.fixtures.originality]: score, [journal.fixtures.method]: 3 },
       toAuthor: 'The argument is clear; the method needs another paragraph.',
       toEditor: 'Worth having.',
       recommendation,
@@ -246,10 +249,10 @@ export async function handsInReview(
 /** All of the cast's reviewers have accepted and handed in. */
 export async function reviewed(
   journal: Journal,
-  cast: Cast = plainCast,
-): Promise<Scene & { invited: Invited[]; reviewers: Reviewer[] }> {
-  const scene = await inReview(journal, cast)
-  const invited = await invite(scene)
+  personas: Personas = plainPersonas,
+): Promise<Scenario & { invited: Invited[]; reviewers: Reviewer[] }> {
+  const scenario = await inReview(journal, personas)
+  const invited = await invite(scenario)
   const reviewers: Reviewer[] = []
   for (const one of invited) {
     const reviewer = await accepts(journal, one)
@@ -257,16 +260,16 @@ export async function reviewed(
     reviewers.push(reviewer)
   }
   await journal.settle()
-  return { ...scene, invited, reviewers }
+  return { ...scenario, invited, reviewers }
 }
 
 /** The author hands in a revision with an answer to the reviewers. */
-export async function handsInRevision({ author, submissionId, cast }: Scene): Promise<void> {
+export async function handsInRevision({ author, submissionId, personas }: Scenario): Promise<void> {
   const params = { id: submissionId }
   await author.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'manuscript' },
-    upload: { name: cast.fileName, bytes: docx({ title: 'Income support after release, revised' }) },
+    upload: { name: personas.fileName, bytes: docx({ title: 'Income support after release, revised' }) },
   })
   const { body } = await author.ask('GET /api/submissions/:id', { params })
   await author.ask('PATCH /api/submissions/:id/revision', {
@@ -277,8 +280,8 @@ export async function handsInRevision({ author, submissionId, cast }: Scene): Pr
 }
 
 /** Accepted, galleys made, proofs approved, ready for an issue. */
-export async function produced(scene: Scene): Promise<{ articleId: string }> {
-  const { journal, editor, author, submissionId } = scene
+export async function produced(scenario: Scenario): Promise<{ articleId: string }> {
+  const { journal, editor, author, submissionId } = scenario
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   const { body } = await editor.ask('POST /api/submissions/:id/production', { params: { id: submissionId } })
@@ -323,7 +326,7 @@ export async function produced(scene: Scene): Promise<{ articleId: string }> {
 
 /** An issue with a special section, the given articles in it, published. */
 export async function published(
-  { editor, journal }: Scene,
+  { editor, journal }: Scenario,
   articleIds: readonly string[],
   { volume = 36, number = '3' } = {},
 ): Promise<{ issueId: string }> {
@@ -351,7 +354,7 @@ export async function published(
 
 /** Both sides open everything they can: pages, lists and files. What they receive is in `journal.exchanges`. */
 async function bothLook(
-  { author, submissionId }: Scene,
+  { author, submissionId }: Scenario,
   invited: readonly Invited[],
   reviewers: readonly Reviewer[],
 ): Promise<void> {
@@ -368,18 +371,26 @@ async function bothLook(
   }
 }
 
-export type Meanwhile = (scene: Scene, invited: readonly Invited[], reviewers: readonly Reviewer[]) => Promise<void>
+export type Meanwhile = (
+  scenario: Scenario,
+  invited: readonly Invited[],
+  reviewers: readonly Reviewer[],
+) => Promise<void>
 
 /** The main job from a call to a published article: what the twin worlds play. Both sides look at every stage. */
-export async function wholeJob(journal: Journal, cast: Cast = plainCast, meanwhile: Meanwhile = async () => {}) {
+export async function wholeJob(
+  journal: Journal,
+  personas: Personas = plainPersonas,
+  meanwhile: Meanwhile = async () => {},
+) {
   const caller = await journal.person({ name: 'Carla Caller', email: 'carla@journal.example', roles: ['editor'] })
   const call = await openCall(journal, caller)
-  const scene = await inReview(journal, cast, { callId: call.id })
-  const invited = await invite(scene)
+  const scenario = await inReview(journal, personas, { callId: call.id })
+  const invited = await invite(scenario)
   const reviewers: Reviewer[] = []
   const look = async () => {
-    await meanwhile(scene, invited, reviewers)
-    await bothLook(scene, invited, reviewers)
+    await meanwhile(scenario, invited, reviewers)
+    await bothLook(scenario, invited, reviewers)
   }
   for (const one of invited) {
     const reviewer = await accepts(journal, one)
@@ -388,16 +399,16 @@ export async function wholeJob(journal: Journal, cast: Cast = plainCast, meanwhi
     await handsInReview(journal, reviewer, one)
   }
   await journal.settle()
-  await decide(scene, 'major_revision')
+  await decide(scenario, 'major_revision')
   await look()
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  await handsInRevision(scene)
+  await handsInRevision(scenario)
   await journal.settle()
   await look()
-  await decide(scene, 'accept')
-  const { articleId } = await produced(scene)
+  await decide(scenario, 'accept')
+  const { articleId } = await produced(scenario)
   await look()
-  const { issueId } = await published(scene, [articleId])
-  return { ...scene, call, invited, reviewers, articleId, issueId }
+  const { issueId } = await published(scenario, [articleId])
+  return { ...scenario, call, invited, reviewers, articleId, issueId }
 }

@@ -17,7 +17,15 @@ import { openTestWorker } from './worker.ts'
 import { movableClock, seededIds, type MovableClock } from './chance.ts'
 import { Client, type Exchange } from './client.ts'
 import { createTestDatabase } from './database.ts'
-import { emptyGround, furnish, sessionFor, signIn, type Ground, type Person, type SessionKeys } from './seed-journal.ts'
+import {
+  emptyFixtures,
+  seedJournal,
+  sessionFor,
+  signIn,
+  type JournalFixtures,
+  type Person,
+  type SessionKeys,
+} from './seed-journal.ts'
 import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
 import { testEnv } from './services.ts'
 
@@ -25,7 +33,7 @@ export interface JournalOptions {
   /** Two journals with the same seed draw the same ids: twin worlds. */
   readonly seed?: string
   readonly startAt?: string
-  /** False: no settings, sections or forms yet; `ground` then names nothing. */
+  /** False: no settings, sections or forms yet; `fixtures` then names nothing. */
   readonly furnished?: boolean
   /** False: rows are written past the journal's own acts, so what must never be false is not looked for at the end. */
   readonly lawful?: boolean
@@ -45,7 +53,7 @@ export interface Journal extends AsyncDisposable {
   /** Every request made by every client, with all that came back. */
   readonly exchanges: Exchange[]
   /** The demonstration-free ground: sections, a form, settings. Ids by name. */
-  readonly ground: Ground
+  readonly fixtures: JournalFixtures
   /** Somebody without an account; `who` names them in `exchanges`. */
   visitor(who?: string, session?: SessionKeys): Client
   /** A new person with an account, signed in. */
@@ -98,7 +106,7 @@ export async function startJournal({
     ids,
     settings: settingsOf(env),
   }
-  const ground = furnished ? await furnish(deps) : emptyGround
+  const fixtures = furnished ? await seedJournal(deps) : emptyFixtures
   const app = await buildApp(deps)
   plant?.(app, deps)
   const origin = await app
@@ -120,7 +128,7 @@ export async function startJournal({
     clock,
     origin,
     exchanges,
-    ground,
+    fixtures,
     visitor: (who = 'visitor', session) => new Client(who, origin, exchanges, session),
     person: (details) => signIn(deps, details, (who, session) => new Client(who, origin, exchanges, session)),
     signedIn: (accountId, who = 'account') =>

@@ -1,4 +1,4 @@
-import { completeDraft, freshKey, type Player } from './given.ts'
+import { completeDraft, freshKey, type SignedInClient } from './given.ts'
 import type { Journal } from './journal.ts'
 
 /** A co-author as an author types them into the form. */
@@ -10,7 +10,7 @@ export interface Named {
 }
 
 /** Writes who the other authors are into a draft, or into what was returned. @returns what the author was answered */
-export async function names(author: Player, submissionId: string, others: readonly Named[]) {
+export async function names(author: SignedInClient, submissionId: string, others: readonly Named[]) {
   const params = { id: submissionId }
   const { version, contributors } = (await author.ask('GET /api/submissions/:id', { params })).body
   const own = contributors.filter(({ corresponding }) => corresponding)
@@ -28,7 +28,11 @@ export async function names(author: Player, submissionId: string, others: readon
 }
 
 /** A submission whose author names these people as co-authors. */
-export async function submittedNaming(journal: Journal, author: Player, others: readonly Named[]): Promise<string> {
+export async function submittedNaming(
+  journal: Journal,
+  author: SignedInClient,
+  others: readonly Named[],
+): Promise<string> {
   const submissionId = await completeDraft(journal, author)
   await names(author, submissionId, others)
   await author.ask('POST /api/submissions/:id/submit', { params: { id: submissionId }, idempotencyKey: freshKey() })

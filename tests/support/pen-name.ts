@@ -1,21 +1,21 @@
 import type { Journal } from './journal.ts'
-import { completeDraft, decide, freshKey, type Cast, type Player } from './given.ts'
+import { completeDraft, decide, freshKey, type Personas, type SignedInClient } from './given.ts'
 import { docx, html, pdf } from './samples.ts'
 
 // A paper by authors who are not printed under their names, from its draft to print.
 
 export interface PenNameScene {
   readonly journal: Journal
-  readonly cast: Cast
-  readonly editor: Player
-  readonly copyeditor: Player
-  readonly author: Player
+  readonly personas: Personas
+  readonly editor: SignedInClient
+  readonly copyeditor: SignedInClient
+  readonly author: SignedInClient
   readonly submissionId: string
   readonly articleId: string
 }
 
 /** Confirms every name found in a file: it is meant to stand there. */
-async function confirmNames(who: Player, fileId: string): Promise<void> {
+async function confirmNames(who: SignedInClient, fileId: string): Promise<void> {
   const { body } = await who.ask('GET /api/files/:id/report', { params: { id: fileId } })
   for (const { id, kind, confirmed } of body.findings)
     if (kind.startsWith('known') && confirmed === null)
@@ -23,41 +23,41 @@ async function confirmNames(who: Player, fileId: string): Promise<void> {
 }
 
 /** In production: with a manuscript that names nobody, and a supplement in which the author stands by name, as confirmed. */
-export async function printedUnderPenName(journal: Journal, cast: Cast): Promise<PenNameScene> {
+export async function printedUnderPenName(journal: Journal, personas: Personas): Promise<PenNameScene> {
   const editor = await journal.person({ name: 'Edith Editor', email: 'edith@journal.example', roles: ['editor'] })
   const copyeditor = await journal.person({ name: 'Cora Copy', email: 'cora@journal.example', roles: ['copyeditor'] })
-  const author = await journal.person({ ...cast.author, roles: ['author'] })
-  const submissionId = await completeDraft(journal, author, cast)
+  const author = await journal.person({ ...personas.author, roles: ['author'] })
+  const submissionId = await completeDraft(journal, author, personas)
   const params = { id: submissionId }
   const { body: supplement } = await author.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'supplement' },
-    upload: { name: cast.fileName, bytes: docx({ body: `The interviews were led by ${cast.author.name}.` }) },
+    upload: { name: personas.fileName, bytes: docx({ body: `The interviews were led by ${personas.author.name}.` }) },
   })
   await journal.settle()
   await confirmNames(author, supplement.id)
   await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
   await journal.settle()
-  await decide({ journal, cast, editor, author, submissionId }, 'accept')
+  await decide({ journal, personas, editor, author, submissionId }, 'accept')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   const { body } = await editor.ask('POST /api/submissions/:id/production', { params })
   await journal.settle()
-  return { journal, cast, editor, copyeditor, author, submissionId, articleId: body.articleId }
+  return { journal, personas, editor, copyeditor, author, submissionId, articleId: body.articleId }
 }
 
 export async function sendGalley(
-  { journal, copyeditor, articleId, cast }: PenNameScene,
+  { journal, copyeditor, articleId, personas }: PenNameScene,
   kind: 'pdf' | 'html',
   words?: string,
 ): Promise<void> {
   const body = words === undefined ? {} : { body: words }
-  const metadata = { author: cast.author.name, company: cast.author.affiliation }
+  const metadata = { author: personas.author.name, company: personas.author.affiliation }
   const bytes = kind === 'pdf' ? pdf({ ...body, metadata }) : html(body)
   await copyeditor.ask('POST /api/articles/:id/galleys', {
     params: { id: articleId },
     query: { kind },
-    upload: { name: cast.fileName, bytes },
+    upload: { name: personas.fileName, bytes },
   })
   await journal.settle()
 }

@@ -1,5 +1,5 @@
 import { acceptedPaper, type AcceptedPaper } from './accepted.ts'
-import { freshKey, type Player } from './given.ts'
+import { freshKey, type SignedInClient } from './given.ts'
 import type { Journal } from './journal.ts'
 import { html, pdf } from './samples.ts'
 
@@ -7,8 +7,8 @@ import { html, pdf } from './samples.ts'
 
 export interface Press {
   readonly journal: Journal
-  readonly editor: Player
-  readonly author: Player
+  readonly editor: SignedInClient
+  readonly author: SignedInClient
 }
 
 export async function openPress(journal: Journal): Promise<Press> {
@@ -34,7 +34,7 @@ export async function readyArticle(
     abstract: { en: 'Introduction: A study of work.\n\nResults: It helps.', ar: 'دراسة عن العمل.' },
     keywords: ['work', 'prison'],
     keyPoints: ['It helps.', 'It is scarce.'],
-    sectionId: journal.ground.articles,
+    sectionId: journal.fixtures.articles,
     author: author.person,
     contributors: [{ name: 'Ana Author', affiliation: 'A centre' }],
     ...paper,

@@ -7,14 +7,14 @@ import { csrfToken } from '../../server/http/security.ts'
 import { openSession } from '../../server/http/session-cookie.ts'
 import type { Client } from './client.ts'
 
-/** Ids of what `furnish` makes, by name. */
-export type Ground = typeof emptyGround
+/** Ids of what `seedJournal` makes, by name. */
+export type JournalFixtures = typeof emptyFixtures
 
-export const emptyGround = { articles: '', editorials: '', form: '', originality: '', method: '' }
+export const emptyFixtures = { articles: '', editorials: '', form: '', originality: '', method: '' }
 
 /** What every journal has before the first call: settings, a section with a form of two criteria, one without review. */
-export async function furnish({ db, ids }: Pick<Deps, 'db' | 'ids'>): Promise<Ground> {
-  const ground: Ground = {
+export async function seedJournal({ db, ids }: Pick<Deps, 'db' | 'ids'>): Promise<JournalFixtures> {
+  const fixtures: JournalFixtures = {
     articles: ids.uuid(),
     editorials: ids.uuid(),
     form: ids.uuid(),
@@ -34,23 +34,23 @@ export async function furnish({ db, ids }: Pick<Deps, 'db' | 'ids'>): Promise<Gr
     reviewDays: 28,
     revisionDays: 42,
   })
-  await db.insert(reviewForms).values({ id: ground.form, name: 'Scientific article' })
+  await db.insert(reviewForms).values({ id: fixtures.form, name: 'Scientific article' })
   await db.insert(criteria).values([
-    { id: ground.originality, formId: ground.form, position: 1, title: 'Originality', weight: 1, scale },
-    { id: ground.method, formId: ground.form, position: 2, title: 'Method', weight: 2, scale, required: false },
+    { id: fixtures.originality, formId: fixtures.form, position: 1, title: 'Originality', weight: 1, scale },
+    { id: fixtures.method, formId: fixtures.form, position: 2, title: 'Method', weight: 2, scale, required: false },
   ])
   await db.insert(sections).values([
     {
-      id: ground.articles,
+      id: fixtures.articles,
       slug: 'scientific-article',
       title: 'Scientific article',
       position: 1,
       keyPointsRequired: true,
       minimumReviews: 2,
-      formId: ground.form,
+      formId: fixtures.form,
     },
     {
-      id: ground.editorials,
+      id: fixtures.editorials,
       slug: 'editorial',
       title: 'Editorial',
       position: 2,
@@ -58,7 +58,7 @@ export async function furnish({ db, ids }: Pick<Deps, 'db' | 'ids'>): Promise<Gr
       openToAuthors: false,
     },
   ])
-  return ground
+  return fixtures
 }
 
 export interface Person {

@@ -4,7 +4,7 @@ import { prepareGalleys } from '../../workers/galleys/prepare.ts'
 import { FileHeld } from '../../workers/manuscripts/shapes.ts'
 import { runStep, warmUp } from '../../workers/manuscripts/sandbox/step.ts'
 import type { Steps, Toolchain } from '../../workers/manuscripts/toolchain.ts'
-import type { Player } from '../support/given.ts'
+import type { SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { openPress, readyArticle, type Press, type ReadyArticle } from '../support/press.ts'
 import { html, pdf } from '../support/samples.ts'
@@ -14,7 +14,7 @@ import { openTestWorker, type TestWorker } from '../support/worker.ts'
 
 let journal: Journal
 let press: Press
-let editor: Player
+let editor: SignedInClient
 let worker: TestWorker
 let article: ReadyArticle
 beforeAll(async () => {

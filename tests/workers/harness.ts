@@ -7,10 +7,10 @@ import type { Clock } from '../../server/deps.ts'
 import type { JournalEvent } from '../../server/domain/events.ts'
 import { systemIds } from '../../server/system.ts'
 import { createTestDatabase } from '../support/database.ts'
-import { furnish } from '../support/seed-journal.ts'
+import { seedJournal } from '../support/seed-journal.ts'
 import { testEnv } from '../support/services.ts'
 import { openTestWorker } from '../support/worker.ts'
-import { openMoodyMailServer } from './mail-server.ts'
+import { openSwitchableMailServer } from './mail-server.ts'
 
 /** The real time, that a test can move ahead of: queues and servers go on by the real one. */
 export interface RunningClock extends Clock {
@@ -30,13 +30,13 @@ export function runningClock(): RunningClock {
 }
 
 /** A database, a mail server and the worker's parts, without the rest of the journal. */
-export async function openStage() {
-  const [database, mail] = await Promise.all([createTestDatabase(), openMoodyMailServer()])
+export async function openHarness() {
+  const [database, mail] = await Promise.all([createTestDatabase(), openSwitchableMailServer()])
   const env = testEnv(database.url, inject('s3Endpoint'), { SMTP_URL: mail.url })
   const clock = runningClock()
   const worker = openTestWorker(env, { clock, ids: systemIds })
   const { deps } = worker
-  await furnish(deps)
+  await seedJournal(deps)
   return {
     env,
     clock,
@@ -83,7 +83,7 @@ export async function openStage() {
   }
 }
 
-export type Stage = Awaited<ReturnType<typeof openStage>>
+export type Harness = Awaited<ReturnType<typeof openHarness>>
 
 /** Waits until something is so. @throws Error when it does not become so in time */
 export async function until(isSo: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
@@ -95,7 +95,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, seconds = 30
 }
 
 /** Every task has been done or given up. */
-export async function allSettled(stage: Stage): Promise<boolean> {
-  const all = await stage.tasks()
+export async function allSettled(harness: Harness): Promise<boolean> {
+  const all = await harness.tasks()
   return all.length > 0 && all.every(({ doneAt, failedAt }) => doneAt !== null || failedAt !== null)
 }

@@ -5,20 +5,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectTo, type Database } from '../../server/db/client.ts'
 import type { Env } from '../../server/env.ts'
 import { stages, type Stage } from '../../server/domain/preparation.ts'
-import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // A worker is killed in the middle of each stage. The stage is done again, what was over is not, nothing is lost, and
 // nothing can be released before all of it is over.
 
 let journal: Journal
-let editor: Player
-let author: Player
+let editor: SignedInClient
+let author: SignedInClient
 let owner: Database
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
-  author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
   owner = connectTo(journal.env.DATABASE_URL, { max: 1 })
 })
 afterAll(async () => {

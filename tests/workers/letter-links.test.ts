@@ -12,7 +12,7 @@ import {
   reviewed,
   submitted,
   wholeJob,
-  type Scene,
+  type Scenario,
 } from '../support/given.ts'
 import { change } from '../support/details.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
@@ -139,8 +139,8 @@ test('also when a round ends while somebody writes, and the review comes late', 
   await using plain = await startJournal({ seed: 'letters of late reviews' })
   const { followed, journal } = follower(plain)
   await staff(journal)
-  const scene = await inReview(journal)
-  const [first, second] = await invite(scene)
+  const scenario = await inReview(journal)
+  const [first, second] = await invite(scenario)
   if (!first || !second) throw new Error('two were invited')
   await handsInReview(journal, await accepts(journal, first), first)
   const params = { id: second.invitationId }
@@ -149,7 +149,7 @@ test('also when a round ends while somebody writes, and the review comes late', 
     params,
     body: { version: 0, scores: {}, toAuthor: 'Begun.', toEditor: '', recommendation: null },
   })
-  await decide(scene, 'major_revision')
+  await decide(scenario, 'major_revision')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   await writing.ask('POST /api/reviews/:id/late', { params, body: { toAuthor: 'To the end.', toEditor: '' } })
@@ -164,13 +164,13 @@ test('and no letter about a submission, an invitation or its production was left
   expect(eventsWithLetters.filter((type) => !written.has(type) && !elsewhere.test(type))).toEqual([])
 })
 
-async function comingAndGoing(journal: Journal, scene: Scene): Promise<void> {
-  await releaseFiles(scene)
-  await decide(scene, 'send_to_review')
-  const invited = await invite(scene)
+async function comingAndGoing(journal: Journal, scenario: Scenario): Promise<void> {
+  await releaseFiles(scenario)
+  await decide(scenario, 'send_to_review')
+  const invited = await invite(scenario)
   const [first, second] = invited
   if (!first || !second) throw new Error('the cast has two reviewers')
-  const { editor } = scene
+  const { editor } = scenario
   await editor.ask('POST /api/invitations/:id/remind', { params: { id: first.invitationId } })
   const going = await accepts(journal, second)
   await journal.settle()
@@ -185,7 +185,7 @@ async function comingAndGoing(journal: Journal, scene: Scene): Promise<void> {
   })
   await editor.ask('POST /api/invitations/:id/cancel', { params: { id: first.invitationId } })
   await journal.settle()
-  const [third, fourth] = await invite(scene, [
+  const [third, fourth] = await invite(scenario, [
     { name: 'Third Person', email: 'third@example.net', affiliation: '' },
     { name: 'Fourth Person', email: 'fourth@example.net', affiliation: '' },
   ])
@@ -201,24 +201,24 @@ async function comingAndGoing(journal: Journal, scene: Scene): Promise<void> {
 }
 
 async function revisedAndProduced(journal: Journal): Promise<void> {
-  const scene = await reviewed(journal)
+  const scenario = await reviewed(journal)
   // Named in the form and nowhere else: a letter, and no link that would not open.
   await journal.deps.sql`
     update identity.contributors set email = 'corresponding@example.org', account_id = null
-    where submission_id = ${scene.submissionId} and corresponding`
-  await decide(scene, 'minor_revision')
+    where submission_id = ${scenario.submissionId} and corresponding`
+  await decide(scenario, 'minor_revision')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  await handsInRevision(scene)
+  await handsInRevision(scenario)
   await journal.settle()
-  await decide(scene, 'accept')
+  await decide(scenario, 'accept')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  const { body } = await scene.editor.ask('POST /api/submissions/:id/production', {
-    params: { id: scene.submissionId },
+  const { body } = await scenario.editor.ask('POST /api/submissions/:id/production', {
+    params: { id: scenario.submissionId },
   })
   const params = { id: body.articleId }
-  await scene.editor.ask('POST /api/articles/:id/galleys', {
+  await scenario.editor.ask('POST /api/articles/:id/galleys', {
     params,
     query: { kind: 'pdf' },
     upload: { name: 'galley.pdf', bytes: pdf() },
@@ -228,10 +228,10 @@ async function revisedAndProduced(journal: Journal): Promise<void> {
     [false, 'Page 3.'],
     [true, ''],
   ] as const) {
-    await scene.editor.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
+    await scenario.editor.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
     await journal.settle()
-    await scene.author.ask('POST /api/submissions/:id/proofs', {
-      params: { id: scene.submissionId },
+    await scenario.author.ask('POST /api/submissions/:id/proofs', {
+      params: { id: scenario.submissionId },
       body: { approved, comment },
     })
     await journal.settle()
@@ -243,27 +243,27 @@ async function revisedAndProduced(journal: Journal): Promise<void> {
 test('nobody hears of it any more who has lost the role, or may not read it any more, before the letter leaves', async () => {
   await using plain = await startJournal({ seed: 'letters kept back' })
   const { followed, journal } = follower(plain)
-  const scene = await reviewed(journal)
+  const scenario = await reviewed(journal)
   const copyeditor = await journal.person({ name: 'Cody', email: 'cody@staff.example', roles: ['copyeditor'] })
-  await decide(scene, 'accept')
+  await decide(scenario, 'accept')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  const { body } = await scene.editor.ask('POST /api/submissions/:id/production', {
-    params: { id: scene.submissionId },
+  const { body } = await scenario.editor.ask('POST /api/submissions/:id/production', {
+    params: { id: scenario.submissionId },
   })
   const params = { id: body.articleId }
-  await scene.editor.ask('POST /api/articles/:id/galleys', {
+  await scenario.editor.ask('POST /api/articles/:id/galleys', {
     params,
     query: { kind: 'pdf' },
     upload: { name: 'galley.pdf', bytes: pdf() },
   })
   await journal.settle()
-  await scene.editor.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
-  await scene.author.ask('POST /api/submissions/:id/proofs', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
+  await scenario.author.ask('POST /api/submissions/:id/proofs', {
+    params: { id: scenario.submissionId },
     body: { approved: false, comment: 'Page 3.' },
   })
-  await scene.author.ask('POST /api/submissions/:id/withdraw', { params: { id: scene.submissionId }, body: {} })
+  await scenario.author.ask('POST /api/submissions/:id/withdraw', { params: { id: scenario.submissionId }, body: {} })
   const letters = await journal.settle()
   expect(letters.filter(({ to }) => to === copyeditor.person.email)).toEqual([])
   expect(refused(followed)).toEqual([])
@@ -272,25 +272,25 @@ test('nobody hears of it any more who has lost the role, or may not read it any 
 test('a reviewer whose invitation has ended meanwhile gets no link to a review that is closed', async () => {
   await using plain = await startJournal({ seed: 'letters of ended' })
   const { followed, journal } = follower(plain)
-  const scene = await reviewed(journal, undefined)
-  await decide(scene, 'major_revision')
+  const scenario = await reviewed(journal, undefined)
+  await decide(scenario, 'major_revision')
   journal.clock.advance({ minutes: 11 })
-  await handsInRevision(scene)
-  await releaseFiles(scene)
+  await handsInRevision(scenario)
+  await releaseFiles(scenario)
   await journal.settle()
-  const [again] = await invite(scene, [{ name: 'Quick Person', email: 'quick@example.net', affiliation: '' }])
+  const [again] = await invite(scenario, [{ name: 'Quick Person', email: 'quick@example.net', affiliation: '' }])
   if (!again) throw new Error('somebody was invited')
   const quick = await accepts(journal, again)
   await handsInReview(journal, quick, again)
-  await scene.editor.ask('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: {
       reviewer: { kind: 'new', name: 'Late Person', email: 'late@example.net' },
       respondBy: inDays(journal, 10),
       dueAt: inDays(journal, 28),
     },
   })
-  await decide(scene, 'accept')
+  await decide(scenario, 'accept')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   expect(refused(followed)).toEqual([])

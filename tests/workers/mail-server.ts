@@ -7,24 +7,24 @@ import { portOf } from '../../server/embedded/ports.ts'
 import { keep, type Letterbox, type ReceivedLetter } from '../support/letterbox.ts'
 
 /** How a mail server can behave. `away` breaks the line before the first word, `hangs up` after the last. */
-export type Mood = 'takes' | 'hangs' | 'away' | 'busy' | 'refuses' | 'takes and hangs up'
+export type MailServerMode = 'takes' | 'hangs' | 'away' | 'busy' | 'refuses' | 'takes and hangs up'
 
-export interface MoodyMailServer extends Letterbox {
-  mood: Mood
+export interface SwitchableMailServer extends Letterbox {
+  mode: MailServerMode
   /** Letters that were sent and got no answer. */
   hanging: number
 }
 
 /** A real SMTP server that takes letters or does not, as a test wishes. */
-export async function openMoodyMailServer(): Promise<MoodyMailServer> {
+export async function openSwitchableMailServer(): Promise<SwitchableMailServer> {
   const letters: ReceivedLetter[] = []
   const lines = new Set<Socket>()
   const hangUp = () => lines.forEach((line) => line.destroy())
   const forEver = () => new Promise<void>(() => {})
-  const self: Pick<MoodyMailServer, 'mood' | 'hanging'> = { mood: 'takes', hanging: 0 }
+  const self: Pick<SwitchableMailServer, 'mode' | 'hanging'> = { mode: 'takes', hanging: 0 }
   async function receive(letter: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<void> {
     const raw = await buffer(letter)
-    if (self.mood === 'hangs') {
+    if (self.mode === 'hangs') {
       self.hanging += 1
       return forEver()
     }
@@ -33,7 +33,7 @@ export async function openMoodyMailServer(): Promise<MoodyMailServer> {
       raw,
       envelope.rcptTo.map(({ address }) => address),
     )
-    if (self.mood !== 'takes and hangs up') return undefined
+    if (self.mode !== 'takes and hangs up') return undefined
     hangUp()
     return forEver()
   }
@@ -41,14 +41,14 @@ export async function openMoodyMailServer(): Promise<MoodyMailServer> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
-    onRcptTo: (_address, _session, done) => done(refusalOf(self.mood)),
+    onRcptTo: (_address, _session, done) => done(refusalOf(self.mode)),
     onData: (letter, session, done) => callbackify(receive)(letter, session, done),
   })
   server.on('error', () => {})
   server.server.prependListener('connection', (line: Socket) => {
     lines.add(line)
     line.on('close', () => lines.delete(line))
-    if (self.mood === 'away') line.destroy()
+    if (self.mode === 'away') line.destroy()
   })
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
@@ -62,8 +62,8 @@ export async function openMoodyMailServer(): Promise<MoodyMailServer> {
   })
 }
 
-function refusalOf(mood: Mood): Error | null {
-  if (mood === 'busy') return Object.assign(new Error('Come back later'), { responseCode: 450 })
-  if (mood === 'refuses') return Object.assign(new Error('No such mailbox'), { responseCode: 550 })
+function refusalOf(mode: MailServerMode): Error | null {
+  if (mode === 'busy') return Object.assign(new Error('Come back later'), { responseCode: 450 })
+  if (mode === 'refuses') return Object.assign(new Error('No such mailbox'), { responseCode: 550 })
   return null
 }

@@ -7,7 +7,7 @@ import { openQueue } from '../../workers/queue.ts'
 import { startWorker } from '../../workers/run.ts'
 import { startRedis } from '../support/redis.ts'
 import { asVariables, queueSuite, root, type Backend } from './queue-suite.ts'
-import { allSettled, openStage, until } from './harness.ts'
+import { allSettled, openHarness, until } from './harness.ts'
 
 const onRedis = async (): Promise<Backend> => {
   const server = await startRedis()
@@ -31,36 +31,36 @@ queueSuite('Redis', onRedis)
 
 test('a Redis that may throw tasks away is refused in one sentence', async () => {
   const server = await startRedis({ evictionPolicy: 'allkeys-lru' })
-  const stage = await openStage()
+  const harness = await openHarness()
   const child = spawn(process.execPath, ['workers/main.ts'], {
     cwd: root,
-    env: { ...asVariables(stage), REDIS_URL: server.url },
+    env: { ...asVariables(harness), REDIS_URL: server.url },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const [code]: unknown[] = await once(child, 'exit')
-  await Promise.all([server.stop(), stage.close()])
+  await Promise.all([server.stop(), harness.close()])
   expect(code).toBe(1)
   expect(said.trim().split('\n')).toEqual([expect.stringContaining('maxmemory-policy is "allkeys-lru"')])
 })
 
 test('a Redis that goes away in the middle and comes back empty loses no letter', async () => {
   const before = await startRedis()
-  const stage = await openStage()
-  const queue = await openQueue({ databaseUrl: roleUrl(stage.env, 'tj_worker'), redisUrl: before.url })
-  const worker = await startWorker(stage.deps, queue, () => {})
-  await stage.linksRequested(100)
-  await until(() => stage.mail.letters.length >= 5)
+  const harness = await openHarness()
+  const queue = await openQueue({ databaseUrl: roleUrl(harness.env, 'tj_worker'), redisUrl: before.url })
+  const worker = await startWorker(harness.deps, queue, () => {})
+  await harness.linksRequested(100)
+  await until(() => harness.mail.letters.length >= 5)
   await before.stop()
-  await stage.linksRequested(20, 'meanwhile')
+  await harness.linksRequested(20, 'meanwhile')
   const after = await startRedis({ port: Number(new URL(before.url).port) })
-  stage.clock.advance({ seconds: 31 })
-  await until(async () => (await stage.tasks()).length === 120 && (await allSettled(stage)), 30)
-  expect(stage.mail.letters).toHaveLength(120)
-  expect(new Set(stage.mail.letters.map(({ to }) => to)).size).toBe(120)
+  harness.clock.advance({ seconds: 31 })
+  await until(async () => (await harness.tasks()).length === 120 && (await allSettled(harness)), 30)
+  expect(harness.mail.letters).toHaveLength(120)
+  expect(new Set(harness.mail.letters.map(({ to }) => to)).size).toBe(120)
   await worker.stop()
-  await Promise.all([after.stop(), stage.close()])
+  await Promise.all([after.stop(), harness.close()])
 })
 
 test('a Redis that does not answer is told in one sentence', async () => {

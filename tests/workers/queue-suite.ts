@@ -6,16 +6,16 @@ import { roleUrl } from '../../server/db/roles.ts'
 import { events } from '../../server/db/schema/outbox.ts'
 import { openQueue } from '../../workers/queue.ts'
 import { startWorker, type RunningWorker } from '../../workers/run.ts'
-import { allSettled, openStage, until, type Stage } from './harness.ts'
+import { allSettled, openHarness, until, type Harness } from './harness.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** What carries the tasks, and how to lose all it holds. */
 export interface Backend {
   redisUrl: string | undefined
-  forgetEverything(stage: Stage): Promise<void>
+  forgetEverything(harness: Harness): Promise<void>
   /** All it holds, as text. */
-  contents(stage: Stage): Promise<string>
+  contents(harness: Harness): Promise<string>
   close(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export interface Backend {
 export function queueSuite(name: string, open: () => Promise<Backend>): void {
   describe(`The queue on ${name}`, () => {
     let backend: Backend
-    let stage: Stage
+    let harness: Harness
     const running: RunningWorker[] = []
     const children: ChildProcess[] = []
 
@@ -32,25 +32,25 @@ export function queueSuite(name: string, open: () => Promise<Backend>): void {
     })
     afterAll(() => backend.close())
     beforeEach(async () => {
-      stage = await openStage()
+      harness = await openHarness()
     })
     afterEach(async () => {
       for (const child of children.splice(0)) child.kill('SIGKILL')
       await Promise.all(running.splice(0).map((worker) => worker.stop()))
-      if (backend.redisUrl !== undefined) await backend.forgetEverything(stage)
-      await stage.close()
+      if (backend.redisUrl !== undefined) await backend.forgetEverything(harness)
+      await harness.close()
     })
 
     async function startsWork(): Promise<void> {
-      const queue = await openQueue({ databaseUrl: roleUrl(stage.env, 'tj_worker'), redisUrl: backend.redisUrl })
-      running.push(await startWorker(stage.deps, queue, () => {}))
+      const queue = await openQueue({ databaseUrl: roleUrl(harness.env, 'tj_worker'), redisUrl: backend.redisUrl })
+      running.push(await startWorker(harness.deps, queue, () => {}))
     }
 
     /** A worker as in production: a process of its own. It sends a message when it is ready. */
     async function startsProcess(): Promise<ChildProcess> {
       const child = spawn(process.execPath, ['workers/main.ts'], {
         cwd: root,
-        env: { ...asVariables(stage), ...(backend.redisUrl && { REDIS_URL: backend.redisUrl }) },
+        env: { ...asVariables(harness), ...(backend.redisUrl && { REDIS_URL: backend.redisUrl }) },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       })
       children.push(child)
@@ -59,34 +59,34 @@ export function queueSuite(name: string, open: () => Promise<Backend>): void {
     }
 
     test('every event has its effect once, however many workers there are', async () => {
-      await stage.linksRequested(60)
+      await harness.linksRequested(60)
       await startsWork()
       await startsWork()
-      await stage.linksRequested(60, 'late')
-      await until(async () => (await stage.tasks()).length === 120 && (await allSettled(stage)))
-      const addresses = stage.mail.letters.map(({ to }) => to)
+      await harness.linksRequested(60, 'late')
+      await until(async () => (await harness.tasks()).length === 120 && (await allSettled(harness)))
+      const addresses = harness.mail.letters.map(({ to }) => to)
       expect(new Set(addresses).size).toBe(120)
       expect(addresses).toHaveLength(120)
-      expect((await stage.tasks()).map(({ attempts }) => attempts)).toEqual(Array.from({ length: 120 }, () => 1))
+      expect((await harness.tasks()).map(({ attempts }) => attempts)).toEqual(Array.from({ length: 120 }, () => 1))
     })
 
     test('a queue that loses everything in the middle loses no letter', async () => {
       await startsWork()
-      await stage.linksRequested(150)
-      await until(() => stage.mail.letters.length >= 10)
-      await backend.forgetEverything(stage)
-      stage.clock.advance({ seconds: 31 })
-      await stage.wake()
-      await until(async () => (await stage.tasks()).length === 150 && (await allSettled(stage)), 30)
-      expect(new Set(stage.mail.letters.map(({ to }) => to)).size).toBe(150)
-      expect(stage.mail.letters).toHaveLength(150)
+      await harness.linksRequested(150)
+      await until(() => harness.mail.letters.length >= 10)
+      await backend.forgetEverything(harness)
+      harness.clock.advance({ seconds: 31 })
+      await harness.wake()
+      await until(async () => (await harness.tasks()).length === 150 && (await allSettled(harness)), 30)
+      expect(new Set(harness.mail.letters.map(({ to }) => to)).size).toBe(150)
+      expect(harness.mail.letters).toHaveLength(150)
     })
 
     test('it carries ids and nothing else', async () => {
-      const queue = await openQueue({ databaseUrl: roleUrl(stage.env, 'tj_worker'), redisUrl: backend.redisUrl })
-      const [eventId] = await stage.linksRequested(1, 'canary')
+      const queue = await openQueue({ databaseUrl: roleUrl(harness.env, 'tj_worker'), redisUrl: backend.redisUrl })
+      const [eventId] = await harness.linksRequested(1, 'canary')
       await queue.add([`${eventId}.send-letters`])
-      const contents = await backend.contents(stage)
+      const contents = await backend.contents(harness)
       await queue.close()
       expect(contents).toContain(`${eventId}.send-letters`)
       expect(contents).not.toContain('canary')
@@ -94,34 +94,34 @@ export function queueSuite(name: string, open: () => Promise<Backend>): void {
     })
 
     test('a task whose worker was killed in the middle is done by another one', async () => {
-      stage.mail.mood = 'hangs'
+      harness.mail.mode = 'hangs'
       const first = await startsProcess()
-      await stage.linksRequested(1)
-      await until(() => stage.mail.hanging > 0)
+      await harness.linksRequested(1)
+      await until(() => harness.mail.hanging > 0)
       first.kill('SIGKILL')
-      stage.mail.mood = 'takes'
+      harness.mail.mode = 'takes'
       await startsProcess()
-      await until(() => allSettled(stage), 45)
-      const [task] = await stage.tasks()
+      await until(() => allSettled(harness), 45)
+      const [task] = await harness.tasks()
       expect(task).toMatchObject({ attempts: 2, failedAt: null })
-      expect(stage.mail.letters).toHaveLength(1)
+      expect(harness.mail.letters).toHaveLength(1)
     })
 
     test('a task that always fails is parked where it is seen, and holds up nobody', async () => {
       await startsWork()
-      const poison = await stage.happens({
+      const poison = await harness.happens({
         type: 'submission.submitted',
         submissionId: '11111111-1111-4111-8111-111111111111',
         again: false,
       })
-      await stage.linksRequested(20)
-      await until(async () => stage.mail.letters.length === 20)
+      await harness.linksRequested(20)
+      await until(async () => harness.mail.letters.length === 20)
       await until(async () => {
-        stage.clock.advance({ hours: 6 })
-        await stage.wake()
-        return allSettled(stage)
+        harness.clock.advance({ hours: 6 })
+        await harness.wake()
+        return allSettled(harness)
       })
-      const parked = (await stage.tasks()).filter(({ failedAt }) => failedAt !== null)
+      const parked = (await harness.tasks()).filter(({ failedAt }) => failedAt !== null)
       expect(parked.toSorted((one, other) => one.job.localeCompare(other.job))).toMatchObject([
         { eventId: poison, job: 'check-people', attempts: 8, error: 'Refusal not_found' },
         { eventId: poison, job: 'send-letters', attempts: 8, error: 'Error' },
@@ -129,38 +129,38 @@ export function queueSuite(name: string, open: () => Promise<Backend>): void {
     })
 
     test('letters wait for a mail server that is away, and use up no tries', async () => {
-      stage.mail.mood = 'away'
+      harness.mail.mode = 'away'
       await startsWork()
-      await stage.linksRequested(5)
-      await until(async () => (await stage.tasks()).filter(({ error }) => error !== null).length === 5)
-      stage.mail.mood = 'takes'
-      stage.clock.advance({ seconds: 16 })
-      await stage.wake()
-      await until(() => allSettled(stage))
-      expect(stage.mail.letters).toHaveLength(5)
-      expect((await stage.tasks()).every(({ attempts, failedAt }) => attempts === 1 && failedAt === null)).toBe(true)
+      await harness.linksRequested(5)
+      await until(async () => (await harness.tasks()).filter(({ error }) => error !== null).length === 5)
+      harness.mail.mode = 'takes'
+      harness.clock.advance({ seconds: 16 })
+      await harness.wake()
+      await until(() => allSettled(harness))
+      expect(harness.mail.letters).toHaveLength(5)
+      expect((await harness.tasks()).every(({ attempts, failedAt }) => attempts === 1 && failedAt === null)).toBe(true)
     })
 
     test('a thousand events are relayed and queued without keeping anybody waiting', async () => {
-      await stage.linksRequested(1000)
+      await harness.linksRequested(1000)
       const begun = performance.now()
       await startsWork()
       await until(
-        async () => (await unrelayed()) === 0 && (await stage.tasks()).every(({ queuedAt }) => queuedAt !== null),
+        async () => (await unrelayed()) === 0 && (await harness.tasks()).every(({ queuedAt }) => queuedAt !== null),
       )
       expect(performance.now() - begun).toBeLessThan(20_000)
-      expect(await stage.tasks()).toHaveLength(1000)
+      expect(await harness.tasks()).toHaveLength(1000)
     })
 
     async function unrelayed(): Promise<number> {
-      const all = await stage.deps.db.select({ relayedAt: events.relayedAt }).from(events)
+      const all = await harness.deps.db.select({ relayedAt: events.relayedAt }).from(events)
       return all.filter(({ relayedAt }) => relayedAt === null).length
     }
   })
 }
 
 /** The environment of a worker in a process of its own. */
-export function asVariables({ env }: Stage): Record<string, string> {
+export function asVariables({ env }: Harness): Record<string, string> {
   const { DATABASE_URL, S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, SMTP_URL, SECRET, PUBLIC_URL } =
     env
   return {

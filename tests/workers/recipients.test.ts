@@ -55,13 +55,13 @@ test('nobody reads a title, an abstract or a name in a subject, and a reviewer n
 
 test('a decision’s letter leaves when it can no longer be taken back, and not at all when it was', async () => {
   await using journal = await startJournal()
-  const scene = await reviewed(journal)
-  const { decisionId } = await decide(scene, 'accept')
+  const scenario = await reviewed(journal)
+  const { decisionId } = await decide(scenario, 'accept')
   expect(await journal.settle()).toEqual([])
-  await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
+  await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
   journal.clock.advance({ minutes: 20 })
   expect(await journal.settle()).toEqual([])
-  await decide(scene, 'decline')
+  await decide(scenario, 'decline')
   journal.clock.advance({ minutes: 9 })
   expect(await journal.settle()).toEqual([])
   journal.clock.advance({ minutes: 2 })
@@ -76,16 +76,19 @@ test('reviewers still at work hear that they are not needed, in the same words w
   const words: string[] = []
   for (const end of ['decided', 'withdrawn', 'cancelled'] as const) {
     await using journal = await startJournal()
-    const scene = await inReview(journal)
-    const [first, second] = await invite(scene)
+    const scenario = await inReview(journal)
+    const [first, second] = await invite(scenario)
     if (!first || !second) throw new Error('two reviewers were to be invited')
     await handsInReview(journal, await accepts(journal, second), second)
     await journal.settle()
-    if (end === 'decided') await decide(scene, 'decline')
+    if (end === 'decided') await decide(scenario, 'decline')
     if (end === 'withdrawn')
-      await scene.author.ask('POST /api/submissions/:id/withdraw', { params: { id: scene.submissionId }, body: {} })
+      await scenario.author.ask('POST /api/submissions/:id/withdraw', {
+        params: { id: scenario.submissionId },
+        body: {},
+      })
     if (end === 'cancelled')
-      await scene.editor.ask('POST /api/invitations/:id/cancel', { params: { id: first.invitationId } })
+      await scenario.editor.ask('POST /api/invitations/:id/cancel', { params: { id: first.invitationId } })
     journal.clock.advance({ minutes: 11 })
     const letters = await journal.settle()
     const letter = letters.find(({ to }) => to === first.email)
@@ -97,9 +100,9 @@ test('reviewers still at work hear that they are not needed, in the same words w
 
 test('an editor who is an author of it is not among the editors; one who is only named is asked', async () => {
   await using journal = await startJournal()
-  const scene = await submitted(journal)
+  const scenario = await submitted(journal)
   await journal.deps.sql`
-    insert into identity.account_roles (account_id, role) values (${scene.author.person.id}, 'editor')`
+    insert into identity.account_roles (account_id, role) values (${scenario.author.person.id}, 'editor')`
   await journal.person({ name: 'Karim Editor', email: 'karim@journal.example', roles: ['editor'] })
   await journal.deps.sql`
     update identity.contributors set email = 'Karim@journal.example' where name = 'Karim Coauthor'`
@@ -113,35 +116,35 @@ test('an editor who is an author of it is not among the editors; one who is only
 
 test('once somebody handles it, other editors are left in peace', async () => {
   await using journal = await startJournal()
-  const scene = await submitted(journal)
+  const scenario = await submitted(journal)
   const carlaHerself = await journal.person({ name: 'Carla', email: carla, roles: ['section_editor'] })
   await journal.settle()
-  await scene.editor.ask('PUT /api/submissions/:id/handling', {
-    params: { id: scene.submissionId },
+  await scenario.editor.ask('PUT /api/submissions/:id/handling', {
+    params: { id: scenario.submissionId },
     body: { accountIds: [carlaHerself.person.id] },
   })
   expect(addressed(await journal.settle())).toEqual([`${carla} you handle <it>`])
-  await scene.author.ask('POST /api/submissions/:id/withdraw', { params: { id: scene.submissionId }, body: {} })
+  await scenario.author.ask('POST /api/submissions/:id/withdraw', { params: { id: scenario.submissionId }, body: {} })
   expect(addressed(await journal.settle())).toEqual([`${carla} <it> was withdrawn`, `${leyla} <it> is withdrawn`])
 })
 
 test('co-authors are never written to, and a corresponding author who did not submit is', async () => {
   await using journal = await startJournal()
-  const scene = await submitted(journal)
+  const scenario = await submitted(journal)
   await journal.deps.sql`update identity.contributors set email = 'hidden@example.org' where not corresponding`
   await journal.deps.sql`update identity.contributors set email = 'Corresponding@example.org' where corresponding`
   await journal.settle()
   expect(journal.letters('hidden@example.org')).toEqual([])
   expect(addressed(journal.letters('corresponding@example.org'))).toHaveLength(1)
-  expect(addressed(journal.letters(scene.author.person.email))).toHaveLength(1)
+  expect(addressed(journal.letters(scenario.author.person.email))).toHaveLength(1)
 })
 
 test('the next in reserve is invited when one declines, and the editors hear of both', async () => {
   await using journal = await startJournal()
-  const scene = await inReview(journal)
-  const [first] = await invite(scene)
-  await scene.editor.ask('POST /api/submissions/:id/invitations', {
-    params: { id: scene.submissionId },
+  const scenario = await inReview(journal)
+  const [first] = await invite(scenario)
+  await scenario.editor.ask('POST /api/submissions/:id/invitations', {
+    params: { id: scenario.submissionId },
     body: {
       reviewer: { kind: 'new', name: 'Nadia Next', email: 'nadia@example.net' },
       respondBy: daysOn(journal, 10),

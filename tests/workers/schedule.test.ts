@@ -7,12 +7,12 @@ import { deleteOrphans } from '../../workers/scheduled/delete-orphans.ts'
 import { scheduleOf } from '../../workers/schedule.ts'
 import { accepts, inReview, invite, openLetter, submitted } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
-import { openStage } from './harness.ts'
+import { openHarness } from './harness.ts'
 
 test('an invitation nobody answered is remembered once, and ends a week later', async () => {
   await using journal = await startJournal()
-  const scene = await inReview(journal)
-  const [first] = await invite(scene)
+  const scenario = await inReview(journal)
+  const [first] = await invite(scenario)
   if (!first) throw new Error('somebody was to be invited')
   const mine = async () => {
     const letters = await journal.settle()
@@ -35,8 +35,8 @@ test('an invitation nobody answered is remembered once, and ends a week later', 
 
 test('a reviewer is reminded three days before the review is due and once after, by a link that works', async () => {
   await using journal = await startJournal()
-  const scene = await inReview(journal)
-  const [first] = await invite(scene)
+  const scenario = await inReview(journal)
+  const [first] = await invite(scenario)
   if (!first) throw new Error('somebody was to be invited')
   await accepts(journal, first)
   await journal.settle()
@@ -101,15 +101,15 @@ test('objects without a row are swept after a day, those with a row never', asyn
 })
 
 test('one job’s fault does not keep another from running, and each waits for its time', async () => {
-  const stage = await openStage()
+  const harness = await openHarness()
   const failed: string[] = []
-  const store = { ...stage.deps.store, list: broken }
-  const turn = scheduleOf({ ...stage.deps, store }, (duty) => failed.push(duty))
+  const store = { ...harness.deps.store, list: broken }
+  const turn = scheduleOf({ ...harness.deps, store }, (duty) => failed.push(duty))
   await turn()
   await turn()
-  stage.clock.advance({ hours: 25 })
+  harness.clock.advance({ hours: 25 })
   await turn()
-  await stage.close()
+  await harness.close()
   expect(failed).toEqual(['delete-orphans', 'delete-orphans'])
 })
 

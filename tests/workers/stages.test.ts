@@ -5,18 +5,18 @@ import { scan } from '../../workers/manuscripts/tools/clamd.ts'
 import { toDocx, toPdf } from '../../workers/manuscripts/tools/libreoffice.ts'
 import { pagesOf } from '../../workers/manuscripts/tools/pages.ts'
 import type { OneFile } from '../../workers/manuscripts/toolchain.ts'
-import { completeDraft, freshKey, plainCast, type Player } from '../support/given.ts'
+import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // The stages that ask programs of others: the scanner over its socket, LibreOffice and poppler where they are installed.
 
 let journal: Journal
-let editor: Player
-let author: Player
+let editor: SignedInClient
+let author: SignedInClient
 beforeAll(async () => {
   journal = await startJournal()
   editor = await journal.person({ name: 'Edith Editor', roles: ['editor'] })
-  author = await journal.person({ ...plainCast.author, roles: ['author'] })
+  author = await journal.person({ ...plainPersonas.author, roles: ['author'] })
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
@@ -66,7 +66,9 @@ test('a paper becomes pages that its editor can open, and an old format a new on
     toPdf: ({ bytes, kind }: OneFile) => toPdf(soffice, bytes, kind),
   }
   const params = { id: await completeDraft(journal, author) }
-  const rtf = Buffer.from(`{\\rtf1\\ansi{\\info{\\author ${plainCast.author.name}}}A paragraph in an old format.\\par}`)
+  const rtf = Buffer.from(
+    `{\\rtf1\\ansi{\\info{\\author ${plainPersonas.author.name}}}A paragraph in an old format.\\par}`,
+  )
   const { body: old } = await author.ask('POST /api/submissions/:id/files', {
     params,
     query: { purpose: 'supplement' },

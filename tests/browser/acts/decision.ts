@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { docx } from '../../support/samples.ts'
 import { author, paper } from '../personas.ts'
-import type { Company } from '../actors.ts'
+import type { Actors } from '../actors.ts'
 import { inspect } from '../inspect.ts'
 import { choose, decide, deskSays, openPaper } from '../pages/handle.ts'
 import { follow, press, sees, seesHeading, write } from '../pages/sees.ts'
 import { savedBy, sendManuscript } from '../pages/submit.ts'
 
-export function decideAndRevise(company: Company): void {
+export function decideAndRevise(actors: Actors): void {
   test('the editor reads the reviews, decides, takes it back and decides again', async () => {
-    const { desk, stage } = company
-    await stage.journal.settle()
+    const { desk, harness } = actors
+    await harness.journal.settle()
     await deskSays(desk, paper.title, 'Decide')
     await openPaper(desk, paper.title)
     await seesHeading(desk, 'Next: Decide')
@@ -28,14 +28,14 @@ export function decideAndRevise(company: Company): void {
     await follow(desk, 'Decide')
     await choose(desk, 'Ask for a major revision')
     await decide(desk, 'Ask for a major revision')
-    await stage.pass({ minutes: 9 })
-    expect(stage.journal.letters(author.email).filter(({ subject }) => /about TJ-/.test(subject))).toEqual([])
+    await harness.pass({ minutes: 9 })
+    expect(harness.journal.letters(author.email).filter(({ subject }) => /about TJ-/.test(subject))).toEqual([])
   })
 
   test('the author gets the letter after the grace time, revises and hands in', async () => {
-    const { writing, stage } = company
-    await stage.pass({ minutes: 2 })
-    const letter = stage.journal.letters(author.email).at(-1)
+    const { writing, harness } = actors
+    await harness.pass({ minutes: 2 })
+    const letter = harness.journal.letters(author.email).at(-1)
     expect(letter?.text).toMatch(/major revision/)
     expect(letter?.text).toMatch(/The method needs another paragraph\./)
     expect(letter?.text).not.toMatch(/Rosa|Tomas/)

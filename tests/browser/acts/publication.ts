@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { html, pdf } from '../../support/samples.ts'
 import { author, call, paper } from '../personas.ts'
-import type { Company } from '../actors.ts'
+import type { Actors } from '../actors.ts'
 import { inspect } from '../inspect.ts'
 import { choose, decide, openPaper } from '../pages/handle.ts'
 import { addSpecialSection, beginIssue, giveNumbers, nameGuestEditor, sendGalleys, sendProofs } from '../pages/press.ts'
@@ -11,17 +11,17 @@ import { beginningOf, download } from '../pages/review.ts'
 import { picture, wanted } from '../screenshots.ts'
 import { dialogOf, follow, press, sees, seesHeading } from '../pages/sees.ts'
 
-export function produceAndPublish(company: Company): void {
+export function produceAndPublish(actors: Actors): void {
   test('the editor accepts; after the grace time production begins, with proofs', async () => {
-    const { desk, stage } = company
-    await stage.journal.settle()
+    const { desk, harness } = actors
+    await harness.journal.settle()
     await openPaper(desk, paper.title)
     await sees(desk, 'We added the paragraph.')
     await inspect(desk, 'second round')
     await follow(desk, 'Accept')
     await choose(desk, 'Accept')
     await decide(desk, 'Accept')
-    await stage.pass({ minutes: 11 })
+    await harness.pass({ minutes: 11 })
     await desk.reload()
     await press(desk, 'Start production')
     await sees(desk, 'Production has started. Copyediting is open.')
@@ -32,17 +32,17 @@ export function produceAndPublish(company: Company): void {
       html: html({ title: paper.title, body: paper.body }),
     })
     await sees(desk, 'Being prepared: it is cleaned, and searched for names that the byline does not show.')
-    await stage.journal.settle()
+    await harness.journal.settle()
     await sees(desk, 'Ready. This copy is what readers get.')
     await giveNumbers(desk, { doi: '10.7146/torture.v36i3.142001', firstPage: '1', lastPage: '9' })
     await sendProofs(desk)
     await inspect(desk, 'article in proofs')
-    await stage.journal.settle()
+    await harness.journal.settle()
   })
 
   test('the author approves the proofs', async () => {
-    const { desk, writing, stage } = company
-    const letter = stage.journal.letters(author.email).at(-1)
+    const { desk, writing, harness } = actors
+    const letter = harness.journal.letters(author.email).at(-1)
     expect(letter?.subject).toMatch(/the proofs of TJ-26-/)
     await writing.goto('/author')
     await follow(writing, paper.title)
@@ -56,11 +56,11 @@ export function produceAndPublish(company: Company): void {
     await sees(desk, /approved the proofs on 2 March 2026\./)
     await press(desk, 'Mark as ready')
     await sees(desk, 'It is ready for its issue.')
-    await stage.journal.settle()
+    await harness.journal.settle()
   })
 
   test('the editor makes an issue, sees what blocks it, mends it and publishes', async () => {
-    const { desk, stage } = company
+    const { desk, harness } = actors
     await beginIssue(desk, {
       volume: '36',
       number: '3',
@@ -89,14 +89,14 @@ export function produceAndPublish(company: Company): void {
     await press(dialogOf(desk, 'Publish Issue 36(3), 2026?'), 'Publish now')
     await sees(desk, 'The issue is on the public site. Its DOIs still have to be registered.')
     await inspect(desk, 'published issue, editor')
-    expect((await stage.journal.settle()).map(({ to, subject }) => [to, subject])).toEqual([
+    expect((await harness.journal.settle()).map(({ to, subject }) => [to, subject])).toEqual([
       [author.email, 'Torture Journal: your article is published'],
     ])
   })
 
   test('a visitor reads the issue and the article, and takes the PDF along', async () => {
-    const { stage } = company
-    const visitor = await stage.enter('visitor')
+    const { harness } = actors
+    const visitor = await harness.enter('visitor')
     await visitor.goto('/')
     await inspect(visitor, 'home')
     if (wanted) await picture(visitor, 'home')
@@ -115,7 +115,7 @@ export function produceAndPublish(company: Company): void {
     expect(await metaOf(visitor, 'citation_author')).toEqual([author.name, paper.coauthor])
     expect(await metaOf(visitor, 'citation_doi')).toEqual(['10.7146/torture.v36i3.142001'])
     expect(await metaOf(visitor, 'citation_pdf_url')).toEqual([
-      expect.stringMatching(new RegExp(`^${stage.home}/articles/\\d+/pdf$`)),
+      expect.stringMatching(new RegExp(`^${harness.home}/articles/\\d+/pdf$`)),
     ])
     const file = await download(visitor, /^PDF/)
     expect(await beginningOf(file)).toMatch(/^%PDF/)

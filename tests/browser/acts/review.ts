@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { paper, reviewers } from '../personas.ts'
-import { type Company, linkFor } from '../actors.ts'
+import { type Actors, linkFor } from '../actors.ts'
 import { inspect } from '../inspect.ts'
 import { deskSays, inviteSomebodyNew, releaseManuscript } from '../pages/handle.ts'
 import { accept, beginningOf, download, fillIn, isFilledIn, openInvitation } from '../pages/review.ts'
@@ -8,9 +8,9 @@ import { follow, press, sees, seesHeading } from '../pages/sees.ts'
 import { savedBy } from '../pages/submit.ts'
 import { laptop, phone } from '../harness.ts'
 
-export function review(company: Company): void {
+export function review(actors: Actors): void {
   test('the editor screens it, releases the manuscript and invites two reviewers', async () => {
-    const { desk } = company
+    const { desk } = actors
     await deskSays(desk, paper.title, 'Screen')
     await inspect(desk, 'desk')
     await follow(desk, paper.title)
@@ -26,11 +26,11 @@ export function review(company: Company): void {
   })
 
   test('each reviewer opens the letter, sees the paper without its authors, and accepts', async () => {
-    const { reviewing, stage } = company
+    const { reviewing, harness } = actors
     for (const [n, { name, email }] of reviewers.entries()) {
-      const page = await stage.enter(name, n === 0 ? phone : laptop)
+      const page = await harness.enter(name, n === 0 ? phone : laptop)
       reviewing.push(page)
-      await page.goto(await linkFor(company, email))
+      await page.goto(await linkFor(actors, email))
       await inspect(page, 'invitation unopened')
       await openInvitation(page)
       await seesHeading(page, paper.title)
@@ -46,7 +46,7 @@ export function review(company: Company): void {
   })
 
   test('they score, write, find everything again, and hand in', async () => {
-    const { reviewing } = company
+    const { reviewing } = actors
     for (const [n, { opinion }] of reviewers.entries()) {
       const page = reviewing[n]
       if (page === undefined) throw new Error('nobody is at this browser')

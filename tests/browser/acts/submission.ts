@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { author, call, editor, paper } from '../personas.ts'
-import { type Company, linkFor } from '../actors.ts'
+import { type Actors, linkFor } from '../actors.ts'
 import { inspect } from '../inspect.ts'
 import { confirmByLetter, register, signIn } from '../pages/account.ts'
 import { previewOf, publishCall, writeCall } from '../pages/call.ts'
@@ -15,9 +15,9 @@ import {
   submit,
 } from '../pages/submit.ts'
 
-export function callAndSubmit(company: Company): void {
+export function callAndSubmit(actors: Actors): void {
   test('an editor signs in, writes a call, previews it and publishes it', async () => {
-    const { desk } = company
+    const { desk } = actors
     await desk.goto('/account/sign-in')
     await inspect(desk, 'sign in')
     await signIn(desk, editor)
@@ -35,10 +35,10 @@ export function callAndSubmit(company: Company): void {
   })
 
   test('a newcomer registers, confirms by the letter, and finds the call', async () => {
-    const { writing } = company
+    const { writing } = actors
     await register(writing, author, 'Centre of the Author')
     await inspect(writing, 'registered')
-    const link = await linkFor(company, author.email)
+    const link = await linkFor(actors, author.email)
     await writing.goto(link)
     await inspect(writing, 'confirming')
     await confirmByLetter(writing, link)
@@ -55,7 +55,7 @@ export function callAndSubmit(company: Company): void {
   })
 
   test('the author fills every step and submits', async () => {
-    const { writing, stage } = company
+    const { writing, harness } = actors
     await inspect(writing, 'step: the call')
     await goOn(writing, 'Manuscript')
     await sendManuscriptSlowly(writing, paper.file)
@@ -76,6 +76,6 @@ export function callAndSubmit(company: Company): void {
     await submit(writing, paper.title)
     await seesHeading(writing, 'What happens now')
     await inspect(writing, 'tracking')
-    expect((await stage.journal.settle()).map(({ to }) => to).sort()).toEqual([editor.email, author.email].sort())
+    expect((await harness.journal.settle()).map(({ to }) => to).sort()).toEqual([editor.email, author.email].sort())
   })
 }

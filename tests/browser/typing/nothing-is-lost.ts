@@ -5,9 +5,9 @@ import { accounts, sessions } from '../../../server/db/schema/identity.ts'
 import type { Invited } from '../../support/given.ts'
 import { signIn } from '../pages/account.ts'
 import { dialogOf, press } from '../pages/sees.ts'
-import type { Stage } from '../harness.ts'
+import type { Harness } from '../harness.ts'
 import { arriveAt, kindOf, linksOn } from '../crawl.ts'
-import { Ordeal, type Owner, signInOver } from './typed-text-check.ts'
+import { TypedTextCheck, type Owner, signInOver } from './typed-text-check.ts'
 import { fieldsOn } from './fields.ts'
 import { Explorer, openState, type State } from './states.ts'
 
@@ -16,7 +16,7 @@ interface Account {
   readonly password: string
 }
 
-export function byAccount({ journal }: Stage, account: Account, home: string): Owner {
+export function byAccount({ journal }: Harness, account: Account, home: string): Owner {
   const { db } = journal.deps
   return {
     home,
@@ -29,7 +29,7 @@ export function byAccount({ journal }: Stage, account: Account, home: string): O
   }
 }
 
-export function byLetter({ journal }: Stage, { token, invitationId }: Invited): Owner {
+export function byLetter({ journal }: Harness, { token, invitationId }: Invited): Owner {
   const open = async (page: Page) => {
     await page.goto(`/review/open#${token}`)
     await press(page, 'Open the invitation')
@@ -88,20 +88,20 @@ async function fieldsAsked(page: Page, state: Pick<State, 'href' | 'presses'>): 
   return { ...state, fields: (await fieldsOn(page)).map(({ key }) => key) }
 }
 
-/** Every text field that can be found is typed into; what becomes of it must be what `Ordeal` asks. */
+/** Every text field that can be found is typed into; what becomes of it must be what `TypedTextCheck` asks. */
 export async function nothingIsLost(
-  stage: Stage,
+  harness: Harness,
   owner: Owner,
   { start, under = /^$/, asked = [], floor }: Where,
 ): Promise<void> {
-  const page = await stage.enter('somebody')
-  const ordeal = new Ordeal(page, owner)
+  const page = await harness.enter('somebody')
+  const check = new TypedTextCheck(page, owner)
   await owner.signIn(page)
   const lost: string[] = []
   const begun = performance.now()
-  for (const state of asked) lost.push(...(await ordeal.lostIn(await fieldsAsked(page, state))))
-  for await (const state of statesOf(page, start, under)) lost.push(...(await ordeal.lostIn(state)))
-  const tried = [...ordeal.tried]
+  for (const state of asked) lost.push(...(await check.lostIn(await fieldsAsked(page, state))))
+  for await (const state of statesOf(page, start, under)) lost.push(...(await check.lostIn(state)))
+  const tried = [...check.tried]
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   console.log([`${tried.length} text fields in ${seconds} s`, ...tried].join('\n  '))
   expect(lost).toEqual([])

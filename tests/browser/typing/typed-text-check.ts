@@ -21,7 +21,7 @@ const soonMs = 400
 const slowlyMs = 6_000
 
 /** Types into every field of a state, and looks whether it is there again, whatever happens. @returns what was lost, and how */
-export class Ordeal {
+export class TypedTextCheck {
   readonly #page: Page
   readonly #owner: Owner
   /** Fields that were typed into, each by its state. */

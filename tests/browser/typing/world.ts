@@ -7,15 +7,15 @@ import {
   type Invited,
   invite,
   openCall,
-  plainCast,
-  type Player,
+  plainPersonas,
+  type SignedInClient,
   releaseFiles,
-  type Scene,
+  type Scenario,
 } from '../../support/given.ts'
 import { pdf } from '../../support/samples.ts'
 import { timePasses } from '../../support/time.ts'
 import { author, editor } from '../personas.ts'
-import type { Stage } from '../harness.ts'
+import type { Harness } from '../harness.ts'
 
 export const administrator = {
   name: 'Ada Administrator',
@@ -38,16 +38,16 @@ export interface World {
   readonly late: Invited
 }
 
-export async function worldOf(stage: Stage): Promise<World> {
-  const { journal } = stage
-  const chief = await stage.engage(editor)
-  const writer = await stage.engage(author, 'author')
-  await stage.engage(administrator, 'administrator')
+export async function worldOf(harness: Harness): Promise<World> {
+  const { journal } = harness
+  const chief = await harness.engage(editor)
+  const writer = await harness.engage(author, 'author')
+  await harness.engage(administrator, 'administrator')
   await openCall(journal, chief)
   const draft = await completeDraft(journal, writer)
-  const papers: Scene[] = []
+  const papers: Scenario[] = []
   for (const name of ['submitted', 'inReview', 'toRevise', 'inProofs', 'returned', 'declined'])
-    papers.push(await handedIn(name, chief, writer, stage))
+    papers.push(await handedIn(name, chief, writer, harness))
   const [submitted, inReview, toRevise, inProofs, returned, declined] = papers
   if (!submitted || !inReview || !toRevise || !inProofs || !returned || !declined) throw new Error('six papers')
   for (const paper of [inReview, toRevise, inProofs]) {
@@ -82,21 +82,33 @@ export async function worldOf(stage: Stage): Promise<World> {
   }
 }
 
-async function handedIn(name: string, chief: Player, writer: Player, { journal }: Stage): Promise<Scene> {
-  const reviewers = plainCast.reviewers.map((one, n) => ({ ...one, email: `${name}${n}@example.net`.toLowerCase() }))
-  const cast = { ...plainCast, author: { ...plainCast.author, name: author.name, email: author.email }, reviewers }
-  const submissionId = await completeDraft(journal, writer, cast)
+async function handedIn(
+  name: string,
+  chief: SignedInClient,
+  writer: SignedInClient,
+  { journal }: Harness,
+): Promise<Scenario> {
+  const reviewers = plainPersonas.reviewers.map((one, n) => ({
+    ...one,
+    email: `${name}${n}@example.net`.toLowerCase(),
+  }))
+  const personas = {
+    ...plainPersonas,
+    author: { ...plainPersonas.author, name: author.name, email: author.email },
+    reviewers,
+  }
+  const submissionId = await completeDraft(journal, writer, personas)
   await writer.ask('POST /api/submissions/:id/submit', { params: { id: submissionId }, idempotencyKey: freshKey() })
-  return { journal, cast, editor: chief, author: writer, submissionId }
+  return { journal, personas, editor: chief, author: writer, submissionId }
 }
 
-async function bothInvited(paper: Scene): Promise<[Invited, Invited]> {
+async function bothInvited(paper: Scenario): Promise<[Invited, Invited]> {
   const [one, other] = await invite(paper)
   if (!one || !other) throw new Error('two were to be invited')
   return [one, other]
 }
 
-async function proofsOf({ editor: chief, journal, submissionId }: Scene): Promise<void> {
+async function proofsOf({ editor: chief, journal, submissionId }: Scenario): Promise<void> {
   const { body } = await chief.ask('POST /api/submissions/:id/production', { params: { id: submissionId } })
   const params = { id: body.articleId }
   const upload = { name: 'galley.pdf', bytes: pdf() }
@@ -105,7 +117,7 @@ async function proofsOf({ editor: chief, journal, submissionId }: Scene): Promis
   await chief.ask('POST /api/articles/:id/step', { params, body: { step: 'proofs' } })
 }
 
-async function issueBegun(chief: Player): Promise<void> {
+async function issueBegun(chief: SignedInClient): Promise<void> {
   const { body } = await chief.ask('POST /api/issues', {
     body: { volume: 36, number: '3', year: 2026, title: '', summary: 'Work after prison.' },
   })
