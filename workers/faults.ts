@@ -30,23 +30,23 @@ export function isPermanent(fault: unknown): boolean {
 
 /** Whether the mail server, the store or the malware scanner is away or asks to come later (SMTP 4xx), which is not the task's fault. */
 export function isOutage(fault: unknown): boolean {
-  const { code, responseCode } = signsOf(fault)
+  const { code, responseCode } = factsOf(fault)
   return (typeof code === 'string' && outages.has(code)) || (typeof responseCode === 'number' && responseCode < 500)
 }
 
 /** Whether the mail server said for good that it will not take this letter for this address. */
 export function isMailboxRefused(fault: unknown): boolean {
-  const { code, responseCode } = signsOf(fault)
+  const { code, responseCode } = factsOf(fault)
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500
 }
 
 /** What may be kept and shown of a fault: its name and code. Messages hold addresses and titles. */
 export function codeOf(fault: unknown): string {
-  const { name, code, responseCode } = signsOf(fault)
-  return [name, code, responseCode].filter((sign) => typeof sign === 'string' || typeof sign === 'number').join(' ')
+  const { name, code, responseCode } = factsOf(fault)
+  return [name, code, responseCode].filter((fact) => typeof fact === 'string' || typeof fact === 'number').join(' ')
 }
 
-function signsOf(fault: unknown): { name?: unknown; code?: unknown; responseCode?: unknown } {
+function factsOf(fault: unknown): { name?: unknown; code?: unknown; responseCode?: unknown } {
   if (typeof fault !== 'object' || fault === null) return { name: 'Error' }
   // Drivers put what the server said one step down.
   const cause = 'cause' in fault && typeof fault.cause === 'object' ? fault.cause : {}
@@ -54,10 +54,10 @@ function signsOf(fault: unknown): { name?: unknown; code?: unknown; responseCode
 }
 
 function pick(fault: object): Record<string, unknown> {
-  const signs: Record<string, unknown> = fault instanceof Error ? { name: fault.name } : {}
-  for (const sign of ['code', 'responseCode'] as const) {
-    const value: unknown = Reflect.get(fault, sign)
-    if (value !== undefined) signs[sign] = value
+  const facts: Record<string, unknown> = fault instanceof Error ? { name: fault.name } : {}
+  for (const name of ['code', 'responseCode'] as const) {
+    const value: unknown = Reflect.get(fault, name)
+    if (value !== undefined) facts[name] = value
   }
-  return signs
+  return facts
 }

@@ -22,7 +22,7 @@ function institutionOf(address: string): string | null {
 interface Sought {
   readonly pieces: readonly string[]
   /** "@" or "." before a piece; "" where letters meet figures. */
-  readonly signs: readonly string[]
+  readonly separators: readonly string[]
   /** Without its ending, too: "zebulon at vexmoor". Of an institution's own domain only. */
   readonly fewest: number
 }
@@ -47,18 +47,18 @@ export function addressesOf(people: readonly KnownPerson[], harvested: readonly 
 
 function soughtFor(address: string): Sought {
   const pieces: string[] = []
-  const signs: string[] = []
-  let sign = ''
+  const separators: string[] = []
+  let separator = ''
   for (const [piece] of address.matchAll(/[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N}]+/gu)) {
     if (/[\p{L}\p{M}\p{N}]/u.test(piece)) {
       pieces.push(fold(piece))
-      signs.push(sign)
-      sign = ''
-    } else sign = piece
+      separators.push(separator)
+      separator = ''
+    } else separator = piece
   }
-  const host = signs.indexOf('@')
+  const host = separators.indexOf('@')
   const isOwn = host > 0 && address.indexOf('@') >= 4 && institutionOf(address) !== null
-  return { pieces, signs, fewest: isOwn ? host + 1 : pieces.length }
+  return { pieces, separators, fewest: isOwn ? host + 1 : pieces.length }
 }
 
 interface Place {
@@ -96,13 +96,18 @@ const decoys = new Set(['nospam', 'spam', 'remove', 'removethis', 'delete', 'no'
 const widestGap = 6
 
 /** @returns the end of the address that begins with the word at `at` */
-function endOf(text: string, words: readonly Word[], at: number, { pieces, signs, fewest }: Sought): number | null {
+function endOf(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  { pieces, separators, fewest }: Sought,
+): number | null {
   const before = text[(words[at]?.from ?? 0) - 1] ?? ' '
   if (/[\p{L}\p{N}-]/u.test(before)) return null
   let last = at
   let met = 1
   for (; met < pieces.length; met += 1) {
-    const next = following(text, words, last, pieces[met] ?? '', signs[met] ?? '')
+    const next = following(text, words, last, pieces[met] ?? '', separators[met] ?? '')
     if (next === null) break
     last = next
   }
@@ -111,15 +116,24 @@ function endOf(text: string, words: readonly Word[], at: number, { pieces, signs
   return met === pieces.length && /^(?:[\p{L}\p{N}-]|\.\p{L})/u.test(text.slice(to, to + 2)) ? null : to
 }
 
-function following(text: string, words: readonly Word[], last: number, piece: string, sign: string): number | null {
-  const said = sign === '@' ? ats : sign === '.' ? dots : null
+function following(
+  text: string,
+  words: readonly Word[],
+  last: number,
+  piece: string,
+  separator: string,
+): number | null {
+  const said = separator === '@' ? ats : separator === '.' ? dots : null
   let isSaid = said === null
   for (let at = last + 1; at <= last + 3; at += 1) {
     const word = words[at]
     const between = text.slice(words[at - 1]?.to, word?.from)
     if (!word || between.length > widestGap || /\n\n/.test(between)) return null
     // Where an address has a sign the text has it too, in a sign or in a word; a blank alone parts two words.
-    if (sign === '@' ? /[@＠﹫]/.test(between) : /[.．·•]/.test(between) || (sign !== '.' && sign !== '')) isSaid = true
+    if (
+      separator === '@' ? /[@＠﹫]/.test(between) : /[.．·•]/.test(between) || (separator !== '.' && separator !== '')
+    )
+      isSaid = true
     if (word.folded === piece) return isSaid ? at : null
     if (said?.has(word.folded)) isSaid = true
     else if (!decoys.has(word.folded)) return null

@@ -104,7 +104,9 @@ const fewestLetters = 3
  * called by one word.
  */
 export function spelledOut(passages: readonly Passage[], people: readonly KnownPerson[]): SpelledOut[] {
-  const sought = people.flatMap(signsOf).map(([kind, match]) => ({ kind, match, words: foldedWords(match).join(' ') }))
+  const sought = people
+    .flatMap(identifiersOf)
+    .map(([kind, match]) => ({ kind, match, words: foldedWords(match).join(' ') }))
   const long = sought.filter(({ words }) => words.length >= fewestLetters)
   return passages.flatMap((passage) => {
     const said = ` ${foldedWords([passage.text, ...(passage.links ?? [])].join(' ')).join(' ')} `
@@ -113,14 +115,16 @@ export function spelledOut(passages: readonly Passage[], people: readonly KnownP
 }
 
 /** What somebody is known by, each with what it is. */
-export function signsOf({ name, email, orcid, affiliation }: KnownPerson): (readonly [FindingKind, string])[] {
-  const signs = [
+export function identifiersOf({ name, email, orcid, affiliation }: KnownPerson): (readonly [FindingKind, string])[] {
+  const identifiers = [
     ['known_name', name],
     ['known_email', email],
     ['known_orcid', orcid],
     ['known_affiliation', affiliation],
   ] as const
-  return signs.flatMap(([kind, sign]) => (sign === null || sign.trim() === '' ? [] : [[kind, sign] as const]))
+  return identifiers.flatMap(([kind, identifier]) =>
+    identifier === null || identifier.trim() === '' ? [] : [[kind, identifier] as const],
+  )
 }
 
 /** Lines of a report without those that say no more than the byline does. @param bylines `shownBylines` */

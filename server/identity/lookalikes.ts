@@ -27,7 +27,9 @@ y уγүʏᎩꓬУΥ
 z ᴢᏃꓜΖ`
 
 const latin = new Map(
-  alike.split('\n').flatMap((line) => Array.from(line.slice(2)).map((sign) => [sign, line[0] ?? ''] as const)),
+  alike
+    .split('\n')
+    .flatMap((line) => Array.from(line.slice(2)).map((character) => [character, line[0] ?? ''] as const)),
 )
 /** Those that one cannot tell apart in many a font, and the digits that stand for letters. */
 const merged: Readonly<Record<string, string>> = {
@@ -52,14 +54,14 @@ function unboxed(code: number): string | null {
 /** What a word looks like, in Latin letters; for comparing with what other words look like, and for nothing else. */
 export function skeleton(text: string): string {
   let drawn = ''
-  for (const sign of text.replaceAll('ǫ', 'q').normalize('NFKD')) {
-    if (/\p{M}|\P{L}/u.test(sign) && !/[0-9]/.test(sign)) {
-      const boxed = unboxed(sign.codePointAt(0) ?? 0) ?? ''
+  for (const character of text.replaceAll('ǫ', 'q').normalize('NFKD')) {
+    if (/\p{M}|\P{L}/u.test(character) && !/[0-9]/.test(character)) {
+      const boxed = unboxed(character.codePointAt(0) ?? 0) ?? ''
       drawn += merged[boxed] ?? boxed
       continue
     }
-    const small = sign.toLowerCase()
-    const as = latin.get(sign) ?? latin.get(small) ?? small
+    const small = character.toLowerCase()
+    const as = latin.get(character) ?? latin.get(small) ?? small
     drawn += merged[as] ?? as
   }
   return drawn
@@ -74,10 +76,11 @@ export function isDisguised(word: string): boolean {
   let ofLatin = 0
   let borrowed = 0
   let own = 0
-  for (const sign of word) {
-    if (latin.has(sign) || latin.has(sign.toLowerCase()) || unboxed(sign.codePointAt(0) ?? 0) !== null) borrowed += 1
-    else if (latinLetter.test(sign)) ofLatin += 1
-    else if (/\p{L}/u.test(sign)) own += 1
+  for (const character of word) {
+    if (latin.has(character) || latin.has(character.toLowerCase()) || unboxed(character.codePointAt(0) ?? 0) !== null)
+      borrowed += 1
+    else if (latinLetter.test(character)) ofLatin += 1
+    else if (/\p{L}/u.test(character)) own += 1
   }
   return borrowed > 0 && (ofLatin > 0 || own === 0)
 }

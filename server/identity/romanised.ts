@@ -38,7 +38,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
  */
 export function commonSpelling(folded: string): string {
   const latin = theirs.test(folded)
-    ? Array.from(folded.replaceAll('ου', 'u'), (sign) => romans.get(sign) ?? sign).join('')
+    ? Array.from(folded.replaceAll('ου', 'u'), (character) => romans.get(character) ?? character).join('')
     : folded
   return spellings.reduce((text, [from, to]) => text.replaceAll(from, to), latin)
 }

@@ -49,9 +49,9 @@ function deflated(bytes: Buffer): readonly Buffer[] {
   )
 }
 
-function places(bytes: Buffer, sign: Buffer): readonly number[] {
+function places(bytes: Buffer, searched: Buffer): readonly number[] {
   const found: number[] = []
-  for (let at = bytes.indexOf(sign); at >= 0; at = bytes.indexOf(sign, at + 1)) found.push(at)
+  for (let at = bytes.indexOf(searched); at >= 0; at = bytes.indexOf(searched, at + 1)) found.push(at)
   return found
 }
 

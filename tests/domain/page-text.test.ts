@@ -44,11 +44,11 @@ describe('the text of a page', () => {
   })
 
   test('whatever is typed, nothing of it is markup, and no word is lost', () => {
-    const signs = fc.string({
+    const characters = fc.string({
       unit: fc.constantFrom('#', ' ', '\n', '-', '1', '.', '*', '[', ']', '(', ')', '/', 'a', '<', '"', ':'),
     })
     fc.assert(
-      fc.property(signs, (text) => {
+      fc.property(characters, (text) => {
         const html = written(text)
         expect(
           html.replaceAll(

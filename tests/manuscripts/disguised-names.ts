@@ -66,7 +66,11 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
     '\u061c',
     '\u{e0020}',
     '\u034f',
-  ].flatMap((sign) => [`Quix${sign}whistle`, apart('Quixwhistle', sign), `${sign}Lind${sign}qvist${sign}`]),
+  ].flatMap((character) => [
+    `Quix${character}whistle`,
+    apart('Quixwhistle', character),
+    `${character}Lind${character}qvist${character}`,
+  ]),
   'initials where the work is told': [
     'Z.Q. coded the interviews.',
     'ZQ coded the interviews.',

@@ -15,9 +15,9 @@ const maria: KnownPerson = {
   affiliation: 'Uppsala University',
 }
 const run = (words: string) => `<w:r><w:t>${words}</w:t></w:r>`
-const sign = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+const fieldChar = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
 const field = (code: string, shown: string) =>
-  `${sign('begin')}<w:r><w:instrText>${code}</w:instrText></w:r>${sign('separate')}${shown}${sign('end')}`
+  `${fieldChar('begin')}<w:r><w:instrText>${code}</w:instrText></w:r>${fieldChar('separate')}${shown}${fieldChar('end')}`
 const web = 'https://example.org/survey?paper=17'
 
 async function word(body: string, links: readonly Link[] = [], parts = {}) {

@@ -4,10 +4,10 @@ import { everythingIn, type Link, namesIn, partOf, relationships, wordWith } fro
 
 const by = 'w:id="1" w:author="Zzqx Author" w:date="2026-01-02T03:04:05Z"'
 const text = (letters: string) => `<w:r><w:t>${letters}</w:t></w:r>`
-const sign = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+const fieldChar = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
 const code = (letters: string) => `<w:r><w:instrText>${letters}</w:instrText></w:r>`
 const field = (instruction: string, shown: string) =>
-  `${sign('begin')}${code(instruction)}${sign('separate')}${text(shown)}${sign('end')}`
+  `${fieldChar('begin')}${code(instruction)}${fieldChar('separate')}${text(shown)}${fieldChar('end')}`
 
 async function cleaned(body: string, links: readonly Link[] = [], parts = {}) {
   const { bytes, removed } = await clean(wordWith(body, links, parts), 'docx')
@@ -67,7 +67,7 @@ test('fields keep what they show unless they show a person', async () => {
 })
 
 test('an instruction in pieces, with a field within it, goes as a whole', async () => {
-  const nested = `${sign('begin')}${code('INCLUDE')}${code('PICTURE "')}${field(' REF x ', 'https://tracker.example/a.png')}${code('"')}${sign('separate')}${text('shown')}${sign('end')}`
+  const nested = `${fieldChar('begin')}${code('INCLUDE')}${code('PICTURE "')}${field(' REF x ', 'https://tracker.example/a.png')}${code('"')}${fieldChar('separate')}${text('shown')}${fieldChar('end')}`
   const { body } = await cleaned(`<w:p>${nested}</w:p>`)
   expect(paragraphs(body)).toEqual(['shown'])
   expect(body).not.toMatch(/fldChar|instrText|tracker/)

@@ -67,7 +67,8 @@ describe('In a DOCX the meter sees a name put back', () => {
     ['in an attribute of any namespace', () => w(`<w:p x:about="by ${name}"/>`)],
     [
       'in escaped letters',
-      () => w(`<w:p w:x="${Array.from(name, (sign) => `&#x${sign.codePointAt(0)?.toString(16)};`).join('')}"/>`),
+      () =>
+        w(`<w:p w:x="${Array.from(name, (character) => `&#x${character.codePointAt(0)?.toString(16)};`).join('')}"/>`),
     ],
     ['without accents', () => w('<w:p w:x="Olafur Thorðarson"/>'.replace('Thorðarson', 'Þorðarson'))],
     ['surname first', () => w('<w:p w:x="Þórðarson, Ólafur"/>')],

@@ -15,8 +15,8 @@ describe('registering', () => {
     const browser = journal.visitor()
     expect((await browser.ask('POST /api/account/register', { body: newcomer })).status).toBe(202)
     expect(await browser.refused('POST /api/session', { body: newcomer })).toMatchObject({ code: 'bad_input' })
-    const sign = { email: newcomer.email, password: newcomer.password }
-    expect(await browser.refused('POST /api/session', { body: sign })).toMatchObject({ code: 'sign_in_failed' })
+    const credentials = { email: newcomer.email, password: newcomer.password }
+    expect(await browser.refused('POST /api/session', { body: credentials })).toMatchObject({ code: 'sign_in_failed' })
 
     const [letter] = await journal.settle()
     expect(letter?.to).toBe(newcomer.email)

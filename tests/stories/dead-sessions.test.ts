@@ -200,8 +200,8 @@ test('reading with a dead cookie takes it back, and leaves what the browser keep
 test('a session that lives is still asked for its token, also to sign in as somebody else', async () => {
   const living = await journal.person({})
   const { cookie = '' } = living.headersOf()
-  const sign = { email: living.person.email, password }
-  const answer = await post(cookie.replace('__Host-tj=', ''), '/api/session', sign)
+  const credentials = { email: living.person.email, password }
+  const answer = await post(cookie.replace('__Host-tj=', ''), '/api/session', credentials)
   expect(answer).toMatchObject({ status: 403, code: 'cross_site' })
   expect(answer.cookies).toEqual([])
 })

@@ -54,8 +54,8 @@ const meta = (page: string, name: string) =>
   [...page.matchAll(new RegExp(`<meta name="${name}" content="([^"]*)">`, 'g'))].map(([, content]) => content)
 
 /** The cache hears of a publication a moment after the reply. */
-async function eventually(url: string, sign: string): Promise<void> {
-  await expect.poll(async () => (await get(url)).text).toContain(sign)
+async function eventually(url: string, words: string): Promise<void> {
+  await expect.poll(async () => (await get(url)).text).toContain(words)
 }
 
 describe('the article page', () => {

@@ -51,7 +51,7 @@ async function makePdf(toolchain: Toolchain, original: OneFile, print: InPrint):
 async function lookThrough({ steps, check }: Toolchain, original: OneFile, clean: OneFile, print: InPrint) {
   const { harvested, hits } = await steps.meter({ original, derivatives: [clean], people: print.hidden })
   const sought = print.hidden.flatMap(({ name, email, orcid, affiliation }) => [name, email, orcid, affiliation])
-  const named = sought.filter((sign) => sign !== null).filter((sign) => sign.trim() !== '')
+  const named = sought.filter((identifier) => identifier !== null).filter((identifier) => identifier.trim() !== '')
   const checked = await check(clean, named)
   const passages = await readOrNull(steps, clean)
   const all = [...hits, ...checked]

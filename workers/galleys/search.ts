@@ -2,7 +2,7 @@ import { blocksPrint } from '../../server/domain/galley.ts'
 import type { InPrint } from '../../server/cases/names-in-print.ts'
 import { fold } from '../../server/identity/folding.ts'
 import { placeOf } from '../../server/identity/findings.ts'
-import { beyondBylines, signsOf, spelledOut } from '../../server/identity/hidden.ts'
+import { beyondBylines, identifiersOf, spelledOut } from '../../server/identity/hidden.ts'
 import type { Finding, KnownPerson, Passage } from '../../server/identity/shapes.ts'
 import type { Match } from '../manuscripts/shapes.ts'
 import type { Steps } from '../manuscripts/toolchain.ts'
@@ -70,7 +70,9 @@ function isToldBy(told: readonly Finding[], value: string): boolean {
 
 /** What the meter has found of hidden people and no finding tells of, as findings. */
 export function notTold(hits: readonly Match[], told: readonly Finding[], { hidden, shown }: InPrint): Finding[] {
-  const kinds = new Map(hidden.flatMap((person) => signsOf(person).map(([kind, sign]) => [sign, kind] as const)))
+  const kinds = new Map(
+    hidden.flatMap((person) => identifiersOf(person).map(([kind, identifier]) => [identifier, kind] as const)),
+  )
   const isTold = ({ value, in: place }: Match) => place === 'text' && isToldBy(told, value)
   const found = hits.filter((match) => kinds.has(match.value) && !isTold(match))
   const byValue = Map.groupBy(found, ({ value }) => value)

@@ -23,7 +23,7 @@ const shortest = { name: 5, account: 4 } as const
 /** Whether an address says who a known person is: their family name, their account, their ORCID iD. */
 export function namesSomebody(address: string, people: readonly KnownPerson[]): boolean {
   const letters = fold(decoded(address))
-  return signsOf(people).some((sign) => letters.includes(sign))
+  return identifiersOf(people).some((identifier) => letters.includes(identifier))
 }
 
 function decoded(address: string): string {
@@ -34,7 +34,7 @@ function decoded(address: string): string {
   }
 }
 
-function signsOf(people: readonly KnownPerson[]): string[] {
+function identifiersOf(people: readonly KnownPerson[]): string[] {
   const names = everybody(people, [], []).flatMap(({ units }) => {
     const keys = units.map(({ keys }) => keys[0] ?? '')
     const family = units.at(-1)?.alone === true ? [units.at(-1)?.core ?? ''] : []
@@ -47,6 +47,6 @@ function signsOf(people: readonly KnownPerson[]): string[] {
     ...accounts.filter(
       (account) => account.length >= shortest.account && !/^(?:info|mail|contact|office|admin)$/.test(account),
     ),
-    ...registered.filter((sign) => sign !== ''),
+    ...registered.filter((identifier) => identifier !== ''),
   ]
 }

@@ -11,9 +11,10 @@ const person = { person: true }
 // The meter may take for text what a page shows, or would show if it were not hidden.
 export const shown = { meter: 'anywhere' } as const
 export const instruction = (text: string) => `<w:r><w:instrText xml:space="preserve"> ${text} </w:instrText></w:r>`
-export const sign = (type: string, inside = '') => `<w:r><w:fldChar w:fldCharType="${type}">${inside}</w:fldChar></w:r>`
+export const fieldChar = (type: string, inside = '') =>
+  `<w:r><w:fldChar w:fldCharType="${type}">${inside}</w:fldChar></w:r>`
 export const field = (code: string, result: string) =>
-  sign('begin') + instruction(code) + sign('separate') + result + sign('end')
+  fieldChar('begin') + instruction(code) + fieldChar('separate') + result + fieldChar('end')
 export function inBody(
   name: string,
   body: (who: Who) => string,

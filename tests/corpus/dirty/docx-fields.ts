@@ -2,7 +2,7 @@ import { paragraph, run } from '../make/docx.ts'
 import { type Who, xml } from '../make/worlds.ts'
 import type { Choices, DirtyCase } from './case.ts'
 import { word } from './docx-properties.ts'
-import { field, inBody, instruction, shown, sign } from './docx-body.ts'
+import { field, inBody, instruction, shown, fieldChar } from './docx-body.ts'
 
 // Fields: what they are told to show, and what they last showed.
 
@@ -57,19 +57,19 @@ export const fieldCases: readonly DirtyCase[] = [
   inBody('field PRIVATE', (who) => paragraph(run('Kept.'), field(`PRIVATE ${who.mark}`, '')), ['Kept.']),
   inBody(
     'field XE, an index entry nobody sees',
-    (who) => paragraph(run('Kept.'), sign('begin') + instruction(`XE "${who.mark}"`) + sign('end')),
+    (who) => paragraph(run('Kept.'), fieldChar('begin') + instruction(`XE "${who.mark}"`) + fieldChar('end')),
     ['Kept.'],
   ),
   inBody(
     'field split over several instructions',
     (who) =>
       paragraph(
-        sign('begin') +
+        fieldChar('begin') +
           instruction('AUT') +
           `<w:r><w:instrText>HOR</w:instrText></w:r>` +
-          sign('separate') +
+          fieldChar('separate') +
           run(xml(who.full)) +
-          sign('end'),
+          fieldChar('end'),
         run(' Kept.'),
       ),
     ['Kept.'],
@@ -79,13 +79,13 @@ export const fieldCases: readonly DirtyCase[] = [
     'field data of EndNote',
     (who) =>
       paragraph(
-        sign(
+        fieldChar(
           'begin',
           `<w:fldData xml:space="preserve">${Buffer.from(`<EndNote><Author>${who.full}</Author>`).toString('base64')}</w:fldData>`,
         ) +
           instruction('ADDIN EN.CITE.DATA') +
-          sign('separate') +
-          sign('end'),
+          fieldChar('separate') +
+          fieldChar('end'),
         run('Kept.'),
       ),
     ['Kept.'],
@@ -95,14 +95,14 @@ export const fieldCases: readonly DirtyCase[] = [
     'form field name, help and default',
     (who) =>
       paragraph(
-        sign(
+        fieldChar(
           'begin',
           `<w:ffData><w:name w:val="${who.word.slice(0, 20)}"/><w:enabled/><w:entryMacro w:val="${who.mark}"/><w:helpText w:type="text" w:val="${xml(who.full)}"/><w:statusText w:type="text" w:val="${who.mark}"/><w:textInput><w:default w:val="${who.mark}"/></w:textInput></w:ffData>`,
         ) +
           instruction('FORMTEXT') +
-          sign('separate') +
+          fieldChar('separate') +
           run('Filled.') +
-          sign('end'),
+          fieldChar('end'),
       ),
     ['Filled.'],
   ),

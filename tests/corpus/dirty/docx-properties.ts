@@ -237,8 +237,8 @@ function peopleXml(who: Who): string {
 
 function references(text: string): string {
   return Array.from(text)
-    .map((sign, i) =>
-      i % 2 === 0 ? `&#${sign.codePointAt(0) ?? 0};` : `&#x${(sign.codePointAt(0) ?? 0).toString(16)};`,
+    .map((character, i) =>
+      i % 2 === 0 ? `&#${character.codePointAt(0) ?? 0};` : `&#x${(character.codePointAt(0) ?? 0).toString(16)};`,
     )
     .join('')
 }

@@ -35,7 +35,7 @@ export type PdfObject =
 
 /** A text string as a producer would write it. */
 export function text(value: string): string {
-  if (/^[\x20-\x7e]*$/.test(value)) return `(${value.replaceAll(/[\\()]/g, (sign) => `\\${sign}`)})`
+  if (/^[\x20-\x7e]*$/.test(value)) return `(${value.replaceAll(/[\\()]/g, (character) => `\\${character}`)})`
   return hexText(value)
 }
 

@@ -158,4 +158,4 @@ function markFor(
 }
 
 const nameWritten = (name: string) =>
-  name.replaceAll(/[^A-Za-z0-9_+-]/g, (sign) => `#${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  name.replaceAll(/[^A-Za-z0-9_+-]/g, (character) => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`)

@@ -149,8 +149,8 @@ export async function scanCopies(
     .catch((fault: unknown) => ({ harvested: [], hits: unreadable(fault) }))
   const known = people
     .flatMap(({ name, penName, email, orcid, affiliation }) => [name, penName, email, orcid, affiliation])
-    .filter((sign) => sign !== null)
-    .filter((sign) => sign.trim() !== '')
+    .filter((identifier) => identifier !== null)
+    .filter((identifier) => identifier.trim() !== '')
   const sought = [...harvested.map(({ value }) => value), ...known]
   const checked = await Promise.all(derivatives.map((one) => check(one, sought)))
   return { harvested, hits: [...hits, ...checked.flat()] }

@@ -20,10 +20,10 @@ export function compileCache(root: string): string {
  * `nowFilled` says so afterwards.
  */
 export function cacheState(root: string, cache: string, isolation: string): { filled: boolean; nowFilled: () => void } {
-  const sign = join(cache, '.filled')
+  const markerFile = join(cache, '.filled')
   const now = `${isolation} ${signature(root)}`
-  const before = statSync(sign, { throwIfNoEntry: false }) ? readFileSync(sign, 'utf8') : ''
-  return { filled: before === now, nowFilled: () => writeFileSync(sign, now) }
+  const before = statSync(markerFile, { throwIfNoEntry: false }) ? readFileSync(markerFile, 'utf8') : ''
+  return { filled: before === now, nowFilled: () => writeFileSync(markerFile, now) }
 }
 
 function signature(root: string): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 type Take = (dir: string, name: string) => Promise<Buffer | null>
 
-const bufferSign = '$file'
+const bufferKey = '$file'
 
 /** Writes `value` as `name.json`, with `name.0`, `name.1`, … for the buffers in it. */
 export async function serialize(dir: string, name: string, value: unknown): Promise<void> {
@@ -31,7 +31,7 @@ export async function deserialize(dir: string, name: string, take: Take = readPl
 }
 
 function withoutBuffers(value: unknown, buffers: Buffer[]): unknown {
-  if (Buffer.isBuffer(value)) return { [bufferSign]: buffers.push(value) - 1 }
+  if (Buffer.isBuffer(value)) return { [bufferKey]: buffers.push(value) - 1 }
   if (Array.isArray(value)) return value.map((part) => withoutBuffers(part, buffers))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutBuffers(part, buffers)]))
@@ -42,7 +42,7 @@ async function withBuffers(value: unknown, buffer: (index: number) => Promise<Bu
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
   const [first] = entries
-  if (entries.length === 1 && first?.[0] === bufferSign) {
+  if (entries.length === 1 && first?.[0] === bufferKey) {
     const bytes = await buffer(Number(first[1]))
     if (!bytes) throw new Error('A file of the message is missing.')
     return bytes

@@ -20,9 +20,9 @@ const accents: Readonly<Record<string, readonly [mark: string, letters: string]>
   '˛': ['\u0328', 'aeiou'],
 }
 
-const signs = Object.keys(accents).join('')
-export const isAccent = new RegExp(`^[${signs}]+$`)
-const apart = new RegExp(`(\\p{L}?)( ?)([${signs}])( ?)(\\p{L}?)`, 'gu')
+const accentCharacters = Object.keys(accents).join('')
+export const isAccent = new RegExp(`^[${accentCharacters}]+$`)
+const apart = new RegExp(`(\\p{L}?)( ?)([${accentCharacters}])( ?)(\\p{L}?)`, 'gu')
 const vowels = /[aeiouy]/i
 // "l´eau", "don´t": an accent is typed in the place of an apostrophe.
 const elided = /(?:^|[^\p{L}])(?:l|d|j|n|s|c|m|t|qu)$/u
@@ -31,7 +31,7 @@ const contracted = /^(?:t|s|re|ve|ll|d|m)(?!\p{L})/iu
 /** Letters with their accents on them, as their reader sees them. */
 export function composed(text: string): string {
   let result = text
-  if (new RegExp(`[${signs}]`).test(text)) {
+  if (new RegExp(`[${accentCharacters}]`).test(text)) {
     // Twice: an accent may stand between two letters that each have one of their own.
     result = result.replaceAll(apart, compose).replaceAll(apart, compose)
   }

@@ -90,8 +90,8 @@ function withMarksKept(line: string): string {
 }
 
 export function bareName(piece: string): { readonly name: string; readonly marks: readonly string[] } {
-  const marks = [...piece.matchAll(mark)].flatMap(([, raised, sign, digit]) =>
-    (raised ?? sign ?? digit ?? '').split('+').filter(Boolean),
+  const marks = [...piece.matchAll(mark)].flatMap(([, raised, symbol, digit]) =>
+    (raised ?? symbol ?? digit ?? '').split('+').filter(Boolean),
   )
   const letter = /(?<=\p{Ll})\s([a-h])$/u.exec(piece)?.[1]
   const name = piece

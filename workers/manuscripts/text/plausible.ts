@@ -21,9 +21,9 @@ const mostStrange = 0.25
  * at for itself. Scripts other than Latin are believed.
  */
 export function isPlausible(text: string): boolean {
-  const signs = Array.from(text.replaceAll(/\s+/g, ''))
-  const strange = signs.filter((sign) => /[\p{Co}\p{Cn}\p{Cc}\ufffd]/u.test(sign)).length
-  if (signs.length >= fewest / 4 && strange > signs.length * mostStrange) return false
+  const characters = Array.from(text.replaceAll(/\s+/g, ''))
+  const strange = characters.filter((character) => /[\p{Co}\p{Cn}\p{Cc}\ufffd]/u.test(character)).length
+  if (characters.length >= fewest / 4 && strange > characters.length * mostStrange) return false
   return stretchesOf(text).every((words) => score(words) >= usualShare)
 }
 

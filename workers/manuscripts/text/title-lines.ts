@@ -29,9 +29,9 @@ function shown({ text, position, concealed }: Span): string {
   return text.replaceAll(typed, (marks) => `^${Array.from(marks, plainMark).join('')}^`)
 }
 
-function plainMark(sign: string): string {
-  const figure = raised.indexOf(sign)
-  return figure >= 0 ? `${figure}` : sign.normalize('NFKD')
+function plainMark(character: string): string {
+  const figure = raised.indexOf(character)
+  return figure >= 0 ? `${figure}` : character.normalize('NFKD')
 }
 
 export const address = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu

@@ -6,7 +6,7 @@ const rgb = 0
 const bitFields = new Set([3, 6])
 const runLengths = new Set([1, 2])
 const sRgb = 0x73524742
-const maskSign = Buffer.from('621909250102b2ac02', 'hex')
+const maskRecord = Buffer.from('621909250102b2ac02', 'hex')
 
 export function isBmp(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, 2) === 'BM' && bytes.length > 26 && knownHeaders.has(bytes.readUInt32LE(14))
@@ -37,8 +37,8 @@ export function cleanBmp(bytes: Buffer): Buffer {
 
 /** LibreOffice writes which pixels are seen through as a second BMP behind the first (vcl/source/bitmap/dibtools.cxx). */
 function cleanMask(rest: Buffer): Buffer[] {
-  if (!rest.subarray(0, maskSign.length).equals(maskSign) || !isBmp(rest.subarray(maskSign.length))) return []
-  return [maskSign, cleanBmp(rest.subarray(maskSign.length))]
+  if (!rest.subarray(0, maskRecord.length).equals(maskRecord) || !isBmp(rest.subarray(maskRecord.length))) return []
+  return [maskRecord, cleanBmp(rest.subarray(maskRecord.length))]
 }
 
 function colourBytes(header: Buffer): number {

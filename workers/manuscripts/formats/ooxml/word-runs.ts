@@ -126,13 +126,13 @@ export class Runs {
   #isShown(run: Run, name: string, attributes: readonly Attribute[]): boolean {
     const fields = this.#field
     const hiding = fields.hiding
-    if (name === 'w:fldChar') return this.#fieldSign(valueOf(attributes, 'w:fldCharType')) && !hiding
+    if (name === 'w:fldChar') return this.#fieldCharacter(valueOf(attributes, 'w:fldCharType')) && !hiding
     if (name === 'w:instrText') return fields.inCode && !hiding
     if (run.hidden) this.#context.report('hidden_text')
     return !run.hidden && !hiding
   }
 
-  #fieldSign(type: string | undefined): boolean {
+  #fieldCharacter(type: string | undefined): boolean {
     if (type === 'separate') return this.#field.separate()
     if (type === 'end') return this.#field.end()
     this.#field.begin()

@@ -43,5 +43,5 @@ function isLocked(bytes: Buffer): boolean {
 function activeInRichText(bytes: Buffer): Set<Stripped> {
   if (!/^\s*\{\\rtf/.test(bytes.toString('latin1', 0, 64))) throw new FileRejected('wrong_type')
   const text = bytes.toString('latin1')
-  return new Set(inRichText.filter(([sign]) => sign.test(text)).map(([, thing]) => thing))
+  return new Set(inRichText.filter(([pattern]) => pattern.test(text)).map(([, thing]) => thing))
 }

@@ -98,10 +98,10 @@ export function identitiesOf(archive: Archive, known: readonly KnownPerson[] = [
   return new Identities(people, others)
 }
 
-const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 function plain(text: string): string {
-  return text.replace(/&(\w+);/g, (entity, name: string) => signs[name] ?? entity)
+  return text.replace(/&(\w+);/g, (entity, name: string) => entities[name] ?? entity)
 }
 
 /** Lower case, without accents, one space between words. */

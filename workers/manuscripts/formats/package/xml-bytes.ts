@@ -52,8 +52,8 @@ export function* windowsOf(bytes: Buffer): Generator<string> {
   }
 }
 
-export function isAnywhereIn(bytes: Buffer, sign: RegExp): boolean {
-  for (const letters of windowsOf(bytes)) if (sign.test(letters)) return true
+export function isAnywhereIn(bytes: Buffer, pattern: RegExp): boolean {
+  for (const letters of windowsOf(bytes)) if (pattern.test(letters)) return true
   return false
 }
 
@@ -90,13 +90,13 @@ function prologBytes(bytes: Buffer): number {
   return bytes.length
 }
 
-function after(letters: string, sign: string, from: number): number {
-  const at = letters.indexOf(sign, from)
-  return at < 0 ? letters.length : at + sign.length
+function after(letters: string, end: string, from: number): number {
+  const at = letters.indexOf(end, from)
+  return at < 0 ? letters.length : at + end.length
 }
 
-const textSigns = /[&<>\r]/
-const attributeSigns = /[&<>"\t\n\r]/
+const textCharacters = /[&<>\r]/
+const attributeCharacters = /[&<>"\t\n\r]/
 const escapes: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -108,9 +108,11 @@ const escapes: Record<string, string> = {
 }
 
 export function escapeText(text: string): string {
-  return textSigns.test(text) ? text.replace(/[&<>\r]/g, (sign) => escapes[sign] ?? sign) : text
+  return textCharacters.test(text) ? text.replace(/[&<>\r]/g, (character) => escapes[character] ?? character) : text
 }
 
 export function escapeAttribute(value: string): string {
-  return attributeSigns.test(value) ? value.replace(/[&<>"\t\n\r]/g, (sign) => escapes[sign] ?? sign) : value
+  return attributeCharacters.test(value)
+    ? value.replace(/[&<>"\t\n\r]/g, (character) => escapes[character] ?? character)
+    : value
 }

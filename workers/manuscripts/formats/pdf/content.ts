@@ -22,7 +22,7 @@ interface Operand {
   readonly dict: Dict | null
 }
 
-const sign = { percent: 37, open: 40, close: 41, slash: 47, less: 60, greater: 62, backslash: 92 }
+const codes = { percent: 37, open: 40, close: 41, slash: 47, less: 60, greater: 62, backslash: 92 }
 const resourceOperators = new Set(['Tf', 'Do', 'gs', 'cs', 'CS', 'scn', 'SCN', 'sh'])
 const markOperators = new Set(['BMC', 'BDC', 'MP', 'DP'])
 /** States saved within each other. Viewers differ in what they bear; drawings have a dozen. */
@@ -72,10 +72,10 @@ class Scan {
   #next(): void {
     const start = this.#at
     const first = this.#bytes[start] ?? 0
-    if (first === sign.percent) this.#comment()
-    else if (first === sign.slash) this.#name()
-    else if (first === sign.open) this.#text()
-    else if (first === sign.less) this.#angle()
+    if (first === codes.percent) this.#comment()
+    else if (first === codes.slash) this.#name()
+    else if (first === codes.open) this.#text()
+    else if (first === codes.less) this.#angle()
     else if (kinds[first] !== 0) this.#at++
     else this.#word()
   }
@@ -100,18 +100,18 @@ class Scan {
     let open = 0
     for (; this.#at < this.#bytes.length; this.#at++) {
       const next = this.#bytes[this.#at]
-      if (next === sign.backslash) this.#at++
-      else if (next === sign.open) open++
-      else if (next === sign.close && --open === 0) break
+      if (next === codes.backslash) this.#at++
+      else if (next === codes.open) open++
+      else if (next === codes.close && --open === 0) break
     }
     this.#at++
   }
 
   #angle(): void {
-    if (this.#bytes[this.#at + 1] !== sign.less || this.#rules === null) {
+    if (this.#bytes[this.#at + 1] !== codes.less || this.#rules === null) {
       // Hexadecimal text, or the dictionary of a table, whose insides are scanned like everything else.
-      const end = this.#bytes.indexOf(sign.greater, this.#at)
-      if (this.#bytes[this.#at + 1] === sign.less) this.#at += 2
+      const end = this.#bytes.indexOf(codes.greater, this.#at)
+      if (this.#bytes[this.#at + 1] === codes.less) this.#at += 2
       else this.#at = end === -1 ? this.#bytes.length : end + 1
       return
     }

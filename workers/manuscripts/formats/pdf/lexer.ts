@@ -14,7 +14,7 @@ const delimiter = 2
 /** Of bytes: 0 is what words and names are made of. */
 export const kinds = new Uint8Array(256)
 for (const code of [0, 9, 10, 12, 13, 32]) kinds[code] = space
-for (const sign of '()<>[]{}/%') kinds[sign.charCodeAt(0)] = delimiter
+for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = delimiter
 
 const code = {
   lf: 10,

@@ -183,7 +183,7 @@ const writtenNames = new Map<string, string>()
 export function nameWritten(name: string): string {
   const known = writtenNames.get(name)
   if (known !== undefined) return known
-  const hex = (sign: string) => `#${sign.charCodeAt(0).toString(16).padStart(2, '0')}`
+  const hex = (character: string) => `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`
   const written = `/${name.replace(/[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g, hex)}`
   if (writtenNames.size < 10_000) writtenNames.set(name, written)
   return written

@@ -133,8 +133,8 @@ function letterNamed(name: string): string {
   if (code !== undefined) return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10_ffff))
   if (digits.includes(plain)) return String(digits.indexOf(plain))
   const [, letter = '', accent = ''] = /^([A-Za-z])([a-z]{4,})$/.exec(plain) ?? []
-  const sign = accents[accent]
-  if (sign !== undefined) return (letter + sign).normalize('NFC')
+  const mark = accents[accent]
+  if (mark !== undefined) return (letter + mark).normalize('NFC')
   const other: Readonly<Record<string, string>> = { dotlessi: 'ı', germandbls: 'ß', ae: 'æ', AE: 'Æ', oe: 'œ', OE: 'Œ' }
   return other[plain] ?? (/^[a-z]{4,}\d?$/i.test(plain) ? ' ' : unknownLetter)
 }
