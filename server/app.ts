@@ -26,7 +26,7 @@ import { registerReviews } from './reviews/routes.ts'
 import { registerSubmissions } from './submissions/routes.ts'
 import { registerUnsent } from './unsent/routes.ts'
 
-/** The API and the public site, ready to listen or to be injected into. The order is the table of contents. */
+/** The API and the public site, ready to listen or to be injected into. Plugins run in the order in which they are registered here. */
 export async function buildApp(
   deps: Deps,
   logger: FastifyServerOptions['logger'] = false,
@@ -34,7 +34,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger,
-    // Request lines would hold addresses and what people look for; faults are logged by errors.ts.
+    // Fastify's request log would hold addresses and search terms; faults are logged by errors.ts.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: [...deps.settings.trustedProxies],
     bodyLimit: 1024 * 1024,
@@ -77,8 +77,8 @@ export async function buildApp(
 const mediaTypes = /^(?:application\/json(?:; ?charset=utf-8)?|multipart\/form-data; ?boundary=[\w'()+,./:=?-]{1,70})$/i
 
 /**
- * JSON and, where a route registers it, multipart or what its `config.mediaType` says: nothing else. The header is compared
- * as it came, because parsers that forgive odd ones have let bodies past their validation (docs/threat-model.md F30).
+ * Accepts JSON and, where a route registers it, multipart or the type in its `config.mediaType`; nothing else. The Content-Type header is
+ * compared byte for byte: parsers that tolerate unusual spellings have let bodies past their validation (docs/threat-model.md F30).
  */
 function registerJson(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {

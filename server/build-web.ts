@@ -6,18 +6,19 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-// Builds the screens into dist/, with a .br and a .gz beside every file that gains by it: the API sends those as they are.
+// Builds the screens into dist/, with a .br and a .gz file beside every file that compression makes smaller: the API sends those files
+// unchanged.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist', 'web')
-// Beside what is served, not in it.
+// Outside dist/web, whose files are served.
 const stamp = join(root, 'dist', 'web.sources')
 const sources = ['web', 'server/strings', 'server/domain', 'vite.config.ts', 'package-lock.json']
 const compressible = /\.(js|mjs|css|html|svg|json|txt|ico|webmanifest)$/
-// Below one network packet nothing is gained.
+// Bytes. A file smaller than one network packet is not worth compressing.
 const worthBytes = 1024
 
-/** Whether dist/ was built from the sources as they are. */
+/** Whether dist/ was built from the current sources. */
 export function webIsFresh(): boolean {
   return existsSync(dist) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfSources()
 }
@@ -43,7 +44,7 @@ async function buildWeb() {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name))
   await Promise.all(files.map((entry) => compress(join(entry.parentPath, entry.name))))
-  // Last: a build that was broken off is not taken for a whole one.
+  // Written last: an interrupted build must not count as complete.
   writeFileSync(stamp, hash)
 }
 

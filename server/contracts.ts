@@ -11,7 +11,7 @@ import { reviewsContract } from './reviews/contract.ts'
 import { submissionsContract } from './submissions/contract.ts'
 import { unsentContract } from './unsent/contract.ts'
 
-/** Everything the API offers. OpenAPI, the web client's types and the anonymity sweep are made from it. */
+/** Every endpoint of the API. OpenAPI, the web client's types and the anonymity sweep are made from this table. */
 export const contracts = {
   ...accountsContract,
   ...callsContract,

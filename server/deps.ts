@@ -1,16 +1,16 @@
 import type { Db, Sql, Tx } from './db/client.ts'
 import type { ObjectStore } from './storage/store.ts'
 
-/** Where the time comes from. Tests move it; deadlines ask the database, never a web server. */
+/** The source of the time. Tests set it; deadlines use the database's time, never a web server's. */
 export interface Clock {
   now(): Date
   /** The database's time inside a transaction. */
   ofDatabase(tx: Tx): Promise<Date>
 }
 
-/** Where ids and chance come from: injected, so that twin worlds draw the same. */
+/** The source of ids and random numbers. Injected, so that the twins test (docs/threat-model.md N2) gets the same ones twice. */
 export interface Ids {
-  /** A random UUID (version 4): 122 bits, neither order nor time. */
+  /** A random UUID (version 4, 122 random bits): it shows neither order nor time. */
   uuid(): string
   /** A number in [0, 1). */
   random(): number
@@ -18,14 +18,14 @@ export interface Ids {
   token(bytes: number): string
 }
 
-/** What the API's parts are given. Passed in, never looked up: a test builds the same from its own parts. */
+/** What the parts of the API need. Passed as an argument, so that a test can build the same parts with its own. */
 export interface Deps {
   /** Role tj_api: writes in transactions, and reads by `sql` tags. */
   readonly db: Db
   readonly sql: Sql
-  /** Role tj_reviewer: views without identities. */
+  /** Role tj_reviewer: sees views without identities. */
   readonly reviewerSql: Sql
-  /** Role tj_reader: published rows only. */
+  /** Role tj_reader: sees published rows only. */
   readonly readerSql: Sql
   readonly store: ObjectStore
   readonly clock: Clock
@@ -33,10 +33,10 @@ export interface Deps {
   readonly settings: Settings
 }
 
-/** What the journal may be called in a request's Host header. */
+/** The host names under which the journal answers. */
 export interface KnownHosts {
   readonly names: readonly string[]
-  /** Any bare IP address too: no name of somebody else's can be made to lead here by it. */
+  /** Any bare IP address as well: nobody can make a domain of their own resolve to the journal that way. */
   readonly anyAddress: boolean
 }
 
@@ -45,7 +45,7 @@ export interface Settings {
   /** Signs links, CSRF tokens and rate-limit keys. */
   readonly secret: string
   readonly trustedProxies: readonly string[]
-  /** The names in a Host header that are answered. */
+  /** Requests with another Host header are refused. */
   readonly hosts: KnownHosts
   readonly mailboxDir: string | null
   readonly viteUrl: string | null

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { emailOf } from './domain/email.ts'
 
-// The only reader of process.env. `npm start` fills in whatever has no URL (see start.ts) before the API and the worker read it here.
+// The only reader of process.env. `npm start` fills in addresses that are missing (see start.ts) before the API and the worker read the
+// environment here.
 
 const url = (...schemes: string[]) =>
   z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value), {
@@ -22,29 +23,29 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** The address readers type; links in letters begin with it. */
   PUBLIC_URL: url('http', 'https'),
-  /** Owner of the schema: migrations, and the other four roles unless they have an address of their own. */
+  /** Owner of the schema: runs migrations. The other four roles use this address, too, unless they have one of their own. */
   DATABASE_URL: url('postgres', 'postgresql'),
   DATABASE_API_URL: url('postgres', 'postgresql').optional(),
   DATABASE_WORKER_URL: url('postgres', 'postgresql').optional(),
   DATABASE_REVIEWER_URL: url('postgres', 'postgresql').optional(),
   DATABASE_READER_URL: url('postgres', 'postgresql').optional(),
-  /** Absent: the queue runs on PostgreSQL. */
+  /** Without it the queue runs on PostgreSQL. */
   REDIS_URL: url('redis', 'rediss').optional(),
   S3_ENDPOINT: url('http', 'https'),
   S3_REGION: z.string().default('eu-north-1'),
   S3_BUCKET: z.string().default('torture-journal'),
   S3_ACCESS_KEY_ID: z.string(),
   S3_SECRET_ACCESS_KEY: z.string(),
-  /** clamd, as `tcp://host:3310` or `unix:///path`. Absent: files are marked as not scanned, and editors see it. */
+  /** clamd, as `tcp://host:3310` or `unix:///path`. Without it files are marked as not scanned, and editors see that mark. */
   CLAMD: url('tcp', 'unix').optional(),
   SMTP_URL: url('smtp', 'smtps'),
-  /** The journal's one sender address: letters never come from a person. */
+  /** The journal's only sender address: no letter is sent from a person's address. */
   MAIL_FROM: z.string().default('Torture Journal <journal@example.org>'),
   /** Signs the links in letters and derives the database roles' passwords. */
   SECRET: z.string().min(32, 'must have at least 32 characters'),
-  /** Trial only: where `npm start` keeps what it starts, its secrets, and the sign-ins of the demonstration people. */
+  /** Trial only: the folder for the data of the services that `npm start` starts, its secrets, and the demonstration people's passwords. */
   DATA_DIR: z.string().default('data'),
-  /** Trial only: where the embedded SMTP sink keeps what it received; shown at /dev/mailbox. */
+  /** Trial only: where the embedded SMTP server stores the letters it received; shown at /dev/mailbox. */
   MAILBOX_DIR: z.string().optional(),
   /** Addresses of proxies whose X-Forwarded-* may be believed, comma separated. */
   TRUSTED_PROXIES: z
@@ -58,7 +59,7 @@ const Environment = z.object({
     ),
   /** Set in development: screens come from the Vite server at this address instead of dist/. */
   VITE_URL: url('http').optional(),
-  /** The first person of a journal without an administrator: invited by letter at the first start. */
+  /** The first administrator of a journal that has none: gets an invitation by e-mail at the first start. */
   ADMIN_EMAIL: z
     .string()
     .transform(emailOf)
@@ -71,7 +72,7 @@ const Environment = z.object({
 
 export type Env = z.output<typeof Environment>
 
-/** @throws Error whose message names every wrong or missing variable, one sentence a line, fit to print as it is. */
+/** @throws Error whose message has one sentence a line for every wrong or missing variable, ready to be printed */
 export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(present)
@@ -84,7 +85,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   throw new Error(problems.join('\n'))
 }
 
-/** For a program that needs a database and nothing else. */
+/** For a program that needs only a database. */
 export function databaseUrl(source: NodeJS.ProcessEnv = process.env): string | null {
   return source['DATABASE_URL'] || null
 }

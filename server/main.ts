@@ -36,5 +36,5 @@ async function close(): Promise<void> {
 }
 process.on('SIGTERM', close)
 process.on('SIGINT', close)
-// The supervisor is gone, however it went: nobody would stop us any more.
+// The supervisor has ended, and nobody else would stop this process.
 process.on('disconnect', close)

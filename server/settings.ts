@@ -3,7 +3,7 @@ import type { Settings } from './deps.ts'
 import type { Env } from './env.ts'
 import { knownHosts } from './http/hosts.ts'
 
-/** What of the environment the API's parts are given. */
+/** The part of the environment that the API's parts need. */
 export function settingsOf(env: Env): Settings {
   return {
     publicUrl: env.PUBLIC_URL,

@@ -11,15 +11,16 @@ import { readSecrets } from './embedded/secrets.ts'
 import type { Env } from './env.ts'
 import { readEnv } from './env.ts'
 
-// `npm start`: the whole journal on one machine. Whatever has no URL in the environment is started here, for trial: PostgreSQL, an S3
-// server, a mail sink. Then migrations, demonstration data, the API and the worker. In production main.ts and workers/main.ts run alone.
+// `npm start`: the whole journal on one machine. Services that have no URL in the environment are started here, for trial: PostgreSQL, an
+// S3 server, an SMTP server. Then come migrations, demonstration data, the API and the worker. In production main.ts and workers/main.ts
+// run without this file.
 
 const stages = ['start', 'dev', 'migrate', 'seed'] as const
 type Stage = (typeof stages)[number]
 
 type Surroundings = {
   stage: Stage
-  /** Everything the journal's own processes get to see; env is the same, read. */
+  /** The environment of the journal's own processes; `env` holds the same, parsed. */
   variables: NodeJS.ProcessEnv
   env: Env
   folder: string
@@ -29,7 +30,7 @@ type Surroundings = {
 const begun = performance.now()
 const say = (line: string) => console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${line}`)
 
-/** What runs, in the order in which it was started; it is stopped in the opposite order. */
+/** What runs, in the order of starting; stopped in the opposite order. */
 const running: { name: string; stop: () => Promise<void> }[] = []
 let stopping = false
 
@@ -45,7 +46,7 @@ async function fail(sentence: string): Promise<void> {
   await stopEverything(1)
 }
 
-/** Puts it among what is stopped at the end, and stops everything when it ends before. */
+/** Registers a service to be stopped at the end. When a service ends earlier, everything is stopped. */
 function keep<Service extends { stop: () => Promise<void>; ended?: Promise<unknown> }>(
   name: string,
   service: Service,
@@ -57,7 +58,7 @@ function keep<Service extends { stop: () => Promise<void>; ended?: Promise<unkno
   return service
 }
 
-/** What the environment leaves open gets the value of a trial. Addresses of services that are not running yet come later. */
+/** Completes the environment with default values for a trial. Services that do not run yet get a placeholder address. */
 async function lookAround(stage: Stage): Promise<Surroundings> {
   const given = (name: string) => Boolean(process.env[name])
   const embedded = { database: !given('DATABASE_URL'), objects: !given('S3_ENDPOINT'), mail: !given('SMTP_URL') }
@@ -72,13 +73,13 @@ async function lookAround(stage: Stage): Promise<Surroundings> {
     }),
     ...(embedded.mail && { SMTP_URL: 'smtp://not.yet' }),
     LOG_LEVEL: 'warn',
-    // A PORT that is no port is told by its own name.
+    // When PORT is not a port, the error message names PORT and not PUBLIC_URL.
     PUBLIC_URL: URL.canParse(`http://localhost:${port}`) ? `http://localhost:${port}` : 'http://localhost',
     ...present,
     DATA_DIR: resolve(present['DATA_DIR'] ?? 'data'),
     PORT: port,
   }
-  // A wrong value must be told before the folder is touched, so the secret that would be made there is stood in for.
+  // Wrong values are reported before the folder is created. The secret is stored in that folder, so a placeholder stands for it here.
   const env = readEnv({ SECRET: 'x'.repeat(32), ...variables })
   const folder = prepareFolder(env.DATA_DIR)
   await claimFolder(folder)
@@ -87,7 +88,7 @@ async function lookAround(stage: Stage): Promise<Surroundings> {
   return { stage, variables, env, folder, embedded }
 }
 
-/** Starts what has no address, all at once. @returns the surroundings with every address in place. */
+/** Starts the services without an address, all at once. @returns the environment with every address */
 async function startServices({ stage, variables, env, folder, embedded }: Surroundings): Promise<Surroundings> {
   const secrets = await readSecrets(folder)
   const found = await Promise.allSettled([
@@ -146,7 +147,7 @@ async function startVite(surroundings: Surroundings): Promise<Surroundings> {
 
 async function startJournal({ stage, variables, env }: Surroundings) {
   const begin = stage === 'dev' ? startReloading : startChild
-  // The worker first, so that it is stopped last: the API's final events still find it.
+  // Started first, stopped last: the worker still gets the API's final events.
   const worker = keep('The worker', begin('The worker', ['workers/main.ts'], variables))
   keep('The API', begin('The API', ['server/main.ts'], variables))
   await Promise.all([
@@ -208,7 +209,7 @@ async function run(stage: Stage) {
   return welcome(surroundings)
 }
 
-/** Settings, sections and forms always; the demonstration when it is asked for. */
+/** Settings, sections and forms always; the demonstration when `demonstration` is set. */
 async function seed({ variables }: Surroundings, demonstration: boolean) {
   await runToEnd('Filling the journal with what it begins with', ['server/demo/main.ts'], {
     ...variables,

@@ -2,7 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Clock, Ids } from './deps.ts'
 
-/** The real clock and the real chance. */
+/** The system's clock and random numbers. */
 export const systemClock: Clock = {
   now: () => new Date(),
   ofDatabase: async (tx) => {

@@ -1,6 +1,6 @@
 /**
- * Lets at most `most` pieces of work run at a time; the others wait in the order they came. For work that would starve or
- * swell the process when a hundred ask at once.
+ * Lets at most `most` pieces of work run at a time; the others wait, first come, first served. For work that would use too much CPU or
+ * memory if a hundred requests started it at once.
  */
 export function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0
@@ -12,7 +12,7 @@ export function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
       return await work()
     } finally {
       const next = waiting.shift()
-      // Whoever waits takes over the place; nobody can slip in between.
+      // The next piece of work takes over this place: `running` stays the same, so that no third one can start in between.
       if (next) next()
       else running -= 1
     }
