@@ -27,8 +27,8 @@ export async function saveProfile(
 }
 
 /**
- * Sets the password and ends every other session; every other browser is a stranger again. Whoever signed in by link and has
- * none yet need not know an old one. Wrong guesses count for the session they come from, not against the account's owner.
+ * Sets the password, ends every other session and forgets every other browser. An account without a password (signed in by link) does not
+ * have to give an old one. Wrong guesses are counted for the session they come from, not for the account.
  * @throws Refusal `sign_in_failed`, `too_many_requests`
  */
 export async function setPassword(
@@ -54,7 +54,7 @@ export async function setPassword(
   })
 }
 
-/** Puts a given-up task back into the queue. */
+/** Queues a failed task again. */
 export async function retryTask(deps: Deps, taskId: string): Promise<void> {
   const [task] = await deps.db
     .update(tasks)

@@ -17,13 +17,13 @@ import {
 /** 12 to 128 characters of any kind; no rules that make passwords worse (ASVS 6.2). */
 const Password = z.string().min(12).max(128)
 
-/** Where somebody was going before they had to say who they are; what is no path of our own screens is forgotten. */
+/** The page that somebody wanted before they had to sign in; anything but a path of the journal's own screens is dropped. */
 const Next = z.string().max(500).nullable().default(null)
 
 const Arrival = z.object({
-  /** Where they were going, else the first page of their work. */
+  /** The page they wanted, else the first page of their role. */
   next: z.string(),
-  /** They have no password yet: one is to be chosen on the way there. */
+  /** They have no password yet and choose one before they continue. */
   needsPassword: z.boolean(),
 })
 
@@ -38,8 +38,8 @@ const Profile = z.object({
   expertise: z.array(z.string()),
 })
 
-// Wrong passwords and links asked for are counted where they are looked at (sign-in.ts): a limit here would let one stranger
-// shut out everybody who shares an address. Links' tokens are signed, so there is nothing to guess.
+// Wrong passwords and requests for links are counted in sign-in.ts. A limit by address here would let one stranger lock out everybody who
+// shares the address. Tokens of links are signed, so they cannot be guessed.
 const fewLetters = { hits: 30, minutes: 15 } as const
 
 export const accountsContract = contract({
@@ -53,9 +53,9 @@ export const accountsContract = contract({
         z.object({ kind: z.literal('account'), id: Id, name: z.string(), roles: z.array(z.enum(roles)) }),
       ]),
       csrf: z.string().nullable(),
-      /** In which the journal's days begin and end: an IANA name. */
+      /** Time zone in which the journal's days begin and end: an IANA name. */
       timeZone: z.string(),
-      /** Unsent text that its owner wants to keep on the device is encrypted with it: it opens nothing after the session. */
+      /** Key that encrypts unsent text whose owner wants to keep it on the device: useless once the session has ended. */
       deviceKey: z.string().nullable(),
       /** Trial only: the address of the page that shows the letters sent. */
       mailbox: z.string().nullable(),

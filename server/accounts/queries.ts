@@ -32,8 +32,8 @@ interface AccountRow {
 }
 
 /**
- * Everybody with an account. Whom an invitation to review brought is not there for whoever is kept from that submission,
- * being its author for example: a new row would tell them who reviews it (docs/threat-model.md L36).
+ * Everybody with an account. An account that was made by an invitation to review is left out for a viewer who is walled off from that
+ * submission, for example its author: a new row would show who reviews it (docs/threat-model.md L36).
  */
 export async function listAccounts(
   sql: Sql,
@@ -74,13 +74,13 @@ interface ChangeRow {
   before: Role[] | null
   after: Role[] | null
   disabled: boolean | null
-  /** Whether that they review is behind a wall to the viewer. */
+  /** The role of reviewer comes from a submission that the viewer is walled off from. */
   hidden: boolean
 }
 
 /**
- * Changes of what people may do, newest first (index events_roles). An invitation that gave no role is none. That somebody
- * reviews is left out where `listAccounts` leaves it out.
+ * Changes of roles, newest first (index events_roles). An invitation that gave no role is not a change. The role of reviewer is left out
+ * under the same condition as in `listAccounts`.
  */
 export async function roleChanges(sql: Sql, viewerId: string): Promise<ReplyOf<Contract['GET /api/accounts/changes']>> {
   const rows = await sql<ChangeRow[]>`
@@ -108,8 +108,8 @@ export async function roleChanges(sql: Sql, viewerId: string): Promise<ReplyOf<C
 }
 
 /**
- * What the worker has to do and has given up, without what concerns a submission that is kept from the viewer: the letter
- * of a decision waits here ten minutes, and its author would learn of it.
+ * The worker's waiting and failed tasks, without those about a submission that the viewer is walled off from: the letter of a decision
+ * waits here for ten minutes, and its author would learn of the decision.
  */
 export async function queueState(sql: Sql, viewerId: string): Promise<ReplyOf<Contract['GET /api/queue']>> {
   const theirs = sql`not exists (

@@ -16,9 +16,9 @@ import type { accountsContract } from './contract.ts'
 import { rolesOf } from './roles.ts'
 
 /**
- * Notes that somebody says an address is theirs. Whether it is known is found out by the worker, which writes the letter:
- * here the same is done for both, so that neither the answer nor its time tells (docs/threat-model.md R-06).
- * @returns the registration's id, by which this browser is known again
+ * Records that somebody wants to register an address. Only the worker, which writes the letter, looks up whether the address is known: the
+ * statements here are the same in both cases, so that neither the reply nor its time shows it (docs/threat-model.md R-06).
+ * @returns the registration's id, which a cookie keeps in this browser
  */
 export async function register(
   deps: Deps,
@@ -38,8 +38,8 @@ export async function register(
 }
 
 /**
- * Has the letter of a registration written again. For a known address there is no registration any more (the worker has told
- * its owner so): the same statements run for both, and the same is answered.
+ * Has the letter of a registration written again. For a known address the worker has deleted the registration and told the address's owner;
+ * the same statements run, and the reply is the same.
  */
 export async function registerAgain(deps: Deps, registrationId: string): Promise<void> {
   await countAttempt(deps, `register again ${registrationId}`, { hits: 3, minutes: 60 })
@@ -49,24 +49,24 @@ export async function registerAgain(deps: Deps, registrationId: string): Promise
   })
 }
 
-/** Somebody who has proved a mailbox theirs: a session, a browser that is known from now on, and what is still to be done. */
+/** The result of opening a link, which proves that the mailbox is theirs. */
 export interface SignedIn {
   readonly token: string
   readonly browserId: string
   readonly needsPassword: boolean
-  /** Where they were going. */
+  /** The page they wanted before signing in. */
   readonly next: string | null
   readonly roles: readonly Role[]
 }
 
-/** The browser a link is opened in, as its cookies tell. */
+/** The browser in which a link is opened, identified by its cookies. */
 export interface Browser {
-  /** The registration whose password was chosen in it: anybody else's is forgotten. */
+  /** The registration that was made in this browser. The name and password of another browser's registration are not used. */
   readonly registrationId: string | null
   readonly browserId: string | null
 }
 
-/** Signs in with a confirmation or sign-in link; either proves that the mailbox is theirs. Each works once. */
+/** Signs in with a confirmation or sign-in link; both prove that the mailbox is theirs. Each link works once. */
 export async function redeemLink(
   deps: Deps,
   purpose: 'confirm' | 'sign_in',
@@ -108,7 +108,7 @@ interface Link {
   readonly registrationId: string | null
 }
 
-/** The account behind a link, confirmed: made now when there was none. */
+/** The account that a link belongs to, now confirmed; created when there is none. */
 async function accountBehind(tx: Tx, deps: Deps, { accountId, registrationId }: Link, browser: Browser) {
   if (accountId !== null) return { accountId, needsPassword: await confirm(tx, deps, accountId, null) }
   if (registrationId === null) throw new Refusal('link_invalid')
@@ -116,7 +116,7 @@ async function accountBehind(tx: Tx, deps: Deps, { accountId, registrationId }: 
   if (!registration) throw new Refusal('link_invalid')
   const own = registration.id === browser.registrationId ? registration : null
   const id = await accountFor(tx, deps, registration.email, own)
-  // Whatever else was said of this address is over: its owner has spoken.
+  // Deletes all registrations of this address: its owner has confirmed it.
   await tx.delete(registrations).where(eq(registrations.email, registration.email))
   return { accountId: id, needsPassword: await confirm(tx, deps, id, own?.passwordHash ?? null) }
 }
@@ -124,8 +124,8 @@ async function accountBehind(tx: Tx, deps: Deps, { accountId, registrationId }: 
 type Registration = typeof registrations.$inferSelect
 
 /**
- * The account of an address, made when there is none. One that an editor or administrator made keeps its name. A name
- * counts only in the browser in which it was typed: anybody can register somebody's address under any name.
+ * The account of an address; created when there is none. An account that an editor or administrator made keeps its name. The name of a
+ * registration is used only in the browser in which it was typed: anybody can register somebody else's address under any name.
  */
 async function accountFor(tx: Tx, { ids, clock }: Deps, email: string, own: Registration | null): Promise<string> {
   const name = own?.name ?? (email.split('@', 1)[0] || email)
@@ -141,9 +141,9 @@ async function accountFor(tx: Tx, { ids, clock }: Deps, email: string, own: Regi
 }
 
 /**
- * The mailbox is theirs.
- * @param passwordHash of the password chosen in this browser: it counts only for an account that has none
- * @returns whether one is to be chosen
+ * Marks the account as confirmed.
+ * @param passwordHash of the password chosen in this browser: used only when the account has none
+ * @returns whether its owner has to choose a password
  */
 async function confirm(tx: Tx, { clock }: Deps, accountId: string, passwordHash: string | null): Promise<boolean> {
   const [account] = await tx

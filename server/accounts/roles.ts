@@ -15,7 +15,9 @@ type Contract = typeof accountsContract
 
 const day = 24 * 3_600_000
 
-/** Gives somebody an account with roles. A known address gets the roles added; nobody is told which it was. */
+/**
+ * Gives somebody an account with roles. An account that exists gets the roles in addition; the reply does not tell which of the two it was.
+ */
 export async function inviteAccount(
   deps: Deps,
   actor: Actor,
@@ -44,7 +46,7 @@ export async function inviteAccount(
   })
 }
 
-/** Sets roles; takes effect with the person's next request. @throws Refusal `last_administrator` */
+/** Sets roles, from the person's next request on. @throws Refusal `last_administrator` */
 export async function setRoles(
   deps: Deps,
   actor: Actor,
@@ -60,7 +62,7 @@ export async function setRoles(
       .where(eq(accounts.id, accountId))
       .returning({ id: accounts.id })
     if (!account) throw new Refusal('not_found')
-    // Roles that stay keep what brought them (`givenFor`), unless whoever saves them cannot see it.
+    // Roles that stay keep their `givenFor`, unless the administrator who saves is not allowed to see it.
     await tx
       .delete(accountRoles)
       .where(and(eq(accountRoles.accountId, accountId), notInArray(accountRoles.role, [...roles])))
@@ -76,7 +78,7 @@ export async function setRoles(
   })
 }
 
-/** Administrators are locked together, so that two cannot remove each other at once. */
+/** Locks all administrators, so that two of them cannot remove each other at the same time. */
 async function requireAnotherAdministrator(tx: Tx, accountId: string, stays: boolean): Promise<void> {
   const administrators = await tx
     .select({ accountId: accountRoles.accountId })
@@ -89,7 +91,7 @@ async function requireAnotherAdministrator(tx: Tx, accountId: string, stays: boo
   }
 }
 
-/** In the order of the policy's list, so that two lists can be compared. */
+/** In the order of `allRoles`, so that two lists can be compared. */
 export async function rolesOf(tx: Tx, accountId: string): Promise<Role[]> {
   const held = await tx
     .select({ role: accountRoles.role })
@@ -98,7 +100,7 @@ export async function rolesOf(tx: Tx, accountId: string): Promise<Role[]> {
   return allRoles.filter((role) => held.some((row) => row.role === role))
 }
 
-/** Whom an administrator invites is known to the journal by that, whatever invitation to review brought them before. */
+/** An account that an administrator invites is visible to all from then on, even if an invitation to review had created it. */
 async function becomeKnown(tx: Tx, accountId: string, roles: readonly Role[]): Promise<void> {
   await tx.update(accounts).set({ createdFor: null }).where(eq(accounts.id, accountId))
   await tx
@@ -107,7 +109,10 @@ async function becomeKnown(tx: Tx, accountId: string, roles: readonly Role[]): P
     .where(and(eq(accountRoles.accountId, accountId), inArray(accountRoles.role, [...roles])))
 }
 
-/** A role that an administrator gives, not seeing that an invitation behind a wall gave it before, is seen from now on. */
+/**
+ * A role that an administrator gives becomes visible, when the account had it already from a submission that this administrator is walled
+ * off from.
+ */
 async function becomeKnownTo(tx: Tx, actor: Actor, accountId: string): Promise<void> {
   const walled = dsql`(select submission_id from identity.walls where account_id = ${holderOf(actor)})`
   await tx

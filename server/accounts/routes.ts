@@ -21,7 +21,7 @@ import { requestLink, signIn, signOut, type Knock } from './sign-in.ts'
 
 const sent = { sent: true } as const
 
-/** @param warnings what the administrators should mend, as it is now */
+/** @param warnings faults of the installation that administrators should correct, as of now */
 export async function registerAccounts(
   app: FastifyInstance,
   deps: Deps,
@@ -115,7 +115,7 @@ async function withName(deps: Deps, actor: Extract<Actor, { kind: 'account' }>) 
   }
 }
 
-/** The contract's access rule has let only accounts through. */
+/** The contract's access rule admits accounts only. */
 function account(actor: Actor): Extract<Actor, { kind: 'account' }> {
   if (actor.kind !== 'account') throw new Refusal('sign_in_required')
   return actor
