@@ -20,7 +20,7 @@ type NewCall = Body<Contract['POST /api/calls']>
 type CallRow = typeof calls.$inferSelect
 type CallText = Omit<typeof callVersions.$inferInsert, 'callId' | 'n' | 'savedAt'>
 
-/** Writes a call: a draft that only editors see, with its first kept version. */
+/** Creates a call with its first version: a draft that only editors see. */
 export async function writeCall(deps: Deps, actor: Actor, call: NewCall): Promise<{ id: string }> {
   return deps.db.transaction(async (tx) => {
     await dropUnsent(tx, actor, 'call', 'new')
@@ -28,7 +28,7 @@ export async function writeCall(deps: Deps, actor: Actor, call: NewCall): Promis
   })
 }
 
-/** Saves a new version of a call. @throws Refusal `edited_elsewhere` when the caller had not seen the newest */
+/** Saves a new version of a call. @throws Refusal `edited_elsewhere` when a newer version exists than the one the caller edited */
 export async function saveCall(
   deps: Deps,
   actor: Actor,
@@ -40,11 +40,11 @@ export async function saveCall(
     if (before.version !== seen) throw new Refusal('edited_elsewhere', { version: before.version })
     await requireFitting(tx, call)
     const dates = datesOf(call)
-    // A public call cannot be ended by moving its deadline into the past: closing says so openly.
+    // The deadline of a public call cannot be moved into the past: to end a call, an editor closes it (closeCall).
     const moved = before.closesAt?.getTime() !== dates.closesAt?.getTime()
     if (before.status === 'published' && moved) allow(deadlineAhead(dates.closesAt, await deps.clock.ofDatabase(tx)))
     const version = before.version + 1
-    // Addresses of published calls stand in letters and on other people's pages.
+    // The address of a published call stays: letters and other sites link to it.
     const slug = before.publishedAt === null ? await freeSlug(tx, call.title, id) : before.slug
     await tx
       .update(calls)
@@ -73,8 +73,8 @@ export async function publishCall(deps: Deps, actor: Actor, id: string): Promise
 }
 
 /**
- * Moves the deadline; a closed call opens again. It makes a new version, so that a window which still holds the old
- * deadline cannot save it over the new one.
+ * Moves the deadline; a closed call opens again. Makes a new version, so that a window that still shows the old deadline cannot save over
+ * the new one.
  */
 export async function extendCall(deps: Deps, actor: Actor, id: string, closesAt: Date): Promise<void> {
   await deps.db.transaction(async (tx) => {
@@ -98,7 +98,7 @@ export async function closeCall(deps: Deps, actor: Actor, id: string): Promise<v
   })
 }
 
-/** Begins a new draft with the text, section and guest editors of another call, and no dates. */
+/** Creates a draft with the text, section and guest editors of another call, and no dates. */
 export async function cloneCall(deps: Deps, actor: Actor, id: string, title: string): Promise<{ id: string }> {
   return deps.db.transaction(async (tx) => {
     const source = await lockCall(tx, id)
@@ -177,7 +177,7 @@ async function seatGuestEditors(tx: Tx, callId: string, accountIds: readonly str
   if (seats.length > 0) await tx.insert(callEditors).values(seats)
 }
 
-/** @throws BadInput naming the field whose reference leads nowhere */
+/** @throws BadInput naming the field that refers to something that does not exist */
 async function requireFitting(tx: Tx, { sectionId, guestEditorIds, ...call }: NewCall): Promise<void> {
   const { opensAt, closesAt } = datesOf(call)
   requireWindow(opensAt, closesAt)

@@ -53,7 +53,7 @@ const Call = Summary.extend({
   contact: z.string(),
   editors: z.array(z.string()),
   sectionId: Id.nullable(),
-  /** Guest editors with an account: they see what is submitted to this call. */
+  /** Guest editors with an account, who see what is submitted to this call. */
   guestEditors: z.array(z.object({ id: Id, name: z.string() })),
   versions: z.array(z.object({ n: z.number(), savedAt: Instant, title: z.string() })),
   can: z.object({ publish: Verdict, extend: Verdict, close: Verdict }),

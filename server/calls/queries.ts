@@ -20,7 +20,7 @@ interface SummaryRow {
   drafts: number
 }
 
-/** All calls with what came of them, newest first; a guest editor's list holds their own. One statement. */
+/** All calls with the number of their submissions, newest first; for a guest editor, only their own calls. One statement. */
 export async function listCalls({ sql, clock }: Deps, actor: Actor): Promise<ReplyOf<Contract['GET /api/calls']>> {
   const rows = await sql<SummaryRow[]>`
     select c.id, c.slug, v.title, c.status, c.opens_at, c.closes_at, c.version,
@@ -28,7 +28,7 @@ export async function listCalls({ sql, clock }: Deps, actor: Actor): Promise<Rep
            count(s.id) filter (where s.status = 'draft')::int as drafts
     from journal.calls c
     join journal.call_versions v on v.call_id = c.id and v.n = c.version
-    left join journal.submissions s on s.call_id = c.id and ${beforeTheWall(sql, actor)}
+    left join journal.submissions s on s.call_id = c.id and ${notWalledOff(sql, actor)}
     where ${seesAll(actor)} or exists (
       select from identity.call_editors e where e.call_id = c.id and e.account_id = ${accountId(actor)})
     group by c.id, v.title
@@ -36,8 +36,8 @@ export async function listCalls({ sql, clock }: Deps, actor: Actor): Promise<Rep
   return { calls: rows.map((row) => summary(row, clock.now())) }
 }
 
-/** Counted without what the conflict wall keeps from whoever asks (docs/threat-model.md L36). */
-function beforeTheWall(sql: Deps['sql'], actor: Actor) {
+/** Condition for `s`: the viewer is not walled off from the submission (docs/threat-model.md L36). */
+function notWalledOff(sql: Deps['sql'], actor: Actor) {
   return sql`s.id not in (select submission_id from identity.walls where account_id = ${accountId(actor)})`
 }
 
@@ -50,7 +50,7 @@ interface CallRow extends SummaryRow {
   versions: { n: number; savedAt: string; title: string }[]
 }
 
-/** One call with its kept versions and what can be done with it. @throws Refusal `not_found` */
+/** One call with its versions and the actions that are possible now. @throws Refusal `not_found` */
 export async function readCall(
   { sql, clock }: Deps,
   actor: Actor,
@@ -60,9 +60,9 @@ export async function readCall(
     select c.id, c.slug, v.title, c.status, c.opens_at, c.closes_at, c.version, c.section_id,
            v.language, v.summary, v.body,
            (select count(*)::int from journal.submissions s
-            where s.call_id = c.id and s.submitted_at is not null and ${beforeTheWall(sql, actor)}) as submissions,
+            where s.call_id = c.id and s.submitted_at is not null and ${notWalledOff(sql, actor)}) as submissions,
            (select count(*)::int from journal.submissions s
-            where s.call_id = c.id and s.status = 'draft' and ${beforeTheWall(sql, actor)}) as drafts,
+            where s.call_id = c.id and s.status = 'draft' and ${notWalledOff(sql, actor)}) as drafts,
            (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by a.name, a.id), '[]')
               from identity.call_editors e join identity.accounts a on a.id = e.account_id where e.call_id = c.id) as guest_editors,
            (select json_agg(json_build_object('n', k.n, 'title', k.title,
@@ -93,7 +93,7 @@ export async function readCall(
   }
 }
 
-/** What an author can submit to now. */
+/** The calls that authors can submit to now. */
 export async function openCalls({ sql, clock }: Deps): Promise<ReplyOf<Contract['GET /api/calls/open']>> {
   const now = clock.now()
   const [calls, sections] = await Promise.all([

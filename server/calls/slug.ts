@@ -4,7 +4,7 @@ import { calls } from '../db/schema/calls.ts'
 
 const longest = 80
 
-/** A title as the last part of an address: Latin letters without marks, digits and hyphens; "call" when nothing is left. */
+/** A title as the last part of an address: Latin letters without diacritics, digits and hyphens; "call" when nothing else remains. */
 function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')
@@ -16,7 +16,7 @@ function slugOf(title: string): string {
   return slug === '' ? 'call' : slug
 }
 
-/** The title's slug, with a number when another call has it. Two calls written at once do not draw the same. */
+/** The title's slug, with a number when another call has it. A lock keeps two calls written at the same time from getting the same one. */
 export async function freeSlug(tx: Tx, title: string, callId: string): Promise<string> {
   await tx.execute(dsql`select pg_advisory_xact_lock(hashtext('journal.calls.slug'))`)
   const wanted = slugOf(title)
