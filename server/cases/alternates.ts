@@ -12,14 +12,16 @@ import { findOpenRound } from './rounds.ts'
 import { events } from '../db/schema/outbox.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 
-/** Who leaves a place behind. Not `cancelled`: an editor who takes somebody back decides who comes instead. */
+/**
+ * The statuses after which a reviewer has to be replaced. Not `cancelled`: an editor who cancels an invitation decides who comes instead.
+ */
 const leavesPlace: readonly InvitationStatus[] = ['declined', 'expired', 'withdrawn']
 
 /**
- * Invites the next reviewer in line for one who declined, let the time pass or stepped back, unless enough reviews are in; one against whom something
- * speaks that no editor has seen stays in line, and the editors are told. For a job that may run twice: no more move up
- * than left a place.
- * @returns the invitation that was sent; null when nobody was due or nobody is left
+ * Invites the next alternate for a reviewer who declined, did not answer in time or withdrew, unless enough reviews are in. An alternate
+ * with a conflict of interest that no editor has seen is passed over, and the editors are told. Safe to run twice: never invites more
+ * alternates than reviewers have left.
+ * @returns the id of the invitation that was sent; null when nobody was due or no alternate is left
  */
 export async function promoteReserve(
   deps: Pick<Deps, 'db' | 'clock' | 'ids'>,
@@ -36,7 +38,7 @@ export async function promoteReserve(
       .orderBy(asc(invitations.position), asc(invitations.createdAt))
     for (const alternate of alternates) {
       if (!(await stillFits(tx, deps, alternate))) continue
-      // Nobody new reads a name: whoever handles the paper sees that reviewers are missing, and why nobody can be asked.
+      // An author is named in what this person would read: the editors of the submission see that reviewers are missing, and why.
       if (!(await mayBeSent(tx, alternate)).allowed) return null
       await sendInvitation(tx, deps, null, alternate)
       await refreshAttention(tx, submissionId)
@@ -46,7 +48,10 @@ export async function promoteReserve(
   })
 }
 
-/** Whether nothing speaks against an alternate that no editor has overruled; if something does, the editors hear of it once. */
+/**
+ * Whether there is no reason against inviting an alternate (a conflict of interest), except reasons that an editor has overruled. Otherwise
+ * the editors are told once.
+ */
 async function stillFits(
   tx: Tx,
   deps: Pick<Deps, 'clock' | 'ids'>,

@@ -9,14 +9,14 @@ import { allow, type Verdict } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
 
 export interface AuthorsCase extends Case {
-  /** The status the author knows of. Differs from the real one while a decision can still be taken back. */
+  /** The status as the author knows it. Differs from the real one while a decision can still be taken back. */
   readonly seen: Status
   readonly decision: typeof decisions.$inferSelect | null
   /** The database's time. */
   readonly now: Date
 }
 
-/** Locks a submission and says how its author sees it. Asks nobody whether they may. */
+/** Locks a submission and computes the status its author sees. Does not check permissions. */
 export async function lockForAuthorView(tx: Tx, { clock }: Pick<Deps, 'clock'>, id: string): Promise<AuthorsCase> {
   const found = await lockCase(tx, id)
   const decision = await newestDecision(tx, id)
@@ -25,8 +25,8 @@ export async function lockForAuthorView(tx: Tx, { clock }: Pick<Deps, 'clock'>, 
 }
 
 /**
- * Locks a submission for an act of its author. The policy is asked with the status the author sees: an answer that knew of
- * an unheard decision would tell it (docs/workflow.md, Decision).
+ * Locks a submission for an action of its author. The policy gets the status that the author sees: a verdict based on a decision that the
+ * author has not been told of would reveal it (docs/workflow.md, Decision).
  */
 export async function lockForAuthor(
   tx: Tx,
@@ -41,8 +41,8 @@ export async function lockForAuthor(
 }
 
 /**
- * An act of the author overtakes a decision they have not heard of: it counts as taken back, and its letter does not leave.
- * What follows goes on from the status they saw.
+ * An action of the author supersedes a decision that the author has not been told of: it counts as taken back, and its letter is not sent.
+ * The action then starts from the status the author saw.
  */
 export async function supersedeDecision(tx: Tx, { decision, submission, now }: AuthorsCase): Promise<void> {
   if (decision === null || !isInGrace(submission.status, decision, now)) return

@@ -17,8 +17,8 @@ import { invitations } from '../db/schema/reviewing.ts'
 type Checking = Pick<Deps, 'db' | 'clock' | 'ids'>
 
 /**
- * Looks at who is who in one submission: editors who seem to be authors, reviewers who do, and whether anybody is left who
- * may edit it. Whoever has to know is told once. May run at any time and twice.
+ * Compares the people of one submission: whether an editor or a reviewer seems to be an author, and whether anybody is left who may edit
+ * it. Everybody concerned is told once. May run at any time and repeatedly.
  */
 export async function checkPeople(deps: Checking, submissionId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
@@ -31,7 +31,7 @@ export async function checkPeople(deps: Checking, submissionId: string): Promise
   })
 }
 
-/** Whoever reviews and seems to be an author, by evidence that no editor has seen: the editors are told, and nobody else. */
+/** Tells the editors, and nobody else, of reviewers who seem to be authors by evidence that no editor has seen. */
 async function tellReviewersWhoWrote(tx: Tx, deps: Checking, submissionId: string): Promise<void> {
   const live = await tx
     .select({ invitationId: reviewers.invitationId, accountId: reviewers.accountId, despite: reviewers.despite })
@@ -85,7 +85,7 @@ interface OpenCase extends Record<string, unknown> {
   readonly unnoted: boolean
 }
 
-/** The submissions that `checkPeople` has to look at: two statements, however many are open. */
+/** The ids of submissions that `checkPeople` has to check: two statements for any number of open submissions. */
 export async function submissionsToCheck({ db }: Pick<Deps, 'db'>): Promise<string[]> {
   const editors = await db.execute<{ party: EditingParty }>(dsql`
     select ${described(dsql`a`)}::jsonb || '{"acquaintance": "edits"}' as party from identity.accounts a

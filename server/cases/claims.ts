@@ -9,8 +9,8 @@ import { authorClaims } from '../db/schema/identity.ts'
 export type ClaimRow = typeof authorClaims.$inferSelect
 
 /**
- * Writes down which editors seem to be named as authors. From then on the submission is closed to them (identity.walls);
- * nobody is told yet. A claim that was dismissed comes back only with evidence that nobody has judged.
+ * Records which editors seem to be named as authors. From then on they are walled off from the submission (identity.walls); nobody is told
+ * yet. A dismissed claim is opened again only by evidence that has not been judged.
  */
 export async function noteClaims(
   tx: Tx,
@@ -42,7 +42,7 @@ async function addEvidence(tx: Tx, claim: ClaimRow, evidence: string): Promise<v
     .where(eq(authorClaims.id, claim.id))
 }
 
-/** Calls for the letters about every claim that nobody has been told of. */
+/** Records an event for every claim that nobody has been told of: the event causes the letters. */
 export async function tellClaims(tx: Tx, deps: Pick<Deps, 'clock' | 'ids'>, submissionId: string): Promise<void> {
   const untold = await tx
     .update(authorClaims)

@@ -5,10 +5,10 @@ import { submissions } from '../db/schema/submissions.ts'
 import { findOpenVersion, newestHandedIn } from './versions.ts'
 
 /**
- * Sums up all that an author can change of a submission with one of its versions: what the form says, who is on it, the files by
- * their bytes, the answer to the reviewers, the names in the text that the author kept. Two sums are equal when nothing was changed
- * between them, whatever was typed and taken back.
- * @param revision false while the same files are corrected: then what the author covered and kept in them counts, too
+ * Hash of everything that an author can change in one version of a submission: the form, its contributors, the bytes of the files, the
+ * answer to the reviewers, and the names in the text that the author confirmed. Equal hashes mean that nothing differs, even if something
+ * was typed and undone in between.
+ * @param revision false while the same files are corrected: then passages the author redacted or confirmed in them count, too
  */
 export async function contentDigest(
   tx: Tx,
@@ -44,7 +44,10 @@ interface SentBack {
   readonly status: Status
 }
 
-/** What its author got back, as it is now without what the author adds in a new version; null when it is not with the author. */
+/**
+ * The hash of what its author has to change, without what the author adds in a new version; null when the submission is not with the
+ * author.
+ */
 async function contentSentBack(tx: Tx, { id, status }: SentBack): Promise<string | null> {
   if (status !== 'returned' && status !== 'revising') return null
   const corrected = status === 'returned' ? await findOpenVersion(tx, id) : null
@@ -52,7 +55,7 @@ async function contentSentBack(tx: Tx, { id, status }: SentBack): Promise<string
   return version && contentDigest(tx, id, version.id, { revision: status === 'revising' })
 }
 
-/** Writes down what goes back to the author, to be compared with what comes back. */
+/** Stores the hash when a submission goes back to its author, for the comparison at the next submitting. */
 export async function noteContentSentBack(tx: Tx, submission: SentBack): Promise<void> {
   const contentReturned = await contentSentBack(tx, submission)
   if (contentReturned !== null)

@@ -5,17 +5,17 @@ import type { Excerpt } from '../identity/shapes.ts'
 import { identitiesOf, fingerprintOfPeople } from './people.ts'
 import { inPrint, type InPrint } from './names-in-print.ts'
 
-// What a copyeditor gets of a submission: clean copies of the accepted version, and nothing that names somebody whom the byline
-// does not show. What an editor has confirmed for reviewers counts for nothing here: there the name may have been meant to stand.
+// What a copyeditor gets of a submission: clean copies of the accepted version, without anything that names a person whom the byline does
+// not show. Confirmations that editors made for reviewers do not count here: they may have been made because the name should be visible.
 
-/** A file of the accepted version, as those who print it get it. */
+/** A file of the accepted version, for those who typeset it. */
 export interface FileForPrint {
   readonly id: string
   readonly purpose: FilePurpose
   readonly version: number
   readonly extension: string
   readonly bytes: number
-  /** It names, or may name, somebody whom the byline does not show. */
+  /** It names, or may name, a person whom the byline does not show. */
   readonly withheld: boolean
 }
 
@@ -68,7 +68,7 @@ export async function mayCopyedit(
   return (await filesForPrint(deps, found)).some(({ id, withheld }) => id === fileId && !withheld)
 }
 
-/** A text typed for editors, to somebody who may know the authors or not. */
+/** A text typed for editors; empty when it names a hidden person and the reader may not know the authors. */
 export function textForPrint(text: string, { hidden, shown }: InPrint, mayKnow: boolean) {
   const isWithheld = !mayKnow && namesHidden(text, hidden, shown)
   return { text: isWithheld ? '' : text, withheld: isWithheld }

@@ -3,7 +3,9 @@ import { all } from '../domain/refusal.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { describeAccounts, partiesOf } from './parties.ts'
 
-/** What speaks against asking somebody, as their account describes them and, when it was typed anew, as it was typed. */
+/**
+ * Reasons against inviting a person (conflicts of interest), judged by their account and, when their details were typed anew, by those too.
+ */
 export async function judgePerson(
   db: Db | Tx,
   submissionId: string,
@@ -22,7 +24,7 @@ export async function judgePerson(
   return judgeAll([...known, ...(typed === null ? [] : [{ ...typed, accountId }])], parties)
 }
 
-/** One judgement on several descriptions of one person. */
+/** One judgement from several descriptions of one person. */
 export function judgeAll(descriptions: readonly Party[], parties: Parties): Judgement {
   const judgements = descriptions.map((description) => judge(description, parties))
   return {

@@ -10,9 +10,9 @@ import type { TextFinding } from './text-findings.ts'
 
 interface LoadedFacts {
   readonly facts: SubmissionFacts
-  /** Both sides of the submission: what is typed about it is searched for them. */
+  /** Authors and reviewers of the submission: typed text is searched for their names. */
   readonly people: PeopleOfCase
-  /** What the search finds in the words reviewers get. */
+  /** Names found in the text that reviewers get. */
   readonly textFindings: readonly TextFinding[]
 }
 
@@ -30,8 +30,8 @@ interface Row extends SubjectRow {
 }
 
 /**
- * What domain/possible-acts.ts asks about a submission: for the page that shows it, and for the act, which has locked it. Three
- * statements, at once.
+ * The facts domain/possible-acts.ts needs about a submission: for its page, and for an action, which has locked it. Three statements, sent
+ * at the same time.
  * @throws Refusal `not_found`
  */
 export async function loadFacts(db: Db | Tx, id: string, now: Date): Promise<LoadedFacts> {

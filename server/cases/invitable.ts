@@ -9,8 +9,8 @@ import { reviewers } from '../db/schema/identity.ts'
 import { namesInSent } from './sent-text.ts'
 
 /**
- * Whether an invitation that was prepared earlier can be sent now: the authors may have changed since. What the editor wrote
- * to this person is looked through as it is sent.
+ * Whether an invitation that was prepared earlier can be sent now: the authors may have changed since then. Searches what the editor wrote
+ * to this person for names of authors.
  */
 export async function mayBeSent(
   tx: Tx,

@@ -1,7 +1,7 @@
 import { nothingKnown, sharedWords, type KnownReasons } from '../domain/why-asked.ts'
 import type { Sql } from '../db/client.ts'
 
-// What can truly be said to somebody about why they are asked to review: parts of statements about `identity.accounts a`.
+// Reasons that the journal can give a person for why they are asked to review: parts of statements about `identity.accounts a`.
 
 type Fragment = ReturnType<Sql>
 
@@ -11,7 +11,7 @@ export interface ReasonRow {
   readonly reviewedBefore: boolean
 }
 
-/** The columns of a `ReasonRow` but for the expertise, which is the account's own. */
+/** The columns of a `ReasonRow` except the expertise, which is a column of the account. */
 export function reasonColumns(sql: Sql, submissionId: string | Fragment) {
   return sql`coalesce(asked.keywords, '{}') as keywords,
     exists (select 1 from identity.reviewers w
@@ -20,7 +20,7 @@ export function reasonColumns(sql: Sql, submissionId: string | Fragment) {
             where w.account_id = a.id and i.submission_id = ${submissionId}) as "reviewedBefore"`
 }
 
-/** @param round the newest when it is null */
+/** @param round null means the newest round */
 export function askedRound(sql: Sql, submissionId: string | Fragment, round: number | null | Fragment = null) {
   return sql`left join lateral (
     select r.n, v.keywords from journal.rounds r join journal.versions v on v.id = r.version_id

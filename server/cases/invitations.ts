@@ -14,10 +14,10 @@ import { invitations } from '../db/schema/reviewing.ts'
 export type InvitationRow = typeof invitations.$inferSelect
 
 const day = 86_400_000
-/** A link opens its invitation for so long after the review was due. */
+/** How many days after the review's due date the link of an invitation stays valid. */
 const linkDays = 60
 
-/** Which submission an invitation is to: what must be locked before anything is done with it. @throws `not_found` */
+/** The id of an invitation's submission, which must be locked before the invitation. @throws `not_found` */
 export async function submissionOf(tx: Tx, invitationId: string): Promise<string> {
   const [row] = await tx
     .select({ submissionId: invitations.submissionId })
@@ -27,7 +27,7 @@ export async function submissionOf(tx: Tx, invitationId: string): Promise<string
   return row.submissionId
 }
 
-/** An invitation, locked, with whom it is to. Lock its submission first. @throws `not_found` */
+/** Locks an invitation and loads its reviewer. Lock its submission first. @throws `not_found` */
 export async function lockInvitation(
   tx: Tx,
   id: string,
@@ -43,7 +43,7 @@ export async function lockInvitation(
   return { invitation, subject: { id, status: invitation.status, sent, reviewerId: reviewer.accountId, roundEnded } }
 }
 
-/** The evidence of a conflict of interest that an editor saw when they chose this reviewer. */
+/** The evidence of a conflict of interest that an editor had seen when they chose this reviewer. */
 export async function despiteOf(tx: Tx, invitationId: string): Promise<readonly string[]> {
   const [row] = await tx
     .select({ despite: reviewers.despite })
@@ -52,7 +52,7 @@ export async function despiteOf(tx: Tx, invitationId: string): Promise<readonly 
   return row?.despite ?? []
 }
 
-/** For reading: whose invitation it is and how it stands; null when there is none. */
+/** Whose invitation it is and its status, without a lock; null when there is none. */
 export async function invitationSubject(sql: Sql, id: string): Promise<InvitationSubject | null> {
   const [subject] = await sql<InvitationSubject[]>`
     select i.id, i.status, i.invited_at is not null as sent, r.account_id as "reviewerId",
@@ -61,7 +61,7 @@ export async function invitationSubject(sql: Sql, id: string): Promise<Invitatio
   return subject ?? null
 }
 
-/** A fresh link to an invitation; those in earlier letters stop working. @returns the link's id */
+/** Makes a new link to an invitation and revokes those in earlier letters. @returns the link's id */
 export async function freshLink(
   tx: Tx,
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
@@ -70,7 +70,7 @@ export async function freshLink(
   const now = clock.now()
   await revokeLinks(tx, invitation.id, now)
   const id = ids.uuid()
-  // A review that is late already can still be opened.
+  // For a review that is overdue, the days count from now.
   const from = Math.max(invitation.dueAt.getTime(), now.getTime())
   await tx.insert(links).values({
     id,
@@ -89,7 +89,7 @@ export async function revokeLinks(tx: Tx, invitationId: string, now: Date): Prom
     .where(and(eq(links.invitationId, invitationId), isNull(links.revokedAt)))
 }
 
-/** Links of a review that got more time live longer with it. */
+/** Extends the links of a review whose due date was moved. */
 export async function prolongLinks(tx: Tx, invitationId: string, dueAt: Date): Promise<void> {
   const until = new Date(dueAt.getTime() + linkDays * day).toISOString()
   await tx
@@ -99,9 +99,9 @@ export async function prolongLinks(tx: Tx, invitationId: string, dueAt: Date): P
 }
 
 /**
- * Writes to somebody from the reserve, or again to somebody whose invitation ended. They get as much time as they would
- * have had when they were chosen.
- * @param actor null when the reserve list moved up by itself
+ * Invites an alternate, or invites somebody again whose invitation ended. They get as many days as they would have had when they were
+ * chosen.
+ * @param actor null when the alternate is invited by the worker
  * @throws Refusal `names_in_text`, `names_in_invitation`: an author is named in what this person would read
  */
 export async function sendInvitation(
@@ -114,7 +114,7 @@ export async function sendInvitation(
   const now = deps.clock.now()
   const status = nextInvitation(invitation.status, invitation.status === 'reserve' ? 'invite' : 'reinstate')
   const { timeZone } = await usualDeadlines(tx)
-  // In whole days from the end of the day: counted from the hour, every sending would add a day.
+  // Whole days, from the end of the day: with hours, every new sending would add a day.
   const chosenOn = endOfDay(invitation.invitedAt ?? invitation.createdAt, timeZone).getTime()
   const moved = (instant: Date) => endOfDayAfter(now, Math.round((instant.getTime() - chosenOn) / day), timeZone)
   const [respondBy, dueAt] = [moved(invitation.respondBy), moved(invitation.dueAt)]
@@ -131,7 +131,7 @@ export async function sendInvitation(
       roundEndedAt: null,
     })
     .where(eq(invitations.id, invitation.id))
-  // Whom the reserve list asks by itself is still asked by whoever chose them.
+  // For an alternate invited by the worker, `askedBy` stays the editor who chose them.
   if (actor?.kind === 'account')
     await tx.update(reviewers).set({ askedBy: actor.accountId }).where(eq(reviewers.invitationId, invitation.id))
   const linkId = await freshLink(tx, deps, { id: invitation.id, dueAt })

@@ -11,7 +11,7 @@ import { decisions, invitations, rounds } from '../db/schema/reviewing.ts'
 import { sections } from '../db/schema/settings.ts'
 import { submissions } from '../db/schema/submissions.ts'
 
-// What every act on a submission begins and ends with: lock it with its people, and keep its next act true.
+// How every action on a submission begins and ends: it locks the submission with its people, and at the end computes the next action again.
 
 export type SubmissionRow = typeof submissions.$inferSelect
 
@@ -21,7 +21,7 @@ export interface Case {
 }
 
 /**
- * Locks a submission until the transaction ends and says who its people are.
+ * Locks a submission until the transaction ends and loads its people.
  * @throws Refusal `not_found`
  */
 export async function lockCase(tx: Tx, id: string): Promise<Case> {
@@ -67,7 +67,7 @@ export function subjectOf(people: SubjectRow): SubmissionSubject {
   }
 }
 
-/** The newest decision that stands, null when there is none. */
+/** The newest decision that was not taken back; null when there is none. */
 export async function newestDecision(tx: Tx, submissionId: string): Promise<typeof decisions.$inferSelect | null> {
   const [decision] = await tx
     .select()
@@ -78,7 +78,7 @@ export async function newestDecision(tx: Tx, submissionId: string): Promise<type
   return decision ?? null
 }
 
-/** The last statement of every act on a submission: computes what an editor has to do next, and from when on. */
+/** The last statement of every action on a submission: computes what an editor has to do next, and from when on. */
 export async function refreshAttention(tx: Tx, submissionId: string): Promise<void> {
   const next = attention(await caseFacts(tx, submissionId))
   await tx
@@ -97,7 +97,7 @@ export async function minimumReviews(tx: Tx, sectionId: string | null): Promise<
   return section?.minimum ?? 1
 }
 
-/** What domain/attention.ts needs to know, of the round that is open or was open last. */
+/** The facts that domain/attention.ts needs, about the open round or else the round opened last. */
 export async function caseFacts(tx: Tx, submissionId: string): Promise<CaseFacts> {
   const [submission] = await tx
     .select({
@@ -119,7 +119,7 @@ export async function caseFacts(tx: Tx, submissionId: string): Promise<CaseFacts
     .select({ id: rounds.id, versionId: rounds.versionId })
     .from(rounds)
     .where(eq(rounds.submissionId, submissionId))
-    // The open one first: a round that was taken back may stand behind it, empty.
+    // The open round first: after a decision was taken back, an empty round with a higher number may exist.
     .orderBy(desc(isNull(rounds.closedAt)), desc(rounds.n))
     .limit(1)
   const asked = newestRound

@@ -4,10 +4,10 @@ import { hiddenFrom, shownBylines, type PersonInPrint, type PrintedByline } from
 import type { KnownPerson } from '../identity/shapes.ts'
 import type { Db, Tx } from '../db/client.ts'
 
-/** Raise it when galleys are made or searched in another way: those that are not published yet are then prepared anew. */
+/** Increase this when galleys are made or searched in a new way: galleys that are not published yet are then prepared again. */
 const version = 1
 
-/** What is printed of an article besides its galleys' text, in full. */
+/** Everything that is printed of an article besides the text of its galleys. */
 export interface PrintRecord extends Record<string, unknown> {
   readonly articleId: string
   readonly submissionId: string
@@ -24,19 +24,19 @@ export interface PrintRecord extends Record<string, unknown> {
 
 export interface InPrint {
   readonly record: PrintRecord
-  /** Whom it may not name. */
+  /** The people that the article may not name. */
   readonly hidden: readonly KnownPerson[]
-  /** The bylines that name nobody who asked not to be named. */
+  /** The bylines without people who asked not to be named. */
   readonly shown: readonly PrintedByline[]
-  /** Of both: when it differs from the one a galley was made for, the galley is out of date. */
+  /** Hash of the record and the hidden people: a galley made for another hash is out of date. */
   readonly sum: string
-  /** Of those who are hidden alone. */
+  /** Hash of the hidden people alone. */
   readonly hiddenSum: string
 }
 
 type Row = PrintRecord & { readonly people: readonly PersonInPrint[] }
 
-/** What is printed of these articles, and whom it may not name, as things stand now: one statement for all of them. */
+/** What is printed of these articles and whom it may not name, as of now: one statement for all articles. */
 export async function inPrint(
   db: Db | Tx,
   secret: string,
@@ -72,7 +72,7 @@ function accountsWhere(isTheirs: ReturnType<typeof dsql>) {
 function asInPrint({ people, ...record }: Row, secret: string): InPrint {
   const hidden = hiddenFrom(record.bylines, people)
   const sumOf = (parts: readonly unknown[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex')
-  // Keyed: what is kept of it tells nobody who is hidden.
+  // HMAC with the secret: a stored hash does not reveal the hidden people.
   const shown = shownBylines(record.bylines, people)
   return { record, hidden, shown, sum: sumOf([version, record, hidden]), hiddenSum: sumOf([hidden]) }
 }

@@ -14,7 +14,7 @@ export async function overseersOf(tx: Tx, submissionId: string): Promise<readonl
   return rows.map(({ account_id }) => account_id)
 }
 
-/** Keeps true since when a submission has been without anybody who may edit it; when that begins, administrators are told. */
+/** Updates since when nobody is left who may edit a submission; when that begins, administrators are told. */
 export async function noteOversight(
   tx: Tx,
   deps: Pick<Deps, 'clock' | 'ids'>,
@@ -31,8 +31,8 @@ export async function noteOversight(
 }
 
 /**
- * The administrators who are told and can appoint: those whom no wall keeps from it. Where all are walled off, all of them:
- * better an administrator who is an author appoints an editor, on record, than nobody reads the paper.
+ * The administrators who are told and can appoint an editor: those who are not walled off from the submission. When all are walled off, all
+ * of them: it is better that an author who is an administrator appoints an editor, on record, than that nobody reads the paper.
  */
 export async function administratorsFor(sql: Sql, submissionId: string): Promise<readonly string[]> {
   const rows = await sql<{ id: string; walled: boolean }[]>`

@@ -3,9 +3,9 @@ import type { EditingParty, Parties, Party } from '../domain/conflict.ts'
 import type { EventType } from '../domain/events.ts'
 import type { Db, Tx } from '../db/client.ts'
 
-// Who the authors, the editors and the reviewers of a submission are, described as domain/conflict.ts compares them.
+// The authors, editors and reviewers of a submission, in the form that domain/conflict.ts compares.
 
-/** Whoever did one of these to a submission had it in hand, authors' names and all. */
+/** Events whose actor worked on the submission as an editor and saw the authors' names. */
 const editorsDoings = [
   'submission.editor_assigned',
   'submission.details_changed',
@@ -35,14 +35,14 @@ const editorsLetters = [
   'proofs-answered',
 ]
 
-/** An account with every address it is known by: its own, and those it has as an author anywhere. */
+/** An account with every address it is known by: its own, and the addresses of its contributor rows. */
 export const described = (
   a: SQL,
 ) => dsql`json_build_object('accountId', ${a}.id, 'name', ${a}.name, 'affiliation', ${a}.affiliation,
   'orcid', ${a}.orcid, 'emails', (select json_agg(known.email) from (
      select ${a}.email union select c.email from identity.contributors c where c.account_id = ${a}.id and c.email is not null) known))`
 
-/** An author as the form describes them. */
+/** An author as described in the submission form. */
 export const onTheForm = (
   c: SQL,
 ) => dsql`json_build_object('accountId', ${c}.account_id, 'name', ${c}.name, 'affiliation', ${c}.affiliation, 'orcid', ${c}.orcid,
@@ -61,9 +61,9 @@ interface Found extends Record<string, unknown> {
 }
 
 /**
- * Everybody whom a reviewer of this submission must not be, in one statement.
- * @param options.asker who wants to invite: never themself
- * @param options.except an invitation whose person is judged anew, not as asked already
+ * Everybody who must not be a reviewer of this submission, in one statement.
+ * @param options.asker the person who wants to invite: must not invite themself
+ * @param options.except an invitation whose person is judged again, and does not count as invited already
  */
 export async function partiesOf(
   db: Db | Tx,
@@ -117,7 +117,7 @@ export async function partiesOf(
   return { authors: found.authors, editors: found.editors, asked: found.asked }
 }
 
-/** Accounts as they are compared; in no order. */
+/** Accounts in the form that domain/conflict.ts compares; in no order. */
 export async function describeAccounts(db: Db | Tx, ids: readonly string[]): Promise<Party[]> {
   if (ids.length === 0) return []
   const rows = await db.execute<{ party: Party }>(dsql`

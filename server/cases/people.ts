@@ -3,7 +3,7 @@ import { sql as dsql } from 'drizzle-orm'
 import type { TextConfirmer } from '../domain/typed-text.ts'
 import type { Db, Tx } from '../db/client.ts'
 
-/** Somebody behind a submission, whom a reviewer must not meet in a file. */
+/** An author or reviewer of a submission, whose name must not appear in a file for the other side. */
 export interface PersonBehind {
   readonly name: string
   readonly penName: string | null
@@ -18,11 +18,11 @@ export interface Confirmation {
 }
 
 export interface PeopleOfCase {
-  /** Who is named as an author, who handed it in, and both as their accounts know them. */
+  /** The contributors and the submitter, each also as their account describes them. */
   readonly authors: PersonBehind[]
-  /** Everybody who was ever asked to review it, or stands in line. */
+  /** Everybody who was ever invited to review it, and the alternates. */
   readonly reviewers: readonly PersonBehind[]
-  /** Places in its typed texts that somebody has looked at (cases/text-findings.ts), by their mark. */
+  /** Places in its typed texts that somebody has confirmed (cases/text-findings.ts), by their mark. */
   readonly confirmed: ReadonlyMap<string, Confirmation>
 }
 
@@ -34,7 +34,7 @@ interface Row extends Record<string, unknown> {
 
 const person = dsql`json_build_object('name', a.name, 'penName', null, 'email', a.email, 'orcid', a.orcid, 'affiliation', a.affiliation)`
 
-/** Both sides of a submission in one statement; each person once, in a fixed order. */
+/** Authors and reviewers of a submission in one statement; each person once, in a fixed order. */
 export async function peopleOfCase(db: Db | Tx, submissionId: string): Promise<PeopleOfCase> {
   const [row] = await db.execute<Row>(dsql`
     select
@@ -67,12 +67,12 @@ function eachOnce(people: readonly PersonBehind[]): PersonBehind[] {
     .map(([, one]) => one)
 }
 
-/** Who is named as an author, who handed it in, and both as their accounts know them; each once, in a fixed order. */
+/** The contributors and the submitter, each also as their account describes them; each once, in a fixed order. */
 export async function identitiesOf(db: Db | Tx, submissionId: string): Promise<PersonBehind[]> {
   return (await peopleOfCase(db, submissionId)).authors
 }
 
-/** Tells whether a report was made for the same people, without telling who they are. */
+/** HMAC that shows whether a report was made for the same people, without revealing them. */
 export function fingerprintOfPeople(secret: string, people: readonly PersonBehind[]): string {
   return createHmac('sha256', secret)
     .update(JSON.stringify(people.map(keyOf)))

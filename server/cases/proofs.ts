@@ -10,7 +10,7 @@ export interface NewestProofs extends ProofsFacts {
   readonly number: number
 }
 
-/** The newest round of proofs with what the author answered last; null before the first. */
+/** The newest round of proofs with the author's last answer; null before the first round. */
 export async function newestProofs(tx: Tx, submissionId: string): Promise<NewestProofs | null> {
   const [round] = await tx
     .select({ number: proofs.number })
@@ -41,7 +41,7 @@ export async function newestProofs(tx: Tx, submissionId: string): Promise<Newest
 
 export interface ProofRound {
   readonly number: number
-  /** Instants inside JSON are text, in UTC. */
+  /** In UTC, as text: the value comes from JSON. */
   readonly sentAt: string
   readonly galley: { readonly sha256: string; readonly storedAt: string } | null
   readonly answers: readonly {
@@ -49,23 +49,23 @@ export interface ProofRound {
     readonly approved: boolean
     readonly comment: string
     readonly at: string
-    /** Of an approval: until then its author can take it back, and the letters about it wait. */
+    /** Only for an approval: until then its author can take it back, and the letters about it wait. */
     readonly graceEndsAt: string | null
-    /** Their name, for those who may know who the authors are. */
+    /** The name of who answered, for viewers who may know the authors. */
     readonly by: string | null
   }[]
 }
 
 type Fragment = ReturnType<Sql>
 
-/** Who wrote the answer `n` about the submission `s` (index events_submissions). */
+/** The name of who wrote the answer `n` about the submission `s` (index events_submissions). */
 export function answeredBy(sql: Sql): Fragment {
   return sql`(select a.name from journal.events e join identity.event_actors y on y.event_id = e.id
               join identity.accounts a on a.id = y.account_id
               where e.submission_ids @> array[s.id] and e.payload->>'answerId' = n.id::text limit 1)`
 }
 
-/** Every round of proofs of the submission `s` of a statement, oldest first, as JSON. */
+/** All rounds of proofs of the submission `s` in a statement, oldest first, as JSON. */
 export function proofRoundsOf(sql: Sql, by: Fragment = sql`null`): Fragment {
   return sql`
     coalesce((select json_agg(json_build_object('number', w.number, 'sentAt', ${utc(sql, sql`w.sent_at`)},

@@ -14,8 +14,8 @@ const megabyte = 1_000_000
 type Needs = Pick<Deps, 'clock'>
 
 /**
- * What one person may have begun and not submitted. What was begun and withdrawn today counts too: otherwise it would be no
- * limit. @throws Refusal `too_many_drafts` with the limit
+ * Limits the drafts of one person. Drafts that were withdrawn within the last day count, too: otherwise withdrawing would evade the limit.
+ * @throws Refusal `too_many_drafts` with the limit
  */
 export async function requireDraftQuota(tx: Tx, { clock }: Needs, accountId: string): Promise<void> {
   await lockAccount(tx, accountId)
@@ -36,8 +36,8 @@ export async function requireDraftQuota(tx: Tx, { clock }: Needs, accountId: str
 }
 
 /**
- * What one person may store: files in one submission, and bytes in all that are open. Taken out again, bytes still count for
- * a day. What has been begun to upload counts as if it were there.
+ * Limits what one person may store: files in one submission, and bytes in all open submissions. The bytes of a removed file count for one
+ * more day; unfinished uploads count with their whole size.
  * @throws Refusal `too_many_stored_files`, `too_many_stored_bytes` with the limit
  */
 export async function requireFileQuota(
@@ -81,7 +81,7 @@ export async function requireFileQuota(
   }
 }
 
-/** Two windows of one person count one after the other. */
+/** Makes requests of one person count one after the other, for example from two windows. */
 async function lockAccount(tx: Tx, accountId: string): Promise<void> {
   await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('no key update')
 }

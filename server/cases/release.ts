@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { files } from '../db/schema/submissions.ts'
 
-/** Whether an editor has released a manuscript of this version: without, a reviewer would find nothing to read. */
+/** Whether an editor has released a manuscript of this version; without one, a reviewer has nothing to read. */
 export async function manuscriptReleased(tx: Tx, versionId: string): Promise<boolean> {
   const released = await tx
     .select({ id: files.id })

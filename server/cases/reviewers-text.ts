@@ -5,7 +5,7 @@ import type { Db, Tx } from '../db/client.ts'
 import { peopleOfCase, type PeopleOfCase } from './people.ts'
 import { findingsOf, type TextFinding } from './text-findings.ts'
 
-/** A submission's typed text as its reviewers read it: the response is that of the version they have. */
+/** A submission's typed text as reviewers read it; `response` is the one of the version they have. */
 export interface TypedTexts
   extends Readonly<Record<Exclude<TypedField, 'abstract' | 'keywords' | 'keyPoints'>, string>> {
   readonly abstract: Readonly<Record<string, string>>
@@ -22,7 +22,7 @@ const textsOf = {
   response: ({ response }) => [response],
 } as const satisfies Record<TypedField, (texts: TypedTexts) => readonly string[]>
 
-/** Who wrote it, found in what they typed; field by field, in the order of the form. */
+/** Names of authors in their typed text, field by field, in the order of the form. */
 export function namesInTyped(
   texts: TypedTexts,
   { authors, confirmed }: Pick<PeopleOfCase, 'authors' | 'confirmed'>,
@@ -30,7 +30,7 @@ export function namesInTyped(
   return typedFields.flatMap((field) => findingsOf({ field, texts: textsOf[field](texts) }, authors, confirmed))
 }
 
-/** What reviewers would get now: the words of the version that was handed in last, as it was. */
+/** The text that reviewers would get now: that of the version submitted last. */
 export async function textForReviewers(db: Db | Tx, submissionId: string): Promise<TypedTexts> {
   return onlyRow(
     await db.execute<Row>(dsql`
@@ -44,7 +44,7 @@ export async function textForReviewers(db: Db | Tx, submissionId: string): Promi
   )
 }
 
-/** What its author is working on. */
+/** The text that the author is editing. */
 export async function textOfAuthor(db: Db | Tx, submissionId: string): Promise<TypedTexts> {
   return onlyRow(
     await db.execute<Row>(dsql`
@@ -63,18 +63,18 @@ function onlyRow([row]: readonly Row[]): TypedTexts {
   return row
 }
 
-/** As `namesInTyped`, of what reviewers would get now. */
+/** `namesInTyped` for the text that reviewers would get now. */
 export async function namesForReviewers(db: Db | Tx, submissionId: string): Promise<TextFinding[]> {
   return namesInTyped(await textForReviewers(db, submissionId), await peopleOfCase(db, submissionId))
 }
 
-/** The fields in which a name stands that nobody has looked at, each once. */
+/** The fields with a name that nobody has confirmed, each once. */
 export function fieldsNaming(findings: readonly TextFinding[]): TextFinding['field'][] {
   return [...new Set(unconfirmedNames(findings).map(({ field }) => field))]
 }
 
 /**
- * What nobody new may read: whoever reads it already goes on reading.
+ * Keeps people who have not read the text yet from reading names. Does not concern reviewers who have read it.
  * @throws Refusal `names_in_text` with the fields
  */
 export async function requireNobodyNamed(tx: Tx, submissionId: string): Promise<void> {

@@ -27,9 +27,9 @@ export async function openRoundOf(tx: Tx, submissionId: string): Promise<RoundRo
 }
 
 /**
- * Opens the next round on the newest version that was handed in, with the form of the submission's section (the newest
- * form when the section has none). A round in which nobody was ever asked is used again: it was opened by a decision
- * that was taken back, and "round 2" must not follow on nothing.
+ * Opens the next round on the newest submitted version, with the form of the submission's section (without a section, the newest form). A
+ * round without any invitation is used again: it was opened by a decision that was taken back, and the first round that reviewers see must
+ * not be "round 2".
  */
 export async function openRound(
   tx: Tx,
@@ -139,7 +139,7 @@ async function cancellable(tx: Tx, which: SQL): Promise<EndedInvitation[]> {
   return asked.filter(({ from }) => canHappenToInvitation(from, 'cancel').allowed)
 }
 
-/** Undoes `closeRound` for a decision that was taken back: the invitations never ended. */
+/** Undoes `closeRound` for a decision that was taken back; its invitations have not been changed. */
 export async function reopenRound(tx: Tx, roundId: string): Promise<void> {
   await tx.update(rounds).set({ closedAt: null }).where(eq(rounds.id, roundId))
 }

@@ -5,10 +5,13 @@ import { translate } from '../strings/translate.ts'
 import type { PeopleOfCase } from './people.ts'
 import { findingsOf, type TextFinding } from './text-findings.ts'
 
-// What editors write to one side is searched for the other: it leaves with the press that sends it, so who presses has
-// looked at the lines it names.
+// Text that editors write to one side is searched for names of the other. The text is sent in the same request, so the editor must have
+// confirmed every line with a name in that request.
 
-/** Texts an editor sends: to the author, in whose letter no reviewer may be named; to a reviewer, in which no author may be. */
+/**
+ * Texts an editor sends: a letter to the author, in which no reviewer may be named; an invitation to a reviewer, in which no author may be
+ * named.
+ */
 export type SentField = 'letter' | 'invitation'
 
 export function namesInSent(
@@ -20,7 +23,7 @@ export function namesInSent(
   return namesOnly(findingsOf({ field, texts: [written] }, hidden, confirmed))
 }
 
-/** What reviewers wrote to the author, searched for all reviewers. */
+/** Names of reviewers, of any of them, in what one reviewer wrote to the author. */
 export function namesInReview(
   invitationId: string,
   toAuthor: string,
@@ -33,7 +36,7 @@ function namesOnly(findings: readonly TextFinding[]): TextFinding[] {
   return findings.filter(({ kind }) => findingKinds[kind] === 'known')
 }
 
-/** The letter's own headings, "Review 1 (Reviewer R)", name nobody, whatever a reviewer is called. */
+/** Removes the letter's own headings, such as "Review 1 (Reviewer R)": they name nobody, even when a reviewer is called R. */
 function withoutLabels(letter: string): string {
   return letter
     .split('\n')
@@ -53,9 +56,9 @@ const refusals = {
 } as const
 
 /**
- * @param looked lines the editor has looked at and wants sent as they stand
- * @returns these, to be kept as confirmed
- * @throws Refusal when a name is left that nobody has looked at
+ * @param looked ids of lines that the editor has seen and wants to send unchanged
+ * @returns these lines, to be stored as confirmed
+ * @throws Refusal when a name is left that the editor has not confirmed
  */
 export function requireLookedAt(
   field: keyof typeof refusals,

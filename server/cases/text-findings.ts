@@ -9,22 +9,22 @@ import type { Tx } from '../db/client.ts'
 import type { Confirmation, PersonBehind } from './people.ts'
 import { textConfirmations } from '../db/schema/preparation.ts'
 
-// What is found in typed text is a function of the text and the people, and is not stored. What is stored is that somebody
-// has looked at a place: what was found there and the words around it, as a hash. When either changes, it is asked anew.
+// Findings in typed text are computed from the text and the people, and not stored. A confirmation is stored: a hash of the match and the
+// words around it. When one of them changes, somebody has to confirm it again.
 
-/** A line of the report over one field. */
+/** One line of the report on a field. */
 export interface TextFinding extends Finding {
-  /** Names the line as it stands now: other places, another id. */
+  /** Identifies the line in its present state: changes when its places change. */
   readonly id: string
   readonly field: TextField
   readonly confirmed: Confirmation | null
-  /** One for each place. */
+  /** A hash for each place. */
   readonly marks: readonly string[]
 }
 
 type Line = Omit<TextFinding, 'confirmed'>
 
-/** @param about the invitation whose review it is: what one reviewer has looked at in theirs says nothing of another's */
+/** @param about the invitation whose review it is: a confirmation for one reviewer's text does not count for another's */
 export function findingsOf(
   text: TypedText,
   people: readonly PersonBehind[],
@@ -42,7 +42,7 @@ function confirmationOf({ marks }: Line, confirmed: ReadonlyMap<string, Confirma
     : null
 }
 
-// The editor's page asks about every review each time it is read, and a review does not change.
+// Cache: the editor's page searches every review at each load, and a review does not change.
 const remembered = new Map<string, readonly Line[]>()
 const mostRemembered = 500
 
@@ -60,7 +60,7 @@ function lineOf(field: TextField, about: string, finding: Finding): Line {
   const { kind, match, count, excerpts } = finding
   const of = [field, about, kind, fold(match) || match]
   const shown = [...new Set(excerpts.map(({ text }) => hashOf([...of, text])))]
-  // More places than are shown: their number is looked at, too.
+  // When there are more places than excerpts, the number of places is part of the confirmation.
   const marks = count > excerpts.length ? [...shown, hashOf([...of, count])] : shown
   return { ...finding, field, marks, id: hashOf([count, marks]) }
 }
@@ -69,7 +69,7 @@ function hashOf(what: unknown): string {
   return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 32)
 }
 
-/** Writes down that somebody has looked at these lines. Saying it twice says nothing new. @returns whether it was new */
+/** Stores that somebody has confirmed these lines; may be called again. @returns whether anything new was stored */
 export async function keepConfirmed(
   tx: Tx,
   { clock }: Pick<Deps, 'clock'>,
@@ -88,7 +88,7 @@ export async function keepConfirmed(
   return newly.length > 0
 }
 
-/** The line with this id as the text stands now. @throws Refusal `edited_elsewhere`: what was looked at is not what stands there */
+/** The line with this id in the present text. @throws Refusal `edited_elsewhere` when the text has changed since it was shown */
 export function lineWith(findings: readonly TextFinding[], id: string): TextFinding {
   const line = findings.find((finding) => finding.id === id)
   if (!line) throw new Refusal('edited_elsewhere')

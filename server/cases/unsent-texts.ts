@@ -4,7 +4,7 @@ import type { UnsentAct } from '../domain/unsent.ts'
 import type { Tx } from '../db/client.ts'
 import { reviewers, unsentTexts } from '../db/schema/identity.ts'
 
-/** Forgets what was kept for an act, in the transaction that carries it out. */
+/** Deletes the unsent text of an action, in the transaction that carries it out. */
 export async function dropUnsent(tx: Tx, actor: Actor, act: UnsentAct, subject: string): Promise<void> {
   const accountId = await personOf(tx, actor)
   if (accountId === null) return
@@ -13,7 +13,7 @@ export async function dropUnsent(tx: Tx, actor: Actor, act: UnsentAct, subject: 
     .where(and(eq(unsentTexts.accountId, accountId), eq(unsentTexts.act, act), eq(unsentTexts.subject, subject)))
 }
 
-/** Whoever came by a letter's link is the person whom that invitation is to. */
+/** The account of the actor; for a session opened by an invitation's link, the account that was invited. */
 async function personOf(tx: Tx, actor: Actor): Promise<string | null> {
   if (actor.kind !== 'link') return holderOf(actor)
   const [reviewer] = await tx

@@ -17,7 +17,7 @@ export async function findOpenVersion(tx: Tx, submissionId: string): Promise<Ver
   return version ?? null
 }
 
-/** What the editors have in hand; null for a draft. */
+/** The newest submitted version, on which the editors work; null for a draft. */
 export async function newestHandedIn(tx: Tx, submissionId: string): Promise<VersionRow | null> {
   const [version] = await tx
     .select()
@@ -29,8 +29,8 @@ export async function newestHandedIn(tx: Tx, submissionId: string): Promise<Vers
 }
 
 /**
- * The version the author may change. A manuscript that was only sent back for a correction is the same version, open
- * again; one that reviewers have had stays as they had it, and a new one follows.
+ * The version that the author may change. A version that was only returned for correction is opened again. A version that reviewers have
+ * had is not changed: a new one is created.
  */
 export async function openVersion(
   tx: Tx,
@@ -41,7 +41,7 @@ export async function openVersion(
   if (open) return open
   const newest = await newestHandedIn(tx, submission.id)
   const again = newest !== null && submission.status === 'returned' && !(await wasReviewed(tx, newest.id))
-  // Nobody has seen it yet; who stands behind it and what is in it may change, so an editor signs for it anew.
+  // The author may change its text and people, so an editor has to release its files again.
   if (again) await tx.update(files).set({ releasedAt: null }).where(eq(files.versionId, newest.id))
   const [version] = again
     ? await tx.update(versions).set({ handedInAt: null }).where(eq(versions.id, newest.id)).returning()
@@ -54,8 +54,8 @@ export async function openVersion(
 }
 
 /**
- * The words of a version become those of its submission: its reviewers read what an editor has corrected. Whose invitation has
- * ended keeps the title they knew.
+ * Copies the submission's text, which an editor has corrected, into a version that reviewers read. Reviewers whose invitation has ended
+ * keep the title they knew.
  */
 export async function renewText(tx: Tx, versionId: string): Promise<void> {
   const known = tx.select({ title: versions.title }).from(versions).where(eq(versions.id, versionId))
@@ -70,11 +70,11 @@ export async function renewText(tx: Tx, versionId: string): Promise<void> {
         isNull(invitations.titleAtEnd),
       ),
     )
-  // The database's trigger versions_keep_text.
+  // Runs the database's trigger versions_keep_text, which copies the text.
   await tx.update(versions).set({ handedInAt: dsql`handed_in_at` }).where(eq(versions.id, versionId))
 }
 
-/** Whether reviewers may have had it. */
+/** Whether a round was opened on this version, so that reviewers may have had it. */
 export async function wasReviewed(tx: Tx, versionId: string): Promise<boolean> {
   const found = await tx.select({ id: rounds.id }).from(rounds).where(eq(rounds.versionId, versionId)).limit(1)
   return found.length > 0
