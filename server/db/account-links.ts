@@ -2,10 +2,10 @@ import type { Deps } from '../deps.ts'
 import type { Tx } from './client.ts'
 import { links } from './schema/identity.ts'
 
-/** Whose mailbox a link proves: an account's, or that of an address registered and not confirmed. */
+/** The account or the unconfirmed registration that a link belongs to: the link proves that its mailbox is theirs. */
 export type LinkHolder = { readonly accountId: string } | { readonly registrationId: string }
 
-/** A link for a letter, to be opened once. @returns its id */
+/** Stores a link that is sent in a letter and works once. @returns its id */
 export async function newLink(
   tx: Tx,
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,

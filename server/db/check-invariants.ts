@@ -2,8 +2,8 @@ import postgres from 'postgres'
 import { databaseUrl } from '../env.ts'
 import { invariants, violations } from './invariants.ts'
 
-// `npm run invariants`: asks a database for everything that should not be so. It reads and changes nothing. The database is the one of
-// DATABASE_URL, or of the address given as an argument. The exit code is 1 when something is violated, 2 when it could not be asked.
+// `npm run invariants`: searches a database for violated invariants. Reads only. Uses DATABASE_URL, or the address given as an argument.
+// The exit code is 1 when an invariant is violated, 2 when the database could not be asked.
 
 const most = 20
 

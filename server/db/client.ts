@@ -15,7 +15,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Told of every statement sent: tests count with it. */
+/** Called with every statement that is sent: tests count statements with it. */
 export type StatementListener = (statement: string) => void
 
 export function connect(
@@ -36,7 +36,7 @@ export function connectTo(
     ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
   }
   const sql = postgres(url, settings)
-  // Drizzle takes over the parsing of dates and JSON of the client it is given, so it gets a client of its own.
+  // Drizzle changes how its client parses dates and JSON, so it gets a client of its own.
   const writing = postgres(url, settings)
   return {
     db: drizzle(writing),

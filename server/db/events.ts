@@ -6,14 +6,14 @@ import type { Tx } from './client.ts'
 import { eventActors } from './schema/identity.ts'
 import { events } from './schema/outbox.ts'
 
-/** Channels PostgreSQL announces on when the transaction commits; a lost announcement only costs a poll's delay. */
+/** Channels on which PostgreSQL notifies at commit; a lost notification only delays work until the next poll. */
 export const outboxChannel = 'journal_outbox'
 export const publicChannel = 'journal_public'
 
 /**
- * Writes down that something happened, in the transaction in which it happened. The row is audit trail, timeline and
- * outbox: the relay turns it into jobs after the commit. One act records one event.
- * @param actor null for what nobody did, such as an invitation that ran out
+ * Records an event, in the transaction in which it happened. The row is audit trail, timeline and outbox: the relay turns it into jobs
+ * after the commit. One action records one event.
+ * @param actor null for an event without an actor, such as an invitation that expired
  */
 export async function record(
   tx: Tx,

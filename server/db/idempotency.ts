@@ -5,20 +5,20 @@ import { Refusal } from '../domain/refusal.ts'
 import type { Tx } from './client.ts'
 import { idempotency } from './schema/identity.ts'
 
-/** One request a caller may send again without knowing whether it arrived. */
+/** A request that its caller may repeat because it does not know whether the first one arrived. */
 export interface Asked {
-  /** Whose key it is: an account's or an invitation's id. Nobody gets another's reply. */
+  /** The account or invitation that the key belongs to. Nobody gets a reply that was made for another. */
   readonly holder: string
   readonly key: string
-  /** Everything that makes this request this one: route, parameters, body. */
+  /** What identifies this request: route, parameters, body. */
   readonly request: readonly unknown[]
 }
 
 /**
- * Does `work` once for a key and gives the reply of the first time ever after (docs/threat-model.md K3). A twin that runs at the same
- * time waits here for the first; if the first is rolled back, the twin does the work.
- * Call it first in the transaction, before any row is locked: the twin must not hold what the first one needs.
- * @throws Refusal `key_reused` when the key came with another request before
+ * Does `work` once for a key and returns the first reply every time after that (docs/threat-model.md K3). A repeated request that runs at
+ * the same time waits here for the first; if the first is rolled back, the repeated one does the work.
+ * Call it first in the transaction, before any row is locked: the waiting request must not hold a lock that the first one needs.
+ * @throws Refusal `key_reused` when the key was used for another request before
  */
 export async function once<Reply extends object>(
   tx: Tx,

@@ -2,7 +2,7 @@ import { decisionKinds, decisionTable } from '../domain/decision.ts'
 import { stoppingKinds, unreadKinds } from '../domain/preparation.ts'
 import type { Sql } from './client.ts'
 
-/** What the worker sees to after the act that brought it about is not missing while its tasks wait. */
+/** For facts that the worker writes after the action that caused them: they may be missing while its tasks wait. */
 const workerHasCaughtUp = `not exists (select from journal.events where relayed_at is null)
       and not exists (select from journal.tasks where job = 'check-people' and done_at is null)`
 
@@ -11,8 +11,8 @@ const possibleDecisions = decisionKinds.flatMap((kind) =>
 )
 
 /**
- * What must never be false and no constraint can say: each statement must return no rows. Run after every story of the
- * tests and by an operator at any time; a row names ids only.
+ * Rules that must always hold and that no constraint can express: each statement must return no rows. Run after every story of the tests,
+ * and by an operator at any time; a row holds ids only.
  */
 export const invariants = {
   'a submission that is out of the draft has a submitter, contributors and one corresponding author': `
@@ -144,11 +144,11 @@ export interface Violation {
   readonly id: string
 }
 
-/** Everything that should not be so; empty when all is well. */
+/** All violations; empty when every invariant holds. */
 export async function violations(sql: Sql): Promise<Violation[]> {
   const found: Violation[] = []
   for (const [rule, statement] of Object.entries(invariants)) {
-    // The statements are the literals above.
+    // The statements are the literals above, without any input.
     const rows = await sql.unsafe<Record<string, string>[]>(statement)
     for (const row of rows) found.push({ rule, id: Object.values(row)[0] ?? '' })
   }

@@ -7,7 +7,7 @@ import { refreshSearch } from './search.ts'
 import { databaseRoles, hasOwnAddress, rolePassword, type DatabaseRole } from './roles.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
-// Any number will do, as long as nobody else takes it: two servers starting at once migrate one after the other.
+// An arbitrary number that nothing else uses: two servers that start at the same time migrate one after the other.
 const lockId = 10_188_185
 
 /**
@@ -30,7 +30,7 @@ async function ensureRole(owner: postgres.Sql, env: Env, role: DatabaseRole): Pr
   const exists = await owner`select 1 from pg_roles where rolname = ${role}`
   if (exists.length === 0) await owner`create role ${owner(role)} login`
   if (!hasOwnAddress(env, role)) await givePassword(owner, role, rolePassword(env.SECRET, role))
-  // The owner hands the queue's schema to the worker, for which it must be a member of it.
+  // The owner gives the queue's schema to the worker's role, for which it must be a member of that role.
   await owner`grant ${owner(role)} to current_user`.catch((fault: unknown) => {
     if (!isSuperuserMembership(fault)) throw fault
   })

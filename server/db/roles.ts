@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Env } from '../env.ts'
 
-/** Logins besides the owner's; what each may do stands in migrations/0001_roles_and_views.sql. */
+/** Logins besides the owner's; their rights are defined in migrations/0001_roles_and_views.sql. */
 export const databaseRoles = ['tj_api', 'tj_worker', 'tj_reviewer', 'tj_reader'] as const
 export type DatabaseRole = (typeof databaseRoles)[number]
 
@@ -12,7 +12,7 @@ const ownAddress = {
   tj_reader: 'DATABASE_READER_URL',
 } as const satisfies Record<DatabaseRole, keyof Env>
 
-/** The password a role has when the installation gave it no address of its own: derived, so that there is none to lose. */
+/** The password of a role for which the installation gives no address: derived from the secret, so that nobody has to store it. */
 export function rolePassword(secret: string, role: DatabaseRole): string {
   return createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
 }

@@ -7,12 +7,12 @@ interface Titled {
   readonly subtitle?: string | null
 }
 
-/** The columns by which a submission is found: to be written with its title, in the same statement. */
+/** The columns by which a submission is found: write them in the same statement as its title. */
 export function submissionSearch({ title }: Titled) {
   return { search: searchWords(title), searchOf: md5(title) }
 }
 
-/** The columns by which an article is found: to be written with its title and subtitle, in the same statement. */
+/** The columns by which an article is found: write them in the same statement as its title and subtitle. */
 export function articleSearch({ title, subtitle }: Titled) {
   const whole = `${title}\n${subtitle ?? ''}`
   return { search: searchWords(whole), searchOf: md5(whole) }
@@ -31,8 +31,8 @@ interface StaleRow {
 }
 
 /**
- * Makes the words of rows that have none for their text: those of an earlier release (raise them by emptying `search_of`), or written past
- * the two functions above. Indexes: submissions_search_stale, articles_search_stale.
+ * Makes the search words of rows whose words do not match their text: rows of an earlier release (to make all words anew, empty
+ * `search_of`), or rows written without the two functions above. Indexes: submissions_search_stale, articles_search_stale.
  */
 export async function refreshSearch(sql: Sql): Promise<void> {
   await refresh(sql, 'journal.submissions', sql`title`)
@@ -45,7 +45,7 @@ async function refresh(sql: Sql, table: string, text: ReturnType<Sql>): Promise<
       select id, ${text} as text, md5(${text}) as sum from ${sql(table)} where search_of <> md5(${text}) limit ${batch}`
     if (stale.length === 0) return
     const made = stale.map(({ id, text: own, sum }) => ({ id, sum, search: asVector(searchWords(own)) }))
-    // Only while the text is still that one: somebody may have saved another meanwhile.
+    // Only if the text is still the same: somebody may have saved another one since.
     await sql`
       update ${sql(table)} t set search = m.search::tsvector, search_of = m.sum
       from jsonb_to_recordset(${JSON.stringify(made)}::text::jsonb) as m(id uuid, sum text, search text)

@@ -36,7 +36,7 @@ export interface CallBody {
   readonly editors: readonly string[]
 }
 
-/** Every saved text of a call is kept: authors may have written to an earlier one. */
+/** Every saved text of a call: authors may have written to an earlier one. */
 export const callVersions = journal.table(
   'call_versions',
   {

@@ -20,8 +20,8 @@ import { at, isOneOf, oneOf } from './columns.ts'
 import { filePurposes } from './submissions.ts'
 
 /**
- * Everything that tells who somebody is. Manuscripts, reviews and decisions live in `journal` and hold no column that
- * leads to a person; the bridges between the two are here, where reviewers' and readers' database roles cannot look.
+ * Everything that identifies a person. Manuscripts, reviews and decisions are in `journal`, which has no column that refers to a person.
+ * The tables that connect the two are here, where the database roles of reviewers and readers cannot read.
  */
 export const identity = pgSchema('identity')
 
@@ -34,7 +34,7 @@ export const accounts = identity.table(
   'accounts',
   {
     id: uuid('id').primaryKey(),
-    /** Lower case, NFC: what sign-in compares. */
+    /** Lower case, NFC: sign-in compares it. */
     email: text('email').notNull().unique(),
     passwordHash: text('password_hash'),
     name: text('name').notNull(),
@@ -44,11 +44,11 @@ export const accounts = identity.table(
     locale: text('locale').notNull().default('en'),
     languages: text('languages').array().notNull().default(sql`'{}'`),
     expertise: text('expertise').array().notNull().default(sql`'{}'`),
-    /** Invited reviewers have an account before they ever sign in. */
+    /** Null for an invited reviewer who has never signed in. */
     confirmedAt: at('confirmed_at'),
     disabledAt: at('disabled_at'),
     createdAt: at('created_at').notNull(),
-    /** The submission to whose review an invitation made this account; whoever is walled off it does not see the account. */
+    /** The submission whose invitation to review created this account; people walled off from that submission do not see the account. */
     createdFor: uuid('created_for'),
     demonstration: boolean('demonstration').notNull().default(false),
   },
@@ -62,7 +62,7 @@ export const accountRoles = identity.table(
       .notNull()
       .references(() => accounts.id),
     role: oneOf('role', roles).notNull(),
-    /** The submission to whose review an invitation gave this role; null when somebody else gave it. */
+    /** The submission whose invitation to review gave this role; null when it was given otherwise. */
     givenFor: uuid('given_for'),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.role] }), index('account_roles_role').on(t.role)],
@@ -70,7 +70,7 @@ export const accountRoles = identity.table(
 
 export const linkPurposes = ['confirm', 'sign_in', 'invitation'] as const
 
-/** A link in a letter. The token is an HMAC over the id (rendering/links.ts), so nothing here opens anything. */
+/** A link in a letter. Its token is an HMAC over the id (rendering/links.ts), so this table alone opens nothing. */
 export const links = identity.table(
   'links',
   {
@@ -78,9 +78,9 @@ export const links = identity.table(
     purpose: oneOf('purpose', linkPurposes).notNull(),
     accountId: uuid('account_id').references(() => accounts.id),
     invitationId: uuid('invitation_id'),
-    /** Of an address that has no account yet. */
+    /** For an address that has no account yet. */
     registrationId: uuid('registration_id'),
-    /** Where its holder was going when they asked for it: an own path of the working screens (http/own-path.ts). */
+    /** The page its holder wanted when they asked for the link: a path of the working screens (http/own-path.ts). */
     next: text('next'),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
@@ -93,7 +93,7 @@ export const links = identity.table(
   ],
 )
 
-/** Only the SHA-256 of a session's token is kept. A session belongs to an account or to one invitation. */
+/** Only the SHA-256 of a session's token is stored. A session belongs to an account or to one invitation. */
 export const sessions = identity.table(
   'sessions',
   {
@@ -112,7 +112,7 @@ export const sessions = identity.table(
   ],
 )
 
-/** Counters of attempts; in PostgreSQL so that a restart does not reset them. Keys are keyed hashes, never addresses. */
+/** Counters of attempts; in PostgreSQL so that a restart does not reset them. Keys are HMACs, never addresses. */
 export const rateLimits = identity.table(
   'rate_limits',
   {
@@ -123,7 +123,7 @@ export const rateLimits = identity.table(
   (t) => [primaryKey({ columns: [t.key, t.windowStart] })],
 )
 
-/** What has to wait, and until when (http/throttle.ts). Keys are keyed hashes, never addresses. */
+/** Who has to wait, and until when (http/throttle.ts). Keys are HMACs, never addresses. */
 export const throttles = identity.table('throttles', {
   key: text('key').primaryKey(),
   hits: integer('hits').notNull(),
@@ -131,7 +131,7 @@ export const throttles = identity.table('throttles', {
   blockedUntil: at('blocked_until'),
 })
 
-/** Which accounts have been signed in to with a browser (http/known-browser.ts). */
+/** The accounts that have signed in with a browser (http/known-browser.ts). */
 export const knownBrowsers = identity.table(
   'known_browsers',
   {
@@ -145,8 +145,8 @@ export const knownBrowsers = identity.table(
 )
 
 /**
- * Somebody says that an address is theirs. Until its owner opens the letter's link there is no account: a name that a
- * stranger gives to somebody's address is shown to nobody.
+ * Somebody wants to register an address. There is no account until the address's owner opens the link in the letter: nobody sees the name
+ * that a stranger typed for somebody else's address.
  */
 export const registrations = identity.table(
   'registrations',
@@ -158,13 +158,13 @@ export const registrations = identity.table(
     passwordHash: text('password_hash').notNull(),
     next: text('next'),
     createdAt: at('created_at').notNull(),
-    /** When the worker had the letter written. */
+    /** When the worker wrote the letter. */
     answeredAt: at('answered_at'),
   },
   (t) => [index('registrations_email').on(t.email)],
 )
 
-/** Somebody asked for a sign-in link; the worker finds out whether the address is known, and deletes the row. */
+/** Somebody asked for a sign-in link; the worker looks up whether the address is known, and deletes the row. */
 export const linkRequests = identity.table('link_requests', {
   id: uuid('id').primaryKey(),
   email: text('email').notNull(),
@@ -172,7 +172,7 @@ export const linkRequests = identity.table('link_requests', {
   createdAt: at('created_at').notNull(),
 })
 
-/** A reply once given under an idempotency key is given again, word for word. */
+/** Replies by idempotency key: a repeated request gets the same reply. */
 export const idempotency = identity.table(
   'idempotency',
   {
@@ -185,7 +185,7 @@ export const idempotency = identity.table(
   (t) => [primaryKey({ columns: [t.holder, t.key] })],
 )
 
-/** Who handed a submission in, and what was said to the editors only. */
+/** Who submitted a submission, and what they told the editors only. */
 export const submitters = identity.table(
   'submitters',
   {
@@ -208,9 +208,9 @@ export const contributors = identity.table(
     position: integer('position').notNull(),
     accountId: uuid('account_id').references(() => accounts.id),
     name: text('name').notNull(),
-    /** "Family, Given", for reference lists; empty where its owner has not said. */
+    /** "Family, Given", for reference lists; empty when the author has not given it. */
     sortName: text('sort_name').notNull().default(''),
-    /** Only the corresponding author's is needed: contacting others can put them in danger. */
+    /** Needed for the corresponding author only: contacting others can put them in danger. */
     email: text('email'),
     affiliation: text('affiliation').notNull().default(''),
     country: text('country'),
@@ -222,7 +222,7 @@ export const contributors = identity.table(
   },
   (t) => [
     unique('contributors_place').on(t.submissionId, t.position),
-    // The conflict wall asks what an editor wrote, at every look at the desk.
+    // The conflict wall is applied to every row of the desk and searches by account.
     index('contributors_account').on(t.accountId),
     index('contributors_address').on(sql`lower(${t.email})`),
     check('contributors_pen_name', sql`(${t.byline} = 'pen_name') = (${t.penName} is not null)`),
@@ -230,8 +230,8 @@ export const contributors = identity.table(
 )
 
 /**
- * Somebody who edits seems to be named as an author, and has not said so. Closes the submission to them until it is
- * dismissed (domain/claim.ts). Kept when the author takes the name off again: only an answer settles it.
+ * An editor seems to be named as an author and has not declared it. They are walled off from the submission until the claim is dismissed
+ * (domain/claim.ts). The claim stays when the author removes the name again: only an answer settles it.
  */
 export const authorClaims = identity.table(
   'author_claims',
@@ -242,10 +242,10 @@ export const authorClaims = identity.table(
       .notNull()
       .references(() => accounts.id),
     state: oneOf('state', claimStates).notNull().default('open'),
-    /** Why it seems so: codes of domain/conflict.ts. */
+    /** Codes of domain/conflict.ts. */
     evidence: text('evidence').array().notNull(),
     madeAt: at('made_at').notNull(),
-    /** When the letters about it were called for. */
+    /** When the event that causes the letters about it was recorded. */
     toldAt: at('told_at'),
     answeredAt: at('answered_at'),
     settledAt: at('settled_at'),
@@ -257,7 +257,7 @@ export const authorClaims = identity.table(
   ],
 )
 
-/** Editors, section editors and guest editors who handle a submission. */
+/** Editors, section editors and guest editors assigned to a submission. */
 export const handling = identity.table(
   'handling',
   {
@@ -266,7 +266,7 @@ export const handling = identity.table(
       .notNull()
       .references(() => accounts.id),
     since: at('since').notNull(),
-    /** By an administrator, when no editor was left: acts as an editor of this one submission. */
+    /** Appointed by an administrator when no editor was left: edits this submission only. */
     appointed: boolean('appointed').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.submissionId, t.accountId] }), index('handling_account').on(t.accountId)],
@@ -284,7 +284,7 @@ export const callEditors = identity.table(
   (t) => [primaryKey({ columns: [t.callId, t.accountId] }), index('call_editors_account').on(t.accountId)],
 )
 
-/** Which person stands behind an invitation: the only place that knows. */
+/** The person who holds an invitation: no other table says it. */
 export const reviewers = identity.table(
   'reviewers',
   {
@@ -293,20 +293,20 @@ export const reviewers = identity.table(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    /** What the editor wrote to this person; may greet by name. */
+    /** What the editor wrote to this person; may greet them by name. */
     note: text('note').notNull().default(''),
-    /** Why this person, in the editor's words; what the journal knows by itself is not written here (cases/invitation-reasons.ts). */
+    /** The editor's reason for inviting this person; reasons that the journal computes are not stored (cases/invitation-reasons.ts). */
     why: text('why').notNull().default(''),
-    /** The editor in whose name the invitation goes out: whoever chose or last asked this person. */
+    /** The editor in whose name the invitation is sent: who chose this person, or invited them last. */
     askedBy: uuid('asked_by').references(() => accounts.id),
     suggestion: text('suggestion').notNull().default(''),
-    /** Evidence of a conflict of interest that an editor saw and invited the person in spite of: codes of domain/conflict.ts. */
+    /** Evidence of a conflict of interest that an editor saw before inviting the person anyway: codes of domain/conflict.ts. */
     despite: text('despite').array().notNull().default(sql`'{}'`),
   },
   (t) => [index('reviewers_account').on(t.accountId), index('reviewers_submission').on(t.submissionId)],
 )
 
-/** The name a file came with, and who brought it. Names of files are names of people surprisingly often. */
+/** The original name of a file, and who uploaded it. File names often contain names of people. */
 export const fileOrigins = identity.table(
   'file_origins',
   {
@@ -317,19 +317,19 @@ export const fileOrigins = identity.table(
       .notNull()
       .references(() => accounts.id),
   },
-  // How much somebody has stored: asked at every upload.
+  // For the quota: asked at every upload.
   (t) => [index('file_origins_account').on(t.accountId)],
 )
 
-/** One part of an upload as the store confirmed it: S3 wants the ETags back when the parts become one object. */
+/** One part of an upload as confirmed by the store: S3 needs the ETags to join the parts to one object. */
 export interface UploadPart {
   readonly etag: string
   readonly bytes: number
 }
 
 /**
- * A file on its way that may take days. Its bytes are parts of an S3 multipart upload; those too few for a part wait in an
- * object of their own. What this row counts has been received, whatever else the store may hold.
+ * An upload that may take days. Its bytes are parts of an S3 multipart upload; bytes that are too few for a part wait in an object of their
+ * own. Only what this row counts has been received, even if the store holds more.
  */
 export const uploads = identity.table(
   'uploads',
@@ -346,7 +346,7 @@ export const uploads = identity.table(
     bytesExpected: bigint('bytes_expected', { mode: 'number' }).notNull(),
     parts: jsonb('parts').$type<readonly UploadPart[]>().notNull().default([]),
     tailBytes: integer('tail_bytes').notNull().default(0),
-    /** By which its sender recognises the file: a hash, never a name. */
+    /** A hash by which the sender's browser recognises the file; does not contain its name. */
     fingerprint: text('fingerprint').notNull(),
     createdAt: at('created_at').notNull(),
     lastSeenAt: at('last_seen_at').notNull(),
@@ -355,15 +355,12 @@ export const uploads = identity.table(
   },
   (t) => [
     check('uploads_finished_as_a_file', sql`(${t.finishedAt} is null) = (${t.fileId} is null)`),
-    // What somebody has unfinished: asked at every new upload and when a page opens.
+    // A person's unfinished uploads: asked at every new upload and when a page opens.
     index('uploads_unfinished').on(t.accountId).where(sql`${t.finishedAt} is null`),
   ],
 )
 
-/**
- * What somebody has typed for an act and not sent (domain/unsent.ts). Only its owner ever gets it back; it is gone when the
- * act is done.
- */
+/** Text that somebody has typed for an action and not sent (domain/unsent.ts). Only its owner gets it; deleted when the action is done. */
 export const unsentTexts = identity.table(
   'unsent_texts',
   {
@@ -371,9 +368,9 @@ export const unsentTexts = identity.table(
       .notNull()
       .references(() => accounts.id),
     act: oneOf('act', unsentActs).notNull(),
-    /** An id, or `new` and `own` where there is none. */
+    /** An id; `new` or `own` for actions without one. */
     subject: text('subject').notNull(),
-    /** JSON, as text: it may hold signs that `jsonb` does not take. */
+    /** JSON as text: it may contain characters that `jsonb` refuses. */
     content: text('content').notNull(),
     version: integer('version').notNull(),
     savedAt: at('saved_at').notNull(),
@@ -386,7 +383,7 @@ export const unsentTexts = identity.table(
   ],
 )
 
-/** Who did what; the event itself names nobody. */
+/** The actor of an event; the event's own row names nobody. */
 export const eventActors = identity.table('event_actors', {
   eventId: uuid('event_id').primaryKey(),
   accountId: uuid('account_id').references(() => accounts.id),
@@ -395,7 +392,7 @@ export const eventActors = identity.table('event_actors', {
 
 export const letterStates = ['pending', 'sent', 'failed'] as const
 
-/** One letter to one person. Unique per event, template and recipient: a job run twice writes one letter. */
+/** One letter to one person. Unique by event, template and recipient: a job that runs twice writes one letter. */
 export const letters = identity.table(
   'letters',
   {
@@ -406,7 +403,7 @@ export const letters = identity.table(
     accountId: uuid('account_id').references(() => accounts.id),
     address: text('address').notNull(),
     subject: text('subject').notNull(),
-    /** As sent, with the secret of links struck out. */
+    /** As sent, without the secrets of links. */
     text: text('text').notNull(),
     state: oneOf('state', letterStates).notNull(),
     messageId: text('message_id').notNull().unique(),

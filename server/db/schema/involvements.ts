@@ -12,7 +12,7 @@ export const relations = [
   'alternate',
 ] as const
 
-/** Who is what to which submission: a row for every reason, so a pair may come twice. */
+/** The relations of accounts to submissions: a row for every reason, so an account and a submission may occur in several rows. */
 export const involvements = identity
   .view('involvements', {
     submissionId: uuid('submission_id').notNull(),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { at, journal } from './columns.ts'
 
-/** Things that happened: audit trail, timeline and outbox in one. Rows are never changed but for `relayed_at`. */
+/** Events: audit trail, timeline and outbox in one table. Only `relayed_at` of a row ever changes. */
 export const events = journal.table(
   'events',
   {
@@ -23,11 +23,11 @@ export const events = journal.table(
   ],
 )
 
-/** What an event makes somebody do, once. The queue only carries the id: lose it and the relay offers the task again. */
+/** A job caused by an event, to be done once. The queue holds only the id: when the queue loses it, the relay adds the task again. */
 export const tasks = journal.table(
   'tasks',
   {
-    /** `<event id>.<job>`: also the id of the queue's job, so that it cannot be queued twice. */
+    /** `<event id>.<job>`: also the id of the job in the queue, so that it cannot be queued twice. */
     id: text('id').primaryKey(),
     eventId: uuid('event_id')
       .notNull()
@@ -37,7 +37,7 @@ export const tasks = journal.table(
     doneAt: at('done_at'),
     queuedAt: at('queued_at'),
     attempts: integer('attempts').notNull().default(0),
-    /** Set when it was given up; an administrator sees it and can try again. */
+    /** Set after the last attempt failed; an administrator sees the task and can run it again. */
     failedAt: at('failed_at'),
     error: text('error'),
   },

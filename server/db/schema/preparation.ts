@@ -13,26 +13,26 @@ const fileId = () =>
     .notNull()
     .references(() => files.id)
 
-/** How far the preparation of a file is. Written with the file; from then on by the worker alone. */
+/** State of a file's preparation. Inserted with the file; from then on changed by the worker only. */
 export const preparations = journal.table(
   'preparations',
   {
     fileId: fileId().primaryKey(),
     state: oneOf('state', preparationStates).notNull().default('preparing'),
-    /** The stage under way, or the one it ended at. */
+    /** The stage that is running, or the one at which preparation ended. */
     stage: oneOf('stage', stages).notNull().default('guard'),
-    /** Why it is held or refused. */
+    /** The code of why it is held or refused. */
     reason: text('reason'),
-    /** What could not be done here and does not matter enough to stop: `not_scanned`, `no_preview`, … */
+    /** Codes of what could not be done and does not stop preparation: `not_scanned`, `no_preview`, … */
     notes: words('notes'),
-    /** What the copies are without. */
+    /** Codes of what was removed from the copies. */
     removed: words('removed'),
     words: integer('words'),
     pages: integer('pages'),
     language: text('language'),
     sections: jsonb('sections').$type<{ title: string; words: number }[]>().notNull().default([]),
     references: integer('references'),
-    /** A keyed sum of the people the report was made for: when they have changed, it has to be made again. */
+    /** HMAC of the people the report was made for: when they change, the report is made again. */
     reportedFor: text('reported_for'),
     begunAt: at('begun_at').notNull(),
     endedAt: at('ended_at'),
@@ -46,13 +46,13 @@ export const preparations = journal.table(
   ],
 )
 
-/** Stages that are over: a worker that was killed goes on after the last of them. */
+/** Stages that are complete: after a crash, the worker continues after the last of them. */
 export const preparationSteps = journal.table(
   'preparation_steps',
   {
     fileId: fileId(),
     stage: oneOf('stage', stages).notNull(),
-    /** With which programs, of which version: another version does it again. */
+    /** The programs used and their versions: with another version the stage runs again. */
     tool: text('tool').notNull(),
     skipped: boolean('skipped').notNull(),
     ms: integer('ms').notNull(),
@@ -61,14 +61,14 @@ export const preparationSteps = journal.table(
   (t) => [primaryKey({ columns: [t.fileId, t.stage] }), isOneOf('preparation_steps_stage', t.stage, stages)],
 )
 
-/** What was made of a file. Each has a key of its own; nothing of the original's bytes but what was meant to be read. */
+/** The copies made of a file, each with a key of its own. They contain only what readers of the file are meant to see. */
 export const fileCopies = journal.table(
   'file_copies',
   {
     id: uuid('id').primaryKey(),
     fileId: fileId(),
     kind: oneOf('kind', copyKinds).notNull(),
-    /** The page, from 1; 0 for what is one. */
+    /** The page, from 1; 0 for a copy that has no pages. */
     n: integer('n').notNull().default(0),
     mediaType: text('media_type').notNull(),
     extension: text('extension').notNull(),
@@ -84,11 +84,11 @@ export const fileCopies = journal.table(
   ],
 )
 
-/** What a file said about its makers, and what its text offers to the author's form. */
+/** What a file's metadata says about its makers, and what its text suggests for the author's form. */
 export const fileReadings = identity.table('file_readings', {
   fileId: uuid('file_id').primaryKey(),
   harvested: jsonb('harvested').$type<{ position: string; value: string }[]>().notNull().default([]),
-  /** What of that, or of its authors, the meter has found in the copies. */
+  /** Which of these values, or of the authors' names, the scan has found in the copies. */
   hits: jsonb('hits')
     .$type<{ value: string; in: 'text' | 'metadata'; where: string; around?: string }[]>()
     .notNull()
@@ -106,7 +106,7 @@ export const fileReadings = identity.table('file_readings', {
 
 export const confirmers = ['author', 'editor'] as const
 
-/** The identity-leak report, a line each. Names people: survivors, too. */
+/** The identity-leak report, one row a line. Contains names of people, also of survivors. */
 export const fileFindings = identity.table(
   'file_findings',
   {
@@ -117,7 +117,7 @@ export const fileFindings = identity.table(
     match: text('match').notNull(),
     count: integer('count').notNull().default(1),
     excerpts: jsonb('excerpts').$type<Excerpt[]>().notNull(),
-    /** What a cover of the line is made of; those of the excerpts first. */
+    /** The passages that a redaction of the line consists of; those of the excerpts first. */
     places: jsonb('places').$type<CoverPlace[]>().notNull().default([]),
     confirmedAt: at('confirmed_at'),
     confirmedBy: oneOf('confirmed_by', confirmers),
@@ -130,7 +130,7 @@ export const fileFindings = identity.table(
   ],
 )
 
-/** What is covered in the copies made of a file: text that names people. The file itself stays as it is. */
+/** Redactions: passages naming people that are covered in the copies of a file. The original is not changed. */
 export const fileCovers = identity.table(
   'file_covers',
   {
@@ -141,7 +141,7 @@ export const fileCovers = identity.table(
     count: integer('count').notNull(),
     excerpts: jsonb('excerpts').$type<Excerpt[]>().notNull(),
     places: jsonb('places').$type<CoverPlace[]>().notNull(),
-    /** One place of a line, and not the line. */
+    /** Redacts one place of a line, not all. */
     isOnePlace: boolean('is_one_place').notNull(),
     coveredAt: at('covered_at').notNull(),
     coveredBy: oneOf('covered_by', confirmers).notNull(),
@@ -154,8 +154,8 @@ export const fileCovers = identity.table(
 )
 
 /**
- * Places in typed text that somebody has looked at, as hashes of what was found and the words around it (cases/text-findings.ts).
- * Held for as long as the same words stand there: it names nobody.
+ * Places in typed text that somebody has confirmed, as hashes of the match and the words around it (cases/text-findings.ts). Valid as long
+ * as the same words stand there; names nobody.
  */
 export const textConfirmations = identity.table(
   'text_confirmations',

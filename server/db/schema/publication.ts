@@ -31,11 +31,11 @@ export const issues = journal.table(
   {
     id: uuid('id').primaryKey(),
     volume: integer('volume').notNull(),
-    /** Text: double numbers ("1-2") exist in the archive. */
+    /** Text, because the archive has double numbers ("1-2"). */
     number: text('number').notNull(),
-    /** The number as the last part of an address (domain/issue.ts): what is printed may hold a stroke or dots. */
+    /** The number as the last part of an address (domain/issue.ts): the printed number may contain a slash or dots. */
     slug: text('slug').notNull(),
-    /** The number with its figures padded: 9 stands before 10. */
+    /** The number with its digits padded, so that 9 sorts before 10. */
     numberOrder: text('number_order').generatedAlwaysAs(
       sql.raw(
         `regexp_replace(regexp_replace(number, '(\\d+)', '0000000000\\1', 'g'), '0*(\\d{10})(?!\\d)', '\\1', 'g')`,
@@ -43,14 +43,14 @@ export const issues = journal.table(
     ),
     /** Nominal year; the issue may go online in the next one. */
     year: integer('year').notNull(),
-    /** Rises with every change to the issue: two people putting it together do not overwrite each other. */
+    /** Increases with every change to the issue, so that two people editing it do not overwrite each other. */
     version: integer('version').notNull().default(1),
     title: text('title').notNull().default(''),
     summary: text('summary').notNull().default(''),
     status: oneOf('status', issueStatuses).notNull(),
     publishAt: at('publish_at'),
     publishedAt: at('published_at'),
-    /** False in the archive where a source shows the year only: pages then print no day. */
+    /** False in the archive where the source gives the year only: pages then show no day. */
     dayKnown: boolean('day_known').notNull().default(true),
     legacyUrl: text('legacy_url'),
     createdAt: at('created_at').notNull(),
@@ -92,7 +92,7 @@ export const productions = journal.table(
   (t) => [isOneOf('productions_step', t.step, productionSteps)],
 )
 
-/** Rounds of proofs, each of the galley that stood when it was sent. */
+/** Rounds of proofs, each with the galley that was current when it was sent. */
 export const proofs = journal.table(
   'proofs',
   {
@@ -101,14 +101,14 @@ export const proofs = journal.table(
       .references(() => productions.submissionId),
     number: integer('number').notNull(),
     sentAt: at('sent_at').notNull(),
-    /** The PDF as it was received; a galley that is replaced has another. Null for proofs from before this was kept. */
+    /** SHA-256 of the PDF as received; a replaced galley has another. Null for proofs from before this column existed. */
     galleySha256: text('galley_sha256'),
     galleyStoredAt: at('galley_stored_at'),
   },
   (t) => [primaryKey({ columns: [t.submissionId, t.number] })],
 )
 
-/** What the authors answered, one row an answer: none is written over. Who it was stands with the event that names the row. */
+/** The authors' answers, one row each: no answer overwrites another. The author is stored with the event that refers to the row. */
 export const proofAnswers = journal.table(
   'proof_answers',
   {
@@ -118,7 +118,9 @@ export const proofAnswers = journal.table(
     approved: boolean('approved').notNull(),
     comment: text('comment').notNull(),
     answeredAt: at('answered_at').notNull(),
-    /** Of an approval: until then its author can take it back, unless the editors have gone on; null of what cannot. */
+    /**
+     * Only for an approval: until then its author can take it back, unless the editors have continued; null when it cannot be taken back.
+     */
     graceEndsAt: at('grace_ends_at'),
     takenBackAt: at('taken_back_at'),
   },
@@ -133,12 +135,12 @@ export const proofAnswers = journal.table(
   ],
 )
 
-/** The published record, or the one to be. Its byline is what the public may know, and may be a pen name. */
+/** An article, published or in preparation. Its byline is what the public may know, and may be a pen name. */
 export const articles = journal.table(
   'articles',
   {
     id: uuid('id').primaryKey(),
-    /** The number in public addresses: old OJS ids keep theirs. */
+    /** The number in public addresses: articles from OJS keep their ids. */
     number: bigint('number', { mode: 'number' }).notNull().unique(),
     submissionId: uuid('submission_id')
       .unique()
@@ -147,11 +149,11 @@ export const articles = journal.table(
     specialSectionId: uuid('special_section_id').references(() => specialSections.id),
     sectionId: uuid('section_id').references(() => sections.id),
     position: integer('position').notNull().default(0),
-    /** Rises with every save of what will be printed: two people preparing it do not overwrite each other. */
+    /** Increases with every save of what will be printed, so that two people preparing it do not overwrite each other. */
     version: integer('version').notNull().default(1),
     status: oneOf('status', articleStatuses).notNull(),
     language: text('language').notNull().default(mainLanguage),
-    /** Empty when the source of an archive record shows none. */
+    /** Empty when the source of an archive record has none. */
     title: text('title').notNull(),
     subtitle: text('subtitle'),
     ...searchColumns(),
@@ -164,14 +166,14 @@ export const articles = journal.table(
     lastPage: text('last_page'),
     licence: text('licence').notNull(),
     licenceUrl: text('licence_url').notNull(),
-    /** The article's text, from the clean copy of its HTML galley; null until there is one. */
+    /** The article's text, taken from the clean copy of its HTML galley; null until that exists. */
     fullText: text('full_text'),
     receivedOn: at('received_on'),
     acceptedOn: at('accepted_on'),
     publishedAt: at('published_at'),
     dayKnown: boolean('day_known').notNull().default(true),
     legacyUrl: text('legacy_url'),
-    /** It was published before this system was there. */
+    /** Published before this system existed. */
     fromArchive: boolean('from_archive').generatedAlwaysAs(sql`submission_id is null`),
     note: text('note'),
     demonstration: boolean('demonstration').notNull().default(false),
@@ -197,7 +199,7 @@ export const bylines = journal.table(
       .references(() => articles.id),
     position: smallint('position').notNull(),
     name: text('name').notNull(),
-    /** As reference lists sort it, "Family, Given"; empty where nobody has said: the order of a name's parts is not guessed. */
+    /** For reference lists, "Family, Given"; empty when nobody has given it: the order of a name's parts is not guessed. */
     sortName: text('sort_name').notNull().default(''),
     affiliation: text('affiliation').notNull().default(''),
     orcid: text('orcid'),
@@ -207,8 +209,7 @@ export const bylines = journal.table(
 )
 
 /**
- * A galley as it was received, and the copy that is made of it for readers: nobody is ever served what was received. The copy's
- * columns are empty until it is there.
+ * A galley as received, and the copy made of it for readers: only the copy is ever served. The copy's columns are empty until it exists.
  */
 export const galleys = journal.table(
   'galleys',
@@ -224,14 +225,14 @@ export const galleys = journal.table(
     receivedKey: text('received_key').notNull().unique(),
     storedAt: at('stored_at').notNull(),
     state: oneOf('state', preparationStates).notNull().default('preparing'),
-    /** Why it is held or refused. */
+    /** The code of why it is held or refused. */
     reason: text('reason'),
-    /** What could not be done here and does not matter enough to stop. */
+    /** Codes of what could not be done and does not stop preparation. */
     notes: words('notes'),
-    /** What the copy is without. */
+    /** Codes of what was removed from the copy. */
     removed: words('removed'),
     begunAt: at('begun_at').notNull(),
-    /** A keyed sum of what is printed of the article and of whom it may not name: with another, it is prepared again. */
+    /** HMAC of what is printed of the article and whom it may not name (InPrint.sum): when it changes, the galley is prepared again. */
     madeFor: text('made_for'),
     bytes: bigint('bytes', { mode: 'number' }),
     sha256: text('sha256'),
@@ -251,22 +252,22 @@ export const galleys = journal.table(
   ],
 )
 
-/** Where what is printed of an article names somebody its byline does not show. */
+/** Places where what is printed of an article names a person its byline does not show. */
 export const printFindings = identity.table(
   'print_findings',
   {
     id: uuid('id').primaryKey(),
     articleId: uuid('article_id').notNull(),
-    /** Null: in what is printed around the galleys, such as the title or the byline. */
+    /** Null for text outside the galleys, such as the title or the byline. */
     galleyId: uuid('galley_id'),
     position: integer('position').notNull(),
     kind: oneOf('kind', findingKindNames).notNull(),
     match: text('match').notNull(),
     count: integer('count').notNull().default(1),
     excerpts: jsonb('excerpts').$type<Excerpt[]>().notNull(),
-    /** A keyed sum of the people who were sought: a confirmation is about them and nobody else. */
+    /** HMAC of the people who were searched for: a confirmation holds for these people only. */
     soughtFor: text('sought_for').notNull(),
-    /** An editor has looked at it: it is somebody else, or meant to be printed. */
+    /** When an editor confirmed it: it is somebody else, or meant to be printed. */
     confirmedAt: at('confirmed_at'),
   },
   (t) => [

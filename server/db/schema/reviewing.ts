@@ -53,7 +53,7 @@ export const invitations = journal.table(
       .references(() => rounds.id),
     label: text('label').notNull(),
     status: oneOf('status', invitationStatuses).notNull(),
-    /** Place in the reserve list. */
+    /** Position in the list of alternates. */
     position: integer('position').notNull().default(0),
     createdAt: at('created_at').notNull(),
     invitedAt: at('invited_at'),
@@ -61,9 +61,9 @@ export const invitations = journal.table(
     respondBy: at('respond_by').notNull(),
     dueAt: at('due_at').notNull(),
     remindedAt: at('reminded_at'),
-    /** Cancelled because the round ended while they were at work: what they wrote stays theirs to read and to send. */
+    /** When it was cancelled because the round ended after the reviewer had accepted: they can still read and send what they wrote. */
     roundEndedAt: at('round_ended_at'),
-    /** The title under which it ended, where an editor has changed that since. */
+    /** The title when the invitation ended, if an editor has changed it since. */
     titleAtEnd: text('title_at_end'),
     declineReason: oneOf('decline_reason', declineReasons),
   },
@@ -90,11 +90,11 @@ export const reviews = journal.table(
     recommendation: oneOf('recommendation', recommendations),
     toAuthor: text('to_author').notNull().default(''),
     toEditor: text('to_editor').notNull().default(''),
-    /** domain/scoring.ts weightedMean, kept beside the scores for the desk. */
+    /** domain/scoring.ts weightedMean, stored beside the scores for the desk. */
     weighted: numeric('weighted', { precision: 4, scale: 1, mode: 'number' }),
     savedAt: at('saved_at').notNull(),
     submittedAt: at('submitted_at'),
-    /** Sent after its round had ended: kept for the editors, and part of nothing else. */
+    /** When it was sent after its round had ended: the editors can read it, but nothing else uses it. */
     lateAt: at('late_at'),
   },
   (t) => [
@@ -132,7 +132,7 @@ export const decisions = journal.table(
     statusBefore: oneOf('status_before', statuses).notNull(),
     statusAfter: oneOf('status_after', statuses).notNull(),
     sinceBefore: at('since_before').notNull(),
-    /** The author's date before the decision: what they still see until they hear of it. */
+    /** The author's due date before the decision: shown to them until they are told of the decision. */
     dueBefore: at('due_before'),
     decidedAt: at('decided_at').notNull(),
     graceEndsAt: at('grace_ends_at').notNull(),
@@ -146,7 +146,7 @@ export const decisions = journal.table(
   ],
 )
 
-/** Discussions with a fixed audience: a new audience is a new discussion (docs/threat-model.md L25). */
+/** Discussions, each with a fixed audience: another audience needs a new discussion (docs/threat-model.md L25). */
 export const discussions = journal.table('discussions', {
   id: uuid('id').primaryKey(),
   submissionId: uuid('submission_id')
@@ -165,7 +165,7 @@ export const discussionPosts = journal.table(
     discussionId: uuid('discussion_id')
       .notNull()
       .references(() => discussions.id),
-    /** "Reviewer C", "Author", "Editor": never an account. */
+    /** "Reviewer C", "Author", "Editor": never an account's name. */
     speaker: text('speaker').notNull(),
     text: text('text').notNull(),
     postedAt: at('posted_at').notNull(),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, integer, numeric, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { journal } from './columns.ts'
 
-/** One row: the journal itself. */
+/** The settings of the journal: one row. */
 export const settings = journal.table(
   'settings',
   {
@@ -22,7 +22,7 @@ export const settings = journal.table(
     reviewDays: integer('review_days').notNull(),
     revisionDays: integer('revision_days').notNull(),
     maxFileBytes: bigint('max_file_bytes', { mode: 'number' }).notNull().default(52_428_800),
-    /** Begun and not submitted, for one person. */
+    /** Drafts of one person. */
     maxDrafts: integer('max_drafts').notNull().default(50),
     maxFilesPerSubmission: integer('max_files_per_submission').notNull().default(60),
     /** In all open submissions of one person together. */
@@ -37,7 +37,7 @@ export const reviewForms = journal.table(
   {
     id: uuid('id').primaryKey(),
     name: text('name').notNull(),
-    /** A changed form is a new version: what a reviewer answered keeps its wording. */
+    /** A changed form is a new version: the questions that a reviewer has answered keep their wording. */
     version: integer('version').notNull().default(1),
     guidance: text('guidance').notNull().default(''),
     demonstration: boolean('demonstration').notNull().default(false),
@@ -56,7 +56,7 @@ export const criteria = journal.table(
     title: text('title').notNull(),
     hint: text('hint').notNull().default(''),
     weight: numeric('weight', { precision: 5, scale: 2, mode: 'number' }).notNull(),
-    /** Words for each step, worst first; the scale is 1 to their number. */
+    /** A label for each step, the worst first; the scale goes from 1 to the number of labels. */
     scale: text('scale').array().notNull(),
     required: boolean('required').notNull().default(true),
   },

@@ -12,13 +12,13 @@ export const submissions = journal.table(
   'submissions',
   {
     id: uuid('id').primaryKey(),
-    /** TJ-26-K7QF: a year and four random signs; it tells neither order nor number. */
+    /** TJ-26-K7QF: a year and four random characters; shows neither order nor number. */
     reference: text('reference').notNull().unique(),
     callId: uuid('call_id').references(() => calls.id),
     sectionId: uuid('section_id').references(() => sections.id),
     status: oneOf('status', statuses).notNull(),
     statusSince: at('status_since').notNull(),
-    /** Rises with every save by the author, and when an editor changes details: two open windows do not overwrite each other. */
+    /** Increases with every save by the author, and when an editor changes details, so that two windows do not overwrite each other. */
     version: integer('version').notNull().default(1),
     language: text('language').notNull().default(mainLanguage),
     title: text('title').notNull().default(''),
@@ -31,13 +31,13 @@ export const submissions = journal.table(
     submittedAt: at('submitted_at'),
     acceptedAt: at('accepted_at'),
     withdrawnReason: text('withdrawn_reason'),
-    /** What its author had in hand when an editor last sent it back (cases/content-digest.ts). */
+    /** Hash of the content when an editor last sent the submission back (cases/content-digest.ts). */
     contentReturned: text('content_returned'),
     authorDueAt: at('author_due_at'),
-    /** From domain/attention.ts, kept true by cases/lock.ts at every change. */
+    /** From domain/attention.ts, updated by cases/lock.ts at every change. */
     attentionAct: oneOf('attention_act', editorActs),
     attentionAt: at('attention_at'),
-    /** Since when nobody who may edit it is left, and administrators know (cases/check-people.ts). */
+    /** Since when nobody is left who may edit it and administrators have been told (cases/check-people.ts). */
     withoutEditorSince: at('without_editor_since'),
   },
   (t) => [
@@ -57,7 +57,7 @@ export const submissions = journal.table(
   ],
 )
 
-/** What an editor changed after it was submitted, before and after: the event names the row and holds no text. */
+/** What an editor changed after it was submitted, before and after: the event refers to the row and holds no text. */
 export const detailChanges = journal.table(
   'detail_changes',
   {
@@ -71,7 +71,7 @@ export const detailChanges = journal.table(
   (t) => [index('detail_changes_submission').on(t.submissionId)],
 )
 
-/** What authors say to the editors when they hand in again what they have not changed: the event names the row. */
+/** What authors tell the editors when they submit a version again without changes: the event refers to the row. */
 export const authorWords = journal.table(
   'author_words',
   {
@@ -97,7 +97,7 @@ export const statements = journal.table(
   (t) => [primaryKey({ columns: [t.submissionId, t.kind] })],
 )
 
-/** The manuscript as handed in at one time. Version 1 is open until the first submitting. */
+/** The manuscript as submitted at one time. Version 1 is open until it is first submitted. */
 export const versions = journal.table(
   'versions',
   {
@@ -111,7 +111,7 @@ export const versions = journal.table(
     /** The author's answer to the reviewers, point by point. */
     response: text('response').notNull().default(''),
     revision: integer('revision').notNull().default(1),
-    // What was handed in with it, as it was then (the database's trigger versions_keep_text): reviewers read this and no later text.
+    // The text as it was submitted with this version (the database's trigger versions_keep_text): reviewers read this and no later text.
     title: text('title'),
     abstract: jsonb('abstract').$type<Translated>(),
     keywords: text('keywords').array(),
@@ -130,7 +130,7 @@ export const filePurposes = ['manuscript', 'anonymous_copy', 'figure', 'suppleme
 
 export type FilePurpose = (typeof filePurposes)[number]
 
-/** A file whose bytes are safe in the store. The row is written after the bytes, the key is random and never reused. */
+/** A file whose bytes are stored. The row is written after the bytes; the key is random and never used again. */
 export const files = journal.table(
   'files',
   {
@@ -146,11 +146,11 @@ export const files = journal.table(
     sha256: text('sha256').notNull(),
     storageKey: text('storage_key').notNull().unique(),
     storedAt: at('stored_at').notNull(),
-    /** An editor has looked through it and found nobody named: only then does a reviewer get it. Fail closed. */
+    /** When an editor checked that it names nobody and released it. A reviewer gets no file without this. */
     releasedAt: at('released_at'),
-    /** Taken out by whoever brought it; for the grace time it can be brought back. */
+    /** When its uploader removed it; within the grace time it can be restored. */
     removedAt: at('removed_at'),
-    /** Since when it cannot: its bytes are deleted, or about to be. */
+    /** When it was removed for good: its bytes are deleted, or will be. */
     discardedAt: at('discarded_at'),
   },
   (t) => [
