@@ -29,9 +29,10 @@ type Endpoint = (typeof decisionsContract)['POST /api/submissions/:id/decisions'
 type NewDecision = Body<Endpoint>
 
 /**
- * Decides: the status, the rounds, the author's date and the letter in one transaction. The letter leaves after the grace.
- * @throws Refusal `edited_elsewhere` when the submission is no longer as the editor saw it, `names_in_letter` when the letter
- * names a reviewer and nobody has looked
+ * Decides: changes the status, the rounds and the author's due date and stores the letter, in one transaction. The letter is sent after the
+ * grace time.
+ * @throws Refusal `edited_elsewhere` when the submission has changed since the editor saw it, `names_in_letter` when the letter names a
+ * reviewer and the editor has not confirmed it
  */
 export async function decide(
   deps: Deps,
@@ -40,7 +41,8 @@ export async function decide(
   decision: NewDecision,
   idempotencyKey: string,
 ): Promise<ReplyOf<Endpoint>> {
-  // What was seen is a condition, not part of what is decided: sent again from a page that shows it done, it is the same.
+  // `seenSince` is a condition and not part of the decision: the same decision, sent again from a page that shows it done, is a repeated
+  // request.
   const { seenSince: _seen, ...decided } = decision
   const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['decide', submissionId, decided] }
   return deps.db.transaction((tx) => once(tx, deps, asked, () => carryOut(tx, deps, actor, submissionId, decision)))
@@ -56,7 +58,7 @@ async function carryOut(
   const { submission, subject } = await lockCase(tx, submissionId)
   allow(maySubmission('submission.decide', actor, subject))
   if (submission.statusSince.getTime() !== Date.parse(seenSince)) throw new Refusal('edited_elsewhere')
-  // The database's time: the worker that sends the letter has another machine's clock.
+  // The database's time, because the worker that sends the letter runs on another machine.
   const now = await deps.clock.ofDatabase(tx)
   const { facts, people } = await loadFacts(tx, submissionId, now)
   allow(possibleActs(actor, facts).decide[kind])
@@ -97,7 +99,7 @@ async function carryOut(
   return { decisionId, graceEndsAt: graceEndsAt.toISOString() }
 }
 
-/** Decisions are put in order by their time, so two within one millisecond must not have the same. */
+/** Decisions are sorted by time, so two within one millisecond get different times. */
 async function afterEarlierOnes(tx: Tx, submissionId: string, now: Date): Promise<Date> {
   const [last] = await tx
     .select({ decidedAt: decisions.decidedAt })
@@ -108,7 +110,7 @@ async function afterEarlierOnes(tx: Tx, submissionId: string, now: Date): Promis
   return last ? new Date(Math.max(now.getTime(), last.decidedAt.getTime() + 1)) : now
 }
 
-/** A letter and a date belong to the decisions that have them, and to no others: nothing is dropped in silence. */
+/** Refuses a letter or a due date that the kind of decision does not use: nothing that was typed is dropped silently. */
 function requireFitting(kind: NewDecision['kind'], letter: string, authorDueAt: string | null): void {
   const { writesLetter: writes, setsDate } = decisionTable[kind]
   if (writes && isBlank(letter)) throw new Refusal('incomplete', { fields: ['letter'] })
@@ -119,7 +121,7 @@ function requireFitting(kind: NewDecision['kind'], letter: string, authorDueAt: 
 
 type Deadlines = Awaited<ReturnType<typeof usualDeadlines>>
 
-/** The date an author has to keep. Without one from the editor it is the journal's usual time: a case never waits undated. */
+/** The author's due date: the editor's, else the journal's usual time from now, so that no submission waits without a date. */
 function dueDate(
   kind: NewDecision['kind'],
   asked: string | null,

@@ -10,7 +10,7 @@ export const decisionsContract = contract({
     params: IdParams,
     query: z.strictObject({ kind: z.enum(decisionKinds) }),
     reply: z.object({
-      /** Empty for decisions that write no letter. */
+      /** Empty for decisions without a letter. */
       letter: z.string(),
       authorDueAt: Instant.nullable(),
       graceMinutes: z.number(),
@@ -23,11 +23,11 @@ export const decisionsContract = contract({
     idempotent: true,
     body: z.strictObject({
       kind: z.enum(decisionKinds),
-      /** The page's `statusSince`: what was decided on. A colleague's step since then refuses the decision. */
+      /** The page's `statusSince`. The decision is refused when a colleague has changed the status since then. */
       seenSince: GivenInstant,
       letter: text(100_000).default(''),
       authorDueAt: GivenInstant.nullable().default(null),
-      /** Names found in the letter that the editor has looked at and sends as they stand. */
+      /** Names found in the letter that the editor has confirmed and sends unchanged. */
       looked: z.array(TextFindingId).max(200).default([]),
     }),
     status: 201,

@@ -10,7 +10,7 @@ import type { decisionsContract } from './contract.ts'
 
 type Draft = ReplyOf<(typeof decisionsContract)['GET /api/submissions/:id/decisions/draft']>
 
-/** The letter an editor starts from. What reviewers wrote to the author, under their labels; nothing else of theirs. */
+/** The letter an editor starts from, with what reviewers wrote to the author, under their labels, and nothing else of the reviews. */
 export async function draftDecision(
   { sql, clock }: Deps,
   actor: Actor,
@@ -55,7 +55,7 @@ function letterOf(kind: DecisionKind, facts: Facts, dueAt: Date | null): string 
   const { title, reference, journal } = facts
   const due = dueAt?.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: facts.timeZone }) ?? ''
   return [
-    // Nobody by name: the letter is kept with the decision, apart from all identities.
+    // Without a name: the letter is stored with the decision, in the schema that holds no identities.
     text('greeting'),
     text(asksRevision(kind) && facts.reviews.length === 0 ? `${kind}.again` : kind, { title, reference, journal, due }),
     ...(facts.reviews.length > 0 ? [text('reviews')] : []),

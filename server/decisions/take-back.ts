@@ -14,19 +14,19 @@ import { allow, Refusal } from '../domain/refusal.ts'
 
 type DecisionRow = typeof decisions.$inferSelect
 
-/** Takes a decision back while its letter waits: everything is as it was, and both acts stay on the timeline. */
+/** Takes a decision back while its letter waits: restores what was before it; both events stay in the timeline. */
 export async function takeBack(deps: Deps, actor: Actor, decisionId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { submissionId } = await readDecision(tx, decisionId)
     const { subject } = await lockCase(tx, submissionId)
     allow(maySubmission('submission.take_back', actor, subject))
-    // Again, now that nobody else can take it back.
+    // Read again under the lock, so that nobody else can take it back.
     const decision = await readDecision(tx, decisionId)
     const now = await deps.clock.ofDatabase(tx)
     const { facts } = await loadFacts(tx, submissionId, now)
     allow(canTakeBack(actor, decision, facts))
     await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decisionId))
-    // The one status that does not come from next(): it is the one the decision found.
+    // The only status that does not come from next(): the status before the decision.
     await tx
       .update(submissions)
       .set({
