@@ -1,6 +1,6 @@
 import type { SectionKey } from './setting.ts'
 
-/** What archive.ts makes of archive.json: null and empty mean that no source showed it. */
+/** The types of what archive.ts makes of archive.json. Null and empty mean that no source gave the value. */
 
 export interface ArchivedSpecialSection {
   readonly name: string
@@ -8,11 +8,11 @@ export interface ArchivedSpecialSection {
 }
 
 export interface ArchivedIssue {
-  /** `34-1`: volume and number, the key articles point with. */
+  /** `34-1`: volume and number; articles refer to their issue with it. */
   readonly key: string
   readonly volume: number
   readonly number: string
-  /** The year on the cover; the online date may fall in the next one. */
+  /** The year on the cover; the issue may have been put online in the next one. */
   readonly nominalYear: number | null
   /** Month as the source printed it ("May"). */
   readonly month: string | null
@@ -41,14 +41,14 @@ export interface ArchivedArticle {
   /** `doi`: read off the DOI suffix, not seen printed. `listing`: the source lists the article within that issue. */
   readonly issueFrom: 'source' | 'doi' | 'listing'
   readonly titleKnown: boolean
-  /** null when no source shows a title: show `note` instead, never a title of our own. */
+  /** null when no source gives a title: show `note` instead, never an invented title. */
   readonly title: string | null
-  /** The beginning of a title that the source cuts off. */
+  /** The beginning of a title that is cut off in the source. */
   readonly titleFragment: string | null
   readonly titleOnLandingPage: string | null
   readonly subtitle: string | null
   readonly byline: readonly ArchivedName[]
-  /** null when no source names the section. */
+  /** null when no source gives the section. */
   readonly section: SectionKey | null
   readonly sectionAsFound: string | null
   readonly specialSection: string | null
@@ -58,7 +58,7 @@ export interface ArchivedArticle {
   readonly firstPage: string | null
   /** null when only the first page was seen. */
   readonly lastPage: string | null
-  /** As found, broken ones included. Never parse meaning out of it. */
+  /** As found, even when malformed. Do not derive anything from it. */
   readonly doi: string | null
   readonly doiValid: boolean
   readonly pmid: string | null

@@ -9,20 +9,20 @@ import type {
 import type { SectionKey } from './setting.ts'
 
 /**
- * The real bibliographic facts of the journal (archive.json, made by hand from public pages) as clean typed records.
- * Facts only: what a source did not show is null or empty here, never guessed. Dirty values stay readable beside their
- * cleaned form. The set is a sample: no issue's contents list is whole.
+ * The journal's real bibliographic facts (archive.json, collected by hand from public pages) as typed records. What a source did not show
+ * is null or empty here, never guessed. A cleaned value stands beside the original one. The set is a sample: no issue has its complete
+ * contents.
  */
 
 type RawIssue = (typeof archive.issues)[number]
 type RawArticle = (typeof archive.articles)[number]
 
-/** ISO 26324 leaves the suffix free; Crossref's advice narrows it to these characters, and so do we. */
+/** ISO 26324 allows any suffix; Crossref recommends these characters only. */
 export function isDoi(value: string): boolean {
   return /^10\.\d{4,9}\/[-._;()/:A-Za-z0-9]+$/.test(value)
 }
 
-/** Keywords in the wild hold several terms in one, and trailing dots. Order is kept, repeats go. */
+/** A keyword in the sources may hold several terms, or end with a dot. Keeps the order, drops repeated terms. */
 export function cleanKeywords(found: readonly string[]): readonly string[] {
   const terms = found.flatMap((keyword) => keyword.split(/[;,]/)).map((term) => term.trim().replace(/[.\s]+$/, ''))
   const lowered = terms.map((term) => term.toLowerCase())
@@ -30,8 +30,8 @@ export function cleanKeywords(found: readonly string[]): readonly string[] {
 }
 
 /**
- * "Special Section: X", "Special section: X" and "Special Section. X" are one section with the name X; every other
- * name is one of the journal's own sections.
+ * "Special Section: X", "Special section: X" and "Special Section. X" are one section with the name X; every other name is one of the
+ * journal's own sections.
  */
 export function readSection(found: string): { readonly section: SectionKey; readonly specialSection: string | null } {
   const special = /^special section[:.]\s*(?<name>.+)$/i.exec(found)?.groups?.['name']
@@ -133,7 +133,9 @@ function readArticles(): readonly ArchivedArticle[] {
 /** All 32 articles, in the order of archive.json. */
 export const archivedArticles = readArticles()
 
-/** The name printed over the articles wins over the issue's own; the issue's guest editors are those of its one special section. */
+/**
+ * The name printed over the articles takes precedence over the issue's; the issue's guest editors are those of its only special section.
+ */
 function specialSectionsOf(raw: RawIssue, key: string): readonly ArchivedSpecialSection[] {
   const overArticles = archivedArticles
     .filter((article) => article.issueKey === key)
@@ -160,7 +162,7 @@ function toIssue(raw: RawIssue): ArchivedIssue {
   }
 }
 
-/** The 12 issues the sources describe, newest first. */
+/** The 12 issues that the sources describe, newest first. */
 export const archivedIssues: readonly ArchivedIssue[] = archive.issues.map(toIssue)
 
 function impliedIssue(key: string): ArchivedIssue {
@@ -183,7 +185,7 @@ function impliedIssue(key: string): ArchivedIssue {
   }
 }
 
-/** Issues that no source describes but that articles name (34(3), 34(2), 32(3)): volume, number and, where known, year. */
+/** Issues that no source describes but that articles refer to (34(3), 34(2), 32(3)): volume, number and, where known, year. */
 export const impliedIssues: readonly ArchivedIssue[] = [...new Set(archivedArticles.map((article) => article.issueKey))]
   .filter((key) => !archivedIssues.some((issue) => issue.key === key))
   .map(impliedIssue)

@@ -2,10 +2,9 @@ import type { PersonKey } from './people.ts'
 import type { SectionKey } from './setting.ts'
 
 /**
- * Calls for papers of the demonstration. "Livelihoods and Prisons" is the title of a real call of the journal; its text is
- * not public to us, so every text here is demonstration text, and the people named are fictional.
- * Times are days from the moment of seeding: negative lies in the past. The closing instant is the last one of that day in
- * the journal's time zone.
+ * Calls for papers of the demonstration. "Livelihoods and Prisons" is the title of a real call of the journal, but its text is not public:
+ * every text here is demonstration text, and the people named are fictional. Times are days from the moment of seeding: negative numbers
+ * are in the past. A call closes with the last instant of its day in the journal's time zone.
  */
 
 interface CallShape {
@@ -27,7 +26,7 @@ interface CallShape {
   readonly specialSection: string
   readonly opensInDays: number
   readonly closesInDays: number
-  /** What happened to the call, oldest first; each makes a kept version. */
+  /** What happened to the call, oldest first; each makes a version. */
   readonly history: readonly (
     | { readonly daysAgo: number; readonly act: 'write' | 'publish'; readonly closesInDays: number }
     | { readonly daysAgo: number; readonly act: 'extend'; readonly closesInDays: number; readonly note: string }
@@ -190,6 +189,6 @@ export type CallKey = (typeof callTable)[number]['key']
 export type SeedCall = Omit<CallShape, 'key'> & { readonly key: CallKey }
 export const calls: readonly SeedCall[] = callTable
 
-/** Said wherever a text of the demonstration could be mistaken for the journal's own. */
+/** Shown wherever a text of the demonstration could be taken for the journal's own. */
 export const demonstrationNotice =
   'Demonstration text: people, manuscripts, calls, limits and dates are invented. The archive is a sample of real bibliographic facts.'

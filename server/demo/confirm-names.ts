@@ -5,7 +5,7 @@ import { unconfirmedNames } from '../domain/typed-text.ts'
 import type { Play } from './scenario.ts'
 import type { PersonKey } from './people.ts'
 
-// The demonstration's people look at every name the journal found and keep it: a few of them are ordinary words.
+// The demonstration's people confirm every name that the journal found: a few of them are ordinary words.
 
 interface Line {
   readonly id: string
@@ -23,7 +23,7 @@ export async function confirmInFiles(play: Play, who: PersonKey, fileIds: readon
 
 type Asking = 'GET /api/submissions/:id' | 'GET /api/desk/:id'
 
-/** As author or editor, in what was typed. */
+/** Confirms what was found in typed text, as author or editor. */
 export async function confirmInText(play: Play, who: PersonKey, id: string, asking: Asking): Promise<void> {
   const { textFindings } = (await play(who, asking, { params: { id } })) as { textFindings: Line[] }
   for (const { id: findingId } of unconfirmedNames(textFindings))
@@ -37,7 +37,7 @@ export async function confirmInReview(play: Play, who: PersonKey, id: string, sa
     await play(who, 'POST /api/reviews/:id/text-findings/:findingId/confirm', { params: { id, findingId } })
 }
 
-/** The lines of a letter that its editor has looked at. */
+/** The ids of the lines of a letter that its editor has confirmed. */
 export async function lookedAt(play: Play, who: PersonKey, id: string, text: string): Promise<string[]> {
   const body = { field: 'letter', text } as const
   const { findings } = (await play(who, 'POST /api/submissions/:id/text-check', { params: { id }, body })) as {

@@ -22,8 +22,8 @@ import { submissions } from './submissions.ts'
 const day = 24 * 3_600_000
 
 /**
- * Fills an empty journal with its archive and with a demonstration: fictional people act through the API as they would,
- * with the clock set back, so that nothing in it could not have happened.
+ * Fills an empty journal with its archive and with a demonstration: fictional people act through the API with the clock set back, so that
+ * the demonstration contains nothing that the system would not allow.
  */
 export async function demonstrate(env: Env, owner: Database): Promise<void> {
   const begun = new Date()
@@ -43,7 +43,7 @@ export async function demonstrate(env: Env, owner: Database): Promise<void> {
     store: s3Store(env),
     clock,
     ids: systemIds,
-    // Nobody opens a page meanwhile, so the screens need not be built.
+    // No page is opened during the seeding, so the screens need not be built.
     settings: { ...settingsOf(env), viteUrl: 'http://screens.invalid' },
   }
   const worker = connect(env, 'tj_worker', { max: 2 })
@@ -81,7 +81,7 @@ interface Scene {
   readonly run: () => Promise<void>
 }
 
-/** Every step of every call and submission in the order of time. */
+/** All steps of all calls and submissions, sorted by time. */
 function script(context: ScenarioContext): Scene[] {
   const scenes: Scene[] = []
   for (const call of calls) {
@@ -103,7 +103,7 @@ function script(context: ScenarioContext): Scene[] {
   return scenes.sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-/** Steps of one day are a quarter of an hour apart, so that no decision is still in its grace time at the next. */
+/** Steps of one day are a quarter of an hour apart, so that a decision's grace time is over at the next step. */
 function instant(begun: Date, daysAgo: number, stepsLeft: number): Date {
   return new Date(begun.getTime() - daysAgo * day - stepsLeft * 15 * 60_000)
 }
@@ -141,8 +141,8 @@ async function giveAccounts({ db }: Database, at: Date): Promise<void> {
 }
 
 /**
- * The past needs no letters: its events count as dealt with. Only the invitations that still wait for an answer are
- * written, so that the trial mailbox holds something to begin with.
+ * Marks the events of the past as done: they need no letters. Only the invitations that still wait for an answer are written, so that the
+ * trial mailbox is not empty.
  */
 async function forgetSideEffects({ sql }: Database): Promise<void> {
   await sql`

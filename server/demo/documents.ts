@@ -1,9 +1,8 @@
 import { writeZip } from './zip.ts'
 
 /**
- * Real, valid small files for the demonstration and the tests, built by pure functions: the same input gives the same
- * bytes. A manuscript (DOCX), a galley (PDF, HTML). Metadata is written only when asked for: the tests plant names there
- * to see them removed.
+ * Real, valid small files for the demonstration and the tests: a manuscript (DOCX), a galley (PDF, HTML). Made by pure functions: the same
+ * input gives the same bytes. Metadata is written only on request: the tests plant names there and check that they are removed.
  */
 
 export interface DocumentSection {
@@ -141,13 +140,13 @@ export function galleyHtml({ title, sections, language }: GalleyHtmlInput): stri
   return `<article lang="${escapeMarkup(language)}" dir="${direction}">\n<h1>${escapeMarkup(title)}</h1>\n${body.join('\n')}\n</article>\n`
 }
 
-/** The first letter that has a direction decides, as in HTML's dir="auto". */
+/** Decided by the first letter that has a direction, as in HTML's dir="auto". */
 function isRightToLeft(text: string): boolean {
   const first = /\p{L}/u.exec(text)?.[0] ?? ''
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(first)
 }
 
-// XML 1.0 has no way to write most control characters, not even escaped: they go.
+// XML 1.0 cannot hold most control characters, not even escaped: they are dropped.
 const unwritable = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 function escapeMarkup(text: string): string {
@@ -159,7 +158,7 @@ function escapeMarkup(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** `count` bytes that look random and do not compress, the same each time (xorshift). */
+/** `count` bytes that look random and do not compress, the same ones at every call (xorshift). */
 export function noise(count: number): Uint8Array {
   const words = new Uint32Array(Math.ceil(count / 4))
   let state = 0x9e3779b9

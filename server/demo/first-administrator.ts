@@ -6,8 +6,8 @@ import { record } from '../db/events.ts'
 const linkDays = 14
 
 /**
- * Invites the first person of a journal that has no administrator, by letter: they choose a password and invite the others.
- * Does nothing when there is one, so it may run at every start.
+ * Invites the first administrator by e-mail: they choose a password and invite the others. Does nothing when there is an administrator, so
+ * it may run at every start.
  */
 export async function inviteFirstAdministrator({ db, sql }: Database, email: string): Promise<void> {
   const there = await sql`select from identity.account_roles where role = 'administrator' limit 1`

@@ -3,7 +3,7 @@ import type { Db } from '../db/client.ts'
 import { criteria, reviewForms, sections, settings } from '../db/schema/settings.ts'
 import { journal, limits, reviewForms as seedForms, scale, sections as seedSections } from './setting.ts'
 
-/** An id that is the same at every seeding, so that the parts of the seed find each other. */
+/** An id that is the same at every seeding, so that the parts of the seed can refer to each other. */
 export function fixedId(what: string): string {
   const hex = createHash('sha256').update(`torture journal seed ${what}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -13,8 +13,8 @@ export const criterionId = (form: string, criterion: string) => fixedId(`criteri
 export const sectionId = (section: string) => fixedId(`section ${section}`)
 
 /**
- * What a journal needs before its first call. The lengths of papers are the demonstration's, and marked as such: a journal
- * that begins without it has none until its editors set them, and nothing in it says that it is a demonstration.
+ * What a journal needs before its first call. Only the demonstration sets limits for the length of papers, marked as demonstration values:
+ * a real journal has none until its editors set them.
  */
 export async function furnish(db: Db, demonstration: boolean): Promise<void> {
   await db.transaction(async (tx) => {

@@ -1,8 +1,8 @@
 import { type DocumentMetadata, noise } from './documents.ts'
 
 /**
- * A plain PDF 1.4 galley: A4, Times, wrapped and paged, its page numbers running on from the issue's. Base-14 fonts need no
- * font file but know only WinAnsi letters; other scripts are named in brackets and stand in the HTML galley.
+ * A plain PDF 1.4 galley: A4, Times, with line and page breaks; page numbers continue those of the issue. The base-14 fonts need no font
+ * file but have WinAnsi characters only; text in other scripts is replaced by the script's name in brackets, and stands in the HTML galley.
  */
 
 interface GalleyPdfInput {
@@ -42,7 +42,7 @@ export function galleyPdf(input: GalleyPdfInput): Uint8Array {
   return serialise([...withPicture(withInfo, withInfo.length + 1), picture(missing)], withInfo.length)
 }
 
-/** A picture as the first page's own: what no page leads to is not carried into a clean copy. */
+/** The picture becomes a resource of the first page: an object that no page refers to is not carried into a clean copy. */
 function withPicture(objects: readonly string[], id: number): readonly string[] {
   const at = objects.findIndex((object) => object.startsWith('<< /Type /Page /'))
   return objects.with(
@@ -71,7 +71,7 @@ function bodyLines(bodyText: string): readonly Line[] {
   })
 }
 
-/** Spreads the lines over the pages asked for, so that a short text still fills the range it is cited with. */
+/** Spreads the lines over the pages asked for, so that a short text fills the whole page range it is cited with. */
 function paginate(lines: readonly Line[], pages: GalleyPdfInput['pages']): readonly (readonly Line[])[] {
   const count = Math.max(pages.last - pages.first + 1, Math.ceil(lines.length / linesPerPage), 1)
   const each = Math.ceil(lines.length / count)
@@ -153,7 +153,7 @@ const widths = [
   444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480,
   200, 480, 541,
 ]
-/** Bold and accented letters are a little wider than the table says: the margin bears it. */
+/** Bold and accented letters are a little wider than the table says: the margin is wide enough for that. */
 const otherWidth = 550
 
 function widthOf(text: string): number {
@@ -197,7 +197,7 @@ const beyondLatin1: ReadonlyMap<string, number> = new Map(
   }),
 )
 
-/** Keeps what WinAnsi has, takes the marks off other Latin letters, and says where another script stood. */
+/** Keeps WinAnsi characters, takes the accents off other Latin letters, and names any other script. */
 function winAnsi(text: string): string {
   const kept = Array.from(
     text.normalize('NFC'),
@@ -231,7 +231,7 @@ function literal(text: string): string {
   return `(${text.replace(/[\\()]/g, '\\$&')})`
 }
 
-/** A text string of the Info dictionary: UTF-16 with its mark, so that any script can be planted and found. */
+/** A text string of the Info dictionary: UTF-16 with a byte order mark, so that any script can be planted and searched. */
 function textString(text: string): string {
   if (/^[\x20-\x7E]*$/.test(text)) return literal(text)
   const bigEndian = Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()

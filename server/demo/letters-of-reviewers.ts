@@ -3,7 +3,7 @@ import type { FormKey, Score } from './setting.ts'
 import type { ReviewShape } from './shapes.ts'
 import type { SubmissionKey } from './submissions.ts'
 
-/** What the fictional reviewers wrote. No review names a person or a place; each is found by submission, round and reviewer. */
+/** The fictional reviews, by submission, round and reviewer. No review names a person or a place. */
 
 type SeedReviewRow = Omit<ReviewShape, 'submission'> & { readonly submission: SubmissionKey }
 
@@ -341,7 +341,7 @@ const reviewTable = [
 type SeedReview = SeedReviewRow
 export const reviews: readonly SeedReview[] = reviewTable
 
-/** The review that a `submit_review` step hands in. */
+/** The review that a `submit_review` step submits. */
 export function reviewOf(submission: SubmissionKey, round: number, reviewer: ReviewerKey): SeedReview {
   const found = reviews.find(
     (review) => review.submission === submission && review.round === round && review.reviewer === reviewer,
@@ -350,7 +350,7 @@ export function reviewOf(submission: SubmissionKey, round: number, reviewer: Rev
   return found
 }
 
-/** Scores by criterion key, for the form the review was written on. */
+/** Scores by criterion key, for the form used in the review. */
 export function scoresOf({ scores }: SeedReview): readonly { readonly criterion: string; readonly score: Score }[] {
   return Object.entries(scores.by).map(([criterion, score]) => ({ criterion, score }))
 }

@@ -4,8 +4,8 @@ import { readEnv } from '../env.ts'
 import { furnishPages } from './pages.ts'
 import { connectTo, type Database } from '../db/client.ts'
 
-// `npm run seed`, and a step of `npm start`: gives an empty journal its settings, sections and review forms, and when
-// SEED_DEMO is set the archive and the demonstration too. A journal that has them is left as it is.
+// `npm run seed`, and a step of `npm start`: gives an empty journal its settings, sections and review forms and, when SEED_DEMO is set, the
+// archive and the demonstration. A journal that has them is not changed.
 
 const begun = 'demonstration begun'
 const complete = 'demonstration complete'
@@ -14,7 +14,7 @@ const env = readEnv()
 const owner = connectTo(env.DATABASE_URL, { max: 2 })
 try {
   const state = await stateOf(owner)
-  // Killed half-way: what stands there is fiction without an end, and no real person has an account yet.
+  // A seeding was interrupted: the journal holds an incomplete demonstration, and no real person has an account yet.
   const unfinished = state.mark === begun && !state.realPeople
   if (unfinished) await empty(owner)
   if (unfinished || !state.furnished) {
@@ -22,7 +22,7 @@ try {
     await furnish(owner.db, env.SEED_DEMO)
   }
   await furnishPages(owner.db)
-  // Never beside real people: the demonstration is only for a journal that nobody has an account at.
+  // Never beside real people: the demonstration is only for a journal without accounts.
   if (env.SEED_DEMO && (unfinished || !state.people)) {
     const [{ demonstrate }, { demonstrationAccounts }] = await Promise.all([
       import('./demonstrate.ts'),
@@ -58,7 +58,7 @@ async function stateOf({ sql }: Database): Promise<State> {
   return state
 }
 
-/** How far the seeding came is noted on the schema itself: it needs no table, and no role but the owner can change it. */
+/** Notes the progress of the seeding as a comment on the schema: that needs no table, and only the owner's role can change it. */
 async function mark({ sql }: Database, text: typeof begun | typeof complete): Promise<void> {
   await sql.unsafe(`comment on schema journal is '${text}'`)
 }

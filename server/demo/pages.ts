@@ -5,9 +5,9 @@ import { pages, pageVersions } from '../db/schema/pages.ts'
 import { fixedId } from './fixtures.ts'
 
 /**
- * The first text of each page: facts the journal publishes about itself, what this system does, and what journals of its kind ask for.
- * Nobody at the journal has confirmed it, so it is marked (`firstText`) until an editor saves it. No limit and no name is invented here:
- * limits come from the sections' settings, names from the journal.
+ * The first text of each page: facts the journal publishes about itself, what this system does, and what similar journals ask for. Nobody
+ * at the journal has confirmed the text, so it is marked (`firstText`) until an editor saves it. It contains no limits and no names: limits
+ * come from the sections' settings, names from the journal.
  */
 const firstTexts: Readonly<Record<PageSlug, { readonly title: string; readonly body: string }>> = {
   guidelines: {
@@ -130,7 +130,7 @@ You can see and correct what we keep about you on [your account](/account), and 
   },
 }
 
-/** Adds the pages a journal does not have yet; what its editors have written stays. */
+/** Adds the pages that a journal does not have yet; existing pages are not changed. */
 export async function furnishPages(db: Db): Promise<void> {
   const savedAt = new Date()
   await db.transaction(async (tx) => {

@@ -1,15 +1,14 @@
 import type { Role as AccountRole } from '../domain/policy.ts'
 
 /**
- * Fictional people of the demonstration: nobody here exists, and no name is that of a real author of archive.ts.
- * Addresses are at example.org and example.net, which deliver nowhere. Names are in several scripts on purpose: sorting,
- * search, fonts and letters must bear them.
+ * Fictional people of the demonstration: no name is that of a real author of archive.ts. Addresses are at example.org and example.net,
+ * which deliver nowhere. Names are in several scripts on purpose: sorting, search, fonts and letters must work with all of them.
  */
 
-/** The part somebody plays in the demonstration. */
+/** A person's part in the demonstration. */
 type Role = 'administrator' | 'editor' | 'section_editor' | 'guest_editor' | 'copyeditor' | 'reviewer' | 'author'
 
-/** What the system knows the part by: a guest editor is a section editor who handles one call and nothing else. */
+/** The role of an account for each part: a guest editor is a section editor who handles one call and nothing else. */
 export const accountRoles = {
   administrator: ['administrator'],
   editor: ['editor'],
@@ -27,7 +26,7 @@ interface PersonShape {
   readonly name: string
   readonly givenName: string
   readonly familyName: string
-  /** Latin letters, for those who cannot read the script; null when `name` is in Latin letters already. */
+  /** In Latin letters, for people who cannot read the script; null when `name` is in Latin letters. */
   readonly latinName: string | null
   readonly affiliation: string
   /** ISO 3166-1 alpha-2. */
@@ -35,11 +34,11 @@ interface PersonShape {
   /** BCP 47, the person's own language first. */
   readonly languages: readonly string[]
   readonly email: string
-  /** What a reviewer can judge. */
+  /** What a reviewer has expertise in. */
   readonly expertise?: readonly string[]
-  /** What a reviewer would rather not be sent: the work is heavy. */
+  /** Subjects a reviewer does not want to review, because reading about them is distressing. */
   readonly declinesContent?: readonly string[]
-  /** Only the demonstration accounts, one per role, can be signed in to by password. */
+  /** Only the demonstration accounts, one per role, have a password. */
   readonly password?: string
 }
 

@@ -1,16 +1,16 @@
 import type { Clock } from '../deps.ts'
 import type { Play } from './scenario.ts'
 
-/** Where the clock stands while the past is played. */
+/** A clock that is set while the past is played. */
 export interface SeedClock extends Clock {
   set(instant: Date): void
 }
 
-/** What the story has made so far, found by the seed's own keys. */
+/** What the scenario has created so far, by the seed's own keys. */
 export interface ScenarioContext {
   readonly play: Play
   readonly clock: SeedClock
-  /** What the worker would have done with the files uploaded so far. */
+  /** Does what the worker would have done with the files uploaded so far. */
   readonly prepareFiles: () => Promise<void>
   readonly begun: Date
   readonly calls: Map<string, string>

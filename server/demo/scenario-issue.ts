@@ -9,7 +9,7 @@ interface Builder {
   readonly contents: { articleId: string; specialSectionId: string | null }[]
 }
 
-/** Puts an article into the issue that is being assembled, which begins with the first. */
+/** Puts an article into the issue in preparation; the first article creates the issue. */
 export async function placeInIssue(
   context: ScenarioContext,
   articleId: string,

@@ -15,7 +15,7 @@ type StepOf<A extends Step['act']> = Extract<Step, { act: A }>
 const day = 24 * 3_600_000
 const editor: PersonKey = 'hvalsoe'
 
-/** One step of a submission's story, done by whoever does it. */
+/** One step of a submission, done by the person whose step it is. */
 export async function playStep(context: ScenarioContext, submission: SeedSubmission, step: Step): Promise<void> {
   const { play } = context
   const params = { id: context.submissions.get(submission.key) ?? '' }
@@ -38,7 +38,7 @@ export async function playStep(context: ScenarioContext, submission: SeedSubmiss
       await play(author, 'POST /api/submissions/:id/withdraw', { params, body: { reason: step.reason } })
       return
     case 'decide':
-      // Handing in a revision opens the next round by itself.
+      // A submitted revision opens the next round without a decision.
       return step.decision === 'new_round' ? undefined : decide(context, params, step)
     case 'invite':
     case 'reserve':
@@ -271,7 +271,7 @@ async function handIn(
     params,
     idempotencyKey: `seed-hand-in-${params.id}-${step.daysAgo}`,
   })
-  // What has just come back is still for an editor to look at.
+  // The last step: a revision that has just come back is not checked by an editor yet.
   if (submission.steps.at(-1) !== step) await releaseFiles(context, params)
 }
 
@@ -285,7 +285,7 @@ interface ArticleInProduction {
   readonly bylines: { name: string; affiliation: string; orcid: string | null; corresponding: boolean }[]
 }
 
-/** Galleys, what is printed, proofs to the author and the author's word on them. */
+/** Uploads galleys, sets what is printed, sends proofs to the author, and answers them. */
 async function uploadGalleys(
   context: ScenarioContext,
   submission: SeedSubmission,

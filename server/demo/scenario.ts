@@ -8,7 +8,7 @@ import { openSession } from '../http/session-cookie.ts'
 import { fixedId } from './fixtures.ts'
 import type { PersonKey } from './people.ts'
 
-/** Acts as one of the demonstration's people, through the API like anybody else. */
+/** Sends a request as one of the demonstration's people, through the API like anybody else. */
 export type Play = <R extends keyof Contracts & Route>(
   who: PersonKey,
   route: R,

@@ -7,7 +7,7 @@ import type { ArchivedArticle, ArchivedIssue } from './archive-records.ts'
 import { fixedId, sectionId } from './fixtures.ts'
 import { journal } from './setting.ts'
 
-/** Puts the archive's facts on the public shelves: what the sources show, and nothing they do not. */
+/** Adds the archive's issues and articles to the public site: what the sources show, and nothing else. */
 export async function shelveArchive(db: Db): Promise<void> {
   const shelved = [...archivedIssues, ...impliedIssues]
   await db.transaction(async (tx) => {
@@ -46,7 +46,7 @@ function namesOfSpecialSections(issue: ArchivedIssue): string[] {
   return [...new Set([...issue.specialSections.map(({ name }) => name), ...named.filter((name) => name !== null)])]
 }
 
-/** A nominal year the source does not show is that of another issue of the volume: the journal has one volume a year. */
+/** When the source does not show a nominal year, it is taken from another issue of the volume: the journal has one volume a year. */
 function yearOf(issue: ArchivedIssue, shelved: readonly ArchivedIssue[]): number {
   const year =
     issue.nominalYear ?? shelved.find(({ volume, nominalYear }) => volume === issue.volume && nominalYear)?.nominalYear
@@ -54,7 +54,7 @@ function yearOf(issue: ArchivedIssue, shelved: readonly ArchivedIssue[]): number
   return year
 }
 
-// The day is known of a few only; the others stand in order within their year, and pages print no more than the year.
+// The day is known for a few issues only; the others are ordered within their year, and pages show only the year.
 function publishedAt(issue: ArchivedIssue, shelved: readonly ArchivedIssue[]): Date {
   if (issue.publishedOn) return new Date(`${issue.publishedOn}T12:00:00Z`)
   const month = Math.min(12, Number.parseInt(issue.number, 10) * 4)

@@ -1,7 +1,7 @@
 /**
- * What the demonstration journal is set to: facts about the journal, its sections, its review forms.
- * The facts are real. Word limits, numbers of reviewers, criteria, weights and time limits are NOT public: those here are
- * demonstration values (`demonstration: true`), never to be read as the journal's policy.
+ * The settings of the demonstration journal: facts about the journal, its sections, its review forms. The facts are real. Word limits,
+ * numbers of reviewers, criteria, weights and time limits are NOT public: those here are demonstration values (`demonstration: true`), not
+ * the journal's policy.
  */
 
 interface JournalSetting {
@@ -50,7 +50,7 @@ interface CriterionShape {
   readonly label: string
   readonly question: string
   readonly weight: number
-  /** A reviewer may leave an optional criterion empty; it drops out of the mean with its weight. */
+  /** A reviewer may leave an optional criterion empty; then it and its weight do not count in the mean. */
   readonly required: boolean
 }
 
@@ -261,7 +261,7 @@ type SeedSection = Omit<SectionShape, 'key'> & { readonly key: SectionKey }
 /** In the order in which an issue prints them. */
 export const sections: readonly SeedSection[] = sectionTable
 
-/** One scale for both forms: each step has a word, so that a four means the same to everybody. */
+/** One scale for both forms: each step has a label, so that a four means the same to everybody. */
 export const scale = [
   { value: 1, word: 'Poor', meaning: 'Falls short in a way that a revision cannot mend.' },
   { value: 2, word: 'Weak', meaning: 'Serious gaps; would need rethinking.' },

@@ -6,13 +6,13 @@ import type { AuthorKey, PersonKey, ReviewerKey } from './people.ts'
 import type { QuestionKey, Score, SectionKey, ScientificCriterion, PerspectiveCriterion } from './setting.ts'
 
 /**
- * The shapes of the demonstration submissions. A submission is told as a script of steps, oldest first, which the seeding
- * plays through the real actions with the clock set to `daysAgo` before the moment of seeding. All of it is fiction:
- * places, studies and figures are invented, and no country is named in what a manuscript reports.
+ * The types of the demonstration submissions. A submission is a list of steps, oldest first, which the seeding carries out through the real
+ * actions with the clock set to `daysAgo` before the moment of seeding. All of it is fiction: places, studies and figures are invented, and
+ * no manuscript names a country.
  */
 
 export interface AbstractPart {
-  /** null in a plain abstract. */
+  /** null in an unstructured abstract. */
   readonly heading: string | null
   readonly text: string
 }
@@ -24,14 +24,14 @@ export interface SeedAbstract {
 }
 
 export interface SeedContributor {
-  /** Somebody of people.ts: has an e-mail address. Only the corresponding author needs one. */
+  /** A person of people.ts: has an e-mail address. Only the corresponding author needs one. */
   readonly person?: AuthorKey
-  /** Somebody known by name alone. Exactly one of `person` and `name` is given. */
+  /** A person known by name alone. Exactly one of `person` and `name` is given. */
   readonly name?: string
   readonly affiliation?: string
   readonly country?: string
   readonly corresponding?: true
-  /** How the name is printed, when not as it is: a pen name, or not at all. */
+  /** How the name is printed, unless it is printed as it is: as a pen name, or not at all. */
   readonly byline?: { readonly kind: 'pen_name'; readonly penName: string } | { readonly kind: 'withheld' }
 }
 
@@ -75,7 +75,7 @@ export type Step = At &
         readonly reason: DeclineReason
         readonly note?: string
       }
-    /** The review itself is found by submission, round and reviewer: `reviewOf` in letters-of-reviewers.ts. */
+    /** `reviewOf` in letters-of-reviewers.ts finds the review by submission, round and reviewer. */
     | { readonly act: 'submit_review'; readonly round: number; readonly reviewer: ReviewerKey }
     | { readonly act: 'hand_in'; readonly coverNote: string; readonly response: readonly ResponsePoint[] }
     | { readonly act: 'withdraw'; readonly reason: string }
@@ -88,7 +88,7 @@ export type Step = At &
         readonly lastPage: number
         readonly doi: string
       }
-    /** The author, about the proofs. */
+    /** By the author, about the proofs. */
     | { readonly act: 'report_errors'; readonly comment: string }
     | { readonly act: 'ready'; readonly by: PersonKey }
     | { readonly act: 'place_in_issue'; readonly by: PersonKey; readonly specialSection: string | null }
@@ -106,11 +106,11 @@ export interface SubmissionShape {
   readonly keywords: readonly string[]
   readonly keyPoints: readonly string[]
   readonly contributors: readonly SeedContributor[]
-  /** A draft may still lack some. */
+  /** A draft may lack some. */
   readonly statements: Partial<Statements>
   readonly coverLetter: string
   readonly steps: readonly Step[]
-  /** Where the steps lead: checked by the tests against the state machine. */
+  /** The status after all steps: the tests check it against the state machine. */
   readonly endsIn: Status
   readonly rounds: number
 }

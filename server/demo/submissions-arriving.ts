@@ -1,6 +1,6 @@
 import type { SubmissionShape } from './shapes.ts'
 
-/** Fictional submissions that have not reached a reviewer, or never will: draft, submitted, returned, withdrawn, declined. */
+/** Fictional submissions without a review: draft, submitted, returned, withdrawn, declined. */
 export const arriving = [
   {
     key: 'bread-behind-the-wall',

@@ -1,9 +1,9 @@
 import type { SubmissionShape } from './shapes.ts'
 
 /**
- * Fictional submissions after a decision: a minor revision that is back, revising (major), accepted, in production, ready and placed in the
- * assembling issue. DOIs use 10.5555, the prefix kept for tests and examples: an invented article must not carry one that
- * could be the journal's.
+ * Fictional submissions after a decision: a minor revision that came back, revising (major), accepted, in production, ready and placed in
+ * the issue in preparation. DOIs use 10.5555, the prefix for tests and examples: an invented article must not have a DOI that could be the
+ * journal's.
  */
 export const decided = [
   {

@@ -1,6 +1,8 @@
 import type { SubmissionShape } from './shapes.ts'
 
-/** Fictional submissions whose current round is open: nobody invited, one invited, disagreement, all in, one late, second round. */
+/**
+ * Fictional submissions with an open round: nobody invited, one invited, reviewers who disagree, all reviews in, one late, second round.
+ */
 export const inReview = [
   {
     key: 'prison-visits',

@@ -5,7 +5,7 @@ import { arriving } from './submissions-arriving.ts'
 import { decided } from './submissions-decided.ts'
 import { inReview } from './submissions-in-review.ts'
 
-/** The demonstration's submissions, one at least in each state, and the issue they are gathered for. */
+/** The demonstration's submissions, at least one in each status, and the issue in preparation. */
 
 const submissionTable = [...arriving, ...inReview, ...decided] as const
 
@@ -34,7 +34,7 @@ interface SeedIssue {
   readonly demonstration: true
 }
 
-/** The issue being put together. Steps `place_in_issue` say what already stands in it. */
+/** The issue in preparation. `place_in_issue` steps say which articles are in it. */
 export const assemblingIssue = {
   volume: 36,
   number: '3',
@@ -46,7 +46,7 @@ export const assemblingIssue = {
   demonstration: true,
 } as const satisfies SeedIssue
 
-/** One text for fields that know no parts: "Introduction: …", parts divided by an empty line. */
+/** One text for fields without parts: "Introduction: …", parts separated by an empty line. */
 export function plainAbstract(abstract: SeedAbstract): string {
   return abstract.parts.map(({ heading, text }) => (heading === null ? text : `${heading}: ${text}`)).join('\n\n')
 }
@@ -54,7 +54,7 @@ export function plainAbstract(abstract: SeedAbstract): string {
 const fileNotice =
   'This file is part of a demonstration. The study it describes was invented, and the text is no more than its abstract set out under headings.'
 
-/** The text of the manuscript file: what the submission says, without anybody's name. */
+/** The text of the manuscript file: the content of the submission without any names. */
 export function manuscriptSections({ abstracts, keyPoints, statements }: SeedSubmission): readonly DocumentSection[] {
   const [first] = abstracts
   return [
@@ -65,7 +65,7 @@ export function manuscriptSections({ abstracts, keyPoints, statements }: SeedSub
   ]
 }
 
-/** The same for the PDF galley: headings marked with "# ". */
+/** The text of the PDF galley: headings marked with "# ". */
 export function galleyText(seed: SeedSubmission): string {
   return manuscriptSections(seed)
     .flatMap(({ heading, paragraphs }) => [...(heading === null ? [] : [`# ${heading}`]), ...paragraphs])

@@ -3,11 +3,11 @@ import { crc32, deflateRawSync } from 'node:zlib'
 interface ZipFile {
   readonly name: string
   readonly bytes: Uint8Array
-  /** Left uncompressed. */
+  /** Not compressed. */
   readonly stored?: boolean
 }
 
-/** 1 January 1980, the earliest a ZIP can say: the files tell nothing about when or where they were made. */
+/** 1 January 1980, the earliest date a ZIP can hold: the files do not show when or where they were made. */
 const dosDate = 0x0021
 const version = 20
 const utf8Names = 0x0800
@@ -29,7 +29,7 @@ export function writeZip(files: readonly ZipFile[]): Uint8Array {
 }
 
 interface Entry {
-  /** From "flags" to "extra length": the same bytes stand in the local header and in the directory. */
+  /** From "flags" to "extra length": the same bytes in the local header and in the directory. */
   readonly common: Buffer
   readonly name: Buffer
   readonly body: Uint8Array
@@ -51,7 +51,7 @@ function describe({ name, bytes, stored = false }: ZipFile): Entry {
 }
 
 function centralRecord({ common, name }: Entry, offset: number): Buffer {
-  // Comment length, disk number, internal and external attributes: all nothing; then where the local header begins.
+  // Comment length, disk number, internal and external attributes are all 0; then the offset of the local header.
   const rest = Buffer.alloc(14)
   rest.writeUInt32LE(offset, 10)
   return Buffer.concat([header(0x02014b50, [version, version]), common, rest, name])
