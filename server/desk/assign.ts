@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { maySubmission, wallFor, type Actor, type SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 
-/** Says who handles a submission, all of them at once. @throws Refusal `cannot_handle` naming who cannot */
+/** Sets the editors who handle a submission: the list replaces the earlier one. @throws Refusal `cannot_handle` naming who cannot */
 export async function assignEditors(
   deps: Deps,
   actor: Actor,
@@ -40,7 +40,7 @@ export async function assignEditors(
   })
 }
 
-/** An editor of the journal who neither wrote the submission, nor is named on it, nor was ever sent it for review. */
+/** Only an editor of the journal who is not an author of the submission, is not named on it, and was never invited to review it. */
 async function requireCanHandle(tx: Tx, subject: SubmissionSubject, accountIds: readonly string[]): Promise<void> {
   const editors = await tx
     .selectDistinct({ id: accounts.id })

@@ -27,7 +27,7 @@ import type { deskContract } from './contract.ts'
 type Contract = typeof deskContract
 type Changing = Contract['PATCH /api/submissions/:id/details']
 
-/** What an editor can choose from: sections that authors cannot choose and closed calls are among it, drafts of calls are not. */
+/** The sections and calls an editor can choose: also sections that authors cannot choose and closed calls, but no drafts of calls. */
 export async function detailChoices(
   { sql, clock }: Deps,
   actor: Actor,
@@ -47,10 +47,10 @@ export async function detailChoices(
 }
 
 /**
- * An editor changes what a submission is about. Its author sees in the history what was changed, and is written to. Reviewers of
- * the version that is in the editors' hands read it as it is now.
- * @throws Refusal `edited_elsewhere` when it was changed since the editor saw it, `names_in_details` when reviewers would read at
- * once who wrote it and the editor has not looked
+ * An editor changes the details of a submission. Its author sees the changes in the history and is notified by e-mail. Reviewers of the
+ * version that the editors are working on read the new text.
+ * @throws Refusal `edited_elsewhere` when it was changed since the editor saw it, `names_in_details` when reviewers would read a name of an
+ * author that the editor has not confirmed
  */
 export async function changeDetails(
   deps: Deps,
@@ -85,10 +85,10 @@ export async function changeDetails(
         version: seen + 1,
       })
       .where(eq(submissions.id, id))
-    // What an editor changes is no change of the author's.
+    // An editor's change must not count as a change by the author.
     if (untouched) await noteContentSentBack(tx, submission)
     await renewReviewersText(tx, deps, submission, await namesIn(tx, id, after, fields), looked)
-    // The editors of another call may be among the authors: it is closed to them before they can look.
+    // An editor of the new call may be an author: they are walled off before they can see the submission.
     if (fields.includes('callId')) await noteClaims(tx, deps, id, subject.authorIds)
     const changeId = deps.ids.uuid()
     await tx.insert(detailChanges).values({ id: changeId, submissionId: id, changes, changedAt: deps.clock.now() })
@@ -136,7 +136,7 @@ async function sectionWith(tx: Tx, id: string): Promise<Details['section']> {
   return section
 }
 
-/** A call that is not published yet is as if it were not there. */
+/** A call that is not published counts as absent. */
 async function callWith(tx: Tx, id: string): Promise<Details['call']> {
   const [call] = await tx
     .select({ id: calls.id, title: callVersions.title })
@@ -158,7 +158,7 @@ async function namesIn(
   return namesInTyped(texts, await peopleOfCase(tx, id)).filter(({ field }) => changed.includes(field))
 }
 
-/** In these the newest version is what editors and reviewers have in hand; in others its author has, or reviewing is over. */
+/** In these statuses editors and reviewers work on the newest version; in others the author does, or reviewing is over. */
 const inHand: readonly Status[] = ['submitted', 'in_review', 'revised']
 
 async function renewReviewersText(
@@ -170,7 +170,7 @@ async function renewReviewersText(
 ): Promise<void> {
   const version = inHand.includes(status) ? await newestHandedIn(tx, id) : null
   if (version === null) return
-  // Before anybody new reads a name it is looked at; these may be reading already.
+  // A name is confirmed before new reviewers read it; reviewers of this version may be reading already.
   if (await wasReviewed(tx, version.id))
     await keepConfirmed(tx, deps, id, requireLookedAt('details', names, looked), 'editor')
   await renewText(tx, version.id)

@@ -27,7 +27,7 @@ const ReviewRow = z.object({
   invitationId: Id,
   round: z.number(),
   label: z.string(),
-  /** Under which number its author knows the review; null until it is handed in. */
+  /** The number under which its author knows the review; null until it is submitted. */
   number: z.number().nullable(),
   reviewer: z.object({ id: Id, name: z.string(), affiliation: z.string() }),
   status: z.enum(invitationStatuses),
@@ -39,18 +39,18 @@ const ReviewRow = z.object({
   remindedAt: Instant.nullable(),
   declineReason: z.enum(declineReasons).nullable(),
   suggestion: z.string(),
-  /** Codes of what speaks against them, found after they were chosen: evidence of domain/conflict.ts or a refusal. */
+  /** Codes of conflicts of interest found after the reviewer was chosen: evidence of domain/conflict.ts or a refusal. */
   conflict: z.array(z.string()),
-  /** Sent after its round had ended: kept, and counted nowhere. */
+  /** Sent after its round had ended: stored, but not part of any mean or decision. */
   lateReview: z.object({ toAuthor: z.string(), toEditor: z.string(), sentAt: Instant }).nullable(),
-  /** Null until handed in. */
+  /** Null until submitted. */
   review: z
     .object({
       scores: z.record(z.string(), z.number()),
       weighted: z.number().nullable(),
       recommendation: z.enum(recommendations).nullable(),
       toAuthor: z.string(),
-      /** What names a reviewer in the text to the author. */
+      /** Names of reviewers in the text to the author. */
       naming: z.array(TextFinding),
       toEditor: z.string(),
       submittedAt: Instant,
@@ -63,11 +63,11 @@ const EditorPage = shapeFor('submission', 'editor').extend({
   authorDueAt: Instant.nullable(),
   attention: z.object({ act: z.enum(editorActs), at: Instant }).nullable(),
   minimumReviews: z.number(),
-  /** The journal's usual time to answer an invitation and to review, in days. */
+  /** The journal's usual times to answer an invitation and to review, in days. */
   respondDays: z.number(),
   reviewDays: z.number(),
   handling: z.array(z.object({ id: Id, name: z.string() })),
-  /** Editors who are named as authors. Until it is settled that they are none, none of this is shown to them. */
+  /** Editors who are named as authors. They see nothing of this page until it is settled that they are not. */
   claims: z.array(
     z.object({
       id: Id,
@@ -78,7 +78,7 @@ const EditorPage = shapeFor('submission', 'editor').extend({
     }),
   ),
   files: z.array(StoredFile),
-  /** What names an author in the typed text that reviewers read, and what in it may name a survivor. */
+  /** Names of authors in the typed text that reviewers read, and what in it may name a survivor. */
   textFindings: z.array(TextFinding),
   rounds: z.array(
     z.object({
@@ -87,7 +87,7 @@ const EditorPage = shapeFor('submission', 'editor').extend({
       openedAt: Instant,
       closedAt: Instant.nullable(),
       criteria: z.array(z.object({ id: Id, title: z.string(), weight: z.number(), scale: z.array(z.string()) })),
-      /** domain/scoring.ts over the handed-in reviews. */
+      /** domain/scoring.ts over the submitted reviews. */
       aggregate: z.number().nullable(),
       spread: z.number().nullable(),
       disagreement: z.boolean(),
@@ -108,9 +108,9 @@ const EditorPage = shapeFor('submission', 'editor').extend({
   timeline: z.array(
     TimelineEntry.extend({
       actor: z.string().nullable(),
-      /** Whose invitation or review it is about, by label. */
+      /** The label of the reviewer whose invitation or review the event is about. */
       reviewer: z.string().nullable(),
-      /** What its author said who handed in again what was not changed. */
+      /** What the author said when they submitted again without changes. */
       word: z.string().nullable(),
     }),
   ),
@@ -148,7 +148,7 @@ const DeskRow = z.object({
   callTitle: z.string().nullable(),
   round: z.number().nullable(),
   attention: z.object({ act: z.enum(editorActs), at: Instant, now: z.boolean() }).nullable(),
-  /** Live invitations of the newest round by random label; `weighted` null until handed in. */
+  /** Live invitations of the newest round, by random label; `weighted` is null until the review is submitted. */
   reviewers: z.array(
     z.object({
       label: z.string(),
@@ -175,7 +175,7 @@ export const queues = [
   'ended',
 ] as const
 
-/** As the author types them, but what a paper cannot be without cannot be taken away. */
+/** As the author types them, but required fields cannot be emptied. */
 const detailChanges = {
   sectionId: Id.optional(),
   callId: Id.nullable().optional(),
@@ -202,7 +202,7 @@ export const deskContract = contract({
     reply: z.object({
       total: z.number(),
       counts: z.record(z.enum(queues), z.number()),
-      /** Of the queues of open submissions: how many need this editor for nothing now. */
+      /** For the queues of open submissions: how many need nothing from this editor now. */
       waiting: z.record(z.enum(openQueues), z.number()),
       rows: z.array(DeskRow),
     }),
@@ -238,7 +238,7 @@ export const deskContract = contract({
     body: z.strictObject({
       version: Version,
       ...detailChanges,
-      /** Names found in it that the editor has looked at and wants to stand there. */
+      /** Names found in it that the editor has confirmed. */
       looked: z.array(TextFindingId).max(200).default([]),
     }),
     reply: z.object({ version: z.number() }),

@@ -17,7 +17,7 @@ type Desk = ReplyOf<Contract['GET /api/desk']>
 type Queue = (typeof queues)[number]
 type Editor = Extract<Actor, { kind: 'account' }>
 
-/** The editor's list in two statements, however many submissions there are: what each queue holds, and one page of one. */
+/** The editor's list in two statements for any number of submissions: the count of each queue, and one page of one queue. */
 export async function deskList(deps: Deps, actor: Actor, asked: Asked): Promise<Desk> {
   const editor = requireEditor(actor)
   const now = deps.clock.now()
@@ -33,7 +33,7 @@ export async function deskList(deps: Deps, actor: Actor, asked: Asked): Promise<
   }
 }
 
-/** What the list can be narrowed to: calls and sections of submissions this editor sees, so that nothing else shows through. */
+/** The filters of the list: calls and sections of submissions that this editor sees, and no others. */
 export async function deskFilters({ sql }: Deps, actor: Actor): Promise<ReplyOf<Contract['GET /api/desk/filters']>> {
   const [row] = await sql<[ReplyOf<Contract['GET /api/desk/filters']>]>`
     with visible as materialized (
@@ -58,9 +58,9 @@ function requireEditor(actor: Actor): Editor {
 }
 
 /**
- * Which submissions are on an editor's desk at all. The conflict wall stands before anything is counted: what an editor
- * wrote, is named on as an author or was ever sent for review is not there (docs/threat-model.md L36, R-28); section editors have what
- * they handle and their calls'; what was never submitted is its author's alone.
+ * The submissions on an editor's desk. The conflict wall is applied before anything is counted: submissions that an editor wrote, is named
+ * on as an author or was ever invited to review are left out (docs/threat-model.md L36, R-28). Section editors see what they handle and
+ * what came to their calls. Drafts and what was never submitted are visible to their authors only.
  */
 function visibleTo(sql: Sql, { accountId, roles }: Editor) {
   const theirs = roles.includes('editor')
@@ -82,21 +82,21 @@ const statusesIn = {
 
 type Condition = ReturnType<typeof visibleTo>
 
-/** When this editor is needed: the column itself for editors, so that its index serves them. */
+/** When this editor is needed: for editors the bare column, so that its index can be used. */
 function neededAt(sql: Sql, { accountId, roles }: Editor): Condition {
   if (roles.includes('editor')) return sql`s.attention_at`
   return sql`(case when s.attention_act <> all(${[...productionActs]}::text[]) or ${isAppointed(sql, accountId)}
                    then s.attention_at end)`
 }
 
-/** Whoever an administrator appointed is the editor of a submission, whatever it asks. */
+/** An editor appointed by an administrator does all actions of the submission, production included. */
 const isAppointed = (sql: Sql, accountId: string): Condition =>
   sql`exists (select from identity.involvements h
               where h.submission_id = s.id and h.account_id = ${accountId} and h.relation = 'appointed')`
 
 const needs = (sql: Sql, editor: Editor, now: Date): Condition => sql`${neededAt(sql, editor)} <= ${now}`
 
-/** Nothing for `all`. Only the fragment that is asked for is made: each costs as much as a small query. */
+/** No condition for `all`. Only the fragment that is needed is made: each costs as much as a small query. */
 function inQueue(sql: Sql, editor: Editor, queue: Queue, now: Date): Condition[] {
   if (queue === 'all') return []
   if (queue === 'needs_me') return [needs(sql, editor, now)]
@@ -121,7 +121,7 @@ function every(sql: Sql, conditions: readonly Condition[]): Condition {
   return first === undefined ? sql`true` : rest.reduce((all, condition) => sql`${all} and ${condition}`, first)
 }
 
-/** Words of the title, or their beginnings (index submissions_search), or the beginning of the reference. */
+/** Matches words of the title or their beginnings (index submissions_search), or the beginning of the reference. */
 function matches(sql: Sql, q: string) {
   const query = searchQuery(q)
   const reference = sql`starts_with(s.reference, ${q.toUpperCase()})`
@@ -132,7 +132,7 @@ interface Tally {
   readonly status: Status
   readonly all: number
   readonly needsMe: number
-  /** In the queue that was asked for, and not narrowed away. */
+  /** In the queue that was asked for, after all filters. */
   readonly wanted: number
 }
 
@@ -172,7 +172,7 @@ function countQueues(tallies: readonly Tally[]): Desk['counts'] {
   }
 }
 
-/** What is somebody's work and needs this editor for nothing now: with what needs them it is everything that is open. */
+/** Open submissions that need nothing from this editor now; together with `needs_me` these are all open ones. */
 function countWaiting(tallies: readonly Tally[]): Desk['waiting'] {
   const others = (queue: keyof typeof statusesIn) => countIn(tallies, queue, ({ all, needsMe }) => all - needsMe)
   return {
@@ -184,7 +184,7 @@ function countWaiting(tallies: readonly Tally[]): Desk['waiting'] {
   }
 }
 
-/** Label, status, date due, weighted mean once handed in. */
+/** Label, status, due date, weighted mean once submitted. */
 type Reviewer = readonly [string, InvitationStatus, string, number | null]
 
 interface DeskRow {
@@ -204,7 +204,7 @@ interface DeskRow {
   readonly handling: readonly string[]
 }
 
-/** The same order for choosing the fifty and, as PostgreSQL promises none by itself, for giving them. */
+/** Used twice: to choose the fifty rows, and to sort the joined result, for which PostgreSQL guarantees no order. */
 function ordered(sql: Sql, editor: Editor, sort: Asked['sort']): Condition {
   switch (sort) {
     case 'newest':
@@ -218,7 +218,7 @@ function ordered(sql: Sql, editor: Editor, sort: Asked['sort']): Condition {
   }
 }
 
-/** Fifty rows first, then what belongs to each of the fifty. The strip's order by label is made in shapeRow. */
+/** Chooses fifty rows first, then joins what belongs to each. shapeRow sorts the reviewers by label. */
 async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Promise<DeskRow[]> {
   const wanted = every(sql, [
     visibleTo(sql, editor),
@@ -275,7 +275,7 @@ function shapeRow(
       attentionAct && attentionAt && isAskedOf(attentionAct, appointed ? ['editor'] : roles)
         ? { act: attentionAct, at: attentionAt.toISOString(), now: attentionAt <= now }
         : null,
-    // By label, never by who was asked or answered first (docs/threat-model.md L19).
+    // By label, never by who was invited or answered first (docs/threat-model.md L19).
     reviewers: reviewers.sort((a, b) => (a.label < b.label ? -1 : 1)),
     aggregate: aggregate(means),
     disagreement: disagree(means),

@@ -17,7 +17,7 @@ import type { deskContract } from './contract.ts'
 
 type EditorPage = ReplyOf<(typeof deskContract)['GET /api/desk/:id']>
 
-/** A submission as its editor sees it, with its reviews and what can be done with it now. */
+/** A submission as its editor sees it, with its reviews and the actions that are possible now. */
 export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor, id: string): Promise<EditorPage> {
   const now = clock.now()
   const { facts, people, textFindings } = await loadFacts(db, id, now)

@@ -10,8 +10,8 @@ import type { FilePurpose } from '../db/schema/submissions.ts'
 import { preparationOf } from '../cases/preparation-rows.ts'
 import type { PreparationRow } from '../http/submission-shapes.ts'
 
-// What the editor's page of one submission is made of: three statements, each a whole part as PostgreSQL's JSON.
-// Instants inside JSON are text; desk-page.ts makes them ISO with Z.
+// The rows of the editor's page of one submission: three statements, each returning one part as JSON. Instants in JSON are text;
+// desk-page.ts makes them ISO with Z.
 
 export interface CaseRow {
   readonly id: string
@@ -52,7 +52,7 @@ export interface CaseRow {
     readonly byline: 'name' | 'pen_name' | 'withheld'
     readonly penName: string | null
   }[]
-  /** Editors who seem to be among the authors. */
+  /** Editors who seem to be authors. */
   readonly claims: readonly {
     readonly id: string
     readonly accountId: string
@@ -87,8 +87,8 @@ export interface CaseRow {
 }
 
 /**
- * Null when it was never submitted: until then it is its author's alone. Files and answers of an open version are,
- * too, unless it is one that was sent back for a correction.
+ * Null when it was never submitted: until then only its author sees it. The same holds for files and answers of an open version, unless
+ * that version was returned for correction.
  */
 export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`
@@ -152,7 +152,7 @@ export interface ReviewRow {
   readonly remindedAt: string | null
   readonly declineReason: DeclineReason | null
   readonly suggestion: string
-  /** What speaks against this reviewer, as it was found after they were chosen. */
+  /** Conflicts of interest found after this reviewer was chosen. */
   readonly conflict: readonly string[]
   /** Sent after the round had ended. */
   readonly lateReview: { readonly toAuthor: string; readonly toEditor: string; readonly sentAt: string } | null
@@ -179,7 +179,10 @@ export interface RoundRow {
   }[]
 }
 
-/** Rounds and their reviews, reviewers by label. A round that a decision taken back left empty is not shown. */
+/**
+ * Rounds with their reviews, reviewers sorted by label. A round that is empty because the decision that opened it was taken back is left
+ * out.
+ */
 export async function readReviews(
   sql: Sql,
   id: string,
@@ -241,7 +244,7 @@ interface History {
   }[]
 }
 
-/** What happened and who did it (index events_submissions), and every letter that was written about it. */
+/** The events with their actors (index events_submissions), and every letter that was written about the submission. */
 export async function readHistory(sql: Sql, id: string): Promise<History> {
   const [row] = await sql<[History]>`
     select

@@ -10,7 +10,7 @@ import type { deskContract } from './contract.ts'
 
 type Endpoint = (typeof deskContract)['POST /api/submissions/:id/text-check']
 
-/** Whom a text names that an editor is about to send. Nothing is kept of it. */
+/** The names in a text that an editor is about to send. Nothing is stored. */
 export async function checkText(
   { sql, db }: Deps,
   actor: Actor,
