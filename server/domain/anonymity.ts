@@ -1,6 +1,6 @@
 /**
- * The sides of double-anonymous review. `invited` is who was asked to review and has not accepted, `editor` includes section
- * editors who handle the submission.
+ * The sides of double-anonymous review. `invited` is a person invited to review who has not accepted; `editor` includes section editors who
+ * handle the submission.
  */
 export const viewers = ['author', 'invited', 'reviewer', 'editor', 'copyeditor', 'public'] as const
 export type Viewer = (typeof viewers)[number]
@@ -15,14 +15,14 @@ const everybody = [...makers, 'public'] as const
 
 /** The same viewers for several fields. */
 function lines<const F extends string, const V extends readonly Viewer[]>(fields: readonly F[], readers: V) {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, which Object.fromEntries forgets
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, whose names Object.fromEntries widens to string
   return Object.fromEntries(fields.map((field) => [field, readers])) as { readonly [K in F]: V }
 }
 
 /**
- * Who may read each field of a submission before publication. The replies' shapes are cut out of these tables
- * (http/reply-shapes.ts) and the columns of the database's views are held against them: a field without a line here does
- * not compile, or fails a test, and a field that is not granted here reaches nobody.
+ * Who may read each field of a submission before publication. The shapes of replies are made from these tables (http/reply-shapes.ts), and
+ * a test compares the columns of the database's views with them: a field without a line here does not compile or fails a test, and a field
+ * that is not granted here reaches nobody.
  */
 const submission = {
   id: insiders,
@@ -41,23 +41,23 @@ const submission = {
   callTitle: ['author', ...reviewing],
   sectionId: insiders,
   sectionTitle: reviewing,
-  // A copyeditor knows the byline, which may be a pen name, and nothing else of them.
+  // A copyeditor sees only the byline, which may be a pen name.
   contributors: ['author', 'editor'],
   coverLetter: ['author', 'editor'],
-  // Funders, ethics boards and thanks name people and places: not for reviewers, and to copyeditors only what names nobody whom
-  // the byline does not show (cases/copyediting.ts).
+  // Funders, ethics boards and acknowledgements name people and places: hidden from reviewers; copyeditors get only text that names nobody
+  // whom the byline does not show (cases/copyediting.ts).
   statements: ['author', 'editor'],
   response: ['author', 'reviewer', 'editor'],
 } as const satisfies Table
 
-/** An invitation to review, for whom it was sent to. */
+/** An invitation to review, as its recipient sees it. */
 const invitation = {
   ...lines(['id', 'label', 'status', 'round', 'invitedAt', 'respondBy', 'dueAt', 'late'], reviewing),
   ...lines(['formId', 'manuscriptVersion'], ['reviewer', 'editor']),
   reviewer: ['editor'],
 } as const satisfies Table
 
-/** A review. Reviewers read their own and never each other's; authors read what a decision released. */
+/** A review. Reviewers read their own only; authors read what a decision has released. */
 const review = {
   ...lines(['scores', 'recommendation', 'toEditor', 'submittedAt', 'lateAt', 'invitationId'], ['reviewer', 'editor']),
   ...lines(['version', 'savedAt'], ['reviewer']),
@@ -66,7 +66,7 @@ const review = {
   label: ['author', 'editor'],
 } as const satisfies Table
 
-/** A copy of a file that was released to reviewers; of the file as it was handed in they see nothing. */
+/** A copy of a file that was released to reviewers; they see nothing of the file as submitted. */
 const releasedCopy = {
   ...lines(['id', 'kind', 'n', 'purpose', 'name', 'mediaType', 'extension', 'bytes', 'sha256', 'storageKey'], anySide),
   ...lines(['version', 'language', 'pages', 'view', 'fileId', 'invitationId'], anySide),
@@ -80,7 +80,7 @@ const criterion = lines(
   ['reviewer', 'editor'],
 )
 
-// What is published. The database's views leave out what has not been.
+// Published records. The database's views leave out what is not published.
 const journal = lines(
   ['title', 'fullTitle', 'issn', 'publisher', 'about', 'contact', 'licence', 'licenceUrl', 'timeZone'],
   everybody,
@@ -124,7 +124,7 @@ const article = {
   ...lines(['legacyUrl', 'fromArchive', 'demonstration', 'search', 'bylines', 'pdf'], everybody),
   ...lines(['submissionId', 'step', 'version'], makers),
 } as const satisfies Table
-/** As it is printed: a pen name, or that there is one which is not told. */
+/** As printed: a pen name, or only that a name is withheld. */
 const byline = lines(['articleId', 'position', 'name', 'sortName', 'affiliation', 'orcid', 'corresponding'], everybody)
 const galley = {
   ...lines(['id', 'articleId', 'kind', 'mediaType', 'bytes', 'sha256', 'storageKey'], everybody),
@@ -153,27 +153,27 @@ export const readers = {
 export type Kind = keyof typeof readers
 export type Field<K extends Kind> = keyof (typeof readers)[K] & string
 
-/** The fields of a kind of record that a viewer may read, as a type. */
+/** The fields of a kind of record that a viewer may read. */
 export type FieldsOf<K extends Kind, V extends Viewer> = {
   [F in Field<K>]: V extends ((typeof readers)[K][F] & readonly Viewer[])[number] ? F : never
 }[Field<K>]
 
-/** The fields of a kind of record that a viewer may read, as a list. */
+/** The fields of a kind of record that a viewer may read. */
 export function fieldsOf<K extends Kind, V extends Viewer>(kind: K, viewer: V): readonly FieldsOf<K, V>[] {
   const table: Table = readers[kind]
   const granted = Object.keys(table).filter((field) => table[field]?.includes(viewer))
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's own fields, which Object.keys forgets
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's own fields, whose names Object.keys widens to string
   return granted as FieldsOf<K, V>[]
 }
 
-/** A record as a viewer gets it: with a field that the table does not grant it does not compile. */
+/** A record as a viewer gets it: code that adds a field not granted to the viewer does not compile. */
 export type ShownTo<
   V extends Viewer,
   K extends Kind,
   T extends { readonly [F in Exclude<keyof T, FieldsOf<K, V>>]: never },
 > = T
 
-/** The one name under which a file leaves the journal: never the name it came with (docs/threat-model.md L4, F18). */
+/** The name under which a file is served: never its original name (docs/threat-model.md L4, F18). */
 export function servedFileName(purpose: string, version: number | null, extension: string): string {
   return `${purpose.replaceAll('_', '-')}${version === null ? '' : `-v${version}`}.${extension}`
 }

@@ -2,8 +2,8 @@ export const articleStatuses = ['assembling', 'published', 'corrected', 'retract
 export type ArticleStatus = (typeof articleStatuses)[number]
 
 /**
- * Syntax of a DOI after the DOI handbook (2.2) and Crossref's suffix advice; meaning is never parsed out of one.
- * @returns null when well formed, else what is wrong.
+ * Checks the syntax of a DOI by the DOI handbook (2.2) and Crossref's advice for suffixes. Nothing is ever derived from a DOI's parts.
+ * @returns null when well formed, else the part that is wrong
  */
 export function doiProblem(doi: string): 'prefix' | 'suffix' | null {
   const [prefix = '', ...rest] = doi.split('/')
@@ -12,8 +12,8 @@ export function doiProblem(doi: string): 'prefix' | 'suffix' | null {
 }
 
 /**
- * Whether https://doi.org knows a DOI: those of the archive are registered, and this system registers none and is told of no
- * registration. A DOI of ours is printed, and leads nowhere.
+ * Whether https://doi.org knows a DOI. Those of the archive are registered. This system registers none and is not told of registrations, so
+ * a DOI of its own articles is printed without a link.
  */
 export function doiIsRegistered({
   doi,
@@ -26,8 +26,8 @@ export function doiIsRegistered({
 }
 
 /**
- * What an article's DOI is usually: the journal's prefix, volume, issue (as in its address) and the article's number. A suggestion; what is
- * registered is what the editor saves. Null until the article is in an issue.
+ * A suggestion for an article's DOI: the journal's prefix, volume, issue (as in its address) and the article's number. The DOI that counts
+ * is the one an editor saves. Null until the article is in an issue.
  * @param prefix with the journal's part of the suffix: `10.7146/torture`
  */
 export function suggestedDoi(

@@ -3,7 +3,7 @@ import { proofsState, type ProductionStep, type ProofsFacts } from './production
 import type { InvitationStatus } from './review.ts'
 import type { Status } from './submission.ts'
 
-/** What an editor is asked to do next with a submission. The words are in the catalogue under `editor.act.<code>`. */
+/** What an editor has to do next with a submission. The labels are in the catalogue under `editor.act.<code>`. */
 export const editorActs = [
   'screen',
   'release',
@@ -25,7 +25,7 @@ export const editorActs = [
 
 export type EditorAct = (typeof editorActs)[number]
 
-/** Production is the journal's: who edits a section or a call follows it, and is asked nothing. */
+/** Production is done by the journal's editors: section editors and guest editors see it but have nothing to do. */
 export const productionActs = [
   'start_production',
   'produce',
@@ -35,7 +35,7 @@ export const productionActs = [
   'place_in_issue',
 ] as const
 
-/** Whether an editor with these roles is the one to ask. */
+/** Whether an editor with these roles has to do this action. */
 export function isAskedOf(act: EditorAct, roles: readonly Role[]): boolean {
   return roles.includes('editor') || !(productionActs as readonly EditorAct[]).includes(act)
 }
@@ -43,10 +43,10 @@ export function isAskedOf(act: EditorAct, roles: readonly Role[]): boolean {
 export interface CaseFacts {
   readonly status: Status
   readonly since: Date
-  /** When the author was asked for a revision or a correction: by when. */
+  /** When the author was asked for a revision or a correction: its due date. */
   readonly authorDueAt: Date | null
   readonly minimumReviews: number
-  /** Whether reviewers find a manuscript of the version that the newest round is about. */
+  /** Whether a manuscript is released for the version of the newest round. */
   readonly manuscriptReleased: boolean
   readonly invitations: readonly {
     readonly status: InvitationStatus
@@ -62,19 +62,19 @@ export interface CaseFacts {
   } | null
 }
 
-/** Authors are given no date for proofs; after a week an editor is asked to write to them. */
+/** Authors have no due date for proofs; after this many days an editor is asked to remind them. */
 const proofsDays = 7
 const dayMs = 86_400_000
 
-/** The next act, and the instant from which an editor is needed for it: in the past = needs an editor now. */
+/** The next action, and the instant from which an editor has to do it: an instant in the past means now. */
 interface Attention {
   readonly act: EditorAct
   readonly at: Date
 }
 
 /**
- * The one answer to "what needs me?". Stored beside the submission at every change, so that the desk is one indexed
- * query and a due date that passes turns into work without any job running.
+ * Computes the next action of a submission. Stored with the submission at every change, so that the desk is one indexed query, and a due
+ * date that passes needs no job.
  */
 export function attention(facts: CaseFacts): Attention | null {
   switch (facts.status) {

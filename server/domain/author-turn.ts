@@ -2,13 +2,13 @@ import { statusForAuthor, type StandingDecision } from './decision.ts'
 import { proofsState, type ProductionStep, type ProofsFacts } from './production.ts'
 import type { Status } from './submission.ts'
 
-/** What an author can be asked for. Writing on a draft is nobody's asking. */
+/** What an author can be asked to do. Nobody asks an author to finish a draft. */
 export const authorActs = ['correct', 'revise', 'proofs'] as const
 type AuthorAct = (typeof authorActs)[number]
 
 export interface AuthorTurnFacts {
   readonly status: Status
-  /** The newest decision that stands. */
+  /** The newest decision that was not taken back. */
   readonly newest: (StandingDecision & { readonly statusBefore: Status }) | null
   readonly production: {
     readonly step: ProductionStep
@@ -16,7 +16,7 @@ export interface AuthorTurnFacts {
   } | null
 }
 
-/** What waits for the author now. A decision that can still be taken back asks nothing yet. */
+/** What the author has to do now. A decision that can still be taken back does not count yet. */
 export function askedOfAuthor({ status, newest, production }: AuthorTurnFacts, now: Date): AuthorAct | null {
   switch (statusForAuthor(status, newest, now)) {
     case 'returned':

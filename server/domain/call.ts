@@ -9,19 +9,19 @@ export interface CallFacts {
   readonly closesAt: Date | null
 }
 
-/** How a call stands at an instant: time closes a call without anybody doing anything. */
+/** The state of a call at an instant: a call opens and closes by time, without any action. */
 export type CallState = 'draft' | 'upcoming' | 'open' | 'closed'
 
 export function callState(call: CallFacts, now: Date): CallState {
   if (call.status === 'draft') return 'draft'
   if (call.status === 'closed') return 'closed'
   if (call.opensAt !== null && now < call.opensAt) return 'upcoming'
-  // The deadline itself is still in time.
+  // The deadline itself still counts as open.
   if (call.closesAt !== null && now > call.closesAt) return 'closed'
   return 'open'
 }
 
-/** @param now the database's time: a submission's deadline is not decided by a web server's clock. */
+/** @param now the database's time: a web server's clock does not decide about a deadline */
 export function takesSubmissions(call: CallFacts, now: Date): Verdict {
   const state = callState(call, now)
   if (state === 'open') return allowed
@@ -30,7 +30,7 @@ export function takesSubmissions(call: CallFacts, now: Date): Verdict {
     : closed('call_not_open', call.opensAt ? { opensAt: call.opensAt.toISOString() } : {})
 }
 
-/** The section of a draft that moves to a call, or (null) out of every call. Null when the author has to choose. */
+/** The section of a draft that moves to a call, or (null) out of its call. Null when the author has to choose. */
 export function sectionInCall(
   current: string | null,
   call: { readonly sectionId: string | null } | null,
@@ -52,7 +52,7 @@ export function canHappenToCall(status: CallStatus, event: CallEvent): Verdict {
   return possibleIn[event].includes(status) ? allowed : closed('wrong_status', { status, event })
 }
 
-/** A call is published or extended to a day that is still to come. */
+/** A call can be published or extended only to an instant in the future. */
 export function deadlineAhead(closesAt: Date | null, now: Date): Verdict {
   return closesAt !== null && closesAt <= now ? closed('deadline_in_past') : allowed
 }

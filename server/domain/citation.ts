@@ -3,7 +3,7 @@ import { pageRange, placeInIssue, type PageNumbers } from './page-numbers.ts'
 
 export interface CitedAuthor {
   readonly name: string
-  /** "Family, Given"; empty where nobody has said. */
+  /** "Family, Given"; empty when nobody has given it. */
   readonly sortName: string
 }
 
@@ -18,7 +18,7 @@ export interface Citable extends PageNumbers {
   readonly doi: string | null
 }
 
-/** For programs that keep references. */
+/** For reference managers. */
 export interface CitableRecord extends Citable {
   readonly articleNumber: string
   readonly url: string
@@ -28,7 +28,9 @@ export interface CitableRecord extends Citable {
   readonly keywords: readonly string[]
 }
 
-/** APA 7 reference as plain text. Whose sort name is not known stays as they wrote their name: the order of its parts is not guessed. */
+/**
+ * An APA 7 reference as plain text. An author without a sort name is cited as they wrote their name: the order of its parts is not guessed.
+ */
 export function citation(article: Citable): string {
   const authors = joinAuthors(article.authors.map(apaName))
   const place =
@@ -45,7 +47,7 @@ function apaPlace(article: Citable): string {
   return place.kind === 'pages' ? `, ${pageRange(place.first, place.last)}` : `, Article ${place.number}`
 }
 
-/** `Kovács, A.-M.`: initials where the script has them. */
+/** `Kovács, A.-M.`: with initials if the script has them. */
 function apaName({ name, sortName }: CitedAuthor): string {
   const [family = '', given = ''] = sortName.split(/,\s*/, 2)
   if (sortName === '') return name
@@ -97,7 +99,7 @@ function bibtexPages({ first, last }: { readonly first: string; readonly last: s
   return first === last ? first : `${first}--${last}`
 }
 
-/** In braces where the order is not known: BibTeX would take the last word for the family's name. */
+/** In braces when the order of the parts is unknown: BibTeX would take the last word for the family name. */
 function bibtexName({ name, sortName }: CitedAuthor): string {
   return sortName === ''
     ? `{${escapeTex(name)}}`

@@ -4,9 +4,9 @@ import { maySubmission, relationTo, type Actor, type SubmissionSubject } from '.
 import { allowed, closed, type Verdict } from './refusal.ts'
 
 /**
- * A claim: the form names somebody as an author who also edits the journal, and only the author's word says so.
- * `open`: the person has not answered. `confirmed`: they are an author. `denied`: they say that they are not, and another
- * editor has to agree. `dismissed`: settled, they are no author of it.
+ * A claim: the form names an editor of the journal as an author, and nobody but the submitting author has said so.
+ * `open`: the person has not answered. `confirmed`: they are an author. `denied`: they say they are not, and another editor has to agree.
+ * `dismissed`: settled, they are not an author.
  */
 export const claimStates = ['open', 'confirmed', 'denied', 'dismissed'] as const
 export type ClaimState = (typeof claimStates)[number]
@@ -17,8 +17,8 @@ interface Claim {
 }
 
 /**
- * The person named says whether they are an author, until it is settled; who said no may correct that to a yes. To whoever
- * would not see the submission without the claim it is as if there were none.
+ * The person named says whether they are an author, until the claim is settled; a "no" can be corrected to a "yes". People who could not
+ * see the submission without the claim get `not_found`.
  */
 export function mayAnswer(actor: Actor, claim: Claim, subject: SubmissionSubject): Verdict {
   if (actor.kind !== 'account' || actor.accountId !== claim.accountId) return closed('not_found')
@@ -26,13 +26,13 @@ export function mayAnswer(actor: Actor, claim: Claim, subject: SubmissionSubject
   return claim.state === 'open' || claim.state === 'denied' ? allowed : closed('claim_settled')
 }
 
-/** Whether a claim is all that keeps somebody from a submission they would edit. */
+/** Whether the claim is the only thing that keeps the actor from editing the submission. */
 export function concerns(actor: Actor, subject: SubmissionSubject): boolean {
   const relation = relationTo(actor, { ...subject, namedIds: [] })
   return relation === 'editor' || relation === 'section_editor'
 }
 
-/** Another editor of the submission agrees with a no. Its own person is kept away by the claim, and cannot. */
+/** Another editor of the submission agrees with a "no". The person of the claim is walled off and cannot. */
 export function mayDismiss(actor: Actor, claim: Claim, subject: SubmissionSubject): Verdict {
   const editor = maySubmission('submission.oversee', actor, subject)
   if (!editor.allowed) return editor
@@ -41,9 +41,9 @@ export function mayDismiss(actor: Actor, claim: Claim, subject: SubmissionSubjec
 }
 
 /**
- * What a person's own answer makes of a claim. A no lets nobody back in by itself: a real co-author could give it to read
- * who the reviewers are (docs/threat-model.md R-28). Only where nobody else could agree to it does it suffice, or an author who names
- * every editor would put the paper out of everybody's reach.
+ * The state of a claim after the person's answer. A "no" alone does not end the wall: a co-author could give it in order to read who the
+ * reviewers are (docs/threat-model.md R-28). It is enough only when nobody else could agree: otherwise an author who names every editor
+ * would leave the paper without one.
  */
 export function answered(isAuthor: boolean, othersCanAgree: boolean): ClaimState {
   if (isAuthor) return 'confirmed'
@@ -57,8 +57,8 @@ interface SeemingAuthor {
 }
 
 /**
- * The editors who seem to be among the authors of a submission: by address, ORCID or name. Whoever is one by account needs
- * no claim. Of an editor a name alone is reason enough to ask: the journal has few, and they are asked before they read.
+ * The editors who seem to be authors of a submission, by address, ORCID or name. An editor whose account is an author's needs no claim. For
+ * editors a similar name is reason enough: the journal has few, and they are asked before they can read the submission.
  */
 export function seemingAuthors(
   { authors, editors }: Pick<Parties, 'authors' | 'editors'>,

@@ -1,16 +1,17 @@
 import { isCertain, likenessOf, type Described, type Likeness } from './person.ts'
 import { all, allowed, closed, type Verdict } from './refusal.ts'
 
-// Whether somebody may be asked to review a submission: what speaks against it, and whether that is proof or a reason to ask.
+// Whether somebody may be invited to review a submission: the reasons against it (conflicts of interest), and whether they are proof or
+// only evidence.
 
-/** What an editor has had to do with a submission, strongest first. */
+/** An editor's relation to a submission, strongest first. */
 export const acquaintances = ['handles', 'handled', 'acted', 'told', 'may_read', 'edits'] as const
 export type Acquaintance = (typeof acquaintances)[number]
 
-/** Whoever had the case in hand knows the authors for certain; whoever could have read their names may not have. */
+/** These editors have worked on the submission and know its authors for certain; the others could have read the names, but may not have. */
 const provesKnowing: readonly Acquaintance[] = ['handles', 'handled', 'acted']
 
-/** Reasons that an editor is shown and may invite in spite of. The words are `editor.evidence.<code>`. */
+/** Evidence that an editor sees and may overrule. The labels are `editor.evidence.<code>`. */
 export const evidenceCodes = [
   'author_same_name_and_affiliation',
   'author_similar_name',
@@ -25,7 +26,7 @@ export const evidenceCodes = [
 ] as const
 export type Evidence = (typeof evidenceCodes)[number]
 
-/** Somebody, with the accounts that are theirs for certain. */
+/** A person, with the accounts that are theirs for certain. */
 export interface Party extends Described {
   readonly accountId: string | null
 }
@@ -34,24 +35,24 @@ export interface EditingParty extends Party {
   readonly acquaintance: Acquaintance
 }
 
-/** Those of one submission whom its reviewers must not be. */
+/** The people of one submission who must not review it. */
 export interface Parties {
-  /** Everybody named as an author, and whoever handed it in, as the form and as their accounts know them. */
+  /** Everybody named as an author and the submitter, as the form and as their accounts describe them. */
   readonly authors: readonly Party[]
-  /** Everybody who edits the journal or had to do with this submission as an editor. */
+  /** Everybody who edits the journal or has worked on this submission as an editor. */
   readonly editors: readonly EditingParty[]
-  /** Everybody asked in the round that is open. */
+  /** Everybody invited in the open round. */
   readonly asked: readonly Party[]
 }
 
 export interface Judgement {
-  /** Closed when it is certain. */
+  /** Closed when a conflict is certain. */
   readonly verdict: Verdict
-  /** What makes it probable. */
+  /** Reasons to suspect a conflict. */
   readonly evidence: readonly Evidence[]
 }
 
-/** Nobody reviews what they wrote or edit, and nobody is asked twice in a round. Pure. */
+/** Authors and editors of a submission cannot review it, and nobody is invited twice in a round. Pure. */
 export function judge(person: Party, { authors, editors, asked }: Parties): Judgement {
   const toAuthors = strongest(person, authors)
   const toAsked = strongest(person, asked)
@@ -65,7 +66,7 @@ export function judge(person: Party, { authors, editors, asked }: Parties): Judg
     evidence: [
       ...named('author', toAuthors),
       ...new Set(same.map(({ acquaintance }) => `editor_${acquaintance}`)),
-      // A namesake who edits is somebody else more often than not; with the same affiliation hardly ever.
+      // An editor with the same name is usually another person, but hardly ever with the same affiliation.
       ...named(
         'editor',
         strongest(
@@ -78,21 +79,21 @@ export function judge(person: Party, { authors, editors, asked }: Parties): Judg
   }
 }
 
-/** That the person edits the journal, though not this submission. */
+/** The person edits the journal, but not this submission. */
 const ofEditors: readonly Evidence[] = ['editor_told', 'editor_may_read', 'editor_edits']
 
 /**
- * Which evidence counts as overruled. Who edits the journal is made a reviewer by nobody's act but an editor's: a section
- * editor's word does not take a paper from the chief editor.
- * @param given what whoever asks was shown and asks in spite of
- * @param before what was overruled when the person was chosen
+ * Which evidence counts as overruled. Only an editor can make another editor of the journal a reviewer: otherwise a section editor could
+ * take a paper away from the editor-in-chief.
+ * @param given evidence that the inviting editor was shown and overrules now
+ * @param before evidence that was overruled when the person was chosen
  */
 export function overruled(given: readonly string[], byEditor: boolean, before: readonly string[] = []): string[] {
   const own = byEditor ? given : given.filter((code) => !(ofEditors as readonly string[]).includes(code))
   return [...new Set([...before, ...own])]
 }
 
-/** Whether an invitation may be sent: nothing is certain, and what is probable was overruled. */
+/** Whether an invitation may be sent: no conflict is certain, and all evidence was overruled. */
 export function mayInvite({ verdict, evidence }: Judgement, seen: readonly string[], byEditor: boolean): Verdict {
   const open = evidence.filter((code) => !seen.includes(code))
   return all(

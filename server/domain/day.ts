@@ -1,22 +1,23 @@
 /**
- * The last instant of the day on which `instant` falls in a time zone. A date to keep is kept until that day is over, and
- * it tells nobody at what hour of whose day it was set (docs/threat-model.md L9).
+ * The last instant of the day of `instant` in a time zone. A due date ends with that day; the result does not show at what time it was set,
+ * or in which time zone its author was (docs/threat-model.md L9).
  * @param timeZone an IANA name, such as Europe/Copenhagen
  */
 export function endOfDay(instant: Date, timeZone: string): Date {
   const { year, month, day } = partsOf(instant, timeZone)
   const wall = Date.UTC(year, month - 1, day, 23, 59, 59, 999)
-  // The zone's distance from UTC at that wall time: asked for twice, as the first guess may lie beyond a change of clocks.
+  // The zone's offset from UTC at that wall-clock time: computed twice, because the first result may be on the other side of a clock
+  // change.
   const guess = wall - offsetAt(new Date(wall), timeZone)
   return new Date(wall - offsetAt(new Date(guess), timeZone))
 }
 
-/** `days` calendar days later, at the end of the day. */
+/** The end of the day `days` calendar days later. */
 export function endOfDayAfter(instant: Date, days: number, timeZone: string): Date {
   return endOfDay(new Date(instant.getTime() + days * 86_400_000), timeZone)
 }
 
-/** `Copenhagen`, from `Europe/Copenhagen`: what people call the zone. */
+/** `Copenhagen` from `Europe/Copenhagen`, to show to people. */
 export function cityOf(timeZone: string): string {
   return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }

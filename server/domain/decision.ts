@@ -1,25 +1,25 @@
 import { allowed, closed, type Verdict } from './refusal.ts'
 import type { Status } from './submission.ts'
 
-/** What one kind of decision does. What kinds differ in is a column here; a column that a row leaves out does not apply to it. */
+/** What one kind of decision does, one column for each difference; a column that a row leaves out does not apply to that kind. */
 interface DecisionRule {
   /** Statuses in which it can be decided. */
   readonly from: readonly Status[]
   readonly to: Status
-  /** It writes to the author. What does not is a step that they only see on the timeline. */
+  /** It has a letter to the author. Without one, the author sees the decision in the timeline only. */
   readonly writesLetter?: true
-  /** The author has a date to keep. */
+  /** It sets a due date for the author. */
   readonly setsDate?: true
-  /** What becomes of the rounds of review: one begins, the one that is open ends, or both. */
+  /** What happens to the rounds of review: it opens one, ends the open one, or both. */
   readonly round?: 'opens' | 'ends' | 'ends_and_opens'
-  /** Which review must be in: one of the open round, or one of any. */
+  /** The review that must have been submitted: one in the open round, or one in any round. */
   readonly needsReview?: 'of_open_round' | 'of_any_round'
-  /** What the author does next, and the event by which the paper comes back. */
+  /** What the author has to do next, and so the event by which the paper comes back. */
   readonly author?: 'correct' | 'revise'
   readonly comesBackBy?: 'submit' | 'hand_in' | 'hand_in_minor'
-  /** It tells the author how it went: the time to the first answer ends with it. */
+  /** It is an answer to the author: the time to first decision ends with it. */
   readonly isAnswer?: true
-  /** What everybody who reviewed hears: that the paper will be published, or that it will not. */
+  /** What all reviewers are told: that the paper will be published, or that it was declined. */
   readonly outcome?: 'accept' | 'decline'
 }
 
@@ -34,7 +34,7 @@ const table = {
     isAnswer: true,
   },
   send_to_review: { from: ['submitted', 'revised'], to: 'in_review', round: 'opens' },
-  // It comes back to the editor, who may or may not ask reviewers again.
+  // The revision comes back to the editor, who decides whether to ask reviewers again.
   minor_revision: {
     from: ['in_review', 'revised'],
     to: 'revising',
@@ -46,7 +46,7 @@ const table = {
     comesBackBy: 'hand_in_minor',
     isAnswer: true,
   },
-  // It comes back to reviewers: handing it in opens the next round.
+  // The revision comes back to reviewers: submitting it opens the next round.
   major_revision: {
     from: ['in_review', 'revised'],
     to: 'revising',
@@ -75,19 +75,19 @@ const table = {
     isAnswer: true,
     outcome: 'decline',
   },
-  // Whoever still lacks reviewers invites more to the round that is open.
+  // Needs a review of the open round: while reviewers are missing, the editor invites more to that round.
   new_round: { from: ['in_review'], to: 'in_review', round: 'ends_and_opens', needsReview: 'of_open_round' },
   reopen: { from: ['declined'], to: 'submitted', writesLetter: true },
 } as const satisfies Record<string, DecisionRule>
 
 export type DecisionKind = keyof typeof table
 
-/** What an editor can decide, in the order in which the page offers it. Each kind is an event of the state machine (transitions.ts). */
+/** The decisions of an editor, in the order in which the page offers them. Each kind is an event of the state machine (transitions.ts). */
 export const decisionTable: Readonly<Record<DecisionKind, DecisionRule>> = table
 
 export const decisionKinds = Object.keys(table) as [DecisionKind, ...DecisionKind[]]
 
-/** The kinds after which the author hands a revision in. */
+/** The kinds after which the author submits a revision. */
 export type RevisionKind = {
   [Kind in DecisionKind]: (typeof table)[Kind] extends { readonly author: 'revise' } ? Kind : never
 }[DecisionKind]
@@ -96,7 +96,7 @@ export function asksRevision(kind: DecisionKind): kind is RevisionKind {
   return decisionTable[kind].author === 'revise'
 }
 
-/** How a revision comes back, by what was asked for. */
+/** The event of a submitted revision, by the kind of revision that was asked for. */
 export function handInEvent(asked: RevisionKind): 'hand_in' | 'hand_in_minor' {
   return table[asked].comesBackBy
 }
@@ -106,7 +106,7 @@ export function opensRound(kind: DecisionKind): boolean {
   return round === 'opens' || round === 'ends_and_opens'
 }
 
-/** After these nobody needs the reviews of the running round any more; whoever still works on one is told. */
+/** After these decisions the reviews of the open round are no longer needed; reviewers who are working on one are told. */
 export function endsRound(kind: DecisionKind): boolean {
   const { round } = decisionTable[kind]
   return round === 'ends' || round === 'ends_and_opens'
@@ -118,18 +118,18 @@ export interface StandingDecision {
   readonly takenBackAt: Date | null
 }
 
-/** A step that must wait until the decision before it can no longer be taken back. */
+/** An action that must wait until the previous decision can no longer be taken back. */
 export function graceIsOver(decision: StandingDecision | null, now: Date): Verdict {
   if (decision === null || decision.takenBackAt !== null || now >= decision.graceEndsAt) return allowed
   return closed('in_grace', { until: decision.graceEndsAt.toISOString() })
 }
 
-/** Whether the author must not know yet: taking the decision back would come too late otherwise. */
+/** Whether the author must not be told yet, because the decision can still be taken back. */
 export function isInGrace(status: Status, newest: StandingDecision | null, now: Date): boolean {
   return newest !== null && status === newest.statusAfter && !graceIsOver(newest, now).allowed
 }
 
-/** What the author sees of the status: until the grace time is over, the one before. */
+/** The status the author sees: until the grace time is over, the status before the decision. */
 export function statusForAuthor(
   status: Status,
   newest: (StandingDecision & { readonly statusBefore: Status }) | null,

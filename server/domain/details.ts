@@ -19,21 +19,21 @@ export interface Details {
   readonly contentNote: string
 }
 
-/** How one field read before and after: what is empty has no texts. Sections and calls stand by the titles they had then. */
+/** The text of one field before and after: an empty field has no texts. Sections and calls are stored with their titles of that time. */
 export interface DetailChange {
   readonly field: DetailField
-  /** Of an abstract. */
+  /** Of an abstract; null for other fields. */
   readonly language: string | null
   readonly from: readonly string[]
   readonly to: readonly string[]
 }
 
-/** In production what will be printed is the article's, and is changed there. */
+/** In production the article's own fields are printed and changed instead. */
 export function mayChangeDetailsIn(status: Status): boolean {
   return isOpen(status) && status !== 'in_production'
 }
 
-/** What differs, in the order of the form; an abstract language by language. */
+/** The fields that differ, in the order of the form; an abstract by language. */
 export function changesBetween(before: Details, after: Details): readonly DetailChange[] {
   const languages = [...new Set([...Object.keys(before.abstract), ...Object.keys(after.abstract)])]
   return [
@@ -48,7 +48,7 @@ export function changesBetween(before: Details, after: Details): readonly Detail
   ]
 }
 
-/** Two may bear the same title. */
+/** Compared by id: two may have the same title. */
 function ofChoice(field: DetailField, before: Choice | null, after: Choice | null): DetailChange[] {
   if (before?.id === after?.id) return []
   return [{ field, language: null, from: textsOf(before?.title), to: textsOf(after?.title) }]

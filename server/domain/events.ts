@@ -12,22 +12,22 @@ export interface EndedInvitation {
   readonly from: InvitationStatus
 }
 
-/** What somebody might do before and may do now. Events of earlier releases do not tell. */
+/** A person's roles before and after. Events of earlier releases do not hold them. */
 export interface RoleChange {
   readonly before: readonly Role[]
   readonly after: readonly Role[]
 }
 
 /**
- * Everything that happens, in the past tense. A payload holds ids and codes only: never a name, an address or a title,
- * because events travel through the queue and are kept for ever.
+ * Everything that happens, in the past tense. A payload holds ids and codes only: never a name, an address or a title, because events go
+ * through the queue and are kept for ever.
  */
 export interface EventPayloads {
-  /** Somebody says that an address is theirs, or asks for a link to it: whether it is known, only the worker finds out. */
+  /** Somebody wants to register an address, or asks for a sign-in link to it: only the worker looks up whether it is known. */
   'account.registration_wanted': { registrationId: string }
   'account.link_wanted': { requestId: string }
   'account.registered': { linkId: string }
-  /** `next`: where whoever registered was going. */
+  /** `next`: the page the person wanted before registering. */
   'account.register_repeated': { accountId: string; next?: string }
   'account.confirmed': { accountId: string }
   'account.link_requested': { linkId: string }
@@ -39,42 +39,42 @@ export interface EventPayloads {
   'call.closed': { callId: string }
   'page.saved': { pageId: string; version: number }
   'submission.begun': { submissionId: string }
-  /** A draft went to another call, or out of every call. */
+  /** A draft moved to another call, or out of its call. */
   'submission.call_changed': { submissionId: string }
-  /** `wordId`: nothing was changed since it was sent back, and its author says why (`journal.author_words`). */
+  /** `wordId`: nothing was changed since the submission was sent back, and its author says why (`journal.author_words`). */
   'submission.submitted': { submissionId: string; again: boolean; wordId?: string }
-  /** `ended`: the invitations it cancelled, with the status each had. */
+  /** `ended`: the invitations that were cancelled, with their previous statuses. */
   'submission.withdrawn': { submissionId: string; ended: EndedInvitation[] }
-  /** `accountIds` are those who are new to it; empty when somebody was only taken off. */
+  /** `accountIds`: the newly assigned editors; empty when editors were only removed. */
   'submission.editor_assigned': { submissionId: string; accountIds: string[] }
-  /** By an administrator, when nobody was left who could edit it. */
+  /** By an administrator, when no editor was left. */
   'submission.editor_appointed': { submissionId: string; accountIds: string[] }
-  /** Nobody who may edit it is left: administrators are told. */
+  /** No editor is left: administrators are told. */
   'submission.left_without_editor': { submissionId: string }
-  /** Who is named as an author of something that was submitted has changed. */
+  /** The people named as authors of a submitted paper have changed. */
   'submission.contributors_changed': { submissionId: string }
-  /** Somebody who edits seems to be named as an author: the person, the other editors and administrators are told. */
+  /** An editor seems to be named as an author: the person, the other editors and administrators are told. */
   'submission.author_claimed': { submissionId: string; claimId: string }
   'submission.claim_answered': { submissionId: string; claimId: string; state: ClaimState }
-  /** Another editor agreed that the person is no author: they may see it again. */
+  /** Another editor agreed that the person is not an author: they may see the submission again. */
   'submission.claim_dismissed': { submissionId: string; claimId: string }
-  /** Somebody invited to review seems to be named as an author since: the editors are told, nobody else. */
+  /** An invited reviewer seems to be named as an author since: the editors are told, and nobody else. */
   'submission.reviewer_conflict_found': { submissionId: string; invitationId: string; evidence: string[] }
   'submission.file_stored': { submissionId: string; fileId: string }
-  /** Its author took it out, and can bring it back for some minutes. */
+  /** Its author removed it, and can restore it for some minutes. */
   'submission.file_removed': { submissionId: string; fileId: string }
   'submission.file_brought_back': { submissionId: string; fileId: string }
-  /** Its preparation has ended: what came of it is in the file's row. */
+  /** Its preparation has ended: the result is in the file's row. */
   'submission.file_prepared': { submissionId: string; fileId: string; state: PreparationState }
-  /** Somebody, or nobody when a worker had lost it, wants it prepared once more. */
+  /** Somebody asked for its preparation again, or (actor null) a worker had lost it. */
   'submission.file_prepared_again': { submissionId: string; fileId: string }
-  /** There is a program now that can make its pages. */
+  /** A program that can make its pages has been installed. */
   'submission.preview_wanted': { submissionId: string; fileId: string; tool: string }
-  /** The names to look for may have changed. */
+  /** The names to search for may have changed. */
   'submission.report_wanted': { submissionId: string }
   'submission.finding_confirmed': { submissionId: string; fileId: string; findingId: string }
   'submission.finding_unconfirmed': { submissionId: string; fileId: string; findingId: string }
-  /** Its copies are made anew, with something covered or shown again; `kind` and `count` as in the report, and no name. */
+  /** Its copies are made again, after a redaction was added or removed; `kind` and `count` as in the report, without the name. */
   'submission.name_covered': { submissionId: string; fileId: string; coverId: string; kind: FindingKind; count: number }
   'submission.name_uncovered': {
     submissionId: string
@@ -85,13 +85,13 @@ export interface EventPayloads {
   }
   /** `field` as in domain/typed-text.ts. */
   'submission.text_confirmed': { submissionId: string; field: TextField }
-  /** By an editor. What it read before and after is a row of `journal.detail_changes`. */
+  /** By an editor. The text before and after is a row of `journal.detail_changes`. */
   'submission.details_changed': { submissionId: string; changeId: string; fields: DetailField[] }
   'submission.files_released': { submissionId: string; fileIds: string[] }
-  /** `ended` are the invitations that end when its letter leaves: those who still wait then are told. */
+  /** `ended`: the invitations that end when the decision's letter is sent; their reviewers are told then. */
   'submission.decided': { submissionId: string; decisionId: string; kind: DecisionKind; ended: EndedInvitation[] }
   'submission.decision_taken_back': { submissionId: string; decisionId: string }
-  /** `asked`: what kind of revision it is. Events of earlier releases do not tell; each opened a round. */
+  /** `asked`: the kind of revision. Events of earlier releases do not hold it; each of those opened a round. */
   'submission.revision_handed_in': {
     submissionId: string
     versionId: string
@@ -99,9 +99,9 @@ export interface EventPayloads {
     wordId?: string
   }
   'invitation.reserved': { submissionId: string; invitationId: string }
-  /** `promoted` when the reserve list moved up by itself. */
+  /** `promoted`: an alternate, invited by the worker. */
   'invitation.sent': { submissionId: string; invitationId: string; linkId: string; promoted: boolean }
-  /** The next in line was not invited by itself: something speaks against it that no editor has seen. */
+  /** The next alternate was not invited by the worker: there is evidence of a conflict that no editor has seen. */
   'invitation.promotion_held': { submissionId: string; invitationId: string; evidence: string[] }
   'invitation.reminded': { submissionId: string; invitationId: string; linkId: string }
   'invitation.accepted': { submissionId: string; invitationId: string }
@@ -111,15 +111,15 @@ export interface EventPayloads {
   'invitation.withdrawn': { submissionId: string; invitationId: string }
   'invitation.extended': { submissionId: string; invitationId: string }
   'review.text_confirmed': { submissionId: string; invitationId: string }
-  /** After its round had ended: for the editors alone. */
+  /** After its round had ended: only the editors get it. */
   'review.sent_late': { submissionId: string; invitationId: string }
   'review.submitted': { submissionId: string; invitationId: string }
   'production.started': { submissionId: string; articleId: string }
   'production.edited': { submissionId: string; articleId: string }
   'production.galley_stored': { submissionId: string; articleId: string; galleyId: string }
-  /** Its preparation has ended: what came of it is in the galley's row. */
+  /** Its preparation has ended: the result is in the galley's row. */
   'production.galley_prepared': { submissionId: string; articleId: string; galleyId: string; state: PreparationState }
-  /** Somebody wants them prepared again, or a worker had lost them, or what they were made for has changed. */
+  /** Somebody asked for their preparation again, a worker had lost it, or what they were made for has changed. */
   'production.galleys_wanted': { submissionId: string; articleId: string }
   'production.name_confirmed': { submissionId: string; articleId: string; findingId: string }
   /** `proofs`: the number of the round of proofs that it sent. */
@@ -139,7 +139,7 @@ export type JournalEvent = {
   [T in EventType]: { readonly type: T } & Readonly<EventPayloads[T]>
 }[EventType]
 
-/** After these the public site shows something else; its cache is told. */
+/** Events that change the public site; its cache is invalidated. */
 export const publicEvents: readonly EventType[] = [
   'call.saved',
   'call.published',
@@ -149,7 +149,7 @@ export const publicEvents: readonly EventType[] = [
   'page.saved',
 ]
 
-/** What an author sees on the timeline. Reviewers' doings are not among them: not even how many were asked. */
+/** Events an author sees in the timeline. No events of reviewers, not even how many were invited. */
 export const authorTimeline: readonly EventType[] = [
   'submission.begun',
   'submission.submitted',

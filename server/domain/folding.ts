@@ -17,10 +17,13 @@ const undecomposed: Readonly<Record<string, string>> = {
   ە: 'ه',
 }
 
-/** Marks that go with any script, and points; the vowels of India and Thailand are letters to their readers. */
+/**
+ * Accents and points that are used with several scripts. Vowel signs of Indian and Thai scripts are kept: their readers see them as
+ * letters.
+ */
 const accents = /[\p{Script=Inherited}\p{Lm}\u0591-\u05c7]/gu
 
-/** Letters as people compare them: lower case, no accents, one form of each, whatever the keyboard. Signs and spaces stay. */
+/** Letters normalised for comparison: lower case, no accents, one form of each letter for all keyboards. Punctuation and spaces stay. */
 export function foldLetters(text: string): string {
   return text
     .normalize('NFKD')
@@ -33,7 +36,7 @@ export function foldLetters(text: string): string {
 
 const spelledOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 
-/** Müller is Muller to some and Mueller to others: the text with such letters spelled out, in lower case. */
+/** Some write Müller as Muller, others as Mueller: the text with such letters spelled out, in lower case. */
 export function spellOut(text: string): string {
   return text
     .normalize('NFC')
@@ -41,7 +44,7 @@ export function spellOut(text: string): string {
     .replaceAll(/[äöüøå]/g, (letter) => spelledOut[letter] ?? letter)
 }
 
-/** Figures of every script as 0 to 9: each script's stand in tens, zero first. */
+/** Digits of every script as 0 to 9: in Unicode each script's digits are consecutive, zero first. */
 export function plainFigures(text: string): string {
   return text.replaceAll(/(?![0-9])\p{Nd}/gu, (figure) => {
     const code = figure.codePointAt(0) ?? 0

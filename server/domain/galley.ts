@@ -1,25 +1,28 @@
 import { allowed, closed, type Verdict } from './refusal.ts'
 import type { FindingKind, PreparationState } from './preparation.ts'
 
-// A galley is prepared before anybody but its sender sees it: cleaned like a manuscript, and searched for people whom the byline
-// does not show.
+// A galley is prepared before anybody but its uploader sees it: cleaned like a manuscript, and searched for people whom the byline does not
+// show.
 
 export interface GalleyFacts {
   readonly state: PreparationState
-  /** Made for what will be printed now, and searched for everybody whom the byline does not show now. */
+  /** Made for what will be printed now, and searched for everybody whom the byline hides now. */
   readonly current: boolean
 }
 
 export interface PrintFacts {
   readonly galleys: readonly GalleyFacts[]
-  /** Places where somebody is named whom the byline does not show, and which no editor has confirmed. */
+  /** Unconfirmed places that name a person whom the byline does not show. */
   readonly namesFound: number
 }
 
 export const printObstacleCodes = ['galley_refused', 'galley_held', 'galley_preparing', 'hidden_names'] as const
 type PrintObstacle = (typeof printObstacleCodes)[number]
 
-/** What keeps an article from being published, as far as its files and the names in them are concerned. Fails closed. */
+/**
+ * What keeps an article from being published, as far as its files and the names in them are concerned. Without a result of the search,
+ * publishing is blocked.
+ */
 export function printObstacles({ galleys, namesFound }: PrintFacts): PrintObstacle[] {
   const found: PrintObstacle[] = []
   if (galleys.some(({ state }) => state === 'refused')) found.push('galley_refused')
@@ -30,7 +33,7 @@ export function printObstacles({ galleys, namesFound }: PrintFacts): PrintObstac
   return found
 }
 
-/** What is searched for in print. Works cited under a hidden name count: in print they point to one person. */
+/** The findings that block print. Citations of works by a hidden author count, because in print they point to that person. */
 export const printedFindings = [
   'known_name',
   'known_email',
@@ -43,7 +46,7 @@ export function blocksPrint(kind: FindingKind): boolean {
   return (printedFindings as readonly FindingKind[]).includes(kind)
 }
 
-/** Whether machines could do better another time. */
+/** Whether preparing it again may succeed: not when the file itself was refused. */
 export function mayPrepareGalleyAgain({ state }: Pick<GalleyFacts, 'state'>): Verdict {
   return state === 'held' ? allowed : closed('not_held', { state })
 }

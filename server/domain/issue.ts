@@ -9,7 +9,7 @@ export const issueStatuses = ['assembling', 'scheduled', 'published'] as const
 export type IssueStatus = (typeof issueStatuses)[number]
 
 /**
- * An issue's number as the last part of its address: Latin letters without accents, figures and hyphens, whatever is printed.
+ * An issue's number as the last part of its address: Latin letters without accents, digits and hyphens, whatever is printed.
  * @param taken addresses of other issues of the volume
  */
 export function slugOfIssue(number: string, taken: readonly string[] = []): string {
@@ -66,14 +66,14 @@ export const obstacleCodes = [
 
 type ObstacleCode = (typeof obstacleCodes)[number]
 
-/** What blocks publication; `articleId` null when it is about the issue as a whole. */
+/** A problem that blocks publication; `articleId` is null when it concerns the whole issue. */
 interface Obstacle {
   readonly code: ObstacleCode
   readonly articleId: string | null
   readonly specialSectionId: string | null
 }
 
-/** Everything that keeps the issue from being published, in reading order; empty = the button is on. */
+/** Everything that blocks publishing the issue, in reading order; when empty, the button is enabled. */
 export function obstacles(issue: IssueFacts): readonly Obstacle[] {
   const found: Obstacle[] = []
   const add = (code: ObstacleCode, articleId: string | null = null, specialSectionId: string | null = null) =>

@@ -1,28 +1,29 @@
-// The one list of languages: which there are, what they are called and which way they are written.
+// The only list of languages: which ones exist, their names, and the direction of their scripts.
 
 /** Languages that are offered for papers, abstracts and calls. A text may have another, by its BCP 47 tag. */
 export const textLanguages = ['en', 'es', 'fr', 'ar'] as const
 
-/** The language of whatever names none: of a new paper, and the first of a text in several. */
+/** The default language of a new paper, and the first language of a text that exists in several. */
 export const mainLanguage = 'en'
 
 /** Languages of pages, letters and screens; each has a catalogue in server/strings/. */
 export const interfaceLanguages = ['en'] as const
 
 /**
- * Languages nobody speaks, made from the English catalogue (BCP 47's private regions, as in CLDR): what stands in one of their pages
- * without accents is not from the catalogue, what does not turn in the other would not turn in Arabic. A setting switches them on.
+ * Test languages made from the English catalogue, under private tags (BCP 47, as in CLDR). In `en-XA` every text of the catalogue has
+ * accents, so that text without them is not from the catalogue; `ar-XB` is written from right to left, so that layout which does not turn
+ * is seen. A setting enables them.
  */
 export const pseudoLanguages = ['en-XA', 'ar-XB'] as const
 
 /** A language of the interface. */
 export type Locale = (typeof interfaceLanguages)[number] | (typeof pseudoLanguages)[number]
 
-/** For whoever has chosen none and asks for none that there is. */
+/** For people who have chosen no language and whose browser asks for none that exists. */
 export const defaultLocale: Locale = 'en'
 
-// "en" alone would give the American order of day and month. Intl has no words of its own for a pseudo-language: Finnish has
-// none in common with English, so that a date or a list that was made in English is seen.
+// "en" alone would give the American order of day and month. Intl has no words for a pseudo-language: Finnish shares none with English, so
+// that a date or a list formatted in English is noticed.
 const formats = { en: 'en-GB', 'en-XA': 'fi', 'ar-XB': 'ar' } as const satisfies Record<Locale, string>
 
 /** The tag by which Intl formats dates, numbers, lists and names in a language of the interface. */
@@ -45,7 +46,7 @@ const scriptsToTheLeft = new Set([
   'Thaa',
 ])
 
-/** Which way a language is usually written. @param tag unknown ones count as written to the right */
+/** The usual direction of a language. @param tag an unknown tag counts as written from left to right */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
   return scriptsToTheLeft.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr'
 }
@@ -58,7 +59,7 @@ function scriptOf(tag: string): string | undefined {
   }
 }
 
-/** What a language is called, or its tag where nobody knows a name. @param within in which language, the first that is known */
+/** The name of a language, or its tag when no name is known. @param within languages for the name; the first known one is used */
 export function languageName(tag: string, within: readonly string[]): string {
   try {
     return new Intl.DisplayNames(within, { type: 'language' }).of(tag) ?? tag
@@ -67,13 +68,13 @@ export function languageName(tag: string, within: readonly string[]): string {
   }
 }
 
-/** The languages of a text, that of the work itself first, then the journal's main one, then the others by tag. */
+/** The languages of a text: that of the work first, then the journal's main language, then the others by tag. */
 export function inReadingOrder(tags: readonly string[], own: string): string[] {
   const place = (tag: string) => (tag === own ? 0 : tag === mainLanguage ? 1 : 2)
   return tags.toSorted((a, b) => place(a) - place(b) || a.localeCompare(b))
 }
 
-/** What its speakers call a language: `español`. */
+/** The name of a language in that language: `español`. */
 export function ownName(tag: string): string {
   return languageName(tag, [tag, formatTag(defaultLocale)])
 }

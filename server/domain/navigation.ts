@@ -3,7 +3,7 @@ import type { Role } from './policy.ts'
 const editors: readonly Role[] = ['editor', 'section_editor']
 const production: readonly Role[] = ['editor', 'copyeditor']
 
-/** The masthead, in the order of a working day. `null`: everybody who is signed in. */
+/** The main menu, in the order of a working day. `null`: for everybody who is signed in. */
 const entries = [
   { href: '/editor', title: 'common.nav.desk', roles: editors },
   { href: '/editor/submissions', title: 'common.nav.submissions', roles: editors },
@@ -20,13 +20,13 @@ const entries = [
 
 type NavigationEntry = (typeof entries)[number]
 
-/** `held`: the roles of who is signed in; null when nobody is. */
+/** @param held the roles of the signed-in person; null when nobody is signed in */
 export function navigationFor(held: readonly Role[] | null): readonly NavigationEntry[] {
   if (held === null) return []
   return entries.filter(({ roles }) => roles === null || roles.some((role: Role) => held.includes(role)))
 }
 
-/** The first page of somebody's work. Everybody may write to the journal; whoever also has work to do for it goes there first. */
+/** The first page after signing in. Everybody may submit papers; people who also have work for the journal start there. */
 export function homeFor(held: readonly Role[]): string {
   return navigationFor(held).find(({ href }) => href !== '/author')?.href ?? '/author'
 }

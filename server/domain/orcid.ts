@@ -1,6 +1,6 @@
 const form = /^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/
 
-/** Whether the sixteen characters are an ORCID iD: the last is a check on the others (ISO 7064, MOD 11-2). */
+/** Whether the sixteen characters are an ORCID iD: the last one is a checksum of the others (ISO 7064, MOD 11-2). */
 export function isOrcid(text: string): boolean {
   if (!form.test(text)) return false
   const figures = text.replaceAll('-', '')

@@ -1,5 +1,5 @@
-// Where an article stands in its issue: pages, one page, or a number of its own instead of pages (`e12`). As printed: roman, `S12` and
-// `12a` are pages, too.
+// An article's position in its issue: pages, one page, or a number of its own instead of pages (`e12`). As printed: roman numerals, `S12`
+// and `12a` are pages, too.
 
 export interface PageNumbers {
   readonly firstPage: string | null
@@ -23,7 +23,7 @@ export function pageRange(first: string, last: string | null): string {
   return last === null || last === first ? first : `${first}–${last}`
 }
 
-/** Whether the last page is before the first: of numbers that are counted in the same way. */
+/** Whether the last page is before the first, for numbers of the same kind. */
 export function pagesAreBackwards({ firstPage, lastPage }: PageNumbers): boolean {
   if (lastPage === null) return false
   if (firstPage === null) return true

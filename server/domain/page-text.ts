@@ -21,7 +21,7 @@ export function blocksOf(text: string): Block[] {
   return chunks.map((lines) => lines.filter((line) => line !== '')).flatMap(blocksIn)
 }
 
-/** Lines that stand together: a list may follow on a sentence without an empty line between them. */
+/** Lines that belong together: a list may follow a sentence without an empty line in between. */
 function blocksIn(lines: readonly string[]): Block[] {
   const blocks: Block[] = []
   for (const group of groupsOf(lines)) {
@@ -79,7 +79,7 @@ function inline(line: string): Inline[] {
   return parts
 }
 
-/** A page of ours, a site, or an e-mail address: nothing that runs. A browser takes a backslash for a stroke. */
+/** Only a path of this site, a web address, or an e-mail address: nothing that runs code. Browsers read a backslash as a slash. */
 function leadsSomewhere(href: string): boolean {
   return /^(?:https?:\/\/[^\s\\]+|mailto:[^\s\\@]+@[^\s\\@]+|\/(?!\/)[^\s\\]*|#[\w-]+)$/i.test(href)
 }

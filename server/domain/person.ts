@@ -1,8 +1,8 @@
 import { asciiDomain } from './email.ts'
 
-// Whether two descriptions are of the same person. The one place where addresses, names and affiliations are made comparable.
+// Whether two descriptions are of the same person. Only this file makes addresses, names and affiliations comparable.
 
-/** Somebody as a form, an account or an invitation describes them. */
+/** A person as a form, an account or an invitation describes them. */
 export interface Described {
   readonly name: string
   readonly affiliation: string
@@ -11,7 +11,7 @@ export interface Described {
   readonly orcid: string | null
 }
 
-/** Why two descriptions may be of one person, strongest first. */
+/** Reasons why two descriptions may be of one person, strongest first. */
 export const likenesses = [
   'same_mailbox',
   'same_orcid',
@@ -21,12 +21,12 @@ export const likenesses = [
 ] as const
 export type Likeness = (typeof likenesses)[number]
 
-/** These are proof; others are reason to ask. */
+/** These likenesses are proof; the others are evidence. */
 export function isCertain(likeness: Likeness): boolean {
   return likeness === 'same_mailbox' || likeness === 'same_orcid'
 }
 
-/** The strongest likeness of two descriptions; null when nothing speaks for one person. */
+/** The strongest likeness of two descriptions; null when there is none. */
 export function likenessOf(a: Described, b: Described): Likeness | null {
   if (meet(a.emails.map(mailboxOf), b.emails.map(mailboxOf))) return 'same_mailbox'
   if (a.orcid !== null && b.orcid !== null && orcidOf(a.orcid) === orcidOf(b.orcid)) return 'same_orcid'
@@ -34,7 +34,7 @@ export function likenessOf(a: Described, b: Described): Likeness | null {
   if (names === null) return null
   const together = sameAffiliation(a.affiliation, b.affiliation)
   if (names === 'same') return together ? 'same_name_and_affiliation' : 'same_name'
-  // Initials fit many people; with the same affiliation hardly two.
+  // Initials fit many people, but with the same affiliation hardly two.
   return together ? 'similar_name' : null
 }
 
@@ -42,16 +42,16 @@ function meet(a: readonly string[], b: readonly string[]): boolean {
   return a.some((one) => b.includes(one))
 }
 
-/** Providers that deliver to one mailbox whatever of these characters stands in its name, under each of these domains. */
+/** Mail providers that ignore these characters in a mailbox's name and deliver all these domains to the same mailbox. */
 const providers: readonly { readonly domains: readonly string[]; readonly ignores: RegExp }[] = [
   { domains: ['gmail.com', 'googlemail.com'], ignores: /\./g },
   { domains: ['proton.me', 'protonmail.com', 'pm.me', 'protonmail.ch'], ignores: /[._-]/g },
 ]
 
 /**
- * The mailbox an address leads to: without case, without what follows a plus ("rosa+reviews@"), and as its provider reads
- * it. Two addresses with one mailbox are one person's; not every mail server knows plus addresses, but none gives
- * "rosa" and "rosa+reviews" to different people.
+ * The mailbox of an address, for comparison: without case, without what follows a plus ("rosa+reviews@"), and by the rules of its provider.
+ * Addresses with the same mailbox belong to one person: not every mail server supports plus addresses, but none gives "rosa" and
+ * "rosa+reviews" to different people.
  */
 export function mailboxOf(email: string): string {
   const folded = email.trim().normalize('NFKC').toLowerCase()
@@ -105,13 +105,13 @@ function compareNames(a: string, b: string): 'same' | 'similar' | null {
   const [one, other] = [wordsOfName(a), wordsOfName(b)]
   if (one.length === 0 || other.length === 0) return null
   if (one.toSorted().join(' ') === other.toSorted().join(' ')) return 'same'
-  // Scripts without spaces between names, and names that one writer joins and another parts.
+  // For scripts without spaces between names, and names written both as one word and as two.
   if (one.join('') === other.join('')) return 'same'
   const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one]
   return fits(shorter, longer) ? 'similar' : null
 }
 
-/** Every word of the shorter name is one of the longer's, or an initial of one; and a whole word is in common. */
+/** Whether every word of the shorter name is a word of the longer one or an initial of one, and at least one whole word is in common. */
 function fits(shorter: readonly string[], longer: readonly string[]): boolean {
   if (shorter.length < 2) return false
   const left = [...longer]
@@ -140,7 +140,7 @@ function sameAffiliation(a: string, b: string): boolean {
   if (!one || !other || one.length === 0 || other.length === 0) return false
   const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one]
   if (shorter.length === longer.length || shorter.length >= 2) return shorter.every((word) => longer.includes(word))
-  // "Dignity" within "Dignity, Danish Institute against Torture"; not "University" within any.
+  // "Dignity" matches "Dignity, Danish Institute against Torture"; "University" matches no longer name.
   return (shorter[0]?.length ?? 0) >= 5 && !common.has(shorter[0] ?? '') && longer[0] === shorter[0]
 }
 

@@ -6,13 +6,13 @@ import { hasEnded, mayReadManuscript, type InvitationStatus } from './review.ts'
 export const roles = ['editor', 'section_editor', 'reviewer', 'author', 'copyeditor', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
-/** Who does something. `link` is a person who came by a letter's link: one invitation, nothing else. */
+/** Who acts. `link` is a person who came by the link of an invitation, which gives access to that invitation only. */
 export type Actor =
   | { readonly kind: 'visitor' }
   | { readonly kind: 'account'; readonly accountId: string; readonly roles: readonly Role[] }
   | { readonly kind: 'link'; readonly invitationId: string }
 
-/** Whose a request is: the account's id, or that of the one invitation a letter's link opens. */
+/** The key of an actor: the account's id, or the id of the link's invitation. */
 export function holderOf(actor: Actor): string {
   if (actor.kind === 'visitor') throw new Refusal('sign_in_required')
   return actor.kind === 'account' ? actor.accountId : actor.invitationId
@@ -21,27 +21,33 @@ export function holderOf(actor: Actor): string {
 /** The people of one submission, as the policy needs them (the view identity.submission_people). */
 export interface SubmissionSubject {
   readonly status: Status
-  /** Until it is, and for ever when it never is, it is its author's alone. */
+  /** Until it is submitted, only its author sees it. */
   readonly everSubmitted: boolean
-  /** Everybody with an account who is an author of it. Wins over every other relation: the conflict wall. */
+  /** Every account that is an author of it. Takes precedence over every other relation: the conflict wall. */
   readonly authorIds: readonly string[]
-  /** Everybody whom the form seems to name as an author, until it is settled that they are none (claim.ts). It opens nothing to them and closes everything. */
+  /**
+   * Accounts that the form seems to name as authors, until it is settled that they are not (claim.ts). They are walled off, and get no
+   * rights of an author either.
+   */
   readonly namedIds: readonly string[]
-  /** Section editors and guest editors who handle it or its call. */
+  /** Section editors and guest editors assigned to it or to its call. */
   readonly handlingIds: readonly string[]
-  /** Handle it because an administrator appointed them when no editor was left: of this submission they are editors. */
+  /** Appointed by an administrator when no editor was left: they have an editor's rights for this submission. */
   readonly appointedIds: readonly string[]
-  /** Everybody who was ever sent an invitation to review it, for life: a reviewer never becomes its editor (docs/threat-model.md F17). Not alternates, who were sent nothing. */
+  /**
+   * Every account that was ever sent an invitation to review it, for life: a reviewer never becomes its editor (docs/threat-model.md F17).
+   * Without alternates, who were sent nothing.
+   */
   readonly reviewerIds: readonly string[]
 }
 
 export interface InvitationSubject {
   readonly id: string
   readonly status: InvitationStatus
-  /** An alternate was written nothing, and never hears of it: not when the list is given up either. */
+  /** False for an alternate, who has been sent nothing and is told nothing, not even when the list is given up. */
   readonly sent: boolean
   readonly reviewerId: string
-  /** Cancelled because the round ended while they were at work. */
+  /** Cancelled because the round ended after the reviewer had accepted. */
   readonly roundEnded: boolean
 }
 
@@ -54,10 +60,10 @@ export function wallFor(accountId: string, people: Omit<SubmissionSubject, 'stat
   return people.namedIds.includes(accountId) ? 'claim' : null
 }
 
-/** What an actor is to a submission. */
+/** The relation of an actor to a submission. */
 export type Relation = 'author' | 'reviewer' | 'editor' | 'section_editor' | 'copyeditor' | 'none'
 
-/** The one answer to who somebody is to a submission. Lists ask the database the same (the views identity.walls and identity.overseers). */
+/** The actor's relation to the submission. Lists use the same rules in SQL (the views identity.walls and identity.overseers). */
 export function relationTo(actor: Actor, submission: SubmissionSubject): Relation {
   if (actor.kind !== 'account') return 'none'
   const wall = wallFor(actor.accountId, submission)
@@ -65,7 +71,7 @@ export function relationTo(actor: Actor, submission: SubmissionSubject): Relatio
   return submission.everSubmitted ? dutyAt(actor, submission) : 'none'
 }
 
-/** What the journal's roles make of somebody whom no wall keeps away. */
+/** The relation that follows from the roles of a person who is not walled off. */
 function dutyAt({ accountId, roles }: Extract<Actor, { kind: 'account' }>, submission: SubmissionSubject): Relation {
   const edits = roles.includes('editor') || roles.includes('section_editor')
   if (roles.includes('editor') || (edits && submission.appointedIds.includes(accountId))) return 'editor'
@@ -75,9 +81,9 @@ function dutyAt({ accountId, roles }: Extract<Actor, { kind: 'account' }>, submi
 }
 
 /**
- * Whether an administrator may make somebody the editor of a submission that has none left: somebody who edits the journal
- * already, so that everybody sees who may read what, and whom no wall keeps from it. Nobody appoints themselves: an
- * administrator reads no manuscripts (docs/threat-model.md R-30).
+ * Whether an administrator may appoint somebody as the editor of a submission that has none left: only a person who already edits the
+ * journal, so that it stays clear who may read what, and who is not walled off. Nobody appoints themselves: an administrator reads no
+ * manuscripts (docs/threat-model.md R-30).
  */
 export function mayBeAppointed(
   actor: Actor,
@@ -88,7 +94,7 @@ export function mayBeAppointed(
   return actor.kind === 'account' && actor.accountId === candidate.accountId ? closed('cannot_handle') : allowed
 }
 
-/** To whom an act is open; of several the one that names the relation. */
+/** Who may do an action, and when; of several rules, the one for the actor's relation counts. */
 interface SubmissionRule {
   readonly who: readonly Relation[]
   readonly when?: (status: Status) => boolean
@@ -96,7 +102,7 @@ interface SubmissionRule {
 
 const editors = ['editor', 'section_editor'] as const
 
-/** Submission acts: who, and in which statuses. Whoever has no relation at all is a stranger and gets 404. */
+/** Actions on a submission: who, and in which statuses. People without a relation get 404. */
 const submissionRules = {
   'submission.read': [{ who: ['author'] }],
   'submission.edit': [{ who: ['author'], when: authorMayEdit }],
@@ -115,12 +121,12 @@ const submissionRules = {
   'submission.produce': [{ who: ['editor', 'copyeditor'], when: (status) => status === 'in_production' }],
   'submission.confirm_names': [{ who: [...editors], when: (status) => status === 'in_production' }],
   'submission.read_production': [{ who: ['editor', 'section_editor', 'copyeditor', 'author'] }],
-  // What authors brought, and the copies made of it; for copyeditors also cases/copyediting.ts decides.
+  // Files that authors uploaded and the copies made of them; for copyeditors cases/copyediting.ts decides, too.
   'file.read': [{ who: ['author', ...editors, 'copyeditor'] }],
   'file.report': [{ who: ['author', ...editors] }],
-  // An author's part of these ends when the file is handed in (preparation.ts).
+  // The author's right to these ends when the file is submitted (preparation.ts).
   'finding.confirm': [{ who: ['author'] }, { who: [...editors], when: isOpen }],
-  // What the search finds in typed text: while the one who looks at it can still change it.
+  // Findings in typed text: for as long as the person who confirms them can change the text.
   'text_finding.confirm': [
     { who: ['author'], when: (status) => authorMayEdit(status) || status === 'revising' },
     { who: [...editors], when: isOpen },
@@ -138,7 +144,7 @@ export function maySubmission(action: SubmissionAction, actor: Actor, submission
   const rules: readonly SubmissionRule[] = submissionRules[action]
   if (actor.kind === 'visitor') return closed('sign_in_required')
   const relation = relationTo(actor, submission)
-  // A reviewer of a submission knows it only through the invitation: every other door looks as if it were not there.
+  // A reviewer sees a submission only through the invitation: everywhere else the reply is that it does not exist.
   if (relation === 'none' || relation === 'reviewer') return closed('not_found')
   const rule = rules.find(({ who }) => who.includes(relation))
   if (rule === undefined) return relation === 'author' ? closed('not_found') : closed('not_your_role')
@@ -154,7 +160,7 @@ const invitationRules = {
   'invitation.answer': ({ status }) => !hasEnded(status),
   'review.read': ({ status }) => mayReadManuscript(status),
   'review.write': ({ status }) => status === 'accepted',
-  // After the round: the own text and nothing else of the submission.
+  // After the round: only their own text, and nothing else of the submission.
   'review.send_late': ({ status, roundEnded }) => status === 'cancelled' && roundEnded,
   'invitation.withdraw': ({ status }) => status === 'accepted',
 } as const satisfies Record<string, InvitationRule>
@@ -162,7 +168,7 @@ const invitationRules = {
 export type InvitationAction = keyof typeof invitationRules
 export const invitationActions = Object.keys(invitationRules) as readonly InvitationAction[]
 
-/** Reviewer's acts. What has not been sent nobody may see from this side. */
+/** Actions of a reviewer. An invitation that was not sent is visible to nobody here. */
 export function mayInvitation(action: InvitationAction, actor: Actor, invitation: InvitationSubject): Verdict {
   if (actor.kind === 'visitor') return closed('sign_in_required')
   const own = actor.kind === 'link' ? actor.invitationId === invitation.id : actor.accountId === invitation.reviewerId
@@ -174,10 +180,10 @@ export function mayInvitation(action: InvitationAction, actor: Actor, invitation
   })
 }
 
-/** Acts that depend on a role alone. */
+/** Actions that depend on a role alone. */
 const roleRules = {
   'account.own': roles,
-  /** What belongs to an account is asked of the submission: these doors want nothing but one. */
+  /** Requires only an account: who may read what is checked for the submission. */
   'account.any': roles,
   'submission.begin': roles,
   'desk.open': ['editor', 'section_editor'],
@@ -187,7 +193,7 @@ const roleRules = {
   'call.write': ['editor'],
   'page.write': ['editor'],
   'production.list': ['editor', 'copyeditor'],
-  // Whoever edits a section may be the editor of one submission (`appointedIds`); which, the submission's own rules say.
+  // A section editor may have been appointed for one submission (`appointedIds`); the submission's rules decide for which.
   'production.open': ['editor', 'section_editor', 'copyeditor'],
   'issue.read': ['editor', 'copyeditor'],
   'issue.assemble': ['editor'],
@@ -204,7 +210,7 @@ export function mayRole(action: RoleAction, actor: Actor): Verdict {
   if (actor.kind === 'visitor') return closed('sign_in_required')
   if (actor.kind === 'link') return closed('not_found')
   const permitted: readonly Role[] = roleRules[action]
-  // Everybody with an account may write to the journal, whatever roles they hold.
+  // Everybody with an account may submit papers, whatever their roles.
   if (permitted === roles) return allowed
   return actor.roles.some((role) => permitted.includes(role)) ? allowed : closed('not_your_role')
 }

@@ -11,18 +11,18 @@ import { all, allowed, closed, type Verdict } from './refusal.ts'
 import { canHappen } from './transitions.ts'
 import { nobodyNamed, type TextField } from './typed-text.ts'
 
-/** What is so of a submission now, as far as the acts of its editors depend on it. cases/facts.ts reads it. */
+/** The facts of a submission on which the actions of its editors depend. cases/facts.ts reads them. */
 export interface SubmissionFacts {
   readonly subject: SubmissionSubject
-  /** Whether reviewers find a manuscript: of the version of the round that is open, else of the newest that was handed in. */
+  /** Whether reviewers have a manuscript: of the open round's version, else of the version submitted last. */
   readonly manuscriptReleased: boolean
-  /** Typed fields in which an author is named and nobody has looked. */
+  /** Typed fields with a name of an author that nobody has confirmed. */
   readonly naming: readonly TextField[]
-  /** In the round that is open. */
+  /** In the open round. */
   readonly reviewsSubmitted: number
-  /** A review was handed in in an earlier round. */
+  /** A review was submitted in an earlier round. */
   readonly reviewedBefore: boolean
-  /** The newest decision that stands. */
+  /** The newest decision that was not taken back. */
   readonly newest: NewestDecision | null
   readonly now: Date
 }
@@ -30,13 +30,13 @@ export interface SubmissionFacts {
 interface NewestDecision extends StandingDecision {
   readonly id: string
   readonly kind: DecisionKind
-  /** Somebody was invited to the round that it opened or was made in. */
+  /** Somebody was invited in the round that the decision opened or was made in. */
   readonly invitedToItsRound: boolean
 }
 
 /**
- * What an editor can do with a submission now, and why not what they cannot. The page shows it, and the act asks it again: the
- * same facts, the same answer.
+ * What an editor can do with a submission now, and the reasons against the rest. The page shows the result, and every action computes it
+ * again from the same facts.
  */
 export function possibleActs(actor: Actor, facts: SubmissionFacts) {
   const may = (action: Parameters<typeof maySubmission>[0]) => maySubmission(action, actor, facts.subject)
@@ -54,7 +54,7 @@ export function possibleActs(actor: Actor, facts: SubmissionFacts) {
   }
 }
 
-/** A manuscript is there for them, and nobody new reads a name. */
+/** A manuscript is released for reviewers, and no text names an author to people who have not read it. */
 function reviewersCanRead({ manuscriptReleased, naming }: SubmissionFacts): Verdict {
   return all(manuscriptReleased ? allowed : closed('manuscript_not_released'), nobodyNamed(naming))
 }
@@ -68,12 +68,12 @@ function canDecide(kind: DecisionKind, facts: SubmissionFacts): Verdict {
   )
 }
 
-/** Two letters must not be under way to the author at once: take the first decision back, or wait until it has left. */
+/** Two letters must not wait for the author at the same time: the first decision must be taken back, or its letter sent. */
 function letterHasLeft({ newest, now }: SubmissionFacts): Verdict {
   return newest !== null && decisionTable[newest.kind].writesLetter ? graceIsOver(newest, now) : allowed
 }
 
-/** A revision that is back has been reviewed before: an editor may ask for another without asking reviewers again. */
+/** A revision that came back has been reviewed before: an editor may ask for another revision without new reviews. */
 function hasReviews(kind: DecisionKind, { reviewsSubmitted, reviewedBefore }: SubmissionFacts): Verdict {
   const { needsReview } = decisionTable[kind]
   if (needsReview === undefined || reviewsSubmitted > 0) return allowed
@@ -81,8 +81,8 @@ function hasReviews(kind: DecisionKind, { reviewsSubmitted, reviewedBefore }: Su
 }
 
 /**
- * A decision can be taken back until its letter leaves, if nothing has happened since: nothing else was decided, and nobody
- * invited to a round that it opened. Letters wait: the undo button is cheaper than an apology to an author.
+ * A decision can be taken back until its letter is sent, if nothing has happened since: no other decision, and nobody invited to a round
+ * that it opened. Letters wait, because undoing costs less than an apology to an author.
  */
 export function canTakeBack(
   actor: Actor,

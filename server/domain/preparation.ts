@@ -1,17 +1,17 @@
 import { allowed, closed, type Verdict } from './refusal.ts'
 
 /**
- * What is done to an uploaded file before anybody but its author and the editors see it, in this order (docs/file-pipeline.md 6).
- * The words are in the catalogue under `common.stage.<code>`.
+ * The stages of preparing an uploaded file, in order, before anybody but its author and the editors see it (docs/file-pipeline.md 6). The
+ * labels are in the catalogue under `common.stage.<code>`.
  */
 export const stages = ['guard', 'scan', 'convert', 'clean', 'render', 'meter', 'read', 'report'] as const
 export type Stage = (typeof stages)[number]
 
-/** Where a file stands. `held`: machines could not finish, an editor decides. `refused`: its author can mend it. */
+/** The state of a file. `held`: programs could not finish, and an editor decides. `refused`: its author can correct the file. */
 export const preparationStates = ['preparing', 'ready', 'held', 'refused'] as const
 export type PreparationState = (typeof preparationStates)[number]
 
-/** Why a file is refused. Each has words that tell its author what to do about it. */
+/** Why a file is refused. Each has a text that tells its author what to do. */
 export const fileRefusals = [
   'encrypted',
   'damaged',
@@ -43,7 +43,7 @@ export const holdReasons = [
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
-/** What was taken out of the copies others see; told to the author. */
+/** What was removed from the copies that others see; shown to the author. */
 export const strippedThings = [
   'properties',
   'comments',
@@ -69,10 +69,10 @@ export const strippedThings = [
 export type Stripped = (typeof strippedThings)[number]
 
 /**
- * What the identity-leak report can say of a text. `known` findings block until they are mended or confirmed one by one;
- * `hint` findings are for author and editor to think about; `survivor` findings are for editors only; `left` is what is still
- * in the copy outside its text: such a file is held, and no confirmation releases it. `unread` is a text that no machine can read:
- * an editor has to look at the pages, and until one has, nothing is released.
+ * The kinds of findings in the identity-leak report. `known` findings block until the text is changed or they are confirmed one by one;
+ * `hint` findings are for author and editor to consider; `survivor` findings are for editors only; `left` is what remains in the copy
+ * outside its text: such a file is held, and no confirmation releases it. `unread` is a text that no program can read: nothing is released
+ * until an editor has looked at the pages.
  */
 export const findingKinds = {
   known_name: 'known',
@@ -100,14 +100,14 @@ export const findingKinds = {
 } as const satisfies Record<string, 'known' | 'hint' | 'survivor' | 'left' | 'unread'>
 export type FindingKind = keyof typeof findingKinds
 export const findingKindNames = Object.keys(findingKinds) as [FindingKind, ...FindingKind[]]
-/** Those that stop a file until somebody has looked at them. */
+/** Findings that block a file until somebody has confirmed them. */
 export const stoppingKinds = findingKindNames.filter((kind) => findingKinds[kind] === 'known')
-/** Those that only an editor can confirm, and that stop a file from being released until one has. */
+/** Findings that only an editor can confirm, and that block the release of a file until then. */
 export const unreadKinds = findingKindNames.filter((kind) => findingKinds[kind] === 'unread')
 
 /**
- * Where in a file or on a form something was found. Words: `common.place.<code>`. `text` is what the page shows in its usual
- * place; the last ones are fields of the forms that people type into.
+ * Where in a file or a form something was found. Labels: `common.place.<code>`. `text` is the visible text of a page; the last ones are
+ * fields of forms.
  */
 export const findingPlaces = [
   'text',
@@ -150,14 +150,14 @@ export const findingPlaces = [
 export type FindingPlace = (typeof findingPlaces)[number]
 
 /**
- * What is made of a file. `converted` is a Word file made of an older format, not clean and shown to nobody; `clean` the
- * copy without anybody in it; `pdf` its pages as one file, `page` as pictures; `view` its text for weak devices; `reading`
- * what the report is made from.
+ * The kinds of copies made of a file. `converted`: a Word file made of an older format, not clean and shown to nobody; `clean`: the copy
+ * without identities; `pdf`: its pages in one file, `page`: as pictures; `view`: its text for weak devices; `reading`: the text that the
+ * report is made from.
  */
 export const copyKinds = ['converted', 'clean', 'pdf', 'page', 'view', 'reading'] as const
 export type CopyKind = (typeof copyKinds)[number]
 
-/** What could not be done and does not stop a file. */
+/** What could not be done and does not block a file. */
 export const preparationNotes = [
   'not_scanned',
   'no_preview',
@@ -170,17 +170,17 @@ export const preparationNotes = [
 ] as const
 export type PreparationNote = (typeof preparationNotes)[number]
 
-/** A line of the report to one side: what may name a survivor is for editors, who guard them. */
+/** Whether the author or the editor sees a finding: what may name a survivor is for editors only, who protect survivors. */
 export function seenBy(viewer: 'author' | 'editor', kind: FindingKind): boolean {
   return viewer === 'editor' || findingKinds[kind] !== 'survivor'
 }
 
-/** Whether somebody may say of a line that they have looked at it. */
+/** Whether somebody may confirm a finding. */
 export function mayConfirm(by: 'author' | 'editor', kind: FindingKind): Verdict {
   return by === 'author' && findingKinds[kind] === 'unread' ? closed('editors_look') : allowed
 }
 
-/** What a cover can be put on: lines that name something as it is written there. The others are about a whole part of a text. */
+/** Findings that cannot be redacted: they concern a whole part of a text, and not a word that stands there. */
 const uncoverable: readonly FindingKind[] = [
   'self_citation',
   'acknowledgements',
@@ -190,15 +190,15 @@ const uncoverable: readonly FindingKind[] = [
   'unreadable_text',
 ]
 
-/** Formats whose copies can be written with something covered: of others the author, or an editor, changes the file. */
+/** Formats whose copies can be written with redactions; in other formats the author or an editor changes the file. */
 const coverableFormats: readonly string[] = ['docx', 'odt', 'xlsx', 'doc', 'rtf', 'pdf', 'txt', 'csv']
 
-/** Whether a line of a file's report can be covered in its copies. */
+/** Whether a finding of a file's report can be redacted in its copies. */
 export function canBeCovered(kind: FindingKind, extension: string): Verdict {
   return uncoverable.includes(kind) || !coverableFormats.includes(extension) ? closed('cannot_be_covered') : allowed
 }
 
-/** An author covers, and takes back, until a file is handed in; an editor until it is released. */
+/** An author adds and removes redactions until the file is submitted; an editor until it is released. */
 export function mayStillCover(
   by: 'author' | 'editor',
   { handedIn, released }: { readonly handedIn: boolean; readonly released: boolean },
@@ -207,7 +207,7 @@ export function mayStillCover(
   return released ? closed('files_released') : allowed
 }
 
-/** How far a cover is: `waiting` until the copies are made, `covered` in all of them, `left` where the report still says it. */
+/** State of a redaction: `waiting` until the copies are made, `covered` in all of them, `left` when the report still finds the text. */
 export const coverStandings = ['waiting', 'covered', 'left'] as const
 type CoverStanding = (typeof coverStandings)[number]
 
@@ -220,16 +220,16 @@ export function standingOfCover(state: PreparationState, isStillSaid: boolean): 
 interface Prepared {
   readonly state: PreparationState
   readonly unconfirmed: number
-  /** Lines that say a text cannot be read, and that no editor has confirmed. */
+  /** Findings of unreadable text that no editor has confirmed. */
   readonly unread: number
 }
 
-/** Whether machines could do better another time. What the file itself is to blame for stays so. */
+/** Whether preparing it again may succeed: not when the file itself was refused. */
 export function mayPrepareAgain({ state }: Pick<Prepared, 'state'>): Verdict {
   return state === 'held' ? allowed : closed('not_held', { state })
 }
 
-/** Whether a file may go to reviewers, as far as its preparation is concerned. Fails closed. */
+/** Whether a file may be released to reviewers, as far as its preparation is concerned. Refused unless all conditions are met. */
 export function mayRelease({ state, unconfirmed, unread }: Prepared): Verdict {
   if (state !== 'ready') return closed('file_not_ready', { state })
   if (unconfirmed > 0) return closed('names_unconfirmed', { count: unconfirmed })

@@ -10,11 +10,11 @@ export type GalleyKind = (typeof galleyKinds)[number]
 export interface ProductionFacts {
   readonly step: ProductionStep
   readonly pdfGalleys: number
-  /** Of those, with a copy that the author can be shown. */
+  /** Number of PDF galleys with a copy that the author can be shown. */
   readonly pdfReady: number
 }
 
-/** Answers as they are read for a page, oldest first. */
+/** @param answers in the order in which a page reads them, oldest first */
 export function newestAnswer(
   rounds: readonly { readonly answers: readonly { readonly approved: boolean; readonly at: string }[] }[],
 ): ProofsFacts | null {
@@ -24,7 +24,7 @@ export function newestAnswer(
   return { answer: answer === undefined ? null : { approved: answer.approved, at: new Date(answer.at) } }
 }
 
-/** The newest round of proofs: what the author answered last, if anything. */
+/** The newest round of proofs, with the author's last answer, if there is one. */
 export interface ProofsFacts {
   readonly answer: { readonly approved: boolean; readonly at: Date } | null
 }
@@ -33,8 +33,8 @@ export const proofsStates = ['none', 'with_author', 'errors_reported', 'approved
 type ProofsState = (typeof proofsStates)[number]
 
 /**
- * How it stands with the proofs. Errors the author reported stay reported until corrected proofs are sent, also while the
- * text is being edited again.
+ * The state of the proofs. Errors that the author reported stay reported until corrected proofs are sent, also while the text is edited
+ * again.
  */
 export function proofsState({
   step,
@@ -50,7 +50,7 @@ export function proofsState({
   return answer === null ? 'with_author' : 'approved'
 }
 
-/** Whether sending proofs opens a round of them: from another step, or when the author reported errors in the last. */
+/** Whether sending proofs opens a round of proofs: from another step, or when the author reported errors in the last one. */
 export function opensProofs(
   production: { readonly step: ProductionStep; readonly proofs: ProofsFacts | null },
   step: ProductionStep,
@@ -58,7 +58,7 @@ export function opensProofs(
   return step === 'proofs' && (production.step !== 'proofs' || proofsState(production) === 'errors_reported')
 }
 
-/** Why a production cannot move to `step`, if so. Going back to copyediting is always possible before publication. */
+/** Whether a production can move to `step`. Going back to copyediting is always possible before publication. */
 export function canMoveTo(production: ProductionFacts, step: ProductionStep): Verdict {
   const goesForward = productionSteps.indexOf(step) > productionSteps.indexOf(production.step)
   if (!goesForward && step !== 'proofs') return allowed

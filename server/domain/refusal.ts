@@ -1,9 +1,9 @@
 /**
- * Every reason the journal can give for saying no, and the HTTP status it travels with.
- * The words are in `server/strings/<locale>/refusals.json` under the same code: a code without words does not pass the tests.
+ * Every reason for a refusal, and its HTTP status.
+ * The text is in `server/strings/<locale>/refusals.json` under the same code: the tests require one for each code.
  */
 export const refusalStatus = {
-  // Strangers get the same answer for what exists and what does not (docs/threat-model.md F8).
+  // Strangers get the same reply whether or not it exists (docs/threat-model.md F8).
   not_found: 404,
   sign_in_required: 401,
   sign_in_failed: 401,
@@ -46,7 +46,7 @@ export const refusalStatus = {
   not_held: 409,
   reviews_outstanding: 409,
   grace_over: 409,
-  /** The minutes in which it could be undone are over. */
+  /** The time in which it could be restored is over. */
   removed_for_good: 409,
   file_replaced: 409,
   approval_stands: 409,
@@ -79,10 +79,10 @@ export const refusalStatus = {
 
 export type RefusalCode = keyof typeof refusalStatus
 
-/** Facts the words of a refusal may use. Never a name, an address or a title. */
+/** Values for the text of a refusal. Never a name, an address or a title. */
 export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>
 
-/** Thrown when a rule says no; the HTTP layer turns it into a problem document with the same code. */
+/** Thrown when a rule refuses; the HTTP layer turns it into a problem document with the same code. */
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly details: RefusalDetails
@@ -94,7 +94,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The answer to "why not?": allowed, or the reason it is closed. Shown beside the closed button and sent as the refusal. */
+/** Allowed, or the reason why not. Shown beside a disabled button and sent as the refusal. */
 export type Verdict =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly code: RefusalCode; readonly details: RefusalDetails }
@@ -105,12 +105,12 @@ export function closed(code: RefusalCode, details: RefusalDetails = {}): Verdict
   return { allowed: false, code, details }
 }
 
-/** The first verdict that says no, else allowed. */
+/** The first verdict that is closed, else allowed. */
 export function all(...verdicts: readonly Verdict[]): Verdict {
   return verdicts.find((verdict) => !verdict.allowed) ?? allowed
 }
 
-/** @throws Refusal with the verdict's reason when it says no. */
+/** @throws Refusal with the verdict's reason when it is closed */
 export function allow(verdict: Verdict): void {
   if (!verdict.allowed) throw new Refusal(verdict.code, verdict.details)
 }

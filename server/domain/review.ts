@@ -1,7 +1,7 @@
 import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 import { isBlank } from './text.ts'
 
-/** `reserve` is the next reviewer in line, not yet written to. */
+/** `reserve` is an alternate who has not been written to. */
 export const invitationStatuses = [
   'reserve',
   'invited',
@@ -34,7 +34,7 @@ export function canHappenToInvitation(status: InvitationStatus, event: Invitatio
   return target(status, event) === undefined ? closed(reason(status, event), { status, event }) : allowed
 }
 
-/** @throws Refusal `invitation_ended` when it is over, else `wrong_status`. */
+/** @throws Refusal `invitation_ended` when the invitation has ended, else `wrong_status` */
 export function nextInvitation(status: InvitationStatus, event: InvitationEvent): InvitationStatus {
   const after = target(status, event)
   if (after === undefined) throw new Refusal(reason(status, event), { status, event })
@@ -57,26 +57,26 @@ function reason(status: InvitationStatus, event: InvitationEvent): 'invitation_e
 
 const waiting: readonly InvitationStatus[] = ['invited', 'accepted']
 
-/** Whether the journal waits for this reviewer, to answer or to review: such can be reminded and given more time. */
+/** Whether this reviewer still has to answer or to review: only then can they be reminded or given more time. */
 export function awaitsReviewer(status: InvitationStatus): Verdict {
   return waiting.includes(status)
     ? allowed
     : closed(hasEnded(status) ? 'invitation_ended' : 'wrong_status', { status, event: 'remind' })
 }
 
-/** Invitations that take a place among the reviewers of a round. */
+/** Invitations that count towards the number of reviewers of a round. */
 export function isLive(status: InvitationStatus): boolean {
   return status === 'submitted' || waiting.includes(status)
 }
 
-/** Whether the round has the reviews it needs: nobody more is asked by itself then. */
+/** Whether the round has the reviews it needs: then no alternate is invited by the worker. */
 export function hasEnoughReviews(statuses: readonly InvitationStatus[], minimum: number): boolean {
   return statuses.filter((status) => status === 'submitted').length >= minimum
 }
 
 const remindAgainMs = 86_400_000
 
-/** Two presses, or two editors, send one letter: within a day of a reminder there is no other. */
+/** One reminder a day at most, so that two clicks, or two editors, send one letter. */
 export function mayRemind(
   invitation: { readonly status: InvitationStatus; readonly remindedAt: Date | null },
   now: Date,
@@ -88,12 +88,12 @@ export function mayRemind(
   return closed('reminded_already', { at: remindedAt.toISOString() })
 }
 
-/** Title and abstract before the reviewer has said yes; the manuscript, the form and the own review after. */
+/** Before accepting, a reviewer reads title and abstract; after that the manuscript, the form and their own review. */
 export function mayReadManuscript(status: InvitationStatus): boolean {
   return status === 'accepted' || status === 'submitted'
 }
 
-/** Late only when the whole of the due day has passed; `dueAt` is the last instant of that day in the journal's time zone. */
+/** Late only after the whole due day; `dueAt` is the last instant of that day in the journal's time zone. */
 export function isLate(invitation: { readonly status: InvitationStatus; readonly dueAt: Date }, now: Date): boolean {
   return invitation.status === 'accepted' && now > invitation.dueAt
 }
@@ -111,7 +111,7 @@ interface ReviewFacts {
   readonly requiredCriteria: readonly string[]
 }
 
-/** What a review still lacks before it can be handed in: paths into the form. */
+/** What a review lacks before it can be submitted, as paths into the form. */
 export function reviewGaps(
   review: ReviewFacts,
 ): readonly { readonly path: string; readonly code: 'score' | 'to_author' | 'recommendation' }[] {
@@ -125,8 +125,8 @@ export function reviewGaps(
 }
 
 /**
- * A label for a reviewer, drawn evenly from all letters free in this submission: it must not tell who was asked or
- * answered first (docs/threat-model.md L19). Never "A" for the first and so on; nor from a short list that grows as it empties.
+ * Draws a label for a reviewer from all free letters of this submission with equal probability: a label must not show who was invited or
+ * answered first (docs/threat-model.md L19). So never in alphabetical order, and never from a short list that is refilled.
  * @param random a number in [0, 1)
  */
 export function drawLabel(taken: readonly string[], random: number): string {

@@ -6,9 +6,9 @@ interface Criterion {
 export type Scores = Readonly<Record<string, number>>
 
 /**
- * Weighted mean of one review's scores on the form's scale (1 = poor ... 5 = excellent), rounded to 0.1.
- * Criteria left empty drop out with their weight, so a reviewer unfit to judge the statistics does not pull the paper down.
- * @returns null when nothing is scored; callers show a dash, never 0.
+ * Weighted mean of one review's scores on the form's scale (1 = poor ... 5 = excellent), rounded to 0.1. A criterion left empty does not
+ * count, nor does its weight: a reviewer who cannot judge the statistics does not lower the mean.
+ * @returns null when nothing is scored; callers show a dash, never 0
  */
 export function weightedMean(scores: Scores, criteria: readonly Criterion[]): number | null {
   const scored = criteria.filter((criterion) => scores[criterion.id] !== undefined)

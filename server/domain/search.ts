@@ -1,23 +1,23 @@
 import { foldLetters, plainFigures, spellOut } from './folding.ts'
 
-// How titles are found. Title and query are cut and folded here and nowhere else; what comes out is letters and figures, so that it can
-// stand in a tsvector and in a tsquery without being escaped or parsed again.
+// How titles are found. Only this file splits and folds titles and queries. The result contains letters and digits only, so that it can
+// stand in a tsvector and in a tsquery without escaping or parsing.
 
-/** Longer words are compared by their beginning. PostgreSQL takes 2,046 bytes; no letter has more than four. */
+/** Characters; longer words are compared by their beginning. PostgreSQL allows 2,046 bytes, and a character has at most four. */
 const longestWord = 64
 const mostQueryWords = 12
 
-/** Scripts that put no space between words: any place in a run may begin one. */
+/** Scripts that put no space between words: a word may begin at any character. */
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`
 const longestRun = 16
 
-// Also the marks that stand for one: accents set alone, primes, letters of other alphabets (U+02BC is one to Unicode).
+// Also characters that are used as one: single accents, primes, letters of other alphabets (Unicode counts U+02BC as a letter).
 const apostrophes = /[‘’‛`´\u2032\u02b9\u02bb-\u02bd\u02c8\u055a\u05f3\uff07\ua78b\ua78c]/gu
 const wordLetters = /[\p{L}\p{M}\p{N}]+/gu
 const pieces = new RegExp(String.raw`\p{N}+|[${unspaced}]+|(?:(?![${unspaced}])[\p{L}\p{M}])+`, 'gu')
 const isUnspaced = new RegExp(`^[${unspaced}]`, 'u')
 
-/** Every word by which a text is found: `HIV/AIDS` by `hiv`, `aids` and `hivaids`, `men's` by `men` and `mens`. */
+/** All words by which a text is found: `HIV/AIDS` by `hiv`, `aids` and `hivaids`, `men's` by `men` and `mens`. */
 export function searchWords(text: string): readonly string[] {
   const found = new Set<string>()
   for (const token of tokensOf(text)) {
@@ -33,9 +33,9 @@ export function searchWords(text: string): readonly string[] {
 }
 
 /**
- * The query in PostgreSQL's language: each word of it, or one that begins so. What is written together may stand apart in the title, and
- * the other way round.
- * @returns null when there is no letter and no figure in it
+ * The query as a tsquery: a title must contain each of its words, or a word that begins with it. Parts written as one word in the query may
+ * be separate in the title, and the other way round.
+ * @returns null when it has neither a letter nor a digit
  */
 export function searchQuery(text: string): string | null {
   const wanted = tokensOf(text)
@@ -49,7 +49,7 @@ function tokensOf(text: string): string[] {
   return text.split(/\s+/u).filter((token) => token !== '')
 }
 
-/** The parts of a token between its signs, folded; once more with letters spelled out, where that is different. */
+/** The parts of a token between its punctuation, folded; a second time with letters spelled out, if that is different. */
 function readingsOf(token: string): string[][] {
   const whole = token.replaceAll(apostrophes, "'").normalize('NFKC')
   const readings = [...new Set([whole, spellOut(whole)])].map((reading) =>
@@ -70,7 +70,10 @@ function placesIn(piece: string): string[] {
   return letters.map((_, at) => letters.slice(at, at + longestRun).join(''))
 }
 
-/** The parts as one word, and as several of which only the last may go on: of `men's`, no other word that begins with s. */
+/**
+ * The parts as one word, and as several words of which only the last may be a beginning: for `men's`, words that begin with "s" must not
+ * match.
+ */
 function alternatives(parts: readonly string[]): string[] {
   const small = parts.flatMap((part) => part.match(pieces) ?? []).flatMap(runsOf)
   const together = `'${start(parts.join(''))}':*`

@@ -2,8 +2,8 @@ import type { TextField } from './typed-text.ts'
 import { isBlank } from './text.ts'
 
 /**
- * The life of a submission (docs/workflow.md, Submission). `revised`: a minor revision is back and an editor looks at it; no round is
- * open. `published` means that its article is.
+ * The statuses of a submission (docs/workflow.md, Submission). `revised`: a minor revision came back and an editor checks it; no round is
+ * open. `published`: its article is published.
  */
 export const statuses = [
   'draft',
@@ -21,7 +21,7 @@ export const statuses = [
 
 export type Status = (typeof statuses)[number]
 
-/** Statuses in which the case is still somebody's work. */
+/** Statuses in which somebody still has to work on the submission. */
 export const openStatuses = [
   'submitted',
   'returned',
@@ -36,12 +36,12 @@ export function isOpen(status: Status): boolean {
   return (openStatuses as readonly Status[]).includes(status)
 }
 
-/** In these the author may change the text and the files; everywhere else what was handed in stays as it was. */
+/** Statuses in which the author may change the text and the files; in all others the submitted version stays unchanged. */
 export function authorMayEdit(status: Status): boolean {
   return status === 'draft' || status === 'returned'
 }
 
-/** Statements the author makes on the manuscript; each is a text, `required` ones must not be empty at submitting. */
+/** Statements the author makes on the manuscript; each is a text, and `required` ones must not be empty at submitting. */
 export const statementKinds = [
   'funding',
   'ethics',
@@ -67,24 +67,24 @@ export interface DraftFacts {
     readonly name: string
     readonly email: string | null
     readonly corresponding: boolean
-    /** Set for a byline under a pen name; without one the real name would be printed. */
+    /** Required for a byline under a pen name: without it the real name would be printed. */
     readonly penName?: string | null
   }[]
   readonly files: FilesInHand
-  /** Typed fields in which an author is named and nobody has looked. */
+  /** Typed fields with a name of an author that nobody has confirmed. */
   readonly naming?: readonly TextField[]
 }
 
-/** The files that go with what is handed in, as far as they keep it from being handed in. */
+/** The files of the version, as far as they keep it from being submitted. */
 export interface FilesInHand {
   readonly manuscripts: number
-  /** Those the journal cannot take as they are. */
+  /** Files that the journal cannot accept. */
   readonly refused: number
-  /** Lines of the reports that name an author and that nobody has confirmed. */
+  /** Findings in the reports that name an author and that nobody has confirmed. */
   readonly unconfirmed: number
 }
 
-/** What a draft still lacks: a field path and a code whose words stand in the catalogue (`author.missing.<code>`). */
+/** What a draft lacks: the path of a field and a code, whose text is in the catalogue (`author.missing.<code>`). */
 export interface Gap {
   readonly path: string
   readonly code: GapCode
@@ -110,7 +110,7 @@ export const gapCodes = [
 
 export type GapCode = (typeof gapCodes)[number]
 
-/** What is still being prepared holds nobody up: a bad line or a slow machine must not cost a deadline. */
+/** A file that is still being prepared does not block submitting: a slow connection or machine must not make an author miss a deadline. */
 export function fileGaps({ manuscripts, refused, unconfirmed }: FilesInHand): readonly Gap[] {
   const codes: [boolean, GapCode][] = [
     [manuscripts === 0, 'manuscript'],
@@ -120,12 +120,12 @@ export function fileGaps({ manuscripts, refused, unconfirmed }: FilesInHand): re
   return codes.filter(([missing]) => missing).map(([, code]) => ({ path: 'files', code }))
 }
 
-/** What names an author where a reviewer would read it. */
+/** Typed fields that would show an author's name to reviewers. */
 export function textGaps(naming: readonly TextField[]): readonly Gap[] {
   return naming.map((path) => ({ path, code: 'names_in_text' }))
 }
 
-/** Everything that keeps a draft from being submitted, in the order of the author's steps; empty when it can go. */
+/** Everything that keeps a draft from being submitted, in the order of the author's steps; empty when it can be submitted. */
 export function gaps(draft: DraftFacts): readonly Gap[] {
   const found: Gap[] = []
   const need = (missing: boolean, path: string, code: GapCode) => {

@@ -1,10 +1,9 @@
-// What people type and paste, made fit to be stored: word processors, PDFs and chats bring characters along that nobody
-// sees. They are repaired here and refused only where the repair would change what the text says. Screens, contracts and
-// names of files ask the same functions.
+// Repairs text that people type and paste, before it is stored: word processors, PDFs and chat programs add invisible characters. The text
+// is refused only when the repair would change its meaning. Screens, contracts and file names use the same functions.
 
-/** Line breaks of every origin: Word's VT, a page's FF, old Mac's CR, NEL, and Unicode's own separators. */
+/** Line breaks of all systems: Word's VT, a page's FF, the old Mac's CR, NEL, and Unicode's own separators. */
 const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
-/** Windows-1252 quotes and dashes read as Latin-1: dropped, "5–10" would become "510". */
+/** Windows-1252 quotes and dashes decoded as Latin-1: if they were dropped, "5–10" would become "510". */
 const misreadPunctuation: Readonly<Record<string, string>> = {
   '\u0091': '‘',
   '\u0092': '’',
@@ -14,14 +13,14 @@ const misreadPunctuation: Readonly<Record<string, string>> = {
   '\u0096': '–',
   '\u0097': '—',
 }
-/** Scotland's flag and its like are spelt with tags; anywhere else tags are text that only machines read. */
+/** The flag of Scotland and similar ones are written with tag characters; elsewhere tags are text that only machines read. */
 const flagOrTags = /(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F})|[\u{E0000}-\u{E007F}]/gu
 /**
- * Controls but tab and line feed; the byte order mark; annotation and object marks of what is not here; the deprecated
- * format characters; and noncharacters.
+ * Control characters except tab and line feed; the byte order mark; marks of annotations and embedded objects, which plain text does not
+ * have; deprecated format characters; noncharacters.
  */
 const junk =
-  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  // oxlint-disable-next-line no-control-regex -- the pattern matches control characters
   /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u206A-\u206F\uFEFF\uFFF9-\uFFFC\uFDD0-\uFDEF]|[\uFFFE\uFFFF\u{1FFFE}\u{1FFFF}\u{2FFFE}\u{2FFFF}\u{EFFFE}\u{EFFFF}\u{FFFFE}\u{FFFFF}\u{10FFFE}\u{10FFFF}]/gu
 
 const [lri, rli, fsi, pdi, pdf, lro, rlo] = ['\u2066', '\u2067', '\u2068', '\u2069', '\u202C', '\u202D', '\u202E']
@@ -32,9 +31,9 @@ const isNumber = /\p{N}/u
 const anyMark = /[\u202A-\u202E\u2066-\u2069]/
 const rightToLeftBlocks = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
-/** A character that shows the text around it in another order than it is stored: dropping it would change what is read. */
+/** A character that displays the text after it in another order than it is stored: dropping it would change what is read. */
 export interface Override {
-  /** Which character of the text as it was given, from 1, as people count them. */
+  /** The number of the character in the given text, from 1. */
   readonly position: number
   readonly direction: 'left_to_right' | 'right_to_left'
 }
@@ -46,9 +45,9 @@ export interface Repaired {
 }
 
 /**
- * Human text of several lines: NFC, with line feeds between lines; controls, byte order marks, and unbalanced marks of
- * direction dropped; empty when nothing of it can be seen. Balanced isolates and embeddings and the marks LRM, RLM and ALM stay: Arabic, Hebrew and Persian need
- * them. Half of a surrogate pair, whose other half was cut off before it came here, becomes U+FFFD, so that it is seen.
+ * Text of several lines: NFC, with line feeds between lines; control characters, byte order marks and unbalanced direction marks dropped;
+ * empty when nothing in it is visible. Balanced isolates and embeddings and the marks LRM, RLM and ALM stay: Arabic, Hebrew and Persian
+ * need them. Half of a surrogate pair becomes U+FFFD, so that the loss is visible.
  */
 export function repaired(given: string): Repaired {
   if (isBlank(given)) return { text: '', override: null }
@@ -63,9 +62,9 @@ export function repaired(given: string): Repaired {
   }
 }
 
-/** The same on one line, without blanks at its ends; empty when nothing of it can be seen. */
+/** The same on one line, without blanks at its ends; empty when nothing in it is visible. */
 export function repairedLine(given: string): Repaired {
-  // As one line first: marks of direction that were balanced over two lines are balanced now.
+  // Joined to one line first: direction marks that were balanced over two lines are balanced then.
   const { text } = repaired(oneLine(given))
   const { override } = anyMark.test(given)
     ? repaired(given.replaceAll(/[\n\r\v\f\u0085\u2028\u2029]/g, ' '))
@@ -73,7 +72,7 @@ export function repairedLine(given: string): Repaired {
   return { text: trimmed(text), override }
 }
 
-/** Line breaks and tabs as blanks: text copied from a document brings them along. */
+/** Replaces line breaks and tabs, which come with text copied from documents, by blanks. */
 export function oneLine(text: string): string {
   return text.replaceAll(/[\s\u0085]+/g, (blanks) => (/^[^\S\n\r\v\f\u2028\u2029\t]+$/.test(blanks) ? blanks : ' '))
 }
@@ -82,15 +81,15 @@ export function repairText(given: string): string {
   return repaired(given).text
 }
 
-/** Blank Braille and the null notehead are symbols to Unicode that draw nothing. */
+/** Unicode classifies the Braille blank and the null notehead as symbols, but they are invisible. */
 const unseen = /^[\s\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFC\u{1D159}]*$/u
 
-/** Whether nothing of a text can be seen: the one answer to "is anything written here?". */
+/** Whether nothing in a text is visible. */
 export function isBlank(text: string | null | undefined): boolean {
   return unseen.test(text ?? '')
 }
 
-/** Nearly every text: nothing in it that could need a repair. */
+/** True for nearly every text: contains no character that could need a repair. */
 function isPlain(text: string): boolean {
   return /^[\t\n\u0020-\u007E\u00A0-\u02FF]*$/.test(text)
 }
@@ -104,7 +103,7 @@ function withoutJunk(text: string): string {
     .normalize('NFC')
 }
 
-/** One paragraph: at its end every direction ends that was opened in it (UAX #9, X8). */
+/** For one paragraph: every direction opened in it ends with it (UAX #9, X8). */
 function balancedLine(line: string): Repaired {
   const characters = Array.from(line)
   const { closed, unclosed, stray } = pairs(characters)
@@ -122,7 +121,10 @@ function balancedLine(line: string): Repaired {
 
 type Pair = readonly [from: number, to: number]
 
-/** Which mark closes which; which ends without one, and where; and what closes nothing. Places in the line. */
+/**
+ * Pairs of opening and closing marks; marks that are not closed, with the position where they end; and closing marks without an opening
+ * one. Positions are in the line.
+ */
 function pairs(characters: readonly string[]) {
   const closed: Pair[] = []
   const unclosed: Pair[] = []
@@ -134,7 +136,7 @@ function pairs(characters: readonly string[]) {
     if (opensAny.test(character)) open.push(at)
     if (opensIsolate.test(character)) isolates++
     if (character !== pdf && character !== pdi) continue
-    // Embeddings opened inside an isolate end with it; a PDF closes nothing that is around one.
+    // A PDI ends the embeddings opened inside its isolate; a PDF does not close an embedding around the isolate.
     if (character === pdi && isolates > 0) while (!isIsolate(open.at(-1))) unclosed.push([open.pop() ?? 0, at])
     const from = open.at(-1)
     if (from === undefined || isIsolate(from) !== (character === pdi)) {
@@ -153,11 +155,11 @@ function isOverride(character: string | undefined): boolean {
 }
 
 /**
- * What an override is replaced by when what it covers reads the same without it, as in telephone numbers that address books
- * wrap: an isolate where the line has letters of the other direction, else nothing. Null when the order would change.
+ * The replacement of an override when the text it covers reads the same without it, as in telephone numbers from address books: an isolate
+ * when the line also has letters of the other direction, else nothing. Null when the order would change.
  */
 function withoutOverride(characters: readonly string[]): (at: number, end: number) => readonly [string, string] | null {
-  // Sums, so that a line of nothing but overrides costs no more than another.
+  // Running totals, so that a line of overrides only is not slower than another.
   const leftwards = sums(characters, (character) => isLetter.test(character) && rightToLeftBlocks.test(character))
   const rightwards = sums(
     characters,
@@ -172,14 +174,14 @@ function withoutOverride(characters: readonly string[]): (at: number, end: numbe
   }
 }
 
-/** How many of the characters before each place are counted. */
+/** For each position: how many of the characters before it are counted. */
 function sums(characters: readonly string[], counts: (character: string) => boolean): number[] {
   const counted = [0]
   for (const character of characters) counted.push((counted.at(-1) ?? 0) + (counts(character) ? 1 : 0))
   return counted
 }
 
-/** From the place in its line to the place in the text as it was given. */
+/** Converts a position in a line to the position in the whole given text. */
 function inWhole({ position, direction }: Override, given: string, line: number): Override {
   const before = line === 0 ? undefined : [...given.matchAll(lineBreaks)][line - 1]
   const start = before === undefined ? 0 : before.index + before[0].length
@@ -187,8 +189,8 @@ function inWhole({ position, direction }: Override, given: string, line: number)
 }
 
 /**
- * Somebody's words as they stand within a sentence of ours: letters that run from right to left are isolated, or they would
- * carry the figures and signs beside them along. Where there is markup, `<bdi>` does it.
+ * Somebody's words for use within a sentence of the interface: right-to-left text is isolated, so that it does not change the order of the
+ * digits and punctuation beside it. In markup, `<bdi>` does this.
  */
 export function isolated(words: string): string {
   return rightToLeftBlocks.test(words) && !words.startsWith(fsi) ? `${fsi}${words}${pdi}` : words

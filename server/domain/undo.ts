@@ -4,10 +4,10 @@ export function undoEndsAt(doneAt: Date, graceMinutes: number): Date {
   return new Date(doneAt.getTime() + graceMinutes * 60_000)
 }
 
-/** Purposes of which a version has one file: bringing one back beside another would leave two. */
+/** Purposes for which a version has one file: restoring one beside another would make two. */
 export const onePerVersion: readonly string[] = ['manuscript', 'anonymous_copy', 'response']
 
-/** Whether a file that was taken out can be brought back. */
+/** Whether a removed file can be restored. */
 export function mayBringBack(
   file: { readonly removedAt: Date; readonly discardedAt: Date | null; readonly replaced: boolean },
   graceMinutes: number,
@@ -17,7 +17,7 @@ export function mayBringBack(
   return file.replaced ? closed('file_replaced') : allowed
 }
 
-/** Whether the author can take the approval of the proofs back: for some minutes, and until the editors have gone on. */
+/** Whether the author can take back the approval of the proofs: for some minutes, and until the editors have continued. */
 export function mayTakeApprovalBack(
   { step, answer }: { readonly step: string; readonly answer: { approved: boolean; graceEndsAt: Date | null } | null },
   now: Date,

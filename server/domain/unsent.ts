@@ -6,9 +6,9 @@ type Rule =
   | { readonly of: 'journal'; readonly action: RoleAction }
 
 /**
- * Acts before which something longer is typed, and who may keep text for one: whoever may look at what it is about. A
- * letter begun by an editor holds words of reviewers and authors, so it is closed to them while a wall keeps them from the
- * submission, and there again when the wall falls.
+ * Actions for which a longer text is typed, and who may store unsent text for each: those who may look at what the action is about. A
+ * letter drafted by an editor quotes reviewers and authors, so an editor cannot open it while they are walled off from the submission, and
+ * can again afterwards.
  */
 export const unsentRules = {
   decision: { of: 'submission', action: 'submission.oversee' },
@@ -32,11 +32,11 @@ export const unsentRules = {
 export type UnsentAct = keyof typeof unsentRules
 export const unsentActs = Object.keys(unsentRules) as [UnsentAct, ...UnsentAct[]]
 
-/** What an act is about when it has no id: something that is begun, or the person. */
+/** The subject of an action without an id: something new, or the person themself. */
 export const withoutId = ['new', 'own'] as const
 
-/** Characters of one text as JSON: the longest decision letter there can be, with room. */
+/** Characters of one text as JSON: enough for the longest decision letter. */
 export const longestUnsent = 200_000
-/** How many one person may keep. */
+/** How many texts one person may store. */
 export const mostUnsent = 200
 export const unsentDays = 90

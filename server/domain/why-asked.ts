@@ -1,17 +1,17 @@
 import { foldLetters } from './folding.ts'
 import { isBlank } from './text.ts'
 
-/** What the journal itself knows of why this person is asked. Nothing else is ever said: an invented reason is found out. */
+/** What the journal's data says about why this person is invited. No other reason is stated: people notice an invented one. */
 export interface KnownReasons {
-  /** They handed in a review of an earlier version. */
+  /** They submitted a review of an earlier version. */
   readonly reviewedBefore: boolean
-  /** What they say in their profile that they know about, as far as it is what the paper is about; in their words. */
+  /** The expertise in their profile that matches the paper's keywords, in their own words. */
   readonly expertise: string[]
 }
 
 export const nothingKnown: KnownReasons = { reviewedBefore: false, expertise: [] }
 
-/** What of somebody's own words is among the subject words of a paper: the same, or whole words of it. */
+/** The phrases of a person's expertise that also occur in a paper's keywords: equal ones, or whole words of them. */
 export function sharedWords(expertise: readonly string[], keywords: readonly string[]): string[] {
   const subjects = keywords.map(wordsOf).filter((subject) => subject.trim() !== '')
   return expertise.filter((one) => {
@@ -20,7 +20,7 @@ export function sharedWords(expertise: readonly string[], keywords: readonly str
   })
 }
 
-/** Folded, a blank before and after each word: what is a whole word of another is a part of it. */
+/** Folded, with a blank before and after each word, so that a substring match is a match of whole words. */
 function wordsOf(text: string): string {
   return ` ${foldLetters(text)
     .split(/[^\p{L}\p{N}]+/u)
@@ -28,16 +28,16 @@ function wordsOf(text: string): string {
     .join(' ')} `
 }
 
-/** All that an editor writes to somebody who is asked, as it is looked through for authors' names. */
+/** All that an editor writes to an invited person, to be searched for names of authors. */
 export function wordsToInvitee({ why, note }: { readonly why: string; readonly note: string }): string {
   return [why, note].filter((part) => !isBlank(part)).join('\n\n')
 }
 
-/** Longest sentence that says why. */
+/** Maximum length of the reason. */
 export const longestWhy = 500
 const longestTopic = 60
 
-/** The first of a paper's subject words, as many as fit into a line that is read in a list of letters. */
+/** The first keywords of a paper, as many as fit into a line of an inbox. */
 export function topicOf(keywords: readonly string[]): string {
   const [first = '', ...others] = keywords.map((keyword) => keyword.trim()).filter(Boolean)
   const start = first.length > longestTopic ? `${first.slice(0, longestTopic - 1).trimEnd()}…` : first
