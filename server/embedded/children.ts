@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 
-// Processes of the journal's own sources that start.ts runs: each is told to stop by SIGTERM, and stops by itself when start.ts is gone.
+// Starts processes from the journal's own sources for start.ts: each is stopped by SIGTERM, and ends by itself when start.ts is gone.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const preload = new URL('../preload.mjs', import.meta.url).href
-// Fifty uploads at once leave their buffers to the garbage collector: a small nursery, few malloc arenas and maps of their own for large
-// pieces hand them back while they run (npm run bench -- --only=uploads: 372 MB without, about 230 with). The Dockerfile says the same.
+// Limits the memory of a process: fifty uploads at once leave many buffers to the garbage collector. A small young generation, few malloc
+// arenas and an mmap for each large block return the memory while they run (npm run bench -- --only=uploads: 372 MB without, about 230
+// with). The Dockerfile sets the same.
 const thrift = {
   flags: ['--max-semi-space-size=2'],
   environment: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536' },
@@ -19,19 +20,19 @@ const stopPatienceMs = 15_000
 export type Child = {
   readonly name: string
   readonly pid: number | undefined
-  /** Settles with how it ended, in words. */
+  /** Resolves when the process has ended, with a description of how. */
   readonly ended: Promise<string>
-  /** Settles with the next message it sends. */
+  /** Resolves with the next message the process sends. */
   message: () => Promise<unknown>
   stop: () => Promise<void>
 }
 
-/** @param script path from the root, with its arguments; @param environment all of it; only how memory is held is added. */
+/** @param script path from the root, with its arguments; @param environment the whole environment; the memory settings are added */
 export function startChild(name: string, script: readonly string[], environment: NodeJS.ProcessEnv): Child {
   const child = spawn(process.execPath, [...thrift.flags, '--import', preload, ...script], {
     cwd: root,
     env: { ...thrift.environment, ...environment },
-    // A group of its own: Ctrl-C in the terminal reaches start.ts, which stops everything in order.
+    // In a process group of its own: Ctrl-C in the terminal reaches only start.ts, which stops everything in order.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -45,7 +46,7 @@ export function startChild(name: string, script: readonly string[], environment:
   }
 }
 
-/** Runs a script to its end. @throws Error with one sentence when it fails. */
+/** Runs a script to its end. @throws Error with one sentence when it fails */
 export async function runToEnd(name: string, script: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const end = await startChild(name, script, environment).ended
   if (end !== succeeded) throw new Error(`${name} failed (${end}).`)

@@ -3,7 +3,7 @@ import { Server } from 'node:net'
 import { join } from 'node:path'
 import { startFauxqs } from 'fauxqs'
 
-// Started by objects.ts: `node objects-process.ts <bucket> [folder]`; tells its parent the address it listens on.
+// Started by objects.ts: `node objects-process.ts <bucket> [folder]`; sends its parent the address it listens on.
 
 const [bucket = '', folder] = process.argv.slice(2)
 
@@ -25,7 +25,7 @@ fauxqs.createBucket(bucket)
 process.on('SIGTERM', () => void fauxqs.stop().then(() => process.exit(0)))
 process.send?.(fauxqs.address)
 
-// fauxqs listens on every interface and has no setting for it.
+// fauxqs listens on every network interface and has no setting for that.
 function keepToLoopback() {
   const listen: Server['listen'] = Reflect.get(Server.prototype, 'listen')
   Server.prototype.listen = new Proxy(listen, {
@@ -35,8 +35,8 @@ function keepToLoopback() {
 }
 
 /**
- * What a SIGKILL left half-written keeps fauxqs from starting. None of it was ever confirmed to a client: the description is written
- * last, after the bytes and before the answer. FileHeld multipart uploads belong to an API process that is gone.
+ * Files that a SIGKILL left incomplete keep fauxqs from starting. Nothing in them was confirmed to a client: the description is written
+ * last, after the bytes and before the reply. Unfinished multipart uploads belong to an API process that has ended.
  */
 function removeUnfinished(root: string) {
   rmSync(join(root, '_multipart'), { recursive: true, force: true })

@@ -2,19 +2,19 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-// An S3 server of our own (fauxqs) for trial and tests, in a process of its own: it reads and writes files synchronously. It checks no
-// signature, so it listens on the loopback interface only, under a random port. Never for production.
+// An S3 server (fauxqs) for trial and tests, in a process of its own because it reads and writes files synchronously. It checks no
+// signatures, so it listens on the loopback interface only, on a random port. Never for production.
 
 type Objects = {
   endpoint: string
   stop: () => Promise<void>
-  /** Settles when the server is gone, asked to or not. */
+  /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>
 }
 
 /**
- * @param folder where buckets and objects are kept as files; undefined keeps them in memory.
- * @throws Error with one sentence when it does not come up.
+ * @param folder for the buckets and objects; undefined keeps them in memory
+ * @throws Error with one sentence when it does not start
  */
 export async function startObjects({ folder, bucket }: { folder?: string; bucket: string }): Promise<Objects> {
   const child = fork(

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 
-/** A port of the loopback interface that nobody uses at this moment. */
+/** A port of the loopback interface that is free at this moment. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
@@ -12,7 +12,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** @throws the system's own error (EADDRINUSE, EACCES, EADDRNOTAVAIL) when nobody can listen there. */
+/** @throws the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL) when it is not possible to listen there */
 export async function tryPort(host: string, port: number): Promise<void> {
   const probe = createServer().listen(port, host)
   await once(probe, 'listening')

@@ -3,12 +3,12 @@ import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 
-// Where a reachable copy goes when the checkout itself is closed to the account the server runs as (a checkout in /root).
+// For a copy of the binaries, when the account that the server runs as cannot read the checkout (a checkout in /root).
 const stagingFolder = '/var/cache/torture-journal'
 
 /**
- * The folder with initdb and postgres, for `account` to run (undefined: whoever we are).
- * @throws Error with one sentence when the package for this processor is not installed.
+ * The folder with initdb and postgres, for `account` to run (undefined: the account of this process).
+ * @throws Error with one sentence when the package for this processor is not installed
  */
 export async function binariesFor(account: { uid: number } | undefined): Promise<string> {
   const { native, version } = installedPackage()
@@ -40,7 +40,7 @@ function installedPackage(): { native: string; version: string } {
   }
 }
 
-// npm packages cannot hold symbolic links; the package lists them, and its install script, which makes them, is never run.
+// npm packages cannot contain symbolic links; the package lists them, and its install script, which would make them, is never run.
 function linkLibraries(folder: string) {
   const links: { source: string; target: string }[] = JSON.parse(
     readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8'),
@@ -51,7 +51,7 @@ function linkLibraries(folder: string) {
   }
 }
 
-/** Whether any account may pass through every folder on the way. */
+/** Whether any account may enter every folder of the path. */
 function reachable(path: string): boolean {
   return (statSync(path).mode & 0o005) === 0o005 && (path === '/' || reachable(dirname(path)))
 }

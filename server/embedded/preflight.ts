@@ -8,13 +8,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Env } from '../env.ts'
 import { tryPort } from './ports.ts'
 
-// What can be wrong with a machine or a setting is found before anything heavy starts, and said in one sentence.
+// Checks machine and settings before services start; every problem is reported in one sentence.
 
 const patienceMs = 5_000
 
 const codeOf = (fault: unknown) => (fault instanceof Error && 'code' in fault ? String(fault.code) : String(fault))
 
-/** Makes `folder`, closed to other accounts. @throws Error with one sentence when it cannot be written to. */
+/** Makes `folder`, closed to other accounts. @throws Error with one sentence when it cannot be written to */
 export function prepareFolder(folder: string): string {
   try {
     makeFolder(folder)
@@ -28,7 +28,7 @@ export function prepareFolder(folder: string): string {
   return realpathSync(folder)
 }
 
-// Root could go on with an ordinary account's folder, but would leave files in it that this account cannot touch.
+// Root can write to another account's folder, but would leave files there that this account cannot change.
 function refuseAnothersFolder(folder: string) {
   const kept = join(folder, 'secrets.json')
   if (!existsSync(kept) || statSync(kept).uid === process.getuid?.()) return
@@ -37,7 +37,7 @@ function refuseAnothersFolder(folder: string) {
   )
 }
 
-// Node's own `recursive` never returns where the system answers ENOENT for a folder that exists, as /proc does.
+// mkdir with `recursive` never returns when the system answers ENOENT for a folder that exists, as in /proc.
 function makeFolder(folder: string) {
   if (existsSync(folder)) return
   makeFolder(dirname(folder))
@@ -45,8 +45,8 @@ function makeFolder(folder: string) {
 }
 
 /**
- * Keeps a second start off the same folder for as long as this process lives. An abstract socket, which the kernel takes away with its
- * process: no lock file to be left over by a SIGKILL.
+ * Prevents a second start on the same folder for as long as this process lives. Uses an abstract socket, which the kernel removes with the
+ * process: a lock file would stay after a SIGKILL.
  */
 export async function claimFolder(folder: string): Promise<Server> {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
@@ -62,9 +62,9 @@ export async function claimFolder(folder: string): Promise<Server> {
   return claim
 }
 
-/** @throws Error with one sentence when the API could not listen there. */
+/** @throws Error with one sentence when the API cannot listen there */
 export async function checkPort(host: string, port: number): Promise<void> {
-  // What a killed run left behind needs a moment to notice that it is alone.
+  // Processes left by a killed run need a moment to notice that their parent is gone.
   for (let attempt = 1; ; attempt++) {
     try {
       await tryPort(host, port)
@@ -80,7 +80,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
   }
 }
 
-/** Whether the services named by the environment answer, all at once. @throws Error with a sentence for each that does not. */
+/** Checks at the same time whether the services named in the environment answer. @throws Error with a sentence for each that does not */
 export async function checkServices(
   env: Env,
   given: { database: boolean; objects: boolean; mail: boolean },
@@ -108,7 +108,7 @@ async function answers(name: string, url: string, check: (url: string) => Promis
     return undefined
   } catch (fault) {
     const { protocol, host, pathname } = new URL(url)
-    // Without user name and password: this line ends up in logs.
+    // Without user name and password, because this line is logged.
     return `${name}: nothing usable at ${protocol}//${host}${pathname} (${reasonOf(fault)}).`
   }
 }
@@ -130,7 +130,7 @@ async function checkDatabase(url: string) {
   }
 }
 
-// Any answer will do: who may do what is the store's affair, which the API asks when it starts.
+// Any reply counts; access rights are checked by the API when it starts.
 async function checkHttp(url: string) {
   await fetch(url, { method: 'HEAD', redirect: 'manual' })
 }

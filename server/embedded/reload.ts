@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import type { Child } from './children.ts'
 import { startChild } from './children.ts'
 
-// For `npm run dev`: `node --watch` would do, but it outlives the process that started it.
+// For `npm run dev`. Not `node --watch`, which keeps running when the process that started it has ended.
 
 const sources = ['server', 'workers'].map((folder) => fileURLToPath(new URL(`../../${folder}`, import.meta.url)))
 const settleMs = 150
 
-/** As startChild, but started anew when a source changes; one that ends by itself waits for that change. */
+/** As startChild, but starts the process again when a source changes; a process that ended by itself is started at the next change. */
 export function startReloading(name: string, script: readonly string[], environment: NodeJS.ProcessEnv): Child {
   const tell = (how: string) => {
     if (!stopping) console.error(`${name} ended (${how}); it is started again when a source changes.`)
@@ -39,7 +39,7 @@ export function startReloading(name: string, script: readonly string[], environm
       timer = setTimeout(restart, settleMs)
     }),
   )
-  // A file that is gone or unreadable before it can be watched, as editors leave them behind, ends nothing.
+  // A file that is deleted or unreadable before it can be watched (editors' temporary files) is ignored.
   for (const watcher of watchers)
     watcher.on('error', () =>
       console.error(`A file in server/ or workers/ cannot be watched; ${name} may miss changes.`),

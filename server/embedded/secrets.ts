@@ -5,17 +5,17 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 const Secrets = z.object({
-  /** Of the embedded PostgreSQL's owner. */
+  /** Password of the embedded PostgreSQL's owner. */
   postgresPassword: z.string(),
-  /** SECRET of the environment, when that names none: signs links, gives the database roles their passwords. */
+  /** Used as SECRET when the environment has none: signs links, and the database roles' passwords are derived from it. */
   secret: z.string(),
 })
 
 type Secrets = z.output<typeof Secrets>
 
 /**
- * The secrets of this DATA_DIR, made on the first start and kept: without them its database cannot be opened again.
- * @throws Error with one sentence when the file is damaged.
+ * The secrets of this DATA_DIR, made at the first start and stored: without them its database cannot be opened again.
+ * @throws Error with one sentence when the file is damaged
  */
 export async function readSecrets(folder: string): Promise<Secrets> {
   const path = join(folder, 'secrets.json')

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 
-// sh becomes the server. The watcher it leaves behind asks the server to stop once our end of the pipe closes, however we ended: a
-// database without its parent would keep its folder and its port for ever.
+// sh becomes the server by exec. A background process reads from a pipe and sends SIGINT to the server when the pipe closes, which happens
+// however this process ends: otherwise the database would keep its folder and its port.
 const script = 'exec 3<&0; ( (cat <&3; kill -INT $$) >/dev/null 2>&1 & ); exec "$@" 3<&- </dev/null'
 
 type Options = {
   cwd: string
-  /** Open file that gets what the server says. */
+  /** Open file for the server's output. */
   log: number
   account?: { uid: number; gid: number } | undefined
 }
 
-/** Starts a server that is not ours, which stops (SIGINT) when this process is gone. */
+/** Starts a program that is not part of the journal, and stops it (SIGINT) when this process ends. */
 export function spawnTiedToParent(
   command: string,
   args: readonly string[],
@@ -20,7 +20,7 @@ export function spawnTiedToParent(
 ): ChildProcess {
   return spawn('/bin/sh', ['-c', script, 'sh', command, ...args], {
     cwd,
-    // A group of its own: Ctrl-C in the terminal must reach the server only when everybody has finished with it.
+    // In a process group of its own: Ctrl-C in the terminal must not reach the server before its clients have finished.
     detached: true,
     stdio: ['pipe', log, log],
     ...account,
