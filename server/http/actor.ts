@@ -3,12 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Actor, Role } from '../domain/policy.ts'
 
-/** `__Host-`: set only over a secure channel, for this host only, for the whole site. Browsers count localhost as secure. */
+/** `__Host-`: browsers accept it over a secure channel only, for this host only, for the whole site. They treat localhost as secure. */
 export const sessionCookie = '__Host-tj'
 
 export interface Session {
   readonly actor: Actor
-  /** SHA-256 of the token: what the row is found by. */
+  /** SHA-256 of the token, the key of the session's row. */
   readonly tokenHash: Buffer
 }
 
@@ -20,7 +20,7 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-/** Who is asking: looked up once a request, in one statement. Roles are read each time, so a change counts at once. */
+/** The actor of a request: looked up once a request, in one statement. Roles are read each time, so that a change takes effect at once. */
 export async function actorOf(deps: Pick<Deps, 'sql' | 'clock'>, request: FastifyRequest): Promise<Actor> {
   return (await sessionOf(deps, request))?.actor ?? visitor
 }
@@ -52,7 +52,7 @@ async function readSession({ sql, clock }: Pick<Deps, 'sql' | 'clock'>, tokenHas
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${minutesBefore(now, idleMinutes)}
       and a.disabled_at is null`
   if (!row) return null
-  // Seen is written at most every five minutes: reading a page does not write a row.
+  // Written every five minutes at most, so that reading a page does not write a row.
   if (row.stale) await sql`update identity.sessions set last_seen_at = ${now} where token_hash = ${tokenHash}`
   const actor: Actor = row.account_id
     ? { kind: 'account', accountId: row.account_id, roles: row.roles }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Longer parts are in none of our addresses; the router takes 100 characters. */
+/** The journal has no longer paths; the router allows 100 characters for a part. */
 const longestPath = 2000
 
 /**
- * An address that no request of ours has, such as one with broken percent encoding, is looked for like any other that is not there: the
- * router would refuse it in words of its own, before any of our headers are on the reply.
+ * Replaces a path that cannot be decoded, for example with broken percent encoding, by one that does not exist: the router would refuse it
+ * with a reply of its own, without the journal's headers.
  */
 export function routableUrl({ url = '/' }: IncomingMessage): string {
   const [path = ''] = url.split('?', 1)
@@ -17,7 +17,7 @@ function isWellFormed(path: string): boolean {
   if (!path.startsWith('/') || path.length > longestPath) return false
   try {
     const decoded = decodeURIComponent(path)
-    // PostgreSQL has no text with a NUL; nothing of ours has one in its address.
+    // PostgreSQL text cannot contain NUL, and no address of the journal does.
     return !decoded.includes('\0') && decoded.isWellFormed()
   } catch {
     return false

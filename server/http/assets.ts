@@ -4,13 +4,13 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Settings } from '../deps.ts'
 
-/** Source path to the built file's name, from Vite's manifest. */
+/** Vite's manifest: from the path of a source to the name of the built file. */
 type Manifest = Readonly<Record<string, { readonly file: string; readonly imports?: readonly string[] }>>
 
 export interface Assets {
   /** The address of a built entry such as `web/reader/reader.css`; in development, the Vite server's. */
   url(entry: string): string
-  /** Scripts that an entry imports at once, for preloading. */
+  /** Scripts that an entry imports statically, for preloading. */
   imports(entry: string): readonly string[]
 }
 
@@ -31,7 +31,7 @@ export function assetsOf({ webDir, viteUrl }: Pick<Settings, 'webDir' | 'viteUrl
   }
 }
 
-/** Names carry a hash of the content: a browser asks once. Compressed beside each file at build time. */
+/** File names contain a hash of the content, so a browser loads each file once. The compressed files were made at build time. */
 export async function registerAssets(app: FastifyInstance, { webDir, viteUrl }: Settings): Promise<void> {
   if (viteUrl !== null) return
   await app.register(fastifyStatic, {

@@ -6,8 +6,8 @@ import { requireSameSite } from './security.ts'
 import { dropDeadCookie } from './session-cookie.ts'
 
 /**
- * Who is asking, after the question that every route asks first: does it come from our own pages? A cookie whose session
- * is over counts for nothing and is taken back, so that it cannot stand in the way of signing in again.
+ * Checks that a request comes from the journal's own pages, then returns its actor. A cookie whose session has ended is ignored and
+ * deleted, so that it does not prevent signing in again.
  * @throws Refusal `cross_site`
  */
 export async function authenticate(

@@ -1,8 +1,8 @@
 import type { FastifyHttpOptions, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 
-/** How long a connection may take, in milliseconds, and how many there may be. */
+/** Time limits of connections, in milliseconds, and their number. */
 export interface ConnectionLimits {
-  /** Until the headers of a request are complete, counted from the connection or the request before. */
+  /** Until the headers of a request are complete, from the start of the connection or the end of the previous request. */
   readonly headersMs: number
   /** Until the body of a request is complete, unless it is an upload. */
   readonly bodyMs: number
@@ -10,9 +10,9 @@ export interface ConnectionLimits {
   readonly uploadMs: number
   /** Without a byte in either direction. */
   readonly silenceMs: number
-  /** Between two requests: longer than proxies keep theirs, or they send to one that is being closed. */
+  /** Between two requests. Longer than proxies keep connections open, otherwise they send to one that is being closed. */
   readonly keepAliveMs: number
-  /** After a refusal, for the sender to read it who is still sending. */
+  /** After a refusal, so that a client that is still sending can read the reply. */
   readonly afterRefusalMs: number
   readonly checkedEveryMs: number
   readonly connections: number
@@ -40,12 +40,12 @@ export function serverOptions(limits: ConnectionLimits) {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Takes files, which may come slowly. */
+    /** The route takes files, which may arrive slowly. */
     readonly takesFiles?: boolean
   }
 }
 
-/** Nobody holds a connection by sending a request without end: Node looks after headers and uploads, this after the rest. */
+/** Ends connections whose request takes too long: Node limits the headers and uploads, this plugin other requests. */
 export function limitConnections(app: FastifyInstance, limits: ConnectionLimits): void {
   app.server.maxConnections = limits.connections
   app.addHook('onRequest', async (request) => {
@@ -56,15 +56,15 @@ export function limitConnections(app: FastifyInstance, limits: ConnectionLimits)
   })
 }
 
-/** Refused whatever the file: it is not waited for as long as one that is wanted. */
+/** Refusals that do not depend on the file: the rest of the request is not waited for as long as that of a wanted file. */
 const atTheDoor: readonly number[] = [401, 403, 404, 421, 429]
 
-/** Ends the connection of a request that is not complete by then. */
+/** Ends the connection if the request is not complete in time. */
 function endAfter({ raw, headers }: FastifyRequest, ms: number): void {
   const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
   if (raw.complete || !hasBody) return
   const timer = setTimeout(() => {
-    // Ends its connection with it.
+    // Destroying the request closes its connection.
     if (!raw.complete) raw.destroy()
   }, ms)
   timer.unref()

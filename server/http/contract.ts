@@ -5,30 +5,33 @@ import type { RoleAction } from '../domain/policy.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Route = `${Method} /api/${string}`
 
-/** How often one source (or one account) may call; counted in PostgreSQL. */
+/** How many requests one source (or one account) may make; counted in PostgreSQL. */
 export interface Limit {
   readonly hits: number
   readonly minutes: number
 }
 
 /**
- * One endpoint: what it takes, what it gives, and who may knock. Types of server handlers and of the web client's calls,
- * validation, OpenAPI and the anonymity sweep are all made from it.
+ * One endpoint: its input, its reply, and who may call it. The types of the server's handlers and of the web client, validation, OpenAPI
+ * and the anonymity sweep are made from it.
  */
 export interface Endpoint {
   readonly summary: string
-  /** `anyone`, `signed_in` (an account or a letter's link), or an act of the policy's role table. Finer rules follow in the action. */
+  /**
+   * `anyone`, `signed_in` (an account or the link of a letter), or an action of the policy's role table. The handler's action checks more
+   * specific rules.
+   */
   readonly access: 'anyone' | 'signed_in' | RoleAction
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
-  /** `multipart`: one file part named `file` after fields that match `body`; the handler reads the stream. */
+  /** `multipart`: the fields of `body`, then one part named `file`; the handler reads the stream. */
   readonly takes?: 'json' | 'multipart'
-  /** Success status; 200 unless said. */
+  /** Status of success; 200 by default. */
   readonly status?: 200 | 201 | 202 | 204
-  /** Shape of the reply; what it does not declare never leaves. `file`: bytes as an attachment. `none`: no body. */
+  /** Shape of the reply; fields that it does not declare are removed. `file`: bytes as an attachment. `none`: no body. */
   readonly reply: z.ZodType | 'file' | 'none'
-  /** The request must carry an Idempotency-Key, or may; the handler receives it, or the empty string. */
+  /** `true`: the request must have an Idempotency-Key; `if_asked`: it may. The handler gets the key, or the empty string. */
   readonly idempotent?: true | 'if_asked'
   readonly limit?: Limit
 }
@@ -45,7 +48,7 @@ type Sent<E, K extends string> = E extends { readonly [P in K]: infer S extends 
 export type Params<E> = Parsed<E, 'params'>
 export type Query<E> = Parsed<E, 'query'>
 export type Body<E> = Parsed<E, 'body'>
-/** What a handler returns; the schema's output is what the client gets. */
+/** The handler's return value; the client gets the schema's output. */
 export type ReplyOf<E> = E extends { readonly reply: infer S }
   ? S extends z.ZodType
     ? z.output<S>
@@ -54,7 +57,7 @@ export type ReplyOf<E> = E extends { readonly reply: infer S }
       : undefined
   : never
 
-/** What the web client gives and gets. */
+/** The web client's input for a route. */
 export type RequestOf<E> = Present<{
   params: Sent<E, 'params'>
   query: Sent<E, 'query'>
@@ -65,20 +68,20 @@ export type RequestOf<E> = Present<{
       ? string | undefined
       : undefined
 }>
-/** What an endpoint takes; what it does not is no key at all, and what may be left out is an optional one. */
+/** Removes keys that the endpoint does not take, and makes those optional that may be left out. */
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? ([T[K]] extends [undefined] ? never : K) : never]?: Exclude<T[K], undefined>
 }
 
 export interface FieldProblem {
-  /** Dotted path into the request: `contributors.0.name`. */
+  /** Path into the request, separated by dots: `contributors.0.name`. */
   readonly path: string
   readonly message: string
-  /** When the message is for whoever wrote the text, with the field's name in it: `text_too_long`, `text_blank` … */
+  /** Set when the message is meant for the author of the text, and contains the field's name: `text_too_long`, `text_blank` … */
   readonly code?: string
 }
 
-/** Wire shape of every refusal and fault (RFC 9457). */
+/** The JSON of every refusal and fault (RFC 9457). */
 export interface Problem {
   readonly type: 'about:blank'
   readonly title: string
@@ -86,8 +89,8 @@ export interface Problem {
   /** A refusal code of domain/refusal.ts, `bad_input` or `fault`. */
   readonly code: string
   readonly details?: Readonly<Record<string, string | number | readonly string[]>>
-  /** For `bad_input` and `incomplete`: where, and what is wrong there. */
+  /** For `bad_input` and `incomplete`: the fields and what is wrong with them. */
   readonly fields?: readonly FieldProblem[]
-  /** For `fault`: a number to quote; the log has the rest. */
+  /** For `fault`: an id to quote; the log has the details under it. */
   readonly incident?: string
 }

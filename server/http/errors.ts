@@ -6,7 +6,7 @@ import { translate } from '../strings/translate.ts'
 import type { FieldProblem, Problem } from './contract.ts'
 import { fieldName } from './field-names.ts'
 
-/** Which part of a request was wrong, so that a path reads `title` for the body and `query.page` for the query. */
+/** A wrong part of a request. A path into the body is `title`, into the query `query.page`. */
 export class BadInput extends Error {
   readonly fields: readonly FieldProblem[]
   constructor(fields: readonly FieldProblem[]) {
@@ -31,8 +31,8 @@ export function badInput(error: ZodError, part: 'query' | 'body' | 'headers'): B
 type PageSender = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 /**
- * The one place where no becomes HTTP: bad input, refusal or fault, as application/problem+json; but who opens an address that is not
- * there gets a page to read.
+ * Turns bad input, refusals and faults into HTTP replies (application/problem+json). A person who opens an address that does not exist gets
+ * a page.
  */
 export function registerErrors(app: FastifyInstance, notFoundPage: PageSender): void {
   const answer = (problem: Problem, request: FastifyRequest, reply: FastifyReply) =>
@@ -43,7 +43,7 @@ export function registerErrors(app: FastifyInstance, notFoundPage: PageSender): 
   app.setNotFoundHandler((request, reply) => answer(refusalProblem('not_found', {}), request, reply))
 }
 
-/** Programs ask under these two; they get a problem document. */
+/** False for the two prefixes that only programs use: they get a problem document. */
 function isOpenedToRead({ method, url }: FastifyRequest): boolean {
   return (method === 'GET' || method === 'HEAD') && !/^\/(?:api|assets)\//.test(url)
 }
@@ -66,7 +66,7 @@ const fastifyRefusals: Readonly<Record<string, RefusalCode>> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'media_type',
 }
 
-/** What went wrong, as it is told. */
+/** The problem document for an error. */
 export function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
   if (error instanceof Refusal) return refusalProblem(error.code, error.details)
   if (error instanceof BadInput) return inputProblem(error.fields)
@@ -101,10 +101,10 @@ function inputProblem(fields: BadInput['fields']): Problem {
   }
 }
 
-/** A fault tells the caller nothing but a number; what happened is in the log under it, without the request's content. */
+/** A fault's reply contains nothing but an id; the log has the details under that id, without the content of the request. */
 function faultProblem(error: Error, request: FastifyRequest): Problem {
   const incident = randomUUID().slice(0, 8)
-  // Where, not what: a message may quote the value that broke something.
+  // Only the stack: an error's message may quote the value that caused it.
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
   const code = 'code' in error ? error.code : undefined
   request.log.error({ incident, route: request.routeOptions.url, name: error.name, code, frames }, 'fault')

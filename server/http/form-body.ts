@@ -2,20 +2,20 @@ import type { FastifyInstance } from 'fastify'
 
 export const formMediaType = 'application/x-www-form-urlencoded'
 
-/** What a form holds that a browser has sent by itself. */
+/** The fields of a form that a browser sent without a script. */
 export class FormBody {
   readonly #fields: URLSearchParams
   constructor(text: string) {
     this.#fields = new URLSearchParams(text)
   }
 
-  /** The first value of a field; the empty string when there is none. Browsers send line ends as CR LF. */
+  /** The first value of a field; the empty string when there is none. Line breaks become LF: browsers send CR LF. */
   value(name: string): string {
     return (this.#fields.get(name) ?? '').replaceAll('\r\n', '\n')
   }
 }
 
-/** Lets the routes of this scope take forms; everywhere else they stay refused (app.ts). */
+/** Makes the routes of this scope accept forms; all others refuse them (app.ts). */
 export function takeForms(scope: FastifyInstance): void {
   scope.addContentTypeParser<string>(
     formMediaType,

@@ -7,8 +7,8 @@ import { Refusal } from '../domain/refusal.ts'
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * PUBLIC_URL's host. On one's own machine also the names of that machine; where a trial listens for friends (HOST is not
- * loopback, PUBLIC_URL is) also its addresses.
+ * The host name of PUBLIC_URL. If HOST or PUBLIC_URL is loopback, also the loopback names; if only PUBLIC_URL is (a trial that others in
+ * the network use), also any IP address.
  */
 export function knownHosts({ PUBLIC_URL, HOST }: Pick<Env, 'PUBLIC_URL' | 'HOST'>): KnownHosts {
   const own = new URL(PUBLIC_URL).hostname
@@ -23,12 +23,13 @@ function isLoopback(host: string): boolean {
   return ['localhost', '[::1]', '::1'].includes(host) || /^127(?:\.\d{1,3}){3}$/.test(host)
 }
 
-/** Whoever looks whether the server lives asks it by address; it answers nothing but that. */
+/** Health checks request this path by IP address; its reply contains no data. */
 const healthCheck = '/healthz'
 
 /**
- * Answers only to the journal's own names: a page of another site whose name is made to lead here (DNS rebinding) would
- * else be one of our own to the browser. A proxy has to hand on the Host header, or X-Forwarded-Host where it is trusted.
+ * Refuses requests to other host names: otherwise a page of another site, whose name an attacker makes resolve to this server (DNS
+ * rebinding), would be same-origin with the journal for the browser. A proxy has to pass on the Host header, or X-Forwarded-Host if it is
+ * trusted.
  */
 export function registerHosts(app: FastifyInstance, { hosts }: Pick<Settings, 'hosts'>): void {
   app.addHook('onRequest', async (request) => {

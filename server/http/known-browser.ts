@@ -5,15 +5,15 @@ import { knownBrowsers } from '../db/schema/identity.ts'
 import type { Deps, Settings } from '../deps.ts'
 import { linkToken, readLinkToken } from '../rendering/links.ts'
 
-// A browser that has signed in before is told from a stranger's: nobody's wrong passwords, and no flood of links asked for
-// elsewhere, stand in its way. The cookie holds a drawn number and its signature; which accounts have been signed in to with
-// it stands in the database, and goes when a password is changed or an account closed.
+// A browser that has signed in before is treated separately from unknown ones: other people's wrong passwords, or many requests for links
+// from elsewhere, do not delay it. The cookie contains a random number and its signature; the database stores which accounts have signed in
+// with it, until a password is changed or an account is closed.
 
 const browserCookie = '__Host-tj-browser'
 const purpose = 'browser'
 const days = 180
 
-/** The number of a browser that has signed in before, to whatever account; null for a new one or a forged cookie. */
+/** The number of a browser that has signed in before, to any account; null for a new browser or a forged cookie. */
 export function browserOf(request: FastifyRequest, settings: Pick<Settings, 'secret'>): string | null {
   const token = request.cookies[browserCookie]
   return token === undefined ? null : readLinkToken(settings, purpose, token)
@@ -29,7 +29,7 @@ export function giveBrowserCookie(reply: FastifyReply, settings: Pick<Settings, 
   })
 }
 
-/** Remembers that somebody has signed in to an account with a browser. @returns its number, drawn for a new one */
+/** Stores that an account has signed in with a browser. @returns the browser's number; a new one for a new browser */
 export async function rememberBrowser(
   tx: Tx,
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
@@ -45,7 +45,7 @@ export async function rememberBrowser(
   return id
 }
 
-/** @param but the one browser that stays known: where the password was changed */
+/** @param but the browser that stays known: the one in which the password was changed */
 export async function forgetBrowsers(tx: Tx, accountId: string, but: string | null = null): Promise<void> {
   const kept = await tx.delete(knownBrowsers).where(eq(knownBrowsers.accountId, accountId)).returning()
   const own = kept.find(({ browserId }) => browserId === but)

@@ -8,7 +8,7 @@ import { html, type Html } from '../rendering/html.ts'
 
 const newest = 100
 
-/** Trial only: shows the letters that the embedded SMTP server received, so that one can play every part alone. */
+/** Trial only: shows the letters that the embedded SMTP server received, so that one person can try every role. */
 export function registerMailbox(app: FastifyInstance, folder: string, assets: Assets): void {
   app.get<{ Querystring: { to?: string } }>('/dev/mailbox', async (request, reply) => {
     const letters = await readLetters(folder, request.query.to ?? '')

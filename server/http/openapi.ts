@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { refusalStatus } from '../domain/refusal.ts'
 import type { Contract, Endpoint, Route } from './contract.ts'
 
-/** OpenAPI 3.1 from the contracts: the schemas that validate are the schemas that document. Built at the first request. */
+/** OpenAPI 3.1 made from the contracts, so that the documented schemas are those that validate. Built at the first request. */
 export async function registerOpenApi(app: FastifyInstance, { settings }: Deps, contracts: Contract): Promise<void> {
   let document: string | undefined
   app.get('/api/openapi.json', async (_request, reply) => {

@@ -1,13 +1,13 @@
 import { screenPrefixes } from './screen-prefixes.ts'
 
-/** Pages of signing in: whoever has just done so is not to be led back to them. */
+/** The pages of signing in: nobody is sent back to them after signing in. */
 const doors = /^\/account\/(sign-in|register|confirm|link|welcome)\/?$/
 
 const nowhere = 'http://nowhere.invalid'
 
 /**
- * A path of the working screens, safe to go to after signing in; null for anything else, an address elsewhere above all.
- * Resolved as a browser would before it is judged: "/\\elsewhere.example" looks like a path and is an address.
+ * A path of the working screens, safe to redirect to after signing in; null for anything else, such as an address of another site. Resolved
+ * like in a browser before it is checked: "/\\elsewhere.example" looks like a path and is an address.
  */
 export function ownPath(wanted: string | null): string | null {
   if (wanted?.startsWith('/') !== true || !URL.canParse(wanted, nowhere)) return null

@@ -3,15 +3,16 @@ import type { Settings } from '../deps.ts'
 import { cameThroughUnlistedProxy, isPrivate } from './source.ts'
 
 /**
- * Something about how the journal is run that its administrators should mend. `proxy_unnamed`: a proxy must stand in front
- * and none is named. `proxy_unlisted`: one that is not named has forwarded a request; its address when it is of our network.
+ * A fault in the installation that administrators should correct. `proxy_unnamed`: with an https PUBLIC_URL there must be a proxy, and
+ * TRUSTED_PROXIES is empty. `proxy_unlisted`: a proxy that is not in TRUSTED_PROXIES has forwarded a request; with its address if that is
+ * in a private network.
  */
 export interface Warning {
   readonly code: 'proxy_unnamed' | 'proxy_unlisted'
   readonly address: string | null
 }
 
-/** Said once a process, in the log and on the administrators' page, until the setting is mended and the server restarted. */
+/** Each warning is logged once a process, and shown on the administrators' page until the setting is corrected and the server restarted. */
 export function watchForProxies(
   app: FastifyInstance,
   { publicUrl, trustedProxies }: Pick<Settings, 'publicUrl' | 'trustedProxies'>,
@@ -22,7 +23,7 @@ export function watchForProxies(
     found.set(warning.code, warning)
     app.log.warn({ setting: 'TRUSTED_PROXIES', ...warning }, sentence)
   }
-  // This server speaks plain HTTP only.
+  // This server speaks plain HTTP only, so something else must terminate TLS.
   if (publicUrl.startsWith('https:') && trustedProxies.length === 0)
     warn(
       { code: 'proxy_unnamed', address: null },
@@ -30,7 +31,7 @@ export function watchForProxies(
     )
   app.addHook('onRequest', async (request) => {
     if (found.has('proxy_unlisted') || !cameThroughUnlistedProxy(request)) return
-    // A stranger can send the header too: their address is not kept.
+    // A stranger can send the header, too: a public address is not stored.
     const address = isPrivate(request.ip) ? request.ip : null
     warn(
       { code: 'proxy_unlisted', address },

@@ -7,9 +7,9 @@ import type { Limit } from './contract.ts'
 import { sourcesOf } from './source.ts'
 
 /**
- * Counts an attempt on a route: of whoever is signed in, else of the place the request comes from. The counters are in
- * PostgreSQL and survive a restart.
- * @throws Refusal `too_many_requests`, the same for everybody.
+ * Counts an attempt on a route, by the account that is signed in, else by the source of the request. The counters are in PostgreSQL and
+ * survive a restart.
+ * @throws Refusal `too_many_requests`, the same for everybody
  */
 export async function countHit(
   deps: Pick<Deps, 'sql' | 'clock' | 'settings'>,
@@ -23,7 +23,7 @@ export async function countHit(
     await countAttempt(deps, `${route} ${subject}`, { ...limit, hits: limit.hits * households })
 }
 
-/** As `countHit`, on any subject, such as the account somebody tries to sign in to. */
+/** As `countHit`, for any subject, such as the account somebody tries to sign in to. */
 export async function countAttempt(
   { sql, clock, settings }: Pick<Deps, 'sql' | 'clock' | 'settings'>,
   subject: string,
@@ -32,7 +32,7 @@ export async function countAttempt(
   const now = clock.now().getTime()
   const length = limit.minutes * 60_000
   const windowStart = new Date(now - (now % length))
-  // Neither an address nor an e-mail is kept: a keyed hash that changes with the day (docs/threat-model.md R-56).
+  // Addresses and e-mail addresses are not stored, only an HMAC that changes every day (docs/threat-model.md R-56).
   const key = createHmac('sha256', settings.secret)
     .update(`rate ${windowStart.toISOString().slice(0, 10)} ${subject}`)
     .digest('base64url')

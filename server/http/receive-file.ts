@@ -8,18 +8,18 @@ import { ContentSniffer } from '../storage/content-sniffer.ts'
 import { fileKinds, kindsFor, type FileKind, type TakenFor } from '../storage/file-kinds.ts'
 import { cleanName } from '../storage/file-names.ts'
 
-/** A file whose bytes are safe in the store. Nothing knows of it until its row is written. */
+/** A file whose bytes are in the store. No row refers to it yet. */
 export interface Received {
   readonly storageKey: string
   readonly mediaType: string
   readonly extension: FileKind
   readonly bytes: number
   readonly sha256: string
-  /** As the sender named it: may name a person, belongs in `identity.file_origins` and nowhere else. */
+  /** The sender's file name: may contain a person's name, and is stored in `identity.file_origins` only. */
   readonly originalName: string
 }
 
-/** Registers endpoints that take multipart in a scope of their own, so that no other endpoint takes it (docs/threat-model.md R-42). */
+/** Registers endpoints that take multipart in a scope of their own, so that no other endpoint accepts it (docs/threat-model.md R-42). */
 export async function withUploads(app: FastifyInstance, register: (scope: FastifyInstance) => void): Promise<void> {
   await app.register(async (scope) => {
     await scope.register(multipart)
@@ -28,10 +28,10 @@ export async function withUploads(app: FastifyInstance, register: (scope: Fastif
 }
 
 /**
- * Takes the one file of a multipart request: streams it to the store while looking at its bytes, then lets `keep` write its
- * row. Ask the policy before, and in `keep` again: a long upload may end in another world than it began in.
- * @throws Refusal `file_type_refused` (with what was found and what is taken), `too_large`, `too_many_files`,
- *   `upload_truncated`, `storage_unavailable`; in each case nothing stays in the store
+ * Takes the one file of a multipart request: streams it to the store while checking its bytes, then calls `keep` to write its row. Check
+ * the policy before, and again in `keep`: much can change during a long upload.
+ * @throws Refusal `file_type_refused` (with what was found and what is accepted), `too_large`, `too_many_files`, `upload_truncated`,
+ * `storage_unavailable`; in each case nothing stays in the store
  */
 export async function receive<T>(
   deps: Pick<Deps, 'sql' | 'store' | 'ids'>,
@@ -42,12 +42,13 @@ export async function receive<T>(
   try {
     const received = await storeFile(deps, request, kindsFor[takenFor])
     return await keep(received).catch(async (fault: unknown) => {
-      // A refusal rolled the row back for certain. After any other fault the row may be there: the sweep of orphans will know.
+      // After a refusal the row was certainly rolled back. After any other fault the row may exist: the job delete-orphans checks that
+      // later.
       if (fault instanceof Refusal) await deps.store.remove(received.storageKey)
       throw fault
     })
   } finally {
-    // What is still being sent after a refusal is read and forgotten, so that the sender gets to the answer.
+    // Reads and discards what is still being sent after a refusal, so that the client gets the reply.
     request.raw.resume()
   }
 }
@@ -65,7 +66,7 @@ async function storeFile(
     if (part.file.truncated) throw new Refusal('too_large', { maxBytes })
   })
   pipeline(part.file, examiner, () => {})
-  // Neither name nor id nor date (docs/threat-model.md R-48).
+  // Without name, id or date (docs/threat-model.md R-48).
   const storageKey = ids.token(24)
   const stored = await store.put(storageKey, examiner, 'application/octet-stream').catch((fault: unknown) => {
     const brokeOff = part.file.errored !== null && !(fault instanceof Refusal)
@@ -81,7 +82,7 @@ async function storeFile(
 
 type Parts = ReturnType<FastifyRequest['parts']>
 
-/** @throws Refusal `upload_truncated` when the form breaks off; the plugin's own errors for what is no form or too much of it */
+/** @throws Refusal `upload_truncated` when the form breaks off; the plugin's errors when the body is not a form or too large */
 async function nextFile(parts: Parts): Promise<MultipartFile | null> {
   for (;;) {
     const { value, done } = await parts.next().catch((fault: Error & { readonly code?: string }) => {
@@ -93,7 +94,7 @@ async function nextFile(parts: Parts): Promise<MultipartFile | null> {
   }
 }
 
-/** @throws Refusal when a second file follows, or the request breaks off after the first */
+/** @throws Refusal when a second file follows, or the request breaks off after the first one */
 async function requireEnd(parts: Parts): Promise<void> {
   if ((await nextFile(parts)) !== null) throw new Refusal('too_many_files')
 }

@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../deps.ts'
 import { linkToken, readLinkToken } from '../rendering/links.ts'
 
-// Anybody can register anybody's address with a password of their own. So a password counts only where the letter's link
-// is opened in the browser that chose it; elsewhere whoever owns the mailbox chooses one anew.
+// Anybody can register anybody's address with a password of their own. So a password counts only if the letter's link is opened in the
+// browser in which it was chosen; in another browser, the owner of the mailbox chooses a new one.
 
 const registrationCookie = '__Host-tj-registration'
 const purpose = 'registration'
 const days = 7
 
-/** Marks the browser as the one that registered, whether or not the address turns out to be known. */
+/** Sets the cookie for the browser that registered, whether or not the address is known. */
 export function giveRegistrationCookie(
   reply: FastifyReply,
   settings: Pick<Settings, 'secret'>,
@@ -24,7 +24,7 @@ export function giveRegistrationCookie(
   })
 }
 
-/** The registration whose password was chosen in this browser; null when none was. */
+/** The registration that was made in this browser; null when there is none. */
 export function registeredHere(request: FastifyRequest, settings: Pick<Settings, 'secret'>): string | null {
   const token = request.cookies[registrationCookie]
   return token === undefined ? null : readLinkToken(settings, purpose, token)

@@ -4,7 +4,7 @@ import { invitationStatuses, recommendations } from '../domain/review.ts'
 import { statementKinds, statuses } from '../domain/submission.ts'
 import { Id, Instant } from './shapes.ts'
 
-// What a submission and its review are made of as they travel. Which side gets which field is decided in domain/anonymity.ts.
+// The fields of a submission and its review in replies. domain/anonymity.ts decides which side gets which field.
 
 const Contributor = z.object({
   name: z.string(),
@@ -72,9 +72,9 @@ const releasedCopy = {
   mediaType: z.string(),
   bytes: z.number(),
   name: z.string(),
-  /** How many pictures of pages there are at /api/files/:id/pages/:n. */
+  /** The number of page images at /api/files/:id/pages/:n. */
   pages: z.number(),
-  /** Whether its text can be read as a page at /api/files/:id/copies/view. */
+  /** Whether its text is available as a page at /api/files/:id/copies/view. */
   view: z.boolean(),
 } satisfies Partial<Record<Field<'releasedCopy'>, z.ZodType>>
 
@@ -96,11 +96,11 @@ type ShapeFor<K extends Shaped, V extends Viewer> = {
   [F in FieldsOf<K, V> & keyof (typeof shapes)[K]]: (typeof shapes)[K][F] extends infer T extends z.ZodType ? T : never
 }
 
-/** The reply's shape of one kind of record for one viewer: exactly the fields that the anonymity table grants. */
+/** The shape of a reply for one kind of record and one viewer: exactly the fields that the anonymity table grants. */
 export function shapeFor<K extends Shaped, V extends Viewer>(kind: K, viewer: V): z.ZodObject<ShapeFor<K, V>> {
   const known: Readonly<Record<string, z.ZodType>> = shapes[kind]
   const granted: readonly string[] = fieldsOf(kind, viewer)
   const shape = Object.fromEntries(Object.entries(known).filter(([field]) => granted.includes(field)))
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, which Object.fromEntries forgets
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, whose names Object.fromEntries widens to string
   return z.object(shape as ShapeFor<K, V>)
 }

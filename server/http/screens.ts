@@ -6,7 +6,7 @@ import { html, type Html } from '../rendering/html.ts'
 import { registerMailbox } from './mailbox.ts'
 import { screenPrefixes } from './screen-prefixes.ts'
 
-/** One empty page for all working screens: it holds no data, so it is the same for everybody. */
+/** One empty page for all working screens: it contains no data, so it is the same for everybody. */
 export async function registerScreens(app: FastifyInstance, { settings }: Deps): Promise<void> {
   await registerAssets(app, settings)
   const page = shell(settings.viteUrl === null ? builtHead(settings) : developmentHead(settings.viteUrl))

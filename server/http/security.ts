@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { Session } from './actor.ts'
 import { FormBody } from './form-body.ts'
 
-/** docs/threat-model.md R-16, word for word: no inline script or style, no third party, no framing. */
+/** docs/threat-model.md R-16: no inline script or style, no third party, no framing. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -37,17 +37,17 @@ export function registerSecurity(app: FastifyInstance, { viteUrl }: Deps['settin
   })
 }
 
-/** Vite injects styles and talks over a socket; only `npm run dev` sets VITE_URL. */
+/** Vite injects styles and uses a WebSocket; only `npm run dev` sets VITE_URL. */
 function developmentPolicy(viteUrl: string): string {
   return `default-src 'self' ${viteUrl} ${viteUrl.replace('http', 'ws')} data: blob:; script-src 'self' ${viteUrl}; style-src 'self' 'unsafe-inline' ${viteUrl}`
 }
 
-/** The token a page sends back with every change; derived from the session, so there is nothing to store. */
+/** The token that a page sends with every change; derived from the session, so that nothing has to be stored. */
 export function csrfToken({ settings }: Pick<Deps, 'settings'>, tokenHash: Buffer): string {
   return createHmac('sha256', settings.secret).update('csrf').update(tokenHash).digest('base64url')
 }
 
-/** For unsent text on somebody's device: with the session's end nobody can derive it any more. 256 bits in base64. */
+/** Key for unsent text on a person's device: after the end of the session nobody can derive it. 256 bits in base64. */
 export function deviceKeyOf({ settings }: Pick<Deps, 'settings'>, tokenHash: Buffer): string {
   return createHmac('sha256', settings.secret).update('unsent text on a device').update(tokenHash).digest('base64')
 }
@@ -55,10 +55,9 @@ export function deviceKeyOf({ settings }: Pick<Deps, 'settings'>, tokenHash: Buf
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * A change must come from our own pages: the browser says so (Sec-Fetch-Site, else Origin), and whoever has a session
- * also sends the token. What says nothing is refused.
- * @param session null also for a cookie whose session is over: nobody can forge a request in a name that counts for nothing,
- *   and no page knows a token for it
+ * A change must come from the journal's own pages: the browser says so in Sec-Fetch-Site or Origin, and a client with a session also sends
+ * the token. A request with neither header is refused.
+ * @param session null also for a cookie whose session has ended: forging a request with it achieves nothing, and no page has a token for it
  */
 export function requireSameSite(deps: Pick<Deps, 'settings'>, request: FastifyRequest, session: Session | null): void {
   if (safeMethods.includes(request.method)) return
@@ -70,7 +69,7 @@ export function requireSameSite(deps: Pick<Deps, 'settings'>, request: FastifyRe
   }
 }
 
-/** In a header; in a field of a form that was sent without a script. */
+/** From the header, or from a field of a form that was sent without a script. */
 function sentToken(request: FastifyRequest): unknown {
   return request.body instanceof FormBody ? request.body.value('csrf') : request.headers['x-tj-csrf']
 }

@@ -14,7 +14,7 @@ interface Context<E> {
   readonly params: Params<E>
   readonly query: Query<E>
   readonly body: Body<E>
-  /** Set when the endpoint says `idempotent`. */
+  /** The key, if the endpoint has `idempotent`. */
   readonly idempotencyKey: string
   readonly request: FastifyRequest
   readonly reply: FastifyReply
@@ -24,10 +24,10 @@ type Handlers<C extends Contract> = {
   readonly [R in keyof C]: (context: Context<C[R]>) => Promise<ReplyOf<C[R]>>
 }
 
-/** What a request sends: of the API as it came, of a page's form as the page has read it. */
+/** What a request contains: unchanged for the API, parsed by the page for a page's form. */
 type Sent = Pick<FastifyRequest, 'params' | 'query' | 'body' | 'headers'>
 
-/** An endpoint for our own pages (server/plain/): who may, how often, what it takes and what it gives are the same. */
+/** Calls an endpoint for the journal's own pages (server/plain/), with the same access rule, limit, input and reply. */
 type AskEndpoint = (request: FastifyRequest, reply: FastifyReply, sent: Sent) => Promise<unknown>
 
 declare module 'fastify' {
@@ -40,8 +40,8 @@ declare module 'fastify' {
 const IdempotencyKey = z.string().regex(/^[\w-]{8,100}$/, 'needs 8 to 100 letters, digits, - or _')
 
 /**
- * Registers every endpoint of a contract with its handler. Input is refused, never repaired, when it does not fit;
- * a reply loses whatever its schema does not declare.
+ * Registers every endpoint of a contract with its handler. Input that does not fit is refused, never repaired; fields that the reply's
+ * schema does not declare are removed.
  */
 export function serve<C extends Contract>(app: FastifyInstance, deps: Deps, contract: C, handlers: Handlers<C>): void {
   for (const [route, endpoint] of Object.entries(contract) as [keyof C & string, Endpoint][]) {
@@ -98,7 +98,7 @@ function keyIn({ idempotent }: Endpoint, key: unknown): string {
   return parsed.data
 }
 
-/** An address with something else than an id in it leads nowhere. */
+/** An address with anything but an id in it does not exist. */
 function parseParams(schema: z.ZodType | undefined, params: unknown): unknown {
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(params)
@@ -124,9 +124,13 @@ function answer(endpoint: Endpoint, reply: FastifyReply, result: unknown): Fasti
     .send(JSON.stringify(body))
 }
 
-/** Unpublished bytes: an attachment or a page of ours, never sniffed, never run, under the journal's own name for it. */
+/**
+ * Sends unpublished bytes as an attachment or as a page of the journal, under the journal's own name; the browser must not sniff or run
+ * them.
+ */
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
-  // Of our own origin, or our style sheet is another's to it; without scripts that gives it nothing else.
+  // `allow-same-origin`, because a sandboxed page could not load the journal's style sheet otherwise; without scripts it gives no further
+  // access.
   const [disposition, policy] = file.asPage
     ? [
         'inline',

@@ -6,12 +6,12 @@ import { hashToken, sessionCookie } from './actor.ts'
 
 const absoluteHours = 12
 
-/** Who holds a session: an account, or a letter's link to one invitation and nothing else. */
+/** The holder of a session: an account, or the link of a letter, which opens one invitation only. */
 type Holder = { readonly accountId: string } | { readonly invitationId: string }
 
 /**
- * Opens a session inside the transaction that proved who it is for.
- * @returns the token to hand to `giveCookie` after the commit; only its SHA-256 is stored
+ * Opens a session in the transaction that has authenticated its holder.
+ * @returns the token for `giveCookie` after the commit; only its SHA-256 is stored
  */
 export async function openSession(
   tx: Tx,
@@ -37,12 +37,12 @@ export function giveCookie(reply: FastifyReply, token: string): void {
   reply.setCookie(sessionCookie, token, attributes)
 }
 
-/** Takes back a cookie whose session is over. What the browser keeps of the page stays: somebody may be writing in it. */
+/** Deletes a cookie whose session has ended. Other data of the browser stays: somebody may be writing in the page. */
 export function dropDeadCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, attributes)
 }
 
-/** Signs the browser out: the cookie, and whatever it kept of private pages (docs/threat-model.md R-14). */
+/** Signs the browser out: deletes the cookie and everything it stored of private pages (docs/threat-model.md R-14). */
 export function takeCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, attributes).header('clear-site-data', '"cache", "storage"')
 }

@@ -7,14 +7,14 @@ import { type Override, repaired, type Repaired, repairedLine } from '../domain/
 import { translate, type Values } from '../strings/translate.ts'
 import { textConfirmers, textFields } from '../domain/typed-text.ts'
 
-// Shapes that several contracts share.
+// Schemas used by several contracts.
 
-/** Human text of several lines, repaired (domain/text.ts), then at most `max` characters. */
+/** Text of several lines, repaired (domain/text.ts), then at most `max` characters. */
 export function text(max: number) {
   return humanText(max, repaired)
 }
 
-/** Human text on one line, trimmed. */
+/** Text on one line, trimmed. */
 export function line(max: number) {
   return humanText(max, repairedLine)
 }
@@ -23,13 +23,13 @@ export function requiredLine(max: number) {
   return line(max).refine((value) => value !== '', textProblem('blank', {}))
 }
 
-/** Only what the repair would turn into another text is refused (docs/threat-model.md R-36). */
+/** Refuses only text whose meaning the repair would change (docs/threat-model.md R-36). */
 function humanText(max: number, repair: (given: string) => Repaired) {
   return z
     .string()
     .meta({ maxLength: max })
     .transform((given, context) => {
-      // What is dropped is little: more than this is too long whatever it is, and not worth looking through.
+      // A repair removes few characters: a text of more than this length is too long in any case, and is not searched.
       const { text: value, override } = given.length > 2 * max + 1000 ? { text: given, override: null } : repair(given)
       if (value.length > max)
         context.addIssue({ code: 'custom', ...textProblem('too_long', { length: value.length, max }) })
@@ -39,28 +39,28 @@ function humanText(max: number, repair: (given: string) => Repaired) {
     })
 }
 
-/** Why a text is refused, in words fit to stand beside its field. */
+/** The message about a refused text, shown beside its field. */
 function textProblem(reason: 'blank' | 'too_long' | 'email' | Override['direction'], facts: Values) {
   return { message: translate('en', `refusals.text.${reason}`, facts), params: { code: `text_${reason}` } }
 }
 
 export const Id = z.uuid()
 export const IdParams = z.strictObject({ id: Id })
-/** An instant as replies tell it. */
+/** An instant in replies. */
 export const Instant = z.iso.datetime()
 /**
- * An instant as somebody sends it: of a year that PostgreSQL, every calendar and every person reads alike. Rounding to the
- * end of a day, or adding the days of a round, leaves it within what can be stored.
+ * An instant in requests: in a year that PostgreSQL and every calendar can represent. Rounding to the end of a day, or adding the days of a
+ * round, keeps it within that range.
  */
 export const GivenInstant = z.iso.datetime().refine((value) => {
   const year = new Date(value).getUTCFullYear()
   return year >= 1900 && year < 2200
 }, 'must be of a year from 1900 to 2199')
-/** PostgreSQL's `integer`, with room for one more. */
+/** The largest PostgreSQL `integer` minus one. */
 const largestCount = 2_147_483_646
-/** Which state of a thing somebody has seen: it is counted up at every change. */
+/** The version of a record that somebody has seen: increases with every change. */
 export const Version = z.number().int().min(0).max(largestCount)
-/** An e-mail address, in the one form it is kept in. */
+/** An e-mail address in its normal form. */
 export const Email = z
   .string()
   .meta({ format: 'email', maxLength: 254 })
@@ -77,13 +77,13 @@ export const Orcid = z
   .string()
   .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/)
   .refine(isOrcid, 'is not an ORCID iD: one of its characters must be wrong')
-// All of it is searched for names while somebody waits: more languages than anybody writes would hold others up.
+// All texts are searched for names during the request: this many languages are more than anybody writes.
 const mostLanguages = 10
 export const Translated = z
   .record(Language, text(20_000))
   .refine((texts) => Object.keys(texts).length <= mostLanguages, `takes at most ${mostLanguages} languages`)
 
-/** What a section asks of a manuscript, for who writes one. */
+/** A section's requirements for a manuscript, shown to authors. */
 export const SectionWishes = z.object({
   id: Id,
   title: z.string(),
@@ -96,7 +96,7 @@ export const SectionWishes = z.object({
 
 const refusalCodes = Object.keys(refusalStatus) as [RefusalCode, ...RefusalCode[]]
 
-/** The answer to "why not?" as it travels to the screen. */
+/** A verdict of a policy, as sent to the screen. */
 export const Verdict = z.discriminatedUnion('allowed', [
   z.object({ allowed: z.literal(true) }),
   z.object({
@@ -106,13 +106,13 @@ export const Verdict = z.discriminatedUnion('allowed', [
   }),
 ])
 
-/** What was found in a file or in a typed text. */
+/** A finding in a file or in a typed text. */
 export const FoundName = z.object({
   kind: z.enum(findingKindNames),
-  /** What was found, as it stands in the text. */
+  /** The text that was found. */
   match: z.string(),
   count: z.number(),
-  /** Where, in the order of the text. */
+  /** The places, in the order of the text. */
   excerpts: z
     .array(
       z.object({
@@ -125,7 +125,7 @@ export const FoundName = z.object({
     .readonly(),
 })
 
-/** Names a line of the report over a typed text, as the text stands. */
+/** Identifies a line of the report over a typed text in its present state. */
 export const TextFindingId = z.string().regex(/^[0-9a-f]{32}$/)
 
 export const TextFinding = FoundName.extend({

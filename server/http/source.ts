@@ -1,20 +1,20 @@
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 
-/** Where a request seems to come from, as counters know it. */
+/** The source of a request, for counting. */
 export interface Source {
   readonly subject: string
-  /** How many households may stand behind it: a limit is so many times as high. */
+  /** How many households may use this source: its limit is multiplied by this number. */
   readonly households: number
 }
 
-/** An unlisted proxy with a public address may serve a whole country, or be somebody who only says so. */
+/** A public address that forwards requests without being listed may be a proxy of a whole country, or an attacker who sends the header. */
 const manyHouseholds = 20
 
 /**
- * What failures of a request's sender are counted by. Behind a proxy that TRUSTED_PROXIES does not name every request has
- * the proxy's address: then the one it was sent for is counted, so that one sender cannot shut out all others. An address
- * of our own network is a proxy's; a stranger's own machine, which may claim to be one, is counted besides.
+ * The sources by which failed attempts are counted. Behind a proxy that TRUSTED_PROXIES does not name, every request has the proxy's
+ * address: then the forwarded address is counted, so that one sender cannot lock out all others. If the peer is in a private network, it is
+ * a proxy; if not, it may be a stranger who pretends to be one, and is counted, too.
  */
 export function sourcesOf(request: FastifyRequest): readonly Source[] {
   const peer = withoutMapping(request.ip)
@@ -26,19 +26,19 @@ export function sourcesOf(request: FastifyRequest): readonly Source[] {
 
 const forwardingHeaders = ['x-forwarded-for', 'forwarded', 'x-real-ip'] as const
 
-/** Somebody forwarded it whom TRUSTED_PROXIES does not name: Fastify has not looked beyond the peer. */
+/** Whether the request was forwarded by a proxy that TRUSTED_PROXIES does not name: then Fastify uses the peer's address. */
 export function cameThroughUnlistedProxy(request: FastifyRequest): boolean {
   return (request.ips?.length ?? 1) <= 1 && forwardingHeaders.some((name) => request.headers[name] !== undefined)
 }
 
-/** The address the nearest proxy wrote down: the last one, since what stands before it came with the request. */
+/** The address that the nearest proxy added: the last one, because those before it came with the request. */
 function claimedClient({ headers }: FastifyRequest): string | null {
   const written = headers['x-forwarded-for'] ?? headers['x-real-ip'] ?? ''
   const last = withoutMapping(String(written).split(',').at(-1)?.trim() ?? '')
   return isIP(last) === 0 ? null : last
 }
 
-/** One household or one attacker: /24 of IPv4, /48 of IPv6. */
+/** A /24 of IPv4 or a /48 of IPv6: one household or one attacker. */
 function prefixOf(ip: string): string {
   if (!ip.includes(':')) return ip.split('.').slice(0, 3).join('.')
   const [before = '', after] = ip.split('::')
@@ -48,7 +48,7 @@ function prefixOf(ip: string): string {
   return [...groups, ...Array<string>(Math.max(0, left)).fill('0'), ...following].slice(0, 3).join(':')
 }
 
-/** A server that listens on IPv6 sees IPv4 addresses as ::ffff:192.0.2.1, which are not all one household. */
+/** A server that listens on IPv6 sees IPv4 addresses as ::ffff:192.0.2.1; without this they would all have the same prefix. */
 function withoutMapping(ip: string): string {
   return ip.replace(/^::ffff:(?=\d+\.)/i, '')
 }

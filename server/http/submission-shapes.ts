@@ -10,9 +10,9 @@ import {
 import { detailFields } from '../domain/details.ts'
 import { Id, Instant, line, requiredLine, text, Translated } from './shapes.ts'
 
-// What a submission's texts, files and history are made of as they travel: on the author's page and on the editors' desk.
+// Schemas of a submission's texts, files and history, for the author's page and the editor's.
 
-/** What authors type of a paper that an editor can change later: the same limits for both. */
+/** Fields that authors type and editors can change later, with the same limits. */
 export const typed = {
   title: line(500),
   abstract: Translated,
@@ -20,7 +20,7 @@ export const typed = {
   contentNote: text(1000),
 }
 
-/** How far the preparation of a file is, and what came of it (domain/preparation.ts). */
+/** The state and the results of a file's preparation (domain/preparation.ts). */
 export const Preparation = z.object({
   state: z.enum(preparationStates),
   stage: z.enum(stages),
@@ -30,11 +30,11 @@ export const Preparation = z.object({
   words: z.number().nullable(),
   pages: z.number().nullable(),
   language: z.string().nullable(),
-  /** What can be looked at. */
+  /** The copies that can be opened. */
   copies: z.array(z.enum(['clean', 'pdf', 'view'])),
-  /** Lines of the report that name somebody and that nobody has confirmed. */
+  /** Findings that name somebody and that nobody has confirmed. */
   unconfirmed: z.number(),
-  /** Lines of the report that say its text cannot be read, and that no editor has confirmed. */
+  /** Findings of unreadable text that no editor has confirmed. */
   unread: z.number(),
 })
 
@@ -48,7 +48,7 @@ export const StoredFile = z.object({
   bytes: z.number(),
   sha256: z.string(),
   storedAt: Instant,
-  /** As the uploader named it. For the author and editors only. */
+  /** The uploader's file name. For the author and editors only. */
   originalName: z.string(),
   servedName: z.string(),
   released: z.boolean(),
@@ -58,9 +58,9 @@ export const StoredFile = z.object({
 export const TimelineEntry = z.object({
   at: Instant,
   type: z.string(),
-  /** Decision kind or production step, where the type has one. */
+  /** The kind of a decision or the step of a production, for events that have one. */
   detail: z.string().nullable(),
-  /** What an editor changed, where the type is that. */
+  /** What an editor changed, for that type of event. */
   changes: z
     .array(
       z.object({

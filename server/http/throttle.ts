@@ -5,26 +5,26 @@ import { Refusal } from '../domain/refusal.ts'
 type Needs = Pick<Deps, 'sql' | 'clock' | 'settings'>
 
 /**
- * How often something may happen before it has to wait. The wait begins with `firstMs` and doubles up to `longestMs`;
- * it never becomes a lock. Counted in PostgreSQL: a restart forgets nothing (docs/threat-model.md R-08).
+ * How often something may be tried before a wait is needed. The wait starts with `firstMs` and doubles up to `longestMs`; it never becomes
+ * a lock. Counted in PostgreSQL, so a restart resets nothing (docs/threat-model.md R-08).
  */
 export interface Throttle {
   readonly subject: string
   readonly free: number
   readonly firstMs: number
   readonly longestMs: number
-  /** Without another, all are forgotten after this time. */
+  /** Milliseconds after the last attempt until all are forgotten. */
   readonly forgetMs: number
 }
 
-/** Whoever guesses passwords waits a second after so many, then two, four, and a minute at most. */
+/** For guesses of passwords: after `free` failures, a wait of one second, then two, four, up to a minute. */
 export function failures(subject: string, free: number): Throttle {
   return { subject, free, firstMs: 1_000, longestMs: 60_000, forgetMs: 15 * 60_000 }
 }
 
 /**
- * Counts one, unless it has to wait: in one statement, so that a hundred at once are counted one after the other.
- * @returns how long to wait; 0 when it may happen now
+ * Counts an attempt, unless it has to wait. One statement, so that a hundred attempts at once are counted one after the other.
+ * @returns the wait in milliseconds; 0 when the attempt is allowed
  */
 export async function take({ sql, clock, settings }: Needs, throttle: Throttle): Promise<number> {
   const now = clock.now()
@@ -46,14 +46,14 @@ export async function take({ sql, clock, settings }: Needs, throttle: Throttle):
   return Math.max(1, (row.until?.getTime() ?? 0) - now.getTime())
 }
 
-/** How long it would have to wait now; nothing is counted. */
+/** The present wait in milliseconds; counts nothing. */
 export async function waitOf({ sql, clock, settings }: Needs, throttle: Throttle): Promise<number> {
   const [row] = await sql<{ until: Date | null }[]>`
     select blocked_until as until from identity.throttles where key = ${keyOf(settings.secret, throttle)}`
   return Math.max(0, (row?.until?.getTime() ?? 0) - clock.now().getTime())
 }
 
-/** Takes back one that turned out not to count. */
+/** Subtracts an attempt that turned out to be legitimate. */
 export async function giveBack({ sql, settings }: Needs, throttles: readonly Throttle[]): Promise<void> {
   const keys = throttles.map((throttle) => keyOf(settings.secret, throttle))
   await sql`
@@ -66,7 +66,7 @@ export function requireNoWait(waits: readonly number[]): void {
   if (seconds > 0) throw new Refusal('too_many_requests', { minutes: Math.ceil(seconds / 60), seconds })
 }
 
-// Neither an address nor an e-mail is kept (docs/threat-model.md R-56).
+// Neither addresses nor e-mail addresses are stored (docs/threat-model.md R-56).
 function keyOf(secret: string, { subject }: Throttle): string {
   return createHmac('sha256', secret).update(`throttle ${subject}`).digest('base64url')
 }
