@@ -18,9 +18,9 @@ import { isBeingAssembled } from './queries.ts'
 type Sent<R extends keyof typeof issuesContract> = Body<(typeof issuesContract)[R]>
 type IssueRow = typeof issues.$inferSelect
 
-// Locks are always taken in this order, so that no two acts wait for each other: issue, submissions by id, articles.
+// Locks are always taken in this order, so that two actions never wait for each other: issue, submissions by id, articles.
 
-/** Locks an issue that is still being put together. @throws Refusal `wrong_status` when it has been published */
+/** Locks an issue that is not published yet. @throws Refusal `wrong_status` when it has been published */
 async function lockIssue(tx: Tx, id: string): Promise<IssueRow> {
   const [issue] = await tx.select().from(issues).where(eq(issues.id, id)).for('update')
   if (!issue) throw new Refusal('not_found')
@@ -29,8 +29,8 @@ async function lockIssue(tx: Tx, id: string): Promise<IssueRow> {
 }
 
 /**
- * Locks an issue for a change by somebody who saw this version of it, and gives it the next: in one statement.
- * @throws Refusal `wrong_status` when it has been published, `edited_elsewhere` when somebody changed it since
+ * Locks an issue for a change to the version that the editor saw, and increases the version: in one statement.
+ * @throws Refusal `wrong_status` when it has been published, `edited_elsewhere` when somebody has changed it since
  */
 async function lockForChange(tx: Tx, id: string, seen: number): Promise<void> {
   const [issue] = await tx
@@ -63,7 +63,7 @@ export async function beginIssue(deps: Deps, actor: Actor, details: Sent<'POST /
   })
 }
 
-/** The last part of its address, which no other issue of the volume has. One at a time in a volume, so that two do not choose the same. */
+/** The last part of the issue's address, unique in its volume. A lock on the volume keeps two issues from choosing the same one. */
 async function freeSlug(tx: Tx, id: string, { volume, number }: Pick<IssueRow, 'volume' | 'number'>): Promise<string> {
   await tx.execute(dsql`select pg_advisory_xact_lock(hashtext('issues.slug'), ${volume}::int)`)
   const others = await tx
@@ -98,7 +98,7 @@ export async function nameIssue(
   })
 }
 
-/** Puts articles into the issue in this order; what is not named goes back to what is available. */
+/** Puts articles into the issue in this order; articles of the issue that are not named become available again. */
 export async function setContents(
   deps: Deps,
   actor: Actor,
@@ -133,7 +133,7 @@ interface Touched extends Record<string, unknown> {
   readonly status: string | null
 }
 
-/** Locks everything in the issue and everything named, with the submissions behind. */
+/** Locks all articles of the issue and all named ones, with their submissions. */
 async function lockArticles(tx: Tx, issueId: string, named: readonly string[]): Promise<Touched[]> {
   const ids = dsql`array(select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb)::uuid)`
   const chosen = dsql`(a.issue_id = ${issueId} or a.id = any(${ids}))`
@@ -161,7 +161,7 @@ async function requirePlaceable(
   contents.forEach(({ articleId, specialSectionId }, n) => {
     const article = known.get(articleId)
     if (article?.issueId && article.issueId !== issueId) throw new Refusal('already_in_issue')
-    // What was withdrawn after it had been placed may stay until it is taken out: it is an obstacle, not an error.
+    // An article withdrawn after it was placed may stay until an editor removes it: it is an obstacle, not an error.
     const placeable = article && (article.issueId === issueId || article.status === 'in_production')
     if (!placeable || seen.has(articleId)) throw refused(`contents.${n}.articleId`, 'unknownArticle')
     if (specialSectionId !== null && !sections.some(({ id }) => id === specialSectionId))
@@ -170,7 +170,7 @@ async function requirePlaceable(
   })
 }
 
-/** Saves the special sections in this order; articles of a removed one stay in the issue. */
+/** Saves the special sections in this order; the articles of a removed section stay in the issue. */
 export async function setSpecialSections(
   deps: Deps,
   actor: Actor,
@@ -187,7 +187,7 @@ export async function setSpecialSections(
       tx,
       standing.map(({ id }) => id).filter((id) => !wanted.some((section) => section.id === id)),
     )
-    // Two sections cannot hold one place, not even on the way: all step aside first.
+    // Positions are unique, also within the transaction: all are made negative first.
     await tx
       .update(specialSections)
       .set({ position: dsql`-${specialSections.position}` })
@@ -209,7 +209,7 @@ async function removeSections(tx: Tx, ids: string[]): Promise<void> {
   await tx.delete(specialSections).where(inArray(specialSections.id, ids))
 }
 
-/** Numbers the pages through the issue in its order. @throws BadInput naming the article whose length is missing */
+/** Numbers the pages of all articles in the order of the issue. @throws BadInput naming an article whose length is missing */
 export async function numberPages(
   deps: Deps,
   actor: Actor,
@@ -226,7 +226,7 @@ export async function numberPages(
       .orderBy(articles.position, articles.number)
     let page = startAt
     for (const { id, ...numbered } of inOrder) {
-      // It has a number of its own and takes up no pages.
+      // An article with a number of its own takes up no pages.
       if (placeInIssue(numbered).kind === 'article_number') continue
       const length = lengths[id]
       if (length === undefined) throw refused(`lengths.${id}`, 'lengthMissing')
@@ -239,7 +239,7 @@ export async function numberPages(
   })
 }
 
-/** Locks an issue with all that is in it: nobody can withdraw, move or edit an article while it is being published. */
+/** Locks an issue and everything in it: nobody can withdraw, move or edit an article while the issue is published. */
 export async function lockForPublishing(tx: Tx, issueId: string): Promise<IssueRow> {
   const issue = await lockIssue(tx, issueId)
   await lockArticles(tx, issueId, [])

@@ -13,7 +13,7 @@ const Issue = z.object({
   title: z.string(),
   status: z.enum(issueStatuses),
   publishedAt: Instant.nullable(),
-  /** False where the source of an archive issue shows no day: then none is said. */
+  /** False when the source of an archive issue shows no day: then no day is shown. */
   dayKnown: z.boolean(),
   articles: z.number(),
   /** Articles without an obstacle. */
@@ -41,7 +41,7 @@ const Details = z.strictObject({
   summary: text(10_000),
 })
 
-/** What the builder showed: a change by somebody who has not seen the last one is refused. */
+/** The version of the issue that the page shows: a change to an older version is refused. */
 const seen = { version: Version }
 
 const SpecialSection = z.strictObject({
@@ -68,7 +68,7 @@ export const issuesContract = contract({
     access: 'issue.read',
     params: IdParams,
     reply: Issue.extend({
-      /** Rises with every change; each change says which one it builds on. */
+      /** Increases with every change; each change names the version it is based on. */
       version: z.number(),
       summary: z.string(),
       specialSections: z.array(

@@ -6,13 +6,13 @@ import type { Deps } from '../deps.ts'
 import type { PreparationState } from '../domain/preparation.ts'
 import type { IssueArticle, IssueFacts, IssueStatus } from '../domain/issue.ts'
 
-/** An article as the builder shows it and as `obstacles()` judges it: one reading for both. */
+/** An article for the issue's page and for `obstacles()`: both use the same query. */
 export interface PlacedArticle extends Omit<IssueArticle, 'bylines'> {
   readonly issueId: string | null
   readonly submissionId: string | null
   readonly bylines: readonly string[]
   readonly sectionTitle: string | null
-  /** The asker reviewed it: who wrote it is not for them before everybody knows. */
+  /** The editor reviewed it: its authors are hidden from them until it is published. */
   readonly reviewedByAsker: boolean
 }
 
@@ -23,7 +23,7 @@ type Row = Omit<PlacedArticle, 'print'> & {
 
 type Reading = Pick<Deps, 'settings'> & { readonly db: Db | Tx }
 
-/** In printing order. @param where about `a`, journal.articles, and `s`, its submission */
+/** In printing order. @param where condition on `a`, journal.articles, and `s`, its submission */
 async function articlesWhere({ db, settings }: Reading, where: SQL, askerId: string | null): Promise<PlacedArticle[]> {
   const rows = await db.execute<Row & Record<string, unknown>>(dsql`
     select a.id, a.issue_id as "issueId", a.submission_id as "submissionId", a.title, a.doi, a.first_page as "firstPage",
@@ -56,7 +56,7 @@ async function articlesWhere({ db, settings }: Reading, where: SQL, askerId: str
   })
 }
 
-/** What is in an issue, and what could be put into it: in production, in no issue yet. */
+/** The articles of an issue, and those that could be put into it: in production and in no issue. */
 export function articlesForIssue(reading: Reading, issueId: string, askerId: string | null): Promise<PlacedArticle[]> {
   return articlesWhere(
     reading,
@@ -65,7 +65,7 @@ export function articlesForIssue(reading: Reading, issueId: string, askerId: str
   )
 }
 
-/** What is in the issues that are still being put together. */
+/** The articles of all issues that are not published yet. */
 export function articlesBeingAssembled(reading: Reading): Promise<PlacedArticle[]> {
   return articlesWhere(reading, dsql`a.issue_id in (select id from journal.issues where status <> 'published')`, null)
 }
@@ -84,7 +84,7 @@ export async function specialSectionsOf(db: Db | Tx, issueId: string): Promise<S
     from journal.special_sections where issue_id = ${issueId} order by position`)
 }
 
-/** What domain/issue.ts asks about an issue. */
+/** The facts about an issue that domain/issue.ts needs. */
 export function factsOf(
   status: IssueStatus,
   articles: readonly PlacedArticle[],

@@ -14,8 +14,8 @@ import { lockForPublishing } from './actions.ts'
 import { articlesForIssue, factsOf, specialSectionsOf, type PlacedArticle } from './facts.ts'
 
 /**
- * Publishes: the issue, its articles and the submissions behind them get one instant, in one transaction; one event writes
- * to everybody. Asked again with the same key, it answers the same.
+ * Publishes an issue, its articles and their submissions with the same instant, in one transaction; one event causes all letters. Repeated
+ * with the same key, it gives the same reply.
  * @throws Refusal `issue_has_obstacles`, `wrong_status`
  */
 export async function publishIssue(
@@ -30,7 +30,7 @@ export async function publishIssue(
 
 async function carryOut(tx: Tx, deps: Deps, actor: Actor, issueId: string): Promise<{ publishedAt: string }> {
   const issue = await lockForPublishing(tx, issueId)
-  // Read again here, under the locks: a byline or an author may have changed since the galleys were searched.
+  // Read again under the locks: a byline or an author may have changed since the galleys were searched.
   const all = await articlesForIssue({ ...deps, db: tx }, issueId, null)
   const contents = all.filter((article) => article.issueId === issueId)
   allow(canPublish(factsOf(issue.status, contents, await specialSectionsOf(tx, issueId))))
@@ -50,7 +50,7 @@ async function publishSubmissions(tx: Tx, contents: readonly PlacedArticle[], at
   const ids: string[] = []
   for (const { submissionId, submissionStatus } of contents) {
     if (submissionId === null || submissionStatus === null) continue
-    // All of them are in production here; anything else throws.
+    // All of them are in production here; `next` throws for any other status.
     const status = next(submissionStatus, 'publish')
     await tx.update(submissions).set({ status, statusSince: at }).where(eq(submissions.id, submissionId))
     ids.push(submissionId)

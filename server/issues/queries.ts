@@ -47,7 +47,7 @@ function summary({ publishedAt, ...row }: IssueRow, ready: number): List['issues
   return { ...row, publishedAt: publishedAt?.toISOString() ?? null, ready }
 }
 
-/** The builder: what is in, what could be, what blocks. Five statements, however long the issue is. */
+/** The page of an issue in preparation: its articles, the available ones, and the obstacles. Five statements for any number of articles. */
 export async function buildIssue(deps: Reading, actor: Actor, id: string): Promise<Builder> {
   const askerId = actor.kind === 'account' ? actor.accountId : null
   const [[row], articles, specialSections] = await Promise.all([
@@ -78,7 +78,7 @@ export async function buildIssue(deps: Reading, actor: Actor, id: string): Promi
   }
 }
 
-/** What was published stays as it was published. */
+/** A published issue cannot be changed. */
 export function isBeingAssembled(status: IssueStatus): Verdict {
   return status === 'published' ? closed('wrong_status', { status, event: 'assemble' }) : allowed
 }
