@@ -8,7 +8,7 @@ import * as submissions from './composers/submissions.ts'
 import { openMailContext, type LetterComposer, type EventOf, type MailContext } from './mail-context.ts'
 import type { OutgoingLetter } from './send.ts'
 
-/** Every event that is written about. Events not named here write to nobody. */
+/** The composer of each event that causes letters. Other events cause none. */
 const composers = {
   'account.registered': accounts.onRegistered,
   'account.register_repeated': accounts.onRegisterRepeated,
@@ -49,8 +49,8 @@ const composers = {
 export const eventsWithLetters: readonly string[] = Object.keys(composers)
 
 /**
- * The letters an event calls for, each to one person. Composed anew at every try from what is so then: a letter that has
- * ceased to be true is not among them.
+ * The letters of an event, each to one person. Composed again at every try from the present state: a letter that is no longer true is left
+ * out.
  */
 export async function compose<T extends EventType>(
   deps: Omit<MailContext, 'timeZone'>,

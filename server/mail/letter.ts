@@ -2,14 +2,14 @@ import { html, type Html } from '../rendering/html.ts'
 import type { Locale } from '../domain/languages.ts'
 import { translate, type Values } from '../strings/translate.ts'
 
-/** A letter as it is sent: the same in plain text and in HTML. */
+/** A letter to be sent, with the same content in plain text and in HTML. */
 export interface Letter {
   readonly subject: string
   readonly text: string
   readonly html: string
 }
 
-/** What letters are made of. */
+/** A part of a letter. */
 type Part =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'quote'; readonly text: string }
@@ -19,19 +19,19 @@ export const words = (text: string): Part => ({ kind: 'words', text })
 export const quote = (text: string): Part => ({ kind: 'quote', text })
 export const link = (label: string, url: string): Part => ({ kind: 'link', label, url })
 
-/** A page that its reader may have no way into: then whoever has one is named instead. */
+/** A link to a page; for a reader without access to the page, a sentence naming who has it. */
 export const pageOrWords = (locale: Locale, label: string, url: string | null): Part =>
   url === null ? words(translate(locale, 'letters.noPage')) : link(label, url)
 
-/** The person a letter is to; who that is never stands in the letter. */
+/** The role of the reader, for the greeting; a letter never contains the reader's name. */
 type Reader = 'author' | 'reviewer' | 'editor' | 'account'
 
-/** The words of one letter: `say('subject')` is `letters.<name>.subject` of the catalogue. */
+/** The texts of one letter: `say('subject')` is `letters.<name>.subject` of the catalogue. */
 export function speaker(locale: Locale, name: string): (key: string, values?: Values) => string {
   return (key, values = {}) => translate(locale, `letters.${name}.${key}`, values)
 }
 
-/** A letter in the journal's own words, with greeting and signature: the journal's, or somebody's. */
+/** A letter with greeting and signature; the signature is the journal's by default. */
 export function write(
   locale: Locale,
   reader: Reader,
@@ -43,7 +43,7 @@ export function write(
   return enclose(locale, subject, [words(t(`greeting.${reader}`)), ...parts, words(signature)])
 }
 
-/** A letter somebody wrote with greeting and signature. */
+/** A letter whose text already has greeting and signature. */
 export function enclose(locale: Locale, subject: string, parts: readonly Part[]): Letter {
   const t = (key: string) => translate(locale, `letters.${key}`)
   return {
@@ -62,7 +62,7 @@ function asText(part: Part): string {
     .join('\n')
 }
 
-// Colours as in web/styles/tokens.css; a mail program knows no style sheet of ours, and nothing is fetched from anywhere.
+// Colours as in web/styles/tokens.css; mail programs load no style sheet, and the letter must not fetch anything.
 const paper = 'margin:0;padding:24px 16px;background:#fcfaf5;color:#1c2124;font:17px/1.6 Georgia,serif'
 const sheet = 'max-width:34em;margin:0 auto'
 const masthead = 'margin:0 0 28px;padding:0 0 12px;border-bottom:1px solid #ded9cc;color:#0a5a5c;font-size:20px'

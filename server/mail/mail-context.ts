@@ -7,10 +7,10 @@ import type { Letter } from './letter.ts'
 import type { AuthorRecipient, Recipient } from './recipients.ts'
 import type { OutgoingLetter } from './send.ts'
 
-/** What the composing of letters is given. */
+/** What composers of letters need. */
 export interface MailContext extends Pick<Deps, 'db' | 'sql' | 'clock'> {
   readonly settings: Pick<Deps['settings'], 'publicUrl' | 'secret'>
-  /** The journal's: its days end there, and letters say so. */
+  /** The journal's time zone: its days end there, and letters name it. */
   readonly timeZone: string
 }
 
@@ -21,7 +21,7 @@ export type EventOf<T extends EventType> = Readonly<EventPayloads[T]> & {
   readonly at: Date
 }
 
-/** Who is written to about an event, and what. */
+/** Returns the letters that an event causes. */
 export type LetterComposer<T extends EventType> = (
   context: MailContext,
   event: EventOf<T>,
@@ -33,7 +33,7 @@ export async function openMailContext(deps: Omit<MailContext, 'timeZone'>): Prom
   return { db: deps.db, sql: deps.sql, clock: deps.clock, settings: deps.settings, timeZone: row.time_zone }
 }
 
-/** The same letter to each of some people, each alone and in their own language. */
+/** The same letter to several people: a separate letter for each, in their own language. */
 export function lettersToEach(
   recipients: readonly Recipient[],
   template: string,
@@ -49,7 +49,7 @@ export function lettersToEach(
   }))
 }
 
-/** As `lettersToEach`, to authors: a link stands only in the letters of those whose page it is. */
+/** As `lettersToEach`, for authors: only readers who can open the submission's page get a link to it. */
 export function lettersToAuthors(
   recipients: readonly AuthorRecipient[],
   template: string,
@@ -66,7 +66,7 @@ export function pageUrl({ settings }: Pick<MailContext, 'settings'>, path: strin
   return `${settings.publicUrl.replace(/\/$/, '')}${path}`
 }
 
-/** "the end of 3 March 2026 (Copenhagen time)": how a due date is said. */
+/** "the end of 3 March 2026 (Copenhagen time)": a due date in a letter. */
 export function lastDay({ timeZone }: Pick<MailContext, 'timeZone'>, instant: Date, locale: Locale): string {
   return translate(locale, 'letters.date.lastDay', {
     day: day({ timeZone }, instant, locale),
@@ -78,7 +78,7 @@ export function day({ timeZone }: Pick<MailContext, 'timeZone'>, instant: Date, 
   return new Intl.DateTimeFormat(formatTag(locale), { dateStyle: 'long', timeZone }).format(instant)
 }
 
-/** "30 minutes": how long a link works, whatever the clock of whoever reads it shows. In the largest unit that says it whole. */
+/** "30 minutes": how long a link works, independent of the reader's time zone. In the largest unit that gives a whole number. */
 export function span(from: Date, to: Date, locale: Locale): string {
   const minutes = Math.round((to.getTime() - from.getTime()) / 60_000)
   if (minutes % (24 * 60) === 0) return translate(locale, 'letters.date.days', { n: minutes / (24 * 60) })

@@ -2,27 +2,29 @@ import { createTransport } from 'nodemailer'
 import type { Env } from '../env.ts'
 import type { Letter } from './letter.ts'
 
-/** One letter on its way to one person. */
+/** A letter to one person, ready to be sent. */
 export interface Outgoing extends Letter {
   readonly address: string
-  /** The same at every try, so that a mail program folds a copy that was sent twice. */
+  /** The same at every try, so that a mail program recognises a letter that was sent twice. */
   readonly messageId: string
   readonly date: Date
 }
 
-/** The one door through which mail leaves. */
+/** The only way by which the journal sends mail. */
 export interface Mailer {
-  /** Returns once the mail server has taken it. @throws what the server or the line said, with `code` and `responseCode` */
+  /**
+   * Resolves when the mail server has accepted the letter. @throws the server's or the connection's error, with `code` and `responseCode`
+   */
   send(letter: Outgoing): Promise<void>
   close(): void
 }
 
-// One recipient a letter: nothing that a mail server could read as two, or as another header (docs/threat-model.md R-40).
+// One recipient a letter: refuses what a mail server could read as two addresses or as another header (docs/threat-model.md R-40).
 const oneAddress = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
 
 const patienceMs = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 } as const
 
-/** Sends from the journal's one address, never from a person's, and says nothing of the machine it runs on. */
+/** Sends from the journal's only address, never from a person's, and does not reveal the name of the machine. */
 export function smtpMailer({
   SMTP_URL,
   MAIL_FROM,
@@ -32,9 +34,9 @@ export function smtpMailer({
     url: SMTP_URL,
     pool: true,
     maxConnections: 4,
-    // A line that lay idle may have been closed by the server: once more on a new one. What is away longer is the task's affair.
+    // The server may have closed an idle connection: one more try on a new one. For longer failures the task is tried again.
     maxRequeues: 1,
-    // The name said in EHLO ends up in Received headers.
+    // The name given in EHLO appears in Received headers.
     name: new URL(PUBLIC_URL).hostname,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -45,14 +47,14 @@ export function smtpMailer({
       if (!oneAddress.test(address)) throw new Error('not one e-mail address')
       await transport.sendMail({
         from: MAIL_FROM,
-        // An object is one address: nothing in it is read as a list.
+        // As an object, the value is one address and is not parsed as a list.
         to: { name: '', address },
         subject,
         text,
         html,
         messageId,
         date,
-        // No "out of office" in reply (RFC 3834).
+        // Prevents automatic replies such as "out of office" (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated' },
       })
     },

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { mayRole, maySubmission, relationTo, type Role, type SubmissionAction } from '../domain/policy.ts'
 import { defaultLocale, interfaceLanguages, type Locale } from '../domain/languages.ts'
 
-/** One person a letter can go to. */
+/** A person who can get a letter. */
 export interface Recipient {
   readonly accountId: string | null
   readonly address: string
@@ -31,7 +31,7 @@ export async function accountHolder(sql: Sql, accountId: string): Promise<readon
   return rows.map(asRecipient)
 }
 
-/** A link that still opens something, and whose mailbox it is to prove: an account's, or that of an address registered. */
+/** A link that still works, with the mailbox it proves: an account's, or that of an unconfirmed registration. */
 export async function openLink({ sql, clock }: Pick<Deps, 'sql' | 'clock'>, linkId: string) {
   const [row] = await sql<(Row & { purpose: 'confirm' | 'sign_in'; created_at: Date; expires_at: Date })[]>`
     select l.purpose, l.created_at, l.expires_at, a.id as account_id, coalesce(a.email, r.email) as address,
@@ -55,13 +55,13 @@ export async function allEditors(sql: Sql): Promise<readonly Recipient[]> {
 }
 
 export interface AuthorRecipient extends Recipient {
-  /** Whether the submission's page opens to them. Whoever is only named in the form has no account that it belongs to. */
+  /** Whether they can open the submission's page: a contributor without an account cannot. */
   readonly opensPage: boolean
 }
 
 /**
- * The corresponding author and whoever handed the submission in: one letter each, one when they are the same. The other
- * authors are never written to: a letter could put them in danger.
+ * The corresponding author and the submitter: one letter each, one letter if they are the same person. Other authors never get letters: a
+ * letter could put them in danger.
  */
 export async function authorsOf(sql: Sql, submissionId: string): Promise<readonly AuthorRecipient[]> {
   const rows = await sql<(Row & { place: number })[]>`
@@ -76,7 +76,7 @@ export async function authorsOf(sql: Sql, submissionId: string): Promise<readonl
       where s.submission_id = ${submissionId} and s.relation = 'submitter'
     ) people
     order by address, place`
-  // The submitter first: addresses must not decide the order in which ids are drawn.
+  // The submitter first: the order of addresses must not decide the order in which ids are drawn.
   return rows
     .sort((a, b) => a.place - b.place)
     .map((row) => ({ ...asRecipient(row), opensPage: row.account_id !== null }))
@@ -94,8 +94,8 @@ interface Staff extends StaffRow {
 }
 
 /**
- * Everybody who works on the journal and may do something with this submission now: the policy is asked, as the page behind the
- * letter's link will ask it. Never one of its authors or its reviewers.
+ * Everybody who works for the journal and may do this action on the submission now: asks the policy, as the page behind the letter's link
+ * does. Never an author or reviewer of the submission.
  */
 async function staffFor(sql: Sql, submissionId: string, action: SubmissionAction): Promise<readonly Staff[]> {
   const [subject, people] = await Promise.all([
@@ -121,12 +121,12 @@ async function staffFor(sql: Sql, submissionId: string, action: SubmissionAction
     }))
 }
 
-/** All editors, and those who handle the call it came to. */
+/** All editors, and those who handle the call that it came to. */
 export async function editorsOnArrival(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
   return (await staffFor(sql, submissionId, 'submission.oversee')).map(asRecipient)
 }
 
-/** Those who edit the call it is in now, as far as they may see it. */
+/** The guest editors of its present call, if they may see it. */
 export async function callEditorsNow(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
   const rows = await sql<{ account_id: string }[]>`
     select e.account_id from identity.call_editors e
@@ -138,12 +138,12 @@ export async function callEditorsNow(sql: Sql, submissionId: string): Promise<re
   )
 }
 
-/** Those who handle it; all editors while nobody does. */
+/** The editors who handle it; all editors when nobody does. */
 export async function handlingEditors(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
   return handlingAmong(await staffFor(sql, submissionId, 'submission.oversee')).map(asRecipient)
 }
 
-/** Of these accounts those that may edit it now. */
+/** Those of these accounts that may edit it now. */
 export async function editorsAmong(
   sql: Sql,
   submissionId: string,
@@ -153,14 +153,14 @@ export async function editorsAmong(
   return staff.filter(({ account_id: id }) => accountIds.includes(id)).map(asRecipient)
 }
 
-/** Those who handle it and those who produce it, as far as they may open its production. */
+/** The editors who handle it and those who produce it, if they may open its production. */
 export async function producers(sql: Sql, submissionId: string): Promise<readonly Recipient[]> {
   const staff = await staffFor(sql, submissionId, 'submission.read_production')
   const handling = handlingAmong(staff)
   return staff.filter((one) => one.copyeditor || handling.includes(one)).map(asRecipient)
 }
 
-/** Of these accounts those that can open a desk. */
+/** Those of these accounts that can open a desk. */
 export async function deskHolders(sql: Sql, accountIds: readonly string[]): Promise<readonly Recipient[]> {
   const rows = await sql<StaffRow[]>`
     select a.id as account_id, a.email as address, a.locale, array_agg(r.role) as roles
@@ -184,12 +184,12 @@ function asRecipient({ account_id, address, locale }: Row): Recipient {
   }
 }
 
-/** An invitation with its reviewer, as letters about it need them. Nothing in it leads to an author. */
+/** An invitation with its reviewer, for letters about it. Nothing in it identifies an author. */
 export interface Invited {
   readonly id: string
   readonly submissionId: string
   readonly status: string
-  /** False once a decision closed the round, also while it can be taken back. */
+  /** False as soon as a decision has closed the round, even while it can be taken back. */
   readonly roundOpen: boolean
   readonly invitedAt: Date | null
   readonly respondBy: Date
@@ -198,19 +198,22 @@ export interface Invited {
   readonly call: string | null
   readonly note: string
   readonly why: string
-  /** The editor who asks, by name. */
+  /** The name of the editor who invites. */
   readonly askedBy: string | null
   readonly round: number
-  /** The subject words of the version this person was asked about. */
+  /** The keywords of the version that this person was invited to review. */
   readonly keywords: readonly string[]
-  /** The newest link that still opens it. */
+  /** The newest link that still opens the invitation. */
   readonly linkId: string | null
   readonly reviewer: Recipient
 }
 
 interface InvitedRow extends Row, Omit<Invited, 'reviewer'> {}
 
-/** Reviewers who were written to, by invitation. Those who stayed in reserve never heard of it, and do not now. */
+/**
+ * The reviewers of these invitations who were written to. Alternates who were never invited are left out: they do not know of the
+ * submission.
+ */
 export async function invitedBy(sql: Sql, now: Date, invitationIds: readonly string[]): Promise<readonly Invited[]> {
   const rows = await sql<InvitedRow[]>`
     select i.id, i.submission_id as "submissionId", i.status, o.closed_at is null as "roundOpen", i.invited_at as "invitedAt", i.respond_by as "respondBy",

@@ -5,7 +5,7 @@ import { letters } from '../db/schema/identity.ts'
 import type { Letter } from './letter.ts'
 import type { Mailer } from './mailer.ts'
 
-/** A letter with the one person it goes to. */
+/** A letter and the person who gets it. */
 export interface OutgoingLetter {
   readonly template: string
   readonly submissionId: string | null
@@ -20,15 +20,15 @@ interface SendDeps extends Pick<Deps, 'db' | 'clock' | 'ids'> {
 }
 
 /**
- * Sends a letter unless it has been sent: one row for an event, a template and an address (docs/threat-model.md K4). The row is safe
- * before the mail server hears of it, so a crash after the server took it sends the same Message-ID again, never another.
- * @throws what the mail server or the line said; the letter stays pending
+ * Sends a letter unless it has been sent: one row for an event, a template and an address (docs/threat-model.md K4). The row is committed
+ * before the letter is sent, so that after a crash the same Message-ID is sent again, never another.
+ * @throws the error of the mail server or the connection; the letter stays pending
  */
 export async function send(deps: SendDeps, eventId: string, post: OutgoingLetter): Promise<void> {
   const mine = and(eq(letters.eventId, eventId), eq(letters.template, post.template), eq(letters.address, post.address))
   await keepPending(deps, eventId, post)
   await deps.db.transaction(async (tx) => {
-    // The row stays locked while the server is spoken to: a twin of this task waits here, and then finds it sent.
+    // The row stays locked while the letter is sent: the same task in another worker waits here, and then finds it sent.
     const [row] = await tx.select().from(letters).where(mine).for('update')
     if (!row || row.state === 'sent') return
     const now = deps.clock.now()
@@ -40,7 +40,7 @@ export async function send(deps: SendDeps, eventId: string, post: OutgoingLetter
   })
 }
 
-/** Notes a try that failed; `failed` means that it will not be tried again by itself. */
+/** Records a failed try; `failed` means that no further try follows without an administrator. */
 export async function noteFailure(
   { db }: Pick<Deps, 'db'>,
   eventId: string,
@@ -72,7 +72,7 @@ async function keepPending(deps: SendDeps, eventId: string, post: OutgoingLetter
     .onConflictDoNothing()
 }
 
-/** The letter as it is kept: the secret part of its links, after the '#', is struck out. */
+/** The letter as stored: without the secret part of its links, after the '#'. */
 function redacted({ settings }: SendDeps, { subject, text }: Letter): { subject: string; text: string } {
   const site = settings.publicUrl.replace(/\/$/, '')
   const secrets = Object.values(linkPaths).map((path) => `${site}${path}#`)

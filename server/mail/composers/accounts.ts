@@ -30,10 +30,10 @@ export const onAccountInvited: LetterComposer<'account.invited'> = async (contex
   ...(await onRolesChanged(context, event)),
 ]
 
-/** Roles that open submissions, or give others such roles: whoever holds the first hears of every change of them. */
+/** Roles that open submissions or can give such roles: editors are told of every change of them. */
 const powers: readonly Role[] = ['editor', 'section_editor', 'administrator']
 
-/** No administrator makes anybody an editor, themself above all, without the editors hearing of it. */
+/** Editors are told when an administrator makes anybody, such as themself, an editor. */
 export async function onRolesChanged(
   context: MailContext,
   event: EventOf<'account.roles_changed'> | EventOf<'account.invited'>,
@@ -62,7 +62,7 @@ export const onRegisterRepeated: LetterComposer<'account.register_repeated'> = a
 type LinkEvent = EventOf<'account.registered'> | EventOf<'account.link_requested'> | EventOf<'account.invited'>
 type LinkLetter = (locale: Locale, facts: { url: string; within: string }) => Letter
 
-/** Nothing is sent when the link has ceased to work meanwhile: a letter that disappoints is worse than none. */
+/** No letter when the link has expired or was used in the meantime. */
 async function withLink(
   context: MailContext,
   { linkId }: LinkEvent,

@@ -13,7 +13,7 @@ interface Decision {
   readonly authorDueAt: Date | null
 }
 
-/** To the author, to those who are not needed any more, and after the last word to those who reviewed. */
+/** Letters to the author, to reviewers who are not needed any more and, after a final decision, to those who reviewed. */
 export const onDecided: LetterComposer<'submission.decided'> = async (context, { submissionId, decisionId, ended }) => {
   const [decision] = await context.sql<Decision[]>`
     select kind, letter, author_due_at as "authorDueAt" from journal.decisions
@@ -46,7 +46,7 @@ async function tellAuthors(
   )
 }
 
-/** Everybody who handed a review in, in whichever round; once each. */
+/** Everybody who submitted a review in any round; once each. */
 async function tellReviewers(
   context: MailContext,
   submissionId: string,

@@ -105,7 +105,7 @@ function about({ sql, clock }: MailContext, invitationId: string): Promise<reado
   return invitedBy(sql, clock.now(), [invitationId])
 }
 
-/** What a letter would say must still be so when it leaves: an invitation taken back meanwhile is not sent. */
+/** No letter when the invitation's status has changed: a cancelled invitation is not sent. */
 async function ifStatusIs(
   context: MailContext,
   invitationId: string,

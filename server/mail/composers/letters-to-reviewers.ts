@@ -11,14 +11,14 @@ import { pageUrl, lettersToEach, type MailContext } from '../mail-context.ts'
 import type { Invited } from '../recipients.ts'
 import type { OutgoingLetter } from '../send.ts'
 
-/** What tells a reviewer of several papers which one a letter is about. Its title never stands in a letter: letters are read on the way. */
+/** How a letter refers to the paper, for reviewers of several. Without its title: others may read letters on the way. */
 interface About {
-  /** "R-7KQ2 (livelihoods, prison)", fit for a subject line. */
+  /** "R-7KQ2 (livelihoods, prison)", for a subject line. */
   readonly paper: string
   readonly keywords: readonly string[]
 }
 
-/** A letter to each of these reviewers, each alone. */
+/** A separate letter to each of these reviewers. */
 export async function toReviewers(
   context: MailContext,
   invited: readonly Invited[],
@@ -40,8 +40,8 @@ export async function toReviewers(
 }
 
 /**
- * Subject words, or none when an author is named in them and nobody has looked at it: whoever was asked before that author was there
- * goes on reading the paper, but no letter carries the name.
+ * The keywords; none when they name an author and nobody has confirmed that. A reviewer invited before that author was added goes on
+ * reading the paper, but no letter contains the name.
  */
 async function namingNobody({ db }: MailContext, { submissionId, keywords }: Invited): Promise<readonly string[]> {
   const { authors, confirmed } = await peopleOfCase(db, submissionId)
@@ -49,7 +49,7 @@ async function namingNobody({ db }: MailContext, { submissionId, keywords }: Inv
   return unconfirmedNames(found).length === 0 ? keywords : []
 }
 
-/** By the link the reviewer has in an earlier letter, so that no password is needed. */
+/** With the newest link of the reviewer's earlier letters, so that no password is needed. */
 export function reviewUrl(context: MailContext, { id, linkId }: Invited): string {
   return linkId === null ? pageUrl(context, `/review/${id}`) : linkUrl(context.settings, 'invitation', linkId)
 }

@@ -13,7 +13,7 @@ import {
 import type { OutgoingLetter } from '../send.ts'
 import { caseOf, editorPage } from './submissions.ts'
 
-// Who is told that somebody who edits or reviews may be an author, or that nobody is left who edits. Never an author.
+// Letters about editors or reviewers who may be authors, and about submissions without an editor. None goes to an author.
 
 export const onAuthorClaimed: LetterComposer<'submission.author_claimed'> = async (
   context,
@@ -38,7 +38,7 @@ export const onAuthorClaimed: LetterComposer<'submission.author_claimed'> = asyn
   ]
 }
 
-/** A no waits for another editor; a yes only has to be known. */
+/** After a "no" another editor has to agree; of a "yes" they are only told. */
 export const onClaimAnswered: LetterComposer<'submission.claim_answered'> = async (
   context,
   { submissionId, state },
@@ -69,7 +69,7 @@ export const onReviewerConflict: LetterComposer<'submission.reviewer_conflict_fo
 export const onPromotionHeld: LetterComposer<'invitation.promotion_held'> = async (context, { submissionId }) =>
   news(context, submissionId, 'alternate-not-invited', await handlingEditors(context.sql, submissionId))
 
-/** Not when somebody can edit it again meanwhile. */
+/** No letter when somebody can edit it again. */
 export const onLeftWithoutEditor: LetterComposer<'submission.left_without_editor'> = async (
   context,
   { submissionId },
@@ -92,7 +92,7 @@ export const onEditorAppointed: LetterComposer<'submission.editor_appointed'> = 
   )
 }
 
-/** Where each letter leads: a page its reader may open. */
+/** The page linked in each letter, which its reader may open. */
 const pages: Partial<Record<PeopleNews, string>> = {
   'author-claim': '/editor',
   'author-claim-to-administrators': '/admin/editors',

@@ -26,7 +26,7 @@ export const onProductionStarted: LetterComposer<'production.started'> = async (
   )
 }
 
-/** Only proofs ask something of the author. */
+/** Only proofs need the author's answer. */
 export const onProductionMoved: LetterComposer<'production.moved'> = async (
   context,
   { submissionId, step, proofs },
@@ -43,7 +43,7 @@ export const onProductionMoved: LetterComposer<'production.moved'> = async (
   )
 }
 
-/** Nothing of an approval that was taken back. */
+/** No letter about an approval that was taken back. */
 export const onProofsApproved: LetterComposer<'production.proofs_approved'> = async (context, event) => {
   const takenBack = await context.sql`
     select from journal.proof_answers where id = ${event.answerId ?? null} and taken_back_at is not null`
@@ -65,7 +65,7 @@ async function tellProducers(
   )
 }
 
-/** One letter to an author, however many of the issue's articles are theirs. */
+/** One letter to an author for all their articles in the issue. */
 export const onIssuePublished: LetterComposer<'issue.published'> = async (context, { issueId, submissionIds }) => {
   const [issue] = await context.sql<{ volume: number; number: string }[]>`
     select volume, number from journal.issues where id = ${issueId}`

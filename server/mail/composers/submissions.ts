@@ -56,7 +56,7 @@ export const onSubmitted: LetterComposer<'submission.submitted'> = async (contex
 export const onWithdrawn: LetterComposer<'submission.withdrawn'> = async (context, { submissionId, ended }) => {
   const { reference, submittedAt } = await caseOf(context, submissionId)
   const page = authorPage(context, submissionId)
-  // A draft that was never handed in is the author's own affair.
+  // Nobody else knew of a draft that was never submitted.
   if (submittedAt === null) return []
   return [
     ...lettersToAuthors(
@@ -74,8 +74,8 @@ export const onWithdrawn: LetterComposer<'submission.withdrawn'> = async (contex
 }
 
 /**
- * What it read before and after stands on the page: letters are read on the way. Who edits the call it came to hears of it as of any
- * other submission to that call.
+ * The letter names neither the old nor the new text, because others may read letters on the way; the page shows both. Editors of the call
+ * it moved to are told as for any new submission to that call.
  */
 export const onDetailsChanged: LetterComposer<'submission.details_changed'> = async (
   context,
@@ -103,7 +103,7 @@ export const onEditorAssigned: LetterComposer<'submission.editor_assigned'> = as
   { id, submissionId, accountIds },
 ) => {
   const { reference } = await caseOf(context, submissionId)
-  // Whoever may not know of it, being an author or a reviewer, is not among these.
+  // Leaves out authors and reviewers of the submission, who must not be told.
   const assigned = (await handlingEditors(context.sql, submissionId)).filter(
     ({ accountId }) => accountId !== null && accountIds.includes(accountId),
   )
@@ -112,7 +112,7 @@ export const onEditorAssigned: LetterComposer<'submission.editor_assigned'> = as
   )
 }
 
-/** Without whoever did it: they know. */
+/** All but the actor. */
 async function others(
   { sql }: Pick<MailContext, 'sql'>,
   eventId: string,
@@ -148,7 +148,7 @@ export const onRevisionHandedIn: LetterComposer<'submission.revision_handed_in'>
   ]
 }
 
-/** Before it is handed in its author sees on the page what is wrong with a file; after that an editor has to act. */
+/** Before submitting, the author sees on the page what is wrong with a file; after that an editor has to act. */
 export const onFilePrepared: LetterComposer<'submission.file_prepared'> = async (context, { submissionId, fileId }) => {
   const [stuck] = await context.sql<{ id: string }[]>`
     select f.id from journal.files f
@@ -162,7 +162,7 @@ export const onFilePrepared: LetterComposer<'submission.file_prepared'> = async 
   )
 }
 
-/** Reviewers who were still at work or had not answered hear that it is over; never why. */
+/** Tells reviewers who were working or had not answered that their review is not needed; never why. */
 export async function notifyReviewNotNeeded(
   context: MailContext,
   ended: readonly EndedInvitation[],
@@ -172,7 +172,7 @@ export async function notifyReviewNotNeeded(
     context.clock.now(),
     ended.filter(({ from }) => from !== 'reserve').map(({ invitationId }) => invitationId),
   )
-  // Whoever answered or sent the review before the letter left is thanked by another.
+  // Reviewers who answered or sent their review before this letter are thanked by another letter.
   const waiting = asked.filter(({ status }) => ['invited', 'accepted', 'cancelled'].includes(status))
   const atWork = new Set(ended.filter(({ from }) => from === 'accepted').map(({ invitationId }) => invitationId))
   return toReviewers(context, waiting, 'review-not-needed', (locale, one, { paper }) =>

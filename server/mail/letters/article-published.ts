@@ -8,7 +8,7 @@ interface Published {
   readonly urls: readonly string[]
 }
 
-/** To an author whose articles an issue brings. */
+/** To an author with articles in a published issue. */
 export function articlePublished(locale: Locale, { volume, number, urls }: Published): Letter {
   const say = speaker(locale, 'article-published')
   return write(locale, 'author', say('subject'), [

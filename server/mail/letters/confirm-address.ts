@@ -1,7 +1,7 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To a new account: its link opens it. */
+/** To a new account, whose link activates it. */
 export function confirmAddress(locale: Locale, { url, within }: { url: string; within: string }): Letter {
   const say = speaker(locale, 'confirm-address')
   return write(locale, 'account', say('subject'), [

@@ -3,7 +3,7 @@ import type { Locale } from '../../domain/languages.ts'
 
 export interface Decided {
   readonly reference: string
-  /** What the editor wrote, from greeting to signature. */
+  /** The text the editor wrote, from greeting to signature. */
   readonly text: string
   /** What the author can do now. */
   readonly next: 'correct' | 'revise' | 'see'
@@ -11,7 +11,7 @@ export interface Decided {
   readonly url: string | null
 }
 
-/** To the author: the editor's own letter, with the way back into the journal. */
+/** To the author: the editor's text, with a link to the submission. */
 export function decided(locale: Locale, { reference, text, next, dueAt, url }: Decided): Letter {
   const say = speaker(locale, 'decided')
   return enclose(locale, say('subject', { reference }), [

@@ -2,7 +2,7 @@ import type { DetailField } from '../../domain/details.ts'
 import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import { formatTag, type Locale } from '../../domain/languages.ts'
 
-/** To the author: an editor has changed what the form says. */
+/** To the author: an editor has changed details of the submission. */
 export function detailsChanged(
   locale: Locale,
   { reference, fields, url }: { reference: string; fields: readonly DetailField[]; url: string | null },

@@ -1,7 +1,7 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To a reviewer who said yes. */
+/** To a reviewer who accepted. */
 export function invitationAccepted(
   locale: Locale,
   { paper, url, dueAt }: { paper: string; url: string; dueAt: string },

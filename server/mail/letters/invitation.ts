@@ -9,19 +9,19 @@ interface InvitationFacts {
   readonly dueAt: string
   readonly section: string | null
   readonly call: string | null
-  /** What the letters call it, with the first subject words. */
+  /** The paper's code in letters, with its first keywords. */
   readonly paper: string
   readonly keywords: readonly string[]
-  /** The editor who asks, by name. */
+  /** The name of the editor who invites. */
   readonly from: string | null
   readonly known: KnownReasons
-  /** Why this person, in the editor's words. */
+  /** Why this person is invited, in the editor's words. */
   readonly why: string
   /** What the editor wrote to this person. */
   readonly note: string
 }
 
-/** To a reviewer: who asks, why them, what about. Title and abstract are behind the link, not in the letter. */
+/** To a reviewer: who invites them, why, and what the paper is about. Title and abstract are on the linked page, not in the letter. */
 export function invitation(locale: Locale, facts: InvitationFacts): Letter {
   const { url, respondBy, dueAt, section, call, paper, keywords, from, note } = facts
   const say = speaker(locale, 'invitation')

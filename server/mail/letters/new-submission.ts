@@ -2,7 +2,7 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 import { translate } from '../../strings/translate.ts'
 
-/** To the editors. The title stays in the journal: letters are read on the way. */
+/** To the editors. Without the title: others may read letters on the way. */
 export function newSubmission(
   locale: Locale,
   { reference, url, again, unchanged }: { reference: string; url: string; again: boolean; unchanged: boolean },

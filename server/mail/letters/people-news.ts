@@ -1,7 +1,9 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** What editors and administrators are told about who is who: the reference, and what they can do. Names stay in the journal. */
+/**
+ * To editors and administrators, about conflicts between the people of a submission: the reference, and what they can do. Without names.
+ */
 export const peopleNews = [
   'author-claim',
   'author-claim-to-editors',

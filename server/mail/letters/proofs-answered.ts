@@ -1,7 +1,7 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To those who produce it. */
+/** To those who produce the article. */
 export function proofsAnswered(
   locale: Locale,
   { reference, url, approved }: { reference: string; url: string; approved: boolean },

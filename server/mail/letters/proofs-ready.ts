@@ -1,7 +1,7 @@
 import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To the author: proofs to be read. */
+/** To the author: please read the proofs. */
 export function proofsReady(
   locale: Locale,
   { reference, url, again }: { reference: string; url: string | null; again: boolean },

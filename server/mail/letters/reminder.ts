@@ -4,7 +4,7 @@ import type { Locale } from '../../domain/languages.ts'
 interface ReminderFacts {
   readonly paper: string
   readonly url: string
-  /** What is waited for. */
+  /** What the reviewer still has to send. */
   readonly of: 'answer' | 'review'
   readonly late: boolean
   readonly respondBy: string

@@ -4,19 +4,19 @@ import type { Locale } from '../../domain/languages.ts'
 export interface ReviewNews {
   readonly news: 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'submitted' | 'late' | 'promoted'
   readonly reference: string
-  /** The reviewer's letter in this submission, not the person. */
+  /** The reviewer's label in this submission. */
   readonly label: string
-  /** In the letter, never in its subject. */
+  /** The reviewer's name, which appears in the text, never in the subject. */
   readonly name: string
-  /** How many of this round have agreed or handed in. */
+  /** How many reviewers of this round have accepted or submitted. */
   readonly agreed: number
-  /** Which of the reviews handed in this one is; 0 when it is none. */
+  /** The number of this review among those submitted; 0 when the news is about something else. */
   readonly place: number
   readonly dueAt: string
   readonly url: string
 }
 
-/** To the editors who handle it: what a reviewer did. */
+/** To the editors who handle the submission: what a reviewer did. */
 export function reviewNews(locale: Locale, { news, url, ...facts }: ReviewNews): Letter {
   const say = speaker(locale, 'review-news')
   return write(locale, 'editor', say(`subject.${news}`, { ...facts }), [

@@ -1,10 +1,7 @@
 import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/**
- * To a reviewer who was asked and is not needed any more; never why. Who was at work when the round ended gets the way back to
- * what they wrote.
- */
+/** To a reviewer who is not needed any more; never why. A reviewer who was working when the round ended gets a link to what they wrote. */
 export function reviewNotNeeded(
   locale: Locale,
   { paper, day, url }: { paper: string; day: string; url: string | null },

@@ -1,7 +1,7 @@
 import { speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To those who reviewed it, after a final decision: one sentence, and nothing of the letter to the author. */
+/** To those who reviewed it, after a final decision: one sentence, without anything from the letter to the author. */
 export function reviewOutcome(
   locale: Locale,
   { paper, outcome, day }: { paper: string; outcome: 'accept' | 'decline'; day: string },

@@ -2,7 +2,7 @@ import { link, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 import { translate } from '../../strings/translate.ts'
 
-/** To the editors who handle it. */
+/** To the editors who handle the submission. */
 export function revisionHandedIn(
   locale: Locale,
   { reference, url, minor, unchanged }: { reference: string; url: string; minor: boolean; unchanged: boolean },

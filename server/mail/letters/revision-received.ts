@@ -1,7 +1,7 @@
 import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To the author: the revision has arrived. */
+/** To the author: the revision was received. */
 export function revisionReceived(
   locale: Locale,
   { reference, url }: { reference: string; url: string | null },

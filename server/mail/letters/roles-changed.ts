@@ -5,14 +5,14 @@ import { speaker, words, write, type Letter } from '../letter.ts'
 
 interface Facts {
   readonly person: string
-  /** Who did it; null for what nobody did, such as the first start. */
+  /** The name of the administrator; null when a program did it, such as at the first start. */
   readonly by: string | null
   readonly before: readonly Role[]
   readonly after: readonly Role[]
   readonly at: string
 }
 
-/** To every editor: somebody may read submissions now, or give others that right, who could not before, or the reverse. */
+/** To every editor: somebody may now read submissions or give others that right, or no longer may. */
 export function rolesChanged(locale: Locale, { person, by, before, after, at }: Facts): Letter {
   const say = speaker(locale, 'roles-changed')
   const list = (held: readonly Role[]) =>

@@ -1,7 +1,7 @@
 import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To the author: it has arrived. */
+/** To the author: the submission was received. */
 export function submissionReceived(
   locale: Locale,
   { reference, url, again }: { reference: string; url: string | null; again: boolean },

@@ -1,7 +1,7 @@
 import { pageOrWords, speaker, words, write, type Letter } from '../letter.ts'
 import type { Locale } from '../../domain/languages.ts'
 
-/** To the author who withdrew, in case it was somebody else. */
+/** To the author, in case somebody else withdrew it in their name. */
 export function withdrawalReceived(
   locale: Locale,
   { reference, url }: { reference: string; url: string | null },
