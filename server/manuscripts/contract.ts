@@ -8,23 +8,23 @@ import { resumableUploadContract } from './resumable-upload-contract.ts'
 const Finding = FoundName.extend({
   id: Id,
   confirmed: z.object({ at: Instant, by: z.enum(['author', 'editor']) }).nullable(),
-  /** Whether a cover can be put on it. */
+  /** Whether it can be redacted. */
   cover: Verdict,
-  /** How many of its excerpts, from the first, a cover can be put on alone. */
+  /** The number of excerpts, counted from the first, that can be redacted one by one. */
   placed: z.number(),
 })
 
-/** A line, or one place of it, that is covered in the copies. */
+/** A finding, or one place of it, that is redacted in the copies. */
 const NameCover = FoundName.extend({
   id: Id,
   at: Instant,
   by: z.enum(['author', 'editor']),
   standing: z.enum(coverStandings),
-  /** Where the copies still say it. */
+  /** Places where the copies still contain the text. */
   leftIn: z.array(z.object({ place: z.enum(findingPlaces), page: z.number().nullable() })),
 })
 
-/** What the preparation of a file made and found; copies and pages go to reviewers, too, when they are released. */
+/** Results of a file's preparation. Reviewers get copies and pages, too, when they are released. */
 export const filesContract = contract({
   'DELETE /api/submissions/:id/files/:fileId': {
     summary: 'Take a file out of the open version',
@@ -59,11 +59,11 @@ export const filesContract = contract({
       preparation: Preparation,
       sections: z.array(z.object({ title: z.string(), words: z.number() })),
       references: z.number().nullable(),
-      /** The names to look for have changed since the report was made. */
+      /** The names to search for have changed since the report was made. */
       outdated: z.boolean(),
       findings: z.array(Finding),
       covers: z.array(NameCover),
-      /** What the text offers to the form; only for the author. */
+      /** Suggestions for the form, extracted from the text; only for the author. */
       guess: z
         .object({
           title: z.string().nullable(),
@@ -74,7 +74,7 @@ export const filesContract = contract({
           ),
         })
         .nullable(),
-      /** `takeBack`: what was kept or covered. */
+      /** `takeBack`: undo a confirmation or a redaction. */
       can: z.object({ confirm: Verdict, takeBack: Verdict, prepareAgain: Verdict }),
     }),
   },
@@ -94,7 +94,7 @@ export const filesContract = contract({
     summary: 'Cover a line of the report, or one place of it, in every copy made of the file',
     access: 'signed_in',
     params: z.strictObject({ id: Id, findingId: Id }),
-    /** One of its excerpts, from 0; all places when it is null. And how often it stood there when that was chosen. */
+    /** The number of an excerpt, from 0; null for all places. `of` is the number of places that the page showed. */
     body: z.strictObject({
       excerpt: z.number().int().min(0).max(1000).nullable(),
       of: z.number().int().min(1).max(1_000_000),
@@ -137,7 +137,7 @@ export const filesContract = contract({
   },
 })
 
-/** Served in a scope that takes multipart: nothing else there does. */
+/** Served in a scope that accepts multipart, which no other scope does. */
 export const uploadContract = contract({
   'POST /api/submissions/:id/files': {
     summary:

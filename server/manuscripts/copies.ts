@@ -29,7 +29,7 @@ interface Wanted {
   readonly n: number
 }
 
-/** A copy of a file: to reviewers what was released to them, to its author and editors what is ready. */
+/** A copy of a file: reviewers get released ones, the author and editors all that are ready. */
 export async function downloadCopy(deps: Deps, actor: Actor, wanted: Wanted): Promise<FileReply> {
   const copy = (await forReviewer(deps, actor, wanted)) ?? (await forInsider(deps, actor, wanted))
   if (copy === null) throw new Refusal('not_found')
@@ -40,7 +40,7 @@ export async function downloadCopy(deps: Deps, actor: Actor, wanted: Wanted): Pr
   return { stream: page, mediaType, name, bytes: page.length, asPage: true }
 }
 
-/** The text as a page of its own: no script, no picture, readable on any device and over any line. */
+/** The text as a page of its own: no script, no pictures, readable on any device and over any connection. */
 function asPage({ settings }: Deps, body: Buffer, language: string | null): Buffer {
   const page = html`<!doctype html>
 <html lang="${language ?? 'en'}">
@@ -50,7 +50,7 @@ function asPage({ settings }: Deps, body: Buffer, language: string | null): Buff
   return Buffer.from(page.toString())
 }
 
-/** Through the reviewers' database role, which sees released files of accepted invitations and no names. */
+/** With the reviewers' database role, which sees released files of accepted invitations and no names. */
 async function forReviewer({ sql, reviewerSql }: Deps, actor: Actor, wanted: Wanted): Promise<CopyRow | null> {
   const invitationIds = await invitationsOf(sql, actor)
   if (invitationIds.length === 0) return null

@@ -16,7 +16,7 @@ interface OpenFile {
   readonly extension: string
 }
 
-/** A file whose report is still to be answered, its submission locked. */
+/** Locks the submission of a file whose report can still be acted on. */
 async function lockOpenFile(tx: Tx, deps: Deps, actor: Actor, fileId: string): Promise<OpenFile> {
   const found = await fileOfInsider(deps, actor, fileId)
   if (found === null || found.relation === 'copyeditor') throw new Refusal('not_found')
@@ -36,10 +36,10 @@ async function lockOpenFile(tx: Tx, deps: Deps, actor: Actor, fileId: string): P
 }
 
 /**
- * Covers a line of the report, or one of its places, in every copy of the file, which are made anew. The line leaves the report at
- * once, and comes back with what the worker still finds.
- * @param excerpt which of its excerpts; null for the line. `of` how many places it had when that was chosen
- * @throws Refusal `report_changed` when it has others now
+ * Redacts a line of the report, or one of its places, in every copy of the file; the copies are made again. The line leaves the report at
+ * once, and returns with the places that the worker still finds.
+ * @param excerpt number of one of its excerpts; null for the whole line. `of`: the number of places that the page showed
+ * @throws Refusal `report_changed` when it has another number of places now
  */
 export async function coverFinding(
   deps: Deps,
@@ -52,7 +52,7 @@ export async function coverFinding(
     const { submissionId, by, extension } = await lockOpenFile(tx, deps, actor, fileId)
     const line = and(eq(fileFindings.id, findingId), eq(fileFindings.fileId, fileId))
     const [found] = await tx.select().from(fileFindings).where(line)
-    // Covered before, perhaps by a press whose answer was lost: its line is gone.
+    // Redacted already, perhaps by a request whose reply was lost: the line is gone.
     if (!found || !seenBy(by, found.kind)) throw new Refusal('not_found')
     allow(canBeCovered(found.kind, extension))
     if (found.count !== of) throw new Refusal('report_changed')
@@ -88,13 +88,13 @@ export async function coverFinding(
   })
 }
 
-/** Takes a cover off. Its line is to be answered again. */
+/** Removes a redaction. Somebody has to act on its line again. */
 export async function uncover(deps: Deps, actor: Actor, fileId: string, coverId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { submissionId, by } = await lockOpenFile(tx, deps, actor, fileId)
     const cover = and(eq(fileCovers.id, coverId), eq(fileCovers.fileId, fileId))
     const [found] = await tx.select().from(fileCovers).where(cover)
-    // Taken off before: nothing has happened.
+    // Removed already: nothing to do.
     if (!found) return
     if (!seenBy(by, found.kind)) throw new Refusal('not_found')
     await tx.delete(fileCovers).where(cover)
@@ -107,7 +107,7 @@ export async function uncover(deps: Deps, actor: Actor, fileId: string, coverId:
   })
 }
 
-/** Takes back that a line is meant to stand there. */
+/** Takes back the confirmation of a line. */
 export async function unconfirmFinding(deps: Deps, actor: Actor, fileId: string, findingId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { submissionId, by } = await lockOpenFile(tx, deps, actor, fileId)

@@ -18,8 +18,8 @@ interface FileRow {
 }
 
 /**
- * A file under the name the journal gives it: to its author, to editors, and to reviewers what was released to them.
- * Everybody else finds nothing.
+ * A file under the journal's name for it: for its author and editors, and for reviewers when it was released. For everybody else it does
+ * not exist.
  */
 export async function downloadFile(deps: Deps, actor: Actor, id: string): Promise<FileReply> {
   const file = (await forReviewer(deps, actor, id)) ?? (await forInsider(deps, actor, id))
@@ -33,7 +33,7 @@ export async function downloadFile(deps: Deps, actor: Actor, id: string): Promis
   })
 }
 
-/** Through the reviewers' database role, which sees released files of accepted invitations and no names. */
+/** With the reviewers' database role, which sees released files of accepted invitations and no names. */
 async function forReviewer({ sql, reviewerSql }: Deps, actor: Actor, id: string): Promise<FileRow | null> {
   const invitationIds = await invitationsOf(sql, actor)
   if (invitationIds.length === 0) return null
@@ -43,7 +43,7 @@ async function forReviewer({ sql, reviewerSql }: Deps, actor: Actor, id: string)
   return file ?? null
 }
 
-/** The invitations in whose name somebody may ask for files. */
+/** The invitations that give the actor access to files. */
 export async function invitationsOf(sql: Deps['sql'], actor: Actor): Promise<string[]> {
   if (actor.kind === 'link') return [actor.invitationId]
   if (actor.kind !== 'account') return []
@@ -54,7 +54,7 @@ export async function invitationsOf(sql: Deps['sql'], actor: Actor): Promise<str
 
 async function forInsider(deps: Deps, actor: Actor, id: string): Promise<FileRow | null> {
   const found = await fileOfInsider(deps, actor, id)
-  // What came with a name in it is for those who may know the authors; a copyeditor gets the clean copy.
+  // The original may contain names: only for those who may know the authors; a copyeditor gets the clean copy.
   return found === null || found.relation === 'copyeditor' ? null : found.file
 }
 
@@ -65,8 +65,8 @@ interface InsidersFile {
 }
 
 /**
- * A file to somebody who is no reviewer of it: an author's files are those the authors brought; an editor's copy for the
- * reviewers is not among them. A copyeditor's are those of the accepted version that name nobody the byline does not show.
+ * A file for somebody who is not its reviewer. Authors get the files that authors uploaded, but not the copy an editor made for reviewers.
+ * Copyeditors get files of the accepted version that name nobody whom the byline does not show.
  */
 export async function fileOfInsider(
   deps: Pick<Deps, 'sql' | 'db' | 'settings'>,

@@ -9,7 +9,7 @@ import { mayConfirm, mayPrepareAgain, seenBy } from '../domain/preparation.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { fileOfInsider } from './download.ts'
 
-/** The submission of a file, locked, for whoever answers for what stands in it: its author, or its editors while it is open. */
+/** Locks a file's submission for a person who may act on its report: its author, or its editors while the submission is open. */
 async function lockForGuard(
   tx: Tx,
   deps: Deps,
@@ -24,7 +24,7 @@ async function lockForGuard(
   return { submissionId: found.file.submission_id, as: relationTo(actor, subject) }
 }
 
-/** Writes down that a line of the report is meant to stand in the file. Saying it twice says nothing new. */
+/** Confirms that a line of the report may stay in the file. May be repeated. */
 export async function confirmFinding(deps: Deps, actor: Actor, fileId: string, findingId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { submissionId, as } = await lockForGuard(tx, deps, actor, fileId, 'finding.confirm')
@@ -43,7 +43,7 @@ export async function confirmFinding(deps: Deps, actor: Actor, fileId: string, f
   })
 }
 
-/** Has a file prepared once more that machines could not finish. */
+/** Has a held file prepared again. */
 export async function prepareAgain(deps: Deps, actor: Actor, fileId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { submissionId } = await lockForGuard(tx, deps, actor, fileId, 'file.prepare_again')
@@ -63,7 +63,7 @@ export async function prepareAgain(deps: Deps, actor: Actor, fileId: string): Pr
   })
 }
 
-/** Has the files looked through for the names that stand on the form now. */
+/** Has the files searched again for the names that are in the form now. */
 export async function wantReports(deps: Deps, actor: Actor, submissionId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { subject } = await lockCase(tx, submissionId)

@@ -14,9 +14,10 @@ import { allow, Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { BadInput } from '../http/errors.ts'
 
 /**
- * Releases files to reviewers, now and in this version: the editor has looked through what was found in them, and signs
- * for it. Reviewers get the copies; what is released stays so.
- * @throws Refusal `file_not_ready`, `names_unconfirmed`, `text_unread` or `report_outdated`, with the files; `names_in_text` with the fields
+ * Releases files to reviewers: the editor has checked what was found in them, and takes responsibility. Reviewers get the copies; a
+ * released file stays released.
+ * @throws Refusal `file_not_ready`, `names_unconfirmed`, `text_unread` or `report_outdated`, with the files; `names_in_text` with the
+ * fields
  */
 export async function releaseFiles(
   deps: Deps,
@@ -28,7 +29,7 @@ export async function releaseFiles(
     const { subject } = await lockCase(tx, submissionId)
     allow(maySubmission('submission.release_files', actor, subject))
     const waiting = await requireHandedIn(tx, submissionId, fileIds)
-    // Released before, perhaps by a press whose answer was lost: nothing has happened.
+    // Released already, perhaps by a request whose reply was lost: nothing to do.
     if (waiting.length === 0) return
     await requireNobodyNamed(tx, submissionId)
     await requirePrepared(tx, deps, submissionId, waiting)
@@ -41,7 +42,7 @@ export async function releaseFiles(
 
 type Waiting = Awaited<ReturnType<typeof requireHandedIn>>[number]
 
-/** Those of the files that are not released yet. @throws BadInput naming what is no file handed in with this submission */
+/** Those of the files that are not released yet. @throws BadInput naming files that were not submitted with this submission */
 async function requireHandedIn(tx: Tx, submissionId: string, fileIds: readonly string[]) {
   const { state, reportedFor } = preparations
   const { id, purpose, extension, releasedAt } = files
@@ -67,7 +68,7 @@ async function requireHandedIn(tx: Tx, submissionId: string, fileIds: readonly s
   return handedIn.filter((file) => file.releasedAt === null)
 }
 
-/** Fails closed: no copy, a name nobody has looked at, or a report made for other names, and nothing is released. */
+/** Releases nothing when a file has no copy, an unconfirmed name, or a report that was made for other names. */
 async function requirePrepared(tx: Tx, { settings }: Deps, submissionId: string, waiting: readonly Waiting[]) {
   const people = fingerprintOfPeople(settings.secret, await identitiesOf(tx, submissionId))
   const unconfirmed = await openLines(tx, waiting, stoppingKinds)
@@ -94,7 +95,7 @@ function refuse(code: RefusalCode, because: readonly Waiting[]): void {
   })
 }
 
-/** How many lines of these kinds nobody has confirmed, by file. */
+/** The number of unconfirmed lines of these kinds, by file. */
 async function openLines(
   tx: Tx,
   waiting: readonly Waiting[],

@@ -21,8 +21,8 @@ import type { filesContract } from './contract.ts'
 export type FileReport = ReplyOf<(typeof filesContract)['GET /api/files/:id/report']>
 
 /**
- * What was found in a file. Its author sees what names the authors; what may name a survivor is for editors, and nothing of
- * it is for copyeditors and reviewers.
+ * The report on a file. Its author sees what names the authors; what may name a survivor is for editors only; copyeditors and reviewers get
+ * no report.
  */
 export async function fileReport(deps: Deps, actor: Actor, id: string): Promise<FileReport> {
   const found = await fileOfInsider(deps, actor, id)

@@ -5,7 +5,7 @@ import { FileName } from '../storage/file-names.ts'
 import { Id, IdParams, Instant } from '../http/shapes.ts'
 import { StoredFile } from '../http/submission-shapes.ts'
 
-/** Uploads that survive a bad line: begun, carried on and given up by tus 1.0 at /api/uploads, made a file here. */
+/** Uploads that survive a lost connection: started, continued and cancelled with tus 1.0 at /api/uploads, completed here. */
 export const resumableUploadContract = contract({
   'GET /api/submissions/:id/uploads': {
     summary: 'What I have begun to upload and not finished: each can go on from where it stopped, for a week',
@@ -18,7 +18,7 @@ export const resumableUploadContract = contract({
           purpose: z.enum(filePurposes),
           bytes: z.number(),
           receivedBytes: z.number(),
-          /** As its sender gave it when it began: the same file has the same. */
+          /** As sent at the start of the upload: the same file has the same fingerprint. */
           fingerprint: z.string(),
           lastSeenAt: Instant,
         }),
@@ -32,9 +32,9 @@ export const resumableUploadContract = contract({
     params: IdParams,
     body: z.strictObject({
       uploadId: Id,
-      /** Of the whole file, in hex, as its sender counted it. */
+      /** Of the whole file, in hex, as computed by the sender. */
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      /** As its sender calls it; repaired, never a reason to refuse. */
+      /** The sender's file name; repaired, never a reason to refuse. */
       originalName: FileName,
     }),
     status: 201,

@@ -18,14 +18,14 @@ import { beginUpload, finishUpload, ownUpload, unfinishedUploads, type NewUpload
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The one media type a route takes besides the usual ones. */
+    /** The media type that a route accepts besides the usual ones. */
     readonly mediaType?: string
   }
 }
 
 const mediaType = 'application/offset+octet-stream'
 
-/** tus 1.0: bytes and headers instead of JSON, so these routes have no contract, but the same questions at the door. */
+/** tus 1.0 uses bytes and headers instead of JSON, so these routes have no contract, but the same access checks. */
 export async function registerResumableUploads(app: FastifyInstance, deps: Deps): Promise<void> {
   serve(app, deps, resumableUploadContract, {
     'GET /api/submissions/:id/uploads': ({ actor, params }) => unfinishedUploads(deps, actor, params.id),
@@ -85,16 +85,16 @@ async function carryOn(
     }
     return await reply.code(answered.status).headers(tusHeaders).send()
   } finally {
-    // What is still being sent after a refusal is read and forgotten, so that the sender gets to the answer.
+    // Reads and discards what is still being sent after a refusal, so that the client gets the reply.
     request.raw.resume()
   }
 }
 
 const longestSilenceMs = 60_000
-// Half a dozen streams stand one behind the other; each may hold this much for each of fifty senders.
+// Bytes. Six streams are chained, and each may buffer this much for each of fifty senders.
 const heldBytes = 16 * 1024
 
-/** The bytes of a request, which end where the line breaks or falls silent: what has come until then counts. */
+/** The bytes of a request, ending without an error when the connection breaks or nothing arrives: the bytes received until then count. */
 function whatComes(raw: IncomingMessage): PassThrough {
   const bytes = new PassThrough({ highWaterMark: heldBytes })
   const breakOff = () => {
@@ -113,11 +113,11 @@ const UploadLength = z.object({ 'upload-length': z.string().regex(/^\d{1,12}$/, 
 const UploadMetadata = z.strictObject({
   submission: Id,
   purpose: z.enum(filePurposes),
-  /** SHA-256, base64url, of whatever its sender recognises the file by. A name has no place here (docs/threat-model.md R-48). */
+  /** SHA-256, base64url, by which the sender recognises the file. Must not be the file's name (docs/threat-model.md R-48). */
   fingerprint: z.string().regex(/^[\w-]{43}$/, 'must be a SHA-256 in base64url'),
 })
 
-/** What is to come, and nothing else: metadata that nobody asked for is refused, a file's name above all. */
+/** Reads the headers of a new upload. Unknown metadata is refused, above all a file's name. */
 function readBeginning(headers: FastifyRequest['headers']): NewUpload {
   const { 'upload-length': length } = parse(UploadLength, headers, 'headers')
   const pairs = String(headers['upload-metadata'] ?? '').split(',')

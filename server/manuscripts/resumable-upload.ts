@@ -24,7 +24,7 @@ import { saveReceivedFile, lockForUpload } from './upload.ts'
 type Listed = ReplyOf<(typeof resumableUploadContract)['GET /api/submissions/:id/uploads']>
 type Finish = (typeof resumableUploadContract)['POST /api/submissions/:id/files/from-upload']
 
-/** What one person may have on its way at once. */
+/** Limits for the unfinished uploads of one person. */
 const most = { files: 20, bytes: 1_000_000_000 }
 
 export interface NewUpload {
@@ -35,9 +35,9 @@ export interface NewUpload {
 }
 
 /**
- * Begins an upload that may take days.
+ * Starts an upload that may take days.
  * @returns its id
- * @throws Refusal `too_large` with the limit, `unfinished_uploads` with what may be on its way at once
+ * @throws Refusal `too_large` with the limit, `unfinished_uploads` with the limit of unfinished uploads
  */
 export async function beginUpload(deps: Deps, actor: Actor, beginning: NewUpload): Promise<string> {
   const { submissionId, purpose, bytes } = beginning
@@ -46,7 +46,7 @@ export async function beginUpload(deps: Deps, actor: Actor, beginning: NewUpload
   if (bytes > maxBytes) throw new Refusal('too_large', { maxBytes })
   if (bytes === 0) throw new Refusal('file_type_refused', { found: 'empty', taken: kindsFor[purpose] })
   const id = deps.ids.uuid()
-  // Neither name nor id nor date (docs/threat-model.md R-48).
+  // Without name, id or date (docs/threat-model.md R-48).
   const storageKey = deps.ids.token(24)
   const multipartId = await deps.store.multipart.begin(storageKey, 'application/octet-stream')
   try {
@@ -75,7 +75,7 @@ export async function beginUpload(deps: Deps, actor: Actor, beginning: NewUpload
 }
 
 async function requireRoom(tx: Tx, { clock }: Deps, accountId: string, bytes: number): Promise<void> {
-  // Two windows of one person count one after the other.
+  // Makes requests of one person count one after the other, for example from two windows.
   await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('no key update')
   const [begun] = await tx
     .select({
@@ -91,7 +91,7 @@ async function requireRoom(tx: Tx, { clock }: Deps, accountId: string, bytes: nu
   }
 }
 
-/** @throws Refusal `not_found` for one that is not there, not theirs, or has waited too long */
+/** @throws Refusal `not_found` when it does not exist, belongs to somebody else, or has expired */
 export async function ownUpload(deps: Deps, actor: Actor, id: string): Promise<ResumableUpload> {
   const found = await findResumableUpload(deps, id, holderOf(actor))
   if (found === null) throw new Refusal('not_found')
@@ -113,10 +113,10 @@ export async function unfinishedUploads(deps: Deps, actor: Actor, submissionId: 
 }
 
 /**
- * Makes what has arrived a file: puts its parts together, reads it back, compares it with what its sender says it is, and
- * writes its row. Sent again after a lost answer it gives the same file.
- * @throws Refusal `upload_unfinished`; `checksum_mismatch`, `file_type_refused`, `upload_truncated`, after which nothing of
- *   the upload is left
+ * Makes a finished upload a file: joins its parts, reads it back, checks its checksum and type, and writes its row. Repeated after a lost
+ * reply, it returns the same file.
+ * @throws Refusal `upload_unfinished`; `checksum_mismatch`, `file_type_refused`, `upload_truncated`, after which nothing of the upload is
+ * left
  */
 export async function finishUpload(deps: Deps, actor: Actor, submissionId: string, body: Body<Finish>) {
   const upload = await ownUpload(deps, actor, body.uploadId)
@@ -134,9 +134,9 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
         .set({ finishedAt: deps.clock.now(), fileId: file.id })
         .where(and(eq(uploads.id, upload.id), gt(uploads.lastSeenAt, givenUpAt(deps.clock))))
         .returning({ id: uploads.id })
-      // Given up by another hand while it was read back: its bytes are going.
+      // Another request cancelled it while it was read back: its bytes are being deleted.
       if (finished.length === 0) throw new Refusal('upload_unfinished')
-      // The name is kept in one place only, and not among replies.
+      // The name is stored in one place only, and not among the replies kept for idempotency.
       return { ...file, originalName: '' }
     }),
   )

@@ -22,8 +22,8 @@ import type { uploadContract } from './contract.ts'
 type StoredFile = ReplyOf<(typeof uploadContract)['POST /api/submissions/:id/files']>
 
 /**
- * Takes a file: an author's into the version they work on, an editor's copy without names into the one in hand. No
- * transaction is open while the bytes come; whether it may be done is asked before and again when the row is written.
+ * Takes a file: from an author into the version they are editing, from an editor a copy without names into the newest submitted version. No
+ * transaction is open while the bytes arrive; the policy is checked before, and again when the row is written.
  */
 export async function uploadFile(
   deps: Deps,
@@ -39,8 +39,8 @@ export async function uploadFile(
 }
 
 /**
- * Writes the row of a file whose bytes are safe, when it still may be.
- * @param newBytes 0 when room was made for them before
+ * Writes the row of a stored file, if that is still allowed.
+ * @param newBytes 0 when the quota has been checked for them before
  */
 export async function saveReceivedFile(
   tx: Tx,
@@ -58,8 +58,8 @@ export async function saveReceivedFile(
 }
 
 /**
- * Authors put files into what they work on, as far as their quota goes; editors only a copy without names, while the case
- * is open.
+ * Authors may add files to the version they are editing, within their quota; editors only a copy without names, while the submission is
+ * open.
  */
 export async function lockForUpload(
   tx: Tx,
@@ -76,7 +76,7 @@ export async function lockForUpload(
   return found
 }
 
-/** How every file begins. */
+/** The state of every new file. */
 const unprepared: StoredFile['preparation'] = {
   state: 'preparing',
   stage: 'guard',
@@ -127,8 +127,8 @@ async function saveFile(tx: Tx, deps: Deps, actor: Actor, kept: NewFile): Promis
 }
 
 /**
- * Takes a file out of the version the author works on; what was handed in stays. For some minutes it can be brought back. Doing
- * it twice does no harm.
+ * Removes a file from the version that the author is editing; submitted versions cannot be changed. It can be restored for some minutes.
+ * May be repeated.
  */
 export async function removeFile(deps: Deps, actor: Actor, id: string, fileId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
@@ -139,7 +139,7 @@ export async function removeFile(deps: Deps, actor: Actor, id: string, fileId: s
   })
 }
 
-/** Brings back what was taken out. @throws Refusal `removed_for_good`, `file_replaced`, or that there is no room any more */
+/** Restores a removed file. @throws Refusal `removed_for_good`, `file_replaced`, or that the quota is used up */
 export async function bringFileBack(deps: Deps, actor: Actor, id: string, fileId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { file, now } = await lockOwnFile(tx, deps, actor, id, fileId)
@@ -157,7 +157,7 @@ export async function bringFileBack(deps: Deps, actor: Actor, id: string, fileId
   })
 }
 
-/** A file of the version the author works on, locked: the job that deletes its bytes locks the same row. */
+/** A file of the version that the author is editing, locked: the job that deletes its bytes locks the same row. */
 async function lockOwnFile(tx: Tx, deps: Deps, actor: Actor, id: string, fileId: string) {
   const found = await lockForAuthorView(tx, deps, id)
   allow(mayChangeFiles(actor, found))
