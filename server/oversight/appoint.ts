@@ -11,9 +11,9 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import { isOpen } from '../domain/submission.ts'
 
 /**
- * Makes somebody who edits the journal the editor of one submission that nobody who edits may see. The administrator
- * learns nothing of what it says, and nothing of who wrote it.
- * @throws Refusal `has_editor` when somebody is left after all, `cannot_handle` when they may not see it either
+ * Appoints somebody who edits the journal as the editor of one submission that no editor may see. The administrator learns neither its
+ * content nor its authors.
+ * @throws Refusal `has_editor` when an editor is left after all, `cannot_handle` when the person may not see it either
  */
 export async function appoint(deps: Deps, actor: Actor, submissionId: string, accountId: string): Promise<void> {
   const administrators = await administratorsFor(deps.sql, submissionId)
@@ -22,7 +22,7 @@ export async function appoint(deps: Deps, actor: Actor, submissionId: string, ac
     const { submission, subject } = await lockCase(tx, submissionId)
     if (!subject.everSubmitted || !isOpen(submission.status)) throw new Refusal('not_found')
     if ((await overseersOf(tx, submissionId)).length > 0) throw new Refusal('has_editor')
-    // Whoever was made an editor a moment ago may be named as an author.
+    // A person who has just become an editor may be named as an author.
     await noteClaims(tx, deps, submissionId, subject.authorIds)
     const { subject: now } = await lockCase(tx, submissionId)
     allow(mayBeAppointed(actor, { accountId, edits: await edits(tx, accountId) }, now))

@@ -10,7 +10,7 @@ import { answered, mayAnswer, mayDismiss, type ClaimState } from '../domain/clai
 import type { Actor, SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 
-// What is said about a claim: by its person, and by another editor. Nothing of it ever reaches the author.
+// Answers to a claim: by its person, and by another editor. The author is never told of them.
 
 /** Locks the submission, then the claim. @throws Refusal `not_found` */
 async function lockClaim(tx: Tx, id: string): Promise<{ claim: ClaimRow; subject: SubmissionSubject }> {
@@ -25,7 +25,7 @@ async function lockClaim(tx: Tx, id: string): Promise<{ claim: ClaimRow; subject
   return { claim, subject }
 }
 
-/** The person says whether they are an author. A no waits for another editor, if there is one who could agree. */
+/** The person says whether they are an author. After a "no" another editor has to agree, if there is one who can. */
 export async function answer(deps: Deps, actor: Actor, id: string, isAuthor: boolean): Promise<{ state: ClaimState }> {
   return deps.db.transaction(async (tx) => {
     const { claim, subject } = await lockClaim(tx, id)
@@ -43,7 +43,7 @@ export async function answer(deps: Deps, actor: Actor, id: string, isAuthor: boo
   })
 }
 
-/** Another editor agrees that the person is no author: the submission opens to them again. */
+/** Another editor agrees that the person is not an author, who can then see the submission again. */
 export async function dismiss(deps: Deps, actor: Actor, id: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { claim, subject } = await lockClaim(tx, id)

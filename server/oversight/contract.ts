@@ -49,9 +49,9 @@ export const oversightContract = contract({
           callTitle: z.string().nullable(),
           status: z.enum(statuses),
           submittedAt: Instant,
-          /** Null while the worker has not seen it yet. */
+          /** Null until the worker has noted it. */
           since: Instant.nullable(),
-          /** Who edits the journal and could take it. */
+          /** Editors of the journal who could be appointed. */
           candidates: z.array(z.object({ id: Id, name: z.string(), affiliation: z.string() })),
         }),
       ),

@@ -18,8 +18,8 @@ interface ClaimRow extends SubmissionSubject {
 }
 
 /**
- * What names the asker as an author and is not settled. Reference and title, so that they can say whether it is theirs:
- * only of what they would see by their role if they are no author of it, and nothing else of it.
+ * Unsettled claims that name the actor as an author, with reference and title, so that they can say whether the paper is theirs. Only for
+ * submissions that they could see by their role if they were not an author, and without any other details.
  */
 export async function claimsOnMe({ sql }: Deps, actor: Actor): Promise<ReplyOf<Contract['GET /api/claims']>> {
   const rows = await sql<ClaimRow[]>`
@@ -57,8 +57,8 @@ interface UnattendedRow {
 }
 
 /**
- * What nobody who edits may see, asked of the rows themselves and not of what the worker noted. An administrator who is
- * kept from a submission by a wall does not see it here either, while there is another one (cases/oversight.ts).
+ * Submissions that no editor may see, computed from the rows themselves and not from the worker's notes. An administrator who is walled off
+ * from a submission does not see it here, unless all administrators are (cases/oversight.ts).
  */
 export async function unattended({ sql }: Deps, actor: Actor): Promise<ReplyOf<Contract['GET /api/unattended']>> {
   const accountId = holderOf(actor)
