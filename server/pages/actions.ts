@@ -10,8 +10,8 @@ import type { Body } from '../http/contract.ts'
 import type { pagesContract } from './contract.ts'
 
 /**
- * Saves a new version; the earlier ones are kept. Saving says that the journal stands by it: it is no first text any more.
- * @throws Refusal `edited_elsewhere` when somebody saved another meanwhile
+ * Saves a new version; earlier versions are kept. A saved text counts as confirmed by the journal and is no longer marked as first text.
+ * @throws Refusal `edited_elsewhere` when somebody has saved another version since
  */
 export async function savePage(
   deps: Deps,

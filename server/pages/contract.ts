@@ -11,7 +11,7 @@ const Summary = z.object({
   slug: Slug,
   title: z.string(),
   version: z.number(),
-  /** Came with the system: nobody at the journal has confirmed it. */
+  /** The text came with the system, and nobody at the journal has confirmed it. */
   firstText: z.boolean(),
   savedAt: Instant,
 })

@@ -21,7 +21,7 @@ export async function listPages({ sql }: Pick<Deps, 'sql'>): Promise<ReplyOf<Con
 
 const mostVersions = 50
 
-/** The newest versions of it: those of many years are in the database. @throws Refusal `not_found` */
+/** With its newest versions; the database has all. @throws Refusal `not_found` */
 export async function readPage({ sql }: Pick<Deps, 'sql'>, actor: Actor, slug: PageSlug): Promise<One> {
   const rows = await sql<(SummaryRow & { readonly body: string; readonly number: number })[]>`
     select p.id, p.slug, v.title, p.version, v.first_text as "firstText", v.saved_at as "savedAt", v.body, v.number
