@@ -16,12 +16,12 @@ import {
 } from './parts.ts'
 import { t } from './words.ts'
 
-// Signing in and registering. Both answer the same for known and unknown addresses; `next` is where the person was going.
+// Signing in and registering. Both reply the same for known and unknown addresses; `next` is the page the person wanted.
 
-/** Fewest characters of a password, as the contract asks. */
+/** Minimum length of a password, as in the contract. */
 export const shortestPassword = 12
 
-// As text: browsers turn an international address typed as `email` into its ASCII form.
+// Not type="email": browsers change an international address there into its ASCII form.
 const emailAttributes = html`type="text" inputmode="email" autocapitalize="none" spellcheck="false"`
 
 export const accountPages: readonly PlainRoute[] = [
@@ -73,7 +73,7 @@ function linkSent(session: Session): Html {
   return notice('good', t('common.account.link.sent'), words)
 }
 
-/** Trial only: where the letters can be read. */
+/** Trial only: a link to the letters that were sent. */
 function mailbox({ mailbox: address }: Session): Html | false {
   return address !== null && html`<p><a href="${address}">${t('common.account.mailbox')}</a></p>`
 }
@@ -108,14 +108,14 @@ const messages: Readonly<Record<string, string>> = {
   password: 'common.account.error.password',
 }
 
-/** What the contract found wrong in single fields, in our words. */
+/** Errors of single fields that the contract reported, with texts of the catalogue. */
 export function fieldErrors({ code, fields = [] }: Problem): FieldError[] {
   if (code !== 'bad_input') return []
   return fields
     .filter(({ path }) => ['name', 'email', 'password', 'affiliation'].includes(path))
     .map(({ path, message, code: named }) => ({
       field: path,
-      // Which character is in the way is said as the contract says it.
+      // For an invalid character, the contract's message is used, which names the character.
       message: isPlain(named)
         ? t(messages[path] ?? 'common.account.error.field', { field: path, min: shortestPassword })
         : message,

@@ -5,10 +5,10 @@ import type { Page, Session } from './page.ts'
 import { csrf } from './parts.ts'
 import { t } from './words.ts'
 
-/** What a page's head and foot say of whoever opened it. */
+/** The part of a session that a page's header and footer show. */
 type Asker = Pick<Session, 'actor' | 'csrf'>
 
-/** The whole document: masthead and footer as on the screens, one style sheet, and a script that nothing depends on. */
+/** The whole document: header and footer as on the screens, one style sheet, and one script that the page works without. */
 export function documentOf(assets: Assets, path: string, session: Asker, page: Page): string {
   return html`<!doctype html>
 <html lang="en" dir="ltr">

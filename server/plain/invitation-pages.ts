@@ -10,7 +10,8 @@ import type { Answer, Answered, Page, PlainRoute, Session, Visit } from './page.
 import { button, csrf, notice, problemNotice, textarea, tried, why, withNext } from './parts.ts'
 import { day, fromNow, languageName, t } from './words.ts'
 
-// One invitation: what it is about, what is asked, by when; yes or no. Often on a phone, often on a bad line.
+// The page of one invitation: what the paper is about, what is asked and by when; accept or decline. Often opened on a phone with a slow
+// connection.
 
 const pattern = '/review/:id/invitation'
 
@@ -31,7 +32,7 @@ const accept = ({ ask, params: { id = '' } }: Visit) => ask('POST /api/invitatio
 const decline = ({ ask, form, params: { id = '' } }: Visit) =>
   ask('POST /api/invitations/:id/decline', {
     params: { id },
-    // One that is none is refused by the contract.
+    // The contract refuses other values.
     body: { reason: form.value('reason') as DeclineReason, suggestion: form.value('suggestion') },
   })
 
@@ -45,7 +46,10 @@ async function reply(
   return problem === null ? { to: `/review/${visit.params['id']}/invitation?answered=1` } : show(visit, problem)
 }
 
-/** The session ended before the form was sent: what stood in it is shown, to be sent after the letter's link was opened again. */
+/**
+ * The session ended before the form was sent: the typed text is shown, so that the reviewer can copy it and send it after opening the
+ * letter's link again.
+ */
 function signedOut({ form }: Visit, { status, title }: Problem): Page {
   const text = textarea({
     name: 'suggestion',
@@ -61,13 +65,13 @@ ${notice('bad', title, html`<p>${t('reviewer.decline.signedOut')}</p>`)}${text}<
 interface Typed {
   readonly reason: string
   readonly suggestion: string
-  /** Of what is kept with the journal. */
+  /** Of the unsent text stored by the journal. */
   readonly version: number
 }
 
 const nothingTyped: Typed = { reason: declineReasons[0], suggestion: '', version: 0 }
 
-/** What was just sent and refused, or else what was left unsent. */
+/** What was just sent and refused, else the stored unsent text. */
 async function typedIn({ ask, form, params: { id = '' } }: Visit): Promise<Typed> {
   const { content, version } = await ask('GET /api/unsent/:act/:id', { params: { act: 'refusal', id } })
   const sent = { reason: form.value('reason'), suggestion: form.value('suggestion'), version }
@@ -97,7 +101,7 @@ ${isOpen && answers(invitation, session, typed, problem)}
   return pageOf(body, isOpen ? problem : null, typed.suggestion === '')
 }
 
-/** Who asks, and why this person: as in the letter. */
+/** Who invites, and why this person: as in the letter. */
 function from({ asked: known }: Invitation): Html {
   const by = known?.by
   const ask = html`<p>${by ? t('reviewer.invitation.fromEditor', { by: isolated(by) }) : t('reviewer.invitation.from')}</p>`
@@ -116,7 +120,7 @@ function whyAsked({ why, known: { reviewedBefore, expertise } }: NonNullable<Inv
     .join(' ')
 }
 
-/** Compressed only while nothing that was typed stands on it (page.ts). */
+/** Compressed only when it contains no typed text (page.ts). */
 function pageOf(body: Html, problem: Problem | null, isUntouched: boolean): Page {
   const page = {
     title: t('common.title.invitation'),
@@ -207,7 +211,7 @@ ${howKept(session)}
 <div class="actions">${button(t('reviewer.decline.submit'), { kind: 'primary' })}</div></form></details>`
 }
 
-/** Filled by the script that keeps what is typed (web/plain/keep-typed.ts). */
+/** Filled by the script that stores what is typed (web/plain/keep-typed.ts). */
 function howKept({ actor }: Session): Html {
   const over = t(actor.kind === 'link' ? 'common.saved.signedOutByLink' : 'common.saved.signedOut')
   return html`<p class="small muted" role="status" hidden data-draft="${t('common.plain.kept')}" data-failed="${t('common.plain.notKept')}" data-over="${over}" data-refused="${t('common.saved.refused', { reason: '' })}"></p>`

@@ -3,9 +3,9 @@ import type { Answered, Page, PlainRoute, Session, Visit } from './page.ts'
 import { button, csrf, field, notice, problemNotice, tried, withNext } from './parts.ts'
 import { t } from './words.ts'
 
-// Where letters' links lead. The token is in the fragment, which no browser sends: opening the page asks for nothing and changes
-// nothing, so that mail scanners that open links use nothing up (docs/threat-model.md R-09). A script puts it into the form; without one the
-// link is pasted. Either way it is sent in the body of a form, which is in no log and no Referer.
+// Pages that the links in letters open. The token is in the fragment, which no browser sends: opening the page changes nothing, so a mail
+// scanner that opens links does not use up the token (docs/threat-model.md R-09). A script copies the token into the form; without a script
+// the person pastes the link. The form sends it in its body, which appears in no log and no Referer.
 
 interface LetterLink {
   readonly path: string
@@ -13,11 +13,11 @@ interface LetterLink {
   readonly text: string
   readonly act: string
   readonly bare?: true
-  /** What may be done when the link is of no use. */
+  /** What the person can do when the link does not work. */
   readonly remedy: Part
-  /** What stands below the button. */
+  /** Shown below the button. */
   readonly below?: Part
-  /** @returns the path to go on to */
+  /** @returns the path of the next page */
   readonly redeem: (visit: Visit, token: string) => Promise<string>
 }
 
@@ -58,7 +58,7 @@ export const letterLinkPages: readonly PlainRoute[] = letterLinks.flatMap((link)
   { method: 'POST', pattern: link.path, answer: (visit) => press(link, visit) },
 ])
 
-/** Whoever has no password yet chooses one on the way. */
+/** People without a password choose one first. */
 function arrival({ next, needsPassword }: { next: string; needsPassword: boolean }): string {
   return needsPassword ? withNext('/account/welcome', next) : next
 }
@@ -88,11 +88,11 @@ async function press(link: LetterLink, visit: Visit): Promise<Answered> {
   if (problem === null) return { to: value }
   const isUseless = problem.status === 410
   const refused = isUseless ? notice('bad', problem.title, link.remedy) : problemNotice(problem)
-  // A link that may still work need not be looked for again.
+  // A link that may still work stays in the form.
   return { ...pageOf(link, visit.session, refused, isUseless ? '' : token), status: problem.status }
 }
 
-/** A whole link may be pasted, with whatever a mail program has put around it. */
+/** A whole link may be pasted, together with characters that a mail program put around it. */
 function tokenIn(pasted: string): string {
   const [, fragment = pasted] = /#(.*)$/s.exec(pasted) ?? []
   return fragment.replaceAll(/[^\w.-]/g, '')

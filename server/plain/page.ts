@@ -9,17 +9,17 @@ export type Route = keyof Contracts
 export type Answer<R extends Route> = ReplyOf<Contracts[R]>
 export type Session = Answer<'GET /api/session'>
 
-/** Asks an endpoint of the API in the name of whoever opened the page. @throws Refusal, BadInput */
+/** Calls an endpoint of the API in the name of the visitor. @throws Refusal, BadInput */
 export type Ask = <R extends Route>(route: R, sent?: RequestOf<Contracts[R]>) => Promise<Answer<R>>
 
-/** Somebody opens a page, or sends its form. */
+/** A request for a page, or with its form. */
 export interface Visit {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly ask: Ask
   readonly session: Session
   readonly params: Readonly<Record<string, string>>
-  /** Of the address; the empty string when it is not there. */
+  /** A query parameter; the empty string when it is missing. */
   readonly query: (name: string) => string
   readonly form: FormBody
 }
@@ -27,19 +27,19 @@ export interface Visit {
 export interface Page {
   readonly title: string
   readonly body: Html
-  /** Nothing else on the page: no navigation. For those who come by a letter's link. */
+  /** Without navigation, for people who come by the link of a letter. */
   readonly bare?: boolean
   readonly status?: number
   /**
-   * Sent compressed. Only of a page that holds nothing the asker has said: beside something secret, such as the token of a
-   * form, the length of what comes back would tell whether the two are alike (BREACH).
+   * Sent compressed. Only for a page without input of the visitor: beside a secret, such as the form's token, the compressed length would
+   * show whether the two are alike (BREACH).
    */
   readonly compressed?: true
-  /** The bundle of the screen that comes next: fetched meanwhile, where the line is good. */
+  /** The bundle of the next screen, loaded in advance on a good connection. */
   readonly next?: 'author' | 'reviewer' | 'account'
 }
 
-/** A page, or the path of the one to go on to: after a form, always, so that loading it again sends nothing again. */
+/** A page, or the path to redirect to: always a redirect after a form, so that reloading does not send it again. */
 export type Answered = Page | { readonly to: string }
 
 export interface PlainRoute {

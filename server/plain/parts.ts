@@ -6,14 +6,14 @@ import { html, type Html, type Part } from '../rendering/html.ts'
 import type { Session } from './page.ts'
 import { t } from './words.ts'
 
-// What pages are made of: the same markup and classes as the elements of the screens, without their scripts.
+// Parts of pages: the same markup and classes as the elements of the screens, without scripts.
 
 export interface FieldError {
   readonly field: string
   readonly message: string
 }
 
-/** What came of asking an endpoint. A fault is logged, and told like a refusal. */
+/** The result of calling an endpoint. A fault is logged and shown like a refusal. */
 type Tried<T> = { readonly value: T; readonly problem: null } | { readonly value: null; readonly problem: Problem }
 
 export async function tried<T>(request: FastifyRequest, ask: () => Promise<T>): Promise<Tried<T>> {
@@ -30,7 +30,7 @@ interface Field {
   readonly hint?: string
   readonly errors?: readonly FieldError[]
   readonly optional?: boolean
-  /** Attributes of the control besides name, id and what describes it. */
+  /** Attributes of the control besides name, id and aria-describedby. */
   readonly attributes?: Html
   readonly value?: string
 }
@@ -52,7 +52,7 @@ export function textarea(of: Field): Html {
   )
 }
 
-/** A password; a script lets it be looked at (web/plain/plain.ts). It is never sent back. */
+/** A password field; a script can make it visible (web/plain/plain.ts). The value is never sent back. */
 export function password(of: Field): Html {
   return labelled(
     of,
@@ -73,7 +73,7 @@ ${error && html`<p class="error" id="${name}-error"><span class="sr-only">${t('c
 ${control(described)}</div>`
 }
 
-/** What keeps a form from being sent, at its top. Has the focus when the page opens. */
+/** The errors of a form, at its top. Gets the focus when the page opens. */
 export function errorList(errors: readonly FieldError[]): Html | false {
   return (
     errors.length > 0 &&
@@ -83,17 +83,17 @@ export function errorList(errors: readonly FieldError[]): Html | false {
 }
 
 export function notice(kind: 'info' | 'good' | 'warn' | 'bad', heading: string, body: Part = null): Html {
-  // The page opens at what is wrong, and screen readers begin there.
+  // The page opens with the focus on the error, and screen readers start there.
   const first = kind === 'bad' && html` tabindex="-1" autofocus`
   return html`<div class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}"${first}><span class="sr-only">${t(`common.notice.${kind}`)}</span><strong>${heading}</strong>${body}</div>`
 }
 
-/** A refusal or a fault, beside the button that was pressed. */
+/** A refusal or a fault, beside the button that caused it. */
 export function problemNotice(problem: Pick<Problem, 'title'> | null): Html | false {
   return problem !== null && notice('bad', problem.title)
 }
 
-/** A button that sends its form; closed, it says why. */
+/** A submit button; when disabled it shows the reason. */
 export function button(
   label: string,
   { kind = '', reason = '', attributes }: { kind?: string; reason?: string; attributes?: Html } = {},
@@ -106,7 +106,7 @@ export function why(verdict: Verdict): string {
   return verdict.allowed ? '' : t(`refusals.${verdict.code}`, verdict.details)
 }
 
-/** The token against forged requests, as a form carries it. */
+/** The form field with the CSRF token. */
 export function csrf({ csrf: token }: Pick<Session, 'csrf'>): Html | false {
   return token !== null && html`<input type="hidden" name="csrf" value="${token}">`
 }
@@ -115,7 +115,7 @@ export function hidden(name: string, value: string): Html | false {
   return value !== '' && html`<input type="hidden" name="${name}" value="${value}">`
 }
 
-/** `?next=…`, or nothing. */
+/** `?next=…`, or the empty string. */
 export function withNext(path: string, next: string): string {
   return next === '' ? path : `${path}?next=${encodeURIComponent(next)}`
 }

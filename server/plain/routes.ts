@@ -20,9 +20,9 @@ import { welcomePages } from './welcome-pages.ts'
 const compress = promisify(gzip)
 
 /**
- * Pages that are whole as HTML, for a first visit on a bad line and for browsers without scripts: what a letter opens, the
- * invitation, signing in and registering, the start of a submission. They are a client of the API like the screens: everything
- * they read and change goes through an endpoint of the contracts, by its access rule, its limit and its shape.
+ * Pages that are complete as HTML, for a first visit over a slow connection and for browsers without scripts: pages opened from letters,
+ * the invitation, signing in and registering, the start of a submission. They are a client of the API like the screens: everything they
+ * read and change goes through an endpoint of the contracts, with its access rule, limit and shape.
  */
 export function plainRoutes({ clock, ids }: Pick<Deps, 'clock' | 'ids'>): readonly PlainRoute[] {
   return [
@@ -99,8 +99,8 @@ function pathOf(request: FastifyRequest): string {
 }
 
 /**
- * With `no-referrer` browsers send "null" for the Origin of a form, and those without Sec-Fetch-Site could not be told from a
- * page elsewhere. `same-origin` tells nobody else anything, and our own server an address without its fragment.
+ * With `no-referrer` browsers send "null" as the Origin of a form, and in browsers without Sec-Fetch-Site the form would look like one from
+ * another site. With `same-origin` other sites get nothing, and the journal's own server an address without its fragment.
  */
 const referrerPolicy = 'same-origin'
 

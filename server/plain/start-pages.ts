@@ -4,11 +4,11 @@ import type { Answer, Answered, Page, PlainRoute, Visit } from './page.ts'
 import { button, csrf, notice, problemNotice, tried, withNext } from './parts.ts'
 import { moment, t } from './words.ts'
 
-// Where a submission begins: for which call or section, and what will be asked. Open to everybody; beginning needs an account.
+// The start of a submission: for which call or section, and what will be asked. Open to everybody; starting needs an account.
 
 const path = '/author/submit'
 
-/** @param newKey the name of one sheet of the form: sent twice, it begins one draft */
+/** @param newKey makes the idempotency key of a form: sent twice, the form makes one draft */
 export function startPages(newKey: () => string): readonly PlainRoute[] {
   return [
     { method: 'GET', pattern: path, answer: (visit) => start(visit, newKey) },
@@ -20,7 +20,7 @@ type Open = Answer<'GET /api/calls/open'>
 type Call = Open['calls'][number]
 type Section = Open['sections'][number]
 
-/** Id of a call or of a section. `call` and `section` stand in links, `for` comes of this page's own form. */
+/** The id of a call or of a section. `call` and `section` are used in links, `for` by this page's own form. */
 function chosenIn({ query, form }: Visit): string {
   return form.value('for') || query('for') || query('call') || query('section')
 }
@@ -29,7 +29,7 @@ async function start(visit: Visit, newKey: () => string): Promise<Answered> {
   const { query } = visit
   const chosen = chosenIn(visit)
   const door = query('then')
-  // Signing in first, and coming back to what was chosen.
+  // To sign in first, and then return to the choice.
   if (door === 'sign-in' || door === 'register')
     return { to: withNext(`/account/${door}`, chosen === '' ? path : `${path}?for=${encodeURIComponent(chosen)}`) }
   return pageOf(visit, chosen, newKey())
@@ -46,7 +46,7 @@ async function begin(visit: Visit, newKey: () => string): Promise<Answered> {
     return pageOf(visit, chosen, newKey(), { title: t('author.start.chooseFirst'), status: 422 })
   const body = { callId: call?.id ?? null, sectionId: call?.sectionId ?? section?.id ?? null }
   const sheet = form.value('key')
-  // Who goes back and chooses otherwise means another draft.
+  // A person who goes back and chooses something else wants another draft.
   const key = sheet === '' ? {} : { idempotencyKey: `${sheet}-${chosen}` }
   const { value, problem } = await tried(request, () => ask('POST /api/submissions', { body, ...key }))
   return problem === null ? { to: `/author/${value.id}` } : pageOf(visit, chosen, newKey(), problem)
@@ -104,7 +104,7 @@ ${closesAt !== null && html`<small>${t('author.call.closes')} <time datetime="${
   return option(id, chosen, words, more)
 }
 
-/** Folded away for who came for a call. */
+/** Collapsed for a person who came for a call. */
 function sectionOptions({ calls, sections }: Open, chosen: string): Html | false {
   if (sections.length === 0) return false
   const hasCall = calls.some(({ id }) => id === chosen)
@@ -112,13 +112,13 @@ function sectionOptions({ calls, sections }: Open, chosen: string): Html | false
 ${sections.map((section) => option(section.id, chosen, html`${section.title} <small>${section.policy}</small>`, wishes(section)))}</details>`
 }
 
-/** What an option leads to is shown when it is chosen, by the style sheet. */
+/** The style sheet shows an option's details when it is chosen. */
 function option(id: string, chosen: string, words: Html, more: Html): Html {
   return html`<div class="option"><label class="choice"><input type="radio" name="for" value="${id}"${id === chosen && html` checked`}><span>${words}</span></label>
 <div class="chosen stack">${more}</div></div>`
 }
 
-/** What a section wants, in a few lines. */
+/** A section's requirements, in a few lines. */
 function wishes({ wordLimit, abstractLimit, keyPointsRequired, demonstration }: Section): Html {
   return html`<h2>${t('author.call.wants')}</h2><ul>
 ${wordLimit !== null && html`<li>${t('author.wishes.words', { n: wordLimit })}</li>`}
@@ -128,7 +128,7 @@ ${keyPointsRequired && html`<li>${t('author.wishes.keyPoints')}</li>`}
 ${demonstration && (wordLimit !== null || abstractLimit !== null) && html`<p class="small muted">${t('author.wishes.demonstration')}</p>`}`
 }
 
-/** A draft begun for the call before: going on with it is nearly always what is wanted. */
+/** A link to an unfinished draft for the same call: most people want to continue that one. */
 async function unfinished({ ask }: Visit, calls: Open['calls'], chosen: string): Promise<Html | false> {
   const call = calls.find(({ id }) => id === chosen)
   if (call === undefined) return false

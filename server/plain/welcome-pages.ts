@@ -18,8 +18,8 @@ import {
 } from './parts.ts'
 import { t } from './words.ts'
 
-// After an address was confirmed in another browser than the one in which it was registered. What was typed there counts only
-// there (http/registration-cookie.ts), so name and password are asked for here, in so many words.
+// For people who confirmed an address in another browser than the one in which they registered. What they typed there counts only there
+// (http/registration-cookie.ts), so this page asks for name and password.
 
 export const welcomePages: readonly PlainRoute[] = [
   { method: 'GET', pattern: '/account/welcome', answer: welcome },
@@ -34,7 +34,7 @@ async function welcome({ ask, query, session }: Visit): Promise<Answered> {
   return page(session, profile, query('next'), { name: nameIn(profile) })
 }
 
-/** Whoever gave no name that counts is called after the address; that is not a name to keep. */
+/** An account without a chosen name is called after its address, which is not suggested as a name. */
 function nameIn({ name, email }: Profile): string {
   return name === email.split('@', 1)[0] ? '' : name
 }
@@ -82,7 +82,7 @@ async function choose({ ask, form, request, session }: Visit): Promise<Answered>
   const [name, secret] = [form.value('name'), form.value('password')]
   const missing = gaps(name, secret)
   if (missing.length > 0) return page(session, profile, next, { name, errors: missing })
-  // The name first: it can be saved again, while a password that was set can only be changed by whoever knows it.
+  // The name first: it can be saved again, but a password that was set can only be changed with the old one.
   const { problem } = await tried(request, async () => {
     await ask('PUT /api/account', { body: { name, affiliation, country, orcid, languages, expertise } })
     await ask('PUT /api/account/password', { body: { current: null, password: secret } })

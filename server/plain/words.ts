@@ -6,7 +6,7 @@ export function t(key: string, values: Values = {}): string {
   return translate('en', key, values)
 }
 
-// As on the screens (web/app/dates.ts), told in the journal's own time zone: no script says which the reader's is.
+// As on the screens (web/app/dates.ts), in the journal's time zone: without a script the reader's is unknown.
 const locale = 'en-GB'
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
