@@ -25,8 +25,8 @@ import { translate } from '../strings/translate.ts'
 import type { workContract } from './contract.ts'
 
 /**
- * Opens production of an accepted submission: the article to be, as the author handed it in. Waits until the acceptance
- * can no longer be taken back.
+ * Starts the production of an accepted submission: creates the article from the submitted version. Refused until the acceptance can no
+ * longer be taken back.
  * @throws Refusal `in_grace`
  */
 export async function startProduction(deps: Deps, actor: Actor, submissionId: string): Promise<{ articleId: string }> {
@@ -74,7 +74,7 @@ async function beginArticle(tx: Tx, { ids }: Deps, submission: Case['submission'
   return id
 }
 
-/** Who is named in print: the name, a pen name, or that there is one which is not told. */
+/** Creates the bylines: names, pen names, or only that a name is withheld. */
 async function printBylines(tx: Tx, articleId: string, submissionId: string): Promise<void> {
   const people = await tx
     .select()
@@ -87,7 +87,7 @@ async function printBylines(tx: Tx, articleId: string, submissionId: string): Pr
       articleId,
       position: n + 1,
       name: named ? person.name : (person.penName ?? translate('en', 'reader.byline.withheld')),
-      // The sorted form, a place or an ORCID would undo what a pen name is for.
+      // A sort name, an affiliation or an ORCID would reveal the person behind a pen name.
       sortName: named ? person.sortName : '',
       affiliation: named ? person.affiliation : '',
       orcid: named ? person.orcid : null,
@@ -97,7 +97,7 @@ async function printBylines(tx: Tx, articleId: string, submissionId: string): Pr
   if (printed.length > 0) await tx.insert(bylines).values(printed)
 }
 
-/** Locks the submission behind an article for producing it. @throws Refusal */
+/** Locks the submission of an article in production. @throws Refusal */
 export async function lockForProducing(tx: Tx, actor: Actor, articleId: string): Promise<Case> {
   const [article] = await tx
     .select({ submissionId: articles.submissionId })
@@ -153,7 +153,7 @@ function wrongDoi(problem: 'prefix' | 'suffix' | 'taken'): BadInput {
   return new BadInput([{ path: 'doi', message: translate('en', `editor.production.doi.${problem}`) }])
 }
 
-/** Another article was given the DOI after `isTaken` had looked: the index `articles_doi` saw it. */
+/** Another article got the DOI after `isTaken` had checked: reported by the index `articles_doi`. */
 function takenMeanwhile(fault: unknown): never {
   const cause = fault instanceof DrizzleQueryError ? fault.cause : fault
   const isTakenNow =
@@ -161,7 +161,7 @@ function takenMeanwhile(fault: unknown): never {
   throw isTakenNow ? wrongDoi('taken') : fault
 }
 
-/** A DOI names one article for ever; upper and lower case are the same (DOI handbook 2.4). */
+/** A DOI belongs to one article for ever; upper and lower case are the same (DOI handbook 2.4). */
 async function isTaken(tx: Tx, articleId: string, doi: string): Promise<boolean> {
   const others = await tx
     .select({ id: articles.id })
@@ -172,8 +172,7 @@ async function isTaken(tx: Tx, articleId: string, doi: string): Promise<boolean>
 }
 
 /**
- * Moves production on or back. Proofs are the author's to approve, and the event writes to them; each time they are sent is a
- * round of its own, so that what was answered before stays.
+ * Moves production on or back. Proofs are sent to the author, who approves them; each sending is a new round, so that earlier answers stay.
  */
 export async function moveTo(deps: Deps, actor: Actor, articleId: string, step: ProductionStep): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
@@ -183,7 +182,7 @@ export async function moveTo(deps: Deps, actor: Actor, articleId: string, step: 
     if (!production) throw new Refusal('not_found')
     const newest = await newestProofs(tx, submissionId)
     const sends = opensProofs({ step: production.step, proofs: newest }, step)
-    // Pressed twice, or in two windows: it is there already.
+    // Repeated, or done in another window: the step is reached already.
     if (production.step === step && !sends) return undefined
     const pdfs = await tx
       .select({ state: galleys.state, sha256: galleys.receivedSha256, storedAt: galleys.storedAt })

@@ -18,7 +18,7 @@ const GalleyKind = z.enum(galleyKinds)
 
 const Byline = z.object({
   name: z.string(),
-  /** "Family, Given", for reference lists; empty: not known. */
+  /** "Family, Given", for reference lists; empty when not known. */
   sortName: z.string(),
   affiliation: z.string(),
   orcid: z.string().nullable(),
@@ -40,7 +40,7 @@ const Production = z.object({
   step: z.enum(productionSteps),
   stepSince: Instant,
   proofs: z.enum(proofsStates),
-  /** Every round of proofs, oldest first: what the author had, and what they answered. */
+  /** All rounds of proofs, oldest first: what was sent to the author, and the answers. */
   proofRounds: z.array(
     z.object({
       number: z.number(),
@@ -51,10 +51,10 @@ const Production = z.object({
           id: Id,
           approved: z.boolean(),
           comment: z.string(),
-          /** The comment says what the viewer may not know. */
+          /** The comment is left out because it names somebody whom the viewer may not know. */
           withheld: z.boolean(),
           at: Instant,
-          /** Of an approval: until then its author can take it back, and the letters about it wait. */
+          /** Only for an approval: until then its author can take it back, and the letters about it wait. */
           graceEndsAt: Instant.nullable(),
           by: z.string().nullable(),
         }),
@@ -70,7 +70,7 @@ const Production = z.object({
     z.object({
       id: Id,
       kind: GalleyKind,
-      /** Of what was received. */
+      /** Of the uploaded file. */
       bytes: z.number(),
       sha256: z.string(),
       storedAt: Instant,
@@ -82,12 +82,12 @@ const Production = z.object({
       current: z.boolean(),
     }),
   ),
-  /** Where somebody is named whom the byline does not show; the words only for those who may know. */
+  /** Places that name a person whom the byline does not show; the text only for viewers who may know the person. */
   names: z.array(
     z.object({
       id: Id,
       kind: z.enum(findingKindNames),
-      /** Null: around the galleys, in the title or the byline. */
+      /** Null for text outside the galleys, such as the title or the byline. */
       galley: GalleyKind.nullable(),
       match: z.string().nullable(),
       count: z.number(),
@@ -109,7 +109,7 @@ const Production = z.object({
       purpose: z.enum(filePurposes),
       version: z.number(),
       extension: z.string(),
-      /** Null of what is kept back: it would tell how long a name in it is. */
+      /** Null for a withheld file: its size would show how long a name in it is. */
       bytes: z.number().nullable(),
       withheld: z.boolean(),
     }),
@@ -204,7 +204,7 @@ export const workContract = contract({
   },
 })
 
-/** Served in a scope of its own that takes multipart. */
+/** Served in a scope that accepts multipart. */
 export const galleysContract = contract({
   'POST /api/articles/:id/galleys': {
     summary: 'Upload a galley; replaces the one of the same kind',

@@ -16,10 +16,10 @@ import type { FileReply } from '../storage/serve-file.ts'
 import { lockForProducing } from './actions.ts'
 import { submissionOf } from './queries.ts'
 
-/** A text with its pictures; it is read into memory to be cleaned. */
+/** Bytes. A text with its pictures, which is read into memory to be cleaned. */
 const longestHtml = 8 * 1024 * 1024
 
-/** Takes a galley in the place of the one of its kind. The worker makes of it what others may see. */
+/** Stores a galley and replaces the one of the same kind. The worker makes the copy that others may see. */
 export async function storeGalley(
   deps: Deps,
   actor: Actor,
@@ -32,7 +32,7 @@ export async function storeGalley(
   return receive(deps, request, kind === 'pdf' ? 'galley_pdf' : 'galley_html', async (received) => {
     if (kind === 'html' && received.bytes > longestHtml) throw new Refusal('too_large', { maxBytes: longestHtml })
     const { galley, obsolete } = await keepGalley(deps, actor, articleId, kind, received)
-    // What cannot be removed now is an object without a row, which the sweep of the store finds.
+    // An object that cannot be deleted now has no row; the job delete-orphans finds it.
     for (const key of obsolete) await deps.store.remove(key).catch(() => undefined)
     return galley
   })
@@ -58,7 +58,7 @@ async function keepGalley(
     const storedAt = deps.clock.now()
     const received = { receivedKey, receivedBytes: bytes, receivedSha256: sha256 }
     await tx.insert(galleys).values({ id, articleId, kind, mediaType, ...received, storedAt, begunAt: storedAt })
-    // What stood there was the text of the galley before.
+    // The full text belonged to the replaced galley.
     if (kind === 'html') await tx.update(articles).set({ fullText: null }).where(eq(articles.id, articleId))
     const submissionId = submission.id
     await record(tx, deps, actor, { type: 'production.galley_stored', submissionId, articleId, galleyId: id })
@@ -68,7 +68,7 @@ async function keepGalley(
   })
 }
 
-/** Has a galley prepared once more that machines could not finish. */
+/** Has a held galley prepared again. */
 export async function prepareGalleyAgain(deps: Deps, actor: Actor, galleyId: string): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
     const [found] = await tx.select({ articleId: galleys.articleId }).from(galleys).where(eq(galleys.id, galleyId))
@@ -76,7 +76,7 @@ export async function prepareGalleyAgain(deps: Deps, actor: Actor, galleyId: str
     const { submission } = await lockForProducing(tx, actor, found.articleId)
     const [galley] = await tx.select({ state: galleys.state }).from(galleys).where(eq(galleys.id, galleyId))
     if (!galley) throw new Refusal('not_found')
-    // Pressed twice: it is under way.
+    // Repeated: preparation is running already.
     if (galley.state === 'preparing') return undefined
     allow(mayPrepareGalleyAgain(galley))
     await tx
@@ -102,7 +102,7 @@ interface GalleyRow {
   readonly storageKey: string | null
 }
 
-/** The copy of a galley for those who make it and for its author, under the journal's own name for it; never what was uploaded. */
+/** The copy of a galley for those who make it and for its author, under the journal's own name; never the uploaded file. */
 export async function fetchGalley(deps: Deps, actor: Actor, galleyId: string): Promise<FileReply> {
   const [galley] = await deps.sql<GalleyRow[]>`
     select a.submission_id as "submissionId", g.kind, g.state, g.media_type as "mediaType", g.bytes, g.sha256,

@@ -21,8 +21,8 @@ interface NameRow {
 }
 
 /**
- * Where what is printed names somebody whom its byline does not show. Who may not know them is told the place alone: enough to
- * take it out, not who it is.
+ * Places where what is printed names a person its byline does not show. Viewers who may not know the person get the place only: enough to
+ * remove the name, but not to learn it.
  */
 export async function namesInPrint(sql: Sql, articleId: string, mayKnow: boolean) {
   const rows = await sql<NameRow[]>`
@@ -42,7 +42,7 @@ export async function namesInPrint(sql: Sql, articleId: string, mayKnow: boolean
   }))
 }
 
-/** An editor says of one place that it names somebody else, or is meant to be printed. */
+/** An editor confirms one place: it names somebody else, or is meant to be printed. */
 export async function confirmName(deps: Deps, actor: Actor, articleId: string, findingId: string): Promise<undefined> {
   return deps.db.transaction(async (tx) => {
     const [article] = await tx

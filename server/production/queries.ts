@@ -26,8 +26,8 @@ type Reading = Pick<Deps, 'sql' | 'db' | 'settings'>
 type One = ReplyOf<(typeof workContract)['GET /api/articles/:id']>
 
 /**
- * Everything in production, what waits longest first. Whoever wrote or reviewed a submission does not produce it, so it
- * is not in their list. Index: submissions_status_since.
+ * Everything in production, the longest wait first. Authors and reviewers of a submission do not produce it, so they do not see it. Index:
+ * submissions_status_since.
  */
 export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): Promise<List> {
   const accountId = actor.kind === 'account' ? actor.accountId : null
@@ -58,7 +58,7 @@ type ListRow = Omit<List['articles'][number], 'stepSince' | 'proofs'> & {
   readonly proofRounds: readonly ProofRound[]
 }
 
-/** The submission behind an article. @throws Refusal `not_found`, also for the archive's articles, which have none */
+/** The submission of an article. @throws Refusal `not_found`, also for articles of the archive, which have none */
 export async function submissionOf(sql: Sql, articleId: string): Promise<string> {
   const [row] = await sql<{ submission_id: string | null }[]>`
     select submission_id from journal.articles where id = ${articleId}`
@@ -66,7 +66,7 @@ export async function submissionOf(sql: Sql, articleId: string): Promise<string>
   return row.submission_id
 }
 
-/** One article in production, for those who produce it. Who may not know the authors gets nothing that the byline does not show. */
+/** One article in production. Viewers who may not know the authors get nothing that the byline does not show. */
 export async function articleInProduction(deps: Reading, actor: Actor, articleId: string): Promise<One> {
   const { sql, db, settings } = deps
   const subject = await loadPolicySubject(sql, await submissionOf(sql, articleId))
