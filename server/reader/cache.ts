@@ -1,12 +1,12 @@
 interface Made<V> {
   readonly value: V
-  /** Milliseconds since the epoch from which it must be made again. */
+  /** Milliseconds since the epoch until which the value is valid. */
   readonly until: number
 }
 
 /**
- * Keeps what took work to make, up to a number of bytes; what was not asked for longest goes first. Whoever asks while it
- * is being made waits for the same work: a thousand readers of a new page cost one rendering.
+ * Caches values up to a total number of bytes; the least recently used are dropped first. Requests for a value that is being made wait for
+ * the same promise: a thousand readers of a new page cause one rendering.
  */
 export class Cache<V extends { readonly size: number }> {
   readonly #maxBytes: number
@@ -18,17 +18,17 @@ export class Cache<V extends { readonly size: number }> {
     this.#maxBytes = maxBytes
   }
 
-  /** What is kept under the key and still good. */
+  /** The value of a key, if it is valid. */
   kept(key: string, now: number): V | undefined {
     const found = this.#kept.get(key)
     if (found === undefined || now >= found.until) return undefined
-    // To the end of the line.
+    // Moves the key to the end: most recently used.
     this.#kept.delete(key)
     this.#kept.set(key, found)
     return found.value
   }
 
-  /** @param make returns null when there is no such thing: that is not kept, or anybody could fill the cache with it */
+  /** @param make returns null when the thing does not exist: null is not cached, otherwise anybody could fill the cache */
   async get(key: string, now: number, make: () => Promise<Made<V> | null>): Promise<V | null> {
     const good = this.kept(key, now)
     if (good !== undefined) return good
@@ -41,12 +41,12 @@ export class Cache<V extends { readonly size: number }> {
 
   async #make(key: string, make: () => Promise<Made<V> | null>): Promise<V | null> {
     const making = this.#making
-    // One turn later, so that the caller has written the work down.
+    // Waits one microtask, so that the caller has stored this promise in #making.
     await Promise.resolve()
     const work = making.get(key)
     try {
       const made = await make()
-      // Forgotten meanwhile: what was read may be old already.
+      // If clear() was called in the meantime, the value may be out of date and is not cached.
       if (made !== null && making.get(key) === work) this.#keep(key, made)
       return made?.value ?? null
     } finally {

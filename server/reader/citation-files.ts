@@ -8,7 +8,7 @@ const formats = {
   ris: { write: ris, mediaType: 'application/x-research-info-systems; charset=utf-8' },
 } as const
 
-/** @returns null when there is no such article, or its title is not known: nothing can be cited then */
+/** @returns null when the article does not exist, or has no known title to cite */
 export async function citationFile(site: Site, number: string, format: keyof typeof formats) {
   const article = isArticleNumber(number) ? await articleNumbered(site.source, number) : null
   if (article === null || article.title === '') return null

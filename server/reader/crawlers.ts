@@ -5,7 +5,7 @@ import type { Site } from './make-pages.ts'
 
 const standing = ['/', '/issues', '/calls', '/about']
 
-/** Everything that is public and nothing else, with the day it appeared (sitemaps.org 0.9). */
+/** All public pages and no others, with their dates of publication (sitemaps.org 0.9). */
 export async function sitemap(site: Site): Promise<string> {
   const { sql } = site.source
   const [journal, addresses] = await Promise.all([journalRecord(sql), publicAddresses(sql)])
@@ -19,7 +19,7 @@ ${all.map(
 `.toString()
 }
 
-/** The working screens hold no data and are closed by sign-in; there is nothing for a crawler in them. */
+/** Crawlers are kept from the working screens, which contain nothing without signing in. */
 export function robots(site: Site): string {
   const closed = ['/api/', '/account', '/author', '/review', '/editor', '/admin', '/preview/', '/search']
   return [

@@ -1,4 +1,4 @@
-// Days and times as the journal's readers read them, in the journal's time zone.
+// Days and times for readers, in the journal's time zone.
 
 /** Day before month, hours to 24. */
 export const dateLocale = 'en-GB'
@@ -23,7 +23,7 @@ export function time(instant: Date, timeZone: string): string {
   return format(`time ${timeZone}`, dateLocale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant)
 }
 
-/** `2026-05-08`: the day it is in the zone, not in Greenwich. */
+/** `2026-05-08`: the day in that time zone, not in UTC. */
 export function isoDay(instant: Date, timeZone: string): string {
   return format(`iso ${timeZone}`, 'sv-SE', { timeZone, dateStyle: 'short' }).format(instant)
 }

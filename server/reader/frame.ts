@@ -4,7 +4,7 @@ import { translate, type Values } from '../strings/translate.ts'
 import { dateLocale } from './dates.ts'
 import type { JournalRecord } from './public-records.ts'
 
-/** What every page stands in. */
+/** What every page needs. */
 export interface Frame {
   readonly journal: JournalRecord
   /** `https://journal.example`, without a slash at the end. */
@@ -13,24 +13,24 @@ export interface Frame {
   /** The address of the script for pages with a deadline. */
   readonly island: string | null
   readonly now: Date
-  /** Shown to those who make the journal, before it is public. */
+  /** An unpublished page, shown to people who work for the journal. */
   readonly preview: boolean
 }
 
 export interface Page {
-  /** null: the journal's own name alone. */
+  /** null: the journal's name alone. */
   readonly title: string | null
-  /** The one address of this page. */
+  /** The canonical path of this page. */
   readonly path: string
   readonly description?: string | undefined
   readonly head?: Html
   readonly body: Html
-  /** Whether a deadline stands on it that has not passed: then it says when that is for the reader. */
+  /** It shows a deadline in the future: a script adds the time in the reader's time zone. */
   readonly hasDeadline?: boolean
   readonly status?: 404
 }
 
-/** A text of the reader's part of the catalogue. */
+/** A text of the catalogue's `reader` area. */
 export function t(key: string, values: Values = {}): string {
   return translate('en', `reader.${key}`, values)
 }
@@ -45,7 +45,7 @@ const navigation = [
   { path: '/account/sign-in', key: 'nav.signIn' },
 ] as const
 
-/** The whole document: no script but beside a deadline, no cookie, nothing from anywhere else. */
+/** The whole document: no script except beside a deadline, no cookie, nothing from other sites. */
 export function documentOf(frame: Frame, page: Page): string {
   const { journal, origin } = frame
   const title = page.title === null ? journal.title : `${page.title} · ${journal.title}`
@@ -86,7 +86,7 @@ ${page.hasDeadline && frame.island && islandOf(frame.island, journal)}
 `.toString()
 }
 
-/** Last in the body, so that everything it looks for is there. What it says, it gets from here. */
+/** At the end of the body, so that the elements it looks for exist. It gets its texts from attributes. */
 function islandOf(src: string, { timeZone }: JournalRecord): Html {
   const hole = { day: '{day}', time: '{time}' }
   return html`<script type="module" async src="${src}" data-zone="${timeZone}" data-locale="${dateLocale}" data-yours="${t('deadline.yours', hole)}" data-yours-day="${t('deadline.yoursDay', hole)}"></script>`

@@ -25,17 +25,17 @@ import {
 } from './queries.ts'
 import type { CallRecord } from './public-records.ts'
 
-/** Where pages are made: what may be read, and what they stand in. */
+/** What making a page needs: the source of its data, and the frame. */
 export interface Site extends Omit<Frame, 'journal' | 'now'> {
   readonly source: Source
   now(): Date
 }
 
-/** A page, and the instant from which it would read differently although nothing has been changed: a deadline passes. */
+/** A page, and the instant at which it changes without any edit, because a deadline passes. */
 export interface MadePage {
   readonly text: string
   readonly status: number
-  /** Where it is now, when this is an address it had once. */
+  /** The present address, when the page was requested by an old one. */
   readonly location?: string
   readonly expiresAt: Date | null
 }
@@ -54,7 +54,7 @@ async function made(
   return page && { text: documentOf(frame, page), status: page.status ?? 200, expiresAt: nextTurn(calls, now) }
 }
 
-/** When the next call opens or closes by itself. */
+/** When the next call opens or closes. */
 function nextTurn(calls: readonly CallRecord[], now: Date): Date | null {
   const turns = calls.flatMap(({ opensAt, closesAt }) => [opensAt, closesAt])
   const ahead = turns.filter((turn) => turn !== null).filter((turn) => turn > now)

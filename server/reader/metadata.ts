@@ -7,8 +7,8 @@ import { isoDay, yearOf } from './dates.ts'
 import type { Frame } from './frame.ts'
 import type { ArticleRecord } from './public-records.ts'
 
-// What machines read on an article's page: Google Scholar and Zotero the citation_ tags, older harvesters Dublin Core, search
-// engines JSON-LD.
+// Metadata of an article's page for programs: citation_ tags for Google Scholar and Zotero, Dublin Core for older harvesters, JSON-LD for
+// search engines.
 
 type Tag = readonly [name: string, content: string | null | undefined]
 
@@ -116,7 +116,7 @@ function nameParts(sortName: string) {
   return givenName ? { familyName, givenName } : {}
 }
 
-/** Publishers that number their articles write the number as the first page; Scholar and Zotero take it from there. */
+/** Publishers with article numbers write the number as the first page, which Scholar and Zotero expect. */
 function pageTags(article: ArticleRecord): Tag[] {
   const place = placeInIssue(article)
   if (place.kind === 'unknown') return []
@@ -127,7 +127,7 @@ function pageTags(article: ArticleRecord): Tag[] {
   ]
 }
 
-/** A number instead of pages is no page: it stands among the identifiers. */
+/** An article number is not a page: in JSON-LD it is one of the identifiers. */
 function pagesInJson(article: ArticleRecord) {
   const place = placeInIssue(article)
   if (place.kind !== 'pages') return {}
@@ -147,13 +147,13 @@ function identifiers(article: ArticleRecord) {
   return values.length > 1 ? values : values[0]
 }
 
-/** JSON in a script element: what is empty is left out, and nothing in it can close the element. */
+/** JSON in a script element: empty values are left out, and "<" is escaped, so that nothing in it can close the element. */
 function json(value: object): Html {
   const text = JSON.stringify(value, (_key, field: unknown) => (field === null || field === '' ? undefined : field))
   return trusted(text.replaceAll('<', '\\u003c'))
 }
 
-/** The year on the cover; the whole date only where the issue went online in that year (30(3) of 2020 appeared in 2021). */
+/** The year on the cover; the whole date only if the issue was put online in that year (30(3) of 2020 appeared in 2021). */
 function publicationDate(frame: Frame, article: ArticleRecord): string | null {
   const online = onlineDate(frame, article)
   return article.year === null || online?.startsWith(`${article.year}-`)
@@ -161,7 +161,7 @@ function publicationDate(frame: Frame, article: ArticleRecord): string | null {
     : String(article.year)
 }
 
-/** The day it appeared, or the year where no more is known (ISO 8601). */
+/** The day it was put online, or the year if only that is known (ISO 8601). */
 function onlineDate({ journal }: Frame, { publishedAt, dayKnown }: ArticleRecord): string | null {
   return publishedAt && (dayKnown ? isoDay : yearOf)(publishedAt, journal.timeZone)
 }
@@ -174,7 +174,7 @@ function wholeTitle({ title, subtitle }: ArticleRecord): string {
   return subtitle ? `${title}: ${subtitle}` : title
 }
 
-/** One line of plain text, cut at a word. */
+/** One line of plain text, cut after a word. */
 export function plain(text: string, max: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length <= max ? line : `${line.slice(0, line.lastIndexOf(' ', max))}…`

@@ -13,12 +13,12 @@ const inMemoryBytes = 2 * 1024 * 1024
 const allInMemoryBytes = 96 * 1024 * 1024
 
 interface PublishedPdf extends PdfRecord {
-  /** The journal's own name for it: no title, no person. */
+  /** The journal's file name: without title or person. */
   readonly name: string
   readonly size: number
 }
 
-/** The public site's PDFs. Bytes never change under their SHA-256, so small ones stay in memory once they were checked. */
+/** The PDFs of the public site. The bytes of a SHA-256 never change, so small files stay in memory after their checksum was verified. */
 export class PdfCache {
   readonly #records = new Cache<PublishedPdf>(4 * 1024 * 1024)
   readonly #bytes = new Cache<{ readonly bytes: Buffer; readonly size: number }>(allInMemoryBytes)
@@ -30,7 +30,7 @@ export class PdfCache {
     this.#store = store
   }
 
-  /** What is published may have changed; bytes under a checksum have not. */
+  /** Forgets which PDFs are published, because that may have changed; cached bytes stay valid. */
   invalidate(): void {
     this.#records.clear()
   }
@@ -47,7 +47,7 @@ export class PdfCache {
 
   async send(request: FastifyRequest, reply: FastifyReply, pdf: PublishedPdf): Promise<FastifyReply> {
     const etag = `"${pdf.sha256}"`
-    // Not `immutable`: a galley can be replaced, for one because a name in it puts somebody in danger.
+    // Not `immutable`: a galley may have to be replaced, for example because a name in it puts somebody in danger.
     reply.headers({ etag, 'cache-control': 'public, max-age=60', 'accept-ranges': 'bytes' })
     if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
     const range = rangeOf(request, etag, pdf.bytes)
@@ -85,7 +85,7 @@ interface Range {
   readonly last: number
 }
 
-/** One range of bytes (RFC 9110, 14.1); several, or what is not understood, are answered with the whole. */
+/** One range of bytes (RFC 9110, 14.1); for several, or a header that is not understood, the whole file is sent. */
 function rangeOf(request: FastifyRequest, etag: string, bytes: number): Range | 'beyond' | null {
   const asked = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(request.headers.range ?? '')
   const [, from = '', to = ''] = asked ?? []
@@ -97,7 +97,7 @@ function rangeOf(request: FastifyRequest, etag: string, bytes: number): Range | 
   return last < first ? null : { first, last }
 }
 
-/** Lets a range of bytes through. */
+/** Passes on only a range of the bytes. */
 class Slice extends Transform {
   readonly #first: number
   readonly #last: number

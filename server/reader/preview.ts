@@ -16,7 +16,7 @@ import type { CallRecord } from './public-records.ts'
 
 type Draw = (deps: Deps, source: Source, actor: Actor, id: string) => Promise<(frame: Frame) => Page>
 
-/** The public pages as they will be, for those who make them: same page functions, unpublished rows, never cached. */
+/** The public pages for people who prepare them: the same page functions with unpublished rows, never cached. */
 const previewRoutes: Readonly<Record<`/preview/${string}`, Draw>> = {
   '/preview/calls/:id': previewOfCall,
   '/preview/articles/:id': previewOfArticle,
@@ -28,7 +28,7 @@ export function registerPreviews(app: FastifyInstance, deps: Deps, site: Site): 
     app.get<{ Params: { id: string } }>(pattern, async (request, reply) => {
       const id = idOf(request.params)
       const actor = await actorOf(deps, request)
-      // A page that is opened, like the screens: whoever is not signed in any more signs in, and is here again.
+      // Like a screen: a visitor whose session has ended signs in and is sent back here.
       if (actor.kind === 'visitor')
         return reply
           .header('cache-control', 'no-store')
@@ -51,13 +51,13 @@ function idOf({ id }: { id: string }): string {
   return parsed.data
 }
 
-/** The policy's role rules have let only accounts through. */
+/** The policy's role rules admit accounts only. */
 function accountOf(actor: Actor): Extract<Actor, { kind: 'account' }> {
   if (actor.kind !== 'account') throw new Refusal('not_found')
   return actor
 }
 
-/** Section and guest editors see the calls they were given. */
+/** Section and guest editors see the calls they are assigned to. */
 async function previewOfCall({ sql }: Deps, _shelf: Source, actor: Actor, id: string) {
   allow(mayRole('call.read', actor))
   const { accountId, roles } = accountOf(actor)
@@ -92,7 +92,7 @@ async function previewOfIssue({ sql }: Deps, source: Source, actor: Actor, id: s
   const issue = found && (await issueAt(source, found.volume, found.slug))
   if (!issue) throw new Refusal('not_found')
   const [articles, reviewed] = await Promise.all([articlesOfIssue(source, issue.id), reviewedBy(sql, actor, issue.id)])
-  // Whoever reviewed a paper learns who wrote it when everybody does.
+  // A reviewer of a paper must not see its authors before publication.
   const shown = articles.map((article) => (reviewed.has(article.number) ? { ...article, bylines: [] } : article))
   return (frame: Frame) => issuePage(frame, issue, shown)
 }

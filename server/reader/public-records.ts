@@ -2,7 +2,7 @@ import type { ShownTo } from '../domain/anonymity.ts'
 import type { ArticleStatus } from '../domain/article.ts'
 import type { CallStatus } from '../domain/call.ts'
 
-// What the public reads. A field that the anonymity table does not grant to everybody does not compile.
+// The records that the public reads. A field that the anonymity table does not grant to everybody does not compile.
 
 export type JournalRecord = ShownTo<
   'public',
@@ -42,13 +42,13 @@ export type IssueRecord = ShownTo<
     readonly title: string
     readonly summary: string
     readonly publishedAt: Date | null
-    /** Of the archive often only the year is known: then no more than the year is shown. */
+    /** False when only the year is known, as often in the archive: then only the year is shown. */
     readonly dayKnown: boolean
     readonly specialSections: readonly SpecialSection[]
   }
 >
 
-/** Where an article stands; null throughout when it is in no issue. */
+/** An article's place; all null when it is in no issue. */
 interface InIssue {
   readonly volume: number | null
   readonly issueNumber: string | null
@@ -56,7 +56,7 @@ interface InIssue {
   readonly year: number | null
 }
 
-/** One line of a list of articles. */
+/** One entry of a list of articles. */
 export type ArticleLine = InIssue &
   ShownTo<
     'public',
@@ -83,7 +83,7 @@ export type Byline = ShownTo<
   'byline',
   {
     readonly name: string
-    /** "Family, Given"; empty where nobody has said. */
+    /** "Family, Given"; empty when nobody has given it. */
     readonly sortName: string
     readonly affiliation: string
     readonly orcid: string | null

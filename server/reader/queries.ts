@@ -10,15 +10,15 @@ import type {
 } from './public-records.ts'
 
 /**
- * What the pages are made of. The public site reads the schema `published` as tj_reader, a preview the schema `journal`
- * as the API: both have the same columns, so that a preview is the real page.
+ * The data of the pages. The public site reads the schema `published` as tj_reader, a preview the schema `journal` as tj_api: both have the
+ * same columns, so that a preview looks like the published page.
  */
 export interface Source {
   readonly sql: Sql
   readonly schema: 'published' | 'journal'
 }
 
-/** The journal's own facts; every page shows some. */
+/** Facts about the journal that every page shows. */
 export async function journalRecord(sql: Sql): Promise<JournalRecord> {
   const [journal] = await sql<JournalRecord[]>`
     select title, full_title as "fullTitle", issn, publisher, about, contact, licence, licence_url as "licenceUrl",
@@ -42,7 +42,7 @@ export function issueList(source: Source): Promise<IssueRecord[]> {
   return issuesWhere(source, source.sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc`)
 }
 
-/** @param address the last part of its address; or its number as printed, which was the address once */
+/** @param address the last part of its address; or its printed number, which was used in earlier addresses */
 export async function issueAt(source: Source, volume: number, address: string): Promise<IssueRecord | null> {
   const [issue] = await issuesWhere(
     source,
@@ -78,7 +78,7 @@ export function articlesOfIssue(source: Source, issueId: string): Promise<Articl
   return linesWhere(source, source.sql`where a.issue_id = ${issueId} order by a.position, a.number`)
 }
 
-/** Records whose title is not known are in their issue, where their place tells what they are. */
+/** Without articles whose title is not known: those appear in their issue only, where the context explains them. */
 export function recentArticles(source: Source, count: number): Promise<ArticleLine[]> {
   return linesWhere(
     source,
@@ -86,7 +86,10 @@ export function recentArticles(source: Source, count: number): Promise<ArticleLi
   )
 }
 
-/** Articles whose titles hold every word, or words that begin so; the newest first. Index: articles_search. @param query of domain/search.ts */
+/**
+ * Articles whose titles contain all words, or words that begin with them; newest first. Index: articles_search. @param query of
+ * domain/search.ts
+ */
 export function searchByTitle(source: Source, query: string, limit: number): Promise<ArticleLine[]> {
   return linesWhere(
     source,
@@ -117,7 +120,7 @@ export async function articleNumbered({ sql, schema }: Source, number: string): 
   return article ?? null
 }
 
-/** Published and closed calls: those with the nearest deadline first. */
+/** Published and closed calls, the nearest deadline first. */
 export function callList(sql: Sql): Promise<CallRecord[]> {
   return sql<CallRecord[]>`
     select id, slug, status, opens_at as "opensAt", closes_at as "closesAt", language, title, summary, body
@@ -131,7 +134,7 @@ export async function callAt(sql: Sql, slug: string): Promise<CallRecord | null>
   return call ?? null
 }
 
-/** A page about the journal, as its editors wrote it last. */
+/** The newest version of a page about the journal. */
 export async function pageAt(sql: Sql, slug: PageSlug): Promise<PageRecord | null> {
   const [page] = await sql<PageRecord[]>`
     select slug, title, body, first_text as "firstText" from published.pages where slug = ${slug}`
@@ -148,7 +151,7 @@ export interface SectionRecord {
   readonly demonstration: boolean
 }
 
-/** What authors can submit to. */
+/** The sections that authors can submit to. */
 export function sectionsForAuthors(sql: Sql): Promise<SectionRecord[]> {
   return sql<SectionRecord[]>`
     select title, policy, word_limit as "wordLimit", abstract_limit as "abstractLimit",
@@ -156,7 +159,7 @@ export function sectionsForAuthors(sql: Sql): Promise<SectionRecord[]> {
     from published.sections where open_to_authors order by position`
 }
 
-/** Where an address of the old system leads now. @param kind of the old address: `article` or `issue` */
+/** The present address for one of the old system (OJS). @param kind of the old address: `article` or `issue` */
 export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string): Promise<string | null> {
   const ending = `%/${kind}/view/${oldId}`
   if (kind === 'issue') {
@@ -170,7 +173,7 @@ export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string
   return article ? `/articles/${article.number}` : null
 }
 
-/** Every public address with the day it last changed, for crawlers. */
+/** All public addresses with the day of their last change, for crawlers. */
 export function publicAddresses(sql: Sql): Promise<{ path: string; changedAt: Date | null }[]> {
   return sql`
     select '/articles/' || number as path, case when day_known then published_at end as "changedAt" from published.articles

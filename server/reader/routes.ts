@@ -26,7 +26,7 @@ import { registerPreviews } from './preview.ts'
 import { movedTo } from './queries.ts'
 import { rendered, sendPage, type RenderedPage } from './send-page.ts'
 
-/** Something public to make examples of addresses from. */
+/** Public things whose ids are used in example addresses. */
 interface PublicThings {
   readonly articleNumber: number | string
   readonly volume: number
@@ -47,12 +47,12 @@ type Answer = (context: ReaderContext, request: ReaderRequest, reply: FastifyRep
 
 interface ReaderRoute {
   readonly pattern: string
-  /** A real address of this pattern: the anonymity sweep walks all of them. */
+  /** An existing address of this pattern: the anonymity sweep requests all of them. */
   readonly example: (things: PublicThings) => string
   readonly answer: Answer
 }
 
-/** Every public address. What is not in this list is not served to the public. */
+/** All public addresses. An address that is not in this list is not public. */
 export const readerRoutes: readonly ReaderRoute[] = [
   { pattern: '/', example: () => '/', answer: page(makeHome) },
   { pattern: '/issues', example: () => '/issues', answer: page(makeArchive) },
@@ -100,7 +100,7 @@ function oldIssue(old: string) {
   return (of: PublicThings) => `${old}/issue/view/${of.oldIssueId}`
 }
 
-/** What the public site keeps while the server runs. */
+/** What the public site needs, for the lifetime of the server. */
 interface ReaderContext {
   readonly site: Site
   readonly pages: Cache<RenderedPage>
@@ -112,7 +112,7 @@ const longestMs = 60_000
 
 interface Reader {
   readonly context: ReaderContext
-  /** The page for an address that is not there. */
+  /** The reply for an address that does not exist. */
   readonly notFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 }
 
@@ -122,13 +122,13 @@ export function openReader(deps: Deps): Reader {
   return { context, notFound: (request, reply) => notFound(context, request, reply) }
 }
 
-/** The public site: published rows only, no session, no policy, no queue. */
+/** The public site: published rows only; uses no session, policy or queue. */
 export async function registerReader(app: FastifyInstance, deps: Deps, { context }: Reader): Promise<void> {
   const invalidate = () => {
     context.pages.clear()
     context.pdfs.invalidate()
   }
-  // Called again after the connection was lost: what was announced meanwhile was missed.
+  // Called again after a lost connection, because notifications were missed in the meantime.
   app.addHook('onReady', async () => void (await deps.readerSql.listen(publicChannel, invalidate, invalidate)))
   for (const { pattern, answer } of readerRoutes) {
     app.get<Address>(pattern, (request, reply) => answer(context, request, reply))
@@ -158,7 +158,7 @@ function page(make: MakePage): Answer {
   }
 }
 
-/** The path, and the one query that pages know: the words of a search. Anything else would let strangers fill the cache. */
+/** The path, and the only query parameter that pages use: the words of a search. With others, strangers could fill the cache. */
 function addressOf(request: ReaderRequest): { pathname: string; query: string } {
   const [pathname = '/'] = request.url.split('?', 1)
   const { q } = request.query
@@ -185,7 +185,7 @@ async function notFound(context: ReaderContext, request: FastifyRequest, reply: 
   return sendPage(request, reply, found)
 }
 
-/** http/errors.ts knows who gets a page and who a problem document. */
+/** http/errors.ts decides who gets a page and who a problem document. */
 async function nothingHere(): Promise<FastifyReply> {
   throw new Refusal('not_found')
 }

@@ -4,14 +4,14 @@ import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { acceptsGzip } from '../http/accepts-gzip.ts'
 
-/** A page as it is sent, in both codings; each has a strong ETag of its own, because its bytes are its own. */
+/** A page in both encodings; each has a strong ETag of its own, because the bytes differ. */
 export interface RenderedPage {
   readonly status: number
   readonly location?: string | undefined
   readonly mediaType: string
   readonly plain: Coded
   readonly zipped: Coded
-  /** Bytes it takes in memory. */
+  /** Size in memory. */
   readonly size: number
 }
 
@@ -52,7 +52,7 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Ren
   return reply.code(page.status).type(page.mediaType).send(bytes)
 }
 
-/** Whether the asker has these bytes already (RFC 9110, 13.1.2). */
+/** Whether the client has these bytes already (RFC 9110, 13.1.2). */
 export function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   return header === '*' || header.split(',').some((known) => known.trim().replace(/^W\//, '') === etag)

@@ -56,7 +56,7 @@ function sectionsOf({ section, specialSection }: ArticleRecord): (string | null)
   return specialSection === null ? [section] : [besideSpecial(section), specialName(specialSection)]
 }
 
-/** Records of the archive have no text here: a reader is told where it is. */
+/** For archive records without a full text: where to read it. */
 function elsewhere(article: ArticleRecord): Html | null {
   if (article.fullText || !doiIsRegistered(article)) return null
   return html`<p class="formats">${t('article.elsewhere')} ${doiOf(article)}</p>`
@@ -74,7 +74,7 @@ function issueLink({ volume, issueNumber, issueSlug, year }: ArticleRecord): Htm
   return html`<a href="${issuePath(issue)}">${issueName(issue)}</a>`
 }
 
-/** Names with numbers to their affiliations; where all share one, or there is none, without numbers. */
+/** Names with numbers for their affiliations; without numbers when all have the same one or none. */
 function bylines({ bylines }: ArticleRecord): Html | null {
   if (bylines.length === 0) return null
   const places = [...new Set(bylines.map(({ affiliation }) => affiliation).filter(Boolean))]
@@ -90,7 +90,7 @@ function bylines({ bylines }: ArticleRecord): Html | null {
 ${numbered ? html`<ol class="affiliations">${places.map((place) => html`<li dir="auto">${place}</li>`)}</ol>` : places.length > 0 && html`<p class="affiliations" dir="auto">${places[0]}</p>`}`
 }
 
-/** What a reader must know before reading on. */
+/** Notices that a reader has to see before the text. */
 function notices({ status, title, note, demonstration }: ArticleRecord): Html[] {
   const found: Html[] = []
   if (status === 'retracted')
@@ -107,7 +107,7 @@ function keyPoints({ keyPoints, language }: ArticleRecord): Html | null {
 <ul${spoken(language)}>${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul></section>`
 }
 
-/** The abstract in the article's own language; in others behind a line that opens without a script. */
+/** The abstract in the article's own language; others in a collapsed element that opens without a script. */
 function abstracts(article: ArticleRecord): Html | null {
   const written = Object.keys(article.abstract).filter((language) => !isBlank(article.abstract[language]))
   const [first, ...others] = inReadingOrder(written, article.language)
@@ -127,7 +127,7 @@ function keywords({ keywords }: ArticleRecord): Html | null {
     : html`<p class="meta keywords">${t('article.keywords')} ${eachAlone(keywords)}</p>`
 }
 
-/** Structured abstracts mark their parts by a word and a colon at the beginning of a line. */
+/** Parts of a structured abstract begin with a word and a colon at the start of a line. */
 function abstractText(text: string): Html[] {
   const lines = text.split(/\n+/).filter((line) => !isBlank(line))
   return lines.map((line) => {
@@ -141,7 +141,7 @@ interface Part {
   readonly title: string
 }
 
-/** The page's parts for the list beside it. The sanitiser (workers/manuscripts/galley/full-text.ts) numbers the headings of the text. */
+/** The table of contents beside the page. The sanitiser (workers/manuscripts/galley/full-text.ts) numbers the headings of the text. */
 function contentsOf({ abstract, fullText }: ArticleRecord): Part[] {
   const headings = [...(fullText ?? '').matchAll(/<h2 id="(s\d+)">(.*?)<\/h2>/gs)]
   const inText = headings.map(([, id = '', title = '']) => ({ id, title: title.replaceAll(/<[^>]*>/g, '') }))
@@ -160,31 +160,31 @@ ${facts(frame, article)}
 </aside>`
 }
 
-/** Before publication those who make the journal get it from the workshop. */
+/** Before publication, the PDF is served by the API to people who work on the article. */
 function pdfPath({ preview }: Frame, { number }: ArticleRecord, { id }: PdfRecord): string {
   return preview ? `/api/galleys/${id}` : `/articles/${number}/pdf`
 }
 
 function contents(parts: readonly Part[]): Html {
-  // The titles come out of sanitised markup and keep its entities.
+  // The titles come from sanitised markup and are escaped already.
   return html`<nav aria-labelledby="contents"><h2 id="contents">${t('article.contents')}</h2>
 <ol class="contents">${parts.map(({ id, title }) => html`<li><a href="#${id}">${trusted(title)}</a></li>`)}</ol></nav>`
 }
 
-/** For programs that keep references; before publication there is nothing to cite. */
+/** Export links for reference managers; none before publication. */
 function exports({ preview }: Frame, { number }: ArticleRecord): Html | null {
   if (preview) return null
   return html`<p class="meta"><a href="/articles/${number}/cite.bib" download>BibTeX</a> · <a href="/articles/${number}/cite.ris" download>RIS</a></p>`
 }
 
-/** What a reference says of an article. */
+/** The parts of an article that a reference contains. */
 export function citable(article: ArticleRecord): Omit<Citable, 'journal'> {
   const { title, subtitle, volume, firstPage, lastPage, doi, publishedAt, bylines: authors } = article
   const year = article.year ?? (publishedAt && publishedAt.getUTCFullYear())
   return { authors, year, title, subtitle, volume, number: article.issueNumber, firstPage, lastPage, doi }
 }
 
-/** For a line of text in which names and titles of any script stand beside figures and signs. */
+/** Isolated, for a line in which names and titles of any script stand beside digits and punctuation. */
 function isolatedWords(cited: ReturnType<typeof citable>): ReturnType<typeof citable> {
   const { title, subtitle, authors } = cited
   return {
@@ -209,7 +209,7 @@ ${article.doi && html`<dt>DOI</dt><dd>${doiOf(article)}</dd>`}
 </dl>`
 }
 
-/** Linked only when it leads somewhere. Broken ones were imported with the archive: shown as they are. */
+/** A link only when doi.org knows the DOI. Malformed ones from the archive are shown as text. */
 function doiOf(article: Pick<ArticleRecord, 'doi' | 'fromArchive'>): Html {
   const { doi } = article
   return doiIsRegistered(article) ? html`<a href="https://doi.org/${doi}">https://doi.org/${doi}</a>` : html`${doi}`

@@ -7,7 +7,7 @@ import type { CallRecord } from '../public-records.ts'
 import { dayOf, paragraphs, spoken } from './pieces.ts'
 import { isBlank } from '../../domain/text.ts'
 
-/** The deadline in the journal's zone and in universal time; web/reader/island.ts adds the reader's, which only it knows. */
+/** The deadline in the journal's time zone and in UTC; web/reader/island.ts adds the reader's own time zone. */
 export function deadline(frame: Frame, at: Date): Html {
   return html`${inOwnZone(frame, at)} (${universal(frame, at)})`
 }
@@ -17,13 +17,13 @@ function inOwnZone({ journal }: Frame, at: Date): Html {
   return html`<time data-deadline datetime="${at.toISOString()}">${t('deadline.own', { day: day(at, own), time: time(at, own), city })}</time>`
 }
 
-/** The day only where it is another one. */
+/** With the day only when it differs. */
 function universal({ journal }: Frame, at: Date): string {
   const sameDay = isoDay(at, 'UTC') === isoDay(at, journal.timeZone)
   return t(sameDay ? 'deadline.universalTime' : 'deadline.universal', { day: day(at, 'UTC'), time: time(at, 'UTC') })
 }
 
-/** Whether a deadline is to be kept: the call takes papers, until an instant. */
+/** Whether the call accepts papers and has a deadline. */
 export function closesAhead({ now }: Frame, call: CallRecord): boolean {
   return callState(call, now) === 'open' && call.closesAt !== null
 }
@@ -53,7 +53,7 @@ ${part(t('call.contact'), contact)}
   }
 }
 
-/** Our own words in a call that is written in another language. */
+/** The language of the journal's own texts, for a call that is written in another one. */
 function inEnglish({ language }: CallRecord): Html | null {
   return language === 'en' ? null : html` lang="en" dir="ltr"`
 }

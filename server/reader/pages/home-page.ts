@@ -22,7 +22,7 @@ interface Front {
   readonly calls: readonly CallRecord[]
 }
 
-/** The two things people come for: the latest issue and the open call. Then what is new, and nothing else. */
+/** The latest issue and the open call, which most visitors come for, then recent articles. */
 export function homePage(frame: Frame, { issue, articlesInIssue, recent, calls }: Front): Page {
   const open = calls.filter((call) => callState(call, frame.now) === 'open')
   return {

@@ -37,7 +37,7 @@ interface Group {
   readonly articles: ArticleLine[]
 }
 
-/** Neighbours under one heading; the order in which the issue was set is kept. */
+/** Consecutive articles of one section under one heading; keeps the order of the issue. */
 function groupsOf(issue: IssueRecord, articles: readonly ArticleLine[]): Group[] {
   const groups: Group[] = []
   for (const article of articles) {
@@ -60,7 +60,7 @@ ${guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { 
 ${articleList(articles, ({ section: own }) => besideSpecial(own))}</section>`
 }
 
-/** Every issue there is, by year of its cover. */
+/** All issues, by the year on the cover. */
 export function archivePage(issues: readonly IssueRecord[]): Page {
   const years = Map.groupBy(issues, ({ year }) => year)
   return {

@@ -7,19 +7,19 @@ import { directionOf } from '../../domain/languages.ts'
 import type { ArticleLine, IssueRecord } from '../public-records.ts'
 import { isBlank } from '../../domain/text.ts'
 
-// What several pages show in the same way.
+// Parts that several pages share.
 
 export function dayOf({ journal }: Frame, instant: Date): Html {
   return html`<time datetime="${isoDay(instant, journal.timeZone)}">${day(instant, journal.timeZone)}</time>`
 }
 
-/** When something appeared, as exactly as it is known. */
+/** The date of publication, as exactly as it is known. */
 export function appearedOn(frame: Frame, at: Date, dayKnown: boolean): Html {
   const year = yearOf(at, frame.journal.timeZone)
   return dayKnown ? dayOf(frame, at) : html`<time datetime="${year}">${year}</time>`
 }
 
-/** Human text with its paragraphs; a single line break stays one. */
+/** Text with its paragraphs; a single line break is kept. */
 export function paragraphs(text: string): Html[] {
   return text
     .split(/\n\s*\n/)
@@ -30,12 +30,12 @@ export function paragraphs(text: string): Html[] {
     )
 }
 
-/** `lang` where it differs from the page's, and `dir`: a title in Arabic may stand on an article in English. */
+/** `lang` if it differs from the page's, and `dir`: an English article may have a title in Arabic. */
 export function spoken(language: string): Html {
   return language === 'en' ? html` dir="auto"` : html` lang="${language}" dir="${directionOf(language)}"`
 }
 
-/** Names, titles or keywords one after the other, each by itself: those in Arabic do not swap. */
+/** Names, titles or keywords in a list, each in its own <bdi>, so that Arabic ones do not change places. */
 export function eachAlone(texts: readonly string[]): Html[] {
   return texts.map((text, n) => html`${n > 0 && ', '}<bdi>${text}</bdi>`)
 }
@@ -48,19 +48,19 @@ export function issueName(issue: Pick<IssueRecord, 'volume' | 'number' | 'year'>
   return t('issue.name', { volume: String(issue.volume), number: issue.number, year: String(issue.year) })
 }
 
-/** A special section by its name; some were named with the words before it. */
+/** The name of a special section; some titles contain the words "special section" already. */
 export function specialName(title: string): string {
   return saysSpecial.test(title) ? title : t('special.name', { title })
 }
 
 const saysSpecial = /^special section\b/i
 
-/** The section of an article, unless it says no more than the name of the special section that stands beside it. */
+/** The section of an article, left out when it is only "Special section" and the special section's name is shown beside it. */
 export function besideSpecial(section: string | null): string | null {
   return section !== null && /^special sections?$/i.test(section.trim()) ? null : section
 }
 
-/** An issue's own title, unless it is that of one of its special sections, which is printed as well. */
+/** An issue's own title, left out when it equals that of one of its special sections, which is printed, too. */
 export function ownTitle({ title, specialSections }: IssueRecord): string {
   const bare = (text: string) =>
     foldLetters(text.replace(saysSpecial, ''))
@@ -74,7 +74,7 @@ interface Titled {
   readonly subtitle: string | null
 }
 
-/** Title and subtitle; some records of the archive are known without either. */
+/** Title and subtitle; some archive records have neither. */
 export function fullTitle({ title, subtitle }: Titled): string {
   if (title === '') return t('article.untitled')
   return subtitle ? `${title}: ${subtitle}` : title
@@ -87,7 +87,7 @@ export function pagesOf(article: Pick<ArticleLine, 'firstPage' | 'lastPage'>): s
   return t(place.first === place.last ? 'pages.one' : 'pages.range', { pages: pageRange(place.first, place.last) })
 }
 
-/** A list of articles. @param kicker what stands above each title: its section, or on a mixed list its issue too */
+/** A list of articles. @param kicker the line above each title: the section, and on a mixed list also the issue */
 export function articleList(articles: readonly ArticleLine[], kicker: (article: ArticleLine) => string | null): Html {
   return html`<ol class="articles">${articles.map((article) => articleLine(article, kicker(article)))}</ol>`
 }

@@ -22,7 +22,7 @@ ${journal.contact && html`<h2>${t('call.contact')}</h2>${paragraphs(journal.cont
 interface Search {
   readonly query: string
   readonly found: readonly ArticleLine[]
-  /** There are more than are shown. */
+  /** There are more results than shown. */
   readonly more: boolean
 }
 
@@ -39,7 +39,7 @@ ${articleList(found, placeOf)}</section>`
   }
 }
 
-/** Where an article of a mixed list was printed. */
+/** The section and issue of an article in a mixed list. */
 function placeOf({ section, volume, issueNumber, year }: ArticleLine): string {
   const issue = volume === null || issueNumber === null || year === null ? null : { volume, number: issueNumber, year }
   return [section, issue && issueName(issue)].filter(Boolean).join(' · ')

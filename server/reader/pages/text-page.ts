@@ -4,7 +4,7 @@ import { t, type Page } from '../frame.ts'
 import type { SectionRecord } from '../queries.ts'
 import type { PageRecord } from '../public-records.ts'
 
-/** A page about the journal, as its editors wrote it. @param sections for `[[sections]]` */
+/** A page about the journal, in its newest version. @param sections for `[[sections]]` */
 export function textPage(page: PageRecord, sections: readonly SectionRecord[]): Page {
   return {
     title: page.title,
@@ -40,7 +40,7 @@ function inline(words: readonly Inline[]): Html[] {
   })
 }
 
-/** What each section takes, and how long it may be: those that authors can choose. */
+/** The sections that authors can choose, with their limits. */
 function sectionList(sections: readonly SectionRecord[]): Html {
   const examples = sections.some(({ demonstration }) => demonstration)
   return html`<dl class="sections" id="sections">${sections.map(
