@@ -1,6 +1,6 @@
 /**
- * HTML that escapes whatever is put into it. Only another `html` fragment passes as it is, by its type: there is no
- * sign to write, and so none to forget (ghtml's `!` would be one).
+ * HTML that escapes every value. Only values that are `html` fragments are inserted unchanged, by their type: a special sign for unescaped
+ * values (`!` in ghtml) could be typed by mistake.
  */
 export class Html {
   readonly #text: string
@@ -20,7 +20,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(text)
 }
 
-/** Markup that was made safe before (sanitised galleys, JSON-LD): the one door around escaping, so that it can be found. */
+/** Marks markup as safe that was sanitised before (galleys, JSON-LD). The only way around escaping. */
 export function trusted(markup: string): Html {
   return new Html(markup)
 }

@@ -2,14 +2,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Settings } from '../deps.ts'
 
 /**
- * The secret part of a link in a letter: the row's id and an HMAC over it. The database holds nothing that opens
- * anything, a letter sent twice holds the same link, and revoking is one column.
+ * The secret part of a link in a letter: the row's id and an HMAC over it. Nothing in the database opens a link by itself, a letter sent
+ * twice contains the same link, and a link is revoked by one column.
  */
 export function linkToken({ secret }: Pick<Settings, 'secret'>, purpose: string, linkId: string): string {
   return `${Buffer.from(linkId.replaceAll('-', ''), 'hex').toString('base64url')}.${signature(secret, purpose, linkId)}`
 }
 
-/** The id inside a token whose signature is right for the purpose; null for anything else. */
+/** The id in a token whose signature is valid for the purpose; null for anything else. */
 export function readLinkToken({ secret }: Pick<Settings, 'secret'>, purpose: string, token: string): string | null {
   const [encoded = '', signed = ''] = token.split('.')
   const hex = Buffer.from(encoded, 'base64url').toString('hex')
@@ -24,8 +24,8 @@ function signature(secret: string, purpose: string, linkId: string): string {
 }
 
 /**
- * Where a link leads. The token is in the fragment: it reaches neither a server log nor a mail scanner's request, and
- * opening the page changes nothing until somebody presses a button (docs/threat-model.md R-09).
+ * The pages of links. The token is in the fragment, so neither a server log nor a mail scanner's request contains it, and opening the page
+ * changes nothing until somebody clicks a button (docs/threat-model.md R-09).
  */
 export const linkPaths = {
   confirm: '/account/confirm',
