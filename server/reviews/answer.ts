@@ -11,9 +11,9 @@ import { mayInvitation, type Actor, type InvitationAction } from '../domain/poli
 import { allow } from '../domain/refusal.ts'
 import { nextInvitation, type DeclineReason, type InvitationEvent } from '../domain/review.ts'
 
-// What a reviewer answers. Every answer is a press of a button: opening a link never is one (docs/threat-model.md R-09).
+// Answers of a reviewer. Every answer needs the click of a button: opening a link is never an answer (docs/threat-model.md R-09).
 
-/** Locks the submission and the invitation, and lets only its reviewer through. */
+/** Locks the submission and the invitation. Refuses everybody but its reviewer. */
 async function asReviewer(
   deps: Deps,
   actor: Actor,
@@ -53,7 +53,7 @@ export async function accept(deps: Deps, actor: Actor, id: string): Promise<void
   })
 }
 
-/** @param suggestion whom to ask instead: for editors only, and kept with the identities */
+/** @param suggestion whom to invite instead: for editors only, stored with the identities */
 export async function decline(
   deps: Deps,
   actor: Actor,
@@ -68,7 +68,7 @@ export async function decline(
   })
 }
 
-/** Steps back after accepting. What was written stays, for the case that the invitation is reinstated. */
+/** Withdraws after accepting. What was written is kept, in case the reviewer is invited again. */
 export async function withdraw(deps: Deps, actor: Actor, id: string, reason: DeclineReason): Promise<void> {
   await asReviewer(deps, actor, id, 'invitation.withdraw', async (tx, invitation) => {
     await move(tx, deps, invitation, 'withdraw', reason)

@@ -13,7 +13,7 @@ import type { reviewsContract } from './contract.ts'
 type Candidates = ReplyOf<(typeof reviewsContract)['GET /api/reviewers']>
 const shown = 50
 
-/** People who could review a submission, least burdened first. */
+/** People who could review a submission, those with the fewest open reviews first. */
 export async function candidates(deps: Deps, actor: Actor, submissionId: string, q: string): Promise<Candidates> {
   const subject = await loadPolicySubject(deps.sql, submissionId)
   allow(maySubmission('submission.oversee', actor, subject))
@@ -58,9 +58,9 @@ interface PersonRow extends ReasonRow {
 }
 
 /**
- * What people owe and did is counted without the submissions that the viewer must not see: a number that rises by one
- * would tell an editor who reviews the editor's own paper (docs/threat-model.md L36). So would a person who was not there before: whom
- * an invitation to such a paper made a reviewer is found only once an invitation to another one did, or somebody gave
+ * Counts the open and past reviews of people without the submissions that the viewer is walled off from: a number that rises by one would
+ * tell an editor who reviews the editor's own paper (docs/threat-model.md L36). A new person in the list would do the same: somebody who
+ * became a reviewer by an invitation to such a paper is listed only after an invitation to another paper, or after an administrator gave
  * them the role.
  */
 async function findPeople(sql: Sql, submissionId: string, viewerId: string, q: string): Promise<PersonRow[]> {

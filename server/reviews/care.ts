@@ -24,9 +24,9 @@ import { holderOf, maySubmission, relationTo, type Actor } from '../domain/polic
 import { allow, Refusal } from '../domain/refusal.ts'
 import { awaitsReviewer, mayRemind, nextInvitation } from '../domain/review.ts'
 
-// What an editor does with an invitation after it was made.
+// Actions of an editor on an existing invitation.
 
-/** Locks the submission and the invitation, and lets only its editors through, only while it is in review. */
+/** Locks the submission and the invitation. Refuses everybody but its editors, and all statuses but in review. */
 async function withInvitation(
   deps: Deps,
   actor: Actor,
@@ -46,7 +46,7 @@ async function withInvitation(
   })
 }
 
-/** Takes an invitation back: its links and the sessions they opened end at once. */
+/** Cancels an invitation: its links and the sessions they opened end at once. */
 export async function cancel(deps: Deps, actor: Actor, id: string): Promise<void> {
   await withInvitation(deps, actor, id, async (tx, { status, submissionId }) => {
     const now = deps.clock.now()
@@ -60,7 +60,7 @@ export async function cancel(deps: Deps, actor: Actor, id: string): Promise<void
   })
 }
 
-/** Reminds of an answer or a review that is owed. The letter brings a fresh link; older letters' links end. */
+/** Reminds a reviewer of the answer or the review that is due. The letter contains a new link; links of older letters end. */
 export async function remind(deps: Deps, actor: Actor, id: string): Promise<void> {
   await withInvitation(deps, actor, id, async (tx, { status, submissionId, dueAt, remindedAt }) => {
     const now = deps.clock.now()
@@ -72,8 +72,8 @@ export async function remind(deps: Deps, actor: Actor, id: string): Promise<void
 }
 
 /**
- * Invites somebody from the reserve, or again somebody whose invitation ended, within the round that is open. Who they are
- * is looked at anew: since they were chosen they may have become an editor, or been named as an author.
+ * Invites an alternate, or again a person whose invitation ended, within the open round. Conflicts of interest are checked again: since
+ * they were chosen, the person may have become an editor, or been named as an author.
  * @param despite evidence of a conflict of interest that the editor was shown
  */
 export async function send(deps: Deps, actor: Actor, id: string, despite: readonly string[]): Promise<void> {

@@ -28,26 +28,26 @@ const Candidate = z.object({
   country: z.string().nullable(),
   expertise: z.array(z.string()),
   languages: z.array(z.string()),
-  /** Reviews they owe the journal now, and have handed in over time. */
+  /** Reviews that are open now, and reviews submitted in all. */
   open: z.number(),
   done: z.number(),
-  /** Median days they took; null when never. */
+  /** Median days from invitation to review; null when there are no reviews. */
   medianDays: z.number().nullable(),
-  /** What an invitation says by itself of why this person is asked. */
+  /** Reasons for inviting this person that the invitation states by itself. */
   known: KnownReasons,
   invite: Verdict,
-  /** What makes a conflict of interest probable: they can be invited in spite of it, by whoever has seen it. */
+  /** Evidence of a conflict of interest: an editor who has seen it may invite the person anyway. */
   evidence: z.array(z.enum(evidenceCodes)),
 })
 
-/** As whoever is asked reads it. Nothing here tells who the authors are: it comes out of views that do not know. */
+/** As its recipient reads it. Contains nothing about the authors: it is read from views without them. */
 const Invitation = shapeFor('invitation', 'invited')
   .omit({ label: true })
   .extend(shapeFor('submission', 'invited').shape)
 
 const Review = shapeFor('review', 'reviewer')
 
-/** Evidence of a conflict of interest that the editor was shown and invites in spite of. */
+/** Evidence of a conflict of interest that the editor was shown before inviting anyway. */
 const Despite = z.array(z.enum(evidenceCodes)).max(evidenceCodes.length).default([])
 
 const Gaps = z.array(z.object({ path: z.string(), code: z.enum(['score', 'to_author', 'recommendation']) }))
@@ -75,10 +75,10 @@ export const reviewsContract = contract({
       ]),
       respondBy: GivenInstant,
       dueAt: GivenInstant,
-      /** Why this person: said in the letter and beside the invitation. */
+      /** Why this person is invited: shown in the letter and beside the invitation. */
       why: line(longestWhy).default(''),
       note: text(5000).default(''),
-      /** Names found in the note that the editor has looked at and sends as they stand. */
+      /** Names found in the note that the editor has confirmed and sends unchanged. */
       looked: z.array(TextFindingId).max(200).default([]),
       reserve: z.boolean().default(false),
       despite: Despite,
@@ -91,7 +91,7 @@ export const reviewsContract = contract({
     access: 'invitation.send',
     params: IdParams,
     reply: z.object({
-      /** Labels. */
+      /** Labels of reviewers. */
       asked: z.array(z.string()),
       leftOut: z.array(z.string()),
     }),
@@ -131,7 +131,7 @@ export const reviewsContract = contract({
       language: z.string(),
       toAuthor: z.string(),
       toEditor: z.string(),
-      /** When it was sent as a late review. */
+      /** When it was sent as a late review; null before. */
       sentAt: Instant.nullable(),
     }),
   },
@@ -147,7 +147,7 @@ export const reviewsContract = contract({
     access: 'anyone',
     limit: { hits: 60, minutes: 15 },
     body: z.strictObject({ token: z.string().max(200) }),
-    /** `next`: the page that waits for them. */
+    /** `next`: the page to open. */
     reply: z.object({ invitationId: Id, next: z.string() }),
   },
   'GET /api/invitations': {
@@ -160,7 +160,7 @@ export const reviewsContract = contract({
     access: 'signed_in',
     params: IdParams,
     reply: Invitation.extend({
-      /** Who asks, and why this person; null once the invitation has ended. */
+      /** Who invites, and why this person; null when the invitation has ended. */
       asked: z.object({ by: z.string().nullable(), why: z.string(), known: KnownReasons }).nullable(),
       can: z.object({ accept: Verdict, decline: Verdict, write: Verdict, withdraw: Verdict, sendLate: Verdict }),
     }),
@@ -192,7 +192,7 @@ export const reviewsContract = contract({
       form: z.object({ guidance: z.string(), criteria: z.array(shapeFor('criterion', 'reviewer')) }),
       review: Review,
       gaps: Gaps,
-      /** What names the reviewer in the text to the author; whom else it names is not looked for. */
+      /** Places in the text to the author that name the reviewer; names of others are not searched. */
       textFindings: z.array(TextFinding),
       can: z.object({ write: Verdict, withdraw: Verdict }),
     }),

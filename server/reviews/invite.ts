@@ -27,7 +27,7 @@ import type { reviewsContract } from './contract.ts'
 type Endpoint = (typeof reviewsContract)['POST /api/submissions/:id/invitations']
 type NewInvitation = Body<Endpoint>
 
-/** Asks somebody to review, by letter; or puts them in line for when somebody declines. */
+/** Invites somebody to review by letter, or makes them an alternate. */
 export async function invite(
   deps: Deps,
   actor: Actor,
@@ -106,8 +106,8 @@ async function addInvitation(
 type Again = ReplyOf<(typeof reviewsContract)['POST /api/submissions/:id/invitations/again']>
 
 /**
- * Asks everybody whose review of an earlier version is in, by letter and with the journal's usual dates. Whoever is asked in
- * this round already is passed over; so is, and is told of, whoever something speaks against that no editor has seen.
+ * Invites everybody who has submitted a review of an earlier version, with the journal's usual dates. People invited in this round already
+ * are skipped; so are people with evidence of a conflict that no editor has seen, who are listed in the reply.
  */
 export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string): Promise<Again> {
   return deps.db.transaction(async (tx) => {
@@ -139,7 +139,7 @@ export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string
   })
 }
 
-/** By label, never by who answered first; whoever stands in the open round is not among them. */
+/** Sorted by label, never by who answered first; without people invited in the open round. */
 async function reviewedBefore(tx: Tx, submissionId: string, openRoundId: string) {
   const rows = await tx
     .select({
@@ -177,9 +177,9 @@ async function datesOf(
 }
 
 /**
- * The account an invitation goes to. Somebody new gets one, unconfirmed; a known address keeps its own, whatever name was
- * typed: the editor learns neither which it was nor what the account says.
- * @throws Refusal `account_closed`: no letter would reach them, and no link would open
+ * The account for an invitation. A new person gets an unconfirmed account; an account that exists keeps its name, whatever name was typed:
+ * the editor learns neither which of the two it was nor what the account says.
+ * @throws Refusal `account_closed`: the person would get no letter and could not open a link
  */
 async function accountOf(
   tx: Tx,
@@ -209,7 +209,7 @@ async function openAccount(tx: Tx, which: SQL): Promise<string | null> {
   return found?.id ?? null
 }
 
-/** Who was asked in an earlier round keeps the label; anybody else draws one. */
+/** A person who was invited in an earlier round keeps their label; others get a random one. */
 async function labelFor(tx: Tx, { ids }: Deps, submissionId: string, accountId: string): Promise<string> {
   const taken = await tx
     .select({ label: invitations.label, accountId: reviewers.accountId })

@@ -10,12 +10,12 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import type { reviewsContract } from './contract.ts'
 
-// A round that ended while somebody was writing: the text stays theirs to read, and can still be sent to the editors.
+// For a round that ended while a reviewer was writing: they can still read their text and send it to the editors.
 
 type Contract = typeof reviewsContract
 type Page = ReplyOf<Contract['GET /api/reviews/:id/late']>
 
-/** The own text and the title by which it is known again; nothing else of the submission. */
+/** The reviewer's own text, and the title by which they recognise it; nothing else of the submission. */
 export async function latePage({ sql, reviewerSql }: Deps, actor: Actor, id: string): Promise<Page> {
   const subject = await invitationSubject(sql, id)
   if (!subject) throw new Refusal('not_found')
@@ -29,7 +29,7 @@ export async function latePage({ sql, reviewerSql }: Deps, actor: Actor, id: str
   return { ...row, sentAt: row.sentAt?.toISOString() ?? null }
 }
 
-/** Sends it once, as a late review: kept for the editors. It reopens no round and stands in no letter. */
+/** Sends it once, as a late review, for the editors only. It does not reopen the round and is quoted in no letter. */
 export async function sendLate(
   deps: Deps,
   actor: Actor,
@@ -46,7 +46,7 @@ export async function sendLate(
       .select({ lateAt: reviews.lateAt, version: reviews.version })
       .from(reviews)
       .where(eq(reviews.invitationId, id))
-    // Pressed twice: it is there already, and stays as it was sent.
+    // Repeated: it was sent already and stays unchanged.
     if (known?.lateAt) return undefined
     const now = deps.clock.now()
     const sent = { toAuthor, toEditor, savedAt: now, lateAt: now }

@@ -8,10 +8,9 @@ import { readLinkToken } from '../rendering/links.ts'
 import { giveCookie, openSession } from '../http/session-cookie.ts'
 
 /**
- * Exchanges a letter's link for a session that opens one invitation and nothing else. It answers nothing: the invitation
- * stays as it was. Whoever is signed in and owns the invitation keeps the own session. A link works until the invitation
- * ends or a newer letter replaces it, so that a reviewer can come back by it.
- * One whose round ended while its reviewer was at work opens their own text.
+ * Exchanges the link of a letter for a session that opens one invitation only. Does not change the invitation. A person who is signed in to
+ * the invitation's account keeps that session. A link works until the invitation ends or a newer letter replaces it, so that a reviewer can
+ * use it again. If the round ended after the reviewer had accepted, it opens their own text.
  * @throws Refusal `link_invalid`, or `invitation_ended` to the holder of a real link
  */
 export async function openInvitation(
@@ -36,7 +35,7 @@ export async function openInvitation(
   return { invitationId: invitation.id, next: pageOf(invitation) }
 }
 
-/** Whoever has accepted comes back to the form, in one press. */
+/** After accepting, the link leads directly to the form. */
 function pageOf({ id, status }: InvitationSubject): string {
   return status === 'invited' ? `/review/${id}/invitation` : `/review/${id}`
 }

@@ -11,12 +11,12 @@ import type { Deps } from '../deps.ts'
 import { mayInvitation, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 
-// A review is searched for its own reviewer alone. A line about anybody else would tell who reviews beside them, or that a
+// A review is searched only for its own reviewer's name. A finding about anybody else would show who the other reviewers are, or that a
 // guess at the author is right.
 
 type Own = Pick<PeopleOfCase, 'reviewers' | 'confirmed'>
 
-/** The person behind an invitation, and what they have looked at. */
+/** The person of an invitation, and the findings they have confirmed. */
 export async function ownIdentity(db: Db | Tx, invitationId: string): Promise<Own> {
   const [row] = await db.execute<
     PersonBehind & { confirmed: Record<string, Confirmation> } & Record<string, unknown>
@@ -36,7 +36,7 @@ export async function ownNamesIn(tx: Tx, invitationId: string, toAuthor: string)
   return namesInReview(invitationId, toAuthor, await ownIdentity(tx, invitationId))
 }
 
-/** The reviewer says that a place does not tell who they are. @throws Refusal `edited_elsewhere` when other words stand there */
+/** The reviewer confirms that a place does not identify them. @throws Refusal `edited_elsewhere` when the text has changed */
 export async function confirmOwnName(deps: Deps, actor: Actor, invitationId: string, findingId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const submissionId = await submissionOf(tx, invitationId)

@@ -19,15 +19,15 @@ import type { ReplyOf } from '../http/contract.ts'
 import type { reviewsContract } from './contract.ts'
 import { ownIdentity } from './own-names.ts'
 
-// What a reviewer reads. Who may is asked of the API's own role, by ids; every word of the content comes through the
-// reviewers' role, whose views know neither authors nor other reviewers.
+// What a reviewer reads. Permissions are checked by ids with the API's database role; all content is read with the reviewers' role, whose
+// views contain neither authors nor other reviewers.
 
 type Contract = typeof reviewsContract
 type InvitationReply = ReplyOf<Contract['GET /api/invitations']>['invitations'][number]
 type InvitationPage = ReplyOf<Contract['GET /api/invitations/:id']>
 type ReviewPage = ReplyOf<Contract['GET /api/reviews/:id']>
 
-/** Own invitations, those still to be done first. Whoever came by a letter's link has one. */
+/** The reviewer's invitations, those that need something first. A session opened by a link has only one. */
 export async function myInvitations(deps: Deps, actor: Actor): Promise<{ invitations: InvitationReply[] }> {
   const now = deps.clock.now()
   const rows = await readInvitations(deps.reviewerSql, await ownIds(deps.sql, actor))
@@ -58,7 +58,7 @@ export async function invitationPage(deps: Deps, actor: Actor, id: string): Prom
   }
 }
 
-/** What the letter said of who asks and why; an identity of the reviewer's own side only. */
+/** Who invites and why, as in the letter: the only identity read here is the editor's and the reviewer's own. */
 async function whyAsked(sql: Sql, id: string): Promise<NonNullable<InvitationPage['asked']>> {
   const [row] = await sql<(ReasonRow & { by: string | null; why: string })[]>`
     select e.name as by, r.why, a.expertise, ${reasonColumns(sql, sql`r.submission_id`)}
@@ -201,7 +201,7 @@ const blankReview: Assignment['review'] = {
   submittedAt: null,
 }
 
-/** The whole review page in one statement. */
+/** All data of the review page in one statement. */
 async function readAssignment(reviewerSql: Sql, id: string): Promise<Assignment> {
   const [row] = await reviewerSql<(Omit<Assignment, 'review'> & { review: Assignment['review'] | null })[]>`
     select a.key_points as "keyPoints", a.version as "manuscriptVersion", a.response,

@@ -42,7 +42,7 @@ export async function registerReviews(app: FastifyInstance, deps: Deps): Promise
   })
 }
 
-/** For endpoints that answer with nothing. */
+/** For endpoints without a reply. */
 async function quietly(done: Promise<void>): Promise<undefined> {
   await done
   return undefined

@@ -21,8 +21,8 @@ type Contract = typeof reviewsContract
 type Draft = Body<Contract['PUT /api/reviews/:id']>
 
 /**
- * Saves a review as it is, complete or not. The first save makes it.
- * @throws Refusal `edited_elsewhere` when another window saved since `draft.version` was read
+ * Saves a review, complete or not. The first save creates it.
+ * @throws Refusal `edited_elsewhere` when another window has saved since `draft.version` was read
  */
 export async function save(
   deps: Deps,
@@ -97,7 +97,7 @@ async function formOf(tx: Tx, roundId: string): Promise<FormCriterion[]> {
     .orderBy(criteria.position)
 }
 
-/** @throws BadInput naming every score that is not on the form of this round */
+/** @throws BadInput naming every score whose criterion is not in the form of this round */
 function requireOnForm(given: Scores, form: readonly FormCriterion[]): void {
   const fields = Object.entries(given).flatMap(([id, score]) => {
     const criterion = form.find((known) => known.id === id)
@@ -116,7 +116,7 @@ function gapsOf(
   return reviewGaps({ toAuthor, recommendation, scores: given, requiredCriteria })
 }
 
-/** Hands a review in, as it was last saved. From then on it stays as it is. */
+/** Submits a review as it was last saved. After that it cannot be changed. */
 export async function submit(
   deps: Deps,
   actor: Actor,
@@ -150,7 +150,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, invitationId: string, ve
   return { submittedAt: now.toISOString() }
 }
 
-/** The review as saved; an empty one, version 0, before the first save. */
+/** The saved review; before the first save an empty one with version 0. */
 async function readReview(tx: Tx, invitationId: string) {
   const [review] = await tx
     .select({
