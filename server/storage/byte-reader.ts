@@ -1,4 +1,4 @@
-/** A stream of bytes that is taken a piece at a time; what does not fit into one begins the next. */
+/** Reads a stream of bytes in pieces of a given length; the rest of a chunk is part of the next piece. */
 export class Pieces {
   readonly #chunks: AsyncIterator<Uint8Array>
   #next: Uint8Array | null = null
@@ -8,7 +8,7 @@ export class Pieces {
     this.#chunks = source[Symbol.asyncIterator]()
   }
 
-  /** Whether nothing more comes; waits until that is known. */
+  /** Whether the stream has ended; waits for the next chunk. */
   async ended(): Promise<boolean> {
     while (this.#next === null && !this.#ended) {
       const { value, done } = await this.#chunks.next()

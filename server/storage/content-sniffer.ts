@@ -3,7 +3,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { sniff, headBytes, type Sniffed } from './sniff.ts'
 import type { FileKind } from './file-kinds.ts'
 
-/** @throws Refusal `file_type_refused` when by its first bytes it cannot be what is taken */
+/** @throws Refusal `file_type_refused` when the first bytes fit none of the accepted types */
 export function examineHead(head: Buffer, fileName: string, taken: readonly FileKind[]): Sniffed {
   const examination = sniff(head, fileName)
   const { mayBe } = examination
@@ -13,7 +13,7 @@ export function examineHead(head: Buffer, fileName: string, taken: readonly File
   return examination
 }
 
-/** Passes a file on and looks at it: refuses by the first bytes when they cannot be what is taken, else by all of them. */
+/** Passes a file on while checking its type: refuses after the first bytes when they fit no accepted type, else at the end. */
 export class ContentSniffer extends Transform {
   #taken: readonly FileKind[]
   #fileName: string
@@ -29,7 +29,7 @@ export class ContentSniffer extends Transform {
     this.#atEnd = atEnd
   }
 
-  /** What it was; only after the end. */
+  /** The type; known only after the end. */
   kind(): FileKind {
     if (this.#kind === null) throw new Error('The file has not been examined to its end.')
     return this.#kind

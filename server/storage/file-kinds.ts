@@ -1,4 +1,4 @@
-/** What the journal can take at all, with the type it is served as. */
+/** All types of files that the journal accepts, with the media type they are served with. */
 export const fileKinds = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -15,13 +15,13 @@ export const fileKinds = {
   txt: 'text/plain; charset=utf-8',
 } as const
 
-/** Also the extension it is served with. */
+/** Also the extension a file is served with. */
 export type FileKind = keyof typeof fileKinds
 
 const documents = ['docx', 'odt', 'rtf', 'doc', 'pdf'] as const
 const pictures = ['png', 'jpg', 'tif', 'webp'] as const
 
-/** What is taken for what. Figures may be drawings, which come as PDF. */
+/** The accepted types by purpose. Figures may be drawings in a PDF. */
 export const kindsFor = {
   manuscript: documents,
   anonymous_copy: documents,

@@ -3,12 +3,12 @@ import { isBlank, repairedLine } from '../domain/text.ts'
 
 const longest = 255
 
-/** They show a name in another order than it is stored, and forge its ending: a name needs none of them. */
+/** Direction marks display a name in another order than it is stored and can fake its extension; no name needs them. */
 const directions = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 /**
- * A file's name as its sender gave it, through whichever door, fit to be shown: one line without folders, controls and
- * marks of direction, in NFC. A long one keeps its ending. Nothing about a name refuses a file.
+ * The sender's name for a file, made fit to be shown: one line without folders, control characters and direction marks, in NFC. A long name
+ * is shortened and keeps its extension. A file is never refused for its name.
  */
 export function cleanName(given: string | undefined): string {
   const { text: whole } = repairedLine((given ?? '').replaceAll(directions, ''))
@@ -16,12 +16,12 @@ export function cleanName(given: string | undefined): string {
   return isBlank(name) ? 'file' : shortened(name)
 }
 
-/** The name of a file in a request: whatever it is, the file is kept. */
+/** The name of a file in a request: any name is accepted. */
 export const FileName = z.string().transform(cleanName)
 
 function shortened(name: string): string {
   if (name.length <= longest) return name
   const ending = /\.[^.\s]{1,16}$/.exec(name)?.[0] ?? ''
-  // Cut between characters, not within one.
+  // Cut between characters, not within a surrogate pair.
   return `${name.slice(0, longest - ending.length).replace(/[\uD800-\uDBFF]$/, '')}${ending}`
 }

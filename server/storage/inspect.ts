@@ -5,18 +5,18 @@ import { turns } from '../turns.ts'
 import { ContentSniffer } from './content-sniffer.ts'
 import type { FileKind } from './file-kinds.ts'
 
-/** What a stored object turns out to be, read from its first byte to its last. */
+/** The properties of a stored object, read from its first to its last byte. */
 interface Inspected {
   readonly kind: FileKind
   readonly bytes: number
   readonly sha256: string
 }
 
-// The store is near: a few at a time are as quick as fifty, and hold a few ends of files in memory instead of fifty.
+// The store is near, so three at a time are as quick as fifty, and hold the last bytes of three files in memory instead of fifty.
 const readInTurn = turns(3)
 
 /**
- * Reads an object back, because a store is not believed.
+ * Reads an object back, because the store may have stored something else.
  * @throws Refusal `file_type_refused`, `upload_truncated`, `storage_unavailable`
  */
 export async function inspect(

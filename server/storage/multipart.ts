@@ -2,20 +2,20 @@ import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { turns } from '../turns.ts'
 
-/** An object that comes in parts, over days if need be; nothing is under its key until it is completed. */
+/** An object uploaded in parts, if necessary over days; the key does not exist until the upload is completed. */
 export interface Multipart {
-  /** @returns the id the store knows it by */
+  /** @returns the store's id of the upload */
   begin(key: string, mediaType: string): Promise<string>
   /**
-   * @param n from 1; sent again, it takes the place of the one before
-   * @param bytes `leastPartBytes` or more, but for the last
+   * @param n number of the part, from 1; sent again, it replaces the earlier one
+   * @param bytes at least `leastPartBytes`, except for the last part
    * @returns the part's ETag
-   * @throws Refusal `storage_unavailable`, as the others do
+   * @throws Refusal `storage_unavailable`, as the other functions do
    */
   put(at: MultipartAt, n: number, body: Readable, bytes: number): Promise<string>
-  /** Doing it twice does no harm. */
+  /** May be repeated. */
   complete(at: MultipartAt, etags: readonly string[]): Promise<void>
-  /** Also when it is over already. */
+  /** May be repeated, also after completion. */
   abort(at: MultipartAt): Promise<void>
 }
 
@@ -24,14 +24,14 @@ export interface MultipartAt {
   readonly multipartId: string
 }
 
-/** S3 takes parts from 5 MiB on, the trial's S3 server requests up to 11 MiB. */
+/** S3 accepts parts of 5 MiB or more; the trial's S3 server accepts requests of up to 11 MiB. */
 export const leastPartBytes = 5 * 1024 * 1024
 export const partBytes = 8 * 1024 * 1024
 
-// Everything waits on the disk already; a few at a time are as quick as fifty, and take a fifth of the memory.
+// All bytes are on the disk already, so three at a time are as quick as fifty and need a fifth of the memory.
 export const sendInTurn = turns(3)
 
-/** @param unavailable what is made of the store's faults */
+/** @param unavailable throws the Refusal for faults of the store */
 export function s3Multipart(s3: () => Promise<S3Client>, bucket: string, unavailable: () => never): Multipart {
   const sdk = () => import('@aws-sdk/client-s3')
   const target = ({ key, multipartId }: MultipartAt) => ({ Bucket: bucket, Key: key, UploadId: multipartId })
@@ -55,7 +55,7 @@ export function s3Multipart(s3: () => Promise<S3Client>, bucket: string, unavail
       await client
         .send(new CompleteMultipartUploadCommand({ ...target(at), MultipartUpload: { Parts } }))
         .catch(unlessOver)
-        // Whether it was completed or given up before, only the object can tell.
+        // Whether the upload was completed or aborted earlier is known only by looking for the object.
         .then((done) => done ?? client.send(new HeadObjectCommand({ Bucket: bucket, Key: at.key })))
         .catch(unavailable)
     },

@@ -2,17 +2,17 @@ import type { UploadPart } from '../db/schema/identity.ts'
 import type { FilePurpose } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 
-/** How long an upload waits for the next byte before it is given up. */
+/** How many days an upload waits for further bytes before it is cancelled. */
 const waitsDays = 7
 
-/** A file on its way, as far as it has come. */
+/** An unfinished upload, with the bytes received so far. */
 export interface ResumableUpload {
   readonly id: string
   readonly submissionId: string
   readonly purpose: FilePurpose
   readonly storageKey: string
   readonly multipartId: string
-  /** Where bytes wait that are too few for a part. */
+  /** The object with the received bytes that are too few for a part. */
   readonly tailKey: string
   readonly bytesExpected: number
   readonly parts: readonly UploadPart[]
@@ -28,7 +28,7 @@ export function receivedBytes({ parts, tailBytes }: Pick<ResumableUpload, 'parts
 
 type Needs = Pick<Deps, 'sql' | 'clock'>
 
-/** Null when there is none, it is another's, or it has waited too long: nobody learns which. */
+/** Null when it does not exist, belongs to somebody else, or has expired; the reply does not show which. */
 export async function findResumableUpload(
   { sql, clock }: Needs,
   id: string,
@@ -40,13 +40,13 @@ export async function findResumableUpload(
   return found ? toResumableUpload(found) : null
 }
 
-/** As it is now. Null when it has been given up. */
+/** The present state. Null when it was cancelled. */
 export async function readResumableUpload({ sql }: Pick<Deps, 'sql'>, id: string): Promise<ResumableUpload | null> {
   const [found] = await sql<Row[]>`select ${columns(sql)} from identity.uploads where id = ${id}`
   return found ? toResumableUpload(found) : null
 }
 
-/** What somebody has on its way to a submission, oldest first. */
+/** A person's unfinished uploads to a submission, oldest first. */
 export async function listResumableUploads(
   { sql, clock }: Needs,
   submissionId: string,
@@ -60,7 +60,7 @@ export async function listResumableUploads(
   return rows.map(toResumableUpload)
 }
 
-/** What nobody has sent to for too long. */
+/** Uploads that have expired. */
 export async function listGivenUp({ sql, clock }: Needs): Promise<ResumableUpload[]> {
   const rows = await sql<Row[]>`
     select ${columns(sql)} from identity.uploads
@@ -69,8 +69,8 @@ export async function listGivenUp({ sql, clock }: Needs): Promise<ResumableUploa
 }
 
 /**
- * Counts what the store has confirmed: a new part, or a longer tail.
- * @returns false when it has grown in another hand meanwhile
+ * Updates what the store has confirmed: a new part, or a longer rest.
+ * @returns false when another request has changed the upload in the meantime
  */
 export async function grow(
   { sql, clock }: Needs,
@@ -86,8 +86,8 @@ export async function grow(
 }
 
 /**
- * Gives an upload up: first it can no longer become a file, then what the store holds of it goes, then the row that knows
- * where. What has become a file meanwhile stays.
+ * Cancels an upload: first it is marked so that it cannot become a file, then its bytes are deleted from the store, then the row. An upload
+ * that has become a file in the meantime is left alone.
  */
 export async function discard({ sql, store }: Pick<Deps, 'sql' | 'store'>, upload: ResumableUpload): Promise<void> {
   const { count } = await sql`

@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-// Names of files are names of people surprisingly often, so they are kept encrypted (docs/threat-model.md R-48): whoever reads the
-// database, or a copy of it, without the journal's secret does not learn them.
+// File names often contain names of people, so they are stored encrypted (docs/threat-model.md R-48): a person who reads the database or a
+// copy of it, without the journal's secret, does not learn them.
 
-/** Says how it was sealed; names from before this stand as they are. */
+/** The method of encryption; names from before it have no prefix and are not encrypted. */
 const version = 'sealed1.'
 const ivBytes = 12
 const tagBytes = 16
 
-/** @param fileId whose name it is: at another file it does not open */
+/** @param fileId the file's id, which is authenticated: the name of one file cannot be decrypted as that of another */
 export function sealName(secret: string, fileId: string, name: string): string {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', keyFrom(secret), iv, { authTagLength: tagBytes })
@@ -17,7 +17,7 @@ export function sealName(secret: string, fileId: string, name: string): string {
   return version + sealed.toString('base64url')
 }
 
-/** @returns "file" when it does not open, because the journal has another secret now */
+/** @returns "file" when it cannot be decrypted, because the journal has another secret now */
 export function unsealName(secret: string, fileId: string, kept: string): string {
   if (!kept.startsWith(version)) return kept
   const sealed = Buffer.from(kept.slice(version.length), 'base64url')
@@ -32,7 +32,7 @@ export function unsealName(secret: string, fileId: string, kept: string): string
   }
 }
 
-/** A key for this and nothing else: what signs links does not open names. */
+/** A key of its own, different from the one that signs links. */
 function keyFrom(secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'torture-journal names of files', 32))
 }

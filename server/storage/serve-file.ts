@@ -2,23 +2,25 @@ import { createHash } from 'node:crypto'
 import { pipeline, Transform, type TransformCallback } from 'node:stream'
 import type { Deps } from '../deps.ts'
 
-/** A file on its way out: bytes, and headers that never come from the uploader. */
+/** A file as a reply: bytes, and headers that never come from the uploader. */
 export interface FileReply {
   readonly stream: NodeJS.ReadableStream | Uint8Array
   readonly mediaType: string
   readonly name: string
   readonly bytes: number
-  /** A page to be read in the browser, made by us of somebody's text: it can run and load nothing but our style sheet. */
+  /**
+   * A page made by the server from somebody's text, to be read in the browser: it can load only the journal's style sheet, and run nothing.
+   */
   readonly asPage?: true
 }
 
-/** What is known of a stored file when somebody may have it. */
+/** The data of a stored file that somebody may have. */
 interface ServedFile {
   readonly storageKey: string
   readonly sha256: string
   readonly bytes: number
   readonly mediaType: string
-  /** From `servedFileName`: never the name it came with. */
+  /** From `servedFileName`: never the original name. */
   readonly name: string
 }
 
@@ -28,8 +30,8 @@ export async function serveFile(deps: Pick<Deps, 'store'>, file: ServedFile): Pr
 }
 
 /**
- * The bytes of a stored file. Their SHA-256 is checked while they stream, and the last ones are held back until the sum is
- * right: a file that is not what was handed in breaks off instead of arriving.
+ * The bytes of a stored file. Their SHA-256 is checked while they are streamed, and the last bytes are held back until it is correct: if
+ * the stored file is damaged, the download breaks off.
  * @throws Refusal `storage_unavailable`
  */
 export async function openStored(

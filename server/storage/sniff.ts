@@ -3,24 +3,24 @@ import { beginsLikePdf, endsLikePdf } from './pdf-marks.ts'
 import { Tail } from './last-bytes.ts'
 import { readDirectory } from './zip-directory.ts'
 
-/** What a file's bytes turned out to be. `broken` begins well and has lost its end. */
+/** The type of a file by its bytes. `broken`: it begins correctly, but its end is missing. */
 export type Found = FileKind | 'zip' | 'macros' | 'encrypted' | 'broken' | 'unknown'
 
-/** Watches the bytes of one family of formats go by and says at the end what they were. */
+/** Reads the bytes of one family of formats and returns the type at the end. */
 export interface Sniffed {
-  /** What it may still turn out to be: when none of it is wanted, the rest need not be sent. */
+  /** The types that are still possible: when none of them is accepted, the rest need not be sent. */
   readonly mayBe: readonly FileKind[]
   readonly see?: (chunk: Buffer) => void
   readonly end: () => Found
 }
 
-/** How many of the first bytes `sniff` wants. */
+/** The number of first bytes that `sniff` needs. */
 export const headBytes = 1024
 
 /**
- * Tells a file by its bytes: the declared type is not believed, and the name only tells comma-separated text from plain
- * (docs/threat-model.md R-43). Signatures as in each format's specification.
- * @param head the first `headBytes`, or all when there are fewer
+ * Recognises a file by its bytes: the declared type is ignored, and the name only distinguishes comma-separated text from plain text
+ * (docs/threat-model.md R-43). Signatures are those of each format's specification.
+ * @param head the first `headBytes`, or the whole file when it is shorter
  */
 export function sniff(head: Buffer, fileName: string): Sniffed {
   const begins = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte)
@@ -48,7 +48,7 @@ function only(kind: FileKind): Sniffed {
   return { mayBe: [kind], end: () => kind }
 }
 
-/** A PDF is read from its end; one without an end has been cut off. */
+/** A PDF is read from its end, so one without an end mark is truncated. */
 function pdf(): Sniffed {
   const tail = new Tail(64 * 1024)
   return {
@@ -58,7 +58,7 @@ function pdf(): Sniffed {
   }
 }
 
-/** Something stands before its header, or the header is lost; a text about PDF files begins the same way and ends otherwise. */
+/** Text before the PDF header, or a missing header; a text about PDF files begins the same way but ends differently. */
 function pdfWithin(otherwise: Sniffed): Sniffed {
   const whole = pdf()
   return {
@@ -71,7 +71,7 @@ function pdfWithin(otherwise: Sniffed): Sniffed {
   }
 }
 
-/** Word, Excel and OpenDocument are archives; the directory at their end says of what. */
+/** Word, Excel and OpenDocument files are ZIP archives; the directory at the end shows which. */
 function zip(head: Buffer): Sniffed {
   const tail = new Tail(256 * 1024)
   return {
@@ -81,7 +81,7 @@ function zip(head: Buffer): Sniffed {
       const directory = readDirectory(tail.bytes())
       if (directory === null) return 'broken'
       const { names, encrypted } = directory
-      // Two entries of one name: two programs would read two different documents (docs/file-pipeline.md 3).
+      // Two entries with the same name: two programs would read two different documents (docs/file-pipeline.md 3).
       if (new Set(names).size !== names.length) return 'zip'
       if (encrypted) return 'encrypted'
       if (names.some((name) => /vbaProject|(^|\/)Basic\//i.test(name))) return 'macros'
@@ -104,7 +104,7 @@ function isOpenDocumentText(head: Buffer): boolean {
   return head.toString('latin1', 30, 30 + nameLength) === 'mimetype' && said === fileKinds.odt
 }
 
-/** Old Word files, but also password-protected new ones: the directory's names, in UTF-16, stand anywhere in the file. */
+/** Old Word files, and new ones with a password: the names in the directory, in UTF-16, may be anywhere in the file. */
 function compoundFile(): Sniffed {
   const word = new Search(Buffer.from('WordDocument', 'utf16le'))
   const locked = new Search(Buffer.from('EncryptedPackage', 'utf16le'))
@@ -121,7 +121,7 @@ function compoundFile(): Sniffed {
   }
 }
 
-/** Text has no control characters but tab, line and page breaks. Any encoding that keeps ASCII will do. */
+/** Text has no control characters except tab, line and page breaks. Any encoding that contains ASCII is accepted. */
 function text(mayBe: readonly FileKind[], kind: FileKind): Sniffed {
   let plain = true
   return {
@@ -133,7 +133,7 @@ function text(mayBe: readonly FileKind[], kind: FileKind): Sniffed {
   }
 }
 
-/** Looks for a few bytes in a stream, also across the seam of two chunks. */
+/** Searches a stream for a few bytes, also across the boundary of two chunks. */
 class Search {
   found = false
   #wanted: Buffer

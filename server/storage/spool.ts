@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Refusal } from '../domain/refusal.ts'
 
-/** Bytes that are all here, on the local disk, counted and hashed. */
+/** Bytes that are complete on the local disk, with their number and hash. */
 export interface Spooled {
   readonly bytes: number
   readonly sha256: string
-  /** A new stream over bytes `from` up to and without `to`. */
+  /** A new stream of the bytes from `from` up to, but not including, `to`. */
   read(from: number, to: number): Readable
 }
 
 /**
- * Lets bytes wait on the local disk until they are complete. S3 wants to know their number before the first, and an upload
- * in parts from memory holds a part and its copy for each of fifty slow senders: measured 978 MB, this way a tenth of it.
- * The file loses its name as soon as it is open, so a killed process leaves nothing on the disk.
+ * Stores bytes on the local disk until they are complete. S3 needs to know their number first, and a multipart upload from memory would
+ * hold a part and its copy for each of fifty slow senders: measured 978 MB, with the disk a tenth of it. The file is unlinked as soon as it
+ * is open, so a killed process leaves nothing on the disk.
  */
 export async function spool<T>(body: Readable, use: (spooled: Spooled) => Promise<T>): Promise<T> {
   const path = join(tmpdir(), `tj-${randomUUID()}`)
@@ -29,7 +29,7 @@ export async function spool<T>(body: Readable, use: (spooled: Spooled) => Promis
       read: (from, to) => Readable.from(chunks(file, from, to), { objectMode: false }),
     })
   } finally {
-    // Whoever still sends is told to stop.
+    // Stops a sender that is still sending.
     body.destroy()
     await file.close()
   }
@@ -46,7 +46,7 @@ async function write(body: Readable, file: FileHandle): Promise<{ bytes: number;
   return { bytes, sha256: hash.digest('hex') }
 }
 
-/** A disk without room is a store without room: the sender may try again later. */
+/** A full disk is treated like a full store: the sender may try again later. */
 function diskFull(): never {
   throw new Refusal('storage_unavailable')
 }

@@ -6,21 +6,21 @@ import { partBytes, s3Multipart, sendInTurn, type Multipart } from './multipart.
 import { spool, type Spooled } from './spool.ts'
 
 /**
- * The object store as this system uses it. Keys are random and written once; the SHA-256 is kept in PostgreSQL and
- * checked on reading, because a store is not believed.
+ * The object store. Keys are random and written once; the SHA-256 is stored in PostgreSQL and checked on reading, because the store might
+ * return something else.
  */
 export interface ObjectStore {
   /**
-   * Streams bytes to a key with constant memory. The store hears of them only when all of them are here: a body that
-   * breaks, or is refused at its last byte, leaves nothing behind.
-   * @returns how many bytes were stored, and their SHA-256 in hex
-   * @throws whatever broke the stream; Refusal `storage_unavailable` when the store does not take them
+   * Streams bytes to a key with constant memory. The bytes are sent to the store only when they are complete: a body that breaks off, or is
+   * refused at its last byte, leaves nothing behind.
+   * @returns the number of stored bytes, and their SHA-256 in hex
+   * @throws the error of the stream; Refusal `storage_unavailable` when the store fails
    */
   put(key: string, body: Readable, mediaType: string): Promise<{ bytes: number; sha256: string }>
-  /** @throws Refusal `storage_unavailable` when the store does not answer or does not have the key */
+  /** @throws Refusal `storage_unavailable` when the store does not answer or the key does not exist */
   get(key: string): Promise<Readable>
   remove(key: string): Promise<void>
-  /** Keys under a prefix with the time they were written, for the sweep of orphans. */
+  /** Keys with a prefix and the time they were written, for the search of objects without a row. */
   list(prefix: string): AsyncIterable<{ key: string; writtenAt: Date }>
   readonly multipart: Multipart
 }
@@ -31,12 +31,12 @@ interface PutTarget {
   readonly ContentType: string
 }
 
-/** The SDK is imported when it is first used: it is half of the server's start-up time. */
+/** The SDK is imported at first use: importing it takes half of the server's start-up time. */
 export function s3Store(env: Env): ObjectStore {
   let client: Promise<S3Client> | undefined
   const bucket = env.S3_BUCKET
   const sdk = () => import('@aws-sdk/client-s3')
-  // A store that was down at the first try is tried again at the next.
+  // After a failure, the next call tries to connect again.
   const s3 = () => (client ??= connect(env).catch((fault: unknown) => ((client = undefined), Promise.reject(fault))))
   const multipart = s3Multipart(s3, bucket, unavailable)
   return {
@@ -53,7 +53,7 @@ export function s3Store(env: Env): ObjectStore {
     async get(key) {
       const { GetObjectCommand } = await sdk()
       const found = await (await s3()).send(new GetObjectCommand({ Bucket: bucket, Key: key })).catch(unavailable)
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the SDK gives in Node
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type that the SDK returns in Node
       return found.Body as Readable
     },
     async remove(key) {
@@ -86,7 +86,7 @@ async function sendInParts(multipart: Multipart, key: string, mediaType: string,
     }
     await multipart.complete(at, etags)
   } catch (fault) {
-    // What is left of it, should even this fail, is no object and has no key.
+    // If aborting fails, the remaining parts are not an object and have no key.
     await multipart.abort(at).catch(() => {})
     throw fault
   }
@@ -99,7 +99,7 @@ async function connect(env: Env): Promise<S3Client> {
     region: env.S3_REGION,
     forcePathStyle: true,
     credentials: { accessKeyId: env.S3_ACCESS_KEY_ID, secretAccessKey: env.S3_SECRET_ACCESS_KEY },
-    // Checksums of the SDK's own would wrap the body in chunks, which not every S3 server unwraps; ours is the SHA-256.
+    // The SDK's own checksums would wrap the body in chunks, which not every S3 server understands; the SHA-256 is checked instead.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000, httpAgent: { maxSockets: 200 } },

@@ -13,7 +13,7 @@ import { UploadLocks } from './upload-locks.ts'
 
 type Needs = Pick<Deps, 'sql' | 'store' | 'clock'>
 
-/** A request of tus 1.0 (tus.io) about an upload that is the sender's: nothing here asks whose it is. */
+/** A request of tus 1.0 (tus.io) about an upload; the caller has checked that it belongs to the sender. */
 export interface TusRequest {
   readonly id: string
   readonly method: string
@@ -24,9 +24,9 @@ export interface TusRequest {
 export type TusServer = (request: TusRequest) => Promise<Response>
 
 /**
- * What tus says about uploads under way: how far they are (HEAD), more of them (PATCH), giving one up (DELETE). Imported
- * when the first request comes, for it is slow to load.
- * @returns a function that throws a Refusal, or bad input, for every answer that is not a success
+ * Handles the tus requests about existing uploads: how much has arrived (HEAD), more bytes (PATCH), cancelling (DELETE). Imported at the
+ * first request, because the library loads slowly.
+ * @returns a function that throws a Refusal or bad input for every unsuccessful reply
  */
 export function tusServer(deps: Needs): TusServer {
   const faults = new WeakMap<object, unknown>()
@@ -47,7 +47,7 @@ export function tusServer(deps: Needs): TusServer {
   }
 }
 
-/** How long a request may go on that a later one has asked to stop. */
+/** How long a request may continue after a later one has asked it to stop. */
 const drainMs = 100
 
 function refusalOf(fault: unknown, status: number): Error {
@@ -59,10 +59,10 @@ function refusalOf(fault: unknown, status: number): Error {
 }
 
 /**
- * Keeps an upload as parts of an S3 multipart upload. The list of parts is in PostgreSQL, not asked of S3: the trial's S3
- * server has no ListParts, for which @tus/s3-store takes every new upload for complete. Bytes wait on the disk without a
- * name until they are a part; those left over when the line breaks go to an object of their own and come first the next
- * time. What the row does not count has not been received, so a killed process repeats only what it had not answered.
+ * Stores an upload as parts of an S3 multipart upload. The list of parts is in PostgreSQL: the trial's S3 server has no ListParts, and
+ * @tus/s3-store would take every new upload for complete. Bytes are spooled to the disk until they are a part; when the connection breaks,
+ * the rest is stored in an object of its own and continued the next time. Only what the row counts has been received, so that after a crash
+ * only unacknowledged bytes are sent again.
  */
 class PartStore extends DataStore {
   override extensions = ['termination']
@@ -107,7 +107,7 @@ class PartStore extends DataStore {
     })
   }
 
-  /** What can be no file of its purpose is not carried on with. */
+  /** Cancels the upload when its first bytes fit no type accepted for its purpose. */
   async #look(upload: ResumableUpload, piece: Spooled): Promise<void> {
     if (piece.bytes < headBytes) return
     const head = Buffer.concat(await piece.read(0, headBytes).toArray())
@@ -125,7 +125,7 @@ class PartStore extends DataStore {
     const body = piece.read(0, piece.bytes)
     const isLast = receivedBytes({ parts, tailBytes: piece.bytes }) === upload.bytesExpected
     if (piece.bytes < leastPartBytes && !isLast) {
-      // The longer tail begins with the shorter one: should the row not follow, nothing is lost.
+      // The longer rest begins with the shorter one: nothing is lost if the row is not updated.
       await store.put(tailKey, body, 'application/octet-stream')
       return { parts, tailBytes: piece.bytes }
     }

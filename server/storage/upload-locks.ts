@@ -8,9 +8,9 @@ interface Held {
 const patienceMs = 20_000
 
 /**
- * One request at a time for each upload of this process. Whoever comes later asks the one before to stop: a line that went
- * dead without a word still holds its upload. (The library's own locker asks in an endless loop while it waits.) Two
- * processes may both write: what counts is the row, which only one of them can change.
+ * Lets one request at a time write to an upload in this process. A later request asks the earlier one to stop, because the earlier
+ * connection may be dead without having been closed. (The library's own locker asks in an endless loop while it waits.) Two processes may
+ * both write, but only one of them can update the row, which decides.
  */
 export class UploadLocks implements Locker {
   readonly #held = new Map<string, Held>()
