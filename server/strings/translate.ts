@@ -3,7 +3,10 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { formatTag, interfaceLanguages, type Locale } from '../domain/languages.ts'
 import { isolated } from '../domain/text.ts'
 
-/** One catalogue for pages, letters and screens: a folder a language, a file an area, so that a screen loads only its own. */
+/**
+ * One catalogue for pages, letters and screens: a folder for each language and a file for each area, so that a screen loads only its own
+ * area.
+ */
 export const areas = ['common', 'refusals', 'reader', 'author', 'reviewer', 'editor', 'admin', 'letters'] as const
 
 export type Values = Readonly<Record<string, string | number | Date | null | readonly string[]>>
@@ -20,9 +23,9 @@ for (const locale of interfaceLanguages) {
 }
 
 /**
- * A text of the catalogue in a language, with its values put in.
+ * A text of the catalogue in a language, with its values inserted.
  * @param key `<area>.<key in the area's file>`
- * @throws Error when there is no such text: a missing text is a bug that a test must see, not a blank on a page.
+ * @throws Error when there is no such text: a test should notice a missing text, instead of a reader seeing a blank
  */
 export function translate(locale: Locale, key: string, values: Values = {}): string {
   const id = `${locale} ${key}`
