@@ -24,9 +24,9 @@ import { requireChanged, type Saying } from './unchanged-resubmission.ts'
 type Submitted = ReplyOf<(typeof submissionsContract)['POST /api/submissions/:id/submit']>
 
 /**
- * Hands the draft in, once, however often it is sent. What was returned for a correction comes back the same way; the
- * call's deadline counts only for the first time.
- * @throws Refusal `incomplete` with the fields, `call_closed` with the instant, `unchanged` when it comes back as it was returned
+ * Submits the draft, once, even when the request is repeated. A paper that was returned for correction is submitted again the same way; the
+ * call's deadline counts for the first time only.
+ * @throws Refusal `incomplete` with the fields, `call_closed` with the instant, `unchanged` when it is submitted again as it was returned
  */
 export async function submit(deps: Deps, actor: Actor, id: string, saying: Saying, key: string): Promise<Submitted> {
   const asked = { holder: holderOf(actor), key, request: ['submit', id, saying] }
@@ -57,7 +57,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
       authorDueAt: null,
     })
     .where(eq(submissions.id, id))
-  // Before any editor can look: whoever is named as an author does not see it meanwhile.
+  // Before any editor can see it: an editor who is named as an author must not see it in the meantime.
   await noteClaims(tx, deps, id, found.subject.authorIds)
   await record(tx, deps, actor, { type: 'submission.submitted', submissionId: id, again, ...(wordId && { wordId }) })
   await refreshAttention(tx, id)
@@ -66,15 +66,15 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
 
 async function requireOpenCall(tx: Tx, { submission, now }: AuthorsCase): Promise<void> {
   if (submission.callId === null) return
-  // Shared lock: an editor who closes the call this instant waits, or is waited for.
+  // Shared lock: an editor who closes the call at this moment waits for this transaction, or this transaction for the editor.
   const [call] = await tx.select().from(calls).where(eq(calls.id, submission.callId)).for('share')
   if (call) allow(takesSubmissions(call, now))
 }
 
 /**
- * Withdraws, at any time before publication: reviewers still at work are released, a place in an issue is given up. A
- * decision the author has not heard of is overtaken: its letter does not leave any more, and whom it released hears of it
- * through this event instead.
+ * Withdraws a submission at any time before publication: invitations are cancelled, and its article is taken out of its issue. A decision
+ * that the author has not been told of is superseded: its letter is not sent, and the reviewers it released are notified because of this
+ * event instead.
  */
 export async function withdraw(deps: Deps, actor: Actor, id: string, reason: string): Promise<void> {
   await deps.db.transaction(async (tx) => {

@@ -26,8 +26,8 @@ import { medianDaysToDecision } from './queries.ts'
 import { forAuthor } from './text-findings.ts'
 
 /**
- * Everything its author may know of a submission, and what happens next. A decision that can still be taken back has not
- * happened yet, and reviewers are not mentioned, not even by number.
+ * Everything the author may know of a submission, and what happens next. A decision that can still be taken back is not shown, and
+ * reviewers are not mentioned, not even their number.
  */
 export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<AuthorPage> {
   const { sql, clock } = deps
@@ -96,7 +96,7 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
   }
 }
 
-/** The version worked on when it is the author's turn, else the one handed in last. */
+/** The version the author is editing, if it is their turn, else the one submitted last. */
 function versionShown(versions: readonly VersionShown[], status: Status): VersionShown {
   const authorsTurn = ['draft', 'returned', 'revising'].includes(status)
   const shown = versions.find(({ open }) => authorsTurn || !open) ?? versions[0]
@@ -104,13 +104,13 @@ function versionShown(versions: readonly VersionShown[], status: Status): Versio
   return shown
 }
 
-/** The call's deadline counts until the first submitting, and is decided then by the database's time. */
+/** The call's deadline counts until the first submitting, by the database's time. */
 function callIsOpen(page: CaseRow, now: Date): Verdict {
   if (page.call_status === null) return allowed
   return takesSubmissions({ status: page.call_status, opensAt: page.call_opens_at, closesAt: page.call_closes_at }, now)
 }
 
-/** What the author can change now and reviewers will read: of a draft what it is about, of a revision the answer. */
+/** Names in text that the author can still change and reviewers will read: in a draft the fields of the form, in a revision the answer. */
 function namesIn(page: CaseRow, { response }: VersionShown, status: Status, people: PeopleOfCase): TextFinding[] {
   const { title, abstract, keywords, key_points: keyPoints, content_note: contentNote } = page
   if (authorMayEdit(status))
@@ -150,7 +150,7 @@ function productionShown(page: CaseRow, status: Status, now: Date): AuthorPage['
     proofs: proofsState({ step: page.production_step, proofs: newestAnswer(page.proof_rounds) }),
     takeBackUntil: takeBackUntil(page.production_step, page.proof_rounds, now),
     rounds: page.proof_rounds.map(({ number, sentAt, answers }) => ({ number, sentAt, answers: [...answers] })),
-    // What is not set yet is nothing to look at.
+    // During copyediting the galleys are not final, and not shown.
     galleys: page.production_step === 'copyediting' ? [] : page.galleys,
   }
 }

@@ -16,7 +16,7 @@ import { proofRoundsOf, type ProofRound } from '../cases/proofs.ts'
 import { preparationOf } from '../cases/preparation-rows.ts'
 import type { PreparationRow } from '../http/submission-shapes.ts'
 
-// What the author's page is made of: one statement each, whatever the number of rows.
+// The rows of the author's page: one statement each, for any number of rows.
 
 export type AuthorPage = ReplyOf<(typeof submissionsContract)['GET /api/submissions/:id']>
 
@@ -91,7 +91,7 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
   return row
 }
 
-/** What the authors brought; an editor's copy for the reviewers is not theirs. */
+/** Files that the authors uploaded, without the copy that an editor made for reviewers. */
 export async function readFiles(
   { sql, settings }: Pick<Deps, 'sql' | 'settings'>,
   id: string,
@@ -116,7 +116,7 @@ export async function readFiles(
 
 type OwnFile = AuthorPage['files'][number]
 
-/** What was taken out some minutes ago; what has another in its place cannot come back beside it. */
+/** Files removed some minutes ago, except those that another file has replaced, which cannot be restored. */
 function gone({ id, purpose, originalName, version }: OwnFile, until: Date, files: readonly OwnFile[]) {
   const replaced = files.some((file) => file.purpose === purpose && file.version === version)
   return {
@@ -184,7 +184,7 @@ interface DecisionRow {
   takenBackAt: null
 }
 
-/** Decisions that stand, newest first. */
+/** Decisions that were not taken back, newest first. */
 export function readDecisions(sql: Deps['sql'], id: string): Promise<DecisionRow[]> {
   return sql<DecisionRow[]>`
     select id, kind, letter, status_before as "statusBefore", status_after as "statusAfter", since_before as "sinceBefore",

@@ -11,8 +11,8 @@ import { lockForAuthor } from '../cases/author-view.ts'
 import { openCall } from './drafts.ts'
 
 /**
- * Moves a draft to another call that is open, or out of every call: a call may have closed while it was written. All that
- * was written stays; the section stays where it can, else the call's is taken or the author chooses anew.
+ * Moves a draft to another open call, or out of its call: the call may have closed while the author was writing. All text stays; the
+ * section stays if the new call allows it, else the call's section is used or the author chooses again.
  * @throws Refusal `wrong_status` once it was submitted, `call_closed`, `call_not_open`
  */
 export async function changeCall(deps: Deps, actor: Actor, id: string, callId: string | null): Promise<undefined> {
@@ -20,7 +20,7 @@ export async function changeCall(deps: Deps, actor: Actor, id: string, callId: s
     const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.edit')
     if (submission.submittedAt !== null)
       throw new Refusal('wrong_status', { status: submission.status, event: 'submission.change_call' })
-    // Pressed twice: it is there already.
+    // Repeated: the draft is in that call already.
     if (submission.callId === callId) return undefined
     const call = callId === null ? null : await openCall(tx, deps, callId)
     const current = submission.sectionId

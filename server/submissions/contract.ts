@@ -23,16 +23,16 @@ import {
 } from '../http/shapes.ts'
 import { StoredFile, TimelineEntry, typed } from '../http/submission-shapes.ts'
 
-/** What reviewers have been given of it is no business of the author's screen. */
+/** The author's screen does not show what was released to reviewers. */
 const OwnFile = StoredFile.omit({ released: true })
 
 const AuthorPage = shapeFor('submission', 'author').extend({
   callSlug: z.string().nullable(),
-  /** Also one that authors cannot choose. */
+  /** Also a section that authors cannot choose. */
   section: SectionWishes.nullable(),
   limits: z.object({ maxFileBytes: z.number() }),
   files: z.array(OwnFile),
-  /** Taken out some minutes ago: until then they can be brought back, unless another has their place. */
+  /** Files removed some minutes ago: until then they can be restored, unless another file replaces them. */
   removed: z.array(
     z.object({
       id: Id,
@@ -42,12 +42,12 @@ const AuthorPage = shapeFor('submission', 'author').extend({
       replaced: z.boolean(),
     }),
   ),
-  /** What names an author in what reviewers will read, while the author can change it. */
+  /** Names of authors in text that reviewers will read, as long as the author can change it. */
   textFindings: z.array(TextFinding),
-  /** What is still missing before it can be submitted; paths lead to the steps. */
+  /** What is missing for submitting; the paths lead to the steps. */
   gaps: z.array(z.object({ path: z.string(), code: z.enum(gapCodes) })),
   timeline: z.array(TimelineEntry),
-  /** Letters of decisions whose grace is over. */
+  /** The letters of decisions whose grace time is over. */
   decisions: z.array(z.object({ kind: z.enum(decisionKinds), letter: z.string(), at: Instant })),
   authorDueAt: Instant.nullable(),
   versionNumber: z.number(),
@@ -58,7 +58,7 @@ const AuthorPage = shapeFor('submission', 'author').extend({
       proofs: z.enum(proofsStates),
       /** Until when the approval can be taken back; null when it cannot. */
       takeBackUntil: Instant.nullable(),
-      /** Every round of proofs, oldest first, with what was answered. */
+      /** All rounds of proofs, oldest first, with the answers. */
       rounds: z.array(
         z.object({
           number: z.number(),
@@ -70,15 +70,15 @@ const AuthorPage = shapeFor('submission', 'author').extend({
     })
     .nullable(),
   article: z.object({ number: z.number() }).nullable(),
-  /** Median days from submission to first decision over the journal's last fifty; null with fewer than five. */
+  /** Median days from submission to first decision, for the journal's last fifty; null with fewer than five. */
   medianDaysToDecision: z.number().nullable(),
   can: z.object({ edit: Verdict, submit: Verdict, withdraw: Verdict, revise: Verdict, approveProofs: Verdict }),
 })
 
-/** Said when what an editor sent back comes again as it was. */
+/** Required when a paper that an editor sent back is submitted again without changes. */
 const Saying = z.strictObject({ unchanged: z.boolean().default(false), word: text(1000).default('') }).prefault({})
 
-/** What takes JSON or nothing. */
+/** Endpoints that take JSON or no body. */
 export const submissionsContract = contract({
   'POST /api/submissions': {
     summary: 'Begin a draft, for a call or for a section',
@@ -187,7 +187,7 @@ export const submissionsContract = contract({
     params: IdParams,
     body: Saying,
     idempotent: true,
-    /** Null when it goes to the editors and no round opens. */
+    /** Null when no round opens and the revision goes to the editors. */
     reply: z.object({ round: z.number().nullable() }),
   },
   'POST /api/submissions/:id/proofs': {

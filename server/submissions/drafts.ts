@@ -27,7 +27,7 @@ type Contract = typeof submissionsContract
 type Changes = Body<Contract['PATCH /api/submissions/:id']>
 type NewContributor = NonNullable<Changes['contributors']>[number]
 
-/** What tells who somebody is; roles and bylines do not. */
+/** Fields that identify a person; roles and bylines do not. */
 const identifying = {
   name: contributors.name,
   sortName: contributors.sortName,
@@ -38,8 +38,8 @@ const identifying = {
 type Identifying = Pick<NewContributor, keyof typeof identifying>
 
 /**
- * Begins a draft: the first version is open, and whoever began it is the corresponding author until they say otherwise.
- * @param idempotencyKey the same key begins the same draft; empty for a new one each time
+ * Creates a draft: its first version is open, and its creator is the corresponding author until they choose another.
+ * @param idempotencyKey the same key gives the same draft; empty for a new one each time
  */
 export async function begin(
   deps: Deps,
@@ -85,8 +85,8 @@ async function addDraft(
 }
 
 /**
- * Saves part of a draft. What is not sent stays; contributors are sent all together.
- * @throws Refusal `edited_elsewhere` when another window saved meanwhile
+ * Saves part of a draft. Fields that are not sent stay; contributors are always sent as a whole list.
+ * @throws Refusal `edited_elsewhere` when another window has saved in the meantime
  */
 export async function saveDraft(
   deps: Deps,
@@ -109,7 +109,7 @@ export async function saveDraft(
       await tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id))
     if (said) await saveStatements(tx, id, said)
     if (people && (await saveContributors(tx, deps, id, people)) && submission.submittedAt !== null) {
-      // Editors and reviewers may be among them. The author is told neither that nor anything else by what follows.
+      // Editors or reviewers may be among them. The author is not told, and the reply does not show it.
       await noteClaims(tx, deps, id, subject.authorIds)
       await record(tx, deps, actor, { type: 'submission.contributors_changed', submissionId: id })
     }
@@ -118,7 +118,7 @@ export async function saveDraft(
   })
 }
 
-/** A call that takes submissions at the database's time. Drafts of calls are as if they were not there. */
+/** The call, if it accepts submissions at the database's time. A draft of a call counts as absent. */
 export async function openCall(tx: Tx, { clock }: Deps, callId: string): Promise<typeof calls.$inferSelect> {
   const [call] = await tx.select().from(calls).where(eq(calls.id, callId))
   if (!call || call.status === 'draft') throw new BadInput([{ path: 'callId', message: 'is not a call' }])
@@ -132,7 +132,7 @@ async function sectionOfCall(tx: Tx, callId: string | null): Promise<string | nu
   return call?.sectionId ?? null
 }
 
-/** Authors choose among the open sections; the call they answer may open one more. */
+/** Authors can choose open sections, and the section of their call. */
 async function requireOpenSection(tx: Tx, sectionId: string, ofCall: string | null): Promise<void> {
   const [section] = await tx.select({ open: sections.openToAuthors }).from(sections).where(eq(sections.id, sectionId))
   if (!section || !(section.open || sectionId === ofCall))
@@ -172,8 +172,8 @@ async function saveStatements(
 }
 
 /**
- * The one who handed in is known by the address; others' addresses are never looked up among the accounts.
- * @returns whether who they are has changed
+ * The submitter's row is recognised by the address; other addresses are never looked up among the accounts.
+ * @returns whether the people have changed
  */
 async function saveContributors(
   tx: Tx,

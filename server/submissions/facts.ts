@@ -14,12 +14,12 @@ import { isBlank } from '../domain/text.ts'
 
 type Facts = Omit<DraftFacts, 'abstract'> & { readonly abstract: Readonly<Record<string, string>> }
 
-/** What is missing; an abstract in any language will do. */
+/** What is missing; an abstract in one language is enough. */
 export function gapsOf({ abstract, ...facts }: Facts): readonly Gap[] {
   return gaps({ ...facts, abstract: Object.values(abstract).find((text) => !isBlank(text)) ?? '' })
 }
 
-/** What a draft still lacks, and whom its typed text names, as it stands in this transaction. */
+/** What a draft lacks, including names of authors in its text, in this transaction. */
 export async function gapsIn(
   tx: Tx,
   submissionId: string,
@@ -64,7 +64,7 @@ export async function gapsIn(
   return { gaps: missing, textFindings }
 }
 
-/** The files of the version that is open, or that was handed in last. */
+/** The files of the open version, or of the one submitted last. */
 export async function filesInHand(tx: Tx, submissionId: string): Promise<FilesInHand> {
   const version = (await findOpenVersion(tx, submissionId)) ?? (await newestHandedIn(tx, submissionId))
   if (version === null) return { manuscripts: 0, refused: 0, unconfirmed: 0 }
@@ -83,7 +83,7 @@ export async function filesInHand(tx: Tx, submissionId: string): Promise<FilesIn
     })
     .from(files)
     .innerJoin(preparations, eq(preparations.fileId, files.id))
-    // An editor's copy for the reviewers is neither the author's to mend nor to know of.
+    // Without an editor's copy for reviewers, which the author can neither correct nor see.
     .where(and(eq(files.versionId, version.id), isNull(files.removedAt), ne(files.purpose, 'anonymous_copy')))
   return filesTogether(held)
 }

@@ -28,7 +28,7 @@ interface MineRow {
   proofs_answered_at: Date | null
 }
 
-/** Whatever an account has written or is named on, newest first; one statement. */
+/** Everything an account has submitted or is named on, newest first; one statement. */
 export async function mySubmissions(
   { sql, clock }: Deps,
   actor: Actor,
@@ -92,8 +92,8 @@ const answers = decisionKinds.filter((kind) => decisionTable[kind].isAnswer)
 const fewestForMedian = 5
 
 /**
- * Median days from submitting to the first answer, over the last fifty that have one; null with fewer than five. Decisions
- * that can still be taken back do not count: the number must not move when one's own is made.
+ * Median days from submitting to the first answer, over the last fifty that have one; null with fewer than five. Decisions that can still
+ * be taken back do not count: an author must not notice a decision on their own paper by a change of the number.
  */
 export async function medianDaysToDecision({ sql, clock }: Deps): Promise<number | null> {
   const [row] = await sql<{ median: number | null; counted: number }[]>`

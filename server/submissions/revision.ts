@@ -31,7 +31,7 @@ import { isBlank } from '../domain/text.ts'
 
 type Contract = typeof submissionsContract
 
-/** Saves the answer to the reviewers. It has a number of its own: it is written in another window than the draft was. */
+/** Saves the answer to the reviewers. Its version is counted separately, because it is edited on another page than the draft. */
 export async function saveResponse(
   deps: Deps,
   actor: Actor,
@@ -51,9 +51,9 @@ export async function saveResponse(
 type HandedIn = ReplyOf<Contract['POST /api/submissions/:id/revision']>
 
 /**
- * Hands the revision in: its files are fixed. After a major revision the next round opens on them; a minor one goes back to the
- * editor, and no round is open. An editor may have just given up waiting; a decision the author has not heard of is
- * overtaken, since a refusal would tell them of it.
+ * Submits the revision; its files cannot be changed after that. After a major revision the next round opens on them; a minor one goes back
+ * to the editor, without a round. If an editor has just made a decision that the author has not been told of, the revision supersedes it: a
+ * refusal would reveal the decision.
  */
 export async function handInRevision(
   deps: Deps,
@@ -70,7 +70,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
   const found = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
   const { submission, seen, now } = found
   const version = await openVersion(tx, deps, submission)
-  // The rest of what was typed cannot be changed now; an editor looks at it before anybody new reads it.
+  // The author cannot change the other typed text now; an editor checks it before new reviewers read it.
   const naming = fieldsNaming(await namesInResponse(tx, id, version.response))
   const missing = [...fileGaps(await filesInHand(tx, id)), ...textGaps(naming)]
   if (missing.length > 0)
@@ -80,7 +80,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
     })
   const wordId = await requireChanged(tx, deps, actor, found, version, saying)
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
-  // It released nobody: no round is open while an author revises.
+  // It has cancelled no invitations: no round is open while an author revises.
   await supersedeDecision(tx, found)
   const asked = await revisionAsked(tx, id)
   const after = next(seen, handInEvent(asked))
@@ -97,7 +97,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
   return { round: round?.n ?? null }
 }
 
-/** What kind of revision the author was asked for: by the newest decision that asked for one and stands. */
+/** The kind of revision asked for by the newest decision that asks for one and was not taken back. */
 async function revisionAsked(tx: Tx, submissionId: string): Promise<RevisionKind> {
   const standing = await tx
     .select({ kind: decisions.kind })
@@ -114,7 +114,7 @@ async function namesInResponse(tx: Tx, id: string, response: string): Promise<re
   return findingsOf({ field: 'response', texts: [response] }, authors, confirmed)
 }
 
-/** The author approves the proofs, or says what is wrong with them. */
+/** The author approves the proofs, or reports errors in them. */
 export async function answerProofs(
   deps: Deps,
   actor: Actor,
@@ -139,7 +139,7 @@ export async function answerProofs(
   })
 }
 
-/** Takes the approval back: the proofs are with the author again, and the editors get no letter about it. */
+/** Takes the approval back: the author has to answer again, and the editors get no letter about it. */
 export async function takeApprovalBack(deps: Deps, actor: Actor, id: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { now } = await lockForAuthor(tx, deps, actor, id, 'submission.approve_proofs')

@@ -9,14 +9,14 @@ import { seenBy } from '../domain/preparation.ts'
 import { allow } from '../domain/refusal.ts'
 import { lockForAuthor } from '../cases/author-view.ts'
 
-/** What may name a survivor is for editors. */
+/** Without findings that may name a survivor, which are for editors only. */
 export function forAuthor(findings: readonly TextFinding[]): TextFinding[] {
   return findings.filter(({ kind }) => seenBy('author', kind))
 }
 
 /**
- * Writes down that a line of the report over typed text is meant to stand there, as it stands now.
- * @throws Refusal `edited_elsewhere` when other words stand there than were looked at
+ * Confirms that a line of the report over typed text may stay.
+ * @throws Refusal `edited_elsewhere` when the text has changed since it was shown
  */
 export async function confirmTextFinding(deps: Deps, actor: Actor, id: string, findingId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {

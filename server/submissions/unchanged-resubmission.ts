@@ -9,16 +9,16 @@ import { isBlank } from '../domain/text.ts'
 import { BadInput } from '../http/errors.ts'
 import type { AuthorsCase } from '../cases/author-view.ts'
 
-/** What an author says who hands a paper in again as it was. */
+/** What an author says who submits a paper again without changes. */
 export interface Saying {
   readonly unchanged: boolean
   readonly word: string
 }
 
 /**
- * A paper that an editor sent back is not taken as it was without a word to the editors.
- * @returns the id of that word, null when there is none
- * @throws Refusal `unchanged` when nothing was changed since and its author does not say so
+ * A paper that an editor sent back and that has not changed is accepted only with an explanation to the editors.
+ * @returns the id of the stored explanation; null when there is none
+ * @throws Refusal `unchanged` when nothing was changed and the author gives no explanation
  */
 export async function requireChanged(
   tx: Tx,
