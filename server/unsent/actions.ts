@@ -12,8 +12,8 @@ import { ownerOf, type About } from './queries.ts'
 type Keeping = (typeof unsentContract)['PUT /api/unsent/:act/:id']
 
 /**
- * Keeps a text over the one its owner has seen. Nothing is recorded: it is nobody's act yet.
- * @throws Refusal `edited_elsewhere` when another window kept one meanwhile, `too_many_unsent`
+ * Stores a text in place of the one its owner has seen. Records no event.
+ * @throws Refusal `edited_elsewhere` when another window has stored one in the meantime, `too_many_unsent`
  */
 export async function keep(
   deps: Deps,
@@ -40,7 +40,7 @@ export async function keep(
 }
 
 async function requireRoom(tx: Tx, accountId: string, { act, id }: About): Promise<void> {
-  // Two windows of one person count one after the other.
+  // Makes requests of one person count one after the other, for example from two windows.
   await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('no key update')
   const others = or(ne(unsentTexts.act, act), ne(unsentTexts.subject, id))
   const held = await tx.$count(unsentTexts, and(eq(unsentTexts.accountId, accountId), others))

@@ -6,8 +6,8 @@ import { Id, Instant, Version } from '../http/shapes.ts'
 const About = z.strictObject({ act: z.enum(unsentActs), id: z.union([Id, z.enum(withoutId)]) })
 
 /**
- * A form as its owner left it, as JSON: only the screen that wrote it reads it. It is kept to the letter, with signs that
- * the act itself would refuse.
+ * The content of a form as JSON: only the screen that wrote it reads it. Stored unchanged, including characters that the action itself
+ * would refuse.
  */
 const Content = z.string().max(longestUnsent).refine(isObject, 'must be a JSON object')
 

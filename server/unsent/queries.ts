@@ -22,8 +22,8 @@ export async function unsent(deps: Deps, actor: Actor, about: About): Promise<Re
 }
 
 /**
- * Whose text it is: always that of whoever asks, and only while they may look at what it is about.
- * @throws Refusal the same as the page that it is typed on
+ * The owner of the text: always the actor, and only as long as they may look at what the text is about.
+ * @throws Refusal the same as the page on which it is typed
  */
 export async function ownerOf(deps: Pick<Deps, 'sql'>, actor: Actor, { act, id }: About): Promise<string> {
   const rule = unsentRules[act]
@@ -31,7 +31,7 @@ export async function ownerOf(deps: Pick<Deps, 'sql'>, actor: Actor, { act, id }
     allow(mayRole(rule.action, actor))
     return holderOf(actor)
   }
-  // Names nothing of the journal's.
+  // These name no record.
   if (id === 'new' || id === 'own') throw new Refusal('not_found')
   if (rule.of === 'invitation') {
     const invitation = await invitationSubject(deps.sql, id)
