@@ -1,6 +1,6 @@
-// Every npm script begins here, in plain JavaScript that Node 18 can run: it makes sure of Node 24 and of the locked packages, then
-// hands over to the TypeScript sources, which Node 24 runs unbuilt. It never calls npm for anything but `npm ci`: an npm between us and
-// the journal would swallow signals.
+// Every npm script starts here, in plain JavaScript that Node 18 can run: it installs Node 24 and the locked packages if necessary, then
+// starts the TypeScript sources, which Node 24 runs without a build. npm is called for `npm ci` only: an npm process between this one and
+// the journal would not pass on signals.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const neededMajor = 24
-// Longer than start.ts gives everything that it stops.
+// Longer than start.ts waits for everything that it stops.
 const stopPatienceMs = 60_000
 
 const commands = {
@@ -32,7 +32,7 @@ class Sentence extends Error {}
 const say = (line) => process.stderr.write(`${line}\n`)
 const major = (version) => Number(version.replace(/^v/, '').split('.')[0])
 
-/** npm's own command line: the one that runs us, else the one beside this node, else the one in PATH. */
+/** npm's own command line: the one that started this process, else the one beside this node, else the one in PATH. */
 function npmCli() {
   const beside = (node) => join(dirname(node), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')
   const inPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'))
@@ -49,7 +49,7 @@ function npmCli() {
 
 /** `npm ci` in `folder`, run by `node`: npm on an old Node silently leaves out packages that want a newer one. */
 function installLocked(node, folder) {
-  // No package may run code of its own while it is installed: nothing here needs it.
+  // Packages must not run install scripts: none of ours needs one.
   const args = [npmCli(), 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
   const { status, error } = spawnSync(node, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
@@ -67,7 +67,7 @@ function timed(what, work) {
   say(`${what}: done in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
 }
 
-/** Path of a Node that is new enough, fetched from the npm registry by its lockfile when the one that runs us is too old. */
+/** Path of a Node that is new enough: this one, or one fetched from the npm registry by its lockfile. */
 function newEnoughNode() {
   if (major(process.version) >= neededMajor) return process.execPath
   if (process.platform !== 'linux')
@@ -113,7 +113,10 @@ function ensurePackages(node) {
   writeFileSync(stamp, wanted)
 }
 
-/** Runs the command and ends as it ends. It dies with us (preload.mjs), and we stop it when whoever started us is gone. */
+/**
+ * Runs the command and exits with its code. The child ends when this process ends (preload.mjs), and this process stops the child when its
+ * own parent has ended.
+ */
 function handOver(node, [script, ...args]) {
   const preload = pathToFileURL(join(root, 'server', 'preload.mjs')).href
   const child = spawn(node, ['--import', preload, script, ...args, ...process.argv.slice(3)], {
@@ -127,7 +130,7 @@ function handOver(node, [script, ...args]) {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   const parent = process.ppid
-  // npm and shells often die without a word to their children; then nobody is left to press Ctrl-C.
+  // npm and shells often end without a signal to their children; then nobody could press Ctrl-C any more.
   setInterval(() => process.ppid === parent || stop('SIGTERM'), 500).unref()
   child.on('error', (error) => fail(error))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))

@@ -1,3 +1,3 @@
-// What every process of the journal's own begins with, when bootstrap.mjs or start.ts starts it.
+// Preloaded into every process that bootstrap.mjs or start.ts starts.
 import './stop-with-parent.mjs'
 import './quick-imports.mjs'

@@ -1,8 +1,8 @@
-// Preloaded (node --import): makes starting a process two to three times quicker and a third as large in memory. Nothing depends on it.
+// Preloaded (node --import): a process starts two to three times faster and needs a third of the memory. Nothing depends on it.
 import { enableCompileCache, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-// Compiled and type-stripped sources of the last start; a changed source is compiled anew.
+// Caches the compiled and type-stripped sources of the last start; a changed source is compiled again.
 enableCompileCache(fileURLToPath(new URL('../.cache/node', import.meta.url)))
 
 // Node 24 reads the package.json of a package again for each of its modules. Drizzle has 120 modules and 180 kB of package.json: 0.5 s

@@ -1,5 +1,5 @@
-// When the process that started this one dies without a word (SIGKILL), the channel between them breaks, and this one stops as if asked
-// to, so that no orphan keeps a port, a file or a database open.
+// When the parent process is killed (SIGKILL), the IPC channel closes and this process sends itself SIGTERM, so that it does not keep a
+// port, a file or a database open.
 
 const patienceMs = 10_000
 
