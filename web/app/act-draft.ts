@@ -13,7 +13,7 @@ interface Kept<Content> {
   readonly version: number
 }
 
-/** What a text that has not arrived was typed over. */
+/** The texts that an unsaved text is based on. */
 interface Over<Content> {
   readonly saved: Kept<Content>
   readonly tried: Content | null
@@ -21,18 +21,18 @@ interface Over<Content> {
 
 interface Options {
   readonly act: UnsentAct
-  /** What the act is about; null while nothing is being written. */
+  /** The id of what the action is about; null while nothing is being written. */
   readonly id: () => string | null
-  /** The act does not say which of its texts it has sent: it is dropped by this. */
+  /** Set when the server does not delete the text together with the action: then this controller deletes it. */
   readonly droppedHere?: true
 }
 
 /**
- * What is typed into a form before an act sends it. It saves itself, and is there again after going back, cancelling, loading
- * the page anew, signing in again and on another computer, until the act is done: then the server forgets it with the act.
+ * Text that is typed into a form before an action sends it. Saved automatically, and shown again after going back, cancelling, reloading,
+ * signing in again or on another computer, until the action is done: then the server deletes the text with it.
  */
 export class ActDraft<Content extends object> implements ReactiveController {
-  /** False while it is not known yet whether something was left. */
+  /** False until it is known whether a text was stored earlier. */
   ready = false
   readonly #host: ReactiveControllerHost
   readonly #options: Options
@@ -40,9 +40,9 @@ export class ActDraft<Content extends object> implements ReactiveController {
   #loading: Promise<void> = Promise.resolve()
   #autosave: Autosave<Content> | null = null
   #content: Content | null = null
-  /** As the server has it. */
+  /** As stored on the server. */
   #saved: Kept<Content> = { content: null, version: 0 }
-  /** What was sent last: the answer to it may have been lost on the way. */
+  /** The text sent last, whose reply may have been lost. */
   #tried: Content | null = null
   #theirs: (Kept<Content> & { readonly content: Content }) | null = null
 
@@ -52,12 +52,12 @@ export class ActDraft<Content extends object> implements ReactiveController {
     host.addController(this)
   }
 
-  /** Null: nothing is begun. */
+  /** Null when nothing was typed. */
   get value(): Content | null {
     return this.#autosave?.unsent ?? this.#content
   }
 
-  /** Until it is known whether something was left. */
+  /** Resolves when it is known whether a text was stored earlier. */
   async loaded(): Promise<void> {
     await this.#loading
   }
@@ -73,7 +73,7 @@ export class ActDraft<Content extends object> implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  /** Carries out the act that this was typed for. True when it was done: then nothing is kept but what was typed meanwhile. */
+  /** Runs the action that sends the text. True when it was done: then only what was typed during the action is kept. */
   async during(act: () => Promise<boolean>): Promise<boolean> {
     const [autosave, sent, id] = [this.#autosave, this.value, this.#id]
     await autosave?.hold()
@@ -85,7 +85,7 @@ export class ActDraft<Content extends object> implements ReactiveController {
     return done
   }
 
-  /** Takes what was typed off the form; it can be brought back while the screens are open. */
+  /** Empties the form; the text can be restored while the screens are open. */
   async layAside(): Promise<void> {
     const content = this.value
     if (content === null) return
@@ -98,12 +98,12 @@ export class ActDraft<Content extends object> implements ReactiveController {
     if (this.#id !== null) await this.#discard(this.#id)
   }
 
-  /** What cannot be dropped now is dropped by itself after a while. */
+  /** A text that cannot be deleted now expires on the server. */
   async #discard(id: string): Promise<void> {
     await api('DELETE /api/unsent/:act/:id', { params: { act: this.#options.act, id } }).catch(() => undefined)
   }
 
-  /** The line that says how it is kept. */
+  /** The line that shows whether the text is saved. */
   render(): TemplateResult {
     const autosave = this.#autosave
     return html`<tj-saved draft state=${autosave?.state ?? 'idle'}
@@ -123,10 +123,10 @@ export class ActDraft<Content extends object> implements ReactiveController {
     this.#saved = { content: null, version: 0 }
     this.#tried = null
     this.#autosave = id === null ? null : this.#saver(id)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `#saver` says what it is
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type that `#saver` passes as `over`
     const over = this.#autosave?.over as Over<Content> | undefined
     if (over !== undefined) [this.#saved, this.#tried] = [over.saved, over.tried]
-    // It stays on the screen also when the page before brings it to the server.
+    // Shown even if the previous page saves it in the meantime.
     this.#content = this.#autosave?.unsent ?? null
     this.ready = false
     if (id !== null) this.#loading = this.#load(id)
@@ -142,10 +142,10 @@ export class ActDraft<Content extends object> implements ReactiveController {
   }
 
   async #load(id: string): Promise<void> {
-    // What cannot be loaded is no reason not to let anybody write: it is brought together when it is saved.
+    // A failure to load does not prevent typing: the texts are merged at saving.
     const found = await afterDrafts(() => this.#read(id)).catch(() => null)
     if (id !== this.#id) return
-    // Text that was typed already, over nothing or over something older, is brought together with it when it is saved.
+    // Text that was typed already is merged with the stored one at saving.
     if (found !== null && this.value === null && this.#saved.version === 0) {
       this.#saved = found
       this.#content = found.content

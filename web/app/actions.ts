@@ -8,20 +8,20 @@ import { reachedEvent, signedInEvent } from './session-events.ts'
 type Host = ReactiveControllerHost & ParentNode
 
 /**
- * The acts of a page, one at a time: which one is under way, what went wrong, what was done. What went wrong stands beside the
- * pressed button, wherever on the page that is; what was done is read out, and takes the focus when the button is gone.
+ * The actions of a page, one at a time: which one is running, its error, or its success. An error is shown beside the clicked button,
+ * wherever on the page that is; a success message is read out, and gets the focus when the button is gone.
  */
 export class Actions implements ReactiveController {
-  /** Name of the act under way. */
+  /** Name of the running action. */
   busy: string | null = null
   problem: ApiProblem | null = null
   done = ''
-  /** Beside which button the problem stands. */
+  /** The button beside which the error is shown. */
   #at: TjAction | null = null
   readonly #host: Host
   readonly #afterwards: () => Promise<void>
 
-  /** `afterwards` follows every act that was done: it loads the page's content again. */
+  /** @param afterwards runs after every successful action: reloads the page's content */
   constructor(host: Host, afterwards: () => Promise<void> = async () => {}) {
     this.#host = host
     this.#afterwards = afterwards
@@ -38,16 +38,16 @@ export class Actions implements ReactiveController {
     removeEventListener(reachedEvent, this.#reached)
   }
 
-  /** The act can be done now: it is not done by itself, because somebody may have thought better of it. */
+  /** The action is possible again, but not repeated automatically: the person may have changed their mind. */
   readonly #signedIn = () => {
     if (this.problem?.status === 401) this.clear()
   }
-  /** That there is no line is not true any more. */
+  /** The error that the server cannot be reached is out of date. */
   readonly #reached = () => {
     if (this.problem?.status === 0) this.clear()
   }
 
-  /** True when it was done; `said` is then shown. */
+  /** True when the action succeeded; `said` is then shown. */
   async run(name: string, act: () => Promise<unknown>, said = ''): Promise<boolean> {
     if (this.busy !== null) return false
     const button = pressedAction()
@@ -65,17 +65,17 @@ export class Actions implements ReactiveController {
     return true
   }
 
-  /** Loads the page's content again without an act: something else has changed it. */
+  /** Reloads the page's content because something else has changed it. */
   async refresh(): Promise<void> {
     await this.#afterwards()
   }
 
-  /** Takes away what is shown of the last act. */
+  /** Removes the message about the last action. */
   clear(): void {
     this.#show(this.busy, null, '')
   }
 
-  /** Says what was done elsewhere, or on the page before. */
+  /** Shows a message about something done elsewhere, or on the previous page. */
   say(said: string): void {
     this.#show(this.busy, null, said)
     if (said !== '') void this.#keepFocus()
@@ -96,7 +96,7 @@ export class Actions implements ReactiveController {
 
   async #keepFocus(): Promise<void> {
     await this.#host.updateComplete
-    // The elements on the page draw themselves after it.
+    // The elements of the page render after the page itself.
     await new Promise((resolve) => requestAnimationFrame(resolve))
     const { activeElement } = document
     if (activeElement !== null && activeElement !== document.body) return
@@ -105,13 +105,13 @@ export class Actions implements ReactiveController {
 
   #show(busy: string | null, problem: ApiProblem | null, done: string): void {
     Object.assign(this, { busy, problem, done })
-    // What is wrong in a field is said beside the field.
+    // Errors of fields are shown beside the fields instead.
     if (this.#at !== null) this.#at.problem = this.#isBeside ? problem : null
     this.#host.requestUpdate()
   }
 }
 
-/** An upload that was stopped by who began it is nothing that went wrong. */
+/** Stopping one's own upload is not an error. */
 function wasStopped(failure: unknown): boolean {
   return failure instanceof DOMException && failure.name === 'AbortError'
 }

@@ -5,19 +5,19 @@ import { ApiProblem, problemFrom, unreachable } from './problem.ts'
 import { reachedEvent, signedOutEvent } from './session-events.ts'
 import { t } from './strings.ts'
 
-// Types come from the server's contracts and vanish when built: nothing of zod or of the server reaches the browser.
+// Types come from the server's contracts and are removed in the build: no code of zod or of the server reaches the browser.
 
 export type Endpoint = keyof Contracts
 
-// oxlint-disable-next-line typescript/no-generated-empty-object-type -- asks whether a part may be left out
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- tests whether all fields of a part are optional
 type Nothing = Record<never, never>
-/** Parts that may be left out altogether (a query whose fields are all optional) need not be written. */
+/** Makes parts optional whose fields are all optional (such as a query). */
 type Loosened<T> = { [K in keyof T as Nothing extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as Nothing extends T[K] ? K : never]?: T[K]
 }
-/** What an endpoint wants: `params`, `query`, `body` and `idempotencyKey`, as its contract declares them. */
+/** The input of an endpoint: `params`, `query`, `body` and `idempotencyKey`, as its contract declares them. */
 export type Ask<E extends Endpoint> = Loosened<RequestOf<Contracts[E]>> & { signal?: AbortSignal; keepalive?: boolean }
-/** What it answers when all is well; undefined for an empty answer. */
+/** The successful reply; undefined when it is empty. */
 export type Answer<E extends Endpoint> = ReplyOf<Contracts[E]>
 
 type Asked<E extends Endpoint> = Nothing extends Ask<E> ? [ask?: Ask<E>] : [ask: Ask<E>]
@@ -35,39 +35,39 @@ const pausesBeforeRetryMs = [400, 1500]
 type SessionReply = Answer<'GET /api/session'>
 
 let token: string | null = null
-/** Whether the last request found nobody. */
+/** Whether the last request did not reach the server. */
 let isDown = false
-/** Whose work is on the screen; null for a visitor's. */
+/** The person whose work is on the screen; null for a visitor. */
 let holder: string | null = null
 
-/** Takes over whose pages these are, and the session's token against forged requests, which is sent with every change. */
+/** Stores whose session this is, and its CSRF token, which is sent with every change. */
 export function adoptSession(session: SessionReply): void {
   token = session.csrf
   holder = holderOf(session)
 }
 
-/** Tells one person's session from another's; null for a visitor's. */
+/** Identifies the person of a session; null for a visitor. */
 export function holderOf({ actor }: SessionReply): string | null {
   if (actor.kind === 'visitor') return null
   return actor.kind === 'link' ? `link ${actor.invitationId}` : `account ${actor.id}`
 }
 
-/** A refusal as a problem. That a session is over is told to the whole screen: it offers to sign in again in place. */
+/** A refusal as an ApiProblem. When the session has ended, an event makes the shell offer to sign in again over the page. */
 export function refusal(status: number, body: unknown): ApiProblem {
   const problem = problemFrom(status, body)
   if (problem.code === 'sign_in_required' && holder !== null) window.dispatchEvent(new Event(signedOutEvent))
   return problem
 }
 
-/** For requests that are not made here. */
+/** For requests that are not sent by this file. */
 export function csrfHeaders(): Record<string, string> {
   return token === null ? {} : { 'x-tj-csrf': token }
 }
 
 /**
- * Calls an endpoint by its contract: `await api('GET /api/calls/:id', { params: { id } })`.
- * A GET that does not get through is tried twice more; a change never is, because it may have arrived.
- * @throws ApiProblem, and nothing else (an abort stays an AbortError).
+ * Calls an endpoint by its contract: `await api('GET /api/calls/:id', { params: { id } })`. A GET that does not get through is tried twice
+ * more; a change is not, because it may have arrived.
+ * @throws ApiProblem only (an abort stays an AbortError)
  */
 export async function api<E extends Endpoint>(endpoint: E, ...[ask]: Asked<E>): Promise<Answer<E>> {
   const loose: LooseAsk = ask ?? {}
@@ -80,7 +80,7 @@ export interface UploadProgress {
   sentBytes: number
   totalBytes: number
   bytesPerSecond: number
-  /** Left out, it is being sent. `counting`: its checksum, before anything leaves; then `sentBytes` are those counted. */
+  /** By default `sending`. `counting`: the checksum is computed before sending; `sentBytes` are then the bytes read. */
   phase?: 'queued' | 'counting' | 'sending' | 'waiting' | 'finishing'
 }
 
@@ -88,13 +88,13 @@ interface UploadAsk {
   params?: Record<string, string>
   query?: Record<string, unknown>
   file: Blob
-  /** Text parts; they go before the file, because the server streams. */
+  /** Text fields; they are sent before the file, because the server streams it. */
   fields?: Record<string, string>
   progress?: (progress: UploadProgress) => void
   signal?: AbortSignal
 }
 
-/** Sends one file as multipart with progress. XMLHttpRequest, because fetch cannot tell how much has left. */
+/** Sends one file as multipart and reports progress. Uses XMLHttpRequest, because fetch does not report how much was sent. */
 export async function upload<E extends Endpoint>(endpoint: E, ask: UploadAsk): Promise<Answer<E>> {
   return answer<E>(await withFreshToken(() => attemptUpload(endpoint, ask)))
 }
@@ -159,7 +159,7 @@ async function attempt(endpoint: string, ask: LooseAsk): Promise<unknown> {
   return body
 }
 
-/** What could not be sent is tried again, and what was said about the line is taken away. */
+/** Tells pages to send again what could not be sent, and to remove the error about the connection. */
 function tellReached(): void {
   isDown = false
   window.dispatchEvent(new Event(reachedEvent))
@@ -177,7 +177,7 @@ async function withRetries(call: () => Promise<unknown>, signal?: AbortSignal): 
   return call()
 }
 
-/** Signing in from another tab changes the token: fetch the new one and ask once more. */
+/** Signing in from another tab changes the token: gets the new one and calls once more. */
 async function withFreshToken(call: () => Promise<unknown>): Promise<unknown> {
   try {
     return await call()
@@ -188,7 +188,7 @@ async function withFreshToken(call: () => Promise<unknown>): Promise<unknown> {
   return call()
 }
 
-/** @throws ApiProblem `signed_in_elsewhere` when another window has signed in somebody else: this page is not theirs */
+/** @throws ApiProblem `signed_in_elsewhere` when another person has signed in in another window: this page is not theirs */
 export async function renewCsrfToken(): Promise<void> {
   const session = answer<'GET /api/session'>(await attempt('GET /api/session', {}))
   const found = holderOf(session)
@@ -214,7 +214,7 @@ function address(path: string, { params = {}, query = {} }: LooseAsk): string {
   return search.size === 0 ? filled : `${filled}?${search.toString()}`
 }
 
-/** The one place where the wire's JSON gets its type: the server's reply schema has dropped what is not declared. */
+/** The only place where JSON gets its type: the server's reply schema has removed undeclared fields. */
 function answer<E extends Endpoint>(body: unknown): Answer<E> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return body as Answer<E>

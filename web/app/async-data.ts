@@ -8,12 +8,15 @@ type Shown = TemplateResult | typeof nothing
 
 interface Showing<Value> {
   ready: (value: Value) => Shown
-  /** Shown when `isEmpty` says so, or for an empty list. */
+  /** Shown for an empty list, or when `isEmpty` returns true. */
   empty?: () => Shown
   isEmpty?: (value: Value) => boolean
 }
 
-/** Loads what a page shows and keeps its four states: loading, empty, error, ready. Loads when the page appears and when its query changes; `reload()` at will. */
+/**
+ * Loads the data of a page and shows one of four states: loading, empty, error, ready. Loads when the page appears and when its query
+ * changes; `reload()` at any time.
+ */
 export class AsyncData<Value> implements ReactiveController {
   value: Value | undefined
   problem: ApiProblem | null = null
@@ -23,7 +26,7 @@ export class AsyncData<Value> implements ReactiveController {
   #turn = 0
   #loadedFor: string | null = null
 
-  /** `of` names what is loaded (by default the address); when it changes, the value is loaded again. */
+  /** @param of identifies the data (by default the address); when its value changes, the data is loaded again */
   constructor(
     host: ReactiveControllerHost,
     load: () => Promise<Value>,
@@ -61,7 +64,7 @@ export class AsyncData<Value> implements ReactiveController {
     if (this.problem?.status === 0) this.#retry()
   }
 
-  /** Loads again; what was shown stays until the new value is here. */
+  /** Loads again; the previous data stays visible until the new data is here. */
   async reload(): Promise<void> {
     const turn = ++this.#turn
     try {
@@ -75,7 +78,7 @@ export class AsyncData<Value> implements ReactiveController {
     }
   }
 
-  /** Puts a value the page already has, for example the reply to an act. */
+  /** Sets data that the page already has, for example the reply to an action. */
   set(value: Value): void {
     this.value = value
     this.problem = null

@@ -1,6 +1,6 @@
 import { locale } from './strings.ts'
 
-// Codes that name no country of today, or none that ISO 3166 gives to one.
+// Codes of former countries, or codes that ISO 3166 does not assign to a country.
 const notCountries = 'AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' ')
 
 interface Country {
@@ -11,7 +11,7 @@ interface Country {
 
 let known: readonly Country[] | null = null
 
-/** Every country in the reader's language, in that language's order. The names are the browser's own: nothing is downloaded. */
+/** All countries in the reader's language, sorted by its rules. The browser provides the names. */
 export function countries(): readonly Country[] {
   known ??= listed()
   return known
@@ -28,7 +28,7 @@ function listed(): readonly Country[] {
     .sort((a, b) => a.name.localeCompare(b.name, locale))
 }
 
-/** A code given up ("BU") is rewritten to the one that followed it ("MM"). */
+/** The browser replaces a withdrawn code ("BU") by its successor ("MM"). */
 function isOfToday(code: string): boolean {
   return Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
 }

@@ -1,6 +1,6 @@
 import { language, locale } from './strings.ts'
 
-/** Deadlines are kept in the journal's own time zone; the session's answer tells it before any page is drawn. */
+/** The journal's time zone, in which deadlines are set; known from the session before any page is rendered. */
 let zone = 'UTC'
 
 export function adoptZone(told: string): void {
@@ -11,7 +11,7 @@ export function journalZone(): string {
   return zone
 }
 
-/** In English as on the reader's pages and in the letters, whatever the browser's region: day, month, year, hours to 24. */
+/** In English the same format as on the reader's pages and in letters, whatever the browser's region: day before month, 24 hours. */
 const dateLocale = language === 'en' ? 'en-GB' : locale
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -30,16 +30,15 @@ export function clock(instant: Date, timeZone?: string): string {
 }
 
 /**
- * "12 October 2026": the day it is at the journal, as letters and the reader's pages say it. A date to keep is the end of a
- * day there; further east it would be said to be the day after. A day without a time ("2026-10-12") is the same
- * day everywhere.
+ * "12 October 2026": the day in the journal's time zone, as in letters and on the reader's pages. A due date is the end of a day there; in
+ * a zone further east that instant is on the next day. A day without a time ("2026-10-12") is the same everywhere.
  */
 export function day(date: Date | string): string {
   const plain = typeof date === 'string' && date.length === 10
   return dayIn(plain ? 'UTC' : zone, date)
 }
 
-/** The day it is where the reader is: beside a time of their own clock, and nowhere else. */
+/** The day in the reader's time zone: only for use beside a time in that zone. */
 export function ownDay(instant: Date): string {
   return dayIn(undefined, instant)
 }
@@ -58,7 +57,7 @@ export function fromNow(instant: Date, now = new Date()): string {
     : relative.format(Math.trunc(hours / 24), 'day')
 }
 
-/** Whether the reader's clock and the journal's show the same time at this instant. */
+/** Whether the reader's time zone and the journal's have the same offset at this instant. */
 export function sameZone(instant: Date): boolean {
   return clock(instant) === clock(instant, zone) && ownDay(instant) === day(instant)
 }

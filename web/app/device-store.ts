@@ -1,5 +1,5 @@
-// Unsent text on the owner's device, if they want it: the page may be closed while the line is down. It is encrypted with a
-// key that the server derives from the session and that no page can read back; with the session's end it opens nothing any more.
+// Unsent text on the owner's device, if they want that: then the page may be closed while there is no connection. Encrypted with a key that
+// the server derives from the session and that no page can export; after the end of the session nobody can decrypt the text.
 
 import type { Unsent } from './unsent-text.ts'
 
@@ -7,12 +7,12 @@ const prefix = 'tj-unsent.'
 const choice = 'tj-keep-unsent'
 
 let key: CryptoKey | null = null
-/** This window's entry; two windows do not write over each other's. */
+/** This window's entry, so that two windows do not overwrite each other's. */
 let entry: string | null = null
 let wanted: ReadonlyMap<string, Unsent> | null = null
 let writing: Promise<void> | null = null
 
-/** A connection that is not encrypted has no cryptography either. */
+/** False on connections without TLS, where browsers provide no cryptography. */
 export function canKeep(): boolean {
   return key !== null
 }
@@ -21,15 +21,15 @@ export function keeps(): boolean {
   return canKeep() && localStorage.getItem(choice) !== null
 }
 
-/** True while something has not been written that is to be. */
+/** True while the latest texts are not written yet. */
 export function isWriting(): boolean {
   return writing !== null
 }
 
 /**
- * Called whenever there is a session, or none any more.
- * @param secret what the server derived from the session; null for a visitor
- * @returns what earlier pages of this session left here
+ * Called at every change of the session.
+ * @param secret derived from the session by the server; null for a visitor
+ * @returns the texts that earlier pages of this session left
  */
 export async function openStore(secret: string | null): Promise<ReadonlyMap<string, Unsent>> {
   if (!hasStorage()) return new Map()
@@ -47,14 +47,14 @@ export async function openStore(secret: string | null): Promise<ReadonlyMap<stri
   return found
 }
 
-/** @param texts what is unsent now */
+/** @param texts all texts that are unsent now */
 export function chooseToKeep(keep: boolean, texts: ReadonlyMap<string, Unsent>): void {
   if (!keep) return wipe()
   localStorage.setItem(choice, 'yes')
   write(texts)
 }
 
-/** Writes what is unsent now; what is written last wins. */
+/** Writes all texts that are unsent now; the last call wins. */
 export function write(texts: ReadonlyMap<string, Unsent>): void {
   if (!keeps()) return
   wanted = texts
@@ -73,14 +73,14 @@ async function writeAll(): Promise<void> {
     wanted = null
     entry ??= await ownEntry()
     const sealed = texts.length === 0 ? null : await seal(JSON.stringify(texts))
-    // Taken back while it was being encrypted.
+    // The person may have switched the storage off during the encryption.
     if (!keeps()) return
     if (sealed === null) localStorage.removeItem(entry)
     else localStorage.setItem(entry, sealed)
   }
 }
 
-/** A name that this window holds for as long as it is open. */
+/** A name whose lock this window holds as long as it is open. */
 function ownEntry(): Promise<string> {
   const name = prefix + toBase64(crypto.getRandomValues(new Uint8Array(9)))
   return new Promise((resolve) => {
@@ -106,7 +106,7 @@ async function seal(text: string): Promise<string> {
   return `${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`
 }
 
-/** Empty for what was written in another session: nobody can read that any more. */
+/** Empty for an entry of another session, which cannot be decrypted. */
 async function read(name: string): Promise<[string, Unsent][]> {
   const [iv = '', sealed = ''] = (localStorage.getItem(name) ?? '').split('.')
   if (key === null) return []
@@ -119,7 +119,7 @@ async function read(name: string): Promise<[string, Unsent][]> {
   }
 }
 
-/** Some browsers keep nothing for anybody. */
+/** False in browsers that allow pages no storage. */
 function hasStorage(): boolean {
   try {
     return localStorage.length >= 0

@@ -8,29 +8,29 @@ import { t } from './strings.ts'
 import { dropUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'
 
 /**
- * `waiting`: typed, not sent yet; `failed`: not sent, tried again by itself; `signed_out`: saved as soon as somebody has signed
- * in again; `conflict`: somebody saved another text meanwhile; `refused`: the server says no (a field too long, the case
- * closed), trying again will not help.
+ * `waiting`: typed, not sent yet; `failed`: not sent, tried again automatically; `signed_out`: saved when the person has signed in again;
+ * `conflict`: somebody has saved another text in the meantime; `refused`: the server refuses it (a field is too long, the submission is
+ * closed), and trying again will not help.
  */
 export type SaveState = 'idle' | 'waiting' | 'saving' | 'saved' | 'failed' | 'signed_out' | 'conflict' | 'refused'
 
 interface AutosaveOptions<Draft extends object> {
-  /** Names the draft while the screens are open, so that text not yet sent survives going to another page and back. */
+  /** Identifies the draft as long as the screens are open, so that unsent text survives going to another page and back. */
   key: string
   /**
-   * Sends the whole draft, with `keepalive`, because the page may be left meanwhile. Gives back what was saved when it is another:
-   * together with what another window had saved.
+   * Sends the whole draft, with `keepalive`, because the page may be left in the meantime. Returns what was saved if that differs: the
+   * draft merged with the text of another window.
    */
   save: (draft: Draft) => Promise<Draft | undefined>
   delayMs?: number
-  /** What is typed over, as the page knows it: kept with the text, and given back as `over` when the text is found again. */
+  /** The text that the draft is based on: stored with it, and returned by `over` when the draft is found again. */
   over?: () => unknown
 }
 
 const firstRetryMs = 2_000
 const longestRetryMs = 60_000
 
-/** Saves what is typed: after a pause, when the page is left, and again with longer and longer pauses when the line is down. */
+/** Saves what is typed: after a pause, when the page is left, and after a failure again with increasing pauses. */
 export class Autosave<Draft extends object> implements ReactiveController {
   state: SaveState = 'idle'
   savedAt: Date | null = null
@@ -48,18 +48,18 @@ export class Autosave<Draft extends object> implements ReactiveController {
     host.addController(this)
   }
 
-  /** Text typed earlier in this visit that never reached the server; show it instead of what the server has. */
+  /** Text typed earlier that has not reached the server; shown instead of the server's. */
   get unsent(): Draft | undefined {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `change` writes under this key
     return unsentOf(this.#options.key)?.text as Draft | undefined
   }
 
-  /** What `unsent` was typed over; nothing when nobody said. */
+  /** The text that `unsent` is based on; undefined when it is unknown. */
   get over(): unknown {
     return unsentOf(this.#options.key)?.over ?? undefined
   }
 
-  /** One's own text that gave way to another window's; `bringBack` puts it in its place again. */
+  /** The own text that was replaced by another window's; `bringBack` restores it. */
   get aside(): Draft | undefined {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `settle` writes under this key
     return unsentOf(this.#asideKey)?.text as Draft | undefined
@@ -69,19 +69,20 @@ export class Autosave<Draft extends object> implements ReactiveController {
     return `aside ${this.#options.key}`
   }
 
-  /** Call on every input with the whole draft as it is now. */
+  /** Call with the whole draft at every input. */
   change(draft: Draft): void {
     this.#keep(draft)
     if (this.state === 'conflict') return this.#host.requestUpdate()
-    // Every attempt would find the session over: it is tried when there is one again.
+    // Every attempt would fail until the person has signed in again.
     if (this.state === 'signed_out') return this.#host.requestUpdate()
     this.#show('waiting')
-    // Sent beside what is on its way already, it could be refused as another window's: whoever leaves now is asked.
+    // Sent at the same time as an earlier version, it could be refused as another window's text: if the person leaves now, the browser
+    // asks.
     if (this.#running !== null) markUnsent(this.#options.key, false)
     this.#plan(this.#options.delayMs ?? 900)
   }
 
-  /** Sends what is waiting now. Await it before an act that needs the saved text; false when it could not be saved. */
+  /** Sends what is waiting now. Await this before an action that needs the saved text; false when it could not be saved. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
     await this.#running
@@ -89,14 +90,14 @@ export class Autosave<Draft extends object> implements ReactiveController {
     return this.unsent === undefined
   }
 
-  /** As `flush`, for an act that needs the saved text. @throws ApiProblem why it could not be saved */
+  /** As `flush`. @throws ApiProblem the reason why it could not be saved */
   async ensureSaved(): Promise<void> {
     if (await this.flush()) return
     const { status = 0, code = 'not_saved', reason = '' } = this.problem ?? {}
     throw new ApiProblem(status, code, t('common.notSaved', { reason }))
   }
 
-  /** Nothing is on its way any more, and nothing leaves until `release`: the act itself is about to take the text along. */
+  /** Waits for a running attempt and starts no other until `release`: the action itself will send the text. */
   async hold(): Promise<void> {
     this.#held = true
     clearTimeout(this.#timer)
@@ -108,7 +109,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     if (this.unsent !== undefined && (this.state === 'waiting' || this.state === 'failed')) this.#plan(0)
   }
 
-  /** The text has gone another way, or is not wanted any more. */
+  /** The text was sent otherwise, or is not wanted any more. */
   forget(): void {
     clearTimeout(this.#timer)
     dropUnsent(this.#options.key)
@@ -116,14 +117,14 @@ export class Autosave<Draft extends object> implements ReactiveController {
     this.#show('idle')
   }
 
-  /** After a conflict: `mine` sends this text over the other one, else it is laid aside (the page loads the newer text). */
+  /** After a conflict: `mine` overwrites the other text with this one; else this one is put aside, and the page loads the newer text. */
   async settle(mine: boolean): Promise<void> {
     if (!mine && this.unsent !== undefined) this.putAside(this.unsent)
     this.#show('idle')
     if (mine) await this.flush()
   }
 
-  /** Keeps a text that gives way to another. */
+  /** Keeps a text that another one replaces. */
   putAside(draft: Draft): void {
     clearTimeout(this.#timer)
     setUnsent(this.#asideKey, draft)
@@ -131,7 +132,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     dropUnsent(this.#options.key)
   }
 
-  /** Puts the text that was laid aside in its place again. */
+  /** Restores the text that was put aside. */
   bringBack(): Draft | undefined {
     const draft = this.aside
     dropUnsent(this.#asideKey)
@@ -143,7 +144,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     const { key } = this.#options
     savers.get(key)?.retire()
     savers.set(key, this)
-    // Before the next page is asked for, so that it finds what was typed.
+    // Sent before the next page is requested, so that the next page contains it.
     addEventListener('beforeunload', this.#leave)
     addEventListener('pagehide', this.#leave)
     addEventListener('online', this.#again)
@@ -153,7 +154,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     if (this.unsent !== undefined) this.#plan(0)
   }
 
-  /** What has not arrived yet is tried on, also when its page is not shown any more. */
+  /** Keeps trying to send an unsent text, although its page is not shown any more. */
   hostDisconnected(): void {
     sending(this.#leaveBehind())
   }
@@ -162,7 +163,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     if ((await this.flush()) && savers.get(this.#options.key) === this) this.retire()
   }
 
-  /** Another page saves this draft from now on, or nobody does. */
+  /** Stops saving: another page saves this draft from now on, or nobody does. */
   retire(): void {
     clearTimeout(this.#timer)
     removeEventListener('beforeunload', this.#leave)
@@ -207,7 +208,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     this.#show('saving')
     try {
       const saving = save(draft)
-      // What is being tried belongs to it: the answer may be lost.
+      // Stores `over` again with what is being sent, because the reply may be lost.
       this.#keep(draft)
       this.#arrived(draft, (await saving) ?? draft)
     } catch (failure) {
@@ -225,7 +226,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
       dropUnsent(key)
       return this.#show('saved')
     }
-    // Something typed while this was on its way is still to be sent.
+    // Text that was typed during the request is sent next.
     this.#keep(merge(sent, now, saved).text)
     this.#show('waiting')
     this.#plan(this.#options.delayMs ?? 900)
@@ -247,7 +248,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  /** Its body may hold it as a text in a text. */
+  /** Serialised twice, because the body may contain the text as a JSON string. */
   #leavesWithPage(): boolean {
     return canOutlivePage(JSON.stringify(JSON.stringify(this.unsent ?? null)))
   }

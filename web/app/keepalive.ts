@@ -1,15 +1,15 @@
-// Requests that go on when their page is left.
+// Requests that continue when their page is left.
 
-/** Browsers take 64 kB of them at a time, the bodies of all together. */
+/** Browsers allow 64 kB for the bodies of all such requests together. */
 const mostBytes = 60_000
 let bytesUnderWay = 0
 
-/** False where a request with this body would end with its page; browsers that know no other are Firefox before 133. */
+/** False when a request with this body would be aborted with its page; always in Firefox before 133. */
 export function canOutlivePage(body: string): boolean {
   return 'keepalive' in Request.prototype && bytesUnderWay + bytesOf(body) <= mostBytes
 }
 
-/** Sends it, so that it arrives also when the page is left meanwhile, where that can be. */
+/** Sends a request that continues, if possible, when its page is left. */
 export async function fetchOutlivingPage(url: string, init: RequestInit & { body: string }): Promise<Response> {
   if (!canOutlivePage(init.body)) return fetch(url, init)
   const bytes = bytesOf(init.body)

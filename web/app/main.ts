@@ -6,7 +6,7 @@ import { refreshSession } from './session.ts'
 import { startStrings } from './strings.ts'
 import { asProblem } from './problem.ts'
 
-// The shell starts here: words, who is signed in, then the page the address names.
+// Starts the shell: loads the texts and the session, then the page of the address.
 forgetSent()
 await startStrings()
 followLinks()

@@ -1,13 +1,13 @@
 import { repairText } from '../../server/domain/text.ts'
 
 interface Merged<Text> {
-  /** What only one of the two changed is as that one has it; where both did, it is mine. */
+  /** For a field that one of the two changed, that one's value; for a field that both changed, mine. */
   readonly text: Text
-  /** Fields that both changed, to different things: `abstract.en`. */
+  /** Fields that both changed, to different values: `abstract.en`. */
   readonly both: readonly string[]
 }
 
-/** Brings together two texts that were begun from the same one, field by field; a list is one field. */
+/** Merges two texts that are based on the same one, field by field; a list is one field. */
 export function merge<Text extends object>(base: Text, mine: Text, theirs: Text): Merged<Text> {
   const [before, here, there] = [entriesOf(base), entriesOf(mine), entriesOf(theirs)]
   const text: Record<string, unknown> = {}
@@ -24,11 +24,11 @@ export function merge<Text extends object>(base: Text, mine: Text, theirs: Text)
     if (taken !== undefined) text[name] = taken
     if (!same(my, was) && !same(their, was) && !same(my, their)) both.push(name)
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is from one of three texts of this type
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field comes from one of three texts of this type
   return { text: text as Text, both }
 }
 
-/** Compares content: the journal gives the keys of an object back in an order of its own, and texts repaired. */
+/** Compares content: the server returns the keys of an object in another order, and repaired texts. */
 export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder)
 }

@@ -1,8 +1,8 @@
 import { allUnsent, forgetUnsent } from './unsent.ts'
 
-/** Who saves which draft: the page that is open, or one that was left before its text had arrived. */
+/** The controller that saves each draft: of the open page, or of one that was left before its text was saved. */
 export const savers = new Map<string, { retire: () => void; flush: () => Promise<boolean> }>()
-/** What is being sent, also by pages that were left. */
+/** Running attempts to save, including those of pages that were left. */
 const onTheirWay = new Set<Promise<unknown>>()
 let arrivals = 0
 
@@ -12,7 +12,7 @@ export function forgetDrafts(): void {
   forgetUnsent()
 }
 
-/** Sends whatever has not arrived, of every page. True: nothing typed in this window is anywhere but with the journal. */
+/** Sends everything that is unsent, of all pages. True when nothing typed in this window is unsaved. */
 export async function sendAll(): Promise<boolean> {
   await Promise.all([...savers.values()].map((saver) => saver.flush()))
   return allUnsent().size === 0
@@ -28,8 +28,8 @@ export function noteArrival(): void {
 }
 
 /**
- * Loads what a page shows when nothing of it is on its way: it has what was typed on the page before. Loads again when something
- * arrived meanwhile, because a page that was left tries again by itself.
+ * Loads the data of a page when no draft is being sent, so that the data contains what was typed on the page before. Loads again when a
+ * draft was saved during loading, because a page that was left tries again by itself.
  */
 export async function afterDrafts<Value>(load: () => Promise<Value>): Promise<Value> {
   await draftsSent()

@@ -1,6 +1,6 @@
 import { isOrcid } from '../../server/domain/orcid.ts'
 
-/** The sixteen characters of an ORCID iD, pasted as an address or not; null when empty, undefined when it is something else. */
+/** The sixteen characters of an ORCID iD, pasted with or without its address; null when empty, undefined when it is not an ORCID iD. */
 export function orcidOf(written: string): string | null | undefined {
   const text = written.trim().toUpperCase()
   if (text === '') return null

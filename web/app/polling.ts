@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit'
 
 const pauseMs = 2_000
 const longPauseMs = 10_000
-/** A minute of short pauses. */
+/** Number of short pauses: one minute. */
 const shortPauses = 30
 
 interface Polled {
@@ -11,7 +11,7 @@ interface Polled {
   readonly look: () => Promise<void>
 }
 
-/** Looks again while something is under way: every two seconds, every ten after a minute, not at all in a window nobody sees. */
+/** Polls while something is running: every two seconds, after a minute every ten, and not in a hidden window. */
 export class Polling implements ReactiveController {
   readonly #watched: Polled
   #timer: ReturnType<typeof setTimeout> | undefined

@@ -2,16 +2,16 @@ import type { RefusalDetails } from '../../server/domain/refusal.ts'
 import type { FieldProblem, Problem } from '../../server/http/contract.ts'
 import { t, tOf } from './strings.ts'
 
-/** What the server says no with (application/problem+json), or that it could not be reached (status 0, code `unreachable`). */
+/** A refusal or fault of the server (application/problem+json), or the failure to reach it (status 0, code `unreachable`). */
 export class ApiProblem extends Error {
   readonly status: number
   readonly code: string
-  /** Why, in words fit for the screen. */
+  /** The reason, as a text for the screen. */
   readonly reason: string
   readonly fields: readonly FieldProblem[]
-  /** Number of the fault in the server's log; given to whoever asks for help. */
+  /** Id of the fault in the server's log, to quote when asking for help. */
   readonly incident: string | null
-  /** The facts behind the words, for a screen that acts on them. */
+  /** The values in the text, for a screen that acts on them. */
   readonly details: RefusalDetails
 
   constructor(
@@ -32,7 +32,7 @@ export class ApiProblem extends Error {
     this.details = details
   }
 
-  /** True when the same request may well succeed a little later. */
+  /** Whether the same request may succeed later. */
   get mayPass(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 502
   }
@@ -49,12 +49,12 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
   return new ApiProblem(status, code, reason, fields, document.incident ?? null, document.details)
 }
 
-/** The fields of the body that something is wrong with, by the first step of their paths: the others can be saved without them. */
+/** The fields of the body with errors, by the first step of their paths: the others can be saved without them. */
 export function refusedFields({ fields }: ApiProblem): ReadonlySet<string> {
   return new Set(fields.map(({ path }) => path.split('.')[0] ?? ''))
 }
 
-/** What is wrong with one field; the empty string when nothing is. */
+/** The error of one field; the empty string when there is none. */
 export function errorAt(problem: ApiProblem | null, path: string): string {
   return problem?.fields.find((field) => field.path === path)?.message ?? ''
 }
@@ -63,14 +63,14 @@ export function unreachable(): ApiProblem {
   return new ApiProblem(0, 'unreachable', t('common.unreachable'))
 }
 
-/** Any failure as something a page can show; a fault of our own screen is named as such. */
+/** Any failure as an ApiProblem; a fault in the screen's own code is shown as such. */
 export function asProblem(failure: unknown): ApiProblem {
   if (failure instanceof ApiProblem) return failure
   console.error(failure)
   return new ApiProblem(500, 'screen_fault', t('common.screenFault'))
 }
 
-/** What is wrong with each text, when nothing else is wrong: it helps more than that something is. */
+/** The errors of the single fields, if there are no others: more helpful than a general message. */
 function saidOfTexts(fields: readonly FieldProblem[]): string | null {
   const isSaid = fields.length > 0 && fields.every(({ code }) => code !== undefined)
   return isSaid ? fields.map(({ message }) => message).join(' ') : null
@@ -81,7 +81,7 @@ function general(status: number): string {
   return status >= 500 ? t('common.serverFault') : t('common.refused')
 }
 
-/** Details as values for the refusal's words; entries of a list that are codes have words of their own under the refusal's. */
+/** Details as values for the refusal's text; codes in a list are replaced by their own texts. */
 function scalars(code: string, details: RefusalDetails = {}): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [

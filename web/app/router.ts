@@ -5,25 +5,25 @@ import type { Role } from './session.ts'
 type Bundle = 'account' | 'author' | 'reviewer' | 'editor' | 'admin'
 
 export interface Route {
-  /** `/editor/submissions/:id`: a named part takes one step of the path. */
+  /** `/editor/submissions/:id`: a named part matches one step of the path. */
   readonly path: string
   /** The page's element, defined by its bundle (`web/<bundle>/pages.ts`). */
   readonly page: string
   readonly bundle: Bundle
-  /** In the window's title: what kind of page this is, never whose paper it shows. */
+  /** For the window's title: the kind of page, never a paper's title. */
   readonly title: StringKey
-  /** One of these is needed; absent: anybody, signed in or not. Empty: anybody signed in. */
+  /** Roles of which one is needed. Absent: anybody, signed in or not. Empty: anybody signed in. */
   readonly roles?: readonly Role[]
-  /** Also open to a reviewer who came by a letter's link, without an account. */
+  /** Also open to a reviewer without an account who came by the link of a letter. */
   readonly link?: true
-  /** Nothing else on the page: no navigation. For those who come by a letter's link. */
+  /** Without navigation, for people who come by the link of a letter. */
   readonly bare?: true
 }
 
 const editors: readonly Role[] = ['editor', 'section_editor']
 const production: readonly Role[] = ['editor', 'copyeditor']
 
-/** Every working screen. A new one is a page file and a line here. Pages that come whole as HTML are in server/plain/. */
+/** All working screens. A new one needs a page file and a line here. Pages that are complete as HTML are in server/plain/. */
 const routes: readonly Route[] = [
   { path: '/account', page: 'account-page', bundle: 'account', title: 'common.title.account', roles: [] },
 
@@ -132,7 +132,7 @@ const compiled = routes.map((route) => ({
   pattern: new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
 }))
 
-/** The place an address names, or null: then it is a 404. Fixed words win over named parts because they stand first. */
+/** The route of an address with its parameters, or null for a 404. Fixed paths precede named parts in the list, so they win. */
 export function placeOf(url: URL): Place | null {
   for (const { route, pattern } of compiled) {
     const found = pattern.exec(url.pathname)
@@ -154,7 +154,7 @@ const areaOf: Record<Bundle, Area> = {
   admin: 'admin',
 }
 
-/** Loads the page's bundle and its words, and makes the page. */
+/** Loads the page's bundle and texts, and creates the page. */
 export async function makePage({ route, params, query }: Place): Promise<HTMLElement> {
   await Promise.all([bundles[`../${route.bundle}/pages.ts`]?.(), loadStrings(areaOf[route.bundle])])
   if (customElements.get(route.page) === undefined) throw new Error(`No bundle defines <${route.page}>`)
@@ -162,8 +162,8 @@ export async function makePage({ route, params, query }: Place): Promise<HTMLEle
 }
 
 /**
- * Goes to a working screen without loading the shell again; to a page that the server makes (server/plain/) by loading it.
- * `replace` leaves no step to go back to.
+ * Opens a working screen without reloading the shell; a page that the server renders (server/plain/) is loaded. `replace` replaces the
+ * history entry.
  */
 export function navigate(href: string, { replace = false } = {}): void {
   const url = new URL(href, location.href)
@@ -173,7 +173,7 @@ export function navigate(href: string, { replace = false } = {}): void {
   dispatchEvent(new CustomEvent('tj-navigate'))
 }
 
-/** Follows plain clicks on links to working screens; modified clicks, downloads and the reader's pages are the browser's. */
+/** Handles plain clicks on links to working screens; the browser handles modified clicks, downloads and the reader's pages. */
 export function followLinks(): void {
   document.addEventListener('click', (event) => {
     if (

@@ -1,10 +1,10 @@
-// Told on `window`: what opens, saves and shows things must not know of one another.
+// Events on `window`, so that the modules that load, save and show things need not import each other.
 
-/** Somebody's session turned out to be over while their page is open. */
+/** The session has ended while a page of it is open. */
 export const signedOutEvent = 'tj-signed-out'
-/** Asks for the dialog to sign in again. */
+/** Asks the shell to open the dialog for signing in again. */
 export const signInEvent = 'tj-sign-in'
-/** The person whose page is open has signed in again: what waited for it goes on. */
+/** The person whose page is open has signed in again: waiting requests continue. */
 export const signedInEvent = 'tj-signed-in'
-/** The journal answers again after it could not be reached. */
+/** The server answers again after it could not be reached. */
 export const reachedEvent = 'tj-reached'

@@ -5,7 +5,7 @@ import { forgetDrafts } from './open-drafts.ts'
 import { signedInEvent } from './session-events.ts'
 import { restoreUnsent } from './unsent.ts'
 
-/** Who is signed in, as the server says; kept in memory only. */
+/** The session as the server describes it; kept in memory only. */
 type Session = Answer<'GET /api/session'>
 export type Account = Extract<Session['actor'], { kind: 'account' }>
 export type Role = Account['roles'][number]
@@ -17,19 +17,19 @@ export function session(): Session | null {
   return current
 }
 
-/** The account that is signed in; null for a visitor and for a reviewer who came by a letter's link. */
+/** The signed-in account; null for a visitor and for a reviewer who came by the link of a letter. */
 export function account(): Account | null {
   return current?.actor.kind === 'account' ? current.actor : null
 }
 
-/** Asks the server again: at the start, and after signing in or out. */
+/** Gets the session from the server: at the start, and after signing in or out. */
 export async function refreshSession(): Promise<Session> {
   return adopt(await api('GET /api/session'))
 }
 
 /**
- * After a session was found to be over: looks whether there is a new one, made here or in another window. What was typed
- * stays when it is the same person's, and when there is none yet.
+ * After a session has ended: checks whether there is a new one, opened here or in another window. Typed text is kept if the new one belongs
+ * to the same person, or if there is none yet.
  */
 export async function resumeSession(): Promise<'resumed' | 'somebody_else' | 'nobody'> {
   const found = await api('GET /api/session')

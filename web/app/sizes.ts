@@ -16,7 +16,7 @@ export function sizeInWords(bytes: number): string {
   }).format(value)
 }
 
-/** A limit, rounded down to a whole unit: what keeps to the words is taken. */
+/** A limit, rounded down to a whole unit, so that a file of the size shown is accepted. */
 export function limitInWords(bytes: number): string {
   const unit = 1000 ** Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3))
   return sizeInWords(Math.floor(bytes / unit) * unit)

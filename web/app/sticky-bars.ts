@@ -2,8 +2,8 @@
 const bars = '.act-bar, .two-tabs, .pages-bar'
 
 /**
- * What gets the focus is scrolled clear of the bars (WCAG 2.2, 2.4.11): the window keeps their real height free, which changes with the
- * size of the letters, the width, and what a bar says.
+ * Scrolls the focused element clear of the bars (WCAG 2.2, 2.4.11): the page's scroll padding is set to the bars' actual height, which
+ * depends on the font size, the width, and the bar's text.
  */
 export function keepFocusClear(): void {
   let byKey = false
@@ -15,7 +15,7 @@ export function keepFocusClear(): void {
     (event) => {
       measure()
       const [target] = event.composedPath()
-      // Of a large field the browser shows no more than the caret. Where a finger points, nothing moves.
+      // Of a large field the browser only scrolls to the caret. After a tap or click nothing is scrolled.
       if (byKey && target instanceof Element) requestAnimationFrame(() => target.scrollIntoView({ block: 'nearest' }))
     },
     { capture: true },

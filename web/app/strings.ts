@@ -28,7 +28,7 @@ interface Areas {
 }
 
 export type Area = keyof Areas
-/** `area.key`, for every key of every English catalogue the screens use: a misspelt key does not compile. */
+/** `area.key`, for every key of the English catalogues that the screens use: a misspelt key does not compile. */
 export type StringKey = { [A in Area]: `${A}.${keyof Areas[A] & string}` }[Area]
 type Values = Readonly<Record<string, string | number | Date | null | undefined>>
 
@@ -48,10 +48,10 @@ function negotiate(): Locale {
   return wanted.map((tag) => interfaceLanguages.find((one) => one === tag)).find(Boolean) ?? defaultLocale
 }
 
-/** Numbers and names follow the reader's own region when it speaks the page's language ("en-IN", not "en"); dates: app/dates.ts. */
+/** Numbers and names are formatted for the reader's own region, if it has the page's language ("en-IN", not "en"); dates: app/dates.ts. */
 export const locale: string = asked.find((tag) => languageOf(tag) === language) ?? formatTag(language)
 
-/** The name of a language for the reader. */
+/** The name of a language, in the reader's language. */
 export function languageName(tag: string): string {
   return nameOfLanguage(tag, [locale])
 }
@@ -61,13 +61,15 @@ function addStrings(area: Area, strings: Readonly<Record<string, string>>): void
   formatters.clear()
 }
 
-/** Loads an area's words: English first, the reader's language over it. The router does this before an area's page is shown. */
+/**
+ * Loads the texts of an area: English first, then the reader's language over it. The router does this before it shows a page of the area.
+ */
 export async function loadStrings(area: Area): Promise<void> {
   const wanted = [...new Set(['en', language])].map((tag) => files[`../../server/strings/${tag}/${area}.json`])
   for (const strings of await Promise.all(wanted.map(async (load) => load?.() ?? {}))) addStrings(area, strings)
 }
 
-/** Sets the document's language and direction and loads what every page needs. */
+/** Sets the document's language and direction, and loads the texts that every page needs. */
 export async function startStrings(): Promise<void> {
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
@@ -76,18 +78,18 @@ export async function startStrings(): Promise<void> {
   if (language !== 'en') await Promise.all([loadStrings('common'), loadStrings('refusals')])
 }
 
-/** The words for `key` with `values` filled in. An unknown key shows itself: ugly, and seen in the first look at the page. */
+/** The text of `key` with `values` inserted. An unknown key is shown itself, so that it is noticed. */
 export function t(key: StringKey, values?: Values): string {
   return format(key, values)
 }
 
-/** The words for a key known only at run time, for example `tOf('author.status', status)`; null when there are none. */
+/** The text of a key known only at run time, for example `tOf('author.status', status)`; null when there is none. */
 export function tOf(prefix: string, code: string, values?: Values): string | null {
   const key = `${prefix}.${code}`
   return messages.has(key) ? format(key, values) : null
 }
 
-/** Why an act is closed, in words; the empty string when it is open. The server refuses with the same words. */
+/** The reason why an action is not possible; the empty string when it is. The server refuses with the same text. */
 export function why(verdict: Verdict): string {
   if (verdict.allowed) return ''
   const values = Object.entries(verdict.details).map(([name, value]) => [name, listed(value)] as const)

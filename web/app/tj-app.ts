@@ -11,7 +11,7 @@ import { account, onSession, refreshSession, session } from './session.ts'
 import { signedInEvent, signedOutEvent, signInEvent } from './session-events.ts'
 import { t } from './strings.ts'
 
-/** The shell of the working screens: masthead, navigation by role, the page, and what is shown instead of a page. */
+/** The shell of the working screens: header, navigation by role, the page, and errors instead of a page. */
 export class TjApp extends TjElement {
   static override properties = {
     page: { state: true },
@@ -26,9 +26,9 @@ export class TjApp extends TjElement {
   declare private busy: boolean
   /** The session of the person whose page this is has ended. */
   declare private isOver: boolean
-  /** The dialog to sign in again is open. */
+  /** The dialog for signing in again is open. */
   declare private offered: boolean
-  /** The dialog that asks before text is lost is open. */
+  /** The dialog that warns before text is lost is open. */
   declare private leaving: boolean
   private place: Place | null = null
   private turn = 0
@@ -47,21 +47,21 @@ export class TjApp extends TjElement {
     super.connectedCallback()
     addEventListener('popstate', () => void this.go())
     addEventListener('tj-navigate', () => void this.go({ moveFocus: true }))
-    // Once by itself: what is saved by itself finds the session over again and again.
+    // Opens automatically only once: automatic saving finds the ended session again and again.
     addEventListener(signedOutEvent, () => void (this.isOver || this.offerSignIn()))
     addEventListener(signInEvent, () => void this.offerSignIn())
     addEventListener(signedInEvent, () => Object.assign(this, { isOver: false, offered: false }))
     onSession(() => this.requestUpdate())
   }
 
-  /** Over the page, so that nothing typed on it is lost. */
+  /** Opens the dialog over the page, so that nothing typed on it is lost. */
   private async offerSignIn(): Promise<void> {
     this.isOver = true
     await import('../account/sign-in-again.ts')
     this.offered = true
   }
 
-  /** Shows the page the address names. */
+  /** Shows the page of the address. */
   async go({ moveFocus = false } = {}): Promise<void> {
     const turn = ++this.turn
     const place = placeOf(new URL(location.href))
@@ -76,7 +76,7 @@ export class TjApp extends TjElement {
     if (moveFocus && turn === this.turn) this.arrive()
   }
 
-  /** Shows a failure in place of the page. */
+  /** Shows an error instead of the page. */
   fail(problem: ApiProblem): void {
     this.busy = false
     this.problem = problem
@@ -117,7 +117,7 @@ export class TjApp extends TjElement {
     return fits ? null : new ApiProblem(403, 'not_your_role', t('common.notYourRole'))
   }
 
-  /** Tells screen readers that the page is another one: its heading gets the focus as soon as it stands. */
+  /** Moves the focus to the heading of the new page as soon as it is rendered, so that screen readers announce the page. */
   private arrive(): void {
     scrollTo(0, 0)
     const main = this.querySelector('main')
@@ -136,7 +136,7 @@ export class TjApp extends TjElement {
     if (main && !focusHeading()) watcher.observe(main, { childList: true, subtree: true })
   }
 
-  /** What can be saved is; what cannot is not thrown away unasked. */
+  /** Saves what can be saved, and asks before other text is lost. */
   private async leave(): Promise<void> {
     if (await sendAll()) return this.signOut()
     await import('../account/sign-out-dialog.ts')
@@ -178,7 +178,7 @@ export class TjApp extends TjElement {
     return this.busy ? html`<tj-loading></tj-loading>` : this.page
   }
 
-  /** A screen that failed to load may be gone since the journal was renewed: only loading the shell again finds the new one. */
+  /** The bundle of a screen may be missing because the server was updated: reloading the shell finds the new one. */
   private retry(): void {
     if (this.problem?.code === 'screen_fault') location.reload()
     else void this.go()

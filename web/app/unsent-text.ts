@@ -1,4 +1,4 @@
-/** A text, and what it was typed over: another window may have changed that since. */
+/** A typed text, and the text it is based on, which another window may have changed since. */
 export interface Unsent {
   readonly text: unknown
   readonly over: unknown

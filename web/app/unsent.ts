@@ -3,11 +3,11 @@ import { isWriting, keeps, write } from './device-store.ts'
 import type { Unsent } from './unsent-text.ts'
 import { type StringKey, t } from './strings.ts'
 
-// What was typed and has not reached the server, of every page that is or was open in this window. In memory, because what an
-// author writes is never left on a shared computer (docs/threat-model.md R-21), and on the device, encrypted, for those who want it.
+// Text that was typed and has not reached the server, of all pages that are or were open in this window. In memory only, because an
+// author's text must not stay on a shared computer (docs/threat-model.md R-21), or, for people who choose it, encrypted on the device.
 
 const texts = new Map<string, Unsent>()
-/** Texts whose way to the server is interrupted: closing the window would lose them. */
+/** Texts that cannot reach the server at present: closing the window would lose them. */
 const atRisk = new Set<string>()
 
 export function unsentOf(key: string): Unsent | undefined {
@@ -24,13 +24,13 @@ export function dropUnsent(key: string): void {
   if (texts.delete(key)) write(texts)
 }
 
-/** Another person's pages: nothing of this one's may be left. */
+/** Called before another person's pages are shown. */
 export function forgetUnsent(): void {
   texts.clear()
   atRisk.clear()
 }
 
-/** Takes over what earlier pages left on the device; what has been typed since stands. */
+/** Adds texts that earlier pages left on the device; text typed since then takes precedence. */
 export function restoreUnsent(found: ReadonlyMap<string, Unsent>): void {
   for (const [key, unsent] of found) if (!texts.has(key)) texts.set(key, unsent)
   write(texts)
@@ -40,7 +40,7 @@ export function allUnsent(): ReadonlyMap<string, Unsent> {
   return texts
 }
 
-/** @param safe it is on its way to the server, and will leave with the page */
+/** @param safe it is being sent, and will be sent even if the page is left */
 export function markUnsent(key: string, safe: boolean): void {
   if (safe) atRisk.delete(key)
   else if (texts.has(key)) atRisk.add(key)
@@ -69,14 +69,14 @@ const names: Readonly<Record<UnsentAct | 'draft' | 'people' | 'review' | 'revisi
   account: 'common.unsent.account',
 }
 
-/** What kind of text it is, in words. */
+/** What kind of text it is, as a text for the screen. */
 export function nameOf(key: string): string {
   const kind = key.split(' ').find((word) => word in names)
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- just looked for
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `find` has checked it
   return kind === undefined ? '' : t(names[kind as keyof typeof names])
 }
 
-/** The beginning of the longest text in it, to know it again by. */
+/** The beginning of the longest text in it, by which its author recognises it. */
 export function beginningOf(text: unknown): string {
   const [longest = ''] = textsIn(text).toSorted((a, b) => b.length - a.length)
   return longest.length > longestBeginning ? `${longest.slice(0, longestBeginning)}…` : longest

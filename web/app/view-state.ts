@@ -1,5 +1,5 @@
-// How somebody looks at a page (which tab, which page of a manuscript, how large), while the window is open. Never content:
-// nothing of a manuscript may be left on a shared computer (docs/threat-model.md R-21).
+// How a person looks at a page (tab, page of a manuscript, zoom), for as long as the window is open. Never content: nothing of a manuscript
+// may stay on a shared computer (docs/threat-model.md R-21).
 
 const prefix = 'tj '
 
@@ -15,17 +15,17 @@ export function keep(name: string, value: string | number | Readonly<Record<stri
   try {
     sessionStorage.setItem(prefix + name, JSON.stringify(value))
   } catch {
-    // A browser that keeps nothing for us: one begins at the beginning again.
+    // In a browser without storage the page starts at the beginning.
   }
 }
 
-/** What was typed to sign in or to register has been sent: a page has come of it (web/plain/keep-in-window.ts). */
+/** A form for signing in or registering has been sent: a page has followed (web/plain/keep-in-window.ts), so its text is deleted. */
 export function forgetSent(): void {
   try {
     for (const key of Object.keys(sessionStorage))
       if (key.startsWith('typed ') && sessionStorage.getItem(key)?.includes('"sent":true'))
         sessionStorage.removeItem(key)
   } catch {
-    // It has kept nothing.
+    // A browser without storage has nothing to delete.
   }
 }
