@@ -21,7 +21,7 @@ import { isBlank } from '../../server/domain/text.ts'
 type Profile = Answer<'GET /api/account'>
 type Typed = Pick<Profile, 'name' | 'affiliation' | 'country' | 'orcid' | 'expertise'>
 
-/** The profile, and the password. */
+/** The page for the profile and the password. */
 class AccountPage extends TjPage {
   static override properties = {
     ...TjPage.properties,

@@ -3,10 +3,10 @@ import { t } from '../app/strings.ts'
 import type { ApiProblem } from '../app/problem.ts'
 import type { FormError } from '../elements/tj-errors.ts'
 
-/** Fewest characters of a password, as the server asks. */
+/** Minimum length of a password, as on the server. */
 export const shortestPassword = 12
 
-/** What stands in a field of the form; the empty string when there is none. */
+/** The value of a field of the form; the empty string when there is none. */
 export function written(form: HTMLFormElement, name: string): string {
   const control = form.elements.namedItem(name)
   return control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control.value : ''
@@ -26,14 +26,14 @@ export function newPasswordErrors(password: string): FormError[] {
     : [{ field: 'password', message: t('common.account.error.password', { min: shortestPassword }) }]
 }
 
-/** The words beside one field. */
+/** The error of one field. */
 export function errorOf(errors: readonly FormError[], field: string): string {
   return errors.find((error) => error.field === field)?.message ?? ''
 }
 
 const known: ReadonlySet<string> = new Set(['name', 'affiliation', 'country', 'orcid', 'email', 'password', 'current'])
 
-/** What the server found wrong in single fields, in our words; none when it refused for another reason. */
+/** Errors of single fields that the server reported, with texts of the catalogue; none when it refused for another reason. */
 export function fieldErrors({ code, fields }: ApiProblem): FormError[] {
   if (code !== 'bad_input') return []
   return fields

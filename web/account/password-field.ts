@@ -3,14 +3,14 @@ import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-field.ts'
 
-/** A password that can be looked at: who writes on a telephone or in another alphabet must see what they wrote. */
+/** A password field whose text can be made visible: on a telephone or with another alphabet, typing errors are frequent. */
 export class TjPassword extends TjElement {
   static override properties = { label: {}, hint: {}, error: {}, name: {}, autocomplete: {}, shown: { state: true } }
   declare label: string
   declare hint: string
   declare error: string
   declare name: string
-  /** `new-password` or `current-password`: password managers need the right one. */
+  /** `new-password` or `current-password`, for password managers. */
   declare autocomplete: AutoFill
   declare private shown: boolean
 

@@ -12,7 +12,7 @@ import '../elements/tj-problem.ts'
 import { errorOf, newPasswordErrors, shortestPassword, written } from './form.ts'
 import './password-field.ts'
 
-/** Part of the account's page: sets or changes the password. */
+/** The part of the account's page that sets or changes the password. */
 class AccountPassword extends TjElement {
   static override properties = {
     email: { attribute: false },
@@ -21,7 +21,7 @@ class AccountPassword extends TjElement {
     busy: { state: true },
     done: { state: true },
   }
-  /** For password managers, which keep a password with its address. */
+  /** For password managers, which store a password with its address. */
   declare email: string
   declare private errors: readonly FormError[]
   declare private problem: ApiProblem | null

@@ -14,8 +14,8 @@ import { emailErrors, errorOf, written } from './form.ts'
 import './password-field.ts'
 
 /**
- * Signing in again over a page whose session is over. The page stays as it is behind it, with all that was typed. Whoever
- * came by a letter's link opens that link in another window and comes back. Event: `close`.
+ * A dialog for signing in again over a page whose session has ended. The page behind it stays, with all that was typed. People who came by
+ * the link of a letter open that link in another window and come back. Event: `close`.
  */
 class SignInAgain extends TjElement {
   static override properties = {
@@ -29,7 +29,7 @@ class SignInAgain extends TjElement {
   declare private errors: readonly FormError[]
   declare private problem: ApiProblem | null
   declare private busy: '' | 'password' | 'continue'
-  /** Somebody said to have signed in elsewhere, and nobody has. */
+  /** The person said that they have signed in in another window, but there is no session. */
   declare private missing: boolean
 
   constructor() {
@@ -90,7 +90,7 @@ class SignInAgain extends TjElement {
     try {
       await act()
       const found = await resumeSession()
-      // What stands on this page is another's; nothing of it is shown to whoever has just signed in.
+      // The page belongs to another person, and must not be shown to the one who has just signed in.
       if (found === 'somebody_else') return location.reload()
       this.missing = found === 'nobody'
       if (found === 'resumed') this.querySelector('form')?.reset()

@@ -7,8 +7,8 @@ import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 
 /**
- * Asks before signing out takes text away that is not saved: says which, and saves it where that works. Events: `close`; `go`,
- * when it may be signed out.
+ * Warns before signing out would lose unsaved text: shows which text, and saves it if possible. Events: `close`; `go`, when signing out may
+ * continue.
  */
 class SignOutDialog extends TjElement {
   static override properties = { open: { type: Boolean }, busy: { state: true }, failed: { state: true } }
