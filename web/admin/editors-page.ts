@@ -13,7 +13,7 @@ import { TjPage } from '../elements/tj-page.ts'
 type Unattended = Answer<'GET /api/unattended'>
 type Paper = Unattended['submissions'][number]
 
-/** Submissions that nobody who edits the journal may see, and somebody to appoint for each. Nothing here tells what they say. */
+/** Submissions that no editor may see, each with people who could be appointed. Shows nothing of their content. */
 class EditorsPage extends TjPage {
   static override properties = { ...TjPage.properties, appointing: { state: true }, chosen: { state: true } }
   declare private appointing: Paper | null

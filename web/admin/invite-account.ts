@@ -16,12 +16,12 @@ type Invitee = Ask<'POST /api/accounts'>['body']
 
 const nobody: Invitee = { name: '', email: '', affiliation: '', roles: [] }
 
-/** Invites somebody to an account by a letter with a link. Events: `invited`, `close`. */
+/** Invites a person by an e-mail with a link, and so creates their account. Events: `invited`, `close`. */
 export class InviteAccount extends TjElement {
   static override properties = { open: { type: Boolean }, asked: { state: true } }
   declare open: boolean
   private readonly kept = new ActDraft<Invitee>(this, { act: 'account', id: () => (this.open ? 'new' : null) })
-  /** Pressed once: from now on what is missing is said. */
+  /** The button was clicked once: from then on missing fields are reported. */
   declare private asked: boolean
   private readonly acts = new Actions(this)
 

@@ -14,10 +14,10 @@ import './role-changes.ts'
 import './system-warnings.ts'
 import type { Duties, People, Person } from './person.ts'
 
-// As many as the server gives at a time.
+// As many as the server returns at a time.
 const pageSize = 50
 
-/** Who has an account, and what they may do. */
+/** All accounts with their roles. */
 class PeoplePage extends TjPage {
   static override properties = { ...TjPage.properties, edited: { state: true }, inviting: { state: true } }
   declare private edited: Person | null

@@ -8,10 +8,10 @@ import '../elements/tj-dialog.ts'
 import type { Duties, Person } from './person.ts'
 import { roleChoices } from './role-choices.ts'
 
-/** What one person may do, and whether they may sign in at all. The page gives `save`. Event: `close`. */
+/** A person's roles, and whether they may sign in. The page sets `save`. Event: `close`. */
 export class PersonRoles extends TjElement {
   static override properties = { person: { attribute: false }, save: { attribute: false }, duties: { state: true } }
-  /** Null: the dialog is closed. */
+  /** Null when the dialog is closed. */
   declare person: Person | null
   declare save: (duties: Duties) => Promise<unknown>
   declare private duties: Duties

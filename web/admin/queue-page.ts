@@ -12,7 +12,7 @@ import './system-warnings.ts'
 type Queue = Answer<'GET /api/queue'>
 type Task = Queue['failed'][number]
 
-/** What the journal does by itself: what waits, and what was given up. */
+/** Waiting and failed tasks of the worker. */
 class QueuePage extends TjPage {
   private readonly acts = new Actions(this)
   private readonly queue = new AsyncData(this, () => api('GET /api/queue'))

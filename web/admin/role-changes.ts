@@ -8,7 +8,7 @@ import '../elements/tj-date.ts'
 
 type Change = Answer<'GET /api/accounts/changes'>['changes'][number]
 
-/** Who was given or lost which roles, and by whom. */
+/** The last changes of roles: whose, which, and by whom. */
 class RoleChanges extends TjElement {
   private readonly changes = new AsyncData(
     this,
@@ -16,7 +16,7 @@ class RoleChanges extends TjElement {
     () => 'changes',
   )
 
-  /** After a change made here. */
+  /** Call after a change on this page. */
   async reload(): Promise<void> {
     await this.changes.reload()
   }

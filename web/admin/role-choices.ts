@@ -3,7 +3,7 @@ import { type Role, roles } from '../../server/domain/policy.ts'
 import { t, tOf } from '../app/strings.ts'
 import { controlOf } from '../elements/control-of.ts'
 
-/** What somebody may do, as boxes to tick, each with what it opens. */
+/** Check boxes for roles, each with what the role gives access to. */
 export function roleChoices(held: readonly Role[], become: (held: Role[]) => void): TemplateResult {
   const toggle = (event: Event, role: Role) => {
     const control = controlOf(event)

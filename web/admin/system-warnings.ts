@@ -7,7 +7,7 @@ import '../elements/tj-notice.ts'
 
 type Warning = Answer<'GET /api/warnings'>['warnings'][number]
 
-/** What of the way the journal is run should be mended, above the administrators' pages; nothing when all is well. */
+/** Faults of the installation, above the administrators' pages; nothing when there are none. */
 class SystemWarnings extends TjElement {
   private readonly warnings = new AsyncData(
     this,
