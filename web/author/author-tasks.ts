@@ -4,7 +4,7 @@ import { t, tOf } from '../app/strings.ts'
 import { stepHref } from './steps.ts'
 import type { Submission } from './labels.ts'
 
-/** What is asked of the author, large and first; nothing when it is others' turn. Proofs have an element of their own. */
+/** What the author has to do, in large type at the top; nothing when it is others' turn. Proofs have an element of their own. */
 export function asked(submission: Submission): TemplateResult | typeof nothing {
   const { id, status, authorDueAt } = submission
   if (status !== 'returned' && status !== 'revising') return nothing
@@ -24,13 +24,13 @@ export function dueWords(at: string): string {
   return due < new Date() ? t('author.asked.late', facts) : t('author.asked.due', facts)
 }
 
-/** With what its author has said of the proofs. */
+/** With the author's answer to the proofs. */
 function stepOf({ step, proofs }: NonNullable<Submission['production']>): string {
   if (proofs === 'errors_reported') return 'correcting'
   return step === 'proofs' && proofs === 'approved' ? 'approved' : step
 }
 
-/** What happens now and when there will be word. */
+/** What happens now, and when the author can expect news. */
 export function nowWords(submission: Submission): TemplateResult {
   const { status, production, medianDaysToDecision: days, article } = submission
   const step =

@@ -4,7 +4,7 @@ import '../elements/tj-notice.ts'
 import type { Changes, DraftController } from './draft-controller.ts'
 import type { Submission } from './labels.ts'
 
-/** Another window saved meanwhile: both texts side by side, so that choosing loses nothing one has not seen. */
+/** Another window has saved in the meantime: shows both texts side by side, so that the author sees what they choose between. */
 export function conflictNotice(keeper: DraftController): TemplateResult | typeof nothing {
   const { theirs, autosave } = keeper
   if (autosave.state !== 'conflict' || theirs === null) return nothing

@@ -36,7 +36,7 @@ const creditRoles = [
   'writing-review-editing',
 ] as const
 
-/** One author. Events of the controls stay inside: the list tells the page. */
+/** The fields of one author. Events of the controls do not leave the list, which notifies the page. */
 export function contributorFields(shown: Shown): TemplateResult {
   const { contributor, at, heading, errorAt, change, makeCorresponding, takeOut } = shown
   const { name, email, affiliation, corresponding, byline, penName } = contributor

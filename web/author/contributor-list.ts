@@ -21,7 +21,7 @@ const noOne: Contributor = {
   penName: null,
 }
 
-/** The authors in their order: added, taken out, moved, by pointer or by keyboard. Event: `change`, detail: the list. */
+/** The authors in their order: add, remove, and move by pointer or keyboard. Event: `change`, detail: the list. */
 export class AuthorContributors extends TjElement {
   static override properties = {
     value: { attribute: false },
@@ -30,12 +30,12 @@ export class AuthorContributors extends TjElement {
     said: { state: true },
   }
   declare value: readonly Contributor[]
-  /** Who is signed in, for "Add me"; null while not known. */
+  /** The signed-in person, for "Add me"; null while not known. */
   declare me: Contributor | null
-  /** What is wrong in a field: `contributors.0.email`. */
+  /** The error of a field: `contributors.0.email`. */
   declare errors: FieldErrors
   declare private said: string
-  /** A name for each row that stays while it moves; the people themselves have none before they are saved. */
+  /** A key for each row that stays the same while the row moves; authors have no ids before they are saved. */
   private keys: readonly string[] = []
 
   constructor() {
@@ -48,7 +48,7 @@ export class AuthorContributors extends TjElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    // What is half written is complained about when its field is left, not while it is written.
+    // An incomplete value is reported when its field is left, not during typing.
     this.addEventListener('focusout', () => requestAnimationFrame(() => this.requestUpdate()))
   }
 
@@ -98,7 +98,7 @@ export class AuthorContributors extends TjElement {
     this.become([...this.value, person])
     this.said = t('author.people.added', { n: at + 1 })
     await this.updateComplete
-    // The row is made by an element inside, one turn later.
+    // The row is rendered by an inner element, after this one.
     requestAnimationFrame(() => this.querySelector<HTMLInputElement>(`[name="contributors.${at}.name"]`)?.focus())
   }
 
@@ -107,7 +107,7 @@ export class AuthorContributors extends TjElement {
     if (gone === undefined) return
     this.keys = this.keys.toSpliced(at, 1)
     const left = this.value.toSpliced(at, 1)
-    // Somebody has to be written to.
+    // There must be a corresponding author.
     this.become(gone.corresponding ? left.map((one, place) => ({ ...one, corresponding: place === 0 })) : left)
     this.said = t('author.people.removed', { name: labelOf(gone, at) })
     this.querySelector<HTMLElement>('.actions button')?.focus()

@@ -10,7 +10,7 @@ import { orcidOf } from '../app/orcid.ts'
 import { dropUnsent, markUnsent, setUnsent, unsentOf } from '../app/unsent.ts'
 import type { Contributor, Submission } from './labels.ts'
 
-/** What the author writes, as it stands on the screen. */
+/** The fields that the author edits. */
 export type DraftText = Pick<
   Submission,
   | 'sectionId'
@@ -26,15 +26,15 @@ export type DraftText = Pick<
 >
 export type Changes = Partial<DraftText>
 
-/** Keeps a draft: what the server has, what is typed over it and not yet sent, and what to do when both changed. */
+/** Saves a draft: keeps the server's text, the unsent changes to it, and what to do when both were changed. */
 export class DraftController {
   readonly autosave: Autosave<Changes>
-  /** What another window saved meanwhile, while the author has not chosen. */
+  /** What another window has saved in the meantime, until the author has chosen. */
   theirs: Submission | null = null
   #saved: Submission
-  /** The fields that are changed here, as they were when that began. */
+  /** The changed fields, with the values that the changes are based on. */
   #base: Changes = {}
-  /** What was sent last: the answer to it may have been lost on the way. */
+  /** The changes sent last, whose reply may have been lost. */
   #tried: Changes = {}
   readonly #host: ReactiveControllerHost
 
@@ -46,14 +46,14 @@ export class DraftController {
       over: () => ({ base: this.#base, tried: this.#tried }),
       save: async (changes) => this.#save(changes),
     })
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the line above says what it is
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type that is passed as `over` above
     const over = this.autosave.over as { base: Changes; tried: Changes } | undefined
     this.#base = { ...partOf(saved, this.unsent), ...over?.base }
     this.#tried = over?.tried ?? {}
     this.#knowTried()
   }
 
-  /** The draft as it stands on the screen. */
+  /** The draft as shown on the screen. */
   get now(): Submission {
     return { ...this.#saved, ...this.autosave.unsent }
   }
@@ -62,10 +62,10 @@ export class DraftController {
     return this.autosave.unsent ?? {}
   }
 
-  /** Takes over what was just loaded; what is typed and not yet sent stays on top of it. False: it is older than what is here. */
+  /** Takes what was just loaded as the saved draft; unsent changes stay. False when it is older than the one here. */
   take(saved: Submission): boolean {
     if (this.autosave.state === 'conflict') return true
-    // It was read before what was saved last: put in its place, it would look like somebody else's text.
+    // It was read before the last save: shown here, it would look like somebody else's text.
     if (saved.version < this.#saved.version) return false
     this.#saved = { ...saved, contributors: asTyped(saved.contributors, this.#saved.contributors) }
     return true
@@ -79,7 +79,7 @@ export class DraftController {
     this.#keepHalf()
   }
 
-  /** What the server said is wrong in a field, in our words. */
+  /** The error of a field that the server reported, with a text of the catalogue. */
   errorAt(path: string): string {
     const { state, problem } = this.autosave
     if (state !== 'refused') return ''
@@ -87,7 +87,7 @@ export class DraftController {
     return here.map(({ code, message }) => (code === undefined ? t('author.draft.refusedField') : message)).join(' ')
   }
 
-  /** After a conflict: this text over the other one, or the other one. */
+  /** After a conflict: `mine` overwrites the other text, else the other text is taken. */
   async settle(mine: boolean): Promise<void> {
     const { theirs } = this
     if (theirs === null) return
@@ -97,7 +97,7 @@ export class DraftController {
     await this.autosave.settle(mine)
   }
 
-  /** The own text that was laid aside, in its place again. */
+  /** Restores the own text that was put aside. */
   bringBack(): void {
     const aside = this.autosave.bringBack()
     if (aside !== undefined) this.#base = partOf(this.#saved, aside)
@@ -113,7 +113,7 @@ export class DraftController {
       if (problem.code === 'edited_elsewhere') return this.#saveAfterTheirs(changes, before)
       const refused = refusedFields(problem)
       const rest = Object.fromEntries(Object.entries(mine).filter(([field]) => !refused.has(field)))
-      // One field too long must not keep the others from being saved.
+      // One field that is too long must not keep the others from being saved.
       if (refused.size > 0 && Object.keys(rest).length > 0) await this.#send(rest)
       this.#base = { ...this.#base, ...partOf(this.#saved, rest) }
       throw problem
@@ -122,7 +122,7 @@ export class DraftController {
     return mine
   }
 
-  /** Another window was first. What it changed elsewhere in the draft needs no question. */
+  /** Another window has saved first. Changes to different fields are merged without asking. */
   async #saveAfterTheirs(changes: Changes, tried: Changes): Promise<Changes> {
     const newest = await api('GET /api/submissions/:id', { params: { id: this.#saved.id } })
     this.#saved = { ...newest, contributors: asTyped(newest.contributors, this.#saved.contributors) }
@@ -134,13 +134,13 @@ export class DraftController {
     return merged
   }
 
-  /** What was sent last has arrived, though its answer did not: it is nobody else's. */
+  /** If the text sent last has arrived and only its reply was lost, the server's text is the author's own. */
   #knowTried(tried: Changes = this.#tried): void {
     const found = partOf(this.#saved, tried)
     if (same(comparable(found), comparable(tried))) this.#base = { ...this.#base, ...found }
   }
 
-  /** These changes over what the server has. @throws ApiProblem `edited_elsewhere` when both changed the same */
+  /** Merges these changes with the server's draft. @throws ApiProblem `edited_elsewhere` when both changed the same field */
   #together(changes: Changes): Changes {
     const { text, both } = merge(comparable(this.#base), comparable(changes), comparable(partOf(this.#saved, changes)))
     const isMine = same(text.contributors, comparable(changes).contributors)
@@ -165,7 +165,7 @@ export class DraftController {
     this.#keepHalf()
   }
 
-  /** Half an address stands on the screen only: leaving asks, and it is there when one comes back. */
+  /** An incomplete address is kept in this window only: leaving the window asks first, and coming back to the page shows it. */
   #keepHalf(): void {
     const { id, contributors } = this.now
     if (contributors.every(isWhole)) return dropUnsent(halfKey(id))
@@ -174,7 +174,7 @@ export class DraftController {
   }
 }
 
-/** Those fields of a draft which somebody changes. */
+/** The fields of a draft that occur in the changes. */
 function partOf(whole: DraftText, changes: Changes): Changes {
   const { sectionId, language, title, abstract, keywords, keyPoints, contentNote, coverLetter, statements } = whole
   const fields = { sectionId, language, title, abstract, keywords, keyPoints, contentNote, coverLetter, statements }
@@ -182,13 +182,13 @@ function partOf(whole: DraftText, changes: Changes): Changes {
   return Object.fromEntries(Object.entries(all).filter(([field]) => field in changes))
 }
 
-/** As the server would have it. */
+/** As the server would return it. */
 function comparable(changes: Changes): Changes {
   const { contributors } = changes
   return contributors === undefined ? changes : { ...changes, contributors: contributors.map(sendable) }
 }
 
-/** Half an address is kept on the screen, with its error beside it, and not sent: it would hold back everything else. */
+/** An incomplete address stays on the screen with its error, and is not sent: the server would refuse everything else with it. */
 function sendable(contributor: Contributor): Contributor {
   const { email, orcid } = contributor
   return {
@@ -215,7 +215,7 @@ function isWhole(typed: Contributor): boolean {
   ].every(([text, sent]) => isBlank(text ?? '') || sent !== null)
 }
 
-/** What was left out by `sendable` stands on the screen still, as long as it is about the same people. */
+/** Adds again to the saved contributors what `sendable` left out, as long as the names are the same. */
 function asTyped(saved: readonly Contributor[], typed: readonly Contributor[]): Contributor[] {
   return saved.map((contributor, place) => {
     const before = typed[place]

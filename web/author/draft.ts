@@ -31,7 +31,7 @@ import './unchanged-dialog.ts'
 import { Uploads } from './uploads.ts'
 import { type Contributor, type OpenCalls, sectionOf, type Submission } from './labels.ts'
 
-/** The part of a submission's page for one that can be changed. Events: `changed` (load it anew), `submitted`. */
+/** The part of a submission's page for a submission that can be changed. Events: `changed` (load it again), `submitted`. */
 export class AuthorDraft extends TjPage {
   static override properties = {
     ...TjPage.properties,
@@ -43,11 +43,11 @@ export class AuthorDraft extends TjPage {
   }
   declare submission: Submission
   declare open: OpenCalls | undefined
-  /** What the manuscript says of itself. */
+  /** Metadata suggested by the manuscript. */
   declare private guess: ExtractedMetadata | null
-  /** Where the draft went when its call had closed. */
+  /** The call or section to which the draft was moved after its call had closed. */
   declare private moved: string
-  /** Nothing was changed since it was returned: its author is asked why. */
+  /** Nothing was changed since the paper was returned: the author is asked why. */
   declare private unchanged: boolean
   private readonly acts = new Actions(this)
   private keeper: DraftController | null = null
@@ -85,7 +85,7 @@ export class AuthorDraft extends TjPage {
     const field = this.query.get('field')
     const moved = this.shown !== null && this.shown !== this.step
     this.shown = this.step
-    // What is checked must be what is saved.
+    // The server checks what is saved.
     if (this.step === 'check') void this.saveAll()
     if (field !== null) requestAnimationFrame(() => focusControl(field))
     else if (moved) this.arrive()
@@ -115,7 +115,7 @@ export class AuthorDraft extends TjPage {
         .submit=${(word: string) => this.submit(word)} @close=${() => (this.unchanged = false)}></author-unchanged>`
   }
 
-  /** Why nothing can be changed, or why it cannot be submitted whatever is filled in. */
+  /** Why nothing can be changed, or why it cannot be submitted even when complete. */
   private standing(): TemplateResult | typeof nothing {
     const { edit, submit } = this.submission.can
     if (!edit.allowed)
@@ -126,7 +126,7 @@ export class AuthorDraft extends TjPage {
     return html`<tj-notice kind="warn" heading=${t('author.draft.cannotSubmit')}><p>${why(submit)}</p></tj-notice>`
   }
 
-  /** A call that closed takes no submission: the paper can go elsewhere, as it is. */
+  /** The call has closed: the paper can be moved to another one without changes. */
   private otherCalls(reason: string): TemplateResult {
     const calls = this.open?.calls ?? []
     return html`<tj-notice kind="warn" heading=${t('author.call.closedHeading')}>
@@ -139,7 +139,7 @@ export class AuthorDraft extends TjPage {
   }
 
   private async moveTo(callId: string | null): Promise<void> {
-    // What is typed and not saved yet goes first: the move changes the number that autosaving counts by.
+    // Unsaved changes first: the move increases the version that autosaving uses.
     await this.acts.run('move', async () => {
       await this.keeper?.autosave.ensureSaved()
       await api('PUT /api/submissions/:id/call', { params: { id: this.submission.id }, body: { callId } })
@@ -251,7 +251,7 @@ export class AuthorDraft extends TjPage {
     this.tell('changed')
   }
 
-  /** Only what the server has is looked at. */
+  /** The server only knows text that is saved. */
   private async keepName(findingId: string): Promise<void> {
     await this.acts.run('keep', async () => {
       await this.keeper?.autosave.ensureSaved()
@@ -260,7 +260,7 @@ export class AuthorDraft extends TjPage {
     this.tell('changed')
   }
 
-  /** Only what the server has is submitted. */
+  /** Only saved text is submitted. */
   private async submit(word?: string): Promise<boolean> {
     const submitted = await this.acts.run('submit', async () => {
       await this.keeper?.autosave.ensureSaved()
@@ -272,7 +272,7 @@ export class AuthorDraft extends TjPage {
   }
 }
 
-/** What the editors asked for when they returned the paper stands over every step. */
+/** The editors' letter about the correction is shown above every step. */
 function returnedLetter({ status, decisions }: Submission): TemplateResult | typeof nothing {
   const [newest] = newestFirst(decisions)
   return status === 'returned' && newest && decisionTable[newest.kind].author === 'correct'
@@ -280,7 +280,7 @@ function returnedLetter({ status, decisions }: Submission): TemplateResult | typ
     : nothing
 }
 
-/** Which field it was stands beside the field. */
+/** The error of a field is shown beside the field. */
 function refusedWords(problem: ApiProblem | null): string {
   if (problem === null) return ''
   return problem.fields.length > 0 ? t('author.draft.refused') : problem.reason

@@ -14,7 +14,7 @@ import type { Purpose, Uploads } from './uploads.ts'
 const documents = '.docx,.odt,.rtf,.doc,.pdf'
 const pictures = '.png,.jpg,.jpeg,.tif,.tiff,.webp'
 
-/** What the file dialog offers; the server looks at the bytes. */
+/** The types that the file dialog offers; the server checks the bytes. */
 const accepts: Readonly<Record<Purpose, string>> = {
   manuscript: documents,
   anonymous_copy: documents,
@@ -23,7 +23,7 @@ const accepts: Readonly<Record<Purpose, string>> = {
   supplement: `${documents},${pictures},.xlsx,.csv,.txt`,
 }
 
-/** The one file of its kind: its receipt, and a place to replace it. */
+/** A purpose with a single file: its receipt, and a field to replace it. */
 export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submission): TemplateResult {
   const held = heldFor(purpose, submission)
   const { maxFileBytes } = submission.limits
@@ -46,7 +46,7 @@ export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submi
   </div>`
 }
 
-/** As many files of a kind as there are: figures, supplements. */
+/** A purpose with several files: figures, supplements. */
 export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submission): TemplateResult {
   const held = heldFor(purpose, submission)
   const { maxFileBytes } = submission.limits
@@ -72,7 +72,7 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
   </div>`
 }
 
-/** A file that has arrived: its receipt, what is done to it since then, and what was found in it. */
+/** An uploaded file: its receipt, its preparation, and the findings in it. */
 function arrived(file: StoredFile, uploads: Uploads, { id, section }: Submission): TemplateResult {
   return html`<div class="held">
     <tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>
@@ -85,7 +85,7 @@ function arrived(file: StoredFile, uploads: Uploads, { id, section }: Submission
   </div>`
 }
 
-/** What was taken out some minutes ago and can come back. */
+/** Files removed some minutes ago that can be restored. */
 function removed(uploads: Uploads, purpose: Purpose, submission: Submission): readonly TemplateResult[] {
   return submission.removed
     .filter((file) => file.purpose === purpose && !file.replaced)
@@ -99,13 +99,13 @@ function heldFor(purpose: Purpose, submission: Submission): readonly StoredFile[
   return newestFiles(submission).filter((file) => file.purpose === purpose)
 }
 
-/** Which kinds of file, and how large. */
+/** The accepted types and the maximum size. */
 function hintFor(purpose: Purpose, maxFileBytes: number): string {
   const most = t('author.upload.atMost', { max: limitInWords(maxFileBytes) })
   return [tOf('author.file.hint', purpose), most].filter((part) => part !== null).join(' ')
 }
 
-/** What stopped on its way, and how it goes on: by one press while the page still has the file, else by choosing it again. */
+/** Uploads that stopped, and how to continue: with a button while the page still has the file, else by choosing the file again. */
 function stopped(uploads: Uploads, purpose: Purpose, replaced: readonly StoredFile[]): readonly TemplateResult[] {
   const file = uploads.unsent(purpose)
   return uploads.unfinished(purpose).map(

@@ -6,11 +6,11 @@ import type { Submission } from './labels.ts'
 
 type Removed = Submission['removed'][number]
 
-/** That a file was taken out, and for how long it can be brought back. Event: `undo`. */
+/** Says that a file was removed, and until when it can be restored. Event: `undo`. */
 class FileRemoved extends TjElement {
   static override properties = { file: { attribute: false }, fresh: { type: Boolean } }
   declare file: Removed
-  /** It was taken out by the last press: what undoes that press has the focus. */
+  /** It was removed by the last click: the button to undo that gets the focus. */
   declare fresh: boolean
 
   protected override firstUpdated(): void {

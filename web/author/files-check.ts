@@ -10,8 +10,8 @@ import { isUpToDate, lookAgain } from '../manuscripts/look-again.ts'
 import { newestFiles, type Submission } from './labels.ts'
 
 /**
- * Before submitting: what is still being done to the files, and that they are looked through for the names that stand on the
- * form by now. Holds nobody up. Event: `changed` (the files stand otherwise than the page says).
+ * Before submitting: shows which files are still being prepared, and has them searched for the names in the form. Does not block
+ * submitting. Event: `changed` (the state of the files differs from what the page shows).
  */
 export class FilesCheck extends TjElement {
   static override properties = { submission: { attribute: false } }

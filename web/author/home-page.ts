@@ -11,7 +11,7 @@ import { dueWords } from './author-tasks.ts'
 import { openCalls } from './open-calls.ts'
 import { type Mine, statusWords, titleOf } from './labels.ts'
 
-/** The order of the list: what waits for the author, then what waits for others, then what has ended. */
+/** The order of the list: what the author has to do, then what waits for others, then what has ended. */
 const groups = ['asked', 'drafts', 'waiting', 'ended'] as const
 type Group = (typeof groups)[number]
 

@@ -1,6 +1,6 @@
 import { api } from '../app/api.ts'
 
-/** Says that a name found in typed text may stay. */
+/** Confirms that a name found in typed text may stay. */
 export async function keepName(id: string, findingId: string): Promise<void> {
   await api('POST /api/submissions/:id/text-findings/:findingId/confirm', { params: { id, findingId } })
 }

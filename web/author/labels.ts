@@ -10,17 +10,17 @@ export type StoredFile = Submission['files'][number]
 export type Contributor = Submission['contributors'][number]
 export type Mine = Answer<'GET /api/submissions'>['submissions'][number]
 
-/** Where it stands, in the author's words. */
+/** The status, as shown to authors. */
 export function statusWords(status: Status): string {
   return tOf('author.status', status) ?? status
 }
 
-/** The title, or what stands for one while it has none. */
+/** The title, or a placeholder for a draft without one. */
 export function titleOf({ title }: { title: string }): string {
   return isBlank(title) ? t('author.untitled') : title
 }
 
-/** What is missing, as a request. */
+/** What is missing, as a request to the author. */
 export function gapWords({ path, code }: Gap): string {
   const [, place = ''] = path.split('.')
   const statement = code === 'statement' ? statementLabel(place) : ''
@@ -31,17 +31,17 @@ export function statementLabel(kind: string): string {
   return tOf('author.statement', kind) ?? kind
 }
 
-/** The file's receipt, for `tj-receipt`. */
+/** The data of a file for `tj-receipt`. */
 export function receiptOf({ id, originalName, servedName, bytes, sha256, storedAt }: StoredFile) {
   return { name: originalName || servedName, bytes, sha256, at: storedAt, href: `/api/files/${id}` }
 }
 
-/** The section the draft is for; its own also where authors cannot choose that one. */
+/** The section of the draft, even if authors cannot choose it. */
 export function sectionOf({ sectionId, section }: Submission, open: OpenCalls | undefined): Section | undefined {
   return section?.id === sectionId ? section : open?.sections.find(({ id }) => id === sectionId)
 }
 
-/** Files of the version that is being worked on, or that was handed in last. */
+/** Files of the version that the author is editing, or of the one submitted last. */
 export function newestFiles({
   files,
   versionNumber,

@@ -5,7 +5,7 @@ import type { Submission } from './labels.ts'
 
 type Decision = Submission['decisions'][number]
 
-/** The letters of decisions, the newest open and first. */
+/** The letters of decisions, newest first; the newest is open. */
 export function letters(decisions: readonly Decision[]): TemplateResult | typeof nothing {
   if (decisions.length === 0) return nothing
   return html`<section class="section">

@@ -11,8 +11,8 @@ import type { Contributor } from './labels.ts'
 type Missing = Report['findings'][number]
 
 /**
- * People whom the manuscript's title page names and the list of authors does not: each is added by one press, or said to be
- * no author. Event: `add` (detail: the contributor).
+ * People whom the manuscript's title page names and the list of authors does not: one click adds them or says that they are not authors.
+ * Event: `add` (detail: the contributor).
  */
 export class AuthorMissing extends TjElement {
   static override properties = {
@@ -23,12 +23,12 @@ export class AuthorMissing extends TjElement {
     busy: { state: true },
     said: { state: true },
   }
-  /** The manuscript; empty while there is none. */
+  /** The manuscript's id; empty while there is none. */
   declare fileId: string
   declare contributors: readonly Contributor[]
   declare private report: Report | null
   declare private problem: ApiProblem | null
-  /** The line that is being answered. */
+  /** The line whose button was clicked. */
   declare private busy: string
   declare private said: string
 
@@ -108,7 +108,7 @@ export class AuthorMissing extends TjElement {
     }
   }
 
-  /** Whoever hears the page is told, and stands at what is next. */
+  /** Announces the answer to screen readers and moves the focus to the next line. */
   private async answered(words: string): Promise<void> {
     this.said = words
     await this.updateComplete

@@ -3,7 +3,7 @@ import { t } from '../app/strings.ts'
 import '../elements/tj-date.ts'
 import type { OpenCalls } from './labels.ts'
 
-/** The calls that take papers now, each with its way in. */
+/** The open calls, each with a link to submit. */
 export function openCalls({ calls }: OpenCalls): TemplateResult {
   return html`<ul class="lines">
       ${calls.map(

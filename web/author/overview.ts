@@ -6,7 +6,7 @@ import { type Step, stepHref } from './steps.ts'
 import { type Contributor, newestFiles, receiptOf, statementLabel, type Submission, titleOf } from './labels.ts'
 import { isBlank, isolated } from '../../server/domain/text.ts'
 
-/** Everything of a submission, in the order of the steps. `linked`: each part leads to the step where it is changed. */
+/** All parts of a submission, in the order of the steps. `linked`: each part has a link to the step where it is changed. */
 export function overview(submission: Submission, linked: boolean): TemplateResult {
   return html`${part('call', linked, callPart(submission))} ${part('manuscript', linked, filesPart(submission))}
     ${part('about', linked, aboutPart(submission))} ${part('people', linked, peoplePart(submission.contributors))}

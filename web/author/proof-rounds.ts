@@ -6,13 +6,13 @@ import type { Submission } from './labels.ts'
 type Production = NonNullable<Submission['production']>
 type Round = Production['rounds'][number]
 
-/** What was answered to the newest proofs. */
+/** The answers to the newest proofs. */
 export function newestAnswers({ rounds }: Production): TemplateResult | typeof nothing {
   const round = rounds.at(-1)
   return round === undefined || round.answers.length === 0 ? nothing : answers(round)
 }
 
-/** Every earlier round of proofs with what was answered: nothing that was sent is gone. */
+/** All earlier rounds of proofs with their answers. */
 export function earlierProofs({ rounds }: Production): TemplateResult | typeof nothing {
   const earlier = rounds.slice(0, -1).toReversed()
   if (earlier.length === 0) return nothing

@@ -19,7 +19,7 @@ export interface ProofsAnswer {
   comment: string
 }
 
-/** The page proofs: read them, then approve or say what is wrong. The page gives `answer`, which tells whether it arrived. */
+/** The page proofs: read them, then approve them or report errors. The page sets `answer`, which returns whether it succeeded. */
 class AuthorProofs extends TjElement {
   static override properties = {
     submissionId: {},
@@ -37,10 +37,10 @@ class AuthorProofs extends TjElement {
   declare takeBack: () => Promise<boolean>
   declare verdict: Verdict
   declare busy: boolean
-  /** Null: as long as nobody has said, what was begun is shown. */
+  /** Null until the author has chosen: then the form opens if there is unsent text. */
   declare private correcting: boolean | null
   declare private error: string
-  /** Until the page is loaded anew: then the button that was pressed is gone. */
+  /** True until the page has been reloaded, which removes the clicked button. */
   private answered = false
   private readonly kept = new ActDraft<{ readonly comment: string }>(this, {
     act: 'proofs',
@@ -65,7 +65,7 @@ class AuthorProofs extends TjElement {
     if (this.answered && changed.has('production')) void this.keepFocus()
   }
 
-  /** On what can be done next. */
+  /** To the next action. */
   private async keepFocus(): Promise<void> {
     this.answered = false
     await Promise.all([...this.querySelectorAll<TjAction>('tj-action')].map((action) => action.updateComplete))
@@ -87,7 +87,7 @@ class AuthorProofs extends TjElement {
     </section>`
   }
 
-  /** For some minutes, also after the page was left and opened again. */
+  /** Shown for some minutes, even after the page was left and opened again. */
   private undo({ takeBackUntil }: Production): TemplateResult | typeof nothing {
     if (takeBackUntil === null) return nothing
     return html`<p>${t('author.proofs.takeBackText', { time: clock(new Date(takeBackUntil)) })}</p>

@@ -6,21 +6,22 @@ import { TransferRate } from './transfer-rate.ts'
 import type { UploadAsk } from './uploads.ts'
 import type { StoredFile } from './labels.ts'
 
-// Loaded when the first file is chosen: tus-js-client and the checksum weigh as much as the rest of a page.
+// Loaded when the first file is chosen: tus-js-client and the checksum are as large as the rest of a page.
 
 export { isSupported }
 
-/** Server restarts and short breaks; after them the line is asked again and again until somebody stops it. */
+/** For server restarts and short interruptions; after these, tries continue until the author stops them. */
 const retryDelays = [500, 2_000, 5_000]
 const asksAgainMs = 10_000
-// Sent again at most, and only when a server is killed in the middle of it. A part for S3 as it is, which smaller ones are not.
+// At most this much is sent again, and only when a server is killed during a chunk. Equals one S3 part: smaller chunks would have to be
+// joined.
 const chunkBytes = 5 * 1024 * 1024
 
 /**
- * Sends a file so that a bad line, a closed page or a server that starts anew cost no more than what was just leaving: goes
- * on with what has arrived of the same file before, whoever's browser sent it. The file is known again by its SHA-256;
- * nothing about it is kept in the browser (docs/threat-model.md R-21).
- * @throws ApiProblem; AbortError when `signal` says so, after which it can still go on
+ * Uploads a file so that a lost connection, a closed page or a server restart costs only the chunk being sent: continues an earlier upload
+ * of the same file, even from another browser. The file is recognised by its SHA-256; nothing about it is stored in the browser
+ * (docs/threat-model.md R-21).
+ * @throws ApiProblem; AbortError after `signal`, and the upload can still be continued
  */
 export async function sendResumably(file: File, ask: UploadAsk): Promise<StoredFile> {
   const { submissionId, signal, report } = ask
@@ -38,7 +39,7 @@ function progressOf(file: File, sentBytes: number, phase: UploadProgress['phase'
   return { sentBytes, totalBytes: file.size, bytesPerSecond, ...(phase !== undefined && { phase }) }
 }
 
-/** Where the same file was begun before; null when it was not. */
+/** The address of an unfinished upload of the same file; null when there is none. */
 async function beginningOf(file: File, ask: UploadAsk, fingerprint: string): Promise<string | null> {
   const { uploads } = await persistently(ask.signal, () =>
     api('GET /api/submissions/:id/uploads', { params: { id: ask.submissionId }, signal: ask.signal }),
@@ -49,7 +50,7 @@ async function beginningOf(file: File, ask: UploadAsk, fingerprint: string): Pro
   return same === undefined ? null : `/api/uploads/${same.id}`
 }
 
-/** One file on its way, through as many breaks of the line as there are. */
+/** One upload, continued after every interruption. */
 class Sending {
   readonly #file: File
   readonly #ask: UploadAsk
@@ -70,7 +71,7 @@ class Sending {
       chunkSize: chunkBytes,
       retryDelays,
       storeFingerprintForResuming: false,
-      // Whoever has a place to go on from must not begin anew because the server was away when asked for it.
+      // Without an endpoint tus cannot start a new upload when the server is unreachable at the first request for an existing one.
       onUploadUrlAvailable: () => (this.#upload.options.endpoint = null),
       onBeforeRequest: (request) => {
         for (const [name, value] of Object.entries(csrfHeaders())) request.setHeader(name, value)
@@ -81,7 +82,7 @@ class Sending {
     })
   }
 
-  /** @returns the address of the upload when all of it is there */
+  /** @returns the address of the upload when all bytes have arrived */
   arrive(): Promise<string> {
     const { signal } = this.#ask
     const stop = () => {
@@ -100,7 +101,7 @@ class Sending {
     })
   }
 
-  /** Until the journal has seen that nothing more comes and counted what has: else it would be told short. */
+  /** Waits until the server has counted the received bytes: it would report too few otherwise. */
   async #settled(): Promise<void> {
     const { url } = this.#upload
     if (url === null) return
@@ -116,11 +117,11 @@ class Sending {
     const problem = problemOf(failure)
     try {
       if (problem.code === 'cross_site' && !this.#renewed) {
-        // Signing in from another tab changed the token.
+        // Signing in from another tab has changed the token.
         this.#renewed = true
         await renewCsrfToken()
       } else if (problem.status === 404 && this.#upload.options.endpoint === null) {
-        // Given up meanwhile: from the beginning.
+        // The upload was cancelled in the meantime: starts again from the beginning.
         this.#upload.url = null
         this.#upload.options.uploadUrl = null
         this.#upload.options.endpoint = endpoint
@@ -136,7 +137,7 @@ class Sending {
     }
   }
 
-  /** The browser may say that it is online; that there is a way to the journal only trying can tell. */
+  /** Resolves at the browser's `online` event or after a time: the browser does not know whether the server can be reached. */
   #untilOnline(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#wake?.(), asksAgainMs)
@@ -154,7 +155,7 @@ class Sending {
 
 const endpoint = '/api/uploads'
 
-/** Gives up an upload: what has arrived of it is deleted. @throws ApiProblem */
+/** Cancels an upload: what has arrived is deleted. @throws ApiProblem */
 export async function giveUp(id: string): Promise<void> {
   await Upload.terminate(`${endpoint}/${id}`, { headers: csrfHeaders(), retryDelays: [500, 2_000] }).catch(
     (failure: unknown) => {
@@ -163,7 +164,7 @@ export async function giveUp(id: string): Promise<void> {
   )
 }
 
-/** The answer to a HEAD has no words. */
+/** The reply to a HEAD has no body with a code. */
 const wordless: Readonly<Record<number, string>> = { 401: 'sign_in_required', 403: 'cross_site', 404: 'not_found' }
 
 function problemOf(failure: Error): ApiProblem {
@@ -177,7 +178,7 @@ function problemOf(failure: Error): ApiProblem {
   }
 }
 
-/** For what may be asked twice: asks until there is an answer, or somebody stops it. */
+/** For requests that may be repeated: repeats until there is a reply, or the author stops. */
 async function persistently<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

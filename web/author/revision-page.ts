@@ -31,16 +31,16 @@ interface Answered {
   response: string
 }
 
-/** The decision, the answer to the reviewers, the new files, and handing in: an act of its own. */
+/** The page of a revision: the decision, the answer to the reviewers, the new files, and submitting. */
 class AuthorRevisionPage extends TjPage {
   static override properties = { ...TjPage.properties, unchanged: { state: true } }
-  /** The same files and no answer: its author is asked why. */
+  /** The same files and no answer: the author is asked why. */
   declare private unchanged: boolean
   private readonly acts = new Actions(this)
   private revision = 0
-  /** The answer as the server had it when this one was begun. */
+  /** The server's answer that the typed one is based on. */
   private base = ''
-  /** The answer that was sent last, whether or not it is known to have arrived. */
+  /** The answer sent last, whether or not it has arrived. */
   private tried: string | null = null
   private autosave: Autosave<Answered> | null = null
   private readonly submission = new AsyncData(
@@ -66,7 +66,7 @@ class AuthorRevisionPage extends TjPage {
   private async load(): Promise<Submission> {
     const submission = await afterDrafts(() => api('GET /api/submissions/:id', { params: { id: this.paperId } }))
     const before = this.submission.value
-    // Read before the answer was saved last: shown, it would take words away.
+    // Read before the last save of the answer: shown here, it would remove typed words.
     if (before !== undefined && submission.revision < this.revision)
       return { ...submission, response: before.response, revision: this.revision }
     this.revision = submission.revision
@@ -174,7 +174,7 @@ class AuthorRevisionPage extends TjPage {
       over: () => ({ base: this.base, tried: this.tried }),
       save: ({ response }) => this.save(response),
     })
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the line above says what it is
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type that is passed as `over` above
     const over = autosave.over as { base: string; tried: string | null } | undefined
     if (over !== undefined) [this.base, this.tried] = [over.base, over.tried]
     return autosave
@@ -189,16 +189,16 @@ class AuthorRevisionPage extends TjPage {
       if (asProblem(failure).code !== 'edited_elsewhere') throw failure
       const newest = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
       this.revision = newest.revision
-      // Files came in another window, or the answer to what was sent here was lost on the way.
+      // Another window has uploaded files, or the reply to an earlier save was lost.
       this.requireKnown(newest.response, known)
       await this.send(response)
     }
-    // Whom the answer names is told with the page.
+    // The reloaded page shows the names in the answer.
     void this.submission.reload()
     return undefined
   }
 
-  /** @throws ApiProblem when the answer that the server has was written in another window */
+  /** @throws ApiProblem when the server's answer was written in another window */
   private requireKnown(found: string, known: readonly (string | null)[]): void {
     if (!known.some((text) => same(text, found)))
       throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))
@@ -230,7 +230,7 @@ class AuthorRevisionPage extends TjPage {
     this.autosave?.change({ response: valueOf(event) })
   }
 
-  /** Loads the other text; then this one is sent over it, or dropped. */
+  /** Loads the other text; then this one overwrites it, or is put aside. */
   private async settle(mine: boolean): Promise<void> {
     await this.submission.reload()
     this.base = this.submission.value?.response ?? ''
@@ -248,7 +248,7 @@ class AuthorRevisionPage extends TjPage {
   }
 }
 
-/** Refused, or it names an author and nobody has looked: it cannot be handed in so. */
+/** A file that was refused or contains an unconfirmed name of an author: with it the revision cannot be submitted. */
 function needsAuthor({ preparation }: StoredFile): boolean {
   return preparation.state === 'refused' || preparation.unconfirmed > 0
 }

@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import type { Section } from './labels.ts'
 
-/** How long the manuscript may be, where it is handed in. */
+/** The maximum length, beside the upload of the manuscript. */
 export function lengthWords(section: Section | null | undefined): TemplateResult | typeof nothing {
   return section?.wordLimit == null ? nothing : html`<p>${t('author.wishes.words', { n: section.wordLimit })}</p>`
 }
 
-/** What a section wants, in a few lines. */
+/** A section's requirements, in a few lines. */
 export function sectionWishes(section: Section): TemplateResult {
   const { policy, wordLimit, abstractLimit, keyPointsRequired, demonstration } = section
   return html`${policy === '' ? nothing : html`<p>${policy}</p>`}

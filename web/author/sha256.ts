@@ -3,9 +3,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 const sliceBytes = 1024 * 1024
 
 /**
- * SHA-256 of a file, slice by slice: never the whole of it in memory, and the page can be used meanwhile. By script of its
- * own, because the browser's counts only what it has whole.
- * @param counted told how many bytes have been
+ * SHA-256 of a file, slice by slice: the file is never in memory as a whole, and the page stays usable. Computed in script, because the
+ * browser's function needs all bytes at once.
+ * @param counted called with the number of bytes read
  */
 export async function countSha256(
   file: Blob,
@@ -17,7 +17,7 @@ export async function countSha256(
     signal.throwIfAborted()
     hash.update(new Uint8Array(await file.slice(from, from + sliceBytes).arrayBuffer()))
     counted(Math.min(from + sliceBytes, file.size))
-    // Reading answers between two frames at best; the page gets its turn after every slice.
+    // Lets the page render and handle events after every slice.
     await new Promise((resolve) => setTimeout(resolve))
   }
   return hash.digest()

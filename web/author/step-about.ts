@@ -12,7 +12,7 @@ import '../manuscripts/text-findings.ts'
 import type { DraftController } from './draft-controller.ts'
 import type { Section } from './labels.ts'
 
-/** "Key points of interest" are two to four bullets. */
+/** Two to four "key points of interest". */
 const [fewestPoints, mostPoints] = [2, 4]
 
 /** Step 3: title, abstract, keywords, key points. */
@@ -59,7 +59,7 @@ export function aboutStep(keeper: DraftController, section: Section | undefined)
   `
 }
 
-/** Whom the field names, as it was saved. */
+/** Names found in the field, as it was last saved. */
 function names({ now }: DraftController, field: TextField): TemplateResult | typeof nothing {
   const findings = now.textFindings.filter((finding) => finding.field === field)
   if (findings.length === 0) return nothing

@@ -7,7 +7,7 @@ import type { DraftController } from './draft-controller.ts'
 import { sectionWishes } from './section-wishes.ts'
 import { type OpenCalls, type Section, sectionOf } from './labels.ts'
 
-/** Step 1: what the paper is for, and what that wants. */
+/** Step 1: the call or section of the paper, and its requirements. */
 export function callStep(keeper: DraftController, open: OpenCalls | undefined): TemplateResult {
   const { callId, callTitle, callSlug, sectionId } = keeper.now
   const call = open?.calls.find(({ id }) => id === callId)

@@ -7,7 +7,7 @@ import { overview } from './overview.ts'
 import { gapHref } from './steps.ts'
 import { gapWords, type Submission } from './labels.ts'
 
-/** Step 6: everything once more, and what is missing as links to the very field. */
+/** Step 6: everything once more, and what is missing, with links to the fields. */
 export function checkStep(submission: Submission): TemplateResult {
   return html`${gapList(submission)}
     <text-findings hints in="own_paper" .findings=${submission.textFindings} .verdict=${submission.can.edit}></text-findings>

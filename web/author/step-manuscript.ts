@@ -9,7 +9,7 @@ import { lengthWords } from './section-wishes.ts'
 import type { Uploads } from './uploads.ts'
 import type { Section } from './labels.ts'
 
-/** Step 2: the manuscript, and what belongs to it. */
+/** Step 2: the manuscript and its other files. */
 export function manuscriptStep(
   keeper: DraftController,
   section: Section | undefined,

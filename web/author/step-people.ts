@@ -8,7 +8,7 @@ import './missing-authors.ts'
 import type { DraftController } from './draft-controller.ts'
 import { type Contributor, newestFiles } from './labels.ts'
 
-/** Step 4: who wrote it, in order. */
+/** Step 4: the authors, in order. */
 export function peopleStep(keeper: DraftController, me: Contributor | null): TemplateResult {
   const { contributors } = keeper.now
   const manuscript = newestFiles(keeper.now).find(({ purpose }) => purpose === 'manuscript')
@@ -29,7 +29,7 @@ export function peopleStep(keeper: DraftController, me: Contributor | null): Tem
   `
 }
 
-/** Half an address is not sent; the field says so once it is left. */
+/** An incomplete address is not sent; its error is shown after the field was left. */
 function heldBack(contributors: readonly Contributor[], path: string): string {
   if (document.activeElement?.getAttribute('name') === path) return ''
   const [, at = '', field = ''] = path.split('.')

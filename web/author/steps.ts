@@ -6,12 +6,12 @@ import { isBlank } from '../../server/domain/text.ts'
 export const steps = ['call', 'manuscript', 'about', 'people', 'statements', 'check'] as const
 export type Step = (typeof steps)[number]
 
-/** The step the address names; the first when it names none. */
+/** The step in the address; the first one by default. */
 export function stepOf(query: URLSearchParams): Step {
   return steps.find((step) => step === query.get('step')) ?? 'call'
 }
 
-/** Where a step, or one field of it, is found. */
+/** The address of a step, or of one of its fields. */
 export function stepHref(step: Step, field?: string): string {
   return field === undefined ? `?step=${step}` : `?step=${step}&field=${encodeURIComponent(field)}`
 }
@@ -24,7 +24,7 @@ export function stepBefore(step: Step): Step | null {
   return steps[steps.indexOf(step) - 1] ?? null
 }
 
-/** Which step holds a field, by the first part of its path. */
+/** The step that contains a field, by the first part of its path. */
 const homes: Readonly<Record<string, Step>> = {
   sectionId: 'call',
   files: 'manuscript',
@@ -45,7 +45,7 @@ export function stepOfPath(path: string): Step {
 
 type Filled = Pick<Submission, 'contributors' | 'keyPoints' | 'files' | 'versionNumber'>
 
-/** The control in which a gap is filled. */
+/** The control for a missing field. */
 function fieldOf({ path, code }: Gap, filled: Filled): string {
   const { contributors, keyPoints } = filled
   if (code === 'manuscript') return 'manuscript'

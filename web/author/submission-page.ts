@@ -9,10 +9,10 @@ import './draft.ts'
 import './tracking.ts'
 import { statusWords, type Submission, titleOf } from './labels.ts'
 
-/** One submission: its steps while it can be changed, where it stands afterwards. */
+/** The page of a submission: its steps while it can be changed, its status afterwards. */
 class AuthorSubmissionPage extends TjPage {
   static override properties = { ...TjPage.properties, arrived: { state: true } }
-  /** It has just been submitted: said aloud, once. */
+  /** It has just been submitted: announced once to screen readers. */
   declare private arrived: boolean
   private readonly submission = new AsyncData(
     this,
@@ -50,7 +50,7 @@ class AuthorSubmissionPage extends TjPage {
       ${this.isDraft(submission) ? this.draft(submission) : this.tracking(submission)}`
   }
 
-  /** A returned one is corrected in the same steps, once its author has gone to them. */
+  /** A returned paper is corrected in the same steps, after its author has opened them. */
   private isDraft({ status }: Submission): boolean {
     return status === 'draft' || (status === 'returned' && this.query.has('step'))
   }
@@ -70,7 +70,7 @@ class AuthorSubmissionPage extends TjPage {
     return html`<author-tracking .submission=${submission} ?arrived=${this.arrived} @changed=${() => void this.changed()}></author-tracking>`
   }
 
-  /** The button that was pressed may be gone, as after withdrawing: then the heading takes the focus. */
+  /** The clicked button may be gone, as after withdrawing: then the heading gets the focus. */
   private async changed(): Promise<void> {
     await this.submission.reload()
     await new Promise((resolve) => requestAnimationFrame(resolve))

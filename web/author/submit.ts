@@ -5,7 +5,7 @@ export function submitAct(id: string): string {
   return `submit ${id}`
 }
 
-/** With a word to the editors when it comes again as it was. */
+/** @param word explanation for the editors, when it is submitted again without changes */
 export async function submitOnce(id: string, word?: string): Promise<void> {
   await once(submitAct(id), (idempotencyKey) =>
     api('POST /api/submissions/:id/submit', { params: { id }, body: saying(word), idempotencyKey }),

@@ -15,8 +15,8 @@ interface Offer {
 }
 
 /**
- * What the manuscript itself says of its title, abstract, keywords and authors, each to be taken over by one press. Only for
- * what is still empty on the form: what somebody has typed is never written over. Event: `use` (detail: the changes).
+ * Suggestions for title, abstract, keywords and authors, extracted from the manuscript; one click copies each. Only for fields that are
+ * empty: typed text is never overwritten. Event: `use` (detail: the changes).
  */
 export class AuthorOffers extends TjElement {
   static override properties = {

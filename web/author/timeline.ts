@@ -16,7 +16,7 @@ const ahead: Readonly<Partial<Record<Status, readonly ('review' | 'decision' | '
 }
 const ended: readonly Status[] = ['published', 'declined', 'withdrawn']
 
-/** What has happened, where it stands, what comes: reviewers' doings are not among it. */
+/** Past, present and future steps of the submission, without any actions of reviewers. */
 export function timelineOf({ timeline, status, authorDueAt, production }: Submission): readonly TimelineStep[] {
   const done = timeline
     .map(({ type, detail, at, changes }) => ({ words: happened(type, detail), at, changes }))

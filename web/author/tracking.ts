@@ -17,7 +17,7 @@ import { timelineOf } from './timeline.ts'
 import { receiptOf, type StoredFile, type Submission } from './labels.ts'
 import './withdraw-dialog.ts'
 
-/** The part of a submission's page that says where it stands. Event: `changed` (load it anew). */
+/** The part of a submission's page that shows its status. Event: `changed` (load it again). */
 class AuthorTracking extends TjElement {
   static override properties = {
     submission: { attribute: false },
@@ -92,7 +92,7 @@ class AuthorTracking extends TjElement {
     </section>`
   }
 
-  /** Only where it is not as it should be: what is ready needs no words here. */
+  /** Only for a file with a problem: one that is ready gets no text. */
   private standing(file: StoredFile): TemplateResult | typeof nothing {
     const { id, status, can } = this.submission
     const { state, unconfirmed } = file.preparation
@@ -148,7 +148,7 @@ class AuthorTracking extends TjElement {
   private async act(name: string, run: () => Promise<unknown>, said = ''): Promise<boolean> {
     this.arrived = false
     const done = await this.acts.run(name, run, said)
-    // Also after a refusal: something has changed that this page does not show yet.
+    // Also after a refusal, which means that the page shows an old state.
     if (done || this.acts.problem?.status !== 0) this.tell('changed')
     return done
   }

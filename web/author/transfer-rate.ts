@@ -1,13 +1,13 @@
 const windowMs = 8_000
 
-/** How fast bytes have been leaving lately: since the line was last broken, and not longer ago than a few seconds. */
+/** Bytes per second over the last few seconds, since the last interruption. */
 export class TransferRate {
   #samples: { readonly at: number; readonly bytes: number }[] = []
 
   /** @returns bytes a second */
   add(bytes: number, at = performance.now()): number {
     const last = this.#samples.at(-1)
-    // Fewer than before: it began again from what had arrived.
+    // Fewer bytes than before: the upload was continued from what had arrived.
     if (last !== undefined && bytes < last.bytes) this.#samples = []
     this.#samples.push({ at, bytes })
     while (this.#samples.length > 2 && (this.#samples[0]?.at ?? at) < at - windowMs) this.#samples.shift()

@@ -8,9 +8,7 @@ import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
 
-/**
- * Asks why a paper that was sent back comes again as it was. The page gives `submit`, which tells whether it was done. Event: `close`.
- */
+/** Asks why a returned paper is submitted without changes. The page sets `submit`, which returns whether it succeeded. Event: `close`. */
 class AuthorUnchanged extends TjElement {
   static override properties = {
     open: { type: Boolean },
@@ -23,7 +21,7 @@ class AuthorUnchanged extends TjElement {
   declare submissionId: string
   declare submit: (word: string) => Promise<boolean>
   declare busy: boolean
-  /** It was pressed without a word. */
+  /** The button was clicked without an explanation. */
   declare private wanting: boolean
   private readonly kept = new ActDraft<{ readonly word: string }>(this, {
     act: 'unchanged',

@@ -7,7 +7,7 @@ import type { StoredFile } from './labels.ts'
 export type Purpose = StoredFile['purpose']
 type FileHeld = Answer<'GET /api/submissions/:id/uploads'>['uploads'][number]
 
-/** What sending one file needs to know. */
+/** The parameters of one upload. */
 export interface UploadAsk {
   readonly submissionId: string
   readonly purpose: Purpose
@@ -18,14 +18,14 @@ export interface UploadAsk {
 interface Sending {
   progress: UploadProgress | null
   error: string
-  /** Kept after a failure or a stop, so that it need not be looked for again. */
+  /** Kept after a failure or a stop, so that the author need not choose it again. */
   file: File | null
   stop: AbortController
 }
 
 /**
- * Files on their way to the journal: one at a time, so that the first arrives while the line is good. The page loads anew
- * when one has arrived or gone.
+ * Uploads files one at a time, so that on a slow connection the first one is complete early. The page reloads after a file was uploaded or
+ * removed.
  */
 export class Uploads implements ReactiveController {
   readonly #host: ReactiveControllerHost
@@ -52,18 +52,18 @@ export class Uploads implements ReactiveController {
     return this.#sending.get(purpose)?.error ?? ''
   }
 
-  /** A file that did not get through, to be sent again by one press. */
+  /** A file that failed and can be sent again with one click. */
   unsent(purpose: Purpose): File | null {
     const sending = this.#sending.get(purpose)
     return sending !== undefined && sending.progress === null ? sending.file : null
   }
 
-  /** What stopped before all of it was there, here or in another browser, and can go on. */
+  /** Uploads that stopped, here or in another browser, and can be continued. */
   unfinished(purpose: Purpose): readonly FileHeld[] {
     return this.progress(purpose) === null ? this.#unfinished.filter((one) => one.purpose === purpose) : []
   }
 
-  /** Something was chosen and is not here, or not all of it: whoever submits now submits without it. */
+  /** A chosen file is missing or incomplete: submitting now would be without it. */
   get isStopped(): boolean {
     const failed = [...this.#sending.values()].some(({ progress, file }) => progress === null && file !== null)
     return failed || this.#unfinished.some(({ purpose }) => this.progress(purpose) === null)
@@ -73,7 +73,7 @@ export class Uploads implements ReactiveController {
     return [...this.#sending.values()].some(({ progress }) => progress !== null)
   }
 
-  /** @param replaced files that go when this one has arrived, not before */
+  /** @param replaced files that are removed after this one has arrived, not before */
   async send(purpose: Purpose, file: File, replaced: readonly StoredFile[] = []): Promise<void> {
     const sending: Sending = {
       progress: { sentBytes: 0, totalBytes: file.size, bytesPerSecond: 0, phase: 'queued' },
@@ -99,7 +99,7 @@ export class Uploads implements ReactiveController {
     this.#sending.get(purpose)?.stop.abort()
   }
 
-  /** Gives up what stopped: what has arrived of it is deleted. */
+  /** Cancels an upload that stopped: what has arrived is deleted. */
   async discard({ id, purpose }: FileHeld): Promise<void> {
     try {
       const { giveUp } = await import('./resumable.ts')
@@ -122,7 +122,7 @@ export class Uploads implements ReactiveController {
     }
   }
 
-  /** The file that was taken out by the last press. */
+  /** The file removed by the last click. */
   get removedLast(): string | null {
     return this.#removedLast
   }
@@ -175,7 +175,7 @@ export class Uploads implements ReactiveController {
     const resumable = await import('./resumable.ts').catch(() => null)
     if (resumable?.isSupported !== true) return sendWhole(file, ask)
     await resumable.sendResumably(file, ask).catch((failure: unknown) => {
-      // Something between here and the journal that lets no PATCH through.
+      // A proxy between the browser and the server does not allow PATCH.
       if (failure instanceof ApiProblem && [405, 501].includes(failure.status)) return sendWhole(file, ask)
       throw failure
     })
@@ -186,7 +186,7 @@ export class Uploads implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  /** What nobody can tell now does not stand in the way of sending a file. */
+  /** A failed request for unfinished uploads must not prevent sending a file. */
   async #askUnfinished(): Promise<void> {
     this.#unfinished = await api('GET /api/submissions/:id/uploads', { params: { id: this.#submissionId() } }).then(
       ({ uploads }) => uploads,
@@ -208,10 +208,10 @@ export class Uploads implements ReactiveController {
   }
 }
 
-/** Refusals that say nothing against the file itself. */
+/** Refusals that are not about the file itself. */
 const goAgain = ['upload_truncated', 'upload_elsewhere', 'checksum_mismatch', 'sign_in_required', 'cross_site']
 
-/** In one request, as every browser can. */
+/** In one request, which every browser and proxy can do. */
 async function sendWhole(file: File, { submissionId, purpose, signal, report }: UploadAsk): Promise<void> {
   await upload('POST /api/submissions/:id/files', {
     params: { id: submissionId },
@@ -222,7 +222,7 @@ async function sendWhole(file: File, { submissionId, purpose, signal, report }: 
   })
 }
 
-/** What happened to the file, and what to do now. */
+/** What happened to the file, and what the author can do. */
 function uploadError({ code, reason }: ApiProblem): string {
   return tOf('author.upload.error', code) ?? t('author.upload.failed', { reason })
 }

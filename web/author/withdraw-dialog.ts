@@ -7,7 +7,7 @@ import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-dialog.ts'
 import '../elements/tj-field.ts'
 
-/** Asks once more before a paper is withdrawn. The page gives `withdraw`, which tells whether it was done. Event: `close`. */
+/** Asks for confirmation before a paper is withdrawn. The page sets `withdraw`, which returns whether it succeeded. Event: `close`. */
 class AuthorWithdraw extends TjElement {
   static override properties = {
     open: { type: Boolean },
