@@ -4,12 +4,13 @@ import type { FormError } from '../elements/tj-errors.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-/** Words for one field where the server's own would not help; null: the server's. */
+/** A text for one field where the server's would not help; null to use the server's. */
 type OwnWords = (path: string) => string | null
 
 /**
- * What the server found wrong in single fields, for the list at the form's top. Parts of a list (`themes.2`) count for the list.
- * @param labels the form's fields by the first step of their path
+ * Errors of single fields that the server reported, for the list at the top of the form. An error in a part of a list (`themes.2`) counts
+ * for the list.
+ * @param labels the labels of the form's fields by the first step of their path
  */
 export function fieldErrors(
   problem: ApiProblem | null,
@@ -30,7 +31,7 @@ export function fieldErrors(
   })
 }
 
-/** What is wrong with one field or a part of it; the empty string when nothing is. */
+/** The error of one field or a part of it; the empty string when there is none. */
 export function errorOf(problem: ApiProblem | null, field: string): string {
   return problem?.fields.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message ?? ''
 }

@@ -1,4 +1,4 @@
-// What a page says after it has led on to another: "Decided; the letter leaves at 14:10". In memory only, said once.
+// A message that the next page shows once: "Decided; the letter leaves at 14:10". In memory only.
 let word = ''
 
 export function setFlash(said: string): void {

@@ -12,17 +12,17 @@ export type Row = Answer<'GET /api/desk'>['rows'][number]
 
 const dayMs = 86_400_000
 
-/** "Reviewer B": what an editor says aloud without naming anybody. */
+/** "Reviewer B": names a reviewer without identifying them. */
 export function reviewerName(label: string): string {
   return t('editor.reviewer.label', { label })
 }
 
-/** Whole days from one instant to another; 0 on the same day, never below. */
+/** Whole days from one instant to another; 0 on the same day, never negative. */
 export function wholeDays(from: string | Date, to: string | Date): number {
   return Math.max(0, Math.floor((new Date(to).getTime() - new Date(from).getTime()) / dayMs))
 }
 
-/** Why an act is closed, in this page's words where the status alone closes it; '' when it is open. */
+/** The reason why an action is not possible; for reasons of status with a text of this page; '' when the action is possible. */
 export function closedBecause(verdict: Verdict): string {
   if (verdict.allowed) return ''
   const { code, details } = verdict
@@ -50,12 +50,12 @@ export function decimal(value: number): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
 }
 
-/** The round whose reviewers are at work, else the newest. */
+/** The open round, else the newest. */
 export function roundNow({ rounds }: Shown): Shown['rounds'][number] | undefined {
   return rounds.find(({ closedAt }) => closedAt === null) ?? rounds.at(-1)
 }
 
-/** Those whose review of an earlier version is in, by label; nobody twice. */
+/** Reviewers who submitted a review of an earlier version, by label; each once. */
 export function reviewersBefore(page: Shown): readonly Shown['reviews'][number][] {
   const open = page.rounds.find(({ closedAt }) => closedAt === null)
   const before = page.reviews.filter(({ round, status }) => status === 'submitted' && round !== open?.n)
@@ -66,12 +66,12 @@ export function isFar(spread: number | null): spread is number {
   return spread !== null && spread >= disagreementFrom
 }
 
-/** A day from a date field as an instant within it; the server takes the end of that day in the journal's time zone. */
+/** A day of a date field as an instant within that day; the server takes the end of the day in the journal's time zone. */
 export function noonOf(day: string): string {
   return new Date(`${day}T12:00:00Z`).toISOString()
 }
 
-/** The value of a date field: the day an instant falls on, where the journal is. */
+/** The value of a date field: the day of an instant in the journal's time zone. */
 export function dateField(instant: Date | string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   return parts.format(new Date(instant))

@@ -11,8 +11,8 @@ interface Line {
 }
 
 /**
- * A list of short texts in an order: themes of a call, names as printed, key points. Adds, removes and moves.
- * Event: `lines`, detail: the texts, empty ones among them while they are being written.
+ * An ordered list of short texts: themes of a call, names as printed, key points. Lines can be added, removed and moved. Event: `lines`,
+ * detail: the texts, including empty ones that are not filled in yet.
  */
 export class LineList extends TjElement {
   static override properties = {
@@ -32,13 +32,13 @@ export class LineList extends TjElement {
   declare error: string
   declare name: string
   declare value: readonly string[]
-  /** What one line is called: "Theme". Its number follows. */
+  /** The label of a line: "Theme". Its number is added. */
   declare one: string
-  /** The button's words. */
+  /** The button's label. */
   declare add: string
   /** Lines may be sentences. */
   declare long: boolean
-  /** 0: as many as one likes. */
+  /** The maximum number of lines; 0: no limit. */
   declare max: number
   declare private lines: readonly Line[]
   private drawn = 0
@@ -59,7 +59,7 @@ export class LineList extends TjElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('value') || sameTexts(this.value, this.lines)) return
-    // Lines keep their names while they are moved and written, so that the one with the focus stays the same control.
+    // A line keeps its id while it is moved and edited, so that the focused control stays the same element.
     this.lines = this.value.map((text, n) => ({ id: this.lines[n]?.id ?? this.newId(), text }))
   }
 
@@ -104,7 +104,7 @@ export class LineList extends TjElement {
     this.become(this.lines.map((line) => (line.id === id ? { id, text } : line)))
   }
 
-  /** Enter ends a line as on paper; it does not send the form. */
+  /** Enter adds a line; it does not submit the form. */
   private enter(event: KeyboardEvent, n: number): void {
     if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()

@@ -7,14 +7,14 @@ import { isBlank } from '../../server/domain/text.ts'
 const pauseMs = 600
 
 /**
- * Has a text looked through while it is written: a letter for reviewers' names, an invitation for authors'. What the editor
- * keeps goes with the press that sends it.
+ * Searches a text while it is written: a letter for names of reviewers, an invitation for names of authors. Names that the editor confirms
+ * are sent with the text.
  */
 export class SentText implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #field: 'letter' | 'invitation'
   readonly #submissionId: () => string
-  /** What is kept, and since when. */
+  /** The confirmed lines, by their id. */
   readonly #kept = new Map<string, string>()
   #found: readonly TextFinding[] = []
   #text = ''
@@ -38,12 +38,12 @@ export class SentText implements ReactiveController {
     })
   }
 
-  /** Names that stand in the text and that nobody has looked at. */
+  /** The number of names in the text that the editor has not confirmed. */
   get left(): number {
     return unconfirmedNames(this.findings).length
   }
 
-  /** The lines the editor has looked at, for the server. */
+  /** The ids of confirmed lines, for the server. */
   get looked(): string[] {
     return this.#found.filter(({ id }) => this.#kept.has(id)).map(({ id }) => id)
   }
@@ -53,7 +53,7 @@ export class SentText implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  /** Says what the text is now; it is looked through when its writer pauses. */
+  /** Call with the text at every input; it is searched after a pause in typing. */
   follow(text: string): void {
     if (text === this.#text) return
     this.#text = text
@@ -74,7 +74,7 @@ export class SentText implements ReactiveController {
       if (text !== this.#text) return
       this.#take(findings)
     } catch {
-      // Sending looks by itself, and says what is wrong.
+      // Sending searches the text again, and reports errors.
     }
   }
 

@@ -17,7 +17,7 @@ import type { Call } from './call-draft.ts'
 
 type Asking = 'publish' | 'extend' | 'close' | 'clone'
 
-/** What can be done with a call: each act is asked about first. Event: `changed` when one was done. */
+/** The actions on a call; each asks for confirmation. Event: `changed` after an action. */
 export class CallActs extends TjElement {
   static override properties = {
     call: { attribute: false },
@@ -26,7 +26,7 @@ export class CallActs extends TjElement {
     day: { state: true },
   }
   declare call: Call
-  /** There is typed text that is not saved: publishing would publish the text of before. */
+  /** There is unsaved text: publishing would publish the text saved before. */
   declare unsaved: boolean
   declare private asking: Asking | null
   declare private day: string
@@ -61,7 +61,7 @@ export class CallActs extends TjElement {
     return html`<tj-action kind=${kind} label=${label} .verdict=${verdict} reason=${this.reason(act, verdict)} @act=${() => this.ask(act)}></tj-action>`
   }
 
-  /** In words of the call where the general ones say too little. */
+  /** With a text for calls where the general one is too vague. */
   private reason(act: Asking, verdict: Verdict): string {
     if (verdict.allowed) return this.unsaved && act !== 'clone' ? t('editor.call.saveFirst') : ''
     if (verdict.code !== 'wrong_status') return ''

@@ -3,38 +3,38 @@ import type { Answer } from '../../app/api.ts'
 import { clock, day, journalZone, ownDay, sameZone } from '../../app/dates.ts'
 import { t } from '../../app/strings.ts'
 
-// A call opens when a day begins and closes when a day ends, in the journal's time zone.
+// A call opens at the start of a day and closes at the end of a day, in the journal's time zone.
 
 const dayMs = 86_400_000
 
-/** The day an instant falls on at the journal: "2026-12-14", as a date field holds it; '' for none. */
+/** The day of an instant in the journal's time zone, as the value of a date field: "2026-12-14"; '' for null. */
 export function journalDay(instant: string | null): string {
-  // The Swedish way to write a day is the one of date fields.
+  // The Swedish date format is that of date fields.
   return instant === null ? '' : new Date(instant).toLocaleDateString('sv-SE', { timeZone: journalZone() })
 }
 
-/** The first instant of a day at the journal; null for no day. */
+/** The first instant of a day in the journal's time zone; null for no day. */
 export function openingOn(plainDay: string): string | null {
   if (plainDay === '') return null
   return new Date(endOfDay(new Date(noon(plainDay) - dayMs), journalZone()).getTime() + 1).toISOString()
 }
 
-/** The last instant of a day at the journal; null for no day. */
+/** The last instant of a day in the journal's time zone; null for no day. */
 export function closingOn(plainDay: string): string | null {
   return plainDay === '' ? null : endOfDay(new Date(noon(plainDay)), journalZone()).toISOString()
 }
 
-/** Noon UTC is the same day in every zone from UTC−12 to UTC+11: of a journal's. */
+/** Noon UTC is on the same day in every time zone from UTC−12 to UTC+11. */
 function noon(plainDay: string): number {
   return Date.parse(`${plainDay}T12:00:00Z`)
 }
 
-/** Calendar days at the journal from today to an instant; 0: today. */
+/** Calendar days in the journal's time zone from today to an instant; 0: today. */
 export function daysUntil(instant: string, now = new Date()): number {
   return Math.round((noon(journalDay(instant)) - noon(journalDay(now.toISOString()))) / dayMs)
 }
 
-/** What an instant means: the journal's time, and the reader's own when it differs. */
+/** An instant in the journal's time zone, and in the reader's when it differs. */
 export function instantInWords(instant: string): string {
   const at = new Date(instant)
   const there = t('editor.call.when.journal', {
@@ -59,7 +59,7 @@ export function stateInWords({ state, status, opensAt, closesAt }: Summary): str
   return byTime ? t('editor.calls.state.ended', days(closesAt)) : t('editor.calls.state.closed')
 }
 
-/** Colour beside the words. */
+/** The colour for the state, in addition to the text. */
 export const toneOf = { draft: '', upcoming: 'warn', open: 'good', closed: '' } as const satisfies Record<
   Summary['state'],
   string

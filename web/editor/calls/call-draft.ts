@@ -3,10 +3,10 @@ import { language } from '../../app/strings.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
 export type Call = Answer<'GET /api/calls/:id'>
-/** What an editor writes of a call; sent as it is. */
+/** The fields of a call, as they are sent. */
 export type CallText = Ask<'POST /api/calls'>['body']
 
-/** A text being written, and what it was begun from: version 0 for a new call. */
+/** A text in editing, and the saved text it is based on; version 0 for a new call. */
 export interface CallDraft {
   readonly text: CallText
   readonly base: CallText
@@ -39,7 +39,7 @@ export function draftOf(call: Call): CallDraft {
   return { version, text, base: text }
 }
 
-/** Lines left empty are not themes. */
+/** Empty lines are not sent. */
 export function asSent(text: CallText): CallText {
   return { ...text, themes: text.themes.filter(isWritten), editors: text.editors.filter(isWritten) }
 }
@@ -55,13 +55,13 @@ export interface Choice {
 
 export interface CallChoices {
   readonly sections: readonly Choice[]
-  /** Who can be a guest editor: editors and section editors with an account. */
+  /** People who can be guest editors: editors and section editors with an account. */
   readonly editors: readonly Choice[]
 }
 
 export async function callChoices(): Promise<CallChoices> {
   const [open, filters] = await Promise.all([api('GET /api/calls/open'), api('GET /api/desk/filters')])
-  // Sections for calls only are not open without one; the desk knows them once something stands in them.
+  // Sections that are open for calls only are not in this list; the desk's filters contain those with submissions.
   const titles = new Map([...open.sections, ...filters.sections].map(({ id, title }) => [id, title]))
   return { sections: [...titles].map(([id, name]) => ({ id, name })), editors: filters.editors }
 }

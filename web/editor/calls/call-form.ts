@@ -13,7 +13,7 @@ import { type CallChoices, type CallText, type Choice, emptyCall } from './call-
 import { errorOf, fieldErrors } from '../field-errors.ts'
 import '../line-list.ts'
 
-/** The fields of a call. Event: `draft`, detail: the whole text as it is now. */
+/** The fields of a call. Event: `draft`, detail: the whole text. */
 export class CallForm extends TjElement {
   static override properties = {
     text: { attribute: false },
@@ -23,7 +23,7 @@ export class CallForm extends TjElement {
   }
   declare text: CallText
   declare choices: CallChoices
-  /** Who is a guest editor as saved: shown also when they are no longer among the choices. */
+  /** The guest editors as saved: shown even if they can no longer be chosen. */
   declare guests: readonly Choice[]
   declare problem: ApiProblem | null
 
@@ -77,7 +77,7 @@ export class CallForm extends TjElement {
 
   private dates(): TemplateResult {
     const { opensAt, closesAt } = this.text
-    // A day that is not changed keeps its hour: not every deadline is the end of a day.
+    // An unchanged day keeps its time, because not every deadline is the end of a day.
     const opens = (day: string) => this.change({ opensAt: day === journalDay(opensAt) ? opensAt : openingOn(day) })
     const closes = (day: string) => this.change({ closesAt: day === journalDay(closesAt) ? closesAt : closingOn(day) })
     return html`<p class="hint">${t('editor.call.datesHint', { zone: journalZone(), city: cityOf(journalZone()) })}</p>
@@ -121,7 +121,7 @@ export class CallForm extends TjElement {
   }
 }
 
-/** What the two dates mean, for the journal and for whoever reads this. */
+/** Both dates in words, in the journal's time zone and the reader's. */
 function windowInWords(opensAt: string | null, closesAt: string | null): TemplateResult {
   const opens =
     opensAt === null ? t('editor.call.opensNow') : t('editor.call.opensWords', { when: instantInWords(opensAt) })

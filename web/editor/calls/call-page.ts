@@ -29,15 +29,15 @@ import {
 import './call-form.ts'
 
 interface Shown {
-  /** Null: it is being written and not saved yet. */
+  /** Null when the call is new and not saved yet. */
   readonly call: Call | null
   readonly choices: CallChoices
 }
 
-/** One call: writing it, where each saving keeps a version; publishing, extending, closing, beginning another from it. */
+/** The page of a call: editing, where each save makes a version; publishing, extending, closing, copying. */
 class CallPage extends TjPage {
   static override properties = { ...TjPage.properties, theirs: { state: true } }
-  /** The newer version somebody else saved while this one was being written. */
+  /** A newer version that somebody else has saved in the meantime. */
   declare private theirs: Call | null
   private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<CallDraft>(this, {
@@ -135,7 +135,7 @@ class CallPage extends TjPage {
     </tj-notice>`
   }
 
-  /** What the form shows beside its fields. */
+  /** The error shown in the form. */
   private get problem(): ApiProblem | null {
     const { problem } = this.acts
     return (problem?.fields.length ?? 0) > 0 ? problem : null
@@ -184,7 +184,7 @@ class CallPage extends TjPage {
     if (await this.kept.during(() => this.acts.run('save', write))) navigate(`/editor/calls/${id}`, { replace: true })
   }
 
-  /** What was typed while it was on its way builds on the new version. */
+  /** Text typed during the request is based on the new version. */
   private async arrived(base: CallText, version: number): Promise<void> {
     const now = this.kept.value
     if (now !== null) this.kept.change({ text: now.text, base, version })
@@ -192,7 +192,7 @@ class CallPage extends TjPage {
     await this.page.reload()
   }
 
-  /** A colleague was first. What they changed elsewhere in the text needs no question. */
+  /** A colleague has saved first. Changes to different fields are merged without asking. */
   private async bringTogether({ text, base }: CallDraft): Promise<void> {
     const theirs = await api('GET /api/calls/:id', this.target).catch(() => null)
     if (theirs === null) return
@@ -204,7 +204,7 @@ class CallPage extends TjPage {
     await this.save(draft)
   }
 
-  /** The own text is laid aside, and can be brought back. */
+  /** Puts the own text aside; it can be restored. */
   private async takeTheirs(): Promise<void> {
     await this.kept.layAside()
     this.theirs = null
@@ -231,13 +231,13 @@ class CallPage extends TjPage {
   }
 }
 
-/** "14:02", with the day when it was not today. */
+/** "14:02", with the day if it was not today. */
 function savedAt(instant: string): string {
   const at = new Date(instant)
   return ownDay(at) === ownDay(new Date()) ? clock(at) : t('editor.call.savedOn', { day: ownDay(at), time: clock(at) })
 }
 
-/** For a guest editor, who follows the call and does not change it. */
+/** For a guest editor, who may read the call but not change it. */
 function reading(call: Call | null): TemplateResult {
   return html`<div class="stack"><p>${t('editor.call.readOnly')}</p>
     ${call === null ? nothing : html`<p><a class="button" href="/preview/calls/${call.id}" target="_blank" rel="noopener">${t('editor.call.read')}</a></p>`}</div>`

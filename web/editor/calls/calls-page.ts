@@ -10,7 +10,7 @@ import { stateInWords, toneOf } from './call-dates.ts'
 
 type Call = Answer<'GET /api/calls'>['calls'][number]
 
-/** All calls with how they stand: a guest editor's list holds their own. */
+/** All calls with their states; for a guest editor, only their own. */
 class CallsPage extends TjPage {
   private readonly calls = new AsyncData(this, async () => (await api('GET /api/calls')).calls)
 
@@ -19,7 +19,7 @@ class CallsPage extends TjPage {
       ${this.calls.render({ ready: (calls) => this.table(calls), empty: () => this.nothingYet() })}`
   }
 
-  /** A guest editor reads calls and writes none: no button that never opens. */
+  /** No button for guest editors, who can never create calls. */
   private write(kind: '' | 'primary'): TemplateResult | typeof nothing {
     return mayWrite()
       ? html`<a class="button ${kind}" href="/editor/calls/new">${t('editor.calls.write')}</a>`

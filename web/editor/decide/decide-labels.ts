@@ -2,7 +2,7 @@ import { journalZone } from '../../app/dates.ts'
 import { t } from '../../app/strings.ts'
 import { decimal, noonOf, roundNow, type Shown } from '../labels.ts'
 
-/** How the round stands whose reviews are decided on. */
+/** The number and state of the reviews in the round that is decided on. */
 export function standing(page: Shown): string {
   if (page.status === 'revised') return t('editor.decide.standingRevised')
   const round = roundNow(page)
@@ -14,7 +14,7 @@ export function standing(page: Shown): string {
   })
 }
 
-/** Reviews that the letter is composed of: those of the round that is open. */
+/** The number of reviews quoted in the letter: those of the open round. */
 export function reviewsIn(page: Shown): number {
   const round = page.rounds.find(({ closedAt }) => closedAt === null)
   return page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null).length
@@ -26,7 +26,7 @@ export function atWork(page: Shown): number {
     .length
 }
 
-/** As the server writes it into the letter, which is in English. */
+/** As the server writes it in the letter, which is in English. */
 export function dayInLetter(day: string): string {
   return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone() })
 }

@@ -26,14 +26,14 @@ import { isBlank } from '../../../server/domain/text.ts'
 interface Written {
   readonly letter: string
   readonly composed: string
-  /** The value of the date field; empty when the decision has none. */
+  /** The value of the date field; empty when the decision has no due date. */
   readonly dueOn: string
   readonly graceMinutes: number
 }
 
 type Letters = Readonly<Partial<Record<DecisionKind, Written>>>
 
-/** Choose what to decide, write the letter that was composed, see it as the author will, send it with ten minutes to think again. */
+/** The page for a decision: choose it, edit the prepared letter, preview it, send it; the decision can be taken back for ten minutes. */
 class DecidePage extends TjPage {
   private readonly acts = new Actions(this)
   private readonly submission = new AsyncData(
@@ -47,9 +47,9 @@ class DecidePage extends TjPage {
     () => this.kind ?? '',
   )
   private readonly sent = new SentText(this, 'letter', () => this.submissionId)
-  /** What was written for each kind: trying another kind loses nothing. */
+  /** The letter written for each kind of decision: choosing another kind keeps it. */
   private readonly kept = new ActDraft<Letters>(this, { act: 'decision', id: () => this.submissionId })
-  /** The standard texts. */
+  /** The standard letters. */
   private readonly composed = new Map<DecisionKind, Written>()
 
   private get submissionId(): string {
@@ -145,7 +145,7 @@ class DecidePage extends TjPage {
     </div>`
   }
 
-  /** Another day for the author: the letter, which names the day in words, follows. */
+  /** A new due date: the letter, which contains the date, is updated. */
   private move(kind: DecisionKind, written: Written, dueOn: string): void {
     if (written.dueOn === '' || dueOn === '') return
     const moved = (letter: string) => letter.replaceAll(dayInLetter(written.dueOn), dayInLetter(dueOn))
@@ -156,13 +156,13 @@ class DecidePage extends TjPage {
     this.kept.change({ ...this.kept.value, [kind]: written })
   }
 
-  /** As it stands on the screen; undefined while it is not known. */
+  /** The letter shown on the screen; undefined while it is loading. */
   private written(kind: DecisionKind, { decisions }: Shown): Written | undefined {
     if (!this.kept.ready) return undefined
     const kept = this.kept.value?.[kind]
     const composed = this.composed.get(kind)
     if (kept !== undefined || composed === undefined) return kept
-    // Whoever took the decision back wants to say it otherwise, not to write it again.
+    // An editor who took the decision back wants to change its letter, not to write a new one.
     const [newest] = decisions.toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))
     const undone = newest?.kind === kind && newest.takenBackAt !== null
     return undone && newest.letter !== '' ? { ...composed, letter: newest.letter } : composed
@@ -210,7 +210,7 @@ class DecidePage extends TjPage {
     if (writesLetter && this.sent.left > 0) return t('editor.decide.namesLeft')
     const unchanged = written.letter.trim() === written.composed.trim()
     if (author === 'correct' && unchanged) return t('editor.decide.sayWhat')
-    // No reviews stand in the letter: the author learns from the editor alone what to change.
+    // The letter contains no reviews: only the editor can tell the author what to change.
     if (author === 'revise' && reviewsIn(page) === 0 && unchanged) return t('editor.decide.sayWhatRevision')
     if (!setsDate) return ''
     return written.dueOn < dateField(new Date(), journalZone()) ? t('editor.decide.duePast') : ''
@@ -237,7 +237,7 @@ class DecidePage extends TjPage {
       setFlash(t(writes ? 'editor.decide.done' : 'editor.decide.doneQuiet', facts))
     }
     if (await this.kept.during(() => this.acts.run('decide', send))) return navigate(this.place)
-    // A colleague was first: the page shows how it stands now, and what was written stays.
+    // A colleague was first: the page shows the present state, and the text stays.
     if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
     if (this.acts.problem?.code === 'names_in_letter') await this.sent.look()
   }
@@ -245,7 +245,7 @@ class DecidePage extends TjPage {
   private afterProblem(): TemplateResult | typeof nothing {
     const { problem } = this.acts
     if (problem === null) return nothing
-    // No link here: it would lead away from what was written.
+    // Without a link, which would lead away from the text.
     if (problem.code === 'edited_elsewhere') return html`<p>${t('editor.decide.changed')}</p>`
     return html`<p><a href=${this.place}>${t('editor.decide.maybeDone')}</a></p>`
   }

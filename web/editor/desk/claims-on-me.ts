@@ -15,7 +15,7 @@ type Claim = Answer<'GET /api/claims'>['claims'][number]
 /** Asks an editor who seems to be named as an author whether they are one. Event: `answered`. */
 class ClaimsOnMe extends TjElement {
   static override properties = { asked: { state: true } }
-  /** The answer that is about to be given: it cannot be taken back. */
+  /** The answer to be confirmed; it cannot be taken back. */
   declare private asked: { readonly claim: Claim; readonly author: boolean } | null
   private readonly acts = new Actions(this)
   private readonly claims = new AsyncData(

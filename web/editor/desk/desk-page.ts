@@ -17,7 +17,7 @@ const pageSize = 50
 const soonDays = 7
 const waitingQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
 
-/** What needs this editor now, then what others have in hand, then the dates that are near. */
+/** The desk: what this editor has to do now, then what waits for others, then the next due dates. */
 class DeskPage extends TjPage {
   private readonly desk = new AsyncData(this, () => api('GET /api/desk', { query: { page: this.page } }))
   private readonly soon = new AsyncData(
@@ -68,7 +68,7 @@ function headingOf(desk: Desk | undefined): string {
   return desk.total === 0 ? t('editor.desk.headingNone') : t('editor.desk.heading', { n: desk.total })
 }
 
-/** The list in order of attention holds, after what needs an editor now, what will next. */
+/** In order of attention, submissions that will need the editor follow those that do now. */
 async function dueSoon(): Promise<readonly Row[]> {
   const { rows, counts } = await api('GET /api/desk', { query: { queue: 'all' } })
   const further = counts.needs_me < pageSize ? [] : await pageAfter(counts.needs_me)

@@ -2,7 +2,7 @@ import type { EditorAct } from '../../../server/domain/attention.ts'
 import { t, tOf } from '../../app/strings.ts'
 import { reviewerName, wholeDays, type Row } from '../labels.ts'
 
-/** Where the next act is done. */
+/** The page on which the next action is done. */
 export function placeOfAct(id: string, act: EditorAct): string {
   const submission = `/editor/submissions/${id}`
   if (act === 'invite' || act === 'invite_more') return `${submission}/invite`
@@ -12,7 +12,7 @@ export function placeOfAct(id: string, act: EditorAct): string {
   return submission
 }
 
-/** The reviewer an act is about: who has not answered, or who is late. */
+/** The reviewer concerned: the one who has not answered, or is late. */
 function reviewerOf({ attention, reviewers }: Row): string {
   const found =
     attention?.act === 'chase_answer'
@@ -26,7 +26,7 @@ export function actInWords(row: Row, act: EditorAct): string {
   return t(`editor.act.${act}`, { reviewer: reviewerOf(row) })
 }
 
-/** Why the paper stands in this list, in a few words. */
+/** Why the submission is in this list, in a few words. */
 export function whyInWords(row: Row, now: Date): string {
   const { attention, reviewers, disagreement, status } = row
   if (attention === null) return t(`editor.status.${status}`)

@@ -16,7 +16,7 @@ const order = [
   'all',
 ] as const satisfies readonly Queue[]
 
-/** Every queue has its address: what needs the editor is the desk, the others are views of the list of submissions. */
+/** Every queue has an address: `needs_me` is the desk, the others are views of the list of submissions. */
 export function hrefOfQueue(queue: Queue): string {
   if (queue === 'needs_me') return '/editor'
   return queue === 'all' ? '/editor/submissions' : `/editor/submissions?queue=${queue}`

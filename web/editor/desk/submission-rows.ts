@@ -7,8 +7,8 @@ import { actInWords, placeOfAct, whyInWords } from './next-action.ts'
 import { reviewerName, wholeDays, type Row } from '../labels.ts'
 
 /**
- * The editors' list: one line a paper on a laptop, a small paragraph on a phone.
- * `when`: how long it has waited for an editor, or when it will need one.
+ * The editors' list: one line for each submission on a laptop, a small paragraph on a phone. `when`: how long it has waited for an editor,
+ * or when it will need one.
  */
 export function submissionRows(rows: readonly Row[], label: string): TemplateResult {
   const now = new Date()

@@ -19,7 +19,7 @@ const pauseBeforeSearchMs = 350
 const handlings = ['anybody', 'me', 'nobody'] as const
 const orders = ['attention', 'newest', 'oldest', 'title'] as const
 
-/** All submissions, narrowed and ordered by what the address says: it can be kept and sent. */
+/** All submissions, filtered and sorted by the query of the address, which can be bookmarked and shared. */
 class SubmissionsPage extends TjPage {
   private readonly list = new AsyncData(this, () => api('GET /api/desk', { query: this.wanted }))
   private readonly filters = new AsyncData(
@@ -93,7 +93,7 @@ class SubmissionsPage extends TjPage {
     </form>`
   }
 
-  /** `usual` is the choice that the address need not name; without it, an empty first choice stands for any. */
+  /** @param usual the default, which the address leaves out; without it an empty first option stands for any */
   private choice(
     name: string,
     label: string,

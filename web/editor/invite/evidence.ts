@@ -4,7 +4,7 @@ import type { ApiProblem } from '../../app/problem.ts'
 import { t, tOf } from '../../app/strings.ts'
 import '../../elements/tj-notice.ts'
 
-/** What speaks against a reviewer, in words; an editor may go on in spite of it, having read it. */
+/** The reasons against inviting a person (conflicts of interest); an editor who has read them may continue. */
 export function evidenceNotice(codes: readonly string[], heading: string): TemplateResult | typeof nothing {
   if (codes.length === 0) return nothing
   return html`<tj-notice kind="warn" live heading=${heading}>
@@ -15,7 +15,7 @@ function inWords(code: string): string {
   return tOf('editor.evidence', code) ?? tOf('refusals', code) ?? t('editor.evidence.other')
 }
 
-/** The evidence a refusal names, so that it can be shown and overruled; empty for every other refusal. */
+/** The evidence in a refusal, to be shown and overruled; empty for every other refusal. */
 export function evidenceIn(problem: ApiProblem | null): Evidence[] {
   const named = problem?.code === 'conflict_possible' ? problem.details['evidence'] : []
   return evidenceCodes.filter((code) => Array.isArray(named) && named.includes(code))

@@ -17,13 +17,13 @@ import { SentText } from '../sent-text.ts'
 import { evidenceIn, evidenceNotice } from './evidence.ts'
 import { dateField, listed } from '../labels.ts'
 
-/** Somebody the journal knows, or (`id` null) somebody new whose name and address are asked. */
+/** A person whom the journal knows, or (`id` null) a new one, whose name and address are asked for. */
 export interface Invitee {
   readonly id: string | null
   readonly name: string
-  /** What makes a conflict of interest probable, as far as it is known before anything is sent. */
+  /** Evidence of a conflict of interest that is known before the invitation is sent. */
   readonly evidence: readonly Evidence[]
-  /** What the letter says by itself of why they are asked. */
+  /** The reasons for inviting this person that the letter states by itself. */
   readonly known: KnownReasons
 }
 
@@ -31,20 +31,20 @@ export interface NewInvitation {
   readonly name: string
   readonly email: string
   readonly affiliation: string
-  /** Days, as date fields write them. */
+  /** Days, as in date fields. */
   readonly respondOn: string
   readonly dueOn: string
-  /** Why this person: never kept for the next one. */
+  /** Why this person; not kept for the next one. */
   readonly why: string
   readonly note: string
   readonly reserve: boolean
-  /** Lines about the note that the editor has looked at. */
+  /** Ids of the findings in the note that the editor has confirmed. */
   readonly looked: readonly string[]
-  /** What was shown here and is overruled. */
+  /** The evidence shown here, which the editor overrules. */
   readonly despite: readonly Evidence[]
 }
 
-/** The fields by what the journal is sent. */
+/** The names of the fields in the request. */
 const sentAs = {
   name: ['reviewer', 'name'],
   email: ['reviewer', 'email'],
@@ -53,7 +53,10 @@ const sentAs = {
   dueOn: ['dueAt'],
 } as const
 
-/** What an invitation needs: by when, a few words, and for somebody new a name and an address. Events: `typed`, `invite` (detail: NewInvitation), `close`. */
+/**
+ * The dialog for an invitation: dates, a few words, and name and address of a new person. Events: `typed`, `invite` (detail:
+ * NewInvitation), `close`.
+ */
 export class InviteDialog extends TjElement {
   static override properties = {
     submissionId: {},
@@ -69,7 +72,7 @@ export class InviteDialog extends TjElement {
   declare draft: NewInvitation
   declare problem: ApiProblem | null
   declare busy: boolean
-  /** How what is typed here is kept. */
+  /** The line that shows whether the text is saved. */
   declare saving: TemplateResult | typeof nothing
   declare private tried: boolean
   private readonly sent = new SentText(this, 'invitation', () => this.submissionId)
@@ -96,7 +99,7 @@ export class InviteDialog extends TjElement {
     this.tried = false
   }
 
-  /** A note that was begun earlier is looked through, too. */
+  /** Searches also a note that was stored earlier. */
   protected override firstUpdated(): void {
     this.sent.follow(wordsToInvitee(this.draft))
   }
@@ -148,7 +151,7 @@ export class InviteDialog extends TjElement {
     this.tell('typed', this.draft)
   }
 
-  /** Everything that speaks against this person: what was known, and what the server found when it was asked to invite. */
+  /** All evidence against this person: what was known, and what the server found at inviting. */
   private shown(): Evidence[] {
     return [...new Set([...this.invitee.evidence, ...this.draft.despite, ...evidenceIn(this.problem)])]
   }

@@ -26,11 +26,11 @@ import {
 
 type Candidate = Answer<'GET /api/reviewers'>['candidates'][number]
 
-/** Finds people who could review, and asks them one after the other. */
+/** Searches people who could review, and invites them one by one. */
 class InvitePage extends TjPage {
   static override properties = { ...TjPage.properties, invitee: { state: true }, draft: { state: true } }
   declare private invitee: Invitee | null
-  /** Days and words stay from one invitation to the next. */
+  /** Dates and words are kept from one invitation to the next. */
   declare private draft: NewInvitation
   private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<NewInvitation>(this, { act: 'invitation', id: () => this.submissionId || null })
@@ -38,7 +38,7 @@ class InvitePage extends TjPage {
     this,
     async () => {
       const page = await api('GET /api/desk/:id', { params: { id: this.submissionId } })
-      // The journal's usual days, until the editor chooses others.
+      // The journal's usual dates, until the editor changes them.
       if (this.draft.respondOn === '')
         this.draft = { ...this.draft, respondOn: inDays(page.respondDays), dueOn: inDays(page.reviewDays) }
       return page
@@ -90,7 +90,7 @@ class InvitePage extends TjPage {
       ${this.invitee === null ? nothing : this.dialog(this.invitee, page)}`
   }
 
-  /** Whoever knows an earlier version comes first, and one press asks them all. */
+  /** Reviewers of an earlier version come first, with one button to invite them all. */
   private knowing(page: Shown): TemplateResult | typeof nothing {
     const here = inThisRound(page).map(({ label }) => label)
     const known = reviewersBefore(page).filter(({ label }) => !here.includes(label))
@@ -179,7 +179,7 @@ class InvitePage extends TjPage {
     this.invitee = invitee
   }
 
-  /** What is overruled belongs to one person, not to the text. */
+  /** Without the overruled evidence, which belongs to one person. */
   private get typed(): NewInvitation {
     const { looked, despite, reserve } = this.draft
     return { ...this.draft, ...this.kept.value, looked, despite, reserve }

@@ -15,15 +15,15 @@ import {
   startOf,
 } from './issue-plan.ts'
 
-/** Saves the contents of an issue after each move, one saving at a time, and knows the way back from the last move. */
+/** Saves the contents of an issue after each move, one request at a time, and can undo the last move. */
 export class ContentsController implements ReactiveController {
   state: SaveState = 'idle'
   savedAt: Date | null = null
   problem: ApiProblem | null = null
-  /** As moved on the screen; null: as the journal has it. */
+  /** The contents as moved on the screen; null: as saved. */
   #plan: Plan | null = null
   #before: Plan | null = null
-  /** The version of the issue that both build on. */
+  /** The version of the issue that both are based on. */
   #seen = 0
   #running = false
   readonly #host: ReactiveControllerHost
@@ -68,7 +68,7 @@ export class ContentsController implements ReactiveController {
     if (before !== null && issue !== undefined) await this.#keep(renewed(before, issue))
   }
 
-  /** After the line broke: sends what is on the screen. */
+  /** After a lost connection: sends what is on the screen. */
   async again(): Promise<void> {
     if (this.#plan !== null) await this.#keep(this.#plan)
   }
@@ -90,7 +90,7 @@ export class ContentsController implements ReactiveController {
     }
   }
 
-  /** Moves made while one is on its way are sent together after it. */
+  /** Moves made during a request are sent together after it. */
   async #sendAll(): Promise<void> {
     let sent: Plan | null = null
     while (this.#plan !== null && this.#plan !== sent) {
@@ -110,7 +110,7 @@ export class ContentsController implements ReactiveController {
     await this.#renumber(issue, renewed(plan, issue).contents)
   }
 
-  /** Page numbers follow the order as soon as every article's length is known. */
+  /** Pages are numbered by the order as soon as the length of every article is known. */
   async #renumber({ id, contents }: Issue, wanted: readonly Placed[]): Promise<void> {
     const lengths = wanted.map((article) => [article.articleId, lengthOf(article)] as const)
     if (lengths.length === 0 || lengths.some(([, length]) => length === null)) return
@@ -122,7 +122,7 @@ export class ContentsController implements ReactiveController {
     )
   }
 
-  /** A refusal means that the issue is not what the screen shows: show what it is. */
+  /** After a refusal the issue is not what the screen shows: loads it again. */
   async #failed(problem: ApiProblem): Promise<void> {
     if (problem.mayPass) return this.#show('failed', problem)
     this.#plan = null

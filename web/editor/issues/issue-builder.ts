@@ -23,13 +23,13 @@ import {
 
 export interface Moved {
   readonly plan: Plan
-  /** What was done, for those who cannot see it. */
+  /** What was done, read out by screen readers. */
   readonly said: string
 }
 
 /**
- * Left what could be in the issue, right the issue under its headings. Put in order by dragging the grip, with the buttons, with
- * Alt and the arrow keys, or by choosing a place. Events: `moved` (detail: Moved), `edit-section` (detail: the id).
+ * The available articles on the left, the issue under its headings on the right. Articles are ordered by dragging the grip, with buttons,
+ * with Alt and the arrow keys, or by choosing a place. Events: `moved` (detail: Moved), `edit-section` (detail: the id).
  */
 export class IssueBuilder extends TjElement {
   static override properties = {

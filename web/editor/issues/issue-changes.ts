@@ -1,15 +1,15 @@
 /**
- * Which version of the issue something on the screen builds on: an open dialog, a move that waits. What the editor
- * changed carries it along; what a colleague changed does not, and the journal then refuses instead of overwriting.
+ * Tracks which version of the issue a dialog or a waiting move is based on. After a change by this editor the base moves on to the new
+ * version; after a colleague's change it does not, and the server then refuses instead of overwriting.
  */
 export class IssueChanges {
-  /** Versions from which this page itself led on to the next. */
+  /** Versions that this page itself replaced by the next. */
   readonly #own = new Set<number>()
   #last: Promise<unknown> = Promise.resolve()
 
   /**
-   * One after the other: a change sent while a move is still on its way builds on that move.
-   * @param seen the version the change builds on
+   * Sends changes one after the other: a change made during a move is based on that move.
+   * @param seen the version the change is based on
    */
   async send(seen: number, change: (version: number) => Promise<unknown>): Promise<void> {
     const mine = this.#after(this.#last, seen, change)
@@ -18,7 +18,7 @@ export class IssueChanges {
   }
 
   async #after(last: Promise<unknown>, seen: number, change: (version: number) => Promise<unknown>): Promise<void> {
-    // What became of the one before is told where it was sent.
+    // The caller that sent the last change handles its error.
     await Promise.allSettled([last])
     const version = this.#reached(seen)
     await change(version)

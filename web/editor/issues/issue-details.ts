@@ -13,7 +13,7 @@ import { errorOf } from '../field-errors.ts'
 
 export type Details = Ask<'POST /api/issues'>['body']
 
-/** What an issue is called, asked in a dialog. The page gives `save`, which may refuse. Event: `close`. */
+/** A dialog for the number and title of an issue. The page sets `save`, which may refuse. Event: `close`. */
 export class IssueDetails extends TjElement {
   static override properties = {
     heading: {},
@@ -26,7 +26,7 @@ export class IssueDetails extends TjElement {
   declare heading: string
   declare act: string
   declare open: boolean
-  /** `new` for one that is begun. */
+  /** `new` for a new issue. */
   declare issueId: string
   declare details: Details
   declare save: (details: Details) => Promise<unknown>
@@ -48,7 +48,7 @@ export class IssueDetails extends TjElement {
     if (changed.has('open') && this.open) this.acts.clear()
   }
 
-  /** What was begun earlier, with what colleagues have changed since. */
+  /** The stored text, merged with colleagues' changes since. */
   private get typed(): Details {
     const begun = this.kept.value
     return begun === null ? this.details : merge(begun.base, begun.typed, this.details).text

@@ -3,7 +3,7 @@ import type { Drop } from './issue-plan.ts'
 
 const edgePx = 48
 
-/** An article on its way by pointer: which one, and where it would come to stand. Escape lets it go where it was. */
+/** Dragging an article: which one, and where it would be dropped. Escape cancels. */
 export class Dragging implements ReactiveController {
   articleId: string | null = null
   drop: Drop | null = null
@@ -29,7 +29,7 @@ export class Dragging implements ReactiveController {
       this.#over(null)
       if (keep && drop !== null) dropped(drop)
     }
-    // On the window, not captured by the grip: the pointer is over what takes the article.
+    // Listens on the window, without pointer capture: the element under the pointer is the place for dropping.
     addEventListener('pointermove', (move) => this.#hover(move, articleId), options)
     addEventListener('pointerup', () => end(true), options)
     addEventListener('pointercancel', () => end(false), options)
@@ -49,7 +49,7 @@ export class Dragging implements ReactiveController {
   }
 }
 
-/** What is under the pointer; null over nothing that takes an article. */
+/** The drop target under the pointer; null when there is none. */
 function dropAt(x: number, y: number, articleId: string): Drop | null {
   const place = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]')
   const { drop, row, special } = place?.dataset ?? {}

@@ -19,11 +19,11 @@ export function summaryOf({ articles, ready, obstacles }: Issue): string {
   return t('editor.issue.standing', { articles, ready, blocking: articles - ready, others })
 }
 
-/** Everything that blocks publishing, as links to where it is mended. */
+/** All obstacles to publishing, as links to where each is solved. */
 export function obstacleList(issue: Issue): TemplateResult | typeof nothing {
   if (issue.obstacles.length === 0) return nothing
   const articles = issue.contents.filter((article) => lacks(issue, article).length > 0)
-  // That the issue is empty is said already.
+  // An empty issue is reported elsewhere.
   const others = issue.obstacles.filter(({ articleId, code }) => articleId === null && code !== 'empty_issue')
   return html`<ul class="obstacles">
     ${others.map((obstacle) => html`<li>${aboutWhole(issue, obstacle)}</li>`)}
@@ -39,7 +39,7 @@ function aboutWhole({ specialSections }: Issue, obstacle: Obstacle): string {
   return tOf('editor.issue.whole', obstacle.code, { title }) ?? brief(obstacle)
 }
 
-/** Archive records may show no title. */
+/** Archive records may have no title. */
 export function titleOf({ title }: Placed): string {
   return title === '' ? t('editor.issue.untitled') : title
 }

@@ -32,7 +32,7 @@ interface CallChoice {
   readonly title: string
 }
 
-/** One issue being put together: its articles in order, its special sections, its pages, what blocks it, publishing. */
+/** An issue in preparation: its articles in order, its special sections, its pages, its obstacles, publishing. */
 class IssuePage extends TjPage {
   static override properties = {
     ...TjPage.properties,
@@ -54,7 +54,7 @@ class IssuePage extends TjPage {
     () => this.issue.reload(),
     this.changes,
   )
-  /** The version of the issue that the open dialog was filled from. */
+  /** The version of the issue from which the open dialog was filled. */
   private seen = 0
 
   constructor() {
@@ -158,7 +158,7 @@ class IssuePage extends TjPage {
   private editing(section: SectionDraft): void {
     this.section = section
     this.seen = this.issue.value?.version ?? 0
-    // The title of a call helps to find it; without the list, the section can be written all the same.
+    // The titles of calls help to find one; without the list, the section can be created all the same.
     api('GET /api/calls').then(
       ({ calls }) => (this.calls = calls),
       () => undefined,
@@ -168,7 +168,7 @@ class IssuePage extends TjPage {
   private async saveSection({ specialSections }: Issue, section: SectionDraft | null): Promise<void> {
     const edited = this.section?.id ?? null
     const others = specialSections.map((special) => draftOf(special))
-    // One that a colleague removed meanwhile is put in again, as a new one.
+    // A section that a colleague has removed in the meantime is added again as a new one.
     const isNew = !others.some(({ id }) => id === edited)
     const wanted =
       isNew && section !== null
@@ -188,7 +188,7 @@ class IssuePage extends TjPage {
     } catch (failure) {
       const now = this.issue.value
       if (asProblem(failure).code !== 'edited_elsewhere' || before === undefined || now === undefined) throw failure
-      // A colleague was first. What they changed elsewhere needs no question.
+      // A colleague has saved first. Changes to different fields are merged without asking.
       const { text, both } = merge(detailsOf(before), details, detailsOf(now))
       if (both.length > 0) throw failure
       await put(text)
@@ -202,7 +202,7 @@ class IssuePage extends TjPage {
     this.said = t('editor.issue.numbered')
   }
 
-  /** Sends what was entered in a dialog. When a colleague was first, the page behind it shows theirs, and pressing again saves. */
+  /** Sends the content of a dialog. If a colleague has saved first, the page behind shows their version, and clicking again saves. */
   private async change(send: (version: number) => Promise<unknown>): Promise<void> {
     try {
       await this.changes.send(this.seen, send)
@@ -225,7 +225,7 @@ class IssuePage extends TjPage {
   }
 }
 
-/** Why the last move was not saved. */
+/** The reason why the last move was not saved. */
 function refusalOf({ problem }: ContentsController): string {
   return problem?.code === 'edited_elsewhere' ? t('editor.issue.changed') : (problem?.reason ?? '')
 }

@@ -6,15 +6,15 @@ export type Placed = Issue['contents'][number]
 export type SpecialSection = Issue['specialSections'][number]
 type Contents = Ask<'PUT /api/issues/:id/contents'>['body']['contents']
 
-/** The issue as it is being put together: what is in it, in printing order, and what is not. */
+/** The articles of an issue in printing order, and the available ones. */
 export interface Plan {
   readonly contents: readonly Placed[]
   readonly available: readonly Placed[]
 }
 
-/** Neighbours under one heading, as the reader's page sets them. */
+/** Consecutive articles under one heading, as on the reader's page. */
 export interface Group {
-  /** Names the heading, also when several stand under the same one. */
+  /** Identifies the heading, even if several have the same text. */
   readonly key: string
   readonly special: SpecialSection | null
   readonly sectionTitle: string | null
@@ -23,7 +23,7 @@ export interface Group {
 
 type Sections = readonly SpecialSection[]
 
-/** Where an article is put: out of the issue, at the end of a section, or beside another article. */
+/** Where an article is dropped: out of the issue, at the end of a section, or beside another article. */
 export type Drop =
   | { readonly kind: 'out' }
   | { readonly kind: 'into'; readonly specialSectionId: string | null }
@@ -33,7 +33,7 @@ export function planOf({ contents, available }: Issue): Plan {
   return { contents, available }
 }
 
-/** The same order with what the journal knows now about each article; what it no longer knows is left out. */
+/** The same order with the server's present data of each article; articles that no longer exist are left out. */
 export function renewed(plan: Plan, issue: Issue): Plan {
   const known = new Map([...issue.contents, ...issue.available].map((article) => [article.articleId, article]))
   const renew = (list: readonly Placed[]) =>
@@ -48,7 +48,7 @@ export function contentsOf({ contents }: Plan): Contents {
   return contents.map(({ articleId, specialSectionId }) => ({ articleId, specialSectionId }))
 }
 
-/** @returns the headings in printing order; special sections that hold nothing yet come last */
+/** @returns the headings in printing order; empty special sections come last */
 export function groupsOf({ contents }: Plan, sections: Sections): readonly Group[] {
   const groups: { heading: string; special: SpecialSection | null; sectionTitle: string | null; articles: Placed[] }[] =
     []
@@ -80,7 +80,7 @@ export function takeOut(plan: Plan, articleId: string): Plan {
   }
 }
 
-/** Puts an article at the end of a special section, or with null of its own section. */
+/** Puts an article at the end of a special section, or (null) of its own section. */
 export function putInto(plan: Plan, articleId: string, specialSectionId: string | null): Plan {
   const article = found(plan, articleId)
   if (article === undefined) return plan
@@ -94,8 +94,8 @@ export function putInto(plan: Plan, articleId: string, specialSectionId: string 
 }
 
 /**
- * Puts an article before another one, under the other's heading; what stands under the heading of a section goes only where its
- * own section is, since sections are what the article is, not where it stands.
+ * Puts an article before another one, under the other's heading. Under the heading of another section this is not possible, because an
+ * article's section does not depend on its place: it then goes to its own section.
  */
 function putBefore(plan: Plan, articleId: string, beforeId: string): Plan {
   const [article, before] = [found(plan, articleId), found(plan, beforeId)]
@@ -127,7 +127,7 @@ function insert(plan: Plan, article: Placed, at: number): Plan {
   return { contents: without(plan.contents).toSpliced(at, 0, article), available: without(plan.available) }
 }
 
-/** One step up or down among those under the same heading; the same plan at its edges. */
+/** One step up or down under the same heading; unchanged at the ends. */
 export function step(plan: Plan, sections: Sections, articleId: string, by: -1 | 1): Plan {
   const group = groupsOf(plan, sections).find(({ articles }) =>
     articles.some((placed) => placed.articleId === articleId),
@@ -135,14 +135,14 @@ export function step(plan: Plan, sections: Sections, articleId: string, by: -1 |
   const here = group?.articles.findIndex((placed) => placed.articleId === articleId) ?? -1
   const [article, neighbour] = [group?.articles[here], group?.articles[here + by]]
   if (group === undefined || article === undefined) return plan
-  // Alone under its heading, it takes the heading along.
+  // The only article under a heading moves with the heading.
   if (group.articles.length === 1) return stepGroup(plan, sections, group.key, by)
   if (neighbour === undefined) return plan
   const swap = (placed: Placed) => (placed === article ? neighbour : placed === neighbour ? article : placed)
   return { ...plan, contents: plan.contents.map(swap) }
 }
 
-/** A heading with all that stands under it, one place up or down. */
+/** Moves a heading with all its articles one place up or down. */
 export function stepGroup(plan: Plan, sections: Sections, key: string, by: -1 | 1): Plan {
   const groups = groupsOf(plan, sections).filter(({ articles }) => articles.length > 0)
   const here = groups.findIndex((group) => group.key === key)
@@ -156,7 +156,7 @@ export function sameOrder(a: Plan, b: Plan): boolean {
   return JSON.stringify(contentsOf(a)) === JSON.stringify(contentsOf(b))
 }
 
-/** Pages an article takes up; null when they are not numbers or not known. */
+/** The number of pages of an article; null when its pages are not numbers or not known. */
 export function lengthOf(article: Placed): number | null {
   const place = placeInIssue(article)
   if (place.kind !== 'pages' || !/^\d+$/.test(place.first + place.last)) return null
@@ -164,12 +164,12 @@ export function lengthOf(article: Placed): number | null {
   return length > 0 && length <= 500 ? length : null
 }
 
-/** An article number stands instead of pages. */
+/** False for an article with an article number instead of pages. */
 export function hasPages(article: Placed): boolean {
   return placeInIssue(article).kind !== 'article_number'
 }
 
-/** The page the issue begins on: the lowest there is; 1 when none is known. */
+/** The first page of the issue: the lowest number; 1 when none is known. */
 export function startOf(contents: readonly Placed[]): number {
   const first = contents.map(({ firstPage }) => Number(firstPage)).filter((page) => page > 0)
   return first.length === 0 ? 1 : Math.min(...first)

@@ -15,7 +15,7 @@ import { readiness } from './readiness.ts'
 
 type Issue = Answer<'GET /api/issues'>['issues'][number]
 
-/** All issues, the newest first; the ones being put together say how far they are. */
+/** All issues, the newest first; those in preparation with their progress. */
 class IssuesPage extends TjPage {
   static override properties = { ...TjPage.properties, beginning: { state: true } }
   declare private beginning: boolean
@@ -33,7 +33,7 @@ class IssuesPage extends TjPage {
         @close=${() => (this.beginning = false)}></issue-details>`
   }
 
-  /** A copyeditor follows issues and begins none: no button that never opens. */
+  /** No button for copyeditors, who can never create issues. */
   private begin(): TemplateResult | typeof nothing {
     if (!mayRole('issue.assemble', actor()).allowed) return nothing
     return html`<tj-action kind="primary" label=${t('editor.issues.new')} @act=${() => (this.beginning = true)}></tj-action>`
@@ -77,7 +77,7 @@ function row(issue: Issue): TemplateResult {
   </tr>`
 }
 
-/** What the next issue is most likely called. */
+/** The probable volume, number and year of the next issue. */
 function following(issues: readonly Issue[]): Details {
   const newest = issues[0]
   const year = new Date().getFullYear()

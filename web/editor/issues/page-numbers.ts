@@ -14,7 +14,7 @@ export interface Numbering {
   readonly lengths: Readonly<Record<string, number>>
 }
 
-/** Numbering the pages through an issue: where it begins, and how many pages each article has. Event: `close`. */
+/** A dialog that numbers the pages of an issue: its first page, and the number of pages of each article. Event: `close`. */
 export class PageNumbers extends TjElement {
   static override properties = {
     open: { type: Boolean },
@@ -27,7 +27,7 @@ export class PageNumbers extends TjElement {
   declare contents: readonly Placed[]
   declare save: (numbering: Numbering) => Promise<unknown>
   declare private startAt: number
-  /** By article; 0: not known yet. */
+  /** Number of pages by article; 0: not known yet. */
   declare private lengths: Readonly<Record<string, number>>
   private readonly acts = new Actions(this)
 

@@ -1,7 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit'
 import { t } from '../../app/strings.ts'
 
-/** "4 of 9 ready" with a bar of as many parts; the bar says nothing the words do not. */
+/** "4 of 9 ready" with a bar of as many parts, which gives no information beyond the text. */
 export function readiness(ready: number, articles: number): TemplateResult {
   if (articles === 0) return html`<span class="muted">${t('editor.issue.nothingIn')}</span>`
   const parts = Array.from({ length: articles }, (_, n) => n)

@@ -18,7 +18,10 @@ interface CallChoice {
   readonly title: string
 }
 
-/** A special section: its title, who edited it, the call it came from. The page gives `save`; null removes it. Event: `close`. */
+/**
+ * A dialog for a special section: its title, its editors, the call it came from. The page sets `save`; null removes the section. Event:
+ * `close`.
+ */
 export class SpecialSectionDialog extends TjElement {
   static override properties = {
     section: { attribute: false },
@@ -27,12 +30,12 @@ export class SpecialSectionDialog extends TjElement {
     save: { attribute: false },
   }
   declare issueId: string
-  /** Null: the dialog is closed. */
+  /** Null when the dialog is closed. */
   declare section: SectionDraft | null
   declare calls: readonly CallChoice[]
   declare save: (section: SectionDraft | null) => Promise<unknown>
   private readonly acts = new Actions(this)
-  /** A new one is about its issue. */
+  /** For a new section, the unsent text belongs to the issue. */
   private readonly kept = new ActDraft<SectionDraft>(this, {
     act: 'special_section',
     id: () => (this.section === null ? null : (this.section.id ?? this.issueId)),

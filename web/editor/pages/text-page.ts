@@ -18,14 +18,14 @@ type PublicPage = Answer<'GET /api/pages/:slug'>
 interface Draft {
   readonly title: string
   readonly body: string
-  /** The version it was written over. */
+  /** The version that the text is based on. */
   readonly version: number
 }
 
-/** One page about the journal: its text, and the versions that are kept. */
+/** The editing page of one page about the journal: its text and its versions. */
 class PublicPagePage extends TjPage {
   static override properties = { ...TjPage.properties, theirs: { state: true } }
-  /** What somebody else saved while this was being written. */
+  /** What somebody else has saved in the meantime. */
   declare private theirs: PublicPage | null
   private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<Draft>(this, { act: 'page', id: () => this.page.value?.id ?? null })
@@ -41,7 +41,7 @@ class PublicPagePage extends TjPage {
   }
 
   private load(): Promise<PublicPage> {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server refuses what is none
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server refuses an unknown slug
     return api('GET /api/pages/:slug', { params: { slug: this.params['slug'] as PageSlug } })
   }
 
@@ -128,7 +128,7 @@ class PublicPagePage extends TjPage {
     this.theirs = await this.load().catch(() => null)
   }
 
-  /** What was typed while it was on its way builds on the new version. */
+  /** Text typed during the request is based on the new version. */
   private goOn(): void {
     const [typed, { value }] = [this.kept.value, this.page]
     if (typed !== null && value !== undefined) this.kept.change({ ...typed, version: value.version })

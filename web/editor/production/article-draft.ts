@@ -3,11 +3,11 @@ import { orcidOf } from '../../app/orcid.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
 export type Production = Answer<'GET /api/articles/:id'>
-/** What will be printed; sent as it is. */
+/** What will be printed, as it is sent. */
 export type ArticleText = Ask<'PUT /api/articles/:id'>['body']
 export type Byline = ArticleText['bylines'][number]
 
-/** A text being written, and what it was begun from. */
+/** A text in editing, and the saved text it is based on. */
 export interface ArticleDraft {
   readonly text: ArticleText
   readonly base: ArticleText
@@ -19,7 +19,7 @@ export function draftOf(article: Production): ArticleText {
   return { version, title, subtitle, abstract, keywords, keyPoints, contentNote, doi, firstPage, lastPage, bylines }
 }
 
-/** Empty fields are nothing, and lines left empty are not printed. */
+/** Empty fields become null, and empty lines are dropped. */
 export function asSent(text: ArticleText): ArticleText {
   const abstracts = Object.entries(text.abstract).filter(([, words]) => !isBlank(words))
   return {

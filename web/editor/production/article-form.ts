@@ -14,7 +14,7 @@ import { bylineError } from './byline-list.ts'
 import { errorOf, fieldErrors } from '../field-errors.ts'
 import '../line-list.ts'
 
-/** What will be printed of an article. Event: `draft`, detail: all of it as it is now. */
+/** The form for what will be printed of an article. Event: `draft`, detail: the whole text. */
 export class ArticleForm extends TjElement {
   static override properties = {
     article: { attribute: false },
@@ -22,7 +22,7 @@ export class ArticleForm extends TjElement {
     problem: { attribute: false },
   }
   declare article: Production
-  /** As changed on the screen; null: as the journal has it. */
+  /** The text as changed on the screen; null: as saved. */
   declare text: ArticleText | null
   declare problem: ApiProblem | null
 
@@ -82,7 +82,7 @@ export class ArticleForm extends TjElement {
     return html`<p><button type="button" class="quiet small" @click=${() => this.change({ doi: suggestedDoi })}>${t('editor.article.doiUse', { doi: suggestedDoi })}</button></p>`
   }
 
-  /** The controls inside these elements tell `change` too, without the list. */
+  /** The controls inside these elements fire `change`, too, but without the list. */
   private take(event: Event, name: 'abstract' | 'keywords'): void {
     if (event instanceof CustomEvent) this.change({ [name]: event.detail })
   }

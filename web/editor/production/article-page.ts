@@ -19,7 +19,7 @@ import { copyeditSources } from './copyedit-sources.ts'
 import './galley-files.ts'
 import './print-names.ts'
 
-/** One article on its way to print: what will stand there, its files, its steps. */
+/** One article in production: what will be printed, its files, its steps. */
 class ArticlePage extends TjPage {
   private readonly acts = new Actions(this)
   private readonly kept = new ActDraft<ArticleDraft>(this, {
@@ -115,7 +115,7 @@ class ArticlePage extends TjPage {
     this.kept.change({ text, base: this.kept.value?.base ?? draftOf(article) })
   }
 
-  /** What was typed while it was on its way stays unsaved. */
+  /** Text typed during the request stays unsaved. */
   private async arrived(sent: ArticleText): Promise<void> {
     this.savedAt = new Date()
     await this.article.reload()
@@ -126,8 +126,8 @@ class ArticlePage extends TjPage {
   }
 
   /**
-   * Somebody saved meanwhile. What they changed elsewhere needs no question; where both changed the same, what was typed here
-   * stays, and pressing Save again puts it over theirs.
+   * Somebody has saved in the meantime. Changes to different fields are merged without asking; where both changed the same field, the text
+   * typed here stays, and clicking Save again overwrites theirs.
    */
   private async bringTogether({ text, base }: ArticleDraft): Promise<void> {
     await this.article.reload()

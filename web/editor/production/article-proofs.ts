@@ -5,7 +5,7 @@ import type { Production } from './article-draft.ts'
 
 type Round = Production['proofRounds'][number]
 
-/** Every round of proofs, the newest open: which PDF the author had, and all that was answered. */
+/** All rounds of proofs, the newest one open: the PDF that the author got, and the answers. */
 export function proofRounds({ proofRounds: rounds }: Production): TemplateResult | typeof nothing {
   const [newest, ...earlier] = rounds.toReversed()
   if (newest === undefined) return nothing
@@ -16,7 +16,7 @@ export function proofRounds({ proofRounds: rounds }: Production): TemplateResult
   </section>`
 }
 
-/** Whether the author would get the PDF again in which they reported errors. */
+/** Whether the author would get the same PDF again in which they reported errors. */
 export function isSamePdf({ galleys, proofRounds: rounds, proofs }: Production): boolean {
   const before = rounds.at(-1)?.galley ?? null
   const pdf = galleys.find(({ kind }) => kind === 'pdf')
@@ -38,7 +38,7 @@ function answers({ galley, answers: given }: Round): TemplateResult {
     })}`
 }
 
-/** The editors can go on all the same: then it stands. */
+/** Until the grace time ends; if the editors continue earlier, the answer can no longer be changed. */
 function mayChange({ graceEndsAt }: Round['answers'][number]): TemplateResult | typeof nothing {
   if (graceEndsAt === null || Date.parse(graceEndsAt) <= Date.now()) return nothing
   return html`<p class="small warn">${t('editor.article.approvalMayChange', { time: clock(new Date(graceEndsAt)) })}</p>`

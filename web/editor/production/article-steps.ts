@@ -13,11 +13,11 @@ import '../../elements/tj-notice.ts'
 import type { Production } from './article-draft.ts'
 import { isSamePdf, proofRounds } from './article-proofs.ts'
 
-/** Where an article is on its way to print, and moving it on or back. Event: `moved`, detail: what to say. */
+/** The production step of an article, and moving it on or back. Event: `moved`, detail: the message to show. */
 export class ArticleSteps extends TjElement {
   static override properties = { article: { attribute: false }, unsaved: { type: Boolean }, asking: { state: true } }
   declare article: Production
-  /** Typed and not saved: proofs would show the text of before. */
+  /** There is unsaved text: proofs would show the text saved before. */
   declare unsaved: boolean
   declare private asking: ProductionStep | null
   private readonly acts = new Actions(this)
@@ -64,7 +64,7 @@ export class ArticleSteps extends TjElement {
     return this.unsaved && to !== 'copyediting' ? t('editor.article.saveFirst') : ''
   }
 
-  /** The author gets a letter with proofs; and who passes over the author should know it. Going back needs no question. */
+  /** Asks before proofs are sent to the author, and before a step that skips the author. Going back needs no confirmation. */
   private ask(to: ProductionStep): void {
     this.acts.clear()
     const unapproved = to === 'ready' && this.article.proofs !== 'approved'

@@ -14,7 +14,7 @@ interface Row {
   readonly byline: Byline
 }
 
-/** Who is named in print, in order. Event: `bylines`, detail: the list. */
+/** The names that are printed, in order. Event: `bylines`, detail: the list. */
 export class BylineList extends TjElement {
   static override properties = { value: { attribute: false }, problem: { attribute: false }, rows: { state: true } }
   declare value: readonly Byline[]
@@ -110,7 +110,7 @@ export class BylineList extends TjElement {
   }
 }
 
-/** What is wrong with one line, in words; null for other fields. */
+/** The error of one line; null for other fields. */
 export function bylineError(path: string): string | null {
   if (!path.startsWith('bylines.')) return null
   return t(path.endsWith('.orcid') ? 'editor.article.orcidWrong' : 'editor.article.bylineWrong')

@@ -4,7 +4,7 @@ import { t, tOf } from '../../app/strings.ts'
 import type { Production } from './article-draft.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
-/** What an article is made from: the accepted version's clean copies, and what its authors state. */
+/** What an article is made from: the clean copies of the accepted version, and its authors' statements. */
 export function copyeditSources({ manuscripts, statements }: Production): TemplateResult {
   const stated = statements.filter(({ text, withheld }) => withheld || !isBlank(text))
   return html`<section class="stack-tight"><h2>${t('editor.copyedit.heading')}</h2>

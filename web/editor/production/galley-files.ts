@@ -20,7 +20,7 @@ interface Sending {
 
 const accepts: Readonly<Record<Kind, string>> = { pdf: '.pdf,application/pdf', html: '.html,.htm,text/html' }
 
-/** The PDF and the web text of an article: send, see that they arrived, replace, read again. Event: `stored`. */
+/** The PDF and HTML galleys of an article: upload, receipt, replacing, downloading. Event: `stored`. */
 export class GalleyFiles extends TjElement {
   static override properties = {
     articleId: {},
@@ -91,7 +91,7 @@ export class GalleyFiles extends TjElement {
   }
 }
 
-/** Only what was made of it can be read: what was sent is shown to nobody. */
+/** Only the prepared copy can be downloaded: the uploaded file is shown to nobody. */
 function receiptOf({ id, kind, bytes, sha256, storedAt, state }: Galley) {
   const name = t(`editor.article.galley.${kind}`)
   return { name, bytes, sha256, at: storedAt, ...(state === 'ready' && { href: `/api/galleys/${id}` }) }

@@ -8,7 +8,7 @@ type Galley = Production['galleys'][number]
 
 const tones = { preparing: 'now', ready: 'good', held: 'warn', refused: 'bad' } as const
 
-/** How far a galley is on its way to readers, and what to do when it is stuck. */
+/** The state of a galley's preparation, and what to do when it is held. */
 export function galleyState(galley: Galley, again: TemplateResult | typeof nothing): TemplateResult {
   const { state, current } = galley
   const words = state === 'ready' && !current ? t('editor.galley.again') : stateWords(state)

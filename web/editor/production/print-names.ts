@@ -10,7 +10,7 @@ import type { Production } from './article-draft.ts'
 type Name = Production['names'][number]
 type Excerpt = Name['excerpts'][number]
 
-/** Where what is printed names somebody whom its byline does not show. Event: `confirmed`. */
+/** Places where what is printed names a person whom the byline does not show. Event: `confirmed`. */
 class PrintNames extends TjElement {
   static override properties = { articleId: {}, names: { attribute: false }, verdict: { attribute: false } }
   declare articleId: string

@@ -9,7 +9,7 @@ import { TjPage } from '../../elements/tj-page.ts'
 
 type Article = Answer<'GET /api/production'>['articles'][number]
 
-/** Everything between acceptance and an issue, by step; what waits longest first. */
+/** All articles between acceptance and an issue, by step; the longest wait first. */
 class ProductionPage extends TjPage {
   private readonly articles = new AsyncData(this, async () => (await api('GET /api/production')).articles)
 
@@ -46,7 +46,7 @@ function row({ articleId, reference, title, stepSince, galleys, issue, proofs }:
   </tr>`
 }
 
-/** What is ready needs no word. */
+/** A galley that is ready gets no text. */
 function fileOf({ kind, state }: Article['galleys'][number]): TemplateResult {
   const name = kind.toUpperCase()
   if (state === 'ready') return html`${name}`

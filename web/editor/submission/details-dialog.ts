@@ -25,8 +25,8 @@ import { listed, type Shown } from '../labels.ts'
 type Choices = Answer<'GET /api/desk/:id/choices'>
 
 /**
- * Changes what a paper is about, in a dialog. Its author hears of every change. `reload` loads the page anew. Events: `changed` when
- * it was done, `close`.
+ * A dialog that changes the details of a submission. Its author is notified of every change. `reload` loads the page again. Events:
+ * `changed` when it was done, `close`.
  */
 class DetailsDialog extends TjElement {
   static override properties = {
@@ -37,9 +37,9 @@ class DetailsDialog extends TjElement {
   }
   declare page: Shown
   declare reload: () => Promise<void>
-  /** Fields that a colleague has changed meanwhile, too. */
+  /** Fields that a colleague has changed, too. */
   declare private both: readonly string[]
-  /** Authors named in what reviewers would read at once. */
+  /** Names of authors in text that reviewers would read at once. */
   declare private names: readonly TextFinding[]
   private readonly acts = new Actions(this)
   private readonly choices = new AsyncData(this, () => api('GET /api/desk/:id/choices', this.target))
@@ -113,7 +113,7 @@ class DetailsDialog extends TjElement {
     void this.save()
   }
 
-  /** The line goes with the next press; on the page behind it would be confirmed at once. */
+  /** The confirmation is sent with the form; the event must not reach the page behind, which would store it at once. */
   private keep(event: CustomEvent<string>): void {
     event.stopPropagation()
     const confirmed = { at: new Date().toISOString(), by: 'editor' as const }
@@ -140,13 +140,13 @@ class DetailsDialog extends TjElement {
     const before = this.names
     this.names = findings.map((line) => before.find(({ id }) => id === line.id) ?? line)
     await this.updateComplete
-    // The line, above the form; its own elements draw themselves after it.
+    // The list of names above the form, whose elements render after this one.
     requestAnimationFrame(() => this.querySelector<HTMLElement>('text-findings button')?.focus())
   }
 
   /**
-   * Somebody changed it meanwhile. Other fields of theirs need no question; where both changed the same, what was typed here stays,
-   * and pressing the button again puts it in place of theirs.
+   * Somebody has changed it in the meantime. Changes to different fields are merged without asking; where both changed the same field, the
+   * text typed here stays, and clicking the button again overwrites theirs.
    */
   private async bringTogether({ text, base }: DetailsDraft): Promise<void> {
     await this.reload()

@@ -5,7 +5,7 @@ import type { Shown } from '../labels.ts'
 
 type Sent = Ask<'PATCH /api/submissions/:id/details'>['body']
 
-/** What can be changed of a paper, as the form shows it. */
+/** The details of a submission, as the form shows them. */
 export interface DetailsText {
   readonly version: number
   readonly sectionId: string | null
@@ -16,7 +16,7 @@ export interface DetailsText {
   readonly contentNote: string
 }
 
-/** A text being written, and what it was begun from. */
+/** A text in editing, and the saved text it is based on. */
 export interface DetailsDraft {
   readonly text: DetailsText
   readonly base: DetailsText
@@ -26,7 +26,7 @@ export function textOf({ version, sectionId, callId, title, abstract, keywords, 
   return { version, sectionId, callId, title, abstract, keywords, contentNote }
 }
 
-/** What was changed, and nothing else: the version is that which it was begun from. */
+/** Only the fields that were changed, with the version they are based on. */
 export function asSent({ text, base }: DetailsDraft, looked: readonly string[]): Sent {
   const { version, sectionId, ...others } = withoutBlanks(text)
   const before: Readonly<Record<string, unknown>> = { ...withoutBlanks(base) }
@@ -35,7 +35,7 @@ export function asSent({ text, base }: DetailsDraft, looked: readonly string[]):
   return { version, ...Object.fromEntries(changed), looked: [...looked] }
 }
 
-/** Languages left empty are none. */
+/** An empty text is not sent as a language. */
 function withoutBlanks(text: DetailsText): DetailsText {
   return { ...text, abstract: Object.fromEntries(Object.entries(text.abstract).filter(([, words]) => !isBlank(words))) }
 }

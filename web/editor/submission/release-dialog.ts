@@ -18,8 +18,8 @@ import { isUpToDate, lookAgain } from '../../manuscripts/look-again.ts'
 import type { StoredFile } from '../labels.ts'
 
 /**
- * What an editor signs before reviewers get anything: which copies they get, what of them nobody has looked at yet, every
- * figure large with a question of its own. Events: `release` (detail: the files' ids), `changed`, `close`.
+ * The dialog in which an editor confirms the release of files to reviewers: which copies they get, what nobody has confirmed yet, and every
+ * figure in large size with a question of its own. Events: `release` (detail: the files' ids), `changed`, `close`.
  */
 export class ReleaseDialog extends TjElement {
   static override properties = {
@@ -32,14 +32,14 @@ export class ReleaseDialog extends TjElement {
     checked: { state: true },
   }
   declare submissionId: string
-  /** Those of the newest version that are not released. */
+  /** The files of the newest version that are not released. */
   declare files: readonly StoredFile[]
-  /** What was found in what authors typed: reviewers read it beside the files. */
+  /** Findings in the typed text, which reviewers read beside the files. */
   declare names: readonly TextFinding[]
   declare busy: boolean
-  /** Not to be released now. */
+  /** Ids of the files that are not to be released now. */
   declare private left: ReadonlySet<string>
-  /** Figures that show nobody, or somebody who agreed. */
+  /** Ids of figures that show nobody, or somebody who agreed. */
   declare private harmless: ReadonlySet<string>
   declare private checked: boolean
   private readonly reports = new AsyncData(
@@ -66,7 +66,7 @@ export class ReleaseDialog extends TjElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('files') || this.hasUpdated) return
     const anonymous = this.files.some(({ purpose }) => purpose === 'anonymous_copy')
-    // The editor's copy goes in its place.
+    // The editor's copy without names replaces the manuscript.
     if (anonymous) this.left = new Set(this.files.filter(({ purpose }) => purpose === 'manuscript').map(({ id }) => id))
   }
 
@@ -129,7 +129,7 @@ export class ReleaseDialog extends TjElement {
         <span>${t('editor.release.nobody')}</span></label>`
   }
 
-  /** Why a file cannot go now; '' when it can. */
+  /** Why a file cannot be released now; '' when it can. */
   private obstacle({ id, preparation }: StoredFile): string {
     if (this.reportOf(id)?.outdated === true) return t('common.report.outdated')
     const verdict = mayRelease(preparation)
@@ -180,7 +180,7 @@ export class ReleaseDialog extends TjElement {
   }
 }
 
-/** What reviewers will hold in their hands. */
+/** What reviewers will get of the file. */
 function getsWords(file: StoredFile): string {
   const { pages, copies } = file.preparation
   const parts = [

@@ -6,7 +6,7 @@ import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
 import { closedBecause, listed, type Shown } from '../labels.ts'
 
-/** Editors who seem to be named as authors of this submission: what they said, and what another editor can do about it. */
+/** Editors who seem to be named as authors of this submission: their answers, and what another editor can do. */
 export function claimsOf({ claims }: Shown, acts: Actions): TemplateResult | typeof nothing {
   const open = claims.filter(({ state }) => state === 'open' || state === 'denied')
   if (open.length === 0) return nothing

@@ -6,7 +6,7 @@ import { TjElement } from '../../elements/light-element.ts'
 import './details-dialog.ts'
 import { closedBecause, type Shown } from '../labels.ts'
 
-/** Where an editor changes what a paper is about: the button, or why it is closed, and what came of it. */
+/** Changing the details of a submission: the button, or why it is disabled, and the result. */
 class SubmissionDetails extends TjElement {
   static override properties = {
     page: { attribute: false },
@@ -42,7 +42,7 @@ class SubmissionDetails extends TjElement {
     this.changing = true
   }
 
-  /** Where it was opened. */
+  /** Back to the button that opened the dialog. */
   private async close(): Promise<void> {
     this.changing = false
     await this.updateComplete

@@ -14,7 +14,7 @@ import { closedBecause, type Shown, type StoredFile } from '../labels.ts'
 
 const order: readonly StoredFile['purpose'][] = ['manuscript', 'anonymous_copy', 'response', 'figure', 'supplement']
 
-/** The files by version: how far each is, what was found in it, releasing it by a dialog to sign, and the editor's own copy. */
+/** The files by version: their preparation, the findings, the release with its dialog, and the editor's own copy. */
 export class SubmissionFiles extends TjElement {
   static override properties = {
     page: { attribute: false },
@@ -26,7 +26,7 @@ export class SubmissionFiles extends TjElement {
   }
   declare page: Shown | null
   declare acts: Actions | null
-  /** What the editor opened or closed; everything else is open when it needs somebody. */
+  /** What the editor opened or closed; by default, files that need somebody's action are open. */
   declare private unfolded: ReadonlyMap<string, boolean>
   declare private signing: boolean
   declare private progress: UploadProgress | null
@@ -135,7 +135,7 @@ export class SubmissionFiles extends TjElement {
       () => api('POST /api/submissions/:id/release', { params: { id: page.id }, body: { fileIds, checked: true } }),
       t('editor.files.didRelease', { n: fileIds.length }),
     )
-    // What went wrong stands on the page, not in the dialog before it.
+    // The error is shown on the page, so the dialog in front of it is closed.
     this.signing = false
   }
 
@@ -156,7 +156,7 @@ export class SubmissionFiles extends TjElement {
   }
 }
 
-/** In one line: how far it is, and whether somebody is waited for. */
+/** In one line: the state of preparation, and whether somebody has to act. */
 function standing({ preparation }: StoredFile): TemplateResult {
   const { state, unconfirmed, unread, pages, words } = preparation
   if (state === 'ready' && unconfirmed + unread > 0)
@@ -174,7 +174,7 @@ function needsSomebody({ preparation, released }: StoredFile): boolean {
   return !released && (state === 'held' || state === 'refused' || unconfirmed + unread > 0)
 }
 
-/** The file itself: never for reviewers, and not as safe as its copies. */
+/** The original file: never for reviewers, and less safe than its copies. */
 function original({ id, servedName, originalName, bytes, preparation }: StoredFile): TemplateResult {
   const { notes, stage } = preparation
   const scanned = stages.indexOf(stage) > stages.indexOf('scan') && !notes.includes('not_scanned')

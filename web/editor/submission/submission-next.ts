@@ -9,7 +9,7 @@ import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
 import { closedBecause, graceInWords, listed, reviewerName, reviewersBefore, roundNow, type Shown } from '../labels.ts'
 
-/** What the page does when a button of this box is pressed; links need nothing of it. */
+/** The page's functions for the buttons of this box; links need none. */
 interface NextActs {
   readonly busy: string | null
   readonly sendToReview: () => void
@@ -24,7 +24,7 @@ interface Deed {
   readonly press?: () => void
 }
 
-/** The one next act, first and large; what else can be done; what is closed, and why. */
+/** The next action in large type first; then other possible actions; then those that are not possible, with the reasons. */
 export function nextBox(page: Shown, acts: NextActs): TemplateResult {
   const { attention } = page
   const due = attention !== null && Date.parse(attention.at) <= Date.now()
@@ -38,7 +38,7 @@ export function nextBox(page: Shown, acts: NextActs): TemplateResult {
     ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(deeds(page, acts)) : nothing}`
 }
 
-/** While a decision can be taken back, that stands first. */
+/** A decision that can still be taken back is shown first. */
 function undo({ decisions }: Shown, { busy, takeBack }: NextActs): TemplateResult | typeof nothing {
   const open = decisions.find((decision) => decision.takeBack.allowed)
   if (open === undefined) return nothing
@@ -72,7 +72,7 @@ function sentence(page: Shown, act: EditorAct): string {
   })
 }
 
-/** Whoever knows an earlier version is asked first when reviewers are wanted again. */
+/** When reviewers are needed again, those of an earlier version are suggested first. */
 function reviewedBefore(page: Shown, act: EditorAct): TemplateResult | typeof nothing {
   if (!['release', 'invite', 'look_at_revision'].includes(act)) return nothing
   const names = reviewersBefore(page).map(({ label }) => reviewerName(label))
@@ -81,7 +81,7 @@ function reviewedBefore(page: Shown, act: EditorAct): TemplateResult | typeof no
     : html`<p>${t('editor.next.reviewedBefore', { n: names.length, names: listed(names) })}</p>`
 }
 
-/** Whom the journal waits for longest in the round: an answer or a review. */
+/** The reviewer who has been waited for longest in the round, for an answer or a review. */
 function chased(page: Shown): { readonly name: string; readonly at: string } | null {
   const round = roundNow(page)
   const waiting = page.reviews
@@ -131,7 +131,7 @@ function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
   }
 }
 
-/** Where what keeps a paper from being reviewed is put right. */
+/** A link to what keeps the submission from being reviewed. */
 function toPrepare({ can }: Shown): TemplateResult {
   const { send_to_review: closed } = can.decide
   const names = namesLink(closed)
@@ -171,7 +171,7 @@ function deeds(page: Shown, acts: NextActs): Deed[] {
   ]
 }
 
-/** Whether the large button already offers it. */
+/** Whether the main button is for this action already. */
 function leads({ attention }: Shown, act: 'invite' | 'start_production'): boolean {
   return attention !== null && Date.parse(attention.at) <= Date.now() && attention.act.startsWith(act)
 }

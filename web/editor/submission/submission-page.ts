@@ -21,7 +21,7 @@ import { listed, roundNow, type Shown } from '../labels.ts'
 
 const longestTimerMs = 60 * 60_000
 
-/** The whole case on one page: where it stands, what the reviewers say, what to do next. */
+/** The whole submission on one page: its status, the reviews, the next action. */
 class SubmissionPage extends TjPage {
   private readonly acts = new Actions(this, () => this.submission.reload())
   private readonly submission = new AsyncData(
@@ -126,7 +126,7 @@ class SubmissionPage extends TjPage {
     await this.acts.run('takeBack', takeBack, t('editor.decisions.didTakeBack'))
   }
 
-  /** The page learns by itself that a decision can no longer be taken back and that its letter has left. */
+  /** Reloads when a decision can no longer be taken back and its letter is sent. */
   private watchGrace({ decisions }: Shown): void {
     clearTimeout(this.graceTimer)
     const open = decisions.find(({ takeBack }) => takeBack.allowed)
@@ -137,7 +137,7 @@ class SubmissionPage extends TjPage {
     }
   }
 
-  /** A link may lead to one part of the page ("#reviewers"), which stands only now. */
+  /** A link may point to a part of the page ("#reviewers") that exists only after loading. */
   private async goToPart(): Promise<void> {
     if (location.hash === '') return
     for (const part of this.querySelectorAll('submission-reviewers, submission-files')) {
@@ -149,7 +149,7 @@ class SubmissionPage extends TjPage {
   }
 }
 
-/** Where the editor's next act is to read it, the manuscript comes before everything else. */
+/** When the next action is to read the manuscript, the manuscript comes first. */
 function readFirst({ status, attention }: Shown): boolean {
   return status === 'submitted' || status === 'revised' || attention?.act === 'release'
 }

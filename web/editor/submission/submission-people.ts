@@ -9,7 +9,7 @@ import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import { listed, type Shown } from '../labels.ts'
 
-/** Authors, shown only when asked for, and who handles the submission. */
+/** The authors, shown only on request, and the editors who handle the submission. */
 export class SubmissionPeople extends TjElement {
   static override properties = {
     page: { attribute: false },
@@ -71,7 +71,7 @@ export class SubmissionPeople extends TjElement {
   }
 }
 
-/** Picks who handles a submission, among all editors. Events: `assign` (detail: account ids), `close`. */
+/** Chooses the editors who handle a submission. Events: `assign` (detail: account ids), `close`. */
 class AssignEditors extends TjElement {
   static override properties = { chosen: { attribute: false } }
   declare chosen: readonly string[]

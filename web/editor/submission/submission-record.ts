@@ -15,7 +15,7 @@ import { reviewerName, closedBecause, graceInWords, type Shown } from '../labels
 
 type Decision = Shown['decisions'][number]
 
-/** What was decided, newest first; what can still be taken back stands out. */
+/** The decisions, newest first; one that can still be taken back is highlighted. */
 export function decisionsOf({ decisions }: Shown): TemplateResult | typeof nothing {
   if (decisions.length === 0) return nothing
   return html`<section class="section"><h2>${t('editor.decisions.heading')}</h2>
@@ -39,7 +39,7 @@ function standingOf(decision: Decision): string {
   return closedBecause(takeBack)
 }
 
-/** What its author said who handed in again what an editor had sent back, as it was. */
+/** What the author said when they submitted again without changes. */
 export function saidUnchanged({ timeline }: Shown): TemplateResult | typeof nothing {
   const handedIn = ['submission.submitted', 'submission.revision_handed_in', 'submission.decided']
   const word = timeline.findLast(({ type }) => handedIn.includes(type))?.word ?? null
@@ -48,7 +48,7 @@ export function saidUnchanged({ timeline }: Shown): TemplateResult | typeof noth
     : html`<div class="said"><tj-notice kind="warn" heading=${t('editor.submission.unchanged')}><p class="written" dir="auto">${word}</p></tj-notice></div>`
 }
 
-/** What the author says of the paper: abstract, key points, statements, what they wrote to the editors. */
+/** What the author wrote about the paper: abstract, key points, statements, the letter to the editors. */
 export function aboutPaper(page: Shown, acts: Actions): TemplateResult {
   const { abstract, keywords, keyPoints, contentNote, coverLetter, response, statements } = page
   const screening = page.status === 'submitted'
@@ -85,7 +85,7 @@ function prose(text: string): TemplateResult {
   return html`<div class="prose text" dir="auto">${text}</div>`
 }
 
-/** Every letter that was written about the case. */
+/** Every letter about the submission. */
 export function lettersOf({ letters, contributors }: Shown): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.letters.heading', { n: letters.length })}</h2></summary>
     ${letters.length === 0 ? html`<p class="muted">${t('editor.letters.none')}</p>` : nothing}
@@ -99,7 +99,7 @@ export function lettersOf({ letters, contributors }: Shown): TemplateResult {
   </section>`
 }
 
-/** Everything that happened and who did it, newest first. */
+/** All events with their actors, newest first. */
 export function historyOf({ timeline, contributors }: Shown): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.history.heading', { n: timeline.length })}</h2></summary>
     <ol class="plain history" reversed>${timeline.toReversed().map(
@@ -114,7 +114,7 @@ export function historyOf({ timeline, contributors }: Shown): TemplateResult {
   </section>`
 }
 
-/** Authors stay unnamed here too, until somebody asks for them. */
+/** Here, too, authors are named only on request. */
 function unlessAuthor(name: string, contributors: Shown['contributors']): string {
   const wrote = contributors.some((contributor) => contributor.name === name || contributor.email === name)
   return wrote ? t('editor.history.author') : name

@@ -18,12 +18,12 @@ import { closedBecause, dateField, noonOf, reviewerName, type Shown } from '../l
 
 type Invited = Shown['reviews'][number]
 type Asked = { readonly act: 'extend' | 'cancel'; readonly of: Invited }
-/** An invitation that was refused until the editor has read what speaks against it. */
+/** An invitation that the server refused until the editor has read the evidence of a conflict of interest. */
 type Doubted = { readonly of: Invited; readonly evidence: readonly Evidence[] }
 
 const weekMs = 7 * 86_400_000
 
-/** Who was asked in which round, how it stands with each, and what can be done about it. */
+/** The people invited in each round, the state of each invitation, and the actions on it. */
 export class SubmissionReviewers extends TjElement {
   static override properties = {
     page: { attribute: false },
@@ -32,7 +32,7 @@ export class SubmissionReviewers extends TjElement {
     doubted: { state: true },
   }
   declare page: Shown | null
-  /** The page's acts: what was done is said there. */
+  /** The page's actions, which show the messages. */
   declare acts: Actions | null
   declare private asked: Asked | null
   declare private doubted: Doubted | null
@@ -77,7 +77,7 @@ export class SubmissionReviewers extends TjElement {
       <p class="row deeds">${this.deeds(row, invite)}</p>`
   }
 
-  /** Only what fits this reviewer's state: five closed buttons a line would hide the open one. */
+  /** Only the actions that fit this reviewer's status: five disabled buttons in each line would hide the enabled one. */
   private deeds(row: Invited, invite: Verdict): unknown {
     const name = reviewerName(row.label)
     const waits = awaitsReviewer(row.status).allowed
@@ -200,7 +200,7 @@ function standing(row: Invited): string {
   return isSilent(row) ? t('editor.reviewers.status.silent', facts) : t(`editor.reviewers.status.${row.status}`, facts)
 }
 
-/** A review that came after its round: to read, and part of nothing else. */
+/** A review sent after its round: to read only. */
 function lateReview({ lateReview: late }: Invited): TemplateResult | typeof nothing {
   if (late === null) return nothing
   return html`<details><summary>${t('editor.reviewers.lateReview', { day: day(late.sentAt) })}</summary>

@@ -13,7 +13,7 @@ type Round = Shown['rounds'][number]
 type Invited = Shown['reviews'][number]
 type Written = Invited & { readonly review: NonNullable<Invited['review']> }
 
-/** Every round's scores side by side, the newest first, and below them what the reviewers wrote. */
+/** The scores of every round side by side, the newest first, and below them the texts of the reviews. */
 export function reviewsOf(page: Shown): TemplateResult {
   return html`${page.rounds.toReversed().map((round, position) => {
     const live = page.reviews.filter(
@@ -40,7 +40,7 @@ function oneRound(round: Round, live: readonly Invited[], newest: boolean): Temp
   </div>`
 }
 
-/** Side by side when there is room; on a phone one opens what one wants to read. */
+/** Side by side if there is room; on a phone each review is opened separately. */
 function fitsBeside(reviews: number): boolean {
   return reviews <= 3 && matchMedia('(min-width: 62rem)').matches
 }

@@ -3,7 +3,7 @@ import { day } from '../../app/dates.ts'
 import type { TimelineStep } from '../../elements/tj-timeline.ts'
 import type { Shown } from '../labels.ts'
 
-/** Where a case stands, from submission to publication. */
+/** The steps of a submission from submitting to publication, and the present one. */
 export function timelineOf(page: Shown): TimelineStep[] {
   return [
     { label: t('editor.timeline.submitted'), state: 'done', at: page.submittedAt },
