@@ -1,6 +1,6 @@
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-/** The form control an event comes from. Throws when it comes from something else: a listener on the wrong element. */
+/** The form control of an event. Throws for any other target: the listener is on the wrong element. */
 export function controlOf({ target }: Event): Control {
   if (
     target instanceof HTMLInputElement ||
@@ -12,7 +12,7 @@ export function controlOf({ target }: Event): Control {
   throw new TypeError('The event does not come from a form control')
 }
 
-/** What stands in the control an event comes from. */
+/** The value of the control of an event. */
 export function valueOf(event: Event): string {
   return controlOf(event).value
 }

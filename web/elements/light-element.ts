@@ -3,8 +3,8 @@ import { LitElement } from 'lit'
 let counter = 0
 
 /**
- * Base of the journal's elements: rendered in the light DOM, so that labels, ids, forms and the one style sheet reach inside.
- * What the page put between the tags stays and follows what the element renders.
+ * Base class of the journal's elements: renders into the light DOM, so that labels, ids, forms and the style sheet apply inside. Children
+ * that the page put between the tags stay, after what the element renders.
  */
 export class TjElement extends LitElement {
   /** Unique in the document; prefix for the ids of the element's parts. */
@@ -15,7 +15,7 @@ export class TjElement extends LitElement {
     return this
   }
 
-  /** Tells the page what happened; bubbles, so that a page may listen on a parent. */
+  /** Dispatches an event to the page; it bubbles, so that a page may listen on a parent. */
   protected tell(name: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }))
   }

@@ -5,7 +5,7 @@ import { why } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 import './tj-problem.ts'
 
-/** The act whose button was pressed last; null when it was another control. Pressing Enter in a form presses its button. */
+/** The action whose button was clicked last; null after another control. Pressing Enter in a form counts as a click on its button. */
 let pressed: TjAction | null = null
 addEventListener('click', ({ target }) => (pressed = target instanceof Element ? target.closest('tj-action') : null), {
   capture: true,
@@ -16,8 +16,8 @@ export function pressedAction(): TjAction | null {
 }
 
 /**
- * A button for an act. Closed, it stays where it is, can be reached by keyboard, and says beside it why; what went wrong
- * stands beside it, too. Event: `act`.
+ * A button for an action. When the action is not possible, the button stays, can be focused, and shows the reason beside it; so does an
+ * error. Event: `act`.
  */
 export class TjAction extends TjElement {
   static override properties = {
@@ -32,17 +32,17 @@ export class TjAction extends TjElement {
   }
   /** A verb. */
   declare label: string
-  /** The server's answer to "why not?"; its words come from the catalogue of refusals. */
+  /** The server's verdict; a refusal's text comes from the catalogue. */
   declare verdict: Verdict
-  /** Closes the act with words of the page's own. */
+  /** A reason of the page's own for disabling the button. */
   declare reason: string
   declare kind: '' | 'primary' | 'danger' | 'quiet'
   declare busy: boolean
-  /** Sends the form it stands in, instead of telling `act`. */
+  /** Submits its form instead of firing `act`. */
   declare submit: boolean
-  /** Leads to a page instead; closed, it becomes a button that says why. */
+  /** A link to a page instead of a button; when disabled, a button that shows the reason. */
   declare href: string
-  /** What went wrong when it was pressed (web/app/actions.ts). Trying again presses it again. */
+  /** The error of the last click (web/app/actions.ts). Trying again clicks the button again. */
   declare problem: ApiProblem | null
 
   constructor() {

@@ -3,7 +3,7 @@ import { t } from '../app/strings.ts'
 import { type Control, controlOf } from './control-of.ts'
 import { TjElement } from './light-element.ts'
 
-/** A set of short texts such as keywords. Enter, comma or semicolon adds; a pasted list is taken apart. Event: `change`, detail: the list. */
+/** A set of short texts such as keywords. Enter, comma or semicolon adds one; a pasted list is split. Event: `change`, detail: the list. */
 export class TjChips extends TjElement {
   static override properties = {
     label: {},
@@ -19,7 +19,7 @@ export class TjChips extends TjElement {
   declare name: string
   declare value: readonly string[]
   declare private said: string
-  /** What stands in the field and is not finished. */
+  /** The unfinished text in the field. */
   private pending = ''
 
   constructor() {
@@ -72,7 +72,7 @@ export class TjChips extends TjElement {
     this.tell('change', this.value)
   }
 
-  /** Those that are finished. What is still being typed counts as the last one, so that it is kept like any other text. */
+  /** The finished texts. The unfinished one counts as the last, so that it is saved like other text. */
   private get held(): readonly string[] {
     const last = this.value.length - 1
     return this.pending !== '' && this.value[last] === this.pending ? this.value.slice(0, last) : this.value

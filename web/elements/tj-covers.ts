@@ -7,13 +7,13 @@ import { TjElement } from './light-element.ts'
 
 export type NameCover = Answer<'GET /api/files/:id/report'>['covers'][number]
 
-/** What is covered in a file's copies: how far that is, where it did not succeed, and a way back. Event: `uncover` (detail: its id). */
+/** The redactions in a file's copies: their state, where they failed, and a button to remove each. Event: `uncover` (detail: its id). */
 export class TjCovers extends TjElement {
   static override properties = { covers: { attribute: false }, takeBack: { attribute: false }, busy: {} }
   declare covers: readonly NameCover[]
-  /** Whether whoever reads this may show them again. */
+  /** Whether the viewer may remove redactions. */
   declare takeBack: Verdict
-  /** The one that is being shown again. */
+  /** The id of the redaction that is being removed. */
   declare busy: string
 
   constructor() {

@@ -5,8 +5,8 @@ import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
 /**
- * A point in time. `day`: "12 October 2026"; `instant`: with the time in the reader's zone, and in the journal's when it differs;
- * `relative`: "in 3 days", the day on hovering.
+ * An instant or a day. `day`: "12 October 2026"; `instant`: with the time in the reader's time zone, and in the journal's when it differs;
+ * `relative`: "in 3 days", with the day as a tooltip.
  */
 export class TjDate extends TjElement {
   static override properties = { at: {}, mode: {} }

@@ -2,8 +2,8 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { t } from '../app/strings.ts'
 
 /**
- * The browser's own modal dialog: traps the focus, closes on Escape, gives the focus back. The content stands between the tags,
- * buttons with `slot="actions"`. It has a shadow root of its own because it must wrap its content. Event: `close`.
+ * The browser's modal dialog: traps the focus, closes on Escape, and returns the focus. Content is put between the tags, buttons with
+ * `slot="actions"`. Has a shadow root because it wraps its content. Event: `close`.
  */
 export class TjDialog extends LitElement {
   static override properties = { open: { type: Boolean }, heading: {}, wide: { type: Boolean, reflect: true } }
@@ -87,7 +87,7 @@ export class TjDialog extends LitElement {
   `
   declare open: boolean
   declare heading: string
-  /** For what has to be seen large. */
+  /** For content that has to be seen in large size. */
   declare wide: boolean
 
   constructor() {
@@ -113,7 +113,7 @@ export class TjDialog extends LitElement {
     </dialog>`
   }
 
-  /** As app/sticky-bars.ts for the window: the bar's real height stays free. */
+  /** Keeps the focused control clear of the bar with the buttons, as app/sticky-bars.ts does for the window. */
   private keepFocusClear(): void {
     const [dialog, actions] = [this.renderRoot.querySelector('dialog'), this.renderRoot.querySelector('.actions')]
     if (dialog === null || actions === null) return

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { TjElement } from './light-element.ts'
 
-/** Nothing here yet: what that means, and (between the tags) what one can do about it. */
+/** For an empty list: what that means, and (between the tags) what one can do about it. */
 export class TjEmpty extends TjElement {
   static override properties = { heading: {}, text: {} }
   declare heading: string

@@ -8,10 +8,10 @@ export interface FormError {
   readonly message: string
 }
 
-/** What keeps a form from being sent, at its top, as links to the fields. Takes the focus when new errors arrive. */
+/** The errors of a form, at its top, as links to the fields. Gets the focus when new errors arrive. */
 export class TjErrors extends TjElement {
   static override properties = {
-    // By content: a page makes the list anew each time it draws, and that must not take the focus from who is typing.
+    // Compared by content: a page creates a new list at each rendering, which must not move the focus away from the field in use.
     errors: {
       attribute: false,
       hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before),
@@ -44,7 +44,7 @@ export class TjErrors extends TjElement {
   }
 }
 
-/** Takes the reader to a control of the page, by its `name` or its id. */
+/** Moves the focus to a control of the page, by its `name` or its id. */
 export function focusControl(field: string): void {
   const name = CSS.escape(field)
   const control = document.querySelector<HTMLElement>(`main [name="${name}"], main #${name}`)

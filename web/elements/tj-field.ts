@@ -5,8 +5,8 @@ import type { Control } from './control-of.ts'
 import { TjElement } from './light-element.ts'
 
 /**
- * One control with its label, hint, error and counter. The control is the page's own and stands between the tags:
- * `<tj-field label="Title" required><input name="title"></tj-field>`. The element joins them by ids.
+ * A control with its label, hint, error and counter. The control belongs to the page and is put between the tags: `<tj-field label="Title"
+ * required><input name="title"></tj-field>`. The element connects them by ids.
  */
 export class TjField extends TjElement {
   static override properties = {
@@ -22,13 +22,13 @@ export class TjField extends TjElement {
   declare label: string
   declare hint: string
   declare error: string
-  /** Told to screen readers; nothing is marked, because most fields are needed. */
+  /** Announced by screen readers; not marked visibly, because most fields are required. */
   declare required: boolean
   /** Marks the field "(optional)". */
   declare optional: boolean
-  /** Shows how much is written. */
+  /** Shows the number of words or characters. */
   declare count: '' | 'words' | 'characters'
-  /** The limit the counter counts against; it warns, it never cuts off. */
+  /** The limit shown with the counter: warns only, never cuts text off. */
   declare max: number
   declare private counted: number
 

@@ -7,29 +7,29 @@ import { t, tOf, why } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
 type FileFinding = Answer<'GET /api/files/:id/report'>['findings'][number]
-/** A line over a file or over typed text. */
+/** A finding in a file or in typed text. */
 export interface Finding extends Omit<FileFinding, 'confirmed' | 'cover' | 'placed'> {
-  /** Whether it can be covered; typed text is changed where it is typed. */
+  /** Whether it can be redacted; absent for typed text, which is changed where it is typed. */
   readonly cover?: FileFinding['cover']
   readonly placed?: number
   readonly confirmed: { readonly at: string; readonly by: 'author' | 'reviewer' | 'editor' } | null
 }
 type Excerpt = Finding['excerpts'][number]
-/** What is to be covered: one of a line's excerpts, from 0, or all of it. */
+/** What to redact: one of a finding's excerpts, counted from 0, or all places. */
 export interface Covering {
   readonly id: string
   readonly excerpt: number | null
-  /** How often it stands there. */
+  /** The number of places that the page showed. */
   readonly of: number
 }
 
-// A name in every running head would fill the screen.
+// A name in every page header would fill the screen.
 const shownAtOnce = 5
 
 /**
- * Lines of the identity-leak report: where each stands, and for what names an author a button that says it belongs there, with a
- * way back. What a file says can be covered, all of a line or one place of it.
- * Events: `confirm`, `takeback` (detail: the line's id), `cover` (detail: `Covering`).
+ * Findings of the identity-leak report: the places of each, and for names of authors a button to confirm that the name may stay, or to take
+ * that back. In a file, a finding or one place of it can be redacted. Events: `confirm`, `takeback` (detail: the finding's id), `cover`
+ * (detail: `Covering`).
  */
 export class TjFindings extends TjElement {
   static override properties = {
@@ -41,15 +41,15 @@ export class TjFindings extends TjElement {
     whose: {},
   }
   declare findings: readonly Finding[]
-  /** Whether lines may be confirmed by whoever reads this. */
+  /** Whether the viewer may confirm findings. */
   declare verdict: Verdict
-  /** Whether what was confirmed may be taken back by them. */
+  /** Whether the viewer may take a confirmation back. */
   declare takeBack: Verdict
-  /** The line that is being confirmed. */
+  /** The id of the finding that is being confirmed. */
   declare busy: string
-  /** Whom a name does not identify, in its keeper's words. */
+  /** Who confirms, for the text of the button: "does not identify us", "me" or "anybody". */
   declare keeper: 'us' | 'me' | 'anybody'
-  /** Who is looked for. */
+  /** Whose names are searched. */
   declare whose: 'author' | 'reviewer'
 
   constructor() {
@@ -88,7 +88,7 @@ export class TjFindings extends TjElement {
     </li>`
   }
 
-  /** Nothing of it can be quoted: its pages, which somebody has to look at. */
+  /** Text that cannot be read, and so not quoted: the pages that somebody has to look at. */
   private unread(line: Finding): TemplateResult {
     const pages =
       line.match === ''
@@ -118,7 +118,7 @@ export class TjFindings extends TjElement {
     </div>`
   }
 
-  /** Covers the line; where that cannot be done, says so. */
+  /** A button that redacts the finding; if that is impossible, the reason. */
   private coverAll({ id, kind, match, count, cover, confirmed }: Finding): TemplateResult | typeof nothing {
     if (cover === undefined || confirmed !== null) return nothing
     if (!cover.allowed)
@@ -129,7 +129,7 @@ export class TjFindings extends TjElement {
     return this.button(id, t('common.findings.cover'), t('common.findings.coverNamed', { match }), act)
   }
 
-  /** One place, and where a line has several, a button for it alone. */
+  /** One place, with a button to redact only this one if the finding has several. */
   private place(line: Finding, excerpt: Excerpt, at: number): TemplateResult {
     const { id, match, count, cover, placed = 0, confirmed } = line
     const mayCover = count > 1 && at < placed && confirmed === null && cover?.allowed === true
@@ -162,7 +162,7 @@ export class TjFindings extends TjElement {
   }
 }
 
-/** One place: where it is in words, unless it is the ordinary text, and what stands there. */
+/** One place: where it is, unless it is ordinary text, and the excerpt. */
 function quote({ place, page, section, text }: Excerpt, match: string): TemplateResult {
   const where = [
     place === 'text' ? null : tOf('common.place', place),
@@ -173,7 +173,7 @@ function quote({ place, page, section, text }: Excerpt, match: string): Template
     <blockquote dir="auto">${marked(text, match)}</blockquote>`
 }
 
-/** The excerpt with what was found in it marked; what was found alone when it stands there otherwise. */
+/** The excerpt with the match marked; if the match is written differently there, only the match. */
 function marked(text: string, match: string): TemplateResult {
   if (match === '') return html`${t('common.findings.unreadable')}`
   const at = text.indexOf(match)

@@ -7,7 +7,7 @@ import { TjElement } from './light-element.ts'
 
 type TextPerLanguage = Readonly<Record<string, string>>
 
-/** The same text in several languages, each field tagged with its own. Event: `change`, detail: the texts by language tag. */
+/** The same text in several languages, each field with its `lang`. Event: `change`, detail: the texts by language tag. */
 export class TjLanguages extends TjElement {
   static override properties = {
     label: {},
@@ -25,13 +25,13 @@ export class TjLanguages extends TjElement {
   declare error: string
   declare name: string
   declare value: TextPerLanguage
-  /** Languages on offer, as tags. */
+  /** The languages that can be chosen, as tags. */
   declare languages: readonly string[]
-  /** The language that is always there. */
+  /** The language whose field is always shown. */
   declare first: string
-  /** Paragraphs rather than one line. */
+  /** Paragraphs instead of one line. */
   declare long: boolean
-  /** The limit the counters of long texts count against; 0: none. They warn, they never cut off. */
+  /** The maximum for the word counters of long texts; 0: none. Warns only, never cuts text off. */
   declare maxWords: number
 
   constructor() {
@@ -65,7 +65,7 @@ export class TjLanguages extends TjElement {
     const dir = directionOf(tag)
     const name = tag === this.first ? this.name : `${this.name}.${tag}`
     const write = (event: Event) => this.write(event, tag)
-    // The control's own `change` would look like this element's.
+    // The `change` event of the control could be mistaken for this element's.
     const quiet = (event: Event) => event.stopPropagation()
     const text = this.value[tag] ?? ''
     const invalid = this.error !== '' && tag === this.first ? 'true' : nothing

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
-/** "Loading…", shown only when it takes longer than 300 ms: what is quick should not flicker. */
+/** "Loading…", shown only after 300 ms, so that quick loading does not flicker. */
 export class TjLoading extends TjElement {
   static override properties = { label: {}, late: { state: true } }
   /** What is being loaded; absent: "Loading". */

@@ -11,7 +11,7 @@ const signs = {
   bad: svg`<path d="m5.2 4 2.8 2.8L10.8 4 12 5.2 9.2 8l2.8 2.8-1.2 1.2L8 9.2 5.2 12 4 10.8 6.8 8 4 5.2z"/>`,
 } as const satisfies Record<NoticeKind, unknown>
 
-/** A few words set apart; what stands between the tags follows the heading. `live`: read out when it appears. */
+/** A highlighted message; what is put between the tags follows the heading. `live`: read out by screen readers when it appears. */
 export class TjNotice extends TjElement {
   static override properties = { kind: { reflect: true }, heading: {}, live: { type: Boolean } }
   declare kind: NoticeKind

@@ -1,6 +1,6 @@
 import { TjElement } from './light-element.ts'
 
-/** Base of every page: the router sets where we are; the page loads, composes and shows. */
+/** Base class of every page: the router sets `params` and `query`. */
 export class TjPage extends TjElement {
   static override properties = { params: { attribute: false }, query: { attribute: false } }
   /** The named parts of the path: `/editor/submissions/:id` gives `params.id`. */

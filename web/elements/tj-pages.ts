@@ -7,25 +7,26 @@ import { TjElement } from './light-element.ts'
 
 interface Place {
   readonly page: number
-  /** How much of that page was above the frame: 0 to 1. */
+  /** The part of that page above the frame, from 0 to 1. */
   readonly within: number
   readonly zoom: number
-  /** Width by height of its pages, once one of them has been seen. */
+  /** The width of its pages divided by their height, known after one has been loaded. */
   readonly ratio: number | null
 }
 
 const beginning: Place = { page: 1, within: 0, zoom: 1, ratio: null }
 
-/** Of the width there is; of its own size for a picture that is shown `actual`. */
+/** Factors of the available width; for a picture shown as `actual`, of its own size. */
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const
 
 /**
- * Pages to read, as pictures one below the other, in a scroller of their own where the style sheet gives it a height, else in
- * the window's. Loaded as they come near; nothing jumps when they arrive. Keys: PageUp, PageDown, arrows, Home, End, + and −.
+ * Pages of a manuscript as pictures one below the other. They scroll in an element of their own if the style sheet gives it a height, else
+ * with the window. Pictures are loaded when they come near, without shifting the others. Keys: PageUp, PageDown, arrows, Home, End, + and
+ * −.
  */
 export class TjPages extends TjElement {
   static override properties = {
-    // The same addresses in another list are the same pages: one stays where one is.
+    // A new list with the same addresses is the same document: the scroll position stays.
     pages: { attribute: false, hasChanged: (a: readonly string[], b?: readonly string[]) => a.join() !== b?.join() },
     label: {},
     memory: {},
@@ -36,19 +37,19 @@ export class TjPages extends TjElement {
     said: { state: true },
     earlier: { state: true },
   }
-  /** Their addresses, in order. */
+  /** The addresses of the pictures, in order. */
   declare pages: readonly string[]
   declare label: string
-  /** Under this name the place is kept while the window is open: which page, never what stands on it. */
+  /** The key under which the position is kept as long as the window is open: the number of the page, never its content. */
   declare memory: string
-  /** Pictures of any shape, shown point for point. */
+  /** Pictures of any shape, shown in their own size. */
   declare actual: boolean
   declare private current: number
   declare private zoom: number
   declare private failed: ReadonlySet<number>
-  /** Read out. */
+  /** Read out by screen readers. */
   declare private said: string
-  /** Where one was before, while that is only offered. */
+  /** The page of the last visit, when returning there is only offered by a button. */
   declare private earlier: number
   private ahead = 0
 
@@ -67,7 +68,7 @@ export class TjPages extends TjElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    // Scrolling does not bubble: of this scroller or of the window, it is heard on its way down.
+    // Scroll events do not bubble: the capture phase gets those of this scroller and of the window.
     addEventListener('scroll', this.scrolled, { capture: true, passive: true })
   }
 
@@ -156,7 +157,7 @@ export class TjPages extends TjElement {
     const wanted = Number(controlOf(event).value)
     const n = Number.isInteger(wanted) ? Math.min(Math.max(wanted, 1), this.pages.length) : this.current
     this.goTo(n)
-    // A number that is no page gives way to the page one is on.
+    // A number that is not a page is replaced by that of the present page.
     controlOf(event).value = String(n)
   }
 
@@ -172,7 +173,7 @@ export class TjPages extends TjElement {
       End: () => this.goTo(this.pages.length),
       '+': () => void this.becomeZoomed(1),
       '-': () => void this.becomeZoomed(-1),
-      // A page wider than its frame is moved by these.
+      // The arrow keys scroll a page that is wider than its frame.
       ...(wide
         ? {}
         : { [forwards]: () => this.goTo(this.current + 1), [backwards]: () => this.goTo(this.current - 1) }),
@@ -197,7 +198,7 @@ export class TjPages extends TjElement {
     this.said = t('common.pages.alt', { n: page, total: this.pages.length })
   }
 
-  /** To where one was; in the window's own scroll that is offered, not done. */
+  /** Back to the position of the last visit. If the pages scroll with the window, a button offers it instead. */
   private goBack(): void {
     const { page, within } = this.place
     if (page <= 1 && within === 0) return
@@ -215,7 +216,7 @@ export class TjPages extends TjElement {
     return scroller !== null && getComputedStyle(scroller).overscrollBehaviorY === 'contain'
   }
 
-  /** What of the window pages are seen in. */
+  /** The part of the window in which the pages are visible. */
   private get frame(): { readonly top: number; readonly height: number } {
     const { scroller } = this
     if (scroller !== null && this.scrollsItself)
@@ -231,13 +232,13 @@ export class TjPages extends TjElement {
     this.ahead = requestAnimationFrame(() => this.look())
   }
 
-  /** Which page one is on: the last that begins in the upper part of the frame. */
+  /** Finds the present page: the last that begins in the upper part of the frame. */
   private look(): void {
     const { top, height } = this.frame
     const sheets = [...this.querySelectorAll<HTMLElement>('.sheet')]
     const line = top + height * 0.4
     const sheet = sheets.findLast((one) => one.getBoundingClientRect().top <= line) ?? sheets[0]
-    // Folded away or behind a tab, it is nowhere.
+    // In a collapsed element or a hidden tab there is no position.
     if (sheet === undefined || sheet.offsetParent === null) return
     this.current = Number(sheet.dataset['n'])
     const box = sheet.getBoundingClientRect()
@@ -255,7 +256,7 @@ export class TjPages extends TjElement {
     return zooms[zooms.findIndex((zoom) => zoom === this.zoom) + by] ?? null
   }
 
-  /** The place on the page stays under the eye. */
+  /** Zooms and keeps the position on the page. */
   private async becomeZoomed(by: 1 | -1): Promise<void> {
     const zoom = this.zoomed(by)
     if (zoom === null) return
@@ -273,7 +274,7 @@ export class TjPages extends TjElement {
     this.said = t('common.pages.zoom', { percent: Math.round(zoom * 100) })
   }
 
-  /** The first page to arrive tells the shape of all: they keep their places empty. */
+  /** The first page that is loaded gives the shape of all, so that empty places have the right size. */
   private arrived(event: Event): void {
     const { target } = event
     if (!(target instanceof HTMLImageElement) || target.naturalHeight === 0) return

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
-/** "21–40 of 142" with links to the pages before and after. Keeps the other parts of the query. Shows nothing when all fits. */
+/** "21–40 of 142" with links to the previous and next page. Keeps the other query parameters. Empty when there is only one page. */
 export class TjPaging extends TjElement {
   static override properties = {
     page: { type: Number },
@@ -10,7 +10,7 @@ export class TjPaging extends TjElement {
     total: { type: Number },
     param: {},
   }
-  /** Counted from 1. */
+  /** From 1. */
   declare page: number
   declare pageSize: number
   declare total: number

@@ -5,18 +5,18 @@ import { TjElement } from './light-element.ts'
 import './tj-notice.ts'
 
 export type Preparation = Answer<'GET /api/files/:id/report'>['preparation']
-/** The same file is told differently to who wrote it and to who answers for it. */
+/** The texts for the author of a file and for its editor differ. */
 export type Viewer = 'author' | 'editor'
 
-// Of the machine, not of the file: nothing an author could do about it.
+// Notes about the server, not the file: an author cannot do anything about them.
 const forEditors = ['not_isolated']
 
-/** How far a file is on its way to reviewers: what is done to it, what came of it, and who has to do something now. */
+/** The state of a file's preparation: what is being done, the result, and who has to act. */
 export class TjPreparation extends TjElement {
   static override properties = { preparation: { attribute: false }, viewer: {}, told: { type: Boolean } }
   declare preparation: Preparation | null
   declare viewer: Viewer
-  /** What stands around it says already that the file is ready, held or refused. */
+  /** The surrounding page already says whether the file is ready, held or refused. */
   declare told: boolean
 
   constructor() {
@@ -32,13 +32,13 @@ export class TjPreparation extends TjElement {
     return html`${this.told && preparation.state !== 'preparing' ? nothing : this.standing(preparation)} ${this.trouble(preparation)} ${this.made(preparation)}`
   }
 
-  /** Read out when the state changes, not at every stage. */
+  /** Read out by screen readers when the state changes, not at every stage. */
   private standing({ state, stage, words, pages, unconfirmed, unread }: Preparation): TemplateResult {
     const facts = [
       words === null ? null : t('common.field.words', { n: words }),
       pages === null ? null : t('common.pages.count', { n: pages }),
     ].filter((fact) => fact !== null)
-    // No copy is ready as long as somebody has to answer for what is in it.
+    // A copy is not shown as ready while a finding in it waits for somebody.
     const isOpen = state === 'ready' && (unconfirmed > 0 || unread > 0)
     const said = isOpen ? t('common.preparation.open', { names: unconfirmed }) : t(`common.preparation.${state}`)
     return html`<p class="state ${isOpen ? 'warn' : tones[state]}">
@@ -66,7 +66,7 @@ export class TjPreparation extends TjElement {
   }
 }
 
-/** What whoever reads this can do; of names that are left, where they are is said beside it. */
+/** What the viewer can do; for names that are left, the places are listed beside it. */
 function nextStep(viewer: Viewer, reason: string): string {
   if (reason === 'names_left')
     return t(viewer === 'author' ? 'common.preparation.namesLeftAuthor' : 'common.preparation.namesLeftEditor')

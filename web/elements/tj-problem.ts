@@ -7,11 +7,11 @@ import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 import './tj-notice.ts'
 
-/** What went wrong and what to do about it: try again, sign in, or quote the number of the fault. */
+/** An error and what to do about it: try again, sign in, or quote the id of the fault. */
 export class TjProblem extends TjElement {
   static override properties = { problem: { attribute: false }, page: { type: Boolean, reflect: true } }
   declare problem: ApiProblem | null
-  /** It stands in place of a whole page, so it carries the page's heading. */
+  /** Shown instead of a whole page, so it has the page's heading. */
   declare page: boolean
 
   constructor() {
@@ -51,7 +51,7 @@ export class TjProblem extends TjElement {
   }
 }
 
-/** Out of a page that is not there or not theirs: to their own work, where there is some, and to the journal. */
+/** Links from a page that does not exist or is not theirs: to their own work, if they have any, and to the journal. */
 function ways(): TemplateResult {
   const [first] = navigationFor(account()?.roles ?? null)
   return html`${first === undefined ? nothing : html`<a class="button" href=${first.href}>${t(first.title)}</a>`}

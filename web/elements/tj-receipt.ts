@@ -9,14 +9,14 @@ export interface Receipt {
   readonly bytes: number
   readonly sha256: string
   readonly at?: string
-  /** Where it can be read again. */
+  /** The address for downloading it. */
   readonly href?: string
 }
 
-// Browsers have a clipboard only for pages that came over a secure line.
+// Browsers provide the clipboard only on pages loaded with TLS.
 const canCopy = 'clipboard' in navigator
 
-/** That a file arrived: its name, size, time and checksum. Event: `remove`. */
+/** The receipt of an uploaded file: its name, size, time and checksum. Event: `remove`. */
 export class TjReceipt extends TjElement {
   static override properties = {
     receipt: { attribute: false },

@@ -5,20 +5,20 @@ import { TjElement } from './light-element.ts'
 
 export interface Movable {
   readonly id: string
-  /** Said when it moves. */
+  /** Read out when it moves. */
   readonly label: string
 }
 
 export interface Reordered {
   readonly ids: readonly string[]
   readonly moved: string
-  /** Counted from 0. */
+  /** From 0. */
   readonly to: number
 }
 
 /**
- * A list put in order by dragging the grip, with the two buttons, or with Alt and the arrow keys; moves are read out.
- * Event: `reorder` (detail: Reordered). The page saves, and gives the list back when that fails.
+ * A list that is ordered by dragging the grip, with two buttons, or with Alt and the arrow keys; moves are read out. Event: `reorder`
+ * (detail: Reordered). The page saves the order, and sets the old list again when that fails.
  */
 export class TjReorder extends TjElement {
   static override properties = {
@@ -30,7 +30,7 @@ export class TjReorder extends TjElement {
     said: { state: true },
   }
   declare items: readonly Movable[]
-  /** What a row shows; absent: its label. */
+  /** Renders a row; by default its label is shown. */
   declare content: ((row: Movable, position: number) => unknown) | null
   declare label: string
   declare readonly: boolean
@@ -97,7 +97,7 @@ export class TjReorder extends TjElement {
     this.place(row, to)
     this.report(row, to)
     await this.updateComplete
-    // Moving a node in the document takes the focus away from it.
+    // A node that is moved in the document loses the focus.
     focused?.focus()
     focused?.scrollIntoView({ block: 'nearest' })
   }
@@ -107,7 +107,7 @@ export class TjReorder extends TjElement {
     event.preventDefault()
     this.orderBefore = this.items
     this.dragged = row.id
-    // On the window, not captured by the grip: rows change places in the document while they are dragged.
+    // Listens on the window, without pointer capture: rows change places in the document while they are dragged.
     const listening = new AbortController()
     const options = { signal: listening.signal }
     const end = (keep: boolean) => {

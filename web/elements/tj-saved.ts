@@ -8,12 +8,12 @@ import { t } from '../app/strings.ts'
 import { allUnsent } from '../app/unsent.ts'
 import { TjElement } from './light-element.ts'
 
-/** What has to be said of a text that has not reached the journal. */
+/** The states in which text has not reached the server and the author has to know. */
 const unsaved: readonly SaveState[] = ['failed', 'signed_out', 'conflict', 'refused']
 
 /**
- * "Saved 14:02", always visible beside what is being written; why it is not saved, and what to do. Events: `retry`,
- * `keep-mine`, `take-theirs`, `bring-back`, `discard`.
+ * "Saved 14:02", always visible beside the text; or why it is not saved, and what to do. Events: `retry`, `keep-mine`, `take-theirs`,
+ * `bring-back`, `discard`.
  */
 export class TjSaved extends TjElement {
   static override properties = {
@@ -28,11 +28,11 @@ export class TjSaved extends TjElement {
   declare at: Date | null
   /** Why it is not saved. */
   declare reason: string
-  /** It is a draft of what a press will send: saved is not sent. */
+  /** It is a draft: saved, but not sent yet. */
   declare draft: boolean
-  /** Another window's text was taken; one's own is still here. */
+  /** Another window's text was taken; the own one can be restored. */
   declare aside: boolean
-  /** There is a draft that can be thrown away. */
+  /** There is a draft that can be discarded. */
   declare begun: boolean
 
   constructor() {

@@ -4,11 +4,11 @@ import { TjElement } from './light-element.ts'
 
 interface ScaleStep {
   readonly value: number
-  /** The word the form gives this score: "Weak". */
+  /** The form's label of this score: "Weak". */
   readonly label: string
 }
 
-/** One criterion as labelled radio buttons. Event: `score`, its detail the value, or null for "I cannot judge this". */
+/** One criterion as labelled radio buttons. Event: `score`, detail: the value, or null for "I cannot judge this". */
 export class TjScale extends TjElement {
   static override properties = {
     label: {},
@@ -24,10 +24,10 @@ export class TjScale extends TjElement {
   declare label: string
   declare hint: string
   declare error: string
-  /** Unique on the page: it joins the radio buttons, and `tj-errors` finds the scale by it. */
+  /** Unique on the page: the name of the radio buttons, by which `tj-errors` finds the scale. */
   declare name: string
   declare steps: readonly ScaleStep[]
-  /** null: not answered. */
+  /** null: no answer. */
   declare value: number | null
   /** "I cannot judge this" was chosen. */
   declare abstained: boolean

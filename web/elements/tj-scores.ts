@@ -5,7 +5,7 @@ import { TjElement } from './light-element.ts'
 interface Score {
   /** "Reviewer A", never a name. */
   readonly label: string
-  /** null: not given yet. */
+  /** null: no score yet. */
   readonly value: number | null
 }
 
@@ -13,7 +13,7 @@ const barWidth = 7
 const gap = 2
 const height = 16
 
-/** A strip of small bars, one a reviewer, so that disagreement shows at a glance; the same in words for who cannot see it. */
+/** Small bars, one for each reviewer, which show disagreement at a glance; the same as text for screen readers. */
 export class TjScores extends TjElement {
   static override properties = {
     scores: { attribute: false },
@@ -22,10 +22,10 @@ export class TjScores extends TjElement {
     tally: { type: Boolean },
   }
   declare scores: readonly Score[]
-  /** The scale's ends. */
+  /** The lowest and highest score of the scale. */
   declare min: number
   declare max: number
-  /** Shows "2/3" beside the bars: how many have given theirs. */
+  /** Shows "2/3" beside the bars: how many reviewers have given a score. */
   declare tally: boolean
 
   constructor() {

@@ -8,7 +8,7 @@ interface Tab {
   readonly current?: boolean
 }
 
-/** Views of one list, as links with counts: each has its address, so it can be kept and sent. */
+/** Views of one list, as links with counts; each view has an address that can be bookmarked and shared. */
 export class TjTabs extends TjElement {
   static override properties = { tabs: { attribute: false }, label: {} }
   declare tabs: readonly Tab[]

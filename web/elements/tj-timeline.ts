@@ -7,13 +7,13 @@ export interface TimelineStep {
   readonly label: string
   readonly state: 'done' | 'now' | 'ahead'
   readonly at?: string | null
-  /** One more sentence: what is waited for, who does it. */
+  /** One more sentence: what is waited for, or who has to act. */
   readonly note?: string
-  /** What else is to be read of it. */
+  /** More content of the step. */
   readonly more?: TemplateResult
 }
 
-/** Where a case stands: what is done, what is now, what comes. Lies down when there is room, stands on a phone or when `upright`. */
+/** The past, present and future steps of a submission. Horizontal if there is room, vertical on a phone or when `upright`. */
 export class TjTimeline extends TjElement {
   static override properties = { steps: { attribute: false }, label: {}, upright: { type: Boolean, reflect: true } }
   declare steps: readonly TimelineStep[]

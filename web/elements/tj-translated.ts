@@ -4,7 +4,7 @@ import { TjElement } from './light-element.ts'
 import { mainLanguage, ownName } from '../../server/domain/languages.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
-/** A text in one of its languages, with a switch when there are several. */
+/** A text in one of its languages, with buttons to switch when there are several. */
 export class TjTranslated extends TjElement {
   static override properties = {
     label: {},
@@ -12,9 +12,9 @@ export class TjTranslated extends TjElement {
     texts: { attribute: false },
     chosen: { state: true },
   }
-  /** What the text is: "Abstract". */
+  /** The heading of the text: "Abstract". */
   declare label: string
-  /** Without its heading: what stands around it says what it is. */
+  /** Without the heading, which the surrounding page has. */
   declare plain: boolean
   /** By language tag. */
   declare texts: Readonly<Record<string, string>>

@@ -8,8 +8,8 @@ import type { Receipt } from './tj-receipt.ts'
 import './tj-receipt.ts'
 
 /**
- * One file to drop or to pick, its progress, its receipt. Sends nothing itself: the page listens to `pick` (detail: the File),
- * calls `upload()` and hands the progress back. Other events: `stop`, `remove`.
+ * A field to drop or choose one file, its progress, and its receipt. Does not send anything: the page listens to `pick` (detail: the File),
+ * calls `upload()` and sets the progress. Other events: `stop`, `remove`.
  */
 export class TjUpload extends TjElement {
   static override properties = {
@@ -31,12 +31,12 @@ export class TjUpload extends TjElement {
   declare error: string
   declare name: string
   declare accept: string
-  /** 0: no limit known. */
+  /** 0: no limit is known. */
   declare maxBytes: number
   declare progress: UploadProgress | null
   declare receipt: Receipt | null
   declare removable: boolean
-  /** There is one already, which the page shows. */
+  /** The file replaces one that the page shows. */
   declare replaces: boolean
   declare private over: boolean
   declare private tooLarge: string
@@ -99,7 +99,7 @@ export class TjUpload extends TjElement {
     </div>`
   }
 
-  /** Opens the browser's choice of files. */
+  /** Opens the browser's file dialog. */
   choose(): void {
     this.querySelector<HTMLInputElement>('input[type=file]')?.click()
   }
@@ -156,7 +156,7 @@ function timeLeft({ sentBytes, totalBytes, bytesPerSecond, phase }: UploadProgre
   return html`<span class="muted">${words}</span>`
 }
 
-/** Read out: every quarter, and when the line breaks; not every tick. */
+/** Read out by screen readers: at every quarter, and when the connection breaks. */
 function spoken({ phase }: UploadProgress, percent: number): string {
   if (phase === 'waiting') return t('common.upload.spokenWaiting')
   if (phase === 'queued' || phase === 'counting') return ''
