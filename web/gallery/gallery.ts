@@ -25,7 +25,7 @@ import '../elements/tj-upload.ts'
 import { manuscript } from './manuscript.ts'
 import { desk, fakeArticles, fakeSteps, fakeTimeline } from './samples.ts'
 
-// Seen by those who build the journal (`npx vite`, then /web/gallery/): invented data, English only, never in the built site.
+// A page for developers (`npx vite`, then /web/gallery/): invented data, English only, not part of the built site.
 
 await startStrings()
 

@@ -8,7 +8,7 @@ import '../elements/tj-pages.ts'
 import '../elements/tj-preparation.ts'
 import type { Preparation } from '../elements/tj-preparation.ts'
 
-// A manuscript on its way to reviewers, invented.
+// An invented manuscript in preparation.
 
 const ready: Preparation = {
   state: 'ready',
