@@ -9,7 +9,7 @@ interface Copied {
   readonly servedName: string
 }
 
-/** Pictures a browser shows by itself. */
+/** Whether a browser can show the file as a picture. */
 export function isPicture({ mediaType }: Pick<Copied, 'mediaType'>): boolean {
   return ['image/png', 'image/jpeg', 'image/webp'].includes(mediaType)
 }
@@ -19,7 +19,7 @@ export function pagesOf(id: string, pages: number): string[] {
   return Array.from({ length: pages }, (_, at) => `/api/files/${id}/pages/${at + 1}`)
 }
 
-/** What reviewers will get of a file: its pages here, folded away, and its copies as links. */
+/** What reviewers will get of a file: its pages, collapsed, and links to its copies. */
 export function copies(
   file: Copied,
   { copies: kinds, pages }: Preparation,

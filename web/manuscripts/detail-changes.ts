@@ -3,10 +3,10 @@ import type { DetailChange } from '../../server/domain/details.ts'
 import { isolated } from '../../server/domain/text.ts'
 import { languageName, locale, t, tOf } from '../app/strings.ts'
 
-/** Texts of these lengths are too long for a sentence. */
+/** Fields whose texts are too long for a sentence. */
 const long: readonly string[] = ['abstract', 'contentNote']
 
-/** What an editor changed of a paper, one sentence a field: the same for its author and for editors. */
+/** What an editor changed of a paper, one sentence for each field: the same for its author and for editors. */
 export function detailChanges(changes: readonly DetailChange[]): TemplateResult {
   return html`<div class="detail-changes stack-tight small">${changes.map(oneChange)}</div>`
 }

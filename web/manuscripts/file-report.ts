@@ -26,13 +26,13 @@ interface ReportedFile {
   readonly mediaType: string
   readonly servedName: string
   readonly preparation: Preparation
-  /** Whether reviewers have it: nothing of it is covered or shown again then. Authors are not told. */
+  /** Whether it was released to reviewers: after that nothing can be redacted or shown again. Not set for authors. */
   readonly released?: boolean
 }
 
 /**
- * What happens to one file and what was found in it, for its author and for editors. Looks again while it is being prepared.
- * Events: `report` (detail: the report, each time it is read), `changed` (the file stands otherwise than the page says).
+ * The preparation and the report of one file, for its author and for editors. Polls while the file is being prepared. Events: `report`
+ * (detail: the report, each time it is loaded), `changed` (the file's state differs from what the page shows).
  */
 export class FileReport extends TjElement {
   static override properties = {
@@ -52,7 +52,7 @@ export class FileReport extends TjElement {
   declare limits: Limits | null
   declare private report: Report | null
   declare private problem: ApiProblem | null
-  /** `again`, or the line that is being confirmed. */
+  /** `again`, or the id of the finding that is being confirmed. */
   declare private busy: string
   declare private open: boolean
   declare private said: string
@@ -140,7 +140,7 @@ export class FileReport extends TjElement {
       @cover=${({ detail }: CustomEvent<Covering>) => void this.cover(detail)}></tj-findings>`
   }
 
-  /** Only editors can say that they have looked: an author knows what stands there. */
+  /** Only editors confirm unreadable text: an author knows what it says. */
   private unread(lines: Report['findings'], can: Report['can']): TemplateResult {
     const { viewer, busy } = this
     const mine = (verdict: Verdict) => (viewer === 'author' ? closed('editors_look') : verdict)
@@ -243,7 +243,7 @@ export class FileReport extends TjElement {
     if (file !== null) await this.act('again', () => api('POST /api/files/:id/prepare', { params: { id: file.id } }))
   }
 
-  /** @param said read out when it is done; the focus goes on to the next button then */
+  /** @param said read out when it succeeded; the focus then moves to the next button */
   private async act(name: string, run: () => Promise<unknown>, said = ''): Promise<void> {
     this.busy = name
     this.problem = null
@@ -251,7 +251,7 @@ export class FileReport extends TjElement {
       await run()
       await this.load()
     } catch (failure) {
-      // What the page shows may be what was refused.
+      // After a refusal the page may show an old state.
       await this.load()
       this.problem = asProblem(failure)
     }
@@ -259,7 +259,7 @@ export class FileReport extends TjElement {
     if (this.problem !== null || said === '') return
     this.said = said
     await this.updateComplete
-    // The button is gone; the next line that waits for an answer is where one goes on.
+    // The clicked button is gone; the next open finding gets the focus.
     requestAnimationFrame(() =>
       (
         this.querySelector<HTMLElement>('.findings li.open button') ?? this.querySelector<HTMLElement>('.file-report')
@@ -272,7 +272,7 @@ function isUnread({ kind }: Line): boolean {
   return findingKinds[kind] === 'unread'
 }
 
-/** Whether a machine has gone through its text: a picture has none, and some texts cannot be read. */
+/** Whether its text could be read by a program: a picture has no text, and some texts cannot be read. */
 function wasRead({ state, words, notes }: Preparation): boolean {
   return state === 'ready' && words !== null && !notes.includes('not_read')
 }

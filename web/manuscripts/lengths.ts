@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import type { Report } from './report.ts'
 
-/** What the journal's section takes, in words; null where it says nothing. */
+/** The limits of a section, in words; null: no limit. */
 export interface Limits {
   readonly wordLimit: number | null
   readonly abstractLimit: number | null
@@ -10,7 +10,7 @@ export interface Limits {
 
 const headingsOfAbstracts = /^\W*(abstract|summary|resumen|résumé|الملخص|ملخص)/iu
 
-/** How long the text is, section by section, and where it is longer than the journal takes. */
+/** The length of the text, section by section, and where it exceeds the limits. */
 export function lengths({ sections, references, preparation }: Report, limits: Limits | null): TemplateResult {
   const total = preparation.words ?? 0
   const mostOf = (title: string) => (headingsOfAbstracts.test(title) ? limits?.abstractLimit : null)

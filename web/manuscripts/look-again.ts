@@ -1,10 +1,10 @@
 import { api } from '../app/api.ts'
 
-// Asked again when nothing has come of it for so long: the form may have changed once more meanwhile.
+// After this time without a result a new request is made: the form may have changed again since the last one.
 const patienceMs = 90_000
 const askedAt = new Map<string, number>()
 
-/** Has a submission's files looked through for the names that stand on its form now; once, however many files ask for it. */
+/** Has a submission's files searched for the names that are in its form now; once, for any number of files. */
 export async function lookAgain(submissionId: string): Promise<void> {
   const now = performance.now()
   if (now - (askedAt.get(submissionId) ?? -Infinity) < patienceMs) return
@@ -12,11 +12,11 @@ export async function lookAgain(submissionId: string): Promise<void> {
   try {
     await api('POST /api/submissions/:id/reports', { params: { id: submissionId } })
   } catch {
-    // Whoever looks at the report later asks again; releasing looks by itself.
+    // The report can request it again, and a release checks by itself.
   }
 }
 
-/** The reports are as the form is: when that changes again, there is something to ask for again. */
+/** Call when the reports match the form: a later change of the form can then be requested again. */
 export function isUpToDate(submissionId: string): void {
   askedAt.delete(submissionId)
 }

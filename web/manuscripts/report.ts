@@ -1,4 +1,4 @@
 import type { Answer } from '../app/api.ts'
 
-/** What was found in a file, as the server tells it. */
+/** The report on a file, as the server returns it. */
 export type Report = Answer<'GET /api/files/:id/report'>

@@ -8,12 +8,12 @@ import '../elements/tj-findings.ts'
 
 export type TextFinding = Answer<'GET /api/desk/:id'>['textFindings'][number]
 
-/** Whose text it is, and who is named in it: says what to do about it. */
+/** The kind of text and the person who reads the findings: decides what the element tells them to do. */
 type NamedIn = 'paper' | 'own_paper' | 'own_review' | 'review' | 'letter' | 'invitation' | 'details'
 
 /**
- * What was found in typed text, and for each name a button that says it may stay. Event: `keep` (detail: the line's id); set
- * `busy` to it meanwhile.
+ * Findings in typed text, with a button for each name to confirm that it may stay. Event: `keep` (detail: the finding's id); set `busy` to
+ * that id during the request.
  */
 export class TextFindings extends TjElement {
   static override properties = {
@@ -28,10 +28,10 @@ export class TextFindings extends TjElement {
   declare in: NamedIn
   declare verdict: Verdict
   declare busy: string
-  /** Show what may identify somebody, too, folded. */
+  /** Also shows, collapsed, what may identify somebody. */
   declare hints: boolean
   declare private said: string
-  /** The line whose button was pressed. */
+  /** The id of the finding whose button was clicked. */
   private pressed = ''
 
   constructor() {
@@ -75,7 +75,7 @@ export class TextFindings extends TjElement {
     if (!changed.has('findings') || line?.confirmed == null) return
     this.pressed = ''
     this.said = t('common.report.didConfirm', { match: line.match })
-    // The button is gone; the next one is where one goes on.
+    // The clicked button is gone; the next one gets the focus.
     requestAnimationFrame(() =>
       (
         this.querySelector<HTMLElement>('.findings button') ?? this.querySelector<HTMLElement>('.text-findings')
@@ -84,7 +84,7 @@ export class TextFindings extends TjElement {
   }
 }
 
-/** In these reviewers are looked for; in the others, authors. */
+/** In these texts names of reviewers are searched; in the others names of authors. */
 const ofReviewers: readonly NamedIn[] = ['own_review', 'review', 'letter']
 
 const keeperOf = {
