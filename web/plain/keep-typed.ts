@@ -1,4 +1,4 @@
-// What is typed into a form before it is sent, kept with the journal for whoever types it, as on the screens (web/app/act-draft.ts).
+// Stores what is typed into a form on the server before it is sent, as the screens do (web/app/act-draft.ts).
 
 interface Problem {
   readonly code?: string
@@ -8,7 +8,7 @@ interface Problem {
 const pauseMs = 900
 const againMs = 5_000
 
-/** `form` says where it is kept and over which version, `said` has the words for how it is kept. */
+/** @param form has the address and the version of the stored text; @param said the line that shows whether the text is saved */
 export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
   const address = form.dataset['unsent'] ?? ''
   let version = Number(form.dataset['version'])
@@ -58,14 +58,14 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
     tell('refused', title)
   }
 
-  /** Another window kept a text meanwhile: neither is thrown away. */
+  /** Another window has stored a text in the meantime: both are kept. */
   async function bringTogether(): Promise<void> {
     for (const [area, text] of await newest())
       if (!area.value.includes(text)) area.value = `${area.value}\n${text}`.trim()
     plan(0)
   }
 
-  /** What was typed last before the page was loaded anew may have arrived after it was read. */
+  /** The last text typed before a reload may have been saved after the page was rendered. */
   async function readAgain(): Promise<void> {
     const before = version
     const found = await newest()
@@ -86,7 +86,7 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
     })
   }
 
-  /** There is a new session, opened in another window: its token goes with what is kept and with the form. */
+  /** A new session, opened in another window: its token is used for saving and for the form. */
   async function renew(): Promise<void> {
     const { csrf } = (await (await fetch('/api/session')).json()) as { csrf: string | null }
     const input = csrfOf(form)
@@ -103,7 +103,8 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
   for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, () => void save())
   addEventListener('pagehide', () => void save(true))
   addEventListener('beforeunload', (event) => {
-    // What is sent now leaves with the page; an earlier text that is still on its way may not, and nothing is sent beside it.
+    // A save that starts now continues after the page is left; an earlier one that is still running may not, and no second one is started
+    // beside it.
     const isLost = isSaving || said.className === 'small warn' || !navigator.onLine
     if (!isSent) void save(true)
     if (isDirty && !isSent && isLost) event.preventDefault()
