@@ -1,5 +1,5 @@
-// The only script of the reader's pages, and only of those with a deadline: adds when that is on the reader's own clock.
-// The page says everything else without it. Words, language and zone come with the page; none are here.
+// The only script of the reader's pages, and only on those with a deadline: adds the deadline in the reader's own time zone. The page is
+// complete without it. Its texts, language and time zone come from attributes in the page.
 
 const told = document.querySelector<HTMLScriptElement>('script[data-zone]')?.dataset
 
@@ -15,7 +15,7 @@ for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-deadlin
   time.closest('p')?.append(' ', added)
 }
 
-/** What calendar and clock show there; without a zone, where the reader is. */
+/** The date and time in a time zone; by default, the reader's. */
 function clockIn(at: Date, timeZone?: string) {
   const shown = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(told?.['locale'], { ...options, ...(timeZone && { timeZone }) }).format(at)
