@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import { type DeclineReason, declineReasons } from '../../server/domain/review.ts'
 import { t } from '../app/strings.ts'
 
-/** Why a reviewer says no or steps back, as radio buttons. */
+/** The reasons for declining or withdrawing, as radio buttons. */
 export function reasonChoices(chosen: DeclineReason, choose: (reason: DeclineReason) => void): TemplateResult {
   return html`<fieldset>
     <legend>${t('reviewer.decline.reason')}</legend>

@@ -16,7 +16,10 @@ interface LateText {
   readonly toEditor: string
 }
 
-/** A review whose round has ended: its text, to read and still to send. `unsaved`: what was typed and could not be saved any more. Event: `taken`, when it is kept here. */
+/**
+ * A review whose round has ended: its text, which can be read and still be sent. `unsaved`: text that could not be saved in the review.
+ * Event: `taken`, when that text is stored here.
+ */
 class LateReview extends TjElement {
   static override properties = { invitationId: {}, unsaved: { attribute: false } }
   declare invitationId: string
@@ -38,7 +41,7 @@ class LateReview extends TjElement {
     this.unsaved = null
   }
 
-  /** What could not be saved any more is kept like what is typed here. */
+  /** Text that could not be saved in the review is stored like text typed here. */
   protected override updated(): void {
     const { unsaved, kept } = this
     if (unsaved === null || this.page.value?.sentAt !== null || !kept.ready || kept.value !== null) return

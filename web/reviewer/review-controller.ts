@@ -6,25 +6,25 @@ import { ApiProblem, asProblem, refusedFields } from '../app/problem.ts'
 import { t } from '../app/strings.ts'
 import { draftOf, type ReviewDraft, type ReviewPage, withFieldsOf } from './review-draft.ts'
 
-/** What a text that has not arrived was typed over. */
+/** The texts that an unsaved text is based on. */
 interface Over {
-  /** The review as the server had it when it was last seen here. */
+  /** The server's review as last loaded here. */
   readonly base: ReviewDraft
-  /** What was sent last: the answer to it may have been lost on the way. */
+  /** The text sent last, whose reply may have been lost. */
   readonly tried: ReviewDraft | null
   readonly version: number
 }
 
 interface Options {
   readonly reviewId: string
-  /** Told what was found in the text that was saved. */
+  /** Called with the findings in the saved text. */
   readonly found: (textFindings: ReviewPage['textFindings']) => void
 }
 
-/** Keeps a review: what the server has, what is written over it and not yet sent, and what to do when both changed. */
+/** Saves a review: keeps the server's text, the unsent changes to it, and what to do when both were changed. */
 export class ReviewController {
   readonly autosave: Autosave<ReviewDraft>
-  /** What another window saved meanwhile, while the reviewer has not chosen. */
+  /** What another window has saved in the meantime, until the reviewer has chosen. */
   theirs: ReviewPage | null = null
   #draft: ReviewDraft | null = null
   #over: Over
@@ -38,7 +38,7 @@ export class ReviewController {
       over: () => this.#over,
       save: (draft) => this.#save(draft),
     })
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the lines above say what it is
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type that is passed as `over` above
     this.#over = { ...this.#over, ...(this.autosave.over as Over | undefined) }
   }
 
@@ -46,12 +46,12 @@ export class ReviewController {
     return this.#over.version
   }
 
-  /** As it stands on the screen, over what was loaded last. */
+  /** The review as shown on the screen. */
   now(saved: ReviewPage['review']): ReviewDraft {
     return this.autosave.unsent ?? this.#draft ?? draftOf(saved)
   }
 
-  /** Takes over what was just loaded. */
+  /** Takes what was just loaded as the saved review. */
   take({ review }: ReviewPage): void {
     this.#over = { ...this.#over, version: review.version }
   }
@@ -61,7 +61,7 @@ export class ReviewController {
     this.autosave.change(draft)
   }
 
-  /** After a conflict: this text over the other one, or the other one. */
+  /** After a conflict: `mine` overwrites the other text, else the other text is taken. */
   async settle(mine: boolean): Promise<void> {
     const { theirs } = this
     if (theirs === null) return
@@ -72,7 +72,7 @@ export class ReviewController {
     await this.autosave.settle(mine)
   }
 
-  /** The own text that was laid aside, in its place again. */
+  /** Restores the own text that was put aside. */
   bringBack(): void {
     this.#draft = this.autosave.bringBack() ?? this.#draft
   }
@@ -90,7 +90,7 @@ export class ReviewController {
     return this.#saveAfterTheirs(draft, before)
   }
 
-  /** Another window was first. What it changed elsewhere in the review needs no question. */
+  /** Another window has saved first. Changes to different fields are merged without asking. */
   async #saveAfterTheirs(draft: ReviewDraft, tried: Over['tried']): Promise<ReviewDraft> {
     const theirs = await api('GET /api/reviews/:id', { params: { id: this.#options.reviewId } })
     this.take(theirs)
@@ -105,7 +105,7 @@ export class ReviewController {
     return text
   }
 
-  /** What is wrong with one text must not keep the others from being saved: in its place stays what was saved there last. */
+  /** An error in one text must not keep the others from being saved: that text is sent as it was last saved. */
   async #putRest(draft: ReviewDraft, problem: ApiProblem): Promise<void> {
     const { base } = this.#over
     const rest = withFieldsOf(base, draft, refusedFields(problem))

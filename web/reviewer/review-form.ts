@@ -11,7 +11,7 @@ import type { TextFinding } from '../manuscripts/text-findings.ts'
 import '../manuscripts/text-findings.ts'
 import { gapsOf, withScore, type Criterion, type ReviewDraft } from './review-draft.ts'
 
-/** Scores, comments and recommendation, and what of them is still empty. Event: `draft`, detail: the whole draft as it is now. */
+/** Scores, comments and recommendation, and which of them are missing. Event: `draft`, detail: the whole draft. */
 export class ReviewForm extends TjElement {
   static override properties = {
     criteria: { attribute: false },
@@ -22,11 +22,11 @@ export class ReviewForm extends TjElement {
   }
   declare criteria: readonly Criterion[]
   declare draft: ReviewDraft
-  /** What names the reviewer in the text to the author, as it was saved. */
+  /** Places in the text to the author that name the reviewer, as it was last saved. */
   declare names: readonly TextFinding[]
-  /** What is wrong with a text, the empty string when nothing is. */
+  /** The error of a text; the empty string when there is none. */
   declare errorOf: (field: 'toAuthor' | 'toEditor') => string
-  /** Criteria the reviewer said they cannot judge; for the screen only, the server knows them as empty. */
+  /** Ids of criteria that the reviewer said they cannot judge; on the screen only, the server stores no score for them. */
   declare private abstained: ReadonlySet<string>
 
   constructor() {

@@ -3,7 +3,7 @@ import { unconfirmedNames } from '../../server/domain/typed-text.ts'
 import { t } from '../app/strings.ts'
 import { gapsOf, type ReviewDraft, type ReviewPage } from './review-draft.ts'
 
-/** The server asks the same of the review as it was saved. */
+/** The server checks the same for the saved review. */
 export function closedBecause(draft: ReviewDraft, { form, textFindings }: ReviewPage): string {
   if (gapsOf(draft, form.criteria).length > 0) return t('reviewer.review.submitClosed')
   return unconfirmedNames(textFindings).length > 0 ? t('reviewer.review.namesLeft') : ''

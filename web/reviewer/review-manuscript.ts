@@ -9,14 +9,14 @@ import type { ReviewPage } from './review-draft.ts'
 
 type ReviewFile = ReviewPage['files'][number]
 
-/** What can be chosen to read: a file, the abstract, or what the author answered. */
+/** One of the things to read: a file, the abstract, or the author's answer. */
 interface Reading {
   readonly id: string
   readonly label: string
   readonly content: () => TemplateResult
 }
 
-/** What is to be reviewed: the files under their neutral names, read here page by page, and what the author wrote beside them. */
+/** What is to be reviewed: the files under neutral names, shown page by page, and the texts that the author typed. */
 export class ReviewManuscript extends TjElement {
   static override properties = { page: { attribute: false }, chosen: { state: true } }
   declare page: ReviewPage | null
@@ -91,7 +91,7 @@ function fileToRead(file: ReviewFile): TemplateResult {
     }`
 }
 
-/** Its copies as files and as a page of text: for a slow line, another program, a screen reader. */
+/** Its copies as files and as a page of text: for a slow connection, another program, or a screen reader. */
 function takeAway({ id, purpose, mediaType, name, bytes, view }: ReviewFile): TemplateResult {
   const format = name.slice(name.lastIndexOf('.') + 1).toUpperCase()
   return html`<span><a href="/api/files/${id}" download=${name} type=${mediaType}>${tOf('reviewer.review.file', purpose) ?? name}</a>

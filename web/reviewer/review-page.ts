@@ -24,7 +24,7 @@ import { reviewRead } from './review-read.ts'
 import { closedBecause, guidance } from './review-labels.ts'
 import { SideBySide } from './split-view.ts'
 
-/** The one page of a review: the manuscript, the form that saves itself, handing in at the end. */
+/** The page of a review: the manuscript, and the form, which saves automatically and is submitted at the end. */
 class ReviewPage extends TjPage {
   static override properties = { ...TjPage.properties, reason: { state: true } }
   declare private reason: DeclineReason
@@ -51,7 +51,7 @@ class ReviewPage extends TjPage {
     return { params: { id: this.reviewId } }
   }
 
-  /** The round ended while this was open, or before: the text stays, and what could not be saved any more with it. */
+  /** The round has ended, now or earlier: the text stays, together with what could not be saved. */
   private hasEnded(): boolean {
     const problems = [this.page.problem, this.acts.problem, this.keeper?.autosave.problem]
     this.isOver ||= problems.some((problem) => problem?.code === 'invitation_ended')
@@ -68,7 +68,7 @@ class ReviewPage extends TjPage {
     </article>`
   }
 
-  /** Not accepted, or over: the invitation says which. */
+  /** Not accepted, or ended: leads to the invitation's page, which shows which. */
   private elsewhere(): TemplateResult {
     return html`<h1 class="sr-only">${t('common.title.review')}</h1>
       <p><a href="/review/${this.reviewId}/invitation">${t('reviewer.review.toInvitation')}</a></p>`
@@ -148,7 +148,7 @@ class ReviewPage extends TjPage {
     </tj-notice>`
   }
 
-  /** Nothing is dropped from the bar: the other text is shown first. */
+  /** The bar never discards a text: it leads to the comparison of both texts. */
   private showConflict(): void {
     this.querySelector<HTMLElement>('#conflict')?.focus()
   }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import type { Criterion, ReviewDraft } from './review-draft.ts'
 
-/** A review as plain reading: after it was handed in, and the other text when two were saved. */
+/** A review for reading only: after submitting, and the other text of a conflict. */
 export function reviewRead(draft: ReviewDraft, criteria: readonly Criterion[]): TemplateResult {
   const text = (label: string, words: string) => html`<div><h3>${label}</h3>
     ${words === '' ? html`<p class="muted">${t('reviewer.review.nothingWritten')}</p>` : html`<div class="prose text" dir="auto">${words}</div>`}</div>`

@@ -10,7 +10,7 @@ import { TjPage } from '../elements/tj-page.ts'
 
 type Invitation = Answer<'GET /api/invitations'>['invitations'][number]
 
-/** A reviewer's invitations and reviews: what is due first comes first. */
+/** A reviewer's invitations and reviews, the earliest due date first. */
 class ReviewerHomePage extends TjPage {
   private readonly invitations = new AsyncData(this, async () => (await api('GET /api/invitations')).invitations)
 

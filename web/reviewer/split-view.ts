@@ -2,7 +2,7 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import { keep, kept } from '../app/view-state.ts'
 import { t } from '../app/strings.ts'
 
-// Room for a page and the form beside each other, and for both to be scrolled.
+// The size from which manuscript and form fit beside each other, each with its own scrolling.
 const roomForBoth = '(min-width: 68.75rem) and (min-height: 32rem)'
 
 const sides = ['manuscript', 'writing'] as const
@@ -10,12 +10,12 @@ type Side = (typeof sides)[number]
 
 type Host = ReactiveControllerHost & ParentNode
 
-/** Manuscript and form: beside each other where there is room, else behind two tabs, each keeping how far it was scrolled. */
+/** Manuscript and form: side by side if there is room, else in two tabs, each of which keeps its scroll position. */
 export class SideBySide implements ReactiveController {
   beside: boolean
   #turned: Side = 'manuscript'
   readonly #host: Host
-  /** Names what is read and written, for the tab to be kept. */
+  /** Identifies the review, so that its tab can be stored. */
   readonly #of: () => string
   readonly #room = matchMedia(roomForBoth)
   readonly #heights = new Map<Side, number>()
@@ -37,7 +37,7 @@ export class SideBySide implements ReactiveController {
     this.#room.removeEventListener('change', this.#measure)
   }
 
-  /** Whoever comes back to a review they have begun, by the letter on another day, comes to the form. */
+  /** A reviewer who returns to a review they have begun, by the link of the letter, starts with the form. */
   beginWith(side: Side): void {
     if (kept(`tab ${this.#of()}`) === null) this.#turned = side
   }
@@ -65,7 +65,7 @@ export class SideBySide implements ReactiveController {
     </div>`
   }
 
-  /** What is turned away from goes on saving itself: it is hidden, not gone. */
+  /** The other side is hidden, not removed, so that its form goes on saving. */
   async turnTo(side: Side): Promise<void> {
     if (this.shows(side)) return
     this.#heights.set(this.#turned, scrollY)
