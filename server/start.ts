@@ -59,7 +59,7 @@ function keep<Service extends { stop: () => Promise<void>; ended?: Promise<unkno
 }
 
 /** Completes the environment with default values for a trial. Services that do not run yet get a placeholder address. */
-async function lookAround(stage: Stage): Promise<Surroundings> {
+async function completeEnvironment(stage: Stage): Promise<Surroundings> {
   const given = (name: string) => Boolean(process.env[name])
   const embedded = { database: !given('DATABASE_URL'), objects: !given('S3_ENDPOINT'), mail: !given('SMTP_URL') }
   const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
@@ -196,7 +196,7 @@ async function run(stage: Stage) {
       void stopEverything(0)
     })
   }
-  let surroundings = await lookAround(stage)
+  let surroundings = await completeEnvironment(stage)
   const migration = import('./db/migrate.ts')
   surroundings = await startServices(surroundings)
   await (await migration).migrate(surroundings.env)

@@ -17,7 +17,7 @@ import { accountsContract } from './contract.ts'
 import { listAccounts, nameOf, profileOf, queueState, roleChanges } from './queries.ts'
 import { redeemLink, register, registerAgain, type Browser, type SignedIn } from './register.ts'
 import { inviteAccount, setRoles } from './roles.ts'
-import { requestLink, signIn, signOut, type Knock } from './sign-in.ts'
+import { requestLink, signIn, signOut, type SignInClient } from './sign-in.ts'
 
 const sent = { sent: true } as const
 
@@ -52,9 +52,9 @@ export async function registerAccounts(
     'POST /api/account/confirm': async ({ body, request, reply }) =>
       arrive(deps, reply, await redeemLink(deps, 'confirm', body.token, browserIn(deps, request))),
     'POST /api/session': async ({ body, request, reply }) =>
-      arrive(deps, reply, await signIn(deps, body, knockOf(deps, request))),
+      arrive(deps, reply, await signIn(deps, body, clientOf(deps, request))),
     'POST /api/session/link': async ({ body, request }) => {
-      await requestLink(deps, body, knockOf(deps, request))
+      await requestLink(deps, body, clientOf(deps, request))
       return sent
     },
     'POST /api/session/redeem': async ({ body, request, reply }) =>
@@ -98,7 +98,7 @@ function arrive({ settings }: Deps, reply: FastifyReply, signedIn: SignedIn) {
   return { next: next ?? homeFor(roles), needsPassword }
 }
 
-function knockOf({ settings }: Deps, request: FastifyRequest): Knock {
+function clientOf({ settings }: Deps, request: FastifyRequest): SignInClient {
   return { sources: sourcesOf(request), browserId: browserOf(request, settings) }
 }
 

@@ -15,33 +15,36 @@ import type { accountsContract } from './contract.ts'
 import type { SignedIn } from './register.ts'
 import { rolesOf } from './roles.ts'
 
-/** Who knocks, as far as it can be told without a session. */
-export interface Knock {
+/** The client of a request without a session. */
+export interface SignInClient {
   readonly sources: readonly Source[]
-  /** Set for a browser that has signed in before, to whatever account. */
+  /** Set for a browser that has signed in before, to any account. */
   readonly browserId: string | null
 }
 
-/** Wrong passwords for one account before anybody waits: from one browser that is known, from one place, from everywhere. */
+/**
+ * The number of wrong passwords before a wait is needed: from one known browser for one account, from one source for one account, from all
+ * sources for one account, from one source for all accounts.
+ */
 const free = { browser: 10, place: 10, everywhere: 100, source: 30 }
 
 /**
- * Signs in with a password. Only failures count, and nobody's failures keep a browser waiting that has signed in to the
- * account before: it has its own. Whoever has to wait can have a link by e-mail.
- * @throws Refusal `sign_in_failed`, the same for an unknown address, a wrong password and an unconfirmed account;
- *   `too_many_requests` with the seconds to wait
+ * Signs in with a password. Only failures count. Failures of others never delay a browser that has signed in to the account before: it has
+ * a counter of its own. While somebody has to wait, they can ask for a link by e-mail.
+ * @throws Refusal `sign_in_failed`, the same for an unknown address, a wrong password and an unconfirmed account; `too_many_requests` with
+ * the seconds to wait
  */
 export async function signIn(
   deps: Deps,
   { email, password, next }: Body<(typeof accountsContract)['POST /api/session']>,
-  knock: Knock,
+  client: SignInClient,
 ): Promise<SignedIn> {
   const [account] = await deps.sql<{ id: string; password_hash: string | null; known: boolean }[]>`
     select a.id, a.password_hash,
-           exists (select from identity.known_browsers b where b.account_id = a.id and b.browser_id = ${knock.browserId}) as known
+           exists (select from identity.known_browsers b where b.account_id = a.id and b.browser_id = ${client.browserId}) as known
     from identity.accounts a
     where a.email = ${email} and a.confirmed_at is not null and a.disabled_at is null`
-  const { ofAccount, ofSources } = throttlesFor(email, knock, account?.known === true)
+  const { ofAccount, ofSources } = throttlesFor(email, client, account?.known === true)
   for (const throttle of ofSources) requireNoWait([await waitOf(deps, throttle)])
   const counted = await countAll(deps, ofAccount)
   const fits = await passwordFits(account?.password_hash ?? null, password)
@@ -52,14 +55,14 @@ export async function signIn(
   await giveBack(deps, counted)
   return deps.db.transaction(async (tx) => ({
     token: await openSession(tx, deps, { accountId: account.id }),
-    browserId: await rememberBrowser(tx, deps, knock.browserId, account.id),
+    browserId: await rememberBrowser(tx, deps, client.browserId, account.id),
     needsPassword: false,
     next: ownPath(next),
     roles: await rolesOf(tx, account.id),
   }))
 }
 
-function throttlesFor(email: string, { sources, browserId }: Knock, known: boolean) {
+function throttlesFor(email: string, { sources, browserId }: SignInClient, known: boolean) {
   if (known) return { ofAccount: [failures(`sign-in ${email} from browser ${browserId}`, free.browser)], ofSources: [] }
   return {
     ofAccount: [
@@ -72,7 +75,9 @@ function throttlesFor(email: string, { sources, browserId }: Knock, known: boole
   }
 }
 
-/** Counted before the password is looked at, so that a hundred guesses at once are not all free; given back when it fits. */
+/**
+ * Counted before the password is checked, so that a hundred guesses at once are limited, too; subtracted again when the password is right.
+ */
 async function countAll(deps: Deps, throttles: readonly Throttle[]): Promise<readonly Throttle[]> {
   const counted: Throttle[] = []
   for (const throttle of throttles) {
@@ -89,8 +94,8 @@ async function countAll(deps: Deps, throttles: readonly Throttle[]): Promise<rea
 const minute = 60_000
 
 /**
- * Letters to one address, whoever asks: a few at once, then one in twenty minutes. A link works for thirty, so that there is
- * always one in the mailbox that opens, however often a stranger asks.
+ * Letters to one address, whoever asks for them: three at once, then one in twenty minutes. A link works for thirty minutes, so that the
+ * mailbox always contains one that works, however often a stranger asks.
  */
 const lettersTo = (email: string): Throttle => ({
   subject: `link to ${email}`,
@@ -100,7 +105,7 @@ const lettersTo = (email: string): Throttle => ({
   forgetMs: 120 * minute,
 })
 
-/** Those that a browser asks for which has signed in to the account before: no stranger uses them up. */
+/** For a browser that has signed in to the account before: strangers cannot use up its letters. */
 const lettersFrom = (email: string, browserId: string | null): Throttle => ({
   ...lettersTo(email),
   subject: `link to ${email} from browser ${browserId}`,
@@ -108,17 +113,17 @@ const lettersFrom = (email: string, browserId: string | null): Throttle => ({
   longestMs: 10 * minute,
 })
 
-/** How many links one place may ask for in a quarter of an hour, for whatever addresses. */
+/** How many links one source may ask for in a quarter of an hour, for any addresses. */
 const linksFromOnePlace = 100
 
 /**
- * Has a sign-in link written to an address, if it is known: the worker finds out. The same statements run for both, and the
- * answer is the same too when a letter has just been sent (docs/threat-model.md R-06).
+ * Requests a sign-in link for an address; the worker finds out whether it is known. The same statements run for known and unknown
+ * addresses, and the reply is the same even when a letter has just been sent (docs/threat-model.md R-06).
  */
 export async function requestLink(
   deps: Deps,
   { email, next }: Body<(typeof accountsContract)['POST /api/session/link']>,
-  { sources, browserId }: Knock,
+  { sources, browserId }: SignInClient,
 ): Promise<void> {
   const [found] = await deps.sql<{ known: boolean }[]>`
     select exists (select from identity.known_browsers b join identity.accounts a on a.id = b.account_id

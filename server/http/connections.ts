@@ -52,12 +52,12 @@ export function limitConnections(app: FastifyInstance, limits: ConnectionLimits)
     if (!request.routeOptions.config?.takesFiles) endAfter(request, limits.bodyMs)
   })
   app.addHook('onResponse', async (request, reply) => {
-    if (atTheDoor.includes(reply.statusCode)) endAfter(request, limits.afterRefusalMs)
+    if (refusedForAnyFile.includes(reply.statusCode)) endAfter(request, limits.afterRefusalMs)
   })
 }
 
 /** Refusals that do not depend on the file: the rest of the request is not waited for as long as that of a wanted file. */
-const atTheDoor: readonly number[] = [401, 403, 404, 421, 429]
+const refusedForAnyFile: readonly number[] = [401, 403, 404, 421, 429]
 
 /** Ends the connection if the request is not complete in time. */
 function endAfter({ raw, headers }: FastifyRequest, ms: number): void {

@@ -1,7 +1,7 @@
 import { screenPrefixes } from './screen-prefixes.ts'
 
 /** The pages of signing in: nobody is sent back to them after signing in. */
-const doors = /^\/account\/(sign-in|register|confirm|link|welcome)\/?$/
+const signInPages = /^\/account\/(sign-in|register|confirm|link|welcome)\/?$/
 
 const nowhere = 'http://nowhere.invalid'
 
@@ -16,5 +16,5 @@ export function ownPath(wanted: string | null): string | null {
     (prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`),
   )
   // "/.//elsewhere.example" resolves to "//elsewhere.example", which is an address again.
-  return origin === nowhere && isScreen && !doors.test(pathname) ? pathname + search : null
+  return origin === nowhere && isScreen && !signInPages.test(pathname) ? pathname + search : null
 }

@@ -39,7 +39,7 @@ export async function registerResumableUploads(app: FastifyInstance, deps: Deps)
     scope.post('/api/uploads', async (request, reply) => {
       const actor = await admit(deps, request, reply)
       await countHit(deps, 'POST /api/uploads', { hits: 200, minutes: 60 }, actor, request)
-      const id = await beginUpload(deps, actor, readBeginning(request.headers))
+      const id = await beginUpload(deps, actor, readNewUpload(request.headers))
       return reply.code(201).headers(tusHeaders).header('location', `/api/uploads/${id}`).send()
     })
     scope.route<{ Params: { id: string } }>({
@@ -76,7 +76,7 @@ async function carryOn(
     const value = request.headers[name]
     if (typeof value === 'string') headers.set(name, value)
   }
-  const body = request.method === 'PATCH' ? whatComes(request.raw) : null
+  const body = request.method === 'PATCH' ? bytesUntilBreak(request.raw) : null
   try {
     const answered = await tus({ id, method: request.method, headers, body })
     for (const name of ['upload-offset', 'upload-length']) {
@@ -95,7 +95,7 @@ const longestSilenceMs = 60_000
 const heldBytes = 16 * 1024
 
 /** The bytes of a request, ending without an error when the connection breaks or nothing arrives: the bytes received until then count. */
-function whatComes(raw: IncomingMessage): PassThrough {
+function bytesUntilBreak(raw: IncomingMessage): PassThrough {
   const bytes = new PassThrough({ highWaterMark: heldBytes })
   const breakOff = () => {
     raw.unpipe(bytes)
@@ -118,7 +118,7 @@ const UploadMetadata = z.strictObject({
 })
 
 /** Reads the headers of a new upload. Unknown metadata is refused, above all a file's name. */
-function readBeginning(headers: FastifyRequest['headers']): NewUpload {
+function readNewUpload(headers: FastifyRequest['headers']): NewUpload {
   const { 'upload-length': length } = parse(UploadLength, headers, 'headers')
   const pairs = String(headers['upload-metadata'] ?? '').split(',')
   const sent = Object.fromEntries(pairs.map((pair) => fromBase64(pair.trim())))

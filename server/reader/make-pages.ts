@@ -51,13 +51,13 @@ async function made(
   const now = site.now()
   const frame = { journal: await journalRecord(site.source.sql), style, island, origin, preview, now }
   const page = write(frame)
-  return page && { text: documentOf(frame, page), status: page.status ?? 200, expiresAt: nextTurn(calls, now) }
+  return page && { text: documentOf(frame, page), status: page.status ?? 200, expiresAt: nextCallChange(calls, now) }
 }
 
 /** When the next call opens or closes. */
-function nextTurn(calls: readonly CallRecord[], now: Date): Date | null {
-  const turns = calls.flatMap(({ opensAt, closesAt }) => [opensAt, closesAt])
-  const ahead = turns.filter((turn) => turn !== null).filter((turn) => turn > now)
+function nextCallChange(calls: readonly CallRecord[], now: Date): Date | null {
+  const instants = calls.flatMap(({ opensAt, closesAt }) => [opensAt, closesAt])
+  const ahead = instants.filter((instant) => instant !== null).filter((instant) => instant > now)
   return ahead.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 }
 

@@ -1,5 +1,5 @@
 /** Reads a stream of bytes in pieces of a given length; the rest of a chunk is part of the next piece. */
-export class Pieces {
+export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>
   #next: Uint8Array | null = null
   #ended = false

@@ -1,5 +1,5 @@
 /** Keeps the last bytes of a stream. */
-export class Tail {
+export class LastBytes {
   #limit: number
   #chunks: Buffer[] = []
   #held = 0

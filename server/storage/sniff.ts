@@ -1,6 +1,6 @@
 import { fileKinds, type FileKind } from './file-kinds.ts'
 import { beginsLikePdf, endsLikePdf } from './pdf-marks.ts'
-import { Tail } from './last-bytes.ts'
+import { LastBytes } from './last-bytes.ts'
 import { readDirectory } from './zip-directory.ts'
 
 /** The type of a file by its bytes. `broken`: it begins correctly, but its end is missing. */
@@ -50,7 +50,7 @@ function only(kind: FileKind): Sniffed {
 
 /** A PDF is read from its end, so one without an end mark is truncated. */
 function pdf(): Sniffed {
-  const tail = new Tail(64 * 1024)
+  const tail = new LastBytes(64 * 1024)
   return {
     mayBe: ['pdf'],
     see: (chunk) => tail.push(chunk),
@@ -73,7 +73,7 @@ function pdfWithin(otherwise: Sniffed): Sniffed {
 
 /** Word, Excel and OpenDocument files are ZIP archives; the directory at the end shows which. */
 function zip(head: Buffer): Sniffed {
-  const tail = new Tail(256 * 1024)
+  const tail = new LastBytes(256 * 1024)
   return {
     mayBe: ['docx', 'xlsx', 'odt'],
     see: (chunk) => tail.push(chunk),

@@ -7,7 +7,7 @@ import { headBytes } from './sniff.ts'
 import { examineHead } from './content-sniffer.ts'
 import { kindsFor } from './file-kinds.ts'
 import { leastPartBytes, partBytes } from './multipart.ts'
-import { Pieces } from './byte-reader.ts'
+import { ByteReader } from './byte-reader.ts'
 import { spool, type Spooled } from './spool.ts'
 import { UploadLocks } from './upload-locks.ts'
 
@@ -79,7 +79,7 @@ class PartStore extends DataStore {
   }
 
   override async write(source: Readable, id: string): Promise<number> {
-    const rest = new Pieces(source)
+    const rest = new ByteReader(source)
     let upload = await this.#read(id)
     while (!(await rest.ended())) upload = await this.#keepPiece(upload, rest)
     return receivedBytes(upload)
@@ -95,9 +95,9 @@ class PartStore extends DataStore {
     return upload
   }
 
-  async #keepPiece(upload: ResumableUpload, rest: Pieces): Promise<ResumableUpload> {
+  async #keepPiece(upload: ResumableUpload, rest: ByteReader): Promise<ResumableUpload> {
     const kept = upload.tailBytes > 0 ? await this.#deps.store.get(upload.tailKey) : null
-    const bytes = joined(kept && new Pieces(kept).take(upload.tailBytes), rest.take(partBytes - upload.tailBytes))
+    const bytes = joined(kept && new ByteReader(kept).take(upload.tailBytes), rest.take(partBytes - upload.tailBytes))
     return spool(Readable.from(bytes, { objectMode: false }), async (piece) => {
       if (receivedBytes(upload) === 0) await this.#look(upload, piece)
       const grown = { ...upload, ...(await this.#send(upload, piece)) }

@@ -1,8 +1,8 @@
 import { ERRORS, type Lock, type Locker } from '@tus/server'
 
 interface Held {
-  readonly letGo: () => void | Promise<void>
-  readonly freed: Promise<void>
+  readonly requestRelease: () => void | Promise<void>
+  readonly released: Promise<void>
 }
 
 const patienceMs = 20_000
@@ -16,20 +16,20 @@ export class UploadLocks implements Locker {
   readonly #held = new Map<string, Held>()
 
   newLock(id: string): Lock {
-    let free = () => {}
+    let release = () => {}
     return {
-      lock: async (signal, letGo) => {
+      lock: async (signal, requestRelease) => {
         const giveUpAt = Date.now() + patienceMs
         for (let held = this.#held.get(id); held !== undefined; held = this.#held.get(id)) {
           if (signal.aborted || Date.now() > giveUpAt) throw ERRORS.ERR_LOCK_TIMEOUT
-          await held.letGo()
-          await Promise.race([held.freed, pause(patienceMs)])
+          await held.requestRelease()
+          await Promise.race([held.released, pause(patienceMs)])
         }
-        this.#held.set(id, { letGo, freed: new Promise((resolve) => (free = resolve)) })
+        this.#held.set(id, { requestRelease, released: new Promise((resolve) => (release = resolve)) })
       },
       unlock: async () => {
         this.#held.delete(id)
-        free()
+        release()
       },
     }
   }

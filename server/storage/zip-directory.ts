@@ -3,15 +3,15 @@ const entrySignature = 0x02014b50
 const endBytes = 22
 const entryBytes = 46
 
-/** The names in an archive, as its directory at the end tells them, and whether any entry is locked (APPNOTE.TXT 4.3). */
+/** The names in an archive, as listed in the directory at its end, and whether any entry is encrypted (APPNOTE.TXT 4.3). */
 interface ZipDirectory {
   readonly names: readonly string[]
   readonly encrypted: boolean
 }
 
 /**
- * Reads the directory out of an archive's last bytes. ZIP64 is not read: no document of the journal's has 65,535 parts.
- * @returns null when there is no whole directory, as in a file that was cut off
+ * Reads the directory from an archive's last bytes. ZIP64 is not supported: no document for the journal has 65,535 parts.
+ * @returns null when the directory is incomplete, as in a truncated file
  */
 export function readDirectory(tail: Buffer): ZipDirectory | null {
   const end = tail.lastIndexOf(endSignature)

@@ -4,11 +4,11 @@ import { t, tOf } from '../app/strings.ts'
 import { controlOf } from '../elements/control-of.ts'
 
 /** Check boxes for roles, each with what the role gives access to. */
-export function roleChoices(held: readonly Role[], become: (held: Role[]) => void): TemplateResult {
+export function roleChoices(held: readonly Role[], change: (held: Role[]) => void): TemplateResult {
   const toggle = (event: Event, role: Role) => {
     const control = controlOf(event)
     const on = control instanceof HTMLInputElement && control.checked
-    become(roles.filter((one) => (one === role ? on : held.includes(one))))
+    change(roles.filter((one) => (one === role ? on : held.includes(one))))
   }
   return html`<fieldset class="roles"><legend>${t('admin.people.roles')}</legend>
     ${roles.map(

@@ -22,13 +22,13 @@ function listed(): readonly Country[] {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   return codes
-    .filter((code) => !notCountries.includes(code) && isOfToday(code))
+    .filter((code) => !notCountries.includes(code) && isInUse(code))
     .map((code) => ({ code, name: names.of(code) ?? '' }))
     .filter(({ name }) => name !== '')
     .sort((a, b) => a.name.localeCompare(b.name, locale))
 }
 
 /** The browser replaces a withdrawn code ("BU") by its successor ("MM"). */
-function isOfToday(code: string): boolean {
+function isInUse(code: string): boolean {
   return Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
 }

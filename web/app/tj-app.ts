@@ -73,7 +73,7 @@ export class TjApp extends TjElement {
     this.problem = refused
     this.busy = refused === null
     if (place !== null && refused === null) await this.open(place, turn)
-    if (moveFocus && turn === this.turn) this.arrive()
+    if (moveFocus && turn === this.turn) this.focusPage()
   }
 
   /** Shows an error instead of the page. */
@@ -118,7 +118,7 @@ export class TjApp extends TjElement {
   }
 
   /** Moves the focus to the heading of the new page as soon as it is rendered, so that screen readers announce the page. */
-  private arrive(): void {
+  private focusPage(): void {
     scrollTo(0, 0)
     const main = this.querySelector('main')
     main?.focus({ preventScroll: true })

@@ -87,15 +87,15 @@ export class AuthorContributors extends TjElement {
       at,
       heading: labelOf(contributor, at),
       errorAt: this.errors,
-      change: (part) => this.become(this.value.with(at, { ...contributor, ...part })),
-      makeCorresponding: () => this.become(this.value.map((one, place) => ({ ...one, corresponding: place === at }))),
+      change: (part) => this.changeTo(this.value.with(at, { ...contributor, ...part })),
+      makeCorresponding: () => this.changeTo(this.value.map((one, place) => ({ ...one, corresponding: place === at }))),
       takeOut: () => this.takeOut(at),
     })
   }
 
   private async add(person: Contributor): Promise<void> {
     const at = this.value.length
-    this.become([...this.value, person])
+    this.changeTo([...this.value, person])
     this.said = t('author.people.added', { n: at + 1 })
     await this.updateComplete
     // The row is rendered by an inner element, after this one.
@@ -108,7 +108,7 @@ export class AuthorContributors extends TjElement {
     this.keys = this.keys.toSpliced(at, 1)
     const left = this.value.toSpliced(at, 1)
     // There must be a corresponding author.
-    this.become(gone.corresponding ? left.map((one, place) => ({ ...one, corresponding: place === 0 })) : left)
+    this.changeTo(gone.corresponding ? left.map((one, place) => ({ ...one, corresponding: place === 0 })) : left)
     this.said = t('author.people.removed', { name: labelOf(gone, at) })
     this.querySelector<HTMLElement>('.actions button')?.focus()
   }
@@ -116,10 +116,10 @@ export class AuthorContributors extends TjElement {
   private reorder({ ids }: Reordered): void {
     const places = ids.map((id) => this.keys.indexOf(id))
     this.keys = [...ids]
-    this.become(places.flatMap((place) => this.value[place] ?? []))
+    this.changeTo(places.flatMap((place) => this.value[place] ?? []))
   }
 
-  private become(value: readonly Contributor[]): void {
+  private changeTo(value: readonly Contributor[]): void {
     this.value = value
     this.tell('change', value)
   }

@@ -29,7 +29,7 @@ export function singleFile(uploads: Uploads, purpose: Purpose, submission: Submi
   const { maxFileBytes } = submission.limits
   const newest = held.at(-1)
   return html`<div class="file-field">
-    ${newest === undefined ? nothing : arrived(newest, uploads, submission)} ${removed(uploads, purpose, submission)} ${stopped(uploads, purpose, held)}
+    ${newest === undefined ? nothing : uploadedFile(newest, uploads, submission)} ${removed(uploads, purpose, submission)} ${stopped(uploads, purpose, held)}
     <tj-upload
       name=${purpose}
       label=${tOf('author.file', purpose) ?? purpose}
@@ -54,7 +54,7 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
     ${repeat(
       held,
       ({ id }) => id,
-      (file) => arrived(file, uploads, submission),
+      (file) => uploadedFile(file, uploads, submission),
     )}
     ${removed(uploads, purpose, submission)} ${stopped(uploads, purpose, [])}
     <tj-upload
@@ -73,7 +73,7 @@ export function manyFiles(uploads: Uploads, purpose: Purpose, submission: Submis
 }
 
 /** An uploaded file: its receipt, its preparation, and the findings in it. */
-function arrived(file: StoredFile, uploads: Uploads, { id, section }: Submission): TemplateResult {
+function uploadedFile(file: StoredFile, uploads: Uploads, { id, section }: Submission): TemplateResult {
   return html`<div class="held">
     <tj-receipt removable .receipt=${receiptOf(file)} @remove=${() => void uploads.remove(file)}></tj-receipt>
     <file-report

@@ -165,7 +165,7 @@ export async function giveUp(id: string): Promise<void> {
 }
 
 /** The reply to a HEAD has no body with a code. */
-const wordless: Readonly<Record<number, string>> = { 401: 'sign_in_required', 403: 'cross_site', 404: 'not_found' }
+const codeByStatus: Readonly<Record<number, string>> = { 401: 'sign_in_required', 403: 'cross_site', 404: 'not_found' }
 
 function problemOf(failure: Error): ApiProblem {
   const response = failure instanceof DetailedError ? failure.originalResponse : null
@@ -174,7 +174,7 @@ function problemOf(failure: Error): ApiProblem {
   try {
     return refusal(status, JSON.parse(response.getBody()))
   } catch {
-    return refusal(status, { code: wordless[status] })
+    return refusal(status, { code: codeByStatus[status] })
   }
 }
 

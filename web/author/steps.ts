@@ -25,7 +25,7 @@ export function stepBefore(step: Step): Step | null {
 }
 
 /** The step that contains a field, by the first part of its path. */
-const homes: Readonly<Record<string, Step>> = {
+const stepByField: Readonly<Record<string, Step>> = {
   sectionId: 'call',
   files: 'manuscript',
   title: 'about',
@@ -40,7 +40,7 @@ const homes: Readonly<Record<string, Step>> = {
 }
 
 export function stepOfPath(path: string): Step {
-  return homes[path.split('.')[0] ?? ''] ?? 'check'
+  return stepByField[path.split('.')[0] ?? ''] ?? 'check'
 }
 
 type Filled = Pick<Submission, 'contributors' | 'keyPoints' | 'files' | 'versionNumber'>

@@ -101,7 +101,7 @@ export class LineList extends TjElement {
   private write(event: Event, id: string): void {
     event.stopPropagation()
     const text = valueOf(event)
-    this.become(this.lines.map((line) => (line.id === id ? { id, text } : line)))
+    this.changeTo(this.lines.map((line) => (line.id === id ? { id, text } : line)))
   }
 
   /** Enter adds a line; it does not submit the form. */
@@ -113,12 +113,12 @@ export class LineList extends TjElement {
 
   private async insert(at: number): Promise<void> {
     const id = this.newId()
-    this.become(this.lines.toSpliced(at, 0, { id, text: '' }))
+    this.changeTo(this.lines.toSpliced(at, 0, { id, text: '' }))
     await this.focusOn(id)
   }
 
   private async drop(n: number): Promise<void> {
-    this.become(this.lines.toSpliced(n, 1))
+    this.changeTo(this.lines.toSpliced(n, 1))
     const neighbour = this.lines[Math.min(n, this.lines.length - 1)]
     if (neighbour !== undefined) return this.focusOn(neighbour.id)
     await this.updateComplete
@@ -134,10 +134,10 @@ export class LineList extends TjElement {
   private reorder(event: CustomEvent<Reordered>): void {
     event.stopPropagation()
     const { ids } = event.detail
-    this.become([...this.lines].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)))
+    this.changeTo([...this.lines].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)))
   }
 
-  private become(lines: readonly Line[]): void {
+  private changeTo(lines: readonly Line[]): void {
     this.lines = lines
     this.tell(
       'lines',

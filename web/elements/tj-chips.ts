@@ -92,17 +92,17 @@ export class TjChips extends TjElement {
     input.value = ''
     this.pending = ''
     const fresh = typed.filter((text) => !held.some((one) => one.toLowerCase() === text.toLowerCase()))
-    if (fresh.length > 0) this.become([...held, ...new Set(fresh)], t('common.chips.added', { text: fresh.join(', ') }))
-    else if (held.length < this.value.length) this.become(held, '')
+    if (fresh.length > 0) this.changeTo([...held, ...new Set(fresh)], t('common.chips.added', { text: fresh.join(', ') }))
+    else if (held.length < this.value.length) this.changeTo(held, '')
   }
 
   private takeOut(position: number): void {
     const text = this.held[position] ?? ''
-    this.become(this.value.toSpliced(position, 1), t('common.chips.removed', { text }))
+    this.changeTo(this.value.toSpliced(position, 1), t('common.chips.removed', { text }))
     this.querySelector('input')?.focus()
   }
 
-  private become(value: readonly string[], said: string): void {
+  private changeTo(value: readonly string[], said: string): void {
     this.value = value
     this.said = said
     this.tell('change', value)

@@ -93,20 +93,20 @@ export class TjLanguages extends TjElement {
 
   private write(event: Event, tag: string): void {
     event.stopPropagation()
-    this.become({ ...this.value, [tag]: valueOf(event) })
+    this.changeTo({ ...this.value, [tag]: valueOf(event) })
   }
 
   private async add(tag: string): Promise<void> {
-    this.become({ ...this.value, [tag]: '' })
+    this.changeTo({ ...this.value, [tag]: '' })
     await this.updateComplete
     document.getElementById(`${this.uid}-${tag}`)?.focus()
   }
 
   private drop(tag: string): void {
-    this.become(Object.fromEntries(Object.entries(this.value).filter(([held]) => held !== tag)))
+    this.changeTo(Object.fromEntries(Object.entries(this.value).filter(([held]) => held !== tag)))
   }
 
-  private become(value: TextPerLanguage): void {
+  private changeTo(value: TextPerLanguage): void {
     this.value = value
     this.tell('change', value)
   }

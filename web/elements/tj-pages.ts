@@ -121,7 +121,7 @@ export class TjPages extends TjElement {
         loading=${n === 1 ? nothing : 'lazy'}
         decoding="async"
         draggable="false"
-        @load=${(event: Event) => this.arrived(event)}
+        @load=${(event: Event) => this.pageLoaded(event)}
         @error=${() => (this.failed = new Set([...this.failed, n]))}
       />
     </div>`
@@ -132,9 +132,9 @@ export class TjPages extends TjElement {
     return html`<div class="pages-bar" role="group" aria-label=${this.label}>
       ${total < 2 ? nothing : this.turning(total)}
       <span class="zoom">
-        <button type="button" class="small" aria-label=${t('common.pages.smaller')} aria-disabled=${this.zoomed(-1) === null ? 'true' : nothing} @click=${() => void this.becomeZoomed(-1)}>−</button>
+        <button type="button" class="small" aria-label=${t('common.pages.smaller')} aria-disabled=${this.zoomed(-1) === null ? 'true' : nothing} @click=${() => void this.changeZoom(-1)}>−</button>
         <span class="percent">${t('common.pages.zoom', { percent: Math.round(this.zoom * 100) })}</span>
-        <button type="button" class="small" aria-label=${t('common.pages.larger')} aria-disabled=${this.zoomed(1) === null ? 'true' : nothing} @click=${() => void this.becomeZoomed(1)}>+</button>
+        <button type="button" class="small" aria-label=${t('common.pages.larger')} aria-disabled=${this.zoomed(1) === null ? 'true' : nothing} @click=${() => void this.changeZoom(1)}>+</button>
       </span>
       ${this.earlier > 1 ? html`<button type="button" class="small resume" @click=${() => this.goTo(this.earlier)}>${t('common.pages.resume', { n: this.earlier })}</button>` : nothing}
     </div>`
@@ -171,8 +171,8 @@ export class TjPages extends TjElement {
       PageUp: () => this.goTo(this.current - 1),
       Home: () => this.goTo(1),
       End: () => this.goTo(this.pages.length),
-      '+': () => void this.becomeZoomed(1),
-      '-': () => void this.becomeZoomed(-1),
+      '+': () => void this.changeZoom(1),
+      '-': () => void this.changeZoom(-1),
       // The arrow keys scroll a page that is wider than its frame.
       ...(wide
         ? {}
@@ -229,11 +229,11 @@ export class TjPages extends TjElement {
     const { target } = event
     if (target !== document && target !== this.scroller) return
     cancelAnimationFrame(this.ahead)
-    this.ahead = requestAnimationFrame(() => this.look())
+    this.ahead = requestAnimationFrame(() => this.findCurrentPage())
   }
 
   /** Finds the present page: the last that begins in the upper part of the frame. */
-  private look(): void {
+  private findCurrentPage(): void {
     const { top, height } = this.frame
     const sheets = [...this.querySelectorAll<HTMLElement>('.sheet')]
     const line = top + height * 0.4
@@ -257,7 +257,7 @@ export class TjPages extends TjElement {
   }
 
   /** Zooms and keeps the position on the page. */
-  private async becomeZoomed(by: 1 | -1): Promise<void> {
+  private async changeZoom(by: 1 | -1): Promise<void> {
     const zoom = this.zoomed(by)
     if (zoom === null) return
     const sheet = this.querySelector<HTMLElement>(`.sheet[data-n="${this.current}"]`)
@@ -275,7 +275,7 @@ export class TjPages extends TjElement {
   }
 
   /** The first page that is loaded gives the shape of all, so that empty places have the right size. */
-  private arrived(event: Event): void {
+  private pageLoaded(event: Event): void {
     const { target } = event
     if (!(target instanceof HTMLImageElement) || target.naturalHeight === 0) return
     const ratio = target.naturalWidth / target.naturalHeight

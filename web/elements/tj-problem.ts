@@ -47,12 +47,12 @@ export class TjProblem extends TjElement {
     if (problem.mayPass || problem.status >= 500) {
       return html`<button type="button" @click=${() => this.tell('retry')}>${t('common.retry')}</button>`
     }
-    return this.page ? ways() : nothing
+    return this.page ? links() : nothing
   }
 }
 
 /** Links from a page that does not exist or is not theirs: to their own work, if they have any, and to the journal. */
-function ways(): TemplateResult {
+function links(): TemplateResult {
   const [first] = navigationFor(account()?.roles ?? null)
   return html`${first === undefined ? nothing : html`<a class="button" href=${first.href}>${t(first.title)}</a>`}
     <a href="/">${t('common.toJournal')}</a>`

@@ -66,13 +66,13 @@ export class ReviewForm extends TjElement {
 
   private score(id: string, value: number | null): void {
     this.abstained = new Set([...this.abstained].filter((held) => held !== id).concat(value === null ? [id] : []))
-    this.become(withScore(this.draft, id, value))
+    this.changeTo(withScore(this.draft, id, value))
   }
 
   private text(name: 'toAuthor' | 'toEditor', label: string, hint: string): TemplateResult {
     return html`<tj-field label=${label} hint=${hint} count="words" error=${this.errorOf(name)} ?optional=${name === 'toEditor'}>
       <textarea class=${name === 'toAuthor' ? 'long' : ''} name=${name} dir="auto" .value=${this.draft[name]}
-        @input=${(event: Event) => this.become({ ...this.draft, [name]: valueOf(event) })}></textarea>
+        @input=${(event: Event) => this.changeTo({ ...this.draft, [name]: valueOf(event) })}></textarea>
     </tj-field>`
   }
 
@@ -83,7 +83,7 @@ export class ReviewForm extends TjElement {
       ${recommendations.map(
         (recommendation) => html`<label class="choice">
           <input type="radio" name="recommendation" .checked=${this.draft.recommendation === recommendation}
-            @change=${() => this.become({ ...this.draft, recommendation })} />
+            @change=${() => this.changeTo({ ...this.draft, recommendation })} />
           <span><strong>${t(`reviewer.recommendation.${recommendation}`)}</strong>
             <small>${t(`reviewer.recommendationHint.${recommendation}`)}</small></span>
         </label>`,
@@ -108,7 +108,7 @@ export class ReviewForm extends TjElement {
     </section>`
   }
 
-  private become(draft: ReviewDraft): void {
+  private changeTo(draft: ReviewDraft): void {
     this.draft = draft
     this.tell('draft', draft)
   }

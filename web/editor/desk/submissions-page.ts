@@ -102,7 +102,7 @@ class SubmissionsPage extends TjPage {
     usual?: string,
   ): TemplateResult {
     return html`<label>${label}
-      <select name=${name} @change=${(event: Event) => this.become(name, valueUnless(event, usual))}>
+      <select name=${name} @change=${(event: Event) => this.changeTo(name, valueUnless(event, usual))}>
         ${usual === undefined ? html`<option value="" ?selected=${chosen === undefined}>${t('editor.list.any')}</option>` : nothing}
         ${choices.map(({ id, title }) => html`<option value=${id} ?selected=${id === chosen}>${title}</option>`)}
       </select></label>`
@@ -111,17 +111,17 @@ class SubmissionsPage extends TjPage {
   private type(event: Event): void {
     const { value } = controlOf(event)
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.become('q', value), pauseBeforeSearchMs)
+    this.timer = setTimeout(() => this.changeTo('q', value), pauseBeforeSearchMs)
   }
 
   private search(event: Event): void {
     event.preventDefault()
     clearTimeout(this.timer)
     const typed = this.querySelector<HTMLInputElement>('input[name=q]')?.value
-    this.become('q', typed ?? '')
+    this.changeTo('q', typed ?? '')
   }
 
-  private become(name: string, value: string): void {
+  private changeTo(name: string, value: string): void {
     const query = new URLSearchParams(this.query)
     query.delete('page')
     if (value === '') query.delete(name)

@@ -194,7 +194,7 @@ export class IssueBuilder extends TjElement {
   private lift(event: PointerEvent, article: Placed): void {
     const { articleId } = article
     this.dragging.lift(event, articleId, (where) =>
-      this.become(drop(this.plan, this.issue.specialSections, articleId, where), article, 'place'),
+      this.changeTo(drop(this.plan, this.issue.specialSections, articleId, where), article, 'place'),
     )
   }
 
@@ -207,7 +207,7 @@ export class IssueBuilder extends TjElement {
   private shift(article: Placed, by: -1 | 1): void {
     const control =
       document.activeElement instanceof HTMLElement ? document.activeElement.dataset['control'] : undefined
-    this.become(
+    this.changeTo(
       step(this.plan, this.issue.specialSections, article.articleId, by),
       article,
       control ?? (by < 0 ? 'up' : 'down'),
@@ -230,10 +230,10 @@ export class IssueBuilder extends TjElement {
     const { articleId } = article
     const plan =
       where === 'out' ? takeOut(this.plan, articleId) : putInto(this.plan, articleId, where === 'own' ? null : where)
-    this.become(plan, article, control)
+    this.changeTo(plan, article, control)
   }
 
-  private become(plan: Plan, article: Placed, control: string): void {
+  private changeTo(plan: Plan, article: Placed, control: string): void {
     if (sameOrder(plan, this.plan)) return
     this.plan = plan
     this.refocus = { row: article.articleId, control }

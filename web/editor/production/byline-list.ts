@@ -72,12 +72,12 @@ export class BylineList extends TjElement {
   }
 
   private change(id: string, part: Partial<Byline>): void {
-    this.become(this.rows.map((row) => (row.id === id ? { id, byline: { ...row.byline, ...part } } : row)))
+    this.changeTo(this.rows.map((row) => (row.id === id ? { id, byline: { ...row.byline, ...part } } : row)))
   }
 
   private async add(): Promise<void> {
     const id = this.newId()
-    this.become([
+    this.changeTo([
       ...this.rows,
       { id, byline: { name: '', sortName: '', affiliation: '', orcid: null, corresponding: false } },
     ])
@@ -87,7 +87,7 @@ export class BylineList extends TjElement {
   }
 
   private drop(id: string): void {
-    this.become(this.rows.filter((row) => row.id !== id))
+    this.changeTo(this.rows.filter((row) => row.id !== id))
     this.querySelector<HTMLElement>('#bylines')?.focus()
   }
 
@@ -98,10 +98,10 @@ export class BylineList extends TjElement {
   private reorder(event: CustomEvent<Reordered>): void {
     event.stopPropagation()
     const { ids } = event.detail
-    this.become([...this.rows].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)))
+    this.changeTo([...this.rows].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)))
   }
 
-  private become(rows: readonly Row[]): void {
+  private changeTo(rows: readonly Row[]): void {
     this.rows = rows
     this.tell(
       'bylines',

@@ -17,7 +17,7 @@ interface NextActs {
   readonly takeBack: (decisionId: string) => void
 }
 
-interface Deed {
+interface OfferedAction {
   readonly label: string
   readonly verdict: Verdict
   readonly href: string
@@ -35,7 +35,7 @@ export function nextBox(page: Shown, acts: NextActs): TemplateResult {
       ${due ? reviewedBefore(page, attention.act) : nothing}
       ${due ? html`<div class="actions">${leading(page, attention.act, acts)}</div>` : nothing}
     </div>
-    ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(deeds(page, acts)) : nothing}`
+    ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(offeredActions(page, acts)) : nothing}`
 }
 
 /** A decision that can still be taken back is shown first. */
@@ -55,13 +55,13 @@ function later(page: Shown): string {
 }
 
 function actIn(page: Shown, act: EditorAct): string {
-  return t(`editor.act.${act}`, { reviewer: chased(page)?.name ?? t('editor.reviewer.some') })
+  return t(`editor.act.${act}`, { reviewer: longestAwaited(page)?.name ?? t('editor.reviewer.some') })
 }
 
 function sentence(page: Shown, act: EditorAct): string {
   const round = roundNow(page)
   const written = page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null)
-  const late = chased(page)
+  const late = longestAwaited(page)
   return t(`editor.next.${act}`, {
     minimum: page.minimumReviews,
     n: written.length,
@@ -82,7 +82,7 @@ function reviewedBefore(page: Shown, act: EditorAct): TemplateResult | typeof no
 }
 
 /** The reviewer who has been waited for longest in the round, for an answer or a review. */
-function chased(page: Shown): { readonly name: string; readonly at: string } | null {
+function longestAwaited(page: Shown): { readonly name: string; readonly at: string } | null {
   const round = roundNow(page)
   const waiting = page.reviews
     .filter((row) => row.round === round?.n && (row.status === 'invited' || row.status === 'accepted'))
@@ -152,7 +152,7 @@ function placesOf({ id, articleId }: Shown) {
   }
 }
 
-function deeds(page: Shown, acts: NextActs): Deed[] {
+function offeredActions(page: Shown, acts: NextActs): OfferedAction[] {
   const { decide, invite, production } = placesOf(page)
   const start = {
     label: t('editor.act.start_production'),
@@ -166,17 +166,17 @@ function deeds(page: Shown, acts: NextActs): Deed[] {
       verdict: page.can.decide[kind],
       href: `${decide}?kind=${kind}`,
     })),
-    ...(leads(page, 'invite') ? [] : [{ label: t('editor.act.invite'), verdict: page.can.invite, href: invite }]),
-    ...(leads(page, 'start_production') ? [] : [start]),
+    ...(isMainAction(page, 'invite') ? [] : [{ label: t('editor.act.invite'), verdict: page.can.invite, href: invite }]),
+    ...(isMainAction(page, 'start_production') ? [] : [start]),
   ]
 }
 
 /** Whether the main button is for this action already. */
-function leads({ attention }: Shown, act: 'invite' | 'start_production'): boolean {
+function isMainAction({ attention }: Shown, act: 'invite' | 'start_production'): boolean {
   return attention !== null && Date.parse(attention.at) <= Date.now() && attention.act.startsWith(act)
 }
 
-function others(all: readonly Deed[]): TemplateResult {
+function others(all: readonly OfferedAction[]): TemplateResult {
   const open = all.filter(({ verdict }) => verdict.allowed)
   const closed = all.filter(({ verdict }) => !verdict.allowed)
   return html`<div class="other-acts">
@@ -184,7 +184,7 @@ function others(all: readonly Deed[]): TemplateResult {
       open.length === 0
         ? nothing
         : html`<h3>${t('editor.next.other')}</h3>
-          <ul class="plain">${open.map((deed) => html`<li>${openDeed(deed)}</li>`)}</ul>`
+          <ul class="plain">${open.map((action) => html`<li>${possibleAction(action)}</li>`)}</ul>`
     }
     ${
       closed.length === 0
@@ -196,7 +196,7 @@ function others(all: readonly Deed[]): TemplateResult {
   </div>`
 }
 
-function openDeed({ label, href, press }: Deed): TemplateResult {
+function possibleAction({ label, href, press }: OfferedAction): TemplateResult {
   return press === undefined
     ? html`<a href=${href}>${label}</a>`
     : html`<button type="button" class="small" @click=${press}>${label}</button>`

@@ -74,32 +74,32 @@ export class SubmissionReviewers extends TjElement {
       ${suggestion === '' ? nothing : html`<p class="small muted" dir="auto">${t('editor.reviewers.suggests', { suggestion })}</p>`}
       ${lateReview(row)}
       ${evidenceNotice(row.conflict, t('editor.reviewers.conflictHeading'))}
-      <p class="row deeds">${this.deeds(row, invite)}</p>`
+      <p class="row deeds">${this.actionsFor(row, invite)}</p>`
   }
 
   /** Only the actions that fit this reviewer's status: five disabled buttons in each line would hide the enabled one. */
-  private deeds(row: Invited, invite: Verdict): unknown {
+  private actionsFor(row: Invited, invite: Verdict): unknown {
     const name = reviewerName(row.label)
     const waits = awaitsReviewer(row.status).allowed
     const again = canHappenToInvitation(row.status, 'reinstate').allowed
     return [
-      waits ? this.deed(row, t('editor.reviewers.remind'), remindable(row), () => this.remind(row, name)) : nothing,
+      waits ? this.actionFor(row, t('editor.reviewers.remind'), remindable(row), () => this.remind(row, name)) : nothing,
       row.status === 'accepted'
-        ? this.deed(row, t('editor.reviewers.extend'), allowed, () => this.ask('extend', row))
+        ? this.actionFor(row, t('editor.reviewers.extend'), allowed, () => this.ask('extend', row))
         : nothing,
       canHappenToInvitation(row.status, 'invite').allowed
-        ? this.deed(row, t('editor.reviewers.send'), invite, () => this.send(row, name))
+        ? this.actionFor(row, t('editor.reviewers.send'), invite, () => this.send(row, name))
         : nothing,
       again && invite.allowed
-        ? this.deed(row, t('editor.reviewers.again'), invite, () => this.send(row, name))
+        ? this.actionFor(row, t('editor.reviewers.again'), invite, () => this.send(row, name))
         : nothing,
       canHappenToInvitation(row.status, 'cancel').allowed
-        ? this.deed(row, t('editor.reviewers.cancel'), allowed, () => this.ask('cancel', row))
+        ? this.actionFor(row, t('editor.reviewers.cancel'), allowed, () => this.ask('cancel', row))
         : nothing,
     ]
   }
 
-  private deed(row: Invited, act: string, verdict: Verdict, run: () => unknown): TemplateResult {
+  private actionFor(row: Invited, act: string, verdict: Verdict, run: () => unknown): TemplateResult {
     const reason = closedBecause(verdict)
     return html`<button type="button" class="small" aria-label=${t('editor.reviewers.actOn', { act, reviewer: reviewerName(row.label) })}
         aria-disabled=${reason !== '' || this.acts?.busy !== null ? 'true' : nothing} @click=${() => (reason === '' ? void run() : undefined)}>${act}</button>
