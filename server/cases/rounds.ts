@@ -81,9 +81,9 @@ async function formFor(tx: Tx, sectionId: string | null): Promise<string> {
 }
 
 /**
- * Closes the round that is open, if any. Its invitations go on until `cancelInvitations`: what a decision did can be taken back
- * until its letter leaves, and a reviewer who writes meanwhile must not find the form gone.
- * @returns those that will end with it, with the status each has
+ * Closes the open round, if there is one. Its invitations stay as they are until `cancelInvitations`: a decision can be taken back until
+ * its letter is sent, and a reviewer who is writing in the meantime must still have the form.
+ * @returns the invitations that will end with the round, each with its status
  */
 export async function closeRound(
   tx: Tx,
@@ -96,7 +96,7 @@ export async function closeRound(
   return cancellable(tx, eq(invitations.roundId, round.id))
 }
 
-/** Every invitation to a closed round of this submission that can still be cancelled, with the status each has. */
+/** The invitations to closed rounds of this submission that can still be cancelled, each with its status. */
 export async function pendingInClosedRounds(tx: Tx, submissionId: string): Promise<EndedInvitation[]> {
   const closed = tx
     .select({ id: rounds.id })
@@ -105,14 +105,14 @@ export async function pendingInClosedRounds(tx: Tx, submissionId: string): Promi
   return cancellable(tx, inArray(invitations.roundId, closed))
 }
 
-/** Of these invitations, those that can still be cancelled, with the status each has now. */
+/** Those of these invitations that can still be cancelled, each with its present status. */
 export async function stillPending(tx: Tx, ids: readonly string[]): Promise<EndedInvitation[]> {
   return cancellable(tx, inArray(invitations.id, [...ids]))
 }
 
 /**
- * Cancels invitations that nobody needs any more. Sessions end with them, except of those who were at work: they can read what
- * they wrote, and still send it.
+ * Cancels invitations that are not needed any more. Their sessions end, except those of reviewers who had accepted: they can still read
+ * what they wrote and send it.
  */
 export async function cancelInvitations(
   tx: Tx,

@@ -179,7 +179,7 @@ function about({ contentNote, abstract, keywords, sectionTitle, callTitle, langu
   }<dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd dir="auto">${value}</dd>`)}</dl>`
 }
 
-/** In the journal's main language when it is written in it; the other languages folded below it. */
+/** In the journal's main language if it exists in that; other languages are collapsed below. */
 function abstracts(abstract: Readonly<Record<string, string>>, isHeaded: boolean): Html | false {
   const written = Object.entries(abstract).filter(([, text]) => text.trim() !== '')
   const first = written.find(([tag]) => tag === mainLanguage) ?? written[0]
