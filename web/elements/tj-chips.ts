@@ -92,7 +92,8 @@ export class TjChips extends TjElement {
     input.value = ''
     this.pending = ''
     const fresh = typed.filter((text) => !held.some((one) => one.toLowerCase() === text.toLowerCase()))
-    if (fresh.length > 0) this.changeTo([...held, ...new Set(fresh)], t('common.chips.added', { text: fresh.join(', ') }))
+    if (fresh.length > 0)
+      this.changeTo([...held, ...new Set(fresh)], t('common.chips.added', { text: fresh.join(', ') }))
     else if (held.length < this.value.length) this.changeTo(held, '')
   }
 

@@ -166,7 +166,9 @@ function offeredActions(page: Shown, acts: NextActs): OfferedAction[] {
       verdict: page.can.decide[kind],
       href: `${decide}?kind=${kind}`,
     })),
-    ...(isMainAction(page, 'invite') ? [] : [{ label: t('editor.act.invite'), verdict: page.can.invite, href: invite }]),
+    ...(isMainAction(page, 'invite')
+      ? []
+      : [{ label: t('editor.act.invite'), verdict: page.can.invite, href: invite }]),
     ...(isMainAction(page, 'start_production') ? [] : [start]),
   ]
 }

@@ -83,7 +83,9 @@ export class SubmissionReviewers extends TjElement {
     const waits = awaitsReviewer(row.status).allowed
     const again = canHappenToInvitation(row.status, 'reinstate').allowed
     return [
-      waits ? this.actionFor(row, t('editor.reviewers.remind'), remindable(row), () => this.remind(row, name)) : nothing,
+      waits
+        ? this.actionFor(row, t('editor.reviewers.remind'), remindable(row), () => this.remind(row, name))
+        : nothing,
       row.status === 'accepted'
         ? this.actionFor(row, t('editor.reviewers.extend'), allowed, () => this.ask('extend', row))
         : nothing,
