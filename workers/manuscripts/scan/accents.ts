@@ -1,13 +1,15 @@
-// An accent may be drawn beside its letter, before or behind it: M¨uller, Ren´e, Lo´pez, c¸a. TeX's first fonts have theirs among the
-// control characters, and the letters without a dot that go under them (The TeXbook, appendix F).
+// A PDF may draw an accent as a character of its own, before or behind its letter: M¨uller, Ren´e, Lo´pez, c¸a. In TeX's first fonts the
+// accents, and the i and j without a dot that go under them, are control characters (The TeXbook, appendix F).
 
-// oxlint-disable-next-line no-control-regex -- these are what is looked for
+// oxlint-disable-next-line no-control-regex -- the accents of TeX's first fonts are control characters
 const accent = /[\u0012-\u0018\u007f¨´`ˆ˜¯˘˙˚˝ˇ¸˛ˊˋˉ^~]/
 const between = new RegExp(String.raw`(?<=\p{L})(\s?)(?:${accent.source})(\s?)(?=\p{L})`, 'gu')
 const first = new RegExp(String.raw`(?<!\p{L})(?:${accent.source})\s?(?=\p{L})`, 'gu')
 const last = new RegExp(String.raw`(?<=\p{L})(?:${accent.source})(?!\p{L})`, 'gu')
 
-/** A text, and behind it the same as its reader sees it where accents stand apart, with and without the blanks about them. */
+/**
+ * The text, followed by the text as a reader sees it: separate accents joined with their letters, with and without the blanks around them.
+ */
 export function withoutLooseAccents(text: string): string {
   if (!accent.test(text)) return text
   // oxlint-disable-next-line no-control-regex -- i and j without their dots

@@ -1,7 +1,7 @@
 import { constants, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib'
 import { z } from 'zod'
 
-/** Thrown when something cannot be looked into: whoever measures must then take it for something that hides a name. */
+/** Thrown when a part cannot be searched. The scan must then assume that the part holds a name. */
 export class Unreadable extends Error {}
 
 const mostInflated = 600 * 1024 * 1024
@@ -12,19 +12,19 @@ type Form = keyof typeof inflaters
 const withEngine = z.object({ buffer: z.instanceof(Buffer), engine: z.object({ bytesWritten: z.number() }) })
 
 function inflated(packed: Buffer, form: Form, options: ZlibOptions, behind?: (rest: Buffer) => void): Buffer {
-  // With `info` it also says how far it read, which its types do not know.
+  // With `info` zlib also reports how many bytes it read; Node's types do not declare this.
   const { buffer, engine } = withEngine.parse(inflaters[form](packed, { ...options, info: true }))
   if (engine.bytesWritten < packed.length) behind?.(packed.subarray(engine.bytesWritten))
   return buffer
 }
 
-/** How much may still be inflated of one file: a small one can hold a very large one. */
+/** How many bytes may still be inflated of one file: a small file can hold a very large one. */
 export class Allowance {
   #left = mostInflated
 
   /**
-   * @param behind told of what stands behind the packed bytes, where no program looks
-   * @throws Unreadable when it is broken, or more than what is left
+   * @param behind called with the bytes after the packed data, which no program reads
+   * @throws Unreadable when the data is broken, or larger than what is left of the allowance
    */
   inflate(packed: Buffer, form: Form, behind?: (rest: Buffer) => void): Buffer {
     try {
@@ -35,13 +35,13 @@ export class Allowance {
   }
 
   /**
-   * As much as can be inflated of what may be cut off or damaged further on; viewers show that much too.
-   * @throws Unreadable when it is more than what is left
+   * Inflates as much as possible of data that may be cut off or damaged: viewers also show that much.
+   * @throws Unreadable when the result is larger than what is left of the allowance
    */
   inflateWhatCan(packed: Buffer, form: Form, behind?: (rest: Buffer) => void): Buffer {
     const whole = this.#tryInflate(packed, form, behind)
     if (whole !== null) return this.count(whole)
-    // A longer piece inflates only if all shorter ones do: the longest is found by halving.
+    // A longer prefix inflates only if all shorter ones do: a binary search finds the longest.
     let [good, bad] = [0, packed.length]
     while (bad - good > 1) {
       const middle = (good + bad) >> 1
@@ -51,7 +51,7 @@ export class Allowance {
     return this.count(this.#tryInflate(packed.subarray(0, good), form) ?? Buffer.alloc(0))
   }
 
-  /** @throws Unreadable when it is more than what is left */
+  /** @throws Unreadable when the bytes are more than what is left of the allowance */
   count(bytes: Buffer): Buffer {
     this.#left -= bytes.length
     if (this.#left < 0) throw new Unreadable()

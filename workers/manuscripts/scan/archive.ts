@@ -8,7 +8,7 @@ interface Entry {
 
 export interface Archive {
   readonly entries: readonly Entry[]
-  /** Everything that belongs to no entry: comments, extra fields, what stands between, before and behind. */
+  /** All bytes that belong to no entry: comments, extra fields, and what is between, before and behind the entries. */
   readonly loose: readonly { readonly where: string; readonly bytes: Buffer }[]
 }
 
@@ -26,7 +26,7 @@ interface Listed {
 interface Directory {
   readonly count: number
   readonly from: number
-  /** What to add to every place written in the archive: something may stand before it. */
+  /** Offset to add to every position that the archive states: other bytes may precede the archive. */
   readonly shift: number
   readonly end: number
 }
@@ -36,7 +36,7 @@ const signatures = { local: 0x04034b50, listed: 0x02014b50, descriptor: 0x08074b
 const wide = 0xffffffff
 
 /**
- * The entries of an archive (APPNOTE.TXT 4.3), and whatever else is in it.
+ * The entries of a ZIP archive (APPNOTE.TXT 4.3), and the bytes outside them.
  * @throws Unreadable
  */
 export function archiveOf(bytes: Buffer, allowance: Allowance): Archive {
@@ -64,7 +64,7 @@ export function archiveOf(bytes: Buffer, allowance: Allowance): Archive {
     loose.push(...gaps(bytes, covered))
     return { entries, loose: loose.filter((piece) => piece.bytes.length > 0) }
   } catch {
-    // Numbers that point outside the file.
+    // A stated position is outside the file.
     throw new Unreadable()
   }
 }
@@ -110,7 +110,7 @@ function listedIn(bytes: Buffer, { count, from }: Directory): { readonly listed:
   return { listed, end: at }
 }
 
-/** ZIP64 puts numbers that do not fit into an extra field, in a fixed order (APPNOTE.TXT 4.5.3). */
+/** ZIP64 writes numbers that do not fit into an extra field, in a fixed order (APPNOTE.TXT 4.5.3). */
 function withWideNumbers({ size, ...entry }: Listed & { readonly size: number }): Listed {
   if (size !== wide && entry.packedSize !== wide && entry.local !== wide) return entry
   const { extra } = entry
@@ -128,7 +128,7 @@ function withWideNumbers({ size, ...entry }: Listed & { readonly size: number })
   throw new Unreadable()
 }
 
-/** Where an entry lies. `odd` is what its own header says beyond its line in the directory. */
+/** Position of an entry's data. `odd` holds what the entry's own header says beyond its line in the directory. */
 function placeOf(bytes: Buffer, entry: Listed, shift: number) {
   const header = shift + entry.local
   if (header < 0 || bytes.readUInt32LE(header) !== signatures.local) throw new Unreadable()

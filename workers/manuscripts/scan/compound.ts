@@ -70,12 +70,12 @@ function entryAt(directory: Buffer, at: number) {
   }
 }
 
-/** Names begin with a control character to say that they are the system's. */
+/** Names of system streams begin with a control character. */
 function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, '')
 }
 
-/** An embedded object: its properties, and every stream as whatever it is. */
+/** A compound file or embedded object: reads its properties and scans every stream as a file of its own. */
 export function walkCompound(bytes: Buffer, within: string, context: ScanContext): void {
   const streams = streamsOf(bytes)
   if (streams.some(({ name }) => name === 'WordDocument')) readWordLists(streams, within, context)
@@ -89,7 +89,7 @@ export function walkCompound(bytes: Buffer, within: string, context: ScanContext
   context.listener.bytes(within, bytes, 'data')
 }
 
-/** Old Excel notes who had the workbook open last: record 0x5C, padded with blanks (MS-XLS 2.4.349). */
+/** Old Excel records the last user of the workbook: record 0x5C, padded with blanks (MS-XLS 2.4.349). */
 function emitLastUser(book: Buffer, where: string, { listener }: ScanContext): void {
   for (let at = 0, n = 0; at + 4 <= book.length && n < 100; at += 4 + book.readUInt16LE(at + 2), n += 1) {
     if (book.readUInt16LE(at) !== 0x5c || at + 7 > book.length) continue
@@ -100,7 +100,7 @@ function emitLastUser(book: Buffer, where: string, { listener }: ScanContext): v
   }
 }
 
-/** An attached file begins after its label and path, and those are said as bytes. */
+/** An attached file begins after its label and path; label and path are scanned as bytes. */
 function packaged(name: string, stream: Buffer): Buffer {
   if (!name.endsWith('Ole10Native')) return stream
   const latin1 = stream.toString('latin1', 0, 4096)
@@ -108,9 +108,9 @@ function packaged(name: string, stream: Buffer): Buffer {
   return at < 0 ? stream : stream.subarray(at)
 }
 
-/** Numbers of the properties that name a person or tell where the file comes from, by set (MS-OLEPS, MS-OSHARED 2.3.3). */
+/** Ids of the properties that name a person or tell where the file comes from, by property set (MS-OLEPS, MS-OSHARED 2.3.3). */
 const summary: Readonly<Record<number, readonly ['person' | 'property' | 'origin', string]>> = {
-  // What the text is called and about: words that look like a person there are a title.
+  // Title and subject: words that look like a person's name there are a title.
   2: ['origin', 'title'],
   3: ['origin', 'title'],
   5: ['origin', 'title'],
@@ -125,12 +125,12 @@ const documentSummary: Readonly<Record<number, readonly ['person' | 'property' |
   15: ['person', 'company'],
 }
 const formats: { readonly summary: readonly string[]; readonly document: string } = {
-  // The second as some write it, with its first bytes turned round.
+  // Some programs write the second set's id with its first bytes in reverse order.
   summary: ['e0859ff2f94f6810ab9108002b27b3d9', 'f29f85e04ff91068ab9108002b27b3d9'],
   document: '02d5cdd59c2e1b10939708002b2cf9ae',
 }
 
-/** Says what a property set says, whatever stands before it. */
+/** Emits the properties of a property set, whatever bytes precede the set. */
 function readProperties(stream: Buffer, where: string, context: ScanContext): void {
   try {
     const count = Math.min(stream.readUInt32LE(24), 8)
@@ -169,7 +169,7 @@ function readSet(
   }
 }
 
-/** What somebody called the properties they made up (MS-OLEPS 2.17). */
+/** The names of custom properties (MS-OLEPS 2.17). */
 function namesOf(stream: Buffer, at: number | undefined, encoding: number): ReadonlyMap<number, string> {
   const names = new Map<number, string>()
   if (at === undefined) return names

@@ -8,8 +8,8 @@ import type { Statement } from './statements.ts'
 import { walkFile } from './walk.ts'
 
 /**
- * Everything a file says about who made it, besides on its pages: to be looked for in every copy made of it. What cannot be
- * read is passed over; the guard answers for files that are broken.
+ * Everything that a file says about its makers outside its pages: the scan looks for these values in every copy made of the file. Parts
+ * that cannot be read are skipped; the guard answers for broken files.
  */
 export async function harvest(bytes: Buffer, kind: FileKind): Promise<Harvested[]> {
   const found = new Map<string, Harvested>()
@@ -40,7 +40,9 @@ export async function harvest(bytes: Buffer, kind: FileKind): Promise<Harvested[
 
 const longest = 400
 
-/** Templates are named after institutes and people; those that come with the program are known. */
+/**
+ * Templates are often named after institutes and people; the names of templates that come with the program are known.
+ */
 const template = /^[^\\/]{1,80}\.(dot[xm]?|xlt[xm]?|ott|ots|stw)$/i
 
 function identitiesIn({ role, position, where, value }: Statement): string[] {
@@ -53,10 +55,10 @@ function identitiesIn({ role, position, where, value }: Statement): string[] {
   return isTemplate || isPath(value) ? [...accounts, ...noted, value] : [...accounts, ...noted]
 }
 
-/** Properties that say what the text is called or about: words that look like a person there are a title. */
+/** Properties for the text's title or topic: words that look like a person's name there are a title. */
 const ofTheText = /\b(?:title|subject|keywords?|topic|category|journal|publication|abstract)$/i
 
-/** "Jane Doe for Acme" is what some have their programs write. */
+/** Some people set their name as "Jane Doe for Acme" in their programs. */
 function peopleNotedIn(value: string): string[] {
   const isPerson = (text: string) =>
     looksLikePerson(text) && !isProgram(text) && !namesNobody(text) && !text.split(/\s+/).some(isThing)
@@ -64,7 +66,7 @@ function peopleNotedIn(value: string): string[] {
   return [...(isPerson(value) ? [value] : []), ...(pieces.length > 1 ? pieces.filter(isPerson) : [])]
 }
 
-/** The whole, and each of several people named in one place. */
+/** The whole value, and each person when the value lists several. */
 function peopleIn(value: string, position: string, where: string): string[] {
   if (!/\p{L}/u.test(value)) return position === 'gps' || /serial/i.test(where) ? [value] : []
   if (namesNobody(value, position)) return []
@@ -73,7 +75,7 @@ function peopleIn(value: string, position: string, where: string): string[] {
   return pieces.length === 1 ? [value] : [value, ...pieces.filter((piece) => piece.length >= 4 && !namesNobody(piece))]
 }
 
-/** Between commas stand people if each has two names. "Allison, Timothy B." is one. */
+/** A value split at commas lists people only if each part has two names. "Allison, Timothy B." is one person. */
 function listed(piece: string): string[] {
   const names = piece.split(/\s*,\s+/)
   return names.length > 1 && names.every((name) => /\p{L}{2,}\S*\s+\p{L}{2,}/u.test(name)) ? names : [piece]
@@ -81,7 +83,7 @@ function listed(piece: string): string[] {
 
 const plainAddress = /^[a-z\d._%+-]{2,64}@[a-z\d-]{2,63}(\.[a-z\d-]{2,63}){0,4}\.[a-z]{2,6}/i
 
-/** Addresses and home folders in bytes of no known form, in one-byte and two-byte letters. */
+/** E-mail addresses and home folders in bytes of unknown format, in one-byte and two-byte characters. */
 function accountsInBytes(bytes: Buffer): string[] {
   if (bytes.length > 5_000_000) return []
   const narrow = bytes.toString('latin1')
@@ -91,7 +93,7 @@ function accountsInBytes(bytes: Buffer): string[] {
     if (!account.includes('@')) return /^[\p{L}\p{N} ._+-]{3,}$/u.test(account) ? [account] : []
     const address = plainAddress.exec(account)?.[0] ?? ''
     const end = address.slice(address.lastIndexOf('.'))
-    // By chance there are letters of both kinds.
+    // In random bytes the top-level domain often mixes upper and lower case.
     return end !== '' && (end === end.toLowerCase() || end === end.toUpperCase()) ? [address] : []
   })
 }

@@ -1,7 +1,7 @@
 import type { Role, ScanContext } from './statements.ts'
 import { readXmp } from './xmp.ts'
 
-/** Record 2 of IPTC-IIM: who took, wrote, owns, and whom to ask. */
+/** Record 2 of IPTC-IIM: photographer, writer, owner, contact. */
 const datasets: Readonly<Record<number, readonly [Role, string]>> = {
   5: ['origin', 'ObjectName'],
   80: ['person', 'By-line'],
@@ -40,7 +40,7 @@ function textOf(written: Buffer): string {
 
 type Walker = (bytes: Buffer, where: string, context: ScanContext) => void
 
-/** Photoshop's image resources: a list of blocks, of which a few hold other metadata (Adobe, Photoshop File Formats). */
+/** Photoshop's image resources: a list of blocks, some of which hold other metadata (Adobe, Photoshop File Formats). */
 export function readPhotoshop(bytes: Buffer, where: string, context: ScanContext, walkExif: Walker): void {
   context.listener.leftover(where, 'Photoshop resources')
   for (let at = bytes.indexOf('8BIM'); at >= 0 && at + 12 <= bytes.length; at = bytes.indexOf('8BIM', at)) {

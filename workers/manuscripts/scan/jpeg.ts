@@ -20,7 +20,7 @@ export function walkJpeg(bytes: Buffer, within: string, context: ScanContext): v
     readXmp(Buffer.concat(extension.map(({ bytes }) => bytes.subarray(75))).toString('utf8'), `${within}JPEG`, context)
   context.listener.bytes(`${within}JPEG`, bytes.subarray(0, end), 'picture')
   const behind = bytes.subarray(end)
-  // Writers pad with these.
+  // Writers pad files with these bytes.
   if (behind.every((byte) => byte === 0 || byte === 0xff || byte === 0x0a || byte === 0x0d || byte === 0x20)) return
   context.listener.leftover(`${within}JPEG (behind its end)`, `${behind.length} bytes`)
   context.listener.bytes(`${within}JPEG (behind its end)`, behind, 'data')
@@ -30,7 +30,7 @@ export function walkJpeg(bytes: Buffer, within: string, context: ScanContext): v
     walkJpeg(behind, `${within}second `, { ...context, depth: context.depth + 1 })
 }
 
-/** Segments with something in them, and where the picture ends. */
+/** Segments that have content, and the position of the picture's end. */
 function segmentsOf(bytes: Buffer): { readonly segments: Segment[]; readonly end: number } {
   const segments: Segment[] = []
   let at = 2
@@ -53,7 +53,9 @@ function segmentsOf(bytes: Buffer): { readonly segments: Segment[]; readonly end
   return { segments, end: bytes[at] === 0xff && bytes[at + 1] === markers.end ? at + 2 : bytes.length }
 }
 
-/** Behind the compressed picture; 0 and restarts belong to it. */
+/**
+ * Position of the next marker after compressed picture data; stuffed 0 bytes and restart markers belong to the data.
+ */
 function nextMarker(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const marker = bytes[at + 1] ?? 0
@@ -82,7 +84,8 @@ function readSegment({ marker, bytes }: Segment, where: string, context: ScanCon
   else if (start.startsWith(xmpStart)) readXmp(bytes.subarray(xmpStart.length).toString('utf8'), where, context)
   else if (marker === 0xed) readPhotoshop(bytes, where, context, walkExif)
   else {
-    // JFIF, Adobe's colour transform and colour profiles say how to show the picture; anything else is a guest.
+    // JFIF, Adobe's colour transform and colour profiles say how to show the picture; a clean copy has no other
+    // segment.
     const isColour = /^(JFIF\0|Adobe|ICC_PROFILE\0|AVI1|Ducky|MPF\0|JFXX\0)/.test(start)
     if (!isColour || /^(MPF|JFXX)/.test(start))
       listener.leftover(`${where} APP${marker - 0xe0}`, start.split('\0')[0] ?? '')

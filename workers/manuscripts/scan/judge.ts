@@ -7,21 +7,22 @@ import type { Excerpt, Finding, Harvested, KnownPerson, PlacedFinding } from '..
 import type { Match } from '../shapes.ts'
 import { placeOfMatch } from './places.ts'
 
-/** A line, with its places when it was made from a text. */
+/** A finding of the report, with its places in the text when it was made from the text. */
 interface Reported extends Finding {
   readonly places?: readonly CoverPlace[]
 }
 
 interface Judgement {
-  /** The report with what it did not say. */
+  /** The report's findings and those added from matches. */
   readonly findings: readonly PlacedFinding[]
-  /** Something is left outside the text: nobody but its author and editors may see the file. */
+  /** A known value is left outside the text: only authors and editors may see the file. */
   readonly held: boolean
 }
 
 /**
- * What becomes of the meter's hits: each is in a finding of the report, becomes one, or holds the file and is named with its
- * place (`name_left`). Only values that are somebody count in a text: a company or a template's name is in every second one.
+ * Decides what becomes of the scan's matches. Each is covered by a finding of the report, becomes a finding, or holds the file and is
+ * reported with its place (`name_left`). In a text only values that identify a person count: a company or template name may be an ordinary
+ * word there.
  */
 export function judge(
   matches: readonly Match[],
@@ -44,9 +45,11 @@ export function judge(
   return { findings: [...named.into(report), ...left.into([])], held: left.count > 0 }
 }
 
-/** Words for a reader, though they are written behind the page: the report tells of them, and the author decides. */
+/**
+ * Texts for readers that are stored outside the page text: a name in them becomes a finding, and the author decides.
+ */
 const wordings: ReadonlySet<FindingPlace> = new Set(['picture_description', 'actual_text', 'table'])
-/** They repeat what the page says: a heading, the work that is cited. */
+/** Places that repeat the page text: a heading, a cited work. */
 const repeating: ReadonlySet<FindingPlace> = new Set(['bookmark', 'outline', 'link'])
 
 type KnownKind = Extract<FindingKind, `known_${string}`>
@@ -62,7 +65,7 @@ function kindsOf(people: readonly KnownPerson[], harvested: readonly Harvested[]
   }
   for (const person of people) {
     const { name, penName, email, orcid, affiliation } = person
-    // "Department of Law" is no institution, and the report leaves it alone.
+    // The report does not look for generic units such as "Department of Law".
     if (institutionsOf([person], []).some(({ phrases }) => phrases.length > 0)) add('known_affiliation', affiliation)
     add('known_orcid', orcid)
     add('known_email', email)
@@ -72,7 +75,7 @@ function kindsOf(people: readonly KnownPerson[], harvested: readonly Harvested[]
   return (value) => kinds.get(value.trim()) ?? null
 }
 
-/** Parts that are drawn on the page, where a page does not tell which of them a name belongs to. */
+/** Parts drawn on the page, where a page's content does not tell which part a name belongs to. */
 const body: ReadonlySet<FindingPlace> = new Set([
   'text',
   'title',
@@ -85,14 +88,14 @@ const body: ReadonlySet<FindingPlace> = new Set([
   'header',
 ])
 
-/** They say again what the page says; what they say otherwise the report reads for itself. */
+/** Places that repeat the page text; what differs in them is read by the report. */
 const echoes: ReadonlySet<FindingPlace> = new Set(['outline', 'fallback'])
 
-/** What is drawn from a package within the package, of which the meter knows no more. */
+/** Objects drawn from an embedded package; the scan knows only that they are in it. */
 const objects: ReadonlySet<FindingPlace> = new Set(['chart', 'chart_table', 'embedded'])
 
 function isCovered({ value, where }: Match, place: FindingPlace, report: readonly Reported[]): boolean {
-  // Pages are drawn of everything: a chart's title stands there like any other text.
+  // A PDF's page content includes everything drawn on it: a chart's title is text like any other.
   const isPage = /(?:^|> )object \d+$/.test(where)
   const covers = ({ place: told }: Excerpt) =>
     told === place ||
@@ -104,7 +107,10 @@ function isCovered({ value, where }: Match, place: FindingPlace, report: readonl
 
 const telling = new Set<FindingKind>(['known_name', 'known_email', 'known_orcid', 'known_affiliation', 'self_citation'])
 
-/** Whether a line of the report is about this value: every word of its match is one of the value's, or the other way round. */
+/**
+ * Whether a finding of the report is about this value: every word of the finding's match is a word of the value, or the value contains the
+ * match, or the reverse.
+ */
 function isAbout({ kind, match, excerpts }: Finding, value: string): boolean {
   if (!telling.has(kind)) return false
   if (kind === 'self_citation')
@@ -116,14 +122,14 @@ function isAbout({ kind, match, excerpts }: Finding, value: string): boolean {
   return words.length > 0 && words.every((word) => wordsOf(value).some(like(word)))
 }
 
-/** Initials and small words tell nothing alone. */
+/** Initials and short words identify nobody by themselves. */
 function wordsOf(text: string): string[] {
   return wordsIn(text)
     .filter(({ folded }) => folded.length > 2)
     .flatMap(({ raw }) => foldings(raw))
 }
 
-/** Other languages put endings to names. */
+/** Some languages add endings to names. */
 function like(word: string): (other: string) => boolean {
   return (other) => other.startsWith(word) || word.startsWith(other)
 }
@@ -131,7 +137,7 @@ function like(word: string): (other: string) => boolean {
 const mostLines = 50
 const mostPlaces = 100
 
-/** Hits of the same value make one line, with all their places. */
+/** Collects matches: those of the same value make one finding with all their places. */
 class Lines {
   count = 0
   readonly #lines = new Map<string, { kind: FindingKind; match: string; count: number; excerpts: Excerpt[] }>()
@@ -150,7 +156,7 @@ class Lines {
     if (!isTold && line.excerpts.length < mostPlaces) line.excerpts.push(excerpt)
   }
 
-  /** A line of the report that says the same gets the places it did not know. */
+  /** A finding of the report with the same kind and value gets the additional places. */
   into(report: readonly Reported[]): PlacedFinding[] {
     const told = report.map((finding) => {
       const key = `${finding.kind} ${fold(finding.match)}`

@@ -2,7 +2,7 @@ interface MarkupListener {
   readonly open: (name: string, attributes: readonly Attribute[]) => void
   readonly close: (name: string) => void
   readonly text: (text: string) => void
-  /** Comments, processing instructions, document types, and whatever is not markup. */
+  /** Comments, processing instructions, document types, and bytes that are no markup. */
   readonly other: (text: string) => void
 }
 
@@ -13,7 +13,7 @@ export interface Attribute {
 
 const space = /\s/
 
-/** Reads markup that need not be well formed: a part that is not quite XML must be looked through all the same. */
+/** Reads markup that need not be well formed: a part that is not valid XML must be searched as well. */
 export function readMarkup(xml: string, on: MarkupListener): void {
   let at = 0
   while (at < xml.length) {
@@ -24,7 +24,7 @@ export function readMarkup(xml: string, on: MarkupListener): void {
   }
 }
 
-/** @returns where the next thing begins */
+/** @returns the position of the next token */
 function readTag(xml: string, tag: number, on: MarkupListener): number {
   if (xml.startsWith('<!--', tag)) return readOther(xml, tag + 4, '-->', on.other)
   if (xml.startsWith('<![CDATA[', tag)) return readOther(xml, tag + 9, ']]>', on.text)
@@ -46,7 +46,7 @@ function readOther(xml: string, from: number, until: string, emit: (text: string
   return end < 0 ? xml.length : end + until.length
 }
 
-/** Quoted values may hold what otherwise ends a tag. */
+/** Quoted values may contain the character that ends a tag. */
 function tagEnd(xml: string, from: number): number {
   for (let at = from; at < xml.length; at += 1) {
     const code = xml.charCodeAt(at)
@@ -93,7 +93,7 @@ function plain(text: string): string {
   })
 }
 
-/** What bytes of markup say, in the encoding they begin with or declare. */
+/** Decodes markup in the encoding that its first bytes or its declaration state. */
 export function markupOf(bytes: Buffer): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0x3c && bytes[1] === 0))
     return bytes.toString('utf16le')
@@ -108,7 +108,7 @@ export function markupOf(bytes: Buffer): string {
   }
 }
 
-/** The name without what stands for its namespace: that is up to whoever writes. */
+/** The name without its namespace prefix: writers choose prefixes freely. */
 export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }

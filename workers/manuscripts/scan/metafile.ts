@@ -1,7 +1,7 @@
 import type { ScanContext } from './statements.ts'
 import { readXmp, xmpIn } from './xmp.ts'
 
-/** Windows metafiles: drawings with a description, and with text that nobody could tell from it here. */
+/** Windows metafiles: drawings with a description; their text cannot be told apart from other bytes here. */
 export function walkMetafile(bytes: Buffer, within: string, context: ScanContext): void {
   const where = `${within}metafile`
   if (bytes[0] === 1 && bytes.length > 68) {

@@ -10,32 +10,32 @@ import {
 import { valueSeparator, withoutRepeats, type Listener, type ScanContext } from './statements.ts'
 import { readXmp } from './xmp.ts'
 
-/** One part while it is read. */
+/** State while one part is read. */
 interface Reading {
   readonly name: string
   readonly where: string
   readonly emit: Listener['statement']
   readonly context: ScanContext
-  /** Nothing of it is on the page. */
+  /** Nothing of the part is shown on the page. */
   readonly aside: boolean
-  /** Whatever somebody's program keeps in the file: its elements are named as it likes. */
+  /** A part with custom data of some program: its element names are arbitrary. */
   readonly custom: boolean
   readonly open: boolean
   readonly stack: string[]
-  /** What is on the page, by where: in the text, in a box, in what stands in for a drawing. */
+  /** Text shown on the page, by zone: body text, text box, fallback of a drawing. */
   readonly shown: Map<string, string[]>
   readonly behind: Set<string>
-  /** Values of attributes that are neither people nor places, by role and name: there may be a million. */
+  /** Values of attributes that name neither people nor places, by role and name: there may be a million. */
   readonly ordinary: Map<string, { readonly meaning: Meaning; readonly name: string; readonly values: Set<string> }>
-  /** The name given to the property that is being read. */
+  /** Name of the property that is being read. */
   property: string
-  /** An element that tells of people; its words may come in pieces. */
+  /** The open element that holds a person or an employer; its text may arrive in pieces. */
   personElement: { readonly meaning: Meaning; readonly depth: number; words: string } | null
 }
 
 const bibliography = 'officeDocument/2006/bibliography'
 
-/** One part of a package: who it names, what it shows, and whatever else it says. */
+/** Reads one part of a package: the people it names, the text it shows, and everything else it says. */
 export function readPart(name: string, xml: string, where: string, context: ScanContext): void {
   const part: Reading = {
     name,
@@ -74,7 +74,7 @@ export function readPart(name: string, xml: string, where: string, context: Scan
 
 const breaks = new Set(['tab', 'br', 'line-break', 's', 'cr'])
 const paragraphs = new Set(['p', 'h', 'si', 'c', 'v'])
-/** Numbers by which two files are known to come from one hand. */
+/** Random numbers of editing sessions: equal numbers show that two files come from one writer. */
 const revisionIds = /^(rsid\w*|paragraph-rsid|paraId|textId)$/
 
 function openElement(element: string, attributes: readonly Attribute[], part: Reading): void {
@@ -87,7 +87,7 @@ function openElement(element: string, attributes: readonly Attribute[], part: Re
   for (const attribute of attributes) emitAttribute(element, attribute, part)
 }
 
-/** A property somebody made up is what its name says it is. */
+/** A custom property means what its name says. */
 function named(meaning: Meaning, { property }: Reading): Meaning {
   return meaning.role === 'property' && nameHintsAtPerson(property) ? { ...meaning, role: 'person' } : meaning
 }
@@ -107,7 +107,7 @@ function emitAttribute(element: string, { name, value }: Attribute, part: Readin
   part.emit({ role: meaning.role, position, where: `${part.where} ${localName(element)}@${name}`, value })
 }
 
-/** Most attributes are numbers and single signs. Long numbers may be a person's. */
+/** Most attributes are numbers and single characters. Long numbers may identify a person. */
 function saysNothing(value: string): boolean {
   return !/\p{L}{2}|\d[\d -]{5}/u.test(value)
 }
@@ -116,7 +116,7 @@ const wordings =
   /^(descr\w*|title|alt|name|\w*-name|tag|alias|tooltip|screenTip|string|help\w*|statusText|prompt\w*|error\w*|comment\w*|text|display|label|caption|anchor|location|instr|formula|description|value|string-value)$/i
 const settings = /^(style|\w*color|path|points|class|viewBox|transform|d|font[\w-]*)$/i
 
-/** Whether a surname alone would be a name there. "black" is a colour in most attributes. */
+/** Whether a surname alone counts as a name there. "black" is a colour in most attributes. */
 function isWording(name: string, value: string): boolean {
   const attribute = localName(name)
   return wordings.test(attribute) || (value.includes(' ') && !settings.test(attribute))
@@ -170,7 +170,7 @@ const zones = new Map([
   ['txbxContent', ' w:txbxContent'],
   ['text-box', ' draw:text-box'],
   ['note-body', ' text:note'],
-  // The choices a cell offers are written in a rule.
+  // A data validation rule holds the choices that a cell offers.
   ['formula1', ' formula1'],
   ['formula2', ' formula1'],
   ...['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter'].map(
@@ -200,7 +200,7 @@ function isOnOpenPage(stack: readonly string[]): boolean {
   return inBody && !stack.some((name) => offOpenPage.has(name))
 }
 
-/** The same element means another thing in a list of comments than in properties. */
+/** The same element means something else in a list of comments than in the properties. */
 function positionIn(part: string, element: string, { role, position }: Meaning): string {
   if (role !== 'person') return position
   if (/comments|annotation|authors|persons|people/i.test(part)) return 'comment_author'
@@ -208,7 +208,7 @@ function positionIn(part: string, element: string, { role, position }: Meaning):
   return position
 }
 
-/** An account with a reference manager, in the codes it leaves behind citations. */
+/** A user's account with a reference manager, in the codes that the manager writes behind citations. */
 const referenceManager = /zotero\.org\/(?:users|groups)\/(?:local\/)?\w{4,}|mendeley\.com\/documents\/\?uuid=[\w-]{8,}/g
 
 function emitAccounts(text: string, { emit, where }: Reading): void {
@@ -216,7 +216,7 @@ function emitAccounts(text: string, { emit, where }: Reading): void {
     emit({ role: 'person', position: 'reference_manager', where: `${where} (field code)`, value: account })
 }
 
-/** Pictures and whole documents are also written into markup. */
+/** Some parts contain pictures and whole documents as base64. */
 function walkBase64(texts: Iterable<string>, where: string, context: ScanContext): void {
   for (const text of texts) {
     const coded = text.replace(/^data:[\w/+.-]{1,80};base64,/, '')

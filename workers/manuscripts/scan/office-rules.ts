@@ -1,7 +1,7 @@
 import { localName } from './markup.ts'
 import type { Role } from './statements.ts'
 
-/** What an element's words or an attribute's value are. */
+/** The meaning of an element's text or of an attribute's value. */
 export interface Meaning {
   readonly role: Role
   readonly position: string
@@ -12,7 +12,7 @@ const shown = (position: string): Meaning => ({ role: 'shown_person', position }
 const property = (position: string): Meaning => ({ role: 'property', position })
 const origin = (position: string): Meaning => ({ role: 'origin', position })
 
-/** Elements whose words are a person or an employer, or tell of them; whatever the part they stand in. */
+/** Elements whose text is a person, an employer, or about one of them, in any part. */
 const elements: Readonly<Record<string, Meaning>> = {
   creator: person('creator'),
   contributor: person('contributor'),
@@ -43,7 +43,7 @@ const elements: Readonly<Record<string, Meaning>> = {
   'text:template-name': shown('field'),
 }
 
-/** Attributes with a person or an employer in them, in whichever element. */
+/** Attributes that hold a person or an employer, in any element. */
 const attributes: Readonly<Record<string, Meaning>> = {
   author: person('revision_author'),
   initials: person('initials'),
@@ -67,7 +67,7 @@ const attributes: Readonly<Record<string, Meaning>> = {
   title: origin('alt_text'),
 }
 
-/** Whether something so named holds a person, an address or an employer. */
+/** Whether an element or attribute with this name holds a person, an address or an employer. */
 export function nameHintsAtPerson(name: string): boolean {
   return /user|name$|author|operator|person|people|owner|contact|creator|editor|reviewer|approver|manager|company|mail|sender|recorded by|\bby$|[a-z]By$|checked|client|department|signed/i.test(
     name,
@@ -99,12 +99,12 @@ export function meaningOfElement(name: string): Meaning | null {
 export function meaningOfAttribute(element: string, attribute: string): Meaning {
   if (attribute.startsWith('xmlns')) return ordinary
   const [within, name] = [localName(element), localName(attribute)]
-  // A list of works cited: its authors are shown, and need not be those of the manuscript.
+  // A list of cited works: its authors are shown on the page and need not be the manuscript's authors.
   if (within === 'bibliography-mark' || (within === 'tableColumn' && name === 'name'))
     return { role: 'text', position: 'attribute' }
-  // What a sheet is called stands on its tab, and above its table in the reading view.
+  // A sheet's name is shown on its tab, and above its table in the reading view.
   if (within === 'sheet' && name === 'name') return { role: 'text', position: 'attribute' }
-  // The letters of what Word calls WordArt.
+  // The text of WordArt.
   if (within === 'textpath' && name === 'string') return { role: 'text', position: 'attribute' }
   if (within === 'table-cell' && name === 'string-value') return { role: 'text', position: 'attribute' }
   if (listedPeople.has(within) && /^(name|displayName)$/.test(name)) return person('comment_author')

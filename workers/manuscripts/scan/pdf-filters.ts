@@ -3,9 +3,9 @@ import { isDictionary, isList, isName, type Dictionary, type PdfValue } from './
 
 interface Decoded {
   readonly bytes: Buffer
-  /** The filter that was left on: a picture's. */
+  /** The picture filter that was not undone, if any. */
   readonly picture: string | null
-  /** What stands behind the packed bytes, where no viewer looks. */
+  /** Bytes behind the packed data, which no viewer reads. */
   readonly behind: Buffer
 }
 
@@ -20,8 +20,8 @@ const short: Readonly<Record<string, string>> = {
 }
 
 /**
- * A stream without its filters (ISO 32000-1, 7.4), but for those of pictures.
- * @throws Unreadable when it is too large, or a filter is unknown
+ * A stream's data with all filters undone (ISO 32000-1, 7.4) except those of pictures.
+ * @throws Unreadable when the data is too large or a filter is unknown
  */
 export function decodeStream(dictionary: Dictionary, packed: Buffer, allowance: Allowance): Decoded {
   const filters = listed(dictionary.get('Filter') ?? dictionary.get('F'))
@@ -62,7 +62,7 @@ function decode(
   throw new Unreadable()
 }
 
-/** Some writers leave out the two bytes before, or put blanks there. */
+/** Some writers omit the two bytes of the zlib header, or put blanks before it. */
 function inflated(bytes: Buffer, allowance: Allowance, hear: (rest: Buffer) => void): Buffer {
   const whole = allowance.inflateWhatCan(bytes, 'zlib', hear)
   if (whole.length > 0 || bytes.length < 4) return whole
@@ -76,7 +76,7 @@ function numberIn(parameters: Dictionary, key: string, otherwise: number): numbe
   return typeof value === 'number' && value > 0 && value < 1_000_000 ? value : otherwise
 }
 
-/** Takes PNG's and TIFF's predictors back: words in object streams are unreadable with them. */
+/** Undoes PNG and TIFF predictors: text in object streams is unreadable with them. */
 function unpredict(bytes: Buffer, parameters: Dictionary): Buffer {
   const predictor = numberIn(parameters, 'Predictor', 1)
   if (predictor < 2) return bytes
@@ -170,7 +170,7 @@ function unRunLength(bytes: Buffer): Buffer {
   return out
 }
 
-/** Codes of 9 to 12 bits; `early` means that they grow one code before they must. */
+/** Codes of 9 to 12 bits; with `early` the code length grows one code sooner. */
 function unLzw(bytes: Buffer, early: boolean): Buffer {
   const out: Buffer[] = []
   const first = Array.from({ length: 258 }, (_, code) => Buffer.from([code & 0xff]))

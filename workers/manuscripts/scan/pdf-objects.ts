@@ -25,11 +25,11 @@ export interface PdfStream {
 }
 
 export interface PdfParts {
-  /** In the order in which they stand, those in object streams and those of old revisions too. */
+  /** All objects in file order, with those in object streams and those of old revisions. */
   readonly objects: readonly PdfObject[]
   readonly streams: readonly PdfStream[]
   readonly trailers: readonly Dictionary[]
-  /** What stands between objects. */
+  /** Bytes between objects. */
   readonly loose: readonly string[]
   readonly trailing: string
   /** Object streams that cannot be read. */
@@ -39,8 +39,8 @@ export interface PdfParts {
 const objectStart = /(\d{1,10})[\0\t\n\f\r ]{1,20}(\d{1,5})[\0\t\n\f\r ]{1,20}obj/g
 
 /**
- * Everything in a PDF, found by reading it from front to back: the table of where things are says only what is in use,
- * and names survive in what is not.
+ * Everything in a PDF, read from front to back: the cross-reference table lists only objects in use, and names remain
+ * in the others.
  */
 export function partsOf(bytes: Buffer, allowance: Allowance, unlock?: Unlock): PdfParts {
   const pdf = bytes.toString('latin1')
@@ -114,7 +114,9 @@ function skipWord(pdf: string, from: number): number {
   return pdf.startsWith('endobj', at) ? at + 'endobj'.length : from
 }
 
-/** Where a stream lies: by its length if that is true, else until the word that ends it. */
+/**
+ * Where a stream's data begins and ends: by its stated length if that is right, otherwise up to the word that ends it.
+ */
 function streamAt(pdf: string, from: number, dictionary: Dictionary) {
   const word = skipBlank(pdf, from)
   if (!pdf.startsWith('stream', word)) return null
@@ -149,7 +151,7 @@ function unpack(
       objects.push({ number: numbers[n] ?? 0, value })
       taken.push([from, end])
     }
-    // Between its objects there may be what no number leads to.
+    // Between the objects of an object stream there may be text that no number refers to.
     loose.push(...gapsIn(text, taken), behind.toString('latin1'))
     if (numbers.length < 2) objects.push({ number: stream.number, value: parseAt(`[${text}]`, 0).value })
   } catch (fault) {
@@ -158,7 +160,7 @@ function unpack(
   }
 }
 
-/** What no object takes up. */
+/** The text that no object takes up. */
 function gapsIn(text: string, taken: readonly (readonly [from: number, to: number])[]): string[] {
   const gaps: string[] = []
   let at = 0

@@ -1,7 +1,7 @@
 import type { Role } from './statements.ts'
 import { nameIn, type Dictionary } from './pdf-syntax.ts'
 
-/** Annotations people make, as opposed to links and form fields (ISO 32000-1, 12.5.6). */
+/** Annotations that people write, as opposed to links and form fields (ISO 32000-1, 12.5.6). */
 const remarks = new Set(
   `Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink Popup
    FileAttachment Sound Movie Screen Redact 3D Projection RichMedia`.split(/\s+/),
@@ -17,7 +17,10 @@ export function isSignature(dictionary: Dictionary): boolean {
   return nameIn(dictionary, 'Type') === 'Sig' || (dictionary.has('ByteRange') && dictionary.has('Contents'))
 }
 
-/** Document information, or what looks like it: old ones lie about when nothing points to them any more. */
+/**
+ * Document information, or a dictionary that looks like one: old ones remain in the file when nothing refers to them
+ * any more.
+ */
 export function looksLikeInformation(dictionary: Dictionary): boolean {
   if (dictionary.has('Type') || dictionary.has('Subtype') || dictionary.has('Rect')) return false
   return (
@@ -33,14 +36,14 @@ interface Meaning {
 
 const personKey =
   /^(author\w*|company|manager|last_?modified_?by|last_?saved_?by|owner|editor|publisher|contact|.*author|e-?mail\w*)( \(again \d+\))?$/i
-// Names of fonts, languages, colour profiles; codes that set up a field's letters.
+// Names of fonts, languages and colour profiles, and the font settings of form fields.
 const vocabulary = new Set(
   'CharSet FontFamily Registry Ordering Lang DA OutputCondition OutputConditionIdentifier RegistryName Info'.split(' '),
 )
 const labelKeys = new Set('Type S P St'.split(' '))
 const paths = new Set(['F', 'UF', 'DOS', 'Unix', 'Mac', 'Desc'])
 
-/** What the string under a key is, by what the dictionary around it is. */
+/** The meaning of the string under a key, by the dictionary that contains it. */
 export function meaningOf(key: string, dictionary: Dictionary, information: boolean): Meaning {
   if (isSignature(dictionary) && /^(Name|ContactInfo|Location)$/.test(key))
     return { role: 'person', position: 'signature' }
@@ -53,7 +56,7 @@ export function meaningOf(key: string, dictionary: Dictionary, information: bool
       role: /^(Title|Subject|Keywords|Producer)/.test(key) ? 'origin' : 'property',
       position: 'document_information',
     }
-  // What the table of bookmarks shows: words for readers, like a heading's.
+  // Titles of bookmarks are shown to readers, like headings.
   if (key === 'Title' && dictionary.has('Parent') && !dictionary.has('S')) return { role: 'text', position: 'outline' }
   if (key === 'P' && dictionary.size <= 4 && [...dictionary.keys()].every((other) => labelKeys.has(other)))
     return { role: 'text', position: 'page_label' }

@@ -1,4 +1,4 @@
-/** Objects of a PDF (ISO 32000-1, 7.3). A string is its bytes, each as one character. */
+/** Objects of a PDF (ISO 32000-1, 7.3). A string holds its bytes, one per character. */
 export type PdfValue = number | boolean | null | Name | Text | Reference | readonly PdfValue[] | Dictionary
 export interface Name {
   readonly name: string
@@ -13,7 +13,7 @@ export type Dictionary = ReadonlyMap<string, PdfValue>
 
 interface Parsed {
   readonly value: PdfValue
-  /** Where the next thing begins. */
+  /** Where the next token begins. */
   readonly end: number
 }
 
@@ -24,7 +24,7 @@ const reference = /(\d{1,10})[\0\t\n\f\r ]{1,20}\d{1,5}[\0\t\n\f\r ]{1,20}R(?![A
 const nameCharacters = /[^\0\t\n\f\r ()<>[\]{}/%]{0,4000}/y
 const keyword = /[^\0\t\n\f\r ()<>[\]{}/%]{1,100}/y
 
-/** Reads what begins here, as viewers do: what cannot be is skipped. `pdf` is the file as latin1. */
+/** Reads the object that begins here, as viewers do: what is no object is skipped. `pdf` is the file as latin1. */
 export function parseAt(pdf: string, from: number, depth = 0): Parsed {
   const at = skipBlank(pdf, from)
   const character = depth < deepest ? pdf[at] : ' '
@@ -45,7 +45,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text)
 }
 
-/** Comments count as blanks; they are told apart elsewhere. */
+/** Comments count as blanks here; the scan reads them elsewhere. */
 export function skipBlank(pdf: string, from: number): number {
   let at = from
   while (at < pdf.length) {
@@ -86,7 +86,7 @@ function dictionaryAt(pdf: string, from: number, depth: number): Parsed {
     }
     const key = nameAt(pdf, at)
     const { value, end } = parseAt(pdf, key.end, depth + 1)
-    // Whichever of two a viewer takes, both are looked at.
+    // Viewers differ in which of two equal keys they take: both are searched.
     found.set(found.has(key.value.name) ? `${key.value.name} (again ${found.size})` : key.value.name, value)
     at = skipBlank(pdf, end)
   }
@@ -151,13 +151,16 @@ export function nameIn(dictionary: Dictionary, key: string): string {
   return isName(value) ? value.name : ''
 }
 
-/** What a string says (7.9.2.2). Without a mark it is PDFDocEncoding, which is latin1 but for a few signs. */
+/**
+ * Decodes a string (7.9.2.2). Without a byte order mark its encoding is PDFDocEncoding, which is latin1 except for a
+ * few characters.
+ */
 export function decoded({ text }: Text): string {
   const bytes = Buffer.from(text, 'latin1')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3)
-  // Writers that do not know the rule.
+  // Some writers omit the byte order mark of UTF-16.
   if (/^(\0[^\0]){3}/.test(text)) return new TextDecoder('utf-16be').decode(bytes)
   if (/^([^\0]\0){3}/.test(text)) return bytes.toString('utf16le')
   const utf8 = /[\x80-\xff]/.test(text) ? bytes.toString('utf8') : '\ufffd'

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { isDictionary, isName, isText, nameIn, type Dictionary, type PdfValue } from './pdf-syntax.ts'
 
-/** Undoes the encryption of a file that opens without a password; who made it is in there as in any other. */
+/** Decrypts a file that opens without a password; it names its makers like any other file. */
 export interface Unlock {
   readonly text: (text: string, number: number, generation: number) => string
   readonly stream: (bytes: Buffer, number: number, generation: number, dictionary: Dictionary) => Buffer
@@ -15,7 +15,7 @@ function hash(algorithm: 'md5' | 'sha256' | 'sha384' | 'sha512', ...parts: reado
   return createHash(algorithm).update(Buffer.concat(parts)).digest()
 }
 
-/** @returns null when it takes a password, or another way of locking (ISO 32000-2, 7.6) */
+/** @returns null when the file needs a password, or is locked in another way (ISO 32000-2, 7.6) */
 export function unlockFor(lock: Dictionary, firstId: string): Unlock | null {
   if (nameIn(lock, 'Filter') !== 'Standard') return null
   const version = numberIn(lock, 'V', 0)
@@ -79,7 +79,7 @@ function isOldKey(key: Buffer, lock: Dictionary, revision: number, firstId: Buff
   return check.equals(expected.subarray(0, 16))
 }
 
-/** AES-256: the key is in the file, locked with a hash of the reader's (empty) password, and again with the owner's. */
+/** AES-256: the file holds its key twice, encrypted with a hash of the reader's (empty) password and of the owner's. */
 function newKey(lock: Dictionary, revision: number): Buffer | null {
   const user = bytesIn(lock, 'U').subarray(0, 48)
   return (
@@ -129,7 +129,7 @@ function unAes(key: Buffer, bytes: Buffer): Buffer {
   return pad >= 1 && pad <= 16 ? plain.subarray(0, -pad) : plain
 }
 
-/** Not in OpenSSL any more. */
+/** RC4 is not in OpenSSL any more. */
 function rc4(key: Buffer, bytes: Buffer): Buffer {
   const box = Uint8Array.from({ length: 256 }, (_, n) => n)
   for (let i = 0, j = 0; i < 256; i += 1) {

@@ -19,21 +19,23 @@ import { valueSeparator, withoutRepeats, type Listener, type Role, type ScanCont
 import { walkUnknown } from './walk-unknown.ts'
 import { readXmp } from './xmp.ts'
 
-/** What other objects say of an object: a stream does not tell by itself that it is a page or an attached file. */
+/**
+ * What other objects say of an object: a stream's own dictionary does not say that it is a page or an attached file.
+ */
 interface Known {
   readonly contents: Set<number>
   readonly files: Set<number>
   readonly fonts: Set<number>
   readonly information: Set<number>
-  /** Strings that stand in an object of their own, by what refers to them. */
+  /** Meaning of strings that are objects of their own, by the keys that refer to them. */
   readonly strings: Map<number, { readonly role: Role; readonly position: string }>
 }
 
-/** A PDF: every object, every stream, and what stands between them. */
+/** Scans every object and every stream of a PDF, and the bytes between them. */
 export function walkPdf(bytes: Buffer, within: string, context: ScanContext): void {
   const written = partsOf(bytes, context.allowance)
   const unlock = unlockOf(written)
-  // A copy made for others is never locked.
+  // A copy made for others is never encrypted.
   if (unlock !== null) context.listener.unreadable(`${within}PDF`)
   if (unlock === undefined) return
   const parts = unlock === null ? written : partsOf(bytes, context.allowance, unlock)

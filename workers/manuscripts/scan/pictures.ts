@@ -2,7 +2,7 @@ import type { ScanContext } from './statements.ts'
 import { walkExif } from './tiff.ts'
 import { readXmp } from './xmp.ts'
 
-/** Chunks without which the picture looks different (PNG third edition, 11.3). */
+/** Chunks that change how the picture looks (PNG third edition, 11.3). */
 const showing = new Set(
   'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(' '),
 )
@@ -27,7 +27,7 @@ export function walkPng(bytes: Buffer, within: string, context: ScanContext): vo
 
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
-/** What stands behind the last row is shown by nobody. */
+/** No viewer shows bytes behind the last row. */
 function emitRows(bytes: Buffer, packed: Buffer, where: string, context: ScanContext): void {
   if (bytes.length < 29) return
   const rows = context.allowance.inflateWhatCan(packed, 'zlib')
@@ -81,14 +81,14 @@ function emitText(type: string, chunk: Buffer, where: string, context: ScanConte
 function wordsOf(type: string, rest: Buffer, { allowance }: ScanContext): Buffer {
   if (type === 'tEXt') return rest
   if (type === 'zTXt') return allowance.inflateWhatCan(rest.subarray(1), 'zlib')
-  // Flag and method of compression, language, keyword in that language.
+  // Skips compression flag and method, language and translated keyword.
   const language = rest.indexOf(0, 2)
   const keyword = rest.indexOf(0, language + 1)
   const text = rest.subarray(keyword + 1)
   return rest[0] === 1 ? allowance.inflateWhatCan(text, 'zlib') : text
 }
 
-/** ImageMagick writes profiles as hexadecimal text behind a line with their name and one with their length. */
+/** ImageMagick writes profiles as hexadecimal text behind a line with their name and a line with their length. */
 function readProfile(kind: string, value: string, where: string, context: ScanContext): void {
   const bytes = Buffer.from(value.replace(/^\s*\w+\s+\d+\s/, '').replaceAll(/\s/g, ''), 'hex')
   if (/xmp/i.test(kind)) readXmp(bytes.toString('utf8'), where, context)
@@ -117,7 +117,7 @@ export function walkWebp(bytes: Buffer, within: string, context: ScanContext): v
   emitBehind(bytes.subarray(at), where, context)
 }
 
-/** A GIF picture: comments, and applications' blocks with XMP, stand between the frames (GIF89a, 24 to 26). */
+/** A GIF picture: comments and application blocks with XMP are between the frames (GIF89a, 24 to 26). */
 export function walkGif(bytes: Buffer, within: string, context: ScanContext): void {
   const where = `${within}GIF`
   const latin1 = bytes.toString('latin1')
@@ -126,7 +126,7 @@ export function walkGif(bytes: Buffer, within: string, context: ScanContext): vo
   for (let at = bytes.indexOf('21fe', 0, 'hex'); at >= 0; at = bytes.indexOf('21fe', at + 1, 'hex')) {
     const length = bytes[at + 2] ?? 0
     const value = latin1.slice(at + 3, at + 3 + length)
-    // Inside a frame these two bytes may stand by chance.
+    // Compressed frame data may contain these two bytes by chance.
     if (length < 2 || /[^\P{Cc}\s]/u.test(value)) continue
     context.listener.leftover(`${where} comment`, value)
     context.listener.statement({ role: 'origin', position: 'gif_comment', where: `${where} comment`, value })

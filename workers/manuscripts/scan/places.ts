@@ -1,11 +1,11 @@
 import type { FindingPlace } from '../../../server/domain/preparation.ts'
 
 /**
- * The place of a hit in words, by the part and position the meter names. The first that fits: what a value is comes before the
- * part it stands in. Whatever is not known is `other`, never nowhere.
+ * The place of a match, by the part and position that the scan reports. The first pattern that fits counts: kinds of values come before the
+ * parts that contain them. Unknown places are `other`.
  */
 const places: readonly (readonly [RegExp, FindingPlace])[] = [
-  // What it is.
+  // By the kind of value.
   [/annotation|comment|@(?:\w+:)?(?:author|initials)\b|(?:^|[ /])(?:Annot|Popup)/i, 'annotation'],
   [/actual ?text|marked content/i, 'actual_text'],
   [/pattern/i, 'pattern'],
@@ -21,7 +21,7 @@ const places: readonly (readonly [RegExp, FindingPlace])[] = [
   [/tableColumn@|table-cell@/, 'table'],
   [/bibliography-mark@/, 'reference'],
   [/textpath@/, 'text_box'],
-  // Where it stands.
+  // By the part that contains the value.
   [/embeddings?\//i, 'embedded'],
   [/charts?(?:Ex)?\/|Object[^/]*\/(?:content|styles)\.xml/i, 'chart'],
   [/diagrams?\//i, 'diagram'],

@@ -1,12 +1,12 @@
 import { markupOf, readMarkup } from './markup.ts'
 import { withoutRepeats, type ScanContext } from './statements.ts'
 
-/** Nothing but text: all of it is to be read. */
+/** A text file: all of it is shown. */
 export function walkPlain(bytes: Buffer, within: string, { listener }: ScanContext): void {
   listener.statement({ role: 'text', position: 'text', where: `${within}text`, value: bytes.toString('utf8') })
 }
 
-/** A page for a browser: what stands between tags is shown, but for programs and style sheets. */
+/** A web page: the text between tags is shown, except in scripts and style sheets. */
 export function walkHtml(bytes: Buffer, within: string, { listener }: ScanContext): void {
   const emit = withoutRepeats(listener)
   const shown: string[] = []

@@ -14,7 +14,9 @@ const properties =
 const ownProperties = /\{\\propname ([^{}\\]{1,200})\}\\proptype\d{1,3}\s{0,9}\{\\staticval ([^{}]{1,2000})\}/g
 const groups = /\{\\\*\\(revtbl|protusertbl|xmlnstbl|userprops)\b/g
 
-/** What an RTF file says of people: information, comments, tracked changes, who may edit. Its text is told as it stands. */
+/**
+ * Emits the people whom an RTF file names: information, comments, tracked changes, permitted editors. Its text is emitted as it is written.
+ */
 export function walkRtf(bytes: Buffer, within: string, { listener }: ScanContext): void {
   const rtf = bytes.toString('latin1')
   const encoding = /\\ansicpg(\d{3,5})/.exec(rtf)?.[1] ?? '1252'
@@ -43,7 +45,7 @@ export function walkRtf(bytes: Buffer, within: string, { listener }: ScanContext
   listener.bytes(within, bytes, 'data')
 }
 
-/** The group that begins here, without its own braces. */
+/** The content of the group that begins here, without its braces. */
 function groupAt(rtf: string, from: number): string {
   let depth = 0
   for (let at = from; at < Math.min(rtf.length, from + 100_000); at += 1) {
@@ -54,7 +56,10 @@ function groupAt(rtf: string, from: number): string {
   return rtf.slice(from + 1, from + 100_000)
 }
 
-/** Escapes undone; a run of bytes is read in the file's code page, for some scripts need two for a letter. */
+/**
+ * Decodes escapes; consecutive bytes are decoded together in the file's code page, because some scripts need two bytes
+ * for a character.
+ */
 function rtfText(written: string, encoding: string): string {
   return written
     .replaceAll(/\\u(-?\d{1,6}) ?(?:\\'[\da-f]{2}|\?)?/gi, (_, code: string) =>

@@ -8,14 +8,14 @@ import type { Listener, Statement } from './statements.ts'
 import { walkFile } from './walk.ts'
 
 /**
- * Where a copy made for others still names one of those sought, and where it names anybody at all in a person's place.
- * Every part is decompressed and every byte looked at.
- * @throws FileHeld when something in it cannot be read: it might hold a name
+ * Finds where a copy made for others still contains one of the values in `sought`, and where it names anybody in a
+ * field for people. Every part is decompressed and every byte is searched.
+ * @throws FileHeld when a part cannot be read: the part might hold a name
  */
 export async function scanFile(bytes: Buffer, kind: FileKind, sought: readonly string[]): Promise<Match[]> {
   const matches = new Map<string, Match>()
   const addMatch = (value: string, where: string, place: Match['in'], around = '') => {
-    // One place may be reached twice; thousands of hits tell no more than hundreds.
+    // The same place may be read twice; thousands of matches in the text tell no more than hundreds.
     if (place === 'metadata' || matches.size < mostMatches)
       matches.set(`${value}\0${where}\0${place}`, { value, in: place, where, ...(around !== '' && { around }) })
   }
@@ -55,7 +55,7 @@ function listenFor(sought: readonly string[], addMatch: AddMatch): Listener {
   }
 }
 
-/** The words about a value, as its reader meets them; nothing where it is written otherwise than it is sought. */
+/** The words around a value, as a reader sees them; empty when the text spells the value differently. */
 function around(found: string, value: string): string {
   const lower = value.toLowerCase()
   const words = [found, ...found.split(/[\s,]+/).toSorted((one, other) => other.length - one.length)]
@@ -67,7 +67,7 @@ function around(found: string, value: string): string {
   return excerptOf(value.slice(from, end < 0 ? undefined : end), at - from, at - from + sought.length).trim()
 }
 
-/** Nobody may stand in a person's place, whoever it is. */
+/** Whether a field for people holds a real name: a clean copy has none there, known or not. */
 function isSomebody({ value, position }: Statement): boolean {
   if (position === 'gps') return true
   return !isGeneric(value)

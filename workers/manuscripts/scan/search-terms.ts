@@ -2,16 +2,16 @@ import { commonWords, folded, looksLikePerson, percentDecoded } from '../../../s
 import { withoutLooseAccents } from './accents.ts'
 import type { ContentKind, Role } from './statements.ts'
 
-/** A value looked for, in the forms in which it would be believed. */
+/** A value to look for, in the spellings that count as a match. */
 interface SearchTerm {
   readonly value: string
-  /** Folded: the words in order, and of what looks like a person's name the last before the rest. */
+  /** Folded: the words in order, and for a person's name also with the last word first and the first word last. */
   readonly phrases: readonly string[]
-  /** Words of a person's name that tell by themselves. */
+  /** Words of a person's name that identify the person alone. */
   readonly parts: readonly string[]
-  /** Its words without space between them, when that is long enough. */
+  /** The words without blanks between them, when they are long enough together. */
   readonly together: readonly string[]
-  /** Too short to be looked for inside anything: the whole of what is said must be this. */
+  /** Set when the value is too short to be looked for inside other text: only a whole value equal to it counts. */
   readonly exact: string | null
   readonly encoded: readonly Buffer[]
   readonly base64: readonly Buffer[]
@@ -19,10 +19,10 @@ interface SearchTerm {
 }
 
 const shortest = { phrase: 4, part: 4, together: 7, exact: 3, inBytes: 5, inPictures: 8 } as const
-// Scripts written without spaces: names are short and no boundary can be asked for.
+// Scripts written without blanks: names are short, and no word boundary can be required.
 const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
-/** What is looked for in one file. */
+/** The values looked for in one file. */
 interface SearchTerms {
   readonly inWords: (value: string, role: Role) => readonly string[]
   readonly inBytes: (bytes: Buffer, contentKind: ContentKind) => readonly string[]
@@ -58,7 +58,7 @@ function searchTermFor(value: string): SearchTerm {
   }
 }
 
-/** The value as bytes, in every way a file may write it. */
+/** The value as bytes, in every encoding a file may use. */
 function encodings(value: string): Buffer[] {
   const forms = new Set([
     value,
@@ -76,7 +76,7 @@ function encodings(value: string): Buffer[] {
   ])
 }
 
-/** What stays the same of a value in base64 wherever it begins. */
+/** The part of a value's base64 form that is the same at each of the three alignments. */
 function inBase64(value: string): Buffer[] {
   return (['utf8', 'utf16le'] as const).flatMap((encoding) =>
     [0, 1, 2].map((shift) => {
@@ -86,7 +86,7 @@ function inBase64(value: string): Buffer[] {
   )
 }
 
-/** As it stands, as an address is meant, and taken apart where runTogetherWords and numbers2 begin. */
+/** The value as written, percent-decoded, and split where runTogetherWords and numbers2 begin. */
 function everyReading(value: string): string {
   const decoded = value.includes('%') ? percentDecoded(value) : value
   const apart = decoded.replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)/gu, ' ')
@@ -105,7 +105,8 @@ function found(terms: readonly SearchTerm[], searched: ReturnType<typeof searche
 
 function isIn(term: SearchTerm, searched: ReturnType<typeof searchedText>, role: Role): boolean {
   const { words } = searched
-  // "Sheet" as a creator is in every workbook; it tells only where a person is named, and there whoever it is tells.
+  // A common word such as "Sheet" as creator is in every workbook. It counts only in a field for people, where any name
+  // counts.
   const has = (phrase: string) =>
     !commonWords.has(phrase) && words.includes(unspaced.test(phrase) ? phrase : ` ${phrase} `)
   if (term.phrases.some(has)) return true
@@ -120,7 +121,7 @@ function isIn(term: SearchTerm, searched: ReturnType<typeof searchedText>, role:
   )
 }
 
-/** Several values come at once, one a line. */
+/** Several values may come in one statement, one a line. */
 function linesOf(searched: ReturnType<typeof searchedText>): ReadonlySet<string> {
   searched.lines ??= new Set(searched.value.split('\n').map(folded))
   return searched.lines
@@ -138,11 +139,11 @@ function foundInBytes(terms: readonly SearchTerm[], bytes: Buffer, contentKind: 
     .map(({ value }) => value)
 }
 
-/** Not as a part of a longer word. */
+/** Whether the bytes occur as a whole word. */
 function standsIn(bytes: Buffer, form: Buffer): boolean {
   for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
     if (!isLetter(bytes[at - 1]) && !isLetter(bytes[at + form.length])) return true
-    // Wide characters: what stands before the first byte is the high byte of the letter before.
+    // Two-byte characters: the byte before the first one is the high byte of the previous character.
     if (form.includes(0) && !isLetter(bytes[at - 2]) && !isLetter(bytes[at + form.length + 1])) return true
   }
   return false

@@ -1,12 +1,12 @@
 import type { Allowance } from './allowance.ts'
 
 /**
- * What a statement of a file is:
- * `person` stands where programs put a person or an employer; `shown_person` the same, printed on the page;
- * `property` is what somebody or some program noted down about the file, and may be a person;
- * `origin` tells where things come from or lead to: paths, printers, links;
- * `free` is any other wording behind the page; `vocabulary` are names of styles, fonts and the like;
- * `text` is what the page shows.
+ * What kind of value a file states:
+ * `person` is in a field for a person or an employer; `shown_person` the same, printed on the page;
+ * `property` is a note of a person or program about the file, and may name a person;
+ * `origin` tells where content comes from or leads to: paths, printers, links;
+ * `free` is any other text outside the page; `vocabulary` are names of styles, fonts and the like;
+ * `text` is shown on the page.
  */
 export type Role = 'person' | 'shown_person' | 'property' | 'origin' | 'free' | 'vocabulary' | 'text'
 
@@ -17,33 +17,33 @@ export interface Statement {
   readonly value: string
 }
 
-/** `data` may hold anything; `picture` and `font` are long and hardly ever hold words, so only long ones are believed there. */
+/** `data` may hold anything; `picture` and `font` are long and rarely hold words, so only long values count as matches there. */
 export type ContentKind = 'data' | 'picture' | 'font'
 
-/** Somebody who is told everything a file says. Walking through a file and judging what it says are kept apart. */
+/** Receives everything that a file says. Reading a file and judging its content are separate. */
 export interface Listener {
   readonly statement: (statement: Statement) => void
-  /** Bytes in which nothing could be told apart, decompressed. */
+  /** Decompressed bytes whose structure is unknown. */
   readonly bytes: (where: string, bytes: Buffer, contentKind: ContentKind) => void
-  /** Something no clean copy has, whatever it says. */
+  /** Something that no clean copy may contain, whatever its value. */
   readonly leftover: (where: string, what: string) => void
   /** A part that cannot be read. */
   readonly unreadable: (where: string) => void
 }
 
-/** Between values that are said together: no name must be read across two of them. */
+/** Separates values in one statement, so that no name is matched across two of them. */
 export const valueSeparator = '\n0\n'
 
 export interface ScanContext {
   readonly listener: Listener
   readonly allowance: Allowance
-  /** Walks through a file inside this one, whatever it is. */
+  /** Scans a file of any kind inside this one. */
   readonly embedded: (bytes: Buffer, where: string, context: ScanContext) => void
-  /** How many files this one is inside. */
+  /** How many files enclose this one. */
   readonly depth: number
 }
 
-/** Says every value once: markup repeats a few values thousands of times. */
+/** Emits every value once: markup repeats a few values thousands of times. */
 export function withoutRepeats(listener: Listener): Listener['statement'] {
   const seen = new Map<string, Set<string>>()
   return (statement) => {

@@ -39,7 +39,7 @@ const pointers: Readonly<Record<number, string>> = {
   0xa005: 'Interop',
   0x014a: 'SubIFD',
 }
-/** What an Exif block may still say: how to show the picture. */
+/** Tags a clean Exif block may have: how to show the picture. */
 const showing = new Set([
   0x0112, 0x011a, 0x011b, 0x0128, 0x0213, 0x8769, 0xa001, 0xa002, 0xa003, 0x9000, 0x9101, 0xa000,
 ])
@@ -69,10 +69,10 @@ interface Field {
   readonly bytes: Buffer
 }
 
-/** A picture whose directory is the file's. */
+/** A TIFF picture: its own directory lists its tags. */
 export function walkTiff(bytes: Buffer, within: string, context: ScanContext): void {
   walkDirectories(bytes, `${within}TIFF`, context, 'picture')
-  // Strips of the picture, and what no directory points to.
+  // The picture's strips, and bytes that no directory refers to.
   context.listener.bytes(`${within}TIFF`, bytes, 'picture')
 }
 
@@ -110,7 +110,7 @@ function walkDirectories(bytes: Buffer, where: string, context: ScanContext, use
 
 type Reader = ReturnType<typeof readerOf>
 
-/** Of TIFF, or of BigTIFF, whose addresses are twice as long. @throws Unreadable when it does not begin like one */
+/** Reads TIFF, or BigTIFF with 8-byte addresses. @throws Unreadable when the bytes do not begin like one */
 function readerOf(bytes: Buffer) {
   const little = bytes[0] === 0x49
   const start = /^(?:II([*+])\0|MM\0([*+]))/.exec(bytes.toString('latin1', 0, 4))
@@ -118,7 +118,7 @@ function readerOf(bytes: Buffer) {
   if (bytes.length < (big ? 16 : 8) || start === null) throw new Unreadable()
   const longIn = (from: Buffer, at: number) => (little ? from.readUInt32LE(at) : from.readUInt32BE(at))
   const short = (at: number) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at))
-  // Files are smaller than what four bytes can count.
+  // Files are smaller than 4 GB: the low four bytes of an address suffice.
   const lowIn = (from: Buffer, at: number, size: number) => longIn(from, size === 8 && !little ? at + 4 : at)
   const address = (at: number) => lowIn(bytes, at, big ? 8 : 4)
   const count = (at: number) => (big ? address(at) : short(at))
@@ -156,11 +156,11 @@ function emitField({ tag, type, bytes }: Field, where: string, context: ScanCont
     listener.leftover(`${where} ${name}`, name)
     listener.bytes(`${where} ${name}`, bytes, 'data')
   } else if (use === 'block' && !showing.has(tag)) listener.leftover(`${where} ${name}`, name)
-  // What nobody knows may be words.
+  // The values of unknown tags may be words.
   else if (bytes.length > 4 && (type === 1 || type === 7)) listener.bytes(`${where} ${name}`, bytes, 'data')
 }
 
-/** Windows writes its own in UTF-16, comments begin with the name of their encoding. */
+/** Windows' own tags are UTF-16; comments begin with the name of their encoding. */
 function textOf(tag: number, bytes: Buffer): string {
   if (tag >= 0x9c9b && tag <= 0x9c9f) return bytes.toString('utf16le').replaceAll('\0', '').trim()
   const encoding = tag === 0x9286 ? bytes.toString('latin1', 0, 8) : ''
@@ -172,7 +172,7 @@ function textOf(tag: number, bytes: Buffer): string {
     .trim()
 }
 
-/** Coordinates as people write them, to a metre. */
+/** Coordinates in decimal degrees, to a metre. */
 function emitPlace(fields: readonly Field[], reader: Reader, where: string, { listener }: ScanContext): void {
   listener.leftover(`${where} GPS`, 'GPS')
   const degrees = (tag: number, signTag: number, negative: string) => {

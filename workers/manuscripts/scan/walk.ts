@@ -19,7 +19,7 @@ const walkers: Readonly<Record<FileKind, Walker>> = {
   odt: walkPackage,
   xlsx: walkPackage,
   pdf: walkPdf,
-  // Its text is not told apart from the rest: it is only ever read as an original.
+  // Old Word files are only ever read as originals, so their text need not be told apart.
   doc: walkCompound,
   rtf: walkRtf,
   png: walkPng,
@@ -31,16 +31,16 @@ const walkers: Readonly<Record<FileKind, Walker>> = {
   txt: walkPlain,
 }
 
-/** @throws Unreadable when nothing of it can be read; parts that cannot are told to the listener */
+/** @throws Unreadable when nothing of the file can be read; unreadable parts are reported to the listener */
 export function walkFile(bytes: Buffer, kind: FileKind, context: Omit<ScanContext, 'embedded' | 'depth'>): void {
-  // Files are named after what they were meant to be.
+  // A file's extension may be wrong: its first bytes count.
   const walker = walkerFor(bytes) ?? walkers[kind]
   walker(bytes, '', { ...context, embedded: walkEmbedded, depth: 0 })
 }
 
 const deepest = 5
 
-/** By how it begins: names of parts inside a file say little. */
+/** By first bytes: names of parts inside a file are not reliable. */
 const signature = (text: string) => (start: string) => start.startsWith(text)
 const beginnings: readonly (readonly [(start: string) => boolean, Walker])[] = [
   [signature('PK\x03\x04'), walkPackage],
@@ -68,7 +68,7 @@ function walkerFor(bytes: Buffer): Walker | undefined {
   return beginnings.find(([isSo]) => isSo(start))?.[1]
 }
 
-/** A file inside another, whatever it is. */
+/** A file inside another, of any kind. */
 function walkEmbedded(bytes: Buffer, where: string, context: ScanContext): void {
   const walker = context.depth < deepest ? walkerFor(bytes) : undefined
   if (walker === undefined) return walkUnknown(bytes, where, context)
@@ -76,7 +76,7 @@ function walkEmbedded(bytes: Buffer, where: string, context: ScanContext): void 
     walker(bytes, `${where} > `, { ...context, depth: context.depth + 1 })
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault
-    // What is no archive or picture after all can still be searched as it stands, though not what is packed in it.
+    // Bytes that only look like an archive or picture can still be searched, but not what is packed in them.
     context.listener.unreadable(where)
     walkUnknown(bytes, where, context)
   }

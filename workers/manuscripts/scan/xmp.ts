@@ -7,7 +7,7 @@ const people =
   /^(creator|contributor|publisher|rights|author\w*|owner\w*|company|manager|lastmodifiedby|credit|captionwriter|creatorcontactinfo|ci(email|adr|tel|url)\w*|\w*(creator|owner|supplier)name|artist|copyright|by-?line\w*|cameraownername|\w*serialnumber|e?mail\w*|sourcemodifiedby|editor|annotator|attributionname)$/i
 const programs = /^(creatortool|producer|softwareagent|software|toolkit|xmptk|format|version|createdate)$/i
 
-/** Says what an XMP packet says of people. `xml` may hold more than the packet. */
+/** Emits the people whom an XMP packet names. `xml` may hold more than the packet. */
 export function readXmp(xml: string, where: string, { listener }: ScanContext): void {
   listener.leftover(where, 'XMP')
   const emit = withoutRepeats(listener)
@@ -35,7 +35,7 @@ export function readXmp(xml: string, where: string, { listener }: ScanContext): 
   })
 }
 
-/** The XMP packets that stand in bytes of any kind, in whichever of the encodings the standard allows. */
+/** The XMP packets in bytes of any format, in each encoding that the standard allows. */
 export function xmpIn(bytes: Buffer): string[] {
   return (['utf8', 'utf16le', 'utf16be'] as const).flatMap((encoding) => packetsIn(bytes, encoding))
 }
