@@ -3,7 +3,7 @@ import { type Cleaned, type CleanOptions, FileHeld } from './shapes.ts'
 
 type Cleaner = (bytes: Buffer, options: CleanOptions) => Promise<Cleaned>
 
-// Each brings libraries of its own: a process that cleans one file loads those of one kind.
+// Each cleaner loads libraries of its own: a process that cleans one file loads those of one kind.
 const cleaners: Readonly<Record<FileKind, Cleaner>> = {
   docx: fromPackage('docx'),
   odt: fromPackage('odt'),
@@ -21,8 +21,8 @@ const cleaners: Readonly<Record<FileKind, Cleaner>> = {
 }
 
 /**
- * A new file with nothing in it but what its reader is meant to see.
- * @throws FileRejected when its author has to mend it; FileHeld when an editor has to decide
+ * A new file that contains only what its reader is meant to see.
+ * @throws FileRejected when its author has to correct the file; FileHeld when an editor has to decide
  */
 export function clean(bytes: Buffer, kind: FileKind, options: CleanOptions = {}): Promise<Cleaned> {
   return cleaners[kind](bytes, options)

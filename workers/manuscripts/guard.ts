@@ -20,7 +20,7 @@ const guards: Readonly<Record<FileKind, Guard>> = {
 }
 
 /**
- * Whether a file is what it claims and can be opened without harm. Nothing of it is interpreted.
+ * Checks that a file is of the kind it claims and can be opened without harm. Nothing in it is executed.
  * @throws FileRejected
  */
 export function guard(bytes: Buffer, kind: FileKind): Promise<Guarded> {

@@ -1,7 +1,10 @@
 import { directSteps } from './steps/direct.ts'
 import { ownVersion, type Toolchain } from './toolchain.ts'
 
-/** Our own code in this process and nothing else: for files we wrote ourselves, in the demonstration and in tests. */
+/**
+ * Our own code in this process, without other programs: for files that we wrote ourselves, in the demonstration and in
+ * tests.
+ */
 export const inProcessToolchain: Toolchain = {
   steps: directSteps,
   versions: { own: ownVersion, office: 'none', pages: 'none', checkers: 'none', ocr: 'none' },

@@ -5,12 +5,18 @@ import type { KnownPerson } from '../../server/identity/shapes.ts'
 const registers =
   /^https?:\/\/(?:[^/?#]*\.)?(?:orcid\.org|researcherid\.com|researchgate\.net\/profile|linkedin\.com|academia\.edu)(?:[/:?#]|$)/i
 
-/** Not files, mail or scripts, no names before an @, and not the registers of researchers: those are who they are. */
+/**
+ * Excludes files, mail, scripts, user names before an @, and registers of researchers, whose addresses identify a
+ * person.
+ */
 export function isPublicAddress(address: string): boolean {
   return /^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(address) && !registers.test(address)
 }
 
-/** An address as it may be printed: without its scheme, broken anywhere; of a DOI, the DOI. */
+/**
+ * The letters of an address as it may be printed: without its scheme, and with line breaks anywhere; of a DOI link, the
+ * DOI.
+ */
 export function lettersOfAddress(text: string): string {
   return decoded(text)
     .toLowerCase()
@@ -20,7 +26,7 @@ export function lettersOfAddress(text: string): string {
 
 const shortest = { name: 5, account: 4 } as const
 
-/** Whether an address says who a known person is: their family name, their account, their ORCID iD. */
+/** Whether an address identifies a known person: by family name, account or ORCID iD. */
 export function namesSomebody(address: string, people: readonly KnownPerson[]): boolean {
   const letters = fold(decoded(address))
   return identifiersOf(people).some((identifier) => letters.includes(identifier))

@@ -13,12 +13,12 @@ import { ownVersion, type Steps, type Toolchain } from './toolchain.ts'
 
 // A rendering takes about 300 MB: one at a time (docs/file-pipeline.md 6).
 const renderInTurn = turns(1)
-// Reading a picture takes a processor for some seconds.
+// Text recognition takes a processor for some seconds per picture.
 const readInTurn = turns(1)
 
 /**
  * Each step in a process of its own.
- * @param measured told what each has cost
+ * @param measured called with the cost of each step
  */
 export function stepsWith(measured: (step: StepName, cost: Measured) => void = () => {}): Steps {
   const telling = (step: StepName) => ({ measured: (cost: Measured) => measured(step, cost) })
@@ -33,9 +33,9 @@ export function stepsWith(measured: (step: StepName, cost: Measured) => void = (
 }
 
 /**
- * Everything manuscripts are prepared with on this machine.
- * @param clamd its address; null when there is no scanner
- * @param say told in sentences what is missing
+ * All programs and steps that prepare manuscripts on this machine.
+ * @param clamd address of the scanner; null when there is none
+ * @param say called with a sentence for each program that is missing
  */
 export async function openToolchain(clamd: string | null, say: (sentence: string) => void): Promise<Toolchain> {
   const [tools, { kind }] = await Promise.all([findTools(), isolation(), warmUp()])

@@ -2,10 +2,10 @@ import type { FileRefusal, HoldReason, Stripped } from '../../server/domain/prep
 import type { FileKind } from '../../server/storage/file-kinds.ts'
 import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
 
-// What the parts of the pipeline hand each other. Every part is a function from bytes to bytes or facts: no database, no
-// store, no network. Each runs in a child process of its own (sandbox/), so none needs to fear what it reads.
+// What the parts of the pipeline pass to each other. Every part is a function from bytes to bytes or facts, without database, store or
+// network. Each runs in a child process of its own (sandbox/), so a hostile file can harm only that process.
 
-/** The file cannot be taken as it is, and its author can mend it. */
+/** The file cannot be taken as it is, and its author can correct it. */
 export class FileRejected extends Error {
   readonly code: FileRefusal
   constructor(code: FileRefusal) {
@@ -23,56 +23,56 @@ export class FileHeld extends Error {
   }
 }
 
-/** What `guard` says of a file it lets pass: what works in it that must not reach anybody. */
+/** What `guard` reports of a file that it accepts: the active content that must not reach anybody. */
 export interface Guarded {
   readonly kind: FileKind
   readonly active: readonly Stripped[]
 }
 
-/** What a copy is made for. */
+/** Options that depend on who gets the copy. */
 export interface CleanOptions {
-  /** Whose names the addresses of its links must not say. */
+  /** The people whom the addresses of links must not name. */
   readonly people?: readonly KnownPerson[]
-  /** In copies for reviewers no link leads out, for its address may be another for each paper; in what is published they stay. */
+  /** Copies for reviewers keep no links, because a link's address may be unique to one paper; published files keep them. */
   readonly keepsLinks?: boolean
 }
 
-/** A new file, of the same kind unless said otherwise, with nothing in it but what its reader is meant to see. */
+/** A new file, of the same kind unless said otherwise, that contains only what its reader is meant to see. */
 export interface Cleaned {
   readonly kind: FileKind
   readonly bytes: Buffer
-  /** In the order of `strippedThings`, each once. */
+  /** In the order of `strippedThings`, without repeats. */
   readonly removed: readonly Stripped[]
 }
 
-/** A harvested or known identity that a derivative still holds. */
+/** A harvested or known identity that is still in a copy. */
 export interface Match {
   readonly value: string
-  /** `text` is what the page shows (the report's business); anything else keeps the file from being released. */
+  /** `text` is shown on the page (the report decides); any other match keeps the file from being released. */
   readonly in: 'text' | 'metadata'
-  /** The part and position, for people: `word/document.xml @w:author`, `object 12 /Author`, `EXIF Artist`. */
+  /** Part and position, for display: `word/document.xml @w:author`, `object 12 /Author`, `EXIF Artist`. */
   readonly where: string
-  /** What stands around it, where that is words. */
+  /** The words around the value, when it is in text. */
   readonly around?: string
 }
 
-/** What can be known of a manuscript by reading its clean copy. */
+/** What reading the clean copy of a manuscript gives. */
 export interface Reading {
   readonly passages: readonly Passage[]
-  /** ISO 639-1, null when it cannot be told. */
+  /** ISO 639-1, null when unknown. */
   readonly language: string | null
   readonly words: number
   readonly sections: readonly { readonly title: string; readonly words: number }[]
   readonly references: readonly string[]
   readonly figures: number
   readonly tables: number
-  /** Pages whose text a machine cannot read: scans, letters turned into drawings, fonts that say other letters than they show. */
+  /** Pages whose text no program can read: scans, letters turned into drawings, fonts that show other letters than they encode. */
   readonly unread?: readonly number[]
-  /** Pages that are read, and have pictures that may say more. */
+  /** Pages whose text is read, with pictures that may contain more text. */
   readonly pictured?: readonly number[]
 }
 
-/** What the file as it was handed in says about itself: offered to the author's form, shown to nobody else. */
+/** Metadata read from the title page of the submitted file: suggested in the author's form, shown to nobody else. */
 export interface ExtractedMetadata {
   readonly title: string | null
   readonly abstract: string | null

@@ -4,26 +4,26 @@ import type { Cover } from '../../server/identity/cover-places.ts'
 import type { Harvested, KnownPerson, Passage, PlacedFinding } from '../../server/identity/shapes.ts'
 import type { Cleaned, CleanOptions, Guarded, ExtractedMetadata, Match, Reading } from './shapes.ts'
 
-/** Raise it when a part of ours gives something else than before: preparations under way are then done anew. */
+/** Increase this when our code gives other results than before: preparations under way are then done again. */
 export const ownVersion = 'tj-2'
 
-/** The parts that are our own code: what each takes and gives. */
+/** The steps that are our own code, with their inputs and results. */
 export interface Steps {
   guard(file: OneFile): Promise<Guarded>
-  /** What `covers` cover is in no copy. */
+  /** The copy does not contain what `covers` cover. */
   clean(file: OneFile & CleanOptions & { readonly covers?: readonly Cover[] }): Promise<Cleaned>
-  /** What the original says of its makers, and what of that, or of `people`, any of the derivatives still holds. */
+  /** Finds the makers' names in the original, and which of them, or of `people`, are still in the copies. */
   meter(given: NameScanInput): Promise<NameScan>
   read(given: { readonly clean: OneFile; readonly pages: Buffer | null }): Promise<Read>
   report(given: Reporting): Promise<readonly PlacedFinding[]>
   /**
-   * What of a galley readers get: of a clean PDF one that says what the journal prints of it, of a page as it was uploaded
-   * sanitised markup, with its text.
+   * Makes the readers' version of a galley: of a clean PDF, a PDF with the journal's title and byline in its properties; of an uploaded web
+   * page, sanitised markup with its text.
    */
   galley(given: { readonly file: OneFile; readonly printed: Printed }): Promise<Galley>
 }
 
-/** What the journal prints over an article, and nothing of a file's own. */
+/** What the journal prints above an article; nothing from the file itself. */
 export interface Printed {
   readonly title: string
   readonly bylines: readonly string[]
@@ -33,7 +33,7 @@ export interface Printed {
 
 export interface Galley {
   readonly bytes: Buffer
-  /** Of a page; a PDF is read by `read`. */
+  /** Text of a web page; a PDF is read by `read`. */
   readonly passages: readonly Passage[]
   readonly removed: readonly Stripped[]
 }
@@ -66,11 +66,11 @@ export interface Reporting {
   readonly people: readonly KnownPerson[]
   readonly harvested: readonly Harvested[]
   readonly fileNames: readonly string[]
-  /** Whom the title page names, as far as it was understood. */
+  /** The authors named on the title page, as far as they were recognised. */
   readonly titlePageAuthors: readonly string[]
 }
 
-/** Programs of others; each may be absent on this machine, and then the state of a file says so. */
+/** Third-party programs; each may be missing on this machine, and then the state of a file says so. */
 export interface Toolchain {
   readonly steps: Steps
   /** Names and versions, for the record of a stage. */
@@ -84,9 +84,9 @@ export interface Toolchain {
   readonly office: Office | null
   /** Pictures of a PDF's pages, in order, as JPEG; at most `most` of them. */
   readonly pages: ((pdf: Buffer, most: number) => Promise<readonly Buffer[]>) | null
-  /** What stands on pictures of a PDF's pages, by their numbers from 1; pages that could not be read are left out. */
+  /** Recognised text of a PDF's pages, by page number from 1; pages that could not be read are omitted. */
   readonly ocr: ((pdf: Buffer, pages: readonly number[]) => Promise<ReadonlyMap<number, string>>) | null
-  /** @throws an outage when it cannot be asked: the file waits */
+  /** @throws an outage when the scanner is not available: the file waits */
   readonly scan: ((bytes: Buffer) => Promise<'clean' | 'malware'>) | null
   /** Independent programs that look for `sought` in a clean copy's metadata. */
   readonly check: (file: OneFile, sought: readonly string[]) => Promise<readonly Match[]>

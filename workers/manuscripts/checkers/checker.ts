@@ -3,15 +3,15 @@ import type { Match } from '../shapes.ts'
 import { isGeneric } from '../../../server/identity/identity-values.ts'
 import { searchTermsFor } from '../scan/search-terms.ts'
 
-/** Another people's program that lists metadata: a third opinion on a clean copy. */
+/** A third-party program that lists metadata: a third check of a clean copy. */
 export interface Checker {
   readonly name: string
   readonly version: string
-  /** What it says of the file; nothing when it cannot read it. */
+  /** The fields that it lists of a file; empty when it cannot read the file. */
   readonly fieldsOf: (bytes: Buffer, kind: FileKind) => Promise<readonly Field[]>
 }
 
-/** One line of what such a program prints. */
+/** One field that such a program prints. */
 export interface Field {
   readonly name: string
   readonly value: string
@@ -19,10 +19,10 @@ export interface Field {
 
 const people =
   /(^|[:-])(author\w*|creator|artist|by-?line\w*|owner\w*|cameraownername|company|manager|lastmodifiedby|lastsavedby|lastauthor|last-?printed-?by|initial-?creator|credit|contact\w*|copyright\w*|rights|\w*serialnumber|xpauthor|hostcomputer|gps\w+|commentauthor)$/i
-/** What describes the file as such, and colour profiles with their makers. */
+/** Groups that describe the file itself, and colour profiles with their makers. */
 const structure = /^(ICC|System|ExifTool|Composite)|^File:(?!Comment)|^(Profile|Device)\w*|CopyrightFlag$/i
 
-/** Fields with somebody sought in them, and fields for people with anybody in them. */
+/** Fields that contain one of the sought values, and fields for people that contain any name. */
 export function matchesIn(fields: readonly Field[], sought: readonly string[], tool: string): Match[] {
   const needles = searchTermsFor(sought)
   return fields.flatMap(({ name, value }) => {

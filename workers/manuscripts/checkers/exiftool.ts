@@ -9,7 +9,7 @@ import type { Checker, Field } from './checker.ts'
 
 const limits: Limits = { cpuMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
 
-/** Phil Harvey's ExifTool. Without a Perl module for archives it sees nothing in office files, and says nothing of that. */
+/** Phil Harvey's ExifTool. Without a Perl module for archives it finds nothing in office files, and gives no error. */
 export function exiftoolChecker(tool: Tool): Checker {
   return {
     name: 'exiftool',
@@ -18,10 +18,10 @@ export function exiftoolChecker(tool: Tool): Checker {
       inPrivateFolder(async (dir) => {
         const name = `in.${kind}`
         await writeFile(join(dir, name), bytes)
-        // All groups, names and doubles; files inside files too.
+        // All groups, names and duplicates, also of files inside the file.
         const args = ['-j', '-a', '-G1', '-s', '-ee', '-api', 'largefilesupport=1', name]
         const { end, stdout } = await runTool({ command: tool.path, args, dir, limits })
-        // One that was stopped has not said that there is nothing.
+        // A program that was stopped has not shown that there is nothing.
         if (end !== 'ok' && end !== 'failed') throw new FileHeld(holdReasonOf(end))
         return fieldsIn(stdout.toString('utf8'))
       }),
@@ -38,7 +38,7 @@ function fieldsIn(json: string): Field[] {
         .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: textOf(one) }))),
     )
   } catch {
-    // It could not read the file.
+    // The program could not read the file.
     return []
   }
 }

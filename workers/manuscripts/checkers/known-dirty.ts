@@ -1,16 +1,16 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { FileKind } from '../../../server/storage/file-kinds.ts'
 
-/** Whom a checker must find. */
+/** The name that a checker must find. */
 export const planted = 'Zebulon Quatermass'
 
-/** Small files of which everybody can tell who made them. */
+/** Small files whose metadata name their maker. */
 export const knownDirty = { docx: dirtyDocx(), pdf: dirtyPdf(), png: dirtyPng() } as const satisfies Partial<
   Record<FileKind, Buffer>
 >
 type Sample = keyof typeof knownDirty
 
-/** The sample that stands for a kind of file; a program that reads one reads its relatives by the same code. */
+/** The sample that tests a kind of file; a program reads related kinds by the same code. */
 export const sampleFor: Readonly<Partial<Record<FileKind, Sample>>> = {
   docx: 'docx',
   xlsx: 'docx',
@@ -33,7 +33,7 @@ function dirtyDocx(): Buffer {
     'docProps/core.xml': `<cp:coreProperties xmlns:cp="${types}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>${planted}</dc:creator></cp:coreProperties>`,
     'word/document.xml':
       '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>',
-    // A checker may stumble over a picture, and then says nothing of the rest either.
+    // A checker may fail at a picture, and then reports nothing of the other parts either.
     'word/media/image1.png': dirtyPng(),
   })
 }

@@ -11,8 +11,8 @@ import type { Checker, Field } from './checker.ts'
 const limits: Limits = { cpuMs: 20_000, memoryBytes: 768 * 1024 ** 2, outputBytes: 32 * 1024 ** 2 }
 
 /**
- * Asks mat2's library rather than its command: for pictures, also those inside documents, that starts a sandbox of its own,
- * which cannot be inside ours, and its option to leave it out does the contrary in 0.13.
+ * Calls mat2's library instead of its command: for pictures, also those inside documents, the command starts a sandbox of its own, which
+ * cannot run inside ours, and its option to switch that off does the contrary in 0.13.
  */
 const question = `
 import json, subprocess, sys
@@ -22,7 +22,7 @@ parser, _ = parser_factory.get_parser(sys.argv[1])
 print(json.dumps(parser.get_meta() if parser else {}, default=str))
 `
 
-/** The Metadata Anonymisation Toolkit, asked only what it finds. */
+/** The Metadata Anonymisation Toolkit, used only to list metadata. */
 export function mat2Checker(tool: Tool): Checker {
   return {
     name: 'mat2',
@@ -34,7 +34,7 @@ export function mat2Checker(tool: Tool): Checker {
         const name = `in.${kind === 'tif' ? 'tiff' : kind}`
         await writeFile(join(dir, name), bytes)
         const { end, stdout } = await runTool({ command: python, args: ['-c', question, name], dir, limits })
-        // One that was stopped has not said that there is nothing.
+        // A program that was stopped has not shown that there is nothing.
         if (end !== 'ok' && end !== 'failed') throw new FileHeld(holdReasonOf(end))
         return fieldsIn(stdout.toString('utf8'))
       }),
@@ -47,12 +47,12 @@ function fieldsIn(json: string): Field[] {
   try {
     return flat(listing.parse(JSON.parse(json)))
   } catch {
-    // It could not read the file.
+    // The program could not read the file.
     return []
   }
 }
 
-/** Of a file inside, only its fields: the names of parts are the archive's. */
+/** Of a file inside, only the fields: the names of parts belong to the archive. */
 function flat(fields: Readonly<Record<string, unknown>>): Field[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     const inner = listing.safeParse(value)

@@ -7,9 +7,9 @@ import { knownDirty, planted, sampleFor } from './known-dirty.ts'
 import { mat2Checker } from './mat2.ts'
 
 interface Checkers {
-  /** Who they are and which version, for the record of a stage; `none`. */
+  /** Names and versions of the checkers, for the record of a stage; `none` without any. */
   readonly versions: string
-  /** What any of them finds in the metadata of a clean copy. */
+  /** What any of the checkers finds in the metadata of a clean copy. */
   readonly check: (
     file: { readonly bytes: Buffer; readonly kind: FileKind },
     sought: readonly string[],
@@ -17,9 +17,9 @@ interface Checkers {
 }
 
 /**
- * Those of this machine that find a name planted for them. One that does not is worse than none: it would call everything
+ * The installed checkers that find a name planted in a sample. A checker that does not is worse than none: it would report every file as
  * clean.
- * @param say told in sentences who is blind, and to what
+ * @param say called with a sentence for each checker that finds nothing, and for which kind of file
  */
 export async function openCheckers(
   { exiftool, mat2 }: Pick<Tools, 'exiftool' | 'mat2'>,
@@ -42,7 +42,7 @@ export async function openCheckers(
   }
 }
 
-/** @returns the samples in which it finds the planted name */
+/** @returns the samples in which the checker finds the planted name */
 export async function selfTest(checker: Checker): Promise<ReadonlySet<string>> {
   const seen = new Set<string>()
   for (const [sample, bytes] of Object.entries(knownDirty)) {

@@ -6,11 +6,11 @@ import { kindsFor, type FileKind } from '../../../server/storage/file-kinds.ts'
 
 export interface CorpusFile {
   readonly path: string
-  /** Below the folder, for people. */
+  /** Path below the folder, for display. */
   readonly name: string
 }
 
-/** All files in it and below, in the order of their names. */
+/** All files in the folder and below, sorted by name. */
 export async function filesIn(folder: string): Promise<CorpusFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
@@ -22,12 +22,12 @@ export async function filesIn(folder: string): Promise<CorpusFile[]> {
 
 type Recognised = { readonly kind: FileKind; readonly bytes: Buffer } | { readonly refused: FileRefusal }
 
-/** What the journal takes for anything; HTML only as a galley. */
+/** Kinds that the journal takes for any purpose; HTML only as a galley. */
 const taken: readonly FileKind[] = [...new Set(Object.values(kindsFor).flat())]
 
 const refusals: Partial<Record<Found, FileRefusal>> = { encrypted: 'encrypted', macros: 'macros', broken: 'damaged' }
 
-/** What the journal sees in a file that is handed in: by its bytes, whatever it is called, as in server/storage. */
+/** The kind of a file by its bytes, whatever its name, as in server/storage. */
 export async function recognise({ path }: CorpusFile): Promise<Recognised> {
   const bytes = await readFile(path)
   if (bytes.length === 0) return { refused: 'empty' }
@@ -39,7 +39,7 @@ export async function recognise({ path }: CorpusFile): Promise<Recognised> {
   return { refused: refusals[found] ?? 'wrong_type' }
 }
 
-/** Any text is plain text; a script or a note beside the manuscripts is none of them. */
+/** Any text is plain text; a script or a note beside the manuscripts is no manuscript. */
 function isCalledSo(kind: FileKind, path: string): boolean {
   return (kind !== 'txt' && kind !== 'csv') || ['.txt', '.csv'].includes(extname(path).toLowerCase())
 }

@@ -9,7 +9,7 @@ import type { NameScan, OneFile } from '../toolchain.ts'
 
 const kept: readonly CopyKind[] = ['converted', 'clean', 'pdf', 'reading']
 
-/** A file as the pipeline's stages see one, without a database and a store: what they leave is kept in memory. */
+/** A file as the pipeline's stages see it, without database and store: their results stay in memory. */
 export class InMemoryFileContext implements FileContext {
   readonly #original: OneFile
   readonly #name: string

@@ -6,17 +6,17 @@ import type { FileResult } from './run-file.ts'
 const verdicts = ['cleaned', 'refused', 'held', 'crashed'] as const
 const leakKinds = ['property', 'link', 'bookmark'] as const
 
-/** What `--json` prints of one file. */
+/** The object that `--json` prints for one file. */
 export const Line = z.object({
   file: z.string(),
   verdict: z.enum(verdicts),
-  /** A refusal or a reason to hold; where our code crashed. */
+  /** The code of a refusal or hold, or where our code crashed. */
   reason: z.string().nullable(),
-  /** The identity-leak report: each of its lines once for each place it tells. */
+  /** The report's findings, each once for each of its places. */
   findings: z.array(z.object({ kind: z.string(), place: z.enum(findingPlaces) })),
-  /** What still names somebody outside the text: it is why a file is held as `names_left`. */
+  /** What still names somebody outside the text: the reason why a file is held as `names_left`. */
   leaks: z.array(z.object({ kind: z.enum(leakKinds), place: z.enum(findingPlaces) })),
-  /** Words that are gone, and nothing that was taken out explains it. */
+  /** Words that are gone although nothing that was taken out explains it. */
   vanished: z.number(),
   textChanged: z.boolean(),
   ms: z.number(),

@@ -43,7 +43,7 @@ async function run(options: Options): Promise<Summary> {
     for (const file of waiting) {
       const one = await runFile(context, file)
       const line = lineOf(one)
-      // One write for each line: an interrupted run leaves whole ones.
+      // One write for each line, so that an interrupted run leaves whole lines.
       for (const written of options.json ? [JSON.stringify(line)] : linesFor(one)) print(written)
       await keep(options, one)
       lines.push(line)
@@ -62,7 +62,7 @@ async function keep({ keep }: Options, { file, clean }: FileResult): Promise<voi
   await writeFile(path, clean.bytes)
 }
 
-/** Without the copy: thousands of files are remembered. */
+/** Without the copy: the results of thousands of files stay in memory. */
 const light = (result: FileResult): FileResult => ({ ...result, clean: null, findings: [] })
 
 function tell({ inner, wall, used, ...summary }: Summary): void {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { KnownPerson } from '../../../server/identity/shapes.ts'
 
 /**
- * The people a file of names tells of: one a line, `name; e-mail; affiliation`, in UTF-8. Parts may be missing or stand in
- * another order; empty lines and those that begin with # count for nothing.
+ * The people listed in a file of names: one a line, `name; e-mail; affiliation`, in UTF-8. Parts may be missing or in another order; empty
+ * lines and lines that begin with # are ignored.
  */
 export function peopleIn(path: string): KnownPerson[] {
   return readFileSync(path, 'utf8')
@@ -22,7 +22,7 @@ function personIn(line: string): KnownPerson {
   const email = rest.find((part) => address.test(part)) ?? null
   const id = rest.map((part) => orcid.exec(part)?.[1]).find((part) => part !== undefined) ?? null
   const affiliation = rest.filter((part) => part !== '' && !address.test(part) && !orcid.test(part)).join('; ')
-  // An address alone names somebody, too.
+  // An e-mail address alone identifies somebody, too.
   const isAddress = address.test(name)
   return { name: isAddress ? '' : name, penName: null, email: isAddress ? name : email, orcid: id, affiliation }
 }

@@ -5,19 +5,19 @@ import { parseArgs } from 'node:util'
 
 export interface Options {
   readonly folder: string
-  /** Prints one object a line: of each file as it is done, and of the whole at the end. */
+  /** Prints one object a line: for each file when it is done, and a summary at the end. */
   readonly json: boolean
-  /** A file of names of the people whose files these are, if anybody knows. */
+  /** A file with the names of the people who wrote these files, if known. */
   readonly names: string | null
-  /** What an interrupted run has printed with --json: those files are not done again. */
+  /** The --json output of an interrupted run: its files are not done again. */
   readonly resume: string | null
-  /** Where the clean copies are kept, if anywhere. */
+  /** Folder for the clean copies, if any. */
   readonly keep: string | null
-  /** Files worked on at the same time. */
+  /** Number of files processed at the same time. */
   readonly jobs: number
 }
 
-// A step uses more than one core while it starts; with more at a time, times tell of waiting.
+// A step uses more than one core while it starts; with more steps at a time the measured times include waiting.
 const halfOfTheCores = Math.max(1, Math.floor(availableParallelism() / 2))
 
 export const usage = `Usage: npm run clean-corpus -- FOLDER [--json] [--names FILE] [--resume FILE] [--keep OUT] [--jobs N]
@@ -32,7 +32,7 @@ only read. No database or service is needed.
   --keep OUT     keep the clean copies in OUT
   --jobs N       so many files at the same time (${halfOfTheCores})`
 
-/** @returns null when the command line says no such thing */
+/** @returns null when the command line is not valid */
 export function readOptions(args: readonly string[]): Options | null {
   try {
     const { values, positionals } = parseArgs({
@@ -60,7 +60,7 @@ export function readOptions(args: readonly string[]): Options | null {
       jobs,
     }
   } catch {
-    // A word it does not know.
+    // An unknown option.
     return null
   }
 }

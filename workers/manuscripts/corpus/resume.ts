@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { Line } from './line.ts'
 
-/** Lines of an earlier run that was interrupted. What is no whole line of ours (npm's own words, a line cut off) counts for nothing. */
+/** Lines of an earlier run that was interrupted. Everything else in the file (npm's own output, a line cut off) is ignored. */
 export function earlierLines(path: string): Line[] {
   if (!existsSync(path)) return []
   return readFileSync(path, 'utf8')
@@ -20,7 +20,7 @@ function jsonIn(written: string): unknown {
   }
 }
 
-/** Whether what is printed goes to the end of that file, and the file ends within a line. */
+/** Whether the output is appended to that file, and the file ends within a line. */
 export function goesOnWithinALine(path: string): boolean {
   if (!existsSync(path)) return false
   const [file, out] = [statSync(path), fstatSync(process.stdout.fd)]

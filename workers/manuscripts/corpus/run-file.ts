@@ -26,19 +26,19 @@ type End =
   | { readonly as: 'held'; readonly reason: HoldReason; readonly stage: string }
   | { readonly as: 'crashed'; readonly stage: string; readonly at: readonly string[] }
 
-/** What became of one file. */
+/** The result of one file. */
 export interface FileResult {
   readonly file: CorpusFile
   readonly kind: FileKind | null
   readonly end: End
-  /** The clean copy, also of a file that is held for what was found in it. */
+  /** The clean copy, also when the file is held for findings. */
   readonly clean: OneFile | null
   readonly removed: readonly Stripped[]
   readonly findings: readonly Finding[]
   readonly text: TextVerdict
   /** From the first byte read to the last comparison. */
   readonly wallMs: number
-  /** The cleaning step: with its process, and itself. */
+  /** Cost of the cleaning step, with and without its process. */
   readonly cleaning: Measured | null
   readonly peakRssBytes: number
 }
@@ -49,7 +49,7 @@ export interface RunContext {
   readonly people: readonly KnownPerson[]
 }
 
-/** Takes one file the whole way through the pipeline's own stages, each step in a process of its own, and compares the texts. */
+/** Runs the pipeline's own stages on one file, each step in a process of its own, and compares the texts. */
 export async function runFile(context: RunContext, file: CorpusFile): Promise<FileResult> {
   const begun = performance.now()
   const measured = new Map<StepName, Measured>()
@@ -86,7 +86,7 @@ async function runStages(
   return { kind: original.kind, end, clean, removed, findings, text }
 }
 
-/** A web page is a galley: what the journal does to one whose authors are all hidden. */
+/** A web page is a galley: prepared like one whose authors are all hidden. */
 async function asGalley(
   original: OneFile,
   toolchain: Toolchain,
@@ -122,7 +122,7 @@ const printOf = (hidden: readonly KnownPerson[]): InPrint => ({
   hiddenSum: '',
 })
 
-/** As `prepareFile` does it, in memory, with nothing to do again. */
+/** Like `prepareFile`, in memory and without repeated stages. */
 async function prepare(
   file: InMemoryFileContext,
   toolchain: Toolchain,
@@ -143,7 +143,7 @@ async function prepare(
 }
 
 function endOf(fault: unknown, stage: string, measured: ReadonlyMap<StepName, Measured>): End {
-  // Its own code gave up: the pipeline holds such a file, and we want to know where.
+  // Our own code crashed: the pipeline holds such a file, and the summary says where.
   const at = [...measured.values()].find(({ crashedAt }) => crashedAt !== null)?.crashedAt
   const ending = endingOf(fault, true)
   if (ending?.[0] === 'refused') return { as: 'refused', reason: ending[1] }

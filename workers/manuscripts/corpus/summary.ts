@@ -1,7 +1,7 @@
 import type { FileResult } from './run-file.ts'
 import type { Line } from './line.ts'
 
-/** What was there to work with. */
+/** The programs that were available. */
 export interface Used {
   readonly isolation: string
   readonly tools: readonly string[]
@@ -14,29 +14,31 @@ interface Spread {
   readonly maxMs: number
 }
 
-/** The numbers of a run. Times are of the cleaning step with its process, unless said otherwise, and of this run only. */
+/** The totals of a run. Times are those of the cleaning step with its process, unless said otherwise, and of this run only. */
 export interface Summary extends Spread {
-  /** Tells this line from those of files. */
+  /** Distinguishes this line from the lines of files. */
   readonly summary: true
   readonly files: number
-  /** Of these, how many an earlier run had done already. */
+  /** How many of these an earlier run had done. */
   readonly resumed: number
   readonly cleaned: number
   readonly refused: number
-  /** Files that neither their author nor our code is to blame for: an editor would decide. */
+  /** Files held for an editor though neither their author nor our code is at fault. */
   readonly held: number
   readonly crashed: number
-  /** Files held because their clean copy still says, outside its text, who made the original; and by what. */
+  /**
+   * Files held because their clean copy still says, outside its text, who made the original; and the number by place.
+   */
   readonly leaked: number
   readonly leaks: Readonly<Record<string, number>>
-  /** Files with findings in the report, by kind. */
+  /** Files with findings in the report, by kind of finding. */
   readonly findings: Readonly<Record<string, number>>
-  /** Files with words gone, or with other words, and nothing below explains it. */
+  /** Files with words that are gone or changed, and nothing below explains it. */
   readonly vanished: number
   readonly textChanged: number
-  /** What was taken out, or is written in its place, explains the difference. */
+  /** What was taken out, or is written instead, explains the difference. */
   readonly textExplained: number
-  /** Pictures are no longer described by the names of files. */
+  /** Pictures lost descriptions that were names of files. */
   readonly captionsChanged: number
   /** Only blanks and line ends differ. */
   readonly spacingChanged: number
@@ -44,9 +46,9 @@ export interface Summary extends Spread {
   readonly hung: number
   readonly cpu: Spread
   readonly inner: Spread
-  /** The whole way of a file, to the comparison of its texts. */
+  /** The whole time of a file, up to the comparison of its texts. */
   readonly wall: Spread
-  /** Of the largest process of ours. */
+  /** Of our largest process. */
   readonly peakRssMB: number
   readonly refusals: Readonly<Record<string, number>>
   readonly byKind: Readonly<Record<string, Readonly<Record<string, number>>>>

@@ -2,7 +2,7 @@ import { translate } from '../../../server/strings/translate.ts'
 import type { FileResult } from './run-file.ts'
 import { lineOf } from './line.ts'
 
-/** What a reader of the list has to know of one file: nothing, when all went well. */
+/** The lines printed for one file: none when nothing needs attention. */
 export function linesFor(result: FileResult): string[] {
   return [...endOf(result), ...leaksOf(result), ...textOf(result)]
 }
@@ -16,7 +16,7 @@ function endOf({ file, end, wallMs }: FileResult): string[] {
   return [`held     ${file.name}: ${end.reason} at ${end.stage} after ${Math.round(wallMs)} ms. ${words}`]
 }
 
-/** Values are names: they are shown to whoever ran this on files of their own, and not with `--json`. */
+/** The values are names: shown to whoever runs this on their own files, and not with `--json`. */
 function leaksOf(result: FileResult): string[] {
   const { file, findings } = result
   const left = findings.filter(({ kind }) => kind === 'name_left')

@@ -9,21 +9,21 @@ import { runStep } from '../sandbox/step.ts'
 import type { Tools } from '../tools/found.ts'
 import type { OneFile } from '../toolchain.ts'
 
-/** How the text of a clean copy stands to that of its original. */
+/** How the text of a clean copy differs from that of its original. */
 export type TextVerdict =
   | { readonly text: 'same' }
-  /** Only blanks and line ends are set differently. */
+  /** Only blanks and line ends differ. */
   | { readonly text: 'spacing' }
-  /** Nothing but what pictures were called by: names of files, which tell whose folder they lay in. */
+  /** Only descriptions of pictures differ that were names of files, which may tell whose folder they were in. */
   | { readonly text: 'captions' }
   | Difference
-  /** Nothing here could read the original's text. */
+  /** No program here could read the original's text. */
   | { readonly text: 'unknown' }
 
 export interface Difference {
-  /** `explained` by what the cleaner says it took out, or wrote in its place. */
+  /** `explained` by what the cleaner reports as taken out, or wrote instead. */
   readonly text: 'explained' | 'changed'
-  /** Words of the original that are not in the copy, and nothing that was taken out explains it. */
+  /** Words of the original that are not in the copy, although nothing that was taken out explains it. */
   readonly vanished: number
   readonly before: string
   readonly after: string
@@ -34,7 +34,7 @@ const memoryBytes = 1536 * megabyte
 const outputBytes = 64 * megabyte
 const cpuMs = 20_000
 
-/** Reads both with the same program: pandoc or pdftotext where there is one, else our own reading. */
+/** Reads both with the same program: pandoc or pdftotext when installed, otherwise our own reader. */
 export async function compareTexts(
   tools: Tools,
   original: OneFile,
@@ -55,11 +55,11 @@ export function verdictOn(before: string, after: string, removed: readonly Strip
 
 const isSame = (before: readonly string[], after: readonly string[]) => before.join('') === after.join('')
 
-// What a page shows and others must not see (docs/file-pipeline.md 3), and what is written on it instead.
+// What a page shows and other people must not see (docs/file-pipeline.md 3), and the words written instead.
 const shownAndRemoved: readonly Stripped[] = ['annotations', 'signatures', 'form_data', 'hidden_text', 'comments']
 const writtenInstead: readonly Stripped[] = ['web_links', 'external_links', 'form_data', 'annotations']
 
-/** A file out of which something was taken may have lost those words, and only that explains it. */
+/** When something was taken out of a file, its words may be gone, and only that explains it. */
 function difference(before: readonly string[], after: readonly string[], removed: readonly Stripped[]): Difference {
   const [gone, added] = [missingFrom(after, before), missingFrom(before, after)]
   const isTakenOut = shownAndRemoved.some((thing) => removed.includes(thing))
@@ -69,7 +69,7 @@ function difference(before: readonly string[], after: readonly string[], removed
   return { text: isExplained ? 'explained' : 'changed', vanished, ...shownDifference(before, after) }
 }
 
-/** How many words of `all` are not among `words`, each as often as it stands there. */
+/** How many words of `all` are missing from `words`; each word counts as often as it occurs. */
 function missingFrom(words: readonly string[], all: readonly string[]): number {
   const left = new Map<string, number>()
   for (const word of words) left.set(word, (left.get(word) ?? 0) + 1)
@@ -106,7 +106,7 @@ function said(command: string, args: (name: string) => string[], { bytes, kind }
   })
 }
 
-/** What is read beside the pages, to search it for names, is not their text. */
+/** Passages that are read only to search them for names are not the pages' text. */
 const isOnPage = ({ aside, place }: Passage) => aside === undefined && !(place !== undefined && besides.has(place))
 const besides = new Set<FindingPlace>([
   'link',
@@ -126,19 +126,19 @@ async function ownReading(file: OneFile): Promise<string | null> {
       .map(({ text }) => text)
       .join('\n')
   } catch {
-    // Originals may be anything.
+    // The original may be unreadable.
     return null
   }
 }
 
-// Rules that pandoc draws around tables: as wide as what stands in them, also in another row.
+// Rules that pandoc draws around tables: as wide as the content, also of another row.
 const drawn = /^[-=+|:]+$/
 
 function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '' && !drawn.test(word))
 }
 
-// As pandoc shows a picture's description.
+// A picture's description, as pandoc prints it.
 const namedByFile = /!?\[(?:[^[\]]*(?:[\\/]|\.\w{2,5}|:)[^[\]]*)?\](?:\([^)\s]*\))?/g
 
 const shownWords = 12

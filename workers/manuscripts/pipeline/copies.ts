@@ -5,7 +5,7 @@ import { fileCopies } from '../../../server/db/schema/preparation.ts'
 import type { CopyKind } from '../../../server/domain/preparation.ts'
 import type { WorkerDeps } from '../../deps.ts'
 
-/** Something a stage has made of a file. */
+/** A copy that a stage has made of a file. */
 export interface Made {
   readonly kind: CopyKind
   readonly n?: number
@@ -14,7 +14,7 @@ export interface Made {
   readonly extension: string
 }
 
-/** Made, and safe in the store under a key that no row knows yet. */
+/** A copy in the store, under a key that no row refers to yet. */
 export interface Stored {
   readonly kind: CopyKind
   readonly n: number
@@ -38,7 +38,7 @@ export async function store(
   return stored
 }
 
-/** Writes copies' rows in the place of all of these kinds. @returns the keys that nothing leads to any more */
+/** Replaces the rows of all copies of these kinds. @returns the keys that no row refers to any more */
 export async function replaceCopies(
   tx: Tx,
   { ids, clock }: Pick<WorkerDeps, 'ids' | 'clock'>,

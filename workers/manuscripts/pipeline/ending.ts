@@ -1,14 +1,14 @@
 import type { FileRefusal, HoldReason } from '../../../server/domain/preparation.ts'
 import { FileHeld, FileRejected } from '../shapes.ts'
 
-/** What ends a preparation before its file is ready. */
+/** An end of the preparation before its file is ready. */
 type Ending = readonly [state: 'refused', reason: FileRefusal] | readonly [state: 'held', reason: HoldReason]
 
 const final: readonly HoldReason[] = ['no_converter', 'cannot_be_cleaned', 'names_left', 'not_covered']
 
 /**
- * Machines that fail twice the same way fail the third time, too; what the file itself is to blame for, at once.
- * @returns null for what may go better the next time, and is no fault of the file
+ * A program that fails twice is not tried a third time; a fault of the file itself ends the preparation at once.
+ * @returns null for a fault that may not occur the next time and is not the file's
  */
 export function endingOf(fault: unknown, lastTry: boolean): Ending | null {
   if (fault instanceof FileRejected) return ['refused', fault.code]

@@ -16,22 +16,25 @@ import type { NameScan, OneFile } from '../toolchain.ts'
 
 export type PipelineDeps = Omit<WorkerDeps, 'mailer'>
 
-/** A file under preparation: its row, and its bytes and copies as they are needed. */
+/** A file under preparation: its row, and its bytes and copies, read when they are needed. */
 export interface FileContext {
   readonly row: FileRow
   readonly original: () => Promise<OneFile>
-  /** @throws FileHeld when there is none: an earlier stage should have made it */
+  /** @throws FileHeld when the copy is missing: an earlier stage should have made it */
   readonly copy: (kind: CopyKind) => Promise<OneFile>
-  /** The clean copy's pages, or null where none could be made. */
+  /** The pages of the clean copy, or null when they could not be rendered. */
   readonly pages: () => Promise<Buffer | null>
   readonly people: () => Promise<PersonBehind[]>
-  /** What is to be covered in its copies: as when the row was read, or later; then the row is of an older set. */
+  /**
+   * What is to be covered in the file's copies, read now; when that is newer than the row, `row.coveredBy` names the
+   * older set.
+   */
   readonly covers: () => Promise<readonly Cover[]>
-  /** What the meter has found in the original. */
+  /** The makers' names that the scan has found in the original. */
   readonly harvested: () => Promise<readonly Harvested[]>
-  /** What the meter has found in the copies. */
+  /** The matches that the scan has found in the copies. */
   readonly hits: () => Promise<readonly Match[]>
-  /** Whom reading took for its authors. */
+  /** The authors named on the title page, as it was read. */
   readonly titlePageAuthors: () => Promise<readonly string[]>
 }
 
@@ -45,13 +48,13 @@ export interface FileRow {
   readonly originalName: string
   readonly notes: readonly string[]
   readonly removed: readonly string[]
-  /** What is over, with the programs it was done with. */
+  /** The stages that are done, with the programs that did them. */
   readonly done: Readonly<Partial<Record<Stage, string>>>
-  /** Stands for the set of its covers; '' for none. */
+  /** Identifies the file's set of covers; '' for none. */
   readonly coveredBy: string
 }
 
-/** @returns null when it is in another state, or its author took it out */
+/** @returns null when the file is in another state, or its author has removed it */
 export async function openFileContext(
   deps: PipelineDeps,
   fileId: string,
@@ -81,7 +84,7 @@ function fileContextOf(deps: PipelineDeps, row: FileRow): FileContext {
       if (found === null) throw new FileHeld('tool_failed')
       return found
     },
-    // A PDF's clean copy is its pages.
+    // A PDF's clean copy has its pages.
     pages: async () => (await copy(row.kind === 'pdf' ? 'clean' : 'pdf'))?.bytes ?? null,
     people: () => identitiesOf(deps.db, row.submissionId),
     covers: () => coversOf(deps, row.id),
@@ -91,12 +94,12 @@ function fileContextOf(deps: PipelineDeps, row: FileRow): FileContext {
   }
 }
 
-/** Changes whenever a cover comes or goes. Of file `f`. */
+/** SQL for a value that changes with the covers of file `f`. */
 function coveredBy(tag: PipelineDeps['sql']) {
   return tag`coalesce((select 'covers ' || md5(string_agg(x.id::text, ' ' order by x.id)) from identity.file_covers x where x.file_id = f.id), '')`
 }
 
-/** The same, now: whoever has worked on a file meanwhile must not leave what was made with other covers. */
+/** The same value, now: a worker must not store copies that were made with other covers. */
 export async function coveredNow(tx: Tx, fileId: string): Promise<string> {
   const [found] = await tx
     .select({
@@ -114,7 +117,7 @@ async function coversOf({ db }: PipelineDeps, fileId: string): Promise<readonly 
     .from(fileCovers)
     .where(eq(fileCovers.fileId, fileId))
     .orderBy(fileCovers.coveredAt, fileCovers.id)
-  // What the meter found says nowhere how it is written.
+  // A cover of a scan's match has no places: its spelling in the text is taken to be the match itself.
   return covers.map((cover) =>
     cover.places.length > 0 ? cover : { ...cover, places: [{ text: cover.match, before: '', after: '' }] },
   )

@@ -12,7 +12,7 @@ interface Read {
   readonly guess?: ExtractedMetadata | undefined
 }
 
-/** Keeps what was read out of a file; what is not given stays. */
+/** Stores what was read from a file; values that are not given stay. */
 export async function saveReading(tx: Tx, fileId: string, { harvested, hits, guess }: Read): Promise<void> {
   const set = {
     ...(harvested && { harvested: [...harvested] }),
@@ -27,11 +27,11 @@ export async function saveReading(tx: Tx, fileId: string, { harvested, hits, gue
 
 interface Report {
   readonly list: readonly PlacedFinding[]
-  /** For whom it was made. */
+  /** The people for whom the report was made. */
   readonly people: readonly PersonBehind[]
 }
 
-/** Writes a report in the place of the one before; what somebody has confirmed stays confirmed. */
+/** Replaces the earlier report; what somebody has confirmed stays confirmed. */
 export async function saveFindings(
   tx: Tx,
   { settings }: Pick<WorkerDeps, 'settings'>,
@@ -48,8 +48,8 @@ export async function saveFindings(
   const rows = list.map(({ kind, match, count, excerpts, places }, position) => {
     const known = before.find((line) => line.kind === kind && line.match === match)
     const confirmed = { confirmedAt: known?.confirmedAt ?? null, confirmedBy: known?.confirmedBy ?? null }
-    // How many there are tells of the people: ids that others can see must not be drawn from the same row. A line that was there
-    // keeps its own: somebody may be about to press a button of it.
+    // The number of findings depends on the people: ids that others can see must not come from the same sequence of ids. A finding that was
+    // there before keeps its id: somebody may be about to press one of its buttons.
     const id = known?.id ?? sql`gen_random_uuid()`
     const found = { kind, match, count, excerpts: [...excerpts], places: [...places] }
     return { id, fileId, position, ...found, ...confirmed }

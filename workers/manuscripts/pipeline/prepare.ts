@@ -9,7 +9,7 @@ import { endingOf } from './ending.ts'
 import { saveFindings, saveReading } from './findings.ts'
 import { allRemoved, leftBy, stagesFromScan, toolOf, work, type Outcome } from './stages.ts'
 
-/** Prepares every file that waits for it, one after the other. */
+/** Prepares all waiting files, one after the other. */
 export async function prepareWaiting(deps: PipelineDeps): Promise<void> {
   const waiting = await deps.sql<{ id: string }[]>`
     select file_id as id from journal.preparations where state = 'preparing' order by begun_at, file_id`
@@ -17,10 +17,10 @@ export async function prepareWaiting(deps: PipelineDeps): Promise<void> {
 }
 
 /**
- * Prepares a file: one stage after the other, each written down when it is over, so that a worker that is killed goes on
- * where it was. What ends it ends it for good: the copies are ready, or its author or an editor has to do something.
+ * Prepares a file, one stage after the other. Each stage is stored when it is done, so that after a worker is killed the next one continues
+ * there. An ending is final: the copies are ready, or the author or an editor has to act.
  * @param lastTry whether a stage that fails without a reason of its own ends the preparation, instead of the task
- * @throws outages (the store, the scanner), and what may go better the next time
+ * @throws outages (store, scanner), and faults that may not occur the next time
  */
 export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: boolean): Promise<void> {
   for (;;) {
@@ -32,7 +32,7 @@ export async function prepareFile(deps: PipelineDeps, fileId: string, lastTry: b
   }
 }
 
-/** @returns how the preparation ends with this stage; null when it goes on */
+/** @returns how the preparation ends with this stage; null when it continues */
 async function endingAt(deps: PipelineDeps, file: FileContext, stage: Stage, lastTry: boolean) {
   try {
     const held = await doStage(deps, file, stage)
@@ -44,12 +44,12 @@ async function endingAt(deps: PipelineDeps, file: FileContext, stage: Stage, las
   }
 }
 
-/** The first that is not over, or was done with other programs than there are now. */
+/** The first stage that is not done, or was done with other programs than are installed now. */
 function nextStage({ toolchain }: PipelineDeps, { row }: FileContext): Stage | null {
   return stages.find((stage) => row.done[stage] !== toolOf(stage, toolchain, row.coveredBy)) ?? null
 }
 
-/** @returns why the file is to be held, though the stage has done its work */
+/** @returns why the file is to be held although the stage is done */
 async function doStage(deps: PipelineDeps, file: FileContext, stage: Stage): Promise<HoldReason | null> {
   const { toolchain, db, clock } = deps
   await db.update(preparations).set({ stage }).where(eq(preparations.fileId, file.row.id))
@@ -58,7 +58,8 @@ async function doStage(deps: PipelineDeps, file: FileContext, stage: Stage): Pro
   const ms = Math.round(performance.now() - begun)
   const stored = await store(deps, outcome.copies ?? [])
   const obsolete = await db.transaction(async (tx) => {
-    // What was made with other covers than there are now must not stand beside what another worker has made meanwhile.
+    // Copies made with other covers than there are now must not be stored beside those that another worker has made
+    // meanwhile.
     const isCurrent = (await isPreparing(tx, file.row.id)) && (await coveredNow(tx, file.row.id)) === file.row.coveredBy
     if (!isCurrent) return stored.map(({ storageKey }) => storageKey)
     const step = {
@@ -67,13 +68,14 @@ async function doStage(deps: PipelineDeps, file: FileContext, stage: Stage): Pro
       ms,
       doneAt: clock.now(),
     }
-    // A worker killed before it could write the hold down must not take the stage for over, and another time it is measured anew.
+    // A stage that holds the file is not marked done: a worker may be killed before it stores the hold, and the next preparation scans the
+    // copies again.
     if (outcome.held === undefined)
       await tx
         .insert(preparationSteps)
         .values({ fileId: file.row.id, stage, ...step })
         .onConflictDoUpdate({ target: [preparationSteps.fileId, preparationSteps.stage], set: step })
-    // What was made of what was there before has to be made again.
+    // Stages that used the replaced results have to be done again.
     const later = outcome.held === undefined ? stages.slice(stages.indexOf(stage) + 1) : stagesFromScan
     if (later.length > 0)
       await tx
@@ -85,7 +87,7 @@ async function doStage(deps: PipelineDeps, file: FileContext, stage: Stage): Pro
   return outcome.held ?? null
 }
 
-/** Locks the file's row: of two workers at the same stage the second finds it as the first has left it. */
+/** Locks the file's row: of two workers at the same stage the second finds the results of the first. */
 async function isPreparing(tx: Tx, fileId: string): Promise<boolean> {
   const [row] = await tx
     .select({ state: preparations.state })
@@ -95,7 +97,7 @@ async function isPreparing(tx: Tx, fileId: string): Promise<boolean> {
   return row?.state === 'preparing'
 }
 
-/** @returns keys of copies that were there before */
+/** @returns the keys of the replaced copies */
 async function keep(
   tx: Tx,
   deps: PipelineDeps,
@@ -114,14 +116,14 @@ async function keep(
       ...facts,
     })
     .where(eq(preparations.fileId, row.id))
-  // What the form is offered, and whom the title page names, is as it was before anything was covered.
+  // The form's suggestions and the title page's authors stay those of the file without covers.
   const offered = row.coveredBy === '' ? guess : undefined
   if (harvested || hits || offered) await saveReading(tx, row.id, { harvested, hits, guess: offered })
   if (findings) await saveFindings(tx, deps, row.id, findings)
   return replaceCopies(tx, deps, row.id, leftBy[stage].copies, stored)
 }
 
-/** @returns whether it is over: when something was covered meanwhile, it goes on */
+/** @returns whether the preparation has ended: when something was covered meanwhile, it continues */
 async function end(
   deps: PipelineDeps,
   { row }: FileContext,

@@ -7,8 +7,8 @@ import { saveFindings, saveReading } from './findings.ts'
 import { derivativesOf, leftBy, scanCopies, reportOn, toolOf, work } from './stages.ts'
 
 /**
- * Makes the pages of a file that was prepared on a machine without the programs for it. They are shown only when the
- * meter has found nobody in them but who the report names, like everything else.
+ * Renders the pages of a file that was prepared when the programs for it were missing. They are shown only when the
+ * scan finds nobody in them besides the names in the report, like every copy.
  */
 export async function renderLater(deps: PipelineDeps, fileId: string): Promise<void> {
   const file = await openFileContext(deps, fileId, 'ready')
@@ -26,7 +26,7 @@ export async function renderLater(deps: PipelineDeps, fileId: string): Promise<v
   const step = { tool: toolOf('render', deps.toolchain), skipped: false, doneAt: deps.clock.now() }
   const stay = file.row.notes.filter((note) => !['no_preview', 'no_pages'].includes(note))
   const obsolete = await deps.db.transaction(async (tx) => {
-    // Something may have been covered meanwhile: these pages would show it.
+    // Something may have been covered meanwhile, and these pages would show it.
     if (!(await isAsItWas(tx, file))) return stored.map(({ storageKey }) => storageKey)
     await tx
       .update(preparations)

@@ -8,7 +8,7 @@ import { coveredNow, openFileContext, type FileContext, type PipelineDeps } from
 import { saveFindings, saveReading } from './findings.ts'
 import { derivativesOf, scanCopies, stagesFromScan, reportOn } from './stages.ts'
 
-/** Looks through those files of a submission anew that were looked through for other people than stand behind it now. */
+/** Searches those files of a submission again that were searched for other people than its authors now. */
 export async function reportAgain(deps: PipelineDeps, submissionId: string): Promise<void> {
   const people = await identitiesOf(deps.db, submissionId)
   const sum = fingerprintOfPeople(deps.settings.secret, people)
@@ -22,7 +22,7 @@ export async function reportAgain(deps: PipelineDeps, submissionId: string): Pro
   }
 }
 
-/** A name of somebody new may stand where none may be, too: then the copies are taken back. */
+/** A new author's name may also be where no name may be: then the copies are withdrawn. */
 async function lookAgain(deps: PipelineDeps, file: FileContext, people: readonly PersonBehind[]): Promise<void> {
   const nameScan = await scanCopies(file, deps.toolchain, await derivativesOf(file))
   const { findings, held } = await reportOn(file, deps.toolchain, nameScan)
@@ -34,7 +34,7 @@ async function lookAgain(deps: PipelineDeps, file: FileContext, people: readonly
   })
 }
 
-/** Locks the row. Whoever changed the authors, or what is covered, meanwhile has caused another look, which knows better. */
+/** Locks the row. A change of the authors or covers meanwhile has caused another task, which uses the newer values. */
 async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileContext, people: readonly PersonBehind[]) {
   const [found] = await tx
     .select({ state: preparations.state })
@@ -47,7 +47,7 @@ async function isStillFor(tx: Tx, { settings }: PipelineDeps, { row }: FileConte
 }
 
 async function hold(tx: Tx, deps: PipelineDeps, { row }: FileContext, reason: HoldReason): Promise<void> {
-  // Whoever has it prepared again wants it measured anew.
+  // When the file is prepared again, its copies must be scanned again.
   await tx
     .delete(preparationSteps)
     .where(and(eq(preparationSteps.fileId, row.id), inArray(preparationSteps.stage, [...stagesFromScan])))

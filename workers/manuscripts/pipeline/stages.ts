@@ -12,7 +12,7 @@ import type { FileContext } from './file-context.ts'
 import type { Made } from './copies.ts'
 import { lookedAt, wholeUnread } from './unread.ts'
 
-/** What a stage leaves behind: copies, and facts for the file's row. */
+/** What a stage results in: copies, and facts for the file's row. */
 export interface Outcome {
   readonly skipped?: true
   readonly copies?: readonly Made[]
@@ -32,7 +32,7 @@ export interface Outcome {
     readonly list: readonly PlacedFinding[]
     readonly people: Awaited<ReturnType<FileContext['people']>>
   }
-  /** What was found is kept, and nobody but its author and editors gets to see the file. */
+  /** The findings are stored, and only the file's author and editors may see it. */
   readonly held?: HoldReason
 }
 
@@ -40,18 +40,18 @@ type Work = (file: FileContext, toolchain: Toolchain) => Promise<Outcome>
 
 const skipped: Outcome = { skipped: true }
 const legacy: readonly FileKind[] = ['doc', 'rtf']
-/** The first page of anything else names whoever made it, a questionnaire's authors for example. */
+/** The first page of any other file names the authors of that work, for example of a questionnaire. */
 const hasTitlePage: readonly FilePurpose[] = ['manuscript', 'anonymous_copy']
 const readable: readonly FileKind[] = ['docx', 'odt', 'doc', 'rtf', 'pdf', 'xlsx', 'txt', 'csv']
-// More would be a book; the rest is in the PDF.
+// A longer text is a book; its other pages are in the PDF.
 const mostPages = 300
 
-/** What each stage does. May run twice: everything it leaves is put in the place of what was there. */
+/** The work of each stage. It may run twice: its results replace the earlier ones. */
 export const work = { guard, scan, convert, clean, render, meter, read, report } as const satisfies Record<Stage, Work>
 
-/** Which programs a stage is done with: when they change, it is done again. */
+/** The programs that do a stage: when they change, the stage is done again. */
 export function toolOf(stage: Stage, { versions, scan: scanner }: Toolchain, coveredBy = ''): string {
-  // A file that nothing is covered in is not made anew because there are covers.
+  // A file without covers is not cleaned again because covers were introduced.
   if (stage === 'clean') return coveredBy === '' ? versions.own : `${versions.own} ${coveredBy}`
   if (stage === 'scan') return scanner === null ? 'none' : 'clamd'
   if (stage === 'convert') return versions.office
@@ -126,18 +126,21 @@ async function pagesOf(pdf: Buffer, { pages }: Toolchain): Promise<readonly Buff
   })
 }
 
-/** What comes of what it finds is said by `report`, which knows what the text says of the same people. */
+/**
+ * Scans the copies for names. `report` decides about the matches, because it knows what the text says of the same
+ * people.
+ */
 async function meter(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
   return scanCopies(file, toolchain, await derivativesOf(file))
 }
 
-/** The copies that leave: the clean file, and its pages where they are another. */
+/** The copies that others get: the clean file, and its pages when these are a separate file. */
 export async function derivativesOf(file: FileContext): Promise<readonly OneFile[]> {
   const [clean, pdf] = [await file.copy('clean'), await file.pages()]
   return pdf === null || clean.kind === 'pdf' ? [clean] : [clean, { kind: 'pdf', bytes: pdf }]
 }
 
-/** By our own code, and by other people's programs where there are any. */
+/** Scans with our own code, and with third-party checkers when installed. */
 export async function scanCopies(
   file: FileContext,
   { steps, check }: Toolchain,
@@ -156,7 +159,7 @@ export async function scanCopies(
   return { harvested, hits: [...hits, ...checked.flat()] }
 }
 
-/** A part that cannot be read might hold a name, and says nowhere which: it is a hit without words. */
+/** A part that cannot be read might hold a name: it becomes a match without words. */
 function unreadable(fault: unknown): readonly Match[] {
   if (!(fault instanceof FileHeld) || fault.code !== 'names_left') throw fault
   return [{ value: '', in: 'metadata', where: '' }]
@@ -188,7 +191,7 @@ async function report(file: FileContext, toolchain: Toolchain): Promise<Outcome>
   return reportOn(file, toolchain, { harvested: await file.harvested(), hits: await file.hits() })
 }
 
-/** What the text says, and what the meter has found besides: every hit is in a finding or holds the file. */
+/** The findings in the text and the scan's matches: every match is in a finding or holds the file. */
 export async function reportOn(
   file: FileContext,
   { steps }: Toolchain,
@@ -212,7 +215,7 @@ export async function reportOn(
   }
 }
 
-/** @returns null when there is no text to search: the meter has looked for these people all the same */
+/** @returns null when there is no text to search: the scan has looked for these people anyway */
 async function textFindings(
   file: FileContext,
   steps: Toolchain['steps'],
@@ -227,10 +230,10 @@ async function textFindings(
   return steps.report({ reading, people, harvested, fileNames: [fileName], titlePageAuthors })
 }
 
-/** What a hold for names that are left is made of. */
+/** The stages whose results decide about a hold for names that are left. */
 export const stagesFromScan: readonly Stage[] = stages.slice(stages.indexOf('meter'))
 
-/** What each stage makes and notes: written anew whenever it is done. */
+/** What each stage makes and stores: replaced whenever the stage is done again. */
 export const leftBy = {
   guard: { copies: [], notes: ['not_isolated'] },
   scan: { copies: [], notes: ['not_scanned'] },
@@ -246,7 +249,7 @@ function made(kind: Made['kind'], extension: FileKind | 'json', bytes: Buffer): 
   return { kind, extension, bytes, mediaType: extension === 'json' ? 'application/json' : fileKinds[extension] }
 }
 
-/** Several lists as one, in the order of the catalogue, each thing once. */
+/** Several lists as one, in the order of the catalogue, without repeats. */
 export function allRemoved(...lists: readonly (readonly string[])[]): Stripped[] {
   const removed = new Set(lists.flat())
   return strippedThings.filter((thing) => removed.has(thing))

@@ -10,7 +10,9 @@ interface Looked {
   readonly notes: readonly PreparationNote[]
 }
 
-/** A reading with what a program reads off pictures of its pages, where there is one; pages it cannot read stay unread. */
+/**
+ * A reading with the text recognised on pictures of its pages, when a program for that is installed; pages that it cannot read stay unread.
+ */
 export async function lookedAt(reading: Reading, pages: Buffer | null, { ocr }: Toolchain): Promise<Looked> {
   const wanted = pagesToLookAt(reading)
   if (wanted.length === 0) return { reading, notes: [] }
@@ -28,11 +30,11 @@ export async function lookedAt(reading: Reading, pages: Buffer | null, { ocr }: 
 
 const nothing: ReadonlyMap<number, string> = new Map()
 
-/** Pages that nobody read are for an editor to look at. */
+/** An editor has to look at pages that no program could read. */
 function withoutThem(fault: unknown): ReadonlyMap<number, string> {
   if (isOutage(fault)) throw fault
   return nothing
 }
 
-/** A file of which no page could be read. */
+/** For a file of which no page could be read. */
 export const wholeUnread: PlacedFinding = { kind: 'unreadable_text', match: '', count: 1, excerpts: [], places: [] }

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What a process and all that came of it take now, and the most one of them ever took. */
+/** What a process and its descendants use now, and the most that one of them has used. */
 interface Use {
   readonly nowBytes: number
   readonly peakBytes: number
-  /** Of the processor's time so far, also by those of them that have ended. */
+  /** Processor time so far, with that of descendants that have ended. */
   readonly cpuMs: number
 }
 
-/** Null where there is no /proc: then nothing can be watched. */
+/** Null where there is no /proc: then processes cannot be watched. */
 export function useOf(pid: number, byGroup: boolean): Use | null {
   if (process.platform !== 'linux') return null
   const members = byGroup ? groupOf(pid) : familyOf(pid)
@@ -20,7 +20,7 @@ export function useOf(pid: number, byGroup: boolean): Use | null {
   }
 }
 
-/** The process and its descendants: bubblewrap begins a session of its own, so its children are not in our group. */
+/** The process and its descendants: bubblewrap starts a session of its own, so its children are not in our group. */
 function familyOf(pid: number): number[] {
   const children = namesIn(`/proc/${pid}/task`).flatMap((thread) =>
     textOf(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
@@ -28,23 +28,23 @@ function familyOf(pid: number): number[] {
   return [pid, ...children.flatMap(familyOf)]
 }
 
-/** Without a namespace an orphan leaves the family, but not the group. */
+/** Without a namespace an orphaned process leaves the descendants, but not the group. */
 function groupOf(leader: number): number[] {
   const pids = namesIn('/proc').filter((name) => /^\d+$/.test(name))
   return pids.filter((pid) => Number(statOf(pid)[2]) === leader).map(Number)
 }
 
-/** The fields of proc_pid_stat(5) from the third on. The second, a name in brackets, may hold anything, also brackets. */
+/** The fields of proc_pid_stat(5) from the third on. The second, a name in brackets, may contain anything, also brackets. */
 function statOf(pid: number | string): string[] {
   return textOf(`/proc/${pid}/stat`)
     .replace(/^.*\) /s, '')
     .split(' ')
 }
 
-// /proc counts in hundredths of a second, whatever the kernel counts in (USER_HZ).
+// /proc counts in hundredths of a second, whatever unit the kernel uses (USER_HZ).
 const msPerTick = 10
 
-/** Its own time and that of the children it has waited for, in user and kernel mode: fields 14 to 17. */
+/** The process's own time and that of the children it has waited for, in user and kernel mode: fields 14 to 17. */
 function cpuMsOf(pid: number): number {
   const ticks = statOf(pid)
     .slice(11, 15)
@@ -58,7 +58,7 @@ function residentBytes(pid: number): { now: number; peak: number } {
   return { now: kilobytes('VmRSS') * 1024, peak: kilobytes('VmHWM') * 1024 }
 }
 
-// A process may be gone between two looks.
+// A process may end between two reads.
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')
@@ -75,11 +75,11 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Kills the whole group, whatever has become of its leader. */
+/** Kills the whole group, also when its leader has ended. */
 export function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL')
   } catch {
-    // Nobody is left in it.
+    // The group is empty.
   }
 }

@@ -6,12 +6,12 @@ import { environment, isolation, type Isolation, type IsolationKind } from './is
 import { killGroup, useOf } from './processes.ts'
 
 export interface Limits {
-  /** Of the processor's time, all its processes together: on a busy machine a file takes longer, and is not to blame. */
+  /** Processor time of all its processes together: on a busy machine a file takes longer by the clock without being at fault. */
   readonly cpuMs: number
-  /** Of the clock, only to end what waits for ever; see `hangMs`. */
+  /** By the clock, only to end a process that waits for ever; see `hangMs`. */
   readonly wallMs?: number
   readonly memoryBytes: number
-  /** Of what it says, of each file it writes, and of what its folder grows by. */
+  /** For its output, for each file it writes, and for the growth of its folder. */
   readonly outputBytes: number
 }
 
@@ -19,7 +19,7 @@ interface ToolRun {
   /** An absolute path. */
   readonly command: string
   readonly args: readonly string[]
-  /** The private folder: the only place it can write, and where it starts. */
+  /** The private folder: its working directory, and the only place where it can write. */
   readonly dir: string
   readonly limits: Limits
   /** What it may read besides the system's programs and its folder. */
@@ -28,7 +28,7 @@ interface ToolRun {
 
 export type RunEnd = 'ok' | 'failed' | 'timed_out' | 'out_of_memory' | 'too_much_output'
 
-/** What an editor is told of a run that did not end well. */
+/** The reason that an editor is shown for a run that failed. */
 export function holdReasonOf(end: RunEnd): HoldReason {
   if (end === 'timed_out') return 'took_too_long'
   return end === 'out_of_memory' || end === 'too_much_output' ? 'took_too_much_memory' : 'tool_failed'
@@ -36,13 +36,13 @@ export function holdReasonOf(end: RunEnd): HoldReason {
 
 export interface RunResult {
   readonly end: RunEnd
-  /** As a shell says it: 128 and the number of the signal that ended it. Null when it never started. */
+  /** As a shell reports it: 128 plus the number of the signal that ended it. Null when it never started. */
   readonly exitCode: number | null
   readonly stdout: Buffer
   readonly ms: number
-  /** Of all its processes, as far as it was seen, every 50 ms; 0 where processes cannot be watched. */
+  /** Of all its processes, sampled every 50 ms; 0 where processes cannot be watched. */
   readonly cpuMs: number
-  /** As far as it was seen, every 50 ms; 0 where memory cannot be watched. */
+  /** Sampled every 50 ms; 0 where memory cannot be watched. */
   readonly peakRssBytes: number
 }
 
@@ -51,15 +51,15 @@ const useEveryMs = 50
 const folderEveryMs = 500
 const mostProcesses = 512
 
-/** How long a run may take by the clock: ten times its processor time and a minute at least. Eight runs on two cores share. */
+/** How long a run may take by the clock: ten times its processor time, and a minute at least, because eight runs may share two cores. */
 function hangMs({ cpuMs, wallMs }: Pick<Limits, 'cpuMs' | 'wallMs'>): number {
   return wallMs ?? Math.min(10 * 60_000, Math.max(60_000, 10 * cpuMs))
 }
 
 /**
- * Runs one tool on one file and ends it with everything it started, when it ends and when it takes too much. What it says on
- * stderr is thrown away: it may hold names.
- * @param isolated other than the strongest there is: for tests
+ * Runs one tool on one file. Ends the tool and everything it started when it exits or exceeds a limit. Its stderr is discarded: it may
+ * contain names.
+ * @param isolated another isolation than the strongest available one: for tests
  */
 export async function runTool(tool: ToolRun, isolated?: Isolation): Promise<RunResult> {
   const { dir, limits } = tool
@@ -117,50 +117,50 @@ function start({ command, args, dir, limits, readable = [] }: ToolRun, shelter: 
   return spawn(program, rest, {
     cwd: dir,
     env: environment(dir),
-    // A group of its own, so that it can be killed as one.
+    // A process group of its own, so that it can be killed as a whole.
     detached: true,
-    // The fourth is the thread by which it hangs on us.
+    // fd 3: a pipe that closes when the worker dies, and the child ends.
     stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   })
 }
 
 const endOfAll: Readonly<Record<IsolationKind, string>> = {
   bwrap: 'kill -9 -1',
-  // There the shell is the one that hears no signals, and it may be about to start the tool.
+  // In that isolation the shell is the process that signals do not reach, and it may be about to start the tool.
   unshare: 'while :; do kill -9 -1; sleep 0.1; done',
   none: 'kill -9 -$$',
 }
 
 /**
- * The shell that becomes the tool. Limits in its own units: blocks of 512 bytes, seconds. No core dumps: they would hold the
- * manuscript. When the worker dies, however it dies, the system closes its end of the thread, and whatever is left ends
- * itself: bubblewrap's own --die-with-parent hears nothing of a worker that dies while it is still getting ready.
+ * The shell script that replaces itself with the tool. Limits are in the shell's units: blocks of 512 bytes, seconds. No core dumps: they
+ * would contain the manuscript. When the worker dies, for whatever reason, the system closes its end of fd 3 and the rest ends itself:
+ * bubblewrap's own --die-with-parent misses a worker that dies while bubblewrap is still starting.
  */
 function guard({ outputBytes, cpuMs }: Limits, { kind }: Isolation): string {
   const rules = ['ulimit -c 0', `ulimit -f ${Math.ceil(outputBytes / 512)}`]
-  // For each process apart, and by the system: it counts also where we cannot look.
+  // The system enforces this for each process: it also holds where we cannot watch.
   const cpuSeconds = Math.ceil(cpuMs / 1000) + 1
   rules.push(`ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 2}`)
-  // Outside a namespace it would count everything else that this user runs.
+  // Outside a namespace the limit would count all other processes of this user.
   if (kind === 'bwrap') rules.push(`ulimit -p ${mostProcesses} 2>/dev/null || ulimit -u ${mostProcesses}`)
   rules.push(`(read -r _ <&3; ${endOfAll[kind]}) >/dev/null 2>&1 & exec 3<&-`)
-  // The first process of a namespace does not hear signals: then the shell stays that.
+  // Signals do not reach the first process of a namespace: the shell stays that process.
   rules.push(kind === 'unshare' ? '"$@"; exit $?' : 'exec "$@"')
   return rules.join('\n')
 }
 
-// As a shell and bubblewrap report signals: 128 and the number.
+// As a shell and bubblewrap report signals: 128 plus the number.
 const endByCode: Readonly<Record<number, RunEnd>> = {
   0: 'ok',
   [128 + signals.SIGXCPU]: 'timed_out',
   [128 + signals.SIGXFSZ]: 'too_much_output',
-  // Not by us: the system had no memory left.
+  // The kernel killed it, not the worker: the system had no memory left.
   [128 + signals.SIGKILL]: 'out_of_memory',
 }
 
 function ended(child: ChildProcess): Promise<{ end: RunEnd; code: number | null }> {
   return new Promise((resolve) => {
-    // What it left running must neither live on nor keep our pipes open.
+    // Processes that it left running must not continue or keep our pipes open.
     child.on('exit', () => {
       child.stdio[3]?.destroy()
       if (child.pid !== undefined) killGroup(child.pid)
@@ -169,7 +169,7 @@ function ended(child: ChildProcess): Promise<{ end: RunEnd; code: number | null 
       const code = signal === null ? (exit ?? -1) : 128 + signals[signal]
       resolve({ end: endByCode[code] ?? 'failed', code })
     })
-    // It could not be started.
+    // The process could not be started.
     child.on('error', () => resolve({ end: 'failed', code: null }))
   })
 }

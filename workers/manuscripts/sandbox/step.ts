@@ -13,35 +13,35 @@ import { endedIn, givenBy, type Ended } from './verify.ts'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const megabyte = 1024 * 1024
 
-/** docs/file-pipeline.md 6: 30 s to clean, of the processor's time. */
+/** docs/file-pipeline.md 6: 30 s of processor time to clean. */
 const stepLimits: Limits = { cpuMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
 
-// What the garbage collector may keep; buffers of the file come on top of it.
+// Limit of the garbage-collected heap; buffers of the file come on top.
 const heapMegabytes = 640
 
-/** What one step cost. */
+/** The cost of one step. */
 export interface Measured {
-  /** With the start of its process and everything else. */
+  /** With the start of its process. */
   readonly ms: number
-  /** The step itself; null when it did not come to an end. */
+  /** The step itself; null when it did not end normally. */
   readonly innerMs: number | null
-  /** Of the processor's time, from its start to its end: the same on a busy machine. */
+  /** Processor time from start to end: the same on a busy machine. */
   readonly cpuMs: number | null
   readonly peakRssBytes: number
-  /** Where our own code gave up, when it did. */
+  /** Where our own code crashed, if it did. */
   readonly crashedAt: readonly string[] | null
 }
 
 interface StepOptions {
-  /** Less time of the processor than usual. */
+  /** A shorter limit of processor time than usual. */
   readonly cpuMs?: number
   readonly measured?: (measured: Measured) => void
 }
 
 /**
  * Runs one step on one file in a process of its own.
- * @throws FileRejected as the step says
- * @throws FileHeld as the step says, or `took_too_long`, `took_too_much_memory`, `tool_failed`
+ * @throws FileRejected when the step refuses the file
+ * @throws FileHeld when the step holds the file, or `took_too_long`, `took_too_much_memory`, `tool_failed`
  */
 export async function runStep<Name extends StepName>(
   name: Name,
@@ -75,9 +75,9 @@ function commandFor(dir: string, name: string, limits: Limits) {
   const args = [
     '--permission',
     ...mayRead.map((path) => `--allow-fs-read=${path}`),
-    // In bubblewrap the cache is mounted read-only all the same; without this permission Node would not even read it.
+    // bubblewrap mounts the cache read-only anyway; without this permission Node would not even read it.
     ...[dir, cache].map((path) => `--allow-fs-write=${path}`),
-    // sharp.
+    // For sharp, a native addon.
     '--allow-addons',
     `--max-old-space-size=${heapMegabytes}`,
     '--disallow-code-generation-from-strings',
@@ -91,7 +91,7 @@ function commandFor(dir: string, name: string, limits: Limits) {
 
 let warm: Promise<void> | undefined
 
-/** Compiles the sources of all steps once, so that each of their processes starts quickly. Nothing depends on it. */
+/** Compiles the sources of all steps once, so that their processes start quickly. Steps also run without it. */
 export function warmUp(): Promise<void> {
   warm ??= fillCache()
   return warm
@@ -100,8 +100,8 @@ export function warmUp(): Promise<void> {
 async function fillCache(): Promise<void> {
   const { filled, nowFilled } = cacheState(root, cache, (await isolation()).kind)
   if (filled) return
-  // No file of anybody's is near: this one process may write the cache. In the same sandbox, because Node keeps a cache for
-  // each user apart, and there it is another one.
+  // This process reads nobody's file, so it may write the cache. It runs in the same sandbox because Node keeps a cache for each user, and
+  // the user in the sandbox is another one.
   const { end } = await runTool(commandFor(cache, 'warm', { ...stepLimits, cpuMs: 60_000 }))
   if (end === 'ok') nowFilled()
 }
@@ -129,7 +129,7 @@ function takeBack<Name extends StepName>(name: Name, { end, exitCode }: RunResul
   return gives
 }
 
-// V8 aborts the process when its heap is full; a shell reports SIGTRAP and SIGABRT so.
+// V8 aborts the process when its heap is full; a shell reports this as SIGTRAP or SIGABRT.
 function heapIsFull(exitCode: number | null): boolean {
   return exitCode === 133 || exitCode === 134
 }

@@ -9,8 +9,8 @@ import {
 import { fileKinds } from '../../../server/storage/file-kinds.ts'
 import type { Gives, StepName } from '../steps/shapes.ts'
 
-// A hostile file may have taken over the process that worked on it. What comes out of it goes into the database and to readers, so it
-// must at least be of the shape that our own code would give. Fields that are not named here pass.
+// A hostile file may have taken over the process that worked on it. Its output goes into the database and to readers, so it must at least
+// have the shape that our own code produces. Additional fields pass unchecked.
 
 const kinds = Object.keys(fileKinds) as (keyof typeof fileKinds)[]
 const kind = z.enum(kinds)
@@ -52,7 +52,7 @@ const guess = z.looseObject({
 
 const gives = {
   guard: z.looseObject({ kind, active: stripped }),
-  // A page of HTML would run in a reader's browser: no cleaner makes one.
+  // HTML would run in a reader's browser: no cleaner produces it.
   clean: z.looseObject({ kind: kind.exclude(['html']), bytes: z.instanceof(Buffer), removed: stripped }),
   meter: z.looseObject({
     harvested: z.array(z.looseObject({ position: z.string(), value: z.string() })),
@@ -85,7 +85,10 @@ const gives = {
   galley: z.looseObject({ bytes: z.instanceof(Buffer), passages: z.array(passage), removed: stripped }),
 } satisfies { [Name in StepName]: z.ZodType<Gives<Name>> }
 
-/** How a step says what became of it: of a crash where, never what, for messages may quote the file. */
+/**
+ * How a step reports its outcome. A crash is reported by its place, never by its message, because messages may quote
+ * the file.
+ */
 const ended = z.object({
   outcome: z.discriminatedUnion('end', [
     z.object({ end: z.literal('done'), gives: z.unknown() }),
@@ -100,12 +103,12 @@ const ended = z.object({
 
 export type Ended = z.infer<typeof ended>
 
-/** @returns null when it is not what a step leaves */
+/** @returns null when the value is not an outcome of a step */
 export function endedIn(found: unknown): Ended | null {
   return ended.safeParse(found).data ?? null
 }
 
-/** @returns null when it is not what this step gives */
+/** @returns null when the value is not a result of this step */
 export function givenBy<Name extends StepName>(name: Name, found: unknown): Gives<Name> | null {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema of this name
   return (gives[name].safeParse(found).data ?? null) as Gives<Name> | null

@@ -1,8 +1,8 @@
 import type { Steps } from '../toolchain.ts'
 
 /**
- * The same steps in this process, for files we wrote ourselves: the demonstration and the tests of everything else. Each is
- * loaded when it is first needed: most of what is started needs none.
+ * The same steps in this process, for files that we wrote ourselves: in the demonstration and in most tests. Each step is loaded when it is
+ * first used, because most processes use none.
  */
 export const directSteps: Steps = {
   guard: async (given) => (await import('./guard.ts')).guardStep(given),

@@ -1,6 +1,6 @@
 import type { Step } from './shapes.ts'
 
-// Each brings libraries of its own.
+// Each kind loads libraries of its own.
 export const galleyStep: Step<'galley'> = async ({ file: { bytes, kind }, printed }) => {
   if (kind === 'pdf') {
     const { stampPdf } = await import('../galley/stamp-pdf.ts')

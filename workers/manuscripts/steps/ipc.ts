@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-// Values go between worker and child as one JSON file; every Buffer in them goes as a file beside it and leaves its number.
+// Values pass between worker and child as one JSON file; every Buffer in them is a separate file, referred to by its number.
 
 type Take = (dir: string, name: string) => Promise<Buffer | null>
 
@@ -12,13 +12,13 @@ export async function serialize(dir: string, name: string, value: unknown): Prom
   const buffers: Buffer[] = []
   const light = withoutBuffers(value, buffers)
   await Promise.all(buffers.map((bytes, index) => writeFile(join(dir, `${name}.${index}`), bytes)))
-  // Last, so that it is there only when everything else is.
+  // Written last: when this file exists, all others are complete.
   await writeFile(join(dir, `${name}.json`), JSON.stringify(light))
 }
 
 /**
  * Reads what `serialize` wrote.
- * @returns undefined when there is nothing whole
+ * @returns undefined when it is missing or incomplete
  */
 export async function deserialize(dir: string, name: string, take: Take = readPlainly): Promise<unknown> {
   const text = await take(dir, `${name}.json`)

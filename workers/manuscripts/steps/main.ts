@@ -7,7 +7,7 @@ import { directSteps } from './direct.ts'
 import { serialize, deserialize } from './ipc.ts'
 import type { StepName } from './shapes.ts'
 
-// A step in its own process: reads `given` in its folder, writes `gives`, ends. It never says anything.
+// Runs one step in this process: reads `given` in its folder, writes `gives`, ends. It prints nothing.
 
 async function run(name: StepName): Promise<Ended> {
   // The worker wrote it, by the same table.
@@ -34,17 +34,17 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<Ended['outcome']
   }
 }
 
-/** Everything a step may load later, by kind of file, so that it is compiled for those that come after. */
+/** Loads everything that a step may load later, so that it is compiled for the processes that follow. */
 async function loadAll(): Promise<void> {
   const parts = globSync('{*,*/*}.ts', { cwd: manuscripts, exclude: notSteps }).map((path) => join(manuscripts, path))
   await Promise.allSettled(parts.map((path) => import(pathToFileURL(path).href)))
 }
 
 const manuscripts = join(import.meta.dirname, '..')
-// What runs in the worker, and this very module.
+// Modules that run in the worker, and this module.
 const notSteps = ['*toolchain.ts', 'steps/main.ts', 'sandbox/**', 'tools/**', 'checkers/**', 'pipeline/**', 'corpus/**']
 
-/** Files and lines only. */
+/** Files and lines only, because messages may quote the manuscript. */
 function placesIn(fault: unknown): string[] {
   const stack = fault instanceof Error ? (fault.stack ?? '') : ''
   return [...stack.matchAll(/^\s+at .*?((?:workers|server|node_modules)\/[^\s()]+:\d+:\d+|node:[\w/]+:\d+)/gm)]
@@ -57,5 +57,5 @@ if (name === 'warm') await loadAll()
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of the table
 else if (Object.hasOwn(directSteps, name)) await serialize(process.cwd(), 'gives', await run(name as StepName))
 else throw new Error('There is no such step.')
-// Whatever a library left open.
+// Ends the process even when a library left a handle open.
 process.exit(0)

@@ -4,7 +4,7 @@ import type { KnownPerson } from '../../../server/identity/shapes.ts'
 import type { Match } from '../shapes.ts'
 import type { Step } from './shapes.ts'
 
-/** Seeks what the original says of its makers, and who they are known to be, in every derivative. */
+/** Looks in every copy for the makers' names from the original, and for the known people. */
 export const meterStep: Step<'meter'> = async ({ original, derivatives, people }) => {
   const harvested = await harvest(original.bytes, original.kind)
   const sought = [...new Set([...harvested.map(({ value }) => value), ...people.flatMap(identifiersOf)])]
