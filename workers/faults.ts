@@ -1,4 +1,7 @@
-/** Never worth another try: a mailbox that does not exist stays so. The task is given up at once, and seen. */
+/**
+ * A fault that another try cannot mend, such as a mailbox that does not exist. The task is given up at once and shown
+ * to administrators.
+ */
 export class Permanent extends Error {
   readonly code: string
   constructor(code: string) {
@@ -28,19 +31,19 @@ export function isPermanent(fault: unknown): boolean {
   return fault instanceof Permanent
 }
 
-/** Whether the mail server, the store or the malware scanner is away or asks to come later (SMTP 4xx), which is not the task's fault. */
+/** Whether the mail server, the store or the malware scanner is not available or asks to try later (SMTP 4xx): the task is not at fault. */
 export function isOutage(fault: unknown): boolean {
   const { code, responseCode } = factsOf(fault)
   return (typeof code === 'string' && outages.has(code)) || (typeof responseCode === 'number' && responseCode < 500)
 }
 
-/** Whether the mail server said for good that it will not take this letter for this address. */
+/** Whether the mail server refused this letter for this address permanently. */
 export function isMailboxRefused(fault: unknown): boolean {
   const { code, responseCode } = factsOf(fault)
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500
 }
 
-/** What may be kept and shown of a fault: its name and code. Messages hold addresses and titles. */
+/** What may be stored and shown of a fault: its name and code. Messages contain addresses and titles. */
 export function codeOf(fault: unknown): string {
   const { name, code, responseCode } = factsOf(fault)
   return [name, code, responseCode].filter((fact) => typeof fact === 'string' || typeof fact === 'number').join(' ')
@@ -48,7 +51,7 @@ export function codeOf(fault: unknown): string {
 
 function factsOf(fault: unknown): { name?: unknown; code?: unknown; responseCode?: unknown } {
   if (typeof fault !== 'object' || fault === null) return { name: 'Error' }
-  // Drivers put what the server said one step down.
+  // Drivers put the server's reply into `cause`.
   const cause = 'cause' in fault && typeof fault.cause === 'object' ? fault.cause : {}
   return { ...pick(cause ?? {}), ...pick(fault) }
 }

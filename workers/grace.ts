@@ -8,10 +8,9 @@ import type { WorkerDeps } from './deps.ts'
 import type { Task } from './task.ts'
 
 /**
- * What follows from a decision, or from the approval of proofs, waits until it can no longer be taken back; everything else may happen
- * at once. The submission is locked for the question and the database's clock answers it, as for whoever takes it back: one of
- * the two comes first.
- * @returns when to come back, if it is too early
+ * What follows from a decision, or from the approval of proofs, waits until the decision can no longer be taken back; everything else may
+ * happen at once. The submission is locked and the database's clock decides, as for the act that takes it back: one of the two comes first.
+ * @returns when to run again, if it is too early
  */
 export async function tooEarly({ db, clock }: WorkerDeps, event: Task['event']): Promise<Date | undefined> {
   if (event.type !== 'submission.decided' && event.type !== 'production.proofs_approved') return undefined

@@ -1,14 +1,14 @@
-/** Work that is done again and again until it is told to stop. */
+/** Work that is repeated until it is stopped. */
 export interface Loop {
-  /** Not to wait for the next turn. */
+  /** Starts the next turn now. */
   wake(): void
-  /** Lets the turn that runs end. */
+  /** Resolves when the current turn has ended. */
   stop(): Promise<void>
 }
 
 /**
- * Does `turn` every `everyMs`, never twice at once. A turn that fails is told of and tried again at the next: a database or
- * a queue that was restarted must not need hands.
+ * Calls `turn` every `everyMs`, never two calls at once. A turn that fails is reported and repeated at the next time: after a restart of
+ * the database or the queue nobody has to restart the worker.
  */
 export function repeat(turn: () => Promise<void>, everyMs: number, onFault: (fault: unknown) => void): Loop {
   const state = { stopping: false, woken: false, endRest: () => {} }
@@ -24,7 +24,7 @@ export function repeat(turn: () => Promise<void>, everyMs: number, onFault: (fau
     while (!state.stopping) {
       state.woken = false
       await turn().catch(onFault)
-      // Woken during the turn: it may have looked before there was something to see.
+      // `wake` was called during the turn: the turn may have looked before the new work was there.
       if (!state.woken && !state.stopping) await rest()
     }
   }

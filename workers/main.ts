@@ -13,7 +13,9 @@ import { startWorker } from './run.ts'
 const quietMs = 60_000
 const lastTold = new Map<string, number>()
 
-/** Names and codes only. What goes wrong every second while a service is away is told once a minute. */
+/**
+ * Logs names and codes only. A fault that recurs every second while a service is not available is logged once a minute.
+ */
 function tell(where: string, fault: unknown): void {
   const line = `The worker's ${where} failed: ${codeOf(fault)}`
   const now = performance.now()
@@ -51,7 +53,7 @@ async function start(): Promise<() => Promise<void>> {
 }
 
 const stop = await start().catch((fault: unknown) => {
-  // Node's own network faults may come without words.
+  // Node's own network errors may have an empty message.
   console.error((fault instanceof Error && fault.message) || `The worker could not start: ${codeOf(fault)}`)
   process.exit(1)
 })
@@ -65,6 +67,6 @@ async function close(): Promise<void> {
 }
 process.on('SIGTERM', close)
 process.on('SIGINT', close)
-// The supervisor is gone, however it went: nobody would stop us any more.
+// The supervisor has ended, for whatever reason: nobody else would stop this process.
 process.on('disconnect', close)
 process.send?.('ready')

@@ -10,13 +10,13 @@ import {
 import { Redis } from 'ioredis'
 import pg from 'pg'
 
-/** Carries ids of tasks from the relay to the workers, and nothing else: what is to be done stands in PostgreSQL. */
+/** Carries ids of tasks from the relay to the workers, and nothing else: the tasks themselves are in PostgreSQL. */
 export interface TaskQueue {
-  /** An id that waits or runs already is not taken twice. */
+  /** An id that already waits or runs is not added again. */
   add(taskIds: readonly string[]): Promise<void>
-  /** Begins to hand tasks to `handler`. */
+  /** Starts to pass tasks to `handler`. */
   work(handler: (taskId: string) => Promise<void>): Promise<void>
-  /** Lets running tasks end, takes no new ones. */
+  /** Waits for running tasks and takes no new ones. */
   close(): Promise<void>
 }
 
@@ -25,7 +25,7 @@ export interface QueueSettings {
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
   readonly concurrency?: number
-  /** Told of faults of the connection; the queue goes on by itself. */
+  /** Called with faults of the connection; the queue reconnects by itself. */
   readonly onFault?: (fault: Error) => void
 }
 
@@ -35,9 +35,10 @@ interface Carried {
 
 const name = 'tasks'
 const schema = 'bullmq'
-// A finished or failed entry disappears, so that the relay may add the same id again: the task's row says whether it is done.
+// A finished or failed entry is deleted, so that the relay can add the same id again: the task's row says whether it is done.
 const leaveNothing = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const
-// A killed worker's task goes to another one after the lock runs out; how often does not matter, the task's row counts.
+// A killed worker's task goes to another worker when its lock expires. The queue sets no limit on that: the task's row
+// counts the tries.
 const patience = { lockDuration: 6_000, stalledInterval: 3_000, maxStalledCount: 1_000 } as const
 
 /**
@@ -60,7 +61,7 @@ async function onPostgres(settings: QueueSettings): Promise<TaskQueue> {
  */
 async function prepareSchema(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
-  // A connection that breaks says so twice: to the statement under way, which throws below, and as an event nobody may miss.
+  // A broken connection reports its fault twice: by the running statement, which throws below, and as an event that needs a listener.
   client.on('error', () => {})
   await client.connect()
   try {
@@ -76,7 +77,8 @@ async function prepareSchema(databaseUrl: string): Promise<void> {
 
 async function onRedis(settings: QueueSettings, redisUrl: string): Promise<TaskQueue> {
   await refuseEviction(redisUrl)
-  // Adding fails at once while Redis is away, and the relay tries again; waiting for work waits as long as it takes.
+  // Adding fails at once while Redis is not available, and the relay tries again; the connection that waits for work
+  // waits without limit.
   const adding = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
   const waiting = new Redis(redisUrl, { maxRetriesPerRequest: null })
   for (const client of [adding, waiting]) client.on('error', (fault) => settings.onFault?.(fault))
@@ -91,10 +93,10 @@ async function onRedis(settings: QueueSettings, redisUrl: string): Promise<TaskQ
   }
 }
 
-/** @throws Error when Redis is away, or may throw tasks away when its memory is full */
+/** @throws Error when Redis is not available, or may delete tasks when its memory is full */
 async function refuseEviction(redisUrl: string): Promise<void> {
   const client = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null })
-  // What went wrong is in the rejected promise below.
+  // The rejected promise below reports the fault.
   client.on('error', () => {})
   try {
     const memory = await client
@@ -113,7 +115,7 @@ async function refuseEviction(redisUrl: string): Promise<void> {
   }
 }
 
-/** What both have in common. */
+/** What both backends have in common. */
 function carry<Backend extends IQueueBackend, Connection>(
   { Queue, Worker }: BackendClasses<Backend, Connection>,
   { adding, waiting }: { adding: Connection; waiting: Connection },

@@ -2,8 +2,8 @@ import type { EventType } from '../server/domain/events.ts'
 import type { JobName } from './jobs.ts'
 
 /**
- * What each event makes the worker do. The one table: a new letter or job is a line here and a file in jobs/ or mail/letters/.
- * A job that has to wait says so itself when it is called (a decision's letter waits until it can no longer be taken back).
+ * The jobs that each event causes. This is the only table: a new letter or job is a line here and a file in jobs/ or mail/letters/. A job
+ * that has to wait returns when to run again (a decision's letter waits until it can no longer be taken back).
  */
 export const reactions = {
   'account.registration_wanted': ['answer-account-request'],
@@ -14,7 +14,7 @@ export const reactions = {
   'account.link_requested': ['send-letters'],
   'account.invited': ['send-letters', 'check-people'],
   'account.roles_changed': ['send-letters', 'check-people'],
-  // The public site hears of these by itself (publicChannel in server/db/events.ts).
+  // The public site receives these events by itself (publicChannel in server/db/events.ts).
   'call.saved': ['check-people'],
   'call.published': [],
   'call.extended': [],
@@ -77,7 +77,7 @@ export const reactions = {
   'issue.published': ['send-letters'],
 } as const satisfies Record<EventType, readonly JobName[]>
 
-/** An event of a later release that this worker does not know yet has no jobs here. */
+/** An event of a later release, unknown to this worker, has no jobs here. */
 export function jobsFor(type: string): readonly JobName[] {
   return (reactions as Readonly<Record<string, readonly JobName[]>>)[type] ?? []
 }

@@ -6,11 +6,12 @@ import type { TaskQueue } from './queue.ts'
 import { jobsFor } from './reactions.ts'
 
 const batch = 500
-// Longer than any task's way through the queue; what is still open then was lost or is stuck, and is offered again.
+// Longer than a task takes to pass the queue: a task that is still open then was lost or is stuck, and is offered
+// again.
 const lostAfterMs = 30_000
 
 /**
- * Turns events that nobody has seen into tasks, oldest first, each batch in one transaction. Several relays may run at once.
+ * Turns new events into tasks, oldest first, each batch in one transaction. Several relays may run at once.
  * @returns how many events
  */
 export async function relayEvents(deps: Pick<WorkerDeps, 'db' | 'clock'>): Promise<number> {
@@ -45,8 +46,8 @@ async function relayBatch({ db, clock }: Pick<WorkerDeps, 'db' | 'clock'>): Prom
 }
 
 /**
- * Puts every due task into the queue that is not known to be there. The mark is set after the queue has taken it: a crash
- * between the two only offers it again, under the same id.
+ * Adds to the queue every due task that is not known to be in it. A task is marked after the queue has taken it: a crash between the two
+ * offers it again, under the same id.
  * @returns how many tasks
  */
 export async function offerTasks({ db, clock }: Pick<WorkerDeps, 'db' | 'clock'>, queue: TaskQueue): Promise<number> {

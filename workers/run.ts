@@ -10,11 +10,11 @@ const relayEveryMs = 1_000
 const scheduleEveryMs = 60_000
 
 export interface RunningWorker {
-  /** Lets what runs end, and begins nothing new. */
+  /** Waits for running tasks and starts no new ones. */
   stop(): Promise<void>
 }
 
-/** Relay, workers and schedule on a queue. */
+/** Starts relay, workers and schedule on a queue. */
 export async function startWorker(
   deps: WorkerDeps,
   queue: TaskQueue,

@@ -12,11 +12,11 @@ import { deleteOrphans } from './scheduled/delete-orphans.ts'
 export interface ScheduledJob {
   readonly name: string
   readonly everyMinutes: number
-  /** May run at the same time in another worker: each locks what it changes and looks again. */
+  /** Another worker may run the same job at the same time: each locks the rows it changes and checks them again. */
   readonly run: (deps: WorkerDeps) => Promise<void>
 }
 
-/** What is done because time has passed, not because something has happened. */
+/** Jobs that run because time has passed, and not because of an event. */
 export const scheduledJobs: readonly ScheduledJob[] = [
   { name: 'remind-reviewers', everyMinutes: 1, run: remindReviewers },
   { name: 'expire-invitations', everyMinutes: 1, run: expireInvitations },
@@ -30,8 +30,8 @@ export const scheduledJobs: readonly ScheduledJob[] = [
 ]
 
 /**
- * Runs the jobs whose time has come; all of them at the first call.
- * @returns a function to call every minute, which tells what went wrong: one job's fault does not keep another from running
+ * Runs the jobs that are due; all of them at the first call.
+ * @returns a function to call every minute; a job that fails is reported and does not stop the others
  */
 export function scheduleOf(deps: WorkerDeps, onFault: (job: string, fault: unknown) => void): () => Promise<void> {
   const lastRun = new Map<string, number>()

@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../server/domain/events.ts'
 import type { WorkerDeps } from './deps.ts'
 
-/** Something an event makes the worker do, with the event. */
+/** The work that an event causes, with the event. */
 export interface Task {
   readonly id: string
   readonly job: string
@@ -10,8 +10,8 @@ export interface Task {
 }
 
 /**
- * Does the work of one task. May run twice, or twice at once, without harm: a worker can die after the work and before it is
- * written down.
- * @returns an instant when it is too early: the task comes back then
+ * Does the work of one task. It may run twice, or twice at once, without harm: a worker can die after the work and before the work is
+ * marked done.
+ * @returns when to run again, if it is too early
  */
 export type Job = (deps: WorkerDeps, task: Task) => Promise<Date | undefined>

@@ -9,20 +9,20 @@ import type { Job, Task } from './task.ts'
 export const maxAttempts = 8
 const firstPauseMs = 15_000
 const longestPauseMs = 6 * 3_600_000
-// A mail server or a store that is away does not use up a task's tries: it is waited for, seven days long (docs/threat-model.md K9).
+// A mail server or store that is not available uses up no tries of a task: the task waits for seven days (docs/threat-model.md K9).
 const longestOutageMs = 7 * 24 * 3_600_000
 const longestOutagePauseMs = 15 * 60_000
 
 /**
- * Does a task if it is due and not done. A failure is written down and the task comes back later; after `maxAttempts` it is
- * given up, where an administrator sees it. One task's failure never touches another.
- * @throws only when the database does not answer: then the queue's own copy is lost and the relay offers the task again
+ * Does a task if it is due and not done. A failure is stored and the task runs again later; after `maxAttempts` the task is given up and
+ * shown to administrators. The failure of one task never affects another.
+ * @throws only when the database does not answer: then the queue's entry is lost and the relay offers the task again
  */
 export async function runTask(deps: WorkerDeps, taskId: string): Promise<void> {
   const task = await claimTask(deps, taskId)
   if (task === null) return
   const job = (jobs as Readonly<Record<string, Job>>)[task.job]
-  // The try was counted before it began, so a task that kills its worker is given up too.
+  // The try is counted before it begins, so a task that kills its worker is given up too.
   if (job === undefined || task.attempts > maxAttempts) return giveUp(deps, task, job ? 'Interrupted' : 'UnknownJob')
   try {
     const later = await job(deps, task)

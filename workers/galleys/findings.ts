@@ -5,15 +5,15 @@ import type { Finding } from '../../server/identity/shapes.ts'
 
 interface Of {
   readonly articleId: string
-  /** Null: of what is printed around the galleys. */
+  /** Null for what is printed around the galleys. */
   readonly galleyId: string | null
-  /** `hiddenSum` of the people it was looked for. */
+  /** `hiddenSum` of the people who were looked for. */
   readonly soughtFor: string
 }
 
 /**
- * Writes what was found in the place of what was found before. What an editor has confirmed stays confirmed for the same words of
- * the same galley, while the same people are hidden.
+ * Replaces the earlier findings. A finding that an editor has confirmed stays confirmed for the same words of the same galley, while the
+ * same people are hidden.
  */
 export async function saveFindings(
   tx: Tx,
@@ -29,9 +29,10 @@ export async function saveFindings(
   const standing = replaced.filter((line) => line.before === soughtFor)
   const rows = list.map((finding, position) => {
     const known = standing.find((line) => line.kind === finding.kind && line.match === finding.match)
-    // More places than were looked at are not confirmed.
+    // A finding with more places than the editor confirmed is not confirmed.
     const confirmed = known && known.count >= finding.count ? known.confirmedAt : null
-    // How many there are tells of the people: ids that others can see must not be drawn from the same row.
+    // The number of findings depends on the people: ids that others can see must not come from the same sequence of
+    // ids.
     const id = sql`gen_random_uuid()`
     const of = { articleId, galleyId, soughtFor }
     return { ...finding, ...of, id, position, excerpts: [...finding.excerpts], confirmedAt: confirmed }

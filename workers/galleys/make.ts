@@ -8,10 +8,10 @@ import type { OneFile, Printed, Toolchain } from '../manuscripts/toolchain.ts'
 import { isPlainMarkup } from './markup.ts'
 import { hiddenIn, notTold } from './search.ts'
 
-/** What is made of a galley for its readers, and whom it names. */
+/** A galley's copy for readers, and the hidden people it names. */
 export interface MadeGalley {
   readonly bytes: Buffer
-  /** Of a page: what the article's own page shows. */
+  /** For a web page: the markup that the article's page shows. */
   readonly markup: string | null
   readonly removed: readonly Stripped[]
   readonly notes: readonly PreparationNote[]
@@ -19,9 +19,9 @@ export interface MadeGalley {
 }
 
 /**
- * Cleans a galley like a manuscript, stamps it with what is printed of the article, and looks in what comes of it for everybody
- * whom the byline does not show.
- * @throws FileRejected when whoever made it has to send another; FileHeld when machines cannot do it
+ * Cleans a galley like a manuscript, stamps it with what is printed of the article, and searches the result for everybody whom the byline
+ * does not show.
+ * @throws FileRejected when its maker has to send another file; FileHeld when our programs cannot prepare it
  */
 export async function makeGalley(
   toolchain: Toolchain,
@@ -42,7 +42,7 @@ async function makePdf(toolchain: Toolchain, original: OneFile, print: InPrint):
   const clean = await steps.clean({ ...original, people: print.hidden, keepsLinks: true })
   const { hits, unread, passages } = await lookThrough(toolchain, original, clean, print)
   const told = await hiddenIn(steps, passages, print)
-  // Stamped last: a title and a byline in its properties are what the meter takes for a name left there.
+  // Stamped last: the scan would take the title and byline in its properties for a name left there.
   const { bytes } = await steps.galley({ file: clean, printed: printedOf(print) })
   const findings = [...told, ...notTold(hits, told, print)]
   return { bytes, markup: null, removed: inOrder(active, clean.removed), notes: unread, findings }
@@ -55,7 +55,7 @@ async function lookThrough({ steps, check }: Toolchain, original: OneFile, clean
   const checked = await check(clean, named)
   const passages = await readOrNull(steps, clean)
   const all = [...hits, ...checked]
-  // What only the original's makers are called may stand in print: most of them are named in the byline.
+  // The names of the original's makers may be printed: most of them are in the byline.
   const makers = new Set(harvested.map(({ value }) => value.trim()))
   const known = new Set(named)
   if (all.some(({ value, in: place }) => place === 'metadata' && !makers.has(value) && !known.has(value)))
@@ -65,10 +65,10 @@ async function lookThrough({ steps, check }: Toolchain, original: OneFile, clean
   return { hits: all, unread, passages: passages ?? [] }
 }
 
-/** On average; a scanned page may have its number and a stamp. */
+/** Average per page; a scanned page may have its number and a stamp as text. */
 const fewestLettersOnAPage = 15
 
-/** Whether there is enough of it that a name would be found. */
+/** Whether there is enough text that a name in it would be found. */
 function hasText(passages: readonly Passage[]): boolean {
   const pages = Math.max(1, ...passages.map(({ page = 1 }) => page))
   const letters = passages.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0)

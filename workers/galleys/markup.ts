@@ -11,8 +11,8 @@ const piece = /<[^<>]*>|[<>]/g
 const unsafeTarget = new RegExp(String.raw` href="(?!${targets}")| src="(?!data:image/(?:png|jpeg|gif|webp);base64,)`)
 
 /**
- * Whether markup is no more than our sanitiser writes. It stands in a public page as it is, and it comes out of a process
- * that a hostile file may have taken over.
+ * Whether markup contains only what our sanitiser writes. A public page includes it unchanged, and it comes from a process that a hostile
+ * file may have taken over.
  */
 export function isPlainMarkup(markup: string): boolean {
   return (markup.match(piece) ?? []).every((found) => tag.test(found) && !unsafeTarget.test(found))

@@ -1,7 +1,7 @@
 import { html, trusted } from '../../server/rendering/html.ts'
 import type { Printed } from '../manuscripts/toolchain.ts'
 
-/** A page's clean markup as a file of its own, for authors who read their proofs. */
+/** A web page's clean markup as a file, for authors who read their proofs. */
 export function pageOf({ title, bylines, language }: Printed, markup: string): Buffer {
   const page = html`<!doctype html>
 <html lang="${language}">

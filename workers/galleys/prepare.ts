@@ -25,10 +25,10 @@ interface GalleyRow {
 }
 
 /**
- * Prepares the galleys of an article that are not prepared for what is printed now, and looks through the record itself. Each
- * ends in one transaction: a worker that is killed leaves what was there, and the next begins again.
- * @param lastTry whether machines that fail end the preparation, instead of the task
- * @throws outages (the store, the scanner), and what may go better the next time
+ * Prepares an article's galleys that are not prepared for what is printed now, and searches the article's record. Each galley ends in one
+ * transaction: when a worker is killed, the earlier copy stays and the next run begins again.
+ * @param lastTry whether a failing program ends the preparation, instead of the task
+ * @throws outages (store, scanner), and faults that may not occur the next time
  */
 export async function prepareGalleys(deps: GalleyDeps, articleId: string, lastTry: boolean): Promise<void> {
   const print = await printOf(deps, articleId)
@@ -81,7 +81,7 @@ interface Ended {
   readonly copy?: { readonly storageKey: string; readonly bytes: number; readonly sha256: string }
 }
 
-/** Machines that fail twice the same way fail the third time, too; what the file itself is to blame for, at once. */
+/** A program that fails twice is not tried a third time; a fault of the file itself ends the preparation at once. */
 async function outcomeOf(
   make: () => Promise<MadeGalley>,
   lastTry: boolean,
@@ -96,7 +96,7 @@ async function outcomeOf(
   }
 }
 
-/** Writes down what came of it, unless the galley was replaced or something else is printed by now: then another task knows better. */
+/** Stores the outcome, unless the galley was replaced or something else is printed by now: then another task prepares it. */
 async function end(deps: GalleyDeps, { id, kind }: GalleyRow, print: InPrint, ended: Ended): Promise<void> {
   const { state, reason, made, copy } = ended
   const { articleId, submissionId } = print.record
@@ -108,7 +108,7 @@ async function end(deps: GalleyDeps, { id, kind }: GalleyRow, print: InPrint, en
       .from(galleys)
       .where(eq(galleys.id, id))
       .for('update')
-    // Replaced, or prepared meanwhile by another worker.
+    // Replaced, or meanwhile prepared by another worker.
     if (!before || (before.state !== 'preparing' && before.madeFor === print.sum)) return copy?.storageKey
     const { storageKey = null, bytes = null, sha256 = null } = copy ?? {}
     await tx
@@ -131,14 +131,14 @@ function listsOf(made: MadeGalley | undefined) {
   return { notes: [...(made?.notes ?? [])], removed: [...(made?.removed ?? [])] }
 }
 
-/** Locks the article, so that it is neither published nor edited meanwhile. */
+/** Locks the article, so that it is neither published nor edited during the transaction. */
 async function isStill(tx: Tx, { settings }: GalleyDeps, { record, sum }: InPrint): Promise<boolean> {
   await tx.select({ id: articles.id }).from(articles).where(eq(articles.id, record.articleId)).for('update')
   const now = await inPrint(tx, settings.secret, [record.articleId])
   return now.get(record.articleId)?.sum === sum
 }
 
-/** The galleys of everything that waits for it, one after the other: for the demonstration and for tests. */
+/** Prepares all waiting galleys one after the other: for the demonstration and for tests. */
 export async function prepareWaitingGalleys(deps: GalleyDeps): Promise<void> {
   const waiting = await deps.sql<{ articleId: string }[]>`
     select distinct article_id as "articleId" from journal.galleys where state = 'preparing' order by article_id`

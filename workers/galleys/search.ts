@@ -8,7 +8,7 @@ import type { Match } from '../manuscripts/shapes.ts'
 import type { Steps } from '../manuscripts/toolchain.ts'
 import { placeInCopy } from './places.ts'
 
-/** What is printed around the galleys, as passages that say where they stand. */
+/** What is printed around the galleys, as passages with their places. */
 export function recordPassages({ record }: InPrint): Passage[] {
   const { title, subtitle, abstract, keywords, keyPoints, contentNote, bylines } = record
   const lines: readonly (readonly [Passage['place'] & string, readonly string[]])[] = [
@@ -40,7 +40,7 @@ export async function hiddenIn(
   return beyondBylines([...told, ...wordForWord(passages, told, hidden)], shown)
 }
 
-/** What stands there word for word and no rule has taken for a name. */
+/** Hidden names that are in the text word for word and that no rule recognised as names. */
 function wordForWord(
   passages: readonly Passage[],
   told: readonly Finding[],
@@ -68,7 +68,7 @@ function isToldBy(told: readonly Finding[], value: string): boolean {
   )
 }
 
-/** What the meter has found of hidden people and no finding tells of, as findings. */
+/** Matches of hidden people that no finding covers yet, as findings. */
 export function notTold(hits: readonly Match[], told: readonly Finding[], { hidden, shown }: InPrint): Finding[] {
   const kinds = new Map(
     hidden.flatMap((person) => identifiersOf(person).map(([kind, identifier]) => [identifier, kind] as const)),

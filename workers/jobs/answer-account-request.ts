@@ -10,8 +10,8 @@ const minute = 60_000
 const week = 7 * 24 * 60 * minute
 
 /**
- * Finds out whether an address somebody registered, or asked a link for, is known, and has the right letter written. It is
- * done here and not where it was asked, so that nobody can tell by the answer's time. Run again it finds nothing to do.
+ * Looks up whether an address that was registered, or for which a link was requested, is known, and has the right letter written. The
+ * worker does this and not the API, so that the reply's time does not tell whether the address is known. A second run finds nothing to do.
  */
 export async function answerAccountRequest(deps: WorkerDeps, { event }: Task): Promise<undefined> {
   await deps.db.transaction(async (tx) => {
@@ -20,7 +20,7 @@ export async function answerAccountRequest(deps: WorkerDeps, { event }: Task): P
   })
 }
 
-/** Only a mailbox's owner hears that it has an account; anybody else's registration waits for the link in the letter. */
+/** Only a mailbox's owner is told that it has an account; the registration of a new address waits for the link in the letter. */
 async function answerRegistration(tx: Tx, deps: WorkerDeps, registrationId: string): Promise<void> {
   const [registration] = await tx
     .select({ email: registrations.email, answeredAt: registrations.answeredAt, next: registrations.next })
@@ -37,7 +37,7 @@ async function answerRegistration(tx: Tx, deps: WorkerDeps, registrationId: stri
     await record(tx, deps, null, {
       type: 'account.register_repeated',
       accountId: account.id,
-      // What an event holds about somebody leads to no submission of theirs.
+      // An event about a person must not refer to one of their submissions.
       ...(registration.next?.startsWith('/author/submit') === true && { next: registration.next }),
     })
     return
@@ -56,7 +56,7 @@ async function answerLinkRequest(tx: Tx, deps: WorkerDeps, requestId: string): P
   await record(tx, deps, null, { type: 'account.link_requested', linkId })
 }
 
-/** The account of an address, or its newest registration while there is none. */
+/** The account of an address, or its newest registration when there is no account. */
 async function holderOfAddress(tx: Tx, email: string): Promise<LinkHolder | null> {
   const [account] = await tx
     .select({ id: accounts.id, disabledAt: accounts.disabledAt })

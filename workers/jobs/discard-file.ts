@@ -7,9 +7,9 @@ import type { WorkerDeps } from '../deps.ts'
 import type { Task } from '../task.ts'
 
 /**
- * Deletes the bytes of a file that was taken out, when it cannot be brought back any more. The row says so first and stays: whoever
- * brings it back and this job lock the same row. What a crash leaves is deleted when it runs again.
- * @returns when to come back, if it is too early
+ * Deletes the bytes of a removed file when it can no longer be brought back. Its row is marked first and stays: bringing the file back and
+ * this job lock the same row. Bytes that a crash leaves are deleted by the next run.
+ * @returns when to run again, if it is too early
  */
 export async function discardFile({ db, store, clock }: WorkerDeps, { event }: Task): Promise<Date | undefined> {
   if (event.type !== 'submission.file_removed') return undefined

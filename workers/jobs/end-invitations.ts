@@ -8,8 +8,8 @@ import { tooEarly } from '../grace.ts'
 import type { Task } from '../task.ts'
 
 /**
- * The decision's letter leaves now: invitations to the round it closed end. Those alone: a later decision may have closed the
- * same round again, or another, and can still be taken back. A decision that was taken back ends none.
+ * When the decision's letter leaves, the invitations to the round that it closed end. Only these: a later decision may have closed the same
+ * round again, or another one, and can still be taken back. A decision that was taken back ends no invitation.
  */
 export async function endInvitationsAfter(deps: WorkerDeps, { event }: Task): Promise<Date | undefined> {
   if (event.type !== 'submission.decided') return undefined

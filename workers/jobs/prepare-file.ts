@@ -4,10 +4,10 @@ import { prepareFile } from '../manuscripts/pipeline/prepare.ts'
 import type { Task } from '../task.ts'
 
 const waitMs = 1_000
-// Machines that failed twice at a file are not asked a third time (docs/file-pipeline.md 6).
+// A program that failed twice at a file is not tried a third time (docs/file-pipeline.md 6).
 const tries = 2
 
-/** Makes the copies of a file that others may see. */
+/** Makes the copies of a file that other people may see. */
 export async function prepare(deps: WorkerDeps, { event, attempts }: Task): Promise<Date | undefined> {
   if (!('fileId' in event)) return undefined
   const done = await withHands('preparing', () => prepareFile(deps, event.fileId, attempts >= tries))

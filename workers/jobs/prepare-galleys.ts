@@ -4,10 +4,10 @@ import { withHands } from '../manuscripts/hands.ts'
 import type { Task } from '../task.ts'
 
 const waitMs = 1_000
-// As for manuscripts: machines that failed twice are not asked a third time.
+// As for manuscripts: a program that failed twice is not tried a third time.
 const tries = 2
 
-/** Makes of an article's galleys what its readers get, and looks for names that its byline does not show. */
+/** Makes the readers' copies of an article's galleys, and searches them for names that its byline does not show. */
 export async function prepareArticle(deps: WorkerDeps, { event, attempts }: Task): Promise<Date | undefined> {
   if (!('articleId' in event)) return undefined
   const done = await withHands('preparing', () => prepareGalleys(deps, event.articleId, attempts >= tries))

@@ -2,7 +2,7 @@ import { promoteReserve } from '../../server/cases/alternates.ts'
 import type { WorkerDeps } from '../deps.ts'
 import type { Task } from '../task.ts'
 
-/** Somebody will not review: the next in line is invited. */
+/** A reviewer will not review: the next alternate is invited. */
 export async function promoteNext(deps: WorkerDeps, { event }: Task): Promise<undefined> {
   if ('submissionId' in event) await promoteReserve(deps, event.submissionId)
 }

@@ -5,7 +5,7 @@ import type { Task } from '../task.ts'
 
 const waitMs = 5_000
 
-/** Makes the pages of a file for which there was no program before. */
+/** Renders the pages of a file for which no program was installed before. */
 export async function renderFile(deps: WorkerDeps, { event }: Task): Promise<Date | undefined> {
   if (!('fileId' in event)) return undefined
   const done = await withHands('making up', () => renderLater(deps, event.fileId))

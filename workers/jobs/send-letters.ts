@@ -6,8 +6,7 @@ import { Permanent, isMailboxRefused } from '../faults.ts'
 import type { Task } from '../task.ts'
 
 /**
- * Sends every letter an event calls for; those that were sent before are left alone. One address that fails does not keep
- * the others from theirs.
+ * Sends every letter that an event calls for and that was not sent before. An address that fails does not stop the letters to the others.
  */
 export async function sendLetters(deps: WorkerDeps, { event }: Task): Promise<Date | undefined> {
   const until = await tooEarly(deps, event)
@@ -22,7 +21,7 @@ export async function sendLetters(deps: WorkerDeps, { event }: Task): Promise<Da
       faults.push(refused ? new Permanent('mailbox_refused') : fault)
     }
   }
-  // What another try can mend comes first: giving up would end that, too.
+  // A fault that another try can mend comes first: giving the task up would stop that letter, too.
   const worst = faults.find((fault) => !(fault instanceof Permanent)) ?? faults[0]
   if (worst !== undefined) throw worst
   return undefined

@@ -4,7 +4,7 @@ import { toolOf } from '../manuscripts/pipeline/stages.ts'
 
 const batch = 50
 
-/** Has pages made of files that have none, once there is a program for it that there was not when they were prepared. */
+/** Requests pages for files that have none, once a program is installed that was missing when they were prepared. */
 export async function backfillPreviews(
   deps: Pick<WorkerDeps, 'db' | 'sql' | 'clock' | 'ids' | 'toolchain'>,
 ): Promise<void> {

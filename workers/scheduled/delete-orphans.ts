@@ -5,13 +5,13 @@ const youngMs = 24 * 3_600_000
 const batch = 500
 
 /**
- * Gives up uploads that nobody has sent to for a week, with what the store holds of them, and deletes objects that no row
- * knows: an upload broke off between the store and the database. Never a key with a row, and none that is younger than a
- * day, because its row may still be on the way.
+ * Deletes uploads that received no bytes for a week, with their parts in the store, and objects that no row refers to: an upload broke off
+ * between the store and the database. Never deletes a key with a row or an object younger than a day, because its row may not be committed
+ * yet.
  */
 export async function deleteOrphans({ sql, store, clock }: Pick<WorkerDeps, 'sql' | 'store' | 'clock'>): Promise<void> {
   for (const upload of await listGivenUp({ sql, clock })) await discard({ sql, store }, upload)
-  // By now nobody can ask again whether it was finished.
+  // No client asks any more whether these uploads finished.
   await sql`delete from identity.uploads where finished_at <= ${givenUpAt(clock)}`
   const cutoff = clock.now().getTime() - youngMs
   let old: string[] = []

@@ -6,10 +6,10 @@ import { invitations } from '../../server/db/schema/reviewing.ts'
 import { nextInvitation } from '../../server/domain/review.ts'
 import type { WorkerDeps } from '../deps.ts'
 
-/** So long after the day by which an answer was asked an invitation ends by itself. */
+/** An invitation without an answer expires this long after the day by which the answer was due. */
 const graceMs = 7 * 86_400_000
 
-/** Ends invitations that nobody answered; the next in reserve moves up (reactions.ts). */
+/** Expires invitations that nobody answered; the next alternate is invited (reactions.ts). */
 export async function expireInvitations(deps: Pick<WorkerDeps, 'db' | 'clock' | 'ids'>): Promise<void> {
   const cutoff = new Date(deps.clock.now().getTime() - graceMs)
   const unanswered = await deps.db

@@ -14,10 +14,12 @@ import { unsentDays } from '../../server/domain/unsent.ts'
 import type { WorkerDeps } from '../deps.ts'
 
 const keptMs = 7 * 86_400_000
-/** As long as the browser's cookie lives. */
+/** The lifetime of the browser's cookie. */
 const browserMs = 180 * 86_400_000
 
-/** Deletes what opened something once and cannot any more, and texts that nobody came back to send. */
+/**
+ * Deletes expired sessions, links, registrations and counters, and texts that their writers did not come back to send.
+ */
 export async function forgetExpired({ db, clock }: Pick<WorkerDeps, 'db' | 'clock'>): Promise<void> {
   const cutoff = new Date(clock.now().getTime() - keptMs)
   await db.delete(sessions).where(lt(sessions.expiresAt, cutoff))
@@ -26,7 +28,7 @@ export async function forgetExpired({ db, clock }: Pick<WorkerDeps, 'db' | 'cloc
   await db.delete(idempotency).where(lt(idempotency.createdAt, cutoff))
   await db.delete(throttles).where(lt(throttles.lastAt, cutoff))
   await db.delete(linkRequests).where(lt(linkRequests.createdAt, cutoff))
-  // A registration's link is written minutes after it at the latest, and opens for a week.
+  // A registration's link is created minutes after it at the latest, and is valid for a week.
   await db.delete(registrations).where(lt(registrations.createdAt, new Date(cutoff.getTime() - keptMs)))
   const unsentBefore = new Date(clock.now().getTime() - unsentDays * 86_400_000)
   await db.delete(unsentTexts).where(lt(unsentTexts.savedAt, unsentBefore))

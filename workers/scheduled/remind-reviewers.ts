@@ -9,8 +9,8 @@ const dayMs = 86_400_000
 const daysAhead = 3
 
 /**
- * Reminds once before and once after a review is due, and once after an answer was due. A reminder an editor sent by hand
- * since then counts, and so does whatever the reviewer did.
+ * Reminds once before and once after a review is due, and once after an answer was due. A reminder that an editor has sent since then
+ * counts, and so does any act of the reviewer.
  */
 export async function remindReviewers(deps: Pick<WorkerDeps, 'db' | 'clock' | 'ids'>): Promise<void> {
   const now = deps.clock.now()
@@ -21,7 +21,7 @@ export async function remindReviewers(deps: Pick<WorkerDeps, 'db' | 'clock' | 'i
     .where(
       and(
         inArray(invitations.status, ['invited', 'accepted']),
-        // A round that was closed waits for nobody, also while its decision can still be taken back.
+        // A closed round needs no review, also while its decision can still be taken back.
         inArray(invitations.roundId, deps.db.select({ id: rounds.id }).from(rounds).where(isNull(rounds.closedAt))),
         or(
           and(eq(invitations.status, 'accepted'), lte(invitations.dueAt, soon)),
@@ -35,13 +35,13 @@ export async function remindReviewers(deps: Pick<WorkerDeps, 'db' | 'clock' | 'i
 
 type Waiting = Pick<InvitationRow, 'status' | 'respondBy' | 'dueAt' | 'remindedAt' | 'changedAt'>
 
-/** Whether a stage has passed since which nothing was said or done. */
+/** Whether a reminder's time has passed since the last reminder or act. */
 export function isDue(invitation: Waiting, now: Date): boolean {
   const last = Math.max(invitation.changedAt.getTime(), invitation.remindedAt?.getTime() ?? 0)
   return stagesOf(invitation).some((stage) => stage <= now.getTime() && last < stage)
 }
 
-/** Due dates are the last instant of a day: right after it is the next morning's start. */
+/** Due dates are the last instant of a day, so the reminder is sent at the start of the next day. */
 function stagesOf({ status, respondBy, dueAt }: Waiting): readonly number[] {
   if (status === 'invited') return [respondBy.getTime() + 1]
   if (status === 'accepted') return [dueAt.getTime() - daysAhead * dayMs, dueAt.getTime() + 1]

@@ -12,13 +12,13 @@ interface Waiting {
   readonly galleyIds: readonly string[]
   readonly isPreparing: boolean
   readonly madeFor: readonly (string | null)[]
-  /** A task for it was given up since. */
+  /** A later task for this galley was given up. */
   readonly givenUp: boolean
 }
 
 /**
- * Looks after galleys that nobody is preparing: those that came before there was a preparation, those whose task was given up,
- * and those that were searched for other people than are hidden now, because an author's name has changed since.
+ * Finds galleys that no task is preparing: those uploaded before preparation existed, those whose task was given up, and those searched for
+ * other people than are hidden now, because an author's name has changed since.
  */
 export async function resumeGalleys(deps: ScheduledJobDeps): Promise<void> {
   const waiting = await deps.sql<Waiting[]>`

@@ -6,13 +6,13 @@ import type { WorkerDeps } from '../deps.ts'
 interface Stuck {
   readonly fileId: string
   readonly submissionId: string
-  /** A task for it was given up. */
+  /** A task for this file was given up. */
   readonly givenUp: boolean
 }
 
 /**
- * Looks after files that nobody is preparing: those that came before there was a preparation are begun, and one whose task
- * was given up (it took its worker down again and again) is left to an editor.
+ * Finds files that no task is preparing: those uploaded before preparation existed are started, and one whose task was given up (the file
+ * crashed its worker again and again) is held for an editor.
  */
 export async function resumePreparations(deps: Pick<WorkerDeps, 'db' | 'sql' | 'clock' | 'ids'>): Promise<void> {
   const stuck = await deps.sql<Stuck[]>`
