@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/client.ts'
 import { describeAccounts, partiesOf } from './parties.ts'
 
 /**
- * Reasons against inviting a person (conflicts of interest), judged by their account and, when their details were typed anew, by those too.
+ * Reasons against inviting a person (conflicts of interest), judged by their account and, when their details were typed again, also by these.
  */
 export async function judgePerson(
   db: Db | Tx,

@@ -31,7 +31,7 @@ interface StaleRow {
 }
 
 /**
- * Makes the search words of rows whose words do not match their text: rows of an earlier release (to make all words anew, empty
+ * Makes the search words of rows whose words do not match their text: rows of an earlier release (to make all words again, empty
  * `search_of`), or rows written without the two functions above. Indexes: submissions_search_stale, articles_search_stale.
  */
 export async function refreshSearch(sql: Sql): Promise<void> {

@@ -10,8 +10,8 @@ import type { FilePurpose } from '../db/schema/submissions.ts'
 import { preparationOf } from '../cases/preparation-rows.ts'
 import type { PreparationRow } from '../http/submission-shapes.ts'
 
-// The rows of the editor's page of one submission: three statements, each returning one part as JSON. Instants in JSON are text;
-// desk-page.ts makes them ISO with Z.
+// The rows of the editor's page of one submission: three statements, each returning one part as JSON. Instants in JSON are text; page.ts
+// makes them ISO with Z.
 
 export interface CaseRow {
   readonly id: string

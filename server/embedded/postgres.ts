@@ -182,7 +182,7 @@ function processesIn(folder: string): number[] {
         readlinkSync(`/proc/${pid}/cwd`) === path && readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
       )
     } catch {
-      return false // gone meanwhile, or another account's
+      return false // it has ended, or belongs to another account
     }
   })
 }
