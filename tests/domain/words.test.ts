@@ -5,7 +5,7 @@ import { editorActs } from '../../server/domain/attention.ts'
 import { asksRevision, decisionKinds, decisionTable } from '../../server/domain/decision.ts'
 import { obstacleCodes } from '../../server/domain/issue.ts'
 import * as preparation from '../../server/domain/preparation.ts'
-import { roleActions } from '../../server/domain/policy.ts'
+import { roleActions, roles } from '../../server/domain/policy.ts'
 import { refusalStatus } from '../../server/domain/refusal.ts'
 import { gapCodes, statuses } from '../../server/domain/submission.ts'
 import { interfaceLanguages } from '../../server/domain/languages.ts'
@@ -50,6 +50,10 @@ test('every decision has words for the editor, the author and the letter', () =>
   expect(said('letters.decision', again)).toEqual([])
   const next = decisionKinds.map((kind) => decisionTable[kind].author ?? 'see')
   expect(said('letters.decided.action', next)).toEqual([])
+})
+
+test('every role has a name and says what it is for', () => {
+  for (const words of ['role', 'roleHint']) expect(said(`admin.${words}`, roles)).toEqual([])
 })
 
 test('everything that can be said of a file has words, and whoever can mend it is told how', () => {
