@@ -3,13 +3,13 @@ import type { Word } from './folding.ts'
 import type { NameMention } from './names.ts'
 import type { Person } from './people.ts'
 
-/** Names as people make accounts and addresses of them. */
+/** The accounts and mailbox names that people form from their names. */
 export type Accounts = ReadonlyMap<string, readonly Person[]>
 
 const shortestAccount = 5
 const shortestOfEveryday = 7
 const shortestGiven = 6
-/** So long, and it is nobody else's and no word, wherever it stands. */
+/** An account of this length identifies its owner, wherever it occurs. */
 const telling = 9
 
 export function accountsOf(all: readonly Person[]): Accounts {
@@ -65,7 +65,7 @@ export function accountsAt(text: string, words: readonly Word[], accounts: Accou
   return found
 }
 
-/** Words that only points, strokes and figures join. */
+/** Words joined only by full stops, hyphens, underscores and digits. */
 function endOfAccount(text: string, words: readonly Word[], at: number): number {
   let until = at + 1
   while (until < words.length && until - at < longestAccount) {

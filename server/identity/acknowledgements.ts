@@ -28,7 +28,7 @@ const headed = [
 function headingFindings(sentences: readonly Sentence[], passages: readonly Passage[]): Located[] {
   return sentences.flatMap((sentence) =>
     headed.flatMap(([kind, rule]) => {
-      // Some write the heading into the paragraph's beginning, with a colon behind it.
+      // Some papers put the heading at the beginning of the paragraph, followed by a colon.
       const from = sentence.from === 0 ? rule.exec(sentence.text) : null
       if (!from) return []
       const behind = sentence.text.slice(from[0].length)
@@ -41,7 +41,7 @@ function headingFindings(sentences: readonly Sentence[], passages: readonly Pass
   )
 }
 
-/** Once for each section that thanks or tells who paid, and every number of a grant. */
+/** One finding for each section that thanks people or names funders, and one for every grant number. */
 export function acknowledgements(passages: readonly Passage[], sentences: readonly Sentence[]): Located[] {
   const headings = headingFindings(sentences, passages)
   let thankedIn = -2

@@ -9,7 +9,7 @@ const freeMail =
   /^(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|web|mail|yandex|ya|proton|protonmail|pm|tutanota|tuta|zoho|laposte|orange|free|wanadoo|sfr|libero|ukr|rambler|bk|inbox|list|qq|163|126|sina|naver|daum|hanmail|rediffmail|fastmail|hey|posteo|mailbox|riseup|example|uol|bol|terra|t-online)\.[a-z.]{2,7}$/
 const manyUnder = /^(?:ac|edu|co|com|org|gov|gob|gouv|net|or|ne|univ|nhs|go|sch|k12|ngo|asso)$/
 
-/** The name an institution has on the network, without its departments; nothing of what anybody may have an address at. */
+/** An institution's domain name, without its departments; null for a provider where anybody may have an address. */
 function institutionOf(address: string): string | null {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
   if (!/^[\p{L}\d.-]+\.\p{L}{2,}$/u.test(domain) || freeMail.test(domain)) return null
@@ -18,18 +18,21 @@ function institutionOf(address: string): string | null {
   return labels.length < kept ? null : labels.slice(-kept).join('.')
 }
 
-/** An address as the words it is made of, each with the sign that goes before it. */
+/** An address as a sequence of words, each with the character before it. */
 interface Sought {
   readonly pieces: readonly string[]
-  /** "@" or "." before a piece; "" where letters meet figures. */
+  /** "@" or "." before a piece; "" between letters and digits. */
   readonly separators: readonly string[]
-  /** Without its ending, too: "zebulon at vexmoor". Of an institution's own domain only. */
+  /**
+   * Fewest pieces that count as the address, so that it is found without its ending: "zebulon at vexmoor". Smaller than
+   * all pieces only for an institution's own domain.
+   */
   readonly fewest: number
 }
 
 export type Addresses = ReadonlyMap<string, readonly Sought[]>
 
-/** By the first of their words: those of known people, and anything else at their institutions. */
+/** Addresses by their first word: those of known people, and all others at their institutions. */
 export function addressesOf(people: readonly KnownPerson[], harvested: readonly Harvested[]): Addresses {
   const addresses = [...people.map(({ email }) => email ?? ''), ...harvested.flatMap(({ value }) => accountsIn(value))]
     .map((address) => address.trim().toLowerCase())
@@ -68,7 +71,7 @@ interface Place {
 
 const written = /[\p{L}\p{N}._%+-]/u
 
-/** Where they stand in a text, however their signs are written out. */
+/** Where the addresses occur in a text, also with "@" and "." written as words. */
 export function addressPlaces(text: string, words: readonly Word[], addresses: Addresses): Place[] {
   if (addresses.size === 0) return []
   const places: Place[] = []
@@ -82,7 +85,7 @@ export function addressPlaces(text: string, words: readonly Word[], addresses: A
   return places
 }
 
-/** An address or link reaches back to where it was begun. */
+/** Extends an address or link back to its beginning. */
 function beginningOf(text: string, at: number, least: number): number {
   let from = at
   while (from > least && at - from < 80 && (written.test(text[from - 1] ?? '') || text[from - 1] === '@')) from -= 1
@@ -91,7 +94,7 @@ function beginningOf(text: string, at: number, least: number): number {
 
 const ats = new Set('at a arobase arroba et aet ät chez snabela kukac malpa apestaart собака آت'.split(' ').map(fold))
 const dots = new Set('dot d0t point punto punkt ponto pont piste nokta kropka tecka точка نقطة'.split(' ').map(fold))
-/** Put between the words of an address so that machines do not read it. */
+/** Words that people put into an address so that programs do not recognise it. */
 const decoys = new Set(['nospam', 'spam', 'remove', 'removethis', 'delete', 'no'])
 const widestGap = 6
 
@@ -129,7 +132,8 @@ function following(
     const word = words[at]
     const between = text.slice(words[at - 1]?.to, word?.from)
     if (!word || between.length > widestGap || /\n\n/.test(between)) return null
-    // Where an address has a sign the text has it too, in a sign or in a word; a blank alone parts two words.
+    // Where the address has "@" or ".", the text must have the character or a word for it; a blank alone separates two
+    // words.
     if (
       separator === '@' ? /[@＠﹫]/.test(between) : /[.．·•]/.test(between) || (separator !== '.' && separator !== '')
     )

@@ -16,7 +16,7 @@ interface Institution {
   readonly group: string
   readonly phrases: readonly string[]
   readonly acronyms: ReadonlySet<string>
-  /** By which it is known on the network. */
+  /** The labels of the institution's domain names. */
   readonly accounts: ReadonlySet<string>
 }
 
@@ -47,7 +47,10 @@ function institution(affiliation: string): Institution {
 const small = /^(?:the|of|for|and|de|la|le|les|du|des|et|y|e|in|on|a|an|to|at|der|die|das|für|und|von|del|da|do)$/i
 const fewestInitials = 4
 
-/** The Rehabilitation Centre for Torture Victims is the RCTV to its people; three letters may be anybody's. */
+/**
+ * The acronym that staff use, for example RCTV for the Rehabilitation Centre for Torture Victims; shorter acronyms are
+ * ambiguous.
+ */
 function initialsOf(pieces: readonly string[]): string[] {
   return pieces.flatMap((piece) => {
     const words = wordsIn(piece).filter(({ raw }) => !small.test(raw))
@@ -61,7 +64,7 @@ function initialsOf(pieces: readonly string[]): string[] {
 
 const shortestDistinctive = 5
 
-/** Words of an institution's name that are no kind of institution, no place the world knows and no everyday word. */
+/** Words of an institution's name that are no kind of institution, no known place and no everyday word. */
 function distinctive(pieces: readonly string[]): string[] {
   return pieces
     .filter((piece, at) => at === 0 || institutional.test(piece))
@@ -74,7 +77,7 @@ function distinctive(pieces: readonly string[]): string[] {
     .map(({ folded }) => folded)
 }
 
-/** Whether these words name one institution, not a kind of it nor a place. */
+/** Whether these words name one institution, and not a kind of institution or a place. */
 function tells(phrase: string, isFirst: boolean, isPart: boolean): boolean {
   const said = wordsIn(phrase)
     .map(({ folded }) => folded)
@@ -140,7 +143,7 @@ function phrasePlaces(glued: Glued, phrase: string): Place[] {
   }))
 }
 
-/** Of places that overlap, the one that begins first, and the longest of those. */
+/** Of overlapping places, the one that begins first, and the longest of those. */
 function apart(places: readonly Place[]): Place[] {
   const kept: Place[] = []
   for (const place of places.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
@@ -149,7 +152,7 @@ function apart(places: readonly Place[]): Place[] {
   return kept
 }
 
-/** "vexmoor.org", "www.rctv.sn", "@vexmoor": what makes an institution's name its own, where an address is written. */
+/** "vexmoor.org", "www.rctv.sn", "@vexmoor": the distinctive part of an institution's name, in an address. */
 function onTheNetwork(text: string, words: readonly Word[], { accounts }: Institution): Place[] {
   if (accounts.size === 0) return []
   return words.filter(({ folded, from, to }) => {
@@ -162,7 +165,7 @@ function onTheNetwork(text: string, words: readonly Word[], { accounts }: Instit
   })
 }
 
-/** "a randomised controlled trial (RCT)": the paper's own meaning of the letters. */
+/** "a randomised controlled trial (RCT)": the paper defines the acronym otherwise. */
 function meansElse(acronym: string, passages: readonly Passage[], all: readonly Institution[]): boolean {
   for (const { text } of passages) {
     const at = text.indexOf(`(${acronym}`)

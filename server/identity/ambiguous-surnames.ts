@@ -1,6 +1,6 @@
 import { commonWords } from './identity-values.ts'
 
-/** Surnames that are also words, months, colours, trades or places: alone they say nothing. */
+/** Surnames that are also words, months, colours, trades or places: alone they identify nobody. */
 const everyday = new Set(
   `may april june august march long hope page young black white green brown gray grey will rose price king queen rich wise
   good best bell bird bishop bond book brook brooks bush butler carpenter cook cooper cross dean day days drew duke early
@@ -45,7 +45,7 @@ export function isMonth(folded: string): boolean {
   return months.has(folded)
 }
 
-/** Names of families that stand first, or in the middle of a name, and are used alone. */
+/** Family names that come first or in the middle of a full name, and are used alone. */
 export const families = new Set(
   `nguyen tran pham huynh hoang phan vu vo dang bui do ho ngo duong ly kim lee park choi jung jeong kang cho yoon jang lim shin
   kwon hwang wang zhang chen yang zhao huang zhou liu sun zhu guo gao lin luo zheng liang xie song tang deng han feng cao
@@ -63,7 +63,7 @@ export const particles = new Set(
   ),
 )
 
-/** What stands before a name. */
+/** Words before a name. */
 export const titles = new Set(
   `dr prof professor mr mrs ms miss mx sir dame madam madame mme mlle dra sr sra srta docteur doctor doctora profesor profesora
   professeur professeure doktor herr frau sheikh hon phd md author authors د ا الدكتور الدكتوره دكتور دكتوره الاستاذ الاستاذه السيد السيده доктор

@@ -4,35 +4,35 @@ import { classOf, letter as letterClass } from './letter-classes.ts'
 import type { Located } from './located.ts'
 import type { CoverPlace, Passage } from './shapes.ts'
 
-// What is covered is told by places: as they are written, and by the letters on both sides of them.
+// A cover is described by places: the text as it is written, and the letters on both sides.
 
 /**
- * What stands in a copy where something was taken out: always the same, so that its length tells nothing; words, so that it is
- * read aloud; of plain letters, so that every typeface has it and no line grows higher.
+ * Replaces what was removed from a copy. Always the same, so that its length tells nothing; words, so that screen readers read it aloud;
+ * plain letters, so that every typeface has them and lines stay at their height.
  */
 export const coverMark = '[removed]'
 
 export interface Cover {
   readonly kind: FindingKind
   readonly places: readonly CoverPlace[]
-  /** One of the places of a line, not the line. */
+  /** Covers one place of a finding and not all. */
   readonly isOnePlace: boolean
 }
 
-/** In the letters beside a place: here its passage begins or ends. */
+/** Among the letters beside a place: the passage begins or ends here. */
 export const edge = '\n'
 export const contextLetters = 24
-/** How far around a place they are looked for. */
+/** How far around a place the neighbouring letters are taken from. */
 const nearby = 200
 const mostPlaces = 1000
 
-/** Where the places of a line stand, in their order, each that says the same once behind the first hundred. */
+/** The places of a finding in their order; after the first hundred, only those that differ. */
 export function coverPlacesOf(located: readonly Located[], passages: readonly Passage[], shown: number): CoverPlace[] {
   const known = new Set<string>()
   const places: CoverPlace[] = []
   for (const { at, match } of located) {
     const text = passages[at.passage]?.text ?? ''
-    // Letters in several passages are in none of them, and a part of them is no name: nothing covers that.
+    // A match across several passages is in none of them, and a part of it is no name: no cover is made of it.
     const isHere = at.to > at.from && compared(text.slice(at.from, at.to)).includes(compared(match))
     const place = isHere ? placeIn(text, at.from, at.to) : { text: match, before: '', after: '' }
     const key = JSON.stringify(place)
@@ -44,7 +44,7 @@ export function coverPlacesOf(located: readonly Located[], passages: readonly Pa
 
 function placeIn(text: string, from: number, to: number): CoverPlace {
   const [begin, end] = [Math.max(0, from - nearby), Math.min(text.length, to + nearby)]
-  // What stands on the other side of a mark is other letters in the file itself.
+  // Text beyond a mark is not adjacent in the original file.
   const left = text.slice(begin, from).split(coverMark)
   const right = text.slice(to, end).split(coverMark)
   const before = `${begin === 0 && left.length === 1 ? edge : ''}${compared(left.at(-1) ?? '')}`
@@ -52,7 +52,7 @@ function placeIn(text: string, from: number, to: number): CoverPlace {
   return { text: text.slice(from, to), before: before.slice(-contextLetters), after: after.slice(0, contextLetters) }
 }
 
-/** The letters of a text as they are compared, each with where it stands. */
+/** A text's letters as they are compared, with the position of each. */
 interface Letters {
   readonly folded: string
   readonly from: readonly number[]
@@ -69,7 +69,7 @@ export function lettersOf(text: string): Letters {
     let plain = foldedLetters.get(letter)
     if (plain === undefined) {
       plain = fold(letter)
-      // Letters in circles and squares are symbols to Unicode, and letters to whoever reads them.
+      // Unicode classes enclosed letters as symbols; readers read them as letters.
       if (plain === '' && classOf(text.codePointAt(at) ?? 0) === letterClass && !/\p{M}/u.test(letter)) plain = letter
       foldedLetters.set(letter, plain)
     }

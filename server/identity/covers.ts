@@ -2,10 +2,10 @@ import { compared, contextLetters, type Cover, coverMark, edge, lettersOf } from
 import { wordsIn } from './folding.ts'
 import type { CoverPlace, PlacedFinding } from './shapes.ts'
 
-// Covering: what was found in a text is replaced by a mark in every copy made of it. What is looked for is what the report
-// found, letter by letter, so that a disguise is found again without being understood.
+// Covering replaces what was found in a text by a mark in every copy. The search uses the letters exactly as the report found them, so
+// every disguise that the report found is found again.
 
-/** A stretch of a text, from one letter up to another. */
+/** A range of a text, `from` inclusive. */
 export interface CoveredStretch {
   readonly from: number
   readonly to: number
@@ -17,7 +17,7 @@ interface Sought extends CoverPlace {
   readonly isOnePlace: boolean
 }
 
-/** A line read without its blanks is one word in which a name stands: the name is covered, where it is known as it is written. */
+/** When a finding is one long word that contains a name, only the name is covered if its spelling is known. */
 function narrowed(sought: readonly Sought[]): Sought[] {
   const telling = [...new Set(sought.filter((one) => one.isTelling).map(({ folded }) => folded))]
   return sought.filter(
@@ -26,7 +26,7 @@ function narrowed(sought: readonly Sought[]): Sought[] {
   )
 }
 
-/** Looks for what covers cover. */
+/** Finds the places that covers apply to. */
 export class CoverSearch {
   readonly #byForm: ReadonlyMap<string, readonly Sought[]>
 
@@ -48,8 +48,8 @@ export class CoverSearch {
   }
 
   /**
-   * What of a text is to be covered, in its order and without overlaps.
-   * @param isPassage whether the text is one passage as its reader meets it, not several or a part of one
+   * The ranges of a text to cover, in order and without overlaps.
+   * @param isPassage whether the text is one whole passage, and not several or a part of one
    */
   in(text: string, isPassage = true): CoveredStretch[] {
     if (text === '' || this.#byForm.size === 0) return []
@@ -59,7 +59,7 @@ export class CoverSearch {
       for (let at = letters.folded.indexOf(form); at >= 0; at = letters.folded.indexOf(form, at + 1)) {
         const from = letters.from[at] ?? 0
         const to = withMarks(text, letters.to[at + form.length - 1] ?? text.length)
-        // A letter that is folded to two is one.
+        // Folding may turn one letter into two: they have one position.
         if (letters.from[at - 1] === from || letters.from[at + form.length] === letters.from[at + form.length - 1])
           continue
         if (places.some((place) => isMeant(place, letters.folded, at, { text, from, to, isPassage })))
@@ -69,7 +69,7 @@ export class CoverSearch {
     return merged(found)
   }
 
-  /** Whether it is in an attribute or a property, whose neighbours tell nothing. */
+  /** Whether a value of an attribute or property contains something to cover; such a value has no neighbouring text. */
   inValue(value: string): CoveredStretch[] {
     if (value === '' || this.#byForm.size === 0) return []
     const letters = lettersOf(value)
@@ -89,7 +89,7 @@ const shortestInValue = 5
 const shortestTelling = 6
 const enough = 8
 
-/** Whether it can mean nothing else, wherever it stands: a name of one word may be a word. */
+/** Whether the text can be nothing but a name: a single word may be an ordinary word. */
 function isTelling(text: string): boolean {
   const words = wordsIn(text)
   const isLettered = words.some(({ raw }) => /\p{L}/u.test(raw))
@@ -116,7 +116,7 @@ function isMeant(place: Sought, folded: string, at: number, { text, from, to, is
   return (isBoth && isSaidEnough) || before >= enough || after >= enough
 }
 
-/** How many letters beside it are the same as far as both go; -1 when others are met. */
+/** How many neighbouring letters are equal, as far as both sides reach; -1 when they differ. */
 function alike(context: string, beside: string, side: 'before' | 'after', isPassage: boolean): number {
   const isEdge = context.includes(edge)
   const letters = context.replace(edge, '')
@@ -142,7 +142,7 @@ function isLow(text: string, at: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff
 }
 
-/** Accents and what nobody sees behind the last letter go with it. */
+/** Combining accents and invisible characters after the last letter belong to it. */
 function withMarks(text: string, to: number): number {
   return to + (/^[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]*/u.exec(text.slice(to, to + 20))?.[0].length ?? 0)
 }
@@ -157,7 +157,7 @@ function merged(found: readonly CoveredStretch[]): CoveredStretch[] {
   return kept
 }
 
-/** A text with the mark in the place of each stretch. */
+/** The text with each range replaced by the mark. */
 export function covered(text: string, stretches: readonly CoveredStretch[]): string {
   let result = ''
   let at = 0
@@ -168,7 +168,7 @@ export function covered(text: string, stretches: readonly CoveredStretch[]): str
   return result + text.slice(at)
 }
 
-/** Whether a line of a report made over the covered copies still says what a cover should have covered. */
+/** Whether a finding in a report on the covered copies contains something that a cover should have removed. */
 export function isStillSaid(
   { kind, match, places }: Pick<PlacedFinding, 'kind' | 'match' | 'places'>,
   cover: Cover,
@@ -178,7 +178,7 @@ export function isStillSaid(
   if (kind !== cover.kind && kind !== 'name_left') return false
   const forms = new Set(cover.places.map(({ text }) => compared(text)))
   if (places.some(({ text }) => forms.has(compared(text)))) return true
-  // What the meter found is the whole of a value, of which the cover may know a part.
+  // A match of the scan is a whole value; the cover may be a part of it.
   const said = compared(match)
   return (places.length === 0 || kind === 'name_left') && [...forms].some((form) => form !== '' && said.includes(form))
 }

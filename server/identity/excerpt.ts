@@ -1,7 +1,7 @@
-/** Of an excerpt, in characters. */
+/** Length of an excerpt, in characters. */
 export const longestExcerpt = 160
 
-/** Whole words around a place, with dots where more was said. */
+/** The place with whole words around it, and dots where the text continues. */
 export function excerptOf(text: string, from: number, to: number): string {
   if (text.length <= longestExcerpt) return text
   const spare = Math.max(0, longestExcerpt - 2 - (Math.min(to, from + longestExcerpt - 2) - from))

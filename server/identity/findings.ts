@@ -9,12 +9,12 @@ import { survivorsIn } from './survivors.ts'
 import { unlistedAuthors } from './unlisted-authors.ts'
 import { excerptOf, longestExcerpt } from './excerpt.ts'
 
-/** The identity-leak report: what is known of its authors and stands in the text, and what else may give somebody away. */
+/** The identity-leak report: what is known of the authors and is in the text, and what else may identify somebody. */
 export function findings(...given: Parameters<typeof placedFindings>): Finding[] {
   return placedFindings(...given).map(({ kind, match, count, excerpts }) => ({ kind, match, count, excerpts }))
 }
 
-/** The same, with where each of its places stands. */
+/** The same report, with the position of each place. */
 export function placedFindings(
   { passages }: { readonly passages: readonly Passage[] },
   people: readonly KnownPerson[],
@@ -31,7 +31,7 @@ export function placedFindings(
   return lines(all).map((places) => finding(places, passages, sections))
 }
 
-/** A hint at what is known already is no hint. */
+/** Drops hints at places that a known finding covers. */
 function notKnown(hints: readonly Located[], known: readonly Located[]): Located[] {
   const blocking = known.filter(({ kind }) => findingKinds[kind] === 'known')
   const words = new Set(blocking.map(({ match }) => fold(match)))
@@ -43,14 +43,14 @@ function notKnown(hints: readonly Located[], known: readonly Located[]): Located
   })
 }
 
-/** Hints that name what a known finding may name; the others are about a whole passage. */
+/** Hints that may repeat a known finding; other hints are about a whole passage. */
 const repeating = new Set<FindingKind>(['possible_name', 'possible_institution', 'email', 'self_citation'])
 
 function inOrder(one: Located, other: Located): number {
   return one.at.passage - other.at.passage || one.at.from - other.at.from
 }
 
-/** What makes one line of the report, in the order of the text. */
+/** Groups places into findings, in the order of the text. */
 function lines(located: readonly Located[]): Located[][] {
   const grouped = new Map<string, Located[]>()
   for (const one of located.toSorted(inOrder)) {
@@ -62,7 +62,7 @@ function lines(located: readonly Located[]): Located[][] {
   return [...grouped.values()]
 }
 
-/** More than anybody reads; `count` has them all. */
+/** More than anybody reads; `count` counts all. */
 const mostExcerpts = 100
 
 type Sections = readonly (string | null)[]
@@ -84,7 +84,7 @@ function excerptAt({ at, match, place }: Located, passages: readonly Passage[], 
   const passage = passages[at.passage]
   return {
     place: place ?? (passage ? placeOf(passage) : 'other'),
-    // What the passage does not show is told as it is.
+    // A match that the passage does not show is quoted as it is.
     text: at.to === at.from ? match.slice(0, longestExcerpt) : excerptOf(passage?.text ?? '', at.from, at.to),
     page: passage?.page ?? null,
     section: place === 'title' ? null : (sections[at.passage] ?? null),
@@ -109,7 +109,7 @@ export function placeOf({ kind, aside, place }: Passage): FindingPlace {
   return aside === 'picture' ? 'picture_description' : placeOfKind[kind]
 }
 
-/** The heading each passage stands under. */
+/** The heading above each passage. */
 function sectionsOf(passages: readonly Passage[]): (string | null)[] {
   let section: string | null = null
   return passages.map(({ kind, aside, text }) => {

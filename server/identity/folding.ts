@@ -1,24 +1,24 @@
 import { foldLetters, spellOut } from '../domain/folding.ts'
 import { classOf, digit, invisible, isCapitalCode, letter } from './letter-classes.ts'
 
-/** As people compare names: lower case, no accents, no spaces, no signs, whatever the keyboard. */
+/** Folds text for comparison of names: lower case, no accents, no blanks, no punctuation. */
 export function fold(text: string): string {
   if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')
   return foldLetters(text).replaceAll(/[^\p{L}\p{M}\p{N}]+|[\u115f\u1160\u3164]+/gu, '')
 }
 
-/** Müller is Muller to some and Mueller to others. */
+/** Both usual foldings of umlauts: Müller is written Muller or Mueller. */
 export function foldings(text: string): string[] {
   return [...new Set([fold(text), fold(spellOut(text))])].filter((key) => key !== '')
 }
 
-/** A run of letters, or of digits. What nobody sees between them parts nothing. */
+/** A sequence of letters, or of digits. Invisible characters do not separate words. */
 export interface Word {
   readonly folded: string
   readonly raw: string
   readonly from: number
   readonly to: number
-  /** Begins with a capital, or has none because its script has none. */
+  /** Begins with a capital, or its script has no capitals. */
   readonly isCapital: boolean
 }
 

@@ -1,10 +1,10 @@
 import type { Word } from './folding.ts'
 
-/** The words of a text without anything between them, for looking for what may have been broken anywhere. */
+/** The words of a text joined without blanks, to find names that may be split anywhere. */
 export interface Glued {
   readonly text: string
   readonly words: readonly Word[]
-  /** By place in `text`: which word begins there, and which ends; -1 for none. */
+  /** By position in `text`: the index of the word that begins or ends there; -1 for none. */
   readonly starts: Int32Array
   readonly ends: Int32Array
 }
@@ -24,7 +24,7 @@ export function glue(words: readonly Word[], spelled: (word: Word) => string = (
   return { text: pieces.join(''), words, starts, ends }
 }
 
-/** The first and the last of the words that together are the phrase, wherever they are. */
+/** The first and last word of each sequence of words that together spell the phrase. */
 export function* placesIn({ text, starts, ends }: Glued, phrase: string): Generator<readonly [number, number]> {
   if (phrase === '') return
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {

@@ -4,7 +4,7 @@ import { knownIn } from './known.ts'
 import { unitsOf } from './people.ts'
 import type { Finding, KnownPerson, Passage } from './shapes.ts'
 
-/** A name as it is printed over an article. */
+/** A name as it is printed above an article. */
 export interface PrintedByline {
   readonly name: string
   readonly affiliation: string
@@ -13,16 +13,16 @@ export interface PrintedByline {
 
 type Identity = Omit<KnownPerson, 'penName'>
 
-/** Somebody behind a submission, with what their account knows them as. */
+/** A person of a submission, with what their account says of them. */
 export interface PersonInPrint extends Identity {
-  /** How they asked to be printed; null for who handed it in and is no author. */
+  /** How they asked to be printed; null for a submitter who is no author. */
   readonly byline: 'name' | 'pen_name' | 'withheld' | null
   readonly accounts: readonly Identity[]
 }
 
 /**
- * Whom nothing that is printed may name: everybody whose byline does not show their whole name. Of them, what the byline
- * shows all the same (an affiliation, a register number) is not sought.
+ * The people whom nothing in print may name: everybody whose byline does not show their whole name. What their byline does show (an
+ * affiliation, an ORCID iD) is not searched for.
  */
 export function hiddenFrom(bylines: readonly PrintedByline[], people: readonly PersonInPrint[]): KnownPerson[] {
   const affiliations = bylines.map(({ affiliation }) => fold(affiliation))
@@ -40,8 +40,8 @@ export function hiddenFrom(bylines: readonly PrintedByline[], people: readonly P
 }
 
 /**
- * The bylines that may be printed: not one that has the name of somebody who asked to be printed under another or under none,
- * whoever typed it there.
+ * The bylines that may be printed: none with the name of a person who asked to be printed under another name or under none, whoever typed
+ * it.
  */
 export function shownBylines<B extends PrintedByline>(
   bylines: readonly B[],
@@ -60,7 +60,7 @@ function isShown({ byline, name, accounts }: PersonInPrint, bylines: readonly Pr
   )
 }
 
-/** Whether a byline has every word of a name, in whatever order and with whatever accents. */
+/** Whether a byline contains every word of a name, in any order and with any accents. */
 function showsWhole(printed: string, name: string): boolean {
   const shown = new Set([...foldedWords(printed), ...unitsOf(printed).flatMap(({ keys }) => keys)])
   const units = unitsOf(name)
@@ -71,18 +71,18 @@ function foldedWords(text: string): string[] {
   return wordsIn(text).map(({ folded }) => folded)
 }
 
-/** Whether what was found is no more than a byline shows: a family name that a pen name keeps, or that two authors share. */
+/** Whether a match is also in a byline: a family name that a pen name keeps, or that two authors share. */
 function isPrinted(match: string, bylines: readonly PrintedByline[]): boolean {
   const words = foldedWords(match)
   return words.length > 0 && bylines.some(({ name }) => words.every((word) => isAmong(word, foldedWords(name))))
 }
 
-/** An initial is among the words that begin with it. */
+/** An initial matches the words that begin with it. */
 function isAmong(word: string, shown: readonly string[]): boolean {
   return shown.some((other) => other === word || (word.length === 1 && other.startsWith(word)))
 }
 
-/** Whether a text names somebody of those who are hidden. @param bylines `shownBylines` */
+/** Whether a text names one of the hidden people. @param bylines `shownBylines` */
 export function namesHidden(text: string, hidden: readonly KnownPerson[], bylines: readonly PrintedByline[]): boolean {
   if (hidden.length === 0 || text.trim() === '') return false
   const passages: Passage[] = text.split('\n').map((line) => ({ kind: 'paragraph', text: line }))
@@ -96,12 +96,12 @@ interface SpelledOut {
   readonly passage: Passage
 }
 
-/** Too short to be anybody: initials, and what is left of a form. */
+/** Shorter values identify nobody: initials, and rests of a form. */
 const fewestLetters = 3
 
 /**
- * Where something of theirs stands word for word: also what no rule would take for a name or a place, such as a centre that is
- * called by one word.
+ * Where a value of a person occurs word for word: also a value that no rule recognises as a name or place, such as a centre with a one-word
+ * name.
  */
 export function spelledOut(passages: readonly Passage[], people: readonly KnownPerson[]): SpelledOut[] {
   const sought = people
@@ -114,7 +114,7 @@ export function spelledOut(passages: readonly Passage[], people: readonly KnownP
   })
 }
 
-/** What somebody is known by, each with what it is. */
+/** A person's identifiers, each with its kind. */
 export function identifiersOf({ name, email, orcid, affiliation }: KnownPerson): (readonly [FindingKind, string])[] {
   const identifiers = [
     ['known_name', name],

@@ -6,13 +6,13 @@ import { saysWhoDidWhat, standsAmongInitials } from './who-did-what.ts'
 
 export interface ShortNames {
   readonly initials: ReadonlyMap<string, readonly Person[]>
-  /** What initials begin with. */
+  /** The first letters of all initials. */
   readonly beginnings: ReadonlySet<string>
   /** First names, as colleagues use them. */
   readonly given: ReadonlyMap<string, readonly Person[]>
 }
 
-/** Letters that mean something to everybody: only points, or other people's initials beside them, make initials of them. */
+/** Abbreviations with a common meaning: they count as initials only with full stops, or beside other people's initials. */
 const ordinary = new Set(
   `ad ai am an as at ba bc be bi bp by cc cd ce ci cm co cv da db dc dd de do dr ds ec ed eg eo er es eu et ev fa fr ft gb gp
   ha he hf hi hq hr ia id ie if ii il im in ip iq ir is it iv ix jr kg km la le li lo lp ma mb md me mg mi ml mm mr ms mt my
@@ -58,10 +58,10 @@ function spellings({ units }: Person): Set<string> {
   return new Set(spelled.map(fold).filter((each) => each.length > 1 && each.length <= 6))
 }
 
-/** What is found of one person in one passage beyond this is like what was found before. */
+/** More matches of one person in one passage than this are like the earlier ones. */
 const mostWeighed = 40
 
-/** "Z.Q. coded the interviews", "the authors (ZQ, PO)", and "ZQ" wherever a section says who did what. */
+/** Finds "Z.Q. coded the interviews", "the authors (ZQ, PO)", and "ZQ" where a section says who did what. */
 export function shortNamesAt(
   text: string,
   words: readonly Word[],
@@ -119,7 +119,7 @@ function spelledFrom(
     letters += word.folded
     if (!beginnings.has(letters)) break
     const people = letters.length > 1 ? initials.get(letters) : undefined
-    // "Z. Q. R." names somebody else, and "Z. Quixwhistle" is found by the name.
+    // "Z. Q. R." names somebody else; in "Z. Quixwhistle" the name is found.
     const isWhole = !goesOn(text, word, words[until])
     const isPointed = text[word.to] === '.' && (until - at > 1 ? text[words[at]?.to ?? 0] === '.' : false)
     if (people && isWhole) found = { people, to: isPointed ? word.to + 1 : word.to, letters, isPointed }
@@ -153,7 +153,7 @@ function weighedInitials(
   if (!spelled) return null
   const says = saysWhoDidWhat(text, from, spelled.to)
   const isOrdinary = ordinary.has(spelled.letters) && !isAmongKnown(text, from, spelled, initials)
-  // "P.O. Box", "the U.S. held": with points they are somebody's only where that somebody did research.
+  // "P.O. Box", "the U.S. held": with full stops they count only where the sentence says that this person did research.
   if (isOrdinary && !(spelled.isPointed && says === 2)) return null
   if (says === 2 || (says === 1 && (spelled.isPointed || spelled.letters.length > 1))) return 'sure'
   return spelled.isPointed ? 'hint' : null

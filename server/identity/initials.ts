@@ -5,7 +5,7 @@ export function nextTo(text: string, words: readonly Word[], at: number): boolea
   return /^[\s,.'’·_\u00ad\u200c‐-–-]{0,4}$/u.test(text.slice(words[at - 1]?.to, words[at]?.from))
 }
 
-/** The first letters of what is not yet said of a name. */
+/** The first letters of those parts of a name that were not written out yet. */
 export function initialsOf({ units }: Person, said: ReadonlySet<Unit>): string {
   return units
     .filter((unit) => !said.has(unit))
@@ -33,7 +33,7 @@ export function initialsBefore(text: string, words: readonly Word[], at: number,
   return start < at ? start : null
 }
 
-/** "A.", ", A. M.", " AM" behind a surname, and nothing that goes on as a sentence would. */
+/** "A.", ", A. M.", " AM" after a surname, when no sentence continues there. */
 export function initialsAfter(text: string, words: readonly Word[], until: number, initials: string): number | null {
   let stop = until
   while (stop < words.length && stop - until < 3 && nextTo(text, words, stop) && isInitials(words[stop], initials)) {

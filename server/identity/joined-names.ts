@@ -3,13 +3,13 @@ import { type NameIndex, runTogether } from './name-index.ts'
 import { namesAt, type NameMention } from './names.ts'
 import type { Person } from './people.ts'
 
-// Copying and extracting text leave out the blank between a name and the word beside it: "InterviewerLi Wei".
+// Copying and text extraction lose blanks between a name and the next word: "InterviewerLi Wei".
 
 const longestWord = 60
-/** So many letters in a row are somebody's name, whatever else the word holds. */
+/** A name of this many letters counts inside any longer word. */
 const tellingLength = 9
 const neighbours = 3
-/** "MacDonald" is no Donald. */
+/** "MacDonald" does not contain the name Donald. */
 const shortestBefore = 4
 const seam = /(?<=\p{Ll})(?=\p{Lu})/gu
 
@@ -18,7 +18,7 @@ export interface Joined {
   readonly owners: ReadonlyMap<string, { readonly somebody: Person; readonly whole: boolean }>
 }
 
-/** The letters by which somebody is known within a longer word; null where nobody's name is long enough. */
+/** The letters to look for inside longer words; null when all names are too short. */
 export function joinedOf(all: readonly Person[]): Joined | null {
   const owners = new Map<string, { somebody: Person; whole: boolean }>()
   for (const somebody of all) {
@@ -34,7 +34,7 @@ export function joinedOf(all: readonly Person[]): Joined | null {
   return { pattern: new RegExp(longestFirst.join('|'), 'u'), owners }
 }
 
-/** Names within longer words: by their letters, and by the capital in the middle of a word. */
+/** Names inside longer words: by their letters, and by a capital in the middle of a word. */
 export function joinedNames(
   text: string,
   words: readonly Word[],
@@ -58,7 +58,7 @@ function within({ folded, from, to }: Word, { pattern, owners }: Joined): NameMe
   return owner === undefined ? [] : [{ ...owner, from, to, cited: false }]
 }
 
-/** What the words from one to another would say with a blank before each capital; only what touches `word`, if one is given. */
+/** Names found after a blank is put before each inner capital, in a range of words; only those that touch `word`, if it is given. */
 function atSeams(
   text: string,
   words: readonly Word[],

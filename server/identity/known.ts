@@ -19,8 +19,8 @@ import { turnedIn } from './turned-text.ts'
 import { unspacedNames, unspacedOf } from './unspaced-names.ts'
 
 /**
- * Everything in a text that says who wrote it, by what we know of them. Works of theirs in the list of references, and in
- * the text as anybody's would be, give a hint only: everybody cites, and hiding it tells more.
+ * Everything in a text that identifies its authors by what is known of them. Their own works in the list of references, and citations that
+ * could be anybody's, are only hints: every paper cites, and hiding such works would tell more.
  */
 export function knownIn(
   passages: readonly Passage[],
@@ -41,7 +41,7 @@ export function knownIn(
   ]
 }
 
-/** A link stands on many a passage. */
+/** Caches the words of each link: many passages have the same link. */
 function wordsOfLinks(): (link: string) => readonly Word[] {
   const known = new Map<string, readonly Word[]>()
   return (link) => {
@@ -51,7 +51,7 @@ function wordsOfLinks(): (link: string) => readonly Word[] {
   }
 }
 
-/** A surname this text has as a word of its own ("islam") names nobody when it stands alone. */
+/** A surname that this text also uses as an ordinary word ("islam") identifies nobody when it occurs alone. */
 function amid(words: readonly (readonly Word[])[], all: readonly Person[]): Person[] {
   const keys = new Set(all.flatMap(({ units }) => units.flatMap(({ keys }) => keys)))
   const balance = new Map<string, number>()
@@ -67,7 +67,7 @@ function amid(words: readonly (readonly Word[])[], all: readonly Person[]): Pers
   }))
 }
 
-/** Everything people are looked up by. */
+/** The indexes in which people are looked up. */
 interface Search {
   readonly names: NameIndex
   readonly accounts: Accounts
@@ -124,7 +124,7 @@ function standingIn({ kind, text }: Passage, glued: Glued, isOfPeople: boolean, 
   ])
 }
 
-/** Where links lead says as much as what they are called. */
+/** A link's address may name somebody just as its text may. */
 function inLinks({ links = [] }: Passage, passage: number, { names, accounts, addresses }: Search): Located[] {
   return links.flatMap((link) => {
     const words = wordsIn(link)
@@ -155,7 +155,7 @@ function downThePage(passages: readonly Passage[], apart: readonly Apart[]): Loc
   )
 }
 
-/** One line for all works of theirs in the list, with each of them to be seen. */
+/** One finding for all works of the authors in the list of references, with an excerpt for each. */
 function withReferencesCounted(found: readonly Located[], passages: readonly Passage[]): Located[] {
   const listed = (one: Located) => one.kind === 'self_citation' && passages[one.at.passage]?.kind === 'reference'
   const own = new Set(found.filter(listed).map(({ at }) => at.passage))
@@ -170,7 +170,7 @@ function withReferencesCounted(found: readonly Located[], passages: readonly Pas
   })
 }
 
-/** Of places that overlap, the longest; of several people, each. */
+/** Of overlapping places, the longest; of places that fit several people, one for each person. */
 function distinct(standing: readonly NameMention[]): NameMention[] {
   const length = ({ from, to }: NameMention) => to - from
   const kept: NameMention[] = []
@@ -192,7 +192,7 @@ function located(kind: Kind, text: string, passage: number, { somebody, from, to
   return { kind, match: text.slice(from, to), at: { passage, from, to }, group: somebody.id }
 }
 
-/** @param parts where works name whoever wrote them; null in a text that lists no work */
+/** @param parts the parts of a reference that name the authors of the work; null in a text that lists no works */
 function kindOf(
   { cited, whole, isHint, from, to }: NameMention,
   { kind, text }: Passage,

@@ -12,7 +12,7 @@ const beside = new Set([
   'appendix',
 ])
 
-/** What a call for papers may set a limit to. What authors say of themselves and of who paid does not count. */
+/** What a call for papers may limit. Statements about authors and funding do not count. */
 export function wordsOf({ passages }: { readonly passages: readonly Passage[] }): {
   abstract: number
   main: number

@@ -2,7 +2,7 @@ import type { FindingKind } from '../domain/preparation.ts'
 import type { Located } from './located.ts'
 import type { Sentence } from './sentences.ts'
 
-/** A stretch of a sentence, from one letter up to another. */
+/** A range of a sentence, `from` inclusive. */
 export interface Stretch {
   readonly from: number
   readonly to: number
@@ -16,7 +16,7 @@ export function located(kind: FindingKind, { passage, from, text }: Sentence, st
   }
 }
 
-/** Where a rule holds; of a rule with a group `it`, only the group. Rules have the flags `d` and `g`. */
+/** The matches of a rule; for a rule with a group `it`, the matches of that group. Rules have the flags `d` and `g`. */
 export function stretchesOf(rule: RegExp, text: string): Stretch[] {
   return [...text.matchAll(rule)].map((match) => {
     const [from, to] = match.indices?.groups?.['it'] ?? [match.index, match.index + match[0].length]
@@ -24,12 +24,12 @@ export function stretchesOf(rule: RegExp, text: string): Stretch[] {
   })
 }
 
-/** How many letters stand between two stretches. */
+/** Number of letters between two ranges. */
 export function distance(a: Stretch, b: Stretch): number {
   return Math.max(0, Math.max(a.from, b.from) - Math.min(a.to, b.to))
 }
 
-/** Of the same kind, the longest where several stand on the same letters. */
+/** Drops overlapping places of the same kind, keeping the longest. */
 export function withoutOverlaps(all: readonly Located[]): Located[] {
   const kept: Located[] = []
   const sorted = all.toSorted(

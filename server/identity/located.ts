@@ -1,14 +1,14 @@
 import type { FindingKind, FindingPlace } from '../domain/preparation.ts'
 
-/** Something one of the report's engines found, and where. */
+/** Something that a part of the report found, and where. */
 export interface Located {
   readonly kind: FindingKind
-  /** As it stands in the text. */
+  /** As it is written in the text. */
   readonly match: string
-  /** `passage` counts the reading's passages from 0; `from` and `to` are places in that passage's text, `to` behind the last. */
+  /** `passage` is an index from 0 of the reading's passages; `from` and `to` are positions in that passage's text, `to` exclusive. */
   readonly at: { readonly passage: number; readonly from: number; readonly to: number }
-  /** What is found of one group makes one line of the report, however it is spelled; without, each spelling makes its own. */
+  /** Places with the same group make one finding, however they are spelled; without a group, each spelling makes one. */
   readonly group?: string
-  /** Where that is, when the passage does not say so. */
+  /** The place, when the passage does not say it. */
   readonly place?: FindingPlace
 }

@@ -1,4 +1,6 @@
-/** Pairs of a letter of ours and those that are drawn like it: Cyrillic, Greek, Armenian, Cherokee, Lisu, small capitals and letters of phonetics. */
+/**
+ * A Latin letter followed by the letters that look like it: Cyrillic, Greek, Armenian, Cherokee, Lisu, small capitals and phonetic letters.
+ */
 const alike = `a аαɑᴀꓮᎪ⍺Аᗅ
 b вβьЬᴃʙƅᏴꓐВᖯ
 c сϲᴄⅽᏟꓚСϹ
@@ -31,7 +33,7 @@ const latin = new Map(
     .split('\n')
     .flatMap((line) => Array.from(line.slice(2)).map((character) => [character, line[0] ?? ''] as const)),
 )
-/** Those that one cannot tell apart in many a font, and the digits that stand for letters. */
+/** Letters that look the same in many fonts, and digits used for letters. */
 const merged: Readonly<Record<string, string>> = {
   i: 'l',
   '1': 'l',
@@ -43,7 +45,7 @@ const merged: Readonly<Record<string, string>> = {
   '8': 'b',
 }
 
-/** In circles and squares, white on black: Unicode does not say which letters these are. */
+/** The letter in a circle or square, or white on black: Unicode does not map these to letters. */
 function unboxed(code: number): string | null {
   for (const first of [0x1f150, 0x1f170, 0x1f1e6]) {
     if (code >= first && code < first + 26) return String.fromCharCode(97 + code - first)
@@ -51,7 +53,7 @@ function unboxed(code: number): string | null {
   return null
 }
 
-/** What a word looks like, in Latin letters; for comparing with what other words look like, and for nothing else. */
+/** What a word looks like, in Latin letters; only to be compared with other skeletons. */
 export function skeleton(text: string): string {
   let drawn = ''
   for (const character of text.replaceAll('ǫ', 'q').normalize('NFKD')) {
@@ -70,7 +72,9 @@ export function skeleton(text: string): string {
 const plain = /^[a-z]*$/i
 const latinLetter = /\p{Script=Latin}/u
 
-/** Whether a word is not what it seems: letters of two scripts in it, or only such as another script draws alike. */
+/**
+ * Whether a word is disguised: it mixes letters of two scripts, or has only letters that another script draws alike.
+ */
 export function isDisguised(word: string): boolean {
   if (plain.test(word)) return false
   let ofLatin = 0

@@ -11,20 +11,20 @@ export interface Key {
 
 type Keys = Map<string, Key[]>
 
-/** Everybody's names, in all the forms in which they are looked up. */
+/** All names, in all forms in which they are looked up. */
 export interface NameIndex {
   readonly all: readonly Person[]
   readonly keys: ReadonlyMap<string, readonly Key[]>
   /** Names without the vowel that changes with the case. */
   readonly stems: ReadonlyMap<string, readonly Key[]>
-  /** What names look like, for words that are not what they seem. */
+  /** Skeletons of names, to find disguised words. */
   readonly drawn: ReadonlyMap<string, readonly Key[]>
-  /** Names as one script spells those of another: of whom Latin letters spell, and of the others. */
+  /** Names transliterated between scripts: the people whose names are in Latin letters, and the others. */
   readonly romanised: {
     readonly latin: ReadonlyMap<string, readonly Key[]>
     readonly others: ReadonlyMap<string, readonly Key[]>
   }
-  /** What was found out of words that are written otherwise: the same ones come again and again. */
+  /** Cache of words in other spellings: the same words recur. */
   readonly otherwise: Map<
     string,
     { readonly keys: readonly Key[]; readonly how: { readonly isDisguised: boolean; readonly isUnsure: boolean } }[]
@@ -44,7 +44,7 @@ function put(keys: Keys, key: string, entry: Key): void {
   else keys.set(key, [entry])
 }
 
-/** "AwaNdiaye", as file names, accounts and broken lines have it. */
+/** "AwaNdiaye", as in file names, accounts and broken lines. */
 export function runTogether({ units }: Person): Unit | null {
   const [first, last] = [units[0]?.keys[0] ?? '', units.at(-1)?.keys[0] ?? '']
   const all = units.map(({ keys }) => keys[0] ?? '').join('')

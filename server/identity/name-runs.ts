@@ -1,6 +1,6 @@
 import { isPlace, isThing, isTime, opening, wordsOf } from './stopwords.ts'
 
-/** Words with capitals one after another, as names are written wherever letters have capitals. */
+/** A sequence of capitalised words, as names are written in scripts with capitals. */
 export interface Run {
   readonly from: number
   readonly to: number
@@ -30,7 +30,7 @@ function isParticle({ text }: Word): boolean {
   return particles.has(text)
 }
 
-/** A full stop belongs to an initial only. */
+/** A full stop belongs only to an initial. */
 function wordsIn(text: string): Word[] {
   return [...text.matchAll(word)].map(({ 0: found, index }) => {
     const bare = found.endsWith('.') && !initial.test(found) ? found.slice(0, -1) : found
@@ -43,7 +43,7 @@ function follows(text: string, before: Word, after: Word): boolean {
   return between === '' ? initial.test(before.text) : /^[ \u00a0]$/u.test(between)
 }
 
-/** Chains of capitals, with what may stand between the parts of a name. */
+/** Sequences of capitalised words, with the small words that may be inside a name. */
 function chainsIn(text: string): Word[][] {
   const chains: Word[][] = []
   let chain: Word[] = []
@@ -65,7 +65,7 @@ function trimmed(chain: readonly Word[]): readonly Word[] {
   return first < 0 ? [] : chain.slice(first, last + 1)
 }
 
-/** Written as names are, whatever the words mean. */
+/** Whether words have the form of a name, whatever they mean. */
 function isShapedLikeName(words: readonly string[]): boolean {
   const whole = words.filter((each) => mixed.test(each))
   const shouted = words.filter((each) => capitals.test(each))
@@ -82,13 +82,13 @@ export function shapesIn(text: string): Run[] {
       const last = chain.at(-1)
       const words = chain.map((each) => each.text)
       if (!first || !last || !isShapedLikeName(words)) return []
-      // A name with its short form behind it is an institution's or an instrument's.
+      // Before an abbreviation in brackets, the words name an institution or an instrument.
       if (/^\s?\(\p{Lu}{2,}/u.test(text.slice(last.to, last.to + 6))) return []
       return [{ from: first.from, to: last.to, match: text.slice(first.from, last.to), words }]
     })
 }
 
-/** Of these, what is no thing, place or time as far as words can tell. */
+/** Those of these that are no thing, place or time, as far as their words tell. */
 export function runsIn(text: string): Run[] {
   return shapesIn(text).filter(
     ({ words }) =>

@@ -4,14 +4,14 @@ import { isDisguised, skeleton } from './lookalikes.ts'
 import type { Key, NameIndex } from './name-index.ts'
 import { commonSpelling, isOfTheirScripts } from './romanised.ts'
 
-/** Words of a text that are one of a name's. */
+/** Words of a text that are one part of a name. */
 export interface UnitAt {
   readonly key: Key
   readonly at: number
   readonly until: number
-  /** Written with letters that are not what they seem: nobody does so by chance. */
+  /** Written with lookalike letters, which never happens by chance. */
   readonly isDisguised: boolean
-  /** In a form that may be another family's name. */
+  /** In a form that may be another family name. */
   readonly isUnsure: boolean
 }
 
@@ -26,7 +26,7 @@ const unspaced =
 const prefixed = /^[ولبفك]\p{Script=Arabic}{3}/u
 const shortened = 3
 
-/** The words of somebody's name that begin with this word, the longest of each. */
+/** The parts of names that begin with this word, the longest for each person. */
 export function unitsAt(text: string, words: readonly Word[], at: number, index: NameIndex): readonly UnitAt[] {
   const word = words[at]
   if (!word || word.folded.length > longestWord) return none
@@ -83,7 +83,7 @@ function written(text: string, words: readonly Word[], at: number, index: NameIn
     if (beyondAscii.test(glued) && prefixed.test(words[at]?.folded ?? '')) continue
     if (word.isCapital || until > at + 1) {
       for (const { key, isSure } of inflectedFrom(glued, index)) {
-        // An ending is part of a word, and no word of its own.
+        // A case ending is part of a word and no word of its own.
         if (glued.length - key.length < word.folded.length - 1)
           put(index.keys.get(key) ?? index.stems.get(key), until, isSure ? plainly : unsurely)
       }
@@ -92,7 +92,7 @@ function written(text: string, words: readonly Word[], at: number, index: NameIn
   }
 }
 
-/** The letter by which a title page leads to an affiliation, where it is no longer raised: "Li Weia". */
+/** The letter with which a title page refers to an affiliation, when extraction lost that it is raised: "Li Weia". */
 const noted = /^\p{Lu}\p{L}*\p{Ll}[a-h]$/u
 
 function familiesAmong(keys: readonly Key[] = []): readonly Key[] {
@@ -100,7 +100,7 @@ function familiesAmong(keys: readonly Key[] = []): readonly Key[] {
 }
 
 const longestEnding = 5
-/** A name of so many letters is its bearer's, whatever ending it takes. */
+/** A name of at least this length identifies its bearer, with any ending. */
 const tellingLength = 9
 
 function inflectedFrom(glued: string, { beginnings }: NameIndex): ReturnType<typeof uninflected> {
@@ -108,7 +108,7 @@ function inflectedFrom(glued: string, { beginnings }: NameIndex): ReturnType<typ
   return uninflected(glued)
 }
 
-/** Endings and little words that other scripts write together with a name. */
+/** Case endings, and small words that some scripts write joined to a name. */
 function formsOf(glued: string, last: Word, first: Word | undefined): string[] {
   if (!beyondAscii.test(glued) || glued.length > 40 || !inflected.test(glued)) return [glued]
   const forms = [glued]
@@ -126,7 +126,7 @@ interface Otherwise {
   readonly how: How
 }
 
-/** In the letters of another script, or in letters and figures that only look like it. */
+/** The name in letters of another script, or in lookalike letters and digits. */
 function otherwiseWritten(text: string, words: readonly Word[], at: number, index: NameIndex, found: UnitAt[]): void {
   const from = words[at]?.from ?? 0
   if (words[at - 1]?.to === from) return
@@ -151,7 +151,7 @@ function otherwise(raw: string, word: Word | undefined, of: number, { romanised,
     const isTheirs = isOfTheirScripts(folded)
     const isLong = folded.length >= tellingLength
     const spellings = isTheirs ? romanised.latin : romanised.others
-    // Of a case: Шевченком, Петровым.
+    // With a case ending: Шевченком, Петровым.
     for (let cut = isTheirs && spellings.size > 0 ? 3 : 0; cut >= 0; cut -= 1) {
       if (spellings.size > 0 && folded.length - cut >= shortestSpelling)
         put(
@@ -169,7 +169,7 @@ function touches(words: readonly Word[], at: number): boolean {
   return words[at + 1]?.from === words[at]?.to
 }
 
-/** "Quixwh1stle": letters and figures that touch are one word. */
+/** "Quixwh1stle": letters and digits without a blank between them are one word. */
 function endOfTouching(words: readonly Word[], at: number): number {
   let until = at + 1
   while (until < words.length && until - at < mostWordsInUnit && touches(words, until - 1)) until += 1

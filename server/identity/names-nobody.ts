@@ -1,12 +1,12 @@
 import { commonWords, folded, isGeneric, looksLikePerson } from './identity-values.ts'
 import { opening } from './stopwords.ts'
 
-// What stands in a person's place in files and is nobody: it is taken out like everything there, but nobody is searched for
-// under it. Searched for, "Sheet" would be found in every workbook and "https://doi.org" in every list of references.
+// Values in fields for people that name nobody: they are removed like everything there, but are not searched for. Otherwise "Sheet" would
+// be found in every workbook and "https://doi.org" in every list of references.
 
 const wordsOf = (list: string) => new Set(list.split(/\s+/).filter((word) => word !== ''))
 
-/** Words of programs, their makers and editions, and of machines and their makers. None is a usual surname. */
+/** Words of programs, editions, machines and their makers. None is a usual surname. */
 const products = wordsOf(
   `sheet sheets worksheet worksheets spreadsheet workbook presentation slides deck keynote numbers pages textedit preview word
   excel powerpoint writer calc impress onenote outlook office libreoffice openoffice staroffice neooffice softmaker
@@ -30,7 +30,7 @@ const products = wordsOf(
   export import build release beta alpha version ver vers v x cc cs ce se rc sp service pack`,
 )
 
-/** Of package parts, page descriptions and styles: these stand in every file of their kind. */
+/** Words of package parts, page descriptions and styles, which are in every file of their kind. */
 const ofFormats = wordsOf(
   `rels relationships theme themes settings websettings fonttable numbering footnotes endnotes core custom props docprops
   sharedstrings calcchain drawing drawings media image images embeddings chartsheet connections tables pivot manifest
@@ -66,7 +66,7 @@ const isVersion = (word: string) => /^(?:v|r|x|build)?\d+[a-z]?$/.test(word)
 const isOfPrograms = (word: string) =>
   products.has(word) || ofFormats.has(word) || commonWords.has(word) || isVersion(word)
 
-/** Departments' and firms' addresses: whoever reads the post there is nobody in particular. */
+/** Addresses of departments and firms, whose mail no particular person reads. */
 const desks =
   /^(?:info|information|support|help|helpdesk|contact|contacts|sales|service|services|office|admin|administrator|webmaster|postmaster|hostmaster|no-?reply|do-?not-?reply|mail|mailbox|enquir(?:y|ies)|inquir(?:y|ies)|feedback|press|media|marketing|billing|editor|editors|editorial|journal|journals|submissions?|subscriptions?|permissions|customer\.?(?:care|service|support)|kontakt|contacto|contato|ventas|vendas|soporte|suporte|redaktion|sekretariat|secretariat|team|hello|user|test|example|abuse|legal|privacy|licen[cs]ing|registration)\d*@/i
 
@@ -76,7 +76,7 @@ function isDeskAddress(account: string): boolean {
 
 const webAddress =
   /^(?:[a-z][a-z+.-]{1,10}:\/\/|www\.)\S+$|^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|edu|gov|int|info|io|app|dev|eu|uk|de|fr|es|nl|it|ch|at|pl|tr|ru|cn|jp|kr|in|br|za|au|ca|us)(?:[/?#]\S*)?$/i
-/** Where the address of a page is the name of whoever it is about. */
+/** Web pages whose address contains the name of the person they are about. */
 const personalPage =
   /\/~|\b(?:orcid\.org|researcherid\.com|publons\.com|scholar\.google\.[a-z.]+|academia\.edu|mastodon\.\w+|bsky\.app|t\.me)\/\S|\b(?:researchgate\.net\/profile|linkedin\.com\/(?:in|pub)|facebook\.com|instagram\.com|twitter\.com|x\.com|github\.com|gitlab\.com|medium\.com|youtube\.com|tiktok\.com|zotero\.org)\/@?[\w.-]{3,}|\/(?:people|person|persons|staff|team|profiles?|members?|users?|faculty|author|authors)\/[\w.-]{3,}/i
 
@@ -86,7 +86,7 @@ function isPlainWebAddress(value: string): boolean {
 
 const isWordOfText = (word: string) => opening.has(word) && !connecting.has(word)
 
-/** A title or a sentence: five words at least, and more than one that names do not have. Lists of people have capitals. */
+/** A title or sentence: at least five words, more than one of which is no name. Lists of people have capitals. */
 function isWording(value: string): boolean {
   const words = value.trim().split(/\s+/)
   if (words.length < 5 || /[;|@]/.test(value)) return false
@@ -101,8 +101,8 @@ const isHouse = (plain: string, position: string) =>
   houses.has(plain) && (plain.includes(' ') || position === 'company')
 
 /**
- * Whether there is nobody to search for behind what stands in a person's place.
- * @param position as harvested: an employer called "Sage" is a publisher, an author may be anybody
+ * Whether a value in a field for people names nobody who could be searched for.
+ * @param position as harvested: an employer called "Sage" is a publisher, an author may be a person
  */
 export function namesNobody(value: string, position = ''): boolean {
   const text = value.trim()
@@ -111,11 +111,11 @@ export function namesNobody(value: string, position = ''): boolean {
   const words = plain.split(' ').filter((word) => !connecting.has(word))
   const left = words.filter((word) => !isOfPrograms(word))
   if (left.length === 0) return words.length > 0
-  // A program nobody has heard of, with its version: "Scriptorium 3.2.1 (Linux)".
+  // An unknown program with its version: "Scriptorium 3.2.1 (Linux)".
   if (/(?:^|[\s(/v-])\d+\.\d+/.test(text) && !looksLikePerson(written(text, left))) return true
   return isWording(text)
 }
 
-/** Those words of a text, as they are written there. */
+/** These words of a text, as they are written there. */
 const written = (text: string, words: readonly string[]) =>
   (text.match(/[\p{L}\p{M}'’.-]+/gu) ?? []).filter((word) => words.includes(folded(word))).join(' ')

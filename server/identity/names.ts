@@ -5,16 +5,16 @@ import type { NameIndex } from './name-index.ts'
 import { type UnitAt, unitsAt } from './name-words.ts'
 import type { Person, Unit } from './people.ts'
 
-/** Where somebody's name stands, and how. */
+/** Where a person's name is in the text, and in what form. */
 export interface NameMention {
   readonly somebody: Person
   readonly from: number
   readonly to: number
-  /** With a year or "et al.": somebody's work is meant. */
+  /** With a year or "et al.": a work is cited. */
   readonly cited: boolean
-  /** More of the name than one word. */
+  /** More than one word of the name. */
   readonly whole: boolean
-  /** It may be somebody else's: told, and nothing is stopped by it. */
+  /** The name may be somebody else's: it is reported and stops nothing. */
   readonly isHint?: boolean
 }
 
@@ -39,7 +39,7 @@ export function namesAt(text: string, words: readonly Word[], index: NameIndex):
   return found
 }
 
-/** One word of a name and what stands beside it, if that together is somebody. */
+/** One part of a name with the words beside it, if together they identify somebody. */
 function grown(
   text: string,
   words: readonly Word[],

@@ -23,7 +23,7 @@ interface Place {
 
 const widestGap = 3
 
-/** Sixteen figures in any groups, whatever parts them; the last may be an X. */
+/** Sixteen digits in any groups, with any separators; the last may be an X. */
 function orcidPlaces(words: readonly Word[], known: ReadonlySet<string>): Place[] {
   if (known.size === 0) return []
   const places: Place[] = []

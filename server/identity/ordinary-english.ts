@@ -1,8 +1,8 @@
 import { wordsOf } from './stopwords.ts'
 
 /**
- * Words papers of this field begin with capitals in headings, labels, names of instruments and illnesses: a run that holds one
- * names nobody, unless the text says that somebody did something. Words that are also common names are left out.
+ * Words that papers of this field capitalise in headings, labels, and names of instruments and illnesses: a sequence with one of them names
+ * nobody, unless the text says that somebody did something. Words that are also common names are omitted.
  */
 const words = wordsOf(
   // The body and its illnesses
@@ -84,21 +84,21 @@ const words = wordsOf(
   some sometimes special still strict strong strongly sudden suitable sure ten tenth third thirty thousand three total twelve twenty twice two typical unique
   unusual upper useful usually various very weak white wide worst yellow yes agree disagree always almost everywhere forever somewhat slightly completely definitely probably
   gray violet pink purple brown`,
-  // Bodies, beliefs, peoples and armed groups that everybody writes about
+  // Groups of believers, peoples and armed groups that many papers mention
   `african-american alawite alevi animist armenian assyrian baha'i baloch bedouin bedouins berber buddhist buddhists catholic catholics chechen christian chaldean copt coptic copts dalit dalits druze hazara hindu hindus
   hispanic hutu indigenous jain jesuit jew jews karen kurd kurds latina latino latinx maya mayan orthodox pashtun peshmerga protestant protestants rohingyas roma romani sikh sikhs sinhala sinhalese sunni shia shiite shi'a tigrayan tutsi tuareg uyghur uighur yazidi
   yazidis yezidi zoroastrian boko haram shabaab shabab hamas hezbollah hizbullah qaeda qaida taliban tigers khmer rouge viet cong sendero luminoso farc mujahideen janjaweed gestapo stasi savak dina securitate
   atlas nvivo maxqda stata redcap qualtrics google amazon apple facebook whatsapp skype youtube twitter linkedin instagram`,
-  // German nouns stand with capitals, and their articles with them
+  // German capitalises nouns; these are their articles and prepositions
   `die der das ein eine einer eines dem den des im am vom zum zur mit nach bei für von aus auf über unter und oder aber nicht sowie durch gegen ohne um bis seit während wegen wir sie er es ihre seine diese dieser dieses alle viele
   teilnehmer teilnehmerinnen behandlung gespräche ergebnisse verein frühjahr sommer herbst studie daten patienten patientinnen folter trauma klinik gruppe jahr jahre monate tage therapie deutsche gesellschaft kirche zentrum`,
 )
 
-/** Endings of the learned words that illness, measurement and method are made of. */
+/** Endings of the learned words for illness, measurement and method. */
 const learned =
   /^\p{L}{3,}(?:itis|osis|oses|emia|aemia|pathy|pathic|graphy|graphic|metry|metric|ological|ologist|ologists|ology|ectomy|therapy|phobia|algia|rrhoea|rrhea|trophic|genic|scopic|scopy|isation|ization|ationally|fulness|lessness|ability|ibility|ivity|ousness|iveness|ational|ative|atory|isms|ists|ivists?|azine|azole|azepam|oxetine|ipramine|triptyline|idone|mycin|cillin|olol|sartan|statin)$/u
 
-/** Whether a word is one of the language, in one or several. */
+/** Whether all parts of a word are ordinary English. */
 export function isOrdinaryEnglish(word: string): boolean {
   const small = word.toLowerCase().replaceAll('’', "'").replace(/'s$/, '')
   if (words.has(small) || learned.test(small)) return true

@@ -7,7 +7,7 @@ const ours = [
   /\b(?:hemos|habíamos|he)\s\p{L}+(?:ado|ido|to|cho)\b/iu,
 ]
 
-/** Whether the sentence around a place calls the work it cites the writers' own. */
+/** Whether the sentence around a place calls the cited work the authors' own. */
 export function speaksOfSelf(text: string, from: number, to: number): boolean {
   const sentence = sentenceAround(text, from, to)
   return ours.some((pattern) => pattern.test(sentence))

@@ -3,15 +3,15 @@ import type { Harvested, KnownPerson } from './shapes.ts'
 import { families, isOrdinaryWord, particles, titles } from './ambiguous-surnames.ts'
 import { fold, foldings, wordsIn } from './folding.ts'
 
-/** A word of a name with the small words that go before it: "de la Cruz", "Al-Hassan". */
+/** A word of a name with the particles before it: "de la Cruz", "Al-Hassan". */
 export interface Unit {
   readonly keys: readonly string[]
-  /** Without its small words. */
+  /** Without its particles. */
   readonly core: string
   readonly initial: string
-  /** How it is known to be meant: by itself, or only beside something else that belongs to a name. */
+  /** Whether the word identifies the person alone, or only beside another part of a name. */
   readonly alone: boolean
-  /** Where in the keys one written word may end and the next begin. */
+  /** Positions in the keys at which one written word may end and the next begin. */
   readonly seams: ReadonlySet<number>
 }
 
@@ -85,7 +85,7 @@ function unit(group: readonly string[], at: number, of: number): Unit {
 const personal =
   /author|creator|modified|manager|owner|person|xmp|exif|iptc|signature|editor|sender|user|contact|artist|account|reviewer/
 
-/** Everybody whose name must not be met, each once. */
+/** All people to search for, each once. */
 export function everybody(
   people: readonly KnownPerson[],
   harvested: readonly Harvested[],
@@ -133,7 +133,7 @@ const machines =
 const ofPapers =
   /^(manuscript|final|draft|version|revised|clean|torture|journal|article|paper|copy|blind|blinded|anonymi[sz]ed|anon|main|text|submission|submitted|review|tables?|figures?|title|page|istanbul|protocol|survivors?|refugees?|asylum|trauma|rehabilitation|human|rights|report|study|case|health|mental|un|docx?|pdf|odt|new|old|the|of|and|in|for|with|rev|edit(ed|s)?)$/i
 
-/** "Ndiaye_Awa_final.docx": two words with capitals at the beginning, neither of which papers are about. */
+/** "Ndiaye_Awa_final.docx": two capitalised words at the beginning, neither of them a topic of papers. */
 function namesInFileName(fileName: string): string[] {
   const stem = fileName
     .replace(/^.*[\\/]/, '')

@@ -17,11 +17,11 @@ const named = [
   /(?<![\u0621-\u064a])(?<it>(?:ال)?(?:جامعة|مركز|مستشفى|مؤسسة|وزارة|جمعية|معهد|منظمة) [\u0621-\u064a]{3,}(?: [\u0621-\u064a]{3,}){0,2})/dgu,
 ]
 
-/** Whoever allowed the study says where it was made. */
+/** The board that approved a study tells where the study was made. */
 const boards =
   /(?<!\p{L})(?:approv(?:ed|al)(?: was (?:given|granted|obtained))?|clear(?:ed|ance)|permission|authori[sz]ed|aprobad[oa]|aprobación|approuvée?|aprovad[oa])(?: \p{L}+){0,6}? (?:by|from|of|por|par|pel[oa]|del?) (?:the |el |la |le |l['’])?(?<it>[^.;()]{0,90}?(?:Review Board|Ethics (?:Review )?(?:Committee|Board|Commission)|Ethical (?:Review )?(?:Committee|Board)|Ethics Council|Comité (?:de |d['’])?[Éée]t(?:hique|ica)(?: en [Ii]nvestigación)?|Comit[eê] de [ÉEée]tica)(?: (?:of|at|for|de|du|del|da|do) (?:the |la )?[^.;,()]{2,80})?)/dgiu
 
-/** Bodies everybody in the field writes about: naming them gives nobody away. */
+/** Institutions that the whole field writes about: naming them identifies nobody. */
 const known =
   /(?:World Health|World Medical|United Nations|European (?:Court|Union|Committee|Convention)|Amnesty|Red Cross|Human Rights Watch|Inter-American|Supreme|Constitutional|Association for the Prevention of Torture|American (?:Psychiatric|Psychological|Medical)|International (?:Criminal|Committee|Rehabilitation|Society|Association)|Ministry of (?:the )?(?:Interior|Justice|Defence|Defense|Health|Foreign)|Ministerio (?:del?|de la) (?:Interior|Justicia|Defensa|Salud)|Ministère de (?:la |l['’])?(?:Justice|Intérieur|Défense|Santé)|وزارة|(?:University|College) Press|Civil Society|High School|Detention Cent|Reception Cent|Removal Cent|Health Cent(?:re|er)s|Harvard Trauma|Department of (?:State|Justice|Defense|Defence|Homeland))/u
 

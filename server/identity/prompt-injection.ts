@@ -2,7 +2,7 @@ import type { Located } from './located.ts'
 import { located, stretchesOf } from './located-in.ts'
 import type { Sentence } from './sentences.ts'
 
-/** Words meant for a machine that reads a manuscript in a reviewer's stead (docs/threat-model.md R-70), seen or unseen. */
+/** Instructions to a program that reads a manuscript in a reviewer's stead (docs/threat-model.md R-70), visible or not. */
 const orders = [
   /(?<!\p{L})(?:ignore|disregard|forget|override) (?:(?:all|any|the|your|of) ){0,3}(?:previous|prior|above|preceding|earlier|other) (?:instructions?|prompts?|commands?|directions?|guidance)/dgiu,
   /(?<!\p{L})(?:(?:give|write|provide|output|produce|return|generate) (?:(?:a|an|only|me|this|paper|the|very|highly|strongly|us) ){0,4}(?:positive|favou?rable|glowing|excellent|enthusiastic) (?:peer )?(?:reviews?|evaluations?|assessments?|recommendations?|ratings?)(?: only)?|positive reviews? only)/dgiu,

@@ -1,7 +1,7 @@
 import type { Passage } from './shapes.ts'
 
-// Where an entry of a list of references names people: at its beginning, whoever wrote the work, and behind "In" or "edited
-// by", whoever made the book. A name anywhere else in it says something about somebody.
+// The parts of a reference that name people: its beginning, with the authors, and what follows "In" or "edited by", with the editors of the
+// book. A name anywhere else in it is text about somebody.
 
 interface Part {
   readonly from: number
@@ -16,7 +16,7 @@ const bare = String.raw`\p{Lu}{1,4}(?!\p{L})`
 const uncased = String.raw`[\p{Lo}\p{M}]{1,20}(?:[\s·-][\p{Lo}\p{M}]{1,20}){0,4}`
 const degree = String.raw`(?:,?\s(?:Jr|Sr|II|III)\.?)?`
 
-/** An author in each of the ways lists have them, the surest first. */
+/** The forms in which lists write an author, the most certain first. */
 const forms = [
   { pattern: new RegExp(`(?:${family},?\\s${pointed}|${family},?\\s${bare})${degree}`, 'uy'), isSure: true },
   { pattern: new RegExp(`${pointed}\\s?${family}${degree}`, 'uy'), isSure: true },
@@ -30,19 +30,19 @@ const between =
   /\s?(?:[,،;؛]?\s?(?:&|and|et|y|e|und|og|och|ve|и|та|و|with|…|\.{3})\s?|[,،;؛]\s?(?:(?:&|and|et|y|e|und|og|och|ve|и|…|\.{3})\s)?)/uy
 const behind =
   /\s?,?\s?(?:et al\.?|and others|y cols?\.?|et coll\.?|وآخرون|и др\.?|\((?:eds?|hrsg|hg|coords?|dirs?|orgs?|trans|ed|red)\.?\)|eds?\.?(?!\p{L})|editors?(?!\p{L}))/iuy
-/** What may come next when the authors are over: a year, a title, a stop. */
+/** What may follow the authors: a year, a title, a full stop. */
 const ends = /^(?:\s?[.,:;،؛]|\s?[(（[]|\s?["“«‘'„”]|\s(?:19|20)\d\d|\s?$)/u
 
 const numbering = /^\s*(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|\d{1,3}(?=\s)|[*†•–—·-])?\s*/u
 
 interface Authors extends Part {
-  /** Written as only lists write names: with initials, or the family first. */
+  /** A form that only lists use: with initials, or the family name first. */
   readonly isSure: boolean
 }
 
 const longestList = 2000
 
-/** The people an entry begins with; null when it does not begin so. */
+/** The people at the beginning of an entry; null when it does not begin with people. */
 function authorsOf(text: string): Authors | null {
   const from = numbering.exec(text)?.[0].length ?? 0
   const list = listFrom(text, from)
@@ -103,7 +103,7 @@ const makers =
 const made = /^\s?[,(]{0,2}\s?(?:eds?|editors?|hrsg|hg|coords?|comps?|dirs?|orgs?|red|trans|translators?)(?!\p{L})/iu
 const mostMakers = 4
 
-/** No entry is longer; what stands behind it is nobody's place in a list. */
+/** No entry is longer; text beyond this is no part of a list. */
 const longestEntry = 2000
 
 /** "In A. Diop & B. Sow (Eds.)", "edited by A. Diop", "(A. Diop, Trans.)". */
@@ -139,7 +139,7 @@ const marks = [
   /(?<!\p{L})(?:v\.|vs\.|U\.?N\.? Doc|A\/(?:HRC|RES|CONF)\/|UNTS|ECtHR|ECHR|App\.|Application no|General Comment|resolution|convention|protocol|directive|regulation)(?!\p{L})/iu,
 ] as const
 
-/** How much a line looks like an entry of a list of references; from `looksLikeOne` on it is one. */
+/** How much a line looks like an entry of a list of references; from `looksLikeOne` on it counts as one. */
 export function referenceLikeness(text: string): number {
   const line = text.slice(0, 1500)
   const authors = authorsOf(line)
@@ -156,24 +156,24 @@ export function referenceLikeness(text: string): number {
 
 export const looksLikeOne = 3
 
-/** Sentences have verbs; titles seldom these, and not before the year. */
+/** Sentences have verbs; titles seldom have these, and not before the year. */
 const tellsSomething =
   /(?<!\p{L})(?:was|were|is|are|has|have|had|led|works?|worked|holds|teaches|joined|lives|received|we|she|he|they|I|our|her|his|their|est|sont|était|nous|elle|fue|fueron|es|son|ella|nosotros|wurden?|ist|sind|wir|sie|foi|foram)(?!\p{L})/iu
 
-/** What was broken off the entry before by the end of a line, a column or a page. */
+/** The continuation of an entry that a line, column or page break has split. */
 export function continuesReference(text: string): boolean {
   if (/^(?:\p{Ll}|https?:|doi|www\.|\(?(?:19|20)\d\d\)?|[,;:&)]|\d{1,4}\s?[(:,–-])/u.test(text.trimStart())) return true
   return text.length < 250 && marks.some((mark) => mark.test(text)) && !tellsSomething.test(text)
 }
 
-/** Of a passage that cites a work, where it names who made it; null when it cites none. */
+/** The parts of a reference that name the authors of the work; null for a passage that cites nothing. */
 export function namePartsOf({ kind, text }: Passage): readonly Part[] | null {
   if (kind === 'note' ? !isCitingNote(text) : kind !== 'reference') return null
   const authors = authorsOf(text)
   return [...(authors ? [authors] : []), ...makersOf(text)]
 }
 
-/** Footnotes that are what an entry of a list would be, and nothing besides. */
+/** Footnotes that contain one reference and nothing else. */
 function isCitingNote(text: string): boolean {
   return (
     text.length < 600 &&

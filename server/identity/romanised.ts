@@ -1,4 +1,4 @@
-/** How names written in Cyrillic and Greek letters are spelled in Latin ones: the commonest way of each letter. */
+/** The most common Latin spelling of each Cyrillic and Greek letter. */
 const romans: ReadonlyMap<string, string> = new Map(
   `а a б b в v г g ґ g д d е e є ye ё yo ж zh з z и i і i ї yi й y к k л l м m н n о o п p р r с s т t у u ў u ф f х kh ц ts
   ч ch ш sh щ shch ъ - ы y ь - э e ю yu я ya ј j љ lj њ nj ђ dj ћ c џ dz ѓ g ќ k ѕ dz қ k ң n ө o ү u ұ u һ h ғ g ә a
@@ -33,8 +33,8 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * What the ways of spelling one name in Latin letters have in common: Shevchenko and Ševčenko differ, and so do Hryhoriy,
- * Grigori and Григорий. For comparing a name in one script with a name in the other only.
+ * A form shared by the Latin spellings of one name, for example Shevchenko and Ševčenko, or Hryhoriy, Grigori and Григорий. Only for
+ * comparing names in different scripts.
  */
 export function commonSpelling(folded: string): string {
   const latin = theirs.test(folded)

@@ -1,4 +1,4 @@
-/** The parts of a paper that mean something to us, as they are called in the languages the journal is sent papers in. */
+/** The sections of a paper that the code distinguishes, by their names in the languages of the journal's papers. */
 export type Part =
   | 'abstract'
   | 'keywords'
@@ -48,7 +48,7 @@ const parts = new Map<string, Part>(
 const longest = 60
 const numbering = /^(?:section\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-h])[.):\s-]\s*/
 
-/** Which part a heading opens, whatever its number, case and colon; null when it is a heading like any other. */
+/** The section that a heading opens, whatever its number, case and colon; null for any other heading. */
 export function partOf(heading: string): Part | null {
   if (heading.length > longest) return null
   const name = plain(heading)
@@ -64,14 +64,14 @@ export function isReferencesHeading(text: string): boolean {
   return partOf(text) === 'references'
 }
 
-/** A line that is the name of a part and nothing else is a heading, however it is set. */
+/** A line that is only the name of a section is a heading, however it is set. */
 export function standsAlone(text: string): boolean {
   return partOf(text) !== null
 }
 
 /**
- * "Keywords: torture, rehabilitation" opens a part and goes on in the same line.
- * @returns null when it does not begin so
+ * "Keywords: torture, rehabilitation" opens a section and continues in the same line.
+ * @returns null when the text does not begin so
  */
 export function runIn(text: string): { readonly part: Part; readonly rest: string } | null {
   const found = /^\s*([^:：.\n—–]{3,40}?)\s*(?:[:：.\n—–]|\s-\s)\s*/.exec(text.slice(0, 80))

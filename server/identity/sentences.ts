@@ -1,10 +1,10 @@
 import type { Passage } from './shapes.ts'
 
-/** A sentence of a passage. Never longer than `longest`, so that no rule can be made to work for long by one that has no end. */
+/** A sentence of a passage. Never longer than `longest`, so that an endless sentence does not make the rules slow. */
 export interface Sentence {
   readonly passage: number
   readonly kind: Passage['kind']
-  /** Where it begins in its passage. */
+  /** Position in its passage. */
   readonly from: number
   readonly text: string
 }
@@ -17,7 +17,7 @@ const shortened = new Set(
   ),
 )
 
-/** A full stop after an initial or a shortened word ends nothing. */
+/** A full stop after an initial or an abbreviation does not end a sentence. */
 function endsSentence(text: string, at: number): boolean {
   if (text[at] !== '.') return true
   const last = /[\p{L}\p{M}]+$/u.exec(text.slice(Math.max(0, at - 12), at))?.[0] ?? ''
@@ -29,7 +29,7 @@ function* cutsIn(text: string): Generator<number> {
   yield text.length
 }
 
-/** One word by itself says nothing to any rule, unless it is all there is, an address or a number. */
+/** No rule applies to a single word, unless it is the whole text, an address or a number. */
 function saysSomething(text: string, from: number, to: number): boolean {
   const piece = text.slice(from, to).trim()
   return (from === 0 && to === text.length) || /\p{L}\s+\S|[@\p{N}]/u.test(piece)
@@ -49,7 +49,7 @@ function* piecesOf(text: string): Generator<readonly [number, number]> {
   }
 }
 
-/** What reviewers and readers would meet as running text; a list of references names people of right. */
+/** The sentences of the running text; a list of references may name people. */
 export function sentencesIn(passages: readonly Passage[]): Sentence[] {
   return passages.flatMap(({ kind, text }, passage) =>
     kind === 'reference'

@@ -1,9 +1,9 @@
 import type { FindingKind, FindingPlace } from '../domain/preparation.ts'
 
-// What the search for identities in a text takes and gives. Everything in this folder is a pure function of plain values: the
-// API asks it about what is typed, the worker about what is uploaded.
+// Inputs and results of the search for identities in a text. Everything in this folder is a pure function of plain values: the API uses it
+// for typed text, the worker for uploaded files.
 
-/** Something found, as it stands in a text, with the letters before and behind it. */
+/** A match as it is written in a text, with the letters before and behind it. */
 export interface CoverPlace {
   readonly text: string
   /** Folded; begins with `edge` where the passage begins. */
@@ -12,7 +12,7 @@ export interface CoverPlace {
   readonly after: string
 }
 
-/** Somebody a reviewer must not meet. */
+/** A person whom a reviewer must not recognise. */
 export interface KnownPerson {
   readonly name: string
   readonly penName: string | null
@@ -21,7 +21,7 @@ export interface KnownPerson {
   readonly affiliation: string
 }
 
-/** Something the original says about who made it, besides in its text. */
+/** What the original says about its makers, outside its text. */
 export interface Harvested {
   /** Where: `creator`, `last_modified_by`, `company`, `manager`, `revision_author`, `comment_author`, `custom_property`,
    * `template_path`, `link_target`, `xmp`, `exif`, `iptc`, `annotation_author`, … */
@@ -29,7 +29,7 @@ export interface Harvested {
   readonly value: string
 }
 
-/** A stretch of text as its reader meets it. */
+/** A passage of text as its reader sees it. */
 export interface Passage {
   readonly kind:
     | 'title'
@@ -43,38 +43,38 @@ export interface Passage {
     | 'header'
   /** Of a heading: 1 is the highest. */
   readonly level?: number
-  /** From 1, when the format has pages. */
+  /** Counts from 1, when the format has pages. */
   readonly page?: number
   readonly text: string
-  /** Not what the page shows: text somebody made unreadable, or the words that stand for a picture. */
+  /** Text that the page does not show: hidden text, or the description of a picture. */
   readonly aside?: 'hidden' | 'picture'
-  /** Where it stands, when `kind` and `aside` do not say so: in a chart, outside the page, in the abstract field. */
+  /** The place, when `kind` and `aside` do not say it: in a chart, outside the page, in the abstract field. */
   readonly place?: FindingPlace
-  /** Where its links lead, unless the text says so itself. */
+  /** Addresses of its links, unless the text contains them. */
   readonly links?: readonly string[]
 }
 
-/** One line of the identity-leak report. */
+/** One finding of the identity-leak report. */
 export interface Finding {
   readonly kind: FindingKind
-  /** What was found, as it stands in the text. */
+  /** The match, as it is written in the text. */
   readonly match: string
-  /** How often it stands there. */
+  /** How often it occurs. */
   readonly count: number
-  /** Where, in the order of the text; the first `mostExcerpts` of them. */
+  /** Where it occurs, in the order of the text; the first `mostExcerpts`. */
   readonly excerpts: readonly Excerpt[]
 }
 
-/** A line with where its places stand, those of the excerpts first and in their order: what a cover is made of. */
+/** A finding with its places, those of the excerpts first and in their order: covers are made of them. */
 export interface PlacedFinding extends Finding {
   readonly places: readonly CoverPlace[]
 }
 
 export interface Excerpt {
   readonly place: FindingPlace
-  /** Up to 160 characters around it. */
+  /** Up to 160 characters around the match. */
   readonly text: string
   readonly page: number | null
-  /** The heading it stands under. */
+  /** The heading above it. */
   readonly section: string | null
 }

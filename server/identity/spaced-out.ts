@@ -5,19 +5,19 @@ import { isDisguised, skeleton } from './lookalikes.ts'
 import type { NameMention } from './names.ts'
 import type { Person } from './people.ts'
 
-/** What somebody's name is when nothing parts its letters, or anything does. */
+/** A name without blanks, to find it when its letters are joined or separated. */
 export interface Apart {
   readonly somebody: Person
-  /** Given and family name in one. */
+  /** Given and family name joined. */
   readonly whole: readonly string[]
-  /** Family names that tell by themselves. */
+  /** Family names that identify the person alone. */
   readonly family: readonly string[]
 }
 
-/** Shorter ones stand somewhere in any long text that has lost its spaces. */
+/** Shorter names occur by chance in any long text without blanks. */
 const shortest = { wholeInWords: 10, familyInWords: 8, wholeInLetters: 4, familyInLetters: 5, torn: 9 } as const
 const fewestLetters = 4
-/** Between two letters of one name: signs, blanks, the end of a line. */
+/** Between two letters of one name: punctuation, blanks, a line break. */
 const widestGap = 6
 
 export function apartOf(all: readonly Person[]): Apart[] {
@@ -33,7 +33,7 @@ export function apartOf(all: readonly Person[]): Apart[] {
     })
 }
 
-/** "Z e b u l o n", "Z-e-b-u-l-o-n", "Zebu lon Quixwhi stle": names that something parts where nothing should. */
+/** Finds "Z e b u l o n", "Z-e-b-u-l-o-n", "Zebu lon Quixwhi stle": names split where there should be no gap. */
 export function spacedOutNames(broken: Glued, sought: readonly Apart[]): NameMention[] {
   const { words } = broken
   if (words.length < 2 || sought.length === 0) return []
@@ -57,20 +57,20 @@ export function spacedOutNames(broken: Glued, sought: readonly Apart[]): NameMen
   })
 }
 
-/** @param usual in how many words a name is written that nobody broke */
+/** @param usual number of words of the name when it is not split */
 function* brokenPlaces(glued: Glued, name: string, somebody: Person, usual: number): Generator<NameMention> {
   for (const [first, last] of placesIn(glued, name)) {
     const pieces = glued.words.slice(first, last + 1)
     const [from, to] = [pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0]
     if (pieces.length <= usual || to - from > name.length * 3 + 20) continue
-    // "The white head" is no Whitehead: a name that was broken has a piece that is hardly a word, and its capital.
+    // "The white head" is not Whitehead: a split name has a piece that is hardly a word, and its capital.
     const isOddly = pieces.some(({ folded }) => folded.length <= 3) || isTorn(name, pieces)
     if (usual === 1 && !(isOddly && pieces[0]?.isCapital)) continue
     yield { somebody, from, to, cited: false, whole: true }
   }
 }
 
-/** "Quix whistle", as files leave a word in which a line may break: two pieces, neither of them a word. */
+/** "Quix whistle", from a word with an optional line break: two pieces, neither of them a word. */
 function isTorn(name: string, [first, second, ...more]: readonly Word[]): boolean {
   if (first === undefined || second === undefined || more.length > 0 || name.length < shortest.torn) return false
   return !second.isCapital && ![first, second].some(({ raw }) => isOrdinaryEnglish(raw.toLowerCase()))
@@ -81,7 +81,7 @@ interface Letters {
   readonly breaks: ReadonlySet<number>
 }
 
-/** All letters that stand alone, where at least four follow each other. */
+/** All single letters, where at least four follow each other. */
 function chainsOfLetters(words: readonly Word[]): Letters | null {
   const kept: Word[] = []
   const breaks = new Set<number>()
@@ -123,7 +123,7 @@ function* letterPlaces({ glued, breaks }: Letters, name: string, somebody: Perso
   }
 }
 
-/** The same with each letter in a paragraph of its own: what is read down the page. */
+/** The same with each letter in a paragraph of its own: a name written down the page. */
 export function lettersDown(
   texts: readonly string[],
 ): { readonly from: number; readonly to: number; readonly text: string }[] {

@@ -1,11 +1,11 @@
-// What begins with a capital and is nobody's name. Countries, cities, months and languages come from the machine's own
-// knowledge of the world (ICU), so that no region is known better than another by the taste of whoever wrote a list.
+// Capitalised words that are nobody's name. Countries, cities, months and languages come from ICU, so that all regions
+// are covered alike.
 
 export function wordsOf(...lists: readonly string[]): Set<string> {
   return new Set(lists.join(' ').toLowerCase().split(/\s+/u).filter(Boolean))
 }
 
-/** Words that begin sentences. */
+/** Words at the beginning of sentences. */
 export const opening = wordsOf(
   `a an the this that these those in on at by for from of to with within without during after before since until while
   when where who whom whose which what why how if although though because however moreover furthermore therefore thus
@@ -23,7 +23,7 @@ export const opening = wordsOf(
   profesora don doña o os as um uma uns umas do da dos das no na nos nas seu sua meu minha quando onde se segundo`,
 )
 
-/** Words of institutions, instruments, treaties and ideas: a run that holds one names a thing. */
+/** Words of institutions, instruments, treaties and ideas: a sequence with one of them names a thing. */
 const things = wordsOf(
   `university universities hospital clinic centre center foundation ministry department institute institution school
   faculty college council committee commission court tribunal association organisation organization organizations
@@ -52,7 +52,7 @@ const things = wordsOf(
   fundação ministério comissão direitos lei estado nacional cruz roja`,
 )
 
-/** Instruments and tests that go by their makers' names, and people whom the whole field cites by both. */
+/** Instruments and tests named after their makers, and people whom the whole field cites. */
 const eponyms = wordsOf(
   `istanbul harvard beck hamilton hopkins likert cronbach bonferroni kaplan-meier mann-whitney kruskal wallis wilcoxon
   pearson spearman fisher cohen geneva helsinki nuremberg bristol minnesota mandela méndez robben guantánamo guantanamo
@@ -86,7 +86,7 @@ function calendarIn(tongue: string): string[] {
 
 const cities = Intl.supportedValuesOf('timeZone').map((zone) => (zone.split('/').at(-1) ?? '').replaceAll('_', ' '))
 
-/** Words that stand in the name of a place, and of nobody in particular. */
+/** Words in the names of places. */
 const places = wordsOf(
   ...tongues.flatMap((tongue) => countriesIn(tongue)).map((name) => name.replace(/[(),&–]|\s-\s/gu, ' ')),
   ...cities,
@@ -99,7 +99,7 @@ const places = wordsOf(
 const calendar = wordsOf(...tongues.flatMap((tongue) => calendarIn(tongue)))
 const languages = wordsOf(...tongues.flatMap((tongue) => languagesIn(tongue)))
 
-/** Long words with the endings of ideas, never of people. */
+/** Long words with endings of abstract nouns, never of names. */
 const idea =
   /^\p{L}{4,}(?:tion|tions|ment|ments|ity|ities|ness|ism|ology|ical|ional|ship|ance|ence|ción|idad|dade|ção|ité)$/u
 
@@ -116,7 +116,7 @@ export function isThing(word: string): boolean {
   return things.has(plain) || eponyms.has(plain) || languages.has(plain) || idea.test(plain)
 }
 
-/** Whether a word with a capital, standing alone, could be somebody's name. */
+/** Whether a capitalised word, standing alone, could be a name. */
 export function mayName(word: string): boolean {
   return !(opening.has(word.toLowerCase()) || isThing(word) || isPlace(word) || isTime(word))
 }

@@ -19,11 +19,11 @@ export function datesIn(text: string): Stretch[] {
   return dates.flatMap((rule) => stretchesOf(rule, text))
 }
 
-/** What is done to somebody, and never to a report or a law. */
+/** What happens to people, and never to a report or a law. */
 const suffered =
   /(?<!\p{L})(?:(?:re-?)?arrest(?:ed|s)?|detain(?:ed)|imprisoned|jailed|abduct(?:ed|ion)|kidnapped|disappeared|raped?|tortured|beaten|interrogated|electrocuted|waterboarded|assaulted|stabbed|shot|hospitali[sz]ed|deported|asylum (?:interview|claim|application)|date of birth|d\.?o\.?b|born|attempted suicide|gave birth|miscarried|escaped|fled|arrestad[oa]|detenid[oa]|torturad[oa]|violad[oa]|golpead[oa]|secuestrad[oa]|encarcelad[oa]|hospitalizad[oa]|nacid[oa]|desaparecid[oa]|desapareció|deportad[oa]|liberad[oa]|arrêtée?(?! du)|détenue?|torturée?|violée?|battue?|enlevée?|emprisonnée?|hospitalisée?|née? le|expulsée?|libérée?|pres[oa] (?:em|no|na|pela)|estuprad[oa]|espancad[oa])(?!\p{L})|اعتقل|اعتقال|احتجز|تعذيب|اغتصب|أفرج|اختطف|ولد/giu
 
-/** What is done to people and to papers alike. */
+/** What happens to people and to papers alike. */
 const handled =
   /(?<!\p{L})(?:examined|admitted|released|seen|assessed|interviewed|referred|discharged|treated|operated|presented|charged|sentenced|transferred|taken|medical examination|first (?:visit|session|consultation)|consultation|attended|examinad[oa]|ingres(?:ad[oa]|ó)|atendid[oa]|entrevistad[oa]|examinée?|admise?|relâchée?|entendue?|transférée?|soignée?)(?!\p{L})/giu
 

@@ -7,7 +7,7 @@ import { datesIn } from './survivor-dates.ts'
 
 const near = 60
 
-/** Words that say the text speaks of one person's age or birth. */
+/** Words for one person's age or birth. */
 const age =
   /(?<![\p{L}\p{N}])(?:\d{1,2}[- ]years?[- ]old|(?:aged|age of|age:|age) \d{1,2}|born (?:on|in) |date of birth|d\.?o\.?b\.?(?![\p{L}])|(?:de )?\d{1,2} (?:años|ans|anos)(?![\p{L}])|n[ée]e? (?:le|en) |née? à |nacid[oa] (?:el|en) |nascid[oa] |fecha de nacimiento|date de naissance)/giu
 
@@ -20,7 +20,7 @@ const initials = String.raw`\p{Lu}\.(?: ?\p{Lu}\.){1,2}|\p{Lu}\.`
 const title = String.raw`(?:Mr|Mrs|Ms|Miss|Mme|Mlle|Sr|Sra|Srta|Señora|Señor|Monsieur|Madame|Don|Doña)\.?`
 const role = String.raw`(?:[Pp]atient|[Cc]lient|[Ss]urvivor|[Dd]etainee|[Vv]ictim|[Pp]risoner|[Ww]itness|[Cc]omplainant|[Cc]laimant|[Pp]aciente|[Vv]íctima|[Dd]etenid[oa]|[Pp]atiente|[Vv]ictime)`
 
-/** Initials are nobody's but a person's behind a title, or behind what the person is. */
+/** After a title or a word for a person, initials are that person's. */
 const shortened = [
   new RegExp(String.raw`(?<![\p{L}\p{N}])${title} (?<it>${initials})(?!\p{Ll}| ?\p{Lu}\p{Ll})`, 'dgu'),
   new RegExp(String.raw`(?<![\p{L}\p{N}])${role},? (?<it>\p{Lu}\.(?: ?\p{Lu}\.){1,2})`, 'dgu'),
@@ -30,7 +30,7 @@ const shortened = [
   ),
 ]
 
-/** A name that a single word is enough for, because of what stands beside it. */
+/** Phrases after which a single word counts as a name. */
 const single = [
   new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?:named|whose name (?:is|was)|(?:whom|who|whose|he|she|him|her|man|woman|boy|girl|patient|survivor|detainee) (?:is |was )?(?:called|we call)|llamad[oa]|se llama(?:ba)?|nommée?|appelée?|s['’]appel(?:le|ait)|chamad[oa]) (?<it>${name})`,
@@ -49,7 +49,10 @@ const single = [
   /(?:اسمه|اسمها|يدعى|تدعى|المدعو|المدعوة|المريض|المريضة|الناجي|الناجية|المعتقل|المعتقلة) (?<it>[\u0621-\u064a]{3,}(?: [\u0621-\u064a]{3,})?)/dgu,
 ]
 
-/** A bare number in brackets is an age only where the sentence goes on about somebody; else it counts references. */
+/**
+ * A bare number in brackets is an age only when the sentence continues about a person; otherwise it is a reference
+ * number.
+ */
 const counted = /^ \(\d{1,2}\)(?!.{0,80}(?<!\p{L})(?:he|she|his|her|him|who|elle|il|ella|él)(?!\p{L}))/u
 
 const madeUp = /^.{0,25}(?:pseudonym|not (?:his|her|their) real name|seudónimo|pseudonyme|name changed|اسم مستعار)/iu
@@ -86,7 +89,7 @@ const someInitials = /(?<![\p{L}\p{N}.])\p{Lu}\.(?: ?\p{Lu}\.){1,2}(?! ?\p{Lu}\p
 const notPeople = /^(?:U\.? ?S\.?(?: ?A\.)?|U\. ?K\.|U\. ?N\.|E\. ?U\.|D\. ?C\.|P\. ?O\.|A\. ?M\.|P\. ?M\.)$/u
 const place = /(?<![\p{L}\p{N}])(?:in|at|near|from|en|cerca de|à|près de|em) (?<it>\p{Lu}[\p{L}\p{M}'’-]+)/dgu
 
-/** Initials, a place and an exact date in one sentence are as good as a name. */
+/** Initials, a place and an exact date in one sentence identify a person like a name. */
 function triples(text: string): Stretch[] {
   const found = stretchesOf(someInitials, text).filter(({ from, to }) => !notPeople.test(text.slice(from, to)))
   if (found.length === 0 || datesIn(text).length === 0) return []

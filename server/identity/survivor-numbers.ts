@@ -13,7 +13,7 @@ const numbers = [
   /(?:رقم|جواز(?: سفر)?|ملف|القضية)[^\d٠-٩.]{0,20}(?<it>[\d٠-٩][\d٠-٩/-]{2,})/dgu,
 ]
 
-/** Numbers of judgments, trials, approvals and grants are public, and meant to be found. */
+/** Numbers of judgments, trials, approvals and grants are public. */
 const inPublic =
   /(?<!\p{L})(?:ethics?|ethical|approv\p{L}*|IRB|grants?|trial|PROSPERO|funded|ECtHR|ECHR|European Court|Inter-American Court|Corte Interamericana|ICTY|ICTR|ICC|International Criminal|Supreme Court|High Court|v\.?|vs\.?|CEDH|Communication|DOI|ISSN|ISBN|éthique|subvention|ética)(?!\p{L})/u
 
@@ -37,7 +37,7 @@ export function survivorNumbers(sentence: Sentence): Located[] {
 }
 
 const abroad = /(?<![\p{L}\p{N}.,/+=−-])(?:\+|00)\d[\d\s().-]{6,22}\d/dgu
-/** Without its country's number, only a word beside it tells a telephone number from any other. */
+/** Without a country code, only a word beside it distinguishes a telephone number from other numbers. */
 const called =
   /(?<!\p{L})(?:phone|telephone|tele?|tel|mobile|cell(?:phone)?|whatsapp|signal|viber|telegram|call(?:ed|ing)?(?: (?:him|her|me|us|them))?|reach(?:ed|able)|hotline|teléfono|celular|móvil|llam(?:ar|e|ó)|téléphone|portable|telefone|telemóvel|هاتف|جوال|واتساب)(?: (?:number|no|numéro|número|was|is|on|at|al|au|es|est|the|his|her|:))*[.:]{0,2} ?(?<it>\(?\+?\d[\d\s().-]{5,18}\d)(?!\d)/dgiu
 

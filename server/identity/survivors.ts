@@ -10,7 +10,7 @@ import { survivorRelatives } from './survivor-relatives.ts'
 
 const rules = [survivorNames, survivorDates, survivorNumbers, survivorPhones, survivorPlaces, survivorRelatives]
 
-/** What could lead somebody to a survivor, their family or another third person. Advice for editors, never a proof. */
+/** What may lead to a survivor, their family or another third person. Advice for editors, no proof. */
 export function survivorsIn(passages: readonly Passage[]): Located[] {
   return withoutOverlaps(sentencesIn(passages).flatMap((sentence) => rules.flatMap((rule) => rule(sentence))))
 }

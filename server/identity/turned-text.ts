@@ -1,4 +1,7 @@
-/** A sign that makes what follows run from right to left, to where another ends it: the page shows the letters the other way round. */
+/**
+ * A control character that makes the following text run from right to left, up to the one that ends it: the page shows the letters in
+ * reverse.
+ */
 const turned = /[\u202e\u2067]([^\u202c\u202d\u2069\n]{2,400})/g
 
 interface Turned {
@@ -8,7 +11,7 @@ interface Turned {
   readonly text: string
 }
 
-/** Latin letters that a sign turns round. */
+/** Latin letters that a control character reverses. */
 export function turnedIn(text: string): Turned[] {
   if (!/[\u202e\u2067]/.test(text)) return []
   return [...text.matchAll(turned)]

@@ -2,13 +2,13 @@ import { placeOfField, type TextField } from '../domain/typed-text.ts'
 import { findings } from './findings.ts'
 import type { Finding, KnownPerson, Passage } from './shapes.ts'
 
-/** What somebody typed into one field: one text, or one a language, a keyword, a point. */
+/** The texts of one field: a single text, or one for each language, keyword or key point. */
 export interface TypedText {
   readonly field: TextField
   readonly texts: readonly string[]
 }
 
-/** Paragraphs are apart where a line is empty; a name may be broken over lines. */
+/** Empty lines separate paragraphs; a name may be broken over lines. */
 const betweenParagraphs = /\n[^\S\n]*\n\s*/
 
 function passagesOf({ field, texts }: TypedText): Passage[] {
@@ -19,7 +19,7 @@ function passagesOf({ field, texts }: TypedText): Passage[] {
     .map((text) => ({ kind: field === 'title' ? 'title' : 'paragraph', text, place }))
 }
 
-/** The same report as over a file, over what was typed. */
+/** The report of a file, for typed text. */
 export function findingsInText(text: TypedText, people: readonly KnownPerson[]): Finding[] {
   const passages = passagesOf(text)
   return passages.length === 0 ? [] : findings({ passages }, people, [], [])

@@ -7,8 +7,8 @@ import { partOf, runIn } from './section-names.ts'
 import type { KnownPerson, Passage } from './shapes.ts'
 
 /**
- * People the title page names as its authors and the form does not. They stop a file like any known name: a page with its
- * authors on it must not reach reviewers, whoever forgot to fill in the form.
+ * Authors on the title page who are not on the form. They stop a file like any known name: a page with its authors must not reach
+ * reviewers, even when the form is incomplete.
  */
 export function unlistedAuthors(
   passages: readonly Passage[],
@@ -21,7 +21,7 @@ export function unlistedAuthors(
     .flatMap((name) => standing(passages, name))
 }
 
-/** The same family, and given names that do not contradict each other: "A. Example" is Awa Example, and Björn Example is not. */
+/** The same family name, and given names that do not contradict: "A. Example" matches Awa Example and not Björn Example. */
 function isThem(units: readonly Unit[], { units: own }: Person): boolean {
   const family = own.filter((unit) => units.some((other) => isSame(unit, other)))
   if (family.length === 0) return false
@@ -44,7 +44,7 @@ function isInitials(keys: readonly string[]): boolean {
   return (keys[0] ?? '').length <= 2
 }
 
-/** Up to the abstract, or the first heading the text itself has. */
+/** The title page ends at the abstract, or at the first heading of the text. */
 function endOfTitlePage(passages: readonly Passage[]): number {
   const end = passages.findIndex(({ kind, text }) => {
     const part = kind === 'heading' || kind === 'paragraph' ? (partOf(text) ?? runIn(text)?.part) : null

@@ -9,7 +9,7 @@ interface Sought {
   readonly pattern: RegExp
 }
 
-/** Names in scripts that put no space between words. */
+/** Names in scripts that write no blanks between words. */
 export function unspacedOf(all: readonly Person[]): Sought[] {
   return all.flatMap((somebody) => {
     const name = somebody.units.map(({ keys }) => keys[0] ?? '')
@@ -19,7 +19,7 @@ export function unspacedOf(all: readonly Person[]): Sought[] {
   })
 }
 
-/** Wherever the letters stand. */
+/** Finds the names at any position. */
 export function unspacedNames(text: string, sought: readonly Sought[]): NameMention[] {
   if (sought.length === 0 || !unspaced.test(text)) return []
   return sought.flatMap(({ somebody, pattern }) =>

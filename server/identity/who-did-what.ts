@@ -1,4 +1,4 @@
-/** How papers say who did what, around the place where the people are named by their initials. */
+/** How papers say who did what, around people named by their initials. */
 
 const initials = String.raw`\p{Lu}\.?(?:[\s-]?\p{Lu}\.?){0,3}`
 const and = String.raw`\s{0,2}(?:,|;|/|&|\band\b|\bet\b|\by\b|\be\b|\bund\b|\bog\b|\boch\b|\bve\b|\bja\b|и|و)\s{0,2}`
@@ -12,7 +12,7 @@ const namedAs = new RegExp(
 )
 const bySomebody =
   /(?<!\p{L})(?:by|between|(?:one|two|three|both|some) of us|we|us|I|me|par|por|von|durch|av|af|door)\s?[,(:]?\s?$/iu
-/** Roles of the CRediT list and the like, before a colon. */
+/** Roles of the CRediT taxonomy and similar ones, before a colon. */
 const role = String.raw`(?:conceptuali[sz]ation|concept|design|methodology|software|validation|formal analysis|(?:data )?analysis|investigation|resources|data (?:curation|collection)|writing[^.:;\n]{0,40}|original draft|draft(?:ing)?|review (?:and|&) editing|visuali[sz]ation|supervision|project administration|funding acquisition|interviews?|interviewing|transcription|translation|coding|field ?work|guarantor|contributions?)`
 const roleBefore = new RegExp(String.raw`${role}\s?(?:[:–—-]|\bby\b)\s?\(?$`, 'iu')
 const roleBehind = new RegExp(String.raw`^\)?\s?[:=–—-]\s?${role}`, 'iu')
@@ -29,7 +29,7 @@ const researchBy = new RegExp(
 )
 const reach = 110
 
-/** How much what stands around says that whoever is named here did the work: 2 that it was theirs, 1 that it may be, 0 nothing. */
+/** How strongly the surrounding text says that the person named here did the work: 2 yes, 1 perhaps, 0 not at all. */
 export function saysWhoDidWhat(text: string, from: number, to: number): 0 | 1 | 2 {
   const behind = withoutOthers(text.slice(to, to + reach), alsoBehind)
   const before = withoutOthers(text.slice(Math.max(0, from - reach), from), alsoBefore)
@@ -38,12 +38,12 @@ export function saysWhoDidWhat(text: string, from: number, to: number): 0 | 1 | 
   return didAnything.test(behind) || bySomebody.test(before) ? 1 : 0
 }
 
-/** Who else is named beside them. */
+/** The text without the other people named beside this person. */
 function withoutOthers(text: string, others: RegExp): string {
   return text.replace(others, '')
 }
 
-/** Initials named one after another, on either side. */
+/** The initials of several people in a row, before and behind a place. */
 export function standsAmongInitials(text: string, from: number, to: number): string {
   const behind = alsoBehind.exec(text.slice(to, to + 40))?.[0] ?? ''
   const before = alsoBefore.exec(text.slice(Math.max(0, from - 40), from))?.[0] ?? ''

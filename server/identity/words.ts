@@ -1,5 +1,5 @@
-// Scripts that do not set blanks between words. Everywhere else a word is what stands between blanks, as word processors
-// count: a segmenter takes "follow-up" and "e.g." for two, and an author's count would never agree with ours.
+// Scripts that write no blanks between words. Everywhere else a word is the text between blanks, as word processors count: a segmenter
+// would count "follow-up" and "e.g." as two, and our count would differ from the author's.
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
