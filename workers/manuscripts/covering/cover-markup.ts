@@ -4,17 +4,17 @@ import { coverMark } from '../../../server/identity/cover-places.ts'
 import { FileRejected } from '../shapes.ts'
 import { escapeAttribute, escapeText, lettersOf } from '../formats/package/xml-bytes.ts'
 
-/** One stretch of text as its reader meets it, in as many pieces as the file writes it in. */
+/** One text as its reader sees it, in the pieces in which the file stores it. */
 interface Block {
   readonly pieces: number[]
   readonly texts: string[]
-  /** What of it are orders to the program that prints it. */
+  /** The formatting codes in it. */
   readonly orders?: RegExp
 }
 
-/** What a paragraph is written in, in Word, Excel and OpenDocument; text within another's text is a paragraph of its own. */
+/** Elements for a paragraph in Word, Excel and OpenDocument; text inside another paragraph's text is a paragraph of its own. */
 const paragraphs = new Set(['w:p', 'a:p', 'text:p', 'text:h', 'si', 'is', 's:si', 's:is'])
-/** Text that stands in a paragraph and is no part of what it says. */
+/** Text inside a paragraph element that is not part of its text. */
 const apart = new Set([
   'w:instrText',
   'w:delText',
@@ -26,11 +26,11 @@ const apart = new Set([
   'wp:align',
 ])
 
-/** What stands above and below the pages of a sheet: with codes for its place, its letters and its numbers. */
+/** Headers and footers of a sheet: with codes for position, font and page number. */
 const margins = /(?:^|:)(?:odd|even|first)(?:Header|Footer)$/
 const marginOrders = /&(?:"[^"]*"|\d+|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|[A-Z&])/g
 
-/** Attributes that hold words for people, or a name that people gave. What they name is called the same everywhere. */
+/** Attributes with text for people, or with names that people chose. The same name is replaced everywhere. */
 const worded =
   /^(?:descr|title|alt|string|tooltip|caption|label|help|prompt|promptTitle|error|errorTitle|displayText|tableColumnName|anchor|string-value|current-value|description|href|ref-name|bookmark|location|text-value)$/
 const named = new Set([
@@ -58,7 +58,7 @@ const named = new Set([
   'tableColumn@name',
 ])
 
-/** A part with what covers find in it covered: in its text, across the pieces it is written in, and in what is written behind it. */
+/** A part with everything covered that the search finds: in its text, also across pieces, and in its attributes. */
 export function coverMarkup(bytes: Buffer, search: CoverSearch): Buffer {
   const pieces: string[] = []
   const blocks: Block[] = []
@@ -84,7 +84,7 @@ export function coverMarkup(bytes: Buffer, search: CoverSearch): Buffer {
     pieces.push(`<${name}${written.join('')}>`)
   })
   const instructions = new WeakMap<Block, Map<string, Block>>()
-  /** What a field is told may be in several pieces, too. */
+  /** A field's instruction may be in several pieces, too. */
   function instructionOf(paragraph: Block | null, name: string): Block {
     if (paragraph === null) return fresh()
     const known = instructions.get(paragraph) ?? new Map<string, Block>()
@@ -130,7 +130,7 @@ function coverBlock({ pieces: places, texts, orders }: Block, pieces: string[], 
   }
 }
 
-/** A piece of a text without what is covered; where a stretch begins stands the mark. */
+/** A piece of a text without what is covered; the mark is at the beginning of each range. */
 function withoutCovered(piece: string, begin: number, stretches: readonly CoveredStretch[]): string {
   let result = ''
   let at = begin
@@ -153,13 +153,13 @@ function valueOf(element: string, attribute: string, value: string, search: Cove
   let result = ''
   let at = 0
   for (const { from, to } of search.inValue(value)) {
-    // Names must not begin or end with a bracket.
+    // These names must not begin or end with a bracket.
     result += `${value.slice(at, from)}${isSaid(element, local) ? coverMark : 'removed'}`
     at = to
   }
   return result + value.slice(at)
 }
 
-/** Words that are read, not names that something else refers to. */
+/** Text that people read, and no name to which something else refers. */
 const isSaid = (element: string, attribute: string) =>
   !/^(?:name|id|anchor|href|ref-name|bookmark|location)$/.test(attribute) || element === 'tableColumn'

@@ -9,9 +9,9 @@ import { Edits } from './pdf-edits.ts'
 import { writtenWith } from './written-pdf.ts'
 
 /**
- * A clean PDF with covers on what they cover: the letters are gone from the instructions that draw them, and the mark is written
- * in their place. Nothing else on the page moves: lines were set around what was there, and moving the rest of one would tell as
- * much as the gap. Words behind the page are replaced.
+ * A clean PDF with its covers applied: the letters are removed from the instructions that draw them, and the mark is written instead.
+ * Nothing else on the page moves: lines were set around the covered text, and moving the rest would tell as much as the gap. Text outside
+ * the pages is replaced.
  */
 export function coverPdf(bytes: Buffer, search: CoverSearch): Buffer {
   return readPdf(bytes, (document) => {
@@ -40,7 +40,7 @@ function resourcesOf(dict: Dict, { get }: PdfDocument): Dict {
   return isDict(own) ? own : new Map()
 }
 
-/** Patterns, letters that are drawings, and forms, which may be drawn by something that is no page. */
+/** Patterns, glyphs that are drawings, and forms, which may be drawn by something that is no page. */
 function otherDrawings(document: PdfDocument): ReadonlyMap<number, { stream: Stream; resources: Dict }> {
   const found = new Map<number, { stream: Stream; resources: Dict }>()
   const seen = new Set<number>()
@@ -70,13 +70,13 @@ function otherDrawings(document: PdfDocument): ReadonlyMap<number, { stream: Str
 }
 
 function coverDrawn({ letters, sayings }: Drawn, search: CoverSearch, edits: Edits): void {
-  // Some write from the right as it is read, some as it stands on the page.
+  // Some programs write right-to-left text in reading order, some by position on the page.
   const placed = asPlaced(letters)
   for (const order of [letters, letters.toReversed(), placed, placed.toReversed()]) {
     const texts = order.map((letter) => letter?.text ?? ' ')
     for (const stretch of search.in(texts.join(''), false)) {
       const covered = within(order, texts, stretch).filter((letter) => letter !== null)
-      // Letters one below the other are covered as one, too.
+      // Letters one below the other are covered together, too.
       for (const [n, run] of together(covered).entries())
         edits.cover({ letters: run, isMarked: n === 0 || run.length > 1 })
     }
@@ -86,7 +86,7 @@ function coverDrawn({ letters, sayings }: Drawn, search: CoverSearch, edits: Edi
   for (const saying of sayings) coverSayings([saying], [saying.text], search.inValue(saying.text), edits)
 }
 
-/** One mark for what stands together: how many instructions draw it would tell how many letters it has. */
+/** One mark for adjacent letters: a mark for each instruction would tell how many letters were covered. */
 function together(letters: readonly Letter[]): Letter[][] {
   const runs: Letter[][] = []
   for (const letter of letters) {
@@ -118,7 +118,7 @@ function coverSayings(
 ): void {
   for (const stretch of stretches) {
     const covered = within(sayings, texts, stretch)
-    // Said letter by letter, or at once.
+    // A replacement text may be given for each letter, or for the whole.
     for (const [n, saying] of covered.entries()) {
       if (covered.length > 1) edits.say(saying, n === 0 ? coverMark : '')
       else

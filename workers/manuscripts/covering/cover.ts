@@ -13,20 +13,17 @@ const coverings: Readonly<Partial<Record<FileKind, Covering>>> = {
   xlsx: (bytes, search) => coverPackage(bytes, search, new Allowance()),
   txt: coverText,
   csv: coverText,
-  // It brings readers and typefaces that other files do not need.
+  // Loads readers and typefaces that other files do not need.
   pdf: async (bytes, search) => (await import('./cover-pdf.ts')).coverPdf(bytes, search),
 }
 
-/**
- * A clean copy with covers on what they cover. Whatever they miss is found by those who look afterwards: reading and meter are
- * run over what this makes.
- */
+/** A clean copy with its covers applied. Reading and the scan for names run on the result and find what was missed. */
 export async function coverIn(bytes: Buffer, kind: FileKind, covers: readonly Cover[]): Promise<Buffer> {
   if (covers.length === 0) return bytes
   return (await coverings[kind]?.(bytes, new CoverSearch(covers))) ?? bytes
 }
 
-/** Parts that say what the others are. */
+/** Parts that describe the other parts. */
 const aboutParts = /^\[Content_Types\]\.xml$|(?:^|\/)_rels\/|^META-INF\/|^mimetype$/
 
 function coverPackage(bytes: Buffer, search: CoverSearch, allowance: Allowance): Buffer {

@@ -1,6 +1,6 @@
 import type { PdfObject } from '../formats/pdf/objects.ts'
 
-/** From one kind of places to another (ISO 32000-1, 8.3.3). */
+/** Maps one coordinate system to another (ISO 32000-1, 8.3.3). */
 export type Matrix = readonly [number, number, number, number, number, number]
 export const still: Matrix = [1, 0, 0, 1, 0, 0]
 

@@ -1,6 +1,8 @@
 import type { Letter } from './pdf-drawing.ts'
 
-/** Letters as they stand on the page: line by line, each in the direction it is written, with what parts words. */
+/**
+ * Letters by position on the page: line by line, each in its writing direction, with null where words are separated.
+ */
 export function asPlaced(letters: readonly (Letter | null)[]): (Letter | null)[] {
   const turned = Map.groupBy(
     letters.filter((letter) => letter !== null),
@@ -9,7 +11,7 @@ export function asPlaced(letters: readonly (Letter | null)[]): (Letter | null)[]
   return [...turned].flatMap(([steps, some]) => inLines(some, (steps * 5 * Math.PI) / 180))
 }
 
-/** A baseline is one as far as small letters above and below it go. */
+/** Baselines that differ by less than this belong to one line, because of superscripts and subscripts. */
 const sameLine = 0.35
 const wordGap = 0.2
 
@@ -36,7 +38,7 @@ function inLines(letters: readonly Letter[], angle: number): (Letter | null)[] {
   })
 }
 
-/** Whether one letter goes on where the other ends. */
+/** Whether a letter begins where another one ends. */
 export function goesOn(before: Letter, next: Letter): boolean {
   const near = Math.max(before.em, next.em) * 0.7
   const ahead = Math.hypot(next.x - before.toX, next.y - before.toY)

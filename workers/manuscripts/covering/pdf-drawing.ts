@@ -6,31 +6,31 @@ import { wordsOf } from '../formats/pdf/words.ts'
 import { type Matrix, matrixOf, pointOf, product, still } from './matrix.ts'
 import { type LetterFont, letterFontOf } from './pdf-letters.ts'
 
-/** The settings text is shown with (ISO 32000-1, 9.3). */
+/** Text state parameters (ISO 32000-1, 9.3). */
 interface TextState {
   fontName: string
   font: LetterFont | null
   size: number
   letterSpace: number
   wordSpace: number
-  /** In hundredths. */
+  /** Horizontal scaling, in hundredths. */
   stretch: number
   leading: number
   rise: number
-  /** From the drawing's own places to those of the page. */
+  /** From the drawing's coordinates to those of the page. */
   matrix: Matrix
 }
 
-/** One letter that is shown: of which instruction, and where in its strings. */
+/** One shown letter, with its instruction and its position in the instruction's strings. */
 export interface Letter {
   readonly by: Showing
   readonly item: number
   readonly at: number
   readonly bytes: number
   readonly text: string
-  /** How far it moves on, without the stretch. */
+  /** Displacement, without horizontal scaling. */
   readonly advance: number
-  /** Where it begins on the page and where it ends, and how large it is there. */
+  /** Start and end on the page, and its size there. */
   readonly x: number
   readonly y: number
   readonly toX: number
@@ -49,7 +49,7 @@ export interface Showing {
   readonly state: Readonly<TextState>
 }
 
-/** What instructions say in the place of a stretch: of a property list written among them. */
+/** A replacement text, in a property list in the instructions. */
 export interface Saying {
   readonly stream: string
   readonly start: number
@@ -59,20 +59,20 @@ export interface Saying {
   readonly text: string
 }
 
-/** All that a drawing shows, in its order, with the forms it draws. */
+/** All that a drawing shows, in order, with the forms it draws. */
 export interface Drawn {
-  /** A letter, or what parts two of them. */
+  /** A letter, or null between two words. */
   readonly letters: readonly (Letter | null)[]
   readonly sayings: readonly Saying[]
 }
 
 const deepestForm = 8
 const longestContent = 30_000_000
-/** In thousandths of the size: further apart than letters of one word stand. */
+/** In thousandths of the size: a wider gap separates words. */
 const blank = 180
 const sayingKeys = ['ActualText', 'Alt', 'E']
 
-/** @param stream what its bytes are known by; forms it draws are known by their numbers */
+/** @param stream key of its content; forms are known by their object numbers */
 export function drawnBy(document: PdfDocument, stream: string, bytes: Buffer, resources: Dict): Drawn {
   const reader = new DrawingReader(document)
   reader.read(stream, bytes, resources, 0)
@@ -126,7 +126,7 @@ class DrawingReader implements Drawn {
         operands = []
         start = -1
       }
-      // A sign that belongs to nothing is stepped over.
+      // Skips a character that belongs to no token.
       if (lexer.at === lastAt) return
       lastAt = lexer.at
     }
@@ -254,5 +254,5 @@ class DrawingReader implements Drawn {
   }
 }
 
-/** They begin elsewhere on the page, as a rule. */
+/** Operators that usually start at another position on the page. */
 const moving = new Set(['Td', 'TD', 'Tm', 'T*', 'BT', 'ET'])

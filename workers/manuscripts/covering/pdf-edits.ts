@@ -3,12 +3,12 @@ import { dictWritten } from '../formats/pdf/new-pdf.ts'
 import { type Dict, type PdfObject, Text } from '../formats/pdf/objects.ts'
 import type { Letter, Saying, Showing } from './pdf-drawing.ts'
 
-/** What resources call the typeface of the mark. */
+/** Resource name of the mark's typeface. */
 export const markFont = 'CoveredF'
-/** How wide the mark is in Helvetica, for a size of 1. */
+/** Width of the mark in Helvetica, for a size of 1. */
 const markWidth = 4.446
 
-/** Changes of instructions, by the stream they are in and where they begin. */
+/** Changes of instructions, by content stream and position. */
 export class Edits {
   readonly showings = new Map<string, Map<number, { readonly by: Showing; readonly gone: Map<string, Run> }>>()
   readonly sayings = new Map<string, Map<number, { readonly saying: Saying; readonly texts: Map<string, string> }>>()
@@ -65,7 +65,7 @@ export class Edits {
   }
 }
 
-/** Letters that are covered together and stand together on the page, whichever instructions draw them. */
+/** Letters that are covered together and adjacent on the page, whichever instructions draw them. */
 interface Run {
   readonly letters: readonly Letter[]
   readonly isMarked: boolean
@@ -87,7 +87,7 @@ export const textOf = (words: string): Text =>
 const decimal = (number: number) => Number(number.toFixed(4))
 const hex = (bytes: Buffer) => `<${bytes.toString('hex')}>`
 
-/** An instruction without some of its letters: what follows stays where it was, and the mark stands where each run begins. */
+/** An instruction without some of its letters: the letters after them stay in position, and the mark is at the beginning of each run. */
 function showingWithout(by: Showing, gone: ReadonlyMap<string, Run>): string {
   const { word, operands, items, state } = by
   const parts: string[] = []
@@ -121,7 +121,7 @@ function showingWithout(by: Showing, gone: ReadonlyMap<string, Run>): string {
         parts.push(markFor(run, state))
         marked.add(run)
       }
-      // Letters of no size take no room.
+      // Letters of size 0 take no room.
       if (letter !== undefined && state.size !== 0) shown.push(`${decimal((-letter.advance / state.size) * 1000)}`)
     }
     keep()
@@ -132,19 +132,19 @@ function showingWithout(by: Showing, gone: ReadonlyMap<string, Run>): string {
 
 const numberOf = (object: PdfObject | undefined) => (typeof object === 'number' ? decimal(object) : 0)
 
-/** Of letters written from the right, the last is the one where the mark begins. */
+/** The mark of right-to-left text begins at the last letter. */
 function isFirst(letter: Letter, { letters }: Run): boolean {
   const leftmost = letters.reduce((first, one) => (startOf(one, letter) < startOf(first, letter) ? one : first))
   return leftmost === letter || (leftmost.x === letter.x && leftmost.y === letter.y)
 }
 
-/** How far along the line of another letter it begins. */
+/** Distance from another letter, along that letter's line. */
 function startOf({ x, y }: Letter, { x: fromX, y: fromY, toX, toY }: Letter): number {
   const length = Math.hypot(toX - fromX, toY - fromY) || 1
   return (x * (toX - fromX) + y * (toY - fromY)) / length
 }
 
-/** The mark, made narrower where it has less room; then back to where it began, and everything as it was. */
+/** Draws the mark, narrower where there is less room; then restores the position and all settings. */
 function markFor(
   { letters }: Run,
   { font, fontName, size, letterSpace, wordSpace, stretch }: Showing['state'],

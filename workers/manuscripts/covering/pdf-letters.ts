@@ -4,27 +4,27 @@ import { type Dict, isDict, Name, nameOf, type PdfObject, Stream } from '../form
 import { letterNamed } from '../text/glyph-names.ts'
 import { widthOf } from '../formats/pdf/text-writer.ts'
 
-/** What a font's codes say and how wide they are. */
+/** The letters of a font's codes, and their widths. */
 export interface LetterFont {
-  /** Bytes of a code. */
+  /** Bytes per code. */
   readonly bytes: 1 | 2
   readonly letter: (code: number) => string
-  /** In units of the text, for a size of 1. */
+  /** In text space units, for a size of 1. */
   readonly width: (code: number) => number
-  /** What a size of 1 is in ordinary letters; null when letters are drawings of any size. */
+  /** Whether glyphs are drawings of any size. */
   readonly isDrawn: boolean
 }
 
 const ligatures: Readonly<Record<string, string>> = { ff: 'ff', fi: 'fi', fl: 'fl', ffi: 'ffi', ffl: 'ffl' }
 
-/** @returns null when its codes cannot be told */
+/** @returns null when its codes are unknown */
 export function letterFontOf(font: Dict, document: PdfDocument): LetterFont | null {
   const { get } = document
   const kind = nameOf(get(font.get('Subtype')))
   const table = get(font.get('ToUnicode'))
   const told = table instanceof Stream ? lettersByCode(document.unpacked(table).bytes.toString('latin1')) : null
   if (kind === 'Type0') {
-    // Written downwards: what a gap in a line is, is something else there.
+    // Vertical writing: a gap along the line means something else there.
     if (told === null || nameOf(get(font.get('Encoding')))?.endsWith('-V') === true) return null
     return { bytes: 2, letter: (code) => told.get(code) ?? '', width: widthsOfComposite(font, get), isDrawn: false }
   }
@@ -59,7 +59,7 @@ function widthsOfSimple(font: Dict, letter: (code: number) => string, get: PdfDo
     const own = Array.isArray(widths) && typeof first === 'number' ? get(widths[code - first]) : null
     if (typeof own === 'number') return own * unit
     if (typeof missing === 'number') return missing * unit
-    // One of the fonts every viewer has.
+    // One of the standard fonts that every viewer has.
     return /Courier/.test(nameOf(get(font.get('BaseFont'))) ?? '')
       ? 0.6
       : widthOf(Array.from(letter(code), (shape) => ({ shape, letters: shape }))) / 1000

@@ -9,10 +9,10 @@ import { type Edits, markFont, textOf } from './pdf-edits.ts'
 
 const none = Buffer.alloc(0)
 
-/** Strings that are words for people. */
+/** Keys of strings with text for people. */
 const wordKeys = new Set(['ActualText', 'Alt', 'E', 'Title', 'TU', 'Contents', 'P', 'T'])
 
-/** The document with its changed instructions and words, written from nothing like every copy. */
+/** The document with its changed instructions and texts, written from scratch like every copy. */
 export function writtenWith(
   document: PdfDocument,
   pages: readonly OldPage[],

@@ -1,6 +1,7 @@
-// TeX's older fonts, and pages made of them, write an accent beside its letter: M¨uller, Ren´e, Lo´pez, c¸a.
+// TeX's older fonts, and PDFs made with them, write an accent as a character beside its letter: M¨uller, Ren´e, Lo´pez,
+// c¸a.
 
-/** The accent by itself, the mark it becomes on a letter, and the letters that carry it in languages of ours. */
+/** The separate accent, the combining mark for it, and the letters that have it in our languages. */
 const accents: Readonly<Record<string, readonly [mark: string, letters: string]>> = {
   '¨': ['\u0308', 'aeiouy'],
   '´': ['\u0301', 'aeiouycnszlr'],
@@ -24,15 +25,15 @@ const accentCharacters = Object.keys(accents).join('')
 export const isAccent = new RegExp(`^[${accentCharacters}]+$`)
 const apart = new RegExp(`(\\p{L}?)( ?)([${accentCharacters}])( ?)(\\p{L}?)`, 'gu')
 const vowels = /[aeiouy]/i
-// "l´eau", "don´t": an accent is typed in the place of an apostrophe.
+// "l´eau", "don´t": an accent typed instead of an apostrophe.
 const elided = /(?:^|[^\p{L}])(?:l|d|j|n|s|c|m|t|qu)$/u
 const contracted = /^(?:t|s|re|ve|ll|d|m)(?!\p{L})/iu
 
-/** Letters with their accents on them, as their reader sees them. */
+/** Joins accents with their letters, as a reader sees them. */
 export function composed(text: string): string {
   let result = text
   if (new RegExp(`[${accentCharacters}]`).test(text)) {
-    // Twice: an accent may stand between two letters that each have one of their own.
+    // Twice: an accent may be between two letters that each have an accent.
     result = result.replaceAll(apart, compose).replaceAll(apart, compose)
   }
   return /[\u0300-\u036f]/.test(result) ? result.normalize('NFC') : result
@@ -57,12 +58,12 @@ function compose(
     spaceBefore === '' && carries(before),
     carries(after) && (spaceAfter === '' || spaceBefore !== ''),
   ]
-  // TeX writes the accent first, but for what hangs below; a vowel is likelier than a consonant.
+  // TeX writes the accent first, except for accents below the letter; a vowel is more likely than a consonant.
   const below = accent === '¸' || accent === '˛'
   const isBefore = onBefore && (!onAfter || below || (vowels.test(before) && !vowels.test(after) && after !== 'g'))
   if (isBefore) return `${on(before, mark)}${spaceAfter}${after}`
   if (!onAfter) return whole
-  // One capital letter alone before it is the beginning of the same word: "M ¨uller".
+  // A single capital letter before the accent begins the same word: "M ¨uller".
   const isOneWord = spaceBefore !== '' && /\p{Lu}/u.test(before) && !/\p{L}/u.test(text[at - 1] ?? '')
   return `${before}${isOneWord ? '' : spaceBefore}${on(after, mark)}`
 }

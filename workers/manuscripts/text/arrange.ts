@@ -6,8 +6,8 @@ import { withReferences } from './find-references.ts'
 const longestFakeHeading = 110
 
 /**
- * Gives each block the place in the paper its format did not tell: headings that are only set in bold, captions, and the
- * list of references. Formats that do tell are believed.
+ * Sets the kind of blocks where the format does not state it: headings that are only bold, captions, and the list of references. Kinds that
+ * the format states stay.
  */
 export function arranged({ blocks }: Structure): Block[] {
   const named = blocks.map((block) => (block.kind === 'table' ? block : withNamedHeading(block)))
@@ -26,7 +26,7 @@ function told(block: TextBlock, next: Block | undefined): TextBlock {
   return isFakeHeading(block, line, next) ? as(block, 'heading', 2) : block
 }
 
-/** A short line all in bold, with text that is not below it. */
+/** A short line, all bold, followed by text that is not. */
 function isFakeHeading(block: TextBlock, line: string, next: Block | undefined): boolean {
   if (line.length === 0 || line.length > longestFakeHeading || /[.;,!]$/.test(line) || !/\p{L}{2}/u.test(line))
     return false

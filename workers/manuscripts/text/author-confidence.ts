@@ -2,9 +2,9 @@ import { isPlace, isThing, isTime, opening } from '../../../server/identity/stop
 import type { Candidate, Page } from './author-lines.ts'
 import { address, isPlaceOfWork, likeness, orcid } from './title-lines.ts'
 
-/** From here on a line is believed to name the authors. */
+/** From this score on a line counts as naming the authors. */
 const enough = 2
-/** Names stand near the title: what is further down needs more to be believed. */
+/** Names are near the title: a line further down needs a higher score. */
 const near = 6
 const enoughFurtherDown = 4
 
@@ -45,7 +45,7 @@ function hasOrcid(text: string): boolean {
   return orcid.test(text)
 }
 
-/** By where somebody works or can be written to. */
+/** Whether a place of work or an address follows the line. */
 function isFollowed(at: number, { lines, places }: Page): boolean {
   return [1, 2].some((step) => {
     const text = lines[at + step]?.text ?? ''
@@ -53,7 +53,7 @@ function isFollowed(at: number, { lines, places }: Page): boolean {
   })
 }
 
-/** @returns what says of a line whether to believe that it names the authors */
+/** @returns the score of a line for naming the authors */
 export function confidenceIn(page: Page, isOrdinary: (word: string) => boolean): (candidate: Candidate) => boolean {
   const score = (candidate: Candidate) =>
     evidence.filter(({ holds }) => holds(candidate, page)).reduce((sum, { worth }) => sum + worth, 0) -
@@ -62,12 +62,12 @@ export function confidenceIn(page: Page, isOrdinary: (word: string) => boolean):
     score(candidate) >= (candidate.at < near ? enough : enoughFurtherDown) && isSpokenOfAsNames(candidate)
 }
 
-/** Without capitals any short line could be a name: only those next to the title are believed. */
+/** Without capitals any short line could be a name: only lines next to the title count. */
 function isSpokenOfAsNames({ at, people }: Candidate): boolean {
   return at < 2 || people.every(({ name }) => /\p{Lu}/u.test(name))
 }
 
-/** Slogans, headings and places have capitals too; their words are words. */
+/** Slogans, headings and places have capitals too, but consist of ordinary words. */
 function doubt({ people }: Candidate, isOrdinary: (word: string) => boolean): number {
   const doubts = people.map(({ name }) => {
     const words = name.split(' ').filter((word) => word.replace('.', '').length > 2)

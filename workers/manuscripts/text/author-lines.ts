@@ -1,7 +1,7 @@
 import type { Named } from './name-lines.ts'
 import type { TitleLine } from './title-lines.ts'
 
-/** Somebody a line names, with where they work when it says so. */
+/** A person named in a line, with their workplace when the line states it. */
 export interface NamedPerson extends Named {
   readonly affiliation?: string
 }

@@ -1,6 +1,6 @@
 import { type Block, type Cell, oneLine, type Span, type TableBlock, type TextBlock, textBlocks } from './blocks.ts'
 
-/** Tables in tables deeper than this are read as text: nobody draws them, but a file can be written to exhaust us. */
+/** Tables nested deeper than this are read as text: no author nests so deep, but a hostile file could exhaust us. */
 const deepestTable = 8
 
 interface OpenTable {
@@ -9,13 +9,13 @@ interface OpenTable {
 }
 
 /**
- * Puts blocks in their places while a file is told off from beginning to end: into the page, the cell that is open, the
- * note, or the text box. Shared by the readers of Word and OpenDocument files, which differ in everything else.
+ * Puts blocks where they belong while a file is read from beginning to end: into the page, the open cell, the note, or
+ * the text box. Shared by the readers of Word and OpenDocument files.
  */
 interface BlockBuilder {
   readonly blocks: Block[]
   readonly put: (blocks: readonly Block[]) => void
-  /** Until `outside`, blocks go to a place of their own. */
+  /** Until `outside` is called, blocks are collected separately. */
   readonly inside: () => void
   readonly outside: () => Block[]
   readonly openTable: () => void
@@ -50,20 +50,20 @@ export function blockBuilder(): BlockBuilder {
     closeTable: () => {
       const table = tables.pop()
       if (table === undefined) return
-      // One by one: a call takes no more arguments than its stack has room for.
+      // One by one: the number of arguments of a call is limited.
       for (const block of asWritten(table.rows.filter(({ length }) => length > 0))) table.outer.push(block)
     },
   }
 }
 
-/** A table of one column is a frame around text, and read as text. */
+/** A table with one column is a frame around text, and is read as text. */
 function asWritten(rows: readonly (readonly Cell[])[]): readonly Block[] {
   if (rows.every(({ length }) => length === 1)) return rows.flatMap(([cell]) => cell?.blocks ?? [])
   const table: TableBlock = { kind: 'table', rows }
   return [table]
 }
 
-/** Spans that say the same of their text become one; empty ones that mark nothing go. */
+/** Joins neighbouring spans with equal properties; drops empty spans without a note or picture. */
 export function joined(spans: readonly Span[]): Span[] {
   const result: Span[] = []
   for (const span of spans) {
@@ -86,7 +86,7 @@ function isAlike(one: Span, other: Span): boolean {
   )
 }
 
-/** Whether a block says or shows anything. */
+/** Whether a block has text, a note or a picture. */
 export function isFilled(block: TextBlock): boolean {
   return block.spans.some(
     ({ text, note, picture }) => note !== undefined || picture !== undefined || oneLine(text) !== '',

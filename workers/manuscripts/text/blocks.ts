@@ -1,5 +1,5 @@
-// A document as its reader meets it, before anything is made of it. The readers of each format produce it; `read`,
-// `readingView`, `plainText` and `extractMetadata` are four ways of telling it on.
+// A document as its reader sees it. The readers of the formats produce it; `read`, `readingView`, `plainText` and
+// `extractMetadata` use it.
 
 import type { FindingPlace } from '../../../server/domain/preparation.ts'
 
@@ -8,13 +8,13 @@ export interface Span {
   readonly strong?: boolean
   readonly emphasis?: boolean
   readonly position?: 'super' | 'sub'
-  /** Nobody sees it on the page: hidden, white on white, or too small to read. */
+  /** Invisible on the page: hidden, white on white, or too small to read. */
   readonly concealed?: boolean
-  /** Where a link leads. */
+  /** Address of a link. */
   readonly link?: string
-  /** The note that hangs here. Its `text` is empty. */
+  /** Id of the note that is referred to here. The span's `text` is empty. */
   readonly note?: string
-  /** A picture stands here; its words for those who cannot see it. Its `text` is empty. */
+  /** The description of a picture at this position. The span's `text` is empty. */
   readonly picture?: string
 }
 
@@ -41,12 +41,12 @@ export interface TextBlock {
   readonly spans: readonly Span[]
   readonly page?: number
   readonly rightToLeft?: boolean
-  /** Of a heading (1 is the highest) or an item of a list (1 is the outermost). */
+  /** Of a heading (1 is the highest) or of a list item (1 is the outermost). */
   readonly level?: number
   readonly ordered?: boolean
-  /** Where it stands when that is not the text itself: a box beside it. */
+  /** The place, when it is not the text itself, for example a text box. */
   readonly place?: FindingPlace
-  /** Printed larger than the text around it, as a multiple of the commonest size. Only known of PDF. */
+  /** Font size as a multiple of the most common size, when larger. Only known for PDF. */
   readonly size?: number
 }
 
@@ -58,7 +58,7 @@ export interface TableBlock {
 
 export type Block = TextBlock | TableBlock
 
-/** Words of a file that do not stand in the text of its pages. */
+/** Text of a file that is not in the text of its pages. */
 export interface Aside {
   readonly place: FindingPlace
   readonly text: string
@@ -67,11 +67,11 @@ export interface Aside {
 
 export interface Structure {
   readonly blocks: readonly Block[]
-  /** By the id that spans name. */
+  /** By the id in spans. */
   readonly notes: ReadonlyMap<string, readonly Block[]>
   readonly pictures: number
   readonly asides?: readonly Aside[]
-  /** Pages whose text cannot be read, and pages with pictures of which a program might read more. */
+  /** Pages whose text cannot be read, and pages with pictures in which a program might recognise text. */
   readonly unread?: readonly number[]
   readonly pictured?: readonly number[]
 }
@@ -82,17 +82,17 @@ export function textOf(block: TextBlock): string {
   return block.spans.map(({ text }) => text).join('')
 }
 
-/** One line, no doubled spaces: what people compare and count. */
+/** One line without repeated blanks: for comparing and counting. */
 export function lineOf(block: TextBlock): string {
   return oneLine(textOf(block))
 }
 
 export function oneLine(text: string): string {
-  // JavaScript counts a byte order mark among the blanks, and nobody sees it: it parts no word.
+  // JavaScript counts a byte order mark as a blank, but it is invisible and separates no words.
   return text.replaceAll('\ufeff', '').replaceAll(/\s+/g, ' ').trim()
 }
 
-/** The text blocks of a structure's tables and paragraphs in order, however deep. */
+/** The text blocks of paragraphs and tables in order, at any depth. */
 export function textBlocks(blocks: readonly Block[]): TextBlock[] {
   return blocks.flatMap((block) =>
     block.kind === 'table' ? block.rows.flatMap((row) => row.flatMap((cell) => textBlocks(cell.blocks))) : [block],

@@ -11,7 +11,7 @@ function captionPattern(words: string): RegExp {
   return new RegExp(`^(?:${words})\\s{0,3}(${number})(?:${after})`, 'iu')
 }
 
-/** Which figure or table a text is the caption of: "Table 2. Participants", not "Table 2 shows". */
+/** Whether a text is the caption of a figure or a table: "Table 2. Participants", not "Table 2 shows". */
 export function captionOf(text: string): { readonly of: 'figure' | 'table'; readonly number: string } | null {
   if (text.length > longest) return null
   const found = figure.exec(text)?.[1]
@@ -20,7 +20,7 @@ export function captionOf(text: string): { readonly of: 'figure' | 'table'; read
   return foundTable === undefined || isSaid(text) ? null : { of: 'table', number: bare(foundTable) }
 }
 
-/** With the flag for either case, a small letter passes for a capital one: "Table 2 shows" is a sentence. */
+/** With the flag `i` small letters match capitals: "Table 2 shows" is a sentence. */
 function isSaid(text: string): boolean {
   return /^\S+\s{0,3}[\d.]+\s+\p{Ll}/u.test(text)
 }

@@ -3,7 +3,7 @@ import { type Aside, lineOf, oneLine, type Structure, textBlocks } from './block
 import { walk } from './markup.ts'
 import { type Package, type Relation, relationsOf } from './parts.ts'
 
-/** Parts that are drawn in a text, by the last word of the relationship that leads to them. */
+/** Parts drawn in a text, by the last word of their relationship's type. */
 const drawn: Readonly<Record<string, FindingPlace>> = {
   chart: 'chart',
   chartEx: 'chart',
@@ -15,11 +15,11 @@ const drawn: Readonly<Record<string, FindingPlace>> = {
 const deepest = 3
 const mostDocuments = 50
 
-/** Reads a document within the document; null when it is of a kind nobody reads. */
+/** Reads an embedded document; null when no reader knows its kind. */
 export type InnerReader = (bytes: Buffer) => Promise<Structure | null>
 
 /**
- * Everything written in what a part draws beside its text: charts, diagrams, text boxes of a sheet, and documents within.
+ * All text of parts drawn beside the text: charts, diagrams, text boxes of a sheet, and embedded documents.
  * @throws FileRejected
  */
 export async function drawnAsides(
@@ -50,7 +50,7 @@ export async function drawnAsides(
   return distinct(asides)
 }
 
-/** The words of a drawing: its paragraphs, and the texts a chart has taken over from its cells. */
+/** The text of a drawing: its paragraphs, and the values that a chart has copied from its cells. */
 function wordsDrawn(xml: Buffer, place: FindingPlace): Aside[] {
   const asides: Aside[] = []
   let [paragraph, value, isText, isValue] = ['', '', false, false]
@@ -99,13 +99,15 @@ function innerAsides(structure: Structure | null): Aside[] {
   ].filter(({ text }) => text !== '')
 }
 
-/** A diagram is kept twice, as what it says and as it is drawn; a chart says its categories again for each series. */
+/**
+ * Drops repeated texts: a diagram is stored as data and as drawing, and a chart repeats its categories for each series.
+ */
 export function distinct(asides: readonly Aside[]): Aside[] {
   const known = new Map(asides.map((aside) => [`${aside.place} ${aside.text}`, aside]))
   return [...known.values()]
 }
 
-/** Without those that say what the text says already. */
+/** Drops asides whose words are already in the text. */
 export function unsaid(asides: readonly Aside[], texts: () => readonly string[]): readonly Aside[] {
   if (asides.length === 0) return asides
   const said = lettersOf(texts().join(' '))

@@ -16,7 +16,7 @@ interface Found {
   readonly texts: string[]
 }
 
-/** Abstract and keywords in the language of the text, else the first there are. */
+/** Abstract and keywords in the language of the text, otherwise the first ones. */
 export function frontMatter(blocks: readonly Block[], language: string | null): Front {
   const found = partsOf(blocks)
   const abstracts = found.filter(({ part, texts }) => part === 'abstract' && texts.length > 0)
@@ -35,11 +35,11 @@ function isPlausible(abstract: string): boolean {
   return abstract.length >= 80 && words <= longestAbstractWords
 }
 
-/** Headings of an abstract's own parts do not end it. */
+/** Headings within an abstract do not end it. */
 const partsOfAbstracts =
   /^(?:background|introduction|objectives?|aims?|purpose|methods?|methodology|materials and methods|design|setting|participants|results|findings|conclusions?|discussion|implications|interpretation|contexte|introduction|objectifs?|méthodes?|résultats|conclusions?|antecedentes|introducción|objetivos?|métodos?|resultados|conclusiones|conclusión|المقدمة|الأهداف|المنهجية|النتائج|الخاتمة|خلفية)[.:：]?$/iu
 
-/** Looks no further than the text's own beginning. */
+/** Looks only at the part before the text begins. */
 function partsOf(blocks: readonly Block[]): Found[] {
   const found: Found[] = []
   let open: Found | null = null
@@ -78,7 +78,7 @@ function partStarting(block: TextBlock): { readonly part: Part; readonly rest: s
   return begun !== null && (begun.part === 'abstract' || begun.part === 'keywords') ? begun : null
 }
 
-/** A structured abstract has headings; they are its own as long as keywords or a second "Introduction" follow. */
+/** A structured abstract has headings of its own; they belong to it when keywords or a second "Introduction" follow. */
 function isPartOfAbstract(block: TextBlock, blocks: readonly Block[]): boolean {
   const line = lineOf(block)
   if (!partsOfAbstracts.test(line)) return false

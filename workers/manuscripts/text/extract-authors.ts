@@ -24,9 +24,9 @@ const mostAuthors = 40
 const placeMark = /^(?:\^([^^]{1,8})\^|\(?(\d{1,2}|[a-h]|[*†‡§¶#]{1,3})\)?(?=[\s.)]|\p{Lu}))[\s.)]*/u
 
 /**
- * The people named under the title, each with what stands there about them. Nobody where that is not likely: an offer that
- * is wrong costs more than none.
- * @param isOrdinary whether the paper uses a word as a word
+ * The people named under the title, each with affiliation and address. Empty when that is uncertain: a wrong suggestion costs more than
+ * none.
+ * @param isOrdinary whether the paper uses a word as an ordinary word
  */
 export function authorsIn(below: readonly TextBlock[], isOrdinary: (word: string) => boolean): ExtractedAuthor[] {
   const page = pageOf(below.flatMap(linesOf))
@@ -69,19 +69,19 @@ const apart = /(?<=\p{L})\s(\d{1,2}(?:,\s?\d{1,2}){0,4})(?=\s*(?:[,;]|\s(?:and|e
 const onBehalf =
   /[,;]?\s(?:and|on behalf of|for|et|y|und)\s(?:the|le|la|l['’]|el|die|das)\s?.{0,80}(?:group|consortium|network|collaborat\p{L}*|team|committee|groupe|grupo|red|gruppe|netzwerk)[.*†]?$/iu
 
-/** Without addresses, and with all marks written alike. */
+/** Without addresses, and with all affiliation marks in one form. */
 function bareLine(text: string): string {
   const bare = text
     .replaceAll(address, ' ')
     .replaceAll(orcid, ' ')
     .replaceAll(/\(\s*\)/g, ' ')
   const marked = bare.replaceAll(inBrackets, '^$1^')
-  // "Awa Example 1, Björn Muster 2": one such figure alone may be a page's.
+  // "Awa Example 1, Björn Muster 2": a single number may be a page number.
   const isMarked = [...marked.matchAll(apart)].length > 1
   return oneLine((isMarked ? marked.replaceAll(apart, '^$1^') : marked).replace(onBehalf, ''))
 }
 
-/** "Amina Diallo, University of Dakar; Björn Muster, Institute of Sleep": names, and where each works. */
+/** "Amina Diallo, University of Dakar; Björn Muster, Institute of Sleep": names, each with a workplace. */
 function peopleWithPlaces(text: string): Omit<Candidate, 'at'> | null {
   const isLabelled = /^(?:authors?|by|corresponding author|correspondence)\s*[:：]/iu.test(text)
   const bare = text
@@ -95,7 +95,7 @@ function peopleWithPlaces(text: string): Omit<Candidate, 'at'> | null {
     const found = personWithPlace(segment)
     if (found === null) {
       const last = people.at(-1)
-      // "Department of Rest; Invented University": more of where the one before works.
+      // "Department of Rest; Invented University": more of the previous workplace.
       if (!last?.affiliation || !isPlaceOfWork(segment) || namesIn(segment) !== null) return null
       people[people.length - 1] = { ...last, affiliation: `${last.affiliation}; ${segment}` }
     } else people.push(found)
@@ -141,13 +141,13 @@ function affiliationOf(
   const pointed = places.filter(({ mark }) => mark !== null && marks.includes(mark))
   if (pointed.length > 0) return pointed.map(({ text }) => text).join('; ')
   if (places.length === 1) return places[0]?.text ?? null
-  // Each person followed by their own lines; the lines under the last of many may be everybody's.
+  // Each person is followed by their own lines; the lines under the last of several may belong to all.
   const own = places.filter((place) => place.at > at && place.at < (next ?? Infinity) && place.mark === null)
   const isEachOnItsOwn = of === 1 || (next !== undefined ? next > at : places.some((place) => place.at < at))
   return own.length > 0 && isEachOnItsOwn ? own.map(({ text }) => text).join(', ') : null
 }
 
-/** The address whose first part holds most of the name; the only one there is goes to the only author. */
+/** The address whose first part has most letters of the name; a single address belongs to a single author. */
 function addressOf(author: Named, all: readonly Named[], addresses: readonly string[]): string | null {
   const own = addresses.find((address) => {
     const like = likeness(address, author.name)

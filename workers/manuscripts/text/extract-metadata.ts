@@ -11,8 +11,8 @@ const nothing: ExtractedMetadata = { title: null, abstract: null, keywords: [], 
 const documents: readonly FileKind[] = ['docx', 'odt', 'pdf', 'txt']
 
 /**
- * What a manuscript says about itself on its first pages, to be offered to its author's form. What is not likely is left
- * out: a wrong guess costs more than an empty field.
+ * Title, abstract, keywords and authors from a manuscript's first pages, suggested in the author's form. Uncertain values are omitted: a
+ * wrong suggestion costs more than an empty field.
  * @throws FileRejected, FileHeld
  */
 export async function extractMetadata(
@@ -32,7 +32,7 @@ export function metadataFrom(structure: Structure, language: string | null): Ext
 
 const mostCharacters = 200_000
 
-/** Words the paper writes small: no names of its authors. */
+/** Words that the paper writes in lower case: they are no names of its authors. */
 function smallWords(blocks: readonly Block[]): Set<string> {
   const words = new Set<string>()
   let read = 0

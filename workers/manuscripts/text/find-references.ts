@@ -4,15 +4,15 @@ import { type Block, lineOf, type TextBlock } from './blocks.ts'
 import { captionOf } from './captions.ts'
 import { itemsOf } from './reference-list.ts'
 
-// A heading alone makes no list of references: a biography, an appendix or all that follows a title with "Literature" in it
-// would name its authors unseen. The list is what looks like one, late in the text, up to the first paragraph that does not.
+// A heading alone does not make a list of references: names in a biography, an appendix or the text after a heading with "Literature" in it
+// would not be reported. The list is what looks like one, late in the text, up to the first paragraph that does not.
 
-/** Of all that is no reference, how much stands before the list at least. */
+/** The least share of the other text that comes before the list. */
 const leastBefore = 1 / 4
-/** What pages bring in between: running heads, numbers, a journal's name. */
+/** Text that pages insert: running heads, page numbers, a journal's name. */
 const longestFurniture = 90
 
-/** Tells the entries of lists of references from other text. */
+/** Marks the entries of lists of references. */
 export function withReferences(blocks: readonly Block[]): Block[] {
   const entries = new Set<Block>()
   const lengths = blocks.map(lengthOf)
@@ -36,7 +36,7 @@ function lengthOf(block: Block): number {
   return block.kind === 'table' ? block.rows.length * 30 : lineOf(block).length
 }
 
-/** @returns the entries behind a heading, and the last block that belongs to their list */
+/** @returns the entries after a heading, and the last block of their list */
 function listAfter(blocks: readonly Block[], heading: number): { readonly list: TextBlock[]; readonly until: number } {
   const list: TextBlock[] = []
   let until = heading
@@ -57,7 +57,7 @@ function listAfter(blocks: readonly Block[], heading: number): { readonly list: 
 
 function isEntry(block: TextBlock, line: string, before: TextBlock | undefined): boolean {
   if (line === '' || captionOf(line) !== null) return false
-  // A heading by its style is one. In a PDF a line in another font may be an entry's first.
+  // A heading by style is a heading. In a PDF a line in another font may be the first line of an entry.
   if (block.kind === 'heading' && (block.size === undefined || block.size >= 1.1)) return false
   if (block.kind === 'heading' && partOf(line) !== null) return false
   const items = itemsOf(block)
@@ -66,7 +66,7 @@ function isEntry(block: TextBlock, line: string, before: TextBlock | undefined):
   return block.kind !== 'note' && before !== undefined && continuesReference(line)
 }
 
-/** "Primary sources", "Cases": entries follow at once. */
+/** "Primary sources", "Cases": a subheading followed by entries. */
 function isPartOfList(blocks: readonly Block[], at: number, line: string): boolean {
   const part = partOf(line)
   return (part === null || part === 'references') && entryFollows(blocks, at)
@@ -77,7 +77,7 @@ function entryFollows(blocks: readonly Block[], at: number): boolean {
   return next !== undefined && next.kind !== 'table' && isEntry(next, lineOf(next), undefined)
 }
 
-/** What stands on the list's pages and is neither an entry nor its end. */
+/** Text on the list's pages that is neither an entry nor the end of the list. */
 function isBeside(block: TextBlock, line: string, isFirst: boolean, blocks: readonly Block[], at: number): boolean {
   if (line === '' || block.kind === 'note' || captionOf(line) !== null) return true
   if (partOf(line) !== null) return false

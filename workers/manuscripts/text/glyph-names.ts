@@ -1,4 +1,4 @@
-// Names of glyphs (Adobe's list for new fonts), as far as they are letters and digits. Others tell nothing.
+// Names of glyphs (Adobe Glyph List For New Fonts) for letters and digits; other names are ignored.
 
 const digits = 'zero one two three four five six seven eight nine'.split(' ')
 const marks: Readonly<Record<string, string>> = {
@@ -33,11 +33,11 @@ const special: Readonly<Record<string, string>> = {
   dotlessi: 'ı',
   dcroat: 'đ',
 }
-// Names that say what they are, though no letter.
+// Names of known glyphs that are no letters.
 const others =
   /^(?:space|period|comma|colon|semicolon|hyphen|minus|plus|equal|slash|backslash|bar|quote\w*|paren\w+|bracket\w+|brace\w+|endash|emdash|bullet|asterisk|ampersand|percent|dollar|at|exclam\w*|question\w*|number\w*|less\w*|greater\w*|underscore|f_?f?_?[filtj]+|ff?|fi|fl|ffi|ffl|dagger\w*|section|copyright|registered|trademark|degree|ellipsis|guil\w+|alpha|beta|gamma|delta|epsilon\w*|zeta|eta|theta\w*|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma\w*|tau|upsilon|phi\w*|chi|psi|omega|afii\d+|\.notdef|nbspace|multiply|divide|summation|integral|arrow\w*|element|infinity|partialdiff|radical|similar|approxequal|notequal|logical\w+|universal|existential|emptyset|propersubset|union|intersection|circle\w*|dot\w*|prime|visiblespace|[\w.]*(?:accent|comb|cmb))$/
 
-/** The letter a glyph's name stands for, `·` for what is no letter; null when the name says nothing. */
+/** The letter for a glyph's name, `·` for a glyph that is no letter; null for an unknown name. */
 export function letterNamed(name: string): string | null {
   const plain = name.replace(/\.\w+$|(?:small|oldstyle|superior|inferior|fitted)$/, '')
   if (/^[A-Za-z]$/.test(plain)) return plain
@@ -56,7 +56,7 @@ function fromCode(code: number): string | null {
   return code <= 0x10_ffff && (code < 0xe000 || code > 0xf8ff) ? String.fromCodePoint(code) : null
 }
 
-/** Of the codes that all encodings of Latin letters share. */
+/** For the codes that all Latin encodings share. */
 export function winAnsiLetter(code: number): string | null {
   return code >= 32 && code < 127 ? String.fromCharCode(code) : null
 }

@@ -4,14 +4,15 @@ import { detect } from 'tinyld'
 const sampleCharacters = 2400
 const fewestCharacters = 20
 
-// Languages the detector does not know, or takes for a neighbour's, by small words that no language near them has.
+// Languages that the detector does not know or takes for a related one, recognised by small words that no related
+// language has.
 const overlooked: readonly (readonly [string, ReadonlySet<string>])[] = [
   ['sw', smallWords('ya wa kwa katika hiyo watu kuwa cha vya wao hawa wakati baada')],
   ['so', smallWords('iyo waxa waxay waxaa ayaa oo uu ay kuwa markii')],
   ['ne', smallWords('छ छन् र पनि हरू भएको गरेको लागि')],
   ['ku', smallWords('û ji xwe bi di li ku kesên hatin')],
 ]
-/** Share of all words that such small words make up in running text of the language, and how many of them there are. */
+/** Share of such words among all words in running text of the language, and the least number of different ones. */
 const telling = 0.12
 const fewestDifferent = 3
 
@@ -19,7 +20,7 @@ function smallWords(words: string): ReadonlySet<string> {
   return new Set(words.split(' '))
 }
 
-/** ISO 639-1, null when there is too little text to tell. */
+/** ISO 639-1, null when there is too little text. */
 export function languageOf(paragraphs: readonly string[]): string | null {
   let sample = ''
   for (const paragraph of paragraphs) {

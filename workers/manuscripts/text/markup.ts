@@ -1,12 +1,15 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { FileRejected } from '../shapes.ts'
 
-/** An element as the readers see it: the prefix is ours, whatever the file calls its namespaces. */
+/** An element with our own prefix for its namespace, whatever prefix the file uses. */
 export interface Tag {
-  /** `w:p`, `text:h`; an element of a namespace nobody here reads has no prefix. */
+  /** `w:p`, `text:h`; without a prefix when no reader uses its namespace. */
   readonly name: string
   readonly local: string
-  /** By the same prefixes; without one for attributes in no namespace. Null when it is not there. */
+  /**
+   * The value of an attribute, named with the same prefixes, or without one for attributes in no namespace. Null when
+   * it is missing.
+   */
   readonly attribute: (name: string) => string | null
 }
 
@@ -38,8 +41,8 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Tells a listener what an XML part says, element by element; nothing of it is kept.
- * @throws FileRejected when it is not well formed, or declares a document type: entities can name files and grow without end
+ * Passes an XML part to a listener, element by element, without storing it.
+ * @throws FileRejected when it is not well formed, or declares a document type: entities can refer to files and grow without limit
  */
 export function walk(xml: Buffer, listener: Listener): void {
   const parser = new SaxesParser({ xmlns: true, position: false })
@@ -62,7 +65,7 @@ export function walk(xml: Buffer, listener: Listener): void {
   try {
     parser.write(markupText(xml)).close()
   } catch (error) {
-    // Whatever the parser objects to, the file is at fault; a fault of ours is not thrown from its library.
+    // Every error of the parser is the file's fault; its library throws no errors of ours.
     throw error instanceof FileRejected ? error : asFileRejected(error)
   }
 }

@@ -1,4 +1,4 @@
-/** What stands after a name and is none: degrees, memberships, an honour, what somebody is. */
+/** Words after a name that are no part of it: degrees, memberships, honours, professions. */
 const degrees =
   /^(?:b\.?a|b\.?sc|b\.?s|m\.?a|m\.?sc|m\.?s|m\.?d|m\.?p\.?h|m\.?phil|m\.?b\.?b\.?s|m\.?s\.?w|m\.?b\.?a|ph\.?\s?d|d\.?phil|dr\.?p\.?h|d\.?sc|d\.?r|d\.?n\.?p|ll\.?[bmd]|j\.?d|psy\.?d|ed\.?d|ed\.?m|r\.?n|b\.?s\.?n|m\.?s\.?n|mrcpsych|frcpsych|frcp|mrcp|frcs|facp|lcsw|lmsw|licsw|faan|fapa|cand|mag|dipl|hab|prof|esq|jr|sr|ii|iii|phd candidate|phd student|doctoral candidate|corresponding author|professor|psychologist|psychiatrist|physician|lawyer|co-?author)\.?(?:\s?\((?:hons?|cand(?:idate)?|c)\.?\))?$/i
 const honorific =
@@ -7,7 +7,7 @@ const byline =
   /^(?:by|authors?(?:['’]?s?\s(?:names?|details))?|names? of (?:the )?authors?|(?:written|submitted|prepared|presented) by|corresponding author|correspondence(?: to)?|contact|par|auteurs?|por|autor(?:es|as?|a)?|von|autoren|yazar(?:lar)?|автор(?:ы|и)?|إعداد|المؤلف|المؤلفون|تأليف|الباحث|بقلم)(?:\s*[:：]\s*|\s+)/iu
 const particle =
   /^(?:van|von|der|den|de|del|della|di|da|das|do|dos|du|la|le|las|los|el|al|ben|bin|bint|ibn|abu|abd|ould|ter|ten|zu|zum|af|av|y|e|i|san|st\.?)$/i
-/** Words that names have not, and title pages do. */
+/** Words of title pages that are no part of names. */
 const unlikely =
   /(?<![\p{L}\p{M}])(?:university|department|institute|centre|center|hospital|faculty|school|college|abstract|keywords?|journal|article|manuscript|paper|review|study|studies|torture|survivors?|rights|health|mental|introduction|background|word|words|count|running|head|title|page|date|submitted|draft|version|correspond\w*|tel|email|e-mail|phone|université|universidad|universidade|universität|institut|instituto|centro|hôpital|clinic|clinique|clínica|ministry|foundation|the|and|of|for|in|with|from|among|after|an?(?=\s)|report|case|trial|rehabilitation|copyright|license|http\w*|www)(?![\p{L}\p{M}])|@|\d{3}|[؟?!:;]|جامعة|مركز|مستشفى|معهد|كلية|قسم|منظمة|مؤسسة|وزارة/iu
 const latinWord = /^(?:\p{Lu}[\p{L}\p{M}'’`ʼ-]*\.?|\p{Lu}\.(?:-?\p{Lu}\.)*|\p{Ll}{1,2}['’]\p{Lu}[\p{L}\p{M}]+)$/u
@@ -19,19 +19,19 @@ const mark = /\^([^^]{0,20})\^|([*†‡§¶#‖∥])|(?<=\p{L}|\+)(\d{1,2})(?!\
 
 export interface Named {
   readonly name: string
-  /** What points to an affiliation: "1", "a", "*". */
+  /** References to an affiliation: "1", "a", "*". */
   readonly marks: readonly string[]
-  /** A degree, an honour or the like stands with it. */
+  /** With a degree, an honour or the like. */
   readonly isHonoured: boolean
 }
 
 interface NameLine {
   readonly names: readonly Named[]
-  /** The line says that these are authors. */
+  /** The line says that these people are authors. */
   readonly isLabelled: boolean
 }
 
-/** The people a line of a title page names, when it is a line of names and nothing else; null when it is not. */
+/** The people named in a line of a title page that consists of names only; null for any other line. */
 export function namesIn(line: string): NameLine | null {
   const bare = line.replace(byline, '').trim()
   if (bare.length === 0 || bare.length > 1500) return null
@@ -81,7 +81,7 @@ function turnedNames(line: string): Named[] | null {
   return found.length === named.length && found.every(({ name }) => isName(name)) ? found : null
 }
 
-/** Commas between marks do not part names. */
+/** Commas between affiliation marks do not separate names. */
 function withMarksKept(line: string): string {
   return line
     .replaceAll(/,\s?(\^[^^]{1,8}\^)\s?(?=\p{L})/gu, '$1, ')
@@ -105,7 +105,7 @@ export function bareName(piece: string): { readonly name: string; readonly marks
   return { name: last ?? name, marks: letter === undefined ? marks : [...marks, letter] }
 }
 
-/** Whether it is written as names are: nothing of what it means. */
+/** Whether a text has the form of a name, whatever it means. */
 export function isName(text: string): boolean {
   if (unlikely.test(text) || text.length > 60) return false
   const words = text.split(' ')

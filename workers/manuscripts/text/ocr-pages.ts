@@ -5,15 +5,12 @@ import { isPlausible } from './plausible.ts'
 
 const fewestLetters = 20
 
-/** The pages a program should look at: first those whose text cannot be read otherwise. */
+/** The pages for text recognition: first those whose text cannot be read otherwise. */
 export function pagesToLookAt({ unread = [], pictured = [] }: Reading): readonly number[] {
   return [...unread, ...pictured]
 }
 
-/**
- * A reading with what was read off pictures of its pages: all of a page that is read in no other way, and of others the lines
- * with words their text does not have.
- */
+/** Adds recognised text to a reading: all text of unread pages, and from other pages the lines with words that their text does not have. */
 export function withSeen(reading: Reading, seen: ReadonlyMap<number, string>): Reading {
   const unread = reading.unread ?? []
   const passages: Passage[] = []
@@ -27,7 +24,7 @@ export function withSeen(reading: Reading, seen: ReadonlyMap<number, string>): R
   return { ...rest, ...(left.length > 0 && { unread: left }), passages: [...passages, ...reading.passages] }
 }
 
-/** Whatever is read off a picture of letters of another kind is no text. */
+/** What recognition gives for a picture without text, or in another script, does not count as text. */
 function isRead(text: string): boolean {
   return text.replaceAll(/[^\p{L}]+/gu, '').length >= fewestLetters && isPlausible(text)
 }
@@ -39,7 +36,7 @@ function joinedLines(text: string): string[] {
     .filter((line) => line.trim() !== '')
 }
 
-/** Paragraphs begin on the page before. */
+/** A paragraph may begin on the page before. */
 function wordsOn(passages: readonly Passage[], page: number): Set<string> {
   return new Set(
     passages.flatMap((passage) => (passage.page === page || passage.page === page - 1 ? wordsOf(passage.text) : [])),

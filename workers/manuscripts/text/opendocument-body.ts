@@ -12,7 +12,7 @@ interface Draft {
   readonly level: number | null
 }
 
-/** What is not the text: how it was before changes, remarks on it, form controls, and scripts. */
+/** Elements outside the text: earlier versions of changes, comments, form controls, scripts. */
 const skipped = new Set([
   'text:tracked-changes',
   'office:annotation',
@@ -32,10 +32,10 @@ const mostRepeats = 100
 const mostSpaces = 1000
 const deepestList = 9
 
-/** One part of an OpenDocument text, read from beginning to end. Tracked insertions stand in the text, deletions do not. */
+/** Reads one part of an OpenDocument text from beginning to end. Tracked insertions are in the text, deletions are not. */
 export class OpenPart {
   readonly notes = new Map<string, readonly Block[]>()
-  /** Descriptions of what is drawn and is no picture, and whatever else is written outside of paragraphs. */
+  /** Descriptions of drawings other than pictures, and text outside paragraphs. */
   readonly asides: Aside[] = []
   pictures = 0
   readonly #styles: OpenStyles
@@ -157,7 +157,7 @@ export class OpenPart {
 
   #openParagraph(tag: Tag, level: number | null): void {
     const style = this.#styles.of(tag.attribute('text:style-name'))
-    // Outside a note or a box, the spans of the paragraph around it do not reach in.
+    // In a note or a box, the spans of the surrounding paragraph do not apply.
     this.#drafts.push({ spans: [], after: [], style, level: level ?? style.level })
   }
 

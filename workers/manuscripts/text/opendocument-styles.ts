@@ -1,7 +1,7 @@
 import type { TextKind } from './blocks.ts'
 import { type Tag, walk } from './markup.ts'
 
-/** What a style of an OpenDocument text says, its ancestors' word included. */
+/** The properties of a style of an OpenDocument text, with inherited ones. */
 export interface OpenStyle {
   readonly kind: TextKind
   readonly level: number | null
@@ -31,7 +31,7 @@ export interface OpenStyles {
   readonly isOrdered: (list: string | null, depth: number) => boolean
 }
 
-// Names as LibreOffice writes them, with what cannot stand in an XML name written as its code: Heading_20_1.
+// Names as LibreOffice writes them; characters that XML names may not contain are codes: Heading_20_1.
 const kindsByName: readonly (readonly [RegExp, TextKind])[] = [
   [/^title$/i, 'title'],
   [/^authors?$/i, 'author'],

@@ -37,12 +37,12 @@ export async function openDocumentStructure(bytes: Buffer): Promise<Structure> {
 
 const mostObjects = 200
 
-/** Charts, formulas and drawings in the text are packages of their own within it. */
+/** Charts, formulas and drawings in the text are embedded packages. */
 function objectsIn(names: readonly string[]): readonly string[] {
   return names.filter((name) => /^.+\/content\.xml$/i.test(name)).slice(0, mostObjects)
 }
 
-/** Everything an object says, a paragraph each; what is in its table may not be drawn. */
+/** All text of an object, a paragraph each; values of its table may not be drawn. */
 function objectAsides(xml: Buffer): Aside[] {
   const asides: Aside[] = []
   let [text, isInside, isChart, tables] = ['', false, false, 0]

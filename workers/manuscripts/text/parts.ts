@@ -4,17 +4,17 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { FileRejected } from '../shapes.ts'
 import { walk } from './markup.ts'
 
-/** Most that is unpacked of one file. The guard allows less; this holds for whoever reads a file without it. */
+/** Limit for unpacking one file. The guard allows less; this limit also holds when a file was not guarded. */
 const mostUnpackedBytes = 400 * 1024 * 1024
 
-/** What reading needs of a package: parts by name, unpacked when asked for. */
+/** Access to a package's parts by name; they are unpacked when they are requested. */
 export interface Package {
   readonly names: readonly string[]
-  /** Null when there is no such part. Names are compared as OPC does, without regard to case. */
+  /** Null when the part is missing. Names are compared without regard to case, as OPC requires. */
   readonly part: (name: string) => Promise<Buffer | null>
 }
 
-/** @throws FileRejected when it is no archive, or a broken one */
+/** @throws FileRejected when the file is no archive or a damaged one */
 export async function openPackage(bytes: Buffer): Promise<Package> {
   try {
     const archive = await fromBufferPromise(bytes, { lazyEntries: true })
@@ -40,7 +40,7 @@ export async function openPackage(bytes: Buffer): Promise<Package> {
 async function unpacked(archive: ZipFile, entry: Entry): Promise<Buffer> {
   if (entry.isEncrypted()) throw new FileRejected('encrypted')
   try {
-    // yauzl ends the stream with an error when more comes than the entry said.
+    // yauzl ends the stream with an error when an entry is larger than stated.
     return await buffer(await archive.openReadStreamPromise(entry))
   } catch {
     throw new FileRejected('damaged')
@@ -48,13 +48,13 @@ async function unpacked(archive: ZipFile, entry: Entry): Promise<Buffer> {
 }
 
 export interface Relation {
-  /** The last word of its type: `styles`, `footnotes`, `officeDocument`; the same in both editions of the standard. */
+  /** The last word of its type: `styles`, `footnotes`, `officeDocument`; equal in both editions of the standard. */
   readonly type: string
   readonly target: string
   readonly isExternal: boolean
 }
 
-/** Where a part's relationships lead, by id. `part` is `''` for the package itself. */
+/** Targets of a part's relationships, by id. `part` is `''` for the package itself. */
 export async function relationsOf(source: Package, part: string): Promise<Map<string, Relation>> {
   const folder = posix.dirname(part)
   const xml = await source.part(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))

@@ -7,7 +7,7 @@ import { wordsOf } from '../formats/pdf/words.ts'
 import type { Aside } from './blocks.ts'
 import { hiddenPart, layersOff } from './pdf-hidden.ts'
 
-/** Instructions that draw text and are no page: to be read as if they were one. */
+/** A content stream that draws text and is not a page: it is read like a page. */
 export interface Drawing {
   readonly place: FindingPlace
   readonly page: number | null
@@ -23,12 +23,12 @@ const words: readonly (readonly [key: string, place: FindingPlace])[] = [
 const drawsText = /T[jJ]|['"]|\bDo\b/
 const drawnForm = /\/([^\s/<>[\](){}%]+)\s+Do\b/g
 const saidInline = /\/(ActualText|Alt|E)\s*(?=[(<])/g
-// Words in the place of one letter each make one word.
+// Replacement texts of single letters together make one word.
 const shortest = 3
 const mostObjects = 500_000
 const fewPixels = 20_000
 
-/** Everything the pages and the table of contents lead to, looked through for words. */
+/** Searches everything that the pages and the outline refer to for words. */
 export function asidesOf(document: PdfDocument, pages: readonly OldPage[]) {
   const walk = new Walk(document, pages)
   for (const [n, { dict }] of pages.entries()) walk.page(dict, n + 1)
@@ -38,7 +38,7 @@ export function asidesOf(document: PdfDocument, pages: readonly OldPage[]) {
 
 class Walk {
   readonly asides: Aside[] = []
-  /** By page, from 1. */
+  /** By page number, from 1. */
   readonly fonts = new Map<number, Set<Dict>>()
   readonly pictured = new Set<number>()
   readonly #drawings: (Drawing & { readonly form?: number })[] = []
@@ -55,7 +55,7 @@ class Walk {
     this.#off = layersOff(document)
   }
 
-  /** A form that something draws is read where it is drawn. */
+  /** A form that other content draws is read there. */
   drawings(): Drawing[] {
     return this.#drawings.filter(({ form }) => form === undefined || !this.#drawn.has(form))
   }
@@ -112,7 +112,7 @@ class Walk {
     return this.#told(stream.dict)
   }
 
-  /** Letters that are drawings may draw words. */
+  /** Glyphs that are drawings may draw words. */
   #letters(font: Dict): void {
     const all = this.#document.get(font.get('CharProcs'))
     if (!isDict(all)) return
@@ -137,7 +137,7 @@ class Walk {
     })
   }
 
-  /** What instructions say of their stretches, and which forms they draw. */
+  /** Reads replacement texts in a content stream, and which forms it draws. */
   #look(content: Buffer, resources: Dict, depth: number, isDrawn = true): void {
     const written = content.toString('latin1')
     const short: string[] = []

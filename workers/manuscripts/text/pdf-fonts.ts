@@ -5,9 +5,8 @@ import { letterNamed, winAnsiLetter } from './glyph-names.ts'
 import { lettersByGlyph } from './truetype.ts'
 
 /**
- * What is wrong with a font's own word for its letters: `none` it has no word for them, `odd` many letters are said to be the same
- * or none at all, `contradicts` it says other letters than its glyphs are called. `drawn` is not wrong, but its letters are
- * drawings that may show anything.
+ * What is wrong with a font's own table of letters: `none` it has no table, `odd` many codes have the same letter or none, `contradicts`
+ * its letters differ from the names of its glyphs. `drawn` is no fault, but its glyphs are drawings that may show anything.
  */
 type Fault = 'none' | 'odd' | 'contradicts' | 'drawn' | null
 
@@ -15,7 +14,7 @@ type Table = ReadonlyMap<number, string>
 
 const suspected = new WeakMap<Dict, boolean>()
 
-/** Whether it is worth looking which of its letters a page shows: told by all it has a word for. */
+/** Whether the codes that a page uses have to be checked, judged by the whole table. */
 export function mayLie(font: Dict, document: PdfDocument): boolean {
   const known = suspected.get(font)
   if (known !== undefined) return known
@@ -32,7 +31,7 @@ function mayLieOf(font: Dict, table: Table, document: PdfDocument): boolean {
   return isType3(font, document) || isOdd(table, codes) || faultOf(font, codes, document, 0) !== null
 }
 
-/** Those whose glyphs have a name of their own, or all. */
+/** The codes whose glyphs have a name, or all codes. */
 function everyByte(font: Dict, { get }: PdfDocument): ReadonlySet<number> {
   const encoding = get(font.get('Encoding'))
   const named = isDict(encoding) ? [...differencesIn(get(encoding.get('Differences')), get).keys()] : []
@@ -48,8 +47,8 @@ function tableOf(stream: Stream, document: PdfDocument): Table {
 const tables = new WeakMap<Stream, Table>()
 
 /**
- * @param used the codes that are shown: what is said of others matters to nobody
- * @param tolerated how many contradictions there may be for each letter that is told right
+ * @param used the codes that are shown; other codes do not matter
+ * @param tolerated how many contradictions are allowed for each correct letter
  */
 export function faultOf(font: Dict, used: ReadonlySet<number>, document: PdfDocument, tolerated = 0.2): Fault {
   const { get } = document
@@ -117,7 +116,7 @@ function isOdd(table: Table, used: ReadonlySet<number>): boolean {
   return new Set(letters.map((text) => text.toLowerCase())).size < letters.length / 2 - 1
 }
 
-/** Whether what a font says of its letters differs from what their glyphs are called: only letters and digits tell. */
+/** Whether a font's letters differ from the names of its glyphs; only letters and digits are compared. */
 function contradicts(
   table: Table,
   own: (code: number) => string | null,
@@ -134,7 +133,7 @@ function contradicts(
   return different >= fewest.contradictions && different > same * tolerated
 }
 
-/** Capitals drawn small, letters with accents drawn apart and ligatures are no contradiction. */
+/** Small capitals, separate accents and ligatures are no contradiction. */
 const plain = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 interface Named {
@@ -142,7 +141,7 @@ interface Named {
   readonly isNamed: boolean
 }
 
-/** What the glyph of a code is called, as far as the font's dictionary says. */
+/** The glyph name of a code, as far as the font's dictionary states it. */
 function namesOf(font: Dict, document: PdfDocument): (code: number) => Named {
   const { get } = document
   const encoding = get(font.get('Encoding'))
@@ -152,7 +151,7 @@ function namesOf(font: Dict, document: PdfDocument): (code: number) => Named {
     ? differencesIn(get(encoding.get('Differences')), get)
     : new Map<number, string>()
   const isEmbedded = hasProgram(font, document)
-  // Viewers take no encoding for the letters of a symbolic TrueType font.
+  // Viewers ignore the encoding of a symbolic TrueType font.
   const isSymbolic = isEmbedded && nameOf(get(font.get('Subtype'))) === 'TrueType'
   return (code) => {
     const name = differences.get(code)

@@ -3,11 +3,11 @@ import type { PdfDocument } from '../formats/pdf/document.ts'
 import { Keyword, Lexer } from '../formats/pdf/lexer.ts'
 import { type Dict, isDict, Name, nameOf, type PdfObject, Ref } from '../formats/pdf/objects.ts'
 
-// Modes of ISO 32000-1, 9.3.6: neither filled nor drawn, and only added to what cuts off other drawings.
+// Text rendering modes of ISO 32000-1, 9.3.6: invisible, and only added to the clipping path.
 const invisible = new Set<PdfObject | undefined>([3, 7])
 const shows = new Set(['Tj', 'TJ', "'", '"'])
 const mayHide = /\b[37]\s+Tr\b|\/OC\b/
-// What takes longer to read than it is worth: nobody hides words in drawings of megabytes.
+// Longer content is not read: nobody hides words in drawings of several megabytes.
 const longest = 4_000_000
 
 /** Layers that viewers do not show at first. */
@@ -25,8 +25,8 @@ export function layersOff({ catalog, get }: PdfDocument): ReadonlySet<number> {
 }
 
 /**
- * The instructions of a page that write what is not seen, without those that write what is.
- * @returns null when all is seen, or nothing is: letters behind the picture of a page are there to be searched and copied
+ * The instructions of a page that write invisible text, without those that write visible text.
+ * @returns null when all text is visible, or none: text behind the picture of a page is there for searching and copying
  */
 export function hiddenPart(
   content: Buffer,

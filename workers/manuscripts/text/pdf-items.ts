@@ -6,15 +6,15 @@ export type Item = Extract<PageText['items'][number], { str: string }>
 /** A page's visible part: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
 
-/** A run of letters, where it stands as its reader holds the page: x to the right, y up, from the page's lower left corner. */
+/** Letters with their position on the upright page: x to the right, y up, from the page's lower left corner. */
 export interface Placed {
   readonly item: Item
   readonly x: number
   readonly y: number
   readonly height: number
-  /** How far it is turned anticlockwise, in sixteenths of a turn. */
+  /** Rotation anticlockwise, in sixteenths of a turn. */
   readonly angle: number
-  /** Read with the page's long side turned. */
+  /** Read with the page turned sideways. */
   readonly isSideways: boolean
 }
 
@@ -36,7 +36,7 @@ export function place(item: Item, [left, bottom, right, top]: Box): Placed {
   return { ...turned, x: cosine * x + sine * y, y: cosine * y - sine * x }
 }
 
-/** Whether none of it stands on the page. */
+/** Whether all of it is outside the page. */
 export function isOutside({ transform, width }: Item, [left, bottom, right, top]: Box): boolean {
   const [a = 1, b = 0, c = 0, d = 0, e = 0, f = 0] = transform as number[]
   const along = Math.hypot(a, b) || 1
@@ -46,7 +46,7 @@ export function isOutside({ transform, width }: Item, [left, bottom, right, top]
   return Math.max(...xs) < left || Math.min(...xs) > right || Math.max(...ys) < bottom || Math.min(...ys) > top
 }
 
-/** Letters all on one spot. */
+/** Whether all its letters are at one point. */
 export function isSizeless({ transform, str }: Item): boolean {
   const [a, b, c, d] = transform as number[]
   return str.trim() !== '' && [a, b, c, d].every((part) => part === 0)

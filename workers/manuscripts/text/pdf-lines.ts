@@ -1,7 +1,7 @@
 import { composed, isAccent } from './accents.ts'
 import type { Box, Placed } from './pdf-items.ts'
 
-/** A stretch of a line in one font. */
+/** A part of a line in one font. */
 export interface Piece {
   readonly text: string
   readonly font: string
@@ -17,14 +17,14 @@ export interface Line {
   readonly x: number
   readonly y: number
   readonly right: number
-  /** Of most of its letters. */
+  /** Height of most of its letters. */
   readonly height: number
   readonly font: string
   readonly pageHeight: number
   readonly rightToLeft: boolean
 }
 
-/** The lines of a page, in the order in which the file draws them. */
+/** The lines of a page, in drawing order. */
 export function pageLines(placed: readonly Placed[], page: number, box: Box): Line[] {
   const pageHeight = heightOf(placed, box)
   const lines: Line[] = []
@@ -37,7 +37,7 @@ export function pageLines(placed: readonly Placed[], page: number, box: Box): Li
   }
   for (const one of placed) {
     const text = one.item.str.trim()
-    // An accent over a capital letter stands almost a line higher.
+    // An accent over a capital letter is almost a line higher.
     const isOver = before !== undefined && isAccent.test(text) && Math.abs(one.y - before.y) < before.height
     if (before !== undefined && text !== '' && !isOver && !isSameLine(before, one)) close()
     if (text !== '' && !isOver) before = one
@@ -47,12 +47,12 @@ export function pageLines(placed: readonly Placed[], page: number, box: Box): Li
   return lines
 }
 
-/** As the page is held to read most of it. */
+/** In the orientation in which most of the page is read. */
 function heightOf(placed: readonly Placed[], [left, bottom, right, top]: Box): number {
   return mostly(placed, ({ isSideways }) => isSideways) ? right - left : top - bottom
 }
 
-/** Raised and lowered letters are smaller and stand less than a line away. */
+/** Superscripts and subscripts are smaller and less than a line away. */
 function isSameLine(before: Placed, next: Placed): boolean {
   if (before.angle !== next.angle) return false
   const tall = Math.max(before.height, next.height)
@@ -88,7 +88,7 @@ function lineFrom(placed: readonly Placed[], page: number, pageHeight: number): 
   }
 }
 
-/** Words of a language written the other way keep their own order inside the line. */
+/** Words of a left-to-right language keep their own order inside a right-to-left line. */
 function fromTheRight(placed: readonly Placed[]): Placed[] {
   const ordered: Placed[] = []
   let other: Placed[] = []
@@ -103,7 +103,7 @@ function fromTheRight(placed: readonly Placed[]): Placed[] {
   return [...ordered, ...other]
 }
 
-/** Words of two cells of a table, or two columns, are drawn apart without a blank between them. */
+/** Words of two table cells, or of two columns, are drawn apart without a blank between them. */
 function gapBefore(before: Placed | undefined, next: Placed | undefined): string {
   if (before === undefined || next === undefined) return ''
   if (/\s$/.test(before.item.str) || /^\s/.test(next.item.str)) return ''

@@ -1,15 +1,15 @@
 import type { Placed } from './pdf-items.ts'
 
-/** Wider than between words: the next thing on the line is another column, cell or picture. */
+/** Wider than a blank between words: the next text on the line is another column, cell or picture. */
 const columnGap = 1.6
 const wordGap = 0.25
 const sameHeight = 0.35
-/** Letters written one below the other. */
+/** Least number of letters written one below the other. */
 const leastStack = 4
 
 /**
- * The stretches of text a page shows by where its letters stand, whatever the order in which they are drawn: along each line,
- * and down the page where letters stand one below the other.
+ * The texts of a page by the position of the letters, whatever the drawing order: along each line, and down the page where letters are one
+ * below the other.
  */
 export function byPosition(placed: readonly Placed[]): string[] {
   const shown = placed.filter(({ item }) => item.str.trim() !== '')
@@ -32,7 +32,7 @@ function isBeside(one: Placed, other: Placed): boolean {
   return Math.abs(one.y - other.y) <= Math.max(one.height, other.height) * sameHeight
 }
 
-/** Words of languages written to the left are put in order with their lines; their letters one by one are not. */
+/** Words of right-to-left languages are ordered with their lines; their single letters are not. */
 function alongRow(row: readonly Placed[]): string[] {
   const isLeftward = row.some(({ item }) => item.dir === 'rtl')
   if (isLeftward) return row.every(({ item }) => Array.from(item.str.trim()).length === 1) ? [leftward(row)] : []
@@ -91,7 +91,7 @@ function downStack(stack: readonly Placed[]): string[] {
 
 const item = ({ item }: Placed) => item.str.trim()
 
-/** Letters only, as they are compared. */
+/** Letters only, for comparison. */
 export function lettersOf(text: string): string {
   return text
     .normalize('NFKD')
@@ -99,13 +99,13 @@ export function lettersOf(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** Of these stretches, those whose letters do not follow each other in the lines. */
+/** The texts whose letters do not follow each other in the lines. */
 export function otherOrder(stretches: readonly string[], lines: readonly string[]): string[] {
   const told = lettersOf(lines.join(''))
   return stretches.filter((stretch) => isText(stretch) && !told.includes(lettersOf(stretch)))
 }
 
-/** Those, and those that divide the letters into other words. */
+/** Those, and the texts that divide the letters into other words. */
 export function otherWords(stretches: readonly string[], lines: readonly string[]): string[] {
   const others = new Set(otherOrder(stretches, lines))
   const words = new Set(lines.flatMap(wordsOf))

@@ -4,13 +4,13 @@ import type { Line } from './pdf-lines.ts'
 import { pdfText } from './pdf-text.ts'
 import { isReferencesHeading, standsAlone } from '../../../server/identity/section-names.ts'
 
-/** Letters smaller than this, in points, are for machines and not for readers. */
+/** Smaller letters, in points, are for programs and not for readers. */
 const unreadablySmall = 2.5
 const sentenceEnd = /[.!?:;؟。][)"'”’»\]]*$/
 const bullet = /^(?:[•▪◦●○■□–—‣⁃·*]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S)/
 const markedNote = /^(?:\d{1,3}|[*†‡§])\s*\p{L}/u
 
-/** A PDF knows no paragraphs: they are told from where lines stand and how large their letters are. @throws FileRejected */
+/** A PDF has no paragraphs: they are derived from the position of lines and the size of letters. @throws FileRejected */
 export async function pdfStructure(bytes: Buffer): Promise<Structure> {
   const { lines, ...besides } = await pdfText(bytes)
   const { text, margins } = withoutMargins(lines)
@@ -27,13 +27,13 @@ export async function pdfStructure(bytes: Buffer): Promise<Structure> {
 
 interface Body {
   readonly height: number
-  /** What is not set in one of these stands out. */
+  /** Text in another font is emphasised. */
   readonly fonts: ReadonlySet<string>
-  /** From line to line, in points. */
+  /** Line spacing, in points. */
   readonly leading: number
 }
 
-/** How most of the text is set. */
+/** The settings of most of the text. */
 function bodyOf(lines: readonly Line[]): Body {
   const steps = lines.flatMap((line, at) => {
     const before = lines[at - 1]
@@ -65,7 +65,7 @@ function middle(values: readonly number[]): number | undefined {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]
 }
 
-/** What comes back on page after page at the same height, apart from what numbers count, is no part of the text. */
+/** Drops running heads: lines at the same height of many pages that differ only in numbers. */
 function withoutMargins(lines: readonly Line[]): { text: Line[]; margins: TextBlock[] } {
   const keyOf = (line: Line) => `${line.text.replaceAll(/\d+/g, '#').trim()} ${Math.round(line.y / 4)}`
   const pages = new Map<string, Set<number>>()
@@ -75,7 +75,7 @@ function withoutMargins(lines: readonly Line[]): { text: Line[]; margins: TextBl
     pages.set(key, (pages.get(key) ?? new Set()).add(line.page))
   }
   const returns = (line: Line) => isMarginal(line) && (pages.get(keyOf(line))?.size ?? 0) >= 3
-  // A page with nothing else says this itself.
+  // On a page without other text the line is its text.
   const filled = new Set(lines.filter((line) => !returns(line)).map(({ page }) => page))
   const isRepeated = (line: Line) => returns(line) && filled.has(line.page)
   const isNumber = (line: Line) =>
@@ -96,7 +96,7 @@ function isMarginal({ y, pageHeight }: Line): boolean {
 interface Column {
   readonly left: number
   readonly right: number
-  /** Whether second lines stand further in than first ones, as in lists of references. */
+  /** Whether second lines are indented more than first lines, as in lists of references. */
   readonly hanging: boolean
 }
 
@@ -161,7 +161,7 @@ function isShort(line: Line, columns: ReadonlyMap<Line, Column>): boolean {
   return line.rightToLeft ? line.x > column.left + width * 0.15 : line.right < column.right - width * 0.15
 }
 
-/** Lines that go down the page without a jump stand in one column. */
+/** Consecutive lines that go down the page without a jump are one column. */
 function columnsOf(lines: readonly Line[]): Map<Line, Column> {
   const columns = new Map<Line, Column>()
   let open: Line[] = []
@@ -233,7 +233,9 @@ function isHeading(lines: readonly Line[], text: string, size: number, body: Bod
   )
 }
 
-/** @param breaks whether the line ends long before the margin: names and addresses are set so, and stay lines. */
+/**
+ * @param breaks whether the line ends long before the margin: names and addresses are set so, and stay separate lines
+ */
 function spansOf(line: Line, next: Line | undefined, breaks: boolean): Span[] {
   const spans: Span[] = line.pieces.map(({ text, raised, height }) => ({
     text,
@@ -242,7 +244,7 @@ function spansOf(line: Line, next: Line | undefined, breaks: boolean): Span[] {
   }))
   const last = spans.at(-1)
   if (next === undefined || last === undefined) return spans
-  // A word divided at the end of a line is one word; a name divided there must be found as one.
+  // A word divided at the end of a line is one word; a divided name must be found.
   const isDivided = /\p{L}[-\u00ad\u2010]$/u.test(last.text.trimEnd()) && /^\s*\p{Ll}/u.test(next.text)
   const end = isDivided ? last.text.trimEnd().slice(0, -1) : `${last.text.trimEnd()}${breaks ? '\n' : ' '}`
   return [...spans.slice(0, -1), { ...last, text: end }]

@@ -7,26 +7,26 @@ import { asidesOf, type Drawing } from './pdf-asides.ts'
 import type { Box } from './pdf-items.ts'
 import { type Look, lookAt, type PageFacts } from './pdf-unread.ts'
 
-/** A PDF as it is given to the library that reads it, and what that library does not read. */
+/** The PDF that is passed to pdf.js, and what pdf.js does not read. */
 export interface PdfSource {
   readonly bytes: Buffer
   /** The visible part of each page. Further pages are drawings that are no pages. */
   readonly boxes: readonly Box[]
   readonly drawings: readonly Drawing[]
   readonly asides: readonly Aside[]
-  /** How a page can be read, by its number from 1 and the text found on it. */
+  /** How well a page can be read, by its number from 1 and the text found on it. */
   readonly lookAt: (page: number, text: string) => Look
 }
 
-// Higher than any number in a file: the cleaner's copies count from 1.
+// Higher than any object number in a file: the cleaner's copies count from 1.
 const firstNew = 8_400_000
 const wide = 1_000_000
 const letterPaper: Box = [0, 0, 612, 792]
 
 /**
- * The library leaves out what stands outside a page, and text in patterns, masks and letters that are drawings. It is given a
- * file with the same pages without edges, and a page for each of those: its own rules for fonts then hold for them, too.
- * @returns null when it must be read as it is: locked, or broken
+ * pdf.js leaves out what is outside a page, and text in patterns, masks and glyphs that are drawings. It is given a file whose pages have
+ * no edges, with an additional page for each such drawing, so that its own rules for fonts apply.
+ * @returns null when the file must be read as it is: locked or damaged
  */
 export function sourceOf(bytes: Buffer): PdfSource | null {
   const start = bytes.subarray(0, 1024).indexOf('%PDF-')
@@ -108,7 +108,7 @@ function rectangle(object: PdfObject, get: PdfDocument['get']): Box | null {
   return box[2] > box[0] && box[3] > box[1] ? box : null
 }
 
-/** A later revision of a file: objects written behind it, with a directory of their own (ISO 32000-1, 7.5.6). */
+/** A later revision of a file: objects appended with a cross-reference table of their own (ISO 32000-1, 7.5.6). */
 class Update {
   readonly #parts: Buffer[]
   readonly #places = new Map<number, number>()

@@ -1,12 +1,12 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** The text of each stretch of marked content, by the name the library gives it. */
+/** The text of each marked-content sequence, by pdf.js's name for it. */
 export type Marked = Map<string, string>
 
 type Node = NonNullable<Awaited<ReturnType<PDFPageProxy['getStructTree']>>>
 type Child = Node['children'][number]
 
-/** What stands in one element for those who have the page read to them: pieces of it may be drawn far from each other. */
+/** The text of structure elements, as screen readers read them: pieces of one may be drawn far apart. */
 export async function byStructure(page: PDFPageProxy, marked: Marked): Promise<string[]> {
   if (marked.size === 0) return []
   const tree = await page.getStructTree().catch(() => null)

@@ -11,24 +11,24 @@ import { byPosition, lettersOf, otherOrder, otherWords } from './pdf-order.ts'
 import { type PdfSource, sourceOf } from './pdf-source.ts'
 import { byStructure, type Marked } from './pdf-tagged.ts'
 
-/** What a PDF says: the lines of its pages, in the order in which it draws them, and everything else. */
+/** The text of a PDF: the lines of its pages in drawing order, and all other text. */
 interface PdfText {
   readonly lines: readonly Line[]
   readonly asides: readonly Aside[]
-  /** Pages whose text is not what they show, and pages with pictures, which may show more. */
+  /** Pages whose text is not what they show, and pages with pictures that may show more. */
   readonly unread: readonly number[]
   readonly pictured: readonly number[]
 }
 
 interface PageText extends Pick<PdfText, 'lines' | 'asides'> {
-  /** Whether its ligatures of lam and alef were turned round. */
+  /** Whether its ligatures of lam and alef are reversed. */
   readonly isTurned: boolean
 }
 
-// Everything the library reads besides the file lies in its own package: nothing is fetched.
+// Everything else that pdf.js reads is in its own package: nothing is fetched.
 const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 
-/** Pages beyond this are no manuscript's. */
+/** A manuscript does not have more pages. */
 const mostPages = 2000
 
 const nothing: PdfText = { lines: [], asides: [], unread: [], pictured: [] }
@@ -66,13 +66,13 @@ async function withDocument<T>(bytes: Buffer, work: (document: PDFDocumentProxy)
 function refusal(error: unknown): unknown {
   const name = error instanceof Error ? error.name : ''
   if (name === 'PasswordException') return new FileRejected('encrypted')
-  // The library wraps what it trips over in a broken file as an unknown error, with its own name in the details.
+  // pdf.js reports failures in a broken file as an unknown error, with the original name in the details.
   if (/^(?:InvalidPDF|UnknownError|Format|XRefParse|MissingPDF)(?:Exception|Error)$/.test(name))
     return new FileRejected('damaged')
   return error
 }
 
-/** @returns null when the library does not see the file as the source was made */
+/** @returns null when pdf.js does not see the same pages as the source has */
 async function textOf(document: PDFDocumentProxy, source: PdfSource | null): Promise<PdfText | null> {
   const boxes = source?.boxes ?? []
   const drawings = source?.drawings ?? []
@@ -94,7 +94,7 @@ async function textOf(document: PDFDocumentProxy, source: PdfSource | null): Pro
   for (const [n, { place, page }] of drawings.entries()) {
     const read = await readPage(document, boxes.length + n + 1, everywhere)
     const text = read?.lines.map(({ text }) => text).join(' ') ?? ''
-    // Of letters that are drawings, and forms that nothing draws, those words that stand nowhere else.
+    // Of glyphs that are drawings, and of forms that nothing draws, only words that are nowhere else.
     if (text !== '' && (place !== 'text' || !told.includes(lettersOf(text))))
       asides.push({ place, text, ...(page !== null && { page }) })
   }
@@ -102,7 +102,7 @@ async function textOf(document: PDFDocumentProxy, source: PdfSource | null): Pro
   return { lines, asides, ...looks }
 }
 
-/** Where ligatures were turned round, names may be written either way. */
+/** Where ligatures are reversed, names may be written either way. */
 function turnedLines(lines: readonly Line[]): Aside[] {
   return lines.flatMap(({ text, page }) => {
     const other = turnedBack(text)
@@ -112,7 +112,7 @@ function turnedLines(lines: readonly Line[]): Aside[] {
 
 const everywhere: Box = [-1e6, -1e6, 1e6, 1e6]
 
-/** A page that cannot be read is no reason to hide the others. */
+/** A page that cannot be read does not stop the others. */
 async function readPage(document: PDFDocumentProxy, number: number, known: Box | undefined): Promise<PageText | null> {
   const page = await document.getPage(number).catch(() => null)
   if (page === null) return null
@@ -139,7 +139,7 @@ async function readPage(document: PDFDocumentProxy, number: number, known: Box |
 
 type Given = Awaited<ReturnType<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['getTextContent']>>['items'][number]
 
-/** What stands on the page and what beside it, and what belongs to which stretch of marked content. */
+/** Separates text on the page from text outside it, and collects marked-content sequences. */
 function sorted(items: readonly Given[], box: Box) {
   const [shown, outside]: [Placed[], Placed[]] = [[], []]
   const marked: Marked = new Map()
@@ -165,7 +165,7 @@ function sorted(items: readonly Given[], box: Box) {
   return { shown, outside, sizeless, marked }
 }
 
-/** Fonts without a table of letters give numbers in the place of blanks. */
+/** Fonts without a table of letters give control characters instead of blanks. */
 function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   const shown = text.replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ' ')

@@ -6,12 +6,12 @@ import { faultOf, mayLie } from './pdf-fonts.ts'
 import { isPlausible } from './plausible.ts'
 
 /**
- * How a page can be read. `unread`: what it shows is not what its text says, or it has none. `pictured`: it is read, and has
- * pictures or drawn letters that may say more.
+ * How well a page can be read. `unread`: it has no text, or shows something else than its text says. `pictured`: its text is read, and
+ * pictures or drawn letters may say more.
  */
 export type Look = 'unread' | 'pictured' | null
 
-/** What is known of a page besides its text. */
+/** Facts about a page besides its text. */
 export interface PageFacts {
   readonly dict: Dict
   readonly box: Box
@@ -19,11 +19,11 @@ export interface PageFacts {
   readonly hasPictures: boolean
 }
 
-// A scanned page may have a stamp or a number that is text; letters that were turned into curves have a dozen each.
+// A scanned page may have a stamp or a number as text; a letter turned into curves has a dozen of them.
 const fewLetters = 30
 const pageShare = 0.6
 const manyCurves = 300
-/** As many letters as a short name has, one after the other or not. */
+/** The letters of a short name, in a row or not. */
 const shortName = { run: 4, letters: 8, different: 4 } as const
 
 export function lookAt({ dict, box, fonts, hasPictures }: PageFacts, text: string, document: PdfDocument): Look {

@@ -3,8 +3,8 @@ import { type Block, textOf } from './blocks.ts'
 import { structureOf } from './structure.ts'
 
 /**
- * All that a file shows, in reading order, notes at the end: what is compared before and after cleaning. Hidden text is
- * left out, because cleaning takes it away.
+ * All visible text in reading order, notes at the end: compared before and after cleaning. Hidden text is left out,
+ * because cleaning removes it.
  * @throws FileRejected, FileHeld
  */
 export async function plainText(bytes: Buffer, kind: FileKind): Promise<string> {

@@ -1,4 +1,4 @@
-// The commonest pairs of letters in the languages of our papers that are written in Latin letters.
+// The most common pairs of letters in our papers' languages with Latin script.
 const pairs = new Set(
   `th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce
   li ch ll be ma si om ur la os ue qu el ci do ad da ta ie un au ei ge sc ns us et em pr ac tr no so di ca pe am ol lo ee we wa
@@ -6,19 +6,22 @@ const pairs = new Set(
     .trim()
     .split(/\s+/),
 )
-// Pairs that hardly stand in any language, as they stand everywhere once letters are exchanged; `$` is the end of a word.
+// Pairs that are rare in every language and frequent when letters are exchanged; `$` is the end of a word.
 const odd =
   /^(?:q[^u]|[qxj][b-df-hj-np-tv-xz]|[b-df-hj-mp-tv-xz][qx]|v[b-df-hjkmpqt-xz]|[aeiou]q|[qj]\$|[gbdfkmpw]v|[fpw]z|[hfp]k)$/
 const fewest = 80
-/** What each odd pair weighs against the usual ones. */
+/** Weight of a rare pair against the common ones. */
 const weightOfOdd = 1.5
-/** Texts have 0.4 to 0.9 of usual pairs without the odd ones, lists of names 0.36; with letters exchanged it is at most 0.27. */
+/**
+ * In texts the share of common pairs minus the weighted rare ones is 0.4 to 0.9, in lists of names 0.36, with exchanged letters at most
+ * 0.27.
+ */
 const usualShare = 0.3
 const mostStrange = 0.25
 
 /**
- * Whether letters read like a text of some language, and not like one whose letters were exchanged for others. Each stretch is looked
- * at for itself. Scripts other than Latin are believed.
+ * Whether letters are a text in some language, and not exchanged for others. Each section of the text is checked separately. Scripts other
+ * than Latin always count as plausible.
  */
 export function isPlausible(text: string): boolean {
   const characters = Array.from(text.replaceAll(/\s+/g, ''))
@@ -27,7 +30,7 @@ export function isPlausible(text: string): boolean {
   return stretchesOf(text).every((words) => score(words) >= usualShare)
 }
 
-/** Words of at least so many letters each; what is left over at the end belongs to the last. Patterns repeat a few words, texts many. */
+/** Sections with at least so many letters; a short rest belongs to the last. Texts have many different words, patterns few. */
 function stretchesOf(text: string): string[][] {
   const words =
     text
@@ -50,7 +53,7 @@ function stretchesOf(text: string): string[][] {
   return stretches
 }
 
-/** Abbreviations are spelled as they like. */
+/** Abbreviations have any spelling. */
 const spelled = (word: string) => (/^[A-Z]{2,6}$/.test(word) ? [] : [word.toLowerCase()])
 
 function score(words: readonly string[]): number {

@@ -10,8 +10,8 @@ import { structureOf } from './structure.ts'
 import { countWords } from '../../../server/identity/words.ts'
 
 /**
- * What can be known of a manuscript by reading its clean copy.
- * @throws FileRejected when it is broken, FileHeld when files of its kind are converted first
+ * Reads the clean copy of a manuscript.
+ * @throws FileRejected when it is damaged, FileHeld when files of its kind have to be converted first
  */
 export async function read(bytes: Buffer, kind: FileKind): Promise<Reading> {
   const structure = await structureOf(bytes, kind)
@@ -34,7 +34,7 @@ function looksOf({ unread = [], pictured = [] }: Structure): Pick<Reading, 'unre
   return { ...(unread.length > 0 && { unread }), ...(pictured.length > 0 && { pictured }) }
 }
 
-/** First, so that they stand under no heading. */
+/** Asides come first, so that they are under no heading. */
 function asidesOf({ asides = [] }: Structure): Passage[] {
   return asides.map(({ place, text, page }) => ({
     kind: 'paragraph',
@@ -44,7 +44,7 @@ function asidesOf({ asides = [] }: Structure): Passage[] {
   }))
 }
 
-/** Notes follow the paragraph they hang on. */
+/** Notes follow the paragraph that refers to them. */
 function passagesOf(blocks: readonly Block[], notes: Structure['notes']): Passage[] {
   const left = new Map(notes)
   const passages: Passage[] = []
@@ -118,7 +118,7 @@ function rowsOf({ rows, page }: TableBlock): Passage[] {
   })
 }
 
-/** Words under each heading; what stands before the first has no title. */
+/** Words under each heading; the part before the first heading has no title. */
 function sectionsOf(passages: readonly Passage[]): { title: string; words: number }[] {
   const sections = [{ title: '', words: 0 }]
   for (const { kind, text, aside } of passages) {

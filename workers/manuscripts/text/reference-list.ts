@@ -2,10 +2,10 @@ import type { Block, TextBlock } from './blocks.ts'
 import { textOf } from './blocks.ts'
 
 const numbered = /(?:^|\s)(?:\[(\d{1,3})\]|(\d{1,3})\.)\s+(?=\p{Lu}|\p{Lo}|["“«])/gu
-/** An item never begins so: it goes on with what a page or a column broke off. */
+/** An item never begins so: it continues what a page or column break has split. */
 const goesOn = /^(?:\p{Ll}|https?:|doi|www\.|\(?\d{4}\)|[,;:&)])/u
 
-/** The items of the references in these blocks: one a paragraph, unless numbers in it say otherwise. */
+/** The references in these blocks: one a paragraph, unless numbers in it say otherwise. */
 export function referencesIn(blocks: readonly Block[]): string[] {
   const items: string[] = []
   for (const block of blocks) {
@@ -19,9 +19,9 @@ export function referencesIn(blocks: readonly Block[]): string[] {
   return items
 }
 
-/** The items one paragraph of the list holds. */
+/** The references in one paragraph of the list. */
 export function itemsOf(block: TextBlock): string[] {
-  // Lines of a PDF are only where the page ended; in other files somebody set them.
+  // Line breaks in a PDF come from the page width; in other files an author set them.
   const lines = block.size === undefined ? textOf(block).split('\n') : [textOf(block).replaceAll('\n', ' ')]
   return lines
     .filter((line) => line.length > 1)
@@ -30,7 +30,7 @@ export function itemsOf(block: TextBlock): string[] {
     .filter((item) => /\p{L}/u.test(item))
 }
 
-/** "1. First 2. Second 3. Third": cut where the numbers count on. */
+/** "1. First 2. Second 3. Third": split where the numbers continue. */
 function byNumber(text: string): string[] {
   const cuts: number[] = []
   let expected: number | null = null

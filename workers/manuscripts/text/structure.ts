@@ -6,12 +6,12 @@ import { separatedStructure, typedStructure } from './txt-and-csv.ts'
 type Reader = (bytes: Buffer) => Structure | Promise<Structure>
 
 const pictureReader: Reader = () => emptyStructure
-/** Old Word files and web pages are converted before anybody reads them. */
+/** Old Word files and web pages are converted before they are read. */
 const noReader: Reader = () => {
   throw new FileHeld('no_converter')
 }
 
-// Each brings libraries of its own: a process that reads one file loads those of one kind.
+// Each reader loads libraries of its own: a process that reads one file loads those of one kind.
 const readers: Readonly<Record<FileKind, Reader>> = {
   docx: async (bytes) => (await import('./word.ts')).wordStructure(bytes),
   odt: async (bytes) => (await import('./opendocument.ts')).openDocumentStructure(bytes),
@@ -28,11 +28,11 @@ const readers: Readonly<Record<FileKind, Reader>> = {
   webp: pictureReader,
 }
 
-// Reading, view and guess are made one after the other of the same bytes, and taking a PDF apart is most of the work.
-// Whoever lets go of the bytes lets go of this.
+// Reading, view and metadata are made of the same bytes one after the other, and parsing a PDF is most of the work. The
+// entry is freed with the bytes.
 const known = new WeakMap<Buffer, { readonly kind: FileKind; readonly structure: Promise<Structure> }>()
 
-/** @throws FileRejected when the file is broken, FileHeld when files of its kind are converted first */
+/** @throws FileRejected when the file is damaged, FileHeld when files of its kind have to be converted first */
 export async function structureOf(bytes: Buffer, kind: FileKind): Promise<Structure> {
   const before = known.get(bytes)
   if (before?.kind === kind) return before.structure

@@ -1,9 +1,9 @@
 import { oneLine, type Span, type TextBlock } from './blocks.ts'
 
-/** A line of a title page; raised marks are written as `^1^`. */
+/** A line of a title page; superscript marks are written as `^1^`. */
 export interface TitleLine {
   readonly text: string
-  /** By its style a line of authors. */
+  /** Its style is one for authors. */
   readonly isStyled: boolean
 }
 
@@ -25,7 +25,7 @@ export function linesOf(block: TextBlock): TitleLine[] {
 function shown({ text, position, concealed }: Span): string {
   if (concealed === true) return ''
   if (position === 'super' && text.trim() !== '') return `^${text.trim()}^`
-  // Raised figures can be typed, too.
+  // Superscript digits can also be typed.
   return text.replaceAll(typed, (marks) => `^${Array.from(marks, plainMark).join('')}^`)
 }
 
@@ -44,7 +44,7 @@ export function isPlaceOfWork(text: string): boolean {
   return institution.test(text)
 }
 
-/** What stands on title pages and is neither a person nor where one works. */
+/** Text on title pages that is neither a person nor a workplace. */
 const aside =
   /^(?:running|short title|title page|manuscript|original|research article|review|case report|keywords?|key ?words|word count|words|number of|tables?|figures?|date|received|accepted|revised|submitted(?! by)|submission|published|version|draft|copyright|©|\(c\)|doi|issn|isbn|vol(?:ume)?\b|no\.|page|funding|conflicts?|competing|disclosure|declaration|ethic|abstract|contents|table of contents|acknowledg|tel|phone|fax|www|https?:|license|open access|creative commons|cite as|citation|to cite|torture\b.{0,20}\d)/iu
 
@@ -64,7 +64,7 @@ const entries = [
   /\p{L}\s+\d{1,3}$/u,
 ]
 
-/** How many letters of a name an address has in its first part. */
+/** Number of letters of a name in the first part of an address. */
 export function likeness(address: string, name: string): number {
   const local = folded(address.split('@')[0] ?? '')
   const parts = folded(name)

@@ -2,23 +2,25 @@ import { type Block, lineOf, type TextBlock, textBlocks, textOf } from './blocks
 import { partOf, runIn } from '../../../server/identity/section-names.ts'
 import { isNumberedEntry, isPlaceOfWork } from './title-lines.ts'
 
-/** Blocks of a title page: nothing beyond this is looked at when nothing says where it ends. */
+/** Most blocks of a title page, when nothing shows where it ends. */
 const mostBlocks = 40
 const longestTitle = 300
 
-/** What is printed above titles: kinds of paper, running heads, the names of journals and the like. */
+/** Texts above titles: kinds of paper, running heads, names of journals. */
 const aboveTitles =
   /^(?:running (?:head|title)|short title|title page|manuscript|original (?:article|research|paper)|research (?:article|paper)|scientific article|review(?: article)?|case (?:report|study)|perspective|commentary|editorial|letter(?: to the editor)?|book review|working papers?\b|journal\b|torture\b.{0,30}(?:journal|volume|vol\.)|volume|vol\.|issn|doi|https?:|www\.|received|accepted|submitted|submission|word count|number of|date|version|draft|article original|artículo original|artigo original|مقال|بحث|open access|abstract|page \d|(?:table of )?contents|copyright|©)/i
 const labelled =
   /^(?:full title|title of (?:the )?(?:paper|article|manuscript)|(?:article|paper|manuscript) title|title|titre|título|titel|العنوان|عنوان البحث)\s*[:：]\s*/i
 
-/** Names stand near the title. Further down, with no abstract to end the front, other short lines look like them. */
+/**
+ * Names are near the title. Further down, when no abstract ends the front matter, other short lines look like names.
+ */
 const mostLinesBelow = 16
 const mostRows = 6
 
 interface TitlePage {
   readonly title: string | null
-  /** What stands between the title and the abstract, or the first heading. */
+  /** The blocks between the title and the abstract, or the first heading. */
   readonly below: readonly TextBlock[]
 }
 
@@ -37,14 +39,14 @@ export function titlePageOf(blocks: readonly Block[]): TitlePage {
   return { title: isTitle(title) ? title : null, below }
 }
 
-/** A title set on several lines is several paragraphs in some files. */
+/** In some files a title on several lines is several paragraphs. */
 function titleLines(front: readonly TextBlock[], at: number): TextBlock[] {
   const lines = front.slice(at, at + 1)
   for (const next of front.slice(at + 1, at + 4)) {
     const last = lines.at(-1)
     if (last === undefined) break
     const isAlike = last.size !== undefined && isSetAlike(last, next) && last.page === next.page
-    // A last word such as "Literature" is a heading to whoever looks for headings.
+    // A last word such as "Literature" looks like the heading of a section.
     const isLastWord = next.kind === 'heading' && partOf(lineOf(next)) === 'references'
     if (!isAlike && !isLastWord) break
     lines.push(next)
@@ -52,14 +54,14 @@ function titleLines(front: readonly TextBlock[], at: number): TextBlock[] {
   return lines
 }
 
-/** Everything before the abstract or the text itself begins. */
+/** Everything before the abstract or the text. */
 function frontOf(blocks: readonly Block[]): TextBlock[] {
   const front: TextBlock[] = []
   for (const block of blocks) {
     if (front.length >= mostBlocks) break
     if (block.kind === 'header') continue
     if (block.kind === 'table') {
-      // Authors side by side are a table with a few lines of text.
+      // Authors side by side are a table with a few lines.
       if (block.rows.length > mostRows || front.length > 12) break
       front.push(...textBlocks([block]).filter((cell) => lineOf(cell) !== ''))
       continue
@@ -68,7 +70,7 @@ function frontOf(blocks: readonly Block[]): TextBlock[] {
     const part = partOf(line) ?? runIn(textOf(block))?.part ?? null
     const isOfTitle = part === 'references' && front.length < 4
     if (part !== null && part !== 'about_authors' && !isOfTitle) break
-    // The text has begun: nothing on a title page is as long.
+    // The text has begun: nothing on a title page is this long.
     if (line.length > 900) break
     if (line !== '') front.push(block)
   }
@@ -79,7 +81,7 @@ function isEntry(line: string): boolean {
   return isNumberedEntry(line) && !isPlaceOfWork(line)
 }
 
-/** Three lines of a table of contents together are one, and nothing on it is about the authors. */
+/** Three consecutive lines of a table of contents make one; its lines are not about the authors. */
 function withoutContents(front: readonly TextBlock[]): TextBlock[] {
   const entries = front.filter(
     (block) => isEntry(lineOf(block)) || (block.kind === 'list_item' && !isPlaceOfWork(lineOf(block))),
@@ -108,7 +110,7 @@ function titleAt(front: readonly TextBlock[]): number {
 
 const longestPlainTitle = 30
 
-/** With nothing to set it apart, a line is a title only if it is not how a text begins. */
+/** A line that is not set differently is a title only if it does not read like the beginning of the text. */
 function isSentence(line: string): boolean {
   return /[.,;:]["”’)]?$/.test(line) || line.split(' ').length > longestPlainTitle
 }

@@ -1,12 +1,12 @@
 /**
- * The letters a TrueType font has for its glyphs by its own tables: `cmap`, and the names in `post`. Fonts cut down for a PDF often
- * have neither, and then nothing can be said.
+ * The letters of a TrueType font's glyphs by its own tables: `cmap`, and the names in `post`. Fonts subset for a PDF often have neither,
+ * and then nothing is known.
  */
 export function lettersByGlyph(font: Buffer): ReadonlyMap<number, string> {
   try {
     return lettersIn(font)
   } catch (fault) {
-    // Tables that lead out of the file: viewers take what they need otherwise.
+    // Tables that point outside the file: viewers ignore them.
     if (fault instanceof RangeError) return new Map()
     throw fault
   }

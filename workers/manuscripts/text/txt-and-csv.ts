@@ -1,6 +1,6 @@
 import type { Block, Cell, Structure } from './blocks.ts'
 
-/** Text in whatever encoding it was saved. Old files of the Windows kind are no UTF-8. */
+/** Decodes text of any encoding. Old Windows files are no UTF-8. */
 function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
@@ -11,7 +11,7 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-/** Paragraphs are what empty lines keep apart; without any, each line is one. */
+/** Empty lines separate paragraphs; without any, each line is a paragraph. */
 export function typedStructure(bytes: Buffer): Structure {
   const text = decoded(bytes).replaceAll(/\r\n?/g, '\n')
   const lines = text.split('\n')
@@ -44,7 +44,7 @@ function mostFrequent(text: string, candidates: readonly string[]): string {
   return candidates[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
-/** The fields of one line. A quoted field that runs over lines is cut at their ends: its words are all there. */
+/** The fields of one line. A quoted field with line breaks is split there: all its words are read. */
 function fieldsOf(line: string, separator: string): string[] {
   const fields = ['']
   let isQuoted = false

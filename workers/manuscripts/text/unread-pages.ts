@@ -1,9 +1,9 @@
 import type { Finding } from '../../../server/identity/shapes.ts'
 
-/** More than anybody goes through; `match` has them all. */
+/** More than anybody checks; `match` lists all. */
 const mostExcerpts = 100
 
-/** The line that keeps a file with pages nobody has read from being released before an editor has looked at them. */
+/** The finding that keeps a file with unread pages from being released before an editor has looked at them. */
 export function unreadPages(pages: readonly number[]): readonly Finding[] {
   if (pages.length === 0) return []
   const excerpts = pages
@@ -12,7 +12,7 @@ export function unreadPages(pages: readonly number[]): readonly Finding[] {
   return [{ kind: 'unreadable_text', match: ranges(pages), count: pages.length, excerpts }]
 }
 
-/** 1–3, 7 */
+/** "1–3, 7" */
 function ranges(pages: readonly number[]): string {
   const runs: [from: number, to: number][] = []
   for (const page of pages) {

@@ -7,8 +7,8 @@ import { type Block, lineOf, type Span, type Structure, type TableBlock, type Te
 import { structureOf } from './structure.ts'
 
 /**
- * The manuscript as a web page's body, for weak devices: text, headings, lists, tables and notes. Nothing is fetched and
- * nothing leads anywhere: a link its author chose would tell them of whoever follows it. Ids begin with `m-`.
+ * The manuscript as the body of a web page, for weak devices: text, headings, lists, tables and notes. Nothing is fetched, and there are no
+ * links: a link that its author chose would tell them who follows it. Ids begin with `m-`.
  * @throws FileRejected, FileHeld
  */
 export async function readingView(bytes: Buffer, kind: FileKind, reading: Reading): Promise<string> {
@@ -34,7 +34,7 @@ const allowed: sanitize.IOptions = {
   allowProtocolRelative: false,
 }
 
-// What a picture is called in the paper's own language: it is said in the middle of its text.
+// The word for a picture in the paper's own language, because it is inside its text.
 const figureWords: Readonly<Record<string, string>> = {
   ar: 'شكل',
   de: 'Abbildung',
@@ -47,12 +47,12 @@ const figureWords: Readonly<Record<string, string>> = {
 const lowestHeading = 6
 const deepestLevel = 9
 
-/** One pass over a structure: counts headings, pictures and notes as it goes. */
+/** Writes a structure in one pass; counts headings, pictures and notes. */
 class Telling {
   readonly #structure: Structure
   readonly #rightToLeft: boolean
   readonly #figureWord: string
-  /** In the order in which the text came to them, with their numbers. */
+  /** Notes in the order in which the text refers to them, with their numbers. */
   readonly #notesMet = new Map<string, number>()
   #pictures = 0
   #level = 1
@@ -78,10 +78,10 @@ class Telling {
     return parts.join('\n')
   }
 
-  /** The notes the text came to, each with a way back. */
+  /** The notes that the text refers to, each with a link back. */
   notes(): string {
     const items: string[] = []
-    // Notes can have notes: the list grows while it is told, and a map is walked to the end it has then.
+    // Notes can have notes: entries that are added during the loop are visited, too.
     for (const [id, number] of this.#notesMet) {
       const text = textBlocks(this.#structure.notes.get(id) ?? []).map((block) => this.#spans(block))
       items.push(`<li id="m-note-${number}">${text.join('<br>')} <a href="#m-to-note-${number}">↩</a></li>`)
@@ -92,7 +92,7 @@ class Telling {
   #block(block: Block): string {
     if (block.kind === 'table') return this.#table(block)
     const tag = this.#tagOf(block)
-    // A heading is bold because it is one.
+    // A heading is bold anyway.
     const shown = tag === 'p' ? block : { ...block, spans: block.spans.map((span) => ({ ...span, strong: false })) }
     return `<${tag}${this.#direction(block)}>${this.#spans(shown)}</${tag}>`
   }
@@ -103,14 +103,14 @@ class Telling {
       return 'h2'
     }
     if (kind !== 'heading') return 'p'
-    // Never more than one level at a time, as readers who jump from heading to heading expect.
+    // At most one level deeper than before, as readers who jump from heading to heading expect.
     this.#level = Math.min(level + (this.#hasTitle ? 2 : 1), this.#level + 1, lowestHeading)
     return `h${Math.max(this.#level, 2)}`
   }
 
   #list(items: readonly TextBlock[]): string {
     const tag = items[0]?.kind === 'list_item' && items[0].ordered !== true ? 'ul' : 'ol'
-    // A reference keeps the number it was given, if it was given one; a PDF's items keep their bullets and numbers.
+    // A reference keeps its own number if it has one; items of a PDF keep their bullets and numbers.
     if (items[0]?.kind === 'reference') {
       return items.map((item) => `<p${this.#direction(item)}>${this.#spans(item)}</p>`).join('\n')
     }
@@ -182,7 +182,7 @@ function isSameList(first: TextBlock, other: Block | undefined): boolean {
   return other.kind === 'reference' || other.ordered === first.ordered || (other.level ?? 1) > (first.level ?? 1)
 }
 
-/** Of the first letter that has a direction; what has none goes with its surroundings. */
+/** By the first letter with a direction; text without one follows its surroundings. */
 function isArabicFirst(text: string, otherwise: boolean): boolean {
   const letter = /\p{L}/u.exec(text)?.[0]
   if (letter === undefined) return otherwise

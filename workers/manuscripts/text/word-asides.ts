@@ -4,7 +4,7 @@ import type { Tag } from './markup.ts'
 const none: readonly Aside[] = []
 const describing = new Set(['wp:docPr', 'w:tblCaption', 'w:tblDescription', 'w:listEntry'])
 
-/** What a tag says to those who cannot see what it draws, and letters that are drawn like a picture. */
+/** Descriptions for those who cannot see a drawing, and text that is drawn like a picture. */
 export function describedBy(tag: Tag): readonly Aside[] {
   if (!describing.has(tag.name) && tag.local !== 'cNvPr' && !tag.name.startsWith('v:')) return none
   const said = (place: Aside['place'], ...names: readonly string[]): Aside[] =>
@@ -13,7 +13,7 @@ export function describedBy(tag: Tag): readonly Aside[] {
       .filter((text) => /\p{L}/u.test(text))
       .map((text) => ({ place, text }))
   switch (tag.name) {
-    // The description of a picture is told where the picture stands.
+    // A picture's description is read at the picture's position.
     case 'wp:docPr':
       return said('picture_description', 'title')
     case 'w:tblCaption':
@@ -28,7 +28,7 @@ export function describedBy(tag: Tag): readonly Aside[] {
   return tag.name.startsWith('v:') ? said('picture_description', 'alt', 'o:title') : []
 }
 
-/** What older programs show instead of a drawing: read beside the text, for it can say something else. */
+/** What older programs show instead of a drawing: read separately, because it can say something else. */
 export class Fallback {
   readonly asides: Aside[] = []
   #isText = false

@@ -21,19 +21,19 @@ interface Draft {
   list: string | null
   depth: number | null
   rightToLeft: boolean
-  /** A tracked change deletes the end of this paragraph: the next one goes on in it. */
+  /** A tracked change deletes the end of this paragraph: the next paragraph continues it. */
   endIsDeleted: boolean
 }
 
-/** How things were before a tracked change. Accepting the changes means not reading these. */
+/** Elements with the state before a tracked change; they are skipped, so that all changes are accepted. */
 const formerly = /^w:(?:[a-zA-Z]{1,20}Change|delInstrText|instrText)$/
 const mostColumns = 100
 const deepestList = 8
 
-/** One part of a Word file, read from beginning to end with its tracked changes accepted. */
+/** Reads one part of a Word file from beginning to end, with its tracked changes accepted. */
 export class WordPart {
   readonly notes = new Map<string, readonly Block[]>()
-  /** What is written behind drawings and tables, and what older programs show in their place. */
+  /** Text behind drawings and tables, and what older programs show instead of them. */
   readonly asides: Aside[] = []
   pictures = 0
   readonly #context: WordPartContext
@@ -42,7 +42,7 @@ export class WordPart {
   readonly #runs: Run[] = []
   readonly #cells: { columns: number; isHeading: boolean }[] = []
   readonly #links: (string | null)[] = []
-  /** How much had been said where each choice between two ways of drawing the same thing began. */
+  /** Length of the text where each choice between two drawings of the same thing began. */
   readonly #choices: number[] = []
   #said = 0
   #skipping = 0
@@ -155,7 +155,7 @@ export class WordPart {
     'w:r': () => this.#runs.pop(),
     'w:t': () => (this.#isText = false),
     'm:t': () => (this.#isText = false),
-    // What is said above a word stands before it in the file.
+    // Ruby text above a word comes before it in the file.
     'w:rt': () => this.#say(' '),
     'w:hyperlink': () => this.#links.pop(),
     'w:trPr': () => (this.#row.isProperties = false),
@@ -172,7 +172,7 @@ export class WordPart {
       if (host === undefined) this.#page.put(box)
       else for (const block of box) host.after.push(block)
     },
-    // Of a drawing that is no picture: a chart, a shape, a group of them.
+    // A drawing that is no picture: a chart, a shape, a group.
     'w:drawing': () => {
       if (this.#pictureWords !== '') this.asides.push({ place: 'picture_description', text: this.#pictureWords })
       this.#pictureWords = ''
@@ -207,7 +207,7 @@ export class WordPart {
     this.#page.put(draft.after)
   }
 
-  /** What a deleted paragraph end carried on, when no paragraph follows to take it up. */
+  /** A deleted paragraph end needs a following paragraph; without one the paragraph ends here. */
   #flush(): void {
     const block: TextBlock = { kind: 'paragraph', spans: joined(this.#carried) }
     this.#carried = []
@@ -215,7 +215,7 @@ export class WordPart {
   }
 
   #openNote(tag: Tag): void {
-    // The lines between text and notes are kept among the notes, with a type.
+    // The separator lines above notes are stored as notes with a type.
     const type = tag.attribute('w:type') ?? 'normal'
     this.#note = type === 'normal' ? tag.attribute('w:id') : null
     this.#page.inside()

@@ -2,7 +2,7 @@ import type { Tag } from './markup.ts'
 import { isOn, type WordStyle } from './word-styles.ts'
 import type { Span } from './blocks.ts'
 
-/** What a run of a Word file says of its own letters. */
+/** The properties of a run's letters in a Word file. */
 export interface Run {
   strong: boolean | null
   emphasis: boolean
@@ -12,7 +12,7 @@ export interface Run {
   white: boolean
 }
 
-/** In half points. Nobody reads letters of two points. */
+/** In half points: letters of two points cannot be read. */
 const unreadablySmall = 4
 
 export function freshRun(): Run {
@@ -34,13 +34,13 @@ const said: Readonly<Record<string, (run: Run, tag: Tag) => void>> = {
   'w:shd': (run, tag) => (run.shaded = !/^(auto|ffffff)$/i.test(tag.attribute('w:fill') ?? 'auto')),
 }
 
-/** @returns whether the element is one that says something of a run's letters */
+/** @returns whether the element sets a property of a run's letters */
 export function heed(run: Run, tag: Tag): boolean {
   said[tag.name]?.(run, tag)
   return tag.name in said
 }
 
-/** `onPaper`: nothing is known to be printed behind it, as in a table or a box. White letters cannot be read there. */
+/** `onPaper`: no background is known, as in a table or a box, so white letters cannot be read. */
 export function spanOf(run: Run, style: WordStyle, text: string, onPaper: boolean): Span {
   const isWhite = run.white && !run.shaded && onPaper
   return {
@@ -60,7 +60,7 @@ export const characters: Readonly<Record<string, string>> = {
   'w:noBreakHyphen': '\u2011',
 }
 
-// The letters of the font Symbol, which Word stores as places in that font.
+// The letters of the font Symbol, which Word stores as positions in that font.
 const greek = {
   upper: 'ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ',
   lower: 'αβχδεϕγηιφκλμνοπθρστυϖωξψζ',

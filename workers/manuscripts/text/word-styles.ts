@@ -1,7 +1,7 @@
 import type { TextKind } from './blocks.ts'
 import { type Tag, walk } from './markup.ts'
 
-/** What a named style of a Word document says about a paragraph, its ancestors' word included. */
+/** The properties that a named style of a Word document gives a paragraph, with inherited ones. */
 export interface WordStyle {
   readonly kind: TextKind
   readonly level?: number
@@ -21,7 +21,7 @@ interface Drawn {
   concealed: boolean | null
 }
 
-/** Word writes built-in names in English whatever its language; ids and names of one's own are in any. */
+/** Word writes built-in names in English whatever its language; ids and custom names are in any language. */
 const kindsByName: readonly (readonly [RegExp, TextKind])[] = [
   [/^(title|titel|titre|título|titulo|titolo|عنوان)$/i, 'title'],
   [/^authors?$/i, 'author'],
@@ -102,7 +102,7 @@ function levelInName(name: string): number | null {
   return level === undefined ? null : Number(level) - 1
 }
 
-/** Whether the level of a list has numbers: by `numId`, then by depth. */
+/** Whether a list level has numbers: by `numId`, then by depth. */
 export function wordLists(xml: Buffer | null): (list: string, depth: number) => boolean {
   const formats = new Map<string, string>()
   const kinds = new Map<string, string>()

@@ -41,7 +41,7 @@ export async function wordStructure(bytes: Buffer): Promise<Structure> {
   }
 }
 
-/** A workbook or text within a text. */
+/** A workbook or text embedded in a text. */
 const innerStructure: InnerReader = async (bytes) => {
   const source = await openPackage(bytes)
   const isWorkbook = source.names.some((name) => name.startsWith('xl/'))
@@ -75,7 +75,7 @@ async function readNotes(
   for (const [id, blocks] of part.notes) notes.set(id, blocks)
 }
 
-/** What stands above and below every page, each wording once. */
+/** Headers and footers, each text once. */
 async function readMargins(
   source: Package,
   names: readonly string[],

@@ -4,10 +4,10 @@ import { distinct, drawnAsides, type InnerReader } from './drawn.ts'
 import { walk } from './markup.ts'
 import { openPackage, type Package, type Relation, relationsOf } from './parts.ts'
 
-/** Rows beyond this are data, and no reader's page shows them. */
+/** Further rows are data that no reader's page shows. */
 const mostRows = 5000
 
-/** The cells of a workbook as tables, a sheet after the other, under its name. @throws FileRejected */
+/** The cells of a workbook as tables, one sheet after the other under its name. @throws FileRejected */
 export async function workbookStructure(bytes: Buffer): Promise<Structure> {
   const source = await openPackage(bytes)
   const main =
@@ -28,7 +28,7 @@ export async function workbookStructure(bytes: Buffer): Promise<Structure> {
     asides.push(...(await drawnAsides(source, within.values(), noInner)), ...(await tableNames(source, within)))
     const rows = relation.type === 'worksheet' ? rowsOf(sheet, strings) : []
     blocks.push(...marginsOf(sheet))
-    // What a sheet is called stands on its tab, whether there is something in it or not.
+    // A sheet's name is shown on its tab, also when the sheet is empty.
     blocks.push({ kind: 'heading', level: 1, spans: [{ text: name }] })
     if (rows.length > 0) blocks.push({ kind: 'table', rows })
     asides.push(...choicesOf(sheet))
@@ -36,12 +36,12 @@ export async function workbookStructure(bytes: Buffer): Promise<Structure> {
   return { blocks, notes: new Map(), pictures: 0, asides: distinct(asides) }
 }
 
-/** Documents in sheets do not come along. */
+/** Documents embedded in sheets are not read. */
 const noInner: InnerReader = async () => null
 
 const margins = new Set('x:oddHeader x:oddFooter x:evenHeader x:evenFooter x:firstHeader x:firstFooter'.split(' '))
 
-/** What is printed above and below a sheet, without the signs that say how (ECMA-376 part 1, 18.3.1.39). */
+/** Headers and footers of a sheet, without their formatting codes (ECMA-376 part 1, 18.3.1.39). */
 function marginsOf(sheet: Buffer): TextBlock[] {
   const lines = new Set<string>()
   let text: string | null = null
@@ -67,7 +67,7 @@ function marginsOf(sheet: Buffer): TextBlock[] {
   return [...lines].map((line) => ({ kind: 'header', spans: [{ text: line }] }))
 }
 
-/** The choices a cell offers, written in the rule itself. */
+/** The choices that a cell offers, from its validation rule. */
 function choicesOf(sheet: Buffer): Aside[] {
   const asides: Aside[] = []
   let formula: string | null = null
@@ -89,7 +89,7 @@ function choicesOf(sheet: Buffer): Aside[] {
   return asides
 }
 
-/** What a table calls its columns, shown in formulas and filters. */
+/** The names of a table's columns, shown in formulas and filters. */
 async function tableNames(source: Package, relations: ReadonlyMap<string, Relation>): Promise<Aside[]> {
   const asides: Aside[] = []
   for (const { type, target, isExternal } of relations.values()) {
