@@ -4,14 +4,14 @@ import { stateOf } from './field-values.ts'
 import { appearanceFor } from './fields.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Ref, Stream } from './objects.ts'
 
-/** Something that was drawn over a page and becomes part of it. */
+/** A drawing over a page that becomes part of the page. */
 export interface Drawing {
   readonly form: PdfObject
-  /** From the form's coordinates to the page's, in PDF's order of the six numbers. */
+  /** From the form's coordinates to the page's, as PDF's six numbers. */
   readonly matrix: readonly number[]
 }
 
-// Said on the page by its author. Notes, stamps, highlights and the like are somebody's reading of it, and go.
+// Content of the page by its author. Notes, stamps, highlights and the like are a reader's remarks and are removed.
 const content = new Set(['FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Ink', 'Watermark', 'Widget'])
 const hidden = 2
 const notOnScreen = 32
@@ -27,8 +27,8 @@ const tellingOf: Record<string, Stripped> = {
 }
 
 /**
- * Links stay, with nothing but where they are and where they lead. What was filled in, written or drawn over the page is
- * returned, to be drawn into it: the text stays as it was, without the names of those who put it there.
+ * Links stay, with only their position and target. What was filled in, written or drawn over the page is returned, to be drawn into the
+ * page without the names of its writers.
  */
 export function takeAnnotations(page: Dict, copier: Copier): { links: PdfObject[]; drawings: Drawing[] } {
   const annotations = copier.get(page.get('Annots'))
@@ -58,7 +58,7 @@ function linkFrom(at: PdfObject, annotation: Dict, copier: Copier): PdfObject[] 
   return [ref]
 }
 
-/** What a signature shows is the name of who signed, and when. */
+/** A signature shows the signer's name and the date. */
 function isSignature(annotation: Dict, copier: Copier): boolean {
   const parent = copier.get(annotation.get('Parent'))
   const type = annotation.get('FT') ?? (isDict(parent) ? parent.get('FT') : null)
@@ -84,7 +84,7 @@ function drawingOf(annotation: Dict, copier: Copier): Drawing[] {
   ]
 }
 
-/** Of what we draw: how wide and high it is, and how it is turned into its rectangle. */
+/** For our own drawing: its size, and its rotation into the annotation's rectangle. */
 function placeOf(annotation: Dict, [x0 = 0, y0 = 0, x1 = 0, y1 = 0]: readonly number[], { get }: Copier) {
   const [left, right, bottom, top] = [Math.min(x0, x1), Math.max(x0, x1), Math.min(y0, y1), Math.max(y0, y1)]
   const look = get(annotation.get('MK'))
@@ -117,7 +117,7 @@ function numbersIn(object: PdfObject | undefined, copier: Copier): number[] {
   return Array.isArray(array) ? array.map(copier.get).filter((element) => typeof element === 'number') : []
 }
 
-/** ISO 32000-1, 12.5.5, algorithm 8.1: the box of the form, turned by its own matrix, is fitted into the rectangle. */
+/** ISO 32000-1, 12.5.5, algorithm 8.1: the form's box, transformed by its own matrix, is fitted into the rectangle. */
 function fitting(box: readonly number[], own: readonly number[], rectangle: readonly number[]): number[] | null {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = own
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box

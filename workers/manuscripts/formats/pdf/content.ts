@@ -2,11 +2,11 @@ import { kinds, Lexer } from './lexer.ts'
 import { dictWritten, nameWritten } from './new-pdf.ts'
 import { type Dict, isDict } from './objects.ts'
 
-/** What a page's own names become; the same everywhere in a document. */
+/** Replacements for a page's own names; equal in the whole document. */
 export interface ContentRules {
   resource(name: string): string
   tag(name: string): string
-  /** What is said of a stretch of content, or null when it may stay as it is. */
+  /** The properties of a marked-content sequence, or null when they may stay. */
   property(dict: Dict): Dict | null
 }
 
@@ -25,10 +25,10 @@ interface Operand {
 const codes = { percent: 37, open: 40, close: 41, slash: 47, less: 60, greater: 62, backslash: 92 }
 const resourceOperators = new Set(['Tf', 'Do', 'gs', 'cs', 'CS', 'scn', 'SCN', 'sh'])
 const markOperators = new Set(['BMC', 'BDC', 'MP', 'DP'])
-/** States saved within each other. Viewers differ in what they bear; drawings have a dozen. */
+/** Nested saved states. Viewers have different limits; drawings have about a dozen. */
 const deepestState = 500
 
-/** Instructions without comments: of fonts' tables and functions, which have no names to heed. */
+/** Instructions without comments: for fonts' tables and functions, which contain no resource names. */
 export function withoutComments(bytes: Buffer): Buffer {
   return new Scan(bytes, null).edited()
 }
@@ -109,7 +109,7 @@ class Scan {
 
   #angle(): void {
     if (this.#bytes[this.#at + 1] !== codes.less || this.#rules === null) {
-      // Hexadecimal text, or the dictionary of a table, whose insides are scanned like everything else.
+      // Hexadecimal text, or the dictionary of a table, whose contents are scanned as well.
       const end = this.#bytes.indexOf(codes.greater, this.#at)
       if (this.#bytes[this.#at + 1] === codes.less) this.#at += 2
       else this.#at = end === -1 ? this.#bytes.length : end + 1
@@ -127,7 +127,7 @@ class Scan {
     this.#skipRegular()
     const length = this.#at - start
     const first = this.#bytes[start] ?? 0
-    // Numbers are most of a page.
+    // Most operands of a page are numbers.
     if (first < 65 && first !== 39 && first !== 34) return
     if (this.#rules !== null && (length > 1 || first === 81 || first === 113))
       this.#operator(this.#bytes.toString('latin1', start, this.#at), start)
@@ -177,7 +177,7 @@ class Scan {
     if (other !== name) this.#edits.push({ start, end, text: nameWritten(other) })
   }
 
-  /** A picture in the middle of the instructions. Its colour space may be a resource; its bytes may look like anything. */
+  /** A picture inside the instructions. Its colour space may be a resource; its bytes may look like anything. */
   #inlinePicture(): void {
     this.#inPicture = false
     for (const [n, operand] of this.#operands.entries()) {
@@ -197,7 +197,7 @@ function nameAt(bytes: Buffer, start: number, end: number): string {
 
 const instructions = 12
 
-/** Behind the EI that is followed by instructions; the letters may stand in the picture as well. */
+/** Position after the EI that instructions follow; the letters EI may also occur in the picture's bytes. */
 export function endOfPicture(bytes: Buffer, from: number): number {
   let first = -1
   for (let at = bytes.indexOf('EI', from); at !== -1; at = bytes.indexOf('EI', at + 1)) {

@@ -12,7 +12,7 @@ import { plainStream } from './streams.ts'
 import { Targets } from './targets.ts'
 import { asLanguage, plainProperty, sayable } from './words.ts'
 
-/** What goes when a key goes, when it is something its author wants to hear of. */
+/** What is reported to the author as removed when a key is removed. */
 const telling: Record<string, Stripped> = {
   Metadata: 'properties',
   PieceInfo: 'custom_data',
@@ -22,21 +22,18 @@ const telling: Record<string, Stripped> = {
   AA: 'pdf_actions',
 }
 
-/**
- * Carries over from a document what its roles allow, from the given objects outwards, object by object. What nothing leads
- * to never comes along.
- */
+/** Copies what the roles allow, object by object, starting from the given objects. Objects that nothing refers to are never copied. */
 export class Copier {
   readonly document: PdfDocument
   readonly target: NewPdf
   readonly removed = new Set<Stripped>()
-  /** Where pages and the links on them went, by their old numbers; whatever else leads to a page leads nowhere. */
+  /** New addresses of pages and their links, by old number; references to pages from anywhere else are dropped. */
   readonly pages = new Map<number, Ref>()
   readonly annotations = new Map<number, Ref>()
   readonly pagesInOrder: Ref[] = []
-  /** The page that is being carried over, from 1; null before the first and behind the last. */
+  /** The page that is being copied, from 1; null before the first and after the last. */
   page: number | null = null
-  /** Where links led out of the document. */
+  /** The addresses of links that led out of the document. */
   readonly leftLinks: LeftLink[] = []
   readonly keepsLinks: boolean
   /** For what we draw ourselves. */
@@ -64,13 +61,13 @@ export class Copier {
     return this.document.get
   }
 
-  /** Says where a page goes; its number is null when only its parent holds it. */
+  /** Records a page's new address; its number is null when only its parent contains it. */
   place(number: number | null, ref: Ref): void {
     this.pagesInOrder.push(ref)
     if (number !== null && !this.pages.has(number)) this.pages.set(number, ref)
   }
 
-  /** A value as it may stand in the new document. */
+  /** A value as the new document may contain it. */
   value(object: PdfObject, role: RoleName): PdfObject {
     if (role === 'destination') return this.#targets.destination(object)
     if (role === 'action') return this.#targets.action(object)
@@ -78,7 +75,7 @@ export class Copier {
     if (object instanceof Text) return null
     if (Array.isArray(object)) return this.#array(object, role)
     if (!isDict(object)) return object
-    // The structure's mention of a note that is gone.
+    // The structure's reference to a note that was removed.
     const copy = this.dict(object, role)
     return nameOf(copy.get('Type')) === 'OBJR' && !copy.has('Obj') ? null : copy
   }
@@ -99,7 +96,7 @@ export class Copier {
     return role === 'layers' && nameOf(copy.get('Type')) === 'OCG' ? copy.set('Name', layerName) : copy
   }
 
-  /** Of an element of the structure, in the words everybody knows; what a document calls it itself comes from a style. */
+  /** The standard type of a structure element; a document's own names for types come from its styles. */
   #structureType(given: PdfObject | undefined): Name {
     const root = this.get(this.document.catalog.get('StructTreeRoot'))
     const map = isDict(root) ? this.get(root.get('RoleMap')) : null
@@ -110,7 +107,7 @@ export class Copier {
     return new Name(isStandardTag(type) ? type : 'NonStruct')
   }
 
-  /** The drawing of an annotation, as something a page can draw; some say less of themselves than that takes. */
+  /** An annotation's drawing as a form that a page can draw; some lack the keys that this needs. */
   form(at: PdfObject, stream: Stream): Ref {
     const known = at instanceof Ref ? this.#copies.get(`${at.number} form`) : undefined
     if (known !== undefined) return known
@@ -122,7 +119,7 @@ export class Copier {
     return ref
   }
 
-  /** Carries over all that has been referred to so far, and what that refers to. */
+  /** Copies everything that has been referred to so far, and what that refers to. */
   finish(): void {
     this.textWriter.finish()
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
@@ -158,7 +155,7 @@ export class Copier {
     if (kind === 'ICCBased' && role !== 'structure') return this.#profiled(array)
     if ((kind === 'Indexed' || kind === 'I') && array.length === 4) return this.#indexed(array, role)
     const copies = array.map((element) => this.value(element, role))
-    // Children of the structure that are gone may leave no holes; in all other arrays the position says what is meant.
+    // Removed children of the structure must leave no nulls; in all other arrays the position has a meaning.
     return role === 'structure' ? copies.filter((copy) => copy !== null) : copies
   }
 
@@ -193,10 +190,10 @@ export class Copier {
 const deepestRole = 20
 const deviceSpaces: Record<number, string> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' }
 
-// Layers must have names, and are called after people, firms and printers.
+// Layers must have names, and their own names are often of people, firms and printers.
 const layerName = new Text(Buffer.from('Layer'))
 
-/** Pages and annotations come along only by their own way, through the page tree. */
+/** Pages and annotations are copied only through the page tree. */
 function mayBeReferredTo(dict: Dict): boolean {
   const type = nameOf(dict.get('Type'))
   return (

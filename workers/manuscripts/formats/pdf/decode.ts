@@ -8,12 +8,12 @@ import { type Parameter, unpredicted } from './predictors.ts'
 
 interface Decoded {
   readonly bytes: Buffer
-  /** Filters that were not undone, because what is behind them is a picture. */
+  /** Filters that were not undone, because the data is a picture. */
   readonly left: readonly string[]
   readonly parameters: readonly (Dict | null)[]
 }
 
-/** Filters of a stream, full names, with their parameters. */
+/** Full names of a stream's filters, with their parameters. */
 export function filtersOf(dict: Dict, get: (object: PdfObject | undefined) => PdfObject): [string, Dict | null][] {
   const filters = listOf(get(dict.get('Filter') ?? dict.get('F'))).map((filter) => nameOf(get(filter)))
   const parameters = listOf(get(dict.get('DecodeParms') ?? dict.get('DP'))).map(get)
@@ -36,7 +36,7 @@ const fullNames: Record<string, string> = {
 }
 
 /**
- * The bytes of a stream without the filters that only pack; a damaged stream gives what can be had of it.
+ * A stream's bytes with all filters undone that only compress; of a damaged stream as much as can be read.
  * @throws FileRejected too_large_inside
  */
 export function decode(stream: Stream, get: (object: PdfObject | undefined) => PdfObject): Decoded {
@@ -71,7 +71,7 @@ const pictures = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Deco
 
 export const isKnownFilter = (name: string) => pictures.has(name) || Object.hasOwn(undoing, name)
 
-/** Broken bytes give what can be had of them. @throws FileRejected too_large_inside */
+/** Of damaged bytes as much as can be read. @throws FileRejected too_large_inside */
 function inflate(bytes: Buffer): Buffer {
   try {
     return inflateSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestStream })

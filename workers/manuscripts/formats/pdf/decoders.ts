@@ -55,7 +55,7 @@ const firstOwn = 258
 const mostCodes = 4096
 
 /**
- * ISO 32000-1, 7.4.4. Every string in the table has been written already, and stands where it was written.
+ * ISO 32000-1, 7.4.4. Every string of the table is already in the output, so the table holds positions in it.
  * @throws FileRejected too_large_inside
  */
 export function lzw(bytes: Buffer, earlyChange: number): Buffer {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { FileRejected } from '../../shapes.ts'
 import { type Dict, isDict, nameOf, type PdfObject, Text } from './objects.ts'
 
-/** Undoes what a standard security handler did to one object's strings and streams. */
+/** Decrypts the strings and streams of one object. */
 export interface Decryption {
   text(bytes: Buffer, number: number, generation: number): Buffer
   stream(bytes: Buffer, number: number, generation: number, dict: Dict): Buffer
@@ -16,9 +16,9 @@ const md5 = (...parts: Buffer[]) => createHash('md5').update(Buffer.concat(parts
 const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
 
 /**
- * For files that need no password to be read, only to be changed ("restricted"), which many programs make without being
- * asked (ISO 32000-2, 7.6).
- * @throws FileRejected encrypted when they do need one, or are locked in some other way
+ * For files that need a password only to be changed ("restricted"), which many programs produce by default (ISO
+ * 32000-2, 7.6).
+ * @throws FileRejected encrypted when reading needs a password, or the file is locked in another way
  */
 export function decryptionFor(encrypt: Dict, firstId: Buffer, get: Get): Decryption {
   const version = numberIn(encrypt, 'V', get)
@@ -27,7 +27,7 @@ export function decryptionFor(encrypt: Dict, firstId: Buffer, get: Get): Decrypt
     throw new FileRejected('encrypted')
   const forStreams = version >= 4 ? methodOf(encrypt, 'StmF', get) : 'rc4'
   const forTexts = version >= 4 ? methodOf(encrypt, 'StrF', get) : 'rc4'
-  // Some lock only what is attached, which nobody here will open.
+  // Some files encrypt only attachments, which are never opened here.
   if (forStreams === 'none' && forTexts === 'none') return nothingLocked
   const key = revision >= 5 ? modernKey(encrypt, revision, get) : classicKey(encrypt, version, revision, firstId, get)
   const undo = (bytes: Buffer, method: Method, number: number, generation: number) =>
@@ -64,7 +64,7 @@ function methodNamed(name: string, encrypt: Dict, get: Get): Method {
   return method === 'AESV3' ? 'aes256' : 'none'
 }
 
-/** A stream may say for itself how it is locked, or that it is not. */
+/** A stream may state its own method, or that it is not encrypted. */
 function ownMethod(dict: Dict, encrypt: Dict, get: Get): Method | null {
   const filters = get(dict.get('Filter'))
   const first = Array.isArray(filters) ? get(filters[0]) : filters
@@ -85,7 +85,7 @@ function classicKey(encrypt: Dict, version: number, revision: number, firstId: B
     if (revision >= 3) for (let n = 0; n < 50; n++) key = md5(key.subarray(0, length))
     return key.subarray(0, length)
   }
-  // Without any password, or with an owner's that is empty: that one gives the other.
+  // No password, or an empty owner password, from which the user password follows.
   for (const password of [padding, unwound(stretched(padding), revision, owner)]) {
     const key = stretched(password, owner, permissions, firstId, clear)
     if (opens(key, revision, firstId, bytesIn(encrypt, 'U', get))) return key
@@ -167,7 +167,7 @@ function decipher(bytes: Buffer, method: Method, key: Buffer): Buffer {
   return filler >= 1 && filler <= 16 ? plain.subarray(0, -filler) : plain
 }
 
-// OpenSSL has retired RC4; old files have not.
+// OpenSSL no longer has RC4; old files use it.
 function rc4(key: Buffer, bytes: Buffer): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, n) => n)
   for (let i = 0, j = 0; i < 256; i++) {

@@ -10,9 +10,12 @@ import { directoryOf, Misplaced, type Place, streamBytes } from './xref.ts'
 
 const mostObjects = 500_000
 const mostInflated = 400_000_000
-/** Of objects that are each needed to read the one before: a stream, its length, the object stream that is in. */
+/**
+ * Nesting of objects that are each needed to read the one before: a stream, its length, the object stream with the
+ * length.
+ */
 const longestChain = 50
-/** Times its size that a file may be read: objects do not overlap in files that were not made to keep readers busy. */
+/** A file may be read this many times its size: objects overlap only in hostile files. */
 const mostReadings = 4
 
 /**
@@ -32,7 +35,7 @@ export function readPdf<T>(bytes: Buffer, work: (document: PdfDocument) => T): T
   }
 }
 
-/** Objects of a PDF, read when they are asked for. */
+/** Objects of a PDF, read when they are requested. */
 export class PdfDocument {
   readonly trailer: Dict
   readonly catalog: Dict
@@ -63,12 +66,12 @@ export class PdfDocument {
       this.#decryption = this.#decryptionOf()
       for (const { number, position } of found.objectStreams) this.#placeContents(number, position, found.positions)
     }
-    // Reading the encryption dictionary went without decryption: its own strings are never locked.
+    // The encryption dictionary was read without decryption: its own strings are never encrypted.
     this.#known.clear()
     this.catalog = this.#catalogOf()
   }
 
-  /** The bytes of a stream without what only packs it. @throws FileRejected too_large_inside */
+  /** A stream's bytes without compression. @throws FileRejected too_large_inside */
   unpacked(stream: Stream): ReturnType<typeof decode> {
     const decoded = decode(stream, this.get)
     this.#inflated += decoded.bytes.length
@@ -78,7 +81,7 @@ export class PdfDocument {
 
   #resolve(object: PdfObject): PdfObject {
     let found = object
-    // A reference to a reference is against the rules, and is met.
+    // A reference to a reference is not allowed, but occurs.
     for (let hops = 0; found instanceof Ref; hops++) {
       if (hops > 20) return null
       found = this.#object(found)

@@ -4,20 +4,20 @@ import { packed } from './new-pdf.ts'
 import { dictOf, Name, type Stream } from './objects.ts'
 import { type Drawn, drawnOrder, isFromTheRight } from './writing-direction.ts'
 
-/** What is to be written, and how its field asks for it (ISO 32000-1, 12.7.3.3). */
+/** The text to write, and the format that its field requires (ISO 32000-1, 12.7.3.3). */
 interface Wording {
   readonly lines: readonly string[]
   readonly width: number
   readonly height: number
-  /** 0 lets the field's height decide. */
+  /** With 0 the size depends on the field's height. */
   readonly size: number
   /** As an operator: `0 g`. */
   readonly colour: string
-  /** Null where the field does not say: then lines begin where their script begins. */
+  /** Null when the field does not say: then the alignment follows the script. */
   readonly align: 'left' | 'centre' | 'right' | null
   /** The middle of the field, or its top. */
   readonly at: 'middle' | 'top'
-  /** One letter to each of so many boxes. */
+  /** Number of boxes with one letter each. */
   readonly comb: number | null
 }
 
@@ -26,12 +26,12 @@ const leading = 1.18
 const smallest = 2
 const largestByItself = 12
 
-/** Whether there is a typeface here for each letter. */
+/** Whether one of our typefaces has each letter. */
 export const canDraw = (lines: readonly string[]): boolean => lines.every((line) => canWrite(drawnOrder(plain(line))))
 
 /**
- * All of the words, as a form that a page can draw: smaller where they do not fit, and at last beyond the field's edge. Viewers
- * scroll through a field, paper does not.
+ * All of the text, as a form that a page can draw: smaller when it does not fit, and finally beyond the field's edge. Viewers scroll in a
+ * field, paper does not.
  */
 export function drawnText(wording: Wording, textWriter: TextWriter): Stream {
   const given = wording.lines.map((line) => plain(line).replaceAll('\t', '    '))
@@ -71,7 +71,7 @@ function fitted(given: readonly string[], { size, width, height }: Wording): { s
   }
 }
 
-/** At blanks, between letters of scripts that have none, and anywhere in a word that is longer than a line. */
+/** At blanks, between letters of scripts without blanks, and anywhere in a word longer than a line. */
 function broken(line: string, longest: number): string[] {
   const most = Math.max(longest, 1000)
   const lines: string[] = []
@@ -132,5 +132,5 @@ function placedLetters(line: string, size: number, { width, height }: Wording, b
 }
 
 const decimal = (value: number) => Number(value.toFixed(3))
-/** Control characters draw nothing, letters and their accents are one where there is one. */
+/** Removes control characters, and joins letters and accents where Unicode has a joined one. */
 const plain = (line: string) => line.normalize('NFC').replaceAll(/[^\P{Cc}\t]/gu, '')

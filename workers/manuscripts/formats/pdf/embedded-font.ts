@@ -3,9 +3,9 @@ import { dictOf, Name, type Ref, Text } from './objects.ts'
 import type { TrueType } from './true-type.ts'
 import type { Drawn } from './writing-direction.ts'
 
-/** Letters of one typeface, one behind the other. */
+/** Consecutive letters in one typeface. */
 export interface Stretch {
-  /** Its name among a form's resources. */
+  /** Its name in the form's resources. */
   readonly font: string
   /** Codes, as a content stream writes them between < and >. */
   readonly hex: string
@@ -15,7 +15,7 @@ export interface Stretch {
 
 const lettersPerTable = 100
 
-/** The glyphs of one typeface that a document uses, numbered as they come. */
+/** The glyphs of one typeface that a document uses, numbered in order of first use. */
 export class EmbeddedFont {
   readonly ref: Ref
   readonly #target: NewPdf
@@ -26,7 +26,7 @@ export class EmbeddedFont {
   readonly #glyphs: number[] = [0]
   readonly #letters: string[] = ['']
 
-  /** @param name among resources */
+  /** @param name in the resources */
   constructor(name: string, typeface: string, font: TrueType, target: NewPdf) {
     this.#name = name
     this.#typeface = typeface
@@ -44,7 +44,7 @@ export class EmbeddedFont {
     }
   }
 
-  /** A joined form and a letter may look alike and mean different letters: each has its number. */
+  /** A joined form and a letter may look alike and mean different letters: each has its own number. */
   #numberOf({ shape, letters }: Drawn): number {
     const key = `${shape} ${letters}`
     const known = this.#numbers.get(key)

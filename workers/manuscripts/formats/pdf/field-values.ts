@@ -2,7 +2,7 @@ import type { Copier } from './copy.ts'
 import { type Dict, isDict, Name, nameOf, type PdfObject, Stream, Text } from './objects.ts'
 import { wordsOf } from './words.ts'
 
-// What is filled into a form's field (ISO 32000-1, 12.7.4), and how the field asks for it to be drawn.
+// The value of a form field (ISO 32000-1, 12.7.4), and how the field is to be drawn.
 
 const flag = {
   multiline: 1 << 12,
@@ -15,7 +15,7 @@ const flag = {
 const deepestField = 20
 const mostBoxes = 1000
 
-/** What stands in the field itself or in those it belongs to. */
+/** A key of the field, or of the fields that contain it. */
 export function inherited(annotation: Dict, key: string, { get }: Copier): PdfObject {
   let field: PdfObject = annotation
   for (let level = 0; level < deepestField && isDict(field); level++) {
@@ -34,7 +34,7 @@ function flagsOf(annotation: Dict, copier: Copier): number {
   return typeof flags === 'number' ? flags : 0
 }
 
-/** Lines that a field shows of what was filled in; none when nothing was, or nobody may read it. */
+/** The lines of a field's value; none when it has no value, or a hidden one. */
 export function fieldLines(annotation: Dict, copier: Copier): string[] {
   const flags = flagsOf(annotation, copier)
   const value = copier.get(inherited(annotation, 'V', copier))
@@ -68,7 +68,7 @@ export function layoutOf(annotation: Dict, copier: Copier): Layout {
 
 export const linesOf = (words: string): string[] => words.split(/\r\n|\r|\n|\u2028|\u2029/)
 
-/** Programs write values as strings, long ones as streams, and some as names or numbers. */
+/** Values are strings, long ones streams, and in some programs names or numbers. */
 function textOf(value: PdfObject, copier: Copier): string {
   if (value instanceof Text) return wordsOf(value)
   if (value instanceof Stream) return wordsOf(new Text(copier.document.unpacked(value).bytes))
@@ -76,7 +76,7 @@ function textOf(value: PdfObject, copier: Copier): string {
   return typeof value === 'number' ? String(value) : ''
 }
 
-/** Of a list what was chosen, or all it offers; of a box that opens what was chosen. */
+/** The chosen lines of a list, or all when none is chosen; of a combo box the chosen one. */
 function choiceLines(annotation: Dict, value: PdfObject, isBox: boolean, copier: Copier): string[] {
   const { get } = copier
   const options = get(inherited(annotation, 'Opt', copier))
@@ -90,7 +90,7 @@ function choiceLines(annotation: Dict, value: PdfObject, isBox: boolean, copier:
   return shown.length > 0 || isBox ? shown : offered.map(([, label]) => label)
 }
 
-/** The words on a button that does something, or the mark of one that is switched on. */
+/** The label of a push button, or the mark of one that is on. */
 export function buttonShown(
   annotation: Dict,
   copier: Copier,

@@ -6,7 +6,7 @@ import { type Dict, dictOf, isDict, Name, nameOf, type Ref, Stream, Text } from 
 import { lettersShownBy } from './shown-letters.ts'
 import { wordsOf } from './words.ts'
 
-/** How a field or a free text comes to the page: as its file draws it, as we draw it, or both, ours on top. */
+/** How a field or a free text becomes part of the page: as the file draws it, as we draw it, or both, ours on top. */
 interface Appearance {
   readonly own: boolean
   readonly ours: Ref | null
@@ -16,9 +16,9 @@ const nothing = { text: '', codes: 0, isCertain: true }
 const asItIs: Appearance = { own: true, ours: null }
 
 /**
- * What was filled in must not be lost with the form: where its file leaves the drawing to the viewer, or drew what stood there
- * before, we draw it. Simple, but all of the text.
- * @param own how its file draws it
+ * A field's value must not be lost with the form: when the file has no drawing of it, or an outdated one, we draw it. Simple, but all of
+ * the text.
+ * @param own the file's own drawing
  */
 export function appearanceFor(
   annotation: Dict,
@@ -37,11 +37,11 @@ export function appearanceFor(
   if (isThere || (own !== null && isTrusted(annotation, shown, wording.lines, copier))) return asItIs
   const isDrawable = canDraw(wording.lines)
   if (!isDrawable) copier.removed.add('form_letters')
-  // What its file draws may be what we cannot.
+  // The file's own drawing may show letters that we cannot draw.
   if (!isDrawable && own !== null && text !== '') return asItIs
   const { size, colour } = styleOf(annotation, copier)
   const drawing = drawnText({ ...wording, width, height, size, colour }, copier.textWriter)
-  // A frame or a ground without words stays below ours.
+  // A frame or background without text stays below our drawing.
   return { own: text === '', ours: copier.target.add(drawing) }
 }
 

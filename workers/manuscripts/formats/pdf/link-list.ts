@@ -6,15 +6,15 @@ import { type NewPdf, packed } from './new-pdf.ts'
 import { type Dict, dictOf, Name, type Ref } from './objects.ts'
 import { shownLetters } from './shown-letters.ts'
 
-/** Where links led out of the document, in the order of its pages. */
+/** An address that a link led to, in page order. */
 export interface LeftLink {
   readonly address: string
-  /** From 1; null of a bookmark's. */
+  /** From 1; null for a bookmark. */
   readonly page: number | null
 }
 
 const sheet = { width: 595, height: 842, margin: 72, top: 770, leading: 14, letters: 92, lines: 48 } as const
-/** Links by the thousand are a trap: nobody reads them. */
+/** A limit for hostile files: nobody reads thousands of links. */
 const mostListed = 2000
 
 /**
@@ -68,11 +68,11 @@ function listOf(
     const n = lines.length + 1
     lines.push(page === null ? `${n}. ${words}` : `${n}. ${translate('en', 'common.links.onPage', { page })} ${words}`)
   }
-  // An address that is left out is missed by nobody where no other is listed: the page shows the words of its link.
+  // When no other address is listed, the omitted one is not missed: the page shows the words of its link.
   return listed === 0 ? [] : lines
 }
 
-/** Bytes of other encodings stay as they are. */
+/** Bytes in other encodings stay as they are. */
 function decodable(address: string): string {
   try {
     return decodeURI(address)
@@ -100,7 +100,7 @@ function pageOf(lines: readonly string[], target: NewPdf, font: Ref, parent: Ref
   const { width, height, margin, top, leading } = sheet
   const shown = lines.map((line) => `(${line.replaceAll(/[\\()]/g, String.raw`\$&`)}) Tj T*`).join('\n')
   const content = `BT /F1 10 Tf ${leading} TL ${margin} ${top} Td\n${shown}\nET`
-  // In the order in which the cleaner writes a page: a copy of a copy must be the same.
+  // In the order in which the cleaner writes a page: a copy of a copy must be equal.
   return dictOf({
     MediaBox: [0, 0, width, height],
     Type: new Name('Page'),

@@ -1,7 +1,7 @@
-/** What programs call things: a few letters and a number. */
+/** Names that programs give: a few letters and a number. */
 const usual = /^(?!Tj)[A-Za-z]{1,4}[0-9][0-9_]{0,6}$/
 
-// Names with a meaning of their own where resources are named.
+// Names with a fixed meaning among resource names.
 const fixed = new Set(
   'DeviceGray DeviceRGB DeviceCMYK CalGray CalRGB Lab Pattern Indexed DefaultGray DefaultRGB DefaultCMYK G RGB CMYK I'.split(
     ' ',
@@ -9,8 +9,8 @@ const fixed = new Set(
 )
 
 /**
- * New names for the resources of a document whose own may say something ("SmithLogo"); the same one always becomes the same,
- * so that pages may share what they share.
+ * New names for a document's resources whose own names may identify somebody ("SmithLogo"). Equal names get equal new names, so that pages
+ * can share resources.
  */
 export class ResourceNames {
   readonly #given = new Map<string, string>()
@@ -25,7 +25,7 @@ export class ResourceNames {
   }
 }
 
-// Structure types of ISO 32000-1 (14.8.4) and ISO 32000-2 (14.8.4), and the tags that mean something to viewers.
+// Structure types of ISO 32000-1 (14.8.4) and ISO 32000-2 (14.8.4), and the tags that viewers know.
 const standard = new Set(
   'Document DocumentFragment Part Art Sect Div Aside BlockQuote Caption TOC TOCI Index NonStruct Private Title FENote Sub P H H1 H2 H3 H4 H5 H6 H7 H8 H9 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Em Strong Ruby RB RT RP Warichu WT WP Figure Formula Form Artifact OC ReversedChars Clip Tx'.split(
     ' ',
@@ -34,5 +34,5 @@ const standard = new Set(
 
 export const isStandardTag = (name: string) => standard.has(name)
 
-/** Stretches of content with a tag of somebody's own: the tag says nothing without the map of roles, which has been applied. */
+/** The tag of a marked-content sequence; custom tags mean nothing without the role map, which has been applied. */
 export const plainTag = (name: string) => (standard.has(name) ? name : 'Span')

@@ -4,13 +4,13 @@ import { dictOf, type Dict, isDict, Name, type PdfObject, Ref, Stream, Text } fr
 const objectsPerStream = 200
 
 /**
- * A PDF that is written from nothing: no earlier versions, no objects nobody leads to, no dates, no identifiers. The same
- * objects always give the same bytes.
+ * A PDF written from scratch: no earlier versions, no unreferenced objects, no dates, no identifiers. The same objects always give the same
+ * bytes.
  */
 export class NewPdf {
   readonly #objects: PdfObject[] = []
 
-  /** An address to be filled later, so that objects can refer to each other. */
+  /** An address whose object is added later, so that objects can refer to each other. */
   reserve(): Ref {
     return new Ref(this.#objects.push(null))
   }
@@ -25,10 +25,10 @@ export class NewPdf {
     return ref
   }
 
-  /** @param information the document information, of what is published: copies for reviewers have none */
+  /** @param information the document information of a published file; copies for reviewers have none */
   write(catalog: Ref, information: Ref | null = null): Buffer {
     const numbers = this.#numbered(information === null ? [catalog] : [catalog, information])
-    // The marker line of bytes over 127 tells transfer programs that this is no text (ISO 32000-1, 7.5.2).
+    // The comment with bytes over 127 tells transfer programs that the file is binary (ISO 32000-1, 7.5.2).
     const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
     const entries: Entry[] = [[0, 0, 65_535]]
     let at = parts[0]?.length ?? 0
@@ -65,10 +65,13 @@ export class NewPdf {
     ])
   }
 
-  /** Numbers in the order in which the objects are met from the catalog: it says nothing of how they were found. */
+  /**
+   * Numbers objects in the order in which they are reached from the catalog, so that numbers tell nothing about the
+   * original.
+   */
   #numbered(roots: readonly Ref[]): Map<number, number> {
     const numbers = new Map(roots.map(({ number }, n) => [number, n + 1]))
-    // A map that grows while it is gone through gives what was added as well.
+    // Iterating a map also visits entries that are added during the loop.
     for (const old of numbers.keys())
       for (const ref of refsIn(this.#objects[old - 1] ?? null))
         if (!numbers.has(ref.number)) numbers.set(ref.number, numbers.size + 1)
@@ -111,7 +114,7 @@ function directoryStream(entries: readonly Entry[], trailer: Readonly<Record<str
   return packed(dictOf({ Type: new Name('XRef'), Size: entries.length, W: [1, 4, 2], ...trailer }), rows)
 }
 
-/** A stream whose bytes are packed on the way. */
+/** A stream whose bytes are compressed when they are written. */
 export function packed(dict: Dict, bytes: Buffer): Stream {
   return new Stream(new Map([...dict, ['Filter', new Name('FlateDecode')]]), deflateSync(bytes, { level: 6 }))
 }
@@ -129,7 +132,7 @@ function written(object: PdfObject, numbers: Numbers): Buffer[] {
 
 export const dictWritten = (dict: Dict): string => Buffer.concat(written(dict, unchanged)).toString('latin1')
 
-/** Texts next to each other become one buffer: dictionaries are mostly those. */
+/** Joins consecutive texts into one buffer: most parts of dictionaries are texts. */
 function joined(parts: readonly (string | Buffer)[]): Buffer[] {
   const buffers: Buffer[] = []
   let words = ''
@@ -177,7 +180,7 @@ function numberWritten(number: number): string {
   return shortest.includes('e') ? number.toFixed(12).replace(/\.?0+$/, '') : shortest
 }
 
-// The same few dozen names make up most of a document.
+// A few dozen names are most of a document's names.
 const writtenNames = new Map<string, string>()
 
 export function nameWritten(name: string): string {

@@ -1,4 +1,4 @@
-// What a PDF is made of (ISO 32000-1, 7.3), as values: numbers, booleans and null are JavaScript's own.
+// The objects of a PDF (ISO 32000-1, 7.3) as values: numbers, booleans and null are JavaScript's own.
 
 export class Name {
   readonly text: string
@@ -7,7 +7,7 @@ export class Name {
   }
 }
 
-/** A string: bytes, in whatever encoding its place asks for. */
+/** A string: bytes, in the encoding that its use requires. */
 export class Text {
   readonly bytes: Buffer
   constructor(bytes: Buffer) {
@@ -27,7 +27,7 @@ export class Ref {
 
 export class Stream {
   readonly dict: Dict
-  /** As its filters left them, but never encrypted. */
+  /** With filters applied, but never encrypted. */
   readonly bytes: Buffer
   constructor(dict: Dict, bytes: Buffer) {
     this.dict = dict

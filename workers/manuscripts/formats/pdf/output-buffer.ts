@@ -1,9 +1,9 @@
 import { FileRejected } from '../../shapes.ts'
 
-/** Of one stream that has to be read; page contents of a manuscript are far below. */
+/** Limit for one decoded stream; page contents of manuscripts are far smaller. */
 export const largestStream = 100_000_000
 
-/** Bytes that become more. @throws FileRejected too_large_inside */
+/** A buffer that grows as bytes are written. @throws FileRejected too_large_inside */
 export class OutputBuffer {
   length = 0
   #bytes = Buffer.alloc(65_536)
@@ -19,7 +19,7 @@ export class OutputBuffer {
     this.length += times
   }
 
-  /** What was written before, once more; where it reaches into itself, byte by byte. */
+  /** Copies earlier output to the end, byte by byte, because the source may reach into the copy. */
   again(start: number, length: number): void {
     this.#makeRoom(length)
     for (let n = 0; n < length; n++) this.#bytes[this.length + n] = this.#bytes[start + n] ?? 0

@@ -6,7 +6,7 @@ import { Keyword, Lexer } from './lexer.ts'
 import { type Dict, isDict, type PdfObject, Ref, Stream } from './objects.ts'
 import { packed } from './new-pdf.ts'
 
-/** Fills in what a page shows: its own content, and behind it what was drawn over it. */
+/** Sets what a page shows: its own content, followed by what was drawn over it. */
 export function addContent(page: Dict, from: Dict, drawings: readonly Drawing[], copier: Copier): void {
   const contents = contentsOf(from, copier)
   const given = copier.get(from.get('Resources'))
@@ -19,7 +19,7 @@ export function addContent(page: Dict, from: Dict, drawings: readonly Drawing[],
     return
   }
   const { above, below } = balanceOf(contents, copier)
-  // More than documents have: repeating that many marks would be what makes the file large.
+  // More than real documents have: repeating so many operators would make the file large.
   if (above > deepestState || below > deepestState) throw new FileRejected('damaged')
   const drawn = drawings.map(({ matrix }, n) => `q ${matrix.map(decimal).join(' ')} cm /${names[n] ?? ''} Do Q\n`)
   const open = stream(`${'q '.repeat(1 + below)}\n`)
@@ -54,13 +54,13 @@ function addForms(resources: Dict, from: Dict, drawings: readonly Drawing[], cop
 const deepestState = 100_000
 
 interface Balance {
-  /** Graphics states that are left open. */
+  /** Graphics states that are saved and not restored. */
   readonly above: number
-  /** Those that are closed without having been opened. */
+  /** Graphics states that are restored without having been saved. */
   readonly below: number
 }
 
-// Pages may share their content, and name it again and again: each is counted once.
+// Pages may share content and refer to it again and again: each is counted once.
 const counted = new WeakMap<Stream, Balance>()
 
 function balanceOf(contents: readonly Ref[], copier: Copier): Balance {

@@ -3,26 +3,26 @@ import { endOfPicture } from './content.ts'
 import { Keyword, Lexer } from './lexer.ts'
 import { type Dict, isDict, Name, nameOf, type PdfObject, Stream, Text } from './objects.ts'
 
-/** Told what a page's instructions do, in their order. */
+/** Receives what a page's instructions do, in order. */
 export interface PageListener {
-  /** Letters, as codes of a font; null when the page has no such font. */
+  /** Letters as codes of a font; null when the page has no such font. */
   readonly shown?: (font: Dict | null, codes: Buffer) => void
-  /** A picture, by how much of the page it covers, in square points. */
+  /** A picture, with the area of the page that it covers, in square points. */
   readonly pictured?: (area: number, picture: Dict) => void
   /** A line or a curve. */
   readonly drawn?: () => void
-  /** Something that cannot be gone through. */
+  /** Something that could not be read. */
   readonly unread?: () => void
 }
 
 type Matrix = readonly [number, number, number, number]
 
-// A drawing of megabytes writes nothing that is worth the time.
+// Longer drawings contain no text worth the time.
 const longestContent = 3_000_000
 const deepestForm = 4
 const lines = new Set(['l', 'c', 'v', 'y'])
 
-/** Goes through what draws a page, and the forms that it draws. */
+/** Reads the instructions of a page, and the forms that it draws. */
 export function readPage(document: PdfDocument, page: Dict, listener: PageListener): void {
   const contents = document.get(page.get('Contents'))
   const parts = Array.isArray(contents) ? contents : [page.get('Contents') ?? null]
@@ -31,7 +31,7 @@ export function readPage(document: PdfDocument, page: Dict, listener: PageListen
   for (const part of parts) reader.read(document.get(part), isDict(resources) ? resources : new Map(), 0)
 }
 
-/** Goes through a drawing that is not a page. */
+/** Reads a drawing that is not a page. */
 export function readDrawing(document: PdfDocument, stream: Stream, resources: Dict, listener: PageListener): void {
   new PageReader(document, listener).read(stream, resources, 0)
 }

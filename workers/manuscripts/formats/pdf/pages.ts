@@ -9,11 +9,11 @@ const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate']
 
 export interface OldPage {
   readonly number: number | null
-  /** With what it has from the nodes above it. */
+  /** With the values inherited from the nodes above. */
   readonly dict: Dict
 }
 
-/** The pages in their order, as viewers find them. @throws FileRejected too_many_parts, damaged */
+/** The pages in order, as viewers find them. @throws FileRejected too_many_parts, damaged */
 export function pagesOf(document: PdfDocument): OldPage[] {
   const pages: OldPage[] = []
   let nodes = 0

@@ -2,7 +2,7 @@ import { type Dict, isDict, Name, nameOf, type PdfObject, Stream } from './objec
 
 type Get = (object: PdfObject | undefined) => PdfObject
 
-/** How many bytes the rows of a picture take before they are packed, or null when that cannot be told. */
+/** Bytes of a picture's uncompressed rows, or null when unknown. */
 export function pixelBytes(dict: Dict, get: Get): number | null {
   const [width, height] = [numberIn(dict, 'Width', get), numberIn(dict, 'Height', get)]
   if (nameOf(get(dict.get('Subtype'))) !== 'Image' || width === null || height === null) return null
@@ -19,7 +19,7 @@ function numberIn(dict: Dict, key: string, get: Get): number | null {
   return typeof value === 'number' && value > 0 ? value : null
 }
 
-/** PNG's predictions put a byte before each row. */
+/** PNG predictors put a byte before each row. */
 function isPredictedByRow(dict: Dict, get: Get): boolean {
   const given = get(dict.get('DecodeParms'))
   const parameters = Array.isArray(given) ? get(given[0]) : given

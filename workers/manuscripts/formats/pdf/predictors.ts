@@ -1,9 +1,9 @@
 import { largestStream } from './output-buffer.ts'
 
-/** A number among the parameters of a filter, or else the one that goes without saying. */
+/** A numeric parameter of a filter, or its default. */
 export type Parameter = (key: string, otherwise: number) => number
 
-/** Undoes what makes rows easier to pack (ISO 32000-1, 7.4.4.4): differences to what is beside or above. */
+/** Undoes predictors (ISO 32000-1, 7.4.4.4): differences to the value beside or above. */
 export function unpredicted(bytes: Buffer, parameter: Parameter): Buffer {
   const predictor = parameter('Predictor', 1)
   if (predictor === 2) return summedUp(bytes, parameter)
@@ -18,7 +18,7 @@ export function unpredicted(bytes: Buffer, parameter: Parameter): Buffer {
   return out
 }
 
-/** One row of PNG's prediction (ISO 15948, 9). */
+/** One row with a PNG predictor (ISO 15948, 9). */
 function unfilterRow(bytes: Buffer, from: number, out: Buffer, to: number, row: number, pixel: number): void {
   const filter = bytes[from] ?? 0
   for (let x = 0; x < row; x++) {
@@ -40,7 +40,7 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
   return b <= c ? up : corner
 }
 
-/** TIFF's prediction: every sample is the difference to the one of the same colour to its left. */
+/** The TIFF predictor: every sample is the difference to the sample of the same colour to its left. */
 function summedUp(bytes: Buffer, parameter: Parameter): Buffer {
   const colours = parameter('Colors', 1)
   const bits = parameter('BitsPerComponent', 8)

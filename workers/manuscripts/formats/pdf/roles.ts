@@ -1,12 +1,11 @@
 /**
- * What may stand in a dictionary, by what the dictionary is there for (ISO 32000-1). Everything else is left behind: not
- * only what is known to tell of people (Metadata, PieceInfo, LastModified, PTEX.FileName) but whatever programs add.
- * Strings are left behind too, unless their key is among the words.
+ * The keys that a dictionary may have, by its role (ISO 32000-1). All others are dropped: not only those known to identify people
+ * (Metadata, PieceInfo, LastModified, PTEX.FileName) but whatever programs add. Strings are dropped too, unless their key is in `words`.
  */
 export interface Role {
   readonly keys: ReadonlySet<string> | 'any'
   readonly words?: ReadonlySet<string>
-  /** What the values are there for; the same as the dictionary itself, unless said here. `*` is all others. */
+  /** The roles of values; a value not listed here has the role of its dictionary. `*` means all others. */
   readonly into?: Readonly<Record<string, RoleName>>
 }
 
@@ -73,7 +72,7 @@ const drawing: Role = {
 
 export const roles: Record<RoleName, Role> = {
   drawing,
-  // Instructions, and the tables by which codes become letters: streams like others, but read.
+  // Instructions, and tables from codes to letters: their contents are rewritten.
   content: { ...drawing, into: { ...drawing.into, '*': 'drawing' } },
   letters: drawing,
   resources: {
@@ -85,7 +84,7 @@ export const roles: Record<RoleName, Role> = {
   'resource drawings': { keys: 'any', into: { '*': 'drawing' } },
   'resource properties': { keys: 'any', into: { '*': 'layers' } },
   halftone: { keys: 'any', into: { TransferFunction: 'drawing', SpotFunction: 'drawing' } },
-  // Layers, and what is said of marked content: words that are read in its place.
+  // Layers, and the properties of marked content, whose text is read instead of the content.
   layers: {
     keys: set(
       'Type OCGs OCG D BaseState ON OFF Intent AS Event Category Order ListMode RBGroups Locked P VE Usage Language Lang Preferred Export ExportState Zoom min max Print PrintState View ViewState PageElement Subtype MCID ActualText Alt E',

@@ -4,16 +4,16 @@ import { type Dict, isDict, nameOf, Ref } from './objects.ts'
 import { type Directory, mostPlaces, type Place, streamBytes } from './xref.ts'
 
 interface Searched extends Directory {
-  /** Numbers of object streams in the order of the file; what they hold is known only once they can be decrypted. */
+  /** Numbers of object streams in file order; their contents are known only after decryption. */
   readonly objectStreams: readonly { readonly number: number; readonly position: number }[]
-  /** Where in the file each object was found last: the later one counts. */
+  /** Position of each object; when an object occurs more than once, the later one counts. */
   readonly positions: Map<number, number>
 }
 
-// Objects that begin in each other, by the thousand, are not found in documents.
+// Thousands of objects that begin inside each other occur only in hostile files.
 const mostReadings = 8
 
-/** For a file whose directory is missing or wrong: every `n g obj` from top to bottom, as viewers do it. */
+/** For a file whose cross-reference table is missing or wrong: every `n g obj` from top to bottom, as viewers do it. */
 export function search(bytes: Buffer): Searched {
   const places = new Map<number, Place>()
   const positions = new Map<number, number>()
@@ -22,7 +22,7 @@ export function search(bytes: Buffer): Searched {
   let catalog: Dict = new Map()
   let lexed = 0
   const written = bytes.toString('latin1')
-  // Bounded runs: digits or spaces by the megabyte would take minutes otherwise.
+  // Limited repetitions: a megabyte of digits or blanks would otherwise take minutes.
   const heading = /(?<![0-9])([0-9]{1,8})[\0\t\n\f\r ]{1,20}([0-9]{1,5})[\0\t\n\f\r ]{1,20}obj|trailer/g
   for (let match = heading.exec(written); match !== null; match = heading.exec(written)) {
     const lexer = new Lexer(bytes, heading.lastIndex)

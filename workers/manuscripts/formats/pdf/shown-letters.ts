@@ -2,7 +2,7 @@ import type { PdfDocument } from './document.ts'
 import { type Dict, isDict, Name, nameOf, type PdfObject, Stream } from './objects.ts'
 import { type PageListener, readDrawing, readPage } from './page-reader.ts'
 
-/** What a page writes, without blanks, places and order: enough to tell whether an address stands on it. */
+/** The letters of a page without blanks, positions and order: enough to tell whether an address is on it. */
 export function shownLetters(document: PdfDocument, page: Dict): string {
   const letters = new Letters(document)
   readPage(document, page, letters.listener)
@@ -10,8 +10,8 @@ export function shownLetters(document: PdfDocument, page: Dict): string {
 }
 
 /**
- * What a drawing writes, the same way, and whether every letter of it is known: codes without a table may mean anything.
- * Resources it does not name are the form's.
+ * The same for a drawing, and whether every letter is known: codes without a table may mean anything. Resources that it does not define are
+ * those of the form.
  */
 export function lettersShownBy(
   stream: Stream,
@@ -28,7 +28,7 @@ export function lettersShownBy(
 
 interface Decoder {
   readonly text: (bytes: Buffer) => string
-  /** Bytes of a code. */
+  /** Bytes per code. */
   readonly width: number
   readonly isCertain: boolean
 }
@@ -85,7 +85,7 @@ function decoderFrom(font: Dict, document: PdfDocument): Decoder {
   return { text, width, isCertain: true }
 }
 
-/** Latin letters, but for those codes to which the font gives another name (ISO 32000-1, 9.6.6). */
+/** Latin letters, except codes for which the font gives another name (ISO 32000-1, 9.6.6). */
 function simpleDecoder(font: Dict, get: PdfDocument['get']): Decoder {
   const isCertain =
     /^(?:Type1|TrueType|MMType1)$/.test(nameOf(get(font.get('Subtype'))) ?? '') &&
@@ -125,7 +125,7 @@ const accents: Readonly<Record<string, string>> = {
 }
 const digits = 'zero one two three four five six seven eight nine'.split(' ')
 
-/** Of Adobe's list of glyph names what letters are made of; whatever else has a name of letters is a sign. */
+/** Letters by glyph name (Adobe Glyph List); other glyph names with letters are symbols. */
 function letterNamed(name: string): string {
   const [plain = ''] = name.split('.')
   if (/^[A-Za-z]$/.test(plain)) return plain

@@ -34,7 +34,7 @@ export function plainStream(stream: Stream, role: string, document: PdfDocument,
   const names = filters.map(([name]) => name).filter((name) => name !== 'Crypt')
   if (isEndless(stream.dict, document)) throw new FileRejected('too_many_pixels')
   const isPicture = nameOf(get(stream.dict.get('Subtype'))) === 'Image'
-  // Viewers cannot show it either.
+  // Viewers cannot show such a stream either.
   if (!names.every(isKnownFilter))
     return { stream: empty(stream), removed: isPicture ? 'pictures_not_cleanable' : null }
   const kind = isPicture ? null : instructionsIn(stream.dict, role, document)
@@ -48,7 +48,7 @@ export function plainStream(stream: Stream, role: string, document: PdfDocument,
   return repacked(stream, document)
 }
 
-/** Without filters: for bytes that need none any more. */
+/** Without filters: for bytes that are already decoded. */
 function bare(dict: Dict): Dict {
   const plain: Dict = new Map(dict)
   for (const key of ['Filter', 'DecodeParms', 'F', 'DP']) plain.delete(key)
@@ -57,7 +57,7 @@ function bare(dict: Dict): Dict {
 
 const empty = (stream: Stream) => new Stream(bare(stream.dict), Buffer.alloc(0))
 
-/** Whether a picture says of itself that it is larger than anything that is printed. */
+/** Whether a picture states that it is larger than anything printed. */
 export function isEndless(dict: Dict, { get }: PdfDocument): boolean {
   if (nameOf(get(dict.get('Subtype'))) !== 'Image') return false
   const [width, height] = [get(dict.get('Width')), get(dict.get('Height'))]
@@ -84,16 +84,16 @@ function instructions(stream: Stream, kind: 'content' | 'letters', document: Pdf
 
 const endsWhereItEnds = (bytes: Buffer) => packedLength(bytes, mostAtOnce) === bytes.length
 
-/** Too few to say anything; many programs let a picture end with a line feed. */
+/** Fewer bytes tell nothing; many programs end a picture with a line feed. */
 const negligible = 4
 
 function deflated(stream: Stream, document: PdfDocument): Stream {
   const expected = pixelBytes(stream.dict, document.get) ?? largestStream
-  // The largest pictures are taken as they are: looking would take the memory they are limited for.
+  // The largest pictures are copied unchanged: checking them would need more memory than the limit.
   if (expected > mostAtOnce) return stream
   const length = packedLength(stream.bytes, expected + negligible)
   if (length !== null) return new Stream(stream.dict, stream.bytes.subarray(0, length))
-  // Broken, or more than its picture: what viewers can read of it, and no more.
+  // Damaged, or longer than its picture: only what viewers can read of it.
   const limited = packed(bare(stream.dict), beginningOf(stream.bytes, expected))
   const parameters = stream.dict.get('DecodeParms')
   if (parameters !== undefined) limited.dict.set('DecodeParms', parameters)

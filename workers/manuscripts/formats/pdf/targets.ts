@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts'
 
 const deepestTree = 50
 
-/** What is known of a document while it is copied, as far as links need it. */
+/** What links need to know of the document during copying. */
 interface Copying {
   readonly document: PdfDocument
   readonly get: PdfDocument['get']
@@ -18,7 +18,7 @@ interface Copying {
   readonly keepsLinks: boolean
 }
 
-/** Where links and headings lead. */
+/** Targets of links and headings. */
 export class Targets {
   readonly #copier: Copying
   #named: Map<string, PdfObject> | null = null
@@ -27,7 +27,7 @@ export class Targets {
     this.#copier = copier
   }
 
-  /** A place in this document, said outright: names of places are chosen by people and programs. */
+  /** A position in this document, written directly: names of positions are chosen by people and programs. */
   destination(object: PdfObject): PdfObject {
     const { get } = this.#copier
     const found = get(object)
@@ -41,8 +41,8 @@ export class Targets {
   }
 
   /**
-   * Going to a place here. Everything else acts on its reader's machine, tells on its author, or tells its author of its
-   * reader: an address may be another for each paper. Where it led is remembered, for the list at the end.
+   * Keeps links to positions in this document. Every other action runs on the reader's machine, identifies the author, or tells the author
+   * who reads: an address may be unique to one paper. Addresses are recorded for the list at the end.
    */
   action(object: PdfObject): PdfObject {
     const { get, removed, leftLinks, keepsLinks } = this.#copier
@@ -104,5 +104,5 @@ export class Targets {
 const textOf = (name: Name | Text) => (name instanceof Name ? name.text : name.bytes.toString('latin1'))
 const plain = (element: PdfObject) => (typeof element === 'number' || element instanceof Name ? element : null)
 
-/** What is published leads to the web and to its authors' addresses; whom they name is looked for before it is published. */
+/** Published files keep links to the web and to e-mail addresses; names in them are searched for before publication. */
 const isPublished = (address: string) => /^(?:https?:\/\/|mailto:)/i.test(address)

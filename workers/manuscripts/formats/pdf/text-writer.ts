@@ -9,7 +9,7 @@ import type { Drawn } from './writing-direction.ts'
 const here = fileURLToPath(new URL('fonts/', import.meta.url))
 const library = fileURLToPath(new URL('../../../../node_modules/pdfjs-dist/standard_fonts/', import.meta.url))
 
-/** The first that has a letter draws it; fonts/README.md says what is in which. */
+/** The first typeface that has a letter draws it; fonts/README.md lists their scripts. */
 const typefaces = [
   { name: 'LiberationSans', path: join(library, 'LiberationSans-Regular.ttf') },
   { name: 'DejaVuSans', path: join(here, 'DejaVuSans.ttf') },
@@ -21,14 +21,14 @@ const nameOf = (face: number) => `F${face + 2}`
 
 const opened = new Map<string, TrueType>()
 
-/** Opened when it is needed: most files need none, and few the large ones. */
+/** Opened when needed: most files need none, and few need the large ones. */
 function typeface(path: string): TrueType {
   const known = opened.get(path) ?? new TrueType(path)
   opened.set(path, known)
   return known
 }
 
-/** Writes text into a new document with typefaces of our own, and embeds of them what was written with. */
+/** Writes text into a new document with our own typefaces, and embeds the glyphs that were used. */
 export class TextWriter {
   readonly #target: NewPdf
   readonly #used = new Map<number, EmbeddedFont>()
@@ -38,7 +38,7 @@ export class TextWriter {
     this.#target = target
   }
 
-  /** How wide that is, and what writes it. Letters that no typeface has become boxes: see `canWrite`. */
+  /** The width of the text, and the codes that write it. Letters that no typeface has become boxes: see `canWrite`. */
   write(drawn: readonly Drawn[]): Stretch[] {
     if (drawn.every(({ shape }) => winAnsiOf(shape) > 0)) return [simple(drawn)]
     const stretches: Stretch[] = []
@@ -47,13 +47,13 @@ export class TextWriter {
     return stretches
   }
 
-  /** A form's resources for these. */
+  /** The font resources of a form with these texts. */
   fontsOf(stretches: readonly Stretch[]): PdfObject {
     const names = [...new Set(stretches.map(({ font }) => font))].sort()
     return dictOf(Object.fromEntries(names.map((name) => [name, this.#refOf(name)])))
   }
 
-  /** Embeds the letters: when everything is written. */
+  /** Embeds the glyphs; to be called when everything is written. */
   finish(): void {
     for (const font of this.#used.values()) font.embed()
   }
@@ -80,12 +80,12 @@ export class TextWriter {
   }
 }
 
-/** Whether a typeface here has each of them; else boxes stand in their place, and only a program can read the letters. */
+/** Whether our typefaces have every letter; for others boxes are drawn, and only a program can read the letters. */
 export function canWrite(drawn: readonly Drawn[]): boolean {
   return drawn.every(({ shape }) => isBlank(shape) || winAnsiOf(shape) > 0 || faceOf(shape) !== null)
 }
 
-/** In thousandths of the size. Helvetica is as wide as our first typeface. */
+/** In thousandths of the size. Helvetica has the widths of our first typeface. */
 export function widthOf(drawn: readonly Drawn[]): number {
   return drawn.reduce((sum, { shape }) => {
     const face = faceOf(shape) ?? 0
@@ -118,7 +118,7 @@ function wordsOf(drawn: readonly Drawn[]): Drawn[][] {
   return words
 }
 
-/** A word is written with one typeface where one has all its letters, else with several. */
+/** A word is written in one typeface if one has all its letters, otherwise in several. */
 function runsOf(word: readonly Drawn[]): { face: number; some: Drawn[] }[] {
   const visible = word.filter(({ shape }) => !isInvisible(shape))
   const own = visible.map(({ shape }) => (shape === ' ' ? 0 : (faceOf(shape) ?? 0)))
@@ -143,7 +143,7 @@ const simple = (drawn: readonly Drawn[]): Stretch => ({
 
 const winAnsi = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ'
 
-/** In WinAnsiEncoding (ISO 32000-1, annex D); 0 when it has none. */
+/** In WinAnsiEncoding (ISO 32000-1, annex D); 0 when the encoding does not have the letter. */
 function winAnsiOf(letter: string): number {
   const point = letter.codePointAt(0) ?? 0
   if (point < 32) return 32

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Letters of a TrueType file (ISO/IEC 14496-22), and a smaller file with some of them. Only for files of our own. */
+/** Glyphs of a TrueType file (ISO/IEC 14496-22), and a subset of the file. Only for our own files. */
 export class TrueType {
   readonly unitsPerEm: number
   readonly ascent: number
@@ -25,22 +25,22 @@ export class TrueType {
     this.#glyphs = glyphsIn(this.#table('cmap'))
   }
 
-  /** 0 when it has no such letter. */
+  /** 0 when the font does not have the letter. */
   glyphOf(letter: string): number {
     return this.#glyphs(letter.codePointAt(0) ?? 0)
   }
 
-  /** In thousandths of the size, as PDF counts. */
+  /** In thousandths of the size, the unit of PDF. */
   widthOf(glyph: number): number {
     const units = this.#table('hmtx').readUInt16BE(Math.min(glyph, this.#measured - 1) * 4)
     return (units * 1000) / this.unitsPerEm
   }
 
-  /** A file of these, numbered from 0 in their order, and what they are put together from behind them. */
+  /** A file with these glyphs, numbered from 0 in their order, followed by the glyphs that they are composed of. */
   subset(wanted: readonly number[]): Buffer {
     const numbers = new Map(wanted.map((glyph, n) => [glyph, n]))
     const outlines: Buffer[] = []
-    // Parts are added while it is gone through, and come up behind the rest.
+    // Components are added during the loop, at the end, and are visited as well.
     for (const glyph of numbers.keys()) outlines.push(renumbered(this.#outline(glyph), numbers))
     const glyphs = [...numbers.keys()]
     const offsets = Buffer.alloc((glyphs.length + 1) * 4)
@@ -100,7 +100,7 @@ function tablesOf(bytes: Buffer): Map<string, Buffer> {
   )
 }
 
-/** By the table for all of Unicode, or the one for its first plane. */
+/** From the table for all of Unicode, or for its first plane. */
 function glyphsIn(cmap: Buffer): (point: number) => number {
   const tables = Array.from({ length: cmap.readUInt16BE(2) }, (_, n) => cmap.subarray(cmap.readUInt32BE(8 + n * 8)))
   const groups = tables.find((table) => table.readUInt16BE(0) === 12)
@@ -138,7 +138,7 @@ function inSegments(table: Buffer, point: number): number {
 
 const flag = { words: 1, scale: 8, more: 32, twoScales: 64, matrix: 128 }
 
-/** An outline put together from others names them: by their new numbers, which they are given here. */
+/** A composite outline refers to other glyphs; they get their new numbers here. */
 function renumbered(outline: Buffer, numbers: Map<number, number>): Buffer {
   if (outline.length < 10 || outline.readInt16BE(0) >= 0) return outline
   const copy = Buffer.from(outline)

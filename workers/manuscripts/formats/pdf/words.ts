@@ -1,6 +1,6 @@
 import { type Dict, Name, type PdfObject, Text } from './objects.ts'
 
-/** A text string as people read it (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by its mark, else close enough to Latin 1. */
+/** Decodes a text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by its byte order mark, otherwise nearly Latin 1. */
 export function wordsOf({ bytes }: Text): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return Buffer.from(bytes.subarray(2, bytes.length & ~1))
@@ -11,11 +11,11 @@ export function wordsOf({ bytes }: Text): string {
   return bytes.toString('latin1')
 }
 
-// Words for pictures and the like; programs fill in the path of the file, or an address.
+// Descriptions of pictures and the like; some programs fill in a file's path or an address.
 const path =
   /(?:^|[\s"'(<])(?:[A-Za-z]:[\\/]|\\\\|\/(?:home|users|mnt|var|tmp|media|volumes)\/|file:|mailto:)|[^\s@]+@[^\s@]+\.[a-z]{2,}/i
 
-// A string that was never closed has swallowed what came behind it.
+// A string without its closing bracket contains the text that follows it.
 const swallowed = /\bendobj\b|\bendstream\b/
 
 export function sayable(text: Text): Text | null {
@@ -55,7 +55,7 @@ const properties: Record<string, (value: PdfObject) => PdfObject> = {
 const namedIn = (value: PdfObject, names: ReadonlySet<string>) =>
   value instanceof Name && names.has(value.text) ? value : null
 
-/** What instructions say of a stretch of content, as far as readers are told; null when nothing has to change. */
+/** The properties of a marked-content sequence that readers are told; null when nothing has to change. */
 export function plainProperty(dict: Dict): Dict | null {
   const plain: Dict = new Map()
   for (const [key, value] of dict) {
