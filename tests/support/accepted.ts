@@ -5,7 +5,7 @@ import { preparations } from '../../server/db/schema/preparation.ts'
 import { files, submissions, versions } from '../../server/db/schema/submissions.ts'
 import type { Deps } from '../../server/deps.ts'
 
-/** An accepted paper as production finds it. */
+/** An accepted paper, ready for production. */
 export interface AcceptedPaper {
   readonly title: string
   readonly abstract: Record<string, string>
@@ -27,10 +27,7 @@ export interface AcceptedPaper {
 
 const day = 86_400_000
 
-/**
- * Written straight into the tables: stories of production begin where those of review end, and need fifty papers without
- * playing fifty reviews.
- */
+/** Inserted into the tables directly: these stories begin after review, and need fifty papers without fifty reviews. */
 export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPaper): Promise<string> {
   const [id, now] = [ids.uuid(), clock.now()]
   const before = (days: number) => new Date(now.getTime() - days * day)
@@ -53,7 +50,7 @@ export async function acceptedPaper({ db, ids, clock }: Deps, paper: AcceptedPap
     const versionId = ids.uuid()
     const handedInAt = before(90)
     await tx.insert(versions).values({ id: versionId, submissionId: id, n: 1, createdAt: before(100), handedInAt })
-    // Its bytes are nowhere: nobody in these stories opens the manuscript.
+    // The store has no bytes for this file: no story here opens the manuscript.
     const fileId = ids.uuid()
     await tx.insert(files).values({
       id: fileId,

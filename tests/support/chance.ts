@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock, Ids } from '../../server/deps.ts'
 
-/** A clock that stands still until a test moves it; the database is told the same time. */
+/** A clock that stands still until a test moves it; the database is given the same time. */
 export interface MovableClock extends Clock {
   advance(by: { days?: number; hours?: number; minutes?: number }): void
   setTo(instant: string): void
@@ -21,7 +21,7 @@ export function movableClock(start = '2026-03-02T09:00:00.000Z'): MovableClock {
   }
 }
 
-/** Ids and chance from a seed: two worlds with the same seed draw the same in the same order. */
+/** Ids and random values from a seed: two journals with the same seed get the same ones in the same order. */
 export function seededIds(seed: string): Ids {
   let drawn = 0
   const bytes = (count: number) => {

@@ -32,7 +32,7 @@ export async function launchBrowser(): Promise<Browser> {
   const home = await unpackedChromium()
   const env = {
     ...process.env,
-    // As on a machine that nobody has told a language: Chromium then asks for "en-US@posix".
+    // As on a machine without a configured language: Chromium then asks for "en-US@posix".
     LANG: 'C.UTF-8',
     LC_ALL: '',
     LANGUAGE: '',
@@ -59,7 +59,7 @@ async function unpackedChromium(): Promise<string> {
     unpackTar(join(packed, 'fonts.tar.br'), join(work, 'fonts')),
     unpackTar(join(packed, 'al2023.tar.br'), join(work, 'al2023')),
   ])
-  // Another test may have been quicker.
+  // Another test may have unpacked it first.
   if (existsSync(folder)) await rm(work, { recursive: true })
   else await rename(work, folder)
   return folder

@@ -12,14 +12,14 @@ import { unpackFromDebian } from './debian.ts'
 
 export interface Clamd {
   readonly address: string
-  /** What it takes at most. */
+  /** The largest file it accepts. */
   readonly mostBytes: number
   stop(): Promise<void>
 }
 
 const mostBytes = 2 * 1024 ** 2
 
-/** A real clamd that knows one signature: that of `malware`. The machine's, else one unpacked from Debian's package. */
+/** A real clamd with one signature, for `malware`: the machine's clamd, or one unpacked from Debian's package. */
 export async function startClamd(malware: Buffer): Promise<Clamd> {
   const { path, libraries } = await findClamd()
   const folder = await mkdtemp(join(tmpdir(), 'journal-clamd-'))

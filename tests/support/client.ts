@@ -11,7 +11,7 @@ type Reply<R extends ApiRoute> = Contracts[R]['reply'] extends infer S
   : never
 type Request<R extends ApiRoute> = RequestOf<Contracts[R]>
 
-/** One request and all that came back: what the anonymity tests look at. */
+/** One request with its whole reply, for the anonymity tests. */
 export interface Exchange {
   readonly by: string
   readonly route: string
@@ -52,16 +52,16 @@ interface Sending {
   readonly upload?: Upload
 }
 
-/** A browser of one person: keeps the cookie, sends what our own pages send. Speaks real HTTP. */
+/** One person's browser: keeps the cookie, sends what our own pages send. Uses real HTTP. */
 export class Client {
   readonly who: string
   readonly #origin: string
   readonly #seen: Exchange[]
   #cookie: string | null = null
   #csrf: string | null = null
-  /** `name=value` of the cookie that registering leaves. */
+  /** `name=value` of the cookie set by registering. */
   #registration: string | null = null
-  /** `name=value` of the cookie by which a browser is known that has signed in. */
+  /** `name=value` of the cookie of a browser that has signed in before. */
   #browser: string | null = null
 
   constructor(who: string, origin: string, seen: Exchange[], session?: { cookie: string; csrf: string }) {
@@ -72,21 +72,21 @@ export class Client {
     this.#csrf = session?.csrf ?? null
   }
 
-  /** Calls an endpoint and expects it to succeed. @throws ProblemAnswer */
+  /** Calls an endpoint that must succeed. @throws ProblemAnswer */
   async ask<R extends ApiRoute>(route: R, request?: Request<R> & { upload?: Upload }): Promise<Answer<Reply<R>>> {
     const answer = await this.try(route, request)
     if (answer.status >= 400) throw new ProblemAnswer(route, answer.status, answer.body as Problem)
     return answer as Answer<Reply<R>>
   }
 
-  /** The problem an endpoint answers with. @throws Error when it succeeds */
+  /** The problem that an endpoint replies with. @throws Error when the call succeeds */
   async refused<R extends ApiRoute>(route: R, request?: Request<R> & { upload?: Upload }): Promise<Problem> {
     const answer = await this.try(route, request)
     if (answer.status < 400) throw new Error(`${route} was expected to be refused and answered ${answer.status}`)
     return answer.body as Problem
   }
 
-  /** Calls an endpoint with anything at all, for tests of bad input. */
+  /** Calls an endpoint with any input, for tests of bad input. */
   async try(route: string, sending: Sending = {}): Promise<Answer<unknown>> {
     const [method = 'GET', pattern = ''] = route.split(' ')
     const path = pattern.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(sending.params?.[name] ?? ''))
@@ -110,7 +110,7 @@ export class Client {
     return this.send(method, url, { headers, ...(body !== undefined && { body }) }, route)
   }
 
-  /** A page or a file, as a browser would open it. */
+  /** Opens a page or a file as a browser does. */
   open(url: string, headers: Record<string, string> = {}): Promise<Answer<unknown>> {
     return this.send('GET', url, { headers }, `GET ${url}`)
   }
@@ -146,7 +146,7 @@ export class Client {
     return { status: response.status, headers: response.headers, body: parse(response, bytes) }
   }
 
-  /** What a change made by hand has to carry: for requests that break off. */
+  /** Headers of a change that a test sends itself, for requests that break off. */
   headersOf(): Record<string, string> {
     return {
       origin: this.#origin,

@@ -4,12 +4,12 @@ import { inject } from 'vitest'
 import { templateDatabase } from './services.ts'
 
 export interface TestDatabase {
-  /** For the owner; roleUrl() makes the other roles' addresses from it. */
+  /** The owner's address; roleUrl() derives the other roles' addresses from it. */
   readonly url: string
   drop(): Promise<void>
 }
 
-/** A clone of the migrated template: some twenty milliseconds. */
+/** A clone of the migrated template; takes about 20 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = inject('databaseAdminUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`

@@ -24,7 +24,7 @@ export async function unpackFromDebian(name: string, packages: readonly string[]
     await fetchPackages(work, packages)
     const archives = (await readdir(join(work, 'archives'))).filter((file) => file.endsWith('.deb'))
     for (const file of archives) await run('dpkg', ['-x', join(work, 'archives', file), join(work, 'unpacked')])
-    // Another test may have been quicker.
+    // Another test may have unpacked it first.
     if (!existsSync(folder)) await rename(join(work, 'unpacked'), folder)
     return folder
   } catch (cause) {

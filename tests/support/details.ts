@@ -1,6 +1,6 @@
 import type { SignedInClient, Scenario } from './given.ts'
 
-// What an editor does with the details of a submission, as the screen does it: with the version that was seen.
+// An editor's changes to the details of a submission, sent as the screen sends them: with the version that was seen.
 
 export const changing = 'PATCH /api/submissions/:id/details'
 
@@ -28,7 +28,7 @@ export async function refusedChange(
   return by.refused(changing, { params: { id: scenario.submissionId }, body: { version, ...changes } })
 }
 
-/** What the author reads of the last change. */
+/** What the author is shown of the last change. */
 export async function lastChange(scenario: Scenario) {
   const { timeline } = await onOwnPage(scenario)
   return timeline.findLast(({ type }) => type === 'submission.details_changed')?.changes

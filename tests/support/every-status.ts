@@ -16,7 +16,7 @@ import {
 } from './given.ts'
 import type { Journal } from './journal.ts'
 
-/** Plays papers of one author and one editor, to whichever status is asked for. Decisions can no longer be taken back. */
+/** Brings papers of one author and one editor to the requested status. Decisions can no longer be taken back. */
 export async function papersOf(journal: Journal) {
   const editor = await journal.person({ name: 'Edith Editor', email: 'edith@journal.example', roles: ['editor'] })
   const author = await journal.person({ ...plainPersonas.author, roles: ['author'] })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-// Bodies, queries and addresses made from a contract: first one that fits, then that one with each value in it replaced by
-// everything that is too large, too small, too old, or no value of its kind at all.
+// Bodies, queries and addresses derived from a contract: first one that fits, then copies with each value replaced by one that is too
+// large, too small, too old, or of the wrong kind.
 
-/** What `z.toJSONSchema` writes, as far as it is read here. */
+/** The part of `z.toJSONSchema`'s output that is used here. */
 export interface Shape {
   readonly type?: string
   readonly properties?: Readonly<Record<string, Shape>>
@@ -40,7 +40,7 @@ const fitting = [
   '10.5555/a.b',
 ]
 
-/** Something that fits the shape, with `ids` where it wants an id. */
+/** A value that fits the shape, with `id` where the shape wants an id. */
 export function fit(shape: Shape, id: string): unknown {
   const alternatives = shape.anyOf ?? shape.oneOf
   if (alternatives) return fit(alternatives.find(({ type }) => type !== 'null') ?? {}, id)
@@ -55,7 +55,7 @@ export function fit(shape: Shape, id: string): unknown {
 
 function fitObject({ properties }: Shape, id: string): unknown {
   if (properties) return Object.fromEntries(Object.entries(properties).map(([name, shape]) => [name, fit(shape, id)]))
-  // A record's names are those of other things: none of them fits always.
+  // A record's keys refer to other rows: no key always fits.
   return {}
 }
 
@@ -81,7 +81,7 @@ const texts = ['', 'a\0b', '\ud800', '\u202e', 'a\u000bb\u2067\u200b', '\u2060',
 const ids = ['', '\0', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
 const strange: readonly unknown[] = [null, [], JSON.parse('{"__proto__":{"a":1}}')]
 
-/** What may stand in the place of one value. */
+/** Values to put in place of one value. */
 function extremesOf(shape: Shape): readonly unknown[] {
   if (shape.type === 'integer' || shape.type === 'number') return numbers
   if (shape.format === 'date-time') return dates
@@ -91,13 +91,13 @@ function extremesOf(shape: Shape): readonly unknown[] {
   return []
 }
 
-/** One place in a request, and the request with something else there. */
+/** One position in a request, and the request with another value there. */
 export interface Place {
   readonly shape: Shape
   readonly put: (value: unknown) => unknown
 }
 
-/** Every place of a fitting value, the whole of it first. */
+/** Every position in a fitting value, the whole value first. */
 export function* places(shape: Shape, id: string): Generator<Place> {
   const alternatives = shape.anyOf ?? shape.oneOf
   if (alternatives) for (const alternative of alternatives) yield* places(alternative, id)
@@ -117,13 +117,13 @@ function* within(shape: Shape, id: string, around: (value: unknown) => unknown):
   for (const { shape: inner, put } of places(shape, id)) yield { shape: inner, put: (value) => around(put(value)) }
 }
 
-/** The fitting value with each part of it replaced in turn. */
+/** The fitting value with each part replaced in turn. */
 export function* variations(shape: Shape, id: string): Generator {
   for (const value of strange) yield value
   for (const place of places(shape, id)) for (const value of [null, ...extremesOf(place.shape)]) yield place.put(value)
 }
 
-/** What may stand in an address or a query, where everything is text. */
+/** Values for an address or a query, where everything is text. */
 export const extremeWords: readonly string[] = [
   ...'0 -1 1.5 1e308 2147483648 9007199254740993 99999999999 0x10 ١ NaN % .. __proto__ \ufffd'.split(' '),
   ' ',

@@ -1,6 +1,6 @@
 import type { Client } from './client.ts'
 
-// Pages that come whole as HTML, used as a browser without scripts uses them.
+// Pages that are complete as HTML, used as a browser without scripts uses them.
 
 /** Opens a page and returns its text. */
 export async function pageAt(client: Client, path: string): Promise<string> {
@@ -9,7 +9,7 @@ export async function pageAt(client: Client, path: string): Promise<string> {
   return String(body)
 }
 
-/** What a page's hidden fields hold. */
+/** The values of a page's hidden fields. */
 export function hiddenFields(page: string): Record<string, string> {
   const fields = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)]
   return Object.fromEntries(fields.map(([, name = '', value = '']) => [name, unescaped(value)]))
@@ -17,12 +17,12 @@ export function hiddenFields(page: string): Record<string, string> {
 
 export interface Sent {
   readonly status: number
-  /** Where it leads on to; null when the page is shown again. */
+  /** Target of the redirect; null when the page is shown again. */
   readonly to: string | null
   readonly page: string
 }
 
-/** Sends a form as a browser does by itself: no script, no header of ours. */
+/** Sends a form as a browser does without a script: no header of ours. */
 export async function sendForm(
   client: Client,
   path: string,

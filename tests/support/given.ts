@@ -2,18 +2,21 @@ import type { DecisionKind } from '../../server/domain/decision.ts'
 import type { Journal } from './journal.ts'
 import { docx, html, pdf } from './samples.ts'
 
-// Situations for tests, reached by playing the journal's own acts over HTTP: what is given is what users can reach.
+// Starting situations for tests, reached by the journal's own acts over HTTP, so that users can reach them too.
 
 export type SignedInClient = Awaited<ReturnType<Journal['person']>>
 
-/** Everything about a side's people that the other side must not learn. Give canaries to sweep for them. */
+/**
+ * Everything about one side's people that the other side must not learn. Tests that look for leaks use
+ * `canaryPersonas`.
+ */
 export interface Personas {
   readonly author: {
     readonly name: string
     readonly email: string
     readonly affiliation: string
     readonly orcid?: string
-    /** How they ask to be printed; by their name when it is not said. */
+    /** How they ask to be printed; by name when it is not set. */
     readonly byline?: 'pen_name' | 'withheld'
     readonly penName?: string
   }
@@ -25,7 +28,7 @@ export interface Personas {
     readonly penName?: string
   }
   readonly reviewers: readonly { readonly name: string; readonly email: string; readonly affiliation: string }[]
-  /** What the author's machine calls the manuscript. */
+  /** The manuscript's file name on the author's computer. */
   readonly fileName: string
 }
 
@@ -80,7 +83,7 @@ export async function openCall(
   return { id: body.id, slug: body.slug }
 }
 
-/** What a word processor makes of a manuscript: everybody who had it in hand stands in its properties. */
+/** A manuscript as a word processor writes it: its properties name everybody who edited it. */
 function manuscriptOf({ author, coauthor }: Personas): Uint8Array {
   return docx({
     metadata: { author: author.name, lastModifiedBy: coauthor.name, company: author.affiliation },
@@ -153,7 +156,7 @@ export async function decide({ editor, submissionId }: Scenario, kind: DecisionK
   return body
 }
 
-/** Looks through the newest version's files and releases them to reviewers. */
+/** Checks the newest version's files and releases them to reviewers. */
 export async function releaseFiles({ journal, editor, submissionId }: Scenario): Promise<void> {
   await journal.prepareFiles()
   const { body } = await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })
@@ -178,11 +181,11 @@ export async function inReview(
 export interface Invited {
   readonly invitationId: string
   readonly email: string
-  /** The secret part of the letter's link. */
+  /** The token of the letter's link. */
   readonly token: string
 }
 
-/** Invites the cast's reviewers by letter, one after the other. */
+/** Invites the personas' reviewers by letter, one after the other. */
 export async function invite(
   scenario: Scenario,
   people: Personas['reviewers'] = scenario.personas.reviewers,
@@ -205,7 +208,7 @@ export async function invite(
   return invited
 }
 
-/** The reviewer opens the letter's link: a session for one invitation. */
+/** The reviewer opens the letter's link and gets a session for one invitation. */
 export async function openLetter(journal: Journal, { token }: Invited) {
   const reviewer = journal.visitor('reviewer')
   await reviewer.ask('POST /api/invitations/open', { body: { token } })
@@ -246,7 +249,7 @@ export async function handsInReview(
   })
 }
 
-/** All of the cast's reviewers have accepted and handed in. */
+/** All reviewers of the personas have accepted and submitted their reviews. */
 export async function reviewed(
   journal: Journal,
   personas: Personas = plainPersonas,
@@ -263,7 +266,7 @@ export async function reviewed(
   return { ...scenario, invited, reviewers }
 }
 
-/** The author hands in a revision with an answer to the reviewers. */
+/** The author submits a revision with an answer to the reviewers. */
 export async function handsInRevision({ author, submissionId, personas }: Scenario): Promise<void> {
   const params = { id: submissionId }
   await author.ask('POST /api/submissions/:id/files', {
@@ -279,7 +282,7 @@ export async function handsInRevision({ author, submissionId, personas }: Scenar
   await author.ask('POST /api/submissions/:id/revision', { params, idempotencyKey: freshKey() })
 }
 
-/** Accepted, galleys made, proofs approved, ready for an issue. */
+/** Accepted, with galleys and approved proofs, ready for an issue. */
 export async function produced(scenario: Scenario): Promise<{ articleId: string }> {
   const { journal, editor, author, submissionId } = scenario
   journal.clock.advance({ minutes: 11 })
@@ -324,7 +327,7 @@ export async function produced(scenario: Scenario): Promise<{ articleId: string 
   return body
 }
 
-/** An issue with a special section, the given articles in it, published. */
+/** A published issue with a special section that has the given articles. */
 export async function published(
   { editor, journal }: Scenario,
   articleIds: readonly string[],
@@ -352,7 +355,7 @@ export async function published(
   return { issueId: issue.id }
 }
 
-/** Both sides open everything they can: pages, lists and files. What they receive is in `journal.exchanges`. */
+/** Both sides open everything they can: pages, lists and files. The replies are in `journal.exchanges`. */
 async function bothLook(
   { author, submissionId }: Scenario,
   invited: readonly Invited[],
@@ -377,7 +380,10 @@ export type Meanwhile = (
   reviewers: readonly Reviewer[],
 ) => Promise<void>
 
-/** The main job from a call to a published article: what the twin worlds play. Both sides look at every stage. */
+/**
+ * The main job from a call to a published article, as the twin tests run it. Both sides open everything after every
+ * step.
+ */
 export async function wholeJob(
   journal: Journal,
   personas: Personas = plainPersonas,

@@ -2,7 +2,7 @@ import { linkToken } from '../../server/rendering/links.ts'
 import type { Invited } from './given.ts'
 import type { Journal } from './journal.ts'
 
-/** The secret part of the link that the newest letter to a reviewer holds, without waiting for the letter. */
+/** The token of the link in a reviewer's newest letter, without waiting for the letter. */
 export async function tokenOf({ deps }: Journal, invitationId: string): Promise<string> {
   const [link] = await deps.sql<{ id: string }[]>`
     select id from identity.links where invitation_id = ${invitationId} order by created_at desc, revoked_at nulls first limit 1`

@@ -30,47 +30,47 @@ import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
 import { testEnv } from './services.ts'
 
 export interface JournalOptions {
-  /** Two journals with the same seed draw the same ids: twin worlds. */
+  /** Two journals with the same seed get the same ids, for the twin tests. */
   readonly seed?: string
   readonly startAt?: string
-  /** False: no settings, sections or forms yet; `fixtures` then names nothing. */
+  /** False: no settings, sections or forms; `fixtures` is then empty. */
   readonly furnished?: boolean
-  /** False: rows are written past the journal's own acts, so what must never be false is not looked for at the end. */
+  /** False: the test writes rows without the journal's own acts, so invariants are not checked at the end. */
   readonly lawful?: boolean
-  /** At http://localhost with a port of its own, also in letters: a browser gives `__Host-` cookies to no other plain address. */
+  /** At http://localhost with a port of its own, also in letters: browsers accept `__Host-` cookies over plain http for no other name. */
   readonly browsable?: boolean
-  /** Registered last: a test plants a fault with it, to see that it is found. */
+  /** Registered last: a test adds a fault here and checks that it is found. */
   readonly plant?: (app: FastifyInstance, deps: Deps) => void
 }
 
-/** A whole journal for one test: the real app behind real HTTP, its worker, its mail, a clock one can move. */
+/** A whole journal for one test: the real app behind real HTTP, its worker, its mail, a clock that tests move. */
 export interface Journal extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly deps: Deps
   readonly env: Env
   readonly clock: MovableClock
   readonly origin: string
-  /** Every request made by every client, with all that came back. */
+  /** Every request of every client, with its reply. */
   readonly exchanges: Exchange[]
-  /** The demonstration-free ground: sections, a form, settings. Ids by name. */
+  /** Ids of the sections, form and criteria, by name; without the demonstration. */
   readonly fixtures: JournalFixtures
-  /** Somebody without an account; `who` names them in `exchanges`. */
+  /** A client without an account; `who` names it in `exchanges`. */
   visitor(who?: string, session?: SessionKeys): Client
   /** A new person with an account, signed in. */
   person(details: Partial<Person> & { roles?: readonly Role[] }): Promise<Client & { readonly person: Person }>
-  /** Somebody whose account is there already, signed in. */
+  /** A client for an existing account, signed in. */
   signedIn(accountId: string, who?: string): Promise<Client>
-  /** Runs everything the worker would do by now, and gives the letters that came of it. */
+  /** Runs everything that the worker would have done by now, and returns the letters that this caused. */
   settle(): Promise<ReceivedLetter[]>
-  /** Prepares the files that wait for it, and nothing else; with other tools than our own code where a test brings some. */
+  /** Prepares the waiting files and nothing else; a test may replace tools. */
   prepareFiles(tools?: Partial<Toolchain>): Promise<void>
-  /** Looks through a submission's files anew, as the worker does when its authors have changed. */
+  /** Searches a submission's files again, as the worker does after its authors have changed. */
   reportAgain(submissionId: string, tools?: Partial<Toolchain>): Promise<void>
   /** All letters so far, or those to one address. */
   letters(to?: string): ReceivedLetter[]
-  /** SQL statements the API sends while something is done. */
+  /** Number of SQL statements that the API sends during `work`. */
   countStatements(work: () => Promise<unknown>): Promise<number>
-  /** The same, with their text; values are never in it. */
+  /** The text of these statements, without values. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>
 }
 
@@ -86,7 +86,7 @@ export async function startJournal({
   const port = browsable ? await freePort() : 0
   const env = testEnv(database.url, inject('s3Endpoint'), {
     SMTP_URL: letterbox.url,
-    // A bucket of its own, named like its database: what one test leaves, another does not find.
+    // A bucket for each test, named like its database.
     S3_BUCKET: new URL(database.url).pathname.slice(1).replaceAll('_', '-'),
     ...(browsable && { PUBLIC_URL: `http://localhost:${port}` }),
   })
@@ -145,7 +145,7 @@ export async function startJournal({
     countStatements: async (work) => (await statementsOf(work)).length,
     statementsOf,
     [Symbol.asyncDispose]: async () => {
-      // Whatever a test did, nothing may be left that should never be so.
+      // Whatever a test did, no invariant may be violated at its end.
       const wrong = lawful ? await violations(api.sql) : []
       await app.close()
       await worker.close()

@@ -10,7 +10,7 @@ export interface ReceivedLetter {
   readonly subject: string
   readonly text: string
   readonly html: string
-  /** The first address of the journal in it that is a link to act on. */
+  /** The first link in it to a page of the journal where the recipient acts. */
   readonly link: string | null
   readonly mail: Email
   readonly raw: string
@@ -18,12 +18,12 @@ export interface ReceivedLetter {
 
 export interface Letterbox {
   readonly url: string
-  /** Everything that arrived, in order. */
+  /** All received letters, in order. */
   readonly letters: ReceivedLetter[]
   close(): Promise<void>
 }
 
-/** A real SMTP server that keeps what it gets. */
+/** A real SMTP server that stores what it receives. */
 export async function openLetterbox(): Promise<Letterbox> {
   const letters: ReceivedLetter[] = []
   const server = new SMTPServer({

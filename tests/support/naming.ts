@@ -1,7 +1,7 @@
 import { completeDraft, freshKey, type SignedInClient } from './given.ts'
 import type { Journal } from './journal.ts'
 
-/** A co-author as an author types them into the form. */
+/** A co-author, as an author types them into the form. */
 export interface Named {
   readonly name: string
   readonly email?: string | null
@@ -9,7 +9,7 @@ export interface Named {
   readonly orcid?: string | null
 }
 
-/** Writes who the other authors are into a draft, or into what was returned. @returns what the author was answered */
+/** Saves the other authors of a draft or a returned paper. @returns the reply to the author */
 export async function names(author: SignedInClient, submissionId: string, others: readonly Named[]) {
   const params = { id: submissionId }
   const { version, contributors } = (await author.ask('GET /api/submissions/:id', { params })).body

@@ -2,7 +2,7 @@ import type { Journal } from './journal.ts'
 import { completeDraft, decide, freshKey, type Personas, type SignedInClient } from './given.ts'
 import { docx, html, pdf } from './samples.ts'
 
-// A paper by authors who are not printed under their names, from its draft to print.
+// A paper by authors who are not printed under their names, from draft to print.
 
 export interface PenNameScene {
   readonly journal: Journal
@@ -14,7 +14,7 @@ export interface PenNameScene {
   readonly articleId: string
 }
 
-/** Confirms every name found in a file: it is meant to stand there. */
+/** Confirms every name found in a file as intended. */
 async function confirmNames(who: SignedInClient, fileId: string): Promise<void> {
   const { body } = await who.ask('GET /api/files/:id/report', { params: { id: fileId } })
   for (const { id, kind, confirmed } of body.findings)
@@ -22,7 +22,7 @@ async function confirmNames(who: SignedInClient, fileId: string): Promise<void> 
       await who.ask('POST /api/files/:id/findings/:findingId/confirm', { params: { id: fileId, findingId: id } })
 }
 
-/** In production: with a manuscript that names nobody, and a supplement in which the author stands by name, as confirmed. */
+/** In production: with a manuscript that names nobody, and a supplement with the author's name, which was confirmed. */
 export async function printedUnderPenName(journal: Journal, personas: Personas): Promise<PenNameScene> {
   const editor = await journal.person({ name: 'Edith Editor', email: 'edith@journal.example', roles: ['editor'] })
   const copyeditor = await journal.person({ name: 'Cora Copy', email: 'cora@journal.example', roles: ['copyeditor'] })

@@ -3,7 +3,7 @@ import { freshKey, type SignedInClient } from './given.ts'
 import type { Journal } from './journal.ts'
 import { html, pdf } from './samples.ts'
 
-// Situations for the stories of issues and readers: papers made ready for print, issues put together.
+// Starting situations for the stories of issues and readers: papers ready for print, assembled issues.
 
 export interface Press {
   readonly journal: Journal
@@ -23,7 +23,7 @@ export interface ReadyArticle {
   readonly doi: string
 }
 
-/** An article that lacks nothing but its pages and its place in an issue. */
+/** An article that lacks only its pages and its place in an issue. */
 export async function readyArticle(
   { journal, editor, author }: Press,
   paper: Partial<AcceptedPaper> = {},
@@ -63,7 +63,7 @@ export async function readyArticle(
     doi,
   }
   await editor.ask('PUT /api/articles/:id', { params, body: printed })
-  // Its galleys are prepared, and then again for what was saved.
+  // Prepares its galleys, and again after what was saved.
   await journal.settle()
   await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
   return { articleId, submissionId, doi }
@@ -71,7 +71,7 @@ export async function readyArticle(
 
 let number = 0
 
-/** An issue with these articles in its one special section, pages numbered: nothing blocks it. */
+/** An issue with these articles in its one special section, and numbered pages: nothing blocks it. */
 export async function assembledIssue({ editor }: Press, articles: readonly ReadyArticle[]) {
   const issue = { volume: 41, number: String((number += 1)), year: 2026 }
   const { body } = await editor.ask('POST /api/issues', { body: { ...issue, title: '', summary: 'On work.' } })

@@ -11,7 +11,7 @@ import { unpackFromDebian } from './debian.ts'
 
 export type Redis = { url: string; stop: () => Promise<void> }
 
-/** A real redis-server of its own, empty, gone with stop(): the machine's, else one unpacked from Debian's package. */
+/** A real, empty redis-server for one test, ended by stop(): the machine's, or one unpacked from Debian's package. */
 export async function startRedis({ evictionPolicy = 'noeviction', port: given = 0 } = {}): Promise<Redis> {
   const server = await findServer()
   const folder = mkdtempSync(join(tmpdir(), 'journal-redis-'))
@@ -53,7 +53,7 @@ async function findServer(): Promise<{ path: string; libraries: string }> {
       const path = execFileSync('/bin/sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
       return { path, libraries: process.env['LD_LIBRARY_PATH'] ?? '' }
     } catch {
-      // not on this machine
+      // Not installed on this machine.
     }
   }
   const root = await unpackFromDebian('redis', ['redis-server'])

@@ -5,8 +5,8 @@ import { relayEvents } from '../../workers/relay.ts'
 import { runTask } from '../../workers/tasks.ts'
 
 /**
- * Does in this process, one after the other, everything that is due now and whatever that causes: what relay, queue and
- * workers do together. For tests, which read the letters right after.
+ * Runs in this process everything that is due, and everything that this causes, one after the other: the work of relay,
+ * queue and workers. For tests, which read the letters right after.
  * @returns how many tasks were run
  */
 export async function runDueTasks(deps: WorkerDeps): Promise<number> {
@@ -20,7 +20,7 @@ export async function runDueTasks(deps: WorkerDeps): Promise<number> {
   }
 }
 
-/** In the order in which things happened, so that a script plays the same way every time. */
+/** In the order of their events, so that a script runs the same way every time. */
 async function dueTasks({ db, clock }: WorkerDeps): Promise<readonly string[]> {
   const due = await db
     .select({ id: tasks.id })

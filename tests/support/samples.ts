@@ -8,8 +8,8 @@ import {
 import { galleyPdf } from '../../server/demo/galley-pdf.ts'
 
 /**
- * Files for the tests, built in memory: real ones, and ones that only pretend. `metadata` plants names where word
- * processors leave them (docProps/core.xml and app.xml, the PDF's Info), `body` where a person would type them.
+ * Files for the tests, built in memory: real ones, and fakes. `metadata` puts names where word processors store them
+ * (docProps/core.xml and app.xml, the PDF's Info), `body` where a person would type them.
  */
 export interface Sample {
   readonly title?: string
@@ -40,12 +40,12 @@ export function html({ title = sampleTitle, body = sampleBody }: Sample = {}): U
   return Buffer.from(galleyHtml({ title, sections: sectionsOf(body), language: 'en' }), 'utf8')
 }
 
-/** `count` bytes of no known type that do not compress; the same each time. */
+/** `count` bytes of no known type that do not compress; always the same. */
 export function bytesOfSize(count: number): Uint8Array {
   return noise(count)
 }
 
-/** A web page that calls itself a PDF. */
+/** A web page with the name of a PDF. */
 export function notAPdf(): { readonly name: string; readonly bytes: Uint8Array } {
   return {
     name: 'manuscript.pdf',
@@ -53,7 +53,7 @@ export function notAPdf(): { readonly name: string; readonly bytes: Uint8Array }
   }
 }
 
-/** A Word document whose upload broke off: the beginning is right, the directory at its end is gone. */
+/** A Word document whose upload broke off: its beginning is valid, the directory at its end is missing. */
 export function truncatedDocx(): Uint8Array {
   const whole = docx()
   return whole.subarray(0, Math.floor(whole.length / 2))

@@ -1,6 +1,6 @@
 import { pdf } from '../corpus/make/pdf.ts'
 
-/** A PDF whose only page is a picture without letters, as a scanner makes it: no program reads a text there. */
+/** A PDF whose only page is a picture without letters, as from a scanner: no program finds text in it. */
 export const scan = pdf({
   resources: '/XObject << /Im1 11 0 R >>',
   objects: {

@@ -7,12 +7,12 @@ import { csrfToken } from '../../server/http/security.ts'
 import { openSession } from '../../server/http/session-cookie.ts'
 import type { Client } from './client.ts'
 
-/** Ids of what `seedJournal` makes, by name. */
+/** Ids of the rows that `seedJournal` inserts, by name. */
 export type JournalFixtures = typeof emptyFixtures
 
 export const emptyFixtures = { articles: '', editorials: '', form: '', originality: '', method: '' }
 
-/** What every journal has before the first call: settings, a section with a form of two criteria, one without review. */
+/** What every journal has before its first call: settings, a section with a form of two criteria, and one without review. */
 export async function seedJournal({ db, ids }: Pick<Deps, 'db' | 'ids'>): Promise<JournalFixtures> {
   const fixtures: JournalFixtures = {
     articles: ids.uuid(),
@@ -73,7 +73,7 @@ export interface SessionKeys {
   readonly csrf: string
 }
 
-/** An account with a session, made without going through letters: signing in has stories of its own. */
+/** An account with a session, without letters: signing in has stories of its own. */
 export async function signIn(
   deps: Deps,
   { roles = ['author'], ...details }: Partial<Person> & { roles?: readonly Role[] },
@@ -93,7 +93,7 @@ export async function signIn(
   return sessionFor(deps, person.id, (session) => Object.assign(open(roles.join('+') || 'nobody', session), { person }))
 }
 
-/** A session for an account that exists. */
+/** A session for an existing account. */
 export async function sessionFor<C extends Client>(
   deps: Deps,
   accountId: string,

@@ -13,7 +13,7 @@ import { readEnv } from '../../server/env.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of the cluster's maintenance database, for its owner. */
+    /** The owner's address of the cluster's maintenance database. */
     databaseAdminUrl: string
     s3Endpoint: string
   }
@@ -62,7 +62,7 @@ async function roomyFolder(): Promise<string> {
   return room > 2 * 1024 ** 3 ? memory : tmpdir()
 }
 
-// A run that was killed leaves its folder behind, and in /dev/shm that is memory.
+// A killed run leaves its folder, which in /dev/shm uses memory.
 async function removeAbandoned(base: string): Promise<void> {
   for (const name of await readdir(base)) {
     const owner = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN
@@ -70,7 +70,7 @@ async function removeAbandoned(base: string): Promise<void> {
   }
 }
 
-/** The environment a test's parts are made from. */
+/** The environment for a test's parts. */
 export function testEnv(databaseUrl: string, s3Endpoint: string, more: Record<string, string> = {}) {
   return readEnv({
     PUBLIC_URL: 'http://journal.test',

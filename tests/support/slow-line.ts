@@ -2,13 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 
 export interface FirstVisit {
   readonly requests: number
-  /** As they came over the line, headers too. */
+  /** Bytes transferred, with headers. */
   readonly bytes: number
-  /** Until what the visitor came for can be used. */
+  /** Time until the visitor can use what they came for. */
   readonly seconds: number
 }
 
-/** What a page costs whoever has never been here: 50 kbit/s, and 800 ms there and back. */
+/** The cost of a page on a first visit: 50 kbit/s, round trip 800 ms. */
 export async function firstVisit(page: Page, url: string, useful: (page: Page) => Locator): Promise<FirstVisit> {
   const debug = await page.context().newCDPSession(page)
   await debug.send('Network.enable')
@@ -21,7 +21,7 @@ export async function firstVisit(page: Page, url: string, useful: (page: Page) =
   debug.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
   await debug.send('Page.enable')
   await debug.send('Page.setLifecycleEventsEnabled', { enabled: true })
-  // What is wanted may stand in the document while nothing is painted yet, because the style sheet is on its way.
+  // The wanted element may be in the document before anything is painted, because the style sheet is still loading.
   const painted = new Promise<void>((resolve) => {
     let isNew = false
     debug.on('Page.lifecycleEvent', ({ name }) => {

@@ -1,6 +1,6 @@
 import type { Journal } from './journal.ts'
 
-/** Lets days pass for people who keep coming back: the clock moves on, and who was signed in still is. */
+/** Moves the clock by days for people who keep using the journal: their sessions stay valid. */
 export async function timePasses(journal: Journal, by: { days?: number; hours?: number; minutes?: number }) {
   journal.clock.advance(by)
   const now = journal.clock.now()

@@ -15,12 +15,12 @@ import { remindReviewers } from '../../workers/scheduled/remind-reviewers.ts'
 
 export interface TestWorker extends AsyncDisposable {
   readonly deps: WorkerDeps
-  /** Everything the worker would have done by now: tasks, then what time asks for, then the tasks of that. */
+  /** Everything that the worker would have done by now: tasks, scheduled jobs, and the tasks that these cause. */
   runDueTasks(): Promise<void>
   close(): Promise<void>
 }
 
-/** The worker's parts run by hand in the test's own process. Objects are not swept: test files share one store. */
+/** The worker's parts, run in the test's own process. Orphaned objects are not deleted: test files share one store. */
 export function openTestWorker(env: Env, { clock, ids }: { clock: Clock; ids: Ids }): TestWorker {
   const database = connect(env, 'tj_worker', { max: 6 })
   const mailer = smtpMailer(env)
