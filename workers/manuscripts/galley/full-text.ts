@@ -39,7 +39,7 @@ export function fullTextFrom(galley: string): string {
     exclusiveFilter: ({ tag, attribs }) =>
       tag === 'h1' || (tag === 'img' && !embeddedPicture.test(attribs['src'] ?? '')),
   })
-  // A wide table scrolls by itself and not the page. What the sanitiser writes is well formed.
+  // A wide table scrolls by itself, not the page. The sanitiser's output is well formed.
   const scrolling = clean.replaceAll('<table', '<div class="scroll"><table').replaceAll('</table>', '</table></div>')
   return anchors.ledToHeadings(scrolling).trim()
 }
@@ -51,15 +51,15 @@ const texts = (
 const tables = 'table caption thead tbody tfoot tr th td'.split(' ')
 const unshown = 'head title style script noscript textarea option template svg math iframe'.split(' ')
 const embeddedPicture = /^data:image\/(png|jpeg|gif|webp);base64,[\w+/=\s]+$/
-// One of those that go with everything in them.
+// An element that is removed with its contents.
 const notShown = 'template'
 
-/** What a browser would not show must not come to light because the style that hid it is gone. */
+/** Text that a browser would not show must not become visible because its style was removed. */
 function isHidden({ hidden, style = '' }: Readonly<Record<string, string>>): boolean {
   return hidden !== undefined || /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)
 }
 
-/** Attributes that take a few words, and anything somebody writes into them. */
+/** Attributes with a fixed set of values; any other value is dropped. */
 const plainValues: Readonly<Record<string, RegExp>> = {
   lang: /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i,
   dir: /^(?:ltr|rtl|auto)$/i,
@@ -76,7 +76,7 @@ function withPlainValues(attributes: Readonly<Record<string, string>>): Record<s
   )
 }
 
-/** The places a text leads to, by number instead of by the name their author gave them. */
+/** Targets of links, with numbers instead of their authors' names for them. */
 class Anchors {
   readonly #numbers = new Map<string, number>()
   readonly #headings = new Map<number, string>()
@@ -94,7 +94,7 @@ class Anchors {
     return href.startsWith('#') ? `#t${this.#numberOf(href.slice(1))}` : href
   }
 
-  /** Links may stand before the heading they lead to. */
+  /** Links may precede the heading that they refer to. */
   ledToHeadings(markup: string): string {
     return markup.replaceAll(/href="#t(\d+)"/g, (link, number: string) => {
       const heading = this.#headings.get(Number(number))

@@ -3,13 +3,13 @@ import { cleanMedia, placeholder } from '../formats/package/media.ts'
 import { FileRejected } from '../shapes.ts'
 import { fullTextFrom } from './full-text.ts'
 
-/** What of an HTML galley readers get, as markup to be put into a page. */
+/** The readers' version of an HTML galley, as markup for a page. */
 interface CleanHtml {
   readonly markup: string
   readonly removed: readonly Stripped[]
 }
 
-/** @throws FileRejected empty, nested_too_deeply, damaged when it says it is in an encoding that does not exist */
+/** @throws FileRejected empty, nested_too_deeply, or damaged when it states an unknown encoding */
 export async function cleanHtml(bytes: Buffer): Promise<CleanHtml> {
   const written = textOf(bytes)
   const { markup, removed } = await withCleanPictures(fullTextFrom(written))
@@ -36,7 +36,7 @@ function textOf(bytes: Buffer): string {
 const embedded = /src="data:image\/\w+;base64,([^"]*)"/g
 const shown: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
-/** Pictures in the text carry camera, place and maker like any other. */
+/** Embedded pictures contain camera, place and maker like any other picture. */
 async function withCleanPictures(markup: string): Promise<{ markup: string; removed: Stripped[] }> {
   const parts: string[] = []
   const removed: Stripped[] = []

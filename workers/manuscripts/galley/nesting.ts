@@ -1,12 +1,12 @@
-/** More than any text of people's: a parser's work grows with the square of it. */
+/** Deeper than any real text: a parser's time grows with the square of the depth. */
 const deepest = 256
 
 const tag = /<(\/?)([a-z][^\s/>]*)/gi
 const empty = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
-// Their ends may be left out: the next of the same kind ends them.
+// Their end tags may be omitted: the next element of the kind ends them.
 const endedByTheNext = new Set('p li dt dd tr td th thead tbody tfoot option'.split(' '))
 
-/** Whether a page's elements are nested deeper than can be read in reasonable time. One pass, which ends as soon as they are. */
+/** Whether a page's elements are nested too deep to be parsed in reasonable time. One pass, which stops at the limit. */
 export function isTooDeep(markup: string): boolean {
   const open: string[] = []
   for (const [, end, written = ''] of markup.matchAll(tag)) {

@@ -19,7 +19,7 @@ const blocks: Readonly<Record<string, Passage['kind']>> = {
   caption: 'caption',
 }
 
-/** The text of clean markup as the report reads it: what it shows, the words that stand for pictures, where its links lead. */
+/** The text of clean markup for the report: visible text, descriptions of pictures, addresses of links. */
 export function passagesOf(markup: string): Passage[] {
   const passages: Passage[] = []
   let kind: Passage['kind'] = 'paragraph'

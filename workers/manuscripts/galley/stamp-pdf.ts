@@ -4,9 +4,9 @@ import { type Dict, dictOf, isDict, Name, type PdfObject, Ref, Stream, Text } fr
 import type { Printed } from '../toolchain.ts'
 
 /**
- * A clean PDF with what readers and their programs need to know of it: title, byline and language as the journal prints them,
- * never as the file had them. Everything else is carried over as it is.
- * @throws FileRejected when it cannot be read
+ * A clean PDF with title, byline and language as the journal prints them, never as the file stated them. Everything else is copied
+ * unchanged.
+ * @throws FileRejected when the file cannot be read
  */
 export function stampPdf(bytes: Buffer, printed: Printed): Buffer {
   return readPdf(bytes, (document) => {
@@ -35,7 +35,7 @@ function showingTheTitle(document: PdfDocument, carried: (object: PdfObject) => 
   return new Map([...(isDict(kept) ? kept : []), ['DisplayDocTitle', true]])
 }
 
-/** Copies objects from one document to another, each once, and whatever they lead to. */
+/** Copies objects from one document to another, each once, with everything they refer to. */
 function carrier(document: PdfDocument, target: NewPdf) {
   const moved = new Map<number, Ref>()
   const waiting: Ref[] = []
@@ -61,7 +61,7 @@ function carrier(document: PdfDocument, target: NewPdf) {
   return { carried, finish }
 }
 
-/** Plain letters, or UTF-16 with its mark (ISO 32000-1, 7.9.2.2). */
+/** ASCII, or UTF-16 with its byte order mark (ISO 32000-1, 7.9.2.2). */
 function textString(text: string): Text {
   if (/^[\x20-\x7e]*$/.test(text)) return new Text(Buffer.from(text, 'latin1'))
   return new Text(Buffer.from(`\ufeff${text}`, 'utf16le').swap16())

@@ -3,7 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Where the compiled sources of the steps are kept: beside the journal when that can be written, else for this process only. */
+/** Folder for the compiled sources of the steps: beside the journal when it is writable, otherwise for this process only. */
 export function compileCache(root: string): string {
   const beside = join(root, '.cache', 'steps')
   try {
@@ -16,8 +16,8 @@ export function compileCache(root: string): string {
 }
 
 /**
- * Whether it was filled by these very sources, this Node and in this isolation, where it is another user's; if not,
- * `nowFilled` says so afterwards.
+ * Whether the cache was filled from these sources, by this Node and in this isolation, where another user owns it. If
+ * not, `nowFilled` records it afterwards.
  */
 export function cacheState(root: string, cache: string, isolation: string): { filled: boolean; nowFilled: () => void } {
   const markerFile = join(cache, '.filled')

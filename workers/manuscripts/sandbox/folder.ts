@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const prefix = 'tj-work-'
-// No run lasts as long.
+// Longer than any run.
 const abandonedMs = 15 * 60_000
 const sweepEveryMs = 5 * 60_000
 let sweptAt = -Infinity
 
-/** A folder nobody else can look into, gone when the work is done, however it went. */
+/** A folder that only this user can read; deleted when the work ends, also when it fails. */
 export async function inPrivateFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
   void sweepAbandoned()
-  // mkdtemp makes it 0700. Its name says nothing about the file.
+  // mkdtemp creates it with mode 0700. Its name tells nothing about the file.
   const dir = await mkdtemp(join(tmpdir(), prefix))
   try {
     return await work(dir)
@@ -21,22 +21,22 @@ export async function inPrivateFolder<T>(work: (dir: string) => Promise<T>): Pro
   }
 }
 
-/** A worker that was killed has left manuscripts behind. */
+/** Deletes the manuscripts of workers that were killed. */
 async function sweepAbandoned(): Promise<void> {
   if (performance.now() - sweptAt < sweepEveryMs) return
   sweptAt = performance.now()
   const names = (await readdir(tmpdir()).catch(() => [])).filter((name) => name.startsWith(prefix))
   for (const path of names.map((name) => join(tmpdir(), name))) {
     const begun = (await lstat(path).catch(() => null))?.mtimeMs ?? Infinity
-    // Another user's cannot be removed, and need not be.
+    // Another user's folder cannot be deleted and need not be.
     if (Date.now() - begun > abandonedMs) await rm(path, { recursive: true, force: true }).catch(() => {})
   }
 }
 
 /**
- * Reads what a tool left in its folder. A tool that a hostile file has taken over may leave a link to a file of ours, or a
- * pipe that never ends, in its place.
- * @returns null when there is no such file, or none that may be taken.
+ * Reads a file that a tool wrote into its folder. A tool that a hostile file has taken over may have left a link to one of our files, or an
+ * endless pipe.
+ * @returns null when there is no such file, or one that must not be read
  */
 export async function takeFile(dir: string, name: string, mostBytes: number): Promise<Buffer | null> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
@@ -50,7 +50,7 @@ export async function takeFile(dir: string, name: string, mostBytes: number): Pr
   }
 }
 
-/** Bytes of all files in it; links are not followed. */
+/** Bytes of all files in the folder; links are not followed. */
 export async function folderBytes(dir: string): Promise<number> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
   const sizes = entries.map(async (entry) => {

@@ -10,7 +10,7 @@ const run = promisify(execFile)
 
 export type IsolationKind = 'bwrap' | 'unshare' | 'none'
 
-/** For whoever runs the journal: logs and the state of the system. */
+/** For whoever runs the journal: in logs and the state of the system. */
 export const isolationWords: Readonly<Record<IsolationKind, string>> = {
   bwrap: 'Files are worked on in bubblewrap: no network, nothing of this machine but programs and one private folder.',
   unshare:
@@ -20,16 +20,16 @@ export const isolationWords: Readonly<Record<IsolationKind, string>> = {
 
 export interface Isolation {
   readonly kind: IsolationKind
-  /** What to put before a command so that it sees only `readable`, and writes only in `dir`. */
+  /** Words before a command, so that it can read only `readable` and write only in `dir`. */
   wrap(dir: string, readable: readonly string[]): readonly string[]
 }
 
-/** The only settings a tool is given: no secrets of the worker's. */
+/** The only environment variables of a tool: none of the worker's secrets. */
 export function environment(dir: string): Record<string, string> {
   return { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', HOME: dir, LANG: 'C.UTF-8' }
 }
 
-// Of /etc and /var only what LibreOffice, fonts, Perl and Python look for.
+// Of /etc and /var only what LibreOffice, fonts, Perl and Python read.
 const settings = [
   '/etc/alternatives',
   '/etc/fonts',
@@ -45,7 +45,7 @@ const settings = [
   '/var/lib/libreoffice',
 ]
 
-// On Debian these lead into /usr; elsewhere they may be folders.
+// On Debian these are links into /usr; elsewhere they may be folders.
 const besideUsr = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
 
 function besideUsrAsHere(): string[] {
@@ -59,14 +59,16 @@ function besideUsrAsHere(): string[] {
 const mostTemporaryBytes = 256 * 1024 * 1024
 const mostSharedBytes = 16 * 1024 * 1024
 
-/** `strict` needs bubblewrap 0.8: no further namespaces, no room outside the folder that would not count as memory. */
+/**
+ * `strict` needs bubblewrap 0.8: no further namespaces, and no place outside the folder that does not count as memory.
+ */
 function bwrapWords(bwrap: string, strict: boolean, dir: string, readable: readonly string[]): string[] {
   const sized = (path: string, bytes: number) => [...(strict ? ['--size', String(bytes)] : []), '--tmpfs', path]
   return [
     bwrap,
     ...words('--unshare-all --die-with-parent --new-session --cap-drop ALL'),
     ...words(strict ? '--unshare-user --disable-userns' : ''),
-    // Neither the name of the machine nor that of its user can end up in a document.
+    // Neither the machine's nor its user's name can get into a document.
     ...words('--uid 65534 --gid 65534 --hostname journal'),
     ...words('--ro-bind /usr /usr --proc /proc --dev /dev'),
     ...besideUsrAsHere(),
@@ -91,7 +93,7 @@ function candidates(): Isolation[] {
     }
   }
   if (unshare) {
-    // Not as root a user namespace of its own is needed first.
+    // Without root a user namespace is needed first.
     for (const user of [['--user', '--map-current-user'], []]) {
       const all = [unshare, ...user, '--net', '--ipc', '--pid', '--fork', '--kill-child=KILL', '--']
       found.push({ kind: 'unshare', wrap: () => all })
@@ -100,17 +102,19 @@ function candidates(): Isolation[] {
   return found
 }
 
-/** Whether a command starts in it alone, writes in its folder, and finds no network but its own loopback. */
+/**
+ * Whether a command starts in this isolation, can write in its folder, and finds no network except its own loopback.
+ */
 async function holds(isolation: Isolation): Promise<boolean> {
   const dir = await mkdtemp(join(tmpdir(), 'tj-work-'))
-  // Numbered as one of the first: what run.ts kills when all is over must be its own namespace, not this machine.
+  // A low process number proves a namespace of its own: run.ts kills all processes in it at the end.
   const probe = 'test $$ -le 2 && echo written > probe && test "$(grep -c : /proc/net/dev)" -le 1'
   const [program, ...rest] = [...isolation.wrap(dir, []), '/bin/sh', '-c', probe]
   try {
     await run(program, rest, { cwd: dir, env: environment(dir), timeout: 10_000 })
     return true
   } catch {
-    // Why is of no use: containers forbid it in many ways.
+    // The reason does not matter: containers forbid it in many ways.
     return false
   } finally {
     await rm(dir, { recursive: true, force: true })
@@ -119,7 +123,7 @@ async function holds(isolation: Isolation): Promise<boolean> {
 
 const none: Isolation = { kind: 'none', wrap: () => [] }
 
-/** All that work on this machine, the strongest first. */
+/** All isolations that work on this machine, the strongest first. */
 export async function isolations(): Promise<Isolation[]> {
   const working: Isolation[] = []
   if (process.platform !== 'linux') return [none]

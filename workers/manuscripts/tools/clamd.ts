@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net'
 
-// clamd's INSTREAM: a length of four bytes and as many bytes of the file, again and again, a length of zero, one answer.
+// clamd's INSTREAM: chunks, each with its length in four bytes, a length of zero at the end, then one reply.
 
 type ScanResult = 'clean' | { readonly malware: string }
 
-/** The scanner cannot be asked or has not answered as it should. The file waits: it is never taken for clean. */
+/** The scanner is not available or gave an unexpected reply. The file waits: it never counts as clean. */
 export class ScannerAway extends Error {
-  // workers/faults.ts knows it as an outage.
+  // workers/faults.ts recognises this code as an outage.
   readonly code = 'scanner_unavailable'
   constructor() {
     super('scanner_unavailable')
@@ -21,13 +21,13 @@ const longestAnswer = 4096
 
 /**
  * @param address `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`
- * @throws ScannerAway unless clamd says in so many words that the file is clean or what is in it
+ * @throws ScannerAway unless clamd reports that the file is clean, or which malware it contains
  */
 export async function scan(address: string, bytes: Buffer, timeoutMs = patienceMs): Promise<ScanResult> {
   const answer = await ask(address, bytes, timeoutMs)
   if (answer === 'stream: OK') return 'clean'
   const found = /^stream: ([^\0\s]+) FOUND$/.exec(answer)?.[1]
-  // Anything else, also that the file is larger than its StreamMaxLength.
+  // Any other reply, for example that the file is larger than clamd's StreamMaxLength.
   if (found === undefined) throw new ScannerAway()
   return { malware: found }
 }
@@ -46,7 +46,7 @@ function ask(address: string, bytes: Buffer, timeoutMs: number): Promise<string>
     socket.on('error', () => reject(new ScannerAway()))
     socket.on('close', () => {
       clearTimeout(timer)
-      // Cut off in the middle, it lacks its end.
+      // A reply that is cut off lacks its final NUL.
       if (answer.endsWith('\0')) resolve(answer.slice(0, -1))
       else reject(new ScannerAway())
     })

@@ -2,14 +2,14 @@ import { inPrivateFolder } from '../sandbox/folder.ts'
 import { runTool } from '../sandbox/run.ts'
 import { toolIn } from './path.ts'
 
-/** A program of others', as it was found on this machine. */
+/** A third-party program on this machine. */
 export interface Tool {
   readonly path: string
-  /** As it names itself, without what is not a version. */
+  /** As the program prints it, reduced to the version. */
   readonly version: string
 }
 
-// How each says its version, and what goes without it, for whoever runs the journal.
+// How each program prints its version, and what is missing without the program, for whoever runs the journal.
 const tools = {
   soffice: {
     asks: '--version',
@@ -32,13 +32,13 @@ export type Tools = Readonly<Record<ToolName, Tool | null>>
 
 let known: Promise<Tools> | undefined
 
-/** What there is on this machine, looked up and started once. */
+/** The programs on this machine, each looked up and started once. */
 export function findTools(): Promise<Tools> {
   known ??= lookUp()
   return known
 }
 
-/** Sentences for what is missing. */
+/** Sentences about missing programs. */
 export function missing(found: Tools): string[] {
   return names.filter((name) => found[name] === null).map((name) => tools[name].without)
 }
@@ -54,12 +54,12 @@ async function lookUp(): Promise<Tools> {
 
 const limits = { cpuMs: 20_000, memoryBytes: 1024 ** 3, outputBytes: 64 * 1024 ** 2 }
 
-/** Null also when it is there and does not start: then it is of no use. */
+/** Null also when the program is there and does not start. */
 async function lookAt(name: ToolName): Promise<Tool | null> {
   const path = toolIn(name)
   if (path === null) return null
   const { end, stdout } = await inPrivateFolder((dir) =>
-    // poppler says its version on stderr.
+    // poppler prints its version on stderr.
     runTool({ command: '/bin/sh', args: ['-c', '"$0" "$1" 2>&1', path, tools[name].asks], dir, limits }),
   )
   if (end !== 'ok') return null

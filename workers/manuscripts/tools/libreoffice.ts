@@ -15,12 +15,12 @@ const limits = {
   render: { cpuMs: 60_000, memoryBytes, outputBytes },
 } satisfies Record<string, Limits>
 
-/** Older word-processing formats as DOCX, which is then cleaned like any other. @throws FileHeld when it cannot be made */
+/** Converts older word-processing formats to DOCX, which is then cleaned like any other. @throws FileHeld when that fails */
 export function toDocx(office: Tool, bytes: Buffer, kind: FileKind, cpuMs?: number): Promise<Buffer> {
   return convert(office, bytes, kind, 'docx:MS Word 2007 XML', { ...limits.convert, ...(cpuMs && { cpuMs }) })
 }
 
-/** A tagged PDF. It still says when and with what it was made: clean it. @throws FileHeld when it cannot be made */
+/** A tagged PDF. It still states when and with which program it was made: clean it. @throws FileHeld when that fails */
 export function toPdf(office: Tool, bytes: Buffer, kind: FileKind, cpuMs?: number): Promise<Buffer> {
   const filter = kind === 'xlsx' ? 'calc_pdf_Export' : 'writer_pdf_Export'
   const to = `pdf:${filter}:${JSON.stringify(pdfOptions)}`
@@ -30,7 +30,7 @@ export function toPdf(office: Tool, bytes: Buffer, kind: FileKind, cpuMs?: numbe
 const yes = { type: 'boolean', value: 'true' }
 const no = { type: 'boolean', value: 'false' }
 const pdfOptions = {
-  // Readable by screen readers, with its headings as bookmarks.
+  // For screen readers, with its headings as bookmarks.
   PDFUACompliance: yes,
   UseTaggedPDF: yes,
   ExportBookmarks: yes,
@@ -44,7 +44,7 @@ const quiet = '--headless --invisible --norestore --nologo --nodefault --nolockc
 
 async function convert(office: Tool, bytes: Buffer, kind: FileKind, to: string, limits: Limits): Promise<Buffer> {
   return inPrivateFolder(async (dir) => {
-    // A profile of its own for each file: nothing is remembered from one author to the next.
+    // A profile for each file, so that nothing is kept from one author to the next.
     await mkdir(join(dir, 'profile', 'user'), { recursive: true })
     await writeFile(join(dir, 'profile', 'user', 'registrymodifications.xcu'), careful)
     await writeFile(join(dir, `manuscript.${kind}`), bytes)
@@ -59,16 +59,15 @@ async function convert(office: Tool, bytes: Buffer, kind: FileKind, to: string, 
     ]
     const { end } = await runTool({ command: office.path, args, dir, limits })
     if (end !== 'ok') throw new FileHeld(holdReasonOf(end))
-    // It ends well, too, when it has not understood the file.
+    // LibreOffice also exits with 0 when it could not read the file.
     const made = await takeFile(join(dir, 'made'), `manuscript.${to.slice(0, to.indexOf(':'))}`, outputBytes)
     if (made === null || made.length === 0) throw new FileHeld('tool_failed')
     return made
   })
 }
 
-// No macro of any file runs, nothing that a file points to is fetched, Java is not started. In bubblewrap there would be no network
-// to fetch it from; this holds without it, too.
-// In the numbers of links, 0 is never for Writer and 1 for Calc.
+// No macro of a file runs, nothing that a file refers to is fetched, Java is not started. bubblewrap also blocks the network; this holds
+// without it, too. For updates of links, 0 means never in Writer, and 1 in Calc.
 const settings: readonly (readonly [path: string, name: string, value: string])[] = [
   ['/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', '3'],
   ['/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', 'true'],

@@ -8,11 +8,11 @@ import type { Tool } from './found.ts'
 const megabyte = 1024 * 1024
 const limits: Limits = { cpuMs: 40_000, memoryBytes: 1024 * megabyte, outputBytes: 100 * megabyte }
 
-/** Of the longer side: about 240 dots an inch of A4, whatever size a page says it has. */
+/** Pixels of the longer side: about 240 dots per inch on A4, whatever size the page states. */
 const longestPixels = 2800
-/** Others stay unread: more would hold up everybody else's papers. */
+/** Further pages stay unread: they would delay everybody else's papers. */
 const mostPagesSeen = 40
-// Those of the journal's papers; each that is there makes it slower.
+// Languages of the journal's papers; each installed one makes recognition slower.
 const wanted = ['eng', 'spa', 'fra', 'ara', 'rus', 'tur', 'por', 'deu']
 const mostLanguages = 4
 
@@ -21,7 +21,7 @@ export interface Seeing {
   readonly tesseract: Tool
 }
 
-/** What stands on pictures of these pages of a PDF, read off by tesseract. A page that it cannot read is left out. */
+/** Text that tesseract recognises on pictures of these pages of a PDF. Pages that cannot be read are omitted. */
 export function seenOn(tools: Seeing, pdf: Buffer, pages: readonly number[]): Promise<ReadonlyMap<number, string>> {
   return inPrivateFolder(async (dir) => {
     await writeFile(join(dir, 'pages.pdf'), pdf)
@@ -45,7 +45,7 @@ async function readPage({ pdftoppm, tesseract }: Seeing, dir: string, page: numb
     limits,
   })
   if (drawn.end !== 'ok') return null
-  // One thread: the processors are for everybody's papers.
+  // One thread, because several papers are prepared at once.
   const script = 'OMP_THREAD_LIMIT=1 exec "$0" page.pgm stdout -l "$1" --psm 3'
   const { end, stdout } = await runTool({
     command: '/bin/sh',
@@ -56,7 +56,7 @@ async function readPage({ pdftoppm, tesseract }: Seeing, dir: string, page: numb
   return end === 'ok' ? stdout.toString('utf8') : null
 }
 
-/** @throws FileHeld when it does not start */
+/** @throws FileHeld when tesseract does not start */
 async function languagesOf(tesseract: Tool, dir: string): Promise<string> {
   const { end, stdout } = await runTool({ command: tesseract.path, args: ['--list-langs'], dir, limits })
   if (end !== 'ok') throw new FileHeld(holdReasonOf(end))

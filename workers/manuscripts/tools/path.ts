@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 
-// Where packages of Debian, Homebrew and LibreOffice's own put their programs. Not the PATH of whoever started the worker: a
-// private folder in it would be out of reach in the sandbox.
+// Where Debian, Homebrew and LibreOffice's own packages install programs. The PATH of whoever started the worker is not used: the sandbox
+// could not reach a private folder in it.
 const folders = [
   '/usr/local/bin',
   '/usr/bin',
@@ -15,7 +15,7 @@ const folders = [
   '/Applications/LibreOffice.app/Contents/MacOS',
 ]
 
-/** @returns where the program is, null when this machine lacks it. */
+/** @returns the path of a program, null when it is not installed */
 export function toolIn(name: string, searched: readonly string[] = folders): string | null {
   return searched.map((folder) => join(folder, name)).find(isProgram) ?? null
 }

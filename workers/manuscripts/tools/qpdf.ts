@@ -8,10 +8,10 @@ import type { Tool } from './found.ts'
 const megabyte = 1024 * 1024
 const limits: Limits = { cpuMs: 30_000, memoryBytes: 1024 * megabyte, outputBytes: 400 * megabyte }
 
-// It ends with 3 when it had something to mend or to warn of.
+// qpdf's exit code when it had to repair or to warn.
 const warned = 3
 
-/** Whether a second program finds the file whole. Only a file it cannot read at all is not. @throws FileHeld */
+/** Whether a second program can read the file. Repairs and warnings are allowed. @throws FileHeld */
 export function isReadable(qpdf: Tool, pdf: Buffer): Promise<boolean> {
   return inPrivateFolder(async (dir) => {
     await writeFile(join(dir, 'in.pdf'), pdf)
@@ -22,8 +22,7 @@ export function isReadable(qpdf: Tool, pdf: Buffer): Promise<boolean> {
 }
 
 /**
- * Writes the file anew from what its pages lead to: no earlier versions, no objects that nothing leads to. The same bytes
- * for the same file.
+ * Writes the file again from what its pages refer to: no earlier versions, no unreferenced objects. The same file gives the same bytes.
  * @throws FileHeld
  */
 export function rewrite(qpdf: Tool, pdf: Buffer): Promise<Buffer> {
