@@ -3,13 +3,14 @@ import type { Personas } from '../support/given.ts'
 import type { Exchange } from '../support/client.ts'
 import type { ReceivedLetter } from '../support/letterbox.ts'
 
-// Method N1 of docs/threat-model.md: identities that cannot be mistaken for anything else, looked for in everything.
+// Method N1 of docs/threat-model.md: identities that cannot be mistaken for anything else, searched for in everything
+// received.
 
 export type Side = 'author' | 'reviewer'
 
 const mark = (side: Side, what: string) => `Zzqx${side}${what}`
 
-/** A cast whose every identity carries its side's mark. */
+/** Personas whose identities all contain their side's mark. */
 export const canaryPersonas: Personas = {
   author: {
     name: `${mark('author', 'name')} Alpha`,
@@ -29,7 +30,7 @@ export const canaryPersonas: Personas = {
   fileName: `${mark('author', 'file')}.docx`,
 }
 
-/** Where a side's mark stands in something that was received: empty when nowhere. */
+/** Where a side's mark occurs in something received; empty when nowhere. */
 export function marksOf(side: Side, received: string): string[] {
   const folded = received.toLowerCase()
   const found = [...folded.matchAll(new RegExp(`zzqx${side}[a-z]*`, 'g'))]
@@ -41,7 +42,7 @@ export interface Leak {
   readonly around: string
 }
 
-/** Looks through addresses, headers and bodies; bodies as they came, and unpacked where they are packed. */
+/** Searches addresses, headers and bodies; bodies as received, and unpacked when they are archives. */
 export function leaksInExchanges(side: Side, exchanges: readonly Exchange[]): Leak[] {
   return exchanges.flatMap((exchange) => {
     const headers = Object.entries(exchange.headers).map(([name, value]) => `${name}: ${value}`)
@@ -54,7 +55,7 @@ export function leaksInExchanges(side: Side, exchanges: readonly Exchange[]): Le
   })
 }
 
-/** Looks through a letter as it came over the wire, and as a mail program shows it. */
+/** Searches a letter as it was transferred, and as a mail program shows it. */
 export function leaksInLetters(side: Side, letters: readonly ReceivedLetter[]): Leak[] {
   return letters.flatMap((letter) => {
     const decodedHeaders = letter.mail.headers.map(({ key, value }) => `${key}: ${value}`).join('\n')

@@ -5,12 +5,12 @@ import { connectTo } from '../../server/db/client.ts'
 import type { Client } from '../support/client.ts'
 import type { Journal } from '../support/journal.ts'
 
-// Every route of the contracts, with every id there is: what a sweep asks.
+// Every route of the contracts with every id in the database: the requests of a sweep.
 
-// Rows that no address names: asking for their ids would only ask for what is not there, a thousand times.
+// Rows that no address refers to: asking for their ids would give a thousand 404s.
 const unnamed = ['events', 'event_actors', 'links', 'letters', 'sessions', 'scores', 'idempotency', 'statements']
 
-/** Every id in the database that an address could name, whatever it stands for. */
+/** Every id in the database that an address could contain. */
 export async function everyId({ env }: Journal): Promise<string[]> {
   const owner = connectTo(env.DATABASE_URL, { max: 2 })
   const columns = await owner.sql<{ place: string; column: string }[]>`
@@ -32,7 +32,7 @@ export const reading = routes.filter((route) => route.startsWith('GET'))
 // Signing out would end the sweep.
 export const changing = routes.filter((route) => !route.startsWith('GET') && route !== 'DELETE /api/session')
 
-/** What stands in an address besides ids. */
+/** Parameters of addresses other than ids. */
 const choices: Readonly<Record<string, readonly string[]>> = {
   kind: ['clean', 'pdf', 'view'],
   n: ['1'],
@@ -40,12 +40,12 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   slug: pageSlugs,
 }
 
-/** Every id in the place of every id, with every choice of the rest. */
+/** Every id for every id parameter, with every choice of the others. */
 function targetsOf(names: readonly string[], ids: readonly string[]): Record<string, string>[] {
   if (names.length === 0) return [{}]
   const [choice] = names.filter((name) => name in choices)
   const values = choice === undefined ? [''] : (choices[choice] ?? [])
-  // What has no id in it is asked once.
+  // Addresses without ids are requested once.
   const places = names.every((name) => name === choice) ? [''] : ids
   return places.flatMap((id) =>
     values.map((value) => Object.fromEntries(names.map((name) => [name, name === choice ? value : id]))),

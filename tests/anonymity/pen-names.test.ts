@@ -7,8 +7,8 @@ import { printedUnderPenName, sendGalley, type PenNameScene } from '../support/p
 import { canaryPersonas, leaksInExchanges, leaksInLetters } from './canaries.ts'
 import { askEverything, changing, everyId, reading } from './everything.ts'
 
-// Authors under a pen name and without a name: copyeditors and readers ask for everything there is, before the paper is published
-// and after, and find no trace of who they are.
+// Authors under a pen name and without a name: copyeditors and readers request everything, before and after publication, and find no trace
+// of who the authors are.
 
 const personas: Personas = {
   ...canaryPersonas,
@@ -52,7 +52,7 @@ async function sweep(client: Client, asked: readonly string[]): Promise<void> {
   await openPages(client, ids)
   const received = journal.exchanges.slice(before).filter(({ by }) => by === client.who)
   expect(received.filter(({ status }) => status === 200).length).toBeGreaterThan(5)
-  // The text of the galley that names its author is shown in the preview and as a proof: that is why it cannot be published.
+  // A galley whose text names its author is shown in the preview and as a proof: that is why it cannot be published.
   const galleys = /\/preview\/articles|GET \/api\/galleys/
   const elsewhere = received.filter(({ route, url }) => !galleys.test(`${route} ${url}`))
   expect(leaksInExchanges('author', elsewhere)).toEqual([])
@@ -119,7 +119,7 @@ test('while a galley names one of them it cannot be published; then nothing that
   ).toEqual([])
 })
 
-/** Sizes and checksums of galleys are of what was sent, and differ as the senders' files do. */
+/** Sizes and checksums of galleys are those of the uploaded files, which differ. */
 function withoutReceipts(body: string): string {
   return body.replaceAll(/"bytes":\d+,"sha256":"[0-9a-f]{64}"/g, '')
 }

@@ -3,8 +3,8 @@ import { fieldsOf } from '../../server/domain/anonymity.ts'
 import { searchedAs, typedFields, type TypedField } from '../../server/domain/typed-text.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// A text that reviewers can read is searched for its authors. A new column of their views has to be given a line here, and a
-// field of the form with it.
+// Every text that reviewers can read is searched for its authors' names. A new column of the reviewers' views needs a line here, and the
+// field of the form that it shows.
 
 let journal: Journal
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-/** By column: the field under which it is searched, or why it holds no author's words. */
+/** By column: the field under which it is searched, or why it contains no author's words. */
 const columns: Readonly<Record<string, TypedField | { readonly not: string }>> = {
   title: 'title',
   abstract: 'abstract',

@@ -21,8 +21,8 @@ import { docx } from '../support/samples.ts'
 import { canaryPersonas, leaksInExchanges, leaksInLetters } from './canaries.ts'
 import { askEverything, changing, everyId, reading } from './everything.ts'
 
-// Every route, enumerated from the contracts and the reader's list, is asked by every side for every id there is.
-// A new route is swept without anybody remembering.
+// Every side requests every route, listed from the contracts and the reader's routes, for every id in the database. A
+// new route is included automatically.
 
 let journal: Journal
 let scenario: Scenario
@@ -73,7 +73,7 @@ beforeAll(async () => {
 
 afterAll(() => journal[Symbol.asyncDispose]())
 
-/** What each side has typed and not sent, with the names that it knows: nobody else may get it. */
+/** Unsent texts of each side, with the names it knows: nobody else may receive them. */
 async function beginLetters({ editor, author, submissionId }: Scenario, invitationId: string, reviewer: Client) {
   const everybody = JSON.stringify({ letter: canaryPersonas })
   const own = JSON.stringify({ reason: canaryPersonas.author })
@@ -108,7 +108,7 @@ const somethingPublic = {
   oldIssueId: '1',
 }
 
-/** Pages that come whole as HTML; forms are sent with every change, below. */
+/** Pages that are complete as HTML; their forms are sent with all changes, below. */
 async function openPlainPages(client: Client): Promise<void> {
   for (const { method, pattern } of plainRoutes(journal.deps)) {
     if (method === 'GET' && !pattern.includes(':id')) await client.open(pattern)
@@ -178,7 +178,7 @@ test('a stranger cannot tell what exists from what does not', async () => {
   }
 })
 
-// Before every change there is has been asked for: withdrawing is among them.
+// Runs before the changes are requested: withdrawing is one of them.
 test('what is typed with a name in it is refused on its way to the other side, in each direction', async () => {
   const { author, editor, submissionId } = scenario
   const params = { id: submissionId }
@@ -214,7 +214,7 @@ test('what is typed with a name in it is refused on its way to the other side, i
       journal.exchanges.slice(before).filter(({ by }) => by === author.who),
     ),
   ).toEqual([])
-  // What follows looks through what is kept: an answer that is still being written may name its author.
+  // The following tests search stored texts: an answer that is still a draft may name its author.
   const { body: named } = await author.ask('GET /api/submissions/:id', { params })
   await author.ask('PATCH /api/submissions/:id/revision', {
     params,
@@ -247,7 +247,7 @@ test('neither the queue nor history holds a name', async () => {
 test('the tables beside the manuscripts hold no name: identities live apart', async () => {
   const tables = await journal.deps.sql<{ name: string }[]>`
     select table_name as name from information_schema.tables where table_schema = 'journal' and table_type = 'BASE TABLE'`
-  // Statements name ethics boards and funders; reviewers' queries do not reach them.
+  // Statements name ethics boards and funders; reviewers' queries do not read them.
   const holding = []
   for (const { name } of tables.filter(({ name }) => name !== 'statements')) {
     const [row] = await journal.deps.sql.unsafe<{ hits: number }[]>(

@@ -4,12 +4,12 @@ import { startJournal, type Journal, type JournalOptions } from '../support/jour
 
 export interface World {
   readonly journal: Journal
-  /** What one side received until the issue came out; from then on bylines are public. */
+  /** What one side received until the issue was published; bylines are public from then on. */
   received(by: string): unknown[]
   lettersTo(personas: Personas, side: 'author' | 'reviewer'): unknown[]
 }
 
-/** `meanwhile` happens at every stage of the job, before both sides look. */
+/** `meanwhile` is called after every step of the job, before both sides open everything. */
 export async function play(personas: Personas, options: JournalOptions = {}, meanwhile?: Meanwhile): Promise<World> {
   const journal = await startJournal({ seed: 'twins', ...options })
   await wholeJob(journal, personas, meanwhile)
@@ -25,13 +25,13 @@ export async function play(personas: Personas, options: JournalOptions = {}, mea
   }
 }
 
-/** Everything but the wall clock of the machine under the test and the port it happened to get. */
+/** Everything except the machine's real time and the port in use. */
 function comparable({ route, url, status, headers, bytes }: Exchange) {
   const { date: _date, ...kept } = headers
   return { route, url, status, headers: kept, body: Buffer.from(bytes).toString('latin1') }
 }
 
-/** Parts of a mail are separated by random strings. */
+/** Random strings separate the parts of a mail. */
 function withoutBoundaries(raw: string): string {
   const boundaries = [...raw.matchAll(/boundary="([^"]+)"/g)].map((found) => found[1] ?? '')
   return boundaries.reduce((text, boundary) => text.replaceAll(boundary, 'boundary'), raw)

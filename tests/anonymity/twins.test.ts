@@ -3,7 +3,7 @@ import { completeDraft, freshKey, plainPersonas, type Personas } from '../suppor
 import { startJournal, type JournalOptions } from '../support/journal.ts'
 import { play } from './twin-worlds.ts'
 
-// Method N2 of docs/threat-model.md: the same script with other people, the same clock and the same ids. Whatever the
+// Method N2 of docs/threat-model.md: the same script with other people, the same clock and the same ids. What the
 // opposite side receives must be equal to the byte: bodies, headers, addresses, letters, order and number.
 
 const otherAuthors: Personas = {

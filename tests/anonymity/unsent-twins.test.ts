@@ -4,8 +4,8 @@ import { type Meanwhile, openLetter, plainPersonas, type SignedInClient } from '
 import type { JournalOptions } from '../support/journal.ts'
 import { play, type World } from './twin-worlds.ts'
 
-// Method N2 of docs/threat-model.md for what is typed and not sent: the main job is played again, and all but one side type something
-// else meanwhile, or nothing. Whatever that one side receives must be equal to the byte.
+// Method N2 of docs/threat-model.md for unsent text: the main job runs again while all sides but one type something else, or nothing. What
+// that one side receives must be equal to the byte.
 
 const sides = ['author', 'reviewer', 'editor', 'colleague'] as const
 type Side = (typeof sides)[number]
@@ -14,7 +14,10 @@ type Typing = Readonly<Record<Side, string | null>>
 const plain: Typing = { author: 'ours', reviewer: 'mine', editor: 'a letter', colleague: 'another letter' }
 const longer = 'Hoa Đào of the centre in Oslo, whom I know, '.repeat(40)
 
-/** Everybody keeps what they may keep, at every stage; what is over by then is refused the same in every world. */
+/**
+ * Everybody stores the unsent texts that they may store, after every step; an act that is over refuses them in every
+ * run.
+ */
 function typing(texts: Typing): Meanwhile {
   let colleague: SignedInClient | null = null
   return async ({ journal, author, editor, submissionId }, invited, reviewers) => {
@@ -45,10 +48,10 @@ function typing(texts: Typing): Meanwhile {
   }
 }
 
-/** As one side receives it: what it keeps itself is the same in both worlds. */
+/** What one side receives; its own unsent text is equal in both runs. */
 const receives = (world: World, side: Side) => world.received(side === 'colleague' ? 'editor+copyeditor' : side)
 
-/** One types as before, and everybody else another text or none. */
+/** One side types as before, everybody else another text or none. */
 function othersThan(side: Side): Typing {
   const others = sides.filter((one) => one !== side)
   return { ...plain, ...Object.fromEntries(others.map((one, n) => [one, n % 2 === 0 ? longer : null])) }

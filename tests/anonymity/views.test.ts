@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fieldsOf, type Kind, type Viewer } from '../../server/domain/anonymity.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// Reviewers and the public read views. Every column of one is held against the anonymity table, by the database's own catalogue:
-// a column that nobody decided about fails here before it can tell anything.
+// The views that reviewers and the public read. Every column in the database's catalogue is compared with the anonymity table: a column
+// without a decision fails here.
 
 interface View {
   readonly viewer: Viewer
-  /** What its columns are fields of. */
+  /** The kinds whose fields its columns are. */
   readonly of: readonly Kind[]
-  /** By column: the field it is, where it is called otherwise there. */
+  /** Columns whose field has another name. */
   readonly calls?: Readonly<Record<string, string>>
 }
 
@@ -52,7 +52,7 @@ async function columns(): Promise<readonly { view: string; column: string }[]> {
 /** `key_points` is the field `keyPoints`. */
 const camel = (column: string) => column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-/** Columns that the table does not grant to whoever reads the view. */
+/** Columns that the table does not grant to readers of the view. */
 function notGranted(found: readonly { view: string; column: string }[]): string[] {
   return found
     .filter(({ view, column }) => {

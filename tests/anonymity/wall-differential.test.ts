@@ -4,12 +4,12 @@ import type { SignedInClient, Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// Method N3 of docs/threat-model.md, row L36: whatever happens to a submission behind the wall, the editor whom the wall keeps
-// from it receives the same as before, to the byte: lists, counts, searches, load figures, people, calls.
+// Method N3 of docs/threat-model.md, row L36: whatever happens to a submission behind the wall, the editor whom the wall excludes receives
+// the same as before, to the byte: lists, counts, searches, load figures, people, calls.
 
 let journal: Journal
 let scenario: Scenario
-/** Edits, administers and writes: everything the journal shows to anybody who works for it. */
+/** An editor, administrator and author: sees everything that the journal shows to its staff. */
 let writing: SignedInClient
 let callId: string
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-/** Everything that lists or counts, as bytes. */
+/** Every list and count, as bytes. */
 async function everything(): Promise<Record<string, string>> {
   const reviewers = (q: string) => `/api/reviewers?submissionId=${scenario.submissionId}&q=${encodeURIComponent(q)}`
   const addresses = [

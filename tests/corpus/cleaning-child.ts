@@ -5,7 +5,7 @@ import { FileHeld, FileRejected } from '../../workers/manuscripts/shapes.ts'
 import { linesOf } from './text.ts'
 import type { Outcome, ProcessRequest } from './cleaning-process.ts'
 
-// What the pipeline does first with a file, in a process that may be killed.
+// Runs guard and cleaner on files, in a process that may be killed.
 
 process.on('message', (asked: ProcessRequest) => {
   const bytes = Buffer.from(asked.bytes)

@@ -20,17 +20,17 @@ export interface ProcessRequest {
 
 export type ProcessResult = Outcome & { readonly peakMegabytes: number }
 
-/** Of the processor's time; by the clock a busy machine may take many times as long. */
+/** Processor time; by the clock a busy machine may take many times longer. */
 const patienceMs = 10_000
 const longestWaitMs = 120_000
 
 const cpuMsOf = ({ pid }: ChildProcess) => (pid === undefined ? 0 : (useOf(pid, false)?.cpuMs ?? 0))
 
-/** Guards and cleans files in another process: a file that never ends costs that process, not the test. */
+/** Guards and cleans files in another process: a file that never ends is killed with that process, not the test. */
 export function cleaningProcess() {
   let child: ChildProcess | null = null
   const startedChild = () => {
-    // A fresh process, without the test runner's own options; it serves file after file until one kills it.
+    // Without the test runner's own options; the process serves one file after another until one kills it.
     child ??= fork(fileURLToPath(new URL('cleaning-child.ts', import.meta.url)), [], {
       serialization: 'advanced',
       execArgv: ['--no-warnings'],
@@ -42,7 +42,7 @@ export function cleaningProcess() {
     child = null
   }
   return {
-    /** `read` is how the copy looks to its reader: a copy that hangs its viewer is not clean. */
+    /** `read` reads the copy as a viewer does: a copy on which a viewer hangs is not clean. */
     run: (to: ProcessRequest['to'], bytes: Buffer, kind: FileKind) =>
       new Promise<ProcessResult>((resolve) => {
         const running = startedChild()

@@ -7,8 +7,8 @@ import { survivors } from './inflate.ts'
 import { firstWorld } from './make/worlds.ts'
 import { cleaningProcess } from './cleaning-process.ts'
 
-// Broken files of every kind, each with somebody's name in it: refused with a reason or cleaned, never a crash, never a wait,
-// and where a copy is made, the name is not in it.
+// Damaged files of every kind, each with a name in it: refused with a reason or cleaned, without a crash or hang; no copy contains the
+// name.
 
 const kinds = ['docx', 'odt', 'xlsx', 'pdf', 'jpg', 'png', 'tif', 'webp'] as const
 const cuts = 25
@@ -52,7 +52,7 @@ async function endsWell(bytes: Buffer, one: DirtyCase | undefined): Promise<void
   ).toEqual([])
 }
 
-// A scan whose directory was spoilt may show the letters of a name as colours.
+// A picture whose tables were damaged may contain the letters of a name as pixels.
 function withoutPixels(bytes: Buffer, pixels: Buffer): Buffer {
   const at = bytes.indexOf(pixels)
   return at < 0 || pixels.length === 0

@@ -2,7 +2,7 @@ import type { FileKind } from '../../server/storage/file-kinds.ts'
 import { members } from './text.ts'
 import { zip } from './make/zip.ts'
 
-/** Chance from a seed (mulberry32): the same seed spoils a file the same way on every machine. */
+/** Pseudo-random numbers (mulberry32): the same seed damages a file the same way on every machine. */
 export function chance(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -44,7 +44,7 @@ function withBytes(bytes: Buffer, at: number, patch: Buffer): Buffer {
   return Buffer.concat([bytes.subarray(0, at), patch, bytes.subarray(at + patch.length)])
 }
 
-/** The file with one to four things wrong in it. */
+/** The file with one to four faults. */
 export function spoilt(bytes: Buffer, seed: number): Buffer {
   const draw = chance(seed)
   let result = bytes
@@ -57,7 +57,7 @@ export function spoilt(bytes: Buffer, seed: number): Buffer {
 
 const withBytesOf: Spoiling = (bytes) => bytes
 
-/** A package whose archive is sound and one part of which is spoilt: the checksums would hide all others from the readers of XML. */
+/** A package with a valid archive and one damaged part: checksums would stop all other damage before the XML readers. */
 export function spoiltInside(bytes: Buffer, kind: FileKind, seed: number): Buffer {
   if (!['docx', 'odt', 'xlsx'].includes(kind)) return spoilt(bytes, seed)
   const parts = [...members(bytes)]

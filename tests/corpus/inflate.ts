@@ -1,8 +1,8 @@
 import { inflateRawSync, inflateSync } from 'node:zlib'
 
 /**
- * A search that shares nothing with the cleaners or the meter: it knows no format, it unpacks whatever looks packed, at any
- * depth, and looks for a string in every spelling a file may give it.
+ * A search independent of the cleaners and the scan: it knows no format, unpacks whatever looks compressed, at any depth, and looks for a
+ * string in every encoding that a file may use.
  */
 export function survivors(bytes: Buffer, sought: readonly string[]): readonly string[] {
   const layers = unpacked(bytes)
@@ -10,7 +10,7 @@ export function survivors(bytes: Buffer, sought: readonly string[]): readonly st
   return sought.filter((one) => needles(one).some((needle) => readings.some((reading) => reading.includes(needle))))
 }
 
-/** The bytes themselves and everything packed in them. */
+/** The bytes themselves and everything compressed in them. */
 export function unpacked(bytes: Buffer, depth = 0): readonly Buffer[] {
   if (depth > 4) return [bytes]
   const inner = [...zipMembers(bytes), ...deflated(bytes)]
@@ -30,7 +30,7 @@ function tooLarge(unpack: (layer: Buffer) => readonly Buffer[], layer: Buffer): 
   return unpack(layer).some((inner) => overflows.has(inner))
 }
 
-// Local headers only: what the directory leaves out is still in the file.
+// Local headers only: a file may contain entries that its directory does not list.
 function zipMembers(bytes: Buffer): readonly Buffer[] {
   return places(bytes, Buffer.from('PK\x03\x04', 'latin1')).flatMap((at) => {
     if (at + 30 > bytes.length || bytes.readUInt16LE(at + 8) !== 8) return []

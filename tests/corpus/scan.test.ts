@@ -5,7 +5,7 @@ import { scanFile } from '../../workers/manuscripts/scan/scan-file.ts'
 import { everyDirtyCase } from './dirty/every.ts'
 import { firstWorld } from './make/worlds.ts'
 
-// A meter that sees nothing would pass every copy: each position is first shown to it dirty.
+// A scan that finds nothing would accept every copy: it must first find each position in the dirty file.
 
 const measured = everyDirtyCase.filter(({ meter }) => meter !== 'no')
 const persons = everyDirtyCase.filter(({ person }) => person)

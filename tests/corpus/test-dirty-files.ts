@@ -6,7 +6,10 @@ import { survivors } from './inflate.ts'
 import { firstWorld, secondWorld, type Who, type World } from './make/worlds.ts'
 import { linesOf } from './text.ts'
 
-/** Registers what is to be proved of every position: gone from the copy, the reader's part untouched, and nothing of the maker to tell. */
+/**
+ * Registers the tests of every position of a name: it is gone from the copy, the reader's text is unchanged, and the copy does not depend
+ * on its maker.
+ */
 export function testDirtyFiles(cases: readonly DirtyCase[]): void {
   describe.each(cases)('$name', (one) => {
     const copies = new Map<World, Promise<Buffer>>()

@@ -3,7 +3,7 @@ import type { HostileCase } from './hostile/case.ts'
 import { survivors, swells } from './inflate.ts'
 import { cleaningProcess } from './cleaning-process.ts'
 
-/** Registers what becomes of every file that means harm: refused for its reason, or a copy without it that can still be read. */
+/** Registers a test for every hostile file: it is refused for its reason, or its copy is harmless and can be read. */
 export function testHostileFiles(cases: readonly HostileCase[]): void {
   const cleaner = cleaningProcess()
   afterAll(() => cleaner.stop())

@@ -2,13 +2,13 @@ import { inflateRawSync } from 'node:zlib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { FileKind } from '../../server/storage/file-kinds.ts'
 
-/** The lines a reader meets, found without any part of the pipeline: paragraphs, cells, lines of a page. Empty ones count for nothing. */
+/** The lines that a reader sees, read without any code of the pipeline: paragraphs, cells, lines of a page. Empty lines are ignored. */
 export async function linesOf(bytes: Buffer, kind: FileKind): Promise<readonly string[]> {
   const lines = kind === 'pdf' ? await pdfLines(bytes) : packageLines(members(bytes), kind)
   return lines.map((line) => line.replaceAll(/\s+/g, ' ').trim()).filter((line) => line !== '')
 }
 
-/** Every member of a sound archive by its name, as the directory lists them. */
+/** All entries of a valid archive by name, as its directory lists them. */
 export function members(bytes: Buffer): ReadonlyMap<string, Buffer> {
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
   const found = new Map<string, Buffer>()

@@ -8,8 +8,8 @@ import { inProcessToolchain } from '../../workers/manuscripts/in-process-toolcha
 import { plainText } from '../../workers/manuscripts/text/plain.ts'
 import { type PageIngredients, pdf, text } from '../corpus/make/pdf.ts'
 
-// What is published of an author under a pen name: what people cannot see is taken out of a galley, and where the name stands
-// all the same, publishing waits.
+// Publication of an author under a pen name: hidden places of the name are removed from a galley, and where the name is visible, publishing
+// waits.
 
 const name = 'Zebulon Quixwhistle'
 const person: PersonInPrint = {
@@ -318,6 +318,6 @@ describe('of a text for the web', () => {
 function chunk(type: string, content: string): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(content.length)
-  // Its checksum is wrong: nobody who only wants the pixels minds.
+  // Its checksum is wrong, which decoders of pixels ignore.
   return Buffer.concat([length, Buffer.from(type + content, 'latin1'), Buffer.alloc(4)])
 }

@@ -10,7 +10,7 @@ import { openPress, readyArticle, type Press, type ReadyArticle } from '../suppo
 import { html, pdf } from '../support/samples.ts'
 import { openTestWorker, type TestWorker } from '../support/worker.ts'
 
-// Galleys are made ready by the worker: in its sandbox, once or twice or after it was killed, and only of what was uploaded last.
+// The worker prepares galleys: in its sandbox, once or twice or after it was killed, and only the newest upload.
 
 let journal: Journal
 let press: Press

@@ -12,7 +12,7 @@ import { testEnv } from '../support/services.ts'
 import { openTestWorker } from '../support/worker.ts'
 import { openSwitchableMailServer } from './mail-server.ts'
 
-/** The real time, that a test can move ahead of: queues and servers go on by the real one. */
+/** The real time plus an offset that a test sets: queues and servers use the real time. */
 export interface RunningClock extends Clock {
   advance(by: { seconds?: number; hours?: number }): void
 }
@@ -44,7 +44,7 @@ export async function openHarness() {
     mail,
     /** @returns the event's id */
     happens: (event: JournalEvent) => deps.db.transaction((tx) => record(tx, deps, null, event)),
-    /** So many people ask for a sign-in link: the simplest events with a letter each. @returns the events' ids */
+    /** This many people request a sign-in link: the simplest events with a letter each. @returns the events' ids */
     linksRequested: async (count: number, name = 'person') => {
       const now = clock.now()
       const asked = Array.from({ length: count }, (_, n) => ({
@@ -71,7 +71,7 @@ export async function openHarness() {
         return eventIds
       })
     },
-    /** Lets the relay look again at once, as a new event does. */
+    /** Makes the relay look again at once, as a new event does. */
     wake: () => deps.sql.notify(outboxChannel, ''),
     tasks: () => deps.db.select().from(tasks),
     letters: () => deps.db.select().from(letters),
@@ -85,7 +85,7 @@ export async function openHarness() {
 
 export type Harness = Awaited<ReturnType<typeof openHarness>>
 
-/** Waits until something is so. @throws Error when it does not become so in time */
+/** Waits for a condition. @throws Error when it does not hold in time */
 export async function until(isSo: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
   const deadline = Date.now() + seconds * 1000
   while (!(await isSo())) {
@@ -94,7 +94,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, seconds = 30
   }
 }
 
-/** Every task has been done or given up. */
+/** Every task is done or given up. */
 export async function allSettled(harness: Harness): Promise<boolean> {
   const all = await harness.tasks()
   return all.length > 0 && all.every(({ doneAt, failedAt }) => doneAt !== null || failedAt !== null)

@@ -8,8 +8,8 @@ import { stages, type Stage } from '../../server/domain/preparation.ts'
 import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// A worker is killed in the middle of each stage. The stage is done again, what was over is not, nothing is lost, and
-// nothing can be released before all of it is over.
+// A worker is killed in the middle of each stage. That stage is done again, finished stages are not, nothing is lost,
+// and nothing can be released before all stages are done.
 
 let journal: Journal
 let editor: SignedInClient
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const child = fileURLToPath(new URL('./preparing.ts', import.meta.url))
 
-/** Prepares a file in a process of its own until it is inside a stage, and kills it there. */
+/** Prepares a file in a process of its own until it is inside a stage, and kills the process there. */
 async function killAt(fileId: string, stage: Stage): Promise<void> {
   const env = Object.fromEntries(Object.entries(journal.env).map(([name, value]) => [name, asVariable(value)]))
   const worker = fork(child, [fileId, stage], {
@@ -52,7 +52,7 @@ const fileOf = async (params: { id: string }) => {
   if (!file) throw new Error('the submission has no file')
   return file
 }
-/** The stages that are written down as over, in their order. */
+/** The stages marked done, in their order. */
 async function stepsOf(fileId: string) {
   const steps = await owner.sql<{ stage: Stage; doneAt: Date }[]>`
     select stage, done_at as "doneAt" from journal.preparation_steps where file_id = ${fileId}`
@@ -72,7 +72,7 @@ test.each(stages.map((stage) => [stage]))('killed while it was at %s', async (st
   await journal.prepareFiles()
   const again = await stepsOf(id)
   expect(again).toHaveLength(stages.length)
-  // What was over before the kill was not done twice.
+  // Stages that were done before the kill were not done again.
   for (const step of over) expect(again).toContainEqual(step)
   await editor.ask('POST /api/submissions/:id/release', release)
   expect((await fileOf(params)).released).toBe(true)

@@ -19,14 +19,14 @@ import { startJournal, type Journal } from '../support/journal.ts'
 import type { ReceivedLetter } from '../support/letterbox.ts'
 import { pdf } from '../support/samples.ts'
 
-// Whoever gets a letter can open what it leads to: each link of each letter is followed as its recipient, when it arrives.
+// A recipient can open what a letter links to: each link of each letter is followed as its recipient, when the letter arrives.
 
 interface Followed {
   readonly letter: string
   readonly status: number
 }
 
-/** What the page behind a path asks the server first, by the paths of web/app/router.ts. */
+/** The first request of the page behind a path, by the paths of web/app/router.ts. */
 const pages: readonly [RegExp, (id: string) => string][] = [
   [/^\/author\/([\w-]+)(?:\/revise|\?step=\w+)?$/, (id) => `/api/submissions/${id}`],
   [/^\/editor$/, () => '/api/desk'],
@@ -71,12 +71,12 @@ function follower(journal: Journal) {
   return { followed, journal: { ...journal, settle } satisfies Journal }
 }
 
-/** Events that were written about in these tests. */
+/** Events that had letters in these tests. */
 const written = new Set<string>()
 
 const refused = (followed: readonly Followed[]) => followed.filter(({ status }) => status >= 300)
 
-/** Besides the editor of the scene: others of every role, of whom some may not open everything. */
+/** Staff of every role besides the scenario's editor; some may not open everything. */
 async function staff(journal: Journal): Promise<void> {
   for (const role of ['editor', 'section_editor', 'copyeditor', 'administrator', 'reviewer'] as const)
     await journal.person({ name: `Some ${role}`, email: `${role}@staff.example`, roles: [role] })
