@@ -284,11 +284,17 @@ export async function handsInRevision({ author, submissionId, personas }: Scenar
 
 /** Accepted, with galleys and approved proofs, ready for an issue. */
 export async function produced(scenario: Scenario): Promise<{ articleId: string }> {
-  const { journal, editor, author, submissionId } = scenario
+  const { journal, editor, submissionId } = scenario
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
   const { body } = await editor.ask('POST /api/submissions/:id/production', { params: { id: submissionId } })
-  const params = { id: body.articleId }
+  await madeReady(scenario, body.articleId)
+  return body
+}
+
+/** From the beginning of production to an article that can stand in an issue. */
+export async function madeReady({ journal, editor, author, submissionId }: Scenario, articleId: string): Promise<void> {
+  const params = { id: articleId }
   await editor.ask('POST /api/articles/:id/galleys', {
     params,
     query: { kind: 'pdf' },
@@ -324,7 +330,6 @@ export async function produced(scenario: Scenario): Promise<{ articleId: string 
     body: { approved: true, comment: '' },
   })
   await editor.ask('POST /api/articles/:id/step', { params, body: { step: 'ready' } })
-  return body
 }
 
 /** A published issue with a special section that has the given articles. */

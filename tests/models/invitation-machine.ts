@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import type { Model } from './agreement.ts'
+import { newReviewing, type Reviewing } from './invitation.ts'
+import { isConceivable, step, type Act } from './invitation-acts.ts'
+import { viewsOf, type Views } from './invitation-views.ts'
+
+/** How many people can be asked. */
+export const reviewerCount = 4
+
+const nth = fc.nat({ max: 5 })
+const chosen = (weight: number, arbitrary: fc.Arbitrary<Act>): fc.WeightedArbitrary<Act> => ({ weight, arbitrary })
+const invited = (reviewer: number, reserve = false): Act => ({ act: 'invite', reviewer, reserve })
+
+/** Who is asked to review one paper, in rounds. */
+export const invitationMachine: Model<Reviewing, Act, Views> = {
+  start: newReviewing,
+  acts: [
+    chosen(
+      4,
+      fc.record({
+        act: fc.constant('invite'),
+        reviewer: fc.nat({ max: reviewerCount - 1 }),
+        reserve: fc.boolean(),
+      }),
+    ),
+    chosen(6, fc.record({ act: fc.constantFrom('accept', 'hand_in'), nth })),
+    chosen(
+      5,
+      fc.record({
+        act: fc.constantFrom('decline', 'withdraw', 'send_late', 'cancel', 'remind', 'send', 'open_link'),
+        nth,
+      }),
+    ),
+    chosen(1, fc.record({ act: fc.constant('extend'), nth, days: fc.constantFrom(2, 40) })),
+    chosen(1, fc.constantFrom({ act: 'new_round' }, { act: 'decline_paper' })),
+    chosen(1, fc.constant({ act: 'undo' })),
+    chosen(2, fc.record({ act: fc.constant('wait'), days: fc.constantFrom(1, 9, 18, 27) })),
+    chosen(1, fc.record({ act: fc.constant('wait_minutes'), minutes: fc.constantFrom(4, 11) })),
+  ],
+  beginnings: [
+    [],
+    [invited(0), invited(1), invited(2, true), { act: 'accept', nth: 0 }],
+    [invited(0), invited(1), { act: 'accept', nth: 0 }, { act: 'hand_in', nth: 0 }, { act: 'accept', nth: 1 }],
+  ],
+  isConceivable,
+  step,
+  see: viewsOf,
+}
