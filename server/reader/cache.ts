@@ -7,6 +7,9 @@ interface Made<V> {
 /**
  * Caches values up to a total number of bytes; the least recently used are dropped first. Requests for a value that is being made wait for
  * the same promise: a thousand readers of a new page cause one rendering.
+ *
+ * lru-cache (`fetch`, `maxSize`) was measured behind this interface: it finds cached values as fast and stores, evicts and waits at half
+ * the speed; its lifetimes count from when a value was stored, where `until` is an instant.
  */
 export class Cache<V extends { readonly size: number }> {
   readonly #maxBytes: number
