@@ -36,7 +36,8 @@ interface Page {
 
 /**
  * A TIFF of all its pages, each with the fields and the pixels that draw it. Names, dates, descriptions, EXIF, XMP,
- * Photoshop's and IPTC blocks, previews and the bytes between go.
+ * Photoshop's and IPTC blocks, previews and the bytes between go. Drawn by sharp, pages of 16 bits, in CMYK or of floating-point numbers
+ * would become 8-bit RGB (README.md, Libraries and our own code).
  * @throws FileRejected damaged
  */
 export function filterTiff(bytes: Buffer): Filtered {
