@@ -64,7 +64,7 @@ test('a layer imports only what lies below it', () => {
     const above = ({ from, to }: Import) =>
       from.startsWith(`${layer}/`) &&
       to.startsWith('server/') &&
-      !/^server\/(?:deps|env|turns)\.ts$/.test(to) &&
+      !/^server\/(?:deps|env|limiter)\.ts$/.test(to) &&
       !permitted.some((folder) => to.startsWith(folder))
     expect(offenders(above)).toEqual([])
   }

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { turns } from '../turns.ts'
+import { createLimiter } from '../limiter.ts'
 
 // OWASP's first recommendation for argon2id: 19 MiB, two passes, one lane (docs/threat-model.md R-01).
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -8,15 +8,15 @@ const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 let decoy: Promise<string> | undefined
 
 // Many sign-ins at once must not slow down other routes.
-const inTurn = turns(2)
+const limiter = createLimiter(2)
 
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize('NFC'), parameters))
+  return limiter.run(() => hash(password.normalize('NFC'), parameters))
 }
 
 /** @param stored null when there is no password to compare with: takes the same time, and returns false */
 export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
   const compared = stored ?? (await (decoy ??= hashPassword('nobody has this one')))
-  const fits = await inTurn(() => verify(compared, password.normalize('NFC')))
+  const fits = await limiter.run(() => verify(compared, password.normalize('NFC')))
   return fits && stored !== null
 }

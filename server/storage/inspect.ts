@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type { Deps } from '../deps.ts'
-import { turns } from '../turns.ts'
+import { createLimiter } from '../limiter.ts'
 import { ContentSniffer } from './content-sniffer.ts'
 import type { FileKind } from './file-kinds.ts'
 
@@ -13,7 +13,7 @@ interface Inspected {
 }
 
 // The store is near, so three at a time are as quick as fifty, and hold the last bytes of three files in memory instead of fifty.
-const readInTurn = turns(3)
+const limiter = createLimiter(3)
 
 /**
  * Reads an object back, because the store may have stored something else.
@@ -28,7 +28,7 @@ export async function inspect(
   const examiner = new ContentSniffer(taken, fileName)
   const hash = createHash('sha256')
   let bytes = 0
-  await readInTurn(async () =>
+  await limiter.run(async () =>
     pipeline(await store.get(storageKey), examiner, async (passed: AsyncIterable<Buffer>) => {
       for await (const chunk of passed) {
         hash.update(chunk)

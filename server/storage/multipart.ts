@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { turns } from '../turns.ts'
+import { createLimiter } from '../limiter.ts'
 
 /** An object uploaded in parts, if necessary over days; the key does not exist until the upload is completed. */
 export interface Multipart {
@@ -29,7 +29,7 @@ export const leastPartBytes = 5 * 1024 * 1024
 export const partBytes = 8 * 1024 * 1024
 
 // All bytes are on the disk already, so three at a time are as quick as fifty and need a fifth of the memory.
-export const sendInTurn = turns(3)
+export const sendingLimiter = createLimiter(3)
 
 /** @param unavailable throws the Refusal for faults of the store */
 export function s3Multipart(s3: () => Promise<S3Client>, bucket: string, unavailable: () => never): Multipart {
@@ -45,7 +45,7 @@ export function s3Multipart(s3: () => Promise<S3Client>, bucket: string, unavail
     async put(at, n, body, bytes) {
       const { UploadPartCommand } = await sdk()
       const part = new UploadPartCommand({ ...target(at), PartNumber: n, Body: body, ContentLength: bytes })
-      const { ETag } = await sendInTurn(async () => (await s3()).send(part)).catch(unavailable)
+      const { ETag } = await sendingLimiter.run(async () => (await s3()).send(part)).catch(unavailable)
       return ETag ?? unavailable()
     },
     async complete(at, etags) {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { Refusal } from '../domain/refusal.ts'
 import type { Env } from '../env.ts'
-import { partBytes, s3Multipart, sendInTurn, type Multipart } from './multipart.ts'
+import { partBytes, s3Multipart, sendingLimiter, type Multipart } from './multipart.ts'
 import { spool, type Spooled } from './spool.ts'
 
 /**
@@ -46,7 +46,7 @@ export function s3Store(env: Env): ObjectStore {
         if (whole.bytes > partBytes) await sendInParts(multipart, key, mediaType, whole)
         else {
           const target = { Bucket: bucket, Key: key, ContentType: mediaType }
-          await sendInTurn(async () => send(await s3(), target, whole)).catch(unavailable)
+          await sendingLimiter.run(async () => send(await s3(), target, whole)).catch(unavailable)
         }
         return { bytes: whole.bytes, sha256: whole.sha256 }
       }),

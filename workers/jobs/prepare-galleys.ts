@@ -1,6 +1,6 @@
 import type { WorkerDeps } from '../deps.ts'
 import { prepareGalleys } from '../galleys/prepare.ts'
-import { withHands } from '../manuscripts/hands.ts'
+import { limitPreparing } from '../manuscripts/preparation-limits.ts'
 import type { Task } from '../task.ts'
 
 const waitMs = 1_000
@@ -10,6 +10,6 @@ const tries = 2
 /** Makes the readers' copies of an article's galleys, and searches them for names that its byline does not show. */
 export async function prepareArticle(deps: WorkerDeps, { event, attempts }: Task): Promise<Date | undefined> {
   if (!('articleId' in event)) return undefined
-  const done = await withHands('preparing', () => prepareGalleys(deps, event.articleId, attempts >= tries))
+  const done = await limitPreparing(() => prepareGalleys(deps, event.articleId, attempts >= tries))
   return done ? undefined : new Date(deps.clock.now().getTime() + waitMs)
 }

@@ -8,13 +8,13 @@ import { isolationWords } from './sandbox/isolation.ts'
 import { seenOn } from './tools/ocr.ts'
 import { toDocx, toPdf } from './tools/libreoffice.ts'
 import { pagesOf } from './tools/pages.ts'
-import { turns } from '../../server/turns.ts'
+import { createLimiter } from '../../server/limiter.ts'
 import { ownVersion, type Steps, type Toolchain } from './toolchain.ts'
 
 // A rendering takes about 300 MB: one at a time (docs/file-pipeline.md 6).
-const renderInTurn = turns(1)
+const rendering = createLimiter(1)
 // Text recognition takes a processor for some seconds per picture.
-const readInTurn = turns(1)
+const readingPictures = createLimiter(1)
 
 /**
  * Each step in a process of its own.
@@ -54,11 +54,12 @@ export async function openToolchain(clamd: string | null, say: (sentence: string
       ocr: versionOf(tesseract),
     },
     office: soffice && {
-      toDocx: ({ bytes, kind }) => renderInTurn(() => toDocx(soffice, bytes, kind)),
-      toPdf: ({ bytes, kind }) => renderInTurn(() => toPdf(soffice, bytes, kind)),
+      toDocx: ({ bytes, kind }) => rendering.run(() => toDocx(soffice, bytes, kind)),
+      toPdf: ({ bytes, kind }) => rendering.run(() => toPdf(soffice, bytes, kind)),
     },
     pages: pdftoppm && ((pdf, most) => pagesOf(pdftoppm, pdf, most)),
-    ocr: pdftoppm && tesseract && ((pdf, pages) => readInTurn(() => seenOn({ pdftoppm, tesseract }, pdf, pages))),
+    ocr:
+      pdftoppm && tesseract && ((pdf, pages) => readingPictures.run(() => seenOn({ pdftoppm, tesseract }, pdf, pages))),
     scan: clamd === null ? null : async (bytes) => ((await scan(clamd, bytes)) === 'clean' ? 'clean' : 'malware'),
     check: checkers.check,
     isolated: kind !== 'none',

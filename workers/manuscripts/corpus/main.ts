@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { createLimiter } from '../../../server/limiter.ts'
 import { openToolchain } from '../open-toolchain.ts'
 import { isolation } from '../sandbox/isolation.ts'
 import { findTools } from '../tools/found.ts'
@@ -38,20 +39,18 @@ async function run(options: Options): Promise<Summary> {
   if (options.resume !== null && goesOnWithinALine(options.resume)) print('')
   const lines: Line[] = []
   const results: FileResult[] = []
-  const waiting = files.values()
-  const work = async () => {
-    for (const file of waiting) {
-      const one = await runFile(context, file)
-      const line = lineOf(one)
-      // One write for each line, so that an interrupted run leaves whole lines.
-      for (const written of options.json ? [JSON.stringify(line)] : linesFor(one)) print(written)
-      await keep(options, one)
-      lines.push(line)
-      results.push(light(one))
-      if (lines.length % 25 === 0 || lines.length === files.length) say(`${lines.length} of ${files.length}`)
-    }
+  const { run: limited } = createLimiter(options.jobs)
+  const work = async (file: (typeof files)[number]) => {
+    const one = await runFile(context, file)
+    const line = lineOf(one)
+    // One write for each line, so that an interrupted run leaves whole lines.
+    for (const written of options.json ? [JSON.stringify(line)] : linesFor(one)) print(written)
+    await keep(options, one)
+    lines.push(line)
+    results.push(light(one))
+    if (lines.length % 25 === 0 || lines.length === files.length) say(`${lines.length} of ${files.length}`)
   }
-  await Promise.all(Array.from({ length: options.jobs }, work))
+  await Promise.all(files.map((file) => limited(() => work(file))))
   return summarise(earlier, lines, results, used)
 }
 
