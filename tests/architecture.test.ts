@@ -177,3 +177,12 @@ test('in the worker only what runs in the sandbox loads a parser', () => {
   expect(parsing('workers/').filter((path) => !inSandbox.test(path))).toEqual([])
   expect(parsing('workers/').length).toBeGreaterThan(5)
 })
+
+test('events of a submission are recorded, and its next action computed, in one place', () => {
+  const using = (name: string) =>
+    sources.filter((path) => new RegExp(String.raw`\b${name}\(`).test(readFileSync(path, 'utf8')))
+  expect(using('refreshNextAction').sort()).toEqual(['server/cases/act.ts', 'server/cases/next-action.ts'])
+  expect(using('recordEvent').sort()).toEqual(['server/cases/act.ts', 'server/db/events.ts'])
+  // Called directly only where the submission is created; everything else is an action, which locks it and asks the policy.
+  expect(using('conclude').sort()).toEqual(['server/cases/act.ts', 'server/submissions/drafts.ts'])
+})

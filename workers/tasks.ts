@@ -39,7 +39,7 @@ async function claimTask({ db, sql, clock }: WorkerDeps, taskId: string): Promis
     .where(and(eq(tasks.id, taskId), isNull(tasks.doneAt), isNull(tasks.failedAt), lte(tasks.runAt, clock.now())))
     .returning({ id: tasks.id, job: tasks.job, attempts: tasks.attempts, eventId: tasks.eventId })
   if (!task) return null
-  // record() is the only writer of these rows, and takes a JournalEvent.
+  // db/events.ts is the only writer of these rows, and takes a JournalEvent.
   const [row] = await sql<{ event: JournalEvent & { id: string }; at: Date }[]>`
     select payload || jsonb_build_object('id', id, 'type', type) as event, at
     from journal.events where id = ${task.eventId}`

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
+import { recordOtherEvent } from '../db/events.ts'
 import { accountRoles, accounts, links, registrations } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
 import type { Role } from '../domain/policy.ts'
@@ -32,7 +32,7 @@ export async function register(
     await tx
       .insert(registrations)
       .values({ id: registrationId, email, name, affiliation, passwordHash, next: ownPath(next), createdAt })
-    await record(tx, deps, null, { type: 'account.registration_wanted', registrationId })
+    await recordOtherEvent(tx, deps, null, { type: 'account.registration_wanted', registrationId })
     return registrationId
   })
 }
@@ -45,7 +45,7 @@ export async function registerAgain(deps: Deps, registrationId: string): Promise
   await countAttempt(deps, `register again ${registrationId}`, { hits: 3, minutes: 60 })
   await deps.db.transaction(async (tx) => {
     await tx.update(registrations).set({ answeredAt: null }).where(eq(registrations.id, registrationId))
-    await record(tx, deps, null, { type: 'account.registration_wanted', registrationId })
+    await recordOtherEvent(tx, deps, null, { type: 'account.registration_wanted', registrationId })
   })
 }
 
@@ -92,7 +92,7 @@ export async function redeemLink(
       .returning({ accountId: links.accountId, registrationId: links.registrationId, next: links.next })
     if (!link) throw new Refusal('link_invalid')
     const { accountId, needsPassword } = await accountBehind(tx, deps, link, browser)
-    if (purpose === 'confirm') await record(tx, deps, null, { type: 'account.confirmed', accountId })
+    if (purpose === 'confirm') await recordOtherEvent(tx, deps, null, { type: 'account.confirmed', accountId })
     return {
       token: await openSession(tx, deps, { accountId }),
       browserId: await rememberBrowser(tx, deps, browser.browserId, accountId),

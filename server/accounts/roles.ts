@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, notInArray, sql as dsql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
+import { recordOtherEvent } from '../db/events.ts'
 import { accountRoles, accounts, sessions, unsentTexts } from '../db/schema/identity.ts'
 import { newLink } from '../db/account-links.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
@@ -41,7 +41,7 @@ export async function inviteAccount(
     const after = await rolesOf(tx, account.id)
     await dropUnsent(tx, actor, 'account', 'new')
     const linkId = await newLink(tx, deps, { purpose: 'confirm', accountId: account.id }, 14 * day)
-    await record(tx, deps, actor, { type: 'account.invited', accountId: account.id, linkId, before, after })
+    await recordOtherEvent(tx, deps, actor, { type: 'account.invited', accountId: account.id, linkId, before, after })
     return account.id
   })
 }
@@ -74,7 +74,7 @@ export async function setRoles(
       await forgetBrowsers(tx, accountId)
     }
     const after = await rolesOf(tx, accountId)
-    await record(tx, deps, actor, { type: 'account.roles_changed', accountId, before, after, disabled })
+    await recordOtherEvent(tx, deps, actor, { type: 'account.roles_changed', accountId, before, after, disabled })
   })
 }
 

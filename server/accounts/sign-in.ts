@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { record } from '../db/events.ts'
+import { recordOtherEvent } from '../db/events.ts'
 import { linkRequests, sessions } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -136,7 +136,7 @@ export async function requestLink(
   await deps.db.transaction(async (tx) => {
     const requestId = deps.ids.uuid()
     await tx.insert(linkRequests).values({ id: requestId, email, next: ownPath(next), createdAt: deps.clock.now() })
-    await record(tx, deps, null, { type: 'account.link_wanted', requestId })
+    await recordOtherEvent(tx, deps, null, { type: 'account.link_wanted', requestId })
   })
 }
 

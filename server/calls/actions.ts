@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
+import { recordOtherEvent } from '../db/events.ts'
 import { accountRoles, callEditors } from '../db/schema/identity.ts'
 import { calls, callVersions } from '../db/schema/calls.ts'
 import { sections } from '../db/schema/settings.ts'
@@ -53,7 +53,7 @@ export async function saveCall(
     await keepVersion(tx, deps, id, version, textOf(call))
     await seatGuestEditors(tx, id, call.guestEditorIds)
     await dropUnsent(tx, actor, 'call', id)
-    await record(tx, deps, actor, { type: 'call.saved', callId: id, version })
+    await recordOtherEvent(tx, deps, actor, { type: 'call.saved', callId: id, version })
     return { version }
   })
 }
@@ -68,7 +68,7 @@ export async function publishCall(deps: Deps, actor: Actor, id: string): Promise
       .update(calls)
       .set({ status: 'published', publishedAt: call.publishedAt ?? now })
       .where(eq(calls.id, id))
-    await record(tx, deps, actor, { type: 'call.published', callId: id })
+    await recordOtherEvent(tx, deps, actor, { type: 'call.published', callId: id })
   })
 }
 
@@ -85,7 +85,7 @@ export async function extendCall(deps: Deps, actor: Actor, id: string, closesAt:
     const version = call.version + 1
     await keepVersion(tx, deps, id, version, await newestText(tx, call))
     await tx.update(calls).set({ status: 'published', closesAt, version }).where(eq(calls.id, id))
-    await record(tx, deps, actor, { type: 'call.extended', callId: id })
+    await recordOtherEvent(tx, deps, actor, { type: 'call.extended', callId: id })
   })
 }
 
@@ -94,7 +94,7 @@ export async function closeCall(deps: Deps, actor: Actor, id: string): Promise<v
     const call = await lockCall(tx, id)
     allow(canHappenToCall(call.status, 'close'))
     await tx.update(calls).set({ status: 'closed' }).where(eq(calls.id, id))
-    await record(tx, deps, actor, { type: 'call.closed', callId: id })
+    await recordOtherEvent(tx, deps, actor, { type: 'call.closed', callId: id })
   })
 }
 
@@ -143,7 +143,7 @@ async function insertCall(tx: Tx, deps: Deps, actor: Actor, call: NewCall, clone
   })
   await keepVersion(tx, deps, id, 1, textOf(call))
   await seatGuestEditors(tx, id, call.guestEditorIds)
-  await record(tx, deps, actor, { type: 'call.saved', callId: id, version: 1 })
+  await recordOtherEvent(tx, deps, actor, { type: 'call.saved', callId: id, version: 1 })
   return { id }
 }
 

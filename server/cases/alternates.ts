@@ -2,12 +2,14 @@ import { and, asc, eq, inArray, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { mayInvite } from '../domain/conflict.ts'
 import { hasEnoughReviews, type InvitationStatus } from '../domain/review.ts'
-import { lockCase, minimumReviews, refreshAttention, type SubmissionRow } from './lock.ts'
+import type { ActEvent } from '../domain/events.ts'
+import { actByItself } from './act.ts'
+import { minimumReviews, type SubmissionRow } from './lock.ts'
 import type { Tx } from '../db/client.ts'
 import { judgePerson } from './eligibility.ts'
 import { mayBeSent } from './invitable.ts'
 import { despiteOf, lockInvitation, sendInvitation, type InvitationRow } from './invitations.ts'
-import { happened, record } from '../db/events.ts'
+import { happened } from '../db/events.ts'
 import { findOpenRound } from './rounds.ts'
 import { events } from '../db/schema/outbox.ts'
 import { invitations } from '../db/schema/reviewing.ts'
@@ -27,44 +29,39 @@ export async function promoteReserve(
   deps: Pick<Deps, 'db' | 'clock' | 'ids'>,
   submissionId: string,
 ): Promise<string | null> {
-  return deps.db.transaction(async (tx) => {
-    const { submission } = await lockCase(tx, submissionId)
+  return actByItself(deps, submissionId, async ({ tx, submission }) => {
+    const events: ActEvent[] = []
     const round = submission.status === 'in_review' ? await findOpenRound(tx, submissionId) : null
-    if (round === null || !(await placeIsFree(tx, submission, round.id))) return null
+    if (round === null || !(await placeIsFree(tx, submission, round.id))) return { events, reply: null }
     const alternates = await tx
       .select()
       .from(invitations)
       .where(and(eq(invitations.roundId, round.id), eq(invitations.status, 'reserve')))
       .orderBy(asc(invitations.position), asc(invitations.createdAt))
     for (const alternate of alternates) {
-      if (!(await stillFits(tx, deps, alternate))) continue
+      const evidence = await newEvidence(tx, alternate)
+      if (evidence !== null) {
+        const invitationId = alternate.id
+        const told = await happened(tx, submissionId, 'invitation.promotion_held', invitationId)
+        if (!told) events.push({ type: 'invitation.promotion_held', invitationId, evidence })
+        continue
+      }
       // An author is named in what this person would read: the editors of the submission see that reviewers are missing, and why.
-      if (!(await mayBeSent(tx, alternate)).allowed) return null
-      await sendInvitation(tx, deps, null, alternate)
-      await refreshAttention(tx, submissionId)
-      return alternate.id
+      if (!(await mayBeSent(tx, alternate)).allowed) break
+      events.push(await sendInvitation(tx, deps, null, alternate))
+      return { events, reply: alternate.id }
     }
-    return null
+    return { events, reply: null }
   })
 }
 
-/**
- * Whether there is no reason against inviting an alternate (a conflict of interest), except reasons that an editor has overruled. Otherwise
- * the editors are told once.
- */
-async function stillFits(
-  tx: Tx,
-  deps: Pick<Deps, 'clock' | 'ids'>,
-  { id: invitationId, submissionId }: InvitationRow,
-): Promise<boolean> {
+/** The reasons against inviting an alternate (a conflict of interest) that no editor has overruled; null when there are none. */
+async function newEvidence(tx: Tx, { id: invitationId, submissionId }: InvitationRow): Promise<string[] | null> {
   const { subject } = await lockInvitation(tx, invitationId)
   const judgement = await judgePerson(tx, submissionId, subject.reviewerId, { except: invitationId })
   const verdict = mayInvite(judgement, await despiteOf(tx, invitationId), false)
-  if (verdict.allowed) return true
-  const told = await happened(tx, submissionId, 'invitation.promotion_held', invitationId)
-  const evidence = [...judgement.evidence, ...(judgement.verdict.allowed ? [] : [judgement.verdict.code])]
-  if (!told) await record(tx, deps, null, { type: 'invitation.promotion_held', submissionId, invitationId, evidence })
-  return false
+  if (verdict.allowed) return null
+  return [...judgement.evidence, ...(judgement.verdict.allowed ? [] : [judgement.verdict.code])]
 }
 
 async function placeIsFree(tx: Tx, { id: submissionId, sectionId }: SubmissionRow, roundId: string): Promise<boolean> {

@@ -3,13 +3,13 @@ import type { Deps } from '../deps.ts'
 import { seemingAuthors } from '../domain/claim.ts'
 import { judge, type EditingParty, type Party } from '../domain/conflict.ts'
 import { openStatuses } from '../domain/submission.ts'
-import { lockCase } from './lock.ts'
+import type { ActEvent } from '../domain/events.ts'
+import { actByItself } from './act.ts'
 import { noteClaims, tellClaims } from './claims.ts'
 import type { Tx } from '../db/client.ts'
 import { judgeAll } from './eligibility.ts'
 import { noteOversight } from './oversight.ts'
 import { describeAccounts, described, onTheForm, partiesOf } from './parties.ts'
-import { record } from '../db/events.ts'
 import { reviewers } from '../db/schema/identity.ts'
 import { events } from '../db/schema/outbox.ts'
 import { invitations } from '../db/schema/reviewing.ts'
@@ -21,18 +21,18 @@ type Checking = Pick<Deps, 'db' | 'clock' | 'ids'>
  * it. Everybody concerned is told once. May run at any time and repeatedly.
  */
 export async function checkPeople(deps: Checking, submissionId: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { submission, subject } = await lockCase(tx, submissionId)
-    if (submission.submittedAt === null) return
+  await actByItself(deps, submissionId, async (acting) => {
+    const { tx, submission, subject } = acting
+    if (submission.submittedAt === null) return { events: [], reply: undefined }
     await noteClaims(tx, deps, submissionId, subject.authorIds)
-    await tellClaims(tx, deps, submissionId)
-    await tellReviewersWhoWrote(tx, deps, submissionId)
-    await noteOversight(tx, deps, submission)
+    const claims = await tellClaims(acting)
+    const conflicts = await reviewersWhoWrote(tx, submissionId)
+    return { events: [...claims, ...conflicts, ...(await noteOversight(acting))], reply: undefined }
   })
 }
 
-/** Tells the editors, and nobody else, of reviewers who seem to be authors by evidence that no editor has seen. */
-async function tellReviewersWhoWrote(tx: Tx, deps: Checking, submissionId: string): Promise<void> {
+/** Reviewers who seem to be authors by evidence that no editor has seen: the editors are told, and nobody else. */
+async function reviewersWhoWrote(tx: Tx, submissionId: string): Promise<ActEvent[]> {
   const live = await tx
     .select({ invitationId: reviewers.invitationId, accountId: reviewers.accountId, despite: reviewers.despite })
     .from(reviewers)
@@ -41,20 +41,21 @@ async function tellReviewersWhoWrote(tx: Tx, deps: Checking, submissionId: strin
       and(eq(reviewers.submissionId, submissionId), inArray(invitations.status, ['invited', 'accepted', 'submitted'])),
     )
     .orderBy(reviewers.invitationId)
-  if (live.length === 0) return
+  if (live.length === 0) return []
   const { authors } = await partiesOf(tx, submissionId)
   const people = await describeAccounts(
     tx,
     live.map(({ accountId }) => accountId),
   )
+  const told: ActEvent[] = []
   for (const { invitationId, accountId, despite } of live) {
     const own = people.filter((person) => person.accountId === accountId)
     const { verdict, evidence } = judgeAll(own, { authors, editors: [], asked: [] })
     const found = [...(verdict.allowed ? [] : [verdict.code]), ...evidence].filter((code) => !despite.includes(code))
     if (found.length === 0 || (await wasTold(tx, submissionId, invitationId, found))) continue
-    const type = 'submission.reviewer_conflict_found' as const
-    await record(tx, deps, null, { type, submissionId, invitationId, evidence: found })
+    told.push({ type: 'submission.reviewer_conflict_found', invitationId, evidence: found })
   }
+  return told
 }
 
 async function wasTold(

@@ -1,9 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { seemingAuthors, type ClaimState } from '../domain/claim.ts'
+import type { ActEvent } from '../domain/events.ts'
 import type { Tx } from '../db/client.ts'
+import type { Acting } from './act.ts'
 import { partiesOf } from './parties.ts'
-import { record } from '../db/events.ts'
 import { authorClaims } from '../db/schema/identity.ts'
 
 export type ClaimRow = typeof authorClaims.$inferSelect
@@ -42,13 +43,12 @@ async function addEvidence(tx: Tx, claim: ClaimRow, evidence: string): Promise<v
     .where(eq(authorClaims.id, claim.id))
 }
 
-/** Records an event for every claim that nobody has been told of: the event causes the letters. */
-export async function tellClaims(tx: Tx, deps: Pick<Deps, 'clock' | 'ids'>, submissionId: string): Promise<void> {
+/** An event for every claim that nobody has been told of: the event causes the letters. */
+export async function tellClaims({ tx, submission, now }: Acting): Promise<ActEvent[]> {
   const untold = await tx
     .update(authorClaims)
-    .set({ toldAt: deps.clock.now() })
-    .where(and(eq(authorClaims.submissionId, submissionId), isNull(authorClaims.toldAt)))
+    .set({ toldAt: now })
+    .where(and(eq(authorClaims.submissionId, submission.id), isNull(authorClaims.toldAt)))
     .returning({ id: authorClaims.id })
-  for (const { id } of untold)
-    await record(tx, deps, null, { type: 'submission.author_claimed', submissionId, claimId: id })
+  return untold.map(({ id }) => ({ type: 'submission.author_claimed', claimId: id }))
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { subjectOf, type SubjectRow } from './lock.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { peopleOfCase, type PeopleOfCase } from './people.ts'
+import { hasReleasedManuscript } from './release.ts'
 import { fieldsNaming, namesInTyped, textForReviewers } from './reviewers-text.ts'
 import type { TextFinding } from './text-findings.ts'
 
@@ -52,9 +53,7 @@ export async function loadFacts(db: Db | Tx, id: string, now: Date): Promise<Loa
 async function readRow(db: Db | Tx, id: string): Promise<Row> {
   const [row] = await db.execute<Row>(dsql`
     select p.status, p.ever_submitted, p.author_ids, p.named_ids, p.reviewer_ids, p.handling_ids, p.appointed_ids,
-      exists (select 1 from journal.files f
-              where f.version_id = coalesce(r.version_id, v.id) and f.purpose in ('manuscript', 'anonymous_copy')
-                and f.released_at is not null and f.removed_at is null) as released,
+      ${hasReleasedManuscript(dsql`coalesce(r.version_id, v.id)`)} as released,
       i.submitted, i.submitted_before,
       case when d.id is not null then json_build_object('id', d.id, 'kind', d.kind, 'statusAfter', d.status_after,
         'graceEndsAt', d.grace_ends_at, 'invitedToItsRound', i.to_decided) end as newest

@@ -1,13 +1,13 @@
 import { and, eq, isNull, sql as dsql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
+import type { ActEvent } from '../domain/events.ts'
 import type { Actor, InvitationSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { nextInvitation } from '../domain/review.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Db, Sql, Tx } from '../db/client.ts'
 import { usualDeadlines } from './deadlines.ts'
 import { mayBeSent } from './invitable.ts'
-import { record } from '../db/events.ts'
 import { links, reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 
@@ -18,8 +18,8 @@ const day = 86_400_000
 const linkDays = 60
 
 /** The id of an invitation's submission, which must be locked before the invitation. @throws `not_found` */
-export async function submissionOf(tx: Tx, invitationId: string): Promise<string> {
-  const [row] = await tx
+export async function submissionOf(db: Db | Tx, invitationId: string): Promise<string> {
+  const [row] = await db
     .select({ submissionId: invitations.submissionId })
     .from(invitations)
     .where(eq(invitations.id, invitationId))
@@ -102,6 +102,7 @@ export async function prolongLinks(tx: Tx, invitationId: string, dueAt: Date): P
  * Invites an alternate, or invites somebody again whose invitation ended. They get as many days as they would have had when they were
  * chosen.
  * @param actor null when the alternate is invited by the worker
+ * @returns the event to record
  * @throws Refusal `names_in_text`, `names_in_invitation`: an author is named in what this person would read
  */
 export async function sendInvitation(
@@ -109,7 +110,7 @@ export async function sendInvitation(
   deps: Pick<Deps, 'clock' | 'ids'>,
   actor: Actor | null,
   invitation: InvitationRow,
-): Promise<void> {
+): Promise<ActEvent> {
   allow(await mayBeSent(tx, invitation))
   const now = deps.clock.now()
   const status = nextInvitation(invitation.status, invitation.status === 'reserve' ? 'invite' : 'reinstate')
@@ -135,11 +136,5 @@ export async function sendInvitation(
   if (actor?.kind === 'account')
     await tx.update(reviewers).set({ askedBy: actor.accountId }).where(eq(reviewers.invitationId, invitation.id))
   const linkId = await freshLink(tx, deps, { id: invitation.id, dueAt })
-  await record(tx, deps, actor, {
-    type: 'invitation.sent',
-    submissionId: invitation.submissionId,
-    invitationId: invitation.id,
-    linkId,
-    promoted: actor === null,
-  })
+  return { type: 'invitation.sent', invitationId: invitation.id, linkId, promoted: actor === null }
 }

@@ -1,9 +1,8 @@
 import { eq, sql as dsql } from 'drizzle-orm'
-import type { Deps } from '../deps.ts'
 import { isOpen } from '../domain/submission.ts'
-import type { SubmissionRow } from './lock.ts'
+import type { ActEvent } from '../domain/events.ts'
+import type { Acting } from './act.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
 import { submissions } from '../db/schema/submissions.ts'
 
 /** Who can act as an editor on a submission now (the view identity.overseers). */
@@ -15,19 +14,15 @@ export async function overseersOf(tx: Tx, submissionId: string): Promise<readonl
 }
 
 /** Updates since when nobody is left who may edit a submission; when that begins, administrators are told. */
-export async function noteOversight(
-  tx: Tx,
-  deps: Pick<Deps, 'clock' | 'ids'>,
-  submission: SubmissionRow,
-): Promise<void> {
+export async function noteOversight({ tx, submission, now }: Acting): Promise<ActEvent[]> {
   const { id: submissionId, withoutEditorSince, submittedAt, status } = submission
   const deserted = submittedAt !== null && isOpen(status) && (await overseersOf(tx, submissionId)).length === 0
-  if (deserted === (withoutEditorSince !== null)) return
+  if (deserted === (withoutEditorSince !== null)) return []
   await tx
     .update(submissions)
-    .set({ withoutEditorSince: deserted ? deps.clock.now() : null })
+    .set({ withoutEditorSince: deserted ? now : null })
     .where(eq(submissions.id, submissionId))
-  if (deserted) await record(tx, deps, null, { type: 'submission.left_without_editor', submissionId })
+  return deserted ? [{ type: 'submission.left_without_editor' }] : []
 }
 
 /**

@@ -1,20 +1,8 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
-import type { Tx } from '../db/client.ts'
-import { files } from '../db/schema/submissions.ts'
+import { sql as dsql, type SQL } from 'drizzle-orm'
 
-/** Whether an editor has released a manuscript of this version; without one, a reviewer has nothing to read. */
-export async function manuscriptReleased(tx: Tx, versionId: string): Promise<boolean> {
-  const released = await tx
-    .select({ id: files.id })
-    .from(files)
-    .where(
-      and(
-        eq(files.versionId, versionId),
-        inArray(files.purpose, ['manuscript', 'anonymous_copy']),
-        isNotNull(files.releasedAt),
-        isNull(files.removedAt),
-      ),
-    )
-    .limit(1)
-  return released.length > 0
+/** Whether an editor has released a manuscript of a version; without one, a reviewer has nothing to read. */
+export function hasReleasedManuscript(versionId: SQL): SQL {
+  return dsql`exists (select 1 from journal.files f
+    where f.version_id = ${versionId} and f.purpose in ('manuscript', 'anonymous_copy')
+      and f.released_at is not null and f.removed_at is null)`
 }

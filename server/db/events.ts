@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
-import { publicEvents, type EventType, type JournalEvent } from '../domain/events.ts'
+import { publicEvents, type EventType, type JournalEvent, type OtherEvent } from '../domain/events.ts'
 import type { Actor } from '../domain/policy.ts'
 import type { Tx } from './client.ts'
 import { eventActors } from './schema/identity.ts'
@@ -10,12 +10,22 @@ import { events } from './schema/outbox.ts'
 export const outboxChannel = 'journal_outbox'
 export const publicChannel = 'journal_public'
 
+/** Records an event that is about no submission, or that a machine caused for a file. As `recordEvent`. */
+export async function recordOtherEvent(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  actor: Actor | null,
+  event: OtherEvent,
+): Promise<string> {
+  return recordEvent(tx, deps, actor, event)
+}
+
 /**
  * Records an event, in the transaction in which it happened. The row is audit trail, timeline and outbox: the relay turns it into jobs
- * after the commit. One action records one event.
+ * after the commit. Only cases/act.ts calls it, which computes the submission's next action again as well.
  * @param actor null for an event without an actor, such as an invitation that expired
  */
-export async function record(
+export async function recordEvent(
   tx: Tx,
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
   actor: Actor | null,

@@ -20,7 +20,7 @@ export interface Asked {
  * Call it first in the transaction, before any row is locked: the waiting request must not hold a lock that the first one needs.
  * @throws Refusal `key_reused` when the key was used for another request before
  */
-export async function once<Reply extends object>(
+export async function once<Reply>(
   tx: Tx,
   { clock }: Pick<Deps, 'clock'>,
   { holder, key, request }: Asked,

@@ -1,11 +1,9 @@
 import { desc, eq } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
+import { act, type Acting, type Done } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
 import { noteContentSentBack } from '../cases/content-digest.ts'
 import { usualDeadlines } from '../cases/deadlines.ts'
 import { loadFacts } from '../cases/facts.ts'
-import { once } from '../db/idempotency.ts'
-import { record } from '../db/events.ts'
 import { closeRound, findOpenRound, openRound } from '../cases/rounds.ts'
 import { decisions } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'
@@ -16,7 +14,7 @@ import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
 import { asksRevision, decisionTable, endsRound, opensRound } from '../domain/decision.ts'
-import { holderOf, maySubmission, type Actor } from '../domain/policy.ts'
+import { holderOf, type Actor } from '../domain/policy.ts'
 import { possibleActs } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/transitions.ts'
@@ -29,8 +27,9 @@ type Endpoint = (typeof decisionsContract)['POST /api/submissions/:id/decisions'
 type NewDecision = Body<Endpoint>
 
 /**
- * Decides: changes the status, the rounds and the author's due date and stores the letter, in one transaction. The letter is sent after the
- * grace time.
+ * Decides. In order, in one transaction: closes the open round and opens the next, as the kind of decision says (domain/decision.ts); opens
+ * the version that the author revises; changes the status and the author's due date; stores a digest of what is sent back; stores the
+ * decision with its letter. The letter is sent, and the closed round's invitations are cancelled, after the grace time.
  * @throws Refusal `edited_elsewhere` when the submission has changed since the editor saw it, `names_in_letter` when the letter names a
  * reviewer and the editor has not confirmed it
  */
@@ -45,21 +44,17 @@ export async function decide(
   // request.
   const { seenSince: _seen, ...decided } = decision
   const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['decide', submissionId, decided] }
-  return deps.db.transaction((tx) => once(tx, deps, asked, () => carryOut(tx, deps, actor, submissionId, decision)))
+  return act(deps, actor, submissionId, 'submission.decide', (acting) => carryOut(acting, deps, actor, decision), asked)
 }
 
 async function carryOut(
-  tx: Tx,
+  { tx, submission, now }: Acting,
   deps: Deps,
   actor: Actor,
-  submissionId: string,
   { kind, letter, authorDueAt, seenSince, looked }: NewDecision,
-): Promise<ReplyOf<Endpoint>> {
-  const { submission, subject } = await lockCase(tx, submissionId)
-  allow(maySubmission('submission.decide', actor, subject))
+): Promise<Done<ReplyOf<Endpoint>>> {
+  const submissionId = submission.id
   if (submission.statusSince.getTime() !== Date.parse(seenSince)) throw new Refusal('edited_elsewhere')
-  // The database's time, because the worker that sends the letter runs on another machine.
-  const now = await deps.clock.ofDatabase(tx)
   const { facts, people } = await loadFacts(tx, submissionId, now)
   allow(possibleActs(actor, facts).decide[kind])
   requireFitting(kind, letter, authorDueAt)
@@ -94,9 +89,10 @@ async function carryOut(
     authorDueAt: dueAt,
   })
   await dropUnsent(tx, actor, 'decision', submissionId)
-  await record(tx, deps, actor, { type: 'submission.decided', submissionId, decisionId, kind, ended })
-  await refreshAttention(tx, submissionId)
-  return { decisionId, graceEndsAt: graceEndsAt.toISOString() }
+  return {
+    events: [{ type: 'submission.decided', decisionId, kind, ended }],
+    reply: { decisionId, graceEndsAt: graceEndsAt.toISOString() },
+  }
 }
 
 /** Decisions are sorted by time, so two within one millisecond get different times. */

@@ -1,14 +1,13 @@
 import { and, eq } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
-import type { Tx } from '../db/client.ts'
+import { act } from '../cases/act.ts'
+import type { Db, Tx } from '../db/client.ts'
 import { loadFacts } from '../cases/facts.ts'
-import { record } from '../db/events.ts'
 import { reopenRound } from '../cases/rounds.ts'
 import { decisions, rounds } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { decisionTable, opensRound } from '../domain/decision.ts'
-import { maySubmission, type Actor } from '../domain/policy.ts'
+import type { Actor } from '../domain/policy.ts'
 import { canTakeBack } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 
@@ -16,13 +15,10 @@ type DecisionRow = typeof decisions.$inferSelect
 
 /** Takes a decision back while its letter waits: restores what was before it; both events stay in the timeline. */
 export async function takeBack(deps: Deps, actor: Actor, decisionId: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { submissionId } = await readDecision(tx, decisionId)
-    const { subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.take_back', actor, subject))
+  const { submissionId } = await readDecision(deps.db, decisionId)
+  await act(deps, actor, submissionId, 'submission.take_back', async ({ tx, now }) => {
     // Read again under the lock, so that nobody else can take it back.
     const decision = await readDecision(tx, decisionId)
-    const now = await deps.clock.ofDatabase(tx)
     const { facts } = await loadFacts(tx, submissionId, now)
     allow(canTakeBack(actor, decision, facts))
     await tx.update(decisions).set({ takenBackAt: now }).where(eq(decisions.id, decisionId))
@@ -37,13 +33,12 @@ export async function takeBack(deps: Deps, actor: Actor, decisionId: string): Pr
       })
       .where(eq(submissions.id, submissionId))
     await restoreRounds(tx, decision, now)
-    await record(tx, deps, actor, { type: 'submission.decision_taken_back', submissionId, decisionId })
-    await refreshAttention(tx, submissionId)
+    return { events: [{ type: 'submission.decision_taken_back', decisionId }], reply: undefined }
   })
 }
 
-async function readDecision(tx: Tx, id: string): Promise<DecisionRow> {
-  const [decision] = await tx.select().from(decisions).where(eq(decisions.id, id))
+async function readDecision(db: Db | Tx, id: string): Promise<DecisionRow> {
+  const [decision] = await db.select().from(decisions).where(eq(decisions.id, id))
   if (!decision) throw new Refusal('not_found')
   return decision
 }

@@ -1,7 +1,7 @@
 import { accountRoles, accounts, links } from '../db/schema/identity.ts'
 import { systemClock, systemIds } from '../system.ts'
 import type { Database } from '../db/client.ts'
-import { record } from '../db/events.ts'
+import { recordOtherEvent } from '../db/events.ts'
 
 const linkDays = 14
 
@@ -19,6 +19,10 @@ export async function inviteFirstAdministrator({ db, sql }: Database, email: str
     await tx.insert(accountRoles).values((['administrator', 'editor'] as const).map((role) => ({ accountId, role })))
     const expiresAt = new Date(now.getTime() + linkDays * 24 * 3_600_000)
     await tx.insert(links).values({ id: linkId, purpose: 'confirm', accountId, createdAt: now, expiresAt })
-    await record(tx, { clock: systemClock, ids: systemIds }, null, { type: 'account.invited', accountId, linkId })
+    await recordOtherEvent(tx, { clock: systemClock, ids: systemIds }, null, {
+      type: 'account.invited',
+      accountId,
+      linkId,
+    })
   })
 }

@@ -1,11 +1,10 @@
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
+import { act } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
 import { accountRoles, accounts, handling } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
-import { maySubmission, wallFor, type Actor, type SubmissionSubject } from '../domain/policy.ts'
-import { allow, Refusal } from '../domain/refusal.ts'
+import { wallFor, type Actor, type SubmissionSubject } from '../domain/policy.ts'
+import { Refusal } from '../domain/refusal.ts'
 
 /** Sets the editors who handle a submission: the list replaces the earlier one. @throws Refusal `cannot_handle` naming who cannot */
 export async function assignEditors(
@@ -14,15 +13,12 @@ export async function assignEditors(
   submissionId: string,
   asked: readonly string[],
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.assign_editor', actor, subject))
+  await act(deps, actor, submissionId, 'submission.assign_editor', async ({ tx, subject, now: since }) => {
     const accountIds = [...new Set(asked)]
     await requireCanHandle(tx, subject, accountIds)
     await tx
       .delete(handling)
       .where(and(eq(handling.submissionId, submissionId), notInArray(handling.accountId, accountIds)))
-    const since = deps.clock.now()
     const added =
       accountIds.length === 0
         ? []
@@ -31,12 +27,10 @@ export async function assignEditors(
             .values(accountIds.map((accountId) => ({ submissionId, accountId, since })))
             .onConflictDoNothing()
             .returning({ accountId: handling.accountId })
-    await record(tx, deps, actor, {
-      type: 'submission.editor_assigned',
-      submissionId,
-      accountIds: added.map(({ accountId }) => accountId),
-    })
-    await refreshAttention(tx, submissionId)
+    return {
+      events: [{ type: 'submission.editor_assigned', accountIds: added.map(({ accountId }) => accountId) }],
+      reply: undefined,
+    }
   })
 }
 

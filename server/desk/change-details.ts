@@ -1,10 +1,10 @@
 import { and, eq, ne } from 'drizzle-orm'
-import { lockCase, refreshAttention, loadPolicySubject, type SubmissionRow } from '../cases/lock.ts'
+import { act } from '../cases/act.ts'
+import { loadPolicySubject, type SubmissionRow } from '../cases/lock.ts'
 import { noteClaims } from '../cases/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { isAsSentBack, noteContentSentBack } from '../cases/content-digest.ts'
 import { peopleOfCase } from '../cases/people.ts'
-import { record } from '../db/events.ts'
 import { namesInTyped } from '../cases/reviewers-text.ts'
 import { calls, callVersions } from '../db/schema/calls.ts'
 import { sections } from '../db/schema/settings.ts'
@@ -60,15 +60,13 @@ export async function changeDetails(
 ): Promise<ReplyOf<Changing>> {
   if (wanted.abstract !== undefined && Object.values(wanted.abstract).every(isBlank))
     throw new BadInput([{ path: 'abstract', message: 'needs at least one language' }])
-  return deps.db.transaction(async (tx) => {
-    const { submission, subject } = await lockCase(tx, id)
-    allow(maySubmission('submission.change_details', actor, subject))
+  return act(deps, actor, id, 'submission.change_details', async ({ tx, submission, subject, now }) => {
     if (submission.version !== seen) throw new Refusal('edited_elsewhere', { version: submission.version })
     const before = await detailsOf(tx, submission)
     const after = await detailsAfter(tx, submission, before, wanted)
     const changes = changesBetween(before, after)
     await dropUnsent(tx, actor, 'details', id)
-    if (changes.length === 0) return { version: seen }
+    if (changes.length === 0) return { events: [], reply: { version: seen } }
     const fields = [...new Set(changes.map(({ field }) => field))]
     const untouched = await isAsSentBack(tx, submission)
     const { title, abstract, keywords, contentNote } = after
@@ -91,10 +89,11 @@ export async function changeDetails(
     // An editor of the new call may be an author: they are walled off before they can see the submission.
     if (fields.includes('callId')) await noteClaims(tx, deps, id, subject.authorIds)
     const changeId = deps.ids.uuid()
-    await tx.insert(detailChanges).values({ id: changeId, submissionId: id, changes, changedAt: deps.clock.now() })
-    await record(tx, deps, actor, { type: 'submission.details_changed', submissionId: id, changeId, fields })
-    await refreshAttention(tx, id)
-    return { version: seen + 1 }
+    await tx.insert(detailChanges).values({ id: changeId, submissionId: id, changes, changedAt: now })
+    return {
+      events: [{ type: 'submission.details_changed', changeId, fields }],
+      reply: { version: seen + 1 },
+    }
   })
 }
 

@@ -139,6 +139,29 @@ export type JournalEvent = {
   [T in EventType]: { readonly type: T } & Readonly<EventPayloads[T]>
 }[EventType]
 
+type TypeOnSubmission = {
+  [T in EventType]: EventPayloads[T] extends { submissionId: string } ? T : never
+}[EventType]
+
+/** An event that an action on one submission returns; cases/act.ts adds the submission's id. */
+export type ActEvent = {
+  [T in TypeOnSubmission]: { readonly type: T } & Readonly<Omit<EventPayloads[T], 'submissionId'>>
+}[TypeOnSubmission]
+
+/** Events that the worker causes for files and galleys. The next action of an editor does not depend on them. */
+type MachineEventType =
+  | 'submission.file_prepared'
+  | 'submission.file_prepared_again'
+  | 'submission.preview_wanted'
+  | 'production.galley_prepared'
+  | 'production.galleys_wanted'
+
+/** Events that are recorded without an action on a submission. */
+export type OtherEvent = Extract<
+  JournalEvent,
+  { readonly type: Exclude<EventType, TypeOnSubmission | 'issue.published'> | MachineEventType }
+>
+
 /** Events that change the public site; its cache is invalidated. */
 export const publicEvents: readonly EventType[] = [
   'call.saved',

@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne, notInArray, sql as dsql } from 'drizzle-orm'
-import { refreshAttention } from '../cases/lock.ts'
+import { concludeOnIssue } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
+import { recordOtherEvent } from '../db/events.ts'
 import { articles, issues, specialSections } from '../db/schema/publication.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
@@ -58,7 +58,7 @@ export async function beginIssue(deps: Deps, actor: Actor, details: Sent<'POST /
       .returning({ id: issues.id })
     if (begun.length === 0) throw refused('number', 'numberTaken')
     await dropUnsent(tx, actor, 'issue', 'new')
-    await record(tx, deps, actor, { type: 'issue.created', issueId: id })
+    await recordOtherEvent(tx, deps, actor, { type: 'issue.created', issueId: id })
     return { id }
   })
 }
@@ -93,7 +93,7 @@ export async function nameIssue(
       .set({ ...details, slug })
       .where(eq(issues.id, id))
     await dropUnsent(tx, actor, 'issue', id)
-    await record(tx, deps, actor, { type: 'issue.changed', issueId: id })
+    await recordOtherEvent(tx, deps, actor, { type: 'issue.changed', issueId: id })
     return undefined
   })
 }
@@ -120,8 +120,8 @@ export async function setContents(
         .set({ issueId: id, specialSectionId, position: position + 1 })
         .where(eq(articles.id, articleId))
     }
-    await record(tx, deps, actor, { type: 'issue.changed', issueId: id })
-    for (const { submissionId } of touched) if (submissionId) await refreshAttention(tx, submissionId)
+    const about = touched.flatMap(({ submissionId }) => submissionId ?? [])
+    await concludeOnIssue(tx, deps, actor, { type: 'issue.changed', issueId: id }, about)
     return undefined
   })
 }
@@ -198,7 +198,7 @@ export async function setSpecialSections(
         ? tx.insert(specialSections).values({ id: deps.ids.uuid(), issueId, ...values })
         : tx.update(specialSections).set(values).where(eq(specialSections.id, id)))
     }
-    await record(tx, deps, actor, { type: 'issue.changed', issueId })
+    await recordOtherEvent(tx, deps, actor, { type: 'issue.changed', issueId })
     return undefined
   })
 }
@@ -234,7 +234,7 @@ export async function numberPages(
       await tx.update(articles).set(numbers).where(eq(articles.id, id))
       page += length
     }
-    await record(tx, deps, actor, { type: 'issue.changed', issueId })
+    await recordOtherEvent(tx, deps, actor, { type: 'issue.changed', issueId })
     return undefined
   })
 }

@@ -1,8 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { refreshAttention } from '../cases/lock.ts'
+import { concludeOnIssue } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/idempotency.ts'
-import { record } from '../db/events.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import { articles, issues } from '../db/schema/publication.ts'
 import type { Deps } from '../deps.ts'
@@ -14,8 +13,8 @@ import { lockForPublishing } from './actions.ts'
 import { articlesForIssue, factsOf, specialSectionsOf, type PlacedArticle } from './facts.ts'
 
 /**
- * Publishes an issue, its articles and their submissions with the same instant, in one transaction; one event causes all letters. Repeated
- * with the same key, it gives the same reply.
+ * Publishes an issue, its articles and their submissions with the same instant, in one transaction and in this order. Then, caused by the
+ * one event: letters to all their authors, and the public site is shown anew. Repeated with the same key, it gives the same reply.
  * @throws Refusal `issue_has_obstacles`, `wrong_status`
  */
 export async function publishIssue(
@@ -41,8 +40,7 @@ async function carryOut(tx: Tx, deps: Deps, actor: Actor, issueId: string): Prom
     .set({ status: 'published', publishedAt })
     .where(and(eq(articles.issueId, issueId), eq(articles.status, 'assembling')))
   const submissionIds = await publishSubmissions(tx, contents, publishedAt)
-  await record(tx, deps, actor, { type: 'issue.published', issueId, submissionIds })
-  for (const id of submissionIds) await refreshAttention(tx, id)
+  await concludeOnIssue(tx, deps, actor, { type: 'issue.published', issueId, submissionIds }, submissionIds)
   return { publishedAt: publishedAt.toISOString() }
 }
 

@@ -1,38 +1,51 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
 import { fileCovers, fileFindings, preparations } from '../db/schema/preparation.ts'
 import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
+import type { ActEvent } from '../domain/events.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { canBeCovered, mayConfirm, mayStillCover, seenBy } from '../domain/preparation.ts'
-import { all, allow, Refusal } from '../domain/refusal.ts'
-import { lockForAuthorView, mayChangeFiles } from '../cases/author-view.ts'
+import { all, allow, closed, Refusal, type Verdict } from '../domain/refusal.ts'
+import { act, type Acting } from '../cases/act.ts'
+import { mayChangeFiles } from '../cases/author-view.ts'
 import { fileOfInsider } from './download.ts'
 
-interface OpenFile {
-  readonly submissionId: string
-  readonly by: 'author' | 'editor'
-  readonly extension: string
+type By = 'author' | 'editor'
+
+function sideOf(actor: Actor, { subject }: Acting): By {
+  return relationTo(actor, subject) === 'author' ? 'author' : 'editor'
 }
 
-/** Locks the submission of a file whose report can still be acted on. */
-async function lockOpenFile(tx: Tx, deps: Deps, actor: Actor, fileId: string): Promise<OpenFile> {
+/** An action on the report of a file, while the report can still be acted on. */
+async function actOnReport(
+  deps: Deps,
+  actor: Actor,
+  fileId: string,
+  work: (acting: Acting, report: { readonly by: By; readonly extension: string }) => Promise<readonly ActEvent[]>,
+): Promise<void> {
   const found = await fileOfInsider(deps, actor, fileId)
   if (found === null || found.relation === 'copyeditor') throw new Refusal('not_found')
-  const submissionId = found.file.submission_id
-  const seen = await lockForAuthorView(tx, deps, submissionId)
-  const by = relationTo(actor, seen.subject) === 'author' ? 'author' : 'editor'
-  const [file] = await tx
-    .select({ extension: files.extension, handedInAt: versions.handedInAt, releasedAt: files.releasedAt })
+  const { submission_id: submissionId, extension } = found.file
+  const mayAnswer = (acting: Acting) => mayAnswerReport(acting, actor, fileId)
+  await act(deps, actor, submissionId, mayAnswer, async (acting) => ({
+    events: await work(acting, { by: sideOf(actor, acting), extension }),
+    reply: undefined,
+  }))
+}
+
+async function mayAnswerReport(acting: Acting, actor: Actor, fileId: string): Promise<Verdict> {
+  const by = sideOf(actor, acting)
+  const [file] = await acting.tx
+    .select({ handedInAt: versions.handedInAt, releasedAt: files.releasedAt })
     .from(files)
     .leftJoin(versions, eq(versions.id, files.versionId))
     .where(eq(files.id, fileId))
-  if (!file) throw new Refusal('not_found')
-  const may = by === 'author' ? mayChangeFiles(actor, seen) : maySubmission('file.cover', actor, seen.subject)
-  const still = mayStillCover(by, { handedIn: file.handedInAt !== null, released: file.releasedAt !== null })
-  allow(all(still, may))
-  return { submissionId, by, extension: file.extension }
+  if (!file) return closed('not_found')
+  return all(
+    mayStillCover(by, { handedIn: file.handedInAt !== null, released: file.releasedAt !== null }),
+    by === 'author' ? mayChangeFiles(actor, acting.subject) : maySubmission('file.cover', actor, acting.subject),
+  )
 }
 
 /**
@@ -48,8 +61,7 @@ export async function coverFinding(
   findingId: string,
   { excerpt, of }: { readonly excerpt: number | null; readonly of: number },
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { submissionId, by, extension } = await lockOpenFile(tx, deps, actor, fileId)
+  await actOnReport(deps, actor, fileId, async ({ tx, now }, { by, extension }) => {
     const line = and(eq(fileFindings.id, findingId), eq(fileFindings.fileId, fileId))
     const [found] = await tx.select().from(fileFindings).where(line)
     // Redacted already, perhaps by a request whose reply was lost: the line is gone.
@@ -66,7 +78,7 @@ export async function coverFinding(
       fileId,
       kind,
       isOnePlace,
-      coveredAt: deps.clock.now(),
+      coveredAt: now,
       coveredBy: by,
       ...(isOnePlace && shown !== undefined
         ? { match: place.text, count: 1, excerpts: [shown], places: [place] }
@@ -82,35 +94,32 @@ export async function coverFinding(
         })
         .where(line)
     else await tx.delete(fileFindings).where(line)
-    await makeAnew(tx, deps, fileId)
-    const covered = { submissionId, fileId, coverId, kind, count: isOnePlace ? 1 : count }
-    await record(tx, deps, actor, { type: 'submission.name_covered', ...covered })
+    await makeAnew(tx, now, fileId)
+    return [{ type: 'submission.name_covered', fileId, coverId, kind, count: isOnePlace ? 1 : count }]
   })
 }
 
 /** Removes a redaction. Somebody has to act on its line again. */
 export async function uncover(deps: Deps, actor: Actor, fileId: string, coverId: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { submissionId, by } = await lockOpenFile(tx, deps, actor, fileId)
+  await actOnReport(deps, actor, fileId, async ({ tx, now }, { by }) => {
     const cover = and(eq(fileCovers.id, coverId), eq(fileCovers.fileId, fileId))
     const [found] = await tx.select().from(fileCovers).where(cover)
     // Removed already: nothing to do.
-    if (!found) return
+    if (!found) return []
     if (!seenBy(by, found.kind)) throw new Refusal('not_found')
     await tx.delete(fileCovers).where(cover)
     const { kind, match, count, excerpts, places } = found
     await tx
       .insert(fileFindings)
       .values({ id: deps.ids.uuid(), fileId, position: 0, kind, match, count, excerpts, places })
-    await makeAnew(tx, deps, fileId)
-    await record(tx, deps, actor, { type: 'submission.name_uncovered', submissionId, fileId, coverId, kind, count })
+    await makeAnew(tx, now, fileId)
+    return [{ type: 'submission.name_uncovered', fileId, coverId, kind, count }]
   })
 }
 
 /** Takes back the confirmation of a line. */
 export async function unconfirmFinding(deps: Deps, actor: Actor, fileId: string, findingId: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { submissionId, by } = await lockOpenFile(tx, deps, actor, fileId)
+  await actOnReport(deps, actor, fileId, async ({ tx }, { by }) => {
     const line = and(eq(fileFindings.id, findingId), eq(fileFindings.fileId, fileId))
     const [found] = await tx
       .select({ kind: fileFindings.kind, confirmedAt: fileFindings.confirmedAt })
@@ -118,15 +127,15 @@ export async function unconfirmFinding(deps: Deps, actor: Actor, fileId: string,
       .where(line)
     if (!found || !seenBy(by, found.kind)) throw new Refusal('not_found')
     allow(mayConfirm(by, found.kind))
-    if (found.confirmedAt === null) return
+    if (found.confirmedAt === null) return []
     await tx.update(fileFindings).set({ confirmedAt: null, confirmedBy: null }).where(line)
-    await record(tx, deps, actor, { type: 'submission.finding_unconfirmed', submissionId, fileId, findingId })
+    return [{ type: 'submission.finding_unconfirmed', fileId, findingId }]
   })
 }
 
-async function makeAnew(tx: Tx, deps: Deps, fileId: string): Promise<void> {
+async function makeAnew(tx: Tx, now: Date, fileId: string): Promise<void> {
   await tx
     .update(preparations)
-    .set({ state: 'preparing', reason: null, endedAt: null, begunAt: deps.clock.now() })
+    .set({ state: 'preparing', reason: null, endedAt: null, begunAt: now })
     .where(eq(preparations.fileId, fileId))
 }

@@ -1,21 +1,20 @@
 import { and, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
+import { act } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
 import { identitiesOf, fingerprintOfPeople } from '../cases/people.ts'
-import { record } from '../db/events.ts'
 import { requireNobodyNamed } from '../cases/reviewers-text.ts'
 import { fileFindings, preparations } from '../db/schema/preparation.ts'
 import { files, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
-import { maySubmission, type Actor } from '../domain/policy.ts'
+import type { Actor } from '../domain/policy.ts'
 import { mayRelease, stoppingKinds, unreadKinds, type FindingKind } from '../domain/preparation.ts'
-import { allow, Refusal, type RefusalCode } from '../domain/refusal.ts'
+import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { BadInput } from '../http/errors.ts'
 
 /**
  * Releases files to reviewers: the editor has checked what was found in them, and takes responsibility. Reviewers get the copies; a
- * released file stays released.
+ * released file stays released. In order: marks the files as released; the next action becomes to invite. Sends no letter.
  * @throws Refusal `file_not_ready`, `names_unconfirmed`, `text_unread` or `report_outdated`, with the files; `names_in_text` with the
  * fields
  */
@@ -25,18 +24,15 @@ export async function releaseFiles(
   submissionId: string,
   fileIds: readonly string[],
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.release_files', actor, subject))
+  await act(deps, actor, submissionId, 'submission.release_files', async ({ tx, now }) => {
     const waiting = await requireHandedIn(tx, submissionId, fileIds)
     // Released already, perhaps by a request whose reply was lost: nothing to do.
-    if (waiting.length === 0) return
+    if (waiting.length === 0) return { events: [], reply: undefined }
     await requireNobodyNamed(tx, submissionId)
     await requirePrepared(tx, deps, submissionId, waiting)
     const newly = waiting.map(({ id }) => id)
-    await tx.update(files).set({ releasedAt: deps.clock.now() }).where(inArray(files.id, newly))
-    await record(tx, deps, actor, { type: 'submission.files_released', submissionId, fileIds: newly })
-    await refreshAttention(tx, submissionId)
+    await tx.update(files).set({ releasedAt: now }).where(inArray(files.id, newly))
+    return { events: [{ type: 'submission.files_released', fileIds: newly }], reply: undefined }
   })
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, gt, sql as literally } from 'drizzle-orm'
-import { once } from '../db/idempotency.ts'
+import { act } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
 import { accounts, uploads } from '../db/schema/identity.ts'
 import type { FilePurpose } from '../db/schema/submissions.ts'
@@ -19,7 +19,7 @@ import { fileKinds, kindsFor } from '../storage/file-kinds.ts'
 import { maxFileBytes, type Received } from '../http/receive-file.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import type { resumableUploadContract } from './resumable-upload-contract.ts'
-import { saveReceivedFile, lockForUpload } from './upload.ts'
+import { mayUpload, requireMayUpload, saveReceivedFile } from './upload.ts'
 
 type Listed = ReplyOf<(typeof resumableUploadContract)['GET /api/submissions/:id/uploads']>
 type Finish = (typeof resumableUploadContract)['POST /api/submissions/:id/files/from-upload']
@@ -41,7 +41,7 @@ export interface NewUpload {
  */
 export async function beginUpload(deps: Deps, actor: Actor, beginning: NewUpload): Promise<string> {
   const { submissionId, purpose, bytes } = beginning
-  await deps.db.transaction((tx) => lockForUpload(tx, deps, actor, submissionId, purpose, bytes))
+  await requireMayUpload(deps, actor, submissionId, purpose, bytes)
   const maxBytes = await maxFileBytes(deps.sql)
   if (bytes > maxBytes) throw new Refusal('too_large', { maxBytes })
   if (bytes === 0) throw new Refusal('file_type_refused', { found: 'empty', taken: kindsFor[purpose] })
@@ -125,11 +125,16 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
   const received = upload.finished ? null : await putTogether(deps, upload, body.sha256, originalName)
   const { originalName: _, ...request } = body
   const asked = { holder: holderOf(actor), key: `upload ${upload.id}`, request: ['finish', submissionId, request] }
-  const stored = await deps.db.transaction((tx) =>
-    once(tx, deps, asked, async () => {
+  const stored = await act(
+    deps,
+    actor,
+    submissionId,
+    mayUpload(actor, upload.purpose),
+    async (acting) => {
       if (received === null) throw new Refusal('not_found')
-      const file = await saveReceivedFile(tx, deps, actor, submissionId, upload.purpose, received)
-      const finished = await tx
+      // Room was made for it when it was begun.
+      const { events, reply: file } = await saveReceivedFile(acting, deps, actor, upload.purpose, received)
+      const finished = await acting.tx
         .update(uploads)
         .set({ finishedAt: deps.clock.now(), fileId: file.id })
         .where(and(eq(uploads.id, upload.id), gt(uploads.lastSeenAt, givenUpAt(deps.clock))))
@@ -137,8 +142,9 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
       // Another request cancelled it while it was read back: its bytes are being deleted.
       if (finished.length === 0) throw new Refusal('upload_unfinished')
       // The name is stored in one place only, and not among the replies kept for idempotency.
-      return { ...file, originalName: '' }
-    }),
+      return { events, reply: { ...file, originalName: '' } }
+    },
+    asked,
   )
   return { ...stored, originalName }
 }

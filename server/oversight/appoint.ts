@@ -1,13 +1,13 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
+import { act, type Acting } from '../cases/act.ts'
+import { lockSubmission } from '../cases/lock.ts'
 import { noteClaims } from '../cases/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { administratorsFor, overseersOf } from '../cases/oversight.ts'
-import { record } from '../db/events.ts'
 import { accountRoles, accounts, handling } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
 import { holderOf, mayBeAppointed, type Actor } from '../domain/policy.ts'
-import { allow, Refusal } from '../domain/refusal.ts'
+import { allow, allowed, closed, Refusal, type Verdict } from '../domain/refusal.ts'
 import { isOpen } from '../domain/submission.ts'
 
 /**
@@ -18,21 +18,23 @@ import { isOpen } from '../domain/submission.ts'
 export async function appoint(deps: Deps, actor: Actor, submissionId: string, accountId: string): Promise<void> {
   const administrators = await administratorsFor(deps.sql, submissionId)
   if (!administrators.includes(holderOf(actor))) throw new Refusal('not_found')
-  await deps.db.transaction(async (tx) => {
-    const { submission, subject } = await lockCase(tx, submissionId)
-    if (!subject.everSubmitted || !isOpen(submission.status)) throw new Refusal('not_found')
-    if ((await overseersOf(tx, submissionId)).length > 0) throw new Refusal('has_editor')
+  await act(deps, actor, submissionId, isLeftAlone, async ({ tx, subject, now }) => {
     // A person who has just become an editor may be named as an author.
     await noteClaims(tx, deps, submissionId, subject.authorIds)
-    const { subject: now } = await lockCase(tx, submissionId)
-    allow(mayBeAppointed(actor, { accountId, edits: await edits(tx, accountId) }, now))
+    const { subject: people } = await lockSubmission(tx, submissionId)
+    allow(mayBeAppointed(actor, { accountId, edits: await edits(tx, accountId) }, people))
     await tx
       .insert(handling)
-      .values({ submissionId, accountId, since: deps.clock.now(), appointed: true })
+      .values({ submissionId, accountId, since: now, appointed: true })
       .onConflictDoUpdate({ target: [handling.submissionId, handling.accountId], set: { appointed: true } })
-    await record(tx, deps, actor, { type: 'submission.editor_appointed', submissionId, accountIds: [accountId] })
-    await refreshAttention(tx, submissionId)
+    return { events: [{ type: 'submission.editor_appointed', accountIds: [accountId] }], reply: undefined }
   })
+}
+
+/** Whether it is somebody's work, and nobody is left who may edit it. */
+async function isLeftAlone({ tx, submission, subject }: Acting): Promise<Verdict> {
+  if (!subject.everSubmitted || !isOpen(submission.status)) return closed('not_found')
+  return (await overseersOf(tx, submission.id)).length > 0 ? closed('has_editor') : allowed
 }
 
 async function edits(tx: Tx, accountId: string): Promise<boolean> {

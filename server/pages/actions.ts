@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { record } from '../db/events.ts'
+import { recordOtherEvent } from '../db/events.ts'
 import { pages, pageVersions } from '../db/schema/pages.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
@@ -28,7 +28,7 @@ export async function savePage(
     await tx.insert(pageVersions).values({ pageId: page.id, number, title, body, firstText: false, savedAt })
     await tx.update(pages).set({ version: number }).where(eq(pages.id, page.id))
     await dropUnsent(tx, actor, 'page', page.id)
-    await record(tx, deps, actor, { type: 'page.saved', pageId: page.id, version: number })
+    await recordOtherEvent(tx, deps, actor, { type: 'page.saved', pageId: page.id, version: number })
     return { version: number }
   })
 }

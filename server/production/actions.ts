@@ -1,10 +1,9 @@
 import { and, DrizzleQueryError, eq, ne, sql as dsql } from 'drizzle-orm'
 import postgres from 'postgres'
-import { lockCase, refreshAttention, type Case } from '../cases/lock.ts'
+import { act, type Acting, type Done } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
 import { loadFacts } from '../cases/facts.ts'
 import { newestProofs } from '../cases/proofs.ts'
-import { record } from '../db/events.ts'
 import { articleSearch } from '../db/search.ts'
 import { contributors } from '../db/schema/identity.ts'
 import { productions, articles, bylines, galleys, proofs } from '../db/schema/publication.ts'
@@ -14,7 +13,7 @@ import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { doiProblem } from '../domain/article.ts'
 import { pagesAreBackwards } from '../domain/page-numbers.ts'
-import { maySubmission, type Actor } from '../domain/policy.ts'
+import type { Actor } from '../domain/policy.ts'
 import { possibleActs } from '../domain/possible-acts.ts'
 import { canMoveTo, opensProofs, type ProductionStep } from '../domain/production.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
@@ -23,16 +22,15 @@ import type { Body } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { translate } from '../strings/translate.ts'
 import type { workContract } from './contract.ts'
+import { submissionOf } from './submission-of.ts'
 
 /**
- * Starts the production of an accepted submission: creates the article from the submitted version. Refused until the acceptance can no
- * longer be taken back.
+ * Starts the production of an accepted submission. Refused until the acceptance can no longer be taken back. In order: creates the
+ * article from the submitted version, with its bylines; starts production at copyediting; changes the status. Then, caused by the event: letters to the authors.
  * @throws Refusal `in_grace`
  */
 export async function startProduction(deps: Deps, actor: Actor, submissionId: string): Promise<{ articleId: string }> {
-  return deps.db.transaction(async (tx) => {
-    const { submission } = await lockCase(tx, submissionId)
-    const now = await deps.clock.ofDatabase(tx)
+  return act(deps, actor, submissionId, 'submission.start_production', async ({ tx, submission, now }) => {
     const { facts } = await loadFacts(tx, submissionId, now)
     allow(possibleActs(actor, facts).startProduction)
     const articleId = await beginArticle(tx, deps, submission)
@@ -41,13 +39,11 @@ export async function startProduction(deps: Deps, actor: Actor, submissionId: st
       .update(submissions)
       .set({ status: next(submission.status, 'start_production'), statusSince: now })
       .where(eq(submissions.id, submissionId))
-    await record(tx, deps, actor, { type: 'production.started', submissionId, articleId })
-    await refreshAttention(tx, submissionId)
-    return { articleId }
+    return { events: [{ type: 'production.started', articleId }], reply: { articleId } }
   })
 }
 
-async function beginArticle(tx: Tx, { ids }: Deps, submission: Case['submission']): Promise<string> {
+async function beginArticle(tx: Tx, { ids }: Deps, submission: Acting['submission']): Promise<string> {
   const [journal] = await tx.select({ licence: settings.licence, licenceUrl: settings.licenceUrl }).from(settings)
   const [drawn] = await tx.execute<{ number: string }>(dsql`select nextval('journal.article_numbers') as number`)
   if (!journal || !drawn) throw new Error('the journal has no settings')
@@ -97,16 +93,14 @@ async function printBylines(tx: Tx, articleId: string, submissionId: string): Pr
   if (printed.length > 0) await tx.insert(bylines).values(printed)
 }
 
-/** Locks the submission of an article in production. @throws Refusal */
-export async function lockForProducing(tx: Tx, actor: Actor, articleId: string): Promise<Case> {
-  const [article] = await tx
-    .select({ submissionId: articles.submissionId })
-    .from(articles)
-    .where(eq(articles.id, articleId))
-  if (!article?.submissionId) throw new Refusal('not_found')
-  const found = await lockCase(tx, article.submissionId)
-  allow(maySubmission('submission.produce', actor, found.subject))
-  return found
+/** An action of production on the submission of an article. */
+export async function produce<Reply>(
+  deps: Deps,
+  actor: Actor,
+  articleId: string,
+  work: (acting: Acting) => Promise<Done<Reply>>,
+): Promise<Reply> {
+  return act(deps, actor, await submissionOf(deps.sql, articleId), 'submission.produce', work)
 }
 
 type Saved = Body<(typeof workContract)['PUT /api/articles/:id']>
@@ -118,8 +112,7 @@ export async function editArticle(
   articleId: string,
   { version, ...saved }: Saved,
 ): Promise<{ version: number }> {
-  return deps.db.transaction(async (tx) => {
-    const { submission } = await lockForProducing(tx, actor, articleId)
+  return produce(deps, actor, articleId, async ({ tx }) => {
     await requirePrintable(tx, articleId, saved)
     const { bylines: names, ...rest } = saved
     const [kept] = await tx
@@ -132,9 +125,7 @@ export async function editArticle(
     await tx.delete(bylines).where(eq(bylines.articleId, articleId))
     await tx.insert(bylines).values(names.map((byline, n) => ({ ...byline, articleId, position: n + 1 })))
     await dropUnsent(tx, actor, 'article', articleId)
-    await record(tx, deps, actor, { type: 'production.edited', submissionId: submission.id, articleId })
-    await refreshAttention(tx, submission.id)
-    return kept
+    return { events: [{ type: 'production.edited', articleId }], reply: kept }
   })
 }
 
@@ -175,22 +166,20 @@ async function isTaken(tx: Tx, articleId: string, doi: string): Promise<boolean>
  * Moves production on or back. Proofs are sent to the author, who approves them; each sending is a new round, so that earlier answers stay.
  */
 export async function moveTo(deps: Deps, actor: Actor, articleId: string, step: ProductionStep): Promise<undefined> {
-  return deps.db.transaction(async (tx) => {
-    const { submission } = await lockForProducing(tx, actor, articleId)
+  return produce(deps, actor, articleId, async ({ tx, submission, now }) => {
     const submissionId = submission.id
     const [production] = await tx.select().from(productions).where(eq(productions.submissionId, submissionId))
     if (!production) throw new Refusal('not_found')
     const newest = await newestProofs(tx, submissionId)
     const sends = opensProofs({ step: production.step, proofs: newest }, step)
     // Repeated, or done in another window: the step is reached already.
-    if (production.step === step && !sends) return undefined
+    if (production.step === step && !sends) return { events: [], reply: undefined }
     const pdfs = await tx
       .select({ state: galleys.state, sha256: galleys.receivedSha256, storedAt: galleys.storedAt })
       .from(galleys)
       .where(and(eq(galleys.articleId, articleId), eq(galleys.kind, 'pdf')))
     const pdfReady = pdfs.filter(({ state }) => state === 'ready').length
     allow(canMoveTo({ step: production.step, pdfGalleys: pdfs.length, pdfReady }, step))
-    const now = deps.clock.now()
     await tx.update(productions).set({ step, stepSince: now }).where(eq(productions.submissionId, submissionId))
     const number = (newest?.number ?? 0) + 1
     if (sends) {
@@ -204,8 +193,6 @@ export async function moveTo(deps: Deps, actor: Actor, articleId: string, step: 
       })
     }
     const sent = sends ? { proofs: number } : {}
-    await record(tx, deps, actor, { type: 'production.moved', submissionId, articleId, step, ...sent })
-    await refreshAttention(tx, submissionId)
-    return undefined
+    return { events: [{ type: 'production.moved', articleId, step, ...sent }], reply: undefined }
   })
 }

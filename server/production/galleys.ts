@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
-import { refreshAttention, loadPolicySubject } from '../cases/lock.ts'
-import { record } from '../db/events.ts'
+import { loadPolicySubject } from '../cases/lock.ts'
 import { articles, galleys, printFindings } from '../db/schema/publication.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
@@ -13,8 +12,8 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import { receive, type Received } from '../http/receive-file.ts'
 import { serveFile } from '../storage/serve-file.ts'
 import type { FileReply } from '../storage/serve-file.ts'
-import { lockForProducing } from './actions.ts'
-import { submissionOf } from './queries.ts'
+import { produce } from './actions.ts'
+import { submissionOf } from './submission-of.ts'
 
 /** Bytes. A text with its pictures, which is read into memory to be cleaned. */
 const longestHtml = 8 * 1024 * 1024
@@ -45,8 +44,7 @@ async function keepGalley(
   kind: GalleyKind,
   { storageKey: receivedKey, mediaType, bytes, sha256 }: Received,
 ) {
-  return deps.db.transaction(async (tx) => {
-    const { submission } = await lockForProducing(tx, actor, articleId)
+  return produce(deps, actor, articleId, async ({ tx, now: storedAt }) => {
     // In the worker's order: the article, then its galleys.
     await tx.select({ id: articles.id }).from(articles).where(eq(articles.id, articleId)).for('update')
     const [replaced] = await tx
@@ -55,40 +53,31 @@ async function keepGalley(
       .returning({ id: galleys.id, receivedKey: galleys.receivedKey, storageKey: galleys.storageKey })
     if (replaced) await tx.delete(printFindings).where(eq(printFindings.galleyId, replaced.id))
     const id = deps.ids.uuid()
-    const storedAt = deps.clock.now()
     const received = { receivedKey, receivedBytes: bytes, receivedSha256: sha256 }
     await tx.insert(galleys).values({ id, articleId, kind, mediaType, ...received, storedAt, begunAt: storedAt })
     // The full text belonged to the replaced galley.
     if (kind === 'html') await tx.update(articles).set({ fullText: null }).where(eq(articles.id, articleId))
-    const submissionId = submission.id
-    await record(tx, deps, actor, { type: 'production.galley_stored', submissionId, articleId, galleyId: id })
-    await refreshAttention(tx, submissionId)
     const obsolete = [replaced?.receivedKey, replaced?.storageKey].filter((key) => typeof key === 'string')
-    return { galley: { id, sha256, bytes }, obsolete }
+    return {
+      events: [{ type: 'production.galley_stored', articleId, galleyId: id }],
+      reply: { galley: { id, sha256, bytes }, obsolete },
+    }
   })
 }
 
 /** Has a held galley prepared again. */
 export async function prepareGalleyAgain(deps: Deps, actor: Actor, galleyId: string): Promise<undefined> {
-  return deps.db.transaction(async (tx) => {
-    const [found] = await tx.select({ articleId: galleys.articleId }).from(galleys).where(eq(galleys.id, galleyId))
-    if (!found) throw new Refusal('not_found')
-    const { submission } = await lockForProducing(tx, actor, found.articleId)
+  const [found] = await deps.db.select({ articleId: galleys.articleId }).from(galleys).where(eq(galleys.id, galleyId))
+  if (!found) throw new Refusal('not_found')
+  const { articleId } = found
+  return produce(deps, actor, articleId, async ({ tx, now }) => {
     const [galley] = await tx.select({ state: galleys.state }).from(galleys).where(eq(galleys.id, galleyId))
     if (!galley) throw new Refusal('not_found')
     // Repeated: preparation is running already.
-    if (galley.state === 'preparing') return undefined
+    if (galley.state === 'preparing') return { events: [], reply: undefined }
     allow(mayPrepareGalleyAgain(galley))
-    await tx
-      .update(galleys)
-      .set({ state: 'preparing', reason: null, begunAt: deps.clock.now() })
-      .where(eq(galleys.id, galleyId))
-    await record(tx, deps, actor, {
-      type: 'production.galleys_wanted',
-      submissionId: submission.id,
-      articleId: found.articleId,
-    })
-    return undefined
+    await tx.update(galleys).set({ state: 'preparing', reason: null, begunAt: now }).where(eq(galleys.id, galleyId))
+    return { events: [{ type: 'production.galleys_wanted', articleId }], reply: undefined }
   })
 }
 

@@ -1,14 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { lockCase } from '../cases/lock.ts'
+import { act } from '../cases/act.ts'
 import type { Sql } from '../db/client.ts'
-import { record } from '../db/events.ts'
-import { articles, printFindings } from '../db/schema/publication.ts'
+import { printFindings } from '../db/schema/publication.ts'
 import type { Deps } from '../deps.ts'
 import { printedFindings } from '../domain/galley.ts'
-import { maySubmission, type Actor } from '../domain/policy.ts'
+import type { Actor } from '../domain/policy.ts'
 import type { FindingKind } from '../domain/preparation.ts'
-import { allow, Refusal } from '../domain/refusal.ts'
+import { Refusal } from '../domain/refusal.ts'
 import type { Excerpt } from '../identity/shapes.ts'
+import { submissionOf } from './submission-of.ts'
 
 interface NameRow {
   readonly id: string
@@ -44,28 +44,16 @@ export async function namesInPrint(sql: Sql, articleId: string, mayKnow: boolean
 
 /** An editor confirms one place: it names somebody else, or is meant to be printed. */
 export async function confirmName(deps: Deps, actor: Actor, articleId: string, findingId: string): Promise<undefined> {
-  return deps.db.transaction(async (tx) => {
-    const [article] = await tx
-      .select({ submissionId: articles.submissionId })
-      .from(articles)
-      .where(eq(articles.id, articleId))
-    if (!article?.submissionId) throw new Refusal('not_found')
-    const { submission, subject } = await lockCase(tx, article.submissionId)
-    allow(maySubmission('submission.confirm_names', actor, subject))
+  const submissionId = await submissionOf(deps.sql, articleId)
+  return act(deps, actor, submissionId, 'submission.confirm_names', async ({ tx, now }) => {
     const line = and(eq(printFindings.id, findingId), eq(printFindings.articleId, articleId))
     if ((await tx.$count(printFindings, line)) === 0) throw new Refusal('not_found')
     const newly = await tx
       .update(printFindings)
-      .set({ confirmedAt: deps.clock.now() })
+      .set({ confirmedAt: now })
       .where(and(line, isNull(printFindings.confirmedAt)))
       .returning({ id: printFindings.id })
-    if (newly.length > 0)
-      await record(tx, deps, actor, {
-        type: 'production.name_confirmed',
-        submissionId: submission.id,
-        articleId,
-        findingId,
-      })
-    return undefined
+    const events = newly.map(() => ({ type: 'production.name_confirmed', articleId, findingId }) as const)
+    return { events, reply: undefined }
   })
 }

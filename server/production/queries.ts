@@ -20,6 +20,7 @@ import type { Sql } from '../db/client.ts'
 import type { ReplyOf } from '../http/contract.ts'
 import type { workContract } from './contract.ts'
 import { namesInPrint } from './names.ts'
+import { submissionOf } from './submission-of.ts'
 
 type List = ReplyOf<(typeof workContract)['GET /api/production']>
 type Reading = Pick<Deps, 'sql' | 'db' | 'settings'>
@@ -56,14 +57,6 @@ export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): 
 type ListRow = Omit<List['articles'][number], 'stepSince' | 'proofs'> & {
   readonly stepSince: Date
   readonly proofRounds: readonly ProofRound[]
-}
-
-/** The submission of an article. @throws Refusal `not_found`, also for articles of the archive, which have none */
-export async function submissionOf(sql: Sql, articleId: string): Promise<string> {
-  const [row] = await sql<{ submission_id: string | null }[]>`
-    select submission_id from journal.articles where id = ${articleId}`
-  if (!row?.submission_id) throw new Refusal('not_found')
-  return row.submission_id
 }
 
 /** One article in production. Viewers who may not know the authors get nothing that the byline does not show. */

@@ -1,78 +1,73 @@
 import { eq } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
-import type { Tx } from '../db/client.ts'
-import { lockInvitation, submissionOf, type InvitationRow } from '../cases/invitations.ts'
-import { record } from '../db/events.ts'
+import { actOnInvitation, type ActingOnInvitation } from '../cases/act.ts'
 import { reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
-import { mayInvitation, type Actor, type InvitationAction } from '../domain/policy.ts'
-import { allow } from '../domain/refusal.ts'
+import type { ActEvent } from '../domain/events.ts'
+import type { Actor, InvitationAction } from '../domain/policy.ts'
 import { nextInvitation, type DeclineReason, type InvitationEvent } from '../domain/review.ts'
 
 // Answers of a reviewer. Every answer needs the click of a button: opening a link is never an answer (docs/threat-model.md R-09).
 
-/** Locks the submission and the invitation. Refuses everybody but its reviewer. */
-async function asReviewer(
+/**
+ * A reviewer's answer. In order: changes the invitation; deletes the unsent text of a refusal. Then, caused by the event: letters to the
+ * reviewer and the editors, and the next alternate is invited when a place is free.
+ */
+async function answer(
   deps: Deps,
   actor: Actor,
   id: string,
   action: InvitationAction,
-  work: (tx: Tx, invitation: InvitationRow) => Promise<void>,
+  work: (acting: ActingOnInvitation) => Promise<ActEvent>,
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const submissionId = await submissionOf(tx, id)
-    await lockCase(tx, submissionId)
-    const { invitation, subject } = await lockInvitation(tx, id)
-    allow(mayInvitation(action, actor, subject))
-    await work(tx, invitation)
-    await dropUnsent(tx, actor, 'refusal', id)
-    await refreshAttention(tx, submissionId)
+  await actOnInvitation(deps, actor, id, action, async (acting) => {
+    const event = await work(acting)
+    await dropUnsent(acting.tx, actor, 'refusal', id)
+    return { events: [event], reply: undefined }
   })
 }
 
 async function move(
-  tx: Tx,
-  { clock }: Deps,
-  { id, status }: InvitationRow,
+  { tx, invitation, now }: ActingOnInvitation,
   event: InvitationEvent,
   declineReason: DeclineReason | null = null,
 ): Promise<void> {
   await tx
     .update(invitations)
-    .set({ status: nextInvitation(status, event), changedAt: clock.now(), declineReason })
-    .where(eq(invitations.id, id))
+    .set({ status: nextInvitation(invitation.status, event), changedAt: now, declineReason })
+    .where(eq(invitations.id, invitation.id))
 }
 
+/** Accepts the invitation: from then on the reviewer can read the manuscript. */
 export async function accept(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await asReviewer(deps, actor, id, 'invitation.answer', async (tx, invitation) => {
-    await move(tx, deps, invitation, 'accept')
-    const { submissionId } = invitation
-    await record(tx, deps, actor, { type: 'invitation.accepted', submissionId, invitationId: id })
+  await answer(deps, actor, id, 'invitation.answer', async (acting) => {
+    await move(acting, 'accept')
+    return { type: 'invitation.accepted', invitationId: id }
   })
 }
 
-/** @param suggestion whom to invite instead: for editors only, stored with the identities */
+/**
+ * Declines the invitation.
+ * @param suggestion whom to invite instead: for editors only, stored with the identities
+ */
 export async function decline(
   deps: Deps,
   actor: Actor,
   id: string,
   { reason, suggestion }: { readonly reason: DeclineReason; readonly suggestion: string },
 ): Promise<void> {
-  await asReviewer(deps, actor, id, 'invitation.answer', async (tx, invitation) => {
-    await move(tx, deps, invitation, 'decline', reason)
-    await tx.update(reviewers).set({ suggestion }).where(eq(reviewers.invitationId, id))
-    const { submissionId } = invitation
-    await record(tx, deps, actor, { type: 'invitation.declined', submissionId, invitationId: id })
+  await answer(deps, actor, id, 'invitation.answer', async (acting) => {
+    await move(acting, 'decline', reason)
+    await acting.tx.update(reviewers).set({ suggestion }).where(eq(reviewers.invitationId, id))
+    return { type: 'invitation.declined', invitationId: id }
   })
 }
 
 /** Withdraws after accepting. What was written is kept, in case the reviewer is invited again. */
 export async function withdraw(deps: Deps, actor: Actor, id: string, reason: DeclineReason): Promise<void> {
-  await asReviewer(deps, actor, id, 'invitation.withdraw', async (tx, invitation) => {
-    await move(tx, deps, invitation, 'withdraw', reason)
-    const { submissionId } = invitation
-    await record(tx, deps, actor, { type: 'invitation.withdrawn', submissionId, invitationId: id })
+  await answer(deps, actor, id, 'invitation.withdraw', async (acting) => {
+    await move(acting, 'withdraw', reason)
+    return { type: 'invitation.withdrawn', invitationId: id }
   })
 }

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
-import type { Tx } from '../db/client.ts'
+import { act, type ActingOnInvitation } from '../cases/act.ts'
 import { usualDeadlines } from '../cases/deadlines.ts'
 import { judgePerson } from '../cases/eligibility.ts'
 import {
@@ -11,63 +10,53 @@ import {
   revokeLinks,
   sendInvitation,
   submissionOf,
-  type InvitationRow,
 } from '../cases/invitations.ts'
-import { record } from '../db/events.ts'
 import { openRoundOf } from '../cases/rounds.ts'
 import { reviewers, sessions } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvite, overruled } from '../domain/conflict.ts'
 import { endOfDay } from '../domain/day.ts'
-import { holderOf, maySubmission, relationTo, type Actor } from '../domain/policy.ts'
+import type { ActEvent } from '../domain/events.ts'
+import { holderOf, relationTo, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { awaitsReviewer, mayRemind, nextInvitation } from '../domain/review.ts'
 
 // Actions of an editor on an existing invitation.
 
-/** Locks the submission and the invitation. Refuses everybody but its editors, and all statuses but in review. */
+/** An action of the submission's editors on an invitation, only while the submission is in review. */
 async function withInvitation(
   deps: Deps,
   actor: Actor,
   id: string,
-  work: (tx: Tx, invitation: InvitationRow, asked: { accountId: string; byEditor: boolean }) => Promise<void>,
+  work: (acting: ActingOnInvitation, reviewerId: string) => Promise<ActEvent>,
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const submissionId = await submissionOf(tx, id)
-    const { subject } = await lockCase(tx, submissionId)
-    allow(maySubmission('submission.invite', actor, subject))
-    const { invitation, subject: invited } = await lockInvitation(tx, id)
-    await work(tx, invitation, {
-      accountId: invited.reviewerId,
-      byEditor: relationTo(actor, subject) === 'editor',
-    })
-    await refreshAttention(tx, submissionId)
+  await act(deps, actor, await submissionOf(deps.db, id), 'submission.invite', async (acting) => {
+    const { invitation, subject } = await lockInvitation(acting.tx, id)
+    return { events: [await work({ ...acting, invitation }, subject.reviewerId)], reply: undefined }
   })
 }
 
 /** Cancels an invitation: its links and the sessions they opened end at once. */
 export async function cancel(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await withInvitation(deps, actor, id, async (tx, { status, submissionId }) => {
-    const now = deps.clock.now()
+  await withInvitation(deps, actor, id, async ({ tx, invitation, now }) => {
     await tx
       .update(invitations)
-      .set({ status: nextInvitation(status, 'cancel'), changedAt: now })
+      .set({ status: nextInvitation(invitation.status, 'cancel'), changedAt: now })
       .where(eq(invitations.id, id))
     await revokeLinks(tx, id, now)
     await tx.delete(sessions).where(eq(sessions.invitationId, id))
-    await record(tx, deps, actor, { type: 'invitation.cancelled', submissionId, invitationId: id })
+    return { type: 'invitation.cancelled', invitationId: id }
   })
 }
 
 /** Reminds a reviewer of the answer or the review that is due. The letter contains a new link; links of older letters end. */
 export async function remind(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await withInvitation(deps, actor, id, async (tx, { status, submissionId, dueAt, remindedAt }) => {
-    const now = deps.clock.now()
-    allow(mayRemind({ status, remindedAt }, now))
+  await withInvitation(deps, actor, id, async ({ tx, invitation, now }) => {
+    allow(mayRemind(invitation, now))
     await tx.update(invitations).set({ remindedAt: now }).where(eq(invitations.id, id))
-    const linkId = await freshLink(tx, deps, { id, dueAt })
-    await record(tx, deps, actor, { type: 'invitation.reminded', submissionId, invitationId: id, linkId })
+    const linkId = await freshLink(tx, deps, invitation)
+    return { type: 'invitation.reminded', invitationId: id, linkId }
   })
 }
 
@@ -77,25 +66,26 @@ export async function remind(deps: Deps, actor: Actor, id: string): Promise<void
  * @param despite evidence of a conflict of interest that the editor was shown
  */
 export async function send(deps: Deps, actor: Actor, id: string, despite: readonly string[]): Promise<void> {
-  await withInvitation(deps, actor, id, async (tx, invitation, { accountId, byEditor }) => {
+  await withInvitation(deps, actor, id, async ({ tx, subject, invitation }, accountId) => {
+    const byEditor = relationTo(actor, subject) === 'editor'
     const round = await openRoundOf(tx, invitation.submissionId)
     if (invitation.roundId !== round.id) throw new Refusal('invitation_ended')
     const judgement = await judgePerson(tx, invitation.submissionId, accountId, { asker: holderOf(actor), except: id })
     const seen = overruled(despite, byEditor, await despiteOf(tx, id))
     allow(mayInvite(judgement, seen, byEditor))
     await tx.update(reviewers).set({ despite: seen }).where(eq(reviewers.invitationId, id))
-    await sendInvitation(tx, deps, actor, invitation)
+    return sendInvitation(tx, deps, actor, invitation)
   })
 }
 
 export async function extend(deps: Deps, actor: Actor, id: string, asked: string): Promise<void> {
-  await withInvitation(deps, actor, id, async (tx, { status, submissionId }) => {
-    allow(awaitsReviewer(status))
+  await withInvitation(deps, actor, id, async ({ tx, invitation, now }) => {
+    allow(awaitsReviewer(invitation.status))
     const { timeZone } = await usualDeadlines(tx)
     const dueAt = endOfDay(new Date(asked), timeZone)
-    if (dueAt <= deps.clock.now()) throw new Refusal('deadline_in_past', { fields: ['dueAt'] })
+    if (dueAt <= now) throw new Refusal('deadline_in_past', { fields: ['dueAt'] })
     await tx.update(invitations).set({ dueAt }).where(eq(invitations.id, id))
     await prolongLinks(tx, id, dueAt)
-    await record(tx, deps, actor, { type: 'invitation.extended', submissionId, invitationId: id })
+    return { type: 'invitation.extended', invitationId: id }
   })
 }

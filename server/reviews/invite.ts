@@ -1,11 +1,10 @@
 import { desc, eq, max, type SQL } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
+import { act } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../cases/deadlines.ts'
 import { judgePerson } from '../cases/eligibility.ts'
 import { loadFacts } from '../cases/facts.ts'
 import { freshLink } from '../cases/invitations.ts'
-import { record } from '../db/events.ts'
 import { openRoundOf } from '../cases/rounds.ts'
 import { accountRoles, accounts, reviewers } from '../db/schema/identity.ts'
 import { invitations } from '../db/schema/reviewing.ts'
@@ -15,6 +14,7 @@ import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { mayInvite, overruled } from '../domain/conflict.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
+import type { ActEvent } from '../domain/events.ts'
 import { holderOf, relationTo, type Actor } from '../domain/policy.ts'
 import { possibleActs } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
@@ -27,16 +27,21 @@ import type { reviewsContract } from './contract.ts'
 type Endpoint = (typeof reviewsContract)['POST /api/submissions/:id/invitations']
 type NewInvitation = Body<Endpoint>
 
-/** Invites somebody to review by letter, or makes them an alternate. */
+/**
+ * Invites somebody to review by letter, or makes them an alternate. In order: creates an account for a person who has none; the
+ * invitation with its label; the row that says who was invited; a link. Then, caused by the event: the letter with the link. An
+ * alternate gets neither link nor letter.
+ * @throws Refusal `names_in_invitation` when an author is named in it and the editor has not confirmed it, and the reasons against the
+ * person
+ */
 export async function invite(
   deps: Deps,
   actor: Actor,
   submissionId: string,
   { reviewer, respondBy, dueAt, why, note, looked, reserve, despite }: NewInvitation,
 ): Promise<ReplyOf<Endpoint>> {
-  return deps.db.transaction(async (tx) => {
-    const { subject } = await lockCase(tx, submissionId)
-    const { facts, people } = await loadFacts(tx, submissionId, deps.clock.now())
+  return act(deps, actor, submissionId, 'submission.invite', async ({ tx, subject, now }) => {
+    const { facts, people } = await loadFacts(tx, submissionId, now)
     allow(possibleActs(actor, facts).invite)
     const round = await openRoundOf(tx, submissionId)
     const names = namesInSent('invitation', wordsToInvitee({ why, note }), people)
@@ -51,10 +56,9 @@ export async function invite(
     const seen = overruled(despite, byEditor)
     allow(mayInvite(judgement, seen, byEditor))
     const asked = { accountId, round: round.id, dates, why, note, despite: seen, reserve }
-    const invited = await addInvitation(tx, deps, actor, submissionId, asked)
+    const { event, ...invited } = await addInvitation(tx, deps, actor, submissionId, asked)
     await dropUnsent(tx, actor, 'invitation', submissionId)
-    await refreshAttention(tx, submissionId)
-    return invited
+    return { events: [event], reply: invited }
   })
 }
 
@@ -74,7 +78,7 @@ async function addInvitation(
   actor: Actor,
   submissionId: string,
   { accountId, round, dates, why, note, despite, reserve }: Chosen,
-): Promise<{ invitationId: string; label: string }> {
+): Promise<{ invitationId: string; label: string; event: ActEvent }> {
   const label = await labelFor(tx, deps, submissionId, accountId)
   const invitationId = deps.ids.uuid()
   const now = deps.clock.now()
@@ -94,13 +98,9 @@ async function addInvitation(
   await tx
     .insert(reviewers)
     .values({ invitationId, submissionId, accountId, why, note, askedBy, despite: [...despite] })
-  if (reserve) {
-    await record(tx, deps, actor, { type: 'invitation.reserved', submissionId, invitationId })
-  } else {
-    const linkId = await freshLink(tx, deps, { id: invitationId, dueAt: dates.dueAt })
-    await record(tx, deps, actor, { type: 'invitation.sent', submissionId, invitationId, linkId, promoted: false })
-  }
-  return { invitationId, label }
+  if (reserve) return { invitationId, label, event: { type: 'invitation.reserved', invitationId } }
+  const linkId = await freshLink(tx, deps, { id: invitationId, dueAt: dates.dueAt })
+  return { invitationId, label, event: { type: 'invitation.sent', invitationId, linkId, promoted: false } }
 }
 
 type Again = ReplyOf<(typeof reviewsContract)['POST /api/submissions/:id/invitations/again']>
@@ -110,9 +110,7 @@ type Again = ReplyOf<(typeof reviewsContract)['POST /api/submissions/:id/invitat
  * are skipped; so are people with evidence of a conflict that no editor has seen, who are listed in the reply.
  */
 export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string): Promise<Again> {
-  return deps.db.transaction(async (tx) => {
-    const { subject } = await lockCase(tx, submissionId)
-    const now = deps.clock.now()
+  return act(deps, actor, submissionId, 'submission.invite', async ({ tx, subject, now }) => {
     const { facts } = await loadFacts(tx, submissionId, now)
     allow(possibleActs(actor, facts).invite)
     const round = await openRoundOf(tx, submissionId)
@@ -122,7 +120,7 @@ export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string
       dueAt: endOfDayAfter(now, Math.max(respondDays, reviewDays), timeZone),
     }
     const byEditor = relationTo(actor, subject) === 'editor'
-    const [asked, leftOut]: [string[], string[]] = [[], []]
+    const [asked, leftOut, events]: [string[], string[], ActEvent[]] = [[], [], []]
     for (const before of await reviewedBefore(tx, submissionId, round.id)) {
       const { accountId, label } = before
       const judgement = await judgePerson(tx, submissionId, accountId, { asker: holderOf(actor) })
@@ -132,10 +130,11 @@ export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string
         continue
       }
       const chosen = { accountId, round: round.id, dates, why: '', note: '', despite, reserve: false }
-      asked.push((await addInvitation(tx, deps, actor, submissionId, chosen)).label)
+      const invited = await addInvitation(tx, deps, actor, submissionId, chosen)
+      asked.push(invited.label)
+      events.push(invited.event)
     }
-    await refreshAttention(tx, submissionId)
-    return { asked, leftOut }
+    return { events, reply: { asked, leftOut } }
   })
 }
 

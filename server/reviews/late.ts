@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { lockCase } from '../cases/lock.ts'
-import { invitationSubject, lockInvitation, submissionOf } from '../cases/invitations.ts'
-import { record } from '../db/events.ts'
+import { actOnInvitation } from '../cases/act.ts'
+import { invitationSubject } from '../cases/invitations.ts'
 import { reviews } from '../db/schema/reviewing.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
@@ -37,18 +36,13 @@ export async function sendLate(
   { toAuthor, toEditor }: Body<Contract['POST /api/reviews/:id/late']>,
 ): Promise<undefined> {
   if (`${toAuthor}${toEditor}`.trim() === '') throw new Refusal('incomplete', { fields: ['toAuthor'] })
-  return deps.db.transaction(async (tx) => {
-    const submissionId = await submissionOf(tx, id)
-    await lockCase(tx, submissionId)
-    const { subject } = await lockInvitation(tx, id)
-    allow(mayInvitation('review.send_late', actor, subject))
+  return actOnInvitation(deps, actor, id, 'review.send_late', async ({ tx, now }) => {
     const [known] = await tx
       .select({ lateAt: reviews.lateAt, version: reviews.version })
       .from(reviews)
       .where(eq(reviews.invitationId, id))
     // Repeated: it was sent already and stays unchanged.
-    if (known?.lateAt) return undefined
-    const now = deps.clock.now()
+    if (known?.lateAt) return { events: [], reply: undefined }
     const sent = { toAuthor, toEditor, savedAt: now, lateAt: now }
     if (known) {
       await tx
@@ -59,7 +53,6 @@ export async function sendLate(
       await tx.insert(reviews).values({ id: deps.ids.uuid(), invitationId: id, ...sent })
     }
     await dropUnsent(tx, actor, 'late_review', id)
-    await record(tx, deps, actor, { type: 'review.sent_late', submissionId, invitationId: id })
-    return undefined
+    return { events: [{ type: 'review.sent_late', invitationId: id }], reply: undefined }
   })
 }

@@ -1,15 +1,13 @@
 import { eq, sql as dsql } from 'drizzle-orm'
-import { lockCase } from '../cases/lock.ts'
+import { actOnInvitation } from '../cases/act.ts'
 import type { Db, Tx } from '../db/client.ts'
-import { lockInvitation, submissionOf } from '../cases/invitations.ts'
 import type { Confirmation, PeopleOfCase, PersonBehind } from '../cases/people.ts'
-import { record } from '../db/events.ts'
 import { reviews } from '../db/schema/reviewing.ts'
 import { namesInReview } from '../cases/sent-text.ts'
 import { keepConfirmed, lineWith, type TextFinding } from '../cases/text-findings.ts'
 import type { Deps } from '../deps.ts'
-import { mayInvitation, type Actor } from '../domain/policy.ts'
-import { allow, Refusal } from '../domain/refusal.ts'
+import type { Actor } from '../domain/policy.ts'
+import { Refusal } from '../domain/refusal.ts'
 
 // A review is searched only for its own reviewer's name. A finding about anybody else would show who the other reviewers are, or that a
 // guess at the author is right.
@@ -38,17 +36,13 @@ export async function ownNamesIn(tx: Tx, invitationId: string, toAuthor: string)
 
 /** The reviewer confirms that a place does not identify them. @throws Refusal `edited_elsewhere` when the text has changed */
 export async function confirmOwnName(deps: Deps, actor: Actor, invitationId: string, findingId: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const submissionId = await submissionOf(tx, invitationId)
-    await lockCase(tx, submissionId)
-    const { subject } = await lockInvitation(tx, invitationId)
-    allow(mayInvitation('review.write', actor, subject))
+  await actOnInvitation(deps, actor, invitationId, 'review.write', async ({ tx, submission }) => {
     const [review] = await tx
       .select({ toAuthor: reviews.toAuthor })
       .from(reviews)
       .where(eq(reviews.invitationId, invitationId))
     const line = lineWith(await ownNamesIn(tx, invitationId, review?.toAuthor ?? ''), findingId)
-    if (await keepConfirmed(tx, deps, submissionId, [line], 'reviewer'))
-      await record(tx, deps, actor, { type: 'review.text_confirmed', submissionId, invitationId })
+    const newly = await keepConfirmed(tx, deps, submission.id, [line], 'reviewer')
+    return { events: newly ? [{ type: 'review.text_confirmed', invitationId }] : [], reply: undefined }
   })
 }

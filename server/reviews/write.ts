@@ -1,9 +1,7 @@
 import { and, eq, sql as dsql } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../cases/lock.ts'
+import { actOnInvitation, type ActingOnInvitation, type Done } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
-import { lockInvitation, submissionOf } from '../cases/invitations.ts'
-import { once } from '../db/idempotency.ts'
-import { record } from '../db/events.ts'
+import { lockInvitation } from '../cases/invitations.ts'
 import { invitations, reviews, rounds, scores } from '../db/schema/reviewing.ts'
 import { criteria } from '../db/schema/settings.ts'
 import type { Deps } from '../deps.ts'
@@ -116,7 +114,11 @@ function gapsOf(
   return reviewGaps({ toAuthor, recommendation, scores: given, requiredCriteria })
 }
 
-/** Submits a review as it was last saved. After that it cannot be changed. */
+/**
+ * Submits a review as it was last saved. After that it cannot be changed. In order: marks the review as submitted; changes the
+ * invitation. Then, caused by the event: letters to the reviewer and the editors.
+ * @throws Refusal `edited_elsewhere`, `incomplete`, `names_in_review` when its writer is named in it and has not confirmed it
+ */
 export async function submit(
   deps: Deps,
   actor: Actor,
@@ -125,29 +127,26 @@ export async function submit(
   idempotencyKey: string,
 ): Promise<ReplyOf<Contract['POST /api/reviews/:id/submit']>> {
   const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['submit review', invitationId, version] }
-  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, invitationId, version)))
+  return actOnInvitation(deps, actor, invitationId, 'review.write', (acting) => handIn(acting, version), asked)
 }
 
-async function handIn(tx: Tx, deps: Deps, actor: Actor, invitationId: string, version: number) {
-  const submissionId = await submissionOf(tx, invitationId)
-  await lockCase(tx, submissionId)
-  const { invitation, subject } = await lockInvitation(tx, invitationId)
-  allow(mayInvitation('review.write', actor, subject))
+async function handIn(
+  { tx, invitation, now }: ActingOnInvitation,
+  version: number,
+): Promise<Done<ReplyOf<Contract['POST /api/reviews/:id/submit']>>> {
+  const invitationId = invitation.id
   const review = await readReview(tx, invitationId)
   if (review.version !== version) throw new Refusal('edited_elsewhere')
   const gaps = gapsOf(review, review.scores, await formOf(tx, invitation.roundId))
   if (gaps.length > 0) throw new Refusal('incomplete', { fields: gaps.map(({ path }) => path) })
   const left = unconfirmedNames(await ownNamesIn(tx, invitationId, review.toAuthor)).length
   if (left > 0) throw new Refusal('names_in_review', { fields: ['toAuthor'], count: left })
-  const now = deps.clock.now()
   await tx.update(reviews).set({ submittedAt: now }).where(eq(reviews.invitationId, invitationId))
   await tx
     .update(invitations)
     .set({ status: nextInvitation(invitation.status, 'submit'), changedAt: now })
     .where(eq(invitations.id, invitationId))
-  await record(tx, deps, actor, { type: 'review.submitted', submissionId, invitationId })
-  await refreshAttention(tx, submissionId)
-  return { submittedAt: now.toISOString() }
+  return { events: [{ type: 'review.submitted', invitationId }], reply: { submittedAt: now.toISOString() } }
 }
 
 /** The saved review; before the first save an empty one with version 0. */

@@ -1,9 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { refreshAttention } from '../cases/lock.ts'
+import { act, type Acting, type Done } from '../cases/act.ts'
 import { noteClaims } from '../cases/claims.ts'
-import type { Tx } from '../db/client.ts'
-import { once } from '../db/idempotency.ts'
-import { record } from '../db/events.ts'
 import { cancelInvitations, closeRound, pendingInClosedRounds } from '../cases/rounds.ts'
 import { calls } from '../db/schema/calls.ts'
 import { submissions, versions } from '../db/schema/submissions.ts'
@@ -16,7 +13,7 @@ import { holderOf, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/transitions.ts'
 import type { ReplyOf } from '../http/contract.ts'
-import { lockForAuthor, supersedeDecision, type AuthorsCase } from '../cases/author-view.ts'
+import { supersedeDecision } from '../cases/author-view.ts'
 import type { submissionsContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { requireChanged, type Saying } from './unchanged-resubmission.ts'
@@ -25,19 +22,21 @@ type Submitted = ReplyOf<(typeof submissionsContract)['POST /api/submissions/:id
 
 /**
  * Submits the draft, once, even when the request is repeated. A paper that was returned for correction is submitted again the same way; the
- * call's deadline counts for the first time only.
+ * call's deadline counts for the first time only. In order: stores what the author says of a paper that comes back unchanged; closes the
+ * open version; changes the status; hides the submission from editors who seem to be named as authors. Then, caused by the event: letters
+ * to the authors and the editors.
  * @throws Refusal `incomplete` with the fields, `call_closed` with the instant, `unchanged` when it is submitted again as it was returned
  */
 export async function submit(deps: Deps, actor: Actor, id: string, saying: Saying, key: string): Promise<Submitted> {
   const asked = { holder: holderOf(actor), key, request: ['submit', id, saying] }
-  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id, saying)))
+  return act(deps, actor, id, 'submission.submit', (acting) => handIn(acting, deps, actor, saying), asked)
 }
 
-async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Saying): Promise<Submitted> {
-  const found = await lockForAuthor(tx, deps, actor, id, 'submission.submit')
-  const { submission, now } = found
+async function handIn(acting: Acting, deps: Deps, actor: Actor, saying: Saying): Promise<Done<Submitted>> {
+  const { tx, submission, now } = acting
+  const { id } = submission
   const again = submission.status === 'returned'
-  if (!again) await requireOpenCall(tx, found)
+  if (!again) await requireOpenCall(acting)
   const version = await openVersion(tx, deps, submission)
   const { gaps: missing } = await gapsIn(tx, id)
   if (missing.length > 0) {
@@ -46,7 +45,7 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
       missing: missing.map(({ code }) => code),
     })
   }
-  const wordId = again ? await requireChanged(tx, deps, actor, found, version, saying) : null
+  const wordId = again ? await requireChanged(acting, deps, actor, version, saying) : null
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   await tx
     .update(submissions)
@@ -58,13 +57,14 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
     })
     .where(eq(submissions.id, id))
   // Before any editor can see it: an editor who is named as an author must not see it in the meantime.
-  await noteClaims(tx, deps, id, found.subject.authorIds)
-  await record(tx, deps, actor, { type: 'submission.submitted', submissionId: id, again, ...(wordId && { wordId }) })
-  await refreshAttention(tx, id)
-  return { reference: submission.reference, submittedAt: now.toISOString() }
+  await noteClaims(tx, deps, id, acting.subject.authorIds)
+  return {
+    events: [{ type: 'submission.submitted', again, ...(wordId && { wordId }) }],
+    reply: { reference: submission.reference, submittedAt: now.toISOString() },
+  }
 }
 
-async function requireOpenCall(tx: Tx, { submission, now }: AuthorsCase): Promise<void> {
+async function requireOpenCall({ tx, submission, now }: Acting): Promise<void> {
   if (submission.callId === null) return
   // Shared lock: an editor who closes the call at this moment waits for this transaction, or this transaction for the editor.
   const [call] = await tx.select().from(calls).where(eq(calls.id, submission.callId)).for('share')
@@ -77,10 +77,9 @@ async function requireOpenCall(tx: Tx, { submission, now }: AuthorsCase): Promis
  * event instead.
  */
 export async function withdraw(deps: Deps, actor: Actor, id: string, reason: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const found = await lockForAuthor(tx, deps, actor, id, 'submission.withdraw')
-    const { seen, now } = found
-    await supersedeDecision(tx, found)
+  await act(deps, actor, id, 'submission.withdraw', async (acting) => {
+    const { tx, seen, now } = acting
+    await supersedeDecision(acting)
     await closeRound(tx, deps, id)
     const ended = await pendingInClosedRounds(tx, id)
     await cancelInvitations(tx, deps, ended)
@@ -95,7 +94,6 @@ export async function withdraw(deps: Deps, actor: Actor, id: string, reason: str
       .where(eq(submissions.id, id))
     await tx.update(articles).set({ issueId: null, specialSectionId: null }).where(eq(articles.submissionId, id))
     await dropUnsent(tx, actor, 'withdrawal', id)
-    await record(tx, deps, actor, { type: 'submission.withdrawn', submissionId: id, ended })
-    await refreshAttention(tx, id)
+    return { events: [{ type: 'submission.withdrawn', ended }], reply: undefined }
   })
 }

@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { record } from '../db/events.ts'
 import { sections } from '../db/schema/settings.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { sectionInCall } from '../domain/call.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { lockForAuthor } from '../cases/author-view.ts'
+import { act } from '../cases/act.ts'
 import { openCall } from './drafts.ts'
 
 /**
@@ -16,12 +15,11 @@ import { openCall } from './drafts.ts'
  * @throws Refusal `wrong_status` once it was submitted, `call_closed`, `call_not_open`
  */
 export async function changeCall(deps: Deps, actor: Actor, id: string, callId: string | null): Promise<undefined> {
-  return deps.db.transaction(async (tx) => {
-    const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.edit')
+  return act(deps, actor, id, 'submission.edit', async ({ tx, submission }) => {
     if (submission.submittedAt !== null)
       throw new Refusal('wrong_status', { status: submission.status, event: 'submission.change_call' })
     // Repeated: the draft is in that call already.
-    if (submission.callId === callId) return undefined
+    if (submission.callId === callId) return { events: [], reply: undefined }
     const call = callId === null ? null : await openCall(tx, deps, callId)
     const current = submission.sectionId
     const sectionId = sectionInCall(current, call, current !== null && (await isOpenToAuthors(tx, current)))
@@ -29,8 +27,7 @@ export async function changeCall(deps: Deps, actor: Actor, id: string, callId: s
       .update(submissions)
       .set({ callId, sectionId, version: submission.version + 1 })
       .where(eq(submissions.id, id))
-    await record(tx, deps, actor, { type: 'submission.call_changed', submissionId: id })
-    return undefined
+    return { events: [{ type: 'submission.call_changed' }], reply: undefined }
   })
 }
 

@@ -2,7 +2,6 @@ import { and, eq } from 'drizzle-orm'
 import { noteClaims } from '../cases/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { once } from '../db/idempotency.ts'
-import { record } from '../db/events.ts'
 import { submissionSearch } from '../db/search.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
 import { involvements } from '../db/schema/involvements.ts'
@@ -16,7 +15,7 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import { statementKinds, type StatementKind } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
-import { lockForAuthor } from '../cases/author-view.ts'
+import { act, conclude } from '../cases/act.ts'
 import type { submissionsContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { forAuthor } from './text-findings.ts'
@@ -80,7 +79,7 @@ async function addDraft(
   await tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now })
   await tx.insert(submitters).values({ submissionId: id, accountId: actor.accountId })
   await addSubmitter(tx, deps, id, actor.accountId)
-  await record(tx, deps, actor, { type: 'submission.begun', submissionId: id })
+  await conclude(tx, deps, actor, id, [{ type: 'submission.begun' }])
   return { id }
 }
 
@@ -94,8 +93,7 @@ export async function saveDraft(
   id: string,
   changes: Changes,
 ): Promise<ReplyOf<Contract['PATCH /api/submissions/:id']>> {
-  return deps.db.transaction(async (tx) => {
-    const { submission, subject } = await lockForAuthor(tx, deps, actor, id, 'submission.edit')
+  return act(deps, actor, id, 'submission.edit', async ({ tx, submission, subject }) => {
     if (submission.version !== changes.version) throw new Refusal('edited_elsewhere', { version: submission.version })
     const { version: _seen, coverLetter, statements: said, contributors: people, ...ownColumns } = changes
     if (changes.sectionId && changes.sectionId !== submission.sectionId)
@@ -108,13 +106,15 @@ export async function saveDraft(
     if (coverLetter !== undefined)
       await tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id))
     if (said) await saveStatements(tx, id, said)
-    if (people && (await saveContributors(tx, deps, id, people)) && submission.submittedAt !== null) {
-      // Editors or reviewers may be among them. The author is not told, and the reply does not show it.
-      await noteClaims(tx, deps, id, subject.authorIds)
-      await record(tx, deps, actor, { type: 'submission.contributors_changed', submissionId: id })
-    }
+    const others =
+      people !== undefined && (await saveContributors(tx, deps, id, people)) && submission.submittedAt !== null
+    // Editors or reviewers may be among them. The author is not told, and the reply does not show it.
+    if (others) await noteClaims(tx, deps, id, subject.authorIds)
     const { gaps, textFindings } = await gapsIn(tx, id)
-    return { version, gaps: [...gaps], textFindings: forAuthor(textFindings) }
+    return {
+      events: others ? [{ type: 'submission.contributors_changed' }] : [],
+      reply: { version, gaps: [...gaps], textFindings: forAuthor(textFindings) },
+    }
   })
 }
 

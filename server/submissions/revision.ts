@@ -1,10 +1,8 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
-import { refreshAttention } from '../cases/lock.ts'
+import { act, type Acting, type Done } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
 import { usualDeadlines } from '../cases/deadlines.ts'
-import { once } from '../db/idempotency.ts'
 import { peopleOfCase } from '../cases/people.ts'
-import { record } from '../db/events.ts'
 import { fieldsNaming } from '../cases/reviewers-text.ts'
 import { openRound } from '../cases/rounds.ts'
 import { decisions } from '../db/schema/reviewing.ts'
@@ -23,7 +21,7 @@ import { fileGaps, textGaps } from '../domain/submission.ts'
 import { next } from '../domain/transitions.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
-import { lockForAuthor, supersedeDecision } from '../cases/author-view.ts'
+import { supersedeDecision } from '../cases/author-view.ts'
 import type { submissionsContract } from './contract.ts'
 import { filesInHand } from './facts.ts'
 import { requireChanged, type Saying } from './unchanged-resubmission.ts'
@@ -38,13 +36,12 @@ export async function saveResponse(
   id: string,
   { revision: seen, response }: Body<Contract['PATCH /api/submissions/:id/revision']>,
 ): Promise<ReplyOf<Contract['PATCH /api/submissions/:id/revision']>> {
-  return deps.db.transaction(async (tx) => {
-    const { submission } = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
+  return act(deps, actor, id, 'submission.revise', async ({ tx, submission }) => {
     const version = await openVersion(tx, deps, submission)
     if (version.revision !== seen) throw new Refusal('edited_elsewhere', { revision: version.revision })
     const revision = seen + 1
     await tx.update(versions).set({ response, revision }).where(eq(versions.id, version.id))
-    return { revision }
+    return { events: [], reply: { revision } }
   })
 }
 
@@ -63,12 +60,12 @@ export async function handInRevision(
   key: string,
 ): Promise<HandedIn> {
   const asked = { holder: holderOf(actor), key, request: ['hand in', id, saying] }
-  return deps.db.transaction((tx) => once(tx, deps, asked, () => handIn(tx, deps, actor, id, saying)))
+  return act(deps, actor, id, 'submission.revise', (acting) => handIn(acting, deps, actor, saying), asked)
 }
 
-async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Saying): Promise<HandedIn> {
-  const found = await lockForAuthor(tx, deps, actor, id, 'submission.revise')
-  const { submission, seen, now } = found
+async function handIn(acting: Acting, deps: Deps, actor: Actor, saying: Saying): Promise<Done<HandedIn>> {
+  const { tx, submission, seen, now } = acting
+  const { id } = submission
   const version = await openVersion(tx, deps, submission)
   // The author cannot change the other typed text now; an editor checks it before new reviewers read it.
   const naming = fieldsNaming(await namesInResponse(tx, id, version.response))
@@ -78,23 +75,18 @@ async function handIn(tx: Tx, deps: Deps, actor: Actor, id: string, saying: Sayi
       fields: [...new Set(missing.map(({ path }) => path))],
       missing: missing.map(({ code }) => code),
     })
-  const wordId = await requireChanged(tx, deps, actor, found, version, saying)
+  const wordId = await requireChanged(acting, deps, actor, version, saying)
   await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
   // It has cancelled no invitations: no round is open while an author revises.
-  await supersedeDecision(tx, found)
+  await supersedeDecision(acting)
   const asked = await revisionAsked(tx, id)
   const after = next(seen, handInEvent(asked))
   const round = after === 'in_review' ? await openRound(tx, deps, submission) : null
   await tx.update(submissions).set({ status: after, statusSince: now, authorDueAt: null }).where(eq(submissions.id, id))
-  await record(tx, deps, actor, {
-    type: 'submission.revision_handed_in',
-    submissionId: id,
-    versionId: version.id,
-    asked,
-    ...(wordId && { wordId }),
-  })
-  await refreshAttention(tx, id)
-  return { round: round?.n ?? null }
+  return {
+    events: [{ type: 'submission.revision_handed_in', versionId: version.id, asked, ...(wordId && { wordId }) }],
+    reply: { round: round?.n ?? null },
+  }
 }
 
 /** The kind of revision asked for by the newest decision that asks for one and was not taken back. */
@@ -123,8 +115,7 @@ export async function answerProofs(
 ): Promise<void> {
   if (!approved && isBlank(comment))
     throw new BadInput([{ path: 'comment', message: 'must say what is wrong with the proofs' }])
-  await deps.db.transaction(async (tx) => {
-    const { now } = await lockForAuthor(tx, deps, actor, id, 'submission.approve_proofs')
+  await act(deps, actor, id, 'submission.approve_proofs', async ({ tx, now }) => {
     const articleId = await requireProofs(tx, id)
     const round = await newestProofs(tx, id)
     if (round === null) throw new Error('proofs are with the author and were never sent')
@@ -134,15 +125,13 @@ export async function answerProofs(
     await tx.insert(proofAnswers).values({ id: answerId, submissionId: id, number: round.number, ...answer })
     const type = approved ? 'production.proofs_approved' : 'production.proofs_queried'
     if (!approved) await dropUnsent(tx, actor, 'proofs', id)
-    await record(tx, deps, actor, { type, submissionId: id, articleId, answerId })
-    await refreshAttention(tx, id)
+    return { events: [{ type, articleId, answerId }], reply: undefined }
   })
 }
 
 /** Takes the approval back: the author has to answer again, and the editors get no letter about it. */
 export async function takeApprovalBack(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { now } = await lockForAuthor(tx, deps, actor, id, 'submission.approve_proofs')
+  await act(deps, actor, id, 'submission.approve_proofs', async ({ tx, now }) => {
     const [production] = await tx
       .select({ step: productions.step, articleId: articles.id })
       .from(productions)
@@ -154,8 +143,7 @@ export async function takeApprovalBack(deps: Deps, actor: Actor, id: string): Pr
     const answerId = answer?.id ?? ''
     await tx.update(proofAnswers).set({ takenBackAt: now }).where(eq(proofAnswers.id, answerId))
     const { articleId } = production
-    await record(tx, deps, actor, { type: 'production.approval_taken_back', submissionId: id, articleId, answerId })
-    await refreshAttention(tx, id)
+    return { events: [{ type: 'production.approval_taken_back', articleId, answerId }], reply: undefined }
   })
 }
 

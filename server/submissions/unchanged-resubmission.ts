@@ -1,4 +1,3 @@
-import type { Tx } from '../db/client.ts'
 import { contentDigest } from '../cases/content-digest.ts'
 import { authorWords } from '../db/schema/submissions.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
@@ -7,7 +6,7 @@ import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isBlank } from '../domain/text.ts'
 import { BadInput } from '../http/errors.ts'
-import type { AuthorsCase } from '../cases/author-view.ts'
+import type { Acting } from '../cases/act.ts'
 
 /** What an author says who submits a paper again without changes. */
 export interface Saying {
@@ -21,10 +20,9 @@ export interface Saying {
  * @throws Refusal `unchanged` when nothing was changed and the author gives no explanation
  */
 export async function requireChanged(
-  tx: Tx,
+  { tx, submission, now }: Acting,
   deps: Deps,
   actor: Actor,
-  { submission, now }: AuthorsCase,
   version: { readonly id: string; readonly response: string },
   { unchanged, word }: Saying,
 ): Promise<string | null> {

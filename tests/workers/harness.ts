@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { accounts, letters, links } from '../../server/db/schema/identity.ts'
 import { tasks } from '../../server/db/schema/outbox.ts'
-import { outboxChannel, record } from '../../server/db/events.ts'
+import { outboxChannel, recordEvent } from '../../server/db/events.ts'
 import type { Clock } from '../../server/deps.ts'
 import type { JournalEvent } from '../../server/domain/events.ts'
 import { systemIds } from '../../server/system.ts'
@@ -43,7 +43,7 @@ export async function openHarness() {
     deps,
     mail,
     /** @returns the event's id */
-    happens: (event: JournalEvent) => deps.db.transaction((tx) => record(tx, deps, null, event)),
+    happens: (event: JournalEvent) => deps.db.transaction((tx) => recordEvent(tx, deps, null, event)),
     /** This many people request a sign-in link: the simplest events with a letter each. @returns the events' ids */
     linksRequested: async (count: number, name = 'person') => {
       const now = clock.now()
@@ -67,7 +67,7 @@ export async function openHarness() {
         )
         const eventIds: string[] = []
         for (const { linkId } of asked)
-          eventIds.push(await record(tx, deps, null, { type: 'account.link_requested', linkId }))
+          eventIds.push(await recordEvent(tx, deps, null, { type: 'account.link_requested', linkId }))
         return eventIds
       })
     },

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../../server/db/client.ts'
 import { inPrint, type InPrint } from '../../server/cases/names-in-print.ts'
-import { record } from '../../server/db/events.ts'
+import { recordOtherEvent } from '../../server/db/events.ts'
 import { articles, galleys } from '../../server/db/schema/publication.ts'
 import type { PreparationState } from '../../server/domain/preparation.ts'
 import type { GalleyKind } from '../../server/domain/production.ts'
@@ -121,7 +121,13 @@ async function end(deps: GalleyDeps, { id, kind }: GalleyRow, print: InPrint, en
         .update(articles)
         .set({ fullText: made?.markup ?? null })
         .where(eq(articles.id, articleId))
-    await record(tx, deps, null, { type: 'production.galley_prepared', submissionId, articleId, galleyId: id, state })
+    await recordOtherEvent(tx, deps, null, {
+      type: 'production.galley_prepared',
+      submissionId,
+      articleId,
+      galleyId: id,
+      state,
+    })
     return before.storageKey
   })
   if (obsolete) await deps.store.remove(obsolete)

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { newLink, type LinkHolder } from '../../server/db/account-links.ts'
 import type { Tx } from '../../server/db/client.ts'
-import { record } from '../../server/db/events.ts'
+import { recordOtherEvent } from '../../server/db/events.ts'
 import { accounts, linkRequests, registrations } from '../../server/db/schema/identity.ts'
 import type { WorkerDeps } from '../deps.ts'
 import type { Task } from '../task.ts'
@@ -34,7 +34,7 @@ async function answerRegistration(tx: Tx, deps: WorkerDeps, registrationId: stri
     .where(eq(accounts.email, registration.email))
   if (account && (account.confirmedAt !== null || account.disabledAt !== null)) {
     await tx.delete(registrations).where(eq(registrations.id, registrationId))
-    await record(tx, deps, null, {
+    await recordOtherEvent(tx, deps, null, {
       type: 'account.register_repeated',
       accountId: account.id,
       // An event about a person must not refer to one of their submissions.
@@ -44,7 +44,7 @@ async function answerRegistration(tx: Tx, deps: WorkerDeps, registrationId: stri
   }
   await tx.update(registrations).set({ answeredAt: deps.clock.now() }).where(eq(registrations.id, registrationId))
   const linkId = await newLink(tx, deps, { purpose: 'confirm', registrationId, next: registration.next }, week)
-  await record(tx, deps, null, { type: 'account.registered', linkId })
+  await recordOtherEvent(tx, deps, null, { type: 'account.registered', linkId })
 }
 
 async function answerLinkRequest(tx: Tx, deps: WorkerDeps, requestId: string): Promise<void> {
@@ -53,7 +53,7 @@ async function answerLinkRequest(tx: Tx, deps: WorkerDeps, requestId: string): P
   const holder = await holderOfAddress(tx, request.email)
   if (holder === null) return
   const linkId = await newLink(tx, deps, { purpose: 'sign_in', ...holder, next: request.next }, 30 * minute)
-  await record(tx, deps, null, { type: 'account.link_requested', linkId })
+  await recordOtherEvent(tx, deps, null, { type: 'account.link_requested', linkId })
 }
 
 /** The account of an address, or its newest registration when there is no account. */

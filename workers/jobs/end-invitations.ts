@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { lockCase } from '../../server/cases/lock.ts'
+import { actByItself } from '../../server/cases/act.ts'
 import { cancelInvitations, stillPending } from '../../server/cases/rounds.ts'
 import type { Tx } from '../../server/db/client.ts'
 import { decisions } from '../../server/db/schema/reviewing.ts'
@@ -15,11 +15,12 @@ export async function endInvitationsAfter(deps: WorkerDeps, { event }: Task): Pr
   if (event.type !== 'submission.decided') return undefined
   const until = await tooEarly(deps, event)
   if (until !== undefined) return until
-  await deps.db.transaction(async (tx) => {
-    await lockCase(tx, event.submissionId)
-    if (await wasTakenBack(tx, event.decisionId)) return
-    const ids = event.ended.map(({ invitationId }) => invitationId)
-    await cancelInvitations(tx, deps, await stillPending(tx, ids))
+  await actByItself(deps, event.submissionId, async ({ tx }) => {
+    if (!(await wasTakenBack(tx, event.decisionId))) {
+      const ids = event.ended.map(({ invitationId }) => invitationId)
+      await cancelInvitations(tx, deps, await stillPending(tx, ids))
+    }
+    return { events: [], reply: undefined }
   })
   return undefined
 }

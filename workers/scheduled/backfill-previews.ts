@@ -1,4 +1,4 @@
-import { record } from '../../server/db/events.ts'
+import { recordOtherEvent } from '../../server/db/events.ts'
 import type { WorkerDeps } from '../deps.ts'
 import { toolOf } from '../manuscripts/pipeline/stages.ts'
 
@@ -21,6 +21,8 @@ export async function backfillPreviews(
                       and e.payload->>'tool' = ${tool})
     order by f.stored_at desc limit ${batch}`
   for (const file of without) {
-    await deps.db.transaction((tx) => record(tx, deps, null, { type: 'submission.preview_wanted', ...file, tool }))
+    await deps.db.transaction((tx) =>
+      recordOtherEvent(tx, deps, null, { type: 'submission.preview_wanted', ...file, tool }),
+    )
   }
 }

@@ -1,7 +1,6 @@
 import { and, eq, lt } from 'drizzle-orm'
-import { lockCase, refreshAttention } from '../../server/cases/lock.ts'
+import { actByItself } from '../../server/cases/act.ts'
 import { lockInvitation } from '../../server/cases/invitations.ts'
-import { record } from '../../server/db/events.ts'
 import { invitations } from '../../server/db/schema/reviewing.ts'
 import { nextInvitation } from '../../server/domain/review.ts'
 import type { WorkerDeps } from '../deps.ts'
@@ -26,16 +25,14 @@ async function expire(
   invitationId: string,
   cutoff: Date,
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    await lockCase(tx, submissionId)
+  await actByItself(deps, submissionId, async ({ tx, now }) => {
     const { invitation } = await lockInvitation(tx, invitationId)
     // Answered or given more time meanwhile, or expired by another worker.
-    if (invitation.status !== 'invited' || invitation.respondBy >= cutoff) return
+    if (invitation.status !== 'invited' || invitation.respondBy >= cutoff) return { events: [], reply: undefined }
     await tx
       .update(invitations)
-      .set({ status: nextInvitation(invitation.status, 'expire'), changedAt: deps.clock.now() })
+      .set({ status: nextInvitation(invitation.status, 'expire'), changedAt: now })
       .where(eq(invitations.id, invitationId))
-    await record(tx, deps, null, { type: 'invitation.expired', submissionId, invitationId })
-    await refreshAttention(tx, submissionId)
+    return { events: [{ type: 'invitation.expired', invitationId }], reply: undefined }
   })
 }

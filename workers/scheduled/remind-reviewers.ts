@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
-import { lockCase } from '../../server/cases/lock.ts'
+import { actByItself } from '../../server/cases/act.ts'
 import { freshLink, lockInvitation, type InvitationRow } from '../../server/cases/invitations.ts'
-import { record } from '../../server/db/events.ts'
 import { invitations, rounds } from '../../server/db/schema/reviewing.ts'
 import type { WorkerDeps } from '../deps.ts'
 
@@ -53,12 +52,11 @@ async function remind(
   { id, submissionId }: InvitationRow,
   now: Date,
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    await lockCase(tx, submissionId)
+  await actByItself(deps, submissionId, async ({ tx }) => {
     const { invitation } = await lockInvitation(tx, id)
-    if (!isDue(invitation, now)) return
+    if (!isDue(invitation, now)) return { events: [], reply: undefined }
     await tx.update(invitations).set({ remindedAt: now }).where(eq(invitations.id, id))
     const linkId = await freshLink(tx, deps, invitation)
-    await record(tx, deps, null, { type: 'invitation.reminded', submissionId, invitationId: id, linkId })
+    return { events: [{ type: 'invitation.reminded', invitationId: id, linkId }], reply: undefined }
   })
 }

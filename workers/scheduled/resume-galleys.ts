@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { inPrint } from '../../server/cases/names-in-print.ts'
-import { record } from '../../server/db/events.ts'
+import { recordOtherEvent } from '../../server/db/events.ts'
 import { galleys } from '../../server/db/schema/publication.ts'
 import type { WorkerDeps } from '../deps.ts'
 
@@ -48,7 +48,7 @@ export async function resumeGalleys(deps: ScheduledJobDeps): Promise<void> {
 
 async function want(deps: ScheduledJobDeps, { articleId, submissionId }: Waiting): Promise<void> {
   await deps.db.transaction((tx) =>
-    record(tx, deps, null, { type: 'production.galleys_wanted', submissionId, articleId }),
+    recordOtherEvent(tx, deps, null, { type: 'production.galleys_wanted', submissionId, articleId }),
   )
 }
 
@@ -61,7 +61,7 @@ async function hold(deps: ScheduledJobDeps, { articleId, submissionId, galleyIds
         .where(and(eq(galleys.id, galleyId), eq(galleys.state, 'preparing')))
         .returning({ id: galleys.id })
       if (held.length > 0)
-        await record(tx, deps, null, {
+        await recordOtherEvent(tx, deps, null, {
           type: 'production.galley_prepared',
           submissionId,
           articleId,

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { record } from '../../server/db/events.ts'
+import { recordOtherEvent } from '../../server/db/events.ts'
 import { preparations } from '../../server/db/schema/preparation.ts'
 import type { WorkerDeps } from '../deps.ts'
 
@@ -37,7 +37,7 @@ async function begin({ db, clock, ids }: Pick<WorkerDeps, 'db' | 'clock' | 'ids'
       .where(and(eq(preparations.fileId, fileId), eq(preparations.state, 'preparing')))
       .returning({ fileId: preparations.fileId })
     if (begun.length > 0)
-      await record(tx, { clock, ids }, null, { type: 'submission.file_prepared_again', submissionId, fileId })
+      await recordOtherEvent(tx, { clock, ids }, null, { type: 'submission.file_prepared_again', submissionId, fileId })
   })
 }
 
@@ -49,7 +49,7 @@ async function hold({ db, clock, ids }: Pick<WorkerDeps, 'db' | 'clock' | 'ids'>
       .where(and(eq(preparations.fileId, fileId), eq(preparations.state, 'preparing')))
       .returning({ fileId: preparations.fileId })
     if (held.length > 0)
-      await record(tx, { clock, ids }, null, {
+      await recordOtherEvent(tx, { clock, ids }, null, {
         type: 'submission.file_prepared',
         submissionId,
         fileId,

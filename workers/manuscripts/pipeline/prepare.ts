@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
-import { record } from '../../../server/db/events.ts'
+import { recordOtherEvent } from '../../../server/db/events.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { stages, type HoldReason, type PreparationState, type Stage } from '../../../server/domain/preparation.ts'
 import { coveredNow, openFileContext, type FileContext, type PipelineDeps } from './file-context.ts'
@@ -139,7 +139,7 @@ async function end(
       .where(and(eq(preparations.fileId, row.id), eq(preparations.state, 'preparing')))
       .returning({ fileId: preparations.fileId })
     if (ended.length === 0) return true
-    await record(tx, deps, null, {
+    await recordOtherEvent(tx, deps, null, {
       type: 'submission.file_prepared',
       submissionId: row.submissionId,
       fileId: row.id,

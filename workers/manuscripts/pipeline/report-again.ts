@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../server/db/client.ts'
 import { identitiesOf, fingerprintOfPeople, type PersonBehind } from '../../../server/cases/people.ts'
-import { record } from '../../../server/db/events.ts'
+import { recordOtherEvent } from '../../../server/db/events.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
 import { coveredNow, openFileContext, type FileContext, type PipelineDeps } from './file-context.ts'
@@ -56,5 +56,5 @@ async function hold(tx: Tx, deps: PipelineDeps, { row }: FileContext, reason: Ho
     .set({ state: 'held', stage: 'report', reason, endedAt: deps.clock.now() })
     .where(and(eq(preparations.fileId, row.id), eq(preparations.state, 'ready')))
   const { submissionId, id: fileId } = row
-  await record(tx, deps, null, { type: 'submission.file_prepared', submissionId, fileId, state: 'held' })
+  await recordOtherEvent(tx, deps, null, { type: 'submission.file_prepared', submissionId, fileId, state: 'held' })
 }

@@ -1,0 +1,147 @@
+import { recordEvent } from '../db/events.ts'
+import type { Tx } from '../db/client.ts'
+import { once, type Asked } from '../db/idempotency.ts'
+import type { Deps } from '../deps.ts'
+import { statusForAuthor } from '../domain/decision.ts'
+import type { ActEvent, JournalEvent } from '../domain/events.ts'
+import {
+  mayInvitation,
+  maySubmission,
+  relationTo,
+  type Actor,
+  type InvitationAction,
+  type SubmissionAction,
+} from '../domain/policy.ts'
+import { allow, type Verdict } from '../domain/refusal.ts'
+import { lockInvitation, submissionOf, type InvitationRow } from './invitations.ts'
+import { lockSubmission, newestDecision, type LockedSubmission } from './lock.ts'
+import { refreshNextAction } from './next-action.ts'
+
+// Every action on a submission has the same shape: lock it, ask the policy, work, record the events, compute the next action again. One
+// transaction, without network calls.
+
+type ActDeps = Pick<Deps, 'db' | 'clock' | 'ids'>
+
+/** What an action works with. The submission is locked until the transaction ends. */
+export interface Acting extends LockedSubmission {
+  readonly tx: Tx
+  /** The newest decision that was not taken back. Loaded for authors only, null for everybody else. */
+  readonly decision: Awaited<ReturnType<typeof newestDecision>>
+  /**
+   * The status as the actor knows it; `subject` has the same for the policy. For an author, it is the one before a decision that can still be
+   * taken back: a verdict based on a decision that the author has not been told of would reveal it (docs/workflow.md, Decision).
+   */
+  readonly seen: LockedSubmission['submission']['status']
+  /** The database's time. */
+  readonly now: Date
+}
+
+/** The result of an action. Without events, nothing has changed that anybody but the actor can see. */
+export interface Done<Reply> {
+  readonly events: readonly ActEvent[]
+  readonly reply: Reply
+}
+
+/**
+ * An action of a person on a submission.
+ * @param policyAct the policy's name of the action; a function where the verdict depends on more than the submission
+ * @param work makes the changes, and returns the events and the reply
+ * @param asked for requests that may be repeated: the work is done once for a key, and repetitions get the first reply
+ * @throws Refusal `not_found`, and the policy's reason
+ */
+export async function act<Reply>(
+  deps: ActDeps,
+  actor: Actor,
+  submissionId: string,
+  policyAct: SubmissionAction | ((acting: Acting) => Verdict | Promise<Verdict>),
+  work: (acting: Acting) => Promise<Done<Reply>>,
+  asked?: Asked,
+): Promise<Reply> {
+  const admit = async (acting: Acting) => {
+    allow(typeof policyAct === 'function' ? await policyAct(acting) : maySubmission(policyAct, actor, acting.subject))
+    return acting
+  }
+  return carryOut(deps, actor, submissionId, admit, work, asked)
+}
+
+export interface ActingOnInvitation extends Acting {
+  /** Locked as well. */
+  readonly invitation: InvitationRow
+}
+
+/** An action of a reviewer, whom the policy knows by their invitation. Otherwise like `act`. */
+export async function actOnInvitation<Reply>(
+  deps: ActDeps,
+  actor: Actor,
+  invitationId: string,
+  policyAct: InvitationAction,
+  work: (acting: ActingOnInvitation) => Promise<Done<Reply>>,
+  asked?: Asked,
+): Promise<Reply> {
+  const admit = async (acting: Acting) => {
+    const { invitation, subject } = await lockInvitation(acting.tx, invitationId)
+    allow(mayInvitation(policyAct, actor, subject))
+    return { ...acting, invitation }
+  }
+  return carryOut(deps, actor, await submissionOf(deps.db, invitationId), admit, work, asked)
+}
+
+/** An action without an actor: a deadline has passed, or a job continues what an action began. */
+export async function actByItself<Reply>(
+  deps: ActDeps,
+  submissionId: string,
+  work: (acting: Acting) => Promise<Done<Reply>>,
+): Promise<Reply> {
+  return carryOut(deps, null, submissionId, async (acting) => acting, work)
+}
+
+async function carryOut<Admitted extends Acting, Reply>(
+  deps: ActDeps,
+  actor: Actor | null,
+  submissionId: string,
+  admit: (acting: Acting) => Promise<Admitted>,
+  work: (admitted: Admitted) => Promise<Done<Reply>>,
+  asked?: Asked,
+): Promise<Reply> {
+  return deps.db.transaction(async (tx) => {
+    const whole = async () => {
+      const { events, reply } = await work(await admit(await begin(tx, deps, actor, submissionId)))
+      await conclude(tx, deps, actor, submissionId, events)
+      return reply
+    }
+    return asked === undefined ? whole() : once(tx, deps, asked, whole)
+  })
+}
+
+async function begin(tx: Tx, { clock }: ActDeps, actor: Actor | null, id: string): Promise<Acting> {
+  const { submission, subject } = await lockSubmission(tx, id)
+  const now = await clock.ofDatabase(tx)
+  const byAuthor = actor !== null && relationTo(actor, subject) === 'author'
+  const decision = byAuthor ? await newestDecision(tx, id) : null
+  const seen = statusForAuthor(submission.status, decision, now)
+  return { tx, submission, subject: { ...subject, status: seen }, decision, seen, now }
+}
+
+/** The end of every action. Called directly only for a submission that the action has created. */
+export async function conclude(
+  tx: Tx,
+  deps: ActDeps,
+  actor: Actor | null,
+  submissionId: string,
+  events: readonly ActEvent[],
+): Promise<void> {
+  for (const event of events) await recordEvent(tx, deps, actor, { ...event, submissionId })
+  if (events.length > 0) await refreshNextAction(tx, submissionId)
+}
+
+/** The end of an action on an issue: one event, and the next action of every submission that it changed. */
+export async function concludeOnIssue(
+  tx: Tx,
+  deps: ActDeps,
+  actor: Actor,
+  event: Extract<JournalEvent, { readonly issueId: string }>,
+  submissionIds: readonly string[],
+): Promise<void> {
+  await recordEvent(tx, deps, actor, event)
+  for (const id of submissionIds) await refreshNextAction(tx, id)
+}
