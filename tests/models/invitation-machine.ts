@@ -37,6 +37,29 @@ export const invitationMachine: Model<Reviewing, Act, Views> = {
     chosen(2, fc.record({ act: fc.constant('wait'), days: fc.constantFrom(1, 9, 18, 27) })),
     chosen(1, fc.record({ act: fc.constant('wait_minutes'), minutes: fc.constantFrom(4, 11) })),
   ],
+  scripts: [
+    // Nobody answers, and the next in line is asked.
+    [invited(0), invited(1, true), { act: 'wait', days: 18 }, { act: 'open_link', nth: 1 }, { act: 'accept', nth: 1 }],
+    // Asked again, they have been reminded of nothing.
+    [
+      invited(0),
+      { act: 'remind', nth: 0 },
+      { act: 'decline', nth: 0 },
+      { act: 'send', nth: 0 },
+      { act: 'remind', nth: 0 },
+      { act: 'remind', nth: 0 },
+    ],
+    // Whoever is at work when the paper is declined is cut off only when that is final, and may send what they have.
+    [
+      invited(0),
+      { act: 'accept', nth: 0 },
+      { act: 'decline_paper' },
+      { act: 'undo' },
+      { act: 'decline_paper' },
+      { act: 'wait_minutes', minutes: 11 },
+      { act: 'send_late', nth: 0 },
+    ],
+  ],
   beginnings: [
     [],
     [invited(0), invited(1), invited(2, true), { act: 'accept', nth: 0 }],

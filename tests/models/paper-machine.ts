@@ -7,6 +7,10 @@ import { viewsOf, type Views } from './paper-verdicts.ts'
 const submit = { act: 'submit', saysUnchanged: false } as const
 const release = { act: 'release' } as const
 const wait = { act: 'wait', minutes: 11 } as const
+const waitABit = { act: 'wait', minutes: 4 } as const
+const undo = { act: 'take_back', nth: 0 } as const
+const upload = { act: 'upload', sameAsBefore: false } as const
+const handIn = { act: 'hand_in', saysUnchanged: false } as const
 const decide = (kind: DecisionKind) => ({ act: 'decide', kind, onOldPage: false }) as const
 const inReview = [submit, release, decide('send_to_review'), { act: 'invite' }] as const
 const reviewed = [...inReview, { act: 'review' }] as const
@@ -36,13 +40,34 @@ export const paperMachine: Model<Paper, Act, Views> = {
     chosen(3, fc.record({ act: fc.constant('take_back'), nth: fc.nat({ max: 2 }) })),
     chosen(4, fc.record({ act: fc.constant('wait'), minutes: fc.constantFrom(4, 11) })),
   ],
+  scripts: [
+    // Undone, a round goes on; the one that was opened for nothing is used for the revision.
+    [
+      ...reviewed,
+      decide('accept'),
+      undo,
+      decide('new_round'),
+      undo,
+      decide('major_revision'),
+      wait,
+      upload,
+      handIn,
+      release,
+      { act: 'invite' },
+    ],
+    // The same decision again: what was undone cuts nobody off.
+    [...reviewed, { act: 'invite' }, decide('minor_revision'), undo, decide('minor_revision'), waitABit, wait],
+    // Authors go on from what they know.
+    [...inReview, decide('decline'), { act: 'withdraw' }, wait],
+    [...reviewed, decide('minor_revision'), wait, upload, decide('decline'), handIn, wait],
+  ],
   beginnings: [
     [],
     [submit],
     inReview,
     reviewed,
     [...reviewed, decide('minor_revision'), wait],
-    [...reviewed, decide('major_revision'), wait, { act: 'upload', sameAsBefore: false }],
+    [...reviewed, decide('major_revision'), wait, upload],
     [submit, decide('decline'), wait],
     [submit, decide('accept'), wait],
   ],
