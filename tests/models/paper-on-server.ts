@@ -128,7 +128,7 @@ function editorSees({ status, body }: Answer, invited: readonly string[]): Views
   return {
     status: page.status,
     nextAct: page.attention?.act ?? null,
-    rounds: page.rounds.map(({ version, closedAt }) => ({ version, open: closedAt === null })),
+    rounds: page.rounds.map(({ n: number, version, closedAt }) => ({ number, version, open: closedAt === null })),
     asked: invited.map((one) => stateOf[states.get(one) ?? ''] ?? 'unknown'),
     decisions: page.decisions.map(({ kind, takenBackAt, takeBack }) => ({
       kind,

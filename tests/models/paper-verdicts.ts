@@ -121,7 +121,7 @@ function nextAct(paper: Paper): string | null {
 export interface EditorSees {
   readonly status: Status
   readonly nextAct: string | null
-  readonly rounds: readonly { readonly version: number; readonly open: boolean }[]
+  readonly rounds: readonly { readonly number: number; readonly version: number; readonly open: boolean }[]
   /** What became of everybody who was asked, in the order of asking. */
   readonly asked: readonly string[]
   readonly decisions: readonly {
@@ -157,8 +157,8 @@ export function editorSees(paper: Paper): EditorSees {
     nextAct: nextAct(paper),
     // A round that an undone decision left without anybody in it is not shown.
     rounds: paper.rounds
-      .filter((one, round) => one.open || paper.asked.some((asked) => asked.round === round))
-      .map(({ version, open: isOpen }) => ({ version: version + 1, open: isOpen })),
+      .map((one, round) => ({ number: round + 1, version: one.version + 1, open: one.open }))
+      .filter(({ number, open: isOpen }) => isOpen || paper.asked.some(({ round }) => round === number - 1)),
     asked: paper.asked.map(({ state }) => state),
     decisions: paper.decisions.map((decision) => ({
       kind: decision.kind,
