@@ -39,7 +39,7 @@ async function run(options: Options): Promise<Summary> {
   if (options.resume !== null && goesOnWithinALine(options.resume)) print('')
   const lines: Line[] = []
   const results: FileResult[] = []
-  const { run: limited } = createLimiter(options.jobs)
+  const limiter = createLimiter(options.jobs)
   const work = async (file: (typeof files)[number]) => {
     const one = await runFile(context, file)
     const line = lineOf(one)
@@ -50,7 +50,7 @@ async function run(options: Options): Promise<Summary> {
     results.push(light(one))
     if (lines.length % 25 === 0 || lines.length === files.length) say(`${lines.length} of ${files.length}`)
   }
-  await Promise.all(files.map((file) => limited(() => work(file))))
+  await Promise.all(files.map((file) => limiter.run(() => work(file))))
   return summarise(earlier, lines, results, used)
 }
 
