@@ -15,7 +15,7 @@ interface DecisionRule {
   /** The review that must have been submitted: one in the open round, or one in any round. */
   readonly needsReview?: 'of_open_round' | 'of_any_round'
   /** What the author has to do next, and so the event by which the paper comes back. */
-  readonly author?: 'correct' | 'revise'
+  readonly author?: 'correct' | 'revise' | 'begin_again'
   readonly comesBackBy?: 'submit' | 'hand_in' | 'hand_in_minor'
   /** It is an answer to the author: the time to first decision ends with it. */
   readonly isAnswer?: true
@@ -72,6 +72,15 @@ const table = {
     to: 'declined',
     writesLetter: true,
     round: 'ends',
+    isAnswer: true,
+    outcome: 'decline',
+  },
+  reject_and_resubmit: {
+    from: ['submitted', 'in_review', 'revising', 'revised'],
+    to: 'declined',
+    writesLetter: true,
+    round: 'ends',
+    author: 'begin_again',
     isAnswer: true,
     outcome: 'decline',
   },

@@ -83,7 +83,12 @@ export const submissionsContract = contract({
   'POST /api/submissions': {
     summary: 'Begin a draft, for a call or for a section',
     access: 'submission.begin',
-    body: z.strictObject({ callId: Id.nullable(), sectionId: Id.nullable() }),
+    body: z.strictObject({
+      callId: Id.nullable(),
+      sectionId: Id.nullable(),
+      /** A submission that was declined with an invitation to submit again; the new draft's letter to the editors names it. */
+      follows: Id.nullable().default(null),
+    }),
     idempotent: 'if_asked',
     status: 201,
     reply: z.object({ id: Id }),

@@ -10,12 +10,15 @@ import { sections } from '../db/schema/settings.ts'
 import { statements, submissions, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
-import type { Actor } from '../domain/policy.ts'
+import { decisionTable, statusForAuthor } from '../domain/decision.ts'
+import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { statementKinds, type StatementKind } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/errors.ts'
 import { act, conclude } from '../cases/act.ts'
+import { loadPolicySubject, newestDecision } from '../cases/lock.ts'
+import { translate } from '../strings/translate.ts'
 import type { submissionsContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { forAuthor } from './text-findings.ts'
@@ -59,9 +62,10 @@ async function addDraft(
   tx: Tx,
   deps: Deps,
   actor: Extract<Actor, { kind: 'account' }>,
-  { callId, sectionId }: Body<Contract['POST /api/submissions']>,
+  { callId, sectionId, follows }: Body<Contract['POST /api/submissions']>,
 ): Promise<{ id: string }> {
   await requireDraftQuota(tx, deps, actor.accountId)
+  const coverLetter = follows === null ? '' : await letterNaming(tx, deps, actor, follows)
   const call = callId === null ? null : await openCall(tx, deps, callId)
   const section = sectionId ?? call?.sectionId ?? null
   if (section !== null) await requireOpenSection(tx, section, call?.sectionId ?? null)
@@ -77,10 +81,25 @@ async function addDraft(
     createdAt: now,
   })
   await tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now })
-  await tx.insert(submitters).values({ submissionId: id, accountId: actor.accountId })
+  await tx.insert(submitters).values({ submissionId: id, accountId: actor.accountId, coverLetter })
   await addSubmitter(tx, deps, id, actor.accountId)
   await conclude(tx, deps, actor, id, [{ type: 'submission.begun' }])
   return { id }
+}
+
+/** The letter to the editors with which a draft begins that follows a declined submission. @throws Refusal when none was invited */
+async function letterNaming(tx: Tx, deps: Deps, actor: Actor, follows: string): Promise<string> {
+  allow(maySubmission('submission.read', actor, await loadPolicySubject(deps.sql, follows)))
+  const [earlier] = await tx
+    .select({ reference: submissions.reference, status: submissions.status })
+    .from(submissions)
+    .where(eq(submissions.id, follows))
+  if (!earlier) throw new Refusal('not_found')
+  const decision = await newestDecision(tx, follows)
+  const seen = statusForAuthor(earlier.status, decision, await deps.clock.ofDatabase(tx))
+  const invited = seen === 'declined' && decision !== null && decisionTable[decision.kind].author === 'begin_again'
+  if (!invited) throw new Refusal('wrong_status', { status: seen, event: 'submission.begin' })
+  return translate('en', 'author.again.coverLetter', { reference: earlier.reference })
 }
 
 /**

@@ -35,11 +35,11 @@ function given({ status = 'in_review', ...facts }: Given = {}): SubmissionFacts 
 
 const possibleIn: Readonly<Record<Status, readonly DecisionKind[]>> = {
   draft: [],
-  submitted: ['return', 'send_to_review', 'accept', 'decline'],
+  submitted: ['return', 'send_to_review', 'accept', 'decline', 'reject_and_resubmit'],
   returned: [],
-  in_review: ['minor_revision', 'major_revision', 'accept', 'decline', 'new_round'],
-  revising: ['decline'],
-  revised: ['send_to_review', 'minor_revision', 'major_revision', 'accept', 'decline'],
+  in_review: ['minor_revision', 'major_revision', 'accept', 'decline', 'reject_and_resubmit', 'new_round'],
+  revising: ['decline', 'reject_and_resubmit'],
+  revised: ['send_to_review', 'minor_revision', 'major_revision', 'accept', 'decline', 'reject_and_resubmit'],
   accepted: [],
   in_production: [],
   published: [],
@@ -71,13 +71,13 @@ describe('what can be decided', () => {
 
   test('no round while an author is named in what was typed and nobody has looked; everything else goes on', () => {
     const naming = ['abstract', 'response'] as const
-    expect(open({ naming })).toEqual(['minor_revision', 'major_revision', 'accept', 'decline'])
+    expect(open({ naming })).toEqual(['minor_revision', 'major_revision', 'accept', 'decline', 'reject_and_resubmit'])
     const verdicts = decide({ status: 'submitted', naming })
     expect(verdicts.send_to_review).toEqual(closed('names_in_text', { fields: ['abstract', 'response'] }))
   })
 
   test('neither a revision nor a new round before a review is in', () => {
-    expect(open({ reviewsSubmitted: 0 })).toEqual(['accept', 'decline'])
+    expect(open({ reviewsSubmitted: 0 })).toEqual(['accept', 'decline', 'reject_and_resubmit'])
     const verdicts = decide({ reviewsSubmitted: 0 })
     expect(verdicts.minor_revision).toEqual(closed('reviews_outstanding', { submitted: 0 }))
   })
@@ -91,13 +91,20 @@ describe('what can be decided', () => {
       'major_revision',
       'accept',
       'decline',
+      'reject_and_resubmit',
     ])
   })
 
   test('a revision goes to reviewers only once its manuscript is released and nobody is named', () => {
     const back = { status: 'revised', reviewsSubmitted: 0, reviewedBefore: true } as const
     expect(decide({ ...back, manuscriptReleased: false }).send_to_review).toEqual(closed('manuscript_not_released'))
-    expect(open({ ...back, naming: ['response'] })).toEqual(['minor_revision', 'major_revision', 'accept', 'decline'])
+    expect(open({ ...back, naming: ['response'] })).toEqual([
+      'minor_revision',
+      'major_revision',
+      'accept',
+      'decline',
+      'reject_and_resubmit',
+    ])
   })
 
   test('nothing by whom the policy refuses, for the policy’s reason', () => {

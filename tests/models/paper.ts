@@ -49,6 +49,7 @@ export const decisionRules = {
   },
   accept: { from: ['submitted', ...reviewed], to: 'accepted', letter: true, round: 'closes' },
   decline: { from: ['submitted', 'revising', ...reviewed], to: 'declined', letter: true, round: 'closes' },
+  reject_and_resubmit: { from: ['submitted', 'revising', ...reviewed], to: 'declined', letter: true, round: 'closes' },
   new_round: { from: ['in_review'], to: 'in_review', round: 'opens', afterReview: 'in this round' },
   reopen: { from: ['declined'], to: 'submitted', letter: true },
 } as const satisfies Record<string, DecisionRule>

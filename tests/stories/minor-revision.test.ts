@@ -76,7 +76,13 @@ test('reviewers of the round before read nothing new, and none can be invited wh
 })
 
 test('it can be accepted, declined and asked for again before anything is released; reviewers get it only after', async () => {
-  expect(await allowedDecisions()).toEqual(['accept', 'decline', 'major_revision', 'minor_revision'])
+  expect(await allowedDecisions()).toEqual([
+    'accept',
+    'decline',
+    'major_revision',
+    'minor_revision',
+    'reject_and_resubmit',
+  ])
   expect((await desk()).can.decide.send_to_review).toMatchObject({ code: 'manuscript_not_released' })
 })
 

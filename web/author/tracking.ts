@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { decisionTable } from '../../server/domain/decision.ts'
 import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
+import { once } from '../app/idempotency.ts'
+import { navigate } from '../app/router.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
@@ -9,7 +12,7 @@ import '../elements/tj-receipt.ts'
 import '../elements/tj-timeline.ts'
 import '../manuscripts/file-report.ts'
 import { asked, nowWords } from './author-tasks.ts'
-import { letters } from './letters.ts'
+import { letters, newestFirst } from './letters.ts'
 import { overview } from './overview.ts'
 import './proofs.ts'
 import type { ProofsAnswer } from './proofs.ts'
@@ -45,7 +48,7 @@ class AuthorTracking extends TjElement {
               <p>${t('author.arrived.text', { reference: submission.reference })}</p></tj-notice>`
           : nothing
       }
-      ${asked(submission)} ${this.proofs()}
+      ${asked(submission)} ${this.again()} ${this.proofs()}
       <div class="split led">
         <section class="stack">
           <h2>${t('author.now.title')}</h2>
@@ -60,6 +63,29 @@ class AuthorTracking extends TjElement {
         </div>
       </div>
     </div>`
+  }
+
+  /** The editors declined the paper and invited a new submission. */
+  private again(): TemplateResult | typeof nothing {
+    const { status, decisions } = this.submission
+    const [newest] = newestFirst(decisions)
+    if (status !== 'declined' || newest === undefined || decisionTable[newest.kind].author !== 'begin_again')
+      return nothing
+    return html`<section class="asked">
+      <h2>${t('author.asked.again')}</h2>
+      <p>${t('author.asked.again.text')}</p>
+      <tj-action kind="primary" label=${t('author.asked.again.act')} ?busy=${this.acts.busy !== null} @act=${() => void this.beginAgain()}></tj-action>
+    </section>`
+  }
+
+  private async beginAgain(): Promise<void> {
+    const body = { callId: null, sectionId: null, follows: this.submission.id }
+    await this.acts.run('again', async () => {
+      const { id } = await once(`begin again ${body.follows}`, (idempotencyKey) =>
+        api('POST /api/submissions', { body, idempotencyKey }),
+      )
+      navigate(`/author/${id}`)
+    })
   }
 
   private proofs(): TemplateResult | typeof nothing {

@@ -34,7 +34,11 @@ async function tellAuthors(
   const { writesLetter, author: next = 'see' } = decisionTable[kind]
   if (!writesLetter) return []
   const { reference } = await caseOf(context, submissionId)
-  const page = authorPage(context, submissionId, { correct: '?step=manuscript', revise: '/revise', see: '' }[next])
+  const page = authorPage(
+    context,
+    submissionId,
+    { correct: '?step=manuscript', revise: '/revise', begin_again: '', see: '' }[next],
+  )
   return lettersToAuthors(await authorsOf(context.sql, submissionId), 'decided', submissionId, page, (locale, url) =>
     decided(locale, {
       reference,

@@ -6,7 +6,7 @@ export interface Decided {
   /** The text the editor wrote, from greeting to signature. */
   readonly text: string
   /** What the author can do now. */
-  readonly next: 'correct' | 'revise' | 'see'
+  readonly next: 'correct' | 'revise' | 'begin_again' | 'see'
   readonly dueAt: string | null
   readonly url: string | null
 }

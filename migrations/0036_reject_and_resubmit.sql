@@ -1,0 +1,2 @@
+ALTER TABLE "journal"."decisions" DROP CONSTRAINT "decisions_kind";--> statement-breakpoint
+ALTER TABLE "journal"."decisions" ADD CONSTRAINT "decisions_kind" CHECK ("journal"."decisions"."kind" in ('return', 'send_to_review', 'minor_revision', 'major_revision', 'accept', 'decline', 'reject_and_resubmit', 'new_round', 'reopen'));
