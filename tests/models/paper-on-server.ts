@@ -77,7 +77,7 @@ export async function openPaper(company: Company): Promise<System<Paper, Act, Vi
       const scenario = { journal, personas: plainPersonas, editor, author, submissionId: id }
       const { body: page } = await editor.ask('GET /api/desk/:id', { params })
       await madeReady(scenario, page.articleId ?? '')
-      await published(scenario, [page.articleId ?? ''], { number: id })
+      await published(scenario, [page.articleId ?? ''], { number: id.slice(0, 8) })
       return { status: 200, body: null }
     },
     decide: async ({ kind, onOldPage }) => {
