@@ -64,7 +64,7 @@ describe('drafts', () => {
     for (let i = 0; i < 3; i++) await draftOf(author)
     const refused = await author.refused('POST /api/submissions', begin())
     expect(refused).toMatchObject({ status: 409, code: 'too_many_drafts', details: { most: 3 } })
-    expect(refused.title).toMatch(/3 papers/)
+    expect(refused.title).toMatch(/3 drafts/)
     // Of another, not.
     await draftOf(await journal.person({}))
   })
