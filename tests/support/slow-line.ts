@@ -10,6 +10,8 @@ export interface FirstVisit {
 
 /** The cost of a page on a first visit: 50 kbit/s, round trip 800 ms. */
 export async function firstVisit(page: Page, url: string, useful: (page: Page) => Locator): Promise<FirstVisit> {
+  // What the page before loads in advance would be counted.
+  await page.goto('about:blank')
   const debug = await page.context().newCDPSession(page)
   await debug.send('Network.enable')
   await debug.send('Network.setCacheDisabled', { cacheDisabled: true })
