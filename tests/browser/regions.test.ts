@@ -62,7 +62,7 @@ describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/G
 
   test('letters say the same day', () => {
     const script = `
-      const { lastDay } = await import('./server/mail/office.ts')
+      const { lastDay } = await import('./server/mail/mail-context.ts')
       process.stdout.write(lastDay({ timeZone: 'Europe/Copenhagen' }, new Date('2026-12-03T22:59:59.999Z'), 'en'))`
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       env: { ...process.env, TZ: timezoneId },
