@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { act } from '../cases/act.ts'
 import type { Db, Tx } from '../db/client.ts'
-import { loadFacts } from '../cases/facts.ts'
+import { loadFacts } from '../cases/possible-acts-facts.ts'
 import { reopenRound } from '../cases/rounds.ts'
 import { decisions, rounds } from '../db/schema/reviewing.ts'
 import { submissions } from '../db/schema/submissions.ts'

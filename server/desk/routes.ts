@@ -5,7 +5,7 @@ import { changeDetails, detailChoices } from './change-details.ts'
 import { assignEditors } from './assign.ts'
 import { deskContract } from './contract.ts'
 import { deskFilters, deskList } from './list.ts'
-import { deskPage } from './page.ts'
+import { deskPage } from './submission-page.ts'
 import { checkText } from './text-check.ts'
 
 export function registerDesk(app: FastifyInstance, deps: Deps): void {

@@ -11,7 +11,7 @@ import { all, allowed, closed, type Verdict } from './refusal.ts'
 import { canHappen } from './transitions.ts'
 import { nobodyNamed, type TextField } from './typed-text.ts'
 
-/** The facts of a submission on which the actions of its editors depend. cases/facts.ts reads them. */
+/** The facts of a submission on which the actions of its editors depend. cases/possible-acts-facts.ts reads them. */
 export interface SubmissionFacts {
   readonly subject: SubmissionSubject
   /** Whether reviewers have a manuscript: of the open round's version, else of the version submitted last. */

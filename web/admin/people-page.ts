@@ -12,7 +12,7 @@ import './invite-account.ts'
 import './person-roles.ts'
 import './role-changes.ts'
 import './system-warnings.ts'
-import type { Duties, People, Person } from './person.ts'
+import type { Duties, People, Person } from './account-types.ts'
 
 // As many as the server returns at a time.
 const pageSize = 50

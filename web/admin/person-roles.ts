@@ -5,7 +5,7 @@ import { controlOf } from '../elements/control-of.ts'
 import { TjElement } from '../elements/light-element.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-dialog.ts'
-import type { Duties, Person } from './person.ts'
+import type { Duties, Person } from './account-types.ts'
 import { roleChoices } from './role-choices.ts'
 
 /** A person's roles, and whether they may sign in. The page sets `save`. Event: `close`. */

@@ -16,7 +16,7 @@ import {
   type PdfValue,
 } from './pdf-syntax.ts'
 import { valueSeparator, withoutRepeats, type Listener, type Role, type ScanContext } from './statements.ts'
-import { walkUnknown } from './walk-unknown.ts'
+import { walkUnknown } from './unknown-bytes.ts'
 import { readXmp } from './xmp.ts'
 
 /**

@@ -10,7 +10,7 @@ import { walkHtml, walkPlain } from './plain.ts'
 import { walkRtf } from './rtf.ts'
 import { walkTiff } from './tiff.ts'
 import type { ScanContext } from './statements.ts'
-import { walkUnknown } from './walk-unknown.ts'
+import { walkUnknown } from './unknown-bytes.ts'
 
 type Walker = (bytes: Buffer, within: string, context: ScanContext) => void
 

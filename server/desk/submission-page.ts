@@ -1,4 +1,4 @@
-import { loadFacts } from '../cases/facts.ts'
+import { loadFacts } from '../cases/possible-acts-facts.ts'
 import type { PeopleOfCase } from '../cases/people.ts'
 import { namesInReview } from '../cases/sent-text.ts'
 import type { Deps } from '../deps.ts'
