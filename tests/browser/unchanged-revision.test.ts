@@ -25,7 +25,7 @@ beforeAll(async () => {
   await decide(scenario, 'minor_revision')
   await harness.pass({ minutes: 11 })
   const { author, coauthor, fileName } = plainPersonas
-  const metadata = { author: author.name, lastModifiedBy: coauthor.name, actors: author.affiliation }
+  const metadata = { author: author.name, lastModifiedBy: coauthor.name, company: author.affiliation }
   await scenario.author.ask('POST /api/submissions/:id/files', {
     params: { id: scenario.submissionId },
     query: { purpose: 'manuscript' },
