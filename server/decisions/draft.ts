@@ -1,7 +1,7 @@
 import { loadPolicySubject } from '../cases/lock.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDayAfter } from '../domain/day.ts'
-import { asksRevision, decisionTable, type DecisionKind } from '../domain/decision.ts'
+import { asksRevision, decisionTable, writesLetter, type DecisionKind, type LetterKind } from '../domain/decision.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -31,10 +31,10 @@ export async function draftDecision(
     cross join journal.settings j
     where s.id = ${submissionId}`
   if (!facts) throw new Error('a submission that has a policy subject has no row')
-  const { setsDate, writesLetter } = decisionTable[kind]
+  const { setsDate } = decisionTable[kind]
   const dueAt = setsDate ? endOfDayAfter(clock.now(), facts.revisionDays, facts.timeZone) : null
   return {
-    letter: writesLetter ? letterOf(kind, facts, dueAt) : '',
+    letter: writesLetter(kind) ? letterOf(kind, facts, dueAt) : '',
     authorDueAt: dueAt?.toISOString() ?? null,
     graceMinutes: facts.graceMinutes,
   }
@@ -50,7 +50,7 @@ interface Facts {
   readonly reviews: readonly { readonly label: string; readonly toAuthor: string; readonly n: number }[]
 }
 
-function letterOf(kind: DecisionKind, facts: Facts, dueAt: Date | null): string {
+function letterOf(kind: LetterKind, facts: Facts, dueAt: Date | null): string {
   const text = (key: string, values = {}) => translate('en', `letters.decision.${key}`, values)
   const { title, reference, journal } = facts
   const due = dueAt?.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: facts.timeZone }) ?? ''

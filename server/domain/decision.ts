@@ -105,6 +105,15 @@ export function asksRevision(kind: DecisionKind): kind is RevisionKind {
   return decisionTable[kind].author === 'revise'
 }
 
+/** The kinds of which the author gets a letter. */
+export type LetterKind = {
+  [Kind in DecisionKind]: (typeof table)[Kind] extends { readonly writesLetter: true } ? Kind : never
+}[DecisionKind]
+
+export function writesLetter(kind: DecisionKind): kind is LetterKind {
+  return decisionTable[kind].writesLetter === true
+}
+
 /** The event of a submitted revision, by the kind of revision that was asked for. */
 export function handInEvent(asked: RevisionKind): 'hand_in' | 'hand_in_minor' {
   return table[asked].comesBackBy

@@ -140,6 +140,7 @@ function standing({ id, status, can }: Invitation, { actor }: Session, answered:
   if (can.sendLate.allowed)
     return html`<div class="asked"><p>${t('reviewer.over.round')}</p>
 <p><a class="button primary" href="/review/${id}">${t('reviewer.over.roundLink')}</a></p></div>`
+  if (status === 'invited' || status === 'reserve') return html``
   const onwards =
     actor.kind === 'account' ? html`<a href="/review">${t('reviewer.over.home')}</a>` : t('reviewer.over.close')
   const thanks = answered && notice('good', t('reviewer.invitation.answered'))

@@ -96,7 +96,7 @@ export class TjFindings extends TjElement {
         : t('common.findings.pages', { pages: line.match, n: /^\d+$/.test(line.match) ? 1 : 2 })
     const isOpen = line.confirmed === null && this.verdict.allowed
     return html`<li class=${isOpen ? 'open' : nothing}>
-      <p class="small">${tOf('common.finding', line.kind)}: ${pages}</p>
+      <p class="small">${tOf('common.finding', line.kind, { whose: this.whose })}: ${pages}</p>
       ${this.standing(line)}
     </li>`
   }
