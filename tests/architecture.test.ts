@@ -157,7 +157,7 @@ test('nothing exists to be passed through: no index files, no utils', () => {
 
 // What reads the inside of files runs in the worker, and there in a sandbox: one upload must not stop the server for everybody.
 const parsers =
-  /^\s*(?:import|export)[^'"]*?from\s+['"](?:sanitize-html|htmlparser2|pdfjs-dist[^'"]*|sharp|yauzl|saxes|tinyld)['"]|import\(['"](?:sanitize-html|htmlparser2|pdfjs-dist[^'"]*|sharp|yauzl|saxes|tinyld)['"]\)/m
+  /^\s*(?:import|export)[^'"]*?from\s+['"](?:sanitize-html|htmlparser2|pdfjs-dist[^'"]*|sharp|saxes|tinyld)['"]|import\(['"](?:sanitize-html|htmlparser2|pdfjs-dist[^'"]*|sharp|saxes|tinyld)['"]\)/m
 const parsing = (folder: string) =>
   sources.filter((path) => path.startsWith(folder)).filter((path) => parsers.test(readFileSync(path, 'utf8')))
 

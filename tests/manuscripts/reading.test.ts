@@ -8,6 +8,9 @@ import { read } from '../../workers/manuscripts/text/read.ts'
 import { itemsOf } from '../../workers/manuscripts/text/reference-list.ts'
 import { partOf, runIn } from '../../server/identity/section-names.ts'
 import { countWords } from '../../server/identity/words.ts'
+import { rawZeros } from '../corpus/hostile/bombs.ts'
+import { docx } from '../corpus/make/docx.ts'
+import type { Entry } from '../corpus/make/zip.ts'
 import { openDocumentWith, w, wordWith, workbookWith } from './package-builder.ts'
 
 const run = (text: string, properties = '') =>
@@ -115,6 +118,15 @@ describe('a Word file is read', () => {
     await expect(read(dtd, 'docx')).rejects.toMatchObject({ code: 'dtd' })
     await expect(read(Buffer.from(''), 'rtf')).rejects.toMatchObject({ code: 'no_converter' })
   })
+
+  test('or refused, guarded or not: two documents in one archive, or a bomb', async () => {
+    const inside = (change: (entries: readonly Entry[]) => readonly Entry[]) => read(docx({ entries: change }), 'docx')
+    const other = { name: 'word/document.xml', bytes: '<w:document/>' }
+    await expect(inside((entries) => [...entries, other])).rejects.toMatchObject({ code: 'ambiguous_archive' })
+    const bomb = { ...other, ...rawZeros(64) }
+    const bombed = inside((entries) => entries.map((entry) => (entry.name === other.name ? bomb : entry)))
+    await expect(bombed).rejects.toMatchObject({ code: 'too_large_inside' })
+  })
 })
 
 describe('other kinds are read', () => {
@@ -218,10 +230,13 @@ describe('no text keeps the reader busy', () => {
 
 test('files of a hundred thousand of everything are read to the end', async () => {
   const many = 100_000
+  // Numbered, because the same bytes again and again would be refused as a bomb.
+  const times = (piece: (n: number) => string) => Array.from({ length: many }, (_, n) => piece(n)).join('')
   const cell = (text: string) => `<w:tc>${p(text)}</w:tc>`
   const body =
-    `<w:tbl>${`<w:tr>${cell('a')}${cell('b')}</w:tr>`.repeat(many)}</w:tbl><w:tbl>${`<w:tr>${cell('c')}</w:tr>`.repeat(many)}</w:tbl>` +
-    '<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>d </w:t></w:r></w:p>'.repeat(many)
+    `<w:tbl>${times((n) => `<w:tr>${cell(`a${n}`)}${cell(`b${n}`)}</w:tr>`)}</w:tbl>` +
+    `<w:tbl>${times((n) => `<w:tr>${cell(`c${n}`)}</w:tr>`)}</w:tbl>` +
+    times((n) => `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>d${n} </w:t></w:r></w:p>`)
   const { passages } = await read(wordWith(body), 'docx')
   expect(passages).toHaveLength(2 * many + 1)
 })

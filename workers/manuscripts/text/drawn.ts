@@ -1,4 +1,5 @@
 import type { FindingPlace } from '../../../server/domain/preparation.ts'
+import type { Allowance } from '../formats/package/archive.ts'
 import { type Aside, lineOf, oneLine, type Structure, textBlocks } from './blocks.ts'
 import { walk } from './markup.ts'
 import { type Package, type Relation, relationsOf } from './parts.ts'
@@ -16,37 +17,33 @@ const deepest = 3
 const mostDocuments = 50
 
 /** Reads an embedded document; null when no reader knows its kind. */
-export type InnerReader = (bytes: Buffer) => Promise<Structure | null>
+export type InnerReader = (bytes: Buffer, allowance: Allowance) => Structure | null
 
 /**
  * All text of parts drawn beside the text: charts, diagrams, text boxes of a sheet, and embedded documents.
  * @throws FileRejected
  */
-export async function drawnAsides(
-  source: Package,
-  relations: Iterable<Relation>,
-  readInner: InnerReader,
-): Promise<Aside[]> {
+export function drawnAsides(source: Package, relations: Iterable<Relation>, readInner: InnerReader): Aside[] {
   const asides: Aside[] = []
   const met = new Set<string>()
-  const read = async (from: Iterable<Relation>, depth: number) => {
+  const read = (from: Iterable<Relation>, depth: number) => {
     for (const { type, target, isExternal } of from) {
       if (isExternal || met.has(target) || depth > deepest) continue
       const place = drawn[type]
       if (place !== undefined) {
         met.add(target)
-        const xml = await source.part(target)
+        const xml = source.part(target)
         if (xml === null) continue
         asides.push(...wordsDrawn(xml, place))
-        await read((await relationsOf(source, target)).values(), depth + 1)
+        read(relationsOf(source, target).values(), depth + 1)
       } else if ((type === 'package' || type === 'aFChunk') && met.size < mostDocuments) {
         met.add(target)
-        const bytes = await source.part(target)
-        if (bytes !== null) asides.push(...innerAsides(await readInner(bytes)))
+        const bytes = source.part(target)
+        if (bytes !== null) asides.push(...innerAsides(readInner(bytes, source.allowance)))
       }
     }
   }
-  await read(relations, 0)
+  read(relations, 0)
   return distinct(asides)
 }
 

@@ -7,11 +7,11 @@ import { openStyles } from './opendocument-styles.ts'
 import { openPackage } from './parts.ts'
 
 /** @throws FileRejected */
-export async function openDocumentStructure(bytes: Buffer): Promise<Structure> {
-  const source = await openPackage(bytes)
-  const content = await source.part('content.xml')
+export function openDocumentStructure(bytes: Buffer): Structure {
+  const source = openPackage(bytes)
+  const content = source.part('content.xml')
   if (content === null) throw new FileRejected('damaged')
-  const drawn = await source.part('styles.xml')
+  const drawn = source.part('styles.xml')
   const styles = openStyles([drawn, content])
   const body = new OpenPart(styles)
   const blocks = body.read(content, 'office:text')
@@ -24,7 +24,7 @@ export async function openDocumentStructure(bytes: Buffer): Promise<Structure> {
   }
   const asides = [...body.asides, ...margin.asides]
   for (const name of objectsIn(source.names)) {
-    const xml = await source.part(name)
+    const xml = source.part(name)
     if (xml !== null) asides.push(...objectAsides(xml))
   }
   return {

@@ -1,49 +1,30 @@
 import { posix } from 'node:path'
-import { buffer } from 'node:stream/consumers'
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { FileRejected } from '../shapes.ts'
+import { Allowance, openArchive } from '../formats/package/archive.ts'
 import { walk } from './markup.ts'
-
-/** Limit for unpacking one file. The guard allows less; this limit also holds when a file was not guarded. */
-const mostUnpackedBytes = 400 * 1024 * 1024
 
 /** Access to a package's parts by name; they are unpacked when they are requested. */
 export interface Package {
   readonly names: readonly string[]
-  /** Null when the part is missing. Names are compared without regard to case, as OPC requires. */
-  readonly part: (name: string) => Promise<Buffer | null>
+  /** What it and the packages within it may still unpack. */
+  readonly allowance: Allowance
+  /**
+   * Null when the part is missing. Names are compared without regard to case, as OPC requires.
+   * @throws FileRejected damaged, too_large_inside
+   */
+  readonly part: (name: string) => Buffer | null
 }
 
-/** @throws FileRejected when the file is no archive or a damaged one */
-export async function openPackage(bytes: Buffer): Promise<Package> {
-  try {
-    const archive = await fromBufferPromise(bytes, { lazyEntries: true })
-    const entries = new Map<string, Entry>()
-    for await (const entry of archive.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry)
-    let left = mostUnpackedBytes
-    return {
-      names: [...entries.keys()],
-      part: async (name) => {
-        const entry = entries.get(name.replace(/^\//, '').toLowerCase())
-        if (entry === undefined) return null
-        left -= entry.uncompressedSize
-        if (left < 0) throw new FileRejected('too_large_inside')
-        return unpacked(archive, entry)
-      },
-    }
-  } catch (error) {
-    if (error instanceof FileRejected) throw error
-    throw new FileRejected('damaged')
-  }
-}
-
-async function unpacked(archive: ZipFile, entry: Entry): Promise<Buffer> {
-  if (entry.isEncrypted()) throw new FileRejected('encrypted')
-  try {
-    // yauzl ends the stream with an error when an entry is larger than stated.
-    return await buffer(await archive.openReadStreamPromise(entry))
-  } catch {
-    throw new FileRejected('damaged')
+/** As strict as the guard, so that no archive contains one document for the guard and another for reading. @throws FileRejected */
+export function openPackage(bytes: Buffer, allowance = new Allowance()): Package {
+  const archive = openArchive(bytes, allowance)
+  const names = new Map(archive.names.map((name) => [name.toLowerCase(), name]))
+  return {
+    names: [...names.keys()],
+    allowance,
+    part: (name) => {
+      const own = names.get(name.replace(/^\//, '').toLowerCase())
+      return own === undefined ? null : archive.read(own)
+    },
   }
 }
 
@@ -55,9 +36,9 @@ export interface Relation {
 }
 
 /** Targets of a part's relationships, by id. `part` is `''` for the package itself. */
-export async function relationsOf(source: Package, part: string): Promise<Map<string, Relation>> {
+export function relationsOf(source: Package, part: string): Map<string, Relation> {
   const folder = posix.dirname(part)
-  const xml = await source.part(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))
+  const xml = source.part(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))
   const relations = new Map<string, Relation>()
   if (xml === null) return relations
   walk(xml, {

@@ -1,3 +1,4 @@
+import type { Allowance } from '../formats/package/archive.ts'
 import { FileRejected } from '../shapes.ts'
 import { type Aside, type Block, lineOf, type Structure, type TextBlock, textBlocks, textOf } from './blocks.ts'
 import { distinct, drawnAsides, type InnerReader, unsaid } from './drawn.ts'
@@ -7,27 +8,27 @@ import { wordLists, wordStyles } from './word-styles.ts'
 import { workbookStructure } from './workbook.ts'
 
 /** @throws FileRejected */
-export async function wordStructure(bytes: Buffer): Promise<Structure> {
-  const source = await openPackage(bytes)
-  const main = await mainPart(source)
-  const relations = await relationsOf(source, main)
+export function wordStructure(bytes: Buffer, allowance?: Allowance): Structure {
+  const source = openPackage(bytes, allowance)
+  const main = mainPart(source)
+  const relations = relationsOf(source, main)
   const ofType = (type: string) => [...relations.values()].filter((relation) => isInside(relation, type))
-  const part = async (type: string) => {
+  const part = (type: string) => {
     const target = ofType(type)[0]?.target
     return target === undefined ? null : source.part(target)
   }
-  const xml = await source.part(main)
+  const xml = source.part(main)
   if (xml === null) throw new FileRejected('damaged')
-  const context = { style: wordStyles(await part('styles')), isOrdered: wordLists(await part('numbering')) }
+  const context = { style: wordStyles(part('styles')), isOrdered: wordLists(part('numbering')) }
   const body = new WordPart({ ...context, relations })
   const blocks = body.read(xml)
-  const asides = [...body.asides, ...(await drawnAsides(source, relations.values(), innerStructure))]
+  const asides = [...body.asides, ...drawnAsides(source, relations.values(), innerStructure)]
   const notes = new Map<string, readonly Block[]>()
   for (const type of ['footnotes', 'endnotes']) {
-    for (const { target } of ofType(type)) await readNotes(source, target, context, { notes, asides })
+    for (const { target } of ofType(type)) readNotes(source, target, context, { notes, asides })
   }
   const margins = [...ofType('header'), ...ofType('footer')].map(({ target }) => target)
-  const lines = await readMargins(source, margins, context, asides)
+  const lines = readMargins(source, margins, context, asides)
   const all = [...lines, ...blocks, ...[...notes.values()].flat()]
   const fallbacks = asides.filter(({ place }) => place === 'fallback')
   return {
@@ -42,54 +43,49 @@ export async function wordStructure(bytes: Buffer): Promise<Structure> {
 }
 
 /** A workbook or text embedded in a text. */
-const innerStructure: InnerReader = async (bytes) => {
-  const source = await openPackage(bytes)
+const innerStructure: InnerReader = (bytes, allowance) => {
+  const source = openPackage(bytes, allowance)
   const isWorkbook = source.names.some((name) => name.startsWith('xl/'))
-  return isWorkbook ? workbookStructure(bytes) : wordStructure(bytes)
+  return isWorkbook ? workbookStructure(bytes, allowance) : wordStructure(bytes, allowance)
 }
 
 function isInside({ type, isExternal }: Relation, wanted: string): boolean {
   return type === wanted && !isExternal
 }
 
-async function mainPart(source: Package): Promise<string> {
-  const relations = await relationsOf(source, '')
+function mainPart(source: Package): string {
+  const relations = relationsOf(source, '')
   const main = [...relations.values()].find((relation) => isInside(relation, 'officeDocument'))
   return main?.target ?? 'word/document.xml'
 }
 
 type WordContext = Omit<WordPartContext, 'relations'>
 
-async function readNotes(
+function readNotes(
   source: Package,
   name: string,
   context: WordContext,
   { notes, asides }: { readonly notes: Map<string, readonly Block[]>; readonly asides: Aside[] },
-): Promise<void> {
-  const xml = await source.part(name)
+): void {
+  const xml = source.part(name)
   if (xml === null) return
-  const relations = await relationsOf(source, name)
+  const relations = relationsOf(source, name)
   const part = new WordPart({ ...context, relations })
   part.read(xml)
-  asides.push(...part.asides, ...(await drawnAsides(source, relations.values(), innerStructure)))
+  asides.push(...part.asides, ...drawnAsides(source, relations.values(), innerStructure))
   for (const [id, blocks] of part.notes) notes.set(id, blocks)
 }
 
 /** Headers and footers, each text once. */
-async function readMargins(
-  source: Package,
-  names: readonly string[],
-  context: WordContext,
-  asides: Aside[],
-): Promise<TextBlock[]> {
+function readMargins(source: Package, names: readonly string[], context: WordContext, asides: Aside[]): TextBlock[] {
   const lines = new Map<string, TextBlock>()
   for (const name of names) {
-    const xml = await source.part(name)
+    const xml = source.part(name)
     if (xml === null) continue
-    const relations = await relationsOf(source, name)
+    const relations = relationsOf(source, name)
     const part = new WordPart({ ...context, relations })
     const blocks = part.read(xml)
-    asides.push(...part.asides, ...(await drawnAsides(source, relations.values(), innerStructure)))
+    asides.push(...part.asides, ...drawnAsides(source, relations.values(), innerStructure))
     for (const block of textBlocks(blocks)) {
       const line = lineOf(block)
       if (/\p{L}/u.test(line)) lines.set(line, { ...block, kind: 'header' })

@@ -1,4 +1,5 @@
 import { FileRejected } from '../shapes.ts'
+import type { Allowance } from '../formats/package/archive.ts'
 import type { Aside, Block, Cell, Structure, TextBlock } from './blocks.ts'
 import { distinct, drawnAsides, type InnerReader } from './drawn.ts'
 import { walk } from './markup.ts'
@@ -8,24 +9,23 @@ import { openPackage, type Package, type Relation, relationsOf } from './parts.t
 const mostRows = 5000
 
 /** The cells of a workbook as tables, one sheet after the other under its name. @throws FileRejected */
-export async function workbookStructure(bytes: Buffer): Promise<Structure> {
-  const source = await openPackage(bytes)
+export function workbookStructure(bytes: Buffer, allowance?: Allowance): Structure {
+  const source = openPackage(bytes, allowance)
   const main =
-    [...(await relationsOf(source, '')).values()].find(({ type }) => type === 'officeDocument')?.target ??
-    'xl/workbook.xml'
-  const workbook = await source.part(main)
+    [...relationsOf(source, '').values()].find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml'
+  const workbook = source.part(main)
   if (workbook === null) throw new FileRejected('damaged')
-  const relations = await relationsOf(source, main)
+  const relations = relationsOf(source, main)
   const shared = [...relations.values()].find(({ type }) => type === 'sharedStrings')
-  const strings = sharedStrings(shared === undefined ? null : await source.part(shared.target))
+  const strings = sharedStrings(shared === undefined ? null : source.part(shared.target))
   const blocks: Block[] = []
   const asides: Aside[] = []
   for (const { name, id } of sheetsOf(workbook)) {
     const relation = relations.get(id)
-    const sheet = relation === undefined || relation.isExternal ? null : await source.part(relation.target)
+    const sheet = relation === undefined || relation.isExternal ? null : source.part(relation.target)
     if (relation === undefined || sheet === null) continue
-    const within = await relationsOf(source, relation.target)
-    asides.push(...(await drawnAsides(source, within.values(), noInner)), ...(await tableNames(source, within)))
+    const within = relationsOf(source, relation.target)
+    asides.push(...drawnAsides(source, within.values(), noInner), ...tableNames(source, within))
     const rows = relation.type === 'worksheet' ? rowsOf(sheet, strings) : []
     blocks.push(...marginsOf(sheet))
     // A sheet's name is shown on its tab, also when the sheet is empty.
@@ -37,7 +37,7 @@ export async function workbookStructure(bytes: Buffer): Promise<Structure> {
 }
 
 /** Documents embedded in sheets are not read. */
-const noInner: InnerReader = async () => null
+const noInner: InnerReader = () => null
 
 const margins = new Set('x:oddHeader x:oddFooter x:evenHeader x:evenFooter x:firstHeader x:firstFooter'.split(' '))
 
@@ -90,10 +90,10 @@ function choicesOf(sheet: Buffer): Aside[] {
 }
 
 /** The names of a table's columns, shown in formulas and filters. */
-async function tableNames(source: Package, relations: ReadonlyMap<string, Relation>): Promise<Aside[]> {
+function tableNames(source: Package, relations: ReadonlyMap<string, Relation>): Aside[] {
   const asides: Aside[] = []
   for (const { type, target, isExternal } of relations.values()) {
-    const xml = type === 'table' && !isExternal ? await source.part(target) : null
+    const xml = type === 'table' && !isExternal ? source.part(target) : null
     if (xml === null) continue
     walk(xml, {
       open: (tag) => {
