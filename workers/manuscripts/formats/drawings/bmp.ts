@@ -13,7 +13,7 @@ export function isBmp(bytes: Buffer): boolean {
 }
 
 /**
- * Header, colours and pixels of a BMP; a colour profile, which can be the path of a file, and what lies between go.
+ * Header, colours and pixels of a BMP, without its colour profile, which can be a file path, and without the bytes between them.
  * @throws FileRejected damaged
  */
 export function cleanBmp(bytes: Buffer): Buffer {
@@ -35,7 +35,7 @@ export function cleanBmp(bytes: Buffer): Buffer {
   return Buffer.concat([start, header, colours, pixels, ...cleanMask(bytes.subarray(pixelsAt + length))])
 }
 
-/** LibreOffice writes which pixels are seen through as a second BMP behind the first (vcl/source/bitmap/dibtools.cxx). */
+/** LibreOffice writes the transparency mask as a second BMP after the first (vcl/source/bitmap/dibtools.cxx). */
 function cleanMask(rest: Buffer): Buffer[] {
   if (!rest.subarray(0, maskRecord.length).equals(maskRecord) || !isBmp(rest.subarray(maskRecord.length))) return []
   return [maskRecord, cleanBmp(rest.subarray(maskRecord.length))]

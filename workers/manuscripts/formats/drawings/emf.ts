@@ -1,13 +1,13 @@
 import { FileRejected } from '../../shapes.ts'
 import { holdsPictureMetadata } from './picture-metadata.ts'
 
-// [MS-EMF]: records of a type, a length and what to draw. The header holds a description (the program's name, a file's
-// name), comments hold anything: whole documents, formulas' sources, file names.
+// [MS-EMF]: each record has a type, a length and data. The header contains a description (the name of the program or of a file);
+// comments can contain anything: whole documents, sources of formulas, file names.
 
 const type = { header: 1, end: 14, comment: 70 }
-/** Escapes to a driver by name, colour profiles by file name. */
+/** Commands for a named driver, and colour profiles with a file name. */
 const dropped = new Set([105, 106, 110, 112, 113, 121])
-/** Drawn only by a program, or holding a file name inside of something that is drawn with. */
+/** Records that only some programs can draw, or that contain a file name among data for drawing. */
 const unclear = new Set([99, 102, 103, 122])
 const lastType = 122
 const headerBytes = 108
@@ -23,8 +23,8 @@ export function isEmf(bytes: Buffer): boolean {
 }
 
 /**
- * The same drawing without description and comments. A file that is drawn twice over, in EMF and in EMF+, keeps the first.
- * @throws FileRejected damaged when it is not whole or holds what cannot be looked into
+ * The same drawing without description and comments. Of a file that contains the drawing as EMF and as EMF+, the EMF is kept.
+ * @throws FileRejected damaged when it is incomplete or contains records that cannot be checked
  */
 export function cleanEmf(bytes: Buffer): Buffer {
   const records = recordsOf(bytes)
@@ -53,7 +53,7 @@ function recordsOf(bytes: Buffer): Buffer[] {
   throw new FileRejected('damaged')
 }
 
-/** What is drawn besides the header and the end, which are written anew. */
+/** The records that draw; header and end are written new. */
 function keptOf(record: Buffer, plusOnly: boolean): Buffer[] {
   const kind = record.readUInt32LE(0)
   if (unclear.has(kind)) throw new FileRejected('damaged')
@@ -74,14 +74,14 @@ function plainHeader(header: Buffer | undefined): Buffer {
   return plain
 }
 
-/** An end without a palette. */
+/** The end record without a palette. */
 const plainEnd = Buffer.from(Uint32Array.of(type.end, 20, 0, 16, 20).buffer)
 
 function isPlus(record: Buffer): boolean {
   return record.readUInt32LE(0) === type.comment && record.length >= 16 && record.readUInt32LE(12) === emfPlus
 }
 
-/** Only the record with EMF+'s own header tells; the others count as dual to leave it the word. */
+/** Whether a record belongs to a dual file. Only the record with the EMF+ header says so; for the others it is true. */
 function isDual(record: Buffer): boolean {
   const [first] = plusRecordsOf(record)
   return first?.readUInt16LE(0) !== plusHeader || (first.readUInt16LE(2) & 1) === 1

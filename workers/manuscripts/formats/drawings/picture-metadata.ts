@@ -1,4 +1,4 @@
-/** Signs of metadata in pictures that are packed in something else, where nobody takes it out. */
+/** Markers of metadata in pictures inside a drawing, from which the metadata is not removed. */
 const markers = ['Exif\0\0', 'http://ns.adobe.com/', 'Photoshop 3.0', '<x:xmpmeta', 'tEXt', 'iTXt', 'zTXt', 'eXIf'].map(
   (marker) => Buffer.from(marker, 'latin1'),
 )

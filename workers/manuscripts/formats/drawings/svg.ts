@@ -3,7 +3,7 @@ import { maxPixels } from '../images/filtered.ts'
 import { filterPicture } from '../images/guard-picture.ts'
 import { FileRejected } from '../../shapes.ts'
 
-/** Drawings become pictures fit for printing at the size they state. */
+/** Drawings become pictures with this resolution at their stated size, which is enough to print them. */
 const drawnDensity = 192
 const written = /<((?:\w+:)?text)\b[^>]*>([\s\S]*?)<\/\1\s*>/g
 
@@ -13,8 +13,8 @@ export function isSvg(bytes: Buffer): boolean {
 }
 
 /**
- * A drawing in SVG can name files, run scripts and hold any metadata: it comes along as the picture it draws. Nobody can
- * search that picture afterwards, so letters that name somebody are left out of it.
+ * An SVG drawing can refer to files, run scripts and contain any metadata, so the copy contains a picture of it. The picture cannot be searched
+ * for names, so texts that name somebody are removed before it is drawn.
  * @throws FileRejected dtd, damaged
  */
 export async function drawnSvg(
@@ -34,13 +34,13 @@ export async function drawnSvg(
   }
 }
 
-/** Illustrator abbreviates the names of vocabularies; an entity made of entities is a bomb, one from elsewhere a theft. */
+/** Illustrator defines entities for namespaces, which are harmless. Entities made of entities can expand without limit; external ones read files. */
 function definesOnlyWords(markup: string): boolean {
   const entities = [...markup.matchAll(/<!ENTITY[^>]*>/g)]
   return entities.length < 50 && entities.every(([entity]) => /^<!ENTITY\s+[\w.-]+\s+"[^"&%]{0,200}"\s*>$/.test(entity))
 }
 
-/** Without each text that names somebody; without any where only several of them together do, as where each letter is set apart. */
+/** Removes each text that names somebody; removes all texts when only several of them together do, for example one text for each letter. */
 function withoutNames(markup: string, isNamed: (text: string) => boolean): string {
   const each = markup.replaceAll(written, (whole, _: string, inside: string) =>
     isNamed(lettersIn(inside)) ? '' : whole,

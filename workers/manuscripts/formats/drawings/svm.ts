@@ -1,11 +1,11 @@
 import { FileRejected } from '../../shapes.ts'
 
-// StarView metafiles, LibreOffice's own: they stand for formulas and charts in OpenDocument files where a program cannot
-// draw those itself. Every block has a version and its length before it (vcl/source/filter/svm).
+// StarView metafiles, a format of LibreOffice: in OpenDocument files they show formulas and charts to programs that cannot draw these. Every
+// block begins with a version and its length (vcl/source/filter/svm).
 
 const blockHead = 6
 const comment = 512
-/** PostScript, which names its creator, and metafiles within the metafile. */
+/** PostScript, which contains its creator's name, and metafiles inside the metafile. */
 const unclear = new Set([143, 147])
 const lastAction = 160
 
@@ -38,7 +38,7 @@ function endOfBlock(bytes: Buffer, at: number): number {
   return end
 }
 
-/** Behind how it is packed, how it is measured and how large it is. */
+/** The position after compression, map mode and size. */
 function placeOfCount(header: Buffer): number {
   const countAt = endOfBlock(header, 6 + blockHead + 4) + 8
   if (countAt + 4 > header.length) throw new FileRejected('damaged')

@@ -1,13 +1,13 @@
 import { FileRejected } from '../../shapes.ts'
 import { holdsPictureMetadata } from './picture-metadata.ts'
 
-// [MS-WMF]: lengths count words of two bytes.
+// [MS-WMF]: lengths count 16-bit words.
 
 const placeableKey = 0x9ac6cdd7
 const placeableBytes = 22
 const headerBytes = 18
 const escape = 0x0626
-/** How lines end, meet and are cut; every other escape is a comment or for one printer. */
+/** Line caps, line joins and mitre limits; every other escape is a comment or for one printer. */
 const drawnEscapes = new Set([21, 22, 23])
 
 export function isWmf(bytes: Buffer): boolean {
@@ -33,7 +33,7 @@ export function cleanWmf(bytes: Buffer): Buffer {
   return whole
 }
 
-/** With the end. */
+/** All records, including the last. */
 function recordsOf(bytes: Buffer, start: number): Buffer[] {
   const records: Buffer[] = []
   for (let at = start; at + 6 <= bytes.length; ) {
@@ -52,7 +52,7 @@ function isDrawn(record: Buffer): boolean {
   return record.length >= 8 && drawnEscapes.has(record.readUInt16LE(6))
 }
 
-/** Where it is to stand on a page; its reserved fields are free for anything. */
+/** The header with the position on the page; its reserved fields, which can contain anything, become zero. */
 function plainPlaceable(bytes: Buffer): Buffer {
   const plain = Buffer.alloc(placeableBytes)
   plain.writeUInt32LE(placeableKey, 0)

@@ -5,7 +5,7 @@ import { filterPicture } from './guard-picture.ts'
 import type { PictureKind } from './kinds.ts'
 import { fullPagesOf, joinTiffs } from './tiff.ts'
 
-/** `Cleaned`, of a picture that may be of a kind that is only found inside manuscripts. */
+/** Like `Cleaned`, but with the kinds of picture that occur only inside manuscripts. */
 interface CleanedPicture<K extends PictureKind = PictureKind> {
   readonly kind: K
   readonly bytes: Buffer
@@ -13,9 +13,9 @@ interface CleanedPicture<K extends PictureKind = PictureKind> {
 }
 
 /**
- * A picture of the same kind with the same pixels and nothing besides: EXIF, GPS, XMP, IPTC, comments, thumbnails, what
- * profiles say of devices and what hangs behind the end are gone. One that is turned by its EXIF, or cut short, is drawn
- * anew (JPEG at quality 95). The same bytes always give the same bytes.
+ * A picture of the same kind with the same pixels and nothing else: no EXIF, GPS, XMP, IPTC, comments, thumbnails, names of devices in colour
+ * profiles, and no bytes after the end. A picture that its EXIF rotates, or that is cut off, is encoded again (JPEG at quality 95). The same input
+ * always gives the same output.
  * @throws FileRejected wrong_type, damaged, too_many_pixels
  */
 export async function cleanPicture<K extends PictureKind>(bytes: Buffer, kind: K): Promise<CleanedPicture<K>> {
@@ -25,10 +25,10 @@ export async function cleanPicture<K extends PictureKind>(bytes: Buffer, kind: K
 }
 
 async function drawnAnew(bytes: Buffer, kind: PictureKind): Promise<Buffer> {
-  // Loading libvips takes longer than filtering most pictures, and few need it.
+  // Loaded only when needed: loading libvips takes longer than filtering most pictures.
   const { default: sharp } = await import('sharp')
   try {
-    // The limit holds for what is really decoded, whatever the header said.
+    // The limit applies to the decoded pixels, because the header can be false.
     if (kind === 'tif') return joinTiffs(await pagesDrawnAnew(bytes))
     const options = { limitInputPixels: maxPixels, failOn: 'none', pages: 1 } as const
     const picture = sharp(bytes, options).autoOrient()
@@ -41,7 +41,7 @@ async function drawnAnew(bytes: Buffer, kind: PictureKind): Promise<Buffer> {
   }
 }
 
-/** Each by itself: drawn as one, all would have to be of one size, and scans of books are not. */
+/** Page by page: as one picture all pages would need the same size, and scanned pages differ. */
 async function pagesDrawnAnew(bytes: Buffer): Promise<Buffer[]> {
   const { default: sharp } = await import('sharp')
   const drawn: Buffer[] = []

@@ -1,7 +1,7 @@
 /**
- * A colour profile (ICC.1:2022) with its numbers and none of its words: profiles made by calibrating a screen or a scanner
- * name the device, its owner's software and the day. Colours stay exactly the same.
- * @returns null when it cannot be read; the picture is then shown without it.
+ * A colour profile (ICC.1:2022) with its numbers and without its texts: a profile from the calibration of a screen or a scanner names the device,
+ * the software and the date. Colours stay exactly the same.
+ * @returns null when it cannot be read; the picture then has no profile
  */
 export function plainColourProfile(profile: Buffer): Buffer | null {
   if (profile.length < 132 || profile.length > 16_000_000 || profile.toString('latin1', 36, 40) !== 'acsp') return null
@@ -32,7 +32,7 @@ function numbersOf(profile: Buffer): [string, Buffer][] {
   return tags
 }
 
-// Types that hold numbers; the short ones are cut to the length they say, so that nothing rides behind them.
+// Types that contain numbers; the short ones are cut to their stated length, so that no bytes can follow.
 function exactly(tag: Buffer): Buffer | null {
   const type = tag.toString('latin1', 0, 4)
   if (/^(?:mft1|mft2|mAB |mBA |mpet)$/.test(type)) return tag
@@ -44,7 +44,7 @@ function exactly(tag: Buffer): Buffer | null {
   return null
 }
 
-/** Version, class, colour spaces, attributes, intent and white point; not the day, the maker, the model or the software. */
+/** Version, class, colour spaces, attributes, intent and white point, without date, maker, model and software. */
 function plainHeader(profile: Buffer): Buffer {
   const header = Buffer.alloc(128)
   for (const [from, to] of [
@@ -65,7 +65,7 @@ function assemble(header: Buffer, tags: readonly [string, Buffer][]): Buffer {
   let end = header.length + table.length
   for (const [n, [name, content]] of tags.entries()) {
     const key = content.toString('latin1')
-    // Grey profiles say the same curve three times; so do their makers, once.
+    // Equal tags share one position: grey profiles contain the same curve three times.
     const at = placed.get(key) ?? end
     if (at === end) {
       const padded = Buffer.alloc(Math.ceil(content.length / 4) * 4)

@@ -2,16 +2,16 @@ import { constants, inflateRawSync, inflateSync } from 'node:zlib'
 
 const options = { finishFlush: constants.Z_SYNC_FLUSH }
 
-/** What is held in memory at once to be looked at. */
+/** The most bytes that are inflated in memory to check them. */
 export const mostAtOnce = 200_000_000
 
 /**
- * How many of the bytes are the packed ones: what follows them is read by nobody.
- * @returns null when they are broken, or become more than `most`
+ * The length of the compressed data; no program reads the bytes after it.
+ * @returns null when the data is damaged, or larger than `most` bytes uncompressed
  */
 export function packedLength(bytes: Buffer, most: number): number | null {
   try {
-    // `info` is in Node's documentation and not in its types.
+    // `info` is in Node's documentation, but not in its types.
     const withInfo: object = { ...options, info: true, maxOutputLength: most }
     const read: unknown = inflateSync(bytes, withInfo)
     return (read as { engine: { bytesWritten: number } }).engine.bytesWritten
@@ -20,7 +20,7 @@ export function packedLength(bytes: Buffer, most: number): number | null {
   }
 }
 
-/** What packed bytes become before they break, at most `most`: viewers show that, too. */
+/** The uncompressed bytes before the first damage, at most `most`: viewers show these, too. */
 export function beginningOf(bytes: Buffer, most: number): Buffer {
   let [sound, beyond] = [0, bytes.length + 1]
   let best: Buffer = Buffer.alloc(0)
@@ -36,7 +36,7 @@ export function beginningOf(bytes: Buffer, most: number): Buffer {
 
 const margin = 1_000_000
 
-/** Without its header and checksum, which are wrong often enough. */
+/** Without header and checksum, which are often wrong. */
 function attempt(bytes: Buffer, most: number): Buffer | null {
   try {
     return inflateRawSync(bytes, { ...options, maxOutputLength: most + margin })

@@ -1,14 +1,14 @@
 import type { Stripped } from '../../../../server/domain/preparation.ts'
 
-/** A picture with only the parts that draw it, byte for byte as they were. */
+/** A picture with only the parts that draw it, unchanged. */
 export interface Filtered {
   readonly bytes: Buffer
   readonly width: number
   readonly height: number
-  /** The parts alone do not make the picture its author saw: it is turned by its metadata, cut short, or of a rare make. */
+  /** Must be encoded again, because these parts alone show something else: metadata rotate the picture, it is cut off, or of a rare kind. */
   readonly remake: boolean
   readonly removed: ReadonlySet<Stripped>
 }
 
-/** Dimensions of the largest page are what must fit in memory. */
+/** A limit of memory, for the largest page of a picture. */
 export const maxPixels = 100_000_000

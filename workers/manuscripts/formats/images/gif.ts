@@ -6,7 +6,7 @@ const intro = { extension: 0x21, picture: 0x2c, end: 0x3b }
 const label = { control: 0xf9, application: 0xff }
 
 /**
- * A GIF with its pictures, their timing and how often they repeat. Comments, captions and what applications add (XMP) go.
+ * A GIF with its pictures, their timing and the number of repetitions, without comments, captions and application data (XMP).
  * @throws FileRejected damaged
  */
 export function filterGif(bytes: Buffer): Filtered {

@@ -17,7 +17,7 @@ const filters: Record<PictureKind, (bytes: Buffer) => Filtered> = {
 }
 
 /**
- * What is left of a picture without what tells of its maker; nothing is decoded.
+ * A picture without data about its maker; its pixels are not decoded.
  * @throws FileRejected empty, wrong_type when it is not of that kind, damaged, too_many_pixels
  */
 export function filterPicture(bytes: Buffer, kind: PictureKind): Filtered {
@@ -29,7 +29,7 @@ export function filterPicture(bytes: Buffer, kind: PictureKind): Filtered {
   return filtered
 }
 
-/** Nothing works in a picture: it is taken or not. @throws FileRejected empty, wrong_type, damaged, too_many_pixels */
+/** A picture has no active content to report. @throws FileRejected empty, wrong_type, damaged, too_many_pixels */
 export async function guardPicture<K extends PictureKind & FileKind>(
   bytes: Buffer,
   kind: K,

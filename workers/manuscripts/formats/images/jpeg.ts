@@ -12,14 +12,13 @@ interface Segment {
   readonly marker: number
   /** The segment without its marker and length. */
   readonly payload: Buffer
-  /** As it stands in the file; of a scan, with its pixels. */
+  /** All its bytes in the file; for a scan, with the pixels. */
   readonly whole: Buffer
 }
 
 /**
- * A JPEG with its tables and pixels, the JFIF density, the colour profile and Adobe's colour transform: what decoders look
- * at. Every other segment goes (EXIF, XMP, IPTC, comments, thumbnails, maker's notes), and all that follows the first end
- * mark, where cameras put second pictures and others put archives.
+ * A JPEG with what decoders read: tables, pixels, JFIF density, colour profile and Adobe's colour transform. Every other segment is removed (EXIF,
+ * XMP, IPTC, comments, thumbnails, maker notes), and all bytes after the first end marker, where cameras store second pictures.
  * @throws FileRejected damaged
  */
 export function filterJpeg(bytes: Buffer): Filtered {
@@ -43,8 +42,8 @@ export function filterJpeg(bytes: Buffer): Filtered {
 }
 
 /**
- * The same for a picture, or a set of tables, inside a PDF or a TIFF: readers there heed neither its profile nor its
- * orientation. Never throws; what is no JPEG at all becomes an empty one.
+ * The same for a picture, or a set of tables, inside a PDF or a TIFF, where its profile and orientation are ignored. Never throws; bytes that are
+ * not a JPEG become an empty one.
  */
 export function filterDctStream(bytes: Buffer): Buffer {
   const { segments } = segmentsOf(bytes)
@@ -74,7 +73,7 @@ function segmentsOf(bytes: Buffer): { segments: Segment[]; complete: boolean } {
   return { segments, complete: false }
 }
 
-/** Where the next mark begins: an FF that is followed by neither 00 nor another FF. Bytes before it belong to nothing. */
+/** The position of the next marker: an FF that is followed by neither 00 nor another FF. */
 function nextMark(bytes: Buffer, from: number): number {
   let at = bytes.indexOf(0xff, from)
   while (at !== -1 && (bytes[at + 1] === 0 || bytes[at + 1] === 0xff)) at = bytes.indexOf(0xff, at + 1)
@@ -90,7 +89,7 @@ function endOfPixels(bytes: Buffer, from: number): number {
 const isRestart = (marker: number | undefined) => marker !== undefined && marker >= 0xd0 && marker <= 0xd7
 const hasNoLength = (marker: number) => isRestart(marker) || marker === marks.again || marker === 0x01
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-// Frames, Huffman and arithmetic tables; scans, quantisation tables, line counts, restart intervals, hierarchy.
+// Frames, Huffman and arithmetic tables; scans, quantisation tables, line counts, restart intervals, hierarchical data.
 const draws = ({ marker }: Segment) =>
   (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= 0xda && marker <= 0xdf)
 const startsWith = ({ payload }: Segment, name: string) => payload.toString('latin1', 0, name.length) === name
@@ -105,7 +104,7 @@ const isDensity = (s: Segment) => s.marker === marks.jfif && startsWith(s, 'JFIF
 const isTransform = (s: Segment) => s.marker === marks.adobe && startsWith(s, 'Adobe') && s.payload.length >= 12
 const isProfile = (s: Segment) => s.marker === marks.profile && startsWith(s, profileName) && s.payload.length > 14
 
-/** The JFIF segment without its thumbnail, and Adobe's without what follows the twelve bytes it has. */
+/** The JFIF segment without its thumbnail, and the first twelve bytes of Adobe's segment. */
 function openingOf(segments: readonly Segment[]): Buffer[] {
   const density = segments.find(isDensity)
   const transform = segments.find(isTransform)

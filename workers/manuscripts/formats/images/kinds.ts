@@ -1,8 +1,8 @@
-/** GIF is not taken by itself, but manuscripts hold some. */
+/** GIF is accepted only inside manuscripts. */
 export const pictureKinds = ['jpg', 'png', 'tif', 'webp', 'gif'] as const
 export type PictureKind = (typeof pictureKinds)[number]
 
-/** What a picture is by its first bytes: what it is called, in a package or by its author, is often wrong. */
+/** The kind of a picture by its first bytes; its name is often wrong. */
 export function pictureKindOf(bytes: Buffer): PictureKind | null {
   const start = bytes.toString('latin1', 0, 12)
   if (start.startsWith('\xff\xd8\xff')) return 'jpg'

@@ -1,7 +1,7 @@
 const upright = 1
 const orientationTag = 0x0112
 
-/** Which side of a photograph is up, by its EXIF block (1 = as stored). A camera that was held on its side is seen only here. */
+/** The orientation of a photograph, from its EXIF block (1 = as stored). */
 export function orientationOf(exif: Buffer): number {
   const big = exif.toString('latin1', 0, 2) === 'MM'
   if (!big && exif.toString('latin1', 0, 2) !== 'II') return upright

@@ -19,7 +19,7 @@ const kept = new Set([...drawing, ...describing, ...moving, 'iCCP'])
 const largestProfile = 16_000_000
 
 /**
- * A PNG with the chunks that draw it. Texts, times, EXIF, suggested palettes, private chunks and all that follows the end go.
+ * A PNG with the chunks that draw it, without texts, times, EXIF, suggested palettes, private chunks and bytes after the end.
  * @throws FileRejected damaged
  */
 export function filterPng(bytes: Buffer): Filtered {
@@ -44,10 +44,10 @@ export function filterPng(bytes: Buffer): Filtered {
 
 const isTurned = ({ type, content }: Chunk) => type === 'eXIf' && orientationOf(content) !== 1
 
-/** How many of the packed bytes the picture takes; null when they are broken or make more than its rows. */
+/** The number of compressed bytes that the picture uses; null when they are damaged, or longer than its rows. */
 function pixelsNeeded(pixels: Buffer, header: Buffer): number | null {
   const expected = rowsOf(header)
-  // The largest are taken as they are: looking would take the memory they are limited for.
+  // The largest pictures are not checked: inflating them would need more memory than the limit.
   return expected > mostAtOnce ? pixels.length : packedLength(pixels, expected)
 }
 
@@ -62,7 +62,7 @@ const passes = [
   [0, 1, 1, 2],
 ] as const
 
-/** The bytes of all rows before they are packed, each with its filter (ISO 15948, 7 and 8). */
+/** The size of all uncompressed rows, each with its filter byte (ISO 15948, 7 and 8). */
 function rowsOf(header: Buffer): number {
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
   const bits = (header[8] ?? 8) * (samples[header[9] ?? 0] ?? 4)
@@ -115,7 +115,7 @@ function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)])
 }
 
-// A profile has a name, which is free text: all are called the same.
+// A profile's name is free text, so all get the same name.
 function profileChunk(content: Buffer): Buffer[] {
   const name = content.indexOf(0)
   const profile = name === -1 ? null : plainColourProfile(inflated(content.subarray(name + 2)))

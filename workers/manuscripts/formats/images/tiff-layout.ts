@@ -7,17 +7,17 @@ export interface Field {
   readonly content: Buffer
 }
 
-/** Reads and writes numbers in the byte order of the file: 16-bit pixels are in it too, so that it has to stay. */
+/** Reads and writes numbers in the byte order of the file, which 16-bit pixels use too and which must therefore stay. */
 export interface Order {
   readonly u16: (bytes: Buffer, at: number) => number
   readonly u32: (bytes: Buffer, at: number) => number
-  /** @throws FileRejected damaged also for what is larger than any file */
+  /** @throws FileRejected damaged, also for numbers larger than any file */
   readonly u64: (bytes: Buffer, at: number) => number
   readonly word: (value: number) => Buffer
   readonly long: (value: number) => Buffer
 }
 
-/** Where things stand: in TIFF addresses are four bytes long, in BigTIFF (version 43) eight. */
+/** The sizes of numbers: addresses have four bytes in TIFF, eight in BigTIFF (version 43). */
 interface Layout {
   readonly first: number
   readonly countBytes: 2 | 8
@@ -28,7 +28,7 @@ interface Layout {
 const classic: Layout = { first: 4, countBytes: 2, entryBytes: 12, addressBytes: 4 }
 const bigTiff: Layout = { first: 8, countBytes: 8, entryBytes: 20, addressBytes: 8 }
 
-/** By type, the last three of BigTIFF. */
+/** The size of each type; the last three are those of BigTIFF. */
 const bytesOfType = [0, 1, 0, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8]
 const maxPages = 2000
 const maxFields = 4096
@@ -55,7 +55,7 @@ export function orderOf(bytes: Buffer): Order {
 }
 
 /**
- * The fields of every page that `wanted` asks for; the others are named, without their content.
+ * The fields of every page; those not in `wanted` come without their content.
  * @throws FileRejected damaged
  */
 export function pagesOf(bytes: Buffer, order: Order, wanted: ReadonlySet<number>): Field[][] {
@@ -101,7 +101,7 @@ export function numbersIn(page: readonly Field[], sought: number, order: Order):
 
 export const numberIn = (page: readonly Field[], sought: number, order: Order) => numbersIn(page, sought, order)[0]
 
-/** As a field that classic TIFF knows: its numbers of eight bytes fit into four. */
+/** The field for classic TIFF, with numbers of four bytes instead of eight. */
 export function narrowed(field: Field, order: Order): Field {
   if (!wide.has(field.type)) return field
   return { ...field, type: 4, content: Buffer.concat(numbersIn([field], field.tag, order).map(order.long)) }

@@ -18,7 +18,7 @@ const tag = {
   profile: 34_675,
 }
 
-// What decoders need (TIFF 6.0, and its supplements for tiles, JPEG and sample formats). Nothing here is text.
+// The fields that decoders need (TIFF 6.0, and its supplements for tiles, JPEG and sample formats). None of them is text.
 const drawing = new Set([
   254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 290, 291, 292, 293,
   296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 332, 334, 338, 339, 340, 341, 347, 529, 530, 531, 532,
@@ -28,16 +28,16 @@ const oldJpeg = 6
 const jpeg = 7
 const reduced = 1
 
-/** Its fields, and the file its pixels lie in. */
+/** The fields of a page, and the file with its pixels. */
 interface Page {
   readonly fields: readonly Field[]
   readonly source: Buffer
 }
 
 /**
- * A TIFF of all its pages, each with the fields and the pixels that draw it. Names, dates, descriptions, EXIF, XMP,
- * Photoshop's and IPTC blocks, previews and the bytes between go. Drawn by sharp, pages of 16 bits, in CMYK or of floating-point numbers
- * would become 8-bit RGB (README.md, Libraries and our own code).
+ * A TIFF of all pages, each with the fields and the pixels that draw it, without names, dates, descriptions, EXIF, XMP, Photoshop's and IPTC
+ * blocks, previews and the bytes between. sharp would change pages with 16 bits, CMYK or floating-point numbers to 8-bit RGB (README.md,
+ * Libraries and our own code).
  * @throws FileRejected damaged
  */
 export function filterTiff(bytes: Buffer): Filtered {
@@ -57,7 +57,7 @@ export function filterTiff(bytes: Buffer): Filtered {
   return { bytes: written(sources, bytes.subarray(0, 2), order), ...largest, remake: false, removed }
 }
 
-// Pictures whose pixels cannot be found in the usual way are read by libvips, which checks their size itself.
+// Used when the pixels cannot be found in the usual way: libvips then encodes the picture again, and checks its size.
 const untouched = (bytes: Buffer): Filtered => ({
   bytes,
   width: 1,
@@ -66,7 +66,7 @@ const untouched = (bytes: Buffer): Filtered => ({
   removed: new Set(['picture_metadata']),
 })
 
-/** Which of a file's pages are more than a smaller picture of another, counted from 0. @throws FileRejected damaged */
+/** The numbers of the pages, from 0, that are not a smaller picture of another page. @throws FileRejected damaged */
 export function fullPagesOf(bytes: Buffer): number[] {
   const order = orderOf(bytes)
   const all = pagesOf(bytes, order, drawing)
@@ -74,7 +74,7 @@ export function fullPagesOf(bytes: Buffer): number[] {
   return all.flatMap((page, n) => (full.has(page) ? [n] : []))
 }
 
-/** One TIFF of the pages of several, which must have the same byte order. @throws FileRejected damaged */
+/** Joins the pages of several files, which must have the same byte order. @throws FileRejected damaged */
 export function joinTiffs(files: readonly Buffer[]): Buffer {
   const [first] = files
   if (first === undefined) throw new FileRejected('damaged')
@@ -98,7 +98,7 @@ const partTags = [
   [tag.tiles, tag.tileLengths],
 ] as const
 
-/** Pages that all point at the same strips would make a small file a giant one. */
+/** A limit, because pages that share their strips would make a small file very large. */
 const mostCopied = 2
 
 function pixelsAreThere(pages: readonly Field[][], bytes: Buffer, order: Order): boolean {
@@ -110,7 +110,7 @@ function pixelsAreThere(pages: readonly Field[][], bytes: Buffer, order: Order):
       const starts = numbersIn(page, at, order)
       if (starts.length !== sizes.length) return false
       if (starts.some((start) => start >= bytes.length)) throw new FileRejected('damaged')
-      // The last rows are cut off; they can be drawn without.
+      // The last rows are cut off; decoders can draw the others.
       if (starts.some((start, n) => start + (sizes[n] ?? 0) > bytes.length)) return false
       copied += sizes.reduce((sum, size) => sum + size, 0)
     }

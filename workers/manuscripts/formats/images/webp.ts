@@ -14,8 +14,8 @@ const frameHeader = 16
 const flags = { xmp: 0x04, exif: 0x08, profile: 0x20 }
 
 /**
- * A WebP with the chunks that draw it; EXIF, XMP, unknown chunks and what follows the container go.
- * Drawn by sharp, a lossy picture would be three times as large and take seconds (README.md, Libraries and our own code).
+ * A WebP with the chunks that draw it, without EXIF, XMP, unknown chunks and bytes after the container. sharp would make a lossy picture three times
+ * as large and take seconds (README.md, Libraries and our own code).
  * @throws FileRejected damaged
  */
 export function filterWebp(bytes: Buffer): Filtered {
@@ -81,7 +81,7 @@ function riff(chunks: readonly Chunk[]): Buffer {
   return chunk({ type: 'RIFF', content: body })
 }
 
-/** Of the whole picture: the first chunk is VP8X when there is one, else the picture itself. */
+/** The dimensions of the picture, from the first chunk: VP8X when there is one, otherwise the picture data. */
 function dimensionsOf(first: Chunk | undefined): { width: number; height: number } {
   const content = first?.content ?? Buffer.alloc(0)
   if (content.length < (first?.type === 'VP8L' ? 5 : 10)) throw new FileRejected('damaged')

@@ -2,7 +2,7 @@ import { openDocumentNamespaces } from './open-document-names.ts'
 import { type Attribute, type Element, type Fate, readMarkup, type Rules, valueOf } from '../package/rewrite.ts'
 import { isAnywhereIn } from '../package/xml-bytes.ts'
 
-/** Styles whose text is not shown. */
+/** Styles whose text is hidden. */
 export interface HiddenText {
   readonly spans: ReadonlySet<string>
   readonly paragraphs: ReadonlySet<string>
@@ -17,7 +17,7 @@ interface Style {
   hidden: boolean | null
 }
 
-/** @param parts those with styles in them, content.xml and styles.xml @throws FileRejected damaged, dtd */
+/** @param parts the parts that define styles: content.xml and styles.xml @throws FileRejected damaged, dtd */
 export function readHiddenText(parts: readonly Buffer[]): HiddenText {
   const reader = new StyleReader()
   for (const part of parts) if (isAnywhereIn(part, hidesSomething)) readMarkup(part, reader)

@@ -3,7 +3,7 @@ const oasis = 'urn:oasis:names:tc:opendocument:xmlns'
 const ofTheStandard = `office style text table meta presentation chart dr3d form script config animation database
   of manifest`.split(/\s+/)
 
-/** The vocabularies of OpenDocument 1.3 and LibreOffice's extensions that draw something. */
+/** The namespaces of OpenDocument 1.3 and of LibreOffice's extensions that draw something. */
 export const openDocumentNamespaces: ReadonlyMap<string, string> = new Map([
   ...ofTheStandard.map((name) => [`${oasis}:${name}:${name === 'of' ? '1.2' : '1.0'}`, name] as const),
   [`${oasis}:drawing:1.0`, 'draw'],

@@ -10,11 +10,11 @@ import { describes, holdsTrace } from '../package/traces.ts'
 import { escapeText } from '../package/xml-bytes.ts'
 import type { Output } from '../package/xml-output.ts'
 
-/** What rules may ask of the package around their part. */
+/** What rules can ask about the package of their part. */
 export interface OpenDocumentContext {
-  /** @returns where a picture stands in the copy; null when there is none, or none that could be cleaned */
+  /** @returns the path of a picture in the copy; null when there is none, or it could not be cleaned */
   picture(href: string): string | null
-  /** @returns where the picture stands that stands for others */
+  /** @returns the path of the placeholder picture */
   placeholder(): string
   object(href: string): string | null
   readonly identities: Identities
@@ -49,7 +49,7 @@ const gone: ReadonlyMap<string, Stripped | null> = new Map([
   ...told(null, 'form:connection-resource table:data-pilot-tables office:binary-data dc:creator dc:date dc:title'),
 ])
 
-/** Fields whose shown text stays as text: worked out anew they would show something else, or ask for it elsewhere. */
+/** Fields that become plain text: a new calculation would show another value, or fetch it. */
 const shown = new Set(
   `text:user-field-get text:user-field-input text:variable-get text:variable-input text:text-input
   text:conditional-text text:database-display text:database-next text:database-row-select
@@ -79,24 +79,24 @@ const fonts = /^(?:style:font|fo:|svg:|draw:.*font)/
 const numeric = new Set(['text:expression', 'text:variable-set'])
 const paragraphs = new Set(['text:p', 'text:h'])
 
-// Reference managers keep their users' libraries in the names of marks and sections.
+// Reference managers store data of the user's library in the names of marks and sections.
 const managed = /ZOTERO|CSL_|MENDELEY|JABREF|^JR_|EN\.(?:CITE|REFLIST)/i
 
 function told(thing: Stripped | null, names: string) {
   return names.split(' ').map((name) => [name, thing] as const)
 }
 
-/** The text of an OpenDocument file and its styles. Changes need no accepting: what was deleted lies in a store of its own. */
+/** Rules for the text and styles of an OpenDocument file. Tracked deletions are stored apart from the text, which therefore needs no change. */
 export class OpenDocumentRules implements Rules {
   readonly namespaces = openDocumentNamespaces
   readonly #context: OpenDocumentContext
   readonly #output: Output
   readonly #hidden: HiddenText
-  /** Paragraphs that turn out to be hidden when half of them is written. */
+  /** Paragraphs that turn out to be hidden while they are written. */
   readonly #unseen = new Set<Element>()
-  /** Frames whose object comes along: a picture of it is only for programs that cannot draw it. */
+  /** Frames whose object is kept: its picture is only for programs that cannot draw the object. */
   readonly #withObject = new Set<Element>()
-  /** Links whose words stay, and where they led. */
+  /** Removed links, with their words and their address. */
   readonly #leaving: { readonly element: Element; readonly address: string | null; words: string }[] = []
 
   constructor(context: OpenDocumentContext, output: Output, hidden: HiddenText) {
@@ -129,7 +129,7 @@ export class OpenDocumentRules implements Rules {
     const left = this.#leaving.at(-1)
     if (left?.element === element) {
       this.#leaving.pop()
-      // Outside a paragraph no text may stand; what is said there is only that there was a link.
+      // Text is not allowed outside a paragraph, so the address is not written there.
       if (isInParagraph(element)) this.#output.write(escapeText(beside(left.words, left.address)))
     }
     if (numeric.has(element.name)) this.#closeNumber(element)
@@ -147,7 +147,7 @@ export class OpenDocumentRules implements Rules {
     return this.#context.identities.in(text) || looksLikePerson(text) ? '' : describes(text)
   }
 
-  /** One that shows nothing would begin to show its value. */
+  /** Removes a number that shows no text, because without its field it would show its value. */
   #closeNumber(element: Element): void {
     if (element.fate !== 'keep' || !this.#output.isEmptyFrom(element.openAt + 1)) return
     this.#output.takeFrom(element.openAt)
@@ -182,7 +182,7 @@ export class OpenDocumentRules implements Rules {
       : paragraphs.has(name) && this.#hidden.paragraphs.has(style)
   }
 
-  /** @returns whether what it points to does not come along */
+  /** @returns whether the part it refers to is left out */
   #filter(element: Element, attributes: Attribute[]): boolean {
     let lost = false
     for (const attribute of attributes) {
@@ -221,7 +221,7 @@ export class OpenDocumentRules implements Rules {
       if (object !== null && parent) this.#withObject.add(parent)
       return object
     }
-    // A picture of an object is drawn of words that nobody here can read, and programs draw the object itself.
+    // The picture of an object may contain words that cannot be searched, and programs draw the object itself.
     if (name === 'draw:image' && parent && this.#withObject.has(parent)) return null
     const picture = outside ? null : this.#context.picture(href)
     if (picture !== null || name !== 'draw:image') return picture
@@ -233,10 +233,10 @@ export class OpenDocumentRules implements Rules {
     return href === '' || href.startsWith('#') || links.stays(href) ? null : links.leave(href)
   }
 
-  /** `#mark`, or `#heading|outline`: what is called, and by what kind of name. */
+  /** A target inside the document: `#mark`, or `#heading|outline`, where the last word is the kind of the name. */
   #within(name: string): string | null {
     const [, called = '', kind = ''] = /^(.*?)(\|\w+)?$/s.exec(name) ?? []
-    // A heading is called by its words.
+    // The name of a heading is its text.
     if (kind === '|outline') return this.#context.identities.in(called) ? null : `#${name}`
     return `#${this.#context.names.of(called)}${kind}`
   }
@@ -250,7 +250,7 @@ function isInParagraph({ parent }: Element): boolean {
   return false
 }
 
-/** A number that was worked out from others stays the number it was; what is text stays text. */
+/** Removes the formula of a calculated cell, which keeps its value. @returns whether the value is a number */
 function isNumber(attributes: Attribute[]): boolean {
   const formula = attributes.find(({ name }) => name === 'text:formula')
   if (formula) formula.value = null

@@ -4,7 +4,7 @@ import { type Attribute, type Element, type Fate, type Rules, valueOf } from '..
 const numbers = new Set(['boolean', 'short', 'int', 'long', 'double'])
 const telling = /rsid|printer|user|author|signature|password|redline|protect/i
 
-/** Settings that move lines about a page: switches and numbers, no texts, no windows, no printers, no revision ids. */
+/** Rules for settings that change the layout: switches and numbers, but no texts, windows, printers or revision ids. */
 export class OpenDocumentSettings implements Rules {
   readonly namespaces = openDocumentNamespaces
 

@@ -14,13 +14,13 @@ import { rewrite } from '../package/rewrite.ts'
 const textType = 'application/vnd.oasis.opendocument.text'
 const maxObjects = 200
 
-/** OpenDocument locks part by part and says so in its manifest (ODF 1.3 part 2, 4.8.1). @throws FileRejected encrypted */
+/** OpenDocument encrypts single parts and lists them in its manifest (ODF 1.3 part 2, 4.8.1). @throws FileRejected encrypted */
 export function refuseLocked(archive: Archive): void {
   const manifest = archive.read('META-INF/manifest.xml')?.toString('utf8') ?? ''
   if (/encryption-data|encrypted-package/.test(manifest)) throw new FileRejected('encrypted')
 }
 
-/** What of the package does not come along by where it lies. */
+/** Parts that are left out, by their path. */
 const leftOut: readonly (readonly [RegExp, Stripped])[] = [
   [/^meta\.xml$/, 'properties'],
   [/^Thumbnails\//, 'thumbnails'],
@@ -29,7 +29,7 @@ const leftOut: readonly (readonly [RegExp, Stripped])[] = [
   [/\.rdf$|^Configurations2?\/./, 'custom_data'],
 ]
 
-/** A new package of the text, its styles, pictures and objects. @throws FileRejected damaged, dtd, encrypted, too_large_inside */
+/** A new package with the text, its styles, pictures and objects. @throws FileRejected damaged, dtd, encrypted, too_large_inside */
 export async function cleanOpenDocument(archive: Archive, judges: Judges, removed: Set<Stripped>): Promise<Buffer> {
   refuseLocked(archive)
   for (const [where, thing] of leftOut) if (archive.names.some((name) => where.test(name))) removed.add(thing)
@@ -56,7 +56,7 @@ class Copy {
     this.#removed = removed
   }
 
-  /** Pictures are cleaned first: whether they can be decides how the text reads. */
+  /** Cleans the pictures first: the text depends on whether they could be cleaned. */
   async prepare(): Promise<void> {
     const elsewhere =
       /^(?:META-INF|Thumbnails|Configurations2?|Basic|Scripts|Dialogs|Fonts)\/|\.(?:xml|rdf)$|^mimetype$|layout-cache$/
@@ -81,7 +81,7 @@ class Copy {
     ])
   }
 
-  /** Broken ones are left out: programs do without. */
+  /** Damaged settings are left out: programs do not need them. */
   #writeSettings(): void {
     const settings = this.#archive.read('settings.xml')
     if (!settings) return
@@ -92,7 +92,7 @@ class Copy {
     }
   }
 
-  /** @returns whether there is a text in it */
+  /** @returns whether the folder contains a text */
   #writeFolder(source: string, target: string): boolean {
     const content = this.#archive.read(`${source}content.xml`)
     const styles = this.#archive.read(`${source}styles.xml`)
@@ -181,7 +181,7 @@ function decoded(href: string): string {
   }
 }
 
-/** As its own manifest says; what says nothing is taken for a chart, a formula or a drawing by its first words. */
+/** The type from the object's manifest; without it, a chart, a formula or a drawing by its first element. */
 function typeOfObject(archive: Archive, folder: string): string {
   const manifest = archive.read('META-INF/manifest.xml')?.toString('utf8') ?? ''
   for (const [entry] of manifest.matchAll(/<[\w:]*file-entry\b[^>]*>/g)) {

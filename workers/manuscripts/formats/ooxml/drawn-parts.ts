@@ -4,7 +4,7 @@ import { OfficeRules } from './office-rules.ts'
 const drawing = 'application/vnd.openxmlformats-officedocument.drawingml'
 const chart = `${drawing}.chart+xml`
 
-/** Parts that are drawn: the same in Word and Excel. */
+/** The drawings of a package; the same in Word and Excel. */
 export function drawnParts(folder: string): Record<string, PartKind> {
   const plain = (path: string, contentType: string, needs: readonly string[] = []): PartKind => ({
     path: `${folder}/${path}`,

@@ -1,5 +1,5 @@
-// The vocabularies of Office Open XML (ECMA-376 parts 1 and 4, [MS-DOCX], [MS-ODRAWXML]) a clean copy may be written in.
-// Both conformance classes are known by the same prefixes.
+// The namespaces of Office Open XML (ECMA-376 parts 1 and 4, [MS-DOCX], [MS-ODRAWXML]) that a clean copy may use. Both conformance classes
+// get the same prefixes.
 
 const transitional = 'http://schemas.openxmlformats.org'
 const strict = 'http://purl.oclc.org/ooxml'
@@ -59,12 +59,12 @@ const relationBases = [
   `${strict}/officeDocument/relationships/`,
 ]
 
-/** The last word of a relationship's type, `image` or `vbaProject`, whoever coined it. */
+/** The last word of a relationship's type, for example `image` or `vbaProject`. */
 export function relationName(type: string): string {
   return type.slice(type.lastIndexOf('/') + 1)
 }
 
-/** Whether a type is one of the standard's, or of Microsoft's extensions to it. */
+/** Whether a type is in the standard or in Microsoft's extensions. */
 export function isKnownRelation(type: string): boolean {
   return relationBases.some((base) => type.startsWith(base)) || type.startsWith(`${microsoft}/`)
 }

@@ -18,22 +18,22 @@ export interface PartKind {
   /** `#` is replaced by a number when there can be several. */
   readonly path: string
   readonly contentType: string
-  /** What it needs though nothing in it says so: names of relationships, in the order they are written. */
+  /** Relationships that it needs though its markup does not refer to them, in the order in which they are written. */
   readonly needs?: readonly string[]
-  /** What the others use of it decides what is left of it. */
+  /** Written last: what the other parts use of it decides what is kept. */
   readonly last?: boolean
   rules(context: PartContext, output: Output): Rules
 }
 
-/** What tells which words and addresses are somebody's. */
+/** Decide which words and addresses identify somebody. */
 export interface Judges {
   readonly identities: Identities
   readonly links: Links
 }
 
-/** What rules may ask of the part they are at work on. */
+/** What rules can ask about the part that they rewrite. */
 export interface PartContext {
-  /** @returns the relationship's id in the copy; null when what it leads to does not come along */
+  /** @returns the relationship's id in the copy; null when its target is left out */
   link(id: string): string | null
   relation(id: string): Relation | undefined
   readonly identities: Identities
@@ -44,9 +44,9 @@ export interface PartContext {
 
 export interface PackagePlan {
   readonly main: PartKind
-  /** By the last word of the relationship that leads to them. */
+  /** By the last word of their relationship's type. */
   readonly kinds: Readonly<Record<string, PartKind>>
-  /** @returns a clean copy of a document within the document, null when none can be made */
+  /** @returns a clean copy of a document inside the document; null when it cannot be cleaned */
   cleanInner(bytes: Buffer): Promise<Inner | null>
 }
 
@@ -70,8 +70,8 @@ interface Written {
 }
 
 /**
- * Builds a new package by walking from the main part along relationships the plan knows. What no relationship leads to,
- * what leads outside and what the plan does not name stays behind, with its name.
+ * Builds a new package from the main part and the parts that it reaches by relationships of the plan. Parts without a relationship, targets
+ * outside the package, and whatever the plan does not name are left out, with their names.
  */
 export class OfficePackage {
   readonly #archive: Archive
@@ -135,7 +135,7 @@ export class OfficePackage {
     this.#parts.push(pack(`${dir}/_rels/${base}.rels`, [relationshipsPart(job.target, [...written.values()])]))
   }
 
-  /** Pictures and documents within are cleaned before the part that shows them: whether they can be decides how it reads. */
+  /** Cleans pictures and inner documents before the part that shows them, whose markup depends on whether they could be cleaned. */
   async #prepare({ type, target, external }: Relation): Promise<void> {
     if (external || !isKnownRelation(type)) return
     const name = relationName(type)
@@ -154,7 +154,7 @@ export class OfficePackage {
     const write = (id: string, type: string, target: string, external: boolean) => {
       const known = written.get(id)
       if (known) return known.id
-      // Identifiers are free text; Word's own are kept, because some parts point to another's.
+      // Identifiers are free text. Those that Word gives are kept, because some parts refer to the ids of another part.
       const plain = /^rId\d{1,6}$/.test(id) ? id : `rIdX${written.size + 1}`
       written.set(id, { id: plain, type, target, external })
       return plain

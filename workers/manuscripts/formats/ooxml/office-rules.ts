@@ -10,7 +10,7 @@ import { escapeText } from '../package/xml-bytes.ts'
 import { wordAttributes } from './word-vocabulary.ts'
 import type { Output } from '../package/xml-output.ts'
 
-// What holds in every part of a Word or Excel file: drawings, charts, extensions, links.
+// The rules for every part of a Word or Excel file: drawings, charts, extensions, links.
 
 const dropped = new Set([
   'a14:imgProps',
@@ -37,10 +37,10 @@ const dropped = new Set([
   'o:FieldCodes',
 ])
 
-/** A chart draws what it has taken over from the workbook behind it, in which more may stand than it shows. */
+/** A chart contains a copy of the values that it draws. Its workbook may contain more, and is left out. */
 const workbooks = new Set(['c:externalData', 'cx:externalData'])
 
-/** Nothing without what they point to. */
+/** Elements that are dropped when the part they refer to is left out. */
 const needLink = new Set([
   'a:hlinkClick',
   'a:hlinkHover',
@@ -52,10 +52,10 @@ const needLink = new Set([
   'w:footerReference',
 ])
 
-/** What a click leads to. */
+/** Links on drawings. */
 const clicked = new Set(['a:hlinkClick', 'a:hlinkHover', 'a:hlinkMouseOver'])
 
-/** Attributes that say who, when or which copy, or that smuggle a package ([MS-OI29500] o:gfxdata). */
+/** Attributes that contain a person, a time or an id of the copy, or a hidden package ([MS-OI29500] o:gfxdata). */
 const droppedAttributes = new Set([
   'w14:paraId',
   'w14:textId',
@@ -80,12 +80,12 @@ const droppedAttributes = new Set([
 
 const named = new Set(['name', 'descr', 'title', 'alt'])
 const described = new Set(['descr', 'title', 'alt'])
-/** Attributes that give a thing a name, or call it by one. */
+/** Attributes that give an element a name, or refer to one. */
 const naming = new Set(['name', 'displayName', 'id', 'type', 'ShapeID', 'w:styleId', 'w:name', 'w:anchor'])
 const referring = new Set(
   'w:pStyle w:rStyle w:tblStyle w:basedOn w:next w:link w:name w:numStyleLink w:styleLink'.split(' '),
 )
-/** Things people name. Of drawings in VML also what is numbered elsewhere. */
+/** Elements that people name; in VML drawings also those that other elements number. */
 const things = new Set([
   'w:bookmarkStart',
   'w:hyperlink',
@@ -101,17 +101,17 @@ const isNamed = (name: string) =>
 const linking = new Set(['o:relid'])
 const schemes = new Set(['a:theme', 'a:clrScheme', 'a:fontScheme', 'a:fmtScheme', 'a:themeOverride'])
 
-/** Rules for the parts that have nothing of their own: drawings, charts, themes. */
+/** Rules for parts that need no others: drawings, charts, themes. */
 export class OfficeRules implements Rules {
   readonly namespaces = officeNamespaces
   protected readonly context: PartContext
   protected readonly output: Output
   #pictureAddresses = ''
-  /** Of the run of a drawing's text that is being written. */
+  /** The link's address of the run in a drawing that is being written. */
   #textAddress: string | null = null
   #drawnWords = ''
 
-  /** Whether formulas name cells of this file, not of a workbook that does not come along. */
+  /** Whether formulas refer to cells of this file, and not of a workbook that is left out. */
   readonly #ownCells: boolean
 
   constructor(context: PartContext, output: Output, ownCells = true) {
@@ -141,7 +141,7 @@ export class OfficeRules implements Rules {
     return 'keep'
   }
 
-  /** Where a picture led to: what is written of it stands in the text around it. */
+  /** The address of a picture's link, which the surrounding text then contains. */
   protected takePictureAddress(): string {
     const addresses = this.#pictureAddresses
     this.#pictureAddresses = ''
@@ -169,12 +169,12 @@ export class OfficeRules implements Rules {
 
   text(text: string, element: Element): string {
     if (element.name === 'a:t') this.#drawnWords += text
-    // A chart's formula names the workbook it came from: 'C:\Users\…\[Results.xlsx]Sheet1'!A1.
+    // A chart's formula contains the path of its workbook: 'C:\Users\…\[Results.xlsx]Sheet1'!A1.
     if (element.name.endsWith(':f')) return this.#ownCells ? text.replace(/[^'!(,;]*\[[^\]]*\]/g, '') : cellsIn(text)
     return text
   }
 
-  /** @returns whether something it pointed to does not come along */
+  /** @returns whether a part that it refers to is left out */
   protected filterAttributes(element: Element, attributes: Attribute[]): boolean {
     let broken = false
     for (const attribute of attributes) {
@@ -192,7 +192,7 @@ export class OfficeRules implements Rules {
     return broken
   }
 
-  /** A shape of an old drawing leads somewhere by itself. */
+  /** In VML the shape itself has the link. */
   #shapeLink(href: string): string | null {
     if (href.startsWith('#')) return `#${this.context.names.of(href.slice(1))}`
     const { links } = this.context
@@ -215,12 +215,12 @@ export class OfficeRules implements Rules {
 
 const shortestDescription = 4
 
-/** Initials or somebody's name and nothing else describe nothing. */
+/** Whether a description consists only of initials or a name. */
 function isName(value: string): boolean {
   return value.trim().length < shortestDescription || looksLikePerson(value)
 }
 
-/** Which cells a chart was drawn of, in a sheet with no name of anybody's. */
+/** The cells of a chart's formula, with a neutral name for the sheet. */
 function cellsIn(formula: string): string {
   const plain = formula.replaceAll(/(?:'(?:[^']|'')*'|[^'!(),:$]+)!/g, 'Sheet1!')
   return /^(?:[(),:$A-Z\d]|Sheet1!|_xlchart\.v\d\.)*$/.test(plain) ? plain : 'Sheet1!$A$1'
@@ -233,7 +233,7 @@ function isIdentifying(attribute: string): boolean {
 
 function filteredValue(element: Element, name: string, value: string): string | null {
   if (name === 'mc:Ignorable' || name === 'mc:MustUnderstand') return knownPrefixes(element, value)
-  // What a click on a drawing would run.
+  // The macro that a click on a drawing would run.
   if (name === 'macro') return ''
   if (named.has(name)) {
     if (schemes.has(element.name)) return 'Theme'
@@ -251,7 +251,7 @@ function knownPrefixes(element: Element, value: string): string {
     .join(' ')
 }
 
-/** Of several ways to show something, those in a vocabulary that does not come along cannot be shown. */
+/** Whether one of several alternatives uses only namespaces that the copy may contain. */
 function isUnderstood(element: Element, attributes: readonly Attribute[]): boolean {
   const required = (valueOf(attributes, 'Requires') ?? '').split(/\s+/).filter((prefix) => prefix !== '')
   return required.every((prefix) => element.scope.knows(prefix))

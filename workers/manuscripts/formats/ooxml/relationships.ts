@@ -16,7 +16,7 @@ const namespaces = new Map([
   [`${packageNames}/content-types`, 'ct'],
 ])
 
-/** What a part is related to; `''` stands for the package itself. @throws FileRejected damaged, dtd */
+/** The relationships of a part; `''` is the package itself. @throws FileRejected damaged, dtd */
 export function relationsOf(archive: Archive, part: string): Relation[] {
   const bytes = archive.read(posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`))
   const relations: Relation[] = []
@@ -34,7 +34,7 @@ export function relationsOf(archive: Archive, part: string): Relation[] {
   return relations
 }
 
-/** The content type of each part, asked by its name. @throws FileRejected damaged, dtd */
+/** @returns a function from a part's name to its content type @throws FileRejected damaged, dtd */
 export function contentTypesOf(archive: Archive): (part: string) => string | null {
   const overrides = new Map<string, string>()
   const defaults = new Map<string, string>()
@@ -79,7 +79,7 @@ function decoded(path: string): string {
   }
 }
 
-/** Part names are the same whatever their case (ECMA-376 part 2, 6.2.2); the archive holds none twice. */
+/** Part names ignore case (ECMA-376 part 2, 6.2.2), and the archive contains no name twice. */
 function partNamed(archive: Archive, name: string): string {
   if (archive.has(name)) return name
   const sought = name.toLowerCase()

@@ -9,8 +9,8 @@ import type { Output } from '../package/xml-output.ts'
 const mostListed = 2000
 
 /**
- * Where the cells of a sheet led, as rows below them: a cell's text belongs to its author's results and is not written into.
- * Links come behind the cells in a sheet, and so the place for the rows is kept until all are known.
+ * Writes the addresses of a sheet's links as rows below its cells; the cells themselves are the author's results and stay unchanged. In the file
+ * links come after the cells, so the position of the rows is held until all links are known.
  */
 export class SheetLinks {
   readonly #output: Output

@@ -7,7 +7,7 @@ import { SheetLinks } from './sheet-links.ts'
 import { holdsTrace } from '../package/traces.ts'
 import type { Output } from '../package/xml-output.ts'
 
-/** What tells of people, printers, other files and copies, and what only works with parts that do not come along. */
+/** Elements that identify people, printers, other files or copies, or that need parts that are left out. */
 const dropped: ReadonlyMap<string, Stripped | null> = new Map([
   ...entries('comments', 'legacyDrawing'),
   ...entries('embedded_objects', 'oleObjects controls'),
@@ -18,7 +18,7 @@ const dropped: ReadonlyMap<string, Stripped | null> = new Map([
   ...entries(null, 'oleSize volTypes xmlColumnPr'),
 ])
 
-/** Attributes that bind to what does not come along, or that name copies. */
+/** Attributes that refer to parts that are left out, or identify copies. */
 const droppedAttributes = new Set([
   'codeName',
   'cm',
@@ -42,11 +42,11 @@ function entries(told: Stripped | null, names: string) {
 }
 
 /**
- * A workbook's parts: what the cells show, and formulas within the book. Hidden sheets stay behind; hidden rows and columns
- * come out into the open, because filters hide rows that belong to what is shown.
+ * Rules for the parts of a workbook: they keep what cells show, and formulas inside the workbook. Hidden sheets are left out; hidden rows and
+ * columns become visible, because filters hide rows that belong to the data.
  */
 export class SheetRules extends OfficeRules {
-  /** Sheets that do not come along change the numbers of those behind them. */
+  /** The new number of each sheet; null for one that is left out. */
   readonly #numbers: (number | null)[] = []
   #formula = ''
   #cell = ''
@@ -68,7 +68,7 @@ export class SheetRules extends OfficeRules {
     const { name } = element
     const told = dropped.get(name)
     if (told !== undefined) return this.#leaveOut(told)
-    // The path the workbook was saved under (x15ac:absPath), and controls.
+    // The path of the saved workbook (x15ac:absPath), and controls.
     if (name === 'mc:AlternateContent' && element.parent?.name.startsWith('s:')) return 'drop'
     if (name === 's:sheet' && this.#workbook.hidden.has((valueOf(attributes, 'name') ?? '').toLowerCase())) {
       this.#numbers.push(null)
@@ -111,7 +111,7 @@ export class SheetRules extends OfficeRules {
     return marginals.has(element.name) ? text : renamedIn(text, this.context.names, this.#workbook)
   }
 
-  /** Excel calls a file damaged that has a list of no links. */
+  /** Excel reports a file with an empty list of links as damaged. */
   #closeList(element: Element): void {
     if (this.output.isEmptyFrom(element.openAt + 1)) {
       this.output.takeFrom(element.openAt)
@@ -203,10 +203,10 @@ const references = new Set([
   'xm:f',
 ])
 
-/** What stands above and below a printed sheet. */
+/** Headers and footers of printed sheets. */
 const marginals = new Set('s:oddHeader s:oddFooter s:evenHeader s:evenFooter s:firstHeader s:firstFooter'.split(' '))
 
-/** Cells keep what they show when their formula goes. */
+/** Whether the text of the element can refer to other files; without it a cell keeps the value that it shows. */
 function isReference(name: string): boolean {
   return references.has(name) || marginals.has(name)
 }

@@ -11,8 +11,8 @@ import { SheetRules } from './sheet-rules.ts'
 const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /**
- * Everything that may be in a clean workbook. Pivot tables leave the cells they filled; Excel works out the order of
- * formulas anew. @throws FileRejected damaged, dtd
+ * Everything that a clean workbook may contain. Pivot tables are left out, but not the cells that they filled; Excel recalculates the order
+ * of formulas. @throws FileRejected damaged, dtd
  */
 export function sheetPlan(archive: Archive, main: Relation, cleanInner: PackagePlan['cleanInner']): PackagePlan {
   const workbook: Workbook = {
@@ -56,7 +56,7 @@ function lettersIn(archive: Archive, main: Relation): () => string {
   }
 }
 
-/** None when all are: a workbook shows at least one. */
+/** None when all sheets are hidden: a workbook needs a visible sheet. */
 function hiddenSheets(bytes: Buffer | null): Set<string> {
   const hidden = new Set<string>()
   let shown = 0

@@ -4,14 +4,14 @@ import type { Output } from '../package/xml-output.ts'
 interface Paragraph {
   readonly element: Element
   readonly attributes: readonly Attribute[]
-  /** Where its opening tag and properties stand, or will. */
+  /** The slot in the output for its opening tag and properties. */
   readonly slot: number
-  /** It goes on with what a paragraph before it held, whose mark was deleted. */
+  /** It continues an earlier paragraph whose mark was deleted. */
   readonly joined: boolean
   propsAt: number
   settled: boolean
   deleted: boolean
-  /** How it would begin if nothing followed that it can be joined to. */
+  /** Its opening, if no paragraph follows that it can be joined to. */
   opening: string
   style: string | null
 }
@@ -22,7 +22,7 @@ interface Pending {
   readonly raw: string
 }
 
-/** What holds paragraphs: the body, a cell, a note. */
+/** An element that contains paragraphs: the body, a cell, a note. */
 interface Container {
   pending: Pending | null
   paragraphs: number
@@ -44,8 +44,8 @@ interface Row {
 const fresh = (): Container => ({ pending: null, paragraphs: 0, endsWithParagraph: false, lost: false })
 
 /**
- * Accepts what was deleted of paragraphs, rows and cells. A paragraph whose mark is deleted becomes one with the next and
- * takes its properties; so its opening waits in a slot until the next is known (ECMA-376 part 1, 17.13.5.15).
+ * Accepts the tracked deletions of paragraphs, rows and cells. A paragraph whose mark is deleted is joined to the next one and takes its
+ * properties, so its opening is held in a slot until the next is known (ECMA-376 part 1, 17.13.5.15).
  */
 export class Blocks {
   readonly #output: Output
@@ -71,7 +71,7 @@ export class Blocks {
     this.#containers.pop()
   }
 
-  /** @returns whether its tags are written here, not by the pass */
+  /** @returns whether this class writes its tags, instead of `rewrite` */
   openParagraph(element: Element, attributes: readonly Attribute[]): boolean {
     const container = this.#container
     const pending = container.pending
@@ -91,7 +91,7 @@ export class Blocks {
     return pending !== null
   }
 
-  /** Something opens within a paragraph: unless that is its properties, it has none. */
+  /** An element opens inside a paragraph. If it is not the paragraph's properties, the paragraph has none. */
   beginContent(element: Element): void {
     const paragraph = this.paragraph
     if (!paragraph || paragraph.settled || element.parent !== paragraph.element) return
@@ -121,7 +121,7 @@ export class Blocks {
     container.endsWithParagraph = true
   }
 
-  /** What follows cannot be joined to: a paragraph that still holds something stays one of its own. */
+  /** The next element cannot be joined: a pending paragraph with content becomes one of its own. */
   breakOff(needed = false): void {
     const container = this.#container
     const pending = container.pending
@@ -180,12 +180,12 @@ export class Blocks {
     const row = this.#rows.at(-1)
     if (row && element.gone) row.lostCells++
     else if (row) row.cells++
-    // A cell has to end with a paragraph, or Word calls the file damaged.
+    // A cell must end with a paragraph, or Word reports the file as damaged.
     const empty = container?.lost && !container.endsWithParagraph
     if (empty && !element.gone) this.#output.write(`<${element.raw.replace(/tc$/, 'p')}/>`)
   }
 
-  /** Takes an element back of which only properties were written so far. */
+  /** Removes an element of which only properties were written so far. */
   lose(element: Element): void {
     if (element.gone) return
     this.#output.takeFrom(element.openAt)
@@ -203,7 +203,7 @@ export class Blocks {
     paragraph.settled = true
     if (paragraph.deleted) {
       this.#output.set(slot, '')
-      // Neither tag is written, and what the opening one declared its children declare.
+      // Neither tag is written, and its children repeat the namespace declarations.
       element.fate = 'unwrap'
       element.owed = declarationsIn(paragraph.attributes)
       return

@@ -3,20 +3,20 @@ import { isPlain, type Names } from '../package/names.ts'
 import type { PartContext } from './office-package.ts'
 import { holdsTrace } from '../package/traces.ts'
 
-/** `shown` leaves what the field last showed and forgets what made it; `gone` leaves nothing. */
+/** `shown` keeps the field's last result as text; `gone` keeps nothing. */
 export type FieldFate = 'field' | 'shown' | 'gone'
 
-/** Fields a program works out from the document itself, and those a reader fills in (ECMA-376 part 1, 17.16.5). */
+/** Fields that are calculated from the document itself, or that a reader fills in (ECMA-376 part 1, 17.16.5). */
 const harmless = new Set(
   `PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF FTNREF SEQ TOC STYLEREF EQ SYMBOL ADVANCE LISTNUM AUTONUM
   AUTONUMLGL AUTONUMOUT BIDIOUTLINE INDEX FORMTEXT FORMCHECKBOX FORMDROPDOWN MERGEFIELD =`.split(/\s+/),
 )
 
-/** They show a person, or where the file lay. */
+/** They show a person, or the path of the file. */
 const personal = new Set('AUTHOR USERNAME USERINITIALS USERADDRESS LASTSAVEDBY FILENAME TEMPLATE COMMENTS'.split(' '))
 const identifyingProperty = /author|manager|company|last.?saved|template|hyperlink.?base|path|file.?name|user/i
 
-/** They show nothing: entries of an index, tables and files a program would gather. */
+/** They show nothing: entries of indexes and tables, and files to include. */
 const invisible = new Set('XE TC TA RD PRIVATE'.split(' '))
 
 const told: Readonly<Record<string, Stripped>> = {
@@ -38,19 +38,19 @@ const told: Readonly<Record<string, Stripped>> = {
 
 interface FieldVerdict {
   readonly fate: FieldFate
-  /** Of one that stays, when it must call a thing by another name. */
+  /** The new instruction of a field that stays, when it refers to a renamed element. */
   readonly instruction?: string
   readonly told: Stripped | null
-  /** Of a link that is shown as text: what to write behind it. */
+  /** The address to write after a link that is shown as text. */
   readonly address?: string | null
 }
 
-/** They call a place in the text, or a row of numbers, by its name. */
+/** They refer to a place in the text, or to a sequence of numbers, by its name. */
 const pointing = new Set(['REF', 'PAGEREF', 'NOTEREF', 'FTNREF', 'STYLEREF', 'SEQ', 'MERGEFIELD'])
-/** Drawn from their instruction, which says how and nothing else. */
+/** They are drawn from their instruction, which contains nothing else. */
 const drawn = new Set(['EQ', 'SYMBOL', 'ADVANCE'])
 
-/** What becomes of a field, by its instruction. Reference managers write their users' numbers there (ADDIN ZOTERO_ITEM). */
+/** Decides by its instruction what becomes of a field. Reference managers write user ids there (ADDIN ZOTERO_ITEM). */
 export function judgeField(
   instruction: string,
   { identities, links, names }: Pick<PartContext, 'identities' | 'links' | 'names'>,

@@ -6,22 +6,22 @@ import type { Output } from '../package/xml-output.ts'
 
 interface Field {
   instruction: string
-  /** Where its instruction was written, a piece at a time. */
+  /** The output positions of its instruction's pieces. */
   readonly texts: number[]
-  /** Another field stands in its instruction. */
+  /** Its instruction contains another field. */
   nested: boolean
   /** null while the instruction is still being read. */
   fate: FieldFate | null
-  /** Of a link that leads nowhere now. */
+  /** The address of a removed link. */
   address: string | null
   words: string
-  /** Stretches of the output that go with the instruction. */
+  /** Ranges of the output that are removed with the instruction. */
   readonly code: { from: number; to: number }[]
 }
 
 /**
- * Fields that are spelled out in runs: begin, instruction, separator, what they show, end; one can stand within another's
- * instruction. What was written of an instruction is taken back once it is known to be harmful (ECMA-376 part 1, 17.16.18).
+ * Fields that consist of runs: begin, instruction, separator, result, end. The instruction of one can contain another. An instruction is removed
+ * from the output when it turns out to be harmful (ECMA-376 part 1, 17.16.18).
  */
 export class Fields {
   readonly #output: Output
@@ -38,7 +38,7 @@ export class Fields {
     return this.#open.some(({ fate }) => fate === null)
   }
 
-  /** Whether what comes now is shown by a field that may not show it. */
+  /** Whether the current text is the result of a field that must not be shown. */
   get hiding(): boolean {
     return this.#open.some(({ fate }) => fate === 'gone')
   }
@@ -66,19 +66,18 @@ export class Fields {
     return fate === 'field'
   }
 
-  /** Something was shown. */
   show(text: string): void {
     for (const field of this.#open) if (field.fate !== null) field.words += text
   }
 
-  /** What is to be written behind the run in which a link has ended. */
+  /** The text to write after the run in which a link ended. */
   takeAddress(): string {
     const address = this.#leftOver
     this.#leftOver = ''
     return address
   }
 
-  /** @returns whether there is an instruction it can belong to */
+  /** @returns whether a field's instruction is open */
   instruct(text: string): boolean {
     const field = this.#open.at(-1)
     if (field?.fate !== null) return false
@@ -87,12 +86,12 @@ export class Fields {
     return true
   }
 
-  /** A child of a run was written: within an instruction it stays or goes with it. */
+  /** Records a written child of a run: inside an instruction it is kept or removed with it. */
   wrote(from: number, to: number): void {
     for (const field of this.#open) if (field.fate === null) field.code.push({ from, to })
   }
 
-  /** A field nobody ended is none. */
+  /** A field without an end is not a field. */
   endAll(): void {
     for (const field of this.#open.splice(0)) {
       if (field.fate !== null) continue

@@ -2,7 +2,7 @@ import { officeNamespaces } from './office-names.ts'
 import { type Attribute, type Element, type Fate, readMarkup, type Rules, valueOf } from '../package/rewrite.ts'
 import { isAnywhereIn } from '../package/xml-bytes.ts'
 
-/** Styles whose text is not shown. null stands for text with no style of its own. */
+/** Styles whose text is hidden. null is text without a style. */
 export interface HiddenStyles {
   readonly runs: ReadonlySet<string | null>
   readonly paragraphs: ReadonlySet<string | null>
@@ -16,7 +16,7 @@ interface Style {
   vanish: boolean | null
 }
 
-/** `<w:vanish/>`, and all the ways to say no. */
+/** Whether a switch such as `<w:vanish/>` is on; its value can be absent. */
 export function isOn(attributes: readonly Attribute[]): boolean {
   return !/^(?:0|false|off)$/.test(valueOf(attributes, 'w:val') ?? '')
 }
@@ -72,7 +72,7 @@ class StyleReader implements Rules {
   }
 }
 
-/** Of the style itself, not of its paragraph marks or of the rows of a table. */
+/** Whether it is a property of the style itself, not of its paragraph marks or table rows. */
 function isOwn(element: Element): boolean {
   return element.parent?.name === 'w:rPr' && element.parent.parent?.name === 'w:style'
 }

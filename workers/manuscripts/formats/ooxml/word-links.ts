@@ -9,7 +9,7 @@ interface Left {
   words: string
 }
 
-/** Links of a text that lead nowhere in the copy: their words stay, and their address is written behind them. */
+/** Removed links: their words stay, and their address is written after them. */
 export class WordLinks {
   readonly #output: Output
   readonly #open: Left[] = []
@@ -33,7 +33,7 @@ export class WordLinks {
     if (!isUnseen) this.write(element, element.name.slice(2), beside(link.words, link.address))
   }
 
-  /** A run of its own, behind or at the end of an element of that name. */
+  /** Writes a run, after an element of that name or at its end. */
   write({ raw }: Element, name: string, text: string): void {
     if (text === '') return
     const prefix = raw.slice(0, raw.length - name.length)

@@ -12,21 +12,21 @@ import { Runs } from './word-runs.ts'
 import { containers, deletions, dropped, insertions, properties, unwrapped } from './word-vocabulary.ts'
 import type { Output } from '../package/xml-output.ts'
 
-/** What the parts of one document know of each other. */
+/** Facts that the parts of a document share. */
 export interface WordText {
   readonly hidden: HiddenStyles
-  /** The notes the text refers to, `footnote 1`. */
+  /** The notes that the text refers to, for example `footnote 1`. */
   readonly notes: Set<string>
 }
 
-/** The text of a Word document and of what surrounds it: changes accepted, and nothing said of who wrote them. */
+/** Rules for the text, headers and notes of a Word document: they accept tracked changes and remove their authors. */
 export class WordRules extends OfficeRules {
   readonly #notes: Set<string>
   readonly #blocks: Blocks
   readonly #runs: Runs
-  /** Rows and cells that are lost once their properties are read. */
+  /** Rows and cells that are removed after their properties are read. */
   readonly #doomed = new Set<Element>()
-  /** Objects that are kept as objects, not as the picture of one. */
+  /** Objects that are kept, instead of only their picture. */
   readonly #objects = new Set<Element>()
   readonly #links: WordLinks
 
@@ -51,7 +51,7 @@ export class WordRules extends OfficeRules {
     return this.#openText(element, attributes) ?? super.open(element, attributes)
   }
 
-  /** @returns null for what is like anything else */
+  /** @returns null when the general rules apply */
   #openText(element: Element, attributes: Attribute[]): Fate | null {
     switch (element.name) {
       case 'w:p':
@@ -176,7 +176,7 @@ export class WordRules extends OfficeRules {
     return parent && properties.has(parent.name) && parent.name !== 'm:ctrlPr' ? 'drop' : 'unwrap'
   }
 
-  /** A note nothing refers to is shown nowhere. */
+  /** A note is dropped when nothing refers to it: it is not shown. */
   #note(element: Element, attributes: Attribute[]): Fate | null {
     const isNote = /^(?:normal)?$/.test(valueOf(attributes, 'w:type') ?? '')
     if (isNote && !this.#notes.has(`${element.name.slice(2)} ${valueOf(attributes, 'w:id')}`)) {
@@ -210,12 +210,12 @@ export class WordRules extends OfficeRules {
     const relation = this.context.relation(valueOf(attributes, 'r:id') ?? '')
     const broken = this.filterAttributes(element, attributes)
     if (relation?.external && broken) this.#links.leave(element, this.context.links.leave(relation.target))
-    // A place in another document is none in this one.
+    // A place in another document is not in this one.
     const isInside = valueOf(attributes, 'w:anchor') !== undefined && relation?.external !== true
     return broken && !isInside ? 'unwrap' : 'keep'
   }
 
-  /** Another document whose text stands here: it comes along clean, or the whole is for an editor to look at. */
+  /** A document whose text is included here: it is cleaned, or the whole file is held for an editor. */
   #chunk(element: Element, attributes: Attribute[]): Fate {
     const relation = this.context.relation(valueOf(attributes, 'r:id') ?? '')
     this.#blocks.breakOff()
@@ -256,7 +256,7 @@ function isHidden(attributes: readonly Attribute[]): boolean {
   return /^(?:1|true|on)$/.test(valueOf(attributes, 'hidden') ?? '')
 }
 
-/** What a form's field is called and what it suggests; what was filled in is text. A numbering's name is dropped alike. */
+/** The name and the suggestions of a form field, which are dropped; its answer is text. The name of a numbering is dropped too. */
 function isFilledIn({ name, parent }: Element): boolean {
   if (name === 'w:name') return parent?.name === 'w:ffData' || parent?.name === 'w:abstractNum'
   return name === 'w:default' && parent?.name === 'w:textInput'

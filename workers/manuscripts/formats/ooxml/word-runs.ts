@@ -6,7 +6,7 @@ import type { Output } from '../package/xml-output.ts'
 
 interface Run {
   readonly element: Element
-  /** Whether all of it so far belongs to fields' instructions. */
+  /** Whether it contains only field instructions so far. */
   isCode: boolean
   settled: boolean
   hidden: boolean
@@ -16,16 +16,16 @@ interface Run {
   lost: boolean
 }
 
-/** Runs of text: what of them is shown, and what is a field's sign or instruction. */
+/** Runs of text: decides what is shown, and what is a mark or instruction of a field. */
 export class Runs {
   readonly #output: Output
   readonly #context: PartContext
   readonly #hidden: HiddenStyles
   readonly #paragraphStyle: () => string | null
   readonly #open: Run[] = []
-  /** One for each text within the text: a box in a paragraph has fields of its own. */
+  /** One for each nested text: a text box in a paragraph has fields of its own. */
   readonly #fields: Fields[]
-  /** A run that goes as a whole when its field's instruction goes. */
+  /** A run that is removed as a whole with its field's instruction. */
   #code: Element | null = null
 
   constructor(output: Output, context: PartContext, hidden: HiddenStyles, paragraphStyle: () => string | null) {
@@ -52,7 +52,7 @@ export class Runs {
     this.#field.show(text)
   }
 
-  /** Whether words written now would be part of an instruction, or of what is not shown. */
+  /** Whether text written now would be part of an instruction, or hidden. */
   get isUnseen(): boolean {
     return this.#field.inCode || this.#field.hiding
   }
@@ -67,15 +67,15 @@ export class Runs {
     this.#open.push({ element, ...fresh })
   }
 
-  /** Something of the innermost run was left out. */
+  /** Records that content of the innermost run was left out. */
   lose(): void {
     const run = this.#open.at(-1)
     if (run) run.lost = true
   }
 
   /**
-   * A property of a run.
-   * @returns whether it says that the run is not shown
+   * Reads a property of a run.
+   * @returns whether it hides the run
    */
   property({ name, parent }: Element, attributes: readonly Attribute[]): boolean {
     const run = this.#open.at(-1)
@@ -85,7 +85,7 @@ export class Runs {
     return name === 'w:vanish' && run.vanish === true
   }
 
-  /** Whether an element stays as far as the run it stands in decides that. */
+  /** Whether the run that contains an element lets it stay. */
   stays(element: Element, attributes: readonly Attribute[]): boolean {
     const run = this.#open.at(-1)
     const { name } = element
@@ -106,7 +106,7 @@ export class Runs {
     else if (element.fate === 'keep') run.isCode = false
   }
 
-  /** Before the end of a run: one that was left with nothing to show goes. */
+  /** Called before the end of a run: removes a run that shows nothing. */
   close(element: Element): void {
     const run = this.#open.pop()
     this.#code = run?.isCode && run.contentAt >= 0 && this.#field.inCode ? element : null
@@ -139,7 +139,7 @@ export class Runs {
     return true
   }
 
-  /** Whether it is shown is known when its properties are, or when it turns out to have none. */
+  /** Called after a run's properties, or when it has none: only then is it known whether the run is shown. */
   #settle(run: Run): void {
     const byStyle = this.#hidden.runs.has(run.style) !== this.#hidden.paragraphs.has(this.#paragraphStyle())
     run.hidden = run.vanish ?? byStyle

@@ -1,7 +1,7 @@
 import { OfficeRules } from './office-rules.ts'
 import type { Attribute, Element, Fate } from '../package/rewrite.ts'
 
-/** What changes how a page looks. The rest of a document's settings tells how, where and by whom it was written. */
+/** Settings that change how a page looks. The others tell how, where and by whom the document was written. */
 const kept = new Set(
   `w:zoom w:mirrorMargins w:alignBordersAndEdges w:bordersDoNotSurroundHeader w:bordersDoNotSurroundFooter w:gutterAtTop
   w:defaultTabStop w:autoHyphenation w:consecutiveHyphenLimit w:hyphenationZone w:doNotHyphenateCaps w:evenAndOddHeaders
@@ -13,7 +13,7 @@ const kept = new Set(
   w:displayBackgroundShape w:noPunctuationKerning`.split(/\s+/),
 )
 
-/** A document's settings: no ids of copies, no revision ids, templates, mail merges, variables, locks. */
+/** Rules for settings.xml: no ids of copies, revision ids, templates, mail merges, variables or locks. */
 export class WordSettings extends OfficeRules {
   override open(element: Element, attributes: Attribute[]): Fate {
     if (element.depth === 1 && !kept.has(element.name)) return 'drop'

@@ -1,6 +1,6 @@
 import type { Stripped } from '../../../../server/domain/preparation.ts'
 
-/** Comments and who they are by, what was tracked, what binds to data elsewhere, what runs. */
+/** Elements that are dropped: comments and their authors, tracked changes, bindings to data elsewhere, active content. */
 export const dropped: ReadonlyMap<string, Stripped | null> = new Map([
   ...entries('comments', 'commentRangeStart commentRangeEnd commentReference annotationRef'),
   ...entries('tracked_changes', 'rPrChange pPrChange sectPrChange tblPrChange tblGridChange tblPrExChange tcPrChange'),
@@ -32,7 +32,7 @@ function entries(told: Stripped | null, names: string) {
   return names.split(' ').map((name) => [`w:${name}`, told] as const)
 }
 
-/** What changes how text looks or where it stands (ECMA-376 part 1, annex A); the rest tells who, when and which copy. */
+/** Attributes that change how text looks or where it is (ECMA-376 part 1, annex A); the others tell who, when and which copy. */
 export const wordAttributes: ReadonlySet<string> = new Set(
   `abstractNumId accent1 accent2 accent3 accent4 accent5 accent6 after afterAutospacing afterLines alignment anchor
   anchorLock ascii asciiTheme before beforeAutospacing beforeLines bg1 bg2 bidi bottom bottomFromText chapSep

@@ -9,7 +9,7 @@ import { WordSettings } from './word-settings.ts'
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
-/** Everything that may be in a clean Word document. @throws FileRejected damaged, dtd */
+/** Everything that a clean Word document may contain. @throws FileRejected damaged, dtd */
 export function wordPlan(archive: Archive, main: Relation, cleanInner: PackagePlan['cleanInner']): PackagePlan {
   const styles = relationsOf(archive, main.target).find(({ type }) => relationName(type) === 'styles')
   const known: WordText = { hidden: readHiddenStyles(styles ? archive.read(styles.target) : null), notes: new Set() }

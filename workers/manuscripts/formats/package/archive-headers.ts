@@ -1,7 +1,7 @@
 import { FileRejected } from '../../shapes.ts'
 
-// APPNOTE.TXT 4.3. Everything is read twice, from the directory at the end and from the header before each entry, because
-// programs believe the one or the other: where the two disagree, two people would read two different documents.
+// APPNOTE.TXT 4.3. Every value is read twice, from the directory at the end and from the header before each entry. Some programs use the
+// one and some the other: where the two differ, they would show two different documents.
 
 export interface ArchiveEntry {
   readonly name: string
@@ -9,7 +9,7 @@ export interface ArchiveEntry {
   readonly crc: number
   readonly packedBytes: number
   readonly bytes: number
-  /** Where its header begins, and where its packed bytes do. */
+  /** The positions of its header and of its compressed bytes. */
   readonly headerAt: number
   readonly dataAt: number
 }
@@ -30,7 +30,7 @@ interface Directory {
 }
 
 /**
- * All entries of an archive, folders left out.
+ * All entries of an archive except folders.
  * @throws FileRejected damaged, encrypted, ambiguous_archive, unsafe_names, too_many_parts
  */
 export function readHeaders(bytes: Buffer): ArchiveEntry[] {
@@ -51,7 +51,7 @@ export function readHeaders(bytes: Buffer): ArchiveEntry[] {
 
 function findDirectory(bytes: Buffer): Directory {
   const sign = Buffer.from('PK\x05\x06', 'latin1')
-  // Some programs leave bytes behind the end; Word opens such files, and the clean copy is built anew in any case.
+  // Some programs write bytes after the end. Word opens such files, and the clean copy does not contain these bytes.
   for (let at = bytes.lastIndexOf(sign); at >= 0; at = at === 0 ? -1 : bytes.lastIndexOf(sign, at - 1)) {
     const found = directoryEndingAt(bytes, at)
     if (found) return found
@@ -81,7 +81,7 @@ function wideDirectory(bytes: Buffer, end: number) {
 function exactly(bytes: Buffer, at: number): number {
   if (at + 8 > bytes.length) throw new FileRejected('damaged')
   const value = bytes.readBigUInt64LE(at)
-  // A file of the journal's is at most 200 MB: nothing in it is further away.
+  // An upload has at most 200 MB, so a larger position is wrong.
   if (value > 0xffffffffn) throw new FileRejected('damaged')
   return Number(value)
 }
@@ -122,7 +122,7 @@ interface Stated {
   readonly packed: number
 }
 
-/** @returns where the entry's bytes begin, when its own header says the same as the directory */
+/** @returns the position of the entry's bytes @throws FileRejected ambiguous_archive when its header and the directory differ */
 function checkLocal(bytes: Buffer, at: number, stated: Stated): number {
   if (at + localBytes > bytes.length || bytes.readUInt32LE(at) !== signature.local) throw new FileRejected('damaged')
   const nameLength = bytes.readUInt16LE(at + 26)
@@ -140,14 +140,14 @@ function checkLocal(bytes: Buffer, at: number, stated: Stated): number {
     [packed, stated.packed],
     [size, stated.size],
   ] as const
-  // Written in one go, the numbers stand behind the entry and are nought here.
+  // A program that writes without seeking puts the numbers after the entry, and zeros here.
   const later = (flags & flag.descriptor) !== 0
   if (numbers.some(([here, there]) => here !== there && !(later && here === 0)))
     throw new FileRejected('ambiguous_archive')
   return dataAt
 }
 
-/** The numbers, read from the ZIP64 extra field where they do not fit their place. */
+/** The numbers; those that need more than four bytes are in the ZIP64 extra field. */
 function wideSizes(extra: Buffer, numbers: readonly number[]): number[] {
   const wide = extraField(extra, 1)
   let at = 0
@@ -166,7 +166,7 @@ function extraField(extra: Buffer, id: number): Buffer | null {
   return null
 }
 
-/** The Unicode-path field gives an entry a second name: some programs take the one, some the other. */
+/** The Unicode-path field gives an entry a second name: some programs use the one, some the other. */
 function refuseOtherNames(extra: Buffer, name: Buffer): void {
   const unicode = extraField(extra, 0x7075)
   if (unicode && !unicode.subarray(5).equals(name)) throw new FileRejected('ambiguous_archive')
@@ -191,7 +191,7 @@ function refuseDuplicates(entries: readonly ArchiveEntry[]): void {
   if (names.size !== entries.length) throw new FileRejected('ambiguous_archive')
 }
 
-/** Programs that read from the front must find the same entries, so nothing that looks like one may stand between them. */
+/** Programs that read from the front must find the same entries, so nothing between them may look like an entry. */
 function refuseHidden(bytes: Buffer, entries: readonly ArchiveEntry[], directory: Directory): void {
   let at = 0
   for (const entry of entries.toSorted((a, b) => a.headerAt - b.headerAt)) {

@@ -1,6 +1,6 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 
-/** A part of a package on its way out; `chunks` are packed one by one, so that a long part is never whole in memory. */
+/** A part of a new package; its `chunks` are compressed one by one, so that a long part is never whole in memory. */
 export interface PackedPart {
   readonly name: string
   readonly method: 0 | 8
@@ -9,7 +9,7 @@ export interface PackedPart {
   readonly packed: readonly Buffer[]
 }
 
-/** Midnight of 1 January 1980, the first day the format knows: every copy bears it, so that it tells nothing. */
+/** Midnight of 1 January 1980, the first day of the format: every copy has this date. */
 const dosDate = 0x0021
 const version = 20
 
@@ -23,7 +23,7 @@ export function pack(name: string, chunks: readonly Buffer[]): PackedPart {
   return packer.end(name)
 }
 
-/** Deflates chunk by chunk: each ends at a byte, so they can stand one behind the other (RFC 1951, empty stored block). */
+/** Deflates in chunks; each ends at a byte boundary, so that they can be concatenated (RFC 1951, empty stored block). */
 export class Packer {
   #crc = 0
   #bytes = 0
@@ -42,7 +42,7 @@ export class Packer {
   }
 }
 
-/** A ZIP archive of the parts in their order: no extra fields, no comments, one date. */
+/** A ZIP archive of the parts in this order, without extra fields and comments, with one date. */
 export function writeArchive(parts: readonly PackedPart[]): Buffer {
   const body: Buffer[] = []
   const directory: Buffer[] = []
@@ -59,7 +59,7 @@ export function writeArchive(parts: readonly PackedPart[]): Buffer {
   return Buffer.concat([...body, entries, directoryEnd(parts.length, entries.length, at)])
 }
 
-/** The 26 bytes that stand both before an entry and in the directory. */
+/** The 26 bytes that are the same before an entry and in the directory. */
 function sharedFacts(part: PackedPart, name: Buffer): Buffer {
   const facts = Buffer.alloc(26)
   facts.writeUInt16LE(version, 0)

@@ -6,7 +6,7 @@ const maxInflated = 400 * 1024 * 1024
 const maxRatio = 200
 const alwaysInflated = 5 * 1024 * 1024
 
-/** What may still be inflated: one count for a package and everything packed in it. */
+/** How many bytes may still be inflated, in a package and in the packages inside it together. */
 export class Allowance {
   #left = maxInflated
 
@@ -25,8 +25,8 @@ export interface Archive {
   readonly names: readonly string[]
   has(name: string): boolean
   /**
-   * Inflates an entry, anew at each call: sizes are counted, never believed.
-   * @returns null when there is none of that name
+   * Inflates an entry, at each call again. Counts the bytes instead of believing the stated size.
+   * @returns null when there is no entry of that name
    * @throws FileRejected damaged, too_large_inside
    */
   read(name: string): Buffer | null
@@ -63,12 +63,12 @@ export function isCompoundFile(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 }
 
-/** Word and Excel put what a password locks into a compound file with a stream of this name ([MS-OFFCRYPTO] 1.3). */
+/** Word and Excel store an encrypted file as a compound file with a stream of this name ([MS-OFFCRYPTO] 1.3). */
 function holdsEncryptedPackage(bytes: Buffer): boolean {
   return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
 }
 
-/** Something stands before the archive: it would be one thing to one program and another to the next. */
+/** There are bytes before the archive: programs would read the file as different kinds. */
 function looksLikeZip(bytes: Buffer): boolean {
   return bytes.includes('PK\x01\x02') && bytes.includes('PK\x05\x06')
 }
@@ -82,11 +82,10 @@ function inflate(archive: Buffer, entry: ArchiveEntry, maxBytes: number): Buffer
   return bytes
 }
 
-/** @throws FileRejected damaged, too_large_inside: it stops at the first byte too many */
+/** Stops at the first byte over the limit. @throws FileRejected damaged, too_large_inside */
 function unpacked(packed: Buffer, stated: number, maxBytes: number): Buffer {
-  // More than this cannot pass, whatever is left.
   const most = Math.max(1, Math.min(maxBytes, Math.max(alwaysInflated, packed.length * maxRatio)))
-  // In one piece when the stated size is true, so that nothing need be copied.
+  // When the stated size is correct, the result is one chunk and is not copied.
   const chunkSize = Math.max(1024, Math.min(most, stated) + 64)
   try {
     return inflateRawSync(packed, { maxOutputLength: most, chunkSize })

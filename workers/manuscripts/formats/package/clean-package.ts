@@ -11,7 +11,7 @@ import { cleanOpenDocument } from '../odf/open-document.ts'
 import { sheetPlan } from '../ooxml/sheet.ts'
 import { wordPlan } from '../ooxml/word.ts'
 
-/** How deep documents within documents are followed; what lies deeper is left out. */
+/** How many levels of documents inside documents are cleaned; deeper ones are left out. */
 const maxDepth = 2
 
 type PackageKind = 'docx' | 'xlsx' | 'odt'
@@ -23,7 +23,7 @@ export async function cleanPackage(bytes: Buffer, kind: PackageKind, options: Cl
   return { kind, bytes: cleaned, removed: strippedThings.filter((thing) => removed.has(thing)) }
 }
 
-/** One file that is cleaned, with what is inside of it. */
+/** The cleaning of one file and of the documents inside it. */
 interface Work {
   readonly removed: Set<Stripped>
   readonly options: CleanOptions
@@ -49,7 +49,7 @@ async function cleanOffice(archive: Archive, kind: 'docx' | 'xlsx', judges: Judg
   return new OfficePackage(archive, plan, judges, work.removed).clean(main)
 }
 
-/** A document within a document. One that cannot be cleaned stays behind; the picture of it is what readers see. */
+/** A document inside a document. One that cannot be cleaned is left out, and readers see its picture. */
 async function cleanWithin(bytes: Buffer, work: Work): Promise<Inner | null> {
   if (work.depth > maxDepth || !isArchive(bytes)) return null
   try {

@@ -2,7 +2,7 @@ import { type Stripped, strippedThings } from '../../../../server/domain/prepara
 import { FileRejected } from '../../shapes.ts'
 import { isCompoundFile } from './archive.ts'
 
-// Old formats are converted in a sandbox before anything is cleaned; here they are only asked what they are.
+// Old formats are converted in a sandbox before they are cleaned. Here only their kind and encryption are checked.
 
 const inWord: readonly (readonly [string, Stripped])[] = [
   ['_VBA_PROJECT', 'macros'],
@@ -30,7 +30,7 @@ function activeInWord(bytes: Buffer): Set<Stripped> {
   return new Set(inWord.filter(([name]) => holds(name)).map(([, thing]) => thing))
 }
 
-/** The bit fEncrypted of the block a Word document begins with ([MS-DOC] 2.5.2). */
+/** The bit fEncrypted of a Word document's first block ([MS-DOC] 2.5.2). */
 function isLocked(bytes: Buffer): boolean {
   const sectorBytes = 2 ** Math.min(bytes.readUInt16LE(30), 12)
   for (let at = sectorBytes; at + 12 <= bytes.length; at += sectorBytes) {

@@ -7,11 +7,11 @@ import { refuseLocked } from '../odf/open-document.ts'
 import { hasDocumentType } from './xml-bytes.ts'
 
 const maxNesting = 2
-/** What would blow up wherever it lies; anything else wrong with a document within only keeps that one from coming along. */
+/** Problems of an inner document for which the whole file is refused; for other problems only the inner document is left out. */
 const grave: ReadonlySet<string> = new Set(['too_large_inside', 'too_many_parts', 'nested_archives'])
 
 /**
- * Inflates every entry once and counts: archives lie about their sizes.
+ * Inflates every entry once and counts its bytes, because the stated sizes can be false.
  * @throws FileRejected any code but macros, malware, too_many_pixels
  */
 export async function guardPackage(bytes: Buffer, kind: 'docx' | 'xlsx' | 'odt'): Promise<Guarded> {

@@ -4,8 +4,8 @@ import type { KnownPerson } from '../../../../server/identity/shapes.ts'
 import type { Archive } from './archive.ts'
 import { windowsOf } from './xml-bytes.ts'
 
-// A link can lead to its author's page, a picture be described by its photographer's name. What the file says elsewhere about
-// its makers tells which do.
+// A link can lead to its author's page, and a picture's description can be its photographer's name. The makers named in the file's
+// properties tell which of them do.
 
 const properties = /^docProps\/[^/]*\.xml$|^meta\.xml$/i
 const texts = /^(?:word|xl|xl\/persons)\/[^/]*\.xml$|^(?:content|styles)\.xml$/i
@@ -14,7 +14,7 @@ const named =
 const kept = /<(?:\w+:)?(?:lpwstr|user-defined)\b[^>]*>([^<]{5,200})</g
 const signed = /(?::author|displayName)="([^"]{3,200})"/g
 
-/** What programs write there, and words that are in every second style's name. */
+/** Values that programs write there, and words that are in many names of styles. */
 const nobody = new Set(
   `author user owner admin administrator unknown anonymous microsoft word office windows excel libreoffice openoffice apache
   pandoc python docx openpyxl normal default title heading test home standard document guest root none null true false text
@@ -29,16 +29,16 @@ export class Identities {
   readonly #parts: ReadonlySet<string>
   readonly #known = new Map<string, boolean>()
 
-  /** @param others what may be a name: only the whole of it is looked for */
+  /** @param others values that may be names: only the whole value is searched for */
   constructor(people: Iterable<string>, others: Iterable<string>) {
     const names = namesAmong(people)
     this.#names = [...new Set([...names, ...namesAmong(others)])]
-    // Of a person's name every longer word tells.
+    // Every longer word of a person's name identifies the person.
     const words = names.map((name) => name.split(' ')).filter(({ length }) => length > 1 && length <= 4)
     this.#parts = new Set(words.flat().filter((word) => word.length >= 4 && !nobody.has(word)))
   }
 
-  /** Whether somebody the file names elsewhere is named in this. */
+  /** Whether the value contains the name of somebody whom the file names elsewhere. */
   in(value: string): boolean {
     if (value.length < 4 || this.#names.length === 0) return false
     let known = this.#known.get(value)
@@ -71,17 +71,17 @@ function namesAmong(values: Iterable<string>): string[] {
   return names.filter((name) => name.split(' ').some((word) => !nobody.has(word)))
 }
 
-/** Several people are written into one property. */
+/** One property may contain several people. */
 function eachOf(value: string): string[] {
   return [value, ...value.split(/[,;&/|]|\band\b|\bund\b|\bet\b|\by\b/)]
 }
 
-/** @param known whom the form names: they are looked for whatever the file says @throws FileRejected damaged */
+/** @param known the people on the form, who are always searched for @throws FileRejected damaged */
 export function identitiesOf(archive: Archive, known: readonly KnownPerson[] = []): Identities {
   const people = new Set<string>()
   const others = new Set<string>()
   for (const { name, penName, email, affiliation } of known) {
-    // A surname that is a word like others tells nothing alone.
+    // A surname that is also an ordinary word identifies nobody by itself.
     for (const one of [name, penName ?? ''])
       (isOrdinaryWord(fold(one.split(/\s+/).at(-1) ?? '')) ? others : people).add(one)
     others.add(affiliation)
@@ -114,7 +114,7 @@ function folded(text: string): string {
     .trim()
 }
 
-/** runTogetherWords and numbers2, taken apart. */
+/** Separates the words of `runTogetherWords` and `numbers2`. */
 function apart(value: string): string {
   return value.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)/gu, ' ')
 }

@@ -3,18 +3,18 @@ import { isKnownRelation, relationName } from '../ooxml/office-names.ts'
 import { contentTypesOf, type Relation, relationsOf } from '../ooxml/relationships.ts'
 import { FileRejected } from '../../shapes.ts'
 
-/** The part everything else of a Word or Excel file hangs on; null when the package names none. */
+/** The main part of a Word or Excel file, which refers to all others; null when the package names none. */
 export function mainPart(archive: Archive): Relation | null {
   const found = relationsOf(archive, '').filter(
     ({ type, target, external }) =>
       relationName(type) === 'officeDocument' && isKnownRelation(type) && !external && archive.has(target),
   )
-  // Programs would open the one or the other.
+  // Some programs would open the one, some the other.
   if (new Set(found.map(({ target }) => target)).size > 1) throw new FileRejected('ambiguous_archive')
   return found[0] ?? null
 }
 
-/** What a package says it is; null for anything the journal does not take. @throws FileRejected damaged, dtd, ambiguous_archive */
+/** The kind that a package states; null for kinds that the journal does not take. @throws FileRejected damaged, dtd, ambiguous_archive */
 export function claimed(archive: Archive): 'docx' | 'xlsx' | 'odt' | null {
   const mimetype = archive.read('mimetype')?.toString('latin1').trim()
   if (mimetype !== undefined) {
@@ -27,7 +27,7 @@ export function claimed(archive: Archive): 'docx' | 'xlsx' | 'odt' | null {
   return isMain(type, 'spreadsheetml', 'excel', /sheet|template|addin/) ? 'xlsx' : null
 }
 
-/** With macros it is said in Microsoft's words: application/vnd.ms-word.document.macroEnabled.main+xml. */
+/** A file with macros has a type of Microsoft's: application/vnd.ms-word.document.macroEnabled.main+xml. */
 function isMain(type: string, language: string, program: string, form: RegExp): boolean {
   const plain = type.startsWith(`application/vnd.openxmlformats-officedocument.${language}.`)
   const withMacros = type.startsWith(`application/vnd.ms-${program}.`)

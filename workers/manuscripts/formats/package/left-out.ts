@@ -4,7 +4,7 @@ import { relationName } from '../ooxml/office-names.ts'
 import { relationsOf } from '../ooxml/relationships.ts'
 import { isWebLink } from './traces.ts'
 
-/** Relationships to parts that stay behind, and what that is called. */
+/** Relationships to parts that are left out, and how these are reported. */
 const leftOut: Readonly<Record<string, Stripped>> = {
   'core-properties': 'properties',
   coreProperties: 'properties',
@@ -47,7 +47,7 @@ const leftOut: Readonly<Record<string, Stripped>> = {
   signature: 'signatures',
 }
 
-/** What of a Word or Excel package does not come along, as far as relationships tell. @throws FileRejected damaged, dtd */
+/** What is left out of a Word or Excel package, as far as relationships show it. @throws FileRejected damaged, dtd */
 export function whatIsLeftOut(archive: Archive): Set<Stripped> {
   const found = new Set<Stripped>()
   for (const name of archive.names) {
@@ -61,7 +61,7 @@ export function whatIsLeftOut(archive: Archive): Set<Stripped> {
   return found
 }
 
-/** What works in a package: the subset of what is left out that a program could act on. */
+/** Active content: the parts left out that a program could execute or follow. */
 const working: ReadonlySet<Stripped> = new Set(['macros', 'embedded_objects', 'external_links', 'dde_fields'])
 
 /** @throws FileRejected damaged, dtd */
@@ -85,7 +85,7 @@ function workingInOffice(archive: Archive): Set<Stripped> {
   return found
 }
 
-/** Instructions can be cut into many runs, so they are read as one. */
+/** An instruction can be split into many runs, so their texts are joined first. */
 function asksPrograms(bytes: Buffer | null): boolean {
   const text = bytes?.toString('utf8') ?? ''
   if (/<(?:\w+:)?ddeLink\b/.test(text)) return true

@@ -6,8 +6,8 @@ import type { Identities } from './identities.ts'
 import { isWebLink } from './traces.ts'
 
 /**
- * Where a document's links lead. In copies for reviewers no link leads out: its address could be another for each paper, and
- * tell whoever made it who reads. What it says is written beside its words; whom it names is not.
+ * The targets of a document's links. Copies for reviewers contain no link to the web: an address can be unique to the paper, and then
+ * shows its owner who reads. The address is written after the link's words, unless it names a person.
  */
 export class Links {
   readonly #identities: Identities
@@ -26,12 +26,12 @@ export class Links {
     this.#report = report
   }
 
-  /** Whether a link may lead there from the copy. */
+  /** Whether the copy may contain a link with this target. */
   stays(target: string): boolean {
     return this.#keeps && this.#isPublic(target)
   }
 
-  /** @returns the address to write beside the words of a link that does not stay; null when nobody is to read it */
+  /** @returns the address to write after the words of a removed link; null when it must not be written */
   leave(target: string): string | null {
     this.#report(isWebLink(target) ? 'web_links' : 'external_links')
     return this.#isPublic(target) ? readable(target.trim()) : null
@@ -47,7 +47,7 @@ export class Links {
   }
 }
 
-/** What is written behind the words of a link: ` (https://…)`, or nothing where they say it themselves. */
+/** The text after the words of a link: ` (https://…)`, or nothing when the words are the address. */
 export function beside(words: string, address: string | null): string {
   if (address === null || lettersOfAddress(words).includes(lettersOfAddress(address))) return ''
   return ` (${address})`
@@ -55,7 +55,7 @@ export function beside(words: string, address: string | null): string {
 
 const longestAddress = 2000
 
-/** One line, in letters of the alphabet. */
+/** The address in one line of ASCII characters. */
 function readable(address: string): string {
   try {
     return encodeURI(decodeURI(address)).slice(0, longestAddress)

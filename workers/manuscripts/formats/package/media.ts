@@ -31,13 +31,13 @@ const contentTypes: Record<string, string> = {
 }
 
 const maxUnzipped = 50 * 1024 * 1024
-// One grey dot: it is stretched to the size of the picture it stands for.
+// One grey dot, which is stretched to the size of the picture it replaces.
 const greyDot = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGM4AwAAzgDN1GaQsAAAAABJRU5ErkJggg==',
   'base64',
 )
 
-/** Stands for a picture that was left out. */
+/** Replaces a picture that was left out. */
 export const placeholder: CleanMedia = {
   extension: 'png',
   contentType: 'image/png',
@@ -46,7 +46,7 @@ export const placeholder: CleanMedia = {
 }
 
 /**
- * A picture of a manuscript with what tells of its maker gone; a grey one where that cannot be done.
+ * A picture of a manuscript without data about its maker; a grey placeholder when it cannot be cleaned.
  * @param isNamed whether a text names somebody who must not be named
  */
 export async function cleanMedia(bytes: Buffer, isNamed: (text: string) => boolean = () => false): Promise<CleanMedia> {
@@ -62,7 +62,7 @@ async function cleanKnown(bytes: Buffer, isNamed: (text: string) => boolean): Pr
   const kind = pictureKindOf(bytes)
   if (kind !== null) {
     const filtered = filterPicture(bytes, kind)
-    // As stored: word processors do not turn photographs by their EXIF, they note the turn in the text.
+    // Unrotated: word processors ignore the EXIF orientation and store the rotation in the text.
     if (!filtered.remake || kind === 'jpg') return media(kind, filtered.bytes, [...filtered.removed])
     const drawn = await cleanPicture(bytes, kind)
     return media(kind, drawn.bytes, drawn.removed)
@@ -77,7 +77,7 @@ async function cleanKnown(bytes: Buffer, isNamed: (text: string) => boolean): Pr
   return media('png', drawn.bytes, drawn.removed)
 }
 
-/** Drawings come as PDF too, from Macintoshes. */
+/** Word on macOS stores drawings as PDF. */
 async function cleanDrawnPdf(bytes: Buffer): Promise<CleanMedia> {
   const { cleanPdf } = await import('../pdf/clean-pdf.ts')
   const cleaned = await cleanPdf(bytes)
@@ -88,7 +88,7 @@ function media(extension: string, bytes: Buffer, removed: readonly Stripped[]): 
   return { extension, contentType: contentTypes[extension] ?? '', bytes, removed }
 }
 
-/** Word packs its metafiles a second time (.emz, .wmz). */
+/** Word compresses metafiles a second time (.emz, .wmz). */
 function isZipped(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b
 }

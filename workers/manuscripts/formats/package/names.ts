@@ -1,6 +1,6 @@
-// Styles, bookmarks, tables, shapes and sections bear names nobody reads and everybody gives: their own, their institute's,
-// their project's. What is made of the trade's words alone may stay, because programs know styles by it; anything else is
-// called something else, by the order in which it is met, so that the copies of two people's files are the same.
+// People name styles, bookmarks, tables, shapes and sections, often after themselves, their institute or their project. A name made only of
+// usual technical words is kept, because programs recognise styles by it. Any other name is replaced by a number in order of occurrence, so
+// that the copies of two people's files are the same.
 
 const words = new Set(
   `a abstract accent acknowledgement acknowledgements acronym addendum address addressee adjunct affiliation affiliations alert all alpha alphabetical an
@@ -43,7 +43,7 @@ const words = new Set(
 
 const own = /^_(?:Toc|Ref|Hlk|Hlt|ftn|ftnref|edn|ednref)\d*$|^_GoBack$|^_x0000_[a-z]+\d+$/
 
-/** What Word and LibreOffice call the places they refer to. */
+/** Names that Word and LibreOffice give to the targets of references. */
 const drawn = /^_(?:Toc|Ref|Hlk|Hlt)\d{4,}$|^__Ref(?:Heading|Numpara|Caption)\w*\d{4,}$/
 const drawnNumbers = /\d{4,}/g
 
@@ -51,7 +51,7 @@ export class Names {
   readonly #aliases = new Map<string, string>()
   readonly #guids = new Map<string, string>()
 
-  /** The same name wherever the thing is called. */
+  /** The new name, the same at every occurrence. */
   of(value: string): string {
     const known = this.#aliases.get(value)
     if (known !== undefined) return known
@@ -60,7 +60,7 @@ export class Names {
     return alias
   }
 
-  /** Identifiers drawn by a machine tell which copies are one another's. */
+  /** Random identifiers show which files are copies of each other. */
   guid(value: string): string {
     const key = value.toUpperCase()
     const known = this.#guids.get(key)
@@ -70,7 +70,7 @@ export class Names {
     return guid
   }
 
-  /** Long numbers are drawn by a machine, anew on each: two files with the same come from one hand. */
+  /** A long number is random, so two files with the same number come from one computer. */
   #renumbered(name: string): string {
     return drawn.test(name) ? `${name.replace(drawnNumbers, '')}${this.#count()}` : name
   }
@@ -87,7 +87,7 @@ export function isGuid(value: string): boolean {
   return value.length === 38 && /^\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}$/.test(value)
 }
 
-/** Whether a name is made of words that say what a thing is, and numbers. */
+/** Whether a name consists of usual technical words and numbers. */
 export function isPlain(name: string): boolean {
   if (own.test(name)) return true
   return name

@@ -8,13 +8,13 @@ import { Scope } from './xml-scope.ts'
 const maxDepth = 4000
 const header = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-/** `unwrap` leaves out the tags and keeps what is between them. */
+/** `unwrap` leaves out the tags and keeps their content. */
 export type Fate = 'keep' | 'drop' | 'unwrap'
 
 export interface Attribute {
-  /** With the prefix the file uses. */
+  /** With the file's prefix. */
   readonly raw: string
-  /** With the prefix the namespace table gives. */
+  /** With the prefix of the rules' table of namespaces. */
   readonly name: string
   /** null leaves it out. */
   value: string | null
@@ -27,17 +27,17 @@ export interface Element {
   readonly scope: Scope
   readonly depth: number
   fate: Fate
-  /** Where its opening tag was written. */
+  /** The position of its opening tag in the output. */
   openAt: number
-  /** Its tags have been taken back, and what is still to come of it is dropped. */
+  /** Its tags were removed from the output, and the rest of it is dropped. */
   gone: boolean
-  /** Declarations of namespaces its children have to make, since it is not there to make them. */
+  /** Namespace declarations that its children must repeat, because its own tag is left out. */
   owed: readonly Attribute[]
 }
 
-/** What becomes of a kind of part. Called in the order of the document; what is dropped is not heard of. */
+/** Decides what becomes of a part's elements, in the order of the document. Not called for content of dropped elements. */
 export interface Rules {
-  /** Namespace → the prefix rules know it by. What is in any other goes, with all that is in it. */
+  /** Namespace → the prefix used in rules. Elements of other namespaces are dropped with their content. */
   readonly namespaces: ReadonlyMap<string, string>
   open(element: Element, attributes: Attribute[]): Fate
   /** Before the closing tag is written. */
@@ -48,7 +48,7 @@ export interface Rules {
 }
 
 /**
- * Writes an XML part anew in one pass: comments, processing instructions and what `rules` do not know are gone.
+ * Rewrites an XML part in one pass, without comments, processing instructions and whatever `rules` do not name.
  * @throws FileRejected damaged, dtd
  */
 export function rewrite(bytes: Buffer, targetName: string, rulesFor: (output: Output) => Rules): PackedPart {
@@ -77,7 +77,7 @@ class Pass {
   readonly #output: Output
   #top: Element | null = null
   #scope: Scope
-  /** How many elements are open within what is dropped. */
+  /** The number of open elements inside a dropped one. */
   #dropped = 0
 
   constructor(rules: Rules, output: Output) {
@@ -97,7 +97,7 @@ class Pass {
     parser.on('closetag', () => this.#close())
     parser.on('text', (text) => this.#text(text))
     parser.on('cdata', (text) => this.#text(text))
-    // `hasDocumentType` has looked already; this looks through the parser's eyes.
+    // `hasDocumentType` has checked the bytes; the parser may recognise other declarations.
     parser.on('doctype', (type) => {
       if (type.includes('[')) throw new FileRejected('dtd')
     })
@@ -198,7 +198,7 @@ function attributesOf(tag: SaxesTagPlain, scope: Scope, owed: readonly Attribute
   for (const raw in tag.attributes) {
     const value = tag.attributes[raw] ?? ''
     if (raw.startsWith('xmlns') && (raw.length === 5 || raw[5] === ':')) {
-      // A namespace of somebody's own tells who that is.
+      // An unknown namespace can identify its maker.
       if (scope.knows(raw.slice(6))) attributes.push({ raw, name: 'xmlns', value })
       continue
     }
@@ -214,7 +214,7 @@ export function openingTag(element: Element, attributes: readonly Attribute[]): 
   return `${tag}>`
 }
 
-/** @returns undefined when it has none of that name */
+/** @returns undefined when there is no attribute of that name */
 export function valueOf(attributes: readonly Attribute[], name: string): string | undefined {
   for (const attribute of attributes) if (attribute.name === name) return attribute.value ?? undefined
   return undefined

@@ -1,4 +1,4 @@
-// What in an attribute or a field leads to a person or a machine, and which links may stay.
+// Which values in attributes and fields lead to a person or a computer, and which links may stay.
 
 const mail = /[\w.+-]+@[\w-]+\.[\w.-]+/
 const path =
@@ -7,26 +7,26 @@ const fileName =
   /\.(?:jpe?g|jpe|png|gif|tiff?|bmp|emf|wmf|svg|webp|heic|pdf|docx?|docm|dotx?|dotm|odt|ott|rtf|xlsx?|xlsm|csv|pptx?|eps|psd|ai|pict|txt)\b/i
 const isOnlyFileName = new RegExp(`^[^\\n]{1,100}${fileName.source}$`.replace('\\b$', '$'), 'i')
 
-/** An attribute's value that holds a path, a file address or a mail address. */
+/** Whether an attribute's value contains a path, a file address or an e-mail address. */
 export function holdsTrace(value: string): boolean {
   if (value.length < 4) return false
   if (value.includes('@') && mail.test(value)) return true
   return (value.includes(':') || value.includes('\\') || value.includes('/')) && path.test(value)
 }
 
-/** A description for who cannot see a thing; Word once filled it with the file's name, which describes nothing. */
+/** A description for readers who cannot see the picture. Old versions of Word filled it with the file's name, which is removed. */
 export function describes(value: string): string {
   const isName = isOnlyFileName.test(value) && !isWebLink(value)
   return holdsTrace(value) || isName ? '' : value
 }
 
-// Who keeps a file there sees who opens it, and the address often is their name.
+// The owner of a file there sees who opens it, and the address often contains the owner's name.
 const ownStores =
   /(?:^|\.)(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|dropbox\.com|docs\.google\.com|drive\.google\.com|icloud\.com|wetransfer\.com|box\.com|overleaf\.com|zotero\.org|mendeley\.com|researchgate\.net|bit\.ly|tinyurl\.com|safelinks\.protection\.outlook\.com)$/i
 
 /**
- * An ordinary link to the public web. A reader who follows one chooses to; what a program would fetch by itself, what
- * leads to a machine, a mailbox or somebody's own storage goes.
+ * Whether it is an ordinary link to the public web. Addresses that a program would fetch by itself, and those of a computer, a mailbox or
+ * somebody's own storage are not.
  */
 export function isWebLink(target: string): boolean {
   const url = URL.parse(target.trim())

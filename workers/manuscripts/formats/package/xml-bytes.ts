@@ -2,7 +2,7 @@ import { FileRejected } from '../../shapes.ts'
 
 const chunkBytes = 256 * 1024
 
-/** How the bytes of an XML part become letters, and where they begin (XML 1.0, appendix F). */
+/** The encoding of an XML part, and the position of its first character (XML 1.0, appendix F). */
 function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
@@ -11,11 +11,11 @@ function encodingOf(bytes: Buffer): string {
   const head = bytes.toString('latin1', 0, 200)
   const declared =
     /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1] ?? 'utf-8'
-  // One that is declared in UTF-8's letters cannot be UTF-16.
+  // A declaration that could be read as ASCII cannot be UTF-16.
   return /^utf-?16|^ucs/i.test(declared) ? 'utf-8' : declared
 }
 
-/** The letters of an XML part, a stretch at a time. @throws FileRejected damaged */
+/** The text of an XML part, in chunks. @throws FileRejected damaged */
 export function* lettersOf(bytes: Buffer): Generator<string> {
   const decoder = decoderFor(encodingOf(bytes))
   try {
@@ -39,7 +39,7 @@ function decoderFor(encoding: string): TextDecoder {
 
 const overlap = 1000
 
-/** A part in stretches that overlap, to be searched; what cannot be read holds nothing to find. */
+/** The text of a part in overlapping chunks, to be searched; nothing for a part that cannot be decoded. */
 export function* windowsOf(bytes: Buffer): Generator<string> {
   let before = ''
   try {
@@ -57,12 +57,12 @@ export function isAnywhereIn(bytes: Buffer, pattern: RegExp): boolean {
   return false
 }
 
-// Programs of 2000 to 2006 wrote these, with nothing in them, and nobody ever loads what they point to.
+// OpenOffice wrote these until 2006. They define nothing, and no program loads their address.
 const oldOffice = /^<!DOCTYPE\s+[\w:]+\s+PUBLIC\s+"-\/\/OpenOffice\.org\/\/DTD [^"]*"\s+"[^"]*"\s*>/
 
 /**
- * Whether a part defines a document type: entities can be bombs and can fetch files, and none of the journal's formats
- * has one. Only what stands before the first element can.
+ * Whether a part defines a document type. Entities can expand without limit and fetch files, and no format of the journal needs them. Only the
+ * text before the first element is searched, because a definition cannot come later.
  */
 export function hasDocumentType(bytes: Buffer): boolean {
   const wide = bytes.subarray(0, 4).includes(0)
@@ -76,7 +76,7 @@ export function hasDocumentType(bytes: Buffer): boolean {
   }
 }
 
-/** Up to behind the first tag that is an element's. */
+/** The length of the text up to the end of the first element's tag. */
 function prologBytes(bytes: Buffer): number {
   for (let at = bytes.indexOf('<'); at >= 0; at = bytes.indexOf('<', at + 1)) {
     const next = bytes[at + 1]

@@ -3,12 +3,12 @@ import { Packer, type PackedPart } from './archive-writer.ts'
 const chunkPieces = 40_000
 
 /**
- * Markup on its way out. What was written since the oldest `hold` can still be taken back or changed; everything before
- * it is packed and gone from memory.
+ * The output of rewritten markup. Text written since the oldest `hold` can still be removed or changed; everything before it is compressed
+ * and no longer in memory.
  */
 export class Output {
   #pieces: string[] = []
-  /** How many pieces were packed already: places count from the beginning of the part. */
+  /** The number of pieces that are compressed already: positions count from the beginning of the part. */
   #gone = 0
   #holds = 0
   readonly #packer: Packer | null
@@ -34,7 +34,7 @@ export class Output {
     this.#pieces[place - this.#gone] = piece
   }
 
-  /** Keeps what is written from here on within reach; returns the place. Each needs its `release`. */
+  /** Keeps text written from here on changeable, until `release`. @returns the position */
   hold(): number {
     this.#holds++
     return this.at
@@ -45,7 +45,7 @@ export class Output {
     if (this.#holds === 0 && this.#pieces.length > chunkPieces) this.#flush()
   }
 
-  /** Takes back everything from `place` on. */
+  /** Removes and returns everything from `place` on. */
   takeFrom(place: number): string {
     return this.#pieces.splice(place - this.#gone).join('')
   }
@@ -55,7 +55,7 @@ export class Output {
     return true
   }
 
-  /** Called between elements, where nobody needs to reach back. */
+  /** Called between elements: compresses what nobody holds. */
   breathe(): void {
     if (this.#holds === 0 && this.#pieces.length > chunkPieces) this.#flush()
   }

@@ -1,6 +1,6 @@
 import { FileRejected } from '../../shapes.ts'
 
-/** Which prefixes stand for which namespaces at some place, with the names already translated there. */
+/** The prefixes that are declared at a position, and the names already translated with them. */
 export class Scope {
   readonly #prefixes: ReadonlyMap<string, string>
   readonly #known: ReadonlyMap<string, string>

@@ -84,7 +84,7 @@ function drawingOf(annotation: Dict, copier: Copier): Drawing[] {
   ]
 }
 
-/** For our own drawing: its size, and its rotation into the annotation's rectangle. */
+/** Size and rotation of our own drawing in the annotation's rectangle. */
 function placeOf(annotation: Dict, [x0 = 0, y0 = 0, x1 = 0, y1 = 0]: readonly number[], { get }: Copier) {
   const [left, right, bottom, top] = [Math.min(x0, x1), Math.max(x0, x1), Math.min(y0, y1), Math.max(y0, y1)]
   const look = get(annotation.get('MK'))

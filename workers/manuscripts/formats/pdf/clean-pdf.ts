@@ -10,9 +10,9 @@ import { addContent } from './page-content.ts'
 import { pagesOf } from './pages.ts'
 
 /**
- * A new PDF of the same pages, with the same text, pictures, bookmarks and structure, written from nothing: what is
- * not known to belong to those stays behind. Forms become what is filled in, notes and signatures go. Links lead to places
- * in the document; addresses they led to and that no page shows stand at the end. The same bytes always give the same bytes.
+ * A new PDF of the same pages, with the same text, pictures, bookmarks and structure; nothing else is copied. Forms become their filled-in text;
+ * notes and signatures are removed. Links lead only to places in the document; a list at the end contains the addresses of other links, unless
+ * a page shows them. The same input always gives the same output.
  * @throws FileRejected empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
  */
 export async function cleanPdf(

@@ -34,9 +34,8 @@ export function withoutComments(bytes: Buffer): Buffer {
 }
 
 /**
- * What draws a page, a form, a pattern or a letter, with the same marks on the paper: without comments, with what is said of
- * its stretches brought to what a reader is told, and with resources called by names that mean nothing. Bytes that need no
- * change stay as they are.
+ * The instructions that draw a page, a form, a pattern or a letter, with the same result: without comments, with only those properties of marked
+ * content that readers are told, and with neutral names of resources. Bytes that need no change stay as they are.
  */
 export function plainContent(bytes: Buffer, rules: ContentRules): Buffer {
   return new Scan(bytes, rules).edited()

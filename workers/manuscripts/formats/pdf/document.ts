@@ -19,8 +19,8 @@ const longestChain = 50
 const mostReadings = 4
 
 /**
- * What `work` makes of a PDF. It is read by its own directory first; where that proves wrong, everything begins again with
- * what a search of the file finds, as viewers do.
+ * Runs `work` on a PDF. It is read by its cross-reference table first; when that is wrong, `work` runs again on the objects that a search of the
+ * file finds, as in viewers.
  * @throws FileRejected empty, wrong_type, damaged, encrypted, too_many_parts, too_large_inside
  */
 export function readPdf<T>(bytes: Buffer, work: (document: PdfDocument) => T): T {

@@ -9,11 +9,11 @@ import { isEndless } from './streams.ts'
 
 const actions = new Set(['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'Rendition'])
 const media = new Set(['RichMedia', '3D', 'Movie', 'Sound', 'Screen'])
-/** Deflate packs at most a thousand to one: smaller streams cannot be bombs unless they are packed twice. */
+/** Deflate compresses at most 1000:1, so smaller streams cannot become too large unless they are compressed twice. */
 const harmless = 20_000
 
 /**
- * Whether a PDF can be read at all, and what in it acts by itself. The cleaner leaves all of that behind.
+ * Checks that a PDF can be read, and lists its active content, which the cleaner removes.
  * @throws FileRejected wrong_type, damaged, encrypted, too_many_parts, too_large_inside, too_many_pixels
  */
 export async function guardPdf(bytes: Buffer): Promise<Guarded> {
@@ -26,7 +26,7 @@ export async function guardPdf(bytes: Buffer): Promise<Guarded> {
   })
 }
 
-/** Cut off somewhere, a file may still have its catalog, and then its pages would be fewer without a word. */
+/** A file that is cut off can still have its catalog; without this check its missing pages would not be noticed. */
 function checkWhole({ catalog, get }: PdfDocument, pages: readonly OldPage[]): void {
   const tree = get(catalog.get('Pages'))
   const count = isDict(tree) ? get(tree.get('Count')) : null

@@ -2,8 +2,8 @@ const boxes = new Set(['jP  ', 'ftyp', 'jp2h', 'jp2c'])
 const start = { codestream: 0xff4f, comment: 0xff64, tile: 0xff90 }
 
 /**
- * A JPEG 2000 picture with the boxes that draw it and the codestream without its comments; XML, UUID (EXIF, XMP, GeoTIFF)
- * and vendors' boxes go (ISO 15444-1, annex I). Never throws; what is not understood stays as it is.
+ * A JPEG 2000 picture with the boxes that draw it and the codestream without its comments, without boxes of XML, UUID (EXIF, XMP, GeoTIFF) and
+ * vendors (ISO 15444-1, annex I). Never throws; bytes that cannot be parsed stay as they are.
  */
 export function plainJpeg2000(bytes: Buffer): Buffer {
   if (bytes.length > 2 && bytes.readUInt16BE(0) === start.codestream) return withoutComments(bytes)
@@ -32,7 +32,7 @@ function plainBox(type: string, content: Buffer): Buffer {
   return Buffer.concat([head, plain])
 }
 
-/** Comments of the main header; encoders sign there. */
+/** Removes comments of the main header, where encoders write their names. */
 function withoutComments(codestream: Buffer): Buffer {
   const kept = [codestream.subarray(0, 2)]
   let at = 2

@@ -1,7 +1,7 @@
 import { FileRejected } from '../../shapes.ts'
 import { type Dict, Name, type PdfObject, Ref, Text } from './objects.ts'
 
-/** A word that is no object: `obj`, `stream`, `endobj`, `trailer`, or nothing at the end of the bytes. */
+/** A word that is not an object: `obj`, `stream`, `endobj`, `trailer`; empty at the end of the bytes. */
 export class Keyword {
   readonly word: string
   constructor(word: string) {
@@ -11,7 +11,7 @@ export class Keyword {
 
 const space = 1
 const delimiter = 2
-/** Of bytes: 0 is what words and names are made of. */
+/** The class of each byte; 0 for those of words and names. */
 export const kinds = new Uint8Array(256)
 for (const code of [0, 9, 10, 12, 13, 32]) kinds[code] = space
 for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = delimiter
@@ -33,7 +33,7 @@ const code = {
 const escapes: Record<string, number> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
 const deepest = 400
 
-/** Reads objects from bytes as viewers do: what is malformed is stepped over, not refused. */
+/** Reads objects as viewers do: malformed parts are skipped, not refused. */
 export class Lexer {
   readonly bytes: Buffer
   readonly #decrypt: ((bytes: Buffer) => Buffer) | null
@@ -189,7 +189,7 @@ export class Lexer {
     const start = this.at
     while (isNumeric(this.bytes[this.at])) this.at++
     const written = this.bytes.toString('latin1', start, this.at)
-    // Whatever sticks to a number belongs to it for viewers too: 12abc is 12.
+    // Viewers read 12abc as 12.
     this.#regular()
     return written
   }
@@ -262,7 +262,7 @@ function wordOrValue(word: string): PdfObject | Keyword {
   return word === 'null' ? null : new Keyword(word)
 }
 
-/** `-.5`, `4.`, `--3` and `1.2.3` are all met; the last two mean -3 and 1.2 to viewers. */
+/** `-.5`, `4.`, `--3` and `1.2.3` all occur; viewers read the last two as -3 and 1.2. */
 function numberFrom(written: string): number {
   const match = /^([+-]*)(\d*)(?:\.(-?\d*))?/.exec(written)
   if (match === null) return 0

@@ -18,8 +18,8 @@ const sheet = { width: 595, height: 842, margin: 72, top: 770, leading: 14, lett
 const mostListed = 2000
 
 /**
- * Pages with the addresses that a copy's links led to and that its pages do not show: a link that leads out could have its
- * own address for each paper, and tell whoever made it who reads. Addresses that say who somebody is are left out.
+ * Pages with the addresses of a copy's links that its pages do not show. The links themselves are removed, because an address can be unique to
+ * the paper and then shows its owner who reads. Addresses that identify a person are left out.
  * @returns the pages' addresses in `target`; none when there is nothing to list
  */
 export function linkPages(

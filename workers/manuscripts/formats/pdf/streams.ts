@@ -23,9 +23,8 @@ interface PlainStream {
 }
 
 /**
- * A stream with the same meaning and nothing hidden in how it is packed: pictures in a PDF are whole JPEG files with all
- * that cameras write into them; instructions hold comments; and what follows the end of the packed bytes, or the last row of
- * a picture, is read by nobody who looks at the page.
+ * A stream with the same meaning and no hidden data: pictures in a PDF are whole JPEG files with the metadata of cameras, instructions contain
+ * comments, and bytes can follow the end of the compressed data or the last row of a picture.
  * @throws FileRejected too_many_pixels, too_large_inside
  */
 export function plainStream(stream: Stream, role: string, document: PdfDocument, rules: ContentRules): PlainStream {

@@ -1,5 +1,5 @@
-// Letters as they are drawn from left to right: Arabic ones joined, and what is read from the right turned round. Enough for
-// what people write into forms: lines with one change of direction within another, no marks that set directions.
+// Puts letters into the order in which they are drawn, from left to right: joins Arabic letters, and reverses right-to-left text. Enough for
+// text in forms: lines with one change of direction inside another, without directional marks.
 
 const fromTheRight = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 const fromTheLeft = /[\p{L}\p{N}]/u
@@ -15,7 +15,7 @@ function directionOf(text: string): 'left' | 'right' | null {
   return null
 }
 
-/** One thing that is drawn, and the letters it stands for: a joined form, two letters in one, a letter with its marks. */
+/** A drawn shape and the letters that it represents: a joined form, a ligature, a letter with its marks. */
 export interface Drawn {
   readonly shape: string
   readonly letters: string
@@ -23,7 +23,7 @@ export interface Drawn {
 
 /**
  * A line in the order in which it is drawn.
- * @param how `apart` where each letter has a box of its own
+ * @param how `apart` when each letter has a box of its own
  */
 export function drawnOrder(line: string, how: 'joined' | 'apart' = 'joined'): Drawn[] {
   const clusters = clustersOf(how === 'joined' ? joined(line) : Array.from(line, alone))
@@ -36,7 +36,7 @@ export function drawnOrder(line: string, how: 'joined' | 'apart' = 'joined'): Dr
 
 const alone = (letter: string): Drawn => ({ shape: letter, letters: letter })
 
-/** A letter and the marks on it stay together. */
+/** Groups each letter with its marks. */
 function clustersOf(drawn: readonly Drawn[]): Drawn[][] {
   const clusters: Drawn[][] = []
   for (const one of drawn) {
@@ -49,7 +49,7 @@ function clustersOf(drawn: readonly Drawn[]): Drawn[][] {
 
 type Direction = 'left' | 'right'
 
-/** UAX #9 without marks of its own: odd levels are read from the right; numbers are read from the left within those. */
+/** UAX #9 without directional marks: odd levels are right-to-left; numbers inside them are left-to-right. */
 function levelsOf(clusters: readonly Drawn[][], base: Direction): number[] {
   const left = base === 'right' ? 2 : 0
   let strong: Direction = base
@@ -65,7 +65,7 @@ function levelsOf(clusters: readonly Drawn[][], base: Direction): number[] {
   )
   const opened: Direction[] = []
   let before = base
-  // What has no direction of its own goes with its neighbours where they agree, else with the line; brackets as a pair.
+  // A neutral character takes the direction of its neighbours when they agree, otherwise the line's; brackets are resolved as pairs.
   return kinds.map((kind, n) => {
     if (kind !== null) {
       before = kind.side
@@ -79,7 +79,7 @@ function levelsOf(clusters: readonly Drawn[][], base: Direction): number[] {
   })
 }
 
-/** Of each place, the side of the next that has one. */
+/** For each position, the direction of the next character that has one. */
 function sidesBehind(sides: readonly (Direction | null)[], base: Direction): Direction[] {
   let next: Direction = base
   return sides
@@ -96,7 +96,7 @@ interface Levelled {
   readonly level: number
 }
 
-/** UAX #9, L2: from the highest level down, whatever has at least that one is turned round. */
+/** UAX #9, L2: from the highest level down, reverses every sequence of at least that level. */
 function reordered(clusters: readonly Drawn[][], levels: readonly number[]): Levelled[] {
   const all = clusters.map((cluster, n) => ({ cluster, level: levels[n] ?? 0 }))
   for (const lowest of [2, 1])
@@ -131,7 +131,7 @@ const mirrored = (drawn: Drawn): Drawn => {
 /** Alone, at the end of a word, at its beginning, in its middle; letters that join only to the one before have two. */
 type Forms = readonly string[]
 
-/** Unicode's own list of joined forms: those of one letter stand one behind the other, in the order of `Forms`. */
+/** Unicode's joined forms: those of one letter follow each other in the order of `Forms`. */
 const formsOf: ReadonlyMap<string, Forms> = (() => {
   const forms = new Map<string, string[]>()
   const ranges = [
@@ -152,7 +152,7 @@ const formsOf: ReadonlyMap<string, Forms> = (() => {
 const zeroWidthJoiner = '\u200d'
 const tatweel = '\u0640'
 
-/** Whether the letter joins to the one behind it. */
+/** Whether the letter joins to the next one. */
 const joinsOn = (letter: string | undefined) =>
   letter !== undefined && (letter === tatweel || letter === zeroWidthJoiner || (formsOf.get(letter)?.length ?? 0) >= 4)
 const joinsBack = (letter: string | undefined) =>
@@ -169,7 +169,7 @@ function joined(line: string): Drawn[] {
     const at = places.get(n)
     if (letter === zeroWidthJoiner) continue
     const [before, after] = at === undefined ? [] : [bare[at - 1]?.letter, bare[at + 1]?.letter]
-    // Lam and alef are drawn as one.
+    // Lam and alef are drawn as one ligature.
     const pair = after === undefined ? undefined : formsOf.get(letter + after)
     if (letter === 'ل' && pair !== undefined && letters[n + 1] === after) {
       drawn.push({ shape: pair[joinsOn(before) ? 1 : 0] ?? letter, letters: letter + after })

@@ -14,15 +14,15 @@ export interface Directory {
   readonly trailer: Dict
 }
 
-/** The directory is wrong or missing: objects have to be found by looking through the file. */
+/** The cross-reference table is wrong or missing: objects have to be found by a search of the file. */
 export class Misplaced extends Error {}
 
 const highestNumber = 8_388_607
 export const mostPlaces = 1_000_000
 
 /**
- * The directory the file gives of itself: the last section, and those it goes back to (ISO 32000-1, 7.5.4 and 7.5.8). It
- * says which of several versions of an object count; reading from top to bottom instead brings back what was deleted.
+ * The file's cross-reference table: the last section, and the earlier ones that it refers to (ISO 32000-1, 7.5.4 and 7.5.8). It says which version
+ * of an object is valid; a search of the file would also find deleted objects.
  * @throws Misplaced
  */
 export function directoryOf(bytes: Buffer): Directory {
@@ -113,7 +113,7 @@ function numbers(object: PdfObject | undefined): number[] {
   return Array.isArray(object) ? object.filter((element) => typeof element === 'number') : []
 }
 
-/** A directory's own stream may not lean on the directory: its length stands in it. */
+/** The stream of a cross-reference table: its length must be a number, not a reference into the table. */
 function plainStreamAt(bytes: Buffer, at: number): Stream | null {
   const lexer = new Lexer(bytes, at)
   if (lexer.takeWhole() === null || lexer.takeWhole() === null || !lexer.take('obj')) return null
@@ -124,8 +124,8 @@ function plainStreamAt(bytes: Buffer, at: number): Stream | null {
 }
 
 /**
- * The bytes of the stream that follows the dictionary just read, or null when none does. A length that does not lead to
- * `endstream` is a lie, and then the next `endstream` counts, as for viewers.
+ * The bytes of the stream after the dictionary just read; null when there is none. When the length does not lead to `endstream`, the next
+ * `endstream` counts, as in viewers.
  */
 export function streamBytes(lexer: Lexer, length: PdfObject): Buffer | null {
   const { bytes } = lexer

@@ -1,13 +1,12 @@
 import { FileRejected } from '../../shapes.ts'
 
 const byteOrderMark = /^\ufeff/
-// Terminals and some programs act on these; line ends and tabs stay.
+// Control characters, which terminals and some programs execute; line ends and tabs stay.
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g
 
 /**
- * Plain text or a table as UTF-8 with plain line ends. Cells are left as they are, those that begin like formulas too:
- * they are the author's results.
+ * Plain text or a table as UTF-8 with LF line ends. Cells are not changed, even when they begin like formulas: they are the author's results.
  * @throws FileRejected empty, wrong_type when it is no text at all
  */
 export function cleanText(bytes: Buffer): Buffer {
@@ -19,7 +18,7 @@ export function cleanText(bytes: Buffer): Buffer {
 function lettersIn(bytes: Buffer): string {
   const wide = wideEncoding(bytes)
   if (wide) return new TextDecoder(wide).decode(bytes)
-  // Something that is not text was given a text's name.
+  // Another kind of file, with the extension of a text.
   if (bytes.subarray(0, 64 * 1024).includes(0)) throw new FileRejected('wrong_type')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -31,7 +30,7 @@ function lettersIn(bytes: Buffer): string {
 function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  // Without a mark: in most scripts' spaces and line ends one byte of two is nought, always on the same side.
+  // Without a byte order mark: in UTF-16 one of the two bytes of spaces and line ends is zero, always the same one.
   const head = bytes.subarray(0, 4096)
   const noughts = [0, 0]
   head.forEach((byte, at) => {
