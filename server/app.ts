@@ -10,6 +10,7 @@ import { Refusal } from './domain/refusal.ts'
 import { limitConnections, serverOptions, usualLimits, type ConnectionLimits } from './http/connections.ts'
 import { routableUrl } from './http/addresses.ts'
 import { registerErrors } from './http/errors.ts'
+import { registerLocale } from './http/locale.ts'
 import { registerHosts } from './http/hosts.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { watchForProxies } from './http/proxy-warnings.ts'
@@ -44,6 +45,7 @@ export async function buildApp(
   })
   app.decorate('endpoints', new Map())
   await app.register(cookie)
+  registerLocale(app, deps.settings)
   registerSecurity(app, deps.settings)
   const reader = openReader(deps)
   registerErrors(app, reader.notFound)

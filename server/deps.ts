@@ -1,3 +1,4 @@
+import type { Locale } from './domain/languages.ts'
 import type { Db, Sql, Tx } from './db/client.ts'
 import type { ObjectStore } from './storage/store.ts'
 
@@ -49,5 +50,7 @@ export interface Settings {
   readonly hosts: KnownHosts
   readonly mailboxDir: string | null
   readonly viteUrl: string | null
+  /** Languages in which the journal can be read and worked with. */
+  readonly locales: readonly Locale[]
   readonly webDir: string
 }

@@ -67,6 +67,8 @@ const Environment = z.object({
     .optional(),
   /** Trial and demonstration only: fills an empty journal with demonstration people and submissions. */
   SEED_DEMO: flag.default(false),
+  /** Tests only: two languages made from the English catalogue, one with accents and one from right to left. */
+  PSEUDO_LANGUAGES: flag.default(false),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 })
 

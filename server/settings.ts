@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Settings } from './deps.ts'
+import { interfaceLanguages, pseudoLanguages } from './domain/languages.ts'
 import type { Env } from './env.ts'
 import { knownHosts } from './http/hosts.ts'
 
@@ -12,6 +13,7 @@ export function settingsOf(env: Env): Settings {
     hosts: knownHosts(env),
     mailboxDir: env.MAILBOX_DIR ?? null,
     viteUrl: env.VITE_URL ?? null,
+    locales: env.PSEUDO_LANGUAGES ? [...interfaceLanguages, ...pseudoLanguages] : interfaceLanguages,
     webDir: fileURLToPath(new URL('../dist/web', import.meta.url)),
   }
 }

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Session } from '../http/actor.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { Body } from '../http/contract.ts'
 import { forgetBrowsers } from '../http/known-browser.ts'
 import { hashPassword, passwordFits } from '../http/passwords.ts'
@@ -15,11 +16,14 @@ import type { accountsContract } from './contract.ts'
 type Contract = typeof accountsContract
 type AccountActor = Extract<Actor, { kind: 'account' }>
 
+/** @throws BadInput naming a language that the journal has not */
 export async function saveProfile(
   deps: Deps,
   actor: AccountActor,
   profile: Body<Contract['PUT /api/account']>,
 ): Promise<void> {
+  if (profile.locale !== null && !deps.settings.locales.includes(profile.locale))
+    throw new BadInput([{ path: 'locale', key: 'refusals.input.choice' }])
   await deps.db.transaction(async (tx) => {
     await tx.update(accounts).set(profile).where(eq(accounts.id, actor.accountId))
     await dropUnsent(tx, actor, 'profile', 'own')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { interfaceLanguages, pseudoLanguages } from '../domain/languages.ts'
 import { roles } from '../domain/policy.ts'
 import { contract } from '../http/contract.ts'
 import {
@@ -27,13 +28,16 @@ const Arrival = z.object({
   needsPassword: z.boolean(),
 })
 
+const Interface = z.enum([...interfaceLanguages, ...pseudoLanguages])
+
 const Profile = z.object({
   name: z.string(),
   email: z.string(),
   affiliation: z.string(),
   country: z.string().nullable(),
   orcid: z.string().nullable(),
-  locale: z.string(),
+  /** The language chosen for pages, letters and screens; null: the browser's, and in letters the journal's. */
+  locale: Interface.nullable(),
   languages: z.array(z.string()),
   expertise: z.array(z.string()),
 })
@@ -55,6 +59,9 @@ export const accountsContract = contract({
       csrf: z.string().nullable(),
       /** Time zone in which the journal's days begin and end: an IANA name. */
       timeZone: z.string(),
+      /** The language of this session's pages and screens, and those to choose from. */
+      locale: Interface,
+      locales: z.array(Interface),
       /** Key that encrypts unsent text whose owner wants to keep it on the device: useless once the session has ended. */
       deviceKey: z.string().nullable(),
       /** Trial only: the address of the page that shows the letters sent. */
@@ -117,6 +124,7 @@ export const accountsContract = contract({
       affiliation: line(300),
       country: Country.nullable(),
       orcid: Orcid.nullable(),
+      locale: Interface.nullable(),
       languages: z.array(Language).max(20),
       expertise: z.array(requiredLine(80)).max(30),
     }),

@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.ts'
 import { recordOtherEvent } from '../db/events.ts'
 import { accountRoles, accounts, links, registrations } from '../db/schema/identity.ts'
 import type { Deps } from '../deps.ts'
+import { defaultLocale, type Locale } from '../domain/languages.ts'
 import type { Role } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
@@ -23,18 +24,34 @@ import { rolesOf } from './roles.ts'
 export async function register(
   deps: Deps,
   { email, name, affiliation, password, next }: Body<(typeof accountsContract)['POST /api/account/register']>,
+  locale: Locale,
 ): Promise<string> {
   await countAttempt(deps, `register ${email}`, { hits: 5, minutes: 60 })
   const passwordHash = await hashPassword(password)
   return deps.db.transaction(async (tx) => {
     const registrationId = deps.ids.uuid()
     const createdAt = deps.clock.now()
-    await tx
-      .insert(registrations)
-      .values({ id: registrationId, email, name, affiliation, passwordHash, next: ownPath(next), createdAt })
+    await tx.insert(registrations).values({
+      id: registrationId,
+      email,
+      name,
+      affiliation,
+      passwordHash,
+      locale: chosen(locale),
+      next: ownPath(next),
+      createdAt,
+    })
     await recordOtherEvent(tx, deps, null, { type: 'account.registration_wanted', registrationId })
     return registrationId
   })
+}
+
+/**
+ * Somebody who registers on a page in another language than the default one has chosen it. The default one is not stored, so that a
+ * language added later is offered to the others.
+ */
+function chosen(locale: Locale): Locale | null {
+  return locale === defaultLocale ? null : locale
 }
 
 /**
@@ -132,7 +149,7 @@ async function accountFor(tx: Tx, { ids, clock }: Deps, email: string, own: Regi
   const affiliation = own?.affiliation ?? ''
   await tx
     .insert(accounts)
-    .values({ id: ids.uuid(), email, name, affiliation, createdAt: clock.now() })
+    .values({ id: ids.uuid(), email, name, affiliation, locale: own?.locale ?? null, createdAt: clock.now() })
     .onConflictDoNothing()
   const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.email, email))
   if (!account) throw new Error('an account was neither found nor made')

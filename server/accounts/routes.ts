@@ -37,10 +37,18 @@ export async function registerAccounts(
       ])
       const csrf = session && csrfToken(deps, session.tokenHash)
       const deviceKey = session && deviceKeyOf(deps, session.tokenHash)
-      return { actor: who, csrf, timeZone, deviceKey, mailbox }
+      return {
+        actor: who,
+        csrf,
+        timeZone,
+        locale: request.locale,
+        locales: [...deps.settings.locales],
+        deviceKey,
+        mailbox,
+      }
     },
-    'POST /api/account/register': async ({ body, reply }) => {
-      giveRegistrationCookie(reply, deps.settings, await register(deps, body))
+    'POST /api/account/register': async ({ body, request, reply }) => {
+      giveRegistrationCookie(reply, deps.settings, await register(deps, body, request.locale))
       return sent
     },
     'POST /api/account/register/again': async ({ request }) => {

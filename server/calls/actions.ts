@@ -11,7 +11,7 @@ import { mainLanguage } from '../domain/languages.ts'
 import type { Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { callsContract } from './contract.ts'
 import { freeSlug } from './slug.ts'
 
@@ -183,7 +183,7 @@ async function requireFitting(tx: Tx, { sectionId, guestEditorIds, ...call }: Ne
   requireWindow(opensAt, closesAt)
   if (sectionId !== null) {
     const found = await tx.select({ id: sections.id }).from(sections).where(eq(sections.id, sectionId))
-    if (found.length === 0) throw new BadInput([{ path: 'sectionId', message: 'is not a section' }])
+    if (found.length === 0) throw new BadInput([{ path: 'sectionId', key: 'refusals.input.noSection' }])
   }
   if (guestEditorIds.length === 0) return
   const seated = await tx
@@ -195,12 +195,12 @@ async function requireFitting(tx: Tx, { sectionId, guestEditorIds, ...call }: Ne
   const known = new Set(seated.map(({ id }) => id))
   const strange = guestEditorIds.flatMap((id, at) => (known.has(id) ? [] : [at]))
   if (strange.length > 0)
-    throw new BadInput(strange.map((at) => ({ path: `guestEditorIds.${at}`, message: 'is not a section editor' })))
+    throw new BadInput(strange.map((at) => ({ path: `guestEditorIds.${at}`, key: 'refusals.input.noSectionEditor' })))
 }
 
 function requireWindow(opensAt: Date | null, closesAt: Date | null): void {
   if (opensAt !== null && closesAt !== null && opensAt >= closesAt)
-    throw new BadInput([{ path: 'closesAt', message: 'must be after the opening' }])
+    throw new BadInput([{ path: 'closesAt', key: 'refusals.input.beforeOpening' }])
 }
 
 function datesOf({ opensAt, closesAt }: Pick<NewCall, 'opensAt' | 'closesAt'>) {

@@ -19,7 +19,7 @@ import { possibleActs } from '../domain/possible-acts.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/transitions.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { decisionsContract } from './contract.ts'
 import { isBlank } from '../domain/text.ts'
 
@@ -110,9 +110,8 @@ async function afterEarlierOnes(tx: Tx, submissionId: string, now: Date): Promis
 function requireFitting(kind: NewDecision['kind'], letter: string, authorDueAt: string | null): void {
   const { writesLetter: writes, setsDate } = decisionTable[kind]
   if (writes && isBlank(letter)) throw new Refusal('incomplete', { fields: ['letter'] })
-  if (!writes && letter !== '') throw new BadInput([{ path: 'letter', message: 'this decision writes no letter' }])
-  if (authorDueAt !== null && !setsDate)
-    throw new BadInput([{ path: 'authorDueAt', message: 'this decision gives the author no date to keep' }])
+  if (!writes && letter !== '') throw new BadInput([{ path: 'letter', key: 'refusals.input.noLetter' }])
+  if (authorDueAt !== null && !setsDate) throw new BadInput([{ path: 'authorDueAt', key: 'refusals.input.noDate' }])
 }
 
 type Deadlines = Awaited<ReturnType<typeof usualDeadlines>>

@@ -21,7 +21,7 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
 import { isBlank } from '../domain/text.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { deskContract } from './contract.ts'
 
 type Contract = typeof deskContract
@@ -59,7 +59,7 @@ export async function changeDetails(
   { version: seen, looked, ...wanted }: Body<Changing>,
 ): Promise<ReplyOf<Changing>> {
   if (wanted.abstract !== undefined && Object.values(wanted.abstract).every(isBlank))
-    throw new BadInput([{ path: 'abstract', message: 'needs at least one language' }])
+    throw new BadInput([{ path: 'abstract', key: 'refusals.input.noLanguage' }])
   return act(deps, actor, id, 'submission.change_details', async ({ tx, submission, subject, now }) => {
     if (submission.version !== seen) throw new Refusal('edited_elsewhere', { version: submission.version })
     const before = await detailsOf(tx, submission)
@@ -131,7 +131,7 @@ async function sectionWith(tx: Tx, id: string): Promise<Details['section']> {
     .select({ id: sections.id, title: sections.title })
     .from(sections)
     .where(eq(sections.id, id))
-  if (!section) throw new BadInput([{ path: 'sectionId', message: 'is not a section of the journal' }])
+  if (!section) throw new BadInput([{ path: 'sectionId', key: 'refusals.input.noSection' }])
   return section
 }
 
@@ -142,7 +142,7 @@ async function callWith(tx: Tx, id: string): Promise<Details['call']> {
     .from(calls)
     .innerJoin(callVersions, and(eq(callVersions.callId, calls.id), eq(callVersions.n, calls.version)))
     .where(and(eq(calls.id, id), ne(calls.status, 'draft')))
-  if (!call) throw new BadInput([{ path: 'callId', message: 'is not a call' }])
+  if (!call) throw new BadInput([{ path: 'callId', key: 'refusals.input.noCall' }])
   return call
 }
 

@@ -10,17 +10,27 @@ export const mainLanguage = 'en'
 export const interfaceLanguages = ['en'] as const
 
 /**
- * Test languages made from the English catalogue, under private tags (BCP 47, as in CLDR). In `en-XA` every text of the catalogue has
- * accents, so that text without them is not from the catalogue; `ar-XB` is written from right to left, so that layout which does not turn
- * is seen. A setting enables them.
+ * Test languages made from the catalogue of `defaultLocale`, under private tags (BCP 47, as in CLDR). In `en-XA` every text of the
+ * catalogue has accents, so that text without them is not from the catalogue; `ar-XB` is written from right to left, so that layout which
+ * does not turn is seen. A setting enables them.
  */
 export const pseudoLanguages = ['en-XA', 'ar-XB'] as const
 
 /** A language of the interface. */
 export type Locale = (typeof interfaceLanguages)[number] | (typeof pseudoLanguages)[number]
 
+/** The language of the interface that a tag names; null for any other. */
+export function localeNamed(tag: string | null): Locale | null {
+  return [...interfaceLanguages, ...pseudoLanguages].find((locale) => locale === tag) ?? null
+}
+
 /** For people who have chosen no language and whose browser asks for none that exists. */
 export const defaultLocale: Locale = 'en'
+
+/** The language of the interface for a tag that is stored with an account or a text; the default one when it names no other. */
+export function localeFor(tag: string | null): Locale {
+  return localeNamed(tag) ?? defaultLocale
+}
 
 // "en" alone would give the American order of day and month. Intl has no words for a pseudo-language: Finnish shares none with English, so
 // that a date or a list formatted in English is noticed.

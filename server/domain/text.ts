@@ -29,6 +29,7 @@ const opensAny = /[\u202A\u202B\u202D\u202E\u2066-\u2068]/
 const isLetter = /\p{L}/u
 const isNumber = /\p{N}/u
 const anyMark = /[\u202A-\u202E\u2066-\u2069]/
+const leftToRightLetter = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}])\p{L}/u
 const rightToLeftBlocks = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
 /** A character that displays the text after it in another order than it is stored: dropping it would change what is read. */
@@ -193,7 +194,13 @@ function inWhole({ position, direction }: Override, given: string, line: number)
  * digits and punctuation beside it. In markup, `<bdi>` does this.
  */
 export function isolated(words: string): string {
-  return rightToLeftBlocks.test(words) && !words.startsWith(fsi) ? `${fsi}${words}${pdi}` : words
+  return isolatedIn('ltr', words)
+}
+
+/** The same in a sentence of a language that runs the way it says. */
+export function isolatedIn(direction: 'ltr' | 'rtl', words: string): string {
+  const runsAgainst = direction === 'ltr' ? rightToLeftBlocks : leftToRightLetter
+  return runsAgainst.test(words) && !words.startsWith(fsi) ? `${fsi}${words}${pdi}` : words
 }
 
 const invisibleAtEdges = /[\s\u00AD\u200B\u2060]/

@@ -1,32 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ZodError } from 'zod'
+import type { Locale } from '../domain/languages.ts'
 import { Refusal, refusalStatus, type RefusalCode } from '../domain/refusal.ts'
-import { translate } from '../strings/translate.ts'
-import type { FieldProblem, Problem } from './contract.ts'
-import { fieldName } from './field-names.ts'
-
-/** A wrong part of a request. A path into the body is `title`, into the query `query.page`. */
-export class BadInput extends Error {
-  readonly fields: readonly FieldProblem[]
-  constructor(fields: readonly FieldProblem[]) {
-    super('bad input')
-    this.fields = fields
-  }
-}
-
-export function badInput(error: ZodError, part: 'query' | 'body' | 'headers'): BadInput {
-  const fields = error.issues.flatMap((issue) => {
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-    const message = issue.code === 'unrecognized_keys' ? 'is not a field of this request' : issue.message
-    const code = issue.code === 'custom' ? issue.params?.['code'] : undefined
-    return paths.map((keys) => {
-      const path = [...(part === 'body' ? [] : [part]), ...keys].join('.')
-      return typeof code === 'string' ? { path, message: `${fieldName(path)}: ${message}`, code } : { path, message }
-    })
-  })
-  return new BadInput(fields)
-}
+import { textsIn, type Translate } from '../strings/translate.ts'
+import { BadInput, fieldProblem } from './bad-input.ts'
+import type { Problem } from './contract.ts'
 
 type PageSender = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
@@ -36,11 +14,15 @@ type PageSender = (request: FastifyRequest, reply: FastifyReply) => Promise<Fast
  */
 export function registerErrors(app: FastifyInstance, notFoundPage: PageSender): void {
   const answer = (problem: Problem, request: FastifyRequest, reply: FastifyReply) =>
-    problem.status === 404 && isOpenedToRead(request) ? notFoundPage(request, reply) : send(reply, problem)
+    problem.status === 404 && isOpenedToRead(request)
+      ? notFoundPage(request, reply)
+      : send(reply, problem, request.locale)
   app.setErrorHandler((error: FastifyError | Error, request, reply) =>
     answer(problemOf(error, request), request, reply),
   )
-  app.setNotFoundHandler((request, reply) => answer(refusalProblem('not_found', {}), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    answer(refusalProblem(textsIn(request.locale), 'not_found', {}), request, reply),
+  )
 }
 
 /** False for the two prefixes that only programs use: they get a problem document. */
@@ -48,12 +30,12 @@ function isOpenedToRead({ method, url }: FastifyRequest): boolean {
   return (method === 'GET' || method === 'HEAD') && !/^\/(?:api|assets)\//.test(url)
 }
 
-function send(reply: FastifyReply, problem: Problem): FastifyReply {
+function send(reply: FastifyReply, problem: Problem, locale: Locale): FastifyReply {
   const wait = problem.details?.['seconds']
   if (typeof wait === 'number') reply.header('retry-after', wait)
   return reply
     .code(problem.status)
-    .header('cache-control', 'no-store')
+    .headers({ 'cache-control': 'no-store', 'content-language': locale })
     .type('application/problem+json')
     .send(JSON.stringify(problem))
 }
@@ -66,20 +48,22 @@ const fastifyRefusals: Readonly<Record<string, RefusalCode>> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'media_type',
 }
 
-/** The problem document for an error. */
+/** The problem document for an error, in the language of the request. */
 export function problemOf(error: FastifyError | Error, request: FastifyRequest): Problem {
-  if (error instanceof Refusal) return refusalProblem(error.code, error.details)
-  if (error instanceof BadInput) return inputProblem(error.fields)
+  const t = textsIn(request.locale)
+  if (error instanceof Refusal) return refusalProblem(t, error.code, error.details)
+  if (error instanceof BadInput) return inputProblem(t, error.fields)
   const code = 'code' in error ? error.code : ''
   const refusal = fastifyRefusals[code]
-  if (refusal) return refusalProblem(refusal, {})
+  if (refusal) return refusalProblem(t, refusal, {})
   const status = 'statusCode' in error ? error.statusCode : undefined
-  if (status !== undefined && status >= 400 && status < 500) return inputProblem([{ path: '', message: error.message }])
-  return faultProblem(error, request)
+  if (status !== undefined && status >= 400 && status < 500)
+    return inputProblem(t, [{ path: '', key: 'refusals.input.request' }])
+  return faultProblem(t, error, request)
 }
 
-function refusalProblem(code: RefusalCode, details: Refusal['details']): Problem {
-  const title = translate('en', `refusals.${code}`, details)
+function refusalProblem(t: Translate, code: RefusalCode, details: Refusal['details']): Problem {
+  const title = t(`refusals.${code}`, details)
   const missing = details['fields']
   return {
     type: 'about:blank',
@@ -91,18 +75,18 @@ function refusalProblem(code: RefusalCode, details: Refusal['details']): Problem
   }
 }
 
-function inputProblem(fields: BadInput['fields']): Problem {
+function inputProblem(t: Translate, fields: BadInput['fields']): Problem {
   return {
     type: 'about:blank',
-    title: translate('en', 'refusals.bad_input', {}),
+    title: t('refusals.bad_input'),
     status: 400,
     code: 'bad_input',
-    fields,
+    fields: fields.map((field) => fieldProblem(t, field)),
   }
 }
 
 /** A fault's reply contains nothing but an id; the log has the details under that id, without the content of the request. */
-function faultProblem(error: Error, request: FastifyRequest): Problem {
+function faultProblem(t: Translate, error: Error, request: FastifyRequest): Problem {
   const incident = randomUUID().slice(0, 8)
   // Only the stack: an error's message may quote the value that caused it.
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
@@ -110,7 +94,7 @@ function faultProblem(error: Error, request: FastifyRequest): Problem {
   request.log.error({ incident, route: request.routeOptions.url, name: error.name, code, frames }, 'fault')
   return {
     type: 'about:blank',
-    title: translate('en', 'refusals.fault', { incident }),
+    title: t('refusals.fault', { incident }),
     status: 500,
     code: 'fault',
     incident,

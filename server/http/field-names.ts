@@ -1,21 +1,21 @@
-import { hasText, translate } from '../strings/translate.ts'
+import { formatTag, languageName } from '../domain/languages.ts'
+import { hasText, type Translate } from '../strings/translate.ts'
 
-/**
- * The label of a field of a request: `contributors.1.affiliation` is "Author 2, affiliation". A field without a label in the catalogue is
- * called by its name: `guestEditors` is "Guest editors".
- */
-export function fieldName(path: string): string {
-  const words: string[] = []
+/** The label of a field of a request: `contributors.1.affiliation` is "Author 2, affiliation". */
+export function fieldName(t: Translate, path: string): string {
+  const tag = formatTag(t.locale)
+  let name = ''
   for (const step of path.split('.').filter((one) => !['query', 'params'].includes(one))) {
-    if (/^\d+$/.test(step)) words.push(`${words.pop() ?? ''} ${Number(step) + 1}`)
+    if (/^\d+$/.test(step)) name = t('refusals.field.numbered', { name, n: Number(step) + 1 })
     // The language of a text that exists in several.
-    else if (words.length > 0 && /^[a-z]{2,3}$/.test(step)) words.push(`${words.pop() ?? ''} (${step})`)
-    else words.push(hasText('en', `refusals.field.${step}`) ? translate('en', `refusals.field.${step}`) : spaced(step))
+    else if (name !== '' && /^[a-z]{2,3}$/.test(step))
+      name = t('refusals.field.inLanguage', { name, language: languageName(step, [tag]) })
+    else name = name === '' ? called(t, step) : t('refusals.field.within', { name, part: called(t, step) })
   }
-  const name = words.join(', ')
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+  return `${name.slice(0, 1).toLocaleUpperCase(tag)}${name.slice(1)}`
 }
 
-function spaced(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
+/** A field without a label in the catalogue is called by its name. */
+function called(t: Translate, step: string): string {
+  return hasText(t.locale, `refusals.field.${step}`) ? t(`refusals.field.${step}`) : step
 }

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import PostalMime from 'postal-mime'
-import { translate } from '../strings/translate.ts'
+import { textsIn, type Translate } from '../strings/translate.ts'
+import { directionOf } from '../domain/languages.ts'
 import type { Assets } from './assets.ts'
 import { html, type Html } from '../rendering/html.ts'
 
@@ -15,7 +16,7 @@ export function registerMailbox(app: FastifyInstance, folder: string, assets: As
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(page(letters, assets).toString())
+      .send(page(textsIn(request.locale), letters, assets).toString())
   })
 }
 
@@ -38,27 +39,26 @@ async function readLetter(path: string): Promise<Letter> {
   return { to: mail.to?.[0]?.address ?? '', subject: mail.subject ?? '', date: mail.date ?? '', text: mail.text ?? '' }
 }
 
-function page(letters: readonly Letter[], assets: Assets): Html {
-  const t = (key: string, values = {}) => translate('en', `common.mailbox.${key}`, values)
+function page(t: Translate, letters: readonly Letter[], assets: Assets): Html {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${t.locale}" dir="${directionOf(t.locale)}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
-    <title>${t('title')}</title>
+    <title>${t('common.mailbox.title')}</title>
     <link rel="stylesheet" href="${assets.url('web/app/app.css')}">
   </head>
   <body>
     <main class="mailbox">
-      <h1>${t('title')}</h1>
-      <p>${t('explanation')}</p>
-      ${letters.length === 0 && html`<p>${t('empty')}</p>`}
+      <h1>${t('common.mailbox.title')}</h1>
+      <p>${t('common.mailbox.explanation')}</p>
+      ${letters.length === 0 && html`<p>${t('common.mailbox.empty')}</p>`}
       ${letters.map(
         (letter) => html`
       <article>
         <h2>${letter.subject}</h2>
-        <p class="muted">${t('to', { address: letter.to, date: letter.date })}</p>
+        <p class="muted">${t('common.mailbox.to', { address: letter.to, date: letter.date })}</p>
         <div class="letter">${withLinks(letter.text)}</div>
       </article>`,
       )}

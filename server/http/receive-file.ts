@@ -3,7 +3,7 @@ import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { BadInput } from './errors.ts'
+import { BadInput } from './bad-input.ts'
 import { ContentSniffer } from '../storage/content-sniffer.ts'
 import { fileKinds, kindsFor, type FileKind, type TakenFor } from '../storage/file-kinds.ts'
 import { cleanName } from '../storage/file-names.ts'
@@ -61,7 +61,7 @@ async function storeFile(
   const maxBytes = await maxFileBytes(sql)
   const parts = request.parts({ limits: { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 10_000 } })
   const part = await nextFile(parts)
-  if (part === null) throw new BadInput([{ path: 'file', message: 'is missing' }])
+  if (part === null) throw new BadInput([{ path: 'file', key: 'refusals.input.missing' }])
   const examiner = new ContentSniffer(taken, part.filename, () => {
     if (part.file.truncated) throw new Refusal('too_large', { maxBytes })
   })

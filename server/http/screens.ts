@@ -1,19 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { translate } from '../strings/translate.ts'
+import { directionOf } from '../domain/languages.ts'
+import { textsIn, type Translate } from '../strings/translate.ts'
 import { assetsOf, registerAssets } from './assets.ts'
 import { html, type Html } from '../rendering/html.ts'
 import { registerMailbox } from './mailbox.ts'
 import { screenPrefixes } from './screen-prefixes.ts'
 
-/** One empty page for all working screens: it contains no data, so it is the same for everybody. */
+/**
+ * One empty page for all working screens: it contains no data, so it is the same for everybody with the same language. It looks up no
+ * account; the screens adopt the account's language from the session (web/app/strings.ts).
+ */
 export async function registerScreens(app: FastifyInstance, { settings }: Deps): Promise<void> {
   await registerAssets(app, settings)
-  const page = shell(settings.viteUrl === null ? builtHead(settings) : developmentHead(settings.viteUrl))
+  const head = settings.viteUrl === null ? builtHead(settings) : developmentHead(settings.viteUrl)
+  const pages = new Map(settings.locales.map((locale) => [locale, shell(textsIn(locale), head)]))
   for (const prefix of screenPrefixes) {
     for (const url of [prefix, `${prefix}/*`]) {
-      app.get(url, async (_request, reply) =>
-        reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page),
+      app.get(url, async ({ locale }, reply) =>
+        reply
+          .type('text/html; charset=utf-8')
+          .headers({ 'cache-control': 'no-store', 'content-language': locale })
+          .send(pages.get(locale)),
       )
     }
   }
@@ -35,21 +43,21 @@ function developmentHead(viteUrl: string): Html {
     <script type="module" src="${viteUrl}/web/app/main.ts"></script>`
 }
 
-function shell(head: Html): string {
+function shell(t: Translate, head: Html): string {
   return html`<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${t.locale}" dir="${directionOf(t.locale)}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="noindex">
     <link rel="icon" href="data:,">
-    <title>${translate('en', 'common.journal')}</title>
+    <title>${t('common.journal')}</title>
     ${head}
   </head>
   <body>
     <tj-app></tj-app>
-    <noscript><p>${translate('en', 'common.needsScript')}</p></noscript>
+    <noscript><p>${t('common.needsScript')}</p></noscript>
   </body>
 </html>
 `.toString()

@@ -6,7 +6,7 @@ import { mayRole, type Actor } from '../domain/policy.ts'
 import { authenticate } from './authenticate.ts'
 import type { Body, Contract, Endpoint, Params, Query, ReplyOf } from './contract.ts'
 import type { FileReply } from '../storage/serve-file.ts'
-import { badInput } from './errors.ts'
+import { badInput } from './bad-input.ts'
 import { countHit } from './rate-limit.ts'
 
 interface Context<E> {
@@ -37,7 +37,7 @@ declare module 'fastify' {
   }
 }
 
-const IdempotencyKey = z.string().regex(/^[\w-]{8,100}$/, 'needs 8 to 100 letters, digits, - or _')
+const IdempotencyKey = z.string().regex(/^[\w-]{8,100}$/)
 
 /**
  * Registers every endpoint of a contract with its handler. Input that does not fit is refused, never repaired; fields that the reply's

@@ -4,7 +4,8 @@ import { isOrcid } from '../domain/orcid.ts'
 import { findingKindNames, findingPlaces } from '../domain/preparation.ts'
 import { refusalStatus, type RefusalCode } from '../domain/refusal.ts'
 import { type Override, repaired, type Repaired, repairedLine } from '../domain/text.ts'
-import { translate, type Values } from '../strings/translate.ts'
+import type { Values } from '../strings/translate.ts'
+import { wrong } from './bad-input.ts'
 import { textConfirmers, textFields } from '../domain/typed-text.ts'
 
 // Schemas used by several contracts.
@@ -41,7 +42,7 @@ function humanText(max: number, repair: (given: string) => Repaired) {
 
 /** The message about a refused text, shown beside its field. */
 function textProblem(reason: 'blank' | 'too_long' | 'email' | Override['direction'], facts: Values) {
-  return { message: translate('en', `refusals.text.${reason}`, facts), params: { code: `text_${reason}` } }
+  return wrong(`refusals.text.${reason}`, facts, `text_${reason}`)
 }
 
 export const Id = z.uuid()
@@ -55,7 +56,7 @@ export const Instant = z.iso.datetime()
 export const GivenInstant = z.iso.datetime().refine((value) => {
   const year = new Date(value).getUTCFullYear()
   return year >= 1900 && year < 2200
-}, 'must be of a year from 1900 to 2199')
+}, wrong('refusals.input.year'))
 /** The largest PostgreSQL `integer` minus one. */
 const largestCount = 2_147_483_646
 /** The version of a record that somebody has seen: increases with every change. */
@@ -76,12 +77,15 @@ export const Language = z.string().regex(/^[a-z]{2,3}$/)
 export const Orcid = z
   .string()
   .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/)
-  .refine(isOrcid, 'is not an ORCID iD: one of its characters must be wrong')
+  .refine(isOrcid, wrong('refusals.input.orcid'))
 // All texts are searched for names during the request: this many languages are more than anybody writes.
 const mostLanguages = 10
 export const Translated = z
   .record(Language, text(20_000))
-  .refine((texts) => Object.keys(texts).length <= mostLanguages, `takes at most ${mostLanguages} languages`)
+  .refine(
+    (texts) => Object.keys(texts).length <= mostLanguages,
+    wrong('refusals.input.languages', { most: mostLanguages }),
+  )
 
 /** A section's requirements for a manuscript, shown to authors. */
 export const SectionWishes = z.object({

@@ -10,8 +10,7 @@ import { placeInIssue } from '../domain/page-numbers.ts'
 import type { Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import type { Body } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
-import { translate } from '../strings/translate.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { issuesContract } from './contract.ts'
 import { isBeingAssembled } from './queries.ts'
 
@@ -44,7 +43,7 @@ async function lockForChange(tx: Tx, id: string, seen: number): Promise<void> {
 }
 
 function refused(path: string, key: string): BadInput {
-  return new BadInput([{ path, message: translate('en', `editor.issue.${key}`) }])
+  return new BadInput([{ path, key: `editor.issue.${key}` }])
 }
 
 export async function beginIssue(deps: Deps, actor: Actor, details: Sent<'POST /api/issues'>): Promise<{ id: string }> {

@@ -2,7 +2,7 @@ import type { Sql } from '../db/client.ts'
 import { loadPolicySubject } from '../cases/lock.ts'
 import type { Deps } from '../deps.ts'
 import { mayRole, maySubmission, relationTo, type Role, type SubmissionAction } from '../domain/policy.ts'
-import { defaultLocale, interfaceLanguages, type Locale } from '../domain/languages.ts'
+import { localeFor, type Locale } from '../domain/languages.ts'
 
 /** A person who can get a letter. */
 export interface Recipient {
@@ -14,7 +14,7 @@ export interface Recipient {
 interface Row {
   account_id: string | null
   address: string
-  locale: string
+  locale: string | null
 }
 
 /** People by account, in the order of their ids. */
@@ -35,7 +35,7 @@ export async function accountHolder(sql: Sql, accountId: string): Promise<readon
 export async function openLink({ sql, clock }: Pick<Deps, 'sql' | 'clock'>, linkId: string) {
   const [row] = await sql<(Row & { purpose: 'confirm' | 'sign_in'; created_at: Date; expires_at: Date })[]>`
     select l.purpose, l.created_at, l.expires_at, a.id as account_id, coalesce(a.email, r.email) as address,
-           coalesce(a.locale, 'en') as locale
+           coalesce(a.locale, r.locale) as locale
     from identity.links l
     left join identity.accounts a on a.id = l.account_id and a.disabled_at is null
     left join identity.registrations r on r.id = l.registration_id
@@ -67,7 +67,7 @@ export async function authorsOf(sql: Sql, submissionId: string): Promise<readonl
   const rows = await sql<(Row & { place: number })[]>`
     select distinct on (address) account_id, address, locale, place
     from (
-      select c.account_id, lower(c.email) as address, coalesce(a.locale, 'en') as locale, 1 as place
+      select c.account_id, lower(c.email) as address, a.locale, 1 as place
       from identity.contributors c left join identity.accounts a on a.id = c.account_id
       where c.submission_id = ${submissionId} and c.corresponding and c.email is not null
       union all
@@ -180,7 +180,7 @@ function asRecipient({ account_id, address, locale }: Row): Recipient {
   return {
     accountId: account_id,
     address,
-    locale: interfaceLanguages.find((known) => known === locale) ?? defaultLocale,
+    locale: localeFor(locale),
   }
 }
 

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
+import { localeFor, mainLanguage } from '../domain/languages.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { openStored, serveFile } from '../storage/serve-file.ts'
@@ -43,9 +44,9 @@ export async function downloadCopy(deps: Deps, actor: Actor, wanted: Wanted): Pr
 /** The text as a page of its own: no script, no pictures, readable on any device and over any connection. */
 function asPage({ settings }: Deps, body: Buffer, language: string | null): Buffer {
   const page = html`<!doctype html>
-<html lang="${language ?? 'en'}">
+<html lang="${language ?? mainLanguage}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${translate('en', 'common.manuscript')}</title><link rel="stylesheet" href="${assetsOf(settings).url('web/reader/reader.css')}"></head>
+<title>${translate(localeFor(language), 'common.manuscript')}</title><link rel="stylesheet" href="${assetsOf(settings).url('web/reader/reader.css')}"></head>
 <body><main class="reading-view" dir="auto">${trusted(body.toString())}</main></body></html>`
   return Buffer.from(page.toString())
 }

@@ -10,7 +10,7 @@ import { servedFileName } from '../domain/anonymity.ts'
 import type { Actor } from '../domain/policy.ts'
 import { mayRelease, stoppingKinds, unreadKinds, type FindingKind } from '../domain/preparation.ts'
 import { Refusal, type RefusalCode } from '../domain/refusal.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 
 /**
  * Releases files to reviewers: the editor has checked what was found in them, and takes responsibility. Reviewers get the copies; a
@@ -56,9 +56,7 @@ async function requireHandedIn(tx: Tx, submissionId: string, fileIds: readonly s
       ),
     )
   const unknown = fileIds.flatMap((fileId, position) =>
-    handedIn.some((file) => file.id === fileId)
-      ? []
-      : [{ path: `fileIds.${position}`, message: 'is not a file of this submission that can be released' }],
+    handedIn.some((file) => file.id === fileId) ? [] : [{ path: `fileIds.${position}`, key: 'refusals.input.noFile' }],
   )
   if (unknown.length > 0) throw new BadInput(unknown)
   return handedIn.filter((file) => file.releasedAt === null)

@@ -9,7 +9,7 @@ import { mayRole, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
 import type { TusServer } from '../storage/tus.ts'
 import { authenticate } from '../http/authenticate.ts'
-import { badInput } from '../http/errors.ts'
+import { badInput } from '../http/bad-input.ts'
 import { countHit } from '../http/rate-limit.ts'
 import { serve } from '../http/serve.ts'
 import { Id } from '../http/shapes.ts'
@@ -109,12 +109,12 @@ function bytesUntilBreak(raw: IncomingMessage): PassThrough {
   return bytes
 }
 
-const UploadLength = z.object({ 'upload-length': z.string().regex(/^\d{1,12}$/, 'must say how many bytes there are') })
+const UploadLength = z.object({ 'upload-length': z.string().regex(/^\d{1,12}$/) })
 const UploadMetadata = z.strictObject({
   submission: Id,
   purpose: z.enum(filePurposes),
   /** SHA-256, base64url, by which the sender recognises the file. Must not be the file's name (docs/threat-model.md R-48). */
-  fingerprint: z.string().regex(/^[\w-]{43}$/, 'must be a SHA-256 in base64url'),
+  fingerprint: z.string().regex(/^[\w-]{43}$/),
 })
 
 /** Reads the headers of a new upload. Unknown metadata is refused, above all a file's name. */

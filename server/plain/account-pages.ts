@@ -1,6 +1,7 @@
 import type { Problem } from '../http/contract.ts'
 import { html, type Html } from '../rendering/html.ts'
-import { type Answered, type Page, type PlainRoute, type Session, type Visit } from './page.ts'
+import type { Translate } from '../strings/translate.ts'
+import type { Answered, Page, PlainRoute, Session, Visit } from './page.ts'
 import {
   button,
   csrf,
@@ -14,7 +15,6 @@ import {
   withNext,
   type FieldError,
 } from './parts.ts'
-import { t } from './words.ts'
 
 // Signing in and registering. Both reply the same for known and unknown addresses; `next` is the page the person wanted.
 
@@ -28,14 +28,16 @@ export const accountPages: readonly PlainRoute[] = [
   {
     method: 'GET',
     pattern: '/account/sign-in',
-    answer: async ({ query, session }) => signInPage(session, { next: query('next'), sent: query('sent') !== '' }),
+    answer: async (visit) => signInPage(visit, { next: visit.query('next'), sent: visit.query('sent') !== '' }),
   },
   { method: 'POST', pattern: '/account/sign-in', answer: signIn },
   {
     method: 'GET',
     pattern: '/account/register',
-    answer: async ({ query, session }) =>
-      query('sent') === '' ? registerPage(session, { next: query('next') }) : registered(session, query('next')),
+    answer: async (visit) => {
+      const next = visit.query('next')
+      return visit.query('sent') === '' ? registerPage(visit, { next }) : registered(visit, next)
+    },
   },
   { method: 'POST', pattern: '/account/register', answer: register },
   { method: 'POST', pattern: '/account/register/again', answer: sendAgain },
@@ -50,15 +52,15 @@ interface SignInForm {
   readonly problem?: Problem | null
 }
 
-function signInPage(session: Session, { next, email, sent, errors = [], problem = null }: SignInForm): Page {
+function signInPage({ session, t }: Visit, { next, email, sent, errors = [], problem = null }: SignInForm): Page {
   const body = html`<div class="account-form stack">
 <h1>${t('common.account.signIn.title')}</h1>
-${sent === true && linkSent(session)}
+${sent === true && linkSent(t, session)}
 <form class="stack" method="post" action="/account/sign-in" novalidate${sent !== true && html` data-in-window`}>${csrf(session)}${hidden('next', next)}
-${errorList(errors)}${problemNotice(problem)}
+${errorList(t, errors)}${problemNotice(t, problem)}
 ${problem?.code === 'too_many_requests' && html`<p>${t('common.account.signIn.throttledHint')}</p>`}
-${field({ name: 'email', label: t('common.account.email'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="username"` })}
-${password({ name: 'password', label: t('common.account.password'), errors, attributes: html`autocomplete="current-password"` })}
+${field(t, { name: 'email', label: t('common.account.email'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="username"` })}
+${password(t, { name: 'password', label: t('common.account.password'), errors, attributes: html`autocomplete="current-password"` })}
 <div class="actions">${button(t('common.signIn'), { kind: 'primary', attributes: html`name="by" value="password"` })}
 ${button(t('common.account.signIn.link'), { attributes: html`name="by" value="link"` })}</div>
 </form>
@@ -68,18 +70,18 @@ ${button(t('common.account.signIn.link'), { attributes: html`name="by" value="li
   return { title: t('common.title.signIn'), body, ...(problem !== null && { status: problem.status }) }
 }
 
-function linkSent(session: Session): Html {
-  const words = html`<p>${t('common.account.link.sentText')}</p>${mailbox(session)}`
-  return notice('good', t('common.account.link.sent'), words)
+function linkSent(t: Translate, session: Session): Html {
+  const words = html`<p>${t('common.account.link.sentText')}</p>${mailbox(t, session)}`
+  return notice(t, 'good', t('common.account.link.sent'), words)
 }
 
 /** Trial only: a link to the letters that were sent. */
-function mailbox({ mailbox: address }: Session): Html | false {
+function mailbox(t: Translate, { mailbox: address }: Session): Html | false {
   return address !== null && html`<p><a href="${address}">${t('common.account.mailbox')}</a></p>`
 }
 
 async function signIn(visit: Visit): Promise<Answered> {
-  const { form, ask, request, session } = visit
+  const { form, ask, request, t } = visit
   const [email, secret, next] = [form.value('email'), form.value('password'), form.value('next')]
   const byLink = form.value('by') === 'link'
   const asked = byLink
@@ -88,15 +90,15 @@ async function signIn(visit: Visit): Promise<Answered> {
   const { value, problem } = asked
   if (problem === null) {
     if ('next' in value) return { to: value.next }
-    return signInPage(session, { next, email, sent: true })
+    return signInPage(visit, { next, email, sent: true })
   }
-  const errors = signInErrors(problem, byLink ? 'link' : secret)
-  return signInPage(session, { next, email, errors, problem: errors.length > 0 ? null : problem })
+  const errors = signInErrors(t, problem, byLink ? 'link' : secret)
+  return signInPage(visit, { next, email, errors, problem: errors.length > 0 ? null : problem })
 }
 
-function signInErrors(problem: Problem, secret: string): FieldError[] {
+function signInErrors(t: Translate, problem: Problem, secret: string): FieldError[] {
   const missing = secret === '' ? [{ field: 'password', message: t('common.account.error.passwordMissing') }] : []
-  if (problem.code === 'bad_input') return [...fieldErrors(problem), ...missing]
+  if (problem.code === 'bad_input') return [...fieldErrors(t, problem), ...missing]
   if (problem.code !== 'sign_in_failed') return []
   if (missing.length > 0) return missing
   return [{ field: 'password', message: `${problem.title} ${t('common.account.signIn.failedHint')}` }]
@@ -109,7 +111,7 @@ const messages: Readonly<Record<string, string>> = {
 }
 
 /** Errors of single fields that the contract reported, with texts of the catalogue. */
-export function fieldErrors({ code, fields = [] }: Problem): FieldError[] {
+export function fieldErrors(t: Translate, { code, fields = [] }: Problem): FieldError[] {
   if (code !== 'bad_input') return []
   return fields
     .filter(({ path }) => ['name', 'email', 'password', 'affiliation'].includes(path))
@@ -136,18 +138,18 @@ interface RegisterForm {
 }
 
 function registerPage(
-  session: Session,
+  { session, t }: Visit,
   { next, name, email, affiliation, errors = [], problem = null }: RegisterForm,
 ): Page {
   const body = html`<div class="account-form stack">
 <h1>${t('common.account.register.title')}</h1>
 <p>${t('common.account.register.why')}</p>
 <form class="stack" method="post" action="/account/register" novalidate data-in-window>${csrf(session)}${hidden('next', next)}
-${errorList(errors)}${problemNotice(problem)}
-${field({ name: 'name', label: t('common.account.name'), hint: t('common.account.register.nameHint'), errors, value: name ?? '', attributes: html`dir="auto" autocomplete="name"` })}
-${field({ name: 'email', label: t('common.account.email'), hint: t('common.account.register.emailHint'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="email"` })}
-${password({ name: 'password', label: t('common.account.password'), hint: t('common.account.passwordHint', { min: shortestPassword }), errors, attributes: html`autocomplete="new-password"` })}
-${field({ name: 'affiliation', label: t('common.account.affiliation'), hint: t('common.account.affiliationHint'), optional: true, errors, value: affiliation ?? '', attributes: html`dir="auto" autocomplete="organization"` })}
+${errorList(t, errors)}${problemNotice(t, problem)}
+${field(t, { name: 'name', label: t('common.account.name'), hint: t('common.account.register.nameHint'), errors, value: name ?? '', attributes: html`dir="auto" autocomplete="name"` })}
+${field(t, { name: 'email', label: t('common.account.email'), hint: t('common.account.register.emailHint'), errors, value: email ?? '', attributes: html`${emailAttributes} autocomplete="email"` })}
+${password(t, { name: 'password', label: t('common.account.password'), hint: t('common.account.passwordHint', { min: shortestPassword }), errors, attributes: html`autocomplete="new-password"` })}
+${field(t, { name: 'affiliation', label: t('common.account.affiliation'), hint: t('common.account.affiliationHint'), optional: true, errors, value: affiliation ?? '', attributes: html`dir="auto" autocomplete="organization"` })}
 <div class="actions">${button(t('common.account.register.act'), { kind: 'primary' })}</div>
 </form>
 <p>${t('common.account.register.known')} <a href="${withNext('/account/sign-in', next)}">${t('common.signIn')}</a></p>
@@ -155,21 +157,22 @@ ${field({ name: 'affiliation', label: t('common.account.affiliation'), hint: t('
   return { title: t('common.title.register'), body, ...(problem !== null && { status: problem.status }) }
 }
 
-async function register({ form, ask, request, session }: Visit): Promise<Answered> {
+async function register(visit: Visit): Promise<Answered> {
+  const { form, ask, request, t } = visit
   const [name, email, affiliation] = [form.value('name'), form.value('email'), form.value('affiliation')]
   const next = form.value('next')
   const body = { name, email, password: form.value('password'), affiliation, next }
   const { problem } = await tried(request, () => ask('POST /api/account/register', { body }))
   if (problem === null) return { to: `${withNext('/account/register', next)}${next === '' ? '?' : '&'}sent=1` }
-  const errors = fieldErrors(problem)
-  return registerPage(session, { next, name, email, affiliation, errors, problem: errors.length > 0 ? null : problem })
+  const errors = fieldErrors(t, problem)
+  return registerPage(visit, { next, name, email, affiliation, errors, problem: errors.length > 0 ? null : problem })
 }
 
-function registered(session: Session, next: string, again?: Html | false): Page {
-  const words = html`<p>${t('common.account.register.sentText')}</p>${mailbox(session)}`
+function registered({ session, t }: Visit, next: string, again?: Html | false): Page {
+  const words = html`<p>${t('common.account.register.sentText')}</p>${mailbox(t, session)}`
   const body = html`<div class="account-form stack">
 <h1>${t('common.account.register.title')}</h1>
-${again ?? notice('good', t('common.account.register.sent'), words)}
+${again ?? notice(t, 'good', t('common.account.register.sent'), words)}
 <p class="muted">${t('common.account.register.notArrived')}</p>
 <form class="actions" method="post" action="/account/register/again">${csrf(session)}${hidden('next', next)}
 ${button(t('common.account.register.again'))} <a class="button quiet" href="${withNext('/account/register', next)}">${t('common.account.register.otherAddress')}</a></form>
@@ -178,12 +181,13 @@ ${button(t('common.account.register.again'))} <a class="button quiet" href="${wi
 }
 
 /** To the address that was registered in this browser. */
-async function sendAgain({ form, ask, request, session }: Visit): Promise<Answered> {
+async function sendAgain(visit: Visit): Promise<Answered> {
+  const { form, ask, request, session, t } = visit
   const next = form.value('next')
   const { problem } = await tried(request, () => ask('POST /api/account/register/again'))
-  if (problem !== null) return { ...registered(session, next, problemNotice(problem)), status: problem.status }
-  const words = html`<p>${t('common.account.register.sentText')}</p>${mailbox(session)}`
-  return registered(session, next, notice('good', t('common.account.register.sentAgain'), words))
+  if (problem !== null) return { ...registered(visit, next, problemNotice(t, problem)), status: problem.status }
+  const words = html`<p>${t('common.account.register.sentText')}</p>${mailbox(t, session)}`
+  return registered(visit, next, notice(t, 'good', t('common.account.register.sentAgain'), words))
 }
 
 async function signOut({ ask }: Visit): Promise<Answered> {

@@ -1,17 +1,18 @@
+import { directionOf } from '../domain/languages.ts'
 import { navigationFor } from '../domain/navigation.ts'
 import type { Assets } from '../http/assets.ts'
 import { html, type Html } from '../rendering/html.ts'
+import type { Translate } from '../strings/translate.ts'
 import type { Page, Session } from './page.ts'
 import { csrf } from './parts.ts'
-import { t } from './words.ts'
 
 /** The part of a session that a page's header and footer show. */
-type Asker = Pick<Session, 'actor' | 'csrf'>
+export type Asker = Pick<Session, 'actor' | 'csrf'>
 
 /** The whole document: header and footer as on the screens, one style sheet, and one script that the page works without. */
-export function documentOf(assets: Assets, path: string, session: Asker, page: Page): string {
+export function documentOf(assets: Assets, path: string, t: Translate, session: Asker, page: Page): string {
   return html`<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${t.locale}" dir="${directionOf(t.locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -27,7 +28,7 @@ export function documentOf(assets: Assets, path: string, session: Asker, page: P
 <a class="skip" href="#main">${t('common.skip')}</a>
 <header class="masthead"><div>
 <a class="journal" href="/">${t('common.journal')}</a>
-${page.bare !== true && navigation(path, session)}${account(session)}
+${page.bare !== true && navigation(t, path, session)}${account(t, session)}
 </div></header>
 <main id="main" tabindex="-1">${page.body}</main>
 <footer>${t('common.footer')}</footer>
@@ -42,7 +43,7 @@ function nextFiles(assets: Assets, bundle: string): string {
   return [...new Set(entries.flatMap((entry) => [assets.url(entry), ...assets.imports(entry)]))].join(' ')
 }
 
-function navigation(path: string, { actor }: Asker): Html | false {
+function navigation(t: Translate, path: string, { actor }: Asker): Html | false {
   const entries = navigationFor(actor.kind === 'account' ? actor.roles : null)
   if (entries.length === 0) return false
   const here = entries.find(({ href }) => path === href || path.startsWith(`${href}/`))
@@ -51,7 +52,7 @@ ${entries.map((entry) => html`<li><a href="${entry.href}"${entry === here && htm
 </ul></nav>`
 }
 
-function account(session: Asker): Html {
+function account(t: Translate, session: Asker): Html {
   const { actor } = session
   if (actor.kind !== 'account')
     return html`<div class="account"><a class="button quiet" href="/account/sign-in">${t('common.signIn')}</a></div>`

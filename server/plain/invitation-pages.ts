@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Clock } from '../deps.ts'
-import { mainLanguage, ownName } from '../domain/languages.ts'
+import { formatTag, languageName, mainLanguage, ownName } from '../domain/languages.ts'
 import { reviewCode } from '../domain/review-code.ts'
 import { declineReasons, hasEnded, type DeclineReason } from '../domain/review.ts'
 import { isolated } from '../domain/text.ts'
 import type { Problem } from '../http/contract.ts'
 import { html, type Html } from '../rendering/html.ts'
+import { day, fromNow } from '../strings/dates.ts'
+import type { Translate } from '../strings/translate.ts'
 import type { Answer, Answered, Page, PlainRoute, Session, Visit } from './page.ts'
 import { button, csrf, notice, problemNotice, textarea, tried, why, withNext } from './parts.ts'
-import { day, fromNow, languageName, t } from './words.ts'
 
 // The page of one invitation: what the paper is about, what is asked and by when; accept or decline. Often opened on a phone with a slow
 // connection.
@@ -50,15 +51,15 @@ async function reply(
  * The session ended before the form was sent: the typed text is shown, so that the reviewer can copy it and send it after opening the
  * letter's link again.
  */
-function signedOut({ form }: Visit, { status, title }: Problem): Page {
-  const text = textarea({
+function signedOut({ form, t }: Visit, { status, title }: Problem): Page {
+  const text = textarea(t, {
     name: 'suggestion',
     label: t('reviewer.decline.suggestion'),
     value: form.value('suggestion'),
     attributes: html`readonly`,
   })
   const body = html`<article class="narrow stack"><h1>${t('common.title.invitation')}</h1>
-${notice('bad', title, html`<p>${t('reviewer.decline.signedOut')}</p>`)}${text}</article>`
+${notice(t, 'bad', title, html`<p>${t('reviewer.decline.signedOut')}</p>`)}${text}</article>`
   return { title: t('common.title.invitation'), body, bare: true, status }
 }
 
@@ -83,7 +84,7 @@ async function typedIn({ ask, form, params: { id = '' } }: Visit): Promise<Typed
 const Kept = z.object({ reason: z.enum(declineReasons), suggestion: z.string() })
 
 async function invitationPage(visit: Visit, now: Date, problem: Problem | null): Promise<Answered> {
-  const { ask, params, query, session } = visit
+  const { ask, params, query, session, t } = visit
   const { id = '' } = params
   if (session.actor.kind === 'visitor') return { to: withNext('/account/sign-in', `/review/${id}/invitation`) }
   const invitation = await ask('GET /api/invitations/:id', { params: { id } })
@@ -93,23 +94,26 @@ async function invitationPage(visit: Visit, now: Date, problem: Problem | null):
 <header class="page-head"><p class="kicker">${t('reviewer.invitation.kicker')}</p>
 <h1 dir="auto" lang="${invitation.language}">${invitation.title}</h1>
 <p class="small muted">${t('reviewer.invitation.code', { code: reviewCode(id) })}</p>
-${isOpen && from(invitation)}</header>
-${isOpen ? asked(invitation, session.timeZone, now) : standing(invitation, session, query('answered') !== '')}
-${!hasEnded(invitation.status) && about(invitation)}
-${isOpen && answers(invitation, session, typed, problem)}
+${isOpen && from(t, invitation)}</header>
+${isOpen ? asked(t, invitation, session.timeZone, now) : standing(t, invitation, session, query('answered') !== '')}
+${!hasEnded(invitation.status) && about(t, invitation)}
+${isOpen && answers(t, invitation, session, typed, problem)}
 </article>`
-  return pageOf(body, isOpen ? problem : null, typed.suggestion === '')
+  return pageOf(t, body, isOpen ? problem : null, typed.suggestion === '')
 }
 
 /** Who invites, and why this person: as in the letter. */
-function from({ asked: known }: Invitation): Html {
+function from(t: Translate, { asked: known }: Invitation): Html {
   const by = known?.by
   const ask = html`<p>${by ? t('reviewer.invitation.fromEditor', { by: isolated(by) }) : t('reviewer.invitation.from')}</p>`
-  const why = known === null ? '' : whyAsked(known)
+  const why = known === null ? '' : whyAsked(t, known)
   return html`${ask}${why !== '' && html`<p dir="auto">${t('reviewer.invitation.why', { why })}</p>`}`
 }
 
-function whyAsked({ why, known: { reviewedBefore, expertise } }: NonNullable<Invitation['asked']>): string {
+function whyAsked(
+  t: Translate,
+  { why, known: { reviewedBefore, expertise } }: NonNullable<Invitation['asked']>,
+): string {
   const words = expertise.map(isolated).join(', ')
   return [
     why,
@@ -121,7 +125,7 @@ function whyAsked({ why, known: { reviewedBefore, expertise } }: NonNullable<Inv
 }
 
 /** Compressed only when it contains no typed text (page.ts). */
-function pageOf(body: Html, problem: Problem | null, isUntouched: boolean): Page {
+function pageOf(t: Translate, body: Html, problem: Problem | null, isUntouched: boolean): Page {
   const page = {
     title: t('common.title.invitation'),
     body,
@@ -132,28 +136,31 @@ function pageOf(body: Html, problem: Problem | null, isUntouched: boolean): Page
   return problem === null ? page : { ...page, status: problem.status }
 }
 
-function standing({ id, status, can }: Invitation, { actor }: Session, answered: boolean): Html {
+function standing(t: Translate, { id, status, can }: Invitation, { actor }: Session, answered: boolean): Html {
   if (status === 'accepted' && answered)
-    return html`${notice('good', t('reviewer.invitation.accepted'), html`<p>${t('reviewer.invitation.acceptedText')}</p>`)}${toReview(id, status)}`
+    return html`${notice(t, 'good', t('reviewer.invitation.accepted'), html`<p>${t('reviewer.invitation.acceptedText')}</p>`)}${toReview(t, id, status)}`
   if (status === 'accepted' || status === 'submitted')
-    return html`<div class="asked"><p>${t(`reviewer.over.${status}`)}</p>${toReview(id, status)}</div>`
+    return html`<div class="asked"><p>${t(`reviewer.over.${status}`)}</p>${toReview(t, id, status)}</div>`
   if (can.sendLate.allowed)
     return html`<div class="asked"><p>${t('reviewer.over.round')}</p>
 <p><a class="button primary" href="/review/${id}">${t('reviewer.over.roundLink')}</a></p></div>`
   if (status === 'invited' || status === 'reserve') return html``
   const onwards =
     actor.kind === 'account' ? html`<a href="/review">${t('reviewer.over.home')}</a>` : t('reviewer.over.close')
-  const thanks = answered && notice('good', t('reviewer.invitation.answered'))
-  return html`${thanks}${notice('info', t(`reviewer.over.${status}`), html`<p>${onwards}</p>`)}`
+  const thanks = answered && notice(t, 'good', t('reviewer.invitation.answered'))
+  return html`${thanks}${notice(t, 'info', t(`reviewer.over.${status}`), html`<p>${onwards}</p>`)}`
 }
 
-function toReview(id: string, status: 'accepted' | 'submitted'): Html {
+function toReview(t: Translate, id: string, status: 'accepted' | 'submitted'): Html {
   return html`<p><a class="button primary" href="/review/${id}">${t(`reviewer.over.${status}Link`)}</a></p>`
 }
 
-function asked({ respondBy, dueAt, round }: Invitation, timeZone: string, now: Date): Html {
+function asked(t: Translate, { respondBy, dueAt, round }: Invitation, timeZone: string, now: Date): Html {
   const when = (instant: string) =>
-    t('reviewer.invitation.relative', { day: day(instant, timeZone), fromNow: fromNow(instant, now) })
+    t('reviewer.invitation.relative', {
+      day: day(t.locale, new Date(instant), timeZone),
+      fromNow: fromNow(t.locale, new Date(instant), now),
+    })
   return html`<section class="stack"><h2>${t('reviewer.invitation.asked')}</h2>
 <p>${t('reviewer.invitation.askedText')}</p>
 ${round > 1 && html`<p>${t('reviewer.invitation.askedAgain', { round })}</p>`}
@@ -162,13 +169,16 @@ ${round > 1 && html`<p>${t('reviewer.invitation.askedAgain', { round })}</p>`}
 <dt>${t('reviewer.invitation.dueBy')}</dt><dd><strong>${when(dueAt)}</strong></dd></dl></section>`
 }
 
-function about({ contentNote, abstract, keywords, sectionTitle, callTitle, language, round }: Invitation): Html {
-  const text = abstracts(abstract, contentNote === '')
+function about(
+  t: Translate,
+  { contentNote, abstract, keywords, sectionTitle, callTitle, language, round }: Invitation,
+): Html {
+  const text = abstracts(t, abstract, contentNote === '')
   const rows: readonly Row[] = [
     [t('reviewer.invitation.keywords'), keywords.join(', ')],
     [t('reviewer.invitation.kind'), sectionTitle],
     [t('reviewer.invitation.call'), callTitle],
-    [t('reviewer.invitation.language'), languageName(language)],
+    [t('reviewer.invitation.language'), languageName(language, [formatTag(t.locale)])],
     [t('reviewer.invitation.round'), round > 1 ? String(round) : null],
   ]
   const facts = rows.filter(([, value]) => value !== null && value !== '')
@@ -176,12 +186,12 @@ function about({ contentNote, abstract, keywords, sectionTitle, callTitle, langu
   return html`${
     contentNote === ''
       ? html`<section class="section">${text}</section>`
-      : html`${notice('warn', t('reviewer.invitation.note'), note)}<details class="section"><summary>${t('reviewer.invitation.readAbstract')}</summary>${text}</details>`
+      : html`${notice(t, 'warn', t('reviewer.invitation.note'), note)}<details class="section"><summary>${t('reviewer.invitation.readAbstract')}</summary>${text}</details>`
   }<dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd dir="auto">${value}</dd>`)}</dl>`
 }
 
 /** In the journal's main language if it exists in that; other languages are collapsed below. */
-function abstracts(abstract: Readonly<Record<string, string>>, isHeaded: boolean): Html | false {
+function abstracts(t: Translate, abstract: Readonly<Record<string, string>>, isHeaded: boolean): Html | false {
   const written = Object.entries(abstract).filter(([, text]) => text.trim() !== '')
   const first = written.find(([tag]) => tag === mainLanguage) ?? written[0]
   if (first === undefined) return false
@@ -191,29 +201,29 @@ function abstracts(abstract: Readonly<Record<string, string>>, isHeaded: boolean
 ${others.map((one) => html`<details><summary lang="${one[0]}">${ownName(one[0])}</summary>${prose(one)}</details>`)}`
 }
 
-function answers({ id, can }: Invitation, session: Session, typed: Typed, problem: Problem | null): Html {
+function answers(t: Translate, { id, can }: Invitation, session: Session, typed: Typed, problem: Problem | null): Html {
   const here = `/review/${id}/invitation`
-  return html`<section class="section stack">${problemNotice(problem)}
+  return html`<section class="section stack">${problemNotice(t, problem)}
 <form method="post" action="${here}/accept">${csrf(session)}
-<div class="actions">${button(t('reviewer.invitation.accept'), { kind: 'primary', reason: why(can.accept) })}</div></form>
+<div class="actions">${button(t('reviewer.invitation.accept'), { kind: 'primary', reason: why(t, can.accept) })}</div></form>
 ${can.accept.allowed && html`<p class="small muted">${t('reviewer.invitation.acceptNext')}</p>`}
-${can.decline.allowed && declining(id, session, typed)}</section>`
+${can.decline.allowed && declining(t, id, session, typed)}</section>`
 }
 
-function declining(id: string, session: Session, { reason, suggestion, version }: Typed): Html {
+function declining(t: Translate, id: string, session: Session, { reason, suggestion, version }: Typed): Html {
   return html`<details class="decline"${suggestion !== '' && html` open`}><summary class="button">${t('reviewer.invitation.decline')}</summary>
 <form class="asked stack" method="post" action="/review/${id}/invitation/decline" data-unsent="/api/unsent/refusal/${id}" data-version="${String(version)}">${csrf(session)}
 <h2>${t('reviewer.decline.heading')}</h2><p>${t('reviewer.decline.lead')}</p>
 <fieldset><legend>${t('reviewer.decline.reason')}</legend>
 ${declineReasons.map((one) => html`<label class="choice"><input type="radio" name="reason" value="${one}"${one === reason && html` checked`}><span>${t(`reviewer.reason.${one}`)}</span></label>`)}
 </fieldset>
-${textarea({ name: 'suggestion', label: t('reviewer.decline.suggestion'), hint: t('reviewer.decline.suggestionHint'), optional: true, value: suggestion, attributes: html`maxlength="1000"` })}
-${howKept(session)}
+${textarea(t, { name: 'suggestion', label: t('reviewer.decline.suggestion'), hint: t('reviewer.decline.suggestionHint'), optional: true, value: suggestion, attributes: html`maxlength="1000"` })}
+${howKept(t, session)}
 <div class="actions">${button(t('reviewer.decline.submit'), { kind: 'primary' })}</div></form></details>`
 }
 
 /** Filled by the script that stores what is typed (web/plain/keep-typed.ts). */
-function howKept({ actor }: Session): Html {
+function howKept(t: Translate, { actor }: Session): Html {
   const over = t(actor.kind === 'link' ? 'common.saved.signedOutByLink' : 'common.saved.signedOut')
   return html`<p class="small muted" role="status" hidden data-draft="${t('common.plain.kept')}" data-failed="${t('common.plain.notKept')}" data-over="${over}" data-refused="${t('common.saved.refused', { reason: '' })}"></p>`
 }

@@ -3,6 +3,7 @@ import type { contracts } from '../contracts.ts'
 import type { ReplyOf, RequestOf } from '../http/contract.ts'
 import type { FormBody } from '../http/form-body.ts'
 import type { Html } from '../rendering/html.ts'
+import type { Translate } from '../strings/translate.ts'
 
 type Contracts = typeof contracts
 export type Route = keyof Contracts
@@ -14,6 +15,8 @@ export type Ask = <R extends Route>(route: R, sent?: RequestOf<Contracts[R]>) =>
 
 /** A request for a page, or with its form. */
 export interface Visit {
+  /** Texts in the language of the request. */
+  readonly t: Translate
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly ask: Ask

@@ -3,8 +3,8 @@ import type { Verdict } from '../domain/refusal.ts'
 import type { Problem } from '../http/contract.ts'
 import { problemOf } from '../http/errors.ts'
 import { html, type Html, type Part } from '../rendering/html.ts'
+import type { Translate } from '../strings/translate.ts'
 import type { Session } from './page.ts'
-import { t } from './words.ts'
 
 // Parts of pages: the same markup and classes as the elements of the screens, without scripts.
 
@@ -36,16 +36,18 @@ interface Field {
 }
 
 /** An input with its label, hint and error. */
-export function field(of: Field): Html {
+export function field(t: Translate, of: Field): Html {
   return labelled(
+    t,
     of,
     (described) =>
       html`<input id="${of.name}" name="${of.name}" value="${of.value ?? ''}"${described} ${of.attributes}>`,
   )
 }
 
-export function textarea(of: Field): Html {
+export function textarea(t: Translate, of: Field): Html {
   return labelled(
+    t,
     of,
     (described) =>
       html`<textarea id="${of.name}" name="${of.name}"${described} ${of.attributes}>${of.value ?? ''}</textarea>`,
@@ -53,8 +55,9 @@ export function textarea(of: Field): Html {
 }
 
 /** A password field; a script can make it visible (web/plain/plain.ts). The value is never sent back. */
-export function password(of: Field): Html {
+export function password(t: Translate, of: Field): Html {
   return labelled(
+    t,
     of,
     (
       described,
@@ -63,7 +66,11 @@ export function password(of: Field): Html {
   )
 }
 
-function labelled({ name, label, hint, optional, errors = [] }: Field, control: (described: Html) => Html): Html {
+function labelled(
+  t: Translate,
+  { name, label, hint, optional, errors = [] }: Field,
+  control: (described: Html) => Html,
+): Html {
   const error = errors.find(({ field: of }) => of === name)?.message
   const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   const described = html`${ids !== '' && html` aria-describedby="${ids}"`}${error && html` aria-invalid="true"`}${optional !== true && html` aria-required="true"`}`
@@ -74,7 +81,7 @@ ${control(described)}</div>`
 }
 
 /** The errors of a form, at its top. Gets the focus when the page opens. */
-export function errorList(errors: readonly FieldError[]): Html | false {
+export function errorList(t: Translate, errors: readonly FieldError[]): Html | false {
   return (
     errors.length > 0 &&
     html`<div class="errors notice bad" tabindex="-1" autofocus role="group" aria-labelledby="errors"><h2 id="errors">${t('common.errors.heading', { n: errors.length })}</h2>
@@ -82,15 +89,15 @@ export function errorList(errors: readonly FieldError[]): Html | false {
   )
 }
 
-export function notice(kind: 'info' | 'good' | 'warn' | 'bad', heading: string, body: Part = null): Html {
+export function notice(t: Translate, kind: 'info' | 'good' | 'warn' | 'bad', heading: string, body: Part = null): Html {
   // The page opens with the focus on the error, and screen readers start there.
   const first = kind === 'bad' && html` tabindex="-1" autofocus`
   return html`<div class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}"${first}><span class="sr-only">${t(`common.notice.${kind}`)}</span><strong>${heading}</strong>${body}</div>`
 }
 
 /** A refusal or a fault, beside the button that caused it. */
-export function problemNotice(problem: Pick<Problem, 'title'> | null): Html | false {
-  return problem !== null && notice('bad', problem.title)
+export function problemNotice(t: Translate, problem: Pick<Problem, 'title'> | null): Html | false {
+  return problem !== null && notice(t, 'bad', problem.title)
 }
 
 /** A submit button; when disabled it shows the reason. */
@@ -102,7 +109,7 @@ export function button(
   return html`<button type="button" class="${kind}" aria-disabled="true" aria-describedby="reason">${label}</button> <span class="reason" id="reason">${reason}</span>`
 }
 
-export function why(verdict: Verdict): string {
+export function why(t: Translate, verdict: Verdict): string {
   return verdict.allowed ? '' : t(`refusals.${verdict.code}`, verdict.details)
 }
 

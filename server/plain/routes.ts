@@ -7,14 +7,15 @@ import { assetsOf } from '../http/assets.ts'
 import { problemOf } from '../http/errors.ts'
 import { FormBody, formMediaType, takeForms } from '../http/form-body.ts'
 import { html } from '../rendering/html.ts'
+import { inTheSameLanguage, pathInLanguage } from '../rendering/same-language.ts'
+import { textsIn } from '../strings/translate.ts'
 import { accountPages } from './account-pages.ts'
-import { documentOf } from './document.ts'
+import { documentOf, type Asker } from './document.ts'
 import { invitationPages } from './invitation-pages.ts'
 import { letterLinkPages } from './letter-link-pages.ts'
 import type { Answered, Ask, Page, PlainRoute, Visit } from './page.ts'
 import { problemNotice } from './parts.ts'
 import { startPages } from './start-pages.ts'
-import { t } from './words.ts'
 import { welcomePages } from './welcome-pages.ts'
 
 const compress = promisify(gzip)
@@ -36,9 +37,14 @@ export function plainRoutes({ clock, ids }: Pick<Deps, 'clock' | 'ids'>): readon
 
 export async function registerPlainPages(app: FastifyInstance, deps: Deps): Promise<void> {
   const assets = assetsOf(deps.settings)
+  const documentIn = (request: FastifyRequest, asker: Asker, page: Page) => {
+    const { locale, isLanguageInAddress } = request
+    const text = documentOf(assets, pathOf(request), textsIn(locale), asker, page)
+    return isLanguageInAddress ? inTheSameLanguage(text, locale) : text
+  }
   const show = async (request: FastifyRequest, reply: FastifyReply, page: Page) => {
     const session = await askerOf(app, request, reply)('GET /api/session')
-    const text = documentOf(assets, pathOf(request), session, page)
+    const text = documentIn(request, session, page)
     if (page.compressed !== true || !acceptsGzip(request.headers['accept-encoding']))
       return send(reply, page.status ?? 200, text)
     return send(reply.header('content-encoding', 'gzip'), page.status ?? 200, await compress(text))
@@ -47,11 +53,12 @@ export async function registerPlainPages(app: FastifyInstance, deps: Deps): Prom
     takeForms(scope)
     scope.setErrorHandler(async (error: Error, request, reply) => {
       const problem = problemOf(error, request)
+      const t = textsIn(request.locale)
       const visitor = { actor: { kind: 'visitor' } as const, csrf: null }
-      const body = html`<div class="narrow stack"><h1>${t(problem.status >= 500 ? 'common.title.fault' : 'common.title.refused')}</h1>${problemNotice(problem)}
+      const body = html`<div class="narrow stack"><h1>${t(problem.status >= 500 ? 'common.title.fault' : 'common.title.refused')}</h1>${problemNotice(t, problem)}
 <p><a class="button" href="${pathOf(request).replace(/\/(accept|decline|again|sign-out)$/, '')}">${t('common.plain.openAgain')}</a></p></div>`
       const page = { title: t('common.title.refused'), body }
-      return send(reply, problem.status, documentOf(assets, pathOf(request), visitor, page))
+      return send(reply, problem.status, documentIn(request, visitor, page))
     })
     for (const { method, pattern, answer } of plainRoutes(deps)) {
       scope.route({
@@ -60,7 +67,7 @@ export async function registerPlainPages(app: FastifyInstance, deps: Deps): Prom
         config: { mediaType: formMediaType },
         handler: async (request, reply) => {
           const answered: Answered = await answer(await visitOf(app, request, reply))
-          return 'to' in answered ? goOn(reply, answered.to) : show(request, reply, answered)
+          return 'to' in answered ? goOn(request, reply, answered.to) : show(request, reply, answered)
         },
       })
     }
@@ -70,11 +77,14 @@ export async function registerPlainPages(app: FastifyInstance, deps: Deps): Prom
 async function visitOf(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
   const ask = askerOf(app, request, reply)
   const query = request.query as Readonly<Record<string, unknown>>
+  // Asked first: with it the account's language is known.
+  const session = await ask('GET /api/session')
   return {
+    t: textsIn(request.locale),
     request,
     reply,
     ask,
-    session: await ask('GET /api/session'),
+    session,
     params: request.params as Readonly<Record<string, string>>,
     query: (name) => (typeof query[name] === 'string' ? query[name] : ''),
     form: request.body instanceof FormBody ? request.body : new FormBody(''),
@@ -107,11 +117,17 @@ const referrerPolicy = 'same-origin'
 function send(reply: FastifyReply, status: number, content: string | Buffer): FastifyReply {
   return reply
     .code(status)
-    .headers({ 'cache-control': 'no-store', 'referrer-policy': referrerPolicy, vary: 'accept-encoding' })
+    .headers({
+      'cache-control': 'no-store',
+      'referrer-policy': referrerPolicy,
+      vary: 'accept-encoding',
+      'content-language': reply.request.locale,
+    })
     .type('text/html; charset=utf-8')
     .send(content)
 }
 
-function goOn(reply: FastifyReply, path: string): FastifyReply {
-  return reply.header('cache-control', 'no-store').redirect(path, 303)
+function goOn({ isLanguageInAddress, locale }: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
+  const onwards = isLanguageInAddress ? pathInLanguage(path, locale) : path
+  return reply.header('cache-control', 'no-store').redirect(onwards, 303)
 }

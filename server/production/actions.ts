@@ -12,6 +12,7 @@ import { submissions } from '../db/schema/submissions.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { doiProblem } from '../domain/article.ts'
+import { localeFor } from '../domain/languages.ts'
 import { pagesAreBackwards } from '../domain/page-numbers.ts'
 import type { Actor } from '../domain/policy.ts'
 import { possibleActs } from '../domain/possible-acts.ts'
@@ -19,7 +20,7 @@ import { canMoveTo, opensProofs, type ProductionStep } from '../domain/productio
 import { allow, Refusal } from '../domain/refusal.ts'
 import { next } from '../domain/transitions.ts'
 import type { Body } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import { translate } from '../strings/translate.ts'
 import type { workContract } from './contract.ts'
 import { submissionOf } from './submission-of.ts'
@@ -66,12 +67,17 @@ async function beginArticle(tx: Tx, { ids }: Deps, submission: Acting['submissio
     receivedOn: submission.submittedAt,
     acceptedOn: submission.acceptedAt,
   })
-  await printBylines(tx, id, submission.id)
+  await printBylines(tx, id, submission)
   return id
 }
 
 /** Creates the bylines: names, pen names, or only that a name is withheld. */
-async function printBylines(tx: Tx, articleId: string, submissionId: string): Promise<void> {
+async function printBylines(
+  tx: Tx,
+  articleId: string,
+  { id: submissionId, language }: Acting['submission'],
+): Promise<void> {
+  const withheld = translate(localeFor(language), 'reader.byline.withheld')
   const people = await tx
     .select()
     .from(contributors)
@@ -82,7 +88,7 @@ async function printBylines(tx: Tx, articleId: string, submissionId: string): Pr
     return {
       articleId,
       position: n + 1,
-      name: named ? person.name : (person.penName ?? translate('en', 'reader.byline.withheld')),
+      name: named ? person.name : (person.penName ?? withheld),
       // A sort name, an affiliation or an ORCID would reveal the person behind a pen name.
       sortName: named ? person.sortName : '',
       affiliation: named ? person.affiliation : '',
@@ -137,11 +143,11 @@ async function requirePrintable(
   const problem = doi === null ? null : (doiProblem(doi) ?? ((await isTaken(tx, articleId, doi)) ? 'taken' : null))
   if (problem) throw wrongDoi(problem)
   if (pagesAreBackwards({ firstPage, lastPage }))
-    throw new BadInput([{ path: 'lastPage', message: translate('en', 'editor.production.pagesBackwards') }])
+    throw new BadInput([{ path: 'lastPage', key: 'editor.production.pagesBackwards' }])
 }
 
 function wrongDoi(problem: 'prefix' | 'suffix' | 'taken'): BadInput {
-  return new BadInput([{ path: 'doi', message: translate('en', `editor.production.doi.${problem}`) }])
+  return new BadInput([{ path: 'doi', key: `editor.production.doi.${problem}` }])
 }
 
 /** Another article got the DOI after `isTaken` had checked: reported by the index `articles_doi`. */

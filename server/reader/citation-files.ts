@@ -1,6 +1,7 @@
 import { bibtex, ris, type CitableRecord } from '../domain/citation.ts'
-import { isArticleNumber, type Site } from './make-pages.ts'
+import { isArticleNumber } from './make-pages.ts'
 import { citable } from './pages/article-page.ts'
+import type { StandingSite } from './page-language.ts'
 import { articleNumbered, journalRecord } from './queries.ts'
 
 const formats = {
@@ -9,7 +10,7 @@ const formats = {
 } as const
 
 /** @returns null when the article does not exist, or has no known title to cite */
-export async function citationFile(site: Site, number: string, format: keyof typeof formats) {
+export async function citationFile(site: StandingSite, number: string, format: keyof typeof formats) {
   const article = isArticleNumber(number) ? await articleNumbered(site.source, number) : null
   if (article === null || article.title === '') return null
   const journal = await journalRecord(site.source.sql)

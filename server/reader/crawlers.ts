@@ -1,12 +1,12 @@
 import { html } from '../rendering/html.ts'
 import { isoDay } from './dates.ts'
 import { journalRecord, publicAddresses } from './queries.ts'
-import type { Site } from './make-pages.ts'
+import type { StandingSite } from './page-language.ts'
 
 const standing = ['/', '/issues', '/calls', '/about']
 
 /** All public pages and no others, with their dates of publication (sitemaps.org 0.9). */
-export async function sitemap(site: Site): Promise<string> {
+export async function sitemap(site: StandingSite): Promise<string> {
   const { sql } = site.source
   const [journal, addresses] = await Promise.all([journalRecord(sql), publicAddresses(sql)])
   const all = [...standing.map((path) => ({ path, changedAt: null })), ...addresses]
@@ -20,7 +20,7 @@ ${all.map(
 }
 
 /** Crawlers are kept from the working screens, which contain nothing without signing in. */
-export function robots(site: Site): string {
+export function robots(site: StandingSite): string {
   const closed = ['/api/', '/account', '/author', '/review', '/editor', '/admin', '/preview/', '/search']
   return [
     'User-agent: *',

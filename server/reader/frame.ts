@@ -1,11 +1,23 @@
 import { html, type Html } from '../rendering/html.ts'
 import { pageSlugs } from '../domain/public-pages.ts'
-import { translate, type Values } from '../strings/translate.ts'
-import { dateLocale } from './dates.ts'
+import { directionOf, formatTag, ownName, type Locale } from '../domain/languages.ts'
+import { inTheSameLanguage } from '../rendering/same-language.ts'
+import type { Translate } from '../strings/translate.ts'
 import type { JournalRecord } from './public-records.ts'
 
+/** The language a page is written in. */
+export interface PageLanguage {
+  readonly locale: Locale
+  /** Texts of the catalogue's `reader` area. */
+  readonly t: Translate
+  /** Whether the address names it: then the page's links do, too. */
+  readonly inAddress: boolean
+  /** Languages in which the page can be read. */
+  readonly offered: readonly Locale[]
+}
+
 /** What every page needs. */
-export interface Frame {
+export interface Frame extends PageLanguage {
   readonly journal: JournalRecord
   /** `https://journal.example`, without a slash at the end. */
   readonly origin: string
@@ -30,11 +42,6 @@ export interface Page {
   readonly status?: 404
 }
 
-/** A text of the catalogue's `reader` area. */
-export function t(key: string, values: Values = {}): string {
-  return translate('en', `reader.${key}`, values)
-}
-
 const navigation = [
   { path: '/issues', key: 'nav.issues' },
   { path: '/calls', key: 'nav.calls' },
@@ -47,17 +54,17 @@ const navigation = [
 
 /** The whole document: no script except beside a deadline, no cookie, nothing from other sites. */
 export function documentOf(frame: Frame, page: Page): string {
-  const { journal, origin } = frame
+  const { journal, locale, t } = frame
   const title = page.title === null ? journal.title : `${page.title} · ${journal.title}`
-  return html`<!doctype html>
-<html lang="en" dir="ltr">
+  const document = html`<!doctype html>
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 ${page.description && html`<meta name="description" content="${page.description}">`}
-${frame.preview || page.status === 404 ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${origin}${page.path}">`}
+${frame.preview || page.status === 404 ? html`<meta name="robots" content="noindex">` : addresses(frame, page.path)}
 ${frame.style && html`<link rel="stylesheet" href="${frame.style}">`}
 <link rel="icon" href="data:,">
 ${page.head}
@@ -78,16 +85,35 @@ ${page.body}
 <nav aria-label="${t('nav.more')}"><ul>
 ${[...pageSlugs, 'about'].map((slug) => html`<li><a href="/${slug}"${page.path === `/${slug}` && html` aria-current="page"`}>${t(`footer.${slug}`)}</a></li>`)}
 </ul></nav>
+${languageList(frame, page.path)}
 <p>${t('colophon', { title: journal.fullTitle, issn: journal.issn, publisher: journal.publisher })}</p>
 </footer>
-${page.hasDeadline && frame.island && islandOf(frame.island, journal)}
+${page.hasDeadline && frame.island && islandOf(frame, frame.island)}
 </body>
 </html>
 `.toString()
+  return frame.inAddress ? inTheSameLanguage(document, locale) : document
+}
+
+/** The canonical address of this page, and the addresses of the page in every language. */
+function addresses({ inAddress, locale, offered, origin }: Frame, path: string): Html {
+  const page = `${origin}${path}`
+  return html`<link rel="canonical" href="${inAddress ? `${page}?lang=${locale}` : page}">
+${offered.length > 1 && html`${offered.map((one) => html`<link rel="alternate" hreflang="${one}" href="${page}?lang=${one}">`)}<link rel="alternate" hreflang="x-default" href="${page}">`}`
+}
+
+/** The languages the page can be read in, each by its own name. */
+function languageList({ locale, offered, t }: Frame, path: string): Html | false {
+  return (
+    offered.length > 1 &&
+    html`<nav aria-label="${t('nav.languages')}"><ul>
+${offered.map((one) => html`<li><a href="${path}?lang=${one}" hreflang="${one}" lang="${one}" dir="${directionOf(one)}"${one === locale && html` aria-current="true"`}>${ownName(one)}</a></li>`)}
+</ul></nav>`
+  )
 }
 
 /** At the end of the body, so that the elements it looks for exist. It gets its texts from attributes. */
-function islandOf(src: string, { timeZone }: JournalRecord): Html {
+function islandOf({ journal: { timeZone }, locale, t }: Frame, src: string): Html {
   const hole = { day: '{day}', time: '{time}' }
-  return html`<script type="module" async src="${src}" data-zone="${timeZone}" data-locale="${dateLocale}" data-yours="${t('deadline.yours', hole)}" data-yours-day="${t('deadline.yoursDay', hole)}"></script>`
+  return html`<script type="module" async src="${src}" data-zone="${timeZone}" data-locale="${formatTag(locale)}" data-yours="${t('deadline.yours', hole)}" data-yours-day="${t('deadline.yoursDay', hole)}"></script>`
 }

@@ -47,9 +47,9 @@ async function made(
   write: (frame: Frame) => Page | null,
   calls: readonly CallRecord[] = [],
 ): Promise<MadePage | null> {
-  const { style, island, origin, preview } = site
+  const { source, ...frameOf } = site
   const now = site.now()
-  const frame = { journal: await journalRecord(site.source.sql), style, island, origin, preview, now }
+  const frame: Frame = { ...frameOf, journal: await journalRecord(source.sql), now }
   const page = write(frame)
   return page && { text: documentOf(frame, page), status: page.status ?? 200, expiresAt: nextCallChange(calls, now) }
 }
@@ -76,7 +76,7 @@ export const makeHome: MakePage = async (site) => {
 
 export const makeArchive: MakePage = async (site) => {
   const issues = await issueList(site.source)
-  return made(site, () => archivePage(issues))
+  return made(site, (frame) => archivePage(frame, issues))
 }
 
 export const makeIssue: MakePage = async (site, { volume = '', number = '' }) => {
@@ -110,7 +110,7 @@ export function makeText(slug: PageSlug): MakePage {
   return async (site) => {
     const { sql } = site.source
     const [page, sections] = await Promise.all([pageAt(sql, slug), sectionsForAuthors(sql)])
-    return page && made(site, () => textPage(page, sections))
+    return page && made(site, (frame) => textPage(frame.t, page, sections))
   }
 }
 
@@ -122,7 +122,7 @@ export const makeSearch: MakePage = async (site, _params, query) => {
   const wanted = searchQuery(query)
   const found = wanted === null ? [] : await searchByTitle(site.source, wanted, mostFound + 1)
   const search = { query, found: found.slice(0, mostFound), more: found.length > mostFound }
-  return made(site, () => searchPage(search))
+  return made(site, (frame) => searchPage(frame, search))
 }
 
-export const makeNotFound: MakePage = (site) => made(site, () => notFoundPage(''))
+export const makeNotFound: MakePage = (site) => made(site, (frame) => notFoundPage(frame, ''))

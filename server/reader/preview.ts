@@ -7,7 +7,7 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import { actorOf } from '../http/actor.ts'
 import { Id } from '../http/shapes.ts'
 import { documentOf, type Frame, type Page } from './frame.ts'
-import type { Site } from './make-pages.ts'
+import { languageOf, type StandingSite } from './page-language.ts'
 import { articlePage } from './pages/article-page.ts'
 import { callPage } from './pages/call-page.ts'
 import { issuePage } from './pages/issue-page.ts'
@@ -23,7 +23,7 @@ const previewRoutes: Readonly<Record<`/preview/${string}`, Draw>> = {
   '/preview/issues/:id': previewOfIssue,
 }
 
-export function registerPreviews(app: FastifyInstance, deps: Deps, site: Site): void {
+export function registerPreviews(app: FastifyInstance, deps: Deps, site: StandingSite): void {
   for (const [pattern, draw] of Object.entries(previewRoutes)) {
     app.get<{ Params: { id: string } }>(pattern, async (request, reply) => {
       const id = idOf(request.params)
@@ -36,9 +36,10 @@ export function registerPreviews(app: FastifyInstance, deps: Deps, site: Site): 
       const write = await draw(deps, { sql: deps.sql, schema: 'journal' }, actor, id)
       const journal = await journalRecord(deps.readerSql)
       const { origin, style, island } = site
-      const frame: Frame = { journal, origin, style, island, now: site.now(), preview: true }
+      const language = languageOf(request, deps.settings)
+      const frame: Frame = { ...language, journal, origin, style, island, now: site.now(), preview: true }
       return reply
-        .header('cache-control', 'no-store')
+        .headers({ 'cache-control': 'no-store', 'content-language': language.locale })
         .type('text/html; charset=utf-8')
         .send(documentOf(frame, write(frame)))
     })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { publicChannel } from '../db/events.ts'
 import type { Deps } from '../deps.ts'
+import type { Locale } from '../domain/languages.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { pageSlugs } from '../domain/public-pages.ts'
 import { assetsOf } from '../http/assets.ts'
@@ -23,6 +24,7 @@ import {
 } from './make-pages.ts'
 import { PdfCache } from './pdf.ts'
 import { registerPreviews } from './preview.ts'
+import { languageOf, type StandingSite } from './page-language.ts'
 import { movedTo } from './queries.ts'
 import { rendered, sendPage, type RenderedPage } from './send-page.ts'
 
@@ -102,7 +104,8 @@ function oldIssue(old: string) {
 
 /** What the public site needs, for the lifetime of the server. */
 interface ReaderContext {
-  readonly site: Site
+  readonly site: StandingSite
+  readonly locales: readonly Locale[]
   readonly pages: Cache<RenderedPage>
   readonly pdfs: PdfCache
 }
@@ -118,7 +121,12 @@ interface Reader {
 
 export function openReader(deps: Deps): Reader {
   const site = siteOf(deps)
-  const context: ReaderContext = { site, pdfs: new PdfCache(site.source, deps.store), pages: new Cache(pageCacheBytes) }
+  const context: ReaderContext = {
+    site,
+    locales: deps.settings.locales,
+    pdfs: new PdfCache(site.source, deps.store),
+    pages: new Cache(pageCacheBytes),
+  }
   return { context, notFound: (request, reply) => notFound(context, request, reply) }
 }
 
@@ -136,7 +144,7 @@ export async function registerReader(app: FastifyInstance, deps: Deps, { context
   registerPreviews(app, deps, context.site)
 }
 
-function siteOf({ readerSql, settings, clock }: Deps): Site {
+function siteOf({ readerSql, settings, clock }: Deps): StandingSite {
   const assets = assetsOf(settings)
   return {
     source: { sql: readerSql, schema: 'published' },
@@ -153,8 +161,8 @@ function page(make: MakePage): Answer {
     const { pathname, query } = addressOf(request)
     const { params } = request
     const key = query === '' ? pathname : `${pathname}?${query}`
-    const found = await cachedPage(context, key, () => make(context.site, params, query))
-    return found === null ? notFound(context, request, reply) : sendPage(request, reply, found)
+    const found = await cachedPage(context, request, key, (site) => make(site, params, query))
+    return found === null ? notFound(context, request, reply) : sendPage(request, reply, found, context.locales)
   }
 }
 
@@ -165,24 +173,30 @@ function addressOf(request: ReaderRequest): { pathname: string; query: string } 
   return { pathname, query: pathname === '/search' && typeof q === 'string' ? q.trim().slice(0, 200) : '' }
 }
 
+/** A page in the language of the request; if the address names the language, the links of the page do, too. */
 function cachedPage(
-  { site, pages }: ReaderContext,
+  { site, locales, pages }: ReaderContext,
+  request: FastifyRequest,
   key: string,
-  make: () => ReturnType<MakePage>,
+  make: (site: Site) => ReturnType<MakePage>,
 ): Promise<RenderedPage | null> {
   const now = site.now().getTime()
-  return pages.get(key, now, async () => {
-    const made = await make()
+  const language = languageOf(request, { locales })
+  const { locale, inAddress } = language
+  return pages.get(`${locale}${inAddress ? '?' : ''} ${key}`, now, async () => {
+    const made = await make({ ...site, ...language })
     if (made === null) return null
     const until = Math.min(now + longestMs, made.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY)
-    return { value: { ...(await rendered(made.text, made.status)), location: made.location }, until }
+    const page = await rendered(made.text, made.status, undefined, locale)
+    const location = made.location && inAddress ? `${made.location}?lang=${locale}` : made.location
+    return { value: { ...page, location }, until }
   })
 }
 
 async function notFound(context: ReaderContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const found = await cachedPage(context, '404', () => makeNotFound(context.site, {}, ''))
+  const found = await cachedPage(context, request, '404', (site) => makeNotFound(site, {}, ''))
   if (found === null) throw new Refusal('not_found')
-  return sendPage(request, reply, found)
+  return sendPage(request, reply, found, context.locales)
 }
 
 /** http/errors.ts decides who gets a page and who a problem document. */
@@ -207,7 +221,7 @@ function cite(format: 'bib' | 'ris'): Answer {
     })
     if (found === null) return notFound(context, request, reply)
     reply.header('content-disposition', `attachment; filename="torture-${number}.${format}"`)
-    return sendPage(request, reply, found)
+    return sendPage(request, reply, found, context.locales)
   }
 }
 
@@ -220,18 +234,15 @@ function moved(kind: 'article' | 'issue'): Answer {
   }
 }
 
-async function sitemapXml(
-  { site, pages }: ReaderContext,
-  request: ReaderRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+async function sitemapXml(context: ReaderContext, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { site, pages } = context
   const now = site.now().getTime()
   const found = await pages.get('sitemap', now, async () => ({
     value: await rendered(await sitemap(site), 200, 'application/xml; charset=utf-8'),
     until: now + longestMs,
   }))
   if (found === null) throw new Refusal('not_found')
-  return sendPage(request, reply, found)
+  return sendPage(request, reply, found, context.locales)
 }
 
 async function robotsTxt({ site }: ReaderContext, _request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Locale } from '../domain/languages.ts'
 import { acceptsGzip } from '../http/accepts-gzip.ts'
+import { varyBy } from '../http/locale.ts'
 
 /** A page in both encodings; each has a strong ETag of its own, because the bytes differ. */
 export interface RenderedPage {
   readonly status: number
   readonly location?: string | undefined
+  /** Null for what is in no language of the interface: a list of addresses, a reference. */
+  readonly locale: Locale | null
   readonly mediaType: string
   readonly plain: Coded
   readonly zipped: Coded
@@ -26,25 +30,33 @@ export async function rendered(
   text: string,
   status = 200,
   mediaType = 'text/html; charset=utf-8',
+  locale: Locale | null = null,
 ): Promise<RenderedPage> {
   const bytes = Buffer.from(text)
   const plain = coded(bytes)
   const zipped = coded(await compress(bytes, { level: 9 }))
-  return { status, mediaType, plain, zipped, size: plain.bytes.length + zipped.bytes.length }
+  return { status, mediaType, locale, plain, zipped, size: plain.bytes.length + zipped.bytes.length }
 }
 
 function coded(bytes: Buffer): Coded {
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url')}"` }
 }
 
-export function sendPage(request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
+/** @param locales the languages among which a page's was chosen */
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: RenderedPage,
+  locales: readonly Locale[],
+): FastifyReply {
   const zip = acceptsGzip(request.headers['accept-encoding'])
   if (page.location !== undefined)
     return reply.header('cache-control', 'public, max-age=86400').redirect(page.location, page.status)
   const { bytes, etag } = zip ? page.zipped : page.plain
   reply.headers({
     etag,
-    vary: 'accept-encoding',
+    vary: page.locale === null ? 'accept-encoding' : varyBy(locales),
+    ...(page.locale !== null && { 'content-language': page.locale }),
     'cache-control': page.status === 200 ? 'public, max-age=60' : 'no-store',
   })
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()

@@ -21,7 +21,7 @@ import { allow, Refusal } from '../domain/refusal.ts'
 import { drawLabel } from '../domain/review.ts'
 import { wordsToInvitee } from '../domain/why-asked.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { reviewsContract } from './contract.ts'
 
 type Endpoint = (typeof reviewsContract)['POST /api/submissions/:id/invitations']
@@ -170,8 +170,7 @@ async function datesOf(
   const { timeZone } = await usualDeadlines(tx)
   const dates = { respondBy: endOfDay(new Date(respondBy), timeZone), dueAt: endOfDay(new Date(dueAt), timeZone) }
   if (dates.respondBy <= clock.now()) throw new Refusal('deadline_in_past', { fields: ['respondBy'] })
-  if (dates.dueAt < dates.respondBy)
-    throw new BadInput([{ path: 'dueAt', message: 'is before the day by which to answer' }])
+  if (dates.dueAt < dates.respondBy) throw new BadInput([{ path: 'dueAt', key: 'refusals.input.beforeAnswer' }])
   return dates
 }
 

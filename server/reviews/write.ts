@@ -11,7 +11,7 @@ import { nextInvitation, reviewGaps } from '../domain/review.ts'
 import { weightedMean, type Scores } from '../domain/scoring.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { unconfirmedNames } from '../domain/typed-text.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { reviewsContract } from './contract.ts'
 import { ownNamesIn } from './own-names.ts'
 
@@ -99,8 +99,10 @@ async function formOf(tx: Tx, roundId: string): Promise<FormCriterion[]> {
 function requireOnForm(given: Scores, form: readonly FormCriterion[]): void {
   const fields = Object.entries(given).flatMap(([id, score]) => {
     const criterion = form.find((known) => known.id === id)
-    if (!criterion) return [{ path: `scores.${id}`, message: 'is not a criterion of this form' }]
-    return score > criterion.steps ? [{ path: `scores.${id}`, message: `is at most ${criterion.steps}` }] : []
+    if (!criterion) return [{ path: `scores.${id}`, key: 'refusals.input.noCriterion' }]
+    return score > criterion.steps
+      ? [{ path: `scores.${id}`, key: 'refusals.input.tooBig', facts: { of: 'number', most: criterion.steps } }]
+      : []
   })
   if (fields.length > 0) throw new BadInput(fields)
 }

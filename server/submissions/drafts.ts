@@ -11,14 +11,15 @@ import { statements, submissions, versions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
 import { decisionTable, statusForAuthor } from '../domain/decision.ts'
+import { defaultLocale } from '../domain/languages.ts'
+import { translate } from '../strings/translate.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { statementKinds, type StatementKind } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import { act, conclude } from '../cases/act.ts'
 import { loadPolicySubject, newestDecision } from '../cases/lock.ts'
-import { translate } from '../strings/translate.ts'
 import type { submissionsContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { forAuthor } from './text-findings.ts'
@@ -99,7 +100,7 @@ async function letterNaming(tx: Tx, deps: Deps, actor: Actor, follows: string): 
   const seen = statusForAuthor(earlier.status, decision, await deps.clock.ofDatabase(tx))
   const invited = seen === 'declined' && decision !== null && decisionTable[decision.kind].author === 'begin_again'
   if (!invited) throw new Refusal('wrong_status', { status: seen, event: 'submission.begin' })
-  return translate('en', 'author.again.coverLetter', { reference: earlier.reference })
+  return translate(defaultLocale, 'author.again.coverLetter', { reference: earlier.reference })
 }
 
 /**
@@ -140,7 +141,7 @@ export async function saveDraft(
 /** The call, if it accepts submissions at the database's time. A draft of a call counts as absent. */
 export async function openCall(tx: Tx, { clock }: Deps, callId: string): Promise<typeof calls.$inferSelect> {
   const [call] = await tx.select().from(calls).where(eq(calls.id, callId))
-  if (!call || call.status === 'draft') throw new BadInput([{ path: 'callId', message: 'is not a call' }])
+  if (!call || call.status === 'draft') throw new BadInput([{ path: 'callId', key: 'refusals.input.noCall' }])
   allow(takesSubmissions(call, await clock.ofDatabase(tx)))
   return call
 }
@@ -155,7 +156,7 @@ async function sectionOfCall(tx: Tx, callId: string | null): Promise<string | nu
 async function requireOpenSection(tx: Tx, sectionId: string, ofCall: string | null): Promise<void> {
   const [section] = await tx.select({ open: sections.openToAuthors }).from(sections).where(eq(sections.id, sectionId))
   if (!section || !(section.open || sectionId === ofCall))
-    throw new BadInput([{ path: 'sectionId', message: 'is not a section open to authors' }])
+    throw new BadInput([{ path: 'sectionId', key: 'refusals.input.noSection' }])
 }
 
 async function addSubmitter(tx: Tx, { ids }: Deps, submissionId: string, accountId: string): Promise<void> {

@@ -20,7 +20,7 @@ import { asksRevision, handInEvent, type RevisionKind } from '../domain/decision
 import { fileGaps, textGaps } from '../domain/submission.ts'
 import { next } from '../domain/transitions.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import { supersedeDecision } from '../cases/author-view.ts'
 import type { submissionsContract } from './contract.ts'
 import { filesInHand } from './facts.ts'
@@ -113,8 +113,7 @@ export async function answerProofs(
   id: string,
   { approved, comment }: Body<Contract['POST /api/submissions/:id/proofs']>,
 ): Promise<void> {
-  if (!approved && isBlank(comment))
-    throw new BadInput([{ path: 'comment', message: 'must say what is wrong with the proofs' }])
+  if (!approved && isBlank(comment)) throw new BadInput([{ path: 'comment', key: 'refusals.input.sayWhatIsWrong' }])
   await act(deps, actor, id, 'submission.approve_proofs', async ({ tx, now }) => {
     const articleId = await requireProofs(tx, id)
     const round = await newestProofs(tx, id)

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isBlank } from '../domain/text.ts'
-import { BadInput } from '../http/errors.ts'
+import { BadInput } from '../http/bad-input.ts'
 import type { Acting } from '../cases/act.ts'
 
 /** What an author says who submits a paper again without changes. */
@@ -32,7 +32,7 @@ export async function requireChanged(
   if (content === contentReturned && !unchanged) throw new Refusal('unchanged')
   await dropUnsent(tx, actor, 'unchanged', id)
   if (!unchanged) return null
-  if (isBlank(word)) throw new BadInput([{ path: 'word', message: 'needs a word about why nothing was changed' }])
+  if (isBlank(word)) throw new BadInput([{ path: 'word', key: 'refusals.input.sayWhyUnchanged' }])
   const wordId = deps.ids.uuid()
   await tx.insert(authorWords).values({ id: wordId, submissionId: id, word, saidAt: now })
   return wordId

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longestUnsent, unsentActs, withoutId } from '../domain/unsent.ts'
+import { wrong } from '../http/bad-input.ts'
 import { contract } from '../http/contract.ts'
 import { Id, Instant, Version } from '../http/shapes.ts'
 
@@ -9,7 +10,7 @@ const About = z.strictObject({ act: z.enum(unsentActs), id: z.union([Id, z.enum(
  * The content of a form as JSON: only the screen that wrote it reads it. Stored unchanged, including characters that the action itself
  * would refuse.
  */
-const Content = z.string().max(longestUnsent).refine(isObject, 'must be a JSON object')
+const Content = z.string().max(longestUnsent).refine(isObject, wrong('refusals.input.kind'))
 
 export const unsentContract = contract({
   'GET /api/unsent/:act/:id': {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blocksOf } from '../../server/domain/page-text.ts'
+import { defaultLocale } from '../../server/domain/languages.ts'
 import { textPage } from '../../server/reader/pages/text-page.ts'
+import { textsIn } from '../../server/strings/translate.ts'
 
 const written = (body: string) =>
-  textPage({ slug: 'policies', title: 'T', body, firstText: false }, [])
+  textPage(textsIn(defaultLocale, 'reader'), { slug: 'policies', title: 'T', body, firstText: false }, [])
     .body.toString()
     .replace(/^.*<\/h1>\s*/s, '')
     .replace('</article>', '')

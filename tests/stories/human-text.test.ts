@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts } from '../../server/contracts.ts'
 import type { Endpoint } from '../../server/http/contract.ts'
-import { badInput } from '../../server/http/errors.ts'
+import { defaultLocale } from '../../server/domain/languages.ts'
+import { badInput, fieldProblem } from '../../server/http/bad-input.ts'
+import { hasText, textsIn } from '../../server/strings/translate.ts'
 import { accepts, completeDraft, inReview, invite, openCall } from '../support/given.ts'
 import { type Place, places, shapeOf } from '../support/extremes.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
@@ -62,7 +64,16 @@ const fields: Field[] = (Object.keys(contracts) as (keyof typeof contracts)[]).f
       })
   }),
 )
+const inEnglish = textsIn(defaultLocale)
+const told = ({ fields: wrong }: ReturnType<typeof badInput>) => wrong.map((field) => fieldProblem(inEnglish, field))
 const humanTexts = fields.filter(({ name }) => !notHumanText.has(name))
+
+test('every free text has a name on the screens', () => {
+  const steps = humanTexts.flatMap(({ place }) => (pathTo(place.put(sentinel)) ?? '').split('.'))
+  // Not what stands for a place in a list, or for a language.
+  const isName = (step: string) => !/^(?:\d+|[a-z]{2})$/.test(step)
+  expect(steps.filter((step) => isName(step) && !hasText(defaultLocale, `refusals.field.${step}`))).toEqual([])
+})
 
 test('every free text of every contract is among them', () => {
   expect(humanTexts.length).toBeGreaterThan(60)
@@ -91,7 +102,7 @@ describe.each(humanTexts.map((field) => [field.name, field] as const))('%s', (_n
 
   test('is refused with its name and the character where the meaning would change', () => {
     const parsed = parse(place.put(`one ${rlo}two`))
-    const said = parsed.error === undefined ? [] : badInput(parsed.error, 'body').fields
+    const said = parsed.error === undefined ? [] : told(badInput(parsed.error, 'body'))
     expect(said).toEqual([expect.objectContaining({ code: 'text_right_to_left' })])
     expect(said[0]?.message).toMatch(/^[A-Z].*: character 5 is a right-to-left override \(U\+202E\)/)
   })
@@ -156,7 +167,7 @@ test('an override is refused with the name of the field and the character', asyn
       {
         path: 'abstract.en',
         code: 'text_right_to_left',
-        message: expect.stringMatching(/^Abstract \(en\): character 120 is a right-to-left override/),
+        message: expect.stringMatching(/^Abstract \(English\): character 120 is a right-to-left override/),
       },
     ],
   })

@@ -61,9 +61,9 @@ describe('an invitation says', () => {
     scenario = await inReview(journal)
     expert = await journal.person({ name: 'Known Expert', email: 'expert@example.net', roles: ['reviewer'] })
     const { body: profile } = await expert.ask('GET /api/account')
-    const { name, affiliation, country, orcid, languages } = profile
+    const { name, affiliation, country, orcid, locale, languages } = profile
     const expertise = ['Prison', 'Forensic dentistry']
-    await expert.ask('PUT /api/account', { body: { name, affiliation, country, orcid, languages, expertise } })
+    await expert.ask('PUT /api/account', { body: { name, affiliation, country, orcid, locale, languages, expertise } })
     asked = await ask(scenario, expert, { why: 'You led the cohort in three prisons.', note: 'I would be glad.' })
   })
   afterAll(() => journal[Symbol.asyncDispose]())

@@ -39,6 +39,8 @@ export interface JournalOptions {
   readonly lawful?: boolean
   /** At http://localhost with a port of its own, also in letters: browsers accept `__Host-` cookies over plain http for no other name. */
   readonly browsable?: boolean
+  /** The interface also in the languages nobody speaks (domain/languages.ts). */
+  readonly pseudoLanguages?: boolean
   /** Registered last: a test adds a fault here and checks that it is found. */
   readonly plant?: (app: FastifyInstance, deps: Deps) => void
 }
@@ -81,6 +83,7 @@ export async function startJournal({
   furnished = true,
   lawful = furnished,
   browsable = false,
+  pseudoLanguages = false,
 }: JournalOptions = {}): Promise<Journal> {
   const [database, letterbox] = await Promise.all([createTestDatabase(), openLetterbox()])
   const port = browsable ? await freePort() : 0
@@ -88,6 +91,7 @@ export async function startJournal({
     SMTP_URL: letterbox.url,
     // A bucket for each test, named like its database.
     S3_BUCKET: new URL(database.url).pathname.slice(1).replaceAll('_', '-'),
+    ...(pseudoLanguages && { PSEUDO_LANGUAGES: '1' }),
     ...(browsable && { PUBLIC_URL: `http://localhost:${port}` }),
   })
   const clock = movableClock(startAt)

@@ -117,10 +117,10 @@ class AccountPage extends TjPage {
     const country = written(form, 'country') || null
     const { expertise } = this.kept.value ?? profile
     const body = { name, orcid, country, expertise, affiliation: written(form, 'affiliation') }
-    await this.send({ ...body, languages: profile.languages })
+    await this.send({ ...body, locale: profile.locale, languages: profile.languages })
   }
 
-  private async send(body: Omit<Profile, 'email' | 'locale'>): Promise<void> {
+  private async send(body: Omit<Profile, 'email'>): Promise<void> {
     const put = async () => this.profile.set(await api('PUT /api/account', { body }))
     const saved = await this.kept.during(() => this.acts.run('save', put))
     const { problem } = this.acts

@@ -41,7 +41,8 @@ export const accounts = identity.table(
     affiliation: text('affiliation').notNull().default(''),
     country: text('country'),
     orcid: text('orcid'),
-    locale: text('locale').notNull().default('en'),
+    /** The language they have chosen for pages, letters and screens. */
+    locale: text('locale'),
     languages: text('languages').array().notNull().default(sql`'{}'`),
     expertise: text('expertise').array().notNull().default(sql`'{}'`),
     /** Null for an invited reviewer who has never signed in. */
@@ -156,6 +157,8 @@ export const registrations = identity.table(
     name: text('name').notNull(),
     affiliation: text('affiliation').notNull(),
     passwordHash: text('password_hash').notNull(),
+    /** The language of the page on which they registered, unless it was the default one. */
+    locale: text('locale'),
     next: text('next'),
     createdAt: at('created_at').notNull(),
     /** When the worker wrote the letter. */

@@ -2,7 +2,7 @@ import { doiIsRegistered } from '../../domain/article.ts'
 import { citation, type Citable } from '../../domain/citation.ts'
 import { isOrcid } from '../../domain/orcid.ts'
 import { html, trusted, type Html } from '../../rendering/html.ts'
-import { t, type Frame, type Page } from '../frame.ts'
+import type { Frame, Page } from '../frame.ts'
 import { directionOf, inReadingOrder, mainLanguage, ownName } from '../../domain/languages.ts'
 import { articleHead, plain } from '../metadata.ts'
 import type { ArticleRecord, PdfRecord } from '../public-records.ts'
@@ -21,21 +21,21 @@ import {
 import { isBlank, isolated } from '../../domain/text.ts'
 
 export function articlePage(frame: Frame, article: ArticleRecord): Page {
-  const parts = contentsOf(article)
+  const parts = contentsOf(frame, article)
   return {
-    title: fullTitle(article),
+    title: fullTitle(frame, article),
     path: `/articles/${article.number}`,
     description: plain(article.abstract[article.language] ?? article.abstract[mainLanguage] ?? '', 300) || undefined,
     head: articleHead(frame, article),
     body: html`<article>
 ${head(frame, article)}
-${notices(article)}
+${notices(frame, article)}
 <div class="with-aside">
 <div>
-${article.contentNote && html`<p class="content-note"><strong>${t('article.contentNote')}</strong> ${article.contentNote}</p>`}
-${keyPoints(article)}
-${abstracts(article)}
-${article.fullText && html`<div class="text" id="text"${spoken(article.language)}>${trusted(article.fullText)}</div>`}
+${article.contentNote && html`<p class="content-note"><strong>${frame.t('article.contentNote')}</strong> ${article.contentNote}</p>`}
+${keyPoints(frame, article)}
+${abstracts(frame, article)}
+${article.fullText && html`<div class="text" id="text"${spoken(frame, article.language)}>${trusted(article.fullText)}</div>`}
 </div>
 ${beside(frame, article, parts)}
 </div>
@@ -45,21 +45,21 @@ ${beside(frame, article, parts)}
 
 function head(frame: Frame, article: ArticleRecord): Html {
   return html`<header class="article-head">
-<p class="kicker">${joined([...sectionsOf(article), issueLink(article), pagesOf(article)])}</p>
-<h1${spoken(article.language)}>${fullTitle(article)}</h1>
-${bylines(article)}
-${article.pdf ? html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>` : elsewhere(article)}
+<p class="kicker">${joined([...sectionsOf(frame, article), issueLink(frame, article), pagesOf(frame, article)])}</p>
+<h1${spoken(frame, article.language)}>${fullTitle(frame, article)}</h1>
+${bylines(frame, article)}
+${article.pdf ? html`<p class="formats"><a class="button" href="${pdfPath(frame, article, article.pdf)}">${frame.t('article.pdf', { size: sizeOf(article.pdf.bytes) })}</a></p>` : elsewhere(frame, article)}
 </header>`
 }
 
-function sectionsOf({ section, specialSection }: ArticleRecord): (string | null)[] {
-  return specialSection === null ? [section] : [besideSpecial(section), specialName(specialSection)]
+function sectionsOf(frame: Frame, { section, specialSection }: ArticleRecord): (string | null)[] {
+  return specialSection === null ? [section] : [besideSpecial(section), specialName(frame, specialSection)]
 }
 
 /** For archive records without a full text: where to read it. */
-function elsewhere(article: ArticleRecord): Html | null {
+function elsewhere(frame: Frame, article: ArticleRecord): Html | null {
   if (article.fullText || !doiIsRegistered(article)) return null
-  return html`<p class="formats">${t('article.elsewhere')} ${doiOf(article)}</p>`
+  return html`<p class="formats">${frame.t('article.elsewhere')} ${doiOf(article)}</p>`
 }
 
 function joined(parts: readonly (Html | string | null)[]): Html[] {
@@ -68,14 +68,14 @@ function joined(parts: readonly (Html | string | null)[]): Html[] {
     .map((part, n) => html`${n > 0 && ' · '}${typeof part === 'string' ? html`<bdi>${part}</bdi>` : part}`)
 }
 
-function issueLink({ volume, issueNumber, issueSlug, year }: ArticleRecord): Html | null {
+function issueLink(frame: Frame, { volume, issueNumber, issueSlug, year }: ArticleRecord): Html | null {
   if (volume === null || issueNumber === null || issueSlug === null || year === null) return null
   const issue = { volume, number: issueNumber, slug: issueSlug, year }
-  return html`<a href="${issuePath(issue)}">${issueName(issue)}</a>`
+  return html`<a href="${issuePath(issue)}">${issueName(frame, issue)}</a>`
 }
 
 /** Names with numbers for their affiliations; without numbers when all have the same one or none. */
-function bylines({ bylines }: ArticleRecord): Html | null {
+function bylines(frame: Frame, { bylines }: ArticleRecord): Html | null {
   if (bylines.length === 0) return null
   const places = [...new Set(bylines.map(({ affiliation }) => affiliation).filter(Boolean))]
   const numbered = places.length > 1
@@ -83,7 +83,7 @@ function bylines({ bylines }: ArticleRecord): Html | null {
     ({ name, affiliation, orcid }, n) =>
       html`${n > 0 && ', '}<bdi>${name}</bdi>${numbered && affiliation && html`<sup>${places.indexOf(affiliation) + 1}</sup>`}${
         isOrcid(orcid ?? '') &&
-        html` <a class="orcid" href="https://orcid.org/${orcid}" aria-label="${t('article.orcidOf', { name })}">ORCID</a>`
+        html` <a class="orcid" href="https://orcid.org/${orcid}" aria-label="${frame.t('article.orcidOf', { name })}">ORCID</a>`
       }`,
   )
   return html`<p class="byline">${names}</p>
@@ -91,40 +91,41 @@ ${numbered ? html`<ol class="affiliations">${places.map((place) => html`<li dir=
 }
 
 /** Notices that a reader has to see before the text. */
-function notices({ status, title, note, demonstration }: ArticleRecord): Html[] {
+function notices(frame: Frame, { status, title, note, demonstration }: ArticleRecord): Html[] {
   const found: Html[] = []
   if (status === 'retracted')
-    found.push(html`<p class="correction retraction"><strong>${t('article.retracted')}</strong></p>`)
-  if (status === 'corrected') found.push(html`<p class="correction"><strong>${t('article.corrected')}</strong></p>`)
-  if (demonstration) found.push(html`<p class="correction demonstration">${t('demonstration.article')}</p>`)
+    found.push(html`<p class="correction retraction"><strong>${frame.t('article.retracted')}</strong></p>`)
+  if (status === 'corrected')
+    found.push(html`<p class="correction"><strong>${frame.t('article.corrected')}</strong></p>`)
+  if (demonstration) found.push(html`<p class="correction demonstration">${frame.t('demonstration.article')}</p>`)
   if (title === '' && note) found.push(html`<p class="meta" dir="auto">${note}</p>`)
   return found
 }
 
-function keyPoints({ keyPoints, language }: ArticleRecord): Html | null {
+function keyPoints(frame: Frame, { keyPoints, language }: ArticleRecord): Html | null {
   if (keyPoints.length === 0) return null
-  return html`<section class="key-points" aria-labelledby="key-points"><h2 id="key-points">${t('article.keyPoints')}</h2>
-<ul${spoken(language)}>${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul></section>`
+  return html`<section class="key-points" aria-labelledby="key-points"><h2 id="key-points">${frame.t('article.keyPoints')}</h2>
+<ul${spoken(frame, language)}>${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}</ul></section>`
 }
 
 /** The abstract in the article's own language; others in a collapsed element that opens without a script. */
-function abstracts(article: ArticleRecord): Html | null {
+function abstracts(frame: Frame, article: ArticleRecord): Html | null {
   const written = Object.keys(article.abstract).filter((language) => !isBlank(article.abstract[language]))
   const [first, ...others] = inReadingOrder(written, article.language)
-  if (first === undefined) return keywords(article)
-  return html`<section class="abstract"><h2 id="abstract">${t('article.abstract')}</h2>
+  if (first === undefined) return keywords(frame, article)
+  return html`<section class="abstract"><h2 id="abstract">${frame.t('article.abstract')}</h2>
 <div lang="${first}" dir="${directionOf(first)}">${abstractText(article.abstract[first] ?? '')}</div>
 ${others.map(
   (language) => html`<details lang="${language}" dir="${directionOf(language)}"><summary>${ownName(language)}</summary>
 ${abstractText(article.abstract[language] ?? '')}</details>`,
 )}
-${keywords(article)}</section>`
+${keywords(frame, article)}</section>`
 }
 
-function keywords({ keywords }: ArticleRecord): Html | null {
+function keywords(frame: Frame, { keywords }: ArticleRecord): Html | null {
   return keywords.length === 0
     ? null
-    : html`<p class="meta keywords">${t('article.keywords')} ${eachAlone(keywords)}</p>`
+    : html`<p class="meta keywords">${frame.t('article.keywords')} ${eachAlone(keywords)}</p>`
 }
 
 /** Parts of a structured abstract begin with a word and a colon at the start of a line. */
@@ -142,20 +143,20 @@ interface Part {
 }
 
 /** The table of contents beside the page. The sanitiser (workers/manuscripts/galley/full-text.ts) numbers the headings of the text. */
-function contentsOf({ abstract, fullText }: ArticleRecord): Part[] {
+function contentsOf(frame: Frame, { abstract, fullText }: ArticleRecord): Part[] {
   const headings = [...(fullText ?? '').matchAll(/<h2 id="(s\d+)">(.*?)<\/h2>/gs)]
   const inText = headings.map(([, id = '', title = '']) => ({ id, title: title.replaceAll(/<[^>]*>/g, '') }))
   const hasAbstract = Object.values(abstract).some((text) => !isBlank(text))
-  return [...(hasAbstract ? [{ id: 'abstract', title: t('article.abstract') }] : []), ...inText]
+  return [...(hasAbstract ? [{ id: 'abstract', title: frame.t('article.abstract') }] : []), ...inText]
 }
 
 function beside(frame: Frame, article: ArticleRecord, parts: readonly Part[]): Html {
   const { journal } = frame
   const reference =
     article.title === '' ? null : citation({ ...isolatedWords(citable(article)), journal: journal.title })
-  return html`<aside class="beside" aria-label="${t('article.about')}">
-${parts.length > 1 && contents(parts)}
-${reference && html`<section><h2>${t('article.cite')}</h2><p class="cite" dir="auto">${reference}</p>${exports(frame, article)}</section>`}
+  return html`<aside class="beside" aria-label="${frame.t('article.about')}">
+${parts.length > 1 && contents(frame, parts)}
+${reference && html`<section><h2>${frame.t('article.cite')}</h2><p class="cite" dir="auto">${reference}</p>${exports(frame, article)}</section>`}
 ${facts(frame, article)}
 </aside>`
 }
@@ -165,9 +166,9 @@ function pdfPath({ preview }: Frame, { number }: ArticleRecord, { id }: PdfRecor
   return preview ? `/api/galleys/${id}` : `/articles/${number}/pdf`
 }
 
-function contents(parts: readonly Part[]): Html {
+function contents(frame: Frame, parts: readonly Part[]): Html {
   // The titles come from sanitised markup and are escaped already.
-  return html`<nav aria-labelledby="contents"><h2 id="contents">${t('article.contents')}</h2>
+  return html`<nav aria-labelledby="contents"><h2 id="contents">${frame.t('article.contents')}</h2>
 <ol class="contents">${parts.map(({ id, title }) => html`<li><a href="#${id}">${trusted(title)}</a></li>`)}</ol></nav>`
 }
 
@@ -203,9 +204,9 @@ function facts(frame: Frame, article: ArticleRecord): Html {
     ['article.published', publishedAt && appearedOn(frame, publishedAt, dayKnown)],
   ] as const
   return html`<dl class="facts">
-${dates.map(([key, date]) => date && html`<dt>${t(key)}</dt><dd>${date}</dd>`)}
+${dates.map(([key, date]) => date && html`<dt>${frame.t(key)}</dt><dd>${date}</dd>`)}
 ${article.doi && html`<dt>DOI</dt><dd>${doiOf(article)}</dd>`}
-<dt>${t('article.licence')}</dt><dd><a rel="license" href="${article.licenceUrl}">${article.licence}</a></dd>
+<dt>${frame.t('article.licence')}</dt><dd><a rel="license" href="${article.licenceUrl}">${article.licence}</a></dd>
 </dl>`
 }
 

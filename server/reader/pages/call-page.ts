@@ -1,8 +1,10 @@
 import { cityOf } from '../../domain/day.ts'
 import { callState, type CallState } from '../../domain/call.ts'
+import { directionOf } from '../../domain/languages.ts'
 import { html, type Html } from '../../rendering/html.ts'
-import { day, isoDay, time } from '../dates.ts'
-import { t, type Frame, type Page } from '../frame.ts'
+import { day, time } from '../../strings/dates.ts'
+import { isoDay } from '../dates.ts'
+import type { Frame, Page } from '../frame.ts'
 import type { CallRecord } from '../public-records.ts'
 import { dayOf, paragraphs, spoken } from './pieces.ts'
 import { isBlank } from '../../domain/text.ts'
@@ -12,15 +14,20 @@ export function deadline(frame: Frame, at: Date): Html {
   return html`${inOwnZone(frame, at)} (${universal(frame, at)})`
 }
 
-function inOwnZone({ journal }: Frame, at: Date): Html {
+function inOwnZone(frame: Frame, at: Date): Html {
+  const { journal, locale } = frame
   const [own, city] = [journal.timeZone, cityOf(journal.timeZone)]
-  return html`<time data-deadline datetime="${at.toISOString()}">${t('deadline.own', { day: day(at, own), time: time(at, own), city })}</time>`
+  return html`<time data-deadline datetime="${at.toISOString()}">${frame.t('deadline.own', { day: day(locale, at, own), time: time(locale, at, own), city })}</time>`
 }
 
 /** With the day only when it differs. */
-function universal({ journal }: Frame, at: Date): string {
+function universal(frame: Frame, at: Date): string {
+  const { journal, locale } = frame
   const sameDay = isoDay(at, 'UTC') === isoDay(at, journal.timeZone)
-  return t(sameDay ? 'deadline.universalTime' : 'deadline.universal', { day: day(at, 'UTC'), time: time(at, 'UTC') })
+  return frame.t(sameDay ? 'deadline.universalTime' : 'deadline.universal', {
+    day: day(locale, at, 'UTC'),
+    time: time(locale, at, 'UTC'),
+  })
 }
 
 /** Whether the call accepts papers and has a deadline. */
@@ -36,26 +43,26 @@ export function callPage(frame: Frame, call: CallRecord): Page {
     path: `/calls/${call.slug}`,
     description: call.summary || undefined,
     hasDeadline: closesAhead(frame, call),
-    body: html`<article class="prose"${spoken(call.language)}>
-<p class="kicker">${t('call.kind')}</p>
+    body: html`<article class="prose"${spoken(frame, call.language)}>
+<p class="kicker">${frame.t('call.kind')}</p>
 <h1 dir="auto">${call.title}</h1>
-${editors.length > 0 && html`<p class="meta">${t('call.editors', { count: editors.length })} ${editors.map((editor, n) => html`${n > 0 && '; '}<bdi>${editor}</bdi>`)}</p>`}
+${editors.length > 0 && html`<p class="meta">${frame.t('call.editors', { count: editors.length })} ${editors.map((editor, n) => html`${n > 0 && '; '}<bdi>${editor}</bdi>`)}</p>`}
 ${window(frame, call, state)}
 ${call.summary && html`<p dir="auto">${call.summary}</p>`}
-${part(t('call.background'), background)}
-${themes.length > 0 && html`<h2>${t('call.themes')}</h2><ol class="themes">${themes.map((theme) => html`<li dir="auto">${theme}</li>`)}</ol>`}
-${part(t('call.orientation'), orientation)}
-${part(t('call.guidelines'), guidelines)}
-${part(t('call.contact'), contact)}
-<h2${inEnglish(call)}>${t('call.more')}</h2>
-<ul${inEnglish(call)}><li><a href="/guidelines">${t('call.guidelinesLink')}</a></li><li><a href="/after-submitting">${t('call.afterLink')}</a></li></ul>
+${part(frame.t('call.background'), background)}
+${themes.length > 0 && html`<h2>${frame.t('call.themes')}</h2><ol class="themes">${themes.map((theme) => html`<li dir="auto">${theme}</li>`)}</ol>`}
+${part(frame.t('call.orientation'), orientation)}
+${part(frame.t('call.guidelines'), guidelines)}
+${part(frame.t('call.contact'), contact)}
+<h2${inOurs(frame, call)}>${frame.t('call.more')}</h2>
+<ul${inOurs(frame, call)}><li><a href="/guidelines">${frame.t('call.guidelinesLink')}</a></li><li><a href="/after-submitting">${frame.t('call.afterLink')}</a></li></ul>
 </article>`,
   }
 }
 
 /** The language of the journal's own texts, for a call that is written in another one. */
-function inEnglish({ language }: CallRecord): Html | null {
-  return language === 'en' ? null : html` lang="en" dir="ltr"`
+function inOurs({ locale }: Frame, { language }: CallRecord): Html | null {
+  return language === locale ? null : html` lang="${locale}" dir="${directionOf(locale)}"`
 }
 
 function part(title: string, text: string): Html | null {
@@ -66,26 +73,26 @@ function window(frame: Frame, call: CallRecord, state: CallState): Html {
   if (state === 'open') {
     return html`<div class="deadline"><p>${
       call.closesAt
-        ? html`<span class="meta">${t('call.until')}</span> <strong>${inOwnZone(frame, call.closesAt)}</strong> <span class="meta">${universal(frame, call.closesAt)}</span>`
-        : html`<strong>${t('call.noDeadline')}</strong>`
+        ? html`<span class="meta">${frame.t('call.until')}</span> <strong>${inOwnZone(frame, call.closesAt)}</strong> <span class="meta">${universal(frame, call.closesAt)}</span>`
+        : html`<strong>${frame.t('call.noDeadline')}</strong>`
     }</p>
-<a class="button" href="/author/submit?call=${call.id}">${t('call.submitToThis')}</a></div>`
+<a class="button" href="/author/submit?call=${call.id}">${frame.t('call.submitToThis')}</a></div>`
   }
   if (state === 'upcoming' && call.opensAt)
-    return html`<p class="deadline">${t('call.opens')} ${dayOf(frame, call.opensAt)}</p>`
-  if (state === 'draft') return html`<p class="deadline">${t('call.draft')}</p>`
-  return html`<p class="deadline">${call.closesAt && call.closesAt <= frame.now ? html`${t('call.closedOn')} ${deadline(frame, call.closesAt)}` : t('call.closed')}</p>`
+    return html`<p class="deadline">${frame.t('call.opens')} ${dayOf(frame, call.opensAt)}</p>`
+  if (state === 'draft') return html`<p class="deadline">${frame.t('call.draft')}</p>`
+  return html`<p class="deadline">${call.closesAt && call.closesAt <= frame.now ? html`${frame.t('call.closedOn')} ${deadline(frame, call.closesAt)}` : frame.t('call.closed')}</p>`
 }
 
 const listed = ['open', 'upcoming', 'closed'] as const
 
 export function callsPage(frame: Frame, calls: readonly CallRecord[]): Page {
   return {
-    title: t('calls.title'),
+    title: frame.t('calls.title'),
     path: '/calls',
     hasDeadline: calls.some((call) => closesAhead(frame, call)),
-    body: html`<header class="issue-head"><h1>${t('calls.title')}</h1></header>
-${calls.length === 0 && html`<p>${t('calls.none')}</p>`}
+    body: html`<header class="issue-head"><h1>${frame.t('calls.title')}</h1></header>
+${calls.length === 0 && html`<p>${frame.t('calls.none')}</p>`}
 ${listed.map((state) => callsThatAre(frame, state, calls))}`,
   }
 }
@@ -93,12 +100,12 @@ ${listed.map((state) => callsThatAre(frame, state, calls))}`,
 function callsThatAre(frame: Frame, state: (typeof listed)[number], calls: readonly CallRecord[]): Html | null {
   const these = calls.filter((call) => callState(call, frame.now) === state)
   if (these.length === 0) return null
-  return html`<section class="issue-section"><h2>${t(`calls.${state}`)}</h2>
+  return html`<section class="issue-section"><h2>${frame.t(`calls.${state}`)}</h2>
 <ol class="articles">${these.map(
     (call) => html`<li>
-<h3><a class="title" href="/calls/${call.slug}"${spoken(call.language)}>${call.title}</a></h3>
+<h3><a class="title" href="/calls/${call.slug}"${spoken(frame, call.language)}>${call.title}</a></h3>
 ${call.summary && html`<p class="meta" dir="auto">${call.summary}</p>`}
-${state === 'open' && call.closesAt && html`<p class="meta">${t('call.until')} ${deadline(frame, call.closesAt)}</p>`}
+${state === 'open' && call.closesAt && html`<p class="meta">${frame.t('call.until')} ${deadline(frame, call.closesAt)}</p>`}
 </li>`,
   )}</ol></section>`
 }

@@ -1,6 +1,6 @@
 import { isolated } from '../../domain/text.ts'
 import { html, type Html } from '../../rendering/html.ts'
-import { t, type Frame, type Page } from '../frame.ts'
+import type { Frame, Page } from '../frame.ts'
 import type { ArticleLine, IssueRecord, SpecialSection } from '../public-records.ts'
 import {
   besideSpecial,
@@ -16,18 +16,18 @@ import {
 
 export function issuePage(frame: Frame, issue: IssueRecord, articles: readonly ArticleLine[]): Page {
   return {
-    title: issueName(issue),
+    title: issueName(frame, issue),
     path: issuePath(issue),
-    description: issue.specialSections.map(({ title }) => specialName(title)).join('. ') || undefined,
+    description: issue.specialSections.map(({ title }) => specialName(frame, title)).join('. ') || undefined,
     body: html`<header class="issue-head">
-<p class="kicker"><a href="/issues">${t('issues.title')}</a></p>
-<h1>${issueName(issue)}</h1>
+<p class="kicker"><a href="/issues">${frame.t('issues.title')}</a></p>
+<h1>${issueName(frame, issue)}</h1>
 ${ownTitle(issue) && html`<p class="special" dir="auto">${ownTitle(issue)}</p>`}
-${issue.publishedAt && html`<p class="meta">${t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}</p>`}
+${issue.publishedAt && html`<p class="meta">${frame.t('published')} ${appearedOn(frame, issue.publishedAt, issue.dayKnown)}</p>`}
 <div class="prose">${paragraphs(issue.summary)}</div>
 </header>
-${articles.length === 0 && html`<p>${t('issue.empty')}</p>`}
-${groupsOf(issue, articles).map(group)}`,
+${articles.length === 0 && html`<p>${frame.t('issue.empty')}</p>`}
+${groupsOf(issue, articles).map((one) => group(frame, one))}`,
   }
 }
 
@@ -50,30 +50,30 @@ function groupsOf(issue: IssueRecord, articles: readonly ArticleLine[]): Group[]
   return groups
 }
 
-function group({ special, section, articles }: Group): Html {
+function group(frame: Frame, { special, section, articles }: Group): Html {
   if (special === null) {
-    return html`<section class="issue-section"><h2 dir="auto">${section ?? t('issue.articles')}</h2>${articleList(articles, () => null)}</section>`
+    return html`<section class="issue-section"><h2 dir="auto">${section ?? frame.t('issue.articles')}</h2>${articleList(frame, articles, () => null)}</section>`
   }
   const { title, guestEditors } = special
-  return html`<section class="issue-section special"><h2>${specialName(title)}</h2>
-${guestEditors.length > 0 && html`<p class="meta">${t('special.guestEditors', { names: guestEditors.map(isolated).join(', '), count: guestEditors.length })}</p>`}
-${articleList(articles, ({ section: own }) => besideSpecial(own))}</section>`
+  return html`<section class="issue-section special"><h2>${specialName(frame, title)}</h2>
+${guestEditors.length > 0 && html`<p class="meta">${frame.t('special.guestEditors', { names: guestEditors.map(isolated).join(', '), count: guestEditors.length })}</p>`}
+${articleList(frame, articles, ({ section: own }) => besideSpecial(own))}</section>`
 }
 
 /** All issues, by the year on the cover. */
-export function archivePage(issues: readonly IssueRecord[]): Page {
+export function archivePage(frame: Frame, issues: readonly IssueRecord[]): Page {
   const years = Map.groupBy(issues, ({ year }) => year)
   return {
-    title: t('issues.title'),
+    title: frame.t('issues.title'),
     path: '/issues',
-    body: html`<header class="issue-head"><h1>${t('issues.title')}</h1>${searchForm('')}</header>
-${issues.length === 0 && html`<p>${t('home.noIssue')}</p>`}
+    body: html`<header class="issue-head"><h1>${frame.t('issues.title')}</h1>${searchForm(frame, '')}</header>
+${issues.length === 0 && html`<p>${frame.t('home.noIssue')}</p>`}
 <ul class="volumes band">${[...years].map(
       ([year, ofYear]) =>
         html`<li><h2>${year}</h2><ul>${ofYear.map(
           (
             issue,
-          ) => html`<li><a href="${issuePath(issue)}">${t('issue.short', { volume: String(issue.volume), number: issue.number })}</a>
+          ) => html`<li><a href="${issuePath(issue)}">${frame.t('issue.short', { volume: String(issue.volume), number: issue.number })}</a>
 ${[ownTitle(issue), ...issue.specialSections.map(({ title }) => title)].filter(Boolean).map((title) => html`<p class="meta">${title}</p>`)}</li>`,
         )}</ul></li>`,
     )}</ul>`,

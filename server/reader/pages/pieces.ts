@@ -1,16 +1,17 @@
 import { foldLetters } from '../../domain/folding.ts'
 import { pageRange, placeInIssue } from '../../domain/page-numbers.ts'
 import { html, type Html } from '../../rendering/html.ts'
-import { day, isoDay, yearOf } from '../dates.ts'
-import { t, type Frame } from '../frame.ts'
+import { day } from '../../strings/dates.ts'
+import { isoDay, yearOf } from '../dates.ts'
+import type { Frame } from '../frame.ts'
 import { directionOf } from '../../domain/languages.ts'
 import type { ArticleLine, IssueRecord } from '../public-records.ts'
 import { isBlank } from '../../domain/text.ts'
 
 // Parts that several pages share.
 
-export function dayOf({ journal }: Frame, instant: Date): Html {
-  return html`<time datetime="${isoDay(instant, journal.timeZone)}">${day(instant, journal.timeZone)}</time>`
+export function dayOf({ journal, locale }: Frame, instant: Date): Html {
+  return html`<time datetime="${isoDay(instant, journal.timeZone)}">${day(locale, instant, journal.timeZone)}</time>`
 }
 
 /** The date of publication, as exactly as it is known. */
@@ -30,9 +31,9 @@ export function paragraphs(text: string): Html[] {
     )
 }
 
-/** `lang` if it differs from the page's, and `dir`: an English article may have a title in Arabic. */
-export function spoken(language: string): Html {
-  return language === 'en' ? html` dir="auto"` : html` lang="${language}" dir="${directionOf(language)}"`
+/** `lang` if it differs from the page's, and `dir`: an English page may show a title in Arabic. */
+export function spoken({ locale }: Frame, language: string): Html {
+  return language === locale ? html` dir="auto"` : html` lang="${language}" dir="${directionOf(language)}"`
 }
 
 /** Names, titles or keywords in a list, each in its own <bdi>, so that Arabic ones do not change places. */
@@ -44,13 +45,13 @@ export function issuePath(issue: Pick<IssueRecord, 'volume' | 'slug'>): string {
   return `/issues/${issue.volume}/${issue.slug}`
 }
 
-export function issueName(issue: Pick<IssueRecord, 'volume' | 'number' | 'year'>): string {
-  return t('issue.name', { volume: String(issue.volume), number: issue.number, year: String(issue.year) })
+export function issueName(frame: Frame, issue: Pick<IssueRecord, 'volume' | 'number' | 'year'>): string {
+  return frame.t('issue.name', { volume: String(issue.volume), number: issue.number, year: String(issue.year) })
 }
 
 /** The name of a special section; some titles contain the words "special section" already. */
-export function specialName(title: string): string {
-  return saysSpecial.test(title) ? title : t('special.name', { title })
+export function specialName(frame: Frame, title: string): string {
+  return saysSpecial.test(title) ? title : frame.t('special.name', { title })
 }
 
 const saysSpecial = /^special section\b/i
@@ -75,39 +76,45 @@ interface Titled {
 }
 
 /** Title and subtitle; some archive records have neither. */
-export function fullTitle({ title, subtitle }: Titled): string {
-  if (title === '') return t('article.untitled')
+export function fullTitle(frame: Frame, { title, subtitle }: Titled): string {
+  if (title === '') return frame.t('article.untitled')
   return subtitle ? `${title}: ${subtitle}` : title
 }
 
-export function pagesOf(article: Pick<ArticleLine, 'firstPage' | 'lastPage'>): string | null {
+export function pagesOf(frame: Frame, article: Pick<ArticleLine, 'firstPage' | 'lastPage'>): string | null {
   const place = placeInIssue(article)
   if (place.kind === 'unknown') return null
-  if (place.kind === 'article_number') return t('pages.articleNumber', { number: place.number })
-  return t(place.first === place.last ? 'pages.one' : 'pages.range', { pages: pageRange(place.first, place.last) })
+  if (place.kind === 'article_number') return frame.t('pages.articleNumber', { number: place.number })
+  return frame.t(place.first === place.last ? 'pages.one' : 'pages.range', {
+    pages: pageRange(place.first, place.last),
+  })
 }
 
 /** A list of articles. @param kicker the line above each title: the section, and on a mixed list also the issue */
-export function articleList(articles: readonly ArticleLine[], kicker: (article: ArticleLine) => string | null): Html {
-  return html`<ol class="articles">${articles.map((article) => articleLine(article, kicker(article)))}</ol>`
+export function articleList(
+  frame: Frame,
+  articles: readonly ArticleLine[],
+  kicker: (article: ArticleLine) => string | null,
+): Html {
+  return html`<ol class="articles">${articles.map((article) => articleLine(frame, article, kicker(article)))}</ol>`
 }
 
-function articleLine(article: ArticleLine, kicker: string | null): Html {
-  const pages = pagesOf(article)
+function articleLine(frame: Frame, article: ArticleLine, kicker: string | null): Html {
+  const pages = pagesOf(frame, article)
   const facts = [article.bylines.length > 0 && html`${eachAlone(article.bylines)}`, pages].filter(Boolean)
   return html`<li>
 ${kicker && html`<p class="kicker"><bdi>${kicker}</bdi></p>`}
-<h3><a class="title" href="/articles/${article.number}"${spoken(article.language)}>${fullTitle(article)}</a></h3>
+<h3><a class="title" href="/articles/${article.number}"${spoken(frame, article.language)}>${fullTitle(frame, article)}</a></h3>
 ${facts.length > 0 && html`<p class="meta">${facts.map((fact, n) => html`${n > 0 && ' · '}${fact}`)}</p>`}
 ${article.title === '' && article.note && html`<p class="meta" dir="auto">${article.note}</p>`}
-${article.demonstration && html`<p class="mark">${t('demonstration.mark')}</p>`}
-${article.hasPdf && html`<p class="formats"><a href="/articles/${article.number}/pdf" aria-label="${t('pdf.of', { title: fullTitle(article) })}">PDF</a></p>`}
+${article.demonstration && html`<p class="mark">${frame.t('demonstration.mark')}</p>`}
+${article.hasPdf && html`<p class="formats"><a href="/articles/${article.number}/pdf" aria-label="${frame.t('pdf.of', { title: fullTitle(frame, article) })}">PDF</a></p>`}
 </li>`
 }
 
-export function searchForm(query: string): Html {
+export function searchForm(frame: Frame, query: string): Html {
   return html`<form class="search" action="/search" method="get" role="search">
-<label for="q">${t('search.label')}</label>
-<div><input id="q" name="q" type="search" maxlength="200" value="${query}"><button class="button">${t('search.go')}</button></div>
+<label for="q">${frame.t('search.label')}</label>
+<div><input id="q" name="q" type="search" maxlength="200" value="${query}"><button class="button">${frame.t('search.go')}</button></div>
 </form>`
 }

@@ -1,3 +1,4 @@
+import { defaultLocale } from '../../../server/domain/languages.ts'
 import { translate } from '../../../server/strings/translate.ts'
 import type { FileResult } from './run-file.ts'
 import { lineOf } from './line.ts'
@@ -10,9 +11,9 @@ export function linesFor(result: FileResult): string[] {
 function endOf({ file, end, wallMs }: FileResult): string[] {
   if (end.as === 'cleaned') return []
   if (end.as === 'refused')
-    return [`refused  ${file.name}: ${end.reason}. ${translate('en', `common.refused.${end.reason}`)}`]
+    return [`refused  ${file.name}: ${end.reason}. ${translate(defaultLocale, `common.refused.${end.reason}`)}`]
   if (end.as === 'crashed') return [`crashed  ${file.name}: ${end.stage} at ${end.at.join(' < ')}`]
-  const words = translate('en', `common.held.${end.reason}`)
+  const words = translate(defaultLocale, `common.held.${end.reason}`)
   return [`held     ${file.name}: ${end.reason} at ${end.stage} after ${Math.round(wallMs)} ms. ${words}`]
 }
 

@@ -1,3 +1,4 @@
+import { defaultLocale } from '../../../../server/domain/languages.ts'
 import { translate } from '../../../../server/strings/translate.ts'
 import { lettersOfAddress } from '../../link-addresses.ts'
 import type { Links } from '../package/links.ts'
@@ -49,7 +50,7 @@ export class SheetLinks {
   write(): void {
     if (this.#place === null) return
     const { at, prefix } = this.#place
-    const texts = this.#lines.length === 0 ? [] : [translate('en', 'common.links.heading'), ...this.#lines]
+    const texts = this.#lines.length === 0 ? [] : [translate(defaultLocale, 'common.links.heading'), ...this.#lines]
     const first = this.#rows + 2
     this.#output.set(at, texts.map((text, n) => rowOf(prefix, first + n, text)).join(''))
     this.#output.release()

@@ -1,4 +1,5 @@
 import type { KnownPerson } from '../../../../server/identity/shapes.ts'
+import { defaultLocale } from '../../../../server/domain/languages.ts'
 import { translate } from '../../../../server/strings/translate.ts'
 import { isPublicAddress, lettersOfAddress, namesSomebody } from '../../link-addresses.ts'
 import type { PdfDocument } from './document.ts'
@@ -37,7 +38,7 @@ export function linkPages(
       Encoding: new Name('WinAnsiEncoding'),
     }),
   )
-  const wrapped = [translate('en', 'common.links.heading'), '', ...lines.flatMap(wrap)]
+  const wrapped = [translate(defaultLocale, 'common.links.heading'), '', ...lines.flatMap(wrap)]
   return Array.from({ length: Math.ceil(wrapped.length / sheet.lines) }, (_, n) =>
     target.add(pageOf(wrapped.slice(n * sheet.lines, (n + 1) * sheet.lines), target, font, parent)),
   )
@@ -64,9 +65,11 @@ function listOf(
     if (page !== null && shown(page).includes(lettersOfAddress(address))) continue
     const isListed = isPublicAddress(address) && !namesSomebody(address, people)
     if (isListed) listed += 1
-    const words = isListed ? encodeURI(decodable(address)) : translate('en', 'common.links.leftOut')
+    const words = isListed ? encodeURI(decodable(address)) : translate(defaultLocale, 'common.links.leftOut')
     const n = lines.length + 1
-    lines.push(page === null ? `${n}. ${words}` : `${n}. ${translate('en', 'common.links.onPage', { page })} ${words}`)
+    lines.push(
+      page === null ? `${n}. ${words}` : `${n}. ${translate(defaultLocale, 'common.links.onPage', { page })} ${words}`,
+    )
   }
   // When no other address is listed, the omitted one is not missed: the page shows the words of its link.
   return listed === 0 ? [] : lines
