@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { interfaceLanguages, pseudoLanguages } from '../domain/languages.ts'
 import { roles } from '../domain/policy.ts'
 import { contract } from '../http/contract.ts'
 import {
   Country,
   Email,
   Id,
+  InterfaceLanguage,
   IdParams,
   Instant,
   Language,
@@ -28,8 +28,6 @@ const Arrival = z.object({
   needsPassword: z.boolean(),
 })
 
-const Interface = z.enum([...interfaceLanguages, ...pseudoLanguages])
-
 const Profile = z.object({
   name: z.string(),
   email: z.string(),
@@ -37,7 +35,7 @@ const Profile = z.object({
   country: z.string().nullable(),
   orcid: z.string().nullable(),
   /** The language chosen for pages, letters and screens; null: the browser's, and in letters the journal's. */
-  locale: Interface.nullable(),
+  locale: InterfaceLanguage.nullable(),
   languages: z.array(z.string()),
   expertise: z.array(z.string()),
 })
@@ -60,8 +58,8 @@ export const accountsContract = contract({
       /** Time zone in which the journal's days begin and end: an IANA name. */
       timeZone: z.string(),
       /** The language of this session's pages and screens, and those to choose from. */
-      locale: Interface,
-      locales: z.array(Interface),
+      locale: InterfaceLanguage,
+      locales: z.array(InterfaceLanguage),
       /** Key that encrypts unsent text whose owner wants to keep it on the device: useless once the session has ended. */
       deviceKey: z.string().nullable(),
       /** Trial only: the address of the page that shows the letters sent. */
@@ -124,7 +122,7 @@ export const accountsContract = contract({
       affiliation: line(300),
       country: Country.nullable(),
       orcid: Orcid.nullable(),
-      locale: Interface.nullable(),
+      locale: InterfaceLanguage.nullable(),
       languages: z.array(Language).max(20),
       expertise: z.array(requiredLine(80)).max(30),
     }),

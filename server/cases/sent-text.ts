@@ -1,3 +1,4 @@
+import { locales } from '../domain/languages.ts'
 import { findingKinds } from '../domain/preparation.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { unconfirmedNames } from '../domain/typed-text.ts'
@@ -46,7 +47,7 @@ function withoutLabels(letter: string): string {
 
 function isHeading(line: string): boolean {
   const [n = '', label = ''] = /(\d+)\D+?([A-Z]\d*)\W*$/.exec(line)?.slice(1) ?? []
-  return label !== '' && line === translate('en', 'letters.decision.reviewer', { n, label })
+  return label !== '' && locales.some((locale) => line === translate(locale, 'letters.decision.reviewer', { n, label }))
 }
 
 const refusals = {

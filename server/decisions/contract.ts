@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decisionKinds } from '../domain/decision.ts'
 import { contract } from '../http/contract.ts'
-import { GivenInstant, Id, IdParams, Instant, text, TextFindingId } from '../http/shapes.ts'
+import { GivenInstant, Id, IdParams, Instant, InterfaceLanguage, text, TextFindingId } from '../http/shapes.ts'
 
 export const decisionsContract = contract({
   'GET /api/submissions/:id/decisions/draft': {
@@ -12,6 +12,8 @@ export const decisionsContract = contract({
     reply: z.object({
       /** Empty for decisions without a letter. */
       letter: z.string(),
+      /** The author's, in which the letter is written. */
+      language: InterfaceLanguage,
       authorDueAt: Instant.nullable(),
       graceMinutes: z.number(),
     }),
@@ -25,6 +27,7 @@ export const decisionsContract = contract({
       kind: z.enum(decisionKinds),
       /** The page's `statusSince`. The decision is refused when a colleague has changed the status since then. */
       seenSince: GivenInstant,
+      /** Names the author's due date by `[[due]]`, which is replaced when the letter is sent or shown. */
       letter: text(100_000).default(''),
       authorDueAt: GivenInstant.nullable().default(null),
       /** Names found in the letter that the editor has confirmed and sends unchanged. */

@@ -2,6 +2,8 @@ import { loadPolicySubject } from '../cases/lock.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDayAfter } from '../domain/day.ts'
 import { asksRevision, decisionTable, writesLetter, type DecisionKind, type LetterKind } from '../domain/decision.ts'
+import { localeFor, type Locale } from '../domain/languages.ts'
+import { duePlaceholder } from '../domain/letter-due.ts'
 import { maySubmission, type Actor } from '../domain/policy.ts'
 import { allow } from '../domain/refusal.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -10,7 +12,10 @@ import type { decisionsContract } from './contract.ts'
 
 type Draft = ReplyOf<(typeof decisionsContract)['GET /api/submissions/:id/decisions/draft']>
 
-/** The letter an editor starts from, with what reviewers wrote to the author, under their labels, and nothing else of the reviews. */
+/**
+ * The letter an editor starts from, in the author's language, with what reviewers wrote to the author, under their labels, and nothing else
+ * of the reviews.
+ */
 export async function draftDecision(
   { sql, clock }: Deps,
   actor: Actor,
@@ -21,6 +26,8 @@ export async function draftDecision(
   const [facts] = await sql<Facts[]>`
     select s.title, s.reference, j.title as journal, j.time_zone as "timeZone", j.grace_minutes as "graceMinutes",
            j.revision_days as "revisionDays",
+           (select a.locale from identity.involvements i join identity.accounts a on a.id = i.account_id
+            where i.submission_id = s.id and i.relation = 'submitter' limit 1) as "authorLocale",
            coalesce((select json_agg(json_build_object('label', i.label, 'toAuthor', v.to_author, 'n', n.n) order by n.n)
                      from journal.rounds r
                      join journal.invitations i on i.round_id = r.id and i.status = 'submitted'
@@ -32,9 +39,11 @@ export async function draftDecision(
     where s.id = ${submissionId}`
   if (!facts) throw new Error('a submission that has a policy subject has no row')
   const { setsDate } = decisionTable[kind]
+  const locale = localeFor(facts.authorLocale)
   const dueAt = setsDate ? endOfDayAfter(clock.now(), facts.revisionDays, facts.timeZone) : null
   return {
-    letter: writesLetter(kind) ? letterOf(kind, facts, dueAt) : '',
+    letter: writesLetter(kind) ? letterOf(kind, facts, locale) : '',
+    language: locale,
     authorDueAt: dueAt?.toISOString() ?? null,
     graceMinutes: facts.graceMinutes,
   }
@@ -47,17 +56,17 @@ interface Facts {
   readonly timeZone: string
   readonly graceMinutes: number
   readonly revisionDays: number
+  readonly authorLocale: string | null
   readonly reviews: readonly { readonly label: string; readonly toAuthor: string; readonly n: number }[]
 }
 
-function letterOf(kind: LetterKind, facts: Facts, dueAt: Date | null): string {
-  const text = (key: string, values = {}) => translate('en', `letters.decision.${key}`, values)
+function letterOf(kind: LetterKind, facts: Facts, locale: Locale): string {
+  const text = (key: string, values = {}) => translate(locale, `letters.decision.${key}`, values)
   const { title, reference, journal } = facts
-  const due = dueAt?.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: facts.timeZone }) ?? ''
   return [
     // Without a name: the letter is stored with the decision, in the schema that holds no identities.
     text('greeting'),
-    text(asksRevision(kind) && facts.reviews.length === 0 ? `${kind}.again` : kind, { title, reference, journal, due }),
+    text(asksRevision(kind) && facts.reviews.length === 0 ? `${kind}.again` : kind, { title, reference, journal, due: duePlaceholder }),
     ...(facts.reviews.length > 0 ? [text('reviews')] : []),
     ...facts.reviews.map(
       ({ n, label, toAuthor }) => `${text('reviewer', { n: String(n), label })}\n\n${toAuthor.trim()}`,

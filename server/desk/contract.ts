@@ -98,7 +98,9 @@ const EditorPage = shapeFor('submission', 'editor').extend({
     z.object({
       id: Id,
       kind: z.enum(decisionKinds),
+      /** With `[[due]]` in place of the author's due date. */
       letter: z.string(),
+      authorDueAt: Instant.nullable(),
       decidedAt: Instant,
       graceEndsAt: Instant,
       takenBackAt: Instant.nullable(),

@@ -74,6 +74,7 @@ function shapeDecision(
     ...decision,
     decidedAt: iso(decision.decidedAt),
     graceEndsAt: iso(graceEndsAt),
+    authorDueAt: isoOrNull(dateOrNull(decision.authorDueAt)),
     takenBackAt: isoOrNull(takenBackAt),
     takeBack: canTakeBack(actor, { id: decision.id, statusAfter, graceEndsAt, takenBackAt }, facts),
   }

@@ -82,6 +82,7 @@ export interface CaseRow {
     readonly statusAfter: Status
     readonly decidedAt: string
     readonly graceEndsAt: string
+    readonly authorDueAt: string | null
     readonly takenBackAt: string | null
   }[]
 }
@@ -122,7 +123,7 @@ export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
                 left join identity.file_origins o on o.file_id = f.id
                 where f.submission_id = s.id and f.removed_at is null
                   and (w.id is null or w.handed_in_at is not null or s.status = 'returned')), '[]') as files,
-      coalesce((select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'letter', d.letter, 'statusAfter', d.status_after, 'decidedAt', d.decided_at, 'graceEndsAt', d.grace_ends_at,
+      coalesce((select json_agg(json_build_object('id', d.id, 'kind', d.kind, 'letter', d.letter, 'statusAfter', d.status_after, 'decidedAt', d.decided_at, 'graceEndsAt', d.grace_ends_at, 'authorDueAt', d.author_due_at,
                   'takenBackAt', d.taken_back_at) order by d.decided_at, d.id)
                 from journal.decisions d where d.submission_id = s.id), '[]') as decisions
     from journal.submissions s

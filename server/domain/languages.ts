@@ -19,9 +19,12 @@ export const pseudoLanguages = ['en-XA', 'ar-XB'] as const
 /** A language of the interface. */
 export type Locale = (typeof interfaceLanguages)[number] | (typeof pseudoLanguages)[number]
 
+/** Every language of the interface, offered or not. */
+export const locales = [...interfaceLanguages, ...pseudoLanguages] as const
+
 /** The language of the interface that a tag names; null for any other. */
 export function localeNamed(tag: string | null): Locale | null {
-  return [...interfaceLanguages, ...pseudoLanguages].find((locale) => locale === tag) ?? null
+  return locales.find((locale) => locale === tag) ?? null
 }
 
 /** For people who have chosen no language and whose browser asks for none that exists. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailOf } from '../domain/email.ts'
+import { locales } from '../domain/languages.ts'
 import { isOrcid } from '../domain/orcid.ts'
 import { findingKindNames, findingPlaces } from '../domain/preparation.ts'
 import { refusalStatus, type RefusalCode } from '../domain/refusal.ts'
@@ -73,6 +74,8 @@ export const Email = z
 /** ISO 3166-1 alpha-2. */
 export const Country = z.string().regex(/^[A-Z]{2}$/)
 /** BCP 47, language only. */
+export const InterfaceLanguage = z.enum(locales)
+/** Of a text. */
 export const Language = z.string().regex(/^[a-z]{2,3}$/)
 export const Orcid = z
   .string()

@@ -6,6 +6,8 @@ import type { Deps } from '../deps.ts'
 import { takesSubmissions } from '../domain/call.ts'
 import { isInGrace, statusForAuthor } from '../domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction } from '../domain/policy.ts'
+import type { Locale } from '../domain/languages.ts'
+import { withDue } from '../domain/letter-due.ts'
 import { newestAnswer, proofsState } from '../domain/production.ts'
 import { mayTakeApprovalBack } from '../domain/undo.ts'
 import { all, allow, allowed, type Verdict } from '../domain/refusal.ts'
@@ -21,6 +23,7 @@ import {
   type EventRow,
   type VersionShown,
 } from './author-rows.ts'
+import { day } from '../strings/dates.ts'
 import { filesTogether, gapsOf } from './facts.ts'
 import { medianDaysToDecision } from './queries.ts'
 import { forAuthor } from './text-findings.ts'
@@ -29,7 +32,7 @@ import { forAuthor } from './text-findings.ts'
  * Everything the author may know of a submission, and what happens next. A decision that can still be taken back is not shown, and
  * reviewers are not mentioned, not even their number.
  */
-export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<AuthorPage> {
+export async function authorPage(deps: Deps, actor: Actor, id: string, locale: Locale): Promise<AuthorPage> {
   const { sql, clock } = deps
   const subject = await loadPolicySubject(sql, id)
   allow(maySubmission('submission.read', actor, subject))
@@ -81,7 +84,11 @@ export async function authorPage(deps: Deps, actor: Actor, id: string): Promise<
     timeline: timeline(events, new Set(heard.map((decision) => decision.id))),
     decisions: heard
       .filter(({ letter }) => letter !== '')
-      .map(({ kind, letter, decidedAt }) => ({ kind, letter, at: decidedAt.toISOString() })),
+      .map(({ kind, letter, decidedAt, authorDueAt }) => ({
+        kind,
+        letter: withDue(letter, authorDueAt && day(locale, authorDueAt, page.time_zone)),
+        at: decidedAt.toISOString(),
+      })),
     authorDueAt: (unheard && newest ? newest.dueBefore : page.author_due_at)?.toISOString() ?? null,
     production: productionShown(page, status, now),
     article: page.article_number === null || status !== 'published' ? null : { number: Number(page.article_number) },

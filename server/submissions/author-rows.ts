@@ -49,6 +49,7 @@ export interface CaseRow {
   section_id: string | null
   section: AuthorPage['section']
   max_file_bytes: string
+  time_zone: string
   cover_letter: string
   contributors: AuthorPage['contributors']
   statements: Partial<Record<StatementKind, string>>
@@ -64,7 +65,7 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
     select s.reference, s.status, s.status_since, s.submitted_at, s.author_due_at, s.version, s.language, s.title,
            s.abstract, s.keywords, s.key_points, s.content_note, s.call_id, cv.title as call_title, c.slug as call_slug,
            c.status as call_status, c.opens_at as call_opens_at, c.closes_at as call_closes_at, s.section_id,
-           (select max_file_bytes from journal.settings), coalesce(sub.cover_letter, '') as cover_letter, p.step as production_step, a.number as article_number,
+           j.max_file_bytes, j.time_zone, coalesce(sub.cover_letter, '') as cover_letter, p.step as production_step, a.number as article_number,
            ${proofRoundsOf(sql)} as proof_rounds,
            (select json_build_object('id', x.id, 'title', x.title, 'policy', x.policy, 'wordLimit', x.word_limit,
                      'abstractLimit', x.abstract_limit, 'keyPointsRequired', x.key_points_required,
@@ -81,6 +82,7 @@ export async function readCase(sql: Deps['sql'], id: string): Promise<CaseRow> {
            (select coalesce(json_agg(json_build_object('id', x.id, 'kind', x.kind, 'bytes', x.bytes) order by x.kind desc), '[]')
               from journal.galleys x where x.article_id = a.id and x.storage_key is not null) as galleys
     from journal.submissions s
+    cross join journal.settings j
     left join identity.submitters sub on sub.submission_id = s.id
     left join journal.calls c on c.id = s.call_id
     left join journal.call_versions cv on cv.call_id = c.id and cv.n = c.version
@@ -179,6 +181,7 @@ interface DecisionRow {
   statusAfter: Status
   sinceBefore: Date
   dueBefore: Date | null
+  authorDueAt: Date | null
   decidedAt: Date
   graceEndsAt: Date
   takenBackAt: null
@@ -188,7 +191,7 @@ interface DecisionRow {
 export function readDecisions(sql: Deps['sql'], id: string): Promise<DecisionRow[]> {
   return sql<DecisionRow[]>`
     select id, kind, letter, status_before as "statusBefore", status_after as "statusAfter", since_before as "sinceBefore",
-           due_before as "dueBefore",
+           due_before as "dueBefore", author_due_at as "authorDueAt",
            decided_at as "decidedAt", grace_ends_at as "graceEndsAt", taken_back_at as "takenBackAt"
     from journal.decisions where submission_id = ${id} and taken_back_at is null order by decided_at desc`
 }

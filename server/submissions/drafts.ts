@@ -19,7 +19,7 @@ import { statementKinds, type StatementKind } from '../domain/submission.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import { BadInput } from '../http/bad-input.ts'
 import { act, conclude } from '../cases/act.ts'
-import { loadPolicySubject, newestDecision } from '../cases/lock.ts'
+import { lockSubmission, newestDecision } from '../cases/lock.ts'
 import type { submissionsContract } from './contract.ts'
 import { gapsIn } from './facts.ts'
 import { forAuthor } from './text-findings.ts'
@@ -90,12 +90,8 @@ async function addDraft(
 
 /** The letter to the editors with which a draft begins that follows a declined submission. @throws Refusal when none was invited */
 async function letterNaming(tx: Tx, deps: Deps, actor: Actor, follows: string): Promise<string> {
-  allow(maySubmission('submission.read', actor, await loadPolicySubject(deps.sql, follows)))
-  const [earlier] = await tx
-    .select({ reference: submissions.reference, status: submissions.status })
-    .from(submissions)
-    .where(eq(submissions.id, follows))
-  if (!earlier) throw new Refusal('not_found')
+  const { submission: earlier, subject } = await lockSubmission(tx, follows)
+  allow(maySubmission('submission.read', actor, subject))
   const decision = await newestDecision(tx, follows)
   const seen = statusForAuthor(earlier.status, decision, await deps.clock.ofDatabase(tx))
   const invited = seen === 'declined' && decision !== null && decisionTable[decision.kind].author === 'begin_again'

@@ -14,7 +14,7 @@ export async function registerSubmissions(app: FastifyInstance, deps: Deps): Pro
   serve(app, deps, submissionsContract, {
     'POST /api/submissions': ({ actor, body, idempotencyKey }) => begin(deps, actor, body, idempotencyKey),
     'GET /api/submissions': ({ actor }) => mySubmissions(deps, actor),
-    'GET /api/submissions/:id': ({ actor, params }) => authorPage(deps, actor, params.id),
+    'GET /api/submissions/:id': ({ actor, params, request }) => authorPage(deps, actor, params.id, request.locale),
     'PUT /api/submissions/:id/call': async ({ actor, params, body }) => changeCall(deps, actor, params.id, body.callId),
     'PATCH /api/submissions/:id': ({ actor, params, body }) => saveDraft(deps, actor, params.id, body),
     'POST /api/submissions/:id/proofs/take-back': async ({ actor, params }) => {

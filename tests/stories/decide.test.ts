@@ -75,7 +75,7 @@ describe('the draft letter', () => {
     expect(body.letter).toContain(`(Reviewer ${label})\n\nThe argument is clear; the method needs another paragraph.`)
     expect(body.letter).toContain('Dear author,')
     expect(marksOf('author', body.letter)).toEqual([])
-    expect(body.letter).toContain('by 13 April 2026')
+    expect(body.letter).toContain('by [[due]]')
     expect(body.letter).not.toContain('Worth having.')
     expect(marksOf('reviewer', body.letter)).toEqual([])
     expect(body).toMatchObject({ authorDueAt: '2026-04-13T21:59:59.999Z', graceMinutes: 10 })
@@ -85,6 +85,7 @@ describe('the draft letter', () => {
     const asked = { params: { id: first.submissionId }, query: { kind: 'send_to_review' } } as const
     expect((await first.editor.ask('GET /api/submissions/:id/decisions/draft', asked)).body).toEqual({
       letter: '',
+      language: 'en',
       authorDueAt: null,
       graceMinutes: 10,
     })

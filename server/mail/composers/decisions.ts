@@ -1,3 +1,4 @@
+import { withDue } from '../../domain/letter-due.ts'
 import { decisionTable, type DecisionKind } from '../../domain/decision.ts'
 import { decided } from '../letters/decided.ts'
 import { reviewOutcome } from '../letters/review-outcome.ts'
@@ -42,7 +43,7 @@ async function tellAuthors(
   return lettersToAuthors(await authorsOf(context.sql, submissionId), 'decided', submissionId, page, (locale, url) =>
     decided(locale, {
       reference,
-      text: letter,
+      text: withDue(letter, authorDueAt && day(context, authorDueAt, locale)),
       next,
       dueAt: authorDueAt && lastDay(context, authorDueAt, locale),
       url,

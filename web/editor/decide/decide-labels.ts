@@ -1,6 +1,5 @@
-import { journalZone } from '../../app/dates.ts'
 import { t } from '../../app/strings.ts'
-import { decimal, noonOf, roundNow, type Shown } from '../labels.ts'
+import { decimal, roundNow, type Shown } from '../labels.ts'
 
 /** The number and state of the reviews in the round that is decided on. */
 export function standing(page: Shown): string {
@@ -24,9 +23,4 @@ export function atWork(page: Shown): number {
   const round = roundNow(page)
   return page.reviews.filter(({ round: n, status }) => n === round?.n && ['invited', 'accepted'].includes(status))
     .length
-}
-
-/** As the server writes it in the letter, which is in English. */
-export function dayInLetter(day: string): string {
-  return new Date(noonOf(day)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: journalZone() })
 }

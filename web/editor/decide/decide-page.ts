@@ -4,7 +4,7 @@ import { cityOf } from '../../../server/domain/day.ts'
 import { ActDraft } from '../../app/act-draft.ts'
 import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
-import { clock, journalZone } from '../../app/dates.ts'
+import { clock, day, journalZone } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { once } from '../../app/idempotency.ts'
 import { navigate } from '../../app/router.ts'
@@ -17,15 +17,18 @@ import '../../elements/tj-notice.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import '../../manuscripts/text-findings.ts'
 import { setFlash } from '../flash.ts'
-import { atWork, dayInLetter, reviewsIn, standing } from './decide-labels.ts'
+import { atWork, reviewsIn, standing } from './decide-labels.ts'
 import { SentText } from '../sent-text.ts'
 import { reviewsOf } from '../submission/submission-reviews.ts'
 import { closedBecause, dateField, noonOf, type Shown } from '../labels.ts'
+import { withDue } from '../../../server/domain/letter-due.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
 interface Written {
   readonly letter: string
   readonly composed: string
+  /** The author's. */
+  readonly language: string
   /** The value of the date field; empty when the decision has no due date. */
   readonly dueOn: string
   readonly graceMinutes: number
@@ -127,29 +130,23 @@ class DecidePage extends TjPage {
   private due(kind: DecisionKind, written: Written): TemplateResult {
     return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint', { city: cityOf(journalZone()) })}>
       <input type="date" name="authorDueAt" min=${dateField(new Date(), journalZone())} .value=${written.dueOn}
-        @change=${(event: Event) => this.move(kind, written, valueOf(event))} /></tj-field>`
+        @change=${(event: Event) => this.write(kind, { ...written, dueOn: valueOf(event) })} /></tj-field>`
   }
 
   private letter(kind: DecisionKind, written: Written, page: Shown): TemplateResult {
-    this.sent.follow(written.letter)
+    const { letter, language, dueOn } = written
+    this.sent.follow(letter)
     return html`<div class="split even">
       <div>
         <tj-field label=${t('editor.decide.letter')} hint=${t('editor.decide.letterHint', { author: decisionTable[kind].author ?? 'none', reviews: reviewsIn(page) })} count="words">
-          <textarea class="long" name="letter" dir="auto" .value=${written.letter}
+          <textarea class="long" name="letter" dir="auto" lang=${language} .value=${letter}
             @input=${(event: Event) => this.write(kind, { ...written, letter: valueOf(event) })}></textarea></tj-field>
         <text-findings in="letter" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
         <button type="button" class="quiet small" @click=${() => void this.composeAnew(kind)}>${t('editor.decide.letterAgain')}</button>
       </div>
       <section aria-labelledby="preview"><h2 id="preview">${t('editor.decide.preview')}</h2>
-        <div class="prose letter" dir="auto">${written.letter}</div></section>
+        <div class="prose letter" dir="auto" lang=${language}>${withDue(letter, dueOn === '' ? null : day(dueOn))}</div></section>
     </div>`
-  }
-
-  /** A new due date: the letter, which contains the date, is updated. */
-  private move(kind: DecisionKind, written: Written, dueOn: string): void {
-    if (written.dueOn === '' || dueOn === '') return
-    const moved = (letter: string) => letter.replaceAll(dayInLetter(written.dueOn), dayInLetter(dueOn))
-    this.write(kind, { ...written, dueOn, letter: moved(written.letter), composed: moved(written.composed) })
   }
 
   private write(kind: DecisionKind, written: Written): void {
@@ -185,8 +182,8 @@ class DecidePage extends TjPage {
       query: { kind },
     })
     const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone())
-    const { letter, graceMinutes } = draft
-    const written = { letter, composed: letter, dueOn, graceMinutes }
+    const { letter, language, graceMinutes } = draft
+    const written = { letter, composed: letter, language, dueOn, graceMinutes }
     this.composed.set(kind, written)
     return written
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../../server/domain/text.ts'
+import { withDue } from '../../../server/domain/letter-due.ts'
 import { decisionTable } from '../../../server/domain/decision.ts'
 import { statementKinds } from '../../../server/domain/submission.ts'
 import type { Actions } from '../../app/actions.ts'
@@ -24,11 +25,11 @@ export function decisionsOf({ decisions }: Shown): TemplateResult | typeof nothi
 }
 
 function oneDecision(decision: Decision): TemplateResult {
-  const { kind, letter, decidedAt, takenBackAt } = decision
+  const { kind, letter, decidedAt, authorDueAt, takenBackAt } = decision
   return html`<p class="row"><span><strong class=${takenBackAt === null ? '' : 'struck'}>${t(`editor.decided.${kind}`)}</strong>
         <tj-date class="muted small" mode="instant" at=${decidedAt}></tj-date></span></p>
     <p class="small ${decision.takeBack.allowed ? 'warn' : 'muted'}">${standingOf(decision)}</p>
-    ${letter === '' ? nothing : html`<details><summary>${t('editor.decisions.letter')}</summary><div class="prose letter" dir="auto">${letter}</div></details>`}`
+    ${letter === '' ? nothing : html`<details><summary>${t('editor.decisions.letter')}</summary><div class="prose letter" dir="auto">${withDue(letter, authorDueAt && day(authorDueAt))}</div></details>`}`
 }
 
 function standingOf(decision: Decision): string {
