@@ -118,6 +118,13 @@ test('elements do not talk to the server', () => {
   expect(talking).toEqual([])
 })
 
+test('no text, date or list is in a language that the code names', () => {
+  const named = /\b(?:translate|textsIn)\(\s*['"]|\bnew Intl\.(?!Segmenter)\w+\(\s*\[?\s*['"]|\.toLocale\w+\(\s*['"]/
+  const found = sources.filter((path) => !path.startsWith('server/demo/') && named.test(readFileSync(path, 'utf8')))
+  // The parts of a day are read as digits, which English writes.
+  expect(found).toEqual(['server/domain/day.ts'])
+})
+
 test('one place reads the environment', () => {
   // start.ts fills it in for its children, the trial services run beside it.
   const readers = sources.filter((path) => /process\.env\b/.test(readFileSync(path, 'utf8')))

@@ -22,7 +22,7 @@ export async function saveProfile(
   actor: AccountActor,
   profile: Body<Contract['PUT /api/account']>,
 ): Promise<void> {
-  if (profile.locale !== null && !deps.settings.locales.includes(profile.locale))
+  if (profile.locale && !deps.settings.locales.includes(profile.locale))
     throw new BadInput([{ path: 'locale', key: 'refusals.input.choice' }])
   await deps.db.transaction(async (tx) => {
     await tx.update(accounts).set(profile).where(eq(accounts.id, actor.accountId))

@@ -122,7 +122,8 @@ export const accountsContract = contract({
       affiliation: line(300),
       country: Country.nullable(),
       orcid: Orcid.nullable(),
-      locale: InterfaceLanguage.nullable(),
+      /** Absent: stays as it is. */
+      locale: InterfaceLanguage.nullable().optional(),
       languages: z.array(Language).max(20),
       expertise: z.array(requiredLine(80)).max(30),
     }),

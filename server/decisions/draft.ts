@@ -66,7 +66,12 @@ function letterOf(kind: LetterKind, facts: Facts, locale: Locale): string {
   return [
     // Without a name: the letter is stored with the decision, in the schema that holds no identities.
     text('greeting'),
-    text(asksRevision(kind) && facts.reviews.length === 0 ? `${kind}.again` : kind, { title, reference, journal, due: duePlaceholder }),
+    text(asksRevision(kind) && facts.reviews.length === 0 ? `${kind}.again` : kind, {
+      title,
+      reference,
+      journal,
+      due: duePlaceholder,
+    }),
     ...(facts.reviews.length > 0 ? [text('reviews')] : []),
     ...facts.reviews.map(
       ({ n, label, toAuthor }) => `${text('reviewer', { n: String(n), label })}\n\n${toAuthor.trim()}`,

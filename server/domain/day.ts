@@ -17,6 +17,17 @@ export function endOfDayAfter(instant: Date, days: number, timeZone: string): Da
   return endOfDay(new Date(instant.getTime() + days * 86_400_000), timeZone)
 }
 
+/** `2026-05-08`, the day in that time zone: for programs, and the value of a date field. */
+export function isoDay(instant: Date, timeZone: string): string {
+  const { year, month, day } = partsOf(instant, timeZone)
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
+}
+
+/** `2026` */
+export function yearOf(instant: Date, timeZone: string): string {
+  return isoDay(instant, timeZone).slice(0, 4)
+}
+
 /** `Copenhagen` from `Europe/Copenhagen`, to show to people. */
 export function cityOf(timeZone: string): string {
   return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
@@ -36,6 +47,7 @@ function partsOf(instant: Date, timeZone: string): Record<Part, number> {
   const known = formats.get(timeZone)
   const format =
     known ??
+    // English for its digits: nobody reads these parts.
     new Intl.DateTimeFormat('en', {
       timeZone,
       hourCycle: 'h23',

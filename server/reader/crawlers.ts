@@ -1,5 +1,5 @@
 import { html } from '../rendering/html.ts'
-import { isoDay } from './dates.ts'
+import { isoDay } from '../domain/day.ts'
 import { journalRecord, publicAddresses } from './queries.ts'
 import type { StandingSite } from './page-language.ts'
 

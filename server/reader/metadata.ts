@@ -3,7 +3,7 @@ import { mainLanguage } from '../domain/languages.ts'
 import { isOrcid } from '../domain/orcid.ts'
 import { placeInIssue } from '../domain/page-numbers.ts'
 import { html, trusted, type Html } from '../rendering/html.ts'
-import { isoDay, yearOf } from './dates.ts'
+import { isoDay, yearOf } from '../domain/day.ts'
 import type { Frame } from './frame.ts'
 import type { ArticleRecord } from './public-records.ts'
 

@@ -59,7 +59,10 @@ describe('a decision letter', () => {
 
   test('names the date that was set, in the language of whoever reads it, everywhere it is read', async () => {
     const { letter } = await draft('return')
-    await scenario.editor.ask('POST /api/submissions/:id/decisions', await decision('return', letter, '2026-05-04T10:00:00Z'))
+    await scenario.editor.ask(
+      'POST /api/submissions/:id/decisions',
+      await decision('return', letter, '2026-05-04T10:00:00Z'),
+    )
     journal.clock.advance({ minutes: 11 })
     await journal.settle()
     const [sent] = journal.letters(plainPersonas.author.email).toReversed()

@@ -5,8 +5,9 @@ import { type Answer, api } from '../app/api.ts'
 import { countries } from '../app/countries.ts'
 import { orcidOf } from '../app/orcid.ts'
 import { AsyncData } from '../app/async-data.ts'
-import { refreshSession } from '../app/session.ts'
-import { t } from '../app/strings.ts'
+import { localeNamed, ownName } from '../../server/domain/languages.ts'
+import { refreshSession, session } from '../app/session.ts'
+import { language, t } from '../app/strings.ts'
 import '../elements/tj-action.ts'
 import '../elements/tj-chips.ts'
 import '../elements/tj-errors.ts'
@@ -19,7 +20,7 @@ import './password-form.ts'
 import { isBlank } from '../../server/domain/text.ts'
 
 type Profile = Answer<'GET /api/account'>
-type Typed = Pick<Profile, 'name' | 'affiliation' | 'country' | 'orcid' | 'expertise'>
+type Typed = Pick<Profile, 'name' | 'affiliation' | 'country' | 'orcid' | 'locale' | 'expertise'>
 
 /** The page for the profile and the password. */
 class AccountPage extends TjPage {
@@ -70,6 +71,7 @@ class AccountPage extends TjPage {
       <tj-field label=${t('common.account.orcid')} hint=${t('common.account.orcidHint')} error=${errorOf(errors, 'orcid')} optional>
         <input name="orcid" inputmode="text" autocomplete="off" .value=${typed.orcid ?? ''} />
       </tj-field>
+      ${this.languageChoice(typed)}
       <tj-chips
         label=${t('common.account.expertise')}
         hint=${t('common.account.expertiseHint')}
@@ -83,6 +85,18 @@ class AccountPage extends TjPage {
         ${this.saved ? html`<tj-notice live kind="good" heading=${t('common.account.profileSaved')}></tj-notice>` : nothing}
       </div>
     </form>`
+  }
+
+  /** Asked only when there is a choice. */
+  private languageChoice({ locale }: Typed): TemplateResult | typeof nothing {
+    const offered = session()?.locales ?? []
+    if (offered.length < 2) return nothing
+    return html`<tj-field label=${t('common.account.locale')} hint=${t('common.account.localeHint')}>
+      <select name="locale">
+        <option value="">${t('common.account.noLocale')}</option>
+        ${offered.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === locale}>${ownName(tag)}</option>`)}
+      </select>
+    </tj-field>`
   }
 
   private changeExpertise(event: CustomEvent<string[]>): void {
@@ -100,6 +114,7 @@ class AccountPage extends TjPage {
       affiliation: text('affiliation'),
       country: text('country') || null,
       orcid: text('orcid'),
+      locale: localeChosen(form),
       expertise,
     })
   }
@@ -117,7 +132,7 @@ class AccountPage extends TjPage {
     const country = written(form, 'country') || null
     const { expertise } = this.kept.value ?? profile
     const body = { name, orcid, country, expertise, affiliation: written(form, 'affiliation') }
-    await this.send({ ...body, locale: profile.locale, languages: profile.languages })
+    await this.send({ ...body, locale: localeChosen(form), languages: profile.languages })
   }
 
   private async send(body: Omit<Profile, 'email'>): Promise<void> {
@@ -127,8 +142,16 @@ class AccountPage extends TjPage {
     this.errors = problem === null ? [] : fieldErrors(problem)
     if (!saved) return
     this.saved = true
+    const before = language()
     await refreshSession()
+    // The whole page, its header and its open forms are in another language now.
+    if (language() !== before) location.reload()
   }
+}
+
+/** Null: that of the browser. Also when there is no choice. */
+function localeChosen(form: HTMLFormElement): Profile['locale'] {
+  return form.querySelector('[name=locale]') === null ? null : localeNamed(written(form, 'locale'))
 }
 
 customElements.define('account-page', AccountPage)

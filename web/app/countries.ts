@@ -1,4 +1,4 @@
-import { locale } from './strings.ts'
+import { intlTag } from './strings.ts'
 
 // Codes of former countries, or codes that ISO 3166 does not assign to a country.
 const notCountries = 'AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' ')
@@ -9,23 +9,25 @@ interface Country {
   readonly name: string
 }
 
-let known: readonly Country[] | null = null
+const known = new Map<string, readonly Country[]>()
 
 /** All countries in the reader's language, sorted by its rules. The browser provides the names. */
 export function countries(): readonly Country[] {
-  known ??= listed()
-  return known
+  const tag = intlTag()
+  const found = known.get(tag) ?? namedIn(tag)
+  known.set(tag, found)
+  return found
 }
 
-function listed(): readonly Country[] {
-  const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
+function namedIn(tag: string): readonly Country[] {
+  const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'none' })
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   return codes
     .filter((code) => !notCountries.includes(code) && isInUse(code))
     .map((code) => ({ code, name: names.of(code) ?? '' }))
     .filter(({ name }) => name !== '')
-    .sort((a, b) => a.name.localeCompare(b.name, locale))
+    .sort((a, b) => a.name.localeCompare(b.name, tag))
 }
 
 /** The browser replaces a withdrawn code ("BU") by its successor ("MM"). */

@@ -1,4 +1,6 @@
-import { language, locale } from './strings.ts'
+import { isoDay } from '../../server/domain/day.ts'
+import { formatTag } from '../../server/domain/languages.ts'
+import { intlTag, language } from './strings.ts'
 
 /** The journal's time zone, in which deadlines are set; known from the session before any page is rendered. */
 let zone = 'UTC'
@@ -12,13 +14,16 @@ export function journalZone(): string {
 }
 
 /** In English the same format as on the reader's pages and in letters, whatever the browser's region: day before month, 24 hours. */
-const dateLocale = language === 'en' ? 'en-GB' : locale
+function dateTag(): string {
+  return language() === 'en' ? formatTag('en') : intlTag()
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const found = formats.get(name) ?? new Intl.DateTimeFormat(dateLocale, options)
-  formats.set(name, found)
+  const key = `${dateTag()} ${name}`
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(dateTag(), options)
+  formats.set(key, found)
   return found
 }
 
@@ -38,6 +43,11 @@ export function day(date: Date | string): string {
   return dayIn(plain ? 'UTC' : zone, date)
 }
 
+/** "2026-10-12": the day in the journal's time zone, as the value of a date field. */
+export function journalDay(instant: Date | string): string {
+  return isoDay(new Date(instant), zone)
+}
+
 /** The day in the reader's time zone: only for use beside a time in that zone. */
 export function ownDay(instant: Date): string {
   return dayIn(undefined, instant)
@@ -51,7 +61,7 @@ function dayIn(timeZone: string | undefined, date: Date | string): string {
 /** "in 3 days", "2 days ago": whole days, hours under two days. */
 export function fromNow(instant: Date, now = new Date()): string {
   const hours = (instant.getTime() - now.getTime()) / 3_600_000
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(intlTag(), { numeric: 'auto' })
   return Math.abs(hours) < 48
     ? relative.format(Math.trunc(hours), 'hour')
     : relative.format(Math.trunc(hours / 24), 'day')

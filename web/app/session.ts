@@ -3,6 +3,7 @@ import { adoptZone } from './dates.ts'
 import { openStore } from './device-store.ts'
 import { forgetDrafts } from './open-drafts.ts'
 import { signedInEvent } from './session-events.ts'
+import { adoptLanguage } from './strings.ts'
 import { restoreUnsent } from './unsent.ts'
 
 /** The session as the server describes it; kept in memory only. */
@@ -47,6 +48,7 @@ async function adopt(found: Session): Promise<Session> {
   current = found
   adoptSession(found)
   adoptZone(found.timeZone)
+  await adoptLanguage(found.locale)
   restoreUnsent(await openStore(found.deviceKey))
   for (const listener of listeners) listener()
   return found

@@ -1,4 +1,4 @@
-import { locale } from './strings.ts'
+import { intlTag } from './strings.ts'
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
@@ -8,7 +8,7 @@ export function sizeInWords(bytes: number): string {
   const unit = units[power] ?? 'byte'
   const value = bytes / 1000 ** power
   const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(intlTag(), {
     style: 'unit',
     unit,
     unitDisplay: power === 0 ? 'long' : 'short',

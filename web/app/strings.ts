@@ -12,10 +12,12 @@ import {
   defaultLocale,
   directionOf,
   formatTag,
-  interfaceLanguages,
   languageName as nameOfLanguage,
+  localeNamed,
+  pseudoLanguages,
   type Locale,
 } from '../../server/domain/languages.ts'
+import type { Message } from '../../server/strings/pseudo.ts'
 import { languageOf, languagesOf } from './locale.ts'
 
 interface Areas {
@@ -36,46 +38,69 @@ const files = import.meta.glob<Record<string, string>>(
   '../../server/strings/*/{common,refusals,author,reviewer,editor,admin}.json',
   { import: 'default' },
 )
-const messages = new Map<string, string>()
+const english: Partial<Record<Area, Readonly<Record<string, string>>>> = { common: commonEn, refusals: refusalsEn }
+const loaded = new Set<Area>(['common', 'refusals'])
+const messages = new Map<string, Message>()
 const formatters = new Map<string, IntlMessageFormat>()
 
-const asked = languagesOf(typeof navigator === 'undefined' ? undefined : navigator)
+const wished = languagesOf(typeof navigator === 'undefined' ? undefined : navigator)
+let current: Locale = defaultLocale
 
-export const language: Locale = negotiate()
-
-function negotiate(): Locale {
-  const wanted = asked.map(languageOf)
-  return wanted.map((tag) => interfaceLanguages.find((one) => one === tag)).find(Boolean) ?? defaultLocale
+/** The language of the screens: that of the page as the server sent it, then the account's. */
+export function language(): Locale {
+  return current
 }
 
 /** Numbers and names are formatted for the reader's own region, if it has the page's language ("en-IN", not "en"); dates: app/dates.ts. */
-export const locale: string = asked.find((tag) => languageOf(tag) === language) ?? formatTag(language)
+export function intlTag(): string {
+  return wished.find((tag) => languageOf(tag) === current) ?? formatTag(current)
+}
 
 /** The name of a language, in the reader's language. */
 export function languageName(tag: string): string {
-  return nameOfLanguage(tag, [locale])
+  return nameOfLanguage(tag, [intlTag()])
 }
 
-function addStrings(area: Area, strings: Readonly<Record<string, string>>): void {
-  for (const [key, message] of Object.entries(strings)) messages.set(`${area}.${key}`, message)
+/** Loads the texts of an area. The router does this before it shows a page of the area. */
+export async function loadStrings(area: Area): Promise<void> {
+  loaded.add(area)
+  const locale = current
+  const texts = await textsOf(area, locale)
+  // The language was changed in the meantime, and the change loads this area as well.
+  if (locale !== current) return
+  for (const [key, message] of Object.entries(texts)) messages.set(`${area}.${key}`, message)
   formatters.clear()
 }
 
-/**
- * Loads the texts of an area: English first, then the reader's language over it. The router does this before it shows a page of the area.
- */
-export async function loadStrings(area: Area): Promise<void> {
-  const wanted = [...new Set(['en', language])].map((tag) => files[`../../server/strings/${tag}/${area}.json`])
-  for (const strings of await Promise.all(wanted.map(async (load) => load?.() ?? {}))) addStrings(area, strings)
+/** The texts of an area in a language: where it has none, the English ones. */
+async function textsOf(area: Area, locale: Locale): Promise<Readonly<Record<string, Message>>> {
+  const plain = english[area] ?? (await fileOf(area, defaultLocale))
+  const pseudo = pseudoLanguages.find((one) => one === locale)
+  if (pseudo === undefined) return { ...plain, ...(locale !== defaultLocale && (await fileOf(area, locale))) }
+  const { pseudoMessage } = await import('../../server/strings/pseudo.ts')
+  return Object.fromEntries(Object.entries(plain).map(([key, message]) => [key, pseudoMessage(pseudo, message)]))
 }
 
-/** Sets the document's language and direction, and loads the texts that every page needs. */
+async function fileOf(area: Area, locale: Locale): Promise<Readonly<Record<string, string>>> {
+  return (await files[`../../server/strings/${locale}/${area}.json`]?.()) ?? {}
+}
+
+/** Loads the texts that every page needs, in the language of the page. */
 export async function startStrings(): Promise<void> {
-  document.documentElement.lang = language
-  document.documentElement.dir = directionOf(language)
-  addStrings('common', commonEn)
-  addStrings('refusals', refusalsEn)
-  if (language !== 'en') await Promise.all([loadStrings('common'), loadStrings('refusals')])
+  await speak(localeNamed(document.documentElement.lang) ?? defaultLocale)
+}
+
+/** Changes to another language. Whatever is rendered from then on is in it. */
+export async function adoptLanguage(locale: Locale): Promise<void> {
+  if (locale !== current) await speak(locale)
+}
+
+/** Sets the document's language and direction, and loads the texts of every area in use. */
+async function speak(locale: Locale): Promise<void> {
+  current = locale
+  await Promise.all([...loaded].map(loadStrings))
+  document.documentElement.lang = locale
+  document.documentElement.dir = directionOf(locale)
 }
 
 /** The text of `key` with `values` inserted. An unknown key is shown itself, so that it is noticed. */
@@ -92,18 +117,26 @@ export function tOf(prefix: string, code: string, values?: Values): string | nul
 /** The reason why an action is not possible; the empty string when it is. The server refuses with the same text. */
 export function why(verdict: Verdict): string {
   if (verdict.allowed) return ''
-  const values = Object.entries(verdict.details).map(([name, value]) => [name, listed(value)] as const)
+  const values = Object.entries(verdict.details).map(
+    ([name, value]) => [name, typeof value === 'object' ? listed(value) : value] as const,
+  )
   return tOf('refusals', verdict.code, Object.fromEntries(values)) ?? t('common.refused')
 }
 
-function listed(value: string | number | readonly string[]): string | number {
-  return typeof value === 'object' ? new Intl.ListFormat(locale).format(value.map(isolated)) : value
+/** "Ana, Ben and Carla": words that somebody typed. */
+export function listed(words: readonly string[]): string {
+  return listOf(words.map(isolated))
+}
+
+/** "charts, headers and notes": words of the catalogue. */
+export function listOf(words: readonly string[]): string {
+  return new Intl.ListFormat(intlTag()).format(words)
 }
 
 function format(key: string, values?: Values): string {
   const message = messages.get(key)
   if (message === undefined) return key
-  const formatter = formatters.get(key) ?? new IntlMessageFormat(message, locale)
+  const formatter = formatters.get(key) ?? new IntlMessageFormat(message, intlTag())
   formatters.set(key, formatter)
   const said = Object.entries(values ?? {}).map(([name, value]) => [
     name,

@@ -1,10 +1,9 @@
 import { decisionTable } from '../../server/domain/decision.ts'
-import { isolated } from '../../server/domain/text.ts'
 import { disagreementFrom } from '../../server/domain/scoring.ts'
 import type { Verdict } from '../../server/domain/refusal.ts'
 import type { Answer } from '../app/api.ts'
 import { clock } from '../app/dates.ts'
-import { locale, t, tOf, why } from '../app/strings.ts'
+import { intlTag, t, tOf, why } from '../app/strings.ts'
 
 export type Shown = Answer<'GET /api/desk/:id'>
 export type StoredFile = Shown['files'][number]
@@ -42,12 +41,8 @@ export function graceInWords({ kind, graceEndsAt }: Shown['decisions'][number]):
   return t(words, { time: clock(new Date(graceEndsAt)) })
 }
 
-export function listed(words: readonly string[]): string {
-  return new Intl.ListFormat(locale).format(words.map(isolated))
-}
-
 export function decimal(value: number): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
+  return new Intl.NumberFormat(intlTag(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
 }
 
 /** The open round, else the newest. */
@@ -69,10 +64,4 @@ export function isFar(spread: number | null): spread is number {
 /** A day of a date field as an instant within that day; the server takes the end of the day in the journal's time zone. */
 export function noonOf(day: string): string {
   return new Date(`${day}T12:00:00Z`).toISOString()
-}
-
-/** The value of a date field: the day of an instant in the journal's time zone. */
-export function dateField(instant: Date | string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  return parts.format(new Date(instant))
 }

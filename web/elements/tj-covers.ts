@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { closed, type Verdict } from '../../server/domain/refusal.ts'
 import type { Answer } from '../app/api.ts'
 import { day } from '../app/dates.ts'
-import { locale, t, tOf } from '../app/strings.ts'
+import { listOf, t, tOf } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
 export type NameCover = Answer<'GET /api/files/:id/report'>['covers'][number]
@@ -64,7 +64,7 @@ export class TjCovers extends TjElement {
         ? (tOf('common.place', place) ?? '')
         : t('common.covers.placeOnPage', { place: tOf('common.place', place) ?? '', page }),
     )
-    return html`<p class="small warn">${t('common.covers.left', { places: new Intl.ListFormat(locale).format(places) })}</p>`
+    return html`<p class="small warn">${t('common.covers.left', { places: listOf(places) })}</p>`
   }
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Answer } from '../app/api.ts'
-import { locale, t, tOf } from '../app/strings.ts'
+import { listOf, t, tOf } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 import './tj-notice.ts'
 
@@ -61,7 +61,7 @@ export class TjPreparation extends TjElement {
   private made({ notes, removed }: Preparation): TemplateResult {
     const told = this.viewer === 'editor' ? notes : notes.filter((note) => !forEditors.includes(note))
     const things = removed.map((thing) => tOf('common.removed', thing) ?? thing)
-    return html`${things.length === 0 ? nothing : html`<p class="small muted">${t('common.preparation.removed', { things: new Intl.ListFormat(locale).format(things) })}</p>`}
+    return html`${things.length === 0 ? nothing : html`<p class="small muted">${t('common.preparation.removed', { things: listOf(things) })}</p>`}
       ${told.map((note) => html`<p class="small muted">${tOf('common.note', note)}</p>`)}`
   }
 }

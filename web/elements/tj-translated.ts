@@ -30,7 +30,7 @@ export class TjTranslated extends TjElement {
 
   override render(): TemplateResult | typeof nothing {
     const tags = Object.keys(this.texts).filter((tag) => !isBlank(this.texts[tag]))
-    const shown = [this.chosen, language, mainLanguage, ...tags].find((tag) => tags.includes(tag))
+    const shown = [this.chosen, language(), mainLanguage, ...tags].find((tag) => tags.includes(tag))
     if (shown === undefined) return nothing
     return html`<div class="row">${this.plain ? nothing : html`<h2>${this.label}</h2>`}
         ${

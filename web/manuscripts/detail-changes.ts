@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { DetailChange } from '../../server/domain/details.ts'
 import { isolated } from '../../server/domain/text.ts'
-import { languageName, locale, t, tOf } from '../app/strings.ts'
+import { languageName, listOf, t, tOf } from '../app/strings.ts'
 
 /** Fields whose texts are too long for a sentence. */
 const long: readonly string[] = ['abstract', 'contentNote']
@@ -34,5 +34,5 @@ function part(label: string, texts: readonly string[], language: string | null):
 }
 
 function quoted(texts: readonly string[]): string {
-  return new Intl.ListFormat(locale).format(texts.map((text) => t('common.changed.quoted', { text: isolated(text) })))
+  return listOf(texts.map((text) => t('common.changed.quoted', { text: isolated(text) })))
 }

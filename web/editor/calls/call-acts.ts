@@ -12,7 +12,7 @@ import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import '../../elements/tj-field.ts'
 import { actor } from '../actor.ts'
-import { closingOn, daysUntil, instantInWords, journalDay } from './call-dates.ts'
+import { closingOn, daysUntil, fieldDay, instantInWords } from './call-dates.ts'
 import type { Call } from './call-draft.ts'
 
 type Asking = 'publish' | 'extend' | 'close' | 'clone'
@@ -71,7 +71,7 @@ export class CallActs extends TjElement {
   private ask(act: Asking): void {
     this.acts.clear()
     this.asking = act
-    this.day = journalDay(this.call.closesAt)
+    this.day = fieldDay(this.call.closesAt)
   }
 
   private get copyTitle(): string {

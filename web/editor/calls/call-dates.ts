@@ -1,16 +1,15 @@
 import { cityOf, endOfDay } from '../../../server/domain/day.ts'
 import type { Answer } from '../../app/api.ts'
-import { clock, day, journalZone, ownDay, sameZone } from '../../app/dates.ts'
+import { clock, day, journalDay, journalZone, ownDay, sameZone } from '../../app/dates.ts'
 import { t } from '../../app/strings.ts'
 
 // A call opens at the start of a day and closes at the end of a day, in the journal's time zone.
 
 const dayMs = 86_400_000
 
-/** The day of an instant in the journal's time zone, as the value of a date field: "2026-12-14"; '' for null. */
-export function journalDay(instant: string | null): string {
-  // The Swedish date format is that of date fields.
-  return instant === null ? '' : new Date(instant).toLocaleDateString('sv-SE', { timeZone: journalZone() })
+/** The value of a date field; empty without a date. */
+export function fieldDay(instant: string | null): string {
+  return instant === null ? '' : journalDay(instant)
 }
 
 /** The first instant of a day in the journal's time zone; null for no day. */
@@ -31,7 +30,7 @@ function noon(plainDay: string): number {
 
 /** Calendar days in the journal's time zone from today to an instant; 0: today. */
 export function daysUntil(instant: string, now = new Date()): number {
-  return Math.round((noon(journalDay(instant)) - noon(journalDay(now.toISOString()))) / dayMs)
+  return Math.round((noon(journalDay(instant)) - noon(journalDay(now))) / dayMs)
 }
 
 /** An instant in the journal's time zone, and in the reader's when it differs. */

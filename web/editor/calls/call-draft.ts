@@ -1,4 +1,5 @@
 import { type Answer, api, type Ask } from '../../app/api.ts'
+import { mainLanguage, textLanguages } from '../../../server/domain/languages.ts'
 import { language } from '../../app/strings.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
@@ -15,7 +16,7 @@ export interface CallDraft {
 
 export function emptyCall(): CallText {
   return {
-    language,
+    language: textLanguages.find((tag) => tag === language()) ?? mainLanguage,
     title: '',
     summary: '',
     background: '',

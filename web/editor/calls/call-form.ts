@@ -8,7 +8,7 @@ import { controlOf, valueOf } from '../../elements/control-of.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-errors.ts'
 import '../../elements/tj-field.ts'
-import { closingOn, daysUntil, instantInWords, journalDay, openingOn } from './call-dates.ts'
+import { closingOn, daysUntil, fieldDay, instantInWords, openingOn } from './call-dates.ts'
 import { type CallChoices, type CallText, type Choice, emptyCall } from './call-draft.ts'
 import { errorOf, fieldErrors } from '../field-errors.ts'
 import '../line-list.ts'
@@ -78,12 +78,12 @@ export class CallForm extends TjElement {
   private dates(): TemplateResult {
     const { opensAt, closesAt } = this.text
     // An unchanged day keeps its time, because not every deadline is the end of a day.
-    const opens = (day: string) => this.change({ opensAt: day === journalDay(opensAt) ? opensAt : openingOn(day) })
-    const closes = (day: string) => this.change({ closesAt: day === journalDay(closesAt) ? closesAt : closingOn(day) })
+    const opens = (day: string) => this.change({ opensAt: day === fieldDay(opensAt) ? opensAt : openingOn(day) })
+    const closes = (day: string) => this.change({ closesAt: day === fieldDay(closesAt) ? closesAt : closingOn(day) })
     return html`<p class="hint">${t('editor.call.datesHint', { zone: journalZone(), city: cityOf(journalZone()) })}</p>
       <div class="row dates">
-        <tj-field label=${t('editor.call.opensAt')} error=${errorOf(this.problem, 'opensAt')}><input type="date" name="opensAt" .value=${journalDay(opensAt)} @change=${(event: Event) => opens(valueOf(event))} /></tj-field>
-        <tj-field label=${t('editor.call.closesAt')} error=${errorOf(this.problem, 'closesAt')}><input type="date" name="closesAt" .value=${journalDay(closesAt)} @change=${(event: Event) => closes(valueOf(event))} /></tj-field>
+        <tj-field label=${t('editor.call.opensAt')} error=${errorOf(this.problem, 'opensAt')}><input type="date" name="opensAt" .value=${fieldDay(opensAt)} @change=${(event: Event) => opens(valueOf(event))} /></tj-field>
+        <tj-field label=${t('editor.call.closesAt')} error=${errorOf(this.problem, 'closesAt')}><input type="date" name="closesAt" .value=${fieldDay(closesAt)} @change=${(event: Event) => closes(valueOf(event))} /></tj-field>
       </div>
       <div role="status" class="stack-tight">${windowInWords(opensAt, closesAt)}</div>`
   }

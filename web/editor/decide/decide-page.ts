@@ -4,7 +4,7 @@ import { cityOf } from '../../../server/domain/day.ts'
 import { ActDraft } from '../../app/act-draft.ts'
 import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
-import { clock, day, journalZone } from '../../app/dates.ts'
+import { journalDay, clock, day, journalZone } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { once } from '../../app/idempotency.ts'
 import { navigate } from '../../app/router.ts'
@@ -20,7 +20,7 @@ import { setFlash } from '../flash.ts'
 import { atWork, reviewsIn, standing } from './decide-labels.ts'
 import { SentText } from '../sent-text.ts'
 import { reviewsOf } from '../submission/submission-reviews.ts'
-import { closedBecause, dateField, noonOf, type Shown } from '../labels.ts'
+import { closedBecause, noonOf, type Shown } from '../labels.ts'
 import { withDue } from '../../../server/domain/letter-due.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
@@ -129,7 +129,7 @@ class DecidePage extends TjPage {
 
   private due(kind: DecisionKind, written: Written): TemplateResult {
     return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint', { city: cityOf(journalZone()) })}>
-      <input type="date" name="authorDueAt" min=${dateField(new Date(), journalZone())} .value=${written.dueOn}
+      <input type="date" name="authorDueAt" min=${journalDay(new Date())} .value=${written.dueOn}
         @change=${(event: Event) => this.write(kind, { ...written, dueOn: valueOf(event) })} /></tj-field>`
   }
 
@@ -181,7 +181,7 @@ class DecidePage extends TjPage {
       params: { id: this.submissionId },
       query: { kind },
     })
-    const dueOn = draft.authorDueAt === null ? '' : dateField(draft.authorDueAt, journalZone())
+    const dueOn = draft.authorDueAt === null ? '' : journalDay(draft.authorDueAt)
     const { letter, language, graceMinutes } = draft
     const written = { letter, composed: letter, language, dueOn, graceMinutes }
     this.composed.set(kind, written)
@@ -210,7 +210,7 @@ class DecidePage extends TjPage {
     // The letter contains no reviews: only the editor can tell the author what to change.
     if (author === 'revise' && reviewsIn(page) === 0 && unchanged) return t('editor.decide.sayWhatRevision')
     if (!setsDate) return ''
-    return written.dueOn < dateField(new Date(), journalZone()) ? t('editor.decide.duePast') : ''
+    return written.dueOn < journalDay(new Date()) ? t('editor.decide.duePast') : ''
   }
 
   private async decide(event: Event, page: Shown): Promise<void> {

@@ -3,12 +3,11 @@ import { Actions } from '../../app/actions.ts'
 import { api, type Answer } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
-import { t } from '../../app/strings.ts'
+import { listed, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-notice.ts'
-import { listed } from '../labels.ts'
 
 type Claim = Answer<'GET /api/claims'>['claims'][number]
 

@@ -3,9 +3,9 @@ import type { Evidence } from '../../../server/domain/conflict.ts'
 import { emailOf } from '../../../server/domain/email.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 import { longestWhy, nothingKnown, wordsToInvitee, type KnownReasons } from '../../../server/domain/why-asked.ts'
-import { journalZone } from '../../app/dates.ts'
+import { journalDay } from '../../app/dates.ts'
 import { type ApiProblem, errorAt } from '../../app/problem.ts'
-import { t } from '../../app/strings.ts'
+import { listed, t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-action.ts'
@@ -15,7 +15,6 @@ import '../../elements/tj-problem.ts'
 import '../../manuscripts/text-findings.ts'
 import { SentText } from '../sent-text.ts'
 import { evidenceIn, evidenceNotice } from './evidence.ts'
-import { dateField, listed } from '../labels.ts'
 
 /** A person whom the journal knows, or (`id` null) a new one, whose name and address are asked for. */
 export interface Invitee {
@@ -173,7 +172,7 @@ export class InviteDialog extends TjElement {
   private field(name: keyof typeof sentAs, label: string, type: string, hint = ''): TemplateResult {
     const error = (this.tried ? this.errors()[name] : undefined) ?? errorAt(this.problem, sentAs[name].join('.'))
     return html`<tj-field label=${label} hint=${hint} error=${error} ?optional=${name === 'affiliation'}>
-      <input type=${type} name=${name} inputmode=${name === 'email' ? 'email' : nothing} autocomplete="off" min=${type === 'date' ? dateField(new Date(), journalZone()) : nothing}
+      <input type=${type} name=${name} inputmode=${name === 'email' ? 'email' : nothing} autocomplete="off" min=${type === 'date' ? journalDay(new Date()) : nothing}
         .value=${this.draft[name]} @input=${(event: Event) => this.type({ [name]: valueOf(event) })} /></tj-field>`
   }
 
@@ -183,7 +182,7 @@ export class InviteDialog extends TjElement {
     return {
       ...(isNew && isBlank(name) && { name: t('editor.invite.error.name') }),
       ...(isNew && emailOf(email) === null && { email: t('editor.invite.error.email') }),
-      ...(respondOn < dateField(new Date(), journalZone()) && { respondOn: t('editor.invite.error.respondBy') }),
+      ...(respondOn < journalDay(new Date()) && { respondOn: t('editor.invite.error.respondBy') }),
       ...(dueOn < respondOn && { dueOn: t('editor.invite.error.dueAt') }),
     }
   }

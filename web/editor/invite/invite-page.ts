@@ -4,25 +4,16 @@ import { nothingKnown } from '../../../server/domain/why-asked.ts'
 import { ActDraft } from '../../app/act-draft.ts'
 import { Actions } from '../../app/actions.ts'
 import { api, type Answer } from '../../app/api.ts'
-import { day, journalZone } from '../../app/dates.ts'
+import { day, journalDay } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { navigate } from '../../app/router.ts'
-import { languageName, t } from '../../app/strings.ts'
+import { listed, languageName, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-empty.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import './invite-dialog.ts'
 import type { Invitee, NewInvitation } from './invite-dialog.ts'
-import {
-  closedBecause,
-  dateField,
-  listed,
-  noonOf,
-  reviewerName,
-  reviewersBefore,
-  roundNow,
-  type Shown,
-} from '../labels.ts'
+import { closedBecause, noonOf, reviewerName, reviewersBefore, roundNow, type Shown } from '../labels.ts'
 
 type Candidate = Answer<'GET /api/reviewers'>['candidates'][number]
 
@@ -257,7 +248,7 @@ function languageNames(tags: readonly string[]): string {
 }
 
 function inDays(days: number): string {
-  return dateField(new Date(Date.now() + days * 86_400_000), journalZone())
+  return journalDay(new Date(Date.now() + days * 86_400_000))
 }
 
 customElements.define('invite-page', InvitePage)

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { locale, t, tOf } from '../../app/strings.ts'
+import { listOf, t, tOf } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
 import type { Production } from './article-draft.ts'
@@ -30,6 +30,6 @@ function trouble({ state, reason }: Galley, again: TemplateResult | typeof nothi
 
 function made({ notes, removed }: Galley): TemplateResult {
   const things = removed.map((thing) => tOf('common.removed', thing) ?? thing)
-  return html`${things.length === 0 ? nothing : html`<p class="small muted">${t('editor.galley.removed', { things: new Intl.ListFormat(locale).format(things) })}</p>`}
+  return html`${things.length === 0 ? nothing : html`<p class="small muted">${t('editor.galley.removed', { things: listOf(things) })}</p>`}
     ${notes.map((note) => html`<p class="small muted">${tOf('common.note', note)}</p>`)}`
 }

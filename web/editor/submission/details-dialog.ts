@@ -6,7 +6,7 @@ import { Actions } from '../../app/actions.ts'
 import { type Answer, api } from '../../app/api.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { merge } from '../../app/merge.ts'
-import { t } from '../../app/strings.ts'
+import { listed, t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-action.ts'
@@ -20,7 +20,7 @@ import type { TextFinding } from '../../manuscripts/text-findings.ts'
 import '../../manuscripts/text-findings.ts'
 import { asSent, type DetailsDraft, type DetailsText, textOf } from './details-draft.ts'
 import { errorOf, fieldErrors } from '../field-errors.ts'
-import { listed, type Shown } from '../labels.ts'
+import { type Shown } from '../labels.ts'
 
 type Choices = Answer<'GET /api/desk/:id/choices'>
 

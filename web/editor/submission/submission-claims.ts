@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
-import { t } from '../../app/strings.ts'
+import { listed, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
-import { closedBecause, listed, type Shown } from '../labels.ts'
+import { closedBecause, type Shown } from '../labels.ts'
 
 /** Editors who seem to be named as authors of this submission: their answers, and what another editor can do. */
 export function claimsOf({ claims }: Shown, acts: Actions): TemplateResult | typeof nothing {

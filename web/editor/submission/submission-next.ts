@@ -4,10 +4,10 @@ import { decisionKinds } from '../../../server/domain/decision.ts'
 import type { Verdict } from '../../../server/domain/refusal.ts'
 import { isOpen } from '../../../server/domain/submission.ts'
 import { day } from '../../app/dates.ts'
-import { t } from '../../app/strings.ts'
+import { listed, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
-import { closedBecause, graceInWords, listed, reviewerName, reviewersBefore, roundNow, type Shown } from '../labels.ts'
+import { closedBecause, graceInWords, reviewerName, reviewersBefore, roundNow, type Shown } from '../labels.ts'
 
 /** The page's functions for the buttons of this box; links need none. */
 interface NextActs {

@@ -5,7 +5,7 @@ import { api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { once } from '../../app/idempotency.ts'
-import { t } from '../../app/strings.ts'
+import { listed, t } from '../../app/strings.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import '../../elements/tj-timeline.ts'
 import { takeFlash } from '../flash.ts'
@@ -17,7 +17,7 @@ import { aboutPaper, decisionsOf, historyOf, lettersOf, saidUnchanged } from './
 import './submission-reviewers.ts'
 import { reviewsOf } from './submission-reviews.ts'
 import { timelineOf } from './submission-timeline.ts'
-import { listed, roundNow, type Shown } from '../labels.ts'
+import { roundNow, type Shown } from '../labels.ts'
 
 const longestTimerMs = 60 * 60_000
 

@@ -3,11 +3,11 @@ import { isolated } from '../../../server/domain/text.ts'
 import { api } from '../../app/api.ts'
 import type { Actions } from '../../app/actions.ts'
 import { AsyncData } from '../../app/async-data.ts'
-import { t } from '../../app/strings.ts'
+import { listed, t } from '../../app/strings.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
-import { listed, type Shown } from '../labels.ts'
+import { type Shown } from '../labels.ts'
 
 /** The authors, shown only on request, and the editors who handle the submission. */
 export class SubmissionPeople extends TjElement {

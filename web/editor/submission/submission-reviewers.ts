@@ -6,7 +6,7 @@ import { allowed, type Verdict } from '../../../server/domain/refusal.ts'
 import { cityOf } from '../../../server/domain/day.ts'
 import { api } from '../../app/api.ts'
 import type { Actions } from '../../app/actions.ts'
-import { day, journalZone } from '../../app/dates.ts'
+import { journalDay, day, journalZone } from '../../app/dates.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
 import { TjElement } from '../../elements/light-element.ts'
@@ -14,7 +14,7 @@ import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import '../../elements/tj-field.ts'
 import { evidenceIn, evidenceNotice } from '../invite/evidence.ts'
-import { closedBecause, dateField, noonOf, reviewerName, type Shown } from '../labels.ts'
+import { closedBecause, noonOf, reviewerName, type Shown } from '../labels.ts'
 
 type Invited = Shown['reviews'][number]
 type Asked = { readonly act: 'extend' | 'cancel'; readonly of: Invited }
@@ -117,7 +117,7 @@ export class SubmissionReviewers extends TjElement {
       ${
         extend
           ? html`<tj-field label=${t('editor.reviewers.extendDate')} hint=${t('editor.reviewers.extendHint', { city: cityOf(journalZone()) })}>
-              <input type="date" name="dueAt" .value=${this.newDate} min=${dateField(new Date(), journalZone())}
+              <input type="date" name="dueAt" .value=${this.newDate} min=${journalDay(new Date())}
                 @input=${(event: Event) => (this.newDate = valueOf(event))} /></tj-field>`
           : html`<p>${t('editor.reviewers.cancelText')}</p>`
       }
@@ -140,7 +140,7 @@ export class SubmissionReviewers extends TjElement {
 
   private ask(act: Asked['act'], of: Invited): void {
     const later = new Date(Math.max(Date.parse(of.dueAt), Date.now()) + weekMs)
-    this.newDate = dateField(later, journalZone())
+    this.newDate = journalDay(later)
     this.asked = { act, of }
   }
 
