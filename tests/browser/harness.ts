@@ -46,10 +46,10 @@ export interface Harness extends AsyncDisposable {
   engage(person: { name: string; email: string; password: string }, role?: Role): Promise<SignedInClient>
 }
 
-export async function openHarness({ demonstration = false } = {}): Promise<Harness> {
+export async function openHarness({ demonstration = false, pseudoLanguages = false } = {}): Promise<Harness> {
   await builtScreens()
   const [journal, browser] = await Promise.all([
-    demonstration ? seededJournal() : startJournal({ browsable: true }),
+    demonstration ? seededJournal(pseudoLanguages) : startJournal({ browsable: true, pseudoLanguages }),
     launchBrowser(),
   ])
   const home = journal.deps.settings.publicUrl
@@ -91,8 +91,9 @@ export async function openHarness({ demonstration = false } = {}): Promise<Harne
 }
 
 /** As `npm start` leaves it: the archive, and fictional people with submissions in every state. Its past is played up to now. */
-async function seededJournal(): Promise<Journal> {
-  const journal = await startJournal({ browsable: true, furnished: false, startAt: systemClock.now().toISOString() })
+async function seededJournal(pseudoLanguages: boolean): Promise<Journal> {
+  const startAt = systemClock.now().toISOString()
+  const journal = await startJournal({ browsable: true, furnished: false, startAt, pseudoLanguages })
   const owner = connectTo(journal.env.DATABASE_URL, { max: 2 })
   await furnish(owner.db, true)
   await demonstrate(journal.env, owner)

@@ -48,15 +48,23 @@ export async function barriers(page: Page, rules = wcag): Promise<string[]> {
   )
 }
 
-/** Elements that stick out of a screen 360 pixels wide, unless they stand in something that scrolls by itself. */
-export async function tooWide(page: Page): Promise<string[]> {
+/**
+ * Elements that stick out of a screen, unless they stand in something that scrolls by itself.
+ * @param width of the screen, in pixels
+ */
+export async function tooWide(page: Page, width: number = phone.width): Promise<string[]> {
   const size = page.viewportSize()
-  await page.setViewportSize(phone)
+  await page.setViewportSize({ ...phone, width })
   const found = await page.evaluate(() => {
     const { documentElement } = document
     const room = documentElement.clientWidth
     if (documentElement.scrollWidth <= room) return []
-    const reach = (element: Element) => Math.round(element.getBoundingClientRect().right)
+    // Text from right to left sticks out on the left.
+    const isLeftward = documentElement.dir === 'rtl'
+    const reach = (element: Element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return Math.round(isLeftward ? room - left : right)
+    }
     const scrolls = (element: Element | null): boolean =>
       element !== null && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement))
     const wide = [...document.querySelectorAll('main *, footer *, header')].filter(

@@ -1,0 +1,15 @@
+import type { Page } from 'playwright-core'
+
+/** What has kept its side on a page that is written from right to left. */
+export function unturned(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { documentElement: root, body } = document
+    const kept = [...body.querySelectorAll('*')].filter((element) => {
+      const { direction, textAlign, float } = getComputedStyle(element)
+      const isOwn = element.closest('[dir]') !== root
+      return /left|right/.test(`${textAlign} ${float}`) || (direction === 'ltr' && !isOwn)
+    })
+    const wrong = kept.slice(0, 5).map((element) => element.outerHTML.slice(0, 100))
+    return root.dir === 'rtl' ? wrong : [`dir="${root.dir}"`, ...wrong]
+  })
+}
