@@ -125,6 +125,30 @@ test('no text, date or list is in a language that the code names', () => {
   expect(found).toEqual(['server/domain/day.ts'])
 })
 
+test('no style names left or right, so that all of it turns when text runs from right to left', () => {
+  const sided = [
+    /\b(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)\b/,
+    /(?:^|[\s;{])(?:left|right):/,
+    /\b(?:text-align|float|clear|justify-content|justify-items|justify-self):\s*(?:left|right)\b/,
+    // Four lengths of which the second and the fourth differ.
+    /\b(?:margin|padding|inset):\s*\S+ (\S+) \S+ (?!\1;)\S+;/,
+  ]
+  const styles = globSync('web/**/*.css').flatMap((path) =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .map((line) => `${path}: ${line.trim()}`),
+  )
+  const inCode = globSync('web/**/*.ts').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/css`([^`]*)`/g)].flatMap(([, css = '']) =>
+      css.split('\n').map((line) => `${path}: ${line.trim()}`),
+    ),
+  )
+  const found = [...styles, ...inCode].filter((line) =>
+    sided.some((pattern) => pattern.test(line.slice(line.indexOf(': ') + 2))),
+  )
+  expect(found).toEqual([])
+})
+
 test('one place reads the environment', () => {
   // start.ts fills it in for its children, the trial services run beside it.
   const readers = sources.filter((path) => /process\.env\b/.test(readFileSync(path, 'utf8')))

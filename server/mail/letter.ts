@@ -1,5 +1,5 @@
 import { html, type Html } from '../rendering/html.ts'
-import type { Locale } from '../domain/languages.ts'
+import { directionOf, type Locale } from '../domain/languages.ts'
 import { translate, type Values } from '../strings/translate.ts'
 
 /** A letter to be sent, with the same content in plain text and in HTML. */
@@ -49,7 +49,7 @@ export function enclose(locale: Locale, subject: string, parts: readonly Part[])
   return {
     subject,
     text: `${parts.map(asText).join('\n\n')}\n\n-- \n${t('footer')}\n`,
-    html: page(locale, subject, html`${parts.map((part) => asHtml(part, t('link.copy')))}`, t('footer')).toString(),
+    html: page(locale, subject, html`${parts.map((part) => asHtml(locale, part))}`, t('footer')).toString(),
   }
 }
 
@@ -66,7 +66,11 @@ function asText(part: Part): string {
 const paper = 'margin:0;padding:24px 16px;background:#fcfaf5;color:#1c2124;font:17px/1.6 Georgia,serif'
 const sheet = 'max-width:34em;margin:0 auto'
 const masthead = 'margin:0 0 28px;padding:0 0 12px;border-bottom:1px solid #ded9cc;color:#0a5a5c;font-size:20px'
-const aside = 'margin:0 0 18px;padding:2px 0 2px 16px;border-left:3px solid #ded9cc'
+// Few mail programs know `border-inline-start`.
+const aside = {
+  ltr: 'margin:0 0 18px;padding:2px 0 2px 16px;border-left:3px solid #ded9cc',
+  rtl: 'margin:0 0 18px;padding:2px 16px 2px 0;border-right:3px solid #ded9cc',
+}
 const button =
   'display:inline-block;padding:10px 20px;border-radius:3px;background:#0a5a5c;color:#fffefb;text-decoration:none'
 const small = 'margin:0 0 18px;color:#565c60;font-size:14px;overflow-wrap:anywhere'
@@ -74,7 +78,7 @@ const foot = 'margin:32px 0 0;padding:12px 0 0;border-top:1px solid #ded9cc;colo
 
 function page(locale: Locale, subject: string, body: Html, footer: string): Html {
   return html`<!doctype html>
-<html lang="${locale}" dir="auto">
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -91,11 +95,12 @@ ${body}
 `
 }
 
-function asHtml(part: Part, copy: string): Html {
-  if (part.kind === 'quote') return html`<blockquote style="${aside}">${paragraphs(part.text)}</blockquote>\n`
+function asHtml(locale: Locale, part: Part): Html {
+  if (part.kind === 'quote')
+    return html`<blockquote style="${aside[directionOf(locale)]}">${paragraphs(part.text)}</blockquote>\n`
   if (part.kind === 'words') return html`${paragraphs(part.text)}`
   return html`<p style="margin:24px 0 12px"><a href="${part.url}" style="${button}">${part.label}</a></p>
-<p style="${small}">${copy}<br>${part.url}</p>
+<p style="${small}">${translate(locale, 'letters.link.copy')}<br>${part.url}</p>
 `
 }
 

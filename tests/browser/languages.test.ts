@@ -55,7 +55,10 @@ test('who chooses a language for the account has the screens in it at once, on e
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   const heading = textsIn('en-XA', 'common')('title.account')
   await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(['en-XA', 'ltr'])
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+    'en-XA',
+    'ltr',
+  ])
   expect(await fixedWords(page)).toEqual([])
   const other = await harness.enter('the author, elsewhere', phone)
   await signIn(other, author)

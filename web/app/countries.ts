@@ -19,6 +19,11 @@ export function countries(): readonly Country[] {
   return found
 }
 
+/** A country in the reader's language; its code when the browser has no name for it. */
+export function countryName(code: string | null): string {
+  return countries().find((country) => country.code === code)?.name ?? code ?? ''
+}
+
 function namedIn(tag: string): readonly Country[] {
   const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'none' })
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')

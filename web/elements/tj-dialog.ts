@@ -28,7 +28,8 @@ export class TjDialog extends LitElement {
     }
     h2 {
       margin: 0;
-      padding: var(--s5) var(--s12) 0 var(--s5);
+      padding-block: var(--s5) 0;
+      padding-inline: var(--s5) var(--s12);
       font: 600 var(--text-xl) / 1.25 var(--serif);
     }
     .body {

@@ -9,8 +9,11 @@ const allowed = [
   /\bhttps?:\/\/\S+/g,
   /\b[\w-]+(?:\.[\w-]+)*\.(?:docx?|odt|pdf|html|txt|xlsx|png|tiff?|webp)\b/gi,
   /\b10\.\d+\/\S+/g,
-  /\bTJ-\d[\d-]*/g,
-  /\b(?:DOI|ISSN|ORCID|PDF|HTML)\b/g,
+  /\bTJ-[\dA-Z-]+|\bR-[\dA-Z]{4}\b/g,
+  /\bSHA-256\b|\b[\da-f]{64}\b/g,
+  /\b(?:DOI|ISSN|ORCID(?: iD)?|PDF|HTML|DOCX|UTC)\b/g,
+  // Intl has no names for the places by which time zones are called.
+  /\bEurope\/Copenhagen\b|\bCopenhagen\b/g,
 ]
 
 /** @returns each such word once, with the text around it */

@@ -4,6 +4,7 @@ import { nothingKnown } from '../../../server/domain/why-asked.ts'
 import { ActDraft } from '../../app/act-draft.ts'
 import { Actions } from '../../app/actions.ts'
 import { api, type Answer } from '../../app/api.ts'
+import { countryName } from '../../app/countries.ts'
 import { day, journalDay } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { navigate } from '../../app/router.ts'
@@ -135,7 +136,7 @@ class InvitePage extends TjPage {
     const { id, name, affiliation, country, expertise, languages, invite, evidence, known } = candidate
     const reason = closedBecause(invite)
     return html`<div>
-        <p><strong dir="auto">${name}</strong> <span class="muted small" dir="auto">${[isolated(affiliation), country].filter(Boolean).join(', ')}</span></p>
+        <p><strong dir="auto">${name}</strong> <span class="muted small" dir="auto">${[isolated(affiliation), countryName(country)].filter(Boolean).join(', ')}</span></p>
         <p class="small" dir="auto">${expertise.map(isolated).join(' · ')}</p>
         ${evidence.length === 0 || reason !== '' ? nothing : html`<p class="small warn">${evidence.map((code) => t(`editor.evidence.${code}`)).join(' ')}</p>`}
         <p class="small muted">${load(candidate)}${languages.length === 0 ? nothing : ` · ${t('editor.invite.reads', { languages: languageNames(languages) })}`}</p>

@@ -7,6 +7,7 @@ import { listed, t } from '../../app/strings.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
+import { countryName } from '../../app/countries.ts'
 import { type Shown } from '../labels.ts'
 
 /** The authors, shown only on request, and the editors who handle the submission. */
@@ -46,7 +47,7 @@ export class SubmissionPeople extends TjElement {
       <ul class="lines">${contributors.map(
         ({ name, email, affiliation, country, orcid, corresponding, byline, penName }) => html`<li>
           <p><strong dir="auto">${name}</strong> ${corresponding ? html`<span class="state now">${t('editor.people.corresponding')}</span>` : nothing}</p>
-          <p class="small muted" dir="auto">${[isolated(affiliation), country, orcid].filter(Boolean).join(' · ')}</p>
+          <p class="small muted" dir="auto">${[isolated(affiliation), countryName(country), orcid].filter(Boolean).join(' · ')}</p>
           ${byline === 'name' ? nothing : html`<p class="small warn" dir="auto">${byline === 'withheld' ? t('editor.people.withheld') : t('editor.people.penName', { name: penName })}</p>`}
           ${email === null ? nothing : html`<p class="small"><a href="mailto:${email}">${email}</a></p>`}
         </li>`,
