@@ -13,7 +13,7 @@ import { openVersion } from '../cases/versions.ts'
 import { dropUnsent } from '../cases/unsent-texts.ts'
 import type { Deps } from '../deps.ts'
 import { endOfDay, endOfDayAfter } from '../domain/day.ts'
-import { namesDue } from '../domain/letter-due.ts'
+import { duePlaceholder, namesDue } from '../domain/letter-due.ts'
 import { asksRevision, decisionTable, endsRound, opensRound } from '../domain/decision.ts'
 import { holderOf, type Actor } from '../domain/policy.ts'
 import { possibleActs } from '../domain/possible-acts.ts'
@@ -111,7 +111,8 @@ async function afterEarlierOnes(tx: Tx, submissionId: string, now: Date): Promis
 function requireFitting(kind: NewDecision['kind'], letter: string, authorDueAt: string | null): void {
   const { writesLetter: writes, setsDate } = decisionTable[kind]
   if (writes && isBlank(letter)) throw new Refusal('incomplete', { fields: ['letter'] })
-  if (!setsDate && namesDue(letter)) throw new BadInput([{ path: 'letter', key: 'refusals.input.noDue' }])
+  if (!setsDate && namesDue(letter))
+    throw new BadInput([{ path: 'letter', key: 'refusals.input.noDue', facts: { placeholder: duePlaceholder } }])
   if (!writes && letter !== '') throw new BadInput([{ path: 'letter', key: 'refusals.input.noLetter' }])
   if (authorDueAt !== null && !setsDate) throw new BadInput([{ path: 'authorDueAt', key: 'refusals.input.noDate' }])
 }

@@ -53,7 +53,7 @@ describe('a decision letter', () => {
     const asked = await decision('decline', 'No, but write again by [[ Due ]].', null)
     expect(await scenario.editor.refused('POST /api/submissions/:id/decisions', asked)).toMatchObject({
       status: 400,
-      fields: [{ path: 'letter', message: textsIn('en')('refusals.input.noDue') }],
+      fields: [{ path: 'letter', message: textsIn('en')('refusals.input.noDue', { placeholder: '[[due]]' }) }],
     })
   })
 

@@ -21,7 +21,7 @@ import { atWork, reviewsIn, standing } from './decide-labels.ts'
 import { SentText } from '../sent-text.ts'
 import { reviewsOf } from '../submission/submission-reviews.ts'
 import { closedBecause, noonOf, type Shown } from '../labels.ts'
-import { withDue } from '../../../server/domain/letter-due.ts'
+import { duePlaceholder, withDue } from '../../../server/domain/letter-due.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
 interface Written {
@@ -128,7 +128,7 @@ class DecidePage extends TjPage {
   }
 
   private due(kind: DecisionKind, written: Written): TemplateResult {
-    return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint', { city: cityOf(journalZone()) })}>
+    return html`<tj-field label=${t('editor.decide.due')} hint=${t('editor.decide.dueHint', { city: cityOf(journalZone()), placeholder: duePlaceholder })}>
       <input type="date" name="authorDueAt" min=${journalDay(new Date())} .value=${written.dueOn}
         @change=${(event: Event) => this.write(kind, { ...written, dueOn: valueOf(event) })} /></tj-field>`
   }
