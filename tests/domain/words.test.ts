@@ -33,6 +33,13 @@ test('every refusal has words', () => {
   expect(said('refusals', ['bad_input', 'fault', ...Object.keys(refusalStatus)])).toEqual([])
 })
 
+test('every event of a submission has words in its history', () => {
+  const source = readFileSync('server/domain/events.ts', 'utf8')
+  const types = [...source.matchAll(/^ {2}'([a-z_.]+)': \{ submissionId(?:s)?: /gm)].map(([, type = '']) => type)
+  expect(types.length).toBeGreaterThan(30)
+  expect(said('editor.history', types)).toEqual([])
+})
+
 test('every status, act, gap and obstacle has words on the screen that shows it', () => {
   expect(said('author.status', statuses)).toEqual([])
   expect(said('editor.act', editorActs)).toEqual([])

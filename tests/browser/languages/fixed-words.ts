@@ -10,8 +10,9 @@ const allowed = [
   /\b[\w-]+(?:\.[\w-]+)*\.(?:docx?|odt|pdf|html|txt|xlsx|png|tiff?|webp)\b/gi,
   /\b10\.\d+\/\S+/g,
   /\bTJ-[\dA-Z-]+|\bR-[\dA-Z]{4}\b/g,
-  /\bSHA-256\b|\b[\da-f]{64}\b/g,
-  /\b(?:DOI|ISSN|ORCID(?: iD)?|PDF|HTML|DOCX|UTC)\b/g,
+  /\bSHA-256\b|\b[\da-f]{12}(?:[\da-f]{52})?\b/g,
+  /\b(?:DOI|ISSN|ORCID(?: iD)?|PDF|HTML|DOCX|BibTeX|RIS|UTC)\b/g,
+  /\[\[due\]\]/g,
   // Intl has no names for the places by which time zones are called.
   /\bEurope\/Copenhagen\b|\bCopenhagen\b/g,
 ]

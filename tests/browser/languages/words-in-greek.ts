@@ -8,6 +8,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   'identity.submitters': ['cover_letter'],
   'identity.contributors': ['name', 'sort_name', 'affiliation', 'pen_name'],
   'identity.reviewers': ['note', 'why', 'suggestion'],
+  'identity.file_findings': ['match'],
   'identity.letters': ['subject', 'text'],
   'journal.settings': ['title', 'full_title', 'publisher', 'about', 'licence'],
   'journal.sections': ['title', 'policy'],
