@@ -6,9 +6,9 @@ import type { Locale } from '../../server/domain/languages.ts'
 import { crawl } from './crawl.ts'
 import { openHarness, type Harness } from './harness.ts'
 import { tooWide } from './inspect.ts'
-import { fixedWords } from './languages/fixed-words.ts'
+import { fixedWords } from '../support/fixed-words.ts'
 import { unturned } from './languages/turned.ts'
-import { writeInGreek } from './languages/words-in-greek.ts'
+import { writeInGreek } from '../support/in-greek.ts'
 import { signIn } from './pages/account.ts'
 
 // Every page that a link leads to, in the two pseudo-languages (server/domain/languages.ts): every text is from the catalogue, nothing is

@@ -5,9 +5,9 @@ import { author } from './personas.ts'
 import { arriveAt } from './crawl.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 import { tooWide } from './inspect.ts'
-import { fixedWords } from './languages/fixed-words.ts'
+import { fixedWords } from '../support/fixed-words.ts'
 import { unturned } from './languages/turned.ts'
-import { writeInGreek } from './languages/words-in-greek.ts'
+import { writeInGreek } from '../support/in-greek.ts'
 import { signIn } from './pages/account.ts'
 
 // A page in a pseudo-language (server/domain/languages.ts), and what the crawl of all pages (languages.long.test.ts) would find on it.

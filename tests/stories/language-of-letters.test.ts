@@ -2,10 +2,24 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accounts } from '../../server/db/schema/identity.ts'
 import { textsIn } from '../../server/strings/translate.ts'
-import { freshKey, inReview, invite, plainPersonas, submitted, type Scenario } from '../support/given.ts'
+import { freshKey, inReview, invite, plainPersonas, submitted, wholeJob, type Scenario } from '../support/given.ts'
+import { connectTo } from '../../server/db/client.ts'
+import { fixedWordsIn } from '../support/fixed-words.ts'
+import { writeInGreek } from '../support/in-greek.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
 // Every letter is in its reader's language. A date in a decision letter is a placeholder until somebody reads it.
+
+/** What people of the main job type (tests/support/given.ts). */
+const typedInTheJob = [
+  'Edith Editor',
+  ...plainPersonas.reviewers.map(({ name }) => name),
+  'Livelihoods and Prisons',
+  'Income support after release',
+  'livelihoods',
+  'prison',
+  'The argument is clear; the method needs another paragraph.',
+]
 
 const accented = textsIn('en-XA', 'letters')
 
@@ -94,4 +108,20 @@ test('each reader of one event gets a letter in a language of their own', async 
   const others = [...footers].filter(([to]) => to !== author && to !== reviewer)
   expect(others.length).toBeGreaterThan(0)
   for (const [, footer] of others) expect(footer).toBe(textsIn('en', 'letters')('footer'))
+})
+
+test('no letter of the main job has a text that the code fixes', async () => {
+  await using elsewhere = await startJournal({ pseudoLanguages: true })
+  const owner = connectTo(elsewhere.env.DATABASE_URL, { max: 1 })
+  // Every account, whoever creates it.
+  await owner.sql.unsafe(`
+    create function choose_en_xa() returns trigger language plpgsql as $$ begin new.locale := 'en-XA'; return new; end $$;
+    create trigger choose_en_xa before insert on identity.accounts for each row execute function choose_en_xa()`)
+  await owner.close()
+  await writeInGreek(elsewhere)
+  await wholeJob(elsewhere)
+  const typed = new RegExp(typedInTheJob.join('|'), 'g')
+  const texts = elsewhere.letters().flatMap(({ subject, text }) => [subject, text])
+  expect(texts.length).toBeGreaterThan(20)
+  expect(fixedWordsIn(texts.map((text) => text.replaceAll(typed, ' ')))).toEqual([])
 })

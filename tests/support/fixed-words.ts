@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { formatTag } from '../../../server/domain/languages.ts'
+import { formatTag } from '../../server/domain/languages.ts'
 
 // Words on a page that are not from the catalogue. In en-XA every letter of the catalogue has an accent.
 
@@ -31,7 +31,12 @@ export async function fixedWords(page: Page): Promise<string[]> {
       found.push(...attributes.map((name) => element.getAttribute(name) ?? ''))
     return found
   })
-  const writtenByIntl = new Set(await page.evaluate(wordsOfIntl, formatTag('en-XA')))
+  return fixedWordsIn(texts, await page.evaluate(wordsOfIntl, formatTag('en-XA')))
+}
+
+/** @param byIntl words that Intl writes in en-XA, in lower case */
+export function fixedWordsIn(texts: readonly string[], byIntl = wordsOfIntl(formatTag('en-XA'))): string[] {
+  const writtenByIntl = new Set(byIntl)
   const seen = new Map<string, string>()
   for (const text of texts) {
     const rest = allowed.reduce((left, pattern) => left.replaceAll(pattern, ' '), text)

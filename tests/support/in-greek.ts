@@ -1,5 +1,5 @@
-import { connectTo } from '../../../server/db/client.ts'
-import type { Journal } from '../../support/journal.ts'
+import { connectTo } from '../../server/db/client.ts'
+import type { Journal } from './journal.ts'
 
 // Everything that people have written, in Greek letters: what is left in Latin letters on a page was written by the code.
 
