@@ -6,6 +6,8 @@ export interface Field {
   readonly at: number
   /** What a person reads beside it, and the name it has in its form. */
   readonly key: string
+  /** Its key without what tells it from others of its kind: which of a list's later rows it is in. */
+  readonly like: string
   readonly kind: string
   /** The least that can be entered; empty where nothing is said. */
   readonly min: string
@@ -67,8 +69,13 @@ export async function fieldsOn(page: Page): Promise<Field[]> {
   })
   return found
     .filter(({ kind, isOpen }) => isOpen && typed.includes(kind))
-    .map(({ at, kind, key, min }) => ({ at, key: `${kind} ${key}`, kind, min }))
+    .map(({ at, kind, key, min }) => ({ at, key: `${kind} ${key}`, like: likeness(`${kind} ${key}`), kind, min }))
     .filter(({ key }) => !exceptions.some((exception) => exception.key.test(key)))
+}
+
+/** The third row and all after it are alike: 'Name contributors.7.name', 'Key point 3 keyPoints.2'. */
+function likeness(key: string): string {
+  return key.replaceAll(/\.(?:[2-9]|\d\d+)(?=\.|$)/g, '.+').replaceAll(/(?<= )(?:[3-9]|\d\d+)(?= )/g, '+')
 }
 
 let count = 1_000

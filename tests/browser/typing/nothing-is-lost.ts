@@ -6,10 +6,12 @@ import type { Invited } from '../../support/given.ts'
 import { signIn } from '../pages/account.ts'
 import { dialogOf, press } from '../pages/sees.ts'
 import type { Harness } from '../harness.ts'
-import { arriveAt, kindOf, linksOn } from '../crawl.ts'
+import { kindOf, linksOn } from '../crawl.ts'
 import { TypedTextCheck, type Owner, signInOver } from './typed-text-check.ts'
 import { fieldsOn } from './fields.ts'
-import { Explorer, openState, type State } from './states.ts'
+import { Explorer } from './explorer.ts'
+import { watchRequests } from './rest.ts'
+import { letChangesBeRefused, openState, type State } from './states.ts'
 
 interface Account {
   readonly email: string
@@ -19,7 +21,7 @@ interface Account {
 export function byAccount({ journal }: Harness, account: Account, home: string): Owner {
   const { db } = journal.deps
   return {
-    home,
+    homes: [home, '/account'],
     endSession: async () => {
       const [found] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.email, account.email))
       await db.delete(sessions).where(eq(sessions.accountId, found?.id ?? ''))
@@ -36,7 +38,7 @@ export function byLetter({ journal }: Harness, { token, invitationId }: Invited)
     await page.waitForURL(/\/review\/(?!open)[^/]+/)
   }
   return {
-    home: `/review/${invitationId}/invitation`,
+    homes: [`/review/${invitationId}/invitation`],
     endSession: async () => {
       await journal.deps.db.delete(sessions).where(eq(sessions.invitationId, invitationId))
     },
@@ -50,27 +52,34 @@ export function byLetter({ journal }: Harness, { token, invitationId }: Invited)
   }
 }
 
-export const visitor: Owner = { home: '/', signIn: async () => {}, signInOver: async () => {} }
+export const visitor: Owner = { homes: ['/'], signIn: async () => {}, signInOver: async () => {} }
 
 /** Of a kind of page, as many as are not like one another. */
 const mostOfAKind = 8
 
-async function* statesOf(page: Page, start: readonly string[], under: RegExp): AsyncGenerator<State> {
+async function statesOf(page: Page, start: readonly string[], under: RegExp): Promise<State[]> {
   const explorer = new Explorer(page)
+  const states: State[] = []
   const [ahead, known, seen] = [[...start], new Set(start), new Map<string, number>()]
   for (let href = ahead.shift(); href !== undefined; href = ahead.shift()) {
     const kind = kindOf(href)
     const before = seen.get(kind) ?? 0
     if (before >= mostOfAKind) continue
     seen.set(kind, before + 1)
-    await arriveAt(page, href)
-    for (const next of await linksOn(page)) {
+    await openState(page, { href, presses: [] })
+    for (const next of (await linksOn(page)).map(withoutField)) {
       if (known.has(next) || !under.test(next)) continue
       known.add(next)
       ahead.push(next)
     }
-    yield* await explorer.statesOf(href)
+    states.push(...(await explorer.statesOf(href)))
   }
+  return states
+}
+
+/** A link to what is missing leads to the same page, and puts the focus on a field. */
+function withoutField(href: string): string {
+  return href.replace(/&field=[^&]*/, '')
 }
 
 /** Where the fields are looked for, and how many there are at the least. */
@@ -88,6 +97,10 @@ async function fieldsAsked(page: Page, state: Pick<State, 'href' | 'presses'>): 
   return { ...state, fields: (await fieldsOn(page)).map(({ key }) => key) }
 }
 
+function isChosen({ presses }: State): boolean {
+  return presses.some((one) => one.includes(' | option '))
+}
+
 /** Every text field that can be found is typed into; what becomes of it must be what `TypedTextCheck` asks. */
 export async function nothingIsLost(
   harness: Harness,
@@ -95,12 +108,17 @@ export async function nothingIsLost(
   { start, under = /^$/, asked = [], floor }: Where,
 ): Promise<void> {
   const page = await harness.enter('somebody')
+  watchRequests(page)
+  await letChangesBeRefused(page)
   const check = new TypedTextCheck(page, owner)
   await owner.signIn(page)
   const lost: string[] = []
   const begun = performance.now()
-  for (const state of asked) lost.push(...(await check.lostIn(await fieldsAsked(page, state))))
-  for await (const state of statesOf(page, start, under)) lost.push(...(await check.lostIn(state)))
+  const states = await statesOf(page, start, under)
+  for (const state of asked) states.push(await fieldsAsked(page, state))
+  // A choice, as of a language, may give other fields another name: it comes last.
+  states.sort((one, other) => Number(isChosen(one)) - Number(isChosen(other)))
+  for (const state of states) lost.push(...(await check.lostIn(state)))
   const tried = [...check.tried]
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   console.log([`${tried.length} text fields in ${seconds} s`, ...tried].join('\n  '))

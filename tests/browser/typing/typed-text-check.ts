@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { dialogOf, press as pressButton } from '../pages/sees.ts'
 import { fieldsOn, freshText, type, wordsOn } from './fields.ts'
+import { atRest } from './rest.ts'
 import { harmlessly, openState, press, pressesOn, type State } from './states.ts'
 
 /** Whose screens they are. */
 export interface Owner {
-  /** A page of theirs from which one goes to another. */
-  readonly home: string
+  /** Pages of theirs from which one goes to another. */
+  readonly homes: readonly string[]
   /** Ends their session, on the server; who is signed out has none. */
   readonly endSession?: () => Promise<void>
   readonly signIn: (page: Page) => Promise<void>
@@ -17,8 +18,9 @@ export interface Owner {
 
 /** Under which the browser remembers that unsent text is to be kept (web/app/device-store.ts). */
 const keptOnDevice = 'tj-keep-unsent'
-const soonMs = 400
-const slowlyMs = 6_000
+const slowlyMs = 10_000
+
+type Texts = ReadonlyMap<string, string>
 
 /** Types into every field of a state, and looks whether it is there again, whatever happens. @returns what was lost, and how */
 export class TypedTextCheck {
@@ -51,110 +53,103 @@ export class TypedTextCheck {
   }
 
   async #lostAmong(state: State): Promise<string[]> {
-    const page = this.#page
     const lost: string[] = []
-    const happen = async (what: string, event: (fields: readonly string[]) => Promise<readonly string[]>) => {
-      for (const field of await event(state.fields)) lost.push(`${nameOf(state, field)}: ${what}`)
+    const happen = async (what: string, event: (state: State) => Promise<readonly string[]>) => {
+      for (const field of await this.#alone(state, event)) lost.push(`${nameOf(state, field)}: ${what}`)
     }
-    await openState(page, state)
-    const isScreen = (await page.locator('tj-app').count()) > 0
-    await happen('loaded anew', (fields) => this.#alone(fields, (some) => this.#loadedAnew(state, some)))
-    if (isScreen) await happen('left without a line', (fields) => this.#leftWithoutLine(state, fields))
-    else await happen('left', (fields) => this.#left(state, fields))
+    await happen('loaded anew', (some) => this.#loadedAnew(some))
     const { endSession } = this.#owner
-    if (endSession !== undefined)
-      await happen('session over', (fields) =>
-        this.#alone(fields, (some) => this.#sessionOver(state, some, endSession)),
-      )
+    if (endSession !== undefined) await happen('session over', (some) => this.#sessionOver(some, endSession))
+    if (await isScreen(this.#page)) await happen('left without a line', (some) => this.#leftWithoutLine(some))
+    else await happen('left', (some) => this.#left(some))
     return lost
   }
 
-  /** What of it is lost although its owner was asked for another field's sake must be asked for its own. */
-  async #alone(
-    fields: readonly string[],
-    event: (fields: readonly string[]) => Promise<readonly string[]>,
-  ): Promise<readonly string[]> {
-    const missing = await event(fields)
-    if (missing.length === 0) return []
-    if (fields.length === 1) return this.#asked ? [] : missing
+  /** What is lost although its owner was asked for another field's sake must be asked for its own. */
+  async #alone(state: State, event: (state: State) => Promise<readonly string[]>): Promise<readonly string[]> {
+    const missing = await event(state)
+    if (state.fields.length <= 1) return this.#asked ? [] : missing
     const lost: string[] = []
     for (const field of missing) {
-      const alone = await event([field])
+      const alone = await event({ ...state, fields: [field] })
       if (!this.#asked) lost.push(...alone)
     }
     return lost
   }
 
-  async #loadedAnew(state: State, fields: readonly string[]): Promise<readonly string[]> {
-    await openState(this.#page, state)
-    const texts = await this.#write(state, fields)
-    await this.#page.reload()
-    if ((await this.#missing(state, texts)).length === 0) return []
-    // On a busy machine the page may have been read before what was typed last had arrived.
+  async #loadedAnew(state: State): Promise<readonly string[]> {
+    await this.#reach(state)
+    const texts = await this.#write(state)
     await this.#page.reload()
     return this.#missing(state, texts)
   }
 
-  async #leftWithoutLine(state: State, fields: readonly string[]): Promise<readonly string[]> {
+  async #sessionOver(state: State, endSession: () => Promise<void>): Promise<readonly string[]> {
     const page = this.#page
-    await page.goto(this.#owner.home)
-    await page.locator('h1').first().waitFor()
-    await follow(page, state.href)
-    for (const one of state.presses) await press(page, one)
-    await page.context().setOffline(true)
-    const texts = await this.#write(state, fields)
-    const asks = await page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
-    const isKept = await page.evaluate((choice) => localStorage.getItem(choice) !== null, keptOnDevice)
-    // Where that is another document, it cannot come without a line; its owner was asked.
-    await page.goBack().catch(() => null)
-    await wait(200)
-    await page.context().setOffline(false)
-    await page.goForward()
-    const missing = this.#asked ? [] : await this.#missing(state, texts)
-    // Nobody is asked whose text is kept on the device, as they said.
-    return asks || isKept || texts.size === 0 ? missing : fields.map((field) => `${field}, and not asked`)
-  }
-
-  async #sessionOver(
-    state: State,
-    fields: readonly string[],
-    endSession: () => Promise<void>,
-  ): Promise<readonly string[]> {
-    const page = this.#page
-    await openState(page, state)
+    await this.#reach(state)
     await endSession()
-    const texts = await this.#write(state, fields)
+    const texts = await this.#write(state)
     const dialog = dialogOf(page, 'You have been signed out').getByRole('dialog')
-    const offered = await dialog.waitFor({ timeout: slowlyMs }).then(
-      () => true,
-      () => false,
-    )
-    if (offered) {
+    const isOffered = (await isScreen(page)) && (await comes(dialog))
+    if (isOffered) {
       await this.#owner.signInOver(page)
       await dialog.waitFor({ state: 'hidden' })
     }
     await page.reload()
-    if (!offered) {
+    if (!isOffered) {
       await page.waitForURL(/\/account\/sign-in/)
       await this.#owner.signIn(page)
+      await openState(page, { href: state.href, presses: [] })
     }
-    return this.#missing(state, texts, !offered)
+    return this.#missing(state, texts)
+  }
+
+  async #leftWithoutLine(state: State): Promise<readonly string[]> {
+    const page = this.#page
+    await this.#reach(state)
+    await page.context().setOffline(true)
+    const texts = await this.#write(state)
+    const asks = await page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+    const isKept = await page.evaluate((choice) => localStorage.getItem(choice) !== null, keptOnDevice)
+    const { pathname } = new URL(page.url())
+    await follow(page, this.#owner.homes.find((home) => home !== pathname) ?? '/')
+    await page.context().setOffline(false)
+    await page.goBack().catch(() => null)
+    const missing = this.#asked ? [] : await this.#missing(state, texts, { reload: false })
+    // Nobody is asked whose text is kept on the device, as they said.
+    return asks || isKept || texts.size === 0 ? missing : state.fields.map((field) => `${field}, and not asked`)
   }
 
   /** A page of the server's: the browser keeps what is typed, or the page does. */
-  async #left(state: State, fields: readonly string[]): Promise<readonly string[]> {
+  async #left(state: State): Promise<readonly string[]> {
     const page = this.#page
-    await openState(page, state)
-    const texts = await this.#write(state, fields)
+    await this.#reach(state)
+    const texts = await this.#write(state)
     await page.goto('/')
     await page.goBack()
     return this.#missing(state, texts)
   }
 
-  async #write(state: State, fields: readonly string[]): Promise<Map<string, string>> {
+  /** The fields may be there without the presses: what was left unsent opens its form, and a row that was added stays. */
+  async #reach({ href, presses, fields }: State): Promise<void> {
+    const page = this.#page
+    const isThere = async () => {
+      const keys = new Set((await fieldsOn(page)).map(({ key }) => key))
+      return fields.every((field) => keys.has(field))
+    }
+    const { pathname, search } = new URL(page.url())
+    if (pathname + search === href && (await isThere())) return
+    await openState(page, { href, presses: [] })
+    for (const one of presses) {
+      if (await isThere()) return
+      await press(page, one)
+    }
+  }
+
+  async #write(state: State): Promise<Texts> {
     this.#asked = false
     const texts = new Map<string, string>()
-    for (const key of fields) {
+    for (const key of state.fields) {
       const field = (await fieldsOn(this.#page)).find((one) => one.key === key)
       // What was typed before it may have made another form of it: a language that was chosen, a person less.
       if (field === undefined) continue
@@ -166,33 +161,47 @@ export class TypedTextCheck {
     return texts
   }
 
-  /** Looks for it on the page, then where it was typed, then behind everything that can be pressed. */
-  async #missing(state: State, texts: ReadonlyMap<string, string>, opened = false): Promise<readonly string[]> {
+  /** What is not there again: not on the page, not where it was typed, and not behind anything that can be pressed. */
+  async #missing(state: State, texts: Texts, { reload = true } = {}): Promise<readonly string[]> {
     const page = this.#page
-    if (opened) await openState(page, { href: state.href, presses: [] })
-    let left = await this.#unseen([...texts], soonMs)
-    for (const one of state.presses) {
-      if (left.length === 0) return []
-      await press(page, one)
-      left = await this.#unseen(left, soonMs)
+    const asked = this.#asked
+    let left = await this.#notSeen(state, [...texts])
+    if (left.length > 0 && reload) {
+      // The page may have been read before what was typed last had arrived.
+      await page.reload()
+      left = await this.#notSeen(state, left)
     }
-    left = await this.#unseen(left, state.presses.length === 0 ? slowlyMs : soonMs)
+    this.#asked = asked
+    // Then it is tried again, alone.
+    if (asked || left.length === 0) return left.map(([key]) => key)
+    left = await this.#unseen(left, slowlyMs)
     await harmlessly(page, async () => {
       for (const one of left.length === 0 ? [] : await pressesOn(page)) {
         await press(page, one)
-        left = await this.#unseen(left, 0)
+        left = await this.#unseen(left)
         if (left.length === 0) break
       }
     })
     return left.map(([key]) => key)
   }
 
-  async #unseen(texts: [string, string][], withinMs: number): Promise<[string, string][]> {
+  async #notSeen({ presses }: State, texts: [string, string][]): Promise<[string, string][]> {
+    await atRest(this.#page)
+    let left = await this.#unseen(texts)
+    for (const one of presses) {
+      if (left.length === 0) break
+      await press(this.#page, one)
+      left = await this.#unseen(left)
+    }
+    return left
+  }
+
+  async #unseen(texts: [string, string][], withinMs = 0): Promise<[string, string][]> {
     const until = performance.now() + withinMs
     for (;;) {
       const words = await wordsOn(this.#page).catch(() => '')
       const left = texts.filter(([, text]) => !words.includes(text))
-      if (left.length === 0 || performance.now() > until) return left
+      if (left.length === 0 || performance.now() >= until) return left
       await wait(100)
     }
   }
@@ -202,16 +211,29 @@ export function nameOf({ href, presses }: Pick<State, 'href' | 'presses'>, field
   return [href, ...presses, field].join(' > ')
 }
 
-/** As a link on the page does. */
+async function isScreen(page: Page): Promise<boolean> {
+  return (await page.locator('tj-app').count()) > 0
+}
+
+/** A session that is over is found when something is saved: where nothing is, nobody is told. */
+function comes(dialog: Locator): Promise<boolean> {
+  return dialog.waitFor({ timeout: slowlyMs }).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** As a link on the page does. Where that is another document, it cannot come without a line, and its owner was asked. */
 async function follow(page: Page, href: string): Promise<void> {
-  await page.evaluate((to) => {
+  const before = page.url()
+  const left = page.waitForURL((url) => url.href !== before, { waitUntil: 'commit' })
+  const pressed = page.evaluate((to) => {
     const link = Object.assign(document.createElement('a'), { href: to })
     document.body.append(link)
     link.click()
     link.remove()
   }, href)
-  await page.locator('main h1').first().waitFor()
-  await page.locator('tj-loading').first().waitFor({ state: 'detached' })
+  await Promise.allSettled([left, pressed])
 }
 
 export async function signInOver(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
