@@ -18,26 +18,21 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-// Those of authors and editors take a quarter of an hour, and do not pass to their end yet: JOURNAL_CRAWL=all runs them.
-const whole = process.env['JOURNAL_CRAWL'] === 'all'
-
 describe.concurrent('nothing that is typed is lost', () => {
-  test.runIf(whole)('by an author', () =>
+  test('by an author', () =>
     nothingIsLost(harness, byAccount(harness, author, '/author'), {
       start: ['/author', '/account'],
       under: /^\/(?:author|account$)/,
       asked: [{ href: `/author/${world.returned}?step=check`, presses: [' | button Submit again'] }],
-      floor: 28,
-    }),
-  )
+      floor: 36,
+    }))
 
-  test.runIf(whole)('by an editor', () =>
+  test('by an editor', () =>
     nothingIsLost(harness, byAccount(harness, editor, '/editor'), {
       start: ['/editor'],
       under: /^\/editor/,
-      floor: 45,
-    }),
-  )
+      floor: 65,
+    }))
 
   test('by an administrator', () =>
     nothingIsLost(harness, byAccount(harness, administrator, '/admin'), {
