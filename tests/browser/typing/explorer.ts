@@ -13,6 +13,12 @@ interface Known {
   readonly presses: Set<string>
 }
 
+/** A state that is still to be looked at, and what can be pressed in it. */
+interface Ahead {
+  readonly presses: readonly string[]
+  readonly next: readonly string[]
+}
+
 /**
  * Finds text fields: presses whatever can be pressed, and looks what comes. Nothing is carried out by it, because no change gets
  * through to the journal meanwhile: what needs one to show itself is an act.
@@ -37,14 +43,16 @@ export class Explorer {
       if (fresh.length > 0) states.push({ href, presses, fields: fresh.map(({ key }) => key) })
     }
     await harmlessly(page, async () => {
+      const ahead: Ahead[] = [{ presses: [], next: await pressesOn(page) }]
       await look([])
-      const ahead: string[][] = [[]]
-      for (let presses = ahead.shift(); presses !== undefined; presses = ahead.shift()) {
+      for (let from = ahead.shift(); from !== undefined; from = ahead.shift()) {
+        const { presses } = from
+        // What could be pressed there may have been pressed elsewhere meanwhile.
+        if (!from.next.some((next) => this.#isUnknown(known, next))) continue
         if (presses.length > 0 && !(await openState(page, { href, presses }))) continue
         for await (const opener of this.#openers(href, presses, known)) {
           await look(opener)
-          const isFurther = (await pressesOn(page)).some((next) => this.#isUnknown(known, next))
-          if (opener.length < furthest && isFurther) ahead.push(opener)
+          if (opener.length < furthest) ahead.push({ presses: opener, next: await pressesOn(page) })
         }
       }
     })
@@ -60,11 +68,11 @@ export class Explorer {
       const before = await appearance(page)
       const chosen = await chosenOn(page)
       await press(page, next)
-      if ((await appearance(page)) === before) continue
+      if (isSame(await appearance(page), before)) continue
       if (isInDialog(next) && !(await isDialogOpen(page))) this.#closing.add(wordsOf(next))
       if (new URL(page.url()).pathname === new URL(href, page.url()).pathname) yield [...presses, next]
       await this.#takeBack(next, chosen)
-      if ((await appearance(page)) !== before) await openState(page, { href, presses })
+      if (!isBack(await appearance(page), before)) await openState(page, { href, presses })
     }
   }
 
@@ -114,7 +122,22 @@ function isNew(known: Set<string>, one: string): boolean {
   return known.add(one).size > before
 }
 
-async function appearance(page: Page): Promise<string> {
+interface Appearance {
+  readonly page: string
+  readonly presses: readonly string[]
+}
+
+async function appearance(page: Page): Promise<Appearance> {
   const fields = (await fieldsOn(page)).map(({ key }) => key)
-  return JSON.stringify([page.url(), fields, await pressesOn(page)])
+  return { page: JSON.stringify([page.url(), fields]), presses: await pressesOn(page) }
+}
+
+function isSame(one: Appearance, other: Appearance): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** With the same fields, and everything that could be pressed: a form that was changed may offer to discard it, too. */
+function isBack(now: Appearance, before: Appearance): boolean {
+  const there = new Set(now.presses)
+  return now.page === before.page && before.presses.every((one) => there.has(one))
 }

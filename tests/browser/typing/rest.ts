@@ -1,7 +1,8 @@
 import type { Page, Request } from 'playwright-core'
 
 const underWay = new WeakMap<Page, Set<Request>>()
-const longestMs = 30_000
+/** On a busy machine. */
+export const longestMs = 30_000
 
 /** Follows what a page asks for, so that `atRest` knows when it has everything. */
 export function watchRequests(page: Page): void {

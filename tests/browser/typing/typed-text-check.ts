@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Locator, Page } from 'playwright-core'
 import { dialogOf, press as pressButton } from '../pages/sees.ts'
 import { fieldsOn, freshText, type, wordsOn } from './fields.ts'
-import { atRest } from './rest.ts'
+import { atRest, longestMs } from './rest.ts'
 import { harmlessly, openState, press, pressesOn, type State } from './states.ts'
 
 /** Whose screens they are. */
@@ -87,6 +87,8 @@ export class TypedTextCheck {
   async #sessionOver(state: State, endSession: () => Promise<void>): Promise<readonly string[]> {
     const page = this.#page
     await this.#reach(state)
+    // Else saving what was pressed to come here would open the dialog, which takes the keys, while the text is typed.
+    await page.locator('tj-saved:is([state=waiting], [state=saving])').first().waitFor({ state: 'detached' })
     await endSession()
     const texts = await this.#write(state)
     const dialog = dialogOf(page, 'You have been signed out').getByRole('dialog')
@@ -219,7 +221,7 @@ async function isScreen(page: Page): Promise<boolean> {
 
 /** A session that is over is found when something is saved: where nothing is, nobody is told. */
 async function comes(word: Locator): Promise<void> {
-  await word.waitFor({ timeout: slowlyMs }).catch(() => null)
+  await word.waitFor({ timeout: longestMs }).catch(() => null)
 }
 
 /** As a link on the page does. Where that is another document, it cannot come without a line, and its owner was asked. */
