@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { completeDraft, inReview, invite, type Invited, type Scenario } from '../support/given.ts'
 import { editor } from './personas.ts'
 import { signIn } from './pages/account.ts'
-import { dialogOf, follow, press, sees } from './pages/sees.ts'
+import { dialogOf, follow, press, sees, write } from './pages/sees.ts'
 import { openHarness, type Harness } from './harness.ts'
 
 // A page is left while what was typed on it is on its way: it arrives, or its owner is asked first.
@@ -35,12 +35,14 @@ const asks = (page: Page) => page.evaluate(() => !window.dispatchEvent(new Event
 const isChange = (route: Route) => route.request().method() !== 'GET'
 
 /** Changes wait before they reach the journal. */
-async function holdingChanges(page: Page, address: string) {
+const holdingChanges = (page: Page, address: string) => holding(page, address, isChange)
+
+async function holding(page: Page, address: string, isHeld: (route: Route) => boolean) {
   let letGo = () => {}
   const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
   let held = 0
   await page.route(address, async (route) => {
-    if (isChange(route)) {
+    if (isHeld(route)) {
       held += 1
       await isLetGo
     }
@@ -49,11 +51,16 @@ async function holdingChanges(page: Page, address: string) {
   return { letGo, isHolding: () => expect.poll(() => held, slowly).toBe(1) }
 }
 
+const invitation = 'Invite somebody new'
+
 async function writingNote(): Promise<{ page: Page; note: ReturnType<Page['locator']> }> {
   const page = await signedIn(editor, `/editor/submissions/${scenario.submissionId}/invite`)
-  await press(page, 'Invite somebody new')
-  return { page, note: dialogOf(page, 'Invite somebody new').locator('textarea[name=note]') }
+  await press(page, invitation)
+  return { page, note: dialogOf(page, invitation).locator('textarea[name=note]') }
 }
+
+/** As if nothing had ever been typed. */
+const nothingKept = () => harness.journal.deps.sql`delete from identity.unsent_texts`
 
 const keptText = async (act: string) =>
   (await harness.journal.deps.sql<{ content: string }[]>`select content from identity.unsent_texts where act = ${act}`)
@@ -92,6 +99,46 @@ test('whoever leaves while a text is on its way that is too long to go on withou
   expect(await asks(page)).toBe(false)
 })
 
+test('whoever leaves one of two windows while the first saves of both are on their way is asked', async () => {
+  await nothingKept()
+  const { page: one, note } = await writingNote()
+  const other = await one.context().newPage()
+  await other.goto(one.url())
+  await press(other, invitation)
+  const windows = [one, other]
+  const held = await Promise.all(windows.map((page) => holdingChanges(page, '**/api/unsent/**')))
+  await note.fill('Typed in the one window.')
+  await write(dialogOf(other, invitation), 'Name', 'Nora New')
+  await Promise.all(held.map(({ isHolding }) => isHolding()))
+  expect(await Promise.all(windows.map(asks))).toEqual([true, true])
+  for (const { letGo } of held) letGo()
+  await expect.poll(() => keptText('invitation'), slowly).toMatch(/Nora New.*Typed in the one window/)
+  await other.goto('about:blank')
+  const asksAboutMore = async () => {
+    await note.pressSequentially('.')
+    return asks(one)
+  }
+  await expect.poll(asksAboutMore, slowly).toBe(false)
+})
+
+test('whoever leaves while a text is brought together with one from another device is asked', async () => {
+  await nothingKept()
+  const { page, note } = await writingNote()
+  const elsewhere = await writingNote()
+  await elsewhere.note.waitFor()
+  await note.waitFor()
+  await write(dialogOf(elsewhere.page, invitation), 'Name', 'Nora New')
+  await expect.poll(() => keptText('invitation'), slowly).toContain('Nora New')
+  const read = await holding(page, '**/api/unsent/**', (route) => !isChange(route))
+  await note.fill('Typed on this device.')
+  await read.isHolding()
+  expect(await asks(page)).toBe(true)
+  read.letGo()
+  await expect.poll(() => keptText('invitation'), slowly).toMatch(/Nora New.*Typed on this device/)
+  await sees(page, /^Draft saved/)
+  expect(await asks(page)).toBe(false)
+})
+
 test('whoever comes back while a text is tried again sees it', async () => {
   const page = await signedIn(writer, `/author/${draft}?step=about`)
   const title = page.getByRole('textbox', { name: 'Title', exact: true })
@@ -121,10 +168,8 @@ test('whoever comes back while a text is tried again sees it', async () => {
 
 test('whoever leaves the form to decline while an earlier text is on its way is asked', async () => {
   const [invited] = await invite(scenario, [{ name: 'Wanda Reviewer', email: 'wanda@example.net', affiliation: '' }])
-  const page = await harness.enter('a reviewer')
-  await openInvitation(page, invited)
-  const suggestion = page.getByRole('textbox', { name: /^Somebody we could ask instead/ })
-  await page.locator('summary', { hasText: 'Decline' }).click()
+  const page = await declining(invited)
+  const suggestion = suggestionOn(page)
   const { letGo, isHolding } = await holdingChanges(page, '**/api/unsent/**')
   await suggestion.fill('Ask Vera.')
   await isHolding()
@@ -135,6 +180,29 @@ test('whoever leaves the form to decline while an earlier text is on its way is 
   await page.locator('[role=status].muted:not([hidden])').waitFor()
   expect(await asks(page)).toBe(false)
 })
+
+test('whoever leaves that form while its text is brought together with one from another device is asked', async () => {
+  await nothingKept()
+  const [invited] = await invite(scenario, [{ name: 'Willem Reviewer', email: 'willem@example.net', affiliation: '' }])
+  const [page, elsewhere] = [await declining(invited), await declining(invited)]
+  await suggestionOn(elsewhere).fill('Ask Vera.')
+  await expect.poll(() => keptText('refusal'), slowly).toContain('Ask Vera.')
+  const read = await holding(page, '**/api/unsent/**', (route) => !isChange(route))
+  await suggestionOn(page).fill('Ask Ulla.')
+  await read.isHolding()
+  expect(await asks(page)).toBe(true)
+  read.letGo()
+  await expect.poll(() => keptText('refusal'), slowly).toMatch(/Ask Ulla\..*Ask Vera\./)
+})
+
+const suggestionOn = (page: Page) => page.getByRole('textbox', { name: /^Somebody we could ask instead/ })
+
+async function declining(invited: Invited | undefined): Promise<Page> {
+  const page = await harness.enter('a reviewer')
+  await openInvitation(page, invited)
+  await page.locator('summary', { hasText: 'Decline' }).click()
+  return page
+}
 
 async function openInvitation(page: Page, invited: Invited | undefined): Promise<void> {
   await page.goto(`/review/open#${invited?.token}`)

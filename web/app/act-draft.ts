@@ -168,13 +168,14 @@ export class ActDraft<Content extends object> implements ReactiveController {
     } catch (failure) {
       if (asProblem(failure).code !== 'edited_elsewhere') throw failure
     }
+    this.#autosave?.needsPage()
     const { content: theirs, version } = await this.#read(id)
     if (theirs === null) {
       await this.#put(id, content, 0)
       return undefined
     }
     const base = same(theirs, before) ? before : this.#saved.content
-    const { text, both } = merge<object>(base ?? {}, content, theirs)
+    const { text, both } = merge<object>(base, content, theirs)
     if (both.length > 0) {
       this.#theirs = { content: theirs, version }
       throw new ApiProblem(409, 'edited_elsewhere', t('common.saved.conflict'))

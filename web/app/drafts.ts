@@ -3,6 +3,7 @@ import { canOutlivePage } from './keepalive.ts'
 import { merge } from './merge.ts'
 import { ApiProblem, asProblem } from './problem.ts'
 import { noteArrival, savers, sending } from './open-drafts.ts'
+import { isOpenElsewhere, tellClosed, tellOpened } from './other-windows.ts'
 import { reachedEvent, signedInEvent } from './session-events.ts'
 import { t } from './strings.ts'
 import { dropUnsent, markUnsent, setUnsent, unsentOf } from './unsent.ts'
@@ -109,6 +110,11 @@ export class Autosave<Draft extends object> implements ReactiveController {
     if (this.unsent !== undefined && (this.state === 'waiting' || this.state === 'failed')) this.#plan(0)
   }
 
+  /** Call when the first request of a save was refused and others follow: they end with the page, so the browser asks before it is left. */
+  needsPage(): void {
+    markUnsent(this.#options.key, false)
+  }
+
   /** The text was sent otherwise, or is not wanted any more. */
   forget(): void {
     clearTimeout(this.#timer)
@@ -144,6 +150,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
     const { key } = this.#options
     savers.get(key)?.retire()
     savers.set(key, this)
+    tellOpened(key)
     // Sent before the next page is requested, so that the next page contains it.
     addEventListener('beforeunload', this.#leave)
     addEventListener('pagehide', this.#leave)
@@ -166,6 +173,7 @@ export class Autosave<Draft extends object> implements ReactiveController {
   /** Stops saving: another page saves this draft from now on, or nobody does. */
   retire(): void {
     clearTimeout(this.#timer)
+    tellClosed(this.#options.key)
     removeEventListener('beforeunload', this.#leave)
     removeEventListener('pagehide', this.#leave)
     removeEventListener('online', this.#again)
@@ -250,6 +258,6 @@ export class Autosave<Draft extends object> implements ReactiveController {
 
   /** Serialised twice, because the body may contain the text as a JSON string. */
   #leavesWithPage(): boolean {
-    return canOutlivePage(JSON.stringify(JSON.stringify(this.unsent ?? null)))
+    return !isOpenElsewhere(this.#options.key) && canOutlivePage(JSON.stringify(JSON.stringify(this.unsent ?? null)))
   }
 }

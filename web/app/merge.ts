@@ -7,15 +7,19 @@ interface Merged<Text> {
   readonly both: readonly string[]
 }
 
-/** Merges two texts that are based on the same one, field by field; a list is one field. */
-export function merge<Text extends object>(base: Text, mine: Text, theirs: Text): Merged<Text> {
-  const [before, here, there] = [entriesOf(base), entriesOf(mine), entriesOf(theirs)]
+/**
+ * Merges two texts that are based on the same one, field by field; a list is one field.
+ * @param base null when it is unknown: then a field that is empty in one text was filled in the other
+ */
+export function merge<Text extends object>(base: Text | null, mine: Text, theirs: Text): Merged<Text> {
+  const [before, here, there] = [entriesOf(base ?? {}), entriesOf(mine), entriesOf(theirs)]
   const text: Record<string, unknown> = {}
   const both: string[] = []
   for (const name of new Set([...here.keys(), ...there.keys()])) {
-    const [was, my, their] = [before.get(name), here.get(name), there.get(name)]
+    const [my, their] = [here.get(name), there.get(name)]
+    const was = base === null ? [my, their].find(isEmpty) : before.get(name)
     if (isRecord(my) && isRecord(their)) {
-      const inside = merge(isRecord(was) ? was : {}, my, their)
+      const inside = merge(base === null ? null : isRecord(was) ? was : {}, my, their)
       text[name] = inside.text
       both.push(...inside.both.map((field) => `${name}.${field}`))
       continue
@@ -40,6 +44,10 @@ function inOrder(_key: string, value: unknown): unknown {
 
 function entriesOf(text: object): Map<string, unknown> {
   return new Map(Object.entries(text))
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || value === false || value === null || (Array.isArray(value) && value.length === 0)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -109,6 +109,7 @@ export class DraftController {
     try {
       await this.#send(mine)
     } catch (failure) {
+      this.autosave.needsPage()
       const problem = asProblem(failure)
       if (problem.code === 'edited_elsewhere') return this.#saveAfterTheirs(changes, before)
       const refused = refusedFields(problem)

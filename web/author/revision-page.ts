@@ -187,6 +187,7 @@ class AuthorRevisionPage extends TjPage {
       await this.send(response)
     } catch (failure) {
       if (asProblem(failure).code !== 'edited_elsewhere') throw failure
+      this.autosave?.needsPage()
       const newest = await api('GET /api/submissions/:id', { params: { id: this.paperId } })
       this.revision = newest.revision
       // Another window has uploaded files, or the reply to an earlier save was lost.

@@ -31,10 +31,14 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
     clearTimeout(timer)
     if (isSaving || !isDirty) return
     isSaving = true
-    const content = contentOf(form)
-    const response = await put(content, keepalive).catch(() => null)
+    await attempt(keepalive).catch(tryAgain)
     isSaving = false
-    if (response?.ok !== true) return refused(response)
+  }
+
+  async function attempt(keepalive: boolean): Promise<void> {
+    const content = contentOf(form)
+    const response = await put(content, keepalive)
+    if (!response.ok) return refused(response)
     version = ((await response.json()) as { version: number }).version
     isDirty = contentOf(form) !== content
     if (isDirty) plan(pauseMs)
@@ -46,11 +50,13 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
     return fetch(address, { method: 'PUT', headers, keepalive, body: JSON.stringify({ version, content }) })
   }
 
-  async function refused(response: Response | null): Promise<void> {
-    if (response === null || response.status >= 500) {
-      tell('failed')
-      return plan(againMs)
-    }
+  function tryAgain(): void {
+    tell('failed')
+    plan(againMs)
+  }
+
+  async function refused(response: Response): Promise<void> {
+    if (response.status >= 500) return tryAgain()
     const { code, title = '' } = (await response.json()) as Problem
     if (code === 'edited_elsewhere') return bringTogether()
     if (code === 'cross_site') return renew()

@@ -83,6 +83,7 @@ export class ReviewController {
       await this.#put(draft)
       return undefined
     } catch (failure) {
+      this.autosave.needsPage()
       const problem = asProblem(failure)
       if (problem.code === 'bad_input') await this.#putRest(draft, problem)
       if (problem.code !== 'edited_elsewhere') throw problem
