@@ -7,6 +7,8 @@ import {
   isConditionalExpression,
   isIdentifier,
   isPropertyAccessExpression,
+  isPropertyAssignment,
+  isStringLiteral,
   isTemplateExpression,
 } from 'typescript/unstable/ast/is'
 import { API, SymbolFlags, type Signature, type Type } from 'typescript/unstable/sync'
@@ -16,7 +18,7 @@ import { areas } from '../server/strings/translate.ts'
 // A message that is formatted without one of its variables throws and breaks the page. The types of JSON files do not contain their
 // texts, so the compiler's API compares every call with its message. Calls whose key is only known at run time are not compared.
 
-/** The functions that take a key and values; `say` is what `speaker` returns. */
+/** The functions that take a key and values; `say` is what letters are given (server/mail/letters). */
 const functionNames = new Set(['t', 'tOf', 'translate', 'say', 'text'])
 
 const variables: ReadonlyMap<string, readonly string[]> = new Map(
@@ -83,8 +85,8 @@ test('every call gives its message the values that it asks for', () => {
       const key = inner?.arguments[1]
       if (key && isTemplateExpression(key)) return key.templateSpans.length === 1 ? [key.head.text] : null
       if (nameOf(call) !== 'say') return ['']
-      const name = find(call.getSourceFile(), (node) => nameOf(node) === 'speaker')?.arguments[1]
-      return joined([['letters'], name ? textsOf(name) : null, ['']], '.')
+      const template = templateOf(call)
+      return template === null ? null : [`letters.${template}.`]
     }
 
     let compared = 0
@@ -154,6 +156,15 @@ function joined(parts: readonly (readonly string[] | null)[], separator: string)
 function nameOf({ expression }: CallExpression): string {
   if (isIdentifier(expression)) return expression.text
   return isPropertyAccessExpression(expression) ? expression.name.text : ''
+}
+
+/** The letter whose text a call asks for (server/mail/letters): the outermost property around it. Null in functions that letters share. */
+function templateOf(call: CallExpression): string | null {
+  let template: string | null = null
+  for (let node: Node | undefined = call.parent; node !== undefined; node = node.parent)
+    if (isPropertyAssignment(node) && (isIdentifier(node.name) || isStringLiteral(node.name))) template = node.name.text
+  const isKnown = [...variables.keys()].some((key) => key.startsWith(`letters.${template}.`))
+  return isKnown ? template : null
 }
 
 function callsIn(node: Node | undefined): CallExpression[] {

@@ -2,7 +2,7 @@ import type { EventType } from '../server/domain/events.ts'
 import type { JobName } from './jobs.ts'
 
 /**
- * The jobs that each event causes. This is the only table: a new letter or job is a line here and a file in jobs/ or mail/letters/. A job
+ * The jobs that each event causes. This is the only table: a new letter or job is a line here, and a file in jobs/ or a row in mail/letters/. A job
  * that has to wait returns when to run again (a decision's letter waits until it can no longer be taken back).
  */
 export const reactions = {

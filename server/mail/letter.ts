@@ -1,6 +1,6 @@
 import { html, type Html } from '../rendering/html.ts'
 import { directionOf, type Locale } from '../domain/languages.ts'
-import { translate, type Values } from '../strings/translate.ts'
+import { translate } from '../strings/translate.ts'
 
 /** A letter to be sent, with the same content in plain text and in HTML. */
 export interface Letter {
@@ -10,7 +10,7 @@ export interface Letter {
 }
 
 /** A part of a letter. */
-type Part =
+export type Part =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'quote'; readonly text: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
@@ -24,32 +24,25 @@ export const pageOrWords = (locale: Locale, label: string, url: string | null): 
   url === null ? words(translate(locale, 'letters.noPage')) : link(label, url)
 
 /** The role of the reader, for the greeting; a letter never contains the reader's name. */
-type Reader = 'author' | 'reviewer' | 'editor' | 'account'
+export type Reader = 'author' | 'reviewer' | 'editor' | 'account'
 
-/** The texts of one letter: `say('subject')` is `letters.<name>.subject` of the catalogue. */
-export function speaker(locale: Locale, name: string): (key: string, values?: Values) => string {
-  return (key, values = {}) => translate(locale, `letters.${name}.${key}`, values)
+/** What is particular to a letter: greeting and signature are the same for all letters to one kind of reader. */
+export interface Content {
+  readonly subject: string
+  readonly parts: readonly Part[]
+  /** In place of the journal's. */
+  readonly signature?: string
+  /** The parts have a greeting and a signature of their own: an editor wrote them. */
+  readonly isWhole?: true
 }
 
-/** A letter with greeting and signature; the signature is the journal's by default. */
-export function write(
-  locale: Locale,
-  reader: Reader,
-  subject: string,
-  parts: readonly Part[],
-  signature = translate(locale, 'letters.signature', {}),
-): Letter {
+export function write(locale: Locale, reader: Reader, { subject, parts, signature, isWhole }: Content): Letter {
   const t = (key: string) => translate(locale, `letters.${key}`)
-  return enclose(locale, subject, [words(t(`greeting.${reader}`)), ...parts, words(signature)])
-}
-
-/** A letter whose text already has greeting and signature. */
-export function enclose(locale: Locale, subject: string, parts: readonly Part[]): Letter {
-  const t = (key: string) => translate(locale, `letters.${key}`)
+  const all = isWhole ? parts : [words(t(`greeting.${reader}`)), ...parts, words(signature ?? t('signature'))]
   return {
     subject,
-    text: `${parts.map(asText).join('\n\n')}\n\n-- \n${t('footer')}\n`,
-    html: page(locale, subject, html`${parts.map((part) => asHtml(locale, part))}`, t('footer')).toString(),
+    text: `${all.map(asText).join('\n\n')}\n\n-- \n${t('footer')}\n`,
+    html: page(locale, subject, html`${all.map((part) => asHtml(locale, part))}`, t('footer')).toString(),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { EventPayloads, EventType } from '../domain/events.ts'
 import { formatTag, type Locale } from '../domain/languages.ts'
 import { translate } from '../strings/translate.ts'
-import type { Letter } from './letter.ts'
+import { letterOf, type FactsOf, type Template } from './letters/templates.ts'
 import type { AuthorRecipient, Recipient } from './recipients.ts'
 import type { OutgoingLetter } from './send.ts'
 
@@ -34,31 +34,31 @@ export async function openMailContext(deps: Omit<MailContext, 'timeZone'>): Prom
 }
 
 /** The same letter to several people: a separate letter for each, in their own language. */
-export function lettersToEach(
+export function lettersToEach<T extends Template>(
   recipients: readonly Recipient[],
-  template: string,
+  template: T,
   submissionId: string | null,
-  compose: (locale: Locale) => Letter,
+  factsIn: (locale: Locale) => FactsOf<T>,
 ): readonly OutgoingLetter[] {
   return recipients.map(({ accountId, address, locale }) => ({
     template,
     submissionId,
     accountId,
     address,
-    letter: compose(locale),
+    letter: letterOf(template, locale, factsIn(locale)),
   }))
 }
 
 /** As `lettersToEach`, for authors: only readers who can open the submission's page get a link to it. */
-export function lettersToAuthors(
+export function lettersToAuthors<T extends Template>(
   recipients: readonly AuthorRecipient[],
-  template: string,
+  template: T,
   submissionId: string,
   url: string,
-  compose: (locale: Locale, url: string | null) => Letter,
+  factsIn: (url: string | null, locale: Locale) => FactsOf<T>,
 ): readonly OutgoingLetter[] {
   return recipients.flatMap((one) =>
-    lettersToEach([one], template, submissionId, (locale) => compose(locale, one.opensPage ? url : null)),
+    lettersToEach([one], template, submissionId, (locale) => factsIn(one.opensPage ? url : null, locale)),
   )
 }
 

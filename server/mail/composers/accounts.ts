@@ -1,12 +1,5 @@
 import type { Role } from '../../domain/policy.ts'
 import { linkUrl } from '../../rendering/links.ts'
-import type { Locale } from '../../domain/languages.ts'
-import type { Letter } from '../letter.ts'
-import { accountExists } from '../letters/account-exists.ts'
-import { accountInvitation } from '../letters/account-invitation.ts'
-import { confirmAddress } from '../letters/confirm-address.ts'
-import { rolesChanged } from '../letters/roles-changed.ts'
-import { signInLink } from '../letters/sign-in-link.ts'
 import {
   day,
   pageUrl,
@@ -20,13 +13,13 @@ import { accountHolder, allEditors, openLink } from '../recipients.ts'
 import type { OutgoingLetter } from '../send.ts'
 
 export const onRegistered: LetterComposer<'account.registered'> = (context, event) =>
-  withLink(context, event, 'confirm-address', confirmAddress)
+  withLink(context, event, 'confirm-address')
 
 export const onLinkRequested: LetterComposer<'account.link_requested'> = (context, event) =>
-  withLink(context, event, 'sign-in-link', signInLink)
+  withLink(context, event, 'sign-in-link')
 
 export const onAccountInvited: LetterComposer<'account.invited'> = async (context, event) => [
-  ...(await withLink(context, event, 'account-invitation', accountInvitation)),
+  ...(await withLink(context, event, 'account-invitation')),
   ...(await onRolesChanged(context, event)),
 ]
 
@@ -47,32 +40,32 @@ export async function onRolesChanged(
     left join identity.accounts b on b.id = y.account_id
     where a.id = ${accountId}`
   if (!people) return []
-  return lettersToEach(await allEditors(context.sql), 'roles-changed', null, (locale) =>
-    rolesChanged(locale, { ...people, before, after, at: day(context, event.at, locale) }),
-  )
+  return lettersToEach(await allEditors(context.sql), 'roles-changed', null, (locale) => ({
+    ...people,
+    before,
+    after,
+    at: day(context, event.at, locale),
+  }))
 }
 
 export const onRegisterRepeated: LetterComposer<'account.register_repeated'> = async (context, { accountId, next }) => {
   const url = pageUrl(context, `/account/sign-in${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`)
-  return lettersToEach(await accountHolder(context.sql, accountId), 'account-exists', null, (locale) =>
-    accountExists(locale, { url }),
-  )
+  return lettersToEach(await accountHolder(context.sql, accountId), 'account-exists', null, () => ({ url }))
 }
 
 type LinkEvent = EventOf<'account.registered'> | EventOf<'account.link_requested'> | EventOf<'account.invited'>
-type LinkLetter = (locale: Locale, facts: { url: string; within: string }) => Letter
 
 /** No letter when the link has expired or was used in the meantime. */
 async function withLink(
   context: MailContext,
   { linkId }: LinkEvent,
-  template: string,
-  compose: LinkLetter,
+  template: 'confirm-address' | 'sign-in-link' | 'account-invitation',
 ): Promise<readonly OutgoingLetter[]> {
   const link = await openLink(context, linkId)
   if (link === null) return []
   const url = linkUrl(context.settings, link.purpose, linkId)
-  return lettersToEach([link.holder], template, null, (locale) =>
-    compose(locale, { url, within: span(link.createdAt, link.expiresAt, locale) }),
-  )
+  return lettersToEach([link.holder], template, null, (locale) => ({
+    url,
+    within: span(link.createdAt, link.expiresAt, locale),
+  }))
 }

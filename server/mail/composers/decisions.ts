@@ -1,11 +1,9 @@
 import { withDue } from '../../domain/letter-due.ts'
 import { decisionTable, type DecisionKind } from '../../domain/decision.ts'
-import { decided } from '../letters/decided.ts'
-import { reviewOutcome } from '../letters/review-outcome.ts'
 import { day, lastDay, lettersToAuthors, type LetterComposer, type MailContext } from '../mail-context.ts'
 import { authorsOf, invitedBy } from '../recipients.ts'
 import type { OutgoingLetter } from '../send.ts'
-import { toReviewers } from './letters-to-reviewers.ts'
+import { lettersToReviewers } from './letters-to-reviewers.ts'
 import { authorPage, caseOf, notifyReviewNotNeeded } from './submissions.ts'
 
 interface Decision {
@@ -40,15 +38,13 @@ async function tellAuthors(
     submissionId,
     { correct: '?step=manuscript', revise: '/revise', begin_again: '', see: '' }[next],
   )
-  return lettersToAuthors(await authorsOf(context.sql, submissionId), 'decided', submissionId, page, (locale, url) =>
-    decided(locale, {
-      reference,
-      text: withDue(letter, authorDueAt && day(context, authorDueAt, locale)),
-      next,
-      dueAt: authorDueAt && lastDay(context, authorDueAt, locale),
-      url,
-    }),
-  )
+  return lettersToAuthors(await authorsOf(context.sql, submissionId), 'decided', submissionId, page, (url, locale) => ({
+    reference,
+    text: withDue(letter, authorDueAt && day(context, authorDueAt, locale)),
+    next,
+    dueAt: authorDueAt && lastDay(context, authorDueAt, locale),
+    url,
+  }))
 }
 
 /** Everybody who submitted a review in any round; once each. */
@@ -69,7 +65,9 @@ async function tellReviewers(
     context.clock.now(),
     rows.map(({ id }) => id),
   )
-  return toReviewers(context, reviewed, 'review-outcome', (locale, { invitedAt }, { paper }) =>
-    reviewOutcome(locale, { paper, outcome, day: invitedAt ? day(context, invitedAt, locale) : '' }),
-  )
+  return lettersToReviewers(context, reviewed, 'review-outcome', (locale, { invitedAt }, { paper }) => ({
+    paper,
+    outcome,
+    day: invitedAt ? day(context, invitedAt, locale) : '',
+  }))
 }

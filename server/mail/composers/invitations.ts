@@ -1,90 +1,86 @@
 import { knownReasons } from '../../cases/invitation-reasons.ts'
 import { nothingKnown, type KnownReasons } from '../../domain/why-asked.ts'
 import { linkUrl } from '../../rendering/links.ts'
-import { invitationAccepted } from '../letters/invitation-accepted.ts'
-import { invitation } from '../letters/invitation.ts'
-import { reminder } from '../letters/reminder.ts'
-import { reviewExtended } from '../letters/review-extended.ts'
-import { reviewNews, type ReviewNews } from '../letters/review-news.ts'
-import { reviewNotNeeded } from '../letters/review-not-needed.ts'
-import { reviewThanks } from '../letters/review-thanks.ts'
+import type { ReviewNews } from '../letters/editors.ts'
 import { day, lastDay, lettersToEach, type LetterComposer, type MailContext } from '../mail-context.ts'
 import { handlingEditors, invitedBy, type Invited } from '../recipients.ts'
 import type { OutgoingLetter } from '../send.ts'
-import { reviewUrl, toReviewers } from './letters-to-reviewers.ts'
+import { reviewUrl, lettersToReviewers } from './letters-to-reviewers.ts'
 import { editorPage } from './submissions.ts'
 
 export const onInvited: LetterComposer<'invitation.sent'> = async (context, { invitationId, linkId, promoted }) => {
   const asked = (await ifStatusIs(context, invitationId, ['invited'])).filter(({ roundOpen }) => roundOpen)
   const known = await reasonsFor(context, asked)
-  const letters = await toReviewers(context, asked, 'invitation', (locale, one, about) =>
-    invitation(locale, {
-      ...about,
-      url: linkUrl(context.settings, 'invitation', linkId),
-      respondBy: lastDay(context, one.respondBy, locale),
-      dueAt: lastDay(context, one.dueAt, locale),
-      section: one.section,
-      call: one.call,
-      from: one.askedBy,
-      known,
-      why: one.why,
-      note: one.note,
-    }),
-  )
+  const letters = await lettersToReviewers(context, asked, 'invitation', (locale, one, about) => ({
+    ...about,
+    url: linkUrl(context.settings, 'invitation', linkId),
+    respondBy: lastDay(context, one.respondBy, locale),
+    dueAt: lastDay(context, one.dueAt, locale),
+    section: one.section,
+    call: one.call,
+    from: one.askedBy,
+    known,
+    why: one.why,
+    note: one.note,
+  }))
   return promoted ? [...letters, ...(await tellEditors(context, invitationId, 'promoted'))] : letters
 }
 
 export const onReminded: LetterComposer<'invitation.reminded'> = async (context, { invitationId, linkId }) => {
   const asked = (await ifStatusIs(context, invitationId, ['invited', 'accepted'])).filter(({ roundOpen }) => roundOpen)
-  return toReviewers(context, asked, 'reminder', (locale, { status, respondBy, dueAt }, { paper }) => {
+  return lettersToReviewers(context, asked, 'reminder', (locale, { status, respondBy, dueAt }, { paper }) => {
     const of = status === 'accepted' ? 'review' : 'answer'
-    return reminder(locale, {
+    return {
       paper,
       url: linkUrl(context.settings, 'invitation', linkId),
       of,
       late: context.clock.now() > (of === 'review' ? dueAt : respondBy),
       respondBy: lastDay(context, respondBy, locale),
       dueAt: lastDay(context, dueAt, locale),
-    })
+    }
   })
 }
 
 export const onAccepted: LetterComposer<'invitation.accepted'> = async (context, { invitationId }) => [
-  ...(await toReviewers(
+  ...(await lettersToReviewers(
     context,
     await ifStatusIs(context, invitationId, ['accepted', 'submitted']),
     'invitation-accepted',
-    (locale, asked, { paper }) =>
-      invitationAccepted(locale, {
-        paper,
-        url: reviewUrl(context, asked),
-        dueAt: lastDay(context, asked.dueAt, locale),
-      }),
+    (locale, asked, { paper }) => ({
+      paper,
+      url: reviewUrl(context, asked),
+      dueAt: lastDay(context, asked.dueAt, locale),
+    }),
   )),
   ...(await tellEditors(context, invitationId, 'accepted')),
 ]
 
 export const onExtended: LetterComposer<'invitation.extended'> = async (context, { invitationId }) =>
-  toReviewers(
+  lettersToReviewers(
     context,
     await ifStatusIs(context, invitationId, ['invited', 'accepted']),
     'review-extended',
-    (locale, asked, { paper }) =>
-      reviewExtended(locale, { paper, url: reviewUrl(context, asked), dueAt: lastDay(context, asked.dueAt, locale) }),
+    (locale, asked, { paper }) => ({
+      paper,
+      url: reviewUrl(context, asked),
+      dueAt: lastDay(context, asked.dueAt, locale),
+    }),
   )
 
 export const onCancelled: LetterComposer<'invitation.cancelled'> = async (context, { invitationId }) =>
-  toReviewers(
+  lettersToReviewers(
     context,
     await ifStatusIs(context, invitationId, ['cancelled']),
     'review-not-needed',
-    (locale, { invitedAt }, { paper }) =>
-      reviewNotNeeded(locale, { paper, day: invitedAt ? day(context, invitedAt, locale) : '', url: null }),
+    (locale, { invitedAt }, { paper }) => ({ paper, day: invitedAt ? day(context, invitedAt, locale) : '', url: null }),
   )
 
 export const onReviewSubmitted: LetterComposer<'review.submitted'> = async (context, { invitationId }) => [
-  ...(await toReviewers(context, await about(context, invitationId), 'review-thanks', (locale, _, { paper }) =>
-    reviewThanks(locale, { paper }),
+  ...(await lettersToReviewers(
+    context,
+    await about(context, invitationId),
+    'review-thanks',
+    (_locale, _one, { paper }) => ({ paper }),
   )),
   ...(await tellEditors(context, invitationId, 'submitted')),
 ]
@@ -142,12 +138,10 @@ async function tellEditors(
     where i.id = ${invitationId}`
   if (!row) return []
   const { submissionId, dueAt, ...facts } = row
-  return lettersToEach(await handlingEditors(context.sql, submissionId), 'review-news', submissionId, (locale) =>
-    reviewNews(locale, {
-      ...facts,
-      news,
-      dueAt: lastDay(context, dueAt, locale),
-      url: editorPage(context, submissionId),
-    }),
-  )
+  return lettersToEach(await handlingEditors(context.sql, submissionId), 'review-news', submissionId, (locale) => ({
+    ...facts,
+    news,
+    dueAt: lastDay(context, dueAt, locale),
+    url: editorPage(context, submissionId),
+  }))
 }

@@ -6,7 +6,7 @@ import { topicOf } from '../../domain/why-asked.ts'
 import { linkUrl } from '../../rendering/links.ts'
 import type { Locale } from '../../domain/languages.ts'
 import { translate } from '../../strings/translate.ts'
-import type { Letter } from '../letter.ts'
+import type { FactsOf, Template } from '../letters/templates.ts'
 import { pageUrl, lettersToEach, type MailContext } from '../mail-context.ts'
 import type { Invited } from '../recipients.ts'
 import type { OutgoingLetter } from '../send.ts'
@@ -19,11 +19,11 @@ interface About {
 }
 
 /** A separate letter to each of these reviewers. */
-export async function toReviewers(
+export async function lettersToReviewers<T extends Template>(
   context: MailContext,
   invited: readonly Invited[],
-  template: string,
-  compose: (locale: Locale, invited: Invited, about: About) => Letter,
+  template: T,
+  factsIn: (locale: Locale, invited: Invited, about: About) => FactsOf<T>,
 ): Promise<readonly OutgoingLetter[]> {
   const posts: OutgoingLetter[] = []
   for (const one of invited) {
@@ -32,7 +32,7 @@ export async function toReviewers(
       ...lettersToEach([one.reviewer], template, one.submissionId, (locale) => {
         const topic = topicOf(keywords) || 'none'
         const paper = translate(locale, 'letters.paper', { code: reviewCode(one.id), topic })
-        return compose(locale, one, { paper, keywords })
+        return factsIn(locale, one, { paper, keywords })
       }),
     )
   }

@@ -1,6 +1,4 @@
 import { administratorsFor } from '../../cases/oversight.ts'
-import { editorAssigned } from '../letters/editor-assigned.ts'
-import { peopleLetter, type PeopleNews } from '../letters/people-news.ts'
 import { pageUrl, lettersToEach, type LetterComposer, type MailContext } from '../mail-context.ts'
 import {
   accountHolders,
@@ -88,12 +86,24 @@ export const onEditorAppointed: LetterComposer<'submission.editor_appointed'> = 
     await editorsAmong(context.sql, submissionId, accountIds),
     'editor-assigned',
     submissionId,
-    (locale) => editorAssigned(locale, { reference, url: editorPage(context, submissionId) }),
+    () => ({ reference, url: editorPage(context, submissionId) }),
   )
 }
 
+/** Letters of one sentence and a link. */
+type News =
+  | 'author-claim'
+  | 'author-claim-to-editors'
+  | 'author-claim-to-administrators'
+  | 'author-claim-denied'
+  | 'author-claim-confirmed'
+  | 'author-claim-dismissed'
+  | 'reviewer-conflict'
+  | 'alternate-not-invited'
+  | 'no-editor-left'
+
 /** The page linked in each letter, which its reader may open. */
-const pages: Partial<Record<PeopleNews, string>> = {
+const pages: Partial<Record<News, string>> = {
   'author-claim': '/editor',
   'author-claim-to-administrators': '/admin/editors',
   'no-editor-left': '/admin/editors',
@@ -102,13 +112,13 @@ const pages: Partial<Record<PeopleNews, string>> = {
 async function news(
   context: MailContext,
   submissionId: string,
-  template: PeopleNews,
+  template: News,
   to: readonly Recipient[],
 ): Promise<readonly OutgoingLetter[]> {
   const { reference } = await caseOf(context, submissionId)
   const page = pages[template]
   const url = page === undefined ? editorPage(context, submissionId) : pageUrl(context, page)
-  return lettersToEach(to, template, submissionId, (locale) => peopleLetter(locale, template, { reference, url }))
+  return lettersToEach(to, template, submissionId, () => ({ reference, url }))
 }
 
 async function administrators(context: MailContext, submissionId: string): Promise<readonly Recipient[]> {

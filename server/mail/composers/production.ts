@@ -1,7 +1,3 @@
-import { articlePublished } from '../letters/article-published.ts'
-import { productionStarted } from '../letters/production-started.ts'
-import { proofsAnswered } from '../letters/proofs-answered.ts'
-import { proofsReady } from '../letters/proofs-ready.ts'
 import {
   pageUrl,
   lettersToAuthors,
@@ -22,7 +18,7 @@ export const onProductionStarted: LetterComposer<'production.started'> = async (
     'production-started',
     submissionId,
     page,
-    (locale, url) => productionStarted(locale, { reference, url }),
+    (url) => ({ reference, url }),
   )
 }
 
@@ -34,13 +30,11 @@ export const onProductionMoved: LetterComposer<'production.moved'> = async (
   if (step !== 'proofs') return []
   const { reference } = await caseOf(context, submissionId)
   const page = authorPage(context, submissionId)
-  return lettersToAuthors(
-    await authorsOf(context.sql, submissionId),
-    'proofs-ready',
-    submissionId,
-    page,
-    (locale, url) => proofsReady(locale, { reference, url, again: (proofs ?? 1) > 1 }),
-  )
+  return lettersToAuthors(await authorsOf(context.sql, submissionId), 'proofs-ready', submissionId, page, (url) => ({
+    reference,
+    url,
+    again: (proofs ?? 1) > 1,
+  }))
 }
 
 /** No letter about an approval that was taken back. */
@@ -60,9 +54,11 @@ async function tellProducers(
 ): Promise<readonly OutgoingLetter[]> {
   const { reference } = await caseOf(context, submissionId)
   const url = pageUrl(context, `/editor/production/${articleId}`)
-  return lettersToEach(await producers(context.sql, submissionId), 'proofs-answered', submissionId, (locale) =>
-    proofsAnswered(locale, { reference, url, approved }),
-  )
+  return lettersToEach(await producers(context.sql, submissionId), 'proofs-answered', submissionId, () => ({
+    reference,
+    url,
+    approved,
+  }))
 }
 
 /** One letter to an author for all their articles in the issue. */
@@ -83,6 +79,6 @@ export const onIssuePublished: LetterComposer<'issue.published'> = async (contex
     }
   }
   return [...mine.values()].flatMap(({ author, urls }) =>
-    lettersToEach([author], 'article-published', null, (locale) => articlePublished(locale, { ...issue, urls })),
+    lettersToEach([author], 'article-published', null, () => ({ ...issue, urls })),
   )
 }

@@ -1,16 +1,5 @@
 import { handInEvent } from '../../domain/decision.ts'
 import type { EndedInvitation } from '../../domain/events.ts'
-import { detailsChanged } from '../letters/details-changed.ts'
-import { editorAssigned } from '../letters/editor-assigned.ts'
-import { fileNotPrepared } from '../letters/file-not-prepared.ts'
-import { movedToCall } from '../letters/moved-to-call.ts'
-import { newSubmission } from '../letters/new-submission.ts'
-import { reviewNotNeeded } from '../letters/review-not-needed.ts'
-import { revisionHandedIn } from '../letters/revision-handed-in.ts'
-import { revisionReceived } from '../letters/revision-received.ts'
-import { submissionReceived } from '../letters/submission-received.ts'
-import { submissionWithdrawn } from '../letters/submission-withdrawn.ts'
-import { withdrawalReceived } from '../letters/withdrawal-received.ts'
 import {
   day,
   pageUrl,
@@ -28,7 +17,7 @@ import {
   type Recipient,
 } from '../recipients.ts'
 import type { OutgoingLetter } from '../send.ts'
-import { reviewUrl, toReviewers } from './letters-to-reviewers.ts'
+import { reviewUrl, lettersToReviewers } from './letters-to-reviewers.ts'
 
 export const onSubmitted: LetterComposer<'submission.submitted'> = async (context, { submissionId, again, wordId }) => {
   const { reference } = await caseOf(context, submissionId)
@@ -40,16 +29,14 @@ export const onSubmitted: LetterComposer<'submission.submitted'> = async (contex
       'submission-received',
       submissionId,
       page,
-      (locale, url) => submissionReceived(locale, { reference, url, again }),
+      (url) => ({ reference, url, again }),
     ),
-    ...lettersToEach(await editors(context.sql, submissionId), 'new-submission', submissionId, (locale) =>
-      newSubmission(locale, {
-        reference,
-        url: editorPage(context, submissionId),
-        again,
-        unchanged: wordId !== undefined,
-      }),
-    ),
+    ...lettersToEach(await editors(context.sql, submissionId), 'new-submission', submissionId, () => ({
+      reference,
+      url: editorPage(context, submissionId),
+      again,
+      unchanged: wordId !== undefined,
+    })),
   ]
 }
 
@@ -64,11 +51,12 @@ export const onWithdrawn: LetterComposer<'submission.withdrawn'> = async (contex
       'withdrawal-received',
       submissionId,
       page,
-      (locale, url) => withdrawalReceived(locale, { reference, url }),
+      (url) => ({ reference, url }),
     ),
-    ...lettersToEach(await handlingEditors(context.sql, submissionId), 'submission-withdrawn', submissionId, (locale) =>
-      submissionWithdrawn(locale, { reference, url: editorPage(context, submissionId) }),
-    ),
+    ...lettersToEach(await handlingEditors(context.sql, submissionId), 'submission-withdrawn', submissionId, () => ({
+      reference,
+      url: editorPage(context, submissionId),
+    })),
     ...(await notifyReviewNotNeeded(context, ended)),
   ]
 }
@@ -85,16 +73,15 @@ export const onDetailsChanged: LetterComposer<'submission.details_changed'> = as
   const page = authorPage(context, submissionId)
   const ofCall = fields.includes('callId') ? await callEditorsNow(context.sql, submissionId) : []
   return [
-    ...lettersToAuthors(
-      await authorsOf(context.sql, submissionId),
-      'details-changed',
-      submissionId,
-      page,
-      (locale, url) => detailsChanged(locale, { reference, fields, url }),
-    ),
-    ...lettersToEach(await others(context, id, ofCall), 'moved-to-call', submissionId, (locale) =>
-      movedToCall(locale, { reference, url: editorPage(context, submissionId) }),
-    ),
+    ...lettersToAuthors(await authorsOf(context.sql, submissionId), 'details-changed', submissionId, page, (url) => ({
+      reference,
+      fields,
+      url,
+    })),
+    ...lettersToEach(await others(context, id, ofCall), 'moved-to-call', submissionId, () => ({
+      reference,
+      url: editorPage(context, submissionId),
+    })),
   ]
 }
 
@@ -107,9 +94,10 @@ export const onEditorAssigned: LetterComposer<'submission.editor_assigned'> = as
   const assigned = (await handlingEditors(context.sql, submissionId)).filter(
     ({ accountId }) => accountId !== null && accountIds.includes(accountId),
   )
-  return lettersToEach(await others(context, id, assigned), 'editor-assigned', submissionId, (locale) =>
-    editorAssigned(locale, { reference, url: editorPage(context, submissionId) }),
-  )
+  return lettersToEach(await others(context, id, assigned), 'editor-assigned', submissionId, () => ({
+    reference,
+    url: editorPage(context, submissionId),
+  }))
 }
 
 /** All but the actor. */
@@ -130,21 +118,16 @@ export const onRevisionHandedIn: LetterComposer<'submission.revision_handed_in'>
   const { reference } = await caseOf(context, submissionId)
   const page = authorPage(context, submissionId)
   return [
-    ...lettersToAuthors(
-      await authorsOf(context.sql, submissionId),
-      'revision-received',
-      submissionId,
-      page,
-      (locale, url) => revisionReceived(locale, { reference, url }),
-    ),
-    ...lettersToEach(await handlingEditors(context.sql, submissionId), 'revision-handed-in', submissionId, (locale) =>
-      revisionHandedIn(locale, {
-        reference,
-        url: editorPage(context, submissionId),
-        minor: asked !== undefined && handInEvent(asked) === 'hand_in_minor',
-        unchanged: wordId !== undefined,
-      }),
-    ),
+    ...lettersToAuthors(await authorsOf(context.sql, submissionId), 'revision-received', submissionId, page, (url) => ({
+      reference,
+      url,
+    })),
+    ...lettersToEach(await handlingEditors(context.sql, submissionId), 'revision-handed-in', submissionId, () => ({
+      reference,
+      url: editorPage(context, submissionId),
+      minor: asked !== undefined && handInEvent(asked) === 'hand_in_minor',
+      unchanged: wordId !== undefined,
+    })),
   ]
 }
 
@@ -157,9 +140,10 @@ export const onFilePrepared: LetterComposer<'submission.file_prepared'> = async 
     where f.id = ${fileId} and f.removed_at is null`
   if (!stuck) return []
   const { reference } = await caseOf(context, submissionId)
-  return lettersToEach(await editorsOnArrival(context.sql, submissionId), 'file-not-prepared', submissionId, (locale) =>
-    fileNotPrepared(locale, { reference, url: editorPage(context, submissionId) }),
-  )
+  return lettersToEach(await editorsOnArrival(context.sql, submissionId), 'file-not-prepared', submissionId, () => ({
+    reference,
+    url: editorPage(context, submissionId),
+  }))
 }
 
 /** Tells reviewers who were working or had not answered that their review is not needed; never why. */
@@ -175,13 +159,11 @@ export async function notifyReviewNotNeeded(
   // Reviewers who answered or sent their review before this letter are thanked by another letter.
   const waiting = asked.filter(({ status }) => ['invited', 'accepted', 'cancelled'].includes(status))
   const atWork = new Set(ended.filter(({ from }) => from === 'accepted').map(({ invitationId }) => invitationId))
-  return toReviewers(context, waiting, 'review-not-needed', (locale, one, { paper }) =>
-    reviewNotNeeded(locale, {
-      paper,
-      day: one.invitedAt ? day(context, one.invitedAt, locale) : '',
-      url: atWork.has(one.id) ? reviewUrl(context, one) : null,
-    }),
-  )
+  return lettersToReviewers(context, waiting, 'review-not-needed', (locale, one, { paper }) => ({
+    paper,
+    day: one.invitedAt ? day(context, one.invitedAt, locale) : '',
+    url: atWork.has(one.id) ? reviewUrl(context, one) : null,
+  }))
 }
 
 export async function caseOf(
