@@ -1,6 +1,6 @@
 import { recordEvent } from '../db/events.ts'
 import type { Tx } from '../db/client.ts'
-import { once, type Asked } from '../db/idempotency.ts'
+import { withIdempotencyKey, type IdempotentRequest } from '../db/idempotency.ts'
 import type { Deps } from '../deps.ts'
 import { statusForAuthor } from '../domain/decision.ts'
 import type { ActEvent, JournalEvent } from '../domain/events.ts'
@@ -46,7 +46,7 @@ export interface Done<Reply> {
  * An action of a person on a submission.
  * @param policyAct the policy's name of the action; a function where the verdict depends on more than the submission
  * @param work makes the changes, and returns the events and the reply
- * @param asked for requests that may be repeated: the work is done once for a key, and repetitions get the first reply
+ * @param request for requests that may be repeated: the work is done once for a key, and repetitions get the first reply
  * @throws Refusal `not_found`, and the policy's reason
  */
 export async function act<Reply>(
@@ -55,13 +55,13 @@ export async function act<Reply>(
   submissionId: string,
   policyAct: SubmissionAction | ((acting: Acting) => Verdict | Promise<Verdict>),
   work: (acting: Acting) => Promise<Done<Reply>>,
-  asked?: Asked,
+  request?: IdempotentRequest,
 ): Promise<Reply> {
   const admit = async (acting: Acting) => {
     allow(typeof policyAct === 'function' ? await policyAct(acting) : maySubmission(policyAct, actor, acting.subject))
     return acting
   }
-  return carryOut(deps, actor, submissionId, admit, work, asked)
+  return carryOut(deps, actor, submissionId, admit, work, request)
 }
 
 export interface ActingOnInvitation extends Acting {
@@ -76,14 +76,14 @@ export async function actOnInvitation<Reply>(
   invitationId: string,
   policyAct: InvitationAction,
   work: (acting: ActingOnInvitation) => Promise<Done<Reply>>,
-  asked?: Asked,
+  request?: IdempotentRequest,
 ): Promise<Reply> {
   const admit = async (acting: Acting) => {
     const { invitation, subject } = await lockInvitation(acting.tx, invitationId)
     allow(mayInvitation(policyAct, actor, subject))
     return { ...acting, invitation }
   }
-  return carryOut(deps, actor, await submissionOf(deps.db, invitationId), admit, work, asked)
+  return carryOut(deps, actor, await submissionOf(deps.db, invitationId), admit, work, request)
 }
 
 /** An action without an actor: a deadline has passed, or a job continues what an action began. */
@@ -101,7 +101,7 @@ async function carryOut<Admitted extends Acting, Reply>(
   submissionId: string,
   admit: (acting: Acting) => Promise<Admitted>,
   work: (admitted: Admitted) => Promise<Done<Reply>>,
-  asked?: Asked,
+  request?: IdempotentRequest,
 ): Promise<Reply> {
   return deps.db.transaction(async (tx) => {
     const whole = async () => {
@@ -109,7 +109,7 @@ async function carryOut<Admitted extends Acting, Reply>(
       await conclude(tx, deps, actor, submissionId, events)
       return reply
     }
-    return asked === undefined ? whole() : once(tx, deps, asked, whole)
+    return request === undefined ? whole() : withIdempotencyKey(tx, deps, request, whole)
   })
 }
 

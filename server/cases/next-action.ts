@@ -5,7 +5,7 @@ import { attention, type CaseFacts } from '../domain/attention.ts'
 import type { ProductionStep } from '../domain/production.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { newestProofs } from './proofs.ts'
-import { hasReleasedManuscript } from './release.ts'
+import { hasReleasedManuscript } from './released-manuscript.ts'
 
 /** The last statement of every action on a submission (act.ts): computes what an editor has to do next, and from when on. */
 export async function refreshNextAction(tx: Tx, submissionId: string): Promise<void> {

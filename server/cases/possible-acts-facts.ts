@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { subjectOf, type SubjectRow } from './lock.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { peopleOfCase, type PeopleOfCase } from './people.ts'
-import { hasReleasedManuscript } from './release.ts'
+import { hasReleasedManuscript } from './released-manuscript.ts'
 import { fieldsNaming, namesInTyped, textForReviewers } from './reviewers-text.ts'
 import type { TextFinding } from './text-findings.ts'
 

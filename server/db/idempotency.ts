@@ -6,7 +6,7 @@ import type { Tx } from './client.ts'
 import { idempotency } from './schema/identity.ts'
 
 /** A request that its caller may repeat because it does not know whether the first one arrived. */
-export interface Asked {
+export interface IdempotentRequest {
   /** The account or invitation that the key belongs to. Nobody gets a reply that was made for another. */
   readonly holder: string
   readonly key: string
@@ -20,10 +20,10 @@ export interface Asked {
  * Call it first in the transaction, before any row is locked: the waiting request must not hold a lock that the first one needs.
  * @throws Refusal `key_reused` when the key was used for another request before
  */
-export async function once<Reply>(
+export async function withIdempotencyKey<Reply>(
   tx: Tx,
   { clock }: Pick<Deps, 'clock'>,
-  { holder, key, request }: Asked,
+  { holder, key, request }: IdempotentRequest,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex')

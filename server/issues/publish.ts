@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { concludeOnIssue } from '../cases/act.ts'
 import type { Tx } from '../db/client.ts'
-import { once } from '../db/idempotency.ts'
+import { withIdempotencyKey } from '../db/idempotency.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import { articles, issues } from '../db/schema/publication.ts'
 import type { Deps } from '../deps.ts'
@@ -23,8 +23,8 @@ export async function publishIssue(
   issueId: string,
   idempotencyKey: string,
 ): Promise<{ publishedAt: string }> {
-  const asked = { holder: holderOf(actor), key: idempotencyKey, request: ['publish issue', issueId] }
-  return deps.db.transaction((tx) => once(tx, deps, asked, () => carryOut(tx, deps, actor, issueId)))
+  const request = { holder: holderOf(actor), key: idempotencyKey, request: ['publish issue', issueId] }
+  return deps.db.transaction((tx) => withIdempotencyKey(tx, deps, request, () => carryOut(tx, deps, actor, issueId)))
 }
 
 async function carryOut(tx: Tx, deps: Deps, actor: Actor, issueId: string): Promise<{ publishedAt: string }> {

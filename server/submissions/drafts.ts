@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { noteClaims } from '../cases/claims.ts'
 import type { Tx } from '../db/client.ts'
-import { once } from '../db/idempotency.ts'
+import { withIdempotencyKey } from '../db/idempotency.ts'
 import { submissionSearch } from '../db/search.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
 import { involvements } from '../db/schema/involvements.ts'
@@ -55,7 +55,7 @@ export async function begin(
   return deps.db.transaction((tx) => {
     const work = () => addDraft(tx, deps, actor, wanted)
     if (idempotencyKey === '') return work()
-    return once(tx, deps, { holder: accountId, key: idempotencyKey, request: ['begin', wanted] }, work)
+    return withIdempotencyKey(tx, deps, { holder: accountId, key: idempotencyKey, request: ['begin', wanted] }, work)
   })
 }
 

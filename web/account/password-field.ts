@@ -5,14 +5,21 @@ import '../elements/tj-field.ts'
 
 /** A password field whose text can be made visible: on a telephone or with another alphabet, typing errors are frequent. */
 export class TjPassword extends TjElement {
-  static override properties = { label: {}, hint: {}, error: {}, name: {}, autocomplete: {}, shown: { state: true } }
+  static override properties = {
+    label: {},
+    hint: {},
+    error: {},
+    name: {},
+    autocomplete: {},
+    isVisible: { state: true },
+  }
   declare label: string
   declare hint: string
   declare error: string
   declare name: string
   /** `new-password` or `current-password`, for password managers. */
   declare autocomplete: AutoFill
-  declare private shown: boolean
+  declare private isVisible: boolean
 
   constructor() {
     super()
@@ -21,22 +28,22 @@ export class TjPassword extends TjElement {
     this.error = ''
     this.name = 'password'
     this.autocomplete = 'current-password'
-    this.shown = false
+    this.isVisible = false
   }
 
   override render(): TemplateResult {
     return html`<tj-field label=${this.label} hint=${this.hint} error=${this.error} required>
       <span class="with-toggle">
         <input
-          type=${this.shown ? 'text' : 'password'}
+          type=${this.isVisible ? 'text' : 'password'}
           name=${this.name}
           autocomplete=${this.autocomplete}
           autocapitalize="none"
           spellcheck="false"
           maxlength="128"
         />
-        <button type="button" aria-pressed=${this.shown} @click=${() => (this.shown = !this.shown)}>
-          ${this.shown ? t('common.account.hidePassword') : t('common.account.showPassword')}
+        <button type="button" aria-pressed=${this.isVisible} @click=${() => (this.isVisible = !this.isVisible)}>
+          ${this.isVisible ? t('common.account.hidePassword') : t('common.account.showPassword')}
         </button>
       </span>
     </tj-field>`

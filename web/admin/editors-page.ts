@@ -31,10 +31,10 @@ class EditorsPage extends TjPage {
     return html`<header class="page-head"><h1>${t('common.title.editors')}</h1>
         <p class="standing">${t('admin.editors.what')}</p></header>
       ${this.appointing === null ? this.acts.render() : nothing}
-      ${this.unattended.render({ ready: (found) => this.shown(found) })} ${this.dialog()}`
+      ${this.unattended.render({ ready: (found) => this.content(found) })} ${this.dialog()}`
   }
 
-  private shown({ submissions, claims }: Unattended): TemplateResult {
+  private content({ submissions, claims }: Unattended): TemplateResult {
     return html`<section class="section"><h2>${t('admin.editors.papers')} <span class="tally">${submissions.length}</span></h2>
         ${submissions.length === 0 ? html`<p class="muted">${t('admin.editors.papersNone')}</p>` : html`<ul class="lines">${submissions.map((paper) => html`<li>${this.paper(paper)}</li>`)}</ul>`}</section>
       <section class="section"><h2>${t('admin.editors.claims')} <span class="tally">${claims.length}</span></h2>

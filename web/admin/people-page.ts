@@ -76,7 +76,7 @@ class PeoplePage extends TjPage {
       <th scope="row"><strong dir="auto">${name}</strong>${affiliation === '' ? nothing : html` <small dir="auto">${affiliation}</small>`}</th>
       <td class="address">${email}</td>
       <td>${held.length === 0 ? html`<span class="muted">${t('admin.people.noRole')}</span>` : held.map((role) => roleName(role)).join(', ')}</td>
-      <td>${standing(person)}</td>
+      <td>${statusLine(person)}</td>
       <td class="number"><button type="button" class="small quiet" aria-label=${t('admin.people.changeNamed', { name })} @click=${() => this.edit(person)}>${t('admin.people.change')}</button></td>
     </tr>`
   }
@@ -118,7 +118,7 @@ class PeoplePage extends TjPage {
   }
 }
 
-function standing({ confirmed, disabled }: Person): TemplateResult {
+function statusLine({ confirmed, disabled }: Person): TemplateResult {
   if (disabled) return html`<span class="state bad">${t('admin.people.disabled')}</span>`
   if (!confirmed) return html`<span class="state warn">${t('admin.people.unconfirmed')}</span>`
   return html`<span class="state good">${t('admin.people.active')}</span>`

@@ -22,10 +22,10 @@ class QueuePage extends TjPage {
         <button type="button" @click=${() => void this.queue.reload()}>${t('admin.queue.reload')}</button></div>
         <p class="standing">${t('admin.queue.what')}</p></header>
       <system-warnings></system-warnings>
-      ${this.acts.render()} ${this.queue.render({ ready: (queue) => this.shown(queue) })}`
+      ${this.acts.render()} ${this.queue.render({ ready: (queue) => this.content(queue) })}`
   }
 
-  private shown({ waiting, oldestWaitingSince, failed }: Queue): TemplateResult {
+  private content({ waiting, oldestWaitingSince, failed }: Queue): TemplateResult {
     return html`<p role="status">${t('admin.queue.waiting', { waiting })}
         ${oldestWaitingSince === null || waiting === 0 ? nothing : t('admin.queue.oldest', { since: fromNow(new Date(oldestWaitingSince)) })}</p>
       <section class="section"><h2>${t('admin.queue.failed')} <span class="tally">${failed.length}</span></h2>

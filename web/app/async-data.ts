@@ -4,12 +4,12 @@ import '../elements/tj-problem.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
 import { reachedEvent, signedInEvent } from './session-events.ts'
 
-type Shown = TemplateResult | typeof nothing
+type Rendered = TemplateResult | typeof nothing
 
 interface Showing<Value> {
-  ready: (value: Value) => Shown
-  /** Shown for an empty list, or when `isEmpty` returns true. */
-  empty?: () => Shown
+  ready: (value: Value) => Rendered
+  /** Rendered for an empty list, or when `isEmpty` returns true. */
+  empty?: () => Rendered
   isEmpty?: (value: Value) => boolean
 }
 
@@ -85,7 +85,7 @@ export class AsyncData<Value> implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  render(showing: Showing<Value>): Shown {
+  render(showing: Showing<Value>): Rendered {
     const { value, problem } = this
     const trouble = problem && html`<tj-problem .problem=${problem} @retry=${() => this.#retry()}></tj-problem>`
     if (value === undefined) return trouble ?? html`<tj-loading></tj-loading>`

@@ -8,7 +8,10 @@ const keys = new Map<string, string>()
  * sent, a repeated request gets the first one's reply.
  * @throws ApiProblem
  */
-export async function once<Answer>(act: string, run: (idempotencyKey: string) => Promise<Answer>): Promise<Answer> {
+export async function withIdempotencyKey<Answer>(
+  act: string,
+  run: (idempotencyKey: string) => Promise<Answer>,
+): Promise<Answer> {
   const idempotencyKey = keyFor(act)
   try {
     const answer = await run(idempotencyKey)

@@ -7,7 +7,7 @@ import type { Contributor } from './labels.ts'
 
 export type FieldErrors = (path: string) => string
 
-interface Shown {
+interface ContributorFieldset {
   readonly contributor: Contributor
   readonly at: number
   readonly heading: string
@@ -37,8 +37,8 @@ const creditRoles = [
 ] as const
 
 /** The fields of one author. Events of the controls do not leave the list, which notifies the page. */
-export function contributorFields(shown: Shown): TemplateResult {
-  const { contributor, at, heading, errorAt, change, makeCorresponding, takeOut } = shown
+export function contributorFields(fieldset: ContributorFieldset): TemplateResult {
+  const { contributor, at, heading, errorAt, change, makeCorresponding, takeOut } = fieldset
   const { name, email, affiliation, corresponding, byline, penName } = contributor
   const path = (field: string) => `contributors.${at}.${field}`
   return html`<fieldset class="contributor stack" @change=${(event: Event) => event.stopPropagation()}>
@@ -77,13 +77,13 @@ export function contributorFields(shown: Shown): TemplateResult {
     }
     <details>
       <summary>${t('author.people.more')}</summary>
-      <div class="stack">${more(shown)}</div>
+      <div class="stack">${more(fieldset)}</div>
     </details>
     <p><button type="button" class="danger small" aria-label=${t('author.people.remove', { name: heading })} @click=${takeOut}>${t('common.upload.remove')}</button></p>
   </fieldset>`
 }
 
-function more({ contributor, at, errorAt, change }: Shown): TemplateResult {
+function more({ contributor, at, errorAt, change }: ContributorFieldset): TemplateResult {
   const path = (field: string) => `contributors.${at}.${field}`
   return html`<tj-field label=${t('author.people.sortName')} hint=${t('author.people.sortNameHint')} optional error=${errorAt(path('sortName'))}>
       <input name=${path('sortName')} autocomplete="off" dir="auto" .value=${contributor.sortName} @input=${(event: Event) => change({ sortName: valueOf(event) })} />

@@ -51,7 +51,7 @@ export class AuthorDraft extends TjPage {
   declare private unchanged: boolean
   private readonly acts = new Actions(this)
   private keeper: DraftController | null = null
-  private shown: Step | null = null
+  private shownStep: Step | null = null
   private readonly uploads = new Uploads(
     this,
     () => this.submission.id,
@@ -83,8 +83,8 @@ export class AuthorDraft extends TjPage {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('query')) return
     const field = this.query.get('field')
-    const moved = this.shown !== null && this.shown !== this.step
-    this.shown = this.step
+    const moved = this.shownStep !== null && this.shownStep !== this.step
+    this.shownStep = this.step
     // The server checks what is saved.
     if (this.step === 'check') void this.saveAll()
     if (field !== null) requestAnimationFrame(() => focusControl(field))
@@ -100,7 +100,7 @@ export class AuthorDraft extends TjPage {
     const { keeper, step } = this
     if (keeper === null) return nothing
     const { submission } = this
-    return html`${this.standing()} ${returnedLetter(submission)}
+    return html`${this.statusLine()} ${returnedLetter(submission)}
       <div class="draft">
         ${this.stepList(keeper.now)}
         <div class="step-body" @report=${(event: CustomEvent<Report>) => this.read(event)} @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}>
@@ -116,7 +116,7 @@ export class AuthorDraft extends TjPage {
   }
 
   /** Why nothing can be changed, or why it cannot be submitted even when complete. */
-  private standing(): TemplateResult | typeof nothing {
+  private statusLine(): TemplateResult | typeof nothing {
     const { edit, submit } = this.submission.can
     if (!edit.allowed)
       return html`<tj-notice kind="warn" heading=${t('author.draft.readOnly')}><p>${why(edit)}</p></tj-notice>`

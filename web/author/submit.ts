@@ -1,5 +1,5 @@
 import { api } from '../app/api.ts'
-import { once } from '../app/idempotency.ts'
+import { withIdempotencyKey } from '../app/idempotency.ts'
 
 export function submitAct(id: string): string {
   return `submit ${id}`
@@ -7,13 +7,13 @@ export function submitAct(id: string): string {
 
 /** @param word explanation for the editors, when it is submitted again without changes */
 export async function submitOnce(id: string, word?: string): Promise<void> {
-  await once(submitAct(id), (idempotencyKey) =>
+  await withIdempotencyKey(submitAct(id), (idempotencyKey) =>
     api('POST /api/submissions/:id/submit', { params: { id }, body: saying(word), idempotencyKey }),
   )
 }
 
 export async function handInOnce(id: string, word?: string): Promise<void> {
-  await once(`revision ${id}`, (idempotencyKey) =>
+  await withIdempotencyKey(`revision ${id}`, (idempotencyKey) =>
     api('POST /api/submissions/:id/revision', { params: { id }, body: saying(word), idempotencyKey }),
   )
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { decisionTable } from '../../server/domain/decision.ts'
 import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
-import { once } from '../app/idempotency.ts'
+import { withIdempotencyKey } from '../app/idempotency.ts'
 import { navigate } from '../app/router.ts'
 import { t } from '../app/strings.ts'
 import { TjElement } from '../elements/light-element.ts'
@@ -81,7 +81,7 @@ class AuthorTracking extends TjElement {
   private async beginAgain(): Promise<void> {
     const body = { callId: null, sectionId: null, follows: this.submission.id }
     await this.acts.run('again', async () => {
-      const { id } = await once(`begin again ${body.follows}`, (idempotencyKey) =>
+      const { id } = await withIdempotencyKey(`begin again ${body.follows}`, (idempotencyKey) =>
         api('POST /api/submissions', { body, idempotencyKey }),
       )
       navigate(`/author/${id}`)
@@ -112,14 +112,14 @@ class AuthorTracking extends TjElement {
         return held.length === 0
           ? nothing
           : html`${versionNumber > 1 ? html`<h3>${t('author.files.version', { n: version })}</h3>` : nothing}
-            ${held.map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>${version === versionNumber ? this.standing(file) : nothing}`)}`
+            ${held.map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>${version === versionNumber ? this.statusLine(file) : nothing}`)}`
       })}
       ${files.filter(({ version }) => version === null).map((file) => html`<tj-receipt .receipt=${receiptOf(file)}></tj-receipt>`)}
     </section>`
   }
 
   /** Only for a file with a problem: one that is ready gets no text. */
-  private standing(file: StoredFile): TemplateResult | typeof nothing {
+  private statusLine(file: StoredFile): TemplateResult | typeof nothing {
     const { id, status, can } = this.submission
     const { state, unconfirmed } = file.preparation
     const isOver = status === 'declined' || status === 'withdrawn' || status === 'published'

@@ -5,8 +5,8 @@ import type { Answer } from '../app/api.ts'
 import { clock } from '../app/dates.ts'
 import { intlTag, t, tOf, why } from '../app/strings.ts'
 
-export type Shown = Answer<'GET /api/desk/:id'>
-export type StoredFile = Shown['files'][number]
+export type EditorSubmission = Answer<'GET /api/desk/:id'>
+export type StoredFile = EditorSubmission['files'][number]
 export type Row = Answer<'GET /api/desk'>['rows'][number]
 
 const dayMs = 86_400_000
@@ -35,7 +35,7 @@ export function closedBecause(verdict: Verdict): string {
 }
 
 /** Until when a decision can be taken back. */
-export function graceInWords({ kind, graceEndsAt }: Shown['decisions'][number]): string {
+export function graceInWords({ kind, graceEndsAt }: EditorSubmission['decisions'][number]): string {
   const writes = decisionTable[kind].writesLetter
   const words = writes ? 'editor.decisions.takeBackUntil' : 'editor.decisions.takeBackUntilQuiet'
   return t(words, { time: clock(new Date(graceEndsAt)) })
@@ -46,12 +46,12 @@ export function decimal(value: number): string {
 }
 
 /** The open round, else the newest. */
-export function roundNow({ rounds }: Shown): Shown['rounds'][number] | undefined {
+export function roundNow({ rounds }: EditorSubmission): EditorSubmission['rounds'][number] | undefined {
   return rounds.find(({ closedAt }) => closedAt === null) ?? rounds.at(-1)
 }
 
 /** Reviewers who submitted a review of an earlier version, by label; each once. */
-export function reviewersBefore(page: Shown): readonly Shown['reviews'][number][] {
+export function reviewersBefore(page: EditorSubmission): readonly EditorSubmission['reviews'][number][] {
   const open = page.rounds.find(({ closedAt }) => closedAt === null)
   const before = page.reviews.filter(({ round, status }) => status === 'submitted' && round !== open?.n)
   return before.filter(({ label }, n) => before.findLastIndex((row) => row.label === label) === n)

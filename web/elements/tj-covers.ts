@@ -36,7 +36,7 @@ export class TjCovers extends TjElement {
       </p>
       <p dir="auto">${match}</p>
       <div class="row">
-        ${this.standing(cover)}
+        ${this.statusLine(cover)}
         ${
           this.takeBack.allowed
             ? html`<button
@@ -55,7 +55,7 @@ export class TjCovers extends TjElement {
     </li>`
   }
 
-  private standing({ standing, by, at, leftIn }: NameCover): TemplateResult {
+  private statusLine({ standing, by, at, leftIn }: NameCover): TemplateResult {
     if (standing === 'waiting') return html`<p class="small">${t('common.covers.waiting')}</p>`
     if (standing === 'covered')
       return html`<p class="small good">✓ ${t('common.covers.covered', { by, day: day(at) })}</p>`

@@ -84,7 +84,7 @@ export class TjFindings extends TjElement {
           : html`<details><summary>${t('common.findings.more', { n: rest.length })}</summary>
               ${rest.map((excerpt, at) => this.place(line, excerpt, at + shownAtOnce))}</details>`
       }
-      ${findingKinds[kind] === 'known' ? this.standing(line) : this.coverAll(line)}
+      ${findingKinds[kind] === 'known' ? this.statusLine(line) : this.coverAll(line)}
     </li>`
   }
 
@@ -97,11 +97,11 @@ export class TjFindings extends TjElement {
     const isOpen = line.confirmed === null && this.verdict.allowed
     return html`<li class=${isOpen ? 'open' : nothing}>
       <p class="small">${tOf('common.finding', line.kind, { whose: this.whose })}: ${pages}</p>
-      ${this.standing(line)}
+      ${this.statusLine(line)}
     </li>`
   }
 
-  private standing(line: Finding): TemplateResult | typeof nothing {
+  private statusLine(line: Finding): TemplateResult | typeof nothing {
     const { id, kind, confirmed, match } = line
     const isUnread = findingKinds[kind] === 'unread'
     if (confirmed !== null) {

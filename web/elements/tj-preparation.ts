@@ -29,11 +29,11 @@ export class TjPreparation extends TjElement {
   override render(): TemplateResult | typeof nothing {
     const { preparation } = this
     if (preparation === null) return nothing
-    return html`${this.told && preparation.state !== 'preparing' ? nothing : this.standing(preparation)} ${this.trouble(preparation)} ${this.made(preparation)}`
+    return html`${this.told && preparation.state !== 'preparing' ? nothing : this.statusLine(preparation)} ${this.trouble(preparation)} ${this.made(preparation)}`
   }
 
   /** Read out by screen readers when the state changes, not at every stage. */
-  private standing({ state, stage, words, pages, unconfirmed, unread }: Preparation): TemplateResult {
+  private statusLine({ state, stage, words, pages, unconfirmed, unread }: Preparation): TemplateResult {
     const facts = [
       words === null ? null : t('common.field.words', { n: words }),
       pages === null ? null : t('common.pages.count', { n: pages }),

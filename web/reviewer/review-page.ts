@@ -5,7 +5,7 @@ import { Actions } from '../app/actions.ts'
 import { api } from '../app/api.ts'
 import { clock, day, fromNow, ownDay } from '../app/dates.ts'
 import { AsyncData } from '../app/async-data.ts'
-import { once } from '../app/idempotency.ts'
+import { withIdempotencyKey } from '../app/idempotency.ts'
 import { errorAt } from '../app/problem.ts'
 import { navigate } from '../app/router.ts'
 import { afterDrafts } from '../app/open-drafts.ts'
@@ -63,7 +63,7 @@ class ReviewPage extends TjPage {
       return html`<late-review invitationId=${this.reviewId} .unsaved=${this.keeper?.autosave.unsent ?? null}
         @taken=${() => this.keeper?.autosave.forget()}></late-review>`
     return html`<article class="review ${this.sides.beside ? 'beside' : 'tabbed'}">
-      ${this.page.render({ ready: (page) => this.shown(page) })}
+      ${this.page.render({ ready: (page) => this.content(page) })}
       ${this.page.value === undefined && this.page.problem !== null ? this.elsewhere() : nothing}
     </article>`
   }
@@ -74,7 +74,7 @@ class ReviewPage extends TjPage {
       <p><a href="/review/${this.reviewId}/invitation">${t('reviewer.review.toInvitation')}</a></p>`
   }
 
-  private shown(page: Shown): TemplateResult {
+  private content(page: Shown): TemplateResult {
     const { id, title, language, review, status } = page
     const handedIn = status === 'submitted' || review.submittedAt !== null
     const { beside } = this.sides
@@ -200,7 +200,7 @@ class ReviewPage extends TjPage {
     const handedIn = await this.acts.run('submit', async () => {
       await this.keeper?.autosave.ensureSaved()
       const body = { version: this.keeper?.version ?? 0 }
-      await once(`review ${this.params['id']}`, (idempotencyKey) =>
+      await withIdempotencyKey(`review ${this.params['id']}`, (idempotencyKey) =>
         api('POST /api/reviews/:id/submit', { ...this.target, body, idempotencyKey }),
       )
     })

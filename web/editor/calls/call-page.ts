@@ -28,7 +28,7 @@ import {
 } from './call-draft.ts'
 import './call-form.ts'
 
-interface Shown {
+interface CallAndChoices {
   /** Null when the call is new and not saved yet. */
   readonly call: Call | null
   readonly choices: CallChoices
@@ -44,7 +44,7 @@ class CallPage extends TjPage {
     act: 'call',
     id: () => (mayRole('call.write', actor()).allowed ? (this.params['id'] ?? null) : null),
   })
-  private readonly page = new AsyncData<Shown>(
+  private readonly page = new AsyncData<CallAndChoices>(
     this,
     () => this.load(),
     () => location.pathname,
@@ -65,10 +65,10 @@ class CallPage extends TjPage {
 
   override render(): TemplateResult {
     return html`${this.page.value === undefined && this.page.problem !== null ? html`<h1 class="sr-only">${t('common.title.call')}</h1>` : nothing}
-      ${this.page.render({ ready: (shown) => this.shown(shown), isEmpty: () => false })}`
+      ${this.page.render({ ready: (page) => this.content(page), isEmpty: () => false })}`
   }
 
-  private shown({ call, choices }: Shown): TemplateResult {
+  private content({ call, choices }: CallAndChoices): TemplateResult {
     const text = (this.kept.value ?? this.asSaved(call)).text
     const heading = call === null ? t('editor.call.new') : call.title
     return html`<header class="page-head">
@@ -141,7 +141,7 @@ class CallPage extends TjPage {
     return (problem?.fields.length ?? 0) > 0 ? problem : null
   }
 
-  private async load(): Promise<Shown> {
+  private async load(): Promise<CallAndChoices> {
     const [call, choices] = await Promise.all([
       this.isNew ? null : api('GET /api/calls/:id', this.target),
       callChoices(),

@@ -1,8 +1,8 @@
 import { t } from '../../app/strings.ts'
-import { decimal, roundNow, type Shown } from '../labels.ts'
+import { decimal, roundNow, type EditorSubmission } from '../labels.ts'
 
 /** The number and state of the reviews in the round that is decided on. */
-export function standing(page: Shown): string {
+export function statusLine(page: EditorSubmission): string {
   if (page.status === 'revised') return t('editor.decide.standingRevised')
   const round = roundNow(page)
   const mean = round?.aggregate ?? null
@@ -14,12 +14,12 @@ export function standing(page: Shown): string {
 }
 
 /** The number of reviews quoted in the letter: those of the open round. */
-export function reviewsIn(page: Shown): number {
+export function reviewsIn(page: EditorSubmission): number {
   const round = page.rounds.find(({ closedAt }) => closedAt === null)
   return page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null).length
 }
 
-export function atWork(page: Shown): number {
+export function atWork(page: EditorSubmission): number {
   const round = roundNow(page)
   return page.reviews.filter(({ round: n, status }) => n === round?.n && ['invited', 'accepted'].includes(status))
     .length

@@ -6,7 +6,7 @@ import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { journalDay, clock, day, journalZone } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
-import { once } from '../../app/idempotency.ts'
+import { withIdempotencyKey } from '../../app/idempotency.ts'
 import { navigate } from '../../app/router.ts'
 import { t } from '../../app/strings.ts'
 import { valueOf } from '../../elements/control-of.ts'
@@ -17,10 +17,10 @@ import '../../elements/tj-notice.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import '../../manuscripts/text-findings.ts'
 import { setFlash } from '../flash.ts'
-import { atWork, reviewsIn, standing } from './decide-labels.ts'
+import { atWork, reviewsIn, statusLine } from './decide-labels.ts'
 import { SentText } from '../sent-text.ts'
 import { reviewsOf } from '../submission/submission-reviews.ts'
-import { closedBecause, noonOf, type Shown } from '../labels.ts'
+import { closedBecause, noonOf, type EditorSubmission } from '../labels.ts'
 import { duePlaceholder, withDue } from '../../../server/domain/letter-due.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
@@ -68,15 +68,15 @@ class DecidePage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`<article class="decide">${this.submission.render({ ready: (page) => this.shown(page) })}</article>`
+    return html`<article class="decide">${this.submission.render({ ready: (page) => this.content(page) })}</article>`
   }
 
-  private shown(page: Shown): TemplateResult {
+  private content(page: EditorSubmission): TemplateResult {
     return html`<header class="page-head">
         <p class="row small"><a class="back" href=${this.place}>‹ ${t('editor.decide.back')}</a> <span class="code">${page.reference}</span></p>
         <h1>${t('editor.decide.heading')}</h1>
         <p class="standing" dir="auto">${page.title}</p>
-        <p>${standing(page)}</p>
+        <p>${statusLine(page)}</p>
       </header>
       <form class="stack-loose" novalidate @submit=${(event: Event) => void this.decide(event, page)}>
         ${this.kinds(page)} ${this.kind === null ? nothing : this.letterFor(this.kind, page)}
@@ -92,7 +92,7 @@ class DecidePage extends TjPage {
       ${page.rounds.length === 0 ? nothing : html`<details class="section"><summary>${t('editor.decide.reviews')}</summary>${reviewsOf(page)}</details>`}`
   }
 
-  private kinds({ can }: Shown): TemplateResult {
+  private kinds({ can }: EditorSubmission): TemplateResult {
     const open = decisionKinds.filter((kind) => can.decide[kind].allowed)
     const closed = decisionKinds.filter((kind) => !can.decide[kind].allowed)
     return html`<fieldset><legend>${t('editor.decide.kind')}</legend>
@@ -112,7 +112,7 @@ class DecidePage extends TjPage {
     navigate(`${this.place}/decide?kind=${kind}`, { replace: true })
   }
 
-  private letterFor(kind: DecisionKind, page: Shown): TemplateResult {
+  private letterFor(kind: DecisionKind, page: EditorSubmission): TemplateResult {
     const { problem } = this.draft
     const written = this.written(kind, page)
     if (problem !== null) return html`${this.draft.render({ ready: () => html`` })}`
@@ -133,7 +133,7 @@ class DecidePage extends TjPage {
         @change=${(event: Event) => this.write(kind, { ...written, dueOn: valueOf(event) })} /></tj-field>`
   }
 
-  private letter(kind: DecisionKind, written: Written, page: Shown): TemplateResult {
+  private letter(kind: DecisionKind, written: Written, page: EditorSubmission): TemplateResult {
     const { letter, language, dueOn } = written
     this.sent.follow(letter)
     return html`<div class="split even">
@@ -154,7 +154,7 @@ class DecidePage extends TjPage {
   }
 
   /** The letter shown on the screen; undefined while it is loading. */
-  private written(kind: DecisionKind, { decisions }: Shown): Written | undefined {
+  private written(kind: DecisionKind, { decisions }: EditorSubmission): Written | undefined {
     if (!this.kept.ready) return undefined
     const kept = this.kept.value?.[kind]
     const composed = this.composed.get(kind)
@@ -188,14 +188,14 @@ class DecidePage extends TjPage {
     return written
   }
 
-  private graceWords(page: Shown): string {
+  private graceWords(page: EditorSubmission): string {
     const written = this.kind === null ? undefined : this.written(this.kind, page)
     if (this.kind === null || written === undefined) return ''
     const words = decisionTable[this.kind].writesLetter ? 'editor.decide.grace' : 'editor.decide.graceQuiet'
     return t(words, { n: written.graceMinutes })
   }
 
-  private whyNot(page: Shown): string {
+  private whyNot(page: EditorSubmission): string {
     const { kind } = this
     if (kind === null) return t('editor.decide.chooseFirst')
     const closed = closedBecause(page.can.decide[kind])
@@ -213,7 +213,7 @@ class DecidePage extends TjPage {
     return written.dueOn < journalDay(new Date()) ? t('editor.decide.duePast') : ''
   }
 
-  private async decide(event: Event, page: Shown): Promise<void> {
+  private async decide(event: Event, page: EditorSubmission): Promise<void> {
     event.preventDefault()
     const { kind } = this
     const written = kind === null ? undefined : this.written(kind, page)
@@ -227,7 +227,7 @@ class DecidePage extends TjPage {
       looked: writes ? this.sent.looked : [],
     }
     const send = async () => {
-      const { graceEndsAt } = await once(`decide ${this.params['id']}`, (idempotencyKey) =>
+      const { graceEndsAt } = await withIdempotencyKey(`decide ${this.params['id']}`, (idempotencyKey) =>
         api('POST /api/submissions/:id/decisions', { params: { id: this.submissionId }, body, idempotencyKey }),
       )
       const facts = { decided: t(`editor.decided.${kind}`), time: clock(new Date(graceEndsAt)) }

@@ -105,7 +105,7 @@ export class InviteDialog extends TjElement {
 
   override render(): TemplateResult {
     const { invitee } = this
-    const shown = this.shown()
+    const evidence = this.shownEvidence()
     const heading =
       invitee.id === null ? t('editor.invite.dialogNew') : t('editor.invite.dialog', { name: invitee.name })
     return html`<tj-dialog open heading=${heading} @close=${() => this.tell('close')}>
@@ -124,8 +124,8 @@ export class InviteDialog extends TjElement {
         <p class="small muted">${t('editor.invite.reserveHint')}</p>
         ${this.saving}
       </form>
-      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t(shown.length > 0 ? 'editor.invite.anywayReserve' : 'editor.invite.reserve')}</button>
-      <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t(shown.length > 0 ? 'editor.invite.anyway' : 'editor.invite.send')}</button>
+      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t(evidence.length > 0 ? 'editor.invite.anywayReserve' : 'editor.invite.reserve')}</button>
+      <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t(evidence.length > 0 ? 'editor.invite.anyway' : 'editor.invite.send')}</button>
     </tj-dialog>`
   }
 
@@ -151,15 +151,15 @@ export class InviteDialog extends TjElement {
   }
 
   /** All evidence against this person: what was known, and what the server found at inviting. */
-  private shown(): Evidence[] {
+  private shownEvidence(): Evidence[] {
     return [...new Set([...this.invitee.evidence, ...this.draft.despite, ...evidenceIn(this.problem)])]
   }
 
   private evidence(): TemplateResult | typeof nothing {
-    const shown = this.shown()
-    if (shown.length === 0) return nothing
-    const edits = shown.some((code) => ['editor_told', 'editor_may_read', 'editor_edits'].includes(code))
-    return html`${evidenceNotice(shown, t('editor.invite.evidenceHeading'))}
+    const evidence = this.shownEvidence()
+    if (evidence.length === 0) return nothing
+    const edits = evidence.some((code) => ['editor_told', 'editor_may_read', 'editor_edits'].includes(code))
+    return html`${evidenceNotice(evidence, t('editor.invite.evidenceHeading'))}
       ${edits ? html`<p>${t('editor.invite.evidenceEditor')}</p>` : nothing}`
   }
 
@@ -195,7 +195,7 @@ export class InviteDialog extends TjElement {
     if (wrong !== undefined) return this.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus()
     await this.sent.look()
     if (this.sent.left > 0) return this.querySelector<HTMLElement>('text-findings button')?.focus()
-    this.draft = { ...this.draft, reserve, looked: this.sent.looked, despite: this.shown() }
+    this.draft = { ...this.draft, reserve, looked: this.sent.looked, despite: this.shownEvidence() }
     this.tell('invite', this.draft)
   }
 }

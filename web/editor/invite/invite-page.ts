@@ -14,7 +14,7 @@ import '../../elements/tj-empty.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import './invite-dialog.ts'
 import type { Invitee, NewInvitation } from './invite-dialog.ts'
-import { closedBecause, noonOf, reviewerName, reviewersBefore, roundNow, type Shown } from '../labels.ts'
+import { closedBecause, noonOf, reviewerName, reviewersBefore, roundNow, type EditorSubmission } from '../labels.ts'
 
 type Candidate = Answer<'GET /api/reviewers'>['candidates'][number]
 
@@ -64,10 +64,10 @@ class InvitePage extends TjPage {
   }
 
   override render(): TemplateResult {
-    return html`<article class="invite">${this.submission.render({ ready: (page) => this.shown(page) })}</article>`
+    return html`<article class="invite">${this.submission.render({ ready: (page) => this.content(page) })}</article>`
   }
 
-  private shown(page: Shown): TemplateResult {
+  private content(page: EditorSubmission): TemplateResult {
     return html`<header class="page-head">
         <p class="row small"><a class="back" href="/editor/submissions/${page.id}">‹ ${t('editor.invite.back')}</a> <span class="code">${page.reference}</span></p>
         <h1>${t('editor.invite.heading')}</h1>
@@ -83,7 +83,7 @@ class InvitePage extends TjPage {
   }
 
   /** Reviewers of an earlier version come first, with one button to invite them all. */
-  private knowing(page: Shown): TemplateResult | typeof nothing {
+  private knowing(page: EditorSubmission): TemplateResult | typeof nothing {
     const here = inThisRound(page).map(({ label }) => label)
     const known = reviewersBefore(page).filter(({ label }) => !here.includes(label))
     if (known.length === 0) return nothing
@@ -101,7 +101,7 @@ class InvitePage extends TjPage {
     </section>`
   }
 
-  private async again({ id }: Shown): Promise<void> {
+  private async again({ id }: EditorSubmission): Promise<void> {
     let answer: Answer<'POST /api/submissions/:id/invitations/again'> = { asked: [], leftOut: [] }
     const done = await this.acts.run('again', async () => {
       answer = await api('POST /api/submissions/:id/invitations/again', { params: { id } })
@@ -114,7 +114,7 @@ class InvitePage extends TjPage {
     this.acts.say([...words, ...(leftOut.length === 0 ? [] : [t('editor.invite.leftOut', { names })])].join(' '))
   }
 
-  private search({ can }: Shown): TemplateResult {
+  private search({ can }: EditorSubmission): TemplateResult {
     const count = this.found.value?.length
     return html`<form class="filters" role="search" @submit=${(event: Event) => this.find(event)}>
         <label class="wide">${t('editor.invite.search')} <input type="search" name="q" .value=${this.query.get('q') ?? ''} /></label>
@@ -128,7 +128,7 @@ class InvitePage extends TjPage {
     return html`<tj-empty heading=${t('editor.invite.none')} text=${t('editor.invite.noneText')}></tj-empty>`
   }
 
-  private list(all: readonly Candidate[], { can }: Shown): TemplateResult {
+  private list(all: readonly Candidate[], { can }: EditorSubmission): TemplateResult {
     return html`<ul class="lines candidates">${all.map((candidate) => html`<li>${this.candidate(candidate, closedBecause(can.invite))}</li>`)}</ul>`
   }
 
@@ -149,7 +149,7 @@ class InvitePage extends TjPage {
       </div>`
   }
 
-  private dialog(invitee: Invitee, page: Shown): TemplateResult {
+  private dialog(invitee: Invitee, page: EditorSubmission): TemplateResult {
     return html`<invite-dialog submissionId=${page.id} .invitee=${invitee} .draft=${this.typed} .problem=${this.acts.problem} .saving=${this.kept.render()} ?busy=${this.acts.busy !== null}
       @typed=${(event: CustomEvent<NewInvitation>) => this.kept.change(event.detail)}
       @invite=${(event: CustomEvent<NewInvitation>) => void this.invite(event.detail, invitee, page)} @close=${() => this.close()}></invite-dialog>`
@@ -188,7 +188,7 @@ class InvitePage extends TjPage {
     navigate(q === '' ? location.pathname : `${location.pathname}?q=${encodeURIComponent(q)}`, { replace: true })
   }
 
-  private async invite(draft: NewInvitation, { id, name }: Invitee, page: Shown): Promise<void> {
+  private async invite(draft: NewInvitation, { id, name }: Invitee, page: EditorSubmission): Promise<void> {
     this.draft = draft
     const { email, affiliation, why, note, reserve, looked, respondOn, dueOn, despite } = draft
     const reviewer =
@@ -209,7 +209,7 @@ class InvitePage extends TjPage {
   }
 }
 
-function needed(page: Shown): string {
+function needed(page: EditorSubmission): string {
   const inRound = inThisRound(page)
   return t('editor.invite.needed', {
     minimum: page.minimumReviews,
@@ -218,12 +218,12 @@ function needed(page: Shown): string {
   })
 }
 
-function inThisRound(page: Shown): Shown['reviews'] {
+function inThisRound(page: EditorSubmission): EditorSubmission['reviews'] {
   const round = roundNow(page)
   return page.reviews.filter(({ round: n }) => n === round?.n)
 }
 
-function asked(page: Shown): TemplateResult {
+function asked(page: EditorSubmission): TemplateResult {
   const inRound = inThisRound(page)
   return html`<h2>${t('editor.invite.asked')}</h2>
     ${inRound.length === 0 ? html`<p class="muted">${t('editor.invite.askedNone')}</p>` : nothing}

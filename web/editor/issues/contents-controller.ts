@@ -46,7 +46,7 @@ export class ContentsController implements ReactiveController {
 
   hostConnected(): void {}
 
-  shown(issue: Issue): Plan {
+  currentPlan(issue: Issue): Plan {
     return this.#plan ?? planOf(issue)
   }
 
@@ -58,7 +58,7 @@ export class ContentsController implements ReactiveController {
     const issue = this.#issue()
     if (issue === undefined) return
     if (this.#plan === null) this.#seen = issue.version
-    this.#before = this.shown(issue)
+    this.#before = this.currentPlan(issue)
     await this.#keep(plan)
   }
 

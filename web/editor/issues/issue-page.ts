@@ -4,7 +4,7 @@ import { api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { merge } from '../../app/merge.ts'
-import { once } from '../../app/idempotency.ts'
+import { withIdempotencyKey } from '../../app/idempotency.ts'
 import { asProblem } from '../../app/problem.ts'
 import { t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
@@ -71,19 +71,19 @@ class IssuePage extends TjPage {
 
   override render(): TemplateResult {
     return html`${this.issue.value === undefined && this.issue.problem !== null ? html`<h1 class="sr-only">${t('common.title.issue')}</h1>` : nothing}
-      ${this.issue.render({ ready: (issue) => this.shown(issue) })}
+      ${this.issue.render({ ready: (issue) => this.content(issue) })}
       <span class="sr-only" role="status">${this.said}</span>`
   }
 
-  private shown(issue: Issue): TemplateResult {
-    const plan = this.contents.shown(issue)
+  private content(issue: Issue): TemplateResult {
+    const plan = this.contents.currentPlan(issue)
     return html`<header class="page-head">
         <a class="back" href="/editor/issues">${t('common.title.issues')}</a>
         <div class="row"><h1>${nameOf(issue)}</h1>${this.links(issue)}</div>
         ${issue.title === '' ? nothing : html`<p class="standing" dir="auto">${issue.title}</p>`}
       </header>
       ${this.dialog === null ? this.acts.render() : nothing}
-      ${issue.publishedAt === null ? this.standing(issue) : html`<p>${issue.dayKnown ? t('editor.issue.published', { day: day(issue.publishedAt) }) : t('editor.issue.publishedDayUnknown', { year: String(issue.year) })} <a href="/issues/${issue.volume}/${issue.slug}">${t('editor.issue.read')}</a></p>`}
+      ${issue.publishedAt === null ? this.statusLine(issue) : html`<p>${issue.dayKnown ? t('editor.issue.published', { day: day(issue.publishedAt) }) : t('editor.issue.publishedDayUnknown', { year: String(issue.year) })} <a href="/issues/${issue.volume}/${issue.slug}">${t('editor.issue.read')}</a></p>`}
       ${issue.can.assemble.allowed ? this.toolbar(issue) : nothing}
       <issue-builder .issue=${issue} .plan=${plan} @moved=${(event: CustomEvent<Moved>) => void this.move(event.detail)}
         @edit-section=${(event: CustomEvent<string>) => this.editSection(issue, event.detail)}></issue-builder>
@@ -96,7 +96,7 @@ class IssuePage extends TjPage {
       <a class="button" href="/preview/issues/${id}" target="_blank" rel="noopener">${t('editor.issue.preview')}</a></div>`
   }
 
-  private standing(issue: Issue): TemplateResult {
+  private statusLine(issue: Issue): TemplateResult {
     const busy = this.contents.state === 'saving' || this.contents.state === 'failed'
     return html`<section class="issue-standing">
       <div class="stack-tight"><p class="lead">${issue.articles === 0 ? t('editor.issue.nothingInYet') : summaryOf(issue)}</p>
@@ -218,7 +218,7 @@ class IssuePage extends TjPage {
 
   private async publish(): Promise<void> {
     const publish = (idempotencyKey: string) => api('POST /api/issues/:id/publish', { ...this.target, idempotencyKey })
-    if (!(await this.acts.run('publish', () => once(`publish ${this.params['id']}`, publish)))) return
+    if (!(await this.acts.run('publish', () => withIdempotencyKey(`publish ${this.params['id']}`, publish)))) return
     this.dialog = null
     await this.issue.reload()
     this.acts.say(t('editor.issue.publishedNow'))

@@ -64,7 +64,7 @@ function table(issues: readonly Issue[]): TemplateResult {
 
 function row(issue: Issue): TemplateResult {
   const { id, volume, number, year, title, publishedAt, dayKnown, articles, ready } = issue
-  const standing =
+  const status =
     publishedAt === null
       ? readiness(ready, articles)
       : dayKnown
@@ -73,7 +73,7 @@ function row(issue: Issue): TemplateResult {
   return html`<tr>
     <td class="nowrap"><a class="issue-name" href="/editor/issues/${id}">${t('editor.issue.short', { volume: String(volume), number, year: String(year) })}</a></td>
     <td class="wide" dir="auto">${title || nothing}</td>
-    <td class="nowrap">${standing}</td>
+    <td class="nowrap">${status}</td>
   </tr>`
 }
 

@@ -47,10 +47,10 @@ class PublicPagePage extends TjPage {
 
   override render(): TemplateResult {
     return html`${this.page.value === undefined && this.page.problem !== null ? html`<h1 class="sr-only">${t('common.title.page')}</h1>` : nothing}
-      ${this.page.render({ ready: (page) => this.shown(page), isEmpty: () => false })}`
+      ${this.page.render({ ready: (page) => this.content(page), isEmpty: () => false })}`
   }
 
-  private shown(page: PublicPage): TemplateResult {
+  private content(page: PublicPage): TemplateResult {
     const draft = this.kept.value ?? asDraft(page)
     return html`<header class="page-head">
         <a class="back" href="/editor/pages">${t('common.title.pages')}</a>

@@ -32,27 +32,27 @@ export class ArticleForm extends TjElement {
     this.problem = null
   }
 
-  private get shown(): ArticleText {
+  private get current(): ArticleText {
     return this.text ?? draftOf(this.article)
   }
 
   override render(): TemplateResult {
-    const { shown, article } = this
+    const { current, article } = this
     return html`<tj-errors .errors=${fieldErrors(this.problem, labels(), bylineError)}></tj-errors>
       <section class="stack">
-        ${this.field('title', html`<textarea name="title" rows="2" dir="auto" lang=${article.language} .value=${shown.title} @input=${(event: Event) => this.change({ title: oneLine(valueOf(event)) })}></textarea>`)}
+        ${this.field('title', html`<textarea name="title" rows="2" dir="auto" lang=${article.language} .value=${current.title} @input=${(event: Event) => this.change({ title: oneLine(valueOf(event)) })}></textarea>`)}
         ${this.oneLine('subtitle')}
-        <byline-list .value=${shown.bylines} .problem=${this.problem} @bylines=${(event: CustomEvent<Byline[]>) => this.change({ bylines: event.detail })}></byline-list>
+        <byline-list .value=${current.bylines} .problem=${this.problem} @bylines=${(event: CustomEvent<Byline[]>) => this.change({ bylines: event.detail })}></byline-list>
       </section>
       <section class="section stack"><h2>${t('editor.article.opening')}</h2>
         <line-list long name="keyPoints" max="6" label=${labels().keyPoints} hint=${t('editor.article.keyPointsHint')} error=${errorOf(this.problem, 'keyPoints')}
-          one=${t('editor.article.keyPoint')} add=${t('editor.article.addKeyPoint')} .value=${shown.keyPoints}
+          one=${t('editor.article.keyPoint')} add=${t('editor.article.addKeyPoint')} .value=${current.keyPoints}
           @lines=${(event: CustomEvent<string[]>) => this.change({ keyPoints: event.detail })}></line-list>
         <tj-languages long name="abstract" label=${labels().abstract} error=${errorOf(this.problem, 'abstract')} first=${article.language} .languages=${languages(article.language)}
-          .value=${shown.abstract} @change=${(event: Event) => this.take(event, 'abstract')}></tj-languages>
+          .value=${current.abstract} @change=${(event: Event) => this.take(event, 'abstract')}></tj-languages>
         <tj-chips name="keywords" label=${labels().keywords} hint=${t('editor.article.keywordsHint')} error=${errorOf(this.problem, 'keywords')}
-          .value=${shown.keywords} @change=${(event: Event) => this.take(event, 'keywords')}></tj-chips>
-        ${this.field('contentNote', html`<textarea name="contentNote" dir="auto" .value=${shown.contentNote} @input=${(event: Event) => this.change({ contentNote: valueOf(event) })}></textarea>`, t('editor.article.contentNoteHint'))}
+          .value=${current.keywords} @change=${(event: Event) => this.take(event, 'keywords')}></tj-chips>
+        ${this.field('contentNote', html`<textarea name="contentNote" dir="auto" .value=${current.contentNote} @input=${(event: Event) => this.change({ contentNote: valueOf(event) })}></textarea>`, t('editor.article.contentNoteHint'))}
       </section>
       <section class="section stack"><h2>${t('editor.article.numbers')}</h2>
         ${this.oneLine('doi')} ${this.suggestion()}
@@ -70,7 +70,7 @@ export class ArticleForm extends TjElement {
     const short = name === 'firstPage' || name === 'lastPage' ? 'short' : ''
     return this.field(
       name,
-      html`<input name=${name} class=${short} dir="auto" autocomplete="off" .value=${this.shown[name] ?? ''} @input=${(event: Event) => this.change({ [name]: valueOf(event) || null })} />`,
+      html`<input name=${name} class=${short} dir="auto" autocomplete="off" .value=${this.current[name] ?? ''} @input=${(event: Event) => this.change({ [name]: valueOf(event) || null })} />`,
       hint,
     )
   }
@@ -78,7 +78,7 @@ export class ArticleForm extends TjElement {
   private suggestion(): TemplateResult | typeof nothing {
     const { suggestedDoi } = this.article
     if (suggestedDoi === null) return html`<p class="hint">${t('editor.article.doiLater')}</p>`
-    if (this.shown.doi === suggestedDoi) return nothing
+    if (this.current.doi === suggestedDoi) return nothing
     return html`<p><button type="button" class="quiet small" @click=${() => this.change({ doi: suggestedDoi })}>${t('editor.article.doiUse', { doi: suggestedDoi })}</button></p>`
   }
 
@@ -88,7 +88,7 @@ export class ArticleForm extends TjElement {
   }
 
   private change(part: Partial<ArticleText>): void {
-    this.text = { ...this.shown, ...part }
+    this.text = { ...this.current, ...part }
     this.tell('draft', this.text)
   }
 }

@@ -41,10 +41,10 @@ class ArticlePage extends TjPage {
 
   override render(): TemplateResult {
     return html`${this.article.value === undefined && this.article.problem !== null ? html`<h1 class="sr-only">${t('common.title.article')}</h1>` : nothing}
-      ${this.article.render({ ready: (article) => this.shown(article) })}`
+      ${this.article.render({ ready: (article) => this.content(article) })}`
   }
 
-  private shown(article: Production): TemplateResult {
+  private content(article: Production): TemplateResult {
     const { title, reference, language, issue } = article
     return html`<header class="page-head">
         <a class="back" href="/editor/production">${t('common.title.production')}</a>

@@ -42,11 +42,11 @@ class PrintNames extends TjElement {
       <p class="small muted">${t(`editor.names.in.${galley ?? 'record'}`)} · ${tOf('common.finding', kind, { whose: 'author' })}</p>
       ${excerpts.map((excerpt) => place(excerpt, match))}
       ${match === null ? html`<p class="small muted">${t('editor.names.hidden')}</p>` : nothing}
-      ${this.standing(name)}
+      ${this.statusLine(name)}
     </li>`
   }
 
-  private standing({ id, confirmed, match }: Name): TemplateResult | typeof nothing {
+  private statusLine({ id, confirmed, match }: Name): TemplateResult | typeof nothing {
     if (confirmed) return html`<p class="small good">✓ ${t('editor.names.confirmed')}</p>`
     if (!this.verdict.allowed) return nothing
     return html`<button type="button" class="small" aria-label=${t('editor.names.confirmNamed', { match: match ?? '' })}

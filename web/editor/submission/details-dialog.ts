@@ -20,7 +20,7 @@ import type { TextFinding } from '../../manuscripts/text-findings.ts'
 import '../../manuscripts/text-findings.ts'
 import { asSent, type DetailsDraft, type DetailsText, textOf } from './details-draft.ts'
 import { errorOf, fieldErrors } from '../field-errors.ts'
-import { type Shown } from '../labels.ts'
+import { type EditorSubmission } from '../labels.ts'
 
 type Choices = Answer<'GET /api/desk/:id/choices'>
 
@@ -35,7 +35,7 @@ class DetailsDialog extends TjElement {
     both: { state: true },
     names: { state: true },
   }
-  declare page: Shown
+  declare page: EditorSubmission
   declare reload: () => Promise<void>
   /** Fields that a colleague has changed, too. */
   declare private both: readonly string[]

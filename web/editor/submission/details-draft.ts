@@ -1,7 +1,7 @@
 import { isBlank } from '../../../server/domain/text.ts'
 import type { Ask } from '../../app/api.ts'
 import { same } from '../../app/merge.ts'
-import type { Shown } from '../labels.ts'
+import type { EditorSubmission } from '../labels.ts'
 
 type Sent = Ask<'PATCH /api/submissions/:id/details'>['body']
 
@@ -22,7 +22,15 @@ export interface DetailsDraft {
   readonly base: DetailsText
 }
 
-export function textOf({ version, sectionId, callId, title, abstract, keywords, contentNote }: Shown): DetailsText {
+export function textOf({
+  version,
+  sectionId,
+  callId,
+  title,
+  abstract,
+  keywords,
+  contentNote,
+}: EditorSubmission): DetailsText {
   return { version, sectionId, callId, title, abstract, keywords, contentNote }
 }
 

@@ -4,10 +4,10 @@ import { api } from '../../app/api.ts'
 import { listed, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
-import { closedBecause, type Shown } from '../labels.ts'
+import { closedBecause, type EditorSubmission } from '../labels.ts'
 
 /** Editors who seem to be named as authors of this submission: their answers, and what another editor can do. */
-export function claimsOf({ claims }: Shown, acts: Actions): TemplateResult | typeof nothing {
+export function claimsOf({ claims }: EditorSubmission, acts: Actions): TemplateResult | typeof nothing {
   const open = claims.filter(({ state }) => state === 'open' || state === 'denied')
   if (open.length === 0) return nothing
   return html`<div class="claims">${open.map(({ id, name, state, evidence, dismiss }) => {

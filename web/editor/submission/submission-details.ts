@@ -4,7 +4,7 @@ import { t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import { TjElement } from '../../elements/light-element.ts'
 import './details-dialog.ts'
-import { closedBecause, type Shown } from '../labels.ts'
+import { closedBecause, type EditorSubmission } from '../labels.ts'
 
 /** Changing the details of a submission: the button, or why it is disabled, and the result. */
 class SubmissionDetails extends TjElement {
@@ -14,7 +14,7 @@ class SubmissionDetails extends TjElement {
     changing: { state: true },
     said: { state: true },
   }
-  declare page: Shown
+  declare page: EditorSubmission
   declare acts: Actions
   declare private changing: boolean
   declare private said: string

@@ -10,7 +10,7 @@ import '../../elements/tj-notice.ts'
 import '../../elements/tj-upload.ts'
 import '../../manuscripts/file-report.ts'
 import './release-dialog.ts'
-import { closedBecause, type Shown, type StoredFile } from '../labels.ts'
+import { closedBecause, type EditorSubmission, type StoredFile } from '../labels.ts'
 
 const order: readonly StoredFile['purpose'][] = ['manuscript', 'anonymous_copy', 'response', 'figure', 'supplement']
 
@@ -24,7 +24,7 @@ export class SubmissionFiles extends TjElement {
     progress: { state: true },
     uploading: { state: true },
   }
-  declare page: Shown | null
+  declare page: EditorSubmission | null
   declare acts: Actions | null
   /** What the editor opened or closed; by default, files that need somebody's action are open. */
   declare private unfolded: ReadonlyMap<string, boolean>
@@ -79,7 +79,7 @@ export class SubmissionFiles extends TjElement {
       ${
         preparation.state === 'preparing'
           ? this.report(file)
-          : html`<details ?open=${open} @toggle=${toggled}><summary>${standing(file)}</summary>${open ? this.report(file) : nothing}</details>`
+          : html`<details ?open=${open} @toggle=${toggled}><summary>${statusLine(file)}</summary>${open ? this.report(file) : nothing}</details>`
       }
     </li>`
   }
@@ -98,7 +98,7 @@ export class SubmissionFiles extends TjElement {
     this.unfolded = new Map([...this.unfolded, [id, open]])
   }
 
-  private release(page: Shown): TemplateResult | typeof nothing {
+  private release(page: EditorSubmission): TemplateResult | typeof nothing {
     const waiting = waitingIn(page)
     if (waiting.length === 0 || !page.can.releaseFiles.allowed) return nothing
     return html`<p><button type="button" class="primary" @click=${() => (this.signing = true)}>${t('editor.files.release')}</button></p>
@@ -117,7 +117,7 @@ export class SubmissionFiles extends TjElement {
       }`
   }
 
-  private copy({ can, files }: Shown): TemplateResult | typeof nothing {
+  private copy({ can, files }: EditorSubmission): TemplateResult | typeof nothing {
     if (!can.releaseFiles.allowed) return html`<p class="small muted">${closedBecause(can.releaseFiles)}</p>`
     const wanted = files.some(({ preparation }) => preparation.state === 'held')
     const toggled = (event: Event) => {
@@ -129,7 +129,7 @@ export class SubmissionFiles extends TjElement {
     </details>`
   }
 
-  private async releaseNow(page: Shown, fileIds: string[]): Promise<void> {
+  private async releaseNow(page: EditorSubmission, fileIds: string[]): Promise<void> {
     await this.acts?.run(
       'release',
       () => api('POST /api/submissions/:id/release', { params: { id: page.id }, body: { fileIds, checked: true } }),
@@ -157,7 +157,7 @@ export class SubmissionFiles extends TjElement {
 }
 
 /** In one line: the state of preparation, and whether somebody has to act. */
-function standing({ preparation }: StoredFile): TemplateResult {
+function statusLine({ preparation }: StoredFile): TemplateResult {
   const { state, unconfirmed, unread, pages, words } = preparation
   if (state === 'ready' && unconfirmed + unread > 0)
     return html`<span class="state warn">${t('editor.files.toLookAt', { names: unconfirmed, unread })}</span>`
@@ -185,7 +185,7 @@ function original({ id, servedName, originalName, bytes, preparation }: StoredFi
   </div>`
 }
 
-function waitingIn(page: Shown): readonly StoredFile[] {
+function waitingIn(page: EditorSubmission): readonly StoredFile[] {
   const newest = newestVersion(page)
   return inOrder(page.files.filter(({ released, version }) => !released && version === newest))
 }
@@ -194,7 +194,7 @@ function inOrder(files: readonly StoredFile[]): readonly StoredFile[] {
   return files.toSorted((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose))
 }
 
-function newestVersion({ files }: Shown): number {
+function newestVersion({ files }: EditorSubmission): number {
   return Math.max(...files.map(({ version }) => version ?? 0))
 }
 

@@ -7,7 +7,7 @@ import { day } from '../../app/dates.ts'
 import { listed, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
-import { closedBecause, graceInWords, reviewerName, reviewersBefore, roundNow, type Shown } from '../labels.ts'
+import { closedBecause, graceInWords, reviewerName, reviewersBefore, roundNow, type EditorSubmission } from '../labels.ts'
 
 /** The page's functions for the buttons of this box; links need none. */
 interface NextActs {
@@ -25,7 +25,7 @@ interface OfferedAction {
 }
 
 /** The next action in large type first; then other possible actions; then those that are not possible, with the reasons. */
-export function nextBox(page: Shown, acts: NextActs): TemplateResult {
+export function nextBox(page: EditorSubmission, acts: NextActs): TemplateResult {
   const { attention } = page
   const due = attention !== null && Date.parse(attention.at) <= Date.now()
   return html`${undo(page, acts)}
@@ -39,7 +39,7 @@ export function nextBox(page: Shown, acts: NextActs): TemplateResult {
 }
 
 /** A decision that can still be taken back is shown first. */
-function undo({ decisions }: Shown, { busy, takeBack }: NextActs): TemplateResult | typeof nothing {
+function undo({ decisions }: EditorSubmission, { busy, takeBack }: NextActs): TemplateResult | typeof nothing {
   const open = decisions.find((decision) => decision.takeBack.allowed)
   if (open === undefined) return nothing
   return html`<div class="grace"><tj-notice kind="warn" heading=${t(`editor.decided.${open.kind}`)}>
@@ -48,17 +48,17 @@ function undo({ decisions }: Shown, { busy, takeBack }: NextActs): TemplateResul
   </tj-notice></div>`
 }
 
-function later(page: Shown): string {
+function later(page: EditorSubmission): string {
   const { attention } = page
   if (attention === null) return t(isOpen(page.status) ? 'editor.next.inProduction' : 'editor.next.over')
   return t('editor.next.from', { day: day(attention.at), act: actIn(page, attention.act) })
 }
 
-function actIn(page: Shown, act: EditorAct): string {
+function actIn(page: EditorSubmission, act: EditorAct): string {
   return t(`editor.act.${act}`, { reviewer: longestAwaited(page)?.name ?? t('editor.reviewer.some') })
 }
 
-function sentence(page: Shown, act: EditorAct): string {
+function sentence(page: EditorSubmission, act: EditorAct): string {
   const round = roundNow(page)
   const written = page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null)
   const late = longestAwaited(page)
@@ -73,7 +73,7 @@ function sentence(page: Shown, act: EditorAct): string {
 }
 
 /** When reviewers are needed again, those of an earlier version are suggested first. */
-function reviewedBefore(page: Shown, act: EditorAct): TemplateResult | typeof nothing {
+function reviewedBefore(page: EditorSubmission, act: EditorAct): TemplateResult | typeof nothing {
   if (!['release', 'invite', 'look_at_revision'].includes(act)) return nothing
   const names = reviewersBefore(page).map(({ label }) => reviewerName(label))
   return names.length === 0
@@ -82,7 +82,7 @@ function reviewedBefore(page: Shown, act: EditorAct): TemplateResult | typeof no
 }
 
 /** The reviewer who has been waited for longest in the round, for an answer or a review. */
-function longestAwaited(page: Shown): { readonly name: string; readonly at: string } | null {
+function longestAwaited(page: EditorSubmission): { readonly name: string; readonly at: string } | null {
   const round = roundNow(page)
   const waiting = page.reviews
     .filter((row) => row.round === round?.n && (row.status === 'invited' || row.status === 'accepted'))
@@ -93,7 +93,7 @@ function longestAwaited(page: Shown): { readonly name: string; readonly at: stri
   return waiting.sort((a, b) => a.at.localeCompare(b.at))[0] ?? null
 }
 
-function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
+function leading(page: EditorSubmission, act: EditorAct, acts: NextActs): TemplateResult {
   const link = (label: string, href: string, kind = 'primary') =>
     html`<a class="button ${kind}" href=${href}>${label}</a>`
   const { decide, invite } = placesOf(page)
@@ -132,7 +132,7 @@ function leading(page: Shown, act: EditorAct, acts: NextActs): TemplateResult {
 }
 
 /** A link to what keeps the submission from being reviewed. */
-function toPrepare({ can }: Shown): TemplateResult {
+function toPrepare({ can }: EditorSubmission): TemplateResult {
   const { send_to_review: closed } = can.decide
   const names = namesLink(closed)
   return names === nothing ? html`<a class="button" href="#files">${t('editor.files.heading')}</a>` : html`${names}`
@@ -143,7 +143,7 @@ function namesLink(closed: Verdict): TemplateResult | typeof nothing {
   return naming ? html`<a class="button" href="#names">${t('editor.next.names.link')}</a>` : nothing
 }
 
-function placesOf({ id, articleId }: Shown) {
+function placesOf({ id, articleId }: EditorSubmission) {
   const submission = `/editor/submissions/${id}`
   return {
     decide: `${submission}/decide`,
@@ -152,7 +152,7 @@ function placesOf({ id, articleId }: Shown) {
   }
 }
 
-function offeredActions(page: Shown, acts: NextActs): OfferedAction[] {
+function offeredActions(page: EditorSubmission, acts: NextActs): OfferedAction[] {
   const { decide, invite, production } = placesOf(page)
   const start = {
     label: t('editor.act.start_production'),
@@ -174,7 +174,7 @@ function offeredActions(page: Shown, acts: NextActs): OfferedAction[] {
 }
 
 /** Whether the main button is for this action already. */
-function isMainAction({ attention }: Shown, act: 'invite' | 'start_production'): boolean {
+function isMainAction({ attention }: EditorSubmission, act: 'invite' | 'start_production'): boolean {
   return attention !== null && Date.parse(attention.at) <= Date.now() && attention.act.startsWith(act)
 }
 

@@ -4,7 +4,7 @@ import { Actions } from '../../app/actions.ts'
 import { api } from '../../app/api.ts'
 import { day } from '../../app/dates.ts'
 import { AsyncData } from '../../app/async-data.ts'
-import { once } from '../../app/idempotency.ts'
+import { withIdempotencyKey } from '../../app/idempotency.ts'
 import { listed, t } from '../../app/strings.ts'
 import { TjPage } from '../../elements/tj-page.ts'
 import '../../elements/tj-timeline.ts'
@@ -17,7 +17,7 @@ import { aboutPaper, decisionsOf, historyOf, lettersOf, saidUnchanged } from './
 import './submission-reviewers.ts'
 import { reviewsOf } from './submission-reviews.ts'
 import { timelineOf } from './submission-timeline.ts'
-import { roundNow, type Shown } from '../labels.ts'
+import { roundNow, type EditorSubmission } from '../labels.ts'
 
 const longestTimerMs = 60 * 60_000
 
@@ -58,15 +58,15 @@ class SubmissionPage extends TjPage {
 
   override render(): TemplateResult {
     return html`<article class="submission" @keep=${({ detail }: CustomEvent<string>) => void this.keepName(detail)}>
-      ${this.submission.render({ ready: (page) => this.shown(page) })}
+      ${this.submission.render({ ready: (page) => this.content(page) })}
     </article>`
   }
 
-  private shown(page: Shown): TemplateResult {
+  private content(page: EditorSubmission): TemplateResult {
     return html`<header class="page-head">
         <p class="row small"><a class="back" href="/editor">‹ ${t('editor.submission.back')}</a> <span class="code">${page.reference}</span></p>
         <h1 dir="auto">${page.title === '' ? t('editor.desk.untitled') : page.title}</h1>
-        <p class="standing">${standing(page)}</p>
+        <p class="standing">${statusLine(page)}</p>
       </header>
       ${this.acts.render()}
       ${this.acts.problem?.code === 'edited_elsewhere' ? html`<p>${t('editor.submission.changed')}</p>` : nothing}
@@ -93,18 +93,18 @@ class SubmissionPage extends TjPage {
       </div>`
   }
 
-  private files(page: Shown): TemplateResult {
+  private files(page: EditorSubmission): TemplateResult {
     return html`<submission-files class="section" .page=${page} .acts=${this.acts}></submission-files>`
   }
 
-  private async sendToReview({ statusSince }: Shown): Promise<void> {
+  private async sendToReview({ statusSince }: EditorSubmission): Promise<void> {
     const params = { id: this.submissionId }
     const body = { kind: 'send_to_review', seenSince: statusSince } as const
     const decide = (idempotencyKey: string) =>
       api('POST /api/submissions/:id/decisions', { params, body, idempotencyKey })
     await this.acts.run(
       'decide',
-      () => once(`send ${this.params['id']} to review`, decide),
+      () => withIdempotencyKey(`send ${this.params['id']} to review`, decide),
       t('editor.next.sentToReview'),
     )
     if (this.acts.problem?.code === 'edited_elsewhere') await this.submission.reload()
@@ -127,7 +127,7 @@ class SubmissionPage extends TjPage {
   }
 
   /** Reloads when a decision can no longer be taken back and its letter is sent. */
-  private watchGrace({ decisions }: Shown): void {
+  private watchGrace({ decisions }: EditorSubmission): void {
     clearTimeout(this.graceTimer)
     const open = decisions.find(({ takeBack }) => takeBack.allowed)
     if (open === undefined) return
@@ -150,11 +150,11 @@ class SubmissionPage extends TjPage {
 }
 
 /** When the next action is to read the manuscript, the manuscript comes first. */
-function readFirst({ status, attention }: Shown): boolean {
+function readFirst({ status, attention }: EditorSubmission): boolean {
   return status === 'submitted' || status === 'revised' || attention?.act === 'release'
 }
 
-function standing(page: Shown): string {
+function statusLine(page: EditorSubmission): string {
   const { status, statusSince, callTitle, sectionTitle, handling } = page
   const handled =
     handling.length === 0

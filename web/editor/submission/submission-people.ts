@@ -8,7 +8,7 @@ import { TjElement } from '../../elements/light-element.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import { countryName } from '../../app/countries.ts'
-import { type Shown } from '../labels.ts'
+import { type EditorSubmission } from '../labels.ts'
 
 /** The authors, shown only on request, and the editors who handle the submission. */
 export class SubmissionPeople extends TjElement {
@@ -18,7 +18,7 @@ export class SubmissionPeople extends TjElement {
     assigning: { state: true },
     chosen: { state: true },
   }
-  declare page: Shown | null
+  declare page: EditorSubmission | null
   declare acts: Actions | null
   declare private assigning: boolean
   declare private chosen: readonly string[]
@@ -42,7 +42,7 @@ export class SubmissionPeople extends TjElement {
       ${this.assigning ? html`<assign-editors .chosen=${this.chosen} @close=${() => (this.assigning = false)} @assign=${(event: CustomEvent<readonly string[]>) => void this.assign(event.detail)}></assign-editors>` : nothing}`
   }
 
-  private authors({ contributors }: Shown): TemplateResult {
+  private authors({ contributors }: EditorSubmission): TemplateResult {
     return html`<p class="small muted">${t('editor.people.authorsWarning')}</p>
       <ul class="lines">${contributors.map(
         ({ name, email, affiliation, country, orcid, corresponding, byline, penName }) => html`<li>
@@ -54,7 +54,7 @@ export class SubmissionPeople extends TjElement {
       )}</ul>`
   }
 
-  private open(handling: Shown['handling']): void {
+  private open(handling: EditorSubmission['handling']): void {
     this.chosen = handling.map(({ id }) => id)
     this.assigning = true
   }

@@ -12,12 +12,12 @@ import '../../elements/tj-translated.ts'
 import { detailChanges } from '../../manuscripts/detail-changes.ts'
 import '../../manuscripts/text-findings.ts'
 import './submission-details.ts'
-import { reviewerName, closedBecause, graceInWords, type Shown } from '../labels.ts'
+import { reviewerName, closedBecause, graceInWords, type EditorSubmission } from '../labels.ts'
 
-type Decision = Shown['decisions'][number]
+type Decision = EditorSubmission['decisions'][number]
 
 /** The decisions, newest first; one that can still be taken back is highlighted. */
-export function decisionsOf({ decisions }: Shown): TemplateResult | typeof nothing {
+export function decisionsOf({ decisions }: EditorSubmission): TemplateResult | typeof nothing {
   if (decisions.length === 0) return nothing
   return html`<section class="section"><h2>${t('editor.decisions.heading')}</h2>
     <ul class="lines">${decisions.toReversed().map((decision) => html`<li>${oneDecision(decision)}</li>`)}</ul>
@@ -41,7 +41,7 @@ function standingOf(decision: Decision): string {
 }
 
 /** What the author said when they submitted again without changes. */
-export function saidUnchanged({ timeline }: Shown): TemplateResult | typeof nothing {
+export function saidUnchanged({ timeline }: EditorSubmission): TemplateResult | typeof nothing {
   const handedIn = ['submission.submitted', 'submission.revision_handed_in', 'submission.decided']
   const word = timeline.findLast(({ type }) => handedIn.includes(type))?.word ?? null
   return word === null
@@ -50,7 +50,7 @@ export function saidUnchanged({ timeline }: Shown): TemplateResult | typeof noth
 }
 
 /** What the author wrote about the paper: abstract, key points, statements, the letter to the editors. */
-export function aboutPaper(page: Shown, acts: Actions): TemplateResult {
+export function aboutPaper(page: EditorSubmission, acts: Actions): TemplateResult {
   const { abstract, keywords, keyPoints, contentNote, coverLetter, response, statements } = page
   const screening = page.status === 'submitted'
   const said = statementKinds.filter((kind) => (statements[kind] ?? '') !== '')
@@ -87,7 +87,7 @@ function prose(text: string): TemplateResult {
 }
 
 /** Every letter about the submission. */
-export function lettersOf({ letters, contributors }: Shown): TemplateResult {
+export function lettersOf({ letters, contributors }: EditorSubmission): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.letters.heading', { n: letters.length })}</h2></summary>
     ${letters.length === 0 ? html`<p class="muted">${t('editor.letters.none')}</p>` : nothing}
     ${letters.toReversed().map(
@@ -101,7 +101,7 @@ export function lettersOf({ letters, contributors }: Shown): TemplateResult {
 }
 
 /** All events with their actors, newest first. */
-export function historyOf({ timeline, contributors }: Shown): TemplateResult {
+export function historyOf({ timeline, contributors }: EditorSubmission): TemplateResult {
   return html`<section class="section"><details><summary><h2>${t('editor.history.heading', { n: timeline.length })}</h2></summary>
     <ol class="plain history" reversed>${timeline.toReversed().map(
       ({ at, type, detail, actor, reviewer, changes, word }) => html`<li>
@@ -116,7 +116,7 @@ export function historyOf({ timeline, contributors }: Shown): TemplateResult {
 }
 
 /** Here, too, authors are named only on request. */
-function unlessAuthor(name: string, contributors: Shown['contributors']): string {
+function unlessAuthor(name: string, contributors: EditorSubmission['contributors']): string {
   const wrote = contributors.some((contributor) => contributor.name === name || contributor.email === name)
   return wrote ? t('editor.history.author') : name
 }

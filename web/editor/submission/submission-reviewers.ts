@@ -14,9 +14,9 @@ import '../../elements/tj-action.ts'
 import '../../elements/tj-dialog.ts'
 import '../../elements/tj-field.ts'
 import { evidenceIn, evidenceNotice } from '../invite/evidence.ts'
-import { closedBecause, noonOf, reviewerName, type Shown } from '../labels.ts'
+import { closedBecause, noonOf, reviewerName, type EditorSubmission } from '../labels.ts'
 
-type Invited = Shown['reviews'][number]
+type Invited = EditorSubmission['reviews'][number]
 type Asked = { readonly act: 'extend' | 'cancel'; readonly of: Invited }
 /** An invitation that the server refused until the editor has read the evidence of a conflict of interest. */
 type Doubted = { readonly of: Invited; readonly evidence: readonly Evidence[] }
@@ -31,7 +31,7 @@ export class SubmissionReviewers extends TjElement {
     asked: { state: true },
     doubted: { state: true },
   }
-  declare page: Shown | null
+  declare page: EditorSubmission | null
   /** The page's actions, which show the messages. */
   declare acts: Actions | null
   declare private asked: Asked | null
@@ -57,7 +57,7 @@ export class SubmissionReviewers extends TjElement {
       ${this.dialog()} ${this.doubts()}`
   }
 
-  private round({ reviews, can }: Shown, n: number, named: boolean): TemplateResult | typeof nothing {
+  private round({ reviews, can }: EditorSubmission, n: number, named: boolean): TemplateResult | typeof nothing {
     const rows = reviews.filter(({ round }) => round === n)
     if (rows.length === 0) return nothing
     return html`${named ? html`<h3>${t('editor.reviewers.earlier', { round: n })}</h3>` : nothing}
@@ -70,11 +70,11 @@ export class SubmissionReviewers extends TjElement {
     return html`<p><strong>${label}</strong> <span dir="auto">${reviewer.name}</span>
         <span class="muted small" dir="auto">${reviewer.affiliation}</span></p>
       <p class="small muted">${t('editor.reviewers.code', { code: reviewCode(invitationId) })}</p>
-      <p class="small ${isLate(row) ? 'warn' : ''}">${standing(row)}${reminded ? `, ${t('editor.reviewers.reminded', { day: day(remindedAt) })}` : nothing}</p>
+      <p class="small ${isLate(row) ? 'warn' : ''}">${statusLine(row)}${reminded ? `, ${t('editor.reviewers.reminded', { day: day(remindedAt) })}` : nothing}</p>
       ${suggestion === '' ? nothing : html`<p class="small muted" dir="auto">${t('editor.reviewers.suggests', { suggestion })}</p>`}
       ${lateReview(row)}
       ${evidenceNotice(row.conflict, t('editor.reviewers.conflictHeading'))}
-      <p class="row deeds">${this.actionsFor(row, invite)}</p>`
+      <p class="row reviewer-actions">${this.actionsFor(row, invite)}</p>`
   }
 
   /** Only the actions that fit this reviewer's status: five disabled buttons in each line would hide the enabled one. */
@@ -191,7 +191,7 @@ function isLate(row: Invited): boolean {
   return row.late || isSilent(row)
 }
 
-function standing(row: Invited): string {
+function statusLine(row: Invited): string {
   const facts = {
     respondBy: day(row.respondBy),
     dueAt: day(row.dueAt),

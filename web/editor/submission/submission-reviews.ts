@@ -6,15 +6,15 @@ import { t } from '../../app/strings.ts'
 import '../../elements/tj-notice.ts'
 import '../../elements/tj-scores.ts'
 import '../../manuscripts/text-findings.ts'
-import { decimal, isFar, reviewerName, type Shown } from '../labels.ts'
+import { decimal, isFar, reviewerName, type EditorSubmission } from '../labels.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
-type Round = Shown['rounds'][number]
-type Invited = Shown['reviews'][number]
+type Round = EditorSubmission['rounds'][number]
+type Invited = EditorSubmission['reviews'][number]
 type Written = Invited & { readonly review: NonNullable<Invited['review']> }
 
 /** The scores of every round side by side, the newest first, and below them the texts of the reviews. */
-export function reviewsOf(page: Shown): TemplateResult {
+export function reviewsOf(page: EditorSubmission): TemplateResult {
   return html`${page.rounds.toReversed().map((round, position) => {
     const live = page.reviews.filter(
       (row) => row.round === round.n && ['invited', 'accepted', 'submitted'].includes(row.status),

@@ -1,10 +1,10 @@
 import { t } from '../../app/strings.ts'
 import { day } from '../../app/dates.ts'
 import type { TimelineStep } from '../../elements/tj-timeline.ts'
-import type { Shown } from '../labels.ts'
+import type { EditorSubmission } from '../labels.ts'
 
 /** The steps of a submission from submitting to publication, and the present one. */
-export function timelineOf(page: Shown): TimelineStep[] {
+export function timelineOf(page: EditorSubmission): TimelineStep[] {
   return [
     { label: t('editor.timeline.submitted'), state: 'done', at: page.submittedAt },
     screening(page),
@@ -14,14 +14,17 @@ export function timelineOf(page: Shown): TimelineStep[] {
   ]
 }
 
-function screening({ status, rounds, authorDueAt, decisions }: Shown): TimelineStep {
+function screening({ status, rounds, authorDueAt, decisions }: EditorSubmission): TimelineStep {
   if (status === 'returned') return { label: t('editor.timeline.returned'), state: 'now', note: dueNote(authorDueAt) }
   if (status === 'submitted') return { label: t('editor.timeline.screening'), state: 'now' }
   const screened = rounds[0]?.openedAt ?? decisions[0]?.decidedAt ?? null
   return { label: t('editor.timeline.screened'), state: 'done', at: screened }
 }
 
-function roundStep({ status, reviews }: Shown, { n, openedAt, closedAt }: Shown['rounds'][number]): TimelineStep {
+function roundStep(
+  { status, reviews }: EditorSubmission,
+  { n, openedAt, closedAt }: EditorSubmission['rounds'][number],
+): TimelineStep {
   const live = reviews.filter((row) => row.round === n && ['invited', 'accepted', 'submitted'].includes(row.status))
   const note = t('editor.timeline.reviewsIn', {
     in: live.filter(({ review }) => review !== null).length,
@@ -36,14 +39,14 @@ function roundStep({ status, reviews }: Shown, { n, openedAt, closedAt }: Shown[
   }
 }
 
-function revision({ status, authorDueAt, statusSince }: Shown): TimelineStep[] {
+function revision({ status, authorDueAt, statusSince }: EditorSubmission): TimelineStep[] {
   if (status === 'revised') return [{ label: t('editor.timeline.revised'), state: 'now', at: statusSince }]
   return status === 'revising'
     ? [{ label: t('editor.timeline.revision'), state: 'now', note: dueNote(authorDueAt) }]
     : []
 }
 
-function ending(page: Shown): TimelineStep[] {
+function ending(page: EditorSubmission): TimelineStep[] {
   const { status, statusSince, acceptedAt } = page
   const decision = t('editor.timeline.decision')
   const production = t('editor.timeline.production')

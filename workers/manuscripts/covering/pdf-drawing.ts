@@ -3,7 +3,7 @@ import type { PdfDocument } from '../formats/pdf/document.ts'
 import { Keyword, Lexer } from '../formats/pdf/lexer.ts'
 import { type Dict, isDict, Name, nameOf, type PdfObject, Ref, Stream, Text } from '../formats/pdf/objects.ts'
 import { wordsOf } from '../formats/pdf/words.ts'
-import { type Matrix, matrixOf, pointOf, product, still } from './matrix.ts'
+import { type Matrix, matrixOf, pointOf, product, still } from './transform-matrix.ts'
 import { type LetterFont, letterFontOf } from './pdf-letters.ts'
 
 /** Text state parameters (ISO 32000-1, 9.3). */

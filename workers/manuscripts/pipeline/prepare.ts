@@ -6,7 +6,7 @@ import { stages, type HoldReason, type PreparationState, type Stage } from '../.
 import { coveredNow, openFileContext, type FileContext, type PipelineDeps } from './file-context.ts'
 import { replaceCopies, store, type Stored } from './copies.ts'
 import { endingOf } from './ending.ts'
-import { saveFindings, saveReading } from './findings.ts'
+import { saveFindings, saveReading } from './save-findings.ts'
 import { allRemoved, leftBy, stagesFromScan, toolOf, work, type Outcome } from './stages.ts'
 
 /** Prepares all waiting files, one after the other. */

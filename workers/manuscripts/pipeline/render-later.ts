@@ -3,7 +3,7 @@ import type { Tx } from '../../../server/db/client.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import { coveredNow, type FileContext, openFileContext, type PipelineDeps } from './file-context.ts'
 import { replaceCopies, store } from './copies.ts'
-import { saveFindings, saveReading } from './findings.ts'
+import { saveFindings, saveReading } from './save-findings.ts'
 import { derivativesOf, leftBy, scanCopies, reportOn, toolOf, work } from './stages.ts'
 
 /**

@@ -5,7 +5,7 @@ import { recordOtherEvent } from '../../../server/db/events.ts'
 import { preparations, preparationSteps } from '../../../server/db/schema/preparation.ts'
 import type { HoldReason } from '../../../server/domain/preparation.ts'
 import { coveredNow, openFileContext, type FileContext, type PipelineDeps } from './file-context.ts'
-import { saveFindings, saveReading } from './findings.ts'
+import { saveFindings, saveReading } from './save-findings.ts'
 import { derivativesOf, scanCopies, stagesFromScan, reportOn } from './stages.ts'
 
 /** Searches those files of a submission again that were searched for other people than its authors now. */

@@ -5,7 +5,7 @@ import { accountsIn, isPath, isProgram, looksLikePerson } from '../../../server/
 import { isThing } from '../../../server/identity/stopwords.ts'
 import { namesNobody } from '../../../server/identity/names-nobody.ts'
 import type { Statement } from './statements.ts'
-import { walkFile } from './walk.ts'
+import { walkFile } from './walk-file.ts'
 
 /**
  * Everything that a file says about its makers outside its pages: the scan looks for these values in every copy made of the file. Parts

@@ -5,7 +5,7 @@ import { isGeneric } from '../../../server/identity/identity-values.ts'
 import { excerptOf } from '../../../server/identity/excerpt.ts'
 import { searchTermsFor } from './search-terms.ts'
 import type { Listener, Statement } from './statements.ts'
-import { walkFile } from './walk.ts'
+import { walkFile } from './walk-file.ts'
 
 /**
  * Finds where a copy made for others still contains one of the values in `sought`, and where it names anybody in a
