@@ -43,7 +43,9 @@ export interface Done<Reply> {
 }
 
 /**
- * An action of a person on a submission.
+ * An action of a person on a submission, in one transaction. In order: locks the submission; asks the policy; does `work`; records the events,
+ * which the worker's jobs follow (workers/reactions.ts); computes the next action again. The docstring of an action lists the effects of its
+ * work and of its jobs.
  * @param policyAct the policy's name of the action; a function where the verdict depends on more than the submission
  * @param work makes the changes, and returns the events and the reply
  * @param request for requests that may be repeated: the work is done once for a key, and repetitions get the first reply

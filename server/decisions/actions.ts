@@ -28,9 +28,10 @@ type Endpoint = (typeof decisionsContract)['POST /api/submissions/:id/decisions'
 type NewDecision = Body<Endpoint>
 
 /**
- * Decides. In order, in one transaction: closes the open round and opens the next, as the kind of decision says (domain/decision.ts); opens
- * the version that the author revises; changes the status and the author's due date; stores a digest of what is sent back; stores the
- * decision with its letter. The letter is sent, and the closed round's invitations are cancelled, after the grace time.
+ * Decides, once, even when the request is repeated. In order: stores the editor's confirmations of names in the letter; closes the open round and
+ * opens the next, as the kind of decision says (domain/decision.ts); opens the version that the author revises; changes the status and the
+ * author's due date; stores a digest of a paper that is sent back; stores the decision with its letter; deletes the unsent letter. Then, caused
+ * by the event and after the grace time: the closed round's invitations are cancelled; letters to the authors and the reviewers.
  * @throws Refusal `edited_elsewhere` when the submission has changed since the editor saw it, `names_in_letter` when the letter names a
  * reviewer and the editor has not confirmed it
  */

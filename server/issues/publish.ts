@@ -13,8 +13,9 @@ import { lockForPublishing } from './actions.ts'
 import { articlesForIssue, factsOf, specialSectionsOf, type PlacedArticle } from './facts.ts'
 
 /**
- * Publishes an issue, its articles and their submissions with the same instant, in one transaction and in this order. Then, caused by the
- * one event: letters to all their authors, and the public site is shown anew. Repeated with the same key, it gives the same reply.
+ * Publishes an issue, once, even when the request is repeated. In order, in one transaction and with the same instant: the issue, its articles, their
+ * submissions; then the event, and the next action of every submission. Caused by the event: letters to all authors. The event also removes
+ * the public site's pages from the page cache.
  * @throws Refusal `issue_has_obstacles`, `wrong_status`
  */
 export async function publishIssue(

@@ -13,8 +13,8 @@ import { Refusal, type RefusalCode } from '../domain/refusal.ts'
 import { BadInput } from '../http/bad-input.ts'
 
 /**
- * Releases files to reviewers: the editor has checked what was found in them, and takes responsibility. Reviewers get the copies; a
- * released file stays released. In order: marks the files as released; the next action becomes to invite. Sends no letter.
+ * Releases files to reviewers: the editor has checked what was found in them, and takes responsibility. Reviewers get the copies; a released
+ * file stays released. Its only effect is the mark on the files: the event has no jobs, and nobody gets a letter.
  * @throws Refusal `file_not_ready`, `names_unconfirmed`, `text_unread` or `report_outdated`, with the files; `names_in_text` with the
  * fields
  */

@@ -39,7 +39,10 @@ async function move(
     .where(eq(invitations.id, invitation.id))
 }
 
-/** Accepts the invitation: from then on the reviewer can read the manuscript. */
+/**
+ * Accepts the invitation. In order: changes the invitation, and from then on the reviewer can read the manuscript; deletes the unsent text of a
+ * refusal. Then, caused by the event: letters to the reviewer and the editors.
+ */
 export async function accept(deps: Deps, actor: Actor, id: string): Promise<void> {
   await answer(deps, actor, id, 'invitation.answer', async (acting) => {
     await move(acting, 'accept')
@@ -48,7 +51,8 @@ export async function accept(deps: Deps, actor: Actor, id: string): Promise<void
 }
 
 /**
- * Declines the invitation.
+ * Declines the invitation. In order: changes the invitation, with the reason; stores the suggestion; deletes the unsent text of the refusal.
+ * Then, caused by the event: a letter to the editors; the invitation of the next alternate.
  * @param suggestion whom to invite instead: for editors only, stored with the identities
  */
 export async function decline(
@@ -64,7 +68,7 @@ export async function decline(
   })
 }
 
-/** Withdraws after accepting. What was written is kept, in case the reviewer is invited again. */
+/** Withdraws after accepting, with the same effects as `decline`. The review is kept, in case the reviewer is invited again. */
 export async function withdraw(deps: Deps, actor: Actor, id: string, reason: DeclineReason): Promise<void> {
   await answer(deps, actor, id, 'invitation.withdraw', async (acting) => {
     await move(acting, 'withdraw', reason)

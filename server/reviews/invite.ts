@@ -28,9 +28,10 @@ type Endpoint = (typeof reviewsContract)['POST /api/submissions/:id/invitations'
 type NewInvitation = Body<Endpoint>
 
 /**
- * Invites somebody to review by letter, or makes them an alternate. In order: creates an account for a person who has none; the
- * invitation with its label; the row that says who was invited; a link. Then, caused by the event: the letter with the link. An
- * alternate gets neither link nor letter.
+ * Invites somebody to review by letter, or makes them an alternate. In order: stores the editor's confirmations of names in the invitation's text;
+ * creates an account for a person who has none; the invitation with its label; the row that says who was invited; a link; deletes the unsent text
+ * of the invitation. Then, caused by the event: the letter with the link; a check of the reviewers against the authors, and that an editor is
+ * left. An alternate gets neither link nor letter.
  * @throws Refusal `names_in_invitation` when an author is named in it and the editor has not confirmed it, and the reasons against the
  * person
  */

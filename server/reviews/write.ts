@@ -117,8 +117,8 @@ function gapsOf(
 }
 
 /**
- * Submits a review as it was last saved. After that it cannot be changed. In order: marks the review as submitted; changes the
- * invitation. Then, caused by the event: letters to the reviewer and the editors.
+ * Submits a review as it was last saved, once, even when the request is repeated. After that it cannot be changed. In order: marks the review as
+ * submitted; changes the invitation. Then, caused by the event: letters to the reviewer and the editors.
  * @throws Refusal `edited_elsewhere`, `incomplete`, `names_in_review` when its writer is named in it and has not confirmed it
  */
 export async function submit(

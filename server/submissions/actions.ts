@@ -22,9 +22,10 @@ type Submitted = ReplyOf<(typeof submissionsContract)['POST /api/submissions/:id
 
 /**
  * Submits the draft, once, even when the request is repeated. A paper that was returned for correction is submitted again the same way; the
- * call's deadline counts for the first time only. In order: stores what the author says of a paper that comes back unchanged; closes the
- * open version; changes the status; hides the submission from editors who seem to be named as authors. Then, caused by the event: letters
- * to the authors and the editors.
+ * call's deadline counts for the first time only. In order: stores the author's explanation when a returned paper comes back unchanged; closes the
+ * open version; changes the status and deletes the author's due date; hides the submission from editors who seem to be named as authors. Then,
+ * caused by the event: letters to the authors and the editors; a new report on files whose report was made for other names; a check that an
+ * editor is left.
  * @throws Refusal `incomplete` with the fields, `call_closed` with the instant, `unchanged` when it is submitted again as it was returned
  */
 export async function submit(deps: Deps, actor: Actor, id: string, saying: Saying, key: string): Promise<Submitted> {

@@ -48,9 +48,12 @@ export async function saveResponse(
 type HandedIn = ReplyOf<Contract['POST /api/submissions/:id/revision']>
 
 /**
- * Submits the revision; its files cannot be changed after that. After a major revision the next round opens on them; a minor one goes back
- * to the editor, without a round. If an editor has just made a decision that the author has not been told of, the revision supersedes it: a
- * refusal would reveal the decision.
+ * Submits the revision, once, even when the request is repeated; its files cannot be changed after that. In order: stores the author's
+ * explanation when nothing was changed; closes the open version; supersedes a decision that the author has not been told of, because a
+ * refusal would reveal it; after a major revision opens the next round (after a minor one the paper goes back to the editor); changes the
+ * status and deletes the author's due date. Then, caused by the event: letters to the authors and the editors; a new report on files whose
+ * report was made for other names.
+ * @throws Refusal `incomplete` with the fields, `unchanged` when nothing was changed and nothing explained
  */
 export async function handInRevision(
   deps: Deps,
