@@ -31,7 +31,7 @@ test.each(viewers)('the reply to a %s is cut out of the table', (viewer) => {
   }
 })
 
-test('a file leaves under its purpose, never under the name it came with', () => {
+test('a file is served under the name of its purpose, never under its original name', () => {
   expect(servedFileName('anonymous_copy', 2, 'pdf')).toBe('anonymous-copy-v2.pdf')
   expect(servedFileName('manuscript', null, 'docx')).toBe('manuscript.docx')
 })

@@ -32,7 +32,7 @@ const against = (reviewer: Party, parties: Partial<Parties>) => {
   return { code: codeOf(verdict), evidence }
 }
 
-test('nothing speaks against a stranger', () => {
+test('there is no reason against a stranger', () => {
   const stranger = person('x', { name: 'Rosa Reviewer', affiliation: 'House of Rosa', emails: ['rosa@example.net'] })
   expect(against(stranger, { authors: [author], editors: [], asked: [] })).toEqual({ code: 'allowed', evidence: [] })
 })

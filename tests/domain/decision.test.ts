@@ -45,7 +45,7 @@ describe.each(decisionKinds)('%s', (kind) => {
     if (comesBackBy !== undefined) expect(canHappen(to, comesBackBy)).toEqual(allowed)
   })
 
-  test('is the last word to reviewers exactly when the submission is accepted or declined', () => {
+  test('is told to reviewers exactly when the submission is accepted or declined', () => {
     expect(outcome).toBe({ accepted: 'accept', declined: 'decline' }[to as string])
   })
 })

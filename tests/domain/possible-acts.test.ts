@@ -112,7 +112,7 @@ describe('what can be decided', () => {
     expect(Object.values(verdicts)).toEqual(decisionKinds.map(() => closed('not_your_role')))
   })
 
-  test('no second letter before the first has left or was taken back', () => {
+  test('no second letter before the first was sent or undone', () => {
     const facts = { status: 'declined', newest: standing('decline') } as const
     expect(decide(facts).reopen).toEqual(closed('in_grace', { until: later.toISOString() }))
     expect(decide({ ...facts, now: later }).reopen).toEqual(allowed)

@@ -112,7 +112,7 @@ describe('a label', () => {
     }
   })
 
-  test('is there even when the letters have run out', () => {
+  test('exists even when all letters are used', () => {
     const taken = 'ABCDEFGHJKLMNPQRSTUVWXYZ'.split('')
     expect(drawLabel(taken, 0.5)).toBe('Z24')
   })

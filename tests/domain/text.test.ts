@@ -72,7 +72,7 @@ describe('what writers need stays', () => {
     expect(repairText('the state\u0092s \u0093duty\u0094, pp. 5\u009610')).toBe('the state’s “duty”, pp. 5–10')
   })
 
-  test('half of a cut sign is seen', () => {
+  test('half of a cut surrogate pair is found', () => {
     expect(repairText('cut \uD83D')).toBe('cut \uFFFD')
   })
 

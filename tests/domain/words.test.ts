@@ -29,7 +29,7 @@ test('nothing is in the catalogue twice: the second would silently take the plac
   expect(twice).toEqual([])
 })
 
-test('every refusal has words', () => {
+test('every refusal has a text', () => {
   expect(said('refusals', ['bad_input', 'fault', ...Object.keys(refusalStatus)])).toEqual([])
 })
 
@@ -47,7 +47,7 @@ test('every status, act, gap and obstacle has words on the screen that shows it'
   expect([...said('editor.issue.lacks', said('editor.issue.whole', obstacleCodes))]).toEqual([])
 })
 
-test('every decision has words for the editor, the author and the letter', () => {
+test('every decision has texts for the editor, the author and the letter', () => {
   for (const words of ['decision', 'decided', 'decisionHint', 'closed'])
     expect(said(`editor.${words}`, decisionKinds)).toEqual([])
   expect(said('author.decision', decisionKinds)).toEqual([])
@@ -63,7 +63,7 @@ test('every role has a name and says what it is for', () => {
   for (const words of ['role', 'roleHint']) expect(said(`admin.${words}`, roles)).toEqual([])
 })
 
-test('everything that can be said of a file has words, and whoever can mend it is told how', () => {
+test('every state and problem of a file has a text, and every refusal says how to correct the file', () => {
   const { stages, preparationStates, fileRefusals, holdReasons, preparationNotes, strippedThings } = preparation
   expect(said('common.stage', stages)).toEqual([])
   expect(said('common.preparation', preparationStates)).toEqual([])
@@ -83,7 +83,7 @@ describe.each(interfaceLanguages)('in %s', (locale) => {
   })
 })
 
-test('no text is asked for that is not there', () => {
+test('every text that the code asks for exists', () => {
   const sources = globSync('{server,workers,web}/**/*.ts').filter((path) => !path.includes('gallery'))
   const asked = sources.flatMap((path) =>
     [
@@ -100,7 +100,7 @@ test('no text is asked for that is not there', () => {
   )
 })
 
-test('no text stands in the catalogue that nobody asks for', () => {
+test('the catalogue has no unused text', () => {
   const sources = globSync('{server,workers,web}/**/*.ts').map((path) => readFileSync(path, 'utf8'))
   const quoted = new Set(
     sources.flatMap((source) => [...source.matchAll(/['"`]([\w.]+)(?:\.\$\{|['"`])/g)].map((found) => found[1] ?? '')),

@@ -40,7 +40,7 @@ test('somebody with an account and no role may write to the journal, and nothing
   ])
 })
 
-test('every endpoint says who may knock', () => {
+test('every endpoint says who may call it', () => {
   const open = Object.entries(contracts).filter(([, endpoint]) => endpoint.access === 'anyone')
   expect(open.map(([route]) => route).sort()).toEqual([
     'DELETE /api/session',

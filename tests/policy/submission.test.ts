@@ -193,7 +193,7 @@ describe('who may be appointed when no editor is left', () => {
     return mayBeAppointed(by, { accountId, edits }, subject('submitted')).allowed
   }
 
-  test('somebody who edits the journal and whom no wall keeps away', () => {
+  test('a person who edits the journal and is not kept away', () => {
     expect(verdict('other section editor')).toBe(true)
     expect(verdict('other section editor', false)).toBe(false)
     for (const walled of ['author and editor', 'named and editor', 'reviewer and editor'] as const)

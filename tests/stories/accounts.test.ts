@@ -229,7 +229,7 @@ describe('an administrator', () => {
     expect(listed.accounts.map(({ id }) => id)).toEqual([body.id])
   })
 
-  test('takes a role away, and the next request feels it', async () => {
+  test('takes a role away, which counts from the next request', async () => {
     const administrator = await journal.person({ roles: ['administrator'] })
     const editor = await journal.person({ roles: ['editor'] })
     expect((await editor.try('GET /api/calls')).status).not.toBe(403)
@@ -240,7 +240,7 @@ describe('an administrator', () => {
     expect(await editor.refused('GET /api/calls')).toMatchObject({ code: 'not_your_role' })
   })
 
-  test('is never the last one to go', async () => {
+  test('is never the last administrator who leaves', async () => {
     await using small = await startJournal()
     const administrator = await small.person({ roles: ['administrator'] })
     const gone = { roles: [], disabled: false }
@@ -278,7 +278,7 @@ test('characters that no text holds are dropped from what is searched for, never
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 404])
 })
 
-test('pages for machines and strangers carry the headers the threat model asks for', async () => {
+test('pages for programs and visitors have the headers that the threat model requires', async () => {
   const { headers } = await journal.visitor().open('/api/session')
   expect(
     Object.fromEntries([...headers].filter(([name]) => /policy|security|content-type-options/.test(name))),

@@ -61,7 +61,7 @@ test('an author is not invited to review their own paper under the other form of
   await own[Symbol.asyncDispose]()
 })
 
-test('what is no address is refused in words', async () => {
+test('an invalid address is refused with an explanation', async () => {
   const refused = await journal.visitor().refused('POST /api/session/link', { body: { email: 'rosa@localhost' } })
   expect(refused.fields).toEqual([
     { path: 'email', code: 'text_email', message: expect.stringMatching(/^E-mail address: write the whole address/) },

@@ -98,7 +98,7 @@ describe('beginning', () => {
 })
 
 describe('contents', () => {
-  test('stand in the order they were put in; what is not named goes back', async () => {
+  test('are in the saved order; an article that is not in the list is removed', async () => {
     const [issue, a, b, c] = [await begin(), await article('A'), await article('B'), await article('C')]
     await editor.ask('PUT /api/issues/:id/contents', await place(issue, [a.articleId, b.articleId, c.articleId]))
     await editor.ask('PUT /api/issues/:id/contents', await place(issue, [c.articleId, a.articleId]))

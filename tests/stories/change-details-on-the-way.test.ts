@@ -103,7 +103,7 @@ test('a name that an editor types before anybody reviews is found like one that 
   expect(can.decide.send_to_review.allowed).toBe(false)
 })
 
-test('a paper that is back with its author is changed under their hands, and they do not write over it', async () => {
+test('an editor can change a paper while its author revises it, and the author does not overwrite the change', async () => {
   await using journal = await startJournal()
   const scenario = await submitted(journal)
   await decide(scenario, 'return')

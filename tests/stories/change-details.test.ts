@@ -102,7 +102,7 @@ describe('a submission that waits for screening', () => {
     expect(await journal.settle()).toEqual([])
   })
 
-  test('is not written over by whoever has not seen the last change', async () => {
+  test('is not overwritten by an editor who has not seen the last change', async () => {
     const { version } = await onDesk(scenario)
     await change(scenario, { title: 'First' })
     const params = { id: scenario.submissionId }
@@ -113,7 +113,7 @@ describe('a submission that waits for screening', () => {
     expect((await onDesk(scenario)).title).toBe('First')
   })
 
-  test('takes two changes of one moment one after the other', async () => {
+  test('takes two simultaneous changes one after the other', async () => {
     const { version } = await onDesk(scenario)
     const params = { id: scenario.submissionId }
     const both = await Promise.all(
@@ -163,7 +163,7 @@ describe('a submission that waits for screening', () => {
     expect(body.calls.find(({ id }) => id === closedCall)).toMatchObject({ closed: true })
   })
 
-  test('forgets with the act what was typed for it', async () => {
+  test('deletes the unsent text with the action', async () => {
     const params = { act: 'details' as const, id: scenario.submissionId }
     await scenario.editor.ask('PUT /api/unsent/:act/:id', { params, body: { version: 0, content: '{"text":{}}' } })
     await change(scenario, { title: 'Sent now' })
@@ -171,7 +171,7 @@ describe('a submission that waits for screening', () => {
   })
 })
 
-test('whoever has no part in editing it changes nothing and is told nothing: author, walled editor, other section editor, administrator', async () => {
+test('people who do not edit it change nothing and learn nothing: author, editor who is kept away, other section editor, administrator', async () => {
   await using journal = await startJournal()
   const scenario = await submitted(journal)
   const walled = await journal.person({ name: 'Nadia Named', email: 'nadia@example.org', roles: ['editor'] })

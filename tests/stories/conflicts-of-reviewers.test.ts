@@ -137,7 +137,7 @@ describe('whoever edits', () => {
     expect((await chief.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).status).toBe(200)
   })
 
-  test('being an alternate closes nothing; the invitation that is sent does', async () => {
+  test('an alternate loses no access; a sent invitation takes it away', async () => {
     const sees = async () => (await chief.try('GET /api/desk/:id', { params: { id: scenario.submissionId } })).status
     const { invitationId = '' } = await invite(account(chief), { despite: ['editor_told'], reserve: true })
     expect(await sees()).toBe(200)
@@ -147,7 +147,7 @@ describe('whoever edits', () => {
     expect(await sees()).toBe(404)
   })
 
-  test('the list of people says beforehand what speaks for and against each', async () => {
+  test('the list of people shows beforehand the reasons for and against each', async () => {
     await journal.person({ name: 'Karim Coauthor', affiliation: 'Another centre', roles: ['reviewer'] })
     const editing = await journal.person({ name: 'Edna Editing', roles: ['editor', 'reviewer'] })
     const listed = async (q: string, by: SignedInClient) =>
@@ -164,8 +164,8 @@ describe('whoever edits', () => {
   })
 })
 
-describe('who was chosen is looked at anew', () => {
-  test('when the next in line moves up: whoever became an editor or an author since stays, and the editors are told', async () => {
+describe('the chosen person is checked again', () => {
+  test('when the next alternate is invited: one who has become an editor or an author is passed over, and the editors are told', async () => {
     const alma = await journal.person({ name: 'Alma Alternate', email: 'alma@example.net', roles: ['reviewer'] })
     const { invitationId: first = '' } = await invite(stranger())
     const { invitationId: held = '' } = await invite(account(alma), { reserve: true })

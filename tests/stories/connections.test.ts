@@ -62,31 +62,31 @@ function dribble({ socket, ended }: Line, byte = 'x', everyMs = 50): Promise<str
 const head = (lines: readonly string[]) => `${lines.join('\r\n')}\r\n`
 
 describe('a connection is ended by the server', { timeout: 15_000 }, () => {
-  test('whose first request never comes', async () => {
+  test('that never sends its first request', async () => {
     await open().ended
   })
 
-  test('whose headers come a byte at a time', async () => {
+  test('that sends its headers a byte at a time', async () => {
     const line = open()
     line.socket.write(head(['GET / HTTP/1.1', 'host: localhost']) + 'x-slow: ')
     await dribble(line)
   })
 
-  test('whose body comes a byte at a time', async () => {
+  test('that sends its body a byte at a time', async () => {
     const line = open()
     const request = ['POST /api/session HTTP/1.1', 'host: localhost', 'origin: http://journal.test']
     line.socket.write(`${head([...request, 'content-type: application/json', 'content-length: 100000'])}\r\n`)
     await dribble(line)
   })
 
-  test('whose body comes in chunks without end', async () => {
+  test('that sends its body in endless chunks', async () => {
     const line = open()
     const request = ['POST /api/session HTTP/1.1', 'host: localhost', 'origin: http://journal.test']
     line.socket.write(`${head([...request, 'content-type: application/json', 'transfer-encoding: chunked'])}\r\n`)
     await dribble(line, '1\r\nx\r\n')
   })
 
-  test('that goes on sending a file nobody let in', async () => {
+  test('that continues to send a refused file', async () => {
     const line = open()
     const boundary = 'content-type: multipart/form-data; boundary=b'
     const request = ['POST /api/submissions/00000000-0000-4000-8000-000000000000/files?purpose=manuscript HTTP/1.1']
@@ -102,7 +102,7 @@ describe('a connection is ended by the server', { timeout: 15_000 }, () => {
     expect(await line.ended).toMatch(/^HTTP\/1\.1 200 /)
   })
 
-  test('whose upload falls silent', async () => {
+  test('whose upload stops', async () => {
     const { id, request } = await uploadOf(100_000)
     const line = open()
     line.socket.write(request)
@@ -130,7 +130,7 @@ async function uploadOf(bytes: number): Promise<{ id: string; request: string; e
   return { id: body.id, request: `${head(request)}\r\n${part}`, end }
 }
 
-test('an upload may come slowly, for longer than anything else', async () => {
+test('an upload may be slow, and take longer than other requests', async () => {
   const file = Buffer.from(docx({}))
   const { id, request, end } = await uploadOf(file.length)
   const line = open()
@@ -202,7 +202,7 @@ describe('the Host header', () => {
     }
   })
 
-  test('is not asked of a health check, which tells nothing', async () => {
+  test('is not checked for a health check, whose reply has no information', async () => {
     expect(await ask('10.0.0.7:3000', '/healthz')).toMatch(/^HTTP\/1\.1 200 [^]*\{"ok":true\}/)
   })
 
@@ -244,7 +244,7 @@ describe('the Host header', () => {
     await app.close()
   })
 
-  test('handed on by a proxy that is trusted is the one that counts', async () => {
+  test('forwarded by a trusted proxy is the one that is checked', async () => {
     const hosts = env('https://journal.org', '0.0.0.0')
     const settings = { ...journal.deps.settings, publicUrl: 'https://journal.org', hosts, trustedProxies: ['10.0.0.2'] }
     const app = await buildApp({ ...journal.deps, settings })

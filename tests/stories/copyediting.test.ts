@@ -48,7 +48,7 @@ test('the page names the authors as they are printed, and says nothing else of t
   expect(JSON.stringify((await scenario.copyeditor.ask('GET /api/production')).body)).not.toMatch(hidden)
 })
 
-test('the manuscript comes as a clean copy, never as it was uploaded, and its report not at all', async () => {
+test('the manuscript is a clean copy, never the uploaded file, and its report is not shown', async () => {
   const { id, withheld } = await fileOf('manuscript')
   expect(withheld).toBe(false)
   const { status } = await copy(id)
@@ -62,7 +62,7 @@ test('the manuscript comes as a clean copy, never as it was uploaded, and its re
   expect((await scenario.editor.try('GET /api/files/:id', { params: { id } })).status).toBe(200)
 })
 
-test('a file in which somebody stands whom the byline does not show is kept back, though it was confirmed for reviewers', async () => {
+test('a file that names somebody whom the byline does not show is withheld, even if it was confirmed for reviewers', async () => {
   const { id, withheld } = await fileOf('supplement')
   expect([withheld, (await copy(id)).status]).toEqual([true, 404])
   // Another copy without the name is not.
@@ -76,7 +76,7 @@ test('a file in which somebody stands whom the byline does not show is kept back
   expect([without.withheld, (await copy(without.id)).status]).toEqual([false, 200])
 })
 
-test('a file of which the report is for other names than stand on the form now waits for the next', async () => {
+test('a file whose report was made for other names than the form has now waits for the next report', async () => {
   const { id } = await fileOf('manuscript')
   const set = (penName: string) =>
     journal.deps
@@ -87,7 +87,7 @@ test('a file of which the report is for other names than stand on the form now w
   expect((await copy(id)).status).toBe(200)
 })
 
-test('statements come when they name nobody, and are kept back when they do', async () => {
+test('statements are shown when they name nobody, and withheld when they do', async () => {
   expect((await article()).statements).toEqual([
     { kind: 'competing_interests', text: 'None.', withheld: false },
     { kind: 'ethics', text: '', withheld: true },
@@ -96,7 +96,7 @@ test('statements come when they name nobody, and are kept back when they do', as
   expect(body.statements.map(({ text }) => text)).toEqual(['None.', 'Approved by the board of Vexmoor Institute'])
 })
 
-test('what the author says of the proofs comes when it is not signed with the name', async () => {
+test('the author’s words on the proofs are shown when they do not contain the name', async () => {
   const say = (comment: string) =>
     journal.deps.sql`
       insert into journal.proof_answers (id, submission_id, number, approved, comment, answered_at)
@@ -112,7 +112,7 @@ test('what the author says of the proofs comes when it is not signed with the na
   ])
 })
 
-test('a paper whose authors are all named keeps nothing back', async () => {
+test('of a paper whose byline names all authors nothing is withheld', async () => {
   await journal.deps.sql`
     update identity.contributors set byline = 'name', pen_name = null where submission_id = ${scenario.submissionId}`
   await journal.deps.sql`

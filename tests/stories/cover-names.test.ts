@@ -96,7 +96,7 @@ test('a cover is taken off again, and its line is to be answered', async () => {
   expect(insideOf(await copyOf(author, fileId, 'clean'))).toContain(`We thank ${name} for`)
 })
 
-test('what was kept is taken back, and stops the paper again', async () => {
+test('a confirmation can be undone, and the name stops the paper again', async () => {
   const { params, fileId } = await draftWith(thanked)
   const [line] = await knownIn(author, fileId)
   const confirm = { params: { id: fileId, findingId: line?.id ?? '' } }

@@ -118,7 +118,7 @@ describe('deciding', () => {
     expect((await page(first)).decisions).toEqual([])
   })
 
-  test('happens once for one key, however many presses', async () => {
+  test('happens once for one key, however many requests', async () => {
     const scenario = await underReview()
     const sending = {
       params: { id: scenario.submissionId },
@@ -260,7 +260,7 @@ describe('a final decision', () => {
     expect(await page(scenario)).toMatchObject({ status: 'submitted', attention: { act: 'screen' } })
   })
 
-  test('cannot be taken back by whoever could not have made it', async () => {
+  test('cannot be undone by a person who could not have made it', async () => {
     const scenario = await underReview()
     const { decisionId } = await decide(scenario, 'decline')
     const stranger = await journal.person({ roles: ['section_editor'] })

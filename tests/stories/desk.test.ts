@@ -178,7 +178,7 @@ describe('a guest editor', () => {
   })
 })
 
-describe('the conflict wall', () => {
+describe('a conflict of interest', () => {
   /** Everything two editors' desks say, but for who asks. */
   async function everything(who: SignedInClient) {
     const lists = await Promise.all(queues.map((queue) => desk(who, { queue })))
@@ -273,7 +273,7 @@ describe('the conflict wall', () => {
   })
 })
 
-describe('however many there are', () => {
+describe('for any number of submissions', () => {
   /** Every connection asks for its types once, at its first use: not what is counted here. */
   async function count(work: () => Promise<unknown>): Promise<number> {
     await Promise.all(Array.from({ length: 8 }, work))

@@ -176,7 +176,7 @@ test('a reviewer of the first round does not read the revision unless invited ag
   for (const { id } of newest) expect((await reviewer.try('GET /api/files/:id', { params: { id } })).status).toBe(404)
 })
 
-test('an alternate who was never written to finds nothing, while in line and after the list was given up', async () => {
+test('an alternate who was never invited sees nothing, neither on the list nor after the list was deleted', async () => {
   await using journal = await startJournal()
   const scenario = await inReview(journal)
   const alternate = await journal.person({ name: 'Alma Alternate', roles: ['reviewer'] })

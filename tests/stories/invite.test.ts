@@ -312,7 +312,7 @@ describe('answering', () => {
 })
 
 describe('the reserve', () => {
-  test('is not written to, and moves up once for each who leaves, in its order', async () => {
+  test('get no letter, and are invited in their order, one for each reviewer who leaves', async () => {
     const own = await ownPaperInReview(await journal.person({ email: 'reserve@example.org', roles: ['author'] }))
     const params = { id: own }
     const ask = async (name: string, reserve: boolean) => {

@@ -54,7 +54,7 @@ describe('wrong passwords of a stranger', () => {
     await signsIn(browser, email)
   })
 
-  test('only delay a browser that is new, longer and longer, and never for more than a minute', async () => {
+  test('only delay a new browser, each time longer, and for a minute at most', async () => {
     journal.clock.advance({ hours: 1 })
     const { email } = await owner()
     const waits = []
@@ -73,7 +73,7 @@ describe('wrong passwords of a stranger', () => {
     await signsIn(journal.visitor('new browser'), email)
   })
 
-  test('leave the link way open, from a new browser too', async () => {
+  test('do not prevent a link by e-mail, from a new browser either', async () => {
     journal.clock.advance({ hours: 1 })
     const { email } = await owner()
     await guessOften(email, 40)
@@ -126,7 +126,7 @@ describe('wrong passwords of a stranger', () => {
 describe('a known browser', () => {
   const cookieOf = (browser: Client) => browser.headersOf()['cookie'] ?? ''
 
-  test('is known by a drawn number and a signature: the cookie tells nobody whose it is', async () => {
+  test('is recognised by a random number and a signature: the cookie does not show whose it is', async () => {
     const { email, id, browser } = await owner()
     const value = /__Host-tj-browser=([^;]+)/.exec(cookieOf(browser))?.[1] ?? ''
     expect(value).toMatch(/^[\w-]{22}\.[\w-]{43}$/)
@@ -135,7 +135,7 @@ describe('a known browser', () => {
     expect(value).not.toContain(Buffer.from(email).toString('base64url'))
   })
 
-  test('is a stranger for every other account', async () => {
+  test('is unknown to every other account', async () => {
     journal.clock.advance({ hours: 1 })
     const victim = await owner()
     const attacker = await owner()
@@ -143,7 +143,7 @@ describe('a known browser', () => {
     expect(await guess(victim.email, attacker.browser)).toBe(429)
   })
 
-  test('with a forged or a changed cookie is a stranger', async () => {
+  test('with a forged or changed cookie is unknown', async () => {
     journal.clock.advance({ hours: 1 })
     const { email, browser } = await owner()
     await guessOften(email, 12)
@@ -194,7 +194,7 @@ describe('links asked for by a stranger', () => {
     await browser.ask('POST /api/session/redeem', { body: { token: tokenOf(journal.letters(email).at(-1)?.link) } })
   })
 
-  test('flood nobody, and leave a link in the mailbox that works, at any time', async () => {
+  test('fill no mailbox, and there is always a valid link in it', async () => {
     journal.clock.advance({ hours: 3 })
     const { email } = await owner()
     for (let minute = 0; minute < 120; minute += 5) {
@@ -250,7 +250,7 @@ test('wrong guesses from a stolen session keep its owner from changing the passw
   await theirs.ask('PUT /api/account/password', change(password))
 })
 
-describe('behind a proxy that nobody named', () => {
+describe('behind a proxy that is not in TRUSTED_PROXIES', () => {
   const forwarded = (client: string) => ({ 'x-forwarded-for': client })
   const attempt = (email: string, headers: Record<string, string>, secret = 'guess after guess') =>
     fetch(`${journal.origin}/api/session`, {
@@ -259,7 +259,7 @@ describe('behind a proxy that nobody named', () => {
       body: JSON.stringify({ email, password: secret }),
     })
 
-  test('one sender’s failures do not shut out all others', async () => {
+  test('one sender’s failures do not lock out the others', async () => {
     journal.clock.advance({ hours: 3 })
     const { email } = await owner()
     const last = []
@@ -268,7 +268,7 @@ describe('behind a proxy that nobody named', () => {
     expect((await attempt(email, forwarded('198.51.100.7'), password)).status).toBe(200)
   })
 
-  test('what a sender writes in front of the proxy’s own word changes nothing', async () => {
+  test('an address that a sender adds before the proxy’s own changes nothing', async () => {
     journal.clock.advance({ hours: 3 })
     const last = []
     for (let i = 0; i < 40; i++)
@@ -276,7 +276,7 @@ describe('behind a proxy that nobody named', () => {
     expect(last.at(-1)).toBe(429)
   })
 
-  test('a header without an address shuts out nobody either', async () => {
+  test('a header without an address locks out nobody either', async () => {
     journal.clock.advance({ hours: 3 })
     const { email } = await owner()
     for (let i = 0; i < 40; i++) await attempt(`nobody-${i}@example.org`, forwarded('unknown'))
@@ -319,7 +319,7 @@ describe('behind a proxy that nobody named', () => {
     expect(lines.join()).not.toMatch(/203\.0\.113|192\.0\.2/)
   })
 
-  test('nothing is said of a proxy that is named, and each sender is counted alone', async () => {
+  test('a named proxy is not reported, and each sender is counted separately', async () => {
     journal.clock.advance({ hours: 3 })
     const { app, lines } = await withSettings({ publicUrl: 'https://journal.test', trustedProxies: ['127.0.0.1'] })
     const from = (client: string, n: number) =>

@@ -60,7 +60,7 @@ const inReview = async () => {
   return scenario(id)
 }
 
-test('an author who is named in the answer to the reviewers cannot hand the revision in so', async () => {
+test('an author who is named in the answer to the reviewers cannot submit the revision', async () => {
   const played = await inReview()
   const params = { id: played.submissionId }
   const [first] = await invite(played)
@@ -157,7 +157,7 @@ describe('before reviewers get anything', () => {
     expect((await journal.settle()).map(({ to }) => to)).toContain(second.email)
   })
 
-  test('whoever may not confirm is told nothing', async () => {
+  test('a person who may not confirm learns nothing', async () => {
     const params = await submittedNaming(`title = 'By Maria Lindqvist'`)
     const { body } = await editor.ask('GET /api/desk/:id', { params })
     const [line] = known(body.textFindings)
@@ -197,7 +197,7 @@ describe('what an editor writes to a reviewer', () => {
     await played.editor.ask('POST /api/submissions/:id/invitations', asking(looked))
   })
 
-  test('a greeting by name and a plain note are nobody’s secret', async () => {
+  test('a greeting by name and a plain note are sent without a question', async () => {
     const played = await inReview()
     const [first] = personas.reviewers
     if (!first) throw new Error('the cast has reviewers')

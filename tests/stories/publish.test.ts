@@ -48,7 +48,7 @@ test('everything in it gets one instant, its papers are published, and their aut
   expect(told.toSorted()).toEqual([press.author.person.email, person.email].toSorted())
 })
 
-test('does what its confirmation says, and does not what it says is not done', async () => {
+test('does what its confirmation says, and nothing that it excludes', async () => {
   const article = await readyArticle(press)
   const { issueId } = await assembledIssue(press, [article])
   await journal.settle()
@@ -84,7 +84,7 @@ test('is refused while something blocks it, with how much', async () => {
   expect([problem.status, problem.code, problem.details]).toEqual([409, 'issue_has_obstacles', { count: 1 }])
 })
 
-test('pressed twenty times with one key it happens once and answers twenty times the same', async () => {
+test('twenty requests with one key publish once and get the same reply', async () => {
   const { issueId } = await assembledIssue(press, [await readyArticle(press)])
   const request = publish(issueId)
   const answers = await Promise.all(

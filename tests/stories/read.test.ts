@@ -172,7 +172,7 @@ describe('every public page', () => {
     'http://purl.org',
   ]
 
-  test('has a strong tag and is not sent again to whoever has it', async () => {
+  test('has a strong ETag and is not sent again to a browser that has it', async () => {
     const first = await get('/about', { 'accept-encoding': 'identity' })
     const etag = first.headers.get('etag') ?? ''
     expect(etag).toMatch(/^"[\w-]{43}"$/)
@@ -180,7 +180,7 @@ describe('every public page', () => {
     expect([again.status, again.text.length]).toEqual([304, 0])
   })
 
-  test('comes compressed to whoever takes it, under a tag of its own', async () => {
+  test('is compressed for browsers that accept it, with an ETag of its own', async () => {
     const response = await journal.app.inject({ url: address, headers: { 'accept-encoding': 'br, gzip' } })
     const plainly = await journal.app.inject({ url: address, headers: { 'accept-encoding': 'gzip;q=0' } })
     expect([response.headers['content-encoding'], plainly.headers['content-encoding']]).toEqual(['gzip', undefined])
@@ -189,7 +189,7 @@ describe('every public page', () => {
     expect(response.headers['vary']).toBe('accept-encoding')
   })
 
-  test('asks the database a few questions, and the second reader none', async () => {
+  test('takes a few SQL statements, and none for the second reader', async () => {
     const issuePath = `/issues/${issue.volume}/${issue.number}`
     for (const page of ['/', '/issues', issuePath, await addressOf(press, odd), '/calls', '/search?q=income']) {
       // A minute later every page is made anew.
@@ -219,7 +219,7 @@ async function copyOf({ articleId }: ReadyArticle): Promise<Buffer> {
 }
 
 describe('the PDF', () => {
-  test('arrives as it was made, under a name that tells nothing', async () => {
+  test('is downloaded unchanged, under a neutral name', async () => {
     const { status, headers, body } = await get(`${address}/pdf`)
     expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf'])
     const number = address.split('/')[2]
@@ -290,7 +290,7 @@ describe('finding', () => {
     }
   })
 
-  test('of nothing gives a page that helps on, and a problem document to programs', async () => {
+  test('without a result gives a page with suggestions, and a problem document to programs', async () => {
     const page = await get('/no/such/page')
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
     expect(page.text).toContain('action="/search"')
@@ -351,7 +351,7 @@ test('a record without a title is in its issue, not on the front page', async ()
 })
 
 describe('a preview', () => {
-  test('is the real page for those who make it, marked, never kept, and closed to others', async () => {
+  test('is the real page for its editors, marked, never cached, and closed to others', async () => {
     const next = await readyArticle(press, { title: 'A coming article' })
     const { issueId } = await assembledIssue(press, [next])
     const own = await press.author.open(`/preview/articles/${next.articleId}`)

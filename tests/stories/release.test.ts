@@ -93,7 +93,7 @@ test('what its properties said is in no copy', async () => {
   expect(inside.join('\n')).not.toMatch(/leyla|co worker|ministry/i)
 })
 
-test('a name in the text waits until its author, or an editor, has looked at it', async () => {
+test('a file with a name in its text is not released before its author, or an editor, has confirmed it', async () => {
   const { params, fileId } = await draftWith(named)
   await journal.prepareFiles()
   const incomplete = await author.refused('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
@@ -113,7 +113,7 @@ test('a name in the text waits until its author, or an editor, has looked at it'
   expect(await released(params)).toEqual(['supplement'])
 })
 
-test('one found after it was handed in holds the file back until the editor has looked', async () => {
+test('a name found after submission stops the release until the editor has confirmed it', async () => {
   const { params, fileId } = await submittedWith(named)
   await journal.prepareFiles()
   expect(await editor.refused(route, await releasing(params, ['supplement']))).toMatchObject({
@@ -128,7 +128,7 @@ test('one found after it was handed in holds the file back until the editor has 
   expect((await report(editor, fileId)).findings.map(({ confirmed }) => confirmed?.by)).toContain('editor')
 })
 
-test('a report made for other names than stand on the form now releases nothing', async () => {
+test('a file whose report was made for other names than the form has now is not released', async () => {
   const { params, fileId } = await draftWith({ name: 'a.docx', bytes: docx({ body: 'Written with Nadia Newcomer.' }) })
   await journal.prepareFiles()
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
@@ -166,7 +166,7 @@ test('a name in a chart is in the report with its place, and is released only wh
   expect(await released(params)).toEqual(['supplement'])
 })
 
-test('what is left outside the text is told to author and editor with its place, beside the report of the text', async () => {
+test('a name left outside the text is shown to author and editor with its place, beside the report of the text', async () => {
   const { params, fileId } = await submittedWith(named)
   const check = async () => [{ value: plainPersonas.author.name, in: 'metadata' as const, where: 'XMP creator' }]
   await journal.prepareFiles({ check })
@@ -201,7 +201,7 @@ test('a file in which the meter finds a name where none may be is held, and its 
   expect((await journal.settle()).filter(({ subject }) => subject.includes('needs you'))).not.toEqual([])
 })
 
-test('what could not be finished can be tried again', async () => {
+test('a failed preparation can be repeated', async () => {
   const { params, fileId } = await submittedWith({ name: 'a.pdf', bytes: pdf() })
   const { steps } = (await import('../../workers/manuscripts/in-process-toolchain.ts')).inProcessToolchain
   const clean = () => Promise.reject(new FileHeld('took_too_long'))
@@ -219,7 +219,7 @@ test('what could not be finished can be tried again', async () => {
   await editor.ask(route, await releasing(params, ['supplement']))
 })
 
-test('an anonymous copy of an editor takes the way of every other file', async () => {
+test('an anonymous copy that an editor adds is prepared like every other file', async () => {
   const { params } = await submittedWith(named)
   await editor.ask('POST /api/submissions/:id/files', {
     params,
@@ -231,7 +231,7 @@ test('an anonymous copy of an editor takes the way of every other file', async (
   expect(await released(params)).toEqual(['anonymous_copy'])
 })
 
-test('whoever may not release learns nothing of what is in a file', async () => {
+test('a person who may not release learns nothing of the contents of a file', async () => {
   const { params, fileId } = await submittedWith(named)
   await journal.prepareFiles()
   const asked = await releasing(params, ['supplement'])
@@ -253,7 +253,7 @@ test('what may name a survivor is for editors only', async () => {
   expect(survivors((await report(author, fileId)).findings)).toEqual([])
 })
 
-test('what is sent back for a correction has to be released anew: other people may come back with it', async () => {
+test('a paper that was returned for correction has to be released again: it may come back with other authors', async () => {
   const { params } = await submittedWith({ name: 'a.docx', bytes: docx() })
   await journal.prepareFiles()
   await editor.ask(route, await releasing(params, ['manuscript', 'supplement']))
@@ -274,7 +274,7 @@ test('what is sent back for a correction has to be released anew: other people m
   expect(await released(params)).toEqual([])
 })
 
-test('somebody who joins is looked for outside the text, too', async () => {
+test('an author who joins is searched for outside the text, too', async () => {
   const { params, fileId } = await draftWith({ name: 'a.docx', bytes: docx() })
   await journal.prepareFiles()
   const { body: draft } = await author.ask('GET /api/submissions/:id', { params })
@@ -291,7 +291,7 @@ test('somebody who joins is looked for outside the text, too', async () => {
   expect(findings).toMatchObject([{ kind: 'name_left', match: joined.name, excerpts: [{ place: 'other' }] }])
 })
 
-test('a page that machines cannot read says so to author and editor, and is released when an editor has looked at it', async () => {
+test('a page that programs cannot read is reported to author and editor, and released when an editor has confirmed it', async () => {
   const { params, fileId } = await submittedWith({ name: 'scan.pdf', bytes: scan })
   await journal.prepareFiles()
   const { preparation, findings } = await report(author, fileId)

@@ -123,7 +123,7 @@ test('a whole file becomes a file of the draft, with its receipt, under a name n
   expect(await unfinished()).toEqual([])
 })
 
-test('a name with marks of direction and controls is repaired, as by the other way of sending', async () => {
+test('a name with directional marks and control characters is repaired, as in the other kind of upload', async () => {
   const bytes = Buffer.from(docx({}))
   const url = await send(bytes)
   const name = '\u202Eليلى\u0002 Author\u000B\uFEFFfinal.docx'
@@ -141,7 +141,7 @@ test('a name with marks of direction and controls is repaired, as by the other w
 })
 
 describe('an upload that stops at forty per cent', () => {
-  test('goes on after hours, on a server started anew, from where it was', async () => {
+  test('continues after hours on a restarted server, from where it stopped', async () => {
     const first = await serverOfItsOwn()
     const piece = 3 * 1024 * 1024
     const url = await send(twentyMB, { to: first.origin, stopAt: 0.4, chunkSize: piece })
@@ -167,7 +167,7 @@ describe('an upload that stops at forty per cent', () => {
     expect(await unfinished()).toEqual([])
   })
 
-  test('goes on after the server’s process was killed in the middle of a request', async () => {
+  test('continues after the server’s process was killed in the middle of a request', async () => {
     await using living = await startJournal({ startAt: new Date().toISOString() })
     const by = await living.person({ name: 'Leyla Author' })
     const { body } = await by.ask('POST /api/submissions', {
@@ -199,7 +199,7 @@ describe('an upload that stops at forty per cent', () => {
     await second.kill()
   })
 
-  test('goes on when the store was away meanwhile, from what the store had confirmed', async () => {
+  test('continues after the store was not available, from what the store had confirmed', async () => {
     const { store } = journal.deps
     let sent = 0
     const away = async () => {
@@ -220,7 +220,7 @@ describe('an upload that stops at forty per cent', () => {
     expect((await finish(url, twentyMB)).status).toBe(201)
   })
 
-  test('goes on while a request on a line that died is still open', async () => {
+  test('continues while the request of a broken connection is still open', async () => {
     const url = await send(twentyMB, { stopAt: 0.4 })
     const arrived = (await unfinished())[0]?.receivedBytes ?? 0
     const dead = request(url, {
@@ -386,7 +386,7 @@ describe('an upload that is not wanted any more', () => {
     expect(await statusOf('HEAD', url)).toBe(404)
   })
 
-  test('is given up a week after its last byte; one that may go on is not swept, nor a finished one', async () => {
+  test('is deleted a week after its last byte; an upload that may continue, and a finished one, are not', async () => {
     const before = await storedKeys()
     const bytes = Buffer.from(docx())
     const finished = await send(bytes)

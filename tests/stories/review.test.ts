@@ -135,7 +135,7 @@ describe('writing', () => {
   })
 })
 
-describe('handing in', () => {
+describe('submitting', () => {
   test('needs a recommendation, and says so', async () => {
     const problem = await reviewer.refused('POST /api/reviews/:id/submit', {
       params: first(),
@@ -174,7 +174,7 @@ describe('handing in', () => {
     expect(body).toMatchObject({ status: 'submitted', can: { write: { allowed: false } } })
   })
 
-  test('shows it to the editor, weighed: originality once, method twice', async () => {
+  test('shows it to the editor with weights: originality once, method twice', async () => {
     await handsInReview(journal, second, { invitationId: ids[1] ?? '', email: '', token: '' }, 5, 'accept')
     const seen = await editorsPage()
     const review = seen.reviews.find(({ invitationId }) => invitationId === ids[0])?.review
@@ -185,7 +185,7 @@ describe('handing in', () => {
   })
 })
 
-describe('the wall between the sides', () => {
+describe('the anonymity of the two sides', () => {
   test('nothing a reviewer got names the author or the other reviewer, nor the submission', () => {
     const received = journal.exchanges.filter(({ by }) => by === 'visitor')
     expect(received.length).toBeGreaterThan(15)
@@ -239,7 +239,7 @@ test('reading anything, by anybody, changes nothing', async () => {
   expect(await fingerprint()).toBe(before)
 })
 
-test('a reviewer whose account is closed comes in by no letter, old or open', async () => {
+test('a reviewer whose account is closed cannot sign in by any letter', async () => {
   const [row] = await journal.deps.sql<{ id: string }[]>`
     select account_id as id from identity.reviewers where invitation_id = ${ids[1] ?? ''}`
   const administrator = await journal.person({ roles: ['administrator'] })

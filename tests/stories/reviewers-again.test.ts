@@ -110,7 +110,7 @@ describe('in a round', () => {
     })
   })
 
-  test('two presses on Remind send one letter, and the second says so; a day later another is sent', async () => {
+  test('two requests to remind send one letter, and the second reply says so; a day later another is sent', async () => {
     const params = { id: invited[2]?.invitationId ?? '' }
     const pressed = await Promise.all(
       [1, 2].map(() => scenario.editor.try('POST /api/invitations/:id/remind', { params })),
@@ -123,7 +123,7 @@ describe('in a round', () => {
     await scenario.editor.ask('POST /api/invitations/:id/remind', { params })
   })
 
-  test('the history says who was invited, reminded and put in line, by label', async () => {
+  test('the history says who was invited, reminded and made an alternate, by label', async () => {
     const shown = await desk(scenario)
     const labelled = shown.timeline.filter(({ type }) => type.startsWith('invitation.'))
     const labels = new Map(shown.reviews.map(({ reviewer, label }) => [reviewer.name, label]))
@@ -137,7 +137,7 @@ describe('in a round', () => {
     ])
   })
 
-  test('the next in line is not invited when enough reviews are in', async () => {
+  test('the next alternate is not invited when enough reviews are in', async () => {
     for (const one of invited.slice(0, 2)) await handsInReview(journal, await accepts(journal, one), one)
     await journal.settle()
     const [letter] = journal.letters('three@again.example').slice(-1)

@@ -74,7 +74,7 @@ describe('a revision', () => {
       expect([said.includes(name), said.includes(email)]).toEqual([false, false])
   })
 
-  test('is handed in only with a manuscript, by an act of its own', async () => {
+  test('is submitted only with a manuscript, by an action of its own', async () => {
     const refusal = await at.author.refused('POST /api/submissions/:id/revision', {
       params: params(at),
       idempotencyKey: freshKey(),
@@ -96,7 +96,7 @@ describe('a revision', () => {
     expect(await page(at)).toMatchObject({ response: 'Point by point.', revision: revision + 1 })
   })
 
-  test('handed in, opens the next round once, however often it is sent', async () => {
+  test('can be submitted twice, and opens the next round once', async () => {
     const key = freshKey()
     const answers = await Promise.all(Array.from({ length: 10 }, () => handIn(at, key)))
     expect(answers.map(({ body }) => body.round)).toEqual(Array.from({ length: 10 }, () => 2))
@@ -135,7 +135,7 @@ test('a submission sent back for a correction is the same version, corrected and
   expect(after.files.map(({ originalName }) => originalName)).toEqual(['revised.docx'])
 })
 
-test('an editor who gives up waiting and an author who hands in at that moment: the revision goes first', async () => {
+test('an editor declines while the author submits: the revision counts', async () => {
   const at = await scenario(reviewed)
   await decide(at, 'minor_revision')
   await timePasses(at.journal, { minutes: 11 })
@@ -169,7 +169,7 @@ test('an editor who gives up waiting and an author who hands in at that moment: 
   expect(after.timeline.map(({ type, detail }) => detail ?? type)).not.toContain('decline')
 })
 
-test('once the letter has left, a revision comes too late, and the answer says so', async () => {
+test('once the letter is sent, a revision is too late, and the reply says so', async () => {
   const at = await scenario(reviewed)
   await decide(at, 'minor_revision')
   await timePasses(at.journal, { minutes: 11 })

@@ -23,7 +23,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 const page = async ({ editor, submissionId }: Scenario) =>
   (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body
 
-describe('what came in', () => {
+describe('a submission', () => {
   test('stands on one page, with its people, its files and what can be done', async () => {
     const seen = await page(scenario)
     expect(seen).toMatchObject({
@@ -108,7 +108,7 @@ describe('who handles it', () => {
     expect(await section.refused('GET /api/desk/:id', { params })).toMatchObject({ status: 404 })
   })
 
-  test('nobody who wrote it, and nobody who is no editor', async () => {
+  test('but not its authors, and nobody who is not an editor', async () => {
     const reviewer = await journal.person({ roles: ['reviewer'] })
     const accountIds = [scenario.editor.person.id, scenario.author.person.id, reviewer.person.id]
     const problem = await scenario.editor.refused('PUT /api/submissions/:id/handling', {
@@ -121,8 +121,8 @@ describe('who handles it', () => {
   })
 })
 
-describe('the way to review', () => {
-  test('is closed until an editor has released a manuscript', async () => {
+describe('sending to review', () => {
+  test('is not possible until an editor has released a manuscript', async () => {
     const refusal = await scenario.editor.refused('POST /api/submissions/:id/decisions', {
       params: { id: scenario.submissionId },
       idempotencyKey: freshKey(),

@@ -79,7 +79,7 @@ test('a reviewer finds it again by the link of the letter and by the own account
   expect(left).toEqual([])
 })
 
-test('a letter is closed to its own writer while a wall keeps them from the submission, and comes back with it', async () => {
+test('a letter is hidden from its own writer while they are kept from the submission, and shown again afterwards', async () => {
   const chief = await journal.person({ name: 'Ida Chief', email: 'ida@journal.example', roles: ['editor'] })
   const author = await journal.person({ name: 'Nadia Namer', email: 'nadia@example.org', roles: ['author'] })
   const submissionId = await submittedNaming(journal, author, [])
@@ -122,7 +122,7 @@ test('what is no form of ours is not kept, and neither is more than anybody writ
   expect(await writer.refused('PUT /api/unsent/:act/:id', { params, body })).toMatchObject({ code: 'too_many_unsent' })
 })
 
-test('it is forgotten when nobody came back to it, and with the account', async () => {
+test('it is deleted after some time without a change, and with the account', async () => {
   const writer = await journal.person({ name: 'Wim Writer', roles: ['editor'] })
   await keep(writer, 'call', 'new', { title: 'Old' })
   journal.clock.advance({ days: unsentDays + 1 })

@@ -279,7 +279,7 @@ test('an editor may add a copy without names and nothing else; the author change
   await scenario.journal[Symbol.asyncDispose]()
 })
 
-test('fifty megabytes pass through in constant memory', async () => {
+test('fifty megabytes are uploaded in constant memory', async () => {
   const big = writeZip([
     { name: '[Content_Types].xml', bytes: Buffer.from('<x/>') },
     { name: 'word/document.xml', bytes: Buffer.from('<x/>') },

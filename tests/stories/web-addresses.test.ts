@@ -172,7 +172,7 @@ describe('one page, or a number instead of pages', () => {
   })
 })
 
-describe('what is no address of ours', () => {
+describe('an invalid address', () => {
   const malformed = [
     '/%',
     '/%ff',
@@ -224,7 +224,7 @@ describe('what is no address of ours', () => {
 describe('an ORCID iD whose check character is wrong', () => {
   const wrong = '0000-0002-1825-0098'
 
-  test('is refused at every door, at its field', async () => {
+  test('is refused by every endpoint, at its field', async () => {
     const { editor, author } = press
     const profile = { name: 'Ana Author', affiliation: '', country: null, orcid: wrong, expertise: [], languages: [] }
     const paths = async (asked: Promise<{ fields?: readonly { path: string }[] }>) =>

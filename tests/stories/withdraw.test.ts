@@ -98,7 +98,7 @@ test('a withdrawal in review ends the round and the invitations in it, in one ac
   expect(answer?.status ?? 410).toBeGreaterThanOrEqual(400)
 })
 
-test('a withdrawal overtakes a decision its author has not heard of: no letter leaves, nothing shows', async () => {
+test('a withdrawal supersedes a decision that the author has not been told of: no letter is sent, and nothing shows it', async () => {
   const at = await scenario(reviewed)
   await decide(at, 'decline')
   expect(await page(at)).toMatchObject({ status: 'in_review', decisions: [], can: { withdraw: { allowed: true } } })
@@ -110,7 +110,7 @@ test('a withdrawal overtakes a decision its author has not heard of: no letter l
   expect(after.timeline.map(({ type, detail }) => detail ?? type)).not.toContain('decline')
 })
 
-test('whom the overtaken decision had released hears of it all the same, once', async () => {
+test('reviewers whom the superseded decision had released are told all the same, once', async () => {
   const at = await scenario(inReview)
   const [invited] = await invite(at)
   if (!invited) throw new Error('nobody was invited')
@@ -121,7 +121,7 @@ test('whom the overtaken decision had released hears of it all the same, once', 
   expect(subjects).toEqual([expect.stringContaining('is no longer needed')])
 })
 
-test('what was declined for good cannot be withdrawn', async () => {
+test('a declined submission cannot be withdrawn', async () => {
   const at = await scenario(submitted)
   await decide(at, 'decline')
   await timePasses(journal, { minutes: 11 })
@@ -133,6 +133,6 @@ test('what was declined for good cannot be withdrawn', async () => {
   })
 })
 
-test('nothing that must never be false is false after all this', async () => {
+test('all invariants hold after all this', async () => {
   expect(await violations(journal.deps.sql)).toEqual([])
 })

@@ -114,7 +114,7 @@ describe('an invitation', () => {
     expect(over.page).toMatch(/Copy what you wrote[^]*>Ask Otto</)
   })
 
-  test('a link that has ended is refused in words', async () => {
+  test('an expired link is refused with an explanation', async () => {
     const refused = await sendForm(journal.visitor(), '/review/open', { token: 'not.one' })
     expect(refused.status).toBe(410)
     expect(refused.page).toContain('Look for the newest e-mail')
@@ -148,14 +148,14 @@ describe('a form from elsewhere', () => {
     expect(row?.['status']).toBe('invited')
   })
 
-  test('the pages tell no other site where they are, and are not kept', async () => {
+  test('the pages send no referrer to other sites, and are not cached', async () => {
     const { headers } = await journal.visitor().open('/review/open')
     expect([headers.get('referrer-policy'), headers.get('cache-control')]).toEqual(['same-origin', 'no-store'])
     expect(headers.get('content-security-policy')).toMatch(/script-src 'self';.*form-action 'self'/)
   })
 })
 
-describe('going on to where somebody was going', () => {
+describe('continuing to the page that somebody wanted', () => {
   let call: string
   beforeAll(async () => {
     call = (await openCall(journal, await journal.person({ roles: ['editor'] }))).id
