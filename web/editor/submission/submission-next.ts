@@ -7,7 +7,14 @@ import { day } from '../../app/dates.ts'
 import { listed, t } from '../../app/strings.ts'
 import '../../elements/tj-action.ts'
 import '../../elements/tj-notice.ts'
-import { closedBecause, graceInWords, reviewerName, reviewersBefore, roundNow, type EditorSubmission } from '../labels.ts'
+import {
+  closedBecause,
+  graceInWords,
+  reviewerName,
+  reviewersBefore,
+  roundNow,
+  type EditorSubmission,
+} from '../labels.ts'
 
 /** The page's functions for the buttons of this box; links need none. */
 interface NextActs {
