@@ -4,7 +4,7 @@ import { allowed, closed, type Verdict } from './refusal.ts'
  * The stages of preparing an uploaded file, in order, before anybody but its author and the editors see it (docs/file-pipeline.md 6). The
  * labels are in the catalogue under `common.stage.<code>`.
  */
-export const stages = ['guard', 'scan', 'convert', 'clean', 'render', 'meter', 'read', 'report'] as const
+export const stages = ['guard', 'scan', 'convert', 'clean', 'render', 'scan_names', 'read', 'report'] as const
 export type Stage = (typeof stages)[number]
 
 /** The state of a file. `held`: programs could not finish, and an editor decides. `refused`: its author can correct the file. */

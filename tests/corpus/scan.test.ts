@@ -7,10 +7,10 @@ import { firstWorld } from './make/worlds.ts'
 
 // A scan that finds nothing would accept every copy: it must first find each position in the dirty file.
 
-const measured = everyDirtyCase.filter(({ meter }) => meter !== 'no')
+const scanned = everyDirtyCase.filter(({ foundIn }) => foundIn !== 'no')
 const persons = everyDirtyCase.filter(({ person }) => person)
 
-describe('The meter harvests whoever is named as', () => {
+describe('The name scan reads from the original the person named in', () => {
   test.each(persons)('$name', async (one) => {
     const who = firstWorld(one.name)
     const values = (await harvest(one.make(who), one.kind)).map(({ value }) => value)
@@ -19,20 +19,20 @@ describe('The meter harvests whoever is named as', () => {
   })
 })
 
-describe('The meter sees', () => {
-  test.each(measured)('$name', async (one) => {
+describe('The name scan finds the planted value in', () => {
+  test.each(scanned)('$name', async (one) => {
     const who = firstWorld(one.name)
     const sought = one.planted(who)
-    const hits = await scanFile(one.make(who), one.kind, sought)
+    const matches = await scanFile(one.make(who), one.kind, sought)
     expect(
       sought.filter((value) =>
-        hits.some((match) => match.value === value && (one.meter === 'anywhere' || match.in === 'metadata')),
+        matches.some((match) => match.value === value && (one.foundIn === 'anywhere' || match.in === 'metadata')),
       ),
     ).toEqual(sought)
   })
 })
 
-describe('The meter sees nothing in the copy of', () => {
+describe('The name scan finds nothing in the clean copy of', () => {
   test.each(everyDirtyCase)('$name', async (one) => {
     const who = firstWorld(one.name)
     const { bytes, kind } = await clean(one.make(who), one.kind)

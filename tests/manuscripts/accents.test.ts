@@ -38,7 +38,7 @@ test.each(['don´t', 'l´eau', 'x ^ y', 'a ~ b', '`quoted´', '100 ˚C', ''])('%
 
 const known = (name: string): KnownPerson => ({ name, penName: null, email: null, orcid: null, affiliation: '' })
 
-describe('a known name is found in report and meter, by code that shares nothing', () => {
+describe('the report and the name scan each find a known name, by code of their own', () => {
   test.each([
     ['beside its letter', 'Karl Müller', String.raw`(Karl M\250uller) Tj`],
     ['behind its letter', 'René López', String.raw`(Rene\264 Lo\264pez) Tj`],

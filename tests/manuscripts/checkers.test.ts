@@ -18,7 +18,7 @@ const tools = { exiftool: found('exiftool'), mat2: found('mat2') }
 for (const [name, tool] of Object.entries(tools))
   if (tool === null) console.warn(`SKIPPED: ${name} is missing here; what it would find is not tested.`)
 
-test('the planted name is one our own meter finds too', async () => {
+test('our own name scan finds the planted name too', async () => {
   for (const kind of ['docx', 'pdf', 'png'] as const)
     expect((await harvest(knownDirty[kind], kind)).map(({ value }) => value)).toContain(planted)
 })

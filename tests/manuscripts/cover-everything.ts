@@ -22,10 +22,10 @@ export async function prepared(
   covers: readonly Cover[],
 ) {
   const copy = await directSteps.clean({ bytes, kind, people, covers })
-  const { harvested, hits } = await directSteps.meter({ original: { bytes, kind }, derivatives: [copy], people })
+  const { harvested, matches } = await directSteps.scanNames({ original: { bytes, kind }, derivatives: [copy], people })
   const { reading, view } = await directSteps.read({ clean: copy, pages: copy.kind === 'pdf' ? copy.bytes : null })
   const told = await directSteps.report({ reading, people, harvested, fileNames: [], titlePageAuthors: [] })
-  const { findings, held } = judge(hits, told, people, harvested)
+  const { findings, held } = judge(matches, told, people, harvested)
   const left = covers.filter((cover) => findings.some((finding) => isStillSaid(finding, cover)))
   return { copy, findings, held: held || left.length > 0, left, view, text: await plainText(copy.bytes, copy.kind) }
 }

@@ -114,8 +114,8 @@ const coreOf = (creator: string) => ({
 describe('A healthy file is not held', () => {
   const held = async (bytes: Buffer, kind: FileKind) => {
     const sought = (await harvest(bytes, kind)).map(({ value }) => value)
-    const hits = await scanFile((await clean(bytes, kind)).bytes, kind, sought)
-    return hits.filter(({ in: place }) => place === 'metadata')
+    const matches = await scanFile((await clean(bytes, kind)).bytes, kind, sought)
+    return matches.filter(({ in: place }) => place === 'metadata')
   }
 
   test.each<[string, FileKind, Buffer]>([

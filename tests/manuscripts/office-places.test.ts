@@ -6,7 +6,7 @@ import { clean } from '../../workers/manuscripts/clean.ts'
 import { judge } from '../../workers/manuscripts/scan/judge.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { readingView } from '../../workers/manuscripts/text/view.ts'
-import { meterStep } from '../../workers/manuscripts/steps/meter.ts'
+import { scanNamesStep } from '../../workers/manuscripts/steps/scan-names.ts'
 import { chartFrame, chartPart } from '../corpus/make/charts.ts'
 import { declared, docx, type Ingredients, type Part, paragraph, run, wordPart, wordType } from '../corpus/make/docx.ts'
 import { png } from '../corpus/make/pictures.ts'
@@ -29,15 +29,15 @@ const name = zebulon.name
 /** What the pipeline says of a file: each line with its places, and whether the file is held. */
 async function judged(bytes: Buffer, kind: FileKind) {
   const copy = await clean(bytes, kind, { people })
-  const { harvested, hits } = await meterStep({ original: { bytes, kind }, derivatives: [copy], people })
+  const { harvested, matches } = await scanNamesStep({ original: { bytes, kind }, derivatives: [copy], people })
   const reading = await read(copy.bytes, kind)
   const report = placedFindings(reading, people, harvested, [])
-  const { findings: lines, held } = judge(hits, report, people, harvested)
+  const { findings: lines, held } = judge(matches, report, people, harvested)
   const told = (all: typeof lines) =>
     all
       .filter(({ kind }) => kind.startsWith('known') || kind === 'name_left')
       .flatMap(({ excerpts }) => excerpts.map(({ place }) => place))
-  // What the reading finds itself has its words around it; what only the meter sees is told, but less well.
+  // A name in the text is reported with the words around it; one that only the name scan finds is reported without them.
   return { places: [...new Set(told(lines))], read: [...new Set(told(report))], held, copy, reading }
 }
 

@@ -62,7 +62,7 @@ test('words beside the page are not counted, and are no part of the paper', asyn
   expect((await read(bytes, 'pdf')).words).toBe(10)
 })
 
-test('a heading that is a bookmark too holds nothing: the meter takes both for words', async () => {
+test('a name in a heading and its bookmark does not hold the file: the name scan reports both as text', async () => {
   const { bytes } = await cleanPdf(
     pdf({
       catalog: '/Outlines 10 0 R',
@@ -73,7 +73,7 @@ test('a heading that is a bookmark too holds nothing: the meter takes both for w
       },
     }),
   )
-  const hits = await scanFile(bytes, 'pdf', [name])
-  expect(hits.map((match) => match.in)).toEqual(['text', 'text'])
-  expect(hits.some(({ where }) => where.includes('outline'))).toBe(true)
+  const matches = await scanFile(bytes, 'pdf', [name])
+  expect(matches.map((match) => match.in)).toEqual(['text', 'text'])
+  expect(matches.some(({ where }) => where.includes('outline'))).toBe(true)
 })

@@ -13,7 +13,7 @@ async function harvested(bytes: Buffer, kind: FileKind): Promise<string[]> {
 
 const core = (content: string) => docx({ parts: [{ name: 'docProps/core.xml', bytes: `<cp:c>${content}</cp:c>` }] })
 
-describe('Of a creator the meter keeps', () => {
+describe('Of a creator the name scan searches for', () => {
   test.each([
     ['a person', 'Jane Doe', ['creator: Jane Doe']],
     ['a single name', 'jdoe', ['creator: jdoe']],
@@ -39,7 +39,7 @@ describe('Of a creator the meter keeps', () => {
   })
 })
 
-describe('The meter harvests', () => {
+describe('The name scan reads from the original', () => {
   test('who changed what, and whose folder a template was in', async () => {
     const file = docx({
       body: '<w:p><w:ins w:author="R. Roe" w:initials="RR"><w:r><w:t>x</w:t></w:r></w:ins></w:p>',

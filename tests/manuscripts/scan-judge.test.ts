@@ -5,7 +5,7 @@ import { judge } from '../../workers/manuscripts/scan/judge.ts'
 import { placeOfMatch } from '../../workers/manuscripts/scan/places.ts'
 import type { Match } from '../../workers/manuscripts/shapes.ts'
 
-// The rule: what the meter finds in a copy is in the report, becomes a line of it, or holds the file.
+// The rule: every match of the name scan is in the report, becomes a line of it, or holds the file.
 
 const maria: KnownPerson = {
   name: 'Maria Lindqvist',
@@ -22,8 +22,8 @@ const told = (match: string, place: FindingPlace, kind: Finding['kind'] = 'known
   count: 1,
   excerpts: [{ place, text: match, page: null, section: null }],
 })
-const lines = (hits: readonly Match[], report: readonly Finding[] = [], harvested: readonly Harvested[] = []) => {
-  const { findings, held } = judge(hits, report, [maria], harvested)
+const lines = (matches: readonly Match[], report: readonly Finding[] = [], harvested: readonly Harvested[] = []) => {
+  const { findings, held } = judge(matches, report, [maria], harvested)
   return { held, lines: findings.map(({ kind, match, excerpts }) => [kind, match, excerpts.map(({ place }) => place)]) }
 }
 
@@ -103,8 +103,8 @@ describe('What the original says of its makers', () => {
     { position: 'template_path', value: 'C:\\Thesis.dotx' },
   ]
   test('is looked for in the text when it is a person, and no company or template is', () => {
-    const hits = harvested.map(({ value }) => text('word/charts/chart1.xml', value))
-    expect(lines(hits, [], harvested).lines).toEqual([['known_name', 'Jane Doering', ['chart']]])
+    const matches = harvested.map(({ value }) => text('word/charts/chart1.xml', value))
+    expect(lines(matches, [], harvested).lines).toEqual([['known_name', 'Jane Doering', ['chart']]])
   })
 
   test('holds the file where no text is, whatever it is', () => {
@@ -149,8 +149,8 @@ describe('A name outside the text', () => {
   })
 
   test('in thousands of places makes one line, with as many places as anybody reads', () => {
-    const hits = Array.from({ length: 3000 }, (_, n) => metadata(`word/styles.xml x${n}@y`))
-    const { findings } = judge(hits, [], [maria], [])
+    const matches = Array.from({ length: 3000 }, (_, n) => metadata(`word/styles.xml x${n}@y`))
+    const { findings } = judge(matches, [], [maria], [])
     expect(findings).toMatchObject([{ kind: 'name_left', count: 3000 }])
   })
 })

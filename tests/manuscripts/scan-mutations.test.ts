@@ -12,7 +12,7 @@ import { chunk, exifSegment, iptcSegment, jpeg, png, segment, tiff, webp, xmpSeg
 import { xlsx } from '../corpus/make/xlsx.ts'
 import { zip, type Entry } from '../corpus/make/zip.ts'
 
-// A clean copy into which one name is put back, in one place after the other. The meter must see it in each.
+// One name is put back into a clean copy, at one place after the other. The name scan must find it at each.
 
 const name = 'Ólafur Þórðarson'
 const folder = 'C:\\Users\\olafur.thordarson\\Documents'
@@ -61,7 +61,7 @@ test.each(['docx', 'odt', 'xlsx'] as const)('a clean %s says nothing', async (ki
 const document = 'word/document.xml'
 const w = (text: string) => inserted(parts.docx, document, '<w:p', text)
 
-describe('In a DOCX the meter sees a name put back', () => {
+describe('In a DOCX the name scan finds a name put back', () => {
   test.each<[string, () => Buffer]>([
     ['as the author of a change', () => w(`<w:p><w:ins w:author="${name}"/></w:p>`)],
     ['in an attribute of any namespace', () => w(`<w:p x:about="by ${name}"/>`)],
@@ -138,12 +138,12 @@ describe('In a DOCX the meter sees a name put back', () => {
         ),
     ],
   ])('%s', async (_, file) => {
-    const hits = await scanFile(file(), 'docx', sought)
-    expect(hits.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
+    const matches = await scanFile(file(), 'docx', sought)
+    expect(matches.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
   })
 })
 
-describe('In a DOCX the meter sees that it is not clean, whoever it names', () => {
+describe('In a DOCX the name scan reports what a clean copy never contains', () => {
   test.each<[string, () => Buffer]>([
     ['a stranger as author', () => w('<w:p><w:ins w:author="N. N. Somebody"/></w:p>')],
     ['initials', () => w('<w:p><w:commentRangeStart w:initials="QX"/></w:p>')],
@@ -165,7 +165,7 @@ describe('In a DOCX the meter sees that it is not clean, whoever it names', () =
   })
 })
 
-describe('In other packages the meter sees a name put back', () => {
+describe('In other packages the name scan finds a name put back', () => {
   test.each<[string, 'odt' | 'xlsx', () => Buffer]>([
     [
       'as the creator of an annotation',
@@ -218,8 +218,8 @@ describe('In other packages the meter sees a name put back', () => {
       () => inserted(parts.xlsx, 'xl/worksheets/sheet1.xml', '</sheetData>', `<row><c><f>"${name}"</f></c></row>`),
     ],
   ])('%s', async (_, kind, file) => {
-    const hits = await scanFile(file(), kind, sought)
-    expect(hits.some((match) => match.in === 'metadata' && sought.includes(match.value))).toBe(true)
+    const matches = await scanFile(file(), kind, sought)
+    expect(matches.some((match) => match.in === 'metadata' && sought.includes(match.value))).toBe(true)
   })
 })
 
@@ -227,7 +227,7 @@ const hex = (text: string) => `<FEFF${swapped(text).toString('hex')}>`
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description><dc:creator><rdf:Seq><rdf:li>${name}</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>`
 const latin = (text: string) => Buffer.from(text, 'latin1')
 
-describe('In a PDF the meter sees a name put back', () => {
+describe('In a PDF the name scan finds a name put back', () => {
   test.each<[string, () => Buffer]>([
     ['in the information', () => pdf({ objects: { 10: `<< /Author ${hex(name)} >>` }, trailer: '/Info 10 0 R' })],
     ['in information nothing points to', () => pdf({ objects: { 10: `<< /Producer (x) /Note ${hex(name)} >>` } })],
@@ -298,22 +298,22 @@ describe('In a PDF the meter sees a name put back', () => {
       () => pdf({ objects: { 10: { dictionary: '', bytes: Buffer.concat([Buffer.alloc(50), utf16(name)]) } } }),
     ],
   ])('%s', async (_, file) => {
-    const hits = await scanFile(file(), 'pdf', sought)
-    expect(hits.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
+    const matches = await scanFile(file(), 'pdf', sought)
+    expect(matches.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
   })
 
   test('but not in the title of a bookmark, which is read like a heading', async () => {
-    const hits = await scanFile(pdf({ objects: { 10: `<< /Title ${hex(name)} /Parent 1 0 R >>` } }), 'pdf', sought)
-    expect(hits.map(({ value, in: place }) => [value, place])).toEqual([[name, 'text']])
+    const matches = await scanFile(pdf({ objects: { 10: `<< /Title ${hex(name)} /Parent 1 0 R >>` } }), 'pdf', sought)
+    expect(matches.map(({ value, in: place }) => [value, place])).toEqual([[name, 'text']])
   })
 
   test('but not when it is drawn on a page: that is the report’s business', async () => {
-    const hits = await scanFile(pdf({ content: 'BT [(Mar) -20 (ia D) 10 (oe)] TJ ET' }), 'pdf', ['Maria Doe'])
-    expect(hits).toMatchObject([{ value: 'Maria Doe', in: 'text', where: 'object 4' }])
+    const matches = await scanFile(pdf({ content: 'BT [(Mar) -20 (ia D) 10 (oe)] TJ ET' }), 'pdf', ['Maria Doe'])
+    expect(matches).toMatchObject([{ value: 'Maria Doe', in: 'text', where: 'object 4' }])
   })
 })
 
-describe('In a picture the meter sees a name put back', () => {
+describe('In a picture the name scan finds a name put back', () => {
   test.each<[string, 'jpg' | 'png' | 'tif' | 'webp', () => Buffer]>([
     ['in EXIF', 'jpg', () => jpeg([exifSegment([ascii(0x13b, name)])])],
     ['in what Windows writes', 'jpg', () => jpeg([exifSegment([{ tag: 0x9c9d, type: 1, value: utf16(name) }])])],
@@ -337,8 +337,8 @@ describe('In a picture the meter sees a name put back', () => {
     ['in EXIF', 'webp', () => webp(8, [['EXIF', tiffBlock([ascii(0x13b, name)])]])],
     ['in XMP', 'webp', () => webp(4, [['XMP ', Buffer.from(xmp)]])],
   ])('%s (%s)', async (_, kind, file) => {
-    const hits = await scanFile(file(), kind, sought)
-    expect(hits.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
+    const matches = await scanFile(file(), kind, sought)
+    expect(matches.filter((match) => match.in === 'metadata' && sought.includes(match.value))).not.toEqual([])
   })
 
   test.each([

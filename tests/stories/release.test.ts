@@ -188,7 +188,7 @@ test('a name left outside the text is shown to author and editor with its place,
   expect((await report(editor, fileId)).preparation).toMatchObject({ state: 'ready', reason: null })
 })
 
-test('a file in which the meter finds a name where none may be is held, and its editors hear of it', async () => {
+test('a file with a name outside its text is held, and its editors get a letter', async () => {
   const { params } = await submittedWith({ name: 'a.pdf', bytes: pdf() })
   const check = async () => [{ value: 'Somebody', in: 'metadata' as const, where: 'XMP' }]
   await journal.prepareFiles({ check })

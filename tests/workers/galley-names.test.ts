@@ -113,12 +113,12 @@ describe('taken out of a PDF without a word of the text', () => {
   ])('%s', async (_where, ingredients) => {
     const { bytes, findings } = await make('pdf', pdf(ingredients))
     expect(findings).toEqual([])
-    const { harvested, hits } = await inProcessToolchain.steps.meter({
+    const { harvested, matches } = await inProcessToolchain.steps.scanNames({
       original: { kind: 'pdf', bytes },
       derivatives: [{ kind: 'pdf', bytes }],
       people: [{ ...person, penName: null }],
     })
-    expect(JSON.stringify([harvested, hits])).not.toMatch(/Quixwhistle/i)
+    expect(JSON.stringify([harvested, matches])).not.toMatch(/Quixwhistle/i)
     expect(await plainText(bytes, 'pdf')).toContain('Eleven people spoke of sleep')
   })
 })

@@ -40,21 +40,21 @@ async function makePdf(toolchain: Toolchain, original: OneFile, print: InPrint):
   const { steps } = toolchain
   const { active } = await steps.guard(original)
   const clean = await steps.clean({ ...original, people: print.hidden, keepsLinks: true })
-  const { hits, unread, passages } = await lookThrough(toolchain, original, clean, print)
+  const { matches, unread, passages } = await lookThrough(toolchain, original, clean, print)
   const told = await hiddenIn(steps, passages, print)
   // Stamped last: the scan would take the title and byline in its properties for a name left there.
   const { bytes } = await steps.galley({ file: clean, printed: printedOf(print) })
-  const findings = [...told, ...notTold(hits, told, print)]
+  const findings = [...told, ...notTold(matches, told, print)]
   return { bytes, markup: null, removed: inOrder(active, clean.removed), notes: unread, findings }
 }
 
 async function lookThrough({ steps, check }: Toolchain, original: OneFile, clean: OneFile, print: InPrint) {
-  const { harvested, hits } = await steps.meter({ original, derivatives: [clean], people: print.hidden })
+  const { harvested, matches } = await steps.scanNames({ original, derivatives: [clean], people: print.hidden })
   const sought = print.hidden.flatMap(({ name, email, orcid, affiliation }) => [name, email, orcid, affiliation])
   const named = sought.filter((identifier) => identifier !== null).filter((identifier) => identifier.trim() !== '')
   const checked = await check(clean, named)
   const passages = await readOrNull(steps, clean)
-  const all = [...hits, ...checked]
+  const all = [...matches, ...checked]
   // The names of the original's makers may be printed: most of them are in the byline.
   const makers = new Set(harvested.map(({ value }) => value.trim()))
   const known = new Set(named)
@@ -62,7 +62,7 @@ async function lookThrough({ steps, check }: Toolchain, original: OneFile, clean
     throw new FileHeld('names_left')
   if (print.hidden.length > 0 && !hasText(passages ?? [])) throw new FileHeld('no_text')
   const unread: PreparationNote[] = passages === null ? ['not_read'] : []
-  return { hits: all, unread, passages: passages ?? [] }
+  return { matches: all, unread, passages: passages ?? [] }
 }
 
 /** Average per page; a scanned page may have its number and a stamp as text. */
@@ -90,12 +90,12 @@ async function makePage({ steps }: Toolchain, original: OneFile, print: InPrint)
   const markup = bytes.toString()
   if (!isPlainMarkup(markup)) throw new FileHeld('cannot_be_cleaned')
   const told = await hiddenIn(steps, passages, print)
-  const { hits } = await steps.meter({
+  const { matches } = await steps.scanNames({
     original: { kind: 'html', bytes },
     derivatives: [{ kind: 'html', bytes }],
     people: print.hidden,
   })
-  return { bytes, markup, removed, notes: [], findings: [...told, ...notTold(hits, told, print)] }
+  return { bytes, markup, removed, notes: [], findings: [...told, ...notTold(matches, told, print)] }
 }
 
 export function printedOf({ record }: InPrint): Printed {

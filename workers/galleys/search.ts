@@ -69,12 +69,12 @@ function isToldBy(told: readonly Finding[], value: string): boolean {
 }
 
 /** Matches of hidden people that no finding covers yet, as findings. */
-export function notTold(hits: readonly Match[], told: readonly Finding[], { hidden, shown }: InPrint): Finding[] {
+export function notTold(matches: readonly Match[], told: readonly Finding[], { hidden, shown }: InPrint): Finding[] {
   const kinds = new Map(
     hidden.flatMap((person) => identifiersOf(person).map(([kind, identifier]) => [identifier, kind] as const)),
   )
   const isTold = ({ value, in: place }: Match) => place === 'text' && isToldBy(told, value)
-  const found = hits.filter((match) => kinds.has(match.value) && !isTold(match))
+  const found = matches.filter((match) => kinds.has(match.value) && !isTold(match))
   const byValue = Map.groupBy(found, ({ value }) => value)
   const findings = [...byValue].map(([match, places]) => ({
     kind: kinds.get(match) ?? 'known_name',

@@ -25,7 +25,7 @@ export function stepsWith(measured: (step: StepName, cost: Measured) => void = (
   return {
     guard: (given) => runStep('guard', given, telling('guard')),
     clean: (given) => runStep('clean', given, telling('clean')),
-    meter: (given) => runStep('meter', given, telling('meter')),
+    scanNames: (given) => runStep('scanNames', given, telling('scanNames')),
     read: (given) => runStep('read', given, telling('read')),
     report: (given) => runStep('report', given, telling('report')),
     galley: (given) => runStep('galley', given, telling('galley')),

@@ -13,7 +13,7 @@ export interface Steps {
   /** The copy does not contain what `covers` cover. */
   clean(file: OneFile & CleanOptions & { readonly covers?: readonly Cover[] }): Promise<Cleaned>
   /** Finds the makers' names in the original, and which of them, or of `people`, are still in the copies. */
-  meter(given: NameScanInput): Promise<NameScan>
+  scanNames(given: NameScanInput): Promise<NameScan>
   read(given: { readonly clean: OneFile; readonly pages: Buffer | null }): Promise<Read>
   report(given: Reporting): Promise<readonly PlacedFinding[]>
   /**
@@ -51,7 +51,7 @@ export interface NameScanInput {
 
 export interface NameScan {
   readonly harvested: readonly Harvested[]
-  readonly hits: readonly Match[]
+  readonly matches: readonly Match[]
 }
 
 export interface Read {

@@ -89,7 +89,7 @@ export const fileReadings = identity.table('file_readings', {
   fileId: uuid('file_id').primaryKey(),
   harvested: jsonb('harvested').$type<{ position: string; value: string }[]>().notNull().default([]),
   /** Which of these values, or of the authors' names, the scan has found in the copies. */
-  hits: jsonb('hits')
+  matches: jsonb('matches')
     .$type<{ value: string; in: 'text' | 'metadata'; where: string; around?: string }[]>()
     .notNull()
     .default([]),

@@ -6,20 +6,20 @@ export interface DirtyCase {
   readonly name: string
   readonly kind: FileKind
   readonly make: (who: Who) => Buffer
-  /** What stands in the file, so that neither the search nor the meter may miss it there; `who.mark` unless said otherwise. */
+  /** Values that the file contains, and that the search and the name scan must find in it; `who.mark` by default. */
   readonly planted: (who: Who) => readonly string[]
-  /** The lines a reader must still read, neither more nor less; null for pictures, which must keep their pixels. */
+  /** The exact lines of the clean copy; null for pictures, which must keep their pixels. */
   readonly text: readonly string[] | null
-  /** What a reader meets outside the lines: in charts and drawings. */
+  /** Text that the clean copy must keep outside its lines: in charts and drawings. */
   readonly keeps: readonly string[]
-  /** Remains of the position that must be gone in either world, though they name nobody. */
+  /** Other parts of the position that the clean copy must not contain, though they name nobody. */
   readonly traces: readonly string[]
-  /** A position that says who somebody is: the meter harvests it from the original. */
+  /** A position that names a person: the name scan reads it from the original. */
   readonly person: boolean
   /**
-   * Where the meter must see it: `anywhere` is for what a page shows too; `no` for times and other things that name nobody.
+   * Where the name scan must find it: `anywhere` for text that a page also shows; `no` for times and other values that name nobody.
    */
-  readonly meter: 'metadata' | 'anywhere' | 'no'
+  readonly foundIn: 'metadata' | 'anywhere' | 'no'
 }
 
 export type Choices = Partial<Omit<DirtyCase, 'name' | 'kind' | 'make'>>
@@ -34,7 +34,7 @@ export function dirty(kind: FileKind, name: string, make: (who: Who) => Buffer, 
     keeps: [],
     traces: [],
     person: false,
-    meter: 'metadata',
+    foundIn: 'metadata',
     ...choices,
   }
 }

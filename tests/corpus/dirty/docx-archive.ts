@@ -15,7 +15,7 @@ export const archiveCases: readonly DirtyCase[] = [
       entries: (entries) =>
         entries.map((entry) => ({ ...entry, stamp: dosStamp(who.day.year, who.day.month, who.day.day, 11, 46) })),
     }),
-    { planted: () => [], meter: 'no' },
+    { planted: () => [], foundIn: 'no' },
   ),
   word(
     'archive extra field of a Unix user',
@@ -33,7 +33,7 @@ export const archiveCases: readonly DirtyCase[] = [
           })),
       }
     },
-    { planted: () => [], meter: 'no' },
+    { planted: () => [], foundIn: 'no' },
   ),
   word('archive extra field of no known kind', (who) => {
     const owner = extraField(0x4f4e, Buffer.from(who.full))
@@ -49,6 +49,6 @@ export const archiveCases: readonly DirtyCase[] = [
     () => ({
       entries: (entries) => entries.toReversed().map((entry) => ({ ...entry, method: 0, madeBy: 63, flags: 0 })),
     }),
-    { planted: () => [], meter: 'no' },
+    { planted: () => [], foundIn: 'no' },
   ),
 ]

@@ -8,8 +8,8 @@ import { word } from './docx-properties.ts'
 // What stands in the text without being its text: fields, names of things, addresses behind links, hidden runs.
 
 const person = { person: true }
-// The meter may take for text what a page shows, or would show if it were not hidden.
-export const shown = { meter: 'anywhere' } as const
+// The name scan may report as text what a page shows, or would show if it were not hidden.
+export const shown = { foundIn: 'anywhere' } as const
 export const instruction = (text: string) => `<w:r><w:instrText xml:space="preserve"> ${text} </w:instrText></w:r>`
 export const fieldChar = (type: string, inside = '') =>
   `<w:r><w:fldChar w:fldCharType="${type}">${inside}</w:fldChar></w:r>`
@@ -230,12 +230,12 @@ export const bodyCases: readonly DirtyCase[] = [
         run('Plain.'),
       ),
     ['Plain.'],
-    { meter: 'no' },
+    { foundIn: 'no' },
   ),
   inBody(
     'content control date',
     (who) => control(`<w:date w:fullDate="${who.date}"><w:dateFormat w:val="d MMMM"/></w:date>`, 'Dated.'),
     ['Dated.'],
-    { planted: (who) => [who.date], meter: 'no' },
+    { planted: (who) => [who.date], foundIn: 'no' },
   ),
 ]

@@ -12,7 +12,7 @@ export const commentCases: readonly DirtyCase[] = [
     traces: ['w:author', 'w:comment', 'w:initials'],
   }),
   comment('text', (who) => commentParts({ ...who, full: 'A' }, who.full), { traces: ['w:comment'] }),
-  comment('anchors without a comment', () => [], { planted: () => [], traces: ['w:comment'], meter: 'no' }),
+  comment('anchors without a comment', () => [], { planted: () => [], traces: ['w:comment'], foundIn: 'no' }),
   comment(
     'extended threads',
     (who) => [

@@ -89,7 +89,7 @@ export const fieldCases: readonly DirtyCase[] = [
         run('Kept.'),
       ),
     ['Kept.'],
-    { meter: 'no' },
+    { foundIn: 'no' },
   ),
   inBody(
     'form field name, help and default',

@@ -27,7 +27,7 @@ const inMedia = (cases: readonly DirtyCase[], ext: string): readonly DirtyCase[]
     pictured(`media ${one.name}`, `image1.${ext}`, (who) => one.make(who), {
       planted: one.planted,
       traces: one.traces,
-      meter: one.meter,
+      foundIn: one.foundIn,
     }),
   )
 

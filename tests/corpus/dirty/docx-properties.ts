@@ -63,7 +63,7 @@ export const propertyCases: readonly DirtyCase[] = [
       core(
         `<cp:revision>${who.day.day}</cp:revision><cp:lastPrinted>${who.date}</cp:lastPrinted>${stamp('created', who.date)}${stamp('modified', who.date)}`,
       ),
-    { planted: (who) => [who.date], meter: 'no' },
+    { planted: (who) => [who.date], foundIn: 'no' },
   ),
   word('app company', (who) => app(`<Company>${xml(who.company)}</Company>`), person),
   word('app manager', (who) => app(`<Manager>${xml(who.full)}</Manager>`), person),
@@ -139,11 +139,11 @@ export const propertyCases: readonly DirtyCase[] = [
   settings('rsid list', (who) => `<w:rsids><w:rsidRoot w:val="${who.rsid}"/><w:rsid w:val="${who.rsid}"/></w:rsids>`, {
     planted: (who) => [who.rsid],
     traces: ['w:rsid'],
-    meter: 'no',
+    foundIn: 'no',
   }),
   settings('document ids', (who) => `<w14:docId w14:val="${who.paraId}"/><w15:docId w15:val="{${who.guid}}"/>`, {
     planted: (who) => [who.guid, who.paraId],
-    meter: 'no',
+    foundIn: 'no',
   }),
   settings(
     'document variables',
@@ -158,12 +158,12 @@ export const propertyCases: readonly DirtyCase[] = [
     'protection with a password hash',
     (who) =>
       `<w:documentProtection w:edit="readOnly" w:enforcement="1" w:cryptProviderType="rsaAES" w:cryptAlgorithmSid="14" w:cryptSpinCount="100000" w:hash="${base64(who)}" w:salt="${base64(who)}"/>`,
-    { traces: ['w:documentProtection'], meter: 'no' },
+    { traces: ['w:documentProtection'], foundIn: 'no' },
   ),
   settings(
     'write protection',
     (who) => `<w:writeProtection w:recommended="1" w:hash="${base64(who)}" w:salt="${base64(who)}"/>`,
-    { traces: ['w:writeProtection'], meter: 'no' },
+    { traces: ['w:writeProtection'], foundIn: 'no' },
   ),
   settings('attached schema', (who) => `<w:attachedSchema w:val="urn:${who.mark}"/>`),
   settings('transformation path', (who) => `<w:saveThroughXslt w:solutionID="${who.windowsPath}"/>`),
@@ -218,7 +218,7 @@ export const propertyCases: readonly DirtyCase[] = [
         },
       ],
     }),
-    { meter: 'no' },
+    { foundIn: 'no' },
   ),
 ]
 

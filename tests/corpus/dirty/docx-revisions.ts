@@ -155,12 +155,12 @@ export const revisionCases: readonly DirtyCase[] = [
         table(`<w:tr w:rsidTr="${who.rsid}">${cell('a')}</w:tr>`),
       styles: `<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:rsid w:val="${who.rsid}"/></w:style>`,
     }),
-    { planted: (who) => [who.rsid], traces: ['w:rsid'], meter: 'no', lines: ['Edited.', 'a'] },
+    { planted: (who) => [who.rsid], traces: ['w:rsid'], foundIn: 'no', lines: ['Edited.', 'a'] },
   ),
   word(
     'ids of paragraphs',
     (who) => ({ body: `<w:p w14:paraId="${who.paraId}" w14:textId="${who.paraId}">${run('Numbered inside.')}</w:p>` }),
-    { planted: (who) => [who.paraId], traces: ['w14:paraId', 'w14:textId'], meter: 'no', lines: ['Numbered inside.'] },
+    { planted: (who) => [who.paraId], traces: ['w14:paraId', 'w14:textId'], foundIn: 'no', lines: ['Numbered inside.'] },
   ),
   word(
     'header no page shows',
@@ -174,7 +174,7 @@ export const revisionCases: readonly DirtyCase[] = [
         },
       ],
     }),
-    { meter: 'anywhere' },
+    { foundIn: 'anywhere' },
   ),
   word(
     'footnote nothing refers to',
@@ -188,7 +188,7 @@ export const revisionCases: readonly DirtyCase[] = [
         },
       ],
     }),
-    { meter: 'anywhere' },
+    { foundIn: 'anywhere' },
   ),
 ]
 

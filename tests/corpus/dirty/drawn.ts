@@ -82,7 +82,7 @@ const inText: readonly DirtyCase[] = [
   word('old drawing: initials as its description', (who) => ({ body: oldShape(`alt="${who.initials.slice(0, 2)}"`) }), {
     lines: ['Plain.'],
     planted: () => [],
-    meter: 'no',
+    foundIn: 'no',
   }),
   word('old drawing: a name as its description', (who) => ({ body: oldShape(`alt="${who.name}"`) }), {
     lines: ['Plain.'],
@@ -112,7 +112,7 @@ const inText: readonly DirtyCase[] = [
         `<w:bookmarkEnd w:id="4"/><w:hyperlink w:anchor="_Toc${who.day.year}1234">${run(' Here.')}</w:hyperlink>`,
       ),
     }),
-    { lines: ['Marked. Here.'], planted: () => [], meter: 'no' },
+    { lines: ['Marked. Here.'], planted: () => [], foundIn: 'no' },
   ),
   word(
     'chart: the workbook behind it, and what its sheet is called',
@@ -154,7 +154,7 @@ const inSheets: readonly DirtyCase[] = [
               : entry,
           ),
       }),
-    { text: sheetText, planted: (who) => [who.word], meter: 'no' },
+    { text: sheetText, planted: (who) => [who.word], foundIn: 'no' },
   ),
   dirty(
     'xlsx',
@@ -215,7 +215,7 @@ const inTextDocuments: readonly DirtyCase[] = [
         `<text:bookmark text:name="__RefHeading___Toc12_${who.day.year}1234"/>Marked.<text:a xlink:type="simple" xlink:href="#__RefHeading___Toc12_${who.day.year}1234"> Here.</text:a>`,
       ),
     }),
-    { lines: ['Marked. Here.'], planted: () => [], meter: 'no' },
+    { lines: ['Marked. Here.'], planted: () => [], foundIn: 'no' },
   ),
 ]
 

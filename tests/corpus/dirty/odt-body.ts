@@ -4,8 +4,8 @@ import { p, writer } from './odt.ts'
 
 // What stands in the text of a text document without being its text.
 
-// The meter may take for text what a page shows, or would show if it were not hidden.
-const shown = { meter: 'anywhere' } as const
+// The name scan may report as text what a page shows, or would show if it were not hidden.
+const shown = { foundIn: 'anywhere' } as const
 
 function inBody(name: string, body: (who: Who) => string, lines: readonly string[], choices: Choices = {}): DirtyCase {
   return writer(name, (who) => ({ body: body(who) }), { lines, ...choices })

@@ -65,7 +65,7 @@ export const odtCases: readonly DirtyCase[] = [
       automaticStyles: `<style:style style:name="T1" style:family="text"><style:text-properties officeooo:rsid="${who.rsid}" officeooo:paragraph-rsid="${who.rsid}"/></style:style>`,
       body: p('<text:span text:style-name="T1">Edited.</text:span>'),
     }),
-    { planted: (who) => [who.rsid], traces: ['rsid'], meter: 'no', lines: ['Edited.'] },
+    { planted: (who) => [who.rsid], traces: ['rsid'], foundIn: 'no', lines: ['Edited.'] },
   ),
   writer('settings: printer name and setup', (who) => ({
     settings:

@@ -56,7 +56,7 @@ export const pdfFileCases: readonly DirtyCase[] = [
   ),
   information('Info dates', (who) => `/CreationDate ${pdfDate(who.date)} /ModDate ${pdfDate(who.date)}`, {
     planted: (who) => [who.date.replaceAll(/[-:TZ]/g, '')],
-    meter: 'no',
+    foundIn: 'no',
   }),
   information('Info key of its own', (who) => `/ManagerName ${personAtOnce(who)}`),
   information('Info key that is a name', (who) => `/${who.mark} (yes)`),
@@ -86,7 +86,7 @@ export const pdfFileCases: readonly DirtyCase[] = [
     (who) => ({
       trailer: `/ID [<${Buffer.from(who.mark).toString('hex')}> <${Buffer.from(who.mark).toString('hex')}>]`,
     }),
-    { meter: 'no' },
+    { foundIn: 'no' },
   ),
   page('trailer key of its own', (who) => ({ trailer: `/By ${personAtOnce(who)}` })),
   page('text behind its end', (who) => ({ suffix: Buffer.from(`${who.full}\n`) })),
@@ -211,7 +211,7 @@ export const pdfFileCases: readonly DirtyCase[] = [
   page(
     'picture packed in a way nobody knows',
     (who) => figure('/Filter /ZzDecode /ColorSpace /DeviceRGB', Buffer.from(who.full)),
-    { meter: 'no' },
+    { foundIn: 'no' },
   ),
   page('picture with bytes behind its last row', (who) =>
     figure('/ColorSpace /DeviceGray', Buffer.concat([Buffer.alloc(48, 0x55), Buffer.from(who.full)])),

@@ -113,14 +113,14 @@ export const pngCases: readonly DirtyCase[] = [
       const hex = tiffBlock([ascii(0x013b, who.full)]).toString('hex')
       return png([chunk('tEXt', `Raw profile type exif\0\nexif\n${hex.length / 2}\n${hex}\n`)])
     },
-    { meter: 'no' },
+    { foundIn: 'no' },
   ),
   dirty(
     'png',
     'PNG time',
     (who) =>
       png([chunk('tIME', Buffer.from([who.day.year >> 8, who.day.year & 255, who.day.month, who.day.day, 11, 47, 9]))]),
-    { planted: () => [], traces: ['tIME'], meter: 'no' },
+    { planted: () => [], traces: ['tIME'], foundIn: 'no' },
   ),
   dirty('png', 'PNG colour profile name and description', (who) =>
     png([chunk('iCCP', Buffer.concat([Buffer.from(`${who.mark.slice(0, 79)}\0\0`, 'latin1'), deflateSync(icc(who))]))]),

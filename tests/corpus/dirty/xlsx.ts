@@ -171,7 +171,7 @@ export const xlsxCases: readonly DirtyCase[] = [
     (who) => ({
       sheet: `<headerFooter><oddHeader>&amp;L${xml(who.windowsPath)}&amp;Z&amp;F</oddHeader></headerFooter>`,
     }),
-    { meter: 'anywhere' },
+    { foundIn: 'anywhere' },
   ),
   sheet(
     'hidden sheet',
@@ -190,7 +190,7 @@ export const xlsxCases: readonly DirtyCase[] = [
         },
       ],
     }),
-    { meter: 'anywhere' },
+    { foundIn: 'anywhere' },
   ),
   sheet(
     'shared string no cell shows',
@@ -202,7 +202,7 @@ export const xlsxCases: readonly DirtyCase[] = [
             : entry,
         ),
     }),
-    { meter: 'anywhere' },
+    { foundIn: 'anywhere' },
   ),
   sheet('picture with EXIF and a name', (who) => ({
     sheet: '<drawing r:id="rIdDrawing"/>',

@@ -76,7 +76,7 @@ export const secondWorld: World = (position) => {
   }
 }
 
-// Without the kind of file, which the meter would take for the name of a program ("… PDF").
+// Without the kind of file, which the name scan would take for the name of a program ("… PDF").
 function slug(position: string): string {
   return position
     .replace(/^\S+ (media \S+ )?/, '')

@@ -24,10 +24,10 @@ const structure = /^(ICC|System|ExifTool|Composite)|^File:(?!Comment)|^(Profile|
 
 /** Fields that contain one of the sought values, and fields for people that contain any name. */
 export function matchesIn(fields: readonly Field[], sought: readonly string[], tool: string): Match[] {
-  const needles = searchTermsFor(sought)
+  const terms = searchTermsFor(sought)
   return fields.flatMap(({ name, value }) => {
     const isStructure = structure.test(name)
-    const found = needles.inWords(value, isStructure ? 'vocabulary' : 'free')
+    const found = terms.inWords(value, isStructure ? 'vocabulary' : 'free')
     const somebody = !isStructure && people.test(name) && !isGeneric(value) ? [value.trim()] : []
     return [...new Set([...found, ...somebody])].map((value) => ({
       value,

@@ -15,7 +15,7 @@ export class InMemoryFileContext implements FileContext {
   readonly #name: string
   readonly #people: KnownPerson[]
   readonly #copies = new Map<CopyKind, OneFile>()
-  #nameScan: NameScan = { harvested: [], hits: [] }
+  #nameScan: NameScan = { harvested: [], matches: [] }
   #authors: readonly string[] = []
   #notes: readonly string[] = []
   #removed: readonly string[] = []
@@ -47,7 +47,7 @@ export class InMemoryFileContext implements FileContext {
   readonly covers = async (): Promise<readonly never[]> => []
   readonly harvested = async (): Promise<NameScan['harvested']> => this.#nameScan.harvested
   readonly titlePageAuthors = async (): Promise<readonly string[]> => this.#authors
-  readonly hits = async (): Promise<NameScan['hits']> => this.#nameScan.hits
+  readonly matches = async (): Promise<NameScan['matches']> => this.#nameScan.matches
 
   readonly copy = async (kind: CopyKind): Promise<OneFile> => {
     const found = this.made(kind)
@@ -62,13 +62,13 @@ export class InMemoryFileContext implements FileContext {
     return this.#copies.get(kind) ?? null
   }
 
-  record({ copies = [], notes = [], removed = [], harvested, hits, guess }: Outcome): void {
+  record({ copies = [], notes = [], removed = [], harvested, matches, guess }: Outcome): void {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in the store, where a reading is no file of a kind
     for (const { kind, extension, bytes } of copies)
       if (kept.includes(kind)) this.#copies.set(kind, { kind: extension as FileKind, bytes })
     this.#notes = [...this.#notes, ...notes]
     this.#removed = [...this.#removed, ...removed]
-    if (harvested && hits) this.#nameScan = { harvested, hits }
+    if (harvested && matches) this.#nameScan = { harvested, matches }
     if (guess) this.#authors = guess.authors.map(({ name }) => name)
   }
 }

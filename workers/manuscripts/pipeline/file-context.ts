@@ -33,7 +33,7 @@ export interface FileContext {
   /** The makers' names that the scan has found in the original. */
   readonly harvested: () => Promise<readonly Harvested[]>
   /** The matches that the scan has found in the copies. */
-  readonly hits: () => Promise<readonly Match[]>
+  readonly matches: () => Promise<readonly Match[]>
   /** The authors named on the title page, as it was read. */
   readonly titlePageAuthors: () => Promise<readonly string[]>
 }
@@ -89,7 +89,7 @@ function fileContextOf(deps: PipelineDeps, row: FileRow): FileContext {
     people: () => identitiesOf(deps.db, row.submissionId),
     covers: () => coversOf(deps, row.id),
     harvested: async () => (await nameScan(deps, row.id)).harvested,
-    hits: async () => (await nameScan(deps, row.id)).hits,
+    matches: async () => (await nameScan(deps, row.id)).matches,
     titlePageAuthors: () => titlePageAuthors(deps, row.id),
   }
 }
@@ -125,10 +125,10 @@ async function coversOf({ db }: PipelineDeps, fileId: string): Promise<readonly 
 
 async function nameScan({ db }: PipelineDeps, fileId: string): Promise<NameScan> {
   const [found] = await db
-    .select({ harvested: fileReadings.harvested, hits: fileReadings.hits })
+    .select({ harvested: fileReadings.harvested, matches: fileReadings.matches })
     .from(fileReadings)
     .where(eq(fileReadings.fileId, fileId))
-  return found ?? { harvested: [], hits: [] }
+  return found ?? { harvested: [], matches: [] }
 }
 
 async function titlePageAuthors({ db }: PipelineDeps, fileId: string): Promise<readonly string[]> {

@@ -107,7 +107,7 @@ async function keep(
   stored: readonly Stored[],
 ): Promise<string[]> {
   const before: readonly string[] = leftBy[stage].notes
-  const { notes = [], removed = [], facts, harvested, hits, guess, findings } = outcome
+  const { notes = [], removed = [], facts, harvested, matches, guess, findings } = outcome
   await tx
     .update(preparations)
     .set({
@@ -118,7 +118,7 @@ async function keep(
     .where(eq(preparations.fileId, row.id))
   // The form's suggestions and the title page's authors stay those of the file without covers.
   const offered = row.coveredBy === '' ? guess : undefined
-  if (harvested || hits || offered) await saveReading(tx, row.id, { harvested, hits, guess: offered })
+  if (harvested || matches || offered) await saveReading(tx, row.id, { harvested, matches, guess: offered })
   if (findings) await saveFindings(tx, deps, row.id, findings)
   return replaceCopies(tx, deps, row.id, leftBy[stage].copies, stored)
 }

@@ -8,15 +8,15 @@ import type { ExtractedMetadata, Match } from '../shapes.ts'
 
 interface Read {
   readonly harvested?: readonly Harvested[] | undefined
-  readonly hits?: readonly Match[] | undefined
+  readonly matches?: readonly Match[] | undefined
   readonly guess?: ExtractedMetadata | undefined
 }
 
 /** Stores what was read from a file; values that are not given stay. */
-export async function saveReading(tx: Tx, fileId: string, { harvested, hits, guess }: Read): Promise<void> {
+export async function saveReading(tx: Tx, fileId: string, { harvested, matches, guess }: Read): Promise<void> {
   const set = {
     ...(harvested && { harvested: [...harvested] }),
-    ...(hits && { hits: [...hits] }),
+    ...(matches && { matches: [...matches] }),
     ...(guess && { guess: { ...guess, keywords: [...guess.keywords], authors: [...guess.authors] } }),
   }
   await tx

@@ -26,7 +26,7 @@ export interface Outcome {
     readonly references?: number
   }
   readonly harvested?: readonly Harvested[]
-  readonly hits?: readonly Match[]
+  readonly matches?: readonly Match[]
   readonly guess?: ExtractedMetadata
   readonly findings?: {
     readonly list: readonly PlacedFinding[]
@@ -47,7 +47,7 @@ const readable: readonly FileKind[] = ['docx', 'odt', 'doc', 'rtf', 'pdf', 'xlsx
 const mostPages = 300
 
 /** The work of each stage. It may run twice: its results replace the earlier ones. */
-export const work = { guard, scan, convert, clean, render, meter, read, report } as const satisfies Record<Stage, Work>
+export const work = { guard, scan, convert, clean, render, scan_names: scanNames, read, report } as const satisfies Record<Stage, Work>
 
 /** The programs that do a stage: when they change, the stage is done again. */
 export function toolOf(stage: Stage, { versions, scan: scanner }: Toolchain, coveredBy = ''): string {
@@ -57,7 +57,7 @@ export function toolOf(stage: Stage, { versions, scan: scanner }: Toolchain, cov
   if (stage === 'convert') return versions.office
   if (stage === 'render') return `${versions.own} ${versions.office} ${versions.pages}`
   if (stage === 'read') return `${versions.own} ${versions.ocr}`
-  if (stage === 'meter') return `${versions.own} ${versions.checkers}`
+  if (stage === 'scan_names') return `${versions.own} ${versions.checkers}`
   return versions.own
 }
 
@@ -130,7 +130,7 @@ async function pagesOf(pdf: Buffer, { pages }: Toolchain): Promise<readonly Buff
  * Scans the copies for names. `report` decides about the matches, because it knows what the text says of the same
  * people.
  */
-async function meter(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
+async function scanNames(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
   return scanCopies(file, toolchain, await derivativesOf(file))
 }
 
@@ -147,16 +147,16 @@ export async function scanCopies(
   derivatives: readonly OneFile[],
 ): Promise<NameScan> {
   const people = await file.people()
-  const { harvested, hits } = await steps
-    .meter({ original: await file.original(), derivatives, people })
-    .catch((fault: unknown) => ({ harvested: [], hits: unreadable(fault) }))
+  const { harvested, matches } = await steps
+    .scanNames({ original: await file.original(), derivatives, people })
+    .catch((fault: unknown) => ({ harvested: [], matches: unreadable(fault) }))
   const known = people
     .flatMap(({ name, penName, email, orcid, affiliation }) => [name, penName, email, orcid, affiliation])
     .filter((identifier) => identifier !== null)
     .filter((identifier) => identifier.trim() !== '')
   const sought = [...harvested.map(({ value }) => value), ...known]
   const checked = await Promise.all(derivatives.map((one) => check(one, sought)))
-  return { harvested, hits: [...hits, ...checked.flat()] }
+  return { harvested, matches: [...matches, ...checked.flat()] }
 }
 
 /** A part that cannot be read might hold a name: it becomes a match without words. */
@@ -188,19 +188,19 @@ async function read(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
 }
 
 async function report(file: FileContext, toolchain: Toolchain): Promise<Outcome> {
-  return reportOn(file, toolchain, { harvested: await file.harvested(), hits: await file.hits() })
+  return reportOn(file, toolchain, { harvested: await file.harvested(), matches: await file.matches() })
 }
 
 /** The findings in the text and the scan's matches: every match is in a finding or holds the file. */
 export async function reportOn(
   file: FileContext,
   { steps }: Toolchain,
-  { harvested, hits }: NameScan,
+  { harvested, matches }: NameScan,
 ): Promise<Outcome> {
   const people = await file.people()
   const read = await textFindings(file, steps, people, harvested)
   const { findings, held } = judge(
-    hits,
+    matches,
     read ?? (file.row.notes.includes('not_read') ? [wholeUnread] : []),
     people,
     harvested,
@@ -231,7 +231,7 @@ async function textFindings(
 }
 
 /** The stages whose results decide about a hold for names that are left. */
-export const stagesFromScan: readonly Stage[] = stages.slice(stages.indexOf('meter'))
+export const stagesFromScan: readonly Stage[] = stages.slice(stages.indexOf('scan_names'))
 
 /** What each stage makes and stores: replaced whenever the stage is done again. */
 export const leftBy = {
@@ -240,7 +240,7 @@ export const leftBy = {
   convert: { copies: ['converted'], notes: [] },
   clean: { copies: ['clean'], notes: [] },
   render: { copies: ['pdf', 'page'], notes: ['no_preview', 'no_pages', 'pages_cut'] },
-  meter: { copies: [], notes: [] },
+  scan_names: { copies: [], notes: [] },
   read: { copies: ['view', 'reading'], notes: ['not_read', 'text_unreadable', 'read_from_pictures'] },
   report: { copies: [], notes: [] },
 } as const satisfies Record<Stage, { copies: readonly CopyKind[]; notes: readonly PreparationNote[] }>

@@ -54,9 +54,9 @@ const gives = {
   guard: z.looseObject({ kind, active: stripped }),
   // HTML would run in a reader's browser: no cleaner produces it.
   clean: z.looseObject({ kind: kind.exclude(['html']), bytes: z.instanceof(Buffer), removed: stripped }),
-  meter: z.looseObject({
+  scanNames: z.looseObject({
     harvested: z.array(z.looseObject({ position: z.string(), value: z.string() })),
-    hits: z.array(
+    matches: z.array(
       z.looseObject({
         value: z.string(),
         in: z.enum(['text', 'metadata']),

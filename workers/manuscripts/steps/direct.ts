@@ -7,7 +7,7 @@ import type { Steps } from '../toolchain.ts'
 export const directSteps: Steps = {
   guard: async (given) => (await import('./guard.ts')).guardStep(given),
   clean: async (given) => (await import('./clean.ts')).cleanStep(given),
-  meter: async (given) => (await import('./meter.ts')).meterStep(given),
+  scanNames: async (given) => (await import('./scan-names.ts')).scanNamesStep(given),
   read: async (given) => (await import('./read.ts')).readStep(given),
   report: async (given) => (await import('./report.ts')).reportStep(given),
   galley: async (given) => (await import('./galley.ts')).galleyStep(given),
