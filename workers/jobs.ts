@@ -13,7 +13,7 @@ import type { Job } from './task.ts'
 export const jobs = {
   'answer-account-request': answerAccountRequest,
   'send-letters': sendLetters,
-  'promote-reserve': promoteNext,
+  'promote-alternate': promoteNext,
   'end-invitations': endInvitationsAfter,
   'check-people': checkPeopleAfter,
   'discard-file': discardFile,

@@ -25,7 +25,7 @@ const leavesPlace: readonly InvitationStatus[] = ['declined', 'expired', 'withdr
  * alternates than reviewers have left.
  * @returns the id of the invitation that was sent; null when nobody was due or no alternate is left
  */
-export async function promoteReserve(
+export async function promoteAlternate(
   deps: Pick<Deps, 'db' | 'clock' | 'ids'>,
   submissionId: string,
 ): Promise<string | null> {
@@ -36,7 +36,7 @@ export async function promoteReserve(
     const alternates = await tx
       .select()
       .from(invitations)
-      .where(and(eq(invitations.roundId, round.id), eq(invitations.status, 'reserve')))
+      .where(and(eq(invitations.roundId, round.id), eq(invitations.status, 'alternate')))
       .orderBy(asc(invitations.position), asc(invitations.createdAt))
     for (const alternate of alternates) {
       const evidence = await newEvidence(tx, alternate)

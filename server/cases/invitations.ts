@@ -113,7 +113,7 @@ export async function sendInvitation(
 ): Promise<ActEvent> {
   allow(await mayBeSent(tx, invitation))
   const now = deps.clock.now()
-  const status = nextInvitation(invitation.status, invitation.status === 'reserve' ? 'invite' : 'reinstate')
+  const status = nextInvitation(invitation.status, invitation.status === 'alternate' ? 'invite' : 'reinstate')
   const { timeZone } = await usualDeadlines(tx)
   // Whole days, from the end of the day: with hours, every new sending would add a day.
   const chosenOn = endOfDay(invitation.invitedAt ?? invitation.createdAt, timeZone).getTime()

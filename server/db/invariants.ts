@@ -59,7 +59,7 @@ export const invariants = {
     select id from journal.versions where handed_in_at is not null and (title is null or abstract is null)`,
   'nobody is asked twice in a round': `
     select i.round_id from journal.invitations i join identity.reviewers p on p.invitation_id = i.id
-    where i.status in ('reserve', 'invited', 'accepted', 'submitted')
+    where i.status in ('alternate', 'invited', 'accepted', 'submitted')
     group by i.round_id, p.account_id having count(*) > 1`,
   'a label means one person in a submission': `
     select i.submission_id from journal.invitations i join identity.reviewers p on p.invitation_id = i.id

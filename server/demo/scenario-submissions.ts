@@ -41,7 +41,7 @@ export async function playStep(context: ScenarioContext, submission: SeedSubmiss
       // A submitted revision opens the next round without a decision.
       return step.decision === 'new_round' ? undefined : decide(context, params, step)
     case 'invite':
-    case 'reserve':
+    case 'alternate':
       return invite(context, submission, step)
     case 'accept_invitation':
       await play(step.reviewer, 'POST /api/invitations/:id/accept', { params: invitation(context, submission, step) })
@@ -208,7 +208,7 @@ async function releaseFiles(context: ScenarioContext, params: { id: string }): P
 async function invite(
   context: ScenarioContext,
   submission: SeedSubmission,
-  step: StepOf<'invite' | 'reserve'>,
+  step: StepOf<'invite' | 'alternate'>,
 ): Promise<void> {
   const days = step.act === 'invite' ? step : { respondWithinDays: 7, reviewWithinDays: 28 }
   const after = (count: number) => new Date(context.clock.now().getTime() + count * day).toISOString()
@@ -218,7 +218,7 @@ async function invite(
       reviewer: { kind: 'account', accountId: accountId(step.reviewer) },
       respondBy: after(days.respondWithinDays),
       dueAt: after(days.reviewWithinDays),
-      reserve: step.act === 'reserve',
+      alternate: step.act === 'alternate',
     },
   })) as { invitationId: string }
   context.invitations.set(invitationKey(submission, step.round, step.reviewer), made.invitationId)

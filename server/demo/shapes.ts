@@ -66,7 +66,7 @@ export type Step = At &
         readonly respondWithinDays: number
         readonly reviewWithinDays: number
       }
-    | { readonly act: 'reserve'; readonly round: number; readonly reviewer: ReviewerKey }
+    | { readonly act: 'alternate'; readonly round: number; readonly reviewer: ReviewerKey }
     | { readonly act: 'accept_invitation'; readonly round: number; readonly reviewer: ReviewerKey }
     | {
         readonly act: 'decline_invitation'

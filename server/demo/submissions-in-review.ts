@@ -123,7 +123,7 @@ export const inReview = [
       { daysAgo: 22, act: 'submit' },
       { daysAgo: 17, act: 'decide', decision: 'send_to_review', by: 'odhiambo' },
       { daysAgo: 4, act: 'invite', round: 1, reviewer: 'masukwane', respondWithinDays: 7, reviewWithinDays: 28 },
-      { daysAgo: 4, act: 'reserve', round: 1, reviewer: 'kuhestanpour' },
+      { daysAgo: 4, act: 'alternate', round: 1, reviewer: 'kuhestanpour' },
     ],
     endsIn: 'in_review',
     rounds: 1,

@@ -101,7 +101,7 @@ function reviewAttention(facts: CaseFacts): Attention {
   const live = facts.invitations.filter(({ status }) => ['invited', 'accepted', 'submitted'].includes(status))
   const waiting = live.filter(({ status }) => status !== 'submitted')
   const inHand = live.length - waiting.length
-  if (live.length === 0 && facts.invitations.every(({ status }) => status === 'reserve'))
+  if (live.length === 0 && facts.invitations.every(({ status }) => status === 'alternate'))
     return { act: facts.manuscriptReleased ? 'invite' : 'release', at: facts.since }
   if (waiting.length === 0 && inHand >= facts.minimumReviews) return { act: 'decide', at: latest(facts) }
   if (live.length < facts.minimumReviews) return { act: 'invite_more', at: latest(facts) }

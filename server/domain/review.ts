@@ -1,9 +1,9 @@
 import { allowed, closed, Refusal, type Verdict } from './refusal.ts'
 import { isBlank } from './text.ts'
 
-/** `reserve` is an alternate who has not been written to. */
+/** `alternate`: no e-mail was sent; the person is invited when somebody declines or does not answer. */
 export const invitationStatuses = [
-  'reserve',
+  'alternate',
   'invited',
   'accepted',
   'submitted',
@@ -16,11 +16,11 @@ export const invitationStatuses = [
 export type InvitationStatus = (typeof invitationStatuses)[number]
 
 const transitions = {
-  invite: { reserve: 'invited' },
+  invite: { alternate: 'invited' },
   accept: { invited: 'accepted' },
   decline: { invited: 'declined' },
   expire: { invited: 'expired' },
-  cancel: { reserve: 'cancelled', invited: 'cancelled', accepted: 'cancelled' },
+  cancel: { alternate: 'cancelled', invited: 'cancelled', accepted: 'cancelled' },
   withdraw: { accepted: 'withdrawn' },
   submit: { accepted: 'submitted' },
   reinstate: { declined: 'invited', expired: 'invited', cancelled: 'invited', withdrawn: 'invited' },

@@ -144,7 +144,7 @@ function standing(t: Translate, { id, status, can }: Invitation, { actor }: Sess
   if (can.sendLate.allowed)
     return html`<div class="asked"><p>${t('reviewer.over.round')}</p>
 <p><a class="button primary" href="/review/${id}">${t('reviewer.over.roundLink')}</a></p></div>`
-  if (status === 'invited' || status === 'reserve') return html``
+  if (status === 'invited' || status === 'alternate') return html``
   const onwards =
     actor.kind === 'account' ? html`<a href="/review">${t('reviewer.over.home')}</a>` : t('reviewer.over.close')
   const thanks = answered && notice(t, 'good', t('reviewer.invitation.answered'))

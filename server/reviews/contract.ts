@@ -60,7 +60,7 @@ export const reviewsContract = contract({
     reply: z.object({ candidates: z.array(Candidate) }),
   },
   'POST /api/submissions/:id/invitations': {
-    summary: 'Invite a reviewer by letter, or keep one in reserve',
+    summary: 'Invite a reviewer by letter, or add an alternate',
     access: 'invitation.send',
     params: IdParams,
     body: z.strictObject({
@@ -80,7 +80,7 @@ export const reviewsContract = contract({
       note: text(5000).default(''),
       /** Names found in the note that the editor has confirmed and sends unchanged. */
       looked: z.array(TextFindingId).max(200).default([]),
-      reserve: z.boolean().default(false),
+      alternate: z.boolean().default(false),
       despite: Despite,
     }),
     status: 201,
@@ -109,7 +109,7 @@ export const reviewsContract = contract({
     reply: 'none',
   },
   'POST /api/invitations/:id/send': {
-    summary: 'Invite somebody from the reserve, or reinstate an invitation that ended',
+    summary: 'Invite an alternate, or reinstate an invitation that ended',
     access: 'invitation.send',
     params: IdParams,
     body: z.strictObject({ despite: Despite }).nullish(),

@@ -39,7 +39,7 @@ export async function invite(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { reviewer, respondBy, dueAt, why, note, looked, reserve, despite }: NewInvitation,
+  { reviewer, respondBy, dueAt, why, note, looked, alternate, despite }: NewInvitation,
 ): Promise<ReplyOf<Endpoint>> {
   return act(deps, actor, submissionId, 'submission.invite', async ({ tx, subject, now }) => {
     const { facts, people } = await loadFacts(tx, submissionId, now)
@@ -56,7 +56,7 @@ export async function invite(
     const byEditor = relationTo(actor, subject) === 'editor'
     const seen = overruled(despite, byEditor)
     allow(mayInvite(judgement, seen, byEditor))
-    const asked = { accountId, round: round.id, dates, why, note, despite: seen, reserve }
+    const asked = { accountId, round: round.id, dates, why, note, despite: seen, alternate }
     const { event, ...invited } = await addInvitation(tx, deps, actor, submissionId, asked)
     await dropUnsent(tx, actor, 'invitation', submissionId)
     return { events: [event], reply: invited }
@@ -70,7 +70,7 @@ interface Chosen {
   readonly why: string
   readonly note: string
   readonly despite: readonly string[]
-  readonly reserve: boolean
+  readonly alternate: boolean
 }
 
 async function addInvitation(
@@ -78,7 +78,7 @@ async function addInvitation(
   deps: Deps,
   actor: Actor,
   submissionId: string,
-  { accountId, round, dates, why, note, despite, reserve }: Chosen,
+  { accountId, round, dates, why, note, despite, alternate }: Chosen,
 ): Promise<{ invitationId: string; label: string; event: ActEvent }> {
   const label = await labelFor(tx, deps, submissionId, accountId)
   const invitationId = deps.ids.uuid()
@@ -88,10 +88,10 @@ async function addInvitation(
     submissionId,
     roundId: round,
     label,
-    status: reserve ? 'reserve' : 'invited',
+    status: alternate ? 'alternate' : 'invited',
     position: await nextPosition(tx, round),
     createdAt: now,
-    invitedAt: reserve ? null : now,
+    invitedAt: alternate ? null : now,
     changedAt: now,
     ...dates,
   })
@@ -99,7 +99,7 @@ async function addInvitation(
   await tx
     .insert(reviewers)
     .values({ invitationId, submissionId, accountId, why, note, askedBy, despite: [...despite] })
-  if (reserve) return { invitationId, label, event: { type: 'invitation.reserved', invitationId } }
+  if (alternate) return { invitationId, label, event: { type: 'invitation.reserved', invitationId } }
   const linkId = await freshLink(tx, deps, { id: invitationId, dueAt: dates.dueAt })
   return { invitationId, label, event: { type: 'invitation.sent', invitationId, linkId, promoted: false } }
 }
@@ -130,7 +130,7 @@ export async function inviteAgain(deps: Deps, actor: Actor, submissionId: string
         leftOut.push(label)
         continue
       }
-      const chosen = { accountId, round: round.id, dates, why: '', note: '', despite, reserve: false }
+      const chosen = { accountId, round: round.id, dates, why: '', note: '', despite, alternate: false }
       const invited = await addInvitation(tx, deps, actor, submissionId, chosen)
       asked.push(invited.label)
       events.push(invited.event)

@@ -87,11 +87,11 @@ test('an editor learns nothing from what happens to their own paper', async () =
     reviewer:
       | { kind: 'account'; accountId: string }
       | { kind: 'new'; name: string; email: string; affiliation?: string },
-    reserve = false,
+    alternate = false,
   ) => {
     const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
       params: { id: own },
-      body: { reviewer, respondBy: inDays(10), dueAt: inDays(28), reserve },
+      body: { reviewer, respondBy: inDays(10), dueAt: inDays(28), alternate },
     })
     return body.invitationId
   }

@@ -7,7 +7,9 @@ import { inflateRawSync, inflateSync } from 'node:zlib'
 export function survivors(bytes: Buffer, sought: readonly string[]): readonly string[] {
   const layers = unpacked(bytes)
   const readings = layers.flatMap(spellings).map(folded)
-  return sought.filter((one) => spellingsOf(one).some((spelling) => readings.some((reading) => reading.includes(spelling))))
+  return sought.filter((one) =>
+    encodingsOf(one).some((encoding) => readings.some((reading) => reading.includes(encoding))),
+  )
 }
 
 /** The bytes themselves and everything compressed in them. */
@@ -109,7 +111,7 @@ function encoded(text: string): readonly string[] {
   return runs.map((run) => Buffer.from(run, 'base64').toString('latin1'))
 }
 
-function spellingsOf(text: string): readonly string[] {
+function encodingsOf(text: string): readonly string[] {
   const sixteen = Buffer.from(text, 'utf16le')
   const swapped = Buffer.from(sixteen).swap16()
   return [Buffer.from(text, 'utf8'), Buffer.from(text, 'latin1'), sixteen, swapped].map((one) =>

@@ -45,7 +45,7 @@ const rows: readonly [string, Partial<CaseFacts>, ReturnType<typeof attention>][
     { status: 'revised', invitations: [asked('submitted'), asked('cancelled')], manuscriptReleased: false },
     { act: 'look_at_revision', at: day(1) },
   ],
-  ['in review with a reserve only', { invitations: [asked('reserve')] }, { act: 'invite', at: day(1) }],
+  ['in review with an alternate only', { invitations: [asked('alternate')] }, { act: 'invite', at: day(1) }],
   ['one of two asked', { invitations: [asked('invited', 3)] }, { act: 'invite_more', at: day(3) }],
   [
     'one declined, one asked',

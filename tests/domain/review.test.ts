@@ -14,8 +14,8 @@ import {
 } from '../../server/domain/review.ts'
 
 const moves: readonly [InvitationStatus, InvitationEvent, InvitationStatus][] = [
-  ['reserve', 'invite', 'invited'],
-  ['reserve', 'cancel', 'cancelled'],
+  ['alternate', 'invite', 'invited'],
+  ['alternate', 'cancel', 'cancelled'],
   ['invited', 'accept', 'accepted'],
   ['invited', 'decline', 'declined'],
   ['invited', 'expire', 'expired'],
@@ -47,7 +47,7 @@ describe('an invitation', () => {
   })
 
   const standing: readonly [InvitationStatus, { live: boolean; awaited: boolean }][] = [
-    ['reserve', { live: false, awaited: false }],
+    ['alternate', { live: false, awaited: false }],
     ['invited', { live: true, awaited: true }],
     ['accepted', { live: true, awaited: true }],
     ['submitted', { live: true, awaited: false }],

@@ -429,9 +429,9 @@ const invitationEvents = {
 function playInvitation(step: InvitationStep, round: number, invitations: Map<string, InvitationStatus>): void {
   const key = `${step.round}/${step.reviewer}`
   expect(step.round).toBe(round)
-  if (step.act === 'invite' || step.act === 'reserve') {
+  if (step.act === 'invite' || step.act === 'alternate') {
     expect(invitations.has(key)).toBe(false)
-    invitations.set(key, step.act === 'invite' ? 'invited' : 'reserve')
+    invitations.set(key, step.act === 'invite' ? 'invited' : 'alternate')
     return
   }
   const before = invitations.get(key)

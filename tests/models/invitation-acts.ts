@@ -23,7 +23,7 @@ import {
 type OnOne = 'accept' | 'decline' | 'withdraw' | 'hand_in' | 'send_late' | 'open_link' | 'cancel' | 'remind' | 'send'
 
 export type Act =
-  | { readonly act: 'invite'; readonly reviewer: number; readonly reserve: boolean }
+  | { readonly act: 'invite'; readonly reviewer: number; readonly alternate: boolean }
   | { readonly act: OnOne; readonly nth: number }
   | { readonly act: 'extend'; readonly nth: number; readonly days: number }
   | { readonly act: 'new_round' | 'decline_paper' | 'undo' }
@@ -97,7 +97,7 @@ const mayWaitFor = ({ status }: Invitation): Verdict => {
 }
 
 const plays: { readonly [Name in Act['act']]: Play<Name> } = {
-  invite: (state, { reviewer, reserve }) => invite(state, reviewer, reserve),
+  invite: (state, { reviewer, alternate }) => invite(state, reviewer, alternate),
   accept: byReviewer('invited', () => ({ status: 'accepted' })),
   decline: leavingPlace(byReviewer('invited', () => ({ status: 'declined' }))),
   withdraw: leavingPlace(byReviewer('accepted', () => ({ status: 'withdrawn' }))),
@@ -112,7 +112,7 @@ const plays: { readonly [Name in Act['act']]: Play<Name> } = {
     return hasEnded(status) && !cutOff ? refused(state, 'invitation_ended') : done(state)
   },
   cancel: byEditor(
-    ({ status }) => (status === 'reserve' || isWaitedFor(status) ? 'allowed' : 'wrong_status'),
+    ({ status }) => (status === 'alternate' || isWaitedFor(status) ? 'allowed' : 'wrong_status'),
     (_one, { now }) => ({ status: 'cancelled', changedAt: now, linkUntil: null }),
   ),
   remind: byEditor(
@@ -129,7 +129,7 @@ const plays: { readonly [Name in Act['act']]: Play<Name> } = {
   send: byEditor(
     ({ status, round }, state) => {
       if (round !== state.round) return 'invitation_ended'
-      return status === 'reserve' || hasEnded(status) ? 'allowed' : 'wrong_status'
+      return status === 'alternate' || hasEnded(status) ? 'allowed' : 'wrong_status'
     },
     (one, state) => sent(one, state),
   ),
@@ -168,7 +168,7 @@ function leavingPlace(play: PlayOnOne): PlayOnOne {
   }
 }
 
-function invite(state: Reviewing, reviewer: number, reserve: boolean): Outcome {
+function invite(state: Reviewing, reviewer: number, alternate: boolean): Outcome {
   if (!state.inReview) return refused(state, 'wrong_status')
   // Asked in this round, whatever came of it: they are asked again by the same invitation.
   if (inRound(state, state.round).some((one) => one.reviewer === reviewer)) return refused(state, 'already_invited')
@@ -176,8 +176,8 @@ function invite(state: Reviewing, reviewer: number, reserve: boolean): Outcome {
   const invitation: Invitation = {
     reviewer,
     round: state.round,
-    status: reserve ? 'reserve' : 'invited',
-    wasSent: !reserve,
+    status: alternate ? 'alternate' : 'invited',
+    wasSent: !alternate,
     promoted: false,
     chosenOn: day,
     respondBy: day + respondDays,
@@ -186,7 +186,7 @@ function invite(state: Reviewing, reviewer: number, reserve: boolean): Outcome {
     remindedAt: null,
     cutOff: false,
     sentLate: false,
-    linkUntil: reserve ? null : linkFor(day + reviewDays, day),
+    linkUntil: alternate ? null : linkFor(day + reviewDays, day),
   }
   return done({ ...state, invitations: [...state.invitations, invitation] })
 }
@@ -226,7 +226,7 @@ function cutOff(state: Reviewing): Reviewing {
   return {
     ...state,
     invitations: state.invitations.map((one) => {
-      const ends = over.includes(one.round) && (one.status === 'reserve' || isWaitedFor(one.status))
+      const ends = over.includes(one.round) && (one.status === 'alternate' || isWaitedFor(one.status))
       if (!ends) return one
       return { ...one, status: 'cancelled', changedAt: state.now, cutOff: one.status === 'accepted' }
     }),
@@ -244,7 +244,7 @@ function withOnePlaceTaken(state: Reviewing): Reviewing {
   const [left, taken] = [['declined', 'expired', 'withdrawn'], here.filter(({ promoted }) => promoted)]
   const isFree = here.filter(({ status }) => left.includes(status)).length > taken.length
   const isEnough = here.filter(({ status }) => status === 'submitted').length >= wantedReviews
-  const next = here.find(({ status }) => status === 'reserve')
+  const next = here.find(({ status }) => status === 'alternate')
   if (!state.inReview || !isFree || isEnough || next === undefined) return state
   return changed(state, state.invitations.indexOf(next), { ...sent(next, state), promoted: true })
 }

@@ -77,7 +77,7 @@ const events: Partial<Record<Act['act'], InvitationEvent>> = {
 
 /** The status after an act that was done, when the machine has a transition for it. */
 export function statusByRules({ status }: Invitation, act: Act['act']): string | null {
-  const event = act === 'send' ? (status === 'reserve' ? 'invite' : 'reinstate') : events[act]
+  const event = act === 'send' ? (status === 'alternate' ? 'invite' : 'reinstate') : events[act]
   return event === undefined ? null : nextInvitation(status, event)
 }
 

@@ -9,7 +9,7 @@ export const reviewerCount = 4
 
 const nth = fc.nat({ max: 5 })
 const chosen = (weight: number, arbitrary: fc.Arbitrary<Act>): fc.WeightedArbitrary<Act> => ({ weight, arbitrary })
-const invited = (reviewer: number, reserve = false): Act => ({ act: 'invite', reviewer, reserve })
+const invited = (reviewer: number, alternate = false): Act => ({ act: 'invite', reviewer, alternate })
 
 /** Who is asked to review one paper, in rounds. */
 export const invitationMachine: Model<Reviewing, Act, Views> = {
@@ -20,7 +20,7 @@ export const invitationMachine: Model<Reviewing, Act, Views> = {
       fc.record({
         act: fc.constant('invite'),
         reviewer: fc.nat({ max: reviewerCount - 1 }),
-        reserve: fc.boolean(),
+        alternate: fc.boolean(),
       }),
     ),
     chosen(6, fc.record({ act: fc.constantFrom('accept', 'hand_in'), nth })),

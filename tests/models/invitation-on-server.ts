@@ -71,14 +71,14 @@ export async function openReviewing(company: Company): Promise<System<Reviewing,
   }
 
   const acts: { readonly [Name in Act['act']]: (act: ActCalled<Act, Name>, before: Reviewing) => Promise<Answer> } = {
-    invite: async ({ reviewer, reserve }) => {
+    invite: async ({ reviewer, alternate }) => {
       const answer = await editor.try('POST /api/submissions/:id/invitations', {
         params,
         body: {
           reviewer: { kind: 'account', accountId: reviewers[reviewer]?.person.id },
           respondBy: inDays(journal, respondDays),
           dueAt: inDays(journal, reviewDays),
-          reserve,
+          alternate,
         },
       })
       if (answer.status < 400) made.push({ id: (answer.body as { invitationId: string }).invitationId, reviewer })

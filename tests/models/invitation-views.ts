@@ -72,8 +72,8 @@ export function pageOf(one: Invitation): ReviewersPage {
 function nextAct(state: Reviewing): string | null {
   if (!state.inReview) return null
   const here = inRound(state, state.round)
-  if (here.every(({ status }) => status === 'reserve')) return 'invite'
-  const live = here.filter(({ status }) => status !== 'reserve' && !hasEnded(status))
+  if (here.every(({ status }) => status === 'alternate')) return 'invite'
+  const live = here.filter(({ status }) => status !== 'alternate' && !hasEnded(status))
   if (live.length < wantedReviews) return 'invite_more'
   const dueOn = ({ status, respondBy, dueOn: due }: Invitation) => (status === 'invited' ? respondBy : due)
   const [first] = live.filter(({ status }) => isWaitedFor(status)).toSorted((a, b) => dueOn(a) - dueOn(b))

@@ -2,7 +2,7 @@
 // server/domain/review.ts and the acts on invitations.
 
 export type Status =
-  | 'reserve'
+  | 'alternate'
   | 'invited'
   | 'accepted'
   | 'submitted'

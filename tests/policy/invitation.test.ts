@@ -13,7 +13,7 @@ const actors = {
 } as const satisfies Record<string, Actor>
 
 const own = ['the link of this invitation', 'the invited account']
-const sent = invitationStatuses.filter((status) => status !== 'reserve')
+const sent = invitationStatuses.filter((status) => status !== 'alternate')
 
 const when: Readonly<Record<InvitationAction, readonly InvitationStatus[]>> = {
   'invitation.read': sent,
@@ -32,7 +32,7 @@ describe.each(invitationActions)('%s', (action) => {
       mayInvitation(action, actor, {
         id: 'this',
         status,
-        sent: status !== 'reserve',
+        sent: status !== 'alternate',
         reviewerId: 'invited',
         roundEnded: false,
       }).allowed,
@@ -42,7 +42,7 @@ describe.each(invitationActions)('%s', (action) => {
   })
 })
 
-test.each(['reserve', 'cancelled'] as const)(
+test.each(['alternate', 'cancelled'] as const)(
   'an alternate was not written to, and finds nothing while %s',
   (status) => {
     for (const action of invitationActions)

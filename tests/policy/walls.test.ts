@@ -79,8 +79,8 @@ async function invitation(submissionId: string, roundId: string, accountId: stri
   const { sql } = journal.deps
   const now = journal.clock.now()
   const id = ids.uuid()
-  const status = one(['reserve', 'invited', 'accepted', 'submitted', 'declined', 'cancelled', 'withdrawn'])
-  const invitedAt = status === 'reserve' || (status === 'cancelled' && chance(0.5)) ? null : now
+  const status = one(['alternate', 'invited', 'accepted', 'submitted', 'declined', 'cancelled', 'withdrawn'])
+  const invitedAt = status === 'alternate' || (status === 'cancelled' && chance(0.5)) ? null : now
   await sql`insert into journal.invitations (id, submission_id, round_id, label, status, created_at, invited_at, changed_at, respond_by, due_at)
     values (${id}, ${submissionId}, ${roundId}, 'A', ${status}, ${now}, ${invitedAt}, ${now}, ${now}, ${now})`
   await sql`insert into identity.reviewers (invitation_id, submission_id, account_id) values (${id}, ${submissionId}, ${accountId})`

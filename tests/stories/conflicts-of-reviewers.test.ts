@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Evidence } from '../../server/domain/conflict.ts'
-import { promoteReserve } from '../../server/cases/alternates.ts'
+import { promoteAlternate } from '../../server/cases/alternates.ts'
 import { decide, inReview, plainPersonas, type Personas, type SignedInClient, type Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
@@ -47,10 +47,10 @@ const dates = () => ({
   dueAt: new Date(journal.clock.now().getTime() + 28 * 86_400_000).toISOString(),
 })
 
-async function invite(reviewer: Invitee, { despite = [] as Evidence[], reserve = false, by = scenario.editor } = {}) {
+async function invite(reviewer: Invitee, { despite = [] as Evidence[], alternate = false, by = scenario.editor } = {}) {
   const { status, body } = await by.try('POST /api/submissions/:id/invitations', {
     params: { id: scenario.submissionId },
-    body: { reviewer, ...dates(), despite, reserve },
+    body: { reviewer, ...dates(), despite, alternate },
   })
   const { code, details, invitationId } = body as {
     code?: string
@@ -128,9 +128,9 @@ describe('whoever edits', () => {
       code: 'conflict_possible',
       evidence: ['editor_told'],
     })
-    for (const reserve of [false, true])
+    for (const alternate of [false, true])
       expect(
-        await invite(account(chief), { by: handling, despite: ['editor_told', 'editor_may_read'], reserve }),
+        await invite(account(chief), { by: handling, despite: ['editor_told', 'editor_may_read'], alternate }),
       ).toEqual({
         code: 'editor_needs_editor',
       })
@@ -139,7 +139,7 @@ describe('whoever edits', () => {
 
   test('an alternate loses no access; a sent invitation takes it away', async () => {
     const sees = async () => (await chief.try('GET /api/desk/:id', { params: { id: scenario.submissionId } })).status
-    const { invitationId = '' } = await invite(account(chief), { despite: ['editor_told'], reserve: true })
+    const { invitationId = '' } = await invite(account(chief), { despite: ['editor_told'], alternate: true })
     expect(await sees()).toBe(200)
     const listed = (await chief.ask('GET /api/desk', { query: { queue: 'all' } })).body.rows.map(({ id }) => id)
     expect(listed).toContain(scenario.submissionId)
@@ -168,8 +168,8 @@ describe('the chosen person is checked again', () => {
   test('when the next alternate is invited: one who has become an editor or an author is passed over, and the editors are told', async () => {
     const alma = await journal.person({ name: 'Alma Alternate', email: 'alma@example.net', roles: ['reviewer'] })
     const { invitationId: first = '' } = await invite(stranger())
-    const { invitationId: held = '' } = await invite(account(alma), { reserve: true })
-    const { invitationId: next = '' } = await invite(stranger(), { reserve: true })
+    const { invitationId: held = '' } = await invite(account(alma), { alternate: true })
+    const { invitationId: next = '' } = await invite(stranger(), { alternate: true })
     await journal.deps.sql`insert into identity.account_roles (account_id, role) values (${alma.person.id}, 'editor')`
     const reviewer = await byLetter(journal, first)
     await reviewer.ask('POST /api/invitations/:id/decline', { params: { id: first }, body: { reason: 'no_time' } })
@@ -179,13 +179,13 @@ describe('the chosen person is checked again', () => {
         .body
       return reviews.find(({ invitationId }) => invitationId === id)
     }
-    expect(await statusOf(held)).toMatchObject({ status: 'reserve', conflict: ['editor_may_read'] })
+    expect(await statusOf(held)).toMatchObject({ status: 'alternate', conflict: ['editor_may_read'] })
     expect(await statusOf(next)).toMatchObject({ status: 'invited', conflict: [] })
     expect(letters.map(({ to, subject }) => [to, /alternate .* was not invited/.test(subject)])).toContainEqual([
       'hanna@journal.example',
       true,
     ])
-    expect(await promoteReserve(journal.deps, scenario.submissionId)).toBeNull()
+    expect(await promoteAlternate(journal.deps, scenario.submissionId)).toBeNull()
     expect(await scenario.editor.refused('POST /api/invitations/:id/send', { params: { id: held } })).toMatchObject({
       code: 'conflict_possible',
     })

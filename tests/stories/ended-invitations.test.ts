@@ -186,7 +186,7 @@ test('an alternate who was never invited sees nothing, neither on the list nor a
       reviewer: { kind: 'account', accountId: alternate.person.id },
       respondBy: '2026-04-01T10:00:00Z',
       dueAt: '2026-05-01T10:00:00Z',
-      reserve: true,
+      alternate: true,
     },
   })
   const looks = async () => [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { promoteReserve } from '../../server/cases/alternates.ts'
+import { promoteAlternate } from '../../server/cases/alternates.ts'
 import {
   completeDraft,
   decide,
@@ -32,11 +32,11 @@ const newPerson = (name: string) => ({
 
 async function invite(
   reviewer: { kind: 'account'; accountId: string } | ReturnType<typeof newPerson>,
-  reserve = false,
+  alternate = false,
 ) {
   const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
     params: { id: scenario.submissionId },
-    body: { reviewer, ...dates(), reserve },
+    body: { reviewer, ...dates(), alternate },
   })
   return body
 }
@@ -311,14 +311,14 @@ describe('answering', () => {
   })
 })
 
-describe('the reserve', () => {
+describe('alternates', () => {
   test('get no letter, and are invited in their order, one for each reviewer who leaves', async () => {
-    const own = await ownPaperInReview(await journal.person({ email: 'reserve@example.org', roles: ['author'] }))
+    const own = await ownPaperInReview(await journal.person({ email: 'alternate@example.org', roles: ['author'] }))
     const params = { id: own }
-    const ask = async (name: string, reserve: boolean) => {
+    const ask = async (name: string, alternate: boolean) => {
       const { body } = await scenario.editor.ask('POST /api/submissions/:id/invitations', {
         params,
-        body: { reviewer: newPerson(name), ...dates(), reserve },
+        body: { reviewer: newPerson(name), ...dates(), alternate },
       })
       return body.invitationId
     }
@@ -330,16 +330,16 @@ describe('the reserve', () => {
       const by = new Map(body.reviews.map(({ invitationId, status }) => [invitationId, status]))
       return [first, next, last].map((id) => by.get(id))
     }
-    expect(await promoteReserve(journal.deps, own)).toBeNull()
-    expect(await statuses()).toEqual(['invited', 'reserve', 'reserve'])
+    expect(await promoteAlternate(journal.deps, own)).toBeNull()
+    expect(await statuses()).toEqual(['invited', 'alternate', 'alternate'])
     await (await byLetter(journal, first)).ask('POST /api/invitations/:id/decline', {
       params: { id: first },
       body: { reason: 'no_time' },
     })
     journal.clock.advance({ minutes: 20 })
-    expect(await promoteReserve(journal.deps, own)).toBe(next)
-    expect(await promoteReserve(journal.deps, own)).toBeNull()
-    expect(await statuses()).toEqual(['declined', 'invited', 'reserve'])
+    expect(await promoteAlternate(journal.deps, own)).toBe(next)
+    expect(await promoteAlternate(journal.deps, own)).toBeNull()
+    expect(await statuses()).toEqual(['declined', 'invited', 'alternate'])
     await scenario.editor.ask('POST /api/invitations/:id/send', { params: { id: last } })
     expect(await statuses()).toEqual(['declined', 'invited', 'invited'])
     const moved = await byLetter(journal, next)

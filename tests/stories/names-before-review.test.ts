@@ -129,11 +129,11 @@ describe('before reviewers get anything', () => {
     if (!first || !second) throw new Error('the cast has two reviewers')
     const [invited] = await invite(played, [first])
     const respondBy = new Date(journal.clock.now().getTime() + 86_400_000).toISOString()
-    const asking = (reserve: boolean) => ({
+    const asking = (alternate: boolean) => ({
       params,
-      body: { reviewer: { kind: 'new' as const, ...second }, respondBy, dueAt: respondBy, reserve },
+      body: { reviewer: { kind: 'new' as const, ...second }, respondBy, dueAt: respondBy, alternate },
     })
-    const { body: reserve } = await played.editor.ask('POST /api/submissions/:id/invitations', asking(true))
+    const { body: alternate } = await played.editor.ask('POST /api/submissions/:id/invitations', asking(true))
     await journal.deps
       .sql`update journal.versions set key_points = '{"Led by Maria Lindqvist.", "Two."}' where submission_id = ${params.id}`
     const { body } = await played.editor.ask('GET /api/desk/:id', { params })
@@ -142,7 +142,7 @@ describe('before reviewers get anything', () => {
     expect(await played.editor.refused('POST /api/submissions/:id/invitations', asking(false))).toMatchObject({
       code: 'names_in_text',
     })
-    const send = { params: { id: reserve.invitationId } }
+    const send = { params: { id: alternate.invitationId } }
     expect(await played.editor.refused('POST /api/invitations/:id/send', send)).toMatchObject({ code: 'names_in_text' })
     if (!invited) throw new Error('nobody was invited')
     const reviewer = await accepts(journal, invited)

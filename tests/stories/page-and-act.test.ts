@@ -69,7 +69,7 @@ async function inviteAndStart(scenario: Scenario) {
       reviewer: { kind: 'new', name: 'Third Reviewer', email: 'third@example.net', affiliation: '' },
       respondBy: inDays(journal, 10),
       dueAt: inDays(journal, 28),
-      reserve: true,
+      alternate: true,
     },
   })
   expect(verdictOf(invited), 'inviting').toEqual(page ? page.can.invite : refused)

@@ -105,7 +105,7 @@ describe('in a round', () => {
         reviewer: { kind: 'new', name: 'Next In Line', email: 'next@again.example' },
         respondBy: inDays(journal, 10),
         dueAt: inDays(journal, 28),
-        reserve: true,
+        alternate: true,
       },
     })
   })

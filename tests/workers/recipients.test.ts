@@ -139,7 +139,7 @@ test('co-authors are never written to, and a corresponding author who did not su
   expect(addressed(journal.letters(scenario.author.person.email))).toHaveLength(1)
 })
 
-test('the next in reserve is invited when one declines, and the editors hear of both', async () => {
+test('the next alternate is invited when one declines, and the editors hear of both', async () => {
   await using journal = await startJournal()
   const scenario = await inReview(journal)
   const [first] = await invite(scenario)
@@ -149,7 +149,7 @@ test('the next in reserve is invited when one declines, and the editors hear of 
       reviewer: { kind: 'new', name: 'Nadia Next', email: 'nadia@example.net' },
       respondBy: daysOn(journal, 10),
       dueAt: daysOn(journal, 28),
-      reserve: true,
+      alternate: true,
     },
   })
   const reviewer = journal.visitor('reviewer')

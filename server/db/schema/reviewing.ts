@@ -71,7 +71,7 @@ export const invitations = journal.table(
     isOneOf('invitations_status', t.status, invitationStatuses),
     check(
       'invitations_sent',
-      sql`(${t.status} = 'reserve') or ${t.invitedAt} is not null or ${t.status} = 'cancelled'`,
+      sql`(${t.status} = 'alternate') or ${t.invitedAt} is not null or ${t.status} = 'cancelled'`,
     ),
     index('invitations_round').on(t.roundId),
     index('invitations_submission').on(t.submissionId),

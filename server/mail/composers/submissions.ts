@@ -154,7 +154,7 @@ export async function notifyReviewNotNeeded(
   const asked = await invitedBy(
     context.sql,
     context.clock.now(),
-    ended.filter(({ from }) => from !== 'reserve').map(({ invitationId }) => invitationId),
+    ended.filter(({ from }) => from !== 'alternate').map(({ invitationId }) => invitationId),
   )
   // Reviewers who answered or sent their review before this letter are thanked by another letter.
   const waiting = asked.filter(({ status }) => ['invited', 'accepted', 'cancelled'].includes(status))

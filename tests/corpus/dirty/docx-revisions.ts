@@ -160,7 +160,12 @@ export const revisionCases: readonly DirtyCase[] = [
   word(
     'ids of paragraphs',
     (who) => ({ body: `<w:p w14:paraId="${who.paraId}" w14:textId="${who.paraId}">${run('Numbered inside.')}</w:p>` }),
-    { planted: (who) => [who.paraId], traces: ['w14:paraId', 'w14:textId'], foundIn: 'no', lines: ['Numbered inside.'] },
+    {
+      planted: (who) => [who.paraId],
+      traces: ['w14:paraId', 'w14:textId'],
+      foundIn: 'no',
+      lines: ['Numbered inside.'],
+    },
   ),
   word(
     'header no page shows',

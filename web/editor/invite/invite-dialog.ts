@@ -36,7 +36,7 @@ export interface NewInvitation {
   /** Why this person; not kept for the next one. */
   readonly why: string
   readonly note: string
-  readonly reserve: boolean
+  readonly alternate: boolean
   /** Ids of the findings in the note that the editor has confirmed. */
   readonly looked: readonly string[]
   /** The evidence shown here, which the editor overrules. */
@@ -88,7 +88,7 @@ export class InviteDialog extends TjElement {
       dueOn: '',
       why: '',
       note: '',
-      reserve: false,
+      alternate: false,
       looked: [],
       despite: [],
     }
@@ -110,7 +110,7 @@ export class InviteDialog extends TjElement {
       invitee.id === null ? t('editor.invite.dialogNew') : t('editor.invite.dialog', { name: invitee.name })
     return html`<tj-dialog open heading=${heading} @close=${() => this.tell('close')}>
       <form class="stack" id="invite-form" novalidate @submit=${(event: Event) => void this.send(event, false)}>
-        ${this.problem === null || this.problem.fields.length > 0 || evidenceIn(this.problem).length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => void this.send(event, this.draft.reserve)}></tj-problem>`}
+        ${this.problem === null || this.problem.fields.length > 0 || evidenceIn(this.problem).length > 0 ? nothing : html`<tj-problem .problem=${this.problem} @retry=${(event: Event) => void this.send(event, this.draft.alternate)}></tj-problem>`}
         ${this.evidence()} ${invitee.id === null ? this.person() : nothing}
         <div class="columns">
           ${this.field('respondOn', t('editor.invite.respondBy'), 'date')}
@@ -121,10 +121,10 @@ export class InviteDialog extends TjElement {
         <tj-field label=${t('editor.invite.note')} hint=${t('editor.invite.noteHint')} optional error=${errorAt(this.problem, 'note')}>
           <textarea name="note" .value=${this.draft.note} @input=${(event: Event) => this.write({ note: valueOf(event) })}></textarea></tj-field>
         <text-findings in="invitation" .findings=${this.sent.findings} @keep=${({ detail }: CustomEvent<string>) => this.sent.keep(detail)}></text-findings>
-        <p class="small muted">${t('editor.invite.reserveHint')}</p>
+        <p class="small muted">${t('editor.invite.alternateHint')}</p>
         ${this.saving}
       </form>
-      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t(evidence.length > 0 ? 'editor.invite.anywayReserve' : 'editor.invite.reserve')}</button>
+      <button slot="actions" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${(event: Event) => void this.send(event, true)}>${t(evidence.length > 0 ? 'editor.invite.anywayAlternate' : 'editor.invite.alternate')}</button>
       <button slot="actions" type="submit" form="invite-form" class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${t(evidence.length > 0 ? 'editor.invite.anyway' : 'editor.invite.send')}</button>
     </tj-dialog>`
   }
@@ -187,7 +187,7 @@ export class InviteDialog extends TjElement {
     }
   }
 
-  private async send(event: Event, reserve: boolean): Promise<void> {
+  private async send(event: Event, alternate: boolean): Promise<void> {
     event.preventDefault()
     if (this.busy) return
     this.tried = true
@@ -195,7 +195,7 @@ export class InviteDialog extends TjElement {
     if (wrong !== undefined) return this.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus()
     await this.sent.look()
     if (this.sent.left > 0) return this.querySelector<HTMLElement>('text-findings button')?.focus()
-    this.draft = { ...this.draft, reserve, looked: this.sent.looked, despite: this.shownEvidence() }
+    this.draft = { ...this.draft, alternate, looked: this.sent.looked, despite: this.shownEvidence() }
     this.tell('invite', this.draft)
   }
 }

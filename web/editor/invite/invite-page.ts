@@ -53,7 +53,7 @@ class InvitePage extends TjPage {
       dueOn: '',
       why: '',
       note: '',
-      reserve: false,
+      alternate: false,
       looked: [],
       despite: [],
     }
@@ -164,7 +164,7 @@ class InvitePage extends TjPage {
       email: '',
       affiliation: '',
       why: '',
-      reserve: false,
+      alternate: false,
       looked: [],
       despite: [],
     }
@@ -173,8 +173,8 @@ class InvitePage extends TjPage {
 
   /** Without the overruled evidence, which belongs to one person. */
   private get typed(): NewInvitation {
-    const { looked, despite, reserve } = this.draft
-    return { ...this.draft, ...this.kept.value, looked, despite, reserve }
+    const { looked, despite, alternate } = this.draft
+    return { ...this.draft, ...this.kept.value, looked, despite, alternate }
   }
 
   private close(): void {
@@ -190,12 +190,12 @@ class InvitePage extends TjPage {
 
   private async invite(draft: NewInvitation, { id, name }: Invitee, page: EditorSubmission): Promise<void> {
     this.draft = draft
-    const { email, affiliation, why, note, reserve, looked, respondOn, dueOn, despite } = draft
+    const { email, affiliation, why, note, alternate, looked, respondOn, dueOn, despite } = draft
     const reviewer =
       id === null
         ? { kind: 'new' as const, name: draft.name, email, affiliation }
         : { kind: 'account' as const, accountId: id }
-    const sent = { why, note, reserve, looked: [...looked], despite: [...despite] }
+    const sent = { why, note, alternate, looked: [...looked], despite: [...despite] }
     const body = { reviewer, respondBy: noonOf(respondOn), dueAt: noonOf(dueOn), ...sent }
     let label = ''
     const ask = async () => {
@@ -205,7 +205,7 @@ class InvitePage extends TjPage {
     this.invitee = null
     await Promise.all([this.submission.reload(), this.found.reload()])
     const facts = { name: id === null ? draft.name : name, label, day: day(respondOn) }
-    this.acts.say(t(reserve ? 'editor.invite.didReserve' : 'editor.invite.didInvite', facts))
+    this.acts.say(t(alternate ? 'editor.invite.didAlternate' : 'editor.invite.didInvite', facts))
   }
 }
 
@@ -214,7 +214,7 @@ function needed(page: EditorSubmission): string {
   return t('editor.invite.needed', {
     minimum: page.minimumReviews,
     live: inRound.filter(({ status }) => ['invited', 'accepted', 'submitted'].includes(status)).length,
-    reserve: inRound.filter(({ status }) => status === 'reserve').length,
+    alternate: inRound.filter(({ status }) => status === 'alternate').length,
   })
 }
 

@@ -164,7 +164,7 @@ export class SubmissionReviewers extends TjElement {
 
   private async cancel({ invitationId: id, status }: Invited, reviewer: string): Promise<void> {
     this.asked = null
-    const said = status === 'reserve' ? 'editor.reviewers.didCancelReserve' : 'editor.reviewers.didCancel'
+    const said = status === 'alternate' ? 'editor.reviewers.didCancelAlternate' : 'editor.reviewers.didCancel'
     await this.run(() => api('POST /api/invitations/:id/cancel', { params: { id } }), t(said, { reviewer }))
   }
 

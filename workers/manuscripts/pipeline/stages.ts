@@ -47,7 +47,16 @@ const readable: readonly FileKind[] = ['docx', 'odt', 'doc', 'rtf', 'pdf', 'xlsx
 const mostPages = 300
 
 /** The work of each stage. It may run twice: its results replace the earlier ones. */
-export const work = { guard, scan, convert, clean, render, scan_names: scanNames, read, report } as const satisfies Record<Stage, Work>
+export const work = {
+  guard,
+  scan,
+  convert,
+  clean,
+  render,
+  scan_names: scanNames,
+  read,
+  report,
+} as const satisfies Record<Stage, Work>
 
 /** The programs that do a stage: when they change, the stage is done again. */
 export function toolOf(stage: Stage, { versions, scan: scanner }: Toolchain, coveredBy = ''): string {
