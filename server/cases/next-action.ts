@@ -1,7 +1,7 @@
 import { eq, sql as dsql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
 import { submissions } from '../db/schema/submissions.ts'
-import { attention, type CaseFacts } from '../domain/attention.ts'
+import { nextActionOf, type NextActionFacts } from '../domain/next-action.ts'
 import type { ProductionStep } from '../domain/production.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { newestProofs } from './proofs.ts'
@@ -9,24 +9,24 @@ import { hasReleasedManuscript } from './released-manuscript.ts'
 
 /** The last statement of every action on a submission (act.ts): computes what an editor has to do next, and from when on. */
 export async function refreshNextAction(tx: Tx, submissionId: string): Promise<void> {
-  const next = attention(await factsOf(tx, submissionId))
+  const next = nextActionOf(await factsOf(tx, submissionId))
   await tx
     .update(submissions)
-    .set({ attentionAct: next?.act ?? null, attentionAt: next?.at ?? null })
+    .set({ nextAction: next?.act ?? null, nextActionAt: next?.at ?? null })
     .where(eq(submissions.id, submissionId))
 }
 
 /** Instants inside JSON are text. */
 interface Row extends Record<string, unknown> {
   readonly submission: {
-    readonly status: CaseFacts['status']
+    readonly status: NextActionFacts['status']
     readonly since: string
     readonly authorDueAt: string | null
     readonly minimumReviews: number
     readonly manuscriptReleased: boolean
   }
   readonly invitations: readonly {
-    readonly status: CaseFacts['invitations'][number]['status']
+    readonly status: NextActionFacts['invitations'][number]['status']
     readonly respondBy: string
     readonly dueAt: string
     readonly changedAt: string
@@ -34,8 +34,8 @@ interface Row extends Record<string, unknown> {
   readonly production: { readonly step: ProductionStep; readonly since: string; readonly inIssue: boolean } | null
 }
 
-/** The facts that domain/attention.ts needs, about the open round or else the round opened last. */
-async function factsOf(tx: Tx, submissionId: string): Promise<CaseFacts> {
+/** The facts that domain/next-action.ts needs, about the open round or else the round opened last. */
+async function factsOf(tx: Tx, submissionId: string): Promise<NextActionFacts> {
   const [row] = await tx.execute<Row>(dsql`
     select
       json_build_object('status', s.status, 'since', s.status_since, 'authorDueAt', s.author_due_at,

@@ -83,8 +83,8 @@ export const invariants = {
     where s.status <> d.status_after and s.status_since < d.decided_at`,
   'who has to do something is known while a case is open': `
     select id from journal.submissions
-    where (attention_at is not null) and status in ('draft', 'published', 'declined', 'withdrawn')
-       or attention_at is null and status in ('submitted', 'in_review', 'revised', 'accepted')`,
+    where (next_action_at is not null) and status in ('draft', 'published', 'declined', 'withdrawn')
+       or next_action_at is null and status in ('submitted', 'in_review', 'revised', 'accepted')`,
   'proofs that the author has were sent, and their rounds are counted': `
     select p.submission_id from journal.productions p
     where p.step = 'proofs' and not exists (select from journal.proofs x where x.submission_id = p.submission_id)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { editorActs } from '../domain/attention.ts'
+import { editorActions } from '../domain/next-action.ts'
 import { claimStates } from '../domain/claim.ts'
 import { decisionKinds } from '../domain/decision.ts'
 import { declineReasons, invitationStatuses, recommendations } from '../domain/review.ts'
@@ -61,7 +61,7 @@ const ReviewRow = z.object({
 const EditorPage = shapeFor('submission', 'editor').extend({
   acceptedAt: Instant.nullable(),
   authorDueAt: Instant.nullable(),
-  attention: z.object({ act: z.enum(editorActs), at: Instant }).nullable(),
+  nextAction: z.object({ act: z.enum(editorActions), at: Instant }).nullable(),
   minimumReviews: z.number(),
   /** The journal's usual times to answer an invitation and to review, in days. */
   respondDays: z.number(),
@@ -149,7 +149,7 @@ const DeskRow = z.object({
   sectionTitle: z.string().nullable(),
   callTitle: z.string().nullable(),
   round: z.number().nullable(),
-  attention: z.object({ act: z.enum(editorActs), at: Instant, now: z.boolean() }).nullable(),
+  nextAction: z.object({ act: z.enum(editorActions), at: Instant, now: z.boolean() }).nullable(),
   /** Live invitations of the newest round, by random label; `weighted` is null until the review is submitted. */
   reviewers: z.array(
     z.object({
@@ -199,7 +199,7 @@ export const deskContract = contract({
       callId: Id.optional(),
       sectionId: Id.optional(),
       handling: z.enum(['me', 'nobody', 'anybody']).default('anybody'),
-      sort: z.enum(['attention', 'newest', 'oldest', 'title']).default('attention'),
+      sort: z.enum(['nextAction', 'newest', 'oldest', 'title']).default('nextAction'),
     }),
     reply: z.object({
       total: z.number(),

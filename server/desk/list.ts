@@ -1,6 +1,6 @@
 import type { Sql } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
-import { isAskedOf, productionActs, type EditorAct } from '../domain/attention.ts'
+import { isAskedOf, productionActions, type EditorAction } from '../domain/next-action.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { isLate, type InvitationStatus } from '../domain/review.ts'
@@ -84,9 +84,9 @@ type Condition = ReturnType<typeof visibleTo>
 
 /** When this editor is needed: for editors the bare column, so that its index can be used. */
 function neededAt(sql: Sql, { accountId, roles }: Editor): Condition {
-  if (roles.includes('editor')) return sql`s.attention_at`
-  return sql`(case when s.attention_act <> all(${[...productionActs]}::text[]) or ${isAppointed(sql, accountId)}
-                   then s.attention_at end)`
+  if (roles.includes('editor')) return sql`s.next_action_at`
+  return sql`(case when s.next_action <> all(${[...productionActions]}::text[]) or ${isAppointed(sql, accountId)}
+                   then s.next_action_at end)`
 }
 
 /** An editor appointed by an administrator does all actions of the submission, production included. */
@@ -196,8 +196,8 @@ interface DeskRow {
   readonly submittedAt: Date | null
   readonly sectionTitle: string | null
   readonly callTitle: string | null
-  readonly attentionAct: EditorAct | null
-  readonly attentionAt: Date | null
+  readonly nextAction: EditorAction | null
+  readonly nextActionAt: Date | null
   readonly round: number | null
   readonly appointed: boolean
   readonly reviewers: readonly Reviewer[] | null
@@ -228,14 +228,14 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
   return sql<DeskRow[]>`
     with page as materialized (
       select s.id, s.reference, s.title, s.status, s.status_since, s.submitted_at, s.section_id, s.call_id,
-             s.attention_act, s.attention_at
+             s.next_action, s.next_action_at
       from journal.submissions s where ${wanted}
       order by ${ordered(sql, editor, asked.sort)}
       limit ${rowsPerPage} offset ${(asked.page - 1) * rowsPerPage}
     )
     select s.id, s.reference, s.title, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
-           x.title as "sectionTitle", v.title as "callTitle", s.attention_act as "attentionAct",
-           s.attention_at as "attentionAt", r.n as round, i.reviewers, ${isAppointed(sql, editor.accountId)} as appointed,
+           x.title as "sectionTitle", v.title as "callTitle", s.next_action as "nextAction",
+           s.next_action_at as "nextActionAt", r.n as round, i.reviewers, ${isAppointed(sql, editor.accountId)} as appointed,
            array(select a.name from identity.involvements h join identity.accounts a on a.id = h.account_id
                  where h.submission_id = s.id and h.relation = 'handling' order by a.name) as handling
     from page s
@@ -256,7 +256,7 @@ async function readPage(sql: Sql, editor: Editor, asked: Asked, now: Date): Prom
 }
 
 function shapeRow(
-  { attentionAct, attentionAt, appointed, ...row }: DeskRow,
+  { nextAction, nextActionAt, appointed, ...row }: DeskRow,
   { roles }: Editor,
   now: Date,
 ): Desk['rows'][number] {
@@ -271,9 +271,9 @@ function shapeRow(
     ...row,
     statusSince: row.statusSince.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
-    attention:
-      attentionAct && attentionAt && isAskedOf(attentionAct, appointed ? ['editor'] : roles)
-        ? { act: attentionAct, at: attentionAt.toISOString(), now: attentionAt <= now }
+    nextAction:
+      nextAction && nextActionAt && isAskedOf(nextAction, appointed ? ['editor'] : roles)
+        ? { act: nextAction, at: nextActionAt.toISOString(), now: nextActionAt <= now }
         : null,
     // By label, never by who was invited or answered first (docs/threat-model.md L19).
     reviewers: reviewers.sort((a, b) => (a.label < b.label ? -1 : 1)),

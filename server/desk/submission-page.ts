@@ -3,7 +3,7 @@ import type { PeopleOfCase } from '../cases/people.ts'
 import { namesInReview } from '../cases/sent-text.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
-import { isAskedOf } from '../domain/attention.ts'
+import { isAskedOf } from '../domain/next-action.ts'
 import { mayDismiss } from '../domain/claim.ts'
 import { maySubmission, relationTo, type Actor } from '../domain/policy.ts'
 import { canTakeBack, possibleActs, type SubmissionFacts } from '../domain/possible-acts.ts'
@@ -30,7 +30,7 @@ export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor,
   ])
   if (!found) throw new Refusal('not_found')
   const relation = relationTo(actor, subject)
-  const { attentionAct, attentionAt, files, decisions, ...fields } = found
+  const { nextAction, nextActionAt, files, decisions, ...fields } = found
   return {
     ...fields,
     statusSince: iso(found.statusSince),
@@ -44,9 +44,9 @@ export async function deskPage({ sql, db, clock, settings }: Deps, actor: Actor,
       dismiss: mayDismiss(actor, claim, subject),
     })),
     handling: [...found.handling],
-    attention:
-      attentionAct && attentionAt && isAskedOf(attentionAct, relation === 'editor' ? ['editor'] : ['section_editor'])
-        ? { act: attentionAct, at: iso(attentionAt) }
+    nextAction:
+      nextAction && nextActionAt && isAskedOf(nextAction, relation === 'editor' ? ['editor'] : ['section_editor'])
+        ? { act: nextAction, at: iso(nextActionAt) }
         : null,
     files: files.map(({ extension, ...file }) => ({
       ...file,

@@ -1,5 +1,5 @@
 import type { Sql } from '../db/client.ts'
-import type { EditorAct } from '../domain/attention.ts'
+import type { EditorAction } from '../domain/next-action.ts'
 import type { ClaimState } from '../domain/claim.ts'
 import type { DecisionKind } from '../domain/decision.ts'
 import type { DetailChange } from '../domain/details.ts'
@@ -22,8 +22,8 @@ export interface CaseRow {
   readonly submittedAt: Date | null
   readonly acceptedAt: Date | null
   readonly authorDueAt: Date | null
-  readonly attentionAct: EditorAct | null
-  readonly attentionAt: Date | null
+  readonly nextAction: EditorAction | null
+  readonly nextActionAt: Date | null
   readonly language: string
   readonly title: string
   readonly abstract: Record<string, string>
@@ -94,8 +94,8 @@ export interface CaseRow {
 export async function readCase(sql: Sql, id: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`
     select s.id, s.reference, s.version, s.status, s.status_since as "statusSince", s.submitted_at as "submittedAt",
-      s.accepted_at as "acceptedAt", s.author_due_at as "authorDueAt", s.attention_act as "attentionAct",
-      s.attention_at as "attentionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
+      s.accepted_at as "acceptedAt", s.author_due_at as "authorDueAt", s.next_action as "nextAction",
+      s.next_action_at as "nextActionAt", s.language, s.title, s.abstract, s.keywords, s.key_points as "keyPoints", s.content_note as "contentNote",
       s.call_id as "callId", v.title as "callTitle", s.section_id as "sectionId", x.title as "sectionTitle",
       coalesce(x.minimum_reviews, 1) as "minimumReviews", j.respond_days as "respondDays",
       j.review_days as "reviewDays", coalesce(sub.cover_letter, '') as "coverLetter",

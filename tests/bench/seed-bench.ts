@@ -240,8 +240,8 @@ async function seedSubmissions(
     key_points: [text(12, i), text(14, i)],
     created_at: daysAgo(100),
     submitted_at: daysAgo(90 - (i % 80)),
-    attention_act: 'decide',
-    attention_at: daysAgo((i % 60) - 20),
+    next_action: 'decide',
+    next_action_at: daysAgo((i % 60) - 20),
   }))
   const versions = cases.map((one) => ({
     id: ids.uuid(),

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { parse } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
-import { editorActs } from '../../server/domain/attention.ts'
+import { editorActions } from '../../server/domain/next-action.ts'
 import { asksRevision, decisionKinds, decisionTable } from '../../server/domain/decision.ts'
 import { obstacleCodes } from '../../server/domain/issue.ts'
 import * as preparation from '../../server/domain/preparation.ts'
@@ -42,7 +42,7 @@ test('every event of a submission has words in its history', () => {
 
 test('every status, act, gap and obstacle has words on the screen that shows it', () => {
   expect(said('author.status', statuses)).toEqual([])
-  expect(said('editor.act', editorActs)).toEqual([])
+  expect(said('editor.act', editorActions)).toEqual([])
   expect(said('author.missing', gapCodes)).toEqual([])
   expect([...said('editor.issue.lacks', said('editor.issue.whole', obstacleCodes))]).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { attention } from '../../server/domain/attention.ts'
+import { nextActionOf } from '../../server/domain/next-action.ts'
 import { mayInvitation, type Actor, type InvitationAction } from '../../server/domain/policy.ts'
 import { all, type Verdict } from '../../server/domain/refusal.ts'
 import {
@@ -43,7 +43,7 @@ function pageOf(one: Invitation): ReviewersPage {
 }
 
 export function viewsByRules(state: Reviewing): Views {
-  const next = attention({
+  const next = nextActionOf({
     status: state.inReview ? 'in_review' : 'declined',
     since: instant(0),
     authorDueAt: null,

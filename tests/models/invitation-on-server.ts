@@ -137,7 +137,7 @@ export async function openReviewing(company: Company): Promise<System<Reviewing,
           pageOf(await reviewerAt(company, reviewer).try('GET /api/invitations/:id', { params: { id: invitationId } })),
         )
       return {
-        nextAct: page.attention?.act ?? null,
+        nextAct: page.nextAction?.act ?? null,
         lines: made.flatMap(({ id: invitationId }) => lines.get(invitationId) ?? []),
         pages,
       }

@@ -1,4 +1,4 @@
-import { attention, type CaseFacts } from '../../server/domain/attention.ts'
+import { nextActionOf, type NextActionFacts } from '../../server/domain/next-action.ts'
 import { asksRevision, handInEvent, statusForAuthor } from '../../server/domain/decision.ts'
 import { maySubmission, type Actor, type SubmissionAction, type SubmissionSubject } from '../../server/domain/policy.ts'
 import { canTakeBack, possibleActs, type SubmissionFacts } from '../../server/domain/possible-acts.ts'
@@ -61,7 +61,7 @@ function factsOf(paper: Paper): SubmissionFacts {
 function nextAct(paper: Paper): string | null {
   const round = openRound(paper) >= 0 ? openRound(paper) : paper.rounds.length - 1
   const later = instant(paper.now + 86_400)
-  const facts: CaseFacts = {
+  const facts: NextActionFacts = {
     status: paper.status,
     since: instant(paper.since),
     authorDueAt: paper.dated ? later : null,
@@ -80,7 +80,7 @@ function nextAct(paper: Paper): string | null {
         ? { step: 'copyediting', since: instant(paper.since), inIssue: false, proofs: null }
         : null,
   }
-  return attention(facts)?.act ?? null
+  return nextActionOf(facts)?.act ?? null
 }
 
 const actions: Readonly<Record<AuthorAct, SubmissionAction>> = {

@@ -127,7 +127,7 @@ function editorSees({ status, body }: Answer, invited: readonly string[]): Views
   const states = new Map(page.reviews.map(({ invitationId, status }) => [invitationId, status]))
   return {
     status: page.status,
-    nextAct: page.attention?.act ?? null,
+    nextAct: page.nextAction?.act ?? null,
     rounds: page.rounds.map(({ n: number, version, closedAt }) => ({ number, version, open: closedAt === null })),
     asked: invited.map((one) => stateOf[states.get(one) ?? ''] ?? 'unknown'),
     decisions: page.decisions.map(({ kind, takenBackAt, takeBack }) => ({

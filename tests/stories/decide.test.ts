@@ -187,7 +187,7 @@ describe('a final decision', () => {
     const scenario = await underReview()
     await decide(scenario, 'accept')
     const seen = await page(scenario)
-    expect(seen).toMatchObject({ status: 'accepted', attention: { act: 'start_production' } })
+    expect(seen).toMatchObject({ status: 'accepted', nextAction: { act: 'start_production' } })
     expect(seen.rounds).toMatchObject([{ n: 1, closedAt: journal.clock.now().toISOString() }])
     expect(new Map(seen.reviews.map(({ invitationId, status }) => [invitationId, status]))).toEqual(
       new Map([
@@ -257,7 +257,7 @@ describe('a final decision', () => {
       await scenario.editor.refused('POST /api/decisions/:id/take-back', { params: { id: decisionId } }),
     ).toMatchObject({ status: 409, code: 'grace_over' })
     await decide(scenario, 'reopen')
-    expect(await page(scenario)).toMatchObject({ status: 'submitted', attention: { act: 'screen' } })
+    expect(await page(scenario)).toMatchObject({ status: 'submitted', nextAction: { act: 'screen' } })
   })
 
   test('cannot be undone by a person who could not have made it', async () => {
@@ -276,7 +276,7 @@ describe('a revision', () => {
   test('gives the author a version and a date; taken back and asked again it is the same version', async () => {
     const scenario = await underReview()
     const { decisionId } = await decide(scenario, 'major_revision')
-    expect(await page(scenario)).toMatchObject({ status: 'revising', attention: { act: 'chase_revision' } })
+    expect(await page(scenario)).toMatchObject({ status: 'revising', nextAction: { act: 'chase_revision' } })
     await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
     expect(await page(scenario)).toMatchObject({ status: 'in_review', authorDueAt: null })
     await decide(scenario, 'minor_revision')
@@ -297,7 +297,7 @@ describe('a revision', () => {
     expect(seen).toMatchObject({
       status: 'in_review',
       response: 'We added the paragraph.',
-      attention: { act: 'release' },
+      nextAction: { act: 'release' },
       can: { invite: { allowed: false, code: 'manuscript_not_released' } },
     })
     expect(seen.rounds.map(({ n, version, closedAt }) => [n, version, closedAt === null])).toEqual([
@@ -335,12 +335,12 @@ describe('a new round', () => {
       [1, 1, false],
       [2, 1, true],
     ])
-    expect(opened.attention).toMatchObject({ act: 'invite' })
+    expect(opened.nextAction).toMatchObject({ act: 'invite' })
     await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
     const resumed = await page(scenario)
     expect(resumed.rounds.map(({ n, closedAt }) => [n, closedAt === null])).toEqual([[1, true]])
     expect(resumed.reviews.map(({ status }) => status).sort()).toEqual(['accepted', 'submitted'])
-    expect(resumed.attention).toMatchObject({ act: 'chase_review' })
+    expect(resumed.nextAction).toMatchObject({ act: 'chase_review' })
     await decide(scenario, 'new_round')
     expect((await page(scenario)).rounds.map(({ n }) => n)).toEqual([1, 2])
   })

@@ -93,7 +93,7 @@ describe('the list', () => {
       sectionTitle: 'Scientific article',
       callTitle: 'Livelihoods and Prisons',
       round: 1,
-      attention: { act: 'chase_answer', at: '2026-03-12T22:59:59.999Z', now: false },
+      nextAction: { act: 'chase_answer', at: '2026-03-12T22:59:59.999Z', now: false },
       aggregate: null,
       disagreement: false,
       handling: [],
@@ -171,9 +171,9 @@ describe('a guest editor', () => {
     expect(await desk(guest, { queue: 'needs_me' })).toMatchObject({ total: 1, counts: { needs_me: 1 } })
     await decide(accepted, 'accept')
     expect(await desk(guest, { queue: 'needs_me' })).toMatchObject({ total: 0, rows: [], counts: { needs_me: 0 } })
-    expect((await desk(guest)).rows).toMatchObject([{ status: 'accepted', attention: null }])
-    expect((await guest.ask('GET /api/desk/:id', { params })).body.attention).toBeNull()
-    const forEditors = (await scenario.editor.ask('GET /api/desk/:id', { params })).body.attention
+    expect((await desk(guest)).rows).toMatchObject([{ status: 'accepted', nextAction: null }])
+    expect((await guest.ask('GET /api/desk/:id', { params })).body.nextAction).toBeNull()
+    const forEditors = (await scenario.editor.ask('GET /api/desk/:id', { params })).body.nextAction
     expect(forEditors).toMatchObject({ act: 'start_production' })
   })
 })
@@ -289,9 +289,9 @@ describe('for any number of submissions', () => {
       reviewer as (select account_id from identity.reviewers where submission_id = ${scenario.submissionId} limit 1),
       copies as (
         insert into journal.submissions (id, reference, call_id, section_id, status, status_since, language, title, abstract,
-          created_at, submitted_at, attention_act, attention_at)
+          created_at, submitted_at, next_action, next_action_at)
         select gen_random_uuid(), 'TJ-26-' || gen_random_uuid(), call_id, section_id, status, status_since, language,
-          'Copy ' || n, abstract, created_at, submitted_at, attention_act, submitted_at
+          'Copy ' || n, abstract, created_at, submitted_at, next_action, submitted_at
         from source, generate_series(1, ${count}::int) n returning id),
       rounds as (
         insert into journal.rounds (id, submission_id, n, version_id, form_id, opened_at)

@@ -66,7 +66,7 @@ describe('inviting', () => {
       dueAt: '2026-03-30T21:59:59.999Z',
       review: null,
     })
-    expect((await page()).attention).toMatchObject({ act: 'invite_more' })
+    expect((await page()).nextAction).toMatchObject({ act: 'invite_more' })
   })
 
   test('a known address goes to the account it has, and the answer does not tell', async () => {

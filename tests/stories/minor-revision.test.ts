@@ -44,12 +44,12 @@ async function minorRevision(): Promise<void> {
 test('a minor revision comes back to the editor: no round opens, and nobody is asked to review', async () => {
   await minorRevision()
   const shown = await desk()
-  expect(shown).toMatchObject({ status: 'revised', attention: { act: 'look_at_revision' } })
+  expect(shown).toMatchObject({ status: 'revised', nextAction: { act: 'look_at_revision' } })
   expect(shown.rounds.map(({ n, closedAt }) => [n, closedAt === null])).toEqual([[1, false]])
   expect((await list('revised')).rows.map(({ id }) => id)).toEqual([at.submissionId])
   expect((await list('in_review')).rows).toEqual([])
   const { counts, rows } = await list('needs_me')
-  expect({ counts: counts.revised, acts: rows.map(({ attention }) => attention) }).toMatchObject({
+  expect({ counts: counts.revised, acts: rows.map(({ nextAction }) => nextAction) }).toMatchObject({
     counts: 1,
     acts: [{ act: 'look_at_revision', now: true }],
   })
@@ -105,14 +105,14 @@ test('while a second request can be taken back the author reads nothing of it; t
   const { decisionId } = await decide(at, 'minor_revision')
   expect(await page()).toEqual(before)
   await at.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
-  expect(await desk()).toMatchObject({ status: 'revised', attention: { act: 'look_at_revision' } })
+  expect(await desk()).toMatchObject({ status: 'revised', nextAction: { act: 'look_at_revision' } })
   expect(await page()).toEqual(before)
 })
 
 test('sent to review, once it is released, it opens the next round, and taken back the round is gone', async () => {
   await releaseFiles(at)
   const { decisionId } = await decide(at, 'send_to_review')
-  expect(await desk()).toMatchObject({ status: 'in_review', attention: { act: 'invite' } })
+  expect(await desk()).toMatchObject({ status: 'in_review', nextAction: { act: 'invite' } })
   await at.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
   expect(await desk()).toMatchObject({ status: 'revised' })
   await decide(at, 'send_to_review')
@@ -128,7 +128,7 @@ test('a reworked paper opens a round of its own, and what blocks it is said firs
   await decide(at, 'major_revision')
   await timePasses(journal, { minutes: 11 })
   await handsInRevision(at)
-  expect(await desk()).toMatchObject({ status: 'in_review', attention: { act: 'release' } })
+  expect(await desk()).toMatchObject({ status: 'in_review', nextAction: { act: 'release' } })
   await releaseFiles(at)
-  expect(await desk()).toMatchObject({ attention: { act: 'invite' } })
+  expect(await desk()).toMatchObject({ nextAction: { act: 'invite' } })
 })

@@ -49,7 +49,7 @@ const article = async (who = scenario.editor) =>
 const onDesk = async () =>
   (await scenario.editor.ask('GET /api/desk', { query: { queue: 'all' } })).body.rows.find(
     ({ id }) => id === scenario.submissionId,
-  )?.attention
+  )?.nextAction
 const errors = 'Table 2 has lost a row.'
 
 test('the author sees the proofs and says what is wrong with them, and it is the editor’s turn', async () => {

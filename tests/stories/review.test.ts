@@ -180,7 +180,7 @@ describe('submitting', () => {
     const review = seen.reviews.find(({ invitationId }) => invitationId === ids[0])?.review
     expect(review).toMatchObject({ weighted: 3, recommendation: 'major_revision', toEditor: 'Between us: worth it.' })
     expect(seen.rounds).toMatchObject([{ aggregate: 3.4, spread: 0.7, disagreement: false }])
-    expect(seen.attention).toMatchObject({ act: 'decide' })
+    expect(seen.nextAction).toMatchObject({ act: 'decide' })
     expect(seen.reviews.map(({ label }) => label)).toEqual(seen.reviews.map(({ label }) => label).sort())
   })
 })

@@ -149,7 +149,7 @@ describe('in a round', () => {
     })
     await journal.settle()
     expect(journal.letters('next@again.example')).toEqual([])
-    expect(await desk(scenario)).toMatchObject({ attention: { act: 'decide' } })
+    expect(await desk(scenario)).toMatchObject({ nextAction: { act: 'decide' } })
   })
 })
 

@@ -112,7 +112,7 @@ test('it can be sent as a late review, once: kept for the editor, marked, and co
     review: null,
     lateReview: { toAuthor: 'And goes on, to the end.' },
   })
-  expect([after.status, after.rounds, after.attention]).toEqual([before.status, before.rounds, before.attention])
+  expect([after.status, after.rounds, after.nextAction]).toEqual([before.status, before.rounds, before.nextAction])
   const letters = await journal.settle()
   expect(
     letters.map(({ subject }) => subject).filter((subject) => subject.includes('a late review by Reviewer')),

@@ -32,7 +32,7 @@ describe('a submission', () => {
       coverLetter: `From ${plainPersonas.author.name}`,
       sectionTitle: 'Scientific article',
       minimumReviews: 2,
-      attention: { act: 'screen', at: journal.clock.now().toISOString() },
+      nextAction: { act: 'screen', at: journal.clock.now().toISOString() },
       rounds: [],
       reviews: [],
       decisions: [],
@@ -146,7 +146,7 @@ describe('sending to review', () => {
     const seen = await page(scenario)
     expect(seen).toMatchObject({
       status: 'in_review',
-      attention: { act: 'invite' },
+      nextAction: { act: 'invite' },
       rounds: [{ n: 1, version: 1, closedAt: null, aggregate: null, spread: null, disagreement: false }],
       can: { invite: { allowed: true } },
     })
@@ -163,7 +163,7 @@ describe('sending to review', () => {
   test('may be taken back while nobody was asked, and opens as round 1 again', async () => {
     const decisionId = (await page(scenario)).decisions.at(-1)?.id ?? ''
     await scenario.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
-    expect(await page(scenario)).toMatchObject({ status: 'submitted', rounds: [], attention: { act: 'screen' } })
+    expect(await page(scenario)).toMatchObject({ status: 'submitted', rounds: [], nextAction: { act: 'screen' } })
     await decide(scenario, 'send_to_review')
     expect(await page(scenario)).toMatchObject({ status: 'in_review', rounds: [{ n: 1, closedAt: null }] })
   })
@@ -176,7 +176,7 @@ test('a paper sent back for a correction gives its author a date to keep, until 
   await scenario.author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
   await decide(other, 'return')
   const returned = await page(other)
-  expect(returned).toMatchObject({ status: 'returned', attention: { act: 'chase_return', at: returned.authorDueAt } })
+  expect(returned).toMatchObject({ status: 'returned', nextAction: { act: 'chase_return', at: returned.authorDueAt } })
   // Forty-two days by the journal's settings, to the end of the day in Copenhagen, where summer has begun by then.
   expect(returned.authorDueAt).toBe('2026-04-13T21:59:59.999Z')
   journal.clock.advance({ minutes: 11 })
@@ -185,5 +185,5 @@ test('a paper sent back for a correction gives its author a date to keep, until 
     body: { unchanged: true, word: 'Nothing was wrong.' },
     idempotencyKey: freshKey(),
   })
-  expect(await page(other)).toMatchObject({ status: 'submitted', authorDueAt: null, attention: { act: 'screen' } })
+  expect(await page(other)).toMatchObject({ status: 'submitted', authorDueAt: null, nextAction: { act: 'screen' } })
 })

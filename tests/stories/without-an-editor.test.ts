@@ -191,6 +191,6 @@ test('an appointed editor edits the whole way, and the administrator reads nothi
   await decide(scenario, 'accept')
   journal.clock.advance({ minutes: 11 })
   const { rows } = (await section.ask('GET /api/desk')).body
-  expect(rows).toMatchObject([{ id: submissionId, attention: { act: 'start_production', now: true } }])
+  expect(rows).toMatchObject([{ id: submissionId, nextAction: { act: 'start_production', now: true } }])
   await section.ask('POST /api/submissions/:id/production', { params })
 })

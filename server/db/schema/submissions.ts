@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { editorActs } from '../../domain/attention.ts'
+import { editorActions } from '../../domain/next-action.ts'
 import type { DetailChange } from '../../domain/details.ts'
 import { mainLanguage } from '../../domain/languages.ts'
 import { statementKinds, statuses } from '../../domain/submission.ts'
@@ -34,21 +34,21 @@ export const submissions = journal.table(
     /** Hash of the content when an editor last sent the submission back (cases/content-digest.ts). */
     contentReturned: text('content_returned'),
     authorDueAt: at('author_due_at'),
-    /** From domain/attention.ts, updated by cases/lock.ts at every change. */
-    attentionAct: oneOf('attention_act', editorActs),
-    attentionAt: at('attention_at'),
+    /** From domain/next-action.ts, updated by cases/act.ts at every change. */
+    nextAction: oneOf('next_action', editorActions),
+    nextActionAt: at('next_action_at'),
     /** Since when nobody is left who may edit it and administrators have been told (cases/check-people.ts). */
     withoutEditorSince: at('without_editor_since'),
   },
   (t) => [
     isOneOf('submissions_status', t.status, statuses),
     check('submissions_submitted', sql`${t.status} in ('draft', 'withdrawn') or ${t.submittedAt} is not null`),
-    check('submissions_attention', sql`(${t.attentionAct} is null) = (${t.attentionAt} is null)`),
+    check('submissions_next_action', sql`(${t.nextAction} is null) = (${t.nextActionAt} is null)`),
     check(
       'submissions_accepted',
       sql`${t.status} not in ('accepted', 'in_production', 'published') or ${t.acceptedAt} is not null`,
     ),
-    index('submissions_attention_at').on(t.attentionAt).where(sql`${t.attentionAt} is not null`),
+    index('submissions_next_action_at').on(t.nextActionAt).where(sql`${t.nextActionAt} is not null`),
     index('submissions_status_since').on(t.status, t.statusSince),
     index('submissions_submitted_at').on(t.submittedAt),
     index('submissions_call').on(t.callId),

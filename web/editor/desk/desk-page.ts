@@ -68,13 +68,13 @@ function headingOf(desk: Desk | undefined): string {
   return desk.total === 0 ? t('editor.desk.headingNone') : t('editor.desk.heading', { n: desk.total })
 }
 
-/** In order of attention, submissions that will need the editor follow those that do now. */
+/** In order of the next action, submissions that will need the editor follow those that do now. */
 async function dueSoon(): Promise<readonly Row[]> {
   const { rows, counts } = await api('GET /api/desk', { query: { queue: 'all' } })
   const further = counts.needs_me < pageSize ? [] : await pageAfter(counts.needs_me)
   const now = new Date()
   return [...rows, ...further].filter(
-    ({ attention }) => attention !== null && !attention.now && wholeDays(now, attention.at) < soonDays,
+    ({ nextAction }) => nextAction !== null && !nextAction.now && wholeDays(now, nextAction.at) < soonDays,
   )
 }
 

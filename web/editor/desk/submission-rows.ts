@@ -12,7 +12,7 @@ import { reviewerName, wholeDays, type Row } from '../labels.ts'
  */
 export function submissionRows(rows: readonly Row[], label: string): TemplateResult {
   const now = new Date()
-  const anyNow = rows.some(({ attention }) => attention?.now === true)
+  const anyNow = rows.some(({ nextAction }) => nextAction?.now === true)
   return html`<table class="rows desk-rows">
     <caption class="sr-only">${label}</caption>
     <thead>
@@ -30,16 +30,16 @@ export function submissionRows(rows: readonly Row[], label: string): TemplateRes
 }
 
 function line(row: Row, now: Date): TemplateResult {
-  const { id, reference, title, attention } = row
+  const { id, reference, title, nextAction } = row
   const standing = standingOf(row, now)
   const words = title === '' ? t('editor.desk.untitled') : title
   return html`<tr>
     <td class="code">${reference}</td>
     <th scope="row"><a class="title" href="/editor/submissions/${id}" title=${words} dir="auto">${words}</a></th>
     <td class="standing" title=${standing}><span class=${isPressing(row) ? 'warn' : ''}>${whyInWords(row, now)}</span>${rest(row)}</td>
-    <td class="number" data-label=${t(attention?.now === false ? 'editor.desk.column.due' : 'editor.desk.column.waiting')}>${waiting(row, now)}</td>
+    <td class="number" data-label=${t(nextAction?.now === false ? 'editor.desk.column.due' : 'editor.desk.column.waiting')}>${waiting(row, now)}</td>
     <td class="scores" data-label=${t('editor.desk.column.scores')}>${strip(row)}</td>
-    <td>${attention?.now !== true ? nothing : html`<a class="next" href=${placeOfAct(id, attention.act)}>${actInWords(row, attention.act)}</a>`}</td>
+    <td>${nextAction?.now !== true ? nothing : html`<a class="next" href=${placeOfAct(id, nextAction.act)}>${actInWords(row, nextAction.act)}</a>`}</td>
   </tr>`
 }
 
@@ -56,17 +56,17 @@ function standingOf(row: Row, now: Date): string {
   return whyInWords(row, now) + rest(row)
 }
 
-function isPressing({ reviewers, attention, disagreement }: Row): boolean {
-  if (attention?.now !== true) return false
-  return attention.act === 'decide' ? disagreement : reviewers.some(({ late }) => late)
+function isPressing({ reviewers, nextAction, disagreement }: Row): boolean {
+  if (nextAction?.now !== true) return false
+  return nextAction.act === 'decide' ? disagreement : reviewers.some(({ late }) => late)
 }
 
-function waiting({ attention }: Row, now: Date): TemplateResult | typeof nothing {
-  if (attention === null) return nothing
-  const words = attention.now
-    ? t('editor.desk.days', { n: wholeDays(attention.at, now) })
-    : t('editor.desk.inDays', { n: wholeDays(now, attention.at) })
-  return html`<time datetime=${attention.at} title=${day(attention.at)}>${words}</time>`
+function waiting({ nextAction }: Row, now: Date): TemplateResult | typeof nothing {
+  if (nextAction === null) return nothing
+  const words = nextAction.now
+    ? t('editor.desk.days', { n: wholeDays(nextAction.at, now) })
+    : t('editor.desk.inDays', { n: wholeDays(now, nextAction.at) })
+  return html`<time datetime=${nextAction.at} title=${day(nextAction.at)}>${words}</time>`
 }
 
 function strip({ reviewers }: Row): TemplateResult | typeof nothing {

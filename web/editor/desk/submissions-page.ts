@@ -17,7 +17,7 @@ type Wanted = NonNullable<Ask<'GET /api/desk'>['query']>
 const pageSize = 50
 const pauseBeforeSearchMs = 350
 const handlings = ['anybody', 'me', 'nobody'] as const
-const orders = ['attention', 'newest', 'oldest', 'title'] as const
+const orders = ['nextAction', 'newest', 'oldest', 'title'] as const
 
 /** All submissions, filtered and sorted by the query of the address, which can be bookmarked and shared. */
 class SubmissionsPage extends TjPage {
@@ -43,7 +43,7 @@ class SubmissionsPage extends TjPage {
       page: Number(named('page') ?? 1),
       q: named('q') ?? '',
       handling: handlings.find((handling) => handling === named('handling')) ?? 'anybody',
-      sort: orders.find((order) => order === named('sort')) ?? 'attention',
+      sort: orders.find((order) => order === named('sort')) ?? 'nextAction',
       ...(status && { status }),
       ...(callId && { callId }),
       ...(sectionId && { sectionId }),
@@ -87,7 +87,7 @@ class SubmissionsPage extends TjPage {
         t('editor.list.sort'),
         wanted.sort,
         orders.map((id) => ({ id, title: t(`editor.list.sort.${id}`) })),
-        'attention',
+        'nextAction',
       )}
       ${isNarrowed(this.query) ? html`<a class="button quiet" href=${hrefOfQueue(this.queue)}>${t('editor.list.clear')}</a>` : nothing}
     </form>`

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { EditorAct } from '../../../server/domain/attention.ts'
+import type { EditorAction } from '../../../server/domain/next-action.ts'
 import { decisionKinds } from '../../../server/domain/decision.ts'
 import type { Verdict } from '../../../server/domain/refusal.ts'
 import { isOpen } from '../../../server/domain/submission.ts'
@@ -33,14 +33,14 @@ interface OfferedAction {
 
 /** The next action in large type first; then other possible actions; then those that are not possible, with the reasons. */
 export function nextBox(page: EditorSubmission, acts: NextActs): TemplateResult {
-  const { attention } = page
-  const due = attention !== null && Date.parse(attention.at) <= Date.now()
+  const { nextAction } = page
+  const due = nextAction !== null && Date.parse(nextAction.at) <= Date.now()
   return html`${undo(page, acts)}
     <div class="asked">
-      <h2>${due ? t('editor.next.heading', { act: actIn(page, attention.act) }) : t('editor.next.nothing')}</h2>
-      <p>${due ? sentence(page, attention.act) : later(page)}</p>
-      ${due ? reviewedBefore(page, attention.act) : nothing}
-      ${due ? html`<div class="actions">${leading(page, attention.act, acts)}</div>` : nothing}
+      <h2>${due ? t('editor.next.heading', { act: actIn(page, nextAction.act) }) : t('editor.next.nothing')}</h2>
+      <p>${due ? sentence(page, nextAction.act) : later(page)}</p>
+      ${due ? reviewedBefore(page, nextAction.act) : nothing}
+      ${due ? html`<div class="actions">${leading(page, nextAction.act, acts)}</div>` : nothing}
     </div>
     ${isOpen(page.status) || page.can.decide.reopen.allowed ? others(offeredActions(page, acts)) : nothing}`
 }
@@ -56,16 +56,16 @@ function undo({ decisions }: EditorSubmission, { busy, takeBack }: NextActs): Te
 }
 
 function later(page: EditorSubmission): string {
-  const { attention } = page
-  if (attention === null) return t(isOpen(page.status) ? 'editor.next.inProduction' : 'editor.next.over')
-  return t('editor.next.from', { day: day(attention.at), act: actIn(page, attention.act) })
+  const { nextAction } = page
+  if (nextAction === null) return t(isOpen(page.status) ? 'editor.next.inProduction' : 'editor.next.over')
+  return t('editor.next.from', { day: day(nextAction.at), act: actIn(page, nextAction.act) })
 }
 
-function actIn(page: EditorSubmission, act: EditorAct): string {
+function actIn(page: EditorSubmission, act: EditorAction): string {
   return t(`editor.act.${act}`, { reviewer: longestAwaited(page)?.name ?? t('editor.reviewer.some') })
 }
 
-function sentence(page: EditorSubmission, act: EditorAct): string {
+function sentence(page: EditorSubmission, act: EditorAction): string {
   const round = roundNow(page)
   const written = page.reviews.filter(({ round: n, review }) => n === round?.n && review !== null)
   const late = longestAwaited(page)
@@ -74,13 +74,13 @@ function sentence(page: EditorSubmission, act: EditorAct): string {
     n: written.length,
     disagree: String(round?.disagreement ?? false),
     reviewer: late?.name ?? t('editor.reviewer.some'),
-    since: page.attention === null ? '' : day(page.statusSince),
+    since: page.nextAction === null ? '' : day(page.statusSince),
     day: late ? day(late.at) : page.authorDueAt === null ? '' : day(page.authorDueAt),
   })
 }
 
 /** When reviewers are needed again, those of an earlier version are suggested first. */
-function reviewedBefore(page: EditorSubmission, act: EditorAct): TemplateResult | typeof nothing {
+function reviewedBefore(page: EditorSubmission, act: EditorAction): TemplateResult | typeof nothing {
   if (!['release', 'invite', 'look_at_revision'].includes(act)) return nothing
   const names = reviewersBefore(page).map(({ label }) => reviewerName(label))
   return names.length === 0
@@ -100,7 +100,7 @@ function longestAwaited(page: EditorSubmission): { readonly name: string; readon
   return waiting.sort((a, b) => a.at.localeCompare(b.at))[0] ?? null
 }
 
-function leading(page: EditorSubmission, act: EditorAct, acts: NextActs): TemplateResult {
+function leading(page: EditorSubmission, act: EditorAction, acts: NextActs): TemplateResult {
   const link = (label: string, href: string, kind = 'primary') =>
     html`<a class="button ${kind}" href=${href}>${label}</a>`
   const { decide, invite } = placesOf(page)
@@ -181,8 +181,8 @@ function offeredActions(page: EditorSubmission, acts: NextActs): OfferedAction[]
 }
 
 /** Whether the main button is for this action already. */
-function isMainAction({ attention }: EditorSubmission, act: 'invite' | 'start_production'): boolean {
-  return attention !== null && Date.parse(attention.at) <= Date.now() && attention.act.startsWith(act)
+function isMainAction({ nextAction }: EditorSubmission, act: 'invite' | 'start_production'): boolean {
+  return nextAction !== null && Date.parse(nextAction.at) <= Date.now() && nextAction.act.startsWith(act)
 }
 
 function others(all: readonly OfferedAction[]): TemplateResult {

@@ -150,8 +150,8 @@ class SubmissionPage extends TjPage {
 }
 
 /** When the next action is to read the manuscript, the manuscript comes first. */
-function readFirst({ status, attention }: EditorSubmission): boolean {
-  return status === 'submitted' || status === 'revised' || attention?.act === 'release'
+function readFirst({ status, nextAction }: EditorSubmission): boolean {
+  return status === 'submitted' || status === 'revised' || nextAction?.act === 'release'
 }
 
 function statusLine(page: EditorSubmission): string {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { attention, type CaseFacts } from '../../server/domain/attention.ts'
+import { nextActionOf, type NextActionFacts } from '../../server/domain/next-action.ts'
 import type { InvitationStatus } from '../../server/domain/review.ts'
 
 const day = (n: number) => new Date(Date.UTC(2026, 2, n))
-const base: CaseFacts = {
+const base: NextActionFacts = {
   status: 'in_review',
   since: day(1),
   authorDueAt: null,
@@ -21,7 +21,7 @@ const asked = (status: InvitationStatus, changedOn = 2, respondOn = 10, dueOn = 
 
 const errors = { answer: { approved: false, at: day(6) } }
 
-const rows: readonly [string, Partial<CaseFacts>, ReturnType<typeof attention>][] = [
+const rows: readonly [string, Partial<NextActionFacts>, ReturnType<typeof nextActionOf>][] = [
   ['a draft is nobody’s but the author’s', { status: 'draft' }, null],
   ['a new submission is screened at once', { status: 'submitted' }, { act: 'screen', at: day(1) }],
   [
@@ -136,6 +136,6 @@ const rows: readonly [string, Partial<CaseFacts>, ReturnType<typeof attention>][
 
 describe('what an editor has to do next, and from when on', () => {
   test.each(rows)('%s', (_what, change, expected) => {
-    expect(attention({ ...base, ...change })).toEqual(expected)
+    expect(nextActionOf({ ...base, ...change })).toEqual(expected)
   })
 })

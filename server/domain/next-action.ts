@@ -4,7 +4,7 @@ import type { InvitationStatus } from './review.ts'
 import type { Status } from './submission.ts'
 
 /** What an editor has to do next with a submission. The labels are in the catalogue under `editor.act.<code>`. */
-export const editorActs = [
+export const editorActions = [
   'screen',
   'release',
   'invite',
@@ -23,10 +23,10 @@ export const editorActs = [
   'place_in_issue',
 ] as const
 
-export type EditorAct = (typeof editorActs)[number]
+export type EditorAction = (typeof editorActions)[number]
 
 /** Production is done by the journal's editors: section editors and guest editors see it but have nothing to do. */
-export const productionActs = [
+export const productionActions = [
   'start_production',
   'produce',
   'chase_proofs',
@@ -36,11 +36,11 @@ export const productionActs = [
 ] as const
 
 /** Whether an editor with these roles has to do this action. */
-export function isAskedOf(act: EditorAct, roles: readonly Role[]): boolean {
-  return roles.includes('editor') || !(productionActs as readonly EditorAct[]).includes(act)
+export function isAskedOf(act: EditorAction, roles: readonly Role[]): boolean {
+  return roles.includes('editor') || !(productionActions as readonly EditorAction[]).includes(act)
 }
 
-export interface CaseFacts {
+export interface NextActionFacts {
   readonly status: Status
   readonly since: Date
   /** When the author was asked for a revision or a correction: its due date. */
@@ -67,8 +67,8 @@ const proofsDays = 7
 const dayMs = 86_400_000
 
 /** The next action, and the instant from which an editor has to do it: an instant in the past means now. */
-interface Attention {
-  readonly act: EditorAct
+interface NextAction {
+  readonly act: EditorAction
   readonly at: Date
 }
 
@@ -76,7 +76,7 @@ interface Attention {
  * Computes the next action of a submission. Stored with the submission at every change, so that the desk is one indexed query, and a due
  * date that passes needs no job.
  */
-export function attention(facts: CaseFacts): Attention | null {
+export function nextActionOf(facts: NextActionFacts): NextAction | null {
   switch (facts.status) {
     case 'submitted':
       return { act: 'screen', at: facts.since }
@@ -85,19 +85,19 @@ export function attention(facts: CaseFacts): Attention | null {
     case 'revising':
       return facts.authorDueAt && { act: 'chase_revision', at: facts.authorDueAt }
     case 'in_review':
-      return reviewAttention(facts)
+      return actionInReview(facts)
     case 'revised':
       return { act: 'look_at_revision', at: facts.since }
     case 'accepted':
       return { act: 'start_production', at: facts.since }
     case 'in_production':
-      return productionAttention(facts)
+      return actionInProduction(facts)
     default:
       return null
   }
 }
 
-function reviewAttention(facts: CaseFacts): Attention {
+function actionInReview(facts: NextActionFacts): NextAction {
   const live = facts.invitations.filter(({ status }) => ['invited', 'accepted', 'submitted'].includes(status))
   const waiting = live.filter(({ status }) => status !== 'submitted')
   const inHand = live.length - waiting.length
@@ -115,7 +115,7 @@ function reviewAttention(facts: CaseFacts): Attention {
   return due[0] ?? { act: 'decide', at: latest(facts) }
 }
 
-function productionAttention(facts: CaseFacts): Attention | null {
+function actionInProduction(facts: NextActionFacts): NextAction | null {
   const production = facts.production
   if (production === null) return { act: 'produce', at: facts.since }
   if (production.step === 'ready') return production.inIssue ? null : { act: 'place_in_issue', at: production.since }
@@ -132,7 +132,7 @@ function productionAttention(facts: CaseFacts): Attention | null {
   }
 }
 
-function latest(facts: CaseFacts): Date {
+function latest(facts: NextActionFacts): Date {
   const times = [facts.since, ...facts.invitations.map(({ changedAt }) => changedAt)]
   return new Date(Math.max(...times.map((time) => time.getTime())))
 }
