@@ -29,7 +29,7 @@ test('until then the author sees the status from before', () => {
   expect(statusForAuthor('declined', null, now)).toBe('declined')
 })
 
-// What a new row of the table must keep to.
+// Rules for every row of the table.
 describe.each(decisionKinds)('%s', (kind) => {
   const { from, to, author, comesBackBy, setsDate, writesLetter, outcome } = decisionTable[kind]
 

@@ -336,7 +336,7 @@ describe('the sample files', () => {
   })
 })
 
-/** Reads by the local headers, which is enough for archives of our own. */
+/** Reads the local headers only, which is enough for our own archives. */
 function unzipped(bytes: Uint8Array): Map<string, string> {
   const zip = Buffer.from(bytes)
   const parts = new Map<string, string>()
@@ -370,7 +370,7 @@ function gapsOf(review: (typeof reviews)[number], form: (typeof reviewForms)[num
   return [...strangers, ...reviewGaps({ recommendation, toAuthor, scores, requiredCriteria: required })]
 }
 
-/** Plays the steps on the domain's own tables, without a database. */
+/** Runs the steps on the domain's tables, without a database. */
 function play({ steps }: SeedSubmission): { status: Status; rounds: number } {
   let status: Status = 'draft'
   let rounds = 0

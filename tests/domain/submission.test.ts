@@ -65,7 +65,7 @@ describe('a submission', () => {
           const after = next(status, event)
           expect(statuses).toContain(after)
           if (['published', 'declined', 'withdrawn'].includes(status)) expect(event).toBe('reopen')
-          // Reviewers are asked only by an editor, or because a reworked paper came back.
+          // Only an editor, or a submitted revision, starts a round.
           if (after === 'in_review' && status !== 'in_review') expect(['send_to_review', 'hand_in']).toContain(event)
           status = after
         }

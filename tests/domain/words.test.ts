@@ -17,7 +17,7 @@ const keysOf = (area: string) =>
   )
 const allKeys = areas.flatMap(keysOf)
 
-// One catalogue: whatever the core can say has words, and whatever the code asks for is there.
+// One catalogue: every code of the domain has a text, and every text that the code uses exists.
 
 const said = (prefix: string, codes: readonly string[]) => codes.filter((code) => !hasText('en', `${prefix}.${code}`))
 

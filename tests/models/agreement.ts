@@ -1,29 +1,29 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 
-/** What is tested: it does what it is told, and says what each side sees then. */
+/** The system under test: it carries out acts, and returns what each side sees. */
 export interface System<State, Act, Views> {
   /** @returns `allowed`, or why not */
   do(act: Act, before: State): Promise<string>
   see(state: State): Promise<Views>
-  /** After the last act. */
+  /** The views after the last act. */
   close?(): Promise<void>
 }
 
 export interface Model<State, Act extends object, Views> {
   readonly start: State
-  /** Acts by how often they are drawn. */
+  /** Weights of the acts in random sequences. */
   readonly acts: readonly fc.WeightedArbitrary<Act>[]
-  /** Sequences that are always played: what is drawn reaches such places too seldom to rely on it. */
+  /** Sequences that always run, because random ones reach these states too seldom. */
   readonly scripts: readonly (readonly Act[])[]
-  /** Ways to begin: acts that lead to where the interesting part is. */
+  /** Initial sequences, which lead to states worth testing. */
   readonly beginnings: readonly (readonly Act[])[]
   isConceivable(state: State, act: Act): boolean
   step(state: State, act: Act): { readonly verdict: string; readonly state: State }
   see(state: State): Views
 }
 
-/** One act of a sequence. It is left out when the model refuses it, but for some: a paper would never come far otherwise. */
+/** One act of a sequence. Most acts that the model refuses are left out, because otherwise a paper would not get far. */
 class Played<State, Act extends object, Views> implements fc.AsyncCommand<Now<State>, System<State, Act, Views>> {
   readonly model: Model<State, Act, Views>
   readonly act: Act

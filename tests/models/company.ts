@@ -3,7 +3,7 @@ import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../
 import type { Journal } from '../support/journal.ts'
 import { connectAsWorker, filesHandedIn, markPrepared } from './prepared.ts'
 
-// People who take part in all papers of one journal, and what its answers come to.
+// The people of all papers of one journal, and the results of their requests.
 
 export interface Company extends AsyncDisposable {
   readonly journal: Journal
@@ -42,9 +42,9 @@ export function codeOf(verdict: { readonly allowed: boolean; readonly code?: str
   return verdict.allowed ? 'allowed' : (verdict.code ?? 'refused')
 }
 
-/** A draft that lacks nothing, of a new author: one person may not have very many. */
+/** A complete draft of a new author, because the drafts of one person are limited. */
 export async function draftedPaper({ journal, asWorker }: Company): Promise<{ author: SignedInClient; id: string }> {
-  // Exchanges are for tests that read them; here they would only take memory.
+  // Exchanges are not recorded, because they would only take memory.
   journal.exchanges.length = 0
   const author = await journal.person({ name: plainPersonas.author.name, roles: ['author'] })
   const personas = { ...plainPersonas, author: { ...plainPersonas.author, email: author.person.email } }

@@ -17,9 +17,9 @@ import {
   type Status,
 } from './invitation.ts'
 
-// What editors, reviewers and time do to invitations.
+// The effects of editors, reviewers and time on invitations.
 
-/** About one invitation: the first again after the last. */
+/** The number of an invitation; numbers beyond the last start again at the first. */
 type OnOne = 'accept' | 'decline' | 'withdraw' | 'hand_in' | 'send_late' | 'open_link' | 'cancel' | 'remind' | 'send'
 
 export type Act =
@@ -56,7 +56,7 @@ function mayOpenRound(state: Reviewing): boolean {
 type Play<Name extends Act['act']> = (state: Reviewing, act: ActCalled<Act, Name>) => Outcome
 type PlayOnOne<Details = unknown> = (state: Reviewing, act: { readonly nth: number } & Details) => Outcome
 
-/** A reviewer's own act: which statuses it is open in, and what it makes of the invitation. */
+/** An act of a reviewer: the statuses in which it is possible, and its effect on the invitation. */
 function byReviewer(from: Status, change: (state: Reviewing) => Partial<Invitation>): PlayOnOne {
   return (state, { nth }) => {
     const one = at(state, nth)
@@ -78,7 +78,7 @@ export function maySendLate({ status, wasSent, cutOff }: Invitation): Verdict {
   return hasEnded(status) ? 'invitation_ended' : 'wrong_status'
 }
 
-/** An editor's act: only while the paper is in review. */
+/** An act of an editor: possible only while the paper is in review. */
 function byEditor<Details>(
   may: (one: Invitation, state: Reviewing) => Verdict,
   change: (one: Invitation, state: Reviewing, act: Details) => Partial<Invitation>,
@@ -170,7 +170,7 @@ function leavingPlace(play: PlayOnOne): PlayOnOne {
 
 function invite(state: Reviewing, reviewer: number, alternate: boolean): Outcome {
   if (!state.inReview) return refused(state, 'wrong_status')
-  // Asked in this round, whatever came of it: they are asked again by the same invitation.
+  // A person who was invited in this round is invited again by the same invitation.
   if (inRound(state, state.round).some((one) => one.reviewer === reviewer)) return refused(state, 'already_invited')
   const day = today(state)
   const invitation: Invitation = {
@@ -191,7 +191,7 @@ function invite(state: Reviewing, reviewer: number, alternate: boolean): Outcome
   return done({ ...state, invitations: [...state.invitations, invitation] })
 }
 
-/** They get as much time as they would have had when they were chosen. */
+/** They get the same number of days as when they were chosen. */
 function sent({ chosenOn, respondBy, dueOn }: Invitation, state: Reviewing): Partial<Invitation> {
   const day = today(state)
   const later = day - chosenOn
@@ -214,13 +214,13 @@ function closed(state: Reviewing, kind: 'new_round' | 'decline'): Reviewing {
   return { ...state, ...next, closings: [...state.closings, closing] }
 }
 
-/** What the worker does by now: first what events brought about, then what only time brings about, and what comes of that. */
+/** The work that is due for the worker: first jobs of events, then scheduled work, then the jobs of its events. */
 function afterWaiting(state: Reviewing): Reviewing {
   const tended = expired(reminded(withPlacesTaken(cutOff(state))))
   return withPlacesTaken(tended)
 }
 
-/** Whoever is still asked in a round that was closed for good is asked no longer. */
+/** Cancels open invitations of rounds whose closing can no longer be undone. */
 function cutOff(state: Reviewing): Reviewing {
   const over = state.closings.filter(({ graceEnds }) => state.now >= graceEnds).map(({ round }) => round)
   return {
@@ -233,7 +233,7 @@ function cutOff(state: Reviewing): Reviewing {
   }
 }
 
-/** The next in line is asked for each who left a place, unless the reviews that are needed are in. */
+/** Invites an alternate for each reviewer who left, unless enough reviews are in. */
 function withPlacesTaken(state: Reviewing): Reviewing {
   if (state.placesLeft === 0) return state
   return withPlacesTaken({ ...withOnePlaceTaken(state), placesLeft: state.placesLeft - 1 })
@@ -249,7 +249,7 @@ function withOnePlaceTaken(state: Reviewing): Reviewing {
   return changed(state, state.invitations.indexOf(next), { ...sent(next, state), promoted: true })
 }
 
-/** Once when an answer was due, once three days before and once after a review is due; not when something was said since. */
+/** Reminders: one after an answer was due, one three days before and one after a review is due; none after a newer letter. */
 function reminded(state: Reviewing): Reviewing {
   const day = today(state)
   return {

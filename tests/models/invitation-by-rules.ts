@@ -13,12 +13,12 @@ import { daySeconds, inRound, today, wantedReviews, type Invitation, type Review
 import type { Act } from './invitation-acts.ts'
 import { lineOf, type ReviewersPage, type Views } from './invitation-views.ts'
 
-// What the pure rules in server/domain say of invitations as the model has them.
+// Applies the pure rules of server/domain to the invitations of the model.
 
 const reviewer: Actor = { kind: 'account', accountId: 'reviewer', roles: ['reviewer'] }
 
 const instant = (seconds: number) => new Date(seconds * 1000)
-/** Days end some hours after the last act on them. */
+/** A day ends some hours after its last act. */
 const endOf = (day: number) => instant((day + 0.5) * daySeconds)
 const codeOf = (verdict: Verdict) => (verdict.allowed ? 'allowed' : verdict.code)
 
@@ -75,13 +75,13 @@ const events: Partial<Record<Act['act'], InvitationEvent>> = {
   cancel: 'cancel',
 }
 
-/** The status after an act that was done, when the machine has a transition for it. */
+/** The status after an act, if the state machine has a transition for it. */
 export function statusByRules({ status }: Invitation, act: Act['act']): string | null {
   const event = act === 'send' ? (status === 'alternate' ? 'invite' : 'reinstate') : events[act]
   return event === undefined ? null : nextInvitation(status, event)
 }
 
-/** What the rules say of an act, where they alone decide; the rest is for the rows to tell. */
+/** The rules' verdict on an act, if it depends on the rules alone and not on rows. */
 export function verdictByRules(
   state: Reviewing,
   { status, remindedAt, ...one }: Invitation,

@@ -4,14 +4,14 @@ import { newReviewing, type Reviewing } from './invitation.ts'
 import { isConceivable, step, type Act } from './invitation-acts.ts'
 import { viewsOf, type Views } from './invitation-views.ts'
 
-/** How many people can be asked. */
+/** The number of people who can be invited. */
 export const reviewerCount = 4
 
 const nth = fc.nat({ max: 5 })
 const chosen = (weight: number, arbitrary: fc.Arbitrary<Act>): fc.WeightedArbitrary<Act> => ({ weight, arbitrary })
 const invited = (reviewer: number, alternate = false): Act => ({ act: 'invite', reviewer, alternate })
 
-/** Who is asked to review one paper, in rounds. */
+/** The invitations to review one paper, in rounds. */
 export const invitationMachine: Model<Reviewing, Act, Views> = {
   start: newReviewing,
   acts: [
@@ -38,9 +38,9 @@ export const invitationMachine: Model<Reviewing, Act, Views> = {
     chosen(1, fc.record({ act: fc.constant('wait_minutes'), minutes: fc.constantFrom(4, 11) })),
   ],
   scripts: [
-    // Nobody answers, and the next in line is asked.
+    // Nobody answers, and the next alternate is invited.
     [invited(0), invited(1, true), { act: 'wait', days: 18 }, { act: 'open_link', nth: 1 }, { act: 'accept', nth: 1 }],
-    // Asked again, they have been reminded of nothing.
+    // After a new invitation, earlier reminders do not count.
     [
       invited(0),
       { act: 'remind', nth: 0 },
@@ -49,7 +49,7 @@ export const invitationMachine: Model<Reviewing, Act, Views> = {
       { act: 'remind', nth: 0 },
       { act: 'remind', nth: 0 },
     ],
-    // Whoever is at work when the paper is declined is cut off only when that is final, and may send what they have.
+    // A reviewer who is writing when the paper is declined loses access only when that is final, and may send a late review.
     [
       invited(0),
       { act: 'accept', nth: 0 },

@@ -9,7 +9,7 @@ import { indexOf, type Act } from './invitation-acts.ts'
 import type { EditorsLine, ReviewersPage, Views } from './invitation-views.ts'
 import { codeOf, submittedPaper, verdictOf, type Answer, type Company } from './company.ts'
 
-// The same acts over HTTP, with the worker that reminds, lets invitations expire and asks who is next in line.
+// The same acts over HTTP, with the worker that reminds, expires invitations and invites alternates.
 
 type EditorPage = ReplyOf<Contracts['GET /api/desk/:id']>
 type InvitationPage = ReplyOf<Contracts['GET /api/invitations/:id']>
@@ -23,7 +23,7 @@ export async function openReviewing(company: Company): Promise<System<Reviewing,
   const { author, id } = await submittedPaper(company)
   const scenario: Scenario = { journal, personas: plainPersonas, editor, author, submissionId: id }
   await decide(scenario, 'send_to_review')
-  // Nothing is left of the first decision but the round it opened.
+  // The first decision is removed; only its round stays.
   await timePasses(journal, { minutes: 11 })
   await journal.settle()
   const begun = journal.clock.now().getTime()
@@ -142,7 +142,7 @@ export async function openReviewing(company: Company): Promise<System<Reviewing,
         pages,
       }
     },
-    // Nobody is waited for any more: the next paper's worker would remind them.
+    // Ends all open invitations, because the next paper's worker would remind these people.
     close: async () => {
       await author.try('POST /api/submissions/:id/withdraw', { params, body: { reason: 'No longer.' } })
     },

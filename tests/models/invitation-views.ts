@@ -10,7 +10,7 @@ import {
 } from './invitation.ts'
 import { mayReviewer, maySendLate, type Verdict } from './invitation-acts.ts'
 
-// What editors and reviewers see of invitations.
+// The views of invitations for editors and reviewers.
 
 export interface EditorsLine {
   readonly status: string
@@ -22,7 +22,7 @@ export interface EditorsLine {
   readonly hasSentLate: boolean
 }
 
-/** A reviewer's page of one invitation; `not_found` when they were never written to. */
+/** A reviewer's page of one invitation; `not_found` when no letter was sent. */
 export type ReviewersPage =
   | 'not_found'
   | {

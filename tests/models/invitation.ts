@@ -15,24 +15,24 @@ export interface Invitation {
   readonly reviewer: number
   readonly round: number
   readonly status: Status
-  /** An alternate is written to only when their turn comes. */
+  /** An alternate gets a letter only when a reviewer leaves. */
   readonly wasSent: boolean
-  /** Sent because another left their place. */
+  /** Sent because a reviewer left. */
   readonly promoted: boolean
-  /** The day on which they were asked, or put in line. */
+  /** The day on which they were invited, or became an alternate. */
   readonly chosenOn: number
   readonly respondBy: number
   readonly dueOn: number
   readonly changedAt: number
   readonly remindedAt: number | null
-  /** Their round ended while they were at work. */
+  /** Their round ended while they were writing. */
   readonly cutOff: boolean
   readonly sentLate: boolean
   /** The last day on which the newest letter's link opens; null when it was called back, or was never sent. */
   readonly linkUntil: number | null
 }
 
-/** A decision that closed the round of the paper, or opened the next. */
+/** A decision that closed the paper's round, or opened the next. */
 export interface Closing {
   readonly kind: 'new_round' | 'decline'
   readonly round: number
@@ -40,14 +40,14 @@ export interface Closing {
 }
 
 export interface Reviewing {
-  /** Seconds since nine in the morning of the first day. Nothing is done so late that the day would be over. */
+  /** Seconds since nine in the morning of the first day. No act is so late that the day would be over. */
   readonly now: number
   readonly inReview: boolean
-  /** The round that is open; while none is, the one that was. */
+  /** The open round, or else the last one. */
   readonly round: number
   readonly invitations: readonly Invitation[]
   readonly closings: readonly Closing[]
-  /** Places left since the worker last looked who is next in line. */
+  /** Reviewers who left since the worker last invited alternates. */
   readonly placesLeft: number
 }
 
@@ -84,7 +84,7 @@ export function isLate({ status, dueOn }: Invitation, day: number): boolean {
 export const inRound = ({ invitations }: Reviewing, round: number) =>
   invitations.filter((invitation) => invitation.round === round)
 
-/** The newest decision, while it can be undone: until then it keeps nobody from their review. */
+/** The newest decision, while it can be undone; until then reviewers keep their access. */
 export function undoable(state: Reviewing): Closing | null {
   const newest = state.closings.at(-1)
   if (newest === undefined || state.now >= newest.graceEnds) return null

@@ -24,7 +24,7 @@ import {
   type Verdict,
 } from './paper-verdicts.ts'
 
-// What can be done to a paper, and what becomes of it.
+// The acts on a paper, and their effects.
 
 export type Act =
   | { readonly act: 'submit' | 'hand_in'; readonly saysUnchanged: boolean }
@@ -32,10 +32,10 @@ export type Act =
   | { readonly act: 'withdraw' | 'release' | 'invite' | 'start_production' }
   /** Everything from the first galley to the issue. */
   | { readonly act: 'publish' }
-  /** Whoever was asked first of those who still can hands a review in. */
+  /** The first invited reviewer who can still submit a review does so. */
   | { readonly act: 'review' }
   | { readonly act: 'decide'; readonly kind: DecisionKind; readonly onOldPage: boolean }
-  /** Of the decisions that stand or stood, counted from the newest. */
+  /** A position among all decisions, undone ones included, counted from the newest. */
   | { readonly act: 'take_back'; readonly nth: number }
   | { readonly act: 'wait'; readonly minutes: number }
 
@@ -50,10 +50,10 @@ const done = (paper: Paper): Outcome => ({ verdict: allowed, paper })
 /** The decision that `nth` from the newest names; -1 when there is none. */
 export const decisionAt = ({ decisions }: Paper, nth: number) => decisions.length - 1 - nth
 
-/** How many reviewers there are in this world. */
+/** The number of reviewers. */
 const mostAsked = 8
 
-/** Whether there is anything that the act could be about. */
+/** Whether the paper has an object for the act. */
 export function isConceivable(paper: Paper, act: Act): boolean {
   if (act.act === 'invite') return paper.asked.length < mostAsked
   if (act.act === 'review') return paper.asked.some(({ state }) => state === 'waiting')
@@ -90,7 +90,7 @@ export function step(before: Paper, act: Act): Outcome {
   return play({ ...before, now: before.now + 1 }, act)
 }
 
-/** The version its author works on: the open one, or the one that was only sent back for a correction, or a new one. */
+/** The version its author works on: the open one, the one that was returned for correction, or a new one. */
 function openedVersion(paper: Paper): Paper {
   const newest = newestHandedIn(paper)
   if (newest < paper.versions.length - 1) return paper
@@ -108,7 +108,7 @@ function manuscriptsOf({ versions }: Paper, version: number): readonly number[] 
 const same = (a: readonly number[], b: readonly number[] | null) =>
   b !== null && a.toSorted().join() === b.toSorted().join()
 
-/** What an upload holds: what was handed in last, or something new. */
+/** The content of an upload: the manuscript submitted last, or a new one. */
 export function contentOfUpload(paper: Paper, sameAsBefore: boolean): number {
   const before = manuscriptsOf(paper, newestHandedIn(paper)).at(-1) ?? 0
   return sameAsBefore ? before : paper.uploads
@@ -123,7 +123,7 @@ function upload(paper: Paper, sameAsBefore: boolean): Outcome {
   return done({ ...opened, uploads: paper.uploads + 1, versions: replaced(opened.versions, last, { manuscripts }) })
 }
 
-/** What must be so of a version before it is handed in; what comes back as it was needs a word. */
+/** The requirements of a version for submission; an unchanged one needs an explanation. */
 function mayComeBack(paper: Paper, again: boolean, saysUnchanged: boolean): Verdict {
   const manuscripts = manuscriptsOf(paper, paper.versions.length - 1)
   if (manuscripts.length === 0) return 'incomplete'
@@ -156,7 +156,7 @@ function handIn(paper: Paper, saysUnchanged: boolean): Outcome {
   return done(withRound({ ...next, status: 'in_review' }, next.versions.length - 1))
 }
 
-/** What the author does goes before a decision that they have not heard of. */
+/** An act of the author supersedes a decision that they have not been told of. */
 function superseded(paper: Paper): Paper {
   const decision = unheard(paper)
   if (decision === null) return paper
@@ -177,7 +177,7 @@ function withdraw(paper: Paper): Outcome {
   })
 }
 
-/** A round nobody was asked in is used again. */
+/** A round without invitations is used again. */
 function withRound(paper: Paper, version: number): Paper {
   const last = paper.rounds.length - 1
   const isUsed = last < 0 || paper.asked.some(({ round }) => round === last)
@@ -207,7 +207,7 @@ function decide(paper: Paper, kind: DecisionKind): Outcome {
   return done(to === 'revising' || to === 'returned' ? givenBack(sentBack) : sentBack)
 }
 
-/** For a correction its author gets what is in hand, or goes on with what they had begun; for a revision a version of its own. */
+/** For a correction its author gets the submitted version, or continues an open one; for a revision, a new version. */
 function givenBack(paper: Paper): Paper {
   const isRevision = paper.status === 'revising'
   const shown = isRevision || newestHandedIn(paper) === paper.versions.length - 1 ? newestHandedIn(paper) : -1
@@ -240,7 +240,7 @@ function invite(paper: Paper): Outcome {
   return done({ ...paper, asked: [...paper.asked, { round: openRound(paper), state: 'waiting' }] })
 }
 
-/** The worker has done what was due: letters have left, and whoever is not needed any more is asked no longer. */
+/** The worker has done its work: letters are sent, and invitations that are not needed are cancelled. */
 function afterWaiting(paper: Paper): Paper {
   const final = paper.decisions.filter((decision) => !decision.takenBack && !isUndoable(paper, decision))
   const over = final.map(({ closed }) => closed)

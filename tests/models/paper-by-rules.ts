@@ -8,7 +8,7 @@ import { newestDecision, newestHandedIn, openRound, ruleOf, type Decision, type 
 import type { Act } from './paper-acts.ts'
 import { authorActs, type AuthorAct, type AuthorSees, type EditorSees, type Views } from './paper-verdicts.ts'
 
-// What the pure rules in server/domain say of a paper as the model has it: they are given the facts and judge.
+// Applies the pure rules of server/domain to the facts of the model's paper.
 
 const editor: Actor = { kind: 'account', accountId: 'editor', roles: ['editor'] }
 const author: Actor = { kind: 'account', accountId: 'author', roles: ['author'] }
@@ -93,7 +93,7 @@ const actions: Readonly<Record<AuthorAct, SubmissionAction>> = {
 const ofAuthor = (paper: Paper, act: AuthorAct) =>
   maySubmission(actions[act], author, subjectOf(paper, seenStatus(paper)))
 
-/** What the rules can say of the views; what only rows can tell is left as the model has it. */
+/** The views by the rules; values that depend on rows are taken from the model. */
 export function viewsByRules(paper: Paper, { editor: seen, author: own }: Views): Views {
   const acts = Object.keys(authorActs) as AuthorAct[]
   const authorSees: AuthorSees = {
@@ -124,11 +124,11 @@ export function viewsByRules(paper: Paper, { editor: seen, author: own }: Views)
   }
 }
 
-/** The status after an act that was done, when it is one that the machine has a transition for. */
+/** The status after an act, if the state machine has a transition for it. */
 export function statusByRules(before: Paper, act: Act): Status | null {
   const event = eventOf(before, act)
   if (event === null) return null
-  // An author goes on from the status they know of.
+  // An author's act starts from the status that they have been told.
   const from = act.act === 'decide' || act.act === 'start_production' ? before.status : seenStatus(before)
   return next(from, event)
 }

@@ -41,7 +41,7 @@ export const paperMachine: Model<Paper, Act, Views> = {
     chosen(4, fc.record({ act: fc.constant('wait'), minutes: fc.constantFrom(4, 11) })),
   ],
   scripts: [
-    // Undone, a round goes on; the one that was opened for nothing is used for the revision.
+    // After an undo, the round continues; the round that was opened is used for the revision.
     [
       ...reviewed,
       decide('accept'),
@@ -55,9 +55,9 @@ export const paperMachine: Model<Paper, Act, Views> = {
       release,
       { act: 'invite' },
     ],
-    // The same decision again: what was undone cuts nobody off.
+    // The same decision again: the undone one has closed nobody's form.
     [...reviewed, { act: 'invite' }, decide('minor_revision'), undo, decide('minor_revision'), waitABit, wait],
-    // Authors go on from what they know.
+    // Authors act on the status that they have been told.
     [...inReview, decide('decline'), { act: 'withdraw' }, wait],
     [...reviewed, decide('minor_revision'), wait, upload, decide('decline'), handIn, wait],
   ],

@@ -15,7 +15,7 @@ import {
   type Status,
 } from './paper.ts'
 
-// What may be done with a paper and what each side sees of it, as the model has it.
+// The model's verdicts on acts, and its views of a paper for each side.
 
 /** `allowed`, or why not. */
 export type Verdict = string
@@ -48,7 +48,7 @@ export function mayAuthor(paper: Paper, act: AuthorAct): Verdict {
   return statuses.includes(statusForAuthor(paper)) ? allowed : 'wrong_status'
 }
 
-/** A letter is under way to the author. */
+/** A letter to the author is waiting to be sent. */
 function letterWaits(paper: Paper): boolean {
   const newest = paper.decisions[newestDecision(paper)]
   return newest !== undefined && ruleOf(newest.kind).letter === true && isUndoable(paper, newest)
@@ -108,7 +108,7 @@ const nextFor: Partial<Record<Status, string>> = {
 /** A section of scientific articles asks for two reviews. */
 const wantedReviews = 2
 
-/** What an editor has to do next, or will have to when a date has passed. */
+/** The next action of an editor, now or after a date. */
 function nextAct(paper: Paper): string | null {
   if (paper.status !== 'in_review') return nextFor[paper.status] ?? null
   const round = openRound(paper)
@@ -122,7 +122,7 @@ export interface EditorSees {
   readonly status: Status
   readonly nextAct: string | null
   readonly rounds: readonly { readonly number: number; readonly version: number; readonly open: boolean }[]
-  /** What became of everybody who was asked, in the order of asking. */
+  /** The statuses of all invitations, in the order of inviting. */
   readonly asked: readonly string[]
   readonly decisions: readonly {
     readonly kind: DecisionKind
@@ -155,7 +155,7 @@ export function editorSees(paper: Paper): EditorSees {
   return {
     status: paper.status,
     nextAct: nextAct(paper),
-    // A round that an undone decision left without anybody in it is not shown.
+    // An empty round of an undone decision is not shown.
     rounds: paper.rounds
       .map((one, round) => ({ number: round + 1, version: one.version + 1, open: one.open }))
       .filter(({ number, open: isOpen }) => isOpen || paper.asked.some(({ round }) => round === number - 1)),

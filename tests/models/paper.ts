@@ -17,11 +17,11 @@ export type Status =
 interface DecisionRule {
   readonly from: readonly Status[]
   readonly to: Status
-  /** Writes to the author, who hears of the decision when it can no longer be undone. */
+  /** Writes a letter to the author, which is sent when the decision can no longer be undone. */
   readonly letter?: boolean
   readonly dated?: boolean
   readonly round?: 'opens' | 'closes'
-  /** Answers reviews, so that one must be in. */
+  /** Needs a submitted review. */
   readonly afterReview?: 'in this round' | 'in any round'
 }
 
@@ -62,7 +62,7 @@ export const graceSeconds = 600
 
 export interface Version {
   readonly handedIn: boolean
-  /** The bytes of its manuscripts, as numbers: equal ones are equal. */
+  /** Its manuscripts, as numbers: equal numbers mean equal bytes. */
   readonly manuscripts: readonly number[]
   readonly released: boolean
 }
@@ -92,16 +92,16 @@ export interface Paper {
   /** Seconds since the paper was begun. */
   readonly now: number
   readonly status: Status
-  /** When the status began: what an editor's page has to show for a decision to be taken. */
+  /** The start of the status, which an editor's page must show for a decision to be accepted. */
   readonly since: number
   readonly everSubmitted: boolean
-  /** Its author has a date to keep. */
+  /** Its author has a due date. */
   readonly dated: boolean
   readonly versions: readonly Version[]
   readonly rounds: readonly Round[]
   readonly asked: readonly Asked[]
   readonly decisions: readonly Decision[]
-  /** The manuscripts its author got back; null when nothing was sent back yet. */
+  /** The manuscripts that were returned to the author; null when none was. */
   readonly sentBack: readonly number[] | null
   readonly uploads: number
 }
@@ -130,7 +130,7 @@ export const newestDecision = ({ decisions }: Paper) => decisions.findLastIndex(
 
 export const isUndoable = (paper: Paper, decision: Decision) => !decision.takenBack && paper.now < decision.graceEnds
 
-/** A decision that its author has not heard of and that still is what happened last. */
+/** The newest decision, if the author has not been told of it and nothing happened since. */
 export function unheard(paper: Paper): Decision | null {
   const newest = paper.decisions[newestDecision(paper)]
   if (newest === undefined || !isUndoable(paper, newest)) return null
@@ -144,7 +144,7 @@ export function reviewsIn(paper: Paper, where: 'in this round' | 'in any round')
   return paper.asked.filter(({ round, state }) => state === 'in' && (where === 'in any round' || round === open)).length
 }
 
-/** Whether reviewers of this version find a manuscript. */
+/** Whether reviewers of this version can read a manuscript. */
 export function isReleased({ versions }: Paper, version: number): boolean {
   return versions[version]?.released === true
 }

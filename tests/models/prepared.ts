@@ -6,12 +6,12 @@ import { files } from '../../server/db/schema/submissions.ts'
 import { stages } from '../../server/domain/preparation.ts'
 import type { Journal } from '../support/journal.ts'
 
-/** As the worker: the server's own role may not write what preparing a file comes to. */
+/** Uses the worker's role, because the server's role may not write the results of a preparation. */
 export function connectAsWorker({ env }: Journal): Database {
   return connect(env, 'tj_worker', { max: 1 })
 }
 
-/** As the pipeline leaves a file in which nobody is named. */
+/** The result of preparing a file that names nobody. */
 export async function markPrepared({ deps }: Journal, { db }: Database, submissionId: string): Promise<void> {
   const now = deps.clock.now()
   await db.transaction(async (tx) => {
@@ -43,7 +43,7 @@ export async function markPrepared({ deps }: Journal, { db }: Database, submissi
   })
 }
 
-/** Files of the newest version that was handed in. */
+/** The files of the newest submitted version. */
 export async function filesHandedIn({ deps }: Journal, submissionId: string): Promise<string[]> {
   const rows = await deps.sql<{ id: string }[]>`
     select f.id from journal.files f

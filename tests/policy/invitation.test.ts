@@ -20,7 +20,7 @@ const when: Readonly<Record<InvitationAction, readonly InvitationStatus[]>> = {
   'invitation.answer': ['invited', 'accepted', 'submitted'],
   'review.read': ['accepted', 'submitted'],
   'review.write': ['accepted'],
-  // Only where the round ended while they were at work.
+  // Only if the round ended while they were writing.
   'review.send_late': [],
   'invitation.withdraw': ['accepted'],
 }

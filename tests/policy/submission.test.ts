@@ -9,7 +9,7 @@ import {
 } from '../../server/domain/policy.ts'
 import { statuses, type Status } from '../../server/domain/submission.ts'
 
-// Actor x action x status, every cell: what is not in the table is refused.
+// Actor × action × status: every cell that is not in the table is refused.
 
 const account = (accountId: string, ...roles: Extract<Actor, { kind: 'account' }>['roles']): Actor => ({
   kind: 'account',
@@ -17,7 +17,7 @@ const account = (accountId: string, ...roles: Extract<Actor, { kind: 'account' }
   roles,
 })
 
-// Alternates are nowhere in it: to be next in line closes nothing.
+// Alternates are not in it, because they lose no access.
 const people = {
   authorIds: ['author', 'author and editor'],
   namedIds: ['author', 'named and editor', 'named and appointed', 'named and section editor'],
@@ -71,10 +71,10 @@ const open: readonly Status[] = [
   'in_production',
 ]
 const produced: readonly Status[] = ['in_production', 'published']
-/** Who edits everything of it: by role, next in line to review or not, or because an administrator appointed them. */
+/** Actors who edit all of it: by role, also as an alternate, or appointed by an administrator. */
 const full: readonly ActorName[] = ['editor', 'alternate and editor', 'appointed']
 const editors: readonly ActorName[] = [...full, 'section editor', 'guest editor']
-/** The conflict wall: an editor who is an author of it is an author. */
+/** A conflict of interest: an editor who is an author of it is treated as an author. */
 const authors: readonly ActorName[] = ['author', 'author and editor']
 
 const allowedCells: Readonly<Record<SubmissionAction, readonly [readonly ActorName[], readonly Status[]][]>> = {

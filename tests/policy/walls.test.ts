@@ -94,7 +94,7 @@ const actorOf = (account: World['accounts'][number]): Actor => ({
 
 type Row = Readonly<Record<string, string | boolean | null>>
 
-/** Who is what to a submission, found out from its rows without the view. */
+/** The relations of people to a submission, derived from its rows without the view. */
 async function relationsInRows(id: string, accounts: World['accounts']): Promise<string[]> {
   const { sql } = journal.deps
   const rows = async (statement: string) => [...(await sql.unsafe<Row[]>(statement, [id]))]
@@ -165,7 +165,7 @@ test('the views of the database and the policy agree on who is kept away and who
       seen.overseeing += overseeing?.length ?? 0
     }
   }
-  // Both kinds were there, or nothing was compared.
+  // Both kinds must occur, otherwise nothing was compared.
   expect(seen.walled).toBeGreaterThan(100)
   expect(seen.overseeing).toBeGreaterThan(100)
 })

@@ -54,7 +54,7 @@ describe('registering', () => {
       const claim = { ...newcomer, email: `claimed-by-${way}@example.org`, password: 'the intruder knows it' }
       const [intruder, owner] = [journal.visitor(), journal.visitor()]
       await intruder.ask('POST /api/account/register', { body: claim })
-      // The owner registers too, and has nothing but the intruder's letter to confirm.
+      // The owner registers too, and can only confirm the intruder's letter.
       await owner.ask('POST /api/account/register', { body: { ...claim, password: 'the owner knows this' } })
       let [letter] = await journal.settle()
       if (way === 'redeem') {
@@ -252,7 +252,7 @@ describe('an administrator', () => {
     ).toMatchObject({
       code: 'last_administrator',
     })
-    // One whose account is closed is none.
+    // A person whose account is closed is not an administrator.
     const closed = await small.person({ roles: ['administrator'] })
     const params = { id: closed.person.id }
     const body = { roles: ['administrator' as const], disabled: true }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { openPress, readyArticle, type Press } from '../support/press.ts'
 
-// Two editors put one issue together: nobody overwrites what they have not seen.
+// Two editors assemble one issue: nobody overwrites a change that they have not seen.
 
 let journal: Journal
 let press: Press
@@ -19,7 +19,7 @@ const begin = async () => {
 }
 const build = async (id: string) => (await press.editor.ask('GET /api/issues/:id', { params: { id } })).body
 const seen = async (id: string) => (await build(id)).version
-/** As an editor sends it who sees the issue as it is. */
+/** The request of an editor who sees the present issue. */
 const place = async (id: string, articleIds: readonly string[]) => ({
   params: { id },
   body: { version: await seen(id), contents: articleIds.map((articleId) => ({ articleId, specialSectionId: null })) },

@@ -4,7 +4,7 @@ import type { SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { pdf } from '../support/samples.ts'
 
-// An issue is put together: what goes in, in which order, and what still blocks it.
+// Assembling an issue: its articles, their order, and the obstacles.
 
 let journal: Journal
 let editor: SignedInClient
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => journal[Symbol.asyncDispose]())
 
-/** An article in production; the editor has done nothing to it yet. */
+/** An article in production, before any work by an editor. */
 async function article(title = 'An article'): Promise<{ articleId: string; submissionId: string }> {
   const submissionId = await acceptedPaper(journal.deps, {
     title,
@@ -32,7 +32,7 @@ async function article(title = 'An article'): Promise<{ articleId: string; submi
   return { ...body, submissionId }
 }
 
-/** Everything an issue asks of an article but its pages. */
+/** Everything that an issue needs from an article, except its pages. */
 async function makeReady(articleId: string): Promise<void> {
   const params = { id: articleId }
   const upload = { name: 'galley.pdf', bytes: pdf() }
@@ -215,7 +215,7 @@ test('the suggested DOI speaks of the issue the article is in', async () => {
   expect(body.suggestedDoi).toMatch(new RegExp(`^10\\.7146/torture\\.v40i${issueNumber}\\.2000\\d\\d$`))
 })
 
-/** An issue with one paper, and an editor who was on the list of its reviewers: asked, or an alternate to whom nothing was sent. */
+/** An issue with one paper, and an editor who was invited to review it or is an alternate. */
 async function withReviewer({ asked }: { asked: boolean }): Promise<{ issue: string; both: SignedInClient }> {
   const { articleId, submissionId } = await article('Reviewed')
   const issue = await begin()

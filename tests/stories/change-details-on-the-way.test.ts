@@ -15,7 +15,7 @@ import {
 } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// What an editor changes while a paper is on its way: who reads it then, and until when it can be done.
+// Changes of details by an editor during review: who reads them, and until when they are possible.
 
 describe('a submission in review', () => {
   let journal: Journal

@@ -3,7 +3,7 @@ import { change, changing, lastChange, onDesk, onOwnPage, refusedChange } from '
 import { openCall, submitted, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// An editor puts right what a submission is about, and its author sees what was changed.
+// An editor corrects the details of a submission, and its author sees the changes.
 
 const found = async ({ editor, submissionId }: Scenario, q: string) =>
   (await editor.ask('GET /api/desk', { query: { queue: 'all', q } })).body.rows.some(({ id }) => id === submissionId)

@@ -81,7 +81,7 @@ describe('an author is refused', () => {
     const byOrcid = await journal.person({ name: 'L. A.', email: 'la@home.example', roles: ['reviewer'] })
     await journal.deps.sql`update identity.accounts set orcid = '0000-0002-1825-0097' where id = ${byOrcid.person.id}`
     expect(await invite(account(byOrcid))).toEqual({ code: 'author_cannot_review' })
-    // Their own account was given another address than the form.
+    // Their account has another address than the form.
     const { sql } = journal.deps
     await sql`update identity.accounts set email = 'leyla@work.example' where id = ${scenario.author.person.id}`
     expect(await invite({ kind: 'new', name: 'X', email: 'leyla+1@work.example' })).toEqual({
@@ -123,7 +123,7 @@ describe('whoever edits', () => {
   test('and can read who wrote it is invited by another editor’s explicit act alone', async () => {
     expect(await invite(account(chief))).toEqual({ code: 'conflict_possible', evidence: ['editor_may_read'] })
     await journal.settle()
-    // A letter about it has gone to every editor meanwhile.
+    // Every editor has got a letter about it by now.
     expect(await invite(account(chief), { despite: ['editor_may_read'] })).toEqual({
       code: 'conflict_possible',
       evidence: ['editor_told'],
@@ -218,7 +218,7 @@ test('an author who adds a reviewer as a co-author is told nothing, and the edit
     journal.clock.advance({ minutes: 11 })
   }
   await journal.settle()
-  // The decision cancelled what was open; this one is a reviewer still.
+  // The decision cancelled open invitations; this person is still a reviewer.
   await journal.deps.sql`update journal.invitations set status = 'accepted' where id = ${invitationId}`
   const answers = []
   for (const email of ['nobody@example.net', 'rita+home@example.net']) {
@@ -242,7 +242,7 @@ test('an author who adds a reviewer as a co-author is told nothing, and the edit
   expect(reviews.find((review) => review.invitationId === invitationId)).toMatchObject({
     conflict: ['author_cannot_review'],
   })
-  // Saving it again tells nobody again.
+  // Saving it again sends no second letter.
   await names(scenario.author, scenario.submissionId, [
     { name: 'R. R.', email: 'rita+home@example.net' },
     { name: 'Third' },

@@ -43,7 +43,7 @@ interface Line {
   readonly ended: Promise<string>
 }
 
-/** A line to the journal; `ended` gives all that came when the server has closed it. */
+/** A connection to the journal; `ended` resolves to everything received when the server has closed it. */
 function open(): Line {
   const socket = connect(port, '127.0.0.1')
   let received = ''
@@ -53,7 +53,7 @@ function open(): Line {
   return { socket, ended }
 }
 
-/** Sends a byte now and then, until the server has had enough. */
+/** Sends single bytes until the server closes the connection. */
 function dribble({ socket, ended }: Line, byte = 'x', everyMs = 50): Promise<string> {
   const timer = setInterval(() => socket.writable && socket.write(byte), everyMs)
   return ended.finally(() => clearInterval(timer))
@@ -111,14 +111,14 @@ describe('a connection is ended by the server', { timeout: 15_000 }, () => {
   })
 })
 
-/** The beginning of an upload's request by its author, up to the bytes of the file. */
+/** The request of an upload by its author, up to the bytes of the file. */
 async function uploadOf(bytes: number): Promise<{ id: string; request: string; end: string }> {
   const { body } = await author.ask('POST /api/submissions', {
     body: { callId: null, sectionId: journal.fixtures.articles },
   })
   const part = head(['--b', 'content-disposition: form-data; name="file"; filename="m.docx"', ''])
   const end = '\r\n--b--\r\n'
-  // The line of the server under test, not of the journal that the client speaks to.
+  // The address of the server under test, not of the client's journal.
   const headers = Object.entries({ ...author.headersOf(), origin: `http://localhost:${port}` })
   const request = [
     `POST /api/submissions/${body.id}/files?purpose=manuscript HTTP/1.1`,

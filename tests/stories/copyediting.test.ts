@@ -58,14 +58,14 @@ test('the manuscript is a clean copy, never the uploaded file, and its report is
   expect(journal.exchanges.at(-1)?.headers['content-disposition']).toBe('attachment; filename="manuscript-v1.docx"')
   expect((await scenario.copyeditor.refused('GET /api/files/:id', { params: { id } })).status).toBe(404)
   expect((await scenario.copyeditor.refused('GET /api/files/:id/report', { params: { id } })).status).toBe(404)
-  // Editors have it as it came.
+  // Editors get the uploaded file.
   expect((await scenario.editor.try('GET /api/files/:id', { params: { id } })).status).toBe(200)
 })
 
 test('a file that names somebody whom the byline does not show is withheld, even if it was confirmed for reviewers', async () => {
   const { id, withheld } = await fileOf('supplement')
   expect([withheld, (await copy(id)).status]).toEqual([true, 404])
-  // Another copy without the name is not.
+  // Another copy, without the name, is not withheld.
   await scenario.editor.ask('POST /api/submissions/:id/files', {
     params: { id: scenario.submissionId },
     query: { purpose: 'anonymous_copy' },

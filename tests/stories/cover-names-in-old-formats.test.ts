@@ -24,7 +24,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 
 const { name } = plainPersonas.author
 
-/** A Word file of ours as LibreOffice writes it in an older format. */
+/** One of our Word files, converted by LibreOffice to an older format. */
 function converted(program: string, format: 'rtf' | 'doc'): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'journal-older-'))
   try {

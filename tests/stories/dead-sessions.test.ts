@@ -5,7 +5,7 @@ import { sessionFor } from '../support/seed-journal.ts'
 import { accepts, inReview, invite, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// A browser keeps its cookie when the session behind it is over. That must never keep anybody from signing in again.
+// A browser keeps its cookie when the session has ended. This must not prevent anybody from signing in again.
 
 let journal: Journal
 let author: SignedInClient
@@ -23,7 +23,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 const password = 'a long enough password'
 const tokenOf = (link: string | null | undefined) => link?.split('#')[1] ?? ''
 
-/** The cookie of a session that was there, and that nobody holds a token for any more. */
+/** The cookie of an ended session, for which nobody has a token. */
 async function cookieOf(accountId: string): Promise<string> {
   let cookie = ''
   await sessionFor(journal.deps, accountId, (session) => {
@@ -33,7 +33,7 @@ async function cookieOf(accountId: string): Promise<string> {
   return cookie
 }
 
-/** Every way in which a session ends without its browser hearing of it; gives the cookie that is left. */
+/** Every way in which a session ends without a message to its browser. @returns the remaining cookie */
 const deaths: Readonly<Record<string, () => Promise<string>>> = {
   'an idle hour': async () => {
     const cookie = await cookieOf((await journal.person({})).person.id)
@@ -71,7 +71,7 @@ const deaths: Readonly<Record<string, () => Promise<string>>> = {
   'signs that no token has': async () => '%00%ff;"<>',
 }
 
-/** A browser that holds nothing but such a cookie, whatever the replies say. */
+/** A browser that always sends only this cookie, whatever the replies set. */
 async function post(cookie: string, url: string, body: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(journal.origin + url, {
     method: 'POST',
@@ -123,7 +123,7 @@ describe.each(Object.entries(deaths))('after %s', (_how, die) => {
     await journal.settle()
     const token = tokenOf(journal.letters(email).at(-1)?.link)
     expect((await post(cookie, '/api/account/confirm', { token })).status).toBe(200)
-    // So that the next address is not refused for too many from one place.
+    // So that the next address is not refused because of the limit for one place.
     journal.clock.advance({ minutes: 20 })
   })
 
@@ -211,7 +211,7 @@ test('a second window that signed in anew needs only a fresh token from the firs
   const windowA: Client = await sessionFor(journal.deps, person.id, (session) => journal.visitor('a', session))
   const windowB: Client = await sessionFor(journal.deps, person.id, (session) => journal.visitor('b', session))
   const begin = { body: { callId: null, sectionId: journal.fixtures.articles } }
-  // One jar for both windows: the cookie is B's, the token A remembers is the old one.
+  // Both windows share the cookies: the cookie is that of B, while A still has the old token.
   const shared = journal.visitor('a', {
     cookie: (windowB.headersOf().cookie ?? '').replace('__Host-tj=', ''),
     csrf: windowA.headersOf()['x-tj-csrf'] ?? '',

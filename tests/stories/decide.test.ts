@@ -13,7 +13,7 @@ import type { Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// An editor decides: from the draft letter to the last moment in which it can be taken back.
+// An editor decides: from the draft letter to the end of the grace time.
 
 let journal: Journal
 let first: Scenario
@@ -26,7 +26,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 const page = async ({ editor, submissionId }: Scenario) =>
   (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body
 
-/** Another paper of the same author, with one review handed in and one reviewer still at work. */
+/** Another paper of the same author, with one submitted review and one reviewer still writing. */
 async function underReview(): Promise<Scenario & { writing: string; handedIn: string }> {
   const submissionId = await completeDraft(journal, first.author, canaryPersonas)
   const scenario = { ...first, submissionId }
@@ -131,7 +131,7 @@ describe('deciding', () => {
     )
     expect(new Set(answers.map(({ body }) => body.decisionId)).size).toBe(1)
     expect((await page(scenario)).decisions.filter(({ kind }) => kind === 'decline')).toHaveLength(1)
-    // Its own decision has changed the page meanwhile; sent again from there it is still the same one.
+    // Its own decision has changed the page; sent again from the old page, it is the same decision.
     const again = { ...sending, body: { ...sending.body, seenSince: (await page(scenario)).statusSince } }
     expect((await scenario.editor.ask('POST /api/submissions/:id/decisions', again)).body).toEqual(answers[0]?.body)
     const other = { ...sending, body: { ...sending.body, kind: 'accept', letter: 'Welcome.' } } as const
@@ -165,7 +165,7 @@ describe('deciding', () => {
     const colleague = await journal.person({ roles: ['editor'] })
     const seenSince = (await page(scenario)).statusSince
     journal.clock.advance({ minutes: 1 })
-    // Still in review afterwards: the status alone would not tell.
+    // It is in review before and after, so the status does not show the change.
     await decide({ ...scenario, editor: colleague }, 'new_round')
     const since = await page(scenario)
     expect(since.can.decide.accept).toEqual({ allowed: true })
@@ -174,7 +174,7 @@ describe('deciding', () => {
       code: 'edited_elsewhere',
     })
     expect(await page(scenario)).toEqual(since)
-    // What does not say what was seen is no decision.
+    // A decision must say which state the editor saw.
     expect(await refusal(scenario, { kind: 'accept', letter: 'Welcome.', seenSince: undefined })).toMatchObject({
       status: 400,
       fields: [{ path: 'seenSince' }],
@@ -192,7 +192,7 @@ describe('a final decision', () => {
     expect(new Map(seen.reviews.map(({ invitationId, status }) => [invitationId, status]))).toEqual(
       new Map([
         [scenario.handedIn, 'submitted'],
-        // Until the letter leaves: a decision that can be taken back closes nobody's form.
+        // Until the letter is sent: a decision that can be undone closes nobody's form.
         [scenario.writing, 'accepted'],
       ]),
     )
@@ -239,7 +239,7 @@ describe('a final decision', () => {
     await scene.editor.ask('POST /api/decisions/:id/take-back', { params: { id: decisionId } })
     journal.clock.advance({ minutes: 4 })
     await decide(scene, 'accept')
-    // The first decision's own task is due meanwhile.
+    // The first decision's task is due by now.
     journal.clock.advance({ minutes: 7 })
     await journal.settle()
     expect(await stillAtWork()).toBe('accepted')

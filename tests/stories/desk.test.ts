@@ -9,7 +9,7 @@ import type { SignedInClient, Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// The editor's list: what needs me, what there is, and what is not there for me at all.
+// The editor's list: what needs an action, what else there is, and what is hidden from this editor.
 
 let journal: Journal
 let scenario: Scenario
@@ -179,7 +179,7 @@ describe('a guest editor', () => {
 })
 
 describe('a conflict of interest', () => {
-  /** Everything two editors' desks say, but for who asks. */
+  /** The content of an editor's desk, without the editor. */
   async function everything(who: SignedInClient) {
     const lists = await Promise.all(queues.map((queue) => desk(who, { queue })))
     const found = await desk(who, { q: 'conflicted' })
@@ -224,7 +224,7 @@ describe('a conflict of interest', () => {
     expect((await desk(scenario.editor, { q: 'conflicted paper of two' })).total).toBe(1)
     expect(await everything(naming)).toEqual(before)
     expect(await naming.refused('GET /api/desk/:id', { params })).toMatchObject({ status: 404 })
-    // To be named is not to have handed in: only the submitter may change it or withdraw it.
+    // A named person is not the submitter, who alone may change or withdraw it.
     expect(await naming.refused('GET /api/submissions/:id', { params })).toMatchObject({ status: 404 })
   })
 
@@ -274,13 +274,13 @@ describe('a conflict of interest', () => {
 })
 
 describe('for any number of submissions', () => {
-  /** Every connection asks for its types once, at its first use: not what is counted here. */
+  /** Every connection loads its types at its first use; these statements are not counted. */
   async function count(work: () => Promise<unknown>): Promise<number> {
     await Promise.all(Array.from({ length: 8 }, work))
     return journal.countStatements(work)
   }
 
-  /** Copies of the paper in review, each with a round, two reviewers and a review. */
+  /** Adds copies of the paper in review, each with a round, two reviewers and a review. */
   async function multiply(count: number) {
     const { sql } = journal.deps
     await sql`

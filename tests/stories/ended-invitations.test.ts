@@ -39,7 +39,7 @@ describe('whose invitation has ended', () => {
     await press('submitted', 'POST /api/invitations/:id/accept')
     const { reviewer, invited } = of('submitted')
     await handsInReview(journal, reviewer, invited)
-    // Without waiting two weeks: what the worker's duty does to an invitation that nobody answered.
+    // The effect of the worker's scheduled job on an unanswered invitation, without waiting two weeks.
     await journal.deps
       .sql`update journal.invitations set status = 'expired' where id = ${of('expired').invited.invitationId}`
     await decide(scenario, 'decline')
@@ -70,7 +70,7 @@ describe('whose invitation has ended', () => {
     expect(status).toBe(204)
   }
 
-  /** The author changes everything there is to change, and hands it in again. */
+  /** The author changes everything that can be changed, and submits it again. */
   async function rewritten() {
     const params = { id: scenario.submissionId }
     const { version } = (await scenario.author.ask('GET /api/submissions/:id', { params })).body
@@ -92,7 +92,7 @@ describe('whose invitation has ended', () => {
     '%s: finds the title as it was, and nothing else',
     async (who) => {
       const { invited } = of(who)
-      // By account: a letter's session may have ended with the invitation.
+      // By account: the session of the letter's link may have ended with the invitation.
       const [row] = await journal.deps.sql<{ id: string }[]>`
       select account_id as id from identity.reviewers where invitation_id = ${invited.invitationId}`
       const account = await journal.signedIn(row?.id ?? '')

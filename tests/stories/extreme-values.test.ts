@@ -55,7 +55,7 @@ const named = [
   ['identity', 'accounts'],
 ] as const
 
-/** The newest few of everything that an address can name: of every kind and in every status that was reached. */
+/** The newest ids of every kind and in every status that was reached. */
 async function everyId(): Promise<string[]> {
   const owner = connectTo(journal.env.DATABASE_URL, { max: 1 })
   const found = []
@@ -72,7 +72,7 @@ const routes = (Object.keys(contracts) as Route[])
   .filter((route) => route !== 'DELETE /api/session')
   .sort((a, b) => Number(closing.test(a)) - Number(closing.test(b)))
 
-/** Whatever PostgreSQL's integer does not hold, and years that it, a calendar or a person reads otherwise. */
+/** Numbers that PostgreSQL's integer cannot store, and years that it, a calendar or a person would read differently. */
 const beyond: Readonly<Record<string, readonly unknown[]>> = {
   integer: [-2_147_483_649, 2_147_483_648, Number.MAX_SAFE_INTEGER, 1e308],
   'date-time': [
@@ -97,7 +97,7 @@ test('no number and no date of any request is without bounds', () => {
       for (const { shape, put } of places(shapeOf(schema), id))
         for (const value of beyond[shape.format ?? shape.type ?? ''] ?? []) {
           tried++
-          // In an address everything is text.
+          // Parameters of an address are text.
           const sent = part === 'body' ? value : String(value)
           if (schema.safeParse(put(sent)).success) taken.push(`${route} ${part} ${String(value)}`)
         }
@@ -114,7 +114,7 @@ interface Asked {
 
 const names = (route: string) => [...route.matchAll(/:(\w+)/g)].map((found) => found[1] ?? '')
 
-/** A request that fits, to something that is there; with its query if it has one. */
+/** A valid request for an existing id, with its query if it has one. */
 function fitting(route: Route, id: string): Asked {
   const { query, body, params } = contracts[route] as Endpoint
   const words = params ? (fit(shapeOf(params), id) as Record<string, unknown>) : {}
@@ -130,7 +130,7 @@ function asWords(value: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(value as object).map(([name, one]) => [name, String(one)]))
 }
 
-/** Everything that one endpoint is asked: one part of a fitting request is extreme, the rest is as it should be. */
+/** The requests to one endpoint: in each, one value of a valid request is extreme. */
 function* extremesOf(route: Route, id: string): Generator<Asked> {
   const whole = fitting(route, id)
   const { body } = contracts[route] as Endpoint
@@ -141,7 +141,7 @@ function* extremesOf(route: Route, id: string): Generator<Asked> {
   if (body) for (const one of variations(shapeOf(body), id)) yield { ...whole, body: one }
 }
 
-/** Whoever gets furthest with a fitting request, and with what: the values must reach what would break on them. */
+/** The person and request that get furthest, so that the values reach the code that could fail. */
 async function whoGetsFurthest(route: Route): Promise<{ by: Client; id: string }> {
   const [first] = people
   if (!first) throw new Error('there is nobody')
@@ -176,7 +176,7 @@ async function ask(by: Client, route: Route, { params, query, body }: Asked): Pr
     refused++
     expect(problemIn(answer).fields?.length, `${route} says where`).toBeGreaterThan(0)
   }
-  // The trial's store of files is up: nothing that is asked may depend on it.
+  // Requests must not depend on the state of the file store.
   if (answer.status >= 500) faults.push(`${route} ${JSON.stringify({ params, query, body })?.slice(0, 300)}`)
 }
 
@@ -184,7 +184,7 @@ describe('a request with an extreme value is no fault', () => {
   test.each(routes)('%s', async (route) => {
     const { by, id } = await whoGetsFurthest(route)
     const before = faults.length
-    // Counters are for strangers; here somebody asks thousands of times.
+    // Removes rate limits, because this test sends thousands of requests.
     await journal.deps.sql`delete from identity.rate_limits`
     for (const one of extremesOf(route, id)) {
       if (asked % 50 === 0) await journal.deps.sql`delete from identity.rate_limits`

@@ -8,7 +8,7 @@ import { createTestDatabase } from '../support/database.ts'
 import { startJournal } from '../support/journal.ts'
 import { testBucket, testSecret } from '../support/services.ts'
 
-// A journal that begins for real: no demonstration, one administrator.
+// The first start without the demonstration, with one administrator.
 
 test('begins with settings, sections and forms, and invites its first administrator once', async () => {
   const database = await createTestDatabase()

@@ -36,7 +36,7 @@ interface Field {
 
 const sentinel = 'some words of somebody'
 
-/** Where the sentinel stands in a request. */
+/** The position of the sentinel in a request. */
 function pathTo(value: unknown, path: readonly string[] = []): string | null {
   if (value === sentinel) return path.join('.')
   if (typeof value !== 'object' || value === null) return null
@@ -70,7 +70,7 @@ const humanTexts = fields.filter(({ name }) => !notHumanText.has(name))
 
 test('every free text has a name on the screens', () => {
   const steps = humanTexts.flatMap(({ place }) => (pathTo(place.put(sentinel)) ?? '').split('.'))
-  // Not what stands for a place in a list, or for a language.
+  // Without numbers of list entries and language tags.
   const isName = (step: string) => !/^(?:\d+|[a-z]{2})$/.test(step)
   expect(steps.filter((step) => isName(step) && !hasText(defaultLocale, `refusals.field.${step}`))).toEqual([])
 })

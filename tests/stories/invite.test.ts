@@ -300,7 +300,7 @@ describe('answering', () => {
     expect(await onPage(invitationId)).toMatchObject({
       status: 'invited',
       declineReason: null,
-      // The same day, so the same days to keep.
+      // It is the same day, so the due dates are the same.
       respondBy: asked?.respondBy,
       dueAt: asked?.dueAt,
     })

@@ -10,7 +10,7 @@ import { startJournal, type Journal } from '../support/journal.ts'
 
 // Every letter is in its reader's language. A date in a decision letter is a placeholder until somebody reads it.
 
-/** What people of the main job type (tests/support/given.ts). */
+/** The texts that people type in the main workflow (tests/support/given.ts). */
 const typedInTheJob = [
   'Edith Editor',
   ...plainPersonas.reviewers.map(({ name }) => name),

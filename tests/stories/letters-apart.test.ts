@@ -160,7 +160,7 @@ test('whoever reviews three papers tells every letter about them apart by its su
   await decide(first, 'decline')
   journal.clock.advance({ minutes: 11 })
   await journal.settle()
-  // The third is still to come when it is nearly due.
+  // The third letter is sent shortly before the due date.
   journal.clock.advance({ days: 38 })
   await journal.settle()
   const codes = invited.map(({ invitationId }) => reviewCode(invitationId))
@@ -181,7 +181,7 @@ test('whoever reviews three papers tells every letter about them apart by its su
       ].map((words) => `Torture Journal: ${words}`),
     ),
   )
-  // No two letters of a kind about different papers look alike in a list of letters.
+  // Letters of one kind about different papers have different subjects.
   expect(new Set(subjects.filter((one) => one.includes('an invitation'))).size).toBe(3)
 })
 

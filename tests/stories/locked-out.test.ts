@@ -18,7 +18,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 const password = 'a long enough password'
 const tokenOf = (link: string | null | undefined) => link?.split('#')[1] ?? ''
 
-/** Somebody with a password, and the browser they have signed in with before. */
+/** A person with a password, and the browser in which they have signed in before. */
 async function owner(): Promise<{ email: string; id: string; browser: Client }> {
   const { person } = await journal.person({})
   const { db } = journal.deps
@@ -68,7 +68,7 @@ describe('wrong passwords of a stranger', () => {
       journal.clock.advance({ minutes: wait / 60 })
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60])
-    // Whoever has the right password and waits as told is in.
+    // A person with the right password who waits as told is signed in.
     journal.clock.advance({ minutes: 1 })
     await signsIn(journal.visitor('new browser'), email)
   })
@@ -163,7 +163,7 @@ describe('a known browser', () => {
       const elsewhere = journal.visitor('elsewhere')
       await elsewhere.ask('POST /api/session', { body: { email, password } })
       await elsewhere.ask('PUT /api/account/password', { body: { current: password, password } })
-      // Where it was changed it stays known.
+      // The browser in which it was changed stays known.
       await guessOften(email, 12)
       await signsIn(elsewhere, email)
     } else {
@@ -204,7 +204,7 @@ describe('links asked for by a stranger', () => {
     }
     const letters = journal.letters(email)
     expect(letters.length).toBeLessThanOrEqual(10)
-    // Whoever reads their mail now, having asked for one more, gets in by the newest.
+    // A person who asks for one more link can sign in with the newest.
     const fresh = journal.visitor('new browser')
     expect((await fresh.ask('POST /api/session/link', { body: { email } })).status).toBe(202)
     await journal.settle()
@@ -294,7 +294,7 @@ describe('behind a proxy that is not in TRUSTED_PROXIES', () => {
     })
   })
 
-  /** The journal with other settings, and what it wrote to its log. */
+  /** A journal with other settings, and its log. */
   async function withSettings(settings: Partial<Journal['deps']['settings']>) {
     const lines: string[] = []
     const app = await buildApp(
@@ -337,16 +337,16 @@ describe('behind a proxy that is not in TRUSTED_PROXIES', () => {
   })
 
   test.each([
-    // Direct.
+    // A direct connection.
     ['203.0.113.9', undefined, ['203.0.113 × 1']],
     ['::ffff:203.0.113.9', undefined, ['203.0.113 × 1']],
     ['2001:db8:1:2::9', undefined, ['2001:db8:1 × 1']],
     ['2001:db8::9', undefined, ['2001:db8:0 × 1']],
     ['::1', undefined, ['0:0:0 × 1']],
-    // A proxy of our own network: only whom it speaks for.
+    // A proxy in our own network: only the forwarded address counts.
     ['172.18.0.5', '203.0.113.9', ['203.0.113 by 172.18.0 × 1']],
     ['::ffff:10.0.0.2', '2001:db8:1::9', ['2001:db8:1 by 10.0.0 × 1']],
-    // Somebody who only says so is counted besides, if not as strictly.
+    // An address that a client only claims is counted too, less strictly.
     ['203.0.113.9', '10.0.0.1', ['10.0.0 by 203.0.113 × 1', '203.0.113 × 20']],
     ['203.0.113.9', 'nonsense', ['203.0.113 × 20']],
   ])('%s, forwarding for %s, is counted as %j', async (remoteAddress, forwardedFor, expected) => {

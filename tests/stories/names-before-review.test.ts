@@ -14,7 +14,7 @@ import {
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 
-// The same search before reviewers get anything: handing a revision in, releasing, sending to review, inviting.
+// The search for names before reviewers get anything: submitting a revision, releasing, sending to review, inviting.
 
 const personas = {
   ...plainPersonas,
@@ -85,7 +85,7 @@ test('an author who is named in the answer to the reviewers cannot submit the re
   await played.author.ask('POST /api/submissions/:id/revision', submit(params))
 })
 
-/** As before this search was there: the name was typed and submitted, and nobody was asked. */
+/** A submission from before this search existed: the name was submitted without a question. */
 async function submittedNaming(changes: string) {
   const params = await draft()
   await author.ask(sending, submit(params))
@@ -109,7 +109,7 @@ describe('before reviewers get anything', () => {
     await confirmAll(editor, params, (await desk()).textFindings)
     await releaseFiles(scenario(params.id))
     expect((await desk()).can.decide.send_to_review.allowed).toBe(true)
-    // Other people stand behind it than were looked for.
+    // The form now has other people than those who were searched for.
     await author.ask('GET /api/account')
     await journal.deps.sql`update identity.accounts set name = 'Prudence Hollingsworthy' where id = ${author.person.id}`
     await journal.deps

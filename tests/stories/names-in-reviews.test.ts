@@ -144,7 +144,7 @@ describe('the letter to the author', () => {
     expect(await scenario.editor.refused(route, await deciding(text, others))).toMatchObject({
       code: 'names_in_letter',
     })
-    // Looked at in other words is not looked at in these.
+    // A confirmation for other words does not count for these.
     const changed = text.replaceAll(match, `dear ${match}`)
     const looked = found.map(({ id }) => id)
     expect(await scenario.editor.refused(route, await deciding(changed, looked))).toMatchObject({

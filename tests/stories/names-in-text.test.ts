@@ -125,7 +125,7 @@ describe('an author who names an author', () => {
       code: 'edited_elsewhere',
     })
     expect((await save(params, { abstract: { en: 'We used the Lindqvist scale.' } })).gaps).toEqual([])
-    // Said of the abstract, not of the title.
+    // The confirmation was for the abstract, not for the title.
     expect((await save(params, { title: 'We used the Lindqvist scale.' })).gaps).toEqual([
       { path: 'title', code: 'names_in_text' },
     ])

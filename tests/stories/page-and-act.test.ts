@@ -20,7 +20,7 @@ afterAll(() => journal[Symbol.asyncDispose]())
 
 const params = ({ submissionId }: Scenario) => ({ id: submissionId })
 
-/** What an answer says of an act: that it was allowed, or the code and details of its refusal. */
+/** The result of an action: allowed, or the code and details of its refusal. */
 function verdictOf({ status, body }: { status: number; body: unknown }): Verdict {
   if (status < 400) return allowed
   const { code, details } = body as Exclude<Verdict, { allowed: true }>
@@ -46,7 +46,7 @@ async function tryToDecide(scenario: Scenario, by: SignedInClient, kind: Decisio
   })
 }
 
-/** Tries every decision, takes back each that was made, and leaves the submission as it was. */
+/** Tries every decision and undoes each that was made, so that the submission stays as it was. */
 async function decideEachWay(scenario: Scenario, by = scenario.editor) {
   for (const kind of decisionKinds) {
     const { page, refused } = await offered(scenario, by)
@@ -93,7 +93,7 @@ describe('where more than the status decides', () => {
   test('a name in what was typed that nobody has looked at', async () => {
     const scenario = await papers.submitted()
     await releaseFiles(scenario)
-    // As before this search was there.
+    // As in a submission from before this search existed.
     await journal.deps.sql`
       update journal.versions set abstract = '{"en": "Leyla Author met everybody."}' where submission_id = ${scenario.submissionId}`
     expect((await offered(scenario, scenario.editor)).page?.can.decide.send_to_review).toMatchObject({

@@ -107,7 +107,7 @@ describe('a name in what readers would see', () => {
     await editor.ask(route, confirm)
     await editor.ask(route, confirm)
     expect(await obstaclesOf(issueId)).toEqual([])
-    // Prepared once more for something else that is printed, it stays confirmed.
+    // It stays confirmed when another change of the record prepares it again.
     const { version, abstract, keywords, keyPoints, bylines, doi, firstPage, lastPage } = await read(editor, article)
     const body = {
       version,
@@ -193,12 +193,12 @@ describe('who is hidden may change after the galleys were searched, and then the
     const { issueId } = await assembledIssue(press, [article])
     await journal.deps.sql`
       update identity.contributors set byline = 'pen_name', pen_name = 'Ada Marsh' where submission_id = ${article.submissionId}`
-    // At once, before any worker has looked.
+    // At once, before a worker has prepared anything.
     expect(await obstaclesOf(issueId)).toEqual(['galley_preparing'])
     expect(await publish(issueId)).toMatchObject({ status: 409 })
     await journal.settle()
     expect(await obstaclesOf(issueId)).toEqual(['hidden_names'])
-    // In the byline and in the file.
+    // The name is in the byline and in the file.
     expect((await read(editor, article)).names.map(({ galley }) => galley)).toEqual([null, 'pdf'])
   })
 })

@@ -6,7 +6,7 @@ import { startJournal, type Journal } from '../support/journal.ts'
 import { plainText } from '../../workers/manuscripts/text/plain.ts'
 import { html, notAPdf, pdf } from '../support/samples.ts'
 
-// From acceptance to an article that is ready for an issue.
+// Production: from acceptance to an article that is ready for an issue.
 
 let journal: Journal
 let editor: SignedInClient
@@ -156,7 +156,7 @@ describe('what will be printed', () => {
     }
     expect(await wrong({ doi: 'doi:10.7146/x' })).toEqual([400, ['doi']])
     expect(await wrong({ doi: '10.7146/with space' })).toEqual([400, ['doi']])
-    // Another article has it, in other letters.
+    // Another article has the same DOI in other letters.
     expect(await wrong({ doi: '10.7146/TORTURE.V1I1.77' })).toEqual([400, ['doi']])
     expect(await wrong({ firstPage: '9', lastPage: '7' })).toEqual([400, ['lastPage']])
     expect(await wrong({ title: '' })).toEqual([400, ['title']])
@@ -172,7 +172,7 @@ test('one DOI is not given to two articles that are saved at the same moment', a
     await sql`update journal.articles set doi = '10.5555/Same.Moment' where id = ${first}`
     const save = { params: { id: second }, body: { ...article, doi: '10.5555/same.moment' } }
     const started = copyeditor.try('PUT /api/articles/:id', save)
-    // Long enough to have looked whether it is taken while this transaction is still open.
+    // Waits until the other request has checked the DOI while this transaction is open.
     await new Promise((resolve) => setTimeout(resolve, 500))
     return { started }
   })

@@ -95,7 +95,7 @@ test('sending corrected proofs keeps what was reported, opens one round however 
   await step('proofs')
   await answer(false, 'Page 4 too.')
   await timePasses(journal, { minutes: 1 })
-  // From the same step: the author has reported errors in these.
+  // From the same step, because the author has reported errors.
   await Promise.all([step('proofs'), step('proofs')])
   const rounds = (await article()).proofRounds
   expect(rounds.map(({ number, answers }) => [number, answers.map(({ comment }) => comment)])).toEqual([

@@ -5,7 +5,7 @@ import { pageSlugs } from '../../server/domain/public-pages.ts'
 import { openCall, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// What a first-time author looks for before registering: guidelines, policies, people, contact, privacy, and what happens afterwards.
+// Pages for first-time authors before registering: guidelines, policies, people, contact, privacy, and the steps after submission.
 
 let journal: Journal
 let editor: SignedInClient

@@ -6,7 +6,7 @@ import { freshKey } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { addressOf, assembledIssue, openPress, publishedIssue, readyArticle, type Press } from '../support/press.ts'
 
-// An issue is published: all of it at one instant, once, or not at all.
+// Publishing an issue: everything at one instant and once, or nothing.
 
 let journal: Journal
 let press: Press
@@ -56,7 +56,7 @@ test('does what its confirmation says, and nothing that it excludes', async () =
   const address = await addressOf(press, article)
   const readable = async () => [
     (await reader.open(address)).status,
-    // The client gives what is not JSON or HTML as bytes.
+    // The client returns content other than JSON and HTML as bytes.
     Buffer.from((await reader.open('/sitemap.xml')).body as Uint8Array).includes(`${address}<`),
   ]
   expect(await readable()).toEqual([404, false])
@@ -65,7 +65,7 @@ test('does what its confirmation says, and nothing that it excludes', async () =
   expect(say('publishText', { articles: 1 })).toMatch(
     /appears at once on the public site and in its sitemap[^]*get an e-mail/,
   )
-  // The cache hears of a publication a moment after the reply.
+  // The cache is told of a publication shortly after the reply.
   await expect.poll(readable).toEqual([200, true])
   const [letter, ...others] = await journal.settle()
   expect([letter?.to, others]).toEqual([press.author.person.email, []])
@@ -115,7 +115,7 @@ test('of publishing and withdrawing at once exactly one wins', async () => {
       }),
     ])
     const isOut = (await journal.visitor().open(await addressOf(press, article))).status === 200
-    // Withdrawn first, the issue still comes out, without it.
+    // If the withdrawal comes first, the issue is published without the article.
     expect([isOut, await status(article.submissionId)]).toEqual(
       withdrawn.status < 300 ? [false, 'withdrawn'] : [true, 'published'],
     )

@@ -9,7 +9,7 @@ import { completeDraft, freshKey, inReview, plainPersonas, type SignedInClient }
 import { startJournal, type Journal } from '../support/journal.ts'
 import { pdf } from '../support/samples.ts'
 
-// What one person may begin and store. The limits are settings; here they are small.
+// Limits of one person's drafts and files. They are settings, and small in this test.
 
 let journal: Journal
 beforeAll(async () => {
@@ -39,7 +39,7 @@ const upload = (author: SignedInClient, id: string, bytes: Uint8Array) =>
     upload: { name: 'figure.pdf', bytes },
   })
 
-/** By the way that can go on; gives the problem's code, or null. */
+/** Starts a resumable upload. @returns the problem's code, or null */
 function uploadInPieces(author: SignedInClient, submission: string, bytes: Buffer): Promise<string | null> {
   return new Promise((resolve) => {
     const sending = new Upload(bytes, {
@@ -65,7 +65,7 @@ describe('drafts', () => {
     const refused = await author.refused('POST /api/submissions', begin())
     expect(refused).toMatchObject({ status: 409, code: 'too_many_drafts', details: { most: 3 } })
     expect(refused.title).toMatch(/3 drafts/)
-    // Of another, not.
+    // Files of another paper are not limited by this one.
     await draftOf(await journal.person({}))
   })
 
@@ -98,7 +98,7 @@ describe('files', () => {
     const author = await journal.person({})
     const id = await draftOf(author)
     for (let i = 0; i < 3; i++) expect((await upload(author, id, figure(1_000))).status).toBe(201)
-    // One that has been begun counts as one that is there.
+    // A started upload counts like a stored file.
     expect(await uploadInPieces(author, id, figure(1_000))).toBeNull()
     expect((await upload(author, id, figure(1_000))).body).toMatchObject({
       code: 'too_many_stored_files',
@@ -157,7 +157,7 @@ describe('references', () => {
 
   test('grow by a character when those of a length are used up, again and again', async () => {
     const { db, clock } = journal.deps
-    // A world in which chance always says the same: a space of one.
+    // A random source that always gives the same value: there is only one reference.
     const drawn = []
     for (let i = 0; i < 3; i++) {
       const reference = await draw(random([0]))

@@ -10,7 +10,7 @@ import { addressOf, assembledIssue, openPress, publishedIssue, readyArticle, typ
 import type { ReadyArticle } from '../support/press.ts'
 import { pdf } from '../support/samples.ts'
 
-// What a reader gets: pages that need no script and give nothing away.
+// The readers' pages: they need no script and reveal no identities.
 
 const hostile = '<img src=x onerror="steal()"> & \'co\' </script>'
 const smallPdf = pdf({ title: 'Small' })
@@ -53,7 +53,7 @@ const get = async (url: string, headers: Record<string, string> = {}) => {
 const meta = (page: string, name: string) =>
   [...page.matchAll(new RegExp(`<meta name="${name}" content="([^"]*)">`, 'g'))].map(([, content]) => content)
 
-/** The cache hears of a publication a moment after the reply. */
+/** The cache is told of a publication shortly after the reply. */
 async function eventually(url: string, words: string): Promise<void> {
   await expect.poll(async () => (await get(url)).text).toContain(words)
 }
@@ -142,7 +142,7 @@ describe('every public page', () => {
       oldArticleId: '1',
       oldIssueId: '1',
     }
-    // The cache hears of the new call a moment after the call is published.
+    // The cache is told of the new call shortly after its publication.
     await expect.poll(async () => (await get('/')).text).toContain(`/calls/${things.callSlug}`)
     for (const { example } of readerRoutes) {
       const { headers, text } = await get(example(things))
@@ -161,7 +161,7 @@ describe('every public page', () => {
     }
   })
 
-  // Where links lead, none of which the page itself fetches.
+  // The targets of links, none of which the page itself loads.
   const linkedHosts = [
     // The publisher's own site, on the page of contacts.
     'https://irct.org',
@@ -192,7 +192,7 @@ describe('every public page', () => {
   test('takes a few SQL statements, and none for the second reader', async () => {
     const issuePath = `/issues/${issue.volume}/${issue.number}`
     for (const page of ['/', '/issues', issuePath, await addressOf(press, odd), '/calls', '/search?q=income']) {
-      // A minute later every page is made anew.
+      // A minute later every page is rendered again.
       journal.clock.advance({ minutes: 1 })
       const first = await journal.countStatements(() => get(page))
       expect(first).toBeGreaterThan(0)
@@ -211,7 +211,7 @@ test('what is published appears at once on pages that were read before', async (
   expect((await get(await addressOf(press, late))).status).toBe(200)
 })
 
-/** The copy made of an article's PDF, which is what readers get. */
+/** The copy of an article's PDF, which readers get. */
 async function copyOf({ articleId }: ReadyArticle): Promise<Buffer> {
   const [row] = await journal.deps.sql<{ key: string }[]>`
     select storage_key as key from journal.galleys where article_id = ${articleId} and kind = 'pdf'`

@@ -58,7 +58,7 @@ test('the text is gone in the moment in which the act is done', async () => {
   expect((await read(author, 'withdrawal', submissionId)).version).toBe(1)
   await author.ask('POST /api/submissions/:id/withdraw', { params, body: { reason: 'We have a better paper.' } })
   expect(await read(author, 'withdrawal', submissionId)).toEqual(nothing)
-  // Another person's act takes nobody's text away.
+  // Another person's action does not delete the text.
   expect((await read(editor, 'decision', submissionId)).version).toBe(1)
 })
 

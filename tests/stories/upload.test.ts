@@ -203,7 +203,7 @@ describe('an upload that goes wrong leaves nothing behind', () => {
     expect((await send('after.docx', docx())).status).toBe(201)
   })
 
-  /** Says how long the body is, sends half of it, and hangs up. */
+  /** Sends the length of the body and half of it, and closes the connection. */
   function breakOff({ type, body }: { type: string; body: Buffer }): Promise<void> {
     const headers = author.headersOf()
     return new Promise((resolve) => {

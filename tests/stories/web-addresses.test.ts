@@ -22,7 +22,7 @@ const get = async (url: string) => {
   }
 }
 
-/** As it is typed: fetch() would mend it first. */
+/** Sends the address as it is typed; fetch() would correct it. */
 function raw(
   path: string,
   headers: Record<string, string> = {},
@@ -72,7 +72,7 @@ describe('issues whose numbers are no part of an address', () => {
       expect(page.text).toContain(`<link rel="canonical" href="http://journal.test/issues/50/${slug}">`)
       expect(sitemap).toContain(`<loc>http://journal.test/issues/50/${slug}</loc>`)
       expect(archive).toContain(`href="/issues/50/${slug}"`)
-      // A browser takes `..` out of an address, so these two never were one.
+      // A browser removes `..` from an address, so these two addresses are different.
       const old = await raw(`/issues/50/${encodeURIComponent(number)}`)
       if (!number.startsWith('.')) expect([number, [200, 301].includes(old.status)]).toEqual([number, true])
     }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => journal[Symbol.asyncDispose]())
 
 let casts = 0
-/** The same people under addresses of their own, so that scenes do not meet. */
+/** The same people with addresses of their own, so that tests do not affect each other. */
 function newCast(): Personas {
   const n = ++casts
   return {

@@ -18,7 +18,7 @@ const password = 'a long enough password'
 let scenario: Scenario
 const names = ['Rosa', 'Tomas', 'Ulla', 'Vera', 'Wanda', 'Xenia', 'Yusuf', 'Zora']
 
-/** Another reviewer, of the same paper, with the letter. */
+/** Another reviewer of the same paper, and the letter. */
 async function invited() {
   const name = names.shift() ?? ''
   const [one] = await invite(scenario, [
@@ -67,7 +67,7 @@ describe('an invitation', () => {
     const after = await pageAt(reviewer, `${here}?answered=1`)
     expect(after).toContain(`href="/review/${invitationId}"`)
     expect(after).not.toContain(`action="${here}`)
-    // Pressed twice, it is the same yes.
+    // The second request gets the same reply.
     expect((await sendForm(reviewer, `${here}/accept`, hiddenFields(page))).status).toBe(200)
     expect(await sendForm(journal.visitor(), '/review/open', { token })).toMatchObject({
       to: `/review/${invitationId}`,
@@ -101,7 +101,7 @@ describe('an invitation', () => {
     await reviewer.ask('PUT /api/unsent/:act/:id', { params, body: { version: 0, content } })
     const { headers, body } = await reviewer.open(here)
     expect(body).toMatch(/<details class="decline" open>[^]*value="other" checked[^]*>Ask Olga &amp; &quot;Otto&quot;</)
-    // Beside the token of a form, nothing that was typed is compressed.
+    // A page with a form's token and typed text is not compressed.
     expect(headers.get('content-encoding')).toBeNull()
     expect(untouched).not.toContain('class="decline" open')
     const fields = { ...hiddenFields(String(body)), reason: 'other' }
@@ -185,7 +185,7 @@ describe('continuing to the page that somebody wanted', () => {
     expect(confirmed.to).toBe(`/account/welcome?next=${encodeURIComponent(wanted())}`)
     const welcome = await pageAt(phone, String(confirmed.to))
     expect(welcome).toContain('It was not kept')
-    // Whoever typed the name is not known to be the mailbox's owner.
+    // The person who typed the name may not be the owner of the mailbox.
     expect(welcome).not.toContain('Amina Author')
     const kept = hiddenFields(welcome)
     const missing = await sendForm(phone, '/account/welcome', { ...kept, name: '', password: 'short' })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decide, reviewed } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// What the database itself refuses the API, whatever a slip in the code would ask of it.
+// Changes that the database refuses to the API's role, even if the code requested them.
 
 let journal: Journal
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const written = {
   'a score is not added': `insert into journal.scores select * from journal.scores`,
 } as const
 
-/** Everything these acts could have changed. */
+/** Everything that these requests could have changed. */
 const everything = () =>
   journal.deps.sql`
     select (select json_agg(l order by l.id) from identity.letters l) as letters,
