@@ -5,11 +5,13 @@ import { decimal, roundNow, type EditorSubmission } from '../labels.ts'
 export function statusLine(page: EditorSubmission): string {
   if (page.status === 'revised') return t('editor.decide.standingRevised')
   const round = roundNow(page)
-  const mean = round?.aggregate ?? null
+  const n = reviewsIn(page)
+  // Without an open round the last one's mean is not what is decided on.
+  const mean = n === 0 ? null : (round?.aggregate ?? null)
   return t('editor.decide.standing', {
-    n: reviewsIn(page),
+    n,
     mean: mean === null ? 'none' : decimal(mean),
-    disagree: String(round?.disagreement ?? false),
+    disagree: String(n > 0 && (round?.disagreement ?? false)),
   })
 }
 
