@@ -38,7 +38,6 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-const slowly = { timeout: 20_000 }
 const box = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name, exact: true })
 
 /** Types without being able to save it, keeps it on the device, and comes back when something else was saved. */
@@ -48,12 +47,12 @@ async function comesBack(page: Page, name: string, text: string, meanwhile: () =
   await box(page, name).fill(text)
   await page.getByRole('checkbox', { name: 'Keep unsent text on this device until I sign out' }).check()
   await expect
-    .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('tj-unsent.'))), slowly)
+    .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('tj-unsent.'))))
     .toBe(true)
   await meanwhile()
   await page.unroute('**/api/**')
   await page.reload()
-  await expect.poll(() => box(page, name).inputValue(), slowly).toBe(text)
+  await expect.poll(() => box(page, name).inputValue()).toBe(text)
 }
 
 const differs = (page: Page) => sees(page, /^Not saved: another text was saved/)
@@ -86,7 +85,7 @@ async function paper(): Promise<{ page: Page; saved: () => Promise<unknown>; cha
 test('a paper of which another field was changed is brought together', async () => {
   const { page, saved, change } = await paper()
   await comesBack(page, 'Title', 'From the device', () => change({ keywords: ['from elsewhere'] }))
-  await expect.poll(saved, slowly).toEqual({ title: 'From the device', keywords: ['from elsewhere'] })
+  await expect.poll(saved).toEqual({ title: 'From the device', keywords: ['from elsewhere'] })
 })
 
 test('where the same field was changed, both titles are there until the author chooses', async () => {
@@ -97,7 +96,7 @@ test('where the same field was changed, both titles are there until the author c
   await press(page, 'Show the other one')
   await expect.poll(() => box(page, 'Title').inputValue()).toBe('From elsewhere')
   await press(page, 'Show my text again')
-  await expect.poll(saved, slowly).toMatchObject({ title: 'From the device' })
+  await expect.poll(saved).toMatchObject({ title: 'From the device' })
 })
 
 test('a letter that was begun anew on another computer is not written over', async () => {
@@ -114,7 +113,7 @@ test('a letter that was begun anew on another computer is not written over', asy
   await differs(page)
   expect((await letter()).content).toContain('From elsewhere')
   await keepMine(page)
-  await expect.poll(async () => (await letter()).content, slowly).toContain('From the device')
+  await expect.poll(async () => (await letter()).content).toContain('From the device')
 })
 
 test('a review and an answer to reviewers are not written over either', async () => {
@@ -136,7 +135,7 @@ test('a review and an answer to reviewers are not written over either', async ()
   await differs(page)
   expect((await review()).toAuthor).toBe('From elsewhere')
   await keepMine(page)
-  await expect.poll(async () => (await review()).toAuthor, slowly).toBe('From the device')
+  await expect.poll(async () => (await review()).toAuthor).toBe('From the device')
 
   await handsInReview(harness.journal, reviewer, invited)
   await decide(scenario, 'major_revision')
@@ -151,5 +150,5 @@ test('a review and an answer to reviewers are not written over either', async ()
   await differs(revising)
   expect((await answer()).response).toBe('From elsewhere')
   await keepMine(revising)
-  await expect.poll(async () => (await answer()).response, slowly).toBe('From the device')
+  await expect.poll(async () => (await answer()).response).toBe('From the device')
 })

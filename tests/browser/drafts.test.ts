@@ -60,7 +60,6 @@ async function asAuthor(path: string): Promise<Page> {
 
 const kept = (page: Page) => sees(page, /^Draft saved \d\d:\d\d, not sent$/)
 const letter = (page: Page) => page.getByRole('textbox', { name: 'Letter to the author' })
-const slowly = { timeout: 20_000 }
 
 test('a decision letter is there again after going back, loading anew, signing in again and in another browser', async () => {
   const path = `/editor/submissions/${scenario.submissionId}/decide?kind=decline`
@@ -69,7 +68,7 @@ test('a decision letter is there again after going back, loading anew, signing i
   await kept(page)
   await page.goBack()
   await page.goto(path)
-  await expect.poll(() => letter(page).inputValue(), slowly).toBe('Dear Leyla, I have read this with care')
+  await expect.poll(() => letter(page).inputValue()).toBe('Dear Leyla, I have read this with care')
   await endSessionsOf(editor.email)
   await letter(page).fill('Dear Leyla, I have read this with great care')
   const dialog = dialogOf(page, 'You have been signed out')
@@ -80,11 +79,11 @@ test('a decision letter is there again after going back, loading anew, signing i
   await press(dialog, 'Sign in')
   await kept(page)
   const elsewhere = await atDesk(path)
-  await expect.poll(() => letter(elsewhere).inputValue(), slowly).toBe('Dear Leyla, I have read this with great care')
+  await expect.poll(() => letter(elsewhere).inputValue()).toBe('Dear Leyla, I have read this with great care')
   await press(elsewhere, 'Decline')
   await sees(elsewhere, /until then you can undo the decision/)
   const left = () => harness.journal.deps.sql`select act from identity.unsent_texts where act = 'decision'`
-  await expect.poll(async () => [...(await left())], slowly).toEqual([])
+  await expect.poll(async () => [...(await left())]).toEqual([])
 })
 
 test('whoever takes a decision back finds the letter as it was sent', async () => {
@@ -92,7 +91,7 @@ test('whoever takes a decision back finds the letter as it was sent', async () =
   await press(page, 'Undo decision')
   await sees(page, /^The decision is undone\. No letter is sent/)
   await page.goto(`/editor/submissions/${scenario.submissionId}/decide?kind=decline`)
-  await expect.poll(() => letter(page).inputValue(), slowly).toBe('Dear Leyla, I have read this with great care')
+  await expect.poll(() => letter(page).inputValue()).toBe('Dear Leyla, I have read this with great care')
 })
 
 test('an invitation that is cancelled or loaded anew keeps its note', async () => {
@@ -180,7 +179,7 @@ test('corrections of the proofs stay when sending fails, after loading anew and 
   expect(await corrections.inputValue()).toBe('Table 2 has lost a row.')
   await page.context().setOffline(false)
   await page.reload()
-  await expect.poll(() => corrections.inputValue(), slowly).toBe('Table 2 has lost a row.')
+  await expect.poll(() => corrections.inputValue()).toBe('Table 2 has lost a row.')
   await press(page, 'Continue later')
   await press(page, 'Continue your corrections')
   expect(await corrections.inputValue()).toBe('Table 2 has lost a row.')
@@ -197,14 +196,14 @@ test('a reason to withdraw, a call and a profile are kept until they are saved',
   await kept(author)
   await author.reload()
   await press(author, 'Withdraw this paper')
-  await expect.poll(() => dialog.locator('textarea').inputValue(), slowly).toBe('We found an error in our data.')
+  await expect.poll(() => dialog.locator('textarea').inputValue()).toBe('We found an error in our data.')
   await author.goto('/account')
   const affiliation = author.getByRole('textbox', { name: /^Where you work/ })
   await affiliation.fill('A centre for survivors')
   await author.locator('tj-chips input').fill('half a fiel')
   await kept(author)
   await author.reload()
-  await expect.poll(() => affiliation.inputValue(), slowly).toBe('A centre for survivors')
+  await expect.poll(() => affiliation.inputValue()).toBe('A centre for survivors')
   await sees(author, 'half a fiel')
   await press(author, 'Save')
   await sees(author, 'Your profile is saved.')
@@ -213,7 +212,7 @@ test('a reason to withdraw, a call and a profile are kept until they are saved',
   await summary.fill('What survivors live on.')
   await kept(desk)
   await desk.reload()
-  await expect.poll(() => summary.inputValue(), slowly).toBe('What survivors live on.')
+  await expect.poll(() => summary.inputValue()).toBe('What survivors live on.')
 })
 
 /** A complete draft of the author's, with its title on the screen. */
@@ -250,7 +249,7 @@ test('two windows that changed different fields are brought together without a q
   await cover.fill('From the other window.')
   await sees(other, /^Saved \d\d:\d\d$/)
   await title(page).fill('From this window')
-  await expect.poll(() => savedTitle(id), slowly).toBe('From this window')
+  await expect.poll(() => savedTitle(id)).toBe('From this window')
   const [row] = await harness.journal.deps.sql<{ letter: string }[]>`
     select cover_letter as letter from identity.submitters where submission_id = ${id}`
   expect(row?.letter).toBe('From the other window.')
@@ -262,14 +261,14 @@ test('where two windows changed the same, the own text is never thrown away', as
   const other = await page.context().newPage()
   await other.goto(`/author/${id}?step=about`)
   await title(other).fill('Their title')
-  await expect.poll(() => savedTitle(id), slowly).toBe('Their title')
+  await expect.poll(() => savedTitle(id)).toBe('Their title')
   await title(page).fill('My title')
   await sees(page, /^Not saved: another text was saved/)
   await page.locator('tj-saved').getByRole('button', { name: 'Show the other one' }).click()
   await expect.poll(() => title(page).inputValue()).toBe('Their title')
   await press(page, 'Show my text again')
   await expect.poll(() => title(page).inputValue()).toBe('My title')
-  await expect.poll(() => savedTitle(id), slowly).toBe('My title')
+  await expect.poll(() => savedTitle(id)).toBe('My title')
 })
 
 const stored = (page: Page) =>
@@ -291,7 +290,7 @@ test('unsent text is kept on the device for who wants it, unreadable, and gone a
   for (const readable of ['Zebrafinch', 'prisons', id, Buffer.from('Zebrafinch').toString('base64').slice(0, 10)])
     expect(bytes).not.toContain(readable)
   await page.reload()
-  await expect.poll(() => title(page).inputValue(), slowly).toBe('Zebrafinches and prisons')
+  await expect.poll(() => title(page).inputValue()).toBe('Zebrafinches and prisons')
   await page.unroute(/\/api\/submissions\/[^/]+$/)
   await expect.poll(() => savedTitle(id)).toBe('Zebrafinches and prisons')
   await page.evaluate(() => localStorage.setItem('tj-unsent.left', 'by another window'))

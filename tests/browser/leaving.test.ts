@@ -20,8 +20,6 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-const slowly = { timeout: 20_000 }
-
 async function signedIn(who: typeof writer, path: string): Promise<Page> {
   const page = await harness.enter(who.name)
   await signIn(page, who)
@@ -48,7 +46,7 @@ async function holding(page: Page, address: string, isHeld: (route: Route) => bo
     }
     await route.continue()
   })
-  return { letGo, isHolding: () => expect.poll(() => held, slowly).toBe(1) }
+  return { letGo, isHolding: () => expect.poll(() => held).toBe(1) }
 }
 
 const invitation = 'Invite somebody new'
@@ -83,7 +81,7 @@ test('what is being saved when its page is left arrives, also over a slow line',
   await leaves
   await page.goto('about:blank')
   expect(isAsked).toBe(false)
-  await expect.poll(() => keptText('invitation'), slowly).toContain('Typed on a slow line.')
+  await expect.poll(() => keptText('invitation')).toContain('Typed on a slow line.')
 })
 
 test('whoever leaves while a text is on its way that is too long to go on without its page is asked', async () => {
@@ -112,13 +110,13 @@ test('whoever leaves one of two windows while the first saves of both are on the
   await Promise.all(held.map(({ isHolding }) => isHolding()))
   expect(await Promise.all(windows.map(asks))).toEqual([true, true])
   for (const { letGo } of held) letGo()
-  await expect.poll(() => keptText('invitation'), slowly).toMatch(/Nora New.*Typed in the one window/)
+  await expect.poll(() => keptText('invitation')).toMatch(/Nora New.*Typed in the one window/)
   await other.goto('about:blank')
   const asksAboutMore = async () => {
     await note.pressSequentially('.')
     return asks(one)
   }
-  await expect.poll(asksAboutMore, slowly).toBe(false)
+  await expect.poll(asksAboutMore).toBe(false)
 })
 
 test('whoever leaves while a text is brought together with one from another device is asked', async () => {
@@ -128,13 +126,13 @@ test('whoever leaves while a text is brought together with one from another devi
   await elsewhere.note.waitFor()
   await note.waitFor()
   await write(dialogOf(elsewhere.page, invitation), 'Name', 'Nora New')
-  await expect.poll(() => keptText('invitation'), slowly).toContain('Nora New')
+  await expect.poll(() => keptText('invitation')).toContain('Nora New')
   const read = await holding(page, '**/api/unsent/**', (route) => !isChange(route))
   await note.fill('Typed on this device.')
   await read.isHolding()
   expect(await asks(page)).toBe(true)
   read.letGo()
-  await expect.poll(() => keptText('invitation'), slowly).toMatch(/Nora New.*Typed on this device/)
+  await expect.poll(() => keptText('invitation')).toMatch(/Nora New.*Typed on this device/)
   await sees(page, /^Draft saved/)
   expect(await asks(page)).toBe(false)
 })
@@ -163,7 +161,7 @@ test('whoever comes back while a text is tried again sees it', async () => {
   await follow(page, 'My papers')
   await page.getByRole('heading', { name: 'My papers' }).waitFor()
   await page.goBack()
-  await expect.poll(() => title.inputValue(), slowly).toBe('Written without a line')
+  await expect.poll(() => title.inputValue()).toBe('Written without a line')
 })
 
 test('whoever leaves the form to decline while an earlier text is on its way is asked', async () => {
@@ -176,7 +174,7 @@ test('whoever leaves the form to decline while an earlier text is on its way is 
   await suggestion.fill('Ask Vera, or Ulla.')
   expect(await asks(page)).toBe(true)
   letGo()
-  await expect.poll(() => keptText('refusal'), slowly).toContain('Ask Vera, or Ulla.')
+  await expect.poll(() => keptText('refusal')).toContain('Ask Vera, or Ulla.')
   await page.locator('[role=status].muted:not([hidden])').waitFor()
   expect(await asks(page)).toBe(false)
 })
@@ -186,13 +184,13 @@ test('whoever leaves that form while its text is brought together with one from 
   const [invited] = await invite(scenario, [{ name: 'Willem Reviewer', email: 'willem@example.net', affiliation: '' }])
   const [page, elsewhere] = [await declining(invited), await declining(invited)]
   await suggestionOn(elsewhere).fill('Ask Vera.')
-  await expect.poll(() => keptText('refusal'), slowly).toContain('Ask Vera.')
+  await expect.poll(() => keptText('refusal')).toContain('Ask Vera.')
   const read = await holding(page, '**/api/unsent/**', (route) => !isChange(route))
   await suggestionOn(page).fill('Ask Ulla.')
   await read.isHolding()
   expect(await asks(page)).toBe(true)
   read.letGo()
-  await expect.poll(() => keptText('refusal'), slowly).toMatch(/Ask Ulla\..*Ask Vera\./)
+  await expect.poll(() => keptText('refusal')).toMatch(/Ask Ulla\..*Ask Vera\./)
 })
 
 const suggestionOn = (page: Page) => page.getByRole('textbox', { name: /^Somebody we could ask instead/ })

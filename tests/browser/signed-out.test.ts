@@ -31,9 +31,6 @@ const titleOf = async (draft: string) =>
   (await harness.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${draft}`)[0]
     ?.title
 
-// As long as anything else in a browser may take.
-const slowly = { timeout: 20_000 }
-
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })
 
 test('signs in again over the page, and what was typed is saved', async () => {
@@ -42,7 +39,7 @@ test('signs in again over the page, and what was typed is saved', async () => {
   await signIn(page, { email, password })
   await page.goto(`/author/${draft}?step=about`)
   await title(page).fill('Written while signed in')
-  await expect.poll(() => titleOf(draft), slowly).toBe('Written while signed in')
+  await expect.poll(() => titleOf(draft)).toBe('Written while signed in')
   await harness.journal.deps.db.delete(sessions).where(eq(sessions.accountId, accountId))
   await title(page).fill('Written after the session was over')
   const dialog = dialogOf(page, 'You have been signed out')
@@ -51,7 +48,7 @@ test('signs in again over the page, and what was typed is saved', async () => {
   await write(dialog, 'Password', password)
   await press(dialog, 'Sign in')
   await dialog.getByRole('dialog').waitFor({ state: 'hidden' })
-  await expect.poll(() => titleOf(draft), slowly).toBe('Written after the session was over')
+  await expect.poll(() => titleOf(draft)).toBe('Written after the session was over')
   expect(await title(page).inputValue()).toBe('Written after the session was over')
 })
 
@@ -66,7 +63,7 @@ test('a window goes on by itself when another has signed in anew', async () => {
   const second = await first.context().newPage()
   await signIn(second, { email: address, password })
   await title(first).fill('Typed in the first window')
-  await expect.poll(() => titleOf(draft), slowly).toBe('Typed in the first window')
+  await expect.poll(() => titleOf(draft)).toBe('Typed in the first window')
   expect(await first.getByRole('dialog').count()).toBe(0)
 })
 
@@ -127,5 +124,5 @@ test('a reviewer opens the link of the letter again, and the review is saved', a
       await harness.journal.deps.sql<{ text: string }[]>`
         select to_author as text from journal.reviews where invitation_id = ${invited.invitationId}`
     )[0]?.text
-  await expect.poll(saved, slowly).toBe('Typed after the session was over.')
+  await expect.poll(saved).toBe('Typed after the session was over.')
 })

@@ -17,18 +17,17 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-const slowly = { timeout: 20_000 }
 const turned = `${'x'.repeat(119)}\u202Egnorw`
 
 /** Whether the browser asks before the page is closed. */
 async function asksBeforeLeaving(page: Page): Promise<boolean> {
-  const asked = page.waitForEvent('dialog', { timeout: 5_000 }).then(
-    async (dialog) => {
+  const asked = Promise.race([
+    page.waitForEvent('dialog').then(async (dialog) => {
       await dialog.dismiss()
       return dialog.type() === 'beforeunload'
-    },
-    () => false,
-  )
+    }),
+    page.waitForEvent('close').then(() => false),
+  ])
   await page.close({ runBeforeUnload: true })
   return asked
 }
@@ -55,11 +54,11 @@ test('one text of a review that cannot be saved is named, the rest is saved, and
       select to_author, to_editor from journal.reviews where invitation_id = ${invited.invitationId}`.then(
       ([row]) => row,
     )
-  await expect.poll(saved, slowly).toEqual({ to_author: 'Line one\nline two.', to_editor: '' })
+  await expect.poll(saved).toEqual({ to_author: 'Line one\nline two.', to_editor: '' })
   expect(await toEditor?.inputValue()).toBe(turned)
   expect(await asksBeforeLeaving(page)).toBe(true)
   await toEditor?.fill('right')
-  await expect.poll(saved, slowly).toEqual({ to_author: 'Line one\nline two.', to_editor: 'right' })
+  await expect.poll(saved).toEqual({ to_author: 'Line one\nline two.', to_editor: 'right' })
   await page.locator('tj-saved', { hasText: /^Saved/ }).waitFor()
   expect(await asksBeforeLeaving(page)).toBe(false)
 })
@@ -82,6 +81,6 @@ test("an author's title is repaired, and an abstract that is turned round is nam
     harness.journal.deps.sql`select title from journal.submissions where id = ${draft.id}`.then(
       ([row]) => row?.['title'],
     )
-  await expect.poll(title, slowly).toBe('Sleep and pain')
+  await expect.poll(title).toBe('Sleep and pain')
   expect(await asksBeforeLeaving(page)).toBe(true)
 })

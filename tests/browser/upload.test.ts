@@ -41,7 +41,6 @@ describe('a manuscript over a line that breaks', () => {
     })
     draft = `${harness.home}/author/${body.id}?step=manuscript`
     page = await harness.enter('the author', phone)
-    page.context().setDefaultTimeout(20_000)
     await signIn(page, { email, password })
     page.context().on('request', (request) => {
       if (request.method() !== 'PATCH' || !request.url().includes('/api/uploads/')) return

@@ -61,7 +61,7 @@ function dribble({ socket, ended }: Line, byte = 'x', everyMs = 50): Promise<str
 
 const head = (lines: readonly string[]) => `${lines.join('\r\n')}\r\n`
 
-describe('a connection is ended by the server', { timeout: 15_000 }, () => {
+describe('a connection is ended by the server', () => {
   test('that never sends its first request', async () => {
     await open().ended
   })
