@@ -76,7 +76,7 @@ test("an author's title is repaired, and an abstract that is turned round is nam
   await page.goto(`/author/${draft.id}?step=about`)
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Sleep\u000Band\u2028pain\u0002')
   await page.locator('tj-languages textarea').first().fill(turned)
-  await sees(page, /Abstract \(en\): character 120 is a right-to-left override/)
+  await sees(page, /Abstract \(English\): character 120 is a right-to-left override/)
   const title = () =>
     harness.journal.deps.sql`select title from journal.submissions where id = ${draft.id}`.then(
       ([row]) => row?.['title'],
