@@ -140,9 +140,9 @@ function standing(t: Translate, { id, status, can }: Invitation, { actor }: Sess
   if (status === 'accepted' && answered)
     return html`${notice(t, 'good', t('reviewer.invitation.accepted'), html`<p>${t('reviewer.invitation.acceptedText')}</p>`)}${toReview(t, id, status)}`
   if (status === 'accepted' || status === 'submitted')
-    return html`<div class="asked"><p>${t(`reviewer.over.${status}`)}</p>${toReview(t, id, status)}</div>`
+    return html`<div class="task"><p>${t(`reviewer.over.${status}`)}</p>${toReview(t, id, status)}</div>`
   if (can.sendLate.allowed)
-    return html`<div class="asked"><p>${t('reviewer.over.round')}</p>
+    return html`<div class="task"><p>${t('reviewer.over.round')}</p>
 <p><a class="button primary" href="/review/${id}">${t('reviewer.over.roundLink')}</a></p></div>`
   if (status === 'invited' || status === 'alternate') return html``
   const onwards =
@@ -212,7 +212,7 @@ ${can.decline.allowed && declining(t, id, session, typed)}</section>`
 
 function declining(t: Translate, id: string, session: Session, { reason, suggestion, version }: Typed): Html {
   return html`<details class="decline"${suggestion !== '' && html` open`}><summary class="button">${t('reviewer.invitation.decline')}</summary>
-<form class="asked stack" method="post" action="/review/${id}/invitation/decline" data-unsent="/api/unsent/refusal/${id}" data-version="${String(version)}">${csrf(session)}
+<form class="task stack" method="post" action="/review/${id}/invitation/decline" data-unsent="/api/unsent/refusal/${id}" data-version="${String(version)}">${csrf(session)}
 <h2>${t('reviewer.decline.heading')}</h2><p>${t('reviewer.decline.lead')}</p>
 <fieldset><legend>${t('reviewer.decline.reason')}</legend>
 ${declineReasons.map((one) => html`<label class="choice"><input type="radio" name="reason" value="${one}"${one === reason && html` checked`}><span>${t(`reviewer.reason.${one}`)}</span></label>`)}

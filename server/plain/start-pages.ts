@@ -87,7 +87,7 @@ ${isSignedIn ? html`<div class="stack">${problemNotice(t, problem)}<p class="act
 }
 
 function doors(t: Translate): Html {
-  return html`<section class="asked"><h2>${t('author.start.account')}</h2><p>${t('author.start.accountText')}</p>
+  return html`<section class="task"><h2>${t('author.start.account')}</h2><p>${t('author.start.accountText')}</p>
 <p class="actions">${button(t('common.signIn'), { kind: 'primary', attributes: html`name="then" value="sign-in"` })}
 ${button(t('common.account.signIn.register'), { attributes: html`name="then" value="register"` })}</p></section>`
 }

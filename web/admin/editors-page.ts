@@ -29,7 +29,7 @@ class EditorsPage extends TjPage {
 
   override render(): TemplateResult {
     return html`<header class="page-head"><h1>${t('common.title.editors')}</h1>
-        <p class="standing">${t('admin.editors.what')}</p></header>
+        <p class="status-line">${t('admin.editors.what')}</p></header>
       ${this.appointing === null ? this.acts.render() : nothing}
       ${this.unattended.render({ ready: (found) => this.content(found) })} ${this.dialog()}`
   }

@@ -20,7 +20,7 @@ class QueuePage extends TjPage {
   override render(): TemplateResult {
     return html`<header class="page-head"><div class="row"><h1>${t('common.title.queue')}</h1>
         <button type="button" @click=${() => void this.queue.reload()}>${t('admin.queue.reload')}</button></div>
-        <p class="standing">${t('admin.queue.what')}</p></header>
+        <p class="status-line">${t('admin.queue.what')}</p></header>
       <system-warnings></system-warnings>
       ${this.acts.render()} ${this.queue.render({ ready: (queue) => this.content(queue) })}`
   }

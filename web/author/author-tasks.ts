@@ -9,7 +9,7 @@ export function asked(submission: Submission): TemplateResult | typeof nothing {
   const { id, status, authorDueAt } = submission
   if (status !== 'returned' && status !== 'revising') return nothing
   const href = status === 'returned' ? stepHref('manuscript') : `/author/${id}/revise`
-  return html`<section class="asked">
+  return html`<section class="task">
     <h2>${t(`author.asked.${status}`)}</h2>
     <p>${t(`author.asked.${status}.text`)}</p>
     ${authorDueAt === null ? nothing : html`<p><strong>${dueWords(authorDueAt)}</strong></p>`}

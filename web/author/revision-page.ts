@@ -82,7 +82,7 @@ class AuthorRevisionPage extends TjPage {
     return html`<header class="page-head">
         <a class="back" href="/author/${submission.id}">‹ ${titleOf(submission)}</a>
         <h1>${t('author.revise.title')}</h1>
-        ${authorDueAt === null ? nothing : html`<p class="standing">${dueWords(authorDueAt)}</p>`}
+        ${authorDueAt === null ? nothing : html`<p class="status-line">${dueWords(authorDueAt)}</p>`}
       </header>
       ${
         can.revise.allowed

@@ -42,7 +42,7 @@ class AuthorSubmissionPage extends TjPage {
     return html`<header class="page-head">
         <a class="back" href="/author">‹ ${t('author.home.title')}</a>
         <h1 dir="auto" tabindex="-1">${titleOf(submission)}</h1>
-        <p class="standing">
+        <p class="status-line">
           <span class="code">${submission.reference}</span> · ${statusWords(submission.status)}
           ${submission.callTitle === null ? nothing : html` · <bdi>${submission.callTitle}</bdi>`}
         </p>

@@ -71,7 +71,7 @@ class AuthorTracking extends TjElement {
     const [newest] = newestFirst(decisions)
     if (status !== 'declined' || newest === undefined || decisionTable[newest.kind].author !== 'begin_again')
       return nothing
-    return html`<section class="asked">
+    return html`<section class="task">
       <h2>${t('author.asked.again')}</h2>
       <p>${t('author.asked.again.text')}</p>
       <tj-action kind="primary" label=${t('author.asked.again.act')} ?busy=${this.acts.busy !== null} @act=${() => void this.beginAgain()}></tj-action>

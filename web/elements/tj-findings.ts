@@ -37,7 +37,7 @@ export class TjFindings extends TjElement {
     verdict: { attribute: false },
     takeBack: { attribute: false },
     busy: {},
-    keeper: {},
+    confirmer: {},
     whose: {},
   }
   declare findings: readonly Finding[]
@@ -48,7 +48,7 @@ export class TjFindings extends TjElement {
   /** The id of the finding that is being confirmed. */
   declare busy: string
   /** Who confirms, for the text of the button: "does not identify us", "me" or "anybody". */
-  declare keeper: 'us' | 'me' | 'anybody'
+  declare confirmer: 'us' | 'me' | 'anybody'
   /** Whose names are searched. */
   declare whose: 'author' | 'reviewer'
 
@@ -58,7 +58,7 @@ export class TjFindings extends TjElement {
     this.verdict = allowed
     this.takeBack = closed('not_found')
     this.busy = ''
-    this.keeper = 'us'
+    this.confirmer = 'us'
     this.whose = 'author'
   }
 
@@ -153,12 +153,12 @@ export class TjFindings extends TjElement {
 
   private wordsOf(kind: Finding['kind']): string {
     if (findingKinds[kind] === 'unread') return t('common.findings.looked')
-    return t('common.names.keep', { keeper: this.keeper })
+    return t('common.names.keep', { by: this.confirmer })
   }
 
   private labelOf(kind: Finding['kind'], match: string): string {
     if (findingKinds[kind] === 'unread') return t('common.findings.looked')
-    return t('common.names.keepNamed', { match, keeper: this.keeper })
+    return t('common.names.keepNamed', { match, by: this.confirmer })
   }
 }
 

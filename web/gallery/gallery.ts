@@ -68,7 +68,7 @@ class TjGallery extends TjElement {
       <header class="page-head">
         <a class="back" href="#desk">‹ Desk</a>
         <h1>Income support after release: a cohort from a northern town</h1>
-        <p class="standing"><span class="code">TJ-26-0142</span> · In review, round 1, since 12 October · handled by you</p>
+        <p class="status-line"><span class="code">TJ-26-0142</span> · In review, round 1, since 12 October · handled by you</p>
       </header>
       <div class="split">
         <div class="stack-loose">
@@ -99,7 +99,7 @@ class TjGallery extends TjElement {
           </div>
         </div>
         <aside class="stack">
-          <div class="asked">
+          <div class="task">
             <h2>Decide</h2>
             <p>All three reviews are in; B and C disagree on method.</p>
             <div class="actions"><tj-action kind="primary" label="Decide"></tj-action><tj-action label="Invite a fourth"></tj-action></div>

@@ -133,8 +133,8 @@ export class FileReport extends TjElement {
   }
 
   private lines(findings: Report['findings'], { can }: Report): TemplateResult {
-    const keeper = this.viewer === 'author' ? 'us' : 'anybody'
-    return html`<tj-findings .findings=${findings} keeper=${keeper} .verdict=${can.confirm} .takeBack=${can.takeBack} busy=${this.busy}
+    const confirmer = this.viewer === 'author' ? 'us' : 'anybody'
+    return html`<tj-findings .findings=${findings} confirmer=${confirmer} .verdict=${can.confirm} .takeBack=${can.takeBack} busy=${this.busy}
       @confirm=${({ detail }: CustomEvent<string>) => void this.confirm(detail)}
       @takeback=${({ detail }: CustomEvent<string>) => void this.takeBack(detail)}
       @cover=${({ detail }: CustomEvent<Covering>) => void this.cover(detail)}></tj-findings>`

@@ -61,7 +61,7 @@ export class TextFindings extends TjElement {
   private names(known: readonly TextFinding[], isOpen: boolean): TemplateResult {
     return html`<p class=${isOpen ? 'warn' : ''}><strong>${t('common.names.heading', { in: this.in })}</strong></p>
       ${isOpen ? html`<p class="small">${t('common.names.text', { in: this.in })}</p>` : nothing}
-      <tj-findings .findings=${known} .verdict=${this.verdict} busy=${this.busy} keeper=${keeperOf[this.in]} whose=${ofReviewers.includes(this.in) ? 'reviewer' : 'author'}
+      <tj-findings .findings=${known} .verdict=${this.verdict} busy=${this.busy} confirmer=${confirmerOf[this.in]} whose=${ofReviewers.includes(this.in) ? 'reviewer' : 'author'}
         @confirm=${({ detail }: CustomEvent<string>) => this.keep(detail)}></tj-findings>`
   }
 
@@ -87,7 +87,7 @@ export class TextFindings extends TjElement {
 /** In these texts names of reviewers are searched; in the others names of authors. */
 const ofReviewers: readonly NamedIn[] = ['own_review', 'review', 'letter']
 
-const keeperOf = {
+const confirmerOf = {
   own_paper: 'us',
   own_review: 'me',
   paper: 'anybody',

@@ -99,8 +99,8 @@ class ReviewPage extends TjPage {
   private due({ dueAt, late }: Shown): TemplateResult {
     const facts = { day: day(dueAt), fromNow: fromNow(new Date(dueAt)) }
     return late
-      ? html`<p class="standing warn">${t('reviewer.review.late', facts)}</p>`
-      : html`<p class="standing">${t('reviewer.review.due', facts)}</p>`
+      ? html`<p class="status-line warn">${t('reviewer.review.late', facts)}</p>`
+      : html`<p class="status-line">${t('reviewer.review.due', facts)}</p>`
   }
 
   private thanks({ review, form }: Shown): TemplateResult {

@@ -77,7 +77,7 @@ class CallPage extends TjPage {
         ${
           call === null
             ? nothing
-            : html`<p class="standing"><span class="state ${toneOf[call.state]}">${stateInWords(call)}</span></p>
+            : html`<p class="status-line"><span class="state ${toneOf[call.state]}">${stateInWords(call)}</span></p>
               <p class="to-beside small"><a href="#beside">${t('editor.call.toActs')}</a></p>`
         }
       </header>

@@ -28,7 +28,7 @@ class CallsPage extends TjPage {
 
   private table(calls: readonly Call[]): TemplateResult {
     return html`<table class="rows">
-      <thead><tr><th>${t('editor.calls.call')}</th><th>${t('editor.calls.standing')}</th><th class="number">${t('editor.calls.submissions')}</th><th class="number">${t('editor.calls.drafts')}</th></tr></thead>
+      <thead><tr><th>${t('editor.calls.call')}</th><th>${t('editor.calls.status')}</th><th class="number">${t('editor.calls.submissions')}</th><th class="number">${t('editor.calls.drafts')}</th></tr></thead>
       <tbody>${calls.map((call) => row(call))}</tbody>
     </table>`
   }

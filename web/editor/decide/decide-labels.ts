@@ -3,12 +3,12 @@ import { decimal, roundNow, type EditorSubmission } from '../labels.ts'
 
 /** The number and state of the reviews in the round that is decided on. */
 export function statusLine(page: EditorSubmission): string {
-  if (page.status === 'revised') return t('editor.decide.standingRevised')
+  if (page.status === 'revised') return t('editor.decide.statusRevised')
   const round = roundNow(page)
   const n = reviewsIn(page)
   // Without an open round the last one's mean is not what is decided on.
   const mean = n === 0 ? null : (round?.aggregate ?? null)
-  return t('editor.decide.standing', {
+  return t('editor.decide.status', {
     n,
     mean: mean === null ? 'none' : decimal(mean),
     disagree: String(n > 0 && (round?.disagreement ?? false)),

@@ -75,7 +75,7 @@ class DecidePage extends TjPage {
     return html`<header class="page-head">
         <p class="row small"><a class="back" href=${this.place}>‹ ${t('editor.decide.back')}</a> <span class="code">${page.reference}</span></p>
         <h1>${t('editor.decide.heading')}</h1>
-        <p class="standing" dir="auto">${page.title}</p>
+        <p class="status-line" dir="auto">${page.title}</p>
         <p>${statusLine(page)}</p>
       </header>
       <form class="stack-loose" novalidate @submit=${(event: Event) => void this.decide(event, page)}>

@@ -19,7 +19,7 @@ export function submissionRows(rows: readonly Row[], label: string): TemplateRes
       <tr>
         <th class="reference" scope="col">${t('editor.desk.column.reference')}</th>
         <th scope="col">${t('editor.desk.column.paper')}</th>
-        <th class="standing" scope="col">${t('editor.desk.column.standing')}</th>
+        <th class="status-line" scope="col">${t('editor.desk.column.status')}</th>
         <th class="waiting number" scope="col">${t(anyNow ? 'editor.desk.column.waiting' : 'editor.desk.column.due')}</th>
         <th class="scores" scope="col">${t('editor.desk.column.scores')}</th>
         <th class="act" scope="col">${t('editor.desk.column.next')}</th>
@@ -36,7 +36,7 @@ function line(row: Row, now: Date): TemplateResult {
   return html`<tr>
     <td class="code">${reference}</td>
     <th scope="row"><a class="title" href="/editor/submissions/${id}" title=${words} dir="auto">${words}</a></th>
-    <td class="standing" title=${standing}><span class=${isPressing(row) ? 'warn' : ''}>${whyInWords(row, now)}</span>${rest(row)}</td>
+    <td class="status-line" title=${standing}><span class=${isPressing(row) ? 'warn' : ''}>${whyInWords(row, now)}</span>${rest(row)}</td>
     <td class="number" data-label=${t(nextAction?.now === false ? 'editor.desk.column.due' : 'editor.desk.column.waiting')}>${waiting(row, now)}</td>
     <td class="scores" data-label=${t('editor.desk.column.scores')}>${strip(row)}</td>
     <td>${nextAction?.now !== true ? nothing : html`<a class="next" href=${placeOfAct(id, nextAction.act)}>${actInWords(row, nextAction.act)}</a>`}</td>

@@ -71,7 +71,7 @@ class InvitePage extends TjPage {
     return html`<header class="page-head">
         <p class="row small"><a class="back" href="/editor/submissions/${page.id}">‹ ${t('editor.invite.back')}</a> <span class="code">${page.reference}</span></p>
         <h1>${t('editor.invite.heading')}</h1>
-        <p class="standing" dir="auto">${page.title}</p>
+        <p class="status-line" dir="auto">${page.title}</p>
         <p>${needed(page)}</p>
       </header>
       ${this.invitee === null ? this.acts.render() : nothing}
@@ -88,7 +88,7 @@ class InvitePage extends TjPage {
     const known = reviewersBefore(page).filter(({ label }) => !here.includes(label))
     if (known.length === 0) return nothing
     const dates = { respondBy: day(noonOf(inDays(page.respondDays))), dueAt: day(noonOf(inDays(page.reviewDays))) }
-    return html`<section class="asked"><h2>${t('editor.invite.before')}</h2>
+    return html`<section class="task"><h2>${t('editor.invite.before')}</h2>
       <p>${t('editor.invite.beforeText')}</p>
       <ul class="lines">${known.map(
         ({ label, reviewer, review }) => html`<li>

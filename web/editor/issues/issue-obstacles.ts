@@ -16,7 +16,7 @@ function brief({ code }: Obstacle): string {
 /** "9 articles, 7 ready, 2 block." */
 export function summaryOf({ articles, ready, obstacles }: Issue): string {
   const others = obstacles.filter(({ articleId }) => articleId === null).length
-  return t('editor.issue.standing', { articles, ready, blocking: articles - ready, others })
+  return t('editor.issue.status', { articles, ready, blocking: articles - ready, others })
 }
 
 /** All obstacles to publishing, as links to where each is solved. */

@@ -80,7 +80,7 @@ class IssuePage extends TjPage {
     return html`<header class="page-head">
         <a class="back" href="/editor/issues">${t('common.title.issues')}</a>
         <div class="row"><h1>${nameOf(issue)}</h1>${this.links(issue)}</div>
-        ${issue.title === '' ? nothing : html`<p class="standing" dir="auto">${issue.title}</p>`}
+        ${issue.title === '' ? nothing : html`<p class="status-line" dir="auto">${issue.title}</p>`}
       </header>
       ${this.dialog === null ? this.acts.render() : nothing}
       ${issue.publishedAt === null ? this.statusLine(issue) : html`<p>${issue.dayKnown ? t('editor.issue.published', { day: day(issue.publishedAt) }) : t('editor.issue.publishedDayUnknown', { year: String(issue.year) })} <a href="/issues/${issue.volume}/${issue.slug}">${t('editor.issue.read')}</a></p>`}
@@ -98,7 +98,7 @@ class IssuePage extends TjPage {
 
   private statusLine(issue: Issue): TemplateResult {
     const busy = this.contents.state === 'saving' || this.contents.state === 'failed'
-    return html`<section class="issue-standing">
+    return html`<section class="issue-status">
       <div class="stack-tight"><p class="lead">${issue.articles === 0 ? t('editor.issue.nothingInYet') : summaryOf(issue)}</p>
         ${issue.articles === 0 ? nothing : html`<p>${readiness(issue.ready, issue.articles)}</p>`}
         ${obstacleList(issue)}</div>

@@ -57,7 +57,7 @@ function isPublished({ status }: Issue): boolean {
 
 function table(issues: readonly Issue[]): TemplateResult {
   return html`<table class="rows">
-    <thead><tr><th>${t('editor.issues.number')}</th><th>${t('editor.issues.title')}</th><th>${t('editor.issues.standing')}</th></tr></thead>
+    <thead><tr><th>${t('editor.issues.number')}</th><th>${t('editor.issues.title')}</th><th>${t('editor.issues.status')}</th></tr></thead>
     <tbody>${issues.map((issue) => row(issue))}</tbody>
   </table>`
 }

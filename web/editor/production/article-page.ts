@@ -49,7 +49,7 @@ class ArticlePage extends TjPage {
     return html`<header class="page-head">
         <a class="back" href="/editor/production">${t('common.title.production')}</a>
         <h1 dir="auto" lang=${language}>${title}</h1>
-        <p class="standing"><span class="code">${reference}</span> · ${issue === null ? t('editor.article.noIssue') : this.issueLink(issue)}</p>
+        <p class="status-line"><span class="code">${reference}</span> · ${issue === null ? t('editor.article.noIssue') : this.issueLink(issue)}</p>
         <p class="to-beside small"><a href="#beside">${t('editor.article.toSteps')}</a></p>
       </header>
       <div class="split">

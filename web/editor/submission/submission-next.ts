@@ -36,7 +36,7 @@ export function nextBox(page: EditorSubmission, acts: NextActs): TemplateResult 
   const { nextAction } = page
   const due = nextAction !== null && Date.parse(nextAction.at) <= Date.now()
   return html`${undo(page, acts)}
-    <div class="asked">
+    <div class="task">
       <h2>${due ? t('editor.next.heading', { act: actIn(page, nextAction.act) }) : t('editor.next.nothing')}</h2>
       <p>${due ? sentence(page, nextAction.act) : later(page)}</p>
       ${due ? reviewedBefore(page, nextAction.act) : nothing}

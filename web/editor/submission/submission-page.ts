@@ -66,7 +66,7 @@ class SubmissionPage extends TjPage {
     return html`<header class="page-head">
         <p class="row small"><a class="back" href="/editor">‹ ${t('editor.submission.back')}</a> <span class="code">${page.reference}</span></p>
         <h1 dir="auto">${page.title === '' ? t('editor.desk.untitled') : page.title}</h1>
-        <p class="standing">${statusLine(page)}</p>
+        <p class="status-line">${statusLine(page)}</p>
       </header>
       ${this.acts.render()}
       ${this.acts.problem?.code === 'edited_elsewhere' ? html`<p>${t('editor.submission.changed')}</p>` : nothing}
@@ -160,7 +160,7 @@ function statusLine(page: EditorSubmission): string {
     handling.length === 0
       ? t('editor.submission.handledByNobody')
       : t('editor.submission.handledBy', { names: listed(handling.map(({ name }) => name)) })
-  const now = t('editor.submission.standing', { status, round: roundNow(page)?.n ?? 1, day: day(statusSince) })
+  const now = t('editor.submission.status', { status, round: roundNow(page)?.n ?? 1, day: day(statusSince) })
   return [now, callTitle, sectionTitle, handled]
     .filter((part) => part !== null)
     .map(isolated)
