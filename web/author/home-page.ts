@@ -55,7 +55,7 @@ class AuthorHomePage extends TjPage {
 
 function group(name: Group, papers: readonly Mine[]): TemplateResult | typeof nothing {
   if (papers.length === 0) return nothing
-  return html`<section class=${name === 'asked' ? 'asked papers' : 'section papers'}>
+  return html`<section class=${name === 'asked' ? 'task papers' : 'section papers'}>
     <h2>${tOf('author.home.group', name, { n: papers.length })}</h2>
     <ul class="lines">${papers.map((paper) => line(paper))}</ul>
   </section>`
