@@ -78,7 +78,7 @@ class AuthorProofs extends TjElement {
     const { step, proofs, rounds } = production
     const wanted = step === 'proofs' && proofs === 'with_author'
     const asked = rounds.length > 1 ? 'author.proofs.again' : 'author.proofs.asked'
-    return html`<section class=${wanted ? 'asked' : 'section stack'}>
+    return html`<section class=${wanted ? 'task' : 'section stack'}>
       <h2>${t(wanted ? asked : 'author.proofs.title')}</h2>
       ${wanted ? html`<p>${t('author.proofs.text')}</p>` : nothing} ${this.galleys(production)} ${newestAnswers(production)}
       ${step === 'proofs' && proofs === 'errors_reported' ? html`<p>${t('author.proofs.waiting')}</p>` : nothing}
