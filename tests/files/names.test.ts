@@ -20,7 +20,7 @@ test.each([
   expect(cleanName(given)).toBe(name)
 })
 
-test('a name too long to be kept keeps its ending', () => {
+test('a name that is too long keeps its ending', () => {
   expect(cleanName(`${'é'.repeat(400)}.docx`)).toBe(`${'é'.repeat(250)}.docx`)
   expect(cleanName('😀'.repeat(300)).isWellFormed()).toBe(true)
 })

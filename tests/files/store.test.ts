@@ -4,7 +4,7 @@ import { inject, describe, expect, test } from 'vitest'
 import { s3Store } from '../../server/storage/store.ts'
 import { testEnv } from '../support/services.ts'
 
-// Any S3 server can be put under the same sentences: S3_ENDPOINT and its keys in the environment.
+// These tests can run against any S3 server: set S3_ENDPOINT and its keys in the environment.
 
 const env = testEnv('postgres://nobody@127.0.0.1:1/none', process.env['S3_ENDPOINT'] ?? inject('s3Endpoint'), {
   ...(process.env['S3_ACCESS_KEY_ID'] && { S3_ACCESS_KEY_ID: process.env['S3_ACCESS_KEY_ID'] }),
@@ -53,14 +53,14 @@ describe('the object store', () => {
     ['before the first byte', 0],
     ['in the middle of a small one', mebibyte],
     ['after several parts', 20 * mebibyte],
-  ])('keeps nothing of a stream that breaks %s', async (_when, breaksAt) => {
+  ])('stores nothing of a stream that breaks %s', async (_when, breaksAt) => {
     const key = randomUUID()
     const broken = store.put(key, Readable.from(stream(30 * mebibyte, breaksAt)), 'text/plain')
     await expect(broken).rejects.toThrow('the line broke')
     expect(await keysUnder(key)).toEqual([])
   })
 
-  test('lists keys with the time they were written, and forgets what is removed', async () => {
+  test('lists keys with their time of writing, and no longer lists removed keys', async () => {
     const prefix = randomUUID()
     for (const n of [1, 2]) await store.put(`${prefix}-${n}`, Readable.from(stream(n)), 'text/plain')
     expect(await keysUnder(prefix)).toEqual([`${prefix}-1`, `${prefix}-2`])
@@ -69,7 +69,7 @@ describe('the object store', () => {
     expect(await keysUnder(prefix)).toEqual([`${prefix}-2`])
   })
 
-  test('says so when it does not have a key, or does not answer at all', async () => {
+  test('reports a missing key and an unreachable server', async () => {
     await expect(store.get(randomUUID())).rejects.toMatchObject({ code: 'storage_unavailable' })
     const down = s3Store({ ...env, S3_ENDPOINT: 'http://127.0.0.1:1' })
     await expect(down.put(randomUUID(), Readable.from(stream(10)), 'text/plain')).rejects.toMatchObject({
@@ -77,7 +77,7 @@ describe('the object store', () => {
     })
   })
 
-  test('takes twenty files of twenty megabytes at once without holding them in memory', async () => {
+  test('stores twenty files of twenty megabytes at once without holding them in memory', async () => {
     const before = process.memoryUsage.rss()
     let most = before
     const watch = setInterval(() => {

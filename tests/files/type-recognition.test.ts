@@ -11,7 +11,7 @@ import { jpeg, png, tiff } from '../corpus/make/pictures.ts'
 import { bigTiff } from '../corpus/make/big-tiff.ts'
 import { xlsx } from '../corpus/make/xlsx.ts'
 
-// Who takes an upload and who opens it must see the same kind of file in it; otherwise a file is taken and then refused.
+// The upload and the reader must recognise the same type for a file; otherwise an accepted file is refused later.
 
 const found = (bytes: Buffer, name = 'paper.pdf') => {
   const examination = sniff(bytes.subarray(0, headBytes), name)
@@ -53,14 +53,14 @@ const readablePdfs: Record<string, Buffer> = {
 }
 
 describe.each(Object.entries(readablePdfs))('a PDF %s', (_, bytes) => {
-  test('is a PDF for who takes it and who opens it, and all its text stays', async () => {
+  test('is recognised by the upload and by the reader, and all its text is read', async () => {
     expect([found(bytes), await guarded(bytes, 'pdf')]).toEqual(['pdf', 'pdf'])
     const copy = (await clean(bytes, 'pdf')).bytes
     expect(copy.equals((await clean(whole, 'pdf')).bytes)).toBe(true)
   })
 })
 
-test('a PDF that was cut off is not taken, and not opened with fewer pages than it had', async () => {
+test('a truncated PDF is refused by the upload or by the reader and never loses pages', async () => {
   const two = pdf({
     objects: {
       2: '<< /Type /Pages /Count 2 /Kids [3 0 R 10 0 R] >>',
@@ -73,7 +73,7 @@ test('a PDF that was cut off is not taken, and not opened with fewer pages than 
   const betweenObjects = two.subarray(0, text.indexOf('10 0 obj'))
   expect(found(inObject)).toBe('broken')
   expect(await guarded(inObject, 'pdf')).toBe('damaged')
-  // Nobody can tell by its end that there was more; who opens it can.
+  // The end of this file does not show that it is truncated; only the reader can detect this.
   expect(found(betweenObjects)).toBe('pdf')
   expect(await guarded(betweenObjects, 'pdf')).toBe('damaged')
   expect(await guarded(two.subarray(0, text.indexOf('11 0 obj')), 'pdf')).toBe('damaged')
@@ -97,11 +97,11 @@ const samples: readonly (readonly [FileKind, Buffer])[] = [
   ['rtf', Buffer.from('{\\rtf1 Text.}')],
 ]
 
-test.each(samples)('a %s file is one for who takes it and for who opens it', async (kind, bytes) => {
+test.each(samples)('a %s file is recognised by the upload and by the reader', async (kind, bytes) => {
   expect([found(bytes, `file.${kind}`), await guarded(bytes, kind)]).toEqual([kind, kind])
 })
 
-test('what is of another kind is so for both, whatever it is called', async () => {
+test('a file of another type is refused by both, whatever its name', async () => {
   for (const [own, bytes] of samples)
     for (const kind of (Object.keys(fileKinds) as FileKind[]).filter((one) => one === 'pdf' || one === 'docx'))
       if (kind !== own) {
