@@ -7,7 +7,7 @@ import { composed } from '../../workers/manuscripts/text/accents.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { pdf } from '../corpus/make/pdf.ts'
 
-// TeX's older fonts write an accent beside its letter; who reads the page sees it on it.
+// The older fonts of TeX write an accent as a separate character beside its letter; a reader of the page sees the accent on the letter.
 
 test.each([
   ['M¨uller', 'Müller'],
@@ -38,7 +38,7 @@ test.each(['don´t', 'l´eau', 'x ^ y', 'a ~ b', '`quoted´', '100 ˚C', ''])('%
 
 const known = (name: string): KnownPerson => ({ name, penName: null, email: null, orcid: null, affiliation: '' })
 
-describe('the report and the name scan each find a known name, by code of their own', () => {
+describe('the report and the name scan each find a known name with separate code', () => {
   test.each([
     ['beside its letter', 'Karl Müller', String.raw`(Karl M\250uller) Tj`],
     ['behind its letter', 'René López', String.raw`(Rene\264 Lo\264pez) Tj`],
@@ -52,7 +52,7 @@ describe('the report and the name scan each find a known name, by code of their 
     expect((await scanFile(bytes, 'pdf', [name])).map(({ value }) => value)).toEqual([name])
   })
 
-  test('in a font of TeX, whose accents have the numbers of control characters', async () => {
+  test('in a TeX font whose accents have the codes of control characters', async () => {
     const { bytes } = await cleanPdf(
       pdf({
         content: String.raw`BT /F2 11 Tf 72 600 Td [(Karl) -300 (M) -28 (\177) 528 (uller,) -300 (Garc) (\023) 528 (\020a)] TJ ET`,

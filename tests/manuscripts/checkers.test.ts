@@ -18,18 +18,18 @@ const tools = { exiftool: found('exiftool'), mat2: found('mat2') }
 for (const [name, tool] of Object.entries(tools))
   if (tool === null) console.warn(`SKIPPED: ${name} is missing here; what it would find is not tested.`)
 
-test('our own name scan finds the planted name too', async () => {
+test('our own name scan also finds the planted name', async () => {
   for (const kind of ['docx', 'pdf', 'png'] as const)
     expect((await harvest(knownDirty[kind], kind)).map(({ value }) => value)).toContain(planted)
 })
 
-test('a checker that sees nothing counts as missing', async () => {
+test('a checker that finds nothing counts as missing', async () => {
   const blind: Checker = { name: 'blind', version: '1', fieldsOf: async () => [] }
   expect(await selfTest(blind)).toEqual(new Set())
   expect((await openCheckers({ exiftool: null, mat2: null }, () => {})).versions).toBe('none')
 })
 
-describe('Of what a checker says', () => {
+describe('The output of a checker', () => {
   test.each([
     ['anybody in a place for people is one too many', 'XML:Creator', 'Some One', ['Some One']],
     ['somebody sought is found anywhere', 'PDF:Title', 'for Jane Doe', ['Jane Doe']],
@@ -41,15 +41,15 @@ describe('Of what a checker says', () => {
   })
 })
 
-test.skipIf(tools.exiftool === null)('exiftool sees who made office files, PDFs and pictures', async () => {
+test.skipIf(tools.exiftool === null)('exiftool finds the author of office files, PDFs and pictures', async () => {
   if (tools.exiftool !== null) expect(await selfTest(exiftoolChecker(tools.exiftool))).toContain('pdf')
 })
 
-test.skipIf(tools.mat2 === null)('mat2 sees who made office files, PDFs and pictures', async () => {
+test.skipIf(tools.mat2 === null)('mat2 finds the author of office files, PDFs and pictures', async () => {
   if (tools.mat2 !== null) expect(await selfTest(mat2Checker(tools.mat2))).toContain('docx')
 })
 
-test.skipIf(tools.exiftool === null && tools.mat2 === null)('those that see find nothing in clean files', async () => {
+test.skipIf(tools.exiftool === null && tools.mat2 === null)('checkers that work find nothing in clean files', async () => {
   const { check, versions } = await openCheckers(tools, () => {})
   expect(versions).not.toBe('none')
   for (const [kind, bytes] of [

@@ -8,7 +8,7 @@ import { isOutage } from '../../workers/faults.ts'
 import { scan } from '../../workers/manuscripts/tools/clamd.ts'
 import { startClamd, type Clamd } from '../support/clamd.ts'
 
-// The file every scanner takes for malware, in two parts so that no scanner takes this test for it.
+// The EICAR test file, which every scanner reports as malware. It is in two parts, so that no scanner reports this test.
 const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE', '!$H+H*'].join(''))
 
 const open: Server[] = []
@@ -16,7 +16,7 @@ afterEach(() => {
   for (const server of open.splice(0)) server.close()
 })
 
-/** Listens as clamd does, and answers as it is told once it has the whole file. */
+/** Listens like clamd and sends the given answer after it has received the whole file. */
 async function fakeClamd(answer: (file: Buffer, socket: Socket) => void, path?: string): Promise<string> {
   const server = createServer((socket) => {
     let heard = Buffer.alloc(0)
@@ -47,8 +47,8 @@ function fileIn(heard: Buffer): Buffer | null {
 
 const away = { code: 'scanner_unavailable' }
 
-describe('what clamd answers', () => {
-  test('a clean file is clean, and every byte of it was sent', async () => {
+describe('the answers of clamd', () => {
+  test('a clean file is reported as clean, and every byte of it was sent', async () => {
     const file = Buffer.alloc(300_000, 'manuscript ')
     let seen: Buffer = Buffer.alloc(0)
     const address = await fakeClamd((bytes, socket) => {
@@ -59,12 +59,12 @@ describe('what clamd answers', () => {
     expect(seen.equals(file)).toBe(true)
   })
 
-  test('malware is named by its signature', async () => {
+  test('malware is reported with its signature', async () => {
     const address = await fakeClamd((_, socket) => socket.end('stream: Eicar-Signature FOUND\0'))
     expect(await scan(address, eicar)).toEqual({ malware: 'Eicar-Signature' })
   })
 
-  test('it listens on a socket of the file system, too', async () => {
+  test('clamd can listen on a Unix socket', async () => {
     const path = join(tmpdir(), `clamd-${process.pid}.ctl`)
     const address = await fakeClamd((_, socket) => socket.end('stream: OK\0'), path)
     expect(await scan(address, eicar)).toBe('clean')
@@ -83,7 +83,7 @@ describe('what clamd answers', () => {
     await expect(scan(address, eicar)).rejects.toMatchObject(away)
   })
 
-  test('the file waits when it hangs up in the middle', async () => {
+  test('the file waits when the connection closes before the answer is complete', async () => {
     const server = createServer((socket) => socket.on('error', () => {}).once('data', () => socket.destroy()))
     open.push(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -91,12 +91,12 @@ describe('what clamd answers', () => {
     await expect(scan(`tcp://127.0.0.1:${port}`, Buffer.alloc(5_000_000))).rejects.toMatchObject(away)
   })
 
-  test('the file waits when it does not answer in time', async () => {
+  test('the file waits when no answer comes in time', async () => {
     const address = await fakeClamd(() => {})
     await expect(scan(address, eicar, 200)).rejects.toMatchObject(away)
   })
 
-  test('the file waits when nobody listens, and that is nobody’s fault', async () => {
+  test('the file waits when no process listens, which is reported as an outage', async () => {
     const fault: unknown = await scan('tcp://127.0.0.1:9', eicar).catch((fault: unknown) => fault)
     expect(isOutage(fault)).toBe(true)
     await expect(scan('unix:///nowhere/clamd.ctl', eicar)).rejects.toMatchObject(away)
@@ -113,7 +113,7 @@ describe('a real clamd that knows one signature', () => {
   }, 180_000)
   afterAll(() => clamd?.stop())
 
-  test('finds it, also in an archive, and lets a clean file pass', async (context) => {
+  test('finds it, also in an archive, and accepts a clean file', async (context) => {
     if (!clamd) context.skip()
     if (!clamd) return
     const zip = new yazl.ZipFile()
@@ -125,7 +125,7 @@ describe('a real clamd that knows one signature', () => {
     expect(await scan(clamd.address, archive)).toEqual({ malware: expect.stringContaining('Eicar') })
   })
 
-  test('keeps a file waiting that is larger than it takes', async (context) => {
+  test('a file larger than clamd accepts waits', async (context) => {
     if (!clamd) context.skip()
     if (!clamd) return
     await expect(scan(clamd.address, Buffer.alloc(clamd.mostBytes + 1_000_000))).rejects.toMatchObject(away)

@@ -41,7 +41,7 @@ function run(...args: readonly string[]): Promise<{ code: number; lines: string[
 
 const parsed = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 
-test('each file is a line of its own as it is done, and the numbers come last', async () => {
+test('each file is printed as one line when it is done, and the totals come last', async () => {
   const dir = await fill('whole', {
     'broken.docx': docx().subarray(0, 200),
     'deeper/sound.pdf': pdf({ content: 'BT /F1 11 Tf 72 600 Td (Zebulon Quixwhistle wrote this.) Tj ET' }),
@@ -84,7 +84,7 @@ test('each file is a line of its own as it is done, and the numbers come last', 
   expect((await readdir(join(folder, 'out'))).sort()).toEqual(['deeper'])
 })
 
-test('a run that was killed has printed whole lines, and another goes on behind them', async () => {
+test('a killed run has printed whole lines, and a second run continues after them', async () => {
   const dir = await fill('long', {
     'a.docx': docx().subarray(0, 200),
     'b.bin': 'Nothing known.\0',
@@ -102,7 +102,7 @@ test('a run that was killed has printed whole lines, and another goes on behind 
   })
   expect(parsed(killed.trimEnd().split('\n')).map(({ file }) => file)).toEqual(['a.docx', 'b.bin'])
   const out = join(folder, 'out.jsonl')
-  // As npm and a power cut would leave it.
+  // The state that npm and a power failure would leave.
   await writeFile(out, `\n> torture-journal@0.1.0 clean-corpus\n\n${killed}{"file":"c.docx","verd`)
   const { lines } = await run(dir, '--json', '--resume', out)
   const again = parsed(lines)
@@ -111,13 +111,13 @@ test('a run that was killed has printed whole lines, and another goes on behind 
   expect(earlierLines(out).map(({ file }) => file)).toEqual(['a.docx', 'b.bin'])
 })
 
-test('a command line that makes no sense is answered with how it is meant', async () => {
+test('an invalid command line prints the usage', async () => {
   for (const args of [[], [join(folder, 'nowhere')], [folder, '--jobs', '0'], [folder, '--unknown'], [folder, folder]])
     expect((await run(...args)).code).toBe(1)
   expect((await run(folder, '--names', join(folder, 'nobody.txt'))).code).toBe(1)
 })
 
-test('people are read from a file of names, whatever is missing or said in another order', async () => {
+test('people are read from a file of names with missing fields or another order of columns', async () => {
   const path = join(folder, 'people.txt')
   await writeFile(
     path,
@@ -135,7 +135,7 @@ test('people are read from a file of names, whatever is missing or said in anoth
   ])
 })
 
-test('a file is what its bytes say, as it would be for an upload', async () => {
+test('the bytes of a file decide its type, as for an upload', async () => {
   const dir = await fill('kinds', {
     'a.bin': pdf(),
     'b.pdf': docx(),
@@ -167,16 +167,16 @@ test('a file is what its bytes say, as it would be for an upload', async () => {
 describe('Text that is missing from a copy', () => {
   const before = 'Eleven people slept and woke.'
 
-  test('counts as vanished, word by word, when nothing that was taken out explains it', () => {
+  test('counts as vanished, word by word, when no removal explains it', () => {
     expect(verdictOn(before, 'Eleven people', ['properties'])).toMatchObject({ text: 'changed', vanished: 3 })
     expect(verdictOn(before, '', [])).toMatchObject({ text: 'changed', vanished: 5 })
   })
 
-  test('is explained by what was taken out with it', () => {
+  test('is explained by a removal of that text', () => {
     expect(verdictOn(before, 'Eleven people slept', ['hidden_text'])).toMatchObject({ text: 'explained', vanished: 0 })
   })
 
-  test('is told apart from words that are written instead of a link, and from other words', () => {
+  test('is counted separately from text written in place of a link, and from other words', () => {
     const linked = `${before} (https://vexmoor.example/a)`
     expect(verdictOn(before, linked, ['web_links'])).toMatchObject({ text: 'explained', vanished: 0 })
     expect(verdictOn(before, linked, [])).toMatchObject({ text: 'changed', vanished: 0 })
@@ -184,13 +184,13 @@ describe('Text that is missing from a copy', () => {
     expect(other).toMatchObject({ text: 'changed', vanished: 1 })
   })
 
-  test('is none where only blanks differ', () => {
+  test('is none where only white space differs', () => {
     expect(verdictOn(before, 'Eleven  people\nslept and woke.', [])).toEqual({ text: 'spacing' })
     expect(verdictOn(before, `${before}\n`, [])).toEqual({ text: 'same' })
   })
 })
 
-test('a link, a bookmark and a property are told apart among leaks', () => {
+test('leaks in a link, a bookmark and a property are counted separately', () => {
   const excerpt = (place: 'link' | 'outline' | 'bookmark' | 'property' | 'picture') =>
     ({ place, text: '', page: null, section: null }) as const
   const examined: FileResult = {

@@ -14,7 +14,7 @@ import { directSteps } from '../../workers/manuscripts/steps/direct.ts'
 
 const run = promisify(execFile)
 
-/** What the pipeline says of a file with these covers, stage by stage as it goes. */
+/** The results of the pipeline for a file with these covers, for each stage in order. */
 export async function prepared(
   bytes: Buffer,
   kind: FileKind,
@@ -36,7 +36,7 @@ export const coverOf = ({ kind, match, places }: PlacedFinding): Cover => ({
   isOnePlace: false,
 })
 
-/** Covers every line that stops the file, as somebody does who presses every button. */
+/** Covers every finding that blocks the file, like a person who presses every button. */
 export async function coverEverything(bytes: Buffer, kind: FileKind, people: readonly KnownPerson[]) {
   const before = await prepared(bytes, kind, people, [])
   const lines = before.findings.filter((line) => stops(line) && canBeCovered(line.kind, kind).allowed)
@@ -67,7 +67,7 @@ for name, data in parts(open(sys.argv[1], 'rb').read(), ''):
                 print(name, word)
 `
 
-/** Where a package still says one of these words, by a program that shares nothing with ours. */
+/** The places where a package still contains one of these words, found by a program that shares no code with ours. */
 export async function packageSays(bytes: Buffer, words: readonly string[]): Promise<string[]> {
   const dir = await mkdtemp(join(tmpdir(), 'covered-'))
   try {
@@ -109,7 +109,7 @@ for part in parts:
                 print(word, repr(text[:80]))
 `
 
-/** What a PDF still says of these words in any string of any stream, and to pdftotext where there is one. */
+/** The strings in all streams of a PDF that still contain these words, and the output of pdftotext where it is installed. */
 export async function pdfSays(bytes: Buffer, words: readonly string[]): Promise<string[]> {
   const dir = await mkdtemp(join(tmpdir(), 'covered-'))
   try {

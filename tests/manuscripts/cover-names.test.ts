@@ -7,7 +7,7 @@ import { type SheetIngredients, xlsx } from '../corpus/make/xlsx.ts'
 import { coverEverything, packageSays, prepared, coverOf, stops } from './cover-everything.ts'
 import { disguises } from './disguised-names.ts'
 
-// What was found can be covered: it is in no copy then, wherever it stood and however it was written, and nothing else has changed.
+// A found name can be covered: no copy contains it then, in any place and any spelling, and all other content is unchanged.
 
 const person = (name: string, rest: Partial<KnownPerson> = {}): KnownPerson => ({
   name,
@@ -177,7 +177,7 @@ describe('A name is covered in a Word document', () => {
     expect(after.text).toContain('Eleven people spoke of sleep & of waking.')
   })
 
-  test('and what stood around it stands there as before', async () => {
+  test('and the text around it is unchanged', async () => {
     const { after } = await isCovered(
       docx({ body: paragraph(run('The work of Zeb'), run('ulon Quixwhistle', '<w:b/>'), run(' was in May.')) }),
       'docx',
@@ -185,7 +185,7 @@ describe('A name is covered in a Word document', () => {
     expect(after.text.split('\n').at(-1)).toBe('The work of [removed] was in May.')
   })
 
-  test('in Arabic, whichever way its runs are written', async () => {
+  test('in Arabic, in either direction of its runs', async () => {
     const author = [person('ليلى الحسيني')]
     const right = (text: string) => run(text, '<w:rtl/>')
     const body = `<w:p><w:pPr><w:bidi/></w:pPr>${right('أجرت الباحثة ليل')}${right('ى الحس')}${right('يني المقابلات في الشمال.')}</w:p>`
@@ -196,7 +196,7 @@ describe('A name is covered in a Word document', () => {
   })
 
   for (const [how, texts] of Object.entries(disguises)) {
-    test(`however it is disguised: ${how}`, async () => {
+    test(`in this disguise: ${how}`, async () => {
       const left: string[] = []
       for (const text of texts) {
         const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
@@ -204,7 +204,7 @@ describe('A name is covered in a Word document', () => {
           ...escaped.split('\n').map((line, n) => (n === 0 ? run(line) : `<w:r><w:br/></w:r>${run(line)}`)),
         )
         const { after, lines } = await coverEverything(docx({ body }), 'docx', people)
-        // A sign that no part may hold is gone before anybody looks.
+        // The guard removes characters that no part may contain before any other step.
         if (lines.length === 0 || after.findings.some(stops) || after.held) left.push(text)
       }
       expect(left).toEqual([])
@@ -273,7 +273,7 @@ describe('A name is covered in a workbook', () => {
     expect(after.text).toContain('Hours')
   })
 
-  test('but not as the name of a sheet, which formulas call it by: that is said', async () => {
+  test('but not in the name of a sheet, because formulas use it; this is reported', async () => {
     const { after } = await coverEverything(xlsx({ sheetName: name }), 'xlsx', people)
     expect(after.held).toBe(true)
     expect(after.left).toHaveLength(1)
@@ -281,7 +281,7 @@ describe('A name is covered in a workbook', () => {
 })
 
 describe('A name is covered', () => {
-  test('in plain text and in a table of plain text', async () => {
+  test('in plain text and in a CSV table', async () => {
     const text = Buffer.from('The tapes of Zebulon\nQuixwhistle were lost.\n\nNothing else was.\n')
     const { after } = await coverEverything(text, 'txt', people)
     expect(after.copy.bytes.toString()).toBe('The tapes of [removed] were lost.\n\nNothing else was.\n')
@@ -290,7 +290,7 @@ describe('A name is covered', () => {
     expect(table.after.copy.bytes.toString()).toBe('who,hours\n[removed],7\nothers,9\n')
   })
 
-  test('in one place of several', async () => {
+  test('in one of several places', async () => {
     const body =
       paragraph(run('First came Quixwhistle to the town.')) + paragraph(run('Later Quixwhistle left the town.'))
     const bytes = docx({ body })
@@ -308,7 +308,7 @@ describe('A name is covered', () => {
     expect(after.held).toBe(false)
   })
 
-  test('and a word that only looks like it stays', async () => {
+  test('and a similar word stays', async () => {
     const author = [person('Grace Brown')]
     const body =
       paragraph(run('The interviews were led by Grace Brown and her team.')) +

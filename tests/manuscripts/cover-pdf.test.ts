@@ -6,7 +6,7 @@ import { type PageIngredients, pdf } from '../corpus/make/pdf.ts'
 import { coverEverything, pdfSays, stops } from './cover-everything.ts'
 import { at, drawnHowever, hiddenPlaces, name, people } from './pdf-places.ts'
 
-// A name is covered in a PDF wherever it is written: its letters are in no instruction any more, and everything else is where it was.
+// Covering a name in a PDF removes its letters from every instruction and moves nothing else.
 
 async function covered(ingredients: PageIngredients) {
   const { before, after, lines } = await coverEverything(pdf(ingredients), 'pdf', people)
@@ -26,7 +26,7 @@ describe('A name in a PDF is covered', () => {
   })
 })
 
-describe('A name in a PDF is covered when it is drawn', () => {
+describe('A drawn name in a PDF is covered', () => {
   test.each(drawnHowever)('%s', async (_, content) => {
     const { after, left } = await covered({ content })
     expect({ held: after.held, left }).toEqual({ held: false, left: [] })
@@ -34,12 +34,12 @@ describe('A name in a PDF is covered when it is drawn', () => {
   })
 })
 
-test('what stands beside a covered name is where it was', async () => {
+test('the text beside a covered name keeps its position', async () => {
   const { after } = await covered({ content: at(72, 600, `It was ${name} who asked, in May.`) })
   expect(after.text).toContain('It was [removed] who asked, in May.')
 })
 
-describe('A name is covered in a PDF that a browser printed', () => {
+describe('A name is covered in a PDF printed by a browser', () => {
   const printed = async (body: string) => {
     const browser = await launchBrowser()
     onTestFinished(() => browser.close())
@@ -51,7 +51,7 @@ describe('A name is covered in a PDF that a browser printed', () => {
   }
   const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
 
-  test('in pieces, in several sizes and over the end of a line', async () => {
+  test('in fragments, in several sizes and across a line break', async () => {
     const bytes = await printed(
       `<h1>The tapes of ${name}</h1><p style="width: 9em">It was Zebu<b>lon Quix</b><i>whi</i>stle, and later Quixwhistle, who spoke with eleven people.</p>` +
         `<p style="letter-spacing: 3px">ZEBULON QUIXWHISTLE</p><p style="text-align: justify; width: 14em">Nothing else was said of it, but that Quixwhistle’s tapes were lost in May and never found again.</p>`,
@@ -66,7 +66,7 @@ describe('A name is covered in a PDF that a browser printed', () => {
     for (const word of words) expect(plain(after.text)).toContain(word)
   })
 
-  test('and its picture shows nothing of it', async ({ skip }) => {
+  test('and its picture does not show the name', async ({ skip }) => {
     const { pdftoppm, tesseract } = await findTools()
     if (pdftoppm === null || tesseract === null) {
       skip('tesseract or pdftoppm is not on this machine')

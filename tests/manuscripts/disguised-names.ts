@@ -1,5 +1,5 @@
-// What people make of names so that a search does not see them, or without meaning to. Zebulon Quixwhistle of the Vexmoor
-// Institute (zebulon@vexmoor.org), Peter Okonkwo and Maria Elena Lindqvist of Uppsala University are known.
+// Forms of names that a plain search does not find, whether the writer intends this or not. The known people are Zebulon Quixwhistle of the
+// Vexmoor Institute (zebulon@vexmoor.org), Peter Okonkwo, and Maria Elena Lindqvist of Uppsala University.
 
 const apart = (text: string, between: string) => Array.from(text.replaceAll(' ', '')).join(between)
 const shifted = (text: string, capital: number, small: number) =>
@@ -169,7 +169,7 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** What is nobody of them. */
+/** Texts that name none of these people. */
 export const undisguised: readonly string[] = [
   'McPeter and MacMaria wrote.',
   'In LindSay and OkonKwame.',

@@ -1,8 +1,8 @@
 import type { NamedText } from './hint-names-tuned.ts'
 
-/** Written before the rules were changed, and never looked at while they were: what they find here is what they are worth. */
+/** Written before the rules were changed and not read during the change, so that they measure the rules fairly. */
 export const heldOut: readonly NamedText[] = [
-  // Names where those who did the work are named.
+  // Names in sentences that say who did the work.
   ['The consultations were held by Radka Vondráčková in the afternoons.', 'Radka Vondráčková'],
   ['Transcription was done by Folasade Akinwumi and Tobias Ehrlinger.', 'Folasade Akinwumi', 'Tobias Ehrlinger'],
   ['A third coder, Milagros Huayta, resolved what was left.', 'Milagros Huayta'],

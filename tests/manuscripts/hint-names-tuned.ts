@@ -1,8 +1,8 @@
-/** A text, and the people it names. All are invented. Rules may be made by looking at these, never at `hint-names-held-out.ts`. */
+/** A text, and the people that it names. All are invented. Rules may be tuned on these texts, never on `hint-names-held-out.ts`. */
 export type NamedText = readonly [text: string, ...people: string[]]
 
 export const tuned: readonly NamedText[] = [
-  // Names where those who did the work are named.
+  // Names in sentences that say who did the work.
   ['All transcripts were checked by Marisol Etchegaray before coding.', 'Marisol Etchegaray'],
   [
     'Interviews in Tigrinya were translated by Semhar Woldegabriel and Dawit Kifle.',

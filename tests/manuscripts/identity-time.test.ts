@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { knownIn } from '../../server/identity/known.ts'
 import type { KnownPerson, Passage } from '../../server/identity/shapes.ts'
 
-// The API searches what people type, in the process that answers everybody (docs/threat-model.md R-34): no text may keep it busy for longer than
-// its length is worth. Seconds say more of the machine than of the code, so two lengths are compared in one run, by the time
-// the processor spent.
+// The API searches typed text in the process that serves every request (docs/threat-model.md R-34): the time must grow at most in
+// proportion to the text's length. Absolute times depend on the machine, so the test compares two lengths in one run by the CPU time used.
 
 const person = (name: string, rest: Partial<KnownPerson> = {}): KnownPerson => ({
   name,
@@ -29,9 +28,9 @@ const people = [
 ]
 
 const lengths = { short: 15_000, long: 90_000 } as const
-/** Six times the text takes six times as long where the time is linear, and 36 times where it is square. */
+/** A text six times as long takes six times as long in linear time, and 36 times as long in quadratic time. */
 const mostGrowth = 15
-/** Below this the clock and the collector of garbage say more than the code. */
+/** Shorter times measure the clock and the garbage collector instead of the code. */
 const tooShortToTell = 40
 const mostAttempts = 4
 
@@ -45,7 +44,7 @@ function millisecondsFor(text: string, kind: Passage['kind']): number {
   return process.threadCpuUsage(begun).user / 1000
 }
 
-/** How many times longer the long text takes: the least of a few measurements, because noise only ever adds. */
+/** How many times longer the long text takes: the smallest of a few measurements, because noise only increases a measurement. */
 function growth(piece: string, kind: Passage['kind'] = 'paragraph'): number {
   const of = (length: number) => {
     const text = piece.repeat(Math.ceil(length / piece.length))
@@ -67,7 +66,7 @@ const pieces =
     .filter((piece) => piece !== '')
 
 describe('A text six times as long takes about six times as long to search', () => {
-  test.each(pieces)('when it is %j again and again', (piece) => {
+  test.each(pieces)('when it repeats %j', (piece) => {
     expect(growth(piece)).toBeLessThan(mostGrowth)
   })
 
@@ -78,7 +77,7 @@ describe('A text six times as long takes about six times as long to search', () 
     },
   )
 
-  test('whatever it is made of', () => {
+  test('with every kind of piece in it', () => {
     const known = fc.constantFrom(
       'Awa',
       'Ndiaye',

@@ -9,10 +9,10 @@ import { odt } from '../corpus/make/odt.ts'
 import { hexText, pdf } from '../corpus/make/pdf.ts'
 import { xlsx } from '../corpus/make/xlsx.ts'
 
-// A person's place in a file is always emptied. Who stood there is searched for only when it is somebody: a search for
-// "Sheet" finds every workbook, and holds it.
+// A copy always empties the fields that hold a person's name. The name scan searches for the old value only when it is a person's name: a
+// search for "Sheet" would find every workbook and hold it.
 
-describe('Nobody is searched for under', () => {
+describe('No person is searched for under', () => {
   test.each([
     ['what a program calls its pages', ['Sheet', 'sheets', 'Worksheet', 'Slides', 'Document', 'Page', 'Presentation']],
     ['a part of every file of its kind', ['Theme', 'Styles', 'Settings', 'core', 'Relationships', 'Font', 'Catalog']],
@@ -75,7 +75,7 @@ describe('Nobody is searched for under', () => {
   })
 })
 
-describe('Somebody is searched for under', () => {
+describe('A person is searched for under', () => {
   test.each([
     [
       'a name',
@@ -156,7 +156,7 @@ describe('A healthy file is not held', () => {
     expect(await held(bytes, kind)).toEqual([])
   })
 
-  test('and one with a person in the same place still is when the name is left in it', async () => {
+  test('and a file is held when a person’s name from the same field stays in it', async () => {
     const named = docx({ parts: [coreOf('Zebulon Quixwhistle')] })
     const sought = (await harvest(named, 'docx')).map(({ value }) => value)
     expect(sought).toEqual(['Zebulon Quixwhistle'])

@@ -21,7 +21,7 @@ function seeing({ skip }: TestContext): Seeing | null {
   return null
 }
 
-/** Paper with these lines on it, as a scanner sees it. */
+/** A scanned page that shows these lines. */
 async function scan(lines: readonly string[]): Promise<Buffer> {
   const words = lines.map(
     (line, n) =>
@@ -59,7 +59,7 @@ const lying = () =>
     },
   })
 
-describe('where tesseract is there', () => {
+describe('with tesseract installed', () => {
   test.for([
     ['a scan', () => scanned(lines)],
     ['a page whose font says other letters than it shows', async () => lying()],
@@ -82,20 +82,20 @@ describe('where tesseract is there', () => {
     },
   )
 
-  test('it skips pages that are not there', { timeout: 120_000 }, async (context) => {
+  test('it skips pages that do not exist', { timeout: 120_000 }, async (context) => {
     const found = seeing(context)
     if (found === null) return
     expect([...(await seenOn(found, await scanned(lines), [1, 7])).keys()]).toEqual([1])
   })
 })
 
-test('where it is not, such pages stay unread, and that is noted', async () => {
+test('without tesseract such pages stay unread, and this is noted', async () => {
   const { bytes } = await cleanPdf(await scanned(lines))
   const looked = await lookedAt(await read(bytes, 'pdf'), bytes, inProcessToolchain)
   expect(looked).toMatchObject({ reading: { unread: [1] }, notes: ['text_unreadable'] })
 })
 
-test('a program that fails leaves them unread, too', async () => {
+test('pages also stay unread when the program fails', async () => {
   const { bytes } = await cleanPdf(await scanned(lines))
   const ocr = () => Promise.reject(new Error('it does not start'))
   expect((await lookedAt(await read(bytes, 'pdf'), bytes, { ...inProcessToolchain, ocr })).notes).toEqual([
@@ -103,7 +103,7 @@ test('a program that fails leaves them unread, too', async () => {
   ])
 })
 
-describe('what is read off a picture', () => {
+describe('text recognised in a picture', () => {
   const reading: Reading = {
     passages: [{ kind: 'paragraph', page: 2, text: 'Eleven people spoke of sleep.' }],
     language: 'en',
@@ -115,7 +115,7 @@ describe('what is read off a picture', () => {
     pictured: [2],
   }
 
-  test('is told of a page with text only where it says other words', () => {
+  test('is reported for a page with text only if its words differ from that text', () => {
     const seen = withSeen(reading, new Map([[2, 'Eleven people spoke\nof sleep.\nPhoto: Zebulon Quix-\nwhistle\n']]))
     expect(seen.passages[0]).toEqual({
       kind: 'paragraph',
@@ -126,7 +126,7 @@ describe('what is read off a picture', () => {
     expect(seen.passages).toHaveLength(2)
   })
 
-  test('is no text when it is too little, or letters of another script taken for Latin ones', () => {
+  test('is ignored when it is too short, or when letters of another script were recognised as Latin letters', () => {
     const unread = { ...reading, unread: [1], pictured: [] }
     expect(withSeen(unread, new Map([[1, 'ab 12']])).unread).toEqual([1])
     const nonsense =

@@ -14,7 +14,7 @@ import { namesIn } from './package-builder.ts'
 import { odfPart, odt, type TextIngredients } from '../corpus/make/odt.ts'
 import { firstSheet, type SheetIngredients, sheetPart, xlsx } from '../corpus/make/xlsx.ts'
 
-// Wherever an author's name stands in an office file, it goes with the copy, or author and editor read where it stands.
+// An author's name anywhere in an office file is either removed from the copy or reported with its place to author and editor.
 
 const zebulon: KnownPerson = {
   name: 'Zebulon Quixwhistle',
@@ -26,7 +26,7 @@ const zebulon: KnownPerson = {
 const people = [zebulon]
 const name = zebulon.name
 
-/** What the pipeline says of a file: each line with its places, and whether the file is held. */
+/** The findings of the pipeline for a file, each with its places, and whether the file is held. */
 async function judged(bytes: Buffer, kind: FileKind) {
   const copy = await clean(bytes, kind, { people })
   const { harvested, matches } = await scanNamesStep({ original: { bytes, kind }, derivatives: [copy], people })
@@ -37,7 +37,7 @@ async function judged(bytes: Buffer, kind: FileKind) {
     all
       .filter(({ kind }) => kind.startsWith('known') || kind === 'name_left')
       .flatMap(({ excerpts }) => excerpts.map(({ place }) => place))
-  // A name in the text is reported with the words around it; one that only the name scan finds is reported without them.
+  // A finding of the report has an excerpt; a finding of the name scan alone has none.
   return { places: [...new Set(told(lines))], read: [...new Set(told(report))], held, copy, reading }
 }
 
@@ -77,7 +77,7 @@ const diagrammed = paragraph(
   '<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="4" name="Diagram"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dgm:relIds r:dm="rIdPart" r:lo="rIdPart" r:qs="rIdPart" r:cs="rIdPart"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>',
 )
 
-describe('A name in a Word document is told', () => {
+describe('A name in a Word document is reported', () => {
   test.each<[string, string, Ingredients]>([
     ['in a chart’s title', 'chart', { body: chartFrame(), parts: [chartPart({ title: name })] }],
     ['in a series', 'chart', { body: chartFrame(), parts: [chartPart({ series: name })] }],
@@ -178,12 +178,12 @@ describe('A name in a Word document is told', () => {
         ],
       },
     ],
-  ])('or gone with the copy: a chart %s', async (_, ingredients) => {
+  ])('or removed from the copy: a chart %s', async (_, ingredients) => {
     const { places, held } = await judged(docx(ingredients), 'docx')
     expect({ places, held }).toEqual({ places: [], held: false })
   })
 
-  test('or gone with the copy: bookmarks of a heading, wherever they are called', async () => {
+  test('or removed from the copy: bookmarks of a heading, in every reference to them', async () => {
     const body =
       `<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:bookmarkStart w:id="1" w:name="_Zebulon_Quixwhistle_and"/>${run(`${name} and others`)}<w:bookmarkEnd w:id="1"/></w:p>` +
       paragraph(`<w:hyperlink w:anchor="_Zebulon_Quixwhistle_and">${run('above')}</w:hyperlink>`)
@@ -193,7 +193,7 @@ describe('A name in a Word document is told', () => {
     expect((await read(document, 'docx')).passages.map(({ text }) => text)).toContain('above')
   })
 
-  test('without words of charts and old drawings among those that are counted and shown', async () => {
+  test('but text of charts and old drawings is neither counted nor shown', async () => {
     const file = docx({
       body: chartFrame() + paragraph(drawn(box('In a box.')) + fallback(oldBox('In an old box.'))),
       parts: [chartPart({ title: 'Hours of sleep' })],
@@ -217,7 +217,7 @@ const object = (content: string, within = 'office:chart') => ({
   ],
 })
 
-describe('A name in a text document is told', () => {
+describe('A name in a text document is reported', () => {
   test.each<[string, string, TextIngredients]>([
     [
       'in an embedded chart',
@@ -268,7 +268,7 @@ describe('A name in a text document is told', () => {
     expect({ places, seen, held }).toEqual({ places: [place], seen: [place], held: false })
   })
 
-  test('or gone with the copy: the picture of an embedded chart', async () => {
+  test('or removed from the copy: the picture of an embedded chart', async () => {
     const { body, parts } = object('<chart:chart/>')
     const replaced = body.replace(
       '</draw:frame>',
@@ -279,7 +279,7 @@ describe('A name in a text document is told', () => {
     expect(namesIn(copy.bytes).filter((part) => part.includes('Pictures'))).toEqual([])
   })
 
-  test('or gone with the copy: a link to a heading that calls it by its words', async () => {
+  test('or removed from the copy: a link to a heading that contains its text', async () => {
     const body = `<text:h text:outline-level="1">By ${name}</text:h><text:p>a <text:a xlink:type="simple" xlink:href="#2.By ${name}|outline">above</text:a></text:p>`
     const { places, held } = await judged(odt({ body }), 'odt')
     expect({ places, held }).toEqual({ places: ['heading'], held: false })
@@ -327,7 +327,7 @@ const chartSheet = (words: Parameters<typeof chartPart>[0]): SheetIngredients =>
   }
 }
 
-describe('A name in a workbook is told', () => {
+describe('A name in a workbook is reported', () => {
   test.each<[string, string, SheetIngredients]>([
     [
       'above its pages',

@@ -14,7 +14,7 @@ export function packageOf(parts: Parts): Buffer {
   )
 }
 
-/** A relationship: [id, last word of its type, target, whether it leads outside]. */
+/** A relationship: [id, last word of its type, target, whether the target is external]. */
 export type Link = readonly [string, string, string, boolean?]
 
 export function relationships(links: readonly Link[]): string {
@@ -60,7 +60,7 @@ const odf = [
   'xmlns:officeooo="http://openoffice.org/2009/office"',
 ].join(' ')
 
-/** An OpenDocument text with this in it. */
+/** An OpenDocument text with this content. */
 export function openDocumentWith(text: string, styles = '', parts: Parts = {}): Buffer {
   return packageOf({
     mimetype: 'application/vnd.oasis.opendocument.text',
@@ -69,7 +69,7 @@ export function openDocumentWith(text: string, styles = '', parts: Parts = {}): 
   })
 }
 
-/** What is in a part of a package; null when there is none of that name. */
+/** The content of a part of a package; null when no part has that name. */
 export function partOf(bytes: Buffer, name: string): string | null {
   return openArchive(bytes).read(name)?.toString('utf8') ?? null
 }
@@ -78,7 +78,7 @@ export function namesIn(bytes: Buffer): readonly string[] {
   return openArchive(bytes).names
 }
 
-/** Everything in a package, inflated, one part behind the other. */
+/** All parts of a package, inflated and concatenated. */
 export function everythingIn(bytes: Buffer): string {
   const archive = openArchive(bytes)
   return archive.names.map((name) => `${name}\n${archive.read(name)?.toString('utf8') ?? ''}`).join('\n')

@@ -4,7 +4,7 @@ import { packageOf, wordWith } from './package-builder.ts'
 
 const document = wordWith('<w:p><w:r><w:t>Text</w:t></w:r></w:p>')
 
-/** The same archive with every occurrence of a name changed to one of the same length. */
+/** The same archive with every occurrence of a name replaced by another of the same length. */
 function renamed(bytes: Buffer, from: string, to: string, where: 'everywhere' | 'directory' = 'everywhere'): Buffer {
   const copy = Buffer.from(bytes)
   const start = where === 'everywhere' ? 0 : copy.indexOf('PK\x01\x02')
@@ -14,11 +14,11 @@ function renamed(bytes: Buffer, from: string, to: string, where: 'everywhere' | 
 
 const refused = (bytes: Buffer) => expect(guard(bytes, 'docx')).rejects
 
-test('a plain document passes, and nothing works in it', async () => {
+test('a plain document is accepted, and has no active content', async () => {
   expect(await guard(document, 'docx')).toEqual({ kind: 'docx', active: [] })
 })
 
-test('bytes behind the end are forgiven: the copy is built anew', async () => {
+test('bytes after the end of the archive are accepted, because the copy is written anew', async () => {
   expect(await guard(Buffer.concat([document, Buffer.from('trailing')]), 'docx')).toMatchObject({ kind: 'docx' })
 })
 
@@ -53,7 +53,7 @@ test.each([
   await refused(bytes).toMatchObject({ code })
 })
 
-test('a password is told from damage', async () => {
+test('a password is distinguished from damage', async () => {
   const locked = Buffer.concat([
     Buffer.from('d0cf11e0a1b11ae1', 'hex'),
     Buffer.alloc(512),
@@ -65,7 +65,7 @@ test('a password is told from damage', async () => {
   await refused(flagged).toMatchObject({ code: 'encrypted' })
 })
 
-test('archives lie in archives two deep and no deeper', async () => {
+test('archives may be nested two levels deep and no deeper', async () => {
   const one = packageOf({ 'a.txt': 'a' })
   const two = packageOf({ 'one.zip': one })
   const three = packageOf({ 'two.zip': two })
@@ -73,7 +73,7 @@ test('archives lie in archives two deep and no deeper', async () => {
   await refused(wordWith('', [], { 'word/a.zip': three })).toMatchObject({ code: 'nested_archives' })
 })
 
-test('what works in a document is named', async () => {
+test('active content in a document is reported by name', async () => {
   const field = (text: string) => `<w:r><w:instrText>${text}</w:instrText></w:r>`
   const active = wordWith(
     `<w:p>${field('DD')}${field('EAUTO excel')}</w:p>`,

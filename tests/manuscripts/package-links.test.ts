@@ -4,8 +4,8 @@ import { clean } from '../../workers/manuscripts/clean.ts'
 import { linesOf } from '../corpus/text.ts'
 import { everythingIn, type Link, openDocumentWith, relationships, wordWith, workbookWith } from './package-builder.ts'
 
-// A link in a reviewer's copy could have an address of its own for each paper, and tell whoever made it who reads. No link
-// leads out of a copy; what it says is written behind its words.
+// A link in a reviewer's copy could have a different address for each paper and so show its owner who reads the paper. No link of a copy
+// leads outside; its address is written after its text.
 
 const maria: KnownPerson = {
   name: 'Maria Lindqvist',
@@ -29,7 +29,7 @@ const hyperlink = (words: string, more = '') => `<w:hyperlink r:id="rId1"${more}
 const nothingLeads = /TargetMode="External"|instrText|hlinkClick|<w:hyperlink r:id|href="http|HYPERLINK/
 
 describe('a link of a Word document', () => {
-  test('is text with its address behind it', async () => {
+  test('is text followed by its address', async () => {
     const { lines, all, removed } = await word(`${hyperlink('our survey')}${run('. More.')}`, linkTo(web))
     expect(lines).toEqual([`our survey (${web}). More.`])
     expect(all).not.toMatch(nothingLeads)
@@ -41,7 +41,7 @@ describe('a link of a Word document', () => {
     ['the address without its scheme', 'www.example.org/a', 'https://www.example.org/a'],
     ['the DOI', 'doi: 10.1000/182', 'https://doi.org/10.1000/182'],
     ['the address in a sentence', 'See example.org/a for more', 'http://example.org/a'],
-  ])('whose words are %s says it once', async (_, words, address) => {
+  ])('with the text %s shows the address once', async (_, words, address) => {
     expect((await word(hyperlink(words), linkTo(address))).lines).toEqual([words])
   })
 
@@ -52,14 +52,14 @@ describe('a link of a Word document', () => {
     ['a register of researchers', 'https://orcid.org/0000-0002-1825-0097'],
     ['a work that names an author', 'https://www.example.org/articles/lindqvist-torture-and-law'],
     ['an author’s account', 'https://forge.example.org/m.lindqvist/data'],
-  ])('to %s loses its target, and nobody reads it', async (_, address) => {
+  ])('to %s loses its target, and the copy does not contain the address', async (_, address) => {
     const { lines, all } = await word(hyperlink('Torture and law'), linkTo(address))
     expect(lines).toEqual(['Torture and law'])
     expect(all).not.toMatch(nothingLeads)
     expect(all).not.toMatch(/lindqvist|sharepoint|orcid/i)
   })
 
-  test('within the document stays, and one into another document does not', async () => {
+  test('to a place within the document stays, a link into another document does not', async () => {
     const inside = await word(`<w:hyperlink w:anchor="_Toc1">${run('Method')}</w:hyperlink>`)
     expect(inside.all).toContain('<w:hyperlink w:anchor="_Toc1">')
     const outside = await word(hyperlink('Method', ' w:anchor="part"'), linkTo(web))
@@ -83,7 +83,7 @@ describe('a link of a Word document', () => {
     expect(all).toContain(' HYPERLINK \\l &quot;_Toc1&quot; '.replaceAll('&quot;', '"'))
   })
 
-  test('on a picture stands behind the picture', async () => {
+  test('on a picture is written after the picture', async () => {
     const a = 'http://schemas.openxmlformats.org/drawingml/2006/main'
     const wp = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
     const picture = `<w:r><w:drawing><wp:inline xmlns:wp="${wp}"><wp:docPr id="1" name="Picture"><a:hlinkClick xmlns:a="${a}" r:id="rId1" tooltip="by Maria Lindqvist"/></wp:docPr></wp:inline></w:drawing></w:r>`
@@ -94,13 +94,13 @@ describe('a link of a Word document', () => {
     expect((await word(`${run('Figure')}${shape}`)).lines).toEqual([`Figure (${web})`])
   })
 
-  test('that fetches something is no link and is not written out', async () => {
+  test('that loads content is no link and is not written out', async () => {
     const { lines, all } = await word(field(` INCLUDEPICTURE "${web}" `, run('a chart')))
     expect(lines).toEqual(['a chart'])
     expect(all).not.toMatch(/example\.org/)
   })
 
-  test('stays in what is published', async () => {
+  test('stays in the published file', async () => {
     const { bytes } = await clean(wordWith(`<w:p>${hyperlink('our survey')}</w:p>`, linkTo(web)), 'docx', {
       keepsLinks: true,
     })
@@ -108,7 +108,7 @@ describe('a link of a Word document', () => {
     expect(everythingIn(bytes)).toContain(`Target="${web}" TargetMode="External"`)
   })
 
-  test('makes a copy that is its own copy', async () => {
+  test('makes a copy whose own copy is identical', async () => {
     const first = await clean(wordWith(`<w:p>${hyperlink('our survey')}</w:p>`, linkTo(web)), 'docx')
     expect((await clean(first.bytes, 'docx')).bytes.equals(first.bytes)).toBe(true)
   })
@@ -121,7 +121,7 @@ describe('a link of a text document', () => {
   }
   const a = (address: string, words: string) => `<text:a xlink:type="simple" xlink:href="${address}">${words}</text:a>`
 
-  test('is text with its address behind it, unless its words say it', async () => {
+  test('is text followed by its address, unless its text contains the address', async () => {
     const { lines, all, removed } = await open(
       `<text:p>${a(web, '<text:span>our survey</text:span>')}. ${a('https://doi.org/10.1/a', 'doi:10.1/a')}</text:p>`,
     )
@@ -130,7 +130,7 @@ describe('a link of a text document', () => {
     expect(removed).toEqual(['web_links'])
   })
 
-  test('to a work of an author, or a mailbox, loses its target', async () => {
+  test('to a work of an author, or to a mailbox, loses its target', async () => {
     const { lines, all } = await open(
       `<text:p>${a('https://example.org/lindqvist-2019', 'Torture')} ${a('mailto:m.lindqvist@uu.example', 'write')}</text:p>`,
     )
@@ -138,7 +138,7 @@ describe('a link of a text document', () => {
     expect(all).not.toMatch(/lindqvist/i)
   })
 
-  test('around a picture stands behind it', async () => {
+  test('around a picture is written after it', async () => {
     const { lines, all } = await open(
       `<text:p>Figure<draw:a xlink:href="${web}"><draw:frame draw:name="Frame1"/></draw:a></text:p>`,
     )
@@ -146,7 +146,7 @@ describe('a link of a text document', () => {
     expect(all).not.toContain('draw:a ')
   })
 
-  test('within the document stays', async () => {
+  test('to a place within the document stays', async () => {
     expect((await open(`<text:p><text:bookmark text:name="part1"/>${a('#part1', 'there')}</text:p>`)).all).toContain(
       'xlink:href="#part1"',
     )
@@ -190,7 +190,7 @@ describe('a link of a workbook', () => {
       ['survey', 'Links in this document', 'A1: https://example.org/'],
     ],
     ['an address in another cell', 'HYPERLINK(B1,"survey")', ['survey']],
-  ])('that is a formula with %s leaves what it shows', async (_, formula, lines) => {
+  ])('that is a formula with %s leaves the text that it shows', async (_, formula, lines) => {
     const shown = await sheet(
       `<sheetData><row r="1"><c r="A1" t="str"><f>${formula}</f><v>survey</v></c></row></sheetData>`,
     )
@@ -198,7 +198,7 @@ describe('a link of a workbook', () => {
     expect(shown.all).not.toContain('<f>')
   })
 
-  test('to another place of the book stays', async () => {
+  test('to another place in the workbook stays', async () => {
     const { all } = await sheet(`${cell}<hyperlinks><hyperlink ref="A3" location="Data!A1"/></hyperlinks>`)
     expect(all).toContain('<hyperlink ref="A3" location="Data!A1"/>')
     const formula = await sheet(

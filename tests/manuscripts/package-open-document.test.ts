@@ -8,7 +8,7 @@ async function cleaned(text: string, styles = '', parts: Readonly<Record<string,
   return { bytes, removed, content, text: /<office:text>(.*)<\/office:text>/s.exec(content)?.[1] ?? '' }
 }
 
-test('the package begins with what it is, and holds nothing but the text', async () => {
+test('the package begins with its type, and contains only the text', async () => {
   const { bytes, removed } = await cleaned('<text:p>a</text:p>', '', {
     'meta.xml': '<a>Zzqx Author</a>',
     'Thumbnails/thumbnail.png': 'x',
@@ -20,21 +20,21 @@ test('the package begins with what it is, and holds nothing but the text', async
   expect(removed).toEqual(['properties', 'macros', 'thumbnails'])
 })
 
-test('changes are accepted, annotations and their authors go', async () => {
+test('changes are accepted, annotations and their authors are removed', async () => {
   const { text } = await cleaned(
     '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><office:change-info><dc:creator>Zzqx</dc:creator></office:change-info><text:p>lost</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>kept<text:change text:change-id="c1"/><office:annotation><dc:creator>Zzqx</dc:creator><text:p>said</text:p></office:annotation></text:p>',
   )
   expect(text).toBe('<text:p>kept</text:p>')
 })
 
-test('fields that show a person go, others leave what they show', async () => {
+test('fields that show a person are removed, others become the text that they show', async () => {
   const { text } = await cleaned(
     '<text:p><text:author-name>Zzqx</text:author-name><text:file-name>zzqx.odt</text:file-name><text:title>Sleep</text:title> <text:page-number>1</text:page-number></text:p>',
   )
   expect(text).toBe('<text:p>Sleep <text:page-number>1</text:page-number></text:p>')
 })
 
-test('hidden text goes, by its style, its section or its paragraph', async () => {
+test('text hidden by its style, its section or its paragraph is removed', async () => {
   const { text, removed } = await cleaned(
     '<text:p>a<text:span text:style-name="T1">b</text:span></text:p><text:section text:name="Section1" text:display="none"><text:p>c</text:p></text:section><text:p>d<text:hidden-paragraph text:is-hidden="true"/></text:p>',
     '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>',
@@ -43,7 +43,7 @@ test('hidden text goes, by its style, its section or its paragraph', async () =>
   expect(removed).toEqual(['hidden_text'])
 })
 
-test('what would be fetched is stood for by a picture, what leads to a person is plain text', async () => {
+test('a picture replaces content that would be fetched, and links to a person become plain text', async () => {
   const { text, bytes, removed } = await cleaned(
     '<text:p><text:a xlink:href="mailto:zzqx@uni.example">write</text:a> <text:a xlink:href="https://doi.org/10.1/a">read</text:a><draw:frame><draw:image xlink:href="https://tracker.example/a.png"/></draw:frame></text:p>',
   )
@@ -54,7 +54,7 @@ test('what would be fetched is stood for by a picture, what leads to a person is
   expect(removed).toEqual(['external_links', 'web_links', 'pictures_not_cleanable'])
 })
 
-test('a style and a mark called after somebody get another name wherever they are called', async () => {
+test('a style and a bookmark with a person’s name are renamed wherever they are used', async () => {
   const { content } = await cleaned(
     '<text:p text:style-name="Zzqx"><text:bookmark text:name="Zzqx_1"/><text:a xlink:href="#Zzqx_1">a</text:a></text:p>',
     '<style:style style:name="Zzqx" style:family="paragraph"><style:text-properties officeooo:rsid="00ab"/></style:style>',
@@ -66,7 +66,7 @@ test('a style and a mark called after somebody get another name wherever they ar
   expect(content).toContain('xlink:href="#Name2"')
 })
 
-test('a locked document is refused as one', async () => {
+test('a locked document is refused with that reason', async () => {
   const manifest = '<manifest><file-entry><encryption-data/></file-entry></manifest>'
   await expect(cleaned('<text:p/>', '', { 'META-INF/manifest.xml': manifest })).rejects.toMatchObject({
     code: 'encrypted',

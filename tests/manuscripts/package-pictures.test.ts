@@ -31,7 +31,7 @@ test('an EMF keeps its lines and loses its description and comments', () => {
   expect(cleanEmf(cleaned).equals(cleaned)).toBe(true)
 })
 
-test('an EMF that is only drawn in EMF+ keeps that, without its comments', () => {
+test('an EMF drawn in EMF+ only keeps its drawing, without its comments', () => {
   const plus = (type: number, content: Buffer) =>
     Buffer.concat([Buffer.from([type & 255, type >> 8, 0, 0]), words(12 + content.length, content.length), content])
   const inside = Buffer.concat([
@@ -61,7 +61,7 @@ test('a WMF keeps its lines and loses its comments', () => {
   expect(cleaned.readUInt32LE(6) * 2).toBe(cleaned.length)
 })
 
-test('a BMP keeps its pixels and loses its profile and what lies between', () => {
+test('a BMP keeps its pixels and loses its profile and the bytes between its parts', () => {
   const header = Buffer.alloc(40)
   header.writeUInt32LE(40, 0)
   header.writeInt32LE(1, 4)
@@ -94,7 +94,7 @@ test('a LibreOffice metafile keeps its lines and loses its comments', () => {
   expect(cleaned.readUInt32LE(57)).toBe(1)
 })
 
-test('a drawing in SVG comes along as what it draws; what nobody can look into is stood for', async () => {
+test('an SVG drawing is replaced by a rendered picture; a placeholder replaces a format that cannot be inspected', async () => {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><title>Zzqx</title><rect width="4" height="4"/></svg>'
   expect(await cleanMedia(Buffer.from(svg))).toMatchObject({ extension: 'png', removed: [] })
@@ -103,7 +103,7 @@ test('a drawing in SVG comes along as what it draws; what nobody can look into i
   expect(await cleanMedia(Buffer.from('Zzqx'))).toBe(placeholder)
 })
 
-test('a drawing in SVG is drawn without the words that name somebody', async () => {
+test('an SVG drawing is rendered without the text that names somebody', async () => {
   const drawing = (...texts: string[]) =>
     Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">${texts.map((text) => `<text x="1" y="20">${text}</text>`).join('')}</svg>`,
@@ -119,7 +119,7 @@ test('a drawing in SVG is drawn without the words that name somebody', async () 
   expect(await cleanMedia(drawing('Households'), isNamed)).toMatchObject({ removed: [] })
 })
 
-test('plain text becomes UTF-8 with plain line ends, whatever it was', () => {
+test('plain text in any encoding becomes UTF-8 with uniform line ends', () => {
   const plain = 'Gülşah\nσ\n'
   expect(cleanText(Buffer.from('\ufeffGülşah\r\nσ\r')).toString()).toBe(plain)
   expect(cleanText(Buffer.from('\ufeffGülşah\r\nσ\n', 'utf16le')).toString()).toBe(plain)

@@ -16,7 +16,7 @@ async function cleaned(workbook: string, rows: string, parts: Readonly<Record<st
   }
 }
 
-test('formulas within the book stay, those that reach out leave what they showed', async () => {
+test('formulas within the workbook stay, formulas with external references become the values that they showed', async () => {
   const { sheet, removed } = await cleaned(
     oneSheet,
     row(
@@ -30,7 +30,7 @@ test('formulas within the book stay, those that reach out leave what they showed
   expect(removed).toEqual(['external_links'])
 })
 
-test('a hidden sheet stays behind with its texts, hidden rows come into the open', async () => {
+test('a hidden sheet is removed with its texts, hidden rows become visible', async () => {
   const names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
   const { bytes, sheet, workbook, removed } = await cleaned(
     '<sheets><sheet name="Notes" sheetId="2" state="hidden" r:id="rId2"/><sheet name="Data" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Area" localSheetId="1">Data!$A$1</definedName><definedName name="Zzqx">Data!$A$1</definedName></definedNames>',
@@ -53,7 +53,7 @@ test('a hidden sheet stays behind with its texts, hidden rows come into the open
   expect(removed).toContain('hidden_text')
 })
 
-test('who shared, protected or viewed the book, and where it lay, is gone', async () => {
+test('the names of people who shared, protected or viewed the workbook, and its location, are removed', async () => {
   const { bytes } = await cleaned(
     `<fileSharing userName="Zzqx"/><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x15"><a url="C:\\Users\\Zzqx\\"/></mc:Choice></mc:AlternateContent>${oneSheet}<customWorkbookViews><customWorkbookView name="Zzqx"/></customWorkbookViews>`,
     `${row(cell('A1', '1', '1'))}<headerFooter><oddHeader>&amp;LC:\\Users\\Zzqx&amp;F</oddHeader></headerFooter><dataValidations><dataValidation prompt="Zzqx" sqref="A1"/></dataValidations>`,

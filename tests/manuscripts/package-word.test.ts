@@ -15,14 +15,14 @@ async function cleaned(body: string, links: readonly Link[] = [], parts = {}) {
   return { bytes, removed, document, body: /<w:body>(.*)<\/w:body>/s.exec(document)?.[1] ?? '' }
 }
 
-/** Paragraphs as their reader meets them. */
+/** The paragraphs as a reader sees them. */
 const paragraphs = (body: string) =>
   body
     .split(/<\/w:p>|<w:p\/>/)
     .slice(0, -1)
     .map((one) => [...one.matchAll(/<w:t(?: [^>]*)?>([^<]*)</g)].map(([, letters]) => letters).join(''))
 
-test('what was inserted stays, what was deleted goes, and nobody did it', async () => {
+test('inserted text stays, deleted text is removed, and no name of an editor remains', async () => {
   const { body, removed, document } = await cleaned(
     `<w:p w:rsidR="00AA"><w:ins ${by}>${text('kept ')}</w:ins><w:del ${by}><w:r><w:delText>lost</w:delText></w:r></w:del><w:moveTo ${by}>${text('moved')}</w:moveTo></w:p>`,
   )
@@ -31,7 +31,7 @@ test('what was inserted stays, what was deleted goes, and nobody did it', async 
   expect(removed).toEqual(['tracked_changes'])
 })
 
-test('a paragraph whose mark was deleted becomes one with the next and takes its looks', async () => {
+test('a paragraph whose mark was deleted joins the next one and takes its style', async () => {
   const mark = `<w:pPr><w:jc w:val="left"/><w:rPr><w:del ${by}/></w:rPr></w:pPr>`
   const { body } = await cleaned(
     `<w:p>${mark}${text('one ')}</w:p><w:p>${mark}${text('two ')}</w:p><w:p><w:pPr><w:jc w:val="right"/></w:pPr>${text('three')}</w:p>`,
@@ -39,14 +39,14 @@ test('a paragraph whose mark was deleted becomes one with the next and takes its
   expect(body).toBe(`<w:p><w:pPr><w:jc w:val="right"/></w:pPr>${text('one ')}${text('two ')}${text('three')}</w:p>`)
 })
 
-test('with a table behind it such a paragraph stays one of its own', async () => {
+test('before a table such a paragraph stays separate', async () => {
   const { body } = await cleaned(
     `<w:p><w:pPr><w:rPr><w:del ${by}/></w:rPr></w:pPr>${text('one')}</w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`,
   )
   expect(paragraphs(body)).toEqual(['one', ''])
 })
 
-test('deleted rows go, and a table of nothing else goes with them', async () => {
+test('deleted rows are removed, and a table without other rows is removed too', async () => {
   const row = (letters: string, gone: boolean) =>
     `<w:tr>${gone ? `<w:trPr><w:del ${by}/></w:trPr>` : ''}<w:tc><w:p>${text(letters)}</w:p></w:tc></w:tr>`
   const { body } = await cleaned(
@@ -56,7 +56,7 @@ test('deleted rows go, and a table of nothing else goes with them', async () => 
   expect(paragraphs(body)).toEqual(['stays', ''])
 })
 
-test('fields keep what they show unless they show a person', async () => {
+test('fields keep the text that they show unless they show a person', async () => {
   const { body, removed } = await cleaned(
     `<w:p>${field(' DDEAUTO excel "C:\\\\x" ', 'seven')}${field(' AUTHOR ', 'Zzqx Author')}${field(' PAGE ', '1')}${field(' ADDIN ZOTERO_ITEM {"uris":["http://zotero.org/users/42"]}', '(Doe, 2020)')}</w:p>`,
   )
@@ -66,14 +66,14 @@ test('fields keep what they show unless they show a person', async () => {
   expect(removed).toEqual(['properties', 'dde_fields', 'custom_data'])
 })
 
-test('an instruction in pieces, with a field within it, goes as a whole', async () => {
+test('a field instruction in several runs, with a nested field, is removed completely', async () => {
   const nested = `${fieldChar('begin')}${code('INCLUDE')}${code('PICTURE "')}${field(' REF x ', 'https://tracker.example/a.png')}${code('"')}${fieldChar('separate')}${text('shown')}${fieldChar('end')}`
   const { body } = await cleaned(`<w:p>${nested}</w:p>`)
   expect(paragraphs(body)).toEqual(['shown'])
   expect(body).not.toMatch(/fldChar|instrText|tracker/)
 })
 
-test('hidden text goes, by itself or by its style', async () => {
+test('text hidden directly or by its style is removed', async () => {
   const styles =
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
   const run = (props: string, letters: string) => `<w:r><w:rPr>${props}</w:rPr><w:t>${letters}</w:t></w:r>`
@@ -86,7 +86,7 @@ test('hidden text goes, by itself or by its style', async () => {
   expect(removed).toEqual(['hidden_text'])
 })
 
-test('comments, people, properties, other programs’ data, macros and thumbnails stay behind', async () => {
+test('comments, people, properties, data of other programs, macros and thumbnails are removed', async () => {
   const names = ['comments', 'people', 'customXml', 'vbaProject', 'glossaryDocument', 'printerSettings']
   const { bytes, removed, body } = await cleaned(
     `<w:p><w:commentRangeStart w:id="0"/>${text('said')}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>`,
@@ -98,7 +98,7 @@ test('comments, people, properties, other programs’ data, macros and thumbnail
   expect(removed).toEqual(['comments', 'macros', 'custom_data'])
 })
 
-test('no link leads out; what led to a mailbox, a disk, somebody’s storage or the author’s page is not written out either', async () => {
+test('no link leads outside; addresses of mailboxes, disks, personal storage and the author’s page are not written out either', async () => {
   const link = (id: string) => `<w:hyperlink r:id="${id}">${text(id)}</w:hyperlink>`
   const { bytes, body } = await cleaned(
     `<w:p>${['rId1', 'rId2', 'rId3', 'rId4', 'rId5'].map(link).join('')}</w:p>`,
@@ -116,7 +116,7 @@ test('no link leads out; what led to a mailbox, a disk, somebody’s storage or 
   expect(everythingIn(bytes)).not.toMatch(/zzqx|sharepoint|mailto/i)
 })
 
-test('a style and a bookmark called after the author get another name wherever they are called', async () => {
+test('a style and a bookmark with the author’s name are renamed wherever they are used', async () => {
   const styles =
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="ZzqxAuthor1"><w:name w:val="Zzqx Author 1"/></w:style></w:styles>'
   const { bytes, body } = await cleaned(
@@ -129,7 +129,7 @@ test('a style and a bookmark called after the author get another name wherever t
   expect(everythingIn(bytes)).not.toMatch(/zzqx/i)
 })
 
-test('content controls leave what they show; settings leave only what moves lines', async () => {
+test('content controls become the text that they show; only settings that affect line breaks are kept', async () => {
   const settings =
     '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:rsids><w:rsid w:val="00AA"/></w:rsids><w:docVars><w:docVar w:name="a" w:val="Zzqx"/></w:docVars><w:evenAndOddHeaders/></w:settings>'
   const { bytes, body } = await cleaned(
@@ -141,13 +141,13 @@ test('content controls leave what they show; settings leave only what moves line
   expect(partOf(bytes, 'word/settings.xml')).toMatch(/<w:settings[^>]*><w:evenAndOddHeaders\/><\/w:settings>$/)
 })
 
-test('every letter and every space of the text is as it was', async () => {
+test('every letter and every space of the text is unchanged', async () => {
   const odd = '<w:t xml:space="preserve"> a\u2028b\u00a0&amp;&lt;\u{1f600}\tc  </w:t>'
   const { body } = await cleaned(`<w:p><w:r>${odd}</w:r></w:p>`)
   expect(body).toBe(`<w:p><w:r>${odd}</w:r></w:p>`)
 })
 
-test('namespaces are known by their address, not by their prefix', async () => {
+test('namespaces are recognised by their URI, not by their prefix', async () => {
   const parts = {
     'word/document.xml': `<n:document xmlns:n="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:zzqx="urn:zzqx"><n:body><n:smartTag xmlns:q="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><q:p q:rsidR="1"><q:del q:author="Zzqx"><q:r/></q:del><q:r><q:t>a</q:t></q:r></q:p></n:smartTag><zzqx:a>Zzqx</zzqx:a></n:body></n:document>`,
   }
@@ -156,7 +156,7 @@ test('namespaces are known by their address, not by their prefix', async () => {
   expect(document).not.toMatch(/zzqx/i)
 })
 
-test('a document within is cleaned too, another program’s object leaves its picture', async () => {
+test('an embedded document is cleaned too, an object of another program is replaced by its picture', async () => {
   const inner = wordWith(`<w:p>${text('inner')}<w:r><w:t w:rsidR="00AA">x</w:t></w:r></w:p>`)
   const object = (id: string) =>
     `<w:p><w:r><w:object w:dxaOrig="1"><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Embed" r:id="${id}"/></w:object></w:r></w:p>`
@@ -174,12 +174,12 @@ test('a document within is cleaned too, another program’s object leaves its pi
   expect(removed).toEqual(['embedded_objects'])
 })
 
-test('text of another format within waits for an editor rather than being lost', async () => {
+test('a file with embedded text of another format waits for an editor, so that no text is lost', async () => {
   const chunk = cleaned('<w:altChunk r:id="rId1"/>', [['rId1', 'aFChunk', 'a.html']], { 'word/a.html': '<p>a</p>' })
   await expect(chunk).rejects.toMatchObject({ code: 'cannot_be_cleaned' })
 })
 
-test('the same file always gives the same copy, and a copy gives itself', async () => {
+test('the same file always gives the same copy, and the copy of a copy is identical', async () => {
   const original = wordWith(`<w:p w:rsidR="1">${text('a')}</w:p>`, [['rId9', 'header', 'h.xml']], {
     'word/h.xml': '<a/>',
     'word/_rels/h.xml.rels': relationships([]),

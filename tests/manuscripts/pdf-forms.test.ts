@@ -3,8 +3,8 @@ import { cleanPdf } from '../../workers/manuscripts/formats/pdf/clean-pdf.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { hexText, pdf, type PdfObject } from '../corpus/make/pdf.ts'
 
-// What was filled into a form, or written over a page, is the author's answer: it stays readable in the copy, in every script,
-// and whoever filled it in is never the reason why a file is held.
+// The text that an author enters into a form, or writes over a page, stays readable in the copy, in every script. A filled-in form is never
+// the reason why a file is held.
 
 interface Filled {
   readonly field?: string
@@ -19,7 +19,7 @@ const withForm = ({ field = '', form = '', objects = {} }: Filled): Buffer =>
     objects: { 10: `<< /Type /Annot /Subtype /Widget /T (answer) /Rect [72 600 372 640] ${field} >>`, ...objects },
   })
 
-/** How a file draws a field itself. */
+/** The appearance of a field that the file itself contains. */
 const drawn = (text: string, font = '/F1'): PdfObject => ({
   dictionary: '/Type /XObject /Subtype /Form /BBox [0 0 300 40] /Resources << /Font << /F1 5 0 R >> >>',
   bytes: `/Tx BMC BT ${font} 11 Tf 2 12 Td (${text}) Tj ET EMC`,
@@ -38,7 +38,7 @@ async function shown(bytes: Buffer): Promise<string> {
 
 const removedFrom = async (bytes: Buffer) => (await cleanPdf(bytes)).removed
 
-/** In the scripts of those who write to the journal; none but the first is in a viewer's own Latin letters. */
+/** The scripts of the journal's authors. Only the first answer consists of the Latin letters that every viewer has. */
 const scripts = {
   English: 'As it was told',
   Turkish: 'Şahin açıklaması İğdır',
@@ -56,7 +56,7 @@ const scripts = {
   Korean: '질문에 대한 대답',
 } as const
 
-/** Letters without blanks: scripts without spaces are read as lines. */
+/** Letters without spaces: scripts without spaces are read as lines. */
 const lettersOf = (text: string) => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 describe.each(Object.entries(scripts))('an answer in %s', (_, answer) => {
@@ -102,7 +102,7 @@ describe.each(Object.entries(scripts))('an answer in %s', (_, answer) => {
   })
 })
 
-describe('What a file draws itself', () => {
+describe('An appearance that the file contains', () => {
   const own = drawn('Told in the morning')
 
   test.each<[string, string]>([
@@ -114,7 +114,7 @@ describe('What a file draws itself', () => {
     expect(await shown(bytes)).toContain('Told in the morning')
   })
 
-  test('gives way to what is filled in, and does not stand there twice', async () => {
+  test('is replaced by the entered text, which appears once', async () => {
     const field = '/FT /Tx /V (Told at night) /AP << /N 11 0 R >>'
     for (const form of ['', '/NeedAppearances true']) {
       const text = await shown(withForm({ field, form, objects: { 11: own } }))
@@ -130,18 +130,18 @@ describe('What a file draws itself', () => {
     expect((await read(bytes, 'pdf')).passages.some(({ text }) => text.includes('Told at night'))).toBe(true)
   })
 
-  test('stays, with a word about it, when no typeface here has the letters', async () => {
+  test('stays, and this is reported, when no installed typeface has the letters', async () => {
     const answer = hexText('นี่คือคำตอบ')
     const kept = withForm({ field: `/FT /Tx /V ${answer} /AP << /N 11 0 R >>`, objects: { 11: own } })
     expect(await shown(kept)).toContain('Told in the morning')
     expect(await removedFrom(kept)).toContain('form_letters')
-    // Boxes, that a program can read.
+    // The glyphs are boxes; their text can be extracted.
     const bare = withForm({ field: `/FT /Tx /V ${answer}` })
     expect(lettersOf(await shown(bare))).toContain(lettersOf('นี่คือคำตอบ'))
     expect(await removedFrom(bare)).toContain('form_letters')
   })
 
-  test('is kept of a note that its author drew', async () => {
+  test('stays for a note that its author drew', async () => {
     const note = `<< /Type /Annot /Subtype /FreeText /Rect [72 500 372 540] /Contents (Other words) /AP << /N 11 0 R >> >>`
     const text = await shown(pdf({ page: '/Annots [10 0 R]', objects: { 10: note, 11: own } }))
     expect(text).toContain('Told in the morning')
@@ -149,7 +149,7 @@ describe('What a file draws itself', () => {
   })
 })
 
-describe('A box or button', () => {
+describe('A check box or button', () => {
   const states = (on: string) => `/AP << /N << /${on} 11 0 R /Off 12 0 R >> >>`
   const objects = { 11: drawn('switched on'), 12: drawn('switched off') }
 
@@ -165,7 +165,7 @@ describe('A box or button', () => {
     expect(await shown(withForm({ field, objects }))).toContain(expected)
   })
 
-  test('without any drawing shows its mark when it is on', async () => {
+  test('without an appearance shows its mark when it is on', async () => {
     const marked = async (field: string) => {
       const { bytes } = await cleanPdf(withForm({ field }))
       return bytes.includes('ZapfDingbats') || (await drawnFonts(bytes)).includes('ZapfDingbats')
@@ -186,19 +186,19 @@ async function drawnFonts(bytes: Buffer): Promise<string> {
     .join('\n')
 }
 
-test('all of a long answer is in the copy, whatever the size of its field', async () => {
+test('a long answer is completely in the copy, whatever the size of its field', async () => {
   const words = Array.from({ length: 300 }, (_, n) => `слово${n}`)
   const text = await shown(withForm({ field: `/FT /Tx /Ff 4096 /V ${hexText(words.join(' '))} /DA (/Helv 14 Tf 0 g)` }))
   const letters = lettersOf(text)
   expect(words.filter((word) => !letters.includes(word))).toEqual([])
 })
 
-test('an answer that nobody may read is not drawn', async () => {
+test('a hidden answer is not drawn', async () => {
   expect(await shown(withForm({ field: '/FT /Tx /Ff 8192 /V (secret)' }))).not.toContain('secret')
   expect(await shown(withForm({ field: '/FT /Tx /F 2 /V (hidden)' }))).not.toContain('hidden')
 })
 
-test('a file with answers in Latin letters carries no typeface of ours, one with others only the letters it needs', async () => {
+test('a file with answers in Latin letters embeds no typeface of ours, other files embed only the letters in use', async () => {
   const sizeOf = async (answer: string) =>
     (await cleanPdf(withForm({ field: `/FT /Tx /V ${hexText(answer)}` }))).bytes.length
   const plain = await sizeOf('As it was told')

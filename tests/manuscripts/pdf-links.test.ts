@@ -5,7 +5,7 @@ import { survivors } from '../corpus/inflate.ts'
 import { type PdfObject, pdf } from '../corpus/make/pdf.ts'
 import { linesOf } from '../corpus/text.ts'
 
-// A link that leads out of a reviewer's copy could have an address of its own for each paper, and tell whoever made it who reads.
+// A link that leads out of a reviewer's copy could have a different address for each paper and so show its owner who reads the paper.
 
 const lines = ['Rest and recovery', 'Eleven people spoke of sleep & of waking.']
 const zebulon: KnownPerson = {
@@ -27,7 +27,7 @@ const readsOf = async (file: Buffer) => {
 }
 const traces = ['/URI', '/GoToR', '/Launch', '/SubmitForm', '/Rendition', '/Link']
 
-describe('no link of a copy leads out of it', () => {
+describe('no link of a copy leads outside', () => {
   test.each([
     ['a file', '/S /GoToR /F (C:\\\\a\\\\b.pdf) /D [0 /Fit]'],
     ['a program', '/S /Launch /F (a.exe)'],
@@ -37,11 +37,11 @@ describe('no link of a copy leads out of it', () => {
     ['a register of researchers', web('https://orcid.org/0000-0002-1825-0097')],
     ['a file here', web('file:///home/zq/a.pdf')],
     ['an account’s page', web('https://zquix@example.org/a')],
-  ])('to %s, and nothing is listed', async (_, action) => {
+  ])('to %s, and no address is listed', async (_, action) => {
     expect(await readsOf(linked(action))).toMatchObject({ shown: [], traces: [] })
   })
 
-  test('addresses that the pages do not show stand at the end, once each, with their page', async () => {
+  test('addresses that the pages do not show are listed at the end, once each, with their page', async () => {
     const file = linked(
       web('https://example.org/a?paper=17'),
       web('https://example.org/b'),
@@ -116,7 +116,7 @@ describe('no link of a copy leads out of it', () => {
     ])
   })
 
-  test('links within the document stay, bookmarks that lead out keep their title', async () => {
+  test('links within the document stay, bookmarks with an external target keep their title', async () => {
     const file = pdf({
       catalog: '/Outlines 10 0 R',
       page: '/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /GoTo /D [3 0 R /Fit] >> >>]',
@@ -133,7 +133,7 @@ describe('no link of a copy leads out of it', () => {
     ])
   })
 
-  test('a long list goes on over the page, a long address over the line', async () => {
+  test('a long list continues on a new page, a long address on a new line', async () => {
     const many = Array.from({ length: 60 }, (_, n) => web(`https://example.org/${'x'.repeat(n === 0 ? 200 : 1)}${n}`))
     const { shown } = await readsOf(linked(...many))
     expect(shown.join('')).toContain(`${'x'.repeat(20)}02. (page 1)`)
@@ -141,8 +141,8 @@ describe('no link of a copy leads out of it', () => {
   })
 })
 
-// Whom the byline hides is searched for in these links, too: tests/workers/galley-names.
-test('what is published keeps its links', async () => {
+// The search of these links for people whom the byline hides is tested in tests/workers/galley-names.
+test('a published file keeps its links', async () => {
   const { bytes } = await cleanPdf(linked(web('https://doi.org/10.1/a'), web('mailto:zquix@example.org')), {
     keepsLinks: true,
   })

@@ -6,7 +6,7 @@ import { read } from '../../workers/manuscripts/text/read.ts'
 import { type PageIngredients, pdf, text } from '../corpus/make/pdf.ts'
 import { at, drawnHowever, hiddenPlaces, name, people, shown, shuffled } from './pdf-places.ts'
 
-// Wherever a PDF writes an author's name for somebody to read, the report says so, and where.
+// The report finds an author's name wherever a PDF writes it for a reader, and says where.
 
 async function placesOf(ingredients: PageIngredients): Promise<string[]> {
   const { bytes } = await cleanPdf(pdf(ingredients))
@@ -18,18 +18,18 @@ test.each(hiddenPlaces)('in %s: %s', async (_, place, ingredients) => {
   expect(await placesOf(ingredients)).toContain(place)
 })
 
-describe('however its letters are drawn', () => {
+describe('in every way of drawing letters', () => {
   test.each(drawnHowever)('%s', async (_, content) => {
     expect(await placesOf({ content })).not.toEqual([])
   })
 
-  test('on a page that is turned', async () => {
+  test('on a rotated page', async () => {
     expect(await placesOf({ page: '/Rotate 90', content: `q 0 1 -1 0 842 0 cm ${shuffled.join(' ')} Q` })).toEqual([
       'text',
     ])
   })
 
-  test('in pieces that belong together only for who has the page read', async () => {
+  test('in fragments that belong together only in the order of reading', async () => {
     const mark = (id: number, x: number, y: number, words: string) => `/P << /MCID ${id} >> BDC ${at(x, y, words)} EMC`
     expect(
       await placesOf({
@@ -46,7 +46,7 @@ describe('however its letters are drawn', () => {
   })
 })
 
-test('what a page says once is reported once', async () => {
+test('text that a page shows once is reported once', async () => {
   const { bytes } = await cleanPdf(
     pdf({ content: `${at(72, 600, 'By Zebulon Quixwhistle,')} ${at(320, 600, 'Second column here')}` }),
   )
@@ -57,7 +57,7 @@ test('what a page says once is reported once', async () => {
   ])
 })
 
-test('words beside the page are not counted, and are no part of the paper', async () => {
+test('text outside the visible page is not counted and is no part of the paper', async () => {
   const { bytes } = await cleanPdf(pdf({ content: at(700, 600, 'Seven words that are not of it') }))
   expect((await read(bytes, 'pdf')).words).toBe(10)
 })

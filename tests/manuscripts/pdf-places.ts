@@ -1,7 +1,7 @@
 import type { KnownPerson } from '../../server/identity/shapes.ts'
 import { type PageIngredients, text } from '../corpus/make/pdf.ts'
 
-// Where a PDF may write a name, and how.
+// The places where a PDF may write a name, and the ways of writing it.
 
 export const name = 'Zebulon Quixwhistle'
 export const people: readonly KnownPerson[] = [{ name, penName: null, email: null, orcid: null, affiliation: '' }]
@@ -168,7 +168,7 @@ export const hiddenPlaces: readonly (readonly [string, string, PageIngredients])
 
 export const at = (x: number, y: number, words: string) => `BT /F1 11 Tf ${x} ${y} Td (${words}) Tj ET`
 const letters = Array.from(name)
-// Of Helvetica, in thousandths of its size.
+// Widths of Helvetica, in thousandths of the font size.
 const widths: Readonly<Record<string, number>> = {
   Z: 611,
   Q: 778,

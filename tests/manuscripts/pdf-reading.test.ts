@@ -33,7 +33,7 @@ describe('objects are read as viewers read them', () => {
     expect(read(written)).toEqual(object)
   })
 
-  test('nothing is nested without end', () => {
+  test('nesting has a limit', () => {
     expect(() => read('['.repeat(100_000))).toThrow('damaged')
   })
 })
@@ -43,11 +43,11 @@ test.each([
   ['base 85', asciiEightyFive(Buffer.from('87cURD]~>rest'))],
   ['runs', runLength(Buffer.from([1, 72, 101, 255, 108, 0, 111, 128, 9]))],
   ['LZW', lzw(packedHello(), 1)],
-])('%s unpack to what was packed', (_, bytes) => {
+])('%s unpack to the original bytes', (_, bytes) => {
   expect(bytes.toString()).toBe('Hello')
 })
 
-/** In codes of nine bits: start afresh, the letters, the end. */
+/** Codes of nine bits: the clear code, the letters, the end code. */
 function packedHello(): Buffer {
   const bits = [256, ...Buffer.from('Hello'), 257].map((code) => code.toString(2).padStart(9, '0')).join('')
   return Buffer.from(bits.match(/.{1,8}/g)?.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)) ?? [])
@@ -62,7 +62,7 @@ test.each([
   expect([...unpredicted(Buffer.from(packed), (key, otherwise) => given[key] ?? otherwise)]).toEqual(samples)
 })
 
-describe('a file that only its owner may change', () => {
+describe('a file protected by an owner password', () => {
   test.each(['RC4-40', 'RC4-128', 'AES-128', 'AES-256'] as const)('is opened and cleaned: %s', async (algorithm) => {
     const restricted = await locked({ algorithm, ownerPassword: 'Zzqx-owner' })
     expect((await guardPdf(restricted)).kind).toBe('pdf')
@@ -84,8 +84,8 @@ async function locked(how: Parameters<PDFDocument['encrypt']>[0]): Promise<Buffe
   return Buffer.from(await document.save())
 }
 
-describe('which version of an object counts is said by the file', () => {
-  test('what a later revision took away stays away', async () => {
+describe('the file decides which version of an object counts', () => {
+  test('an object that a later revision deleted stays deleted', async () => {
     const revised = pdf({
       page: '/Annots [10 0 R]',
       objects: { 10: '<< /Subtype /FreeText /Rect [0 0 99 20] /Contents (Zzqx deleted) >>' },
@@ -94,20 +94,20 @@ describe('which version of an object counts is said by the file', () => {
     expect(await linesOf(await cleaned(revised), 'pdf')).toEqual(lines)
   })
 
-  test('a file without its table is searched', async () => {
+  test('a file without its cross-reference table is searched for objects', async () => {
     const whole = pdf({ packed: true })
     const cut = whole.subarray(0, whole.lastIndexOf('startxref'))
     expect(await linesOf(await cleaned(cut), 'pdf')).toEqual(lines)
   })
 })
 
-test('a copy of one file is always the same, and a copy of the copy too', async () => {
+test('the same file always gives the same copy, and the copy of a copy is identical', async () => {
   const copy = await cleaned(pdf())
   expect(await cleaned(pdf())).toEqual(copy)
   expect(await cleaned(copy)).toEqual(copy)
 })
 
-test('what was filled in is still read when the form is gone', async () => {
+test('entered text is still read after the form is removed', async () => {
   const document = await PDFDocument.load(pdf())
   const [page] = document.getPages()
   if (page === undefined) throw new Error('the base page is missing')

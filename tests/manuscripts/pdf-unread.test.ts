@@ -4,7 +4,7 @@ import { isPlausible } from '../../workers/manuscripts/text/plausible.ts'
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { type PageIngredients, type PdfObject, pdf } from '../corpus/make/pdf.ts'
 
-// Pages whose text is not what they show: nobody may take the empty report of such a file for a file without names.
+// Pages whose extracted text differs from the text that they show: an empty report of such a file must not look like a file without names.
 
 async function looks(ingredients: PageIngredients) {
   const { bytes } = await cleanPdf(pdf(ingredients))
@@ -16,7 +16,7 @@ const unread = { unread: [1], pictured: [] }
 const fine = { unread: [], pictured: [] }
 const shown = 'Zebulon Quixwhistle'
 
-/** A table that says of each letter that it is the next in the alphabet, or what `says` says. */
+/** A table that maps each letter to the next in the alphabet, or to what `says` gives. */
 function table(says: (code: number) => number, codes: readonly number[], digits = 2): PdfObject {
   const hex = (code: number, length: number) => code.toString(16).padStart(length, '0')
   const rows = codes.map((code) => `<${hex(code, digits)}> <${hex(says(code), 4)}>`)
@@ -44,7 +44,7 @@ const inner = (more = '') =>
 const glyphs = '<00010002000300040005000600070008> Tj'
 const codes = [1, 2, 3, 4, 5, 6, 7, 8]
 
-/** A TrueType font of which only the table of letters is there: glyph 1 is called a, and so on. */
+/** A TrueType font that contains only the table of letters: glyph 1 is called a, and so on. */
 function trueType(): Buffer {
   const group = [0x61, 0x68, 1]
   const subtable = Buffer.alloc(28)
@@ -84,7 +84,7 @@ const withoutText = (ingredients: PageIngredients): PageIngredients => ({
 })
 const helvetica = '/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding'
 
-describe('a page is told to be unreadable', () => {
+describe('a page is reported as unreadable', () => {
   test.each<[string, PageIngredients]>([
     [
       'whose font says other letters than it shows',
@@ -144,7 +144,7 @@ describe('a page is told to be unreadable', () => {
   })
 })
 
-describe('and others are not', () => {
+describe('a page is not reported as unreadable', () => {
   test.each<[string, PageIngredients]>([
     ['an ordinary page', {}],
     [
@@ -168,11 +168,11 @@ describe('and others are not', () => {
     expect(await looks(ingredients)).toEqual(fine)
   })
 
-  test('a page with text and a photograph is read, and may be looked at for what stands in the photograph', async () => {
+  test('a page with text and a photograph is read, and is marked because the photograph may contain text', async () => {
     expect(await looks(picture('300 0 0 300 100 200'))).toEqual({ unread: [], pictured: [1] })
   })
 
-  test('a page whose letters are drawings with the names of letters is read, and may be looked at', async () => {
+  test('a page whose letters are drawings named after letters is read, and is marked', async () => {
     expect(await looks(inFont(type3('/a /b /c /d /e /f'), {}, '(abcdefabcdef) Tj'))).toEqual({
       unread: [],
       pictured: [1],
@@ -193,7 +193,7 @@ test.each([
   'Интервью проводились в реабилитационном центре, и в них приняли участие одиннадцать человек в течение двух лет.',
   'YYMMDDhhmmssZ YYYYMMDDhhmmss.sZ xx xx xx xx 7e 00 06 xx xx xx xx 10 04 xx xx xx xx 7e hhmm hhmm mmss hhmmss xx xx yy zz xx xx xx xx',
   'DOI 10.1136/bmj.n71 CI 95% OR 1.23 (0.98-1.54) p < 0.05 PTSD HTQ HSCL-25 SD 4.2',
-])('%s reads like a text', (text) => {
+])('%s is recognised as text', (text) => {
   expect(isPlausible(text)).toBe(true)
 })
 
@@ -201,6 +201,6 @@ test.each([
   'Gur vagreivrjf jrer uryq va gur erunovyvgngvba prager, naq ryrira crbcyr gbbx cneg va gurz bire gjb lrnef bs gerngzrag.',
   'Xli mrxivzmiaw aivi liph mr xli vilefmpmxexmsr girxvi, erh ipizir tistpi xsso tevx mr xliq sziv xas cievw sj xviexqirx.',
   '\ue001\ue002\ue003\ue004 \ue005\ue006\ue007\ue008 \ue009\ue00a\ue00b\ue00c \ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008',
-])('%s does not', (text) => {
+])('%s is not recognised as text', (text) => {
   expect(isPlausible(text)).toBe(false)
 })

@@ -27,7 +27,7 @@ const samples = {
 describe.each(Object.entries(samples))('%s', (name, make) => {
   const kind = name as keyof typeof samples
 
-  test('says nothing of its maker and looks the same', async () => {
+  test('does not name its maker and looks the same', async () => {
     const dirty = Buffer.concat([await make(), Buffer.from(`PK\x03\x04${secret}`)])
     const { bytes } = await cleanPicture(dirty, kind)
     expect(survivors(bytes, [secret])).toEqual([])
@@ -35,26 +35,26 @@ describe.each(Object.entries(samples))('%s', (name, make) => {
     expect(pictureKindOf(bytes)).toBe(kind)
   })
 
-  test('a copy of one picture is always the same, and a copy of the copy too', async () => {
+  test('the same picture always gives the same copy, and the copy of a copy is identical', async () => {
     const { bytes } = await cleanPicture(await make(), kind)
     expect((await cleanPicture(await make(), kind)).bytes).toEqual(bytes)
     expect(await cleanPicture(bytes, kind)).toEqual({ kind, bytes, removed: [] })
   })
 
-  test('is sent back when there is only its beginning', async () => {
+  test('is refused when it is truncated', async () => {
     const beginning = (await make()).subarray(0, 20)
     await expect(cleanPicture(beginning, kind)).rejects.toThrow('damaged')
   })
 })
 
-test('a photograph taken on its side stands upright without what said so', async () => {
+test('a photograph with an orientation tag is turned upright and loses the tag', async () => {
   const turned = await drawn().withMetadata({ orientation: 6 }).jpeg().toBuffer()
   const { bytes } = await cleanPicture(turned, 'jpg')
   const { width, height, orientation } = await sharp(bytes).metadata()
   expect({ width, height, orientation }).toEqual({ width: 16, height: 24, orientation: undefined })
 })
 
-test('a colour profile keeps its colours and loses its words', async () => {
+test('a colour profile keeps its colours and loses its texts', async () => {
   const { icc } = await sharp(await samples.jpg()).metadata()
   const { icc: plain } = await sharp((await cleanPicture(await samples.jpg(), 'jpg')).bytes).metadata()
   expect(plain?.toString('latin1')).toContain('rTRC')
@@ -63,7 +63,7 @@ test('a colour profile keeps its colours and loses its words', async () => {
   expect(plainColourProfile(Buffer.from('no profile'))).toBeNull()
 })
 
-test('a picture that says it is larger than memory is not decoded', async () => {
+test('a picture whose declared size exceeds the memory limit is not decoded', async () => {
   const vast = Buffer.from(await samples.jpg())
   const frame = vast.indexOf(Buffer.from([0xff, 0xc0]))
   vast.writeUInt16BE(50_000, frame + 5)
@@ -72,7 +72,7 @@ test('a picture that says it is larger than memory is not decoded', async () => 
   await expect(cleanPicture(vast, 'jpg')).rejects.toThrow('too_many_pixels')
 })
 
-test('a page that calls itself a picture is sent back', async () => {
+test('an HTML page with the name of a picture is refused', async () => {
   await expect(guardPicture(Buffer.from('<html>'), 'png')).rejects.toThrow('wrong_type')
   await expect(guardPicture(Buffer.alloc(0), 'png')).rejects.toThrow('empty')
   await expect(guardPicture(await samples.png(), 'jpg')).rejects.toThrow('wrong_type')
@@ -97,7 +97,7 @@ describe('a scan of pages of several sizes', () => {
     ...more,
   ]
 
-  test('keeps every page in its size, in either kind of TIFF, and says nothing of its maker', async () => {
+  test('keeps every page in its size, in either kind of TIFF, and does not name its maker', async () => {
     const big = bigTiff([
       { width: 8, height: 8, artist: secret },
       { width: 4, height: 4 },
@@ -120,8 +120,8 @@ describe('a scan of pages of several sizes', () => {
     }
   })
 
-  test('keeps them when one has to be drawn anew, and drops its thumbnail', async () => {
-    // Without the length of its strips.
+  test('keeps them when a page has to be encoded again, and loses its thumbnail', async () => {
+    // A page without the length of its strips.
     const rare = page(8, 8).filter(({ tag }) => tag !== 279)
     const dirty = tiffBlock(rare, page(4, 6, [ascii(0x013b, secret)]), page(2, 2, [long(254, 1)]))
     const { bytes } = await cleanPicture(dirty, 'tif')
@@ -132,7 +132,7 @@ describe('a scan of pages of several sizes', () => {
     expect(survivors(bytes, [secret])).toEqual([])
   })
 
-  test('what either kind of TIFF says of its maker is harvested from every page', async () => {
+  test('either kind of TIFF is searched for its maker on every page', async () => {
     const last = bigTiff([
       { width: 4, height: 4 },
       { width: 8, height: 4, artist: 'Zebulon Quixwhistle' },

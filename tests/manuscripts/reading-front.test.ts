@@ -16,7 +16,7 @@ const viewed = async (bytes: Buffer) => readingView(bytes, 'docx', await read(by
 
 const abstract = 'Eleven people spoke of sleep and of waking, and of what a room of their own meant to them afterwards.'
 
-describe('the first pages say', () => {
+describe('the first pages contain', () => {
   test('title, abstract, keywords and authors with their institutes and addresses', async () => {
     const file = wordWith(
       p('Original article') +
@@ -59,7 +59,7 @@ describe('the first pages say', () => {
     ['Resumen', 'Palabras clave: sueño; descanso.', ['sueño', 'descanso']],
     ['الملخص', 'الكلمات المفتاحية: النوم، الراحة', ['النوم', 'الراحة']],
     ['Resumo:', 'Palavras-chave: sono; descanso', ['sono', 'descanso']],
-  ])('so in their own language: %s', async (heading, line, keywords) => {
+  ])('the same in their own language: %s', async (heading, line, keywords) => {
     const file = wordWith(
       p('Un titre de quelques mots') + p(heading) + p(abstract) + p(line) + p('1. Introduction') + p('x'),
     )
@@ -72,7 +72,7 @@ describe('the first pages say', () => {
     expect((await extracted(file)).abstract).toBe(['Background', abstract, 'Methods', abstract].join('\n\n'))
   })
 
-  test('nothing, when nothing is likely', async () => {
+  test('nothing, when no line is a likely title or author', async () => {
     expect(await extracted(wordWith(''))).toEqual({ title: null, abstract: null, keywords: [], authors: [] })
     const anonymous = wordWith(
       p('Sleep after detention') + p('Abstract') + p(abstract) + p('Introduction') + p('Text.'),
@@ -80,7 +80,7 @@ describe('the first pages say', () => {
     expect(await extracted(anonymous)).toMatchObject({ title: 'Sleep after detention', authors: [], keywords: [] })
   })
 
-  test('the same in a PDF, by the size of letters', async () => {
+  test('the same in a PDF, recognised by the size of letters', async () => {
     const bodyText = `# Abstract\n\n${abstract}\n\n# Keywords\n\nsleep, rest\n\n# Introduction\n\n${'People sleep. '.repeat(80)}`
     const file = Buffer.from(galleyPdf({ title: 'Sleep after detention', bodyText, pages: { first: 1, last: 2 } }))
     expect(await extracted(file, 'pdf')).toMatchObject({
@@ -92,7 +92,7 @@ describe('the first pages say', () => {
 })
 
 describe('the reading view', () => {
-  test('is semantic, leads nowhere and carries no style', async () => {
+  test('is semantic HTML without links to other sites and without styles', async () => {
     const link = '<w:hyperlink r:id="rId7"><w:r><w:t>our page</w:t></w:r></w:hyperlink>'
     const file = wordWith(
       p(run('Findings', bold)) + p(run('a &lt;script&gt; '), run('weighty', bold), run('2', raised), link),
@@ -104,7 +104,7 @@ describe('the reading view', () => {
     expect(html).not.toMatch(/style=|class=|who-follows|<script|src=/)
   })
 
-  test('links notes both ways, with ids of its own', async () => {
+  test('links notes in both directions, with ids of its own', async () => {
     const notes = `<w:footnotes ${w}><w:footnote w:id="2">${p('A note.')}</w:footnote></w:footnotes>`
     const file = wordWith(
       p('Text', '<w:r><w:footnoteReference w:id="2"/></w:r>'),
@@ -116,7 +116,7 @@ describe('the reading view', () => {
     expect(html).toContain('<li id="m-note-1">A note. <a href="#m-to-note-1">↩</a></li>')
   })
 
-  test('runs from right to left where the text does, and says its language', async () => {
+  test('has the direction of the text and declares its language', async () => {
     const arabic = 'يعاني الناجون من التعذيب من آثار نفسية وجسدية طويلة الأمد'
     const html = await viewed(wordWith(p(arabic) + p(arabic) + p('An English line of words')))
     expect(html).toMatch(/^<section lang="ar" dir="rtl">/)
@@ -124,7 +124,7 @@ describe('the reading view', () => {
   })
 })
 
-test('twenty pages are read, shown and extracted in less than a second', async () => {
+test('twenty pages are read, rendered and extracted in less than a second', async () => {
   const paragraph = p(`${abstract} `.repeat(6))
   const file = wordWith(
     p('Sleep after detention') + p('Abstract') + Array.from({ length: 100 }, () => paragraph).join(''),

@@ -39,7 +39,7 @@ describe('an author is found', () => {
     })
   }
 
-  test('with its letters turned round by a sign nobody sees', () => {
+  test('with letters reversed by an invisible direction mark', () => {
     const turned = Array.from('Zebulon Quixwhistle').toReversed().join('')
     expect(found(`It was \u202e${turned}\u202c who did it.`)).toMatchObject([{ kind: 'known_name' }])
     expect(found(`It was \u202e${turned.replace('Q', 'X')}`)).toEqual([])
@@ -51,7 +51,7 @@ describe('an author is found', () => {
     expect(found('A text.', ...Array.from('Zephyrs'), 'And more.')).toEqual([])
   })
 
-  test('in another alphabet than their own', () => {
+  test('in a different alphabet from their own', () => {
     const others = [person('Олександр Шевченко'), person('Γιώργος Παπαδόπουλος')]
     const of = (text: string) => knownIn([{ kind: 'paragraph', text }], others, [], []).map(({ kind }) => kind)
     for (const text of [
@@ -65,7 +65,7 @@ describe('an author is found', () => {
     expect(of('Shevardnadze and Popov')).toEqual([])
   })
 
-  test('where a link leads, whatever it is called', () => {
+  test('in the target of a link with any text', () => {
     const link = (target: string): Passage => ({ kind: 'paragraph', text: 'our page', links: [target] })
     for (const target of [
       'https://zquixwhistle.net/',
@@ -78,11 +78,11 @@ describe('an author is found', () => {
 })
 
 describe('nobody is found', () => {
-  test('in what only looks like it', () => {
+  test('in text that only looks similar', () => {
     expect(undisguised.filter((text) => found(text).length > 0)).toEqual([])
   })
 
-  test('in initials that everybody uses, whoever the author is', () => {
+  test('in initials that are common words, for every author', () => {
     const shorts = [
       person('Maria Diaz'),
       person('Ursula Stein'),
@@ -113,6 +113,6 @@ describe('nobody is found', () => {
   })
 })
 
-test('initials with points, where nothing says who did what, are a hint', () => {
+test('initials with full stops are a hint where the text does not say who did what', () => {
   expect(found('Z.Q. was a letter of that code.')).toMatchObject([{ kind: 'possible_name', match: 'Z.Q.' }])
 })

@@ -12,8 +12,8 @@ function agrees(each: Located, [kind, match]: Told): boolean {
   return each.kind === kind && (each.match.includes(match) || match.includes(each.match))
 }
 
-describe('What may say who wrote', () => {
-  test('is found nearly always', () => {
+describe('Sentences that may show who wrote the paper', () => {
+  test('are found in nearly all cases', () => {
     const missed = revealing.flatMap(([text, ...told]) =>
       told.filter((one) => !found(text).some((each) => agrees(each, one))).map((one) => [text, ...one]),
     )
@@ -22,7 +22,7 @@ describe('What may say who wrote', () => {
     expect(1 - missed.length / sought).toBeGreaterThanOrEqual(0.9)
   })
 
-  test('is seldom seen where nobody is named, sentence by sentence', () => {
+  test('are seldom found where nobody is named, counted by sentence', () => {
     const words = neutral.join(' ').split(' ').length
     const wrong = neutral.flatMap((text) => found(text))
     console.info({
@@ -35,7 +35,7 @@ describe('What may say who wrote', () => {
     expect(hintsIn(neutral.map((text) => ({ kind: 'paragraph', text }))).length).toBeLessThanOrEqual((words * 3) / 1000)
   })
 
-  test('is cut to the strongest', () => {
+  test('are limited to the strongest hints', () => {
     const crowd = ['Abena', 'Bongani', 'Chinedu', 'Dalia', 'Emeka'].map((name) => `Later came ${name} Okonkwo.`)
     const passages: Passage[] = [...crowd, 'We thank Dr Zainab Warsame.'].map((text) => ({ kind: 'paragraph', text }))
     const names = hintsIn(passages).filter(({ kind }) => kind === 'possible_name')
@@ -44,7 +44,7 @@ describe('What may say who wrote', () => {
   })
 })
 
-describe('Once for a section', () => {
+describe('Reported once for a section', () => {
   test.each([
     ['Acknowledgements', 'acknowledgements'],
     ['Remerciements', 'acknowledgements'],
@@ -67,7 +67,7 @@ test('Headings, references and rows in capitals name nobody', () => {
   expect(found('MEAN SCORE TOTAL', 'table_row')).toEqual([])
 })
 
-describe('No text keeps the rules busy', () => {
+describe('The time of the rules is in proportion to the length of the text', () => {
   test.each([
     'a',
     'A',

@@ -29,7 +29,7 @@ const found = (text: string, ...people: KnownPerson[]) => knownIn([paragraph(tex
 const kinds = (text: string, ...people: KnownPerson[]) => found(text, ...people).map(({ kind }) => kind)
 
 describe('known names', () => {
-  it('are found in what people of many tongues make of them', () => {
+  it('are found in the variants of many languages', () => {
     const missed: string[] = []
     let tried = 0
     for (const [given, family] of cased) {
@@ -61,7 +61,7 @@ const crowd = cased
   .map(([given, family]) => person(`${given} ${family}`, { affiliation: 'University Hospital, Berlin' }))
 
 describe('a text that names nobody', () => {
-  it('gives no findings, whoever wrote it', () => {
+  it('gives no findings for any author', () => {
     expect(crowd.length).toBeGreaterThanOrEqual(20)
     const more = caseless.map((name) => person(name, { affiliation: 'Department of Psychology' }))
     const told = knownIn(
@@ -80,8 +80,8 @@ const awa = person('Awa Ndiaye', {
   affiliation: 'The Rehabilitation Centre for Torture Victims (RCTV), Dakar, Senegal',
 })
 
-describe('what else is known of somebody', () => {
-  it('is their address, and their institution’s', () => {
+describe('other known data of a person', () => {
+  it('are their address and the address of their institution', () => {
     const texts = [
       'Write to Awa.Ndiaye@RCT-example.sn.',
       'see www.rct-example.sn/team',
@@ -92,21 +92,21 @@ describe('what else is known of somebody', () => {
     expect(kinds('somebody@gmail.com', person('Ana Núñez', { email: 'ana@gmail.com' }))).toEqual([])
   })
 
-  it('is where a link leads', () => {
+  it('are the target of a link', () => {
     const linked: Passage = { kind: 'paragraph', text: 'Write to us', links: ['mailto:awa.ndiaye@rct-example.sn'] }
     expect(knownIn([linked], [awa], [], [])).toMatchObject([
       { kind: 'known_email', match: 'awa.ndiaye@rct-example.sn' },
     ])
   })
 
-  it('is their ORCID however it is written', () => {
+  it('are their ORCID in every notation', () => {
     for (const orcid of ['https://orcid.org/0000-0002-1825-0097', '0000 0002 1825 0097', '0000000218250097']) {
       expect(kinds(`iD: ${orcid}`, awa)).toEqual(['known_orcid'])
     }
     expect(kinds('0000-0002-1825-0098', awa)).toEqual([])
   })
 
-  it('is where they work, in full or as letters', () => {
+  it('are their workplace, in full or as an abbreviation', () => {
     expect(kinds('at the rehabilitation center for torture  victims in Dakar', awa)).toEqual(['known_affiliation'])
     expect(kinds('the RCTV gave leave', awa)).toEqual(['known_affiliation'])
     expect(kinds('at the University of Dakar', person('Ana Núñez', { affiliation: 'Dakar University' }))).toEqual([
@@ -115,12 +115,12 @@ describe('what else is known of somebody', () => {
     expect(kinds('a hospital, the University, Berlin', person('Ana Núñez', { affiliation: 'University' }))).toEqual([])
   })
 
-  it('is a name run together, or half of a double one', () => {
+  it('are a name written without spaces, or half of a double name', () => {
     expect(kinds('NdiayeAwa, awandiaye', awa)).toEqual(['known_name', 'known_name'])
     expect(kinds('Smits said so', person('Mary Smits-Jonas'))).toEqual(['known_name'])
   })
 
-  it('is initials where papers say who did what', () => {
+  it('are initials where a paper says who did what', () => {
     const contributions: Passage[] = [
       { kind: 'heading', text: 'Author contributions' },
       paragraph('A.N. wrote the draft; AN read it.'),
@@ -129,7 +129,7 @@ describe('what else is known of somebody', () => {
     expect(kinds('AN wrote this.', awa)).toEqual([])
   })
 
-  it('is whom the file names', () => {
+  it('are the people whom the file names', () => {
     const harvested = [{ position: 'last_modified_by', value: 'Fatou Diop' }]
     expect(knownIn([paragraph('Thanks to Diop.')], [], harvested, [])).toMatchObject([
       { kind: 'known_name', match: 'Diop' },
@@ -140,8 +140,8 @@ describe('what else is known of somebody', () => {
   })
 })
 
-describe('works of one’s own', () => {
-  it('are a hint where they are cited as anybody’s', () => {
+describe('works by an author of the paper', () => {
+  it('are a hint where the text cites them like any other work', () => {
     for (const text of [
       'It is so (Ndiaye, 2019).',
       'Ndiaye (2019) says so.',
@@ -152,7 +152,7 @@ describe('works of one’s own', () => {
     }
   })
 
-  it('block where they are called one’s own', () => {
+  it('block the file where the text calls them its own', () => {
     for (const text of [
       'In our previous work (Ndiaye, 2019).',
       'Nous avons montré ceci (Ndiaye, 2019).',
@@ -170,7 +170,7 @@ describe('works of one’s own', () => {
 })
 
 describe('the report', () => {
-  it('has one line for a person, where it first stands', () => {
+  it('has one line for a person, at the first place', () => {
     const told = findings(
       reading(
         { kind: 'header', text: 'Ndiaye', page: 1 },
@@ -207,8 +207,8 @@ describe('the report', () => {
   })
 })
 
-describe('the words a limit is set to', () => {
-  it('are those of abstract, text and references, each by itself', () => {
+describe('the number of words that a limit applies to', () => {
+  it('is that of abstract, text and references, each counted separately', () => {
     const told = wordsOf(
       reading(
         { kind: 'title', text: 'A title' },

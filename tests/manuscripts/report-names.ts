@@ -1,4 +1,4 @@
-/** Names as their owners write them: given names, family name. None is of anybody in particular. */
+/** Names as their owners write them: given names, family name. All are invented. */
 export const cased: readonly (readonly [string, string])[] = `
 Awa|Ndiaye;Moussa|Diop;Fatou|N’Diaye;Ousmane|Sembène;Khady|Mbaye;Adébáyọ̀|Ògúnlẹ́sì;Oluwaseun|Adeyemi;Ngozi|Okonkwo
 Chukwuemeka|Eze;Tigist|Bekele;Abebe|Tadesse;Selamawit|Hailu;Yohannes|Gebremedhin;Mohamed|Al-Hassan;Ahmad|al-Khatib
@@ -22,7 +22,7 @@ Emily|Young;Sarah|Long;James|King;Anna|Price;Leila|May;Tom|Black;Ruth|Hope;David
     return [given, family] as const
   })
 
-/** Whole, in scripts without capitals. */
+/** Full names in scripts without capitals. */
 export const caseless: readonly string[] =
   'محمد الحسن|فاطمة الزهراء|ليلى حداد|أحمد الخطيب|عبد الرحمن السيد|زهرا محمدی|کریم رستم‌زاده|முருகன் செல்வராஜா|கவிதா இராமநாதன்|রফিকুল ইসলাম|শাহিদা চৌধুরী|ትግስት በቀለ|አበበ ታደሰ|გიორგი ბერიძე|ნინო კაპანაძე|王小明|李娜|歐陽一帆|김민준|박지우|田中 春樹|สมชาย ศรีสาย|សុខ ចាន់ថាវី|अनिल शर्मा'.split(
     '|',
@@ -34,7 +34,7 @@ const plain = (text: string) =>
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[đł]/g, (letter) => (letter === 'đ' ? 'd' : 'l'))
 
-/** Given names as one, family name as one; what people make of them. */
+/** Given names in one string, family name in one string, and the variants of the name. */
 export const templates: readonly ((given: string, family: string) => string)[] = [
   (given, family) => `The interviews were held by ${given} ${family} in the clinic.`,
   (given, family) => `${family} ${given} wrote this paper.`,

@@ -1,4 +1,4 @@
-/** Pages such as the journal is sent, with nobody's name but those of works and instruments. */
+/** Pages like those that authors submit. The only names in them belong to works and instruments. */
 export const neutral: readonly string[] = [
   'Torture leaves long traces. We may hope that a page of testimony, read by a judge, will change the price a state pays, but the young and the black communities we spoke with have little hope of it. A long road lies ahead, and no king or priest will shorten it.',
   'Background. In May 2019 the clinic opened its doors; in August, 2020 it had seen 412 people. March and April were quiet months. Will such services last? Page 4 of the protocol says so. The Long Walk to Freedom was read aloud by one of the women.',

@@ -19,7 +19,7 @@ const paper = Array.from({ length: 4 }, () =>
   p('People spoke of sleep, of waking and of what a room of their own meant to them. '.repeat(4)),
 ).join('')
 
-/** A paper, and what stands at its end. */
+/** A paper with these lines at its end. */
 async function reported(...ends: string[]): Promise<Finding[]> {
   const file = wordWith(p('Sleep after detention') + p('Introduction') + paper + ends.map(p).join(''))
   return findings(await read(file, 'docx'), authors, [], [])
@@ -39,7 +39,7 @@ const others = [
   'Okafor, C. (2018). Prisons. Human Rights Review, 9(3), 101–120.',
 ]
 
-describe('behind the list of references an author is found', () => {
+describe('an author is found after the list of references', () => {
   test.each([
     ['in a biography', 'Maria Lindqvist is professor at Uppsala University, where she has led the clinic since 2009.'],
     [
@@ -56,13 +56,13 @@ describe('behind the list of references an author is found', () => {
     expect(namesIn(await reported('References', ...others, end))).toContainEqual(expect.stringContaining('Lindqvist'))
   })
 
-  test('under a heading nobody knows', async () => {
+  test('under an unknown heading', async () => {
     const all = await reported('References', ...others, 'Interview guide', 'Maria Lindqvist asked: how did you sleep?')
     expect(namesIn(all)).toEqual(['Maria Lindqvist'])
   })
 })
 
-describe('within an entry, outside of the part that names who made the work, an author is found', () => {
+describe('an author is found within an entry, outside the part that names the creators of the work', () => {
   test.each([
     'Smith, J. (2010). Sleep (interview by M. Lindqvist). Torture Journal, 20(1), 1–12.',
     'Smith, J. (2010). Maria Lindqvist and the study of sleep. Torture Journal, 20(1), 1–12.',
@@ -75,7 +75,7 @@ describe('within an entry, outside of the part that names who made the work, an 
   })
 })
 
-describe('as whoever made a work that is cited, an author is a hint', () => {
+describe('an author is a hint as the creator of a cited work', () => {
   test.each([
     ['APA', 'Lindqvist, M., & Okonkwo, P. (2019). Sleep. Torture Journal, 29(1), 1–12.'],
     [
@@ -108,14 +108,14 @@ describe('as whoever made a work that is cited, an author is a hint', () => {
     expect(citedIn(all)).toMatchObject({ match: '1 of 3 references', count: 1, excerpts: [{ place: 'reference' }] })
   })
 
-  test('and each such work is to be seen', async () => {
+  test('and the excerpts show each such work', async () => {
     const own = [2017, 2018, 2019].map((year) => `Lindqvist, M. (${year}). Sleep. Torture Journal, 29(1), 1–12.`)
     const all = await reported('References', ...own, ...others)
     expect(citedIn(all)).toMatchObject({ match: '3 of 5 references', count: 3 })
     expect(citedIn(all)?.excerpts.map(({ text }) => text)).toEqual(own)
   })
 
-  test('in a footnote that is nothing else', async () => {
+  test('in a footnote that contains only the citation', async () => {
     const noted = (text: string) => {
       const notes = `<w:footnotes ${w}><w:footnote w:id="2">${p(text)}</w:footnote></w:footnotes>`
       const body =
@@ -141,11 +141,11 @@ describe('a list of references', () => {
     },
   )
 
-  test('may be a single work', async () => {
+  test('may contain a single work', async () => {
     expect(await kindsOf('References', others[0] ?? '')).toEqual(['heading', 'reference'])
   })
 
-  test('may be parted by headings, and have a word before it', async () => {
+  test('may be divided by headings, and begin with a sentence', async () => {
     expect(await kindsOf('References', 'An asterisk marks the studies reviewed.', ...others)).toEqual([
       'heading',
       'paragraph',
@@ -160,7 +160,7 @@ describe('a list of references', () => {
     ).toHaveLength(2)
   })
 
-  test('has works by bodies, judgments and pages on the web in it', async () => {
+  test('contains works by organisations, judgments and web pages', async () => {
     const works = [
       ...others,
       'World Medical Association. (2013). Declaration of Helsinki. https://www.wma.net',
@@ -174,7 +174,7 @@ describe('a list of references', () => {
     expect((await kindsOf('References', ...works)).filter((kind) => kind !== 'reference')).toEqual(['heading'])
   })
 
-  test('goes on where a line or a page has broken an entry', async () => {
+  test('continues after a line or page break within an entry', async () => {
     const broken = [
       'Smith, J. (2010). Documentation of',
       'torture in places of detention. Torture Journal, 20(1), 1–12.',
@@ -185,12 +185,12 @@ describe('a list of references', () => {
     expect(kinds).toEqual(['heading', ...[...others, ...broken].map(() => 'reference')])
   })
 
-  test('goes on behind a page’s furniture', async () => {
+  test('continues after the header or footer of a page', async () => {
     const kinds = await kindsOf('References', ...others, 'Sleep after detention 112', ...others)
     expect(kinds).toEqual(['heading', 'reference', 'reference', 'paragraph', 'reference', 'reference'])
   })
 
-  test('is none where nothing like it follows, nor at a text’s beginning', async () => {
+  test('does not exist where no entry follows, nor at the beginning of a text', async () => {
     expect(await kindsOf('References', 'We looked at many texts and at the people who wrote them.')).toEqual([
       'heading',
       'paragraph',

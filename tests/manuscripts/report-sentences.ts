@@ -1,6 +1,7 @@
 import type { FindingKind } from '../../server/domain/preparation.ts'
 
-// All made up. `telling` sentences each name what must be found; `neutral` ones are of the journal's field and tell on nobody.
+// All texts are invented. Each `telling` sentence names what must be found; `neutral` sentences come from the journal's field and identify
+// nobody.
 
 export type Told = readonly [kind: FindingKind, match: string]
 export const telling: readonly (readonly [text: string, ...told: Told[]])[] = [
@@ -152,7 +153,7 @@ export const neutral: readonly string[] = [
   'Torture methods included beating, suspension and electric shocks.',
 ]
 
-/** What hints must find. */
+/** The names that hints must find. */
 export const revealing: readonly (readonly [text: string, ...told: Told[]])[] = [
   [
     'We thank Dr Oluwaseun Adeyemi for reading a draft.',

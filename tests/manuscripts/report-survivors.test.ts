@@ -12,8 +12,8 @@ function agrees(each: Located, [kind, match]: Told): boolean {
   return each.kind === kind && (each.match.includes(match) || match.includes(each.match))
 }
 
-describe('What may lead to a survivor', () => {
-  test('is found nearly always, and seldom where nobody is told on', () => {
+describe('Text that may identify a survivor', () => {
+  test('is found in nearly all cases, and seldom where nobody is identified', () => {
     const all = telling.map(([text, ...told]) => ({ text, told, found: found(text) }))
     const missed = all.flatMap(({ text, told, found }) =>
       told.filter((one) => !found.some((each) => agrees(each, one))).map((one) => [text, ...one]),
@@ -32,19 +32,19 @@ describe('What may lead to a survivor', () => {
     expect(precision).toBeGreaterThanOrEqual(0.85)
   })
 
-  test('says where it stands', () => {
+  test('is reported with its position', () => {
     const text = 'A first sentence. They also took his brother Ahmed.'
     const [{ at, match } = { at: undefined, match: '' }] = found(text)
     expect(at && text.slice(at.from, at.to)).toBe(match)
     expect(match).toBe('Ahmed')
   })
 
-  test('is not looked for among references', () => {
+  test('is not searched for in references', () => {
     expect(found('Adebayo Ogunleye, a 34-year-old teacher. Tel. +254 712 345678.', 'reference')).toEqual([])
   })
 })
 
-describe('No text keeps the rules busy', () => {
+describe('The time of the rules is in proportion to the length of the text', () => {
   test.each([
     'a',
     'A',

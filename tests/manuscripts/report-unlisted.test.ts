@@ -15,7 +15,7 @@ const person = (name: string, penName: string | null = null): KnownPerson => ({
 const p = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 const body = 'Eleven people spoke of sleep and of waking, and of what a room of their own meant to them afterwards.'
 
-/** A paper whose title page names two people, reported for these. */
+/** The findings for these people in a paper whose title page names two authors. */
 async function reported(people: readonly KnownPerson[], line = 'Awa Example and Björn Muster') {
   const file = wordWith(
     p('Sleep after detention') +
@@ -37,7 +37,7 @@ async function reported(people: readonly KnownPerson[], line = 'Awa Example and 
   ).filter(({ kind }) => kind === 'unlisted_author')
 }
 
-test('who is on the title page and not on the form stops the file, with every place they stand at', async () => {
+test('a name on the title page that is not on the form blocks the file, and every place of the name is reported', async () => {
   expect(await reported([person('Ngozi Sample')])).toMatchObject([
     { match: 'Awa Example', count: 2, excerpts: [{ place: 'title' }, { section: 'Introduction' }] },
     {
@@ -48,7 +48,7 @@ test('who is on the title page and not on the form stops the file, with every pl
   ])
 })
 
-describe('somebody on the form is not missing from it', () => {
+describe('a person on the form is not reported as missing from it', () => {
   test.each(['Awa Example', 'Example, Awa', 'A. Example', 'Dr Awa N. Example, MD', 'AWA EXAMPLE'])(
     'as %s',
     async (name) => {
@@ -62,30 +62,30 @@ describe('somebody on the form is not missing from it', () => {
     ])
   })
 
-  test('but somebody of the same family is', async () => {
+  test('but another person of the same family is reported', async () => {
     expect((await reported([person('Fatou Example'), person('Björn Muster')])).map(({ match }) => match)).toEqual([
       'Awa Example',
     ])
   })
 })
 
-test('a paper without names on its title page misses nobody', async () => {
+test('a paper without names on its title page reports nobody', async () => {
   expect(await reported([], 'A qualitative study')).toEqual([])
 })
 
-test('a name that is cited is not missing', () => {
+test('a cited name on the title page is reported with the title page only', () => {
   const passages: Passage[] = [
     { kind: 'title', text: 'Sleep after detention' },
     { kind: 'paragraph', text: 'So says Awa Example (2019).' },
     { kind: 'reference', text: 'Example, Awa. 2019. “Sleep.” Torture Journal 29 (1): 1–12.' },
   ]
-  // Nothing of the title page is in the text: it is told with what was read there.
+  // The text contains nothing of the title page: the finding shows the name read from the title page.
   expect(
     findings({ passages }, [], [], [], ['Awa Example']).filter(({ kind }) => kind === 'unlisted_author'),
   ).toMatchObject([{ match: 'Awa Example', count: 1, excerpts: [{ place: 'title', text: 'Awa Example' }] }])
 })
 
-test('where a link leads is told as it is', () => {
+test('the target of a link is reported unchanged', () => {
   const passages: Passage[] = [{ kind: 'paragraph', text: 'our page', links: ['https://awaexample.net/'] }]
   expect(findings({ passages }, [person('Awa Example')], [], [])).toMatchObject([
     { kind: 'known_name', excerpts: [{ place: 'link', text: 'https://awaexample.net/' }] },

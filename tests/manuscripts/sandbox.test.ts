@@ -16,7 +16,7 @@ const working = await isolations()
 if (working.every(({ kind }) => kind !== 'bwrap'))
   console.warn('SKIPPED: bubblewrap is missing or not permitted here; what it keeps out is not tested.')
 
-/** Processes with these words in their command line, anywhere on this machine. */
+/** Processes on this machine whose command line contains this text. */
 function running(words: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -36,7 +36,7 @@ async function goneWithin(words: string, ms: number): Promise<boolean> {
   return false
 }
 
-// What is told of a run in a loop must differ from what other tests run at the same time.
+// The marker of a run in a loop must differ from those of other tests that run at the same time.
 const marked = (kind: string, about: string) => `9${process.pid}.${kind.length}${about.length}`
 
 describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))('isolated by $kind', (given) => {
@@ -46,18 +46,18 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
       runTool({ command: '/bin/sh', args: ['-c', script], dir, limits: { ...limits, ...less } }, isolation),
     )
 
-  test('a tool gives what it says, and its exit code', async () => {
+  test('a tool returns its output and its exit code', async () => {
     const { end, exitCode, stdout } = await shell('echo said; echo a name >&2')
     expect({ end, exitCode, stdout: stdout.toString() }).toEqual({ end: 'ok', exitCode: 0, stdout: 'said\n' })
     expect(await shell('exit 3')).toMatchObject({ end: 'failed', exitCode: 3 })
   })
 
-  test('a tool that is not there fails', async () => {
+  test('a tool that does not exist fails', async () => {
     const run = inPrivateFolder((dir) => runTool({ command: '/nowhere/tool', args: [], dir, limits }, isolation))
     expect(await run).toMatchObject({ end: 'failed' })
   })
 
-  test('a tool gets none of our settings', async () => {
+  test('a tool receives none of our environment variables', async () => {
     process.env['DATABASE_URL'] = 'postgres://a-secret'
     const { stdout } = await shell('env | cut -d= -f1 | sort')
     delete process.env['DATABASE_URL']
@@ -65,11 +65,11 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(given.filter((name) => !['_', 'PWD', 'OLDPWD', 'SHLVL'].includes(name))).toEqual(['HOME', 'LANG', 'PATH'])
   })
 
-  test('a tool reads nothing from us', async () => {
+  test('a tool reads no input from our process', async () => {
     expect((await shell('cat | wc -c')).stdout.toString().trim()).toBe('0')
   })
 
-  test('when time is up, whatever it has started ends with it', async () => {
+  test('at the time limit, a tool and all its child processes are ended', async () => {
     const nap = marked(kind, 'time')
     const { end, ms } = await shell(`sleep ${nap} & (sleep ${nap} &) ; (sh -c 'sleep ${nap}' &) ; sleep ${nap}`, {
       wallMs: 400,
@@ -79,13 +79,13 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(await goneWithin(`sleep ${nap}`, 2000)).toBe(true)
   })
 
-  test('what it leaves running ends when it ends', async () => {
+  test('child processes of a tool end when it ends', async () => {
     const nap = marked(kind, 'left running')
     expect(await shell(`sleep ${nap} & echo done`)).toMatchObject({ end: 'ok' })
     expect(await goneWithin(`sleep ${nap}`, 2000)).toBe(true)
   })
 
-  test('a tool that takes too much memory is ended, also when its children take it', async () => {
+  test('a tool that uses too much memory is ended, also when its child processes use it', async () => {
     const hog = `exec "${process.execPath}" -e 'const all = []; setInterval(() => all.push(Buffer.alloc(2e7, 1)), 10)'`
     const { end, peakRssBytes } = await inPrivateFolder((dir) =>
       runTool(
@@ -98,25 +98,25 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(peakRssBytes).toBeLessThan(800 * 1024 ** 2)
   })
 
-  test('a tool that says too much is ended', async () => {
+  test('a tool with too much output is ended', async () => {
     const { end, stdout } = await shell('yes')
     expect(end).toBe('too_much_output')
     expect(stdout.length).toBeLessThanOrEqual(limits.outputBytes)
   })
 
-  test('a tool that writes too large a file, or too many, is ended', async () => {
+  test('a tool that writes too large a file, or too many files, is ended', async () => {
     expect(await shell('yes > one')).toMatchObject({ end: 'too_much_output' })
     expect(await shell('for i in 1 2 3 4; do head -c 900000 /dev/zero > $i; done')).toMatchObject({
       end: 'too_much_output',
     })
   })
 
-  test('a tool that only calculates is ended by its time on the processor', async () => {
+  test('a tool that only calculates is ended by its limit of CPU time', async () => {
     expect(await shell('while :; do :; done', { cpuMs: 1000 })).toMatchObject({ end: 'timed_out' })
   })
 
-  test('the time of all its processes counts together, also of those that have ended', async () => {
-    // Five of about half a second each, one after the other: none alone is over the limit, nor over the system's.
+  test('the CPU time of all its processes is added up, including processes that have ended', async () => {
+    // Five processes of about half a second each, in sequence: no single one exceeds this limit or the limit of the operating system.
     const busy = `"${process.execPath}" -e 'while (process.cpuUsage().user < 5e5);'`
     const { end, cpuMs } = await inPrivateFolder((dir) =>
       runTool(
@@ -134,8 +134,8 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(cpuMs).toBeGreaterThan(1500)
   })
 
-  test('a tool that waits for a busy machine is not ended, however long it takes', async () => {
-    // More work than there are cores, none of it the tool's.
+  test('a tool that waits for a busy machine is not ended, after any waiting time', async () => {
+    // More busy processes than cores, none started by the tool.
     const others = Array.from({ length: 2 * availableParallelism() }, () =>
       spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
     )
@@ -147,7 +147,7 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(cpuMs).toBeLessThan(1500)
   })
 
-  test.skipIf(kind === 'none')('a tool reaches no network, not even this machine', async () => {
+  test.skipIf(kind === 'none')('a tool has no network access, not even to this machine', async () => {
     let calls = 0
     const server = createServer((socket) => {
       calls += 1
@@ -167,7 +167,7 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(calls).toBe(0)
   })
 
-  test.skipIf(kind !== 'bwrap')('a tool sees no file of ours and writes nowhere but in its folder', async () => {
+  test.skipIf(kind !== 'bwrap')('a tool cannot see our files and can write only to its own folder', async () => {
     const ours = import.meta.filename
     const { stdout } = await shell(`
       cat ${ours} /etc/passwd /etc/shadow | wc -c
@@ -176,7 +176,7 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(stdout.toString().trim().split(/\s+/)).toEqual(['0', 'journal', 'wrote'])
   })
 
-  test.each([0, 10, 20, 40, 400])('kill -9 of the worker leaves nothing running, %i ms after it began', async (ms) => {
+  test.each([0, 10, 20, 40, 400])('kill -9 of the worker leaves no process running, %i ms after the start', async (ms) => {
     const nap = marked(kind, `worker ${'x'.repeat(ms / 10)}`)
     const here = new URL('../../workers/manuscripts/sandbox/', import.meta.url).href
     const worker = spawn(process.execPath, [
@@ -200,7 +200,7 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
   })
 })
 
-test('what a tool left is taken only when it is a plain file, and not too large', async () => {
+test('an output file of a tool is read only when it is a regular file within the size limit', async () => {
   await inPrivateFolder(async (dir) => {
     await writeFile(join(dir, 'plain'), 'said')
     await symlink('/etc/passwd', join(dir, 'link'))
@@ -212,7 +212,7 @@ test('what a tool left is taken only when it is a plain file, and not too large'
   })
 })
 
-test('a private folder is open to nobody else, and gone afterwards', async () => {
+test('only the owner can open a private folder, and it is deleted afterwards', async () => {
   const { mode, dir } = await inPrivateFolder(async (dir) => {
     const { statSync } = await import('node:fs')
     return { mode: statSync(dir).mode & 0o777, dir }

@@ -13,7 +13,7 @@ async function harvested(bytes: Buffer, kind: FileKind): Promise<string[]> {
 
 const core = (content: string) => docx({ parts: [{ name: 'docProps/core.xml', bytes: `<cp:c>${content}</cp:c>` }] })
 
-describe('Of a creator the name scan searches for', () => {
+describe('The name scan searches for these parts of a creator', () => {
   test.each([
     ['a person', 'Jane Doe', ['creator: Jane Doe']],
     ['a single name', 'jdoe', ['creator: jdoe']],
@@ -40,7 +40,7 @@ describe('Of a creator the name scan searches for', () => {
 })
 
 describe('The name scan reads from the original', () => {
-  test('who changed what, and whose folder a template was in', async () => {
+  test('names of people who made changes, and of the owner of a template’s folder', async () => {
     const file = docx({
       body: '<w:p><w:ins w:author="R. Roe" w:initials="RR"><w:r><w:t>x</w:t></w:r></w:ins></w:p>',
       links: [
@@ -60,7 +60,7 @@ describe('The name scan reads from the original', () => {
     ])
   })
 
-  test('a property by what it is called, and one that looks like a person', async () => {
+  test('a property by its name, and one whose value looks like a person', async () => {
     const property = (name: string, value: string) =>
       `<property name="${name}"><vt:lpwstr>${value}</vt:lpwstr></property>`
     const bytes = `<Properties>${property('Checked by', 'rroe')}${property('Note', 'Jane Doe')}${property('Status', 'final draft')}</Properties>`
@@ -70,7 +70,7 @@ describe('The name scan reads from the original', () => {
     ])
   })
 
-  test('who is told by an OpenDocument', async () => {
+  test('the people whom an OpenDocument file names', async () => {
     const meta = '<meta:initial-creator>Jane Doe</meta:initial-creator><meta:printed-by>R. Roe</meta:printed-by>'
     const body = '<text:p><text:author-name>J. Doe</text:author-name></text:p>'
     expect(await harvested(odt({ meta, body }), 'odt')).toEqual([
@@ -80,7 +80,7 @@ describe('The name scan reads from the original', () => {
     ])
   })
 
-  test('who is told by a PDF, in older revisions too', async () => {
+  test('the people whom a PDF names, also in older revisions', async () => {
     const file = pdf({
       objects: {
         10: `<< /Author ${hexText('Jane Doe')} /Title (Microsoft Word - C:\\\\Users\\\\jane\\\\a.doc) >>`,
@@ -98,13 +98,13 @@ describe('The name scan reads from the original', () => {
     ])
   })
 
-  test('whose camera and whose machine it was', async () => {
+  test('the owner of a camera and of a computer', async () => {
     const values = await harvested(jpeg([exifSegment([ascii(0x13b, 'Jane Doe'), ascii(0xa431, '20481024')])]), 'jpg')
     expect(values).toEqual(['exif: 20481024', 'exif: Jane Doe'])
     expect(await harvested(tiffBlock([ascii(0x13c, 'Jane’s laptop')]), 'tif')).toEqual(['exif: Jane’s laptop'])
   })
 
-  test('who made the files inside', async () => {
+  test('the authors of embedded files', async () => {
     const inner = core('<dc:creator>Jane Doe</dc:creator>')
     const file = docx({
       parts: [
@@ -115,7 +115,7 @@ describe('The name scan reads from the original', () => {
     expect(await harvested(file, 'docx')).toEqual(['creator: Jane Doe', 'exif: R. Roe'])
   })
 
-  test('who is told by RTF', async () => {
+  test('the people whom an RTF file names', async () => {
     const rtf = String.raw`{\rtf1\ansi\ansicpg1252{\info{\author J\'f3n Doe}{\*\company Acme}}{\*\revtbl {Unknown;}{R. Roe;}}{\*\atnauthor \u1071?n}text}`
     expect(await harvested(Buffer.from(rtf), 'rtf')).toEqual([
       'comment_author: Яn',
@@ -125,7 +125,7 @@ describe('The name scan reads from the original', () => {
     ])
   })
 
-  test('nothing from what is no file at all', async () => {
+  test('nothing from bytes that are no file', async () => {
     for (const kind of ['docx', 'odt', 'xlsx', 'pdf', 'doc', 'rtf', 'png', 'jpg', 'tif', 'webp', 'txt'] as const)
       expect(await harvest(Buffer.from('PK\x03\x04 nothing'), kind)).toEqual([])
   })

@@ -5,7 +5,7 @@ import { judge } from '../../workers/manuscripts/scan/judge.ts'
 import { placeOfMatch } from '../../workers/manuscripts/scan/places.ts'
 import type { Match } from '../../workers/manuscripts/shapes.ts'
 
-// The rule: every match of the name scan is in the report, becomes a line of it, or holds the file.
+// The rule: every match of the name scan is in the report, is added to it as a line, or holds the file.
 
 const maria: KnownPerson = {
   name: 'Maria Lindqvist',
@@ -28,7 +28,7 @@ const lines = (matches: readonly Match[], report: readonly Finding[] = [], harve
 }
 
 describe('A name in the text', () => {
-  test('that the report does not name becomes a line with its place and the words around it', () => {
+  test('that the report does not name becomes a line with its place and an excerpt', () => {
     const { findings, held } = judge([text('word/charts/chart1.xml')], [], [maria], [])
     expect({ findings, held }).toEqual({
       findings: [
@@ -49,7 +49,7 @@ describe('A name in the text', () => {
     expect(lines([text('word/document.xml')], report).lines).toEqual([['known_name', 'Lindqvist', ['text']]])
   })
 
-  test('that the report names in another place becomes a line: nobody has read it there', () => {
+  test('that the report names in another place becomes a line, because nobody has checked it there', () => {
     const report = [told('M. Lindqvist', 'text')]
     expect(lines([text('word/charts/chart1.xml')], report).lines).toEqual([
       ['known_name', 'Maria Lindqvist', ['chart']],
@@ -57,24 +57,24 @@ describe('A name in the text', () => {
     ])
   })
 
-  test('that the report spells alike gets its new place in the same line', () => {
+  test('that the report has in the same spelling adds its place to that line', () => {
     const report = [told('Maria Lindqvist', 'text')]
     expect(lines([text('word/diagrams/data1.xml')], report).lines).toEqual([
       ['known_name', 'Maria Lindqvist', ['text', 'diagram']],
     ])
   })
 
-  test('on a drawn page is the same name that the report has read in a chart', () => {
+  test('in an object of a PDF page is the same name that the report has found in a chart', () => {
     expect(lines([text('object 12')], [told('Maria Lindqvist', 'chart')]).lines).toEqual([
       ['known_name', 'Maria Lindqvist', ['chart']],
     ])
   })
 
-  test('is not covered by somebody else of the same family', () => {
+  test('is reported although the report has another person of the same family', () => {
     expect(lines([text('word/document.xml')], [told('Anna Lindqvist', 'text')]).lines).toHaveLength(2)
   })
 
-  test('among the references is covered by the hint at citing oneself', () => {
+  test('in the references is included in the hint about self-citation', () => {
     const cited: Finding = {
       ...told('1 of 4 references', 'reference', 'self_citation'),
       excerpts: [{ place: 'reference', text: 'Lindqvist, M. (2019).', page: null, section: null }],
@@ -90,24 +90,24 @@ describe('A name in the text', () => {
   })
 })
 
-test('A workplace that is none is in no line', () => {
+test('An affiliation that is no workplace is in no line', () => {
   const freelance = { ...maria, affiliation: 'Department of Law' }
   const { findings } = judge([text('word/charts/chart1.xml', 'Department of Law')], [], [freelance], [])
   expect(findings).toEqual([])
 })
 
-describe('What the original says of its makers', () => {
+describe('A creator in the metadata of the original', () => {
   const harvested = [
     { position: 'creator', value: 'Jane Doering' },
     { position: 'company', value: 'Example Limited' },
     { position: 'template_path', value: 'C:\\Thesis.dotx' },
   ]
-  test('is looked for in the text when it is a person, and no company or template is', () => {
+  test('is searched for in the text when it is a person, not when it is a company or a template', () => {
     const matches = harvested.map(({ value }) => text('word/charts/chart1.xml', value))
     expect(lines(matches, [], harvested).lines).toEqual([['known_name', 'Jane Doering', ['chart']]])
   })
 
-  test('holds the file where no text is, whatever it is', () => {
+  test('holds the file when it is outside the text, whatever its kind', () => {
     expect(lines([metadata('xl/workbook.xml definedName@name', 'Example Limited')], [], harvested)).toEqual({
       held: true,
       lines: [['name_left', 'Example Limited', ['other']]],
@@ -116,7 +116,7 @@ describe('What the original says of its makers', () => {
 })
 
 describe('A name outside the text', () => {
-  test('holds the file and is told with its place, beside the report', () => {
+  test('holds the file and is reported with its place, in addition to the report', () => {
     const report = [told('Maria Lindqvist', 'text')]
     expect(lines([metadata('docProps/core.xml dc:creator')], report)).toEqual({
       held: true,
@@ -127,28 +127,28 @@ describe('A name outside the text', () => {
     })
   })
 
-  test('in a bookmark or a link is a line of the report where the text says it, too', () => {
+  test('in a bookmark or a link is a line of the report when the text contains it too', () => {
     const report = [told('Maria Lindqvist', 'heading')]
     for (const where of ['word/document.xml bookmarkStart@w:name', 'word/_rels/document.xml.rels Relationship@Target'])
       expect(lines([metadata(where)], report).held).toBe(false)
     expect(lines([metadata('word/document.xml bookmarkStart@w:name')], []).held).toBe(true)
   })
 
-  test('in the description of a picture is for its author to decide: screen readers read it', () => {
+  test('in the description of a picture does not hold the file, because screen readers read it and its author decides', () => {
     expect(lines([metadata('word/document.xml docPr@descr')])).toEqual({
       held: false,
       lines: [['known_name', 'Maria Lindqvist', ['picture_description']]],
     })
   })
 
-  test('in a place nobody knows holds the file', () => {
+  test('in an unknown place holds the file', () => {
     expect(lines([metadata('a new kind of part')])).toEqual({
       held: true,
       lines: [['name_left', 'Maria Lindqvist', ['other']]],
     })
   })
 
-  test('in thousands of places makes one line, with as many places as anybody reads', () => {
+  test('in thousands of places makes one line, with a limited number of places', () => {
     const matches = Array.from({ length: 3000 }, (_, n) => metadata(`word/styles.xml x${n}@y`))
     const { findings } = judge(matches, [], [maria], [])
     expect(findings).toMatchObject([{ kind: 'name_left', count: 3000 }])
@@ -192,6 +192,6 @@ test.each<[string, FindingPlace]>([
   ['object 12', 'text'],
   ['XMP', 'property'],
   ['somewhere', 'other'],
-])('%s is told as %s', (where, place) => {
+])('%s is reported as %s', (where, place) => {
   expect(placeOfMatch(where)).toBe(place)
 })

@@ -49,7 +49,7 @@ describe('Nothing is found', () => {
   })
 })
 
-describe('A file that cannot be read through is not measured', () => {
+describe('A file that cannot be read completely is not scanned', () => {
   test.each([
     [
       'a package with a broken part',
@@ -72,13 +72,13 @@ describe('A file that cannot be read through is not measured', () => {
     await expect(scanFile(bytes, kind, [])).rejects.toThrow(FileHeld)
   })
 
-  test('one that holds far more than it should', async () => {
+  test('a file whose content exceeds the limit', async () => {
     const bomb = zip([{ name: 'a.xml', bytes: Buffer.alloc(201 * 1024 ** 2) }])
     await expect(scanFile(bomb, 'docx', [])).rejects.toThrow(FileHeld)
   })
 })
 
-test('What a page shows is told apart from the rest', async () => {
+test('Text shown on a page is distinguished from other text', async () => {
   const file = docx({ body: '<w:p><w:r><w:t>Jane </w:t></w:r><w:r><w:t>Doe</w:t></w:r></w:p><w:p w:x="Jane Doe"/>' })
   expect(await scanFile(file, 'docx', ['Jane Doe'])).toEqual([
     { value: 'Jane Doe', in: 'metadata', where: 'word/document.xml p@w:x', around: 'Jane Doe' },

@@ -12,7 +12,7 @@ import { chunk, exifSegment, iptcSegment, jpeg, png, segment, tiff, webp, xmpSeg
 import { xlsx } from '../corpus/make/xlsx.ts'
 import { zip, type Entry } from '../corpus/make/zip.ts'
 
-// One name is put back into a clean copy, at one place after the other. The name scan must find it at each.
+// One name is inserted into a clean copy, in one place after another. The name scan must find it in each place.
 
 const name = 'Ólafur Þórðarson'
 const folder = 'C:\\Users\\olafur.thordarson\\Documents'
@@ -33,7 +33,7 @@ function packed(parts: Parts, options: Parameters<typeof zip>[1] = {}): Buffer {
   )
 }
 
-/** Puts words before the first place in a part that matches. */
+/** Inserts text before the first place in a part that matches. */
 function inserted(parts: Parts, part: string, before: string, words: string): Buffer {
   const text = parts.get(part)?.toString('utf8') ?? ''
   expect(text).toContain(before)
@@ -54,14 +54,14 @@ beforeAll(async () => {
   }
 })
 
-test.each(['docx', 'odt', 'xlsx'] as const)('a clean %s says nothing', async (kind) => {
+test.each(['docx', 'odt', 'xlsx'] as const)('a clean %s has no findings', async (kind) => {
   expect(await scanFile(copies[kind], kind, sought)).toEqual([])
 })
 
 const document = 'word/document.xml'
 const w = (text: string) => inserted(parts.docx, document, '<w:p', text)
 
-describe('In a DOCX the name scan finds a name put back', () => {
+describe('In a DOCX the name scan finds an inserted name', () => {
   test.each<[string, () => Buffer]>([
     ['as the author of a change', () => w(`<w:p><w:ins w:author="${name}"/></w:p>`)],
     ['in an attribute of any namespace', () => w(`<w:p x:about="by ${name}"/>`)],
@@ -143,7 +143,7 @@ describe('In a DOCX the name scan finds a name put back', () => {
   })
 })
 
-describe('In a DOCX the name scan reports what a clean copy never contains', () => {
+describe('In a DOCX the name scan reports parts that a clean copy never contains', () => {
   test.each<[string, () => Buffer]>([
     ['a stranger as author', () => w('<w:p><w:ins w:author="N. N. Somebody"/></w:p>')],
     ['initials', () => w('<w:p><w:commentRangeStart w:initials="QX"/></w:p>')],
@@ -165,7 +165,7 @@ describe('In a DOCX the name scan reports what a clean copy never contains', () 
   })
 })
 
-describe('In other packages the name scan finds a name put back', () => {
+describe('In other packages the name scan finds an inserted name', () => {
   test.each<[string, 'odt' | 'xlsx', () => Buffer]>([
     [
       'as the creator of an annotation',
@@ -227,7 +227,7 @@ const hex = (text: string) => `<FEFF${swapped(text).toString('hex')}>`
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description><dc:creator><rdf:Seq><rdf:li>${name}</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>`
 const latin = (text: string) => Buffer.from(text, 'latin1')
 
-describe('In a PDF the name scan finds a name put back', () => {
+describe('In a PDF the name scan finds an inserted name', () => {
   test.each<[string, () => Buffer]>([
     ['in the information', () => pdf({ objects: { 10: `<< /Author ${hex(name)} >>` }, trailer: '/Info 10 0 R' })],
     ['in information nothing points to', () => pdf({ objects: { 10: `<< /Producer (x) /Note ${hex(name)} >>` } })],
@@ -307,13 +307,13 @@ describe('In a PDF the name scan finds a name put back', () => {
     expect(matches.map(({ value, in: place }) => [value, place])).toEqual([[name, 'text']])
   })
 
-  test('but not when it is drawn on a page: that is the report’s business', async () => {
+  test('but not when it is drawn on a page, which the report checks', async () => {
     const matches = await scanFile(pdf({ content: 'BT [(Mar) -20 (ia D) 10 (oe)] TJ ET' }), 'pdf', ['Maria Doe'])
     expect(matches).toMatchObject([{ value: 'Maria Doe', in: 'text', where: 'object 4' }])
   })
 })
 
-describe('In a picture the name scan finds a name put back', () => {
+describe('In a picture the name scan finds an inserted name', () => {
   test.each<[string, 'jpg' | 'png' | 'tif' | 'webp', () => Buffer]>([
     ['in EXIF', 'jpg', () => jpeg([exifSegment([ascii(0x13b, name)])])],
     ['in what Windows writes', 'jpg', () => jpeg([exifSegment([{ tag: 0x9c9d, type: 1, value: utf16(name) }])])],

@@ -8,12 +8,12 @@ import { serialize, deserialize } from '../../workers/manuscripts/steps/ipc.ts'
 import { inPrivateFolder } from '../../workers/manuscripts/sandbox/folder.ts'
 import { docx } from '../corpus/make/docx.ts'
 
-// Other tests work at the same time.
+// A folder of its own, because other tests run steps at the same time.
 const own = mkdtempSync(join(tmpdir(), 'journal-steps-'))
 process.env['TMPDIR'] = own
 afterAll(() => rmSync(own, { recursive: true, force: true }))
 
-test('a step gives what it made, from a process of its own', async () => {
+test('a step returns its result from a separate process', async () => {
   let measured: Measured | null = null
   const bytes = docx()
   const cleaned = await runStep('clean', { kind: 'docx', bytes }, { measured: (cost) => (measured = cost) })
@@ -24,19 +24,19 @@ test('a step gives what it made, from a process of its own', async () => {
   expect(measured!.peakRssBytes).toBeGreaterThan(20 * 1024 ** 2)
 })
 
-test('what its author can mend arrives as that', async () => {
+test('an error that the author can correct keeps its code', async () => {
   await expect(runStep('guard', { kind: 'docx', bytes: Buffer.from('no archive') })).rejects.toMatchObject({
     name: 'Error',
     code: expect.stringMatching(/^(wrong_type|damaged)$/),
   })
 })
 
-test('what no machine here can do arrives as that', async () => {
+test('an error about a missing tool keeps its code', async () => {
   const rtf = { kind: 'rtf', bytes: Buffer.from('{\\rtf1 x}') } as const
   await expect(runStep('clean', rtf)).rejects.toMatchObject({ code: 'no_converter' })
 })
 
-test('a crash of ours says where, and nothing of the file', async () => {
+test('a crash in our code reports the place in the code, and no content of the file', async () => {
   let measured: Measured | null = null
   const unknown = { kind: 'no such kind' as 'docx', bytes: Buffer.from('Jane Doe wrote this') }
   const step = runStep('clean', unknown, { measured: (cost) => (measured = cost) })
@@ -57,13 +57,13 @@ test('a step that takes too long is ended', async () => {
   })
 })
 
-test('nothing of a file stays behind', async () => {
+test('no temporary file stays behind', async () => {
   await runStep('clean', { kind: 'docx', bytes: docx() })
   await runStep('clean', { kind: 'docx', bytes: Buffer.from('x') }).catch(() => {})
   expect(readdirSync(own)).toEqual([])
 })
 
-test('bytes and facts travel as they are', async () => {
+test('bytes and values are transferred unchanged', async () => {
   const value = { bytes: Buffer.from([0, 255, 10]), list: [{ bytes: Buffer.alloc(0) }, null, 'text'], deep: { n: 1.5 } }
   await inPrivateFolder(async (dir) => {
     await serialize(dir, 'given', value)
@@ -72,7 +72,7 @@ test('bytes and facts travel as they are', async () => {
   })
 })
 
-test('what does not have the shape of a result is none', () => {
+test('a result with an invalid shape is refused', () => {
   const bytes = Buffer.from('PK')
   expect(givenBy('clean', { kind: 'docx', bytes, removed: ['comments'] })).toMatchObject({ kind: 'docx' })
   for (const wrong of [

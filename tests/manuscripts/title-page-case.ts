@@ -1,4 +1,7 @@
-/** A title page, line by line: `^1^` is raised, `# ` a title in large letters, `\t` parts cells of a table. And who it names. */
+/**
+ * A title page, line by line, and the people it names. `^1^` is superscript, `# ` marks a title in large letters, `\t` separates the cells
+ * of a table.
+ */
 export interface TitlePageCase {
   readonly of: string
   readonly lines: readonly string[]

@@ -1,6 +1,6 @@
 import { title, type TitlePageCase } from './title-page-case.ts'
 
-/** Title pages that name nobody, however much their lines look like it. */
+/** Title pages that name nobody, although their lines look like names. */
 export const withoutNames: readonly TitlePageCase[] = [
   { of: 'an anonymous paper', lines: [title], title, authors: [] },
   { of: 'a subtitle', lines: [title, 'Voices Unheard', 'A Qualitative Study'], title, authors: [] },

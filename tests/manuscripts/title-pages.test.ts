@@ -14,7 +14,7 @@ function spansOf(line: string): Span[] {
     .map((piece) => (piece.startsWith('^') ? { text: piece.slice(1, -1), position: 'super' } : { text: piece }))
 }
 
-/** As Word files have it, or as a PDF does: with the size of letters, and pages. */
+/** A line as Word files give it, or as PDFs do: with the size of letters, and pages. */
 function blockOf(line: string, isPdf: boolean): Block {
   const isLarge = line.startsWith('# ')
   const base = { spans: spansOf(isLarge ? line.slice(2) : line), ...(isPdf && { size: isLarge ? 1.6 : 1, page: 1 }) }
@@ -43,7 +43,7 @@ function guessed(lines: readonly string[], isPdf: boolean) {
   }
 }
 
-describe('a title page is understood', () => {
+describe('the authors of a title page are recognised', () => {
   for (const { of, lines, title, authors } of [...titlePages, ...withoutNames]) {
     test(`with ${of}, in a Word file`, () => {
       expect(guessed(lines, false)).toEqual({ title, authors })

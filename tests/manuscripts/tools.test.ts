@@ -14,7 +14,7 @@ import { toolIn } from '../../workers/manuscripts/tools/path.ts'
 const tools = await findTools()
 for (const sentence of missing(tools)) console.warn(`SKIPPED what needs it: ${sentence}`)
 
-/** Runs with the machine's own tool, or is skipped in so many words. */
+/** Runs the test with the tool installed on this machine; otherwise skips it and says so. */
 function needs(name: ToolName, body: (tool: Tool) => Promise<void>): (context: TestContext) => Promise<void> {
   return async (context) => {
     const tool = tools[name]
@@ -47,7 +47,7 @@ async function docxOf(body: string, relationships = ''): Promise<Buffer> {
 
 const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
 
-test('a tool that is missing is null, and told in a sentence', () => {
+test('a missing tool is null and is reported in a sentence', () => {
   expect(toolIn('no-such-tool')).toBeNull()
   const none = Object.fromEntries(Object.keys(tools).map((name) => [name, null])) as typeof tools
   expect(missing(none)).toHaveLength(Object.keys(tools).length)
@@ -55,7 +55,7 @@ test('a tool that is missing is null, and told in a sentence', () => {
 })
 
 test(
-  'a manuscript becomes a tagged PDF',
+  'a manuscript is converted to a tagged PDF',
   needs('soffice', async (office) => {
     const pdf = await toPdf(office, await docxOf(paragraph('A text about pain.')), 'docx')
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
@@ -66,7 +66,7 @@ test(
 )
 
 test(
-  'RTF becomes a DOCX',
+  'an RTF file is converted to DOCX',
   needs('soffice', async (office) => {
     const docx = await toDocx(office, Buffer.from('{\\rtf1 A text about {\\b pain}.\\par}'), 'rtf')
     expect(docx.subarray(0, 2).toString()).toBe('PK')
@@ -76,7 +76,7 @@ test(
 )
 
 test(
-  'what LibreOffice cannot read waits for an editor',
+  'a file that LibreOffice cannot read waits for an editor',
   needs('soffice', async (office) => {
     await expect(toPdf(office, Buffer.from('PK\u0003\u0004 broken'), 'docx')).rejects.toMatchObject({
       code: 'tool_failed',
@@ -89,7 +89,7 @@ test(
 )
 
 test(
-  'LibreOffice fetches nothing that a manuscript points to',
+  'LibreOffice loads no external reference of a manuscript',
   needs('soffice', async (office) => {
     let calls = 0
     const server = createServer((_, reply) => {
@@ -119,7 +119,7 @@ test(
 )
 
 test(
-  'pages become pictures in their order, no more than asked for',
+  'pages become pictures in their order, up to the requested number',
   needs('pdftoppm', async (pdftoppm) => {
     const pdf = await pdfOf(...Array.from({ length: 11 }, (_, at) => `Page ${at + 1}`))
     const pictures = await pagesOf(pdftoppm, pdf, 300)
@@ -130,14 +130,14 @@ test(
 )
 
 test(
-  'what is no PDF has no pages',
+  'a file that is no PDF has no pages',
   needs('pdftoppm', async (pdftoppm) => {
     await expect(pagesOf(pdftoppm, Buffer.from('no PDF'), 3)).rejects.toMatchObject({ code: 'tool_failed' })
   }),
 )
 
 test(
-  'pages are counted and read',
+  'pages are counted and their text is read',
   needs('pdftotext', async (pdftotext) => {
     const pdf = await pdfOf('First', 'Second')
     expect(await countPages(pdftotext, pdf)).toBe(2)
@@ -146,7 +146,7 @@ test(
 )
 
 test(
-  'qpdf tells a whole PDF from a broken one, and writes the same bytes each time',
+  'qpdf distinguishes a valid PDF from a broken one, and writes the same bytes each time',
   needs('qpdf', async (qpdf) => {
     const pdf = await pdfOf('First')
     expect(await isReadable(qpdf, pdf)).toBe(true)
