@@ -49,13 +49,16 @@ test.skipIf(tools.mat2 === null)('mat2 finds the author of office files, PDFs an
   if (tools.mat2 !== null) expect(await selfTest(mat2Checker(tools.mat2))).toContain('docx')
 })
 
-test.skipIf(tools.exiftool === null && tools.mat2 === null)('checkers that work find nothing in clean files', async () => {
-  const { check, versions } = await openCheckers(tools, () => {})
-  expect(versions).not.toBe('none')
-  for (const [kind, bytes] of [
-    ['docx', docx()],
-    ['pdf', pdf()],
-    ['png', png()],
-  ] as const)
-    expect(await check({ bytes, kind }, [planted])).toEqual([])
-})
+test.skipIf(tools.exiftool === null && tools.mat2 === null)(
+  'checkers that work find nothing in clean files',
+  async () => {
+    const { check, versions } = await openCheckers(tools, () => {})
+    expect(versions).not.toBe('none')
+    for (const [kind, bytes] of [
+      ['docx', docx()],
+      ['pdf', pdf()],
+      ['png', png()],
+    ] as const)
+      expect(await check({ bytes, kind }, [planted])).toEqual([])
+  },
+)

@@ -176,13 +176,15 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     expect(stdout.toString().trim().split(/\s+/)).toEqual(['0', 'journal', 'wrote'])
   })
 
-  test.each([0, 10, 20, 40, 400])('kill -9 of the worker leaves no process running, %i ms after the start', async (ms) => {
-    const nap = marked(kind, `worker ${'x'.repeat(ms / 10)}`)
-    const here = new URL('../../workers/manuscripts/sandbox/', import.meta.url).href
-    const worker = spawn(process.execPath, [
-      '--input-type=module',
-      '-e',
-      `import { isolations } from '${here}isolation.ts'
+  test.each([0, 10, 20, 40, 400])(
+    'kill -9 of the worker leaves no process running, %i ms after the start',
+    async (ms) => {
+      const nap = marked(kind, `worker ${'x'.repeat(ms / 10)}`)
+      const here = new URL('../../workers/manuscripts/sandbox/', import.meta.url).href
+      const worker = spawn(process.execPath, [
+        '--input-type=module',
+        '-e',
+        `import { isolations } from '${here}isolation.ts'
        import { runTool } from '${here}run.ts'
        import { inPrivateFolder } from '${here}folder.ts'
        const isolation = (await isolations()).find(({ kind }) => kind === '${kind}')
@@ -192,12 +194,13 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
          process.stdout.write('begun')
          return run
        })`,
-    ])
-    await once(worker.stdout, 'data')
-    await pause(ms)
-    worker.kill('SIGKILL')
-    expect(await goneWithin(`sleep ${nap}`, 5000)).toBe(true)
-  })
+      ])
+      await once(worker.stdout, 'data')
+      await pause(ms)
+      worker.kill('SIGKILL')
+      expect(await goneWithin(`sleep ${nap}`, 5000)).toBe(true)
+    },
+  )
 })
 
 test('an output file of a tool is read only when it is a regular file within the size limit', async () => {
