@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { editor } from './personas.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-/** Who is at which browser, all through the story. */
+/** The browser page of each person in the scenario. */
 export interface Actors {
   readonly harness: Harness
   readonly desk: Page
@@ -11,7 +11,7 @@ export interface Actors {
   readonly reviewing: Page[]
 }
 
-/** A journal with an editor at the desk and an author at home. It is there from the first test on, gone after the last. */
+/** A journal with one browser page for an editor and one for an author. It is opened before the first test and closed after the last. */
 export function openActors(): Actors {
   let [harness, desk, writing]: [Harness?, Page?, Page?] = []
   let broken = false
@@ -22,7 +22,7 @@ export function openActors(): Actors {
     writing = await harness.enter('author')
   })
   afterAll(() => harness?.[Symbol.asyncDispose]())
-  // Each act builds on the one before.
+  // Each test depends on the one before.
   beforeEach((act) => act.skip(broken, 'an act before it failed'))
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
@@ -48,7 +48,7 @@ function present<T>(value: T | undefined): T {
   return value
 }
 
-/** The newest letter's link to act on. */
+/** The link in the newest letter. */
 export async function linkFor({ harness }: Pick<Actors, 'harness'>, email: string): Promise<string> {
   await harness.journal.settle()
   const link = harness.journal.letters(email).at(-1)?.link

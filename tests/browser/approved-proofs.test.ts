@@ -11,7 +11,7 @@ import { hears, tabTo } from './pages/keys.ts'
 import { sees } from './pages/sees.ts'
 import { laptop, openHarness, phone, type Harness } from './harness.ts'
 
-// Proofs that were approved by mistake: their author takes the approval back, and the editors see meanwhile that this may happen.
+// An author approves proofs by mistake and undoes the approval; until the time limit the editors see that this may happen.
 
 let harness: Harness
 let scenario: Scenario
@@ -72,7 +72,7 @@ test.each([laptop, phone])(
   },
 )
 
-test('once the editors have gone on it is too late, and the author reads what to do', async () => {
+test('after the editors have continued it is too late, and the author reads what to do', async () => {
   const page = await harness.enter('the author in another window')
   await signIn(page, { email: plainPersonas.author.email, password: editor.password })
   await page.goto(`/author/${scenario.submissionId}`)

@@ -11,7 +11,7 @@ import { tabTo } from './pages/keys.ts'
 import { dialogOf, press, sees, seesHeading, write } from './pages/sees.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 
-// An editor changes what a paper is about, on a laptop, a phone and by keyboard; its author reads what was changed.
+// An editor changes the title and other details of a paper on a laptop, on a phone and by keyboard; its author reads the changes.
 
 let harness: Harness
 let scenario: Scenario
@@ -43,7 +43,7 @@ async function opened(page: Page): Promise<Locator> {
 const saved = 'Saved. The author is told what was changed.'
 const kept = (page: Page) => sees(page, /^Draft saved \d\d:\d\d, not sent$/)
 
-test('while it is screened the manuscript comes first, and what is hard to read is said before any file can be opened', async () => {
+test('during screening the manuscript comes first, and the content note is shown before any file can be opened', async () => {
   await scenario.editor.ask('PATCH /api/submissions/:id/details', {
     params: { id: scenario.submissionId },
     body: { version: (await read()).version, contentNote: 'Describes torture of children.' },
@@ -66,7 +66,7 @@ test('while it is screened the manuscript comes first, and what is hard to read 
 const read = async () =>
   (await scenario.editor.ask('GET /api/desk/:id', { params: { id: scenario.submissionId } })).body
 
-test('by keyboard an editor opens the form, changes title and keywords, and hears that it is saved', async () => {
+test('by keyboard an editor opens the form, changes title and keywords, and the page announces that they are saved', async () => {
   await tabTo(desk, desk.getByRole('button', { name: 'Change the details…' }))
   await desk.keyboard.press('Enter')
   const dialog = dialogOf(desk, 'Change the details')
@@ -86,7 +86,7 @@ test('by keyboard an editor opens the form, changes title and keywords, and hear
   expect(await read()).toMatchObject({ title: 'Wages after prison', keywords: ['livelihoods', 'prison', 'wages'] })
 })
 
-test('section, call, abstract and content note are changed on a phone', async () => {
+test('an editor changes section, call, abstract and content note on a phone', async () => {
   const page = await atDesk(phone)
   const dialog = await opened(page)
   await dialog.getByLabel('Section').selectOption('Editorial')
@@ -104,7 +104,7 @@ test('section, call, abstract and content note are changed on a phone', async ()
   })
 })
 
-test('what is wrong is said beside its field, and nothing typed is lost', async () => {
+test('an error is shown beside its field, and no typed text is lost', async () => {
   await desk.reload()
   const dialog = await opened(desk)
   const title = dialog.getByRole('textbox', { name: 'Title' })
@@ -122,7 +122,7 @@ test('what is wrong is said beside its field, and nothing typed is lost', async 
   await press(dialog, 'Close')
 })
 
-test('of two editors in two windows neither writes over the other unasked', async () => {
+test('of two editors in two windows neither overwrites the other without a question', async () => {
   const other = await atDesk()
   await desk.reload()
   const here = await opened(desk)
@@ -135,7 +135,7 @@ test('of two editors in two windows neither writes over the other unasked', asyn
   await press(here, 'Save changes')
   await sees(desk, saved)
   expect(await read()).toMatchObject({ title: 'Mine', keywords: ['theirs'] })
-  // The other window still shows the title of before.
+  // The other window still shows the previous title.
   const there = await opened(other)
   await there.getByRole('textbox', { name: 'Title' }).fill('Ours')
   await press(there, 'Save changes')
@@ -147,7 +147,7 @@ test('of two editors in two windows neither writes over the other unasked', asyn
   expect(await read()).toMatchObject({ title: 'Ours' })
 })
 
-test('the author reads in the history what the editor changed, and from what to what', async () => {
+test('the author reads the old and the new values of the change in the history', async () => {
   const passwordHash = await hashPassword(editor.password)
   await harness.journal.deps.db
     .update(accounts)
@@ -174,7 +174,7 @@ test('the history on the desk says who changed what', async () => {
   await inspect(desk, 'history with changed details')
 })
 
-test('while reviewers read it a name is asked about first, and is kept only by a press', async () => {
+test('while reviewers read the paper, a name in the new text needs a confirmation', async () => {
   await releaseFiles(scenario)
   await decide(scenario, 'send_to_review')
   await desk.reload()
@@ -191,7 +191,7 @@ test('while reviewers read it a name is asked about first, and is kept only by a
   expect(harness.complaints.filter((complaint) => !/ 4\d\d|40\d|Failed to load/.test(complaint))).toEqual([])
 })
 
-test('of a paper that is over it is closed, and says why', async () => {
+test('the details of a finished paper cannot be edited, and the page says why', async () => {
   await scenario.author.ask('POST /api/submissions/:id/withdraw', {
     params: { id: scenario.submissionId },
     body: { reason: '' },

@@ -21,7 +21,7 @@ import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// Text that waited on a device, while something else was saved elsewhere: neither is written over unasked.
+// Text was stored on a device while another text was saved elsewhere: neither overwrites the other without a question.
 
 let harness: Harness
 let scenario: Scenario
@@ -40,7 +40,7 @@ afterAll(() => harness[Symbol.asyncDispose]())
 
 const box = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name, exact: true })
 
-/** Types without being able to save it, keeps it on the device, and comes back when something else was saved. */
+/** Types while saving fails, stores the text on the device, and reopens the page after another text was saved. */
 async function comesBack(page: Page, name: string, text: string, meanwhile: () => Promise<unknown>): Promise<void> {
   await box(page, name).waitFor()
   await page.route('**/api/**', (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()))
@@ -82,13 +82,13 @@ async function paper(): Promise<{ page: Page; saved: () => Promise<unknown>; cha
   }
 }
 
-test('a paper of which another field was changed is brought together', async () => {
+test('changes to different fields of a paper are merged', async () => {
   const { page, saved, change } = await paper()
   await comesBack(page, 'Title', 'From the device', () => change({ keywords: ['from elsewhere'] }))
   await expect.poll(saved).toEqual({ title: 'From the device', keywords: ['from elsewhere'] })
 })
 
-test('where the same field was changed, both titles are there until the author chooses', async () => {
+test('after two changes to the same field, both titles are shown until the author chooses', async () => {
   const { page, saved, change } = await paper()
   await comesBack(page, 'Title', 'From the device', () => change({ title: 'From elsewhere' }))
   await differs(page)
@@ -99,7 +99,7 @@ test('where the same field was changed, both titles are there until the author c
   await expect.poll(saved).toMatchObject({ title: 'From the device' })
 })
 
-test('a letter that was begun anew on another computer is not written over', async () => {
+test('a letter that was written from the start again on another computer is not overwritten', async () => {
   const params = { act: 'decision', id: scenario.submissionId } as const
   const letter = async () => (await chief.ask('GET /api/unsent/:act/:id', { params })).body
   const page = await signedIn(editor, `/editor/submissions/${scenario.submissionId}/decide?kind=decline`)
@@ -116,7 +116,7 @@ test('a letter that was begun anew on another computer is not written over', asy
   await expect.poll(async () => (await letter()).content).toContain('From the device')
 })
 
-test('a review and an answer to reviewers are not written over either', async () => {
+test('a review and an answer to reviewers are not overwritten either', async () => {
   const [invited] = await invite(scenario)
   if (!invited) throw new Error('a reviewer was to be invited')
   const reviewer: Reviewer = await accepts(harness.journal, invited)

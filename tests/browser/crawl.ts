@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { focusStaysInSight } from './focus-in-sight.ts'
 import { inspect, inspectInTheDark } from './inspect.ts'
 
-/** Kinds of which one is not like the other: a case in every state, texts in several languages. */
+/** Kinds of pages that differ from one another: a submission in every state, texts in several languages. */
 const many: Readonly<Record<string, number>> = {
   '/editor/submissions/:id': 5,
   '/editor/submissions/:id/decide': 2,
@@ -14,8 +14,7 @@ const many: Readonly<Record<string, number>> = {
 }
 
 /**
- * Goes from page to page by the links people have, and looks at one of each kind, or a few. A new screen is looked at without anybody
- * remembering, as soon as a link leads there.
+ * Follows the links of pages and inspects one page of each kind, or a few. A new screen is included as soon as a page links to it.
  * @returns the kinds of pages that were seen: `/editor/submissions/:id`
  */
 export async function crawl(page: Page, { start, under }: { start: string; under: RegExp }, look = lookWell) {
@@ -45,7 +44,7 @@ async function lookWell(page: Page, href: string, isFirst: boolean): Promise<voi
   await focusStaysInSight(page, href)
 }
 
-/** Until what the page is about stands there. */
+/** Opens a page and waits until its content is shown. */
 export async function arriveAt(page: Page, href: string): Promise<void> {
   await page.goto(href)
   await page.getByRole('heading', { level: 1 }).first().waitFor()

@@ -8,7 +8,7 @@ import { takePictures, wanted } from './screenshots.ts'
 import { openHarness, type Harness } from './harness.ts'
 import { crawl } from './crawl.ts'
 
-// Every screen that a link leads to, filled with the demonstration: long titles, several scripts, every state.
+// Every screen that a link leads to, with the data of the demonstration: long titles, several scripts, every state.
 
 const roles = ['editor', 'author', 'reviewer', 'administrator'] as const
 
@@ -38,7 +38,7 @@ async function signedIn(role: (typeof roles)[number]): Promise<Page> {
   return page
 }
 
-describe('every screen has no barriers and keeps within a phone', () => {
+describe('every screen is accessible and no wider than a phone', () => {
   test.each([
     [
       'reader',
@@ -56,8 +56,8 @@ describe('every screen has no barriers and keeps within a phone', () => {
     for (const kind of kinds) seen.add(kind)
   })
 
-  test('and none of the router was left out', () => {
-    // These need a letter, or a state that nobody of the demonstration's accounts is in: the main job looks at them.
+  test('and the crawl reaches every page of the router', () => {
+    // These pages need a letter, or a state that no account of the demonstration has: main-job.test.ts opens them.
     const inTheMainJob = [
       '/account/confirm',
       '/account/link',
@@ -72,7 +72,7 @@ describe('every screen has no barriers and keeps within a phone', () => {
     expect(paths.filter((path = '') => !seen.has(path) && !inTheMainJob.includes(path))).toEqual([])
   })
 
-  test('and no browser had anything to complain of', () => {
+  test('and no browser reported a problem', () => {
     expect(harness.complaints).toEqual([])
   })
 

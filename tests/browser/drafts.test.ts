@@ -19,7 +19,7 @@ import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// What somebody has typed is there again, whatever happens before it is sent.
+// Text typed and not yet sent is restored after every interruption.
 
 let harness: Harness
 let scenario: Scenario
@@ -61,7 +61,7 @@ async function asAuthor(path: string): Promise<Page> {
 const kept = (page: Page) => sees(page, /^Draft saved \d\d:\d\d, not sent$/)
 const letter = (page: Page) => page.getByRole('textbox', { name: 'Letter to the author' })
 
-test('a decision letter is there again after going back, loading anew, signing in again and in another browser', async () => {
+test('a decision letter is restored after going back, a reload, a new sign-in and in another browser', async () => {
   const path = `/editor/submissions/${scenario.submissionId}/decide?kind=decline`
   const page = await atDesk(path)
   await letter(page).fill('Dear Leyla, I have read this with care')
@@ -86,7 +86,7 @@ test('a decision letter is there again after going back, loading anew, signing i
   await expect.poll(async () => [...(await left())]).toEqual([])
 })
 
-test('whoever takes a decision back finds the letter as it was sent', async () => {
+test('after undoing a decision the editor finds the letter as it was sent', async () => {
   const page = await atDesk(`/editor/submissions/${scenario.submissionId}`)
   await press(page, 'Undo decision')
   await sees(page, /^The decision is undone\. No letter is sent/)
@@ -94,7 +94,7 @@ test('whoever takes a decision back finds the letter as it was sent', async () =
   await expect.poll(() => letter(page).inputValue()).toBe('Dear Leyla, I have read this with great care')
 })
 
-test('an invitation that is cancelled or loaded anew keeps its note', async () => {
+test('an invitation keeps its note after a cancellation or a reload', async () => {
   const page = await atDesk(`/editor/submissions/${scenario.submissionId}/invite`)
   await press(page, 'Invite somebody new')
   const dialog = dialogOf(page, 'Invite somebody new')
@@ -120,7 +120,7 @@ test('an invitation that is cancelled or loaded anew keeps its note', async () =
     .toBe('Your work on prisons is why I ask you.')
 })
 
-test('whoever leaves while an earlier text is still on its way is asked, and not when all has arrived', async () => {
+test('leaving while an earlier text is being sent asks, and leaving after all is saved does not', async () => {
   const page = await atDesk(`/editor/submissions/${scenario.submissionId}/invite`)
   await press(page, 'Invite somebody new')
   const note = dialogOf(page, 'Invite somebody new').locator('textarea[name=note]')
@@ -145,7 +145,7 @@ test('whoever leaves while an earlier text is still on its way is asked, and not
   await page.unrouteAll({ behavior: 'wait' })
 })
 
-test('corrections of the proofs stay when sending fails, after loading anew and on another day', async () => {
+test('corrections of the proofs stay when sending fails, after a reload and on another day', async () => {
   const own = {
     ...plainPersonas,
     author: { ...plainPersonas.author, email: 'proofs@example.org' },
@@ -188,7 +188,7 @@ test('corrections of the proofs stay when sending fails, after loading anew and 
   expect(await harness.journal.deps.sql`select act from identity.unsent_texts where act = 'proofs'`).toEqual([])
 })
 
-test('a reason to withdraw, a call and a profile are kept until they are saved', async () => {
+test('a reason to withdraw, a call and a profile are stored until they are saved', async () => {
   const author = await asAuthor(`/author/${scenario.submissionId}`)
   await press(author, 'Withdraw this paper')
   const dialog = dialogOf(author, 'Withdraw this paper?')
@@ -215,7 +215,7 @@ test('a reason to withdraw, a call and a profile are kept until they are saved',
   await expect.poll(() => summary.inputValue()).toBe('What survivors live on.')
 })
 
-/** A complete draft of the author's, with its title on the screen. */
+/** A complete draft of the author, with its title on the screen. */
 async function writing(step: string): Promise<{ page: Page; id: string }> {
   const id = await completeDraft(harness.journal, scenario.author)
   return { page: await asAuthor(`/author/${id}?step=${step}`), id }
@@ -225,7 +225,7 @@ const savedTitle = async (id: string) =>
   (await harness.journal.deps.sql<{ title: string }[]>`select title from journal.submissions where id = ${id}`)[0]
     ?.title
 
-test('submitting without a line is answered beside the button, and the answer goes when the line is back', async () => {
+test('submitting without a connection shows an error beside the button, which disappears when the connection is back', async () => {
   const { page } = await writing('check')
   await harness.journal.prepareFiles()
   await page.reload()
@@ -241,7 +241,7 @@ test('submitting without a line is answered beside the button, and the answer go
   await said.waitFor({ state: 'detached' })
 })
 
-test('two windows that changed different fields are brought together without a question', async () => {
+test('changes of different fields in two windows are merged without a question', async () => {
   const { page, id } = await writing('about')
   const other = await page.context().newPage()
   await other.goto(`/author/${id}?step=statements`)
@@ -256,7 +256,7 @@ test('two windows that changed different fields are brought together without a q
   expect(await page.getByText('Not saved: another text').count()).toBe(0)
 })
 
-test('where two windows changed the same, the own text is never thrown away', async () => {
+test('after changes of the same field in two windows, the own text is never discarded', async () => {
   const { page, id } = await writing('about')
   const other = await page.context().newPage()
   await other.goto(`/author/${id}?step=about`)
@@ -274,7 +274,7 @@ test('where two windows changed the same, the own text is never thrown away', as
 const stored = (page: Page) =>
   page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
 
-test('unsent text is kept on the device for who wants it, unreadable, and gone after signing out', async () => {
+test('unsent text is stored on the device on request, encrypted, and deleted at sign-out', async () => {
   const { page, id } = await writing('about')
   await page.route(/\/api\/submissions\/[^/]+$/, (route) =>
     route.request().method() === 'PATCH' ? route.abort() : route.continue(),
@@ -299,7 +299,7 @@ test('unsent text is kept on the device for who wants it, unreadable, and gone a
   expect(await stored(page)).not.toContain('tj-')
 })
 
-test('what is on the device opens in no other session', async () => {
+test('text stored on the device cannot be decrypted in another session', async () => {
   const { page } = await writing('about')
   await page.route(/\/api\/submissions\/[^/]+$/, (route) =>
     route.request().method() === 'PATCH' ? route.abort() : route.continue(),

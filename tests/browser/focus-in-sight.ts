@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { phone } from './harness.ts'
 
-/** What a screen of 1280 × 1024 is at 400 % zoom. */
+/** The size of a 1280 × 1024 screen at 400 % zoom. */
 export const lowScreen = { width: 320, height: 256 }
 const mostStops = 60
 
 /**
- * Goes through the page by the Tab key on a low screen and looks whether what has the focus can be seen: in the window, and not under a
- * bar that stays (WCAG 2.2, 2.4.11).
+ * Moves through the page by the Tab key on a low screen and checks that the focused element is visible: inside the window, and not covered
+ * by a sticky bar (WCAG 2.2, 2.4.11).
  */
 export async function coveredFocus(
   page: Page,
@@ -31,7 +31,7 @@ export async function coveredFocus(
   return covered
 }
 
-/** On a low screen, and on a phone, where the bars stay. */
+/** On a low screen, and on a phone, where bars are sticky. */
 export async function focusStaysInSight(page: Page, name: string): Promise<void> {
   if ((await page.locator('input, textarea, select, .act-bar').count()) === 0) return
   for (const screen of [lowScreen, phone])
@@ -40,7 +40,7 @@ export async function focusStaysInSight(page: Page, name: string): Promise<void>
       .toEqual([])
 }
 
-/** In the browser. */
+/** Runs in the browser. */
 async function lookAtFocus(): Promise<string> {
   // The browser scrolls before it draws.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -48,7 +48,7 @@ async function lookAtFocus(): Promise<string> {
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement
   if (focused === null || focused === document.body) return 'none'
   const [box] = focused.getClientRects()
-  // A skip link, or a control whose label is what is seen.
+  // A skip link, or a control with only its label visible.
   const drawn = box === undefined || box.width < 2 ? focused.closest('label')?.getBoundingClientRect() : box
   if (drawn === undefined) return 'seen'
   const [top, bottom] = [Math.max(0, drawn.top), Math.min(innerHeight, drawn.bottom)]
@@ -62,6 +62,6 @@ async function lookAtFocus(): Promise<string> {
       !over.closest('.act-bar, .two-tabs, .pages-bar')?.contains(focused)
     )
   })
-  // A field that is higher than the window is in sight when most of it is.
+  // A field that is higher than the window counts as visible when most of it is.
   return hidden.length > 1 || (hidden.length === 1 && drawn.height < innerHeight / 2) ? `under a bar: ${words}` : 'seen'
 }

@@ -17,7 +17,7 @@ import { watch } from './watch.ts'
 export const laptop = { width: 1280, height: 800 } as const
 export const phone = { width: 360, height: 740 } as const
 
-/** What a browser says of its owner's language and clock; left out, it is what the machine says. */
+/** The language and time zone of a browser; the machine's own where they are left out. */
 export interface Region {
   readonly locale?: string
   readonly timezoneId?: string
@@ -27,22 +27,22 @@ const copenhagen: Region = { locale: 'en-GB', timezoneId: 'Europe/Copenhagen' }
 /** A journal with its built screens, and a browser for each person. */
 export interface Harness extends AsyncDisposable {
   readonly journal: Journal
-  /** Where the journal is in the browser; also in its letters. */
+  /** The address of the journal in the browser and in its letters. */
   readonly home: string
-  /** What a browser should never have had to say: other hosts, errors, refused scripts and styles, failed requests. */
+  /** Problems that no browser should report: requests to other hosts, errors, refused scripts and styles, failed requests. */
   readonly complaints: readonly string[]
-  /** Another person sits down at a browser of their own. */
+  /** Opens a page in a new browser context for another person. */
   enter(
     who: string,
     size?: { width: number; height: number },
     region?: Region,
     options?: { readonly script?: boolean },
   ): Promise<Page>
-  /** Time passes for the journal and in every browser; the worker does what is due. */
+  /** Advances the clock of the journal and of every browser; the worker runs the due tasks. */
   pass(by: { days?: number; minutes?: number }): Promise<void>
-  /** What everybody sees now, into a folder, for whoever looks for a failure. */
+  /** Saves screenshots of all open pages in a folder, to help with a failed test. */
   pictures(folder: string): Promise<void>
-  /** Somebody who signs in by password; an editor unless another role is named. */
+  /** Creates an account with a password, in the role of an editor unless another role is given. */
   engage(person: { name: string; email: string; password: string }, role?: Role): Promise<SignedInClient>
 }
 
@@ -90,7 +90,9 @@ export async function openHarness({ demonstration = false, pseudoLanguages = fal
   }
 }
 
-/** As `npm start` leaves it: the archive, and fictional people with submissions in every state. Its past is played up to now. */
+/**
+ * The state after `npm start`: the archive, and fictional people with submissions in every state. Their past events are executed up to now.
+ */
 async function seededJournal(pseudoLanguages: boolean): Promise<Journal> {
   const startAt = systemClock.now().toISOString()
   const journal = await startJournal({ browsable: true, furnished: false, startAt, pseudoLanguages })
@@ -117,7 +119,7 @@ async function openContext(
     hasTouch: viewport.width < 500,
     reducedMotion: 'reduce',
   })
-  // Only catches a hang: a busy machine must not fail a test.
+  // This limit only ends a test that hangs: a busy machine must not fail a test.
   context.setDefaultTimeout(300_000)
   return context
 }

@@ -3,7 +3,7 @@ import { coveredFocus } from './focus-in-sight.ts'
 import { barriers, tooWide } from './inspect.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// Nobody would notice if those who look at the screens went blind: each kind of fault is planted once.
+// The checks of the screens are tested here, because nobody would notice a check that finds nothing: each kind of fault is planted once.
 
 let harness: Harness
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-test('a field without a label, pale words and a wide box are found', async () => {
+test('a field without a label, text with low contrast and a wide box are found', async () => {
   const page = await harness.enter('visitor')
   await page.goto('/about')
   expect([await barriers(page), await tooWide(page)]).toEqual([[], []])
@@ -28,7 +28,7 @@ test('a field without a label, pale words and a wide box are found', async () =>
   expect(await tooWide(page)).toEqual([expect.stringMatching(/^<div .* of 360$/)])
 })
 
-test('a picture from elsewhere, a style the policy refuses, a missing page and a fault are complained of', async () => {
+test('a picture from another host, a style refused by the policy, a missing page and an error are reported', async () => {
   const page = await harness.enter('visitor')
   await page.goto('/about')
   await page.evaluate(() => {
@@ -49,7 +49,7 @@ test('a picture from elsewhere, a style the policy refuses, a missing page and a
   expect(found).toMatch(/visitor.*: Error: planted/)
 })
 
-test('a field under a bar that stays is found', async () => {
+test('a field covered by a sticky bar is found', async () => {
   const page = await harness.enter('visitor')
   await page.goto('/about')
   expect(await coveredFocus(page)).toEqual([])

@@ -9,14 +9,14 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const wcag = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
 
-/** What everybody may ask of every screen: readable with any aid, and no wider than a phone. */
+/** The checks for every screen: it is accessible, and no wider than a phone. */
 export async function inspect(page: Page, name: string): Promise<void> {
   await atRest(page)
   expect.soft(await barriers(page), `${name}: barriers`).toEqual([])
   expect.soft(await tooWide(page), `${name}: wider than a phone`).toEqual([])
 }
 
-/** Legible too for who reads light on dark. */
+/** The contrast check with dark colours. */
 export async function inspectInTheDark(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' })
   await atRest(page)
@@ -24,7 +24,7 @@ export async function inspectInTheDark(page: Page, name: string): Promise<void> 
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-/** A colour on its way to another is neither. */
+/** Waits for the end of animations, because a colour in transition is neither the old nor the new one. */
 async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -32,9 +32,9 @@ async function atRest(page: Page): Promise<void> {
   })
 }
 
-/** Breaches of WCAG 2.x A and AA, each with the places. */
+/** Violations of WCAG 2.x A and AA, each with its places. */
 export async function barriers(page: Page, rules = wcag): Promise<string[]> {
-  // By the debugger: the content security policy lets no script in, and it should not.
+  // Uses the debugger, because the content security policy rightly refuses an injected script.
   const debug = await page.context().newCDPSession(page)
   await debug.send('Runtime.evaluate', { expression: `if (!globalThis.axe) { ${axe} }` })
   const { result } = await debug.send('Runtime.evaluate', {
@@ -49,7 +49,7 @@ export async function barriers(page: Page, rules = wcag): Promise<string[]> {
 }
 
 /**
- * Elements that stick out of a screen, unless they stand in something that scrolls by itself.
+ * Elements wider than the screen, except those inside an element that scrolls.
  * @param width of the screen, in pixels
  */
 export async function tooWide(page: Page, width: number = phone.width): Promise<string[]> {
@@ -59,7 +59,7 @@ export async function tooWide(page: Page, width: number = phone.width): Promise<
     const { documentElement } = document
     const room = documentElement.clientWidth
     if (documentElement.scrollWidth <= room) return []
-    // Text from right to left sticks out on the left.
+    // Right-to-left text overflows on the left.
     const isLeftward = documentElement.dir === 'rtl'
     const reach = (element: Element) => {
       const { left, right } = element.getBoundingClientRect()

@@ -8,7 +8,7 @@ import { hasFocus, hears, tabTo } from './pages/keys.ts'
 import { sees, seesHeading } from './pages/sees.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// Without a pointer: what is done most, and what is usually done by dragging.
+// The most frequent tasks, and those usually done by dragging, without a pointer.
 
 let harness: Harness
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/keyboard-failure') : undefined))
 afterAll(() => harness[Symbol.asyncDispose]())
 
-test('a reviewer answers, reviews and hands in by keyboard alone', async () => {
+test('a reviewer accepts, reviews and submits by keyboard alone', async () => {
   const [invited] = await invite(await inReview(harness.journal))
   const page = await harness.enter('reviewer')
   await page.goto(`/review/open#${invited?.token}`)
@@ -100,7 +100,7 @@ async function pressKeyOn(page: Page, role: 'button' | 'link', name: string): Pr
   await page.keyboard.press('Enter')
 }
 
-/** Tab enters a scale, arrows choose on it. */
+/** Tab moves the focus to a scale, arrow keys select a value. */
 async function score(page: Page, criterion: string, words: string): Promise<void> {
   const scale = page.getByRole('group', { name: criterion })
   await tabTo(page, scale.getByRole('radio').first())
@@ -109,7 +109,7 @@ async function score(page: Page, criterion: string, words: string): Promise<void
   expect(await wanted.isChecked(), `${criterion}: ${words}`).toBe(true)
 }
 
-/** The titles of the issue's contents from above. */
+/** The titles in the issue's contents, from top to bottom. */
 function orderOf(page: Page): Promise<string[]> {
   return page
     .getByRole('region', { name: /^In this issue/ })

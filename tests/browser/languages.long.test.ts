@@ -11,8 +11,8 @@ import { unturned } from './languages/turned.ts'
 import { writeInGreek } from '../support/in-greek.ts'
 import { signIn } from './pages/account.ts'
 
-// Every page that a link leads to, in the two pseudo-languages (server/domain/languages.ts): every text is from the catalogue, nothing is
-// wider than the narrowest screen, and everything turns when it is written from right to left.
+// Every page that a link leads to, in the two pseudo-languages (server/domain/languages.ts): every text is from the catalogue, no page is
+// wider than the narrowest screen, and every page is mirrored in the right-to-left pseudo-language.
 
 const narrowest = { width: 320, height: 640 }
 const start = {
@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/languages-failure') : undefined))
 afterAll(() => harness[Symbol.asyncDispose]())
 
-/** Those who have an account have chosen the language; the browser asks for it for the others. */
+/** People with an account choose the language in it; for others the browser requests the language. */
 async function found(who: keyof typeof start, locale: Locale, look: (page: Page) => Promise<string[]>) {
   const page = staff.get(who) ?? (await harness.enter(who, narrowest, { locale, timezoneId: 'Europe/Copenhagen' }))
   await harness.journal.deps.db.update(accounts).set({ locale })

@@ -10,7 +10,7 @@ import { unturned } from './languages/turned.ts'
 import { writeInGreek } from '../support/in-greek.ts'
 import { signIn } from './pages/account.ts'
 
-// A page in a pseudo-language (server/domain/languages.ts), and what the crawl of all pages (languages.long.test.ts) would find on it.
+// A page in a pseudo-language (server/domain/languages.ts), and the faults that the crawl of all pages (languages.long.test.ts) must find.
 
 let harness: Harness
 beforeAll(async () => {
@@ -32,7 +32,7 @@ function plant(page: Page): Promise<void> {
   })
 }
 
-test('a fixed text or hint, a wide box and a paragraph that keeps its side are found', async () => {
+test('a fixed text or hint, a wide box and a paragraph with a fixed side are found', async () => {
   const page = await harness.enter('visitor')
   await arriveAt(page, '/about?lang=en-XA')
   expect([await fixedWords(page), await tooWide(page, 320)]).toEqual([[], []])
@@ -47,7 +47,7 @@ test('a fixed text or hint, a wide box and a paragraph that keeps its side are f
   expect(await tooWide(page, 320)).toEqual([expect.stringMatching(/^<div .* of 320$/)])
 })
 
-test('who chooses a language for the account has the screens in it at once, on every device', async () => {
+test('a language chosen for the account applies to its screens immediately, on every device', async () => {
   const page = await harness.enter('the author', phone)
   await signIn(page, author)
   await page.goto('/account')

@@ -6,7 +6,7 @@ import { signIn } from './pages/account.ts'
 import { dialogOf, follow, press, sees, write } from './pages/sees.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// A page is left while what was typed on it is on its way: it arrives, or its owner is asked first.
+// Leaving a page while its typed text is being saved: the text is saved, or the browser asks first.
 
 let harness: Harness
 let scenario: Scenario
@@ -32,7 +32,7 @@ const asks = (page: Page) => page.evaluate(() => !window.dispatchEvent(new Event
 
 const isChange = (route: Route) => route.request().method() !== 'GET'
 
-/** Changes wait before they reach the journal. */
+/** Delays changes before they reach the server. */
 const holdingChanges = (page: Page, address: string) => holding(page, address, isChange)
 
 async function holding(page: Page, address: string, isHeld: (route: Route) => boolean) {
@@ -57,7 +57,7 @@ async function writingNote(): Promise<{ page: Page; note: ReturnType<Page['locat
   return { page, note: dialogOf(page, invitation).locator('textarea[name=note]') }
 }
 
-/** As if nothing had ever been typed. */
+/** Deletes all stored text. */
 const nothingKept = () => harness.journal.deps.sql`delete from identity.unsent_texts`
 
 const keptText = async (act: string) =>
@@ -65,7 +65,7 @@ const keptText = async (act: string) =>
     .map(({ content }) => content)
     .join()
 
-test('what is being saved when its page is left arrives, also over a slow line', async () => {
+test('text that is being saved when its page is left is saved, also over a slow connection', async () => {
   const { page, note } = await writingNote()
   let isAsked = false
   page.on('dialog', (dialog) => {
@@ -84,10 +84,10 @@ test('what is being saved when its page is left arrives, also over a slow line',
   await expect.poll(() => keptText('invitation')).toContain('Typed on a slow line.')
 })
 
-test('whoever leaves while a text is on its way that is too long to go on without its page is asked', async () => {
+test('leaving asks while a text is being saved that is too long to be sent after its page is closed', async () => {
   const { page, note } = await writingNote()
   const { letGo, isHolding } = await holdingChanges(page, '**/api/unsent/**')
-  // Of two bytes a letter: longer than a browser takes, though it has less letters than that.
+  // Each letter has two bytes: the text exceeds the browser's limit in bytes, although not in letters.
   await note.fill('سلام '.repeat(7_000))
   expect(await asks(page)).toBe(true)
   await isHolding()
@@ -97,7 +97,7 @@ test('whoever leaves while a text is on its way that is too long to go on withou
   expect(await asks(page)).toBe(false)
 })
 
-test('whoever leaves one of two windows while the first saves of both are on their way is asked', async () => {
+test('leaving one of two windows asks while the first saves of both are in progress', async () => {
   await nothingKept()
   const { page: one, note } = await writingNote()
   const other = await one.context().newPage()
@@ -119,7 +119,7 @@ test('whoever leaves one of two windows while the first saves of both are on the
   await expect.poll(asksAboutMore).toBe(false)
 })
 
-test('whoever leaves while a text is brought together with one from another device is asked', async () => {
+test('leaving asks while a text is merged with one from another device', async () => {
   await nothingKept()
   const { page, note } = await writingNote()
   const elsewhere = await writingNote()
@@ -137,7 +137,7 @@ test('whoever leaves while a text is brought together with one from another devi
   expect(await asks(page)).toBe(false)
 })
 
-test('whoever comes back while a text is tried again sees it', async () => {
+test('coming back while a save is repeated shows the text', async () => {
   const page = await signedIn(writer, `/author/${draft}?step=about`)
   const title = page.getByRole('textbox', { name: 'Title', exact: true })
   await title.waitFor()
@@ -148,7 +148,7 @@ test('whoever comes back while a text is tried again sees it', async () => {
   await page.route(paper, async (route) => {
     if (isChange(route)) return hasLine ? route.continue() : route.abort()
     if (isRead) return route.continue()
-    // Read before the text arrives, and on its way to the page until it has.
+    // This reply was read before the text was saved, and is delayed until the text is saved.
     isRead = true
     const read = await route.fetch()
     hasLine = true
@@ -164,7 +164,7 @@ test('whoever comes back while a text is tried again sees it', async () => {
   await expect.poll(() => title.inputValue()).toBe('Written without a line')
 })
 
-test('whoever leaves the form to decline while an earlier text is on its way is asked', async () => {
+test('leaving the form to decline asks while an earlier text is being saved', async () => {
   const [invited] = await invite(scenario, [{ name: 'Wanda Reviewer', email: 'wanda@example.net', affiliation: '' }])
   const page = await declining(invited)
   const suggestion = suggestionOn(page)
@@ -179,7 +179,7 @@ test('whoever leaves the form to decline while an earlier text is on its way is 
   expect(await asks(page)).toBe(false)
 })
 
-test('whoever leaves that form while its text is brought together with one from another device is asked', async () => {
+test('leaving that form asks while its text is merged with one from another device', async () => {
   await nothingKept()
   const [invited] = await invite(scenario, [{ name: 'Willem Reviewer', email: 'willem@example.net', affiliation: '' }])
   const [page, elsewhere] = [await declining(invited), await declining(invited)]

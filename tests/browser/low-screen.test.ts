@@ -8,7 +8,7 @@ import { accept, openInvitation } from './pages/review.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 import { arriveAt } from './crawl.ts'
 
-// At 400 % zoom a laptop's screen is 320 × 256: the bar of a form must not take it up, and what has the focus must be seen.
+// At 400 % zoom a laptop's screen is 320 × 256: the bar of a form must not fill it, and the focused element must be visible.
 
 const author = { name: 'Zora Author', email: 'zora@example.org', password: 'a password that is long enough' }
 const reviewer = { name: 'Nora Reviewer', email: 'nora@example.net', affiliation: 'House of Rosa' }
@@ -33,7 +33,7 @@ async function staysInSight(page: Awaited<ReturnType<Harness['enter']>>, href: s
     expect.soft(await coveredFocus(page, screen), `${href} at ${screen.width} × ${screen.height}`).toEqual([])
 }
 
-test('of a form, the bar scrolls away on a low screen and stays on a phone', async () => {
+test('the bar of a form scrolls with the page on a low screen and is sticky on a phone', async () => {
   const page = await harness.enter('author', lowScreen)
   await signIn(page, author)
   await arriveAt(page, `/author/${draft}?step=about`)
@@ -43,12 +43,12 @@ test('of a form, the bar scrolls away on a low screen and stays on a phone', asy
   expect(await position()).toBe('sticky')
 })
 
-test('every form of who comes new shows what has the focus', async () => {
+test('every form of a new author shows the focused element', async () => {
   const page = await harness.enter('visitor')
   for (const href of ['/account/register', '/account/sign-in', '/search']) await staysInSight(page, href)
 })
 
-test('every step of a submission does', async () => {
+test('every step of a submission shows it', async () => {
   const page = await harness.enter('author')
   await signIn(page, author)
   for (const step of ['call', 'manuscript', 'about', 'people', 'statements', 'check'])
@@ -56,7 +56,7 @@ test('every step of a submission does', async () => {
   for (const href of ['/author/submit', '/account']) await staysInSight(page, href)
 })
 
-test('every form of an editor does', async () => {
+test('every form of an editor shows it', async () => {
   const page = await harness.enter('editor')
   await signIn(page, editor)
   for (const href of [
@@ -68,7 +68,7 @@ test('every form of an editor does', async () => {
     await staysInSight(page, href)
 })
 
-test('the invitation and the review do', async () => {
+test('the invitation and the review show it', async () => {
   const page = await harness.enter('reviewer')
   const link = await linkFor({ harness }, reviewer.email)
   await page.goto(link)

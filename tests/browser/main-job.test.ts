@@ -6,16 +6,16 @@ import { callAndSubmit } from './acts/submission.ts'
 import { author, editor } from './personas.ts'
 import { openActors } from './actors.ts'
 
-// The whole main job as people see it: from a call for papers to an article that is read. One journal, a browser for each person.
+// The main scenario on the screens: from a call for papers to a published article. One journal, a browser for each person.
 
-describe('the main job', () => {
+describe('the main scenario', () => {
   const actors = openActors()
   callAndSubmit(actors)
   review(actors)
   decideAndRevise(actors)
   produceAndPublish(actors)
 
-  test('every page a letter points to is there for whom it was written to', async () => {
+  test('every page that a letter links to opens for its recipient', async () => {
     const { harness, desk, writing } = actors
     for (const [page, { email }] of [
       [writing, author],
@@ -30,7 +30,7 @@ describe('the main job', () => {
     }
   })
 
-  test('and nobody’s browser was sent elsewhere, refused anything, or had anything to complain of', () => {
+  test('and no browser made a request to another host, had a request refused, or reported a problem', () => {
     expect(actors.harness.complaints).toEqual([])
   })
 })

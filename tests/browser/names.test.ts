@@ -12,7 +12,7 @@ import { dialogOf, follow, press, sees, seesHeading, write } from './pages/sees.
 import { savedBy, submit } from './pages/submit.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// Whoever names somebody in what they type is told at once, where they type it, and says whether it may stay.
+// A warning about a name in a typed text appears immediately beside the field, and the writer says whether the name may stay.
 
 const author = { name: 'Zebulon Quixwhistle', email: 'zq@vexmoor.example', password: 'another long password' }
 const reviewer = { name: 'Hildegard Oosterwijk', email: 'ho@rivermont.example' }
@@ -31,7 +31,7 @@ afterAll(() => harness[Symbol.asyncDispose]())
 const keep = (page: Page, whom: string) =>
   page.getByRole('button', { name: new RegExp(`^Keep it, it does not identify ${whom}: `) })
 
-/** By keyboard; the focus goes on to the next line. */
+/** By keyboard; the focus moves to the next line. */
 async function keepAll(page: Page, whom: string): Promise<void> {
   const buttons = keep(page, whom)
   await tabTo(page, buttons.first())
@@ -41,7 +41,7 @@ async function keepAll(page: Page, whom: string): Promise<void> {
   }
 }
 
-test('an author sees beside the field that it names an author, keeps it, and submits', {}, async () => {
+test('an author sees beside the field that the text names an author, keeps the name, and submits', {}, async () => {
   const player = await harness.engage(author, 'author')
   const personas = {
     ...plainPersonas,
@@ -66,8 +66,8 @@ test('an author sees beside the field that it names an author, keeps it, and sub
   await submit(page, title)
 })
 
-test('an editor looks at what was typed before it is released', async () => {
-  // As if it had been submitted before anybody looked.
+test('an editor checks the typed texts before they are released', async () => {
+  // The state of a paper submitted before texts were searched for names.
   await harness.journal.deps.sql`update journal.versions set key_points = '{"Led by Zebulon Quixwhistle.", "Two."}'`
   await harness.journal.prepareFiles()
   desk = await harness.enter('editor')
@@ -87,7 +87,7 @@ test('an editor looks at what was typed before it is released', async () => {
   await press(desk, 'Send to review')
 })
 
-test('an invitation that names an author is sent only when the editor keeps it', async () => {
+test('an invitation that names an author is sent only after the editor keeps the name', async () => {
   await follow(desk, 'Invite reviewers')
   await press(desk, 'Invite somebody new')
   const dialog = dialogOf(desk, 'Invite somebody new')
@@ -102,7 +102,7 @@ test('an invitation that names an author is sent only when the editor keeps it',
   await sees(desk, new RegExp(`^${reviewer.name} is invited as Reviewer`))
 })
 
-test('a reviewer who signs is told before the author could read it', async () => {
+test('a reviewer who signs a review is warned before the author can read it', async () => {
   const page = await harness.enter('reviewer')
   await page.goto(await linkFor({ harness }, reviewer.email))
   await openInvitation(page)
@@ -121,7 +121,7 @@ test('a reviewer who signs is told before the author could read it', async () =>
   await sees(page, 'We have received your review')
 })
 
-test('a letter that names a reviewer is sent only when the editor keeps it', async () => {
+test('a letter that names a reviewer is sent only after the editor keeps the name', async () => {
   await desk.goto(`/editor/submissions/${paper}`)
   await sees(desk, 'A reviewer is named in this text')
   await inspect(desk, 'a submission with a signed review')

@@ -1,6 +1,6 @@
 import { docx } from '../support/samples.ts'
 
-// Who plays in the browser's stories, and with what.
+// The people in the browser tests, and their texts and files.
 
 export const editor = { name: 'Edith Editor', email: 'editor@journal.example', password: 'a long enough password' }
 export const author = { name: 'Leyla Author', email: 'leyla@example.org', password: 'another long password' }

@@ -12,7 +12,7 @@ import { dialogOf, fileOf, follow, press, sees, seesHeading } from './pages/sees
 import { submit } from './pages/submit.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 
-// What an author sees of the preparation of a manuscript before submitting, and what an editor signs for.
+// The author's view of the preparation of a manuscript before submitting, and the editor's confirmation before its release.
 
 const title = 'Income support after release'
 const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/preparing-failure') : undefined))
 afterAll(() => harness[Symbol.asyncDispose]())
 
-test('an author sees a name found in the text, says that it belongs there, and submits', {}, async () => {
+test('an author sees a name found in the text, says that it may stay, and submits', {}, async () => {
   const { journal } = harness
   const player = await harness.engage(author, 'author')
   const submissionId = await completeDraft(journal, player)
@@ -39,7 +39,7 @@ test('an author sees a name found in the text, says that it belongs there, and s
   await page.goto(`/author/${submissionId}?step=manuscript`)
   await sees(page, 'Being checked')
   await inspect(page, 'manuscript being checked')
-  // Its report is asked for until then: that of a file just replaced would be found missing.
+  // Until then the page requests the report of this file; after a replacement of the file it would find none.
   await journal.settle()
 
   const body = `Earlier, ${author.name} and others described how people find work again.`
@@ -59,7 +59,7 @@ test('an author sees a name found in the text, says that it belongs there, and s
     await tabTo(page, meant.first())
     await page.keyboard.press('Enter')
     await expect.poll(() => meant.count()).toBe(left - 1)
-    // The focus goes on to the next line.
+    // The focus moves to the next line.
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('file-report') !== null)).toBe(true)
   }
   await sees(page, /^✓ Kept: it does not identify the authors, says the author/)
@@ -72,7 +72,7 @@ test('an author sees a name found in the text, says that it belongs there, and s
   await submit(page, title)
 })
 
-test('an author covers a name, sees that it is gone, and shows it again', {}, async () => {
+test('an author covers a name, sees that the copy no longer shows it, and shows it again', {}, async () => {
   const { journal } = harness
   const cara = { name: 'Cara Quixwhistle', email: 'cara@example.org', password: author.password }
   const player = await harness.engage(cara, 'author')
@@ -115,7 +115,7 @@ test('an author covers a name, sees that it is gone, and shows it again', {}, as
   await sees(page, 'Nothing is missing.')
 })
 
-test('an author is asked about people of the title page who are not among the authors', {}, async () => {
+test('an author is asked about people on the title page who are not among the authors', {}, async () => {
   const { journal } = harness
   const player = await harness.engage(
     { name: 'Nour Author', email: 'nour@example.org', password: author.password },
@@ -142,7 +142,7 @@ test('an author is asked about people of the title page who are not among the au
   expect(await page.getByLabel('Where the person works').last().inputValue()).toBe('Invented University')
 })
 
-test('an author submits while a file is still being checked, and is told that it goes on', {}, async () => {
+test('an author submits while a file is still being checked, and reads that the check continues', {}, async () => {
   const player = await harness.engage(
     { name: 'Maryam Author', email: 'maryam@example.org', password: author.password },
     'author',
@@ -162,7 +162,7 @@ test('an author submits while a file is still being checked, and is told that it
   await page.getByText('Being checked').first().waitFor({ state: 'detached' })
 })
 
-test('an editor looks through what reviewers will get, figures at full size, and signs for it', {}, async () => {
+test('an editor checks what reviewers will get, figures at full size, and confirms it', {}, async () => {
   const page = await harness.enter('editor')
   await signIn(page, editor)
   await page.goto(`/editor/submissions/${withFigure}`)
@@ -184,7 +184,7 @@ test('an editor looks through what reviewers will get, figures at full size, and
   expect(harness.complaints).toEqual([])
 })
 
-test('a scan that machines cannot read is released when an editor has looked at its pages, by keyboard on a phone', {}, async () => {
+test('a scan without readable text is released after an editor has checked its pages, by keyboard on a phone', {}, async () => {
   const { journal } = harness
   const sami = { name: 'Sami Author', email: 'sami@example.org', password: author.password }
   const player = await harness.engage(sami, 'author')
@@ -222,7 +222,7 @@ test('a scan that machines cannot read is released when an editor has looked at 
   await hears(page, 'You have looked at the pages that software cannot read.')
   await inspect(page, 'a scan, looked at')
 
-  // Pressed by mistake: it waits again.
+  // The editor undoes the confirmation, and the scan waits again.
   await press(page, /^Undo/)
   await seesHeading(page, 'Look at these pages yourself')
   await tabTo(page, look)

@@ -9,7 +9,7 @@ import { follow, sees, seesHeading, write } from './pages/sees.ts'
 import { savedBy } from './pages/submit.ts'
 import { laptop, openHarness, phone, type Harness } from './harness.ts'
 
-// The manuscript beside the form on a laptop, behind a tab on a phone; without pictures of its pages the text at least.
+// On a laptop the manuscript is beside the form, on a phone behind a tab; without pictures of its pages the text is shown.
 
 const total = 4
 let harness: Harness
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/reading-failure') : undefined))
 afterAll(() => harness[Symbol.asyncDispose]())
 
-test('on a laptop the pages stand beside the form, and each is scrolled by itself', async () => {
+test('on a laptop the pages are beside the form, and both scroll separately', async () => {
   const page = await reviewing('rosa')
   const first = page.getByRole('img', { name: 'Page 1 of 4' })
   const [left, right] = [await first.boundingBox(), await page.getByRole('heading', { name: 'Scores' }).boundingBox()]
@@ -58,7 +58,7 @@ test('on a laptop the pages stand beside the form, and each is scrolled by itsel
   await text.close()
 })
 
-test('on a phone they are two tabs that keep their places, and what is written is saved', {}, async () => {
+test('on a phone they are two tabs that keep their scroll positions, and the typed text is saved', {}, async () => {
   const page = await reviewing('tomas', phone)
   const next = page.getByRole('button', { name: /^Next page/ })
   await tap(next)
@@ -82,7 +82,7 @@ test('on a phone they are two tabs that keep their places, and what is written i
   expect(await page.getByRole('textbox', { name: 'To the author' }).inputValue()).toBe('Written on a phone.')
 })
 
-test('without pictures of the pages it says so, and offers the text and the file', async () => {
+test('without pictures of the pages the screen says so, and offers the text and the file', async () => {
   await using plain = await openHarness()
   const page = await reviewing('vera', laptop, plain, await inReviewWith(plain, []))
   await sees(page, /^Its pages could not be shown here/)
@@ -90,12 +90,12 @@ test('without pictures of the pages it says so, and offers the text and the file
   expect(await page.getByRole('link', { name: 'Download the manuscript' }).count()).toBe(1)
   await turnToForm(page)
   await inspect(page, 'manuscript without pages')
-  // The plain text page runs nothing, not even what Playwright brings.
+  // The plain text page runs no script, not even the scripts of Playwright.
   const said = harness.complaints.filter((complaint) => !/copies\/view: Blocked script execution/.test(complaint))
   expect([...said, ...plain.complaints]).toEqual([])
 })
 
-/** In review, its manuscript prepared on a machine that makes these pictures of its pages. */
+/** A submission in review, its manuscript prepared on a machine that makes these pictures of its pages. */
 async function inReviewWith({ journal }: Harness, pictures: readonly Buffer[]): Promise<Scenario> {
   const begun = await submitted(journal)
   const office = { toDocx: async () => Buffer.alloc(0), toPdf: async () => Buffer.from(pdf()) }
@@ -105,7 +105,7 @@ async function inReviewWith({ journal }: Harness, pictures: readonly Buffer[]): 
   return begun
 }
 
-/** Invited, by the letter's link, accepted. */
+/** A reviewer, invited, who opened the link of the letter and accepted. */
 async function reviewing(name: string, size: typeof phone | typeof laptop = laptop, at = harness, of = scenario) {
   const [invited] = await invite(of, [
     { name: `${name} Reviewer`, email: `${name}@example.net`, affiliation: `House of ${name}` },
@@ -129,7 +129,7 @@ function faceOf(page: Page): Promise<string> {
   return page.locator('main').evaluate((main) => getComputedStyle(main).fontFamily)
 }
 
-/** As a finger does: Playwright's own click would first scroll what sticks to the window's edge to its middle. */
+/** Presses like a finger: Playwright's own click would first scroll a sticky element to the middle. */
 async function tap(button: Locator): Promise<void> {
   await button.evaluate((found: HTMLElement) => found.click())
 }

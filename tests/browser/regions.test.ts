@@ -6,7 +6,7 @@ import { press, sees } from './pages/sees.ts'
 import { laptop, openHarness, type Harness } from './harness.ts'
 import { arriveAt } from './crawl.ts'
 
-// Browsers of every region: a machine that was told no language, clocks far east and far west of Copenhagen.
+// Browsers of every region: a machine without a language setting, time zones far east and far west of Copenhagen.
 
 let harness: Harness
 const password = 'a long enough password'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-describe('the first page of everybody is shown by a browser that was told no language', () => {
+describe('a browser without a language setting shows everybody’s first page', () => {
   test.each([
     ['a visitor', '/account/sign-in', null],
     ['a reader', '/', null],
@@ -33,12 +33,12 @@ describe('the first page of everybody is shown by a browser that was told no lan
       await signIn(page, { email, password })
     }
     await arriveAt(page, start)
-    // Or the test would hide what it is for.
+    // Checks that the browser really has no language setting.
     expect(await page.evaluate(() => navigator.languages)).toEqual(['en-US@posix'])
     expect(harness.complaints).toEqual([])
   })
 
-  test.each(['en-US@posix', 'C', 'x', 'de_DE.UTF-8', ''])('and by one that says %j', async (said) => {
+  test.each(['en-US@posix', 'C', 'x', 'de_DE.UTF-8', ''])('and so does a browser with the language %j', async (said) => {
     const page = await harness.enter('somebody', laptop, {})
     await page.addInitScript((tag) => {
       Object.defineProperty(navigator, 'languages', { get: () => (tag === '' ? undefined : [tag]) })
@@ -50,7 +50,7 @@ describe('the first page of everybody is shown by a browser that was told no lan
 })
 
 describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/GMT+12'])('in %s', (timezoneId) => {
-  test('a review is due on the day that its letter says', async () => {
+  test('a review is due on the day that its letter states', async () => {
     const scenario = await inReviewOnce()
     const page = await harness.enter('the reviewer', laptop, { locale: 'en-GB', timezoneId })
     await page.goto(`/review/open#${scenario.token}`)
@@ -60,7 +60,7 @@ describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/G
     await sees(page, new RegExp(scenario.dueOn))
   })
 
-  test('letters say the same day', () => {
+  test('letters state the same day', () => {
     const script = `
       const { lastDay } = await import('./server/mail/mail-context.ts')
       process.stdout.write(lastDay({ timeZone: 'Europe/Copenhagen' }, new Date('2026-12-03T22:59:59.999Z'), 'en'))`
@@ -72,7 +72,7 @@ describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/G
   })
 })
 
-test('a journal whose days begin elsewhere says them as they are there, on its screens and plain pages', async () => {
+test('a journal in another time zone shows its own days on screens and plain pages', async () => {
   const scenario = await inReviewOnce()
   const { sql } = harness.journal.deps
   await sql`update journal.settings set time_zone = 'Pacific/Kiritimati'`

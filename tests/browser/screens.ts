@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const lock = fileURLToPath(new URL('../../dist/web.building', import.meta.url))
 const longestBuildMs = 60_000
 
-/** The screens as the sources are. `npm test` has built them; for a test run by itself they are built here, by one of its files. */
+/**
+ * The screens built from the current sources. `npm test` builds them beforehand; when test files run without it, one of them builds the
+ * screens here.
+ */
 export async function builtScreens(): Promise<void> {
   while (!webIsFresh()) {
     if (claim()) {
@@ -24,7 +27,7 @@ export async function builtScreens(): Promise<void> {
 }
 
 function build(): void {
-  // Vitest says "test" here, for which Vite would build what developers use.
+  // Vitest sets this to "test", and Vite would then build the development version.
   const env = { ...process.env, NODE_ENV: 'production' }
   execFileSync(process.execPath, ['server/build-web.ts'], { cwd: root, stdio: 'inherit', env })
 }
@@ -35,7 +38,7 @@ function claim(): boolean {
     return true
   } catch {
     const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-    // Left behind by a build that was killed.
+    // Left by a build that was killed.
     if (Date.now() - since > longestBuildMs) rmSync(lock, { recursive: true, force: true })
     return false
   }

@@ -7,14 +7,14 @@ const folder = fileURLToPath(new URL('screenshots', import.meta.url))
 
 type Who = 'editor' | 'author' | 'reviewer'
 
-/** `SCREENSHOTS=1 npm test -- tests/browser`: pictures for people who want to see the journal before they start it. */
+/** `SCREENSHOTS=1 npm test -- tests/browser`: screenshots for people who want to see the journal before they start it. */
 export const wanted = (process.env['SCREENSHOTS'] ?? '') !== ''
 
 interface Picture {
   readonly name: string
   readonly of: Who
   readonly start: string
-  /** The links to follow from there, as places on the page. */
+  /** The links to follow from there, as selectors on the page. */
   readonly via?: readonly ((page: Page) => ReturnType<Page['locator']>)[]
 }
 
@@ -33,7 +33,7 @@ const pictures: readonly Picture[] = [
   { name: 'author', of: 'author', start: '/author', via: [toPaper] },
 ]
 
-/** The working screens, as the demonstration fills them. */
+/** The main screens, with the data of the demonstration. */
 export async function takePictures(people: Readonly<Record<Who, Page>>): Promise<void> {
   for (const { name, of, start, via = [] } of pictures) {
     const page = people[of]
@@ -46,7 +46,7 @@ export async function takePictures(people: Readonly<Record<Who, Page>>): Promise
   }
 }
 
-/** What is on the screen now, on a laptop and on a phone. */
+/** Saves the current screen, at the sizes of a laptop and of a phone. */
 export async function picture(page: Page, name: string): Promise<void> {
   for (const [size, suffix] of [
     [phone, '-phone'],

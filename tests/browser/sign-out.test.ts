@@ -9,7 +9,7 @@ import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees } from './pages/sees.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// Signing out takes nothing away that is not saved, unless whoever wrote it says so.
+// Signing out discards unsaved text only when its writer confirms this.
 
 let harness: Harness
 let writer: SignedInClient
@@ -29,7 +29,7 @@ const isOut = async () => {
   return (await db.$count(sessions, eq(sessions.accountId, writer.person.id))) === 1
 }
 
-/** A paper's title is typed, and cannot be saved. */
+/** Types a paper's title that cannot be saved. */
 async function typing(text: string): Promise<{ page: Page; id: string; dialog: ReturnType<typeof dialogOf> }> {
   const id = await completeDraft(harness.journal, writer)
   const page = await harness.enter('the author')
@@ -43,7 +43,7 @@ async function typing(text: string): Promise<{ page: Page; id: string; dialog: R
   return { page, id, dialog }
 }
 
-test('what is not saved is named, and saved before signing out where that works', async () => {
+test('unsaved text is listed, and saved before signing out where that works', async () => {
   const { page, id, dialog } = await typing('Zebrafinches and prisons')
   await sees(dialog, 'Your paper')
   await sees(dialog, 'Zebrafinches and prisons')
@@ -58,7 +58,7 @@ test('what is not saved is named, and saved before signing out where that works'
   expect(await isOut()).toBe(true)
 })
 
-test('whoever closes the dialog is still there with the text, and what can be saved needs no question', async () => {
+test('closing the dialog keeps the session and the text, and saved text causes no question', async () => {
   const { page, id, dialog } = await typing('Still to be written')
   await press(dialog, 'Close')
   expect(await title(page).inputValue()).toBe('Still to be written')
@@ -69,7 +69,7 @@ test('whoever closes the dialog is still there with the text, and what can be sa
   expect(await savedTitle(id)).toBe('Still to be written on')
 })
 
-test('it is thrown away by whoever says so, from the device too', async () => {
+test('the text is discarded after a confirmation, also from the device', async () => {
   const { page, id, dialog } = await typing('Not to be kept')
   await press(dialog, 'Sign out without saving')
   await page.waitForURL((url) => url.pathname === '/')

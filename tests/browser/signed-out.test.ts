@@ -8,7 +8,7 @@ import { signIn } from './pages/account.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 
-// A session ends while somebody writes. Nothing they wrote may be lost, and they can go on where they are.
+// A session ends while somebody writes. No typed text may be lost, and the writer can continue on the same page.
 
 let harness: Harness
 const [email, password] = ['amina@example.org', 'a long enough password']
@@ -33,7 +33,7 @@ const titleOf = async (draft: string) =>
 
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })
 
-test('signs in again over the page, and what was typed is saved', async () => {
+test('signs in again in a dialog over the page, and the typed text is saved', async () => {
   const { accountId, draft } = await author(email)
   const page = await harness.enter('the author', phone)
   await signIn(page, { email, password })
@@ -52,7 +52,7 @@ test('signs in again over the page, and what was typed is saved', async () => {
   expect(await title(page).inputValue()).toBe('Written after the session was over')
 })
 
-test('a window goes on by itself when another has signed in anew', async () => {
+test('a window continues without help after another window has signed in again', async () => {
   const address = 'two-windows@example.org'
   const { accountId, draft } = await author(address)
   const first = await harness.enter('the author')
@@ -67,7 +67,7 @@ test('a window goes on by itself when another has signed in anew', async () => {
   expect(await first.getByRole('dialog').count()).toBe(0)
 })
 
-test("does not act in somebody else's name who has signed in in another window", async () => {
+test("does not act for another person who has signed in in another window", async () => {
   const { accountId } = await author('first@example.org')
   const other = await harness.journal.person({ name: 'Bela Other', email: 'other@example.org' })
   const { db } = harness.journal.deps
@@ -82,7 +82,7 @@ test("does not act in somebody else's name who has signed in in another window",
   const second = await first.context().newPage()
   await signIn(second, { email: 'other@example.org', password })
   await name.fill('The first one')
-  // What is typed is not kept among the other one's drafts either.
+  // The typed text is not stored among the other person's drafts either.
   await sees(first, /^Not saved: Somebody else has signed in in another window/)
   await press(first, 'Save')
   await first

@@ -8,8 +8,8 @@ import { signIn } from './pages/account.ts'
 import { press, sees } from './pages/sees.ts'
 import { openHarness, type Harness } from './harness.ts'
 
-// Characters that nobody sees come along with what is pasted. The screens save what they can, say which field and which
-// character cannot be, and ask before unsaved text is left.
+// Pasted text can contain invisible characters. The screens save what they can, say which field and which character cannot be saved, and
+// ask before a page with unsaved text is left.
 
 let harness: Harness
 beforeAll(async () => {
@@ -32,7 +32,7 @@ async function asksBeforeLeaving(page: Page): Promise<boolean> {
   return asked
 }
 
-test('one text of a review that cannot be saved is named, the rest is saved, and leaving asks', async () => {
+test('a field of a review that cannot be saved is named, the others are saved, and leaving asks', async () => {
   const scenario = await inReview(harness.journal)
   const [invited] = await invite(scenario)
   if (!invited) throw new Error('a reviewer was to be invited')
@@ -63,7 +63,7 @@ test('one text of a review that cannot be saved is named, the rest is saved, and
   expect(await asksBeforeLeaving(page)).toBe(false)
 })
 
-test("an author's title is repaired, and an abstract that is turned round is named beside its field", async () => {
+test("the title of a paper is repaired, and an abstract with reversed text is reported beside its field", async () => {
   const [email, password] = ['amina@example.org', 'a long enough password']
   const player = await harness.journal.person({ name: 'Amina Author', email })
   const passwordHash = await hashPassword(password)

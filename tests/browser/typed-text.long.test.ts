@@ -4,10 +4,10 @@ import { openHarness, type Harness } from './harness.ts'
 import { byAccount, byLetter, nothingIsLost, visitor } from './typing/nothing-is-lost.ts'
 import { administrator, type World, worldOf } from './typing/world.ts'
 
-// Whatever can be typed anywhere is there again after the line was down, the session over, the page left or loaded anew; or its
-// owner was asked first. The fields are found by going everywhere and pressing everything.
+// Text typed into any field is restored after a lost connection, an ended session, leaving the page or a reload; or the browser asked
+// first. The test finds the fields by following every link and pressing every button.
 
-// Every press that changes a page loads it anew: on a busy machine an editor's screens take long.
+// Every press that changes a page reloads it: on a busy machine this takes long for an editor's screens.
 vi.setConfig({ testTimeout: 3_600_000 })
 
 let harness: Harness
@@ -18,8 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-describe.concurrent('nothing that is typed is lost', () => {
-  test('by an author', () =>
+describe.concurrent('no typed text is lost', () => {
+  test('of an author', () =>
     nothingIsLost(harness, byAccount(harness, author, '/author'), {
       start: ['/author', '/account'],
       under: /^\/(?:author|account$)/,
@@ -27,14 +27,14 @@ describe.concurrent('nothing that is typed is lost', () => {
       floor: 36,
     }))
 
-  test('by an editor', () =>
+  test('of an editor', () =>
     nothingIsLost(harness, byAccount(harness, editor, '/editor'), {
       start: ['/editor'],
       under: /^\/editor/,
       floor: 65,
     }))
 
-  test('by an administrator', () =>
+  test('of an administrator', () =>
     nothingIsLost(harness, byAccount(harness, administrator, '/admin'), {
       start: ['/admin'],
       under: /^\/admin/,
@@ -44,11 +44,11 @@ describe.concurrent('nothing that is typed is lost', () => {
   test.each([
     ['writing', 2],
     ['late', 2],
-  ] as const)('by a reviewer who is %s', (who, floor) =>
+  ] as const)('of a reviewer who is %s', (who, floor) =>
     nothingIsLost(harness, byLetter(harness, world[who]), { start: [`/review/${world[who].invitationId}`], floor }),
   )
 
-  test('by whoever is signed out', () => {
+  test('of a person who is signed out', () => {
     const start = ['/account/sign-in', '/account/register', '/author/submit', '/account/link', '/review/open']
     return nothingIsLost(harness, visitor, { start, under: /^\/account\//, floor: 4 })
   })

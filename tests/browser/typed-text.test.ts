@@ -7,7 +7,7 @@ import { openHarness, type Harness } from './harness.ts'
 import { byAccount, byLetter, nothingIsLost, visitor } from './typing/nothing-is-lost.ts'
 import { type World, worldOf } from './typing/world.ts'
 
-// One screen of each kind of keeping; `typed-text.long.test.ts` finds all of them.
+// One screen for each way of storing unsent text; `typed-text.long.test.ts` covers all screens.
 
 let harness: Harness
 let world: World
@@ -17,8 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => harness[Symbol.asyncDispose]())
 
-describe('nothing that is typed is lost', () => {
-  test('in a page that comes whole as HTML', () => {
+describe('no typed text is lost', () => {
+  test('in a page that the server sends as complete HTML', () => {
     const start = [`/review/${world.invited.invitationId}/invitation`]
     return nothingIsLost(harness, byLetter(harness, world.invited), { start, floor: 1 })
   })
@@ -26,20 +26,20 @@ describe('nothing that is typed is lost', () => {
   test('before anybody is signed in', () =>
     nothingIsLost(harness, visitor, { start: ['/account/sign-in', '/account/register'], floor: 4 }))
 
-  test('in a draft that saves itself', () =>
+  test('in a draft that is saved automatically', () =>
     nothingIsLost(harness, byAccount(harness, author, '/author'), {
       start: [`/author/${world.draft}?step=statements`],
       floor: 7,
     }))
 
-  test('in a form that a press sends', () =>
+  test('in a form that is sent by a button', () =>
     nothingIsLost(harness, byAccount(harness, editor, '/editor'), { start: ['/editor/pages/guidelines'], floor: 2 }))
 })
 
 const storedIn = (page: Page) =>
   page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
 
-test('a window keeps what is typed to register no longer than until it is sent, and no password at all', async () => {
+test('a window keeps text typed to register only until it is sent, and never keeps a password', async () => {
   const page = await harness.enter('a new author')
   await page.goto('/account/register')
   await write(page, 'Your name', 'Nadia New')
@@ -53,7 +53,7 @@ test('a window keeps what is typed to register no longer than until it is sent, 
   expect(await storedIn(page)).not.toContain('Nadia New')
 })
 
-test('nor what is typed to sign in', async () => {
+test('nor does it keep text typed to sign in', async () => {
   const page = await harness.enter('the author, again')
   await signIn(page, author)
   expect(await storedIn(page)).not.toContain(author.email)

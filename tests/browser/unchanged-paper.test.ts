@@ -11,7 +11,7 @@ import { tabTo } from './pages/keys.ts'
 import { dialogOf, press, sees, write } from './pages/sees.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 
-// A paper that was sent back: its author reads why on every step, and is asked when nothing was changed.
+// After a return, the author reads the reason on every step, and is asked for an explanation when nothing was changed.
 
 let harness: Harness
 let scenario: Scenario
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/unchanged-failure') : undefined))
 afterAll(() => harness[Symbol.asyncDispose]())
 
-test('every step of it shows the editor’s letter, open', async () => {
+test('every step of the paper shows the editor’s letter, open', async () => {
   for (const step of ['call', 'manuscript', 'about', 'people', 'statements', 'check']) {
     await page.goto(`/author/${scenario.submissionId}?step=${step}`)
     await sees(page, /Before it can go further, we ask you to change or complete it/)
@@ -43,7 +43,7 @@ test('every step of it shows the editor’s letter, open', async () => {
   await inspect(page, 'a returned paper')
 })
 
-test('submitted unchanged it asks for a word, keeps what is typed, and can be left', async () => {
+test('submitting it unchanged asks for an explanation, keeps the typed text, and can be cancelled', async () => {
   await press(page, 'Submit again')
   const dialog = dialogOf(page, asked)
   await dialog.getByRole('dialog').waitFor()
@@ -56,7 +56,7 @@ test('submitted unchanged it asks for a word, keeps what is typed, and can be le
   await page.reload()
 })
 
-test('on a phone and by keyboard the word is there again and goes to the editor with the paper', async () => {
+test('on a phone and by keyboard the explanation is restored and is sent to the editor with the paper', async () => {
   await page.setViewportSize(phone)
   await tabTo(page, page.getByRole('button', { name: 'Submit again' }))
   await page.keyboard.press('Enter')

@@ -12,7 +12,7 @@ import { tabTo } from './pages/keys.ts'
 import { dialogOf, sees } from './pages/sees.ts'
 import { laptop, openHarness, phone, type Harness } from './harness.ts'
 
-// A revision that brings the same manuscript and no answer is asked about, by keyboard, on a laptop and on a phone.
+// The author is asked about a revision with the same manuscript and no answer, by keyboard, on a laptop and on a phone.
 
 let harness: Harness
 let scenario: Scenario
@@ -51,7 +51,7 @@ async function pressByKey(name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-test.each([laptop, phone])('the question can be left, and the focus is back where it was ($width)', async (size) => {
+test.each([laptop, phone])('the question can be cancelled, and the focus returns to its previous element ($width)', async (size) => {
   await page.setViewportSize(size)
   await page.goto(`/author/${scenario.submissionId}/revise`)
   await pressByKey('Submit revision')
@@ -66,7 +66,7 @@ test.each([laptop, phone])('the question can be left, and the focus is back wher
   await expect.poll(() => handIn.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
-test('handed in with a reason it is with the editors, who read it', async () => {
+test('a revision submitted with a reason reaches the editors, who read the reason', async () => {
   await page.keyboard.press('Enter')
   await word().waitFor()
   await tabTo(page, word())

@@ -7,7 +7,7 @@ import { signIn } from './pages/account.ts'
 import { laptop, openHarness, phone, type Harness } from './harness.ts'
 import { arriveAt } from './crawl.ts'
 
-// A press by mistake is undone by the next; and whoever comes back to a review on a phone comes back to the form.
+// A mistaken press can be undone with the next one; on a phone, the link of a started review opens its form.
 
 const author = { name: 'Zora Author', email: 'zora@example.org', password: 'a password that is long enough' }
 const reviewer = { name: 'Nora Reviewer', email: 'nora@example.net', affiliation: 'House of Rosa' }
@@ -41,7 +41,7 @@ test.each([laptop, phone])(
   },
 )
 
-test('on a phone the letter leads a reviewer who has begun back to the form, and one press from the manuscript does', async () => {
+test('on a phone the letter opens the form of a started review, and one press on the manuscript does too', async () => {
   const { journal } = harness
   const scenario = await inReview(journal)
   const [invited] = await invite(scenario, [reviewer])

@@ -11,9 +11,10 @@ import { signIn } from './pages/account.ts'
 import { fileOf, press, sees } from './pages/sees.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 
-// A bad line, as an author on a phone has it: cut in the middle, the page closed, and the rest of the file sent later.
+// An unreliable connection of an author on a phone: it breaks during the upload, the page is closed, and the rest of the file is sent
+// later.
 
-describe('a manuscript over a line that breaks', () => {
+describe('a manuscript over a connection that breaks', () => {
   let harness: Harness
   const [email, password] = ['naledi@example.org', 'a line that breaks']
   let page: Page
@@ -22,11 +23,11 @@ describe('a manuscript over a line that breaks', () => {
   let folder: string
   const manuscript = () => join(folder, 'Naledi’s article.docx')
   const chooser = () => page.getByLabel('Manuscript', { exact: true })
-  /** From which byte each request went on. */
+  /** The offset at which each request continued. */
   const sentFrom: number[] = []
 
   beforeAll(async () => {
-    // On the disk, as people have them: handed over as bytes, it would take as long as sending it.
+    // The file is on disk, as in normal use: handing over its bytes would take as long as sending them.
     folder = await mkdtemp(join(tmpdir(), 'journal-upload-'))
     await writeFile(manuscript(), bytes)
     harness = await openHarness()
@@ -55,7 +56,7 @@ describe('a manuscript over a line that breaks', () => {
   })
 
   let line: CDPSession
-  /** Three megabytes a second at most, or nothing at all. */
+  /** Limits the upload to three megabytes a second, or blocks it. */
   async function setLine({ offline = false } = {}): Promise<void> {
     const speed = { latency: 20, downloadThroughput: -1, uploadThroughput: 3_000_000 }
     await line.send('Network.emulateNetworkConditions', { offline, ...speed })
@@ -64,7 +65,7 @@ describe('a manuscript over a line that breaks', () => {
   const shownPercent = async () =>
     Number(/(\d+) % · /.exec(await page.locator('tj-upload .sending').first().innerText())?.[1] ?? 0)
 
-  test('is counted, then sent, and waits while there is no line', async () => {
+  test('is hashed, then sent, and waits while there is no connection', async () => {
     await setLine()
     await chooser().setInputFiles(manuscript())
     await expect.poll(shownPercent).toBeGreaterThan(30)
@@ -73,7 +74,7 @@ describe('a manuscript over a line that breaks', () => {
     expect(await page.getByRole('button', { name: 'Stop' }).isVisible()).toBe(true)
   })
 
-  test('goes on by itself when the line is back, from where it was', async () => {
+  test('continues without help when the connection is back, from the last offset', async () => {
     const before = await arrivedBytes()
     expect(before).toBeGreaterThan(0.2 * bytes.length)
     sentFrom.length = 0
@@ -82,7 +83,7 @@ describe('a manuscript over a line that breaks', () => {
     expect(sentFrom[0]).toBeGreaterThanOrEqual(before)
   })
 
-  test('goes on after the page was closed, when the same file is chosen again', async () => {
+  test('continues after the page was closed, when the same file is selected again', async () => {
     await setLine({ offline: true })
     const next = await page.context().newPage()
     await page.close()
@@ -90,7 +91,7 @@ describe('a manuscript over a line that breaks', () => {
     line = await page.context().newCDPSession(page)
     await page.goto(draft)
     await sees(page, /^An upload of 25\.\d MB stopped at \d\d %$/)
-    // What the closed page sent last may still be arriving.
+    // The last data sent by the closed page may still be arriving.
     let before = -1
     const isStill = async () => {
       const [earlier, now] = [before, await arrivedBytes()]
@@ -101,7 +102,7 @@ describe('a manuscript over a line that breaks', () => {
     sentFrom.length = 0
     await chooser().setInputFiles(manuscript())
     await sees(page, 'Received')
-    // Nothing of what had arrived, and each of the others once.
+    // No received byte was sent again, and every other byte was sent once.
     const chunkBytes = 5 * 1024 * 1024
     const rest = Math.ceil((bytes.length - before) / chunkBytes)
     expect(sentFrom).toEqual(Array.from({ length: rest }, (_, n) => before + n * chunkBytes))

@@ -6,7 +6,10 @@ interface Watching {
   readonly complain: (complaint: string) => void
 }
 
-/** Everything a browser asks for and everything it says: no third party, no error, nothing refused by the content security policy. */
+/**
+ * Records all requests and messages of a browser: requests to third parties, errors, and refusals by the content security policy are
+ * complaints.
+ */
 export function watch(context: BrowserContext, { who, home, complain }: Watching): void {
   const { origin } = new URL(home)
   const isOwn = (url: string) =>

@@ -5,7 +5,8 @@ import { inspect } from './inspect.ts'
 import { press, follow, sees, seesHeading, write } from './pages/sees.ts'
 import { openHarness, phone, type Harness } from './harness.ts'
 
-// Browsers that run no script, and those whose script has not come yet: what a letter opens, an invitation, the start of a submission.
+// Browsers that run no script, and those that have not loaded it yet: the page that a letter opens, an invitation, the start of a
+// submission.
 
 let harness: Harness
 let scenario: Scenario
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterEach(({ task }) => (task.result?.state === 'fail' ? harness.pictures('.cache/without-script-failure') : undefined))
 afterAll(() => harness[Symbol.asyncDispose]())
 
-/** The letter's link of another reviewer. */
+/** The link in the letter to another reviewer. */
 async function letterLink(): Promise<{ link: string; invitationId: string }> {
   const name = names.shift() ?? ''
   const [one] = await invite(scenario, [
@@ -48,7 +49,7 @@ describe('without a script', () => {
     expect(await answerOf(invitationId)).toMatchObject({ status: 'accepted' })
   })
 
-  test('a reviewer declines and says why', async () => {
+  test('a reviewer declines and gives a reason', async () => {
     const { link, invitationId } = await letterLink()
     const page = await harness.enter('another without script', phone, undefined, withoutScript)
     await page.goto(link)
@@ -61,7 +62,7 @@ describe('without a script', () => {
     expect(await answerOf(invitationId)).toEqual({ status: 'declined', decline_reason: 'not_my_field' })
   })
 
-  test('a first-time author goes from the call by registering and the letter to a draft', async () => {
+  test('a first-time author gets from the call to a draft through registration and the letter', async () => {
     const page = await harness.enter('author without script', phone, undefined, withoutScript)
     await page.goto('/calls')
     await page.getByRole('main').getByRole('link').first().click()
@@ -87,7 +88,7 @@ describe('without a script', () => {
 })
 
 describe('with a script', () => {
-  test('nothing need be pasted, and the token is not left in the address behind', async () => {
+  test('no link has to be pasted, and the token is removed from the address', async () => {
     const { link } = await letterLink()
     const page = await harness.enter('reviewer')
     await page.goto(link)
@@ -98,7 +99,7 @@ describe('with a script', () => {
     expect(page.url()).toBe(`${harness.home}/review/open`)
   })
 
-  test('a password can be looked at while it is typed', async () => {
+  test('a password can be shown while it is typed', async () => {
     const page = await harness.enter('somebody')
     await page.goto('/account/sign-in')
     await page.getByLabel('Password', { exact: true }).fill('пароль')
@@ -108,7 +109,7 @@ describe('with a script', () => {
     expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('password')
   })
 
-  test('a letter opened on another device asks for a password and a name, and goes on to the call', async () => {
+  test('a letter opened on another device asks for a password and a name, and continues to the call', async () => {
     const laptopPage = await harness.enter('author on a laptop')
     await laptopPage.goto('/calls')
     await laptopPage.getByRole('main').getByRole('link').first().click()
@@ -140,7 +141,7 @@ describe('with a script', () => {
     expect(account).toEqual({ name: 'Bo Author', has: true })
   })
 
-  test('the first bytes are few: 25 kB at most, in three requests', async () => {
+  test('the first load is small: 25 kB at most, in three requests', async () => {
     const { link, invitationId } = await letterLink()
     const page = await harness.enter('reviewer on a bad line', phone)
     const button = (name: string) => (at: typeof page) => at.getByRole('button', { name })
@@ -156,6 +157,6 @@ describe('with a script', () => {
   })
 })
 
-test('and no browser had anything to complain of', () => {
+test('and no browser reported a problem', () => {
   expect(harness.complaints).toEqual([])
 })

@@ -7,8 +7,8 @@ import { signIn } from './pages/account.ts'
 import { openHarness, type Harness } from './harness.ts'
 import { crawl } from './crawl.ts'
 
-// Whatever people are called and write: names in Arabic beside figures and signs, words as long as a line. Every page that a
-// link leads to shows each by itself, and is no wider than a phone for it.
+// Any name and any text of a user: Arabic names beside numbers and punctuation, words as long as a line. Every page that a link leads to
+// isolates each of them, and stays no wider than a phone.
 
 const roles = ['editor', 'author', 'reviewer', 'administrator'] as const
 
@@ -22,7 +22,7 @@ afterAll(() => harness[Symbol.asyncDispose]())
 const planted = (kind: string) => `سعاد${kind}${'W'.repeat(190)}نور`
 const anyPlanted = 'سعاد[a-z]+W+نور'
 
-/** In the place of everybody's names and of every title. */
+/** Replaces everybody's name and every title. */
 async function plant({ journal }: Harness): Promise<void> {
   const database = connectTo(journal.env.DATABASE_URL, { max: 1 })
   const { sql } = database
@@ -42,7 +42,7 @@ async function plant({ journal }: Harness): Promise<void> {
   await database.close()
 }
 
-/** Planted words that share a line with others and are not isolated from them. */
+/** Planted texts that share a line with other text and are not isolated from it. */
 function bare(page: Page): Promise<string[]> {
   return page.evaluate((pattern) => {
     const planted = new RegExp(pattern)
@@ -51,7 +51,7 @@ function bare(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent ?? ''
       if (!planted.test(text) || node.parentElement?.closest('script, style, textarea, option') != null) continue
-      // Isolated by characters in a sentence of ours.
+      // Isolated by characters in a sentence of the catalogue.
       const rest = text.replaceAll(new RegExp(`\\u2068${pattern}[^\\u2069]*\\u2069`, 'g'), '')
       if (!planted.test(rest)) continue
       const alone = node.parentElement?.closest('bdi, [dir]')
@@ -72,7 +72,7 @@ describe.each([
   ['reviewer', '/review', /^\/review/],
   ['administrator', '/admin', /^\/admin/],
 ] as const)('for the %s', (who, start, under) => {
-  test('names and titles stand by themselves, and a long word widens no screen', async () => {
+  test('names and titles are isolated, and a long word widens no screen', async () => {
     const page = await harness.enter(who)
     const account = demonstrationAccounts.find(({ role }) => role === roles.find((role) => role === who))
     if (account !== undefined) await signIn(page, account)

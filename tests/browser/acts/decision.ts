@@ -8,7 +8,7 @@ import { follow, press, sees, seesHeading, write } from '../pages/sees.ts'
 import { savedBy, sendManuscript } from '../pages/submit.ts'
 
 export function decideAndRevise(actors: Actors): void {
-  test('the editor reads the reviews, decides, takes it back and decides again', async () => {
+  test('the editor reads the reviews, decides, undoes the decision and decides again', async () => {
     const { desk, harness } = actors
     await harness.journal.settle()
     await deskSays(desk, paper.title, 'Decide')
@@ -32,7 +32,7 @@ export function decideAndRevise(actors: Actors): void {
     expect(harness.journal.letters(author.email).filter(({ subject }) => /about TJ-/.test(subject))).toEqual([])
   })
 
-  test('the author gets the letter after the grace time, revises and hands in', async () => {
+  test('the author gets the letter after the grace period, revises and submits', async () => {
     const { writing, harness } = actors
     await harness.pass({ minutes: 2 })
     const letter = harness.journal.letters(author.email).at(-1)

@@ -12,7 +12,7 @@ import { picture, wanted } from '../screenshots.ts'
 import { dialogOf, follow, press, sees, seesHeading } from '../pages/sees.ts'
 
 export function produceAndPublish(actors: Actors): void {
-  test('the editor accepts; after the grace time production begins, with proofs', async () => {
+  test('the editor accepts; after the grace period production begins, with proofs', async () => {
     const { desk, harness } = actors
     await harness.journal.settle()
     await openPaper(desk, paper.title)
@@ -59,7 +59,7 @@ export function produceAndPublish(actors: Actors): void {
     await harness.journal.settle()
   })
 
-  test('the editor makes an issue, sees what blocks it, mends it and publishes', async () => {
+  test('the editor creates an issue, sees its problem, solves it and publishes', async () => {
     const { desk, harness } = actors
     await beginIssue(desk, {
       volume: '36',
@@ -94,7 +94,7 @@ export function produceAndPublish(actors: Actors): void {
     ])
   })
 
-  test('a visitor reads the issue and the article, and takes the PDF along', async () => {
+  test('a visitor reads the issue and the article, and downloads the PDF', async () => {
     const { harness } = actors
     const visitor = await harness.enter('visitor')
     await visitor.goto('/')

@@ -9,7 +9,7 @@ import { savedBy } from '../pages/submit.ts'
 import { laptop, phone } from '../harness.ts'
 
 export function review(actors: Actors): void {
-  test('the editor screens it, releases the manuscript and invites two reviewers', async () => {
+  test('the editor screens the submission, releases the manuscript and invites two reviewers', async () => {
     const { desk } = actors
     await deskSays(desk, paper.title, 'Screen')
     await inspect(desk, 'desk')
@@ -45,7 +45,7 @@ export function review(actors: Actors): void {
     }
   })
 
-  test('they score, write, find everything again, and hand in', async () => {
+  test('they score, write, find their text again after a reload, and submit', async () => {
     const { reviewing } = actors
     for (const [n, { opinion }] of reviewers.entries()) {
       const page = reviewing[n]

@@ -34,7 +34,7 @@ export function callAndSubmit(actors: Actors): void {
     await inspect(desk, 'calls')
   })
 
-  test('a newcomer registers, confirms by the letter, and finds the call', async () => {
+  test('a new author registers, confirms by the link in the letter, and finds the call', async () => {
     const { writing } = actors
     await register(writing, author, 'Centre of the Author')
     await inspect(writing, 'registered')
@@ -54,7 +54,7 @@ export function callAndSubmit(actors: Actors): void {
     await press(writing, 'Begin')
   })
 
-  test('the author fills every step and submits', async () => {
+  test('the author completes every step and submits', async () => {
     const { writing, harness } = actors
     await inspect(writing, 'step: the call')
     await goOn(writing, 'Manuscript')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** What has kept its side on a page that is written from right to left. */
+/** Elements that are not mirrored on a right-to-left page. */
 export function unturned(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { documentElement: root, body } = document

@@ -32,7 +32,7 @@ export async function writeCall(page: Page, call: CallText): Promise<void> {
   await seesHeading(page, call.title)
 }
 
-/** The preview opens in a window of its own. */
+/** The preview opens in a new window. */
 export async function previewOf(page: Page, link: string | RegExp): Promise<Page> {
   const [preview] = await Promise.all([page.waitForEvent('popup'), follow(page, link)])
   await sees(preview, /^Preview\./)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { dialogOf, follow, press, sees, seesHeading, setDay, write } from './sees.ts'
 
-/** The desk says what to do next with a paper. */
+/** The desk shows the next action for a paper. */
 export async function deskSays(page: Page, title: string, act: string): Promise<void> {
   await page.goto('/editor')
   await seesHeading(page, /^To do \(/)
@@ -9,7 +9,7 @@ export async function deskSays(page: Page, title: string, act: string): Promise<
   await row.getByRole('link', { name: act }).waitFor()
 }
 
-/** From the desk to the page of one submission. */
+/** Opens the page of one submission from the desk. */
 export async function openPaper(page: Page, title: string): Promise<void> {
   await page.goto('/editor/submissions')
   await follow(page, title)
@@ -33,7 +33,7 @@ export async function inviteSomebodyNew(page: Page, person: { name: string; emai
   await sees(page, new RegExp(`^${person.name} is invited as Reviewer`))
 }
 
-/** On the page of deciding: the kind, the day, and the letter as the author will read it. */
+/** Fills the decision page: the kind, the day, and the letter as the author will read it. */
 export async function choose(page: Page, kind: string): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).check()
   await page.getByRole('textbox', { name: 'Letter to the author' }).waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** What machines read in the head of a page. */
+/** Metadata in the head of a page. */
 export function metaOf(page: Page, name: string): Promise<string[]> {
   return page
     .locator(`meta[name="${name}"]`)

@@ -28,12 +28,12 @@ export async function download(page: Page, link: string | RegExp): Promise<Downl
   return file
 }
 
-/** What a file begins with, to know its kind. */
+/** The first bytes of a file, which show its type. */
 export async function beginningOf(file: Download): Promise<string> {
   return (await text(await file.createReadStream())).slice(0, 8)
 }
 
-/** On a phone the form stands behind a tab; on a laptop it is there already. */
+/** On a phone the form is behind a tab; on a laptop it is visible from the start. */
 export async function turnToForm(page: Page): Promise<void> {
   if ((page.viewportSize()?.width ?? 0) < laptop.width) await page.getByRole('tab', { name: 'Your review' }).click()
 }
@@ -48,7 +48,7 @@ export async function fillIn(page: Page, { scores, toAuthor, toEditor, recommend
   await recommendationOf(page, recommendation).check()
 }
 
-/** As it was left, after the page was loaded anew. */
+/** The saved review, after a reload of the page. */
 export async function isFilledIn(page: Page, { scores, toAuthor, recommendation }: Opinion): Promise<void> {
   await seesHeading(page, 'Scores')
   for (const [criterion, score] of Object.entries(scores)) {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 
 type Role = Parameters<Page['getByRole']>[0]
 
-/** Fails when it is not on the screen, within the context's time. */
+/** Fails when it is not on the screen within the timeout of the context. */
 export async function sees(where: Page | Locator, words: string | RegExp): Promise<void> {
   await where.getByText(words).filter({ visible: true }).first().waitFor()
 }
@@ -11,7 +11,7 @@ export async function seesHeading(where: Page | Locator, name: string | RegExp):
   await where.getByRole('heading', { name }).first().waitFor()
 }
 
-/** The first of equals: an act offered twice on a page is the same act. */
+/** The first of several equal controls: an action offered twice on a page is the same action. */
 export async function press(where: Page | Locator, name: string | RegExp, role: Role = 'button'): Promise<void> {
   await where
     .getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) })
@@ -23,7 +23,7 @@ export async function follow(where: Page | Locator, name: string | RegExp): Prom
   await press(where, name, 'link')
 }
 
-/** A text field, by the label a person reads. */
+/** A text field, by its visible label. */
 export async function write(where: Page | Locator, label: string, text: string): Promise<void> {
   await where.getByRole('textbox', { name: label, exact: true }).fill(text)
 }
@@ -36,7 +36,7 @@ export function fileOf(name: string, bytes: Uint8Array, mimeType = 'application/
   return { name, mimeType, buffer: Buffer.from(bytes) }
 }
 
-/** What stands in an open dialog. Its content is slotted: on the screen inside the dialog, in the document inside <tj-dialog>. */
+/** The content of an open dialog. It is slotted: visible inside the dialog, in the document a child of <tj-dialog>. */
 export function dialogOf(page: Page, name: string): Locator {
   return page.locator('tj-dialog').filter({ has: page.getByRole('dialog', { name }) })
 }

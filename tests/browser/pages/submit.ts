@@ -10,7 +10,7 @@ export interface Paper {
   readonly coauthor: string
 }
 
-/** The steps of a submission, by the names they have on the screen. */
+/** The steps of a submission, by their names on the screen. */
 export async function goOn(page: Page, step: string): Promise<void> {
   await follow(page, `Next: ${step}`)
   await page.getByRole('heading', { level: 2, name: step }).waitFor()
@@ -22,7 +22,7 @@ export async function sendManuscript(page: Page, { name, bytes }: Paper['file'])
   await page.getByRole('link', { name }).waitFor()
 }
 
-/** As from a place with a bad line: the progress can be read, in words and as a bar. */
+/** Uploads over a slow connection: the progress is visible as text and as a bar. */
 export async function sendManuscriptSlowly(page: Page, { name, bytes }: Paper['file']): Promise<void> {
   const line = await page.context().newCDPSession(page)
   const uploadThroughput = bytes.length / 2
@@ -45,13 +45,13 @@ export async function sayWhatItIsAbout(page: Page, paper: Paper): Promise<void> 
     await keywords.press('Enter')
   }
   for (const [n, point] of paper.keyPoints.entries()) {
-    // Room for two is there already.
+    // The form has two rows from the start.
     if (n > 1) await press(page, 'Add a key point')
     await write(page, `Key point ${n + 1}`, point)
   }
 }
 
-/** Who writes the draft is named already. */
+/** The form already names the person who writes the draft. */
 export async function nameTheAuthors(page: Page, coauthor: string): Promise<void> {
   await press(page, 'Add another author')
   await page.getByRole('textbox', { name: 'Name', exact: true }).last().fill(coauthor)

@@ -4,36 +4,36 @@ import { fieldsOn } from './fields.ts'
 import { atRest } from './rest.ts'
 import { chosenOn, harmlessly, openState, press, pressesOn, type State } from './states.ts'
 
-/** How many presses away from its page a field is looked for. */
+/** The greatest number of presses from a page to a field that the search considers. */
 const furthest = 2
 
-/** What was seen on pages of one kind, without what tells equals apart. */
+/** The fields and presses seen on pages of one kind, without the numbers that distinguish similar ones. */
 interface Known {
   readonly fields: Set<string>
   readonly presses: Set<string>
 }
 
-/** A state that is still to be looked at, and what can be pressed in it. */
+/** A state whose presses are still to be tried. */
 interface Ahead {
   readonly presses: readonly string[]
   readonly next: readonly string[]
 }
 
 /**
- * Finds text fields: presses whatever can be pressed, and looks what comes. Nothing is carried out by it, because no change gets
- * through to the journal meanwhile: what needs one to show itself is an act.
+ * Finds text fields: presses every control and looks for new fields. Nothing is carried out, because no change reaches the server
+ * meanwhile: a field that appears only after a change is not found.
  */
 export class Explorer {
   readonly #page: Page
   readonly #known = new Map<string, Known>()
-  /** Buttons that close a dialog and do nothing else: they do the same in the next. */
+  /** Buttons that only close a dialog: they do the same in other dialogs. */
   readonly #closing = new Set<string>()
 
   constructor(page: Page) {
     this.#page = page
   }
 
-  /** Of a page that is open. */
+  /** The states of an open page. */
   async statesOf(href: string): Promise<State[]> {
     const page = this.#page
     const known = this.#knownOf(kindOf(href))
@@ -47,7 +47,7 @@ export class Explorer {
       await look([])
       for (let from = ahead.shift(); from !== undefined; from = ahead.shift()) {
         const { presses } = from
-        // What could be pressed there may have been pressed elsewhere meanwhile.
+        // Another state may have tried these presses meanwhile.
         if (!from.next.some((next) => this.#isUnknown(known, next))) continue
         if (presses.length > 0 && !(await openState(page, { href, presses }))) continue
         for await (const opener of this.#openers(href, presses, known)) {
@@ -59,7 +59,7 @@ export class Explorer {
     return states
   }
 
-  /** Presses everything that was not pressed on such a page before, and gives what changes the page, while it is changed. */
+  /** Tries every press that was not tried on a page of this kind, and yields those that change the page, while it is changed. */
   async *#openers(href: string, presses: readonly string[], known: Known): AsyncGenerator<string[]> {
     const page = this.#page
     for (const next of await pressesOn(page)) {
@@ -76,7 +76,7 @@ export class Explorer {
     }
   }
 
-  /** Where that can be done sooner than by loading the page anew. */
+  /** Reverts the press where that is faster than reloading the page. */
   async #takeBack(pressed: string, chosen: readonly string[]): Promise<void> {
     const page = this.#page
     const now = new Set(await chosenOn(page))
@@ -100,7 +100,7 @@ export class Explorer {
   }
 }
 
-/** Buttons that differ in a number, or in what was typed, are alike. */
+/** Buttons that differ only in a number, or in the text of the test, are equal. */
 function kindOfPress(pressable: string): string {
   return pressable.replaceAll(/zq\d+|\d+/g, '#')
 }
@@ -136,7 +136,7 @@ function isSame(one: Appearance, other: Appearance): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** With the same fields, and everything that could be pressed: a form that was changed may offer to discard it, too. */
+/** With the same fields and all earlier presses: a changed form may also offer to discard the change. */
 function isBack(now: Appearance, before: Appearance): boolean {
   const there = new Set(now.presses)
   return now.page === before.page && before.presses.every((one) => there.has(one))

@@ -1,19 +1,19 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** A text field as it stands on the screen. */
+/** A text field on the screen. */
 export interface Field {
-  /** Its place among all that `controls` finds. */
+  /** Its index among the elements that `controls` finds. */
   readonly at: number
-  /** What a person reads beside it, and the name it has in its form. */
+  /** Its visible label, and its name in the form. */
   readonly key: string
-  /** Its key without what tells it from others of its kind: which of a list's later rows it is in. */
+  /** Its key without the number of its row in a list. */
   readonly like: string
   readonly kind: string
-  /** The least that can be entered; empty where nothing is said. */
+  /** The minimum value; empty where the field has none. */
   readonly min: string
 }
 
-/** Kinds of controls into which somebody types, by their own words. All others are chosen from, or pressed. */
+/** The types of controls that take typed text. All others are selected or pressed. */
 const typed = ['text', 'email', 'tel', 'url', 'search', 'password', 'textarea', 'editable', 'number', 'date']
 
 interface Exception {
@@ -21,7 +21,7 @@ interface Exception {
   readonly reason: string
 }
 
-/** What is typed and need not be there again. */
+/** Fields whose text need not be restored. */
 const exceptions: readonly Exception[] = [
   { key: /^password |^text .*password/i, reason: 'a password is kept nowhere, also while it is shown' },
   { key: / token$/, reason: 'the secret of a letter: it is in the letter still, and must not stay on a device' },
@@ -37,7 +37,7 @@ export function controls(page: Page): Locator {
   return page.locator('main').locator('input, textarea, [contenteditable]')
 }
 
-/** The text fields that can be written in now: those of the dialog while one is open. */
+/** The text fields that are editable now; while a dialog is open, those of the dialog. */
 export async function fieldsOn(page: Page): Promise<Field[]> {
   const found = await controls(page).evaluateAll((elements) => {
     const dialogOf = (element: Element): Element | null => {
@@ -73,14 +73,14 @@ export async function fieldsOn(page: Page): Promise<Field[]> {
     .filter(({ key }) => !exceptions.some((exception) => exception.key.test(key)))
 }
 
-/** The third row and all after it are alike: 'Name contributors.7.name', 'Key point 3 keyPoints.2'. */
+/** The third and all later rows are equal: 'Name contributors.7.name', 'Key point 3 keyPoints.2'. */
 function likeness(key: string): string {
   return key.replaceAll(/\.(?:[2-9]|\d\d+)(?=\.|$)/g, '.+').replaceAll(/(?<= )(?:[3-9]|\d\d+)(?= )/g, '+')
 }
 
 let count = 1_000
 
-/** What nobody has typed before, of the kind that the field takes. */
+/** A value that was not used before, of the type that the field takes. */
 export function freshText({ kind, min }: Pick<Field, 'kind' | 'min'>): string {
   count += 1
   if (kind === 'date') return new Date(Date.UTC(2031, 0, count % 1_000)).toISOString().slice(0, 10)
@@ -88,16 +88,16 @@ export function freshText({ kind, min }: Pick<Field, 'kind' | 'min'>): string {
   return `zq${count}`
 }
 
-/** Types as a person does: with the keys, so that a browser takes the page for one that somebody has touched. */
+/** Types with the keyboard, so that the browser registers an edit by the user. */
 export async function type(page: Page, { at, kind }: Pick<Field, 'at' | 'kind'>, text: string): Promise<void> {
   const control = controls(page).nth(at)
-  // The parts of a date stand in the order of its reader's country.
+  // The order of the parts of a date depends on the locale.
   if (kind === 'date') return control.fill(text)
   await control.fill(text.slice(0, -1))
   await page.keyboard.type(text.slice(-1))
 }
 
-/** Everything that can be read on the page, with what stands in its fields. */
+/** All visible text of the page, and the values of its fields. */
 export async function wordsOn(page: Page): Promise<string> {
   const [values, words] = await Promise.all([
     controls(page).evaluateAll((elements) =>

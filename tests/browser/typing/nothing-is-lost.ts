@@ -54,7 +54,7 @@ export function byLetter({ journal }: Harness, { token, invitationId }: Invited)
 
 export const visitor: Owner = { homes: ['/'], signIn: async () => {}, signInOver: async () => {} }
 
-/** Of a kind of page, as many as are not like one another. */
+/** The greatest number of pages of one kind that are searched. */
 const mostOfAKind = 8
 
 async function statesOf(page: Page, start: readonly string[], under: RegExp): Promise<State[]> {
@@ -77,17 +77,17 @@ async function statesOf(page: Page, start: readonly string[], under: RegExp): Pr
   return states
 }
 
-/** A link to what is missing leads to the same page, and puts the focus on a field. */
+/** A link to a missing field leads to the same page, and sets the focus on the field. */
 function withoutField(href: string): string {
   return href.replace(/&field=[^&]*/, '')
 }
 
-/** Where the fields are looked for, and how many there are at the least. */
+/** The pages that are searched for fields, and the minimum number of fields. */
 interface Where {
   readonly start: readonly string[]
-  /** Links that are followed. */
+  /** The links that are followed. */
   readonly under?: RegExp
-  /** Forms that come only when the journal refuses something and asks for more: pressing without consequences does not find them. */
+  /** Forms that appear only after the server refuses a change and asks for more: a search without changes does not find them. */
   readonly asked?: readonly Pick<State, 'href' | 'presses'>[]
   readonly floor: number
 }
@@ -101,7 +101,7 @@ function isChosen({ presses }: State): boolean {
   return presses.some((one) => one.includes(' | option '))
 }
 
-/** Every text field that can be found is typed into; what becomes of it must be what `TypedTextCheck` asks. */
+/** Types into every text field that it finds, and fails for text that `TypedTextCheck` reports as lost. */
 export async function nothingIsLost(
   harness: Harness,
   owner: Owner,
@@ -116,7 +116,7 @@ export async function nothingIsLost(
   const begun = performance.now()
   const states = await statesOf(page, start, under)
   for (const state of asked) states.push(await fieldsAsked(page, state))
-  // A choice, as of a language, may give other fields another name: it comes last.
+  // A selected option, for example a language, may rename other fields, so these states come last.
   states.sort((one, other) => Number(isChosen(one)) - Number(isChosen(other)))
   for (const state of states) lost.push(...(await check.lostIn(state)))
   const tried = [...check.tried]

@@ -1,15 +1,15 @@
 import type { Page, Request } from 'playwright-core'
 
 const underWay = new WeakMap<Page, Set<Request>>()
-/** On a busy machine. */
+/** The time limit, long enough for a busy machine. */
 export const longestMs = 30_000
 
-/** Follows what a page asks for, so that `atRest` knows when it has everything. */
+/** Records the requests of a page, so that `atRest` knows when all are finished. */
 export function watchRequests(page: Page): void {
   const requests = new Set<Request>()
   underWay.set(page, requests)
   page.on('request', (request) => {
-    // What the document before asked for may go on without it, and its end is not told.
+    // Requests of the previous document may continue, and Playwright does not report their end.
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) requests.clear()
     requests.add(request)
   })
@@ -17,7 +17,7 @@ export function watchRequests(page: Page): void {
   page.on('requestfailed', (request) => requests.delete(request))
 }
 
-/** Until the page shows what it asked for: nothing is under way, twice in a row, because what has come may ask for more. */
+/** Waits until the page is complete: no request is in progress at two consecutive checks, because a reply may cause another request. */
 export async function atRest(page: Page): Promise<void> {
   const until = performance.now() + longestMs
   for (let quiet = 0; quiet < 2 && performance.now() < until; ) {
@@ -27,7 +27,7 @@ export async function atRest(page: Page): Promise<void> {
   }
 }
 
-/** False when the page gave way to another meanwhile. */
+/** False when the page was replaced by another meanwhile. */
 function drawn(page: Page): Promise<boolean> {
   const frames = () =>
     new Promise<true>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))

@@ -2,19 +2,19 @@ import type { Page } from 'playwright-core'
 import { arriveAt } from '../crawl.ts'
 import { atRest } from './rest.ts'
 
-/** A page with what has to be pressed on it until its fields are there. */
+/** A page, and the presses that make its fields appear. */
 export interface State {
   readonly href: string
   readonly presses: readonly string[]
-  /** Fields that no state before had. */
+  /** Fields that no earlier state had. */
   readonly fields: readonly string[]
 }
 
 const pressable = 'button, summary, [role=tab], input[type=radio], input[type=checkbox], option'
-/** Under which a window remembers that changes are refused. */
+/** The key under which a window stores that changes are refused. */
 const refusal = 'tj-test-refuse-changes'
 
-/** Changes can be kept from leaving the page. Not by a route: with one the browser loads everything anew for every page. */
+/** Makes it possible to refuse changes in the page. A Playwright route would disable the browser's cache for every page. */
 export async function letChangesBeRefused(page: Page): Promise<void> {
   await page.addInitScript((name) => {
     const { fetch } = globalThis
@@ -25,16 +25,16 @@ export async function letChangesBeRefused(page: Page): Promise<void> {
   }, refusal)
 }
 
-/** Nothing that would change something reaches the journal meanwhile. */
+/** No change reaches the server meanwhile. */
 export async function harmlessly(page: Page, work: () => Promise<void>): Promise<void> {
   await page.evaluate((name) => sessionStorage.setItem(name, 'yes'), refusal)
   await work()
-  // What was pressed would be saved when the page is left, and again and again while it is there.
+  // Leaving the page would save the changes made by the presses, and an open page repeats the attempt.
   await page.goto('/healthz')
   await page.evaluate((name) => sessionStorage.removeItem(name), refusal)
 }
 
-/** False when something that was to be pressed is not there. */
+/** False when a control to press does not exist. */
 export async function openState(page: Page, { href, presses }: Pick<State, 'href' | 'presses'>): Promise<boolean> {
   await arriveAt(page, href)
   await atRest(page)
@@ -42,12 +42,12 @@ export async function openState(page: Page, { href, presses }: Pick<State, 'href
   return true
 }
 
-/** What can be pressed now, by its words: of equals the first. */
+/** The controls that can be pressed now, by their text; of several with equal text the first. */
 export async function pressesOn(page: Page): Promise<string[]> {
   return [...new Set((await described(page)).map(({ words }) => words).filter((words) => words !== ''))]
 }
 
-/** What of it is chosen among others: a choice is taken back by choosing that again. */
+/** The selected options: a selection is reverted by selecting the earlier option again. */
 export async function chosenOn(page: Page): Promise<string[]> {
   return (await described(page)).flatMap(({ words, isChosen }) => (isChosen ? [words] : []))
 }
@@ -69,7 +69,7 @@ export async function press(page: Page, wanted: string): Promise<boolean> {
   return true
 }
 
-/** Everything pressable: its words, empty for what cannot be pressed now or would send a form. */
+/** The text of every control that can be pressed; empty for a disabled control and for one that would submit a form. */
 function described(page: Page): Promise<{ words: string; isChosen: boolean }[]> {
   return page
     .locator('main')
@@ -90,7 +90,7 @@ function described(page: Page): Promise<{ words: string; isChosen: boolean }[]> 
         const select = element.closest('select')
         return `${textOf(select?.labels[0]).replace(textOf(select), '').trim()}: ${textOf(element)}`
       }
-      // A list of countries has as many choices, and none of them brings another field.
+      // Options of a long list, for example of countries, are left out: none of them adds a field.
       const isOneOfMany = (element: Element) => (element.closest('select')?.options.length ?? 0) > 12
       const isOpen = (element: Element) => {
         const control = element.closest('select') ?? element

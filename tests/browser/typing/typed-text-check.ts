@@ -5,30 +5,30 @@ import { fieldsOn, freshText, type, wordsOn } from './fields.ts'
 import { atRest, longestMs } from './rest.ts'
 import { harmlessly, openState, press, pressesOn, type State } from './states.ts'
 
-/** Whose screens they are. */
+/** The person who uses the screens. */
 export interface Owner {
-  /** Pages of theirs from which one goes to another. */
+  /** Start pages with links to the person's other pages. */
   readonly homes: readonly string[]
-  /** Ends their session, on the server; who is signed out has none. */
+  /** Ends the session on the server; absent for a person who is signed out. */
   readonly endSession?: () => Promise<void>
   readonly signIn: (page: Page) => Promise<void>
-  /** In the dialog that offers it over the page. */
+  /** Signs in through the dialog over the page. */
   readonly signInOver: (page: Page) => Promise<void>
 }
 
-/** Under which the browser remembers that unsent text is to be kept (web/app/device-store.ts). */
+/** The key under which the browser stores the choice to keep unsent text (web/app/device-store.ts). */
 const keptOnDevice = 'tj-keep-unsent'
 const slowlyMs = 10_000
 
 type Texts = ReadonlyMap<string, string>
 
-/** Types into every field of a state, and looks whether it is there again, whatever happens. @returns what was lost, and how */
+/** Types into every field of a state, and checks that the text is restored after each interruption. @returns what was lost, and how */
 export class TypedTextCheck {
   readonly #page: Page
   readonly #owner: Owner
-  /** Fields that were typed into, each by its state. */
+  /** The fields that were typed into, each with its state. */
   readonly tried = new Set<string>()
-  /** The browser has asked whether to leave. */
+  /** Whether the browser has asked before the page was left. */
   #asked = false
 
   constructor(page: Page, owner: Owner) {
@@ -40,7 +40,7 @@ export class TypedTextCheck {
     })
   }
 
-  /** Where typing into one field takes another away, that one is tried by itself. */
+  /** When typing into one field removes another, the other field is tested separately. */
   async lostIn(state: State): Promise<string[]> {
     const lost = await this.#lostAmong(state)
     for (const field of state.fields) {
@@ -65,7 +65,7 @@ export class TypedTextCheck {
     return lost
   }
 
-  /** What is lost although its owner was asked for another field's sake must be asked for its own. */
+  /** A lost field does not count as announced when the browser asked because of another field: each is tested alone. */
   async #alone(state: State, event: (state: State) => Promise<readonly string[]>): Promise<readonly string[]> {
     const missing = await event(state)
     if (state.fields.length <= 1) return this.#asked ? [] : missing
@@ -87,12 +87,12 @@ export class TypedTextCheck {
   async #sessionOver(state: State, endSession: () => Promise<void>): Promise<readonly string[]> {
     const page = this.#page
     await this.#reach(state)
-    // Else saving what was pressed to come here would open the dialog, which takes the keys, while the text is typed.
+    // Otherwise saving the changes from the presses would open the dialog, which takes the focus, during the typing.
     await page.locator('tj-saved:is([state=waiting], [state=saving])').first().waitFor({ state: 'detached' })
     await endSession()
     const texts = await this.#write(state)
     const dialog = dialogOf(page, 'You have been signed out').getByRole('dialog')
-    // A screen offers to sign in over it; a page of the server's says that nothing is saved, and asks whoever leaves.
+    // A screen offers a sign-in dialog; a server-rendered page says that nothing is saved, and asks before it is left.
     await comes(dialog.or(page.locator('[data-over].warn')))
     const isOffered = await dialog.isVisible()
     if (isOffered) {
@@ -120,11 +120,11 @@ export class TypedTextCheck {
     await page.context().setOffline(false)
     await page.goBack().catch(() => null)
     const missing = this.#asked ? [] : await this.#missing(state, texts, { reload: false })
-    // Nobody is asked whose text is kept on the device, as they said.
+    // The browser does not ask when its user chose to keep the text on the device.
     return asks || isKept || texts.size === 0 ? missing : state.fields.map((field) => `${field}, and not asked`)
   }
 
-  /** A page of the server's: the browser keeps what is typed, or the page does. */
+  /** A server-rendered page: the browser or the page restores the typed text. */
   async #left(state: State): Promise<readonly string[]> {
     const page = this.#page
     await this.#reach(state)
@@ -134,7 +134,7 @@ export class TypedTextCheck {
     return this.#missing(state, texts)
   }
 
-  /** The fields may be there without the presses: what was left unsent opens its form, and a row that was added stays. */
+  /** The fields may exist without the presses: unsent text opens its form again, and an added row stays. */
   async #reach({ href, presses, fields }: State): Promise<void> {
     const page = this.#page
     const isThere = async () => {
@@ -155,7 +155,7 @@ export class TypedTextCheck {
     const texts = new Map<string, string>()
     for (const key of state.fields) {
       const field = (await fieldsOn(this.#page)).find((one) => one.key === key)
-      // What was typed before it may have made another form of it: a language that was chosen, a person less.
+      // An earlier field may have changed the form: a selected language, a removed person.
       if (field === undefined) continue
       this.tried.add(nameOf(state, key))
       const text = freshText(field)
@@ -165,18 +165,18 @@ export class TypedTextCheck {
     return texts
   }
 
-  /** What is not there again: not on the page, not where it was typed, and not behind anything that can be pressed. */
+  /** The fields whose text is missing from the page, from its field, and from everything that a press shows. */
   async #missing(state: State, texts: Texts, { reload = true } = {}): Promise<readonly string[]> {
     const page = this.#page
     const asked = this.#asked
     let left = await this.#notSeen(state, [...texts])
     if (left.length > 0 && reload) {
-      // The page may have been read before what was typed last had arrived.
+      // The page may have been read before the last text was saved.
       await page.reload()
       left = await this.#notSeen(state, left)
     }
     this.#asked = asked
-    // Then it is tried again, alone.
+    // The caller then tests the field alone.
     if (asked || left.length === 0) return left.map(([key]) => key)
     left = await this.#unseen(left, slowlyMs)
     await harmlessly(page, async () => {
@@ -219,12 +219,12 @@ async function isScreen(page: Page): Promise<boolean> {
   return (await page.locator('tj-app').count()) > 0
 }
 
-/** A session that is over is found when something is saved: where nothing is, nobody is told. */
+/** The page detects the end of a session when it saves, so without a save no message appears. */
 async function comes(word: Locator): Promise<void> {
   await word.waitFor({ timeout: longestMs }).catch(() => null)
 }
 
-/** As a link on the page does. Where that is another document, it cannot come without a line, and its owner was asked. */
+/** Follows a link like one on the page. A different document cannot load without a connection, and the browser asked before. */
 async function follow(page: Page, href: string): Promise<void> {
   const before = page.url()
   const left = page.waitForURL((url) => url.href !== before, { waitUntil: 'commit' })

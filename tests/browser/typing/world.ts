@@ -23,16 +23,16 @@ export const administrator = {
   password: 'a long enough password',
 }
 
-/** A paper at every place where somebody types something about it. */
+/** A paper in each state in which somebody types a text about it. */
 export interface World {
   readonly draft: string
   readonly submitted: string
   readonly inReview: string
   readonly toRevise: string
   readonly inProofs: string
-  /** Sent back, and not changed since. */
+  /** Returned to the author, and unchanged since. */
   readonly returned: string
-  /** Who has not answered, who writes, and whose round has ended. */
+  /** Invitations: unanswered, accepted, and in a round that has ended. */
   readonly invited: Invited
   readonly writing: Invited
   readonly late: Invited
@@ -65,7 +65,7 @@ export async function worldOf(harness: Harness): Promise<World> {
   await decide(inProofs, 'accept')
   await decide(returned, 'return')
   await timePasses(journal, { minutes: 11 })
-  // Just now: it can still be taken back.
+  // This decision is recent and can still be undone.
   await decide(declined, 'decline')
   await proofsOf(inProofs)
   await issueBegun(chief)
