@@ -38,15 +38,18 @@ describe('a browser without a language setting shows everybody’s first page', 
     expect(harness.complaints).toEqual([])
   })
 
-  test.each(['en-US@posix', 'C', 'x', 'de_DE.UTF-8', ''])('and so does a browser with the language %j', async (said) => {
-    const page = await harness.enter('somebody', laptop, {})
-    await page.addInitScript((tag) => {
-      Object.defineProperty(navigator, 'languages', { get: () => (tag === '' ? undefined : [tag]) })
-      Object.defineProperty(navigator, 'language', { get: () => tag })
-    }, said)
-    await arriveAt(page, '/account/sign-in')
-    expect(harness.complaints).toEqual([])
-  })
+  test.each(['en-US@posix', 'C', 'x', 'de_DE.UTF-8', ''])(
+    'and so does a browser with the language %j',
+    async (said) => {
+      const page = await harness.enter('somebody', laptop, {})
+      await page.addInitScript((tag) => {
+        Object.defineProperty(navigator, 'languages', { get: () => (tag === '' ? undefined : [tag]) })
+        Object.defineProperty(navigator, 'language', { get: () => tag })
+      }, said)
+      await arriveAt(page, '/account/sign-in')
+      expect(harness.complaints).toEqual([])
+    },
+  )
 })
 
 describe.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Etc/GMT+12'])('in %s', (timezoneId) => {

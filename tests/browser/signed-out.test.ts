@@ -67,7 +67,7 @@ test('a window continues without help after another window has signed in again',
   expect(await first.getByRole('dialog').count()).toBe(0)
 })
 
-test("does not act for another person who has signed in in another window", async () => {
+test('does not act for another person who has signed in in another window', async () => {
   const { accountId } = await author('first@example.org')
   const other = await harness.journal.person({ name: 'Bela Other', email: 'other@example.org' })
   const { db } = harness.journal.deps

@@ -63,7 +63,7 @@ test('a field of a review that cannot be saved is named, the others are saved, a
   expect(await asksBeforeLeaving(page)).toBe(false)
 })
 
-test("the title of a paper is repaired, and an abstract with reversed text is reported beside its field", async () => {
+test('the title of a paper is repaired, and an abstract with reversed text is reported beside its field', async () => {
   const [email, password] = ['amina@example.org', 'a long enough password']
   const player = await harness.journal.person({ name: 'Amina Author', email })
   const passwordHash = await hashPassword(password)

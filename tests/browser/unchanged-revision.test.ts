@@ -51,20 +51,23 @@ async function pressByKey(name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-test.each([laptop, phone])('the question can be cancelled, and the focus returns to its previous element ($width)', async (size) => {
-  await page.setViewportSize(size)
-  await page.goto(`/author/${scenario.submissionId}/revise`)
-  await pressByKey('Submit revision')
-  await word().waitFor()
-  await inspect(page, `an unchanged revision at ${size.width}`)
-  await pressByKey('Submit it unchanged')
-  await sees(dialog(), 'Please write a message to the editor.')
-  await expect.poll(() => word().evaluate((field) => field === document.activeElement)).toBe(true)
-  await page.keyboard.press('Escape')
-  await dialog().getByRole('dialog').waitFor({ state: 'hidden' })
-  const handIn = page.getByRole('button', { name: 'Submit revision' })
-  await expect.poll(() => handIn.evaluate((button) => button === document.activeElement)).toBe(true)
-})
+test.each([laptop, phone])(
+  'the question can be cancelled, and the focus returns to its previous element ($width)',
+  async (size) => {
+    await page.setViewportSize(size)
+    await page.goto(`/author/${scenario.submissionId}/revise`)
+    await pressByKey('Submit revision')
+    await word().waitFor()
+    await inspect(page, `an unchanged revision at ${size.width}`)
+    await pressByKey('Submit it unchanged')
+    await sees(dialog(), 'Please write a message to the editor.')
+    await expect.poll(() => word().evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog().getByRole('dialog').waitFor({ state: 'hidden' })
+    const handIn = page.getByRole('button', { name: 'Submit revision' })
+    await expect.poll(() => handIn.evaluate((button) => button === document.activeElement)).toBe(true)
+  },
+)
 
 test('a revision submitted with a reason reaches the editors, who read the reason', async () => {
   await page.keyboard.press('Enter')
