@@ -3,8 +3,8 @@ import { emailOf } from '../../server/domain/email.ts'
 import { inReview, invite, plainPersonas } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// Addresses with letters of every script are people's own: they are taken as they are written, are one mailbox however their
-// domain is written, and letters reach them.
+// Addresses may have letters of every script: they are accepted as written, one mailbox is recognised in every form of its domain, and
+// letters are delivered to them.
 
 let journal: Journal
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names } from '../support/naming.ts'
 
-// Nobody reviews what they wrote, edit or could read the authors of: certain cases are refused, probable ones shown with
-// the evidence, at every door that leads to an invitation. The author never learns of any of it.
+// Nobody may review a paper that they wrote, that they edit, or whose authors they could read. Certain conflicts are refused and probable
+// conflicts are shown with the evidence, in every action that creates an invitation. The author never learns of a conflict.
 
 const personas: Personas = {
   ...plainPersonas,

@@ -7,8 +7,8 @@ import type { SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { docx } from '../support/samples.ts'
 
-// Whoever sends slowly, or nothing, or asks by a name that is not the journal's. With smaller limits than a real server's, so
-// that nobody waits for them.
+// Clients that send slowly, send nothing, or use a host name of another site. The limits are smaller than on a real server, so that the
+// tests are fast.
 
 let journal: Journal
 let author: SignedInClient

@@ -4,8 +4,8 @@ import { startJournal, type Journal } from '../support/journal.ts'
 import { printedUnderPenName, type PenNameScene } from '../support/pen-name.ts'
 import { docx } from '../support/samples.ts'
 
-// What a copyeditor gets of a paper whose authors are not printed under their names: everything that is needed to set it, and
-// nothing that tells who they are.
+// What a copyeditor receives of a paper whose authors are not printed under their names: everything needed for the galleys, and nothing
+// that identifies the authors.
 
 const personas: Personas = {
   ...plainPersonas,

@@ -3,8 +3,8 @@ import { plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names, submittedNaming, type Named } from '../support/naming.ts'
 
-// An author names somebody who edits the journal as a co-author. The submission closes to the editor at once, nobody is
-// shut out in silence, and two people's word opens it again.
+// An author names an editor of the journal as a co-author. The editor loses access to the submission immediately, administrators are
+// informed, and access returns after two people have confirmed that the editor is no author.
 
 let journal: Journal
 let author: SignedInClient

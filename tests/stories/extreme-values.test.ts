@@ -10,8 +10,8 @@ import { inReview, plainPersonas } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { problemIn } from '../support/problem.ts'
 
-// Numbers, dates and texts of every size, in every place of every request there is, from whoever may send it. What cannot be
-// used is refused with the place where it stands; nothing is a fault. A new endpoint is tried without anybody remembering.
+// Numbers, dates and texts of every size, in every place of every request, sent by everybody who may send the request. The server refuses
+// an unusable value and names its place; no value causes an internal error. A new endpoint is included automatically.
 
 let journal: Journal
 let people: readonly Client[]

@@ -8,14 +8,16 @@ import { accepts, completeDraft, inReview, invite, openCall } from '../support/g
 import { type Place, places, shapeOf } from '../support/extremes.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// Word, PDFs and chats bring characters along that nobody sees. Every text somebody types is repaired on its way in, and is
-// refused only where the repair would change what it says. Every contract there is is walked: a new field is tried unasked.
+// Text pasted from Word, PDFs and chats can contain invisible characters. The server repairs every typed text when it receives it, and
+// refuses it only where the repair would change the meaning. The test covers every contract, so that a new field is included automatically.
 
 const id = '00000000-0000-4000-8000-000000000000'
 const rlo = '\u202E'
 
-/** Proofs of who somebody is, compared to the letter and shown to nobody; where they go on; what is being typed, kept as it is until it is
- * sent; and names of files, which refuse nothing (tests/files/names). */
+/**
+ * Fields that are not repaired: passwords, which must match exactly and are never shown; addresses of the next page; unsent text, which is
+ * stored unchanged; and file names, which are never refused (tests/files/names).
+ */
 const notHumanText = new Set([
   'POST /api/submissions/:id/files/from-upload body.originalName',
   'PUT /api/unsent/:act/:id body.content',

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accepts, freshKey, inReview, invite, plainPersonas, type Reviewer, type Scenario } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// What reviewers write goes into the letter to the author. It is looked through for reviewers: for the one who writes it, and
-// in the letter for all of them.
+// The letter to the author contains the reviews. A review is searched for the name of its reviewer, and the letter for the names of all
+// reviewers.
 
 const [mine, other] = [
   { name: 'Hildegard Oosterwijk', email: 'h.oosterwijk@rivermont.example', affiliation: 'Rivermont Trauma Clinic' },

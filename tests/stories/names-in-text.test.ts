@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { completeDraft, freshKey, plainPersonas, type SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 
-// What authors type reaches reviewers as they typed it. It is looked through like a file: nobody new reads a name in it that
-// nobody has looked at.
+// Reviewers read texts exactly as authors type them. These texts are searched for names like a file: before a new person reads a name in
+// them, somebody has checked it.
 
 const personas = {
   ...plainPersonas,

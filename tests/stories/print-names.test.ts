@@ -5,8 +5,8 @@ import { startJournal, type Journal } from '../support/journal.ts'
 import { addressOf, assembledIssue, openPress, readyArticle, type Press, type ReadyArticle } from '../support/press.ts'
 import { html, pdf } from '../support/samples.ts'
 
-// A paper by somebody who is printed under a pen name, from its galleys to its readers: the name behind it must not be published,
-// and a copyeditor never learns it.
+// A paper by an author with a pen name, from its galleys to its readers: the author's real name must not be published, and no copyeditor
+// learns it.
 
 let journal: Journal
 let press: Press

@@ -5,8 +5,8 @@ import { searchQuery, searchWords } from '../../server/domain/search.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { openPress, publishedIssue, readyArticle, type Press } from '../support/press.ts'
 
-// What somebody looks for is found however it is typed, and no text that is typed can make an error. Readers search published titles,
-// editors the submissions; both by the same words.
+// A search finds its target in every common way of typing, and no typed text causes an error. Readers search published titles, editors
+// search submissions; both use the same rules.
 
 let journal: Journal
 let press: Press

@@ -7,8 +7,8 @@ import type { Client } from '../support/client.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { sessionFor } from '../support/seed-journal.ts'
 
-// However many rows there are, a list takes at most five statements and a page at most eight, the session's among them;
-// and as many for three rows and for three hundred as for one. (OJS needs 10,523 for a list of thirty.)
+// A list executes at most five SQL statements and a page at most eight, including those of the session, and the number is the same for one,
+// three and three hundred rows. (OJS needs 10,523 for a list of thirty.)
 
 const lists = 5
 const pages = 8

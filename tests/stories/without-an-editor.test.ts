@@ -4,8 +4,8 @@ import { decide, inReview, plainPersonas, releaseFiles, type SignedInClient } fr
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names, submittedNaming } from '../support/naming.ts'
 
-// Every door that can leave a submission without anybody who may edit it: administrators are told, and appoint somebody
-// without reading a word of it.
+// Every way in which a submission can lose all people who may edit it: administrators are informed, and appoint an editor without reading
+// the submission.
 
 const ada = 'ada@journal.example'
 
