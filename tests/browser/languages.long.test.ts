@@ -62,8 +62,8 @@ async function found(who: keyof typeof start, locale: Locale, look: (page: Page)
 }
 
 describe.each([
-  ['in letters with accents no text is fixed in the code', 'en-XA', fixedWords],
-  ['from right to left everything turns', 'ar-XB', unturned],
+  ['in the accented pseudo-language every text comes from the catalogue', 'en-XA', fixedWords],
+  ['in the right-to-left pseudo-language every page is mirrored', 'ar-XB', unturned],
 ] as const)('%s', (_name, locale, look) => {
   test.each(Object.keys(start) as (keyof typeof start)[])('for the %s', async (who) => {
     expect(await found(who, locale, look)).toEqual([])

@@ -51,7 +51,7 @@ describe('the object store', () => {
 
   test.each([
     ['before the first byte', 0],
-    ['in the middle of a small one', mebibyte],
+    ['in the middle of a small stream', mebibyte],
     ['after several parts', 20 * mebibyte],
   ])('stores nothing of a stream that breaks %s', async (_when, breaksAt) => {
     const key = randomUUID()

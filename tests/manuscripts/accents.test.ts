@@ -41,7 +41,7 @@ const known = (name: string): KnownPerson => ({ name, penName: null, email: null
 describe('the report and the name scan each find a known name with separate code', () => {
   test.each([
     ['beside its letter', 'Karl Müller', String.raw`(Karl M\250uller) Tj`],
-    ['behind its letter', 'René López', String.raw`(Rene\264 Lo\264pez) Tj`],
+    ['after its letter', 'René López', String.raw`(Rene\264 Lo\264pez) Tj`],
     ['drawn over its letter', 'Karl Müller', String.raw`[(Karl M) -28 (\250) 528 (uller)] TJ`],
     ['drawn over a capital letter, and higher', 'Ángel Ruiz', String.raw`(\264) Tj 0 -2 Td (Angel Ruiz) Tj`],
     ['a cedilla', 'François Sahin', String.raw`(Franc\270ois Sahin) Tj`],

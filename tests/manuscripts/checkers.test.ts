@@ -31,11 +31,11 @@ test('a checker that finds nothing counts as missing', async () => {
 
 describe('The output of a checker', () => {
   test.each([
-    ['anybody in a place for people is one too many', 'XML:Creator', 'Some One', ['Some One']],
-    ['somebody sought is found anywhere', 'PDF:Title', 'for Jane Doe', ['Jane Doe']],
-    ['nobody is nobody', 'PDF:Author', 'Author', []],
-    ['a profile’s maker is not the author', 'ICC_Profile:ProfileCopyright', 'Some Company', []],
-    ['the file’s own name is not counted', 'System:FileName', 'in.pdf', []],
+    ['any name in a field for people counts as a match', 'XML:Creator', 'Some One', ['Some One']],
+    ['a searched name is found in every field', 'PDF:Title', 'for Jane Doe', ['Jane Doe']],
+    ['a placeholder is no match', 'PDF:Author', 'Author', []],
+    ['the maker of a colour profile is no match', 'ICC_Profile:ProfileCopyright', 'Some Company', []],
+    ['the name of the file is no match', 'System:FileName', 'in.pdf', []],
   ])('%s', (_, name, value, expected) => {
     expect(matchesIn([{ name, value }], ['Jane Doe'], 'tool').map((match) => match.value)).toEqual(expected)
   })

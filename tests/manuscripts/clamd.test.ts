@@ -71,13 +71,13 @@ describe('the answers of clamd', () => {
   })
 
   test.each([
-    ['the file is too large for it', 'INSTREAM size limit exceeded. ERROR\0'],
-    ['it has a fault of its own', 'stream: Can not allocate memory ERROR\0'],
-    ['it says nothing', ''],
-    ['its answer is cut off', 'stream: OK'],
-    ['it says something before', 'x stream: OK\0'],
-    ['it says something after', 'stream: OK\0stream: Eicar FOUND\0'],
-    ['it never stops', 'stream: OK '.repeat(1000)],
+    ['the file is larger than clamd accepts', 'INSTREAM size limit exceeded. ERROR\0'],
+    ['clamd reports an internal error', 'stream: Can not allocate memory ERROR\0'],
+    ['the answer is empty', ''],
+    ['the answer is truncated', 'stream: OK'],
+    ['the answer has other text before it', 'x stream: OK\0'],
+    ['the answer has other text after it', 'stream: OK\0stream: Eicar FOUND\0'],
+    ['the answer is too long', 'stream: OK '.repeat(1000)],
   ])('the file waits when %s', async (_, answer) => {
     const address = await fakeClamd((_, socket) => socket.end(answer))
     await expect(scan(address, eicar)).rejects.toMatchObject(away)

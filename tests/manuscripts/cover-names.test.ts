@@ -106,7 +106,7 @@ describe('A name is covered in a Word document', () => {
         ),
       },
     ],
-    ['joined to other letters', { body: paragraph(run(`Quixwhistle’s notes, and Quixwhistle's tapes.`)) }],
+    ['with a possessive ending', { body: paragraph(run(`Quixwhistle’s notes, and Quixwhistle's tapes.`)) }],
     ['in capitals', { body: paragraph(run('ZEBULON QUIXWHISTLE, Quixwhistle Z and Z. Quixwhistle.')) }],
     [
       'with a hyphen at the end of a line',
@@ -116,23 +116,23 @@ describe('A name is covered in a Word document', () => {
       'with soft hyphens',
       { body: paragraph(run('So said Quix'), '<w:r><w:softHyphen/></w:r>', run('whistle to them.')) },
     ],
-    ['with letters apart', { body: paragraph(run('Z e b u l o n   Q u i x w h i s t l e')) }],
-    ['with letters of other alphabets', { body: paragraph(run('So Quіxwhіstlе said.')) }],
+    ['with spaced letters', { body: paragraph(run('Z e b u l o n   Q u i x w h i s t l e')) }],
+    ['with letters of another alphabet', { body: paragraph(run('So Quіxwhіstlе said.')) }],
     ['in a chart’s title', { body: chartFrame(), parts: [chartPart({ title: name })] }],
     ['in a chart’s categories', { body: chartFrame(), parts: [chartPart({ category: name, series: name })] }],
     ['in a diagram', diagrammed],
     ['in a text box', { body: paragraph(drawn(box(name)) + fallback(oldBox(name))) }],
-    ['in what older programs show', { body: paragraph(drawn(box('Neutral.')) + fallback(oldBox(name))) }],
+    ['in the fallback for older programs', { body: paragraph(drawn(box('Neutral.')) + fallback(oldBox(name))) }],
     [
-      'in old lettering',
+      'in WordArt of older programs',
       {
         body: paragraph(
           `<w:r><w:pict><v:shape id="s1" style="width:9pt;height:9pt"><v:textpath string="${name}"/></v:shape></w:pict></w:r>`,
         ),
       },
     ],
-    ['above the pages', margin('header', `${name}, a paper`)],
-    ['below the pages', margin('footer', name)],
+    ['in a page header', margin('header', `${name}, a paper`)],
+    ['in a page footer', margin('footer', name)],
     ['in a footnote', noted('footnote')],
     ['in an endnote', noted('endnote')],
     [
@@ -142,7 +142,7 @@ describe('A name is covered in a Word document', () => {
       },
     ],
     ['in an equation', { body: paragraph(run('Let '), `<m:oMath><m:r><m:t>${name}</m:t></m:r></m:oMath>`) }],
-    ['in what a field shows', { body: paragraph(`<w:fldSimple w:instr=" REF a ">${run(name)}</w:fldSimple>`) }],
+    ['in the result of a field', { body: paragraph(`<w:fldSimple w:instr=" REF a ">${run(name)}</w:fldSimple>`) }],
     [
       'in a field and its instruction',
       {
@@ -228,7 +228,7 @@ describe('A name is covered in a text document', () => {
     ['in the text', { body: `<text:p>With Zebu<text:span>lon Quix</text:span>whistle there.</text:p>` }],
     ['in a chart', object(`<chart:chart><chart:title><text:p>${name}</text:p></chart:title></chart:chart>`)],
     [
-      'in the table behind a chart',
+      'in the data table of a chart',
       object(
         `<chart:chart><table:table table:name="local-table"><table:table-row><table:table-cell><text:p>${name}</text:p></table:table-cell></table:table-row></table:table></chart:chart>`,
       ),
@@ -238,7 +238,7 @@ describe('A name is covered in a text document', () => {
       { body: `<text:p>a<draw:frame><draw:text-box><text:p>${name}</text:p></draw:text-box></draw:frame></text:p>` },
     ],
     [
-      'above the pages',
+      'in a page header',
       {
         master: `<style:master-page style:name="Standard"><style:header><text:p>${name}</text:p></style:header></style:master-page>`,
       },
@@ -263,9 +263,9 @@ describe('A name is covered in a workbook', () => {
       'in a cell of several runs',
       { rows: '<row r="3"><c r="A3" t="inlineStr"><is><r><t>Zebulon Quix</t></r><r><t>whistle</t></r></is></c></row>' },
     ],
-    ['in what a formula gave', { rows: `<row r="3"><c r="A3" t="str"><f>A1</f><v>${name}</v></c></row>` }],
+    ['in the result of a formula', { rows: `<row r="3"><c r="A3" t="str"><f>A1</f><v>${name}</v></c></row>` }],
     [
-      'above its pages',
+      'in a page header',
       { sheet: `<headerFooter><oddHeader>&amp;L${name}&amp;RPage &amp;P</oddHeader></headerFooter>` },
     ],
   ])('%s', async (_, ingredients) => {

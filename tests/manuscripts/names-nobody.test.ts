@@ -14,8 +14,8 @@ import { xlsx } from '../corpus/make/xlsx.ts'
 
 describe('No person is searched for under', () => {
   test.each([
-    ['what a program calls its pages', ['Sheet', 'sheets', 'Worksheet', 'Slides', 'Document', 'Page', 'Presentation']],
-    ['a part of every file of its kind', ['Theme', 'Styles', 'Settings', 'core', 'Relationships', 'Font', 'Catalog']],
+    ['the word of a program for its pages', ['Sheet', 'sheets', 'Worksheet', 'Slides', 'Document', 'Page', 'Presentation']],
+    ['the name of a standard part', ['Theme', 'Styles', 'Settings', 'core', 'Relationships', 'Font', 'Catalog']],
     [
       'a program',
       ['Scrivener', 'Overleaf', 'Google Docs', 'WPS Office', 'LibreOffice Writer', 'Zotero', 'Adobe InDesign'],
@@ -36,7 +36,7 @@ describe('No person is searched for under', () => {
     ],
     ['a machine', ['HP', 'Dell', 'lenovo', 'Hewlett-Packard Company', 'MacBook Pro', 'Toshiba', 'PC', 'HP Laptop']],
     [
-      'an address on the web',
+      'a web address',
       [
         'https://www.example.org',
         'http://doi.org/10.1000/182',
@@ -45,7 +45,7 @@ describe('No person is searched for under', () => {
         'doi.org/10.1000/1',
       ],
     ],
-    ['the post of a firm', ['support@aspose.com', 'info@institute.org', 'noreply@overleaf.com', 'sales@foxit.com']],
+    ['the mailbox of a company', ['support@aspose.com', 'info@institute.org', 'noreply@overleaf.com', 'sales@foxit.com']],
     ['a typeface', ['Times New Roman', 'Calibri', 'Noto Sans', 'Helvetica Neue']],
     [
       'a title or a sentence',
@@ -56,7 +56,7 @@ describe('No person is searched for under', () => {
       ],
     ],
     ['a template', ['Normal.dotm', 'Paper Template.dotx', 'Manuscript.dot', 'Report.ott']],
-    ['what stands for nobody', ['Unknown', 'Anonymous', 'Author', 'user1', 'Owner', 'Autor', '作者']],
+    ['a placeholder', ['Unknown', 'Anonymous', 'Author', 'user1', 'Owner', 'Autor', '作者']],
   ])('%s', (_, values) => {
     expect(values.filter((value) => !namesNobody(value))).toEqual([])
   })
@@ -99,8 +99,8 @@ describe('A person is searched for under', () => {
       'an employer',
       ['Vexmoor Institute', 'Uppsala University', 'Department of Clinical Neuroscience', 'Rehabilitation Centre Nord'],
     ],
-    ['a name with a program’s', ['Jane Doe (Word 16.0)', 'Zebulon Quixwhistle, LaTeX']],
-    ['a template of somebody’s', ['Quixwhistle thesis.dotx', 'Vexmoor.dotm']],
+    ['a name together with a program', ['Jane Doe (Word 16.0)', 'Zebulon Quixwhistle, LaTeX']],
+    ['a template with a personal name', ['Quixwhistle thesis.dotx', 'Vexmoor.dotm']],
   ])('%s', (_, values) => {
     expect(values.filter((value) => namesNobody(value))).toEqual([])
   })

@@ -103,9 +103,9 @@ describe('A name in a Word document is reported', () => {
       },
     ],
     ['in a text box', 'text_box', { body: paragraph(drawn(box(name)) + fallback(oldBox(name))) }],
-    ['in what older programs show', 'fallback', { body: paragraph(drawn(box('Neutral.')) + fallback(oldBox(name))) }],
+    ['in the fallback for older programs', 'fallback', { body: paragraph(drawn(box('Neutral.')) + fallback(oldBox(name))) }],
     [
-      'in old lettering',
+      'in WordArt of older programs',
       'text_box',
       {
         body: paragraph(
@@ -114,7 +114,7 @@ describe('A name in a Word document is reported', () => {
       },
     ],
     [
-      'above a word, as East Asian texts say how it is read',
+      'in the ruby text of an East Asian word',
       'text',
       {
         body: paragraph(
@@ -122,9 +122,9 @@ describe('A name in a Word document is reported', () => {
         ),
       },
     ],
-    ['above the pages', 'header', margin('header', 'default')],
-    ['above the first page', 'header', margin('header', 'first')],
-    ['below even pages', 'header', margin('footer', 'even')],
+    ['in a page header', 'header', margin('header', 'default')],
+    ['in the header of the first page', 'header', margin('header', 'first')],
+    ['in the footer of even pages', 'header', margin('footer', 'even')],
     ['in a footnote', 'note', note('footnote')],
     ['in an endnote', 'note', note('endnote')],
     [
@@ -142,7 +142,7 @@ describe('A name in a Word document is reported', () => {
         body: `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${paragraph(run(`Name of ${name}`))}</w:sdtContent></w:sdt>`,
       },
     ],
-    ['in what a field shows', 'text', { body: paragraph(`<w:fldSimple w:instr=" REF a ">${run(name)}</w:fldSimple>`) }],
+    ['in the result of a field', 'text', { body: paragraph(`<w:fldSimple w:instr=" REF a ">${run(name)}</w:fldSimple>`) }],
     [
       'in a heading',
       'heading',
@@ -155,15 +155,15 @@ describe('A name in a Word document is reported', () => {
 
   test.each<[string, Ingredients]>([
     [
-      'described by it',
+      'with the name in its description',
       {
         body: chartFrame('rIdChart', `id="3" name="Chart" descr="Drawn by ${name} for this paper"`),
         parts: [chartPart()],
       },
     ],
-    ['named after it', { body: chartFrame('rIdChart', `id="3" name="${name}"`), parts: [chartPart()] }],
+    ['with the name as its own name', { body: chartFrame('rIdChart', `id="3" name="${name}"`), parts: [chartPart()] }],
     [
-      'drawn from a workbook of it',
+      'with the name in its workbook',
       {
         body: chartFrame(),
         parts: [
@@ -243,14 +243,14 @@ describe('A name in a text document is reported', () => {
       { body: `<text:p>a<draw:custom-shape><text:p>${name}</text:p></draw:custom-shape></text:p>` },
     ],
     [
-      'above the first page',
+      'in the header of the first page',
       'header',
       {
         master: `<style:master-page style:name="Standard"><style:header-first><text:p>${name}</text:p></style:header-first></style:master-page>`,
       },
     ],
     [
-      'below left pages',
+      'in the footer of left pages',
       'header',
       {
         master: `<style:master-page style:name="Standard"><style:footer-left><text:p>${name}</text:p></style:footer-left></style:master-page>`,
@@ -330,14 +330,14 @@ const chartSheet = (words: Parameters<typeof chartPart>[0]): SheetIngredients =>
 describe('A name in a workbook is reported', () => {
   test.each<[string, string, SheetIngredients]>([
     [
-      'above its pages',
+      'in a page header',
       'header',
       {
         sheet: `<headerFooter><oddHeader>&amp;L&amp;"Arial,Bold"&amp;12${name}&amp;RPage &amp;P</oddHeader></headerFooter>`,
       },
     ],
     [
-      'below its first page',
+      'in the footer of the first page',
       'header',
       { sheet: `<headerFooter differentFirst="1"><firstFooter>&amp;C${name}</firstFooter></headerFooter>` },
     ],
@@ -349,21 +349,21 @@ describe('A name in a workbook is reported', () => {
       { rows: `<row r="3" hidden="1"><c r="A3" t="str"><f>"a"</f><v>${name}</v></c></row>` },
     ],
     ['in a chart', 'chart', chartInSheet({ title: name })],
-    ['in a chart that fills a sheet', 'chart', chartSheet({ axis: name })],
+    ['in a chart sheet', 'chart', chartSheet({ axis: name })],
     [
       'in a text box',
       'text_box',
       sheetDrawing(`<xdr:sp><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>${name}</a:t></a:r></a:p></xdr:txBody></xdr:sp>`),
     ],
     [
-      'in the choices of a cell',
+      'in the list of values for a cell',
       'form',
       {
         sheet: `<dataValidations count="1"><dataValidation type="list" sqref="A2"><formula1>"${name},Nobody"</formula1></dataValidation></dataValidations>`,
       },
     ],
     [
-      'on a column of a table',
+      'in the title of a table column',
       'table',
       {
         sheet: '<tableParts count="1"><tablePart r:id="rIdTable"/></tableParts>',

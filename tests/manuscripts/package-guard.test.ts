@@ -23,8 +23,8 @@ test('bytes after the end of the archive are accepted, because the copy is writt
 })
 
 test.each([
-  ['something before the archive', Buffer.concat([Buffer.from('GIF89a'), document]), 'ambiguous_archive'],
-  ['a second archive behind the end', Buffer.concat([document, document.subarray(0, 200)]), 'ambiguous_archive'],
+  ['an archive with other bytes before it', Buffer.concat([Buffer.from('GIF89a'), document]), 'ambiguous_archive'],
+  ['a second archive after the end', Buffer.concat([document, document.subarray(0, 200)]), 'ambiguous_archive'],
   ['an empty file', Buffer.alloc(0), 'empty'],
   ['half an archive', document.subarray(0, document.length / 2), 'damaged'],
   ['no archive', Buffer.from('Dear editors'), 'wrong_type'],
@@ -32,19 +32,19 @@ test.each([
   ['a name with a backslash', renamed(document, 'word/document.xml', 'word\\document.xml'), 'unsafe_names'],
   ['an absolute name', renamed(document, 'word/document.xml', '/ord/document.xml'), 'unsafe_names'],
   [
-    'a directory that tells another name than the entry',
+    'a directory whose name differs from that of the entry',
     renamed(document, 'word/document.xml', 'word/documenu.xml', 'directory'),
     'ambiguous_archive',
   ],
   [
-    'two entries of one name but for its case',
+    'two entries whose names differ only in case',
     renamed(wordWith('', [], { 'word/dpcument.xml': '<a/>' }), 'word/dpcument.xml', 'WORD/document.xml'),
     'ambiguous_archive',
   ],
   ['an archive that is no document', packageOf({ 'a.txt': 'a' }), 'wrong_type'],
-  ['a document type', wordWith('', [], { 'word/styles.xml': '<!-- a --><!DOCTYPE a><a/>' }), 'dtd'],
+  ['a document type declaration', wordWith('', [], { 'word/styles.xml': '<!-- a --><!DOCTYPE a><a/>' }), 'dtd'],
   [
-    'a document type in sixteen bits',
+    'a document type declaration in UTF-16',
     wordWith('', [], { 'word/styles.xml': Buffer.from('\ufeff<!DOCTYPE a><a/>', 'utf16le') }),
     'dtd',
   ],

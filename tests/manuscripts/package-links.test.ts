@@ -185,7 +185,7 @@ describe('a link of a workbook', () => {
   test.each([
     ['an address', `HYPERLINK("${web}","survey")`, ['survey', 'Links in this document', `A1: ${web}`]],
     [
-      'an address in pieces',
+      'a concatenated address',
       'HYPERLINK("https://example.org/"&amp;B1,"survey")',
       ['survey', 'Links in this document', 'A1: https://example.org/'],
     ],

@@ -62,12 +62,12 @@ const lettersOf = (text: string) => text.normalize('NFKC').replaceAll(/[^\p{L}\p
 describe.each(Object.entries(scripts))('an answer in %s', (_, answer) => {
   test.each<[string, Buffer]>([
     [
-      'in a field that its viewer draws',
+      'in a field drawn by the viewer',
       withForm({ field: `/FT /Tx /V ${hexText(answer)}`, form: '/NeedAppearances true' }),
     ],
-    ['in a field that nobody has drawn', withForm({ field: `/FT /Tx /V ${hexText(answer)}` })],
+    ['in a field without an appearance', withForm({ field: `/FT /Tx /V ${hexText(answer)}` })],
     [
-      'in a field that shows what stood there before',
+      'in a field whose appearance shows an older value',
       withForm({ field: `/FT /Tx /V ${hexText(answer)} /AP << /N 11 0 R >>`, objects: { 11: drawn('Old words') } }),
     ],
     [
@@ -75,20 +75,20 @@ describe.each(Object.entries(scripts))('an answer in %s', (_, answer) => {
       withForm({ field: `/FT /Tx /Ff 4096 /V ${hexText(`${answer}\r${answer}`)} /DA (/Nowhere 0 Tf 0 0 1 rg)` }),
     ],
     [
-      'in a list that opens',
+      'in a drop-down list',
       withForm({ field: `/FT /Ch /Ff 131072 /Opt [[(a) ${hexText(answer)}] [(b) (No)]] /V (a)` }),
     ],
     ['in a list', withForm({ field: `/FT /Ch /Opt [${hexText(answer)} (No)] /V [${hexText(answer)}]` })],
     ['in boxes for letters', withForm({ field: `/FT /Tx /Ff 16777216 /MaxLen 40 /V ${hexText(answer)}` })],
     [
-      'written over the page',
+      'in a text annotation',
       pdf({
         page: '/Annots [10 0 R]',
         objects: { 10: `<< /Type /Annot /Subtype /FreeText /Rect [72 500 372 540] /Contents ${hexText(answer)} >>` },
       }),
     ],
     [
-      'written over the page, in the words of a word processor',
+      'in a text annotation with rich text',
       pdf({
         page: '/Annots [10 0 R]',
         objects: {
@@ -106,9 +106,9 @@ describe('An appearance that the file contains', () => {
   const own = drawn('Told in the morning')
 
   test.each<[string, string]>([
-    ['is what is filled in', '/V (Told in the morning)'],
-    ['stands in a field that says nothing else', ''],
-    ['is a sum or a date in another form than it is kept in', '/V (0.25) /AA << /F << /S /JavaScript /JS (f) >> >>'],
+    ['shows the entered text', '/V (Told in the morning)'],
+    ['belongs to a field without a value', ''],
+    ['shows a formatted number or date', '/V (0.25) /AA << /F << /S /JavaScript /JS (f) >> >>'],
   ])('stays when it %s', async (_, value) => {
     const bytes = withForm({ field: `/FT /Tx ${value} /AP << /N 11 0 R >>`, objects: { 11: own } })
     expect(await shown(bytes)).toContain('Told in the morning')
@@ -156,11 +156,11 @@ describe('A check box or button', () => {
   test.each<[string, string, string]>([
     ['that is on', `/FT /Btn /V /Yes /AS /Yes ${states('Yes')}`, 'switched on'],
     ['that is off', `/FT /Btn /V /Off /AS /Off ${states('Yes')}`, 'switched off'],
-    ['that nobody says the state of', `/FT /Btn ${states('Yes')}`, 'switched off'],
-    ['that was switched on and not drawn anew', `/FT /Btn /V /Yes /AS /Off ${states('Yes')}`, 'switched on'],
-    ['without a state of its own', `/FT /Btn /V /Yes ${states('Yes')}`, 'switched on'],
-    ['of which one can be on, and it is', `/FT /Btn /Ff 32768 /V /b /AS /Off ${states('b')}`, 'switched on'],
-    ['of which one can be on, and it is another', `/FT /Btn /Ff 32768 /V /a /AS /b ${states('b')}`, 'switched off'],
+    ['without a state', `/FT /Btn ${states('Yes')}`, 'switched off'],
+    ['that is on, with the appearance of off', `/FT /Btn /V /Yes /AS /Off ${states('Yes')}`, 'switched on'],
+    ['that is on, without an appearance state', `/FT /Btn /V /Yes ${states('Yes')}`, 'switched on'],
+    ['that is the selected button of a group', `/FT /Btn /Ff 32768 /V /b /AS /Off ${states('b')}`, 'switched on'],
+    ['that is not the selected button of a group', `/FT /Btn /Ff 32768 /V /a /AS /b ${states('b')}`, 'switched off'],
   ])('%s', async (_, field, expected) => {
     expect(await shown(withForm({ field, objects }))).toContain(expected)
   })

@@ -35,7 +35,7 @@ describe('no link of a copy leads outside', () => {
     ['a film', '/S /Rendition /R << /S /MR /C << /S /MCD /D (https://example.org/film) >> >>'],
     ['a mailbox', web('mailto:zquix@example.org')],
     ['a register of researchers', web('https://orcid.org/0000-0002-1825-0097')],
-    ['a file here', web('file:///home/zq/a.pdf')],
+    ['a local file', web('file:///home/zq/a.pdf')],
     ['an account’s page', web('https://zquix@example.org/a')],
   ])('to %s, and no address is listed', async (_, action) => {
     expect(await readsOf(linked(action))).toMatchObject({ shown: [], traces: [] })
@@ -59,8 +59,8 @@ describe('no link of a copy leads outside', () => {
   })
 
   test.each([
-    ['as it is', 'https://example.org/data', '(https://example.org/data) Tj'],
-    ['without its scheme, in pieces', 'http://www.example.org/data/', '[(exam) 20 (ple.org) -300 (/da)] TJ T* (ta) Tj'],
+    ['in full', 'https://example.org/data', '(https://example.org/data) Tj'],
+    ['without its scheme, in several pieces', 'http://www.example.org/data/', '[(exam) 20 (ple.org) -300 (/da)] TJ T* (ta) Tj'],
     ['as a DOI', 'https://doi.org/10.1000/abc', '(doi:10.1000/abc) Tj'],
     ['in hexadecimal', 'https://example.org/', '<6578616D706C652E6F7267> Tj'],
   ])('an address that the page shows %s is not repeated', async (_, address, shown) => {
@@ -103,10 +103,10 @@ describe('no link of a copy leads outside', () => {
 
   test.each([
     ['the family name', 'https://quixwhistle.example/cv'],
-    ['an account that is the name', 'https://github.com/zebulonquixwhistle/data'],
+    ['an account with the name', 'https://github.com/zebulonquixwhistle/data'],
     ['the mailbox', 'https://github.com/zquix'],
     ['the ORCID iD', 'https://example.org/?id=0000-0002-1825-0097'],
-    ['the name in percent signs', 'https://example.org/Qu%69xwhistle'],
+    ['the percent-encoded name', 'https://example.org/Qu%69xwhistle'],
   ])('an address with %s of a known person is left out, and the list says so', async (_, address) => {
     const { shown } = await readsOf(linked(web('https://example.org/a'), web(address)))
     expect(shown).toEqual([

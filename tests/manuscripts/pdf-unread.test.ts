@@ -87,24 +87,24 @@ const helvetica = '/Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /W
 describe('a page is reported as unreadable', () => {
   test.each<[string, PageIngredients]>([
     [
-      'whose font says other letters than it shows',
+      'whose font maps its glyphs to other letters',
       inFont(`<< ${helvetica} /ToUnicode 11 0 R >>`, { 11: table(next, latin) }),
     ],
     [
-      'whose font calls its glyphs otherwise than it says',
+      'whose glyph names contradict the table of letters',
       inFont(
         `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [1 /Z /e /b /u /l /o /n] >> /ToUnicode 11 0 R >>`,
         { 11: table((code) => code + 96, [1, 2, 3, 4, 5, 6, 7]) },
         String.raw`(\001\002\003\004\005\006\007) Tj`,
       ),
     ],
-    ['whose font numbers its letters, with no table', inFont(composite(''), { 12: inner() }, glyphs)],
+    ['whose font numbers its letters and has no table', inFont(composite(''), { 12: inner() }, glyphs)],
     [
-      'whose table says nothing but private signs',
+      'whose table contains only private-use characters',
       inFont(composite('/ToUnicode 11 0 R'), { 11: table((code) => 0xe000 + code, codes, 4), 12: inner() }, glyphs),
     ],
     [
-      'whose table says one letter for all',
+      'whose table has one letter for all glyphs',
       inFont(composite('/ToUnicode 11 0 R'), { 11: table(() => 0x61, codes, 4), 12: inner() }, glyphs),
     ],
     [
@@ -122,14 +122,14 @@ describe('a page is reported as unreadable', () => {
     ],
     ['whose letters are drawings without names', inFont(type3('/q1 /q2 /q3 /q4 /q5 /q6'), {}, '(abcdefabcdef) Tj')],
     [
-      'whose letters were exchanged for others',
+      'whose letters were replaced by others',
       {
         content: `BT /F1 9 Tf 72 600 Td (Gur svefg cneg bs gur cncre gung vf nobhg gur gbegher bs cevfbaref unf orra rapbqrq guvf jnl, naq abobql pna ernq vg) Tj ET`,
       },
     ],
-    ['that is the picture of a page', withoutText(picture('595 0 0 842 0 0'))],
+    ['that is a picture only', withoutText(picture('595 0 0 842 0 0'))],
     [
-      'that is the picture of a page, in two pieces and turned',
+      'that is a picture in two rotated pieces',
       withoutText({
         ...picture('0 421 595 0 0 0'),
         content: 'q 0 421 595 0 0 0 cm /Im1 Do Q q 595 0 0 421 0 421 cm /Im1 Do Q',
@@ -148,7 +148,7 @@ describe('a page is not reported as unreadable', () => {
   test.each<[string, PageIngredients]>([
     ['an ordinary page', {}],
     [
-      'a page whose font says what it shows',
+      'a page whose font maps its glyphs correctly',
       inFont(`<< ${helvetica} /ToUnicode 11 0 R >>`, { 11: table((code) => code, latin) }),
     ],
     [

@@ -43,7 +43,7 @@ describe('an author is found after the list of references', () => {
   test.each([
     ['in a biography', 'Maria Lindqvist is professor at Uppsala University, where she has led the clinic since 2009.'],
     [
-      'in a biography that begins as an entry does',
+      'in a biography that begins like an entry',
       'Lindqvist, M., is a psychologist who has worked there (2009–2019).',
     ],
     ['in a biography with degrees', 'Maria Lindqvist, PhD, works at the clinic since 2009.'],
@@ -51,7 +51,7 @@ describe('an author is found after the list of references', () => {
     ['in an appendix in Spanish', 'Las entrevistas de 2019 fueron dirigidas por Maria Lindqvist.'],
     ['in an address', 'Maria Lindqvist, Department of Psychology, Box 1225, 75142 Uppsala.'],
     ['in a line of names', 'Maria Lindqvist and Peter Okonkwo'],
-    ['in thanks', 'We thank Maria Lindqvist (2019) for the data.'],
+    ['in acknowledgements', 'We thank Maria Lindqvist (2019) for the data.'],
   ])('%s', async (_, end) => {
     expect(namesIn(await reported('References', ...others, end))).toContainEqual(expect.stringContaining('Lindqvist'))
   })

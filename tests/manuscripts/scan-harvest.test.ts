@@ -13,27 +13,27 @@ async function harvested(bytes: Buffer, kind: FileKind): Promise<string[]> {
 
 const core = (content: string) => docx({ parts: [{ name: 'docProps/core.xml', bytes: `<cp:c>${content}</cp:c>` }] })
 
-describe('The name scan searches for these parts of a creator', () => {
+describe('From the creator the name scan takes', () => {
   test.each([
     ['a person', 'Jane Doe', ['creator: Jane Doe']],
     ['a single name', 'jdoe', ['creator: jdoe']],
-    ['a person of few letters', '王伟', ['creator: 王伟']],
+    ['a person with two letters', '王伟', ['creator: 王伟']],
     [
-      'each of several',
+      'each of several people',
       'Jane Doe; John Roe and Wu Li',
       ['creator: Jane Doe', 'creator: Jane Doe; John Roe and Wu Li', 'creator: John Roe', 'creator: Wu Li'],
     ],
     [
-      'several between commas',
+      'several people separated by commas',
       'Jane Doe, John Roe',
       ['creator: Jane Doe', 'creator: Jane Doe, John Roe', 'creator: John Roe'],
     ],
-    ['one whose surname comes first', 'Allison, Timothy B.', ['creator: Allison, Timothy B.']],
+    ['a person whose surname comes first', 'Allison, Timothy B.', ['creator: Allison, Timothy B.']],
     ['an address', 'Jane &lt;jane@doe.example&gt;', ['creator: Jane <jane@doe.example>', 'creator: jane@doe.example']],
-    ['a person who is called like a program', 'Rosa Prince', ['creator: Rosa Prince']],
-    ['nobody', 'Microsoft Office User', []],
-    ['nobody in other languages', 'Автор', []],
-    ['nobody when programs count them', 'Author2', []],
+    ['a person with the name of a program', 'Rosa Prince', ['creator: Rosa Prince']],
+    ['nobody from a placeholder', 'Microsoft Office User', []],
+    ['nobody from a placeholder in another language', 'Автор', []],
+    ['nobody from a placeholder with a number', 'Author2', []],
   ])('%s', async (_, written, expected) => {
     expect(await harvested(core(`<dc:creator>${written}</dc:creator>`), 'docx')).toEqual(expected)
   })

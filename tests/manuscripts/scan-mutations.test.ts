@@ -72,14 +72,14 @@ describe('In a DOCX the name scan finds an inserted name', () => {
     ],
     ['without accents', () => w('<w:p w:x="Olafur Thorðarson"/>'.replace('Thorðarson', 'Þorðarson'))],
     ['surname first', () => w('<w:p w:x="Þórðarson, Ólafur"/>')],
-    ['run together', () => w('<w:p w:x="figure_ÓlafurÞórðarson_2"/>')],
+    ['without spaces', () => w('<w:p w:x="figure_ÓlafurÞórðarson_2"/>')],
     ['percent-encoded', () => w(`<w:p w:x="${encodeURIComponent(name)}"/>`)],
     ['as a home folder', () => w(`<w:p w:x="${folder}\\a.docx"/>`)],
     ['in a comment', () => w(`<!-- ${name} -->`)],
     ['in a processing instruction', () => w(`<?by ${name}?>`)],
     ['in a field code', () => w(`<w:p><w:r><w:instrText>SET a "${name}"</w:instrText></w:r></w:p>`)],
     ['in deleted text', () => w(`<w:p><w:del><w:r><w:delText>${name}</w:delText></w:r></w:del></w:p>`)],
-    ['in an element nobody knows', () => w(`<x:who>${name}</x:who>`)],
+    ['in an unknown element', () => w(`<x:who>${name}</x:who>`)],
     ['in an alternative text', () => w(`<w:p><wp:docPr id="1" name="a" descr="Photo: ${name}"/></w:p>`)],
     ['in a style', () => inserted(parts.docx, 'word/styles.xml', '<w:style', `<w:style w:styleId="ÓlafurÞórðarson"/>`)],
     [
@@ -109,7 +109,7 @@ describe('In a DOCX the name scan finds an inserted name', () => {
           Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a b="Ólafur Þórðarson"/>', 'latin1'),
         ),
     ],
-    ['in a name of a part', () => added(parts.docx, 'word/olafur.thordarson.xml', '<a/>')],
+    ['in the name of a part', () => added(parts.docx, 'word/olafur.thordarson.xml', '<a/>')],
     [
       'in an opaque part',
       () => added(parts.docx, 'word/media/x.bin', Buffer.concat([Buffer.alloc(99, 7), utf16(name)])),
@@ -119,12 +119,12 @@ describe('In a DOCX the name scan finds an inserted name', () => {
       () => added(parts.docx, 'word/extra.xml', `<a>${Buffer.from(`${'.'.repeat(90)}${name}`).toString('base64')}</a>`),
     ],
     [
-      'in an archive inside',
+      'in an embedded archive',
       () => added(parts.docx, 'word/embeddings/a.xlsx', zip([{ name: 'b.xml', bytes: `<b c="${name}"/>` }])),
     ],
-    ['in a picture inside', () => added(parts.docx, 'word/media/a.jpg', jpeg([segment(0xfe, name)]))],
+    ['in an embedded picture', () => added(parts.docx, 'word/media/a.jpg', jpeg([segment(0xfe, name)]))],
     ['before the archive', () => packed(parts.docx, { prefix: Buffer.from(name) })],
-    ['behind the archive', () => packed(parts.docx, { suffix: Buffer.from(name) })],
+    ['after the archive', () => packed(parts.docx, { suffix: Buffer.from(name) })],
     ['in the archive comment', () => packed(parts.docx, { comment: name })],
     [
       'in an extra field',
@@ -159,7 +159,7 @@ describe('In a DOCX the name scan reports parts that a clean copy never contains
           '<w:p><w:r><w:instrText>ADDIN ZOTERO_ITEM {"uri":"http://zotero.org/users/1234567/items/A"}</w:instrText></w:r></w:p>',
         ),
     ],
-    ['an empty byte too many', () => packed(parts.docx, { suffix: Buffer.from('x') })],
+    ['an extra byte', () => packed(parts.docx, { suffix: Buffer.from('x') })],
   ])('%s', async (_, file) => {
     expect(await scanFile(file(), 'docx', [])).not.toEqual([])
   })
