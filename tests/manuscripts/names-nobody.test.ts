@@ -14,7 +14,10 @@ import { xlsx } from '../corpus/make/xlsx.ts'
 
 describe('No person is searched for under', () => {
   test.each([
-    ['the word of a program for its pages', ['Sheet', 'sheets', 'Worksheet', 'Slides', 'Document', 'Page', 'Presentation']],
+    [
+      'the word of a program for its pages',
+      ['Sheet', 'sheets', 'Worksheet', 'Slides', 'Document', 'Page', 'Presentation'],
+    ],
     ['the name of a standard part', ['Theme', 'Styles', 'Settings', 'core', 'Relationships', 'Font', 'Catalog']],
     [
       'a program',
@@ -45,7 +48,10 @@ describe('No person is searched for under', () => {
         'doi.org/10.1000/1',
       ],
     ],
-    ['the mailbox of a company', ['support@aspose.com', 'info@institute.org', 'noreply@overleaf.com', 'sales@foxit.com']],
+    [
+      'the mailbox of a company',
+      ['support@aspose.com', 'info@institute.org', 'noreply@overleaf.com', 'sales@foxit.com'],
+    ],
     ['a typeface', ['Times New Roman', 'Calibri', 'Noto Sans', 'Helvetica Neue']],
     [
       'a title or a sentence',

@@ -103,7 +103,11 @@ describe('A name in a Word document is reported', () => {
       },
     ],
     ['in a text box', 'text_box', { body: paragraph(drawn(box(name)) + fallback(oldBox(name))) }],
-    ['in the fallback for older programs', 'fallback', { body: paragraph(drawn(box('Neutral.')) + fallback(oldBox(name))) }],
+    [
+      'in the fallback for older programs',
+      'fallback',
+      { body: paragraph(drawn(box('Neutral.')) + fallback(oldBox(name))) },
+    ],
     [
       'in WordArt of older programs',
       'text_box',
@@ -142,7 +146,11 @@ describe('A name in a Word document is reported', () => {
         body: `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${paragraph(run(`Name of ${name}`))}</w:sdtContent></w:sdt>`,
       },
     ],
-    ['in the result of a field', 'text', { body: paragraph(`<w:fldSimple w:instr=" REF a ">${run(name)}</w:fldSimple>`) }],
+    [
+      'in the result of a field',
+      'text',
+      { body: paragraph(`<w:fldSimple w:instr=" REF a ">${run(name)}</w:fldSimple>`) },
+    ],
     [
       'in a heading',
       'heading',

@@ -60,7 +60,11 @@ describe('no link of a copy leads outside', () => {
 
   test.each([
     ['in full', 'https://example.org/data', '(https://example.org/data) Tj'],
-    ['without its scheme, in several pieces', 'http://www.example.org/data/', '[(exam) 20 (ple.org) -300 (/da)] TJ T* (ta) Tj'],
+    [
+      'without its scheme, in several pieces',
+      'http://www.example.org/data/',
+      '[(exam) 20 (ple.org) -300 (/da)] TJ T* (ta) Tj',
+    ],
     ['as a DOI', 'https://doi.org/10.1000/abc', '(doi:10.1000/abc) Tj'],
     ['in hexadecimal', 'https://example.org/', '<6578616D706C652E6F7267> Tj'],
   ])('an address that the page shows %s is not repeated', async (_, address, shown) => {

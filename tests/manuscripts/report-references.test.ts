@@ -42,10 +42,7 @@ const others = [
 describe('an author is found after the list of references', () => {
   test.each([
     ['in a biography', 'Maria Lindqvist is professor at Uppsala University, where she has led the clinic since 2009.'],
-    [
-      'in a biography that begins like an entry',
-      'Lindqvist, M., is a psychologist who has worked there (2009–2019).',
-    ],
+    ['in a biography that begins like an entry', 'Lindqvist, M., is a psychologist who has worked there (2009–2019).'],
     ['in a biography with degrees', 'Maria Lindqvist, PhD, works at the clinic since 2009.'],
     ['in an appendix', 'The interviews were led by Maria Lindqvist in 2019.'],
     ['in an appendix in Spanish', 'Las entrevistas de 2019 fueron dirigidas por Maria Lindqvist.'],
