@@ -11,7 +11,7 @@ import { hears, tabTo } from './pages/keys.ts'
 import { sees } from './pages/sees.ts'
 import { laptop, openHarness, phone, type Harness } from './harness.ts'
 
-// An author approves proofs by mistake and undoes the approval; until the time limit the editors see that this may happen.
+// An author approves proofs by mistake and cancels the approval; until the time limit the editors see that this may happen.
 
 let harness: Harness
 let scenario: Scenario
@@ -46,7 +46,7 @@ const isFocused = (page: Page, name: string) =>
     .toBe(true)
 
 test.each([laptop, phone])(
-  'by keyboard an author approves, takes it back and is where they were before ($width)',
+  'by keyboard an author approves, cancels the approval and returns to the earlier state ($width)',
   async (size) => {
     const page = await harness.enter('the author', size)
     await signIn(page, { email: plainPersonas.author.email, password: editor.password })

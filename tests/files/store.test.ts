@@ -39,7 +39,7 @@ async function readBack(key: string) {
 
 describe('the object store', () => {
   test.each([0, 1, 1000, 8 * mebibyte - 1, 8 * mebibyte, 8 * mebibyte + 1, 60 * mebibyte])(
-    'gives back the %d bytes it was given, and says their sum',
+    'returns the %d bytes that it stored, and their checksum',
     async (bytes) => {
       const key = randomUUID()
       const stored = await store.put(key, Readable.from(stream(bytes)), 'application/octet-stream')

@@ -9,7 +9,7 @@ const shifted = (text: string, capital: number, small: number) =>
 const name = 'Zebulon Quixwhistle'
 
 export const disguises: Readonly<Record<string, readonly string[]>> = {
-  'words that are written together': [
+  'words joined to a name': [
     'InterviewerZebulon Quixwhistle',
     'Zebulon QuixwhistleInterviewer',
     'QuixwhistleInterviewer',
@@ -21,7 +21,7 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
     'Peter Okonkwob, and others',
     'Zebulon Quixwhistlea,b',
   ],
-  'letters spaced out': [
+  'spaced letters': [
     'Z e b u l o n  Q u i x w h i s t l e',
     ...[' ', '.', '. ', '-', ' - ', '\u2009', '\u00a0', '_', '*', '\n', '\u3000', ' · ', '/', '\u200b '].map(
       (between) => apart(name, between),
@@ -54,7 +54,7 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
     'Lіndqvist',
     'Оkоnkwо',
   ],
-  'signs nobody sees': [
+  'invisible characters': [
     '\u00ad',
     '\u200b',
     '\u200c',
@@ -71,7 +71,7 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
     apart('Quixwhistle', character),
     `${character}Lind${character}qvist${character}`,
   ]),
-  'initials where the work is told': [
+  'initials in statements of contributions': [
     'Z.Q. coded the interviews.',
     'ZQ coded the interviews.',
     'Z. Q. independently coded all transcripts.',
@@ -115,7 +115,7 @@ export const disguises: Readonly<Record<string, readonly string[]>> = {
     'с Линдквистом',
     'беседы Линдквиста',
   ],
-  'turned, shouted, run together': [
+  'reversed order, capitals, no spaces': [
     'Quixwhistle, Zebulon',
     'QUIXWHISTLE Zebulon',
     'QUIXWHISTLE Z',

@@ -62,9 +62,9 @@ const lying = () =>
 describe('with tesseract installed', () => {
   test.for([
     ['a scan', () => scanned(lines)],
-    ['a page whose font says other letters than it shows', async () => lying()],
+    ['a page whose font maps its glyphs to other letters', async () => lying()],
   ] as const)(
-    '%s is read from its picture, with the place in words',
+    '%s is read from its picture, and its place is reported',
     { timeout: 120_000 },
     async ([, make], context) => {
       const found = seeing(context)

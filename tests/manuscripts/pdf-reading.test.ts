@@ -70,7 +70,7 @@ describe('a file protected by an owner password', () => {
   })
 
   test.each(['RC4-128', 'AES-256'] as const)(
-    'is sent back when it takes a password to read it: %s',
+    'is refused when reading it requires a password: %s',
     async (algorithm) => {
       await expect(guardPdf(await locked({ algorithm, userPassword: 'secret' }))).rejects.toThrow('encrypted')
       await expect(cleaned(await locked({ algorithm, userPassword: 'secret' }))).rejects.toThrow('encrypted')

@@ -204,7 +204,7 @@ describe('the properties of a text', () => {
 })
 
 // docs/threat-model.md R-34: the uploader chooses every letter of a text.
-describe('the time to read a text is in proportion to its length', () => {
+describe('a text of 100,000 characters is processed in less than five seconds', () => {
   const hostile = ['a', ' ', '1. ', '[1] ', 'A. ', '^1', '.', ')', 'Figure 1', 'a@', 'é ', '\n', 'ا']
   const readers: readonly (readonly [string, (text: string) => unknown])[] = [
     ['partOf', partOf],
