@@ -42,7 +42,7 @@ const scenarios: readonly Scenario[] = [
   },
 ]
 
-async function scanFile(system: System, { name, request }: Scenario, connections: number): Promise<Measurement> {
+async function measure(system: System, { name, request }: Scenario, connections: number): Promise<Measurement> {
   const { path, ...rest } = request(system)
   const options = { url: system.origin + path, connections, ...rest } as autocannon.Options
   await autocannon({ ...options, duration: 1 })
@@ -76,7 +76,7 @@ try {
   if (only === undefined || 'uploads'.includes(only))
     for (const measurement of await measureUploads(system, randomUUID)) show(measurement)
   for (const scenario of scenarios.filter(({ name }) => only === undefined || name.includes(only))) {
-    for (const connections of [1, 8, 32]) show(await scanFile(system, scenario, connections))
+    for (const connections of [1, 8, 32]) show(await measure(system, scenario, connections))
   }
   if (only === undefined || 'previews'.includes(only)) show(await measurePreviews(system))
   if (only === undefined || 'pdf 300 kB'.includes(only)) {
