@@ -52,7 +52,14 @@ async function holding(page: Page, address: string, isHeld: (route: Route) => bo
 const invitation = 'Invite somebody new'
 
 async function writingNote(): Promise<{ page: Page; note: ReturnType<Page['locator']> }> {
-  const page = await signedIn(editor, `/editor/submissions/${scenario.submissionId}/invite`)
+  const page = await harness.enter(editor.name)
+  await signIn(page, editor)
+  // The form is open before the stored text has been read: a text that is saved elsewhere from now on is not in it.
+  const read = page.waitForResponse(
+    (response) => response.request().method() === 'GET' && response.url().includes('/api/unsent/invitation/'),
+  )
+  await page.goto(`/editor/submissions/${scenario.submissionId}/invite`)
+  await read
   await press(page, invitation)
   return { page, note: dialogOf(page, invitation).locator('textarea[name=note]') }
 }
