@@ -8,6 +8,8 @@ test('the journal answers, and says nobody is signed in', async () => {
     actor: { kind: 'visitor' },
     csrf: null,
     timeZone: 'Europe/Copenhagen',
+    locale: 'en',
+    locales: ['en'],
     deviceKey: null,
     mailbox: null,
   })

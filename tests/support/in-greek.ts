@@ -48,7 +48,8 @@ const latin = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const greek = 'αβχδεφγηιξκλμνοπθρστυωψζωςΑΒΧΔΕΦΓΗΙΞΚΛΜΝΟΠΘΡΣΤΥΩΨΖΩΣ'
 
 export async function writeInGreek({ env }: Journal): Promise<void> {
-  const { sql, close } = connectTo(env.DATABASE_URL, { max: 1 })
+  const owner = connectTo(env.DATABASE_URL, { max: 1 })
+  const { sql } = owner
   await sql.unsafe(`
     -- Without triggers: some texts may not be changed, and no search index is wanted.
     set session_replication_role = replica;
@@ -72,5 +73,5 @@ export async function writeInGreek({ env }: Journal): Promise<void> {
     for (const [table, names] of Object.entries(columns))
       for (const name of names)
         await sql`update ${sql(table)} set ${sql(name)} = ${sql(`pg_temp.${change}`)}(${sql(name)}) where ${sql(name)} is not null`
-  await close()
+  await owner.close()
 }
