@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { EventPayloads, EventType } from '../domain/events.ts'
 import { formatTag, type Locale } from '../domain/languages.ts'
 import { translate } from '../strings/translate.ts'
-import { letterOf, type FactsOf, type Template } from './letters/templates.ts'
+import { letterOf, type FactsOf, type Template } from './letters/all-letters.ts'
 import type { AuthorRecipient, Recipient } from './recipients.ts'
 import type { OutgoingLetter } from './send.ts'
 

@@ -1,7 +1,7 @@
 import { html, type Html } from '../rendering/html.ts'
 import { pageSlugs } from '../domain/public-pages.ts'
 import { directionOf, formatTag, ownName, type Locale } from '../domain/languages.ts'
-import { inTheSameLanguage } from '../rendering/same-language.ts'
+import { inTheSameLanguage } from '../rendering/links-in-language.ts'
 import type { Translate } from '../strings/translate.ts'
 import type { JournalRecord } from './public-records.ts'
 

@@ -9,7 +9,7 @@ import {
   type Locale,
 } from '../domain/languages.ts'
 import { isolatedIn } from '../domain/text.ts'
-import { pseudoMessage, type Message, type PseudoLanguage } from './pseudo.ts'
+import { pseudoMessage, type Message, type PseudoLanguage } from './pseudo-languages.ts'
 
 /**
  * One catalogue for pages, letters and screens: a folder for each language and a file for each area, so that a screen loads only its own

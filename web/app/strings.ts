@@ -17,7 +17,7 @@ import {
   pseudoLanguages,
   type Locale,
 } from '../../server/domain/languages.ts'
-import type { Message } from '../../server/strings/pseudo.ts'
+import type { Message } from '../../server/strings/pseudo-languages.ts'
 import { languageOf, languagesOf } from './locale.ts'
 
 interface Areas {
@@ -77,7 +77,7 @@ async function textsOf(area: Area, locale: Locale): Promise<Readonly<Record<stri
   const plain = english[area] ?? (await fileOf(area, defaultLocale))
   const pseudo = pseudoLanguages.find((one) => one === locale)
   if (pseudo === undefined) return { ...plain, ...(locale !== defaultLocale && (await fileOf(area, locale))) }
-  const { pseudoMessage } = await import('../../server/strings/pseudo.ts')
+  const { pseudoMessage } = await import('../../server/strings/pseudo-languages.ts')
   return Object.fromEntries(Object.entries(plain).map(([key, message]) => [key, pseudoMessage(pseudo, message)]))
 }
 

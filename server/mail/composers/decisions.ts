@@ -1,4 +1,4 @@
-import { withDue } from '../../domain/letter-due.ts'
+import { withDue } from '../../domain/due-date-in-letter.ts'
 import { decisionTable, type DecisionKind } from '../../domain/decision.ts'
 import { day, lastDay, lettersToAuthors, type LetterComposer, type MailContext } from '../mail-context.ts'
 import { authorsOf, invitedBy } from '../recipients.ts'

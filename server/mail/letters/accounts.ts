@@ -1,5 +1,5 @@
 import { link, words, type Content } from '../letter.ts'
-import type { LetterTable, Say } from './table.ts'
+import type { LetterTable, Say } from './letter-table.ts'
 
 interface WithLink {
   readonly url: string

@@ -1,7 +1,7 @@
 import { formatTag } from '../../domain/languages.ts'
 import type { DetailField } from '../../domain/details.ts'
 import { link, pageOrWords, words } from '../letter.ts'
-import type { LetterTable } from './table.ts'
+import type { LetterTable } from './letter-table.ts'
 
 /** The submission, and its page; null for a reader who cannot open it. */
 interface About {

@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/policy.ts'
 import { translate } from '../../strings/translate.ts'
 import { link, words, type Content } from '../letter.ts'
-import type { LetterTable, Say } from './table.ts'
+import type { LetterTable, Say } from './letter-table.ts'
 
 interface About {
   readonly reference: string

@@ -1,7 +1,7 @@
 import { isBlank } from '../../domain/text.ts'
 import type { KnownReasons } from '../../domain/why-asked.ts'
 import { link, quote, words } from '../letter.ts'
-import type { LetterTable, Say } from './table.ts'
+import type { LetterTable, Say } from './letter-table.ts'
 
 /** The paper's code in letters, with its first keywords. */
 interface About {

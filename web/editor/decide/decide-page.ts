@@ -21,7 +21,7 @@ import { atWork, reviewsIn, statusLine } from './decide-labels.ts'
 import { SentText } from '../sent-text.ts'
 import { reviewsOf } from '../submission/submission-reviews.ts'
 import { closedBecause, noonOf, type EditorSubmission } from '../labels.ts'
-import { duePlaceholder, withDue } from '../../../server/domain/letter-due.ts'
+import { duePlaceholder, withDue } from '../../../server/domain/due-date-in-letter.ts'
 import { isBlank } from '../../../server/domain/text.ts'
 
 interface Written {

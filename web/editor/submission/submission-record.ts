@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { isolated } from '../../../server/domain/text.ts'
-import { withDue } from '../../../server/domain/letter-due.ts'
+import { withDue } from '../../../server/domain/due-date-in-letter.ts'
 import { decisionTable } from '../../../server/domain/decision.ts'
 import { statementKinds } from '../../../server/domain/submission.ts'
 import type { Actions } from '../../app/actions.ts'

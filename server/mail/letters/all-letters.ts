@@ -4,7 +4,7 @@ import { toAccounts } from './accounts.ts'
 import { toAuthors } from './authors.ts'
 import { toEditors } from './editors.ts'
 import { toReviewers } from './reviewers.ts'
-import { speaker, type LetterTable } from './table.ts'
+import { speaker, type LetterTable } from './letter-table.ts'
 
 const tables = { author: toAuthors, reviewer: toReviewers, editor: toEditors, account: toAccounts } satisfies Record<
   Reader,
