@@ -18,21 +18,24 @@ export interface Database {
 /** Called with every statement that is sent: tests count statements with it. */
 export type StatementListener = (statement: string) => void
 
-export function connect(
-  env: Env,
-  role: DatabaseRole,
-  options: { max?: number; onStatement?: StatementListener } = {},
-): Database {
+interface ConnectionOptions {
+  readonly max?: number
+  readonly onStatement?: StatementListener
+  /** Called with messages of the database: tests read plans in them. */
+  readonly onNotice?: (message: string) => void
+}
+
+export function connect(env: Env, role: DatabaseRole, options: ConnectionOptions = {}): Database {
   return connectTo(roleUrl(env, role), options)
 }
 
 export function connectTo(
   url: string,
-  { max = 8, onStatement }: { max?: number; onStatement?: StatementListener } = {},
+  { max = 8, onStatement, onNotice = () => {} }: ConnectionOptions = {},
 ): Database {
   const settings: postgres.Options<Record<string, postgres.PostgresType>> = {
     max,
-    onnotice: () => {},
+    onnotice: ({ message = '' }) => onNotice(message),
     ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
   }
   const sql = postgres(url, settings)

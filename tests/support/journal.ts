@@ -26,6 +26,7 @@ import {
   type Person,
   type SessionKeys,
 } from './seed-journal.ts'
+import { planIn, type StatementPlan } from './plans.ts'
 import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
 import { testEnv } from './services.ts'
 
@@ -41,6 +42,8 @@ export interface JournalOptions {
   readonly browsable?: boolean
   /** The interface also in the languages nobody speaks (domain/languages.ts). */
   readonly pseudoLanguages?: boolean
+  /** Keeps the plan of each statement for `plansOf`. */
+  readonly explained?: boolean
   /** Registered last: a test adds a fault here and checks that it is found. */
   readonly plant?: (app: FastifyInstance, deps: Deps) => void
 }
@@ -74,6 +77,8 @@ export interface Journal extends AsyncDisposable {
   countStatements(work: () => Promise<unknown>): Promise<number>
   /** The text of these statements, without values. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>
+  /** How the database answered them; needs the option `explained`. */
+  plansOf(work: () => Promise<unknown>): Promise<readonly StatementPlan[]>
 }
 
 export async function startJournal({
@@ -84,8 +89,9 @@ export async function startJournal({
   lawful = furnished,
   browsable = false,
   pseudoLanguages = false,
+  explained = false,
 }: JournalOptions = {}): Promise<Journal> {
-  const [database, letterbox] = await Promise.all([createTestDatabase(), openLetterbox()])
+  const [database, letterbox] = await Promise.all([createTestDatabase({ explained }), openLetterbox()])
   const port = browsable ? await freePort() : 0
   const env = testEnv(database.url, inject('s3Endpoint'), {
     SMTP_URL: letterbox.url,
@@ -97,8 +103,13 @@ export async function startJournal({
   const clock = movableClock(startAt)
   const ids = seededIds(seed)
   let onStatement: StatementListener = () => {}
+  const plans: StatementPlan[] = []
+  const onNotice = (notice: string) => {
+    const plan = planIn(notice)
+    if (plan !== null) plans.push(plan)
+  }
   const pool = (role: Parameters<typeof connect>[1]) =>
-    connect(env, role, { max: 6, onStatement: (statement) => onStatement(statement) })
+    connect(env, role, { max: 6, onStatement: (statement) => onStatement(statement), onNotice })
   const [api, reviewer, reader] = [pool('tj_api'), pool('tj_reviewer'), pool('tj_reader')]
   const deps: Deps = {
     db: api.db,
@@ -148,6 +159,11 @@ export async function startJournal({
     letters: (to) => letterbox.letters.filter((letter) => to === undefined || letter.to === to),
     countStatements: async (work) => (await statementsOf(work)).length,
     statementsOf,
+    plansOf: async (work) => {
+      plans.length = 0
+      await work()
+      return [...plans]
+    },
     [Symbol.asyncDispose]: async () => {
       // Whatever a test did, no invariant may be violated at its end.
       const wrong = lawful ? await violations(api.sql) : []

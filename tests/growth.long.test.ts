@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectTo, type Sql } from '../server/db/client.ts'
+import { readerRoutes } from '../server/reader/routes.ts'
+import { seedBench, type BenchFixtures } from './bench/seed-bench.ts'
+import type { Client } from './support/client.ts'
+import { startJournal, type Journal } from './support/journal.ts'
+import type { PlanNode, StatementPlan } from './support/plans.ts'
+import { sessionFor } from './support/seed-journal.ts'
+import { visits, type Visit } from './support/visits.ts'
+
+// What a list or page reads of the database is the same among few submissions and articles as among many: pages of tables and indexes that
+// its statements read, by their plans.
+
+const sizes = { few: 1_000, many: 8_000 } as const
+const open = 50
+
+interface Measured {
+  readonly journal: Journal
+  readonly fixtures: BenchFixtures
+  readonly clients: Readonly<Record<Visit['as'], Client>>
+}
+
+let few: Measured
+let many: Measured
+beforeAll(async () => {
+  few = await furnish(sizes.few)
+  many = await furnish(sizes.many)
+})
+afterAll(async () => {
+  await few.journal[Symbol.asyncDispose]()
+  await many.journal[Symbol.asyncDispose]()
+})
+
+async function furnish(rows: number): Promise<Measured> {
+  const journal = await startJournal({ furnished: false, startAt: new Date().toISOString(), explained: true })
+  const owner = connectTo(journal.env.DATABASE_URL, { max: 2 })
+  const size = { articles: rows, perIssue: 10, submissions: rows, reviewsEach: 1, reviewers: rows / 5, others: 10 }
+  const fixtures = await seedBench(owner.sql, { bytes: 1000, sha256: '0'.repeat(64) }, size)
+  await endMost(owner.sql, fixtures)
+  await owner.close()
+  const as = (id: string) => sessionFor(journal.deps, id, (session) => journal.visitor('measured', session))
+  const clients = {
+    editor: await as(fixtures.editorId),
+    author: await as(fixtures.authorId),
+    reviewer: await as(fixtures.reviewerId),
+    administrator: await journal.person({ roles: ['administrator'] }),
+  }
+  return { journal, fixtures, clients }
+}
+
+/** All but the same few submissions have ended, and belong to other authors. */
+async function endMost(sql: Sql, { authorId }: BenchFixtures): Promise<void> {
+  await sql`set session_replication_role = replica`
+  await sql`
+    with ended as (
+      update journal.submissions set status = 'declined', next_action = null, next_action_at = null
+      where id in (select id from journal.submissions order by reference offset ${open}) returning id
+    ), others as (select array_agg(id) as ids from identity.accounts where id <> ${authorId})
+    update identity.submitters s set account_id = others.ids[1 + abs(hashtext(s.submission_id::text)) % array_length(others.ids, 1)]
+    from others where s.submission_id in (select id from ended)`
+  await sql`update identity.contributors c set email = 'writer-' || c.id || '@example.org' where email is not null
+            and not exists (select from identity.submitters s where s.submission_id = c.submission_id and s.account_id = ${authorId})`
+  await sql`vacuum analyze`
+}
+
+async function read({ journal }: Measured, visit: () => Promise<unknown>): Promise<readonly StatementPlan[]> {
+  // Twice: the first time a connection also reads the catalogue.
+  await visit()
+  await visit()
+  return journal.plansOf(visit)
+}
+
+const total = (plans: readonly StatementPlan[]) => plans.reduce((sum, { buffers }) => sum + buffers, 0)
+
+function scans(node: PlanNode): string[] {
+  const own = node['Node Type'].includes('Seq Scan')
+    ? [`${node['Node Type']} ${node['Relation Name']} ${node['Actual Rows']}`]
+    : []
+  return [...own, ...(node.Plans ?? []).flatMap(scans)]
+}
+
+async function compare(route: string, visit: (where: Measured) => () => Promise<unknown>) {
+  const [before, after] = [await read(few, visit(few)), await read(many, visit(many))]
+  const [small, large] = [total(before), total(after)]
+  console.log(
+    `${String(small).padStart(7)} ${String(large).padStart(8)} ${(large / Math.max(small, 1)).toFixed(2).padStart(7)}  ${route}`,
+  )
+  if (large > small * 1.5 + 20)
+    for (const { query, plan, buffers } of after.toSorted((a, b) => b.buffers - a.buffers).slice(0, 2))
+      console.log(
+        `        ${buffers}  ${query.replaceAll(/\s+/g, ' ').trim().slice(0, 160)}  [${scans(plan).join('; ')}]`,
+      )
+  return { small, large }
+}
+
+const queues = ['needs_me', 'screening', 'in_review', 'ended']
+const desk = queues.map(
+  (queue) => [`desk ${queue}`, { as: 'editor', path: () => `/api/desk?queue=${queue}`, most: 5 }] as const,
+)
+const searches = ['income', 'income prison', 'zzz'].map(
+  (q) =>
+    [
+      `desk search ${q}`,
+      { as: 'editor', path: () => `/api/desk?queue=all&q=${encodeURIComponent(q)}`, most: 5 },
+    ] as const,
+)
+
+test.each([
+  ...Object.entries(visits).filter((entry): entry is [string, Visit] => entry[1] !== null),
+  ...desk,
+  ...searches,
+])('%s', async (route, { as, path }) => {
+  const { small, large } = await compare(
+    route,
+    ({ clients, fixtures }) =>
+      () =>
+        clients[as].open(path(fixtures)),
+  )
+  expect.soft(large).toBeLessThanOrEqual(small * 1.5 + 20)
+})
+
+test.each(readerRoutes.map(({ pattern, example }) => ({ pattern, example })))(
+  "the reader's $pattern",
+  async ({ pattern, example }) => {
+    const address = example({
+      articleNumber: 100_000,
+      volume: 36,
+      issueSlug: '3',
+      callSlug: 'call-0',
+      words: 'income',
+      oldArticleId: '1',
+      oldIssueId: '1',
+    })
+    let n = 0
+    const { small, large } = await compare(
+      pattern,
+      ({ journal }) =>
+        () =>
+          journal.visitor().open(`${address}${address.includes('?') ? '&' : '?'}n=${++n}`),
+    )
+    expect.soft(large).toBeLessThanOrEqual(small * 1.5 + 20)
+  },
+)
