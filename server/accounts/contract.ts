@@ -60,7 +60,7 @@ export const accountsContract = contract({
       /** The language of this session's pages and screens, and those to choose from. */
       locale: InterfaceLanguage,
       locales: z.array(InterfaceLanguage),
-      /** Key that encrypts unsent text whose owner wants to keep it on the device: useless once the session has ended. */
+      /** Key that encrypts unsent text of this person on a device: the same in all of their sessions. */
       deviceKey: z.string().nullable(),
       /** Trial only: the address of the page that shows the letters sent. */
       mailbox: z.string().nullable(),

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { journalZone } from '../cases/deadlines.ts'
 import type { Deps } from '../deps.ts'
 import { homeFor } from '../domain/navigation.ts'
-import type { Actor } from '../domain/policy.ts'
+import { type Actor, holderOf } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { sessionOf } from '../http/actor.ts'
 import { browserOf, giveBrowserCookie } from '../http/known-browser.ts'
@@ -36,7 +36,7 @@ export async function registerAccounts(
         actor.kind === 'account' ? withName(deps, actor) : actor,
       ])
       const csrf = session && csrfToken(deps, session.tokenHash)
-      const deviceKey = session && deviceKeyOf(deps, session.tokenHash)
+      const deviceKey = actor.kind === 'visitor' ? null : deviceKeyOf(deps, holderOf(actor))
       return {
         actor: who,
         csrf,

@@ -47,9 +47,12 @@ export function csrfToken({ settings }: Pick<Deps, 'settings'>, tokenHash: Buffe
   return createHmac('sha256', settings.secret).update('csrf').update(tokenHash).digest('base64url')
 }
 
-/** Key for unsent text on a person's device: after the end of the session nobody can derive it. 256 bits in base64. */
-export function deviceKeyOf({ settings }: Pick<Deps, 'settings'>, tokenHash: Buffer): string {
-  return createHmac('sha256', settings.secret).update('unsent text on a device').update(tokenHash).digest('base64')
+/**
+ * Key for a person's unsent text on a device: the same in all of their sessions, and given to nobody else. 256 bits in base64.
+ * @param holder the id of an account, or of the invitation of a letter's link
+ */
+export function deviceKeyOf({ settings }: Pick<Deps, 'settings'>, holder: string): string {
+  return createHmac('sha256', settings.secret).update('unsent text on a device').update(holder).digest('base64')
 }
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']

@@ -299,8 +299,8 @@ test('unsent text is stored on the device on request, encrypted, and deleted at 
   expect(await stored(page)).not.toContain('tj-')
 })
 
-test('text stored on the device cannot be decrypted in another session', async () => {
-  const { page } = await writing('about')
+test('text stored on the device is restored in the next session of its owner', async () => {
+  const { page, id } = await writing('about')
   await page.route(/\/api\/submissions\/[^/]+$/, (route) =>
     route.request().method() === 'PATCH' ? route.abort() : route.continue(),
   )
@@ -310,5 +310,9 @@ test('text stored on the device cannot be decrypted in another session', async (
   await harness.journal.deps.db.delete(sessions)
   await page.reload()
   await page.waitForURL((url) => url.pathname === '/account/sign-in')
-  await expect.poll(() => stored(page)).not.toContain('tj-unsent')
+  await page.unroute(/\/api\/submissions\/[^/]+$/)
+  await signIn(page, { email: plainPersonas.author.email, password })
+  await page.goto(`/author/${id}?step=about`)
+  await expect.poll(() => title(page).inputValue()).toBe('Zebrafinch')
+  await expect.poll(() => savedTitle(id)).toBe('Zebrafinch')
 })

@@ -59,6 +59,11 @@ export function refusal(status: number, body: unknown): ApiProblem {
   return problem
 }
 
+/** Another one in every session; null for a visitor. */
+export function csrfToken(): string | null {
+  return token
+}
+
 /** For requests that are not sent by this file. */
 export function csrfHeaders(): Record<string, string> {
   return token === null ? {} : { 'x-tj-csrf': token }

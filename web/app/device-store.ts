@@ -1,88 +1,117 @@
-// Unsent text on the owner's device, if they want that: then the page may be closed while there is no connection. Encrypted with a key that
-// the server derives from the session and that no page can export; after the end of the session nobody can decrypt the text.
+// Unsent text on its owner's device, encrypted (seal.ts). If the owner wants that, as long as it is unsent: then the page may be closed while
+// there is no connection. Otherwise from the moment its page is left, because nobody sees whether it still arrives: the session may have
+// ended unnoticed.
 
+import { sealWith, type Seal } from './seal.ts'
 import type { Unsent } from './unsent-text.ts'
 
-const prefix = 'tj-unsent.'
-const choice = 'tj-keep-unsent'
+type Texts = ReadonlyMap<string, Unsent>
 
-let key: CryptoKey | null = null
+/** Entries of windows whose owner wants to keep unsent text. */
+const kept = 'tj-unsent'
+/** Entries that were written when a page was left. */
+const left = 'tj-left'
+/** Names the owner who wants to keep unsent text: other people of this browser have a choice of their own. */
+const choice = 'tj-keep-unsent'
+/** After this time an entry is deleted, even if its owner has not come back. */
+const longestMs = 30 * 24 * 60 * 60_000
+
+let seal: Seal | null = null
 /** This window's entry, so that two windows do not overwrite each other's. */
 let entry: string | null = null
-let wanted: ReadonlyMap<string, Unsent> | null = null
+let leftEntry: string | null = null
+/** What is written when the page is left. */
+let sealed: string | null = null
+let wanted: Texts | null = null
 let writing: Promise<void> | null = null
 
 /** False on connections without TLS, where browsers provide no cryptography. */
 export function canKeep(): boolean {
-  return key !== null
+  return seal !== null
 }
 
 export function keeps(): boolean {
-  return canKeep() && localStorage.getItem(choice) !== null
+  return seal !== null && localStorage.getItem(choice) === seal.owner
 }
 
-/** True while the latest texts are not written yet. */
+/** True while the latest texts are not encrypted yet. */
 export function isWriting(): boolean {
   return writing !== null
 }
 
 /**
  * Called at every change of the session.
- * @param secret derived from the session by the server; null for a visitor
- * @returns the texts that earlier pages of this session left
+ * @param secret of the session's owner, from the server; null for a visitor
+ * @param session distinguishes the sessions of one person
+ * @returns the texts of this person that earlier pages left and that have not reached the server
  */
-export async function openStore(secret: string | null): Promise<ReadonlyMap<string, Unsent>> {
-  if (!hasStorage()) return new Map()
-  key = secret === null || !('subtle' in crypto) ? null : await importKey(secret)
-  if (!keeps()) {
-    wipe()
-    return new Map()
-  }
+export async function openStore(secret: string | null, session: string): Promise<Texts> {
   const found = new Map<string, Unsent>()
-  for (const name of entries().filter((one) => one !== entry)) {
-    if (await isOfAnotherWindow(name)) continue
-    for (const [draft, text] of await read(name)) found.set(draft, text)
+  if (!hasStorage()) return found
+  dropExpired()
+  const own = secret === null ? null : await sealWith(secret)
+  if (own?.owner !== seal?.owner) sealed = null
+  seal = own
+  for (const name of own === null ? [] : entriesOf(own)) {
+    if (name === entry || (await isOfAnotherWindow(name))) continue
+    // What was being sent in this same session when its page was left has arrived.
+    for (const [draft, text] of await read(name))
+      if (name.startsWith(kept) || text.session !== session) found.set(draft, text)
     localStorage.removeItem(name)
   }
   return found
 }
 
-/** @param texts all texts that are unsent now */
-export function chooseToKeep(keep: boolean, texts: ReadonlyMap<string, Unsent>): void {
-  if (!keep) return wipe()
-  localStorage.setItem(choice, 'yes')
-  write(texts)
+/** Call `write` afterwards. */
+export function chooseToKeep(keep: boolean): void {
+  if (seal === null) return
+  if (keep) localStorage.setItem(choice, seal.owner)
+  else emptyStore()
 }
 
-/** Writes all texts that are unsent now; the last call wins. */
-export function write(texts: ReadonlyMap<string, Unsent>): void {
-  if (!keeps()) return
+/** Deletes what the person of this session has left on the device. */
+export function emptyStore(): void {
+  if (seal === null) return
+  wanted = null
+  sealed = null
+  if (keeps()) localStorage.removeItem(choice)
+  for (const name of entriesOf(seal)) localStorage.removeItem(name)
+}
+
+/** Encrypts the texts, to be written now or when the page is left; the last call wins. */
+export function write(texts: Texts): void {
+  if (seal === null) return
   wanted = texts
   writing ??= writeAll().finally(() => (writing = null))
 }
 
-function wipe(): void {
-  wanted = null
-  localStorage.removeItem(choice)
-  for (const name of entries()) localStorage.removeItem(name)
-}
-
 async function writeAll(): Promise<void> {
+  // Several changes of one event are encrypted once.
+  await Promise.resolve()
   while (wanted !== null) {
+    const own = seal
+    if (own === null) return
     const texts = [...wanted]
     wanted = null
-    entry ??= await ownEntry()
-    const sealed = texts.length === 0 ? null : await seal(JSON.stringify(texts))
-    // The person may have switched the storage off during the encryption.
-    if (!keeps()) return
+    const made = texts.length === 0 ? null : await own.seal(JSON.stringify(texts))
+    if (keeps()) entry ??= await openEntry(own)
+    // Somebody else may have signed in during the encryption.
+    if (seal?.owner !== own.owner) continue
+    sealed = made
+    if (!keeps() || entry === null) continue
     if (sealed === null) localStorage.removeItem(entry)
     else localStorage.setItem(entry, sealed)
   }
 }
 
+/** The name says when it was made. */
+function newEntry(kind: string, { owner }: Seal): string {
+  return [kind, owner, Date.now(), crypto.randomUUID()].join('.')
+}
+
 /** A name whose lock this window holds as long as it is open. */
-function ownEntry(): Promise<string> {
-  const name = prefix + toBase64(crypto.getRandomValues(new Uint8Array(9)))
+function openEntry(own: Seal): Promise<string> {
+  const name = newEntry(kept, own)
   return new Promise((resolve) => {
     void navigator.locks.request(name, () => {
       resolve(name)
@@ -95,28 +124,23 @@ async function isOfAnotherWindow(name: string): Promise<boolean> {
   return navigator.locks.request(name, { ifAvailable: true }, async (lock) => lock === null)
 }
 
-function entries(): string[] {
-  return Object.keys(localStorage).filter((name) => name.startsWith(prefix))
+function entriesOf({ owner }: Seal): string[] {
+  return allEntries().filter((name) => name.split('.')[1] === owner)
 }
 
-async function seal(text: string): Promise<string> {
-  const iv = crypto.getRandomValues(new Uint8Array(12))
-  if (key === null) throw new Error('there is no session')
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(text))
-  return `${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`
+function allEntries(): string[] {
+  return Object.keys(localStorage).filter((name) => [kept, left].includes(name.split('.')[0] ?? ''))
 }
 
-/** Empty for an entry of another session, which cannot be decrypted. */
+function dropExpired(): void {
+  for (const name of allEntries())
+    if (!(Number(name.split('.')[2]) > Date.now() - longestMs)) localStorage.removeItem(name)
+}
+
 async function read(name: string): Promise<[string, Unsent][]> {
-  const [iv = '', sealed = ''] = (localStorage.getItem(name) ?? '').split('.')
-  if (key === null) return []
-  try {
-    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(iv) }, key, fromBase64(sealed))
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `writeAll` writes under these names
-    return JSON.parse(new TextDecoder().decode(text)) as [string, Unsent][]
-  } catch {
-    return []
-  }
+  const text = (await seal?.open(localStorage.getItem(name) ?? '')) ?? '[]'
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `writeAll` makes what can be opened
+  return JSON.parse(text) as [string, Unsent][]
 }
 
 /** False in browsers that allow pages no storage. */
@@ -128,14 +152,11 @@ function hasStorage(): boolean {
   }
 }
 
-function importKey(secret: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', fromBase64(secret), 'AES-GCM', false, ['encrypt', 'decrypt'])
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-}
+addEventListener('pagehide', () => {
+  if (seal === null || sealed === null || (keeps() && entry !== null)) return
+  leftEntry ??= newEntry(left, seal)
+  localStorage.setItem(leftEntry, sealed)
+})
+addEventListener('pageshow', () => {
+  if (leftEntry !== null) localStorage.removeItem(leftEntry)
+})

@@ -49,7 +49,7 @@ async function adopt(found: Session): Promise<Session> {
   adoptSession(found)
   adoptZone(found.timeZone)
   await adoptLanguage(found.locale)
-  restoreUnsent(await openStore(found.deviceKey))
+  restoreUnsent(await openStore(found.deviceKey, found.csrf ?? ''))
   for (const listener of listeners) listener()
   return found
 }

@@ -4,6 +4,7 @@ import '../elements/tj-problem.ts'
 import { TjElement } from '../elements/light-element.ts'
 import { api } from './api.ts'
 import { navigationFor } from '../../server/domain/navigation.ts'
+import { emptyStore } from './device-store.ts'
 import { sendAll } from './open-drafts.ts'
 import { ApiProblem, asProblem } from './problem.ts'
 import { makePage, navigate, type Place, placeOf } from './router.ts'
@@ -147,6 +148,7 @@ export class TjApp extends TjElement {
     this.leaving = false
     try {
       await api('DELETE /api/session')
+      emptyStore()
       await refreshSession()
       location.assign('/')
     } catch (failure) {

@@ -1,10 +1,12 @@
 import type { UnsentAct } from '../../server/domain/unsent.ts'
-import { isWriting, keeps, write } from './device-store.ts'
+import { csrfToken } from './api.ts'
+import { chooseToKeep, isWriting, keeps, write } from './device-store.ts'
 import type { Unsent } from './unsent-text.ts'
 import { type StringKey, t } from './strings.ts'
 
-// Text that was typed and has not reached the server, of all pages that are or were open in this window. In memory only, because an
-// author's text must not stay on a shared computer (docs/threat-model.md R-21), or, for people who choose it, encrypted on the device.
+// Text that was typed and has not reached the server, of all pages that are or were open in this window. In memory, because an author's
+// text must not stay on a shared computer (docs/threat-model.md R-21); encrypted on the device when its page is left, and, for people who
+// choose it, already before.
 
 const texts = new Map<string, Unsent>()
 /** Texts that cannot reach the server at present: closing the window would lose them. */
@@ -15,7 +17,7 @@ export function unsentOf(key: string): Unsent | undefined {
 }
 
 export function setUnsent(key: string, text: unknown, over: unknown = null): void {
-  texts.set(key, { text, over })
+  texts.set(key, { text, over, session: csrfToken() ?? '' })
   write(texts)
 }
 
@@ -28,11 +30,18 @@ export function dropUnsent(key: string): void {
 export function forgetUnsent(): void {
   texts.clear()
   atRisk.clear()
+  write(texts)
 }
 
 /** Adds texts that earlier pages left on the device; text typed since then takes precedence. */
 export function restoreUnsent(found: ReadonlyMap<string, Unsent>): void {
   for (const [key, unsent] of found) if (!texts.has(key)) texts.set(key, unsent)
+  write(texts)
+}
+
+/** @param keep whether its owner wants all unsent text to stay on this device */
+export function keepOnDevice(keep: boolean): void {
+  chooseToKeep(keep)
   write(texts)
 }
 
@@ -94,6 +103,7 @@ function isId(text: string): boolean {
 }
 
 addEventListener('beforeunload', (event) => {
-  const lost = [...atRisk].some((key) => texts.has(key)) || (texts.size > 0 && !navigator.onLine)
-  if (lost && (!keeps() || isWriting())) event.preventDefault()
+  if (texts.size === 0) return
+  const lost = [...atRisk].some((key) => texts.has(key)) || !navigator.onLine
+  if (isWriting() || (lost && !keeps())) event.preventDefault()
 })

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { clock } from '../app/dates.ts'
-import { canKeep, chooseToKeep, keeps } from '../app/device-store.ts'
+import { canKeep, keeps } from '../app/device-store.ts'
 import type { SaveState } from '../app/drafts.ts'
 import { session } from '../app/session.ts'
 import { signInEvent } from '../app/session-events.ts'
 import { t } from '../app/strings.ts'
-import { allUnsent } from '../app/unsent.ts'
+import { keepOnDevice } from '../app/unsent.ts'
 import { TjElement } from './light-element.ts'
 
 /** The states in which text has not reached the server and the author has to know. */
@@ -93,7 +93,7 @@ export class TjSaved extends TjElement {
   }
 
   private choose(): void {
-    chooseToKeep(!keeps(), allUnsent())
+    keepOnDevice(!keeps())
     this.requestUpdate()
   }
 }

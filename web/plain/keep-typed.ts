@@ -7,6 +7,8 @@ interface Problem {
 
 const pauseMs = 900
 const againMs = 5_000
+/** After this time without a successful reply, the session may have ended: text is sent at once, and leaving asks until it has arrived. */
+const trustMs = 10_000
 
 /** @param form has the address and the version of the stored text; @param said the line that shows whether the text is saved */
 export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
@@ -16,6 +18,9 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
   let isDirty = false
   let isSaving = false
   let isSent = false
+  /** When the server last answered to this session; at first when the page was loaded. */
+  let answeredAt = 0
+  const isTrusted = () => performance.now() - answeredAt < trustMs
 
   const tell = (how: 'draft' | 'failed' | 'over' | 'refused', reason = '') => {
     said.hidden = false
@@ -39,6 +44,7 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
     const content = contentOf(form)
     const response = await put(content, keepalive)
     if (!response.ok) return refused(response)
+    answeredAt = performance.now()
     version = ((await response.json()) as { version: number }).version
     isDirty = contentOf(form) !== content
     if (isDirty) plan(pauseMs)
@@ -103,7 +109,7 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
 
   form.addEventListener('input', () => {
     isDirty = true
-    plan(pauseMs)
+    plan(isTrusted() ? pauseMs : 0)
   })
   form.addEventListener('submit', () => (isSent = true))
   for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, () => void save())
@@ -111,7 +117,7 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
   addEventListener('beforeunload', (event) => {
     // A save that starts now continues after the page is left; an earlier one that is still running may not, and no second one is started
     // beside it.
-    const isLost = isSaving || said.className === 'small warn' || !navigator.onLine
+    const isLost = isSaving || said.className === 'small warn' || !navigator.onLine || !isTrusted()
     if (!isSent) void save(true)
     if (isDirty && !isSent && isLost) event.preventDefault()
   })
